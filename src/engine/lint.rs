@@ -10,10 +10,9 @@ use crate::document::block::BlockKind;
 use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::suppress;
-use crate::facts::Facts;
-use crate::facts::duplicate::long;
 use crate::facts::previous::comparison::Comparison;
 use crate::facts::vocabulary::Vocabulary;
+use crate::facts::{Facts, is_long};
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
 use crate::rule::ignore::{self, Ignore};
@@ -132,8 +131,7 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
             conditions.measure(Step::Words, || facts.find_words());
         }
         // Comparing a text with itself takes three bytes for each of it, which are free again when other facts take as many.
-        if long::is_long(document.text()) && rules.checks().iter().any(|rule| rule.check.asks_for_passages())
-        {
+        if is_long(document.text()) && rules.checks().iter().any(|rule| rule.check.asks_for_passages()) {
             facts.repeats();
         }
         for rule in rules.checks() {

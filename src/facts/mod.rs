@@ -41,6 +41,14 @@ use crate::text::fingerprint::Letters;
 use crate::text::span::Span;
 use crate::words::Words;
 
+/// Bytes of a text from which on it is long.
+const LONG: usize = 8 << 20;
+
+/// True for a text whose facts do not all fit into memory beside each other.
+pub fn is_long(text: &str) -> bool {
+    text.len() >= LONG
+}
+
 /// All facts of one document, each computed at most once.
 pub struct Facts<'d> {
     doc: &'d Document,
@@ -95,7 +103,7 @@ struct Cells<'d> {
     lunar_days: OnceCell<Vec<date::lunar_days::LunarMention>>,
     marks: OnceCell<Vec<numbering::marks::Mark>>,
     masks: OnceCell<Vec<placeholder::masks::Mask>>,
-    measures: OnceCell<Vec<figure::measures::Measures<'d>>>,
+    measures: OnceCell<figure::measures::Measured<'d>>,
     mentions: OnceCell<count::mentions::Mentions>,
     misspelt_titles: OnceCell<Vec<naming::spelling::Misspelling>>,
     notes: OnceCell<Vec<Span>>,

@@ -4,15 +4,8 @@
 use crate::text::fingerprint::{Fingerprint, GUARANTEE, letter, winnow};
 use crate::text::span::Span;
 
-/// Bytes of a text from which on it is long.
-const LONG: usize = 8 << 20;
 /// Bytes of a part.
 const PART: usize = 1 << 20;
-
-/// True for a text whose facts do not all fit into memory beside each other.
-pub fn is_long(text: &str) -> bool {
-    text.len() >= LONG
-}
 
 /// The fingerprints of the text in `spans`, read as one, in order: those of [`winnow`], but that a text that goes round may have
 /// one more or less where a part ends.

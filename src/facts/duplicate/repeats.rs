@@ -4,8 +4,8 @@
 
 use std::hint::black_box;
 
-use crate::facts::Facts;
 use crate::facts::duplicate::long;
+use crate::facts::{Facts, is_long};
 use crate::text::alignment::{Aligner, Alignment};
 use crate::text::fingerprint::{Fingerprint, Letters, letter};
 use crate::text::span::Span;
@@ -38,7 +38,7 @@ impl Facts<'_> {
     /// them, and together they are as large as two thirds of the text.
     pub fn fingerprints(&self) -> Vec<Fingerprint> {
         let text = self.doc.text();
-        if long::is_long(text) {
+        if is_long(text) {
             return long::fingerprints(text, self.compared_blocks());
         }
         self.letters().fingerprints(text)

@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::document::location::{Position, Spoken};
-use crate::facts::Facts;
 use crate::facts::duplicate::long;
 use crate::facts::duplicate::names::Named;
+use crate::facts::{Facts, is_long};
 use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
 
@@ -60,7 +60,7 @@ impl Facts<'_> {
         let without_lines = doc.blocks().iter().filter(|_| !doc.origin().format.has_lines());
         let spoken = without_lines.map(|block| doc.spoken(block.span)).collect();
         let read = || named.between(self.compared_blocks()).into_iter();
-        let fingerprints = if long::is_long(doc.text()) {
+        let fingerprints = if is_long(doc.text()) {
             long::fingerprints(doc.text(), read())
         } else if named.counts.is_empty() {
             self.fingerprints().to_vec()

@@ -3,10 +3,12 @@
 
 mod spells;
 
+use std::borrow::Cow;
+
 use crate::document::Document;
-use crate::facts::Facts;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::sentences::Sentences;
+use crate::facts::{Facts, is_long};
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
 use crate::text::signs::Signs;
@@ -95,26 +97,76 @@ impl Measure<'_> {
     }
 }
 
-/// A block with figures.
-#[derive(Clone, Debug)]
-pub struct Measures<'w> {
-    /// The block.
-    pub span: Span,
-    /// Its figures, in order; at least one. Dates and ordinals are none.
-    pub list: Vec<Measure<'w>>,
+/// The measures of a document, in one list, so that those of a long text are given back to the system when they are dropped.
+#[derive(Clone, Debug, Default)]
+pub struct Measured<'w> {
+    list: Vec<Measure<'w>>,
+    /// Each block with figures, and the number of its last figure and those before it.
+    blocks: Vec<(Span, u32)>,
 }
 
-impl<'w> Measures<'w> {
+impl<'w> Measured<'w> {
+    /// All figures, in order. Dates and ordinals are none.
+    pub fn all(&self) -> &[Measure<'w>] {
+        &self.list
+    }
+
+    /// The blocks with figures, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = Measures<'_, 'w>> {
+        self.blocks_from(0)
+    }
+
+    /// Those that end at this byte or behind it.
+    pub fn blocks_behind(&self, byte: usize) -> impl Iterator<Item = Measures<'_, 'w>> {
+        self.blocks_from(self.blocks.partition_point(|(span, _)| span.end() < byte))
+    }
+
+    fn blocks_from(&self, first: usize) -> impl Iterator<Item = Measures<'_, 'w>> {
+        let mut start = first.checked_sub(1).map_or(0, |before| self.blocks[before].1);
+        self.blocks[first..].iter().map(move |(span, end)| {
+            let list = &self.list[std::mem::replace(&mut start, *end) as usize..*end as usize];
+            Measures { span: *span, list }
+        })
+    }
+
     /// The measures of each sentence that has any.
     pub fn sentences(&self) -> impl Iterator<Item = &[Measure<'w>]> {
+        self.blocks().flat_map(Measures::sentences)
+    }
+}
+
+/// A block with figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Measures<'a, 'w> {
+    /// The block.
+    pub span: Span,
+    /// Its figures, in order; at least one.
+    pub list: &'a [Measure<'w>],
+}
+
+impl<'a, 'w> Measures<'a, 'w> {
+    /// The measures of each sentence that has any.
+    pub fn sentences(self) -> impl Iterator<Item = &'a [Measure<'w>]> {
         self.list.chunk_by(|one, next| one.sentence == next.sentence)
     }
 }
 
 impl<'d> Facts<'d> {
     /// Blocks with figures that can be reckoned with, each figure with its role.
-    pub fn measures(&self) -> &[Measures<'d>] {
-        self.cells.measures.get_or_init(|| find(self.doc, self.sentences(), self.quantities(), self.words()))
+    pub fn measures(&self) -> &Measured<'d> {
+        self.cells.measures.get_or_init(|| self.find_measures())
+    }
+
+    /// The same, of a long text without keeping them: they are a third as large as it, and of its rules only relations ask for them.
+    pub(super) fn passing_measures(&self) -> Cow<'_, Measured<'d>> {
+        if is_long(self.doc.text()) && self.cells.measures.get().is_none() {
+            return Cow::Owned(self.find_measures());
+        }
+        Cow::Borrowed(self.measures())
+    }
+
+    fn find_measures(&self) -> Measured<'d> {
+        find(self.doc, self.sentences(), self.quantities(), self.words())
     }
 }
 
@@ -124,20 +176,20 @@ fn find<'w>(
     sentences: &Sentences,
     quantities: &[Quantity<'w>],
     words: &Words,
-) -> Vec<Measures<'w>> {
+) -> Measured<'w> {
     let text = doc.text();
     let reader = Reader { text, words };
-    let mut passages = Vec::new();
-    let quantities = spells::joined(text, quantities);
-    let figures: Vec<Quantity<'w>> =
-        quantities.iter().filter(|quantity| !quantity.is_calendar(text)).copied().collect();
-    let figures = with_units(text, &figures);
+    let mut figures = spells::joined(text, quantities);
+    figures.retain(|quantity| !quantity.is_calendar(text));
+    add_units(text, &mut figures);
     let blocks = figures.chunk_by(|one, next| {
         !text[one.span.end()..next.span.start()].contains('\n')
             && doc.block_at(one.span.start()) == doc.block_at(next.span.start())
     });
+    let mut list: Vec<Measure<'w>> = Vec::with_capacity(figures.len());
+    let mut passages = Vec::new();
     for figures in blocks {
-        let mut list: Vec<Measure<'w>> = Vec::with_capacity(figures.len());
+        let first = list.len();
         let (mut sentence, mut depth) = (Span::new(0, 0), 0);
         for quantity in figures {
             let is_next = quantity.span.start() >= sentence.end();
@@ -150,26 +202,24 @@ fn find<'w>(
             depth = brackets(&text[end..quantity.span.start()], depth);
             list.push(reader.measure(*quantity, (end, last.is_some()), depth, sentence));
         }
-        if let Some(first) = list.first() {
-            passages.push(Measures { span: doc.blocks()[doc.block_at(first.start)].span, list });
+        if let Some(first) = list.get(first) {
+            passages.push((doc.blocks()[doc.block_at(first.start)].span, list.len() as u32));
         }
     }
-    passages
+    Measured { list, blocks: passages }
 }
 
-/// The figures, those of a list with the unit of its last: 10、20、30个.
-fn with_units<'w>(text: &str, figures: &[Quantity<'w>]) -> Vec<Quantity<'w>> {
-    let mut known = figures.to_vec();
-    for at in (1..known.len()).rev() {
-        let (one, next) = (known[at - 1], known[at]);
+/// Gives figures of a list the unit of its last: 10、20、30个.
+fn add_units(text: &str, figures: &mut [Quantity<'_>]) {
+    for at in (1..figures.len()).rev() {
+        let (one, next) = (figures[at - 1], figures[at]);
         let is_bare = one.unit.is_empty() && one.scale == 0 && !next.unit.is_empty();
         if is_bare && text.get(one.span.end()..next.span.start()) == Some("、") {
             let value = one.printed.shifted(next.scale);
-            known[at - 1] =
+            figures[at - 1] =
                 Quantity { unit: next.unit, dimension: next.dimension, scale: next.scale, value, ..one };
         }
     }
-    known
 }
 
 /// The words before 2019年的 or 2019年底的 at their end.
@@ -378,5 +428,32 @@ impl Reader<'_> {
             basis => basis,
         };
         (basis, at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    #[test]
+    fn each_block_has_its_own_figures() {
+        let text = "产值120亿元，增长5%。投资30亿元。\n今天开会。\n培训干部40人。\n产量8吨，销量7吨。";
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let measures = facts.measures();
+        let counts: Vec<usize> = measures.blocks().map(|block| block.list.len()).collect();
+        assert_eq!(counts, [3, 1, 2]);
+        assert_eq!(measures.all().len(), 6);
+        assert_eq!(measures.sentences().map(<[_]>::len).collect::<Vec<_>>(), [2, 1, 1, 2]);
+        for (first, block) in measures.blocks().enumerate() {
+            assert!(block.list.iter().all(|measure| block.span.contains(measure.quantity.span)));
+            let behind = measures.blocks_behind(block.span.end()).map(|block| block.list.len());
+            assert!(behind.eq(counts[first..].iter().copied()));
+        }
     }
 }

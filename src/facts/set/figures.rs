@@ -119,7 +119,7 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<Sa
     let mut found = Vec::new();
     reader.tables(&mut found);
     let named: FxHashSet<usize> = found.iter().map(|figure| figure.span.start()).collect();
-    for passage in facts.measures() {
+    for passage in facts.measures().blocks() {
         let heading = reader.heading(passage.span.start());
         let year = heading.and_then(|heading| heading.year);
         let mut context = Scope { year, ..Scope::default() };

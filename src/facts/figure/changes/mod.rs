@@ -8,7 +8,7 @@ mod group;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::figure::changes::group::Group;
-use crate::facts::figure::measures::{Basis, Measure, Measures, Role, Way};
+use crate::facts::figure::measures::{Basis, Measure, Measured, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
@@ -58,15 +58,23 @@ pub struct Change<'w> {
 impl<'d> Facts<'d> {
     /// Values that became others: 由a增至b，增长p%.
     pub fn changes(&self) -> &[Change<'d>] {
-        self.cells.changes.get_or_init(|| find(self.doc, self.measures(), self.words()))
+        match self.cells.changes.get() {
+            Some(changes) => changes,
+            None => self.changes_among(&self.passing_measures()),
+        }
+    }
+
+    /// The same, if the measures are at hand.
+    pub(super) fn changes_among(&self, measures: &Measured<'d>) -> &[Change<'d>] {
+        self.cells.changes.get_or_init(|| find(self.doc, measures, self.words()))
     }
 }
 
 /// All changes of which three figures are told, or two values and the direction, in order.
-fn find<'w>(doc: &Document, blocks: &[Measures<'w>], words: &Words) -> Vec<Change<'w>> {
+fn find<'w>(doc: &Document, measures: &Measured<'w>, words: &Words) -> Vec<Change<'w>> {
     let text = doc.text();
     let mut changes = Vec::new();
-    for measures in blocks {
+    for measures in measures.blocks() {
         let mut group = Group::default();
         // The value before, which the next may be compared with: 2022年产值80亿元。2023年产值100亿元，增长25%.
         let mut known: Option<Measure<'w>> = None;

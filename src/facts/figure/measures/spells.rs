@@ -86,7 +86,7 @@ mod tests {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
-        let figures = facts.measures().iter().flat_map(|block| &block.list);
+        let figures = facts.measures().all().iter();
         let shown: Vec<String> =
             figures.map(|figure| format!("{}{}", figure.quantity.scaled(), figure.quantity.unit)).collect();
         assert_eq!(shown, ["9100秒", "9120秒", "20秒", "95分"]);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::facts::figure::measures::{Measure, Measures, Role};
+use crate::facts::figure::measures::{Measure, Measured, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
@@ -32,8 +32,8 @@ const NOUN: usize = 2;
 const QUALIFIER: usize = 14;
 
 /// The values of a document that are told again.
-pub(super) fn find<'w>(text: &'w str, blocks: &[Measures<'w>]) -> Vec<Relation<'w>> {
-    let list: Vec<&Measure<'w>> = blocks.iter().flat_map(|block| &block.list).collect();
+pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'w>> {
+    let list = measures.all();
     let mut relations = Vec::new();
     let (is_short_text, least) = (list.len() <= MAX_FIGURES, Decimal::integer(LEAST));
     // Values by their unit and noun.
@@ -58,7 +58,7 @@ pub(super) fn find<'w>(text: &'w str, blocks: &[Measures<'w>]) -> Vec<Relation<'
             let Some(noun) = noun else { continue };
             let earlier = named.get(&(quantity.unit, quantity.scale, noun, !is_before));
             let earlier = earlier.into_iter().flatten().rev().take(REACH);
-            relations.extend(earlier.filter_map(|&first| again(text, list[first], measure, noun)).next());
+            relations.extend(earlier.filter_map(|&first| again(text, &list[first], measure, noun)).next());
             named.entry((quantity.unit, quantity.scale, noun, is_before)).or_default().push(at);
         }
     }
@@ -101,10 +101,10 @@ fn again<'w>(text: &'w str, first: &Measure<'w>, stated: &Measure<'w>, noun: &st
     (holds || is_slip).then(|| relation(text, first, stated, (holds, true)))
 }
 
-fn echo<'w>(text: &str, told: &[&Measure<'w>], stated: &Measure<'w>) -> Option<Relation<'w>> {
+fn echo<'w>(text: &str, told: &[Measure<'w>], stated: &Measure<'w>) -> Option<Relation<'w>> {
     let quantity = stated.quantity;
     let is_basis = text[quantity.span.end()..].starts_with(BASIS);
-    let is_alike = |measure: &&&Measure<'w>| {
+    let is_alike = |measure: &&Measure<'w>| {
         measure.quantity.scale == quantity.scale
             && !measure.quantity.is_rate()
             && (!is_basis || measure.quantity.unit == quantity.unit)
@@ -115,7 +115,7 @@ fn echo<'w>(text: &str, told: &[&Measure<'w>], stated: &Measure<'w>) -> Option<R
     }
     let same = told.iter().rev().filter(is_alike).find(|measure| measure.quantity.value == quantity.value);
     let is_slip =
-        |measure: &&&Measure<'w>| slip(quantity.printed, measure.quantity.printed) == Some(Slip::Swapped);
+        |measure: &&Measure<'w>| slip(quantity.printed, measure.quantity.printed) == Some(Slip::Swapped);
     let slipped = || told.iter().rev().filter(is_alike).find(is_slip);
     let (first, holds) = same.map(|first| (first, true)).or_else(|| slipped().map(|first| (first, false)))?;
     Some(relation(text, first, stated, (holds, true)))

@@ -128,67 +128,64 @@ impl<'d> Facts<'d> {
         self.cells.relations.get_or_init(|| {
             let text = self.doc.text();
             let mut relations: Vec<Relation<'d>> = Vec::new();
-            relations.extend(self.changes().iter().flat_map(|change| change::judge(text, change)));
-            let mut before: Option<&Measures<'d>> = None;
-            for block in self.measures() {
+            let measures = &*self.passing_measures();
+            let changes = self.changes_among(measures).iter();
+            relations.extend(changes.flat_map(|change| change::judge(text, change)));
+            let mut before: Option<Measures<'_, 'd>> = None;
+            for block in measures.blocks() {
                 let near = before.filter(|before| before.span.end() + NEAR >= block.span.start());
-                let list = near.map_or(&[][..], |near| &near.list);
+                let list = near.map_or(&[][..], |near| near.list);
                 relations.extend(sum::find(text, self.words(), block, before));
                 relations.extend(rest::find(text, self.words(), block));
-                relations.extend(ratio::find(text, self.words(), list, &block.list));
-                relations.extend(split::find(text, self.words(), &block.list));
-                relations.extend(product::find(text, self.words(), &block.list));
-                relations.extend(quotient::find(text, self.words(), list, &block.list));
-                relations.extend(rated::find(text, self.words(), &block.list));
-                relations.extend(listed::find(text, &block.list));
-                relations.extend(formula::find(text, self.words(), &block.list));
-                relations.extend(scores::find(text, &block.list));
-                relations.extend(weighted::find(text, list, &block.list));
-                relations.extend(running::find(text, &block.list));
-                relations.extend(bounds::find(text, &block.list));
-                relations.extend(ranked::find(text, self.words(), &block.list));
-                relations.extend(scaled::find(text, self.words(), &block.list));
-                relations.extend(tiers::find(text, &block.list));
-                relations.extend(based::find(text, &block.list));
-                relations.extend(tenth::find(text, &block.list));
-                relations.extend(rounded::find(text, &block.list));
-                relations.extend(contribution::find(text, &block.list));
-                relations.extend(capacity::find(text, &block.list));
-                relations.extend(votes::find(text, &block.list));
-                relations.extend(scaled::solutions(text, self.words(), &block.list));
-                relations.extend(nearly::find(text, self.words(), &block.list));
-                relations.extend(possible::find(text, self.words(), &block.list));
-                relations.extend(intervals::find(text, self.words(), &block.list));
-                relations.extend(quorum::find(text, &block.list));
-                relations.extend(multiples::find(text, &block.list));
-                relations.extend(net::find(text, list, &block.list));
-                relations.extend(complement::find(text, &block.list));
-                relations.extend(blend::find(text, self.words(), &block.list));
-                relations.extend(ahead_of::find(text, self.words(), list, &block.list));
+                relations.extend(ratio::find(text, self.words(), list, block.list));
+                relations.extend(split::find(text, self.words(), block.list));
+                relations.extend(product::find(text, self.words(), block.list));
+                relations.extend(quotient::find(text, self.words(), list, block.list));
+                relations.extend(rated::find(text, self.words(), block.list));
+                relations.extend(listed::find(text, block.list));
+                relations.extend(formula::find(text, self.words(), block.list));
+                relations.extend(scores::find(text, block.list));
+                relations.extend(weighted::find(text, list, block.list));
+                relations.extend(running::find(text, block.list));
+                relations.extend(bounds::find(text, block.list));
+                relations.extend(ranked::find(text, self.words(), block.list));
+                relations.extend(scaled::find(text, self.words(), block.list));
+                relations.extend(tiers::find(text, block.list));
+                relations.extend(based::find(text, block.list));
+                relations.extend(tenth::find(text, block.list));
+                relations.extend(rounded::find(text, block.list));
+                relations.extend(contribution::find(text, block.list));
+                relations.extend(capacity::find(text, block.list));
+                relations.extend(votes::find(text, block.list));
+                relations.extend(scaled::solutions(text, self.words(), block.list));
+                relations.extend(nearly::find(text, self.words(), block.list));
+                relations.extend(possible::find(text, self.words(), block.list));
+                relations.extend(intervals::find(text, self.words(), block.list));
+                relations.extend(quorum::find(text, block.list));
+                relations.extend(multiples::find(text, block.list));
+                relations.extend(net::find(text, list, block.list));
+                relations.extend(complement::find(text, block.list));
+                relations.extend(blend::find(text, self.words(), block.list));
+                relations.extend(ahead_of::find(text, self.words(), list, block.list));
                 before = Some(block);
             }
-            for measures in self.measures().iter().flat_map(Measures::sentences) {
-                relations.extend(structure::find(text, self.words(), measures));
-                relations.extend(conversion::find(text, self.words(), measures));
-                relations.extend(mean::find(text, self.words(), measures));
-                relations.extend(trend::find(text, self.words(), measures));
-                relations.extend(limit::find(text, self.words(), measures));
-                relations.extend(gap::find(text, self.words(), measures));
-                relations.extend(stock::find(text, self.words(), measures));
-                relations.extend(index::find(text, measures));
-                relations.extend(each::find(self, measures));
+            for sentence in measures.sentences() {
+                relations.extend(structure::find(text, self.words(), sentence));
+                relations.extend(conversion::find(text, self.words(), sentence));
+                relations.extend(mean::find(text, self.words(), sentence));
+                relations.extend(trend::find(text, self.words(), sentence));
+                relations.extend(limit::find(text, self.words(), sentence));
+                relations.extend(gap::find(text, self.words(), sentence));
+                relations.extend(stock::find(text, self.words(), sentence));
+                relations.extend(index::find(text, sentence));
+                relations.extend(each::find(self, sentence));
             }
-            relations.extend(portion::find(text, self.words(), self.measures()));
+            relations.extend(portion::find(text, self.words(), measures));
             relations.extend(places::find(self));
-            relations.extend(echo::find(text, self.measures()));
+            relations.extend(echo::find(text, measures));
             relations.extend(term::find(self));
-            relations.extend(told::find(
-                self.doc,
-                |block| self.piece_of(block),
-                self.words(),
-                self.measures(),
-            ));
-            relations.extend(table::find(self));
+            relations.extend(told::find(self.doc, |block| self.piece_of(block), self.words(), measures));
+            relations.extend(table::find(self, measures));
             relations
         })
     }

@@ -1,6 +1,6 @@
 //! A rate and what it comes to: 预算金额160万元，缴纳预算金额2%的保证金，即3.2万元; 税率13%，税额11050元; 打九折，实收189元.
 
-use crate::facts::figure::measures::{Measure, Measures, Role};
+use crate::facts::figure::measures::{Measure, Measured, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sized::{Kind, Sized, sized};
 use crate::facts::figure::relations::slip::{Slip, slip};
@@ -27,9 +27,9 @@ const SHARED: usize = 2;
 const FINER: u32 = 3;
 
 /// The amounts of a document that a rate before them makes.
-pub(super) fn find<'w>(text: &'w str, words: &Words, blocks: &[Measures<'w>]) -> Vec<Relation<'w>> {
-    let list: Vec<Measure<'w>> = blocks.iter().flat_map(|block| &block.list).copied().collect();
-    let reader = Reader { text, words, list: &list };
+pub(super) fn find<'w>(text: &'w str, words: &Words, measures: &Measured<'w>) -> Vec<Relation<'w>> {
+    let list = measures.all();
+    let reader = Reader { text, words, list };
     (1..list.len()).filter(|&at| is_rate(&list[at - 1])).filter_map(|at| reader.portion(at)).collect()
 }
 

@@ -25,8 +25,8 @@ const MAX_BALANCE: usize = 4;
 const MORE_DECIMALS: u32 = 4;
 
 /// The remainders of one block: a whole, some of it, and what is left.
-pub(super) fn find<'w>(text: &str, words: &Words, block: &Measures<'w>) -> Vec<Relation<'w>> {
-    let reader = Reader { text, words, list: &block.list };
+pub(super) fn find<'w>(text: &str, words: &Words, block: Measures<'_, 'w>) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words, list: block.list };
     (1..block.list.len()).filter_map(|at| reader.rest(at)).collect()
 }
 

@@ -12,7 +12,7 @@ use std::hash::Hash;
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::facts::figure::measures::{Measure, Measures, Way};
+use crate::facts::figure::measures::{Measure, Measured, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
@@ -48,10 +48,9 @@ pub(in crate::facts) struct Named<'w> {
 }
 
 /// All figures with a unit, in order, each with its name.
-pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, passages: &[Measures<'w>]) -> Vec<Named<'w>> {
+pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, measures: &Measured<'w>) -> Vec<Named<'w>> {
     let reader = Reader::new(text, words);
-    let sentences = passages.iter().flat_map(Measures::sentences);
-    sentences.flat_map(|sentence| reader.named(sentence)).collect()
+    measures.sentences().flat_map(|sentence| reader.named(sentence)).collect()
 }
 
 /// What is measured: the part of the document, its name, its unit and whether it is a value or a change of one.
@@ -97,11 +96,11 @@ pub(super) fn find<'w>(
     doc: &'w Document,
     part_of: impl Fn(usize) -> Option<usize>,
     words: &Words,
-    passages: &[Measures<'w>],
+    measures: &Measured<'w>,
 ) -> Vec<Relation<'w>> {
     let mut reader = Reader::new(doc.text(), words);
     let mut tellings: Vec<(Key<'w>, Telling<'w>)> = Vec::new();
-    for passage in passages {
+    for passage in measures.blocks() {
         let part = part_of(doc.block_at(passage.span.start()));
         for (name, way, telling) in passage.sentences().flat_map(|sentence| reader.sentence(sentence)) {
             let unit = if is_person(telling.quantity.unit) { "人" } else { telling.quantity.unit };

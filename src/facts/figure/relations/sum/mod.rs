@@ -40,8 +40,8 @@ const BUDGET: &str = "预算";
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
-    block: &Measures<'w>,
-    before: Option<&Measures<'w>>,
+    block: Measures<'_, 'w>,
+    before: Option<Measures<'_, 'w>>,
 ) -> Vec<Relation<'w>> {
     // 判处五年以上有期徒刑29人: how long something takes is no part of a sum.
     let list: Vec<Measure<'w>> = block

@@ -35,7 +35,7 @@ struct Sibling {
     length: usize,
 }
 
-pub(super) fn find<'w>(reader: &Reader<'_, 'w>, before: Option<&Measures<'w>>) -> Vec<Relation<'w>> {
+pub(super) fn find<'w>(reader: &Reader<'_, 'w>, before: Option<Measures<'_, 'w>>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     // A run for each unit and each set: 第一批4个村358户, 第二批7个村476户.
     let mut runs: Vec<Vec<(usize, Sibling)>> = Vec::new();
@@ -167,7 +167,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// The sum of all siblings.
-    fn split(&self, run: &[(usize, Sibling)], before: Option<&Measures<'w>>) -> Option<Relation<'w>> {
+    fn split(&self, run: &[(usize, Sibling)], before: Option<Measures<'_, 'w>>) -> Option<Relation<'w>> {
         let (first, last) = (run.first()?.0, run.last()?.0);
         if run.iter().any(|(at, _)| !self.is_addend(*at) || self.is_no_part(*at)) {
             return None;
@@ -179,7 +179,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let earlier: Vec<usize> = (first.saturating_sub(MAX_REACH)..first).rev().filter(is_outer).collect();
         let behind = (last + 1..self.list.len().min(last + 1 + MAX_REACH)).find(alike);
         let behind = behind.filter(|&at| self.is_whole_behind(at));
-        let mut outside = before.filter(|_| first == 0).into_iter().flat_map(|block| &block.list);
+        let mut outside = before.filter(|_| first == 0).into_iter().flat_map(|block| block.list);
         let outside = outside.rfind(|total| is_value(total) && are_alike(total, &self.list[first]));
         let core = self.core(run[0]);
         let outside =

@@ -15,6 +15,7 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
+use crate::facts::figure::measures::Measured;
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::sheets::{Entry, Figure, Line, Sheet};
@@ -25,12 +26,11 @@ use crate::text::interval::Interval;
 const PROBE: usize = 8;
 
 /// The relations of all tables.
-pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
+pub(super) fn find<'d>(facts: &Facts<'d>, measures: &Measured<'d>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     for (table, sheet) in facts.sheets() {
         let place = facts.tables()[*table].place();
-        let quoted =
-            place.into_iter().flat_map(|place| quoted::find(facts.doc, facts.measures(), sheet, place));
+        let quoted = place.into_iter().flat_map(|place| quoted::find(facts.doc, measures, sheet, place));
         relations.extend(quoted);
         for is_across in [false, true] {
             let lines = Lines { sheet, is_across };

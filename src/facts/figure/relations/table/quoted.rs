@@ -1,7 +1,7 @@
 //! Sentences near a table that quote a row of it: one figure is told as the row has it, and another is a slip of its cell.
 
 use crate::document::Document;
-use crate::facts::figure::measures::{Measure, Measures};
+use crate::facts::figure::measures::{Measure, Measured, Measures};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
@@ -23,7 +23,7 @@ const MAX_FIGURES: usize = 6;
 /// What sentences tell of the rows of a table at `place` of the text.
 pub(super) fn find<'d>(
     doc: &'d Document,
-    measures: &[Measures<'d>],
+    measures: &Measured<'d>,
     sheet: &Sheet<'d>,
     place: Span,
 ) -> Vec<Relation<'d>> {
@@ -32,8 +32,8 @@ pub(super) fn find<'d>(
     if names.is_empty() || sheet.rows.len() > MAX_ROWS {
         return Vec::new();
     }
-    let first = measures.partition_point(|block| block.span.end() + NEAR < place.start());
-    let near = measures[first..].iter().take_while(|block| block.span.start() < place.end() + NEAR);
+    let behind = measures.blocks_behind(place.start().saturating_sub(NEAR));
+    let near = behind.take_while(|block| block.span.start() < place.end() + NEAR);
     let outside = near.filter(|block| !place.overlaps(block.span));
     let sentences = outside.flat_map(Measures::sentences).filter(|list| list.len() > 1);
     sentences.flat_map(|list| of_sentence(text, sheet, &names, list)).collect()
