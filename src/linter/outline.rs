@@ -56,8 +56,10 @@ fn line(facts: &Facts<'_>, places: &Places<'_>, entry: &Drawn) -> OutlineEntry {
         EntryKind::Part(PieceKind::Attachment) => ("attachment", None, None),
         EntryKind::Part(PieceKind::Contents) => ("contents", None, None),
         EntryKind::Heading(level) => ("heading", Some(level), None),
-        EntryKind::Item(mark) => ("item", None, Some(doc.slice(facts.marks()[mark].span).to_owned())),
+        EntryKind::Item(mark) => {
+            ("item", None, Some(doc.slice(facts.marks()[mark as usize].span).to_owned()))
+        }
     };
     let (text, place) = (doc.slice(entry.span).to_owned(), places.of(entry.span));
-    OutlineEntry { kind, level, mark, text, place, parent: entry.parent }
+    OutlineEntry { kind, level, mark, text, place, parent: entry.parent.map(|parent| parent as usize) }
 }

@@ -116,14 +116,14 @@ fn lines(report: &Report) -> Vec<Line> {
                 EntryKind::Item(_) => SymbolKind::Field,
             };
             let name = clipped(doc.slice(entry.span).trim(), MAX_NAME).into_owned();
-            Line { name, kind, range: own, own, parent: entry.parent }
+            Line { name, kind, range: own, own, parent: entry.parent.map(|parent| parent as usize) }
         })
         .collect();
     // What stands under an entry ends where the next begins that does not. From the end each end is known in time.
     let mut ends = vec![doc.text().len(); entries.len()];
     let mut open: Vec<usize> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        while let Some(last) = open.pop_if(|last| Some(*last) != entry.parent) {
+        while let Some(last) = open.pop_if(|last| Some(*last as u32) != entry.parent) {
             ends[last] = entry.span.start();
         }
         open.push(index);
@@ -136,6 +136,7 @@ fn lines(report: &Report) -> Vec<Line> {
     }
     for (index, entry) in entries.iter().enumerate().rev() {
         if let Some(parent) = entry.parent {
+            let parent = parent as usize;
             ends[parent] = ends[parent].max(ends[index]);
         }
     }

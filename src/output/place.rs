@@ -112,7 +112,7 @@ fn holder(doc: &Document, headings: &[Heading], block: usize) -> Option<String> 
     let behind = headings.partition_point(|heading| heading.span.start() < start);
     let own = headings.get(behind).filter(|heading| heading.span.start() == start);
     let holder = match own {
-        Some(heading) => headings.get(heading.parent?)?,
+        Some(heading) => headings.get(heading.parent? as usize)?,
         None => headings.get(behind.checked_sub(1)?)?,
     };
     let words = doc.slice(holder.span).trim_end_matches(['，', '。', '：', '；', ':', ';', '.']);

@@ -77,12 +77,14 @@ enum List {
     /// By the first mark of the series.
     Series(usize),
     /// By the entry above, where there is one.
-    Under(Option<usize>),
+    Under(Option<u32>),
 }
 
 fn list(cx: &Context<'_>, entry: &Entry) -> List {
     let series = match entry.kind {
-        EntryKind::Item(mark) => cx.facts.place_of(mark).map(|(series, _)| List::Series(series.members[0])),
+        EntryKind::Item(mark) => {
+            cx.facts.place_of(mark as usize).map(|(series, _)| List::Series(series.members[0]))
+        }
         EntryKind::Heading(_) | EntryKind::Part(_) => None,
     };
     series.unwrap_or(List::Under(entry.parent))
@@ -95,7 +97,7 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
         EntryKind::Part(_) => return None,
         EntryKind::Heading(_) => block.start(),
         EntryKind::Item(mark) => {
-            let mark = &cx.facts.marks()[mark];
+            let mark = &cx.facts.marks()[mark as usize];
             let is_heading = mark.place == Place::Head
                 && !matches!(mark.family, Family::Article(_) | Family::Label(_) | Family::Part(_));
             is_heading.then_some(mark.span.end())?

@@ -141,7 +141,7 @@ impl Parts {
         let mut headings: Vec<(usize, Part)> = Vec::new();
         for heading in facts.headings() {
             let is_title = facts.title().is_some_and(|title| title.overlaps(heading.span));
-            let above = heading.parent.map_or(Part::Year, |parent| headings[parent].1);
+            let above = heading.parent.map_or(Part::Year, |parent| headings[parent as usize].1);
             let is_outlook = !is_title && words.is_in(facts.doc.slice(heading.span));
             headings.push((heading.span.start(), if is_outlook { Part::Outlook } else { above }));
         }

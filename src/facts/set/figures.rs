@@ -216,7 +216,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         for heading in &headings {
             let mut scope = Scope::default();
             scope.read(heading.span.of(text), words, own);
-            let above = heading.parent.and_then(|parent| known.get(parent)?.year);
+            let above = heading.parent.and_then(|parent| known.get(parent as usize)?.year);
             known.push(Heading { span: heading.span, year: scope.year.or(above) });
         }
         Self { facts, text, words, own, headings: known, cells }

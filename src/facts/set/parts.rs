@@ -62,11 +62,11 @@ pub(super) fn find(facts: &Facts<'_>) -> Parts {
 
 /// How many items each heading holds, the first level first; single ones are none.
 fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
-    let mut places: FxHashMap<(Option<usize>, Option<Family>), usize> = FxHashMap::default();
-    let mut counted: Vec<(Option<usize>, u64, Span)> = Vec::new();
+    let mut places: FxHashMap<(Option<u32>, Option<Family>), usize> = FxHashMap::default();
+    let mut counted: Vec<(Option<u32>, u64, Span)> = Vec::new();
     for entry in facts.outline() {
         let family = match entry.kind {
-            EntryKind::Item(mark) => Some(facts.marks()[mark].family),
+            EntryKind::Item(mark) => Some(facts.marks()[mark as usize].family),
             EntryKind::Heading(_) => None,
             EntryKind::Part(_) => continue,
         };

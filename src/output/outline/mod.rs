@@ -84,7 +84,7 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
     }
     let mut depths: Vec<usize> = Vec::with_capacity(entries.len());
     for entry in entries {
-        let depth = entry.parent.map_or(0, |parent| depths[parent] + 1);
+        let depth = entry.parent.map_or(0, |parent| depths[parent as usize] + 1);
         depths.push(depth);
         let line = doc.locate_start(entry.span).line;
         let text = match listed(doc, facts, entry) {
@@ -180,14 +180,14 @@ fn short(text: &str) -> String {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn json(path: &str, doc: &Document, facts: &Facts<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut parts: Vec<(Option<usize>, EntryPart<'_>)> =
+    let mut parts: Vec<(Option<u32>, EntryPart<'_>)> =
         facts.outline().iter().map(|entry| (entry.parent, part(doc, facts, entry))).collect();
     // Children stand behind their parents: taken from the end, each has all of its own when it is handed on.
     let mut roots = Vec::new();
     while let Some((parent, mut part)) = parts.pop() {
         part.children.reverse();
         match parent {
-            Some(parent) => parts[parent].1.children.push(part),
+            Some(parent) => parts[parent as usize].1.children.push(part),
             None => roots.push(part),
         }
     }
@@ -218,13 +218,13 @@ fn part<'a>(doc: &'a Document, facts: &Facts<'_>, entry: &Entry) -> EntryPart<'a
         EntryKind::Item(mark) => Some(mark),
         EntryKind::Part(_) | EntryKind::Heading(_) => None,
     };
-    let found = mark.map(|mark| &facts.marks()[mark]);
+    let found = mark.map(|mark| &facts.marks()[mark as usize]);
     EntryPart {
         kind,
         level,
         mark: found.map(|found| doc.slice(found.span)),
         family: found.map(|found| found.family.name()),
-        ordinal: mark.and_then(|mark| facts.place_of(mark)).map(|(series, at)| series.ordinals[at]),
+        ordinal: mark.and_then(|mark| facts.place_of(mark as usize)).map(|(series, at)| series.ordinals[at]),
         listed: listed(doc, facts, entry).map(|table| table.entries.len()),
         text: shown(doc, entry.span),
         location: location(doc, entry.span),

@@ -12,7 +12,7 @@ use crate::facts::numbering::series::Series;
 /// A heading of the format that is open.
 pub(super) struct Open {
     pub(super) level: u8,
-    pub(super) entry: usize,
+    pub(super) entry: u32,
     /// The block of the next heading that is no lower.
     pub(super) end: usize,
 }
@@ -35,7 +35,7 @@ pub(super) fn heading_ends(doc: &Document) -> FxHashMap<usize, usize> {
 /// behind the next heading 1.1 of its level, is not part of 2.9.
 pub(super) fn outlives(parts: &Parts<'_>, series: &Series, end: usize, heading: EntryKind) -> bool {
     let EntryKind::Item(mark) = heading else { return false };
-    let family = parts.marks[mark].family;
+    let family = parts.marks[mark as usize].family;
     let last = series.members.last().map_or(0, |&member| parts.marks[member].block);
     let is_lower = match (level(series.family), level(family)) {
         (Some(series), Some(heading)) => series > heading,

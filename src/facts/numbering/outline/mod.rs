@@ -26,7 +26,7 @@ pub struct Entry {
     /// The mark, or the start of the heading, up to the end of the first clause.
     pub span: Span,
     /// Index of the entry it stands under; always a lower one.
-    pub parent: Option<usize>,
+    pub parent: Option<u32>,
 }
 
 /// What an entry is.
@@ -37,7 +37,7 @@ pub enum EntryKind {
     /// A heading of the format without a mark, with its level from 1.
     Heading(u8),
     /// An item, by the index of its mark.
-    Item(usize),
+    Item(u32),
 }
 
 /// What the outline is made from.
@@ -64,7 +64,7 @@ pub struct Heading {
     /// Its first clause.
     pub span: Span,
     /// Index of the heading it stands under; always a lower one.
-    pub parent: Option<usize>,
+    pub parent: Option<u32>,
 }
 
 impl Facts<'_> {
@@ -73,20 +73,20 @@ impl Facts<'_> {
     pub fn headings(&self) -> Vec<Heading> {
         let outline = self.outline();
         // For each entry, the heading that it is or stands under.
-        let mut known: Vec<Option<usize>> = Vec::with_capacity(outline.len());
+        let mut known: Vec<Option<u32>> = Vec::with_capacity(outline.len());
         let mut headings = Vec::new();
         for entry in outline {
-            let parent = entry.parent.and_then(|parent| known[parent]);
+            let parent = entry.parent.and_then(|parent| known[parent as usize]);
             let heads_block =
                 self.doc.blocks()[self.doc.block_at(entry.span.start())].span.start() == entry.span.start();
             let is_heading = match entry.kind {
                 EntryKind::Part(PieceKind::Contents) => false,
                 EntryKind::Part(_) | EntryKind::Heading(_) => true,
-                EntryKind::Item(mark) => level(self.marks()[mark].family).is_some(),
+                EntryKind::Item(mark) => level(self.marks()[mark as usize].family).is_some(),
             };
             if is_heading && heads_block {
                 headings.push(Heading { span: entry.span, parent });
-                known.push(Some(headings.len() - 1));
+                known.push(Some(headings.len() as u32 - 1));
             } else {
                 known.push(parent);
             }
@@ -121,7 +121,7 @@ impl Facts<'_> {
 pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
     let holders = holders(parts);
     let mut entries: Vec<Entry> = Vec::new();
-    let mut entry_of_mark: Vec<Option<usize>> = vec![None; parts.marks.len()];
+    let mut entry_of_mark: Vec<Option<u32>> = vec![None; parts.marks.len()];
     let mut headings: Vec<Open> = Vec::new();
     let ends = heading_ends(parts.doc);
     let mut part = None;
@@ -144,7 +144,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
             continue;
         }
         if let Some(piece) = begun {
-            part = Some(entries.len());
+            part = Some(entries.len() as u32);
             headings.clear();
             entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent: None });
         }
@@ -155,7 +155,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
         let series = mark.and(parts.places.get(next_mark)).and_then(|place| Some(place.as_ref()?.0 as usize));
         let holds = |open: &&Open| {
             series.is_none_or(|series| {
-                !outlives(parts, &parts.series[series], open.end, entries[open.entry].kind)
+                !outlives(parts, &parts.series[series], open.end, entries[open.entry as usize].kind)
             })
         };
         let under = headings.iter().rfind(holds).map(|open| open.entry).or(part);
@@ -164,7 +164,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
         });
         if let Some(level) = level.filter(|_| begun.is_none()) {
             let end = ends.get(&block).copied().unwrap_or(usize::MAX);
-            headings.push(Open { level, entry: entries.len(), end });
+            headings.push(Open { level, entry: entries.len() as u32, end });
             if !begins_with_item {
                 entries.push(Entry { kind: EntryKind::Heading(level), span: at.span, parent: under });
             }
@@ -174,9 +174,13 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
                 let holder = holders[series as usize].and_then(|holder| entry_of_mark[holder]);
                 let next = parts.marks.get(next_mark + 1).filter(|next| next.block == block);
                 let span = clause(parts, mark, next.map(|next| next.span.start()));
-                entry_of_mark[next_mark] = Some(entries.len());
+                entry_of_mark[next_mark] = Some(entries.len() as u32);
                 // The later of the two is the inner one.
-                entries.push(Entry { kind: EntryKind::Item(next_mark), span, parent: holder.max(under) });
+                entries.push(Entry {
+                    kind: EntryKind::Item(next_mark as u32),
+                    span,
+                    parent: holder.max(under),
+                });
             }
             next_mark += 1;
         }
@@ -213,7 +217,7 @@ mod tests {
         let mut depths: Vec<usize> = Vec::new();
         let mut lines = Vec::new();
         for entry in facts.outline() {
-            depths.push(entry.parent.map_or(0, |parent| depths[parent] + 1));
+            depths.push(entry.parent.map_or(0, |parent| depths[parent as usize] + 1));
             let text: String = doc.slice(entry.span).chars().take(4).collect();
             lines.push(format!("{}{text}", "  ".repeat(depths[depths.len() - 1])));
         }
