@@ -7,6 +7,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use crate::text::fingerprint::Fingerprint;
+use crate::text::starts::Starts;
 
 /// Two fingerprints of one passage are not farther apart than this, in bytes: what lies between them was edited.
 pub const MAX_GAP: u32 = 180;
@@ -39,95 +40,93 @@ struct Open {
     last: (u32, u32),
 }
 
-/// What is kept of a fingerprint, side by side, as the memory for millions of them is slow.
-#[derive(Clone, Copy)]
-struct Taken {
-    /// Half of its hash: two that are alike by chance, one behind the other in both places, are rarer than misprints.
-    hash: u32,
-    /// Where it begins if all texts stood in one, the lower half: only what lies between near ones counts.
-    start: u32,
-    /// The place before it that has the same hash, counted from one.
-    earlier: u32,
-}
+/// Most places of a fingerprint that a text is compared with: the copy that was taken over is among the last ones.
+const PLACES: usize = 2;
+/// Most places within one text.
+const PLACES_WITHIN: usize = 4;
+/// Marks the last place of a hash that is in `Aligner::many`.
+const IN_MANY: u32 = 1 << 31;
 
 /// Takes the fingerprints of texts one after the other and says which runs of them stood before. Time is linear in their
-/// number, whatever they are; nothing of the texts is kept, but 12 bytes for each fingerprint and 5 to 10 for each different one.
+/// number, whatever they are; nothing of the texts is kept, but 6 bytes for each fingerprint and 5 to 10 for each different one, and
+/// 8 more if it stood in two places.
 #[derive(Default)]
 pub struct Aligner {
-    taken: Vec<Taken>,
-    /// The last place of each hash.
+    /// Half of the hash of each: two that are alike by chance, one behind the other in both places, are rarer than misprints.
+    hashes: Vec<u32>,
+    /// The first byte of each if all texts stood in one, the lower half: only what lies between near ones counts.
+    starts: Starts,
+    /// The last place of each hash, or the index of its last places in `many`.
     latest: HashTable<u32>,
+    /// The last places of hashes that stand in several, the last first.
+    many: Vec<[u32; PLACES]>,
     open: Vec<Open>,
     found: Vec<Alignment>,
     /// Fingerprints that a passage shares at least.
     least: u32,
-    /// Earlier places of a fingerprint that are looked at, the nearest first: formulas stand in many.
-    most_places: usize,
+}
+
+/// The places before that the fingerprints of a text are compared with, each counted from one, the nearest first.
+enum Earlier {
+    /// The last two of each.
+    Last(Vec<[u32; PLACES]>),
+    /// The nearest one of each, which has one of its own.
+    Chained(Vec<u32>),
 }
 
 impl Aligner {
-    /// An aligner that finds passages of at least `least` fingerprints and looks for each of them in the `most_places` nearest
-    /// places where it stands.
-    pub fn new(least: u32, most_places: usize) -> Self {
-        Self { least, most_places, ..Self::default() }
+    /// An aligner that finds passages of at least `least` fingerprints.
+    pub fn new(least: u32) -> Self {
+        Self { least, ..Self::default() }
     }
 
     /// How many fingerprints were taken.
     pub fn len(&self) -> usize {
-        self.taken.len()
+        self.hashes.len()
     }
 
     /// True before the first.
     pub fn is_empty(&self) -> bool {
-        self.taken.is_empty()
+        self.hashes.is_empty()
     }
 
     /// Where the fingerprint with this index begins, if all texts stood in one: the lower half of it.
     pub fn start(&self, index: usize) -> u32 {
-        self.taken[index].start
+        self.starts.get(index)
     }
 
     /// Takes the fingerprints of a text that begins at byte `offset`, if all texts stood in one, and farther behind the one
-    /// before than [`MAX_GAP`]. Finds the passages that stood before, in it or in another.
+    /// before than [`MAX_GAP`]. Finds the passages that stood before, in it or in another, in the last two places of each fingerprint.
     pub fn align(&mut self, fingerprints: &[Fingerprint], offset: u64) -> Vec<Alignment> {
         let from = self.len();
         self.take(fingerprints, offset);
-        self.look_up(from);
-        self.passages_from(from)
+        let earlier = self.look_up(from);
+        self.passages_from(from, &Earlier::Last(earlier))
     }
 
-    /// The same for a text that is compared with nothing but itself.
+    /// The passages of a text that stand in it before, in the four nearest places of each fingerprint.
     pub fn align_alone(mut self, fingerprints: &[Fingerprint]) -> Vec<Alignment> {
-        let from = self.len();
         self.take(fingerprints, 0);
-        if fingerprints.len() < MANY {
-            self.look_up(from);
-        } else {
-            self.look_up_sorted();
-        }
-        self.passages_from(from)
+        let earlier = if fingerprints.len() < MANY { self.look_up_alone() } else { self.look_up_sorted() };
+        self.passages_from(0, &Earlier::Chained(earlier))
     }
 
     fn take(&mut self, fingerprints: &[Fingerprint], offset: u64) {
-        let taken = |fingerprint: &Fingerprint| Taken {
-            hash: (fingerprint.hash >> 32) as u32,
-            start: (offset + fingerprint.span().start() as u64) as u32,
-            earlier: 0,
-        };
-        self.taken.extend(fingerprints.iter().map(taken));
+        self.hashes.extend(fingerprints.iter().map(|fingerprint| (fingerprint.hash >> 32) as u32));
+        let start = |fingerprint: &Fingerprint| (offset + fingerprint.span().start() as u64) as u32;
+        self.starts.extend(fingerprints.iter().map(start));
     }
 
     /// The passages whose second place begins at the fingerprint with this index or behind it.
-    fn passages_from(&mut self, from: usize) -> Vec<Alignment> {
+    fn passages_from(&mut self, from: usize, earlier: &Earlier) -> Vec<Alignment> {
         for stretch in (from..self.len()).step_by(STRETCH) {
             let stretch = stretch..self.len().min(stretch + STRETCH);
-            self.touch(stretch.clone());
+            self.touch(stretch.start - from..stretch.end - from, earlier);
             for at in stretch {
-                let Taken { start, earlier, .. } = self.taken[at];
-                if earlier > 0 {
-                    self.close(start);
+                if earlier.is_any(at - from) {
+                    self.close(self.starts.get(at));
                     self.go_on(at as u32);
-                    self.follow_all(at as u32);
+                    self.follow_all(at as u32, at - from, earlier);
                 }
             }
         }
@@ -137,46 +136,91 @@ impl Aligner {
         std::mem::take(&mut self.found)
     }
 
-    /// Looks up where the hashes from this one on stood last. A loop of its own, for one need not wait for the other.
-    fn look_up(&mut self, from: usize) {
-        let taken = &mut self.taken;
-        self.latest.reserve(taken.len() - from, |&known| spread(taken[known as usize].hash));
-        for at in from..taken.len() {
-            let hash = taken[at].hash;
-            let is_same = |&known: &u32| taken[known as usize].hash == hash;
-            let rehash = |&known: &u32| spread(taken[known as usize].hash);
-            match self.latest.entry(spread(hash), is_same, rehash) {
-                Entry::Occupied(mut known) => {
-                    taken[at].earlier = 1 + std::mem::replace(known.get_mut(), at as u32);
+    /// Looks up the last two places of each fingerprint from this one on. A loop of its own, for one need not wait for the other.
+    fn look_up(&mut self, from: usize) -> Vec<[u32; PLACES]> {
+        let (hashes, many) = (&self.hashes, &mut self.many);
+        let hash_at = |known: u32, many: &[[u32; PLACES]]| {
+            let place = if known & IN_MANY == 0 { known } else { many[(known ^ IN_MANY) as usize][0] - 1 };
+            hashes[place as usize]
+        };
+        self.latest.reserve(hashes.len() - from, |&known| spread(hash_at(known, many)));
+        let mut earlier = Vec::with_capacity(hashes.len() - from);
+        for (at, hash) in hashes.iter().enumerate().skip(from) {
+            // Counted from one.
+            let place = at as u32 + 1;
+            let is_same = |&known: &u32| hash_at(known, many) == *hash;
+            match self.latest.find_mut(spread(*hash), is_same) {
+                Some(known) if *known & IN_MANY == 0 => {
+                    let first = *known + 1;
+                    *known = many.len() as u32 | IN_MANY;
+                    many.push([place, first]);
+                    earlier.push([first, 0]);
                 }
+                Some(known) => {
+                    let places = &mut many[(*known ^ IN_MANY) as usize];
+                    earlier.push(*places);
+                    *places = [place, places[0]];
+                }
+                None => {
+                    self.latest
+                        .insert_unique(spread(*hash), at as u32, |&known| spread(hash_at(known, many)));
+                    earlier.push([0; PLACES]);
+                }
+            }
+        }
+        earlier
+    }
+
+    /// The nearest place before of each fingerprint of a single text, counted from one; 0 if there is none.
+    fn look_up_alone(&mut self) -> Vec<u32> {
+        let hashes = &self.hashes;
+        self.latest.reserve(hashes.len(), |&known| spread(hashes[known as usize]));
+        let mut earlier = vec![0; hashes.len()];
+        for (at, hash) in hashes.iter().enumerate() {
+            let is_same = |&known: &u32| hashes[known as usize] == *hash;
+            let rehash = |&known: &u32| spread(hashes[known as usize]);
+            match self.latest.entry(spread(*hash), is_same, rehash) {
+                Entry::Occupied(mut known) => earlier[at] = 1 + std::mem::replace(known.get_mut(), at as u32),
                 Entry::Vacant(free) => _ = free.insert(at as u32),
             }
         }
+        earlier
     }
 
-    /// The same for all of them at once: brought in the order of their hashes, the same ones are side by side. The table of millions of
+    /// The same for many at once: brought in the order of their hashes, the same ones are side by side. The table of millions of
     /// hashes is larger than the cache, so that most questions to it wait for the memory; sorting reads it in a row.
-    fn look_up_sorted(&mut self) {
-        let pair = |(at, taken): (usize, &Taken)| (u64::from(taken.hash) << 32) | at as u64;
-        let mut pairs: Vec<u64> = self.taken.iter().enumerate().map(pair).collect();
+    fn look_up_sorted(&self) -> Vec<u32> {
+        let pair = |(at, hash): (usize, &u32)| (u64::from(*hash) << 32) | at as u64;
+        let mut pairs: Vec<u64> = self.hashes.iter().enumerate().map(pair).collect();
         pairs.sort_unstable();
+        let mut earlier = vec![0; self.hashes.len()];
         for two in pairs.windows(2).filter(|two| two[0] >> 32 == two[1] >> 32) {
-            self.taken[two[1] as u32 as usize].earlier = 1 + two[0] as u32;
+            earlier[two[1] as u32 as usize] = 1 + two[0] as u32;
         }
+        earlier
     }
 
     /// Reads what fingerprints are going to be compared with. Each place may be a miss in the cache; here none waits for that of
     /// another fingerprint, and the memory answers many at once.
-    fn touch(&self, stretch: Range<usize>) {
-        let mut places = [0u32; STRETCH];
-        places.iter_mut().zip(&self.taken[stretch]).for_each(|(place, taken)| *place = taken.earlier);
-        for _ in 0..self.most_places {
-            for place in &mut places {
-                let earlier = self.taken.get(place.wrapping_sub(1) as usize);
-                *place = earlier.map_or(0, |taken| taken.earlier);
+    fn touch(&self, stretch: Range<usize>, earlier: &Earlier) {
+        let start = |place: u32| place.checked_sub(1).map_or(0, |at| self.starts.get(at as usize));
+        match earlier {
+            Earlier::Last(places) => {
+                black_box(places[stretch].iter().flatten().fold(0, |sum, place| sum ^ start(*place)));
+            }
+            Earlier::Chained(earlier) => {
+                let mut places = [0u32; STRETCH];
+                places.iter_mut().zip(&earlier[stretch]).for_each(|(place, nearest)| *place = *nearest);
+                let mut sum = 0;
+                for _ in 0..PLACES_WITHIN {
+                    for place in &mut places {
+                        sum ^= start(*place);
+                        *place = earlier.get(place.wrapping_sub(1) as usize).copied().unwrap_or_default();
+                    }
+                }
+                black_box(sum);
             }
         }
-        black_box(places);
     }
 
     /// Ends the passages that do not reach as far as `at`.
@@ -202,26 +246,36 @@ impl Aligner {
     fn go_on(&mut self, second: u32) {
         for passage in &mut self.open {
             let next = passage.alignment.first.1 + 1;
-            let (here, there) = (self.taken[next as usize], self.taken[second as usize]);
-            if next < second && here.hash == there.hash {
-                passage.extend((next, here.start), (second, there.start));
+            if next < second && self.hashes[next as usize] == self.hashes[second as usize] {
+                let [here, there] = [next, second].map(|at| self.starts.get(at as usize));
+                passage.extend((next, here), (second, there));
             }
         }
     }
 
-    /// Goes on with passages from the nearest of the places before where the fingerprint stands, or begins them.
-    fn follow_all(&mut self, second: u32) {
-        let mut place = self.taken[second as usize].earlier;
-        for _ in 0..self.most_places {
-            let Some(first) = place.checked_sub(1) else { break };
-            place = self.taken[first as usize].earlier;
-            self.follow(first, second);
+    /// Goes on with passages from the nearest of the places before that the fingerprint has, or begins them. It is the one with
+    /// this number in its text.
+    fn follow_all(&mut self, second: u32, number: usize, earlier: &Earlier) {
+        match earlier {
+            Earlier::Last(places) => {
+                for first in places[number].into_iter().map_while(|place| place.checked_sub(1)) {
+                    self.follow(first, second);
+                }
+            }
+            Earlier::Chained(earlier) => {
+                let mut place = earlier[number];
+                for _ in 0..PLACES_WITHIN {
+                    let Some(first) = place.checked_sub(1) else { break };
+                    place = earlier[first as usize];
+                    self.follow(first, second);
+                }
+            }
         }
     }
 
     /// Goes on with the passage that has the fingerprint at `first` next at `second`, or begins one there.
     fn follow(&mut self, first: u32, second: u32) {
-        let (here, there) = (self.taken[first as usize].start, self.taken[second as usize].start);
+        let [here, there] = [first, second].map(|at| self.starts.get(at as usize));
         let mut nearest: Option<(u32, usize)> = None;
         for (at, passage) in self.open.iter().enumerate() {
             let ahead = here.wrapping_sub(passage.last.0);
@@ -248,6 +302,16 @@ impl Aligner {
         }
         let alignment = Alignment { first: (first, first), second: (second, second), shared: 1 };
         self.open.push(Open { alignment, last: (here, there) });
+    }
+}
+
+impl Earlier {
+    /// True if the fingerprint with this number in its text stands in a place before.
+    fn is_any(&self, number: usize) -> bool {
+        match self {
+            Self::Last(places) => places[number][0] > 0,
+            Self::Chained(earlier) => earlier[number] > 0,
+        }
     }
 }
 
@@ -279,11 +343,30 @@ mod tests {
         };
         let text: String = (0..3000u32).map(|at| sentence(at * at / 7 % 331)).collect();
         let fingerprints = winnow(&text, std::iter::once(Span::new(0, text.len())));
-        let by_table = Aligner::new(2, 4).align(&fingerprints, 0);
-        let mut sorted = Aligner::new(2, 4);
-        sorted.take(&fingerprints, 0);
-        sorted.look_up_sorted();
-        assert!(by_table.len() > 100);
-        assert_eq!(sorted.passages_from(0), by_table);
+        let mut aligner = Aligner::new(2);
+        aligner.take(&fingerprints, 0);
+        let (by_table, sorted) = (aligner.look_up_alone(), aligner.look_up_sorted());
+        assert!(by_table.iter().filter(|place| **place > 0).count() > 1000);
+        assert_eq!(sorted, by_table);
+    }
+
+    #[test]
+    fn the_last_two_places_of_each_are_those_of_the_chain() {
+        let hash = |at: u32| at * at % 97 % 13 + at % 7 * u32::from(at.is_multiple_of(3));
+        let mut aligner = Aligner::new(2);
+        aligner.hashes = (0..2000).map(hash).collect();
+        let chain = aligner.look_up_alone();
+        let before = |place: u32| place.checked_sub(1).map_or(0, |at| chain[at as usize]);
+        let mut collection = Aligner::new(2);
+        let mut found = Vec::new();
+        // The fingerprints of four texts.
+        for text in aligner.hashes.chunks(500) {
+            let from = collection.len();
+            collection.hashes.extend_from_slice(text);
+            found.extend(collection.look_up(from));
+        }
+        assert!(chain.iter().filter(|place| before(**place) > 0).count() > 1000);
+        let expected: Vec<[u32; 2]> = chain.iter().map(|place| [*place, before(*place)]).collect();
+        assert_eq!(found, expected);
     }
 }

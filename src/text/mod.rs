@@ -15,3 +15,4 @@ pub mod shared;
 pub mod sieve;
 pub mod signs;
 pub mod span;
+pub mod starts;

@@ -26,8 +26,6 @@ const ALIKE: u32 = 2;
 const GRAM_MARGIN: usize = 3 * GUARANTEE;
 /// A passage of one fingerprint is ten letters, a turn of speech.
 const MIN_SHARED: u32 = 2;
-/// Earlier places that are compared with a later one: the copy that was taken over is among the last, and memory is slow.
-const MAX_PLACES: usize = 2;
 /// A name from the other document stands in it so often at least.
 const MIN_OCCURRENCES: u32 = 2;
 
@@ -46,7 +44,7 @@ struct Written {
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn CollectionCheck>, String> {
     Ok(Box::new(Across {
         options: options::<Written>(table)?,
-        aligner: Aligner::new(MIN_SHARED, MAX_PLACES),
+        aligner: Aligner::new(MIN_SHARED),
         seen: Vec::new(),
         end: 0,
     }))

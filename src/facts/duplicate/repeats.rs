@@ -14,8 +14,6 @@ use crate::text::span::Span;
 const MIN_LENGTH: usize = 75;
 /// A passage of one fingerprint is ten letters that two sentences happen to share.
 const MIN_SHARED: u32 = 2;
-/// Places that are compared with a later one.
-const MAX_PLACES: usize = 4;
 /// Repeats whose places are read before they are widened.
 const STRETCH: usize = 64;
 /// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
@@ -70,7 +68,7 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
         fingerprints[first as usize].span().join(fingerprints[last as usize].span())
     };
     let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
-    let alignments = Aligner::new(MIN_SHARED, MAX_PLACES).align_alone(fingerprints);
+    let alignments = Aligner::new(MIN_SHARED).align_alone(fingerprints);
     let mut repeats = Vec::with_capacity(alignments.len());
     for stretch in alignments.chunks(STRETCH) {
         let from = repeats.len();

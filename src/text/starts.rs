@@ -1,0 +1,81 @@
+//! The starts of millions of passages that follow each other, in two bytes each.
+
+/// Starts of a group, which are kept as their distance from its first.
+const GROUP: usize = 32;
+/// The distance of a start that is farther away and kept in full.
+const FAR: u16 = u16::MAX;
+
+/// A list of 32-bit places, most of them near the one before. Of places beyond 4 GiB the lower half is kept.
+#[derive(Default)]
+pub struct Starts {
+    /// The first start of each group.
+    bases: Vec<u32>,
+    offsets: Vec<u16>,
+    /// The starts that are far from the first of their group, with their indices, in order.
+    far: Vec<(u32, u32)>,
+}
+
+impl Starts {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.offsets.len()
+    }
+
+    /// True before the first.
+    pub fn is_empty(&self) -> bool {
+        self.offsets.is_empty()
+    }
+
+    /// Appends starts.
+    pub fn extend(&mut self, starts: impl ExactSizeIterator<Item = u32>) {
+        self.offsets.reserve(starts.len());
+        for start in starts {
+            let at = self.len();
+            if at.is_multiple_of(GROUP) {
+                self.bases.push(start);
+            }
+            let offset = start.wrapping_sub(self.bases[at / GROUP]);
+            let is_near = offset < FAR.into();
+            if !is_near {
+                self.far.push((at as u32, start));
+            }
+            self.offsets.push(if is_near { offset as u16 } else { FAR });
+        }
+    }
+
+    /// The start with this index.
+    #[inline]
+    pub fn get(&self, at: usize) -> u32 {
+        match self.offsets[at] {
+            FAR => self.far_start(at),
+            offset => self.bases[at / GROUP].wrapping_add(offset.into()),
+        }
+    }
+
+    #[cold]
+    fn far_start(&self, at: usize) -> u32 {
+        self.far[self.far.partition_point(|(index, _)| (*index as usize) < at)].1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Starts;
+
+    #[test]
+    fn every_start_comes_back_however_far_the_next_is() {
+        let steps = [20, 65_533, 65_534, 65_535, 65_536, 0, 3_000_000_000, 31, 1];
+        let sums = (0..2000).scan(4_000_000_000u32, |at, index| {
+            *at = at.wrapping_add(if index % 70 == 0 { steps[index / 70 % steps.len()] } else { 25 });
+            Some(*at)
+        });
+        let expected: Vec<u32> = sums.collect();
+        let mut starts = Starts::default();
+        for part in expected.chunks(333) {
+            starts.extend(part.iter().copied());
+        }
+        assert_eq!(starts.len(), expected.len());
+        assert!(expected.iter().enumerate().all(|(at, start)| starts.get(at) == *start));
+        assert!(!starts.far.is_empty() && starts.far.len() < expected.len() / 2);
+    }
+}
