@@ -244,13 +244,13 @@ impl Finding<'_> {
 
     /// Adds another place, with the rule's label of that name.
     pub fn related(self, name: &'static str, span: Span) -> Self {
-        self.diagnostic.related.push(Label { name, span });
+        push(&mut self.diagnostic.related, Label { name, span });
         self
     }
 
     /// Adds a place in another document, with the rule's label of that name.
     pub fn elsewhere(self, name: &'static str, path: &Arc<str>, passage: Passage) -> Self {
-        self.diagnostic.elsewhere.push(Elsewhere { name, path: path.clone(), passage });
+        push(&mut self.diagnostic.elsewhere, Elsewhere { name, path: path.clone(), passage });
         self
     }
 
@@ -273,4 +273,12 @@ impl Finding<'_> {
         self.diagnostic.fix = Some(Fix { safety, edits });
         self
     }
+}
+
+/// Appends to a list of a finding, of which most hold one thing: a vector would make room for four, and findings are kept to the end.
+fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
 }

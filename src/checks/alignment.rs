@@ -37,6 +37,36 @@ pub(super) struct Saying<'p> {
     pub(super) wording: &'p Wording,
 }
 
+/// The first sayings with each pair. Most pairs have one or two, so they are chains in one list and not lists of their own.
+#[derive(Default)]
+struct Postings {
+    /// For each pair its last link, and how many it has.
+    last: FxHashMap<Pair, (u32, u32)>,
+    /// A saying, and the link before it of the same pair.
+    links: Vec<(u32, u32)>,
+}
+
+impl Postings {
+    /// Adds a saying with a pair, unless there are enough.
+    fn add(&mut self, pair: Pair, saying: u32) {
+        let (last, count) = self.last.entry(pair).or_default();
+        if (*count as usize) < MAX_POSTINGS {
+            self.links.push((saying, *last));
+            (*last, *count) = (short(self.links.len() - 1), *count + 1);
+        }
+    }
+
+    /// The sayings with a pair, the last first.
+    fn of(&self, pair: Pair) -> impl Iterator<Item = u32> {
+        let (mut next, count) = self.last.get(&pair).copied().unwrap_or_default();
+        (0..count).map(move |_| {
+            let (saying, before) = self.links[next as usize];
+            next = before;
+            saying
+        })
+    }
+}
+
 /// Two sayings of different papers that are each other's best.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Partners {
@@ -107,7 +137,7 @@ impl<'p> Alignment<'p> {
     ) -> Vec<Partners> {
         // For each saying and each other paper, the best there, by its likeness with what its value adds.
         let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
-        let mut postings: FxHashMap<Pair, Vec<u32>> = FxHashMap::default();
+        let mut postings = Postings::default();
         for (at, saying) in self.sayings.iter().enumerate() {
             for (other, likeness) in self.candidates(at, &postings, may_be) {
                 let weight = if is_close(other, at) { likeness * CLOSE } else { likeness };
@@ -120,10 +150,7 @@ impl<'p> Alignment<'p> {
                 }
             }
             for (_, pair) in self.keys(saying.wording) {
-                let list = postings.entry(pair).or_default();
-                if list.len() < MAX_POSTINGS {
-                    list.push(short(at));
-                }
+                postings.add(pair, short(at));
             }
         }
         // The largest part of all this, which nobody asks again.
@@ -149,13 +176,13 @@ impl<'p> Alignment<'p> {
     fn candidates(
         &self,
         at: usize,
-        postings: &FxHashMap<Pair, Vec<u32>>,
+        postings: &Postings,
         may_be: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<(usize, f32)> {
         let saying = self.sayings[at];
         let mut shared: FxHashMap<usize, f32> = FxHashMap::default();
         for (weight, pair) in self.keys(saying.wording) {
-            for &other in postings.get(&pair).into_iter().flatten() {
+            for other in postings.of(pair) {
                 let other = other as usize;
                 if self.sayings[other].paper != saying.paper {
                     *shared.entry(other).or_default() += weight;
@@ -182,5 +209,26 @@ impl<'p> Alignment<'p> {
             keys
         };
         [rarest(wording.own()), rarest(wording.near())].concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_POSTINGS, Postings};
+
+    #[test]
+    fn the_first_sayings_with_each_pair_are_kept() {
+        let mut postings = Postings::default();
+        for saying in 0..200 {
+            postings.add(saying % 3, saying);
+            postings.add(7, saying);
+        }
+        let mut first: Vec<u32> = postings.of(7).collect();
+        first.reverse();
+        assert!(first.iter().copied().eq(0..MAX_POSTINGS as u32));
+        let mut second: Vec<u32> = postings.of(1).collect();
+        second.reverse();
+        assert!(second.iter().copied().eq((0..200).filter(|saying| saying % 3 == 1).take(MAX_POSTINGS)));
+        assert_eq!(postings.of(9).count(), 0);
     }
 }

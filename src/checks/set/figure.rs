@@ -1,5 +1,7 @@
 //! `set/figure`: 完成投资12.58亿元 in the report, 完成投资12.85亿元 in the decision.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
 use crate::check::{Paper, SetCheck, SetFindings};
@@ -48,7 +50,7 @@ struct Figure;
 struct Figures<'p> {
     all: Vec<(usize, &'p SaidFigure)>,
     /// Of what time and place each is, if what this year means is what it means for most papers.
-    scopes: Vec<Scope>,
+    scopes: Vec<Cow<'p, Scope>>,
     /// Where those of each paper begin, and the end.
     starts: Vec<usize>,
     /// The year that most papers are of.
@@ -99,7 +101,7 @@ impl<'p> Figures<'p> {
         let alignment = Alignment::new(sayings.collect());
         let year = usual_year(papers);
         let scope =
-            |(paper, figure): &(usize, &SaidFigure)| figure.scope.moved(papers[*paper].sayings.year, year);
+            |(paper, figure): &(usize, &'p SaidFigure)| figure.scope.moved(papers[*paper].sayings.year, year);
         let scopes = all.iter().map(scope).collect();
         Self { all, scopes, starts, year, entities: entities(papers), alignment }
     }
@@ -126,7 +128,7 @@ impl<'p> Figures<'p> {
 
     /// True for a row that tells how much there is of a thing, beside what is done of it in a year: 150公里, 今年改造90公里.
     fn is_whole(&self, at: usize, other: usize) -> bool {
-        let [whole, part] = [at, other].map(|at| &self.scopes[at]);
+        let [whole, part] = [at, other].map(|at| &*self.scopes[at]);
         let (value, less) = self.all[at].1.numbers(self.all[other].1);
         let much_less = less.divided(Decimal::integer(PART_OF_TEN), 4).map(|tenth| tenth.shifted(1));
         whole.is_listed
@@ -190,7 +192,7 @@ impl<'p> Figures<'p> {
         if is_slipped(first, second) {
             return partners.likeness >= SLIPPED;
         }
-        let [one, other] = [partners.first, partners.second].map(|at| &self.scopes[at]);
+        let [one, other] = [partners.first, partners.second].map(|at| &*self.scopes[at]);
         let is_whole =
             self.is_whole(partners.first, partners.second) || self.is_whole(partners.second, partners.first);
         let is_dated = one.year.is_some() && one.year == other.year || first.aspects.is_whole_cost();

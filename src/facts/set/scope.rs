@@ -1,5 +1,7 @@
 //! Of what time and place a figure is, by the words of its sentence, of those before it and of the heading above.
 
+use std::borrow::Cow;
+
 use crate::facts::Facts;
 use crate::facts::figure::relations::told::setting::period;
 use crate::text::fold::narrow;
@@ -119,14 +121,14 @@ impl Scope {
 
     /// The same if this year is `meant` and not the year `own` that the paper seems to be of.
     #[must_use]
-    pub fn moved(&self, own: Option<u32>, meant: Option<u32>) -> Self {
-        let year = match (self.year, own, meant) {
-            (Some(year), Some(own), Some(meant)) if self.is_relative => {
-                Some((year + meant).saturating_sub(own))
+    pub fn moved(&self, own: Option<u32>, meant: Option<u32>) -> Cow<'_, Self> {
+        match (self.year, own, meant) {
+            (Some(year), Some(own), Some(meant)) if self.is_relative && own != meant => {
+                let year = Some((year + meant).saturating_sub(own));
+                Cow::Owned(Self { year, ..self.clone() })
             }
-            (year, ..) => year,
-        };
-        Self { year, ..self.clone() }
+            _ => Cow::Borrowed(self),
+        }
     }
 
     /// True if two figures may be of one time and place. `own` is the later year of their documents: what is done in it is told as an
