@@ -57,16 +57,27 @@ impl Letters {
     pub fn of(text: &str, spans: impl Iterator<Item = Span>) -> Self {
         let most = text.len() / '一'.len_utf8();
         let mut letters = Self { codes: Vec::with_capacity(most), starts: Vec::with_capacity(most) };
+        letters.read(text, spans);
+        letters
+    }
+
+    /// Reads the letters of the text in `spans` in the place of those that were read before, into the same memory.
+    pub fn read_anew(&mut self, text: &str, spans: impl Iterator<Item = Span>) {
+        self.codes.clear();
+        self.starts.clear();
+        self.read(text, spans);
+    }
+
+    fn read(&mut self, text: &str, spans: impl Iterator<Item = Span>) {
         for span in spans {
             for (at, c) in span.of(text).char_indices() {
                 if let Some(letter) = letter(c) {
                     // Not 0, which would weigh nothing.
-                    letters.codes.push(u32::from(letter) + 1);
-                    letters.starts.push((span.start() + at) as u32);
+                    self.codes.push(u32::from(letter) + 1);
+                    self.starts.push((span.start() + at) as u32);
                 }
             }
         }
-        letters
     }
 
     /// Those in `spans`, which come in order and do not overlap.

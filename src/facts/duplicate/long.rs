@@ -1,7 +1,7 @@
 //! Fingerprints of long texts, made a part at a time: the letters of a text and where they begin take nearly three times as much
 //! memory as the text.
 
-use crate::text::fingerprint::{Fingerprint, GUARANTEE, letter, winnow};
+use crate::text::fingerprint::{Fingerprint, GUARANTEE, Letters, letter, winnow};
 use crate::text::span::Span;
 
 /// Bytes of a part.
@@ -14,7 +14,7 @@ pub(super) fn fingerprints(text: &str, spans: impl Iterator<Item = Span>) -> Vec
 }
 
 fn by_parts(text: &str, spans: impl Iterator<Item = Span>, bytes: usize) -> Vec<Fingerprint> {
-    let mut parts = Parts { text, part: Vec::new(), found: Vec::new() };
+    let mut parts = Parts { text, part: Vec::new(), letters: Letters::default(), found: Vec::new() };
     let mut free = bytes;
     for span in spans {
         let mut from = span.start();
@@ -36,6 +36,8 @@ struct Parts<'t> {
     text: &'t str,
     /// The part that is open, behind the last letters of the one before.
     part: Vec<Span>,
+    /// The letters of the part that was closed last: their memory is that of the next ones.
+    letters: Letters,
     found: Vec<Fingerprint>,
 }
 
@@ -43,12 +45,13 @@ impl Parts<'_> {
     /// Ends a part. The next one begins with its last letters, one less than a window of grams has, so that each window is in one
     /// part; the gram that the last window chose may be that of the first one there.
     fn close(&mut self) {
-        if self.letters().nth(GUARANTEE - 1).is_some() {
-            let mut fingerprints = winnow(self.text, self.part.iter().copied()).into_iter().peekable();
+        if self.part_letters().nth(GUARANTEE - 1).is_some() {
+            self.letters.read_anew(self.text, self.part.iter().copied());
+            let mut fingerprints = self.letters.fingerprints(self.text).into_iter().peekable();
             fingerprints.next_if(|first| self.found.last() == Some(first));
             self.found.extend(fingerprints);
         }
-        let mut last: Vec<Span> = self.letters().rev().take(GUARANTEE - 1).collect();
+        let mut last: Vec<Span> = self.part_letters().rev().take(GUARANTEE - 1).collect();
         last.reverse();
         self.part = last;
     }
@@ -65,7 +68,7 @@ impl Parts<'_> {
     }
 
     /// The letters of the part.
-    fn letters(&self) -> impl DoubleEndedIterator<Item = Span> {
+    fn part_letters(&self) -> impl DoubleEndedIterator<Item = Span> {
         let of_span = |span: &Span| {
             let start = span.start();
             let letters = span.of(self.text).char_indices().filter(|(_, c)| letter(*c).is_some());
