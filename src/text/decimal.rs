@@ -12,9 +12,9 @@ const MAX_DIGITS: u32 = 27;
 /// `digits × 10⁻ˢᶜᵃˡᵉ`. The scale is the number of decimals as printed, so 5.0 and 5 differ in precision
 /// and are equal in value.
 ///
-/// 24 bytes, not 32, as of 128 bits nothing needs an address that 16 divides, and a report has millions of figures.
+/// 20 bytes, not 32, as of 128 bits nothing needs an address that 16 divides, and a report has millions of figures.
 #[derive(Clone, Copy, Debug)]
-#[repr(Rust, packed(8))]
+#[repr(Rust, packed(4))]
 pub struct Decimal {
     digits: i128,
     scale: u32,

@@ -3,7 +3,10 @@
 //! Auditors tick off each figure that they have checked. What bears no tick was not compared with anything: silence about it
 //! says nothing.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -132,15 +135,14 @@ impl<'d> Facts<'d> {
         let relations = self.judged_relations();
         let ticks = ticks(&relations);
         let figures = self.figures(&relations, &ticks);
-        let judged = figures.iter().filter(|figure| ticks.contains_key(&figure.start())).count();
+        let judged = figures.iter().filter(|figure| ticks.contains_key(&key(**figure))).count();
         Counts { judged, open: figures.len() - judged, ..of_relations(&relations) }
     }
 
     /// All figures, in order.
-    fn figures(&self, relations: &[&Relation<'d>], ticks: &FxHashMap<usize, Tick>) -> Vec<Span> {
-        let is_figure = |quantity: &&Quantity<'_>| {
-            ticks.contains_key(&quantity.span.start()) || self.is_counted(quantity)
-        };
+    fn figures(&self, relations: &[&Relation<'d>], ticks: &FxHashMap<u32, Tick>) -> Vec<Span> {
+        let is_figure =
+            |quantity: &&Quantity<'_>| ticks.contains_key(&key(quantity.span)) || self.is_counted(quantity);
         let told = self.quantities().iter().filter(is_figure).map(|quantity| quantity.span);
         let in_tables =
             self.sheets().iter().flat_map(|(_, sheet)| sheet.figures()).map(|figure| figure.quantity.span);
@@ -166,22 +168,25 @@ impl<'d> Facts<'d> {
         let mut judged: Vec<&Relation<'d>> =
             judged.filter(|relation| !self.is_hidden(relation.stated.span)).collect();
         judged.sort_by_key(|relation| (relation.stated.span, !relation.holds, relation.formula.is_empty()));
-        let mut seen: FxHashSet<Vec<usize>> = FxHashSet::default();
-        judged.retain(|relation| seen.insert(starts(relation)));
+        let mut figures = FigureSets::default();
+        judged.retain(|relation| figures.insert(&starts(relation)));
         // Two values that rose as their verb says, or a part below its whole, prove nothing if their growth or share was
         // reckoned, the less so if it is wrong.
-        let mut reckoned: FxHashMap<usize, Vec<Vec<usize>>> = FxHashMap::default();
-        for relation in judged.iter().filter(|relation| !relation.formula.is_empty()) {
-            let starts = starts(relation);
-            for start in starts.iter().take(MAX_COMPARED) {
-                reckoned.entry(*start).or_default().push(starts.clone());
-            }
+        let mut reckoned: Vec<(u32, usize)> = Vec::new();
+        for (number, _) in judged.iter().enumerate().filter(|(_, relation)| !relation.formula.is_empty()) {
+            reckoned.extend(figures.get(number).iter().take(MAX_COMPARED).map(|start| (*start, number)));
         }
+        reckoned.sort_unstable();
+        let mut numbers = 0..judged.len();
         judged.retain(|relation| {
-            let own = starts(relation);
-            let others = own.first().and_then(|first| reckoned.get(first)).into_iter().flatten();
-            let is_within = |other: &Vec<usize>| own.iter().all(|start| other.contains(start));
-            !relation.formula.is_empty() || !relation.holds || !others.take(MAX_COMPARED).any(is_within)
+            let own = numbers.next().map_or(&[][..], |number| figures.get(number));
+            let first = own.first().copied().unwrap_or_default();
+            let others = &reckoned[reckoned.partition_point(|(start, _)| *start < first)..];
+            let mut others = others.iter().take_while(|(start, _)| *start == first).take(MAX_COMPARED);
+            let is_within = |other: &[u32]| own.iter().all(|start| other.contains(start));
+            !relation.formula.is_empty()
+                || !relation.holds
+                || !others.any(|(_, other)| is_within(figures.get(*other)))
         });
         judged
     }
@@ -203,11 +208,11 @@ impl<'d> Facts<'d> {
     }
 
     /// The figures, by the sentences and tables in which they stand.
-    fn passages_of(&self, figures: &[Span], ticks: &FxHashMap<usize, Tick>) -> Vec<Passage> {
+    fn passages_of(&self, figures: &[Span], ticks: &FxHashMap<u32, Tick>) -> Vec<Passage> {
         let tables = self.places_of_sheets();
         let mut passages: Vec<Passage> = Vec::new();
         for &span in figures {
-            let entry = Entry { span, tick: ticks.get(&span.start()).copied().unwrap_or(Tick::Open) };
+            let entry = Entry { span, tick: ticks.get(&key(span)).copied().unwrap_or(Tick::Open) };
             if let Some(last) = passages.last_mut().filter(|last| last.span.contains(span)) {
                 last.entries.push(entry);
                 continue;
@@ -262,6 +267,48 @@ impl<'f, 'd> Ledger<'f, 'd> {
     }
 }
 
+/// Sets of figures, each once, in one list: a report of a hundred megabytes has as many as it has relations.
+#[derive(Default)]
+struct FigureSets {
+    starts: Vec<u32>,
+    /// The end of each set in the list.
+    ends: Vec<u32>,
+    /// The number of each set, by its hash.
+    known: HashTable<u32>,
+}
+
+impl FigureSets {
+    /// Adds a set, if it is not there yet.
+    fn insert(&mut self, set: &[usize]) -> bool {
+        let from = self.starts.len();
+        self.starts.extend(set.iter().map(|start| *start as u32));
+        let Self { starts, ends, known } = self;
+        let get = |number: u32| sets(starts, ends, number as usize);
+        let hash = |set: &[u32]| FxBuildHasher.hash_one(set);
+        let set = &starts[from..];
+        let hash_of = hash(set);
+        let is_new = known.find(hash_of, |number| get(*number) == set).is_none();
+        if is_new {
+            known.insert_unique(hash_of, ends.len() as u32, |number| hash(get(*number)));
+            ends.push(starts.len() as u32);
+        } else {
+            starts.truncate(from);
+        }
+        is_new
+    }
+
+    /// The set with this number.
+    fn get(&self, number: usize) -> &[u32] {
+        sets(&self.starts, &self.ends, number)
+    }
+}
+
+/// The set with this number in a list of sets with these ends.
+fn sets<'s>(starts: &'s [u32], ends: &[u32], number: usize) -> &'s [u32] {
+    let from = number.checked_sub(1).map_or(0, |before| ends[before] as usize);
+    &starts[from..ends[number] as usize]
+}
+
 /// Where the figures of a relation begin, in order.
 fn starts(relation: &Relation<'_>) -> Vec<usize> {
     let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
@@ -271,18 +318,40 @@ fn starts(relation: &Relation<'_>) -> Vec<usize> {
     starts
 }
 
+/// The start of a figure, by which its tick is known.
+fn key(figure: Span) -> u32 {
+    figure.start() as u32
+}
+
 /// What is known of the figures that stand in relations, by where they begin. The stated figure of a relation that does not
 /// hold is wrong, whatever else holds of it; of its others it is known of none that it is right, unless they hold elsewhere.
-fn ticks(relations: &[&Relation<'_>]) -> FxHashMap<usize, Tick> {
-    let mut ticks: FxHashMap<usize, Tick> = FxHashMap::default();
+fn ticks(relations: &[&Relation<'_>]) -> FxHashMap<u32, Tick> {
+    let mut ticks: FxHashMap<u32, Tick> = FxHashMap::default();
     for relation in relations.iter().filter(|relation| relation.holds) {
-        ticks.extend(starts(relation).into_iter().map(|start| (start, Tick::Holds)));
+        ticks.extend(starts(relation).into_iter().map(|start| (start as u32, Tick::Holds)));
     }
     for relation in relations.iter().filter(|relation| !relation.holds) {
         for start in starts(relation) {
-            ticks.entry(start).or_insert(Tick::Wrong);
+            ticks.entry(start as u32).or_insert(Tick::Wrong);
         }
-        ticks.insert(relation.stated.span.start(), Tick::Wrong);
+        ticks.insert(key(relation.stated.span), Tick::Wrong);
     }
     ticks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FigureSets;
+
+    #[test]
+    fn each_set_of_figures_is_kept_once() {
+        let mut figures = FigureSets::default();
+        let sets: Vec<Vec<usize>> =
+            (0..500).map(|at| (0..=at % 5).map(|step| at / 5 + step * 7).collect()).collect();
+        assert!(sets.iter().all(|set| figures.insert(set)));
+        assert!(sets.iter().all(|set| !figures.insert(set)));
+        for (number, set) in sets.iter().enumerate() {
+            assert!(figures.get(number).iter().map(|start| *start as usize).eq(set.iter().copied()));
+        }
+    }
 }
