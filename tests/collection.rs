@@ -4,11 +4,12 @@
 
 mod program;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use program::package::Docx;
-use program::{Hegao, check, code, folder, json, out};
-use serde_json::Value;
+use program::{Hegao, check, code, err, folder, json, out};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const COPIED: &str = "各景区要在五一前完成厕所、停车场、标识牌的改造，公布投诉电话，接到投诉当天答复，确保游客来安平县高兴、回去满意、明年还来。";
@@ -140,16 +141,74 @@ fn page_of(page: u32, from: u32) -> String {
 }
 
 #[test]
-fn similar_emits_fingerprints_and_names_what_it_cannot_read() {
-    let folder = folder(&[("好.txt", COPIED.as_bytes()), ("坏.txt", b"\xFF\xFE\xFF\x00\xD8")]);
-    let run = Hegao::new(folder.path(), &["similar", "--emit", "fingerprints", "."]).run();
+fn similar_emits_a_line_of_fingerprints_a_document_and_names_what_it_cannot_read() {
+    let twice = COPIED.repeat(2);
+    let files: [(&str, &[u8]); 4] = [
+        ("好.txt", COPIED.as_bytes()),
+        ("两遍.txt", twice.as_bytes()),
+        ("坏.txt", b"\xFF\xFE\xFF\x00\xD8"),
+        ("空.txt", b"\n"),
+    ];
+    let folder = folder(&files);
+    let run = Hegao::new(
+        folder.path(),
+        &["similar", "--emit", "fingerprints", "好.txt", "坏.txt", "两遍.txt", "空.txt"],
+    )
+    .run();
     assert_eq!(code(&run), 2);
-    assert!(String::from_utf8_lossy(&run.stderr).contains("坏.txt"));
+    assert!(err(&run).contains("坏.txt"), "{}", err(&run));
     let lines: Vec<Value> = out(&run).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert!(lines.len() > 1);
+    let documents: Vec<_> = lines.iter().map(|line| line["document"].as_str().unwrap()).collect();
+    assert_eq!(documents, ["好.txt", "两遍.txt", "空.txt"]);
     for line in &lines {
-        assert_eq!(line["document"], Path::new(".").join("好.txt").display().to_string());
-        assert_eq!(line["hash"].as_str().unwrap().len(), 16);
-        assert!(COPIED.is_char_boundary(line["position"].as_u64().unwrap() as usize));
+        assert_eq!((&line["schema_version"], &line["scheme"]), (&json!(1), &json!(1)));
     }
+    let list = |line: &Value, key: &str| line[key].as_array().unwrap().clone();
+    let hashes: Vec<String> =
+        list(&lines[0], "hashes").iter().map(|hash| hash.as_str().unwrap().to_owned()).collect();
+    assert!(hashes.len() > 2 && hashes.is_sorted_by(|a, b| a < b), "each once, in order: {hashes:?}");
+    assert!(hashes.iter().all(|hash| hash.len() == 16 && u64::from_str_radix(hash, 16).is_ok()));
+    let positions = list(&lines[0], "positions");
+    assert_eq!(positions.len(), hashes.len());
+    assert!(positions.iter().all(|at| COPIED.is_char_boundary(at.as_u64().unwrap() as usize)));
+    let second = list(&lines[1], "hashes");
+    assert!(hashes.iter().all(|hash| second.contains(&json!(hash))), "what is copied has its hashes");
+    assert_eq!(list(&lines[2], "hashes"), [] as [Value; 0]);
+}
+
+/// The join of `docs/similar.md`, with maps in the place of tables.
+#[test]
+fn fingerprints_joined_elsewhere_give_the_pairs_of_similar() {
+    let mut pages: Vec<String> = (0..3).map(|page| page_of(page, 0)).collect();
+    pages.push(pages[0].clone() + &page_of(9, 400));
+    let files: Vec<(String, &[u8])> =
+        pages.iter().enumerate().map(|(at, page)| (format!("{at}.txt"), page.as_bytes())).collect();
+    let folder = folder(&files.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect::<Vec<_>>());
+    let emitted = out(&Hegao::new(folder.path(), &["similar", "--emit", "fingerprints", "."]).run());
+    let prints: Vec<(String, HashSet<String>)> = emitted
+        .lines()
+        .map(|line| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let hashes =
+                line["hashes"].as_array().unwrap().iter().map(|hash| hash.as_str().unwrap().to_owned());
+            (line["document"].as_str().unwrap().to_owned(), hashes.collect())
+        })
+        .collect();
+    let mut joined = Vec::new();
+    for (at, (first, mine)) in prints.iter().enumerate() {
+        for (second, others) in &prints[at + 1..] {
+            let shared = mine.intersection(others).count();
+            let smaller = mine.len().min(others.len());
+            if shared >= 8 && shared * 100 / smaller >= 30 {
+                let either = mine.len() + others.len() - shared;
+                joined.push(json!([first, second, shared * 100 / smaller, shared * 100 / either, shared]));
+            }
+        }
+    }
+    assert_eq!(joined.len(), 1);
+    let found = json(&Hegao::new(folder.path(), &["similar", "--json", "."]).run());
+    let pairs = found["pairs"].as_array().unwrap().iter().map(|pair| {
+        json!([pair["first"], pair["second"], pair["containment"], pair["resemblance"], pair["shared"]])
+    });
+    assert_eq!(joined, pairs.collect::<Vec<_>>());
 }

@@ -140,7 +140,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "jobs" => "同时检查几个文件 [默认：处理器有几个就几个]",
         "json" => "打印 JSON",
         "min" => "短的一份至少有百分之几在另一份里",
-        "emit" => "改为打印比对的依据：fingerprints（指纹，一行一个 JSON）",
+        "emit" => "改为打印比对的依据：fingerprints（指纹，每份文稿一行 JSON：路径和散列值）",
         "encoding" => "文本文件的编码：utf-8、utf-16le、utf-16be、gb18030（gbk）、big5 [默认：逐个文件判断]",
         "revisions" => "Word 文稿里有修订时读哪一种：final（接受修订之后）、original（修订之前）",
         "rule" => "规则名，如 numbering/gap，或者类别",

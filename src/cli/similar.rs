@@ -57,7 +57,7 @@ pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Lang
         }
         match outcome.map(Option::unwrap_or_default) {
             Ok(found) if options.emit == Some(Emit::Fingerprints) => {
-                output::similar::fingerprints(&path, &found.fingerprints, &mut out).map_err(failed)?;
+                output::similar::fingerprints(&path, &Kept::of(found), &mut out).map_err(failed)?;
             }
             Ok(found) => {
                 paths.push(path);

@@ -21,6 +21,10 @@ pub const MAX_SHARING: usize = 16;
 /// Documents that share fewer fingerprints are not compared: about two paragraphs.
 pub const MIN_SHARED: usize = 8;
 
+/// Version of the hashes that documents are compared by. It grows when the same text gets other hashes, so that programs which
+/// keep them do not compare old ones with new ones.
+pub const SCHEME: u32 = 1;
+
 /// Two documents that have much in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
@@ -80,6 +84,16 @@ impl Kept {
         spoken.shrink_to_fit();
         let (hashes, at) = found.into_iter().unzip();
         Self { hashes, at, starts, spoken }
+    }
+
+    /// The hashes, each once, in ascending order.
+    pub fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
+    /// The byte of the text that each hash first begins at.
+    pub fn positions(&self) -> &[u32] {
+        &self.at
     }
 
     /// The start of the paragraph that a byte of the text is in.
@@ -192,7 +206,22 @@ fn compared<H: AsRef<[u64]>>(documents: &[H], first: usize, second: usize) -> Pa
 
 #[cfg(test)]
 mod tests {
-    use super::{clusters, pairs};
+    use super::{Kept, SCHEME, clusters, pairs, sketch};
+    use crate::document::source::Source;
+    use crate::readers;
+
+    /// Programs keep hashes: other ones for the same text need another [`SCHEME`].
+    #[test]
+    fn the_hashes_of_a_scheme_stay() {
+        let text = "青河县水利局组织力量对全县山塘水库逐一排查，发现隐患立即登记造册，限期整改到位，并由各镇主要负责同志签字背书。";
+        let document = readers::read(&Source { name: "稿.txt".to_owned(), bytes: text.into() }).unwrap();
+        let kept = Kept::of(sketch(&document));
+        let hashes = [0x0170_04f9_f3ec_a453, 0x0537_60d6_c75c_f172, 0x0cec_e915_f795_5385];
+        assert_eq!(
+            (SCHEME, kept.hashes(), kept.positions()),
+            (1, hashes.as_slice(), [33, 78, 108].as_slice())
+        );
+    }
 
     /// A document of so many hashes from `from` on.
     fn document(from: u64, count: u64) -> Vec<u64> {

@@ -6,12 +6,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostic::Passage;
-use crate::engine::similar::Pair;
+use crate::engine::similar::{Kept, Pair, SCHEME};
 use crate::language::Language;
 use crate::output::control::{inert, one_line};
 use crate::output::formats::json::parts::LocationPart;
 use crate::output::told;
-use crate::text::fingerprint::Fingerprint;
 
 /// What was found in a collection.
 pub struct Similar<'a> {
@@ -51,11 +50,14 @@ struct PassagePart<'a> {
     second: LocationPart<'a>,
 }
 
+/// The fingerprints of a document. Every line says the versions, for lines of several runs are put into one table.
 #[derive(Serialize)]
-struct FingerprintPart<'a> {
+struct FingerprintsPart<'a> {
+    schema_version: u32,
+    scheme: u32,
     document: &'a str,
-    position: usize,
-    hash: String,
+    hashes: Vec<String>,
+    positions: &'a [u32],
 }
 
 /// Writes a line a pair, then the groups.
@@ -132,17 +134,19 @@ pub fn json(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> i
     writeln!(out)
 }
 
-/// Writes the fingerprints of a document, one JSON object a line: the document, where the gram begins (bytes in the
-/// text that `hegao text` prints, counted from 0) and its hash in sixteen hexadecimal digits.
+/// Writes the fingerprints of a document as one line of JSON: the document, the hashes that it is compared by, each once in
+/// ascending order and in sixteen hexadecimal digits, and the byte of the text that each of them first begins at.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
-pub fn fingerprints(path: &str, fingerprints: &[Fingerprint], out: &mut dyn Write) -> io::Result<()> {
-    for fingerprint in fingerprints {
-        let hash = format!("{:016x}", fingerprint.hash);
-        let part = FingerprintPart { document: path, position: fingerprint.span().start(), hash };
-        serde_json::to_writer(&mut *out, &part)?;
-        writeln!(out)?;
-    }
-    Ok(())
+/// If `out` cannot be written to.
+pub fn fingerprints(path: &str, kept: &Kept, out: &mut dyn Write) -> io::Result<()> {
+    let part = FingerprintsPart {
+        schema_version: 1,
+        scheme: SCHEME,
+        document: path,
+        hashes: kept.hashes().iter().map(|hash| format!("{hash:016x}")).collect(),
+        positions: kept.positions(),
+    };
+    serde_json::to_writer(&mut *out, &part)?;
+    writeln!(out)
 }

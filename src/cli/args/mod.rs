@@ -359,7 +359,7 @@ pub(super) struct SimilarOptions {
     #[arg(long, conflicts_with = "emit")]
     pub(super) json: bool,
 
-    /// Print what documents are compared by instead: fingerprints, as newline-delimited JSON
+    /// Print what documents are compared by instead: fingerprints, a line of JSON a document with its path and its hashes
     #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true)]
     pub(super) emit: Option<Emit>,
 
