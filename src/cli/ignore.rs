@@ -55,7 +55,7 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     }
     let old = match config.exists() {
         true => files::settings(&config)
-            .map_err(|error| refused(files::failure(&shown, &files::problem_of(&error), language)))?,
+            .map_err(|error| refused(files::failure(&shown, &Problem::from(&error), language)))?,
         false => String::new(),
     };
     // TOML has no years before the first.

@@ -1,5 +1,7 @@
 //! What a run found, file by file.
 
+use std::io::{self, ErrorKind};
+
 use crate::check::ReferenceDate;
 use crate::config::limits::Size;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -153,6 +155,21 @@ pub enum Problem {
     /// A fault of hegao's own.
     #[error("an internal fault")]
     Panicked,
+}
+
+/// The system would not give the bytes of a file.
+impl From<&io::Error> for Problem {
+    fn from(error: &io::Error) -> Self {
+        /// Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, as for a document that Word has open.
+        const LOCKED: [i32; 2] = [32, 33];
+        let is_locked = cfg!(windows) && error.raw_os_error().is_some_and(|code| LOCKED.contains(&code));
+        match error.kind() {
+            ErrorKind::NotFound => Self::NotFound,
+            ErrorKind::ResourceBusy => Self::InUse,
+            _ if is_locked => Self::InUse,
+            _ => Self::Unreadable(error.into()),
+        }
+    }
 }
 
 /// A file and what came of it.
@@ -345,5 +362,20 @@ impl Summary {
             total.add_all(*counts);
         }
         total
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, ErrorKind};
+
+    use super::Problem;
+
+    #[test]
+    fn a_file_that_is_locked_is_in_use() {
+        let problem = |kind| Problem::from(&io::Error::from(kind));
+        assert!(matches!(problem(ErrorKind::ResourceBusy), Problem::InUse));
+        assert!(matches!(problem(ErrorKind::NotFound), Problem::NotFound));
+        assert!(matches!(problem(ErrorKind::PermissionDenied), Problem::Unreadable(_)));
     }
 }

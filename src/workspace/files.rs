@@ -59,7 +59,7 @@ pub(crate) fn piped(most: Size) -> Piped {
     let read = io::stdin().lock().take(most.bytes().saturating_add(1)).read_to_end(&mut bytes);
     let is_too_long = bytes.len() as u64 > most.bytes();
     let too_long = is_too_long.then_some(Problem::TooLong(most));
-    Piped { bytes, problem: read.err().map(|error| problem_of(&error)).or(too_long) }
+    Piped { bytes, problem: read.err().map(|error| Problem::from(&error)).or(too_long) }
 }
 
 /// A source ready to be read: what hegao does not read itself is what another program makes of it.
@@ -90,7 +90,7 @@ fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Pro
     match bytes {
         Ok(Some(bytes)) => Ok(Source { name, bytes }),
         Ok(None) => Err(Problem::TooLong(most)),
-        Err(error) => Err(problem_of(&error)),
+        Err(error) => Err(Problem::from(&error)),
     }
 }
 
@@ -106,37 +106,8 @@ pub(crate) fn settings(path: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
 }
 
-/// Why the system would not give a file.
-pub(crate) fn problem_of(error: &io::Error) -> Problem {
-    /// Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, as for a document that Word has open.
-    const LOCKED: [i32; 2] = [32, 33];
-    let is_locked = cfg!(windows) && error.raw_os_error().is_some_and(|code| LOCKED.contains(&code));
-    match error.kind() {
-        ErrorKind::NotFound => Problem::NotFound,
-        ErrorKind::ResourceBusy => Problem::InUse,
-        _ if is_locked => Problem::InUse,
-        _ => Problem::Unreadable(error.into()),
-    }
-}
-
 /// The same in words, in Chinese and in English.
 pub(crate) fn reasons(error: &io::Error) -> [String; 2] {
-    let problem = problem_of(error);
+    let problem = Problem::from(error);
     [Language::Chinese, Language::English].map(|language| problem::message(&problem, language))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io;
-
-    use super::problem_of;
-    use crate::engine::report::Problem;
-
-    #[test]
-    fn a_file_that_is_locked_is_in_use() {
-        let problem = |kind| problem_of(&io::Error::from(kind));
-        assert!(matches!(problem(io::ErrorKind::ResourceBusy), Problem::InUse));
-        assert!(matches!(problem(io::ErrorKind::NotFound), Problem::NotFound));
-        assert!(matches!(problem(io::ErrorKind::PermissionDenied), Problem::Unreadable(_)));
-    }
 }

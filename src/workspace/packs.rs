@@ -5,11 +5,11 @@ use std::{fs, io};
 
 use walkdir::WalkDir;
 
+use crate::engine::report::Problem;
 use crate::language::Language;
 use crate::registry::Registry;
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
-use crate::workspace::files::problem_of;
 
 /// Why the rules of a pack cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +62,7 @@ pub(crate) fn name(path: &Path) -> String {
 /// Where something cannot be read, or there is no rule file at all.
 fn read(path: &Path, bounds: &Bounds, language: Language) -> Result<Vec<(String, String)>, Failure> {
     let shown = || path.display().to_string();
-    let failed = |error: &io::Error| Failure::Pack(shown(), problem_of(error));
+    let failed = |error: &io::Error| Failure::Pack(shown(), Problem::from(error));
     let target = path.canonicalize().map_err(|error| failed(&error))?;
     let folder = if target.is_dir() { target.as_path() } else { target.parent().unwrap_or(&target) };
     let root = bounds.around(folder);

@@ -8,7 +8,6 @@ use crate::engine::report::Problem;
 use crate::engine::system::SystemError;
 use crate::workspace::bounded;
 use crate::workspace::bounds::Bounds;
-use crate::workspace::files::problem_of;
 use crate::workspace::whole;
 
 /// Replaces the file `path`, which held `old`, by `new`. A link that leads outside the repository it lies in is not followed,
@@ -17,7 +16,7 @@ pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> R
     if let Some(lock) = lock_file(path) {
         return Err(Problem::OpenElsewhere(lock.display().to_string()));
     }
-    let failed = |error: io::Error| match problem_of(&error) {
+    let failed = |error: io::Error| match Problem::from(&error) {
         Problem::Unreadable(reason) => Problem::Unwritable(reason),
         other => other,
     };

@@ -15,7 +15,6 @@ use crate::readers;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::copies;
 use crate::workspace::failure::Failure;
-use crate::workspace::files::problem_of;
 use crate::workspace::{excludes, patterns};
 
 /// One thing to check.
@@ -145,7 +144,7 @@ pub(crate) fn inputs(paths: &[PathBuf], bounds: &Bounds, choose: &mut dyn Choose
         let found = match path.metadata() {
             Ok(metadata) if metadata.is_dir() => folder(path, bounds, &mut skipped, choose)?,
             Ok(_) => vec![Input::File(path.clone())],
-            Err(error) => vec![Input::Failed(path.clone(), problem_of(&error))],
+            Err(error) => vec![Input::Failed(path.clone(), Problem::from(&error))],
         };
         inputs.extend(found.into_iter().filter(|input| match input {
             Input::File(file) => seen.insert(file.components().collect()),
