@@ -126,6 +126,25 @@ fn the_json_is_that_of_the_command_line() {
     assert_eq!(linter.outline_json("a.txt", text).unwrap(), run(&["outline", "--json", "a.txt"]));
     assert_eq!(linter.figures_json("a.txt", text).unwrap(), run(&["figures", "--format", "json", "a.txt"]));
     assert_eq!(linter.text("a.txt", text).unwrap(), run(&["text", "a.txt"]));
+    let emitted: serde_json::Value =
+        serde_json::from_str(&run(&["similar", "--emit", "fingerprints", "a.txt"])).unwrap();
+    let hashes = linter.fingerprints("a.txt", text).unwrap();
+    let hashes: Vec<String> = hashes.iter().map(|hash| format!("{hash:016x}")).collect();
+    assert!(!hashes.is_empty());
+    assert_eq!(emitted["hashes"], serde_json::json!(hashes));
+}
+
+#[test]
+fn a_program_that_reads_files_knows_how_far_and_what_to_say() {
+    let linter = linter(
+        "[limits]\nfile-size = \"1K\"\n[[overrides]]\nfiles = [\"长/*\"]\nlimits.file-size = \"2K\"\n",
+    );
+    assert_eq!(linter.max_file_size("稿.txt").unwrap(), 1024);
+    assert_eq!(linter.max_file_size("长/稿.txt").unwrap(), 2048);
+    assert_eq!(linter.check("稿.txt", vec![b'a'; 1025]).unwrap_err().kind(), "too-large");
+    let refused = std::fs::File::open("没有这个文件").unwrap_err();
+    let error = linter.unreadable(&refused);
+    assert_eq!((error.kind(), error.to_string().as_str()), ("not-found", "没有这个文件或文件夹"));
 }
 
 #[test]

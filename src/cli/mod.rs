@@ -36,6 +36,7 @@ mod text;
 mod texts;
 mod version;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -68,8 +69,14 @@ const MOST_DRAWN: usize = 100;
 /// Runs the program on the arguments it was started with, and says how it ended.
 pub fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    let language = language::detect(&arguments);
-    let code = match parse::parse(&arguments, language) {
+    ExitCode::from(run_with(&arguments))
+}
+
+/// Runs the program on `arguments`, of which the first is its name, and returns its exit code: for programs of other languages
+/// that bring the command line along.
+pub fn run_with(arguments: &[OsString]) -> u8 {
+    let language = language::detect(arguments);
+    match parse::parse(arguments, language) {
         Parsed::Run(mut args) => execute(&mut args, language),
         Parsed::Print(text) => print(text.as_bytes()).unwrap_or_else(|failure| {
             report(failure, language, Color::Never);
@@ -79,8 +86,7 @@ pub fn run() -> ExitCode {
             complain(&text);
             FAILED
         }
-    };
-    ExitCode::from(code)
+    }
 }
 
 fn execute(args: &mut Args, mut language: Language) -> u8 {

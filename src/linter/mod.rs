@@ -15,6 +15,7 @@ pub mod report;
 pub mod together;
 
 use std::collections::HashMap;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
@@ -28,6 +29,7 @@ use crate::engine::fixing;
 use crate::engine::held::Held;
 use crate::engine::lint::{self, Today};
 use crate::engine::report::{FileReport, Problem};
+use crate::engine::similar::{self, Kept};
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::fix::Safety;
@@ -201,6 +203,30 @@ impl Linter {
         self.with_facts(name, bytes, |doc, _| {
             prose::lines(doc).iter().map(|line| format!("{line}\n")).collect()
         })
+    }
+
+    /// The fingerprints that `hegao similar` compares a document by: hashes, each once, in ascending order. Programs that keep them
+    /// for a collection of any size find documents that share some. They are the same on every machine; `engine::similar::SCHEME` is
+    /// their version.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn fingerprints(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Vec<u64>, Error> {
+        self.with_facts(name, bytes, |doc, _| Kept::of(similar::sketch(doc)).hashes().to_vec())
+    }
+
+    /// The length in bytes of the longest document that is read under this name, by the limits of the configuration. A program
+    /// that hands over files reads no more than a byte beyond it.
+    ///
+    /// # Errors
+    /// If the rules that hold for the document are wrong.
+    pub fn max_file_size(&self, name: &str) -> Result<u64, Error> {
+        Ok(self.held(name)?.limits.file_size().bytes())
+    }
+
+    /// The error of a document whose bytes the system does not give, with the name and the words that the program has for it.
+    pub fn unreadable(&self, error: &io::Error) -> Error {
+        Error::document(&Problem::from(error), self.language)
     }
 
     /// What this version is too old to check on the day that now is, in a sentence. `None` if its tables still reach, or if nothing is
