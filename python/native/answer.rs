@@ -1,0 +1,22 @@
+//! The answer of a check, as it crosses over to Python.
+
+use hegao::{Error, Linter, Report};
+use pyo3::prelude::*;
+
+/// The JSON of `hegao check`; the words of each finding with those of its related places; whether the run would fail.
+#[derive(IntoPyObject)]
+pub(crate) struct Answer(String, Vec<(String, Vec<String>)>, bool);
+
+/// Checks a document.
+pub(crate) fn of(linter: &Linter, name: &str, bytes: Vec<u8>) -> Result<Answer, Error> {
+    linter.check(name, bytes).map(|report| from(&report))
+}
+
+/// The answer that a report makes.
+pub(crate) fn from(report: &Report) -> Answer {
+    let quotes = report.findings.iter().map(|found| {
+        let related = found.related.iter().map(|related| related.quote.clone());
+        (found.quote.clone(), related.collect())
+    });
+    Answer(report.to_json(), quotes.collect(), report.fails)
+}

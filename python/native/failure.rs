@@ -1,0 +1,89 @@
+//! Errors of hegao as exceptions of the package.
+
+use std::io;
+
+use hegao::config::FILE_NAME;
+use hegao::{Error, SettingPlace};
+use pyo3::IntoPyObjectExt;
+use pyo3::prelude::*;
+
+/// An error of hegao and what it is about.
+pub(crate) struct Failure {
+    error: Box<Error>,
+    /// The document, or the file of the configuration.
+    name: Option<String>,
+    /// The refusal of the system, if it did not give the file.
+    cause: Option<io::Error>,
+}
+
+impl Failure {
+    /// A linter could not be made. `config` is the name of the configuration, if it came from a file.
+    pub(crate) fn of_settings(error: Error, config: Option<&str>) -> Self {
+        Self { error: Box::new(error), name: config.map(str::to_owned), cause: None }
+    }
+
+    /// A document could not be checked.
+    pub(crate) fn of_document(error: Error, name: &str) -> Self {
+        Self { error: Box::new(error), name: Some(name.to_owned()), cause: None }
+    }
+
+    /// A file could not be read.
+    pub(crate) fn of_file(error: Error, name: &str, cause: io::Error) -> Self {
+        Self { error: Box::new(error), name: Some(name.to_owned()), cause: Some(cause) }
+    }
+
+    /// The exception to raise.
+    pub(crate) fn raised(self, py: Python<'_>) -> PyErr {
+        match self.exception(py) {
+            Ok(exception) => PyErr::from_value(exception),
+            Err(error) => error,
+        }
+    }
+
+    /// The exception as an object.
+    pub(crate) fn exception(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        let exception = exception(py, &self.error, self.name.as_deref())?;
+        if let Some(cause) = self.cause {
+            PyErr::from_value(exception.clone()).set_cause(py, Some(PyErr::from(cause)));
+        }
+        Ok(exception)
+    }
+}
+
+/// The exception of an error; `name` is that of the document, or of the configuration.
+fn exception<'py>(py: Python<'py>, error: &Error, name: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+    let classes = py.import("hegao._errors")?;
+    let (kind, help) = (error.kind(), error.help());
+    match error {
+        Error::Configuration { message, place, others, .. } => {
+            let place = place.as_ref().map(|place| setting(&classes, place, name)).transpose()?;
+            let others = others.iter().map(|other| exception(py, other, name));
+            let others = others.collect::<PyResult<Vec<_>>>()?;
+            classes.getattr("ConfigurationError")?.call1((message, kind, help, place, others))
+        }
+        Error::UnknownRule { message, name, suggestion } => {
+            classes.getattr("UnknownRuleError")?.call1((message, kind, help, name, suggestion))
+        }
+        Error::BadDate { message, written } => {
+            classes.getattr("DateError")?.call1((message, kind, help, written))
+        }
+        Error::NoRules { message } => classes.getattr("NoRulesError")?.call1((message, kind, help)),
+        Error::Document { message, .. } => {
+            classes.getattr("DocumentError")?.call1((message, kind, help, name))
+        }
+        Error::Previous { message, name, .. } => {
+            classes.getattr("DocumentError")?.call1((message, kind, help, name))
+        }
+    }
+}
+
+/// A place in a configuration or in a rule of a pack. The library calls every configuration `hegao.toml`; `name` is its own.
+fn setting<'py>(
+    classes: &Bound<'py, PyModule>,
+    place: &SettingPlace,
+    name: Option<&str>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let SettingPlace { file, line, column, bytes } = place;
+    let file = name.filter(|_| file == FILE_NAME).unwrap_or(file).into_bound_py_any(classes.py())?;
+    classes.getattr("SettingPlace")?.call1((file, line, column, bytes.start, bytes.end))
+}

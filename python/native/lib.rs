@@ -1,0 +1,172 @@
+//! hegao for Python: a thin layer over `hegao::Linter`, and the command line of the program. What it gives is put into classes by
+//! the package in `package/hegao`, which is the only caller: reports cross over as the JSON that the program prints, so that both say the
+//! same by construction.
+
+mod answer;
+mod document;
+mod failure;
+mod many;
+mod together;
+
+use std::ffi::OsString;
+
+use hegao::{Fixes, Language, Options, Pack};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+use crate::answer::Answer;
+use crate::document::Document;
+use crate::failure::Failure;
+
+/// A linter that threads may share. The interpreter is free while a document is read and checked.
+#[pyclass(frozen, module = "hegao._native")]
+struct Linter {
+    inner: hegao::Linter,
+}
+
+/// The bytes of a file with comments, and how many were added, taken out, kept, and left out.
+type Commented<'py> = (Bound<'py, PyBytes>, usize, usize, usize, usize);
+/// The bytes of a file after fixes, true if they are other ones, the counts of findings that were mended and left, the rules that
+/// were held back, and the answer of a check afterwards.
+type Mended<'py> = (Bound<'py, PyBytes>, bool, usize, usize, Vec<String>, Answer);
+
+#[pymethods]
+impl Linter {
+    #[new]
+    #[pyo3(signature = (*, config, config_name, packs, select, ignore, language, today, clock))]
+    #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
+    fn new(
+        py: Python<'_>,
+        config: Option<String>,
+        config_name: Option<&str>,
+        packs: Vec<(String, Vec<(String, String)>)>,
+        select: Vec<String>,
+        ignore: Vec<String>,
+        language: Option<&str>,
+        today: Option<String>,
+        clock: Option<String>,
+    ) -> PyResult<Self> {
+        let language = language.map(language_of).transpose()?;
+        let packs = packs.into_iter().map(|(name, files)| Pack { name, files }).collect();
+        let options = Options { config, packs, select, ignore, language, today, clock };
+        let made = py.detach(|| hegao::Linter::new(&options));
+        match made {
+            Ok(inner) => Ok(Self { inner }),
+            Err(error) => Err(Failure::of_settings(error, config_name).raised(py)),
+        }
+    }
+
+    /// The language of messages: `zh` or `en`.
+    #[getter]
+    fn language(&self) -> &'static str {
+        self.inner.language().tag()
+    }
+
+    /// A sentence if the tables of this version end before the day that now is.
+    fn outdated(&self) -> Option<String> {
+        self.inner.outdated()
+    }
+
+    fn check(&self, py: Python<'_>, document: Document) -> PyResult<Answer> {
+        self.ask(py, &document, answer::of)
+    }
+
+    fn annotate<'py>(
+        &self,
+        py: Python<'py>,
+        document: Document,
+        author: Option<&str>,
+    ) -> PyResult<Commented<'py>> {
+        let author = author.unwrap_or_else(|| self.inner.language().pick("核稿", "hegao"));
+        let done = self.ask(py, &document, |linter, name, bytes| linter.annotate(name, bytes, author))?;
+        let bytes = PyBytes::new(py, &done.bytes);
+        Ok((bytes, done.added, done.removed, done.kept, done.without_place))
+    }
+
+    fn fix<'py>(&self, py: Python<'py>, document: Document, is_unsafe: bool) -> PyResult<Mended<'py>> {
+        let fixes = if is_unsafe { Fixes::Unsafe } else { Fixes::Safe };
+        let (bytes, fixed) = self.ask(py, &document, |linter, name, bytes| {
+            let fixed = linter.fix(name, bytes.clone(), fixes)?;
+            Ok((bytes, fixed))
+        })?;
+        let is_changed = fixed.bytes.is_some();
+        let bytes = PyBytes::new(py, fixed.bytes.as_ref().unwrap_or(&bytes));
+        Ok((bytes, is_changed, fixed.applied, fixed.left, fixed.held_back, answer::from(&fixed.report)))
+    }
+
+    /// The JSON of `hegao figures`.
+    fn figures(&self, py: Python<'_>, document: Document) -> PyResult<String> {
+        self.ask(py, &document, hegao::Linter::figures_json)
+    }
+
+    /// The JSON of `hegao outline`.
+    fn outline(&self, py: Python<'_>, document: Document) -> PyResult<String> {
+        self.ask(py, &document, hegao::Linter::outline_json)
+    }
+
+    fn text(&self, py: Python<'_>, document: Document) -> PyResult<String> {
+        self.ask(py, &document, hegao::Linter::text)
+    }
+
+    fn fingerprints(&self, py: Python<'_>, document: Document) -> PyResult<Vec<String>> {
+        let hashes = self.ask(py, &document, hegao::Linter::fingerprints)?;
+        Ok(hashes.iter().map(|hash| format!("{hash:016x}")).collect())
+    }
+
+    /// Checks documents by several threads. The list has an answer or an exception for each, in their order.
+    fn check_many(
+        &self,
+        py: Python<'_>,
+        documents: Vec<Document>,
+        jobs: usize,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Vec<Py<PyAny>>> {
+        many::check(py, &self.inner, &documents, (jobs, progress.as_ref()))
+    }
+
+    /// Checks documents and holds them against each other, as the papers of one meeting.
+    fn check_together(&self, py: Python<'_>, documents: Vec<Document>) -> PyResult<Vec<Py<PyAny>>> {
+        together::check(py, &self.inner, &documents)
+    }
+
+    /// Checks a document against that of the year before.
+    fn check_against(&self, py: Python<'_>, document: Document, previous: Document) -> PyResult<Answer> {
+        let checked = py.detach(|| together::against(&self.inner, &document, &previous));
+        checked.map_err(|failure| failure.raised(py))
+    }
+}
+
+impl Linter {
+    /// Reads a document and asks the linter about it, while other threads of Python run.
+    fn ask<T: Send>(
+        &self,
+        py: Python<'_>,
+        document: &Document,
+        question: impl FnOnce(&hegao::Linter, &str, Vec<u8>) -> Result<T, hegao::Error> + Send,
+    ) -> PyResult<T> {
+        py.detach(|| document.ask(&self.inner, question)).map_err(|failure| failure.raised(py))
+    }
+}
+
+fn language_of(tag: &str) -> PyResult<Language> {
+    match tag {
+        "zh" => Ok(Language::Chinese),
+        "en" => Ok(Language::English),
+        _ => Err(PyValueError::new_err(format!("language: `zh` or `en`, not `{tag}`"))),
+    }
+}
+
+/// Runs the program on these arguments, of which the first is its name, and returns its exit code.
+#[pyfunction]
+fn run(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
+    py.detach(|| hegao::cli::run_with(&arguments))
+}
+
+#[pymodule(gil_used = false)]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Linter>()?;
+    module.add_function(wrap_pyfunction!(run, module)?)?;
+    module.add("VERSION", env!("CARGO_PKG_VERSION"))?;
+    module.add("FINGERPRINT_SCHEME", hegao::engine::similar::SCHEME)
+}

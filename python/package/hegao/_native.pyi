@@ -1,0 +1,46 @@
+from collections.abc import Callable
+from os import PathLike
+
+VERSION: str
+FINGERPRINT_SCHEME: int
+
+# A path or contents, and a name.
+_Document = tuple[str | PathLike[str] | bytes, str | None]
+# The JSON of the report, the words of findings and of their related places, and whether the run would fail.
+_Answer = tuple[str, list[tuple[str, list[str]]], bool]
+
+class Linter:
+    def __new__(
+        cls,
+        *,
+        config: str | None,
+        config_name: str | None,
+        packs: list[tuple[str, list[tuple[str, str]]]],
+        select: list[str],
+        ignore: list[str],
+        language: str | None,
+        today: str | None,
+        clock: str | None,
+    ) -> Linter: ...
+    @property
+    def language(self) -> str: ...
+    def outdated(self) -> str | None: ...
+    def check(self, document: _Document) -> _Answer: ...
+    def annotate(self, document: _Document, author: str | None) -> tuple[bytes, int, int, int, int]: ...
+    def fix(
+        self, document: _Document, is_unsafe: bool
+    ) -> tuple[bytes, bool, int, int, list[str], _Answer]: ...
+    def figures(self, document: _Document) -> str: ...
+    def outline(self, document: _Document) -> str: ...
+    def text(self, document: _Document) -> str: ...
+    def fingerprints(self, document: _Document) -> list[str]: ...
+    def check_many(
+        self,
+        documents: list[_Document],
+        jobs: int,
+        progress: Callable[[int, int], object] | None,
+    ) -> list[_Answer | Exception]: ...
+    def check_together(self, documents: list[_Document]) -> list[_Answer | Exception]: ...
+    def check_against(self, document: _Document, previous: _Document) -> _Answer: ...
+
+def run(arguments: list[str]) -> int: ...
