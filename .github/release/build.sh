@@ -12,9 +12,7 @@ platform="${1:?a platform such as linux-x64}"
 target="$(target "$platform")"
 # A static program beside another one for the same target.
 export CARGO_TARGET_DIR="$output/release-$platform"
-if [ -z "${HEGAO_COMMIT:-}" ] && commit="$(git rev-parse --short=12 HEAD 2>/dev/null)"; then
-  export HEGAO_COMMIT="$commit"
-fi
+name_commit
 # Names of functions are a fifth of the program.
 export CARGO_PROFILE_RELEASE_STRIP=symbols
 program="$CARGO_TARGET_DIR/$target/release/hegao"

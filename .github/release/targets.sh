@@ -26,3 +26,11 @@ target() {
 has_library() {
   [ -d "$(rustc --print target-libdir --target "$1")" ]
 }
+
+# name_commit: has the program say of which commit it is.
+name_commit() {
+  local commit
+  if [ -z "${HEGAO_COMMIT:-}" ] && commit="$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null)"; then
+    export HEGAO_COMMIT="$commit"
+  fi
+}

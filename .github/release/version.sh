@@ -13,4 +13,10 @@ if ! grep -A 1 '^name = "hegao"$' Cargo.lock | grep -qx "version = \"$version\""
   echo "Cargo.lock has another version than Cargo.toml, $version" >&2
   exit 1
 fi
+for file in python/Cargo.toml python/Cargo.lock; do
+  if ! grep -A 1 '^name = "hegao-python"$' "$file" | grep -qx "version = \"$version\""; then
+    echo "$file has another version than Cargo.toml, $version" >&2
+    exit 1
+  fi
+done
 echo "$version"
