@@ -55,6 +55,11 @@ def test_versions_agree() -> None:
     assert ends("--version")[1].decode() == f"hegao {hegao.__version__}\n"
 
 
+def test_the_licence_comes_along() -> None:
+    installed = Path(hegao.__file__).parent / "LICENSE"
+    assert installed.read_bytes() == (FIXTURES.parent / "LICENSE").read_bytes()
+
+
 def test_runs_as_a_module() -> None:
     run = subprocess.run([sys.executable, "-m", "hegao", "--version"], capture_output=True, encoding="utf8")
     assert (run.returncode, run.stdout) == (0, f"hegao {hegao.__version__}\n")

@@ -95,6 +95,8 @@ def test_a_configuration_that_is_no_text(tmp_path: Path) -> None:
         Linter(config_file=file)
     with pytest.raises(FileNotFoundError):
         Linter(config_file=tmp_path / "nowhere.toml")
+    with pytest.raises(FileNotFoundError):
+        Linter(packs=tmp_path / "nowhere")
     with pytest.raises(ConfigurationError, match="config_file"):
         Linter(config="hegao.toml")
     with pytest.raises(TypeError):

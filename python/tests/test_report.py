@@ -31,8 +31,25 @@ def test_rows_have_the_columns() -> None:
     for row, found in zip(rows, report.findings, strict=True):
         assert tuple(row) == hegao.COLUMNS
         assert (row["path"], row["rule"], row["quote"]) == (report.path, found.rule, found.quote)
-        assert (row["line"], row["place"]) == (found.place.start.line, found.place.words)
-        assert (row["fix"] is None) == (found.fix is None)
+        start, end, package = found.place.start, found.place.end, found.place.package
+        assert (row["line"], row["column"], row["end_line"], row["end_column"]) == (
+            start.line,
+            start.column,
+            end.line,
+            end.column,
+        )
+        assert (row["place"], row["under"], row["paragraph"], row["part"]) == (
+            found.place.words,
+            found.place.under,
+            found.place.paragraph,
+            package.part if package else None,
+        )
+        assert (row["severity"], row["message"], row["help"]) == (found.severity, found.message, found.help)
+        assert (row["fix"], row["safety"], row["fingerprint"]) == (
+            found.fix.title if found.fix else None,
+            found.fix.safety if found.fix else None,
+            found.fingerprint,
+        )
         assert all(value is None or isinstance(value, (str, int)) for value in row.values())
 
 
