@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,21 @@ def test_a_lone_surrogate_is_no_text() -> None:
     with pytest.raises(DocumentError, match="character 1") as caught:
         hegao.check_text("市\ud800")
     assert caught.value.kind == "bad-bytes"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux alone")
+def test_a_name_that_is_no_unicode_is_shown_nearly(program: Run, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xbd\xb2.txt")
+    path.write_text(TEXT, "utf8")
+    told = json.loads(program("check", "--no-config", "--format", "json", tmp_path).stdout)["files"][0][
+        "path"
+    ]
+    report = hegao.check(path)
+    assert report.path == told == f"{tmp_path}/\ufffd\ufffd.txt"
+    assert len(report.findings) == 2
+    assert hegao.check(path.read_bytes(), name=str(path)) == report
+    (outcome,) = hegao.check_many([(str(path), TEXT.encode())])
+    assert outcome.result() == report
 
 
 def test_a_part_that_is_not_read_is_no_clean_document(program: Run, tmp_path: Path) -> None:

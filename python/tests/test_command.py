@@ -51,6 +51,13 @@ def test_exit_codes_and_standard_input() -> None:
     assert ends("check", "nowhere.docx")[0] == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux alone")
+def test_arguments_may_be_no_unicode(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xbd\xb2.txt")
+    path.write_text("同志们：\n", "utf8")
+    assert ends("check", path)[0] == 0
+
+
 def test_versions_agree() -> None:
     assert ends("--version")[1].decode() == f"hegao {hegao.__version__}\n"
 

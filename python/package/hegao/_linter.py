@@ -206,8 +206,11 @@ def _remade(
 
 def _asked(document: Document, name: str | None = None) -> _Asked:
     """A document as the native linter takes it."""
-    if name is not None and not isinstance(name, str):
-        raise TypeError(f"name: a str, not {type(name).__name__}")
+    if name is not None:
+        if not isinstance(name, str):
+            raise TypeError(f"name: a str, not {type(name).__name__}")
+        # A name of a file that is no Unicode is shown nearly, as the program shows it.
+        name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if isinstance(document, (bytes, bytearray, memoryview)):
         if name is None:
             raise TypeError("contents need a name, whose ending tells the format: name='讲话.docx'")
