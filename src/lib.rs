@@ -1,7 +1,8 @@
 //! hegao (核稿): a linter for Chinese speeches and official documents.
 //!
 //! A [`Linter`] is made once from [`Options`] and takes documents as bytes. It reads no file, no clock and no environment: the
-//! bytes and the date are handed in.
+//! bytes and the date are handed in. With the feature `cli`, `Linter::contents` has other programs of the machine read `.doc`, `.wps`
+//! and `.pdf` first.
 //!
 //! ```
 //! use hegao::{Fixes, Linter, Options, Severity};
@@ -94,6 +95,7 @@ pub use document::location::Position;
 pub use facts::figure::ledger::Tick;
 pub use fix::Safety;
 pub use language::Language;
+pub use linter::contents::Contents;
 pub use linter::error::{Error, SettingPlace};
 pub use linter::figures::{Counts, Figure, Figures, Operand, Passage, Relation};
 pub use linter::finding::{Arithmetic, Edit, Elsewhere, Finding, Fix, Related};

@@ -135,6 +135,28 @@ fn the_json_is_that_of_the_command_line() {
 }
 
 #[test]
+fn formats_that_other_programs_read_are_made_readable_first() {
+    let word = Docx::new("<w:p><w:r><w:t>截止3月底，共有企业XX家。</w:t></w:r></w:p>").build();
+    let linter = linter("");
+    assert_eq!(linter.check("稿.doc", word.as_slice()).unwrap_err().kind(), "not-converted");
+    // A Word document of today under the old name, which needs no other program.
+    let contents = linter.contents("稿.doc", word).unwrap();
+    let report = linter.check("稿.doc", contents.clone()).unwrap();
+    assert_eq!((report.format, report.findings.len()), ("doc", 2));
+    assert!(linter.text("稿.doc", contents.clone()).unwrap().contains("XX家"));
+    let annotated = linter.annotate("稿.doc", contents.clone(), "核稿人").unwrap();
+    assert_eq!(annotated.added, 2);
+    assert_eq!(linter.check("副本.docx", annotated.bytes).unwrap().findings.len(), 2);
+    let together = linter.check_together([("稿.doc", contents.clone())]).unwrap();
+    assert_eq!(together.reports[0].as_ref().unwrap().findings.len(), 2);
+    let fixed = linter.fix("稿.doc", contents, Fixes::Safe).unwrap();
+    assert_eq!((fixed.bytes, fixed.left), (None, 1));
+    let plain = linter.contents("稿.txt", "共有企业XX家。").unwrap();
+    assert_eq!(linter.check("稿.txt", plain).unwrap().findings.len(), 1);
+    assert_eq!(linter.contents("稿.doc", "不是 Word 文件").unwrap_err().kind(), "not-the-format");
+}
+
+#[test]
 fn a_program_that_reads_files_knows_how_far_and_what_to_say() {
     let linter = linter(
         "[limits]\nfile-size = \"1K\"\n[[overrides]]\nfiles = [\"长/*\"]\nlimits.file-size = \"2K\"\n",

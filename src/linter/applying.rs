@@ -5,9 +5,9 @@ use crate::engine::fixing;
 use crate::engine::lint;
 use crate::engine::report::{Checked, Problem};
 use crate::linter::Linter;
+use crate::linter::contents::Contents;
 use crate::linter::error::Error;
 use crate::linter::holding::Company;
-use crate::readers::ReadOptions;
 use crate::writers::{self, WriteError, signature};
 
 impl Linter {
@@ -19,13 +19,13 @@ impl Linter {
     pub fn apply(
         &self,
         name: &str,
-        bytes: impl Into<Vec<u8>>,
+        bytes: impl Into<Contents>,
         fingerprint: &str,
     ) -> Result<Option<Vec<u8>>, Error> {
         let held = self.held_with_rules(name, Company::None)?;
-        let source = self.source(name, bytes, &held)?;
+        let (source, reading) = self.source(name, bytes, &held)?;
         let failed = |problem: Problem| Error::document(&problem, self.language);
-        let file = lint::check(&source, &held.rules, &held.conditions(ReadOptions::default()));
+        let file = lint::check(&source, &held.rules, &held.conditions(reading));
         let Checked { document, diagnostics, .. } = file.outcome.map_err(failed)?;
         let known = fingerprint::all(&document, &diagnostics);
         let found = diagnostics.iter().zip(known).find(|(_, known)| known == fingerprint);

@@ -9,6 +9,7 @@ use crate::engine::held::Held;
 use crate::engine::lint::{self, Conditions};
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::linter::annotating::{self, Signature};
+use crate::linter::contents::Contents;
 use crate::linter::error::Error;
 use crate::linter::holding::Company;
 use crate::linter::{Annotated, Linter, sized, together};
@@ -30,7 +31,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read, is signed, or is of a format that takes no comments.
-    pub fn annotate(&self, name: &str, bytes: impl Into<Vec<u8>>, author: &str) -> Result<Annotated, Error> {
+    pub fn annotate(&self, name: &str, bytes: impl Into<Contents>, author: &str) -> Result<Annotated, Error> {
         let held = self.held_with_rules(name, Company::None)?;
         self.commented((name, bytes.into()), &held, None, author)
     }
@@ -42,8 +43,8 @@ impl Linter {
     pub fn annotate_against(
         &self,
         name: &str,
-        bytes: impl Into<Vec<u8>>,
-        previous: (&str, impl Into<Vec<u8>>),
+        bytes: impl Into<Contents>,
+        previous: (&str, impl Into<Contents>),
         author: &str,
     ) -> Result<Annotated, Error> {
         let held = self.held_with_rules(name, Company::Previous)?;
@@ -56,7 +57,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the configuration leaves no rule for one of the documents.
-    pub fn annotate_together<N: AsRef<str>, B: Into<Vec<u8>>>(
+    pub fn annotate_together<N: AsRef<str>, B: Into<Contents>>(
         &self,
         documents: impl IntoIterator<Item = (N, B)>,
         author: &str,
@@ -80,13 +81,13 @@ impl Linter {
 
     fn commented(
         &self,
-        (name, bytes): (&str, Vec<u8>),
+        (name, contents): (&str, Contents),
         held: &Held,
         previous: Option<&Previous>,
         author: &str,
     ) -> Result<Annotated, Error> {
-        let source = self.source(name, bytes, held)?;
-        let draft = draft(source).map_err(|(_, problem)| self.refused(&problem))?;
+        let read = self.source(name, contents, held)?;
+        let draft = draft(read).map_err(|(_, problem)| self.refused(&problem))?;
         let conditions = Conditions { previous, ..held.conditions(draft.reading) };
         let checked = lint::check(&draft.source, &held.rules, &conditions).outcome;
         self.written(&draft, &checked.map_err(|problem| self.refused(&problem))?, held, author)
@@ -114,16 +115,12 @@ impl Linter {
             without_place: written.without_place,
         })
     }
-
-    fn refused(&self, problem: &Problem) -> Error {
-        Error::document(problem, self.language)
-    }
 }
 
 /// The document without earlier remarks, or as it is if it takes none.
-fn draft(source: Source) -> Result<Draft, (Source, Problem)> {
+fn draft((source, reading): (Source, ReadOptions)) -> Result<Draft, (Source, Problem)> {
     let original = source.clone();
-    let cleared = annotating::as_written((source, ReadOptions::default())).and_then(|(source, reading)| {
+    let cleared = annotating::as_written((source, reading)).and_then(|(source, reading)| {
         let clean = annotating::cleared(&source, &reading, Signature::Kept)?;
         Ok(Draft { removed: clean.removed, source: clean.source.into_owned(), reading })
     });
@@ -131,7 +128,8 @@ fn draft(source: Source) -> Result<Draft, (Source, Problem)> {
 }
 
 /// Checks a document as a paper of a set.
-fn paper(name: &str, bytes: Vec<u8>, held: &Arc<Held>) -> (FileReport, Result<Draft, Problem>) {
+fn paper(name: &str, contents: Contents, held: &Arc<Held>) -> (FileReport, Result<Draft, Problem>) {
+    let Contents { bytes, reading } = contents;
     let source = match sized(name, bytes, held) {
         Ok(source) => source,
         Err(problem) => return (FileReport::new(name.to_owned(), Err(problem.clone())), Err(problem)),
@@ -142,8 +140,8 @@ fn paper(name: &str, bytes: Vec<u8>, held: &Arc<Held>) -> (FileReport, Result<Dr
         // A file that is only called .doc is read under the name of the copy.
         FileReport { path: name.to_owned(), ..file }
     };
-    match draft(source) {
+    match draft((source, reading)) {
         Ok(draft) => (check(&draft.source, draft.reading), Ok(draft)),
-        Err((source, problem)) => (check(&source, ReadOptions::default()), Err(problem)),
+        Err((source, problem)) => (check(&source, reading), Err(problem)),
     }
 }

@@ -78,7 +78,7 @@ impl Linter {
     }
 
     /// What the document of this name is checked with.
-    pub(super) fn held(&self, name: &str) -> Result<Arc<Held>, Error> {
+    pub(crate) fn held(&self, name: &str) -> Result<Arc<Held>, Error> {
         let file = Path::new(name);
         self.hold((self.config.overrides_for(file), self.config.ignores_for(file)))
     }

@@ -4,6 +4,7 @@
 pub mod annotating;
 mod applying;
 mod commenting;
+pub mod contents;
 pub mod error;
 pub mod figures;
 pub mod finding;
@@ -34,6 +35,7 @@ use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::fix::Safety;
 use crate::language::Language;
+use crate::linter::contents::Contents;
 use crate::linter::error::Error;
 use crate::linter::figures::Figures;
 use crate::linter::holding::Company;
@@ -115,10 +117,9 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read, or the configuration leaves no rule for it.
-    pub fn check(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Report, Error> {
+    pub fn check(&self, name: &str, bytes: impl Into<Contents>) -> Result<Report, Error> {
         let held = self.held_with_rules(name, Company::None)?;
-        let source = self.source(name, bytes, &held)?;
-        let reading = ReadOptions::default();
+        let (source, reading) = self.source(name, bytes, &held)?;
         let file = lint::check_and_drop(source, &held.rules, &held.conditions(reading));
         self.report(file, &held)
     }
@@ -127,14 +128,14 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read, or there is something to mend and it is signed or of a format that is not written.
-    pub fn fix(&self, name: &str, bytes: impl Into<Vec<u8>>, fixes: Fixes) -> Result<Fixed, Error> {
+    pub fn fix(&self, name: &str, bytes: impl Into<Contents>, fixes: Fixes) -> Result<Fixed, Error> {
         let held = self.held_with_rules(name, Company::None)?;
-        let source = self.source(name, bytes, &held)?;
+        let (source, reading) = self.source(name, bytes, &held)?;
         let least = match fixes {
             Fixes::Safe => Safety::Safe,
             Fixes::Unsafe => Safety::Unsafe,
         };
-        let conditions = held.conditions(ReadOptions::default());
+        let conditions = held.conditions(reading);
         let fixed = fixing::fix(&source, &held.rules, &conditions, Some(least));
         if let (Some(_), Ok(checked)) = (&fixed.bytes, &fixed.report.outcome)
             && signature::is_signed(&source, checked.document.origin().format)
@@ -152,7 +153,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read.
-    pub fn figures(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Figures, Error> {
+    pub fn figures(&self, name: &str, bytes: impl Into<Contents>) -> Result<Figures, Error> {
         self.with_facts(name, bytes, |doc, facts| Figures::new(doc, facts, self.language))
     }
 
@@ -160,7 +161,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read.
-    pub fn figures_json(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<String, Error> {
+    pub fn figures_json(&self, name: &str, bytes: impl Into<Contents>) -> Result<String, Error> {
         self.with_facts(name, bytes, |doc, facts| {
             let (json, ledger) = (LedgerJson { language: self.language }, facts.ledger());
             let headings = facts.headings();
@@ -178,7 +179,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read.
-    pub fn outline(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Outline, Error> {
+    pub fn outline(&self, name: &str, bytes: impl Into<Contents>) -> Result<Outline, Error> {
         self.with_facts(name, bytes, |doc, facts| Outline::new(doc, facts, self.language))
     }
 
@@ -186,7 +187,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read.
-    pub fn outline_json(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<String, Error> {
+    pub fn outline_json(&self, name: &str, bytes: impl Into<Contents>) -> Result<String, Error> {
         self.with_facts(name, bytes, |doc, facts| {
             let mut out = Vec::new();
             // Memory takes all that is written.
@@ -199,7 +200,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read.
-    pub fn text(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<String, Error> {
+    pub fn text(&self, name: &str, bytes: impl Into<Contents>) -> Result<String, Error> {
         self.with_facts(name, bytes, |doc, _| {
             prose::lines(doc).iter().map(|line| format!("{line}\n")).collect()
         })
@@ -211,7 +212,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the document cannot be read.
-    pub fn fingerprints(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Vec<u64>, Error> {
+    pub fn fingerprints(&self, name: &str, bytes: impl Into<Contents>) -> Result<Vec<u64>, Error> {
         self.with_facts(name, bytes, |doc, _| Kept::of(similar::sketch(doc)).hashes().to_vec())
     }
 
@@ -261,21 +262,33 @@ impl Linter {
         Error::document(file.outcome.as_ref().err().unwrap_or(&Problem::Panicked), self.language)
     }
 
-    fn source(&self, name: &str, bytes: impl Into<Vec<u8>>, held: &Held) -> Result<Source, Error> {
-        sized(name, bytes.into(), held).map_err(|problem| Error::document(&problem, self.language))
+    fn source(
+        &self,
+        name: &str,
+        contents: impl Into<Contents>,
+        held: &Held,
+    ) -> Result<(Source, ReadOptions), Error> {
+        let Contents { bytes, reading } = contents.into();
+        let source = sized(name, bytes, held).map_err(|problem| self.refused(&problem))?;
+        Ok((source, reading))
+    }
+
+    /// What is said of a document that cannot be read or written.
+    pub(crate) fn refused(&self, problem: &Problem) -> Error {
+        Error::document(problem, self.language)
     }
 
     /// What `use_facts` makes of a document and its facts. A panic becomes an error of that document.
     fn with_facts<T>(
         &self,
         name: &str,
-        bytes: impl Into<Vec<u8>>,
+        bytes: impl Into<Contents>,
         use_facts: impl FnOnce(&Document, &Facts<'_>) -> T,
     ) -> Result<T, Error> {
         let held = self.held(name)?;
-        let source = self.source(name, bytes, &held)?;
+        let (source, reading) = self.source(name, bytes, &held)?;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let document = readers::read(&source)?;
+            let document = readers::read_as(&source, &reading)?;
             let lexicon = LexiconBuilder::default().build();
             Ok(use_facts(&document, &Facts::new(&document, &lexicon, &held.vocabulary)))
         }));

@@ -6,12 +6,12 @@ use crate::engine::held::Held;
 use crate::engine::lint::{self, Conditions};
 use crate::engine::report::FileReport;
 use crate::engine::{previous, set};
+use crate::linter::contents::Contents;
 use crate::linter::error::Error;
 use crate::linter::holding::Company;
 use crate::linter::report::{Frame, Report};
 use crate::linter::{Linter, settled, sized};
 use crate::output::formats::json::WithText;
-use crate::readers::ReadOptions;
 
 /// What was found in documents that were checked and compared with each other.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Linter {
     ///
     /// # Errors
     /// If the configuration leaves no rule for one of the documents.
-    pub fn check_together<N: AsRef<str>, B: Into<Vec<u8>>>(
+    pub fn check_together<N: AsRef<str>, B: Into<Contents>>(
         &self,
         documents: impl IntoIterator<Item = (N, B)>,
     ) -> Result<Together, Error> {
@@ -64,13 +64,11 @@ impl Linter {
         for (name, bytes) in documents {
             let name = name.as_ref();
             let held = self.held_with_rules(name, Company::Set)?;
-            let file = match sized(name, bytes.into(), &held) {
+            let Contents { bytes, reading } = bytes.into();
+            let file = match sized(name, bytes, &held) {
                 Ok(source) => {
-                    let conditions = Conditions {
-                        is_in_set: true,
-                        is_compared: true,
-                        ..held.conditions(ReadOptions::default())
-                    };
+                    let conditions =
+                        Conditions { is_in_set: true, is_compared: true, ..held.conditions(reading) };
                     lint::check_and_drop(source, &held.rules, &conditions)
                 }
                 Err(problem) => FileReport::new(name.to_owned(), Err(problem)),
@@ -98,24 +96,25 @@ impl Linter {
     pub fn check_against(
         &self,
         name: &str,
-        bytes: impl Into<Vec<u8>>,
-        previous: (&str, impl Into<Vec<u8>>),
+        bytes: impl Into<Contents>,
+        previous: (&str, impl Into<Contents>),
     ) -> Result<Report, Error> {
         let held = self.held_with_rules(name, Company::Previous)?;
         let previous = self.previous(previous, &held)?;
-        let source = self.source(name, bytes, &held)?;
-        let conditions = Conditions { previous: Some(&previous), ..held.conditions(ReadOptions::default()) };
+        let (source, reading) = self.source(name, bytes, &held)?;
+        let conditions = Conditions { previous: Some(&previous), ..held.conditions(reading) };
         self.report(lint::check_and_drop(source, &held.rules, &conditions), &held)
     }
 
     /// Reads the document of the year before.
     pub(super) fn previous(
         &self,
-        (name, bytes): (&str, impl Into<Vec<u8>>),
+        (name, bytes): (&str, impl Into<Contents>),
         held: &Held,
     ) -> Result<Previous, Error> {
-        let read = |source| previous::read(&source, &ReadOptions::default(), &held.rules, &held.vocabulary);
-        sized(name, bytes.into(), held)
+        let Contents { bytes, reading } = bytes.into();
+        let read = |source| previous::read(&source, &reading, &held.rules, &held.vocabulary);
+        sized(name, bytes, held)
             .and_then(read)
             .map_err(|problem| Error::previous(name, &problem, self.language))
     }

@@ -8,6 +8,7 @@ pub(crate) mod bounds;
 pub(crate) mod cache;
 pub(crate) mod changed;
 pub(crate) mod configs;
+mod contents;
 pub(crate) mod convert;
 mod converter;
 pub(crate) mod copies;
