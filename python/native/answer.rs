@@ -1,6 +1,6 @@
 //! The answer of a check, as it crosses over to Python.
 
-use hegao::{Error, Linter, Report};
+use hegao::{Contents, Error, Linter, Report};
 use pyo3::prelude::*;
 
 /// The JSON of `hegao check`; the words of each finding with those of its related places; whether the run would fail.
@@ -8,8 +8,8 @@ use pyo3::prelude::*;
 pub(crate) struct Answer(String, Vec<(String, Vec<String>)>, bool);
 
 /// Checks a document.
-pub(crate) fn of(linter: &Linter, name: &str, bytes: Vec<u8>) -> Result<Answer, Error> {
-    linter.check(name, bytes).map(|report| from(&report))
+pub(crate) fn of(linter: &Linter, name: &str, contents: Contents) -> Result<Answer, Error> {
+    linter.check(name, contents).map(|report| from(&report))
 }
 
 /// The answer that a report makes.

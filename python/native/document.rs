@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use hegao::Contents;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 
@@ -34,13 +35,22 @@ impl Document {
     pub(crate) fn ask<T>(
         &self,
         linter: &hegao::Linter,
-        question: impl FnOnce(&hegao::Linter, &str, Vec<u8>) -> Result<T, hegao::Error>,
+        question: impl FnOnce(&hegao::Linter, &str, Contents) -> Result<T, hegao::Error>,
     ) -> Result<T, Failure> {
-        let (name, bytes) = self.read(linter)?;
-        question(linter, &name, bytes).map_err(|error| Failure::of_document(error, &name))
+        let (name, contents) = self.contents(linter)?;
+        question(linter, &name, contents).map_err(|error| Failure::of_document(error, &name))
     }
 
-    /// The name and the bytes.
+    /// The name, and what the linter reads: of some formats, what another program makes of the bytes.
+    pub(crate) fn contents(&self, linter: &hegao::Linter) -> Result<(String, Contents), Failure> {
+        let (name, bytes) = self.read(linter)?;
+        match linter.contents(&name, bytes) {
+            Ok(contents) => Ok((name, contents)),
+            Err(error) => Err(Failure::of_document(error, &name)),
+        }
+    }
+
+    /// The name and the bytes of the file.
     pub(crate) fn read(&self, linter: &hegao::Linter) -> Result<(String, Vec<u8>), Failure> {
         let name = self.name();
         let most = linter.max_file_size(&name).map_err(|error| Failure::of_document(error, &name))?;

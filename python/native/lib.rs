@@ -10,7 +10,7 @@ mod together;
 
 use std::ffi::OsString;
 
-use hegao::{Fixes, Language, Options, Pack};
+use hegao::{Contents, Fixes, Language, Options, Pack};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -27,9 +27,9 @@ struct Linter {
 
 /// The bytes of a file with comments, and how many were added, taken out, kept, and left out.
 type Commented<'py> = (Bound<'py, PyBytes>, usize, usize, usize, usize);
-/// The bytes of a file after fixes, true if they are other ones, the counts of findings that were mended and left, the rules that
+/// The bytes of a file after fixes if they are other ones, the counts of findings that were mended and left, the rules that
 /// were held back, and the answer of a check afterwards.
-type Mended<'py> = (Bound<'py, PyBytes>, bool, usize, usize, Vec<String>, Answer);
+type Mended<'py> = (Option<Bound<'py, PyBytes>>, usize, usize, Vec<String>, Answer);
 
 #[pymethods]
 impl Linter {
@@ -79,20 +79,17 @@ impl Linter {
         author: Option<&str>,
     ) -> PyResult<Commented<'py>> {
         let author = author.unwrap_or_else(|| self.inner.language().pick("核稿", "hegao"));
-        let done = self.ask(py, &document, |linter, name, bytes| linter.annotate(name, bytes, author))?;
+        let done =
+            self.ask(py, &document, |linter, name, contents| linter.annotate(name, contents, author))?;
         let bytes = PyBytes::new(py, &done.bytes);
         Ok((bytes, done.added, done.removed, done.kept, done.without_place))
     }
 
     fn fix<'py>(&self, py: Python<'py>, document: Document, is_unsafe: bool) -> PyResult<Mended<'py>> {
         let fixes = if is_unsafe { Fixes::Unsafe } else { Fixes::Safe };
-        let (bytes, fixed) = self.ask(py, &document, |linter, name, bytes| {
-            let fixed = linter.fix(name, bytes.clone(), fixes)?;
-            Ok((bytes, fixed))
-        })?;
-        let is_changed = fixed.bytes.is_some();
-        let bytes = PyBytes::new(py, fixed.bytes.as_ref().unwrap_or(&bytes));
-        Ok((bytes, is_changed, fixed.applied, fixed.left, fixed.held_back, answer::from(&fixed.report)))
+        let fixed = self.ask(py, &document, |linter, name, contents| linter.fix(name, contents, fixes))?;
+        let bytes = fixed.bytes.map(|bytes| PyBytes::new(py, &bytes));
+        Ok((bytes, fixed.applied, fixed.left, fixed.held_back, answer::from(&fixed.report)))
     }
 
     /// The JSON of `hegao figures`.
@@ -143,7 +140,7 @@ impl Linter {
         &self,
         py: Python<'_>,
         document: &Document,
-        question: impl FnOnce(&hegao::Linter, &str, Vec<u8>) -> Result<T, hegao::Error> + Send,
+        question: impl FnOnce(&hegao::Linter, &str, Contents) -> Result<T, hegao::Error> + Send,
     ) -> PyResult<T> {
         py.detach(|| document.ask(&self.inner, question)).map_err(|failure| failure.raised(py))
     }

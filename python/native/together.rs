@@ -24,7 +24,7 @@ pub(crate) fn check(
 fn compared(linter: &hegao::Linter, documents: &[Document]) -> Result<Vec<Outcome>, Failure> {
     let mut refused = Vec::with_capacity(documents.len());
     let papers = documents.iter().filter_map(|document| {
-        let read = document.read(linter);
+        let read = document.contents(linter);
         let (paper, failure) = match read {
             Ok(paper) => (Some(paper), None),
             Err(failure) => (None, Some(failure)),
@@ -50,8 +50,8 @@ pub(crate) fn against(
     document: &Document,
     previous: &Document,
 ) -> Result<Answer, Failure> {
-    let (old_name, old) = previous.read(linter)?;
-    document.ask(linter, |linter, name, bytes| {
-        linter.check_against(name, bytes, (&old_name, old)).map(|report| answer::from(&report))
+    let (old_name, old) = previous.contents(linter)?;
+    document.ask(linter, |linter, name, contents| {
+        linter.check_against(name, contents, (&old_name, old)).map(|report| answer::from(&report))
     })
 }

@@ -157,14 +157,13 @@ class Linter:
         self, document: Document, *, name: str | None = None, author: str | None = None
     ) -> Annotated:
         """Writes findings into a copy: comments in Word documents, marks in plain text and Markdown. What an earlier run wrote is
-        taken out first. `author` is the name at the comments, 核稿 or hegao if none is given."""
+        taken out first; of `.doc` and `.wps` the copy is a `.docx`. `author` is the name at the comments, 核稿 or hegao if none is given."""
         return Annotated(*self._current.annotate(_asked(document, name), author))
 
     def fix(self, document: Document, *, name: str | None = None, unsafe: bool = False) -> Fixed:
         """Applies safe fixes to a copy, with `unsafe` also those that may change what the text means."""
-        answer = self._current.fix(_asked(document, name), unsafe)
-        content, changed, applied, left, held_back, report = answer
-        return Fixed(content, changed, applied, left, tuple(held_back), Report(*report))
+        content, applied, left, held_back, report = self._current.fix(_asked(document, name), unsafe)
+        return Fixed(content, applied, left, tuple(held_back), Report(*report))
 
     def figures(self, document: Document, *, name: str | None = None) -> Figures:
         """Every figure with a tick, and the relations in which figures stand, as `hegao figures` has them."""

@@ -320,9 +320,8 @@ class Annotated:
 class Fixed:
     """A document after its fixes."""
 
-    content: bytes
-    """The file; the bytes that were given if nothing was changed."""
-    changed: bool
+    content: bytes | None
+    """The new bytes of the file; `None` if nothing was changed."""
     applied: int
     """Findings that were mended."""
     left: int
@@ -331,3 +330,8 @@ class Fixed:
     """Rules whose fixes were not applied, because they would undo each other or bring up other findings."""
     report: Report
     """Findings of the new content."""
+
+    @property
+    def changed(self) -> bool:
+        """True if there is a new content."""
+        return self.content is not None
