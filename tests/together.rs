@@ -193,3 +193,88 @@ fn a_comment_declares_a_contradiction_right() {
     let report = out(&Hegao::new(files.path(), &["check", ".", "--together", "--format", "line"]).run());
     assert!(report.contains("set/place"), "{report}");
 }
+
+/// A kind of contradiction: what it is called here, two papers, the rule, and the words that are reported in the second.
+type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// Contradictions of one meeting beyond figures, each with the two papers that make it.
+const CASES: [Case; 8] = [
+    (
+        "a stage of a project",
+        "全县养老服务工作报告\n（2026年4月2日）\n县失能老人照护中心务必在8月底前投入使用。\n",
+        "全县养老服务重点项目清单\n\n| 项目名称 | 完成时限 |\n|---|---|\n| 县失能老人照护中心 | 2026年6月 |\n",
+        "set/date",
+        "2026年6月",
+    ),
+    (
+        "what is due",
+        "关于召开全县养老服务工作会议的通知\n会议时间：2026年4月2日上午9:00\n贯彻落实情况请于4月20日前书面报县民政局办公室。\n",
+        "全县养老服务工作会议主持词\n各单位传达学习和贯彻会议精神的情况，务必在4月25日前报送县民政局办公室。\n",
+        "set/date",
+        "4月25日",
+    ),
+    (
+        "the hour of a part of the meeting",
+        "关于召开全县养老服务工作会议的通知\n会议时间：2026年4月2日上午9:00\n参加观摩的同志14:30在北门集中乘车。\n",
+        "全县养老服务工作会议主持词\n时间：2026年4月2日上午9:00\n参加观摩的同志，下午两点整准时到北门上车。\n",
+        "set/date",
+        "下午两点",
+    ),
+    (
+        "the place of a group",
+        "关于召开全县养老服务工作会议的通知\n\n| 组别 | 地点 |\n|---|---|\n| 第二组 | 综合楼四楼会议室 |\n",
+        "全县养老服务工作会议主持词\n第二组在行政楼四楼会议室。\n",
+        "set/place",
+        "行政楼四楼会议室",
+    ),
+    (
+        "the number of an annex",
+        "全县养老服务工作报告\n附件：1.2025年主要指标表（另附）\n2.2026年全县养老服务重点项目清单\n",
+        "工作报告附件1\n2026年全县养老服务重点项目清单\n",
+        "set/attachment",
+        "附件1",
+    ),
+    (
+        "the owner of a project",
+        "| 项目名称 | 业主单位 |\n|---|---|\n| 澄东冷链物流园二期 | 安河县润泽农业投资有限公司 |\n",
+        "澄东冷链物流园二期今年要封顶，泽润农投公司作为业主，要倒排工期。\n",
+        "set/name",
+        "泽润农投公司",
+    ),
+    (
+        "the speakers",
+        "现场发言4家，依次为东浦镇敬老院、南渚镇敬老院、县社会福利院、城关街道养老服务中心。\n",
+        "请东浦镇敬老院院长祁向东同志发言。请云栎镇敬老院院长闻照林同志发言。请县社会福利院院长何敬棠同志发言。请城关街道养老服务中心主任严若岚同志发言。\n",
+        "set/name",
+        "云栎镇敬老院院长闻照林同志",
+    ),
+    (
+        "the number of speakers",
+        "关于召开全县养老服务工作会议的通知\n会上安排5家单位交流发言。\n",
+        "全县养老服务工作会议主持词\n今天安排了4家单位发言。\n",
+        "set/count",
+        "4",
+    ),
+];
+
+#[test]
+fn each_kind_of_contradiction_is_told_with_both_places() {
+    for (kind, first, second, rule, words) in CASES {
+        let files = folder(&[("1.md", first.as_bytes()), ("2.md", second.as_bytes())]);
+        let arguments = ["check", ".", "--together", "--select", "set", "--no-config", "--format", "json"];
+        let report = json(&Hegao::new(files.path(), &arguments).run());
+        let found: Vec<&Value> = report["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|file| file["diagnostics"].as_array().unwrap())
+            .collect();
+        let [one] = found[..] else { panic!("{kind}: {found:#?}") };
+        assert_eq!(
+            (one["rule"].as_str(), one["args"]["match"].as_str()),
+            (Some(rule), Some(words)),
+            "{kind}"
+        );
+        assert_eq!(name(one["elsewhere"][0]["path"].as_str().unwrap()), "1.md", "{kind}");
+    }
+}

@@ -6,13 +6,15 @@ use rustc_hash::FxHashMap;
 use crate::facts::set::wording::{Pair, Wording};
 
 /// Pairs of characters by which a saying is looked for, the rarest of its own words and of those near it.
-const MAX_KEYS: usize = 8;
+const MAX_KEYS: usize = 12;
 /// Sayings with one pair that are looked at.
 const MAX_POSTINGS: usize = 48;
 /// Sayings that each is compared with, those that share the most.
 const MAX_PARTNERS: usize = 12;
 /// How much a word counts that stands beside the other saying and not in its own clause.
 const NEAR: f32 = 0.6;
+/// Words of a clause at most that says too little: 再安排950万元.
+const SHORT: usize = 4;
 /// How much more two sayings are alike whose values are one or nearly so.
 const CLOSE: f32 = 1.15;
 /// Sayings that are thought to stand beside those of a set, so that a word that two of few sayings have does not seem to be common.
@@ -76,6 +78,8 @@ pub(super) struct Partners {
     pub(super) second: usize,
     /// From 0 for no word in common to 1 for all.
     pub(super) likeness: f32,
+    /// The same with the words around clauses that say too little.
+    pub(super) around: f32,
     /// The share of the words of each that the other has too, of the one of which it is less.
     pub(super) least: f32,
 }
@@ -111,7 +115,43 @@ impl<'p> Alignment<'p> {
 
     /// How much two sayings are alike, from 0 to 1.
     pub(super) fn likeness(&self, first: usize, second: usize) -> f32 {
+        let alike = self.alike(first, second);
+        if self.says_little(first, second) { alike.max(self.around(first, second)) } else { alike }
+    }
+
+    /// How much the clauses of two sayings are alike.
+    fn alike(&self, first: usize, second: usize) -> f32 {
         (self.share(first, second) * self.share(second, first)).sqrt()
+    }
+
+    /// How much two sayings are alike with all that stands around them.
+    fn around(&self, first: usize, second: usize) -> f32 {
+        (self.share_of_all(first, second) * self.share_of_all(second, first)).sqrt()
+    }
+
+    /// The share of the words of each that the other has too, of the one of which it is less.
+    fn least(&self, first: usize, second: usize) -> f32 {
+        let least = self.share(first, second).min(self.share(second, first));
+        if !self.says_little(first, second) {
+            return least;
+        }
+        least.max(self.share_of_all(first, second).min(self.share_of_all(second, first)))
+    }
+
+    /// True if the clause of either says too little.
+    fn says_little(&self, first: usize, second: usize) -> bool {
+        [first, second].iter().any(|saying| self.sayings[*saying].wording.own().len() <= SHORT)
+    }
+
+    /// The share of all the words of one saying, its own and those before it, that another has too.
+    fn share_of_all(&self, of: usize, other: usize) -> f32 {
+        let (one, other) = (self.sayings[of].wording, self.sayings[other].wording);
+        let weight = |pair: &Pair| self.weights.get(pair).copied().unwrap_or_default();
+        let has = |pair: &Pair| other.has(*pair) || other.is_near(*pair);
+        let shared: f32 = one.own().iter().filter(|pair| has(pair)).map(weight).sum();
+        let near: f32 = one.near().iter().filter(|pair| has(pair)).map(weight).sum();
+        let all: f32 = one.near().iter().map(weight).sum();
+        (shared + NEAR * near) / (self.totals[of] + NEAR * all).max(f32::EPSILON)
     }
 
     /// The share of the words of one saying that another has too, by weight.
@@ -164,8 +204,12 @@ impl<'p> Alignment<'p> {
             .filter(|((one, _), (two, ..))| two < one && is_best(*two, *one))
             .map(|((one, _), (two, likeness, _))| {
                 let (first, second) = (*two as usize, *one as usize);
-                let least = self.share(first, second).min(self.share(second, first));
-                Partners { first, second, likeness: *likeness, least }
+                let least = self.least(first, second);
+                let around = match self.says_little(first, second) {
+                    true => self.around(first, second),
+                    false => *likeness,
+                };
+                Partners { first, second, likeness: *likeness, around, least }
             })
             .collect();
         partners.sort_unstable_by_key(|partners| (partners.second, partners.first));

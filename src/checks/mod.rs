@@ -1,13 +1,18 @@
 //! L4: checks in Rust, in the folders of the rules they belong to.
 
+mod agenda;
 mod alignment;
 mod carried;
 mod dating;
+mod entities;
 mod meetings;
+mod organisations;
+mod owners;
 mod people;
 mod reckoning;
 mod renumbering;
 mod running_numbers;
+mod stages;
 mod talk;
 mod years;
 

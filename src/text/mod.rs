@@ -12,6 +12,7 @@ pub mod lines;
 pub mod numeral;
 pub mod phrases;
 pub mod shared;
+pub mod shortened;
 pub mod sieve;
 pub mod signs;
 pub mod span;

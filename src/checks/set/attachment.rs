@@ -4,7 +4,10 @@ use rustc_hash::FxHashSet;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
-use crate::facts::set::annexes::ListedAnnex;
+use crate::facts::set::annexes::{ListedAnnex, plain};
+
+/// Fifths of the pairs of characters that the titles of one annex have in common.
+const SAME: usize = 4;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
     no_options(table)?;
@@ -15,6 +18,10 @@ struct Attachment;
 
 impl SetCheck for Attachment {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+        own_numbers(papers, out);
+        titled(papers, out);
+        sheets(papers, out);
+        enclosed(papers, out);
         // The highest number that any paper lists.
         let listed = papers.iter().flat_map(|paper| &paper.sayings.annexes.listed);
         let most = listed.filter(|listed| listed.is_numbered).map(|listed| listed.number).max();
@@ -50,6 +57,91 @@ impl SetCheck for Attachment {
                         .arg("number", u64::from(number))
                         .arg("most", u64::from(most.unwrap_or(0)));
                 }
+            }
+        }
+    }
+}
+
+/// Holds the number with which an annex calls itself against that in the list of the paper that it belongs to.
+fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    for (at, paper) in papers.iter().enumerate() {
+        let Some(mark) = &paper.sayings.annexes.mark else { continue };
+        let titles = &paper.sayings.annexes.titles;
+        let is_this = |listed: &&ListedAnnex| {
+            listed.is_numbered && titles.iter().any(|title| is_alike(title, &listed.title, SAME))
+        };
+        let is_owner = |(other, it): &(usize, &Paper<'_>)| {
+            let annexes = &it.sayings.annexes;
+            *other != at
+                && (mark.owner.is_empty()
+                    || it.sayings.parts.called.ends_with(&mark.owner)
+                    || annexes.titles.iter().any(|title| title.contains(&mark.owner)))
+        };
+        // Annexes of two papers are numbered apart.
+        let owners = papers.iter().enumerate().filter(is_owner);
+        let mut listed = owners.flat_map(|(other, it)| {
+            it.sayings.annexes.listed.iter().filter(is_this).map(move |listed| (other, listed))
+        });
+        let Some((other, first)) = listed.next() else { continue };
+        let is_told = first.number == mark.number || listed.any(|(_, listed)| listed.number == mark.number);
+        if !is_told && let Some(finding) = out.contradiction((at, mark.span), (other, first.span)) {
+            finding.variant("own").arg("number", u64::from(first.number));
+        }
+    }
+}
+
+/// Holds numbers of annexes that are named with their titles against those in the lists of other papers.
+fn titled(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    for (at, paper) in papers.iter().enumerate() {
+        for (number, span, title) in &paper.sayings.annexes.titled {
+            let lists = papers.iter().enumerate().filter(|(other, _)| *other != at);
+            let mut listed = lists.flat_map(|(other, it)| {
+                let listed = it.sayings.annexes.listed.iter();
+                let listed = listed.filter(|one| one.is_numbered && is_alike(title, &one.title, SAME));
+                listed.map(move |one| (other, one))
+            });
+            let Some((other, first)) = listed.next() else { continue };
+            let is_told = first.number == *number || listed.any(|(_, listed)| listed.number == *number);
+            if !is_told && let Some(finding) = out.contradiction((at, *span), (other, first.span)) {
+                finding.variant("own").arg("number", u64::from(first.number));
+            }
+        }
+    }
+}
+
+/// Reports references to sheets beyond the last of the paper that is meant.
+fn sheets(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    for (at, paper) in papers.iter().enumerate() {
+        for sheet in &paper.sayings.annexes.other_sheets {
+            let is_meant = |(other, it): &(usize, &Paper<'_>)| {
+                let titles = &it.sayings.annexes.titles;
+                *other != at && titles.iter().any(|title| title.ends_with(&sheet.of))
+            };
+            let mut meant = papers.iter().enumerate().filter(is_meant);
+            let (Some((_, it)), None) = (meant.next(), meant.next()) else { continue };
+            let most = it.sayings.annexes.sheets;
+            if most > 0
+                && sheet.number > most
+                && let Some(finding) = out.report(at, sheet.span)
+            {
+                let finding = finding.variant("sheets").arg("file", &**it.path);
+                finding.arg("most", u64::from(most));
+            }
+        }
+    }
+}
+
+/// Reports titles that a list is said to hold and that no paper has.
+fn enclosed(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    for (at, paper) in papers.iter().enumerate() {
+        for span in &paper.sayings.annexes.enclosed {
+            let title = plain(paper.doc.slice(*span));
+            let is_there = papers.iter().any(|other| {
+                let blocks = other.doc.blocks().iter();
+                blocks.map(|block| plain(other.doc.slice(block.span))).any(|line| line.ends_with(&title))
+            });
+            if !is_there && let Some(finding) = out.report(at, *span) {
+                finding.variant("sheet").arg("number", 0u64);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
-use crate::facts::set::parts::Told;
+use crate::facts::set::told::Told;
 use crate::text::span::Span;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -35,6 +35,10 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 let points = &it.sayings.parts.points;
                 points.is_empty() || points.iter().take(levels(it)).any(|(count, _)| *count == told.number)
             };
+            if let Some((other, first)) = announced((at, told), papers, &is_called) {
+                report(out, (at, told, None), (other, first.number, first.span));
+                continue;
+            }
             let mut meant = papers.iter().enumerate().filter(is_called).peekable();
             let first =
                 meant.peek().and_then(|(other, it)| Some((*other, *it.sayings.parts.points.first()?)));
@@ -45,6 +49,24 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             }
         }
     }
+}
+
+/// What the papers meant announce under the name of the points that are told, if all numbers there are one and another one is told.
+fn announced<'p>(
+    (at, told): (usize, &Told),
+    papers: &[Paper<'p>],
+    is_called: &dyn Fn(&(usize, &Paper<'_>)) -> bool,
+) -> Option<(usize, &'p Told)> {
+    let meant = papers.iter().enumerate().filter(|paper| paper.0 != at && is_called(paper));
+    let mut all = meant.flat_map(|(other, it)| {
+        let announced = it.sayings.parts.announced.iter();
+        announced
+            .filter(|one| !told.points.is_empty() && one.points == told.points)
+            .map(move |one| (other, one))
+    });
+    let first = all.next()?;
+    let is_one = all.all(|(_, one)| one.number == first.1.number);
+    (is_one && first.1.number != told.number).then_some(first)
 }
 
 /// Holds numbers of honours against the first of each that another paper tells.

@@ -1,12 +1,17 @@
 //! `set/date`: the day, the weekday and the hour of one meeting in two papers.
 
+use jiff::Span;
+
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Saying};
-use crate::checks::{meetings, no_options};
+use crate::checks::{meetings, no_options, stages};
 use crate::facts::date::resolved::day;
 use crate::facts::date::times::Half;
 use crate::facts::set::deadlines::SaidDate;
+use crate::facts::set::dues::{DueDay, SaidDue};
+use crate::facts::set::hours::SaidHour;
 use crate::facts::set::statement::What;
+use crate::text::shortened::may_be_one;
 
 /// Likeness of the words from which on two dates are held to be of one thing.
 const ALIKE: f32 = 0.5;
@@ -30,7 +35,79 @@ impl SetCheck for Date {
         let is_time = |what: &What| matches!(what, What::Time(_) | What::Half(_));
         meetings::compare(papers, out, &is_time, &is_same_time);
         weekdays(papers, out);
+        for stage in stages::differences(papers) {
+            if let Some(finding) = out.contradiction(stage.place, stage.first) {
+                finding.variant("deadline");
+            }
+        }
         deadlines(papers, out);
+        hours(papers, out);
+        dues(papers, out);
+    }
+}
+
+/// Holds the hours and days of one part of a meeting against each other, if a paper tells one of it.
+fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let hours = |at: usize| papers[at].sayings.hours.iter();
+    let is_kind =
+        |one: &SaidHour, other: &SaidHour| one.part == other.part && one.begins.is_alike(other.begins);
+    let is_only = |at: usize, hour: &SaidHour| {
+        hours(at).all(|other| !is_kind(other, hour) || other.begins == hour.begins)
+    };
+    let has_meeting = |at: usize| papers[at].sayings.occasion.meeting.is_some();
+    for at in 0..papers.len() {
+        let mut seen: Vec<&SaidHour> = Vec::new();
+        for hour in hours(at).filter(|hour| is_only(at, hour)) {
+            // What is told twice is reported once.
+            if seen.iter().any(|other| is_kind(other, hour)) {
+                continue;
+            }
+            seen.push(hour);
+            let earlier = (0..at).filter(|other| has_meeting(at) || has_meeting(*other)).find_map(|other| {
+                let earlier = hours(other).find(|earlier| is_kind(earlier, hour))?;
+                is_only(other, earlier).then_some((other, earlier))
+            });
+            if let Some((other, earlier)) = earlier
+                && earlier.begins != hour.begins
+                && let Some(finding) = out.contradiction((at, hour.span), (other, earlier.span))
+            {
+                finding.variant("deadline");
+            }
+        }
+    }
+}
+
+/// Holds the days by which one thing is due to one office against each other.
+fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let meeting = meetings::agreed(papers, &is_day, &is_same_day).and_then(|agreed| {
+        let What::Day(written, month, date) = agreed.right.1.what else { return None };
+        day(written.or(papers[agreed.right.0].sayings.year)?, month, date)
+    });
+    let is_due = |due: &SaidDue| match due.day {
+        DueDay::Day(month, day) => Some((month, day)),
+        DueDay::NextWeek(weekday) => {
+            let meeting = meeting?;
+            let days = 7 + i64::from(weekday - meeting.weekday().to_monday_one_offset());
+            let due = meeting.checked_add(Span::new().days(days)).ok()?;
+            Some((u32::try_from(due.month()).ok()?, u32::try_from(due.day()).ok()?))
+        }
+    };
+    for (at, paper) in papers.iter().enumerate() {
+        for due in &paper.sayings.dues {
+            let Some(day) = is_due(due) else { continue };
+            let is_one = |other: &SaidDue| may_be_one(&due.recipient, &other.recipient) && due.is_like(other);
+            let earlier = papers[..at].iter().enumerate().find_map(|(other, paper)| {
+                let mut alike = paper.sayings.dues.iter().filter(|other| is_one(other));
+                let first = alike.clone().next()?;
+                let is_told = alike.any(|other| is_due(other).is_none_or(|other| other == day));
+                (!is_told).then_some((other, first))
+            });
+            if let Some((other, earlier)) = earlier
+                && let Some(finding) = out.contradiction((at, due.span), (other, earlier.span))
+            {
+                finding.variant("deadline");
+            }
+        }
     }
 }
 

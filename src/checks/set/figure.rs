@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Partners, Saying};
+use crate::checks::entities::{Named, entities};
 use crate::checks::no_options;
+
 use crate::facts::figure::relations::slip::{Slip, slip};
-use crate::facts::set::figures::SaidFigure;
+use crate::facts::set::said::SaidFigure;
 use crate::facts::set::scope::Scope;
-use crate::facts::set::wording::Pair;
+use crate::facts::set::wording::Wording;
 use crate::text::decimal::Decimal;
 use crate::words::dimension::Dimension;
 
@@ -18,16 +20,26 @@ use crate::words::dimension::Dimension;
 const LONG: usize = 4;
 /// Fewest digits of numbers of which one digit may be other by a slip.
 const MIN_DIGITS: usize = 3;
-/// Likeness of the words from which on two figures are held to be one, by how the values differ: the same digits in another order, a
-/// point or a digit that is other, and values that are far apart.
-const SWAPPED: f32 = 0.25;
-const SLIPPED: f32 = 0.38;
-const FAR: f32 = 0.42;
-/// The same for values that are far apart if the unit of one is not told.
-const FAR_BARE: f32 = 0.75;
-/// Share of the words of either that the other has at least, if values are far apart.
-const LEAST: f32 = 0.33;
-const LEAST_BARE: f32 = 0.45;
+/// Likeness of the words from which on two figures are held to be one, by how the values differ: long numbers with the same digits in
+/// another order; two digits swapped or the point moved; one digit other or left out; the same in numbers of two digits.
+const PERMUTED: f32 = 0.22;
+const SWAPPED: f32 = 0.28;
+const SLIPPED: f32 = 0.34;
+const SLIPPED_SHORT: f32 = 0.36;
+/// The same for values that no slip explains, and the share of the words of either that the other has at least: values near each
+/// other, others, and those of which the unit of one is not told.
+const NEAR: Words = Words { likeness: 0.34, least: 0.2 };
+const FAR: Words = Words { likeness: 0.4, least: 0.28 };
+const FAR_BARE: Words = Words { likeness: 0.6, least: 0.35 };
+/// Likeness from which on two figures are one even if nothing says the year of one, or a month stands before one alone.
+const ALIKE: f32 = 0.55;
+/// Likeness from which on 新增 and the like do not matter if a number of two digits is slipped.
+const SAME: f32 = 0.9;
+/// Percentage of the greater of two values that lies between them at most, by how much the words must have in common: values of one
+/// thing drift apart, but seldom to a fourth.
+const VERY_NEAR: u64 = 10;
+const NEARLY: u64 = 20;
+const AT_ALL: u64 = 75;
 /// Differences of a set that are looked at; with more of them, its papers are no set.
 const MAX_JUDGED: usize = 4000;
 /// Fewest characters of a name that says what is measured.
@@ -37,11 +49,17 @@ const PART_OF_TEN: u64 = 8;
 /// Units that number things.
 const ORDINAL: [&str; 3] = ["期", "届", "批"];
 /// Share of the likeness of two figures that another one with the right value has, which then is the one that is meant.
-const TOLD: f32 = 0.5;
+const TOLD: f32 = 0.6;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
     no_options(table)?;
     Ok(Box::new(Figure))
+}
+
+/// How much the words of two figures are alike at least.
+struct Words {
+    likeness: f32,
+    least: f32,
 }
 
 struct Figure;
@@ -55,8 +73,10 @@ struct Figures<'p> {
     starts: Vec<usize>,
     /// The year that most papers are of.
     year: Option<u32>,
-    /// Names of places and organisations below the one that the papers are of.
-    entities: FxHashSet<Pair>,
+    /// What most figures are the whole of, if they say it: the 市 of 全市.
+    level: Option<char>,
+    /// Those of the words of each figure.
+    named: Vec<Named>,
     alignment: Alignment<'p>,
 }
 
@@ -103,7 +123,10 @@ impl<'p> Figures<'p> {
         let scope =
             |(paper, figure): &(usize, &'p SaidFigure)| figure.scope.moved(papers[*paper].sayings.year, year);
         let scopes = all.iter().map(scope).collect();
-        Self { all, scopes, starts, year, entities: entities(papers), alignment }
+        let entities = entities(papers);
+        let named = all.iter().map(|(_, figure)| Named::new(&figure.wording, &entities)).collect();
+        let level = usual_level(&all);
+        Self { all, scopes, starts, year, level, named, alignment }
     }
 
     /// True if two figures may be of one thing by all but their words: unit, time and place. Of long numbers with the same digits in
@@ -113,17 +136,15 @@ impl<'p> Figures<'p> {
         let is_scope = || {
             first.aspects.may_be(second.aspects)
                 && (first.aspects.is_whole_cost() || self.scopes[one].may_be(&self.scopes[other], self.year))
+                // What a thing has is told with the month in which it is begun: 3月开工，设计流量35立方米每秒.
+                || is_close(first, second)
+                    && self.is_one_year(one, other)
+                    && self.alignment.likeness(one, other) >= ALIKE
         };
-        self.is_one_unit(one, other) && (is_scope() || is_long_swap(first, second))
-    }
-
-    /// True if two figures are told with one of the same places and organisations, or both with none.
-    fn is_one_owner(&self, first: &SaidFigure, second: &SaidFigure) -> bool {
-        let owners = |figure: &SaidFigure| -> FxHashSet<Pair> {
-            figure.wording.all().filter(|pair| self.entities.contains(pair)).collect()
-        };
-        let (one, other) = (owners(first), owners(second));
-        one.is_empty() && other.is_empty() || !one.is_disjoint(&other)
+        self.is_one_unit(one, other)
+            && (is_scope() || is_long_swap(first, second))
+            && (is_close(first, second) || first.level.or(self.level) == second.level.or(self.level))
+            && (is_long_swap(first, second) || !self.named[one].is_other(&self.named[other]))
     }
 
     /// True for a row that tells how much there is of a thing, beside what is done of it in a year: 150公里, 今年改造90公里.
@@ -133,7 +154,7 @@ impl<'p> Figures<'p> {
         let much_less = less.divided(Decimal::integer(PART_OF_TEN), 4).map(|tenth| tenth.shifted(1));
         whole.is_listed
             && !whole.is_year_said
-            && part.is_year_said
+            && (part.is_year_said || part.is_so_far)
             && much_less.is_some_and(|less| value > less)
     }
 
@@ -163,7 +184,10 @@ impl<'p> Figures<'p> {
                 return false;
             }
             (self.starts[paper]..self.starts[paper + 1]).any(|other| {
-                self.is_one_unit(other, value)
+                let [told, value_told] = [other, value].map(|at| self.all[at].1);
+                !told.is_approximate
+                    && told.digits >= value_told.digits.min(MIN_DIGITS)
+                    && self.is_one_unit(other, value)
                     && self.is_one_year(other, value)
                     && self.all[other].1.meets(self.all[value].1)
                     && self.alignment.likeness(other, value) >= partners.likeness * TOLD
@@ -175,7 +199,8 @@ impl<'p> Figures<'p> {
     /// True if two partners differ as one figure cannot.
     fn is_wrong(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
         let is_named = |figure: &SaidFigure| {
-            figure.name.chars().count() >= MIN_NAME && !ORDINAL.contains(&&*figure.unit)
+            let is_ordinal = ORDINAL.contains(&&*figure.unit) && figure.digits < MIN_DIGITS;
+            figure.name.chars().count() >= MIN_NAME && !is_ordinal
         };
         if !is_named(first) || !is_named(second) {
             return false;
@@ -187,43 +212,70 @@ impl<'p> Figures<'p> {
             return false;
         }
         if is_long_swap(first, second) {
-            return partners.likeness >= SWAPPED;
+            return partners.likeness >= PERMUTED;
         }
-        if is_slipped(first, second) {
-            return partners.likeness >= SLIPPED;
-        }
-        let [one, other] = [partners.first, partners.second].map(|at| &*self.scopes[at]);
+        self.is_slip((first, second), partners) || self.is_far((first, second), partners)
+    }
+
+    /// True if one value comes of the other by a slip, and the words of both have enough in common.
+    fn is_slip(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
+        let is_short = first.digits.min(second.digits) < MIN_DIGITS;
+        let is_same = first.aspects == second.aspects || partners.likeness >= SAME;
+        let needed = match () {
+            () if is_short => SLIPPED_SHORT,
+            () if is_rarely_slipped(first, second) => SWAPPED,
+            () => SLIPPED,
+        };
+        is_slipped(first, second) && (!is_short || is_same) && partners.likeness >= needed
+    }
+
+    /// True if two values that no slip explains are those of one figure by time, place, owner and words.
+    fn is_far(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
+        let [one, other] = [partners.first, partners.second].map(|at| &self.scopes[at]);
         let is_whole =
             self.is_whole(partners.first, partners.second) || self.is_whole(partners.second, partners.first);
-        let is_dated = one.year.is_some() && one.year == other.year || first.aspects.is_whole_cost();
-        let (likeness, least) = match first.unit == second.unit {
-            true => (FAR, LEAST),
-            false => (FAR_BARE, LEAST_BARE),
+        let is_dated = match (one.year, other.year) {
+            _ if first.aspects.is_whole_cost() => true,
+            (Some(one), Some(other)) => one == other,
+            _ => partners.likeness >= ALIKE && is_within(VERY_NEAR, first, second),
         };
-        partners.likeness >= likeness
-            && partners.least >= least
+        let needed = match first.unit == second.unit {
+            true if is_within(NEARLY, first, second) => NEAR,
+            true => FAR,
+            false => FAR_BARE,
+        };
+        partners.likeness.min(partners.around) >= needed.likeness
+            && partners.least >= needed.least
+            && is_within(AT_ALL, first, second)
             && is_dated
-            && is_one_area(one, other)
+            && is_one_area((one, first), (other, second))
+            && (one.is_part == other.is_part || partners.likeness >= ALIKE)
+            && first.is_of_item == second.is_of_item
             && first.aspects == second.aspects
             && !is_whole
-            && self.is_one_owner(first, second)
+            && self.named[partners.first].is_one(&self.named[partners.second])
     }
 }
 
-/// True if two figures are of one place or part of the whole. A stage of a project, 二期, stands among the words of both.
-fn is_one_area(one: &Scope, other: &Scope) -> bool {
-    let area = |scope: &Scope| scope.area.clone().filter(|area| !area.ends_with('期'));
-    area(one) == area(other)
+/// True if two figures are of one place or part of the whole. A stage of a project, 二期, may stand among the words of the other.
+fn is_one_area((one, first): (&Scope, &SaidFigure), (other, second): (&Scope, &SaidFigure)) -> bool {
+    let area = |scope: &Scope, figure: &SaidFigure| {
+        let told = |area: &String| {
+            area.ends_with('期')
+                && Wording::new(&[area], &[]).own().iter().all(|pair| figure.wording.has(*pair))
+        };
+        scope.area.clone().filter(|area| !told(area))
+    };
+    area(one, second) == area(other, first)
 }
 
-/// The places and organisations that papers name, without those of their titles.
-fn entities(papers: &[Paper<'_>]) -> FxHashSet<Pair> {
-    let all = papers.iter().flat_map(|paper| paper.sayings.entities.iter().copied());
-    let mut entities: FxHashSet<Pair> = all.collect();
-    for pair in papers.iter().flat_map(|paper| &paper.sayings.own_entities) {
-        entities.remove(pair);
+/// The level of which most figures that say one are.
+fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
+    let mut times: FxHashMap<char, usize> = FxHashMap::default();
+    for level in all.iter().filter_map(|(_, figure)| figure.level) {
+        *times.entry(level).or_default() += 1;
     }
-    entities
+    times.into_iter().max_by_key(|(level, times)| (*times, *level)).map(|(level, _)| level)
 }
 
 /// The year that most papers are of, the latest of several.
@@ -234,11 +286,23 @@ fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
 
 /// True if two values are one, or one of them is a slip of the other.
 fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
-    first.meets(second) || is_long_swap(first, second) || is_slipped(first, second)
+    let is_about = first.is_approximate || second.is_approximate;
+    !is_about && first.meets(second) || is_long_swap(first, second) || is_slipped(first, second)
+}
+
+/// True if two values are so near each other that less than that percentage of the greater one lies between them: 74.4, 78.6.
+fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure) -> bool {
+    let (one, other) = first.numbers(second);
+    let (less, more) = if one < other { (one, other) } else { (other, one) };
+    let part = |of: Decimal, part: u64| of.times(Decimal::integer(part));
+    part(more.minus(less), 100).zip(part(more, percentage)).is_some_and(|(far, most)| far < most)
 }
 
 /// True if one value is the other with two digits swapped, the point moved, one digit other, or one left out.
 fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
+    if first.is_approximate || second.is_approximate {
+        return false;
+    }
     let digits = first.digits.min(second.digits);
     let (one, other) = first.numbers(second);
     match slip(other, one) {
@@ -246,6 +310,12 @@ fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
         Some(Slip::Digit) => digits >= MIN_DIGITS,
         None => digits >= MIN_DIGITS && lacks_a_digit(one, other),
     }
+}
+
+/// True if one value is the other with two digits swapped or the point moved, which seldom comes by chance.
+fn is_rarely_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
+    let (one, other) = first.numbers(second);
+    matches!(slip(other, one), Some(Slip::Swapped | Slip::Moved))
 }
 
 /// True if one number is the other without one of its digits: 86.4, 186.4.

@@ -3,11 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
+use crate::checks::organisations::{DIRECTIONS, Organisations, SIZES};
 use crate::checks::people::Budget;
-use crate::checks::{no_options, people};
+use crate::checks::{agenda, no_options, owners, people};
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
 use crate::text::numeral::is_numeral;
+use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
@@ -19,16 +21,12 @@ const KEY: usize = 4;
 const MIN_ORGANISATION: usize = 8;
 /// Bodies of which nobody has posts in two.
 const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
+/// Fewest characters before the last word of a name of which one may be a slip.
+const MIN_LONG: usize = 6;
 /// Characters that two names have in common before what one of them lacks, at least.
 const MIN_BEFORE: usize = 5;
-/// Characters that make names of different offices.
-static DIRECTIONS: Signs = Signs::of("东西南北新老总分");
-/// Characters of the head of a name that make it known, those of its end behind what differs, and the most that differ.
-const HEAD: usize = 4;
-const ENDING: usize = 4;
-const MAX_MIDDLE: usize = 4;
-/// Characters that make names of schools and shops of different kinds.
-static SIZES: Signs = Signs::of("大中小高初幼特上下前后内外男女");
+/// Characters of offices of different levels.
+static LEVELS: Signs = Signs::of("省市县区乡镇厅局处科部委院所站办");
 /// Characters that two names have in common behind one that is other, and before it, at least.
 const MIN_TAIL: usize = 4;
 const MIN_HEAD: usize = 3;
@@ -37,6 +35,8 @@ const MIN_DIFFERENT_TAIL: usize = 2;
 const LONG_HEAD: usize = 8;
 /// Characters of a title for each one in which two that are one may differ.
 const PER_DIFFERENT: usize = 6;
+/// Fewest characters of the title of a paper that others are held against.
+const MIN_OWN: usize = 12;
 /// Fewest characters beside the years of two titles that are one.
 const MIN_RANGED: usize = 10;
 /// Most characters that a name of an organisation lacks.
@@ -55,7 +55,17 @@ impl SetCheck for Names {
         for slip in people::slips(papers) {
             report(out, ("named", ""), slip.place, slip.right);
         }
-        names(papers, out);
+        for agenda::Difference { place, first } in agenda::acts(papers) {
+            report(out, ("act", ""), place, first);
+        }
+        for agenda::Difference { place, first } in agenda::speakers(papers) {
+            report(out, ("speaker", ""), place, first);
+        }
+        let mut budget = Budget::new(papers);
+        names(papers, out, &mut budget);
+        for owners::Difference { told, row } in owners::differences(papers, &mut budget) {
+            report(out, ("organisation", ""), told, row);
+        }
     }
 }
 
@@ -74,6 +84,7 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             };
             let moved = others(by_name.get(person.name.as_str()), &|earlier| {
                 has_other_office(earlier, person)
+                    || has_other_last_post(earlier, person)
                     || is_deputy_of(earlier, person)
                     || has_other_body(earlier, person)
             });
@@ -107,14 +118,15 @@ fn has_other_office(first: &Person, second: &Person) -> bool {
         post.strip_suffix(person.rank.as_str()).unwrap_or_default()
     });
     let is_named = offices.iter().all(|office| office.chars().count() >= 2);
-    let is_one = is_short_for(offices[0], offices[1]) || is_short_for(offices[1], offices[0]);
+    let is_one = may_be_one(offices[0], offices[1]);
     first.rank == second.rank && is_named && !is_one
 }
 
-/// True if all characters of one name stand in the other in this order: 经开区管委会, 栾溪经济开发区管委会.
-fn is_short_for(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    short.chars().all(|c| rest.any(|other| other == c))
+/// True if all posts of a person but the last are the same: 局党组成员、总工程师, 局党组成员、副局长.
+fn has_other_last_post(first: &Person, second: &Person) -> bool {
+    let posts = [first, second].map(|person| person.post.rsplit_once('、'));
+    let [Some((before, last)), Some((others, other))] = posts else { return false };
+    before == others && !last.contains(other) && !other.contains(last)
 }
 
 /// True if one person has a post in one body of state in one paper and in another one in the other: 人大, 政协.
@@ -131,21 +143,18 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
         let rank = person.rank.trim_start_matches('副');
         (office.trim_end_matches('副'), rank, office.ends_with('副') || rank.len() < person.rank.len())
     });
-    let is_office = one.0.chars().count() >= 2
-        && other.0.chars().count() >= 2
-        && (is_short_for(one.0, other.0) || is_short_for(other.0, one.0));
+    let is_office = one.0.chars().count() >= 2 && other.0.chars().count() >= 2 && may_be_one(one.0, other.0);
     let is_one_post = |person: &Person| !person.post.contains('、') && !person.post.contains("常务");
     is_office && one.1 == other.1 && one.2 != other.2 && is_one_post(first) && is_one_post(second)
 }
 
-fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-    let variants = variants(papers);
-    let mut budget = Budget::new(papers);
+fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) {
+    let organisations = Organisations::new(papers);
     // The names of one kind that begin alike or end alike.
     let mut index: FxHashMap<Key<'_>, Vec<(usize, &Name)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         for name in &paper.sayings.names {
-            if let Some(place) = renamed(papers, &variants, (at, name), &mut budget) {
+            if let Some(place) = organisations.other(papers, (at, name), budget) {
                 report(out, ("organisation", ""), (at, name.span), place);
                 continue;
             }
@@ -175,72 +184,16 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// What stands between the head of a name of an organisation and its last word, in each paper: 智行|科技|有限公司.
-type Variants<'n> = FxHashMap<(&'n [char], &'n [char]), Vec<(usize, &'n Name, &'n [char])>>;
-
-/// All names of organisations by each head of a few characters and the end behind what may differ.
-fn variants<'n>(papers: &[Paper<'n>]) -> Variants<'n> {
-    let mut variants: Variants<'n> = FxHashMap::default();
-    for (at, paper) in papers.iter().enumerate() {
-        for name in paper.sayings.names.iter().filter(|name| name.kind == Kind::Organisation) {
-            let all = name.characters.as_slice();
-            let Some(end) = all.len().checked_sub(ENDING) else { continue };
-            for middle in 1..=MAX_MIDDLE {
-                let Some(head) = end.checked_sub(middle + HEAD) else { continue };
-                let key = (&all[head..head + HEAD], &all[end..]);
-                let list = variants.entry(key).or_default();
-                if list.len() < MAX_EARLIER {
-                    list.push((at, name, &all[head + HEAD..end]));
-                }
-            }
-        }
-    }
-    variants
-}
-
-/// The place of a name with the same head and the same end as one, if the set has no third, and no paper both.
-fn renamed(
-    papers: &[Paper<'_>],
-    variants: &Variants<'_>,
-    (at, name): (usize, &Name),
-    budget: &mut Budget,
-) -> Option<(usize, Span)> {
-    if name.kind != Kind::Organisation {
-        return None;
-    }
-    let all = name.characters.as_slice();
-    let end = all.len().checked_sub(ENDING)?;
-    (2..=MAX_MIDDLE).find_map(|middle| {
-        let head = end.checked_sub(middle + HEAD)?;
-        let own = &all[head + HEAD..end];
-        let list = variants.get(&(&all[head..head + HEAD], &all[end..]))?;
-        let is_word = |middle: &[char]| {
-            middle.iter().all(|c| !is_numeral(*c) && !DIRECTIONS.contains(*c) && !SIZES.contains(*c))
-        };
-        let others: Vec<_> = list.iter().filter(|(_, _, middle)| *middle != own).collect();
-        let (paper, other, meant) = others.first()?;
-        let is_single = others.iter().all(|(_, _, middle)| middle == meant);
-        let is_later = *paper < at;
-        if !(is_single && is_later && is_word(own) && is_word(meant)) {
-            return None;
-        }
-        let [own, meant] =
-            [own, *meant].map(|middle| all[head..head + HEAD].iter().chain(middle).collect::<String>());
-        let is_apart = papers.iter().all(|paper| {
-            budget.holds(paper, &own).is_some_and(|has| !has || budget.holds(paper, &meant) == Some(false))
-        });
-        is_apart.then_some((*paper, other.span))
-    })
-}
-
-/// A kind, true for the start and false for the end, and the characters there.
+/// A kind, true for the start or the middle and false for the end, and the characters there.
 type Key<'n> = (Kind, bool, &'n [char]);
 
 fn keys(name: &Name) -> Vec<Key<'_>> {
     let characters = name.characters.as_slice();
     let mut keys = vec![(name.kind, false, &characters[characters.len().saturating_sub(KEY)..])];
-    if name.kind == Kind::Title {
-        keys.push((name.kind, true, &characters[..KEY.min(characters.len())]));
+    match name.kind {
+        Kind::Title => keys.push((name.kind, true, &characters[..KEY.min(characters.len())])),
+        // 居民家庭经济状况|核对中心: where such a name begins is not known.
+        Kind::Organisation => keys.extend(characters.windows(LONG_HEAD).map(|run| (name.kind, true, run))),
     }
     keys
 }
@@ -249,7 +202,9 @@ fn keys(name: &Name) -> Vec<Key<'_>> {
 fn is_same(first: &Name, second: &Name) -> bool {
     let (one, other) = (&first.characters, &second.characters);
     match first.kind {
-        Kind::Title => one == other,
+        // 云泽县关于表彰先进的决定, 《关于表彰先进的决定》
+        Kind::Title if first.is_own || second.is_own => one.ends_with(other) || other.ends_with(one),
+        Kind::Title => one == other || title_words(one, other) == title_words(other, one),
         Kind::Organisation => one.ends_with(other) || other.ends_with(one),
     }
 }
@@ -260,21 +215,12 @@ fn is_slip(first: &Name, second: &Name) -> bool {
         return false;
     }
     match first.kind {
-        Kind::Title => {
-            let is_number = |c: &char| c.is_ascii_digit() || is_numeral(*c);
-            let of = |name: &Name, wanted: bool| {
-                name.characters.iter().copied().filter(|c| is_number(c) == wanted).collect::<Vec<char>>()
-            };
-            // 三年行动方案（2024—2026年）, 三年行动方案（2025—2027年）
-            let is_other_range = || {
-                let words = of(first, false);
-                words.len() >= MIN_RANGED && words.contains(&'—') && words == of(second, false)
-            };
-            is_other_range()
-                || is_other_span(first, second)
-                || of(first, true) == of(second, true)
-                    && differ(&first.characters, &second.characters)
-                        <= first.characters.len().min(second.characters.len()) / PER_DIFFERENT
+        Kind::Title => is_other_title(first, second),
+        // 青礁石化有限公司, 青礁石油有限公司: two of one group.
+        Kind::Organisation
+            if [first, second].iter().any(|name| name.characters.len() < MIN_LONG + name.suffix) =>
+        {
+            false
         }
         Kind::Organisation => {
             let length = first.characters.len().min(second.characters.len());
@@ -286,6 +232,36 @@ fn is_slip(first: &Name, second: &Name) -> bool {
                 || is_longer(&first.characters, &second.characters)
                 || is_longer(&second.characters, &first.characters)
         }
+    }
+}
+
+/// True if a title in 《》 is another one, or that of a paper itself, with a slip.
+fn is_other_title(first: &Name, second: &Name) -> bool {
+    let is_number = |c: &char| c.is_ascii_digit() || is_numeral(*c);
+    let of = |name: &[char], wanted: bool| {
+        name.iter().copied().filter(|c| is_number(c) == wanted).collect::<Vec<char>>()
+    };
+    let (one, other) = (first.characters.as_slice(), second.characters.as_slice());
+    // 三年行动方案（2024—2026年）, 三年行动方案（2025—2027年）
+    let is_other_range = || {
+        let words = of(one, false);
+        words.len() >= MIN_RANGED && words.contains(&'—') && words == of(other, false)
+    };
+    let (one, other) = (title_words(one, other), title_words(other, one));
+    let is_near =
+        of(one, true) == of(other, true) && differ(one, other) <= one.len().min(other.len()) / PER_DIFFERENT;
+    // Others call a paper by its title or by other words: 在全县水利工作会议上的报告, 《全县水利工作会议报告》.
+    if first.is_own || second.is_own {
+        return first.is_own != second.is_own && one.len() == other.len() && one.len() >= MIN_OWN && is_near;
+    }
+    is_other_range() || is_other_span(first, second) || is_near
+}
+
+/// The characters of a title without what it has in brackets at its end, if the other one has none: 行动方案（2026—2028年）.
+fn title_words<'n>(title: &'n [char], other: &[char]) -> &'n [char] {
+    match title.iter().rposition(|c| *c == '（') {
+        Some(open) if title.ends_with(&['）']) && !other.ends_with(&['）']) => &title[..open],
+        _ => title,
     }
 }
 
@@ -331,8 +307,10 @@ fn is_replaced(first: &[char], second: &[char]) -> bool {
     let is_name =
         |c: char| !is_numeral(c) && !c.is_ascii_digit() && !SIZES.contains(c) && !DIRECTIONS.contains(c);
     let head = alike(&first[..one], &second[..other]);
+    // 人力资源和社会保障厅办公室, 人力资源和社会保障局办公室
+    let is_office = LEVELS.contains(first[one]) && LEVELS.contains(second[other]);
     let is_long = tail >= MIN_TAIL && head >= MIN_HEAD || tail >= MIN_DIFFERENT_TAIL && head >= LONG_HEAD;
-    is_long && is_name(first[one]) && is_name(second[other])
+    is_long && !is_office && is_name(first[one]) && is_name(second[other])
 }
 
 /// True if the last `length` characters of two names are the same in another order.

@@ -1,10 +1,14 @@
 //! `set/place`: the place of one meeting in two papers.
 
+use rustc_hash::FxHashMap;
+
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Saying};
-use crate::checks::{meetings, no_options};
+use crate::checks::{meetings, no_options, owners};
+use crate::facts::set::groups::SaidGroup;
 use crate::facts::set::statement::What;
 use crate::facts::set::venues::SaidVenue;
+use crate::text::shortened::may_be_one;
 
 /// Likeness of the words from which on two places are held to be of one thing, and the share that each has of the other's.
 const ALIKE: f32 = 0.55;
@@ -24,7 +28,31 @@ impl SetCheck for PlaceCheck {
             (What::Place(one), What::Place(other)) => one.may_be(other),
             _ => false,
         });
+        groups(papers, out);
         venues(papers, out);
+        for owners::Difference { told, row } in owners::sites(papers) {
+            if let Some(finding) = out.contradiction(told, row) {
+                finding.variant("venue");
+            }
+        }
+    }
+}
+
+/// Holds the places of one group in two papers against each other.
+fn groups(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let mut first: FxHashMap<&(u64, Box<str>), (usize, &SaidGroup)> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        for group in &paper.sayings.groups {
+            let Some(&(other, earlier)) = first.get(&group.group) else { continue };
+            if !may_be_one(&earlier.place, &group.place)
+                && let Some(finding) = out.contradiction((at, group.span), (other, earlier.span))
+            {
+                finding.variant("venue");
+            }
+        }
+        for group in &paper.sayings.groups {
+            first.entry(&group.group).or_insert((at, group));
+        }
     }
 }
 

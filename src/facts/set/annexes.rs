@@ -1,6 +1,10 @@
 //! Annexes that a paper lists, those that it is or holds, and those that it refers to.
 
+use crate::document::block::Block;
 use crate::facts::Facts;
+use crate::facts::numbering::attachments::{Attachments, Listed};
+use crate::facts::set::ahead;
+use crate::facts::set::wording::near;
 use crate::text::chars::is_han;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
@@ -11,6 +15,17 @@ use crate::words::set;
 const HEAD_BLOCKS: usize = 3;
 /// The word.
 const ANNEX: &str = "附件";
+/// The word for a numbered sheet.
+const SHEET: &str = "附表";
+/// Highest number of a sheet: 附表2026年 is none.
+const MAX_SHEET: u32 = 60;
+/// Characters of the name of the paper of which one is an annex by which that is known, the last ones.
+const OWNER: usize = 2;
+/// Longest such name, in characters.
+const MAX_OWNER: usize = 30;
+/// Longest title in 《》, in bytes, and characters that are read of a name without them.
+const MAX_TITLE: usize = 180;
+const MAX_NAME: usize = 4;
 
 /// An annex that the note of a paper lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +55,38 @@ pub struct Annexes {
     pub titles: Vec<String>,
     /// Numbers that the text refers to, each with its place.
     pub referred: Vec<(u32, Span)>,
+    /// How the paper itself says which annex it is of another one: 工作报告附件1.
+    pub mark: Option<OwnMark>,
+    /// The highest number of its sheets: 附表三. 0 if it has none.
+    pub sheets: u32,
+    /// Sheets of other papers that it refers to: 项目清单附表4.
+    pub other_sheets: Vec<OtherSheet>,
+    /// Annexes that it names by number and title: 会议通知附件4《现场观摩分组乘车表》.
+    pub titled: Vec<(u32, Span, String)>,
+    /// Titles that a list is said to hold too: 清单后附《责任表》.
+    pub enclosed: Vec<Span>,
+}
+
+/// The line with which a paper says that it is an annex of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnMark {
+    /// Where 附件 and the number stand.
+    pub span: Span,
+    /// The number.
+    pub number: u32,
+    /// The last characters of what it is an annex of: 报告. Empty if it does not say so.
+    pub owner: String,
+}
+
+/// A numbered sheet of another paper that a paper refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherSheet {
+    /// Where 附表 and the number stand.
+    pub span: Span,
+    /// The number.
+    pub number: u32,
+    /// The title or the name of the paper, without blanks and signs.
+    pub of: String,
 }
 
 /// The annexes of a document.
@@ -55,6 +102,15 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
         is_numbered: true,
         is_given_elsewhere: elsewhere.is_in(listed.title.of(text)),
     });
+    let dated = dated_items(text, known, doc.blocks());
+    let noted = noted.filter(|_| dated.is_empty()).chain(dated.iter().map(|(number, span)| ListedAnnex {
+        span: *span,
+        number: *number,
+        title: plain(span.of(text)),
+        is_numbered: true,
+        is_given_elsewhere: elsewhere.is_in(span.of(text)),
+    }));
+    let noted = noted.chain(in_lines(text, doc.blocks()));
     let listed = noted.chain(doc.blocks().iter().filter_map(|block| sheet(text, block.span, elsewhere)));
     let head: Vec<Span> = doc.blocks().iter().take(HEAD_BLOCKS).map(|block| block.span).collect();
     let is_annex =
@@ -72,7 +128,132 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
         let is_reference = refers.end_of(&text[..at]).is_some();
         is_reference.then(|| (number, Span::new(at, at + ANNEX.len() + length)))
     });
-    Annexes { listed: listed.collect(), attached, is_annex, titles, referred: referred.collect() }
+    Annexes {
+        listed: listed.collect(),
+        attached,
+        is_annex,
+        titles,
+        referred: referred.collect(),
+        mark: head.iter().find_map(|span| mark(text, *span)),
+        sheets: sheets(facts),
+        other_sheets: other_sheets(facts),
+        titled: titled(text),
+        enclosed: enclosed(facts),
+    }
+}
+
+/// 工作报告附件1, 附件2 on a line of its own.
+fn mark(text: &str, line: Span) -> Option<OwnMark> {
+    let words = line.of(text);
+    let at = words.rfind(ANNEX)?;
+    let (number, length) = number(&words[at + ANNEX.len()..])?;
+    let before: Vec<char> = words[..at].chars().filter(|c| is_han(*c)).collect();
+    let is_whole = words[at + ANNEX.len() + length..].trim().is_empty();
+    let owner = before[before.len().saturating_sub(OWNER)..].iter().collect();
+    let start = line.start() + at;
+    (is_whole && before.len() <= MAX_OWNER).then(|| OwnMark {
+        span: Span::new(start, start + ANNEX.len() + length),
+        number,
+        owner,
+    })
+}
+
+/// The highest number of the sheets that a paper has: 附表三 anywhere, 表3 at the start of a line.
+fn sheets(facts: &Facts<'_>) -> u32 {
+    let text = facts.doc.text();
+    let named = text.match_indices(SHEET).map(|(at, word)| at + word.len());
+    let lines = facts.doc.blocks().iter().map(|block| block.span);
+    let captions =
+        lines.filter(|line| line.of(text).starts_with('表')).map(|line| line.start() + '表'.len_utf8());
+    let numbers = named.chain(captions).filter_map(|at| number(&text[at..])).map(|(number, _)| number);
+    numbers.filter(|number| *number <= MAX_SHEET).max().unwrap_or(0)
+}
+
+/// 《2026年重点项目清单》附表四, 项目清单附表3.
+fn other_sheets(facts: &Facts<'_>) -> Vec<OtherSheet> {
+    let text = facts.doc.text();
+    let names = facts.words().of(&set::ANNEX_TITLE);
+    let sheets = text.match_indices(SHEET).filter_map(|(at, word)| {
+        let (number, length) = number(&text[at + word.len()..])?;
+        let before = near(text, 0, at).trim_end_matches(['的', '中']);
+        let name = match before.strip_suffix('》') {
+            Some(title) => title.rsplit('《').next().filter(|title| title.len() <= MAX_TITLE)?,
+            None => {
+                names.end_of(before)?;
+                let start =
+                    before.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last()?.0;
+                &before[start..]
+            }
+        };
+        Some(OtherSheet { span: Span::new(at, at + word.len() + length), number, of: plain(name) })
+    });
+    sheets.collect()
+}
+
+/// 附件4《现场观摩分组乘车表》, 附件4“现场观摩分组乘车表”.
+fn titled(text: &str) -> Vec<(u32, Span, String)> {
+    let named = text.match_indices(ANNEX).filter_map(|(at, word)| {
+        let (number, length) = number(&text[at + word.len()..])?;
+        let end = at + word.len() + length;
+        let rest = ahead(text, end).strip_prefix(['《', '“'])?;
+        let length = rest.find(['》', '”', '\n']).filter(|length| *length <= MAX_TITLE)?;
+        Some((number, Span::new(at, end), plain(&rest[..length])))
+    });
+    named.collect()
+}
+
+/// 清单后附《责任表》: titles of what stands behind a list, as another paper or the list itself tells.
+fn enclosed(facts: &Facts<'_>) -> Vec<Span> {
+    let text = facts.doc.text();
+    let names = facts.words().of(&set::ANNEX_TITLE);
+    let titles = text.match_indices('《').filter_map(|(at, open)| {
+        let before = ["后附有", "后附", "附有"].iter().find_map(|lead| text[..at].strip_suffix(lead))?;
+        names.end_of(before)?;
+        let start = at + open.len();
+        let length = ahead(text, start).find(['》', '\n']).filter(|length| *length <= MAX_TITLE)?;
+        Some(Span::new(start, start + length))
+    });
+    titles.collect()
+}
+
+/// 附件：1.2025年任务表, 2.2026年项目清单 on the line below: titles that begin with a year, so that 1.2025 seems to be one number.
+fn dated_items(text: &str, known: &Attachments, blocks: &[Block]) -> Vec<(u32, Span)> {
+    let [Listed { number: None, title, .. }] = known.listed[..] else { return Vec::new() };
+    let from = blocks.partition_point(|block| block.span.end() < title.end());
+    let first = std::iter::once(title).chain(blocks[from..].iter().skip(1).map(|block| block.span));
+    let items = first.zip(1..).map_while(|(line, wanted)| {
+        let words = line.of(text);
+        let (number, length) = number(words)?;
+        let rest = words[length..].strip_prefix(['.', '．', '、'])?;
+        (number == wanted).then(|| (number, Span::new(line.end() - rest.len(), line.end())))
+    });
+    items.collect()
+}
+
+/// 附件1：任务分解表, 附件2：项目清单 on lines below each other. They may come by another way.
+fn in_lines(text: &str, blocks: &[Block]) -> Vec<ListedAnnex> {
+    let item = |block: &Block| {
+        let words = block.span.of(text);
+        let rest = words.strip_prefix(ANNEX)?;
+        let (number, length) = number(rest)?;
+        let title = rest[length..].strip_prefix(['：', ':'])?;
+        Some(ListedAnnex {
+            span: Span::new(block.span.start(), block.span.end()),
+            number,
+            title: plain(title),
+            is_numbered: true,
+            is_given_elsewhere: true,
+        })
+    };
+    let items: Vec<Option<ListedAnnex>> = blocks.iter().map(item).collect();
+    let is_beside = |at: usize| {
+        let number = |at: usize| items.get(at)?.as_ref().map(|item| item.number);
+        let own = number(at);
+        let before = at.checked_sub(1).and_then(number).map(|number| number + 1);
+        own.is_some() && (before == own || number(at + 1) == own.map(|own| own + 1))
+    };
+    let places: Vec<bool> = (0..items.len()).map(is_beside).collect();
+    items.into_iter().zip(places).filter(|(_, is_beside)| *is_beside).filter_map(|(item, _)| item).collect()
 }
 
 /// 附表：2025年重点工程计划表 on a line of its own.
@@ -100,7 +281,7 @@ fn number(text: &str) -> Option<(u32, usize)> {
     Some((u32::try_from(cardinal(&text[..numeral])?).ok()?, numeral))
 }
 
-/// The Han characters of a title.
-fn plain(title: &str) -> String {
+/// The Han characters and digits of a title.
+pub fn plain(title: &str) -> String {
     title.chars().filter(|&c| is_han(c) || c.is_ascii_digit()).collect()
 }

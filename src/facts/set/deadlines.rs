@@ -94,7 +94,7 @@ fn when(date: &DateMention) -> Option<When> {
 }
 
 /// The words of the clause before a date and behind it.
-fn clause(text: &str, date: Span) -> (Span, Span) {
+pub(super) fn clause(text: &str, date: Span) -> (Span, Span) {
     let (start, end) = (date.start(), date.end());
     let lead = near(text, 0, start);
     let from = lead

@@ -1,42 +1,118 @@
 //! Names of places and organisations below the one that the papers are of: 安垣市, 责任单位 | 青礁石化. A figure of one of them is no
 //! figure of the whole.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::wording::{Pair, pair};
 use crate::text::chars::is_han;
-use crate::words::set;
+use crate::text::numeral::is_numeral;
+use crate::words::members::Members;
+use crate::words::{set, total};
 
 /// Characters of a name by which it is known, the first ones.
 const KNOWN: usize = 2;
 
-/// The names of a document by their first characters, each once.
-pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<Pair> {
-    let (doc, words) = (facts.doc, facts.words());
-    let text = doc.text();
-    let mut found = Vec::new();
-    let [heads, general, ends, common, joins] =
-        [&set::UNIT_HEAD, &set::GENERAL_PLACE, &set::PLACE_SUFFIX, &set::COMMON_PLACE, &set::BEFORE_PLACE]
-            .map(|class| words.of(class));
-    let mut add = |name: &str| {
-        let mut characters = name.chars();
-        let known = (characters.next(), characters.next());
-        if let (Some(first), Some(second)) = known
-            && is_han(first)
-            && is_han(second)
-            && general.start_of(name).is_none()
-        {
-            found.extend(pair(first, second));
-        }
-    };
-    for block in doc.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Cell(_))) {
-        let column = cells.at(block.span.start()).and_then(|cell| cell.column);
-        if column.is_some_and(|column| heads.end_of(column.of(text)).is_some()) {
-            add(block.span.of(text));
+/// One of how many times that two characters stand in a text they begin a name at least, if they are known to be its.
+const ONE_OF: usize = 4;
+/// The same for names of tables, which may begin with any word: 基金监督公司.
+const ONE_OF_CELLS: usize = 2;
+
+/// How often two characters begin a name, and how often they stand anywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    named: usize,
+    all: usize,
+    /// True if nothing stands before one of them that may be its first character.
+    begins: bool,
+    /// The third character of names of a table.
+    third: Option<char>,
+}
+
+impl Times {
+    /// These and those of another paper.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            named: self.named + other.named,
+            all: self.all + other.all,
+            begins: self.begins || other.begins,
+            third: self.third.or(other.third),
         }
     }
-    // 安垣市, 、东浦区
+
+    /// True if the characters are known to begin a name: 就业 also begins 就业局, but stands everywhere.
+    pub fn is_name(self) -> bool {
+        let one_of = if self.third.is_some() { ONE_OF_CELLS } else { ONE_OF };
+        self.begins && self.named * one_of >= self.all
+    }
+}
+
+/// The names of a document by their first characters, each once.
+pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<(Pair, Times)> {
+    let text = facts.doc.text();
+    let mut times: FxHashMap<Pair, Times> = FxHashMap::default();
+    in_cells(facts, cells, &mut times);
+    in_text(facts, &mut times);
+    let mut last: Option<char> = None;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        if let Some(times) = last.filter(|c| is_han(*c)).and_then(|last| times.get_mut(&pair(last, c)?)) {
+            times.all += 1;
+            times.named += usize::from(times.third.is_some() && times.third == characters.peek().copied());
+        }
+        last = Some(c);
+    }
+    let mut found: Vec<(Pair, Times)> = times.into_iter().collect();
+    found.sort_unstable_by_key(|(pair, _)| *pair);
+    found
+}
+
+/// The two characters by which a name is known, and the one behind them.
+fn known(name: &str, general: Members<'_>) -> Option<(Pair, Option<char>)> {
+    let mut characters = name.chars();
+    let (first, second) = (characters.next()?, characters.next()?);
+    let is_word = is_han(first) && is_han(second) && !is_numeral(first);
+    let is_known = is_word && general.start_of(name).is_none();
+    Some((pair(first, second).filter(|_| is_known)?, characters.next().filter(|c| is_han(*c))))
+}
+
+/// Names in columns of organisations and places.
+fn in_cells(facts: &Facts<'_>, cells: &Cells, times: &mut FxHashMap<Pair, Times>) {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let [heads, general, totals, departments] =
+        [&set::UNIT_HEAD, &set::GENERAL_PLACE, &total::LABEL, &set::DEPARTMENT].map(|class| words.of(class));
+    for block in facts.doc.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Cell(_))) {
+        let column = cells.at(block.span.start()).and_then(|cell| cell.column);
+        let name = block.span.of(text);
+        if column.is_some_and(|column| heads.end_of(column.of(text)).is_some())
+            && totals.start_of(name).is_none()
+            && departments.end_of(name).is_none()
+            && let Some((pair, third)) = known(name, general)
+        {
+            let known = times.entry(pair).or_default();
+            match third {
+                Some(third) => (known.third, known.begins) = (Some(third), true),
+                None => (known.named, known.begins) = (known.named + 1, true),
+            }
+        }
+    }
+}
+
+/// Names in running text: 安垣市, 、东浦区.
+fn in_text(facts: &Facts<'_>, times: &mut FxHashMap<Pair, Times>) {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let [general, ends, common, joins, outside, goes_on] = [
+        &set::GENERAL_PLACE,
+        &set::PLACE_SUFFIX,
+        &set::COMMON_PLACE,
+        &set::BEFORE_PLACE,
+        &set::NO_PLACE,
+        &set::BEHIND_PLACE,
+    ]
+    .map(|class| words.of(class));
     for (at, _) in text.char_indices().filter(|(_, c)| is_han(*c)) {
         let Some(suffix) = ends.start_of(&text[at..]) else { continue };
         // 社区 is no name.
@@ -44,13 +120,17 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<Pair> {
             continue;
         }
         let before = &text[..at];
+        // 居全|县第一, 今年|市委
+        if outside.end_of(before).is_some() || goes_on.start_of(&text[at + suffix.len()..]).is_some() {
+            continue;
+        }
         let Some((start, _)) = before.char_indices().rev().nth(KNOWN - 1) else { continue };
-        let lead = &before[..start];
-        if !lead.ends_with(is_han) || joins.end_of(lead).is_some() {
-            add(&before[start..]);
+        if let Some((pair, _)) = known(&before[start..], general) {
+            let lead = &before[..start];
+            let begins = !lead.ends_with(is_han) || joins.end_of(lead).is_some();
+            let known = times.entry(pair).or_default();
+            known.named += 1;
+            known.begins |= begins;
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    found
 }

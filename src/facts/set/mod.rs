@@ -1,29 +1,45 @@
 //! What a paper says that other papers of its set may say too, in a form in which it can be compared when its facts are gone.
 
+pub mod agenda;
 pub mod annexes;
 mod cells;
 pub mod deadlines;
-mod entities;
-pub mod figures;
+pub mod dues;
+pub mod entities;
+mod figures;
+pub mod groups;
+pub mod hours;
 mod names;
 pub mod occasion;
+pub mod owners;
 pub mod parts;
 pub mod persons;
 pub mod place;
+mod projects;
+pub mod said;
 pub mod scope;
+pub mod stages;
 pub mod statement;
 pub mod titles;
+pub mod told;
 pub mod venues;
 pub mod wording;
 
 use crate::facts::Facts;
+use crate::facts::set::agenda::Agenda;
 use crate::facts::set::annexes::Annexes;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::deadlines::SaidDate;
-use crate::facts::set::figures::SaidFigure;
+use crate::facts::set::dues::SaidDue;
+use crate::facts::set::entities::Times;
+use crate::facts::set::groups::SaidGroup;
+use crate::facts::set::hours::SaidHour;
 use crate::facts::set::occasion::Occasion;
+use crate::facts::set::owners::Owners;
 use crate::facts::set::parts::Parts;
 use crate::facts::set::persons::Person;
+use crate::facts::set::said::SaidFigure;
+use crate::facts::set::stages::SaidStage;
 use crate::facts::set::titles::Name;
 use crate::facts::set::venues::SaidVenue;
 use crate::facts::set::wording::{Pair, Wording};
@@ -38,15 +54,27 @@ pub struct Sayings {
     /// Figures with what they measure, in order.
     pub figures: Vec<SaidFigure>,
     /// Places and organisations below the one that it is of, by their first two characters.
-    pub entities: Vec<Pair>,
+    pub entities: Vec<(Pair, Times)>,
     /// Those of the lines at its head.
     pub own_entities: Vec<Pair>,
     /// Days and months of what is done, in order.
     pub dates: Vec<SaidDate>,
+    /// What is to be handed in, in order.
+    pub dues: Vec<SaidDue>,
+    /// Hours of the parts of the meeting, in order.
+    pub hours: Vec<SaidHour>,
+    /// Places of the groups of the meeting, in order.
+    pub groups: Vec<SaidGroup>,
+    /// Stages of projects with their dates, in order.
+    pub stages: Vec<SaidStage>,
+    /// Who builds or runs projects.
+    pub owners: Owners,
     /// Where something is held, in order.
     pub venues: Vec<SaidVenue>,
     /// The meeting that it is of, and what it says of meetings.
     pub occasion: Occasion,
+    /// Who does what at the meeting.
+    pub agenda: Agenda,
     /// Its annexes.
     pub annexes: Annexes,
     /// Points of speeches, and honours.
@@ -66,6 +94,8 @@ impl Facts<'_> {
     pub fn sayings(&self) -> Sayings {
         let year = scope::year_of(self);
         let cells = Cells::new(self);
+        let persons = persons::find(self);
+        let groups = groups::find(self);
         let mut sayings = Sayings {
             year,
             figures: figures::find(self, year, &cells),
@@ -74,11 +104,17 @@ impl Facts<'_> {
                 .flat_map(|line| Wording::new(&[line.of(self.doc.text())], &[]).own().to_vec())
                 .collect(),
             dates: deadlines::find(self, &cells),
+            dues: dues::find(self),
+            hours: hours::find(self),
+            owners: owners::find(self),
+            stages: stages::find(self, year),
             venues: venues::find(self),
             occasion: occasion::find(self),
             annexes: annexes::find(self),
-            parts: parts::find(self),
-            persons: persons::find(self),
+            parts: parts::find(self, &groups),
+            groups,
+            agenda: agenda::find(self, &persons),
+            persons,
             mentions: names::mentions(self),
             likely_names: names::likely(self),
             names: titles::find(self),
@@ -91,8 +127,20 @@ impl Facts<'_> {
 impl Sayings {
     /// Gives back room that lists took in advance: those of all papers are kept until the last was read.
     fn shrink(&mut self) {
+        self.dues.truncate(MAX_KEPT);
+        self.hours.truncate(MAX_KEPT);
+        self.agenda.acts.truncate(MAX_KEPT);
+        self.agenda.listed.truncate(MAX_KEPT);
+        self.agenda.invited.truncate(MAX_KEPT);
+        self.annexes.titled.truncate(MAX_KEPT);
+        self.annexes.other_sheets.truncate(MAX_KEPT);
+        self.annexes.enclosed.truncate(MAX_KEPT);
         self.figures.shrink_to_fit();
         self.dates.shrink_to_fit();
+        self.dues.shrink_to_fit();
+        self.hours.shrink_to_fit();
+        self.groups.shrink_to_fit();
+        self.stages.shrink_to_fit();
         self.venues.shrink_to_fit();
         self.persons.shrink_to_fit();
         self.mentions.shrink_to_fit();
@@ -101,6 +149,17 @@ impl Sayings {
         self.entities.shrink_to_fit();
         self.own_entities.shrink_to_fit();
     }
+}
+
+/// Characters behind a place within which a clause ends. Longer ones are cut, so that the time grows with the text.
+const MAX_AHEAD: usize = 120;
+/// Sayings of one kind that are kept of a paper, the first ones, where each is held against each.
+const MAX_KEPT: usize = 200;
+
+/// The words from `at` on that may belong to one clause.
+pub(super) fn ahead(text: &str, at: usize) -> &str {
+    let behind = &text[at..];
+    behind.char_indices().nth(MAX_AHEAD).map_or(behind, |(end, _)| &behind[..end])
 }
 
 /// Longest line of a title, in bytes.

@@ -75,8 +75,10 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
             Statement { span: time.span, what, meeting: None }
         }));
         reader.opened(&mut statements);
+        reader.begun(&mut statements);
     }
     reader.mentioned(&mut statements);
+    reader.named(&mut statements);
     statements.truncate(MAX_STATEMENTS);
     Occasion { meeting, statements }
 }
@@ -205,6 +207,44 @@ impl Reader<'_, '_> {
                 let what = What::Time(time.minutes());
                 found.push(Statement { span: time.span, what, meeting: None });
             }
+        }
+    }
+
+    /// 大会于3月12日上午8:30开幕: the hour of a meeting that is called by its last word.
+    fn begun(&self, found: &mut Vec<Statement>) {
+        for time in self.facts.times() {
+            let Some(sentence) = self.facts.sentences().at(time.span.start()) else { continue };
+            let before = near(self.text, sentence.start(), time.span.start());
+            let clause = before.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
+            let subject = clause.split(['于', '定']).next().unwrap_or_default();
+            let is_meeting = ["大会", "会议", "本次大会", "本次会议"].contains(&subject.trim());
+            if is_meeting && self.text[time.span.end()..].starts_with("开幕") {
+                let what = What::Time(time.minutes());
+                found.push(Statement { span: time.span, what, meeting: None });
+            }
+        }
+    }
+
+    /// 1月22日，全市水务工作会议在水务大厦五楼报告厅召开, in a paper whose own title names no meeting.
+    fn named(&self, found: &mut Vec<Statement>) {
+        let words = self.facts.words().of(&set::MEETING);
+        for (at, lead) in self.text.match_indices('在') {
+            let before = &self.text[..at];
+            if words.end_of(before).is_none() {
+                continue;
+            }
+            let meeting = name_before(before);
+            let behind = &self.text[at + lead.len()..];
+            let behind = behind.char_indices().nth(MAX_NAME).map_or(behind, |(end, _)| &behind[..end]);
+            let clause = behind.split(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
+            let Some(length) = self.held(clause) else { continue };
+            if meeting.chars().count() < MIN_NAME
+                || self.facts.words().of(&set::PLACE_END).end_of(&clause[..length]).is_none()
+            {
+                continue;
+            }
+            let place = self.place(Span::new(at + lead.len(), at + lead.len() + length));
+            found.extend(place.map(|place| Statement { meeting: Some(meeting), ..place }));
         }
     }
 

@@ -4,9 +4,13 @@ use rustc_hash::FxHashMap;
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
+use crate::facts::count::counts::Count;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::outline::EntryKind;
-use crate::facts::set::head;
+use crate::facts::set::groups::SaidGroup;
+use crate::facts::set::told::Told;
+use crate::facts::set::{ahead, head, projects, wording};
+use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
@@ -22,22 +26,21 @@ const SPEECH: &str = "讲话";
 /// Nouns of the points of a speech or a report.
 const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
 
+/// Characters of the name of points.
+const MIN_CALLED: usize = 3;
+const MAX_CALLED: usize = 6;
+/// Longest words between a number and 发言, in bytes.
+const MAX_SPEAKERS: usize = 30;
+/// What the groups of a meeting are compared as.
+const GROUPS: &str = "讨论组";
+/// Words before all who are honoured.
+const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰", "表彰"];
+
 /// Characters before a number in which its year stands.
 const MAX_YEAR: usize = 14;
 /// Longest title of honour in quotation marks, and how far before its number 等 may be, in bytes.
 const MAX_TITLE: usize = 600;
 const MAX_LEAD: usize = 3000;
-
-/// A number that somebody tells of a thing that other papers hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// Where the number stands.
-    pub span: Span,
-    /// The number.
-    pub number: u64,
-    /// What is counted: the word for the speech, or an honour such as 先进个人.
-    pub noun: String,
-}
 
 /// Points and honours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,16 +51,29 @@ pub struct Parts {
     pub points: Vec<(u64, Span)>,
     /// What it says of other papers: 讲话从四个方面, 报告提出的六项任务.
     pub of_others: Vec<Told>,
-    /// Persons and offices that are honoured: 24名先进个人.
+    /// Points that it announces itself: 抓好七项重点任务.
+    pub announced: Vec<Told>,
+    /// Persons and offices that are honoured: 24名先进个人. What else a meeting has a number of: speakers, projects of its list.
     pub honours: Vec<Told>,
 }
 
 /// The points and honours of a document.
-pub(super) fn find(facts: &Facts<'_>) -> Parts {
+pub(super) fn find(facts: &Facts<'_>, groups: &[SaidGroup]) -> Parts {
     let text = facts.doc.text();
     let names = facts.words().of(&set::REPORT);
     let called = head(facts).find_map(|line| names.end_of(line.of(text))).unwrap_or_default().to_owned();
-    Parts { called, points: points(facts), of_others: of_others(facts), honours: honours(facts) }
+    let (of_others, announced) = told_points(facts);
+    let mut honours = honours(facts);
+    honours.extend(facts.counts().iter().filter_map(|count| speakers(facts, count)));
+    honours.extend(projects::find(facts));
+    honours.extend(facts.counts().iter().filter_map(|count| divided(facts, count)));
+    honours.extend(groups.iter().max_by_key(|group| group.group.0).map(|last| Told {
+        span: last.label,
+        number: last.group.0,
+        noun: GROUPS.to_owned(),
+        points: String::new(),
+    }));
+    Parts { called, points: points(facts), of_others, announced, honours }
 }
 
 /// How many items each heading holds, the first level first; single ones are none.
@@ -81,28 +97,73 @@ fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
     counted.into_iter().map(|(_, count, span)| (count, span)).collect()
 }
 
-/// 讲话…从四个方面…, 报告提出的六项任务: numbers of points in sentences that tell of another paper.
-fn of_others(facts: &Facts<'_>) -> Vec<Told> {
+/// 讲话…从四个方面…, 报告提出的六项任务: numbers of points in sentences that tell of another paper. Those that the paper announces
+/// itself come second.
+fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
     let text = facts.doc.text();
     let [classifiers, names, telling] =
         [&set::POINTS, &set::REPORT, &set::TELLING].map(|class| facts.words().of(class));
-    let told = facts.counts().iter().filter_map(|count| {
-        let sentence = facts.sentences().at(count.number.start())?;
+    let (mut of_others, mut announced) = (Vec::new(), Vec::new());
+    for count in facts.counts() {
+        let Some(sentence) = facts.sentences().at(count.number.start()) else { continue };
         let before = &text[sentence.start().min(count.number.start())..count.number.start()];
         let is_short = sentence.of(text).chars().nth(MAX_SENTENCE).is_none();
         let behind = &text[count.number.end()..];
-        let classifier = classifiers.start_of(behind).filter(|_| is_short)?;
+        let Some(classifier) = classifiers.start_of(behind).filter(|_| is_short) else { continue };
         // 从四个方面, 提出了三点, 部署的六项任务; 作了报告，七个方面的任务部署得很清楚
+        let points = called(ahead(behind, classifier.len()));
         let counted = behind[classifier.len()..].trim_start_matches(['的', '重', '点', '主', '要']);
         let is_told = telling.end_of(before).is_some()
             || before.ends_with(['，', ',']) && POINTS.iter().any(|noun| counted.starts_with(noun));
         // 在会上讲了五点意见: the speech.
         let is_spoken = SPOKEN.iter().any(|word| before.ends_with(word));
         let noun = last_of(before, |rest| names.start_of(rest)).or(is_spoken.then_some(SPEECH));
-        let noun = noun.filter(|_| is_told)?.to_owned();
-        Some(Told { span: count.number, number: count.value, noun })
-    });
-    told.collect()
+        let told = |noun: &str| Told {
+            span: count.number,
+            number: count.value,
+            noun: noun.to_owned(),
+            points: points.clone(),
+        };
+        match noun.filter(|_| is_told) {
+            Some(noun) => of_others.push(told(noun)),
+            None if noun.is_none() && !points.is_empty() => announced.push(told("")),
+            None => {}
+        }
+    }
+    (of_others, announced)
+}
+
+/// What points are called, by the words behind their classifier: 重点任务. Empty for a name of one word.
+fn called(behind: &str) -> String {
+    let words = behind.trim_start_matches('的');
+    let end = POINTS.iter().filter_map(|noun| Some(words.find(noun)? + noun.len())).min();
+    let name = end.map_or("", |end| &words[..end]);
+    let is_name = (MIN_CALLED..=MAX_CALLED).contains(&name.chars().count()) && name.chars().all(is_han);
+    if is_name { name.to_owned() } else { String::new() }
+}
+
+/// 分四个组讨论.
+fn divided(facts: &Facts<'_>, count: &Count) -> Option<Told> {
+    let text = facts.doc.text();
+    let is_divided = ["分", "分成", "分为"].iter().any(|verb| text[..count.number.start()].ends_with(verb));
+    let rest = text[count.number.end()..].trim_start_matches('个');
+    let word = facts.words().of(&set::GROUP).start_of(rest)?;
+    let rest = rest[word.len()..].trim_start_matches(['进', '行', '开', '展']);
+    let is_discussion = facts.words().of(&set::DISCUSSION).start_of(rest).is_some();
+    (is_divided && is_discussion).then(|| Told::honour(count, GROUPS))
+}
+
+/// 安排5家单位交流发言.
+fn speakers(facts: &Facts<'_>, count: &Count) -> Option<Told> {
+    let text = facts.doc.text();
+    let behind = ahead(text, count.number.end());
+    let clause = behind.split(['，', ',', '；', '。', '、', '（', '：', '\n']).next().unwrap_or_default();
+    let at = clause.find("发言").filter(|at| *at <= MAX_SPEAKERS)?;
+    let words = &clause[..at];
+    let is_unit = ["家单位", "个单位", "家", "名同志", "位同志"].iter().any(|unit| words.starts_with(unit));
+    // 表态发言, 书面发言 and those of some of them are others.
+    let is_other = ["表态", "书面", "代表", "其中"].iter().any(|word| words.contains(word));
+    (is_unit && !is_other).then(|| Told::honour(count, "发言"))
 }
 
 /// The last word in a text that `word` finds; in 工作报告 no 报告.
@@ -119,7 +180,7 @@ fn last_of<'t>(text: &'t str, word: impl Fn(&'t str) -> Option<&'t str>) -> Opti
 /// 26名先进个人, and 等24名同志“…先进个人”称号. Those of another year have it before them.
 fn honours(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
-    let nouns = facts.words().of(&set::HONOUR);
+    let [nouns, others] = [&set::HONOUR, &set::OTHER_TIME].map(|class| facts.words().of(class));
     let told = facts.counts().iter().filter_map(|count| {
         let sentence = facts.sentences().at(count.number.start())?;
         let before = &text[sentence.start().min(count.number.start())..count.number.start()];
@@ -145,13 +206,17 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         let plain = plain.filter(|noun| !behind[unit + noun.len()..].starts_with("代表"));
         // 受表彰的先进个人22名, and no 先进个人代表
         let block = facts.doc.kind_at(count.number.start());
+        // 规上企业代表，受表彰的先进个人22名
+        let said = wording::near(text, sentence.start(), count.number.start());
+        let clause = said.rsplit(['，', ',', '；', '、', '：']).next().unwrap_or_default();
+        let is_all = HONOURED.iter().any(|word| clause.starts_with(word)) && !clause.contains("代表");
         let is_of_all = sentence.len() <= MAX_SENTENCE * 3
-            && !sentence.of(text).contains("代表")
+            && (is_all || !sentence.of(text).contains("代表"))
             && !matches!(block, BlockKind::Cell(_));
         let named = nouns.end_of(before).filter(|_| is_of_all);
         let noun = plain.or(quoted).or(listed).or(before_number).or(named)?;
-        let is_other_year = plain.is_some() && near.contains('年');
-        (!is_other_year).then(|| Told { span: count.number, number: count.value, noun: noun.to_owned() })
+        let is_other_year = plain.is_some() && near.contains('年') || others.is_in(said);
+        (!is_other_year).then(|| Told::honour(count, noun))
     });
     told.collect()
 }

@@ -75,7 +75,15 @@ fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>)
             continue;
         }
         let name_at = Span::new(name_start, name_start + name.len());
-        found.push(Person::new(words, text, [name_at, Span::new(at - post.len(), at)], rank));
+        let mut person = Person::new(words, text, [name_at, Span::new(at - post.len(), at)], rank);
+        // 市第一人民医院（党委书记陈立欣）
+        let office = before[..before.len() - post.len()].strip_suffix(['（', '(']).unwrap_or_default();
+        let office = office.char_indices().rev().take(MAX_POST).take_while(|(_, c)| is_han(*c)).last();
+        person.post.insert_str(
+            0,
+            office.map_or("", |(from, _)| before[from..].split(['（', '(']).next().unwrap_or_default()),
+        );
+        found.push(person);
     }
 }
 
@@ -86,12 +94,16 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     let is_divider = |c: char| is_blank(c) || matches!(c, '，' | ',' | '：' | ':');
     let (name, rest) = line.split_once(is_divider)?;
     let post = rest.trim_start_matches(is_divider);
+    // 薛令仪，水质监测中心检验科科长，从事检测十九年
+    let length = post.find(['，', ',', '；', ';', '。', '（', '(']).unwrap_or(post.len());
+    let tail = post.len() - length;
+    let post = &post[..length];
     let is_post = post.chars().all(is_han) && !is_longer(post, MAX_POST);
     let rank = words.of(&person::POST).end_of(post).filter(|rank| is_post && rank.chars().count() > 1)?;
     if name_at(words, name) != Some(name) || post.len() == rank.len() {
         return None;
     }
-    let end = block.start() + line.len();
+    let end = block.start() + line.len() - tail;
     let name_at = Span::new(block.start(), block.start() + name.len());
     Some(Person::new(words, text, [name_at, Span::new(end - post.len(), end)], rank))
 }
@@ -155,8 +167,11 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     let verbs = words.of(&set::BEFORE_POST);
     let cut = verbs.iter().filter_map(|verb| Some(post.rfind(verb)? + verb.len())).max();
     let post = cut.filter(|cut| *cut < post.len()).map_or(post, |cut| &post[cut..]);
-    let other =
-        post.match_indices('、').rfind(|(at, _)| words.of(&person::POST).end_of(&post[..*at]).is_none());
+    // 党组成员、副局长
+    let is_post = |text: &str| {
+        words.of(&person::POST).end_of(text).is_some() || words.of(&set::MEMBERSHIP).end_of(text).is_some()
+    };
+    let other = post.match_indices('、').rfind(|(at, _)| !is_post(&post[..*at]));
     other.map_or(post, |(at, sign)| &post[at + sign.len()..]).trim_start_matches('、')
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::facts::Facts;
 use crate::facts::figure::relations::told::setting::period;
 use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
 use crate::words::{Words, measure, set, time};
 
 /// Blocks from the top in which a date may say of which year a paper is.
@@ -29,6 +30,8 @@ pub struct Scope {
     pub stretches: Vec<String>,
     /// True if it is meant to be and is not yet.
     pub is_aim: bool,
+    /// True behind 已: what was done so far.
+    pub is_so_far: bool,
     /// True behind 其中.
     pub is_part: bool,
     /// The place or part of the whole that was named.
@@ -60,14 +63,14 @@ impl Scope {
                 length = rest.find('》').unwrap_or(length);
             } else if ENDS.contains(&c) {
                 is_fresh = true;
-                (self.is_aim, self.area) = (false, None);
+                (self.is_aim, self.is_so_far, self.area) = (false, false, None);
                 let framed = *self.framed.get_or_insert(self.stretches.len());
                 if matches!(c, '；' | ';' | '。') {
                     self.stretches.truncate(framed);
                 }
                 // 其中，…: the clause behind it is the part.
                 self.is_part &= matches!(c, '，' | ',') && text[..at].ends_with("其中");
-            } else if let Some(written) = record(rest) {
+            } else if let Some(written) = record(rest).or_else(|| chance(rest)) {
                 length = written;
             } else if let Some((year, written)) = year(rest) {
                 self.set_year(Some(year));
@@ -90,6 +93,8 @@ impl Scope {
                 length = word.len();
             } else if aim.start_of(rest).is_some() {
                 self.is_aim = true;
+            } else if c == '已' {
+                self.is_so_far = true;
             } else if rest.starts_with("其中") {
                 self.is_part = true;
             }
@@ -141,8 +146,7 @@ impl Scope {
         is_year
             && is_area
             && self.stretches == other.stretches
-            && self.is_part == other.is_part
-            && (is_now || self.is_aim == other.is_aim)
+            && (is_now || self.is_aim == other.is_aim || self.year.is_none() || other.year.is_none())
     }
 }
 
@@ -168,6 +172,14 @@ fn year(text: &str) -> Option<(u32, usize)> {
     let is_since = near.contains("以来") || behind.starts_with('起');
     let year = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
     (digits.len() == 4 && !is_since).then_some((year, length + unit.len()))
+}
+
+/// The length of words at the start for how seldom something comes: 百年一遇, 十年来最强.
+fn chance(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit());
+    let behind =
+        ["年一遇", "年未遇", "年来最", "年以来最"].into_iter().find_map(|words| rest.strip_prefix(words))?;
+    (rest.len() < text.len()).then(|| text.len() - behind.len())
 }
 
 /// The length of words at the start for how rare something is, which say nothing of when it was: 1998年以来最大的.

@@ -1,6 +1,7 @@
 //! Titles in 《》 and names of organisations, which are written in one way.
 
 use crate::facts::Facts;
+use crate::facts::set::head;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
@@ -10,7 +11,9 @@ const MIN_TITLE: usize = 8;
 /// Longest title, in characters.
 const MAX_TITLE: usize = 60;
 /// Fewest characters of a name of an organisation before its last word.
-const MIN_NAME: usize = 6;
+const MIN_NAME: usize = 4;
+/// Characters behind a name by which two names may be known to be of one.
+const BEHIND: usize = 4;
 /// Most characters of a name of an organisation.
 const MAX_NAME: usize = 24;
 
@@ -32,6 +35,12 @@ pub struct Name {
     pub kind: Kind,
     /// Its characters.
     pub characters: Vec<char>,
+    /// True for the title that a paper has itself.
+    pub is_own: bool,
+    /// For an organisation, the characters of its last word.
+    pub suffix: usize,
+    /// For an organisation, characters directly behind it, as far as they go on: 实训基地.
+    pub behind: Vec<char>,
 }
 
 /// All titles and names of organisations.
@@ -46,9 +55,17 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
         let span = Span::new(start, start + length);
         let characters: Vec<char> = span.of(text).chars().filter(|c| !c.is_whitespace()).collect();
         if characters.len() >= MIN_TITLE {
-            found.push(Name { span, kind: Kind::Title, characters });
+            found.push(Name {
+                span,
+                kind: Kind::Title,
+                characters,
+                is_own: false,
+                suffix: 0,
+                behind: Vec::new(),
+            });
         }
     }
+    found.extend(own_titles(facts));
     let suffixes = facts.words().of(&set::ORGANISATION);
     for suffix in suffixes.iter() {
         for (at, _) in text.match_indices(suffix) {
@@ -58,11 +75,42 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
                 text[..end].char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last();
             let Some((start, _)) = before else { continue };
             let characters: Vec<char> = text[start..end].chars().collect();
-            if characters.len() >= MIN_NAME + suffix.chars().count() {
-                found.push(Name { span: Span::new(start, end), kind: Kind::Organisation, characters });
+            let suffix = suffix.chars().count();
+            if characters.len() >= MIN_NAME + suffix {
+                let behind = text[end..].chars().take_while(|c| is_han(*c)).take(BEHIND).collect();
+                let span = Span::new(start, end);
+                found.push(Name {
+                    span,
+                    kind: Kind::Organisation,
+                    characters,
+                    is_own: false,
+                    suffix,
+                    behind,
+                });
             }
         }
     }
-    found.sort_by_key(|name| name.span);
+    // 有限公司 ends with 公司: the longer word is the last one.
+    found.sort_by_key(|name| (name.span, usize::MAX - name.suffix));
+    found.dedup_by_key(|name| (name.span, name.kind));
     found
+}
+
+/// The lines at the head of the paper by which others may name it in 《》.
+fn own_titles(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
+    let text = facts.doc.text();
+    head(facts).filter_map(move |span| {
+        let line = span.of(text);
+        let characters: Vec<char> =
+            line.trim_start_matches('—').chars().filter(|c| !c.is_whitespace()).collect();
+        let is_title = (MIN_TITLE..=MAX_TITLE).contains(&characters.len()) && !line.starts_with(['（', '(']);
+        is_title.then(|| Name {
+            span,
+            kind: Kind::Title,
+            characters,
+            is_own: true,
+            suffix: 0,
+            behind: Vec::new(),
+        })
+    })
 }

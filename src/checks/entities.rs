@@ -1,0 +1,58 @@
+//! Whose a figure is: the places and organisations below the one that the papers of a set are of. What one of them has done is no figure of
+//! the whole.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::check::Paper;
+use crate::facts::set::entities::Times;
+use crate::facts::set::wording::{Pair, Wording};
+
+/// The places and organisations that the words of a figure name.
+pub(super) struct Named {
+    /// In its own clause.
+    own: Vec<Pair>,
+    /// Before it in its sentence, or over it.
+    near: Vec<Pair>,
+}
+
+impl Named {
+    /// Those of `entities` among the words of a figure.
+    pub(super) fn new(wording: &Wording, entities: &FxHashSet<Pair>) -> Self {
+        let named = |pairs: &[Pair]| pairs.iter().copied().filter(|pair| entities.contains(pair)).collect();
+        Self { own: named(wording.own()), near: named(wording.near()) }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Pair> {
+        self.own.iter().chain(&self.near)
+    }
+
+    /// True if both are of one of the same, or of none.
+    pub(super) fn is_one(&self, other: &Self) -> bool {
+        let mut all = self.all().peekable();
+        all.peek().is_none() && other.all().next().is_none()
+            || all.any(|pair| other.all().any(|other| pair == other))
+    }
+
+    /// True if the clause of one names none that the words of the other have too.
+    pub(super) fn is_other(&self, other: &Self) -> bool {
+        let is_known = |one: &Self, other: &Self| {
+            one.own.is_empty() || one.own.iter().any(|pair| other.all().any(|other| pair == other))
+        };
+        !is_known(self, other) || !is_known(other, self)
+    }
+}
+
+/// The places and organisations that papers name, without those of their titles.
+pub(super) fn entities(papers: &[Paper<'_>]) -> FxHashSet<Pair> {
+    let mut times: FxHashMap<Pair, Times> = FxHashMap::default();
+    for &(pair, told) in papers.iter().flat_map(|paper| &paper.sayings.entities) {
+        let known = times.entry(pair).or_default();
+        *known = known.with(told);
+    }
+    let names = times.into_iter().filter(|(_, times)| times.is_name());
+    let mut entities: FxHashSet<Pair> = names.map(|(pair, _)| pair).collect();
+    for pair in papers.iter().flat_map(|paper| &paper.sayings.own_entities) {
+        entities.remove(pair);
+    }
+    entities
+}

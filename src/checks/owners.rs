@@ -1,0 +1,105 @@
+//! Organisations that build a project, and places at which it is built, that running text names otherwise than the table of another paper.
+
+use rustc_hash::FxHashMap;
+
+use crate::check::Paper;
+use crate::checks::people::Budget;
+use crate::facts::set::owners::{Owners, RowOwner, ToldOwner};
+use crate::text::chars::is_han;
+use crate::text::shortened::may_be_one;
+use crate::text::span::Span;
+
+/// Characters at the start of a project by which its rows are found, and most rows with one start.
+const KEY: usize = 6;
+const MAX_ROWS: usize = 16;
+/// Characters that names of one place and kind begin and end with alike.
+const ALIKE: usize = 2;
+/// Last characters of the names of places of one level.
+const SUFFIXES: [char; 5] = ['区', '县', '镇', '乡', '市'];
+/// Fewest characters of a name.
+const MIN_NAME: usize = 4;
+/// Words of a table for offices that are not named: 有关单位.
+const UNNAMED: [&str; 4] = ["有关", "相关", "各", "等"];
+
+/// The owner of a project in running text, and in the row of a table.
+pub(super) struct Difference {
+    /// The paper, and where the name stands.
+    pub(super) told: (usize, Span),
+    /// The same of the row.
+    pub(super) row: (usize, Span),
+}
+
+/// All owners that running text and tables of two papers name differently.
+pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
+    let mut is_wrong = |name: &str, (paper, owner): (&Paper<'_>, &str)| {
+        is_near(name, owner) && budget.holds(paper, name) == Some(false)
+    };
+    compare(papers, (&|it| &it.rows, &|it| &it.told), &mut is_wrong)
+}
+
+/// All places of projects that running text and tables of two papers name differently.
+pub(super) fn sites(papers: &[Paper<'_>]) -> Vec<Difference> {
+    compare(papers, (&|it| &it.sites, &|it| &it.told_sites), &mut |name, (_, site)| is_other_site(name, site))
+}
+
+/// The rows and the sentences of a paper that are compared.
+type Lists<'l> = (&'l dyn Fn(&Owners) -> &[RowOwner], &'l dyn Fn(&Owners) -> &[ToldOwner]);
+
+/// Holds names in running text against those in the rows of other papers for the projects that are named around them.
+fn compare(
+    papers: &[Paper<'_>],
+    (rows, told): Lists<'_>,
+    is_wrong: &mut dyn FnMut(&str, (&Paper<'_>, &str)) -> bool,
+) -> Vec<Difference> {
+    // Rows by the first characters of their projects.
+    let mut index: FxHashMap<Vec<char>, Vec<(usize, &RowOwner)>> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        for row in rows(&paper.sayings.owners) {
+            let list = index.entry(row.project.chars().take(KEY).collect()).or_default();
+            if list.len() < MAX_ROWS {
+                list.push((at, row));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (at, paper) in papers.iter().enumerate() {
+        for told in told(&paper.sayings.owners) {
+            let (name, around) = (paper.doc.slice(told.span), paper.doc.slice(told.around));
+            let characters: Vec<char> = around.chars().collect();
+            let mut rows = characters.windows(KEY).filter_map(|key| index.get(key)).flatten();
+            let row = rows.find(|(other, row)| {
+                let it = &papers[*other];
+                *other != at && around.contains(&*row.project) && is_wrong(name, (it, it.doc.slice(row.span)))
+            });
+            if let Some((other, row)) = row {
+                found.push(Difference { told: (at, told.span), row: (*other, row.span) });
+            }
+        }
+    }
+    found
+}
+
+/// True if two places lie in different counties or towns: 云浦区, 临溪区白鹭街道.
+fn is_other_site(one: &str, other: &str) -> bool {
+    let named = |text: &str, suffix: char| {
+        let end = text.find(suffix)?;
+        let from = text[..end].char_indices().rev().nth(ALIKE - 1)?.0;
+        Some(text[from..end].to_owned())
+    };
+    SUFFIXES.iter().any(|suffix| {
+        let names = (named(one, *suffix), named(other, *suffix));
+        matches!(names, (Some(first), Some(second)) if first != second && !other.contains(&first) && !one.contains(&second))
+    })
+}
+
+/// True if two names are nearly one: all characters of one stand in the other, in another order, or both begin and end alike and have
+/// other words between.
+fn is_near(name: &str, owner: &str) -> bool {
+    let characters = |text: &str| text.chars().filter(|c| is_han(*c)).collect::<Vec<char>>();
+    let (one, other) = (characters(name), characters(owner));
+    let is_named = one.len().min(other.len()) >= MIN_NAME && !UNNAMED.iter().any(|word| owner.contains(word));
+    let is_moved = || one.iter().all(|c| other.contains(c));
+    let is_like =
+        || one[..ALIKE] == other[..ALIKE] && one[one.len() - ALIKE..] == other[other.len() - ALIKE..];
+    is_named && !may_be_one(name, owner) && (is_moved() || is_like())
+}

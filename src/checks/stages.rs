@@ -1,0 +1,154 @@
+//! Stages of one project whose dates differ between papers: 8月底竣工 in the report, 竣工时间 2026年12月 in the table.
+
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use crate::check::Paper;
+use crate::facts::set::stages::SaidStage;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+
+/// Characters in a row by which sayings that may be of one project are found.
+const KEY: usize = 4;
+/// Characters in a row that two sayings of one project have in common.
+const MIN_RUN: usize = 6;
+/// Parts of sayings with one run of characters that are looked at, and those that each is compared with.
+const MAX_LIKE: usize = 32;
+const MAX_COMPARED: usize = 12;
+/// Characters behind which the name of a project begins in running text.
+const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
+/// Characters behind a number that make it a part of a name: 二期.
+const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
+
+/// Two places at which papers tell one stage of one project with different dates.
+pub(super) struct Difference {
+    /// The later paper, and the place there.
+    pub(super) place: (usize, Span),
+    /// The same of the earlier one.
+    pub(super) first: (usize, Span),
+}
+
+/// The stages of all papers, and which of other papers name their projects best.
+struct Stages<'p> {
+    all: Vec<(usize, &'p SaidStage)>,
+    /// For a saying and another paper, the length of the longest run in common, and the sayings there that have it.
+    best: FxHashMap<(usize, usize), (usize, Vec<usize>)>,
+}
+
+/// All stages of one project that papers tell with different dates, in the order of the later ones.
+pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
+    let stages = Stages::new(papers);
+    let place = |at: usize| (stages.all[at].0, stages.all[at].1.span);
+    let later = 0..stages.all.len();
+    let wrong = later.filter_map(|at| {
+        let first = (0..stages.all[at].0).find_map(|paper| stages.wrong(at, paper))?;
+        Some(Difference { place: place(at), first: place(first) })
+    });
+    wrong.collect()
+}
+
+impl<'p> Stages<'p> {
+    fn new(papers: &[Paper<'p>]) -> Self {
+        let mut all: Vec<(usize, &SaidStage)> = Vec::new();
+        for (at, paper) in papers.iter().enumerate() {
+            all.extend(paper.sayings.stages.iter().map(|stage| (at, stage)));
+        }
+        let mut stages = Self { all, best: FxHashMap::default() };
+        for (one, other, run) in runs(&stages.all) {
+            stages.add(one, other, run);
+            stages.add(other, one, run);
+        }
+        stages
+    }
+
+    /// Remembers that two sayings have a run of characters in common.
+    fn add(&mut self, of: usize, other: usize, run: usize) {
+        let (longest, list) = self.best.entry((of, self.all[other].0)).or_default();
+        match run.cmp(longest) {
+            Ordering::Greater => (*longest, *list) = (run, vec![other]),
+            Ordering::Equal if !list.contains(&other) => list.push(other),
+            _ => {}
+        }
+    }
+
+    /// The sayings of a paper that name the project of one best.
+    fn partners(&self, of: usize, paper: usize) -> &[usize] {
+        self.best.get(&(of, paper)).map_or(&[], |(_, list)| list)
+    }
+
+    /// The saying of an earlier paper that has another date for what one tells. A paper with both dates speaks of two things.
+    fn wrong(&self, at: usize, paper: usize) -> Option<usize> {
+        let partners = self.partners(at, paper);
+        let first = *partners.first()?;
+        let back = self.partners(first, self.all[at].0);
+        let is_told = partners.iter().any(|other| self.agree(*other, at))
+            || back.iter().any(|other| self.agree(*other, first));
+        (back.contains(&at) && !is_told).then_some(first)
+    }
+
+    /// True if two sayings may have one date.
+    fn agree(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|at| self.all[at].1);
+        let is_one = |one: Option<u32>, other: Option<u32>| one.is_none() || other.is_none() || one == other;
+        is_one(one.year, other.year) && one.month == other.month && is_one(one.day, other.day)
+    }
+}
+
+/// All sayings of different papers that may be of one stage of one project, with the length of the run that they have in common.
+fn runs(all: &[(usize, &SaidStage)]) -> Vec<(usize, usize, usize)> {
+    let mut postings: FxHashMap<&[char], Vec<(usize, usize)>> = FxHashMap::default();
+    let mut found = Vec::new();
+    for (at, (paper, stage)) in all.iter().enumerate() {
+        for part in &stage.parts {
+            let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+            for key in part.windows(KEY) {
+                for &(other, place) in postings.get(key).into_iter().flatten() {
+                    if all[other].0 != *paper && all[other].1.stages.meets(stage.stages) {
+                        *shared.entry((other, place)).or_default() += 1;
+                    }
+                }
+            }
+            let mut shared: Vec<_> = shared.into_iter().collect();
+            shared.sort_unstable_by_key(|(place, count)| (usize::MAX - count, *place));
+            for ((other, place), _) in shared.into_iter().take(MAX_COMPARED) {
+                let run = common_run(part, &all[other].1.parts[place]);
+                found.extend(run.map(|run| (other, at, run)));
+            }
+        }
+        for (place, part) in stage.parts.iter().enumerate() {
+            for key in part.windows(KEY) {
+                let list = postings.entry(key).or_default();
+                if list.len() < MAX_LIKE {
+                    list.push((at, place));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The length of the longest run of characters that may be one name. `None` if it is too short, lies inside the names of two things
+/// (南渡镇|区域性养老服务中心), or goes on with other numbers (|一期, |二期).
+fn common_run(first: &[char], second: &[char]) -> Option<usize> {
+    let (mut length, mut ends) = (0, (0, 0));
+    let mut lengths = vec![0; second.len() + 1];
+    for (at, c) in first.iter().enumerate() {
+        for other in (0..second.len()).rev() {
+            lengths[other + 1] = if second[other] == *c { lengths[other] + 1 } else { 0 };
+            if lengths[other + 1] > length {
+                (length, ends) = (lengths[other + 1], (at + 1, other + 1));
+            }
+        }
+    }
+    let sides = [(first, ends.0), (second, ends.1)];
+    let is_begun = |(all, end): (&[char], usize)| {
+        all[..end - length].last().is_none_or(|before| BEFORE_NAME.contains(*before))
+    };
+    let is_numbered = |(all, end): (&[char], usize)| {
+        let [number, unit, ..] = all[end..] else { return false };
+        (is_numeral(number) || number.is_ascii_digit()) && PARTS.contains(&unit)
+    };
+    (length >= MIN_RUN && sides.into_iter().any(is_begun) && !sides.into_iter().any(is_numbered))
+        .then_some(length)
+}

@@ -1,0 +1,123 @@
+//! By when papers are to be handed in, and to whom: 贯彻落实情况于3月31日前报县政府办公室.
+
+use crate::facts::Facts;
+use crate::facts::set::ahead;
+use crate::facts::set::wording::near;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+use crate::words::set;
+
+/// Characters between a date and 前 that say when on that day: 下班, 17:00.
+const HOURS: &str = "上下午班点时之以半中日0123456789:：";
+/// Most of them.
+const MAX_HOURS: usize = 9;
+/// Most characters between 前 and the verb, those of the recipient, and those before the noun of what is handed in.
+const MAX_BEFORE_VERB: usize = 18;
+const MAX_RECIPIENT: usize = 14;
+const MAX_OBJECT: usize = 16;
+/// Signs that end a clause.
+const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n'];
+/// Characters of words that say nothing of what is handed in: 各单位的书面.
+const GENERAL: &str = "各的书面将把请于和及与本地";
+/// The word for a day of the week after that of the paper.
+const NEXT_WEEK: &str = "下周";
+
+/// The day by which something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueDay {
+    /// The month and the day.
+    Day(u32, u32),
+    /// A day of the week after that of the meeting, Monday is 1.
+    NextWeek(i8),
+}
+
+/// What is due, by when, and to whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidDue {
+    /// Where the day stands.
+    pub span: Span,
+    /// The day.
+    pub day: DueDay,
+    /// Names of what may be handed in, each with its noun: 贯彻落实|情况.
+    objects: Vec<(Box<str>, Box<str>)>,
+    /// The office that gets it.
+    pub recipient: Box<str>,
+}
+
+impl SaidDue {
+    /// True if the names of what is handed in have a noun and a word in common.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.objects.iter().any(|(name, noun)| {
+            other.objects.iter().any(|(second, last)| noun == last && has_common_word(name, second))
+        })
+    }
+}
+
+/// True if two characters that say something stand beside each other in both texts.
+fn has_common_word(one: &str, other: &str) -> bool {
+    let pairs = one.chars().zip(one.chars().skip(1));
+    let mut said = pairs.filter(|(first, second)| !GENERAL.contains(*first) && !GENERAL.contains(*second));
+    said.any(|(first, second)| other.contains(&String::from_iter([first, second])))
+}
+
+/// All that is due by a day.
+pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidDue> {
+    let text = facts.doc.text();
+    let days = facts
+        .dates()
+        .iter()
+        .filter_map(|date| Some((date.span, DueDay::Day(date.known_month()?, date.known_day()?))));
+    let weekdays = text.match_indices(NEXT_WEEK).filter_map(|(at, word)| {
+        let end = at + word.len();
+        let sign = text[end..].chars().next()?;
+        let number = cardinal(&text[end..end + sign.len_utf8()]).filter(|number| *number < 7)?;
+        let day = DueDay::NextWeek(i8::try_from(number).ok()?);
+        Some((Span::new(at, end + sign.len_utf8()), day))
+    });
+    let mut found: Vec<SaidDue> =
+        days.chain(weekdays).filter_map(|(span, day)| due(facts, span, day)).collect();
+    found.sort_by_key(|due| due.span);
+    found
+}
+
+/// What is due on a day that `span` tells.
+fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let sentence = facts.sentences().at(span.start())?;
+    let behind = ahead(&text[..sentence.end().max(span.end())], span.end());
+    let behind = &behind[limit(behind)?..];
+    let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
+    let verbs = words.of(&set::HAND_IN);
+    let mut places = clause.char_indices().take(MAX_BEFORE_VERB);
+    let (at, verb) = places.find_map(|(at, _)| Some((at, verbs.start_of(&clause[at..])?)))?;
+    let rest = clause[at + verb.len()..].trim_start_matches(['到', '至', '给', '送', '往']);
+    let recipient: String = rest.chars().take_while(|c| is_han(*c)).take(MAX_RECIPIENT).collect();
+    let recipient = recipient.trim_end_matches(['汇', '总', '备', '案']);
+    // 3月31日前将贯彻落实情况报县政府办公室
+    let lead = if clause.starts_with(['将', '把']) {
+        &clause[..at]
+    } else {
+        near(text, sentence.start(), span.start())
+    };
+    let nouns = words.of(&set::PAPER_NOUN);
+    let objects = lead.char_indices().filter_map(|(at, _)| {
+        let noun = nouns.start_of(&lead[at..])?;
+        let before = lead[..at].char_indices().rev().take(MAX_OBJECT).take_while(|(_, c)| is_han(*c)).last();
+        let (start, _) = before?;
+        Some((Box::from(&lead[start..at]), Box::from(noun)))
+    });
+    let objects: Vec<_> = objects.collect();
+    let is_told = recipient.chars().nth(1).is_some() && !objects.is_empty();
+    is_told.then(|| SaidDue { span, day, objects, recipient: recipient.into() })
+}
+
+/// The length of the words of a limit behind a day: （星期五）下班前, 之前.
+pub(super) fn limit(behind: &str) -> Option<usize> {
+    let mut rest = behind.trim_start_matches(is_blank);
+    if rest.starts_with(['（', '(']) {
+        rest = rest.split_once(['）', ')'])?.1;
+    }
+    let (at, sign) = rest.char_indices().take(MAX_HOURS).find(|(_, c)| !HOURS.contains(*c))?;
+    (sign == '前').then(|| behind.len() - rest.len() + at + sign.len_utf8())
+}

@@ -1,0 +1,96 @@
+//! Where the groups of a meeting sit: 第二组在行政楼四楼会议室, and rows of tables with 第二组 and 讨论地点.
+
+use crate::facts::Facts;
+use crate::facts::set::ahead;
+use crate::facts::tables::Table;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+use crate::words::set;
+
+/// Characters of a place, at least and at most.
+const PLACE: std::ops::RangeInclusive<usize> = 3..=24;
+/// Signs that end a place.
+const ENDS: [char; 10] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n', '：'];
+
+/// The place of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidGroup {
+    /// Where the place stands.
+    pub span: Span,
+    /// Where the name of the group stands.
+    pub label: Span,
+    /// The number of the group, and the word for it.
+    pub group: (u64, Box<str>),
+    /// The place without blanks.
+    pub place: Box<str>,
+}
+
+/// All groups with their places.
+pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
+    let text = facts.doc.text();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('第') {
+        let Some((group, length)) = group(facts, &text[at..]) else { continue };
+        let behind = &text[at + length..];
+        let lead = ["在", "设在", "：", "安排在", "讨论地点在", "的地点在"]
+            .iter()
+            .filter(|lead| behind.starts_with(**lead));
+        let Some(lead) = lead.map(|lead| lead.len()).max() else { continue };
+        let start = at + length + lead;
+        let rest = ahead(text, start);
+        let place = rest.split(ENDS).next().unwrap_or_default().trim_end_matches(is_blank);
+        let span = Span::new(start, start + place.len());
+        let label = Span::new(at, at + length);
+        found.extend(said(facts, [label, span], group, false));
+    }
+    for table in facts.tables() {
+        in_table(facts, table, &mut found);
+    }
+    found.sort_by_key(|group| group.span);
+    found
+}
+
+/// The rows of a table with the name of a group and a column for its place.
+fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<SaidGroup>) {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let Some(heads) = table.rows.first() else { return };
+    let head = heads.iter().find(|cell| {
+        let head = cell.content.map_or("", |head| head.of(text));
+        words.of(&set::PLACE).end_of(head).is_some() || words.of(&set::PLACE_END).end_of(head).is_some()
+    });
+    let Some(head) = head else { return };
+    for row in table.rows.iter().skip(1) {
+        let named = row.iter().filter_map(|cell| cell.content).find_map(|cell| {
+            let (group, length) = group(facts, cell.of(text))?;
+            (length == cell.len()).then_some((cell, group))
+        });
+        let place = row.iter().find(|cell| cell.column == head.column).and_then(|cell| cell.content);
+        if let (Some((label, group)), Some(place)) = (named, place) {
+            found.extend(said(facts, [label, place], group, true));
+        }
+    }
+}
+
+/// The number and the word of a group at the start, with their length.
+fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
+    let rest = text.strip_prefix('第')?;
+    let number: String = rest.chars().take_while(|c| is_numeral(*c) || c.is_ascii_digit()).collect();
+    let value = number.parse().ok().or_else(|| cardinal(&number))?;
+    let word = facts.words().of(&set::GROUP).start_of(&rest[number.len()..])?;
+    Some(((value, word.into()), text.len() - rest.len() + number.len() + word.len()))
+}
+
+/// The place of a group. In running text it ends as places do.
+fn said(
+    facts: &Facts<'_>,
+    [label, span]: [Span; 2],
+    group: (u64, Box<str>),
+    is_cell: bool,
+) -> Option<SaidGroup> {
+    let words = span.of(facts.doc.text());
+    let place: String = words.chars().filter(|c| !is_blank(*c)).collect();
+    let is_place = is_cell || facts.words().of(&set::PLACE_END).end_of(&place).is_some();
+    let is_named = PLACE.contains(&place.chars().count()) && place.contains(is_han);
+    (is_place && is_named).then(|| SaidGroup { span, label, group, place: place.into() })
+}

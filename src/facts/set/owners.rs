@@ -1,0 +1,142 @@
+//! Who builds or runs a project: rows of tables with 责任单位 or 业主, and 由云岑农投公司作为业主 in running text.
+
+use crate::facts::Facts;
+use crate::facts::set::wording::near;
+use crate::facts::tables::Table;
+use crate::text::chars::{is_han, is_longer};
+use crate::text::signs::Signs;
+use crate::text::span::Span;
+use crate::words::set;
+
+/// Characters of the name of a project, at least and at most.
+const PROJECT: std::ops::RangeInclusive<usize> = 6..=40;
+/// Longest name of an owner, in characters.
+const MAX_OWNER: usize = 24;
+/// Characters behind the verb in which the project is named.
+const MAX_BEHIND: usize = 50;
+/// Characters behind which the name of an owner begins.
+static BEFORE: Signs = Signs::of("由请让使要持定的");
+
+/// The project of a row and who has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowOwner {
+    /// Where the owner stands.
+    pub span: Span,
+    /// The name of the project.
+    pub project: Box<str>,
+}
+
+/// Who is said to build or run a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldOwner {
+    /// Where the name stands.
+    pub span: Span,
+    /// The words around it in which the project is named, those of its sentence.
+    pub around: Span,
+}
+
+impl ToldOwner {
+    /// A name with the words around it in its sentence.
+    fn new(text: &str, span: Span, sentence: Span) -> Self {
+        let before = near(text, sentence.start(), span.start());
+        let behind = &text[span.end()..sentence.end().max(span.end())];
+        let behind = behind.char_indices().nth(MAX_BEHIND).map_or(behind.len(), |(end, _)| end);
+        Self { span, around: Span::new(span.start() - before.len(), span.end() + behind) }
+    }
+}
+
+/// Projects of tables and of running text with their owners.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owners {
+    /// Those of rows of tables.
+    pub rows: Vec<RowOwner>,
+    /// Those of sentences.
+    pub told: Vec<ToldOwner>,
+    /// Places of projects, in rows of tables below 建设地点.
+    pub sites: Vec<RowOwner>,
+    /// Those of sentences: 选址云浦区.
+    pub told_sites: Vec<ToldOwner>,
+}
+
+/// All owners of projects that a document tells.
+pub(super) fn find(facts: &Facts<'_>) -> Owners {
+    let [units, places] = [&set::UNIT_HEAD, &set::SITE_HEAD].map(|class| facts.words().of(class));
+    let is_place = |head: &str| places.end_of(head).is_some();
+    let is_unit = |head: &str| units.is_in(head) && !is_place(head);
+    let (mut rows, mut sites) = (Vec::new(), Vec::new());
+    for table in facts.tables() {
+        in_table(facts, table, &is_unit, &mut rows);
+        in_table(facts, table, &is_place, &mut sites);
+    }
+    Owners { rows, told: told(facts), sites, told_sites: told_sites(facts) }
+}
+
+/// Rows with the name of a project and a cell below a head that `is_meant`.
+fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, found: &mut Vec<RowOwner>) {
+    let text = facts.doc.text();
+    let Some(heads) = table.rows.first() else { return };
+    for row in table.rows.iter().skip(1) {
+        let owners = row.iter().filter(|cell| {
+            let behind = heads.partition_point(|head| head.column <= cell.column);
+            let head = heads[..behind].last().and_then(|head| head.content);
+            head.is_some_and(|head| is_meant(head.of(text)))
+        });
+        let owners: Vec<Span> = owners.filter_map(|cell| cell.content).collect();
+        let is_project = |cell: &&Span| {
+            let name = cell.of(text);
+            name.starts_with(is_han) && PROJECT.contains(&name.chars().count()) && !owners.contains(cell)
+        };
+        let cells: Vec<Span> = row.iter().filter_map(|cell| cell.content).collect();
+        let Some(project) = cells.iter().find(is_project) else { continue };
+        found.extend(owners.iter().map(|span| RowOwner { span: *span, project: project.of(text).into() }));
+    }
+}
+
+/// 由农投公司作为业主, 支持职业技术学院建设实训基地: names before a verb for building or running something.
+fn told(facts: &Facts<'_>) -> Vec<ToldOwner> {
+    let text = facts.doc.text();
+    let [verbs, kinds] = [&set::OWNING, &set::ORGANISATION].map(|class| facts.words().of(class));
+    let mut found = Vec::new();
+    for kind in kinds.iter() {
+        for (at, kind) in text.match_indices(kind) {
+            let end = at + kind.len();
+            if verbs.start_of(&text[end..]).is_none() {
+                continue;
+            }
+            let before = text[..end].char_indices().rev().take(MAX_OWNER);
+            let name =
+                before.take_while(|(at, c)| is_han(*c) && (*at >= end - kind.len() || !BEFORE.contains(*c)));
+            let (Some((start, _)), Some(sentence)) = (name.last(), facts.sentences().at(at)) else {
+                continue;
+            };
+            if is_longer(&text[start..at], 1) {
+                found.push(ToldOwner::new(text, Span::new(start, end), sentence));
+            }
+        }
+    }
+    found.sort_by_key(|owner| owner.span);
+    found.dedup_by_key(|owner| owner.span.end());
+    found
+}
+
+/// 选址云浦区的迁建工程, 位于白鹭街道.
+fn told_sites(facts: &Facts<'_>) -> Vec<ToldOwner> {
+    let text = facts.doc.text();
+    let [verbs, ends] = [&set::SITED, &set::PLACE_SUFFIX].map(|class| facts.words().of(class));
+    let mut found = Vec::new();
+    for verb in verbs.iter() {
+        for (at, verb) in text.match_indices(verb) {
+            let start = at + verb.len();
+            let place: String =
+                text[start..].chars().take_while(|c| is_han(*c) && *c != '的').take(MAX_OWNER).collect();
+            // The last word that ends as the name of a place.
+            let mut cuts = place.char_indices().map(|(at, c)| at + c.len_utf8());
+            let end = cuts.rfind(|end| ends.end_of(&place[..*end]).is_some());
+            if let (Some(end), Some(sentence)) = (end, facts.sentences().at(at)) {
+                found.push(ToldOwner::new(text, Span::new(start, start + end), sentence));
+            }
+        }
+    }
+    found.sort_by_key(|site| site.span);
+    found
+}

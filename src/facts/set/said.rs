@@ -1,0 +1,214 @@
+//! A figure as a paper tells it, and how two of them may be one.
+
+use crate::facts::figure::measures::Way;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::set::scope::Scope;
+use crate::facts::set::wording::Wording;
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::{Words, set};
+
+/// Part of a value that is told as about so much by which it may be off: one of so many.
+const ABOUT: u64 = 7;
+const ABOUT_PERCENT: u64 = 25;
+/// Fewest zeros at the end of a number that may be rounded, and most that are looked at.
+const MIN_ZEROS: usize = 2;
+const MAX_ZEROS: u32 = 6;
+
+/// A figure as it is told.
+#[derive(Clone, Debug)]
+pub struct SaidFigure {
+    /// Where it stands.
+    pub span: Span,
+    /// What is measured or counted, as written, without words of time: 水利投资, 小型病险水库除险加固.
+    pub name: Box<str>,
+    /// The words by which the same figure can be found in another paper.
+    pub wording: Wording,
+    /// What the unit measures.
+    pub dimension: Option<Dimension>,
+    /// True for a figure of a table whose head says that it is money, and not in which unit.
+    pub is_money: bool,
+    /// True if the unit counts things of any kind: 个, 项.
+    pub is_counted: bool,
+    /// The unit; empty for the figure of a table that does not tell it.
+    pub unit: Box<str>,
+    /// The number as printed: what a table without a unit is compared by.
+    pub printed: Decimal,
+    /// The power of ten between the number as printed and whole units.
+    pub shift: u32,
+    /// True for a plain count, which is not rounded.
+    is_exact: bool,
+    /// True if it is told as about so much: 6200多项.
+    pub is_approximate: bool,
+    /// Digits that it is told with, without zeros that may be rounded.
+    pub digits: usize,
+    /// For a change, its direction.
+    pub change: Option<Way>,
+    /// For a limit, which one it is.
+    pub bound: Option<Bound>,
+    /// How it is one of several, or all of them.
+    pub aspects: Aspects,
+    /// Of what time and place it is.
+    pub scope: Scope,
+    /// What its sentence says that it is the whole of: the 市 of 全市.
+    pub level: Option<char>,
+    /// True in a paragraph that says at its start of whom it is.
+    pub is_of_item: bool,
+}
+
+/// The side on which a limit holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// 不低于, 以上.
+    Least,
+    /// 不超过, 以内.
+    Most,
+}
+
+/// Words that tell one figure of a thing from another one of it, as a set of flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Aspects(u8);
+
+impl Aspects {
+    pub(super) fn read(texts: &[&str], words: &Words) -> Self {
+        let classes = [&set::ADDED, &set::STANDING, &set::MEAN_VALUE, &set::PEAK, &set::WHOLE_COST];
+        let flags = classes.iter().enumerate().filter_map(|(flag, class)| {
+            let class = words.of(class);
+            texts.iter().any(|text| class.is_in(text)).then_some(1 << flag)
+        });
+        Self(flags.sum())
+    }
+
+    /// These and those of another part of the same words.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The same, added if the figure before it in a list is.
+    pub(super) fn with_added(self, before: Self) -> Self {
+        Self(self.0 | before.0 & 1)
+    }
+
+    /// True for the cost of a whole project, which is the same in every year.
+    pub fn is_whole_cost(self) -> bool {
+        self.0 & 0b1_0000 != 0
+    }
+
+    /// True if two figures are not told apart by such words. One that is a mean, a peak or the cost of the whole says so.
+    pub fn may_be(self, other: Self) -> bool {
+        const SAID: u8 = 0b1_1100;
+        self.0 & SAID == other.0 & SAID && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
+    }
+}
+
+impl SaidFigure {
+    /// The number in whole units.
+    fn value(&self) -> Decimal {
+        self.printed.shifted(self.shift)
+    }
+
+    /// The value with all that rounding may have hidden, in whole units.
+    fn interval(&self) -> Interval {
+        let half = match () {
+            () if self.is_approximate => {
+                let part = if &*self.unit == "%" { ABOUT_PERCENT } else { ABOUT };
+                self.printed
+                    .divided(Decimal::integer(part), self.printed.decimals() + 2)
+                    .unwrap_or(self.printed)
+            }
+            () if self.is_exact => Decimal::integer(0),
+            () => self.printed.half_step(),
+        };
+        Interval::around(self.value(), half.shifted(self.shift))
+    }
+
+    /// True if it is told without a unit, so that its size is not known.
+    pub fn is_bare(&self) -> bool {
+        self.unit.is_empty() && self.shift == 0
+    }
+
+    /// The two numbers, by which one is held against the other.
+    pub fn numbers(&self, other: &Self) -> (Decimal, Decimal) {
+        let is_bare = self.is_bare() || other.is_bare();
+        if is_bare { (self.printed, other.printed) } else { (self.value(), other.value()) }
+    }
+
+    /// True if both may be one number, rounded.
+    pub fn meets(&self, other: &Self) -> bool {
+        if !self.is_bare() && !other.is_bare() {
+            return self.interval().meets(other.interval())
+                || self.is_rounded(other)
+                || other.is_rounded(self);
+        }
+        // 17960 in a table whose unit is not known, 1.8万元
+        if self.is_bare() != other.is_bare() && self.interval().meets(other.interval()) {
+            return true;
+        }
+        let interval = |number: Decimal| {
+            let half = if number.has_decimals() { number.half_step() } else { Decimal::integer(0) };
+            Interval::around(number, half)
+        };
+        interval(self.printed).meets(interval(other.printed))
+    }
+
+    /// True if a value that ends in zeros is the other one, rounded: 8500亿元, 8500.9亿元.
+    fn is_rounded(&self, other: &Self) -> bool {
+        let shown = self.printed.to_string();
+        let zeros = shown.len() - shown.trim_end_matches('0').len();
+        let is_round = !self.printed.has_decimals() && zeros >= MIN_ZEROS && self.digits < other.digits;
+        let Ok(zeros) = u32::try_from(zeros) else { return false };
+        let half = Interval::around(self.printed, Decimal::integer(10u64.pow(zeros.min(MAX_ZEROS)) / 2));
+        is_round
+            && self.shift == other.shift
+            && half.meets(Interval::around(other.printed, Decimal::integer(0)))
+    }
+}
+
+/// What is said of a figure.
+pub(super) struct Said<'t> {
+    pub(super) name: String,
+    pub(super) wording: Wording,
+    pub(super) aspects: Aspects,
+    pub(super) bound: Option<Bound>,
+    pub(super) unit: &'t str,
+    pub(super) power: u32,
+    pub(super) is_money: bool,
+    pub(super) level: Option<char>,
+    pub(super) is_of_item: bool,
+    pub(super) is_first: bool,
+}
+
+impl Said<'_> {
+    /// The figure. `None` if its words say too little.
+    pub(super) fn of(
+        self,
+        quantity: Quantity<'_>,
+        change: Option<Way>,
+        (scope, words): (&Scope, &Words),
+    ) -> Option<SaidFigure> {
+        let name: String = self.name.chars().filter(|&c| is_han(c) || c.is_alphabetic()).collect();
+        (!self.wording.own().is_empty()).then(|| SaidFigure {
+            span: quantity.span,
+            name: name.into(),
+            wording: self.wording,
+            dimension: quantity.dimension,
+            is_money: self.is_money,
+            is_counted: words.of(&set::COUNTER).start_of(self.unit) == Some(self.unit),
+            unit: self.unit.into(),
+            printed: quantity.printed,
+            shift: quantity.scale + self.power,
+            is_approximate: self.is_first || quantity.is_approximate && self.bound.is_none(),
+            is_exact: quantity.rounding() == Decimal::integer(0) && !quantity.is_rate(),
+            digits: quantity.digits(),
+            change,
+            bound: self.bound,
+            aspects: self.aspects,
+            scope: scope.clone(),
+            level: self.level,
+            is_of_item: self.is_of_item,
+        })
+    }
+}

@@ -1,0 +1,286 @@
+//! When a project begins, is finished or is in use, with the words that name it: 6月底前竣工, and rows of tables with columns such as
+//! 开工时间 and 完成时限.
+
+use crate::facts::Facts;
+use crate::facts::date::dates::{DateMention, Part};
+use crate::facts::set::ahead;
+use crate::facts::set::deadlines::clause;
+use crate::facts::set::wording::near;
+use crate::facts::tables::{Table, TableCell};
+use crate::text::chars::{is_han, is_longer};
+use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::{Words, set};
+
+/// Characters behind a date in which the verb of its stage stands.
+const MAX_VERB: usize = 14;
+/// Longest part of a sentence or a cell that names a project, in characters; of a longer one, the end.
+const MAX_PART: usize = 48;
+/// Shortest words between two dates that name a project of their own, in characters.
+const MIN_OWN: usize = 6;
+/// The verb for all that is done, and characters of what it is said of beyond which that is named.
+const DONE: &str = "完成";
+const MIN_OBJECT: usize = 3;
+/// Longest words behind the verb that name the project, in characters.
+const MAX_BEHIND: usize = 24;
+/// Signs that end a part of a sentence that speaks of one project.
+const SEGMENT: [char; 5] = ['；', ';', '。', '\n', '！'];
+/// Signs that end a clause.
+const CLAUSE: [char; 7] = ['，', ',', '、', '；', ';', '。', '\n'];
+
+/// A stage of a project with its day or month.
+#[derive(Clone, Debug)]
+pub struct SaidStage {
+    /// Where the date stands.
+    pub span: Span,
+    /// Which stages it may be.
+    pub stages: Stages,
+    /// The year: as written, or as 今年 and 明年 say. `None` if nothing is said.
+    pub year: Option<u32>,
+    /// The month.
+    pub month: u32,
+    /// The day of the month, if it is told.
+    pub day: Option<u32>,
+    /// Parts of the sentence or cells of the row that name the project, without signs.
+    pub parts: Vec<Box<[char]>>,
+}
+
+/// Stages of a project, as a set of flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stages(u8);
+
+impl Stages {
+    /// Work begins: 开工.
+    const BEGUN: Self = Self(1);
+    /// A document is issued: 出台.
+    const ISSUED: Self = Self(0b1000);
+    /// It is finished in some way: 完成.
+    const FINISHED: Self = Self(0b0110);
+    /// It is finished or in use, as a column 完成时限 says.
+    const DONE: Self = Self(0b1110);
+
+    /// Flags of the classes of verbs, in order.
+    const VERBS: [&'static Class; 4] =
+        [&set::STAGE_BEGUN, &set::STAGE_BUILT, &set::STAGE_USED, &set::STAGE_ISSUED];
+
+    /// The stages that words name.
+    fn read(text: &str, words: &Words) -> Self {
+        let flags = Self::VERBS.iter().enumerate();
+        Self(flags.filter(|(_, class)| words.of(class).is_in(text)).map(|(flag, _)| 1 << flag).sum())
+    }
+
+    /// True if nothing is named.
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// True if both may be one stage.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// All stages that a document tells, in order.
+pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidStage> {
+    let mut reader = Reader { facts, text: facts.doc.text(), own, cells: Vec::new(), found: Vec::new() };
+    for table in facts.tables() {
+        reader.table(table);
+    }
+    reader.cells.sort_unstable();
+    reader.prose();
+    reader.found.sort_by_key(|stage| stage.span);
+    reader.found
+}
+
+struct Reader<'f, 'd> {
+    facts: &'f Facts<'d>,
+    text: &'d str,
+    /// The year of the document.
+    own: Option<u32>,
+    /// Cells that were read.
+    cells: Vec<Span>,
+    found: Vec<SaidStage>,
+}
+
+impl Reader<'_, '_> {
+    /// The stages of the rows of a table, by the words at the top of their column or those behind the date.
+    fn table(&mut self, table: &Table) {
+        let words = self.facts.words();
+        let Some(heads) = table.rows.first() else { return };
+        let head = |cell: &TableCell| {
+            let behind = heads.partition_point(|head| head.column <= cell.column);
+            heads[..behind].last().and_then(|head| head.content).map_or("", |head| head.of(self.text))
+        };
+        let mut found = Vec::new();
+        for row in table.rows.iter().skip(1) {
+            for cell in row {
+                let Some(content) = cell.content else { continue };
+                self.cells.push(content);
+                let column = head(cell);
+                let mut dates = self.dates(content);
+                if dates.is_empty() {
+                    dates = dotted(content, self.text);
+                }
+                let is_range = words.of(&set::STAGE_RANGE).is_in(column);
+                let limit =
+                    if words.of(&set::STAGE_LIMIT).is_in(column) { Stages::DONE } else { Stages::default() };
+                let named = Stages::read(column, words);
+                let of_column = if limit.is_empty() { named } else { limit };
+                for (at, date) in dates.iter().enumerate() {
+                    // 2026年6月30日前建成投产: the cell names the stage itself.
+                    let own = self.verb(date.span.end(), content.end());
+                    let is_last = at + 1 == dates.len();
+                    let stages = match () {
+                        () if !own.is_empty() => own,
+                        () if is_range && dates.len() == 2 => {
+                            if is_last {
+                                Stages::DONE
+                            } else {
+                                Stages::BEGUN
+                            }
+                        }
+                        () if dates.len() == 1 => of_column,
+                        () => continue,
+                    };
+                    if stages.is_empty() {
+                        continue;
+                    }
+                    let others =
+                        row.iter().filter_map(|other| other.content).filter(|other| *other != content);
+                    let parts = others.filter_map(|other| part(other.of(self.text))).collect();
+                    found.extend(said(date, stages, date.known_year(), parts));
+                }
+            }
+        }
+        self.found.extend(found);
+    }
+
+    /// The stages that sentences tell.
+    fn prose(&mut self) {
+        let words = self.facts.words();
+        let dates = self.facts.dates();
+        let mut found = Vec::new();
+        for (at, date) in dates.iter().enumerate() {
+            let start = date.span.start();
+            let cell = self.cells.partition_point(|cell| cell.start() <= start).checked_sub(1);
+            if cell.is_some_and(|cell| start < self.cells[cell].end()) {
+                continue;
+            }
+            let Some(sentence) = self.facts.sentences().at(start) else { continue };
+            let stages = self.verb(date.span.end(), sentence.end());
+            if stages.is_empty() {
+                continue;
+            }
+            let segment = near(self.text, sentence.start(), start);
+            let segment = segment.rsplit(SEGMENT).next().unwrap_or_default();
+            let from = start - segment.len();
+            // 水闸6月底竣工，泵站9月开工: words between two dates name another project.
+            let last = at.checked_sub(1).map(|at| dates[at].span.end()).filter(|last| *last > from);
+            let own = last.map_or(segment, |last| &self.text[last..start]);
+            let own = match last {
+                Some(_) => own.split_once(CLAUSE).map_or("", |(_, own)| own),
+                None => segment,
+            };
+            let lead = if own.chars().filter(|c| is_han(*c)).count() >= MIN_OWN { own } else { segment };
+            if words.of(&set::LAST_YEAR).is_in(lead) || words.of(&set::STAGE_PART).is_in(clause_end(lead)) {
+                continue;
+            }
+            // 今年6月, 明年6月
+            let told =
+                [&set::THIS_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(clause_end(lead)));
+            let year = date.known_year().or_else(|| match told {
+                [true, false] => self.own,
+                [false, true] => self.own.map(|own| own + 1),
+                _ => None,
+            });
+            let (_, behind) = clause(self.text, date.span);
+            let named = lead.split(['，', ',', '（', '(', '：', ':']).filter_map(part);
+            let mut parts: Vec<Box<[char]>> = named.collect();
+            // 6月底前建成东门客运枢纽
+            let behind = behind.of(self.text);
+            parts.extend(part(behind).filter(|part| part.len() <= MAX_BEHIND));
+            // 6月底前完成土地征收 says nothing of the project before it.
+            if let Some(object) = self.done(date.span.end()) {
+                parts = part(object).into_iter().collect();
+            }
+            // What is issued has a title.
+            if stages == Stages::ISSUED {
+                parts = [lead, behind].into_iter().flat_map(titles).filter_map(part).collect();
+            }
+            found.extend(said(date, stages, year, parts));
+        }
+        self.found.extend(found);
+    }
+
+    /// Dates with a month in a cell.
+    fn dates(&self, cell: Span) -> Vec<DateMention> {
+        let dates = self.facts.dates();
+        let first = dates.partition_point(|date| date.span.start() < cell.start());
+        let inside = dates[first..].iter().take_while(|date| date.span.end() <= cell.end());
+        inside.filter(|date| date.known_month().is_some()).cloned().collect()
+    }
+
+    /// The stage that the words directly behind a date name: 底前竣工, 份开工建设.
+    fn verb(&self, at: usize, end: usize) -> Stages {
+        let words = self.facts.words();
+        let behind = ahead(&self.text[..end], at.min(end));
+        let clause = &behind[..behind.find(CLAUSE).unwrap_or(behind.len())];
+        let near = clause.char_indices().nth(MAX_VERB).map_or(clause, |(end, _)| &clause[..end]);
+        let named = Stages::read(near, words);
+        match () {
+            () if words.of(&set::STAGE_PART).is_in(near) => Stages::default(),
+            () if named.is_empty() && near.contains(DONE) => Stages::FINISHED,
+            () => named,
+        }
+    }
+
+    /// What is done by a date, if that is told behind the verb: 底前完成|土地征收.
+    fn done(&self, at: usize) -> Option<&str> {
+        let behind = ahead(self.text, at);
+        let clause = &behind[..behind.find(CLAUSE).unwrap_or(behind.len())];
+        let (before, object) = clause.split_once(DONE)?;
+        let is_verb = before.chars().nth(MAX_VERB).is_none();
+        (is_verb && object.chars().filter(|c| is_han(*c)).nth(MIN_OBJECT).is_some()).then_some(object)
+    }
+}
+
+/// Months as columns of tables write them: 2024.04—2025.10.
+fn dotted(cell: Span, text: &str) -> Vec<DateMention> {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '．');
+    let mut found = Vec::new();
+    let mut start = cell.start();
+    for run in cell.of(text).split(|c: char| !is_number(c)) {
+        let span = Span::new(start, start + run.len());
+        start = span.end() + text[span.end()..].chars().next().map_or(0, char::len_utf8);
+        let Some((year, month)) = run.split_once(['.', '/', '．']) else { continue };
+        let (year, month) = (year.parse().ok(), month.parse().ok());
+        if let (Some(year @ 1900..2100), Some(month @ 1..=12)) = (year, month) {
+            let (year, month) = (Some(Part::Known(year)), Some(Part::Known(month)));
+            found.push(DateMention { span, year, month, ..DateMention::default() });
+        }
+    }
+    found
+}
+
+/// The last clause of some words.
+fn clause_end(text: &str) -> &str {
+    text.rsplit(CLAUSE).next().unwrap_or_default()
+}
+
+/// The titles in 《》.
+fn titles(text: &str) -> impl Iterator<Item = &str> {
+    text.split('《').skip(1).filter_map(|rest| Some(rest.split_once('》')?.0))
+}
+
+/// The characters of a part that may name a project. `None` for too few of them.
+fn part(text: &str) -> Option<Box<[char]>> {
+    let mut characters: Vec<char> = text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect();
+    let han = characters.iter().filter(|c| is_han(**c)).count();
+    characters.drain(..characters.len().saturating_sub(MAX_PART));
+    (han >= 4 && is_longer(text, 3)).then(|| characters.into())
+}
+
+fn said(date: &DateMention, stages: Stages, year: Option<u32>, parts: Vec<Box<[char]>>) -> Option<SaidStage> {
+    let (month, day) = (date.known_month()?, date.known_day());
+    (!parts.is_empty()).then_some(SaidStage { span: date.span, stages, year, month, day, parts })
+}
