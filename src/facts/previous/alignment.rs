@@ -3,9 +3,10 @@
 //! Sentences are found by the grams of their frames (three letters), rare ones alone; so it takes linear time, and sentences that
 //! were moved are found too. Clauses are then compared within the few sentences that have most in common.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::previous::{Clause, Record};
+use crate::text::chars::is_longer;
 use crate::text::hash;
 
 /// Letters of a gram.
@@ -20,6 +21,8 @@ const MIN_SHARED: usize = 2;
 const MIN_ALIKE: usize = 50;
 /// How many times as long as the other a clause may be.
 const MAX_LONGER: usize = 3;
+/// Fewest letters of a clause that is known by them alone: one that was kept is not taken for one that was reworded.
+const MIN_KEPT: usize = 8;
 /// What a clause gains that stands behind the one that was matched last, in hundredths.
 const IN_ORDER: usize = 15;
 
@@ -30,6 +33,7 @@ pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
     let (old_grams, new_grams): (Vec<Vec<u64>>, Vec<Vec<u64>>) = (grams(old), grams(new));
     let mut pairs: Vec<Option<usize>> = vec![None; new.clauses.len()];
     let mut is_taken = vec![false; old.clauses.len()];
+    let kept = kept(old, new);
     let mut expected = 0;
     for sentence in &new.sentences {
         let candidates = index.candidates(sentence.clauses.clone().map(|at| &new_grams[at]), expected);
@@ -39,6 +43,10 @@ pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
             let mut best: Option<(usize, usize)> = None;
             for (rank, &candidate) in candidates.iter().enumerate() {
                 for other in old.sentences[candidate].clauses.clone().filter(|other| !is_taken[*other]) {
+                    let frame = &old.clauses[other].frame;
+                    if kept.contains(frame.as_str()) && *frame != clause.frame {
+                        continue;
+                    }
                     let alike = likeness((clause, &new_grams[at]), (&old.clauses[other], &old_grams[other]));
                     let is_next = last.is_some_and(|last| last + 1 == other);
                     let score = alike + if is_next { IN_ORDER } else { 0 };
@@ -57,6 +65,20 @@ pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
         }
     }
     pairs
+}
+
+/// Frames that stand once in each of the two texts.
+fn kept<'r>(old: &'r Record, new: &'r Record) -> FxHashSet<&'r str> {
+    let counts = |record: &'r Record| {
+        let mut counts: FxHashMap<&'r str, usize> = FxHashMap::default();
+        for clause in record.clauses.iter().filter(|clause| is_longer(&clause.frame, MIN_KEPT - 1)) {
+            *counts.entry(&clause.frame).or_default() += 1;
+        }
+        counts
+    };
+    let new = counts(new);
+    let once = counts(old).into_iter().filter(|(frame, count)| *count == 1 && new.get(frame) == Some(&1));
+    once.map(|(frame, _)| frame).collect()
 }
 
 /// How much two clauses have in common, in hundredths. Short ones must be the same.
@@ -121,13 +143,16 @@ impl Index {
     /// The sentences that share most grams with those, the best first; of equals the one next to where one is expected.
     fn candidates<'g>(&self, grams: impl Iterator<Item = &'g Vec<u64>>, expected: usize) -> Vec<usize> {
         let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut own = 0;
         for gram in grams.flatten() {
+            own += 1;
             for sentence in self.sentences.get(gram).into_iter().flatten() {
                 *votes.entry(*sentence).or_default() += 1;
             }
         }
         let mut votes: Vec<(u32, usize)> =
-            votes.into_iter().filter(|(_, shared)| *shared >= MIN_SHARED).collect();
+            // A line that is a date has one gram.
+            votes.into_iter().filter(|(_, shared)| *shared >= MIN_SHARED.min(own)).collect();
         let distance = |sentence: u32| (sentence as usize).abs_diff(expected);
         votes.sort_unstable_by_key(|(sentence, shared)| {
             (std::cmp::Reverse(*shared), distance(*sentence), *sentence)
@@ -179,6 +204,13 @@ mod tests {
         assert_eq!(pairs(old, "新开通公交线路4条。"), [None]);
         assert_eq!(pairs(old, ""), []);
         assert_eq!(pairs("", "新开通公交线路4条。"), [None]);
+    }
+
+    #[test]
+    fn keeps_a_clause_for_the_one_that_is_the_same() {
+        let old = "迎接公司成立60周年系列活动，办好厂史展览。";
+        let new = "组织公司成立60周年系列活动。\n迎接公司成立60周年系列活动，办好厂史展览。";
+        assert_eq!(pairs(old, new), [None, Some(0), Some(1)]);
     }
 
     #[test]

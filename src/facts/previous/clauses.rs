@@ -2,7 +2,6 @@
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
-use crate::facts::date::dates::DateMention;
 use crate::facts::previous::slots::{self, Kind, Slot};
 use crate::facts::previous::{Clause, Part, Record, Sentence};
 use crate::text::chars::is_stop;
@@ -31,12 +30,11 @@ pub(super) fn sign(kind: &Kind) -> char {
 /// Takes a document apart.
 pub(super) fn record(facts: &Facts<'_>) -> Record {
     let doc = facts.doc;
-    let mut record = Record {
-        year: facts.document_year().map(|year| year.value).or_else(|| first_year(facts)),
-        title: facts.title(),
-        ..Record::default()
-    };
-    let mut slots = slots::find(facts).into_iter().peekable();
+    let mut record = Record { title: facts.title(), ..Record::default() };
+    let slots = slots::find(facts);
+    // The title names the year that the report is of; its date may be of the next year, or have been forgotten.
+    record.year = first_year(facts, &slots).or_else(|| facts.document_year().map(|year| year.value));
+    let mut slots = slots.into_iter().peekable();
     let mut parts = Parts::new(facts);
     for &span in facts.sentences().all() {
         let block = doc.blocks()[doc.block_at(span.start())];
@@ -68,10 +66,13 @@ pub(super) fn record(facts: &Facts<'_>) -> Record {
 }
 
 /// The first year in the title: 2025年工作总结和2026年工作打算 is of 2025.
-fn first_year(facts: &Facts<'_>) -> Option<u32> {
+fn first_year(facts: &Facts<'_>, slots: &[Slot]) -> Option<u32> {
     let title = facts.title()?;
-    let mut inside = facts.dates().iter().filter(|date| title.contains(date.span));
-    inside.find_map(DateMention::known_year)
+    let inside = slots.iter().filter(|slot| title.contains(slot.span));
+    inside.into_iter().find_map(|slot| match slot.kind {
+        Kind::When(when) => when.year,
+        _ => None,
+    })
 }
 
 /// Marks the figures of a clause before which a word stands for what is meant to be: 力争, 不低于.

@@ -111,9 +111,11 @@ impl<'r> Comparison<'r> {
     }
 
     /// True if a year of the earlier report went on in the new one wherever a sentence about it was kept, save for a few: it is a
-    /// year of the report itself, not one of history.
+    /// year of the report itself, not one of history. The year that the earlier report is of may have been forgotten more often.
     pub fn goes_on(&self, year: u32) -> bool {
-        self.years.get(&year).is_some_and(|(moved, kept)| *moved > 0 && moved + 1 >= *kept)
+        let Some((moved, kept)) = self.years.get(&year) else { return false };
+        let is_own = self.old.year == Some(year) && self.new.year == self.apart.map(|apart| year + apart);
+        *moved > 0 && (is_own || moved + 1 >= *kept)
     }
 
     /// How many years the reports are apart: by most of the years in kept places, else by what they say of themselves.
@@ -242,6 +244,18 @@ mod tests {
             slots("贯彻县委十四届八次全会精神。", "贯彻县委十四届九次全会精神。"),
             ["十四=十四", "八>九"]
         );
+        // School years, those who leave school, days that come each year, years in names, sessions of a congress.
+        assert_eq!(
+            slots(
+                "印发2023—2024学年作息表，2024届毕业生就业率93%。庆祝第40个教师节，开展“2024春雷”行动。十届人大三次会议票决。",
+                "印发2024—2025学年作息表，2024届毕业生就业率95%。庆祝第41个教师节，开展“2024春雷”行动。十届人大四次会议票决。"
+            ),
+            ["2023—2024>2024—2025", "2024=2024", "93%>95%", "40>41", "2024=2024", "十=十", "三>四"]
+        );
+        assert_eq!(
+            slots("收到锦旗37面，召开第2个工作日例会。", "收到锦旗42面，召开第2个工作日例会。"),
+            ["37面>42面"]
+        );
         // Of a reworded clause only what stands among the same words.
         assert_eq!(
             slots("修建灌溉渠道36公里、机耕路12公里。", "修建灌溉渠道41公里、机耕路15公里、泵站3座。"),
@@ -258,6 +272,17 @@ mod tests {
         assert_eq!(comparison.apart, Some(1));
         assert!(comparison.goes_on(2024) && comparison.goes_on(2025));
         assert!(!comparison.goes_on(2021) && !comparison.goes_on(2026));
+    }
+
+    #[test]
+    fn takes_the_year_of_the_title() {
+        let (old, new) = (
+            record("2024年工作总结\n2024年办案12件。\n2024年12月28日"),
+            record("2025年工作总结\n2024年办案14件。\n2024年12月28日"),
+        );
+        let comparison = Comparison::new(&old, new);
+        assert_eq!((comparison.new.year, comparison.apart), (Some(2025), Some(1)));
+        assert!(comparison.goes_on(2024), "forgotten twice, and yet the year of the report");
     }
 
     #[test]

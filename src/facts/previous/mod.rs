@@ -16,7 +16,7 @@ use crate::text::span::Span;
 /// What a document says, apart from the document.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// The year that it is of, by its own date, its number or its title.
+    /// The year that it is of, by its title, or else by its own date or its number.
     pub year: Option<u32>,
     /// Its title.
     pub title: Option<Span>,

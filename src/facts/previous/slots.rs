@@ -10,11 +10,19 @@ use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::told::named;
 use crate::facts::figure::relations::told::setting::OwnedSetting;
 use crate::facts::tokens::TokenKind;
+use crate::text::chars::is_han;
 use crate::text::numeral::whole;
 use crate::text::span::Span;
+use crate::words::previous;
 
 /// Words behind the number of a session without 第: 八次|全会.
 const SESSIONS: [&str; 5] = ["全会", "全体会议", "会议", "党代会", "代表大会"];
+/// Words for a day, a week, a month or a feast that comes each year, at the end of its name: 教师|节, 卫生|月.
+const ANNUAL: [char; 4] = ['节', '日', '周', '月'];
+/// Most characters of such a name.
+const MAX_ANNUAL: usize = 14;
+/// Fewest characters of it.
+const MIN_ANNUAL: usize = 3;
 
 /// A place of a clause that another year may fill otherwise.
 #[derive(Clone, Debug)]
@@ -34,7 +42,7 @@ pub enum Kind {
     Figure(Box<Figure>),
     /// A date, or a part of one.
     When(When),
-    /// The number of a session, and the unit behind it, 届 or 次.
+    /// The number of a session, and the unit behind it, 届 or 次, or 个 of days that come each year: 第四十个教师节.
     Session(u32, char),
 }
 
@@ -100,6 +108,11 @@ impl Figure {
         &self.unit
     }
 
+    /// True for a figure with a classifier that other rules do not read: 锦旗37面.
+    pub fn is_plain_count(&self) -> bool {
+        self.named.is_none() && self.quantity.dimension.is_none() && !self.unit.is_empty()
+    }
+
     /// True if `other` comes of this figure by a slip: two digits swapped, a point moved, one digit other.
     pub fn is_slip_of(&self, other: &Self) -> bool {
         let (one, other) = (self.quantity(), other.quantity());
@@ -134,6 +147,10 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
         .into_iter()
         .map(|(span, number, unit)| slot(span, Kind::Session(number, unit)))
         .collect();
+    let text = facts.doc.text();
+    for (span, year) in school_years(text).into_iter().chain(campaigns(text)).chain(cohorts(text)) {
+        slots.push(slot(span, Kind::When(When { year: Some(year), month: None, day: None })));
+    }
     for date in facts.dates().iter().filter(|date| !date.is_masked()) {
         let when = When { year: date.known_year(), month: date.known_month(), day: date.known_day() };
         slots.push(slot(date.span, Kind::When(when)));
@@ -155,8 +172,16 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
             scope: known.scope,
             is_aim: false,
         });
-        let unit = quantity.unit.to_owned();
-        let quantity = Quantity { unit: "", ..quantity };
+        let mut unit = quantity.unit.to_owned();
+        let mut quantity = Quantity { unit: "", ..quantity };
+        // 锦旗37面: a classifier that no other rule reads, as it is a noun as well.
+        let classifiers = facts.words().of(&previous::CLASSIFIER);
+        if unit.is_empty()
+            && let Some(word) = classifiers.start_of(&facts.doc.text()[quantity.span.end..])
+        {
+            quantity.span.end += word.len();
+            word.clone_into(&mut unit);
+        }
         slots.push(slot(quantity.span, Kind::Figure(Box::new(Figure { quantity, unit, named: naming }))));
     }
     // Of two that overlap the first kind wins: 八次 of 八次全会 is no count.
@@ -175,7 +200,68 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
     slots
 }
 
-/// Numbers of sessions: 第|七|届, |十四|届, |八|次全会.
+/// True for a session without 第: 十四届八次|全会, 五届人大三次|会议, 三届二次|职代会.
+fn is_session(facts: &Facts<'_>, before: &str, behind: &str) -> bool {
+    let bodies = facts.words().of(&previous::ANNUAL_BODY);
+    let term = bodies.end_of(before).map_or(before, |body| &before[..before.len() - body.len()]);
+    let is_meeting = SESSIONS.iter().any(|word| behind.starts_with(word));
+    term.ends_with('届') && (is_meeting || bodies.start_of(behind).is_some())
+}
+
+/// True if words begin with the name of a day, a week, a month or a feast that comes each year, behind its number and `unit`: 教师节,
+/// “世界水日”. A 节 of 届 may come each second year.
+pub fn is_annual_day(unit: char, words: &str) -> bool {
+    let words = words.trim_start_matches(['“', '‘', '"']);
+    let name = words.char_indices().take(MAX_ANNUAL).take_while(|(_, c)| is_han(*c)).skip(MIN_ANNUAL - 1);
+    let mut ends = name.filter(|(_, c)| ANNUAL.contains(c) && !(unit == '届' && *c == '节'));
+    let is_weekday =
+        |name: &str| ["工作", "交易", "星期", "休息", "自然"].iter().any(|it| name.ends_with(it));
+    matches!(unit, '个' | '届') && ends.any(|(at, _)| !is_weekday(&words[..at]))
+}
+
+/// School years, by the first of their two years: |2024—2025|学年.
+fn school_years(text: &str) -> Vec<(Span, u32)> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("学年") {
+        let before = &text[..at];
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let first = before[..at - digits].trim_end_matches(['—', '-', '–', '－', '~', '～', '至', '/']);
+        let start = first.trim_end_matches('年');
+        let year = start.get(start.len().saturating_sub(4)..).and_then(|year| year.parse::<u32>().ok());
+        if let Some(year) =
+            year.filter(|year| (1900..2200).contains(year) && digits >= 2 && first.len() < at - digits)
+        {
+            found.push((Span::new(start.len() - 4, at), year));
+        }
+    }
+    found
+}
+
+/// Years of those who left school, or began: |2024|届毕业生, |2024|级新生.
+fn cohorts(text: &str) -> impl Iterator<Item = (Span, u32)> {
+    text.match_indices(['届', '级']).filter_map(|(at, _)| {
+        let before = &text[..at];
+        let start = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let year = before.get(at - 4..).filter(|_| start == 4)?.parse().ok();
+        let year = year.filter(|year| (1990..2100).contains(year))?;
+        Some((Span::new(at - 4, at), year))
+    })
+}
+
+/// Years that names begin with: “|2024|春雷行动”.
+fn campaigns(text: &str) -> impl Iterator<Item = (Span, u32)> {
+    text.match_indices(['“', '《']).filter_map(|(at, open)| {
+        let start = at + open.len();
+        let year =
+            text.get(start..start + 4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let next = text[start + 4..].chars().next().filter(|c| is_han(*c) && !matches!(c, '年' | '—'))?;
+        let is_scale = matches!(next, '万' | '亿' | '个' | '人' | '名' | '户' | '元');
+        let year = year.parse().ok().filter(|year| (1990..2100).contains(year) && !is_scale)?;
+        Some((Span::new(start, start + 4), year))
+    })
+}
+
+/// Numbers of sessions: 第|七|届, |十四|届, |八|次全会, 第|四十|个教师节.
 fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
     let text = facts.doc.text();
     let mut sessions = Vec::new();
@@ -189,18 +275,13 @@ fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
         let unit = match behind.chars().next() {
             Some('届') => '届',
             Some('次') if is_ordinal => '次',
-            Some('次') => {
-                let rest = &behind['次'.len_utf8()..];
-                let is_session = before.ends_with('届') && SESSIONS.iter().any(|word| rest.starts_with(word));
-                if !is_session {
-                    continue;
-                }
-                '次'
-            }
+            Some('个') if is_ordinal && is_annual_day('个', &behind['个'.len_utf8()..]) => '个',
+            Some('次') if is_session(facts, before, &behind['次'.len_utf8()..]) => '次',
             Some('中') if before.ends_with('届') && behind.starts_with("中全会") => '次',
             _ => continue,
         };
-        if let Some(number) = whole(span.of(text)) {
+        // 2024届毕业生 has a year.
+        if let Some(number) = whole(span.of(text)).filter(|number| *number < 1000) {
             sessions.push((span, number, unit));
         }
     }
