@@ -2,14 +2,28 @@
 //! on with others, 连续6年, 比2022年, 75周年.
 
 use crate::check::{Context, Years};
-use crate::checks::years::words_before;
+use crate::checks::years::{words_before, words_behind};
 use crate::facts::figure::measures::Role;
 use crate::facts::previous::comparison::{Pair, figure};
 use crate::facts::previous::slots::Kind;
 use crate::facts::previous::{Part, Sentence};
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
-use crate::words::previous;
+use crate::words::class::Class;
+use crate::words::members::Members;
+use crate::words::{change, previous};
+
+/// A year of ordinals (第六年) and of runs of years (连续6年).
+const YEARS: &str = "年";
+/// How far a share may be from that of its two values, in hundredths of a per cent.
+const MAX_SHARE_ERROR: u64 = 50;
+
+/// Slots before one, and behind it, among which another one is looked for.
+const MAX_SLOTS: usize = 16;
+/// Characters behind a figure in which the text may say that it is what it was.
+const MAX_REMARK: usize = 16;
+/// Characters before a figure in which it may.
+const MAX_LEAD: usize = 4;
 
 /// Why a slot cannot be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +36,8 @@ pub(super) enum Reason {
     Session,
     /// The year that last year's report compares with: 比2022年.
     Compared,
+    /// The value that another one is told as a share of, which is not its share: 造林3.4万亩，为任务2.9万亩的103%.
+    Share,
 }
 
 /// A sentence with the slots that it was filled over.
@@ -32,15 +48,80 @@ pub(super) struct Carried<'a, 'c, 'd> {
     pub(super) pairs: &'a [Pair<'a>],
 }
 
-impl Carried<'_, '_, '_> {
+impl<'d> Carried<'_, '_, 'd> {
+    /// The words of a class, with those that the configuration adds.
+    pub(super) fn words(&self, class: &'static Class) -> Members<'d> {
+        self.cx.facts.words().of(class)
+    }
+
+    /// The text of the new report.
+    pub(super) fn text(&self) -> &'d str {
+        self.cx.doc.text()
+    }
+
+    /// The words of the clause before a slot and behind it.
+    pub(super) fn around(&self, pair: &Pair<'_>) -> (&'d str, &'d str) {
+        let clause = self.years.comparison.new.clauses[pair.clause].span;
+        (
+            words_before(self.text(), clause.start(), pair.new.span.start()),
+            words_behind(self.text(), pair.new.span.end(), clause.end()),
+        )
+    }
+
+    /// True if the text says that a figure is what it was: 河长2864名，与上年持平.
+    pub(super) fn is_said_the_same(&self, pair: &Pair<'_>) -> bool {
+        let (before, _) = self.around(pair);
+        let behind = words_behind(self.text(), pair.new.span.end(), self.sentence.span.end());
+        let end = behind.char_indices().nth(MAX_REMARK).map_or(behind.len(), |(at, _)| at);
+        // Another figure has remarks of its own.
+        let end = behind[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
+        let start = before.char_indices().rev().nth(MAX_LEAD - 1).map_or(0, |(at, _)| at);
+        let same = self.words(&previous::SAME);
+        same.is_in(&behind[..end]) || same.is_in(&before[start..])
+    }
+
+    /// The words of the clause of the old report before a slot.
+    pub(super) fn old_lead(&self, pair: &Pair<'_>) -> &str {
+        let clause = self.years.comparison.old.clauses[pair.old_clause].span;
+        words_before(self.years.previous.document.text(), clause.start(), pair.old.span.start())
+    }
+
+    /// The pairs around one. A clause may hold any number of them, and each is asked about.
+    fn near(&self, pair: &Pair<'_>) -> &[Pair<'_>] {
+        let at = self.pairs.partition_point(|other| other.new.span.start() < pair.new.span.start());
+        &self.pairs[at.saturating_sub(MAX_SLOTS)..(at + MAX_SLOTS).min(self.pairs.len())]
+    }
+
+    /// True if a slot of one of the two reports tells of what is to be done.
+    pub(super) fn is_outlook(&self, pair: &Pair<'_>) -> bool {
+        [self.sentence.part, self.years.comparison.old_part(pair)].contains(&Part::Outlook)
+    }
+
+    /// True if both slots tell of what was done, or both of what is to be done.
+    pub(super) fn is_same_part(&self, pair: &Pair<'_>) -> bool {
+        self.sentence.part == self.years.comparison.old_part(pair)
+    }
+
+    /// True if a year that did not go on is told in the clause before a slot: 2023年1月召开的三届二次职代会.
+    pub(super) fn has_year_before(&self, pair: &Pair<'_>) -> bool {
+        let comparison = self.years.comparison;
+        let slots = &comparison.new.clauses[pair.clause].slots;
+        let at = slots.partition_point(|slot| slot.span.start() < pair.new.span.start());
+        slots[at.saturating_sub(MAX_SLOTS)..at]
+            .iter()
+            .filter(|slot| matches!(slot.kind, Kind::When(when) if when.year.is_some()))
+            .any(|slot| comparison.pair_of(pair.clause, slot).is_none_or(|year| year.is_same()))
+    }
+
     /// Why a slot that holds what it held before cannot be right. `None` if it may be.
     pub(super) fn reason(&self, pair: &Pair<'_>) -> Option<Reason> {
         let clause = self.years.comparison.new.clauses[pair.clause].span;
         let before = words_before(self.cx.doc.text(), clause.start(), pair.new.span.start());
         match &pair.new.kind {
             Kind::Figure(_) if self.is_total(pair, before) => Some(Reason::Total),
-            Kind::Figure(_) if self.is_start(pair) => Some(Reason::Start),
+            Kind::Figure(_) if self.is_start(pair) || self.is_old_base(pair) => Some(Reason::Start),
             Kind::Figure(_) if self.counts_years(pair, before) => Some(Reason::Session),
+            Kind::Figure(_) if self.is_wrong_share(pair) => Some(Reason::Share),
             Kind::Session(..) if self.counts_on(pair) => Some(Reason::Session),
             Kind::When(when) if when.month.is_none() && self.is_compared(when.year, before) => {
                 Some(Reason::Compared)
@@ -49,11 +130,7 @@ impl Carried<'_, '_, '_> {
         }
     }
 
-    fn is_outlook(&self, pair: &Pair<'_>) -> bool {
-        [self.sentence.part, self.years.comparison.old_part(pair)].contains(&Part::Outlook)
-    }
-
-    /// True for a running total behind what was done in the year, in the same unit.
+    /// True for a running total beside what was done in the year, in the same unit.
     fn is_total(&self, pair: &Pair<'_>, before: &str) -> bool {
         let Some(total) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         if !self.cx.facts.words().of(&previous::RUNNING).is_in(before) {
@@ -61,20 +138,25 @@ impl Carried<'_, '_, '_> {
         }
         let is_added = |other: &&Pair<'_>| {
             let added = figure(other.new).map(|added| (added.unit(), added.quantity()));
-            other.new.span.end() <= pair.new.span.start()
-                && !other.is_same()
-                && added.is_some_and(|(unit, added)| {
-                    unit == total.unit()
-                        && added.value > Decimal::integer(0)
-                        && added.value < total.quantity().value
-                })
+            // 累计1386件，其中今年264件
+            let is_of_year = || self.words(&previous::YEAR).is_in(self.around(other).0);
+            let is_part = added.is_some_and(|(unit, added)| {
+                unit == total.unit()
+                    && added.value > Decimal::integer(0)
+                    && added.value < total.quantity().value
+            });
+            is_part && !other.is_same() && (other.new.span.end() <= pair.new.span.start() || is_of_year())
         };
-        self.pairs.iter().any(|other| is_added(&other))
+        self.near(pair).iter().any(|other| is_added(&other))
     }
 
     /// True for the value that something began with, of which last year's report tells another one at its end.
     fn is_start(&self, pair: &Pair<'_>) -> bool {
         let role = |pair: &Pair<'_>| figure(pair.new)?.named.as_ref().map(|naming| naming.role);
+        // 由上年的63天缩短至52天: lengths of time have no roles.
+        let (before, _) = self.around(pair);
+        let is_of_last_year =
+            ["上年的", "去年的", "上年末的", "去年底的"].iter().any(|lead| before.ends_with(lead));
         // The pairs of a sentence are in the order of their places.
         let next = self.pairs.partition_point(|next| next.new.span.start() <= pair.new.span.start());
         let next = self.pairs.get(next);
@@ -82,24 +164,98 @@ impl Carried<'_, '_, '_> {
         else {
             return false;
         };
-        let is_end = matches!(role(end), Some(Role::To(_))) && !end.is_same();
+        let is_end = (matches!(role(end), Some(Role::To(_))) || is_of_last_year) && !end.is_same();
         let (Some(start), Some(last)) = (figure(pair.new), figure(end.old)) else { return false };
         let (start, last) = (start.quantity(), last.quantity());
-        role(pair) == Some(Role::From)
+        let is_by = matches!(role(end), Some(Role::By(_)));
+        (role(pair) == Some(Role::From) || is_of_last_year && !is_by)
             && is_end
             && start.unit == last.unit
             && start.value != last.value
             && !self.is_outlook(pair)
     }
 
+    /// True for the value of last year behind that of this one, if last year's report tells another: 达到194.7万千瓦，较上年的174.5万千瓦.
+    fn is_old_base(&self, pair: &Pair<'_>) -> bool {
+        let Some(base) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
+        let (before, _) = self.around(pair);
+        let is_base = ["上年", "去年"].iter().any(|year| {
+            let Some(at) = before.rfind(year) else { return false };
+            before[..at].ends_with(['比', '较']) && !before[at..].contains(|c: char| c.is_ascii_digit())
+        });
+        let at = self.pairs.partition_point(|other| other.new.span.start() < pair.new.span.start());
+        let Some(value) = at.checked_sub(1).map(|at| &self.pairs[at]) else { return false };
+        let Some(earlier) = figure(value.old).filter(|_| is_base && !value.is_same()) else { return false };
+        let is_near = value.clause == pair.clause || value.clause + 1 == pair.clause;
+        // 较上年下降0.3天 is a change.
+        let is_change =
+            [&change::UP, &change::DOWN].iter().any(|way| self.words(way).end_of(before).is_some());
+        is_near
+            && !is_change
+            && earlier.unit() == base.unit()
+            && earlier.quantity().value != base.quantity().value
+    }
+
+    /// True for a rate that was kept although its value moved by another one: 时长11.4天，同比压减18.3%. For values without
+    /// names, such as lengths of time; others are held against last year's report by `previous/base`.
+    pub(super) fn is_unfit_rate(&self, pair: &Pair<'_>) -> bool {
+        let Some(rate) = figure(pair.new).filter(|rate| rate.quantity().is_percentage()) else {
+            return false;
+        };
+        let (before, _) = self.around(pair);
+        let is_change = ["同比", "上年", "去年"].iter().any(|word| before.contains(word));
+        let at = self.pairs.partition_point(|other| other.new.span.start() < pair.new.span.start());
+        let Some(value) = at.checked_sub(1).map(|at| &self.pairs[at]) else { return false };
+        let (Some(new), Some(old)) = (figure(value.new), figure(value.old)) else { return false };
+        let is_near = value.clause == pair.clause || value.clause + 1 == pair.clause;
+        if !is_change || !is_near || new.named.is_some() || value.is_same() || new.unit() != old.unit() {
+            return false;
+        }
+        let (new, old) = (new.quantity(), old.quantity());
+        let change = new.value.distance(old.value).times(Decimal::integer(100));
+        let (Some(told), Some(change)) = (rate.quantity().value.times(old.value), change) else {
+            return false;
+        };
+        !new.is_approximate && !old.is_approximate && told.distance(change) > old.value
+    }
+
     /// True for a number of years that each year adds one to.
     fn counts_years(&self, pair: &Pair<'_>, before: &str) -> bool {
         let Some(count) = figure(pair.new) else { return false };
         let behind = &self.cx.doc.text()[pair.new.span.end()..];
-        let is_part = self.sentence.part == self.years.comparison.old_part(pair);
-        let is_running = before.ends_with("连续") && count.unit() == "年" && !behind.starts_with('以');
+        let is_ordinal = before.ends_with('第') && count.unit() == YEARS;
+        let is_running = before.trim_end_matches('第').ends_with("连续") && count.unit() == YEARS;
+        let is_counted = (is_running || is_ordinal) && !behind.starts_with('以');
+        // 自2016年起连续9年: the year that it began in stays.
+        let is_open = is_running && ["自", "从", "起", "以来"].iter().any(|word| before.contains(word));
         // A jubilee that was prepared last year is over in the plans of this one.
-        is_part && (is_running || count.unit() == "周年")
+        self.is_same_part(pair)
+            && (is_open || !self.has_year_before(pair))
+            && (is_counted || count.unit() == "周年")
+    }
+
+    /// True for the value that the value before it is told as a share of, if the share is not theirs: 为任务2.9万亩的103%.
+    fn is_wrong_share(&self, pair: &Pair<'_>) -> bool {
+        let Some(whole) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
+        let (_, behind) = self.around(pair);
+        let at = self.pairs.partition_point(|other| other.new.span.start() < pair.new.span.start());
+        let (Some(part), Some(share)) = (at.checked_sub(1).map(|at| &self.pairs[at]), self.pairs.get(at + 1))
+        else {
+            return false;
+        };
+        let is_share =
+            behind.starts_with('的') && share.new.span.start() == pair.new.span.end() + '的'.len_utf8();
+        let (Some(value), Some(rate)) = (figure(part.new), figure(share.new)) else { return false };
+        if !is_share || part.is_same() || share.is_same() || value.unit() != whole.unit() {
+            return false;
+        }
+        let (value, rate, whole) = (value.quantity(), rate.quantity(), whole.quantity());
+        let hundred = Decimal::integer(100);
+        let (Some(told), Some(real)) = (rate.value.times(whole.value), value.value.times(hundred)) else {
+            return false;
+        };
+        let most = whole.value.times(Decimal::integer(MAX_SHARE_ERROR).hundredths());
+        rate.is_rate() && most.is_some_and(|most| told.distance(real) > most)
     }
 
     /// True if the number of another session of the sentence was raised.
@@ -114,7 +270,19 @@ impl Carried<'_, '_, '_> {
             );
             between.len() <= "届第".len() && other.new.span != pair.new.span
         };
-        self.pairs.iter().any(|other| is_raised(other) && !is_of_term(other))
+        // 第五次会议 alone may be one of any year; 五届三次会议 is one of each year.
+        let is_counted = unit != '次' || self.is_behind_term(pair);
+        is_counted
+            && !self.has_year_before(pair)
+            && self.near(pair).iter().any(|other| is_raised(other) && !is_of_term(other))
+    }
+
+    /// True if the slot before one is the number of a term: 五届|三次.
+    fn is_behind_term(&self, pair: &Pair<'_>) -> bool {
+        let slots = &self.years.comparison.new.clauses[pair.clause].slots;
+        let at = slots.partition_point(|slot| slot.span.start() < pair.new.span.start());
+        let before = at.checked_sub(1).map(|at| &slots[at].kind);
+        matches!(before, Some(Kind::Session(_, '届')))
     }
 
     /// True for the year before that of last year's report, behind 比.

@@ -8,7 +8,7 @@ use crate::checks::years::{BEFORE, is_quoted, moved_figures, passage, value, wor
 use crate::facts::previous::comparison::{Pair, figure};
 use crate::facts::previous::slots::Slot;
 use crate::facts::previous::{Clause, Part, Sentence};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
@@ -24,6 +24,10 @@ const MIN_FEW_DIGITS: usize = 2;
 const MANY: usize = 2;
 /// Per cent from which on rates are often the same again.
 const FULL: u64 = 95;
+/// Most characters from 有 to a figure of what there is: 现有农机2136台.
+const MAX_STOCK: usize = 7;
+/// Numbers of what is done each month, each half month or each week, which are the same each year.
+const RHYTHMS: [u64; 3] = [12, 24, 52];
 /// Fewest characters of a noun behind a figure that goes on as the subject of its clause.
 const MIN_NOUN: usize = 2;
 /// Characters beside a figure in which a word may say that it holds for longer.
@@ -61,10 +65,12 @@ impl PreviousCheck for Unchanged {
             let have_others_moved = here >= MANY && stayed == 1;
             let scene = Scene { cx, years, sentence, have_others_moved };
             let carried = Carried { cx, years, sentence, pairs: &pairs[at] };
-            for pair in pairs[at].iter().filter(|pair| pair.is_same()) {
+            let same = pairs[at].iter().filter(|pair| pair.is_same() && !carried.is_said_the_same(pair));
+            for pair in same {
                 let variant = match carried.reason(pair) {
                     Some(Reason::Total) => Some("total"),
                     Some(Reason::Start) => Some("start"),
+                    Some(Reason::Share) => Some("share"),
                     _ => None,
                 };
                 if let Some(variant) = variant {
@@ -74,8 +80,11 @@ impl PreviousCheck for Unchanged {
                 }
                 let least = if here > 0 { MIN_FEW_DIGITS } else { MIN_DIGITS };
                 let is_told = around > 1 - usize::from(here > 0) && digits(pair) >= least;
+                let is_lone = around > 0 && digits(pair) >= MIN_DIGITS && scene.is_of_this_year(pair);
+                let is_told = is_told || is_lone || carried.is_old_sum(pair);
                 let grown = scene.next(pair).filter(|next| is_change_of(pair, next));
-                if !is_told || !scene.is_of_year(pair, grown.is_some()) {
+                let is_unfit = sentence.part == Part::Year && carried.is_unfit_rate(pair);
+                if !is_unfit && (!is_told || !scene.is_of_year(pair, grown.is_some())) {
                     continue;
                 }
                 let finding = out.report(pair.new.span);
@@ -107,13 +116,16 @@ struct Scene<'a, 'c, 'd> {
 }
 
 impl<'a> Scene<'a, '_, '_> {
-    /// True if words begin with a verb for what is done: 先后组织演练, and not 公路养护里程, where it is part of a noun.
+    /// True if words begin with a verb for what is done: 先后组织演练, and not 公路养护里程, where it is part of a noun, nor 帮扶的村.
     fn is_act(&self, lead: &str) -> bool {
         let words = |class| self.cx.facts.words().of(class);
         let bare = lead.trim_start_matches(|c: char| !is_han(c));
         let bare = words(&measure::ALL).start_of(bare).map_or(bare, |word| &bare[word.len()..]);
         let mut starts = bare.char_indices().map(|(at, _)| at).take(MAX_ADVERB + 1);
-        starts.any(|at| words(&previous::ACT).start_of(&bare[at..]).is_some())
+        let act = words(&previous::ACT);
+        starts.any(|at| {
+            act.start_of(&bare[at..]).is_some_and(|word| !bare[at + word.len()..].starts_with('的'))
+        })
     }
 
     /// The slot behind one, in its clause or the next.
@@ -126,19 +138,26 @@ impl<'a> Scene<'a, '_, '_> {
         slots.get(at).or_else(|| next().flatten())
     }
 
+    /// True if its sentence says that a figure is one of this year: 今年以来，服务客户1.36万户次.
+    fn is_of_this_year(&self, pair: &Pair<'_>) -> bool {
+        let before = words_before(self.cx.doc.text(), self.sentence.span.start(), pair.new.span.start());
+        self.cx.facts.words().of(&previous::YEAR).is_in(before)
+    }
+
     /// True if a figure is one of what was done or reached in the year, and not one that holds for longer. `is_grown` tells that it is
     /// said to have changed.
     fn is_of_year(&self, pair: &Pair<'_>, is_grown: bool) -> bool {
         let figure = figure(pair.new);
-        let Some((figure, naming)) = figure.and_then(|it| Some((it, it.named.as_ref()?))) else {
-            return false;
-        };
-        if value(pair.new).is_none() && naming.change().is_none() {
+        let Some(figure) = figure else { return false };
+        let naming = figure.named.as_ref();
+        let is_change = naming.is_some_and(|naming| naming.change().is_some());
+        if value(pair.new).is_none() && !is_change && !figure.is_plain_count() {
             return false;
         }
         let (quantity, text, at) = (figure.quantity(), self.cx.doc.text(), pair.new.span);
         let is_amount = quantity.dimension != Some(Dimension::Time) && !quantity.unit.is_empty();
-        let is_of_plan = naming.is_aim || self.years.comparison.old_part(pair) == Part::Outlook;
+        let is_of_plan = naming.is_some_and(|naming| naming.is_aim)
+            || self.years.comparison.old_part(pair) == Part::Outlook;
         if !is_amount || quantity.is_approximate || is_of_plan {
             return false;
         }
@@ -150,11 +169,17 @@ impl<'a> Scene<'a, '_, '_> {
         let is_standing = standing.is_in(last(lead)) || standing.is_in(first(behind, BESIDE));
         let is_constant = words(&measure::CONSTANT).end_of(lead).is_some();
         let is_group =
-            is_group(clause, at, (lead, behind)) || words(&previous::SEAT).start_of(behind).is_some();
+            self.is_group(clause, at, (lead, behind)) || words(&previous::SEAT).start_of(behind).is_some();
         if is_standing || is_constant || is_group || is_quoted(text, self.sentence, at.start()) {
             return false;
         }
-        let is_odd = self.have_others_moved && digits(pair) >= MIN_DIGITS;
+        let is_flow = words(&previous::FLOW).contains(quantity.unit);
+        let is_rhythm = is_flow && RHYTHMS.iter().any(|each| quantity.value == Decimal::integer(*each));
+        let is_stock = !is_flow && lead.rfind('有').is_some_and(|at| !is_longer(&lead[at..], MAX_STOCK));
+        let is_odd = self.have_others_moved && digits(pair) >= MIN_DIGITS && !is_stock;
+        if is_rhythm && !is_grown {
+            return false;
+        }
         // 合格率98.9% may be the same again.
         if is_grown || quantity.is_rate() {
             return is_grown || is_odd && quantity.value < Decimal::integer(FULL);
@@ -162,16 +187,25 @@ impl<'a> Scene<'a, '_, '_> {
         let before = words_before(text, self.sentence.span.start(), at.start());
         let act = words(&previous::ACT);
         let is_served = lead.ends_with(['对', '为', '向']) && act.is_in(first(behind, MAX_ACT));
-        is_odd || is_served || self.is_act(lead) || words(&previous::YEAR).is_in(before)
+        let is_total = words(&previous::RUNNING).is_in(lead) && digits(pair) >= MIN_DIGITS;
+        is_odd
+            || is_served
+            || is_total
+            || is_flow
+            || self.is_act(lead)
+            || words(&previous::YEAR).is_in(before)
     }
-}
 
-/// True for a group that goes on doing something that is counted too: 86支工作队排查3轮, 组织86支工作队排查3轮. It may be the same again.
-fn is_group(clause: &Clause, at: Span, (lead, behind): (&str, &str)) -> bool {
-    let is_first = lead.chars().all(|c| !is_han(c));
-    let is_followed = clause.slots.last().is_some_and(|last| last.span.start() > at.end());
-    let goes_on = behind.chars().take_while(|c| is_han(*c)).count() >= MIN_NOUN;
-    goes_on && (is_first || is_followed)
+    /// True for a group that goes on doing something that is counted too: 86支工作队排查3轮, 组织86支工作队排查3轮, or one of the whole
+    /// place: 全镇238条支渠. It may be the same again.
+    fn is_group(&self, clause: &Clause, at: Span, (lead, behind): (&str, &str)) -> bool {
+        let bare = lead.trim_start_matches(|c: char| !is_han(c));
+        let is_all =
+            self.cx.facts.words().of(&measure::ALL).end_of(bare).is_some_and(|all| all.len() == bare.len());
+        let is_followed = clause.slots.last().is_some_and(|last| last.span.start() > at.end());
+        let goes_on = behind.chars().take_while(|c| is_han(*c)).count() >= MIN_NOUN;
+        goes_on && (bare.is_empty() || is_all || is_followed)
+    }
 }
 
 /// The last characters of words.

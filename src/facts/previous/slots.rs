@@ -177,9 +177,9 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
         // 锦旗37面: a classifier that no other rule reads, as it is a noun as well.
         let classifiers = facts.words().of(&previous::CLASSIFIER);
         if unit.is_empty()
-            && let Some(word) = classifiers.start_of(&facts.doc.text()[quantity.span.end..])
+            && let Some(word) = classifiers.start_of(&facts.doc.text()[quantity.span.end()..])
         {
-            quantity.span.end += word.len();
+            quantity.span.set_end(quantity.span.end() + word.len());
             word.clone_into(&mut unit);
         }
         slots.push(slot(quantity.span, Kind::Figure(Box::new(Figure { quantity, unit, named: naming }))));
