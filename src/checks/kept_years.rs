@@ -6,7 +6,7 @@ use crate::checks::years::{is_quoted, moved, words_before};
 use crate::facts::previous::Part;
 use crate::facts::previous::comparison::Pair;
 use crate::facts::previous::slots::{Kind, When};
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::{measure, previous};
 
@@ -14,6 +14,8 @@ use crate::words::{measure, previous};
 const MAX_LINE: usize = 90;
 /// Most characters before a year in a line that is a date: ——2025年1月17日.
 const MAX_DASHES: usize = 3;
+/// Longest words between a date and 以来 that say what began then: 2024年4月开工以来.
+const MAX_BEGUN: usize = 6;
 /// Signs that join two years to a range.
 const DASHES: [char; 7] = ['—', '-', '–', '－', '~', '～', '至'];
 
@@ -115,7 +117,9 @@ impl Carried<'_, '_, '_> {
         let is_own_year =
             before.is_empty() && behind.starts_with("以来") && comparison.old.year == Some(year);
         let is_since = self.words(&previous::SINCE).start_of(behind).is_some() && !is_range && !is_own_year;
-        if is_bound || is_since || is_quoted(text, self.sentence, pair.new.span.start()) {
+        // 2024年4月开工以来
+        let begins = behind.find("以来").is_some_and(|at| !is_longer(&behind[..at], MAX_BEGUN) && at > 0);
+        if is_bound || is_since || begins || is_quoted(text, self.sentence, pair.new.span.start()) {
             return false;
         }
         let is_whole = |word: Option<&str>| word.is_some_and(|word| word.len() == before.len());

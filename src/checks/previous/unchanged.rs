@@ -10,6 +10,8 @@ use crate::facts::previous::slots::Slot;
 use crate::facts::previous::{Clause, Part, Sentence};
 use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
+use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{measure, previous};
@@ -36,6 +38,8 @@ const BESIDE: usize = 8;
 const MAX_ADVERB: usize = 2;
 /// Characters behind a figure in which the verb for what was done may stand: 对1286家企业开展检查.
 const MAX_ACT: usize = 24;
+/// Digits of a year.
+const YEAR_DIGITS: usize = 4;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {
     no_options(table)?;
@@ -167,7 +171,7 @@ impl<'a> Scene<'a, '_, '_> {
         let behind = Span::new(at.end(), clause.span.end()).of(text);
         let standing = words(&previous::STANDING);
         let is_standing = standing.is_in(last(lead)) || standing.is_in(first(behind, BESIDE));
-        let is_constant = words(&measure::CONSTANT).end_of(lead).is_some();
+        let is_constant = words(&measure::CONSTANT).end_of(lead).is_some() || is_of_other_time(lead);
         let is_group =
             self.is_group(clause, at, (lead, behind)) || words(&previous::SEAT).start_of(behind).is_some();
         if is_standing || is_constant || is_group || is_quoted(text, self.sentence, at.start()) {
@@ -206,6 +210,16 @@ impl<'a> Scene<'a, '_, '_> {
         let goes_on = behind.chars().take_while(|c| is_han(*c)).count() >= MIN_NOUN;
         goes_on && (bare.is_empty() || is_all || is_followed)
     }
+}
+
+/// True if words before a figure say that it is of a year of its own or of several: 2019年|1.32亿人次, 三年内实现|31处.
+fn is_of_other_time(lead: &str) -> bool {
+    let is_of_year = lead.trim_end_matches('的').strip_suffix('年').is_some_and(|year| {
+        let digits = year.chars().rev().take_while(|c| narrow(*c).is_ascii_digit()).count();
+        digits == YEAR_DIGITS
+    });
+    let is_of_several = lead.match_indices("年内").any(|(at, _)| lead[..at].ends_with(is_numeral));
+    is_of_year || is_of_several
 }
 
 /// The last characters of words.
