@@ -1,28 +1,10 @@
 #!/usr/bin/env bash
-# Builds the page: wasm/build.sh [OUT], 核稿.html if OUT is left out, and beside it a variant for Chromium 86 to 96.
-# Needs Debian's rustc-web, cargo-web, rust-web-src and lld; wasm-opt of binaryen makes it smaller if it is there.
+# Builds the page: wasm/build.sh [OUT], 核稿.html if OUT is left out, and beside it a variant for Chromium 86 to 96. What it needs, and
+# which tools are missing if it ends with 3, engine.sh says.
 set -euo pipefail
 cd "$(dirname "$0")"
 out=$(realpath -m "${1:-../target/核稿.html}")
-target=${CARGO_TARGET_DIR:-$PWD/../target}
-rustc=${WASM_RUSTC:-/usr/bin/rustc}
-cargo=${WASM_CARGO:-/usr/bin/cargo}
-linker=$(command -v wasm-ld || ls /usr/bin/wasm-ld-* 2>/dev/null | sort -V | tail -1 || true)
-source=$("$rustc" --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library
-for need in "$rustc" "$cargo" "$linker" "$source"; do
-  [ -e "$need" ] || { echo "wasm/build.sh: the page needs rustc-web, cargo-web, rust-web-src and lld (missing: ${need:-wasm-ld})" >&2; exit 3; }
-done
-# Debian's compiler has no standard library for the web: it is built along. Old browsers know these features and no others.
-PATH=/usr/bin:$PATH RUSTC=$rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=$target/web \
-  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$linker \
-  RUSTFLAGS="-C target-cpu=mvp -C target-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint" \
-  "$cargo" build --release --locked --target wasm32-unknown-unknown -Z build-std=std,panic_abort
-wasm=$target/web/wasm32-unknown-unknown/release/hegao_wasm.wasm
-if command -v wasm-opt >/dev/null; then
-  wasm-opt -Oz --enable-bulk-memory --enable-mutable-globals --enable-sign-ext --enable-nontrapping-float-to-int \
-    "$wasm" -o "$target/web/hegao.wasm"
-  wasm=$target/web/hegao.wasm
-fi
+wasm=$(./engine.sh)
 mkdir -p "$(dirname "$out")"
 cargo run --quiet --locked --manifest-path ../Cargo.toml --example page -- "$wasm" "$out"
 cargo run --quiet --locked --manifest-path ../Cargo.toml --example page -- --old "$wasm" "${out%.html}-旧浏览器.html"
