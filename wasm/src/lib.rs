@@ -1,19 +1,27 @@
-//! hegao as WebAssembly with a plain C interface: no generated glue, so that the page holds all the JavaScript there is.
+//! hegao as WebAssembly with a plain C interface: no generated glue, so that the page and the package for Node hold all the JavaScript
+//! there is.
 //!
 //! A caller asks [`hegao_alloc`] for room, writes UTF-8 or the bytes of a file into it, and hands it to a call, which takes it
 //! over. Calls return 0 for an answer and 1 for a message of what went wrong; either stands at [`hegao_answer`] until the next
-//! call. One linter at a time: [`hegao_options`] makes it. Documents that are to be compared are handed over one by one with
-//! [`hegao_add`]; [`hegao_together`] takes them all.
+//! call, and what programs need beside it at [`hegao_details`]. One linter at a time: [`hegao_options`] makes it. Documents that are
+//! to be compared are handed over one by one with [`hegao_add`]; [`hegao_together`] takes them all.
+
+mod asked;
+mod told;
 
 use std::cell::RefCell;
 
-use hegao::{Fixes, Language, Linter, Options};
+use hegao::{Linter, Options};
+
+use crate::asked::Document;
+use crate::told::{Answer, Failure};
 
 thread_local! {
     static LINTER: RefCell<Option<Linter>> = const { RefCell::new(None) };
     static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static DETAILS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     /// Documents that wait to be compared, by their names.
-    static WAITING: RefCell<Vec<(String, Vec<u8>)>> = const { RefCell::new(Vec::new()) };
+    static WAITING: RefCell<Vec<Document>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Room for `len` bytes.
@@ -35,12 +43,13 @@ unsafe fn taken(at: *mut u8, len: usize) -> Vec<u8> {
     bytes
 }
 
-fn answer(outcome: Result<Vec<u8>, String>) -> i32 {
-    let (code, bytes) = match outcome {
-        Ok(bytes) => (0, bytes),
-        Err(message) => (1, message.into_bytes()),
+fn answer(outcome: Result<Answer, Failure>) -> i32 {
+    let (code, bytes, details) = match outcome {
+        Ok(Answer { bytes, details }) => (0, bytes, details),
+        Err(Failure { message, details }) => (1, message.into_bytes(), details),
     };
     ANSWER.with(|answer| *answer.borrow_mut() = bytes);
+    DETAILS.with(|kept| *kept.borrow_mut() = details.into_bytes());
     code
 }
 
@@ -56,6 +65,19 @@ pub extern "C" fn hegao_answer_len() -> usize {
     ANSWER.with(|answer| answer.borrow().len())
 }
 
+/// Address of the details of the last answer, an object in JSON: of a report, the words of its findings; of an error, its kind. They are
+/// empty if the answer says all.
+#[unsafe(no_mangle)]
+pub extern "C" fn hegao_details() -> *const u8 {
+    DETAILS.with(|details| details.borrow().as_ptr())
+}
+
+/// Their length in bytes.
+#[unsafe(no_mangle)]
+pub extern "C" fn hegao_details_len() -> usize {
+    DETAILS.with(|details| details.borrow().len())
+}
+
 /// Makes the linter from options in JSON. The answer is what this version is too old to check, in a sentence, and empty if nothing.
 ///
 /// # Safety
@@ -65,18 +87,29 @@ pub unsafe extern "C" fn hegao_options(at: *mut u8, len: usize) -> i32 {
     // SAFETY: as above.
     let text = unsafe { taken(at, len) };
     let made = serde_json::from_slice::<Options>(&text)
-        .map_err(|error| error.to_string())
-        .and_then(|options| Linter::new(&options).map_err(|error| error.to_string()));
+        .map_err(|error| Failure::of_caller(error.to_string()))
+        .and_then(|options| Ok(Linter::new(&options)?));
     answer(made.map(|linter| {
-        let outdated = linter.outdated().unwrap_or_default().into_bytes();
+        let outdated = linter.outdated().unwrap_or_default();
         LINTER.with(|held| *held.borrow_mut() = Some(linter));
-        outdated
+        Answer::plain(outdated)
     }))
 }
 
-/// Asks the linter about a document. `what` is 0 for the report with the text as JSON, 1 for the file with comments, 2 for the
-/// file with safe fixes, 3 for the ledger of figures as JSON, 4 for the file with the fix of the finding whose fingerprint is
-/// the argument.
+/// Asks the linter about a document. `what` is
+///
+/// - 0 for the report with the text as JSON,
+/// - 1 for the file with comments, with the argument as their author (核稿 or hegao if it is empty),
+/// - 2 for the file with safe fixes,
+/// - 3 for the ledger of figures as JSON,
+/// - 4 for the file with the fix of the finding whose fingerprint is the argument,
+/// - 5 for the report as `hegao check --format json` prints it, with details,
+/// - 6 and 7 for the file with safe or all fixes, empty if there is nothing to change, with details,
+/// - 8 for the outline as JSON, 9 for the lines that are read,
+/// - 10 for the report after a comparison with the document of the year before, which waits (see [`hegao_add`]), with details,
+/// - 11 for the length of the longest document that is read under this name,
+/// - 12 for the error of a document that the system does not give: the argument is its name for the reason and what it says,
+/// - 13 for the language of messages.
 ///
 /// # Safety
 /// All room comes from [`hegao_alloc`].
@@ -94,14 +127,16 @@ pub unsafe extern "C" fn hegao_do(
     let (name, bytes, argument) =
         unsafe { (taken(name, name_len), taken(bytes, len), taken(argument, argument_len)) };
     let (name, argument) = (String::from_utf8_lossy(&name), String::from_utf8_lossy(&argument));
+    // A document that waits is compared with this one, or never.
+    let waiting = WAITING.with(|waiting| std::mem::take(&mut *waiting.borrow_mut()));
     let outcome = LINTER.with(|held| match &*held.borrow() {
-        Some(linter) => asked(linter, what, (&name, bytes), &argument),
-        None => Err("no options".to_owned()),
+        Some(linter) => asked::about_one(linter, what, (name.into_owned(), bytes), (&argument, waiting)),
+        None => Err(Failure::of_caller("no options")),
     });
     answer(outcome)
 }
 
-/// Lets a document wait for [`hegao_together`].
+/// Lets a document wait for [`hegao_together`], or as that of the year before for [`hegao_do`].
 ///
 /// # Safety
 /// All room comes from [`hegao_alloc`].
@@ -114,7 +149,8 @@ pub unsafe extern "C" fn hegao_add(name: *mut u8, name_len: usize, bytes: *mut u
 }
 
 /// Compares the documents that wait as papers of one set, and lets none wait any longer. `what` is 0 for the report on all of them with
-/// their texts as JSON, and 1 for the file with comments of the document whose number, from 0, is the argument.
+/// their texts as JSON, 1 for the file with comments of the document whose number, from 0, is the argument, and 2 for a list in JSON with
+/// the report or the error of each.
 ///
 /// # Safety
 /// The room comes from [`hegao_alloc`].
@@ -124,55 +160,8 @@ pub unsafe extern "C" fn hegao_together(what: i32, argument: *mut u8, argument_l
     let argument = unsafe { taken(argument, argument_len) };
     let documents = WAITING.with(|waiting| std::mem::take(&mut *waiting.borrow_mut()));
     let outcome = LINTER.with(|held| match &*held.borrow() {
-        Some(linter) => compared(linter, what, documents, &String::from_utf8_lossy(&argument)),
-        None => Err("no options".to_owned()),
+        Some(linter) => asked::about_all(linter, what, documents, &String::from_utf8_lossy(&argument)),
+        None => Err(Failure::of_caller("no options")),
     });
     answer(outcome)
-}
-
-fn compared(
-    linter: &Linter,
-    what: i32,
-    documents: Vec<(String, Vec<u8>)>,
-    argument: &str,
-) -> Result<Vec<u8>, String> {
-    let told = |error: hegao::Error| error.to_string();
-    match what {
-        0 => {
-            linter.check_together(documents).map(|found| found.to_json_with_text().into_bytes()).map_err(told)
-        }
-        1 => {
-            let written = linter.annotate_together(documents, author(linter)).map_err(told)?;
-            let number: Option<usize> = argument.parse().ok();
-            let wanted = number.and_then(|number| written.into_iter().nth(number));
-            let written = wanted.ok_or_else(|| format!("no such document: {argument}"))?;
-            written.map(|annotated| annotated.bytes).map_err(told)
-        }
-        _ => Err(format!("no such question: {what}")),
-    }
-}
-
-/// The name at the comments, as the program writes it if none is asked for.
-fn author(linter: &Linter) -> &'static str {
-    match linter.language() {
-        Language::Chinese => "核稿",
-        Language::English => "hegao",
-    }
-}
-
-fn asked(
-    linter: &Linter,
-    what: i32,
-    (name, bytes): (&str, Vec<u8>),
-    argument: &str,
-) -> Result<Vec<u8>, String> {
-    let outcome = match what {
-        0 => linter.check(name, bytes).map(|report| report.to_json_with_text().into_bytes()),
-        1 => linter.annotate(name, bytes, author(linter)).map(|annotated| annotated.bytes),
-        2 => linter.fix(name, bytes.clone(), Fixes::Safe).map(|fixed| fixed.bytes.unwrap_or(bytes)),
-        3 => linter.figures_json(name, bytes).map(String::into_bytes),
-        4 => linter.apply(name, bytes.clone(), argument).map(|mended| mended.unwrap_or(bytes)),
-        _ => return Err(format!("no such question: {what}")),
-    };
-    outcome.map_err(|error| error.to_string())
 }

@@ -1,0 +1,120 @@
+//! Questions about documents, by the numbers under which a caller asks them.
+
+use std::io::{self, ErrorKind};
+
+use hegao::{Fixes, Linter};
+
+use crate::told::{self, Answer, Failure};
+
+/// A document: its name and its bytes.
+pub(crate) type Document = (String, Vec<u8>);
+
+/// Questions about one document. The page asks the first five, whose answers are files or JSON; the package for Node asks the
+/// others and [`ANNOTATE`], and reads the details.
+pub(crate) mod one {
+    pub(crate) const CHECK_WITH_TEXT: i32 = 0;
+    pub(crate) const ANNOTATE: i32 = 1;
+    pub(crate) const MEND: i32 = 2;
+    pub(crate) const FIGURES: i32 = 3;
+    pub(crate) const APPLY: i32 = 4;
+    pub(crate) const CHECK: i32 = 5;
+    pub(crate) const FIX_SAFE: i32 = 6;
+    pub(crate) const FIX_UNSAFE: i32 = 7;
+    pub(crate) const OUTLINE: i32 = 8;
+    pub(crate) const TEXT: i32 = 9;
+    pub(crate) const CHECK_AGAINST: i32 = 10;
+    pub(crate) const MOST: i32 = 11;
+    pub(crate) const REFUSED: i32 = 12;
+    pub(crate) const LANGUAGE: i32 = 13;
+}
+
+/// Questions about documents that are compared.
+pub(crate) mod together {
+    pub(crate) const CHECK_WITH_TEXT: i32 = 0;
+    pub(crate) const ANNOTATE: i32 = 1;
+    pub(crate) const CHECK: i32 = 2;
+}
+
+/// Answers a question about one document. `waiting` are those that were handed over before.
+pub(crate) fn about_one(
+    linter: &Linter,
+    what: i32,
+    (name, bytes): Document,
+    (argument, waiting): (&str, Vec<Document>),
+) -> Result<Answer, Failure> {
+    let name = name.as_str();
+    let answer = match what {
+        one::CHECK_WITH_TEXT => Answer::plain(linter.check(name, bytes)?.to_json_with_text()),
+        one::ANNOTATE => {
+            let author = if argument.is_empty() { author(linter) } else { argument };
+            Answer::annotated(linter.annotate(name, bytes, author)?)
+        }
+        one::MEND => {
+            let fixed = linter.fix(name, bytes.clone(), Fixes::Safe)?;
+            Answer::plain(fixed.bytes.unwrap_or(bytes))
+        }
+        one::FIGURES => Answer::plain(linter.figures_json(name, bytes)?),
+        one::APPLY => {
+            let mended = linter.apply(name, bytes.clone(), argument)?;
+            Answer::plain(mended.unwrap_or(bytes))
+        }
+        one::CHECK => Answer::report(&linter.check(name, bytes)?),
+        one::FIX_SAFE => Answer::fixed(linter.fix(name, bytes, Fixes::Safe)?),
+        one::FIX_UNSAFE => Answer::fixed(linter.fix(name, bytes, Fixes::Unsafe)?),
+        one::OUTLINE => Answer::plain(linter.outline_json(name, bytes)?),
+        one::TEXT => Answer::plain(linter.text(name, bytes)?),
+        one::CHECK_AGAINST => {
+            let previous =
+                waiting.into_iter().next().ok_or_else(|| Failure::of_caller("no document waits"))?;
+            Answer::report(&linter.check_against(name, bytes, (&previous.0, previous.1))?)
+        }
+        one::MOST => Answer::plain(linter.max_file_size(name)?.to_string()),
+        one::REFUSED => return Err(linter.unreadable(&refusal(argument)).into()),
+        one::LANGUAGE => Answer::plain(linter.language().tag()),
+        _ => return Err(Failure::of_caller(format!("no such question: {what}"))),
+    };
+    Ok(answer)
+}
+
+/// Answers a question about documents that are compared.
+pub(crate) fn about_all(
+    linter: &Linter,
+    what: i32,
+    documents: Vec<Document>,
+    argument: &str,
+) -> Result<Answer, Failure> {
+    match what {
+        together::CHECK_WITH_TEXT => Ok(Answer::plain(linter.check_together(documents)?.to_json_with_text())),
+        together::ANNOTATE => {
+            let written = linter.annotate_together(documents, author(linter))?;
+            let number: Option<usize> = argument.parse().ok();
+            let wanted = number.and_then(|number| written.into_iter().nth(number));
+            let written =
+                wanted.ok_or_else(|| Failure::of_caller(format!("no such document: {argument}")))?;
+            Ok(Answer::annotated(written?))
+        }
+        together::CHECK => {
+            let together = linter.check_together(documents)?;
+            Ok(Answer::plain(told::outcomes(&together.reports)))
+        }
+        _ => Err(Failure::of_caller(format!("no such question: {what}"))),
+    }
+}
+
+/// The name at the comments, as the program writes it if none is asked for.
+fn author(linter: &Linter) -> &'static str {
+    linter.language().pick("核稿", "hegao")
+}
+
+/// The error of a system, from its name in Node and what it says: `ENOENT no such file`.
+fn refusal(said: &str) -> io::Error {
+    let (code, message) = said.split_once(' ').unwrap_or((said, ""));
+    let kind = match code {
+        "ENOENT" | "ENOTDIR" => ErrorKind::NotFound,
+        "EBUSY" => ErrorKind::ResourceBusy,
+        "EACCES" | "EPERM" => ErrorKind::PermissionDenied,
+        "EISDIR" => ErrorKind::IsADirectory,
+        _ => return io::Error::other(message.to_owned()),
+    };
+    kind.into()
+}

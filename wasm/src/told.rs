@@ -1,0 +1,123 @@
+//! Answers as a caller gets them: bytes, and details in JSON for programs, as the counts of an annotated file or the kind of an error.
+
+use hegao::{Annotated, Error, Fixed, Report, SettingPlace};
+use serde_json::{Value, json};
+
+/// The answer to a question.
+pub(crate) struct Answer {
+    /// A file, a text or JSON.
+    pub(crate) bytes: Vec<u8>,
+    /// An object in JSON; empty if the bytes say all.
+    pub(crate) details: String,
+}
+
+/// Why there is no answer.
+pub(crate) struct Failure {
+    /// The mistake in words.
+    pub(crate) message: String,
+    /// The error as an object in JSON; empty if a caller broke the rules of the interface.
+    pub(crate) details: String,
+}
+
+impl Answer {
+    /// An answer without details.
+    pub(crate) fn plain(bytes: impl Into<Vec<u8>>) -> Self {
+        Self { bytes: bytes.into(), details: String::new() }
+    }
+
+    /// The JSON of `hegao check` on one file, and the words of its findings.
+    pub(crate) fn report(report: &Report) -> Self {
+        Self { bytes: report.to_json().into_bytes(), details: besides(report).to_string() }
+    }
+
+    /// The file with comments, and how many there are.
+    pub(crate) fn annotated(annotated: Annotated) -> Self {
+        let Annotated { bytes, added, removed, kept, without_place } = annotated;
+        let details =
+            json!({ "added": added, "removed": removed, "kept": kept, "without_place": without_place });
+        Self { bytes, details: details.to_string() }
+    }
+
+    /// The file after fixes, empty if nothing was changed, and the report on it.
+    pub(crate) fn fixed(fixed: Fixed) -> Self {
+        let Fixed { bytes, applied, left, held_back, report } = fixed;
+        let details = json!({
+            "changed": bytes.is_some(),
+            "applied": applied,
+            "left": left,
+            "held_back": held_back,
+            "report": whole(&report),
+        });
+        Self { bytes: bytes.unwrap_or_default(), details: details.to_string() }
+    }
+}
+
+impl Failure {
+    /// A caller broke the rules of the interface.
+    pub(crate) fn of_caller(message: impl Into<String>) -> Self {
+        Self { message: message.into(), details: String::new() }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { message: error.to_string(), details: failed(&error).to_string() }
+    }
+}
+
+/// The answer or the error of each document that was compared, as a list in JSON.
+pub(crate) fn outcomes(outcomes: &[Result<Report, Error>]) -> Vec<u8> {
+    let listed = outcomes.iter().map(|outcome| match outcome {
+        Ok(report) => whole(report),
+        Err(error) => json!({ "error": failed(error) }),
+    });
+    Value::from(listed.collect::<Vec<_>>()).to_string().into_bytes()
+}
+
+/// A report inside another answer: its JSON as a text, so that a caller has the very bytes of `hegao check`.
+fn whole(report: &Report) -> Value {
+    let mut object = besides(report);
+    object["json"] = report.to_json().into();
+    object
+}
+
+/// Additions to the JSON of a report: the words of each finding and of its related places, and whether the run would fail.
+fn besides(report: &Report) -> Value {
+    let quotes = report.findings.iter().map(|found| {
+        let related: Vec<_> = found.related.iter().map(|related| related.quote.as_str()).collect();
+        json!([found.quote, related])
+    });
+    json!({ "quotes": quotes.collect::<Vec<_>>(), "fails": report.fails })
+}
+
+fn failed(error: &Error) -> Value {
+    let mut object = json!({ "kind": error.kind(), "help": error.help() });
+    let message = match error {
+        Error::Configuration { message, place, others, .. } => {
+            object["place"] = place.as_ref().map_or(Value::Null, setting);
+            object["others"] = others.iter().map(failed).collect();
+            message
+        }
+        Error::UnknownRule { message, name, suggestion } => {
+            object["name"] = name.as_str().into();
+            object["suggestion"] = suggestion.as_deref().into();
+            message
+        }
+        Error::BadDate { message, written } => {
+            object["written"] = written.as_str().into();
+            message
+        }
+        Error::Previous { message, name, .. } => {
+            object["name"] = name.as_str().into();
+            message
+        }
+        Error::NoRules { message } | Error::Document { message, .. } => message,
+    };
+    object["message"] = message.as_str().into();
+    object
+}
+
+fn setting(place: &SettingPlace) -> Value {
+    let SettingPlace { file, line, column, bytes } = place;
+    json!({ "file": file, "line": line, "column": column, "start": bytes.start, "end": bytes.end })
+}
