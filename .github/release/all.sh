@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# all.sh FOLDER [PLATFORM…]: the files of a release by hand: the page, an archive for each platform and the package for Python, each
-# tried, and the checksums.
+# all.sh FOLDER [PLATFORM…]: the files of a release by hand: the page, an archive for each platform and the packages for Python and
+# Node, each tried, and the checksums.
 # Without platforms, those that are built on Linux x64.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -14,6 +14,7 @@ page="$("$here/page.sh" "$folder")"
 for platform in "$@"; do
   "$here/one.sh" "$platform" "$page" "$folder"
 done
+"$here/npm.sh" "$folder"
 "$here/wheel.sh" "$folder"
 "$here/sums.sh" "$folder"
 ls -l "$folder"

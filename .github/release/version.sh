@@ -19,4 +19,8 @@ for file in python/Cargo.toml python/Cargo.lock; do
     exit 1
   fi
 done
+if [ "$(sed -n 's/^  "version": "\(.*\)",$/\1/p' wasm/npm/package.json)" != "$version" ]; then
+  echo "wasm/npm/package.json has another version than Cargo.toml, $version" >&2
+  exit 1
+fi
 echo "$version"
