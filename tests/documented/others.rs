@@ -30,7 +30,7 @@ const fn asked(
 }
 
 /// What the documentation uses. The options of reviewdog and of editors are those of their own manuals.
-pub(crate) const PROGRAMS: [Program; 25] = [
+pub(crate) const PROGRAMS: [Program; 26] = [
     known("hegao", &[]),
     known("cd", &[]),
     known("gh attestation verify", &["--repo"]),
@@ -50,6 +50,7 @@ pub(crate) const PROGRAMS: [Program; 25] = [
     asked("git mv", &[], &["mv", "-h"]),
     asked("git config", &["--global"], &["config", "-h"]),
     known("npm ci", &[]),
+    known("npm install", &[]),
     known("npm run", &[]),
     known("code", &["--install-extension"]),
     known("reviewdog", &["-f", "-name", "-reporter", "-fail-level"]),
