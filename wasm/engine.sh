@@ -7,7 +7,7 @@ target=${CARGO_TARGET_DIR:-$PWD/../target}
 rustc=${WASM_RUSTC:-/usr/bin/rustc}
 cargo=${WASM_CARGO:-/usr/bin/cargo}
 linker=$(command -v wasm-ld || ls /usr/bin/wasm-ld-* 2>/dev/null | sort -V | tail -1 || true)
-source=$("$rustc" --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library
+source=$("$rustc" --print sysroot 2>/dev/null || true)/lib/rustlib/src/rust/library
 for need in "$rustc" "$cargo" "$linker" "$source"; do
   [ -e "$need" ] || { echo "wasm/engine.sh: WebAssembly is built with rustc-web, cargo-web, rust-web-src and lld (missing: ${need:-wasm-ld})" >&2; exit 3; }
 done
