@@ -1,6 +1,7 @@
 //! `set/figure`: 完成投资12.58亿元 in the report, 完成投资12.85亿元 in the decision.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
@@ -133,18 +134,20 @@ impl<'p> Figures<'p> {
     /// another order, whatever the sentences say of the time.
     fn may_be(&self, one: usize, other: usize) -> bool {
         let [(_, first), (_, second)] = [one, other].map(|at| self.all[at]);
+        let closeness = OnceCell::new();
+        // Asked last: digits are compared as text.
+        let is_close = || *closeness.get_or_init(|| is_close(first, second));
         let is_scope = || {
             first.aspects.may_be(second.aspects)
                 && (first.aspects.is_whole_cost() || self.scopes[one].may_be(&self.scopes[other], self.year))
-                // What a thing has is told with the month in which it is begun: 3月开工，设计流量35立方米每秒.
-                || is_close(first, second)
-                    && self.is_one_year(one, other)
-                    && self.alignment.likeness(one, other) >= ALIKE
         };
+        // What a thing has is told with the month in which it is begun: 3月开工，设计流量35立方米每秒.
+        let is_alike =
+            || self.is_one_year(one, other) && is_close() && self.alignment.likeness(one, other) >= ALIKE;
         self.is_one_unit(one, other)
-            && (is_scope() || is_long_swap(first, second))
-            && (is_close(first, second) || first.level.or(self.level) == second.level.or(self.level))
-            && (is_long_swap(first, second) || !self.named[one].is_other(&self.named[other]))
+            && (first.level.or(self.level) == second.level.or(self.level) || is_close())
+            && (!self.named[one].is_other(&self.named[other]) || is_long_swap(first, second))
+            && (is_scope() || is_alike() || is_long_swap(first, second))
     }
 
     /// True for a row that tells how much there is of a thing, beside what is done of it in a year: 150公里, 今年改造90公里.
