@@ -377,7 +377,9 @@ fn files_are_converted_one_by_one_if_they_cannot_be_together() {
     let arguments = ["check", "旧", "--select", "placeholder", "--format", "json", "--jobs", "2"];
     let files = many("[ $# -le 9 ] || exit 3\ncp made.docx \"$8/input.docx\"", 5, None);
     let output = run(&files, &arguments);
-    assert_eq!((outcome(&output), runs(&files)), ((vec![], 5), 6), "{}", err(&output));
+    assert_eq!(outcome(&output), (vec![], 5), "{}", err(&output));
+    // Each alone, after one attempt with all, or two if the second thread came before the first had taken its share.
+    assert!((6..=7).contains(&runs(&files)), "{}", runs(&files));
     let files = many("exit 1", 5, None);
     let output = run(&files, &arguments);
     assert_eq!(outcome(&output), (vec!["program-failed".to_owned(); 5], 0), "{}", err(&output));
