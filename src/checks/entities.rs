@@ -1,21 +1,21 @@
-//! Whose a figure is: the places and organisations below the one that the papers of a set are of. What one of them has done is no figure of
-//! the whole.
+//! The place or organisation that a figure belongs to, if it is one below that of the papers: what 东浦区 has done is no figure of the
+//! whole city.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::Paper;
-use crate::facts::set::entities::Times;
+use crate::facts::set::entities::Occurrences;
 use crate::facts::set::wording::{Pair, Wording};
 
 /// The places and organisations that the words of a figure name.
-pub(super) struct Named {
+pub(super) struct NamedEntities {
     /// In its own clause.
     own: Vec<Pair>,
     /// Before it in its sentence, or over it.
     near: Vec<Pair>,
 }
 
-impl Named {
+impl NamedEntities {
     /// Those of `entities` among the words of a figure.
     pub(super) fn new(wording: &Wording, entities: &FxHashSet<Pair>) -> Self {
         let named = |pairs: &[Pair]| pairs.iter().copied().filter(|pair| entities.contains(pair)).collect();
@@ -26,14 +26,14 @@ impl Named {
         self.own.iter().chain(&self.near)
     }
 
-    /// True if both are of one of the same, or of none.
+    /// True if both figures name the same place or organisation, or neither names one.
     pub(super) fn is_one(&self, other: &Self) -> bool {
         let mut all = self.all().peekable();
         all.peek().is_none() && other.all().next().is_none()
             || all.any(|pair| other.all().any(|other| pair == other))
     }
 
-    /// True if the clause of one names none that the words of the other have too.
+    /// True if the clause of one figure names places and organisations, and the other figure names none of them.
     pub(super) fn is_other(&self, other: &Self) -> bool {
         let is_known = |one: &Self, other: &Self| {
             one.own.is_empty() || one.own.iter().any(|pair| other.all().any(|other| pair == other))
@@ -44,12 +44,12 @@ impl Named {
 
 /// The places and organisations that papers name, without those of their titles.
 pub(super) fn entities(papers: &[Paper<'_>]) -> FxHashSet<Pair> {
-    let mut times: FxHashMap<Pair, Times> = FxHashMap::default();
+    let mut occurrences: FxHashMap<Pair, Occurrences> = FxHashMap::default();
     for &(pair, told) in papers.iter().flat_map(|paper| &paper.sayings.entities) {
-        let known = times.entry(pair).or_default();
+        let known = occurrences.entry(pair).or_default();
         *known = known.with(told);
     }
-    let names = times.into_iter().filter(|(_, times)| times.is_name());
+    let names = occurrences.into_iter().filter(|(_, occurrences)| occurrences.is_name());
     let mut entities: FxHashSet<Pair> = names.map(|(pair, _)| pair).collect();
     for pair in papers.iter().flat_map(|paper| &paper.sayings.own_entities) {
         entities.remove(pair);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Partners, Saying};
-use crate::checks::entities::{Named, entities};
+use crate::checks::entities::{NamedEntities, entities};
 use crate::checks::no_options;
 
 use crate::facts::figure::relations::slip::{Slip, slip};
@@ -29,18 +29,18 @@ const SLIPPED: f32 = 0.34;
 const SLIPPED_SHORT: f32 = 0.36;
 /// The same for values that no slip explains, and the share of the words of either that the other has at least: values near each
 /// other, others, and those of which the unit of one is not told.
-const NEAR: Words = Words { likeness: 0.34, least: 0.2 };
-const FAR: Words = Words { likeness: 0.4, least: 0.28 };
-const FAR_BARE: Words = Words { likeness: 0.6, least: 0.35 };
+const NEAR: Agreement = Agreement { likeness: 0.34, least: 0.2 };
+const FAR: Agreement = Agreement { likeness: 0.4, least: 0.28 };
+const FAR_BARE: Agreement = Agreement { likeness: 0.6, least: 0.35 };
 /// Likeness from which on two figures are one even if nothing says the year of one, or a month stands before one alone.
 const ALIKE: f32 = 0.55;
 /// Likeness from which on 新增 and the like do not matter if a number of two digits is slipped.
 const SAME: f32 = 0.9;
 /// Percentage of the greater of two values that lies between them at most, by how much the words must have in common: values of one
 /// thing drift apart, but seldom to a fourth.
-const VERY_NEAR: u64 = 10;
-const NEARLY: u64 = 20;
-const AT_ALL: u64 = 75;
+const UNDATED_WITHIN: u64 = 10;
+const NEAR_WITHIN: u64 = 20;
+const FAR_WITHIN: u64 = 75;
 /// Differences of a set that are looked at; with more of them, its papers are no set.
 const MAX_JUDGED: usize = 4000;
 /// Fewest characters of a name that says what is measured.
@@ -57,8 +57,8 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>,
     Ok(Box::new(Figure))
 }
 
-/// How much the words of two figures are alike at least.
-struct Words {
+/// How much the words of two figures must agree.
+struct Agreement {
     likeness: f32,
     least: f32,
 }
@@ -77,7 +77,7 @@ struct Figures<'p> {
     /// What most figures are the whole of, if they say it: the 市 of 全市.
     level: Option<char>,
     /// Those of the words of each figure.
-    named: Vec<Named>,
+    named: Vec<NamedEntities>,
     alignment: Alignment<'p>,
 }
 
@@ -125,7 +125,7 @@ impl<'p> Figures<'p> {
             |(paper, figure): &(usize, &'p SaidFigure)| figure.scope.moved(papers[*paper].sayings.year, year);
         let scopes = all.iter().map(scope).collect();
         let entities = entities(papers);
-        let named = all.iter().map(|(_, figure)| Named::new(&figure.wording, &entities)).collect();
+        let named = all.iter().map(|(_, figure)| NamedEntities::new(&figure.wording, &entities)).collect();
         let level = usual_level(&all);
         Self { all, scopes, starts, year, level, named, alignment }
     }
@@ -139,7 +139,7 @@ impl<'p> Figures<'p> {
         let is_close = || *closeness.get_or_init(|| is_close(first, second));
         let is_scope = || {
             first.aspects.may_be(second.aspects)
-                && (first.aspects.is_whole_cost() || self.scopes[one].may_be(&self.scopes[other], self.year))
+                && (first.aspects.is_fixed() || self.scopes[one].may_be(&self.scopes[other], self.year))
         };
         // What a thing has is told with the month in which it is begun: 3月开工，设计流量35立方米每秒.
         let is_alike =
@@ -238,18 +238,18 @@ impl<'p> Figures<'p> {
         let is_whole =
             self.is_whole(partners.first, partners.second) || self.is_whole(partners.second, partners.first);
         let is_dated = match (one.year, other.year) {
-            _ if first.aspects.is_whole_cost() => true,
+            _ if first.aspects.is_fixed() => true,
             (Some(one), Some(other)) => one == other,
-            _ => partners.likeness >= ALIKE && is_within(VERY_NEAR, first, second),
+            _ => partners.likeness >= ALIKE && is_within(UNDATED_WITHIN, first, second),
         };
         let needed = match first.unit == second.unit {
-            true if is_within(NEARLY, first, second) => NEAR,
+            true if is_within(NEAR_WITHIN, first, second) => NEAR,
             true => FAR,
             false => FAR_BARE,
         };
         partners.likeness.min(partners.around) >= needed.likeness
             && partners.least >= needed.least
-            && is_within(AT_ALL, first, second)
+            && is_within(FAR_WITHIN, first, second)
             && is_dated
             && is_one_area((one, first), (other, second))
             && (one.is_part == other.is_part || partners.likeness >= ALIKE)

@@ -15,23 +15,23 @@ use crate::words::{set, total};
 /// Characters of a name by which it is known, the first ones.
 const KNOWN: usize = 2;
 
-/// One of how many times that two characters stand in a text they begin a name at least, if they are known to be its.
+/// Two characters are taken for the beginning of a name if they begin one in at least one of this many places.
 const ONE_OF: usize = 4;
 /// The same for names of tables, which may begin with any word: 基金监督公司.
 const ONE_OF_CELLS: usize = 2;
 
-/// How often two characters begin a name, and how often they stand anywhere.
+/// In how many places two characters begin a name, and in how many they stand at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Times {
+pub struct Occurrences {
     named: usize,
     all: usize,
-    /// True if nothing stands before one of them that may be its first character.
+    /// True if a place is known in which no longer name can end with them.
     begins: bool,
     /// The third character of names of a table.
     third: Option<char>,
 }
 
-impl Times {
+impl Occurrences {
     /// These and those of another paper.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
@@ -51,21 +51,22 @@ impl Times {
 }
 
 /// The names of a document by their first characters, each once.
-pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<(Pair, Times)> {
+pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<(Pair, Occurrences)> {
     let text = facts.doc.text();
-    let mut times: FxHashMap<Pair, Times> = FxHashMap::default();
-    in_cells(facts, cells, &mut times);
-    in_text(facts, &mut times);
+    let mut occurrences: FxHashMap<Pair, Occurrences> = FxHashMap::default();
+    in_cells(facts, cells, &mut occurrences);
+    in_text(facts, &mut occurrences);
     let mut last: Option<char> = None;
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
-        if let Some(times) = last.filter(|c| is_han(*c)).and_then(|last| times.get_mut(&pair(last, c)?)) {
-            times.all += 1;
-            times.named += usize::from(times.third.is_some() && times.third == characters.peek().copied());
+        if let Some(known) = last.filter(|c| is_han(*c)).and_then(|last| occurrences.get_mut(&pair(last, c)?))
+        {
+            known.all += 1;
+            known.named += usize::from(known.third.is_some() && known.third == characters.peek().copied());
         }
         last = Some(c);
     }
-    let mut found: Vec<(Pair, Times)> = times.into_iter().collect();
+    let mut found: Vec<(Pair, Occurrences)> = occurrences.into_iter().collect();
     found.sort_unstable_by_key(|(pair, _)| *pair);
     found
 }
@@ -80,7 +81,7 @@ fn known(name: &str, general: Members<'_>) -> Option<(Pair, Option<char>)> {
 }
 
 /// Names in columns of organisations and places.
-fn in_cells(facts: &Facts<'_>, cells: &Cells, times: &mut FxHashMap<Pair, Times>) {
+fn in_cells(facts: &Facts<'_>, cells: &Cells, occurrences: &mut FxHashMap<Pair, Occurrences>) {
     let (text, words) = (facts.doc.text(), facts.words());
     let [heads, general, totals, departments] =
         [&set::UNIT_HEAD, &set::GENERAL_PLACE, &total::LABEL, &set::DEPARTMENT].map(|class| words.of(class));
@@ -92,7 +93,7 @@ fn in_cells(facts: &Facts<'_>, cells: &Cells, times: &mut FxHashMap<Pair, Times>
             && departments.end_of(name).is_none()
             && let Some((pair, third)) = known(name, general)
         {
-            let known = times.entry(pair).or_default();
+            let known = occurrences.entry(pair).or_default();
             match third {
                 Some(third) => (known.third, known.begins) = (Some(third), true),
                 None => (known.named, known.begins) = (known.named + 1, true),
@@ -102,7 +103,7 @@ fn in_cells(facts: &Facts<'_>, cells: &Cells, times: &mut FxHashMap<Pair, Times>
 }
 
 /// Names in running text: 安垣市, 、东浦区.
-fn in_text(facts: &Facts<'_>, times: &mut FxHashMap<Pair, Times>) {
+fn in_text(facts: &Facts<'_>, occurrences: &mut FxHashMap<Pair, Occurrences>) {
     let (text, words) = (facts.doc.text(), facts.words());
     let [general, ends, common, joins, outside, goes_on] = [
         &set::GENERAL_PLACE,
@@ -128,7 +129,7 @@ fn in_text(facts: &Facts<'_>, times: &mut FxHashMap<Pair, Times>) {
         if let Some((pair, _)) = known(&before[start..], general) {
             let lead = &before[..start];
             let begins = !lead.ends_with(is_han) || joins.end_of(lead).is_some();
-            let known = times.entry(pair).or_default();
+            let known = occurrences.entry(pair).or_default();
             known.named += 1;
             known.begins |= begins;
         }

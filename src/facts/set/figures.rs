@@ -155,7 +155,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 is_money: false,
                 level: self.level(told).or_else(|| self.level(first_clause(before))),
                 is_of_item: !item.is_empty(),
-                is_first: self.words.of(&set::FIRST_COUNT).is_in(lead),
+                is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
             };
             found.extend(said.of(quantity, change, (&scope, self.words)));
         }
@@ -281,7 +281,9 @@ impl<'f, 'd> Reader<'f, 'd> {
                 is_money,
                 level: [row_text, head, caption].iter().find_map(|words| self.level(words)),
                 is_of_item: false,
-                is_first: [row_text, head].iter().any(|words| self.words.of(&set::FIRST_COUNT).is_in(words)),
+                is_preliminary: [row_text, head]
+                    .iter()
+                    .any(|words| self.words.of(&set::PRELIMINARY).is_in(words)),
             };
             found.extend(said.of(quantity, change, (&scope, self.words)));
         }

@@ -31,7 +31,7 @@ use crate::facts::set::annexes::Annexes;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::deadlines::SaidDate;
 use crate::facts::set::dues::SaidDue;
-use crate::facts::set::entities::Times;
+use crate::facts::set::entities::Occurrences;
 use crate::facts::set::groups::SaidGroup;
 use crate::facts::set::hours::SaidHour;
 use crate::facts::set::occasion::Occasion;
@@ -54,7 +54,7 @@ pub struct Sayings {
     /// Figures with what they measure, in order.
     pub figures: Vec<SaidFigure>,
     /// Places and organisations below the one that it is of, by their first two characters.
-    pub entities: Vec<(Pair, Times)>,
+    pub entities: Vec<(Pair, Occurrences)>,
     /// Those of the lines at its head.
     pub own_entities: Vec<Pair>,
     /// Days and months of what is done, in order.

@@ -74,12 +74,13 @@ pub struct Aspects(u8);
 
 impl Aspects {
     pub(super) fn read(texts: &[&str], words: &Words) -> Self {
-        let classes = [&set::ADDED, &set::STANDING, &set::MEAN_VALUE, &set::PEAK, &set::WHOLE_COST];
+        let classes = [&set::ADDED, &set::STANDING, &set::MEAN_VALUE, &set::PEAK, &set::FIXED];
         let flags = classes.iter().enumerate().filter_map(|(flag, class)| {
             let class = words.of(class);
             texts.iter().any(|text| class.is_in(text)).then_some(1 << flag)
         });
-        Self(flags.sum())
+        let is_more = texts.iter().any(|text| says_again(text, words));
+        Self(flags.sum::<u8>() | u8::from(is_more))
     }
 
     /// These and those of another part of the same words.
@@ -92,16 +93,22 @@ impl Aspects {
         Self(self.0 | before.0 & 1)
     }
 
-    /// True for the cost of a whole project, which is the same in every year.
-    pub fn is_whole_cost(self) -> bool {
+    /// True for what a project has whatever the year: its total cost, its area, its length.
+    pub fn is_fixed(self) -> bool {
         self.0 & 0b1_0000 != 0
     }
 
-    /// True if two figures are not told apart by such words. One that is a mean, a peak or the cost of the whole says so.
+    /// True if two figures are not told apart by such words. Both are a mean, a peak or fixed, or neither is.
     pub fn may_be(self, other: Self) -> bool {
         const SAID: u8 = 0b1_1100;
         self.0 & SAID == other.0 & SAID && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
     }
+}
+
+/// True if words say that more is added: 再整治12处, and not 再生水.
+fn says_again(text: &str, words: &Words) -> bool {
+    let nouns = words.of(&set::AGAIN_NOUN);
+    text.match_indices('再').any(|(at, _)| nouns.start_of(&text[at..]).is_none())
 }
 
 impl SaidFigure {
@@ -178,7 +185,7 @@ pub(super) struct Said<'t> {
     pub(super) is_money: bool,
     pub(super) level: Option<char>,
     pub(super) is_of_item: bool,
-    pub(super) is_first: bool,
+    pub(super) is_preliminary: bool,
 }
 
 impl Said<'_> {
@@ -200,7 +207,7 @@ impl Said<'_> {
             unit: self.unit.into(),
             printed: quantity.printed,
             shift: quantity.scale + self.power,
-            is_approximate: self.is_first || quantity.is_approximate && self.bound.is_none(),
+            is_approximate: self.is_preliminary || quantity.is_approximate && self.bound.is_none(),
             is_exact: quantity.rounding() == Decimal::integer(0) && !quantity.is_rate(),
             digits: quantity.digits(),
             change,
@@ -210,5 +217,18 @@ impl Said<'_> {
             level: self.level,
             is_of_item: self.is_of_item,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_again;
+    use crate::words::Words;
+
+    #[test]
+    fn again_before_a_verb_adds_and_in_a_noun_does_not() {
+        let words = Words::new();
+        assert!(says_again("今年再整治易涝点", &words) && says_again("再生水厂再新建", &words));
+        assert!(!says_again("再生水利用量", &words) && !says_again("失业人员再就业", &words));
     }
 }
