@@ -6,9 +6,8 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 
-debian node nodejs
 debian npm npm
-[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "Node.js 20 or later is needed, here is $(node --version)"
+node_20
 build
 copy="$(node_packages "$root/tests/consumers/node")"
 package="$copy/node_modules/hegao"

@@ -5,8 +5,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 
-debian node nodejs
-[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "Node.js 20 or later is needed, here is $(node --version)"
+node_20
 build
 node --test "$root"/page/tests/*.test.js
 

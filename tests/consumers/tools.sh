@@ -41,6 +41,14 @@ fail() {
   exit 1
 }
 
+# node_20: Node.js, in a version that all that is tried here supports.
+node_20() {
+  debian node nodejs
+  local version
+  version="$(node -p 'process.versions.node.split(".")[0]')"
+  [ "$version" -ge 20 ] || fail "Node.js 20 or later is needed, here is $(node --version)"
+}
+
 # node_packages FOLDER: a copy of that folder with the packages of its lock file; prints where it is.
 node_packages() {
   local copy lock

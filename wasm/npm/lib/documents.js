@@ -95,7 +95,7 @@ function text(document, name) {
 function requireUnicode(name, text) {
   if (text.isWellFormed()) return;
   const at = text.search(/\p{Surrogate}/u);
-  throw new DocumentError(`lone surrogate at UTF-16 unit ${at}: it has no UTF-8`, { kind: "bad-bytes", path: name });
+  throw new DocumentError(`UTF-16 unit ${at} is half a character (a lone surrogate), which UTF-8 cannot hold`, { kind: "bad-bytes", path: name });
 }
 
 function bytes(content) {

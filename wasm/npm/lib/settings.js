@@ -24,7 +24,7 @@ export function settled({ config, configFile, packs = [], select = [], ignore = 
   }
   if (config !== undefined && typeof config !== "string") throw new TypeError(`config: the text of a hegao.toml, not ${kind(config)}`);
   if (config !== undefined && !config.isWellFormed()) {
-    throw new ConfigurationError("config: lone surrogate, which no text file holds");
+    throw new ConfigurationError("config holds half a character (a lone surrogate), which no text file can hold");
   }
   if (language !== undefined && language !== "zh" && language !== "en") {
     throw new TypeError(`language: "zh" or "en", not ${JSON.stringify(language)}`);
