@@ -8,7 +8,7 @@ use crate::checks::years::{BEFORE, is_quoted, moved_figures, passage, value, wor
 use crate::facts::previous::comparison::{Pair, figure};
 use crate::facts::previous::slots::Slot;
 use crate::facts::previous::{Clause, Part, Sentence};
-use crate::text::chars::{is_han, is_longer};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
@@ -145,7 +145,15 @@ impl<'a> Scene<'a, '_, '_> {
     /// True if its sentence says that a figure is one of this year: 今年以来，服务客户1.36万户次.
     fn is_of_this_year(&self, pair: &Pair<'_>) -> bool {
         let before = words_before(self.cx.doc.text(), self.sentence.span.start(), pair.new.span.start());
-        self.cx.facts.words().of(&previous::YEAR).is_in(before)
+        self.names_year(before)
+    }
+
+    /// True if words name the year of the report: 全年, or 2025年 in the report of 2025.
+    fn names_year(&self, words: &str) -> bool {
+        let is_own =
+            |year: u32| words.match_indices(&format!("{year}年")).any(|(at, _)| is_own_year(words, at));
+        self.cx.facts.words().of(&previous::YEAR).is_in(words)
+            || self.years.comparison.new.year.is_some_and(is_own)
     }
 
     /// True if a figure is one of what was done or reached in the year, and not one that holds for longer. `is_grown` tells that it is
@@ -192,12 +200,7 @@ impl<'a> Scene<'a, '_, '_> {
         let act = words(&previous::ACT);
         let is_served = lead.ends_with(['对', '为', '向']) && act.is_in(first(behind, MAX_ACT));
         let is_total = words(&previous::RUNNING).is_in(lead) && digits(pair) >= MIN_DIGITS;
-        is_odd
-            || is_served
-            || is_total
-            || is_flow
-            || self.is_act(lead)
-            || words(&previous::YEAR).is_in(before)
+        is_odd || is_served || is_total || is_flow || self.is_act(lead) || self.names_year(before)
     }
 
     /// True for a group that goes on doing something that is counted too: 86支工作队排查3轮, 组织86支工作队排查3轮, or one of the whole
@@ -210,6 +213,11 @@ impl<'a> Scene<'a, '_, '_> {
         let goes_on = behind.chars().take_while(|c| is_han(*c)).count() >= MIN_NOUN;
         goes_on && (bare.is_empty() || is_all || is_followed)
     }
+}
+
+/// True if a year at `at` is what a sentence is about, at its start or behind a sign, and not the end of a stretch: 到2025年.
+fn is_own_year(words: &str, at: usize) -> bool {
+    words[..at].trim_end_matches(is_blank).chars().next_back().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// True if words before a figure say that it is of a year of its own or of several: 2019年|1.32亿人次, 三年内实现|31处.
