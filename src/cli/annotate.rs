@@ -32,12 +32,12 @@ pub(super) fn run(
     let held = configs.held_with_rules(path)?;
     let mut setup = Setup::new(options.rules.reading.options());
     if let Some(old) = &options.previous {
-        setup.previous = Some(previous::read(old, path, (&setup, &held), language)?);
+        setup.previous = Some(previous::read(old, path, &setup, &held, language)?);
     }
     let loaded = files::load(path, setup.wanted(&held)).map_err(failed)?;
     let (original, loaded_name) = (loaded.0.bytes.clone(), loaded.0.name.clone());
     let (source, reading) = annotating::as_written(loaded).map_err(failed)?;
-    let target = Target::of(options, &configs, (&source, source.name != loaded_name), &texts)?;
+    let target = Target::of(options, &configs, &source, source.name != loaded_name, &texts)?;
     let signature = if options.replace_any { Signature::Lost } else { Signature::Kept };
     let clean = annotating::cleared(&source, &reading, signature).map_err(failed)?;
     let conditions = setup.conditions(&held, reading);

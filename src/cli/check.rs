@@ -124,7 +124,7 @@ pub(super) fn run(
     if let (Some(old), Some(task)) = (&options.previous, tasks.first()) {
         let new =
             if let Doing::Check(Input::File(path)) = &task.work { path.as_path() } else { Path::new("-") };
-        setup.previous = Some(previous::read(old, new, (&setup, &task.held), language)?);
+        setup.previous = Some(previous::read(old, new, &setup, &task.held, language)?);
     }
     let has_baseline = options.baseline.is_some() || tasks.iter().any(|task| task.baseline.is_some());
     let job = Job {
@@ -319,7 +319,9 @@ impl Job<'_> {
                 papers.push(report);
             } else {
                 progress.give_way();
-                self.finish(run, task, &mut report, (&mut sums, reports))?;
+                if self.finish(task, &mut report, &mut sums, run.language) {
+                    self.report(run, &mut report, reports)?;
+                }
             }
             progress.advance();
             Ok(())
@@ -331,7 +333,9 @@ impl Job<'_> {
         };
         set::compare_all(&mut papers, &paper);
         for (task, mut report) in work.tasks.iter().zip(papers) {
-            self.finish(run, task, &mut report, (&mut sums, reports))?;
+            if self.finish(task, &mut report, &mut sums, run.language) {
+                self.report(run, &mut report, reports)?;
+            }
         }
         for mut report in (work.ending)(&sums.ignored)? {
             sums.summary.add(&report);
@@ -345,22 +349,22 @@ impl Job<'_> {
         Ok(sums.summary)
     }
 
-    /// Settles what is reported of a file, and reports it.
+    /// Decides which findings of a file are reported. Returns `true` if the file has a report of its own.
     fn finish<'s>(
         &'s self,
-        run: &Run<'_>,
         task: &Task,
         report: &mut FileReport,
-        (sums, reports): (&mut Sums<'s>, &mut Reports),
-    ) -> Result<(), Failure> {
+        sums: &mut Sums<'s>,
+        language: Language,
+    ) -> bool {
         Setup::accept(report, &task.held);
-        self.settle(task, report, sums, run.language);
-        if matches!(task.work, Doing::Check(_)) {
-            Setup::say_if_empty(report, run.language);
+        self.settle(task, report, sums, language);
+        let is_checked = matches!(task.work, Doing::Check(_));
+        if is_checked {
+            Setup::say_if_empty(report, language);
             sums.summary.add(report);
-            self.report(run, report, reports)?;
         }
-        Ok(())
+        is_checked
     }
 
     /// Compares a file with those before it, and takes out of its report what is known or too much.

@@ -23,11 +23,7 @@ const RULE: &str = "@rule@";
 const TOPIC: &str = "@topic@";
 
 /// The script that completes `command` in a shell, with the names that `registry` knows.
-pub(super) fn script(
-    command: Command,
-    shell: ShellName,
-    (registry, language): (&Registry, Language),
-) -> Vec<u8> {
+pub(super) fn script(command: Command, shell: ShellName, registry: &Registry, language: Language) -> Vec<u8> {
     let of_clap = match shell {
         ShellName::Bash => Shell::Bash,
         ShellName::Elvish => Shell::Elvish,

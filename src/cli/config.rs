@@ -27,7 +27,8 @@ use crate::workspace::whole;
 /// Prints what holds for a file.
 pub(super) fn show(
     options: &ConfigOptions,
-    (registry, bounds): (Registry, Bounds),
+    registry: Registry,
+    bounds: Bounds,
     language: Language,
 ) -> Result<u8, Failure> {
     let asked = Asked { bounds, config: options.config_file.clone(), ..Asked::default() };

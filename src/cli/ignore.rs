@@ -71,7 +71,7 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
         .map_err(|error| Mistake::not_toml(&shown, &old, error.message(), error.span()))?;
     let mut new = old.clone();
     new.replace_range(span.range(), &added);
-    write((&config, configs.bounds()), &old, &new, language)?;
+    write(&config, configs.bounds(), &old, &new, language)?;
     complain(&((texts.ignored)(&config.display().to_string(), quotes.len()) + "\n"));
     Ok(CLEAN)
 }
@@ -91,12 +91,7 @@ fn place(written: &str) -> Option<(PathBuf, usize)> {
     Some((PathBuf::from(path), line.parse().ok()?))
 }
 
-fn write(
-    (config, bounds): (&Path, &Bounds),
-    old: &str,
-    new: &str,
-    language: Language,
-) -> Result<(), Failure> {
+fn write(config: &Path, bounds: &Bounds, old: &str, new: &str, language: Language) -> Result<(), Failure> {
     let shown = config.display().to_string();
     if config.exists() {
         return replace(config, bounds, old.as_bytes(), new.as_bytes())

@@ -182,10 +182,10 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
         Command::Text(options) => text::run(options, *language),
         Command::Outline(options) => outline::run(options, *language),
         Command::Init => config::init(*language),
-        Command::Config(options) => config::show(options, (registry, args.bounds(&[])?), *language),
+        Command::Config(options) => config::show(options, registry, args.bounds(&[])?, *language),
         Command::Schema(options) => config::schema(options, &registry, *language),
         Command::Completions(options) => {
-            print(&completions::script(parse::command(*language), options.shell, (&registry, *language)))
+            print(&completions::script(parse::command(*language), options.shell, &registry, *language))
         }
         Command::Version(options) if options.verbose => print_page(&version::long(&registry, *language)),
         Command::Version(_) => print_page(&version::short()),

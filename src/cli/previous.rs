@@ -28,7 +28,8 @@ pub(super) fn is_of_one(paths: &[PathBuf], documents: usize, language: Language)
 pub(super) fn read(
     old: &Path,
     new: &Path,
-    (setup, held): (&Setup<'_>, &Held),
+    setup: &Setup<'_>,
+    held: &Held,
     language: Language,
 ) -> Result<Previous, Failure> {
     let texts = Texts::of(language);

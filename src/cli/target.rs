@@ -37,7 +37,8 @@ impl Target {
     pub(super) fn of(
         options: &AnnotateOptions,
         configs: &Configs,
-        (source, is_converted): (&Source, bool),
+        source: &Source,
+        is_converted: bool,
         texts: &Texts,
     ) -> Result<Self, Failure> {
         let path = options.file.as_path();

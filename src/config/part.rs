@@ -64,25 +64,35 @@ pub(super) struct Unjudged {
     pub(super) file_size: Option<Placed<toml::Value>>,
 }
 
+/// The keys that a file and an override have in common, as written.
+struct Settings<'a> {
+    rules: &'a Named<Spanned<Level>>,
+    options: &'a Named<Named<Spanned<toml::Value>>>,
+    placeholder: &'a Placeholder,
+    count: &'a Count,
+    words: &'a Named<Vec<Spanned<String>>>,
+    today: Option<&'a Spanned<String>>,
+    fail_on: Option<&'a Spanned<Severity>>,
+    limits: &'a written::Limits,
+}
+
 impl Unjudged {
+    /// The settings of a whole file.
     pub(super) fn of_file(file: usize, written: &Written) -> Self {
-        let words = (&written.placeholder, &written.count, &written.words);
-        let own = (written.today.as_ref(), written.fail_on.as_ref(), &written.limits);
-        Self::new(file, (&written.rules, &written.options), words, own)
+        let Written { rules, options, placeholder, count, words, today, fail_on, limits, .. } = written;
+        let (today, fail_on) = (today.as_ref(), fail_on.as_ref());
+        Self::new(file, &Settings { rules, options, placeholder, count, words, today, fail_on, limits })
     }
 
+    /// The settings of one `[[override]]`.
     pub(super) fn of_override(file: usize, written: &Override) -> Self {
-        let words = (&written.placeholder, &written.count, &written.words);
-        let own = (written.today.as_ref(), written.fail_on.as_ref(), &written.limits);
-        Self::new(file, (&written.rules, &written.options), words, own)
+        let Override { rules, options, placeholder, count, words, today, fail_on, limits, .. } = written;
+        let (today, fail_on) = (today.as_ref(), fail_on.as_ref());
+        Self::new(file, &Settings { rules, options, placeholder, count, words, today, fail_on, limits })
     }
 
-    fn new(
-        file: usize,
-        (rules, options): (&Named<Spanned<Level>>, &Named<Named<Spanned<toml::Value>>>),
-        (placeholder, count, added): (&Placeholder, &Count, &Named<Vec<Spanned<String>>>),
-        (today, fail_on, limits): (Option<&Spanned<String>>, Option<&Spanned<Severity>>, &written::Limits),
-    ) -> Self {
+    fn new(file: usize, settings: &Settings<'_>) -> Self {
+        let Settings { rules, options, placeholder, count, words: added, today, fail_on, limits } = *settings;
         let placed = |text: &Spanned<String>| Placed::new(file, text.span(), text.as_ref().clone());
         let words = |list: &[Spanned<String>]| list.iter().map(placed).collect::<Vec<_>>();
         let mut part = Part {

@@ -18,7 +18,8 @@ fn name(table: Table, language: Language) -> &'static str {
 }
 
 /// `2025 年 10 月`; a whole year is told as one.
-fn month((year, month): Month, whole: u32, language: Language) -> String {
+fn shown(month: Month, whole: u32, language: Language) -> String {
+    let (year, month) = month;
     if month == whole {
         return language.pick(format!("{year} 年"), year.to_string());
     }
@@ -28,7 +29,7 @@ fn month((year, month): Month, whole: u32, language: Language) -> String {
 /// The tables, each with the time it covers.
 pub fn rows(language: Language) -> Vec<(&'static str, String)> {
     let row = |reach: Reach| {
-        let (first, last) = (month(reach.first, 1, language), month(reach.last, 12, language));
+        let (first, last) = (shown(reach.first, 1, language), shown(reach.last, 12, language));
         (name(reach.table, language), language.pick(format!("{first}—{last}"), format!("{first} to {last}")))
     };
     all().into_iter().map(row).collect()
@@ -39,7 +40,7 @@ pub fn outdated(day: Day, language: Language) -> Option<String> {
     let run_out = all().into_iter().filter(|reach| reach.has_run_out(day));
     let tables: Vec<String> = run_out
         .map(|reach| {
-            let (name, last) = (name(reach.table, language), month(reach.last, 12, language));
+            let (name, last) = (name(reach.table, language), shown(reach.last, 12, language));
             language.pick(format!("{name}只到 {last}"), format!("{name} (up to {last})"))
         })
         .collect();

@@ -70,7 +70,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut words = Vec::new();
     for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
         let neighbours = line[..end].chars().next_back().zip(line[end..].chars().next());
-        if end > start && !neighbours.is_some_and(joins) {
+        if end > start && !neighbours.is_some_and(|(before, behind)| joins(before, behind)) {
             divide(&line[start..end], &mut words);
             start = end;
         }
@@ -97,7 +97,7 @@ fn divide<'l>(word: &'l str, words: &mut Vec<Word<'l>>) {
 }
 
 /// True for neighbours that stay in one line: characters of an ASCII word, and a backtick with what it quotes.
-fn joins((before, behind): (char, char)) -> bool {
+fn joins(before: char, behind: char) -> bool {
     let is_quote = before == '`' && behind != ' ' || behind == '`' && before != ' ';
     is_quote || before.is_ascii_graphic() && behind.is_ascii_graphic()
 }

@@ -19,7 +19,8 @@ use crate::workspace::{bounded, kept, soffice};
 pub(crate) fn convert(
     source: &Source,
     program: Program,
-    (most, batches): (Size, Option<&Batches>),
+    most: Size,
+    batches: Option<&Batches>,
 ) -> Result<Vec<u8>, Problem> {
     let filter = match (program, content(source)?) {
         (Program::LibreOffice, Content::Word(head)) => Some(soffice::filter(head)),
@@ -43,7 +44,7 @@ pub(crate) fn convert(
                 bounded::file(made.path(), most).map_err(|error| Stopped::from(error).problem(program))?;
             bytes.ok_or(Problem::TooLong(most))?
         }
-        _ => made(source, (program, filter), most)?,
+        _ => made(source, program, filter, most)?,
     };
     if program == Program::PdfToText {
         if !hidden::is_readable(&bytes) {
@@ -53,7 +54,7 @@ pub(crate) fn convert(
                 false => Ok(bytes),
             };
         }
-        bytes = centred::with_centred(&bytes, &made(source, (Program::PdfLayout, None), most)?);
+        bytes = centred::with_centred(&bytes, &made(source, Program::PdfLayout, None, most)?);
     }
     if let Some(path) = kept {
         kept::keep(&path, &bytes);
@@ -62,7 +63,7 @@ pub(crate) fn convert(
 }
 
 /// What a program makes of one file by itself.
-fn made(source: &Source, (program, filter): (Program, Option<&str>), most: Size) -> Result<Vec<u8>, Problem> {
+fn made(source: &Source, program: Program, filter: Option<&str>, most: Size) -> Result<Vec<u8>, Problem> {
     let failed = |fault| Problem::ProgramFailed(program.name(), fault);
     let folder = TempDir::new().map_err(|error| failed(ProgramFault::System((&error).into())))?;
     let made = converter::one(source, (program, filter), folder.path());

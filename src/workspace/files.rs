@@ -67,7 +67,7 @@ pub(crate) fn converted(source: Source, wanted: Wanted<'_>) -> Result<(Source, R
     let Wanted { reading, most, batches, .. } = wanted;
     match readers::format_of(&source.name).and_then(converter::program) {
         Some(program) if !readers::is_lock_file(&source.name) => {
-            let bytes = convert::convert(&source, program, (most, batches))?;
+            let bytes = convert::convert(&source, program, most, batches)?;
             Ok((Source { bytes, ..source }, ReadOptions { is_converted: true, ..reading }))
         }
         _ => Ok((source, reading)),

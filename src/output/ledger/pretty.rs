@@ -37,7 +37,7 @@ impl LedgerOutput for Pretty {
         let mut last = 0;
         for passage in &page.ledger.passages {
             match table(page.facts, passage) {
-                Some(table) => self.table(page, (passage, table), out)?,
+                Some(table) => self.table(page, passage, table, out)?,
                 None => {
                     // Sentences of one line have its number once.
                     let line = page.doc.locate_start(passage.span).line;
@@ -84,7 +84,8 @@ impl Pretty {
     fn table(
         &self,
         page: &Page<'_, '_>,
-        (passage, table): (&Passage, &Table),
+        passage: &Passage,
+        table: &Table,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let shown =

@@ -4,8 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
 use crate::facts::numbering::marks::Family;
-use crate::facts::numbering::missing::{Lack, MIN_COUNTED, Missing};
-use crate::facts::numbering::references::Reference;
+use crate::facts::numbering::missing::MIN_COUNTED;
 
 /// What else a text counts: how far its numbers go, where they go on without a gap.
 pub(super) struct Counted<'a> {
@@ -44,30 +43,11 @@ impl<'a> Counted<'a> {
         }
     }
 
-    pub(super) fn exceeds(
-        &self,
-        out: &mut Vec<Missing>,
-        found: &Reference,
-        (lack, last): (Lack, Option<u32>),
-        number: u32,
-    ) {
-        if let Some(last) = last.filter(|&last| number > last) {
-            Missing::push(out, found.span, lack, last);
-        }
-    }
-
-    /// 见图N, where the captions count from one.
-    pub(super) fn caption(
-        &self,
-        out: &mut Vec<Missing>,
-        found: &Reference,
-        (kind, prefix, number): (char, &str, u32),
-    ) {
-        // Where numbers have no chapter, none has.
+    /// The last caption of this kind, if captions of it count from one and are numbered alike: 见图N.
+    pub(super) fn last_caption(&self, kind: char, prefix: &str) -> Option<u32> {
+        // Captions with and without chapters: a number alone does not tell which series is meant.
         let is_mixed = prefix.is_empty() && self.chaptered.contains(&kind);
         let last = self.captions.get(&(kind, prefix)).copied().flatten();
-        if let Some(last) = last.filter(|&last| !is_mixed && last as usize >= MIN_COUNTED) {
-            self.exceeds(out, found, (Lack::Caption, Some(last)), number);
-        }
+        last.filter(|&last| !is_mixed && last as usize >= MIN_COUNTED)
     }
 }

@@ -114,18 +114,25 @@ impl Known<'_> {
     fn judge(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference) {
         let Self { articles, counted, parts } = self;
         let is_other = found.owner == Owner::Other;
+        let mut exceeds = |lack: Lack, number: u32, last: Option<u32>| {
+            if let Some(last) = last.filter(|&last| number > last) {
+                Missing::push(out, found.span, lack, last);
+            }
+        };
         match &found.target {
             // 本方案 and 本文 have parts and no articles.
             Target::Part('部', number) => parts.judge(facts, out, found, *number),
             _ if is_other => {}
             Target::Article { .. } => articles.judge(facts, out, found, counted.highest),
             Target::ParagraphBefore => articles.paragraph_before(out, found),
-            Target::Part(unit, number) => parts.chapter(facts, out, found, (*unit, *number)),
-            Target::Caption(kind, prefix, number) => counted.caption(out, found, (*kind, prefix, *number)),
-            Target::Attachment(number) => {
-                counted.exceeds(out, found, (Lack::Attachment, counted.attachments), *number);
+            Target::Part('节', number) => parts::section(facts, out, found, *number),
+            Target::Part('章', number) => parts.chapter(out, found, *number),
+            Target::Part(..) => {}
+            Target::Caption(kind, prefix, number) => {
+                exceeds(Lack::Caption, *number, counted.last_caption(*kind, prefix));
             }
-            Target::Source(number) => counted.exceeds(out, found, (Lack::Source, counted.sources), *number),
+            Target::Attachment(number) => exceeds(Lack::Attachment, *number, counted.attachments),
+            Target::Source(number) => exceeds(Lack::Source, *number, counted.sources),
         }
     }
 }

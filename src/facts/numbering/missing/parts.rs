@@ -63,17 +63,8 @@ impl PartsOf {
     }
 
     /// 本办法第九章, where the chapters are all there.
-    pub(super) fn chapter(
-        &self,
-        facts: &Facts<'_>,
-        out: &mut Vec<Missing>,
-        found: &Reference,
-        (unit, number): (char, u32),
-    ) {
-        if unit == '节' {
-            section(facts, out, found, number);
-        }
-        if unit != '章' || found.owner != Owner::Itself && !self.is_whole {
+    pub(super) fn chapter(&self, out: &mut Vec<Missing>, found: &Reference, number: u32) {
+        if found.owner != Owner::Itself && !self.is_whole {
             return;
         }
         if let Some(last) = self.chapters.filter(|&last| number > last) {
@@ -93,7 +84,7 @@ fn chapters(facts: &Facts<'_>) -> Option<u32> {
 }
 
 /// 本章第五节, where the sections of this chapter count from one.
-fn section(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
+pub(super) fn section(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
     if !facts.doc.slice(found.span).starts_with("本章") {
         return;
     }
