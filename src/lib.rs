@@ -53,7 +53,7 @@
 //!
 //! The names that stand here at the top of the crate, with their fields and methods, change only as semantic versioning says.
 //! The modules are the workings: the command line, the tests and the fuzz targets use them, and any release may change them.
-//! `ARCHITECTURE.md` is their map.
+//! `docs/api.md` lists both in full; `ARCHITECTURE.md` is the map of the modules.
 //!
 //! # Features
 //!

@@ -434,3 +434,29 @@ fn rules_that_compare_are_no_silent_pass_over_one_document() {
     assert!(linter("previous").check_against("a.txt", "甲", ("b.txt", "乙")).is_ok());
     assert_eq!(linter("previous").annotate("a.txt", "甲", "核稿人").unwrap_err().kind(), "no-rules");
 }
+
+/// The names that `lib.rs` exports, except those for tests.
+fn exported() -> Vec<String> {
+    let code = include_str!("../src/lib.rs").replace("#[doc(hidden)]\npub use lsp::rehearsal;\n", "");
+    let mut names = Vec::new();
+    for line in code.lines().filter_map(|line| line.strip_prefix("pub use ")) {
+        let (_, last) = line.trim_end_matches(';').rsplit_once("::").unwrap();
+        names.extend(last.trim_matches(['{', '}']).split(", ").map(str::to_owned));
+    }
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn the_pages_on_stability_name_every_exported_type_and_no_other() {
+    let exported = exported();
+    assert!(exported.len() > 30 && exported.iter().any(|name| name == "Linter"), "{exported:?}");
+    for page in [include_str!("../docs/api.md"), include_str!("../docs/api.zh-CN.md")] {
+        let rows =
+            page.lines().filter(|line| line.starts_with("| `")).take_while(|row| !row.contains("JSON"));
+        let names = rows.flat_map(|row| row.split('|').nth(1).unwrap().split('`'));
+        let mut listed: Vec<&str> = names.map(str::trim).filter(|name| !name.is_empty()).collect();
+        listed.sort_unstable();
+        assert_eq!(listed, exported);
+    }
+}

@@ -13,6 +13,7 @@ use crate::rule::mistake::Mistake;
 
 /// What went wrong, in the language of the linter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// The configuration, or a rule of a pack, is wrong.
     #[error("{}{message}{}", place.as_ref().map_or_else(String::new, SettingPlace::head), lines(others))]
@@ -76,6 +77,7 @@ pub enum Error {
 
 /// A place in the text of a configuration or of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SettingPlace {
     /// The name of the text: `hegao.toml`, or the path of a rule file in its pack.
     pub file: String,

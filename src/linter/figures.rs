@@ -11,6 +11,7 @@ use crate::text::span::Span;
 
 /// What was compared of the figures of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Counts {
     /// Relations between figures that hold.
     pub hold: usize,
@@ -31,6 +32,7 @@ impl From<ledger::Counts> for Counts {
 
 /// The figures of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Figures {
     /// What they add up to.
     pub counts: Counts,
@@ -40,6 +42,7 @@ pub struct Figures {
 
 /// A sentence or a table with figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Passage {
     /// True for a table.
     pub is_table: bool,
@@ -53,6 +56,7 @@ pub struct Passage {
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Figure {
     /// The figure, with its unit.
     pub quote: String,
@@ -64,6 +68,7 @@ pub struct Figure {
 
 /// Figures of which one follows from the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Relation {
     /// The name of what was read, for programs.
     pub reading: &'static str,
@@ -83,6 +88,7 @@ pub struct Relation {
 
 /// A figure of a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Operand {
     /// What it is in the relation: `from`, `part`, `whole`.
     pub label: &'static str,

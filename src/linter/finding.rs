@@ -10,6 +10,7 @@ use crate::text::span::Span;
 
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule: `numbering/gap`.
     pub rule: String,
@@ -47,6 +48,7 @@ pub struct Finding {
 
 /// Another place that a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Related {
     /// What it is.
     pub label: String,
@@ -58,6 +60,7 @@ pub struct Related {
 
 /// A place in another document that a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Elsewhere {
     /// What it is.
     pub label: String,
@@ -77,6 +80,7 @@ pub struct Elsewhere {
 
 /// A change that mends a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fix {
     /// What it does.
     pub title: String,
@@ -88,6 +92,7 @@ pub struct Fix {
 
 /// A replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Edit {
     /// What is replaced.
     pub place: Place,
@@ -99,6 +104,7 @@ pub struct Edit {
 
 /// What figures come to, and what was printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Arithmetic {
     /// The reckoning: (52.3 − 48.6) ÷ 48.6.
     pub formula: String,

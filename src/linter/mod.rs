@@ -74,6 +74,7 @@ pub struct Linter {
 
 /// A document after its fixes.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Fixed {
     /// The new bytes of the file; `None` if nothing was changed.
     pub bytes: Option<Vec<u8>>,
@@ -99,6 +100,7 @@ pub enum Fixes {
 
 /// A document with its findings written into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Annotated {
     /// The file: comments in Word documents, marks in plain text and Markdown.
     pub bytes: Vec<u8>,

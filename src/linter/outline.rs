@@ -10,6 +10,7 @@ use crate::linter::place::{Place, Places};
 
 /// Parts, headings and items of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outline {
     /// What kind of document it is, by its name in `hegao outline --json`: `speech`; `None` if that is not certain.
     pub kind: Option<&'static str>,
@@ -21,6 +22,7 @@ pub struct Outline {
 
 /// One line of an outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OutlineEntry {
     /// What it is: `part`, `attachment`, `contents`, `heading` or `item`.
     pub kind: &'static str,

@@ -13,6 +13,7 @@ use crate::text::span::Span;
 
 /// A stretch of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Place {
     /// Bytes of the prose ([`Report::prose`](crate::linter::report::Report::prose)).
     pub prose: Range<usize>,
@@ -44,6 +45,7 @@ pub struct Place {
 
 /// A place in a paragraph of a package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Paragraph {
     /// The paragraph among all of its part, from 1: the elements `w:p` of Word.
     pub number: usize,

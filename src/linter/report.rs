@@ -16,6 +16,7 @@ use crate::registry::Registry;
 
 /// What was found in a document.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Report {
     /// Findings, by place.
     pub findings: Vec<Finding>,

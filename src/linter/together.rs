@@ -15,6 +15,7 @@ use crate::output::formats::json::WithText;
 
 /// What was found in documents that were checked and compared with each other.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Together {
     /// One answer for each document, in their order.
     pub reports: Vec<Result<Report, Error>>,
