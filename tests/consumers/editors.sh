@@ -12,9 +12,11 @@ debian emacs emacs-nox
 # Packages without a command.
 [ -e /usr/share/vim-ale/plugin/ale.vim ] || debian vim-ale vim-ale
 compgen -G '/usr/share/emacs/site-lisp/elpa-src/eglot-*/eglot.el' >/dev/null || debian elpa-eglot elpa-eglot
+scripts="$root/tests/consumers/editors"
+python "$scripts/neovim.txt"
+installed
 build
 
-scripts="$root/tests/consumers/editors"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 cp "$root/fixtures/demo/讲话稿.txt" "$work/"
@@ -60,6 +62,5 @@ try emacs-eglot places emacs --batch -q -l "$scripts/eglot.el"
 # Debian's, and one that has vim.lsp.config.
 try neovim places /usr/bin/nvim --headless --clean -c "luafile $scripts/recipe.lua"
 : >hegao.toml
-python "$scripts/neovim.txt"
 nvim --version | head -1 | grep -q 'v0\.11' || fail "this is not Neovim 0.11"
 try neovim-0.11 places nvim --headless --clean -c "luafile $scripts/recipe.lua"

@@ -5,9 +5,10 @@ set -euo pipefail
 # shellcheck source=tests/consumers/tools.sh
 . "$(dirname "$0")/tools.sh"
 
-build
 python "$root/tests/consumers/formats.txt"
 checker="$(node_packages "$root/tests/consumers/formats")"
+installed
+build
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 cd "$work"

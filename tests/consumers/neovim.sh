@@ -5,6 +5,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 
 debian nvim neovim
+installed
 build
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT

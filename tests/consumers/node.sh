@@ -8,8 +8,9 @@ set -euo pipefail
 
 debian npm npm
 node_20
-build
 copy="$(node_packages "$root/tests/consumers/node")"
+installed
+build
 package="$copy/node_modules/hegao"
 # unpack: puts what npm packs where programs import it from.
 unpack() {

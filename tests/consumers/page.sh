@@ -6,6 +6,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 
 node_20
+installed
 build
 node --test "$root"/page/tests/*.test.js
 

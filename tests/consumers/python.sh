@@ -6,8 +6,9 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || fail "Python 3.10 or later is needed, here is $(python3 --version)"
-build
 python "$root/tests/consumers/python.txt"
+installed
+build
 # In the folder of the program, so that the crates that it is made of are not built again.
 MATURIN_PEP517_ARGS='--profile dev' CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$root/target}" \
   pip install -q --disable-pip-version-check --force-reinstall --no-deps "$root/python"

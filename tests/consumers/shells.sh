@@ -9,6 +9,7 @@ debian zsh zsh
 debian mandoc mandoc
 debian groff groff
 debian lexgrog man-db
+installed
 build
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT

@@ -13,7 +13,11 @@ debian() {
   command -v "$1" >/dev/null && return
   local sudo=()
   [ "$(id -u)" = 0 ] || sudo=(sudo)
-  "${sudo[@]}" apt-get update -qq
+  # The lists of packages are fetched once a run of CI, not once a package.
+  if [ -z "$(find "$tools/packages-listed" -mmin -60 2>/dev/null)" ]; then
+    "${sudo[@]}" apt-get update -qq
+    touch "$tools/packages-listed"
+  fi
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "$2" >/dev/null
 }
 
@@ -29,6 +33,11 @@ python() {
     touch "$stamp"
   fi
   PATH="$tools/$name/bin:$PATH"
+}
+
+# installed: ends a script that is run with INSTALL_ONLY=1, which fetches the programs that the script needs and tries nothing.
+installed() {
+  [ -z "${INSTALL_ONLY:-}" ] || exit 0
 }
 
 build() {

@@ -6,14 +6,14 @@ set -euo pipefail
 
 debian npm npm
 node_20
-build
-
 cd "$root/editors/vscode"
 stamp="node_modules/$(cksum <package-lock.json | tr ' ' -)"
 if [ ! -e "$stamp" ]; then
   npm ci --omit=optional --no-audit --no-fund --loglevel=error
   touch "$stamp"
 fi
+installed
+build
 HEGAO="$hegao" npm test --silent
 
 # What is packaged is the program and its texts, and nothing of the tests and tools.

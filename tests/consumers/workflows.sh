@@ -7,6 +7,7 @@ set -euo pipefail
 
 debian curl curl
 python "$root/tests/consumers/workflows.txt"
+installed
 build
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
@@ -31,6 +32,9 @@ says() {
 # A file that no host would take is refused here.
 check-jsonschema --builtin-schema vendor.github-actions action.yml
 check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml
+check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 python3 tests/consumers/examples.py "$work/examples"
 check-jsonschema --builtin-schema vendor.gitlab-ci .github/examples/gitlab-ci.yml "$work"/examples/gitlab/*
 pre-commit validate-manifest .pre-commit-hooks.yaml
