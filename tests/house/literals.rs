@@ -1,10 +1,10 @@
 //! Chinese words are data: no array in `src` holds more than a handful of them. Words of one rule stand in `[words]` of its file,
 //! others in the classes of `rules/words`.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use crate::source::rust_files;
 
 /// Most Chinese literals of an array.
 const MOST: usize = 5;
@@ -12,8 +12,11 @@ const MOST: usize = 5;
 /// A literal or a bracket of Rust code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
-    /// A string or a character, and whether it holds a Chinese character.
-    Literal(bool),
+    /// A string or a character: its length in bytes, and if it holds a Chinese character.
+    Literal {
+        length: usize,
+        is_chinese: bool,
+    },
     Open(u8),
     Close,
 }
@@ -31,7 +34,7 @@ fn pieces(code: &str) -> Vec<(usize, Piece)> {
                 && !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') =>
             {
                 let length = raw(rest).unwrap();
-                found.push((at, Piece::Literal(is_chinese(&rest[..length]))));
+                found.push((at, Piece::Literal { length, is_chinese: is_chinese(&rest[..length]) }));
                 length
             }
             b'"' => {
@@ -42,12 +45,12 @@ fn pieces(code: &str) -> Vec<(usize, Piece)> {
                     ends
                 });
                 let length = end.unwrap() + 2;
-                found.push((at, Piece::Literal(is_chinese(&rest[..length]))));
+                found.push((at, Piece::Literal { length, is_chinese: is_chinese(&rest[..length]) }));
                 length
             }
             b'\'' => match character(rest) {
                 Some(length) => {
-                    found.push((at, Piece::Literal(is_chinese(&rest[..length]))));
+                    found.push((at, Piece::Literal { length, is_chinese: is_chinese(&rest[..length]) }));
                     length
                 }
                 // A lifetime.
@@ -86,14 +89,28 @@ fn character(text: &str) -> Option<usize> {
     inside[length..].starts_with('\'').then_some(length + 2)
 }
 
+/// The code with its literals blanked out. Bytes and lines stay where they are.
+pub(crate) fn without_literals(code: &str) -> String {
+    let mut bare = String::with_capacity(code.len());
+    for (at, piece) in pieces(code) {
+        if let Piece::Literal { length, .. } = piece {
+            bare.push_str(&code[bare.len()..at]);
+            let blank = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
+            bare.extend(code[at..at + length].chars().map(blank));
+        }
+    }
+    bare.push_str(&code[bare.len()..]);
+    bare
+}
+
 /// Bytes of the outermost arrays with more Chinese literals than `MOST`, and how many they have.
 fn long_arrays(code: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, u8, usize)> = Vec::new();
     let mut long: Vec<(usize, usize)> = Vec::new();
     for (at, piece) in pieces(code) {
         match piece {
-            Piece::Literal(true) => open.iter_mut().for_each(|(.., count)| *count += 1),
-            Piece::Literal(false) => {}
+            Piece::Literal { is_chinese: true, .. } => open.iter_mut().for_each(|(.., count)| *count += 1),
+            Piece::Literal { .. } => {}
             Piece::Open(sign) => open.push((at, sign, 0)),
             Piece::Close => {
                 let Some((start, sign, count)) = open.pop() else { continue };
@@ -107,22 +124,11 @@ fn long_arrays(code: &str) -> Vec<(usize, usize)> {
     long
 }
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
-            found.push(path);
-        }
-    }
-}
-
 #[test]
 fn no_array_holds_a_list_of_chinese_words() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    sources(&root, &mut files);
+    let mut files = rust_files(&root);
+    files.retain(|path| !path.ends_with("tests.rs"));
     assert!(files.len() > 30, "the source was not found");
     let mut wrong = Vec::new();
     for path in files {

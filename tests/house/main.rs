@@ -3,8 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod language;
+mod literals;
+mod source;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use source::{Module, modules};
 
 /// Layers from the bottom up. A module imports from lower layers or from itself.
 const LAYERS: [&[&str]; 12] = [
@@ -27,43 +33,6 @@ const FRONT: usize = 9;
 const ONE_ROOM: usize = 3;
 /// Lines of a file, tests included.
 const MAX_LINES: usize = 500;
-
-/// A source file below `src`, without its unit tests.
-struct Module {
-    path: PathBuf,
-    code: String,
-    lines: usize,
-}
-
-impl Module {
-    /// The top-level module, `None` for the roots of the crate.
-    fn name(&self) -> Option<String> {
-        let first = self.path.components().next()?.as_os_str().to_string_lossy().into_owned();
-        let name = first.trim_end_matches(".rs");
-        (!matches!(name, "lib" | "main")).then(|| name.to_owned())
-    }
-}
-
-fn modules() -> Vec<Module> {
-    fn collect(folder: &Path, root: &Path, modules: &mut Vec<Module>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(&path, root, modules);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let text = fs::read_to_string(&path).unwrap();
-                let code = text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned();
-                let lines = text.lines().count();
-                modules.push(Module { path: path.strip_prefix(root).unwrap().to_owned(), code, lines });
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut modules = Vec::new();
-    collect(&root, &root, &mut modules);
-    assert!(modules.len() > 30, "the source was not found");
-    modules
-}
 
 fn layer(module: &str) -> usize {
     let found = LAYERS.iter().position(|layer| layer.contains(&module));
