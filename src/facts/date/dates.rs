@@ -23,7 +23,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// The number, where it is filled in.
+    /// The number, or `None` if it is not filled in.
     pub fn known(self) -> Option<u32> {
         match self {
             Self::Known(value) => Some(value),
@@ -41,18 +41,19 @@ pub struct DateMention {
     pub year: Option<Part>,
     /// The month.
     pub month: Option<Part>,
-    /// The day of the month; of a range (`10-14日`) the last, which is the one that can be too late.
+    /// The day of the month. Of a range (`10-14日`) it is the last day, the one that can be too
+    /// late.
     pub day: Option<Part>,
-    /// The hour behind the day.
+    /// The hour after the day.
     pub hour: Option<Part>,
 }
 
-/// Why no calendar has such a date.
+/// Reason why no calendar has such a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// There are twelve months.
     Month,
-    /// The month has only this many days, in that year where one is given.
+    /// The month has fewer days than that. The year counts if the date has one.
     Day {
         /// Days in that month.
         days: u32,
@@ -62,38 +63,38 @@ pub enum Fault {
 }
 
 impl DateMention {
-    /// True where a part is masked.
+    /// True if a part is masked.
     pub fn is_masked(&self) -> bool {
         [self.year, self.month, self.day, self.hour].contains(&Some(Part::Masked))
     }
 
-    /// The year, where it is given.
+    /// The year, if it is given and filled in.
     pub fn known_year(&self) -> Option<u32> {
         self.year.and_then(Part::known)
     }
 
-    /// The month, where it is given.
+    /// The month, if it is given and filled in.
     pub fn known_month(&self) -> Option<u32> {
         self.month.and_then(Part::known)
     }
 
-    /// The day of the month, where it is given.
+    /// The day of the month, if it is given and filled in.
     pub fn known_day(&self) -> Option<u32> {
         self.day.and_then(Part::known)
     }
 
-    /// True for a year alone.
+    /// True if the date is a year alone.
     pub fn is_year(&self) -> bool {
         self.year.is_some() && self.month.is_none() && self.day.is_none()
     }
 
-    /// The day, where year, month and day are given and exist.
+    /// The day, if year, month and day are given and exist.
     pub fn day(&self) -> Option<Day> {
         let (year, month, day) = (self.year?.known()?, self.month?.known()?, self.day?.known()?);
         Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
 
-    /// What is impossible about the date; 29 February passes where no year is given.
+    /// Returns what is impossible about the date. 29 February passes if no year is given.
     pub fn fault(&self) -> Option<Fault> {
         let month = self.month.and_then(Part::known);
         let day = self.day.and_then(Part::known);
@@ -104,7 +105,7 @@ impl DateMention {
             return Some(Fault::Month);
         }
         if let (Some(month), Some(day)) = (month, day) {
-            // 2000 stands for any leap year.
+            // 2000 is a leap year: without a year, 29 February is allowed.
             let year =
                 self.year.and_then(Part::known).and_then(|year| i16::try_from(year).ok()).unwrap_or(2000);
             let days =
@@ -123,14 +124,14 @@ impl Facts<'_> {
         self.cells.dates.get_or_init(|| find(self.doc, self.tokens()))
     }
 
-    /// The date that ends at `byte`, blanks passed over.
+    /// The date that ends at `byte`; blanks before `byte` are skipped.
     pub fn date_before(&self, byte: usize) -> Option<&DateMention> {
         let end = self.doc.text()[..byte].trim_end_matches(is_blank).len();
         let next = self.dates().partition_point(|date| date.span.end() <= byte);
         self.dates()[..next].last().filter(|date| date.span.end() == end)
     }
 
-    /// The date that begins at `byte`, blanks passed over.
+    /// The date that begins at `byte`; blanks after `byte` are skipped.
     pub fn date_behind(&self, byte: usize) -> Option<&DateMention> {
         let rest = &self.doc.text()[byte..];
         let start = byte + (rest.len() - rest.trim_start_matches(is_blank).len());
@@ -158,13 +159,13 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<DateMention> {
     dates
 }
 
-/// What stands before a unit.
+/// A number and the unit after it.
 struct Number {
     part: Part,
     span: Span,
-    /// Digits as written; 4 in `2026`.
+    /// Digits as written: 4 for `2026`.
     width: usize,
-    /// The unit behind it, and where that stands.
+    /// The unit after the number, and its position.
     unit: (char, usize),
     next: usize,
 }
@@ -175,7 +176,8 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Years, months, days and hours, each behind its number, from the token at `at` on.
+    /// Reads years, months, days and hours, each a number followed by its unit, from the token at
+    /// `at` on.
     fn date(&self, at: usize) -> Option<(DateMention, usize)> {
         let mut date = DateMention::default();
         let mut next = at;
@@ -204,7 +206,7 @@ impl Reader<'_> {
             date.span = Span::new(start, unit_at + unit.len_utf8());
             next = number.next;
         }
-        // 60日 alone is a length of time.
+        // 60日 alone is a length of time, not a day of a month.
         let is_length = date.month.is_none() && date.known_day().is_some_and(|day| day > MOST_DAYS);
         (rank > 0 && !is_length).then_some((date, next))
     }
@@ -237,7 +239,8 @@ impl Reader<'_> {
         Some((date_of(year.join(day), parts.into_iter())?, at + 3))
     }
 
-    /// The number whose first token is at `at`: digits, a numeral, a mask, digits with a mask, a range of days.
+    /// Reads the number whose first token is at `at`: digits, a numeral, a mask, digits with a
+    /// mask, or a range of days.
     fn number(&self, at: usize) -> Option<Number> {
         let first = self.tokens.get(at)?;
         let (mut span, mut next, mut masked) = (first.span(), at, false);
@@ -265,14 +268,14 @@ impl Reader<'_> {
         Some(Number { part, span, width, unit, next })
     }
 
-    /// The unit of a date's part at `at`, blanks passed over, and where it stands.
+    /// The unit of a date part at `at`, after blanks, and its position.
     fn unit(&self, at: usize) -> Option<(char, usize)> {
         let at = self.gap(at);
         let unit = after(self.text, at).filter(|unit| matches!(unit, '年' | '月' | '日' | '号' | '时'))?;
         Some((unit, at))
     }
 
-    /// `10-14日`, `1至3日`: the number behind the dash, with the span of both.
+    /// Reads `10-14日`, `1至3日`: the number after the dash, with the span of both numbers.
     fn range_end(&self, first: Span, next: usize) -> Option<Number> {
         let token = self.tokens.get(next).filter(|token| token.kind == TokenKind::Digits)?;
         let last = token.span();
@@ -283,14 +286,15 @@ impl Reader<'_> {
         is_range.then(|| Number { part, span: first.join(last), width: 2, unit, next: next + 1 })
     }
 
-    /// Passes over blanks, as `X 月` has them.
+    /// Skips blanks, as in `X 月`.
     fn gap(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         at + (rest.len() - rest.trim_start_matches([' ', '\u{A0}', '\u{3000}']).len())
     }
 }
 
-/// Year, month and day of `2026-3-5`, split; `None` where it is rather a code or a version.
+/// The date of the split parts year, month and day of `2026-3-5`. `None` if it is rather a code or
+/// a version.
 fn date_of<'p>(span: Span, mut parts: impl Iterator<Item = &'p str>) -> Option<DateMention> {
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {
@@ -303,7 +307,7 @@ fn date_of<'p>(span: Span, mut parts: impl Iterator<Item = &'p str>) -> Option<D
     is_date.then(|| DateMention { span, year: known(year), month: known(month), day: known(day), hour: None })
 }
 
-/// Digits, a cardinal (三十一) or digits in Han (二〇二六).
+/// The value of digits, a cardinal (三十一) or Han digits (二〇二六).
 fn value(written: &str) -> Option<u32> {
     let digits: String = written.chars().map(narrow).collect();
     if let Ok(number) = digits.parse() {

@@ -9,7 +9,7 @@ use crate::words::dating;
 
 /// Minutes of a day.
 pub const DAY: u32 = 24 * 60;
-/// Bytes between the ends of a range of hours.
+/// Longest text between the two times of a range, in bytes.
 const MAX_SIGN: usize = 30;
 
 /// Two times of day, from one to the other.
@@ -21,14 +21,15 @@ pub struct HourRange {
     pub first: TimeMention,
     /// The last.
     pub last: TimeMention,
-    /// True if the last is said to be of the next day.
+    /// True if the text says that the last time is on the next day.
     pub is_next_day: bool,
 }
 
 impl HourRange {
-    /// The minutes between its ends. `None` if the last end is before the first and no word says that it is of the next day.
+    /// Minutes between the two times. `None` if the last is before the first and no word says that
+    /// it is on the next day.
     ///
-    /// 下午3:00—2:30 falls, though 2:30 alone might be of the night.
+    /// For 下午3:00—2:30 this is `None`, though 2:30 alone may be at night.
     pub fn lasts(&self) -> Option<u32> {
         let (from, to) = (self.first.minutes(), self.last.minutes());
         if self.is_next_day {
@@ -38,7 +39,7 @@ impl HourRange {
         (to + half).checked_sub(from)
     }
 
-    /// True for 下午2时至4时, in which both ends are of the afternoon.
+    /// True for 下午2时至4时: the word 下午 belongs to both times.
     pub fn is_half_told_once(&self) -> bool {
         self.first.half == Some(Half::Afternoon) && self.last.half.is_none() && self.last.hour < 12
     }
@@ -68,7 +69,7 @@ fn find(facts: &Facts<'_>) -> Vec<HourRange> {
     ranges
 }
 
-/// What joins two times: whether the second is of the next day. `None` if they are no range.
+/// `Some` if `gap` joins two times to a range: true if it says that the second is on the next day.
 fn joined(facts: &Facts<'_>, gap: &str) -> Option<bool> {
     let gap = gap.trim_matches(is_blank);
     if joins(gap) {

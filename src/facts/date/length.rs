@@ -8,7 +8,7 @@ use crate::text::fold::narrow;
 use crate::text::numeral::{is_numeral, whole};
 use crate::text::signs::Signs;
 
-/// Units of lengths of time, the longest word of each first.
+/// Words for the units of lengths of time; in each list, longer words come first.
 const YEARS: [&str; 2] = ["周年", "年"];
 const MONTHS: [&str; 2] = ["个月", "月"];
 const DAYS: [&str; 5] = ["个日历日", "日历天", "日历日", "天", "日"];
@@ -17,14 +17,14 @@ const WEEKS: [&str; 4] = ["个星期", "周", "星期", "个礼拜"];
 const NIGHTS: [&str; 3] = ["个晚上", "夜", "晚"];
 const HOURS: [&str; 3] = ["个小时", "小时", "时"];
 const MINUTES: [&str; 2] = ["分钟", "分"];
-/// Characters that all units begin with.
+/// First characters of all units.
 static UNITS: Signs = Signs::of("年周个月日工天星时小分甲世");
-/// Words between a word for a term and its length.
+/// Characters between a word for a term and its length.
 static LEADS: Signs = Signs::of("为：:共计是零又");
-/// Characters behind a length that make it inexact, or another thing.
+/// Characters after a length that make it inexact, or part of another expression.
 static INEXACT: Signs = Signs::of("多余半左以内前后");
 
-/// Digits as contracts write them, from one on.
+/// Digits of formal contracts, from one on.
 pub(in crate::facts::date) const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
 
 /// A length of time.
@@ -37,18 +37,18 @@ pub struct Length {
     minutes: u32,
     /// True if its days are working days.
     pub is_working: bool,
-    /// True if its nights are told beside its days: 三天两夜.
+    /// True if nights are given beside the days: 三天两夜.
     pub has_nights: bool,
-    /// True if it is told in weeks.
+    /// True if it is written in weeks.
     pub is_in_weeks: bool,
-    /// How long it is as written.
+    /// Bytes of the length as written.
     pub bytes: usize,
-    /// Bytes of verbs before it.
+    /// Bytes skipped before the number: blanks and words such as 为, 共计.
     pub skipped: usize,
 }
 
 impl Length {
-    /// The length that `text` begins with, behind verbs.
+    /// The length that `text` begins with, after blanks and words such as 为, 共计.
     pub fn at(text: &str) -> Option<Self> {
         let bare = text.trim_start_matches(|c: char| is_blank(c) || LEADS.contains(c));
         let mut length = Self { skipped: text.len() - bare.len(), ..Self::default() };
@@ -65,7 +65,7 @@ impl Length {
             }
             let inner = rest.trim_start_matches(['零', '又']);
             let Some((number, behind)) = number(inner) else { break };
-            // Most numbers are no lengths of time.
+            // Most numbers do not begin a length of time.
             if !behind.starts_with(|c| UNITS.contains(c)) {
                 break;
             }
@@ -116,7 +116,7 @@ impl Length {
             }
             *slot = number;
             rest = next;
-            // 三天两夜: as many days.
+            // 三天两夜: the length is that of the days.
             if let Some((_, behind)) = number_of_nights(rest).filter(|_| length.days > 0) {
                 rest = behind;
                 length.has_nights = true;
@@ -139,27 +139,27 @@ impl Length {
         first.checked_add(whole).ok()?.checked_add(rest).ok()
     }
 
-    /// True if it is told in days alone.
+    /// True if it is given in days alone.
     pub fn is_in_days(&self) -> bool {
         self.years == 0 && self.months == 0
     }
 
-    /// The days, if it is told in days or weeks alone.
+    /// The days, if it is given in days or weeks alone.
     pub fn whole_days(&self) -> Option<u32> {
         are_zero(&[self.years, self.months, self.hours, self.minutes]).then_some(self.days)
     }
 
-    /// The years, if it is told in years alone.
+    /// The years, if it is given in years alone.
     pub fn whole_years(&self) -> Option<u32> {
         are_zero(&[self.months, self.days, self.hours, self.minutes]).then_some(self.years)
     }
 
-    /// The months, if it is told in months alone.
+    /// The months, if it is given in months alone.
     pub fn whole_months(&self) -> Option<u32> {
         are_zero(&[self.years, self.days, self.hours, self.minutes]).then_some(self.months)
     }
 
-    /// True if it is told in years and months, with days or without.
+    /// True if it is given in years and months, with or without days.
     pub fn is_in_years(&self) -> bool {
         !self.is_in_days() && are_zero(&[self.hours, self.minutes])
     }
@@ -169,13 +169,14 @@ impl Length {
         self.years.saturating_mul(12).saturating_add(self.months)
     }
 
-    /// All of it in minutes, if it is told in hours and minutes.
+    /// The length in minutes, if it is given in hours and minutes.
     pub fn minutes(&self) -> Option<u32> {
         let minutes = self.hours.saturating_mul(60).saturating_add(self.minutes);
         are_zero(&[self.years, self.months, self.days]).then_some(minutes)
     }
 
-    /// The length from one day to another, both counted.
+    /// The length from one day to another, both included, as written in Chinese: in days alone if
+    /// `in_days`, else in years, months and days.
     pub fn between(first: Day, last: Day, in_days: bool) -> Option<String> {
         let end = last.tomorrow().ok()?;
         if in_days {
@@ -189,7 +190,7 @@ impl Length {
     }
 }
 
-/// 半年, 半小时, 半个世纪: the years, months and minutes of a half, and what is behind it.
+/// Reads 半年, 半小时, 半个世纪: the text after it, and the half in years, months and minutes.
 fn half(text: &str) -> Option<(&str, u32, u32, u32)> {
     let behind = text.strip_prefix('半')?;
     let behind = behind.strip_prefix('个').unwrap_or(behind);
@@ -203,13 +204,13 @@ fn are_zero(parts: &[u32]) -> bool {
     parts.iter().all(|part| *part == 0)
 }
 
-/// The number of nights that `text` begins with, and what is behind it.
+/// The number of nights that `text` begins with, and the text after it.
 fn number_of_nights(text: &str) -> Option<(u32, &str)> {
     let (nights, behind) = number(text)?;
     Some((nights, NIGHTS.iter().find_map(|unit| behind.strip_prefix(unit))?))
 }
 
-/// The whole number that `text` begins with, in digits or Han numerals, and what is behind it.
+/// The whole number that `text` begins with, in digits or Han numerals, and the text after it.
 fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.len() - text.trim_start_matches(|c| narrow(c).is_ascii_digit()).len();
     if digits > 0 {

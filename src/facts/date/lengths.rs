@@ -8,9 +8,9 @@ use crate::facts::tokens::{Token, TokenKind};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Bytes of the longest length that is read.
+/// Longest length that is read, in bytes.
 const MAX_LENGTH: usize = 60;
-/// Characters before a number that make it another thing: 第3天, 约3天, 满3年.
+/// Characters before a number that make it something other than an exact length: 第3天, 约3天, 满3年.
 const NOT_BEFORE: [char; 5] = ['第', '约', '近', '超', '.'];
 
 /// Characters before 半 that make it a part of another word: 上半年, 一个半小时, 大半年.
@@ -21,12 +21,12 @@ static PART: Signs = Signs::of("上下大多个前后小");
 pub struct LengthMention {
     /// From the number to the last unit.
     pub span: Span,
-    /// How long it is.
+    /// The length.
     pub length: Length,
 }
 
 impl Facts<'_> {
-    /// Lengths of time, exact ones.
+    /// Exact lengths of time, in order.
     pub fn lengths(&self) -> &[LengthMention] {
         self.cells.lengths.get_or_init(|| find(self))
     }
@@ -48,7 +48,7 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
         let window = &text[start..text.floor_char_boundary((start + MAX_LENGTH).min(text.len()))];
         let Some(length) = Length::at(window).filter(|length| length.skipped == 0) else { continue };
         let end = start + length.bytes;
-        // The 5日 of 3月5日 is a date.
+        // 5日 in 3月5日 is a date.
         let at = dates.partition_point(|date| date.span.end() <= start);
         if dates.get(at).is_some_and(|date| date.span.start() < end) {
             continue;
@@ -59,7 +59,7 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
     lengths
 }
 
-/// Where lengths begin that have no number of their own, or one in capitals: 半小时, 叁年.
+/// Positions of lengths that begin with 半 or with a digit in capitals: 半小时, 叁年.
 fn others(text: &str) -> impl Iterator<Item = usize> {
     let halves =
         memmem::find_iter(text.as_bytes(), "半").filter(|&at| !text[..at].ends_with(|c| PART.contains(c)));

@@ -9,12 +9,12 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::{Words, calendar};
 
-/// A day of the lunar calendar in the text; its year is not said.
+/// A day of the lunar calendar in the text, without its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LunarMention {
-    /// From the name of the calendar, where there is one, to the last numeral.
+    /// From the name of the calendar, if there is one, to the last numeral.
     pub span: Span,
-    /// The day; it may be one that no month has (正月三十一).
+    /// The day. It may be one that no month has (正月三十一).
     pub day: LunarDay,
 }
 
@@ -25,7 +25,7 @@ impl Facts<'_> {
     }
 }
 
-/// All lunar days, in order. 八月十五 alone may be the fifteenth of August and is none.
+/// All lunar days, in order. 八月十五 alone is left out, as it may be 15 August.
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<LunarMention> {
     let text = doc.text();
     tokens
@@ -65,7 +65,7 @@ fn mention(text: &str, day: Token, words: &Words) -> Option<LunarMention> {
     })
 }
 
-/// The month that ends where `lead` ends, and where it starts.
+/// The month that ends at the end of `lead`, and its first byte.
 fn month_before(text: &str, lead: &str, words: &Words) -> Option<(usize, u8)> {
     let named = words.of(&calendar::LUNAR_MONTH);
     if let Some(name) = named.end_of(lead) {

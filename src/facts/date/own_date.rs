@@ -1,4 +1,5 @@
-//! The dates a document gives itself: in its front matter, in brackets under its title, and as its signature.
+//! The dates that a document gives itself: in its front matter, in brackets under its title, and as
+//! its signature.
 
 use jiff::civil::Date as Day;
 
@@ -10,7 +11,7 @@ use crate::text::span::Span;
 use crate::words::rules::date::weekday::LEADS;
 use crate::words::{Words, form};
 
-/// Blocks from the top among which the bracketed date stands.
+/// Blocks from the top in which the date in brackets is looked for.
 const HEAD_BLOCKS: usize = 5;
 /// Longest name of an office before the date of the signature, in characters.
 const MAX_OFFICE: usize = 40;
@@ -18,14 +19,14 @@ const MAX_OFFICE: usize = 40;
 /// Longest note in brackets at the end that begins with the date, in bytes.
 const MAX_NOTE: usize = 120;
 
-/// Where a document says when it was made.
+/// Place of the document's own date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// `date:` of the front matter.
     FrontMatter,
     /// 成文日期, at the end.
     Signature,
-    /// In brackets under the title.
+    /// In brackets near the title.
     Head,
 }
 
@@ -34,20 +35,21 @@ pub enum Place {
 pub struct OwnDate {
     /// The day, which exists.
     pub day: Day,
-    /// Where it was found.
+    /// Place of the date in the document.
     pub place: Place,
-    /// Where it stands in the text; front matter is no text.
+    /// Span in the text. `None` for front matter, which is not part of the text.
     pub span: Option<Span>,
 }
 
 impl Facts<'_> {
-    /// The dates the document gives itself, in its front matter, at its end or under its title; the first is its own.
+    /// The dates that the document gives itself, in its front matter, at its end or under its
+    /// title. The first counts as the date of the document.
     pub fn own_dates(&self) -> &[OwnDate] {
         self.cells.own_dates.get_or_init(|| find(self.doc, self.dates(), self.words()))
     }
 }
 
-/// Every date the document gives itself, the one that weighs most first.
+/// Every date that the document gives itself, the most reliable one first.
 pub fn find(doc: &Document, dates: &[DateMention], words: &Words) -> Vec<OwnDate> {
     let matter = front_matter(doc).map(|day| OwnDate { day, place: Place::FrontMatter, span: None });
     let own =
@@ -69,13 +71,13 @@ fn front_matter(doc: &Document) -> Option<Day> {
     })
 }
 
-/// The last block that is nothing but a full date, alone or behind the office that signs, before attachments and
-/// imprints.
+/// The last block that holds nothing but a full date, alone or after the name of an office.
+/// Attachments and imprints may follow.
 fn signature<'d>(doc: &Document, dates: &'d [DateMention], words: &Words) -> Option<&'d DateMention> {
     let blocks = doc.blocks();
     let date = dates.iter().rev().find(|date| date.day().is_some() && is_signed(doc, date))?;
     let block = doc.block_at(date.span.start());
-    // Notes, headers and footers come behind the text.
+    // Notes, headers and footers come after the text.
     let next = blocks.get(block + 1).filter(|next| !next.kind.is_apart());
     let behind = next.map(|next| doc.slice(next.span));
     let below = words.of(&form::BELOW_SIGNATURE);
@@ -106,7 +108,7 @@ fn is_signed(doc: &Document, date: &DateMention) -> bool {
             && !is_longer(name, MAX_OFFICE)
 }
 
-/// `（2026年3月5日）` as a block of its own near the top.
+/// `（2026年3月5日）` as a separate block near the top.
 fn under_title<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateMention> {
     let head = doc.blocks().iter().take(HEAD_BLOCKS);
     head.filter_map(|block| {

@@ -42,7 +42,7 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
         let before = index.checked_sub(1).map(|before| resolved[before]);
         let joined = before.filter(|first| {
             let gap = text.get(first.span.end()..last.span.start()).filter(|gap| !gap.contains('\n'));
-            // 2025年3—5月: the year is no end of a range of months.
+            // 2025年3—5月: the year is not the first end of a range of months.
             let is_alike = in_words(text, first.span) == in_words(text, last.span)
                 && (first.month.is_some() || last.month.is_none());
             is_alike && gap.is_some_and(|gap| joins(strip(gap))) && !dates[index - 1].is_masked()
@@ -55,12 +55,12 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
     ranges
 }
 
-/// True for 2025年3月5日, false for 2025-03-05: the ends of a range are written alike.
+/// True for 2025年3月5日, false for 2025-03-05. Both ends of a range are written in the same way.
 fn in_words(text: &str, span: Span) -> bool {
     span.of(text).contains(['年', '月', '日', '号'])
 }
 
-/// 6月10-14日: the first day of a mention that holds two.
+/// 6月10-14日: the first day of a mention that contains two days.
 fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let day = last.day?;
     let written = date.span.of(text);
@@ -89,7 +89,7 @@ fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let length = digits.len() - digits.trim_end_matches(|c: char| narrow(c).is_ascii_digit()).len();
     let before = digits[..digits.len() - length].trim_end_matches(is_blank);
     let number = whole(&digits[digits.len() - length..])?;
-    // 第3-5月, 1.2—3月, 2024-03-05: other numbers go on before.
+    // 第3-5月, 1.2—3月, 2024-03-05: the number is part of a longer expression.
     if before.ends_with(['.', '/', '-', '—', '~', '～', ':', '：', '第', '+', '年']) && date.is_year()
         || before.ends_with(['.', '/', '-', '—', '第', '〔'])
     {

@@ -15,13 +15,13 @@ use crate::words::{Words, time};
 /// The half of the day that a word before the time names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
-    /// 凌晨, 清晨, 早上, 上午: none of them reaches beyond noon.
+    /// 凌晨, 清晨, 早上, 上午: before noon.
     Morning,
     /// 中午, 下午, 傍晚, 晚上.
     Afternoon,
 }
 
-/// Characters that make other words of 时 and 点: 时间, 点评.
+/// Characters after 时 and 点 that make another word: 时间, 点评.
 static OTHER: Signs = Signs::of("间期代段评赞击名建");
 
 /// Words before a time, by the half of the day that they name.
@@ -30,7 +30,7 @@ const HALVES: [(&Class, Half); 2] = [(&time::MORNING, Half::Morning), (&time::AF
 /// A time of day in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeMention {
-    /// From the word for the half of the day, where there is one, to the last unit.
+    /// From the word for the half of the day, if there is one, to the last unit.
     pub span: Span,
     /// The half of the day.
     pub half: Option<Half>,
@@ -40,7 +40,7 @@ pub struct TimeMention {
     pub minute: Option<u32>,
 }
 
-/// Why no clock shows such a time.
+/// Reason why no clock shows such a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeFault {
     /// A day ends at 24时.
@@ -52,7 +52,7 @@ pub enum TimeFault {
 }
 
 impl TimeMention {
-    /// What is impossible about the time.
+    /// Returns what is impossible about the time.
     pub fn fault(&self) -> Option<TimeFault> {
         if self.hour > 24 {
             return Some(TimeFault::Hour);
@@ -75,34 +75,35 @@ impl TimeMention {
 }
 
 impl Facts<'_> {
-    /// Times of day, without those that may as well be a duration (8时), a score (25:20) or a point (3点).
+    /// Times of day, without those that may be a duration (8时), a score (25:20) or an item (3点).
     pub fn times(&self) -> &[TimeMention] {
         self.cells.times.get_or_init(|| certain(self.doc.text(), self.clocks(), self.dates()))
     }
 
-    /// Everything that may be a time of day, in order: a range of two of them is certain.
+    /// Every possible time of day, in order. Two of them joined to a range are certain.
     pub(in crate::facts::date) fn clocks(&self) -> &[Clock] {
         self.cells.clocks.get_or_init(|| clocks(self.doc, self.tokens(), self.words()))
     }
 }
 
-/// What may be a time of day.
+/// A possible time of day.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts) struct Clock {
     /// The time.
     pub(in crate::facts::date) time: TimeMention,
-    /// The sign or the unit behind the hour.
+    /// The sign or the unit after the hour.
     unit: char,
     /// First byte of the hour.
     start: usize,
 }
 
-/// The clocks that are times: beside a date, behind 当日, behind a word for the half of the day, or with hours and minutes.
+/// The clocks that are certainly times: after a date or 当日, after a word for the half of the day,
+/// or with hours and minutes.
 fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMention> {
     let mut dates = dates.iter().peekable();
     let mut times = Vec::new();
     for clock in clocks {
-        // The date that this time follows, or whose hour it is.
+        // The date that ends right before this time, or that contains its hour.
         while dates.next_if(|date| date.span.end() < clock.start).is_some() {}
         let is_dated = dates.peek().is_some_and(|date| {
             date.day.is_some()
@@ -121,7 +122,7 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
     times
 }
 
-/// Everything that may be a time of day, in order.
+/// Every possible time of day, in order.
 fn clocks(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Clock> {
     let reader = Reader { text: doc.text(), halves: HALVES.map(|(class, half)| (words.of(class), half)) };
     let mut clocks = Vec::new();
@@ -143,14 +144,14 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// 9:30, 21时, 9点半, 下午3时20分, with the index of the token behind it.
+    /// Reads 9:30, 21时, 9点半, 下午3时20分, with the index of the token after it.
     fn clock(&self, tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
         let text = self.text;
         let span = tokens[at].span();
         let unit = after(text, span.end()).filter(|unit| matches!(unit, '时' | '点' | ':' | '：'))?;
         let hour = small(text, tokens[at])?;
         let lead = &text[..span.start()];
-        // 停水时间：22:00 is one; the 30 of 8:30:15 is none.
+        // 停水时间：22:00 is a time; the 30 of 8:30:15 is not the hour of one.
         let head = lead.trim_end_matches([':', '：']);
         let is_inside = head.len() < lead.len() && head.ends_with(|c: char| c.is_ascii_digit());
         if is_inside || lead.ends_with(['.', '第', '/']) {

@@ -2,7 +2,7 @@
 
 use crate::words::{Words, calendar};
 
-/// An event, by the words that stand before N周年.
+/// An event, and the words for it before N周年.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event<'w> {
     /// `新中国成立`.

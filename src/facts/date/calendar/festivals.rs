@@ -1,4 +1,5 @@
-//! Days of traditional festivals, 1990–2050: those of the lunar calendar, and 清明, which follows the sun.
+//! Days of traditional festivals, 1990–2050: those of the lunar calendar, and 清明, which follows the
+//! sun.
 
 use jiff::civil::Date as Day;
 
@@ -9,8 +10,8 @@ use crate::words::{Words, calendar};
 /// First year of the table.
 const FIRST: i16 = 1990;
 
-/// The day in April that 清明 is, from [`FIRST`] on. Computed from the rules of GB/T 33661-2017 by three independent
-/// implementations that agree on every day.
+/// Day of April on which 清明 falls, from [`FIRST`] on. Computed from the rules of GB/T 33661-2017 by
+/// three independent implementations that agree on every day.
 #[rustfmt::skip]
 const QINGMING: [i8; 61] = [
     5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 4, 5,
@@ -59,7 +60,7 @@ pub fn start_of<'w>(text: &str, words: &'w Words) -> Option<(&'w str, Festival)>
 }
 
 impl Festival {
-    /// The day of the lunar calendar that it falls on, where that is always the same.
+    /// The day of the lunar calendar on which it falls. `None` if that differs from year to year.
     pub fn lunar(self) -> Option<LunarDay> {
         match self {
             Self::NewYear => Some(LunarDay::plain(1, 1)),
@@ -85,7 +86,8 @@ pub fn day(festival: Festival, year: i16) -> Option<Day> {
 mod tests {
     use super::{FIRST, Festival, QINGMING, day};
 
-    /// Lunar months have 29 or 30 days, so the festivals of a year keep their distances, a leap month apart.
+    /// Lunar months have 29 or 30 days, so the days between the festivals of a year change by no
+    /// more than a leap month.
     #[test]
     fn festivals_keep_their_distances() {
         for year in FIRST..FIRST + QINGMING.len() as i16 {

@@ -1,5 +1,5 @@
-//! The lunar calendar, 1990–2050: 正月初一 to 腊月三十 of each of its years. Computed from the rules of GB/T 33661-2017 by
-//! three independent implementations that agree on every day.
+//! The lunar calendar, 1990–2050: 正月初一 to 腊月三十 of each of its years. Computed from the rules of
+//! GB/T 33661-2017 by three independent implementations that agree on every day.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date as Day;
@@ -8,8 +8,8 @@ use jiff::civil::Date as Day;
 const FIRST: i16 = 1990;
 const BEGINS: Day = Day::constant(1990, 1, 27);
 
-/// The months of each year, first to last: 1 where one has thirty days, 0 where it has twenty-nine; and the month
-/// that comes a second time, or 0.
+/// The months of each year, first to last: 1 for one of thirty days, 0 for one of twenty-nine; and
+/// the number of the leap month, or 0.
 #[rustfmt::skip]
 const MONTHS: [(u16, u8); 61] = [
     (0b0100100101111, 5), (0b010010010111, 0), (0b011001001011, 0), (0b0110101001010, 3),
@@ -35,14 +35,14 @@ const MONTHS: [(u16, u8); 61] = [
 pub struct LunarDay {
     /// 1 (正月) to 12 (腊月).
     pub month: u8,
-    /// 闰: the month's second time in its year.
+    /// True for 闰, the second month with this number in its year.
     pub is_leap: bool,
     /// 1 (初一) to 30 (三十).
     pub day: u8,
 }
 
 impl LunarDay {
-    /// A day of a month that is no leap month.
+    /// A day of a month that is not a leap month.
     pub const fn plain(month: u8, day: u8) -> Self {
         Self { month, is_leap: false, day }
     }
@@ -54,8 +54,8 @@ fn lengths(months: u16, leap: u8) -> impl Iterator<Item = i32> {
     (0..count).rev().map(move |at| if months >> at & 1 == 1 { 30 } else { 29 })
 }
 
-/// The day in the common calendar of a day in a lunar year, named after the common year it begins in; `None` out of
-/// range, or where the year has no such day.
+/// The day of the common calendar for a day of a lunar year, which is named after the common year
+/// it begins in. `None` if out of range, or if the year has no such day.
 pub fn common(year: i16, lunar: LunarDay) -> Option<Day> {
     let at = usize::try_from(year - FIRST).ok()?;
     let &(months, leap) = MONTHS.get(at)?;
@@ -71,13 +71,14 @@ pub fn common(year: i16, lunar: LunarDay) -> Option<Day> {
     (1..=length).contains(&day).then(|| BEGINS.checked_add((before + within + day - 1).days()).ok())?
 }
 
-/// The month that comes twice in a lunar year; `None` out of range.
+/// The number of the leap month of a lunar year; the inner `None` if it has none, the outer if out
+/// of range.
 pub fn leap_month(year: i16) -> Option<Option<u8>> {
     let &(_, leap) = MONTHS.get(usize::try_from(year - FIRST).ok()?)?;
     Some((leap != 0).then_some(leap))
 }
 
-/// The day of the lunar calendar on a day of the common one; `None` out of range.
+/// The lunar day of a day of the common calendar; `None` if out of range.
 pub fn of(day: Day) -> Option<LunarDay> {
     let mut left = BEGINS.until(day).ok()?.get_days();
     if left < 0 {
@@ -109,7 +110,8 @@ mod tests {
 
     use super::{FIRST, LunarDay, MONTHS, common, leap_month, lengths, of};
 
-    /// A lunar month lasts 29.53 days; no two years may drift from that, and a leap month comes seven times in nineteen years.
+    /// A lunar month lasts 29.53 days. No two years may drift from that, and there are seven leap
+    /// months in nineteen years.
     #[test]
     fn years_keep_step_with_the_moon_and_the_sun() {
         let days: i32 = MONTHS.iter().flat_map(|&(months, leap)| lengths(months, leap)).sum();
@@ -129,7 +131,7 @@ mod tests {
         let mut day = Day::constant(1990, 1, 27);
         while day.year() < 2051 {
             let lunar = of(day).unwrap();
-            // The last weeks of a lunar year lie in the common year behind it.
+            // The last weeks of a lunar year fall in the next common year.
             let year = if lunar.month > 9 && day.month() < 4 { day.year() - 1 } else { day.year() };
             assert_eq!(common(year, lunar), Some(day), "{lunar:?}");
             day = day.tomorrow().unwrap();

@@ -1,5 +1,6 @@
-//! Plenary sessions of the Central Committee (16th to 20th) and sessions of the National People's Congress and of the People's
-//! Political Consultative Conference (9th to 14th), as the press published them.
+//! Plenary sessions of the Central Committee (16th to 20th) and sessions of the National People's
+//! Congress and of the People's Political Consultative Conference (9th to 14th), as the press
+//! published them.
 
 use crate::facts::date::calendar::Month;
 
@@ -12,7 +13,7 @@ const PLENUMS: [(u32, &[Month]); 5] = [
     (20, &[(2022, 10), (2023, 2), (2024, 7), (2025, 10)]),
 ];
 
-/// The congress and the year and month of its opening, as the press published them.
+/// The number of each congress, and the year and month of its opening, as the press published them.
 const PARTY: [(u32, Month); 6] = [
     (15, (1997, 9)),
     (16, (2002, 11)),
@@ -25,37 +26,38 @@ const PARTY: [(u32, Month); 6] = [
 /// The year before the first session of each congress.
 const CONGRESSES: [(u32, u32); 6] = [(9, 1997), (10, 2002), (11, 2007), (12, 2012), (13, 2017), (14, 2022)];
 
-/// Year and month of a national congress of the Party: 二十 2022, 10. `None` where it is not known here.
+/// Year and month of a national congress of the Party: 二十 2022, 10. `None` if the table does not
+/// have it.
 pub fn party(congress: u32) -> Option<Month> {
     PARTY.iter().find(|(known, _)| *known == congress).map(|(_, date)| *date)
 }
 
-/// Year and month of the `session`th plenary session of the `congress`th Central Committee: (十八, 三) 2013, 11. `None` where it is
-/// not known here.
+/// Year and month of the `session`th plenary session of the `congress`th Central Committee: (十八, 三)
+/// 2013, 11. `None` if the table does not have it.
 pub fn plenum(congress: u32, session: u32) -> Option<Month> {
     let (_, sessions) = PLENUMS.iter().find(|(known, _)| *known == congress)?;
     sessions.get(usize::try_from(session).ok()?.checked_sub(1)?).copied()
 }
 
-/// The year of a session of the National People's Congress or the Political Consultative Conference: (十四, 三) 2025. Each has
-/// five, one a year.
+/// The year of a session of the National People's Congress or the Political Consultative
+/// Conference: (十四, 三) 2025. Each has five, one a year.
 pub fn session(congress: u32, session: u32) -> Option<u32> {
     let (_, before) = CONGRESSES.iter().find(|(known, _)| *known == congress)?;
     (1..=5).contains(&session).then_some(before + session)
 }
 
-/// The opening of the first and of the last congress of the Party that is known here.
+/// The opening months of the first and of the last congress of the Party in the table.
 pub fn parties() -> (Month, Month) {
     (PARTY[0].1, PARTY[PARTY.len() - 1].1)
 }
 
-/// The first and the last plenary session that is known here.
+/// The months of the first and of the last plenary session in the table.
 pub fn plenums() -> (Month, Month) {
     let known = |(_, sessions): &(u32, &[Month])| (sessions[0], sessions[sessions.len() - 1]);
     (known(&PLENUMS[0]).0, known(&PLENUMS[PLENUMS.len() - 1]).1)
 }
 
-/// The years of the first and of the last session of the National People's Congress that is known here.
+/// The years of the first and of the last session of the National People's Congress in the table.
 pub fn sessions() -> (u32, u32) {
     (CONGRESSES[0].1 + 1, CONGRESSES[CONGRESSES.len() - 1].1 + 5)
 }

@@ -1,5 +1,5 @@
-//! What a calendar and the almanac of public life know: festivals, plans, sessions, anniversaries. Data with its range; nothing
-//! here reads text.
+//! Tables of the calendar and of public life: festivals, plans, sessions, anniversaries. Each is
+//! data with its range; this module does not read text.
 
 pub mod anniversaries;
 pub mod festivals;

@@ -1,4 +1,5 @@
-//! Five-year plans and their years: 一五 1953–1957 … 十五五 2026–2030 (the years 1963–1965 belong to none).
+//! Five-year plans and their years: 一五 1953–1957 … 十五五 2026–2030 (the years 1963–1965 belong to no
+//! plan).
 
 use crate::text::numeral::item;
 
@@ -28,7 +29,7 @@ impl Plan {
     }
 }
 
-/// All plans but the tenth, whose name is a number too: 十五.
+/// All plans except the tenth, whose name 十五 is also a number.
 pub const PLANS: [Plan; 14] = [
     Plan::numbered(1),
     Plan::numbered(2),

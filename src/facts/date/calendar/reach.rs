@@ -1,10 +1,11 @@
-//! How far the tables of the calendar reach, so that a program that has grown old can say what it no longer checks.
+//! Ranges of the calendar's tables, so that an old version of the program can tell what it no
+//! longer checks.
 
 use jiff::civil::Date as Day;
 
 use crate::facts::date::calendar::{Month, lunar, meetings, plans};
 
-/// Tables that end.
+/// A table with a last entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
     /// The lunar calendar and the festivals that follow it or the sun.
@@ -19,33 +20,34 @@ pub enum Table {
     Plans,
 }
 
-/// What a table holds, and from when on it holds too little.
+/// Range of a table, and the month from which it is too old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reach {
     /// The table.
     pub table: Table,
-    /// The first month it knows.
+    /// First month in the table.
     pub first: Month,
-    /// The last month it knows.
+    /// Last month in the table.
     pub last: Month,
-    /// The first month in which documents speak of what it does not know.
+    /// First month in which documents are expected to name something after the end of the table.
     pub runs_out: Month,
 }
 
 impl Reach {
-    /// True if documents of that day speak of what the table does not know.
+    /// True if documents of that day are expected to name something after the end of the table.
     pub fn has_run_out(self, day: Day) -> bool {
         let month = (u32::try_from(day.year()).unwrap_or_default(), day.month().unsigned_abs().into());
         month >= self.runs_out
     }
 }
 
-/// Longest time between two plenary sessions, in years: the longest so far was twenty months (2018–2019).
+/// Longest time between two plenary sessions, in years: the longest so far was twenty months
+/// (2018–2019).
 const BETWEEN_PLENUMS: u32 = 2;
 /// Time between two congresses of the Party, in years.
 const BETWEEN_CONGRESSES: u32 = 5;
 
-/// Every table that ends.
+/// All tables with their ranges.
 pub fn all() -> Vec<Reach> {
     let whole_years = |table, first: u32, last: u32| Reach {
         table,

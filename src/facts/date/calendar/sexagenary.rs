@@ -4,17 +4,18 @@ use crate::text::numeral::{BRANCHES, STEMS};
 
 /// The animals of the branches, in their order.
 const ANIMALS: &str = "鼠牛虎兔龙蛇马羊猴鸡狗猪";
-/// 甲子 is the year 4.
+/// A year that is 甲子: the year 4.
 const ORIGIN: u32 = 4;
 /// Bytes of the name of a year.
 pub const WIDTH: usize = 6;
 
-/// The name of the year with this place in the cycle: 0 甲子.
+/// The name of the year at this position of the cycle: 0 is 甲子.
 pub fn name(place: usize) -> String {
     [nth(STEMS, place % 10), nth(BRANCHES, place % 12)].iter().collect()
 }
 
-/// The place in the cycle of the name that `text` ends with. Half of the pairs of a stem and a branch name no year.
+/// The position in the cycle of the name that `text` ends with. `None` for half of the pairs of a
+/// stem and a branch, which are not names of years.
 pub fn end_of(text: &str) -> Option<usize> {
     let mut last = text.chars().rev();
     let branch = last.next().and_then(|c| BRANCHES.chars().position(|branch| branch == c))?;
@@ -22,12 +23,13 @@ pub fn end_of(text: &str) -> Option<usize> {
     (0..60).find(|place| place % 10 == stem && place % 12 == branch)
 }
 
-/// The place of a year of the common era in the cycle, 0 for 甲子; the lunar year that begins in it.
+/// The position in the cycle of a year of the common era, 0 for 甲子: that of the lunar year that
+/// begins in it.
 pub fn of(year: u32) -> usize {
     (year as usize + 60 - ORIGIN as usize) % 60
 }
 
-/// The animal of the year with this place.
+/// The animal of the year at this position.
 pub fn animal(place: usize) -> char {
     nth(ANIMALS, place % 12)
 }

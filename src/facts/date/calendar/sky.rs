@@ -1,5 +1,5 @@
-//! The sun and the moon, for tests alone: solar terms by the longitude of the sun and months by new moons, after Meeus,
-//! Astronomical Algorithms, chapters 25 and 49. Tables are compared with them.
+//! The sun and the moon, only for tests of the tables: solar terms from the longitude of the sun
+//! and months from new moons, after Meeus, Astronomical Algorithms, chapters 25 and 49.
 
 use jiff::civil::Date as Day;
 
@@ -7,9 +7,9 @@ use jiff::civil::Date as Day;
 const EPOCH: f64 = 2_451_545.0;
 /// Mean days between two new moons.
 const MONTH: f64 = 29.530_588_861;
-/// Hours of Beijing before Greenwich, in days.
+/// Difference between the time of Beijing and of Greenwich (8 hours), in days.
 const BEIJING: f64 = 8.0 / 24.0;
-/// Seconds by which dynamical time is ahead, about, in days.
+/// Approximate lead of dynamical time (68 seconds), in days.
 const AHEAD: f64 = 68.0 / 86_400.0;
 
 fn sine(degrees: f64) -> f64 {
@@ -28,7 +28,7 @@ fn longitude(julian: f64) -> f64 {
     (mean + center - 0.005_69 - 0.004_78 * sine(node)).rem_euclid(360.0)
 }
 
-/// The moment at which the sun has a longitude, near a moment.
+/// The moment at which the sun has the longitude `degrees`, searched from `near`.
 fn sun_at(degrees: f64, near: f64) -> f64 {
     let mut julian = near;
     for _ in 0..8 {
@@ -64,7 +64,7 @@ fn new_moon(k: f64) -> f64 {
         - 0.000_17 * sine(node)
 }
 
-/// The day in Beijing, as a whole number, and how far from midnight the moment is, in days.
+/// The day in Beijing, as a whole number, and the distance of the moment from midnight, in days.
 fn day_number(julian: f64) -> (i64, f64) {
     let local = julian - AHEAD + BEIJING + 0.5;
     let within = local.rem_euclid(1.0);
@@ -82,14 +82,14 @@ fn noon(day: Day) -> f64 {
     EPOCH + f64::from(Day::constant(2000, 1, 1).until(day).unwrap().get_days())
 }
 
-/// The months that begin between the winter solstices of two years, each with its first day, its number and whether it comes a
-/// second time: 13 months have one without a principal solar term.
+/// The months between the winter solstices of two years, each with its first day, its number and
+/// whether it is a leap month: of 13 months, one has no principal solar term.
 fn months(year: i16) -> Vec<(i64, u8, bool)> {
     let solstice = |year: i16| day_number(sun_at(270.0, noon(Day::new(year, 12, 21).unwrap()))).0;
     let (from, to) = (solstice(year - 1), solstice(year));
     let k = ((noon(day(from)) - 2_451_550.1) / MONTH).floor() as i64;
     let starts: Vec<i64> = (k - 1..k + 16).map(|k| day_number(new_moon(k as f64)).0).collect();
-    // The eleventh month holds the solstice.
+    // The eleventh month contains the solstice.
     let first = starts.iter().rposition(|&start| start <= from).unwrap();
     let next = starts.iter().rposition(|&start| start <= to).unwrap();
     let is_long = next - first == 13;
@@ -98,7 +98,7 @@ fn months(year: i16) -> Vec<(i64, u8, bool)> {
     let mut found = Vec::new();
     for at in first..next {
         let (start, end) = (starts[at], starts[at + 1]);
-        // A principal term is at every thirty degrees.
+        // There is a principal term at every thirty degrees.
         let has_term = (0..12).any(|term| {
             let near = noon(day(start)) + 15.0;
             let term = day_number(sun_at(f64::from(term) * 30.0, near)).0;
@@ -123,7 +123,8 @@ mod tests {
     use crate::facts::date::calendar::lunar::{LunarDay, common};
     use crate::words::{Words, dating};
 
-    /// Half an hour, in days: a moment so near to midnight is left to the tables.
+    /// About half an hour, in days. If a solar term is this close to midnight, a difference from
+    /// the table is accepted.
     const NEAR: f64 = 0.02;
 
     #[test]

@@ -1,4 +1,4 @@
-//! The tables of events, days and eras among the classes of words, held against what can be reckoned.
+//! Tests of the word classes for events, days and eras against values that can be computed.
 
 use jiff::civil::Date as Day;
 
@@ -33,7 +33,7 @@ fn days_of_the_year_are_in_the_calendar() {
             assert!(Day::new(2001, (value / 100) as i8, (value % 100) as i8).is_ok(), "{word}");
         }
     }
-    // Every month has two solar terms; the one of April that is a festival is in another table.
+    // Every month has two solar terms; 清明 in April, a festival, is in another table.
     for month in 1..=12 {
         let terms = values(&dating::SOLAR_TERM).iter().filter(|(_, value)| value / 100 == month).count();
         assert_eq!(terms, if month == 4 { 1 } else { 2 }, "{month}");

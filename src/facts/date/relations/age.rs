@@ -1,6 +1,7 @@
 //! Ages against years of birth: 年满60周岁（1965年12月31日前出生）, 1965年3月出生，现年60岁.
 //!
-//! By one custom a year more is counted than has passed, and before the birthday one less.
+//! One custom counts a year more than has passed, and before the birthday the age is a year less,
+//! so a difference of one is allowed.
 
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
@@ -10,13 +11,13 @@ use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Dates that are looked back for a year of birth.
+/// Most dates before and after an age that are searched for a year of birth.
 const REACH: usize = 4;
-/// Bytes between an age and a year of birth.
+/// Longest text between an age and a year of birth, in bytes.
 const MAX_GAP: usize = 100;
-/// Bytes between a day and the age on it.
+/// Longest text between a day and the age on it, in bytes.
 const TOLD_GAP: usize = 30;
-/// Bytes before them in which the year of the text stands.
+/// Bytes before the birth and the age in which the year of the statement is looked for.
 const MAX_YEAR: usize = 150;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -104,7 +105,7 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         (None, None) => return None,
     };
     let passed = now.checked_sub(year)?;
-    // 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界: the same day of the year.
+    // 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界: both are the same day of the year.
     let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
     let head = scene.dates.partition_point(|date| date.span.start() < sentence.start());
     let inside =
@@ -126,8 +127,8 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     Some(relation)
 }
 
-/// Birth, another day, and the age on it: 1964年7月出生，到2024年7月，已年满六十周岁; 2025年3月9日逝世，享年87岁。他生于1938年2月;
-/// 1968年5月出生，现年57岁，…2025年10月被评为….
+/// Reads a birth, another day, and the age on it: 1964年7月出生，到2024年7月，已年满六十周岁;
+/// 2025年3月9日逝世，享年87岁。他生于1938年2月; 1968年5月出生，现年57岁，…2025年10月被评为….
 fn lived(
     scene: &Scene<'_, '_>,
     age: u32,
@@ -154,7 +155,7 @@ fn lived(
     let is_end = scene.facts.words().of(&dating::LIVED).end_of(lead).is_some();
     let is_present = lead.ends_with("现年");
     let last = earlier().find(|date| !born(date) && is_written(date));
-    // What is told between the birth and the age, in the sentence of the age.
+    // The last date before the age, if it is in the sentence of the age.
     let between = last.filter(|date| sentence.contains(date.span));
     let (now, at_least) =
         if let Some(date) = between.filter(|date| is_end || date.span.start() > birth.span.end()) {
@@ -169,7 +170,7 @@ fn lived(
             }
             (*date, false)
         } else if is_present && scene.facts.own_dates().is_empty() {
-            // The text is not older than what it tells.
+            // The text is at least as recent as the latest event in it.
             let is_ahead = |date: &&Resolved| {
                 let behind = scene.behind(date.span.end(), MAX_GAP);
                 behind.starts_with(['前', '底', '起', '以', '之'])
@@ -187,7 +188,7 @@ fn lived(
     let holds = match months {
         _ if at_least => age + 1 >= passed,
         Some((first, last)) if is_exact => {
-            // Before the birthday a year less; in its month either.
+            // A year less before the birthday; in the month of the birthday both are allowed.
             let least = if last > first { passed } else { passed - 1 };
             let most = if last >= first { passed } else { passed - 1 };
             (least..=most).contains(&age)
@@ -204,7 +205,7 @@ fn lived(
     )
 }
 
-/// 1985年入党，党龄40年: years of service against the year in which it began and that of the document.
+/// 1985年入党，党龄40年: years of service against the year in which it began and the year of the document.
 fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(own) = scene.facts.own_dates().first() else { return };
     let Ok(now) = u32::try_from(own.day.year()) else { return };
@@ -226,7 +227,7 @@ fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             is_written && gap <= MAX_GAP && sentence.is_some_and(|sentence| sentence.contains(date.span))
         };
         let Some(first) = scene.dates[..next].last().filter(is_here) else { continue };
-        // 1985年入党…: the words behind the year tell what began in it.
+        // 1985年入党…: the words after the year name what began in it.
         let begun = scene.behind(first.span.end(), MAX_GAP);
         let is_begun = scene.facts.words().of(&dating::SERVICE_BEGUN).is_in(begun);
         let Some(passed) = first.known_year().and_then(|year| now.checked_sub(year)) else { continue };

@@ -1,5 +1,5 @@
-//! Dates one after the other: a chronicle of which each entry begins with its day, days listed with their number, 昨天（3月4日）
-//! and 今天（3月5日） of one text.
+//! Dates in a row: a chronicle in which each entry begins with its day, days listed with their
+//! number, and 昨天（3月4日） and 今天（3月5日） in one text.
 
 use jiff::civil::Date as Day;
 
@@ -10,11 +10,11 @@ use crate::facts::date::resolved::{COMMON_YEAR, Resolved};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Entries of the shortest chronicle.
+/// Fewest entries of a chronicle.
 const LEAST: usize = 4;
-/// Bytes between two days of a list.
+/// Longest text between two days of a list, in bytes.
 const MAX_BETWEEN: usize = 12;
-/// Bytes before a date in which a word for its day stands.
+/// Bytes before a date in which a word for its day is looked for.
 const MAX_WORD: usize = 15;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -23,7 +23,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     day_words(scene, relations);
 }
 
-/// Paragraphs that begin with a day each.
+/// Reads runs of paragraphs that each begin with a day.
 fn entries(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut run: Vec<(usize, &Resolved)> = Vec::new();
@@ -41,7 +41,8 @@ fn entries(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     fall(scene, &run, relations);
 }
 
-/// The one entry that stands out of a row that rises without it.
+/// Compares each entry with the one before it. An entry fails only if it is the only fall and the
+/// rest is in order without it.
 fn fall(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations: &mut Vec<Relation>) {
     if run.len() < LEAST {
         return;
@@ -67,7 +68,7 @@ fn fall(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations: &mut Vec<R
     }
 }
 
-/// 5月6日、7日、8日三天: as many days as are listed.
+/// 5月6日、7日、8日三天: the number must be that of the days listed.
 fn listed(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut at = 0;
     while at < scene.dates.len() {
@@ -105,7 +106,7 @@ fn is_listed(scene: &Scene<'_, '_>, [one, next]: [&Resolved; 2]) -> bool {
         && matches!(gap.trim(), "、" | "和" | "及" | "与")
 }
 
-/// 昨天（3月4日）…今天（3月5日）: the day of the text is one and the same.
+/// 昨天（3月4日）…今天（3月5日）: both must give the same day as today.
 fn day_words(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let words = scene.facts.words().of(&dating::DAY_NOW);
     let own = scene.facts.own_dates().first().filter(|own| own.place == Place::Signature);

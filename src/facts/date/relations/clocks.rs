@@ -1,5 +1,5 @@
-//! Times of day beside each other: one told in two ways, what lies between two, stretches of one length, times at one distance:
-//! 下午5点半（17:30）, 23:40起飞，次日2:10落地，飞行2小时30分钟, 每班8小时, 每6小时.
+//! Times of day next to each other: one time given in two ways, the time between two, stretches of
+//! one length, times at equal intervals: 下午5点半（17:30）, 23:40起飞，次日2:10落地，飞行2小时30分钟, 每班8小时, 每6小时.
 
 use crate::facts::date::hours::{DAY, HourRange};
 use crate::facts::date::relations::hours::told;
@@ -10,15 +10,15 @@ use crate::text::numeral::{BRANCHES, STEMS};
 use crate::text::span::Span;
 use crate::words::{dating, time};
 
-/// Bytes before a length in which its word stands.
+/// Bytes before a length in which the word that introduces it is looked for.
 const MAX_GAP: usize = 45;
-/// Bytes before a time in which a word for its day stands, and before a length.
+/// Bytes before a time, or before a length, in which a word for its day is looked for.
 const MAX_HEAD: usize = 20;
-/// Bytes before two hours in which their old name stands.
+/// Bytes before two hours in which their old name is looked for.
 const MAX_OLD: usize = 60;
-/// Bytes between the clocks of two places.
+/// Longest text between the times of two places, in bytes.
 const MAX_ZONE: usize = 45;
-/// Words before the hours of each of several stretches.
+/// Words before a length that is that of each of several ranges of hours.
 const EACH: [&str; 5] = ["每班", "每场", "每节", "每期", "每次"];
 /// Most times of one list that are compared.
 const MOST: usize = 12;
@@ -45,7 +45,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 午时，相当于今天的11时至13时: the twelve hours of old, of two hours each from 23:00 on.
+/// 午时，相当于今天的11时至13时: the twelve old hours, of two hours each from 23:00 on.
 fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for range in scene.facts.hour_ranges() {
         let lead = scene.before(range.span.start(), MAX_OLD);
@@ -74,7 +74,7 @@ fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 北京时间14:00（东京时间15:00）: clocks of two places, of which some have summer time.
+/// 北京时间14:00（东京时间15:00）: times of two places. Some places have summer time.
 fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     for pair in clocks.windows(2) {
@@ -107,7 +107,7 @@ fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Rela
     }
 }
 
-/// 下午5点半（17:30）: one time, told in two ways.
+/// 下午5点半（17:30）: one time, given in two ways.
 fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     for pair in clocks.windows(2) {
         let [first, second] = [pair[0], pair[1]];
@@ -139,7 +139,8 @@ fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec
     }
 }
 
-/// 23:40起飞，次日凌晨2:10落地，飞行2小时30分钟: two times of a sentence that are no range, and what lies between them.
+/// 23:40起飞，次日凌晨2:10落地，飞行2小时30分钟: two times of a sentence that are not a range, and the time between
+/// them.
 fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     for length in scene.facts.lengths() {
         let Some(said) = length.length.minutes().filter(|minutes| *minutes > 0) else { continue };
@@ -168,7 +169,7 @@ fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<R
             to_minutes += DAY / 2;
         }
         let Some(minutes) = to_minutes.checked_sub(from) else { continue };
-        // 全食阶段持续了12分钟 is a part of the whole.
+        // 全食阶段持续了12分钟 is the length of a part.
         let [longer, shorter] = [said.max(minutes), said.min(minutes)].map(u64::from);
         if shorter * 20 < longer * 9 {
             continue;
@@ -189,7 +190,7 @@ fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<R
     }
 }
 
-/// 每班8小时：0:00—8:00，8:00—16:00，16:00—24:00: each stretch is so long.
+/// 每班8小时：0:00—8:00，8:00—16:00，16:00—24:00: each range has this length.
 fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec<Relation>) {
     let Some(sentence) = scene.sentence(span.start()) else { return };
     let ranges = scene.facts.hour_ranges();
@@ -209,7 +210,7 @@ fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec
     }
 }
 
-/// 每6小时：6:00、12:00、18:00、24:00: times that follow each other at one distance.
+/// 每6小时：6:00、12:00、18:00、24:00: times at equal intervals.
 fn steps(
     scene: &Scene<'_, '_>,
     clocks: &[TimeMention],
@@ -235,7 +236,8 @@ fn steps(
     }
     for (at, time) in listed.iter().enumerate().skip(1) {
         let holds = steps[at - 1] == minutes;
-        // The time behind a wrong one is wrong only if its own step is.
+        // After a wrong step, a time is reported only if the step before was right: one wrong time
+        // makes two wrong steps.
         let is_told = holds || at == 1 || steps[at - 2] == minutes;
         if is_told {
             let before = listed[at - 1];

@@ -1,5 +1,5 @@
-//! The course of things: stages one after the other, days that are left, one meeting told with two days, a year left in the opening
-//! of a summary.
+//! Dates of plans and meetings: stages in a row, days that are left, one meeting with two days, the
+//! year in the opening of a summary.
 
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::reading::Reading;
@@ -10,17 +10,17 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes from the head of a block to the days of a stage.
+/// Bytes from the beginning of a block to the days of a stage.
 const MAX_HEAD: usize = 90;
-/// Bytes between a day and the number of days until it.
+/// Longest text between a day and the number of days until it, in bytes.
 const MAX_LEFT: usize = 45;
-/// Bytes around a date in which a meeting is named.
+/// Bytes around a date in which the name of a meeting is looked for.
 const MAX_NEAR: usize = 45;
-/// Blocks of the head in which the running text begins.
+/// Blocks from the title on in which the opening is looked for.
 const HEAD_BLOCKS: usize = 8;
-/// Characters that go on behind the year of a summary: 2025年度, 2025年工作总结.
+/// Characters after the year of a summary: 2025年度, 2025年工作总结.
 static OF_YEAR: Signs = Signs::of("度工全个述年终");
-/// Characters beside a year of the title that come back in the opening, before it and behind it.
+/// Characters before and after a year of the title that must be repeated in the opening.
 const SAME_BEFORE: usize = 2;
 const SAME_BEHIND: usize = 4;
 
@@ -33,7 +33,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     opening(scene, relations);
 }
 
-/// （一）动员（5月25日至5月31日）, （二）整治（6月1日至8月20日）: items one below the other, each beginning no earlier than the last.
+/// （一）动员（5月25日至5月31日）, （二）整治（6月1日至8月20日）: consecutive items, each of which begins no earlier than
+/// the one before.
 fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut last: Option<(usize, &DateRange)> = None;
@@ -65,7 +66,7 @@ fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The first day of a range, in any year if none is known.
+/// The first day of a range, in a common year if its year is not known.
 fn begin(range: &DateRange) -> Option<jiff::civil::Date> {
     let year = range.first.known_year().unwrap_or(COMMON_YEAR);
     day(year, range.first.month?.value, range.first.day.unwrap_or(1))
@@ -93,7 +94,7 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     else {
         return;
     };
-    // The day on which it is said: today, or that of the document.
+    // The day from which the text counts: that of 今天, or that of the document.
     let today = |before: &&Resolved| {
         let lead = scene.before(before.span.start(), MAX_NEAR);
         words.of(&dating::TODAY).end_of(lead).is_some() && before.day.is_some()
@@ -123,7 +124,7 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     relations.push(relation);
 }
 
-/// 会议于3月5日召开, 请于3月6日参加会议: one meeting, told with two days.
+/// 会议于3月5日召开, 请于3月6日参加会议: two days for one meeting.
 fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut held: Vec<&Resolved> = Vec::new();
     let mut called: Vec<&Resolved> = Vec::new();
@@ -160,7 +161,7 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 2025年度工作总结, opened by 2024年，…; 关于做好2025年防汛工作的通知 with 做好2024年防汛工作 in its opening.
+/// 2025年度工作总结 with an opening 2024年，…; 关于做好2025年防汛工作的通知 with 做好2024年防汛工作 in its opening.
 fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let first = scene.dates.partition_point(|date| date.span.start() < title.start());
@@ -204,7 +205,7 @@ fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True if the words beside both are the same: 做好2025年防汛工作, 做好2024年防汛工作.
+/// True if the text around both years is the same: 做好2025年防汛工作, 做好2024年防汛工作.
 fn same_words(scene: &Scene<'_, '_>, one: Span, other: Span) -> bool {
     let before = |span: Span| scene.text[..span.start()].chars().rev().take(SAME_BEFORE).collect::<Vec<_>>();
     let behind = |span: Span| scene.text[span.end()..].chars().take(SAME_BEHIND).collect::<Vec<_>>();

@@ -1,5 +1,6 @@
-//! What is held again and again, and ends before the next thing: 第十届艺术节 in the title and in the text, 第八届 of what is held every
-//! year since 2018, a registration that ends before the event, the plan of the year after the summary.
+//! Numbers and days of regular events: 第十届艺术节 in the title and in the text, 第八届 of an event held
+//! every year since 2018, a registration that ends before the event, the plan for the year after a
+//! summary.
 
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
@@ -11,16 +12,16 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Characters behind the name of an event that are none of it.
+/// Characters after the name of an event that do not belong to it.
 static CALLED: Signs = Signs::of("在于由将已拟");
 
-/// Characters of a name that is the same behind both numbers.
+/// Characters of the name after both numbers that must be the same.
 const SAME: usize = 4;
-/// Bytes before a number in which something is held.
+/// Bytes before a number in which a verb such as 举办 is looked for.
 const MAX_LEAD: usize = 60;
-/// Bytes of a paragraph in which the first one is told.
+/// Bytes of a paragraph in which the first event is looked for.
 const MAX_FIRST: usize = 400;
-/// Bytes of a heading.
+/// Longest heading, in bytes.
 const MAX_HEADING: usize = 60;
 
 /// 第N届 in the text.
@@ -58,14 +59,14 @@ fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
     found
 }
 
-/// The name behind a number, no more than its first characters.
+/// The first characters of the name after a number.
 fn name<'t>(scene: &Scene<'t, '_>, edition: &Edition) -> Option<&'t str> {
     let rest = &scene.text[edition.span.end()..];
     let end = rest.char_indices().nth(SAME).map(|(at, _)| at)?;
     rest[..end].chars().all(is_han).then_some(&rest[..end])
 }
 
-/// 关于举办第十届校园文化艺术节的通知 over 决定举办第九届校园文化艺术节: the text never speaks of the tenth.
+/// 关于举办第十届校园文化艺术节的通知 with 决定举办第九届校园文化艺术节 in a text that never names the tenth.
 fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let mut titled = editions.iter().filter(|edition| title.contains(edition.span));
@@ -104,7 +105,7 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
         scene.text.ceil_char_boundary(edition.span.start().saturating_sub(MAX_FIRST)).max(block.start());
     let to = scene.text.floor_char_boundary((edition.span.end() + MAX_FIRST).min(block.end()));
     let words = scene.facts.words();
-    // A year without one, or two in a year, count otherwise.
+    // A skipped year, or two events in a year, change the count.
     let is_broken = scene.text[from..to].contains("停办") || scene.text[from..to].contains("延期");
     let said = &scene.text[from..to];
     let every = words.of(&dating::EVERY_YEARS);
@@ -149,7 +150,7 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     relations.push(relation);
 }
 
-/// 比赛时间：5月16日 and 报名表于5月20日前交: who has not registered cannot take part.
+/// 比赛时间：5月16日 and 报名表于5月20日前交: registration must end before the event.
 fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let labels = words.of(&dating::HELD_ON);
@@ -161,7 +162,7 @@ fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(first) = held.next().filter(|_| held.next().is_none()) else { return };
     let range = scene.facts.date_ranges().iter().find(|range| range.first.span == first.span);
     let last = range.map_or(first, |range| &range.last);
-    // 5月16日、23日: more days than one.
+    // 5月16日、23日: several days.
     let behind = &scene.text[last.span.end()..];
     if behind.starts_with(['、', '和', '起', '前', '后', '开']) {
         return;
@@ -187,13 +188,13 @@ fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The day of a date, in the year of another if it has none.
+/// The day of a date, in the year of `other` if it has none.
 fn day_of(date: &Resolved, other: jiff::civil::Date) -> Option<jiff::civil::Date> {
     let told = date.year.filter(|year| year.source == Source::Written).map(|year| year.value);
     date.in_year(told.or_else(|| u32::try_from(other.year()).ok())?)
 }
 
-/// 2025年工作总结 as the title, and below it 2025年工作计划.
+/// 2025年工作总结 as the title, with a heading 2025年工作计划 below.
 fn outlook(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let is_year = |date: &&Resolved| {
         date.month.is_none() && date.year.is_some_and(|year| year.source == Source::Written)

@@ -1,4 +1,4 @@
-//! Days that events are named by: 9·30特大洪水. No calendar has 11·31.
+//! Days in the names of events, as 9·30特大洪水: a day such as 11·31 does not exist.
 
 use crate::facts::date::dates::{DateMention, Part};
 use crate::facts::date::relations::reading::Reading;
@@ -7,7 +7,7 @@ use crate::facts::tokens::TokenKind;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes behind the month and the day.
+/// Bytes after the month and the day.
 const MAX_BEHIND: usize = 18;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -17,7 +17,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             if token.kind != TokenKind::Digits {
                 continue;
             }
-            // 11.31 is one number, 12·32 are two.
+            // 11.31 is one token, 12·32 are two.
             let written = token.span().of(text);
             if written.len() == 8 {
                 packed(scene, token.span(), relations);
@@ -50,7 +50,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 启用日期：20230229, in digits alone.
+/// 启用日期：20230229, a date of eight digits.
 fn packed(scene: &Scene<'_, '_>, span: Span, relations: &mut Vec<Relation>) {
     let written = span.of(scene.text);
     let lead = scene.before(span.start(), MAX_BEHIND).trim_end_matches(['：', ':', ' ', '为']);

@@ -1,4 +1,4 @@
-//! Dates right behind the name of an event whose days are known: 五四运动（1919年）, 青禾集团成立于2008年5月.
+//! Dates right after the name of an event with known days: 五四运动（1919年）, 青禾集团成立于2008年5月.
 
 use jiff::civil::Date as Day;
 
@@ -9,12 +9,12 @@ use crate::text::chars::is_blank;
 use crate::text::signs::Signs;
 use crate::words::calendar;
 
-/// Bytes before a date in which the event is named.
+/// Bytes before a date in which the name of the event is looked for.
 const MAX_LEAD: usize = 120;
 /// Signs and words between the name of an event and its day.
 const LINKS: [&str; 5] = ["（", "(", "于", "是在", "时间为"];
 
-/// Characters behind a date that is an end of something.
+/// Characters around a date that make it one end of a stretch.
 static AROUND: Signs = Signs::of("-—至到～－、前后以之");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -33,7 +33,7 @@ fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(word) = events.end_of(head) else { return };
     let Some(year) = events.value(word) else { return };
     let Some((from, to)) = date.first().zip(date.last()) else { return };
-    // （1921年—1949年） is a stretch, 于1921年至1949年 too.
+    // （1921年—1949年） is a stretch, and so is 于1921年至1949年.
     let behind = scene.text[date.span.end()..].trim_start_matches(is_blank);
     if behind.starts_with(|c| AROUND.contains(c)) {
         return;
@@ -55,7 +55,7 @@ fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     );
 }
 
-/// The days of an event of the user's own.
+/// First and last day of an event that the user has configured.
 fn days(scene: &Scene<'_, '_>, word: &str) -> Option<(Day, Day)> {
     let mut events = scene.facts.own_events().iter().rev();
     let event = events.find(|event| !event.is_yearly && event.names.iter().any(|name| name == word))?;

@@ -1,4 +1,4 @@
-//! Festivals that are named before their day or their weekday: 2020年春节（1月24日）, 2026年中秋节（星期四）.
+//! Festivals before their day or their weekday: 2020年春节（1月24日）, 2026年中秋节（星期四）.
 
 use jiff::civil::Date as Day;
 
@@ -11,11 +11,11 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::{LEADS, MORE};
 
-/// Bytes before a date in which its festival is named.
+/// Bytes before a date in which a festival is looked for.
 const MAX_LEAD: usize = 40;
 /// Signs and words between a festival and its day.
 const LINKS: [&str; 5] = ["（", "(", "是", "为", "，即"];
-/// Characters behind a day that is the first of several.
+/// Characters after a day that is the first of several.
 static RANGE: Signs = Signs::of("至到—-～、");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -57,7 +57,7 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
     );
 }
 
-/// `2026年中秋节（星期四）`, by the year.
+/// `2026年中秋节（星期四）`, with the day computed from the year.
 fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|_| date.month.is_none() && date.day.is_none()) else { return };
     let window = scene.behind(date.span.end(), MAX_LEAD);
@@ -68,7 +68,7 @@ fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     beside(scene, day, Span::new(date.span.start(), end), relations);
 }
 
-/// Holds the weekday right behind `named` against a day.
+/// Compares the weekday right after `named` with a day.
 fn beside(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Relation>) {
     let window = scene.behind(named.end(), MAX_LEAD);
     let rest = window.trim_start_matches(['（', '(', '，', ',', ' ', '、']);
@@ -77,7 +77,7 @@ fn beside(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Rela
     let written = rest[lead.len()..].chars().next();
     let Some((last, said)) = written.and_then(|c| Some((c, weekday(c)?))) else { return };
     let end = start + lead.len() + last.len_utf8();
-    // 周一至周五, 周三（…）两天 speak of more days.
+    // 周一至周五, 周三（…）两天 name several days.
     if start - named.end() > 2 * "（".len() || scene.text[end..].starts_with(MORE) {
         return;
     }

@@ -1,4 +1,5 @@
-//! Days by their weekday in a month: 五月的第二个星期日, 每月第三个星期六, and the holidays that are so kept: 母亲节.
+//! Days given by their weekday in a month: 五月的第二个星期日, 每月第三个星期六, and the holidays defined in this
+//! way: 母亲节.
 
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
@@ -10,15 +11,15 @@ use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
 use jiff::civil::{Date as Day, Weekday};
 
-/// Bytes before the number of a weekday in which its month stands.
+/// Bytes before the number of a weekday in which its month is looked for.
 const MAX_MONTH: usize = 40;
-/// Bytes behind it in which its day is told.
+/// Bytes after it in which its day is looked for.
 const MAX_DAY: usize = 120;
-/// Bytes between a holiday and its day.
+/// Longest text between a holiday and its day, in bytes.
 const MAX_NAME: usize = 24;
-/// The number that stands for the last one of a month.
+/// The number for the last such weekday of a month.
 const LAST: u32 = 9;
-/// Weekdays of a month at most.
+/// Most times that a weekday occurs in a month.
 const MOST: u32 = 5;
 
 /// A weekday of a month: the second Sunday of May.
@@ -31,21 +32,22 @@ struct Nth {
 }
 
 impl Nth {
-    /// Reads 5月 2 周日 of the number 527; 9 is the last one.
+    /// Reads 527 as the second Sunday of May (month 5, number 2, weekday 7). The number 9 is the
+    /// last one of the month.
     fn coded(code: u32) -> Option<Self> {
         let offset = i8::try_from(code % 10).ok()?;
         let weekday = Weekday::from_monday_one_offset(offset).ok()?;
         Some(Self { month: Some(code / 100), number: code / 10 % 10, weekday })
     }
 
-    /// The day of a year.
+    /// The day of `month` in `year`.
     fn day(self, year: i16, month: u32) -> Option<Day> {
         let first = day(u32::try_from(year).ok()?, month, 1)?;
         let number = if self.number == LAST { -1 } else { i8::try_from(self.number).ok()? };
         first.nth_weekday_of_month(number, self.weekday).ok()
     }
 
-    /// The day that it is in the month of a date.
+    /// The day in the month of a date. `None` if `self` is of another month.
     fn beside(self, date: &Resolved) -> Option<Day> {
         let told = date.day()?;
         let month = u32::try_from(told.month()).ok()?;
@@ -99,7 +101,7 @@ fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     );
 }
 
-/// 本周末（6月14日、15日）: both are days of a weekend.
+/// 本周末（6月14日、15日）: both days must be at a weekend.
 fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let lead = scene.before(date.span.start(), MAX_NAME);
     let Some(head) = lead.strip_suffix(['（', '(']) else { return };
@@ -108,7 +110,7 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
         return;
     };
     let weekday = said.weekday();
-    // Friday evening is called so too.
+    // Friday evening is also called 周末.
     let holds = matches!(weekday, Weekday::Friday | Weekday::Saturday | Weekday::Sunday);
     let end = date.span.start() - (lead.len() - head.len());
     relations.push(
@@ -119,7 +121,7 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     );
 }
 
-/// 五月的第二个|星期|日.
+/// Reads 五月的第二个|星期|日.
 fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     let last = scene.behind(lead.end(), 4).chars().next()?;
     let weekday = weekday(last)?;
@@ -150,7 +152,7 @@ fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     Some((Nth { month, number, weekday }, Span::new(lead.start(), lead.end() + last.len_utf8())))
 }
 
-/// The first day behind it that is in its month.
+/// Compares with the first day after it.
 fn told(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations: &mut Vec<Relation>) {
     let next = scene.dates.partition_point(|date| date.span.start() < span.end());
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start())].span;
@@ -158,7 +160,7 @@ fn told(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations: &mut Vec<Rel
         .iter()
         .take_while(|date| date.span.start() <= span.end() + MAX_DAY && date.span.end() <= block.end());
     let Some(date) = near.find(|date| date.day.is_some()) else { return };
-    // 9月5日、12日 are several, 5月11日前 is a deadline.
+    // 9月5日、12日 are several days, 5月11日前 is a deadline.
     let rest = scene.behind(date.span.end(), MAX_NAME);
     if scene.in_range(date) || rest.starts_with(['、', '前', '之', '以', '起', '至']) {
         return;

@@ -1,4 +1,4 @@
-//! Other words for an age, against the year of birth in their sentence: 花甲之年, “90后”, 属马.
+//! Other expressions for an age, against the year of birth in the same sentence: 花甲之年, “90后”, 属马.
 
 use crate::facts::date::calendar::sexagenary;
 use crate::facts::date::relations::reading::Reading;
@@ -7,9 +7,9 @@ use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes of the name of a wedding anniversary.
+/// Longest name of a wedding anniversary, in bytes.
 const MAX_NAME: usize = 15;
-/// Bytes of the clause behind a date.
+/// Bytes of the clause after a date.
 const MAX_CLAUSE: usize = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -23,7 +23,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     wedding(scene, relations);
 }
 
-/// 生于1990年…2026年是他的本命年: a year with the animal of that of the birth.
+/// 生于1990年…2026年是他的本命年: the year must have the animal of the year of birth.
 fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("本命年") {
         let Some((birth, Some(now))) = birth_and_now(scene, at) else { continue };
@@ -79,7 +79,7 @@ fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The only year of birth of a sentence, with the other year of it.
+/// The only year of birth of a sentence, and the other year of the sentence if there is one.
 fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, Option<&'f Resolved>)> {
     let sentence = scene.sentence(at)?;
     let first = scene.dates.partition_point(|date| date.span.start() < sentence.start());
@@ -100,7 +100,7 @@ fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, 
     }
 }
 
-/// 生于1955年…2025年已是古稀之年: ages that have names.
+/// 生于1955年…2025年已是古稀之年: ages with a name.
 fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let names = scene.facts.words().of(&dating::AGE_NAME);
     for word in names.iter() {
@@ -125,7 +125,7 @@ fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 生于1990年，属马: the animal of the year, or in its first weeks that of the year before.
+/// 生于1990年，属马: the animal of the year or, for its first weeks, of the year before.
 fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("属") {
         let start = at + "属".len();

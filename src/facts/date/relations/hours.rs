@@ -1,4 +1,5 @@
-//! Hours of a day: their order, their number, and the order of an agenda: 9:00—11:30，会期半天; 21:30至次日5:30（共8小时）.
+//! Hours of a day: their order, their number, and the order of an agenda: 9:00—11:30，会期半天;
+//! 21:30至次日5:30（共8小时）.
 
 use crate::facts::date::hours::{DAY, HourRange};
 use crate::facts::date::relations::reading::Reading;
@@ -7,9 +8,10 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes between a range of hours and its length.
+/// Longest text between a range of hours and its length, in bytes.
 const MAX_GAP: usize = 45;
-/// Most minutes by which the ends of a stretch by day are exchanged: 9:30—5:30 has hours of two halves.
+/// Most minutes by which the last time may be earlier for the two to be exchanged. More than that
+/// is a missing 下午: 9:30—5:30.
 const MAX_BACK: u32 = 60;
 /// The first hour of the working day, in minutes.
 const MORNING: u32 = 6 * 60;
@@ -17,7 +19,7 @@ const MORNING: u32 = 6 * 60;
 const HALF_DAY: u32 = 6 * 60;
 /// Shortest whole day, in minutes.
 const WHOLE_DAY: u32 = 5 * 60;
-/// Bytes from the head of a block to the hours of an item of an agenda.
+/// Bytes from the beginning of a block to the hours of an item of an agenda.
 const MAX_HEAD: usize = 20;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -37,7 +39,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     agenda(scene, relations);
 }
 
-/// 15:20—14:40. A night's hours fall too.
+/// 15:20—14:40: the first hour must be the earlier one. Hours at night are skipped, as they go past
+/// midnight.
 fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>) {
     let (from, mut to) = (range.first.minutes(), range.last.minutes());
     // 下午3:00—2:30
@@ -59,7 +62,7 @@ fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>
     }
 }
 
-/// （共8小时）, 历时3小时, 会期半天 behind the hours.
+/// （共8小时）, 历时3小时, 会期半天 after the hours.
 fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Vec<Relation>) {
     let Some(minutes) = range.lasts().filter(|minutes| *minutes > 0) else { return };
     let end = range.span.end();
@@ -129,7 +132,7 @@ pub(super) fn told(
         .value("printed", place.of(scene.text))
 }
 
-/// Items of an agenda, one a line: each begins no earlier than the one before.
+/// Items of an agenda, one per line: each begins no earlier than the one before.
 fn agenda(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut run: Vec<(usize, &HourRange)> = Vec::new();
@@ -149,7 +152,8 @@ fn agenda(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     items(scene, &run, relations);
 }
 
-/// One item that stands out of a row that rises without it.
+/// Compares each item with the one before it. An item fails only if it is the only fall and the
+/// rest is in order without it.
 fn items(scene: &Scene<'_, '_>, run: &[(usize, &HourRange)], relations: &mut Vec<Relation>) {
     if run.len() < 3 {
         return;
@@ -158,7 +162,7 @@ fn items(scene: &Scene<'_, '_>, run: &[(usize, &HourRange)], relations: &mut Vec
     let falls: Vec<usize> = (1..starts.len()).filter(|&at| starts[at] < starts[at - 1]).collect();
     for at in 1..starts.len() {
         let (before, item) = (run[at - 1].1, run[at].1);
-        // The one that falls out is the item, if the row rises without it.
+        // The item is wrong only if the rest is in order without it.
         let is_out = falls == [at]
             && starts.get(at + 1).is_none_or(|next| *next >= starts[at - 1])
             && at + 1 < starts.len();

@@ -1,7 +1,7 @@
 //! Years since an event, and the ordinals of yearly days: 新中国成立76周年, 建党104年来, 第41个教师节.
 //!
-//! The year is that of the sentence, of the sentences beside it or of the document. If the number belongs to any year that the
-//! paragraph names, nothing is wrong.
+//! The number is compared with the year of the sentence, of the sentences near it or of the
+//! document. It holds if it fits any year that the paragraph names.
 
 use crate::facts::date::calendar::anniversaries::event_before;
 use crate::facts::date::relations::reading::Reading;
@@ -13,27 +13,27 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes around a number of years in which its event stands.
+/// Bytes around a number of years in which its event is looked for.
 const MAX_EVENT: usize = 90;
-/// Bytes behind 第N个 in which the day is named.
+/// Bytes after 第N个 in which the name of the day is looked for.
 const MAX_NAME: usize = 30;
-/// Bytes around the sentence in which the years of neighbours are looked for.
+/// Bytes around the sentence in which years of other sentences are looked for.
 const MAX_BESIDE: usize = 600;
-/// Bytes around the number in which a year is near.
+/// Bytes around the number within which a year counts as near.
 const MAX_NEAR: usize = 240;
 
-/// Most dates before an anniversary among which the founding is told.
+/// Most dates before an anniversary that are searched for the founding.
 const MAX_DATES: usize = 60;
 
-/// Characters before a year to which or from which something is reckoned.
+/// Characters before a year that make it the end of a stretch.
 static ENDS: Signs = Signs::of("到至从自比由");
-/// Characters before a short name of an event that is this country's: 庆祝建国, 我国建国.
+/// Characters before the short name of an event that make it an event of China: 庆祝建国, 我国建国.
 static OWN: Signs = Signs::of("祝念来接迎是此在为逢值到向，、。：；（“\"我年与和及行展于");
 
-/// Characters of verbs between who has an anniversary and its number: 喜迎, 将迎来.
+/// Characters of verbs between a body and the number of its anniversary: 喜迎, 将迎来.
 static GREETED: Signs = Signs::of("喜将迎来了即");
 
-/// Characters behind numbers that are read.
+/// First characters after the numbers that are read.
 static UNITS: Signs = Signs::of("周年多个届次");
 
 /// A number of years in the text.
@@ -48,7 +48,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         let span = token.span();
-        // Most numbers are followed by something else.
+        // Most numbers are followed by another character.
         if !scene.text[span.end()..].starts_with(|c| UNITS.contains(c)) {
             continue;
         }
@@ -111,7 +111,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     judge(scene, number, (event, origin), Reading::Jubilee, relations);
 }
 
-/// 鲁迅（1881—1936）先生逝世|90周年: the years of a life before its anniversary.
+/// 鲁迅（1881—1936）先生逝世|90周年: the years of a life in brackets before its anniversary.
 fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'f str, u32)> {
     let lives = scene.facts.words().of(&dating::LIFE_JUBILEE);
     let which = lives.value(lives.end_of(lead)?)?;
@@ -130,7 +130,7 @@ fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'
     Some((name, if which == 1 { born? } else { died.filter(|_| years.next().is_none())? }))
 }
 
-/// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年: the only founding of the text.
+/// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年: against the only founding of the text.
 fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let lead = scene.before(number.span.start(), MAX_EVENT).trim_end_matches('的');
@@ -162,7 +162,7 @@ fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relat
     let now = now.and_then(|date| Some((date.known_year()?, Some(date.span))));
     let (Some(from), Some((to, place))) = (first.known_year(), now.or(own)) else { return };
     let Some(passed) = to.checked_sub(from).filter(|passed| *passed > 0) else { return };
-    // What is many years off is of another body.
+    // If the difference is larger, the anniversary is of another body.
     let apart = passed.abs_diff(number.value);
     if apart > 2 && apart != 10 {
         return;
@@ -181,7 +181,7 @@ fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relat
     relations.push(relation);
 }
 
-/// 一中110周年校庆公告 above 始建于1916年 and 2026年10月18日.
+/// 一中110周年校庆公告 followed by 始建于1916年 and 2026年10月18日.
 fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let behind = scene.behind(number.span.end(), MAX_NAME);
     let words = scene.facts.words();
@@ -244,11 +244,11 @@ fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
         return;
     };
     let Some(first) = days.value(day) else { return };
-    // The first day is the first one, not the year after it.
+    // The first such day is number 1 in its first year, so the count starts a year earlier.
     judge(scene, number, (day, first - 1), Reading::YearlyDay, relations);
 }
 
-/// Holds a number against the years that may be meant.
+/// Compares a number with the years that may be meant.
 fn judge(
     scene: &Scene<'_, '_>,
     number: &Number,
@@ -294,8 +294,8 @@ fn judge(
     relations.push(found);
 }
 
-/// The year that a number of years is said of: that of the sentence, at best before the number; else the present, if the clause is
-/// about it.
+/// The year to which a number of years refers: a year of the sentence, preferably before the
+/// number; else the present, if the clause is about the present.
 fn year_of(
     scene: &Scene<'_, '_>,
     number: &Number,
@@ -308,7 +308,7 @@ fn year_of(
     let words = scene.facts.words();
     let known = |date: &&&Resolved| {
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
-        // 到2030年, 从1997年 are other years.
+        // 到2030年, 从1997年 are the ends of stretches.
         let lead = &text[..date.span.start()];
         is_written && date.known_year() != Some(origin) && !lead.ends_with(|c| ENDS.contains(c))
     };

@@ -1,5 +1,5 @@
-//! Days and years of the lunar calendar against the common one: 2026年9月25日（农历八月十六）, which was the fifteenth;
-//! 端午节（农历五月初六）; 2026年（乙巳年）.
+//! Days and years of the lunar calendar against the common calendar: 2026年9月25日（农历八月十六）, which was
+//! the fifteenth; 端午节（农历五月初六）; 2026年（乙巳年）.
 
 use memchr::memmem;
 
@@ -27,7 +27,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`: true where the other name of the day is given.
+/// `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`: true if the other name of the day is given.
 fn day_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
     let before = beside(scene, mention.span.start(), |at| scene.facts.date_before(at).and_then(whole));
     let behind = || {
@@ -68,7 +68,7 @@ fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec
     true
 }
 
-/// A lunar day against the day that it is by a date or a festival beside it.
+/// The relation between a lunar day and the date or festival next to it.
 fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (String, bool)) -> Relation {
     Relation::new(Reading::LunarDay, mention.span, holds)
         .value("date", span.of(scene.text))
@@ -76,20 +76,21 @@ fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (
         .related("date", span)
 }
 
-/// What stands before `at` behind one of the leads.
+/// Calls `find` with the byte at which a lead before `at` begins.
 fn beside<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>) -> Option<T> {
     let before = &scene.text[..at];
     LEADS.iter().find_map(|lead| find(before.strip_suffix(lead)?.len()))
 }
 
-/// `2026年腊月三十`, `2025年闰四月初一`: the year has no such day. Its last weeks are said of either year.
+/// `2026年腊月三十`, `2025年闰四月初一`: the year has no such day. The last weeks of a lunar year may be given
+/// with either year.
 fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) {
     let year = scene.facts.date_before(mention.span.start()).filter(|date| date.is_year());
     let year = year.and_then(DateMention::known_year).and_then(|year| i16::try_from(year).ok());
     if mention.day.day > 30 {
         relations.push(Relation::new(Reading::LunarDay, mention.span, false).variant("none"));
     } else if let Some(year) = year
-        // Out of the table nothing is known.
+        // Only for years in the table.
         && common(year, LunarDay::plain(1, 1)).is_some()
         && common(year - 1, LunarDay::plain(1, 1)).is_some()
         && common(year, mention.day).is_none()
@@ -102,7 +103,7 @@ fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Rela
     }
 }
 
-/// `2026年（乙巳年）`, `甲辰蛇年`, by the 年 at `at`.
+/// `2026年（乙巳年）`, `甲辰蛇年`; `at` is the position of 年.
 fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     let head = &scene.text[..at];
     let animal = head.chars().next_back().filter(|&c| sexagenary::is_animal(c));
@@ -161,7 +162,7 @@ fn animal_of(scene: &Scene<'_, '_>, (at, animal): (usize, Option<char>), relatio
     );
 }
 
-/// 农历八月十五.
+/// The day in Chinese: 农历八月十五.
 fn name(day: LunarDay) -> String {
     let month = match day.month {
         1 => "正月".to_owned(),

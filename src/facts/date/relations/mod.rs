@@ -1,8 +1,9 @@
-//! What a text says of its dates, held against a calendar, a table or another place of the text.
+//! Statements of a text about its dates, compared with a calendar, a table or another place of the
+//! text.
 //!
-//! A reading says by which words and structure a statement is read. Published documents are nearly always right: so a reading
-//! is right if what it reads holds in them, and only one that does may accuse. Several readings of one place compete: if one of
-//! them holds, nothing is said.
+//! A [`Reading`] names the words and structure by which a statement is read. Published documents
+//! are nearly always right, so a reading is only used if the statements that it reads in them hold.
+//! Several readings may read one place: if one of them holds, the others are not reported.
 
 mod age;
 mod chronicle;
@@ -41,7 +42,7 @@ use crate::text::span::Span;
 pub enum Told {
     /// A number.
     Number(u64),
-    /// Words.
+    /// Text.
     Words(String),
 }
 
@@ -69,18 +70,18 @@ impl From<&str> for Told {
     }
 }
 
-/// A statement about dates, and whether it holds.
+/// A statement about dates, with the result of the comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
-    /// How it was read.
+    /// Reading by which it was found.
     pub reading: Reading,
-    /// What is reported if it fails.
+    /// Span that is reported if the statement does not hold.
     pub place: Span,
-    /// Other places that it rests on, with their labels.
+    /// Other spans that the comparison used, with their labels.
     pub related: Vec<(&'static str, Span)>,
     /// Values of the message.
     pub values: Vec<(&'static str, Told)>,
-    /// The wording of the rule, if not the first.
+    /// Name of the variant of the rule's message. `None` for the first wording.
     pub variant: Option<&'static str>,
     /// True if it holds.
     pub holds: bool,
@@ -108,17 +109,17 @@ impl Relation {
 }
 
 impl Facts<'_> {
-    /// What the text says of its dates, in the order of the places. Where one reading of a place holds, those that fail are left
-    /// out.
+    /// Statements of the text about its dates, in text order. If one reading of a place holds,
+    /// those that fail are left out.
     pub fn date_relations(&self) -> &[Relation] {
         self.cells.date_relations.get_or_init(|| find(self))
     }
 }
 
-/// Bytes before and behind a statement that are its sentence at most.
+/// Bytes before and after a statement to which its sentence is limited.
 const MAX_SENTENCE: usize = 1500;
 
-/// What all readings share.
+/// Data that all readings share.
 struct Scene<'f, 'd> {
     facts: &'f Facts<'d>,
     text: &'f str,
@@ -126,7 +127,7 @@ struct Scene<'f, 'd> {
 }
 
 impl<'f> Scene<'f, '_> {
-    /// The sentence around `at`, of one that is longer than any is the part near it.
+    /// The sentence around `at`, limited to [`MAX_SENTENCE`] bytes on each side.
     fn sentence(&self, at: usize) -> Option<Span> {
         let sentence = self.facts.sentences().at(at)?;
         let start = self.text.ceil_char_boundary(at.saturating_sub(MAX_SENTENCE));
@@ -141,14 +142,14 @@ impl<'f> Scene<'f, '_> {
         ranges.get(next).is_some_and(|range| range.span.overlaps(date.span))
     }
 
-    /// The text before `at`, no more than `longest` bytes and not beyond its block.
+    /// The text before `at`, at most `longest` bytes and within its block.
     fn before(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
         let start = self.text.ceil_char_boundary(at.saturating_sub(longest)).max(block.start().min(at));
         &self.text[start..at]
     }
 
-    /// The text behind `at`, no more than `longest` bytes and not beyond its block.
+    /// The text after `at`, at most `longest` bytes and within its block.
     fn behind(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
         let end = self.text.floor_char_boundary((at + longest).min(self.text.len())).min(block.end().max(at));
@@ -187,7 +188,7 @@ fn find(facts: &Facts<'_>) -> Vec<Relation> {
     settle(relations)
 }
 
-/// Leaves out what fails where another reading of the same statement holds.
+/// Keeps one relation for each statement of a place: one that holds, if there is one.
 fn settle(mut relations: Vec<Relation>) -> Vec<Relation> {
     relations.sort_by_key(|relation| (relation.place, relation.reading.statement(), !relation.holds));
     let mut settled: Vec<Relation> = Vec::with_capacity(relations.len());

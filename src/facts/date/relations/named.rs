@@ -1,4 +1,4 @@
-//! Holidays against the days they are said to be on: 2024年6月10日端午节, 11月8日，在第26个记者节到来之际.
+//! Holidays against the days they are given for: 2024年6月10日端午节, 11月8日，在第26个记者节到来之际.
 
 use crate::facts::date::calendar::festivals;
 use crate::facts::date::relations::reading::Reading;
@@ -9,17 +9,17 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes behind a date in which a holiday is named.
+/// Bytes after a date in which a holiday is looked for.
 const MAX_NAME: usize = 60;
-/// Days by which a solar term moves, and one more.
+/// Days within which a solar term may fall: it moves by two at most, plus one.
 const TERM_DAYS: u32 = 3;
-/// Days before a holiday that is about to come.
+/// Most days from a date to a holiday that is announced as coming.
 const AHEAD: i32 = 40;
-/// Characters between a date and the holiday that it is.
+/// Characters between a date and the holiday that falls on it.
 static LINKS: Signs = Signs::of("（(，是为农历正值在第 即此适逢恰我们迎来了");
-/// Characters of the whole name of a holiday before its short one.
+/// Characters of a full name of a holiday before its short name.
 static NAMES: Signs = Signs::of("个届中国际我全“世界");
-/// Years of the table of festivals.
+/// Years in the table of festivals.
 const KNOWN: std::ops::RangeInclusive<u32> = 1990..=2050;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -104,12 +104,12 @@ fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Ve
     }
     let year = date.known_year().unwrap_or(COMMON_YEAR);
     let (Some(said), Some(is)) = (date.in_year(year), day(year, month, of_month)) else { return };
-    // 5日，教师节来临之际 may be some weeks before, over New Year too.
+    // 5日，教师节来临之际 may be some weeks before the day, also across New Year.
     let ahead = said.until(is).map_or(0, |span| span.get_days());
     let holds = if is_ahead { (0..=AHEAD).contains(&ahead) || ahead < -200 } else { ahead == 0 };
     let bare =
         matches!(clause[..at].chars().next(), None | Some('，' | '是' | '为' | '（' | '(' | '正' | '在'));
-    // 9月9日，教师节，… is a list; only 是 and brackets say that the day is the holiday.
+    // 9月9日，教师节，… is a list: the day is the holiday only after 是 or a bracket.
     let is_told = is_ahead
         || !clause[..at].starts_with('，')
         || clause[..at].contains('第')

@@ -1,4 +1,4 @@
-//! The ends of a range, of which the first is the earlier one: 2025年7月1日至2026年6月30日.
+//! The ends of a range: the first must be the earlier one, as in 2025年7月1日至2026年6月30日.
 //!
 //! Across New Year a range without years may fall: 12月20日至1月10日.
 
@@ -8,9 +8,10 @@ use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::Source;
 use crate::words::dating;
 
-/// First year that is of our era without doubt: 距今5800年至5200年 and 前221年至前206年 fall.
+/// First year that is certainly of our era: in 距今5800年至5200年 and 前221年至前206年 the second number is
+/// the smaller one.
 const FIRST_YEAR: u32 = 1000;
-/// Bytes before a range in which words for years before our era stand.
+/// Bytes before a range in which words for years before our era are looked for.
 const MAX_LEAD: usize = 40;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -32,7 +33,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// `None` if both orders may be meant.
+/// True if the ends are in order. `None` if both orders are possible.
 fn holds(range: &DateRange) -> Option<bool> {
     let (first, last) = (range.first, range.last);
     let written =
@@ -47,7 +48,7 @@ fn holds(range: &DateRange) -> Option<bool> {
         ((Some(y), Some(z)), (Some(m), Some(n)), (Some(a), Some(b))) => Some((y, m, a) <= (z, n, b)),
         // 9月15日至9月4日, 6月20日至11日
         ((_, None), (Some(m), Some(n)), (Some(a), Some(b))) if m == n => Some(a <= b),
-        // 2026年5月20日至4月16日; over New Year more months lie between
+        // 2026年5月20日至4月16日; a range across New Year falls by more months
         ((year, None), (Some(m), Some(n)), (Some(_), Some(_))) => {
             if m < n {
                 Some(true)

@@ -1,5 +1,5 @@
-//! What a document says of days and years, against its own date: 请于4月10日前报送 over a signature of 20 April, 今年（2024年） over one
-//! of 2025, 成立于2010年，距今已有15年.
+//! Days and years in the text against the document's own date: 请于4月10日前报送 in a document signed on
+//! 20 April, 今年（2024年） in one of 2025, 成立于2010年，距今已有15年.
 
 use jiff::civil::Date as Day;
 
@@ -14,15 +14,16 @@ use crate::words::{dating, obligation};
 
 /// Bytes of the clause around a date.
 const MAX_CLAUSE: usize = 150;
-/// Bytes from the year that opens a paragraph to another one.
+/// Longest distance from the year that opens a paragraph to another one, in bytes.
 const MAX_TOLD: usize = 400;
-/// Characters behind a date that is an end of something, not the day of an event.
+/// Characters after a date that make it one end of a stretch, not the day of an event.
 static AROUND: Signs = Signs::of("前起至以之—-后");
-/// Most days by which a slip has a deadline too early: what is earlier was another year's.
+/// Most days by which a wrong deadline is before the document's date. An earlier one is a deadline
+/// of another year.
 const MAX_DAYS: i32 = 200;
-/// Most days by which what is told without a year is later than the signature.
+/// Most days by which a wrong past day, whose year is the document's, is after the signature.
 const MAX_DAYS_TOLD: i32 = 60;
-/// The same for days without a year.
+/// Most days by which a wrong deadline without a year is before the document's date.
 const MAX_DAYS_UNSAID: i32 = 45;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -43,7 +44,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 2025年，…。今年1至11月…比去年（2024年）: the year that opens the paragraph is this one.
+/// 2025年，…。今年1至11月…比去年（2024年）: the year that opens the paragraph is 今年.
 fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start())].span;
@@ -90,7 +91,7 @@ fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &
     let is_quoted = head.contains('“') && !head[head.rfind('“').unwrap_or(0)..].contains('”');
     let said = i64::from(year.value) + 2 - i64::from(offset);
     let now = i64::from(own.day.year());
-    // In January and February, last year is still spoken of as this one.
+    // In January and February, last year is still called 今年.
     let is_early = own.day.month() <= 2 && said + 1 == now;
     if is_quoted {
         return;
@@ -107,7 +108,7 @@ fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &
     relations.push(relation);
 }
 
-/// The clause that a date stands in: what is before it and behind it.
+/// The clause around a date: the text before it and the text after it.
 fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
     let before = scene.before(span.start(), MAX_CLAUSE);
     let before = before.rsplit(['。', '；', '！']).next().unwrap_or_default();
@@ -116,7 +117,7 @@ fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
     (before, behind)
 }
 
-/// A day, or the last one of a month: 3月底前. The span takes in the word for the end.
+/// A day, or the last day of a month: 3月底前. The span includes the word for the end.
 fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
     if date.day.is_some() {
         return Some(*date);
@@ -168,8 +169,9 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     relations.push(relation);
 }
 
-/// The day that a date without a year is in a document of this day, and the days that it may be too early: a letter of December
-/// calls for January, and a day long past is told of another year.
+/// The day meant by a date in a document dated `own`, and the most days by which it may be too
+/// early. In a document of autumn, a day of spring is one of the next year. For a day without a
+/// year the limit is lower, as a day further back belongs to another year.
 fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
     if date.year?.source <= Source::Sentence {
         return Some((date.day()?, MAX_DAYS));
@@ -179,7 +181,8 @@ fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
     Some((date.in_year(year + u32::from(is_next))?, MAX_DAYS_UNSAID))
 }
 
-/// 2024年6月12日，…检查，…责令于6月2日前整改完毕: an order is not older than what it is given for.
+/// 2024年6月12日，…检查，…责令于6月2日前整改完毕: the deadline of an order must not be before the event that caused
+/// it.
 fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
@@ -200,7 +203,7 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
         return;
     };
     let Some(begin) = first.day().filter(|_| first.is_sure()) else { return };
-    // 2024年6月12日前 is a deadline too.
+    // 2024年6月12日前 is itself a deadline.
     if scene.text[first.span.end()..].starts_with(|c| AROUND.contains(c)) {
         return;
     }
@@ -246,10 +249,10 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
     relations.push(relation);
 }
 
-/// 7月15日，我局召开了推进会: told as past in a document that is older.
+/// 7月15日，我局召开了推进会 in a document with an earlier date: a day in the past must not be after it.
 fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
-    // 6月5日, over a signature of 28 May: a day of another year is further off.
+    // 6月5日, with a signature of 28 May: a day of another year would be further away.
     let ahead = own.day.until(day).map_or(0, |span| span.get_days());
     let is_written = date.year.is_some_and(|year| year.source == Source::Written)
         || date.year.is_some_and(|year| year.source == Source::Own) && ahead <= MAX_DAYS_TOLD;
@@ -274,7 +277,7 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     relations.push(told_as_past(scene, own, (date.span, day)));
 }
 
-/// Compares a day that the text tells as past, in `span`, with the document's own.
+/// Compares a day in `span`, which the text describes as past, with the document's own date.
 pub(super) fn told_as_past(scene: &Scene<'_, '_>, own: &OwnDate, (span, day): (Span, Day)) -> Relation {
     let relation = Relation::new(Reading::PastOwn, span, day <= own.day)
         .variant("told")

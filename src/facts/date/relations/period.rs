@@ -1,5 +1,5 @@
-//! Periods against the months and days that they are said to be: 第二季度（4—6月）, 上半年（1—6月）, 8月下旬（25日前后）, 民国二十六年（1937年）,
-//! 20世纪80年代.
+//! Periods against the months and days given for them: 第二季度（4—6月）, 上半年（1—6月）, 8月下旬（25日前后）,
+//! 民国二十六年（1937年）, 20世纪80年代.
 
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::reading::Reading;
@@ -14,24 +14,24 @@ use crate::words::dating;
 
 /// Words for a part of a decade.
 const PART_OF_DECADE: [&str; 5] = ["末", "初", "初期", "中期", "后期"];
-/// Years between which every school year lies.
+/// Range of years that a school year may have.
 const SCHOOL_YEARS: std::ops::Range<u32> = 1900..2100;
-/// Characters behind a month that is an end of something.
+/// Characters after a month that make it one end of a stretch.
 static AROUND: Signs = Signs::of("至-—～前底末起、以之");
-/// Most paragraphs of which the months are compared.
+/// Most paragraphs whose months are compared with the title.
 const MAX_HEADS: usize = 24;
-/// Days of months.
+/// Numbers of days that a month may have.
 const DAYS: std::ops::RangeInclusive<u32> = 28..=31;
 /// Characters between a month and the number of its days.
 static MONTH_LINKS: Signs = Signs::of("份按共有计全月整的，为");
 
-/// Bytes before a range in which a period is named.
+/// Bytes before a range in which a period is looked for.
 const MAX_LEAD: usize = 60;
 /// The first year of the Republic, which counts by the common calendar.
 const FIRST_OF_REPUBLIC: u32 = 1912;
 /// A year with 29 February.
 const LEAP_YEAR: u32 = 2000;
-/// First decade that nothing can have been done in.
+/// First decade that cannot be described as past.
 const FUTURE: u32 = 2040;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -83,7 +83,7 @@ fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if !SCHOOL_YEARS.contains(&begin) || !SCHOOL_YEARS.contains(&last) {
             continue;
         }
-        // 2022—2025学年 may be three of them, if it is said so.
+        // 2022—2025学年 may be three school years, if the text gives their number.
         let behind = scene.behind(at, MAX_LEAD);
         let several = behind.starts_with("学年间") || behind.starts_with("学年度间");
         let place = Span::new(at - head.len() + first.len() - 4, at + "学年".len());
@@ -97,7 +97,7 @@ fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 第三季度工作小结, with paragraphs that begin with 7月，8月，9月，: they tell of its months.
+/// 第三季度工作小结, with paragraphs that begin with 7月，8月，9月，: these months must be in the quarter.
 fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let line = title.of(scene.text);
@@ -131,7 +131,7 @@ fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 11月份按31天计: the days of a month.
+/// 11月份按31天计: the number of days of a month.
 fn days(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_LEAD);
     let rest = window.trim_start_matches(|c| MONTH_LINKS.contains(c));
@@ -178,7 +178,7 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
     );
 }
 
-/// 第四季度的11月, 下半年（9月）: a month of its period.
+/// 第四季度的11月, 下半年（9月）: the month must be in the period.
 fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(month) = date.month.filter(|month| month.source == Source::Written) else { return };
     let lead = scene.before(date.span.start(), MAX_LEAD);
@@ -187,7 +187,7 @@ fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     let periods = scene.facts.words().of(&dating::MONTHS);
     let Some(word) = periods.end_of(head) else { return };
     let Some(value) = periods.value(word) else { return };
-    // 上半年（7月25日）总结 is told of the day of the paper; 下半年的1月 would be another year's.
+    // 上半年（7月25日）总结 gives the day of the document; 下半年的1月 would be a month of another year.
     let behind = &scene.text[date.span.end()..];
     if date.day.is_some() || behind.starts_with(|c| AROUND.contains(c)) {
         return;
@@ -216,7 +216,7 @@ fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let thirds = [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 31)];
     let Some(&(word, first, last)) = thirds.iter().find(|(word, _, _)| head.ends_with(word)) else { return };
     let Some(day) = date.day else { return };
-    // 中旬（11日至20日）: the first day of a range within the mention is not known here.
+    // 中旬（11日至20日）: the mention has only the last day of a range.
     let written = date.span.of(scene.text);
     let is_range = written.contains(['-', '—', '至', '～', '－']) || written.ends_with(['前', '起']);
     if is_range {
@@ -247,7 +247,7 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     let Some(number) = number.filter(|number| (1..=200).contains(number)) else { return };
     let begin = span.start() - lead.len() + start - era.len();
     let is = first + number - 1;
-    // The last weeks of a year of the old calendar are of the next one.
+    // The last weeks of a year of the old calendar fall in the next common year.
     let holds = year == is || first < FIRST_OF_REPUBLIC && year == is + 1;
     relations.push(
         Relation::new(Reading::Republic, Span::new(begin, span.end()), holds)
@@ -257,7 +257,7 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     );
 }
 
-/// 20世纪80年代: a decade that has not come yet, told as past.
+/// 20世纪80年代: a decade that has not come yet, described as past.
 fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let text = scene.text;
     let word = "世纪";

@@ -9,11 +9,11 @@ use crate::text::span::Span;
 use crate::words::plan;
 use crate::words::rules::date::plan::{LINKS, PERIODS, REALIZED};
 
-/// Longest words between a plan and its years, in characters.
+/// Longest text between a plan and its years, in characters.
 const MAX_BETWEEN: usize = 12;
 /// Bytes of the name of a plan without its quotation marks.
 const MAX_NAME: usize = 9;
-/// What the names of all plans end with.
+/// End of the names of all plans.
 const END: &str = "五”";
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -27,7 +27,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let written = &scene.text[start - numeral.len()..end - '”'.len_utf8()];
         let Some(plan) = PLANS.into_iter().find(|plan| plan.name() == written) else { continue };
         let name = Span::new(start - numeral.len() - '“'.len_utf8(), end);
-        // 八五普法 counts for itself.
+        // 八五普法 has a numbering of its own.
         if !scene.text[end..].starts_with("普法") {
             period(scene, relations, plan, name);
             turn(scene, relations, plan, name);
@@ -59,7 +59,7 @@ fn period(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name
     };
     let is_defined = inside.is_some();
     let Some((first, last, span)) = inside.or_else(before) else { return };
-    // 2016—2018年“十三五”期间 may mean the first years of it; years in brackets say what the plan is.
+    // 2016—2018年“十三五”期间 may mean the first years of the plan; years in brackets define the plan.
     let is_within = plan.first <= first && last <= plan.last();
     let holds = (first, last) == (plan.first, plan.last()) || !is_defined && is_within;
     relations.push(relation(scene, (plan, name), span, holds));
@@ -69,7 +69,7 @@ fn is_dash(c: char) -> bool {
     matches!(c, '—' | '-' | '－' | '–' | '～' | '~')
 }
 
-/// `2016—2020年` or `2016年至2020年` at `start`: both years, and where they stand.
+/// `2016—2020年` or `2016年至2020年` at `start`: both years, and their span.
 fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
     let year = |text: &str| {
         text.get(..4)
@@ -103,7 +103,8 @@ fn turn(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: 
         .or_else(|| date_before(scene, name.start()))
         .or_else(|| year_told(scene, name.start()));
     let Some((year, span)) = said else { return };
-    // 2025年是“十四五”的开局之年 has the year right that is the last one.
+    // 2025年是“十四五”的开局之年: 2025 is the last year of the plan, so the word 开局之年 is reported, not the
+    // year.
     let is_other = year == plan.first || year == plan.last();
     let place = if is_other && span.end() <= name.start() { Span::new(end - word.len(), end) } else { span };
     let variant = if expected == plan.first { "first" } else { "last" };
@@ -138,7 +139,7 @@ fn year_told(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let sentence = scene.facts.sentences().at(at)?;
     let date =
         scene.facts.date_behind(sentence.start()).filter(|date| date.is_year() && date.span.end() < at)?;
-    // 2020年是“十三五”收官之年，实现了“十四五”良好开局 names another plan first.
+    // 2020年是“十三五”收官之年，实现了“十四五”良好开局: another plan is named before.
     let is_of = text[date.span.end()..].starts_with('是') && !text[date.span.end()..at].contains('“');
     let dates = scene.facts.dates();
     let next = dates.partition_point(|other| other.span.start() <= date.span.end());

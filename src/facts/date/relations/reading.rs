@@ -1,6 +1,6 @@
-//! The names of readings, by which checks choose what they report.
+//! Names of the readings. Checks use them to choose what they report.
 
-/// By which words and structure dates are read as a statement.
+/// The words and structure by which dates are read as a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reading {
     /// 2025年7月1日至2026年6月30日: the first end is the earlier one.
@@ -45,7 +45,7 @@ pub enum Reading {
     SolarTerm,
     /// 1985年入党，党龄40年.
     Service,
-    /// 9·30特大洪水: the day that an event is named by.
+    /// 9·30特大洪水: the day in the name of an event.
     NamedBy,
     /// 现年60岁 beside the year of birth.
     Age,
@@ -55,7 +55,7 @@ pub enum Reading {
     DeadlineOwn,
     /// 兹定于3月8日召开 against the date of the document.
     MeetingOwn,
-    /// 7月15日，我局召开了推进会 over a later signature.
+    /// 7月15日，我局召开了推进会 with a signature before that day.
     PastOwn,
     /// 实习期6个月，自2025年3月1日起至8月31日止.
     Term,
@@ -75,11 +75,11 @@ pub enum Reading {
     Decade,
     /// 会议于3月5日召开, 请于3月5日参加会议.
     OneMeeting,
-    /// 2025年度工作总结 opened by 2025年，….
+    /// 2025年度工作总结 with an opening 2025年，….
     SummaryYear,
     /// 做好2025年防汛工作 in the title and in the opening.
     TitleWords,
-    /// 次日（11月11日） behind 11月10日.
+    /// 次日（11月11日） after 11月10日.
     DayWord,
     /// 24个月，即至2027年8月19日.
     Reckoned,
@@ -87,7 +87,7 @@ pub enum Reading {
     Weekly,
     /// 第十届艺术节 in the title and in the text.
     TitleEdition,
-    /// 第八届 of what is held every year since 2018.
+    /// 第八届 of an event held every year since 2018.
     EveryYear,
     /// 报名 that ends after 比赛时间.
     Registration,
@@ -107,7 +107,7 @@ pub enum Reading {
     Step,
     /// 五月的第二个星期日是5月10日, 母亲节（5月10日）.
     NthWeekday,
-    /// 自下周一（6月9日）起 over a signature.
+    /// 自下周一（6月9日）起 with a signature.
     WeekWord,
     /// 1975年结婚，2025年金婚.
     Wedding,
@@ -139,7 +139,7 @@ pub enum Reading {
     Generation,
     /// 下午5点半（17:30）.
     HourTwice,
-    /// 翌年（1959年） behind 1958年.
+    /// 翌年（1959年） after 1958年.
     YearTold,
     /// 1986年7月毕业，同年8月分配.
     SameYear,
@@ -168,7 +168,8 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// The first of the readings that read the same statement, and compete.
+    /// The reading that represents all readings of the same statement; these compete with each
+    /// other.
     pub(super) fn statement(self) -> Self {
         match self {
             Self::WeekdayBefore | Self::WeekdayTold => Self::Weekday,

@@ -1,4 +1,5 @@
-//! Days that are told from another day: 次日（11月11日） behind 11月10日, 整两周，即4月22日, 每周五 with a list of days.
+//! Days given relative to another day: 次日（11月11日） after 11月10日, 整两周，即4月22日, 每周五 with a list of
+//! days.
 
 use jiff::civil::Date as Day;
 
@@ -13,18 +14,18 @@ use crate::text::span::Span;
 use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
 
-/// Bytes before a date in which a word tells what day it is.
+/// Bytes before a date in which a word for the relation to another day is looked for.
 const MAX_WORD: usize = 30;
-/// Bytes between a length of time and the day that is reckoned from it.
+/// Longest text between a length of time and the day computed from it, in bytes.
 const MAX_GAP: usize = 60;
-/// Bytes from there back to the day from which it is reckoned.
+/// Longest distance from the length back to the day from which it is counted, in bytes.
 const MAX_BASE: usize = 200;
-/// Days by which the end of a number of months may be off.
+/// Most days by which the end of a number of months may be off.
 const MARGIN: i32 = 3;
-/// Bytes between 每周五 and its days, and between two of them.
+/// Longest text between 每周五 and its days, and between two of the days, in bytes.
 const MAX_LIST: usize = 120;
 const MAX_BETWEEN: usize = 12;
-/// Characters behind 每周五 that name more weekdays.
+/// Characters after 每周五 that continue with more weekdays.
 static SEVERAL: Signs = Signs::of("至到、和及—-一二三四五六日");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -38,7 +39,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The days of both, in the same year if neither is sure.
+/// The days of both dates, in the same year if neither year is sure.
 fn days(first: &Resolved, last: &Resolved) -> Option<(Day, Day)> {
     let year = first.known_year().or_else(|| last.known_year()).unwrap_or(COMMON_YEAR);
     let is_told = |date: &Resolved| date.year.is_some_and(|year| year.source == Source::Written);
@@ -53,7 +54,7 @@ fn shown(day: Day) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
 
-/// 11月10日下午，…。次日（11月11日）, the day that was told last being the 10th.
+/// 11月10日下午，…。次日（11月11日）: the base is the day given last, the 10th.
 fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let lead = scene.before(date.span.start(), MAX_WORD);
@@ -66,7 +67,7 @@ fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     let is_near = scene.facts.doc.block_at(base.span.start()) == block
         && date.span.start() - base.span.end() <= 2 * MAX_BASE
         && base.day.is_some();
-    // 放假第二天 counts from something else; 10日至12日，次日 too.
+    // 放假第二天 counts from another day, and so does 次日 after 10日至12日.
     let head = &lead[..lead.len() - word.len()];
     let is_bare = head.is_empty() || head.ends_with(['。', '，', '；', '于', '在', '的', '和', '、']);
     if !is_near || !is_bare || scene.in_range(base) {
@@ -111,7 +112,7 @@ fn reckoned(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, re
         return;
     }
     let length = &mention.length;
-    // 之后第三天, 提前3天 reckon otherwise.
+    // 之后第三天, 提前3天 count in another way.
     let lead = scene.before(mention.span.start(), MAX_BASE);
     let clause = lead.rsplit(['。', '；']).next().unwrap_or_default();
     if clause.contains("提前") || gap.starts_with(['前', '之', '以']) && gap.contains('前') {
@@ -123,7 +124,7 @@ fn reckoned(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, re
     let Some(base) = base else { return };
     let Some((from, to)) = days(&base, date) else { return };
     if length.is_working {
-        // Holidays are not counted: the day is only not earlier.
+        // Holidays are not counted: a working-day term can only be checked for not being too early.
         if to < from {
             relations.push(reading(scene, [from, to], mention, [date.span, base.span], false));
         }
@@ -150,14 +151,14 @@ fn reading(
         .related("first", base)
 }
 
-/// The day before a length from which it is reckoned.
+/// The day before a length from which the length is counted.
 fn base(
     scene: &Scene<'_, '_>,
     index: usize,
     mention: &LengthMention,
     [clause, gap]: [&str; 2],
 ) -> Option<Resolved> {
-    // Only a length that is said to run from something.
+    // Only a length that the text counts from something.
     let runs = clause.contains('起')
         || gap.contains('起')
         || gap.starts_with(['后', '，', '（', '('])
@@ -170,7 +171,7 @@ fn base(
     (runs && is_near && is_here && !scene.in_range(&date) && date.day.is_some()).then_some(date)
 }
 
-/// 本协议签订之日起15日内，即5月27日前, over a signature of a later day.
+/// 本协议签订之日起15日内，即5月27日前, with a signature of a later day.
 fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let is_written = date.year.is_some_and(|year| year.source == Source::Written);
@@ -194,7 +195,7 @@ fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, rela
     );
 }
 
-/// The day on which a contract is signed, or the document's own.
+/// The day on which a contract is signed, or the document's own date.
 fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
     let signed = scene.facts.words().of(&dating::SIGNED_ON);
     let is_signed = |date: &&Resolved| {
@@ -209,7 +210,7 @@ fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
     told.or_else(own).copied()
 }
 
-/// 每周五下午上课，日期为9月5日、12日、19日和26日: every day of the list is a Friday, if the first one is.
+/// 每周五下午上课，日期为9月5日、12日、19日和26日: if most days of the list are Fridays, all must be.
 fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let first = &scene.dates[index];
     let is_head = first.day.is_some()
@@ -237,7 +238,7 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let listed = &scene.dates[index..end];
     let fits = |date: &Resolved| date.day().is_some_and(|day| day.weekday() == said);
     let right = listed.iter().filter(|date| fits(date)).count();
-    // A list that is of other days as a whole is of another year, or of another thing.
+    // If half of the list or more is wrong, it is of another year or of something else.
     if 2 * right <= listed.len() {
         return;
     }
@@ -254,7 +255,7 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 自下周一（6月9日）起, over a signature of 5 June.
+/// 自下周一（6月9日）起, with a signature of 5 June.
 fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
@@ -288,7 +289,7 @@ fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     );
 }
 
-/// True if another day of the same list stands behind this one.
+/// True if another day of the same list comes right after this one.
 fn is_listed(scene: &Scene<'_, '_>, index: usize) -> bool {
     let (Some(one), Some(next)) = (scene.dates.get(index), scene.dates.get(index + 1)) else { return false };
     let gap = scene.text.get(one.span.end()..next.span.start()).unwrap_or("\n");

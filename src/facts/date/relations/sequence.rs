@@ -1,4 +1,5 @@
-//! The order in which things happen: 1986年7月毕业，同年8月分配; 早在 before what came later; a letter received before it was answered.
+//! The order of events: 1986年7月毕业，同年8月分配; 早在 before an earlier event; a letter received before it
+//! was answered.
 
 use crate::facts::date::relations::own::told_as_past;
 use crate::facts::date::relations::reading::Reading;
@@ -6,11 +7,11 @@ use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::words::dating;
 
-/// Bytes before a date in which a word for its order stands.
+/// Bytes before a date in which a word for its order is looked for.
 const MAX_LEAD: usize = 24;
-/// Bytes behind a date up to what became of the letter of that day.
+/// Bytes after the date of a letter in which a word such as 收悉 is looked for.
 const MAX_LETTER: usize = 240;
-/// Days by which the end of what is announced is told too early if its year was not changed.
+/// Most days by which an announced end is too early if its year was not changed.
 const MAX_SLIP: i32 = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -22,7 +23,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The date before in the same sentence.
+/// The previous date, if it is in the same sentence.
 fn before<'f>(scene: &Scene<'f, '_>, index: usize) -> Option<&'f Resolved> {
     let date = index.checked_sub(1).map(|before| &scene.dates[before])?;
     let sentence = scene.sentence(scene.dates[index].span.start())?;
@@ -67,7 +68,7 @@ fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut V
     );
 }
 
-/// 你乡2025年6月12日《关于…的函》收悉, over a signature of that day or a later one.
+/// 你乡2025年6月12日《关于…的函》收悉, with a signature of that day or a later one.
 fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
     let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
@@ -79,7 +80,7 @@ fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     relations.push(told_as_past(scene, own, (date.span, day)));
 }
 
-/// 将于2025年12月28日停止服务，2026年1月3日恢复: the year that changes on the way.
+/// 将于2025年12月28日停止服务，2026年1月3日恢复: the year must change between the two days.
 fn next_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(first) = before(scene, index) else { return };
     let is_written = |date: &Resolved| date.year.is_some_and(|year| year.source == Source::Written);

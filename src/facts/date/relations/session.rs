@@ -1,4 +1,5 @@
-//! Congresses and sessions against the year and the month beside them: 2013年10月，党的十八届四中全会, which was in 2014.
+//! Congresses and sessions against the year and the month beside them: 2013年10月，党的十八届四中全会, which
+//! was in 2014.
 
 use crate::facts::date::calendar::meetings;
 use crate::facts::date::dates::DateMention;
@@ -14,17 +15,17 @@ use crate::words::rules::date::session::{
 
 static MET: Phrases = Phrases::of(&session::MET);
 
-/// Bytes behind a date in which the meeting is told that was held on it.
+/// Bytes after a date in which a meeting on that date is looked for.
 const MAX_MEETING: usize = 90;
 
-/// A session that is named, and when it was.
+/// A session in the text, with its year and month.
 struct Named {
     span: Span,
     year: u32,
     month: Option<u32>,
 }
 
-/// Holds every session that is named against the date beside it.
+/// Compares every session in the text with the date next to it.
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     if scene.dates.is_empty() {
         return;
@@ -54,7 +55,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The numeral that ends at `at`, and where it starts.
+/// The numeral that ends at `at`, and its first byte.
 fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
     let start = text[..at].trim_end_matches(is_numeral).len();
     let value = cardinal(&text[start..at])?;
@@ -82,7 +83,7 @@ fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let (session, at) = numeral_before(text, word.start())?;
     let congress_end = text[..at].strip_suffix('届')?.len();
     let (congress, start) = numeral_before(text, congress_end)?;
-    // 团的十八届五中全会, 县委十六届四中全会: others count their own.
+    // 团的十八届五中全会, 县委十六届四中全会: other bodies have their own numbers.
     if OTHERS.iter().any(|body| text[..start].ends_with(body)) {
         return None;
     }
@@ -122,7 +123,7 @@ fn date_before<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMenti
     (date.year.is_some() && (lead.is_empty() || LEADS.contains(&lead))).then_some(date)
 }
 
-/// `于2014年10月举行`, `（2014年10月）` behind it.
+/// `于2014年10月举行`, `（2014年10月）` after the session.
 fn date_behind<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let text = scene.text;
     let trail = TRAILS
@@ -135,7 +136,7 @@ fn date_behind<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMenti
     is_of.then_some(date)
 }
 
-/// `2024年7月15日至18日，全会在北京举行` in the sentence behind that which names it.
+/// `2024年7月15日至18日，全会在北京举行` in the sentence after the one that names the session.
 fn date_below<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let text = scene.text;
     let sentence = scene.facts.sentences().at(session.start())?;

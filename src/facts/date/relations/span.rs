@@ -1,6 +1,6 @@
-//! A number of days against the days between which they lie: 3月5日至3月8日，为期4天; 工期30天（3月3日至4月1日）.
+//! A number of days against the days it is given for: 3月5日至3月8日，为期4天; 工期30天（3月3日至4月1日）.
 //!
-//! Some count the first day and the last one, some do not; holidays are no working days.
+//! Some texts count the first and the last day, some do not; holidays are not working days.
 
 use jiff::civil::{Date as Day, Weekday};
 
@@ -15,25 +15,27 @@ use crate::text::chars::is_blank;
 use crate::text::signs::Signs;
 use crate::words::dating;
 
-/// Bytes between a range and its number of days.
+/// Longest text between a range and its number of days, in bytes.
 const MAX_GAP: usize = 75;
-/// Characters between a range and a number of days that is of something else.
+/// Characters between a range and a number of days that belongs to something else.
 static APART: Signs = Signs::of("。；\n：《每前后第分余");
-/// Bytes before a range in which a holiday is named.
+/// Bytes before a range in which a holiday is looked for.
 const MAX_HEAD: usize = 18;
-/// Bytes between a range that opens a sentence and 为期.
+/// Longest text between a range that opens a sentence and 为期, in bytes.
 const MAX_SENTENCE: usize = 240;
-/// Characters before a range that opens a sentence: a place and the name of a paper.
+/// Most characters before a range that opens a sentence: a place and the name of a newspaper.
 const MAX_OPENING: usize = 10;
-/// Most days of which a slip is told from another way to count.
+/// Longest range that is compared, in days: for longer ones a slip cannot be distinguished from
+/// another way to count.
 const MAX_DAYS: i64 = 400;
-/// Days off in a row, besides the weekends among them.
+/// Most days off in a row that are not weekends.
 const HOLIDAYS: i64 = 6;
-/// Days by which the end of a term may be off: months are of several lengths.
+/// Most days by which the end of a term may be off, as months have different lengths.
 const MARGIN: i32 = 3;
-/// Days of a year, by month and day, around which no public holiday of the sun's calendar falls.
+/// Parts of the year (month and day of both ends) without a public holiday of the solar calendar
+/// near them.
 const QUIET: [((i8, i8), (i8, i8)); 3] = [((2, 27), (3, 29)), ((5, 12), (9, 18)), ((10, 13), (12, 25))];
-/// Days around a festival of the lunar calendar on which weekends may be worked for it.
+/// Days before and after a lunar festival on which weekends may be working days.
 const AROUND_FESTIVAL: i32 = 9;
 /// A year with 29 February.
 const LEAP_YEAR: u32 = 2000;
@@ -72,7 +74,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 三年行动计划（2023—2025年）: a plan of so many years has both ends.
+/// 三年行动计划（2023—2025年）: the number of years counts both ends.
 fn planned(
     scene: &Scene<'_, '_>,
     range: &DateRange,
@@ -105,7 +107,7 @@ fn planned(
     );
 }
 
-/// True if the first range stands in the same sentence as a later one.
+/// True if `one` and the later range `other` are in the same sentence and close together.
 fn is_near(scene: &Scene<'_, '_>, one: &DateRange, other: &DateRange) -> bool {
     let gap = scene.text.get(one.span.end()..other.span.start());
     gap.is_some_and(|gap| gap.len() <= 3 * MAX_GAP && !gap.contains(['。', '\n']))
@@ -129,7 +131,7 @@ fn ends(range: &DateRange) -> Option<(Day, Day)> {
     Some((first, last))
 }
 
-/// 3月5日至8日（星期六），为期4天: only words that lead to the number stand between.
+/// 3月5日至8日（星期六），为期4天: only linking words are between the range and the number.
 fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
     let Some(gap) = scene.text.get(range.span.end()..length.span.start()).filter(|gap| gap.len() <= MAX_GAP)
     else {
@@ -145,7 +147,7 @@ fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
     is_plain && !has_number && is_lead
 }
 
-/// 10月13日至17日，培训班在县委党校举办，126人参加了为期五天的学习: one range and one length of a sentence.
+/// 10月13日至17日，培训班在县委党校举办，126人参加了为期五天的学习: one range and one length in a sentence.
 fn is_told(scene: &Scene<'_, '_>, at: usize, range: &DateRange, length: &LengthMention) -> bool {
     let ranges = scene.facts.date_ranges();
     let Some(sentence) = scene.facts.sentences().at(length.span.start()) else { return false };
@@ -173,7 +175,7 @@ fn is_before(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
     is_term && scene.facts.words().of(&dating::TERM_GAP).contains(gap)
 }
 
-/// Holds a number of days against those of one range, and of all ranges beside it.
+/// Compares a number of days with those of one range, and with those of all ranges near it.
 fn judge(
     scene: &Scene<'_, '_>,
     range: &DateRange,
@@ -202,7 +204,7 @@ fn judge(
         let (off, worked) = if has_holiday(range) { (HOLIDAYS, days - working) } else { (0, 0) };
         said <= working + worked && said + off >= working.min(days) - 1
     } else {
-        // 2月26日至3月1日 of a year that is not told may have a day more.
+        // 2月26日至3月1日 may have a day more if the year is not given.
         let leap = (range.first.in_year(LEAP_YEAR), range.last.in_year(LEAP_YEAR));
         let is_open = range.first.year.is_none_or(|year| year.source > Source::Sentence);
         let leap = match leap {
@@ -222,7 +224,8 @@ fn judge(
     relations.push(relation);
 }
 
-/// True if days off may lie in a range, or its year is in doubt: the days of the festivals move.
+/// True if a range may include days off, or if its year is not certain, as the days of festivals
+/// move.
 fn has_holiday(range: &DateRange) -> bool {
     let is_sure = range.first.is_sure() && range.last.is_sure();
     let Some((first, last)) = ends(range).filter(|_| is_sure) else { return true };
@@ -240,7 +243,7 @@ fn has_holiday(range: &DateRange) -> bool {
     first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last).take(MAX_DAYS as usize).any(is_off)
 }
 
-/// Days of a range that are no weekend.
+/// Days of a range, without weekends.
 fn working_days(range: &DateRange) -> Option<i64> {
     let (first, last) = ends(range)?;
     let days = first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last);
@@ -251,7 +254,7 @@ fn working_days(range: &DateRange) -> Option<i64> {
     i64::try_from(count).ok()
 }
 
-/// 实习期6个月，自2025年3月1日起至8月31日止: months and years between two days. The last day counts or not.
+/// 实习期6个月，自2025年3月1日起至8月31日止: months and years between two days, with or without the last day.
 fn term(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
     let length = &mention.length;
     if length.is_in_days() {
@@ -271,7 +274,7 @@ fn term(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relat
     );
 }
 
-/// 从2015年到2025年的十年间: years and months without days. The first one counts or not.
+/// 从2015年到2025年的十年间: years and months without days, with or without the first one.
 fn years(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
     let gap = scene.text.get(range.span.end()..mention.span.start()).filter(|gap| gap.len() <= MAX_GAP);
     let Some(gap) = gap.map(|gap| gap.trim_matches(is_blank)) else { return };

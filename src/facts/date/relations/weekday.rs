@@ -14,13 +14,13 @@ use crate::words::{dating, time};
 
 /// Longest text between a date and its weekday, in bytes.
 const MAX_LEAD: usize = 48;
-/// The same where words tell of the day: 当天是.
+/// Longest text between a date and a weekday that follows words such as 当天是, in bytes.
 const MAX_TOLD: usize = 90;
 
-/// Characters that make another word of 周 and a numeral: 周二期, 周三年.
+/// Characters after 周 and a numeral that make another word: 周二期, 周三年.
 static LONGER: Signs = Signs::of("期年岁个次届");
 
-/// Characters before a weekday that is one of several, or of every week.
+/// Characters before a weekday that is one of several, or occurs every week.
 static OUTSIDE: Signs = Signs::of("至到-—、和每～第期");
 
 /// A weekday in the text.
@@ -100,7 +100,7 @@ fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     (!bracket[..close].contains(['至', '-', '—'])).then_some(named)
 }
 
-/// 至周五 behind a weekday.
+/// 至周五 after a weekday.
 fn second(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let window = scene.behind(at, MAX_LEAD);
     let rest = window.strip_prefix(['至', '到', '—', '-', '～', '－', '~'])?;
@@ -139,14 +139,14 @@ fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
     let that = scene.facts.words().of(&dating::THAT_DAY);
     let (start, word) =
         window.char_indices().find_map(|(start, _)| Some((start, that.start_of(&window[start..])?)))?;
-    // 截止日期为3月31日。该日是星期二: nothing else of the next sentence comes before.
+    // 截止日期为3月31日。该日是星期二: the next sentence begins with the word.
     let is_next = window[..start].find('。').is_none_or(|stop| stop + '。'.len_utf8() == start);
     let rest = &window[start + word.len()..];
     let place = at + start + word.len();
     weekday_at(rest, place).filter(|_| place < next && is_next)
 }
 
-/// Holds a weekday against a date in every year that may be meant.
+/// Compares a weekday with a date in every year that may be meant.
 fn judge(
     scene: &Scene<'_, '_>,
     date: &Resolved,
@@ -174,13 +174,13 @@ fn judge(
     );
 }
 
-/// The days that a date may be, the likeliest first.
+/// The possible days of a date, the most likely first.
 fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
     let Some(year) = date.year else { return Vec::new() };
     let mut years = vec![year.value];
     if year.source > Source::Range {
         years.extend(scene.facts.document_year().map(|year| year.value));
-        // A letter of December calls for January, and one of January tells of December.
+        // A letter of December names days of January, and one of January names days of December.
         if year.source > Source::Sentence {
             match (
                 date.month.map(|month| month.value),
@@ -198,14 +198,14 @@ fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
     years.into_iter().filter_map(|year| date.in_year(year)).collect()
 }
 
-/// The weekday that ends with this character: 三 of 星期三.
+/// The weekday of the last character of its name: 三 of 星期三.
 pub fn weekday(last: char) -> Option<Weekday> {
     let last = if last == '天' { '日' } else { last };
     let after_monday = DAYS.iter().position(|day| *day == last)?;
     Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
 }
 
-/// The character that the word for a weekday ends with: 三.
+/// The last character of the name of a weekday: 三.
 pub fn name_of(day: Weekday) -> char {
     DAYS.into_iter().find(|&c| weekday(c) == Some(day)).unwrap_or('?')
 }

@@ -1,4 +1,5 @@
-//! Years that are told from another year of the text: 翌年（1959年） behind 1958年, 回望去年，也就是2025年, 上年同期（2024年上半年）.
+//! Years given relative to another year of the text: 翌年（1959年） after 1958年, 回望去年，也就是2025年,
+//! 上年同期（2024年上半年）.
 
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
@@ -6,11 +7,11 @@ use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes before a date in which the word stands.
+/// Bytes before a date in which such a word is looked for.
 const MAX_LEAD: usize = 60;
-/// Bytes back to the year from which it is told.
+/// Longest distance back to the year from which it counts, in bytes.
 const MAX_BASE: usize = 600;
-/// Years by which a slip is off at most.
+/// Most years by which a slip is off.
 const MAX_SLIP: u32 = 2;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -21,7 +22,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True for the year behind 今年是, 去年（.
+/// True for a year after a word such as in 今年是, 去年（.
 fn is_told(scene: &Scene<'_, '_>, date: &Resolved) -> bool {
     let lead = scene.before(date.span.start(), MAX_LEAD);
     let words = scene.facts.words();
@@ -49,7 +50,7 @@ fn told(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Ve
         .rev()
         .take_while(|base| base.span.start() >= block.start() && base.span.end() + MAX_BASE > start)
         .find(|base| base.year.is_some_and(|year| year.source == Source::Written));
-    // 去年（2023年）…，今年（2024年）: both are told from a third one.
+    // 去年（2023年）…，今年（2024年）: both count from a third year.
     let Some(base) = near.filter(|base| !is_told(scene, base)) else { return };
     let Some(from) = base.known_year() else { return };
     let Some(expected) = (from + offset).checked_sub(2) else { return };
@@ -57,7 +58,7 @@ fn told(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Ve
         return;
     }
     let own = scene.facts.own_dates().first().and_then(|own| u32::try_from(own.day.year()).ok());
-    // 今年 is told from the document's own year too.
+    // 今年 may also count from the document's own year.
     let fits = offset != 3 && own.is_some_and(|own| own + offset == said + 2);
     let place = Span::new(start, date.span.end());
     relations.push(

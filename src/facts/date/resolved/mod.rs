@@ -1,8 +1,9 @@
-//! Dates with what they leave unsaid: the 6日 of 3月5日至6日 is a day of March, the 3月18日 of a letter signed in 2025 a day of
-//! that year.
+//! Dates with their missing parts filled in: in 3月5日至6日, 6日 is a day of March; in a letter signed
+//! in 2025, 3月18日 is a day of that year.
 //!
-//! What a date does not say comes from the nearest place that does: the other end of its range, its sentence, its paragraph, a
-//! heading above, the document's own date or its title. The place is kept, and so is whether it leaves a doubt.
+//! A missing part comes from the nearest place that gives it: the other end of its range, its
+//! sentence, its paragraph, a heading above, the document's own date or its title. The place is
+//! kept, and its kind tells how certain the part is.
 
 mod year;
 
@@ -13,10 +14,10 @@ use crate::facts::date::dates::DateMention;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Where a part of a date was taken from.
+/// Source of a part of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
-    /// It is written.
+    /// Written in the date.
     Written,
     /// 今年, 同年, 次年 before the date.
     Word,
@@ -39,7 +40,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// All of them, in the order of how near they are.
+    /// All sources, the nearest first.
     pub const ALL: [Self; 10] = [
         Self::Written,
         Self::Word,
@@ -54,28 +55,29 @@ impl Source {
     ];
 }
 
-/// A part of a date, and where it was taken from.
+/// A part of a date, and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// The year or the month.
     pub value: u32,
-    /// Where it was taken from.
+    /// Source of the value.
     pub source: Source,
-    /// The place in the text that says it; front matter is no text.
+    /// Span in the text that gives the value. `None` for front matter, which is not part of the
+    /// text.
     pub place: Option<Span>,
 }
 
 impl Taken {
-    /// A value and its source, with the place that says it.
+    /// A value with its source and the span that gives it.
     fn new(value: u32, source: Source, place: Span) -> Self {
         Self { value, source, place: Some(place) }
     }
 }
 
-/// A date with what it leaves unsaid. It has the index of its mention.
+/// A date with its missing parts filled in. It has the same index as its mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolved {
-    /// Where the date stands.
+    /// Span of the date.
     pub span: Span,
     /// Its year.
     pub year: Option<Taken>,
@@ -91,7 +93,7 @@ impl Resolved {
         self.year.map(|year| year.value)
     }
 
-    /// True if nothing about the day is in doubt: the year is written, or stands in the same sentence.
+    /// True if the year is certain: it is written, or given in the same sentence.
     pub fn is_sure(&self) -> bool {
         let is_near = |taken: Option<Taken>| taken.is_some_and(|taken| taken.source <= Source::Sentence);
         is_near(self.year) && (self.month.is_none() || is_near(self.month))
@@ -123,15 +125,15 @@ impl Resolved {
     }
 }
 
-/// A day, if there is one.
+/// The day of these numbers. `None` if it does not exist.
 pub fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// A year without 29 February, for days of which the year is not known.
+/// A year without 29 February, for days whose year is not known.
 pub const COMMON_YEAR: u32 = 2001;
 
-/// Signs and words that join the two ends of a range.
+/// True if `text` is a sign or a word that joins the two ends of a range.
 pub fn joins(text: &str) -> bool {
     matches!(
         text,
@@ -154,12 +156,12 @@ pub fn joins(text: &str) -> bool {
 }
 
 impl Facts<'_> {
-    /// The dates of [`Facts::dates`], in the same order, with what they leave unsaid.
+    /// The dates of [`Facts::dates`], in the same order, with their missing parts filled in.
     pub fn resolved_dates(&self) -> &[Resolved] {
         self.cells.resolved_dates.get_or_init(|| find(self))
     }
 
-    /// The year that the document is of, by its own date, its number or its title.
+    /// The year of the document, from its own date, its number or its title.
     pub fn document_year(&self) -> Option<Taken> {
         year::of_document(self)
     }
@@ -181,7 +183,7 @@ fn find(facts: &Facts<'_>) -> Vec<Resolved> {
     resolved
 }
 
-/// The month of a date: its own, or for a day alone that of the date before in its sentence.
+/// The month of a date: its own or, for a day alone, that of the previous date of its sentence.
 fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option<Taken> {
     if let Some(month) = date.month {
         return Some(Taken::new(month.known()?, Source::Written, date.span));
@@ -199,10 +201,11 @@ fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option
     Some(Taken::new(last.month?.value, source, last.span)).filter(|_| is_near && last.day.is_some())
 }
 
-/// Bytes between a date and the day alone that takes its month from it.
+/// Longest text between a date and a day alone that takes its month from it, in bytes.
 const MAX_GAP: usize = 60;
 
-/// What joins two dates, without what stands behind the first in brackets, and without its hour: （星期三）至.
+/// The text between two dates without brackets after the first, without 起 and without its hour:
+/// （星期三）至.
 pub fn strip(gap: &str) -> &str {
     let mut rest = gap.trim();
     for _ in 0..2 {
@@ -220,9 +223,9 @@ pub fn strip(gap: &str) -> &str {
     if behind.is_empty() || behind.len() == rest.len() { rest } else { behind }
 }
 
-/// Characters of a time of day behind a date.
+/// Characters of a time of day after a date.
 static TIME: Signs = Signs::of(":：时点分上下午零");
-/// Bytes of what stands in brackets behind a date of a range.
+/// Longest text in brackets after the first date of a range, in bytes.
 const MAX_BRACKET: usize = 30;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The year of a date that does not say it.
+//! The year of a date that is written without one.
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
@@ -9,16 +9,16 @@ use crate::words::dating;
 
 /// Longest heading that a year is taken from, in bytes.
 const MAX_HEADING: usize = 120;
-/// Blocks from the top in which the number of the document stands.
+/// Blocks from the top in which the number of the document is looked for.
 const HEAD_BLOCKS: usize = 6;
-/// Bytes before a date in which a word for its year stands.
+/// Bytes before a date in which a word for its year is looked for.
 const MAX_WORD: usize = 12;
-/// Dates that are looked back over for the one whose year goes on.
+/// Most previous dates that are searched for a year that continues.
 const REACH: usize = 12;
-/// Bytes from a paragraph back to the date of an earlier one.
+/// Most bytes from a paragraph back to the date of an earlier one.
 const MAX_EARLIER: usize = 1500;
 
-/// The year of the last heading, as the dates are gone through.
+/// Year of the last heading, updated while the dates are resolved in order.
 #[derive(Default)]
 pub(super) struct Headings {
     /// The block up to which headings were read.
@@ -28,7 +28,7 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    /// Takes in what stands above a block.
+    /// Reads the headings above a block.
     fn advance(&mut self, facts: &Facts<'_>, block: usize) {
         for block in &facts.doc.blocks()[self.block.min(block)..block] {
             let years = years_in(facts, block.span);
@@ -36,7 +36,7 @@ impl Headings {
             let is_heading = line.len() <= MAX_HEADING && !line.contains(['。', '；']);
             match (is_heading, years) {
                 (true, Some(year)) => self.year = Some((year, block.span)),
-                // 2023年以来，… speaks of its own years.
+                // 2023年以来，… may name its own years.
                 (false, Some(_)) => self.year = None,
                 _ => {}
             }
@@ -53,7 +53,7 @@ fn years_in(facts: &Facts<'_>, span: Span) -> Option<u32> {
     inside.filter_map(DateMention::known_year).all(|other| other == year).then_some(year)
 }
 
-/// The year of a date, and where it was taken from.
+/// The year of a date, and its source.
 pub(super) fn of(
     facts: &Facts<'_>,
     date: &DateMention,
@@ -70,7 +70,7 @@ pub(super) fn of(
     if let Some(year) = by_word(facts, date.span.start(), known, document) {
         return Some(year);
     }
-    // -1年5月8日: the year is there, and no year that is known.
+    // -1年5月8日: a year is written, but it is not known.
     if text[..date.span.start()].ends_with('年') {
         return None;
     }
@@ -80,7 +80,7 @@ pub(super) fn of(
         && let Some(year) = last.year
     {
         let is_next = month.zip(last.month).is_some_and(|(month, before)| month.value < before.value);
-        // 5月20日至4月16日 is rather turned round than nearly a year.
+        // 5月20日至4月16日 is more likely a wrong order than a range of eleven months.
         let is_close = month
             .zip(last.month)
             .is_some_and(|(month, before)| before.value - month.value.min(before.value) < 6);

@@ -1,4 +1,4 @@
-//! Arithmetic of lengths: the days of two dates, and whether a length fits them.
+//! Arithmetic of lengths: the days of two dates, and the comparison of a length with them.
 
 use jiff::civil::Date as Day;
 
@@ -6,12 +6,12 @@ use crate::facts::date::length::Length;
 use crate::facts::date::relations::elapsed::Bind;
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, Taken};
 
-/// Lengths of years in days: one is never told for the other.
+/// Days of a year. A length of 365 or 366 days must fit exactly: 365 is not accepted for 366.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 365..=366;
-/// Days by which the end of a number of months may be off.
+/// Most days by which the end of a number of months may be off.
 const MARGIN: i32 = 3;
 
-/// Both days in the years that are meant, the earlier one first.
+/// Both dates as first and last possible day in the years that are meant, the earlier date first.
 pub(super) fn days(one: &Resolved, other: &Resolved) -> Option<[(Day, Day); 2]> {
     let is_open = one.year.is_none() && other.year.is_none();
     let of = |date: &Resolved, year: u32| {
@@ -35,7 +35,7 @@ fn written(year: u32) -> Option<Taken> {
     Some(Taken { value: year, source: Source::Written, place: None })
 }
 
-/// True if a length fits two days, and what lies between them.
+/// True if a length fits two days, and the actual length between them.
 pub(super) fn compare(
     length: &Length,
     [one, other]: [&Resolved; 2],
@@ -68,7 +68,7 @@ pub(super) fn compare(
     if are_days {
         let end = length.end(first)?;
         let apart = end.until(last).ok()?.get_days().abs();
-        // 三年间 is told of days that are not the very ends; those of a year are.
+        // 三年间 is used for approximate days, unless the days are exactly years apart.
         let next = last.tomorrow().ok()?;
         let is_whole =
             [last, next].iter().any(|end| (end.month(), end.day()) == (first.month(), first.day()));
@@ -93,7 +93,7 @@ pub(super) fn compare(
     Some(((said - years).abs() <= margin, format!("{years}年")))
 }
 
-/// True if one number may be a slip for the other: what is half or twice of it is of something else.
+/// True if `said` may be a slip for `is`. About half or twice as much belongs to something else.
 pub(super) fn is_slip(said: i32, is: i32) -> bool {
     let [said, is] = [said, is].map(i64::from);
     said * 9 <= is * 20 && is * 9 <= said * 20

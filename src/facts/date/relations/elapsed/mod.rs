@@ -1,8 +1,9 @@
-//! Lengths of time against the two days that they lie between, wherever the three stand in a paragraph: 2009年5月任厂长，2021年5月
-//! 卸任。在任上的十二年间; 合同约定6月30日完工，已于6月12日通过验收，提前18天.
+//! Lengths of time against the two days they are measured between, anywhere in a paragraph:
+//! 2009年5月任厂长，2021年5月 卸任。在任上的十二年间; 合同约定6月30日完工，已于6月12日通过验收，提前18天.
 //!
-//! A length is bound by the word before it or behind it; its days by what begins on one and ends on the other. It is compared only if
-//! its sentence, the sentence before or the whole paragraph names two days and no more.
+//! The word before or after a length decides how it is compared; the words around the days decide
+//! what begins on one and ends on the other. A length is compared only if its sentence, the
+//! sentence before or the whole paragraph names exactly two days.
 
 mod compare;
 mod others;
@@ -17,39 +18,39 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes before and behind a length in which its word stands.
+/// Bytes before and after a length in which its word is looked for.
 const MAX_WORD: usize = 30;
 /// Bytes of the clause around a day.
 const MAX_CLAUSE: usize = 60;
-/// Most dates of a sentence that are looked at.
+/// Most dates of a sentence that are considered.
 const MOST: usize = 3;
 /// Characters of the name of a term.
 const TERM: usize = 3;
-/// Longest sentence of which all dates belong together, in bytes.
+/// Longest sentence whose dates are all taken to belong together, in bytes.
 const MAX_SENTENCE: usize = 480;
-/// Longest paragraph of the same kind.
+/// Longest paragraph whose dates are all taken to belong together, in bytes.
 const MAX_BLOCK: usize = 700;
-/// Adverbs and copulas between a word for a stretch and its length.
+/// Adverbs and copulas between a word for a period and its length.
 static LINKS: Signs = Signs::of("为是：:共了约已整满有达足暂定的");
 /// Characters that nouns for a term end with: 任期, 学制, 龄期.
 static TERM_ENDS: Signs = Signs::of("期限制");
-/// Characters behind a length that make it another thing.
+/// Characters after a length that make it something else.
 static OTHER: Signs = Signs::of("前内级以制会度多余左上");
 
-/// How a length is bound to its days.
+/// Relation between a length and its days.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bind {
     /// 历时, 任期, 二十年间.
     Lasting,
-    /// 前后40天: both ends count.
+    /// 前后40天: both ends are counted.
     Both,
-    /// 时隔, 相隔: what lies between two years is counted exactly.
+    /// 时隔, 相隔: the difference of two years, exactly.
     Apart,
     /// 提前, 推迟, 到期前60日.
     Shifted,
 }
 
-/// What a day is for what happens around it.
+/// Roles of a day in the clause around it.
 #[derive(Clone, Copy, Default)]
 struct Role {
     begins: bool,
@@ -69,7 +70,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         others::since(scene, (mention, bind), relations);
         let pair = ends(scene, mention).or_else(|| again(scene, mention));
         let Some([one, other]) = pair.filter(|pair| fits(scene, (mention, bind), *pair)) else { continue };
-        // 自…起至…止 has readings of its own.
+        // 自…起至…止 is read by `span`.
         let is_of_year = mention.length.whole_days().is_some_and(|days| YEARS.contains(&days));
         if scene.in_range(one) && scene.in_range(other) && !is_of_year {
             continue;
@@ -78,13 +79,13 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True if two days have the roles that a length asks for.
+/// True if two days have the roles that a length needs.
 fn fits(
     scene: &Scene<'_, '_>,
     (mention, bind): (&LengthMention, Bind),
     [one, other]: [&Resolved; 2],
 ) -> bool {
-    // 即至2026年5月9日 is reckoned, and read so.
+    // 即至2026年5月9日 is computed from the length; `relative` reads it.
     let lead = scene.before(other.span.start(), MAX_WORD);
     if lead.trim_end_matches(['至', '到', '于']).ends_with('即') || lead.ends_with("也就是") {
         return false;
@@ -112,7 +113,7 @@ fn fits(
     }
 }
 
-/// What the clause around a day says of it: 自…起, 竣工日期：…, …启动.
+/// Roles of a day, by the clause around it: 自…起, 竣工日期：…, …启动.
 fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
     let words = scene.facts.words();
     let lead = scene.before(date.span.start(), MAX_CLAUSE);
@@ -120,7 +121,7 @@ fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
     let behind = scene.behind(date.span.end(), MAX_CLAUSE);
     let behind = behind.split(['，', '。', '；', '、']).next().unwrap_or_default();
     let has = |class| words.of(class).is_in(lead) || words.of(class).is_in(behind);
-    // 从2012年的499亿元增长到2022年的1951亿元 tells of values.
+    // 从2012年的499亿元增长到2022年的1951亿元 compares values.
     let is_value = behind.starts_with('的');
     let is_from = lead.ends_with(['自', '从']) && !is_value || behind.starts_with(['起', '任']);
     let is_to = lead.ends_with(['至', '到', '止']) && !is_value || behind.starts_with(['止', '前']);
@@ -132,7 +133,8 @@ fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
     }
 }
 
-/// 质量保证期为24个月，自验收合格之日起计算。…8月15日验收，质量保证期于…届满: the sentence that speaks again of a term.
+/// 质量保证期为24个月，自验收合格之日起计算。…8月15日验收，质量保证期于…届满: the two days of the later sentence that names the term
+/// again.
 fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
     let lead = scene.before(mention.span.start(), MAX_WORD);
     let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
@@ -154,7 +156,7 @@ fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Reso
     Some([one, other])
 }
 
-/// The word that binds a length.
+/// The relation that the words around a length give it. `None` if there is no such word.
 fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
     let words = scene.facts.words();
     let lead = scene.before(mention.span.start(), MAX_WORD);
@@ -178,7 +180,7 @@ fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
     (is_lasting || words.of(&dating::LASTED).start_of(behind).is_some()).then_some(Bind::Lasting)
 }
 
-/// The two days that a length lies between.
+/// The two days between which a length is measured.
 fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
     let sentence = scene.facts.sentences().at(mention.span.start())?;
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(mention.span.start())].span;
@@ -196,7 +198,7 @@ fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resol
         [_] | [] => before().unwrap_or_default(),
         _ => return None,
     };
-    // 历经17天审理 is of days that were spent on it, not of all between.
+    // 历经17天审理 gives days of work, not all days between.
     let behind = scene.behind(mention.span.end(), MAX_WORD);
     let is_years = mention.length.whole_years().is_some_and(|years| years > 0);
     let is_whole = is_years || !behind.starts_with(is_han);
@@ -212,7 +214,7 @@ fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resol
     Some([one, other])
 }
 
-/// The dates of a part of the text; those in the titles of others are none of it.
+/// Dates within `span`, without those in titles of other documents (《…》).
 fn points<'f>(scene: &Scene<'f, '_>, span: Span) -> Vec<&'f Resolved> {
     let first = scene.dates.partition_point(|date| date.span.start() < span.start());
     let inside = scene.dates[first..].iter().take_while(|date| date.span.end() <= span.end());
@@ -221,7 +223,7 @@ fn points<'f>(scene: &Scene<'f, '_>, span: Span) -> Vec<&'f Resolved> {
         lead.matches('《').count() > lead.matches('》').count()
     };
     let inside: Vec<&Resolved> = inside.filter(|date| !is_quoted(date)).take(MOST + 2).collect();
-    // 2024年，…从1月1日到12月31日: the year is told for the days.
+    // 2024年，…从1月1日到12月31日: the first date only gives the year of the others.
     let is_year_of = |date: &Resolved| {
         let takes = |other: &&Resolved| {
             other.year.is_some_and(|year| year.place == Some(date.span) && other.span != date.span)
@@ -231,7 +233,7 @@ fn points<'f>(scene: &Scene<'f, '_>, span: Span) -> Vec<&'f Resolved> {
     inside.iter().copied().filter(|date| !is_year_of(date)).take(MOST).collect()
 }
 
-/// Holds a length against the days; nothing is said if they are not told as exactly as the length.
+/// Compares a length with the days. Reports nothing if the days are less exact than the length.
 fn judge(
     scene: &Scene<'_, '_>,
     (mention, bind): (&LengthMention, Bind),

@@ -1,5 +1,5 @@
-//! Lengths and roles with other ends than two days: the day of the text, a class by its year, a day that a length leads to; and the
-//! order of what begins and ends.
+//! Lengths and roles that do not need two days: from a beginning to the day of the text, a class by
+//! its year, a day computed from a length; and the order of beginning and end.
 
 use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
@@ -13,10 +13,10 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes before a day in which the length stands that leads to it: 三年后的2015年.
+/// Bytes before a day in which the length that leads to it is looked for: 三年后的2015年.
 const MAX_STEP: usize = 60;
 
-/// 2003年注册…。如今已走过二十二年, in a text of 2025: a beginning and the day of the text.
+/// 2003年注册…。如今已走过二十二年, in a text of 2025: from a beginning to the day of the text.
 pub(super) fn since(
     scene: &Scene<'_, '_>,
     (mention, bind): (&LengthMention, Bind),
@@ -58,7 +58,7 @@ pub(super) fn since(
     relations.push(relation);
 }
 
-/// 2009年5月任厂长，2021年5月卸任: what ends does not end before it begins.
+/// 2009年5月任厂长，2021年5月卸任: the end must not be before the beginning.
 pub(super) fn in_order(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for pair in scene.dates.windows(2) {
         let [first, last] = [&pair[0], &pair[1]];
@@ -67,7 +67,7 @@ pub(super) fn in_order(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         let is_sure = |date: &Resolved, source| date.year.is_some_and(|year| year.source <= source);
-        // 2024年12月17日…3月17日 is of the next year.
+        // 2024年12月17日…3月17日 ends in the next year.
         if !is_sure(first, Source::Sentence)
             || !is_sure(last, Source::Word)
             || points(scene, sentence).len() != 2
@@ -117,7 +117,7 @@ pub(super) fn grade(scene: &Scene<'_, '_>, mention: &LengthMention, relations: &
     );
 }
 
-/// 2012年…，三年后的2015年; 10天后（5月3日）: the day that a length leads to from the one before it.
+/// 2012年…，三年后的2015年; 10天后（5月3日）: the day reached from the previous date after a length.
 pub(super) fn step(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let [base, target] = [&scene.dates[index - 1], &scene.dates[index]];
     let lead = scene.before(target.span.start(), MAX_STEP);
@@ -135,7 +135,7 @@ pub(super) fn step(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Rela
     if !is_near || !block.contains(base.span) || scene.in_range(base) || scene.in_range(target) {
         return;
     }
-    // 成立三年后的2015年 counts from something else.
+    // 成立三年后的2015年 counts from another day.
     let lead = &head[..at];
     if !lead.is_empty() && !lead.ends_with(['，', '。', '、', '；', '过', '了', '（', '在']) {
         return;
