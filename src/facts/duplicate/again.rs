@@ -1,12 +1,12 @@
-//! An entry of a list that stands twice.
+//! A repeated entry of a list.
 
 use crate::text::span::Span;
 
-/// An entry that its list has already.
+/// An entry that its list already contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Again {
-    /// The second place.
+    /// Second occurrence.
     pub item: Span,
-    /// The first place.
+    /// First occurrence.
     pub first: Span,
 }

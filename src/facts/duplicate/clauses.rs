@@ -1,4 +1,4 @@
-//! Clauses that give the same reason again, in one sentence: 路窄弯多，事故易发，而且弯道多，容易发生事故.
+//! Clauses of one sentence that give the same reason twice: 路窄弯多，事故易发，而且弯道多，容易发生事故.
 
 use memchr::memmem;
 
@@ -9,25 +9,27 @@ use crate::facts::sentences::Sentences;
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Divides the clauses of a sentence.
+/// Delimiter of the clauses of a sentence.
 const COMMA: &str = "，";
-/// Longest clause that is compared, in bytes, and clauses before a conjunction that are.
+/// Longest clause that is compared, in bytes, and most clauses before a conjunction that are
+/// compared.
 const MAX_BYTES: usize = 150;
 const REACH: usize = 4;
-/// Most clauses of one reason, and fewest characters of it that have a meaning of their own.
+/// Most clauses of one reason, and fewest characters with a meaning of their own in it.
 const MAX_CLAUSES: usize = 2;
 const MIN_CHARS: usize = 6;
-/// Of those of the shorter reason so many in ten stand in the other one too.
+/// Tenths of the characters of the shorter reason that the other one must contain too.
 const SHARED: usize = 7;
 
-/// Adds the first reason of each sentence that was given before, behind a conjunction that adds one.
+/// Adds, for each sentence, the first reason after an adding conjunction (而且) that was given
+/// before.
 pub(super) fn find(doc: &Document, sentences: &Sentences, words: &Words, found: &mut Vec<Copied>) {
     let connectors = words.of(&doubled::CONNECTOR);
     let text = doc.text();
     let mut free = 0;
     for at in memmem::find_iter(text.as_bytes(), COMMA) {
         let behind = at + COMMA.len();
-        // Few clauses begin with one: the sentence is looked for then.
+        // Few clauses begin with a conjunction, so the sentence is looked up only for these.
         if at < free || connectors.start_of(&text[behind..]).is_none() {
             continue;
         }
@@ -68,7 +70,7 @@ fn in_sentence(doc: &Document, sentence: Span, words: &Words) -> Option<Copied> 
     })
 }
 
-/// The clauses of a sentence, without their marks.
+/// The clauses of a sentence, without the punctuation between them.
 fn clauses(text: &str) -> Vec<Span> {
     let mut start = 0;
     let marks = text.match_indices(['，', '；', '：', '。']).map(|(at, mark)| (at, at + mark.len()));

@@ -1,4 +1,4 @@
-//! The words of a text that have a meaning of their own, and whether two texts say the same with them.
+//! The words of a text with a meaning of their own, to test if two texts say the same.
 
 use crate::facts::duplicate::passages::shared_pairs;
 use crate::text::chars::is_han;
@@ -6,34 +6,36 @@ use crate::text::fingerprint::letter;
 use crate::text::numeral::is_numeral;
 use crate::words::{Words, doubled};
 
-/// Characters that are compared.
+/// Characters with a meaning of their own that a compared text may have.
 const LENGTH: std::ops::RangeInclusive<usize> = 10..=160;
-/// Of those of the longer text so many in a hundred stand in the other one too.
+/// Percentage of the characters of the longer text that the other one must contain too.
 const ALIGNED: usize = 78;
-/// Of the pairs of neighbouring letters so many in ten are shared by texts whose figures agree, and by others.
+/// Tenths of the pairs of neighbouring letters that must be shared: by texts with figures, which
+/// must agree anyway, and by others.
 const WITH_FIGURES: usize = 8;
 const WITHOUT: usize = 9;
-/// Digits of figures that agree by more than chance.
+/// Fewest digits for figures that agree by more than chance.
 const MIN_DIGITS: usize = 4;
-/// Of the characters of texts with their words in another order so many in a hundred are shared, and so many have moved.
+/// Percentage of the characters that texts in another order must share, and fewest characters that
+/// must have moved.
 const REORDERED: usize = 85;
 const MOVED: usize = 2;
-/// Bytes of a clause that says who speaks: 会议指出，.
+/// Longest clause that names the speaker (会议指出，), in bytes.
 const SPEAKER: usize = 30;
 
-/// A text as it is compared.
+/// The parts of a text that are compared.
 pub(super) struct Content {
     letters: Vec<char>,
-    /// Without words that rewording adds and drops.
+    /// Han characters without the words that a rewording adds or drops.
     pub(super) chars: Vec<char>,
-    /// Figures and negations.
+    /// Figures and negations, which must be equal.
     pub(super) agreed: Vec<char>,
-    /// These, and parties, directions and the like.
+    /// Figures, negations, and words such as parties and directions.
     fixed: Vec<char>,
 }
 
 impl Content {
-    /// Reads a text.
+    /// Reads the parts of a text that are compared.
     pub(super) fn of(text: &str, words: &Words) -> Self {
         let class = |class| words.of(class);
         let [fillers, fixed, denied] = [&doubled::FILLER, &doubled::FIXED, &doubled::DENIED].map(class);
@@ -42,7 +44,7 @@ impl Content {
         let mut rest = behind_speaker(text, words);
         while let Some(c) = rest.chars().next() {
             let dropped = fillers.start_of(rest).map(str::len);
-            // 进一步 is dropped whole.
+            // 进一步 is dropped as a whole.
             let is_single = dropped.is_none_or(|length| length == c.len_utf8());
             let is_denied = is_single && denied.start_of(rest).is_some();
             let is_agreed = is_denied || is_single && (c.is_ascii_alphanumeric() || is_numeral(c));
@@ -60,7 +62,7 @@ impl Content {
         content
     }
 
-    /// True if two texts say the same in other words; to the letter, they are copies.
+    /// True if two texts say the same in other words. Equal texts are copies and return false.
     pub(super) fn restates(&self, other: &Self, is_block: bool) -> bool {
         let is_compared = |content: &Self| LENGTH.contains(&content.chars.len());
         is_compared(self)
@@ -70,7 +72,8 @@ impl Content {
             && (self.says_the_same(other) || is_block && self.fixed == other.fixed && self.is_alike(other))
     }
 
-    /// The words of meaning are the same, or they have moved.
+    /// True if the characters with a meaning of their own are the same, in the same or another
+    /// order.
     fn says_the_same(&self, other: &Self) -> bool {
         let sorted = |content: &Self| {
             let mut fixed = content.fixed.clone();
@@ -84,13 +87,13 @@ impl Content {
         }
         let table = common(&self.chars, &other.chars);
         let same = usize::from(table[0]);
-        // Parallel sentences move no words.
+        // Parallel sentences replace words but do not move any.
         let is_reordered = shared * 100 >= longer * REORDERED && shared >= same + MOVED;
         is_reordered && self.parties().eq(other.parties())
             || same * 100 >= longer * ALIGNED && are_one_sided(&self.chars, &other.chars, &table)
     }
 
-    /// Nearly all pairs of letters are shared.
+    /// True if nearly all pairs of letters are shared.
     fn is_alike(&self, other: &Self) -> bool {
         let digits = self.fixed.iter().filter(|c| c.is_ascii_digit()).count();
         let alike = if digits >= MIN_DIGITS { WITH_FIGURES } else { WITHOUT };
@@ -98,13 +101,13 @@ impl Content {
         shared_pairs(&self.letters, &other.letters) * 10 >= (longer - 1) * alike
     }
 
-    /// 甲 and 乙 in their order.
+    /// 甲 and 乙, in text order.
     fn parties(&self) -> impl Iterator<Item = &char> {
         self.fixed.iter().filter(|c| matches!(c, '甲' | '乙' | '丙' | '丁'))
     }
 }
 
-/// A text without the clause that says who speaks.
+/// A text without a first clause that names the speaker.
 fn behind_speaker<'t>(text: &'t str, words: &Words) -> &'t str {
     match text.split_once('，') {
         Some((speaker, said))
@@ -118,8 +121,8 @@ fn behind_speaker<'t>(text: &'t str, words: &Words) -> &'t str {
     }
 }
 
-/// True if each text has words that the other one has not, but never in the same place: parallel sentences put others in
-/// the place of some.
+/// True if there is no place at which each text has words that the other lacks. Parallel sentences
+/// replace words, so they have such a place.
 fn are_one_sided(first: &[char], second: &[char], table: &[u8]) -> bool {
     let length = |one: usize, other: usize| table[one * (second.len() + 1) + other];
     let (mut one, mut other) = (0, 0);
@@ -143,7 +146,7 @@ fn are_one_sided(first: &[char], second: &[char], table: &[u8]) -> bool {
     gap.0 + first.len() - one == 0 || gap.1 + second.len() - other == 0
 }
 
-/// The lengths of the longest common subsequences of all ends of two texts, row by row.
+/// Lengths of the longest common subsequences of all suffixes of two texts, row by row.
 fn common(first: &[char], second: &[char]) -> Vec<u8> {
     let width = second.len() + 1;
     let mut table = vec![0u8; (first.len() + 1) * width];
@@ -158,7 +161,7 @@ fn common(first: &[char], second: &[char]) -> Vec<u8> {
     table
 }
 
-/// How many characters two texts share, whatever their order.
+/// Number of characters that two texts share, in any order.
 pub(super) fn shared(first: &[char], second: &[char]) -> usize {
     let mut rest = second.to_vec();
     first

@@ -1,21 +1,22 @@
-//! A text that stands again, and the sentence that it is compared by.
+//! A repeated text, and the part of a sentence that is compared.
 
 use crate::facts::duplicate::passages::Parts;
 use crate::facts::numbering::marks::Place;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// A text that stands again, or that says again what the first one says.
+/// A text that repeats an earlier one, to the letter or in other words.
 pub(super) struct Copied {
     pub(super) first: Span,
     pub(super) second: Span,
     pub(super) is_block: bool,
 }
 
-/// Sentences without the marks of items at their heads. Those that follow each other find their marks without a search.
+/// Reader of sentences without the item marks at their beginnings. As the sentences come in order,
+/// their marks are found without a search.
 pub(super) struct Bodies<'a> {
     parts: &'a Parts<'a>,
-    /// A mark that is not before the last sentence.
+    /// Index of a mark that is not before the last sentence.
     next: usize,
 }
 
@@ -34,13 +35,13 @@ impl<'a> Bodies<'a> {
     }
 }
 
-/// A sentence without the mark of an item at its head.
+/// A sentence without the item mark at its beginning.
 pub(super) fn body(parts: &Parts<'_>, sentence: Span) -> Span {
     let next = parts.marks.partition_point(|mark| mark.span.start() < sentence.start());
     without_mark(parts, next, sentence)
 }
 
-/// The same, if it is known which mark is the first that is not before it.
+/// As [`body`], for `next`, the index of the first mark that is not before the sentence.
 fn without_mark(parts: &Parts<'_>, next: usize, sentence: Span) -> Span {
     let mark = parts
         .marks

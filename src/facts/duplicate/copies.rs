@@ -1,5 +1,5 @@
-//! Sentences and lines that stand twice to the letter, too short for fingerprints: a sentence pasted again further on, a
-//! closing formula or a signature typed twice.
+//! Sentences and lines that are repeated to the letter but too short for fingerprints: a sentence
+//! pasted again further on, a closing formula or a signature typed twice.
 
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
@@ -18,38 +18,40 @@ use crate::words::{Words, doubled};
 
 /// Shortest sentence that is compared, in bytes.
 const MIN_BYTES: usize = 30;
-/// Fewest letters of a sentence that stands twice in one paragraph, in a short document, and in a long one: shorter ones
-/// are refrains and formulas.
+/// Fewest letters of a repeated sentence: within one paragraph, in a short document, and in a long
+/// one. Shorter ones are refrains and formulas.
 const MIN_IN_BLOCK: usize = 10;
 const MIN_IN_SHORT: usize = 14;
 const MIN_IN_LONG: usize = 20;
 /// Longest short document, in bytes.
 const SHORT: usize = 6000;
-/// Blocks between two places that are near each other.
+/// Most blocks between two occurrences that are near each other.
 const NEAR: usize = 8;
 /// Most bytes between two sentences of one paragraph.
 const PARAGRAPH: usize = 1500;
-/// Fewest letters of a sentence that is pasted, however often and however far apart it stands.
+/// Fewest letters of a sentence that is reported even if it occurs more than twice, or far from its
+/// first occurrence.
 const MIN_REFRAIN: usize = 30;
-/// Shares of a sentence that are not digits, in tenths: rows of figures recur.
+/// Largest share of digits in a sentence, in tenths. Rows of figures recur.
 const MOST_DIGITS: usize = 4;
-/// A colon among so many characters at the head makes a label of them.
+/// A colon within so many characters of the beginning makes them a label.
 const LABEL: usize = 10;
-/// Passages of so many bytes are found by their fingerprints; sentences are if they are so much longer than a copy.
+/// Fewest bytes of a passage found by fingerprints to be kept instead of a copy that it overlaps. A
+/// passage of sentences must also be longer than the copy by so many bytes.
 const MIN_FOUND: usize = 120;
 const MORE: usize = 24;
-/// Passages before a place that may reach into it.
+/// Most passages before a place that may overlap it.
 const LAST: usize = 3;
-/// Bytes of the head of a text that say that it is news.
+/// Bytes at the beginning of a text in which a word such as 本报讯 marks it as news.
 const LEAD: usize = 200;
-/// Words that say that a letter or a text is quoted stand at most so far before it, in bytes.
+/// Bytes before a text in which a word for a quoted letter or text is looked for.
 const QUOTED: usize = 900;
 
 /// Quotation marks.
 const QUOTES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
 
 impl Facts<'_> {
-    /// Paragraphs and sentences that stand twice, and lines that anticipate the text.
+    /// Repeated paragraphs and sentences, and lines that anticipate the text.
     pub fn passages(&self) -> &[Passage] {
         self.cells.passages.get_or_init(|| {
             let parts = Parts {
@@ -65,7 +67,7 @@ impl Facts<'_> {
         })
     }
 
-    /// True if a text lies in the second place of a passage.
+    /// True if a text is in the second occurrence of a passage.
     pub fn is_copied(&self, span: Span) -> bool {
         let passages = self.passages();
         let before = passages.partition_point(|passage| passage.start(self.doc) < span.end());
@@ -73,14 +75,15 @@ impl Facts<'_> {
     }
 }
 
-/// Adds exact copies to the passages that fingerprints found.
+/// Adds exact copies to the passages that were found by fingerprints.
 fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     let copies = Copies { parts, words };
     let mut added = copies.sentences();
     lines::find(parts, words, &mut added);
     added.extend(near::find(parts, words).into_iter().filter(|near| {
         let Copied { first, second, .. } = *near;
-        // A contract binds twice to the same; parties and figures agree.
+        // Sentences of a contract that agree in parties and figures create the same obligation
+        // twice, so the only accepted reason is that one place reproduces the other.
         let has_party = || parts.kind.is_none() && parts.doc.slice(first).contains(['甲', '乙']);
         let is_contract = !near.is_block && (parts.kind == Some(DocumentKind::Contract) || has_party());
         !copies.is_lead(first)
@@ -94,13 +97,14 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     let mut known = std::mem::take(found).into_iter().peekable();
     for Copied { first, second, is_block } in added {
         let copy = Passage::Copy { first, second, is_block };
-        // Passages stand in the order of their second places, which hardly overlap.
+        // Passages are in the order of their second occurrences, which hardly overlap.
         while let Some(passage) = known.next_if(|passage| place(parts, passage).start() < second.end()) {
             found.push(passage);
         }
         let is_kept = |passage: &Passage| {
             let known = place(parts, passage);
-            // Counted in bytes: a passage may be as long as the document, with a copy at each of its lines.
+            // Compared by bytes: a passage may be as long as the document, with a copy in each of
+            // its lines.
             let is_found = known.len() >= MIN_FOUND;
             known.overlaps(second)
                 && match passage {
@@ -120,7 +124,7 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     found.extend(known);
 }
 
-/// Where a passage stands again.
+/// Second occurrence of a passage.
 fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
     match passage {
         Passage::Teaser { text, .. } => *text,
@@ -132,7 +136,7 @@ fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
     }
 }
 
-/// Sentences that follow each other in both places.
+/// Consecutive sentences that are also consecutive in the other place.
 struct Run {
     first: usize,
     second: usize,
@@ -158,7 +162,7 @@ impl Copies<'_> {
         let sentences = self.parts.sentences.all();
         let mut runs: Vec<Run> = Vec::new();
         let mut bodies = Bodies::of(self.parts);
-        // The number of a sentence and the sentence without its mark.
+        // The index of each sentence, and the sentence without its mark.
         let compared: Vec<(u32, Span)> = (0u32..)
             .zip(sentences)
             .filter(|(_, sentence)| sentence.len() >= MIN_BYTES && self.text(**sentence).ends_with('。'))
@@ -192,11 +196,11 @@ impl Copies<'_> {
                 let (one, other) = (doc.block_at(first.start()), doc.block_at(second.start()));
                 let is_running =
                     |block: usize| matches!(doc.blocks()[block].kind, BlockKind::Paragraph | BlockKind::Item);
-                // Side by side in one paragraph is for `duplicate/word`.
+                // A sentence typed twice in a row in one paragraph is left to `duplicate/word`.
                 let is_side_by_side = one == other && run.first + run.length == run.second;
                 let block = doc.blocks()[other].span;
                 let is_block = self.body(block).start() == second.start() && block.end() <= second.end();
-                // A file may be one line: far apart in it is no paragraph.
+                // A whole file may be one line, so distant sentences do not count as one paragraph.
                 let is_far = second.start() - first.end() > PARAGRAPH;
                 let distance = match other - one {
                     _ if is_block => 0,
@@ -212,7 +216,7 @@ impl Copies<'_> {
         copied.collect()
     }
 
-    /// Long enough, and neither a formula nor a label nor a row of figures.
+    /// True if a text is long enough, and not a formula, a label or a row of figures.
     fn is_plain(&self, span: Span, distance: usize, is_in_block: bool) -> bool {
         let text = self.text(span);
         let fewest = match self.parts.doc.text().len() {
@@ -221,13 +225,13 @@ impl Copies<'_> {
             _ if distance <= NEAR => MIN_IN_LONG,
             _ => MIN_REFRAIN,
         };
-        // A caption tells of an event as the text does: 2020年9月8日，…在北京举行。
+        // A caption describes an event in the same words as the text: 2020年9月8日，…在北京举行。
         let tells_day =
             text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().take(6).any(|c| c == '年');
         if tells_day && distance > 0 && !is_in_block {
             return false;
         }
-        // What is to be filled in stands in brackets.
+        // Text in brackets may be a blank to fill in.
         let all = letters(text).min(outside_brackets(text));
         let digits = text.chars().filter(char::is_ascii_digit).count();
         all >= fewest
@@ -244,7 +248,7 @@ impl Copies<'_> {
     fn has_reason(&self, first: Span, second: Span, is_block: bool) -> bool {
         let Parts { doc, kind, .. } = *self.parts;
         let repeated = Repeated { doc, kind, first, second };
-        // Two articles of a contract bind twice to the same.
+        // Two equal articles of a contract create the same obligation twice.
         let are_articles =
             || kind == Some(DocumentKind::Contract) && is_block && repeated.are_articles_of_one_text();
         kind == Some(DocumentKind::Bulletin)
@@ -257,7 +261,7 @@ impl Copies<'_> {
             || self.is_quoted(second)
     }
 
-    /// Words of a letter or of somebody else.
+    /// True if a text is part of a quotation or of a quoted letter.
     fn is_quoted(&self, span: Span) -> bool {
         let text = self.parts.doc.text();
         let from = text.ceil_char_boundary(span.start().saturating_sub(QUOTED));
@@ -266,7 +270,7 @@ impl Copies<'_> {
         is_open || self.words.of(&doubled::QUOTED).is_in(before)
     }
 
-    /// The first paragraph of a piece of news, which the text tells again.
+    /// True if a text is the first paragraph of a piece of news, which the text repeats in detail.
     fn is_lead(&self, span: Span) -> bool {
         let text = self.parts.doc.text();
         let head = &text[..text.floor_char_boundary(LEAD)];
@@ -274,14 +278,14 @@ impl Copies<'_> {
             && ["消息", "本报讯", "新华社"].iter().any(|word| head.contains(word))
     }
 
-    /// The words of a picture, which the text says too.
+    /// True if a text is the caption of a picture, which the text may repeat.
     fn is_caption(&self, span: Span) -> bool {
         let behind = self.parts.doc.text()[span.end()..].trim_start();
         self.words.of(&doubled::CAPTION).start_of(behind).is_some()
     }
 }
 
-/// The letters of a text that stand in no round brackets.
+/// Number of letters of a text outside round brackets.
 fn outside_brackets(text: &str) -> usize {
     let mut depth = 0_usize;
     let outside = text.chars().filter(|c| {

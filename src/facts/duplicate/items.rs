@@ -1,4 +1,4 @@
-//! Items of a series that stand twice: 一是加强领导；二是…；三是加强领导.
+//! Repeated items of a series: 一是加强领导；二是…；三是加强领导.
 
 use rustc_hash::FxHashMap;
 
@@ -12,24 +12,26 @@ use crate::facts::tokens::TokenKind;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Han characters of an item that is a paragraph of its own.
+/// Fewest Han characters of an item that is a whole paragraph.
 const MIN_PARAGRAPH: usize = 4;
-/// And of the name of an attachment.
+/// Fewest Han characters of the name of an attachment.
 const MIN_ATTACHED: usize = 3;
-/// Characters of the clause that an item begins with, if it is compared alone.
+/// Fewest characters of the first clause of an item to compare it alone, and of an item within a
+/// paragraph.
 const MIN_HEAD: usize = 6;
 const MIN_SERIES_ITEM: usize = 4;
 
-/// Adds the items of all series that stand twice.
+/// Adds the repeated items of all series.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     for series in facts.series() {
         compare_series(facts, series, found);
     }
 }
 
-/// Adds items of a series that are the same to their ends: within a paragraph (一是…；二是…), and paragraphs of their own.
+/// Adds the items of a series that are equal up to their ends: items within a paragraph (一是…；二是…),
+/// and items that are paragraphs.
 fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
-    // One item is like no other; 第一，第一，… is a series each time.
+    // A single item has nothing to compare with; 第一，第一，… starts a new series each time.
     if series.members.len() < 2 {
         return;
     }
@@ -37,7 +39,7 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     let is_article = matches!(series.family, Family::Article(_));
     let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
     let mut twice: Vec<(Span, Span, bool)> = Vec::new();
-    // The block of the last item, and where the last 。 or ； stands in it.
+    // The block of the last item, and the position of its last 。 or ；.
     let mut known: Option<(usize, Option<usize>)> = None;
     for &member in series.members.iter().filter(|_| !is_article) {
         let block = marks[member].block;
@@ -65,7 +67,7 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
             None => _ = seen.insert(text, item),
         }
     }
-    // What three items begin with is a refrain.
+    // A beginning that three items share is a refrain.
     let mut times: FxHashMap<usize, usize> = FxHashMap::default();
     for (first, ..) in &twice {
         *times.entry(first.start()).or_default() += 1;
@@ -80,7 +82,7 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     }
 }
 
-/// Kinds of documents whose items recur.
+/// True for kinds of documents whose items recur.
 fn recurs(kind: DocumentKind) -> bool {
     matches!(
         kind,
@@ -94,11 +96,11 @@ fn recurs(kind: DocumentKind) -> bool {
     )
 }
 
-/// Adds items that are paragraphs of their own and say the same; headings are for `duplicate/heading`.
+/// Adds equal items that are paragraphs. Headings are left to `duplicate/heading`.
 fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     let mut seen: FxHashMap<&str, (Span, bool)> = FxHashMap::default();
     let marks = facts.marks();
-    // 附件：1.任务分解表 and the lines below it.
+    // 附件：1.任务分解表 and the lines after it.
     let before = marks[series.members[0]].block;
     let is_attached = [before, before.saturating_sub(1)]
         .iter()
@@ -116,7 +118,7 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
             && mark.place == Place::Head
             && !matches!(series.family, Family::Article(_))
             && !text.ends_with(['；', '，', ';']);
-        // A title that an item announced (公告；) stands again above its text.
+        // A title that an item announced (公告；) is printed again before its text.
         let is_title = !text.ends_with(['。', '；', '，', ';']);
         let is_entry = is_title && !is_attached && !matches!(series.family, Family::Article(_));
         match seen.get(key) {
@@ -133,20 +135,21 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
     }
 }
 
-/// Words enough for an item that stands once, and nothing in it to be filled in.
+/// True if an item has enough words to be expected only once, and no blank to fill in.
 fn is_worded(item: &str, fewest: usize) -> bool {
     item.chars().filter(|c| is_han(*c)).nth(fewest - 1).is_some()
         && !item.ends_with(['：', ':'])
         && !item.contains(['_', '×', '某', '\u{3000}', '\u{FFFC}', '…'])
 }
 
-/// Where the last 。 or ； of a block stands.
+/// Position of the last 。 or ； of a block.
 fn last_stop(facts: &Facts<'_>, block: usize) -> Option<usize> {
     let tokens = facts.tokens().in_block(block);
     tokens.iter().rfind(|token| token.kind == TokenKind::Stop).map(|token| token.span().start())
 }
 
-/// What stands behind a mark and the punctuation that is slipped in there (（二）、), to the 。 or ； or the next mark; `last` is the last 。 or ； of the block, behind which nothing ends.
+/// The text after a mark and stray punctuation ((（二）、), up to 。, ； or the next mark. `last` is the
+/// position of the last 。 or ； of the block.
 fn content(facts: &Facts<'_>, member: usize, last: usize) -> Option<Span> {
     let mark = &facts.marks()[member];
     if last < mark.span.end() {

@@ -11,18 +11,19 @@ use crate::text::fingerprint::letter;
 use crate::words::heads::Heads;
 use crate::words::{Words, doubled};
 
-/// Most lines of a signature that is typed twice, and letters and Han characters that they have.
+/// Most lines of a signature that is typed twice, fewest letters of all of them, and fewest Han
+/// characters of one.
 const MAX_LINES: usize = 3;
 const MIN_LINE: usize = 3;
 const MIN_LINE_HAN: usize = 3;
-/// Longest such line, in bytes: a longer one is a paragraph.
+/// Longest such line, in bytes. A longer one is a paragraph.
 const MAX_LINE: usize = 120;
-/// Blocks between two closing formulas of one document.
+/// Most blocks between two closing formulas of one document.
 const MAX_FORMULA: usize = 6;
 
-/// Adds lines that stand twice in a row, and closing formulas that stand twice.
+/// Adds lines that are typed twice in a row, and repeated closing formulas.
 pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
-    // On every page of a PDF its header stands again.
+    // A PDF repeats its header on every page.
     let is_paged = parts.doc.origin().format == Format::Pdf;
     if is_paged || parts.kind.is_some_and(recurs) {
         return;
@@ -59,7 +60,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
     }
 }
 
-/// Kinds of documents whose lines recur.
+/// True for kinds of documents whose lines recur.
 fn recurs(kind: DocumentKind) -> bool {
     matches!(
         kind,
@@ -72,7 +73,7 @@ fn recurs(kind: DocumentKind) -> bool {
     )
 }
 
-/// What a closing line does: it ends a speech, asks for instructions, or says that this was the notice.
+/// Purpose of a closing line: it ends a speech, makes a request, or ends a notice (特此通知).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closing {
     Farewell,
@@ -83,7 +84,7 @@ enum Closing {
 struct Lines<'a> {
     parts: &'a Parts<'a>,
     words: &'a Words,
-    /// First characters of what ends a speech and of requests.
+    /// First characters of words that end a speech and of requests.
     heads: Heads,
 }
 
@@ -92,7 +93,7 @@ impl<'a> Lines<'a> {
         self.parts.doc.slice(self.parts.doc.blocks()[block].span)
     }
 
-    /// What a line closes with, and the words for it.
+    /// Purpose of a closing line, and its text from the formula on.
     fn closing(&self, block: usize) -> Option<(Closing, &'a str)> {
         let line = self.text(block);
         let (farewell, request) = (self.words.of(&doubled::FAREWELL), self.words.of(&doubled::REQUEST));
@@ -110,7 +111,8 @@ impl<'a> Lines<'a> {
         said.or_else(|| notice().map(|said| (Closing::Notice, &line[..said.len()])))
     }
 
-    /// So many lines from a block on stand right before it too, and are a signature.
+    /// True if the `lines` lines from a block on repeat the lines right before them, and are a
+    /// signature.
     fn are_twice(&self, second: usize, lines: usize) -> bool {
         let first = second - lines;
         (0..lines).all(|line| self.are_same_line(first + line, second + line))
@@ -122,11 +124,11 @@ impl<'a> Lines<'a> {
         let is_line =
             |block: usize| blocks[block].kind == BlockKind::Paragraph && blocks[block].span.len() <= MAX_LINE;
         let (first, second) = (self.text(one), self.text(other));
-        // They end alike in any case.
+        // Equal lines and rows end in the same byte: a cheap test first.
         if first.as_bytes().last() != second.as_bytes().last() {
             return false;
         }
-        // Rows with their numbers before the first tab.
+        // Rows may differ in the number before the first tab.
         let is_row = || match (first.split_once('\t'), second.split_once('\t')) {
             (Some((a, first)), Some((b, second))) => first == second && is_number(a) && is_number(b),
             _ => false,
@@ -134,7 +136,7 @@ impl<'a> Lines<'a> {
         is_line(one) && is_line(other) && (first == second || is_row())
     }
 
-    /// Lines of words, none of them to be filled in, a label, a cry or a verse.
+    /// True for lines of words without a blank to fill in, a label, an exclamation or a verse.
     fn is_signature(&self, from: usize, to: usize) -> bool {
         let lines = || (from..=to).map(|block| self.text(block));
         let is_open = |line: &str| {
@@ -145,7 +147,7 @@ impl<'a> Lines<'a> {
                 || line.contains("\u{3000}\u{3000}")
         };
         let all = |is: fn(char) -> bool| lines().flat_map(str::chars).filter(|c| is(*c)).count();
-        // Lines of a verse recur; those of a signature name an office or a day.
+        // Lines of a verse recur; a signature has a line with a date.
         let is_day =
             |line: &str| line.ends_with('日') && line.contains(|c: char| c.is_ascii_digit() || c == '〇');
         let is_signed = lines().any(is_day);

@@ -1,4 +1,5 @@
-//! Entries of lists that stand twice: items of an enumeration and of a series, rows of a table, members of a group.
+//! Repeated entries of lists: items of an enumeration and of a series, rows of a table, members of
+//! a group.
 
 use rustc_hash::FxHashSet;
 
@@ -7,13 +8,13 @@ use crate::facts::duplicate::again::Again;
 use crate::facts::duplicate::{items, lists, rows};
 
 impl Facts<'_> {
-    /// Entries of lists that stand twice.
+    /// Repeated entries of lists.
     pub fn listed_again(&self) -> Vec<Again> {
         let mut found = Vec::new();
         lists::find(self, &mut found);
         items::find(self, &mut found);
         rows::find(self, &mut found);
-        // An office may be a task too.
+        // An office may also be found as a task.
         let mut known = FxHashSet::default();
         found.retain(|again| known.insert((again.item.start(), again.item.end())));
         found

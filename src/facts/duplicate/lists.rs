@@ -1,4 +1,4 @@
-//! Items of an enumeration in one paragraph that stand twice: 甲镇、乙镇、丙镇、甲镇.
+//! Repeated items of an enumeration in one paragraph: 甲镇、乙镇、丙镇、甲镇.
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -15,28 +15,30 @@ use crate::text::span::Span;
 use crate::words::doubled;
 use crate::words::rules::duplicate::item::{BEGINNINGS, NO_NAMES};
 
-/// Items of a list whatever they are; shorter ones are rhetoric (落实、落实、再落实), unless they name offices and places.
+/// Fewest items of a list of any content. Shorter ones are rhetoric (落实、落实、再落实), unless they name
+/// offices or places.
 const MIN_ITEMS: usize = 4;
 /// Most items of one list.
 const MAX_ITEMS: usize = 64;
-/// Characters of the name of an office or a place before the word for its kind, and of all of it.
+/// Fewest characters before the word for the kind in the name of an office or a place, and most
+/// characters of the name.
 const MIN_NAME: usize = 1;
 const MAX_NAME: usize = 20;
-/// Begins a title. One that stands twice is the third of its row at least.
+/// Begins a title. A repeated title is at least the third in its row.
 const TITLE: &str = "《";
 const MIN_TITLES: usize = 3;
 /// Longest title in 《》, in bytes.
 const MAX_TITLE: usize = 150;
-/// Characters of the name of a person, and of a telephone number.
+/// Most characters of the name of a person, and fewest of a telephone number.
 const MAX_PERSON: usize = 3;
 const MIN_PHONE: usize = 7;
-/// Bytes of a task between commas, and fewest characters of one that stands twice.
+/// Bytes of a task between commas, and fewest characters of a repeated one.
 const TASK_BYTES: std::ops::RangeInclusive<usize> = 12..=48;
 const MIN_TASK: usize = 5;
-/// Characters of an item of a list, and of an item of a series.
+/// Fewest characters of an item of a list.
 const MIN_LIST_ITEM: usize = 2;
 
-/// Adds the items of the enumerations of all paragraphs that stand twice.
+/// Adds the repeated items of the enumerations of all paragraphs.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     let text = facts.doc.text();
     let mut titles = memmem::find_iter(text.as_bytes(), TITLE).peekable();
@@ -67,7 +69,7 @@ pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     }
 }
 
-/// The parts of a block between its marks, and the marks that they end with.
+/// The parts of a block between punctuation, and the kind of punctuation that ends each.
 #[derive(Default)]
 struct Parts {
     spans: Vec<Span>,
@@ -75,7 +77,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// Reads the parts of a block.
+    /// Replaces the parts by those of a block.
     fn read(&mut self, block: Span, tokens: &[Token]) {
         self.spans.clear();
         self.ends.clear();
@@ -97,7 +99,7 @@ impl Parts {
         self.ends.iter().filter(|end| **end == kind).count()
     }
 
-    /// Hands on the items of each enumeration with 、.
+    /// Calls `hand_on` with the items of each enumeration with 、.
     fn lists(&self, mut hand_on: impl FnMut(&[Span])) {
         let mut from = 0;
         for (at, end) in self.ends.iter().enumerate() {
@@ -112,7 +114,7 @@ impl Parts {
     }
 }
 
-/// True for what ends an item of a list.
+/// True for punctuation that ends an item of a list.
 fn divides(kind: TokenKind) -> bool {
     matches!(
         kind,
@@ -125,7 +127,7 @@ fn divides(kind: TokenKind) -> bool {
     )
 }
 
-/// Adds titles that stand twice in a row of them: 《甲》、《乙》、《甲》.
+/// Adds repeated titles in a row of titles: 《甲》、《乙》、《甲》.
 fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
     let text = block.of(facts.doc.text());
     let mut titles: Vec<Span> = Vec::new();
@@ -142,7 +144,7 @@ fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
             titles.clear();
         }
         let same = |known: &&Span| facts.doc.slice(**known) == facts.doc.slice(title);
-        // Two in a row are for `duplicate/word`.
+        // The same title twice in a row is left to `duplicate/word`.
         if let Some(&first) = titles.iter().rev().skip(1).take(MAX_ITEMS).find(same) {
             found.push(Again { item: title, first });
         }
@@ -150,7 +152,7 @@ fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
     }
 }
 
-/// Adds offices that stand twice between commas: 主送：市教育局，市公安局，市教育局.
+/// Adds repeated offices between commas: 主送：市教育局，市公安局，市教育局.
 fn lists_of_offices(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mut Vec<Again>) {
     let mut names: Vec<Span> = Vec::new();
     let mut start = block.start();
@@ -178,7 +180,7 @@ fn lists_of_offices(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mu
     }
 }
 
-/// Adds tasks that stand twice between commas: 主要做了：协助采购，管理档案，组织培训，协助采购.
+/// Adds repeated tasks between commas: 主要做了：协助采购，管理档案，组织培训，协助采购.
 fn lists_of_tasks(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mut Vec<Again>) {
     let mut tasks: Vec<Span> = Vec::new();
     let mut is_announced = false;
@@ -222,7 +224,8 @@ fn compare_tasks(facts: &Facts<'_>, tasks: &[Span], is_announced: bool, found: &
     }
 }
 
-/// The items with the last one divided, if 和 stands in it before an item that is listed already: 甲镇、乙镇和甲镇.
+/// The items, with the last one divided if 和 is followed in it by an item that is already listed:
+/// 甲镇、乙镇和甲镇.
 fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
     let mut items = items.to_vec();
     let joiners = facts.words().of(&doubled::JOINER);
@@ -252,17 +255,18 @@ fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
     items
 }
 
-/// Adds items that stand before in the same list. Words may lead up to the first item, and go on behind the last.
+/// Adds items that occur earlier in the same list. Words may precede the first item and follow the
+/// last.
 fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
     let text = |item: Span| facts.doc.slice(item).trim();
-    // The evidence of a judgment and the acts that a law names recur.
+    // The evidence in a judgment and the acts in a law recur.
     if !recurring::may_recur(facts.doc.text(), items)
         || matches!(facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation))
     {
         return;
     }
     let items = divided(facts, items);
-    // Results in a row recur too (正面、反面、正面), names of offices and places do not.
+    // Results in a row recur too (正面、反面、正面); names of offices and places do not.
     let mut known: Vec<&str> = items.iter().map(|item| text(*item)).collect();
     known.sort_unstable();
     known.dedup();
@@ -286,7 +290,7 @@ fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
             true => whole.split(['的', '等']).next().unwrap_or(whole),
             false => whole,
         };
-        // Words go on behind the last: 县财政局负责.
+        // Words may follow the last item: 县财政局负责.
         let name = if is_last { named(facts, name).unwrap_or(name) } else { name };
         if (is_list && is_plain(name, MIN_LIST_ITEM)
             || is_organisation(facts, name)
@@ -302,12 +306,12 @@ fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
     }
 }
 
-/// A telephone number or another number of many digits.
+/// True for a telephone number or another number of many digits.
 fn is_phone(name: &str) -> bool {
     name.len() >= MIN_PHONE && name.chars().all(|c| c.is_ascii_digit() || c == '-')
 }
 
-/// 县财政局, 柳河镇, 安平公司, but not 全县 or 各镇.
+/// True for 县财政局, 柳河镇, 安平公司, but not for 全县 or 各镇.
 fn is_organisation(facts: &Facts<'_>, name: &str) -> bool {
     let ending = facts.words().of(&doubled::ORGANISATION).end_of(name);
     ending.is_some_and(|ending| name[..name.len() - ending.len()].chars().count() >= MIN_NAME)
@@ -317,7 +321,8 @@ fn is_organisation(facts: &Facts<'_>, name: &str) -> bool {
         && !name.contains(BEGINNINGS)
 }
 
-/// The name of an organisation that `text` begins with, and that something goes on behind.
+/// The name of an organisation that `text` begins with, if a word that may follow a name comes
+/// after it.
 fn named<'t>(facts: &Facts<'_>, text: &'t str) -> Option<&'t str> {
     let words = facts.words();
     text.char_indices().skip(1).take(MAX_NAME).map(|(at, _)| text.split_at(at)).find_map(|(name, rest)| {
@@ -328,12 +333,13 @@ fn named<'t>(facts: &Facts<'_>, text: &'t str) -> Option<&'t str> {
     })
 }
 
-/// 加强组织领导: a task, which is given once.
+/// True if the text is a task such as 加强组织领导, which a list gives only once.
 pub(super) fn is_task(facts: &Facts<'_>, text: &str) -> bool {
     facts.words().of(&doubled::VERB).start_of(text).is_some()
 }
 
-/// Figures, masks and names that are masked (王某) are alike by chance.
+/// True if an item has enough characters and no figure, mask or masked name (王某): these may be
+/// equal by chance.
 pub(super) fn is_plain(item: &str, min_chars: usize) -> bool {
     item.chars().all(|c| is_han(c) && !is_numeral(c) && c != '某')
         && item.chars().nth(min_chars - 1).is_some()

@@ -1,5 +1,5 @@
-//! Fingerprints of long texts, made a part at a time: the letters of a text and where they begin take nearly three times as much
-//! memory as the text.
+//! Fingerprints of long texts, computed in parts: the letters of a text and their positions take
+//! nearly three times as much memory as the text.
 
 use crate::text::fingerprint::{Fingerprint, GUARANTEE, Letters, letter, winnow};
 use crate::text::span::Span;
@@ -7,8 +7,8 @@ use crate::text::span::Span;
 /// Bytes of a part.
 const PART: usize = 1 << 20;
 
-/// The fingerprints of the text in `spans`, read as one, in order: those of [`winnow`], but that a text that goes round may have
-/// one more or less where a part ends.
+/// The fingerprints of the text in `spans`, read as one text, in order. They are those of
+/// [`winnow`], except that a periodic text may have one more or less at the end of a part.
 pub(super) fn fingerprints(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
     by_parts(text, spans, PART)
 }
@@ -34,16 +34,17 @@ fn by_parts(text: &str, spans: impl Iterator<Item = Span>, bytes: usize) -> Vec<
 
 struct Parts<'t> {
     text: &'t str,
-    /// The part that is open, behind the last letters of the one before.
+    /// Spans of the open part, preceded by the last letters of the part before.
     part: Vec<Span>,
-    /// The letters of the part that was closed last: their memory is that of the next ones.
+    /// Letters of the last closed part. Their memory is reused for the next part.
     letters: Letters,
     found: Vec<Fingerprint>,
 }
 
 impl Parts<'_> {
-    /// Ends a part. The next one begins with its last letters, one less than a window of grams has, so that each window is in one
-    /// part; the gram that the last window chose may be that of the first one there.
+    /// Ends a part. The next one begins with the last letters of this one, one less than the
+    /// letters of a window of grams, so that each window is in one part. Its first fingerprint may
+    /// be the last one of this part.
     fn close(&mut self) {
         if self.part_letters().nth(GUARANTEE - 1).is_some() {
             self.letters.read_anew(self.text, self.part.iter().copied());
@@ -59,7 +60,7 @@ impl Parts<'_> {
     fn finish(mut self) -> Vec<Fingerprint> {
         let open = std::mem::take(&mut self.part);
         if self.found.is_empty() {
-            // A text of few letters, all of which are here.
+            // The text has few letters, and all of them are here.
             return winnow(self.text, open.into_iter());
         }
         self.part = open;

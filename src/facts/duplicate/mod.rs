@@ -1,4 +1,4 @@
-//! Facts about text that stands twice.
+//! Facts about repeated text.
 
 pub mod again;
 mod clauses;

@@ -1,5 +1,5 @@
-//! Names of places (安平县), offices and companies (水利局, 宏远公司) and persons (周大川同志), as far as they can be told without a
-//! dictionary.
+//! Names of places (安平县), offices and companies (水利局, 宏远公司) and persons (周大川同志), as far as they can
+//! be recognised without a dictionary.
 
 use rustc_hash::FxHashMap;
 
@@ -9,26 +9,28 @@ use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, name, person, place};
 
-/// The first characters of what names end with and of titles: most others need no second look.
+/// First characters of titles and of the endings of names. A cheap test, as most characters are
+/// others.
 static ENDS: CharSet = CharSet::of("县市区镇乡州省旗盟村街社局委办厅中公集银医法检学大小事研派同书主代");
-/// Characters before what a name ends with that make no name: 全县, 各乡镇, 我市, 城区, 景区.
+/// Characters before an ending that do not form a name: 全县, 各乡镇, 我市, 城区, 景区.
 static NO_PLACE: CharSet = CharSet::of(
     "有关相全各我本该每两三四五六七八九十几多数城辖乡县市区镇村的在和及与对到为是新老小大一二个省州地社园景片林灾山矿校厂战防库牧郊辅进来往去由从向于至或但并把将被让跨外内中上下原驻赴入各条自",
 );
-/// Names of documents with different configurations are compared, so none of these adds titles here.
+/// The built-in words only: names of documents with different configurations are compared, so no
+/// configuration may add titles here.
 static WORDS: Words = Words::new();
-/// The hundred commonest surnames (name registry of the Ministry of Public Security, 2020) less those that are
-/// common words too.
+/// The hundred most frequent surnames (name registry of the Ministry of Public Security, 2020),
+/// without those that are common words too.
 static SURNAMES: CharSet = CharSet::of(
     "王李张刘陈杨黄赵吴周徐孙朱马胡郭林何罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚",
 );
-/// Characters that stand in no given name.
+/// Characters that do not occur in given names.
 static NO_NAME: CharSet = CharSet::of("的是在和及与对到为了们同位名各党委");
 
 /// A name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name<'t> {
-    /// Where it begins, in bytes.
+    /// First byte of the name.
     pub at: usize,
     /// The name, without a title.
     pub text: &'t str,
@@ -37,9 +39,9 @@ pub struct Name<'t> {
 /// The names of a document.
 #[derive(Debug, Default)]
 pub struct Named {
-    /// How often each stands in it.
+    /// Number of occurrences of each name.
     pub counts: FxHashMap<String, u32>,
-    /// Where they are, in order of their ends. Two may overlap: 王平县 and 王平 of 王平县长.
+    /// Spans of the names, in order of their ends. Two may overlap: 王平县 and 王平 of 王平县长.
     spans: Vec<Span>,
 }
 
@@ -60,7 +62,7 @@ impl Named {
         named
     }
 
-    /// What stands between the names in `spans`, which come in order.
+    /// The text of `spans`, which come in order, without the names in it.
     pub fn between(&self, spans: impl Iterator<Item = Span>) -> Vec<Span> {
         let mut names = self.spans.iter().peekable();
         let mut rest = Vec::new();
@@ -80,19 +82,19 @@ impl Named {
     }
 }
 
-/// The names in a text, in order: two characters and what the place or office is called by, or a surname and one or two characters
-/// before a title.
+/// The names in a text, in order: two characters and a word for the kind of place or office, or a
+/// surname and one or two characters before a title.
 pub fn find(text: &str) -> Vec<Name<'_>> {
     let mut names = Vec::new();
     each(text, |name| names.push(name));
     names
 }
 
-/// Hands on the names in a text, in order.
+/// Calls `hand_on` with the names in a text, in order.
 fn each<'t>(text: &'t str, mut hand_on: impl FnMut(Name<'t>)) {
     let titles = WORDS.of(&person::TITLE);
     for (at, ..) in Codes::of(text).filter(|(.., code)| ENDS.holds(*code)) {
-        // What stands before is read for the few that do end names.
+        // The text before is read only for the few characters that do end names.
         let rest = &text[at..];
         let ending = ending(rest);
         let is_title = titles.start_of(rest).is_some();
@@ -126,17 +128,18 @@ fn each<'t>(text: &'t str, mut hand_on: impl FnMut(Name<'t>)) {
     }
 }
 
-/// True if two characters may be what is proper to a name: not 全 and 各, unless the name is a known one, as 和平.
+/// True if two characters can be the specific part of a name: not 全 and 各, unless the name is a
+/// known one, as 和平.
 fn is_proper(two: &str) -> bool {
     !two.contains(|c| NO_PLACE.contains(c)) || WORDS.of(&name::PROPER).contains(two)
 }
 
-/// What a name ends with at the head of `rest`.
+/// The ending of a name at the beginning of `rest`.
 fn ending(rest: &str) -> Option<&'static str> {
     WORDS.of(&name::DIVISION).start_of(rest).or_else(|| WORDS.of(&name::OFFICE).start_of(rest))
 }
 
-/// True if another word begins there: 市场, 局面.
+/// True if `rest` begins with another word: 市场, 局面.
 fn is_other(rest: &str) -> bool {
     [&place::NO_DIVISION, &place::NO_OFFICE].iter().any(|class| WORDS.of(class).start_of(rest).is_some())
 }
@@ -148,10 +151,11 @@ pub fn is_person(text: &str) -> bool {
         && chars.as_str().chars().all(|c| is_han(c) && !NO_NAME.contains(c))
 }
 
-/// The rank of a place or what an office is, `None` for a person: names of one kind may stand for each other.
+/// Rank of a place or type of an office, `None` for a person. Names of one kind may replace each
+/// other.
 pub type Kind = Option<&'static str>;
 
-/// What a name is a name of.
+/// The kind of a name.
 pub fn kind(name: &str) -> Kind {
     let ends = [&name::DIVISION, &name::OFFICE].into_iter();
     ends.filter_map(|class| WORDS.of(class).end_of(name)).next()

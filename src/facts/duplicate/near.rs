@@ -1,6 +1,8 @@
-//! Text that was pasted and then reworded, too short for fingerprints: the same figures in nearly the same words.
+//! Text that was pasted and then reworded, too short for fingerprints: the same figures in nearly
+//! the same words.
 //!
-//! Each text is first drawn as a few bits. Only where those of two texts agree are their words read.
+//! Each text is first summarised in a few bits ([`Ink`]). The words of two texts are read only if
+//! their bits agree.
 
 use std::collections::VecDeque;
 
@@ -13,24 +15,25 @@ use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Paragraphs, and sentences, before one that are compared with it.
+/// Paragraphs, and sentences, with which each is compared: so many before it.
 const REACH_PARAGRAPHS: usize = 3;
 const REACH_SENTENCES: usize = 10;
 /// Bytes of a sentence, and of a paragraph, that is compared.
 const SENTENCE: std::ops::RangeInclusive<usize> = 36..=600;
 const PARAGRAPH: std::ops::RangeInclusive<usize> = 48..=600;
-/// Letters of the shorter text are so many tenths of those of the longer one.
+/// Letters of the shorter text, in tenths of those of the longer one.
 const MIN_LENGTH: u32 = 6;
-/// Shared bits are so many tenths of those of the fuller drawing.
+/// Shared bits, in tenths of those of the text with more bits.
 const MIN_BITS: u32 = 7;
 /// Factor of the hash of digits.
 const DIGIT: u32 = 31;
-/// Most texts whose words are read to compare one.
+/// Most texts whose words are read for one comparison.
 const MAX_READ: usize = 4;
 
 /// Paragraphs and sentences that say nearly the same as one of the few before them.
 ///
-/// A paragraph is drawn from its sentences, so that its characters are looked at once.
+/// The summary of a paragraph is joined from those of its sentences, so that its characters are
+/// read only once.
 pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
     let fillers = Fillers::of(words);
     let mut paragraphs = Search::of(parts, words, Unit::Paragraph);
@@ -69,7 +72,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
     found
 }
 
-/// The texts that are compared with each other.
+/// Kind of the texts that are compared with each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Paragraph,
@@ -85,16 +88,16 @@ impl Unit {
     }
 }
 
-/// What is drawn of a text.
+/// Summary of a text in a few bits, for a cheap comparison.
 #[derive(Clone, Copy)]
 struct Ink {
     letters: u32,
-    /// A bit for each letter, of two words.
+    /// The set of letters, each hashed to one of 128 bits.
     bits: [u64; 2],
-    /// A hash of the digits, and what a hash before it is multiplied by when texts are joined.
+    /// A hash of the digits, and the factor for the hash of an earlier text when two are joined.
     digits: u32,
     factor: u32,
-    /// False if something is quoted, asked, labelled or left open.
+    /// False if the text has a quotation, a question, a label or a blank to fill in.
     is_statement: bool,
 }
 
@@ -126,7 +129,7 @@ impl Ink {
         ink
     }
 
-    /// That of two texts, one behind the other.
+    /// The summary of two consecutive texts.
     fn join(self, next: Self) -> Self {
         Self {
             letters: self.letters + next.letters,
@@ -150,7 +153,7 @@ impl Ink {
     }
 }
 
-/// Characters that are dropped from texts that are compared, as bits.
+/// Set of single characters that are dropped before texts are compared.
 struct Fillers(Vec<u64>);
 
 impl Fillers {
@@ -173,21 +176,21 @@ impl Fillers {
     }
 }
 
-/// Common Han characters.
+/// Number of common Han characters, from U+4E00 on.
 const BLOCK: usize = 0x5200;
 
-/// Which of them a character is.
+/// Position of a character among the common Han characters.
 #[inline]
 fn place(code: u32) -> Option<usize> {
     (code as usize).checked_sub(0x4E00).filter(|at| *at < BLOCK)
 }
 
-/// Signs of a sentence that is quoted, asked, a label or a form.
+/// True for characters of a quotation, a question, a label or a form.
 fn is_no_statement(code: u32) -> bool {
     char::from_u32(code).is_some_and(|c| matches!(c, '：' | '“' | '「' | '？' | '_' | '×'))
 }
 
-/// A text that others are compared with.
+/// An earlier text that later ones are compared with.
 struct Drawing {
     at: usize,
     span: Span,
@@ -195,7 +198,7 @@ struct Drawing {
     content: Option<Content>,
 }
 
-/// Texts of one kind, one after the other, and those that say nearly the same as one of the few before them.
+/// Compares consecutive texts of one kind with the few before them.
 struct Search<'a> {
     parts: &'a Parts<'a>,
     words: &'a Words,
@@ -209,7 +212,7 @@ impl<'a> Search<'a> {
         Self { parts, words, unit, known: VecDeque::new(), found: Vec::new() }
     }
 
-    /// Compares the text with this number with those before it.
+    /// Compares the text with this number with the texts before it.
     fn take(&mut self, at: usize, span: Span, ink: Ink) {
         let Self { parts, words, unit, known, found } = self;
         while known.front().is_some_and(|first| at - first.at > unit.reach()) {

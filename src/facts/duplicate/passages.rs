@@ -1,6 +1,8 @@
-//! What the repeats of a document are: paragraphs, sentences, or a first line that anticipates what follows.
+//! Classifies the repeats of a document: paragraphs, sentences, or a first line that anticipates
+//! the text.
 //!
-//! Left out is what may stand twice: parts of sentences, rows of figures, laws, attachments with the text they belong to.
+//! Repeats that are legitimate are left out: parts of sentences, rows of figures, laws, attachments
+//! together with the text they belong to.
 
 use std::ops::Range;
 
@@ -16,62 +18,66 @@ use crate::text::fingerprint::letter;
 use crate::text::fold::comparable;
 use crate::text::span::Span;
 
-/// A paragraph or a sentence counts as repeated where no more than an eighth of it is not.
+/// A paragraph or a sentence counts as repeated if at least 7/8 of its bytes are covered (1/`WHOLE`
+/// may be missing).
 const WHOLE: usize = 8;
-/// Bytes at either end that do not count: a mark, a quotation mark, a full stop.
+/// Bytes at either end that may be missing: a mark, a quotation mark, a full stop.
 const MARGIN: usize = 12;
-/// Blank lines and indentation between a line that anticipates the text and the text, in bytes.
+/// Most bytes of blank lines and indentation between a line that anticipates the text and the text.
 const MAX_BLANK: usize = 1000;
-/// Of the pairs of neighbouring characters in the longer text, so many in ten stand in the other too.
+/// Tenths of the pairs of neighbouring characters of the longer text that the other must contain
+/// too.
 const ALIKE: usize = 8;
-/// A paragraph of fewer letters neither begins nor ends a run of repeated ones: salutations, titles.
+/// Fewest letters of a paragraph that begins or ends a run of repeated ones. Shorter ones are
+/// salutations and titles.
 const MIN_ANCHOR: usize = 20;
-/// Letters of a regulation that stand twice before it is more than the way laws are written.
+/// Fewest repeated letters of a regulation. Shorter repeats are usual in the wording of laws.
 const MIN_LAW: usize = 60;
-/// Articles that make a regulation; a notice may quote one.
+/// Fewest articles of a regulation; a notice may quote one or two.
 const FEW_ARTICLES: usize = 3;
-/// Marks of items that an article may hold before the place that is asked about.
+/// Most item marks of articles that are searched before a place.
 const MAX_ITEMS: usize = 200;
 
-/// What stands twice.
+/// A repeated passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Passage {
-    /// Whole paragraphs, as indices of blocks; the first place need be no run of as many.
+    /// Whole paragraphs, as indices of blocks. The first occurrence may have another number of
+    /// paragraphs.
     Blocks {
-        /// Where they stand first.
+        /// First occurrence.
         first: Span,
-        /// The paragraphs there, one for each of the second, where there are as many.
+        /// Paragraphs of the first occurrence, if there are as many as copies; else empty.
         originals: Range<usize>,
         /// The copies.
         copies: Range<usize>,
     },
-    /// Whole sentences inside of a paragraph.
+    /// Whole sentences within a paragraph.
     Sentences {
-        /// Where they stand first.
+        /// First occurrence.
         first: Span,
-        /// Where they stand again.
+        /// Second occurrence.
         second: Span,
     },
-    /// Sentences, a line or a few lines that stand twice to the letter.
+    /// Sentences, a line or a few lines that are repeated to the letter.
     Copy {
-        /// Where they stand first.
+        /// First occurrence.
         first: Span,
-        /// Where they stand again.
+        /// Second occurrence.
         second: Span,
-        /// True if they are all of a paragraph.
+        /// True if they are a whole paragraph.
         is_block: bool,
     },
-    /// A line that runs the beginning of the text together and breaks off.
+    /// A line that contains the beginning of the text without line breaks, and breaks off.
     Teaser {
         /// The line.
         line: Span,
-        /// What it repeats.
+        /// The text that it repeats.
         text: Span,
     },
 }
 
 impl Passage {
-    /// True if `span` lies in the second place of paragraphs or sentences.
+    /// True if `span` is in the second occurrence of paragraphs or sentences.
     pub(super) fn copies(&self, doc: &Document, span: Span) -> bool {
         match self {
             Self::Blocks { copies, .. } => copies.contains(&doc.block_at(span.start())),
@@ -80,7 +86,7 @@ impl Passage {
         }
     }
 
-    /// Where the second place begins.
+    /// First byte of the second occurrence.
     pub(super) fn start(&self, doc: &Document) -> usize {
         match self {
             Self::Blocks { copies, .. } => doc.blocks()[copies.start].span.start(),
@@ -90,7 +96,7 @@ impl Passage {
     }
 }
 
-/// What passages are made from.
+/// Facts from which passages are made.
 pub struct Parts<'a> {
     /// The document.
     pub doc: &'a Document,
@@ -113,7 +119,8 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     if let Some(line) = teaser(parts, repeat) {
         return Some(Passage::Teaser { line, text: repeat.second });
     }
-    // What is asked of the second place comes first: the other may be far away, in memory that is slow.
+    // The second occurrence is tested first: it is in the cache, while the first may be far away in
+    // memory.
     let copies = covered(parts.doc, repeat.second, MARGIN);
     let copied = if copies.is_empty() { Some(whole_sentences(parts, repeat.second)?) } else { None };
     let is_law = is_article(parts, repeat.second.start());
@@ -145,7 +152,8 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     (!has_reason(first, second)).then_some(Passage::Blocks { first, originals, copies })
 }
 
-/// The blocks of which `span` covers all, or all but an eighth or `margin` bytes, without short ones at either end.
+/// The blocks that `span` covers, except for an eighth or `margin` bytes of each, without short
+/// blocks at either end.
 pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
     let blocks = doc.blocks();
     let from = doc.block_at(span.start());
@@ -176,7 +184,8 @@ fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
     Some(first.join(whole.last().copied().unwrap_or(first)))
 }
 
-/// The first place of the sentences at `second` is not the middle of a sentence either.
+/// True unless the first occurrence of the sentences at `second` begins in the middle of a
+/// sentence.
 fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
     let skipped = second.start().saturating_sub(repeat.second.start());
     let start = parts.doc.text().ceil_char_boundary((repeat.first.start() + skipped).min(repeat.first.end()));
@@ -184,15 +193,15 @@ fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
     sentence.is_some_and(|sentence| start - sentence.start() <= MARGIN || sentence.end() - start <= MARGIN)
 }
 
-/// A block that breaks off and is followed by what it says: 在全县大会上的讲话同志们：今天我们召开……
+/// Returns a block that breaks off and is followed by the text it contains: 在全县大会上的讲话同志们：今天我们召开……
 fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
-    // The line goes on at most a little behind what is repeated.
+    // The line may be only a little longer than the repeated text.
     if repeat.second.start().saturating_sub(repeat.first.end()) > repeat.first.len() + MAX_BLANK {
         return None;
     }
     let blocks = parts.doc.blocks();
     let block = parts.doc.block_at(repeat.first.start());
-    // A heading, an item and a page of code begin as their text does.
+    // A heading, an item and a page of code may begin like their text.
     if blocks[block].kind != BlockKind::Paragraph || parts.kind == Some(DocumentKind::Manual) {
         return None;
     }
@@ -206,7 +215,8 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
     (is_next && breaks_off && is_whole(line, repeat.first, MARGIN)).then_some(line)
 }
 
-/// In an attachment what the text says stands again, and behind the contents what a cover or a summary says.
+/// True if the repeat is to be expected: an attachment repeats the text, or the text after the
+/// contents repeats a cover or a summary.
 pub(super) fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
     if parts.pieces.is_empty() {
         return false;
@@ -223,7 +233,7 @@ pub(super) fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
     is_behind_contents || first != second && (is_apart(first) || is_apart(second))
 }
 
-/// True under an article of a regulation (第八条), where the same case is described in the same words each time.
+/// True in the articles of a regulation (第八条), which describe similar cases in the same words.
 fn is_article(parts: &Parts<'_>, byte: usize) -> bool {
     let before = parts.marks.partition_point(|mark| mark.span.start() <= byte);
     let piece = |byte: usize| pieces::of_block(parts.pieces, parts.doc.block_at(byte));
@@ -238,13 +248,15 @@ fn is_long_and_exact(doc: &Document, originals: &Range<usize>, copies: &Range<us
     all >= MIN_LAW && originals.clone().zip(copies.clone()).all(|(a, b)| letters(a).eq(letters(b)))
 }
 
-/// Nearly the same, and not mostly figures and masks, as the rows of a report are.
+/// True if both texts are nearly the same, and not mostly figures and masks as in the rows of a
+/// report.
 fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
     let folded = |span: Span, limit: usize| -> Vec<char> {
         parts.doc.slice(span).chars().filter_map(comparable).take(limit).collect()
     };
     let first = folded(repeat.first, usize::MAX);
-    // If a line stands many times in a row, the second place is all but the first of them: its head and its end are the line.
+    // If a line is repeated many times in a row, the second occurrence is all lines but the first:
+    // only its beginning and end are compared with the line.
     let is_row = repeat.second.len() > 2 * repeat.first.len();
     let second = folded(repeat.second, if is_row { first.len() } else { usize::MAX });
     let blanks = second.iter().filter(|c| **c == 'x' || c.is_ascii_digit()).count();
@@ -261,7 +273,7 @@ fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
     blanks * 5 <= second.len() * 3 && is_same(&second) && (!is_row || ends_alike())
 }
 
-/// How many pairs of neighbouring characters two texts share.
+/// Number of pairs of neighbouring characters that two texts share.
 pub(super) fn shared_pairs(first: &[char], second: &[char]) -> usize {
     let pairs = |text: &[char]| {
         let mut pairs: Vec<(char, char)> = text.windows(2).map(|pair| (pair[0], pair[1])).collect();

@@ -1,5 +1,5 @@
-//! Reasons for which a text may stand twice: a heading says again what the headlines announced, a judgment what was charged,
-//! and list items of a manual differ in their code alone.
+//! Legitimate reasons for repeated text: a heading repeats the headlines, a judgment repeats the
+//! charge, and the list items of a manual differ only in their code.
 
 use crate::document::block::BlockKind;
 use crate::document::{Document, OPAQUE};
@@ -11,36 +11,39 @@ use crate::text::span::Span;
 /// Longest section of a news programme, in blocks.
 const MAX_SECTION: usize = 200;
 
-/// Two places of the same text in a document.
+/// Two occurrences of a text in a document.
 pub struct Repeated<'d> {
     /// The document.
     pub doc: &'d Document,
     /// Its kind, if it is known.
     pub kind: Option<DocumentKind>,
-    /// The first place.
+    /// First occurrence.
     pub first: Span,
-    /// The second.
+    /// Second occurrence.
     pub second: Span,
 }
 
 impl Repeated<'_> {
-    /// True if there is a reason for the text to stand in both places.
+    /// True if there is a legitimate reason for the repetition.
     pub fn has_reason(&self) -> bool {
         self.is_headline() || self.are_two_articles() || !self.has_same_code() || self.belongs_to_the_kind()
     }
 
-    /// A heading of the format that says what a line of the text said before: contents, headlines, a list of topics.
+    /// True if the second occurrence is a heading of the format that repeats a line of contents,
+    /// headlines or a list of topics.
     fn is_headline(&self) -> bool {
         let (first, second) = (self.is_heading(self.first), self.is_heading(self.second));
         second && !first || first && !second && self.is_title_line() || self.is_announced()
     }
 
-    /// The second place is a title that is printed again above its text: no sentence ends in it.
+    /// True if the second occurrence is a title printed again before its text: it does not contain
+    /// the end of a sentence.
     fn is_title_line(&self) -> bool {
         !self.doc.slice(self.second).contains(['。', '；'])
     }
 
-    /// A line without a stop that says what an item of a list said before, which ends with a semicolon.
+    /// True if the second occurrence is a line without a full stop that repeats an item of a list,
+    /// which ends with a semicolon.
     fn is_announced(&self) -> bool {
         let blocks = self.doc.blocks();
         let line = |byte: usize| self.doc.slice(blocks[self.doc.block_at(byte)].span);
@@ -53,21 +56,22 @@ impl Repeated<'_> {
         matches!(self.doc.blocks()[self.doc.block_at(span.start())].kind, BlockKind::Heading(_))
     }
 
-    /// Two articles of a regulation that say nearly the same of two cases.
+    /// True for two articles of a regulation that say nearly the same of two cases.
     fn are_two_articles(&self) -> bool {
         let blocks = self.doc.blocks();
         let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
         begins(self.first.start()) && begins(self.second.start()) && !self.is_exact()
     }
 
-    /// Two whole articles that say the same to the letter.
+    /// True for two whole articles that are equal to the letter.
     pub fn are_articles_of_one_text(&self) -> bool {
         let blocks = self.doc.blocks();
         let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
         begins(self.first.start()) && begins(self.second.start()) && self.is_exact()
     }
 
-    /// Code and formulas are one sign in the text; in the file they may differ.
+    /// True if the code and formulas are equal too: in the text each is a single placeholder
+    /// character.
     fn has_same_code(&self) -> bool {
         let sources = |span: Span| {
             let signs = self.doc.slice(span).match_indices(OPAQUE);
@@ -77,7 +81,8 @@ impl Repeated<'_> {
         sources(self.first).map(source).eq(sources(self.second).map(source))
     }
 
-    /// True in kinds of documents that say the same of each case: judgments, laws, contracts, manuals.
+    /// True in kinds of documents that repeat the same words for each case: judgments, laws,
+    /// contracts, manuals.
     pub fn recurs_in_the_kind(&self) -> bool {
         matches!(
             self.kind,
@@ -94,13 +99,15 @@ impl Repeated<'_> {
         )
     }
 
-    /// Sentences of two paragraphs of such a kind: what a judgment tells of two defendants.
+    /// True for sentences in two paragraphs of such a kind: a judgment says the same of two
+    /// defendants.
     pub fn recurs_elsewhere(&self) -> bool {
         self.recurs_in_the_kind()
             && self.doc.block_at(self.first.start()) != self.doc.block_at(self.second.start())
     }
 
-    /// In these kinds only a paragraph that was pasted right behind itself has no reason.
+    /// True if the kind of document explains the repetition. In most such kinds only a paragraph
+    /// pasted right after itself is an error.
     fn belongs_to_the_kind(&self) -> bool {
         if self.recurs_in_the_kind() {
             return !(self.is_right_behind() && self.is_exact());
@@ -110,13 +117,14 @@ impl Repeated<'_> {
             && (self.are_in_two_sections() || self.is_told_again() || !self.is_exact())
     }
 
-    /// The first place is the headline of a report: no sentence ends in it, and the report says the same with stops.
+    /// True if the first occurrence is the headline of a report: it has no full stop, and the
+    /// report repeats it with full stops.
     fn is_told_again(&self) -> bool {
         let ends = |span: Span| self.doc.slice(span).contains('。');
         !ends(self.first) && ends(self.second)
     }
 
-    /// No block stands between the two places.
+    /// True if no block is between the two occurrences.
     fn is_right_behind(&self) -> bool {
         self.doc.block_at(self.second.start()) <= self.doc.block_at(self.first.end().saturating_sub(1)) + 1
     }
@@ -126,7 +134,8 @@ impl Repeated<'_> {
         letters(self.first).eq(letters(self.second))
     }
 
-    /// A heading of the format stands between the two places, or more text than a section has.
+    /// True if a heading of the format is between the two occurrences, or more text than a section
+    /// has.
     fn are_in_two_sections(&self) -> bool {
         let (from, to) = (self.doc.block_at(self.first.start()), self.doc.block_at(self.second.start()));
         let mut between = self.doc.blocks()[from..=to].iter().skip(1).rev();

@@ -1,4 +1,4 @@
-//! Cheap tests whether anything in a list can stand in it twice. Most lists need no second look.
+//! Cheap tests that rule out repeated items. Most lists need no exact comparison.
 
 use std::hash::BuildHasher;
 
@@ -10,15 +10,15 @@ use crate::text::span::Span;
 
 /// Fewest bytes of an item that is compared: two Han characters.
 const MIN_BYTES: usize = 6;
-/// Bytes of an item that its key is made of.
+/// Last bytes of an item that its key is made of.
 const WORD: usize = 8;
-/// More items than these are not tested: most of their bits would be set.
+/// Most items that are tested. With more, most bits of the filter would be set.
 const MOST: usize = 512;
-/// Bits of the filter of a list, and bits for each of many texts.
+/// Bits of the filter of a list, and bits per text of a filter of many texts.
 const BITS: usize = 4096;
 const BITS_FOR_EACH: usize = 16;
 
-/// True unless all items of `text` differ.
+/// False only if all items of `text` differ.
 pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
     if items.len() > MOST {
         return true;
@@ -39,8 +39,8 @@ pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
     has_equal
 }
 
-/// True unless no item of an enumeration of `text` can stand before another or be its end: words may lead up to the first
-/// item, and go on behind the last.
+/// False only if no item of an enumeration can be repeated. Words may precede the first item and
+/// follow the last, so these two are compared by their ends.
 pub(super) fn may_recur(text: &str, items: &[Span]) -> bool {
     let item = |at: usize| trimmed(items[at].of(text));
     let Some(end) = items.len().checked_sub(1) else { return false };
@@ -53,21 +53,21 @@ pub(super) fn may_recur(text: &str, items: &[Span]) -> bool {
         || may_be_listed(item, end)
 }
 
-/// True unless no item ends as the last one does: 甲镇、乙镇和甲镇.
+/// False only if no earlier item ends as the last one does: 甲镇、乙镇和甲镇.
 fn may_be_listed<'t>(item: impl Fn(usize) -> &'t str, last: usize) -> bool {
     let end = item(last);
     let end = end.strip_suffix('等').unwrap_or(end).as_bytes().last_chunk::<3>();
     end.is_none() || (0..last).any(|at| item(at).as_bytes().last_chunk() == end)
 }
 
-/// Which of some texts may be there twice, told by a bit for each.
+/// Filter for texts that may occur twice, with a bit for each.
 pub(super) struct Recurring {
     once: Vec<u64>,
     twice: Vec<u64>,
 }
 
 impl Recurring {
-    /// Takes in so many texts.
+    /// Adds `count` texts to a new filter.
     pub(super) fn of<'t>(count: usize, texts: impl Iterator<Item = &'t str>) -> Self {
         let words = (count * BITS_FOR_EACH).next_power_of_two().max(64) / 64;
         let mut seen = Self { once: vec![0; words], twice: vec![0; words] };
@@ -79,7 +79,7 @@ impl Recurring {
         seen
     }
 
-    /// False for nearly all texts that were taken in once.
+    /// False for nearly all texts that were added only once.
     pub(super) fn may_hold_twice(&self, text: &str) -> bool {
         let (word, bit) = self.place(text);
         self.twice[word] & bit != 0
@@ -97,8 +97,9 @@ impl Recurring {
     }
 }
 
-/// The last place of each of some texts, and how often it was there. A long document has a million sentences that may be there twice,
-/// so a text is kept as its number, with as much of its hash as spares reading it again when the table grows.
+/// The last position of each text, and the number of its occurrences. A long document has a million
+/// sentences that may occur twice, so a text is stored as its number, with 32 bits of its hash so
+/// that it is not read again when the table grows.
 #[derive(Default)]
 pub(super) struct Latest {
     table: HashTable<Known>,
@@ -111,7 +112,8 @@ struct Known {
 }
 
 impl Latest {
-    /// Takes in the text with this number and returns the number of the same text before it. `text` gives the text with a number.
+    /// Adds the text with number `at`, and returns the number of its previous occurrence. `text`
+    /// returns the text with a number.
     pub(super) fn replace<'t>(&mut self, at: usize, text: impl Fn(usize) -> &'t str) -> Option<usize> {
         let said = text(at);
         let hash = hash(said);
@@ -129,7 +131,7 @@ impl Latest {
         }
     }
 
-    /// How often a text was taken in.
+    /// Number of times that a text was added.
     pub(super) fn times<'t>(&self, said: &str, text: impl Fn(usize) -> &'t str) -> u32 {
         let hash = hash(said);
         let is_same = |known: &Known| known.hash == hash && text(known.at as usize) == said;
@@ -141,7 +143,7 @@ fn hash(text: &str) -> u32 {
     (FxBuildHasher.hash_one(text) >> 32) as u32
 }
 
-/// A hash for the table, which looks at the highest bits and at the lowest.
+/// A hash for the table, which uses the highest and the lowest bits.
 fn spread(hash: u32) -> u64 {
     mixed(hash.into())
 }
@@ -150,7 +152,8 @@ fn mixed(key: u64) -> u64 {
     key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// A text without blanks at its ends. One that a Han character begins and ends has none.
+/// A text without blanks at its ends. A text that begins and ends with a Han character is returned
+/// at once.
 fn trimmed(text: &str) -> &str {
     let bytes = text.as_bytes();
     let is_han = |lead: u8| (0xE4..=0xE9).contains(&lead);

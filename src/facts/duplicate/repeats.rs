@@ -1,6 +1,8 @@
-//! Passages that stand twice in a document, to the letter or nearly: where fingerprints occur again in the same order.
+//! Passages that are repeated in a document, exactly or nearly: places in which fingerprints occur
+//! again in the same order.
 //!
-//! What a passage is (a paragraph, a sentence, a first line that anticipates the text) is for the checks to say.
+//! The checks decide what a repeated passage is: a paragraph, a sentence, or a first line that
+//! anticipates the text.
 
 use std::hint::black_box;
 
@@ -10,30 +12,31 @@ use crate::text::alignment::{Aligner, Alignment};
 use crate::text::fingerprint::{Fingerprint, Letters, letter};
 use crate::text::span::Span;
 
-/// A passage shorter than this, in bytes, is none.
+/// Shortest passage, in bytes.
 const MIN_LENGTH: usize = 75;
-/// A passage of one fingerprint is ten letters that two sentences happen to share.
+/// Fewest shared fingerprints. One alone may be ten letters that two sentences share by chance.
 const MIN_SHARED: u32 = 2;
-/// Repeats whose places are read before they are widened.
+/// Repeats per batch whose first occurrences are prefetched before they are widened.
 const STRETCH: usize = 64;
-/// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
+/// Most letters by which a passage is extended beyond its outermost fingerprints.
 const MAX_MARGIN: usize = 64;
-/// Letters that an edit there puts in the place of others, and letters behind it that agree again.
+/// Most letters that an edit in the margin replaces, and fewest letters after it that must agree
+/// again.
 const MAX_EDIT: usize = 4;
 const MIN_AGREEMENT: usize = 3;
 
-/// A passage that stands twice; the places do not overlap.
+/// A repeated passage. The two occurrences do not overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeat {
-    /// Where it stands first, from letter to letter.
+    /// First occurrence, from letter to letter.
     pub first: Span,
-    /// Where it stands again.
+    /// Second occurrence.
     pub second: Span,
 }
 
 impl Facts<'_> {
-    /// Fingerprints of the running text, without cells of tables and contents. Made anew each time: only the repeats are found by
-    /// them, and together they are as large as two thirds of the text.
+    /// Fingerprints of the running text, without cells of tables and contents. They are not cached:
+    /// only the repeats need them, and they are two thirds as large as the text.
     pub fn fingerprints(&self) -> Vec<Fingerprint> {
         let text = self.doc.text();
         if is_long(text) {
@@ -47,7 +50,7 @@ impl Facts<'_> {
         self.cells.letters.get_or_init(|| Letters::of(self.doc.text(), self.compared_blocks()))
     }
 
-    /// The blocks that fingerprints are taken of.
+    /// The blocks from which fingerprints are made.
     pub(super) fn compared_blocks(&self) -> impl Iterator<Item = Span> {
         let contents = self.contents();
         let blocks = self.doc.blocks().iter().enumerate();
@@ -55,14 +58,14 @@ impl Facts<'_> {
         read.map(|(_, block)| block.span)
     }
 
-    /// Where the text stands twice, whatever it is.
+    /// All repeated passages, whatever they are.
     pub fn repeats(&self) -> &[Repeat] {
         self.cells.repeats.get_or_init(|| find(self.doc.text(), &self.fingerprints()))
     }
 }
 
-/// All repeats, in the order of their second places, of which no two overlap: where a passage stands three times, the
-/// longest agreement counts, and the earliest place.
+/// All repeats, in the order of their second occurrences, without overlaps of these. Of a passage
+/// that occurs three times, the longest match counts, with its earliest occurrence.
 pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
     let span = |(first, last): (u32, u32)| {
         fingerprints[first as usize].span().join(fingerprints[last as usize].span())
@@ -80,20 +83,23 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
     disjoint(repeats)
 }
 
-/// Reads where first places begin and end, which may be anywhere in a long text: here no miss in the cache waits for another.
+/// Prefetches: touches the text at both ends of each first occurrence, which may be anywhere in a
+/// long text, so that the cache misses overlap instead of happening one by one in [`widened`].
 fn touch(text: &str, repeats: &[Repeat]) {
     let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
     let ends = repeats.iter().map(|repeat| byte(repeat.first.start()) ^ byte(repeat.first.end()));
     black_box(ends.fold(0, |sum, ends| sum ^ ends));
 }
 
-/// The same without the overlap of the two places, which a line that stands many times in a row has.
+/// A repeat whose first occurrence ends before the second begins. They overlap if a line is
+/// repeated many times in a row.
 fn apart(repeat: Repeat) -> Repeat {
     let end = repeat.first.end().min(repeat.second.start());
     Repeat { first: Span::new(repeat.first.start(), end), second: repeat.second }
 }
 
-/// Takes in the letters around that are alike too, between the outermost fingerprints and the ends of the passage.
+/// Extends both occurrences by the letters around them that agree, from the outermost fingerprints
+/// to the ends of the passage.
 fn widened(text: &str, repeat: Repeat) -> Repeat {
     let Repeat { mut first, mut second } = repeat;
     let letters = |span: Span| {
@@ -114,7 +120,7 @@ fn widened(text: &str, repeat: Repeat) -> Repeat {
         first.set_end(here.end());
         second.set_end(there.end());
     }
-    // The gap between the places is not taken twice.
+    // The text between the occurrences is used only once.
     if first.end() > second.start() {
         first.set_end(between.start());
         second.set_start(between.end());
@@ -122,7 +128,7 @@ fn widened(text: &str, repeat: Repeat) -> Repeat {
     Repeat { first, second }
 }
 
-/// The letters of a margin, read no farther than they are asked for: most margins differ at once.
+/// The letters of a margin, read only as far as needed: most margins differ at the first letter.
 struct Ahead<L> {
     letters: L,
     read: Vec<(Span, char)>,
@@ -141,7 +147,7 @@ impl<L: Iterator<Item = (Span, char)>> Ahead<L> {
     }
 }
 
-/// The last letters up to which two margins agree, short edits passed over.
+/// The last letters up to which two margins agree, with short edits allowed.
 fn agreement<A, B>(mut first: Ahead<A>, mut second: Ahead<B>) -> Option<(Span, Span)>
 where
     A: Iterator<Item = (Span, char)>,
@@ -166,7 +172,8 @@ where
     }
 }
 
-/// Of repeats whose second places overlap, the longest, and of equally long ones the one with the earliest first place.
+/// Of repeats whose second occurrences overlap, keeps the longest, and of equally long ones the one
+/// with the earliest first occurrence.
 fn disjoint(mut repeats: Vec<Repeat>) -> Vec<Repeat> {
     repeats.sort_by_key(|repeat| (repeat.second.start(), repeat.first.start()));
     let mut kept: Vec<Repeat> = Vec::new();
@@ -175,7 +182,7 @@ fn disjoint(mut repeats: Vec<Repeat>) -> Vec<Repeat> {
             Some(last) if last.second.overlaps(repeat.second) => {
                 let shared = last.second.end().min(repeat.second.end()) - repeat.second.start();
                 if shared * 4 < last.second.len().min(repeat.second.len()) {
-                    // They touch: the end of one passage is the beginning of another.
+                    // A short overlap: the end of one passage is the beginning of another.
                     kept.push(repeat);
                 } else if repeat.second.len() > last.second.len() {
                     *last = repeat;

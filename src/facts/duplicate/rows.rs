@@ -1,4 +1,5 @@
-//! Rows that stand twice: of a table, of lines whose cells tabs divide, and of the members of a group with their offices.
+//! Repeated rows: of a table, of lines with tabs between their cells, and of members of a group
+//! with their offices.
 
 use memchr::memchr;
 use rustc_hash::FxHashMap;
@@ -12,22 +13,24 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Longest line that is a row, in bytes, and longest label before a member (副组长：), in characters.
+/// Longest line that can be a row, in bytes, and longest label before a member (副组长：), in
+/// characters.
 const MAX_ROW: usize = 240;
 const MAX_LABEL: usize = 8;
-/// Fewest cells without and with a serial number, fewest cells of words, and Han characters of a row.
+/// Fewest cells without and with a serial number, fewest cells with words, and fewest Han
+/// characters of a row.
 const MIN_CELLS: usize = 3;
 const MIN_NUMBERED: usize = 2;
 const MIN_WORDED: usize = 2;
 const MIN_HAN: usize = 5;
-/// One word is enough beside so many figures of so many digits.
+/// A row with a serial number needs fewer words if it has so many figures of so many digits.
 const MIN_FIGURES: usize = 2;
 const MIN_DIGITS: usize = 3;
-/// Characters of a name, and fewest Han characters of an office.
+/// Characters of the name of a person, and fewest Han characters of an office.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
 const MIN_OFFICE: usize = 3;
 
-/// Adds rows that stand twice. Forms have rows for others to fill in, which are alike.
+/// Adds repeated rows. Forms are skipped, as they have equal rows for others to fill in.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     if facts.kind().is_some_and(is_form) {
         return;
@@ -76,16 +79,17 @@ fn is_form(kind: DocumentKind) -> bool {
     )
 }
 
-/// Where a row stands.
+/// Position of a row.
 #[derive(Clone, Copy)]
 struct Place {
     at: usize,
     span: Span,
-    /// Lines in a row that are the same are passages, but for those that blanks divide.
+    /// True if the row is also compared as a line: two such lines in a row are found as a passage.
+    /// Lines with several blanks in a row are not.
     is_passage: bool,
 }
 
-/// The rows of a table, or lines that follow each other, by what they say.
+/// The rows of a table, or of consecutive lines, by their text.
 #[derive(Default)]
 struct Table {
     rows: FxHashMap<String, Vec<Place>>,
@@ -93,7 +97,8 @@ struct Table {
 }
 
 impl Table {
-    /// Adds the rows that stand twice, and forgets all: what stands three times is a default of the table.
+    /// Adds the rows that occur twice, and starts a new table. Rows that occur three times are
+    /// defaults of the table.
     fn flush(&mut self, found: &mut Vec<Again>) {
         self.header = None;
         if self.rows.is_empty() {
@@ -119,11 +124,11 @@ impl Table {
         }
     }
 
-    /// False if a line is no row, so that the list is over.
+    /// Adds a line. Returns false if it is not a row, which ends the list.
     fn add_line(&mut self, at: usize, text: &str, span: Span, words: &Words) -> bool {
         let is_tabbed = memchr(b'\t', text.as_bytes()).is_some();
         let key = if is_tabbed { tabbed(text) } else { member(text, words) };
-        // Rows that are too short to be compared are rows too.
+        // Rows too short to be compared still continue the list.
         let Some(key) = key else { return is_tabbed };
         // A header may be printed again on each page.
         let header = self.header.get_or_insert_with(|| key.clone());
@@ -135,7 +140,7 @@ impl Table {
     }
 }
 
-/// Words or figures enough for a row that stands once, and nothing to be filled in.
+/// True if a row has enough words or figures to be expected only once, and no blank to fill in.
 fn is_row(cells: &[&str], is_numbered: bool) -> bool {
     let worded = cells.iter().filter(|cell| cell.contains(is_han));
     let han = cells.iter().flat_map(|cell| cell.chars()).filter(|c| is_han(*c)).count();
@@ -161,7 +166,7 @@ fn tabbed(text: &str) -> Option<String> {
 
 /// 成员：钱　江　县农业局局长: a member of a group, by name and office.
 fn member(text: &str, words: &Words) -> Option<String> {
-    // A blank stands behind the name, of which few characters and a label come before.
+    // The blank after the name comes early: only a label and the name are before it.
     let mut head = text.chars().take(MAX_LABEL + 1 + NAME.end() + 1);
     let has_blank = head.any(|c| is_blank(c) || c.is_whitespace());
     if !has_blank || !text.contains(is_blank) || text.contains(['_', '×', '□', '…', '\u{FFFC}', '。']) {
@@ -177,7 +182,7 @@ fn member(text: &str, words: &Words) -> Option<String> {
     (is_office && han >= MIN_OFFICE).then(|| format!("{name} {office}"))
 }
 
-/// 周　明　县财政局局长: a name, with a blank in it or without, and what it is followed by.
+/// 周　明　县财政局局长: a name, with or without a blank in it, and the text after it.
 fn named(member: &str) -> Option<(String, String)> {
     let mut parts = member.split(is_blank).filter(|part| !part.is_empty());
     let mut name = parts.next()?.to_owned();

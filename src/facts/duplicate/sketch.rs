@@ -1,4 +1,5 @@
-//! What is compared of a document with others, after the document itself is gone: a sketch (Broder, 1997).
+//! Data by which a document is compared with others after the document itself is dropped: a sketch
+//! (Broder, 1997).
 
 use rustc_hash::FxHashMap;
 
@@ -10,23 +11,24 @@ use crate::facts::{Facts, is_long};
 use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
 
-/// What a document is compared with others by.
+/// Data by which a document is compared with others.
 #[derive(Clone, Debug, Default)]
 pub struct Sketch {
-    /// Fingerprints of the running text without names, in order: what was taken over with other names is the same.
+    /// Fingerprints of the running text without names, in order: text that was taken over with
+    /// other names still matches.
     pub fingerprints: Vec<Fingerprint>,
-    /// How often each name of a place or person stands in it.
+    /// Number of occurrences of each name of a place or person.
     pub names: FxHashMap<String, u32>,
     /// The start of each block.
     pub starts: Vec<Start>,
-    /// The same as people speak of it, in formats without lines.
+    /// The starts as people would describe them, for formats without lines.
     pub spoken: Vec<Spoken>,
 }
 
 /// The start of a block, kept small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
-    /// In bytes of the text.
+    /// Byte in the text.
     pub at: u32,
     /// Line of the view, from 1.
     pub line: u32,
@@ -43,7 +45,7 @@ impl Start {
         Self { at: span.start() as u32, line, column, utf16_column, byte }
     }
 
-    /// The place in the file.
+    /// Position in the file.
     pub fn position(self) -> Position {
         let [line, column, utf16_column, byte] =
             [self.line, self.column, self.utf16_column, self.byte].map(|number| number as usize);
@@ -52,7 +54,7 @@ impl Start {
 }
 
 impl Facts<'_> {
-    /// What the document is compared with others by.
+    /// The data by which the document is compared with others.
     pub fn sketch(&self) -> Sketch {
         let doc = self.doc;
         let named = Named::of(doc);

@@ -1,4 +1,4 @@
-//! Clauses and sentences that stand twice in a row.
+//! Clauses and sentences that are typed twice in a row.
 
 use crate::document::OPAQUE;
 use crate::facts::duplicate::doubled::Pair;
@@ -6,9 +6,9 @@ use crate::text::chars::{is_han, is_opening};
 use crate::text::numeral::is_numeral;
 use crate::words::doubled;
 
-/// Fewest Han characters of a clause that stands twice: shorter ones are rhetoric.
+/// Fewest Han characters of a clause that is typed twice. Shorter ones are rhetoric.
 const MIN_CLAUSE: usize = 8;
-/// Fewest if the first place is the end of a longer clause.
+/// Fewest if the first occurrence is the end of a longer clause.
 const MIN_PART: usize = 6;
 /// Fewest of a label.
 const MIN_LABEL: usize = 2;
@@ -18,7 +18,7 @@ const MIN_PHRASE: usize = 4;
 /// Fewest of an exclamation or a question, which are repeated for effect.
 const MIN_CRY: usize = 16;
 
-/// True if a clause or a sentence with its mark stands twice in a row by mistake.
+/// True if a clause or a sentence with its punctuation is typed twice in a row by mistake.
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     if is_mark(pair) {
@@ -34,8 +34,8 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
         Some('：' | ':') => MIN_LABEL,
         _ => return false,
     };
-    // Code and formulas are one sign; in the file they may differ.
-    // 不设区的市、设区的市、: a part of the first item recurs.
+    // 不设区的市、设区的市、: only a part of the first item recurs. Text with code or formulas is excluded
+    // below: they are single placeholders here, and may differ in the file.
     if unit.ends_with('、') && pair.before().ends_with(char::is_alphanumeric) {
         return false;
     }
@@ -53,7 +53,7 @@ fn is_quotation(pair: &Pair<'_>) -> bool {
     unit.starts_with(is_opening) && has_letters(unit, MIN_LABEL) && !pair.is_row() && !unit.contains(OPAQUE)
 }
 
-/// 县委、县政府县委、县政府: a short list that begins behind a mark, so that it is no part of two longer words.
+/// 县委、县政府县委、县政府: a short list after punctuation, so that it is not part of two longer words.
 fn is_list(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.chars().all(|c| is_han(c) || c == '、')
@@ -73,12 +73,12 @@ fn is_mark(pair: &Pair<'_>) -> bool {
             .is_some_and(|bare| !bare.is_empty() && bare.chars().all(|c| is_numeral(c) || c.is_ascii_digit()))
 }
 
-/// True if a clause stands on both sides of a comma by mistake, and is no part of longer ones.
+/// True if a clause is repeated after a comma by mistake, and neither is part of a longer clause.
 pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_whole =
         !pair.before().ends_with(char::is_alphanumeric) && !pair.behind().starts_with(char::is_alphanumeric);
-    // 要把好关口，把好关口，: the first one is no clause of its own, so it is no refrain.
+    // 要把好关口，把好关口，: the first is not a clause of its own, so this is not a refrain.
     let is_part = pair.words.of(&doubled::SINGLE).end_of(pair.before()).is_some()
         && !pair.follows_neighbour()
         && !(has_letters(unit, MIN_CLAUSE) && pair.behind().starts_with('，'));
@@ -90,7 +90,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         && !pair.behind().get(JOINT..).is_some_and(|rest| rest.starts_with('再') || rest.starts_with(unit))
 }
 
-/// Bytes of a mark.
+/// Bytes of a punctuation mark.
 const JOINT: usize = '，'.len_utf8();
 
 fn starts_with_word(unit: &str) -> bool {

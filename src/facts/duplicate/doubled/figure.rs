@@ -10,15 +10,17 @@ use crate::words::{Words, doubled};
 /// Longest figure with its unit, in characters.
 const MAX_FIGURE: usize = 24;
 
-/// Digits of a number that is counted by one word and typed twice, and of a telephone number or a date.
+/// Fewest digits of a number with a one-character unit that is typed twice, and of a telephone
+/// number or a date.
 const MIN_DIGITS: usize = 3;
 const MIN_NUMBER: usize = 5;
-/// Digits of a number without a unit that is typed twice before an exact count.
+/// Fewest digits of a number without a unit that is typed twice before an exact count.
 const MIN_BARE: usize = 4;
-/// What a share in Chinese numerals begins with.
+/// Prefix of a share in Chinese numerals.
 const SHARE: &str = "百分之";
 
-/// True if a figure that stands twice is a slip; with a classifier it may be meant: 两个两个, 3人3人一组.
+/// True if a figure that is typed twice is a slip. With a classifier it may be intended: 两个两个,
+/// 3人3人一组.
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
@@ -35,7 +37,7 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
             || is_unit(word, pair.words) && is_long(unit, word))
 }
 
-/// 12001200余份, 86.586.5万元: a number typed twice before what it counts.
+/// 12001200余份, 86.586.5万元: a number typed twice before the unit.
 fn is_bare_slip(pair: &Pair<'_>) -> bool {
     let (unit, behind) = (pair.unit(), pair.behind());
     let is_decimal = unit
@@ -87,7 +89,7 @@ fn is_long(unit: &str, word: &str) -> bool {
     !word.is_empty() && (unit.len() - word.len() >= MIN_DIGITS || word.chars().count() > 1)
 }
 
-/// A telephone number or a date on both sides of a comma.
+/// A telephone number or a date that is repeated after a comma.
 pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.chars().filter(char::is_ascii_digit).count() >= MIN_NUMBER
@@ -100,7 +102,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
 /// Most characters between two dates of one clause.
 const MAX_BETWEEN: usize = 24;
 
-/// 6月30日前请各单位于6月30日前: the second place, if the same day stands twice in one clause.
+/// 6月30日前请各单位于6月30日前: the second occurrence of the same day in one clause.
 pub(super) fn date_again(pair: &Pair<'_>) -> Option<Span> {
     let (month, day) = pair.unit().strip_suffix('日')?.split_once('月')?;
     let month = month.trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -116,12 +118,12 @@ pub(super) fn date_again(pair: &Pair<'_>) -> Option<Span> {
     is_slip.then(|| Span::new(pair.second.start(), end))
 }
 
-/// True if the first place stands behind a number.
+/// True if the first occurrence comes right after a number.
 pub(super) fn is_behind_number(pair: &Pair<'_>) -> bool {
     pair.before().ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// True if the text is a unit of two characters and more, with or without a power of ten.
+/// True if the text is a unit, with or without a power of ten before it.
 pub(super) fn is_unit(unit: &str, words: &Words) -> bool {
     let base = unit.trim_start_matches(is_numeral);
     words.units().start_of(base).is_some_and(|found| found.word == base)

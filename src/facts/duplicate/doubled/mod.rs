@@ -1,6 +1,7 @@
 //! Words, marks, figures and clauses that are typed twice in a row: 进行进行, ，，, 2023年2023年.
 //!
-//! One pass finds all that stands twice in a row, whatever it is; the modules below say which of it is a slip.
+//! One pass finds every text that is repeated in a row; the submodules decide which of these are
+//! slips.
 
 mod clause;
 mod figure;
@@ -15,43 +16,43 @@ use crate::text::span::Span;
 use crate::words::heads::Heads;
 use crate::words::{Words, doubled};
 
-/// Longest text that is looked for twice in a row, in bytes: a sentence.
+/// Longest text that is searched for a repetition in a row, in bytes: a sentence.
 const MAX_BYTES: usize = 720;
-/// Places of the table that says where two characters stood last; a power of two.
+/// Slots of the hash table of the last occurrences of two characters; a power of two.
 const SLOTS: usize = 1 << 14;
-/// Bytes of what joins two words: 加强和加强, 加强以及加强, 提高进一步提高.
+/// Bytes of the words between two occurrences: 加强和加强, 加强以及加强, 提高进一步提高.
 const JOINTS: [usize; 3] = [3, 6, 9];
 /// Bytes of a name between two offices.
 const NAMES: [usize; 2] = [6, 9];
-/// Most bytes of both.
+/// Most bytes between two occurrences.
 const GAP: usize = 9;
 /// Bytes that are compared at once.
 const WORD: usize = 8;
 
-/// What is typed twice.
+/// A text that is typed twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Doubled {
-    /// Where it stands first.
+    /// First occurrence.
     pub first: Span,
-    /// What is to be deleted: the second place, with the word that joins it.
+    /// Text to delete: the second occurrence, with the word that joins it.
     pub extra: Span,
 }
 
 impl Doubled {
-    /// True if something stands between the two places.
+    /// True if other text is between the two occurrences.
     pub fn is_apart(&self) -> bool {
         self.extra.len() != self.first.len() || self.extra.start() != self.first.end()
     }
 }
 
 impl Facts<'_> {
-    /// What is typed twice in a row.
+    /// Texts that are typed twice in a row, by mistake.
     pub fn doubled(&self) -> Vec<Doubled> {
         find(self.doc, self.words())
     }
 }
 
-/// Something that stands twice in a row, with the text around it.
+/// A text that is repeated in a row, with the text around it.
 #[derive(Clone, Copy)]
 struct Pair<'t> {
     text: &'t str,
@@ -66,22 +67,23 @@ impl<'t> Pair<'t> {
         self.first.of(self.text)
     }
 
-    /// The text between the two places.
+    /// The text between the two occurrences.
     fn between(&self) -> &'t str {
         &self.text[self.first.end()..self.second.start()]
     }
 
-    /// The text of the block before the first place.
+    /// The text of the block before the first occurrence.
     fn before(&self) -> &'t str {
         &self.text[self.block.start()..self.first.start()]
     }
 
-    /// The text of the block behind the second place.
+    /// The text of the block after the second occurrence.
     fn behind(&self) -> &'t str {
         &self.text[self.second.end()..self.block.end()]
     }
 
-    /// Two words meet: the first ends, or the second begins, a longer one (现在在, 可以以书面形式).
+    /// True if two words meet: the first occurrence ends a longer word, or the second begins one
+    /// (现在在, 可以以书面形式).
     fn meets(&self) -> bool {
         let words = self.words.of(&doubled::NEIGHBOUR);
         let is_longer = |word: &str| word.len() > self.unit().len();
@@ -89,29 +91,30 @@ impl<'t> Pair<'t> {
             || words.start_of(&self.text[self.second.start()..self.block.end()]).is_some_and(is_longer)
     }
 
-    /// The first place ends a longer word.
+    /// True if the first occurrence ends a longer word.
     fn ends_neighbour(&self) -> bool {
         let text = &self.text[self.block.start()..self.first.end()];
         self.words.of(&doubled::NEIGHBOUR).end_of(text).is_some()
     }
 
-    /// A longer word ends before the first place: 已经 before what stands behind 经.
+    /// True if a longer word ends before the first occurrence: 已经, not only 经.
     fn follows_neighbour(&self) -> bool {
         self.words.of(&doubled::NEIGHBOUR).end_of(self.before()).is_some()
     }
 
-    /// It stands a third time: a cry, or a figure of speech.
+    /// True if there is a third occurrence: an exclamation, or a figure of speech.
     fn is_row(&self) -> bool {
         self.before().ends_with(self.unit()) || self.behind().starts_with(self.unit())
     }
 }
 
-/// What is typed twice in a row in a document, in order.
+/// Slips that are typed twice in a row in a document, in order.
 pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     let text = doc.text();
     let mut found = Vec::new();
     let grounds = Heads::of(&[words.of(&doubled::GROUND)], "为");
-    // Where each pair of characters ended last, in the lower half, and before that, by its hash.
+    // For each hash of a pair of characters: the end of its last occurrence in the lower 32 bits,
+    // and of the one before in the upper.
     let mut last = vec![0u64; SLOTS];
     for block in doc.blocks().iter().map(|block| block.span) {
         let mut free = block.start();
@@ -123,7 +126,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
             last[slot] = places << 32 | end as u64;
             let is_twin = code == previous;
             previous = code;
-            // If the nearer place is out of reach, both are.
+            // If the nearer occurrence is out of reach, so is the farther.
             let nearer = places as u32 as usize;
             if !is_twin && (nearer <= free || end - nearer > MAX_BYTES) {
                 continue;
@@ -143,14 +146,15 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     found
 }
 
-/// The end of what may stand twice, and the block up to it that is no part of an earlier finding.
+/// The end of a possible second occurrence, and the part of the block up to it that no earlier
+/// finding uses.
 struct Reach<'t> {
     text: &'t str,
     block: Span,
     free: usize,
     end: usize,
     words: &'t Words,
-    /// First characters of what a subject may end before.
+    /// First characters of the words that may follow a subject.
     grounds: &'t Heads,
 }
 
@@ -159,7 +163,7 @@ impl<'t> Reach<'t> {
         Pair { text: self.text, block: self.block, first, second, words: self.words }
     }
 
-    /// A character that stands twice.
+    /// Tests a character that is typed twice.
     fn twin(&self, c: char) -> Option<Doubled> {
         let middle = self.end - c.len_utf8();
         let first = Span::new(middle.checked_sub(c.len_utf8()).filter(|start| *start >= self.free)?, middle);
@@ -167,7 +171,7 @@ impl<'t> Reach<'t> {
         word::is_character_slip(&pair, c).then_some(Doubled { first, extra: pair.second })
     }
 
-    /// What ends at `place` and stands here again.
+    /// Tests the text that ends at `place` and is repeated at the end.
     #[inline]
     fn doubled(&self, place: usize, c: char) -> Option<Doubled> {
         let length = self.end - place;
@@ -187,8 +191,9 @@ impl<'t> Reach<'t> {
         self.apart(place, length, c)
     }
 
-    /// What stands right before itself is as long as the way between the two ends, but for what joins them. The last bytes
-    /// are compared alone first, as most pairs of characters stand behind different ones.
+    /// False only if the text before `place` and before the end differs. A text repeated in a row
+    /// is as long as the distance between its two ends, less the word between. The last bytes are
+    /// compared first, as for most pairs of characters they differ.
     #[inline]
     fn may_be_close(&self, place: usize, length: usize) -> bool {
         let bytes = self.text.as_bytes();
@@ -199,21 +204,22 @@ impl<'t> Reach<'t> {
             && bytes[place - fewest..place] == bytes[self.end - fewest..self.end]
     }
 
-    /// How many bytes before `place` and before the end are the same.
+    /// Number of bytes before `place` and before the end that are the same.
     fn same(&self, place: usize, length: usize) -> usize {
         let bytes = self.text.as_bytes();
         let before = bytes[self.free.min(place)..place].iter().rev();
         before.zip(bytes[..self.end].iter().rev()).take(length).take_while(|(a, b)| a == b).count()
     }
 
-    /// The last bytes before `place`, which stand before the end again.
+    /// The last `unit` bytes before `place`, and their second occurrence before the end. `None` if
+    /// `unit` does not begin at a character.
     fn last(&self, place: usize, unit: usize) -> Option<Pair<'t>> {
         let (start, again) = (place - unit, self.end - unit);
         (unit > 0 && self.text.is_char_boundary(start) && self.text.is_char_boundary(again))
             .then(|| self.pair(Span::new(start, place), Span::new(again, self.end)))
     }
 
-    /// What stands twice in a row, with a word or a name between at most.
+    /// Finds a text repeated in a row, with at most a word or a name between.
     fn close(&self, place: usize, length: usize) -> Option<Doubled> {
         let same = self.same(place, length);
         let joined = |gap: usize| self.last(place, length.checked_sub(gap).filter(|unit| *unit <= same)?);
@@ -223,12 +229,12 @@ impl<'t> Reach<'t> {
         if let Some(pair) = JOINTS.iter().find_map(|&gap| joined(gap).filter(is_joined_slip)) {
             return Some(Doubled { first: pair.first, extra: Span::new(pair.first.end(), self.end) });
         }
-        // The name stays.
+        // The name is kept.
         let office = NAMES.iter().find_map(|&gap| joined(gap).filter(office::is_slip))?;
         Some(Doubled { first: office.first, extra: office.second })
     }
 
-    /// A subject and a date that stand again further on in the sentence.
+    /// Finds a subject or a date that is repeated further on in the sentence.
     fn apart(&self, place: usize, length: usize, c: char) -> Option<Doubled> {
         let start = self.text.ceil_char_boundary(self.end - self.same(place, length));
         let pair = self.last(place, self.end - start)?;
@@ -253,7 +259,7 @@ fn is_slip(pair: &Pair<'_>) -> bool {
     }
 }
 
-/// 加强和加强, and a clause that stands on both sides of a comma.
+/// Tests 加强和加强, and a clause repeated after a comma.
 fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let joint = pair.between();
     match joint {
@@ -274,7 +280,7 @@ mod tests {
     use crate::readers;
     use crate::words::Words;
 
-    /// What is doubled in a text.
+    /// Texts that are typed twice in `text`.
     fn doubled(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let found = find(&doc, &Words::new());

@@ -8,22 +8,24 @@ use crate::words::{change, doubled};
 
 /// Longest word or phrase, in characters.
 const MAX_WORD: usize = 48;
-/// Fewest characters of a phrase that is listed twice.
+/// Fewest characters of a repeated phrase in a list.
 const MIN_LISTED: usize = 4;
 /// Characters of a phrase of two verbs (贯彻落实).
 const TWO_VERBS: usize = 4;
-/// Brackets that stand once, and characters among which their counterparts are looked for.
+/// Brackets that are normally not doubled, and characters within which the counterpart is looked
+/// for.
 const BRACKETS: [(char, char); 3] = [('《', '》'), ('（', '）'), ('【', '】')];
 const REACH: usize = 120;
-/// Words that are stuttered.
+/// Pronouns that are repeated in a stutter.
 const PRONOUNS: [char; 5] = ['我', '你', '他', '她', '它'];
 
-/// True if a character that stands twice is a slip: a function word, a mark, or a unit behind a number.
+/// True if a character that is typed twice is a slip: a function word, a mark, or a unit after a
+/// number.
 pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
     if !is_han(c) {
         return is_mark_slip(pair, c);
     }
-    // “有有有！” is a cry, and 我我我 a stutter.
+    // “有有有！” is an exclamation, 我我我 a stutter.
     let is_cry =
         pair.is_row() && (pair.before().ends_with(is_opening) || PRONOUNS.contains(&c) || is_spoken(pair));
     let is_single = !is_cry && pair.words.of(&doubled::SINGLE).contains(pair.unit());
@@ -37,19 +39,19 @@ pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
             || is_tail_slip(pair))
 }
 
-/// Words of somebody: an opening quotation mark stands shortly before.
+/// True in speech: an opening quotation mark comes shortly before.
 fn is_spoken(pair: &Pair<'_>) -> bool {
     let mut near = pair.before().chars().rev().take(REACH);
     near.find(|c| matches!(c, '“' | '”' | '。')) == Some('“')
 }
 
-/// 第第: a character that ends no word or begins none, so that it does not meet itself.
+/// 第第: a character that never ends a word or never begins one, so that two of them cannot meet.
 fn is_unpaired_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::UNPAIRED).contains(pair.unit())
         && !(pair.is_row() || pair.meets() || ends_word(pair) && begins_word(pair))
 }
 
-/// 应应当: a function word before a longer one that begins with it and does the same.
+/// 应应当: a function word before a longer word that begins with it and has the same function.
 fn is_clipped_slip(pair: &Pair<'_>) -> bool {
     let behind = &pair.text[pair.second.start()..pair.block.end()];
     pair.words.of(&doubled::CLIPPED).contains(pair.unit())
@@ -59,23 +61,23 @@ fn is_clipped_slip(pair: &Pair<'_>) -> bool {
         && !pair.ends_neighbour()
 }
 
-/// Words that are known as such.
+/// Classes of known words.
 const KNOWN: [&Class; 5] =
     [&doubled::VERB, &doubled::MODIFIER, &doubled::NOUN, &doubled::ACTION, &doubled::REDUPLICATED];
 
-/// A word ends with the first place.
+/// True if a known word ends with the first occurrence.
 fn ends_word(pair: &Pair<'_>) -> bool {
     let text = &pair.text[pair.block.start()..pair.first.end()];
     KNOWN.iter().any(|class| pair.words.of(class).end_of(text).is_some())
 }
 
-/// A word begins with the second place.
+/// True if a known word begins with the second occurrence.
 fn begins_word(pair: &Pair<'_>) -> bool {
     let text = &pair.text[pair.second.start()..pair.block.end()];
     KNOWN.iter().any(|class| pair.words.of(class).start_of(text).is_some())
 }
 
-/// 要加加强: the first character of a verb that a phrase begins with.
+/// 要加加强: the first character of a verb at the beginning of a phrase.
 fn is_head_slip(pair: &Pair<'_>) -> bool {
     let behind = &pair.text[pair.second.start()..pair.block.end()];
     let Some((end, _)) = behind.char_indices().nth(2) else { return false };
@@ -89,7 +91,7 @@ fn is_head_slip(pair: &Pair<'_>) -> bool {
         && begins_phrase(pair)
 }
 
-/// 日前前，: the last character of a word that a clause ends with.
+/// 日前前，: the last character of a word at the end of a clause.
 fn is_tail_slip(pair: &Pair<'_>) -> bool {
     let whole = &pair.text[pair.block.start()..pair.first.end()];
     let Some((start, _)) = whole.char_indices().nth_back(1) else { return false };
@@ -100,14 +102,14 @@ fn is_tail_slip(pair: &Pair<'_>) -> bool {
         && classes.iter().any(|class| pair.words.of(class).contains(&whole[start..]))
 }
 
-/// 实实在在, 是是非非: a word whose characters are both doubled.
+/// 实实在在, 是是非非: both characters of a word are doubled.
 fn is_half(pair: &Pair<'_>) -> bool {
     let (mut before, mut behind) = (pair.before().chars().rev(), pair.behind().chars());
     before.next().is_some_and(|last| is_han(last) && before.next() == Some(last))
         || behind.next().is_some_and(|next| is_han(next) && behind.next() == Some(next))
 }
 
-/// ，， or 15%%, but no row of three, and no place where a figure is missing (增长，，).
+/// ，， or 15%%, but not three in a row, and not a gap where a figure is missing (增长，，).
 fn is_mark_slip(pair: &Pair<'_>, c: char) -> bool {
     let before = pair.before();
     if matches!(c, '%' | '％') {
@@ -124,7 +126,7 @@ fn is_mark_slip(pair: &Pair<'_>, c: char) -> bool {
         && pair.words.of(&change::DOWN).end_of(before).is_none()
 }
 
-/// 根据《《条例》: a bracket that its counterpart does not match, while nested ones do.
+/// 根据《《条例》: a bracket without a counterpart; nested brackets have one each.
 fn is_bracket_slip(pair: &Pair<'_>, c: char) -> bool {
     let Some(&(open, close)) = BRACKETS.iter().find(|(open, close)| c == *open || c == *close) else {
         return false;
@@ -147,7 +149,7 @@ fn is_bracket_slip(pair: &Pair<'_>, c: char) -> bool {
     left == 1 && !pair.is_row()
 }
 
-/// True if a text of Han characters that stands twice in a row is a slip.
+/// True if a text of Han characters that is typed twice in a row is a slip.
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let length = unit.chars().count();
@@ -176,7 +178,7 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
 fn is_short_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_one_of = |class| pair.words.of(class).contains(unit);
-    // 加快、加快、再加快 is a figure of speech.
+    // 加快、加快、再加快 is rhetoric.
     let goes_on = pair
         .behind()
         .strip_prefix(['再', '，', '、'])
@@ -185,7 +187,7 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
         return false;
     }
     if is_one_of(&doubled::REDUPLICATED) {
-        // 研究研究 takes no particle, and 经 no suggestion: these belong to a single verb.
+        // A verb may be repeated as a suggestion (研究研究), but not before a particle and not after 经.
         let is_passive = pair.before().ends_with('经') && !pair.follows_neighbour();
         return is_passive || pair.behind().starts_with(['了', '过', '着']);
     }
@@ -197,7 +199,7 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
         || !is_one_of(&doubled::NOUN) && !is_one_of(&doubled::ACTION) && is_whole_object(pair)
 }
 
-/// A word that is not known is all of an object: 种植柑橘柑橘、脐橙.
+/// True for an unknown word that is a whole object: 种植柑橘柑橘、脐橙.
 fn is_whole_object(pair: &Pair<'_>) -> bool {
     let has = |class, at: usize, c: char| pair.words.of(class).contains(&pair.unit()[at..at + c.len_utf8()]);
     let before = pair.before();
@@ -214,13 +216,14 @@ fn is_whole_object(pair: &Pair<'_>) -> bool {
 /// 都要都要: two function words.
 fn has_function_words(pair: &Pair<'_>) -> bool {
     let singles = pair.words.of(&doubled::SINGLE);
-    // 是了是了 and 我和我 are spoken.
+    // 是了是了 and 我和我 occur in speech.
     let is_spoken = pair.unit().contains(['了', '我', '你', '他', '她']);
     !is_spoken
         && pair.unit().char_indices().all(|(at, c)| singles.contains(&pair.unit()[at..at + c.len_utf8()]))
 }
 
-/// A noun phrase ends behind the second place, so it is the head of none (工作工作方案).
+/// True if a noun phrase ends after the second occurrence. In 工作工作方案 it does not: the second 工作
+/// modifies the head noun 方案.
 fn ends_phrase(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     let is_start = |class| pair.words.of(class).start_of(behind).is_some();
@@ -229,7 +232,8 @@ fn ends_phrase(pair: &Pair<'_>) -> bool {
         || (is_start(&doubled::BOUNDARY) || is_start(&doubled::VERB)) && !is_start(&doubled::NEIGHBOUR)
 }
 
-/// A noun phrase begins before the first place, so it ends none (禁毒支队支队长).
+/// True if a noun phrase begins with the first occurrence. In 禁毒支队支队长 it does not: the first 支队
+/// ends a longer phrase.
 fn begins_phrase(pair: &Pair<'_>) -> bool {
     let before = pair.before();
     let is_end = |class| pair.words.of(class).end_of(before).is_some();
@@ -239,7 +243,7 @@ fn begins_phrase(pair: &Pair<'_>) -> bool {
         || (is_end(&doubled::SINGLE) || is_end(&doubled::VERB)) && !is_end(&doubled::NEIGHBOUR)
 }
 
-/// 的土地的土地: two phrases meet, and no word stands twice.
+/// 的土地的土地: two phrases meet, so this is not a repeated word.
 fn has_particle(pair: &Pair<'_>) -> bool {
     let joiners = pair.words.of(&doubled::JOINER);
     let unit = pair.unit();
@@ -247,7 +251,7 @@ fn has_particle(pair: &Pair<'_>) -> bool {
         || unit.char_indices().any(|(at, _)| joiners.start_of(&unit[at..]).is_some())
 }
 
-/// 昂扬的昂扬的, 发展和安全和安全: a word with its particle.
+/// 昂扬的昂扬的, 发展和安全和安全: a known word with its particle.
 fn is_with_particle(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_known = |word: &str| {
@@ -261,15 +265,15 @@ fn is_with_particle(pair: &Pair<'_>) -> bool {
         })
 }
 
-/// A noun behind the second place is the head of the phrase: 完成植树造林、植树造林任务.
+/// True if a noun after the second occurrence is the head noun of the phrase: 完成植树造林、植树造林任务.
 fn is_head(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     let nouns = [&doubled::NOUN, &doubled::ACTION].map(|class| pair.words.of(class).start_of(behind));
     nouns.into_iter().flatten().any(|noun| !behind[noun.len()..].starts_with(is_han))
 }
 
-/// True if a phrase on both sides of 、 is a slip: a verb is before it, so it is all of what stands there (主要经营场所、经营场所
-/// are two things).
+/// True if a phrase on both sides of 、 is a slip. A verb must come before it, so that it is a whole
+/// object (主要经营场所、经营场所 are two things).
 pub(super) fn is_listed_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.chars().all(is_han)
@@ -281,7 +285,7 @@ pub(super) fn is_listed_slip(pair: &Pair<'_>) -> bool {
         && (ends_phrase(pair) || is_head(pair))
 }
 
-/// 办公室办公室主任: an office is named with its place.
+/// 办公室办公室主任: an office follows, named together with its body.
 fn is_followed_by_office(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     behind.starts_with('长') || pair.words.of(&doubled::OFFICE).start_of(behind).is_some()
@@ -298,7 +302,7 @@ fn is_ordinal(unit: &str) -> bool {
     !number.is_empty() && number.chars().all(is_numeral)
 }
 
-/// True if the text is made of one or two characters that recur.
+/// True if the text repeats one or two characters.
 fn is_row_of_parts(unit: &str) -> bool {
     let unit: Vec<char> = unit.chars().take(MAX_WORD + 1).collect();
     let is_row = |length: usize| {
@@ -315,7 +319,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         unit.chars().count() == TWO_VERBS
             && verbs.start_of(unit).is_some_and(|verb| verbs.contains(&unit[verb.len()..]))
     };
-    // 切实提高及提高: what may be reduplicated is a verb behind an adverb.
+    // 切实提高及提高: a word that may be reduplicated is a verb after an adverb.
     let is_verb = || {
         pair.words.of(&doubled::REDUPLICATED).contains(unit)
             && pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some()
@@ -323,7 +327,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     (verbs.contains(unit) || are_two() || is_verb()) && !pair.meets()
 }
 
-/// 切实提高或提高: after an adverb there is no alternative between a verb and itself.
+/// 切实提高或提高: after an adverb, a verb is not an alternative to itself.
 pub(super) fn is_alternative_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some() && is_joined_slip(pair)
 }
@@ -331,7 +335,7 @@ pub(super) fn is_alternative_slip(pair: &Pair<'_>) -> bool {
 /// 加强进一步加强: a verb on both sides of an adverb.
 pub(super) fn is_stressed_slip(pair: &Pair<'_>) -> bool {
     let is_one_of = |class| pair.words.of(class).contains(pair.unit());
-    // 持续稳定长期稳定 are two phrases.
+    // 持续稳定长期稳定 is two phrases.
     let is_bare = || pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_none();
     (is_one_of(&doubled::VERB) || is_one_of(&doubled::REDUPLICATED) && is_bare())
         && pair.words.of(&doubled::GROUND).start_of(pair.between()).is_none()
@@ -341,7 +345,7 @@ pub(super) fn is_stressed_slip(pair: &Pair<'_>) -> bool {
         && !pair.meets()
 }
 
-/// 不断推进、推进改革: a verb behind an adverb on both sides of 、 with its object.
+/// 不断推进、推进改革: a verb after an adverb on both sides of 、, with its object.
 pub(super) fn is_verb_twice(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::VERB).contains(pair.unit())
         && pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some()
