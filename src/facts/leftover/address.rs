@@ -1,4 +1,4 @@
-//! Addresses of sites that were put between the words of a sentence: 把群众的(www.example.com)安危放在心上.
+//! Addresses of sites inserted between the words of a sentence: 把群众的(www.example.com)安危放在心上.
 
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -8,10 +8,11 @@ use crate::text::span::Span;
 use crate::words::rules::leftover::site::{ADDRESSES, PARTICLES};
 use crate::words::site;
 
-/// Longest stretch before an address in which it is spoken of, in bytes.
+/// Bytes before and after an address in which words about sites are looked for.
 const REACH: usize = 90;
 
-/// Finds them. An address behind a name, or in a sentence that speaks of sites, belongs to the text.
+/// Finds inserted addresses. An address after a name, or in a sentence about sites, belongs to the
+/// text.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);

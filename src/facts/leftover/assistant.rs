@@ -1,4 +1,4 @@
-//! Talk of writing assistants and of those who ask them: 好的，以下是为您起草的讲话稿：, 如需调整，请随时告诉我。, 帮我写一份讲话稿.
+//! Talk of writing assistants and of their users: 好的，以下是为您起草的讲话稿：, 如需调整，请随时告诉我。, 帮我写一份讲话稿.
 
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
@@ -16,7 +16,7 @@ use crate::text::span::Span;
 use crate::words::assistant;
 use crate::words::class::Class;
 
-/// Words that a unit is looked at for.
+/// Words that make a unit worth judging.
 pub const TRIGGERS: [&Class; 12] = [
     &assistant::CITATION,
     &assistant::THIS,
@@ -54,28 +54,28 @@ static LANGUAGE: Language = Language::new(&[
     (Role::Glue, &assistant::GLUE),
 ]);
 
-/// Those between whom an assistant speaks.
+/// The two sides of a conversation with an assistant.
 const SPOKEN: &[Role] = &[You, Myself];
-/// The text that it speaks of.
+/// The text that the assistant speaks of.
 const TEXT: &[Role] = &[Product, This];
-/// What it offers.
+/// Words by which an assistant offers a text or more help.
 const OFFERS: &[Role] = &[Offer, Wish, Handover, Sample, MadeUp, Opening];
-/// What is said of this text alone.
+/// Words that are only said of this text.
 const OF_TEXT: &[Role] = &[This, Handover, Sample, MadeUp, Opening];
-/// Those who do not speak as an assistant.
+/// Roles of words that an assistant does not use of itself.
 const OTHERS: &[Role] = &[Audience, OfModels];
 
-/// Without words of these nothing is said, but in a bracket or at an edge.
+/// A unit with none of these roles is not talk, unless it is a bracket or at an edge.
 const KEYS: &[Role] = &[You, Me, This, Handover, Model, MadeUp, Prompt, Thinking];
 
-/// Least weight and share of talk that runs through other words.
+/// Least weight and share of talk mixed with other words.
 const MIXED: Saying = Saying { weight: 6, share: 65, certain: 7, ..Saying::ANY };
-/// Least weight and share of talk that is nearly nothing else.
+/// Least weight and share of talk with hardly any other words.
 const PURE: Saying = Saying { weight: 5, share: 85, certain: 7, ..Saying::ANY };
-/// A line at the head or the foot that is nearly nothing else.
+/// A line at the head or the foot with hardly any other words.
 const LINE: Saying = Saying { place: Place::EdgeLine, ..Saying::ANY };
 
-/// An assistant serves somebody: it makes a text, or offers to.
+/// Combinations in which an assistant serves its user: it makes a text, or offers to make one.
 const SERVING: [&[(&[Role], u32)]; 3] = [
     &[(SPOKEN, 1), (&[Make], 1), (TEXT, 1)],
     &[(SPOKEN, 1), (&[Make], 1), (OFFERS, 1)],
@@ -195,10 +195,11 @@ const SAYINGS: &[Saying] = &[
 
 /// Longest line with a sign of an assistant, in characters.
 const MAX_SIGNED: usize = 60;
-/// Least weight of words that are looked at more closely.
+/// Least weight of words for a closer look.
 const LEAST: u32 = 2;
 
-/// Finds the talk of assistants around `found`, places of words of [`TRIGGERS`], and the lines of their windows.
+/// Finds the talk of assistants around `found`, occurrences of words of [`TRIGGERS`], and lines of
+/// an assistant's window.
 pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     let mut talk = Vec::new();
     let is_about = matches!(
@@ -221,12 +222,12 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
             if seen.iter().rev().take(4).any(|known| *known == unit.span) {
                 continue;
             }
-            // （可根据实际情况补充）: what is to be replaced is asked for in brackets.
+            // （可根据实际情况补充）: the request to replace something is in brackets.
             if is_sample && unit.form != Form::Bracket || units::is_quoted(facts, unit.span, *word) {
                 continue;
             }
             seen.push(unit.span);
-            // 回复“继续” is a sign with a quotation in it.
+            // 回复“继续” is a sign that contains a quotation.
             let is_said = signs.contains(spoken) && spoken.contains('“');
             let judged = if is_said { Some(true) } else { judge(facts, unit, is_about) };
             if let Some(is_certain) = judged {
@@ -253,10 +254,10 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     apart(talk)
 }
 
-/// Whether a unit is talk, and if so whether that is certain.
+/// Returns whether a unit that is talk is certain to be talk. `None` if it is not talk.
 fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     let text = facts.doc.slice(unit.span);
-    // What a person or a program is quoted with is content.
+    // Quoted words of a person or a program are content.
     let text = if text.starts_with(['“', '「']) { text.into() } else { without_quotes(text) };
     let (pieces, score) = LANGUAGE.heard(&text, facts.words());
     if score.has(&[Sign]) && (unit.form != Form::Line || score.characters() <= MAX_SIGNED) {
@@ -268,11 +269,12 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     }
     let mut heard = Heard::new(facts, unit, score);
     forms::mark(facts, &text, &pieces, &mut heard);
-    // In the middle of a text people speak of each other too; a tender asks its readers for documents.
+    // In the middle of a text people may speak to each other too; a tender asks its readers for
+    // documents.
     let is_inside = unit.form != Form::Bracket && !unit.is_at_edge;
     let is_tender = matches!(facts.kind(), Some(DocumentKind::Tender | DocumentKind::Contract));
     heard.total = heard.total.saturating_sub(u32::from(is_inside) + u32::from(is_tender) * 2);
-    // 如果你需要生成内容，那就使用云函数 stands in the middle of any handbook.
+    // 如果你需要生成内容，那就使用云函数 occurs in the middle of any handbook.
     let place = if heard.score.has(OF_TEXT) { Place::Anywhere } else { Place::Open };
     let served = SERVING.iter().find_map(|needs| {
         let said = |saying: Saying| Saying { needs, never: OTHERS, place, ..saying }.of(&heard);

@@ -1,4 +1,5 @@
-//! What a text was carried in: the name of its file, the frame and the escapes of a program, the binding line of a scan.
+//! Remains of the file or program that a text came in: the name of the file, the frame and the
+//! escapes of a program, the binding line of a scan.
 
 use memchr::{memchr_iter, memmem};
 
@@ -13,18 +14,18 @@ use crate::words::carrier::{BINDING, CODING, ENCLOSURE, EXTENSION};
 
 /// Longest name of a file, in bytes.
 const MAX_NAME: usize = 150;
-/// Blocks at the head and the foot where the name of a file stands.
+/// Blocks at the head and the foot in which the name of a file is looked for.
 const EDGE: usize = 2;
 /// Longest key of a frame, in bytes.
 const MAX_KEY: usize = 40;
-/// Least characters of the text in a frame.
+/// First characters of the text in a frame, of which at least one must be Chinese or a digit.
 const MIN_TEXT: usize = 4;
 /// Longest frame before the text, in bytes.
 const MAX_FRAME: usize = 300;
 /// Longest binding line, in bytes.
 const MAX_BINDING: usize = 300;
 
-/// Remains of one kind.
+/// A kind of remains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
     /// 工作汇报（最终版）.docx
@@ -73,12 +74,12 @@ pub fn find(facts: &Facts<'_>, kind: Carrier) -> Vec<Span> {
     }
 }
 
-/// Names of files on a line of their own at the head and the foot.
+/// Names of files in lines of their own at the head and the foot.
 fn files(facts: &Facts<'_>) -> Vec<Span> {
     let blocks = facts.doc.blocks();
     let words = facts.words();
     let (extensions, enclosures) = (words.of(&EXTENSION), words.of(&ENCLOSURE));
-    // Behind 附件： files are named on purpose.
+    // After 附件： the names of files are part of the text.
     let is_enclosed = |at: usize| {
         let mut lines = blocks[..=at].iter().map(|block| facts.doc.slice(block.span));
         lines.any(|line| enclosures.start_of(line.trim_start_matches(is_blank)).is_some())
@@ -117,7 +118,7 @@ fn files(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// `\n`, `\t`, `\r\n` and `\"` next to Chinese text.
+/// ` `, `\t`, `\r ` and `\"` next to Chinese text or alone in a line.
 fn escapes(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let bytes = text.as_bytes();
@@ -183,7 +184,7 @@ fn escapes(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// `{"title":"…","content":"` before a text and `"}` behind it.
+/// `{"title":"…","content":"` before a text and `"}` after it.
 fn frames(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found = Vec::new();

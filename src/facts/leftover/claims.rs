@@ -1,4 +1,4 @@
-//! The language of sites: its words, and which of them make sense together.
+//! The language of sites: its words, and the combinations of them that are talk.
 
 use crate::facts::leftover::reading::{Language, Piece, Score};
 use crate::facts::leftover::role::Role::{
@@ -10,7 +10,7 @@ use crate::facts::leftover::units::Unit;
 use crate::text::span::Span;
 use crate::words::site;
 
-/// Their words.
+/// The words of sites.
 pub static LANGUAGE: Language = Language::new(&[
     (Role::Sign, &site::SIGN),
     (Role::Own, &site::OWN),
@@ -34,13 +34,13 @@ pub static LANGUAGE: Language = Language::new(&[
     (Role::Glue, &site::GLUE),
 ]);
 
-/// What a site asks of its reader.
+/// Roles of words by which a site makes requests to its reader.
 const ASKS: &[Role] = &[Action, Channel, Fee, Caution];
-/// All that a site speaks of beside itself.
+/// Roles of words about anything but the site itself.
 const ANYTHING: &[Role] =
     &[Action, Channel, Fee, Caution, Goods, Giver, Deed, Thing, Price, Rights, Kindness, Use];
 
-/// Words that make sense together: what a site calls its own, or what it gives and asks.
+/// Combinations that are talk: a site's name for itself with anything, or goods with requests.
 const TALK: [&[Need]; 11] = [
     &[(&[Sign, Watermark], 1)],
     &[(&[Price], 3)],
@@ -54,27 +54,27 @@ const TALK: [&[Need]; 11] = [
     &[(&[Goods], 3), (&[Deed, Use, Kindness], 1)],
     &[(&[Trade], 1), (ASKS, 1)],
 ];
-/// A line of requests that names nothing else: 欢迎转发，点赞收藏！
+/// A line with nothing but requests: 欢迎转发，点赞收藏！
 const REQUEST: [&[Need]; 2] = [
     &[(&[Action], 2)],
     &[(&[Action, Page], 1), (&[Channel, Fee, Thing, Goods, Kindness, Reader, Deed, Page], 1)],
 ];
-/// A short one: 分享给大家！
+/// A short line of this kind: 分享给大家！
 const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness], 1)];
-/// What a page counts: 全文3200字 …阅读.
+/// Counters of a page: 全文3200字 …阅读.
 pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
 /// Least weight of talk.
 pub const ENOUGH: u32 = 5;
-/// Least weight of talk that runs on into a sentence of the document.
+/// Least weight of talk that continues in a sentence of the document.
 const ENOUGH_IN_SENTENCE: u32 = 6;
-/// Least share of such words in a stretch of a sentence, in percent.
+/// Least share of words of sites in a part of a sentence, in percent.
 const SHARE_IN_SENTENCE: usize = 85;
-/// Least share of such words in a line of mere requests, in percent.
+/// Least share of words of sites in a line of mere requests, in percent.
 pub const SHARE_OF_REQUEST: usize = 90;
 /// Longest request without a button, in characters.
 const SHORT: usize = 10;
-/// Most other characters between two words of a stretch.
+/// Most other characters between two words of one part.
 const GAP: usize = 2;
 
 /// True if all needs are met.
@@ -82,29 +82,29 @@ pub fn meet(score: &Score, needs: &[Need]) -> bool {
     needs.iter().all(|need| meets(score, *need))
 }
 
-/// True if neither a name nor a price nor a claim of a site is among the words.
+/// True if the words include neither a name nor a price nor a claim of a site.
 pub fn is_weak(score: &Score) -> bool {
     !score.has(&[Sign, Watermark, Own, Origin, Price, Rights])
 }
 
-/// True if the words are of roles that make sense together.
+/// True if the roles of the words are one of the combinations that are talk.
 pub fn is_talk(score: &Score) -> bool {
     TALK.iter().any(|needs| meet(score, needs))
 }
 
-/// True for a line of requests that names nothing else: 欢迎转发，点赞收藏！
+/// True for a line with nothing but requests: 欢迎转发，点赞收藏！
 pub fn is_request(score: &Score, unit: Unit) -> bool {
     score.share() + unit.ease() >= SHARE_IN_SENTENCE
         && (REQUEST.iter().any(|needs| meet(score, needs))
             || meet(score, SHORT_REQUEST) && score.characters() <= SHORT)
 }
 
-/// True for a warning that names nothing else: 未经授权，禁止转载.
+/// True for a line with nothing but a warning: 未经授权，禁止转载.
 pub fn is_warning(score: &Score) -> bool {
     score.share() >= SHARE_OF_REQUEST && score.weight(Caution) > 1
 }
 
-/// The stretch of a sentence that is talk.
+/// The part of a sentence that is talk.
 pub fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
     let stretch = stretches(pieces).find(|stretch| {
         let score = Score::of(text, stretch);
@@ -116,7 +116,8 @@ pub fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
     Some(Span::new(stretch.first()?.span.start(), stretch.last()?.span.end()))
 }
 
-/// Runs of words with hardly anything else between them, from the first word of weight to the last.
+/// Runs of words with hardly any other text between them, from the first word with a weight to the
+/// last.
 fn stretches(pieces: &[Piece]) -> impl Iterator<Item = &[Piece]> {
     let is_other = |piece: &Piece| piece.role.is_none() && piece.characters > GAP;
     pieces.split(is_other).filter_map(|run| {

@@ -7,22 +7,22 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::site;
 
-/// Shortest suffix that is told from a title without a number of texts, in bytes: 精选汇编.
+/// Shortest suffix that is recognised without a number of texts, in bytes: 精选汇编.
 const LONG_SUFFIX: usize = 12;
 /// Longest name of a site, in characters.
 const MAX_NAME: usize = 10;
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 150;
-/// Longest number of a text in a collection or of its characters, in bytes.
+/// Longest ordinal of a text in a collection, or number of its characters, in bytes.
 const MAX_NUMBER: usize = 9;
-/// Fewest digits of the number of characters of a text.
+/// Fewest digits of a number of characters.
 const MIN_SIZE: usize = 3;
-/// Most heads that are told of one by one.
+/// Most headings that are reported one by one.
 const MOST: usize = 20;
-/// Blocks at the head among which the title is.
+/// Blocks from the top in which the title is looked for.
 const HEAD: usize = 4;
 
-/// The part of a title that says that a collection follows.
+/// Finds the parts of titles that announce a collection, and headings of its texts.
 pub fn find(facts: &Facts<'_>) -> Vec<Span> {
     let mut found = Vec::new();
     for (at, block) in facts.doc.blocks().iter().enumerate().take(HEAD) {
@@ -44,7 +44,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
             .or_else(|| of_site(facts, title));
         found.extend(part.map(|part| Span::new(line.start() + part, line.end())));
     }
-    // 篇三：年终总结 in the middle of a text.
+    // 篇三：年终总结 within a text.
     for (_, block) in units::short_lines(facts).filter(|(at, _)| *at >= HEAD) {
         let line = units::trimmed(facts, block.span);
         let title = facts.doc.slice(line);
@@ -59,7 +59,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// 篇二：读书心得800字, 范文三：…: the head of one text of a collection that was taken alone.
+/// 篇二：读书心得800字, 范文三：…: the heading of one text of a collection.
 fn is_single_head(facts: &Facts<'_>, title: &str) -> bool {
     let title = title.trim_start_matches(['【', '[', '（', '(']);
     let Some(lead) = facts.words().of(&site::SERIES).start_of(title) else { return false };
@@ -70,7 +70,7 @@ fn is_single_head(facts: &Facts<'_>, title: &str) -> bool {
     behind.len() < rest.len() && rest.len() - behind.len() <= MAX_NUMBER && is_open
 }
 
-/// The beginning of `500字`, `篇2` behind the name of a text at the end of a title.
+/// The beginning of `500字`, `篇2` after the name of a text at the end of a title.
 fn sized(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let words = facts.words();
     let is_text = |name: &str| {
@@ -110,11 +110,12 @@ fn bracketed(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let close = title.strip_suffix(['）', ')', '】', ']'])?;
     let open = close.rfind(['（', '(', '【', '['])?;
     let inner = close[open..].trim_start_matches(['（', '(', '【', '[']);
-    // A title is needed before it.
+    // It must come after a title.
     (open > 0 && is_edition(facts, inner)).then_some(open)
 }
 
-/// True for words of a collection alone, with at least one that stands in no other title or a number of texts.
+/// True for words of collections alone, with at least one that is not usual in other titles, or
+/// with a number of texts.
 fn is_edition(facts: &Facts<'_>, inner: &str) -> bool {
     let words = facts.words();
     let (strong, weak) = (words.of(&site::EDITION), words.of(&site::EDITION_FILLER));
@@ -156,7 +157,7 @@ fn counted(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let weak = words.of(&site::EDITION_FILLER);
     loop {
         let (one, other) = (strong.end_of(&title[..start]), weak.end_of(&title[..start]));
-        // 的 and 共 belong to a title too.
+        // 的 and 共 may be part of the title.
         let other = other.filter(|word| is_longer(word, 1));
         let Some(word) = one.into_iter().chain(other).max_by_key(|word| word.len()) else { break };
         has_strong |= one == Some(word);

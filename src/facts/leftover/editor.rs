@@ -1,4 +1,4 @@
-//! The language of those who edit a text: its words, and how much of a note they must be.
+//! The language of editors of a text: its words, and the share of a note that they must have.
 
 use crate::facts::Facts;
 use crate::facts::leftover::reading::{Language, Score};
@@ -20,14 +20,14 @@ pub static LANGUAGE: Language = Language::new(&[
     (Role::Glue, &remark::FILLER),
 ]);
 
-/// Longest remark that is told by its words, in characters.
+/// Longest remark that is recognised by its words, in characters.
 pub const MAX_REMARK: usize = 50;
-/// Least share of the words of remarks, in percent.
+/// Least share of words of remarks, in percent.
 pub const SHARE: usize = 70;
-/// Most characters of a name behind @.
+/// Most characters of a name after @.
 pub const MAX_NAME: usize = 6;
 
-/// What a text says in the language of remarks.
+/// Score of a text in the language of remarks.
 pub fn heard(facts: &Facts<'_>, text: &str) -> Score {
     LANGUAGE.heard(text, facts.words()).1
 }

@@ -1,4 +1,5 @@
-//! What programs write for a link or for Chinese characters: `[春耕现场会](https://…)`, `%E5%85%AC`, `=?UTF-8?B?…?=`.
+//! Encodings of links and Chinese characters by programs: `[春耕现场会](https://…)`, `%E5%85%AC`,
+//! `=?UTF-8?B?…?=`.
 
 use memchr::memchr2_iter;
 
@@ -11,10 +12,10 @@ use crate::words::carrier::CODING;
 const MAX_LINK: usize = 240;
 /// Longest address, in bytes.
 const MAX_ADDRESS: usize = 600;
-/// Length of the code of a byte.
+/// Bytes of the code of one byte.
 const CODE: usize = 3;
 
-/// Links of Markdown in a text that is none, with the name, and images.
+/// Markdown links, with their names, and images, in a text that is not Markdown.
 pub fn links(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found: Vec<Span> = Vec::new();
@@ -33,7 +34,7 @@ pub fn links(facts: &Facts<'_>) -> Vec<Span> {
         let is_address = is_address && !text[from + open..joint].contains(']');
         let start = from + open;
         let start = if before(text, start) == Some('!') { start - 1 } else { start };
-        // ![图片1](…) is a field of a template.
+        // ![图片1](…) is a placeholder of a template.
         let is_field = || {
             let fields = facts.fields();
             let next = fields.partition_point(|field| field.span.end() < joint);
@@ -46,7 +47,7 @@ pub fn links(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// Chinese characters in the escapes of addresses and mails, outside of an address.
+/// Chinese characters in the escapes of addresses and mails, outside addresses.
 pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found: Vec<Span> = Vec::new();
@@ -78,7 +79,7 @@ pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// True for a code that is a part of an address, or in a text that speaks of codes.
+/// True for a code that is part of an address, or in a text about codes.
 fn is_meant(facts: &Facts<'_>, block: Span, at: usize) -> bool {
     let text = facts.doc.text();
     let from = text.floor_char_boundary(at.saturating_sub(MAX_LINK)).max(block.start());
@@ -92,7 +93,8 @@ fn is_meant(facts: &Facts<'_>, block: Span, at: usize) -> bool {
         || facts.words().of(&CODING).is_in(&text[from..to])
 }
 
-/// The text in the place of a link or a code: its name, the characters that it stands for; `None` if nobody can tell.
+/// The text to replace a link or a code: the name of the link, or the encoded characters. `None` if
+/// the code cannot be decoded.
 pub fn written(text: &str) -> Option<String> {
     if let Some((name, _)) = text.split_once("](") {
         return Some(name.strip_prefix('[').unwrap_or_default().to_owned());

@@ -1,4 +1,5 @@
-//! What the form of a text tells of talk with an assistant: who begins it, how it ends, whether it has the fields of an order.
+//! Signs of talk with an assistant in the form of a text: its beginning, its end, and the fields of
+//! an order.
 
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
@@ -17,10 +18,10 @@ use crate::words::rules::leftover::chat::{self, ORDERING};
 static ANSWERS: Phrases = Phrases::of(&chat::ANSWERS);
 static ASKING: Phrases = Phrases::of(&chat::ASKING);
 
-/// Longest heading that has the words of a sample, in characters.
+/// Longest heading in which a word such as 示范文本 does not count, in characters.
 const MAX_HEADING: usize = 6;
 
-/// Notes what the form of a text tells.
+/// Adds the roles that follow from the form of a text, and clears those that it rules out.
 pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) {
     let words = facts.words();
     let score = &mut heard.score;
@@ -68,11 +69,11 @@ pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) 
         (Ordered, is_at(Prompt, asked) && !is_exam),
     ];
     forms.iter().filter(|(_, is)| *is).for_each(|(role, _)| score.mark(*role));
-    // 大模型可以为您写诗 speaks of assistants.
+    // 大模型可以为您写诗 is about assistants.
     if has_model && !score.has(&[This]) && heard.unit.form != Form::Bracket {
         score.mark(OfModels);
     }
-    // Who thinks aloud begins with it.
+    // A thought is only recognised at the beginning.
     if !is_at(Thinking, 0) {
         score.clear(Thinking);
     }
@@ -82,7 +83,7 @@ pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) 
     }
 }
 
-/// 角色：…任务：…要求：…: the fields of an order.
+/// 角色：…任务：…要求：…: at least two fields of an order.
 fn has_fields(facts: &Facts<'_>, text: &str) -> bool {
     let fields = facts.words().of(&assistant::FIELD);
     let colons = text.char_indices().filter(|(_, c)| matches!(c, '：' | ':'));

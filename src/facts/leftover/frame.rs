@@ -1,5 +1,5 @@
-//! Where a document begins and ends: between the line that addresses somebody and the thanks, the greeting or the date at its
-//! end. A sentence before or behind is hardly ever part of it.
+//! The beginning and the end of a document proper: from the line with the address to the thanks,
+//! the greeting or the date at the end. A sentence before or after is hardly ever part of it.
 
 use crate::document::block::Block;
 use crate::facts::Facts;
@@ -9,14 +9,14 @@ use crate::text::chars::is_blank;
 use crate::text::numeral::is_numeral;
 use crate::words::carrier::CLOSING;
 
-/// Blocks at either end that are looked at.
+/// Blocks at either end that are searched.
 const REACH: usize = 8;
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 180;
 /// Longest line that closes a document, in bytes.
 const MAX_CLOSING: usize = 60;
 
-/// The blocks of a document itself.
+/// The blocks of the document proper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     first: usize,
@@ -24,7 +24,8 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// From the first address to the last closing line; the whole document if it has neither.
+    /// From the first address to the last closing line; up to the beginning or end of the file if
+    /// there is none.
     pub fn of(facts: &Facts<'_>) -> Self {
         let blocks = facts.doc.blocks();
         let text = |block: &Block| facts.doc.slice(block.span).trim_matches(is_blank);
@@ -42,14 +43,14 @@ impl Frame {
         Self { first: head.unwrap_or(0), last: foot.map_or(blocks.len(), |at| from + at) }
     }
 
-    /// A unit, which knows now whether it is outside.
+    /// The unit, with `is_beyond` set.
     pub fn placed(self, facts: &Facts<'_>, unit: Unit) -> Unit {
         let at = facts.doc.block_at(unit.span.start());
         let line = || facts.doc.slice(facts.doc.blocks()[at].span);
         Unit { is_beyond: (at < self.first || at > self.last) && self.is_beyond(line(), at), ..unit }
     }
 
-    /// True for a line outside that is no title.
+    /// True for a line outside that is not a title.
     pub fn is_beyond(self, line: &str, block: usize) -> bool {
         let is_title = || {
             line.len() <= MAX_TITLE && !line.contains(['，', '。', '！', '？', '；', '：', ':', '～', '~'])
@@ -58,7 +59,7 @@ impl Frame {
     }
 }
 
-/// 2024年3月5日, 二〇二四年三月五日 and nothing else.
+/// True for 2024年3月5日, 二〇二四年三月五日 without other text.
 fn is_date(line: &str) -> bool {
     line.ends_with('日')
         && line.chars().all(|c| {

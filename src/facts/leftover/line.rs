@@ -1,5 +1,5 @@
-//! Lines of a page that are known by their form: bars of buttons (复制　打印　关闭), labels (相关推荐：…, 责任编辑：…), breadcrumbs
-//! (首页 > 范文 > 讲话), counters (浏览：123).
+//! Lines of a web page that are recognised by their form: bars of buttons (复制　打印　关闭), labels
+//! (相关推荐：…, 责任编辑：…), breadcrumbs (首页 > 范文 > 讲话), counters (浏览：123).
 
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -13,15 +13,15 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{assistant, site};
 
-/// Length of the beginning of a document that is read to tell news, in bytes.
+/// Bytes at the beginning of a document in which words of news are looked for.
 const SAMPLE: usize = 3_000;
-/// Longest value behind a label, in bytes.
+/// Longest value after a label, in bytes.
 const MAX_VALUE: usize = 60;
-/// Blocks at the head that may address somebody.
+/// Blocks from the top in which an address is looked for.
 const HEAD: usize = 8;
-/// Most blocks of a text too short to be told for a news item.
+/// Most blocks of a text that is too short to count as news.
 const SHORT: usize = 6;
-/// Longest word of a list, in bytes.
+/// Longest item of a list of short words, in bytes.
 const SHORT_WORD: usize = 12;
 /// Fewest buttons of a bar.
 const BAR: usize = 2;
@@ -30,7 +30,7 @@ const STEPS: [char; 4] = ['>', '＞', '»', '›'];
 /// Longest item of a breadcrumb, in bytes.
 const MAX_CRUMB: usize = 40;
 
-/// Words that nearly all lines of a page begin with.
+/// First words of nearly all lines of a page.
 static LEADS: Language = Language::new(&[
     (Role::Page, &site::BUTTON),
     (Role::Page, &site::BUTTON_ALONE),
@@ -46,7 +46,7 @@ static LEADS: Language = Language::new(&[
 
 /// Finds lines of a page.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
-    // A bulletin on the web has a link below each report.
+    // A bulletin on the web has a link after each report.
     if matches!(facts.kind(), Some(DocumentKind::Manual | DocumentKind::Bulletin)) {
         return Vec::new();
     }
@@ -66,9 +66,9 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Finds buttons in brackets behind the last sentence of a block: 请按时到会。[复制]
+/// Finds buttons in brackets after the last sentence of a block: 请按时到会。[复制]
 pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
-    // A link of a page in Markdown has such brackets too.
+    // The brackets may also be a link of a page in Markdown.
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
     if is_page || facts.kind() == Some(DocumentKind::Manual) {
         return Vec::new();
@@ -121,7 +121,7 @@ impl<'d> Lines<'_, 'd> {
         move |text: &str| members.start_of(text).map_or(0, str::len)
     }
 
-    /// False for most lines, which begin with no word of a page.
+    /// Cheap test: false for most lines, which do not begin with a word of a page.
     fn may_be_of_page(&self, line: &str) -> bool {
         let begins = line.trim_start_matches(|c: char| {
             c.is_ascii_digit() || is_divider(c) || matches!(c, '■' | '◆' | '▶' | '●')
@@ -131,13 +131,13 @@ impl<'d> Lines<'_, 'd> {
             || line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(['：', ':', '|', '｜', '丨'])
     }
 
-    /// Whether a line is one of a page, and if so whether that is certain.
+    /// Returns whether a line of a page is certain to be one. `None` if it is not a line of a page.
     fn of_page(&self, line: &str, at: usize) -> Option<bool> {
         if self.is_bar(line, at) || self.is_breadcrumb(line, at) {
             return Some(true);
         }
         let is_edge = units::is_edge(self.facts, at);
-        // Handouts in Markdown have their own 拓展阅读：.
+        // Handouts in Markdown may have 拓展阅读： of their own.
         let is_plain = self.facts.doc.origin().format != Format::Markdown;
         let is_notice = || self.facts.kind() == Some(DocumentKind::Notice) && line.contains("号：");
         if let Some(value) = value_of(line, |text| self.column(text)).filter(|_| is_plain || is_edge)
@@ -170,7 +170,7 @@ impl<'d> Lines<'_, 'd> {
         (is_edge && self.is_labelled(line) && !self.is_news()).then_some(false)
     }
 
-    /// 复制　重新生成　点赞, 【打印】【关闭】: nothing but buttons.
+    /// 复制　重新生成　点赞, 【打印】【关闭】: a line of buttons only.
     fn is_bar(&self, line: &str, at: usize) -> bool {
         let words = self.facts.words();
         let (buttons, alone) = (words.of(&site::BUTTON), words.of(&site::BUTTON_ALONE));
@@ -188,7 +188,7 @@ impl<'d> Lines<'_, 'd> {
             if item.starts_with(|c: char| c.is_ascii_digit()) && item.len() <= 8 {
                 continue;
             }
-            // Buttons may stand without anything between them: 分享至微信朋友圈.
+            // Buttons may follow each other without a delimiter: 分享至微信朋友圈.
             let mut rest = if buttons.contains(item) { "" } else { item };
             while !rest.is_empty() {
                 let found =
@@ -204,13 +204,13 @@ impl<'d> Lines<'_, 'd> {
                 }
                 bar += usize::from(!rest.is_empty());
             }
-            // 大 中 小 alone may be anything.
+            // 大 中 小 alone does not count.
             bar += usize::from(item.len() > '大'.len_utf8());
         }
         bar >= BAR
     }
 
-    /// True if a line next to this one is as short and no button: 打印 in a list of services.
+    /// True if a neighbouring line is also short and not a button: 打印 in a list of services.
     fn is_listed(&self, at: usize) -> bool {
         let blocks = self.facts.doc.blocks();
         let buttons = self.facts.words().of(&site::BUTTON);
@@ -219,7 +219,7 @@ impl<'d> Lines<'_, 'd> {
         lines.any(|line| line.len() <= SHORT_WORD && !buttons.contains(line.trim_matches(is_divider)))
     }
 
-    /// Length of the name of a column that a text begins with: 相关推荐, or put together: 热门 + 范文.
+    /// Bytes of the name of a column that a text begins with: 相关推荐, or a compound: 热门 + 范文.
     fn column(&self, text: &str) -> usize {
         let words = self.facts.words();
         let own = words.of(&site::PAGE).start_of(text).map_or(0, str::len);
@@ -237,7 +237,7 @@ impl<'d> Lines<'_, 'd> {
             && items.all(|item| item.len() <= SHORT_WORD)
     }
 
-    /// 发表于 2023-06-01 10:22: when something was posted.
+    /// 发表于 2023-06-01 10:22: the time of a post.
     fn is_stamped(&self, line: &str) -> bool {
         let stamps = self.facts.words().of(&site::STAMP);
         // 编辑于 2023-05-06 10:22 · 江苏
@@ -272,7 +272,7 @@ impl<'d> Lines<'_, 'd> {
         is_path && (steps.clone().any(is_known) || at == 0 && steps.clone().all(is_han))
     }
 
-    /// 浏览：123次, 阅读 2301: counters of a page, all of them with a number.
+    /// 浏览：123次, 阅读 2301: counters of a page, each with a number.
     fn is_counter(&self, line: &str) -> bool {
         let counters = self.facts.words().of(&site::COUNTER);
         let mut fields = 0;
@@ -293,7 +293,7 @@ impl<'d> Lines<'_, 'd> {
             let unit = behind.trim_start_matches(['次', '万', '人', '条', 'w', 'k', '+']);
             rest = unit.trim_start_matches(is_divider);
             fields += 1;
-            // 评论 12 alone may be a row of figures; 浏览：12 is none.
+            // 评论 12 alone may be a row of figures, 浏览：12 is not.
             let is_plain_word = !word.starts_with(['浏', '阅', '点', '人', '访']) || word == "点赞";
             if rest.is_empty() {
                 return fields >= BAR || !is_plain_word;
@@ -338,8 +338,8 @@ impl<'d> Lines<'_, 'd> {
         is_whole && is_web && (fields >= BAR || has_clock)
     }
 
-    /// True for what may be a news item, to which its source and its editor belong: it says so, or it is longer and
-    /// neither of another kind nor addressed to anybody.
+    /// True if the document may be a news item, which has a source and an editor of its own: it has
+    /// words of news, or it is long, of no known kind and without an address.
     fn is_news(&self) -> bool {
         if self.facts.doc.origin().format == Format::Markdown {
             return true;
@@ -358,7 +358,8 @@ impl<'d> Lines<'_, 'd> {
     }
 }
 
-/// The value behind a label that a line begins with, 、（【 before it passed over: 相关推荐：….
+/// The value after the label that a line begins with, as in 相关推荐：…. Brackets and bullets before the
+/// label are skipped.
 fn value_of(line: &str, label: impl Fn(&str) -> usize) -> Option<&str> {
     let line = line.trim_start_matches(['【', '[', '（', '(', '■', '◆', '▶', '●']);
     let length = label(line);
@@ -374,12 +375,12 @@ fn value_of(line: &str, label: impl Fn(&str) -> usize) -> Option<&str> {
     Some(value.trim_matches(|c: char| is_blank(c) || matches!(c, '】' | ']' | '）' | ')')))
 }
 
-/// A name, or two: short, and no sentence.
+/// True for one or two names: short, and not a sentence.
 fn is_name(value: &str) -> bool {
     !value.is_empty() && value.len() <= 36 && !value.contains(['。', '；', '！', '？', '：'])
 }
 
-/// 09:58 or 09:58:24 somewhere in a line.
+/// True if a line contains a time such as 09:58 or 09:58:24.
 fn clock(line: &str) -> bool {
     let bytes = line.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -395,7 +396,7 @@ fn is_visitor(line: &str) -> bool {
     rest.starts_with('位') && rest.len() <= 30 && !rest.ends_with('。')
 }
 
-/// What stands between the buttons of a bar.
+/// True for characters between the buttons of a bar.
 fn is_divider(c: char) -> bool {
     is_blank(c)
         // 👍 and 👎 are buttons without a word.

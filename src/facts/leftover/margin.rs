@@ -1,4 +1,4 @@
-//! Notes that signs set off from the text: //别写金额, ======以下为农业局补充======.
+//! Notes separated from the text by signs: //别写金额, ======以下为农业局补充======.
 
 use memchr::memchr_iter;
 
@@ -16,19 +16,19 @@ use crate::words::{message, remark as words};
 
 static FRAMES: Phrases = Phrases::of(&remark::FRAMES);
 
-/// Longest note behind a sign, in characters.
+/// Longest note after a sign, in characters.
 const MAX_NOTE: usize = 30;
-/// Least share of the words of remarks in it, in percent.
+/// Least share of words of remarks in such a note, in percent.
 const NOTE_SHARE: usize = 25;
 /// Fewest signs on each side of a frame.
 const FRAME: usize = 3;
 /// Longest text in a frame, in characters.
 const MAX_FRAMED: usize = 24;
 
-/// Reach of the words behind a name, in bytes.
+/// Bytes after @ in which a request is looked for.
 const REACH: usize = 90;
 
-/// 带格式的: 字体: 楷体, 小二 with the formats that it names; another label alone, or with its bracket.
+/// A label of change tracking, as 带格式的: 字体: 楷体, 小二, with the formats that follow.
 pub fn tracked(facts: &Facts<'_>, label: Span) -> Talk {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[facts.doc.block_at(label.start())].span;
@@ -46,7 +46,7 @@ pub fn tracked(facts: &Facts<'_>, label: Span) -> Talk {
     Talk { span: Span::new(label.start(), end.max(label.end())), is_certain: true }
 }
 
-/// @张三 核一下这段: a name, and behind it what it is asked for.
+/// @张三 核一下这段: a name, followed by a request.
 pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
@@ -68,7 +68,7 @@ pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
         };
         let ends = ['。', '）', ')', '】', '；', '！', '？', '?'];
         let stop = request.find(ends).unwrap_or(request.len());
-        // A clause behind the first may belong to the text.
+        // A second clause may belong to the text.
         let lead = request.len() - request.trim_start_matches(|c| is_blank(c) || c == '，').len();
         let clause = request[lead..stop].find('，').map_or(stop, |comma| lead + comma);
         let stop = if request[clause..stop].chars().count() > 15 { clause } else { stop };
@@ -92,7 +92,7 @@ pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Notes behind the signs by which programmers comment: `//`, `/* */`.
+/// Notes after the comment signs of programmers: `//`, `/* */`.
 pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
@@ -127,7 +127,7 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Lines between rows of signs that tell of parts of the text: -----正文开始-----.
+/// Lines between rows of signs that name parts of the text: -----正文开始-----.
 pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
     let (parts, mails) = (facts.words().of(&words::RULER), facts.words().of(&message::SIGN));
     let mut talk = Vec::new();
@@ -152,7 +152,7 @@ pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// = - # ~ —: signs of which a row is made.
+/// True for characters of a row of signs, such as = - # ~ —.
 fn is_rule(c: char) -> bool {
     matches!(c, '=' | '-' | '#' | '~' | '+' | '_' | '—' | '─' | '═' | '━' | '＝' | '－' | '<' | '>' | '…')
 }

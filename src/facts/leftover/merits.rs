@@ -1,4 +1,4 @@
-//! What an assistant says in praise of its own text: 设计亮点：, and below it ✅ 结构清晰, ✅ 可直接使用.
+//! Praise by an assistant for its own text: 设计亮点：, followed by ✅ 结构清晰, ✅ 可直接使用.
 
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -13,7 +13,8 @@ const FEW: usize = 2;
 /// Longest label of such a list, in bytes.
 const MAX_LABEL: usize = 60;
 
-/// Finds lists that begin with a sign in each line and have the label of a note before them, or name merits of a text.
+/// Finds lists in which each line begins with an emoji, if they come after the label of a note or
+/// praise a text.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     if facts.doc.origin().format == Format::Markdown || facts.kind() == Some(DocumentKind::Manual) {
         return Vec::new();
@@ -55,7 +56,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// 设计亮点：, **写作思路**: the label of a note of an assistant.
+/// 设计亮点：, **写作思路**: the label of a note by an assistant.
 fn is_label(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     let is_mark = |c: char| is_blank(c) || is_sign(c) || matches!(c, '*' | '#' | '【' | '】' | '：' | ':');
@@ -74,7 +75,7 @@ fn is_label(facts: &Facts<'_>, line: &str) -> bool {
     line.len() <= MAX_LABEL && (words.of(&assistant::NOTE).contains(name) || is_made())
 }
 
-/// ✅, ✨, 📌, 👉: a sign that an assistant puts before a line.
+/// True for ✅, ✨, 📌, 👉: emoji that an assistant puts before a line.
 fn is_sign(c: char) -> bool {
     matches!(
         c,

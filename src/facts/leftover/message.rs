@@ -1,4 +1,5 @@
-//! What mail and chat programs put around a text: 发自我的iPhone, -----原始邮件-----, 张三 2024/3/5 14:02, [图片].
+//! Text that mail and chat programs put around a message: 发自我的iPhone, -----原始邮件-----, 张三 2024/3/5
+//! 14:02, [图片].
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -13,35 +14,35 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::message;
 
-/// Words that are looked for.
+/// Words that make a line worth judging.
 pub const TRIGGERS: [&Class; 2] = [&message::SIGN, &message::EMOTICON];
 
 /// Fewest fields of the head of a mail.
 const FEW_FIELDS: usize = 3;
 /// Most blocks between two fields of a head.
 const GAP: usize = 2;
-/// Longest name before what a chat program tells: “小王”撤回了一条消息, in bytes.
+/// Longest name before a message of a chat program (“小王”撤回了一条消息), in bytes.
 const MAX_SUBJECT: usize = 36;
 /// Characters of a name in a chat.
 const NAME: std::ops::RangeInclusive<usize> = 2..=4;
-/// Longest line of a chat that names a speaker and a time, in bytes.
+/// Longest line of a chat with a speaker and a time, in bytes.
 const MAX_LINE: usize = 60;
 
-/// Longest line that tells from where a mail was sent, in characters.
+/// Longest line with the program or device that sent a mail, in characters.
 const MAX_SENDER: usize = 16;
 
 /// Words of a reply.
 static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
-/// Blocks at the head in which the subject of a mail stands.
+/// Blocks from the top in which the subject of a mail is looked for.
 const NAME_LINES: usize = 8;
 /// Longest reply of a chat, in bytes.
 const MAX_REPLY: usize = 90;
-/// Least share of the words of replies, in percent.
+/// Least share of words of replies, in percent.
 const SHARE: usize = 90;
 /// Fewest different words of a reply.
 const FEW_WORDS: u32 = 2;
 
-/// Finds remains of mails and chats; `found` are places of words of [`TRIGGERS`].
+/// Finds remains of mails and chats; `found` are occurrences of words of [`TRIGGERS`].
 pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     if facts.kind() == Some(DocumentKind::Manual) {
         return Vec::new();
@@ -54,7 +55,8 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         let lead = text[block.start()..word.start()]
             .trim_start_matches(|c: char| is_blank(c) || matches!(c, '-' | '—' | '=' | '*' | '>'));
         if !signs.contains(word.of(text)) {
-            // Pages in Markdown and HTML have such words of their own: [视频]. “[图片]” is spoken of.
+            // Pages in Markdown and HTML may have such words of their own: [视频]. “[图片]” is only
+            // mentioned.
             let is_plain = !matches!(facts.doc.origin().format, Format::Markdown | Format::Html)
                 && !is_quoted(text, *word);
             if is_plain {
@@ -80,7 +82,7 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     apart(talk)
 }
 
-/// 发件人：…, 收件人：…, 主题：… one below another.
+/// 发件人：…, 收件人：…, 主题：… in consecutive lines.
 fn heads(facts: &Facts<'_>) -> Vec<Talk> {
     let fields = facts.words().of(&message::FIELD);
     let mut run: Vec<(usize, Span, &str)> = Vec::new();
@@ -110,7 +112,7 @@ fn heads(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// The mark before the subject of a mail: Re:, and 转发： in the first line.
+/// The prefix of the subject of a mail: Re:, or 转发： in the first line.
 fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
     let marks = facts.words().of(&message::SUBJECT);
     let mut talk = Vec::new();
@@ -126,7 +128,7 @@ fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
         if count == 0 || rest.is_empty() {
             continue;
         }
-        // 转发： alone may be a word of the text; what is forwarded is a text.
+        // 转发： may be a word of the document: it is a prefix only before a text.
         let is_first = at == 0 && line.len() <= MAX_LINE * 2 && !line.ends_with('。');
         let is_text = line.contains('稿') || rest.starts_with("关于");
         if is_program || count > 1 || is_first && is_text {
@@ -137,7 +139,7 @@ fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// 好的，这就改，改完发您: nothing but words of a reply, and no full stop behind them.
+/// 好的，这就改，改完发您: a line with hardly any words but those of a reply, and without a full stop.
 fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     if line.len() > MAX_REPLY || words.of(&message::REPLY_HEAD).start_of(line).is_none() {
@@ -154,7 +156,7 @@ fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     score.share() >= SHARE && score.total() >= FEW_WORDS && telling > 1
 }
 
-/// 来自小米手机, 通过钉钉发送: the line that a program puts below a mail.
+/// 来自小米手机, 通过钉钉发送: the line that a program adds after a mail.
 fn is_sent_from(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     words.of(&message::SENDER).start_of(line).is_some()
@@ -162,7 +164,7 @@ fn is_sent_from(facts: &Facts<'_>, line: &str) -> bool {
         && words.of(&message::DEVICE).end_of(line).is_some()
 }
 
-/// 张三 2024/3/5 14:02: a name, a day and a time, and nothing else.
+/// 张三 2024/3/5 14:02: a name, a day and a time only.
 fn is_speaker(facts: &Facts<'_>, line: &str) -> bool {
     let surnames = facts.words().of(&message::SURNAME);
     if line.len() > MAX_LINE || surnames.start_of(line).is_none() || !line.contains([':', '：']) {

@@ -1,6 +1,6 @@
-//! Talk that is no part of the document: of the site it came from, of the assistant that wrote it, of the colleagues that
-//! edited it, of the mail it was sent in. Classes of words say what each of them talks of; a line, a bracket or a sentence is
-//! such talk if little else is in it.
+//! Talk that is not part of the document: of the site it came from, of the assistant that wrote it,
+//! of the colleagues who edited it, of the mail it was sent in. For each of them there are classes
+//! of words. A line, a bracket or a sentence is talk if it contains hardly any other words.
 
 pub mod address;
 pub mod assistant;
@@ -28,16 +28,16 @@ pub mod window;
 
 use crate::text::span::Span;
 
-/// A place that is no part of the document.
+/// A span of talk that is not part of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Talk {
-    /// What is to be deleted.
+    /// Span to delete.
     pub span: Span,
-    /// True if the words stand in no document, false if some document may hold them.
+    /// True if the words do not occur in any document, false if some document may contain them.
     pub is_certain: bool,
 }
 
-/// Sorts places, and drops those that overlap one before them or lie inside one.
+/// Sorts the spans, and drops those that are empty or overlap an earlier one.
 pub fn apart(mut talk: Vec<Talk>) -> Vec<Talk> {
     talk.sort_unstable_by_key(|found| (found.span.start(), std::cmp::Reverse(found.span.end())));
     let mut end = 0;

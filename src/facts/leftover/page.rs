@@ -1,4 +1,5 @@
-//! Lines of one page head or foot: they are found one by one and are told as one, as they are deleted together.
+//! Groups of lines of one page head or foot. The lines are found one by one but reported together,
+//! as they are deleted together.
 
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -10,31 +11,31 @@ use crate::text::span::Span;
 const MAX_GAP: usize = 12;
 /// Longest block between two lines of one page head, in bytes.
 const MAX_BETWEEN: usize = 24;
-/// Fewest blocks that the head of a page has that was saved as a whole.
+/// Fewest blocks of the head of a page that was saved as a whole.
 const SAVED_HEAD: usize = 4;
 /// Most blocks of such a head.
 const LONGEST_HEAD: usize = 24;
 /// Fewest blocks of a page that was saved as a whole.
 const SAVED: usize = 40;
-/// Fewest blocks of an article in Markdown that is taken for published.
+/// Fewest blocks of an article in Markdown that counts as published.
 const LONG_POST: usize = 100;
 
-/// Places that belong together: the first, and those with other lines between.
+/// Spans that belong together, with other lines between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Places in order; lines right below each other are one.
+    /// Spans in order; consecutive lines are one span.
     pub spans: Vec<Span>,
-    /// True if one of the places stands in no document.
+    /// True if one of the spans is certain to be no part of a document.
     pub is_certain: bool,
     /// True if the whole file is a page that was saved with its head.
     pub is_saved: bool,
 }
 
-/// Puts places together that belong to one head or foot; `talk` is in order.
+/// Groups the spans that belong to one head or foot; `talk` is in order.
 pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
     let blocks = facts.doc.blocks();
     let mut groups: Vec<Group> = Vec::new();
-    // The blocks of the place before: its first and its last.
+    // First and last block of the previous span, and true if it is a line.
     let mut before: Option<(usize, usize, bool)> = None;
     for found in talk {
         let first = facts.doc.block_at(found.span.start());
@@ -81,7 +82,7 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
     groups
 }
 
-/// True for the head of a saved page: lines of it from the first block on, and over several blocks.
+/// True for the head of a saved page: it begins in the first block and has several blocks.
 fn is_head(facts: &Facts<'_>, groups: &[Group]) -> bool {
     let spans = || groups.iter().flat_map(|group| &group.spans);
     let starts = spans().next().is_some_and(|first| facts.doc.block_at(first.start()) == 0);

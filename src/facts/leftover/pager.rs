@@ -20,7 +20,8 @@ const MAX_HEAD: usize = 60;
 /// Longest page number, in bytes.
 const MAX_NUMBER: usize = 24;
 
-/// Finds page numbers around `joints`, places of the words between the number of a page and that of all, behind `dashes`, places of [`DASHES`], and on lines of their own.
+/// Finds page numbers around `joints`, occurrences of the words between a page number and the
+/// total, after `dashes`, occurrences of [`DASHES`], and in lines of their own.
 pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
@@ -39,7 +40,7 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
             end += behind[end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
         }
         let span = Span::new(block.span.start() + start, joint.end() + end);
-        // A report that has 第1页 共6页 at its head, and no other number, has it on purpose.
+        // A report with 第1页 共6页 at its head and no other page number has it on purpose.
         let is_own = joints.len() == 1
             && facts.doc.blocks().len() > 1
             && facts.doc.block_at(joint.start()) < units::HEAD
@@ -51,7 +52,7 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
         if is_own {
             continue;
         }
-        // 全卷共7页，第3页有墨渍 tells of a file.
+        // 全卷共7页，第3页有墨渍 is about a file.
         if is_total_first && span != units::trimmed(facts, block.span) {
             continue;
         }
@@ -75,13 +76,13 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
         }
     }
     talk.extend(inserted(facts));
-    // A PDF has its page numbers where the pages end.
+    // In a PDF, page numbers are at the ends of its pages.
     if facts.doc.origin().format == Format::Pdf {
         return talk;
     }
     let lines = units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph);
     for (_, block) in lines {
-        // Most lines are too long for a number, or begin otherwise.
+        // Most lines are too long for a page number, or begin otherwise.
         if block.span.len() <= MAX_LINE && is_numbered_line(facts.doc.slice(block.span)) {
             talk.push(Talk { span: block.span, is_certain: false });
         }
@@ -89,7 +90,7 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
     talk
 }
 
-/// Page numbers between the words of a sentence, with the head of the page before them: 不足三成，— 7 —普遍存在,
+/// Page numbers between the words of a sentence, with a page head before them: 不足三成，— 7 —普遍存在,
 /// 始设第三章　交通　·129·邮政所.
 fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
@@ -97,7 +98,7 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
     for sign in SIGNS {
         for at in facts.places_of(sign) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)];
-            // What is no prose stands between the blocks.
+            // Text that is not prose is between the blocks.
             if !block.span.contains(Span::new(at, at + sign.len())) {
                 continue;
             }
@@ -107,13 +108,13 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
             let digits = number.len() - behind.len();
             let Some(tail) = behind.trim_start_matches(' ').strip_prefix(sign) else { continue };
             let is_numbered = (1..=4).contains(&digits) && !block.kind.is_apart();
-            // “——3——” and 3·15 are no page numbers.
+            // “——3——” and 3·15 are not page numbers.
             let lead = text[block.span.start()..at].trim_end_matches(is_blank);
             let is_text = |c: char| {
                 is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '）')
             };
             let is_inside = lead.ends_with(is_text) && tail.trim_start_matches(is_blank).starts_with(is_han);
-            // 3月 -5- of a table has no blanks.
+            // 3月 -5- in a table has no blanks.
             let is_plain = *sign == *"-" && (number.len() == rest.len() || digits > 3);
             if is_numbered && is_inside && !is_plain {
                 let from = text.floor_char_boundary(at.saturating_sub(MAX_HEAD)).max(block.span.start());
@@ -125,7 +126,7 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// The beginning of 第三章　交通　 at the end of a text: the head of a page, with wide blanks in it.
+/// The beginning of 第三章　交通　 at the end of a text: a page head, with wide blanks in it.
 fn page_head(text: &str) -> Option<usize> {
     let head = text.rfind('第')?;
     let rest = text[head + '第'.len_utf8()..].trim_start_matches(is_digit);
@@ -144,7 +145,7 @@ fn number_before(text: &str, opening: char) -> Option<usize> {
     }
     let number = number.trim_end_matches(is_blank);
     let start = number.strip_suffix(opening)?;
-    // 第3页至第7页，共5页 tells of pages.
+    // 第3页至第7页，共5页 is about pages.
     let is_range = start.trim_end_matches(is_blank).ends_with(RANGES);
     (!is_range).then_some(start.len())
 }
@@ -164,7 +165,7 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || is_numeral(c)
 }
 
-/// `— 3 —`, `- 12 -`, `Page 3 of 7`.
+/// True for `— 3 —`, `- 12 -`, `Page 3 of 7`.
 fn is_numbered_line(line: &str) -> bool {
     let line = line.trim_matches(is_blank);
     if let Some(rest) = line.strip_prefix("Page ") {

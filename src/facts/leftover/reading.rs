@@ -1,4 +1,4 @@
-//! How much of a text is made of the words of one language: 下面是小编为大家整理的范文 is nothing else, 群众上传的材料 is not.
+//! Share of a text made up of words of one language: all of 下面是小编为大家整理的范文, but not of 群众上传的材料.
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -12,10 +12,11 @@ use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::class::Class;
 
-/// Characters before which 网 is no end of a name: 网站, 网络.
+/// Characters after 网 that show that it does not end a name: 网站, 网络.
 const IN_WEB: [char; 5] = ['站', '络', '页', '民', '友'];
 
-/// Classes of words, each with the role that its words have. A word of two classes has the role of the first.
+/// Classes of words, each with the role of its words. A word in two classes has the role of the
+/// first.
 #[derive(Debug)]
 pub struct Language {
     classes: &'static [(Role, &'static Class)],
@@ -25,13 +26,14 @@ pub struct Language {
 /// The words of all classes by their first two characters.
 #[derive(Debug)]
 struct Table {
-    /// A bit for the hash of each pair of characters that a word begins with: most texts begin with none.
+    /// Filter with a bit for the hash of each pair of characters that begins a word: most texts do
+    /// not begin with one.
     bits: Vec<u64>,
-    /// Places in `words` of the first of those with one pair.
+    /// Index in `words` of the first, longest word of each pair.
     pairs: FxHashMap<(char, char), usize>,
     /// Words of one character.
     ones: FxHashMap<char, Role>,
-    /// A bit for the hash of each of them.
+    /// A bit for the hash of each word of one character.
     one_bits: u128,
     /// Words of two or more characters.
     words: Vec<Word>,
@@ -42,8 +44,9 @@ struct Table {
 struct Word {
     text: &'static str,
     role: Role,
-    /// The place of the next word of its pair: those of one pair are linked from the longest to the shortest, equal ones in
-    /// the order of their classes. Sorting all words instead took most of the time that a table took.
+    /// Index of the next word of its pair. The words of one pair are linked from the longest to the
+    /// shortest, equally long ones in the order of their classes. Sorting all words instead took
+    /// most of the time of building a table.
     next: Option<usize>,
 }
 
@@ -73,7 +76,7 @@ impl Table {
         table
     }
 
-    /// Links a word behind those of its pair that are as long or longer.
+    /// Links a word after those of its pair that are as long or longer.
     fn add(&mut self, pair: (char, char), text: &'static str, role: Role) {
         let bit = bit(pair.0, pair.1);
         self.bits[bit / 64] |= 1 << (bit % 64);
@@ -105,7 +108,7 @@ impl Table {
         std::iter::successors(first, |word| word.next.map(|at| &self.words[at]))
     }
 
-    /// The longest word that `text`, which begins with `first`, starts with.
+    /// The longest word at the beginning of `text`, whose first character is `first`.
     #[inline]
     fn longest(&self, text: &str, first: char) -> Option<(Role, usize)> {
         let length = first.len_utf8();
@@ -124,7 +127,7 @@ impl Table {
     }
 }
 
-/// How many bits pairs of characters have.
+/// Bits of the filter for pairs of characters.
 const BITS: usize = 1 << 15;
 
 /// The bit of a pair of characters.
@@ -134,17 +137,18 @@ fn bit(first: char, second: char) -> usize {
     (hash >> 17) as usize
 }
 
-/// True if a text starts with a word, and not with a part of a longer one: 素材网 is a site, 素材网站 any.
+/// True if a text begins with a word, and not with a part of a longer one: 素材网 is the name of a
+/// site, 素材网站 is not.
 fn is_word(text: &str, word: &str) -> bool {
     text.starts_with(word) && !(word.ends_with('网') && text[word.len()..].starts_with(IN_WEB))
 }
 
-/// A word of a role, or a run of characters that belong to none.
+/// A word with a role, or a run of characters without one.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece {
-    /// What the word is said for; `None` for other text.
+    /// Role of the word; `None` for other text.
     pub role: Option<Role>,
-    /// The place in the text that was read.
+    /// Span in the text that was read.
     pub span: Span,
     /// Letters and Chinese characters in it.
     pub characters: usize,
@@ -156,8 +160,8 @@ impl Language {
         Self { classes, table: OnceLock::new() }
     }
 
-    /// Cuts a text into words, the longest at each place; of equal ones that of the first class. Digits, punctuation and
-    /// Latin letters outside words are left out.
+    /// Splits a text into words, the longest at each position; of equally long ones that of the
+    /// first class. Digits, punctuation and Latin letters outside words are left out.
     pub fn read(&self, text: &str, words: &Words) -> Vec<Piece> {
         let table = self.table.get_or_init(|| Table::of(self.classes));
         let mut pieces: Vec<Piece> = Vec::new();
@@ -200,14 +204,14 @@ impl Language {
         })
     }
 
-    /// False for a text that starts with none of the words.
+    /// False for a text that does not begin with a word of the language.
     pub fn may_start(&self, text: &str, words: &Words) -> bool {
         let table = self.table.get_or_init(|| Table::of(self.classes));
         let first = text.chars().next();
         !words.is_empty() || first.is_some_and(|first| table.longest(text, first).is_some())
     }
 
-    /// The words of a text and what they weigh.
+    /// The words of a text and their score.
     pub fn heard(&self, text: &str, words: &Words) -> (Vec<Piece>, Score) {
         let pieces = self.read(text, words);
         let score = Score::of(text, &pieces);
@@ -215,7 +219,7 @@ impl Language {
     }
 }
 
-/// The text without what is in quotation marks: 改为“扎实推进”.
+/// The text without quotations: 改为“扎实推进”.
 pub fn without_quotes(text: &str) -> Cow<'_, str> {
     if !text.contains(['“', '「']) {
         return Cow::Borrowed(text);
@@ -232,19 +236,20 @@ pub fn without_quotes(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// What the words of a text weigh.
+/// Weights of the words of a text.
 #[derive(Clone, Copy, Debug)]
 pub struct Score {
     weights: [u32; Role::COUNT],
     total: u32,
-    /// A bit for each role that something of it is there.
+    /// A bit for each role that is present.
     present: u128,
     known: usize,
     unknown: usize,
 }
 
 impl Score {
-    /// Adds up the pieces of `text`: each different word of a role once, as many as count.
+    /// Adds up the weights of the pieces of `text`. Each different word of a role counts once, up
+    /// to the limit of the role.
     pub fn of(text: &str, pieces: &[Piece]) -> Self {
         let mut score = Self { weights: [0; Role::COUNT], total: 0, present: 0, known: 0, unknown: 0 };
         for (at, piece) in pieces.iter().enumerate() {
@@ -265,12 +270,12 @@ impl Score {
         score
     }
 
-    /// Notes that there is something of a role which is told by no word.
+    /// Marks a role as present that has no words.
     pub fn mark(&mut self, role: Role) {
         self.present |= 1 << role as u128;
     }
 
-    /// Forgets what there is of a role.
+    /// Marks a role as absent.
     pub fn clear(&mut self, role: Role) {
         self.present &= !(1 << role as u128);
     }
@@ -280,7 +285,7 @@ impl Score {
         self.weights[role as usize]
     }
 
-    /// True if something of one of these roles is there.
+    /// True if one of these roles is present.
     pub fn has(&self, roles: &[Role]) -> bool {
         roles.iter().any(|&role| self.present >> (role as u128) & 1 == 1)
     }
@@ -290,12 +295,12 @@ impl Score {
         self.total
     }
 
-    /// Percentage of the characters that are in words of the language; 0 for a text without any.
+    /// Percentage of the characters in words of the language; 0 for a text without characters.
     pub fn share(&self) -> usize {
         (self.known * 100).checked_div(self.known + self.unknown).unwrap_or(0)
     }
 
-    /// Takes as many characters for known: they are a name.
+    /// Counts as many unknown characters as known, because they are a name.
     pub fn recognize(&mut self, characters: usize) {
         let characters = characters.min(self.unknown);
         self.known += characters;

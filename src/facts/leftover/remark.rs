@@ -1,4 +1,4 @@
-//! Remarks of those who edit a text: （这半句删掉）, （刘主任意见：再加一个例子）, 【批注：…】, @张三 核一下, 带格式的: 字体: 楷体.
+//! Remarks of editors of a text: （这半句删掉）, （刘主任意见：再加一个例子）, 【批注：…】, @张三 核一下, 带格式的: 字体: 楷体.
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -15,17 +15,17 @@ use crate::words::class::Class;
 use crate::words::remark;
 use crate::words::rules::leftover::remark::{LEADS, POINTING, SUPPLYING};
 
-/// Words that are looked for: labels of the tracking of changes.
+/// Labels of change tracking.
 pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
 
-/// Longest remark without a word for the place it is about, in characters.
+/// Longest remark without a word for the place it refers to, in characters.
 const MAX_SHORT: usize = 12;
-/// Least share on a line without brackets, in percent.
+/// Least share of words of remarks in a line without brackets, in percent.
 const SHARE_OF_LINE: usize = 90;
 /// Longest remark whose words are not all known, in characters.
 const MAX_AT_ONCE: usize = 30;
 
-/// Finds remarks; `labels` are places of words of [`TRIGGERS`].
+/// Finds remarks; `labels` are occurrences of words of [`TRIGGERS`].
 pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
     let kind = facts.kind();
     let is_formal = matches!(
@@ -133,7 +133,7 @@ impl Remarks<'_, '_> {
         (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
     }
 
-    /// （这个数跟统计局再对一下）, （回头找老王问问）: said as one speaks to a colleague.
+    /// （这个数跟统计局再对一下）, （回头找老王问问）: words as spoken to a colleague.
     fn is_spoken(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
         let words = self.facts.words();
         let points = pieces.first().is_some_and(|piece| {
@@ -149,7 +149,7 @@ impl Remarks<'_, '_> {
             && !is_longer(inner, MAX_AT_ONCE)
     }
 
-    /// （已改）, （小王已核）, （已按意见修改，请领导审）: the place is mended, and somebody may look at it.
+    /// （已改）, （小王已核）, （已按意见修改，请领导审）: something was corrected, or may be reviewed.
     fn tells_done(&self, inner: &str) -> bool {
         let words = self.facts.words();
         let (done, surnames, persons) =
@@ -172,7 +172,7 @@ impl Remarks<'_, '_> {
             })
     }
 
-    /// （刘主任意见：…）, （按李书记要求修改）: what somebody said of the text.
+    /// （刘主任意见：…）, （按李书记要求修改）: a person's opinion of the text.
     fn is_opinion(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
         let at = pieces.iter().position(|piece| piece.role == Some(Person));
         let Some(at) = at.filter(|at| pieces[*at].span.start() <= 18) else { return false };
@@ -193,7 +193,7 @@ impl Remarks<'_, '_> {
         words.of(&remark::PERSON).start_of(&name[surname.len()..]).is_some()
     }
 
-    /// 王局意见：第二部分再压缩, 张三 批注：重写: somebody's opinion on a line of its own, and what it asks for.
+    /// 王局意见：第二部分再压缩, 张三 批注：重写: a person's opinion in a line of its own, with a request.
     fn is_signed(&self, text: &str) -> bool {
         let words = self.facts.words();
         let Some((head, said)) = text.split_once(['：', ':']) else { return false };
@@ -248,12 +248,12 @@ impl Remarks<'_, '_> {
     }
 }
 
-/// A part of the text, and what is to be done with it or is wrong with it.
+/// True for a part of the text with an edit or a fault.
 fn is_on_target(score: &Score) -> bool {
     score.has(&[Target]) && score.has(&[Edit, Plain, Fault, Check])
 }
 
-/// 此处加一段关于水价的内容: a place, right behind it what is to be done there, and no sentence of the document.
+/// 此处加一段关于水价的内容: a place directly followed by a request, and not a sentence of the document.
 fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
     let [target, edit, ..] = pieces else { return false };
     let word = edit.span.of(text);
@@ -280,13 +280,13 @@ fn is_pointing(target: &str) -> bool {
         || target.contains('半')
 }
 
-/// True if one of the pieces asks to take away, move or reword, not to supply something.
+/// True if one of the pieces is a request to delete, move or reword something, not to add it.
 fn changes(text: &str, pieces: &[Piece]) -> bool {
     let supplies = |word: &str| word.starts_with(SUPPLYING);
     pieces.iter().any(|piece| piece.role == Some(Edit) && !supplies(piece.span.of(text)))
 }
 
-/// True for words about what was done: 数据已核实.
+/// True for words about finished work: 数据已核实.
 fn is_done(text: &str) -> bool {
     text.contains(['已', '经']) || text.contains("无误")
 }

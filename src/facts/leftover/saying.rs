@@ -1,6 +1,6 @@
-//! Sayings: which roles of words make talk beside a document where they come together, in what place, and how much of the
-//! words must be known. A text that speaks to the reader of a page or to the person who ordered it, of itself as a text,
-//! stands outside of what the document is about; each saying is one way to do so.
+//! Sayings: combinations of roles that are talk outside the document, with the place and the share
+//! of known words that each needs. Talk speaks to the reader of a page or to the person who ordered
+//! a text, and of itself as a text; each saying describes one way to do so.
 
 use crate::facts::Facts;
 use crate::facts::leftover::reading::Score;
@@ -10,7 +10,7 @@ use crate::facts::leftover::units::{self, Form, HEAD, Unit};
 /// Some of these roles, with words of at least this weight.
 pub type Need = (&'static [Role], u32);
 
-/// Where a saying is heard.
+/// Places in which a saying may occur.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Anywhere.
@@ -34,24 +34,24 @@ pub enum Place {
 /// One kind of talk.
 #[derive(Clone, Copy, Debug)]
 pub struct Saying {
-    /// What must come together.
+    /// Roles that must occur together.
     pub needs: &'static [Need],
-    /// What must not be there.
+    /// Roles that must not occur.
     pub never: &'static [Role],
-    /// Where it is heard.
+    /// Place in which it may occur.
     pub place: Place,
-    /// Least weight of all words, with that of the place.
+    /// Least weight of all words, including that of the place.
     pub weight: u32,
     /// Least share of known words, in percent.
     pub share: usize,
-    /// Most characters.
+    /// Most letters and Chinese characters.
     pub most: usize,
-    /// Weight of the words from which it is certain.
+    /// Least weight of the words for the saying to be certain.
     pub certain: u32,
 }
 
 impl Saying {
-    /// A saying without conditions, to be made narrower.
+    /// A saying without needs, as a base for narrower ones.
     pub const ANY: Self = Self {
         needs: &[],
         never: &[],
@@ -62,7 +62,8 @@ impl Saying {
         certain: u32::MAX,
     };
 
-    /// Whether a unit says this, and if so whether that is certain.
+    /// Returns whether a unit that is this saying is certain to be talk. `None` if it is not this
+    /// saying.
     pub fn of(&self, heard: &Heard) -> Option<bool> {
         let score = &heard.score;
         let is_said = heard.is_in(self.place)
@@ -75,7 +76,8 @@ impl Saying {
     }
 }
 
-/// True if words of these roles weigh as much.
+/// True if words of one of these roles have at least this weight. A weight of 1 is met by any
+/// presence.
 pub fn meets(score: &Score, (roles, least): Need) -> bool {
     match least {
         1 => score.has(roles),
@@ -83,14 +85,14 @@ pub fn meets(score: &Score, (roles, least): Need) -> bool {
     }
 }
 
-/// What was heard in a unit.
+/// A unit with the score of its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Heard {
-    /// Its words.
+    /// Score of its words.
     pub score: Score,
-    /// Their weight, with that of the place.
+    /// Weight of its words and its place.
     pub total: u32,
-    /// Where it is.
+    /// The unit.
     pub unit: Unit,
     /// True if it begins its block.
     pub begins: bool,
@@ -99,7 +101,7 @@ pub struct Heard {
 }
 
 impl Heard {
-    /// What a score says in a unit.
+    /// A unit with its score.
     pub fn new(facts: &Facts<'_>, unit: Unit, score: Score) -> Self {
         let block = facts.doc.block_at(unit.span.start());
         let begins = unit.span.start() == units::trimmed(facts, facts.doc.blocks()[block].span).start();

@@ -17,7 +17,7 @@ use crate::words::class::Class;
 use crate::words::rules::leftover::site::{BECKONING, SOURCES};
 use crate::words::site;
 
-/// Words that a unit is looked at for.
+/// Words that make a unit worth judging.
 pub const TRIGGERS: [&Class; 9] = [
     &site::SIGN,
     &site::WATERMARK,
@@ -29,14 +29,14 @@ pub const TRIGGERS: [&Class; 9] = [
     &site::GOODS,
     &site::GIVER,
 ];
-/// Words that a line of requests is looked for by.
+/// Words that make a line of requests worth judging.
 pub const REQUESTS: [&Class; 1] = [&site::ACTION];
 
-/// Least weight of talk in a document that speaks of sites, as a law on them does.
+/// Least weight of talk in a document that may be about sites, as a law is.
 const ENOUGH_BESIDE_SITES: u32 = 8;
-/// Least share of such words in a unit, in percent.
+/// Least share of words of sites in a unit, in percent.
 const SHARE: usize = 60;
-/// Least share of such words in a sentence without a name, a price or a claim of a site, in percent.
+/// Least share in a sentence without a name, a price or a claim of a site, in percent.
 const SHARE_OF_WEAK: usize = 75;
 /// Longest line of mere requests, in characters.
 const MAX_REQUEST: usize = 24;
@@ -49,7 +49,8 @@ const FEW_REQUESTS: usize = 3;
 /// Longest name of a site, in bytes.
 const MAX_NAME: usize = 36;
 
-/// Finds the talk of sites around `found`, places of words of [`TRIGGERS`], and around `asked`, those of [`REQUESTS`].
+/// Finds the talk of sites around `found`, occurrences of words of [`TRIGGERS`], and around
+/// `asked`, those of [`REQUESTS`].
 pub fn find(facts: &Facts<'_>, found: &[Span], asked: &[Span]) -> Vec<Talk> {
     let kind = facts.kind();
     if kind == Some(DocumentKind::Manual) {
@@ -80,7 +81,7 @@ pub fn find(facts: &Facts<'_>, found: &[Span], asked: &[Span]) -> Vec<Talk> {
     for word in found {
         for unit in units::around(facts, *word) {
             let unit = frame.placed(facts, unit);
-            // The words of a unit come one after another: the last few units are those that may return.
+            // The words of a unit come in order, so only the last few units can occur again.
             if seen.iter().rev().take(4).any(|known| *known == unit.span) {
                 continue;
             }
@@ -106,7 +107,7 @@ struct Judge<'f, 'd> {
 }
 
 impl Judge<'_, '_> {
-    /// A line at an edge of the document, what is in quotation marks left out: 点击上方“笔杆”关注我们.
+    /// A line at an edge of the document, read without quotations: 点击上方“笔杆”关注我们.
     fn line(&self, unit: Unit, is_title: bool) -> Option<Talk> {
         let text = without_quotes(self.facts.doc.slice(unit.span));
         let (pieces, mut score) = LANGUAGE.heard(&text, self.facts.words());
@@ -126,7 +127,7 @@ impl Judge<'_, '_> {
         if score.characters() > MAX_REQUEST || self.is_beside_sites {
             return None;
         }
-        // 下载使用说明 is a title; one that asks for two things is none. 登录平台，再查一次。 is an instruction.
+        // 下载使用说明 is a title, unless it has two requests. 登录平台，再查一次。 is an instruction.
         let is_plain = is_title && !unit.is_beyond || text.ends_with('。');
         let is_request =
             is_request(&score, unit) && total >= ENOUGH - 1 && (!is_plain || score.weight(Action) > 1);
@@ -137,7 +138,7 @@ impl Judge<'_, '_> {
         is_found.then_some(Talk { span: unit.span, is_certain: false })
     }
 
-    /// 请不吝点赞 转发 收藏: lines in the text that ask for nothing else, and for three things at least.
+    /// 请不吝点赞 转发 收藏: lines within the text with nothing but requests, at least three.
     fn slogans(&self, asked: &[Span]) -> Vec<Talk> {
         let doc = self.facts.doc;
         let mut counts: Vec<(usize, usize)> = Vec::new();
@@ -164,17 +165,18 @@ impl Judge<'_, '_> {
         lines.filter(is_slogan).map(|span| Talk { span, is_certain: false }).collect()
     }
 
-    /// True if the words of a unit are enough of it.
+    /// True if the words of a unit have enough weight and share.
     fn is_enough(&self, score: &Score, unit: Unit, total: u32, least: u32) -> bool {
         let enough = if self.is_beside_sites { ENOUGH_BESIDE_SITES } else { least };
-        // 本文还针对下载的方法作了描述 has the words of a site too.
+        // 本文还针对下载的方法作了描述 has words of sites too.
         let share = if is_weak(score) { SHARE_OF_WEAK } else { SHARE };
         score.share() + unit.ease() >= share && total >= enough
     }
 
-    /// True if a document may say so: a law on sites, or a sentence on what ought to be.
+    /// True if the text may be part of a document: a law on sites, or a sentence about what should
+    /// be done.
     fn is_prose(&self, text: &str, score: &Score, pieces: &[Piece]) -> bool {
-        // 扫描二维码报名: the reader is to do what the document is about.
+        // 扫描二维码报名: the reader is to do something for the subject of the document.
         let words = self.facts.words();
         let mut signs =
             pieces.iter().filter(|piece| piece.role == Some(Sign)).map(|piece| piece.span.of(text));
@@ -194,7 +196,7 @@ impl Judge<'_, '_> {
         !is_own && (self.is_beside_sites || !score.has(&[Price]) && is_norm())
     }
 
-    /// 来自好文网, 出自某某文库: true if a text is said to come from a site, whose name counts as known then.
+    /// 来自好文网, 出自某某文库: true if a text names a site as its source. The name then counts as known.
     fn recognize_site(&self, text: &str, pieces: &[Piece], score: &mut Score) -> bool {
         if !score.has(&[Giver]) || !score.has(&[Goods, Thing]) {
             return false;
@@ -215,10 +217,10 @@ impl Judge<'_, '_> {
         name.is_some()
     }
 
-    /// The talk in a unit: all of it, or the stretch of a sentence.
+    /// The talk in a unit: the whole unit, or part of a sentence.
     fn unit(&self, unit: Unit, word: Span) -> Option<Talk> {
         let whole = self.facts.doc.slice(unit.span);
-        // What somebody is quoted with is content, but 点击“阅读原文” is a word.
+        // Quotations are content, but in 点击“阅读原文” the quotation is part of the word.
         let is_kept = whole.starts_with(['“', '「']) || self.facts.doc.slice(word).contains('“');
         let text = if is_kept { whole.into() } else { without_quotes(whole) };
         let text = text.as_ref();
@@ -250,7 +252,7 @@ impl Judge<'_, '_> {
         if is_bracket || unit.form == Form::Sentence && !is_sign && self.is_beside_sites {
             return if is_sign { found(is_certain) } else { None };
         }
-        // A short line with a sign has no room for anything else.
+        // A short line with a sign has no room for other text.
         if is_sign && (score.share() >= SHARE / 2 || score.characters() <= MAX_REQUEST) {
             return found(is_certain);
         }

@@ -1,4 +1,5 @@
-//! What a recorder puts before each turn of a transcript: [00:12:33] 说话人1：, 00:00:01,000 --> 00:00:04,000, 发言人2 03:15.
+//! Stamps of a recorder before each turn of a transcript: [00:12:33] 说话人1：, 00:00:01,000 -->
+//! 00:00:04,000, 发言人2 03:15.
 
 use crate::facts::Facts;
 use crate::facts::leftover::{Talk, units};
@@ -6,7 +7,7 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::message;
 
-/// First character of the names that a programme or a list has too: 发言人1, 用户2.
+/// First characters of names that also occur in a programme or a list: 发言人1, 用户2.
 const PUBLIC: [char; 3] = ['发', '用', '讲'];
 /// Fewest stamps without a speaker.
 const FEW: usize = 2;

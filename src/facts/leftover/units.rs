@@ -1,17 +1,18 @@
-//! The stretches of a document that are judged: the bracket, the line and the sentence that a word stands in.
+//! Units of a document that are judged as a whole: the bracket, the line and the sentence around a
+//! word.
 
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Reach of the search for the ends of a bracket or a sentence, in bytes.
+/// Bytes before and after a word in which the ends of a bracket or a sentence are looked for.
 const REACH: usize = 240;
 /// Longest line that is judged as a whole, in bytes.
 const MAX_LINE: usize = 300;
-/// Blocks at the beginning of a document that are its head.
+/// Blocks of the head of a document.
 pub const HEAD: usize = 4;
-/// Blocks at the end of a document that are its foot.
+/// Blocks of the foot of a document.
 const FOOT: usize = 5;
 
 /// Shape of a unit.
@@ -21,41 +22,41 @@ pub enum Form {
     Bracket,
     /// A whole block.
     Line,
-    /// A sentence among others.
+    /// A sentence within a longer block.
     Sentence,
 }
 
-/// A stretch of a document that is judged as a whole.
+/// A part of a document that is judged as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// Where it is.
+    /// Span of the unit.
     pub span: Span,
     /// Its shape.
     pub form: Form,
     /// True at the head or the foot of the document.
     pub is_at_edge: bool,
-    /// True before the document begins, or behind its end.
+    /// True before the beginning of the document proper, or after its end.
     pub is_beyond: bool,
 }
 
-/// Share of the words of a line that need not be known outside of the document, in percent.
+/// Percentage of unknown words that is allowed in addition outside the document proper.
 const EASE: usize = 25;
 
 impl Unit {
-    /// Weight that the place adds: more for a unit that stands apart, and at an edge of the document.
+    /// Weight of the place: more for a separate unit, and more at an edge of the document.
     pub fn bonus(self) -> u32 {
         u32::from(self.form != Form::Sentence)
             + u32::from(self.form == Form::Line && self.is_at_edge)
             + u32::from(self.is_beyond)
     }
 
-    /// Percentage of the words that need not be known at this place.
+    /// Percentage of unknown words that is allowed in addition at this place.
     pub fn ease(self) -> usize {
         if self.is_beyond { EASE } else { 0 }
     }
 }
 
-/// The units that hold `word`, the smallest first.
+/// The units that contain `word`, from the innermost.
 pub fn around(facts: &Facts<'_>, word: Span) -> impl Iterator<Item = Unit> {
     let at = facts.doc.block_at(word.start());
     let block = facts.doc.blocks()[at];
@@ -65,7 +66,7 @@ pub fn around(facts: &Facts<'_>, word: Span) -> impl Iterator<Item = Unit> {
     let line = (whole.len() <= MAX_LINE).then_some(whole);
     let sentence = facts.sentences().at(word.start()).map(|sentence| {
         let text = facts.doc.text();
-        // Words that stand close together in a long sentence share a window, so that time is linear.
+        // Words that are close together in a long sentence share a window, so that time is linear.
         let cell = word.start() - word.start() % REACH;
         let start = text.floor_char_boundary(cell.saturating_sub(REACH / 2)).max(sentence.start());
         let end = text
@@ -87,13 +88,13 @@ pub fn is_edge(facts: &Facts<'_>, block: usize) -> bool {
     block < HEAD || block + FOOT >= facts.doc.blocks().len()
 }
 
-/// The blocks of running text that are short enough to be a line of a page, with their numbers.
+/// Blocks of running text that are short enough for a line of a page, with their indices.
 pub fn short_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Block)> {
     let blocks = facts.doc.blocks().iter().enumerate();
     blocks.filter(|(_, block)| is_short(block))
 }
 
-/// The short lines at the head and the foot of a document, with their numbers.
+/// The short lines at the head and the foot of a document, with their indices.
 pub fn edge_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Block)> {
     let blocks = facts.doc.blocks();
     let foot = blocks.len().saturating_sub(FOOT).max(HEAD);
@@ -101,7 +102,7 @@ pub fn edge_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f 
     numbers.map(|at| (at, &blocks[at])).filter(|(_, block)| is_short(block))
 }
 
-/// True for running text that is short enough to be a line of a page.
+/// True for running text that is short enough for a line of a page.
 fn is_short(block: &Block) -> bool {
     block.span.len() <= MAX_LINE && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
 }
@@ -116,7 +117,7 @@ pub fn trimmed(facts: &Facts<'_>, span: Span) -> Span {
     Span::new(start, start + text.trim_matches(is_blank).len())
 }
 
-/// The innermost bracket around `word` within its block, with the bracket signs.
+/// The innermost bracket around `word` within its block, including the bracket signs.
 fn bracket(facts: &Facts<'_>, block: Span, word: Span) -> Option<Span> {
     let text = facts.doc.text();
     let from = text.floor_char_boundary(word.start().saturating_sub(REACH)).max(block.start());
@@ -156,7 +157,7 @@ enum Side {
     Close,
 }
 
-/// The side of a bracket; quotation marks and 《》 are none.
+/// The side of a bracket. Quotation marks and 《》 do not count.
 fn bracket_sign(c: char) -> Option<Side> {
     match c {
         '（' | '(' | '【' | '[' | '［' | '〔' | '{' => Some(Side::Open),
@@ -165,7 +166,7 @@ fn bracket_sign(c: char) -> Option<Side> {
     }
 }
 
-/// True if the brackets `(…)` of a text hold something, which is returned without them.
+/// The text within the brackets `(…)` of a text. `None` if there are none, or if they are empty.
 pub fn inside(text: &str) -> Option<&str> {
     let first = text.chars().next().filter(|c| matches!(bracket_sign(*c), Some(Side::Open)))?;
     let last = text.chars().next_back().filter(|c| matches!(bracket_sign(*c), Some(Side::Close)))?;
@@ -173,7 +174,8 @@ pub fn inside(text: &str) -> Option<&str> {
         .then(|| &text[first.len_utf8()..text.len() - last.len_utf8()])
 }
 
-/// All brackets of a block that hold no other, of at most `REACH` bytes, with their signs.
+/// All brackets of a block that do not contain another, of at most [`REACH`] bytes, including their
+/// signs.
 pub fn brackets<'f>(facts: &'f Facts<'_>, block: usize) -> impl Iterator<Item = Span> + 'f {
     use crate::facts::tokens::TokenKind;
     let text = facts.doc.text();
@@ -194,7 +196,7 @@ pub fn brackets<'f>(facts: &'f Facts<'_>, block: usize) -> impl Iterator<Item = 
     })
 }
 
-/// True if `word` stands in quotation marks that do not hold the whole unit.
+/// True if `word` is in quotation marks that do not enclose the whole unit.
 pub fn is_quoted(facts: &Facts<'_>, unit: Span, word: Span) -> bool {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[facts.doc.block_at(word.start())].span;
@@ -206,7 +208,7 @@ pub fn is_quoted(facts: &Facts<'_>, unit: Span, word: Span) -> bool {
     is_open && !is_all && text[word.end()..end].contains(['”', '」'])
 }
 
-/// True if a place is a note that asks for what is missing, which is a blank.
+/// True if a span overlaps a note that asks for missing text, which marks a blank.
 pub fn is_note(facts: &Facts<'_>, span: Span) -> bool {
     let notes = facts.notes();
     let next = notes.partition_point(|note| note.end() <= span.start());

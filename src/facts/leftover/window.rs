@@ -1,4 +1,4 @@
-//! What the window of an assistant shows beside its text: 已思考 12 秒, 豆包：, 【4†source】, （全文约1200字）.
+//! Text of an assistant's window beside the answer: 已思考 12 秒, 豆包：, 【4†source】, （全文约1200字）.
 
 use memchr::memchr_iter;
 
@@ -13,12 +13,13 @@ use crate::words::assistant;
 
 /// Longest line of an assistant's window, in bytes.
 const MAX_WINDOW: usize = 120;
-/// Blocks at the head in which a speaker is named.
+/// Blocks from the top in which a speaker is looked for.
 const HEAD: usize = 3;
-/// Reach of a citation mark around the word that tells it, in bytes.
+/// Bytes before and after its word in which the ends of a citation mark are looked for.
 const MARK: usize = 80;
 
-/// The mark of a citation around a word: 【4†source】, `:contentReference[oaicite:0]{index=0}`, with the blank before it.
+/// The citation mark around a word: 【4†source】, `:contentReference[oaicite:0]{index=0}`, with the
+/// blank before it.
 pub fn citation(facts: &Facts<'_>, word: Span) -> Option<Span> {
     let text = facts.doc.text();
     if !facts.words().of(&assistant::CITATION).contains(word.of(text)) {
@@ -40,7 +41,7 @@ pub fn citation(facts: &Facts<'_>, word: Span) -> Option<Span> {
     Some(Span::new(block.start() + blanks, end))
 }
 
-/// Marks of citations without a word: [^3^].
+/// Citation marks without a word: [^3^].
 pub fn notes(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
@@ -92,7 +93,7 @@ pub fn windows(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// The length that an assistant tells of its text: （全文约1200字）, 字数：1523.
+/// The length that an assistant gives for its text: （全文约1200字）, 字数：1523.
 pub fn lengths(facts: &Facts<'_>) -> Vec<Talk> {
     let words = facts.words();
     let (leads, calls) = (words.of(&assistant::LENGTH), words.of(&assistant::CALL));
@@ -103,7 +104,7 @@ pub fn lengths(facts: &Facts<'_>) -> Vec<Talk> {
         if span.len() > MAX_WINDOW && !text.ends_with(['字', '右', '。', '）', ')', '】', ']']) {
             continue;
         }
-        // Nothing stands behind the length in its block.
+        // The length must end its block.
         let line = text.trim_end_matches(['。', '）', ')', '】', ']']);
         let line = line.strip_suffix("左右").unwrap_or(line);
         let Some(before) = line.strip_suffix('字').or_else(|| line.strip_suffix("个字")) else {
