@@ -1,4 +1,4 @@
-//! Short names that a text gives for what follows: `云江水务集团有限公司（以下简称“云江水务”）`, `《条例》，下称…`.
+//! Short names that a text introduces for later use: `云江水务集团有限公司（以下简称“云江水务”）`, `《条例》，下称…`.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -6,24 +6,24 @@ use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::naming;
 
-/// Longest text between the bracket and the words that give a short name, in bytes.
+/// Longest text between the bracket and the words that introduce a short name, in bytes.
 const MAX_BRACKET: usize = 150;
 /// Longest short name, in bytes.
 const MAX_SHORT: usize = 90;
-/// Longest full name that is read if no marks stand around it, in characters.
+/// Longest full name that is read if it has no marks around it, in characters.
 const MAX_FULL: usize = 30;
-/// Most short names that one place gives.
+/// Most short names that are introduced together.
 const MAX_TERMS: usize = 4;
 const QUOTES: [(char, char); 5] = [('“', '”'), ('「', '」'), ('《', '》'), ('‘', '’'), ('"', '"')];
 
-/// How a short name is marked.
+/// Marks around a short name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// 《条例》.
     Title,
     /// “示范片区”.
     Quote,
-    /// None.
+    /// No marks.
     Bare,
 }
 
@@ -38,30 +38,31 @@ pub struct Term {
     pub mark: Mark,
 }
 
-/// A place that gives a short name.
+/// A place that introduces short names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Abbreviation {
-    /// From the words that give it to the end of the last short name, marks included.
+    /// From the words that introduce it to the end of the last short name, marks included.
     pub span: Span,
-    /// The words that give it: 以下统称.
+    /// The words that introduce it: 以下统称.
     pub cue: Span,
-    /// The short names; several if there is a choice, or for several things.
+    /// The short names; several if they are alternatives, or for several things.
     pub terms: Vec<Term>,
-    /// What it stands for, as far as it is told by marks or by where the Chinese characters end.
+    /// The full name, as far as marks or the end of the Chinese characters delimit it.
     pub full: Option<Full>,
 }
 
-/// What a short name stands for.
+/// The full name of a short name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full {
     /// The name without its marks.
     pub span: Span,
-    /// True if marks tell where it begins.
+    /// True if its beginning is certain: a mark, a colon or the beginning of the block comes before
+    /// it.
     pub is_whole: bool,
 }
 
 impl Facts<'_> {
-    /// Places that give a short name for what follows, in order.
+    /// Places that introduce a short name, in order.
     pub fn abbreviations(&self) -> &[Abbreviation] {
         self.cells.abbreviations.get_or_init(|| find(self))
     }
@@ -78,7 +79,7 @@ fn find(facts: &Facts<'_>) -> Vec<Abbreviation> {
     let mut found: Vec<Abbreviation> = Vec::new();
     for start in starts {
         let Some(word) = words.of(&naming::INTRODUCED).start_of(&text[start..]) else { continue };
-        // 以下称 holds 下称.
+        // 以下称 contains 下称.
         if found.last().is_none_or(|last| last.span.end() <= start) {
             found.extend(read(doc, Span::new(start, start + word.len())));
         }
@@ -86,7 +87,8 @@ fn find(facts: &Facts<'_>) -> Vec<Abbreviation> {
     found
 }
 
-/// The short name behind the words `cue`, if a bracket or a comma stands before them, or marks around it.
+/// The short name after the words `cue`, if it has marks around it, or if a bracket or a comma
+/// comes before `cue`.
 fn read(doc: &Document, cue: Span) -> Option<Abbreviation> {
     let text = doc.text();
     let block = doc.blocks()[doc.block_at(cue.start())].span;
@@ -132,7 +134,7 @@ fn terms(text: &str, start: usize) -> Vec<Term> {
         };
         let mut mark = if c == '《' { Mark::Title } else { Mark::Quote };
         let mut span = Span::new(inner, inner + length);
-        // “《条例》” is a title.
+        // “《条例》” counts as a title.
         if let Some(title) = span.of(text).strip_prefix('《').and_then(|rest| rest.strip_suffix('》')) {
             span = Span::new(inner + '《'.len_utf8(), inner + '《'.len_utf8() + title.len());
             mark = Mark::Title;
@@ -152,7 +154,7 @@ fn terms(text: &str, start: usize) -> Vec<Term> {
     found
 }
 
-/// A short name without marks, up to the next sign.
+/// A short name without marks, up to the next punctuation or blank.
 fn bare(text: &str, start: usize) -> Option<Term> {
     let rest = &text[start..];
     let length = rest.find(|c: char| !is_han(c) && !c.is_alphanumeric() && c != '·').unwrap_or(rest.len());
@@ -160,7 +162,7 @@ fn bare(text: &str, start: usize) -> Option<Term> {
     (1..=MAX_SHORT).contains(&length).then_some(Term { span, marked: span, mark: Mark::Bare })
 }
 
-/// The byte of the bracket that is open at the end of `head`.
+/// Position of the bracket that is open at the end of `head`.
 fn open_bracket(head: &str) -> Option<usize> {
     let from = head.ceil_char_boundary(head.len().saturating_sub(MAX_BRACKET));
     let mut depth = 0;
@@ -176,7 +178,7 @@ fn open_bracket(head: &str) -> Option<usize> {
     None
 }
 
-/// What ends where `head` does.
+/// The full name at the end of `head`.
 fn full(head: &str, offset: usize) -> Option<Full> {
     let last = head.chars().next_back()?;
     if let Some((opening, closing)) = QUOTES.iter().take(3).find(|(_, closing)| *closing == last) {

@@ -1,37 +1,37 @@
-//! How two spellings of a name differ: 条列 for 条例, 信来 for 来信, 设研究院 for 设计研究院.
+//! Differences between two spellings of a name: 条列 for 条例, 信来 for 来信, 设研究院 for 设计研究院.
 
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::words::{Words, naming};
 
-/// What happened to one character of a name.
+/// Kinds of changes to one character of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// Another one that sounds or looks alike.
+    /// Replaced by one that sounds or looks alike.
     Alike,
-    /// It and its neighbour are swapped.
+    /// Swapped with its neighbour.
     Swapped,
-    /// It stands twice.
+    /// Typed twice.
     Doubled,
-    /// Any other character in its place.
+    /// Replaced by any other character.
     Replaced,
-    /// It is missing, or there is one too many.
+    /// Missing, or one too many.
     Count,
 }
 
 /// A difference of one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// What happened.
+    /// Kind of the change.
     pub slip: Slip,
     /// Number of characters before the difference that are the same.
     pub before: usize,
-    /// Number of characters behind it that are the same.
+    /// Number of characters after the difference that are the same.
     pub behind: usize,
 }
 
-/// The difference of two spellings. `None` if they differ by more than one character, or by one that makes two things of them,
-/// as a number or a direction.
+/// The difference of two spellings. `None` if they differ by more than one character, or by one
+/// that makes them names of two things, such as a number or a direction.
 pub fn of(usual: &[char], other: &[char], words: &Words) -> Option<Difference> {
     let shortest = usual.len().min(other.len());
     if usual.len().abs_diff(other.len()) > 1 || shortest == 0 {
@@ -75,7 +75,7 @@ fn replaced(usual: char, other: char, words: &Words) -> Option<Slip> {
     (is_plain(usual, words) && is_plain(other, words)).then_some(Slip::Replaced)
 }
 
-/// True if a character neither tells two things apart nor may be left out.
+/// True if a character neither distinguishes two things nor may be left out.
 fn is_plain(c: char, words: &Words) -> bool {
     is_han(c)
         && !is_numeral(c)
@@ -88,9 +88,10 @@ pub fn has(words: &Words, class: &'static crate::words::class::Class, c: char) -
     words.of(class).contains(c.encode_utf8(&mut [0; 4]))
 }
 
-/// True if one of two characters is easily typed or read for the other.
+/// True if one of two characters is easily typed or read instead of the other.
 pub fn are_alike(first: char, second: char, words: &Words) -> bool {
-    // Character by character: a searcher for each of the short groups costs ten times as much.
+    // Compared character by character: a searcher for each of the short groups costs ten times as
+    // much.
     let has = |group: &str, sought: char| group.chars().any(|c| c == sought);
     let are_in = |group: &str| has(group, first) && has(group, second);
     let classes = [&naming::SOUND, &naming::SHAPE];

@@ -1,5 +1,5 @@
-//! Names within one document: short names and what they stand for, names that are spelt in two ways, and the names of
-//! parties and places in whose place another stands.
+//! Names within one document: short names and their full names, names with two spellings, and wrong
+//! names of parties and places.
 
 pub mod abbreviations;
 pub mod difference;

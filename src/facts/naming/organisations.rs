@@ -1,9 +1,11 @@
-//! Organisations whose name stands once or twice with one other character: 云江华贸纺织有限公司 among 云江华茂纺织有限公司.
+//! Organisations whose name occurs once or twice with one other character: 云江华贸纺织有限公司 among
+//! 云江华茂纺织有限公司.
 //!
-//! Nothing says where such a name begins. What stands before its kind (公司) is compared from there to the left: a run of
-//! characters that recurs is taken for a name, and another run that differs from it inside, by one character, for its
-//! misspelling. Published texts hold many pairs such as 由县级人民政府 and 由省级人民政府, so characters that neither sound nor
-//! look alike count only before kinds that always have a proper name.
+//! The beginning of such a name is not marked. The text before its kind (公司) is compared from there
+//! to the left: a run of characters that recurs counts as a name, and a run that differs from it
+//! inside, by one character, as its misspelling. Published texts contain many pairs such as 由县级人民政府
+//! and 由省级人民政府, so characters that neither sound nor look alike count only before kinds that always
+//! have a proper name.
 
 use rustc_hash::FxHashMap;
 
@@ -18,18 +20,18 @@ use crate::words::{Words, naming};
 const REACH: usize = 12;
 /// Fewest characters of a name, without its kind.
 const FEWEST: usize = 4;
-/// Fewest characters of a name that has a character too few, too many or unlike.
+/// Fewest characters of a name with a missing, additional or dissimilar character.
 const FEWEST_UNLIKE: usize = 6;
-/// Fewest characters of a name that differs in its first.
+/// Fewest characters of a name that differs in its first character.
 const FEWEST_AT_HEAD: usize = 5;
-/// Characters next to the kind by which names are put together.
+/// Characters next to the kind by which names are grouped.
 const TAIL: usize = 3;
-/// Most spellings of one kind that are counted in the text.
+/// Most spellings of one kind whose occurrences are counted.
 const MAX_JUDGED: usize = 200;
 /// Most names of one kind that others are compared with.
 const MAX_NAMES: usize = 64;
 
-/// The characters before a kind of organisation, the nearest first, with the byte that each begins at.
+/// The characters before a kind of organisation, the nearest first, with the first byte of each.
 struct Head {
     chars: Vec<char>,
     starts: Vec<usize>,
@@ -45,18 +47,18 @@ impl Head {
         Self { chars, starts, kind }
     }
 
-    /// The last characters before the kind, and the kind.
+    /// Span of the last `count` characters before the kind, and of the kind.
     fn span(&self, count: usize) -> Span {
         Span::new(self.starts[count - 1], self.kind.end())
     }
 
-    /// The last characters before the kind, in order.
+    /// The last `count` characters before the kind, in order.
     fn window(&self, count: usize) -> Vec<char> {
         self.chars[..count].iter().rev().copied().collect()
     }
 }
 
-/// Names in an unusual spelling before these places of one kind, in order.
+/// Names in an unusual spelling before `kinds`, the occurrences of one kind, in order.
 pub fn find(doc: &Document, kinds: &[Span], words: &Words) -> Vec<Misspelling> {
     if kinds.len() <= FEWEST_USUAL {
         return Vec::new();
@@ -103,7 +105,8 @@ pub fn find(doc: &Document, kinds: &[Span], words: &Words) -> Vec<Misspelling> {
     found
 }
 
-/// Runs of characters that recur before the kind: the head of one of their places, and how many characters they have.
+/// Runs of characters that recur before the kind: for each, the index of one head, and the number
+/// of characters.
 fn names(heads: &[Head]) -> Vec<(usize, usize)> {
     let mut tails: FxHashMap<[char; TAIL], Vec<usize>> = FxHashMap::default();
     for (at, head) in heads.iter().enumerate() {

@@ -1,7 +1,9 @@
-//! The name of another place where a document speaks of its own: 我代表平川县人民政府 in a report to the congress of 南渡县.
+//! The name of another place instead of the document's own: 我代表平川县人民政府 in a report to the congress
+//! of 南渡县.
 //!
-//! The own place is the one that the lines at the head name. Texts speak of other places too, so only those count for which a
-//! text cannot speak: the one it is spoken for, the one by whose leaders it is led, the one that signs.
+//! The own place is named in the first lines. Texts mention other places too, so another name is
+//! reported only in a role that only the own place can have: the place spoken for, the place whose
+//! leaders lead, the place that signs, the place of the congress.
 
 use memchr::memmem;
 
@@ -14,28 +16,28 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{naming, own_place, place};
 
-/// Blocks at the head of a document that may name its place.
+/// Blocks at the head of a document in which its place is looked for.
 const HEAD: usize = 5;
 /// Longest line of the head and longest signature, in characters.
 const MAX_LINE: usize = 60;
-/// What places are called by, of which one stands for one level alone.
+/// Last characters of the names of places, one for each level.
 const RANKS: [char; 5] = ['县', '市', '区', '镇', '乡'];
-/// Levels that have no other of their name above them: a city lies in another city.
+/// Levels that do not contain each other. A city, in contrast, may be part of another city.
 const SINGLE: [char; 3] = ['县', '镇', '乡'];
-/// Signs and characters behind which the name of the own place begins in a title.
+/// Characters in a title after which the name of the own place begins.
 static BEFORE_OWN: Signs = Signs::of("在—（(日共省市州区·　 -");
-/// Signs and characters behind which the name of a congress begins.
+/// Characters after which the name of a congress begins.
 const BEFORE_CONGRESS: [char; 5] = ['，', '。', '在', '—', '向'];
-/// Characters of words that stand where the name of a place does: 各县, 有关县.
+/// Characters of words that occur instead of the name of a place: 各县, 有关县.
 static NO_NAME: Signs = Signs::of("各全我本该有关相等几多数两每省州级族治和及与的在是到赴");
-/// Most names that are looked at.
+/// Most names that are collected.
 const MAX_FOUND: usize = 100;
-/// Most places of the name of another place.
+/// Most occurrences of the name of another place.
 const MOST: usize = 2;
-/// Bytes of the sentence that are read before and behind a name.
+/// Bytes of the sentence that are read before and after a name.
 const REACH: usize = 120;
 
-/// Another place than the own one.
+/// A name of another place instead of the own one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForeignPlace {
     /// The other place.
@@ -45,7 +47,7 @@ pub struct ForeignPlace {
 }
 
 impl Facts<'_> {
-    /// Names of other places where the own one belongs, in order.
+    /// Names of other places in roles of the own place, in order.
     pub fn foreign_places(&self) -> Vec<ForeignPlace> {
         let is_about_others =
             self.kind().is_some_and(|kind| kind.is_about_others() || kind == DocumentKind::Form);
@@ -62,14 +64,14 @@ impl Facts<'_> {
         found
     }
 
-    /// The name of this rank at the head; `None` if there is none, or two.
+    /// The name of this level at the head. `None` if there is none, or two.
     fn own_name(&self, rank: char) -> Option<Span> {
         let text = self.doc.text();
         let running = self.doc.blocks().iter().filter(|block| block.kind.is_running());
         let mut own: Option<Span> = None;
         for block in running.take(HEAD) {
             let line = block.span.of(text);
-            // The text begins.
+            // The running text begins.
             if is_longer(line, MAX_LINE) || line.ends_with(['。', '；', '：', ':']) {
                 break;
             }
@@ -94,7 +96,8 @@ impl Facts<'_> {
         (is_said || places > 1).then_some(own)
     }
 
-    /// The name that ends with the rank at `at`, if `begins` holds of what stands before it in its block.
+    /// The name that ends with the rank at `at`, if `begins` is true for the text before it in its
+    /// block.
     fn name_at(&self, start: usize, at: usize, rank: char, begins: impl Fn(&str) -> bool) -> Option<Span> {
         let text = self.doc.text();
         let end = at + rank.len_utf8();
@@ -110,7 +113,7 @@ impl Facts<'_> {
         (!stem.contains(is_word)).then_some(Span::new(from, end))
     }
 
-    /// The names of other places of this rank that stand for the own one.
+    /// The names of other places of this level in roles of the own place.
     fn others(&self, own: Span, rank: char) -> Vec<Span> {
         let text = self.doc.text();
         let mut found: Vec<Span> = Vec::new();
@@ -144,13 +147,13 @@ impl Facts<'_> {
         found
     }
 
-    /// True if one name holds the other: 阳县 and 安阳县.
+    /// True if one name contains the other: 阳县 and 安阳县.
     fn is_within(&self, name: Span, own: Span) -> bool {
         let text = self.doc.text();
         name.of(text).ends_with(own.of(text)) || own.of(text).ends_with(name.of(text))
     }
 
-    /// 我代表 before the name. 我们 stands before other words too: 我们到平川县, 我们农业县.
+    /// True after 我代表. 我们 comes before other words too: 我们到平川县, 我们农业县.
     fn is_spoken_for(&self, head: &str) -> bool {
         let speaker = self.words().of(&own_place::SPEAKER).end_of(head);
         let near = &head[head.ceil_char_boundary(head.len().saturating_sub(REACH))..];
@@ -158,7 +161,7 @@ impl Facts<'_> {
         speaker.is_some_and(|word| word.ends_with("代表")) && !is_quoted()
     }
 
-    /// 在平川县委、县政府的正确领导下, where the sentence does not name the own place.
+    /// 在平川县委、县政府的正确领导下, in a sentence that does not name the own place.
     fn leads(&self, name: Span, own: Span, rank: char) -> bool {
         let text = self.doc.text();
         let sentence = self.sentences().at(name.start()).unwrap_or(name);
@@ -171,7 +174,7 @@ impl Facts<'_> {
             && !behind.contains(own.of(text))
     }
 
-    /// 平川县人民政府 on a line of its own, above the date.
+    /// 平川县人民政府 in a line of its own, before the date.
     fn signs(&self, name: Span, block: Span) -> bool {
         let text = self.doc.text();
         let line = block.of(text).trim_matches(is_blank);
@@ -187,7 +190,7 @@ impl Facts<'_> {
         is_signature && next.is_some_and(|next| is_date(next.span.of(text)))
     }
 
-    /// 平川县第十七届人民代表大会, where the head names the congress of the own place.
+    /// 平川县第十七届人民代表大会, in a document whose head names the congress of the own place.
     fn convenes(&self, name: Span, own: Span) -> bool {
         let text = self.doc.text();
         let is_congress = |at: usize| {

@@ -1,4 +1,4 @@
-//! Parties of a contract or a tender that are called by another name than before: 乙方：云江建材有限公司 at the end of a
+//! Parties of a contract or a tender with another name than before: 乙方：云江建材有限公司 at the end of a
 //! contract with 乙方：澄江医疗器械有限公司 at its head.
 
 use rustc_hash::FxHashMap;
@@ -14,35 +14,36 @@ use crate::words::{naming, person, place};
 const LONGEST: usize = 30;
 /// Fewest characters of the name of an organisation.
 const SHORTEST: usize = 4;
-/// Most places that name one party; more are those of several contracts.
+/// Most occurrences of one party with its name; more belong to several contracts.
 const MOST: usize = 4;
-/// Most text behind the place where the parties sign, in bytes.
+/// Longest text after the place in which the parties sign, in bytes.
 const MAX_END: usize = 600;
-/// Longest text in brackets behind a role, in bytes: （盖章）.
+/// Longest text in brackets after a role, in bytes: （盖章）.
 const MAX_NOTE: usize = 45;
 
-/// A party under another name.
+/// A party with another name than before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForeignParty {
-    /// What the party is called by: 乙方.
+    /// The role of the party: 乙方.
     pub role: Span,
     /// The other name.
     pub span: Span,
-    /// The name that the text gave it first.
+    /// The name that the text gives first.
     pub named: Span,
 }
 
-/// A place that says which organisation has a role.
+/// A place that gives the name of a party.
 #[derive(Clone, Copy)]
 struct Statement {
     role: Span,
     name: Span,
-    /// True if the party signs there, or the name stands beside the role in a sentence.
+    /// True if the party signs there, or if the name is next to the role in a sentence.
     is_certain: bool,
 }
 
 impl Facts<'_> {
-    /// Parties under another name than the first, in order. `roles` are the places of the words for parties.
+    /// Parties with another name than their first, in order. `roles` are the occurrences of the
+    /// words for parties.
     pub fn foreign_parties(&self, roles: &[Span]) -> Vec<ForeignParty> {
         let is_about_others = self.kind().is_some_and(DocumentKind::is_about_others);
         if roles.len() < 2 || is_about_others {
@@ -73,7 +74,7 @@ impl Facts<'_> {
                 found.push(ForeignParty { role: foreign.role, span: foreign.name, named: first.name });
             }
         }
-        // Where every party has another name, another contract has begun.
+        // If several parties have another name, another contract has begun.
         if others > 1 {
             return Vec::new();
         }
@@ -124,7 +125,7 @@ impl Facts<'_> {
         self.organisation(name).map(|name| Statement { role, name, is_certain: true })
     }
 
-    /// A name that ends as those of organisations do.
+    /// The name, if it ends like that of an organisation.
     fn organisation(&self, name: Span) -> Option<Span> {
         let written = name.of(self.doc.text());
         let length = written.chars().count();
@@ -134,7 +135,7 @@ impl Facts<'_> {
         (is_organisation && (SHORTEST..=LONGEST).contains(&length)).then_some(name)
     }
 
-    /// A surname and one or two characters.
+    /// True for a surname and one or two characters.
     fn is_person(&self, name: Span) -> bool {
         let written = name.of(self.doc.text());
         let surname = written.chars().next();
@@ -144,11 +145,12 @@ impl Facts<'_> {
                 .is_some_and(|c| classes.into_iter().any(|class| difference::has(self.words(), class, c)))
     }
 
-    /// True if two names may be one: one is the other shortened, or stands at its end.
+    /// True if two names may be of one party: one is short for the other, one is a person and the
+    /// other is not, or one is masked.
     fn is_one(&self, first: Span, second: Span) -> bool {
         let text = self.doc.text();
         let (a, b) = (first.of(text), second.of(text));
-        // A person signs for an organisation.
+        // A person may sign for an organisation.
         if self.is_person(first) != self.is_person(second) || a.contains('某') || b.contains('某') {
             return true;
         }

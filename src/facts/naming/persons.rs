@@ -1,7 +1,8 @@
-//! Persons with the same post whose names differ by a character that sounds or looks alike: 县长陆建铭, 县长陆建明.
+//! Persons with the same post whose names differ by a character that sounds or looks alike: 县长陆建铭,
+//! 县长陆建明.
 //!
-//! Two persons of one name but for such a character, with one post, in one text, are not met with. Names that differ otherwise
-//! are those of two persons: 副县长王建国, 副县长王海国.
+//! Two persons with one post in one text hardly ever have names that differ only by such a
+//! character. Names that differ otherwise are those of two persons: 副县长王建国, 副县长王海国.
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -13,25 +14,26 @@ use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, place};
 
-/// Fewest places of a name that is looked for without its post.
+/// Fewest occurrences of a name that is searched without its post.
 const FEWEST_ELSEWHERE: usize = 5;
-/// Most names that are looked for without their posts.
+/// Most names that are searched without their posts.
 const MAX_KNOWN: usize = 12;
 /// Most different names with one post that are compared.
 const MAX_NAMES: usize = 100;
-/// Most spellings of names with one post that are counted in the text.
+/// Most spellings of names with one post whose occurrences are counted.
 const MAX_JUDGED: usize = 50;
 /// Longest name, in characters.
 const LONGEST: usize = 3;
 
-/// Where a name stands beside a post.
+/// Side of a post on which a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Side {
     Before,
     Behind,
 }
 
-/// Names in an unusual spelling beside the places of each post, and those of persons with a post elsewhere, in order.
+/// Names in an unusual spelling next to the occurrences of each post, and elsewhere those of
+/// persons with a post, in order.
 pub fn find<'p>(doc: &Document, posts: impl Iterator<Item = &'p [Span]>, words: &Words) -> Vec<Misspelling> {
     let text = doc.text();
     let mut found = Vec::new();
@@ -62,20 +64,20 @@ pub fn find<'p>(doc: &Document, posts: impl Iterator<Item = &'p [Span]>, words: 
     found
 }
 
-/// A name that may have two or three characters.
+/// A name with readings of two and of three characters.
 #[derive(Clone, Copy)]
 struct Name {
     short: Option<Span>,
     long: Option<Span>,
 }
 
-/// 县长王建国…: from the end of the post on.
+/// Reads 县长王建国… from the end of the post on.
 fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
     let ends: Vec<usize> =
         text[start..].char_indices().take(LONGEST).map(|(at, c)| start + at + c.len_utf8()).collect();
     let span = |count: usize| ends.get(count - 1).map(|&end| Span::new(start, end));
     let long = span(LONGEST).filter(|span| is_name(span.of(text), words));
-    // 王毅说: a name of two, and what it does.
+    // 王毅说: a name of two characters, and a verb.
     let short = span(LONGEST - 1).filter(|span| {
         let rest = &text[span.end()..];
         let ends = after(text, span.end())
@@ -86,14 +88,14 @@ fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
     (short.is_some() || long.is_some()).then_some(Name { short, long })
 }
 
-/// …王建国同志: up to the beginning of the post.
+/// Reads …王建国同志 back from the beginning of the post.
 fn name_before(head: &str, offset: usize, words: &Words) -> Option<Name> {
     let starts: Vec<usize> = head.char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
     let span = |count: usize| starts.get(count - 1).map(|&start| Span::new(start, head.len()));
     let moved = |span: Span| Span::new(span.start() + offset, span.end() + offset);
     let long = span(LONGEST).filter(|span| is_name(span.of(head), words));
     let short = span(LONGEST - 1).filter(|span| is_name(span.of(head), words) && long.is_none());
-    // 县长李明书记 is no name of 长李明.
+    // 县长李明书记: 长李明 is not a name.
     let short = short.filter(|span| before(head, span.start()).is_none_or(|c| !is_surname(c, words)));
     (short.is_some() || long.is_some()).then(|| Name { short: short.map(moved), long: long.map(moved) })
 }
@@ -102,7 +104,7 @@ fn is_surname(c: char, words: &Words) -> bool {
     [&person::SURNAME, &naming::RARE_SURNAME].into_iter().any(|class| difference::has(words, class, c))
 }
 
-/// A surname and one or two characters that names have.
+/// True for a surname and one or two characters that names may have.
 fn is_name(text: &str, words: &Words) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|c| is_surname(c, words))
@@ -110,7 +112,7 @@ fn is_name(text: &str, words: &Words) -> bool {
         && words.of(&person::POST).end_of(text).is_none()
 }
 
-/// Pairs of names of one length that differ by a character alike, of which one is rare.
+/// Pairs of names of equal length that differ by a similar character, of which one is rare.
 fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
     let mut found = Vec::new();
     let mut judged = 0;
@@ -128,7 +130,7 @@ fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
         for (usual, (count, first)) in counts.iter().filter(|(_, (count, _))| *count > 1) {
             let rare = counts.iter().filter(|(other, (rare, _))| *other != usual && *rare <= MOST_RARE);
             for (other, (rare, at)) in rare {
-                // 汪庆犯 against 汪庆贩 is 汪庆 with two verbs, and most pairs are of that kind.
+                // 汪庆犯 and 汪庆贩 are 汪庆 with two verbs; most pairs are of this kind.
                 let is_near = match distance(usual, other) {
                     1 => true,
                     2 => usual.chars().eq(swapped(other)),
@@ -154,7 +156,7 @@ fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
     found
 }
 
-/// The characters of a name, its last two swapped.
+/// The characters of a name with its last two swapped.
 fn swapped(name: &str) -> impl Iterator<Item = char> {
     let mut characters = chars(name);
     let count = characters.len();
@@ -164,7 +166,7 @@ fn swapped(name: &str) -> impl Iterator<Item = char> {
     characters.into_iter()
 }
 
-/// Number of places in which two names differ.
+/// Number of characters in which two names of equal length differ.
 fn distance(name: &str, other: &str) -> usize {
     name.chars().zip(other.chars()).filter(|(a, b)| a != b).count()
 }
@@ -173,7 +175,8 @@ fn chars(name: &str) -> Vec<char> {
     name.chars().collect()
 }
 
-/// True if two names of three characters are no name of two with the beginning of a verb: 汪庆贩卖, 汪庆犯罪.
+/// True if two names of three characters are not a name of two with the beginning of a verb: 汪庆贩卖,
+/// 汪庆犯罪.
 fn is_whole(text: &str, usual: &str, other: &str) -> bool {
     let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
     let beginning = |name: &str| name.char_indices().nth(LONGEST - 1).map(|(end, _)| name[..end].to_owned());
@@ -181,14 +184,16 @@ fn is_whole(text: &str, usual: &str, other: &str) -> bool {
     count(&first) <= count(usual) + if first == second { count(other) } else { 0 }
 }
 
-/// True if the first two characters of a name of three are hardly ever followed by another: it is no name of two with a verb.
+/// True if the first two characters of a name of three are hardly ever followed by another
+/// character, so that it is not a name of two with a verb.
 fn may_be_whole(text: &str, name: &str) -> bool {
     let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
     let end = name.char_indices().nth(LONGEST - 1).map_or(name.len(), |(end, _)| end);
     end == name.len() || count(&name[..end]) <= count(name) + MOST_RARE
 }
 
-/// Places where the name of a person with a post stands with a character that sounds or looks alike.
+/// Occurrences of the name of a person with a post in which a character is replaced by one that
+/// sounds or looks alike.
 fn elsewhere(text: &str, known: FxHashMap<&str, usize>, words: &Words) -> Vec<Misspelling> {
     let mut names: Vec<(&str, usize)> = known.into_iter().collect();
     names.sort_unstable_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
@@ -209,7 +214,7 @@ fn elsewhere(text: &str, known: FxHashMap<&str, usize>, words: &Words) -> Vec<Mi
                 continue;
             }
             seen.push(other);
-            // What stands often is compared with no table.
+            // A frequent spelling needs no look at the tables of similar characters.
             if memmem::find_iter(text.as_bytes(), other).nth(MOST_RARE).is_some() {
                 continue;
             }

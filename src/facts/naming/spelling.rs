@@ -1,4 +1,4 @@
-//! A name that stands once or twice in another spelling than everywhere else.
+//! A name that occurs once or twice in another spelling than everywhere else.
 
 use memchr::memmem;
 
@@ -7,13 +7,14 @@ use crate::text::chars::{is_blank, is_closing, is_opening};
 use crate::text::span::Span;
 use crate::words::{Words, naming};
 
-/// Most places of a spelling that is a slip.
+/// Most occurrences of a spelling that is a slip.
 pub const MOST_RARE: usize = 2;
-/// Fewest places of the usual spelling against one and against two of another, if what was typed explains it.
+/// Fewest occurrences of the usual spelling for one and for two of the other, if the kind of slip
+/// explains the difference.
 const EXPLAINED: [usize; MOST_RARE] = [3, 8];
-/// The same if nothing explains it.
+/// Fewest occurrences if the kind of slip does not explain the difference.
 const UNEXPLAINED: [usize; MOST_RARE] = [5, 12];
-/// Fewest places of any usual spelling.
+/// Fewest occurrences of any usual spelling.
 pub const FEWEST_USUAL: usize = EXPLAINED[0];
 
 /// A name in an unusual spelling.
@@ -21,13 +22,13 @@ pub const FEWEST_USUAL: usize = EXPLAINED[0];
 pub struct Misspelling {
     /// The unusual spelling.
     pub span: Span,
-    /// The first place of the usual one.
+    /// First occurrence of the usual spelling.
     pub usual: Span,
-    /// Number of places of the usual one.
+    /// Number of occurrences of the usual spelling.
     pub places: usize,
 }
 
-/// True if the usual spelling stands so often that the other is a slip.
+/// True if the usual spelling occurs so often that the other is a slip.
 fn outweighs(usual: usize, other: usize, difference: Difference) -> bool {
     let least = match difference.slip {
         Slip::Alike | Slip::Swapped | Slip::Doubled => EXPLAINED,
@@ -41,17 +42,18 @@ fn outweighs(usual: usize, other: usize, difference: Difference) -> bool {
 pub struct Scale<'t> {
     /// The text.
     pub text: &'t str,
-    /// The words by which a text tells another name of the same thing.
+    /// The words by which a text introduces another name of the same thing.
     pub words: &'t Words,
 }
 
 impl Scale<'_> {
-    /// The misspelling at `other`, if the usual spelling stands so often in the text and the other so rarely.
+    /// The misspelling at `other`, if it occurs rarely enough and the usual spelling often enough.
     pub fn judge(self, usual: Span, other: Span, difference: Difference) -> Option<Misspelling> {
         let text = self.text;
         let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
         let (written, slip) = (usual.of(text), other.of(text));
-        // A spelling that holds the usual one stands wherever it does, and the other way round.
+        // If one spelling contains the other, each occurrence of the longer one is also counted for
+        // the shorter one.
         let rare = count(slip).saturating_sub(if written.contains(slip) { count(written) } else { 0 });
         let places = count(written).saturating_sub(if slip.contains(written) { rare } else { 0 });
         let first = memmem::find(text.as_bytes(), written.as_bytes())?;
@@ -60,7 +62,7 @@ impl Scale<'_> {
         is_slip.then_some(Misspelling { span: other, usual, places })
     }
 
-    /// 曾用名王建平, 《……》（原名……）: the text says itself that it is another name.
+    /// 曾用名王建平, 《……》（原名……）: the text itself explains that it is another name.
     fn is_told(self, name: Span) -> bool {
         let renamed = self.words.of(&naming::RENAMED);
         let is_mark = |c: char| {

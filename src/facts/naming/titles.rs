@@ -1,4 +1,4 @@
-//! Titles between 《》 that stand once or twice with one other character: 《城市绿化条列》 among 《城市绿化条例》.
+//! Titles in 《》 that occur once or twice with one other character: 《城市绿化条列》 among 《城市绿化条例》.
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -12,18 +12,18 @@ use crate::words::Words;
 
 /// Longest title, in bytes.
 const MAX_LENGTH: usize = 180;
-/// Most titles that are counted in the text.
+/// Most titles whose occurrences are counted.
 const MAX_JUDGED: usize = 200;
 /// Most titles that others are compared with.
 const MAX_USUAL: usize = 64;
 /// Fewest characters of a title with a character that sounds or looks alike.
 const FEW_ALIKE: usize = 4;
-/// Fewest characters of a title with two swapped, none of them the first: 中俄 and 俄中.
+/// Fewest characters of a title with two characters swapped, the first not among them: 中俄 and 俄中.
 const FEW_SWAPPED: usize = 5;
-/// Fewest characters of a title with any other character, not its first.
+/// Fewest characters of a title with any other character, except its first.
 const FEW_OTHER: usize = 8;
 
-/// A title with the places it stands at.
+/// A title with its occurrences.
 struct Title {
     chars: Vec<char>,
     first: Span,
@@ -55,7 +55,7 @@ fn find(doc: &Document, words: &Words) -> Vec<Misspelling> {
             break;
         }
         judged += 1;
-        // A title stands without its marks too.
+        // A title also occurs without its marks.
         if let Some(slip) = scale.judge(usual, title.first, difference) {
             found.extend(title.places.iter().map(|span| Misspelling { span: *span, ..slip }));
         }
@@ -64,7 +64,7 @@ fn find(doc: &Document, words: &Words) -> Vec<Misspelling> {
     found
 }
 
-/// The titles of a document, in the order of their first places.
+/// The titles of a document, in the order of their first occurrences.
 fn titles(doc: &Document) -> Vec<Title> {
     let text = doc.text();
     let mut titles: Vec<Title> = Vec::new();

@@ -1,5 +1,5 @@
-//! What is wrong with the short names that a text gives: one that is never used, is used before it is given, is given twice,
-//! or is given to two things.
+//! Misuses of the short names that a text introduces: a short name is never used, is used before it
+//! is introduced, is introduced twice, or is introduced for two things.
 
 use memchr::memmem;
 
@@ -12,49 +12,51 @@ use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 use crate::words::{naming, place};
 
-/// Least text behind a short name in which it should be used, if the full name does not stand there, in bytes.
+/// Shortest text after a short name in which it should be used, if the full name does not occur
+/// there, in bytes.
 const LEAST_REST: usize = 90;
-/// Characters of words that are short without a mark: 产品.
+/// Fewest characters of a short name without marks; shorter ones may be ordinary words: 产品.
 const FEW_BARE: usize = 3;
-/// Fewest characters of a short name that nothing else is called by.
+/// Fewest characters of a short name that is unlikely to be another word.
 const FEW: usize = 3;
-/// Fewest characters at their ends by which two full names are the same, if marks tell neither beginning.
+/// Fewest characters at their ends that two full names must share to be the same, if no marks show
+/// their beginnings.
 const SAME_END: usize = 6;
 /// Shortest block that is running text, in bytes.
 const LEAST_BODY: usize = 60;
-/// Most short names that are looked at.
+/// Most short names that are checked.
 const MAX_ENTRIES: usize = 500;
-/// Bytes before a short name that tell whether it is quoted.
+/// Bytes before a short name in which an open quotation mark is looked for.
 const REACH: usize = 600;
-/// Most bytes between the lines of two places that say the same twice.
+/// Most bytes between two places that introduce the same short name or the same thing.
 const NEAR: usize = 30_000;
 
-/// What is wrong with a short name.
+/// Kinds of misuse of a short name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It stands nowhere behind; the full name does at this place, if at any.
+    /// It does not occur later; the full name does at this place, if there is one.
     Unused(Option<Span>),
-    /// It stands in this place before.
+    /// It occurs at this place, before it is introduced.
     Early(Span),
-    /// This place gave it to the same thing before.
+    /// This place introduced it earlier for the same thing.
     Again(Span),
-    /// This place gave it to another thing.
+    /// This place introduced it earlier for another thing.
     Ambiguous(Span),
-    /// This place gave the same thing another short name.
+    /// This place introduced another short name for the same thing.
     Renamed(Span),
 }
 
-/// A short name with what is wrong with it.
+/// A short name and its misuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misuse {
-    /// The short name where it is given, with its marks.
+    /// The place that introduces the short name, with its marks.
     pub span: Span,
-    /// What is wrong.
+    /// Kind of misuse.
     pub fault: Fault,
 }
 
 impl Facts<'_> {
-    /// Short names that are not used as the text says, in order.
+    /// Misused short names, in order.
     pub fn misused_abbreviations(&self) -> Vec<Misuse> {
         let all = self.abbreviations();
         let all = &all[..all.len().min(MAX_ENTRIES)];
@@ -74,7 +76,7 @@ impl Facts<'_> {
 
     fn unused(&self, entry: &Abbreviation) -> Option<Fault> {
         let text = self.doc.text();
-        // Notes stand behind the text that they belong to.
+        // Notes come after the text that they belong to.
         let block = self.doc.blocks()[self.doc.block_at(entry.span.start())];
         if block.kind.is_apart() || block.kind == BlockKind::Hidden {
             return None;
@@ -101,7 +103,8 @@ impl Facts<'_> {
         (again.is_some() || rest.trim_end().len() >= LEAST_REST).then_some(Fault::Unused(again))
     }
 
-    /// True if a short name, or most of it, stands in `rest`, and not only as a part of the full name.
+    /// True if a short name, or most of it, occurs in `rest`, and not only as part of the full
+    /// name.
     fn is_in(&self, short: &str, full: Option<Full>, rest: &str) -> bool {
         let count = |name: &str| memmem::find_iter(rest.as_bytes(), name).count();
         let has = |name: &str| memmem::find(rest.as_bytes(), name.as_bytes()).is_some();
@@ -115,7 +118,7 @@ impl Facts<'_> {
         }
         let kind = self.words().of(&place::INSTITUTION).end_of(short).unwrap_or_default();
         let stem = short.strip_suffix(kind).unwrap_or(short);
-        // 县发改委 is called 发改委 too.
+        // 县发改委 may be called 发改委.
         let mut rests = short.char_indices().map(|(at, _)| &short[at..]).skip(1).take(2);
         if is_longer(stem, 1) && has(stem)
             || rests.any(|rest| rest.chars().nth(FEW - 1).is_some() && has(rest))
@@ -137,7 +140,7 @@ impl Facts<'_> {
         if is_bound {
             return None;
         }
-        // Only marks tell a name from a word: 企业, 违法行为.
+        // Without marks, a short name may be an ordinary word: 企业, 违法行为.
         let is_word = short.chars().nth(FEW - 1).is_none()
             || entry.cue.of(text).contains('统')
             || short.starts_with(['本', '该', '我'])
@@ -160,7 +163,7 @@ impl Facts<'_> {
                 && self.is_body(place)
                 && !self.is_part_of_full(place, entry.full)
         })?;
-        // Called so before, or another thing is: then the text says what it means.
+        // If it was introduced before, or for another thing, its meaning is clear.
         let is_given = memmem::find_iter(&text.as_bytes()[..entry.span.start()], short).any(|at| {
             let head = text[..at].trim_end_matches(['“', '《', '「', '"', '：', ':', '‘', '（', '(']);
             let behind = text[at + short.len()..].trim_start_matches(['”', '》', '」', '"']);
@@ -175,7 +178,8 @@ impl Facts<'_> {
         (!is_given && !is_other).then(|| Fault::Early(Span::new(first, first + sought.len())))
     }
 
-    /// True if a place is in running text: no title, no heading, no contents, no table, no abstract.
+    /// True if a place is in running text: not in a title, a heading, the contents, a table or an
+    /// abstract.
     fn is_body(&self, place: Span) -> bool {
         let block = self.doc.block_at(place.start());
         let at = self.doc.blocks()[block];
@@ -188,7 +192,7 @@ impl Facts<'_> {
             && !self.contents().holds(block)
     }
 
-    /// True if more of the full name stands around the place than the short one.
+    /// True if the place continues like the full name on at least one side.
     fn is_part_of_full(&self, place: Span, full: Option<Full>) -> bool {
         let text = self.doc.text();
         let Some(full) = full else { return false };
@@ -225,7 +229,7 @@ impl Facts<'_> {
         None
     }
 
-    /// True if two full names are one, false if they are two; `None` if that is open.
+    /// True if two full names are of one thing, false if of two; `None` if that is not certain.
     fn same_thing(&self, first: Full, second: Full) -> Option<bool> {
         let text = self.doc.text();
         let (a, b) = (first.span.of(text), second.span.of(text));
@@ -237,8 +241,8 @@ impl Facts<'_> {
         if first.is_whole && second.is_whole && !ends && !other_ends {
             return Some(false);
         }
-        // What is read before a name of which no mark tells the beginning does not count.
-        // 云栖软件有限公司 and 云江建材有限公司 end alike and are two.
+        // Without a mark at its beginning, a name may be read with words before it, so only the
+        // ends are compared. 云栖软件有限公司 and 云江建材有限公司 have the same kind and are two.
         let institutions = self.words().of(&place::INSTITUTION);
         let stem = |name| {
             let kind = institutions.end_of(name).unwrap_or_default();
