@@ -1,4 +1,5 @@
-//! Attachments: the note that lists them (附件：1.… 2.…, GB/T 9704-2012 7.3.4) and the parts that are them (附件1 …).
+//! Attachments: the note that lists them (附件：1.… 2.…, GB/T 9704-2012 7.3.4) and the attachments
+//! themselves (附件1 …).
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -8,44 +9,45 @@ use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 
-/// Most blocks behind the head of an attachment that its title may stand in.
+/// Most blocks after the head of an attachment in which its title is looked for.
 const TITLE_BLOCKS: usize = 3;
 /// Longest line of a title, in characters.
 const MAX_TITLE: usize = 60;
 
-/// An attachment as the note lists it.
+/// An attachment listed in the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Its number; `None` for the only one, which has none.
+    /// Its number. `None` for a single attachment without a number.
     pub number: Option<u32>,
-    /// The number with its punctuation; where there is none, 附件：.
+    /// The number with its punctuation, or 附件： if there is no number.
     pub mark: Span,
     /// Its title.
     pub title: Span,
 }
 
-/// An attachment as it stands in the file.
+/// An attachment in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {
-    /// Its number; `None` for the only one.
+    /// Its number. `None` for a single attachment without a number.
     pub number: Option<u32>,
     /// 附件1.
     pub head: Span,
-    /// The lines its title may stand in.
+    /// The lines in which its title may be.
     pub titles: Vec<Span>,
 }
 
-/// A note and what follows it.
+/// The note and the attachments after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attachments {
-    /// What the note lists, in order; empty where there is no note.
+    /// Entries of the note, in order; empty if there is no note.
     pub listed: Vec<Listed>,
     /// The attachments in the file, in order.
     pub attached: Vec<Attached>,
 }
 
 impl Attachments {
-    /// The highest number that is listed or attached; a single one without a number is the first.
+    /// The highest number that is listed or attached. A single attachment without a number counts
+    /// as 1.
     pub fn last_number(&self) -> Option<u32> {
         let listed = self.listed.iter().map(|listed| listed.number);
         let attached = self.attached.iter().map(|attached| attached.number);
@@ -60,7 +62,8 @@ impl Facts<'_> {
     }
 }
 
-/// The attachments of a document; nothing where several documents are bound together, or several notes stand.
+/// The attachments of a document. Empty if several documents are bound together, or if there are
+/// several notes.
 pub fn find(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Attachments {
     let mut found = Attachments::default();
     if pieces.iter().any(|piece| piece.kind == PieceKind::Collected) {
@@ -83,7 +86,7 @@ pub fn find(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Attachments {
     found
 }
 
-/// The end of `附件：` at the head of a block; `None` where no colon follows.
+/// The end of `附件：` at the beginning of a block. `None` if no colon follows 附件.
 fn note_end(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("附件")?.trim_start_matches(is_blank);
     rest.strip_prefix(['：', ':']).map(|rest| text.len() - rest.len())
@@ -93,7 +96,7 @@ fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
     let block = doc.blocks()[note].span;
     let body = block.start() + note_end(doc.slice(block)).unwrap_or(0);
     let first = marks.partition_point(|mark| mark.span.start() < body);
-    // 附件：一、… is typed as well as 附件：1.….
+    // 附件：一、… is also used, not only 附件：1.….
     let is_han = marks.get(first).is_some_and(|mark| mark.block == note && mark.family == Family::HanPause);
     let family = if is_han { Family::HanPause } else { Family::Arabic };
     let is_item = |mark: &&Mark| mark.family == family;
@@ -103,7 +106,7 @@ fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
     if items.is_empty() && title.start() < title.end() {
         return vec![Listed { number: None, mark: Span::new(block.start(), body), title }];
     }
-    // 2.… on the lines behind, one each.
+    // 2.… in the following lines, one each.
     for (mark, line) in marks[first + items.len()..].iter().zip(note + 1..) {
         let follows = items.last().map_or(mark.ordinal == 1, |last| mark.ordinal > last.ordinal);
         if mark.block != line || mark.place != Place::Head || !is_item(&mark) || !follows {

@@ -1,4 +1,4 @@
-//! Captions of figures and tables: 图1 …, 表2-3 …, at the head of a short block.
+//! Captions of figures and tables: 图1 …, 表2-3 …, at the beginning of a short block.
 
 use crate::document::{Document, OPAQUE};
 use crate::facts::Facts;
@@ -14,7 +14,7 @@ const MAX_NUMBER: usize = 12;
 
 /// Longest line of a formula, in characters.
 const MAX_FORMULA: usize = 120;
-/// The kind of formulas.
+/// Kind of the captions of formulas.
 pub const FORMULA: char = '式';
 
 /// A caption.
@@ -22,13 +22,14 @@ pub const FORMULA: char = '式';
 pub struct Caption {
     /// 图 or 表; 式 for the number of a formula.
     pub kind: char,
-    /// What stands before the last number: `2-` in 表2-3, `A.` in 图A.1; empty where there is one number.
+    /// The text before the last number: `2-` in 表2-3, `A.` in 图A.1; empty if there is only one
+    /// number.
     pub prefix: String,
-    /// The number is a Han numeral.
+    /// True if the number is a Han numeral.
     pub is_han: bool,
     /// The last number.
     pub ordinal: u32,
-    /// The kind with its number; of a formula the number in its brackets.
+    /// The kind with its number; for a formula, the number with its brackets.
     pub span: Span,
 }
 
@@ -45,7 +46,8 @@ impl Facts<'_> {
     }
 }
 
-/// A number as captions have it, at the start of `text`: its prefix, its last number, and its length in bytes.
+/// The number of a caption at the beginning of `text`: its prefix, its last number, and its length
+/// in bytes.
 pub fn number(text: &str) -> Option<(String, u32, usize)> {
     let is_part = |c: char| {
         narrow(c).is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '-' | '–' | '－' | '.' | '．')
@@ -65,14 +67,14 @@ pub fn number(text: &str) -> Option<(String, u32, usize)> {
 /// All captions, in order.
 pub fn find(doc: &Document) -> Vec<Caption> {
     let captions = doc.blocks().iter().filter_map(|block| {
-        // The picture itself, or a formula that sets the line in, may stand before.
+        // The picture, or a formula that indents the line, may come before.
         let text = doc.slice(block.span).trim_start_matches(|c| c == OPAQUE || is_blank(c));
         let start = block.span.end() - text.len();
         let kind = after(text, 0).filter(|c| matches!(c, '图' | '表'))?;
         let rest = text[kind.len_utf8()..].trim_start_matches(is_blank);
         let (prefix, ordinal, length) = number(rest).or_else(|| han_number(rest))?;
         let end = text.len() - rest.len() + length;
-        // 图1为…, 表2和表3 … speak of one.
+        // 图1为…, 表2和表3 … refer to a caption.
         let next = after(text, end);
         let is_caption = next
             .is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '.' | '．') || is_title(c))
@@ -91,7 +93,7 @@ pub fn find(doc: &Document) -> Vec<Caption> {
     found
 }
 
-/// 图一: set off from its title, for 图一乐 and 表一家 are words.
+/// 图一, followed by a blank, a colon or the end: 图一乐 and 表一家 are words.
 fn han_number(text: &str) -> Option<(String, u32, usize)> {
     let length = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
     let ordinal = cardinal(&text[..length]).filter(|ordinal| (1..100).contains(ordinal))?;
@@ -119,7 +121,7 @@ fn formulas(doc: &Document) -> Vec<Caption> {
     found.collect()
 }
 
-/// A character that a title written without a space may begin with.
+/// True for a character that a title may begin with if no blank comes before it.
 fn is_title(c: char) -> bool {
     is_han(c)
         && !matches!(

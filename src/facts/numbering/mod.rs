@@ -1,4 +1,4 @@
-//! Facts about item numbers: marks, the series they make, and what is numbered.
+//! Facts about item numbers: marks, the series that they form, and numbered things.
 
 pub mod attachments;
 pub mod captions;

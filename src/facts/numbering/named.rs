@@ -1,4 +1,5 @@
-//! References that also say in words what they name: 现状照片见附件3, 名册（附件2）, 图1为研究区位置. The title they say may be another one's.
+//! References that also describe in words what they refer to: 现状照片见附件3, 名册（附件2）, 图1为研究区位置. The
+//! words may be the title of another number.
 
 use rustc_hash::FxHashSet;
 
@@ -15,17 +16,19 @@ use crate::words::reference;
 const MAX_TITLES: usize = 60;
 /// Most characters of a clause that may be a title.
 const MAX_PHRASE: usize = 40;
-/// Fewest characters of a title that ends a clause.
+/// Fewest characters of a title that can end a clause.
 const MIN_TITLE: usize = 4;
-/// Fewest characters of a clause that is part of a title.
+/// Fewest characters of a clause that can be part of a title.
 const MIN_PHRASE: usize = 4;
-/// Fewest characters of a whole clause that is certain to be a title, though another title is like it.
+/// Fewest characters of a clause that is certain to be another number's title, even if the title of
+/// the referenced number is similar.
 const MIN_WHOLE: usize = 6;
-/// Of so many pairs of neighbours in the words that were said, one at most stands in the title of what the number names.
+/// At most one in this many pairs of neighbouring characters of the words may also occur in the
+/// title of the referenced number.
 const STRANGE: usize = 3;
-/// Where a clause ends, or a list of numbers goes on.
+/// Characters that end a clause or continue a list of numbers.
 static ENDS: Signs = Signs::of("，。；：、！？,;:!?（）()");
-/// What stands behind a number that names one thing alone.
+/// Characters after a number that stands alone, not in a list.
 static ALONE: Signs = Signs::of("，。；！？,;!?）)");
 
 /// A reference whose words are the title of another number.
@@ -33,13 +36,13 @@ static ALONE: Signs = Signs::of("，。；！？,;!?）)");
 pub struct Misnamed {
     /// The reference.
     pub reference: Span,
-    /// The title that its words are.
+    /// The title that its words match.
     pub title: Span,
-    /// What has this title: 附件2.
+    /// The name of the thing with this title: 附件2.
     pub right: String,
 }
 
-/// What has a number and a title.
+/// A thing with a number and a title.
 struct Titled {
     kind: Kind,
     number: u32,
@@ -47,10 +50,10 @@ struct Titled {
     folded: String,
 }
 
-/// 附件, or the kind of a caption and what stands before its last number.
+/// 附, or the kind of a caption, and the prefix of the number.
 type Kind = (char, String);
 
-/// References of a text that give a title and the number of another.
+/// References of a text with the title of one number and the number of another.
 pub fn misnamed(facts: &Facts<'_>) -> Vec<Misnamed> {
     let titled = titles(facts);
     if titled.len() < 2 || titled.len() > MAX_TITLES {
@@ -61,7 +64,7 @@ pub fn misnamed(facts: &Facts<'_>) -> Vec<Misnamed> {
     references.filter_map(|found| judge(facts, &titled, found)).collect()
 }
 
-/// What is numbered with a title; nothing where one number has two.
+/// Things with a number and a title. Empty if two of them have the same number.
 fn titles(facts: &Facts<'_>) -> Vec<Titled> {
     let doc = facts.doc;
     let listed = facts
@@ -126,7 +129,8 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
     })
 }
 
-/// The words that a clause and a title share: the whole title at the end of the clause, or the whole clause in the title.
+/// The words that a clause and a title share: the whole title if it ends the clause, or the whole
+/// clause if the title contains it.
 fn said(phrase: &str, title: &str) -> Option<String> {
     let is_long = |text: &str, fewest: usize| text.chars().nth(fewest - 1).is_some();
     if is_long(title, MIN_TITLE) && phrase.ends_with(title) {
@@ -136,7 +140,8 @@ fn said(phrase: &str, title: &str) -> Option<String> {
     }
 }
 
-/// The clause before a reference, without the words that point: 现状照片 in 其中，现状照片见附件3.
+/// The clause before a reference, without the words that introduce the reference: 现状照片 in
+/// 其中，现状照片见附件3.
 fn clause_before(facts: &Facts<'_>, before: &str) -> String {
     let start = before.char_indices().rev().nth(MAX_PHRASE - 1).map_or(0, |(at, _)| at);
     let mut text = before[start..].trim_end_matches(|c| is_blank(c) || matches!(c, '（' | '('));
@@ -149,7 +154,7 @@ fn clause_before(facts: &Facts<'_>, before: &str) -> String {
     clause.trim_start_matches(|c| ENDS.contains(c)).to_owned()
 }
 
-/// The clause behind 图1为, 表2列出.
+/// The clause after 图1为, 表2列出.
 fn clause_behind(facts: &Facts<'_>, behind: &str) -> Option<String> {
     let word = facts.words().of(&reference::TELLS).start_of(behind)?;
     let rest = behind[word.len()..].trim_start_matches('了');

@@ -1,4 +1,5 @@
-//! Marks that are typed unlike their series: 1. 2. 3、; 第一条 第二条 第3条; and marks that are typed twice: 二、二、.
+//! Marks that are typed in another way than their series: 1. 2. 3、; 第一条 第二条 第3条; and marks that are
+//! typed twice: 二、二、.
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -10,12 +11,12 @@ use crate::text::chars::{after, is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Most blocks between the members around a gap.
+/// Most blocks between the members before and after a gap.
 const MAX_GAP: usize = 40;
 /// Fewest members of a series that show how it is typed.
 const MIN_MEMBERS: usize = 3;
 
-/// A mark that is not typed like the others.
+/// A mark that is typed in another way than the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Odd {
     /// The mark.
@@ -24,7 +25,7 @@ pub struct Odd {
     pub other: Span,
 }
 
-/// How a mark is typed, without its number: `第`, Han numerals, `条`.
+/// The way in which a mark is typed, without its number: `第`, Han numerals, `条`.
 #[derive(PartialEq, Eq)]
 struct Frame {
     before: String,
@@ -39,7 +40,8 @@ enum Notation {
     Other,
 }
 
-/// The only mark of a series that is typed in another way, whether it was read as a member or fills the only gap.
+/// Marks that are the only ones of their series typed in another way, read as a member or filling
+/// the only gap.
 pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
     let mut found = members(facts);
     found.extend(facts.series().iter().filter_map(|series| intruder(facts, series)));
@@ -48,7 +50,7 @@ pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
     found
 }
 
-/// 活动3 between 活动二 and 活动四: the number that is lacking, in other signs.
+/// 活动3 between 活动二 and 活动四: the missing number, in other digits.
 fn intruder(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
     let marks = facts.marks();
     let breaks = series.breaks();
@@ -69,7 +71,7 @@ fn intruder(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
         let (number, end) = number::behind(&text[..block.span.end()], start);
         let written = text[start..end].trim_matches(is_blank);
         let is_other = notation(written) != notation(before.number.of(text).trim_matches(is_blank));
-        // A word before the number tells enough; a number alone must be set off by the same sign.
+        // A word before the number is enough; a number alone must be followed by the same sign.
         let sign = after(text, before.number.end()).filter(|_| before.number.end() < before.span.end());
         let is_set_off = is_label && !lead.is_empty() || sign.is_some() && after(text, end) == sign;
         (number == Some(gap.expected) && is_other && is_set_off)
@@ -82,7 +84,7 @@ fn members(facts: &Facts<'_>) -> Vec<Odd> {
     let is_markdown = facts.doc.origin().format == Format::Markdown;
     let mut found = Vec::new();
     for series in facts.series().iter().filter(|series| series.members.len() >= MIN_MEMBERS) {
-        // The numbers of a Markdown list are rendered alike; a word of an order has no number.
+        // The numbers of a Markdown list are rendered alike; discourse words have no number.
         let is_typed = match series.family {
             Family::Arabic => !is_markdown,
             Family::HanPause | Family::Article(_) | Family::Label(_) | Family::Part(_) => true,
@@ -109,13 +111,13 @@ fn members(facts: &Facts<'_>) -> Vec<Odd> {
 }
 
 impl Frame {
-    /// 1) is no other way to type 1.: it is another level.
+    /// True if a bracket follows the number. 1) is not another way to type 1. but another level.
     fn is_bracketed(&self) -> bool {
         self.behind.contains('）')
     }
 }
 
-/// True if the member may go on with a series of its kind outside: 2、甲 1.子 2.丑 3、乙.
+/// True if the member may continue an outer series of the same family: 2、甲 1.子 2.丑 3、乙.
 fn is_outer(facts: &Facts<'_>, series: &Series, at: usize) -> bool {
     let all = facts.series();
     let outward = std::iter::successors(series.parent, |&outer| all[outer].parent).take(MAX_DEPTH);
@@ -155,7 +157,8 @@ fn notation(number: &str) -> Notation {
     }
 }
 
-/// Marks at the head of a block that are typed twice: 二、二、维护…; 第十五条 第十五条 …. `other` is the first one.
+/// Marks that are typed twice at the beginning of a block: 二、二、维护…; 第十五条 第十五条 …. `other` is the
+/// first occurrence.
 pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
     let text = facts.doc.text();
     let heads = facts.marks().iter().filter(|mark| mark.place == Place::Head);
@@ -186,7 +189,7 @@ pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
     twice.chain(brackets).collect()
 }
 
-/// True if the mark is one of several of its kind.
+/// True if the series of the mark has several members.
 fn series_goes_on(facts: &Facts<'_>, mark: &Mark) -> bool {
     let at = facts.marks().partition_point(|other| other.span.start() < mark.span.start());
     facts.place_of(at).is_some_and(|(series, _)| series.members.len() > 1)

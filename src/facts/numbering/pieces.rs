@@ -1,4 +1,5 @@
-//! Parts of a file that number for themselves: speeches bound into one file (【篇一】, 范文二), attachments, contents.
+//! Pieces of a file with their own numbering: speeches bound into one file (【篇一】, 范文二),
+//! attachments, contents.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -6,7 +7,7 @@ use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::contents::Contents;
 use crate::text::span::Span;
 
-/// Why a part starts here.
+/// Kinds of pieces, by their heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
     /// 【篇一】, 第二篇：, 范文三.
@@ -17,41 +18,41 @@ pub enum PieceKind {
     Contents,
 }
 
-/// A part, from its head to the next one's; contents end where the text begins.
+/// A piece, from its head to that of the next piece; contents end at the beginning of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// What its head says.
+    /// Kind of the piece.
     pub kind: PieceKind,
-    /// Index of the block with the head; for contents without one, of their first block.
+    /// Index of the block with the head; for contents without a head, of their first block.
     pub block: usize,
     /// Span of the head.
     pub head: Span,
-    /// Contents: where they end, and the part that they stand in.
+    /// For contents: their end, and the piece around them.
     pub inside: Option<Inside>,
 }
 
-/// How a piece lies inside another.
+/// Position of a piece inside another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inside {
-    /// One past its last block.
+    /// Index of the block after its last block.
     pub end: usize,
-    /// The part that goes on there, by its index; `None` for what stands before the first part.
+    /// Index of the piece that continues there; `None` if the contents are before the first piece.
     pub outer: Option<usize>,
 }
 
 impl Facts<'_> {
-    /// The piece of a collection that a block stands in, if it is one.
+    /// Index of the piece that contains a block, if there is one.
     pub fn piece_of(&self, block: usize) -> Option<usize> {
         of_block(self.pieces(), block)
     }
 
-    /// Speeches bound into one file, attachments and other parts that number for themselves.
+    /// Speeches bound into one file, attachments and other pieces with their own numbering.
     pub fn pieces(&self) -> &[Piece] {
         self.cells.pieces.get_or_init(|| find(self.doc, self.contents()))
     }
 }
 
-/// Finds the heads of parts. What stands before the first belongs to none.
+/// Finds the pieces. The text before the first head belongs to none.
 pub fn find(doc: &Document, contents: &Contents) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut outer = None;
@@ -68,7 +69,7 @@ pub fn find(doc: &Document, contents: &Contents) -> Vec<Piece> {
             Shape::AttachmentHead => PieceKind::Attachment,
             _ => continue,
         };
-        // An entry of the contents begins no part.
+        // An entry of the contents does not begin a piece.
         if block >= end {
             outer = Some(pieces.len());
             pieces.push(Piece { kind, block, head: at.span, inside: None });
@@ -77,7 +78,7 @@ pub fn find(doc: &Document, contents: &Contents) -> Vec<Piece> {
     pieces
 }
 
-/// The index of the piece that holds a block, `None` before the first.
+/// Index of the piece that contains a block. `None` before the first piece.
 pub fn of_block(pieces: &[Piece], block: usize) -> Option<usize> {
     let piece = pieces.partition_point(|piece| piece.block <= block).checked_sub(1)?;
     match pieces[piece].inside {

@@ -1,7 +1,9 @@
-//! References with words that tell another item: 证据三即转账回单, where 转账回单 is 证据二; 违反合同第四条, which was 工作地点 in 第三条.
+//! References with words that describe another item: 证据三即转账回单, if 转账回单 is 证据二; 违反合同第四条, if 工作地点 is
+//! in 第三条.
 //!
-//! Each numbered thing has the first words of its text. Of the words around a reference, those count that only one thing of its
-//! kind has. If what is named has none of them and one other has several, the number is another one's.
+//! Of each numbered thing, the first bytes of its text are compared with the words around a
+//! reference. Only words that occur in one thing of the kind count. If the referenced thing has
+//! none of them and exactly one other thing has several, the number belongs to that other thing.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,25 +17,25 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Most things of one kind, and fewest.
+/// Most and fewest things of one kind.
 const MAX_THINGS: usize = 40;
 const MIN_THINGS: usize = 2;
 /// Most series whose members are compared.
 const MAX_SERIES: usize = 24;
-/// Most bytes of a thing that are compared.
+/// Most bytes of the text of a thing that are compared.
 const MAX_TEXT: usize = 300;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 60;
-/// Most characters on each side of a reference that tell what it names.
+/// Most characters on each side of a reference that are compared.
 const NEAR: usize = 24;
-/// Fewest pairs of neighbouring characters that only one thing has.
+/// Fewest shared pairs of neighbouring characters that occur in only one thing.
 const MIN_PAIRS: usize = 2;
-/// Fewest such pairs behind 所说 or 提到.
+/// Fewest such pairs if 所说 or 提到 follows the reference.
 const MIN_LINKED: usize = 1;
 /// Most references that are compared.
 const MAX_REFERENCES: usize = 300;
 
-/// Characters that may stand before a reference.
+/// Han characters that may come directly before a reference.
 static POINTERS: Signs = Signs::of("见按照据对由因述同议书凭以至于在除与和及违反了的从合");
 
 /// A numbered thing.
@@ -43,16 +45,16 @@ struct Thing {
     text: Span,
 }
 
-/// A place where the text names one of several things by its number.
+/// A reference to one of several things by its number.
 struct Pointer {
-    /// The block that it stands in.
+    /// The block that contains it.
     block: Span,
     place: Span,
-    /// The thing, by its index.
+    /// Index of the referenced thing.
     named: usize,
 }
 
-/// References whose words are another thing's.
+/// References with words that describe another thing.
 pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
     let mut found = Vec::new();
     let is_fit =
@@ -67,7 +69,8 @@ pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
     found
 }
 
-/// How a text refers to a member of a series: the words before the number and behind it.
+/// The ways in which a text refers to a member of a series: the words before the number and after
+/// it.
 fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str)>> {
     let first = &facts.marks()[series.members[0]];
     match series.family {
@@ -76,7 +79,7 @@ fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str
             let word = word.trim_start_matches('【');
             (!word.is_empty()).then(|| vec![(word.to_owned(), "")])
         }
-        // 第三项 of a law is an item of an article, and of several lists nobody can tell which is meant.
+        // 第三项 of a law is an item of an article; of several lists, it may be an item of any.
         _ if !is_only(facts, series) => None,
         Family::HanPause if first.place == Place::Head => {
             Some(["部分", "项", "条"].map(|unit| ("第".to_owned(), unit)).to_vec())
@@ -86,7 +89,7 @@ fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str
     }
 }
 
-/// True if no other series of the text is of this family, and the text has no articles.
+/// True if the text has no other series of this family, and no articles.
 fn is_only(facts: &Facts<'_>, series: &Series) -> bool {
     let is_other = |other: &&Series| {
         other.family == series.family && other.members[0] != series.members[0]
@@ -104,7 +107,7 @@ fn things(facts: &Facts<'_>, series: &Series) -> Vec<Thing> {
             let mark = marks[member];
             let next = series.members.get(at + 1).map(|&next| marks[next].span.start());
             let block = facts.doc.blocks()[mark.block].span;
-            // A heading goes on in the block below.
+            // The text after a heading is in the next block.
             let is_heading = block.len() <= MAX_HEADING;
             let below = facts.doc.blocks().get(mark.block + 1).filter(|_| is_heading && next.is_some());
             let below = below.map_or(block.end(), |block| block.span.end());
@@ -115,7 +118,7 @@ fn things(facts: &Facts<'_>, series: &Series) -> Vec<Thing> {
         .collect()
 }
 
-/// Pairs of neighbouring Han characters that are no numerals.
+/// Pairs of neighbouring Han characters without numerals and function words.
 fn pairs(text: &str) -> FxHashSet<[char; 2]> {
     let chars: Vec<char> = text.chars().collect();
     let is_word = |c: char| {
@@ -143,7 +146,7 @@ fn pairs(text: &str) -> FxHashSet<[char; 2]> {
     chars.windows(2).filter(|pair| pair.iter().all(|&c| is_word(c))).map(|pair| [pair[0], pair[1]]).collect()
 }
 
-/// The places outside of the things that name one of them.
+/// The references to one of the things, outside the things themselves.
 fn pointers(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)]) -> Vec<Pointer> {
     let text = facts.doc.text();
     let mut pointers = Vec::new();
@@ -154,7 +157,7 @@ fn pointers(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)]) -> Ve
             if from > block.end() {
                 continue;
             }
-            // 全国第一项: no item of the text.
+            // 全国第一项: not an item of the text.
             let lead = text[block.start().min(at)..at].chars().next_back();
             if lead.is_some_and(|c| is_han(c) && !POINTERS.contains(c)) {
                 continue;
@@ -175,7 +178,7 @@ fn pointers(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)]) -> Ve
 fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found: &mut Vec<Misnamed>) {
     let text = facts.doc.text();
     let pointers = pointers(facts, things, names);
-    // Most things are named by nobody.
+    // Most series have no reference.
     if pointers.is_empty() {
         return;
     }
@@ -207,7 +210,8 @@ fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found:
     }
 }
 
-/// The pairs of the clauses around a reference: that before it, up to a sign, and that behind it.
+/// The pairs of the clauses around a reference: the text before it, back to a sign, and the text
+/// after it, up to a sign.
 fn around(text: &str, block: Span, place: Span) -> FxHashSet<[char; 2]> {
     let signs = ['，', '。', '；', '：', '、', '！', '？', ',', ';'];
     let lead = &text[block.start()..place.start()];

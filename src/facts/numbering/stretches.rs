@@ -1,5 +1,5 @@
-//! Stretches of numbers that follow each other: 第1题至第15题 … 第16题至第20题. One that begins with the last number of the one
-//! before it has this number twice.
+//! Ranges of numbers that follow each other: 第1题至第15题 … 第16题至第20题. If one begins with the last
+//! number of the range before, this number occurs twice.
 
 use memchr::memmem;
 
@@ -8,12 +8,12 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Begins the number of the first of a stretch.
+/// Prefix of the first number of a range.
 const LEAD: &str = "第";
 /// Most digits of a number.
 const MAX_DIGITS: usize = 4;
 
-/// A stretch: 第1题至第15题, 16—20题.
+/// A range of numbers: 第1题至第15题, 第16—20题.
 #[derive(Clone, Copy, Debug)]
 struct Stretch<'t> {
     first: (u32, Span),
@@ -22,23 +22,24 @@ struct Stretch<'t> {
     block: usize,
 }
 
-/// A number that ends one stretch and begins the next.
+/// A number that ends one range and begins the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shared {
-    /// The number where the second begins.
+    /// The number in the second range.
     pub again: Span,
-    /// The number where the first ends.
+    /// The number in the first range.
     pub first: Span,
 }
 
-/// Numbers that two neighbouring stretches of one unit share, if the unit can stand in one of them only.
+/// Numbers shared by two consecutive ranges with the same unit, if a thing of this unit can only be
+/// in one of them.
 pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
     let all = all(facts);
     let mut found = Vec::new();
     for pair in all.windows(2) {
         let (one, next) = (pair[0], pair[1]);
         let is_same = one.unit == next.unit && !is_time(one.unit);
-        // In another paragraph only tasks of a test go on.
+        // Only the questions of a test continue in another paragraph.
         let is_near = one.block == next.block || matches!(one.unit, "题" | "小题");
         let is_alone = one.first.0 < one.last.0 && next.first.0 < next.last.0;
         if is_same && is_near && is_alone && one.last.0 == next.first.0 {
@@ -48,7 +49,7 @@ pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
     found
 }
 
-/// Weeks and the like may be shared by two stages.
+/// True for units that two stages may share, such as weeks.
 fn is_time(unit: &str) -> bool {
     matches!(unit, "周" | "期" | "届" | "集" | "章" | "节" | "场" | "轮")
 }
@@ -59,7 +60,7 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
     let mut found = Vec::new();
     let mut known = None;
     for at in memmem::find_iter(text.as_bytes(), LEAD) {
-        // Most documents have no such number, and no block is read twice.
+        // Most documents have no such number, and no block needs to be read twice.
         let is_number = text.as_bytes().get(at + LEAD.len()).is_some_and(u8::is_ascii_digit);
         let block = facts.doc.block_at(at);
         if !is_number || known.replace(block) == Some(block) || blocks.is_empty() {
@@ -79,7 +80,7 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
     found
 }
 
-/// The number before the sign at `end`, if 第 or a number alone stands there: 第15题|至.
+/// The number before the sign at `end`, if 第 comes before it: 第15题|至.
 fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     let text = facts.doc.text();
     let lead = text[block.start()..end].trim_end_matches(is_blank);
@@ -91,7 +92,7 @@ fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     lead[..lead.len() - digits].ends_with(LEAD).then(|| (value, Span::new(start, start + digits)))
 }
 
-/// The number behind the sign and its unit: 至|第20题.
+/// The number after the sign, and its unit: 至|第20题.
 fn last<'t>(facts: &'t Facts<'_>, block: Span, start: usize) -> Option<((u32, Span), &'t str)> {
     let text = facts.doc.text();
     let behind = &text[start..block.end()];

@@ -1,4 +1,4 @@
-//! The number in the title, told otherwise in the text: 补充协议（三） … 本补充协议（四）; 第四批项目公示 … 申报第三批项目.
+//! Numbers that differ from the number in the title: 补充协议（三） … 本补充协议（四）; 第四批项目公示 … 申报第三批项目.
 
 use crate::facts::Facts;
 use crate::facts::numbering::marks::number;
@@ -7,14 +7,14 @@ use crate::text::span::Span;
 
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 240;
-/// Characters behind the number of a title that tell what it numbers.
+/// Characters after the number of a title that must follow the number in the text too.
 const NOUN: usize = 2;
-/// Most characters before the bracket of a title that a text repeats.
+/// Most characters before the bracket in a title that the text may repeat.
 const MAX_NAME: usize = 6;
-/// Most places of the words of a title that are looked at.
+/// Most occurrences of the words of a title that are checked.
 const MAX_PLACES: usize = 60;
 
-/// A number that is not that of the title.
+/// A number that differs from that of the title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Otherwise {
     /// The number with its words.
@@ -30,7 +30,7 @@ pub fn otherwise(facts: &Facts<'_>) -> Vec<Otherwise> {
     found.into_iter().map(|place| Otherwise { place, title }).collect()
 }
 
-/// `补充协议（三）`: the text speaks of 本补充协议（四）.
+/// `补充协议（三）` as the title, with 本补充协议（四） in the text.
 fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text).trim_end_matches(is_blank);
@@ -41,7 +41,7 @@ fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     }
     let name = lead.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c));
     let name = &lead[name.map(|(at, _)| at).filter(|at| lead[*at..].chars().nth(1).is_some()).min()?..];
-    // The shortest end of the title that the text calls its own: 本|补充协议.
+    // The shortest suffix of the title that the text uses with 本: 本|补充协议.
     let mut ends = name.char_indices().map(|(at, _)| &name[at..]).filter(|end| is_longer(end, 1));
     ends.find_map(|end| {
         let own_name = format!("本{end}");
@@ -61,7 +61,7 @@ fn bracket(text: &str, at: usize) -> Option<(u32, Span)> {
     Some((value?, Span::new(at, end + close.len_utf8())))
 }
 
-/// `第四批项目`: the text says 第三批项目 and never 第四批项目.
+/// `第四批项目` in the title, with 第三批项目 but never 第四批项目 in the text.
 fn counted(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text);
@@ -89,7 +89,7 @@ fn counted(facts: &Facts<'_>, title: Span) -> Option<Span> {
             Some(value) if value.abs_diff(own) == 1 && other.is_none() => {
                 other = Some(Span::new(title.end() + from, at + key.len()));
             }
-            // Several other numbers are told: the text compares them.
+            // The text names several other numbers, so it compares them.
             _ => return None,
         }
     }

@@ -1,8 +1,10 @@
-//! Where a table of contents ends that only a line 目录 announces.
+//! The end of a table of contents that is only announced by a line 目录.
 //!
-//! Behind the line come blocks that can be entries, up to running text, a heading of the format, a table, or another such line. Of
-//! these the contents hold what has page numbers; without pages, what comes before the first entry is said again. Where nothing is
-//! said again, the last lines may be headings of the text behind them: they are if their numbers go on there (一、 …… 二、).
+//! The line is followed by blocks that can be entries, up to running text, a heading of the format,
+//! a table, or another such line. If these blocks have page numbers, the contents end with the last
+//! page number. Without page numbers, they end before the first block that repeats an entry. If no
+//! entry is repeated, the last lines may be headings of the text: they are if their numbers
+//! continue in the text (一、 …… 二、).
 
 use rustc_hash::FxHashMap;
 
@@ -12,20 +14,21 @@ use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::contents::line::{Ending, Flow, Line, Number};
 use crate::words::Words;
 
-/// Lines without a page in a row, in contents with pages: titles that are broken into lines.
+/// Most consecutive lines without a page, in contents with pages: titles that are broken into
+/// lines.
 const MAX_UNPAGED: usize = 2;
-/// Blocks behind the contents that are searched for the next number of the last lines.
+/// Most blocks after the contents that are searched for the next number of the last lines.
 const MAX_SEARCHED: usize = 300;
-/// Lines without a number between the last heading and its text.
+/// Most lines without a number between the last heading and its text.
 const MAX_UNNUMBERED: usize = 2;
 
 /// The lines of a document from its first table of contents on.
 pub(super) struct Lines<'d> {
     doc: &'d Document,
-    /// Index of the first block among them.
+    /// Index of the first block of the lines.
     first: usize,
     lines: Vec<Line>,
-    /// The last block with a hash, of number and title or of the title alone.
+    /// Last block with each hash, of number and title or of the title alone.
     last: FxHashMap<u64, usize>,
 }
 
@@ -46,7 +49,7 @@ impl<'d> Lines<'d> {
         &self.lines[block - self.first]
     }
 
-    /// The blocks of the contents behind the line 目录 in block `head`, in order.
+    /// The blocks of the contents after the line 目录 in block `head`, in order.
     pub(super) fn entries(&self, head: usize) -> Vec<usize> {
         let (mut blocks, next) = self.candidates(head);
         let end = self.end(&blocks, next);
@@ -54,11 +57,13 @@ impl<'d> Lines<'d> {
         blocks
     }
 
-    /// The blocks behind `head` that can be entries, and the next block; `None` at the end of the document.
+    /// The blocks after `head` that can be entries, and the block after them; `None` at the end of
+    /// the document.
     fn candidates(&self, head: usize) -> (Vec<usize>, Option<usize>) {
         let blocks = self.doc.blocks();
         let mut found: Vec<usize> = Vec::new();
-        // Where the head of a part stands among them: 附件1 may be an entry or what follows the contents.
+        // Index of the head of a part among the candidates: 附件1 may be an entry or the text after
+        // the contents.
         let mut part = None;
         let mut next = None;
         for (block, at) in blocks.iter().enumerate().skip(head + 1) {
@@ -99,12 +104,12 @@ impl<'d> Lines<'d> {
         }
     }
 
-    /// True where what the line of a block says begins block `from` or a later one.
+    /// True if the text of the block is repeated in block `from` or a later one.
     fn is_repeated_from(&self, block: usize, from: usize) -> bool {
         self.at(block).hashes().any(|hash| self.last.get(&hash).is_some_and(|&last| last >= from))
     }
 
-    /// How many of the candidates are entries; `next` comes behind them.
+    /// Number of the candidates that are entries; `next` is the block after the candidates.
     fn end(&self, blocks: &[usize], next: Option<usize>) -> usize {
         if let Some(end) = self.paged(blocks) {
             return end;
@@ -122,7 +127,7 @@ impl<'d> Lines<'d> {
         if are_entries { end } else { 0 }
     }
 
-    /// The end of the lines with pages, if that is how these contents are made.
+    /// The end of the lines with pages, if the contents have pages.
     fn paged(&self, blocks: &[usize]) -> Option<usize> {
         let mut end = 0;
         let (mut led, mut loose) = (0, 0);
@@ -131,7 +136,8 @@ impl<'d> Lines<'d> {
             let line = self.at(block);
             match line.ending {
                 Ending::Led(_) => led += 1,
-                // A figure at the end of a line is a page only if pages count up.
+                // A figure at the end of a line is a page only if it is not smaller than the page
+                // before.
                 Ending::Loose(next) if next >= page => loose += 1,
                 Ending::Loose(_) | Ending::Plain if at - end < MAX_UNPAGED => continue,
                 Ending::Loose(_) | Ending::Plain => break,
@@ -142,9 +148,11 @@ impl<'d> Lines<'d> {
         (led > 0 || loose > 1).then_some(end)
     }
 
-    /// Where the text begins: its first heading repeats an entry. How many entries come before it, and its block.
+    /// The beginning of the text, if its first heading repeats an entry: the number of entries
+    /// before it, and its block.
     fn restart(&self, blocks: &[usize], next: Option<usize>) -> Option<(usize, usize)> {
-        // The block behind the candidates may be that heading too: of another kind, or run in with its text.
+        // The block after the candidates may be that heading too: of another kind, or with its text
+        // in the same block.
         let all: Vec<usize> = blocks.iter().copied().chain(next).collect();
         let whole = self.repetition(&all, |line| Some(line.full));
         let titles = self.repetition(&all, |line| line.bare);
@@ -152,8 +160,9 @@ impl<'d> Lines<'d> {
         Some((at, all[at]))
     }
 
-    /// The earliest entry that is repeated, and the first line that does so. What is repeated within the contents (（一）目标 in
-    /// each chapter) comes behind their first line, which is not; so only a line of the outermost level may stand in for that.
+    /// The earliest entry that is repeated, and the first line that repeats it. Titles that are
+    /// repeated within the contents (（一）目标 in each chapter) come after a first line that is not; so
+    /// only the first line or a line of the outermost level counts.
     fn repetition(&self, blocks: &[usize], hash: impl Fn(&Line) -> Option<u64>) -> Option<(usize, usize)> {
         let mut first: FxHashMap<u64, usize> = FxHashMap::default();
         let scheme = |at: usize| self.at(blocks[at]).number.map(|number| number.scheme);
@@ -172,7 +181,8 @@ impl<'d> Lines<'d> {
         best
     }
 
-    /// The lines without those at their end that are headings of the text from block `text` on: their numbers go on there.
+    /// Number of the lines without those at the end that are headings of the text from block `text`
+    /// on, because their numbers continue there.
     fn without_headings(&self, blocks: &[usize], text: usize) -> usize {
         let mut end = blocks.len();
         let mut unnumbered = 0;
@@ -186,7 +196,7 @@ impl<'d> Lines<'d> {
         end
     }
 
-    /// True where the next number of this scheme from block `from` on is the next one.
+    /// True if the first number of the same scheme from block `from` on is the one after `number`.
     fn goes_on(&self, number: Number, from: usize) -> bool {
         let blocks = self.doc.blocks()[from..].iter();
         let lines = blocks.zip(&self.lines[from - self.first..]).take(MAX_SEARCHED);
@@ -195,7 +205,8 @@ impl<'d> Lines<'d> {
         next.next().is_some_and(|next| next.ordinal == number.ordinal + 1)
     }
 
-    /// The lines without those at their end that are no entries if others are known to be: the title of the text, its date.
+    /// Number of the lines without those at the end that are not entries if others are known to be:
+    /// the title of the text, its date.
     fn without_titles(&self, blocks: &[usize], text: usize) -> usize {
         let is_entry = |block: usize| self.is_repeated_from(block, text);
         if !blocks.iter().any(|&block| is_entry(block)) {
@@ -206,7 +217,8 @@ impl<'d> Lines<'d> {
     }
 }
 
-/// Whether entries of one table of contents may be of these kinds: cells of one table, headings, or other running text.
+/// True if entries of one table of contents may be of these kinds: cells of one table, headings, or
+/// other running text.
 fn is_alike(first: BlockKind, other: BlockKind) -> bool {
     match (first, other) {
         (BlockKind::Cell(first), BlockKind::Cell(other)) => first.table == other.table,

@@ -1,4 +1,5 @@
-//! One line as a table of contents has it: a number, a title, a page: `第二章　总则………12`, `1.2 目的 …… 3`.
+//! One line read as an entry of a table of contents: a number, a title, a page: `第二章　总则………12`, `1.2
+//! 目的 …… 3`.
 
 use crate::facts::numbering::marks::{self, Family};
 use crate::text::chars::is_blank;
@@ -10,23 +11,23 @@ use crate::words::Words;
 
 /// Longest title of an entry, in characters.
 const MAX_TITLE: usize = 60;
-/// Highest page that a single blank divides from its title: higher numbers there are years and amounts.
+/// Highest page number after a single blank. Higher numbers there are years and amounts.
 const MAX_LOOSE_PAGE: u32 = 999;
-/// Leaders without a page that are no ellipsis.
+/// Fewest leaders without a page. Fewer may be an ellipsis.
 const MIN_LEADERS: usize = 3;
 /// Highest number of a chapter.
 const MAX_ORDINAL: u64 = 1999;
-/// Fewest letters of a title that says by itself what it names.
+/// Fewest letters of a title that is recognised without its number.
 const MIN_TELLING: usize = 2;
 
-/// How an entry is numbered; entries of one list are numbered alike.
+/// Form of the numbers of entries. Entries of one list have the same form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
-    /// With an item mark, or with the number of one and a blank: 一、 （一） 1. 第一章.
+    /// An item mark, or the number of one followed by a blank: 一、 （一） 1. 第一章.
     Mark(Family),
-    /// 第一部分, 第二讲: the character behind the number.
+    /// 第一部分, 第二讲: the character after the number.
     Part(char),
-    /// 1.2.3: how many numbers there are, at least two.
+    /// 1.2.3: how many numbers it has, at least two.
     Decimal(usize),
 }
 
@@ -35,29 +36,30 @@ pub enum Scheme {
 pub struct Number {
     /// The number with its punctuation: `（一）`, `第二章`, `1.2`.
     pub span: Span,
-    /// How it is written.
+    /// Form of the number.
     pub scheme: Scheme,
     /// Its last number: 3 in 1.2.3.
     pub ordinal: u32,
 }
 
-/// How sure it is that a line ends in a page number.
+/// Evidence for a page number at the end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// It does not.
+    /// None.
     Plain,
-    /// A number stands behind a blank: `总则 12`.
+    /// A number after a blank: `总则 12`.
     Loose(u32),
-    /// Leaders, a tab or a gap, and a page where it is an Arabic one: `总则……12`, `前言……Ⅱ`, `总则…………`.
+    /// Leaders, a tab or a gap, and the page if it is an Arabic number: `总则……12`, `前言……Ⅱ`,
+    /// `总则…………`.
     Led(Option<u32>),
 }
 
-/// What the words of a line are.
+/// Kind of the words of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flow {
     /// A title: short, without the end of a sentence.
     Title,
-    /// As short, with a full stop at its end.
+    /// Short, with a full stop at its end.
     Closed,
     /// Running text.
     Text,
@@ -67,13 +69,13 @@ pub(super) enum Flow {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     pub(super) number: Option<Number>,
-    /// The title; in running text the first clause.
+    /// The title, or the first clause of running text.
     pub(super) title: Span,
     pub(super) ending: Ending,
     pub(super) flow: Flow,
     /// Hash of number and title.
     pub(super) full: u64,
-    /// Hash of the title, if it says enough without its number.
+    /// Hash of the title, if it is long enough to be recognised without its number.
     pub(super) bare: Option<u64>,
 }
 
@@ -117,19 +119,20 @@ impl Line {
         }
     }
 
-    /// What it may be found by: with its number, and without. Nothing for running text without a first clause, or a page alone.
+    /// Hashes by which the line is found: with its number, and without. Empty for running text
+    /// without a first clause, or a page alone.
     pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
         let is_telling =
             self.title.start() < self.title.end() || self.number.is_some() && self.flow != Flow::Text;
         [Some(self.full), self.bare].into_iter().flatten().filter(move |_| is_telling)
     }
 
-    /// True for a page number that stands alone: the rest of the line before.
+    /// True for a page number without other text, which belongs to the line before.
     pub(super) fn is_page_alone(&self) -> bool {
         self.title.start() == self.title.end() && self.number.is_none() && self.ending != Ending::Plain
     }
 
-    /// True where the line can be a heading: a title, or a short sentence.
+    /// True if the line can be a heading: a title, or a short sentence.
     pub(super) fn is_heading(&self) -> bool {
         self.flow != Flow::Text
     }
@@ -182,7 +185,7 @@ fn first_clause(text: &str) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// Where the title ends, and how sure it is that a page follows.
+/// The end of the title, and the evidence for a page after it.
 fn ending(text: &str) -> (usize, Ending) {
     let whole = text.trim_end_matches(is_blank);
     // `（12）`, `- 12 -`, `第12页`.
@@ -213,7 +216,7 @@ fn ending(text: &str) -> (usize, Ending) {
     }
     let is_wide = gap.contains(['\t', '…', '⋯']) || leaders >= 2 || blanks >= 2;
     let page: Option<u32> = page.parse().ok();
-    // `1.2` and `附件 2` are no pages.
+    // `1.2` and `附件 2` do not end in a page number.
     let is_title = title.chars().filter(|&c| !is_blank(c)).nth(1).is_some()
         && !["附件", "附录", "附表", "附图"].contains(&title)
         || title.is_empty();
@@ -287,7 +290,7 @@ fn plain(text: &str) -> Option<(u32, usize)> {
     (1..=MAX_ORDINAL).contains(&value).then_some((value as u32, written.len()))
 }
 
-/// The hash of a title's letters, and how many there are.
+/// The hash of a title's letters, and the number of letters.
 fn title_hash(title: &str) -> (u64, usize) {
     let title = title.trim_end_matches(|c| is_blank(c) || ends_sentence(c) || matches!(c, '：' | ':'));
     let mut bytes = [0; 4];
@@ -297,12 +300,12 @@ fn title_hash(title: &str) -> (u64, usize) {
         .fold((START, 0), |(hash, letters), c| (fnv(hash, c.encode_utf8(&mut bytes).as_bytes()), letters + 1))
 }
 
-/// What two numbers have in common that are the same one, with `text` as the words of `number`.
+/// Key that is equal for equal numbers, with `text` as the text of `number`.
 pub(super) fn number_key(text: &str, number: Number) -> u64 {
     number_hash(text, Number { span: Span::new(0, text.len()), ..number })
 }
 
-/// The hash of a number, however it is punctuated.
+/// The hash of a number, without its punctuation.
 fn number_hash(text: &str, number: Number) -> u64 {
     match number.scheme {
         Scheme::Decimal(_) => {

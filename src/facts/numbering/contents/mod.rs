@@ -1,8 +1,9 @@
-//! Tables of contents (目录): where they begin and end, and what they list.
+//! Tables of contents (目录): their bounds and their entries.
 //!
-//! A format may say which lines are contents (a field or styles of Word, an index of OpenDocument): that is certain. Else a line
-//! 目录 begins them, and words decide where they end ([`bounds`]). What stands behind is the text again. Numbering, captions and
-//! repeats pass over entries; they are kept here, with the headings that they name.
+//! A format may mark lines as contents (a field or styles of Word, an index of OpenDocument); these
+//! are certain. Else a line 目录 begins them, and their words decide where they end ([`bounds`]). The
+//! text after them repeats the entries. Numbering, captions and repeats skip the contents; entries
+//! are kept here, with the headings that they name.
 
 mod bounds;
 pub mod line;
@@ -31,11 +32,12 @@ pub struct ContentsEntry {
     pub title: Span,
     /// Its page, if that is an Arabic number.
     pub page: Option<u32>,
-    /// Index of the first block outside that says the same: its heading.
+    /// Index of the first block outside the contents with the same text: its heading.
     pub heading: Option<usize>,
-    /// Where nothing says the same: the last block outside that bears its number with another title, and that title.
+    /// If there is no such block: the only block outside that has its number with another title,
+    /// and that title. `None` if there are several.
     pub rival: Option<(usize, Span)>,
-    /// How many such blocks there are.
+    /// Number of such blocks.
     pub rivals: usize,
 }
 
@@ -44,11 +46,11 @@ pub struct ContentsEntry {
 pub struct ContentsTable {
     /// Index of the block with the line 目录.
     pub head: Option<usize>,
-    /// Its blocks, the head among them.
+    /// Its blocks, including the head.
     pub blocks: Range<usize>,
     /// Its entries, as indices into [`Contents::entries`].
     pub entries: Range<usize>,
-    /// True if the format says what it holds.
+    /// True if the format marks its lines.
     pub is_certain: bool,
 }
 
@@ -59,12 +61,13 @@ pub struct Contents {
     pub tables: Vec<ContentsTable>,
     /// The entries of all tables, in order.
     pub entries: Vec<ContentsEntry>,
-    /// Blocks outside that say the same as an entry, and that entry; in the order of the blocks.
+    /// Blocks outside with the text of an entry, and the index of that entry; in the order of the
+    /// blocks.
     named: Vec<(usize, usize)>,
 }
 
 impl Contents {
-    /// The table of contents that this block is the head or an entry of, or lies within.
+    /// The table of contents of which this block is the head or an entry, or which contains it.
     pub fn table_at(&self, block: usize) -> Option<&ContentsTable> {
         let next = self.tables.partition_point(|table| table.blocks.end <= block);
         self.tables.get(next).filter(|table| table.blocks.contains(&block))
@@ -75,14 +78,16 @@ impl Contents {
         self.table_at(block).is_some()
     }
 
-    /// The entry that names the heading in this block: its title is the same, blanks and widths aside. Of several with
-    /// this title the one with the same number, else the one with as many before it as the heading has.
+    /// The entry for the heading in this block: the one with the same title, apart from blanks and
+    /// widths. If several entries have this title, the one with the same number, or else the one
+    /// with as many before it as the heading has.
     pub fn entry_of(&self, block: usize) -> Option<&ContentsEntry> {
         let at = self.named.binary_search_by_key(&block, |&(block, _)| block).ok()?;
         Some(&self.entries[self.named[at].1])
     }
 
-    /// The entries with this number, whatever their titles: 三、 in any punctuation is `(Scheme::Mark(Family::HanPause), 3)`.
+    /// The entries with this number, whatever their titles. 三、 in any punctuation is
+    /// `(Scheme::Mark(Family::HanPause), 3)`.
     pub fn numbered(&self, scheme: Scheme, ordinal: u32) -> impl Iterator<Item = &ContentsEntry> {
         let is_same = move |number: Number| number.scheme == scheme && number.ordinal == ordinal;
         self.entries.iter().filter(move |entry| entry.number.is_some_and(is_same))
@@ -90,7 +95,7 @@ impl Contents {
 }
 
 impl Facts<'_> {
-    /// Tables of contents and what they list.
+    /// Tables of contents and their entries.
     pub fn contents(&self) -> &Contents {
         self.cells.contents.get_or_init(|| find(self.doc, self.words()))
     }
@@ -123,13 +128,13 @@ pub fn find(doc: &Document, words: &Words) -> Contents {
     contents
 }
 
-/// True for a line 目录 in the running text, or among the lines that the format takes for contents.
+/// True for a line 目录 in the running text, or among the lines that the format marks as contents.
 fn is_head(doc: &Document, block: &Block) -> bool {
     (block.kind.is_running() || block.kind == BlockKind::Contents)
         && blocks::is_contents_head(doc.slice(block.span))
 }
 
-/// The blocks from `start` on that the format takes for contents, up to another line 目录.
+/// The blocks from `start` on that the format marks as contents, up to another line 目录.
 fn run(doc: &Document, start: usize) -> Vec<usize> {
     let blocks = doc.blocks().iter().enumerate().skip(start);
     let run = blocks.take_while(|(_, block)| match block.kind {
@@ -140,7 +145,7 @@ fn run(doc: &Document, start: usize) -> Vec<usize> {
 }
 
 impl Contents {
-    /// Adds entries for these blocks; a page that stands alone belongs to the line before.
+    /// Adds entries for these blocks. A page without other text belongs to the line before.
     fn add(&mut self, lines: &Lines<'_>, blocks: &[usize]) -> Range<usize> {
         let first = self.entries.len();
         for &block in blocks {
@@ -164,9 +169,9 @@ impl Contents {
         first..self.entries.len()
     }
 
-    /// Finds the blocks outside that say the same as an entry.
+    /// Finds the blocks outside the contents with the text of an entry.
     fn name_headings(&mut self, doc: &Document, lines: &Lines<'_>) {
-        // The entries that say something, and how many headings have been found for them.
+        // The entries by their hashes, and the number of headings found for each hash.
         let mut entries: FxHashMap<u64, (Vec<usize>, usize)> = FxHashMap::default();
         for (index, entry) in self.entries.iter().enumerate() {
             for hash in lines.at(entry.block).hashes() {
@@ -189,7 +194,8 @@ impl Contents {
 }
 
 impl Contents {
-    /// Finds the headings that bear the number of an entry whose title stands nowhere. Several with one number tell nothing.
+    /// Finds the headings with the number of an entry whose title does not occur in the text. Only
+    /// a single heading counts as the rival.
     fn find_rivals(&mut self, doc: &Document, lines: &Lines<'_>) {
         let mut wanted: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for (index, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.heading.is_none()) {
@@ -233,7 +239,7 @@ mod tests {
         (doc, contents)
     }
 
-    /// The first line behind each table of contents; `…` at the end of the document.
+    /// The first line after each table of contents; `…` at the end of the document.
     fn begins(name: &str, text: &str) -> Vec<String> {
         let (doc, contents) = read(name, text);
         let block = |block: usize| doc.blocks().get(block).map_or("…", |block| doc.slice(block.span));
@@ -289,16 +295,16 @@ mod tests {
                 "⟦一、稳住开局。各地要早动手，早见效。⟧",
                 "二、抓好收官。",
             ],
-            // The same items in each chapter repeat nothing of the first.
+            // The same items in each chapter are not repetitions of the first chapter.
             &[
                 "目录", "第一章 春", "一、目标", "二、措施", "第二章 秋", "一、目标", "二、措施",
                 "⟦第一章 春⟧", "一、目标", "要快。",
             ],
             // Another number, the same title.
             &["目录", "一、稳住开局", "二、抓好收官", "⟦二、稳住开局⟧", "要快。"],
-            // The title and its date stand between.
+            // The title and its date come between.
             &["目录", "一、开局", "二、收官", "⟦工作方案⟧", "（2026年3月5日）", "一、开局", "开局要稳。"],
-            // The first entry is not said again.
+            // The first entry is not repeated.
             &["目录", "编者的话", "一、稳住开局", "二、抓好收官", "⟦一、稳住开局⟧", "要快。", "二、抓好收官"],
             &["目录", "一、提高认识。", "二、抓好落实。", "⟦一、提高认识。⟧", "要快。", "二、抓好落实。"],
         ];
@@ -321,7 +327,7 @@ mod tests {
 
     #[test]
     fn headings_directly_before_their_text_are_no_entries() {
-        // What the line 目录 listed is lost: the text follows.
+        // The entries after the line 目录 are lost: the text follows.
         assert_eq!(begins_text(&["目录", "一、开局", "要稳。", "二、收官", "要快。"]), ["一、开局"]);
         assert_eq!(
             begins_text(&[
@@ -329,7 +335,7 @@ mod tests {
             ]),
             ["第一章 春"]
         );
-        // The list is worded otherwise than the text.
+        // The wording of the list differs from the text.
         assert_eq!(
             begins_text(&[
                 "目录", "一、开局", "二、收官", "一、关于开局的意见", "要稳。", "二、关于收官的意见",
@@ -375,7 +381,7 @@ mod tests {
         let text = "# 方案\n\n## 目录\n\n1. [总体要求](#a)\n2. [主要任务](#b)\n\n## 说明\n\n要快。\n\n## 总体要求\n\n要稳。\n";
         assert_eq!(begins("a.md", text), ["说明"]);
         assert_eq!(begins("a.md", "# 目录\n\n## 一、开局\n\n要稳。\n\n## 二、收官\n"), ["一、开局"]);
-        // Entries alike repeat nothing if the heading behind them repeats the first.
+        // Equal entries are not repetitions if the heading after them repeats the first.
         let entries =
             "# 目录\n\n科技动态\n\n1、[工具箱](#a)\n\n5、[工具箱](#b)\n\n文摘\n\n## 科技动态\n\n要稳。\n";
         assert_eq!(begins("a.md", entries), ["文摘"]);
@@ -392,7 +398,7 @@ mod tests {
             contents.entries.iter().map(|entry| (doc.slice(entry.title), entry.page)).collect();
         assert_eq!(entries, [("总则", Some(1)), ("分则", Some(6))]);
         assert_eq!(begins("a.md", "目录\n\n一、开局\n二、收官\n\n|地区|数量|\n|-|-|\n|甲|6|\n"), ["地区"]);
-        // A column of that name begins no contents.
+        // A table column with that name does not begin contents.
         assert!(read("a.md", "|目录|页|\n|-|-|\n|一、开局|6|\n").1.tables.is_empty());
     }
 

@@ -1,5 +1,5 @@
-//! Which candidates are marks: those that have others of their kind beside them. 1.4 is a mark where 1.3 or 1.5 begins another
-//! block, 甲、 where 乙、 does; 1.2 万亿元 stands alone.
+//! Decides which candidates are marks: those with others of their kind near them. 1.4 is a mark if
+//! 1.3 or 1.5 begins another block, 甲、 if 乙、 does; 1.2 万亿元 has no neighbour.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,15 +7,15 @@ use crate::document::Document;
 use crate::facts::numbering::marks::{Family, Mark};
 use crate::text::chars::is_blank;
 
-/// Farthest that the number of a neighbour may be.
+/// Largest difference to the number of a neighbour.
 const NEAR: u32 = 3;
-/// So many numbers of one chapter are no scores of a match.
+/// Fewest numbers of one chapter that are certainly not scores of a match.
 const FEW: usize = 5;
 
-/// Levels of decimal paths that are told apart.
+/// Levels of decimal paths that are distinguished.
 const MAX_LEVELS: usize = 6;
 
-/// Removes the candidates without company.
+/// Removes the candidates without neighbours.
 pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
     if !marks.iter().any(|mark| mark.family.needs_company()) {
         return;
@@ -35,7 +35,8 @@ pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
             owners.insert(mark.path.own);
         }
     }
-    // The number before on each level: 2.1, 3.2, 2.3 go on, though one names the wrong heading.
+    // The last number on each level: 2.1, 3.2, 2.3 continue, although one has the number of the
+    // wrong heading.
     let mut last = [0; MAX_LEVELS + 1];
     marks.retain(|mark| {
         if !mark.family.needs_company() {
@@ -65,8 +66,9 @@ pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
     });
 }
 
-/// Removes what only looks like numbers: scores (1-1, 1-3, 1-4) and names (A. Smith, D. Brown) at the heads of lines. Both do not count on
-/// from the first to the second; numbers of sections stand under several chapters, or are many.
+/// Removes candidates that only look like numbers: scores (1-1, 1-3, 1-4) and names (A. Smith, D.
+/// Brown) at the beginnings of lines. In both, the second does not continue the first; numbers of
+/// sections, in contrast, are in several chapters, or are many.
 pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
     let is_score = |mark: &Mark| {
         let written = doc.slice(mark.span);
@@ -91,8 +93,8 @@ pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
     }
 }
 
-/// Puts 19. 4 in the place of 19. where 19.3 or another number under 19 shows that it is one number. `spaced` holds the places of the
-/// marks, and what they may be.
+/// Replaces 19. by 19. 4 if 19.3 or another number under 19 shows that it is one number. `spaced`
+/// contains indices of marks, and their replacements.
 pub(super) fn prefer(marks: &mut [Mark], spaced: Vec<(usize, Mark)>) {
     if spaced.is_empty() {
         return;
@@ -104,7 +106,7 @@ pub(super) fn prefer(marks: &mut [Mark], spaced: Vec<(usize, Mark)>) {
     }
 }
 
-/// I. V. and X. are numbers where II. or III. stands in the same text, else letters; i) likewise.
+/// Reads I. V. and X. as numbers if the text contains II. or III., else as letters; i) likewise.
 fn romans(marks: &mut [Mark]) {
     for (letter, roman) in [
         (Family::Letter('A'), Family::Roman),

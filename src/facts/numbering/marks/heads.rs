@@ -1,6 +1,8 @@
-//! Marks that stand at the heads of blocks alone and are known by their company: 1.2.3, 任务一：, 第二部分, A., 甲、, 第十条之一.
+//! Marks that only occur at the beginnings of blocks and are recognised by their neighbours: 1.2.3,
+//! 任务一：, 第二部分, A., 甲、, 第十条之一.
 //!
-//! What is read here is a candidate. Whether it is a mark is decided when all of them are known (`marks::company`).
+//! This module reads candidates. When all are known, `marks::company` decides which of them are
+//! marks.
 
 use crate::facts::numbering::marks::number::{enclosed, letter, roman, small_roman, stem};
 use crate::facts::numbering::marks::reader::{Found, Number, Reader};
@@ -14,7 +16,7 @@ use crate::words::mark;
 
 /// Most numbers of a decimal path.
 const MAX_LEVELS: usize = 6;
-/// Longest word that numbers are put behind, in characters.
+/// Longest word before a number, in characters.
 const MAX_WORD: usize = 6;
 /// Longest bracket between the number of a part and its colon, in characters.
 const MAX_BRACKET: usize = 40;
@@ -30,12 +32,12 @@ pub(super) fn read(reader: &Reader<'_>, start: usize) -> Option<Found> {
         .or_else(|| square(reader, start))
 }
 
-/// True for what may follow a title's number that is set off by nothing else.
+/// True for a first character of a title that may follow its number without punctuation.
 fn opens_title(c: char) -> bool {
     is_han(c) || c.is_ascii_alphabetic() || matches!(c, '《' | '“' | '「' | '（' | '(' | '"' | '【')
 }
 
-/// `19. 4 …`, where a blank was typed inside the number; `arabic` is the mark 19. that it is else read as.
+/// `19. 4 …`, with a blank inside the number; `arabic` is the mark 19. that is read otherwise.
 pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
     let text = reader.text;
     let is_dotted = arabic.family == Family::Arabic && text[..arabic.span.end()].ends_with(['.', '．']);
@@ -111,7 +113,7 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
         None => is_path,
         Some(c) => (opens_title(c) || (is_path && is_set_off)) && (is_set_off || is_path && is_han(c)),
     };
-    // 1-1, 1-3: scores and lines of codes have no title behind them.
+    // 1-1, 1-3: scores and codes are not followed by a title.
     if divider.is_some_and(|c| c != '.') && first.is_ascii_digit() && !behind.starts_with(opens_title) {
         return None;
     }
@@ -156,7 +158,8 @@ fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
     number.mark(Family::Part(unit), end).filter(|_| is_head)
 }
 
-/// Any word behind 第一 may head items that a colon closes: 第一小组：. Days, ranks and times are counted so too.
+/// The word after 第一 if a colon closes it: 第一小组：. Units of days, ranks and times are excluded, as
+/// these are counted in the same way.
 fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     let end = text.char_indices().take(MAX_WORD + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at)?;
     let word = &text[..end];
@@ -166,7 +169,7 @@ fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     (end > 0 && is_closed && !is_other).then_some(word)
 }
 
-/// （3月至4月）： behind the number of a stage.
+/// （3月至4月）： after the number of a stage.
 fn is_bracketed_head(text: &str) -> bool {
     let Some(inner) = text.strip_prefix(['（', '(']) else { return false };
     let close = inner.char_indices().take(MAX_BRACKET).find(|(_, c)| matches!(c, '）' | ')'));
@@ -186,7 +189,7 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
         reader.number(number_at).or_else(|| capital(text, number_at)).or_else(|| ringed(text, number_at))?;
     let end = number.span.end();
     let next = after(text, end);
-    // Any word may head items whose numbers a colon closes: 焦点一：, 镜头3：. 比分3：2 is none.
+    // Any word may begin items if a colon closes the number: 焦点一：, 镜头3：. 比分3：2 is not an item.
     let is_closed = matches!(next, Some('：' | ':'))
         && !after(text, end + next.map_or(0, char::len_utf8)).is_some_and(starts_number);
     if known.is_none() && !is_closed {
@@ -196,7 +199,7 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let is_attached = known.is_some_and(|word| word.starts_with('附')) && matches!(next, Some('（' | '('));
     let is_head =
         is_attached || next.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '】' | '．' | '、'));
-    // A bare `注1 ` and `例2.` are marks; 问题1、2 are two.
+    // `注1 ` and `例2.` alone are marks; 问题1、2 are two.
     let is_pair = next == Some('、') && after(text, end + '、'.len_utf8()).is_some_and(starts_number);
     let script = u32::from(number.is_han);
     let family = Family::Label(((fnv(START, word.as_bytes()) as u32) << 1) | script);
@@ -204,7 +207,8 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     number.mark(family, end + sign).filter(|_| is_head && !is_pair)
 }
 
-/// The word before a number at the head of a block, whatever it is: 焦点 in 焦点一. Weekdays, grades and days are counted so too.
+/// The word before a number at the beginning of a block: 焦点 in 焦点一. Weekdays, grades and days are
+/// excluded, as these are counted in the same way.
 fn any_word<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     let is_word = |c: char| is_han(c) && !is_numeral(c);
     let end = text.char_indices().take(MAX_WORD + 1).find(|(_, c)| !is_word(*c)).map(|(at, _)| at)?;
@@ -227,7 +231,7 @@ fn ringed(text: &str, at: usize) -> Option<Number> {
     Some(Number { value: u64::from(enclosed(c)?), span: Span::new(at, at + c.len_utf8()), is_han: false })
 }
 
-/// The candidate behind the end of a clause: a word, a number and a colon.
+/// The candidate after the end of a clause: a word, a number and a colon.
 pub(super) fn inline(reader: &Reader<'_>, start: usize) -> Option<Found> {
     label(reader, start).filter(|found| reader.text[..found.end].ends_with(['：', ':']))
 }
@@ -268,7 +272,7 @@ fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     }
     let is_bracketed = matches!(close, ')' | '）');
     let (family, value) = if let Some(value) = stem(c) {
-        // 甲、乙类 are two.
+        // 甲、乙类 names two.
         if open > 0 {
             (Family::LetterBracket('甲'), value)
         } else if close != '、' || next.is_some_and(|c| stem(c).is_some()) {

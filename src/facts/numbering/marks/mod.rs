@@ -1,7 +1,8 @@
 //! Item marks (序次语): 一、 （一） 1. （1） ① 第一， 一是 其一， 首先，
 //!
-//! A mark stands at the head of a block or behind punctuation; what it looks like decides its family, and within a
-//! family width and punctuation do not count (`（一）` and `(一)`, `1.` and `1、`). Forms: GB/T 15834-2011 B.3.
+//! A mark is at the beginning of a block or after punctuation. Its form decides its family; within
+//! a family, width and punctuation are ignored (`（一）` and `(一)`, `1.` and `1、`). Forms: GB/T
+//! 15834-2011 B.3.
 
 mod company;
 mod heads;
@@ -16,7 +17,7 @@ use crate::facts::tokens::{Token, TokenKind, Tokens, is_boundary};
 use crate::text::span::Span;
 use crate::words::{Words, mark};
 
-/// Kinds of marks; marks of one series are of one family.
+/// Kinds of marks. The marks of one series are of one family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
     /// 一、
@@ -33,9 +34,9 @@ pub enum Family {
     Ordinal,
     /// 第一项， of an agenda
     Agenda,
-    /// 第一点， 第二句话， 第三个问题，: the character behind the numeral.
+    /// 第一点， 第二句话， 第三个问题，: the character after the numeral.
     Counted(char),
-    /// 一是 一要 一抓: the character behind the numeral.
+    /// 一是 一要 一抓: the character after the numeral.
     Led(char),
     /// 其一，
     Among,
@@ -43,13 +44,13 @@ pub enum Family {
     Discourse,
     /// 第一章 第三条: the unit. Parts of a regulation.
     Article(char),
-    /// 第十条之一: the unit of what it was put behind.
+    /// 第十条之一: the unit of the article after which it was inserted.
     Inserted(char),
-    /// 第一部分 第二篇 第三讲: the first character behind the numeral.
+    /// 第一部分 第二篇 第三讲: the first character after the numeral.
     Part(char),
     /// 任务一： 专栏2 Q3： 例4: the word before the number, by its hash.
     Label(u32),
-    /// 1.2 1.2.3 A.0.1 1-1, and the 1 that such numbers stand under: how many numbers there are.
+    /// 1.2 1.2.3 A.0.1 1-1, and the 1 above such numbers: how many numbers there are.
     Decimal(u8),
     /// A. a. ii. (the first letter of its kind).
     Letter(char),
@@ -91,7 +92,8 @@ impl Family {
         }
     }
 
-    /// True for marks that are known by others of their kind alone, and of which a text may show a choice.
+    /// True for marks that are only recognised next to others of their kind. A text may cite a
+    /// selection of such numbers.
     pub fn needs_company(self) -> bool {
         matches!(
             self,
@@ -108,12 +110,12 @@ impl Family {
     }
 }
 
-/// Where a mark stands in its block.
+/// Position of a mark in its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// At its head.
+    /// At its beginning.
     Head,
-    /// Behind punctuation.
+    /// After punctuation.
     Inline,
 }
 
@@ -122,33 +124,33 @@ pub enum Place {
 pub struct Mark {
     /// The mark with its punctuation: `（一）`, `一、`, `一是`.
     pub span: Span,
-    /// Its number alone: `一`; in 首先， the word.
+    /// Its number alone: `一`; the word itself in 首先，.
     pub number: Span,
-    /// What it looks like.
+    /// Its family.
     pub family: Family,
-    /// Its number from 1; 0 where the word says only “next” (其次).
+    /// Its number from 1; 0 if the word only means “next” (其次).
     pub ordinal: u32,
-    /// Where it stands in its block.
+    /// Its position in its block.
     pub place: Place,
     /// Index of its block.
     pub block: usize,
-    /// What it is numbered under and what it is itself: hashes of 1.2 and 1.2.3. Marks of one series are under the same; 0 where
-    /// a number stands for itself.
+    /// Hashes of the number above it and of its own number: of 1.2 and 1.2.3. Marks of one series
+    /// have the same number above; 0 if there is none.
     pub path: Path,
 }
 
-/// The place of a number in a tree of numbers.
+/// Position of a number in a tree of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Path {
-    /// Hash of the numbers before the last; 0 where there are none.
+    /// Hash of the numbers before the last; 0 if there are none.
     pub under: u64,
-    /// Hash of the whole number; 0 where nothing can stand under it.
+    /// Hash of the whole number; 0 if no number can be under it.
     pub own: u64,
 }
 
 impl Mark {
-    /// The mark as it is written with another number: (`（四）`, 3) → `（三）`. Where its script has no such number, the
-    /// number in digits.
+    /// The mark with another number: (`（四）`, 3) → `（三）`. The number is written in digits if its
+    /// script does not have it.
     pub fn with_ordinal(&self, doc: &Document, ordinal: u32) -> String {
         let before = doc.slice(Span::new(self.span.start(), self.number.start()));
         let behind = doc.slice(Span::new(self.number.end(), self.span.end())).trim_end();
@@ -189,7 +191,7 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
             spaced.push((marks.len(), found.mark(block, at.span.start())));
         }
         for mark in head.into_iter().chain(inline) {
-            // `（一）、` and `1.）` hold a boundary inside a mark already found.
+            // `（一）、` and `1.）` contain punctuation inside a mark that was already found.
             if mark.span.start() >= end {
                 end = mark.span.end();
                 marks.push(mark);
@@ -203,7 +205,7 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
     marks
 }
 
-/// The mark that starts at `start`, behind `boundary` or at the head of the block.
+/// The mark that starts at `start`, after `boundary` or at the beginning of the block.
 fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
     let found = match boundary {
         // 步骤一：…；步骤二：…

@@ -1,14 +1,14 @@
-//! The number inside a mark: how it is written, and how another one is written in its place.
+//! The number inside a mark: its value, and its replacement by another number in the same script.
 
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
 use crate::text::numeral::{STEMS, cardinal, is_numeral, item, lookalike};
 
-/// First characters of the sets of enclosed numbers, and how many each has.
+/// First characters of the sets of enclosed numbers, and their sizes.
 const ENCLOSED: [(char, u32); 5] = [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('❶', 10)];
-/// Where the circled numbers above 20 stand: first character, first number, how many.
+/// Sets of circled numbers above 20: first character, first number, size.
 const CIRCLED: [(char, u32, u32); 2] = [('㉑', 21, 15), ('㊱', 36, 15)];
-/// The Roman numerals as characters of their own, from one on.
+/// Roman numerals that exist as single characters, from one on.
 const ROMANS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 /// The number of an enclosed character: ① ⑴ ⒈ ㈠ ❶.
@@ -27,7 +27,8 @@ fn set_of(c: char) -> Option<(char, u32)> {
     ENCLOSED.into_iter().find(|(first, size)| (*first as u32..*first as u32 + size).contains(&(c as u32)))
 }
 
-/// `ordinal` written as `found` is: 四 → 三, 12 → 11, ４ → ３, ④ → ③. `None` where the set has no such number.
+/// `ordinal` in the script of `found`: 四 → 三, 12 → 11, ４ → ３, ④ → ③. `None` if the script does not
+/// have this number.
 pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
     let c = found.chars().next()?;
     if let Some(written) = letters_like(found, ordinal) {
@@ -54,7 +55,7 @@ pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
         .then(|| if is_wide { digits.chars().filter_map(widened).collect() } else { digits })
 }
 
-/// Letters, stems and Roman numerals of another number.
+/// `ordinal` as a letter, stem or Roman numeral like `found`.
 fn letters_like(found: &str, ordinal: u32) -> Option<String> {
     let c = found.chars().next()?;
     let at = ordinal.checked_sub(1)?;
@@ -116,18 +117,19 @@ fn widened(digit: char) -> Option<char> {
     char::from_u32(digit as u32 + 0xFEE0)
 }
 
-/// True for a numeral or what stands for one in a mark.
+/// True for a Han numeral or a character that is used instead of one in a mark.
 pub fn is_han_number(c: char) -> bool {
     is_numeral(c) || lookalike(c).is_some()
 }
 
-/// The number at the head of a block, in whatever shape: `三`, `3 `, `（3`, `第三`. `None` where there is none.
+/// The number at the beginning of a block, in any form: `三`, `3 `, `（3`, `第三`. `None` if there is
+/// none.
 pub fn leading(text: &str) -> Option<u32> {
     let start = text.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '第' | '其'));
     behind(start, 0).0
 }
 
-/// The number that stands in `text` at `start`, behind blanks, and where it ends.
+/// The number in `text` at `start`, after blanks, and its end; `start` if there is none.
 pub fn behind(text: &str, start: usize) -> (Option<u32>, usize) {
     let rest = text[start..].trim_start_matches(is_blank);
     let at = text.len() - rest.len();
@@ -145,7 +147,7 @@ pub fn behind(text: &str, start: usize) -> (Option<u32>, usize) {
     }
 }
 
-/// True where `mark` stands in `text` as a whole: no digit or numeral before it or behind it.
+/// True if `mark` occurs in `text` without a digit or numeral directly before or after it.
 pub fn holds(text: &str, mark: &str) -> bool {
     let is_number = |c: char| is_numeral(c) || narrow(c).is_ascii_digit();
     text.match_indices(mark)

@@ -1,4 +1,4 @@
-//! Reads one mark at a place where one may stand.
+//! Reads one mark at a given position.
 
 use crate::facts::numbering::marks::number::{enclosed, is_han_number};
 use crate::facts::numbering::marks::{Family, Mark, Path, Place};
@@ -10,17 +10,17 @@ use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::members::Members;
 
-/// Highest ordinal that is taken for an item number; beyond it stand years and quantities.
+/// Highest ordinal of an item; higher numbers are years and quantities.
 const MAX_ORDINAL: u64 = 199;
 /// Highest number of an article; the longest codes have over twelve hundred.
 const MAX_ARTICLE: u64 = 1999;
 
-/// What stands at a place.
+/// A mark, read at one position.
 pub(super) struct Found {
     pub(super) family: Family,
     pub(super) ordinal: u32,
     pub(super) number: Span,
-    /// Where the mark ends.
+    /// End of the mark.
     pub(super) end: usize,
     pub(super) path: Path,
 }
@@ -33,15 +33,15 @@ impl Found {
     }
 }
 
-/// Reads marks in one block; `text` ends where the block does.
+/// Reads marks in one block; `text` ends at the end of the block.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
-    /// Things that a speaker counts off.
+    /// Words for things that a speaker counts (点, 句话, 个问题).
     pub(super) things: Members<'t>,
     pub(super) words: &'t Words,
 }
 
-/// A number and how it is written.
+/// A number and its script.
 pub(super) struct Number {
     pub(super) value: u64,
     pub(super) span: Span,
@@ -60,7 +60,7 @@ impl Number {
 }
 
 impl Reader<'_> {
-    /// The first place at or behind `at` that is not blank.
+    /// The first position from `at` on that is not blank.
     pub(super) fn skip_blanks(&self, at: usize) -> usize {
         if at >= self.text.len() {
             return self.text.len();
@@ -120,7 +120,7 @@ impl Reader<'_> {
         number.mark(family, number.span.end() + close.len_utf8())
     }
 
-    /// A dash that was typed for 一.
+    /// A dash that was typed instead of 一.
     fn dash(&self, start: usize) -> Option<Number> {
         let dash = after(self.text, start).filter(|c| matches!(c, '-' | '－' | '—' | '–'))?;
         Some(Number { value: 1, span: Span::new(start, start + dash.len_utf8()), is_han: true })
@@ -134,7 +134,7 @@ impl Reader<'_> {
         let end = at + mark.len_utf8();
         let rest = &self.text[end..];
         let digits = rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).count();
-        // `2、3月份` goes on with a number, `2、2026年目标` with a year.
+        // After the mark, `2、3月份` continues with a number, `2、2026年目标` with a year.
         let is_item = digits == 0 || (mark == '、' && digits >= 4);
         let is_version = matches!(mark, '.') && rest.starts_with(['x', 'X']);
         let found = number.mark(Family::Arabic, end).filter(|_| is_item && !is_version)?;
@@ -150,7 +150,7 @@ impl Reader<'_> {
         let next = after(self.text, end);
         let family = match lead {
             '、' if next.is_none_or(|c| !is_numeral(c)) => Family::HanPause,
-            // 一、一、: typed behind an automatic number.
+            // 一、一、: typed after an automatic number.
             '、' if at_head && self.text[end..].starts_with(&self.text[start..end]) => Family::HanPause,
             '.' | '．' if at_head && next.is_none_or(|c| !narrow(c).is_ascii_digit()) => Family::HanPause,
             '是' | '要' | '抓' | '看' | '靠' | '问' | '讲' | '学' | '查' | '防' | '促' | '补' | '保'
@@ -164,7 +164,7 @@ impl Reader<'_> {
         number.mark(family, end)
     }
 
-    /// A lead that is the beginning of a word: 一要素, 一是一.
+    /// True if the lead begins a longer word: 一要素, 一是一.
     fn is_word(&self, start: usize, lead: char, next: Option<char>) -> bool {
         match lead {
             '要' => next
@@ -194,7 +194,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The end of `点`, `句话`, `个问题` at `start`, where a pause or 是 follows.
+    /// The end of `点`, `句话`, `个问题` at `start`, if a pause or 是 follows.
     fn counted_thing(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let thing = self.things.start_of(rest)?;

@@ -8,24 +8,24 @@ use crate::text::chars::is_longer;
 use crate::words::reference;
 use crate::words::rules::numbering::reference::{BREACH, IN_FORCE};
 
-/// Blocks at the end of a text that tell whether it is whole.
+/// Blocks at the end of a text in which closing words are looked for.
 const TAIL: usize = 12;
-/// Articles from which on a law is often kept in several files.
+/// Number of articles from which on a law is often stored in several files.
 const LONG: usize = 60;
-/// Longest article that only closes a text, in characters.
+/// Longest article that only says when the text comes into force, in characters.
 const MAX_CLOSING: usize = 40;
-/// Most marks of an article that are looked at.
+/// Most marks of an article that are checked.
 const MAX_MARKS: usize = 400;
 
 /// The articles of a regulation.
 pub(super) struct Articles<'a> {
     /// Their marks, in order.
     marks: Vec<&'a Mark>,
-    /// They count from one to the last.
+    /// True if they count from one to the last.
     is_regular: bool,
-    /// They follow each other, from whichever on: an extract.
+    /// True if they are consecutive from any number on, as in an extract.
     is_run: bool,
-    /// And the last ones close the text: it is no part of a longer one.
+    /// True if they count from one, and closing words show that the text is complete.
     pub(super) is_whole: bool,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Articles<'a> {
         Self { marks, is_regular, is_run, is_whole }
     }
 
-    /// The last block of the article with this place among the marks, exclusive.
+    /// The end of the article at index `at` among the marks: the block after its last.
     fn end(&self, facts: &Facts<'_>, at: usize) -> usize {
         let block = self.marks[at].block;
         let next = self.marks.get(at + 1).map_or(facts.doc.blocks().len(), |next| next.block);
@@ -58,7 +58,7 @@ impl<'a> Articles<'a> {
         (block..next).take(MAX_BLOCKS).take_while(same).last().map_or(block, |last| last + 1)
     }
 
-    /// The highest item （一）… of an article, if its items count from one.
+    /// The highest item （一）… of an article. `None` unless its items count from one.
     fn last_item(&self, facts: &Facts<'_>, at: usize) -> Option<u32> {
         let end = self.end(facts, at);
         let marks = facts.marks();
@@ -100,7 +100,7 @@ impl<'a> Articles<'a> {
         }
         let last = self.marks.last().map_or(0, |last| last.ordinal);
         let is_known = match found.owner {
-            // The first part of a long law ends like any other.
+            // The first part of a long law looks like a whole law.
             Owner::Itself => self.is_whole || self.marks.len() < LONG || number <= last,
             Owner::Bare => self.is_whole || number <= last,
             _ => false,
@@ -115,7 +115,7 @@ impl<'a> Articles<'a> {
             return;
         }
         let Some(at) = number.checked_sub(self.marks[0].ordinal).map(|at| at as usize) else { return };
-        // The last article of an extract may go on.
+        // The last article of an extract may continue in the original.
         if !self.is_regular && at + 1 == self.marks.len() {
             return;
         }
@@ -131,7 +131,7 @@ impl<'a> Articles<'a> {
         }
     }
 
-    /// 违反第九条, where that says only when the text comes into force.
+    /// 违反第九条, if that article only says when the text comes into force.
     fn in_force(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, at: usize) {
         let block = facts.doc.blocks()[self.marks[at].block].span;
         let before = &facts.doc.text()[facts.doc.blocks()[found.block].span.start()..found.span.start()];
@@ -144,7 +144,7 @@ impl<'a> Articles<'a> {
         }
     }
 
-    /// 第三款 of the article with this place among the marks. A paragraph is a block that is no item.
+    /// 第三款 of the article at index `at`. A paragraph is a block that is not an item.
     fn paragraph(
         &self,
         facts: &Facts<'_>,
@@ -179,7 +179,8 @@ impl<'a> Articles<'a> {
     }
 }
 
-/// 上述第五项, where no series of the text has a fifth.
+/// 上述第五项, if no mark of the text has this number. The last item of the nearest list before it is
+/// given with it.
 fn listed_before(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference) {
     let marks = facts.marks();
     let before = marks.partition_point(|mark| mark.span.start() < found.span.start());

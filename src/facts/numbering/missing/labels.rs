@@ -13,12 +13,12 @@ use crate::text::span::Span;
 use crate::words::rules::numbering::reference::TO_FORMULA;
 use crate::words::{mark, reference};
 
-/// Most words with numbers whose references are looked for.
+/// Most words whose references are looked for.
 const MAX_LABELS: usize = 20;
 /// Most characters of the name of a formula: 式（3-12）.
 const MAX_FORMULA: usize = 10;
 
-/// 见步骤6, 按专栏5, 见附录D, where items with this word count from one.
+/// 见步骤6, 按专栏5, 见附录D, if the items with this word count from one.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let marks = facts.marks();
     let is_whole = |series: &&Series| {
@@ -30,7 +30,7 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
     let leads = facts.words().of(&reference::TO_CAPTION);
     let amounts = facts.words().of(&mark::QUANTITY);
-    // One series of a word: of several, nobody can tell which is meant.
+    // Only for words with one series: a reference may mean any of several.
     for only in all.values().filter(|series| series.len() == 1).take(MAX_LABELS).map(|series| series[0]) {
         let first = &marks[only.members[0]];
         let word = facts
@@ -43,7 +43,8 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
             let (number, end) = number::behind(&text[..block.end()], at + word.len());
             let lead = text[block.start().min(at)..at].trim_end_matches(['（', '(', '“']);
-            // 议案四涉及担保, of three: the next number of a word of two characters needs no 见.
+            // 议案四涉及担保, of three: for a word of two characters or more, the next number is reported
+            // without 见 too.
             let is_next = |number| {
                 number == only.last_ordinal() + 1
                     && is_longer(word, 1)
@@ -62,13 +63,13 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// 由（3）, 代入（2）, where the formulas of the text count from one to fewer.
+/// 由（3）, 代入（2）, if the formulas of the text count from one to a lower number.
 pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Counted<'_>) {
     let last = counted.captions.get(&(FORMULA, "")).copied().flatten();
     let Some(last) = last.filter(|&last| last as usize >= MIN_COUNTED) else { return };
     for block in facts.doc.blocks() {
         let text = facts.doc.slice(block.span);
-        // 由（1）、（4）: the second is named like the first.
+        // 由（1）、（4）: the second is a reference like the first.
         let mut chain = 0;
         for (at, sign) in text.match_indices(['（', '(']) {
             let lead = text[..at].trim_end_matches(['、', '和', '与', '及']);
@@ -88,7 +89,7 @@ pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Coun
     }
 }
 
-/// 步骤1至5 in the fifth step: what is done again is named as part of itself.
+/// 步骤1至5 in the fifth step: the step would repeat itself.
 pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let word = "步骤";
@@ -122,7 +123,7 @@ pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// 将式（2）代入式（2）: a formula is put into itself.
+/// 将式（2）代入式（2）: a formula is substituted into itself.
 pub(super) fn substituted(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let word = "代入";

@@ -1,4 +1,4 @@
-//! Classes by letters: 分为A、B、C三类 …, and D类 behind it.
+//! Classes with letters: 分为A、B、C三类 …, followed by D类.
 
 use crate::facts::Facts;
 use crate::facts::numbering::missing::{Lack, MIN_COUNTED, Missing};
@@ -7,11 +7,11 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// What letters tell apart.
+/// Characters for the kinds of classes.
 static KINDS: Signs = Signs::of("类级组栏区款型档队班岗");
 /// Most lists of letters that are read.
 const MAX_LISTS: usize = 20;
-/// Most places of one letter that are looked at.
+/// Most occurrences of one letter that are checked.
 const MAX_PLACES: usize = 200;
 
 /// Adds letters that follow the last one of a list.
@@ -23,7 +23,7 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
             continue;
         };
         let next = char::from(b'A' + last.min(25) as u8);
-        // Of two lists of one kind, nobody can tell which is meant.
+        // With two lists of one kind, a reference may mean either.
         if known.contains(&kind) {
             continue;
         }
@@ -39,7 +39,7 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// How many letters a list has that begins with A, and what it tells apart: A、B、C三|类.
+/// Number of letters of a list that begins with A, and the kind of its classes: A、B、C三|类.
 fn list(text: &str) -> Option<(u32, char)> {
     let mut last = 1;
     let mut end = 1;
@@ -53,6 +53,6 @@ fn list(text: &str) -> Option<(u32, char)> {
     let rest = text[end..].trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit());
     let rest = rest.strip_prefix('个').unwrap_or(rest);
     let kind = after(rest, 0).filter(|c| KINDS.contains(*c))?;
-    // A、B类: only some of them.
+    // A、B类: may be only some of the classes.
     (rest.len() < text[end..].len() || last > 2).then_some((last, kind))
 }

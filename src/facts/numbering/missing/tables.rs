@@ -1,16 +1,16 @@
-//! 下表 and 上表, where the only table near by stands on the other side.
+//! 下表 and 上表, if the only table near them is on the other side.
 
 use crate::facts::Facts;
 use crate::facts::numbering::missing::{Lack, Missing};
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Most blocks between the words and the table that is meant.
+/// Most blocks between the words and a table that they may mean.
 const NEAR: usize = 3;
-/// Most bytes that such blocks have.
+/// Most bytes between the words and such a table.
 const MAX_BYTES: usize = 600;
 
-/// Adds words that point to the wrong side.
+/// Adds 下表 and 上表 that point to the wrong side.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let places = facts.table_places();
     if places.is_empty() {

@@ -1,4 +1,4 @@
-//! Headings of the format, and series that go on behind them.
+//! Headings of the format, and series that continue after them.
 
 use rustc_hash::FxHashMap;
 
@@ -13,11 +13,11 @@ use crate::facts::numbering::series::Series;
 pub(super) struct Open {
     pub(super) level: u8,
     pub(super) entry: u32,
-    /// The block of the next heading that is no lower.
+    /// The block of the next heading of its level or a higher one.
     pub(super) end: usize,
 }
 
-/// The block behind each heading of the format at which another one of its level or a higher one begins.
+/// For each heading of the format, the block with the next heading of its level or a higher one.
 pub(super) fn heading_ends(doc: &Document) -> FxHashMap<usize, usize> {
     let mut ends = FxHashMap::default();
     let mut open: Vec<(u8, usize)> = Vec::new();
@@ -31,8 +31,9 @@ pub(super) fn heading_ends(doc: &Document) -> FxHashMap<usize, usize> {
     ends
 }
 
-/// True if a series goes on behind the `end` of a heading and is no lower than it: （一）…（二）, typed below a heading 2.9 and
-/// behind the next heading 1.1 of its level, is not part of 2.9.
+/// True if a series continues after the `end` of a heading and is not of a lower level: （一）…（二）,
+/// which begins after a heading 2.9 and continues after the next heading 1.1 of its level, is not
+/// part of 2.9.
 pub(super) fn outlives(parts: &Parts<'_>, series: &Series, end: usize, heading: EntryKind) -> bool {
     let EntryKind::Item(mark) = heading else { return false };
     let family = parts.marks[mark as usize].family;

@@ -1,4 +1,4 @@
-//! The item that each series stands under.
+//! The item above each series.
 
 use crate::document::Document;
 use crate::facts::blocks;
@@ -6,7 +6,7 @@ use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::outline::Parts;
 use crate::facts::numbering::series::{MAX_DEPTH, Series};
 
-/// The place of a family in the canonical order, from the outside in; `None` for narrative marks.
+/// Level of a family in the canonical order, from the outside in; `None` for narrative marks.
 pub fn rank(family: Family) -> Option<u8> {
     Some(match family {
         Family::Article('编') => 0,
@@ -22,7 +22,7 @@ pub fn rank(family: Family) -> Option<u8> {
     })
 }
 
-/// How far inside a series of this family stands where nothing else tells, from the outside in; `None` for narrative marks.
+/// Default level of a series of this family, from the outside in; `None` for narrative marks.
 pub(super) fn level(family: Family) -> Option<u8> {
     Some(match family {
         Family::Part(_) => 1,
@@ -35,14 +35,14 @@ pub(super) fn level(family: Family) -> Option<u8> {
     })
 }
 
-/// For each series, the mark of the item it stands under.
+/// For each series, the index of the mark of the item above it.
 pub(super) fn holders(parts: &Parts<'_>) -> Vec<Option<usize>> {
     let addresses = addresses(parts.doc);
     let series = parts.series.iter();
     series.map(|series| holder(parts, &addresses, series)).collect()
 }
 
-/// Blocks that address the audience again (同志们，…): what was listed before is over.
+/// Blocks that address the audience again (同志们，…). They end earlier lists.
 fn addresses(doc: &Document) -> Vec<usize> {
     let blocks = doc.blocks().iter().enumerate();
     blocks.filter(|(_, block)| blocks::is_address(doc.slice(block.span))).map(|(index, _)| index).collect()
@@ -62,7 +62,8 @@ fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usi
     })
 }
 
-/// Whether the series that begins with `inner` stands under the item `outer`, whose own series goes on behind it or not.
+/// True if the series that begins with `inner` is under the item `outer`. `goes_on` is true if the
+/// series of `outer` continues after `inner`.
 fn stands_under(
     parts: &Parts<'_>,
     addresses: &[usize],
@@ -79,7 +80,7 @@ fn stands_under(
         return true;
     }
     if same_block {
-        // 一是…。一要…: a new sentence behind the last item of a paragraph is no part of it.
+        // 一是…。一要…: a new sentence after the last item of a paragraph is not part of that item.
         let sentence = parts.sentences.at(item.span.start());
         return item.place == Place::Head
             || sentence.is_some_and(|sentence| mark.span.start() < sentence.end());

@@ -1,7 +1,8 @@
-//! The outline (提纲): parts, headings and items, each under what holds it, as a person would draw it.
+//! The outline (提纲): parts, headings and items, each under the entry that contains it, as a person
+//! would draw it.
 //!
-//! The series say which marks belong together; here it is decided what each series stands under. Canonical order is
-//! 一、（一）1.（1）① (GB/T 15834-2011 B.3.8); narrative marks (一是, 第一，) stand at any level.
+//! The series group the marks; this module decides under which item each series is. The canonical
+//! order is 一、（一）1.（1）① (GB/T 15834-2011 B.3.8); narrative marks (一是, 第一，) occur at any level.
 
 mod headings;
 pub mod holders;
@@ -21,15 +22,15 @@ use crate::text::span::Span;
 /// One line of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is.
+    /// Kind of the entry.
     pub kind: EntryKind,
     /// The mark, or the start of the heading, up to the end of the first clause.
     pub span: Span,
-    /// Index of the entry it stands under; always a lower one.
+    /// Index of the entry above it, which is always smaller.
     pub parent: Option<u32>,
 }
 
-/// What an entry is.
+/// Kinds of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     /// 【篇一】, 附件1, 目录; contents without a line 目录 have the span of their first line.
@@ -40,7 +41,7 @@ pub enum EntryKind {
     Item(u32),
 }
 
-/// What the outline is made from.
+/// Facts from which the outline is built.
 pub struct Parts<'a> {
     /// The document.
     pub doc: &'a Document,
@@ -52,27 +53,27 @@ pub struct Parts<'a> {
     pub marks: &'a [Mark],
     /// Its series.
     pub series: &'a [Series],
-    /// For each mark, its series and its place among the members.
+    /// For each mark, its series and its position among the members.
     pub places: &'a [Option<(u32, u32)>],
     /// Its pieces.
     pub pieces: &'a [Piece],
 }
 
-/// A line that what follows stands under, until the next one.
+/// A line that heads the text up to the next heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// Its first clause.
     pub span: Span,
-    /// Index of the heading it stands under; always a lower one.
+    /// Index of the heading above it, which is always smaller.
     pub parent: Option<u32>,
 }
 
 impl Facts<'_> {
-    /// The entries of the outline that stand at the head of their blocks and are followed by what they are about: headings,
+    /// The entries of the outline that begin their blocks and head the text after them: headings,
     /// parts, and items with marks other than narrative ones (一是).
     pub fn headings(&self) -> Vec<Heading> {
         let outline = self.outline();
-        // For each entry, the heading that it is or stands under.
+        // For each entry, itself if it is a heading, else the heading above it.
         let mut known: Vec<Option<u32>> = Vec::with_capacity(outline.len());
         let mut headings = Vec::new();
         for entry in outline {
@@ -94,12 +95,12 @@ impl Facts<'_> {
         headings
     }
 
-    /// Parts, headings and items, each under what holds it.
+    /// Parts, headings and items, each under the entry that contains it.
     pub fn outline(&self) -> &[Entry] {
         self.cells.outline.get_or_init(|| build(&self.outline_parts()))
     }
 
-    /// For each series, the mark of the item it stands under.
+    /// For each series, the index of the mark of the item above it.
     pub fn holders(&self) -> Vec<Option<usize>> {
         holders(&self.outline_parts())
     }
@@ -134,7 +135,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
             _ => None,
         };
         if let Some(piece) = piece.filter(|piece| piece.kind == PieceKind::Contents) {
-            // One entry, whatever the contents list.
+            // Contents are one entry, whatever they list.
             if begun.is_some() {
                 let open = headings.iter().rfind(|open| level.is_none_or(|level| open.level < level));
                 let parent = open.map(|open| open.entry).or(part);
@@ -188,13 +189,14 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
     entries
 }
 
-/// From a mark to the end of its first clause: 。；！？ or the next mark, at most the end of its block.
+/// From a mark to the end of its first clause: up to 。；！？, the next mark or the end of its block.
 fn clause(parts: &Parts<'_>, mark: &Mark, until: Option<usize>) -> Span {
     let block = parts.doc.blocks()[mark.block].span;
     let tokens = parts.tokens.in_block(mark.block);
     let first = tokens.partition_point(|token| token.span().start() < mark.span.end());
     let until = until.unwrap_or(block.end());
-    // Only up to the next mark: a line of a hundred thousand marks would be searched to its end for each.
+    // Only up to the next mark: else a line of a hundred thousand marks would be searched to its
+    // end for each of them.
     let mut clause = tokens[first..].iter().take_while(|token| token.span().start() < until);
     let stop = clause.find(|token| token.kind == TokenKind::Stop);
     let end = stop.map_or(until, |token| token.span().start());
@@ -209,7 +211,8 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// One line an entry, indented by two spaces a level, up to four characters each.
+    /// The outline with one entry per line, indented by two spaces per level, and up to four
+    /// characters of each.
     fn tree(name: &str, text: &str) -> String {
         let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());

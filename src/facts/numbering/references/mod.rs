@@ -1,8 +1,8 @@
-//! References: places where a text names an item of its own by number: 本办法第四十条, 违反第九条, 第二条第（三）项, 前款, 上述第五项, 图2-3,
-//! （附件3）, [7].
+//! References: places at which a text refers to an item by number: 本办法第四十条, 违反第九条, 第二条第（三）项, 前款,
+//! 上述第五项, 图2-3, （附件3）, [7].
 //!
-//! What is named is read here (`reader`), and by whom: the text itself, words of reference alone, or another text. Whether it
-//! exists is asked by `facts::numbering::missing`.
+//! `reader` reads the target and its owner: the text itself, only a word of reference, or another
+//! text. `facts::numbering::missing` checks if the target exists.
 
 mod reader;
 
@@ -11,22 +11,22 @@ use crate::facts::numbering::marks::Place;
 use crate::facts::numbering::references::reader::Scan;
 use crate::text::span::Span;
 
-/// Whose item a reference names.
+/// Owner of the item that a reference names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// 本办法第九条, 本章第五节: the text itself.
     Itself,
-    /// 违反第九条, 见图3: nothing is named, and a word of reference stands before it.
+    /// 违反第九条, 见图3: no owner is named, but a word of reference comes before the number.
     Bare,
-    /// 上述第五项, 前款第三项: what was listed before.
+    /// 上述第五项, 前款第三项: a list before the reference.
     Before,
-    /// 本条第二款: the article in which it stands.
+    /// 本条第二款: the article that contains the reference.
     Article,
-    /// Another text, or nobody can tell.
+    /// Another text, or unknown.
     Other,
 }
 
-/// What a reference names.
+/// Target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// 第九条, 第9.3条, 第二条第三款第（四）项.
@@ -40,9 +40,9 @@ pub enum Target {
     },
     /// 前款.
     ParagraphBefore,
-    /// 第三章, 第五节, 第四部分: the first character behind the number.
+    /// 第三章, 第五节, 第四部分: the first character after the number.
     Part(char, u32),
-    /// 图2-3: the kind, what stands before the last number, and that.
+    /// 图2-3: the kind, the prefix, and the last number.
     Caption(char, String, u32),
     /// 附件3.
     Attachment(u32),
@@ -53,18 +53,18 @@ pub enum Target {
 /// One reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// Where it stands, with 本办法 or 上述.
+    /// Span of the reference, including 本办法 or 上述.
     pub span: Span,
     /// Index of its block.
     pub block: usize,
-    /// Whose item it names.
+    /// Owner of the target.
     pub owner: Owner,
-    /// What it names.
+    /// Item that it refers to.
     pub target: Target,
 }
 
 impl Facts<'_> {
-    /// Places where the text names items by number.
+    /// Places at which the text refers to items by number.
     pub fn references(&self) -> &[Reference] {
         self.cells.references.get_or_init(|| find(self))
     }

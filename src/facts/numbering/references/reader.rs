@@ -9,31 +9,32 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, reference};
 
-/// Most characters before a number that tell whose it is.
+/// Most characters before a number in which the words for its owner are looked for.
 const LEAD: usize = 40;
-/// Most characters before a reference in which another text may be named.
+/// Most characters before a reference in which another text is looked for.
 const NAMED: usize = 120;
-/// What joins two references.
+/// Characters that join two references.
 static JOINTS: Signs = Signs::of("、和或及与至到者");
-/// What 前款 stands behind where it is no reference: a quotation, 提前款.
+/// Characters before 前款 that show that it is not a reference: a quotation, 提前款.
 static INSIDE: Signs = Signs::of("“「\"目以提预之");
 /// Highest number of an article that is read.
 const MAX_NUMBER: u32 = 1999;
 
 /// Reads one block.
 pub(super) struct Scan<'t> {
-    /// Up to the end of the block.
+    /// The text up to the end of the block.
     pub(super) text: &'t str,
-    /// Where its words begin, behind its mark.
+    /// The beginning of the words after the mark.
     pub(super) start: usize,
     pub(super) block: usize,
     pub(super) words: &'t Words,
-    /// Where the last reference ended.
+    /// End of the last reference.
     pub(super) end: usize,
 }
 
 impl Scan<'_> {
-    /// Adds the references of the block; `head` is the mark at its head, and they begin at `signs`.
+    /// Adds the references of the block. `head` is the mark at its beginning; `signs` are the first
+    /// characters of possible references.
     pub(super) fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>, signs: &[(usize, char)]) {
         for &(at, sign) in signs {
             if at < self.end {
@@ -60,14 +61,14 @@ impl Scan<'_> {
         Some(Reference { span: Span::new(start, end), block: self.block, owner, target })
     }
 
-    /// The words before a place, as far as they tell whose number it is.
+    /// The words before a position in which the owner of a number may be named.
     fn lead(&self, at: usize) -> &str {
         let before = &self.text[self.start..at];
         let start = before.char_indices().rev().nth(LEAD - 1).map_or(0, |(at, _)| at);
         before[start..].trim_end_matches(is_blank)
     }
 
-    /// Whose number stands at `at`, and where the words that say so begin.
+    /// The owner of the number at `at`, and the beginning of the words that name the owner.
     fn owner(&self, at: usize, before: Option<&Reference>) -> (Owner, usize) {
         let lead = self.lead(at);
         let end = self.start + self.text[self.start..at].trim_end_matches(is_blank).len();
@@ -86,7 +87,7 @@ impl Scan<'_> {
         if let Some(word) = self.words.of(&reference::BEFORE).end_of(lead) {
             return (Owner::Before, of(word));
         }
-        // 第三条、第九条: the second belongs to whom the first does.
+        // 第三条、第九条: the second has the same owner as the first.
         let joint = lead.trim_end_matches("以及").trim_end_matches(|c| JOINTS.contains(c));
         let gap = lead.len() - joint.len();
         if gap > 0
@@ -99,7 +100,7 @@ impl Scan<'_> {
         if is_bare && !self.names_another(at) { (Owner::Bare, at) } else { (Owner::Other, at) }
     }
 
-    /// True where the sentence names another text before `at`: 《…》, 民法典, 该法.
+    /// True if the sentence names another text before `at`: 《…》, 民法典, 该法.
     fn names_another(&self, at: usize) -> bool {
         let before = &self.text[self.start..at];
         let start = before.char_indices().rev().nth(NAMED - 1).map_or(0, |(at, _)| at);
@@ -152,7 +153,8 @@ impl Scan<'_> {
         }
     }
 
-    /// The number behind 第 at `at`, in brackets or not, and where it ends: `九`, `（五）`, `9.3` (its whole number).
+    /// The number after 第 at `at`, with or without brackets, and its end: `九`, `（五）`, `9.3` (its
+    /// whole number).
     fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
         let behind = at + '第'.len_utf8();
         let open = after(self.text, behind).filter(|c| matches!(c, '（' | '('));
@@ -206,7 +208,7 @@ impl Scan<'_> {
         self.made(at, end, owner, Target::Caption(kind, prefix, ordinal))
     }
 
-    /// 公式（3-1）, 式(5): never a formula of another text unless that is named.
+    /// 公式（3-1）, 式(5): a formula of this text, unless another text is named.
     fn formula(&self, at: usize) -> Option<Reference> {
         let rest = &self.text[at + captions::FORMULA.len_utf8()..];
         let rest = rest.trim_start_matches(is_blank);

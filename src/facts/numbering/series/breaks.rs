@@ -1,39 +1,39 @@
-//! Where a series does not count on: 一、二、四、 and what would make it count again.
+//! Breaks in the numbers of a series (一、二、四、) and their repair.
 
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::Series;
 
-/// Farthest back that a number which was left out is looked for, in members.
+/// Most members after a break in which the expected number is looked for.
 const MAX_DISORDER: usize = 3;
 
 /// A member that does not follow the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
-    /// Its place among the members, from 0; never 0.
+    /// Its index among the members; never 0.
     pub at: usize,
-    /// The number that would have followed.
+    /// The number that was expected.
     pub expected: u32,
-    /// What it has instead.
+    /// Kind of the break.
     pub kind: BreakKind,
 }
 
-/// What a member has instead of the number that follows.
+/// Kinds of numbers other than the expected one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreakKind {
-    /// A later number, and the series goes on from there: 一、二、四、五、
+    /// A later number from which the series continues: 一、二、四、五、
     Skips,
-    /// Another number, and the series goes on as if it were right: 一、二、五、四、
+    /// Another number, after which the series continues as if it were right: 一、二、五、四、
     Differs,
     /// The number of the member before: 二、二、
     Repeats,
-    /// A later number, and the one expected comes behind it, at this place among the members: 一、三、二、
+    /// A later number, with the expected number after it, at this index among the members: 一、三、二、
     Swapped(usize),
     /// An earlier number.
     Back,
 }
 
-/// All breaks of a series that counts `ordinals`, in order. A number that would be wrong only because of the break
-/// before it is none.
+/// All breaks of a series with these ordinals, in order. A number that is wrong only because of the
+/// break before it is not reported again.
 pub fn breaks(ordinals: &[u32]) -> Vec<Break> {
     let mut found = Vec::new();
     let mut taken = Vec::new();
@@ -76,16 +76,18 @@ fn kind(ordinals: &[u32], at: usize, expected: u32) -> BreakKind {
     }
 }
 
-/// Shortest series of numbers that need company which shows by its length that it does not begin with 1 by chance.
+/// Fewest members of a series of marks that need company, if it does not begin with 1. A shorter
+/// one may begin so by chance.
 const LATE: usize = 4;
-/// Most numbers that get lost at once in such a series; where more are left out, it is a choice.
+/// Most numbers that are lost by mistake in such a series. If more are missing, they were left out
+/// on purpose.
 const MAX_LOST: u32 = 2;
-/// One break for so many members is a slip.
+/// Fewest members per break for a break to be a slip.
 const MEMBERS_A_BREAK: usize = 6;
 
 impl Series {
-    /// Where the series does not count on. In series of numbers that are known by their company alone only slips count: these
-    /// numbers are cited and chosen from more often than others.
+    /// Breaks of the series. Marks that are only recognised by their neighbours are more often
+    /// cited and selected than others, so for these only slips are returned.
     pub fn breaks(&self) -> Vec<Break> {
         let found = breaks(&self.ordinals);
         if !self.family.needs_company() || found.is_empty() {
@@ -97,7 +99,7 @@ impl Series {
             BreakKind::Repeats | BreakKind::Swapped(_) => true,
             BreakKind::Back => false,
         };
-        // Sources are chosen from a longer list more often than they are lost.
+        // Sources are more often a selection from a longer list than lost.
         let is_repeat = matches!(found[..], [Break { kind: BreakKind::Repeats, .. }]);
         let fewest = if self.family == Family::Square && !is_repeat { LATE + 1 } else { 0 };
         let begins = self.ordinals.len() >= fewest && (self.ordinals[0] == 1 || self.ordinals.len() >= LATE);
@@ -115,8 +117,8 @@ impl Series {
 }
 
 impl Break {
-    /// The members of `series` that would have to be renumbered, with their numbers; `None` where that would not mend
-    /// the series up to its end.
+    /// The members of `series` to renumber, by index, with their numbers. `None` if that would not
+    /// repair the series up to its end.
     pub fn repair(&self, series: &Series) -> Option<Vec<(usize, u32)>> {
         let ordinals = &series.ordinals;
         let goes_on = |from: usize| ordinals[from..].windows(2).all(|pair| pair[0] + 1 == pair[1]);

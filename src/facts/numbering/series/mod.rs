@@ -1,10 +1,11 @@
 //! Series: runs of marks that belong together, by the scope model of Chinese documents.
 //!
-//! - A part of a bound file and an attachment number for themselves; contents have no series.
-//! - The first mark of a series opens it inside whatever is open (一要…三要 within 五要).
-//! - A later mark goes to the innermost open series that waits for it, and closes what was open inside.
-//! - Among readings, the one free of error wins: a mark joins a series out of order only where no open series waits
-//!   for it, and only where it stands as the other members do.
+//! - A part of a bound file and an attachment have their own numbering; contents have no series.
+//! - The first mark of a series opens it inside the innermost open series (一要…三要 within 五要).
+//! - A later mark joins the innermost open series that expects it, and closes the series inside
+//!   that one.
+//! - A reading without errors is preferred: a mark joins a series out of order only if no open
+//!   series expects it, and only at the same kind of position as the other members.
 
 pub mod breaks;
 
@@ -17,23 +18,23 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 
-/// Most numbers that a series may skip; what skips more is something else.
+/// Most numbers that a series may skip. After a larger gap, a mark belongs to something else.
 pub const MAX_SKIP: u32 = 3;
 
-/// Marks of one family that were read as one run; at least one.
+/// Marks of one family that were read as one run. It has at least one member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
     /// The family of all members.
     pub family: Family,
     /// Indices into the marks, in order.
     pub members: Vec<usize>,
-    /// The ordinal of each member; a discourse word (其次) has the number of its place.
+    /// The ordinal of each member; for a discourse word (其次), its position among the members.
     pub ordinals: Vec<u32>,
     /// The series that was open when this one began.
     pub parent: Option<usize>,
 }
 
-/// Series that stand beside each other: of one family, inside one series.
+/// Key of sibling series: the same family, inside the same series.
 pub type Siblings = (Family, Option<usize>);
 
 impl Facts<'_> {
@@ -42,13 +43,13 @@ impl Facts<'_> {
         self.cells.series.get_or_init(|| build(self.doc, self.marks(), self.pieces()))
     }
 
-    /// True where this series, or one beside it, does not begin with 1.
+    /// True if this series or one of its siblings does not begin with 1.
     pub fn begins_late(&self, series: &Series) -> bool {
         let late = self.cells.begun_late.get_or_init(|| begun_late(self.series()));
         late.contains(&series.siblings())
     }
 
-    /// The series that the mark with this index is a member of, and its place among the members.
+    /// The series of the mark with this index, and its position among the members.
     pub fn place_of(&self, mark: usize) -> Option<(&Series, usize)> {
         let (series, at) = self.places()[mark]?;
         Some((&self.series()[series as usize], at as usize))
@@ -59,14 +60,15 @@ impl Facts<'_> {
     }
 }
 
-/// The siblings of which one does not begin with 1: which of them a mark belongs to cannot be told by its number alone.
+/// Groups of sibling series in which at least one series does not begin with 1. In such a group the
+/// ordinal alone does not show which series a mark belongs to.
 pub fn begun_late(series: &[Series]) -> FxHashSet<Siblings> {
     let late = series.iter().filter(|series| series.ordinals.first() != Some(&1));
     late.map(Series::siblings).collect()
 }
 
 impl Series {
-    /// Those it stands beside.
+    /// The group of siblings that it belongs to.
     pub fn siblings(&self) -> Siblings {
         (self.family, self.parent)
     }
@@ -76,13 +78,14 @@ impl Series {
         self.ordinals.last().copied().unwrap_or(0)
     }
 
-    /// True where the members count 1, 2, 3 … without fault.
+    /// True if the members count 1, 2, 3 … without a break.
     pub fn is_regular(&self) -> bool {
         self.ordinals.iter().zip(1..).all(|(&ordinal, expected)| ordinal == expected)
     }
 }
 
-/// Most series that are open at once, far beyond any document; keeps the time linear in the marks.
+/// Most series that are open at once, far more than in any document. The limit keeps the time
+/// linear in the number of marks.
 pub const MAX_DEPTH: usize = 32;
 
 /// Groups `marks` into series.
@@ -90,14 +93,15 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
     let mut builder = Builder { marks, series: Vec::new(), open: Vec::new() };
     let mut next_mark = 0;
     let mut piece = None;
-    // In Word, one heading of a series is often set by hand as a bold paragraph: its levels divide nothing.
+    // In Word, one heading of a series is often formatted by hand as a bold paragraph, so heading
+    // levels do not separate series.
     let are_scopes = matches!(doc.origin().format, Format::Markdown | Format::Html);
     for (block, at) in doc.blocks().iter().enumerate() {
         let here = pieces::of_block(pieces, block);
         let is_contents = here.is_some_and(|index| pieces[index].kind == PieceKind::Contents);
-        // Contents interrupt nothing: the chapters of a book may each have theirs.
+        // Contents do not interrupt series: each chapter of a book may have its own.
         if here != piece && !is_contents {
-            // 第一篇, 第二篇 and 附录A, 附录B are heads of pieces and a series all the same.
+            // 第一篇, 第二篇 and 附录A, 附录B are heads of pieces and also a series.
             let head = marks.get(next_mark).filter(|mark| mark.block == block).map(|mark| mark.family);
             builder.open.retain(|open| open.family.needs_company() && Some(open.family) == head);
             piece = here;
@@ -119,7 +123,7 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
     builder.series
 }
 
-/// For each of `marks` marks, the index of its series and its place among the members.
+/// For each of `marks` marks, the index of its series and its position among the members.
 pub fn places(series: &[Series], marks: usize) -> Vec<Option<(u32, u32)>> {
     let mut places = vec![None; marks];
     for (index, series) in series.iter().enumerate() {
@@ -130,13 +134,13 @@ pub fn places(series: &[Series], marks: usize) -> Vec<Option<(u32, u32)>> {
     places
 }
 
-/// A series that may go on.
+/// A series that may continue.
 struct Open {
     series: usize,
     family: Family,
-    /// What its members are numbered under.
+    /// Hash of the number above its members.
     under: u64,
-    /// Level of the headings its members are, `None` for body text.
+    /// Level of the headings that its members are; `None` for body text.
     heading: Option<u8>,
     last_ordinal: u32,
     last_place: Place,
@@ -146,7 +150,7 @@ struct Open {
 struct Builder<'m> {
     marks: &'m [Mark],
     series: Vec<Series>,
-    /// Innermost last.
+    /// Open series, the innermost last.
     open: Vec<Open>,
 }
 
@@ -164,7 +168,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Articles run through all chapters of a regulation; each one closes what is open inside the last.
+    /// Adds an article. Articles run through all chapters of a regulation; each closes the series
+    /// inside the one before.
     fn article(&mut self, index: usize, heading: Option<u8>) {
         let mark = self.marks[index];
         match self.open.iter().rposition(|open| open.family == mark.family) {
@@ -175,11 +180,12 @@ impl Builder<'_> {
 
     fn start(&mut self, index: usize, heading: Option<u8>) {
         let mark = self.marks[index];
-        // What began inside an earlier block cannot hold a series that begins at the head of this one.
+        // A series that began inside an earlier block cannot contain a series that begins at the
+        // head of this one.
         if mark.place == Place::Head {
             self.open.retain(|open| open.last_place == Place::Head || open.last_block + 1 >= mark.block);
         }
-        // 2.1 stands beside 1.1 and what is under it, not inside.
+        // 2.1 is a sibling of 1.1 and of the numbers under it, not inside them.
         if let Family::Decimal(levels) = mark.family {
             let is_beside = |open: &Open| matches!(open.family, Family::Decimal(other) if other >= levels);
             if let Some(depth) = self.open.iter().position(is_beside) {
@@ -216,8 +222,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The innermost open series that waits for exactly this mark: first among those whose last member stands
-    /// likewise, then among those it may still belong to.
+    /// The innermost open series that expects exactly this mark: preferably one whose last member
+    /// is at the same kind of position, else one that the mark may still follow.
     fn waiting(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         let waits = |open: &Open| {
             open.family == mark.family
@@ -228,7 +234,8 @@ impl Builder<'_> {
         let alike = self.open.iter().rposition(|open| waits(open) && stands_alike(open, mark));
         alike.or_else(|| {
             self.open.iter().rposition(|open| {
-                // 一是 at the head, 二是 in the same block; or 一是 inside a block, 二是 at the head of a later one.
+                // 一是 at the head, 二是 in the same block; or 一是 inside a block, 二是 at the head of a
+                // later one.
                 let may_follow = match mark.place {
                     Place::Inline => open.last_block == mark.block,
                     Place::Head => open.last_place == Place::Inline,
@@ -238,7 +245,7 @@ impl Builder<'_> {
         })
     }
 
-    /// The innermost open series that this mark continues with a fault.
+    /// The innermost open series that this mark continues with a break.
     fn out_of_order(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         self.open.iter().rposition(|open| {
             open.family == mark.family
@@ -253,7 +260,7 @@ impl Builder<'_> {
     }
 }
 
-/// Both at the heads of blocks, or both inside the same block.
+/// True if both are at the beginnings of blocks, or both in the same block.
 fn stands_alike(open: &Open, mark: Mark) -> bool {
     match mark.place {
         Place::Head => open.last_place == Place::Head,
