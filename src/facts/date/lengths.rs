@@ -13,7 +13,7 @@ const MAX_LENGTH: usize = 60;
 /// Characters before a number that make it something other than an exact length: 第3天, 约3天, 满3年.
 const NOT_BEFORE: [char; 5] = ['第', '约', '近', '超', '.'];
 
-/// Characters before 半 that make it a part of another word: 上半年, 一个半小时, 大半年.
+/// Characters before 半 that form another word with it: 上半年, 一个半小时, 大半年.
 static PART: Signs = Signs::of("上下大多个前后小");
 
 /// A length of time in the text.

@@ -151,7 +151,7 @@ mod tests {
     use crate::readers;
     use crate::text::span::Span;
 
-    /// True if the second place of `words` in a Markdown file has a reason.
+    /// True if the second occurrence of `words` in a Markdown file has a reason.
     fn has_reason(text: &str, words: &str, kind: Option<DocumentKind>) -> bool {
         let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
         let places: Vec<usize> = doc.text().match_indices(words).map(|(at, _)| at).collect();

@@ -19,7 +19,7 @@ const QINGMING: [i8; 61] = [
     4, 4, 5, 5, 4, 4, 5, 5, 4, 4, 4, 5, 4, 4, 4, 5, 4, 4, 4,
 ];
 
-/// A festival that a text names.
+/// A festival that a text may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Festival {
     /// 除夕, the day before 春节.

@@ -23,7 +23,7 @@ const MAX_EARLIER: usize = 1500;
 pub(super) struct Headings {
     /// The block up to which headings were read.
     block: usize,
-    /// The year, and the heading that says it.
+    /// The year, and the heading that gives it.
     year: Option<(u32, Span)>,
 }
 
@@ -45,7 +45,7 @@ impl Headings {
     }
 }
 
-/// The only year that the dates of a block name.
+/// The year that the dates of a block name. `None` if they name several.
 fn years_in(facts: &Facts<'_>, span: Span) -> Option<u32> {
     let first = facts.dates().partition_point(|date| date.span.start() < span.start());
     let mut inside = facts.dates()[first..].iter().take_while(|date| date.span.end() <= span.end());

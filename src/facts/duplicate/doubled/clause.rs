@@ -8,14 +8,14 @@ use crate::words::doubled;
 
 /// Fewest Han characters of a clause that is typed twice. Shorter ones are rhetoric.
 const MIN_CLAUSE: usize = 8;
-/// Fewest if the first occurrence is the end of a longer clause.
+/// Fewest Han characters if the first occurrence is the end of a longer clause.
 const MIN_PART: usize = 6;
-/// Fewest of a label.
+/// Fewest Han characters of a label.
 const MIN_LABEL: usize = 2;
-/// Fewest of a sentence that ends with a full stop, and of a phrase in a list.
+/// Fewest Han characters of a sentence that ends with a full stop, and of a phrase in a list.
 const MIN_SENTENCE: usize = 6;
 const MIN_PHRASE: usize = 4;
-/// Fewest of an exclamation or a question, which are repeated for effect.
+/// Fewest Han characters of an exclamation or a question, which are repeated for effect.
 const MIN_CRY: usize = 16;
 
 /// True if a clause or a sentence with its punctuation is typed twice in a row by mistake.
@@ -63,7 +63,7 @@ fn is_list(pair: &Pair<'_>) -> bool {
         && !pair.behind().starts_with('、')
 }
 
-/// The mark of an item, typed twice at its head: （一）（一）, 一、一、.
+/// The mark of an item, typed twice at its beginning: （一）（一）, 一、一、.
 fn is_mark(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let bare =
