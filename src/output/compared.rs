@@ -1,9 +1,10 @@
-//! How many relations between figures were judged, and how many figures had nothing to be compared with, in sentences.
+//! Sentences on the arithmetic of a document: the number of relations between figures that were
+//! checked, and the number of figures that no other figure could be compared with.
 
 use crate::facts::figure::ledger::Counts;
 use crate::language::Language;
 
-/// The counts in a sentence. `None` where a document has no figures.
+/// The counts in a sentence. `None` if the document has no figures.
 pub fn sentence(counts: Counts, language: Language) -> Option<String> {
     let Counts { holding, wrong, open, .. } = counts;
     let relations = counts.relations();
@@ -38,7 +39,7 @@ pub fn sentence(counts: Counts, language: Language) -> Option<String> {
     })
 }
 
-/// How much of the figures was compared. `None` where a document has no figures.
+/// Share of the figures that was compared, in a sentence. `None` if the document has no figures.
 pub fn coverage(counts: Counts, language: Language) -> Option<String> {
     let (judged, figures) = (counts.judged, counts.figures());
     let percent = (judged * 100).checked_div(figures)?;

@@ -1,21 +1,22 @@
-//! Characters that must not reach a terminal, a log or an XML file as they are, and commands that a CI runner would read out of a
-//! log: `::error::…` at the start of a line, `##[error]…` and `##vso[…]` anywhere in it.
+//! Escaping of characters that must not reach a terminal, a log or an XML file as they are, and of
+//! commands that a CI runner would execute from a log: `::error::…` at the start of a line,
+//! `##[error]…` and `##vso[…]` anywhere in it.
 
 use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
-/// What is shown in the place of a character that is not printed.
+/// Replacement for a character that must not be printed.
 const REPLACED: char = '\u{FFFD}';
 
-/// `text` with every control character but line ends replaced by U+FFFD; XML 1.0 allows none of them, and a terminal obeys
-/// them.
+/// `text` with every control character except line ends replaced by U+FFFD: XML 1.0 allows none of
+/// them, and a terminal interprets them.
 pub fn tame(text: &str) -> Cow<'_, str> {
     let is_wild = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     if text.contains(is_wild) { Cow::Owned(text.replace(is_wild, "\u{FFFD}")) } else { Cow::Borrowed(text) }
 }
 
-/// The same in one line.
+/// Like [`tame`], and with each line end replaced by a blank.
 pub fn one_line(text: &str) -> Cow<'_, str> {
     match tame(text) {
         tame if tame.contains('\n') => Cow::Owned(tame.replace('\n', " ")),
@@ -23,22 +24,26 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `text` as a terminal and the log of a CI runner may show it. One character is replaced by U+FFFD for each thing that would be
-/// obeyed: a control character, one that turns the direction of writing, the first colon of a `::` that begins a line, and the
-/// first `#` of `##[` or `##vso[`. A replaced character is one cell wide as before, so that columns stay.
+/// `text` made safe for a terminal and the log of a CI runner. U+FFFD replaces each control
+/// character, each character that changes the direction of writing, the first colon of a `::` that
+/// begins a line, and the first `#` of `##[` or `##vso[`. The replacement is one cell wide like the
+/// original, so that columns stay aligned.
 ///
-/// GitHub's runner trims blanks before `::` and compares as people read, passing over invisible characters; so does this.
+/// GitHub's runner trims blanks before `::` and ignores invisible characters when it compares; so
+/// does this function.
 pub fn inert(text: &str) -> String {
     replaced(text, Colours::Foreign)
 }
 
-/// The same for what the program has drawn itself, in colours. What is quoted in it must have lost its control characters before.
+/// Like [`inert`], for output that the program has drawn itself: colour codes are kept. Text quoted
+/// in it must already be free of control characters.
 pub fn inert_drawing(text: &str) -> String {
     replaced(text, Colours::Own)
 }
 
-/// `text` without control characters that a terminal would obey, each replaced by a character of as many bytes: places in the
-/// text, in bytes or in characters, stay what they were. Tabs and line ends are kept.
+/// `text` with each control character that a terminal would interpret replaced by a character of
+/// the same length in bytes, so that positions in the text, in bytes or in characters, stay valid.
+/// Tabs and line ends are kept.
 pub fn same_length(text: &str) -> Cow<'_, str> {
     let is_wild = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     if !text.contains(is_wild) {
@@ -52,7 +57,8 @@ pub fn same_length(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
-/// Whose the colour codes in a text are.
+/// Origin of the colour codes in a text: the program's own codes are kept, foreign ones are
+/// replaced.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Colours {
     Own,
@@ -61,7 +67,7 @@ enum Colours {
 
 fn replaced(text: &str, colours: Colours) -> String {
     let mut shown = String::with_capacity(text.len());
-    // True as long as a line has shown nothing.
+    // True until the line has shown a visible character.
     let mut is_start = true;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -87,13 +93,14 @@ fn replaced(text: &str, colours: Colours) -> String {
     shown
 }
 
-/// True for what follows the first `#` of `##[` and `##vso[`.
+/// True if `behind`, the text after a `#`, completes `##[` or a command such as `##vso[`.
 fn begins_command(behind: &str, colours: Colours) -> bool {
     let mut behind = visible(behind, colours);
     behind.next() == Some('#') && behind.find(|c| !c.is_ascii_alphabetic()) == Some('[')
 }
 
-/// The characters that are seen of a text.
+/// The characters of `text` without the program's own colour codes and without invisible
+/// characters.
 fn visible(text: &str, colours: Colours) -> impl Iterator<Item = char> {
     let mut rest = text;
     let next = move || {
@@ -107,22 +114,23 @@ fn visible(text: &str, colours: Colours) -> impl Iterator<Item = char> {
     std::iter::from_fn(next).filter(|c| !is_invisible(*c))
 }
 
-/// The length of the colour code that `text` begins with, in bytes; 0 if it begins with none.
+/// Length of the colour code at the start of `text`, in bytes; 0 if there is none.
 fn colour_code(text: &str) -> usize {
     let Some(code) = text.strip_prefix("\u{1b}[") else { return 0 };
     let end = code.find(|c: char| !c.is_ascii_digit() && c != ';');
     end.filter(|end| code[*end..].starts_with('m')).map_or(0, |end| end + 3)
 }
 
-/// True for what a terminal or a viewer of logs obeys: control characters, line ends that are none to us, and characters that
-/// turn the direction of writing, by which a name can pretend to be another.
+/// True for a character that a terminal or a log viewer interprets: control characters, line ends
+/// other than ` `, and characters that change the direction of writing, which can make one file
+/// name look like another.
 fn is_wild(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// True for what takes no room, such as a zero-width space.
+/// True for a character without width, such as a zero-width space.
 fn is_invisible(c: char) -> bool {
     c == '\u{AD}' || c.width() == Some(0)
 }
@@ -187,7 +195,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
-        /// Whatever a text holds, no line of what is shown is a command, and nothing in it moves a terminal.
+        /// For every text, no line of the output is a command, and no character in it controls a
+        /// terminal.
         #[test]
         fn no_text_is_obeyed(text in "([:#\\[\\]a-z \t\r\n\u{3000}\u{200B}\u{1b}\u{85}\u{202E}甲]|::|##\\[|##vso\\[|\u{1b}\\[1m){0,20}") {
             for shown in [inert(&text), inert_drawing(&text)] {

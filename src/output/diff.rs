@@ -1,4 +1,5 @@
-//! What fixes would change, as a unified diff of the lines that positions count in.
+//! Changes that fixes would make, as a unified diff. Its lines are the lines that positions count
+//! in.
 
 use std::fmt::Write as _;
 
@@ -6,10 +7,10 @@ use similar::TextDiff;
 
 use crate::output::control::same_length;
 
-/// Lines around a change.
+/// Unchanged lines shown around a change.
 const CONTEXT: usize = 3;
 
-/// The diff between two views of the document at `path`; empty where they are the same.
+/// The diff between two views of the document at `path`; empty if they are equal.
 pub fn unified(path: &str, old: &str, new: &str) -> String {
     if old == new {
         return String::new();
@@ -18,12 +19,13 @@ pub fn unified(path: &str, old: &str, new: &str) -> String {
     TextDiff::from_lines(old, new).unified_diff().context_radius(CONTEXT).header(&before, &after).to_string()
 }
 
-/// A diff as a terminal may show it. In a pipe it is left as it is, so that `patch` can apply it.
+/// A diff made safe for a terminal. A diff for a pipe is not changed, so that `patch` can apply it.
 pub fn for_terminal(diff: &str) -> String {
     same_length(&diff.replace("\r\n", "\n")).into_owned()
 }
 
-/// A name as git and patch read it. One that holds a line end is quoted, or it could pass for the header of another file.
+/// A file name in the notation of git and patch. A name with a line end is quoted, because it could
+/// otherwise imitate the header of another file.
 fn quoted(name: &str) -> String {
     if !name.contains(|c: char| c.is_control() || c == '"') {
         return name.to_owned();
@@ -33,7 +35,7 @@ fn quoted(name: &str) -> String {
         match byte {
             b'"' | b'\\' => quoted.extend(['\\', char::from(byte)]),
             b' '..=b'~' => quoted.push(char::from(byte)),
-            // A string takes any text.
+            // Writing to a `String` cannot fail.
             _ => drop(write!(quoted, "\\{byte:03o}")),
         }
     }

@@ -1,4 +1,5 @@
-//! L7: reports in words. Outputs print what the engine found; none of them decides what is a finding.
+//! L7: reports for people and programs. Outputs print the findings of the engine; none of them
+//! decides what is a finding.
 
 pub mod compared;
 pub mod control;
@@ -44,43 +45,44 @@ use crate::registry::Registry;
 use crate::rule::Rule;
 use crate::rule::message::Wording;
 
-/// What every output knows of a run.
+/// Settings of a run that every output needs.
 pub struct Run<'r> {
-    /// The rules, for their texts.
+    /// The rules, which hold the texts of messages.
     pub registry: &'r Registry,
     /// The language of the texts.
     pub language: Language,
-    /// The severity from which on findings fail the run, for files that do not have another.
+    /// Lowest severity that fails the run, for files without a setting of their own.
     pub fail_on: Severity,
 }
 
 impl Run<'_> {
-    /// What a finding says.
+    /// The message of a finding.
     pub fn message(&self, found: &Diagnostic) -> String {
         self.wording(found).map(|words| words.message(&found.message)).unwrap_or_default()
     }
 
-    /// What to do about it.
+    /// The advice on a finding; `None` if its rule gives none.
     pub fn help(&self, found: &Diagnostic) -> Option<String> {
         self.wording(found).and_then(|words| words.help(&found.message))
     }
 
-    /// What is said of another place of it.
+    /// The text at another place of the finding.
     pub fn label(&self, found: &Diagnostic, label: &Label) -> String {
         self.named_label(found, label.name)
     }
 
-    /// What the rule says of the places that it gives this name.
+    /// The text that the rule gives for places with this label name.
     pub fn named_label(&self, found: &Diagnostic, name: &str) -> String {
         self.wording(found).map(|words| words.label(name, &found.message)).unwrap_or_default()
     }
 
-    /// What its fix does.
+    /// The title of its fix.
     pub fn fix_title(&self, found: &Diagnostic) -> String {
         self.wording(found).and_then(|words| words.fix(&found.message)).unwrap_or_default()
     }
 
-    /// The texts of the rule that found `diagnostic`; `None` for a rule that the registry does not hold.
+    /// The texts of the rule that found `diagnostic`; `None` if the registry does not hold the
+    /// rule.
     pub fn wording(&self, diagnostic: &Diagnostic) -> Option<&Wording> {
         self.rule(diagnostic).map(|rule| rule.wording(self.language))
     }
@@ -90,14 +92,14 @@ impl Run<'_> {
     }
 }
 
-/// One way to print a report. Files come in order, each as soon as it was checked.
+/// A format of the report. Files come in order, each as soon as it was checked.
 pub trait Output {
-    /// Before the first file.
+    /// Writes the part before the first file.
     fn begin(&mut self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()>;
 
-    /// One file.
+    /// Writes one file.
     fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()>;
 
-    /// After the last file.
+    /// Writes the part after the last file.
     fn end(&mut self, run: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
 }

@@ -1,26 +1,27 @@
-//! What is said of a document beside its findings: that some are counted and not listed, and that a part of it was not read. A format
-//! without a place for it says it in an entry of its own, which weighs as much as the worst it stands for, so that nothing passes
-//! that would have failed.
+//! Notes on a document beside its findings: some findings are counted and not listed, or a part of
+//! the document was not read. A format without a place for notes reports each as an entry of its
+//! own. Its severity is that of the worst omitted finding, so that a run that fails still fails for
+//! programs that read only the entries.
 
 use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::engine::report::Checked;
 use crate::language::Language;
 
-/// The name of the entry for findings that are not listed.
+/// Name of the entry for findings that are not listed.
 pub(super) const NAME: &str = "omitted";
 
-/// One thing that is said of a document.
+/// A note on a document.
 pub struct Note {
-    /// What such an entry is called, for programs.
+    /// Name of the entry for programs.
     pub name: &'static str,
-    /// How much it weighs.
+    /// Severity of the entry.
     pub severity: Severity,
     /// The sentence.
     pub text: String,
 }
 
-/// All that is said of a document.
+/// All notes on a document.
 pub fn notes(checked: &Checked, language: Language) -> Vec<Note> {
     let left_out = checked.omitted.worst().map(|severity| Note {
         name: NAME,
@@ -32,7 +33,7 @@ pub fn notes(checked: &Checked, language: Language) -> Vec<Note> {
     left_out.into_iter().chain(unread).collect()
 }
 
-/// How many findings are not listed, and how to see them.
+/// Number of findings that are not listed, and the option that lists them.
 pub fn text(count: usize, language: Language) -> String {
     language.pick(
         format!("另有 {count} 处没有列出；--max-findings 可以放宽，0 为全部列出。"),
@@ -40,7 +41,7 @@ pub fn text(count: usize, language: Language) -> String {
     )
 }
 
-/// Which parts of a document were not read, and what to do.
+/// Parts of the document that were not read, each with advice.
 pub fn unread(doc: &Document, language: Language) -> Vec<String> {
     doc.unread().iter().map(|part| unread_part(part, language)).collect()
 }

@@ -1,23 +1,25 @@
-//! Recognising reports of earlier runs by how they begin, so that a run replaces its own report and nobody's document.
+//! Recognition of reports of earlier runs by their first bytes, so that a run overwrites its own
+//! report and never a document of the user.
 //!
-//! JSON, JSON Lines, SARIF, RDJSON and JUnit name hegao in their head, GitHub commands in their titles. GitLab and Checkstyle
-//! reports name it in their first finding only; without findings they are an empty list. A line report is known by the id of a
-//! rule behind a place, a pretty one by an id above a marked message, a Markdown one by its headings. A diff cannot be told
-//! from any other.
+//! JSON, JSON Lines, SARIF, RDJSON and JUnit reports name hegao in their head, GitHub commands in
+//! their titles. GitLab and Checkstyle reports name it in their first finding only; without
+//! findings they are an empty list. A line report is recognised by the id of a rule after a place,
+//! a pretty one by an id above a marked message, a Markdown one by its headings. A diff cannot be
+//! distinguished from other diffs.
 
-/// Bytes at the head of a file that are enough to recognise it.
+/// Bytes at the start of a file that are enough to recognise it.
 pub const HEAD: u64 = 64 << 10;
 
-/// A report as its head shows it.
+/// Kind of a recognised report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recognised {
-    /// A report that programs read, or that is printed again at any time.
+    /// A report for programs, or one that can be printed again at any time.
     Report,
-    /// A checklist, which people tick: it is replaced only if no line `is_ticked`.
+    /// A checklist, in which people tick boxes: it is overwritten only if no line `is_ticked`.
     Checklist,
 }
 
-/// What the head of a file shows it to be; `None` if it is no report of hegao's.
+/// The kind of report that begins with `head`; `None` if it is not a report of hegao.
 pub fn recognise(head: &[u8]) -> Option<Recognised> {
     const REPORTS: [fn(&str) -> bool; 9] =
         [is_json, is_sarif, is_gitlab, is_checkstyle, is_junit, is_github, is_line, is_pretty, is_html];
@@ -28,7 +30,7 @@ pub fn recognise(head: &[u8]) -> Option<Recognised> {
     REPORTS.iter().any(|is| is(&head)).then_some(Recognised::Report)
 }
 
-/// True for a line of a checklist on which somebody set a tick.
+/// True for a line of a checklist whose box is ticked.
 pub fn is_ticked(line: &str) -> bool {
     line.starts_with("- [x]") || line.starts_with("- [X]")
 }
@@ -72,7 +74,7 @@ fn is_github(head: &str) -> bool {
     is_command && line.contains(",title=hegao ")
 }
 
-/// A page with a report in it, as against the page that holds the engine.
+/// True for a page that holds a report; false for the page that holds the engine.
 fn is_html(head: &str) -> bool {
     head.starts_with("<!doctype html>")
         && head.contains("<script id=\"data\" type=\"application/json\">{\"schema_version\":")
@@ -99,7 +101,8 @@ fn begins_with_rule(rest: &str) -> bool {
     rest.split_once(": ").is_some_and(|(rule, _)| rule.contains('/') && rule.split('/').all(is_name))
 }
 
-/// A rule, a family or a kind of problem on a line of its own, an empty line, and a message behind a sign.
+/// A rule, a family or a kind of problem on a line of its own, an empty line, and a message after a
+/// sign.
 fn is_pretty(head: &str) -> bool {
     let plain = without_colours(head);
     let mut lines = plain.lines();
@@ -109,7 +112,7 @@ fn is_pretty(head: &str) -> bool {
     is_head && is_apart && ["  × ", "  ⚠ ", "  ☞ "].iter().any(|sign| message.starts_with(sign))
 }
 
-/// The title, then a document with its findings, or the counts if there is no document.
+/// A title, followed by a document with its findings, or by the counts if there is no document.
 fn is_markdown(head: &str) -> bool {
     let Some(rest) = ["# 核稿\n\n", "# hegao\n\n"].iter().find_map(|title| head.strip_prefix(title)) else {
         return false;
@@ -140,7 +143,8 @@ fn without_colours(text: &str) -> String {
 mod tests {
     use super::{Recognised, is_ticked, recognise};
 
-    /// That reports of all formats are recognised is tested from outside, on what the program writes.
+    /// Reports of all formats are recognised: an integration test checks that on the program's real
+    /// output.
     #[test]
     fn takes_no_file_of_others_for_a_report() {
         let others = [

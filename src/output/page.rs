@@ -1,4 +1,5 @@
-//! The page of a rule: what its file says, for a person. `hegao explain` prints it, editors show it beside a finding.
+//! The page of a rule for people, with the contents of its file. `hegao explain` prints it, editors
+//! show it beside a finding.
 
 use std::fmt::Write as _;
 
@@ -7,18 +8,18 @@ use crate::language::Language;
 use crate::output::summary::severity;
 use crate::rule::{Examples, Rule};
 
-/// Most examples of what is reported that a page in Markdown shows.
+/// Most `bad` examples on a page in Markdown.
 const MAX_BAD: usize = 2;
-/// Most of what is not.
+/// Most `good` examples on a page in Markdown.
 const MAX_GOOD: usize = 1;
 
-/// The page for a terminal: all that the file of the rule says.
+/// The page for a terminal, with all that the file of the rule contains.
 pub fn text(rule: &Rule, examples: &Examples, language: Language) -> String {
     let words = rule.wording(language);
     let mut page = format!("{}  {}\n{}", rule.id, severity(rule.severity, language), words.title);
     page += mended(rule, language);
     page += "\n\n";
-    // Rules of an office may go without a reason.
+    // Rules of a pack may have no reason.
     if !words.why.is_empty() {
         page += &words.why;
         page.push('\n');
@@ -50,7 +51,7 @@ pub fn text(rule: &Rule, examples: &Examples, language: Language) -> String {
     page
 }
 
-/// Whether a fix is given, behind the title.
+/// Note after the title if the rule gives a fix.
 fn mended(rule: &Rule, language: Language) -> &'static str {
     match rule.fix {
         Some(Safety::Safe) => language.pick("（附改法）", " (a fix is given)"),
@@ -78,7 +79,7 @@ pub fn markdown(rule: &Rule, examples: &Examples, language: Language) -> String 
             let _ = write!(page, "\n{head}\n");
         }
         for text in texts {
-            // Longer than any run of backticks in an example.
+            // This fence is longer than any run of backticks in an example.
             let _ = write!(page, "\n`````text\n{}\n`````\n", text.trim_end());
         }
     }
@@ -101,7 +102,7 @@ fn section(page: &mut String, head: &str) {
     let _ = write!(page, "\n{head}\n");
 }
 
-/// The other document of an example that needs two.
+/// Writes the first document of an example that consists of two.
 fn beside(page: &mut String, text: Option<&str>, language: Language) {
     if let Some(text) = text {
         let _ = writeln!(page, "  {}", language.pick("先读到：", "Read before:"));
@@ -116,7 +117,8 @@ fn example(page: &mut String, text: &str) {
     }
 }
 
-/// The value of an option in TOML: a number, a string, or an array of them, which JSON writes alike.
+/// The value of an option in TOML: a number, a string, or an array of them. JSON has the same
+/// notation for these.
 pub fn value_text(value: &toml::Value) -> String {
     serde_json::to_string(value).unwrap_or_default().replace("\",\"", "\", \"")
 }

@@ -1,9 +1,10 @@
-//! Paths as other programs want them: seen from where the run began, divided by `/`, or as a reference of a URI.
+//! Paths in the form that other programs expect: relative to the directory of the run, separated by
+//! `/`, or as a URI reference.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// `path` with `/` for Windows' divider and without a leading `./`.
+/// `path` with `/` instead of the separator of Windows and without a leading `./`.
 pub(super) fn plain(path: &str) -> Cow<'_, str> {
     let path = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
     match path {
@@ -12,8 +13,9 @@ pub(super) fn plain(path: &str) -> Cow<'_, str> {
     }
 }
 
-/// The path as a reference (RFC 3986): relative as it is, absolute with the scheme `file`. The bytes of the path are escaped as
-/// they are, so that names that are not UTF-8 lead to their files.
+/// The path as a URI reference (RFC 3986): a relative path stays relative, an absolute one gets the
+/// scheme `file`. The raw bytes of the path are escaped, so that the reference of a name that is
+/// not UTF-8 still leads to its file.
 pub(super) fn uri(path: &[u8]) -> String {
     let byte_of = |byte: u8| if cfg!(windows) && byte == b'\\' { b'/' } else { byte };
     let path: Vec<u8> = path.iter().copied().map(byte_of).collect();
@@ -26,7 +28,8 @@ pub(super) fn uri(path: &[u8]) -> String {
         uri.push_str("file://");
     }
     for &byte in path {
-        // Unreserved, and what divides folders. A colon in the first name would be taken for the end of a scheme.
+        // Unreserved characters and the separator of folders. A colon in the first name would be
+        // read as the end of a scheme.
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || byte == b':' && is_drive {
             uri.push(byte.into());
         } else {

@@ -1,5 +1,6 @@
-//! Places as people speak of them who have the document open in Word: 第17段（「（三）加强监管」之下）, 表1第2行第3列, 页眉, 脚注2.
-//! Paragraphs are those of the running text that hold something; tables, rows and columns count from 1.
+//! Places in the words of a reader who has the document open in Word: 第17段（「（三）加强监管」之下）, 表1第2行第3列,
+//! 页眉, 脚注2. Only paragraphs of the running text that are not empty are counted; tables, rows and
+//! columns count from 1.
 
 use crate::document::Document;
 use crate::document::block::{Aside, BlockKind};
@@ -10,24 +11,24 @@ use crate::language::Language;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Longest quotation of the line that a paragraph stands under, in characters.
+/// Longest quotation of the heading above a paragraph, in characters.
 const MAX_UNDER: usize = 16;
 
-/// A place as people speak of it.
+/// A place in the words of a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpokenPlace {
-    /// What it stands in.
+    /// Kind of the block that holds the place.
     pub kind: BlockKind,
-    /// The paragraph of the running text, from 1; `None` elsewhere.
+    /// Number of the paragraph in the running text, from 1; `None` outside of it.
     pub paragraph: Option<usize>,
-    /// The heading or the item that a paragraph stands under, cut to a few words.
+    /// The heading or the item above the paragraph, cut to a few words.
     pub under: Option<String>,
-    /// The page, in formats that have only pages.
+    /// Number of the page, in formats that have only pages.
     pub page: Option<usize>,
 }
 
 impl SpokenPlace {
-    /// The place of `span` in a document that was checked.
+    /// The place of `span` in a checked document.
     pub fn of(checked: &Checked, span: Span) -> Self {
         Self::under(&checked.document, &checked.headings, span)
     }
@@ -39,7 +40,7 @@ impl SpokenPlace {
         Self { kind, paragraph, under, page }
     }
 
-    /// A place in a document that is gone: what it stands under is not known.
+    /// A place in a document that is no longer in memory: the heading above it is unknown.
     pub fn bare(spoken: Spoken) -> Self {
         let Spoken { kind, paragraph, page } = spoken;
         Self { kind, paragraph, under: None, page }
@@ -106,7 +107,7 @@ impl SpokenPlace {
     }
 }
 
-/// The heading that a block stands under: the last one before it, or if the block is one itself, the one that holds it.
+/// The heading above a block: the last one before it. If the block is a heading itself, its parent.
 fn holder(doc: &Document, headings: &[Heading], block: usize) -> Option<String> {
     let start = doc.blocks().get(block)?.span.start();
     let behind = headings.partition_point(|heading| heading.span.start() < start);

@@ -1,4 +1,4 @@
-//! Why a file could not be checked, in words that say what to do.
+//! Reasons why a file could not be checked, in words, with advice.
 
 use std::io::ErrorKind;
 
@@ -66,7 +66,7 @@ fn package_kind(error: &PackageError) -> &'static str {
     }
 }
 
-/// A name that no rule has, with the nearest one.
+/// Message for a rule name that does not exist, with the nearest existing name.
 pub fn unknown_rule(unknown: &UnknownRule, language: Language) -> String {
     let name = &unknown.name;
     let text = language
@@ -228,7 +228,7 @@ fn unread_message(error: &ReadError, language: Language) -> String {
     }
 }
 
-/// What bytes are, behind “the content is no doc file”.
+/// Name of the file's real type, for a message such as “the content is not a doc file”.
 fn content_name(content: Content) -> (&'static str, &'static str) {
     match content {
         Content::Word(_) => ("是旧格式的 Word 文件（doc）", "but a Word file of the old format (doc)"),
@@ -277,7 +277,7 @@ fn package_message(error: &PackageError, language: Language) -> String {
     }
 }
 
-/// What to do about it.
+/// Advice on the problem.
 pub fn help(problem: &Problem, language: Language) -> &'static str {
     match problem {
         Problem::NotFound => language.pick("检查路径有没有写错。", "Check the path."),

@@ -1,9 +1,10 @@
-//! The prose of a document, line by line as places speak of it.
+//! The prose of a document, in the lines that reported positions refer to.
 
 use crate::document::Document;
 
-/// One entry for each line up to the last block's. Blocks on one line, as table cells are, are divided by tabs. Formats without
-/// lines of their own give the lines of the view that lines and columns count in.
+/// One entry for each line up to the line of the last block. Blocks on the same line, such as table
+/// cells, are separated by tabs. In formats without lines of their own, the lines are those of the
+/// view that lines and columns count in.
 pub fn lines(doc: &Document) -> Vec<String> {
     if !doc.origin().format.has_lines() {
         return doc.view().lines().map(str::to_owned).collect();

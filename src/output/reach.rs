@@ -1,4 +1,4 @@
-//! How far the tables of the calendar reach, in words.
+//! Periods that the tables of the calendar cover, in words.
 
 use jiff::civil::Date as Day;
 
@@ -6,7 +6,7 @@ use crate::facts::date::calendar::Month;
 use crate::facts::date::calendar::reach::{Reach, Table, all};
 use crate::language::Language;
 
-/// What a table is of.
+/// Subject of a table.
 fn name(table: Table, language: Language) -> &'static str {
     match table {
         Table::Lunar => language.pick("农历和节日", "lunar calendar and festivals"),
@@ -17,7 +17,8 @@ fn name(table: Table, language: Language) -> &'static str {
     }
 }
 
-/// `2025 年 10 月`; a whole year is told as one.
+/// `2025 年 10 月`. Only the year if `month` is `whole`: January for the start of a period, December
+/// for its end.
 fn shown(month: Month, whole: u32, language: Language) -> String {
     let (year, month) = month;
     if month == whole {
@@ -26,7 +27,7 @@ fn shown(month: Month, whole: u32, language: Language) -> String {
     language.pick(format!("{year} 年 {month} 月"), format!("{year}-{month:02}"))
 }
 
-/// The tables, each with the time it covers.
+/// The tables, each with the period it covers.
 pub fn rows(language: Language) -> Vec<(&'static str, String)> {
     let row = |reach: Reach| {
         let (first, last) = (shown(reach.first, 1, language), shown(reach.last, 12, language));
@@ -35,7 +36,8 @@ pub fn rows(language: Language) -> Vec<(&'static str, String)> {
     all().into_iter().map(row).collect()
 }
 
-/// Which tables are too old for documents of that day, in a sentence. `None` if none is.
+/// A sentence that names the tables that are too old for documents of `day`. `None` if there are
+/// none.
 pub fn outdated(day: Day, language: Language) -> Option<String> {
     let run_out = all().into_iter().filter(|reach| reach.has_run_out(day));
     let tables: Vec<String> = run_out

@@ -1,5 +1,6 @@
-//! Why the system or a library refused, in the language of the run. In English they speak for themselves; in Chinese a kind has a
-//! sentence, and what has none is said in general: no English is mixed in.
+//! Errors of the system and of libraries in the language of the run. In English their own text is
+//! used. In Chinese each kind has a sentence, and an error without one gets a general sentence: no
+//! English is mixed in.
 
 use std::io::ErrorKind;
 
@@ -11,7 +12,7 @@ use crate::language::Language;
 use crate::package::fault::{Damage, XmlFault};
 use crate::rule::toml_message;
 
-/// Why the system refused.
+/// The reason of a system error.
 pub fn system(error: &SystemError, language: Language) -> String {
     match language {
         Language::English => error.to_string(),
@@ -45,14 +46,14 @@ fn chinese(error: &SystemError) -> String {
         ErrorKind::InvalidData => "不是 UTF-8 编码的文字",
         ErrorKind::InvalidInput if error.code.is_none() => "不是普通的文件",
         ErrorKind::Unsupported => "系统不支持这样做",
-        // walkdir has no kind for it.
+        // walkdir's loop error has no `ErrorKind`.
         _ if error.to_string().contains("loop found") => "链接绕成了圈",
         _ => return by_code(error.code),
     };
     words.to_owned()
 }
 
-/// The refusals of Unix that have no kind of their own.
+/// Errors of Unix that have no `ErrorKind` of their own.
 fn by_code(code: Option<i32>) -> String {
     let Some(code) = code else { return "系统没有说明原因".to_owned() };
     let words = match code {
@@ -65,7 +66,7 @@ fn by_code(code: Option<i32>) -> String {
     words.to_owned()
 }
 
-/// Why a file is damaged.
+/// The damage of a file.
 pub fn damage(damage: &Damage, language: Language) -> String {
     let words = match damage {
         Damage::Directory(_) => "压缩包的目录缺失或有错，多半是没有下载完或没有保存完",
@@ -77,7 +78,7 @@ pub fn damage(damage: &Damage, language: Language) -> String {
     language.pick(words.to_owned(), damage.to_string())
 }
 
-/// Why a part is not well-formed.
+/// The reason why a part is not well-formed XML.
 pub fn xml(fault: &XmlFault, language: Language) -> String {
     let words = match fault {
         XmlFault::NotUtf8 => "不是 UTF-8 编码",
@@ -94,7 +95,7 @@ pub fn xml(fault: &XmlFault, language: Language) -> String {
     language.pick(words.to_owned(), fault.to_string())
 }
 
-/// Why another program made nothing of a file.
+/// The reason why another program could not convert a file.
 pub fn program(fault: &ProgramFault, language: Language) -> String {
     if language == Language::English {
         return fault.to_string();
@@ -106,7 +107,7 @@ pub fn program(fault: &ProgramFault, language: Language) -> String {
     }
 }
 
-/// The Chinese for what pdftotext and LibreOffice complain of.
+/// The Chinese for error messages of pdftotext and LibreOffice.
 fn complaint(text: &str) -> &'static str {
     const NO_PDF: [&str; 3] = ["May not be a PDF file", "Couldn't find trailer", "Couldn't read xref table"];
     if text.contains("Incorrect password") {
@@ -124,7 +125,7 @@ fn complaint(text: &str) -> &'static str {
     }
 }
 
-/// Why a text is not the JSON that was wanted, with its place.
+/// The reason why a text is not the expected JSON, with its position.
 pub fn json(error: &serde_json::Error, language: Language) -> String {
     if language == Language::English {
         return error.to_string();
@@ -141,7 +142,7 @@ pub fn json(error: &serde_json::Error, language: Language) -> String {
     }
 }
 
-/// Why a file is no baseline.
+/// The reason why a file is not a valid baseline.
 pub fn baseline(error: &BaselineError, language: Language) -> String {
     match error {
         BaselineError::Json(error) => json(error, language),

@@ -1,5 +1,6 @@
-//! Findings as remarks to be written into the document itself: how much it weighs and what is wrong, where the other end is, what
-//! to do, and once for each rule, why: `必改：缺一个数字：「完成投资[XX]亿元」`.
+//! Findings as comments to be written into the document itself. A comment holds the severity and
+//! the message, the related places, the advice, and, for the first finding of each rule, the
+//! reason: `必改：缺一个数字：「完成投资[XX]亿元」`.
 
 use std::collections::HashSet;
 
@@ -11,7 +12,7 @@ use crate::output::summary::severity;
 use crate::output::told::told;
 use crate::writers::Remark;
 
-/// The remarks that `found`, some findings of `checked`, make on the document, in order.
+/// The comments for `found`, some findings of `checked`, in order.
 pub fn remarks<'f>(
     run: &Run<'_>,
     checked: &Checked,
@@ -33,7 +34,7 @@ pub fn remarks<'f>(
     found.into_iter().map(remark).collect()
 }
 
-/// `必改：…`, `Error: …`
+/// The message after the name of its severity: `必改：…`, `Error: …`
 fn weighed(found: &Diagnostic, message: &str, language: Language) -> String {
     let word = severity(found.severity, language);
     match language {

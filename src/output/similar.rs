@@ -1,5 +1,5 @@
-//! `hegao similar`: pairs and groups of documents as a table for people and as JSON, and fingerprints for engines that join
-//! larger collections.
+//! `hegao similar`: pairs and groups of documents as a table for people and as JSON, and
+//! fingerprints for engines that join larger collections.
 
 use std::io::{self, Write};
 
@@ -12,13 +12,13 @@ use crate::output::control::{inert, one_line};
 use crate::output::formats::json::parts::LocationPart;
 use crate::output::told;
 
-/// What was found in a collection.
+/// Result of comparing the documents of a collection.
 pub struct Similar<'a> {
     /// The path of each document.
     pub paths: &'a [String],
     /// Pairs, the closest first.
     pub pairs: &'a [Pair],
-    /// Where the longest passage of each pair begins, in the first document and in the second.
+    /// Start of the longest common passage of each pair, in the first document and in the second.
     pub passages: &'a [Option<(Passage, Passage)>],
     /// Groups, the largest first.
     pub clusters: &'a [Vec<usize>],
@@ -43,14 +43,15 @@ struct PairPart<'a> {
     passage: Option<PassagePart<'a>>,
 }
 
-/// Where the longest passage of a pair begins.
+/// Start of the longest common passage of a pair.
 #[derive(Serialize)]
 struct PassagePart<'a> {
     first: LocationPart<'a>,
     second: LocationPart<'a>,
 }
 
-/// The fingerprints of a document. Every line says the versions, for lines of several runs are put into one table.
+/// The fingerprints of a document. Every line repeats the versions, because the lines of several
+/// runs are merged into one table.
 #[derive(Serialize)]
 struct FingerprintsPart<'a> {
     schema_version: u32,
@@ -60,10 +61,10 @@ struct FingerprintsPart<'a> {
     positions: &'a [u32],
 }
 
-/// Writes a line a pair, then the groups.
+/// Writes one line per pair, then the groups.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let Similar { paths, pairs, passages, clusters } = similar;
     if pairs.is_empty() {
@@ -97,7 +98,7 @@ pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> 
     Ok(())
 }
 
-/// A path in one line that nothing obeys.
+/// A path in one line, made safe for a terminal.
 fn name(path: &str) -> String {
     inert(&one_line(path))
 }
@@ -105,7 +106,7 @@ fn name(path: &str) -> String {
 /// Writes the same as one JSON object.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn json(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let path = |document: usize| similar.paths[document].as_str();
     let passage = |(first, second): &'_ (Passage, Passage)| PassagePart {
@@ -134,8 +135,9 @@ pub fn json(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> i
     writeln!(out)
 }
 
-/// Writes the fingerprints of a document as one line of JSON: the document, the hashes that it is compared by, each once in
-/// ascending order and in sixteen hexadecimal digits, and the byte of the text that each of them first begins at.
+/// Writes the fingerprints of a document as one line of JSON: the document, its hashes without
+/// duplicates, ascending, in sixteen hexadecimal digits, and for each hash the byte of the text at
+/// which it first occurs.
 ///
 /// # Errors
 /// If `out` cannot be written to.

@@ -1,4 +1,4 @@
-//! `--statistics`: how many findings there are by rule and by document, in place of the findings.
+//! `--statistics`: counts of findings by rule and by document, instead of the findings.
 
 use std::io::{self, Write};
 
@@ -12,15 +12,16 @@ use crate::language::Language;
 use crate::output::control::{inert, one_line};
 use crate::output::{Output, Run, problem, summary};
 
-/// The version of the JSON. It rises if a key goes or means something else.
+/// Version of the JSON. It is raised if a key is removed or changes its meaning.
 const SCHEMA_VERSION: u32 = 1;
-/// Most documents that the text lists, those with the most findings; the JSON has all.
+/// Most documents listed in the text, those with the most findings first; the JSON has all.
 const MAX_DOCUMENTS: usize = 20;
 
-/// Width of a column of counts, in display cells: that of the longest name of a severity, and two blanks.
+/// Width of a column of counts, in display cells: that of the longest name of a severity plus two
+/// blanks.
 const MIN_COLUMN: usize = 9;
 
-/// How the counts are written.
+/// Form of the counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// Two tables, for people.
@@ -76,13 +77,13 @@ struct DocumentPart<'a> {
 struct UnreadablePart<'a> {
     path: &'a str,
     kind: &'static str,
-    /// Why it need not be read.
+    /// The reason for which the configuration accepts that the file is not read.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<&'a str>,
 }
 
 impl Statistics {
-    /// Nothing is counted yet.
+    /// Statistics without any counts yet.
     pub fn new(style: Style) -> Self {
         Self { style, rules: FxHashMap::default(), documents: Vec::new(), unreadable: Vec::new() }
     }
@@ -200,14 +201,14 @@ impl From<Counts> for CountsPart {
     }
 }
 
-/// The title of a rule; empty for one that the registry does not hold.
+/// The title of a rule; empty if the registry does not hold the rule.
 fn title(run: &Run<'_>, rule: &RuleId) -> String {
     let rule = run.registry.rule(rule.as_str()).ok();
     rule.map(|rule| rule.wording(run.language).title.to_string()).unwrap_or_default()
 }
 
-/// Writes a line for each thing with its counts, the heaviest severity first, under a line that says what they are. Nothing if there
-/// are none.
+/// Writes one line per name with its counts, the highest severity first, under a line of column
+/// heads. Writes nothing if there are no names.
 fn table(
     head: &str,
     lines: impl Iterator<Item = (Counts, String)>,

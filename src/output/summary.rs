@@ -1,4 +1,4 @@
-//! The last lines of a run: how many files, and how many findings by family and severity.
+//! The last lines of a run: the number of files, and the number of findings by family and severity.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::output::compared;
 use crate::rule::family::FAMILIES;
 
-/// What a severity is called.
+/// Name of a severity.
 pub fn severity(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => language.pick("必改", "error"),
@@ -26,13 +26,13 @@ pub fn severities(severity: Severity) -> &'static str {
     }
 }
 
-/// How many findings of a severity there are: `3 处提示`.
+/// Number of findings of a severity: `3 处提示`.
 pub fn count(of: Severity, count: usize, language: Language) -> String {
     let name = severity(of, language);
     language.pick(format!("{count} 处{name}"), format!("{count} {name}{}", plural(count)))
 }
 
-/// What a family is called: in Chinese a word, in English its name.
+/// Name of a family: a Chinese word, or in English its name for programs.
 pub fn family(name: &str, language: Language) -> &str {
     let word = FAMILIES.iter().find(|family| family.name == name).map_or(name, |family| family.word);
     language.pick(word, name)
@@ -47,7 +47,7 @@ pub fn text(summary: &Summary, language: Language) -> String {
         Language::Chinese => format!("检查了 {checked} 个文件"),
         Language::English => format!("{checked} file{} checked", plural(checked)),
     };
-    // Of files that were not read, nothing can be said.
+    // “Nothing found” is claimed only if at least one file was read.
     if checked > 0 && counts.iter().all(|(_, count)| *count == 0) {
         text += language.pick("，没有发现问题", ", nothing found");
     }
@@ -94,7 +94,8 @@ pub fn text(summary: &Summary, language: Language) -> String {
     text
 }
 
-/// How many findings are counted and not listed, and how to see them. `None` if all are listed.
+/// Number of findings that are counted and not listed, and the option that lists them. `None` if
+/// all are listed.
 pub fn folded(summary: &Summary, language: Language) -> Option<String> {
     let levels = Severity::ALL.iter().filter(|&&level| summary.folded.of(level) > 0);
     let words: Vec<String> =
@@ -106,8 +107,8 @@ pub fn folded(summary: &Summary, language: Language) -> Option<String> {
     ))
 }
 
-/// The commands that go on from what was found, each in a sentence: mending, and comments in a copy of `document`, if one was checked
-/// that takes them.
+/// Commands that continue from the findings, each in a sentence: fixing, and writing comments into
+/// a copy of `document`, if a checked document can hold comments.
 pub fn next_steps(summary: &Summary, document: Option<&str>, language: Language) -> Vec<String> {
     let fixable = summary.fixable;
     let mend = (fixable > 0).then(|| {
@@ -129,12 +130,13 @@ pub fn next_steps(summary: &Summary, document: Option<&str>, language: Language)
     mend.into_iter().chain(annotate).collect()
 }
 
-/// What was compared of the figures, in a sentence. `None` where there are none, or no rule asked for them.
+/// Counts of the compared figures, in a sentence. `None` if there are no figures, or no rule needed
+/// the ledger.
 pub fn figures(summary: &Summary, language: Language) -> Option<String> {
     compared::sentence(summary.figures?, language)
 }
 
-/// The ending of a word for so many things, in English.
+/// English plural ending for this count.
 pub fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }

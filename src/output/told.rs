@@ -1,4 +1,5 @@
-//! A finding in sentences, for formats that have one text for it: what is wrong, where the other places are, what to do.
+//! A finding in sentences, for formats that have only one text for it: the message, the related
+//! places, the advice.
 
 use crate::diagnostic::{Diagnostic, Elsewhere, Label, Passage};
 use crate::document::Document;
@@ -16,17 +17,18 @@ const MAX_QUOTE: usize = 40;
 
 /// The sentences of a finding.
 pub(super) struct Told {
-    /// What is wrong.
+    /// The message.
     pub(super) message: String,
-    /// Which words, where a reader would not look for them.
+    /// The words found and their place, if that is outside of the text: contents, hidden text,
+    /// footnotes.
     pub(super) place: Option<String>,
     /// The other places, one each.
     pub(super) related: Vec<String>,
-    /// What to do.
+    /// The advice.
     pub(super) help: Option<String>,
 }
 
-/// Puts a finding into sentences.
+/// Describes a finding in sentences.
 pub(super) fn told(run: &Run<'_>, checked: &Checked, found: &Diagnostic) -> Told {
     let doc = &checked.document;
     let place = whereabouts(doc, found.span, run.language)
@@ -45,7 +47,7 @@ pub(super) fn told(run: &Run<'_>, checked: &Checked, found: &Diagnostic) -> Told
 }
 
 impl Told {
-    /// Everything, a line each.
+    /// All sentences, one per line.
     pub(super) fn lines(self) -> Vec<String> {
         let Self { message, place, related, help } = self;
         std::iter::once(message).chain(place).chain(related).chain(help).collect()
@@ -73,7 +75,7 @@ fn elsewhere(run: &Run<'_>, found: &Diagnostic, other: &Elsewhere) -> String {
     }
 }
 
-/// `报告.docx 第5段`, `报告.md:12`: where something begins that is to be opened.
+/// `报告.docx 第5段`, `报告.md:12`: the start of a passage that the reader should open.
 pub(super) fn begin(path: &str, passage: &Passage, language: Language) -> String {
     match passage.spoken {
         Some(spoken) => spoken_at(path, spoken, language),
@@ -112,13 +114,13 @@ pub(super) fn quoted(run: &Run<'_>, checked: &Checked, span: Span) -> String {
     run.language.pick(format!("第 {line} 行「{quote}」"), format!("Line {line}, `{quote}`"))
 }
 
-/// `Table 1`
+/// With a capital first letter: `Table 1`
 fn capitalized(words: &str) -> String {
     let mut rest = words.chars();
     rest.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + rest.as_str())
 }
 
-/// The words of a place on one line, with `…` where they are cut.
+/// The words at a place on one line, cut with `…` if they are long.
 fn quote(doc: &Document, span: Span) -> String {
     clipped(doc.slice(span).trim_matches(['\n', '\r']), MAX_QUOTE).replace(['\n', '\r'], " ")
 }

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::output::summary::{self, severity};
 use crate::rule::{Rule, family};
 
-/// The page of a family, with its rules. Families of an office have no sentence of their own.
+/// The page of a family, with its rules. Families of a pack have no description.
 pub fn family(name: &str, rules: &[&Rule], language: Language) -> String {
     let word = summary::family(name, language);
     let mut page = if word == name { format!("{name}\n") } else { format!("{name}  {word}\n") };
@@ -32,7 +32,8 @@ pub fn family(name: &str, rules: &[&Rule], language: Language) -> String {
     page
 }
 
-/// The page of a severity: what it means for the exit code, and which rules report with it.
+/// The page of a severity: its meaning, its effect on the exit code, and the rules that report with
+/// it.
 pub fn weight(level: Severity, rules: &[&Rule], language: Language) -> String {
     let (name, word) = (level.name(), severity(level, language));
     let mut page = if word == name { format!("{name}\n") } else { format!("{name}  {word}\n") };
@@ -47,7 +48,7 @@ pub fn weight(level: Severity, rules: &[&Rule], language: Language) -> String {
     page
 }
 
-/// What a severity means, and what it means for the exit code.
+/// Meaning of a severity, and its effect on the exit code.
 pub fn meaning(level: Severity, language: Language) -> (&'static str, &'static str) {
     match level {
         Severity::Error => (
@@ -86,7 +87,7 @@ fn list(page: &mut String, rules: &[&Rule], language: Language) {
     for rule in rules {
         let pad = " ".repeat(width - rule.id.as_str().width());
         let level = severity(rule.severity, language);
-        // Chinese ones are all of one width.
+        // The Chinese names all have the same width.
         let level = language.pick(level.to_owned(), format!("{level:<7}"));
         let title = &rule.wording(language).title;
         let off = if rule.is_default { "" } else { language.pick("（默认不用）", " (off by default)") };

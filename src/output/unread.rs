@@ -1,18 +1,19 @@
-//! A file that could not be checked, as reports tell it: why, what to do, and whether the configuration accepts it.
+//! A file that could not be checked, in the form that reports need: the reason, the advice, and
+//! whether the configuration accepts it.
 
 use crate::engine::report::{FileReport, Problem};
 use crate::language::Language;
 use crate::output::problem;
 
-/// A problem in words.
+/// A problem of a file in words.
 pub struct Unread {
-    /// Its name for programs.
+    /// Name of the problem for programs.
     pub kind: &'static str,
-    /// What is wrong, and the reason if it is accepted.
+    /// The message, with the reason if the problem is accepted.
     pub message: String,
-    /// What to do; empty if there is nothing to say or to do.
+    /// The advice; empty if there is none.
     pub help: &'static str,
-    /// True if the file need not be read.
+    /// True if the configuration accepts that the file is not read.
     pub is_accepted: bool,
 }
 
@@ -32,7 +33,7 @@ impl Unread {
         }
     }
 
-    /// One of two words: for a problem, or for one that is accepted.
+    /// `problem`, or `accepted` if the problem is accepted.
     pub fn pick<T>(&self, problem: T, accepted: T) -> T {
         if self.is_accepted { accepted } else { problem }
     }

@@ -1,4 +1,5 @@
-//! Where a finding is, where that is not where the reader looks first.
+//! Places of findings outside of the running text, such as the table of contents or hidden text, in
+//! a sentence.
 
 use crate::document::Document;
 use crate::document::block::{Aside, BlockKind};
@@ -6,7 +7,7 @@ use crate::language::Language;
 use crate::output::place::SpokenPlace;
 use crate::text::span::Span;
 
-/// A sentence on the place of `span`; `None` in the running text and in tables.
+/// A sentence on the place of `span`; `None` if it is in the running text or in a table.
 pub(super) fn whereabouts(doc: &Document, span: Span, language: Language) -> Option<String> {
     let advice = match doc.kind_at(span.start()) {
         BlockKind::Contents => language.pick(

@@ -9,10 +9,10 @@ use crate::output::wrap;
 use crate::words::class::Class;
 use crate::words::{CLASSES, Words};
 
-/// The name by which all classes are explained.
+/// Name that `hegao explain` accepts for the list of all classes.
 pub const ALL: &str = "words";
 
-/// Display cells of a line of words.
+/// Width of a line of words, in display cells.
 const WIDTH: usize = 76;
 
 /// The list of all classes.

@@ -1,5 +1,6 @@
-//! Breaking sentences into lines of a width in display cells: between Han characters, but never before a mark such as ，
-//! or behind an opening bracket, and never inside an English word, a number, a path or the name of an option.
+//! Line breaking to a width in display cells: between Han characters, but never before a mark such
+//! as ， or after an opening bracket, and never inside an English word, a number, a path or the name
+//! of an option.
 
 use std::borrow::Cow;
 
@@ -7,12 +8,13 @@ use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Places where a line may be broken: those of UAX #14, without those inside a run of ASCII such as `numbering/gap`.
+/// Break opportunities: those of UAX #14, without those inside a run of ASCII such as
+/// `numbering/gap`.
 pub const SEPARATOR: WordSeparator = WordSeparator::Custom(words);
-/// How words are split: not at all, so that `--fail-on` stays whole.
+/// No hyphenation: `--fail-on` is never broken.
 pub const SPLITTER: WordSplitter = WordSplitter::NoHyphenation;
 
-/// The lines of `text`, each at most `width` display cells wide; a word that is wider is cut.
+/// The lines of `text`, each at most `width` display cells wide; a wider word is cut.
 pub fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     let options = Options::new(width.max(2))
         .word_separator(SEPARATOR)
@@ -21,7 +23,7 @@ pub fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     textwrap::wrap(text, options)
 }
 
-/// The parts of a line between which it may be broken, each with the blanks behind it.
+/// The parts of a line between its break opportunities, each with the blanks after it.
 pub fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     words(line).map(move |word| {
@@ -40,7 +42,8 @@ pub fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", &text[..taken(text.chars(), width.saturating_sub(1))]))
 }
 
-/// `text`, or its end behind an ellipsis, in at most `width` display cells: of a path the end says most.
+/// `text`, or an ellipsis and its end, in at most `width` display cells: the end of a path is its
+/// most useful part.
 pub fn shortened_in_front(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
@@ -49,12 +52,12 @@ pub fn shortened_in_front(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("…{}", &text[text.len() - end..]))
 }
 
-/// How many bytes of `characters` fit into `cells`.
+/// Number of bytes of `characters` that fit into `cells`.
 pub fn taken(characters: impl Iterator<Item = char>, cells: usize) -> usize {
     let mut used = 0;
     let fits = |c: &char| {
         used += match c {
-            // A picture that is one cell wide without the selector is two cells wide with it.
+            // A character that is one cell wide without the selector is two cells wide with it.
             '\u{FE0F}' => 1,
             c => c.width().unwrap_or(1),
         };
@@ -63,7 +66,7 @@ pub fn taken(characters: impl Iterator<Item = char>, cells: usize) -> usize {
     characters.take_while(fits).map(char::len_utf8).sum()
 }
 
-/// The words of a line as `textwrap` wants them.
+/// The words of a line in the form that `textwrap` needs.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut start = 0;
     let mut end = 0;
@@ -82,7 +85,8 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(words.into_iter())
 }
 
-/// Divides a word behind Chinese marks: UAX #14 allows no break before a hyphen, so `；--diff` would be one word.
+/// Splits a word after Chinese punctuation: UAX #14 allows no break before a hyphen, so `；--diff`
+/// would be one word.
 fn divide<'l>(word: &'l str, words: &mut Vec<Word<'l>>) {
     const MARKS: [char; 8] = ['，', '。', '、', '；', '：', '！', '？', '）'];
     let mut start = 0;
@@ -96,7 +100,8 @@ fn divide<'l>(word: &'l str, words: &mut Vec<Word<'l>>) {
     words.push(Word::from(&word[start..]));
 }
 
-/// True for neighbours that stay in one line: characters of an ASCII word, and a backtick with what it quotes.
+/// True for neighbours that stay on the same line: characters of an ASCII word, and a backtick with
+/// the text it quotes.
 fn joins(before: char, behind: char) -> bool {
     let is_quote = before == '`' && behind != ' ' || behind == '`' && before != ' ';
     is_quote || before.is_ascii_graphic() && behind.is_ascii_graphic()

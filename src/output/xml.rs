@@ -1,4 +1,5 @@
-//! Writing XML reports: quick-xml escapes, and what XML 1.0 does not allow is replaced.
+//! Writer of XML reports: quick-xml escapes, and characters that XML 1.0 does not allow are
+//! replaced.
 
 use std::io::{self, Write};
 
@@ -6,7 +7,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::output::control::{one_line, tame};
 
-/// An XML file that is written as it comes.
+/// An XML file that is written without keeping it in memory.
 pub(super) struct Xml<'o> {
     writer: quick_xml::Writer<&'o mut dyn Write>,
 }
@@ -16,32 +17,32 @@ impl<'o> Xml<'o> {
         Self { writer: quick_xml::Writer::new(out) }
     }
 
-    /// The first line of the file.
+    /// Writes the first line of the file.
     pub(super) fn declaration(&mut self) -> io::Result<()> {
         self.writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         self.line_end()
     }
 
-    /// A start tag, on a line of its own.
+    /// Writes a start tag on a line of its own.
     pub(super) fn start(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
         self.writer.write_event(Event::Start(tag(name, attributes)))?;
         self.line_end()
     }
 
-    /// An element without content.
+    /// Writes an element without content.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
         self.writer.write_event(Event::Empty(tag(name, attributes)))?;
         self.line_end()
     }
 
-    /// An element that holds text.
+    /// Writes an element with text.
     pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> io::Result<()> {
         self.writer.write_event(Event::Start(tag(name, attributes)))?;
         self.writer.write_event(Event::Text(BytesText::new(&tame(text))))?;
         self.end(name)
     }
 
-    /// An end tag.
+    /// Writes an end tag.
     pub(super) fn end(&mut self, name: &str) -> io::Result<()> {
         self.writer.write_event(Event::End(BytesEnd::new(name)))?;
         self.line_end()
@@ -52,7 +53,7 @@ impl<'o> Xml<'o> {
     }
 }
 
-/// Attributes hold no line ends: readers would make blanks of them.
+/// A tag whose attributes hold no line ends: XML readers would turn them into blanks.
 fn tag<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
     let mut tag = BytesStart::new(name);
     for (key, value) in attributes {

@@ -1,4 +1,5 @@
-//! What `hegao explain` says, as JSON: a rule, a family, a severity, a class of words, or the list of these classes.
+//! The JSON output of `hegao explain`: a rule, a family, a severity, a class of words, or the list
+//! of these classes.
 
 pub mod schema;
 
@@ -12,10 +13,10 @@ use crate::rule::{Examples, Rule, family};
 use crate::words::CLASSES;
 use crate::words::class::Class;
 
-/// The version of the shapes. It rises if a key goes or means something else.
+/// Version of the JSON. It is raised if a key is removed or changes its meaning.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
-/// One thing that is explained.
+/// The JSON object of one topic.
 #[derive(Serialize)]
 pub struct Explained<'a> {
     schema_version: u32,
@@ -23,7 +24,7 @@ pub struct Explained<'a> {
     topic: Topic<'a>,
 }
 
-/// The thing; `kind` tells which.
+/// The topic; the key `kind` names its variant.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Topic<'a> {
@@ -69,7 +70,7 @@ struct RulePart<'a> {
     good: Vec<ExamplePart<'a>>,
 }
 
-/// A name for programs with what reports call it in both languages.
+/// A name for programs with its Chinese and English display names.
 #[derive(Serialize)]
 pub struct FamilyPart<'a> {
     /// The name for programs.
@@ -179,7 +180,7 @@ pub fn classes(language: Language) -> Explained<'static> {
 }
 
 impl<'a> FamilyPart<'a> {
-    /// The family with this name. Those of an office have one name in both languages.
+    /// The family with this name. Families of a pack have the same name in both languages.
     pub fn of(name: &'a str) -> Self {
         let [zh, en] = [Language::Chinese, Language::English].map(|language| summary::family(name, language));
         Self { name, zh, en }

@@ -92,7 +92,7 @@ fn rule_keys() -> Keys {
         .always("good", list(&refer("example")), "不会报告的例子", "examples that are not reported")
 }
 
-/// A name with what it is called in both languages.
+/// Keys of a name with its Chinese and English display names.
 fn names() -> Keys {
     Keys::default()
         .always("name", text(), "名字", "the name")

@@ -1,5 +1,6 @@
-//! Findings of a run as a checklist in Markdown: the errors of all documents, then the warnings, then the hints, each document under
-//! its name. Of thousands of documents nobody looks for the errors among the hints.
+//! Findings of a run as a checklist in Markdown: the errors of all documents, then the warnings,
+//! then the hints, each document under its name. Severity comes before the document because in a
+//! run over thousands of documents errors would be lost among the hints.
 
 use std::io::{self, Write};
 
@@ -14,19 +15,19 @@ use crate::output::{Run, omitted, summary};
 
 /// The findings of the documents so far.
 pub(super) struct Checklist {
-    /// Most bytes of all items, and most of each list of names.
+    /// Most bytes of all items, and of each list of names.
     room: Room,
     /// By severity, the heaviest first.
     sections: [Section; 3],
-    /// Documents in which nothing was found.
+    /// Documents without findings.
     clean: Vec<String>,
-    /// Documents with findings of which none is listed.
+    /// Documents with findings, none of which is listed.
     folded: Vec<String>,
-    /// The findings of those.
+    /// Counts of the findings in `folded` documents.
     folded_findings: Counts,
 }
 
-/// How long a checklist may become, in bytes.
+/// Longest lengths of the parts of a checklist, in bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Room {
     pub(super) items: usize,
@@ -34,7 +35,7 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// No bound.
+    /// No limit.
     pub(super) const ENDLESS: Self = Self { items: usize::MAX, names: usize::MAX };
 }
 
@@ -65,7 +66,7 @@ impl Checklist {
             Err(reason) => {
                 let unread = Unread::of(file, reason, language);
                 let head = language.pick("没有检查成", "not checked");
-                // What is accepted is nothing to tick off, and no error.
+                // An accepted problem is not an error and needs no box to tick.
                 let tick = unread.pick("[ ] ", "");
                 let mut text = format!("- {tick}**{head}** {}\n", escaped(&unread.message));
                 if !unread.help.is_empty() {
@@ -117,7 +118,8 @@ impl Checklist {
         Ok(())
     }
 
-    /// Writes all of it, each part behind a blank line, and says for how many items there was no room.
+    /// Writes the whole checklist, each part after an empty line, and returns the number of items
+    /// that did not fit.
     pub(super) fn write(&self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<usize> {
         let language = run.language;
         let (mut room, mut left_out) = (self.room.items, 0);
@@ -154,7 +156,7 @@ impl Checklist {
         Ok(left_out)
     }
 
-    /// Writes one line that opens into the names of documents.
+    /// Writes a collapsed line that opens into the names of documents.
     fn names(&self, paths: &[String], head: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
         if paths.is_empty() {
             return Ok(());
@@ -179,7 +181,7 @@ impl Checklist {
     }
 }
 
-/// What is said of documents whose findings are all lighter than those that are listed.
+/// The line for documents whose findings all have a lower severity than the listed ones.
 fn only_folded(count: usize, findings: Counts, language: Language) -> String {
     let levels: Vec<&str> = Severity::ALL
         .into_iter()
@@ -195,7 +197,7 @@ fn only_folded(count: usize, findings: Counts, language: Language) -> String {
     )
 }
 
-/// The place of a severity among the sections.
+/// Index of a severity in `sections`.
 fn place(severity: Severity) -> usize {
     match severity {
         Severity::Error => 0,
@@ -204,12 +206,12 @@ fn place(severity: Severity) -> usize {
     }
 }
 
-/// One finding: a box to tick, the place, and what to do below it.
+/// Writes a finding: a box to tick, the place and the message, with the advice below.
 fn item(run: &Run<'_>, checked: &Checked, found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let doc = &checked.document;
     let mut told = told(run, checked, found);
     if !doc.origin().format.has_lines() && matches!(doc.kind_at(found.span.start()), BlockKind::Aside(_)) {
-        // The place before the message says it.
+        // The item already begins with the place.
         told.place = None;
     }
     let level = summary::severity(found.severity, run.language);
@@ -225,11 +227,12 @@ fn item(run: &Run<'_>, checked: &Checked, found: &Diagnostic, out: &mut dyn Writ
     told.lines()[1..].iter().try_for_each(|line| writeln!(out, "  - {}", escaped(line)))
 }
 
-/// Text that Markdown shows as it is, in one line.
+/// Text in one line, escaped so that Markdown shows it unchanged.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in one_line(text).chars() {
-        // All that means something inside a line of CommonMark or of GitHub's dialect; a mark of an item means nothing there.
+        // Every character that has a meaning inside a line of CommonMark or of GitHub's dialect.
+        // Item marks have none inside a line.
         if matches!(
             c,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '@' | ':' | '$'

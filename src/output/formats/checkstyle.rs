@@ -10,7 +10,7 @@ use crate::output::unread::Unread;
 use crate::output::xml::Xml;
 use crate::output::{Output, Run, omitted};
 
-/// The version of Checkstyle whose format it is.
+/// Version of Checkstyle whose format is written.
 const VERSION: &str = "4.3";
 
 /// The format.

@@ -1,4 +1,5 @@
-//! `gitlab`: a Code Quality report, which GitLab shows in merge requests. A file that could not be checked is an issue too.
+//! `gitlab`: a Code Quality report, which GitLab shows in merge requests. A file that could not be
+//! checked is reported as an issue too.
 
 use std::io::{self, Write};
 
@@ -154,7 +155,8 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// GitLab keeps one issue of those that share a fingerprint, whatever their files.
+/// The fingerprint combined with the path: GitLab keeps only one of the issues that share a
+/// fingerprint, even if their files differ.
 fn of_path(path: &str, fingerprint: &str) -> String {
     let hash = fnv(fnv(START, path.as_bytes()), &[0]);
     format!("{:016x}", fnv(hash, fingerprint.as_bytes()))

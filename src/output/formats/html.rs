@@ -1,5 +1,5 @@
-//! `html`: the report as one page for people, with the text of the documents beside their findings. It loads nothing, and its
-//! policy lets a browser run its own script alone.
+//! `html`: the report as one page for people, with the text of the documents beside their findings.
+//! The page loads no resources, and its content security policy allows only its own script.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,8 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::formats::json::{Json, WithText};
 use crate::output::{Output, Run};
 
-/// The page, with `@DATA@` for what it shows and `@ENGINE@` and `@WORKERS@` for what its policy allows besides.
+/// The page. `@DATA@` marks the place of the report, `@ENGINE@` and `@WORKERS@` the places of
+/// further permissions in its policy.
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.html"));
 const DATA: &str = "@DATA@";
 
@@ -45,8 +46,9 @@ fn halves() -> (&'static str, &'static str) {
     PAGE.split_once(DATA).unwrap_or((PAGE, ""))
 }
 
-/// The page for an engine: `engine` is its WebAssembly, compressed by gzip, in Base64, and `worker` the script that runs it.
-/// Browsers before Chromium 97 do not know `wasm-unsafe-eval` and need `unsafe-eval`, which allows more.
+/// The page with an engine in it: `engine` is its WebAssembly, compressed by gzip, in Base64, and
+/// `worker` the script that runs it. Browsers before Chromium 97 do not know `wasm-unsafe-eval` and
+/// need `unsafe-eval` (`allows_old`), which permits more.
 pub fn with_engine(engine: &str, worker: &str, allows_old: bool) -> String {
     let evaluation = if allows_old { " 'wasm-unsafe-eval' 'unsafe-eval'" } else { " 'wasm-unsafe-eval'" };
     let data = format!(
@@ -58,7 +60,8 @@ pub fn with_engine(engine: &str, worker: &str, allows_old: bool) -> String {
     [&head, &data, tail].concat()
 }
 
-/// Writes JSON without `<`, so that no text of a document ends the element it stands in or begins another.
+/// Writer that escapes `<` in JSON, so that no text of a document can close the `<script>` element
+/// around it or open another element.
 struct Inert<'o> {
     out: &'o mut dyn Write,
 }
@@ -68,7 +71,7 @@ impl Write for Inert<'_> {
         let mut from = 0;
         for at in memchr::memchr_iter(b'<', bytes) {
             self.out.write_all(&bytes[from..at])?;
-            // Strings alone hold the sign.
+            // In JSON, `<` occurs only inside strings.
             self.out.write_all(b"\\u003c")?;
             from = at + 1;
         }

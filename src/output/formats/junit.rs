@@ -1,5 +1,5 @@
-//! `junit`: the XML of test reports. A file is a suite and a finding a test case, which fails where it fails the run; a file
-//! without findings is one case that passes.
+//! `junit`: the XML of test reports. A file is a suite and a finding a test case, which fails if
+//! the finding fails the run; a file without findings is one test case that passes.
 
 use std::io::{self, Write};
 
@@ -68,7 +68,7 @@ fn failed(path: &str, unread: &Unread, xml: &mut Xml<'_>) -> io::Result<()> {
     xml.end("testsuite")
 }
 
-/// Begins a suite with so many tests, failures, errors and skipped tests.
+/// Begins a suite. `counts` are its tests, failures, errors and skipped tests.
 fn start(path: &str, counts: [usize; 4], xml: &mut Xml<'_>) -> io::Result<()> {
     let [tests, failures, errors, skipped] = counts.map(|count| count.to_string());
     let counts =

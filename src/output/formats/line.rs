@@ -1,5 +1,5 @@
-//! `line`: one finding a line, `path:line:column: severity rule: message`, with the places in other documents behind it. Columns
-//! count characters from 1.
+//! `line`: one finding per line, `path:line:column: severity rule: message`, followed by the places
+//! in other documents. Columns count characters from 1.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! `markdown`: a checklist by severity and document, to be ticked off.
+//! `markdown`: a checklist by severity and document, with boxes to tick.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,8 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::formats::checklist::{Checklist, Room, escaped};
 use crate::output::{Output, Run, summary};
 
-/// The format. It is written at the end, for the errors of the last document come before the warnings of the first.
+/// The format. It is written after the last file, because the errors of the last document come
+/// before the warnings of the first.
 pub struct Markdown {
     checklist: Checklist,
 }

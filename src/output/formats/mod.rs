@@ -1,4 +1,5 @@
-//! One file a format: its wire types, and how it writes the findings of each file as it comes.
+//! One file for each format: its wire types, and the code that writes the findings of each file as
+//! soon as it was checked.
 
 pub mod checklist;
 pub mod checkstyle;

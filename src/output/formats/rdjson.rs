@@ -1,5 +1,5 @@
-//! `rdjson`: the Reviewdog Diagnostic Format, for comments on a change. Columns count bytes of the line in UTF-8, from 1,
-//! whatever the encoding of the file.
+//! `rdjson`: the Reviewdog Diagnostic Format, for comments on a change. Columns count bytes of the
+//! line in UTF-8, from 1, for every encoding of the file.
 
 use std::io::{self, Write};
 
@@ -113,7 +113,8 @@ impl Rdjson {
 
 fn part<'a>(run: &Run<'_>, path: &'a str, checked: &Checked, found: &'a Diagnostic) -> DiagnosticPart<'a> {
     let doc = &checked.document;
-    // Elsewhere lines are paragraphs of what was read, and the file has none of its own.
+    // In other formats the lines are paragraphs of the extracted text, which the file itself does
+    // not have.
     let range = doc.origin().format.has_lines().then(|| range(doc, found.span));
     DiagnosticPart {
         message: told(run, checked, found).lines().join("\n"),
@@ -132,7 +133,8 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// A suggestion is taken by itself, so that a fix of several edits is none.
+/// The suggestion of a finding; `None` if its fix has several edits, because Reviewdog applies each
+/// suggestion by itself.
 fn suggestion<'a>(doc: &Document, found: &'a Diagnostic) -> Option<Suggestion<'a>> {
     let fix = found.fix.as_ref().filter(|fix| fix.safety > Safety::ShowOnly)?;
     let [edit] = fix.edits.as_slice() else { return None };
@@ -142,7 +144,7 @@ fn suggestion<'a>(doc: &Document, found: &'a Diagnostic) -> Option<Suggestion<'a
 
 fn range(doc: &Document, span: Span) -> Range {
     let view = doc.in_view(span);
-    // A byte order mark stands in the first line and is counted with it.
+    // The byte order mark belongs to the first line and is counted with it.
     let mark = match doc.origin().encoding {
         Some((Encoding::Utf8, _)) => doc.source(span).bytes.start() - view.start(),
         _ => 0,

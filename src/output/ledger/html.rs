@@ -1,4 +1,4 @@
-//! The ledger as a page of HTML by itself: no script, nothing that is loaded.
+//! The ledger as a self-contained HTML page: no script, no external resources.
 
 use std::io::{self, Write};
 
@@ -109,7 +109,7 @@ impl Html {
         writeln!(out, "</table>")
     }
 
-    /// Text with its figures marked; each tells the arithmetic where the mouse rests on it.
+    /// Writes text with its figures marked; each has its arithmetic as a tooltip.
     fn pieces(
         &self,
         page: &Page<'_, '_>,
@@ -142,12 +142,12 @@ impl Html {
     }
 }
 
-/// Text that HTML shows as it is.
+/// Text escaped for HTML.
 fn shown(text: &str) -> String {
     escape(tame(text).as_ref()).into_owned()
 }
 
-/// The class of a tick in the style of the page.
+/// The CSS class of a tick.
 const fn class(tick: Tick) -> &'static str {
     match tick {
         Tick::Holds => "holds",

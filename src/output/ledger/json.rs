@@ -1,4 +1,4 @@
-//! The ledger for programs: one JSON object a run.
+//! The ledger for programs: one JSON object per run.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use crate::output::formats::json::parts::{ErrorPart, FiguresPart, LocationPart, 
 use crate::output::ledger::{LedgerOutput, Page, Totals, reading};
 use crate::text::span::Span;
 
-/// The version of the format; it grows when a reader would break.
+/// Version of the JSON; it is raised by changes that break readers.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
 /// The format.

@@ -1,4 +1,4 @@
-//! The ledger as Markdown: a list for each document, to be kept beside it.
+//! The ledger as Markdown, to be stored next to the document: a list for each document.
 
 use std::io::{self, Write};
 
@@ -84,7 +84,7 @@ impl Markdown {
         Ok(())
     }
 
-    /// `第 3 行：`, and in formats without lines `第3段：`
+    /// Prefix of a list item: `第 3 行：`, and in formats without lines `第3段：`
     fn place(&self, page: &Page<'_, '_>, span: Span) -> String {
         if !page.doc.origin().format.has_lines() {
             let place = SpokenPlace::under(page.doc, page.headings, span).words(self.language);

@@ -1,4 +1,4 @@
-//! `hegao figures`: a document's figures, each with a tick, and the relations in which they stand.
+//! `hegao figures`: the figures of a document, each with a tick, and the relations between them.
 
 pub mod html;
 pub mod json;
@@ -28,49 +28,49 @@ pub struct Page<'p, 'd> {
     pub path: &'p str,
     /// The document.
     pub doc: &'p Document,
-    /// What it says.
+    /// Facts of the document.
     pub facts: &'p Facts<'d>,
-    /// The lines that others stand under.
+    /// The headings of the document.
     pub headings: &'p [Heading],
     /// Its figures.
     pub ledger: &'p Ledger<'p, 'd>,
 }
 
-/// One way to print ledgers.
+/// A format of the ledger.
 pub trait LedgerOutput: Sync {
-    /// Before the first document.
+    /// Writes the part before the first document.
     ///
     /// # Errors
-    /// Where `out` cannot be written to.
+    /// If `out` cannot be written to.
     fn begin(&self, out: &mut dyn Write) -> io::Result<()>;
 
-    /// The ledger of a document. `number` counts the documents, from 0.
+    /// Writes the ledger of a document. `number` counts the documents, from 0.
     ///
     /// # Errors
-    /// Where `out` cannot be written to.
+    /// If `out` cannot be written to.
     fn file(&self, number: usize, page: &Page<'_, '_>, out: &mut dyn Write) -> io::Result<()>;
 
-    /// A document that could not be read.
+    /// Writes the entry of a document that could not be read.
     ///
     /// # Errors
-    /// Where `out` cannot be written to.
+    /// If `out` cannot be written to.
     fn failed(&self, number: usize, path: &str, reason: &Problem, out: &mut dyn Write) -> io::Result<()>;
 
-    /// After the last document.
+    /// Writes the part after the last document.
     ///
     /// # Errors
-    /// Where `out` cannot be written to.
+    /// If `out` cannot be written to.
     fn end(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// What all ledgers of a run add up to.
+/// Sums over all ledgers of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Totals {
     /// Documents, read or not.
     pub files: usize,
     /// Documents that could not be read.
     pub unreadable: usize,
-    /// Their figures.
+    /// Counts of their figures.
     pub counts: Counts,
 }
 
@@ -88,7 +88,7 @@ pub fn sign_of(relation: &Relation<'_>) -> &'static str {
     sign(if relation.is_wrong() { Tick::Wrong } else { Tick::Holds })
 }
 
-/// What a relation is called and how it is reckoned, in one line.
+/// Name of a relation, and its arithmetic in one line.
 pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'static str, String) {
     let text = doc.text();
     let operands = relation.operands.iter().map(|operand| operand.quantity.span);
@@ -113,13 +113,13 @@ pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'s
 /// A piece of a passage.
 #[derive(Clone, Copy)]
 enum Piece<'t> {
-    /// What stands between figures.
+    /// The text between figures.
     Text(&'t str),
-    /// A figure: where it begins, and what is known of it.
+    /// A figure: its words with the sign, the byte at which the figure begins, and its tick.
     Figure(&'t str, usize, Tick),
 }
 
-/// The pieces of the text at `span`, of a passage that holds it.
+/// The pieces of the text at `span`, a part of `passage`.
 fn pieces<'t>(doc: &'t Document, passage: &Passage, span: Span) -> Vec<Piece<'t>> {
     let text = doc.text();
     let mut pieces = Vec::new();
@@ -139,8 +139,8 @@ fn pieces<'t>(doc: &'t Document, passage: &Passage, span: Span) -> Vec<Piece<'t>
     pieces
 }
 
-/// The length of the minus sign at the end of what stands before a figure; 0 where it is none, as between the ends of a range.
-/// `is_start`: no figure stands before that.
+/// Length of the minus sign at the end of `before`, the text before a figure; 0 if there is none,
+/// or if the hyphen joins the ends of a range. `is_start`: no figure precedes `before`.
 fn sign_before(before: &str, is_start: bool) -> usize {
     let Some(rest) = before.strip_suffix(['-', '－', '−', '–']) else { return 0 };
     let last = rest.chars().next_back();
@@ -149,7 +149,7 @@ fn sign_before(before: &str, is_start: bool) -> usize {
     if is_sign { before.len() - rest.len() } else { 0 }
 }
 
-/// The same in one line, each figure behind its tick.
+/// The same pieces in one line, with the tick before each figure.
 fn ticked(doc: &Document, passage: &Passage, span: Span) -> String {
     let mut line = String::new();
     for piece in pieces(doc, passage, span) {
@@ -166,7 +166,8 @@ fn table<'f>(facts: &'f Facts<'_>, passage: &Passage) -> Option<&'f Table> {
     passage.table.and_then(|table| facts.tables().get(table))
 }
 
-/// The rows of a table, each with the place where it begins. Rows without any content are left out.
+/// The rows of a table, each with the span of its first cell that has content. Empty rows are left
+/// out.
 fn rows(table: &Table) -> impl Iterator<Item = (Span, &[TableCell])> {
     table.rows.iter().filter_map(|row| Some((row.iter().find_map(|cell| cell.content)?, row.as_slice())))
 }

@@ -1,4 +1,5 @@
-//! The ledger for a terminal: sentences with a tick before each figure, tables row by row, and below each the arithmetic.
+//! The ledger for a terminal: sentences with a tick before each figure, tables row by row, and the
+//! arithmetic below each.
 
 use std::io::{self, Write};
 
@@ -12,16 +13,16 @@ use crate::output::control::{inert, one_line};
 use crate::output::ledger::{LedgerOutput, Page, Totals, rows, sign, sign_of, table, ticked, told};
 use crate::output::{compared, problem, wrap};
 
-/// Cells of a line number and the blanks behind it.
+/// Cells of a line number and the blanks after it.
 const MARGIN: usize = 8;
-/// What stands between the cells of a row.
+/// Separator between the cells of a row.
 const STROKE: &str = " │ ";
 
 /// The format.
 pub struct Pretty {
-    /// Cells of a line.
+    /// Width of a line, in display cells.
     pub width: usize,
-    /// True where ticks are coloured.
+    /// True if ticks are coloured.
     pub is_coloured: bool,
     /// The language of names and counts.
     pub language: Language,
@@ -39,7 +40,7 @@ impl LedgerOutput for Pretty {
             match table(page.facts, passage) {
                 Some(table) => self.table(page, passage, table, out)?,
                 None => {
-                    // Sentences of one line have its number once.
+                    // Sentences that begin on the same line show its number once.
                     let line = page.doc.locate_start(passage.span).line;
                     let lead = if line == last { self.lead() } else { number_of(line) };
                     last = line;
@@ -93,7 +94,7 @@ impl Pretty {
         let all: Vec<(usize, Vec<String>)> = rows(table)
             .map(|(first, row)| (page.doc.locate_start(first).line, row.iter().map(shown).collect()))
             .collect();
-        // Merged cells and long ones are not set in columns.
+        // Tables with merged or long cells are not aligned in columns.
         let columns = all.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
         let is_plain = all.iter().all(|(_, cells)| cells.len() == columns);
         let widths: Vec<usize> = (0..columns)
@@ -112,7 +113,8 @@ impl Pretty {
         Ok(())
     }
 
-    /// What was reckoned with the figures of a passage. Of a table what holds is counted, and only what does not is shown.
+    /// Writes the relations between the figures of a passage. For a table, relations that hold are
+    /// only counted, and each wrong one is shown.
     fn relations(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
         let lead = self.lead();
         let mut holding: Vec<(&str, usize)> = Vec::new();
@@ -135,12 +137,13 @@ impl Pretty {
         Ok(())
     }
 
-    /// What stands before a line without a number.
+    /// Blank margin before a line without a number.
     fn lead(&self) -> String {
         " ".repeat(MARGIN)
     }
 
-    /// Text in lines of the width, the first behind `lead` and the others below its end.
+    /// Writes text wrapped to the width, the first line after `lead` and the others aligned with
+    /// it.
     fn wrapped(&self, lead: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
         let text = inert(text);
         for (number, line) in wrap::lines(&text, self.width.saturating_sub(MARGIN)).iter().enumerate() {
@@ -157,7 +160,7 @@ fn number_of(line: usize) -> String {
     format!("{line:>6}  ")
 }
 
-/// A cell as wide as its column: figures at its right end.
+/// A cell padded to the width of its column: figures are aligned to the right.
 fn pad(cell: &str, width: usize) -> String {
     let gap = " ".repeat(width.saturating_sub(cell.width()));
     let ticks = [Tick::Holds, Tick::Wrong, Tick::Open].map(sign);

@@ -1,4 +1,4 @@
-//! What readings of figures are called.
+//! Names of the readings of figures.
 
 use crate::facts::figure::relations::reading::Reading;
 use crate::language::Language;

@@ -1,4 +1,5 @@
-//! The dates of a document in `hegao outline --format json`: the days that each may be, and what it took from other places.
+//! The dates of a document in `hegao outline --format json`: the days that each may mean, and the
+//! parts that it inherits from other places.
 
 use jiff::civil::Date as Day;
 use serde::Serialize;
@@ -9,7 +10,7 @@ use crate::facts::date::own_date::{OwnDate, Place};
 use crate::facts::date::resolved::{Resolved, Source, Taken};
 use crate::output::formats::json::parts::{LocationPart, location};
 
-/// A date that the document gives itself.
+/// A date that applies to the whole document, such as its date of issue.
 #[derive(Serialize)]
 pub(super) struct OwnDatePart<'a> {
     place: &'static str,
@@ -31,7 +32,7 @@ pub(super) struct DatePart<'a> {
     inherited: Vec<InheritedPart<'a>>,
 }
 
-/// A part of a date that another place says.
+/// A part of a date, such as its year, that another place gives.
 #[derive(Serialize)]
 struct InheritedPart<'a> {
     part: &'static str,
@@ -41,7 +42,7 @@ struct InheritedPart<'a> {
     location: Option<LocationPart<'a>>,
 }
 
-/// The dates that the document gives itself, its own first.
+/// The dates that apply to the whole document, the document's own first.
 pub(super) fn own<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<OwnDatePart<'a>> {
     let part = |own: &OwnDate| OwnDatePart {
         place: place(own.place),
@@ -51,13 +52,13 @@ pub(super) fn own<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<OwnDatePart<'
     facts.own_dates().iter().map(part).collect()
 }
 
-/// Every date of the text, by place.
+/// Every date of the text, in text order.
 pub(super) fn all<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<DatePart<'a>> {
     let mut ranges = facts.date_ranges().iter().peekable();
     let mut parts = Vec::with_capacity(facts.dates().len());
     for (index, (mention, date)) in facts.dates().iter().zip(facts.resolved_dates()).enumerate() {
         while ranges.next_if(|range| range.index < index).is_some() {}
-        // 6月10-14日: one mention holds both days.
+        // 6月10-14日: both days are in one mention.
         let inside =
             ranges.peek().filter(|range| range.index == index && date.span.contains(range.first.span));
         let days = days(inside.map_or(date, |range| &range.first), date).filter(|_| !mention.is_masked());
@@ -74,12 +75,12 @@ pub(super) fn all<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<DatePart<'a>>
     parts
 }
 
-/// The first and the last day.
+/// The first and the last day; `None` if one is unknown or the last is before the first.
 fn days(first: &Resolved, last: &Resolved) -> Option<(Day, Day)> {
     Some((first.first()?, last.last()?)).filter(|(first, last)| first <= last)
 }
 
-/// What a date took from another place; `None` for what it says itself.
+/// The part of a date that comes from another place; `None` if the date itself gives it.
 fn inherit<'a>(
     doc: &'a Document,
     facts: &Facts<'_>,
@@ -92,7 +93,8 @@ fn inherit<'a>(
     Some(InheritedPart { part, value: taken.value, from, location })
 }
 
-/// The name of a source, that of the document's own date being its place. `None` for what is written.
+/// Name of a source; for the document's own date, the name of its place. `None` if the part is
+/// written in the date itself.
 fn name(source: Source, own: Option<Place>) -> Option<&'static str> {
     Some(match source {
         Source::Written => return None,

@@ -1,4 +1,5 @@
-//! `hegao outline`: what was understood of the structure of a document, as a tree for people and as JSON for editors.
+//! `hegao outline`: the structure of a document as hegao understood it, as a tree for people and as
+//! JSON for editors.
 
 mod dates;
 pub mod schema;
@@ -21,7 +22,7 @@ use crate::output::formats::json::parts::{LocationPart, location};
 use crate::output::outline::dates::{DatePart, OwnDatePart};
 use crate::text::span::Span;
 
-/// The version of the shapes; it grows only where readers would break.
+/// Version of the JSON; it is raised by changes that break readers.
 const SCHEMA_VERSION: u32 = 1;
 /// Widest text of an entry, in display cells.
 const MAX_WIDTH: usize = 64;
@@ -49,7 +50,7 @@ struct EntryPart<'a> {
     family: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ordinal: Option<u32>,
-    /// How many entries contents list.
+    /// Number of entries in a table of contents.
     #[serde(skip_serializing_if = "Option::is_none")]
     listed: Option<usize>,
     text: String,
@@ -58,10 +59,11 @@ struct EntryPart<'a> {
     children: Vec<EntryPart<'a>>,
 }
 
-/// Writes one line an entry, indented by what holds it, behind the number of its line in the file.
+/// Writes one line per entry: the number of its line in the file, an indent by its depth, and its
+/// text.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if let Some(kind) = facts.kind() {
         let (chinese, english) = kind_name(kind);
@@ -97,14 +99,14 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
     Ok(())
 }
 
-/// The table of contents that an entry stands for.
+/// The table of contents that an entry represents.
 fn listed<'f>(doc: &Document, facts: &'f Facts<'_>, entry: &Entry) -> Option<&'f ContentsTable> {
     let is_contents = entry.kind == EntryKind::Part(PieceKind::Contents);
     let block = is_contents.then(|| doc.block_at(entry.span.start()))?;
     facts.contents().table_at(block)
 }
 
-/// Contents in one line: their head and how many entries they have.
+/// A table of contents in one line: its head and the number of its entries.
 fn folded(doc: &Document, table: &ContentsTable, language: Language) -> String {
     let head =
         table.head.map_or(language.pick("目录", "contents"), |head| doc.slice(doc.blocks()[head].span));
@@ -135,7 +137,7 @@ fn kind_name(kind: DocumentKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Where a document gives itself a date, in Chinese and in English.
+/// Place of a date that applies to the whole document, in Chinese and in English.
 fn place(place: Place) -> (&'static str, &'static str) {
     match place {
         Place::FrontMatter => ("文中日期（头部信息）：", "date in the front matter: "),
@@ -144,7 +146,7 @@ fn place(place: Place) -> (&'static str, &'static str) {
     }
 }
 
-/// The text of an entry, with inline code as it is written.
+/// The text of an entry, with the content of inline code in place of its mask.
 fn shown(doc: &Document, span: Span) -> String {
     let text = doc.slice(span);
     if !text.contains(OPAQUE) {
@@ -162,7 +164,7 @@ fn shown(doc: &Document, span: Span) -> String {
     shown
 }
 
-/// The text cut to its first cells.
+/// The text cut to the maximum width.
 fn short(text: &str) -> String {
     let mut width = 0;
     let end = text.char_indices().find(|(_, c)| {
@@ -175,14 +177,15 @@ fn short(text: &str) -> String {
     }
 }
 
-/// Writes the outline as one JSON object; entries hold those that stand under them as `children`.
+/// Writes the outline as one JSON object; an entry holds the entries below it as `children`.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn json(path: &str, doc: &Document, facts: &Facts<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut parts: Vec<(Option<u32>, EntryPart<'_>)> =
         facts.outline().iter().map(|entry| (entry.parent, part(doc, facts, entry))).collect();
-    // Children stand behind their parents: taken from the end, each has all of its own when it is handed on.
+    // Children follow their parents: taken from the end, each entry has all its children when it is
+    // moved to its parent.
     let mut roots = Vec::new();
     while let Some((parent, mut part)) = parts.pop() {
         part.children.reverse();

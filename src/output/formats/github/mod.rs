@@ -1,5 +1,6 @@
-//! `github`: annotations of GitHub Actions, a workflow command for each finding. The runner reads them from the log; it shows
-//! ten errors, ten warnings and ten notices of a step, which is why `summary` writes the page of the run besides.
+//! `github`: annotations of GitHub Actions, a workflow command for each finding. The runner reads
+//! them from the log. It shows only ten errors, ten warnings and ten notices per step, so `summary`
+//! also writes the page of the run.
 
 pub mod summary;
 
@@ -65,7 +66,8 @@ fn command(run: &Run<'_>, path: &str, checked: &Checked, found: &Diagnostic) -> 
     if doc.origin().format.has_lines() {
         properties.extend(place(&doc.locate(found.span)));
     } else {
-        // There is no line of the file to show it at, so that the text says which words.
+        // The file has no line to attach the annotation to, so the text begins with the place and
+        // the words.
         lines.insert(0, quoted(run, checked, found.span));
     }
     properties.push(("title", format!("hegao {}", found.rule)));
@@ -80,7 +82,8 @@ fn name(severity: Severity) -> &'static str {
     }
 }
 
-/// Columns are shown only where a finding stands in one line; the last one is the column of the last character.
+/// Position properties of an annotation. Columns are given only if the finding is within one line;
+/// the end column is that of the last character.
 fn place(location: &Location) -> Vec<(&'static str, String)> {
     let (start, end) = (location.start, location.end);
     let mut place = vec![("line", start.line.to_string()), ("endLine", end.line.to_string())];
@@ -101,12 +104,12 @@ impl Command {
     }
 }
 
-/// The text of a command: what would end its line, and the sign that escapes.
+/// Escapes the text of a command: line ends, and the escape character `%`.
 fn data(text: &str) -> String {
     tame(&text.replace('%', "%25").replace('\r', "%0D")).replace('\n', "%0A")
 }
 
-/// A property of a command: also what would end it.
+/// Escapes a property of a command: also the characters that would end it.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

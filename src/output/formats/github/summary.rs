@@ -1,4 +1,5 @@
-//! The page of a run that GitHub shows below a job: counts by document, and the findings by severity, as far as there is room.
+//! The page of a run that GitHub shows below a job: counts by document, and findings by severity,
+//! up to a limit in bytes.
 
 use std::io::{self, Write};
 
@@ -8,7 +9,7 @@ use crate::output::formats::checklist::{Checklist, Room, escaped};
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted, summary};
 
-/// Most bytes of the table and of the items: GitHub takes a page of 1 MiB, and none that is larger.
+/// Most bytes of the table, and of the items: GitHub refuses pages larger than 1 MiB.
 const MAX_BYTES: usize = 400 * 1024;
 /// Most bytes of each of the two lists of names.
 const MAX_NAMES: usize = 64 * 1024;
@@ -18,16 +19,16 @@ pub struct StepSummary {
     /// Rows of the table: documents with errors or not checked, with warnings, with hints.
     rows: [Rows; 3],
     checklist: Checklist,
-    /// Findings that no report lists.
+    /// Findings that are not listed in any report.
     omitted: usize,
 }
 
-/// Rows of the table for documents that are equally bad.
+/// Rows of the table for documents with the same highest severity.
 #[derive(Default)]
 struct Rows {
     text: Vec<u8>,
     ends: Vec<usize>,
-    /// Documents for which there was no room.
+    /// Documents that did not fit.
     left_out: usize,
 }
 

@@ -1,5 +1,6 @@
-//! `jsonl`: the JSON report for programs that read a line at a time. Each line is an object whose `type` says what it is:
-//! first the run, then each file followed by its findings, or by why it could not be checked, and last the summary.
+//! `jsonl`: the JSON report for programs that read one line at a time. The key `type` of each
+//! object names its kind: first the run, then each file followed by its findings or by the reason
+//! why it could not be checked, and last the summary.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! `json`: the whole report for programs, one file a line.
+//! `json`: the whole report for programs, with each file on a line of its own.
 
 mod findings;
 pub mod lines;
@@ -18,13 +18,13 @@ use crate::output::formats::json::parts::{
 use crate::output::formats::json::text::{TextPart, text};
 use crate::output::{Output, Run};
 
-/// Whether a report holds the text.
+/// Choice between a report with and without the text of the documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WithText {
-    /// Findings alone.
+    /// Findings only.
     #[default]
     No,
-    /// Each file with its text, and each place with where it stands in that.
+    /// Each file with its text, and each location with its range in that text.
     Yes,
 }
 

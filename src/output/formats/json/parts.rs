@@ -1,4 +1,5 @@
-//! The shapes of the JSON report, version 1: what `json` and `jsonl` share. `docs/json.md` says what each field means.
+//! The shapes of the JSON report, version 1, which `json` and `jsonl` share. `docs/json.md`
+//! explains each field.
 
 use serde::Serialize;
 
@@ -43,7 +44,7 @@ impl RunPart {
     }
 }
 
-/// What is said of a document as a whole.
+/// Properties of a whole document.
 #[derive(Serialize)]
 pub(super) struct DocumentPart<'a> {
     format: &'static str,
@@ -52,7 +53,7 @@ pub(super) struct DocumentPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<PropertiesPart<'a>>,
     reference: Option<ReferencePart>,
-    /// Where it differs from that of the run.
+    /// Set if it differs from that of the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     fail_on: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,7 +66,8 @@ pub(super) struct DocumentPart<'a> {
     unread: &'a [String],
 }
 
-/// Findings that are counted and not listed, for they are lighter than those that were asked for.
+/// Findings that are counted and not listed, because their severity is lower than the requested
+/// one.
 #[derive(Serialize)]
 struct FoldedPart {
     warning: usize,
@@ -93,7 +95,7 @@ pub(in crate::output) struct ErrorPart {
     kind: &'static str,
     message: String,
     help: &'static str,
-    /// Why the file need not be read.
+    /// The reason for which the configuration accepts that the file is not read.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<String>,
 }
@@ -104,13 +106,13 @@ impl ErrorPart {
         Self { kind, message, help: problem::help(reason, language), accepted: None }
     }
 
-    /// The problem of a file, with the reason for which it is accepted.
+    /// The problem of a file, with the reason if it is accepted.
     pub(super) fn of_file(file: &FileReport, reason: &Problem, language: Language) -> Self {
         Self { accepted: file.accepted.clone(), ..Self::of(reason, language) }
     }
 }
 
-/// Lines, columns and bytes of a span, as every JSON of this program gives them.
+/// Lines, columns and bytes of a span, in the form that all JSON output of hegao shares.
 #[derive(Serialize)]
 pub(in crate::output) struct LocationPart<'a> {
     start: PositionPart,
@@ -127,7 +129,7 @@ pub(in crate::output) struct LocationPart<'a> {
     in_text: Option<RangePart>,
 }
 
-/// Where something stands in the text of the document.
+/// Range in the text of the document.
 #[derive(Serialize)]
 struct RangePart {
     start: usize,
@@ -136,7 +138,7 @@ struct RangePart {
     utf16_end: usize,
 }
 
-/// A place as people speak of it.
+/// A place in the words of a reader.
 #[derive(Serialize)]
 struct PlacePart {
     kind: &'static str,
@@ -153,7 +155,8 @@ struct PlacePart {
     words: String,
 }
 
-/// A place in a package of parts: `(//w:p)[paragraph]` of the part, characters `start..end` of its text.
+/// A place in a package of parts: `(//w:p)[paragraph]` of the part, characters `start..end` of its
+/// text.
 #[derive(Clone, Copy, Serialize)]
 struct ParagraphPart<'a> {
     part: &'a str,
@@ -195,7 +198,7 @@ pub(super) struct SummaryPart {
     figures: Option<FiguresPart>,
 }
 
-/// What was compared of the figures.
+/// Counts of the figures that were compared.
 #[derive(Clone, Copy, Serialize)]
 pub(in crate::output) struct FiguresPart {
     relations: usize,
@@ -259,7 +262,7 @@ fn properties(properties: &Properties) -> PropertiesPart<'_> {
     }
 }
 
-/// Lines, columns and bytes of a span, as every JSON of this program gives them.
+/// Lines, columns and bytes of a span, in the form that all JSON output of hegao shares.
 pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
     let Location { start, end } = doc.locate(span);
     let (start, end) = (position(start), position(end));
@@ -310,11 +313,11 @@ impl PlacePart {
     }
 }
 
-/// Gives the places of a document that was checked.
+/// Computes locations in a checked document.
 pub(super) struct Locator<'a> {
     pub(super) checked: &'a Checked,
     pub(super) language: Language,
-    /// The lines of the text, if places in it are asked for.
+    /// Index of the lines of the text, if the report holds the text.
     text: Option<LineIndex>,
 }
 
@@ -324,12 +327,12 @@ impl<'a> Locator<'a> {
         Self { checked, language, text }
     }
 
-    /// True if the text is asked for.
+    /// True if the report holds the text.
     pub(super) fn has_text(&self) -> bool {
         self.text.is_some()
     }
 
-    /// The place of a span.
+    /// The location of a span.
     pub(super) fn location(&self, span: Span) -> LocationPart<'a> {
         let doc = &self.checked.document;
         let in_text = self.text.as_ref().map(|index| RangePart {
@@ -341,12 +344,12 @@ impl<'a> Locator<'a> {
         LocationPart { in_text, ..location(doc, span) }
     }
 
-    /// The place of a span, also as people speak of it.
+    /// The location of a span, with its place in the words of a reader.
     pub(super) fn spoken(&self, span: Span) -> LocationPart<'a> {
         self.with_place(span, SpokenPlace::of(self.checked, span))
     }
 
-    /// The place of a span, also in these words.
+    /// The location of a span, with this place in words.
     pub(super) fn with_place(&self, span: Span, place: SpokenPlace) -> LocationPart<'a> {
         LocationPart { place: Some(PlacePart::of(place, self.language)), ..self.location(span) }
     }

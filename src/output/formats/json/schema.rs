@@ -1,5 +1,5 @@
-//! The JSON Schema of the report: `hegao schema report` for `json`, `hegao schema jsonl` for a line of `jsonl`. What a later
-//! version adds is allowed, as readers must allow it: no object is closed.
+//! The JSON Schema of the report: `hegao schema report` for `json`, `hegao schema jsonl` for a line
+//! of `jsonl`. No object is closed: readers must accept keys that a later version adds.
 
 use serde_json::{Map, Value, json};
 
@@ -90,7 +90,7 @@ impl Keys {
         self.always("path", text(), "给出或找到的路径", "the path as it was given or found")
     }
 
-    /// Adds what is said of the run before its files.
+    /// Adds the keys of the run, which come before its files.
     fn run(self) -> Self {
         self.always(
             "schema_version",
@@ -115,14 +115,14 @@ impl Keys {
     }
 }
 
-/// What the schemas of reports share.
+/// Definitions that the schemas of reports share.
 pub(in crate::output) struct Defs {
     /// The language of descriptions.
     pub(in crate::output) language: Language,
 }
 
 impl Defs {
-    /// All that the schemas of a check refer to.
+    /// All definitions that the schemas of a check refer to.
     fn all(&self) -> Value {
         let defs = [
             ("tool", tool_keys()),
@@ -147,7 +147,7 @@ impl Defs {
         Value::Object(defs.collect())
     }
 
-    /// Places, failures and counts, of which all schemas speak.
+    /// Locations, errors and counts, which all schemas refer to.
     pub(in crate::output) fn shared() -> [(&'static str, Keys); 8] {
         [
             ("error", error_keys()),
@@ -377,7 +377,7 @@ fn place_keys() -> Keys {
         )
 }
 
-/// What text stands in.
+/// Kinds of blocks that hold text.
 const KINDS: [&str; 12] = [
     "paragraph", "heading", "item", "cell", "contents", "header", "footer", "footnote", "endnote", "box",
     "aside", "hidden",
@@ -445,7 +445,7 @@ fn summary_keys() -> Keys {
         .sometimes("figures", refer("figures"), "核对了哪些数字", "which figures were compared")
 }
 
-/// What was compared of the figures.
+/// Counts of the figures that were compared.
 pub(in crate::output) fn figures_keys() -> Keys {
     Keys::default()
         .always("relations", count(0), "核对了几处数字关系", "relations between figures that were judged")

@@ -1,4 +1,5 @@
-//! The text of a document as its readers see it, block by block, so that a page can show it with the findings marked.
+//! The text of a document in its reading order, block by block, so that a page can show it with the
+//! findings marked.
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -7,20 +8,20 @@ use crate::document::block::{BlockKind, Cell, Merged};
 use crate::output::formats::json::parts::{LocationPart, Locator};
 use crate::output::place::SpokenPlace;
 
-/// A paragraph, a heading, an item, a cell, or a line of what stands beside the text.
+/// A paragraph, a heading, an item, a cell, or a line outside of the running text.
 #[derive(Serialize)]
 pub(super) struct TextPart<'a> {
     text: &'a str,
     location: LocationPart<'a>,
-    /// Columns that the cell reaches over, if there are several.
+    /// Columns that the cell spans, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     columns: Option<u32>,
-    /// Rows that the cell reaches over, if there are several.
+    /// Rows that the cell spans, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<u32>,
 }
 
-/// The blocks of a document in order; `None` if the text is not asked for.
+/// The blocks of a document in order; `None` if the report does not hold the text.
 pub(super) fn text<'a>(locator: &Locator<'a>) -> Option<Vec<TextPart<'a>>> {
     if !locator.has_text() {
         return None;
@@ -33,14 +34,14 @@ pub(super) fn text<'a>(locator: &Locator<'a>) -> Option<Vec<TextPart<'a>>> {
     }
     let parts = doc.blocks().iter().map(|block| {
         let merged = merged(doc.merged_cells(), block.kind);
-        // A cell may be said to reach further than its table.
+        // The file may give a cell more rows than its table has.
         let rows = merged.map(|merged| {
             let last = last_rows.get(&merged.cell.table).copied().unwrap_or(merged.cell.row);
             merged.height.min(last.saturating_sub(merged.cell.row) + 1)
         });
         TextPart {
             text: doc.slice(block.span),
-            // The headings above show what it stands under.
+            // The text itself shows the heading above the block, so it is not repeated here.
             location: locator.with_place(block.span, SpokenPlace::under(doc, &[], block.span)),
             columns: merged.map(|cell| cell.width).filter(|width| *width > 1),
             rows: rows.filter(|rows| *rows > 1),
@@ -56,7 +57,7 @@ fn cell_of(kind: BlockKind) -> Option<Cell> {
     }
 }
 
-/// What is said of the cell of a block, if it reaches over several columns or rows.
+/// The merged cell of a block, if it spans several columns or rows.
 fn merged(cells: &[Merged], kind: BlockKind) -> Option<&Merged> {
     let cell = cell_of(kind)?;
     cells.get(cells.partition_point(|merged| merged.cell < cell)).filter(|merged| merged.cell == cell)

@@ -1,4 +1,4 @@
-//! What is shown of the text: one row around each mark, cut to the width of the terminal.
+//! Excerpts of the text: one row around each mark, cut to the width of the terminal.
 
 use miette::LabeledSpan;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -13,26 +13,26 @@ use crate::text::span::Span;
 /// A place to show.
 #[derive(Clone, Debug)]
 pub(super) struct Marked {
-    /// Where, in bytes of the view.
+    /// Bytes of the view.
     pub(super) span: Span,
-    /// What to write at it; may be empty.
+    /// Text of the label; may be empty.
     pub(super) label: String,
-    /// The finding itself, rather than its other end.
+    /// True for the finding itself, false for a related place.
     pub(super) is_primary: bool,
 }
 
-/// A stretch of one line.
+/// A part of one line.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// The path of another document that it is of.
+    /// Path of the document, if it is another one.
     pub(super) name: Option<String>,
-    /// Where the row stands in the excerpt's text.
+    /// Range of the row in the excerpt's text.
     pub(super) span: Span,
-    /// Bytes of `…` before the stretch.
+    /// Bytes of the `…` before the part.
     pub(super) cut: usize,
     /// Line, from 1.
     pub(super) line: usize,
-    /// Column of the stretch's first character, from 1, in characters.
+    /// Column of the part's first character, from 1, in characters.
     pub(super) column: usize,
 }
 
@@ -41,22 +41,22 @@ pub(super) struct Row {
 pub(super) struct Excerpt {
     /// The path shown above each row.
     pub(super) name: String,
-    /// All rows, a line each.
+    /// All rows, one per line.
     pub(super) text: String,
-    /// In order.
+    /// The rows, in the order of `text`.
     pub(super) rows: Vec<Row>,
     marks: Vec<(Span, String, bool)>,
 }
 
 const CUT: &str = "…";
-/// Cells of `  ╭─[::]`, which miette writes around a path, a line and a column.
+/// Cells of `  ╭─[::]`, which miette draws around a path, a line and a column.
 const HEAD: usize = 8;
 /// Narrowest path that is still worth showing, in display cells.
 const MIN_NAME: usize = 8;
 
 impl Excerpt {
-    /// Cuts rows of at most `width` display cells around `marked`, at most `max_rows` of them; also returns how many
-    /// marks have no row.
+    /// Cuts at most `max_rows` rows of at most `width` display cells around `marked`, and returns
+    /// the number of marks without a row too.
     pub(super) fn cut(
         doc: &Document,
         name: &str,
@@ -64,7 +64,7 @@ impl Excerpt {
         width: usize,
         max_rows: usize,
     ) -> (Self, usize) {
-        // The finding itself comes first, so that a full excerpt never lacks it.
+        // One row is reserved for the finding itself, so that a full excerpt always contains it.
         let primary = marked.first().map_or(0, |mark| mark.span.start());
         marked.sort_by_key(|mark| (mark.span.start(), mark.span.end()));
         let mut excerpt =
@@ -86,7 +86,7 @@ impl Excerpt {
         (excerpt, left_out)
     }
 
-    /// Leaves nothing in the paths that a terminal would obey.
+    /// Makes the paths safe for a terminal.
     pub(super) fn tame(&mut self) {
         let names =
             std::iter::once(&mut self.name).chain(self.rows.iter_mut().filter_map(|row| row.name.as_mut()));
@@ -181,7 +181,7 @@ impl Excerpt {
     }
 }
 
-/// A stretch of one line of the view.
+/// A part of one line of the view.
 struct Window {
     span: Span,
     cut_before: bool,
@@ -189,7 +189,8 @@ struct Window {
 }
 
 impl Window {
-    /// As much of the line around `mark` as fits, a quarter of it before the mark, with room for the mark's label.
+    /// The part of the line around `mark` that fits, a quarter of it before the mark, with room for
+    /// the mark's label.
     fn around(doc: &Document, mark: &Marked, width: usize) -> Self {
         let view = doc.view();
         let line = doc.lines().line(mark.span.start());
@@ -224,13 +225,13 @@ impl Window {
         cut(start - taken(more.chars().rev(), spare))
     }
 
-    /// How many of `marked` share the window: the first, and those behind it that are shown in full, begin where the one before
-    /// ends or later, and have room for their labels.
+    /// Number of `marked`, from the first on, that can share the window. Each further mark must be
+    /// shown in full, begin at or after the end of the previous one, and have room for its label.
     fn count_of(&self, doc: &Document, marked: &[Marked], width: usize) -> usize {
         let mut end = 0;
         let is_drawn = |mark: &&Marked| {
             let is_apart = mark.span.start() >= end;
-            // A place without width is drawn one cell wide.
+            // An empty span is drawn one cell wide.
             end = mark.span.end().max(mark.span.start() + 1);
             let has_room = self.middle(doc, mark.span) <= label::farthest(&mark.label, width);
             is_apart && self.shows(doc, mark.span) && has_room
@@ -238,7 +239,7 @@ impl Window {
         marked.iter().take_while(is_drawn).count().max(1)
     }
 
-    /// The cell of the row at which a label of `mark` hangs: its middle.
+    /// The cell of the row below which the label of `mark` is drawn: the middle of the mark.
     fn middle(&self, doc: &Document, mark: Span) -> usize {
         let view = doc.view();
         let end = mark.end().clamp(self.span.start(), self.span.end());
@@ -248,7 +249,7 @@ impl Window {
         before + cells(&view[start..end]).max(1) / 2
     }
 
-    /// True where `mark` begins in the window, and ends in it or runs on past the end of the line.
+    /// True if `mark` begins in the window and ends in it, or continues beyond the end of the line.
     fn shows(&self, doc: &Document, mark: Span) -> bool {
         let line_end = doc.lines().line_range(doc.view(), doc.lines().line(mark.start())).end;
         self.span.start() <= mark.start()
@@ -257,7 +258,8 @@ impl Window {
     }
 }
 
-/// Display cells of `text`, character by character, as miette counts them; a control character is shown as a blank.
+/// Width of `text` in display cells as miette counts them, character by character; a control
+/// character is shown as a blank.
 fn cells(text: &str) -> usize {
     text.chars().map(|c| if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(1) }).sum()
 }

@@ -1,5 +1,6 @@
-//! The words at a mark. miette hangs them below the middle of the mark and writes them as they are, so they are brought to the
-//! room between there and the right edge: over several lines, and shortened where they are longer still.
+//! The labels of marks. miette draws a label below the middle of its mark without wrapping it, so
+//! labels are fitted here into the room between there and the right edge: over several lines, and
+//! shortened if they are still too long.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -7,12 +8,13 @@ use crate::output::wrap;
 
 /// Cells that miette draws before a label: `╰── `.
 const ARM: usize = 4;
-/// Cells between the end of a row and the edge of the terminal that labels may use.
+/// Cells beyond the end of a row that labels may use.
 const SPARE: usize = 2;
 /// Most lines of a label.
 const MAX_LINES: usize = 3;
 
-/// The last cell of a row `width` cells wide that a label can hang at and still have a quarter of the row, or all it needs.
+/// The last cell of a row `width` cells wide below which a label still has a quarter of the row, or
+/// all the room it needs.
 pub(super) fn farthest(label: &str, width: usize) -> usize {
     match label.width().min(width / 4) {
         0 => width,
@@ -20,7 +22,7 @@ pub(super) fn farthest(label: &str, width: usize) -> usize {
     }
 }
 
-/// The label in lines that fit between the cell `middle` and the end of the row.
+/// The label, broken into lines that fit between the cell `middle` and the end of the row.
 pub(super) fn fitted(label: &str, middle: usize, width: usize) -> String {
     let room = (width + SPARE).saturating_sub(middle + ARM);
     if label.width() <= room && !label.contains('\n') {

@@ -1,5 +1,5 @@
-//! `pretty`: for people at a terminal, drawn by miette. Long paragraphs are cut to what is around a finding, and the
-//! findings of one rule in one paragraph are one block.
+//! `pretty`: for people at a terminal, drawn by miette. Long paragraphs are cut to the part around
+//! a finding, and the findings of one rule in one paragraph share a block.
 
 mod excerpt;
 mod label;
@@ -19,13 +19,13 @@ use crate::output::unread::Unread;
 use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, wrap};
 
-/// Most stretches of text shown in one report; what lies beyond is counted.
+/// Most rows of text shown in one report; the rest is only counted.
 const MAX_ROWS: usize = 8;
-/// Most sentences of help in one report, which has several where its findings differ.
+/// Most sentences of help in one report, which has several if its findings differ.
 const MAX_HELPS: usize = 4;
 /// Cells that miette's gutter takes beside the text, without the line number.
 const GUTTER: usize = 7;
-/// What miette writes before the help.
+/// Text that miette writes before the help.
 const HELP: &str = "  help: ";
 /// Narrowest text that is still worth an excerpt, in display cells.
 const MIN_WIDTH: usize = 24;
@@ -37,7 +37,7 @@ pub struct Pretty {
 }
 
 impl Pretty {
-    /// For a terminal `width` display cells wide, with or without colours.
+    /// The format for a terminal `width` display cells wide, with or without colours.
     pub fn new(width: usize, theme: GraphicalTheme) -> Self {
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_links(false)
@@ -51,7 +51,8 @@ impl Pretty {
     fn print(&self, report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
         let mut text = String::new();
         self.handler.render_report(&mut text, report).map_err(io::Error::other)?;
-        // miette's one word of its own; the Chinese one is as wide, so that what it wrapped stays aligned.
+        // The only word that miette adds itself. The Chinese one has the same width, so that lines
+        // that miette has wrapped stay aligned.
         if let (Language::Chinese, Some(_), Some(at)) = (language, &report.help, text.rfind(HELP)) {
             text.replace_range(at..at + HELP.len(), "  建议：");
         }
@@ -59,7 +60,7 @@ impl Pretty {
     }
 }
 
-/// One report as miette wants it.
+/// One report in the form that miette needs.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 struct Report {
@@ -99,7 +100,8 @@ impl miette::Diagnostic for Report {
 }
 
 impl Report {
-    /// The same without what a terminal would obey: words come from documents and packs, and a file may have any name.
+    /// The report without control characters: its words come from documents and packs, and a file
+    /// may have any name.
     fn tamed(mut self) -> Self {
         for text in std::iter::once(&mut self.message).chain(&mut self.help) {
             *text = tame(text).into_owned();
@@ -138,12 +140,13 @@ impl Output for Pretty {
     }
 }
 
-/// Findings as they are printed, a block each, in the place of the first. Findings of one rule in one paragraph that weigh the
-/// same share a block, unless one has another end, here or in another file, or a fix.
+/// Findings in the blocks in which they are printed, each block at the position of its first
+/// finding. Findings with the same rule, paragraph and severity share a block, unless one has a
+/// related place, here or in another file, or a fix.
 fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
     let mut block = usize::MAX;
-    // The groups of the current paragraph that others may join.
+    // The groups of the current paragraph that further findings may join.
     let mut open: Vec<usize> = Vec::new();
     for found in &checked.diagnostics {
         let here = checked.document.block_at(found.span.start());
@@ -181,7 +184,8 @@ fn failure(path: &str, unread: &Unread, language: Language) -> Report {
     }
 }
 
-/// A sentence on the place of a finding: of documents without lines, as people speak of it who have them open.
+/// A sentence on the place of a finding if it is outside of the running text, or if the document
+/// has no lines.
 fn place(checked: &Checked, found: &Diagnostic, language: Language) -> Option<String> {
     let doc = &checked.document;
     let place = whereabouts(doc, found.span, language);
@@ -201,7 +205,7 @@ impl Pretty {
         let mut marked = Vec::new();
         let mut said = String::new();
         for found in group {
-            // In a group, a mark says what it is if the one before is something else.
+            // In a group, a mark gets a label only if it differs from the previous one.
             let here = words.map(|words| words.label("here", &found.message)).unwrap_or_default();
             let label = if here == said { String::new() } else { here.clone() };
             said = here;

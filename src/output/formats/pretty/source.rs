@@ -1,11 +1,12 @@
-//! The excerpt as miette's source: rows keep the true line and column of the file, in characters.
+//! The excerpt as miette's source: rows keep their real line and column of the file, in characters.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use crate::output::formats::pretty::excerpt::Excerpt;
 
 impl SourceCode for Excerpt {
-    /// The row that holds `span`. A span over two rows is refused, so that miette draws them apart.
+    /// The row that holds `span`. A span over two rows is an error, so that miette draws the rows
+    /// separately.
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,

@@ -1,5 +1,5 @@
-//! `sarif`: SARIF 2.1.0, for code scanning. Rules come with their help, findings with the other places, fixes and fingerprints.
-//! Columns count Unicode code points, as everywhere in hegao.
+//! `sarif`: SARIF 2.1.0, for code scanning. Rules come with their help, findings with related
+//! places, fixes and fingerprints. Columns count Unicode code points, as everywhere in hegao.
 
 mod wire;
 
@@ -26,23 +26,24 @@ use crate::rule::Rule;
 use crate::rule::file::Author;
 use crate::text::span::Span;
 
-/// The published schema, which editors look for.
+/// URL of the published schema, by which editors recognise the format.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// The repository of the project; empty if it has none.
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
-/// The site with the documentation, which `docs/site.sh` makes; empty if it is nowhere yet.
+/// URL of the site with the documentation, which `docs/site.sh` builds; empty if it is not
+/// published.
 const SITE: &str = env!("CARGO_PKG_HOMEPAGE");
 /// Most results of a run. GitHub shows no more than 5,000 and refuses a run of more than 25,000.
 const MAX_RESULTS: usize = 5000;
-/// Most lines of a snippet, and most characters: a passage that stands twice may be pages long.
+/// Most lines of a snippet, and most characters: a repeated passage may be pages long.
 const SNIPPET: (usize, usize) = (2, 400);
 
 /// The format.
 #[derive(Default)]
 pub struct Sarif {
     results: usize,
-    /// Findings for which the run has no room.
+    /// Findings beyond the maximum of a run.
     left_out: usize,
     /// Files that could not be checked, or whose findings are not all listed.
     notifications: Vec<Notification>,
@@ -108,7 +109,7 @@ fn described<'a>(run: &'a Run<'_>, rule: &'a Rule) -> RulePart<'a> {
     let general = words.general_help();
     let texts = [Some(words.why.as_ref()), general.as_deref(), rule.source.as_deref()];
     let help: Vec<&str> = texts.into_iter().flatten().filter(|text| !text.is_empty()).collect();
-    // Rules of an office may go without a reason; the title then says all there is.
+    // Rules of a pack may have no reason; the title is then their only text.
     let help = if help.is_empty() { vec![words.title.as_ref()] } else { help };
     RulePart {
         id: rule.id.as_str(),
@@ -121,14 +122,14 @@ fn described<'a>(run: &'a Run<'_>, rule: &'a Rule) -> RulePart<'a> {
     }
 }
 
-/// The page of the rule on the site; `None` if there is no site. Rules of packs have no page there.
+/// URL of the rule's page on the site; `None` if there is no site, or for a rule of a pack.
 fn page(site: &str, rule: &Rule, language: Language) -> Option<String> {
     let folder = language.pick("zh", "en");
     let has_page = !site.is_empty() && rule.file.author == Author::BuiltIn;
     has_page.then(|| format!("{}/{folder}/rules/{}.html", site.trim_end_matches('/'), rule.id))
 }
 
-/// How many findings a run has no room for, and which report has them.
+/// Note with the number of findings beyond the maximum, and the report that lists all of them.
 fn left_out(count: usize, language: Language) -> String {
     language.pick(
         format!(
@@ -199,7 +200,7 @@ fn location<'a>(uri: &'a str, doc: &'a Document, span: Span) -> Location<'a> {
     Location { id: None, physical_location, message: None }
 }
 
-/// The beginning of `text`, with … if something was cut off; the region says how far it really goes.
+/// The beginning of `text`, with … if it was cut; the region gives the real end.
 fn snippet(text: &str) -> Cow<'_, str> {
     let (lines, characters) = SNIPPET;
     let end_of_lines = memchr::memchr_iter(b'\n', text.as_bytes()).nth(lines - 1).unwrap_or(text.len());
@@ -208,7 +209,7 @@ fn snippet(text: &str) -> Cow<'_, str> {
     if fits {
         return Cow::Borrowed(text);
     }
-    // The sign of the cut is one of the characters.
+    // The … counts as one of the characters.
     let end = shown.char_indices().nth(characters - 1).map_or(shown.len(), |(at, _)| at);
     Cow::Owned(shown[..end].to_owned() + "…")
 }
@@ -224,7 +225,8 @@ fn region<'a>(doc: &Document, span: Span) -> Region<'a> {
     }
 }
 
-/// A fix that a program could make: in formats whose lines are those of the file, and where no edit would destroy markup.
+/// A fix that a program can apply; `None` in formats whose lines are not those of the file, or if
+/// an edit would destroy markup.
 fn fix_part<'a>(uri: &'a str, doc: &'a Document, fix: &'a Fix, title: &str) -> Option<FixPart<'a>> {
     let can_be_made = fix.safety > Safety::ShowOnly
         && doc.origin().format.has_lines()
@@ -286,7 +288,7 @@ mod tests {
     use crate::language::Language;
     use crate::registry::Registry;
 
-    /// `tests/site.rs` holds that there is a page at this place.
+    /// `tests/site.rs` checks that the page exists.
     #[test]
     fn rules_that_come_with_hegao_have_pages_where_there_is_a_site() {
         let pack = "severity = 'error'\n[zh]\ntitle = '错别字'\n[terms]\n'按装' = '安装'\n";

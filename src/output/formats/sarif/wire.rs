@@ -1,8 +1,8 @@
-//! The shapes of SARIF 2.1.0 (OASIS Standard, section 3), as far as hegao has something to put there.
+//! The parts of SARIF 2.1.0 (OASIS Standard, section 3) that hegao writes.
 
 use serde::Serialize;
 
-/// Section 3.19: who made the results.
+/// Section 3.19: the tool that produced the results.
 #[derive(Serialize)]
 pub(super) struct Tool<'a> {
     pub(super) driver: Driver<'a>,
@@ -46,7 +46,7 @@ pub(super) struct RuleProperties<'a> {
     pub(super) source: Option<&'a str>,
 }
 
-/// Sections 3.11 and 3.12: plain text, with the same in Markdown where that says more.
+/// Sections 3.11 and 3.12: plain text, and the same in Markdown if that adds formatting.
 #[derive(Serialize)]
 pub(super) struct Text<'a> {
     pub(super) text: std::borrow::Cow<'a, str>,
@@ -101,7 +101,8 @@ pub(super) struct ArtifactLocation<'a> {
     pub(super) uri: std::borrow::Cow<'a, str>,
 }
 
-/// Section 3.30: lines and columns from 1, the end column exclusive, in the kind of columns that the run names.
+/// Section 3.30: lines and columns from 1, the end column exclusive, in the unit of columns that
+/// the run declares.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region<'a> {
@@ -141,7 +142,8 @@ pub(super) struct Replacement<'a> {
     pub(super) inserted_content: Text<'a>,
 }
 
-/// Section 3.20: how the run went; files that could not be checked, and findings that are not listed, are notifications.
+/// Section 3.20: the course of the run. Files that could not be checked, and findings that are not
+/// listed, are notifications.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Invocation<'a> {
