@@ -1,5 +1,6 @@
-//! `hegao annotate`: the findings written into a copy of the document, as comments of Word or as marks in the text. What an earlier
-//! run wrote is taken out first, so that there is one set of remarks.
+//! `hegao annotate`: the findings written into a copy of the document, as comments of Word or as
+//! marks in the text. Comments and marks of an earlier run are removed first, so that there is only
+//! one set of them.
 
 use crate::cli::args::AnnotateOptions;
 use crate::cli::previous;
@@ -19,7 +20,7 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::writers::Remark;
 
-/// Checks one document and writes what was found into a copy of it.
+/// Checks one document and writes its findings into a copy of it.
 pub(super) fn run(
     options: &AnnotateOptions,
     mut configs: Configs,

@@ -1,4 +1,5 @@
-//! `hegao baseline` and `hegao check --baseline`: what is accepted, in a file beside the documents.
+//! `hegao baseline` and `hegao check --baseline`: accepted findings, in a file beside the
+//! documents.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -38,13 +39,14 @@ pub(super) fn named(path: &Path, language: Language) -> Result<PlacedBaseline, F
     })
 }
 
-/// What is written.
+/// Kind of the written file.
 const BASELINE: Content<'static> =
     Content { name: ["基线", "the baseline"], endings: &["json"], is_ours: is_baseline };
 
-/// True for a file that begins as a baseline does: what stands behind may be broken, as where two branches were merged.
+/// True for a file that begins like a baseline. The rest may be broken, for example after a merge
+/// conflict.
 fn is_baseline(path: &Path) -> bool {
-    // A pipe has no bytes to look at, and opening it may wait for ever.
+    // A pipe is not read: opening it may block for ever.
     if !path.is_file() {
         return false;
     }
@@ -53,24 +55,25 @@ fn is_baseline(path: &Path) -> bool {
     read.is_ok() && baseline::is_head(&head)
 }
 
-/// A document, why it cannot be read if that is known, and what it is checked with.
+/// A document, the reason why it cannot be read if that is already known, and the settings for it.
 struct Task {
     path: PathBuf,
     problem: Option<Problem>,
     held: Arc<Held>,
-    /// The set that it is a paper of.
+    /// The set to which it belongs.
     set: Option<SetNumber>,
 }
 
 impl Task {
-    /// True if the rule says what it has to say of this document in a run over `count` documents.
+    /// True if the rule reports all its findings on this document in a run over `count` documents.
     fn has_run(&self, rule: &str, count: usize) -> bool {
         let rules = &self.held.rules;
         rules.runs(rule, count > 1) || self.set.is_some() && rules.compares_papers(rule)
     }
 }
 
-/// Writes a baseline of what is found now, or takes out of one what is found no longer.
+/// Writes a baseline of the current findings, or removes entries that are no longer found from an
+/// existing one.
 pub(super) fn run(
     options: &BaselineOptions,
     mut configs: Configs,
@@ -128,10 +131,10 @@ pub(super) fn run(
     Ok(if unreadable == 0 { CLEAN } else { FAILED })
 }
 
-/// The file that is written.
+/// The baseline file to write.
 struct Target {
     path: PathBuf,
-    /// The configuration names it, so that `hegao check` reads it unasked.
+    /// True if the configuration names it, so that `hegao check` reads it without an option.
     is_configured: bool,
 }
 
@@ -167,7 +170,8 @@ impl Target {
     }
 }
 
-/// Why a document could not be checked, and what to do unless that is accepted.
+/// The reason why a document could not be checked, with advice unless the configuration accepts the
+/// problem.
 fn unread(report: &FileReport, reason: &Problem, language: Language) -> String {
     let unread = Unread::of(report, reason, language);
     match unread.is_accepted {
@@ -176,7 +180,8 @@ fn unread(report: &FileReport, reason: &Problem, language: Language) -> String {
     }
 }
 
-/// Checks the documents, and accepts what is found in them or takes out what is not. Returns how many could not be read.
+/// Checks the documents, and accepts their findings or removes entries that are no longer found.
+/// Returns the number of documents that could not be read.
 fn settle(
     options: &BaselineOptions,
     tasks: &[Task],
@@ -217,7 +222,8 @@ fn settle(
         }
         return unreadable;
     }
-    // What papers of a set say differently is known when all of them were checked.
+    // Contradictions between the papers of a set are only known after all of them have been
+    // checked.
     let mut reports: Vec<FileReport> = tasks.iter().map(check).collect();
     let paper = |at: usize| tasks[at].set.map(|set| (set, &*tasks[at].held.rules));
     set::compare_all(&mut reports, &paper);

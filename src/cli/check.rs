@@ -1,4 +1,4 @@
-//! `hegao check`: reads files, hands them to the engine, and prints what comes back in order.
+//! `hegao check`: reads files, gives them to the engine, and prints the reports in order.
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::walk::{Input, Inputs, Skipped};
 
-/// Checks what `options` name and says how the run ended.
+/// Checks the paths in `options` and returns the exit code.
 pub(super) fn run(
     options: &CheckOptions,
     mut configs: Configs,
@@ -88,13 +88,14 @@ pub(super) fn run(
             Input::Failed(path, _) => path.as_path(),
         };
         let held = match &input {
-            // Nothing is looked for in it.
+            // A file that cannot be read needs no rules.
             Input::Failed(..) => configs.held(name)?,
             Input::File(_) | Input::Stdin => configs.held_with_rules(name)?,
         };
         let set = match options {
             CheckOptions { together: true, .. } => Some(WHOLE_RUN),
-            // Of a set with papers left out, or mended meanwhile, nothing can be said.
+            // A set is not compared if some of its papers are left out, or if they are being fixed
+            // in the same run.
             CheckOptions { changed: None, fix: false, diff: false, .. } => configs.set_of(name)?,
             _ => None,
         };
@@ -181,7 +182,7 @@ pub(super) fn run(
     })
 }
 
-/// Why standard input cannot be mended as it is asked for.
+/// The reason why standard input cannot be fixed with these options.
 fn refused_mending(options: &CheckOptions, language: Language) -> Option<&'static str> {
     let texts = Texts::of(language);
     if !options.mends_stdin() {
@@ -194,7 +195,7 @@ fn refused_mending(options: &CheckOptions, language: Language) -> Option<&'stati
     }
 }
 
-/// The commands that go on from what was found, for people who read the findings in a terminal.
+/// Commands that continue from the findings, for people who read them in a terminal.
 fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, language: Language) -> Vec<String> {
     if options.format != Format::Pretty || options.fix || options.diff || options.output.is_some() {
         return Vec::new();
@@ -208,18 +209,18 @@ fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, languag
     summary::next_steps(summary, document.as_deref(), language)
 }
 
-/// What is done with a file, and what holds for it.
+/// A file of the run, the work to do with it, and the settings for it.
 struct Task {
     work: Doing,
     held: Arc<Held>,
-    /// The set that it is a paper of.
+    /// The set to which it belongs.
     set: Option<SetNumber>,
     /// Its accepted findings, which are not reported.
     baseline: Option<Arc<PlacedBaseline>>,
 }
 
 impl Task {
-    /// The file that it reads.
+    /// The file to read.
     fn path(&self) -> Option<&Path> {
         match &self.work {
             Doing::Compare(path) => Some(path),
@@ -228,18 +229,18 @@ impl Task {
     }
 }
 
-/// What is done with a file.
+/// Work to do with a file.
 enum Doing {
-    /// It is checked and reported.
+    /// Check and report it.
     Check(Input),
-    /// It is as it was: others are compared with it.
+    /// Only compare other files with it: git says that it is unchanged.
     Compare(PathBuf),
 }
 
-/// What a run has to do.
+/// Work of a run.
 struct Work<'t> {
     tasks: &'t [Task],
-    /// Reports that come when all files were checked.
+    /// Makes the reports that follow after all files were checked.
     ending: &'t dyn Fn(&Ignored) -> Result<Vec<FileReport>, Failure>,
 }
 
@@ -249,7 +250,7 @@ enum Baselines {
     None,
     /// `--baseline`: one for all documents.
     Named(Arc<PlacedBaseline>),
-    /// Each document has that of its configuration.
+    /// Each document has the baseline that its configuration names.
     Configured,
 }
 
@@ -272,16 +273,16 @@ impl Baselines {
     }
 }
 
-/// How the files of a run are checked.
+/// Settings and state for checking the files of a run.
 struct Job<'o> {
     setup: Setup<'o>,
-    /// `None` for as many as there are processors.
+    /// Number of threads; `None` for one per processor.
     threads: Option<NonZero<usize>>,
-    /// A baseline holds for some file.
+    /// True if any file has a baseline.
     has_baseline: bool,
-    /// Where fixes are wanted, what came of them.
+    /// Fixes of the run and their results; `None` unless fixes are requested.
     fixes: Option<Fixes>,
-    /// Nothing is said beside the reports but what could not be checked.
+    /// True if only problems with files are printed beside the reports.
     is_quiet: bool,
     progress: Arc<Progress>,
 }
@@ -291,7 +292,7 @@ fn raw(path: &Path) -> Option<Vec<u8>> {
     path.to_str().is_none().then(|| path.as_os_str().as_encoded_bytes().to_vec())
 }
 
-/// What adds up over the files of a run.
+/// Sums over the files of a run.
 struct Sums<'s> {
     summary: Summary,
     filtered: Filtered,
@@ -315,7 +316,8 @@ impl Job<'_> {
         let mut papers: Vec<FileReport> = Vec::new();
         in_order(work.tasks, self.threads, check, |task, mut report| -> Result<(), Failure> {
             if has_sets {
-                // What papers of a set say differently is known when all of them were checked.
+                // Contradictions between the papers of a set are only known after all of them have
+                // been checked.
                 papers.push(report);
             } else {
                 progress.give_way();
@@ -349,7 +351,7 @@ impl Job<'_> {
         Ok(sums.summary)
     }
 
-    /// Decides which findings of a file are reported. Returns `true` if the file has a report of its own.
+    /// Settles the report of a file, and writes it.
     fn finish<'s>(
         &'s self,
         task: &Task,
@@ -367,7 +369,8 @@ impl Job<'_> {
         is_checked
     }
 
-    /// Compares a file with those before it, and takes out of its report what is known or too much.
+    /// Compares a file with the files before it, and removes accepted findings, and those beyond
+    /// the maximum, from its report.
     fn settle(&self, task: &Task, report: &mut FileReport, sums: &mut Sums<'_>, language: Language) {
         if self.setup.is_collection {
             sums.collection.add_under(report, &task.held);
@@ -396,7 +399,7 @@ impl Job<'_> {
         }
     }
 
-    /// Writes the report of a file, and what its fixes would change where that is to be shown.
+    /// Writes the report of a file, and with `--diff` the changes that its fixes would make.
     fn report(&self, run: &Run<'_>, report: &mut FileReport, reports: &mut Reports) -> Result<(), Failure> {
         match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
             Some(diff) if report.outcome.is_ok() => {

@@ -1,4 +1,4 @@
-//! The documents of a run: those that its paths stand for, without what is excluded.
+//! The documents of a run: the files in its paths, without excluded ones.
 
 use std::path::{Path, PathBuf};
 
@@ -7,18 +7,20 @@ use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose, Input, Inputs, inputs};
 
-/// What there is to check.
+/// Documents to check.
 pub(super) struct Chosen {
-    /// Documents, and what was passed over.
+    /// Documents, and files that were skipped.
     pub(super) inputs: Inputs,
-    /// Number of paths of the command line that are excluded.
+    /// Number of documents that are excluded although the command line names them
+    /// (`--force-exclude`).
     pub(super) excluded: usize,
 }
 
-/// The documents that `paths` stand for. `stdin_name` is the name of standard input.
+/// Collects the documents in `paths`. `stdin_name` is the name of standard input.
 ///
 /// # Errors
-/// If a configuration is wrong, or a glob of one names nothing though its whole folder is searched.
+/// If a configuration is invalid, or if one of its globs matches nothing although its whole folder
+/// is searched.
 pub(super) fn chosen(
     paths: &[PathBuf],
     choosing: &Choosing,
@@ -51,12 +53,12 @@ fn document(input: &Input) -> Option<&Path> {
     if let Input::File(path) = input { Some(path) } else { None }
 }
 
-/// True if the command line leaves out nothing of the folders it names.
+/// True if the command line excludes nothing in the folders it names.
 pub(super) fn is_whole(choosing: &Choosing) -> bool {
     choosing.exclude.is_empty()
 }
 
-/// True if one of `paths` is the folder, or one that holds it.
+/// True if one of `paths` is the folder itself or an ancestor of it.
 pub(super) fn covers(paths: &[PathBuf], folder: &Path) -> bool {
     let Ok(folder) = folder.canonicalize() else { return false };
     let mut paths = paths.iter().filter_map(|path| path.canonicalize().ok());

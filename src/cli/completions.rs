@@ -1,5 +1,6 @@
-//! `hegao completions`: a script for a shell, from the same definition that arguments are parsed by. Names of rules and families are
-//! no part of that definition, for packs bring more: the script of a shell that completes values gets functions that know them.
+//! `hegao completions`: a completion script for a shell, from the same definition that parses
+//! arguments. That definition has no names of rules and families, because packs add more. For
+//! shells that complete values, the script gets functions that list the names.
 
 use std::fmt::Write as _;
 
@@ -15,14 +16,14 @@ use crate::output::{summary, word_class};
 use crate::registry::Registry;
 use crate::words::CLASSES;
 
-/// Stands in the script for names divided by commas, as `--select` takes them.
+/// Placeholder in the script for names separated by commas, as in `--select`.
 const LIST: &str = "@list@";
-/// Stands for one rule or family.
+/// Placeholder for one rule or family.
 const RULE: &str = "@rule@";
-/// Stands for what can be explained.
+/// Placeholder for a name that `hegao explain` accepts.
 const TOPIC: &str = "@topic@";
 
-/// The script that completes `command` in a shell, with the names that `registry` knows.
+/// The script that completes `command` in a shell, with the names in `registry`.
 pub(super) fn script(command: Command, shell: ShellName, registry: &Registry, language: Language) -> Vec<u8> {
     let of_clap = match shell {
         ShellName::Bash => Shell::Bash,
@@ -40,13 +41,13 @@ pub(super) fn script(command: Command, shell: ShellName, registry: &Registry, la
         ShellName::Bash => bash(&script, &names),
         ShellName::Fish => fish(&script, &names),
         ShellName::Zsh => zsh(&script, &names),
-        // These two complete no values.
+        // The scripts for these two complete no values.
         ShellName::Elvish | ShellName::Powershell => script.into_owned(),
     }
     .into_bytes()
 }
 
-/// The command with a place in its script for each argument that takes names.
+/// The command with a placeholder as the value of each argument that takes names.
 fn with_places(command: Command) -> Command {
     let marked = |arg: Arg, place: &'static str| arg.value_parser(PossibleValuesParser::new([place]));
     command.mut_subcommands(|subcommand| {
@@ -59,16 +60,16 @@ fn with_places(command: Command) -> Command {
     })
 }
 
-/// Names with what they mean.
+/// Names with their descriptions.
 struct Names {
     /// Rules and families.
     rules: Vec<(String, String)>,
-    /// What can be explained besides.
+    /// Other topics of `hegao explain`.
     topics: Vec<(String, String)>,
 }
 
 impl Names {
-    /// Families go by their Chinese word too in a script in Chinese.
+    /// Collects the names. A Chinese script also completes the Chinese names of families.
     fn of(registry: &Registry, language: Language) -> Self {
         let mut rules = Vec::new();
         for rule in registry.rules() {
@@ -133,7 +134,8 @@ fn fish(script: &str, names: &Names) -> String {
         set -l before (string match -r '^.*,' -- $token)\n    \
         for row in all (__hegao_rules)\n        printf '%s%s\\n' \"$before\" $row\n    end\nend\n\n";
     let script = script.replace(&format!("\"{LIST}\\t''\""), "\"(__hegao_list)\"");
-    // clap completes no words but options in fish. The rule of `ignore` comes behind its place.
+    // In fish, clap completes options only, not positional arguments. `ignore` takes its rule after
+    // its place.
     let words = "complete -c hegao -n '__fish_hegao_using_subcommand explain' -f -a '(__hegao_rules; __hegao_topics)'\n\
          complete -c hegao -n '__fish_hegao_using_subcommand ignore; and test (count (commandline -opc)) -ge 3' \
          -f -a '(__hegao_rules)'\n";
@@ -156,17 +158,18 @@ fn zsh(script: &str, names: &Names) -> String {
         .replace(&format!("({LIST})"), "_hegao_list")
         .replace(&format!("({RULE})"), "_hegao_rules")
         .replace(&format!("({TOPIC})"), "_hegao_names");
-    // What a completing function is for must stand in its first line.
+    // The first line of the script must name the command that it completes (`#compdef`), so the
+    // functions go after it.
     let (first, rest) = script.split_once('\n').unwrap_or((&script, ""));
     format!("{first}\n\n{functions}{rest}")
 }
 
-/// A word that fish takes as it is.
+/// A word quoted for fish.
 fn in_fish(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
-/// A word that zsh takes as it is.
+/// A word quoted for zsh.
 fn in_zsh(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }

@@ -1,5 +1,5 @@
-//! `hegao config --show FILE`: what holds for a file, as TOML, and where each value was written. `hegao init` and
-//! `hegao schema`, which help to write one.
+//! `hegao config --show FILE`: the settings that apply to a file, as TOML, and the place where each
+//! value was written. Also `hegao init` and `hegao schema`, which help to write a configuration.
 
 use std::fmt::Write as _;
 use std::num::NonZero;
@@ -24,7 +24,7 @@ use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
 use crate::workspace::whole;
 
-/// Prints what holds for a file.
+/// Prints the settings that apply to a file.
 pub(super) fn show(
     options: &ConfigOptions,
     registry: Registry,
@@ -42,7 +42,7 @@ pub(super) fn show(
 pub(super) fn init(language: Language) -> Result<u8, Failure> {
     let texts = Texts::of(language);
     let path = Path::new(FILE_NAME);
-    // A link that leads nowhere is something too.
+    // A dangling link counts as an existing file.
     if path.symlink_metadata().is_ok() {
         return Err(Failure::File(texts.has_configuration.to_owned()));
     }
@@ -174,7 +174,7 @@ impl Page<'_> {
         let _ = writeln!(page, "{name} = {value}  # {}", self.origin(place));
     }
 
-    /// An item a line, for each may come from elsewhere.
+    /// Writes one item per line, because each may come from a different place.
     fn list(&self, page: &mut String, name: &str, list: &[Placed<String>]) {
         if list.is_empty() {
             return self.line::<String>(page, name, "[]", None);
@@ -196,7 +196,7 @@ impl Page<'_> {
     }
 }
 
-/// A string in TOML; JSON writes it alike.
+/// A string in TOML; JSON has the same notation.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

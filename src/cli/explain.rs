@@ -1,4 +1,5 @@
-//! `hegao explain NAME`: what a rule, a family, a severity or a class of words is about, for a person, or with `--json` for a program.
+//! `hegao explain NAME`: the page of a rule, a family, a severity or a class of words, for people,
+//! or with `--json` for programs.
 
 use crate::cli::args::ExplainOptions;
 use crate::cli::{print, print_page, unwritten};
@@ -22,7 +23,7 @@ pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Langu
     print_page(&text(&meant, registry, language)?)
 }
 
-/// What a name means.
+/// Meaning of a name.
 enum Meant<'r> {
     Rule(&'r Rule),
     Family(&'r str, Vec<&'r Rule>),
@@ -31,8 +32,8 @@ enum Meant<'r> {
     Classes,
 }
 
-/// What `name` means: an id, a family or a severity, each also by what reports call it, the title of a rule, a class of words, or
-/// `words` for all of these.
+/// Finds the topic called `name`: the id or title of a rule, a family or a severity (each also by
+/// its display name), a class of words, or `words` for all classes.
 fn meant<'r>(name: &'r str, registry: &'r Registry) -> Result<Meant<'r>, Failure> {
     let rules = registry.rules();
     let is_titled = |rule: &&Rule| rule.zh.title == name || rule.en.title == name;
@@ -51,7 +52,7 @@ fn meant<'r>(name: &'r str, registry: &'r Registry) -> Result<Meant<'r>, Failure
     }
 }
 
-/// The page about it.
+/// The page of the topic.
 fn text(meant: &Meant<'_>, registry: &Registry, language: Language) -> Result<String, Failure> {
     Ok(match meant {
         Meant::Rule(rule) => page::text(rule, &registry.examples(rule)?, language),
@@ -62,7 +63,7 @@ fn text(meant: &Meant<'_>, registry: &Registry, language: Language) -> Result<St
     })
 }
 
-/// The same for programs.
+/// The topic as JSON.
 fn json(
     meant: &Meant<'_>,
     registry: &Registry,
@@ -78,14 +79,14 @@ fn json(
     })
 }
 
-/// The severity that is called so.
+/// The severity with this name, in English or in Chinese.
 fn severity(name: &str) -> Option<Severity> {
     let is_called =
         |level: &Severity| level.name() == name || summary::severity(*level, Language::Chinese) == name;
     Severity::ALL.into_iter().find(is_called)
 }
 
-/// The refusal, with the nearest of all names that can be explained.
+/// The error for an unknown name, with the most similar of all names that can be explained.
 fn unknown(name: &str, registry: &Registry) -> UnknownRule {
     let titles = registry.rules().iter().flat_map(|rule| [rule.zh.title.as_ref(), rule.en.title.as_ref()]);
     let levels = Severity::ALL

@@ -1,4 +1,5 @@
-//! `hegao figures`: the figures of documents with a tick for each, and the arithmetic behind it.
+//! `hegao figures`: the figures of documents with a tick for each, and the arithmetic of their
+//! relations.
 
 use std::io::{IsTerminal, Write, stdout as terminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,25 +32,25 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
 use crate::workspace::walk::{Input, Inputs};
 
-/// A file and what holds for it.
+/// A file and the settings for it.
 struct Task {
-    /// Which of the files it is, from 0.
+    /// Index of the file, from 0.
     number: usize,
     input: Input,
     held: Arc<Held>,
 }
 
-/// What came of a file: its ledger as it is printed.
+/// Result for one file: its ledger, ready to be printed.
 struct Written {
     path: String,
     bytes: Vec<u8>,
     totals: Totals,
-    /// Why it could not be read.
+    /// The reason why it could not be read.
     problem: Option<Problem>,
     is_empty: bool,
 }
 
-/// Prints the ledgers of what `options` name.
+/// Prints the ledgers of the documents in `options`.
 pub(super) fn run(
     options: &FiguresOptions,
     mut configs: Configs,
@@ -110,7 +111,7 @@ pub(super) fn run(
     Ok(if failed_files == 0 { CLEAN } else { FAILED })
 }
 
-/// The path by which a file is known.
+/// The path that reports give for a file.
 fn name(input: &Input) -> &Path {
     match input {
         Input::File(path) | Input::Failed(path, _) => path.as_path(),
@@ -118,7 +119,7 @@ fn name(input: &Input) -> &Path {
     }
 }
 
-/// The ledger of a file, or why there is none.
+/// The ledger of a file, or the reason why there is none.
 fn written(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn LedgerOutput) -> Written {
     let path = name(&task.input).display().to_string();
     let mut bytes = Vec::new();
@@ -133,7 +134,7 @@ fn written(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn Ledg
             let headings = facts.headings();
             let page = Page { path: &path, doc: &doc, facts: &facts, headings: &headings, ledger: &ledger };
             let mut bytes = Vec::new();
-            // Memory takes all that is written.
+            // Writing to a `Vec` cannot fail.
             let _ = output.file(task.number, &page, &mut bytes);
             (bytes, ledger.counts())
         }));
@@ -152,7 +153,7 @@ fn written(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn Ledg
     }
 }
 
-/// The document that a task names.
+/// Reads the document of a task.
 fn document(task: &Task, wanted: Wanted<'_>) -> Result<Document, Problem> {
     let most = task.held.limits.file_size();
     let wanted = Wanted { most, ..wanted };

@@ -1,4 +1,5 @@
-//! `hegao check --fix` and `--diff`: fixes written into the files themselves, or shown. Standard input is printed with its fixes.
+//! `hegao check --fix` and `--diff`: fixes written into the files themselves, or shown. Standard
+//! input is printed with its fixes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -23,7 +24,7 @@ use crate::workspace::replace::replace;
 use crate::workspace::whole;
 use crate::writers::{WriteError, signature};
 
-/// What is done with fixes.
+/// Use of the fixes: written into the file, or shown as a diff.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Write,
@@ -34,34 +35,35 @@ enum Mode {
 pub(super) struct Fixes {
     mode: Mode,
     least: Safety,
-    /// No further than these are links followed to what is written.
+    /// Bounds of the links that may be followed to the file that is written.
     bounds: Bounds,
-    /// Signed documents are mended too.
+    /// True if signed documents are fixed too, which removes their signatures.
     may_lose_signatures: bool,
     outcome: Mutex<Outcome>,
 }
 
-/// What came of them.
+/// Results of the fixes.
 #[derive(Default)]
 struct Outcome {
     applied: usize,
     left: usize,
-    /// Files whose fixes undo each other, and the rules.
+    /// Files whose fixes undo each other, with the rules.
     fighting: BTreeMap<String, BTreeSet<String>>,
     /// Folders that were written to.
     folders: BTreeSet<PathBuf>,
     /// Files that lost their signatures.
     unsigned: BTreeSet<String>,
-    /// Files in which safe fixes would have brought up other findings, and their rules.
+    /// Files in which safe fixes were not applied because they would have caused other findings,
+    /// with the rules.
     held_back: BTreeMap<String, BTreeSet<String>>,
-    /// What would change, by file.
+    /// Diffs by file.
     diffs: BTreeMap<String, String>,
     /// Standard input with its fixes, or as it was.
     printed: Vec<u8>,
 }
 
 impl Fixes {
-    /// The fixes that `options` ask for.
+    /// The fixes that `options` request.
     pub(super) fn new(options: &CheckOptions, bounds: &Bounds) -> Option<Self> {
         let mode = match (options.fix, options.diff) {
             (true, _) => Mode::Write,
@@ -74,8 +76,9 @@ impl Fixes {
         Some(Self { mode, least, bounds, may_lose_signatures, outcome: Mutex::default() })
     }
 
-    /// Mends the file `path`, or shows how, and says what there is to find in it: what is left, or what there was.
-    /// Standard input with its fixes is kept, to be printed.
+    /// Fixes the file `path`, or computes the diff, and returns its report: the findings that
+    /// remain, or with a diff the findings before the fixes. Fixed standard input is kept in
+    /// memory, to be printed later.
     pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, held: &Held) -> FileReport {
         if self.mode == Mode::Write && path.as_os_str() == "-" {
             return self.fix_stdin(setup, held);
@@ -104,7 +107,8 @@ impl Fixes {
         report
     }
 
-    /// Mends standard input. What cannot be read or mended is printed as it is, for the next program reads it.
+    /// Fixes standard input. Input that cannot be read or fixed is printed unchanged, because the
+    /// next program in the pipe reads it.
     fn fix_stdin(&self, setup: &Setup<'_>, held: &Held) -> FileReport {
         let wanted = setup.wanted(held);
         let files::Piped { bytes, problem } = files::piped(wanted.most);
@@ -117,7 +121,7 @@ impl Fixes {
         report
     }
 
-    /// The document that came through standard input, mended and counted.
+    /// The document from standard input with its fixes, which are counted.
     fn mended(&self, bytes: Vec<u8>, setup: &Setup<'_>, held: &Held) -> Result<Fixed, Problem> {
         let name = setup.stdin_name.unwrap_or("-").to_owned();
         let (source, reading) = files::converted(Source { name, bytes }, setup.wanted(held))?;
@@ -130,17 +134,18 @@ impl Fixes {
         Ok(fixed)
     }
 
-    /// Prints standard input with its fixes, with all that was not read of it.
+    /// Prints standard input with its fixes, followed by the part of it that was not read.
     ///
     /// # Errors
-    /// If it cannot be written, or no longer be read.
+    /// If writing fails, or reading the rest.
     pub(super) fn print(&self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(&std::mem::take(&mut self.outcome().printed))?;
         io::copy(&mut io::stdin().lock(), out)?;
         out.flush()
     }
 
-    /// Writes what was mended, if anything was, and counts it. Nothing is counted of a file that could not be written.
+    /// Writes the fixed file, if anything changed, and counts its fixes. Fixes of a file that
+    /// cannot be written are not counted.
     fn write(&self, path: &Path, source: &Source, fixed: &mut Fixed) -> Result<(), Problem> {
         let had_signature = self.unsign(source, fixed)?;
         if let Some(new) = &fixed.bytes {
@@ -154,7 +159,8 @@ impl Fixes {
         Ok(())
     }
 
-    /// Takes the signature out of what is to be written, if that may be lost. True if there was one.
+    /// Removes the signature from the bytes to write, if the options allow that. Returns true if
+    /// there was one.
     fn unsign(&self, source: &Source, fixed: &mut Fixed) -> Result<bool, Problem> {
         let (Some(new), Ok(checked)) = (&mut fixed.bytes, &fixed.report.outcome) else { return Ok(false) };
         let is_signed = signature::is_signed(source, checked.document.origin().format)?;
@@ -167,7 +173,7 @@ impl Fixes {
         Ok(is_signed)
     }
 
-    /// Removes unfinished files of runs that were killed from the folder of `path`, once.
+    /// Removes unfinished files that killed runs left in the folder of `path`, once per folder.
     fn enter(&self, path: &Path) {
         let folder = whole::folder(path);
         if self.outcome().folders.insert(folder.to_owned()) {
@@ -175,17 +181,17 @@ impl Fixes {
         }
     }
 
-    /// True where changes are printed instead of a report.
+    /// True if changes are printed instead of a report.
     pub(super) fn are_shown(&self) -> bool {
         self.mode == Mode::Show
     }
 
-    /// What would change in a file, where that is to be shown instead of a report.
+    /// The diff of a file; `None` unless diffs are printed instead of a report.
     pub(super) fn diff(&self, path: &str) -> Option<String> {
         self.are_shown().then(|| self.outcome().diffs.remove(path).unwrap_or_default())
     }
 
-    /// How many were applied and how many were left, in words, a line each.
+    /// Numbers of applied and of remaining fixes, in words, one line each.
     pub(super) fn text(&self, language: Language) -> String {
         let texts = Texts::of(language);
         let outcome = self.outcome();
@@ -221,7 +227,7 @@ impl Fixes {
     }
 
     fn outcome(&self) -> MutexGuard<'_, Outcome> {
-        // Counts stay right where another file's thread was lost.
+        // The counts stay valid even if the thread of another file panicked.
         self.outcome.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,5 +1,6 @@
-//! The help of every command and argument in Chinese; the English one stands beside the arguments themselves. Every
-//! run with messages in Chinese asks for these texts, so they are arms of a `match` and not read from a file.
+//! The help of every command and argument in Chinese; the English help is in the doc comments of
+//! the arguments. Every run with messages in Chinese looks these texts up, so they are arms of a
+//! `match` and not read from a file.
 
 use clap::Command;
 
@@ -166,7 +167,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
     })
 }
 
-/// The name that the value of an argument has in its usage.
+/// The name of an argument's value in the usage line.
 fn value_name(name: &str) -> Option<&'static str> {
     Some(match name {
         "COMMAND" => "命令",

@@ -1,5 +1,6 @@
-//! The layout of a help page. clap breaks lines at blanks alone, which Chinese hardly has, so it is asked for lines without breaks,
-//! and they are laid out here: what is described on the left, its help on the right or, in a narrow terminal, below it.
+//! The layout of a help page. clap breaks lines only at blanks, of which Chinese has few. So clap
+//! renders lines without breaks, and this module lays them out: the term on the left, its help on
+//! the right or, in a narrow terminal, below it.
 
 use std::borrow::Cow;
 
@@ -10,12 +11,12 @@ use crate::output::wrap;
 
 /// Widest page, in display cells: longer lines are hard to read.
 const MAX_WIDTH: usize = 100;
-/// Narrowest column of help; where there is less room, help goes below what it describes.
+/// Narrowest column of help; with less room, help is printed below its term.
 const MIN_HELP: usize = 36;
-/// Cells before help that is below what it describes.
+/// Indent of help that is printed below its term, in cells.
 const BELOW: usize = 10;
 
-/// The page as clap renders it, in lines of at most `width` display cells.
+/// The page that clap rendered, in lines of at most `width` display cells.
 pub(super) fn laid_out(rendered: &str, width: usize, language: Language) -> String {
     let width = width.min(MAX_WIDTH);
     let blocks = rendered.trim_end().split("\n\n");
@@ -23,7 +24,7 @@ pub(super) fn laid_out(rendered: &str, width: usize, language: Language) -> Stri
     blocks.collect::<Vec<_>>().join("\n")
 }
 
-/// Lines without a blank one between them: a heading with its entries, or a sentence.
+/// Lays out lines without an empty line between them: a heading with its entries, or a sentence.
 fn laid_out_block(block: &str, width: usize, language: Language) -> String {
     let mut text = String::new();
     let column = block.lines().filter_map(entry).map(|(term, gap, _)| term.width() + gap).max().unwrap_or(0);
@@ -48,7 +49,7 @@ fn laid_out_block(block: &str, width: usize, language: Language) -> String {
     text
 }
 
-/// Adds `words` behind `head`, broken into lines that begin at the cell `column`.
+/// Adds `words` after `head`, broken into lines that begin at the cell `column`.
 fn add(text: &mut String, head: &str, words: &str, column: usize, width: usize) {
     for (index, line) in broken(words, width.saturating_sub(column)).iter().enumerate() {
         let head = if index == 0 { head } else { "" };
@@ -59,7 +60,8 @@ fn add(text: &mut String, head: &str, words: &str, column: usize, width: usize) 
     }
 }
 
-/// The lines of a sentence; `[default: …]` behind it stays whole if a line of its own holds it.
+/// The lines of a sentence. A `[default: …]` at its end is not broken if it fits on a line of its
+/// own.
 fn broken(words: &str, width: usize) -> Vec<Cow<'_, str>> {
     let default = words.find(" [默认：").or_else(|| words.find(" [default:"));
     let Some(at) = default else { return wrap::lines(words, width) };
@@ -72,7 +74,8 @@ fn broken(words: &str, width: usize) -> Vec<Cow<'_, str>> {
     lines
 }
 
-/// An entry: what is described, with its indent, the blanks behind it, and the help.
+/// Splits an entry into its term with the indent, the number of blanks after it, and the help.
+/// `None` for any other line.
 fn entry(line: &str) -> Option<(&str, usize, &str)> {
     let indent = line.len() - line.trim_start().len();
     let end = indent + line[indent..].find("  ").filter(|_| indent > 0)?;

@@ -1,4 +1,5 @@
-//! `hegao ignore`: declares a finding right, with a reason, in the configuration that holds for its file.
+//! `hegao ignore`: declares a finding right, with a reason, in the configuration that applies to
+//! its file.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ use crate::workspace::files;
 use crate::workspace::replace::replace;
 use crate::workspace::whole;
 
-/// Appends an `[[ignore]]` for what a rule finds in a line.
+/// Appends an `[[ignore]]` for the findings of a rule in a line.
 pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
     let texts = Texts::of(language);
     let refused = |text: String| Failure::File(text);
@@ -28,7 +29,7 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     if options.reason.trim().is_empty() {
         return Err(refused(texts.no_reason.to_owned()));
     }
-    // A name that no rule has is refused here, with the nearest one.
+    // An unknown rule name is an error here, with the most similar name.
     configs.registry().select(std::slice::from_ref(&options.rule), &[])?;
     let setup = Setup::new(options.rules.reading.options());
     let held = configs.held_with_rules(&path)?;
@@ -49,7 +50,7 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     }
     let file = seen_from(&config, &path);
     let shown = config.display().to_string();
-    // A line of what lies outside is neither changed nor quoted.
+    // A file outside of the repository is neither changed nor quoted.
     if let Some(outside) = leads_outside(&config, configs.bounds()) {
         return Err(refused(files::failure(&shown, &outside, language)));
     }
@@ -58,7 +59,7 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
             .map_err(|error| refused(files::failure(&shown, &Problem::from(&error), language)))?,
         false => String::new(),
     };
-    // TOML has no years before the first.
+    // TOML has no negative years.
     let written = |day: Date| {
         day.to_string().parse::<Datetime>().map_err(|_| refused((texts.bad_day)(&day.to_string())))
     };
@@ -76,10 +77,10 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     Ok(CLEAN)
 }
 
-/// The problem of a configuration that is a link out of its repository.
+/// The problem of a configuration that is a link to a place outside of its repository.
 fn leads_outside(config: &Path, bounds: &Bounds) -> Option<Problem> {
     let root = bounds.around(config.parent().unwrap_or(Path::new("/")));
-    // One that does not exist is made.
+    // A configuration that does not exist will be created.
     let is_outside = matches!(root.resolved(config), Ok(None));
     let target = is_outside.then(|| config.canonicalize().ok())??;
     Some(Problem::LeadsOutside(target.display().to_string()))

@@ -1,5 +1,5 @@
-//! What came of the ignores of a run, and of the entries that accept unreadable files: those that covered nothing, and those that
-//! have expired, are findings of the configuration they stand in.
+//! Use of the ignores of a run, and of the entries that accept unreadable files. Entries that
+//! covered nothing, and those that have expired, are reported as findings in their configuration.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -20,18 +20,20 @@ use crate::text::span::Span;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 
-/// Ignores by configuration and number.
+/// Use of the ignores, by configuration and number.
 #[derive(Default)]
 pub(super) struct Ignored {
     used: BTreeSet<(usize, usize)>,
-    /// Those that hold for a file that was checked, each with whether its rules ran on one of them.
+    /// Ignores that apply to a checked file. The value is true if the rules of the ignore ran on
+    /// one of these files.
     met: BTreeMap<(usize, usize), bool>,
-    /// Entries of `[[accept]]` that are for a file of the run, each with whether one of them has the problem.
+    /// Entries of `[[accept]]` that apply to a file of the run. The value is true if one of these
+    /// files has the problem.
     accepts: BTreeMap<(usize, usize), bool>,
 }
 
 impl Ignored {
-    /// Takes note of a file that was checked.
+    /// Records the ignores that apply to a checked file.
     pub(super) fn add(&mut self, held: &Held, report: &FileReport) {
         let problem = report.outcome.as_ref().err().map(problem::kind);
         for accept in &held.accepts {
@@ -45,11 +47,12 @@ impl Ignored {
         self.used.extend(used.map(|declared| declared.key));
     }
 
-    /// Reports of the configurations whose ignores did nothing, or no longer hold. What is for many files is judged only where
-    /// `is_covered` says that all of a folder was checked, and nothing whose rules did not run.
+    /// Reports of the configurations with ignores that did nothing or have expired. An entry for
+    /// many files is only judged if `is_covered` says that its whole folder was checked, and never
+    /// if its rules did not run.
     ///
     /// # Errors
-    /// Where a rule is wrong.
+    /// If a rule is invalid.
     pub(super) fn reports(
         &self,
         configs: &Configs,
@@ -73,7 +76,7 @@ impl Ignored {
                 } else if let Some(has_run) = met {
                     if has_run { "configured" } else { continue }
                 } else {
-                    // No file that it is for was checked: the rules of its configuration decide.
+                    // None of its files was checked, so the rules of its configuration decide.
                     let rules = match &plain {
                         Some(plain) => plain,
                         None => plain.insert(configs.plain_rules(config)?),
@@ -136,20 +139,20 @@ fn args(declared: &Declared) -> Vec<(&'static str, crate::diagnostic::Value)> {
 /// The findings of one configuration.
 struct Findings {
     text: String,
-    /// The severity from which on they fail the run.
+    /// Lowest severity that fails the run.
     fail_on: Severity,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Findings {
-    /// None yet, in a file of `config`.
+    /// No findings yet, in a file of `config`.
     fn of(origin: &Origin, config: &Config, configs: &Configs) -> Self {
         let (text, fail_on) = (origin.text.clone(), configs.fail_on_in(config));
         Self { text, fail_on, diagnostics: Vec::new() }
     }
 }
 
-/// The report of one configuration, which is shown as the text it is.
+/// The report of one configuration, which is read as plain text.
 fn report(path: String, findings: Findings) -> Option<FileReport> {
     let Findings { text, fail_on, mut diagnostics } = findings;
     let source = Source { name: "hegao.txt".to_owned(), bytes: text.into_bytes() };

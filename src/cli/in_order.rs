@@ -1,4 +1,5 @@
-//! Work on many files by several threads, handed on in the order of the files by the thread that asked for it.
+//! Work on many files by several threads. The calling thread receives the results in the order of
+//! the files.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -7,12 +8,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Tasks that a thread may be ahead of what was handed on; bounds what is kept in memory.
+/// Tasks per thread that may be taken beyond the first result not yet handed on; limits memory.
 const AHEAD: usize = 8;
 
-/// Does `work` for each of `tasks` and hands its results on in their order, to the first that fails. So many threads take part,
-/// this one among them: it works where nothing is ready to be handed on. `None` is one for each processor; where the system gives
-/// fewer, those do the work.
+/// Does `work` for each of `tasks`, and calls `hand_on` with the results in the order of the tasks,
+/// until it fails. `threads` includes the calling thread, which works itself if no result is ready
+/// to be handed on. `None` means one thread per processor. If the system starts fewer threads,
+/// those do all the work.
 pub(super) fn in_order<T: Sync, R: Send, E>(
     tasks: &[T],
     threads: Option<NonZero<usize>>,
@@ -27,7 +29,7 @@ pub(super) fn in_order<T: Sync, R: Send, E>(
         count: tasks.len(),
         ahead: AHEAD * threads,
     };
-    // What a thread dies of is this one's to say.
+    // A panic in a worker is caught and resumed in the calling thread.
     let work = |at: usize| catch_unwind(AssertUnwindSafe(|| work(&tasks[at])));
     thread::scope(|scope| {
         for _ in 1..threads {
@@ -52,7 +54,7 @@ pub(super) fn in_order<T: Sync, R: Send, E>(
     })
 }
 
-/// Tasks that were taken and what came of them.
+/// Tasks that were taken, and their results.
 struct Queue<R> {
     state: Mutex<State<R>>,
     changed: Condvar,
@@ -61,17 +63,17 @@ struct Queue<R> {
 }
 
 struct State<R> {
-    /// The first task that nobody took.
+    /// The first task that no thread has taken.
     taken: usize,
-    /// The first task whose result was not handed on.
+    /// The first task whose result has not been handed on.
     handed_on: usize,
-    /// Results from that one on, where there are any.
+    /// Results from task `handed_on` on; `None` for a task that is not done.
     done: VecDeque<Option<Outcome<R>>>,
 }
 
 type Outcome<R> = Result<R, Box<dyn Any + Send>>;
 
-/// What the thread that hands on does next.
+/// Next step of the calling thread.
 enum Next<R> {
     HandOn(usize, Outcome<R>),
     Work(usize),
@@ -79,7 +81,8 @@ enum Next<R> {
 }
 
 impl<R> Queue<R> {
-    /// The next task, when it is not too far ahead.
+    /// Takes the next task, after waiting until it is not too far ahead. `None` if there is none
+    /// left.
     fn take(&self) -> Option<usize> {
         let mut state = self.state();
         while state.taken < self.count && !self.has_room(&state) {
@@ -136,7 +139,7 @@ impl<R> Queue<R> {
     }
 
     fn state(&self) -> MutexGuard<'_, State<R>> {
-        // Nothing that is done under the lock can fail.
+        // No code can panic while it holds the lock.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -145,7 +148,8 @@ impl<R> Queue<R> {
     }
 }
 
-/// Leaves no task to take, however the thread that hands on ends.
+/// Takes all remaining tasks when dropped, so that the workers stop even if the calling thread
+/// fails or panics.
 struct StopWhenDropped<'q, R>(&'q Queue<R>);
 
 impl<R> Drop for StopWhenDropped<'_, R> {

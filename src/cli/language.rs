@@ -1,4 +1,4 @@
-//! Which of the two languages to use.
+//! Choice of the language of messages before the configuration is read.
 
 use std::ffi::OsString;
 

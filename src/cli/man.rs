@@ -1,4 +1,4 @@
-//! `hegao man`: one manual page with all commands, from the same definition that arguments are parsed by.
+//! `hegao man`: one manual page with all commands, from the same definition that parses arguments.
 
 use std::fmt::Write;
 use std::io;
@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use crate::language::Language;
 use crate::output::wrap;
 
-/// Headings that the renderer has in English alone.
+/// Headings that the renderer has only in English.
 const HEADINGS: [(&str, &str); 5] = [
     ("NAME", "名称"),
     ("SYNOPSIS", "用法"),
@@ -18,27 +18,27 @@ const HEADINGS: [(&str, &str); 5] = [
     ("VERSION", "版本"),
 ];
 
-/// The page for `command`, as the roff that `man` reads.
+/// The page for `command`, in the roff format that `man` reads.
 ///
 /// # Errors
-/// None: it is written into memory.
+/// Never fails: the page is written into memory.
 pub(super) fn page(mut command: Command, language: Language) -> io::Result<String> {
     command = command.disable_help_subcommand(true).subcommand_value_name("COMMAND");
     command.build();
     let version = command.get_version().unwrap_or_default();
-    // No date: the same version gives the same bytes on any day.
+    // The date is empty, so that a version gives the same bytes on any day.
     let title = format!(".TH HEGAO 1 \"\" \"hegao {version}\"\n");
     let man = Man::new(command.clone());
     let mut page = Page { text: title, language };
     if language == Language::Chinese {
-        // Chinese has few blanks to stretch, and no hyphens.
+        // Chinese has few blanks that could be stretched, and no hyphenation.
         page.text += ".ad l\n.nh\n";
     }
     page.add(|out| man.render_name_section(out), Level::Page)?;
     page.add(|out| man.render_synopsis_section(out), Level::Page)?;
     page.add(|out| man.render_options_section(out), Level::Page)?;
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
-        // Options of all commands stand above, once.
+        // Global options are listed once, at the top of the page.
         let command = command.clone().mut_args(|argument| {
             let is_everywhere = argument.is_global_set() || argument.get_id() == "help";
             argument.hide(is_everywhere)
@@ -56,14 +56,14 @@ pub(super) fn page(mut command: Command, language: Language) -> io::Result<Strin
     Ok(page.text)
 }
 
-/// Where a part stands in the page.
+/// Level of a part's headings.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Level {
-    /// Its heading is one of the page.
+    /// Headings are sections of the page.
     Page,
-    /// Its heading is one of a command.
+    /// Headings are subsections of a command.
     Command,
-    /// It follows the heading of a command and has none.
+    /// The part follows the heading of a command and has no heading of its own.
     Lead,
 }
 
@@ -73,7 +73,7 @@ struct Page {
 }
 
 impl Page {
-    /// Adds a part as the renderer writes it, with its heading in the language of the page.
+    /// Adds a part that the renderer wrote, with its headings in the language of the page.
     fn add(
         &mut self,
         render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
@@ -85,7 +85,7 @@ impl Page {
             match line.strip_prefix(".SH ") {
                 Some(_) if level == Level::Lead => {}
                 Some(heading) => self.heading(heading, level),
-                // Each part defines the apostrophe anew.
+                // Each part repeats the definition of the apostrophe.
                 None if is_prologue(line) && self.text.contains(line) => {}
                 None => self.line(line.trim_end()),
             }
@@ -109,7 +109,7 @@ impl Page {
         let _ = writeln!(self.text, ".{request} \"{heading}\"");
     }
 
-    /// Exit codes, which the definition of the arguments does not name.
+    /// Adds the exit codes, which the definition of the arguments does not contain.
     fn exit_status(&mut self) {
         self.section("退出码", "EXIT STATUS");
         self.term("0", "没有达到 --fail-on 的问题。", "Nothing was found at or above --fail-on.");
@@ -122,7 +122,7 @@ impl Page {
         );
     }
 
-    /// Files that are read without being named on the command line.
+    /// Adds the files that are read without being named on the command line.
     fn files(&mut self) {
         self.section("文件", "FILES");
         self.term(
@@ -137,7 +137,7 @@ impl Page {
         );
     }
 
-    /// Variables of the environment.
+    /// Adds the variables of the environment.
     fn environment(&mut self) {
         self.section("环境变量", "ENVIRONMENT");
         self.term(
@@ -173,9 +173,10 @@ impl Page {
     }
 }
 
-/// Chinese that may be broken where `wrap` would break it: a run of it without blanks is one word to `man`.
+/// Chinese with break opportunities where `wrap` has them, because `man` treats a run without
+/// blanks as one word.
 fn breakable(line: &str) -> String {
-    // The line that `whatis` reads.
+    // `whatis` reads this line, so it stays unchanged.
     if line.contains(" \\- ") {
         return line.to_owned();
     }
@@ -194,7 +195,7 @@ fn is_prologue(line: &str) -> bool {
     line.starts_with(".ie ") || line.starts_with(".el ")
 }
 
-/// Text in which a hyphen stays one: `man` prints a bare one as it likes.
+/// Text with escaped hyphens: `man` may print a bare one as another character.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\e").replace('-', "\\-")
 }

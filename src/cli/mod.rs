@@ -56,24 +56,24 @@ use crate::workspace::failure::Failure;
 use crate::workspace::stderr::{self, complain};
 use crate::workspace::{packs, patterns};
 
-/// The tool did what was asked, and found nothing that fails the run.
+/// The command succeeded, and there are no findings that fail the run.
 const CLEAN: u8 = 0;
-/// Something at or above `--fail-on` was found.
+/// There are findings at or above `--fail-on`.
 const FOUND: u8 = 1;
-/// The tool could not do what was asked.
+/// The command could not be carried out.
 const FAILED: u8 = 2;
 
-/// Most mistakes of a configuration that are drawn; all are counted.
+/// Most configuration errors that are drawn; all are counted.
 const MOST_DRAWN: usize = 100;
 
-/// Runs the program on the arguments it was started with, and says how it ended.
+/// Runs the program with the arguments of the process, and returns its exit code.
 pub fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     ExitCode::from(run_with(&arguments))
 }
 
-/// Runs the program on `arguments`, of which the first is its name, and returns its exit code: for programs of other languages
-/// that bring the command line along.
+/// Runs the program with `arguments`, the first of which is its name, and returns its exit code.
+/// For packages in other languages that include the command line.
 pub fn run_with(arguments: &[OsString]) -> u8 {
     let language = language::detect(arguments);
     match parse::parse(arguments, language) {
@@ -100,7 +100,7 @@ fn execute(args: &mut Args, mut language: Language) -> u8 {
     })
 }
 
-/// Replaces a pattern by the document that it matches, for commands that take one alone.
+/// Replaces a pattern by the only document that it matches, for commands that take exactly one.
 fn one_document(command: &mut Command, language: Language) -> Result<(), Failure> {
     let file = match command {
         Command::Annotate(options) => &mut options.file,
@@ -119,7 +119,7 @@ fn one_document(command: &mut Command, language: Language) -> Result<(), Failure
     Ok(())
 }
 
-/// Does what was asked, in `language` or the one that the configuration has.
+/// Carries out the command, in `language` or in the language of the configuration.
 fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
     match &args.command {
         Command::Check(options) => {
@@ -201,7 +201,8 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
     }
 }
 
-/// The configurations of a run, and the language of the one in the current folder unless the arguments have one.
+/// The configurations of a run. Sets the language to that of the configuration in the current
+/// folder unless the arguments have one.
 fn configured(
     asked: Asked,
     registry: Registry,
@@ -217,12 +218,13 @@ fn configured(
     Ok(configs)
 }
 
-/// Writes a page for people to standard output: it may quote packs, configurations and names.
+/// Writes a page for people to standard output. Control characters are replaced, because it may
+/// quote packs, configurations and file names.
 fn print_page(text: &str) -> Result<u8, Failure> {
     print(same_length(text).as_bytes())
 }
 
-/// Writes to standard output, all or nothing said.
+/// Writes to standard output, and flushes it so that no error is lost.
 fn print(bytes: &[u8]) -> Result<u8, Failure> {
     let mut out = sink::stdout();
     out.write_all(bytes).and_then(|()| out.flush()).map_err(unwritten)?;
@@ -233,7 +235,7 @@ fn unwritten(error: io::Error) -> Failure {
     Failure::Write("-".to_owned(), error)
 }
 
-/// Says on standard error why something could not be done.
+/// Prints the reason of a failure on standard error.
 fn report(failure: Failure, language: Language, color: Color) {
     let failure = match failure {
         Failure::Mistake(mistake) => return draw(mistake, language, color),
@@ -252,14 +254,14 @@ fn report(failure: Failure, language: Language, color: Color) {
     complain(&format!("{}{}\n", Texts::of(language).error, failure.text(language)));
 }
 
-/// Draws a mistake on standard error.
+/// Draws a configuration error on standard error.
 fn draw(mistake: Box<Mistake>, language: Language, color: Color) {
-    // miette's one word of its own.
+    // The only word that miette adds itself.
     let drawing = drawn(&mistake.told(language).fit_to_draw(), color);
     stderr::draw(&drawing.replace("  help: ", language.pick("  建议：", "  help: ")));
 }
 
-/// A mistake with its place in a file.
+/// A configuration error with its place in a file.
 fn drawn(error: &Mistake, color: Color) -> String {
     let is_coloured = color.is_coloured(io::stderr().is_terminal());
     let theme = if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
@@ -271,10 +273,11 @@ fn drawn(error: &Mistake, color: Color) -> String {
     handler.render_report(&mut text, error).map_or_else(|_| format!("{error}\n"), |()| text)
 }
 
-/// When to colour output.
+/// Condition for colours in the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Color {
-    // Where the output is a terminal and `NO_COLOR` is not set. What documents a value is its help, in English.
+    // Coloured if the output is a terminal and `NO_COLOR` is not set. This is not a doc comment,
+    // because clap would print it as the English help of the value.
     Auto,
     Always,
     Never,

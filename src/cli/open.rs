@@ -1,4 +1,4 @@
-//! `hegao open`: the report as a page, in a new folder among the temporary ones, opened in the browser.
+//! `hegao open`: the report as a page in a new temporary folder, opened in the browser.
 
 use crate::cli::args::OpenOptions;
 use crate::cli::args::check::{CheckOptions, Format};
@@ -12,14 +12,14 @@ use crate::workspace::failure::Failure;
 /// The name of the page.
 const PAGE: &str = "hegao.html";
 
-/// Checks what `options` name and shows the report in the browser.
+/// Checks the paths in `options` and shows the report in the browser.
 pub(super) fn run(
     options: &OpenOptions,
     configs: Configs,
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
-    // Only this user may read the folder; the page holds the text of the documents.
+    // The page holds the text of the documents, so only this user may read the folder.
     let mut folder = tempfile::Builder::new();
     folder.prefix("hegao-");
     #[cfg(unix)]
@@ -37,7 +37,7 @@ pub(super) fn run(
         ..CheckOptions::default()
     };
     let code = check::run(&check, configs, language, color)?;
-    // The browser reads the page after this run has ended.
+    // The folder is kept, because the browser reads the page after this run has ended.
     let _ = folder.keep();
     let (shown, texts) = (page.display().to_string(), Texts::of(language));
     match open::that_detached(&page) {

@@ -1,4 +1,4 @@
-//! `hegao outline FILE`: parts, headings and items as they were understood.
+//! `hegao outline FILE`: the parts, headings and items that hegao recognised.
 
 use std::io::Write;
 

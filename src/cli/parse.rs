@@ -1,4 +1,4 @@
-//! From arguments to a command, or to help, or to a refusal in the user's language.
+//! Parsing of arguments into a command, a help page, or an error in the user's language.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -14,17 +14,17 @@ use crate::cli::refusal;
 use crate::cli::reports::width;
 use crate::language::Language;
 
-/// What the arguments ask for.
+/// Result of parsing the arguments.
 pub(super) enum Parsed {
-    /// A command.
+    /// A command to run.
     Run(Box<Args>),
-    /// Help or the version.
+    /// Help or the version, to be printed.
     Print(String),
-    /// Nothing that can be done.
+    /// An error message.
     Refuse(String),
 }
 
-/// The program and all its commands, with help in a language.
+/// The definition of the program and all its commands, with help in a language.
 pub(super) fn command(language: Language) -> Command {
     let command = Args::command();
     let names = COMMANDS.iter().filter(|name| **name == "help" || command.find_subcommand(name).is_some());
@@ -35,7 +35,7 @@ pub(super) fn command(language: Language) -> Command {
         .value_parser(PossibleValuesParser::new(names))
         .hide_possible_values(true);
     let help = Command::new("help").about("Print the help of a command").arg(topic);
-    // Lines are broken by `help_page`.
+    // `help_page` breaks the lines.
     let command = command.subcommand(help).term_width(0).max_term_width(0);
     match language {
         Language::Chinese => in_chinese(command),
@@ -45,8 +45,9 @@ pub(super) fn command(language: Language) -> Command {
 
 /// Parses `arguments`, the program's name first. Files without a command are checked.
 ///
-/// Making the definition of all arguments costs more than parsing them, so it is made once. Its help is only put into Chinese
-/// when it is to be printed, or a refusal is, which quotes it.
+/// Building the definition of all arguments costs more than parsing them, so it is normally built
+/// once, in English. It is built with Chinese help only to print a help page or an error, which
+/// quotes the help.
 pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
     let mut plain = command(Language::English);
     let arguments = &with_command(arguments, &plain);
@@ -70,8 +71,9 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
     }
 }
 
-/// The arguments with `check` before the first word, if that is no command but names files: it is `-`, it has a point, a
-/// separator or a sign of a pattern in it, or it is there. A mistyped command is none of these.
+/// Inserts `check` before the first word if that word names files and not a command: it is `-`, it
+/// contains a point, a separator or a pattern character, or a file with that name exists. This does
+/// not apply to a mistyped command.
 fn with_command(arguments: &[OsString], command: &Command) -> Vec<OsString> {
     let mut arguments = arguments.to_vec();
     if let Some(at) = first_word(&arguments, command) {
@@ -87,8 +89,8 @@ fn with_command(arguments: &[OsString], command: &Command) -> Vec<OsString> {
     arguments
 }
 
-/// The first of the arguments behind the program's name that is neither an option of all commands nor its value. `None` if an
-/// unknown option stands before it.
+/// Index of the first argument after the program's name that is neither a global option nor its
+/// value. `None` if an unknown option comes before it.
 fn first_word(arguments: &[OsString], command: &Command) -> Option<usize> {
     let mut at = 1;
     loop {
@@ -102,7 +104,7 @@ fn first_word(arguments: &[OsString], command: &Command) -> Option<usize> {
     }
 }
 
-/// What clap calls an error: help, the version, or a refusal.
+/// The output for an `Error` of clap, which is a help page, the version, or a real error.
 fn answer(error: &Error, arguments: &[OsString], language: Language) -> Parsed {
     let rendered = || error.render().to_string();
     match error.kind() {
@@ -121,7 +123,7 @@ fn answer(error: &Error, arguments: &[OsString], language: Language) -> Parsed {
     }
 }
 
-/// The command line that prints the help of the command among `arguments`, or else of the program.
+/// The command line that prints the help of the command in `arguments`, or else of the program.
 fn help_of(arguments: &[OsString]) -> String {
     let command = Args::command();
     let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
@@ -129,7 +131,7 @@ fn help_of(arguments: &[OsString]) -> String {
         if let Some(known) = command.find_subcommand(word) {
             return format!("hegao {} --help", known.get_name());
         }
-        // The value of an option of all commands is no command.
+        // The value of a global option is not a command.
         let name = word.strip_prefix("--").unwrap_or_default();
         let takes_value = |known: &Arg| known.get_long() == Some(name) && known.get_action().takes_values();
         if command.get_arguments().any(takes_value) {

@@ -1,4 +1,5 @@
-//! `--previous`: the document of the year before, which the one that is checked was written over.
+//! `--previous`: the document of the year before, from which the checked document was made by
+//! overwriting.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,8 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::outputs::identity::Identity;
 
-/// Refuses a run that is not over one document: `paths` were asked for, which are so many documents.
+/// Returns an error unless the run is over exactly one document. `paths` are those of the command
+/// line, `documents` is the number of documents in them.
 pub(super) fn is_of_one(paths: &[PathBuf], documents: usize, language: Language) -> Result<(), Failure> {
     let folder = paths.iter().find(|path| path.is_dir());
     let texts = Texts::of(language);
@@ -24,7 +26,7 @@ pub(super) fn is_of_one(paths: &[PathBuf], documents: usize, language: Language)
     }
 }
 
-/// Reads the document `old`, which `new` was written over.
+/// Reads the document `old`, the predecessor of `new`.
 pub(super) fn read(
     old: &Path,
     new: &Path,

@@ -1,4 +1,4 @@
-//! `--profile`: how long each rule took, over all files and threads.
+//! `--profile`: the time that each rule took, summed over all files and threads.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use crate::diagnostic::RuleId;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::language::Language;
 
-/// What time was spent on; names of steps come in words.
+/// Step whose time is measured.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Name {
     Reading,
@@ -35,13 +35,13 @@ impl Stopwatch for Profile {
             Step::Words => Name::Words,
             Step::Rule(rule) => Name::Rule(rule.clone()),
         };
-        // A sum is whole at any moment.
+        // The sum is valid even if another thread panicked.
         *self.times.lock().unwrap_or_else(PoisonError::into_inner).entry(name).or_default() += time;
     }
 }
 
 impl Profile {
-    /// A line for each step, the slowest first, and the total.
+    /// One line for each step, the slowest first, and the total.
     pub(super) fn text(&self, language: Language) -> String {
         let times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
         let mut rows: Vec<(String, Duration)> =

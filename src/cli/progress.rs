@@ -1,4 +1,4 @@
-//! How far a long run is, on a terminal.
+//! Progress of a long run, on a terminal.
 
 use std::io::{self, IsTerminal};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,30 +8,31 @@ use crate::cli::texts::Texts;
 use crate::language::Language;
 use crate::workspace::stderr::show_progress;
 
-/// How long a run is silent before it shows its progress.
+/// Time before a run shows its progress for the first time.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How long what it shows stays as it is.
+/// Shortest time between two updates.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// A line on standard error that says how far a long run is; on a terminal only. Threads that check and those that convert share it.
+/// A line on standard error with the progress of a long run, only on a terminal. Threads that check
+/// and threads that convert share it.
 pub(super) struct Progress {
     texts: Texts,
     all: usize,
     is_terminal: bool,
-    /// Reports go to the terminal too.
+    /// True if reports go to the terminal too.
     is_shared: bool,
     line: Mutex<Line>,
 }
 
 struct Line {
-    /// When it is shown next.
+    /// Earliest time of the next update.
     due: Instant,
     done: usize,
     is_shown: bool,
 }
 
 impl Progress {
-    /// Progress over `all` files; nothing is shown of a quiet run.
+    /// Progress over `all` files. A quiet run shows none.
     pub(super) fn new(language: Language, all: usize, is_quiet: bool) -> Self {
         Self {
             texts: Texts::of(language),
@@ -42,16 +43,16 @@ impl Progress {
         }
     }
 
-    /// Makes room for a report.
+    /// Clears the line before a report is printed.
     pub(super) fn give_way(&self) {
         if self.is_shared {
             self.clear();
-            // Threads that convert leave the report alone too.
+            // Converting threads must not draw over the report either.
             self.line().due = Instant::now() + PAUSE;
         }
     }
 
-    /// Another file is done.
+    /// Counts a finished file.
     pub(super) fn advance(&self) {
         let mut line = self.line();
         line.done += 1;
@@ -59,12 +60,12 @@ impl Progress {
         self.show(&mut line, &(self.texts.progress)(done, self.all));
     }
 
-    /// So many files were converted by another program, of all that it reads.
+    /// Shows the number of files that another program has converted, of all that it has to convert.
     pub(super) fn converted(&self, done: usize, all: usize) {
         self.show(&mut self.line(), &(self.texts.converted)(done, all));
     }
 
-    /// Leaves nothing behind.
+    /// Removes the line.
     pub(super) fn clear(&self) {
         if std::mem::take(&mut self.line().is_shown) {
             show_progress("\r\x1b[K");
@@ -73,7 +74,7 @@ impl Progress {
 
     fn show(&self, line: &mut Line, text: &str) {
         if self.is_terminal && Instant::now() > line.due {
-            // The line before may have been longer.
+            // The previous text may have been longer.
             show_progress(&format!("\r{text}\x1b[K"));
             line.due = Instant::now() + PAUSE;
             line.is_shown = true;
@@ -81,7 +82,7 @@ impl Progress {
     }
 
     fn line(&self) -> MutexGuard<'_, Line> {
-        // Whatever a thread left in it is shown over.
+        // The state is overwritten anyway, even if a panicking thread left it incomplete.
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

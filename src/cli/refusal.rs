@@ -1,9 +1,9 @@
-//! What is wrong with the arguments, in Chinese; clap says it in English.
+//! Messages for wrong arguments, in Chinese; clap has the English ones.
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// The refusal, with a guess at what was meant, without a line end.
+/// The message with a suggestion, without a line end.
 pub(super) fn chinese(error: &Error) -> String {
     let argument = part(error, ContextKind::InvalidArg);
     let value = part(error, ContextKind::InvalidValue);
@@ -31,7 +31,7 @@ pub(super) fn chinese(error: &Error) -> String {
         _ => "命令写得不对".to_owned(),
     };
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
-    // Of several guesses the likeliest comes last.
+    // clap puts the most likely of several suggestions last.
     let near = near.map(|kind| match error.get(kind) {
         Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
         _ => part(error, kind),
@@ -41,7 +41,7 @@ pub(super) fn chinese(error: &Error) -> String {
     format!("错误：{message}{guess}")
 }
 
-/// How to write the value of an option, for options that take more than one of a few names; else empty.
+/// The notation of an option's value; empty for options whose values are a few fixed names.
 fn form(option: &str) -> &'static str {
     match option {
         "--report" => "写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同",
@@ -55,7 +55,7 @@ fn form(option: &str) -> &'static str {
     }
 }
 
-/// Options that cannot be used together, by their names; or one that was given twice.
+/// Message for options that cannot be used together, or for one that was given twice.
 fn conflict(error: &Error, argument: &str) -> String {
     let name = name_of(argument);
     let others: Vec<&str> = match error.get(ContextKind::PriorArg) {
@@ -69,12 +69,12 @@ fn conflict(error: &Error, argument: &str) -> String {
     format!("「{name}」不能与「{}」同用", others.join("」「"))
 }
 
-/// `--changed` of `--changed[=<REV>]`: an argument without its value.
+/// The name of an argument without its value: `--changed` of `--changed[=<REV>]`.
 fn name_of(argument: &str) -> &str {
     argument.split([' ', '=', '[']).next().filter(|name| name.starts_with('-')).unwrap_or(argument)
 }
 
-/// `<--output <FILE>|--in-place>`: arguments of which one is needed.
+/// Alternatives of which one is required, in words: `<--output <FILE>|--in-place>`.
 fn either(argument: &str) -> String {
     argument.replace("|--", " 或 --").replace("<--", "--").replace("-place>", "-place")
 }

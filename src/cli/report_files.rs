@@ -1,4 +1,5 @@
-//! Files that reports are written to: under which names, and which of them an earlier run wrote.
+//! Files that reports are written to: the names that are allowed, and recognition of reports of an
+//! earlier run.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -19,7 +20,7 @@ use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
 use crate::workspace::walk::{Input, Inputs, Skipped};
 use crate::writers;
 
-/// A report in `format`, as something to be written.
+/// Kind of the file that holds a report in `format`.
 pub(super) fn report(format: Format) -> Content<'static> {
     let name = match format {
         Format::Pretty => ["报告", "the report"],
@@ -47,15 +48,16 @@ pub(super) fn report(format: Format) -> Content<'static> {
     Content { name, endings, is_ours: is_report }
 }
 
-/// The differences that `--diff` shows in the place of the main report. They could be anybody's.
+/// The diff that `--diff` writes instead of the main report. An existing diff is never overwritten,
+/// because any program could have written it.
 pub(super) const DIFFERENCES: Content<'static> = Content {
     name: ["修改对照", "the diff"],
     endings: &["diff", "patch", "txt", "text", "log"],
     is_ours: |_| false,
 };
 
-/// Passes over the reports of an earlier run that lie among the documents and that this run writes anew. A report that
-/// `options` name outright is a document.
+/// Skips reports of an earlier run that are among the documents and that this run overwrites. A
+/// report that `options` name explicitly is treated as a document.
 pub(super) fn pass_over(found: &mut Inputs, options: &CheckOptions) {
     let named: Vec<Identity> = options.paths.iter().filter_map(|path| Identity::of(path)).collect();
     let written = options.output.iter().chain(options.report.iter().map(|wanted| &wanted.path));
@@ -79,7 +81,7 @@ pub(super) fn pass_over(found: &mut Inputs, options: &CheckOptions) {
     found.inputs = inputs;
 }
 
-/// The outputs of a run, which keep what it reads.
+/// The outputs of a run, with its inputs protected from being overwritten.
 pub(super) fn outputs(found: &Inputs, options: &CheckOptions) -> Outputs {
     let mut outputs = Outputs::new(if options.overwrite { Overwrite::Forced } else { Overwrite::Own });
     if !writes_files(options) {
@@ -95,10 +97,10 @@ pub(super) fn outputs(found: &Inputs, options: &CheckOptions) -> Outputs {
     outputs
 }
 
-/// The place that `path` names, if `content`, a report, may be written there.
+/// The destination `path`, if `content`, a report, may be written there.
 ///
 /// # Errors
-/// The reason why it may not, with the command or the option that was probably meant.
+/// The reason why it may not, with the command or the option that the user probably meant.
 pub(super) fn admit(
     outputs: &mut Outputs,
     path: &Path,
@@ -111,7 +113,8 @@ pub(super) fn admit(
     })
 }
 
-/// What was probably meant by an output of this name, in Chinese and in English.
+/// The command or the option that was probably meant by an output of this name, in Chinese and in
+/// English.
 fn advice(refusal: &Refusal, documents: &[PathBuf]) -> Option<[String; 2]> {
     let name = refusal.path().to_string_lossy();
     if is_word(&name) {
@@ -136,7 +139,8 @@ fn advice(refusal: &Refusal, documents: &[PathBuf]) -> Option<[String; 2]> {
     ])
 }
 
-/// The command that writes the findings on the only document into the copy that was named, or into one beside the document.
+/// The `annotate` command that writes the findings on the only document into the requested copy, or
+/// into one beside the document.
 fn annotate(refusal: &Refusal, documents: &[PathBuf]) -> String {
     let document = match documents {
         [document] if is_annotated(document) => document.to_path_buf(),
@@ -158,19 +162,19 @@ fn is_word(name: &str) -> bool {
     matches!(readers::format_of(name), Some(Source::Docx | Source::Doc | Source::Wps))
 }
 
-/// True for a document that takes comments or marks.
+/// True for a document that can hold comments or marks.
 pub(super) fn is_annotated(document: &Path) -> bool {
     let name = document.to_string_lossy();
     document.is_file() && (is_word(&name) || readers::format_of(&name).is_some_and(writers::is_annotated))
 }
 
-/// A path as a shell takes it, as far as blanks go.
+/// A path quoted for a shell, but only as far as blanks require it.
 pub(super) fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
 }
 
-/// Keeps documents.
+/// Protects the documents from being overwritten.
 pub(super) fn protect_documents(outputs: &mut Outputs, inputs: &[Input]) {
     for input in inputs {
         match input {
@@ -180,12 +184,13 @@ pub(super) fn protect_documents(outputs: &mut Outputs, inputs: &[Input]) {
     }
 }
 
-/// True for a run that may write reports into files; others need not look at every document to keep it.
+/// True if the run may write reports into files. Only then are all documents protected, which opens
+/// each of them.
 fn writes_files(options: &CheckOptions) -> bool {
     options.output.is_some() || !options.report.is_empty() || options.format == Format::Github
 }
 
-/// Keeps the configurations and the rules that were read.
+/// Protects the configurations, baselines and rule files that were read.
 pub(super) fn protect_settings(outputs: &mut Outputs, configs: &Configs) {
     for file in configs.files() {
         outputs.protect(file, Role::Configuration);
@@ -201,17 +206,18 @@ pub(super) fn protect_settings(outputs: &mut Outputs, configs: &Configs) {
     }
 }
 
-/// True for a report of an earlier run, in any format: it can be had again. A checklist with ticks cannot.
+/// True for a report of an earlier run, in any format, because it can be produced again. False for
+/// a checklist with ticks.
 fn is_report(path: &Path) -> bool {
     match recognised(path) {
         None => false,
         Some(Recognised::Report) => true,
-        // What cannot be read may have ticks.
+        // A checklist that cannot be read may have ticks.
         Some(Recognised::Checklist) => has_ticks(path).is_ok_and(|has_ticks| !has_ticks),
     }
 }
 
-/// What a regular file begins as; `None` too if it cannot be read.
+/// Kind of the report in a file; `None` also if it cannot be read.
 fn recognised(path: &Path) -> Option<Recognised> {
     let mut head = Vec::new();
     File::open(path).and_then(|file| file.take(ours::HEAD).read_to_end(&mut head)).ok()?;

@@ -1,5 +1,5 @@
-//! Where reports go: one to standard output or to `--output`, others to files, all of the same findings. A file appears whole
-//! or not at all.
+//! Destinations of reports: one report goes to standard output or to `--output`, others go to
+//! files, all with the same findings. A file is written completely or not at all.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -34,58 +34,60 @@ use crate::workspace::outputs::destination::{Destination, Writing};
 use crate::workspace::outputs::{Content, Outputs};
 use crate::workspace::stderr;
 
-/// Width of the report where nobody says how wide the terminal is, in display cells.
+/// Width of the report if the width of the terminal is unknown, in display cells.
 const DEFAULT_WIDTH: usize = 100;
 /// Widest report: longer lines are hard to read.
 const MAX_WIDTH: usize = 120;
-/// Names the file whose Markdown GitHub shows below a step.
+/// Environment variable with the name of the file whose Markdown GitHub shows below a step.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
-/// What is added to that file, whatever its name and what stands in it.
+/// Kind of that file: it may have any name and any content, because the page is only appended.
 const PAGE: Content<'static> = Content { name: ["小结", "the summary"], endings: &[], is_ours: |_| true };
 
 /// The reports of a run; the main one first.
 pub(super) struct Reports {
     reports: Vec<Report>,
-    /// Where the main one is replaced by something else, as by differences.
+    /// True if other output, such as a diff, replaces the main report.
     is_main_silent: bool,
-    /// The main one goes to a terminal.
+    /// True if the main report goes to a terminal.
     is_terminal: bool,
 }
 
-/// A format and where it is written to.
+/// A format and its destination.
 struct Report {
     output: Box<dyn Output>,
     show: Show,
-    /// Findings that it counted and did not list.
+    /// Findings that it counted but did not list.
     folded: Counts,
-    /// The name of the place, for failures.
+    /// Name of the destination, for error messages.
     name: String,
     target: Target,
 }
 
-/// Which findings a report lists.
+/// Choice of the findings that a report lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Show {
-    /// Those from a severity on, whatever fails the run.
+    /// Findings of this severity or higher, independent of the severity that fails the run.
     From(Severity),
-    /// Warnings, errors, and what fails the run: of folders, hints are most of what is found and least of what is done.
+    /// Warnings, errors, and findings that fail the run. This is the default for folders, where
+    /// most findings are hints and few of them are acted on.
     Failing,
 }
 
 enum Target {
     Stdout(Box<dyn Write>),
-    /// Standard error, at the end.
+    /// Standard error, written at the end.
     Stderr(Vec<u8>),
-    /// A file that is put in its place at the end.
+    /// A file that appears under its name at the end.
     File(Writing),
-    /// A file that others write to as well: it is added to at the end.
+    /// A file that other programs write to as well; the report is appended at the end.
     Added(Vec<u8>, PathBuf),
 }
 
 impl Reports {
-    /// The reports that `options` ask for. Every place is judged before the first is opened, and nothing is written yet.
+    /// Opens the reports that `options` request. All destinations are checked before the first is
+    /// opened, and nothing is written yet.
     pub(super) fn open(options: &CheckOptions, outputs: &mut Outputs, color: Color) -> Result<Self, Failure> {
-        // Standard output is for the document.
+        // Standard output is reserved for the document.
         let is_aside = options.mends_stdin();
         let is_terminal = options.output.is_none()
             && if is_aside { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
@@ -129,7 +131,7 @@ impl Reports {
         Ok(Self { reports, is_main_silent: options.diff, is_terminal })
     }
 
-    /// True if people see the main report as it is written.
+    /// True if the main report appears on a terminal while it is written.
     pub(super) fn is_terminal(&self) -> bool {
         self.is_terminal
     }
@@ -149,12 +151,12 @@ impl Reports {
         })
     }
 
-    /// How many findings the main report counted and did not list.
+    /// Number of findings that the main report counted but did not list.
     pub(super) fn folded(&self) -> Counts {
         self.reports.first().map(|main| main.folded).unwrap_or_default()
     }
 
-    /// Writes to where the main report goes.
+    /// Writes to the destination of the main report.
     pub(super) fn instead(
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -164,7 +166,7 @@ impl Reports {
         written.map_err(|error| Failure::Write(main.name.clone(), error))
     }
 
-    /// Puts every file in its place.
+    /// Completes all files, so that they appear under their names.
     pub(super) fn finish(self) -> Result<(), Failure> {
         for Report { name, target, .. } in self.reports {
             target.finish().map_err(|error| Failure::Write(name, error))?;
@@ -191,7 +193,7 @@ impl Report {
         Ok(Self::new(output, show, name, Target::File(writing)))
     }
 
-    /// Writes a file with the findings that this report lists.
+    /// Writes the report of a file with the findings that this report lists.
     fn write(&mut self, run: &Run<'_>, file: &mut FileReport) -> io::Result<()> {
         let folded = file.outcome.as_mut().ok().map(|checked| checked.fold(self.show.least(checked.fail_on)));
         self.folded.add_all(file.outcome.as_ref().map(|checked| checked.folded).unwrap_or_default());
@@ -204,7 +206,8 @@ impl Report {
 }
 
 impl Show {
-    /// The lightest findings that are listed of a document whose findings fail a run from `fail_on` on.
+    /// Lowest severity that is listed, for a document whose findings fail the run from `fail_on`
+    /// on.
     fn least(self, fail_on: Severity) -> Severity {
         match self {
             Self::From(severity) => severity,
@@ -213,7 +216,8 @@ impl Show {
     }
 }
 
-/// Which findings a report in `format` lists. Programs are given all that they do not decline.
+/// Choice of the findings that a report in `format` lists. Reports for programs list all findings
+/// unless the options say otherwise.
 fn show(format: Format, options: &CheckOptions) -> Show {
     let is_for_people = matches!(format, Format::Pretty | Format::Markdown);
     match options.least {
@@ -223,7 +227,7 @@ fn show(format: Format, options: &CheckOptions) -> Show {
     }
 }
 
-/// The file whose Markdown GitHub shows below a step, if the run is to add to it.
+/// The file whose Markdown GitHub shows below a step, if this run appends to it.
 fn step_summary(options: &CheckOptions) -> Option<PathBuf> {
     let mut formats = options.report.iter().map(|wanted| wanted.format).chain([options.format]);
     let path = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())?;
@@ -276,7 +280,7 @@ fn theme(is_coloured: bool) -> GraphicalTheme {
     if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() }
 }
 
-/// The width of the terminal, from `COLUMNS` where that is set.
+/// Width of the terminal, or `COLUMNS` if that is set.
 pub(super) fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));

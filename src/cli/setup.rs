@@ -1,4 +1,4 @@
-//! What commands that check documents have in common: how a file is read and checked.
+//! Reading and checking of one file, shared by all commands that check documents.
 
 use std::path::Path;
 
@@ -16,39 +16,39 @@ use crate::readers::ReadOptions;
 use crate::workspace::batches::Batches;
 use crate::workspace::files::{self, Wanted};
 
-/// A set: the configuration that declares it, and the number of its glob there.
+/// A set: index of the configuration that declares it, and index of its glob there.
 pub(super) type SetNumber = (usize, usize);
 
 /// The set of a run with `--together`.
 pub(super) const WHOLE_RUN: SetNumber = (usize::MAX, 0);
 
-/// What every file of a run is checked with.
+/// Settings of a run that apply to every file.
 pub(super) struct Setup<'o> {
     pub(super) reading: ReadOptions,
-    /// Where `--profile` is given, how long each rule takes.
+    /// Time that each rule takes, if `--profile` is given.
     pub(super) profile: Option<Profile>,
-    /// Files are compared with each other.
+    /// True if files are compared with each other.
     pub(super) is_collection: bool,
     /// The document of the year before, if one is given.
     pub(super) previous: Option<Previous>,
-    /// Files that another program reads many at a time.
+    /// Files that another program converts in batches.
     pub(super) batches: Option<Batches>,
     /// The name of standard input.
     pub(super) stdin_name: Option<&'o str>,
 }
 
 impl Setup<'_> {
-    /// Files are checked each for itself.
+    /// Settings for a run in which files are not compared.
     pub(super) fn new(reading: ReadOptions) -> Self {
         Self { reading, profile: None, is_collection: false, previous: None, batches: None, stdin_name: None }
     }
 
-    /// Reads and checks what `path` names.
+    /// Reads and checks the file at `path`.
     pub(super) fn check(&self, path: &Path, held: &Held) -> FileReport {
         self.check_as(path, held, false)
     }
 
-    /// Reads and checks what `path` names, a paper of a set or not.
+    /// Reads and checks the file at `path`, which may be a paper of a set.
     pub(super) fn check_as(&self, path: &Path, held: &Held, is_in_set: bool) -> FileReport {
         match files::load(path, self.wanted(held)) {
             Ok((source, reading)) => {
@@ -59,7 +59,7 @@ impl Setup<'_> {
         }
     }
 
-    /// Reads what `path` names, to compare others with it.
+    /// Reads the file at `path` without checking it, to compare others with it.
     pub(super) fn read(&self, path: &Path, held: &Held) -> FileReport {
         match files::load(path, self.wanted(held)) {
             Ok((source, reading)) => collection::unchecked(&source, &reading),
@@ -67,45 +67,45 @@ impl Setup<'_> {
         }
     }
 
-    /// How a file is read.
+    /// Settings for reading a file.
     pub(super) fn wanted(&self, held: &Held) -> Wanted<'_> {
         let (stdin_name, batches) = (self.stdin_name, self.batches.as_ref());
         Wanted { stdin_name, reading: self.reading, most: held.limits.file_size(), batches }
     }
 
-    /// Says of a document without any text that it is empty, so that it is no silent pass.
+    /// Prints a note if a document has no text, so that it does not pass silently.
     pub(super) fn say_if_empty(report: &FileReport, language: Language) {
         if report.outcome.as_ref().is_ok_and(|checked| checked.document.blocks().is_empty()) {
             complain(&((Texts::of(language).empty)(&report.path) + "\n"));
         }
     }
 
-    /// What holds for a file beside the rules.
+    /// Settings for checking a file, apart from the rules.
     pub(super) fn conditions<'v>(&'v self, held: &'v Held, reading: ReadOptions) -> Conditions<'v> {
         let stopwatch = self.stopwatch();
         let (is_compared, previous) = (self.is_collection, self.previous.as_ref());
         Conditions { is_compared, previous, stopwatch, ..held.conditions(reading) }
     }
 
-    /// What measures the rules, where that is wanted.
+    /// The stopwatch for the rules, if `--profile` is given.
     pub(super) fn stopwatch(&self) -> Option<&dyn Stopwatch> {
         self.profile.as_ref().map(|profile| profile as &dyn Stopwatch)
     }
 
-    /// True if a rule says in this run what it has to say.
+    /// True if a rule reports all its findings in this run.
     pub(super) fn runs(&self, held: &Held, rule: &str) -> bool {
         held.rules.runs(rule, self.is_collection)
             || self.previous.is_some() && held.rules.compares_years(rule)
     }
 
-    /// Takes note in a report that the configuration accepts that the file cannot be read.
+    /// Adds the reason to the report if the configuration accepts that the file cannot be read.
     pub(super) fn accept(report: &mut FileReport, held: &Held) {
         if let Err(reason) = &report.outcome {
             report.accepted = held.acceptance(problem::kind(reason)).map(str::to_owned);
         }
     }
 
-    /// The report of a file of which nothing can be said.
+    /// The report of a file that could not be read or checked.
     pub(super) fn failed(&self, path: &Path, problem: Problem) -> FileReport {
         let name = self.stdin_name.filter(|_| path.as_os_str() == "-");
         let path = name.map_or_else(|| path.display().to_string(), str::to_owned);

@@ -1,4 +1,4 @@
-//! `hegao similar`: which documents of a collection have much in common.
+//! `hegao similar`: finds documents of a collection that have much text in common.
 
 use std::io::Write;
 use std::path::Path;
@@ -24,7 +24,7 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
 use crate::workspace::walk::{Input, Inputs};
 
-/// Compares the documents that `options` name and prints pairs and groups, or their fingerprints.
+/// Compares the documents in `options` and prints pairs and groups, or their fingerprints.
 pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
     let failed = |error| Failure::Write("-".to_owned(), error);
     let Chosen { inputs: Inputs { inputs, skipped }, excluded } =
@@ -90,7 +90,8 @@ pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Lang
     Ok(if unreadable == 0 { CLEAN } else { FAILED })
 }
 
-/// What a document is compared by; `None` for one without any text.
+/// Reads a document and computes the sketch by which it is compared; `None` for one without any
+/// text.
 fn sketch(input: &Input, wanted: Wanted<'_>) -> (String, Result<Option<Sketch>, Problem>) {
     let path = match input {
         Input::File(path) => path.as_path(),

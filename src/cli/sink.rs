@@ -1,9 +1,9 @@
-//! Standard output, whose reader may leave.
+//! Standard output, whose reader may close it early.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
-/// Standard output, buffered. Once its reader is gone, writing goes nowhere and is no error, so that
-/// `hegao check | head` ends quietly with the same exit code.
+/// Buffered standard output. If its reader has closed it, further output is discarded without an
+/// error, so that `hegao check | head` ends quietly with the same exit code.
 pub(super) fn stdout() -> impl Write {
     Quiet { inner: Some(BufWriter::new(io::stdout().lock())) }
 }

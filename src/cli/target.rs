@@ -1,4 +1,5 @@
-//! Where `hegao annotate` writes: a copy beside the document, the file that was named, or the document itself.
+//! Destination of `hegao annotate`: a copy beside the document, the file that was named, or the
+//! document itself.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,22 +19,23 @@ use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
 use crate::workspace::replace::{back_up, lock_file, replace};
 use crate::writers::Kind;
 
-/// A place for the annotated document.
+/// Destination of the annotated document.
 pub(super) enum Target {
     /// A copy.
     Copy {
-        /// Where it goes.
+        /// The file to write.
         destination: Destination,
-        /// Nobody named it.
+        /// True if the user did not name it.
         is_default: bool,
     },
-    /// The document itself, through links that lead no further than this.
+    /// The document itself. Links to it are followed only within these bounds.
     Original(Bounds),
 }
 
 impl Target {
-    /// The place that `options` name, judged before the document is checked. `source` is the document, or the docx that another
-    /// program made of it, and `is_converted` says which.
+    /// The destination that `options` name, checked before the document is. `source` is the
+    /// document, or the docx that another program converted it to; `is_converted` is true for the
+    /// latter.
     pub(super) fn of(
         options: &AnnotateOptions,
         configs: &Configs,
@@ -69,7 +71,7 @@ impl Target {
         Ok(Self::Copy { destination, is_default: options.output.is_none() })
     }
 
-    /// What the bytes will be.
+    /// Kind of the document that is written.
     pub(super) fn kind(&self) -> Kind {
         match self {
             Self::Copy { .. } => Kind::Copy,
@@ -77,8 +79,8 @@ impl Target {
         }
     }
 
-    /// Writes `bytes`, which were `original` in the file `path`. Returns the file that was written, and the copy that was kept of
-    /// what it was.
+    /// Writes `bytes` in place of `original`, the content of the file `path`. Returns the path that
+    /// was written, and the path of the backup if there is one.
     pub(super) fn write(
         self,
         path: &Path,
@@ -99,7 +101,7 @@ impl Target {
             Self::Original(bounds) => {
                 let backup = back_up(path, original).map_err(failed)?;
                 if let Err(problem) = replace(path, &bounds, original, bytes) {
-                    // The document is as it was, so there is nothing to keep beside it.
+                    // The document was not changed, so the backup is not needed.
                     let _ = fs::remove_file(&backup);
                     return Err(failed(problem));
                 }
@@ -109,8 +111,8 @@ impl Target {
     }
 }
 
-/// The endings that fit beside that of the document itself. Word refuses a package with macros under the name of one without, so
-/// packages keep their own.
+/// Extensions that are allowed beside that of the document itself. A package keeps its own, because
+/// Word refuses a package with macros under the extension of one without.
 fn document_endings(format: Format) -> &'static [&'static str] {
     match format {
         Format::Text | Format::Markdown => format.extensions(),
@@ -118,7 +120,7 @@ fn document_endings(format: Format) -> &'static [&'static str] {
     }
 }
 
-/// The ending of a name in lower case.
+/// The extension of a name in lower case.
 fn ending(name: &Path) -> Option<String> {
     name.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }

@@ -1,4 +1,4 @@
-//! `hegao rules --test`: the examples of rules, tried.
+//! `hegao rules --test`: runs the examples of rules.
 
 use crate::cli::args::RulesOptions;
 use crate::cli::{CLEAN, FOUND, print_page};
@@ -10,7 +10,7 @@ use crate::workspace::bounds::Bounds;
 use crate::workspace::failure::Failure;
 use crate::workspace::packs;
 
-/// What came of the examples.
+/// Results of the examples.
 #[derive(Default)]
 struct Tally {
     text: String,
@@ -19,7 +19,7 @@ struct Tally {
     failed: usize,
 }
 
-/// Tries the examples of all rules, or of those that `options` name, and prints those that do not hold.
+/// Runs the examples of all rules, or of those that `options` name, and prints those that fail.
 pub(super) fn run(
     options: &RulesOptions,
     mut registry: Registry,
@@ -75,7 +75,7 @@ fn end(tally: &Tally, language: Language) -> String {
     }
 }
 
-/// What is wrong with an example, with the texts beneath each other.
+/// Describes the fault of an example, with the expected and the actual text below each other.
 fn explained(fault: &Fault, language: Language) -> String {
     let head = match fault {
         Fault::Miss(_) => language.pick("漏报", "miss").to_owned(),

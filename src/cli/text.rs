@@ -1,5 +1,6 @@
-//! `hegao text FILE`: the prose that is read, each block on the line that positions give for it. Formats without lines of their own
-//! are printed as the view that lines and columns count in. Control characters are replaced by others of the same length.
+//! `hegao text FILE`: the prose that hegao reads, each block on the line that positions give for
+//! it. Formats without lines of their own are printed as the view that lines and columns count in.
+//! Control characters are replaced by others of the same length.
 
 use std::borrow::Cow;
 use std::io::Write;

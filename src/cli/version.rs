@@ -1,5 +1,5 @@
-//! `hegao version`: the version, and with `--verbose` what a report of a fault needs: how the program was built, what is in it,
-//! and how far its tables reach.
+//! `hegao version`: the version, and with `--verbose` the details that a bug report needs: the
+//! build, the rules, and the period that the calendar tables cover.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ pub(super) fn short() -> String {
     format!("hegao {}\n", env!("CARGO_PKG_VERSION"))
 }
 
-/// The version and all about it.
+/// The version with all details.
 pub(super) fn long(registry: &Registry, language: Language) -> String {
     let rules = registry.rules().len();
     let mut rows = vec![
@@ -46,7 +46,7 @@ pub(super) fn long(registry: &Registry, language: Language) -> String {
     text
 }
 
-/// For what, how and by what the program was built.
+/// Target, profile, compiler and commit of the build.
 fn build(language: Language) -> String {
     let mut parts = vec![env!("HEGAO_TARGET"), env!("HEGAO_PROFILE"), env!("HEGAO_COMPILER")];
     let commit =
@@ -55,7 +55,7 @@ fn build(language: Language) -> String {
     parts.join(language.pick("，", ", "))
 }
 
-/// What a build may lack.
+/// Optional parts of the program that this build has.
 fn features(language: Language) -> String {
     let mut features = vec![language.pick("命令行", "command line")];
     if cfg!(feature = "lsp") {

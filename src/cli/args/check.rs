@@ -15,11 +15,13 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(in crate::cli) paths: Vec<PathBuf>,
 
-    /// Format of the report: pretty, line, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson, markdown or html
+    /// Format of the report: pretty, line, json, jsonl, sarif, github, gitlab, checkstyle, junit,
+    /// rdjson, markdown or html
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty", hide_possible_values = true)]
     pub(in crate::cli) format: Format,
 
-    /// Add the text of each document to the report, so that a page can show it with what was found: with json and jsonl
+    /// Add the text of each document to the report, so that a page can show it with what was found:
+    /// with json and jsonl
     #[arg(long)]
     pub(in crate::cli) with_text: bool,
 
@@ -31,8 +33,9 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(in crate::cli) report: Vec<WantedReport>,
 
-    /// Write reports over files that hegao did not write, and under names of other kinds of files; what is checked is never
-    /// written over by a report. With --fix, also mend signed documents, which lose their signatures
+    /// Write reports over files that hegao did not write, and under names of other kinds of files;
+    /// what is checked is never written over by a report. With --fix, also mend signed documents,
+    /// which lose their signatures
     #[arg(long = "force")]
     pub(in crate::cli) overwrite: bool,
 
@@ -50,13 +53,13 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, conflicts_with = "baseline")]
     pub(in crate::cli) no_baseline: bool,
 
-    /// The document of the year before: report also what was not changed of it, as figures, years and sessions; with one document
-    /// to check
+    /// The document of the year before: report also what was not changed of it, as figures, years
+    /// and sessions; with one document to check
     #[arg(long, value_name = "OLD", conflicts_with_all = ["changed", "together"])]
     pub(in crate::cli) previous: Option<PathBuf>,
 
-    /// Check only documents that git says are new or not as in REV: a commit, or `main...` for the place where the branch left
-    /// main [default: HEAD]
+    /// Check only documents that git says are new or not as in REV: a commit, or `main...` for the
+    /// place where the branch left main [default: HEAD]
     #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD", hide_default_value = true, conflicts_with = "stdin_filename")]
     pub(in crate::cli) changed: Option<String>,
 
@@ -72,13 +75,13 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long)]
     pub(in crate::cli) diff: bool,
 
-    /// The documents are papers of one set (the speech, the report, the agenda and the annexes of one meeting): also report where they
-    /// contradict each other
+    /// The documents are papers of one set (the speech, the report, the agenda and the annexes of
+    /// one meeting): also report where they contradict each other
     #[arg(long, conflicts_with_all = ["changed", "fix", "diff"])]
     pub(in crate::cli) together: bool,
 
-    /// Exit with 1 from this severity on: error, warning or hint [default: that of the configuration that holds for each
-    /// document, else warning]
+    /// Exit with 1 from this severity on: error, warning or hint [default: that of the
+    /// configuration that holds for each document, else warning]
     #[arg(long, value_enum, value_name = "SEVERITY", hide_possible_values = true)]
     pub(in crate::cli) fail_on: Option<FailOn>,
 
@@ -86,17 +89,18 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) stdin_filename: Option<String>,
 
-    /// List at most so many findings of a file, the first by place, and count them all; 0 lists all [default: the
-    /// configuration's, else 100000]
+    /// List at most so many findings of a file, the first by place, and count them all; 0 lists all
+    /// [default: the configuration's, else 100000]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) max_findings: Option<usize>,
 
-    /// List findings from this severity on: error, warning or hint; lighter ones are counted [default: hint; of folders, reports for
-    /// people list hints only if they fail the run]
+    /// List findings from this severity on: error, warning or hint; lighter ones are counted
+    /// [default: hint; of folders, reports for people list hints only if they fail the run]
     #[arg(long = "show", value_enum, value_name = "SEVERITY", hide_possible_values = true)]
     pub(in crate::cli) least: Option<FailOn>,
 
-    /// Print how many findings there are by rule and by document, instead of the findings: with pretty and json
+    /// Print how many findings there are by rule and by document, instead of the findings: with
+    /// pretty and json
     #[arg(long, conflicts_with = "diff")]
     pub(in crate::cli) statistics: bool,
 
@@ -114,7 +118,7 @@ pub(in crate::cli) struct CheckOptions {
 }
 
 impl CheckOptions {
-    /// True if the text is asked for, and no report has a place for it.
+    /// True if the text is requested, but no requested format can hold it.
     pub(in crate::cli) fn has_no_place_for_text(&self) -> bool {
         let has_place = |format: Format| matches!(format, Format::Json | Format::Jsonl | Format::Html);
         self.with_text
@@ -122,12 +126,12 @@ impl CheckOptions {
             && !self.report.iter().any(|report| has_place(report.format))
     }
 
-    /// True if standard input is to be mended, and printed.
+    /// True if standard input is to be fixed and printed.
     pub(in crate::cli) fn mends_stdin(&self) -> bool {
         self.fix && self.paths.iter().any(|path| path.as_os_str() == "-")
     }
 
-    /// What is asked for over what configurations say.
+    /// Settings of the command line that override those of configurations.
     pub(in crate::cli) fn asked(&self) -> Asked {
         let mut asked = self.rules.asked();
         asked.limits.findings = self.max_findings;

@@ -1,4 +1,5 @@
-//! Arguments as clap sees them. The help texts here are the English ones; `language` has the Chinese.
+//! Arguments in the form that clap needs. The help texts here are English; `help` has the Chinese
+//! ones.
 
 pub(super) mod check;
 pub(super) mod rules;
@@ -40,14 +41,14 @@ pub(super) struct Args {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) pack: Vec<PathBuf>,
 
-    /// Let `extends` and `packs` of a configuration, and links in folders, lead into this folder too [default: no further
-    /// than their repository]
+    /// Let `extends` and `packs` of a configuration, and links in folders, lead into this folder
+    /// too [default: no further than their repository]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) trust: Vec<PathBuf>,
 }
 
 impl Args {
-    /// How far the files of a run over `paths` lead.
+    /// Bounds that the files of a run over `paths` may not leave.
     pub(super) fn bounds(&self, paths: &[PathBuf]) -> Result<Bounds, Failure> {
         Bounds::new(&self.trust, paths)
     }
@@ -138,12 +139,13 @@ pub(super) struct ConfigOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaOptions {
-    /// Of what: config, report (json), jsonl (a line of it), figures (the ledger of figures), outline or explain
+    /// Of what: config, report (json), jsonl (a line of it), figures (the ledger of figures),
+    /// outline or explain
     #[arg(value_enum, value_name = "WHAT", hide_possible_values = true)]
     pub(super) what: What,
 }
 
-/// What there is a schema of.
+/// Subjects of a JSON schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum What {
     Config,
@@ -180,7 +182,8 @@ pub(super) struct BaselineOptions {
     #[arg(long, conflicts_with = "prune")]
     pub(super) force: bool,
 
-    /// The documents are papers of one set, as for `hegao check --together`: also accept what they say differently
+    /// The documents are papers of one set, as for `hegao check --together`: also accept what they
+    /// say differently
     #[arg(long)]
     pub(super) together: bool,
 
@@ -228,11 +231,13 @@ pub(super) struct AnnotateOptions {
     #[arg(long)]
     pub(super) in_place: bool,
 
-    /// Replace a file that is no copy of an earlier run, or that somebody worked on; write a signed document without its signature
+    /// Replace a file that is no copy of an earlier run, or that somebody worked on; write a signed
+    /// document without its signature
     #[arg(long = "force")]
     pub(super) replace_any: bool,
 
-    /// The document of the year before: write also what was not changed of it, as figures, years and sessions
+    /// The document of the year before: write also what was not changed of it, as figures, years
+    /// and sessions
     #[arg(long, value_name = "OLD")]
     pub(super) previous: Option<PathBuf>,
 
@@ -248,7 +253,7 @@ pub(super) struct AnnotateOptions {
     pub(super) rules: RuleOptions,
 }
 
-/// A number of comments that Word still opens.
+/// Parses a number of comments that Word can open.
 fn comment_count(written: &str) -> Result<usize, String> {
     let count = written.parse::<usize>().map_err(|error| error.to_string())?;
     if (1..=32_000).contains(&count) { Ok(count) } else { Err("1..=32000".to_owned()) }
@@ -271,7 +276,8 @@ pub(super) struct RulesOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainOptions {
-    /// The id of a rule, as `numbering/gap`, its title, a family, a severity, a class of words, or `words`
+    /// The id of a rule, as `numbering/gap`, its title, a family, a severity, a class of words, or
+    /// `words`
     #[arg(value_name = "RULE")]
     pub(super) name: String,
 
@@ -286,8 +292,8 @@ pub(super) struct OpenOptions {
     #[arg(id = "documents", value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The document of the year before: report also what was not changed of it, as figures, years and sessions; with one document
-    /// to check
+    /// The document of the year before: report also what was not changed of it, as figures, years
+    /// and sessions; with one document to check
     #[arg(long, value_name = "OLD")]
     pub(super) previous: Option<PathBuf>,
 
@@ -330,7 +336,7 @@ pub(super) struct FiguresOptions {
 }
 
 impl FiguresOptions {
-    /// The same without the words of the command line.
+    /// The options as settings that override those of configurations.
     pub(super) fn asked(&self) -> Asked {
         Asked { limits: self.reading.limits(), ..self.configuration.asked() }
     }
@@ -359,7 +365,8 @@ pub(super) struct SimilarOptions {
     #[arg(long, conflicts_with = "emit")]
     pub(super) json: bool,
 
-    /// Print what documents are compared by instead: fingerprints, a line of JSON a document with its path and its hashes
+    /// Print what documents are compared by instead: fingerprints, a line of JSON a document with
+    /// its path and its hashes
     #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true)]
     pub(super) emit: Option<Emit>,
 
@@ -367,7 +374,8 @@ pub(super) struct SimilarOptions {
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<std::num::NonZero<usize>>,
 
-    /// Take `include`, `exclude`, `limits` and `accept` of this configuration; without it, none is read
+    /// Take `include`, `exclude`, `limits` and `accept` of this configuration; without it, none is
+    /// read
     #[arg(id = "config_of_files", long = "config", value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
@@ -379,14 +387,14 @@ pub(super) struct SimilarOptions {
 }
 
 impl SimilarOptions {
-    /// The same without the words of the command line.
+    /// The options as settings that override those of configurations.
     pub(super) fn asked(&self) -> Asked {
         let (config, limits) = (self.config.clone(), self.reading.limits());
         Asked { no_config: config.is_none(), config, limits, ..Asked::default() }
     }
 }
 
-/// What `similar` prints instead of pairs.
+/// Output of `similar` instead of pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Emit {
     Fingerprints,
@@ -432,7 +440,7 @@ pub(super) struct OutlineOptions {
 }
 
 impl OutlineOptions {
-    /// The format that is asked for in either way.
+    /// The format that either of the two options requests.
     pub(super) fn format(&self) -> OutlineFormat {
         if self.json { OutlineFormat::Json } else { self.format }
     }

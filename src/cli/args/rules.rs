@@ -1,4 +1,4 @@
-//! Arguments of every command that checks: which rules run, and how files are read.
+//! Arguments of every command that checks: the rules that run, and the reading of files.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::readers::ReadOptions;
 use crate::workspace::configs::Asked;
 use crate::workspace::files::Wanted;
 
-/// Which rules are run, and on what terms.
+/// Options that choose the rules, the date and the reading of files.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(in crate::cli) struct RuleOptions {
     /// Run only these rules or families, divided by commas; `all` is every rule
@@ -21,7 +21,8 @@ pub(in crate::cli) struct RuleOptions {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(in crate::cli) ignore: Vec<String>,
 
-    /// The date that “now” means, as 2026-03-05, or `off` [default: each document's own date, else the configuration's, else the clock]
+    /// The date that “now” means, as 2026-03-05, or `off` [default: each document's own date, else
+    /// the configuration's, else the clock]
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) today: Option<String>,
 
@@ -33,7 +34,7 @@ pub(in crate::cli) struct RuleOptions {
 }
 
 impl RuleOptions {
-    /// The same without the words of the command line.
+    /// The options as settings that override those of configurations.
     pub(in crate::cli) fn asked(&self) -> Asked {
         let (select, ignore) = (self.select.clone(), self.ignore.clone());
         let limits = self.reading.limits();
@@ -41,10 +42,11 @@ impl RuleOptions {
     }
 }
 
-/// Which configuration holds.
+/// Options that choose the configuration.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(in crate::cli) struct Configuration {
-    /// Have this configuration hold for every document, and look for no other; paths and globs in it are seen from its folder
+    /// Have this configuration hold for every document, and look for no other; paths and globs in
+    /// it are seen from its folder
     #[arg(long = "config", value_name = "FILE", conflicts_with = "no_config")]
     pub(in crate::cli) config_file: Option<PathBuf>,
 
@@ -54,48 +56,52 @@ pub(in crate::cli) struct Configuration {
 }
 
 impl Configuration {
-    /// The same without the words of the command line.
+    /// The options as settings that override those of configurations.
     pub(in crate::cli) fn asked(&self) -> Asked {
         Asked { no_config: self.no_config, config: self.config_file.clone(), ..Asked::default() }
     }
 }
 
-/// Which of the files that paths stand for are left out.
+/// Options that leave out files in the given paths.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(in crate::cli) struct Choosing {
-    /// Pass over files and folders that match, as drafts or '**/*.md', beside what the configuration excludes; seen from the current
-    /// folder; may be given several times
+    /// Pass over files and folders that match, as drafts or '**/*.md', beside what the
+    /// configuration excludes; seen from the current folder; may be given several times
     #[arg(long, value_name = "GLOB")]
     pub(in crate::cli) exclude: Vec<String>,
 
-    /// Pass over excluded files also if they are named here, as hooks do that name every changed file
+    /// Pass over excluded files also if they are named here, as hooks do that name every changed
+    /// file
     #[arg(long)]
     pub(in crate::cli) force_exclude: bool,
 }
 
-/// How files are read.
+/// Options for reading files.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(in crate::cli) struct Reading {
-    /// Character encoding of text files: utf-8, utf-16le, utf-16be, gb18030 or big5 [default: found out for each file]
+    /// Character encoding of text files: utf-8, utf-16le, utf-16be, gb18030 or big5 [default: found
+    /// out for each file]
     #[arg(long, value_enum, value_name = "ENCODING", hide_possible_values = true)]
     pub(in crate::cli) encoding: Option<EncodingName>,
 
-    /// Of tracked changes in Word documents, read the result or what was there before: final or original
+    /// Of tracked changes in Word documents, read the result or what was there before: final or
+    /// original
     #[arg(long, value_enum, value_name = "STATE", default_value = "final", hide_possible_values = true)]
     pub(in crate::cli) revisions: State,
 
-    /// Read no file that is larger: bytes, or a size as 64K, 256M, 1G [default: the configuration's, else 256M]
+    /// Read no file that is larger: bytes, or a size as 64K, 256M, 1G [default: the
+    /// configuration's, else 256M]
     #[arg(long, value_name = "SIZE")]
     pub(in crate::cli) max_file_size: Option<Size>,
 }
 
 impl Reading {
-    /// The limits of reading that are asked for.
+    /// The limits for reading that the options set.
     pub(in crate::cli) fn limits(self) -> Limits {
         Limits { file_size: self.max_file_size, findings: None }
     }
 
-    /// How a command without configuration reads files.
+    /// Settings for reading files in commands without a configuration.
     pub(in crate::cli) fn wanted(self) -> Wanted<'static> {
         Wanted { stdin_name: None, reading: self.options(), most: self.limits().file_size(), batches: None }
     }
@@ -116,7 +122,7 @@ impl Reading {
     }
 }
 
-/// Encodings by the names people know them by.
+/// Encodings by their common names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum EncodingName {
     #[value(name = "utf-8", alias = "utf8")]
