@@ -1,5 +1,5 @@
-//! `[[accept]]`: files that cannot be read and need not be, each with the kind of its problem, a reason and, if it is to end, its
-//! last day.
+//! `[[accept]]`: files that need not be readable, each with the kind of its problem, a reason and
+//! optionally an expiry date.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 
-/// The problems for which a file cannot be read, by their names in the JSON report. A test of `output::problem` holds them against
-/// the problems there are.
+/// Kinds of problems for which a file cannot be read, by their names in the JSON report. A test of
+/// `output::problem` compares them with the kinds that exist.
 pub const KINDS: [&str; 25] = [
     "bad-bytes", "binary", "bomb", "damaged", "doctype", "encrypted", "file-in-use", "hidden-text",
     "internal", "lock-file", "malformed-xml", "mixed-encodings", "no-documents", "no-program", "no-text",
@@ -23,20 +23,21 @@ pub const KINDS: [&str; 25] = [
     "unreadable", "unsupported-format", "utf-32",
 ];
 
-/// An entry that was understood.
+/// A validated entry.
 #[derive(Clone, Debug)]
 pub struct Accepted {
-    /// The kind of the problem, at its place.
+    /// The kind of the problem, with its place.
     pub kind: Placed<String>,
-    /// Why the file need not be read.
+    /// The reason why the file need not be read.
     pub reason: String,
-    /// The last day on which it holds.
+    /// The last day on which the entry applies.
     pub expires: Option<Date>,
     file: PathGlob,
 }
 
 impl Accepted {
-    /// Judges an entry of file number `index`; `None` if it is wrong, which goes to `mistakes`.
+    /// Validates an entry of file number `index`. `None` if it is invalid, with the mistakes added
+    /// to `mistakes`.
     pub(super) fn read(
         judge: &Judge<'_>,
         index: usize,
@@ -61,12 +62,12 @@ impl Accepted {
         (mistakes.len() == before).then_some(Self { kind, reason, expires, file })
     }
 
-    /// True if it is for this file.
+    /// True if the entry applies to this file.
     pub fn is_for(&self, file: &Path) -> bool {
         self.file.names(file)
     }
 
-    /// True if it is for one file, by its path.
+    /// True if the entry names a single file by its path.
     pub fn is_for_one(&self) -> bool {
         self.file.is_one()
     }
@@ -76,13 +77,13 @@ impl Accepted {
         &self.file.written.value
     }
 
-    /// True if its time is over on the day `today`.
+    /// True if `today` is after the last day of the entry.
     pub fn is_expired(&self, today: Date) -> bool {
         self.expires.is_some_and(|last| last < today)
     }
 }
 
-/// Refuses a kind that no problem has.
+/// Returns an error for an unknown kind of problem.
 fn known(judge: &Judge<'_>, kind: &Placed<String>) -> Result<(), Box<Mistake>> {
     let written = kind.value.as_str();
     if KINDS.contains(&written) {

@@ -1,4 +1,4 @@
-//! A configuration and the files it extends, read but not yet judged.
+//! A configuration and the files it extends, read but not yet validated.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -12,39 +12,41 @@ use crate::rule::said::Said;
 /// Most files in a chain of `extends`.
 const MAX_FILES: usize = 16;
 
-/// What a front end says of a configuration file: the name to show, and its text or why there is none.
+/// Result of loading a configuration file by a front end.
 pub struct Loaded {
     /// The name to show.
     pub name: String,
-    /// The text, or why there is none.
+    /// The text, or the reason why there is none.
     pub text: Result<String, Unloaded>,
 }
 
-/// Why the text of a configuration file is not there, in Chinese and in English.
+/// Reason why a configuration file has no text, in Chinese and in English.
 pub enum Unloaded {
-    /// The system would not give it.
+    /// The system could not read it.
     Unreadable([String; 2]),
-    /// It may not be read; with what to do.
+    /// It may not be read; with advice.
     Refused([Said; 2]),
 }
 
-/// The file to read next, and what asks for it.
+/// The file to read next, and the setting that names it.
 type Next = (PathBuf, Option<Placed<String>>);
 
-/// A configuration file and those it extends, the one that holds first.
+/// A configuration file and those it extends, in order of precedence.
 #[derive(Debug)]
 pub struct Chain {
     pub(super) origins: Vec<Origin>,
     pub(super) written: Vec<Written>,
-    /// Mistakes so far; they are told with those that `Config::new` finds.
+    /// Mistakes so far; `Config::new` reports them with those that it finds.
     pub(super) mistakes: Mistakes,
-    /// Rules of a pack may be missing, so that a name that no rule has is not wrong for sure.
+    /// True if rules of a pack may be missing, so that an unknown rule name is not certainly a
+    /// mistake.
     pub(super) lacks_rules: bool,
 }
 
 impl Chain {
-    /// Reads the file at `path`, and what it extends, by way of `load`, as far as they can be read. A file that is not there, an unknown
-    /// key or a wrong type is told by `Config::new`, along with what else is wrong.
+    /// Reads the file at `path`, and the files it extends, with `load`, as far as that is possible.
+    /// `Config::new` reports missing files, unknown keys and wrong types together with the other
+    /// mistakes.
     pub fn read(path: &Path, load: &mut dyn FnMut(&Path) -> Loaded) -> Self {
         let (origins, written, mistakes) = (Vec::new(), Vec::new(), Mistakes::default());
         let mut chain = Self { origins, written, mistakes, lacks_rules: false };
@@ -58,13 +60,13 @@ impl Chain {
         chain
     }
 
-    /// Takes note of a mistake for which rules that the configuration may speak of are missing.
+    /// Adds a mistake that may have prevented rules from being loaded.
     pub fn lacks_rules(&mut self, mistake: Box<Mistake>) {
         self.mistakes.add(mistake);
         self.lacks_rules = true;
     }
 
-    /// Adds a file, which `from` asks for, and says which comes next.
+    /// Adds a file, which `from` names, and returns the next file of the chain.
     fn add(
         &mut self,
         path: PathBuf,
@@ -91,7 +93,7 @@ impl Chain {
         Ok(next)
     }
 
-    /// The mistake of a file without a text, at the place that asks for it.
+    /// The mistake of a file without a text, at the place that names it.
     fn unloaded(&self, name: &str, reason: Unloaded, from: Option<&Placed<String>>) -> Box<Mistake> {
         let ([zh, en], help) = match reason {
             Unloaded::Refused(said) => (said, [None, None]),
@@ -134,7 +136,7 @@ impl Chain {
         Ok(())
     }
 
-    /// The packs it names, as paths, the extended files' first.
+    /// The packs that the files name, as paths, those of extended files first.
     pub fn packs(&self) -> Vec<Placed<PathBuf>> {
         let files = self.origins.iter().zip(&self.written).enumerate().rev();
         let pack = |(index, (origin, written)): (usize, (&Origin, &Written))| {
@@ -146,13 +148,13 @@ impl Chain {
         files.flat_map(pack).collect()
     }
 
-    /// The files, the one that holds first.
+    /// The files in order of precedence.
     pub fn origins(&self) -> &[Origin] {
         &self.origins
     }
 }
 
-/// A path without `.` and, as far as names show it, without `..`.
+/// A path without `.` and, as far as the names alone allow, without `..`.
 pub fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for component in path.components() {

@@ -1,4 +1,5 @@
-//! `[[ignore]]`: findings that are right here, each with its rule, its reason and, where it is to end, its last day.
+//! `[[ignore]]`: findings that are right in their document, each with its rule, a reason and
+//! optionally an expiry date.
 
 use std::path::Path;
 
@@ -9,17 +10,18 @@ use crate::config::place::Placed;
 use crate::config::written;
 use crate::rule::ignore::Ignore;
 
-/// An ignore that was understood.
+/// A validated entry.
 #[derive(Clone, Debug)]
 pub struct Declared {
-    /// What it says, at the place of its rule.
+    /// The entry, at the place of its rule name.
     pub ignore: Placed<Ignore>,
-    /// The files it is for; all where none is named.
+    /// The files it applies to; `None` for all files.
     file: Option<PathGlob>,
 }
 
 impl Declared {
-    /// Judges an ignore of file number `index`; `None` if it is wrong, which goes to `mistakes`.
+    /// Validates an ignore of file number `index`. `None` if it is invalid, with the mistakes added
+    /// to `mistakes`.
     pub(super) fn read(
         judge: &Judge<'_>,
         index: usize,
@@ -48,12 +50,12 @@ impl Declared {
         (mistakes.len() == before).then(|| Self { ignore: rule.with(ignore), file })
     }
 
-    /// True where it is for this file.
+    /// True if it applies to this file.
     pub fn is_for(&self, file: &Path) -> bool {
         self.file.as_ref().is_none_or(|glob| glob.names(file))
     }
 
-    /// True where it is for one file, by its path.
+    /// True if it names a single file by its path.
     pub fn is_for_one(&self) -> bool {
         self.file.as_ref().is_some_and(PathGlob::is_one)
     }

@@ -1,4 +1,4 @@
-//! `[[events]]`: events of the user's own, each with its names and its days.
+//! `[[events]]`: events that the user defines, each with its names and its days.
 
 use std::collections::BTreeSet;
 
@@ -14,16 +14,16 @@ use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 use crate::words::{Words, calendar, dating};
 
-/// Most events of a file: each is looked for at every date.
+/// Most events of a file: every date is compared with each of them.
 const MAX_EVENTS: usize = 100;
 /// Most other names of an event.
 const MAX_ALIASES: usize = 10;
-/// Characters of a name.
+/// Allowed length of a name, in characters.
 const NAME: std::ops::RangeInclusive<usize> = 2..=30;
-/// Years of events.
+/// Allowed years of an event.
 const YEARS: std::ops::RangeInclusive<i64> = 1..=2200;
 
-/// Judges the events of file number `index`. What is wrong with them goes to `mistakes`.
+/// Validates the events of file number `index`. Mistakes are added to `mistakes`.
 pub(super) fn read(
     judge: &Judge<'_>,
     index: usize,
@@ -47,7 +47,7 @@ pub(super) fn read(
     events
 }
 
-/// Reads one event.
+/// Reader of one event.
 struct Reader<'a> {
     judge: &'a Judge<'a>,
     index: usize,
@@ -74,7 +74,8 @@ impl Reader<'_> {
         Ok(Placed::new(self.index, self.event.name.span(), event))
     }
 
-    /// Refuses a name that is too short or too long, that another event has, or that hegao knows with its own year.
+    /// Returns an error for a name that is too short or too long, that another event has, or that
+    /// hegao knows with its own year.
     fn name(&self, written: &Spanned<String>, names: &mut BTreeSet<String>) -> Result<(), Box<Mistake>> {
         let name = written.as_ref().trim();
         if !NAME.contains(&name.chars().count()) || name.contains(char::is_control) {
@@ -107,7 +108,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The first and the last day.
+    /// The first and the last day of the event.
     fn days(&self) -> Result<(Day, Day), Box<Mistake>> {
         let event = self.event;
         match (&event.date, &event.first, &event.last, &event.year) {
@@ -134,7 +135,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The days of a year.
+    /// The first and the last day of a year.
     fn year(&self, written: &Spanned<i64>) -> Result<(Day, Day), Box<Mistake>> {
         let year = *written.as_ref();
         let days = i16::try_from(year).ok().filter(|_| YEARS.contains(&year));

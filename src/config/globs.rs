@@ -1,4 +1,4 @@
-//! Globs of the configuration, seen from the folder of the file they stand in.
+//! Globs of the configuration, relative to the folder of their file.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ const MAX_GLOB: usize = 4096;
 /// Most characters of a glob that a message quotes.
 const MAX_QUOTE: usize = 60;
 
-/// A glob that was understood.
+/// A valid glob.
 #[derive(Clone, Debug)]
 pub struct PathGlob {
     pub(super) written: Placed<String>,
@@ -25,19 +25,19 @@ pub struct PathGlob {
     matcher: GlobSet,
 }
 
-/// Why a glob names nothing.
+/// Reason why a glob matches no document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idle {
-    /// There is no such file.
+    /// No file matches.
     Nothing,
-    /// It names a folder, where files are named.
+    /// It matches a folder, although it must match files.
     Folder,
-    /// There are such files, and none is a document of the run for which the configuration holds.
+    /// Files match, but none of them is a document of the run to which the configuration applies.
     Unchecked,
 }
 
 impl PathGlob {
-    /// Why it names nothing, if these are the files there are.
+    /// Reason why the glob matches no document, if `files` are all files that exist.
     pub fn idle_among(&self, files: &[PathBuf]) -> Idle {
         match () {
             () if files.iter().any(|file| self.names(file)) => Idle::Unchecked,
@@ -46,7 +46,7 @@ impl PathGlob {
         }
     }
 
-    /// Reads globs of file number `index`. What is none goes to `mistakes`.
+    /// Reads the globs of file number `index`. Invalid ones are added to `mistakes`.
     pub(super) fn read(
         origins: &[Origin],
         index: usize,
@@ -74,14 +74,15 @@ impl PathGlob {
         globs.iter().filter_map(|glob| mistakes.keep(read(glob))).collect()
     }
 
-    /// Reads a glob as one types it in the folder `current`: it may begin with `../` or be a whole path.
+    /// Reads a glob that the user typed in the folder `current`: it may begin with `../` or be
+    /// absolute.
     ///
     /// # Errors
-    /// The reason in Chinese and in English if it is no glob.
+    /// The reason in Chinese and in English if it is not a valid glob.
     pub fn typed(written: &str, current: &Path) -> Result<Self, [String; 2]> {
         let (mut folder, mut rest) = (current.to_owned(), written);
         if Path::new(written).is_absolute() {
-            // The names that are no patterns are the folder.
+            // An absolute glob is matched from the root of the file system.
             folder = current.ancestors().last().unwrap_or(current).to_owned();
             rest = Path::new(written).strip_prefix(&folder).ok().and_then(Path::to_str).unwrap_or(written);
         }
@@ -99,12 +100,12 @@ impl PathGlob {
         Ok(Self { written: Placed::new(0, 0..0, written.to_owned()), folder, matcher })
     }
 
-    /// Its place: the file, and where it begins in that.
+    /// Its place: the file, and the byte at which it begins there.
     pub fn place<'o>(&self, origins: &'o [Origin]) -> Option<(&'o Path, usize)> {
         Some((self.written.origin(origins)?.path.as_path(), self.written.bytes().start))
     }
 
-    /// The mistake of a glob that names nothing.
+    /// The mistake of a glob that matches no document.
     pub fn idle(&self, origins: &[Origin], idle: Idle) -> Box<Mistake> {
         let written = &self.written.value;
         let (zh, en) = match idle {
@@ -140,17 +141,18 @@ impl PathGlob {
         )
     }
 
-    /// True if it names one file, by its path.
+    /// True if it names a single file by its path.
     pub(super) fn is_one(&self) -> bool {
         !self.written.value.contains(['*', '?', '[', '{'])
     }
 
-    /// The folder it is seen from.
+    /// The folder that it is relative to.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The folder below which all files lie that it names: 会议 of 会议/**/*.docx. Never one outside the folder it is seen from.
+    /// The deepest folder that contains all files it can match: 会议 for 会议/**/*.docx. Never outside
+    /// the folder that it is relative to.
     pub(super) fn root(&self) -> PathBuf {
         let parts: Vec<&str> = self.written.value.split('/').collect();
         let is_name = |part: &&&str| **part != ".." && !part.contains(['*', '?', '[', '{', '\\', ':']);
@@ -158,19 +160,19 @@ impl PathGlob {
         tidy(&names.fold(self.folder.clone(), |folder, name| folder.join(name)))
     }
 
-    /// True where it names this file.
+    /// True if it matches this file.
     pub fn names(&self, file: &Path) -> bool {
         file.strip_prefix(&self.folder).is_ok_and(|seen| self.matcher.is_match(seen))
     }
 
-    /// True where it names this file or a folder that holds it.
+    /// True if it matches this file or a folder above it.
     pub fn covers(&self, file: &Path) -> bool {
         let Ok(seen) = file.strip_prefix(&self.folder) else { return false };
         seen.ancestors().any(|part| !part.as_os_str().is_empty() && self.matcher.is_match(part))
     }
 }
 
-/// What matches `glob`; else what is wrong with it, in Chinese and in English.
+/// Compiles `glob`; the error is the reason in Chinese and in English.
 fn matcher(glob: &str) -> Result<GlobSet, [String; 2]> {
     if glob.len() > MAX_GLOB {
         return Err([
@@ -178,17 +180,18 @@ fn matcher(glob: &str) -> Result<GlobSet, [String; 2]> {
             format!("it is too long, {MAX_GLOB} bytes are the most"),
         ]);
     }
-    // `*` does not cross a folder, as in `.gitignore`. A set of one: a matcher by itself panics where the glob is beyond its size.
+    // `*` does not match across folders, as in `.gitignore`. A set with one glob is used because a
+    // `GlobMatcher` panics if the glob is too large.
     let built = GlobBuilder::new(glob).literal_separator(true).build();
     let set = built.and_then(|glob| GlobSet::builder().add(glob).build());
     set.map_err(|error| match error.kind() {
-        // The library quotes what the glob was translated to, which nobody wrote.
+        // The library quotes the regex made from the glob, which the user has not written.
         ErrorKind::Regex(_) => ["展开以后太大".to_owned(), "it is too large when written out".to_owned()],
         other => [chinese(other), clipped(&other.to_string(), MAX_QUOTE).into_owned()],
     })
 }
 
-/// What the library says of a glob, in Chinese.
+/// The library's error in Chinese.
 fn chinese(error: &ErrorKind) -> String {
     match error {
         ErrorKind::UnclosedClass => "[ 没有配上 ]".to_owned(),
@@ -196,7 +199,7 @@ fn chinese(error: &ErrorKind) -> String {
         ErrorKind::UnopenedAlternates => "} 前面没有 {".to_owned(),
         ErrorKind::UnclosedAlternates => "{ 没有配上 }".to_owned(),
         ErrorKind::DanglingEscape => "末尾的 \\ 后面没有字".to_owned(),
-        // The library has others that this syntax does not bring up.
+        // This syntax cannot cause the library's other errors.
         _ => "写法不对".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Whether an override changes anything.
+//! Detection of overrides that change nothing.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,8 @@ use crate::config::place::Placed;
 use crate::diagnostic::Severity;
 use crate::rule::Rule;
 
-/// True where `over` leaves everything as it is: on top of `base`, and of `base` with any of the overrides before it.
+/// True if `over` changes nothing: neither on top of `base`, nor of `base` with one or all of the
+/// earlier overrides.
 pub(super) fn is_idle(rules: &[Rule], base: &Part, earlier: &[&Part], over: &Part) -> bool {
     let mut all = base.clone();
     let mut grounds = vec![base.clone()];
@@ -33,7 +34,8 @@ fn changes_nothing(rules: &[Rule], ground: &Part, over: &Part) -> bool {
             && old.severity == new.severity
             && old.section.options == new.section.options
     };
-    // What is said is compared with what holds where nobody speaks.
+    // A missing setting counts as its default, so an override that only repeats the default is
+    // idle.
     let limits = |part: &Part| (part.limits().file_size(), part.limits().findings());
     let fail_on = |part: &Part| part.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value);
     today(ground) == today(&changed)

@@ -1,4 +1,4 @@
-//! From settings as written to settings as meant: every name, option and date is held against what there is.
+//! Validation of settings: every name, option and date is compared with those that exist.
 
 use jiff::civil::Date;
 use toml::Spanned;
@@ -13,16 +13,16 @@ use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 use crate::words::{self, CLASSES};
 
-/// What settings are held against.
+/// Context for validating settings.
 pub(super) struct Judge<'a> {
     pub(super) origins: &'a [Origin],
     pub(super) rules: &'a [Rule],
-    /// Rules may be missing: a name that none has is not told.
+    /// True if rules may be missing. Unknown rule names are not reported then.
     pub(super) lacks_rules: bool,
 }
 
 impl Judge<'_> {
-    /// The settings. What is wrong with them goes to `mistakes`.
+    /// Validates the settings. Mistakes are added to `mistakes`.
     pub(super) fn part(&self, unjudged: Unjudged, mistakes: &mut Mistakes) -> Part {
         let Unjudged { mut part, names, options, classes, today, file_size } = unjudged;
         for name in &names {
@@ -42,7 +42,7 @@ impl Judge<'_> {
         part
     }
 
-    /// Refuses a name that no rule and no family has.
+    /// Returns an error if no rule and no family has this name.
     pub(super) fn name(&self, name: &Placed<String>) -> Result<(), Box<Mistake>> {
         let known = || self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
         let written = name.value.as_str();
@@ -60,7 +60,7 @@ impl Judge<'_> {
         ))
     }
 
-    /// Refuses a name that no class of words has.
+    /// Returns an error if no class of words has this name.
     fn class(&self, name: &Placed<String>) -> Result<(), Box<Mistake>> {
         let written = name.value.as_str();
         if words::class(written).is_some() {
@@ -76,7 +76,7 @@ impl Judge<'_> {
         ))
     }
 
-    /// A number of bytes, as one or with its letter.
+    /// A number of bytes, as an integer or as a string with a unit letter.
     fn size(&self, written: &Placed<toml::Value>) -> Result<Placed<Size>, Box<Mistake>> {
         let size = match &written.value {
             toml::Value::Integer(bytes) => u64::try_from(*bytes).ok().and_then(Size::new),
@@ -100,7 +100,7 @@ impl Judge<'_> {
         value: &Placed<toml::Value>,
     ) -> Result<(), Box<Mistake>> {
         let found = self.rules.iter().find(|known| known.id.as_str() == rule);
-        // That no rule has the name was said of the name.
+        // An unknown rule was already reported for its name.
         if found.is_none() && !self.rules.iter().any(|known| known.id.family() == rule) {
             return Ok(());
         }
@@ -146,7 +146,7 @@ impl Judge<'_> {
         ))
     }
 
-    /// Refuses a reason that says nothing; `help` says what to write.
+    /// Returns an error for an empty reason; `help` is the advice.
     pub(super) fn reason(
         &self,
         index: usize,
@@ -174,7 +174,7 @@ impl Judge<'_> {
             other => other.as_str().unwrap_or_default().to_owned(),
         };
         text.parse().map_err(|_| {
-            // Whatever is wrong with it, the remedy is the same.
+            // The parser's reason is dropped: the advice is the same for every mistake.
             Placed::new(index, written.span(), ()).mistake(
                 self.origins,
                 Said::new(format!("「{text}」不是日期")).help("写成 2026-12-31 这样。"),
@@ -189,7 +189,7 @@ impl Judge<'_> {
             return Ok(today.with(Now::Off));
         }
         written.parse().map(|day| today.with(Now::Day(day))).map_err(|_| {
-            // Whatever is wrong with it, the remedy is the same.
+            // The parser's reason is dropped: the advice is the same for every mistake.
             today.mistake(
                 self.origins,
                 Said::new(format!("「{written}」不是日期")).help("写成 \"2026-03-05\" 这样，或者 \"off\"。"),
@@ -208,7 +208,7 @@ fn guess_en(near: Option<&str>) -> Option<String> {
     near.map(|name| format!("did you mean `{name}`?"))
 }
 
-/// True where a value can stand where `default` does. Numbers are counts.
+/// True if a value has the type of `default`. Numbers must not be negative.
 fn is_like(value: &toml::Value, default: &toml::Value) -> bool {
     match (value, default) {
         (toml::Value::Integer(value), toml::Value::Integer(_)) => *value >= 0,
@@ -217,7 +217,7 @@ fn is_like(value: &toml::Value, default: &toml::Value) -> bool {
     }
 }
 
-/// What an option takes, in both languages.
+/// The type of an option's value, in both languages.
 fn kind(default: &toml::Value) -> (&'static str, &'static str) {
     match default {
         toml::Value::Integer(_) => ("不小于 0 的整数", "a whole number from 0"),

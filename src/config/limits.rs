@@ -1,17 +1,17 @@
-//! `[limits]`: how much of a file is read, and how many of its findings are listed.
+//! `[limits]`: the longest file that is read, and the number of its findings that are listed.
 
 use std::fmt;
 use std::num::NonZero;
 use std::str::FromStr;
 
-/// What is read of a file at most, where nobody says otherwise.
+/// Default for the longest file that is read.
 const FILE_SIZE: Size = Size(256 << 20);
-/// How many findings of a file are listed at most, where nobody says otherwise.
+/// Default for the number of findings of a file that are listed.
 const FINDINGS: usize = 100_000;
-/// The letters that multiply, the largest first.
+/// Unit letters with their powers of two, the largest first.
 const UNITS: [(char, u32); 3] = [('G', 30), ('M', 20), ('K', 10)];
 
-/// Limits as they were asked for; the others are the usual ones.
+/// Limits that were set; a missing one has its default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// Longest file that is read.
@@ -21,7 +21,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// These, and where they are silent `other`.
+    /// These limits, with those of `other` for missing ones.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self { file_size: self.file_size.or(other.file_size), findings: self.findings.or(other.findings) }
@@ -43,7 +43,7 @@ impl Limits {
 pub struct Size(u64);
 
 impl Size {
-    /// This many bytes; `None` for 0, which would let nothing be read.
+    /// `bytes` as a size; `None` for 0, with which no file could be read.
     pub fn new(bytes: u64) -> Option<Self> {
         (bytes > 0).then_some(Self(bytes))
     }
@@ -54,7 +54,7 @@ impl Size {
     }
 }
 
-/// What is no size.
+/// Error for text that is not a size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a size is a number of bytes from 1 on, or one such as 64K, 256M or 1G")]
 pub struct NoSize;
@@ -68,7 +68,7 @@ impl FromStr for Size {
             Some((_, shift)) => (&written[..written.len() - 1], *shift),
             None => (written, 0),
         };
-        // A sign is none of a size, though a number may have one.
+        // `parse` would accept a sign before the number.
         if !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(NoSize);
         }

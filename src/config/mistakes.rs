@@ -1,4 +1,4 @@
-//! All that is wrong with a configuration, so that one run tells it and not one mistake a run.
+//! All mistakes of a configuration, so that one run reports them together.
 
 use crate::language::Language;
 use crate::rule::mistake::Mistake;
@@ -8,17 +8,17 @@ use crate::rule::mistake::Mistake;
 pub struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
-    /// Takes note of a mistake.
+    /// Adds a mistake.
     pub fn add(&mut self, mistake: Box<Mistake>) {
         self.0.push(*mistake);
     }
 
-    /// Takes note of all that `others` hold.
+    /// Adds all mistakes of `others`.
     pub fn add_all(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 
-    /// Returns what is right, and takes note of what is not.
+    /// Returns the value, or adds the mistake.
     pub fn keep<T>(&mut self, outcome: Result<T, Box<Mistake>>) -> Option<T> {
         outcome.map_err(|mistake| self.add(mistake)).ok()
     }
@@ -28,18 +28,19 @@ impl Mistakes {
         self.0.len()
     }
 
-    /// True if nothing is wrong.
+    /// True if there are no mistakes.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The mistakes, each in a line and with its place in words, without a line end.
+    /// The mistakes, one per line, each with its place in words, without a line end.
     pub fn lines(&self, language: Language) -> String {
         let lines: Vec<String> = self.0.iter().map(|mistake| mistake.line(language)).collect();
         lines.join("\n")
     }
 
-    /// Returns `value` if nothing is wrong, else the mistakes, those of a file beside each other in the order of its lines.
+    /// Returns `value` if there are no mistakes, else the mistakes, grouped by file and in the
+    /// order of its lines.
     ///
     /// # Errors
     /// If there is a mistake.

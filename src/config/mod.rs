@@ -1,4 +1,5 @@
-//! L5: `hegao.toml`, as meant. A mistake in it is reported with its place, before any document is read.
+//! L5: `hegao.toml`, validated. A mistake in it is reported with its place, before any document is
+//! read.
 
 pub mod accepted;
 pub mod chain;
@@ -36,7 +37,7 @@ use crate::rule::said::Said;
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "hegao.toml";
 
-/// A configuration that holds for the files below its folder.
+/// A validated configuration for the files below its folder.
 #[derive(Debug, Default)]
 pub struct Config {
     origins: Vec<Origin>,
@@ -53,7 +54,7 @@ pub struct Config {
     pub lang: Option<Placed<Language>>,
 }
 
-/// What holds besides for some files.
+/// Further settings for some files.
 #[derive(Debug)]
 struct Override {
     files: Vec<PathGlob>,
@@ -61,11 +62,11 @@ struct Override {
 }
 
 impl Config {
-    /// Judges the files that were read. `rules` are those that can be spoken of.
+    /// Validates the files that were read. `rules` are the rules that the settings may name.
     ///
     /// # Errors
-    /// All that is wrong: what could not be read of the files, a rule, an option, a date or a glob that is none, an override that changes
-    /// nothing.
+    /// All mistakes: files that could not be read, unknown rules and options, invalid dates and
+    /// globs, overrides that change nothing.
     pub fn new(chain: Chain, rules: &[Rule]) -> Result<Self, Mistakes> {
         let packs = chain.packs();
         let Chain { origins, written, mut mistakes, lacks_rules } = chain;
@@ -76,7 +77,8 @@ impl Config {
             let events = events::read(&judge, index, &file.events, &mut mistakes);
             config.base.events.extend(events);
         }
-        // Whether an override changes anything cannot be said if something else was meant than was read.
+        // If the base has mistakes, its settings differ from what the user meant, so it is unknown
+        // whether an override changes anything.
         let is_base_right = mistakes.is_empty();
         for (index, file) in written.iter().enumerate().rev() {
             config.add(&judge, index, file, &mut mistakes);
@@ -85,7 +87,7 @@ impl Config {
         mistakes.none_or(()).map(|()| Self { origins, packs, ..config })
     }
 
-    /// Adds what a file says beside the settings of documents.
+    /// Adds the settings of a file that are not about single documents.
     fn add(&mut self, judge: &Judge<'_>, index: usize, file: &Written, mistakes: &mut Mistakes) {
         let mut globs = |written: &[Spanned<String>]| PathGlob::read(judge.origins, index, written, mistakes);
         self.include.extend(globs(&file.include));
@@ -108,7 +110,8 @@ impl Config {
         self.accepts.extend(accepts);
     }
 
-    /// Adds the overrides of a file, each of which must change something if the settings below it are right.
+    /// Adds the overrides of a file. An override that changes nothing is a mistake, which is only
+    /// checked if the settings below it have none.
     fn add_overrides(
         &mut self,
         (judge, is_base_right): (&Judge<'_>, bool),
@@ -152,55 +155,55 @@ impl Config {
         }
     }
 
-    /// The files it was read from, the one that holds first.
+    /// The files it was read from, in order of precedence.
     pub fn origins(&self) -> &[Origin] {
         &self.origins
     }
 
-    /// The folders and files of an office's own rules.
+    /// Folders and files of the user's own rules.
     pub fn packs(&self) -> &[Placed<PathBuf>] {
         &self.packs
     }
 
-    /// The file of findings that were accepted; it need not exist.
+    /// The file of accepted findings; it need not exist.
     pub fn baseline(&self) -> Option<&Placed<PathBuf>> {
         self.baseline.as_ref()
     }
 
-    /// Which overrides hold for a file: their numbers, in order.
+    /// The overrides that apply to a file: their numbers, in order.
     pub fn overrides_for(&self, file: &Path) -> Vec<usize> {
         let holds = |over: &Override| over.files.iter().any(|glob| glob.names(file));
         self.overrides.iter().enumerate().filter(|(_, over)| holds(over)).map(|(number, _)| number).collect()
     }
 
-    /// True if something else holds for some files.
+    /// True if there are overrides.
     pub fn has_overrides(&self) -> bool {
         !self.overrides.is_empty()
     }
 
-    /// Which ignores are for a file: their numbers, in order.
+    /// The ignores that apply to a file: their numbers, in order.
     pub fn ignores_for(&self, file: &Path) -> Vec<usize> {
         let ignores = self.ignores.iter().enumerate();
         ignores.filter(|(_, ignore)| ignore.is_for(file)).map(|(number, _)| number).collect()
     }
 
-    /// Which entries accept that a file cannot be read: their numbers, in order.
+    /// The entries that accept that a file cannot be read: their numbers, in order.
     pub fn accepts_for(&self, file: &Path) -> Vec<usize> {
         let accepts = self.accepts.iter().enumerate();
         accepts.filter(|(_, accept)| accept.is_for(file)).map(|(number, _)| number).collect()
     }
 
-    /// Files that need not be read.
+    /// Entries that accept unreadable files.
     pub fn accepts(&self) -> &[Accepted] {
         &self.accepts
     }
 
-    /// Findings that are right here.
+    /// Entries that declare findings right.
     pub fn ignores(&self) -> &[Declared] {
         &self.ignores
     }
 
-    /// What holds for files under these overrides.
+    /// The settings for files with these overrides.
     pub fn part(&self, overrides: &[usize]) -> Part {
         let mut part = self.base.clone();
         for over in overrides.iter().filter_map(|number| self.overrides.get(*number)) {
@@ -214,42 +217,44 @@ impl Config {
         self.include.iter().map(|glob| &glob.written)
     }
 
-    /// Globs of files to pass over in folders.
+    /// Globs of files to skip in folders.
     pub fn exclude(&self) -> impl Iterator<Item = &Placed<String>> {
         self.exclude.iter().map(|glob| &glob.written)
     }
 
-    /// Globs of papers that are a set each.
+    /// Globs whose files form a set each.
     pub fn together(&self) -> impl Iterator<Item = &Placed<String>> {
         self.together.iter().map(|glob| &glob.written)
     }
 
-    /// The set that a file is a paper of: the number of the first glob that names it.
+    /// The set to which a file belongs: the number of the first glob that matches it.
     pub fn set_of(&self, file: &Path) -> Option<usize> {
         self.together.iter().position(|glob| glob.names(file))
     }
 
-    /// The folder that holds all papers of a set: that of the file which declares it, and the folders that its glob names outright.
+    /// The folder that contains all papers of a set: the folder of the declaring file, followed by
+    /// the literal folder names at the start of the glob.
     pub fn set_folder(&self, set: usize) -> Option<PathBuf> {
         self.together.get(set).map(PathGlob::root)
     }
 
-    /// True where a folder is to be searched for files that it would else pass over.
+    /// True if folders must also be searched for files that are skipped by default.
     pub fn includes_any(&self) -> bool {
         !self.include.is_empty()
     }
 
-    /// True where the file is to be checked in a folder, though it is hidden, ignored, or of an unknown kind.
+    /// True if the file is checked in a folder although it is hidden, ignored, or of an unknown
+    /// kind.
     pub fn includes(&self, file: &Path) -> bool {
         self.include.iter().any(|glob| glob.names(file))
     }
 
-    /// True where the file is to be passed over in a folder.
+    /// True if the file is skipped in a folder.
     pub fn excludes(&self, file: &Path) -> bool {
         self.exclude.iter().any(|glob| glob.covers(file))
     }
 
-    /// The folders that globs are seen from.
+    /// The folders that globs are relative to.
     pub fn glob_folders(&self) -> Vec<&Path> {
         let mut folders: Vec<&Path> = self.globs().map(PathGlob::folder).collect();
         folders.sort_unstable();
@@ -257,13 +262,14 @@ impl Config {
         folders
     }
 
-    /// The globs of `folder` that name none of `files`, all that lie below it. Those of overrides are left to the run.
+    /// A mistake for each glob of `folder` that matches none of `files`, which are all files below
+    /// it. Globs of overrides are checked in the run.
     pub fn idle_globs(&self, folder: &Path, files: &[PathBuf]) -> Mistakes {
         let mut mistakes = Mistakes::default();
         let is_here = |glob: &&PathGlob| glob.folder() == folder;
         let covers = |glob: &PathGlob| files.iter().any(|file| glob.covers(file));
         let names = |glob: &PathGlob| files.iter().any(|file| glob.names(file));
-        // A folder is excluded by its name; elsewhere globs name files.
+        // `exclude` may match folders; the other globs match only files.
         let excluding = self.exclude.iter().filter(is_here).filter(|glob| !covers(glob));
         let naming = self.include.iter().chain(&self.together).filter(is_here).filter(|glob| !names(glob));
         excluding

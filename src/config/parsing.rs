@@ -1,5 +1,5 @@
-//! From the text of a configuration to its shape. The reader of TOML stops at the first key that does not fit; here that key is
-//! taken out and the rest is read again, so that one run tells all that does not fit.
+//! Parsing of a configuration's text. The TOML reader stops at the first key that does not fit.
+//! Here that key is removed and the rest is read again, so that one run reports all of them.
 
 use std::ops::Range;
 
@@ -11,25 +11,25 @@ use crate::config::mistakes::Mistakes;
 use crate::config::written::Written;
 use crate::rule::mistake::Mistake;
 
-/// Most mistakes of one file that are told: each costs another reading of it.
+/// Most mistakes of one file that are reported: each costs another pass over the file.
 const MOST: usize = 20;
 
-/// A configuration file as far as it can be read.
+/// A configuration file as far as it could be read.
 pub(super) struct Parsed {
     pub(super) written: Written,
-    /// It may name further packs: what it says of them could not be read.
+    /// True if the file may name further packs in a part that could not be read.
     pub(super) has_lost_packs: bool,
 }
 
-/// Reads the file shown as `name`. What does not fit is told and left out.
+/// Parses the file shown as `name`. Entries that do not fit are reported and left out.
 pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
     let (mut table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        // What a broken line was to be is a guess, so nothing is said of the keys behind it.
+        // The meaning of a broken line is unknown, so the keys after it are not checked.
         let mut last = None;
         for error in errors.iter().take(MOST) {
             let line = error.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count());
-            // One slip makes several errors in its line.
+            // One typing error can cause several errors in its line.
             if line.is_none() || line != last {
                 mistakes.add(Mistake::in_toml(name, text, error));
             }
@@ -57,7 +57,7 @@ pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
     }
 }
 
-/// Takes out the innermost entry of which the key or the value is at `span`.
+/// Removes the innermost entry whose key or value is at `span`. Returns false if there is none.
 fn take_out(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
     if table.iter_mut().any(|(_, value)| take_out_of(value, span)) {
         return true;

@@ -1,4 +1,5 @@
-//! Settings that can differ from file to file: the weight and options of rules, the user's words, and what now means.
+//! Settings that can differ between files: the severity and options of rules, the user's words, and
+//! the date of “now”.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +15,10 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::rule::Rule;
 use crate::words::{self, Words, term};
 
-/// What “now” means by the configuration.
+/// Meaning of “now” in the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Now {
-    /// Nothing is compared with now.
+    /// No date is compared with now.
     Off,
     /// This day, for documents without a date of their own.
     Day(Day),
@@ -26,13 +27,14 @@ pub enum Now {
 /// Settings, each with its place.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
-    /// What is said of rules and of families, by name. A rule's own name comes before its family's.
+    /// Levels of rules and families, by name. The entry of a rule takes precedence over that of its
+    /// family.
     pub levels: BTreeMap<String, Placed<Level>>,
     /// Options, by rule and name.
     pub options: BTreeMap<String, BTreeMap<String, Placed<toml::Value>>>,
-    /// Forms of words that are no blanks.
+    /// Forms of words that are not placeholders, although they look like one: `X企业`.
     pub allow: Vec<Placed<String>>,
-    /// Words that are.
+    /// Words that are placeholders, although they do not look like one: `待查`.
     pub masks: Vec<Placed<String>>,
     /// Fixed terms with a number.
     pub terms: Vec<Placed<String>>,
@@ -40,9 +42,9 @@ pub struct Part {
     pub words: BTreeMap<String, Vec<Placed<String>>>,
     /// Events of the user's own.
     pub events: Vec<Placed<Event>>,
-    /// What “now” means.
+    /// Date of “now”.
     pub today: Option<Placed<Now>>,
-    /// The severity from which on findings fail a run.
+    /// Lowest severity that fails a run.
     pub fail_on: Option<Placed<Severity>>,
     /// Longest file that is read.
     pub file_size: Option<Placed<Size>>,
@@ -50,17 +52,18 @@ pub struct Part {
     pub findings: Option<Placed<usize>>,
 }
 
-/// What of a part still has to be judged: names with their places, and the date as written.
+/// A `Part` that is not validated yet: names with their places, which must exist, and unparsed
+/// values.
 pub(super) struct Unjudged {
     pub(super) part: Part,
-    /// The names in `rules` and in `options`.
+    /// The names in `rules` and in `options`, which must be those of rules or families.
     pub(super) names: Vec<Placed<String>>,
-    /// The options, by rule: their names with the places of those.
+    /// The options by rule, each with the place of its name.
     pub(super) options: Vec<(String, Placed<String>)>,
     /// The names in `words`.
     pub(super) classes: Vec<Placed<String>>,
     pub(super) today: Option<Placed<String>>,
-    /// The longest file, a number or a string.
+    /// The longest file, as a number or a string.
     pub(super) file_size: Option<Placed<toml::Value>>,
 }
 
@@ -126,7 +129,8 @@ impl Unjudged {
 }
 
 impl Part {
-    /// Lays the settings of a file over those of the file it extends: key by key, lists one after the other.
+    /// Applies the settings of a file over those of the file it extends: single values replace,
+    /// lists are appended.
     pub(super) fn extend(&mut self, nearer: &Self) {
         self.levels.extend(nearer.levels.clone());
         for (rule, values) in &nearer.options {
@@ -153,7 +157,8 @@ impl Part {
         }
     }
 
-    /// Lays an override over it: as a file over the one it extends, but what it says of a family is said of each rule.
+    /// Applies an override like `extend`, except that a level for a family also replaces the levels
+    /// of its rules.
     pub(super) fn override_with(&mut self, over: &Self) {
         self.levels.retain(|name, _| {
             name.split_once('/').is_none_or(|(family, _)| !over.levels.contains_key(family))
@@ -161,13 +166,14 @@ impl Part {
         self.extend(over);
     }
 
-    /// What is said of a rule, under its own name or its family's.
+    /// The level of a rule, from its own name or its family's.
     pub fn level(&self, rule: &Rule) -> Option<&Placed<Level>> {
         self.levels.get(rule.id.as_str()).or_else(|| self.levels.get(rule.id.family()))
     }
 
-    /// Whether a rule runs, unless the command line names rules. A severity given to a family weighs those of its rules
-    /// that run anyhow; one given to a rule makes it run.
+    /// True if a rule runs, provided that the command line names no rules. A severity for a rule
+    /// makes it run; a severity for a family only applies to those of its rules that run by
+    /// default.
     pub fn runs(&self, rule: &Rule) -> bool {
         let own = self.levels.get(rule.id.as_str());
         match own.or_else(|| self.levels.get(rule.id.family())).map(|level| level.value) {
@@ -178,7 +184,7 @@ impl Part {
         }
     }
 
-    /// A rule with the weight and the options it has here.
+    /// A copy of the rule with the severity and the options set here.
     pub fn applied(&self, rule: &Rule) -> Rule {
         let mut rule = rule.clone();
         if let Some(severity) = self.level(&rule).and_then(|level| level.value.severity()) {
@@ -192,7 +198,7 @@ impl Part {
         rule
     }
 
-    /// The limits it sets.
+    /// The limits set here.
     pub fn limits(&self) -> Limits {
         Limits {
             file_size: self.file_size.as_ref().map(|size| size.value),
@@ -200,7 +206,7 @@ impl Part {
         }
     }
 
-    /// True if rules are what they are without configuration.
+    /// True if no setting changes the rules.
     pub fn keeps_rules(&self) -> bool {
         self.levels.is_empty() && self.options.is_empty() && self.words().is_empty()
     }
@@ -213,7 +219,7 @@ impl Part {
                 words.add(class, list.iter().map(|word| word.value.clone()));
             }
         }
-        // `[count] terms` is the same list by its older name.
+        // `[count] terms` is the older name of this list.
         words.add(&term::COUNTED, self.terms.iter().map(|word| word.value.clone()));
         for event in &self.events {
             event.value.add_to(&mut words);

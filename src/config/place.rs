@@ -1,4 +1,4 @@
-//! Where a setting was written.
+//! Places of settings in their files.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::rule::said::Said;
 pub struct Origin {
     /// Its path.
     pub path: PathBuf,
-    /// The folder its globs and paths are seen from.
+    /// The folder that its globs and paths are relative to.
     pub folder: PathBuf,
     /// The name to show.
     pub name: String,
@@ -24,9 +24,9 @@ pub struct Origin {
 pub struct Placed<T> {
     /// The value.
     pub value: T,
-    /// Which of the files it stands in.
+    /// Index of its file.
     file: usize,
-    /// Where, in bytes.
+    /// Its bytes in the file.
     span: Range<usize>,
 }
 
@@ -41,7 +41,7 @@ impl<T> Placed<T> {
         Placed { value, file: self.file, span: self.span.clone() }
     }
 
-    /// What `change` makes of the value, at the same place.
+    /// The value after `change`, at the same place.
     pub fn map<U>(&self, change: impl FnOnce(&T) -> U) -> Placed<U> {
         self.with(change(&self.value))
     }
@@ -51,12 +51,12 @@ impl<T> Placed<T> {
         self.span.clone()
     }
 
-    /// The file it stands in.
+    /// The file that contains it.
     pub fn origin<'o>(&self, origins: &'o [Origin]) -> Option<&'o Origin> {
         origins.get(self.file)
     }
 
-    /// `../hegao.toml:7`, lines from 1.
+    /// `../hegao.toml:7`: file and line, from 1.
     pub fn shown(&self, origins: &[Origin]) -> String {
         self.origin(origins).map_or_else(String::new, |origin| {
             let before = origin.text.get(..self.span.start).unwrap_or("");

@@ -1,4 +1,4 @@
-//! The JSON schema of `hegao.toml`, for editors that complete and explain as one types.
+//! The JSON schema of `hegao.toml`, for completion and explanations in editors.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::rule::Rule;
 use crate::words::CLASSES;
 
-/// The schema, in draft 2020-12, with every rule and option that `rules` have.
+/// The schema, in draft 2020-12, with every rule in `rules` and its options.
 pub fn schema(rules: &[Rule], language: Language) -> Value {
     let mut properties = shared(rules, language);
     let own = [
@@ -52,7 +52,7 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
     schema
 }
 
-/// How much is read and listed.
+/// Schema of the limits for reading and listing.
 fn limits(language: Language) -> Value {
     let size = json!({ "type": ["string", "integer"], "pattern": "^[0-9]+[KMGkmg]?$", "minimum": 1, "default": "256M" });
     let findings = json!({ "type": "integer", "minimum": 0, "default": 100_000 });
@@ -65,7 +65,7 @@ fn limits(language: Language) -> Value {
     described(object(&shapes.into_iter().collect()), words)
 }
 
-/// Events of the user's own.
+/// Schema of events that the user defines.
 fn events(language: Language) -> Value {
     let text = json!({ "type": "string" });
     let day = json!({ "type": "string", "format": "date" });
@@ -94,7 +94,7 @@ fn events(language: Language) -> Value {
     described(json!({ "type": "array", "items": one, "maxItems": 100 }), words)
 }
 
-/// Findings that are right here.
+/// Schema of findings that are right in their document.
 fn ignores(language: Language) -> Value {
     let text = json!({ "type": "string" });
     let rows = [
@@ -111,7 +111,7 @@ fn ignores(language: Language) -> Value {
     described(json!({ "type": "array", "items": one }), words)
 }
 
-/// Files that need not be read.
+/// Schema of files that need not be readable.
 fn accepts(language: Language) -> Value {
     let text = json!({ "type": "string" });
     let rows = [
@@ -134,7 +134,7 @@ fn accepts(language: Language) -> Value {
     described(json!({ "type": "array", "items": one }), words)
 }
 
-/// The keys that overrides have too.
+/// Keys that overrides have too.
 fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
     let level = one_of(&Level::ALL.map(Level::name));
     let mut levels = Map::new();

@@ -1,4 +1,5 @@
-//! What `hegao init` writes: a configuration in which everything is explained and nothing is said.
+//! The file that `hegao init` writes: a configuration with all settings explained and commented
+//! out.
 
 use crate::language::Language;
 

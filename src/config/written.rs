@@ -1,4 +1,5 @@
-//! `hegao.toml` as written: the shape of the TOML and nothing more. What is judged later keeps its place in the file.
+//! The shape of `hegao.toml` in TOML, before validation. Values that are validated later keep their
+//! place in the file.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +8,24 @@ use toml::Spanned;
 
 use crate::diagnostic::Severity;
 
-/// Settings by their names, each with its place.
+/// Settings by name, with the place of each name.
 pub(super) type Named<T> = BTreeMap<Spanned<String>, T>;
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Written {
-    /// The file whose settings hold where this one is silent.
+    /// The file whose settings apply if this file has none of its own.
     pub(super) extends: Option<Spanned<String>>,
     /// Globs of further files that are checked in folders.
     pub(super) include: Vec<Spanned<String>>,
-    /// Globs of files that are passed over in folders.
+    /// Globs of files that are skipped in folders.
     pub(super) exclude: Vec<Spanned<String>>,
-    /// Globs of papers that are a set each.
+    /// Globs whose files form a set each.
     pub(super) together: Vec<Spanned<String>>,
-    /// The file of findings that were accepted.
+    /// The file of accepted findings.
     pub(super) baseline: Option<Spanned<String>>,
-    /// Folders or files of an office's own rules.
+    /// Folders or files of the user's own rules.
     pub(super) packs: Vec<Spanned<String>>,
     pub(super) fail_on: Option<Spanned<Severity>>,
     pub(super) lang: Option<Spanned<Lang>>,
@@ -42,7 +43,7 @@ pub(super) struct Written {
     pub(super) events: Vec<Event>,
 }
 
-/// An event of the user's own: a founding, a yearly day.
+/// An event that the user defines: a founding, an anniversary.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Event {
@@ -55,38 +56,38 @@ pub(super) struct Event {
     pub(super) first: Option<Spanned<toml::Value>>,
     /// Its last day.
     pub(super) last: Option<Spanned<toml::Value>>,
-    /// Its year, if no more is known of it.
+    /// Its year, if the day is unknown.
     pub(super) year: Option<Spanned<i64>>,
-    /// True if it comes again every year; its date is that of the first time.
+    /// True if it recurs every year; its date is that of the first time.
     #[serde(default)]
     pub(super) yearly: bool,
 }
 
-/// A finding that is right here.
+/// A finding that is right in its document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ignore {
     /// A rule or a family.
     pub(super) rule: Spanned<String>,
-    /// A path or a glob, seen from the folder of the configuration.
+    /// A path or a glob, relative to the folder of the configuration.
     pub(super) file: Option<Spanned<String>>,
-    /// Words of the document.
+    /// Words of the document that contain the finding or are part of it.
     pub(super) text: Option<String>,
     pub(super) reason: Spanned<String>,
-    /// The last day on which it holds, as a date or in quotes.
+    /// The last day on which it applies, as a date or in quotes.
     pub(super) expires: Option<Spanned<toml::Value>>,
 }
 
-/// Files that cannot be read and need not be.
+/// Files that need not be readable.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Accept {
-    /// A path or a glob, seen from the folder of the configuration.
+    /// A path or a glob, relative to the folder of the configuration.
     pub(super) file: Spanned<String>,
     /// The kind of the problem, by its name in the JSON report.
     pub(super) kind: Spanned<String>,
     pub(super) reason: Spanned<String>,
-    /// The last day on which it holds, as a date or in quotes.
+    /// The last day on which it applies, as a date or in quotes.
     pub(super) expires: Option<Spanned<toml::Value>>,
 }
 
@@ -98,27 +99,27 @@ pub(super) enum Lang {
     En,
 }
 
-/// What is said of a rule or a family.
+/// Setting for a rule or a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// It does not run.
+    /// The rule does not run.
     Off,
-    /// It runs, and weighs what its file says.
+    /// The rule runs with its own severity.
     On,
-    /// It weighs at most a hint.
+    /// Findings are at most hints.
     Hint,
-    /// It weighs at most a warning.
+    /// Findings are at most warnings.
     Warning,
-    /// It weighs at most an error.
+    /// Findings are at most errors.
     Error,
 }
 
 impl Level {
-    /// Every level, as they are listed to the user.
+    /// Every level, in the order in which they are listed to the user.
     pub const ALL: [Self; 5] = [Self::Error, Self::Warning, Self::Hint, Self::On, Self::Off];
 
-    /// The name it is written by.
+    /// Its name in the file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -129,7 +130,7 @@ impl Level {
         }
     }
 
-    /// The severity it gives, if it gives one.
+    /// The severity it sets, if any.
     pub fn severity(self) -> Option<Severity> {
         match self {
             Self::Off | Self::On => None,
@@ -140,38 +141,38 @@ impl Level {
     }
 }
 
-/// What counts as a blank.
+/// The `[placeholder]` table.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Placeholder {
-    /// Forms of words that are no blanks.
+    /// Forms of words that are not placeholders, although they look like one: `X企业`.
     pub(super) allow: Vec<Spanned<String>>,
-    /// Words that are.
+    /// Words that are placeholders, although they do not look like one: `待查`.
     pub(super) masks: Vec<Spanned<String>>,
 }
 
-/// What counts nothing.
+/// The `[count]` table.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Count {
-    /// Fixed terms with a number.
+    /// Fixed terms with a number, which count nothing.
     pub(super) terms: Vec<Spanned<String>>,
 }
 
-/// How much of a file is read, and how much of what is found in it is listed.
+/// The `[limits]` table.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Limits {
-    /// A number of bytes, or one with a letter in quotes.
+    /// A number of bytes, or a string with a unit letter.
     pub(super) file_size: Option<Spanned<toml::Value>>,
     pub(super) findings: Option<Spanned<usize>>,
 }
 
-/// What holds besides for some files.
+/// Further settings for some files.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Override {
-    /// Globs over paths, seen from the folder of the configuration.
+    /// Globs over paths, relative to the folder of the configuration.
     pub(super) files: Spanned<Vec<Spanned<String>>>,
     pub(super) fail_on: Option<Spanned<Severity>>,
     pub(super) today: Option<Spanned<String>>,
