@@ -1,7 +1,8 @@
-//! Baselines: what is known and accepted of a set of documents, so that only what is new is reported.
+//! Baselines: accepted findings of a set of documents, so that only new ones are reported.
 //!
-//! An entry is known by its file and its fingerprint, never by a line number: edits elsewhere wake nothing. What was mended
-//! stays in the baseline until it is pruned; it hides only the same words in the same surroundings.
+//! An entry is identified by its file and its fingerprint, never by a line number, so edits
+//! elsewhere do not bring a finding back. The entry of a corrected finding stays in the baseline
+//! until it is pruned; it can only hide the same words in the same context.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::engine::fingerprint;
 use crate::engine::report::Checked;
 
-/// The version of the file that is written.
+/// Version of the file format.
 const SCHEMA_VERSION: u32 = 1;
 /// Longest quotation in an entry, in characters; it is there for people.
 const MAX_QUOTE: usize = 40;
@@ -21,23 +22,23 @@ const MAX_QUOTE: usize = 40;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The file, seen from the folder of the baseline, with `/`.
+    /// The file, relative to the folder of the baseline, with `/`.
     pub file: String,
     /// The rule.
     pub rule: String,
-    /// What was quoted, for people.
+    /// The quoted words, for people.
     pub text: String,
-    /// What it is known by.
+    /// The fingerprint of the finding.
     pub fingerprint: String,
 }
 
-/// Why a file is no baseline.
+/// Reason why a file is not a valid baseline.
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
-    /// It is no JSON, or has another shape.
+    /// It is not JSON, or has another shape.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
-    /// It is of a version that is not known.
+    /// It has an unknown version.
     #[error("schema_version {0} is not {SCHEMA_VERSION}")]
     Version(u32),
 }
@@ -50,7 +51,7 @@ struct Written {
     findings: Vec<Entry>,
 }
 
-/// True if a file that begins so is a baseline of this or another version.
+/// True if `head` is the beginning of a baseline, of this or another version.
 pub fn is_head(head: &[u8]) -> bool {
     let version = head.strip_prefix(b"{\"schema_version\":").unwrap_or_default();
     let digits = version.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -67,7 +68,8 @@ impl Baseline {
     /// Reads a baseline.
     ///
     /// # Errors
-    /// Where it is no JSON, has another shape, or is of a version that is not known; says where.
+    /// If it is not JSON, has another shape, or has an unknown version. The error contains the
+    /// position.
     pub fn read(json: &str) -> Result<Self, BaselineError> {
         let written: Written = serde_json::from_str(json)?;
         if written.schema_version != SCHEMA_VERSION {
@@ -80,7 +82,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The file to be written: one finding a line, by file, in the order of their places.
+    /// The content of the file: one finding per line, by file, in text order.
     pub fn written(&self) -> String {
         let entries: Vec<String> =
             self.entries().map(|entry| serde_json::to_string(entry).unwrap_or_default()).collect();
@@ -93,17 +95,17 @@ impl Baseline {
         self.files.values().flatten()
     }
 
-    /// How many entries there are.
+    /// Number of entries.
     pub fn len(&self) -> usize {
         self.files.values().map(Vec::len).sum()
     }
 
-    /// True without entries.
+    /// True if there are no entries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Accepts all findings of a file, in the place of those accepted before.
+    /// Accepts all findings of a file, instead of those accepted before.
     pub fn accept(&mut self, file: &str, checked: &Checked) {
         let entries = entries(file, checked);
         if entries.is_empty() {
@@ -113,12 +115,13 @@ impl Baseline {
         }
     }
 
-    /// Drops the entries of a file that is no longer there.
+    /// Removes the entries of a file that no longer exists.
     pub fn forget(&mut self, file: &str) {
         self.files.remove(file);
     }
 
-    /// Drops what is no longer found in a file by the rules that `has_run` names; what other rules found stays.
+    /// Removes entries of a file that are no longer found, if `has_run` is true for their rule.
+    /// Entries of other rules stay.
     pub fn prune(&mut self, file: &str, checked: &Checked, has_run: &dyn Fn(&str) -> bool) {
         let present: FxHashSet<String> =
             fingerprint::all(&checked.document, &checked.diagnostics).into_iter().collect();
@@ -133,7 +136,8 @@ impl Baseline {
         self.files.keys().map(String::as_str)
     }
 
-    /// Takes out of `checked` what the baseline knows of its file. Only rules that `has_run` names can have been mended.
+    /// Removes findings from `checked` that have an entry. An entry without a finding counts as
+    /// corrected only if `has_run` is true for its rule.
     pub fn filter(&self, file: &str, checked: &mut Checked, has_run: &dyn Fn(&str) -> bool) -> Filtered {
         let Some(entries) = self.files.get(file) else { return Filtered::default() };
         let known: FxHashSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
@@ -147,12 +151,12 @@ impl Baseline {
     }
 }
 
-/// What a baseline did to the findings of a file.
+/// Effect of a baseline on the findings of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filtered {
-    /// Findings it knew.
+    /// Findings that had an entry.
     pub accepted: usize,
-    /// Entries that nothing was found for.
+    /// Entries without a finding.
     pub mended: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Documents of one run compared with those before them, in the order of the report.
+//! Comparison of each document of a run with the documents before it, in the order of the report.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,7 +14,8 @@ use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::ignore;
 
-/// Reads a document that others are only compared with: nothing is looked for in it. A panic becomes a problem of that file.
+/// Reads a document without checking it, because other documents are only compared with it. A panic
+/// becomes a problem of that file.
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     let read = || {
         let document = readers::read_as(source, reading)?;
@@ -28,37 +29,38 @@ pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     FileReport::new(source.name.clone(), outcome)
 }
 
-/// The checks over a collection, with what they remember.
+/// The checks over a collection, with the documents that they have seen.
 #[derive(Default)]
 pub struct Collection<'s> {
-    /// Rules with other options see other documents.
+    /// Checks by rule and options. Each combination remembers its documents separately.
     checks: Vec<(RuleId, toml::Table, Box<dyn CollectionCheck>)>,
-    /// What documents are checked by that bring no rules of their own.
+    /// Default collection rules, for documents whose configuration has none of its own.
     usual: Vec<CollectionRule>,
     stopwatch: Option<&'s dyn Stopwatch>,
 }
 
 impl<'s> Collection<'s> {
-    /// Nothing was seen yet.
+    /// A collection without documents.
     pub fn new(rules: &Ruleset) -> Self {
         Self { checks: Vec::new(), usual: rules.collection().to_vec(), stopwatch: None }
     }
 
-    /// The same, measured.
+    /// The collection, with its rules measured by `stopwatch`.
     #[must_use]
     pub fn measured_by(mut self, stopwatch: Option<&'s dyn Stopwatch>) -> Self {
         self.stopwatch = stopwatch;
         self
     }
 
-    /// Adds to the report of a file what it has in common with earlier ones. A panic becomes a problem of that file.
+    /// Adds to the report of a file the findings on earlier files, by the default rules. A panic
+    /// becomes a problem of that file.
     pub fn add(&mut self, report: &mut FileReport) {
         let usual = self.usual.clone();
         self.compare(report, &usual);
     }
 
-    /// The same, by the rules that hold for this file, without what is declared right. It is compared with files whose rules have the
-    /// same options.
+    /// Like [`Self::add`], with the rules for this file and without findings that its configuration
+    /// declares right. The file is compared only with files whose rules have the same options.
     pub fn add_under(&mut self, report: &mut FileReport, held: &Held) {
         self.compare(report, held.rules.collection());
         if let Ok(checked) = &mut report.outcome {
@@ -86,7 +88,8 @@ impl<'s> Collection<'s> {
                     None => work(),
                 }
             }
-            // The reports of a set are kept to the end of the run, and nothing else asks for the sketch.
+            // `take` has removed the sketch, which is dropped here: reports of a set are kept until
+            // the end of the run, and no later step needs the sketch.
         }));
         if outcome.is_err() {
             report.outcome = Err(Problem::Panicked);
@@ -97,7 +100,7 @@ impl<'s> Collection<'s> {
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     }
 
-    /// The check of a rule with its options, built where it is new.
+    /// The check of a rule with its options, built on first use.
     fn check(&mut self, rule: &CollectionRule) -> Option<&mut Box<dyn CollectionCheck>> {
         let known =
             self.checks.iter().position(|(id, options, _)| (id, options) == (&rule.id, &rule.options));

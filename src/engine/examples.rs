@@ -1,5 +1,6 @@
-//! The examples of rules, tried: a `bad` one is reported exactly where it is marked, a `good` one leaves the rule and all
-//! default rules silent. A miss and a false alarm are told apart.
+//! Tests of the examples of rules. A `bad` example must be reported exactly at its marks; in a
+//! `good` one, neither the rule nor any default rule may report anything. A miss and a false alarm
+//! are distinguished.
 
 use jiff::civil::date;
 
@@ -19,68 +20,68 @@ use crate::rule::mistake::Mistake;
 use crate::rule::section::Kind;
 use crate::rule::{BadExample, GoodExample, Rule};
 
-/// What “now” is in examples that give no date of their own.
+/// Date of “now” in examples without a date of their own.
 const AS_OF: ReferenceDate = ReferenceDate { day: date(2026, 11, 21), origin: DateOrigin::Configuration };
 
-/// Why an example does not hold. Texts have what was found, or was to be found, between ⟦ and ⟧.
+/// Reason why an example fails. In texts, ⟦ and ⟧ mark the expected or the actual findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Less is reported than is marked.
+    /// Fewer places are reported than marked.
     Miss(Marked),
-    /// More is reported than is marked.
+    /// More places are reported than marked.
     FalseAlarm(Marked),
-    /// As much is reported, but elsewhere.
+    /// As many places are reported as marked, but not the same.
     WrongPlace(Marked),
-    /// A rule reports something in a good example.
+    /// A rule reports a finding in a good example.
     NotSilent {
         /// The rule, by its id.
         rule: String,
-        /// The example.
+        /// The example, with the findings marked.
         found: String,
     },
-    /// The fixes give another text than the example says.
+    /// The fixes give another text than `fixed`.
     WrongFix(Marked),
-    /// So many findings are left when the fixes are made, or have no fix.
+    /// Number of findings that remain after the fixes, or have no fix.
     NotFixed(usize),
-    /// Nothing fills `{name}` in a text of this language.
+    /// `{name}` in a text of this language has no value.
     Unfilled(Language, String),
-    /// A label or a variant is not worded in this language.
+    /// A label or a variant has no text in this language.
     Unworded(Language, String),
     /// The example cannot be read.
     Unread(String),
 }
 
-/// What an example says, and what came of it.
+/// The text that an example expects, and the actual text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marked {
-    /// What it says.
+    /// The expected text.
     pub expected: String,
-    /// What came of it.
+    /// The actual text.
     pub found: String,
 }
 
-/// Tries examples; the default rules are built once.
+/// Tester of examples; it builds the default rules once.
 pub struct Examiner {
     defaults: Ruleset,
 }
 
 impl Examiner {
-    /// For the examples of the rules in `registry`.
+    /// Builds the default rules of `registry`.
     ///
     /// # Errors
-    /// Where a rule is wrong.
+    /// If a rule is invalid.
     pub fn new(registry: &Registry) -> Result<Self, Box<Mistake>> {
         let defaults: Vec<&Rule> = registry.rules().iter().filter(|rule| rule.is_default).collect();
         Ok(Self { defaults: Ruleset::new(&defaults)? })
     }
 
-    /// Tries a text with a defect.
+    /// Tests a text with a defect.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The fault of the example.
     pub fn bad(&self, rule: &Rule, bad: &BadExample) -> Result<(), Fault> {
         let alone = alone(rule)?;
-        // What the engine finds is about what other rules found.
+        // Engine rules report on findings of other rules, so they need those rules to run.
         let company = if rule.section.kind == Kind::Engine { &self.defaults } else { &alone };
         let mut checked = checked(company, bad)?;
         checked.diagnostics.retain(|found| found.rule == rule.id);
@@ -100,17 +101,17 @@ impl Examiner {
         }
     }
 
-    /// Tries a text without one.
+    /// Tests a text without a defect.
     ///
     /// # Errors
-    /// What is reported in it.
+    /// The finding in it.
     pub fn good(&self, rule: &Rule, good: &GoodExample) -> Result<(), Fault> {
         silent(&self.defaults, good)?;
         if rule.is_default { Ok(()) } else { silent(&alone(rule)?, good) }
     }
 }
 
-/// What `rules` find in a text with a defect, read after the texts that it is compared with.
+/// Checks a text with a defect, after reading the texts that it is compared with.
 ///
 /// # Errors
 /// If one of the texts cannot be read.
@@ -123,7 +124,7 @@ fn alone(rule: &Rule) -> Result<Ruleset, Fault> {
     Ruleset::new(&[rule]).map_err(|mistake| Fault::Unread(mistake.to_string()))
 }
 
-/// Nothing is reported.
+/// Tests that `rules` report nothing in a good example.
 fn silent(rules: &Ruleset, good: &GoodExample) -> Result<(), Fault> {
     let others = Others { beside: good.beside.as_deref(), previous: good.previous.as_deref() };
     let checked = lint(rules, &good.name, others, &good.text)?;
@@ -133,7 +134,7 @@ fn silent(rules: &Ruleset, good: &GoodExample) -> Result<(), Fault> {
     }
 }
 
-/// The fixes give what the example says, and leave nothing to report.
+/// Tests that the fixes give the text `fixed`, and that nothing is reported in it.
 fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> Result<(), Fault> {
     let mut text = checked.document.view().to_owned();
     for found in checked.diagnostics.iter().rev() {
@@ -156,9 +157,9 @@ fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> 
 /// The texts that an example is compared with.
 #[derive(Clone, Copy)]
 struct Others<'e> {
-    /// One of the same collection.
+    /// A text of the same collection.
     beside: Option<&'e str>,
-    /// The one of the year before.
+    /// The document of the year before.
     previous: Option<&'e str>,
 }
 
@@ -191,7 +192,7 @@ fn lint(rules: &Ruleset, name: &str, others: Others<'_>, text: &str) -> Result<C
     own.outcome.map_err(unread)
 }
 
-/// The spans that are reported, as the text with ⟦ and ⟧ around them.
+/// The text with ⟦ and ⟧ around the reported spans.
 fn marked(checked: &Checked) -> String {
     let view = checked.document.view();
     let mut spans: Vec<_> =
@@ -207,7 +208,7 @@ fn marked(checked: &Checked) -> String {
     text + &view[at..]
 }
 
-/// Every text is there in both languages, and every argument it names is given.
+/// Tests that every text exists in both languages, and that every argument in it has a value.
 fn worded(rule: &Rule, checked: &Checked) -> Result<(), Fault> {
     for language in [Language::Chinese, Language::English] {
         let wording = rule.wording(language);

@@ -1,4 +1,4 @@
-//! What makes a finding the same finding after the document was edited elsewhere.
+//! Fingerprints, by which a finding is recognised after edits elsewhere in the document.
 
 use rustc_hash::FxHashMap;
 
@@ -9,12 +9,13 @@ use crate::text::fold::comparable_text;
 use crate::text::hash::{START, fnv};
 use crate::text::span::Span;
 
-/// Letters of its clause on either side that belong to a finding: what is mended in one place is not the same as what is new in
-/// another.
+/// Letters on either side of a finding, within its clause, that are part of its fingerprint.
+/// Without them, a finding corrected in one place and a new one in another place would be the same.
 const CONTEXT: usize = 8;
 
-/// One fingerprint for each of `diagnostics`, in order: 16 hexadecimal digits of a fixed hash over the rule, the folded
-/// text with the letters beside it in its clause, and how many like it came before in the document. Lines and columns do not count, nor does the path.
+/// One fingerprint for each of `diagnostics`, in order: 16 hexadecimal digits of a fixed hash over
+/// the rule, the folded text with its neighbouring letters in the clause, and the ordinal among
+/// equal findings of the document. It does not depend on lines, columns or the path.
 pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut before: FxHashMap<u64, u64> = FxHashMap::default();
     diagnostics
@@ -31,7 +32,7 @@ pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
         .collect()
 }
 
-/// The letters beside `span` in its clause, folded.
+/// The letters before and after `span` in its clause, folded.
 fn context(doc: &Document, span: Span) -> (String, String) {
     let Some(block) = doc.blocks().get(doc.block_at(span.start())).map(|block| block.span) else {
         return (String::new(), String::new());
@@ -46,7 +47,7 @@ fn context(doc: &Document, span: Span) -> (String, String) {
     (fold(span.start() - ahead, span.start()), fold(span.end(), span.end() + behind))
 }
 
-/// The hash of `part` and a separator, from `hash` on.
+/// `hash`, continued with `part` and a separator.
 fn with(hash: u64, part: &[u8]) -> u64 {
     fnv(fnv(hash, part), &[0xff])
 }

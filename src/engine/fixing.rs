@@ -1,5 +1,6 @@
-//! Applying fixes: edits in the order of their places, as long as the document changes and not for ever. Safe fixes never leave a
-//! finding that was not there before, and no fixes leave as many as there were: if those of a rule would, they are held back.
+//! Applying fixes: edits in text order, repeated until the document no longer changes, up to a
+//! limit. Safe fixes must not cause any new finding, and other fixes must reduce the number of
+//! findings. Rules whose fixes would break this are held back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,24 +13,25 @@ use crate::fix::{Fix, Safety};
 use crate::registry::Ruleset;
 use crate::writers::{self, FileEdit};
 
-/// Most times that a document is checked and edited; fixes that go on longer fight each other.
+/// Most rounds of checking and editing; fixes that need more undo each other.
 const MAX_ROUNDS: usize = 10;
 
 /// A document after its fixes.
 #[derive(Debug)]
 pub struct Fixed {
-    /// What is found in it now.
+    /// The report after the last fix.
     pub report: FileReport,
-    /// The new bytes of the file; `None` where nothing was changed.
+    /// The new bytes of the file; `None` if nothing was changed.
     pub bytes: Option<Vec<u8>>,
-    /// How many findings were mended.
+    /// Number of fixed findings.
     pub applied: usize,
-    /// How many findings have a fix that was not applied: it is not safe enough, or markup lies inside.
+    /// Number of findings whose fix was not applied, because it is not safe enough or would cross
+    /// markup.
     pub left: usize,
-    /// Rules whose fixes undo each other, or never come to an end; the file is left as it was.
+    /// Rules whose fixes undo each other, or never end; the file is unchanged then.
     pub fighting: Vec<RuleId>,
-    /// Rules whose fixes were not applied, because findings that were not there before would come of them: any for safe ones,
-    /// as many as are mended for others.
+    /// Rules whose fixes were not applied because they would cause new findings: any new one for
+    /// safe fixes, at least as many as they remove for others.
     pub held_back: Vec<RuleId>,
 }
 
@@ -39,9 +41,10 @@ impl Fixed {
     }
 }
 
-/// Checks a document, applies the fixes that are at least as safe as `least` (`None` for no fixes), and checks it again,
-/// until nothing changes. Rules whose fixes would bring up new findings are held back: one of them if that is enough, else all.
-/// If only safe fixes are wanted, one new finding is too many; else there must be fewer findings than before.
+/// Checks a document, applies the fixes that are at least as safe as `least` (`None` for no fixes),
+/// and checks it again, until nothing changes. Rules whose fixes would cause new findings are held
+/// back: a single rule if that is enough, else all. If only safe fixes are applied, no new finding
+/// is allowed; otherwise there must be fewer findings than before.
 pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least: Option<Safety>) -> Fixed {
     let fix_without = |held_back: &BTreeSet<RuleId>| rounds(source, rules, conditions, (least, held_back));
     let is_gain = |outcome: &Outcome| match least {
@@ -67,15 +70,16 @@ pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least:
 struct Outcome {
     /// The rules whose fixes were applied.
     rules: BTreeSet<RuleId>,
-    /// How many findings are left that were not there before.
+    /// Number of findings that did not exist before the fixes.
     new: usize,
-    /// How many findings there were before the first edit.
+    /// Number of findings before the first edit.
     before: usize,
-    /// How many findings are left.
+    /// Number of findings after the last edit.
     after: usize,
 }
 
-/// Checks and edits a document until nothing changes, without the fixes of some rules.
+/// Checks and edits a document until nothing changes, leaving out the fixes of the rules in
+/// `held_back`.
 fn rounds(
     source: &Source,
     rules: &Ruleset,
@@ -102,7 +106,7 @@ fn rounds(
         }
         if round == MAX_ROUNDS {
             let report = lint::check(source, rules, conditions);
-            // One undoes in a round what the other did in the one before.
+            // One of them undoes the edits that the other made in the round before.
             let fighting = before.union(&chosen.rules).cloned().collect();
             return (Fixed { fighting, ..Fixed::unchanged(report) }, Outcome::default());
         }
@@ -127,7 +131,8 @@ fn rounds(
     (Fixed::unchanged(report), Outcome::default())
 }
 
-/// The findings that were there before the first edit, by rule and line, less those that were mended. Edits keep lines.
+/// Findings before the first edit, by rule and line, without the fixed ones. The line works as a
+/// key because edits keep lines.
 #[derive(Default)]
 struct Known(BTreeMap<(RuleId, usize), usize>);
 
@@ -140,7 +145,7 @@ impl Known {
         known
     }
 
-    /// Takes mended findings out.
+    /// Removes fixed findings.
     fn strike(&mut self, checked: &Checked, mended: &[usize]) {
         for index in mended {
             if let Some(count) = self.0.get_mut(&key(checked, &checked.diagnostics[*index])) {
@@ -149,7 +154,7 @@ impl Known {
         }
     }
 
-    /// How many findings of `checked` are not among them.
+    /// Number of findings in `checked` that did not exist before.
     fn missing(mut self, checked: &Checked) -> usize {
         let is_new = |found: &&Diagnostic| match self.0.get_mut(&key(checked, found)) {
             Some(count @ 1..) => {
@@ -169,15 +174,16 @@ fn key(checked: &Checked, found: &Diagnostic) -> (RuleId, usize) {
 /// Edits of one round.
 #[derive(Default)]
 struct Chosen {
-    /// By part, in order, without overlaps.
+    /// Edits by part of the file, in order, without overlaps.
     edits: Vec<FileEdit>,
-    /// The findings that they mend, by index.
+    /// Indices of the findings that they fix.
     findings: Vec<usize>,
-    /// The rules whose fixes they are.
+    /// The rules whose fixes are applied.
     rules: BTreeSet<RuleId>,
 }
 
-/// The fixes of one round, the first in the text first; what overlaps one of them waits for the next round.
+/// The fixes of one round, in text order. A fix that overlaps an earlier one waits for the next
+/// round.
 fn chosen(checked: &Checked, least: Option<Safety>, held_back: &BTreeSet<RuleId>) -> Chosen {
     let mut chosen = Chosen::default();
     let Some(least) = least else { return chosen };
@@ -208,7 +214,8 @@ fn chosen(checked: &Checked, least: Option<Safety>, held_back: &BTreeSet<RuleId>
     chosen
 }
 
-/// The edits of a fix in the places of the file; `None` where one of them would destroy what was not read.
+/// The edits of a fix at their places in the file; `None` if one of them would destroy a part that
+/// was not read.
 pub fn edits(doc: &Document, fix: &Fix) -> Option<Vec<FileEdit>> {
     let edit = |edit: &crate::fix::Edit| {
         let place = doc.editable(edit.span)?;
@@ -248,7 +255,7 @@ mod tests {
         assert_eq!(fixed(&gb(before)), (Some(gb(after)), 1));
     }
 
-    /// The words that declare the blank right would no longer be those of the text.
+    /// After the fix, the words of the ignore for the placeholder would no longer match the text.
     #[test]
     fn holds_back_fixes_that_would_bring_up_a_finding() {
         let registry = Registry::built_in();
@@ -271,7 +278,7 @@ mod tests {
         assert_eq!((asked.applied, asked.held_back), (2, Vec::new()));
     }
 
-    /// With the gap closed, two numbers stand twice.
+    /// Closing the gap would make two numbers occur twice.
     #[test]
     fn holds_back_unsafe_fixes_that_leave_as_many_findings() {
         let registry = Registry::built_in();

@@ -1,4 +1,5 @@
-//! What a document is checked with: the rules of a run under the part of the configuration that holds for the document.
+//! Settings for checking a document: the rules of a run, and the part of the configuration that
+//! applies to the document.
 
 use std::sync::Arc;
 
@@ -18,62 +19,64 @@ use crate::rule::Rule;
 use crate::rule::ignore::Ignore;
 use crate::rule::mistake::Mistake;
 
-/// What a file is checked with.
+/// Settings for checking a file.
 pub struct Held {
     /// The rules.
     pub rules: Arc<Ruleset>,
-    /// What now means.
+    /// Date of “now”.
     pub today: Today,
     /// The user's words.
     pub vocabulary: Vocabulary,
-    /// What is declared right and has not expired.
+    /// Ignores that have not expired.
     pub ignores: Vec<Ignore>,
-    /// Where each of them stands.
+    /// The place of each ignore.
     pub declared: Vec<DeclaredAt>,
-    /// Problems for which it need not be read, that have not expired.
+    /// Problems for which the configuration accepts that the file is not read, without expired
+    /// entries.
     pub accepts: Vec<AcceptedAt>,
-    /// How much of the file is read, and how much of what is found is listed.
+    /// Longest file that is read, and most findings that are listed.
     pub limits: Limits,
-    /// From which severity on its findings fail the run.
+    /// Lowest severity that fails the run.
     pub fail_on: Severity,
 }
 
-/// The place of an ignore that holds for a file.
+/// The place of an ignore that applies to a file.
 #[derive(Clone, Copy, Debug)]
 pub struct DeclaredAt {
-    /// Its configuration, and its number among the ignores of that.
+    /// Index of its configuration, and its number among the ignores there.
     pub key: (usize, usize),
-    /// Its rules are part of the run, so that one that covers nothing is not needed.
+    /// True if its rules are part of the run, so that it can be reported as unused if it covers
+    /// nothing.
     pub has_run: bool,
 }
 
-/// A problem for which a file need not be read, and where that was said.
+/// A problem for which a file need not be read, with the place of its entry.
 #[derive(Clone, Debug)]
 pub struct AcceptedAt {
-    /// Its configuration, and its number among the entries of that.
+    /// Index of its configuration, and its number among the entries there.
     pub key: (usize, usize),
     /// The kind of the problem, by its name in the JSON report.
     pub kind: String,
-    /// Why.
+    /// The reason why the file need not be read.
     pub reason: String,
 }
 
-/// What a configuration says of a file.
+/// The parts of a configuration that apply to a file.
 pub struct Settings<'c> {
     /// The configuration.
     pub config: &'c Config,
-    /// Its number among those of the run.
+    /// Its index among the configurations of the run.
     pub number: usize,
-    /// What holds for the file.
+    /// The settings for the file.
     pub part: &'c Part,
-    /// Numbers of the ignores that are for the file.
+    /// Numbers of the ignores that apply to the file.
     pub ignores: &'c [usize],
-    /// Numbers of the entries that accept that it cannot be read.
+    /// Numbers of the entries that accept that the file cannot be read.
     pub accepts: &'c [usize],
 }
 
 impl Held {
-    /// What a file with these settings is checked with.
+    /// Collects the settings for a file.
     pub fn new(settings: &Settings<'_>, rules: Arc<Ruleset>, today: Today) -> Self {
         let Settings { config, number: of, part, ignores: numbers, accepts } = *settings;
         let (mut ignores, mut declared) = (Vec::new(), Vec::new());
@@ -95,32 +98,32 @@ impl Held {
         Self { rules, today, vocabulary, ignores, declared, accepts, limits, fail_on }
     }
 
-    /// Why a file with a problem of this kind need not be read; `None` if it must be.
+    /// The reason why a file with this kind of problem need not be read; `None` if it must be.
     pub fn acceptance(&self, kind: &str) -> Option<&str> {
         self.accepts.iter().find(|accept| accept.kind == kind).map(|accept| accept.reason.as_str())
     }
 
-    /// What holds for a document beside the rules, if it is read in this way.
+    /// Conditions for checking a document, apart from the rules, if it is read with these options.
     pub fn conditions(&self, reading: ReadOptions) -> Conditions<'_> {
         Conditions { reading, ignores: &self.ignores, ..Conditions::new(self.today, &self.vocabulary) }
     }
 }
 
-/// Which rules a run is asked for, by their ids, their families, or the Chinese words for those.
+/// Rules that the user selected, by their ids, their families, or the Chinese names of families.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Selection<'s> {
-    /// Only these; those that run anyhow if none is named.
+    /// Run only these rules; if empty, those that run by default.
     pub select: &'s [String],
-    /// None of these.
+    /// Do not run these rules.
     pub ignore: &'s [String],
 }
 
 impl Selection<'_> {
-    /// The rules of `registry` that run under `part`. `belongs` says which rules there are for the file: those of packs
-    /// belong to the configurations that name the pack.
+    /// The rules of `registry` that run under `part`. `belongs` is true for rules that exist for
+    /// the file: a rule of a pack exists only for the configurations that name the pack.
     ///
     /// # Errors
-    /// If a name is that of no rule, or an option of a rule has a value that the rule cannot take.
+    /// If a name is unknown, or an option has a value that its rule does not accept.
     pub fn ruleset(
         self,
         registry: &Registry,
@@ -141,25 +144,26 @@ impl Selection<'_> {
         Ok(rules.chosen_from(registry.rules().iter().filter(|rule| belongs(rule))))
     }
 
-    /// True if `rules`, which it left, look for something. Rules about comments that ignore nothing count only if they are what
-    /// was selected.
+    /// True if `rules`, the result of this selection, can report anything. Rules about unused
+    /// comments count only if they were selected by name.
     pub fn leaves_something(self, rules: &Ruleset) -> bool {
         rules.finds_anything() || !self.select.is_empty() && rules.has_engine_rules()
     }
 }
 
-/// Why no rules can be chosen.
+/// Reason why no rules can be selected.
 #[derive(Debug, thiserror::Error)]
 pub enum SelectionError {
-    /// A name is that of no rule.
+    /// No rule has the name.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
-    /// An option of a rule is wrong.
+    /// An option of a rule is invalid.
     #[error(transparent)]
     Mistake(#[from] Box<Mistake>),
 }
 
-/// What “now” means for a document without a date of its own: by its configuration, else by the clock of whoever asks.
+/// Date of “now” for a document without a date of its own: from its configuration, else from the
+/// clock that the caller passes.
 pub fn today(part: &Part, clock: Option<Day>) -> Today {
     let fallback = |day, origin| Today::Fallback(ReferenceDate { day, origin });
     match (part.today.as_ref().map(|today| today.value), clock) {
@@ -169,12 +173,12 @@ pub fn today(part: &Part, clock: Option<Day>) -> Today {
     }
 }
 
-/// True if an ignore no longer holds.
+/// True if the last day of an ignore is over.
 pub fn is_expired(declared: &Declared, today: Today) -> bool {
     day(today).is_some_and(|day| declared.ignore.value.is_expired(day))
 }
 
-/// The day that now means; `None` if nothing is compared with now.
+/// The day of “now”; `None` if no date is compared with now.
 fn day(today: Today) -> Option<Day> {
     match today {
         Today::Off => None,

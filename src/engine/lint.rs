@@ -1,4 +1,4 @@
-//! One document through all checks.
+//! Runs one document through all checks.
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,57 +19,59 @@ use crate::rule::ignore::{self, Ignore};
 use crate::rule::policy::Policy;
 use crate::text::span::Span;
 
-/// What “now” means, before a document is seen.
+/// Date of “now”, before a document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Today {
-    /// Nothing is compared with now.
+    /// No date is compared with now.
     Off,
     /// This date, for every document.
     Fixed(ReferenceDate),
-    /// The document's own date, or this one where it has none.
+    /// The document's own date, or this one if it has none.
     Fallback(ReferenceDate),
 }
 
-/// A part of the work on a document that takes time of its own.
+/// A step of the work on a document that is measured separately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'r> {
     /// Reading the file.
     Reading,
-    /// What many rules share: tokens, sentences, and the places of all words.
+    /// Facts that many rules share: tokens, sentences, and the places of all words.
     Words,
-    /// A rule, with the facts that it is the first to ask for.
+    /// A rule, including the facts that it is the first to need.
     Rule(&'r RuleId),
 }
 
-/// Measures how long steps take. The library has no clock of its own; the front end brings one.
+/// Measures the time of steps. The library has no clock of its own; the front end provides one.
 pub trait Stopwatch: Sync + std::fmt::Debug {
-    /// Does `work`, once, as a part of `step`.
+    /// Does `work` exactly once, and adds its time to `step`.
     fn measure(&self, step: Step<'_>, work: &mut dyn FnMut());
 }
 
-/// What holds for a document beside the rules.
+/// Conditions for checking a document, apart from the rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Conditions<'v> {
-    /// What “now” means.
+    /// Date of “now”.
     pub today: Today,
-    /// The words of the user.
+    /// The user's words.
     pub vocabulary: &'v Vocabulary,
-    /// How it is read.
+    /// Options for reading it.
     pub reading: ReadOptions,
-    /// What the user declares right.
+    /// Findings that the user declares right.
     pub ignores: &'v [Ignore],
-    /// It will be compared with other documents: what that takes is made at once, in the thread that has the facts.
+    /// True if it will be compared with other documents. Its sketch is then made at once, in the
+    /// thread that has the facts.
     pub is_compared: bool,
-    /// It is a paper of a set, and is compared with the others when all were checked.
+    /// True if it is a paper of a set, which is compared with the other papers after all were
+    /// checked.
     pub is_in_set: bool,
-    /// The document of the year before, which this one was written over.
+    /// The document of the year before, from which this one was made.
     pub previous: Option<&'v Previous>,
-    /// What measures the rules, where that is wanted.
+    /// Stopwatch for the rules, if they are to be measured.
     pub stopwatch: Option<&'v dyn Stopwatch>,
 }
 
 impl<'v> Conditions<'v> {
-    /// Files are read as they are, each for itself.
+    /// Conditions for a document that is read with default options and not compared with others.
     pub fn new(today: Today, vocabulary: &'v Vocabulary) -> Self {
         Self {
             today,
@@ -83,7 +85,7 @@ impl<'v> Conditions<'v> {
         }
     }
 
-    /// Does `work` under the eye of the stopwatch, if there is one.
+    /// Does `work`, measured by the stopwatch if there is one.
     pub(super) fn measure(&self, step: Step<'_>, mut work: impl FnMut()) {
         match self.stopwatch {
             Some(stopwatch) => stopwatch.measure(step, &mut work),
@@ -97,7 +99,7 @@ pub fn check(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>) -> F
     read_and_lint(Cow::Borrowed(source), rules, conditions)
 }
 
-/// The same, without keeping the bytes of the file in memory while its text is checked.
+/// Like [`check`], but drops the bytes of the file before its text is checked.
 pub fn check_and_drop(source: Source, rules: &Ruleset, conditions: &Conditions<'_>) -> FileReport {
     read_and_lint(Cow::Owned(source), rules, conditions)
 }
@@ -111,15 +113,15 @@ fn read_and_lint(source: Cow<'_, Source>, rules: &Ruleset, conditions: &Conditio
         match document {
             Some(Ok(document)) => Ok(lint(document, &path, rules, conditions)),
             Some(Err(error)) => Err(Problem::Unread(error)),
-            // A stopwatch that did not do the work.
+            // The stopwatch has not done the work.
             None => Err(Problem::Panicked),
         }
     }));
     FileReport::new(path, outcome.unwrap_or(Err(Problem::Panicked)))
 }
 
-/// Checks a document that is reported by `name`. Findings come in the order of their places; the same document gives the
-/// same findings.
+/// Checks a document, which is called `name` in reports. Findings come in text order; the same
+/// document always gives the same findings.
 pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
     let (reference, diagnostics, headings, (sketch, sayings, used_ignores, figures)) = {
         let facts = Facts::new(&document, rules.lexicon(), conditions.vocabulary);
@@ -127,10 +129,11 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         let cx = Context { doc: &document, name, facts: &facts, reference };
         let mut diagnostics = Vec::new();
         if conditions.stopwatch.is_some() {
-            // Else the first rule that asks would seem to be slow.
+            // Otherwise the first rule that needs the words would seem slow.
             conditions.measure(Step::Words, || facts.find_words());
         }
-        // Comparing a text with itself takes three bytes for each of it, which are free again when other facts take as many.
+        // Comparing a text with itself needs three times its size in memory. Done first, that
+        // memory is free again before other facts need as much.
         if is_long(document.text()) && rules.checks().iter().any(|rule| rule.check.asks_for_passages()) {
             facts.repeats();
         }
@@ -179,7 +182,7 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
     }
 }
 
-/// True if a finding at `span` is none under the policy of its rule.
+/// True if the policy of its rule drops a finding at `span`.
 fn is_dropped(policy: Policy, span: Span, cx: &Context<'_>) -> bool {
     !policy.keeps_hidden && is_hidden(cx.doc, span) || policy.drops_allowed && cx.facts.is_allowed(span)
 }

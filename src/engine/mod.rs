@@ -1,4 +1,4 @@
-//! L6: checks one document, and says what was found in a form that every output prints.
+//! L6: checks one document, and reports the findings in a form that every output prints.
 
 pub mod baseline;
 pub mod collection;

@@ -1,4 +1,4 @@
-//! The document of the year before, read to be compared with.
+//! Reading of the document of the year before, for comparison.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,7 +10,7 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
 
-/// Reads a document that another one was written over. Nothing is looked for in it.
+/// Reads the document from which another one was made, without checking it.
 ///
 /// # Errors
 /// If it cannot be read.

@@ -1,4 +1,4 @@
-//! What a run found, file by file.
+//! Results of a run, file by file.
 
 use std::io::{self, ErrorKind};
 
@@ -20,34 +20,36 @@ use crate::writers::WriteError;
 pub struct Checked {
     /// The document, for places and quotations.
     pub document: Document,
-    /// What “now” meant.
+    /// Date of “now” for this document.
     pub reference: Option<ReferenceDate>,
-    /// What was found, in order.
+    /// Its findings, in order.
     pub diagnostics: Vec<Diagnostic>,
-    /// The lines that others stand under, where something was found.
+    /// Its headings, which places in reports name. Empty if there are no findings and no set needs
+    /// them.
     pub headings: Vec<Heading>,
-    /// What it is compared with other documents by, where that was made already.
+    /// The sketch by which it is compared with other documents, if it was already made.
     pub sketch: Option<Sketch>,
-    /// Its statements that other papers of its set may make too; `None` if it is of no set.
+    /// Its statements that other papers of its set may repeat; `None` if it is not in a set.
     pub sayings: Option<Box<Sayings>>,
-    /// Which of the ignores that hold for it covered something, by their index.
+    /// Indices of the ignores that covered a finding, among those that apply to it.
     pub used_ignores: Vec<usize>,
-    /// What was compared of its figures; `None` where no rule asked for it.
+    /// Counts of the relations of its figures; `None` if no rule needed them.
     pub figures: Option<ledger::Counts>,
-    /// Findings that were counted and are not listed: those behind the last of `diagnostics`.
+    /// Counts of the findings after the last one in `diagnostics`, which are not listed.
     pub omitted: Tally,
-    /// The severity from which on its findings fail a run.
+    /// Lowest severity that fails the run.
     pub fail_on: Severity,
-    /// Findings that a report counts and does not list, for they are lighter than those it was asked for.
+    /// Findings that a report counts but does not list, because their severity is lower than the
+    /// requested one.
     pub folded: Counts,
 }
 
-/// Findings taken out of a document for one report, each with its place among the others.
+/// Findings removed from a document for one report, each with its index among all findings.
 #[derive(Debug, Default)]
 pub struct Folded(Vec<(usize, Diagnostic)>);
 
 impl Checked {
-    /// A document in which nothing was looked for yet.
+    /// A document before its check.
     pub fn new(document: Document) -> Self {
         Self {
             document,
@@ -70,7 +72,7 @@ impl Checked {
         worst.max(self.omitted.worst()).is_some_and(|worst| worst >= self.fail_on)
     }
 
-    /// Lists the first `most` findings by place and only counts the others.
+    /// Keeps the first `most` findings in text order, and only counts the others.
     pub fn keep_first(&mut self, most: usize) {
         for left_out in self.diagnostics.drain(most.min(self.diagnostics.len())..) {
             self.omitted.add(&left_out);
@@ -78,7 +80,8 @@ impl Checked {
         self.diagnostics.shrink_to_fit();
     }
 
-    /// Takes out the findings below `least` and counts them as folded, for a report that does not list them.
+    /// Removes the findings below `least` and counts them as folded, for a report that does not
+    /// list them.
     #[must_use = "other reports list them"]
     pub fn fold(&mut self, least: Severity) -> Folded {
         let mut folded = Vec::new();
@@ -95,7 +98,7 @@ impl Checked {
         Folded(folded)
     }
 
-    /// Puts folded findings back where they were.
+    /// Puts folded findings back at their indices.
     pub fn unfold(&mut self, Folded(folded): Folded) {
         self.folded = Counts::default();
         if folded.is_empty() {
@@ -110,37 +113,37 @@ impl Checked {
     }
 }
 
-/// Why nothing can be said of a file.
+/// Reason why a file could not be checked or written.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Problem {
-    /// There is no such file or folder.
+    /// The file or folder does not exist.
     #[error("not found")]
     NotFound,
-    /// The system would not give its bytes.
+    /// The system could not read it.
     #[error("cannot be opened: {0}")]
     Unreadable(SystemError),
-    /// Another program has it open and lets nobody read it.
+    /// Another program has it open and blocks reading.
     #[error("in use by another program")]
     InUse,
-    /// The program that reads files of this kind is not there.
+    /// The program that converts files of this kind is not installed.
     #[error("needs {0}")]
     NoProgram(&'static str),
-    /// The program that reads files of this kind could not.
+    /// The program that converts files of this kind failed.
     #[error("{0} failed: {1}")]
     ProgramFailed(&'static str, ProgramFault),
     /// A new version of it cannot be written.
     #[error(transparent)]
     Unwritten(#[from] WriteError),
-    /// A link to this file outside the root, which is not written through.
+    /// A link to this file outside the root; links are not followed there for writing.
     #[error("leads outside, to {0}")]
     LeadsOutside(String),
-    /// The system would not take a new version of it.
+    /// The system could not write a new version of it.
     #[error("cannot be written: {0}")]
     Unwritable(SystemError),
-    /// It was changed while it was checked.
+    /// It was changed while it was being checked.
     #[error("changed meanwhile")]
     Changed,
-    /// A program has it open, as a file beside it says.
+    /// A program has it open, according to this lock file beside it.
     #[error("open in another program: {0}")]
     OpenElsewhere(String),
     /// A folder without a single document.
@@ -149,18 +152,19 @@ pub enum Problem {
     /// Its bytes are not a document.
     #[error(transparent)]
     Unread(#[from] ReadError),
-    /// Longer than is read.
+    /// It is longer than the limit.
     #[error("larger than {0}")]
     TooLong(Size),
-    /// A fault of hegao's own.
+    /// A bug in hegao.
     #[error("an internal fault")]
     Panicked,
 }
 
-/// The system would not give the bytes of a file.
+/// The problem of a file that the system could not read.
 impl From<&io::Error> for Problem {
     fn from(error: &io::Error) -> Self {
-        /// Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, as for a document that Word has open.
+        /// Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, as for a document that Word
+        /// has open.
         const LOCKED: [i32; 2] = [32, 33];
         let is_locked = cfg!(windows) && error.raw_os_error().is_some_and(|code| LOCKED.contains(&code));
         match error.kind() {
@@ -172,21 +176,21 @@ impl From<&io::Error> for Problem {
     }
 }
 
-/// A file and what came of it.
+/// A file and the result of checking it.
 #[derive(Debug)]
 pub struct FileReport {
-    /// The path as it was given or found, to be shown.
+    /// The path to show, as given or found.
     pub path: String,
-    /// The bytes of the path where they are not UTF-8, so that `path` shows it only nearly.
+    /// The bytes of the path if they are not UTF-8, because `path` is only an approximation then.
     pub raw_path: Option<Vec<u8>>,
-    /// Findings, or why there can be none.
+    /// The checked document, or the reason why there is none.
     pub outcome: Result<Checked, Problem>,
-    /// Why it need not be read, if it cannot be and the configuration accepts that.
+    /// The reason for which the configuration accepts that it cannot be read.
     pub accepted: Option<String>,
 }
 
 impl FileReport {
-    /// What came of the file that is shown as `path`.
+    /// The result for the file shown as `path`.
     pub fn new(path: String, outcome: Result<Checked, Problem>) -> Self {
         Self { path, raw_path: None, outcome, accepted: None }
     }
@@ -202,19 +206,20 @@ impl FileReport {
 pub struct Summary {
     /// Files, read or not.
     pub files: usize,
-    /// Files of which nothing can be said and something must.
+    /// Files that could not be checked, without accepted ones.
     pub unreadable: usize,
-    /// Files that could not be read and need not be.
+    /// Files that could not be read, which the configuration accepts.
     pub accepted: usize,
     /// Files with findings that fail the run.
     pub failing: usize,
-    /// Files that were checked save for a part that was not read.
+    /// Files that were checked except for a part that was not read.
     pub partly_read: usize,
-    /// What was compared of the figures of all files; `None` where no rule asked for it.
+    /// Counts of the relations of figures in all files; `None` if no rule needed them.
     pub figures: Option<ledger::Counts>,
-    /// Findings that a safe fix mends.
+    /// Findings that a safe fix corrects.
     pub fixable: usize,
-    /// Findings that are counted and not listed, for they are lighter than those that were asked for.
+    /// Findings that are counted but not listed, because their severity is lower than the requested
+    /// one.
     pub folded: Counts,
     /// All findings, listed or not.
     found: Tally,
@@ -223,7 +228,7 @@ pub struct Summary {
 /// Counts of findings by family and severity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// In the order families first occur.
+    /// In the order in which families first occur.
     families: Vec<(String, Counts)>,
 }
 
@@ -233,7 +238,7 @@ impl Tally {
         self.family(found.rule.family()).add(found.severity);
     }
 
-    /// Counts what another has counted.
+    /// Adds the counts of another tally.
     fn add_all(&mut self, other: &Self) {
         for (name, counts) in &other.families {
             self.family(name).add_all(*counts);
@@ -250,7 +255,7 @@ impl Tally {
         self.families.iter().map(|(_, counts)| counts.total()).sum()
     }
 
-    /// The highest severity among them; `None` where there are none.
+    /// The highest severity; `None` if there are no findings.
     pub fn worst(&self) -> Option<Severity> {
         Severity::ALL.into_iter().filter(|severity| self.count(*severity) > 0).max()
     }
@@ -286,7 +291,7 @@ impl Counts {
         }
     }
 
-    /// All of them.
+    /// All findings.
     pub fn total(&self) -> usize {
         self.error + self.warning + self.hint
     }
@@ -300,7 +305,7 @@ impl Counts {
         }
     }
 
-    /// Adds what was counted elsewhere.
+    /// Adds other counts.
     pub fn add_all(&mut self, other: Self) {
         self.error += other.error;
         self.warning += other.warning;
@@ -308,7 +313,7 @@ impl Counts {
     }
 }
 
-/// True if a safe fix mends a finding, and the format of the document lets it.
+/// True if the finding has a safe fix that the format of the document allows.
 fn is_mended(doc: &Document, found: &Diagnostic) -> bool {
     let can_be_made = |fix: &Fix| fix.edits.iter().all(|edit| doc.editable(edit.span).is_some());
     found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe && can_be_made(fix))
@@ -336,7 +341,7 @@ impl Summary {
         }
     }
 
-    /// The same, with what a report counted and did not list.
+    /// The summary, with the findings that a report counted but did not list.
     #[must_use]
     pub fn with_folded(&self, folded: Counts) -> Self {
         Self { folded, ..self.clone() }

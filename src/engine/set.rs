@@ -1,4 +1,4 @@
-//! The papers of a set compared with each other, when all of them were checked.
+//! Comparison of the papers of a set with each other, after all of them were checked.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +14,8 @@ use crate::facts::Facts;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
 
-/// Reads a paper that is compared with others and not checked itself, with what that takes. A panic becomes a problem of that file.
+/// Reads a paper without checking it, but with the facts needed to compare others with it. A panic
+/// becomes a problem of that file.
 pub fn unchecked(source: &Source, held: &Held, reading: &ReadOptions) -> FileReport {
     let read = || {
         let document = readers::read_as(source, reading)?;
@@ -32,8 +33,9 @@ pub fn unchecked(source: &Source, held: &Held, reading: &ReadOptions) -> FileRep
     FileReport::new(source.name.clone(), outcome)
 }
 
-/// Compares the papers of each set. `paper` gives the set that the report at an index is a paper of, and its rules; of several rules
-/// of one set, those of its first paper hold.
+/// Compares the papers of each set. `paper` returns the set to which the report at an index
+/// belongs, and its rules. If the papers of a set have different rules, those of the first paper
+/// are used.
 pub fn compare_all<'r, S: Ord>(
     reports: &mut [FileReport],
     paper: &dyn Fn(usize) -> Option<(S, &'r Ruleset)>,
@@ -52,8 +54,9 @@ pub fn compare_all<'r, S: Ord>(
     }
 }
 
-/// Adds to the reports of the papers of one set what they say differently, by the rules of `rules`. Papers that could not be read
-/// are left out. A panic becomes a problem of every paper.
+/// Adds the contradictions between the papers of one set to their reports, found by the set rules
+/// of `rules`. Papers that could not be read are left out. A panic becomes a problem of every
+/// paper.
 pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
     let outcome = catch_unwind(AssertUnwindSafe(|| differences(reports, rules)));
     for report in reports.iter_mut() {

@@ -1,8 +1,8 @@
-//! Documents of a collection that have much in common: which pairs, and which groups.
+//! Pairs and groups of documents of a collection that have much text in common.
 //!
-//! Documents are compared by their fingerprints alone. One table of all of them, sorted, says which documents share
-//! each; only pairs that share several are compared in full. Time and memory grow with the fingerprints, not with
-//! the square of the documents.
+//! Documents are compared only by their fingerprints. One sorted table of all fingerprints shows
+//! which documents share each of them; only pairs that share several are compared in full. Time and
+//! memory grow with the number of fingerprints, not with the square of the number of documents.
 
 use rustc_hash::FxHashMap;
 
@@ -15,65 +15,67 @@ use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
 use crate::text::alignment::MAX_GAP;
 
-/// A fingerprint that no more documents than this share speaks for each two of them; one that more share, for neighbours
-/// in the order of the documents alone, so that a formula or a form costs no more than its length.
+/// Most documents that may share a fingerprint for it to count for each pair of them. If more share
+/// it, it counts only for neighbours in the order of the documents, so that the cost of a formula
+/// or a form stays linear.
 pub const MAX_SHARING: usize = 16;
-/// Documents that share fewer fingerprints are not compared: about two paragraphs.
+/// Fewest shared fingerprints for which documents are compared: about two paragraphs.
 pub const MIN_SHARED: usize = 8;
 
-/// Version of the hashes that documents are compared by. It grows when the same text gets other hashes, so that programs which
-/// keep them do not compare old ones with new ones.
+/// Version of the hashes by which documents are compared. It is raised if the same text gets other
+/// hashes, so that programs that store them do not compare old with new ones.
 pub const SCHEME: u32 = 1;
 
 /// Two documents that have much in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// Index of the document that comes first.
+    /// Index of the earlier document.
     pub first: usize,
-    /// Index of the other.
+    /// Index of the later document.
     pub second: usize,
-    /// Fingerprints that stand in both.
+    /// Fingerprints in both documents.
     pub shared: usize,
-    /// Fingerprints of the one that has fewer.
+    /// Fingerprints of the document that has fewer.
     pub smaller: usize,
-    /// Fingerprints that stand in either.
+    /// Fingerprints in at least one of the documents.
     pub either: usize,
 }
 
 impl Pair {
-    /// How much of the shorter document stands in the other, in percent, cut off.
+    /// Share of the shorter document that is also in the other, in percent, rounded down.
     pub fn containment(&self) -> u32 {
         (self.shared * 100 / self.smaller) as u32
     }
 
-    /// How much of what stands in either stands in both, in percent, cut off.
+    /// Common share of all text in both documents, in percent, rounded down.
     pub fn resemblance(&self) -> u32 {
         (self.shared * 100 / self.either) as u32
     }
 }
 
-/// What a document is compared by.
+/// The sketch by which a document is compared.
 pub fn sketch(doc: &Document) -> Sketch {
     let lexicon = LexiconBuilder::default().build();
     let vocabulary = Vocabulary::default();
     Facts::new(doc, &lexicon, &vocabulary).sketch()
 }
 
-/// What is kept of a document of a collection: 12 bytes for a fingerprint, and the starts of the paragraphs that they are in.
+/// The part of a sketch that is kept for each document of a collection: 12 bytes per fingerprint,
+/// and the starts of the paragraphs.
 #[derive(Debug, Default)]
 pub struct Kept {
-    /// The hashes, each once, in ascending order.
+    /// The hashes without duplicates, in ascending order.
     hashes: Vec<u64>,
-    /// Where each of them stands first, in bytes of the text.
+    /// First position of each hash, in bytes of the text.
     at: Vec<u32>,
     /// The start of each paragraph.
     starts: Vec<Start>,
-    /// The same as people speak of it, in formats without lines.
+    /// The same starts in the words of a reader, in formats without lines.
     spoken: Vec<Spoken>,
 }
 
 impl Kept {
-    /// Keeps what is needed of a sketch.
+    /// Keeps the needed part of a sketch.
     pub fn of(sketch: Sketch) -> Self {
         let Sketch { fingerprints, mut starts, mut spoken, .. } = sketch;
         let mut found: Vec<(u64, u32)> =
@@ -86,17 +88,17 @@ impl Kept {
         Self { hashes, at, starts, spoken }
     }
 
-    /// The hashes, each once, in ascending order.
+    /// The hashes without duplicates, in ascending order.
     pub fn hashes(&self) -> &[u64] {
         &self.hashes
     }
 
-    /// The byte of the text that each hash first begins at.
+    /// The byte of the text at which each hash first occurs.
     pub fn positions(&self) -> &[u32] {
         &self.at
     }
 
-    /// The start of the paragraph that a byte of the text is in.
+    /// The start of the paragraph that contains a byte of the text.
     fn passage(&self, byte: u32) -> Option<Passage> {
         let paragraph = self.starts.partition_point(|start| start.at <= byte).saturating_sub(1);
         let at = self.starts.get(paragraph)?.position();
@@ -110,8 +112,9 @@ impl AsRef<[u64]> for Kept {
     }
 }
 
-/// Where the longest passage begins that two documents have in common: the paragraph in the first, and in the second. Fingerprints
-/// of one passage follow each other in both, as near as [`MAX_GAP`]. `None` if they have nothing in common.
+/// The paragraphs in which the longest common passage begins, in the first document and in the
+/// second. Fingerprints of one passage follow each other in both documents at distances of at most
+/// [`MAX_GAP`]. `None` if the documents have nothing in common.
 pub fn common_passage(first: &Kept, second: &Kept) -> Option<(Passage, Passage)> {
     let mut rest = second.hashes.iter().zip(&second.at).peekable();
     let mut shared: Vec<(u32, u32)> = Vec::new();
@@ -124,13 +127,14 @@ pub fn common_passage(first: &Kept, second: &Kept) -> Option<(Passage, Passage)>
     shared.sort_unstable();
     let is_near = |a: u32, b: u32| b > a && b - a <= MAX_GAP;
     let runs = shared.chunk_by(|a, b| is_near(a.0, b.0) && is_near(a.1, b.1));
-    // The first of equally long ones.
+    // `rev` makes `max_by_key` return the first of equally long runs.
     let longest = runs.rev().max_by_key(|run| run[run.len() - 1].0 - run[0].0)?;
     let (one, other) = longest[0];
     first.passage(one).zip(second.passage(other))
 }
 
-/// Pairs of documents of which the shorter stands in the other to `min` percent at least, the closest first.
+/// Pairs in which at least `min` percent of the shorter document is also in the other, the closest
+/// first.
 pub fn pairs<H: AsRef<[u64]>>(documents: &[H], min: u32) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = candidates(documents)
         .into_iter()
@@ -210,7 +214,7 @@ mod tests {
     use crate::document::source::Source;
     use crate::readers;
 
-    /// Programs keep hashes: other ones for the same text need another [`SCHEME`].
+    /// Programs store hashes: if the same text gets other ones, [`SCHEME`] must be raised.
     #[test]
     fn the_hashes_of_a_scheme_stay() {
         let text = "青河县水利局组织力量对全县山塘水库逐一排查，发现隐患立即登记造册，限期整改到位，并由各镇主要负责同志签字背书。";
@@ -223,7 +227,7 @@ mod tests {
         );
     }
 
-    /// A document of so many hashes from `from` on.
+    /// A document with `count` hashes, beginning at `from`.
     fn document(from: u64, count: u64) -> Vec<u64> {
         (from..from + count).collect()
     }

@@ -1,5 +1,6 @@
-//! Findings that comments in the document declare right: the next block, from a start to an end, or the whole file. Each names
-//! its rules and gives a reason; one that is not well formed, or that nothing is found for, is itself a finding.
+//! Comments in the document that declare findings right: for the next block, from a start to an
+//! end, or for the whole file. Each names its rules and gives a reason. A malformed comment, or one
+//! without a finding, is itself reported.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -12,24 +13,25 @@ use crate::document::directive::{Directive, PREFIX};
 use crate::registry::Ruleset;
 use crate::text::span::Span;
 
-/// The rule for comments, and entries of configurations, that nothing is found for.
+/// The rule for comments, and entries of configurations, that cover no finding.
 pub const UNUSED: &str = "ignore/unused";
-/// The rule for comments that are not well formed.
+/// The rule for malformed comments.
 const COMMENT: &str = "ignore/comment";
 
-/// A comment that was understood.
+/// A well-formed comment.
 #[derive(Debug)]
 struct Suppression<'d> {
     /// Rules and families.
     rules: Vec<&'d str>,
-    /// Where it holds, in the document's text.
+    /// Span of the document's text in which it applies.
     reach: Span,
     /// The comment.
     directive: &'d Directive,
     is_used: bool,
 }
 
-/// Takes out of `diagnostics` what comments in `doc` declare right, and adds what is wrong with those comments.
+/// Removes findings that comments in `doc` declare right, and adds findings on malformed and unused
+/// comments.
 pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>) {
     if doc.directives().is_empty() {
         return;
@@ -44,7 +46,8 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
         diagnostics.extend(found);
     }
     if let Some((rule, severity)) = rules.of_engine(UNUSED) {
-        // Rules that did not run, or that compare documents, may have found something.
+        // A rule that did not run, or that compares documents, may still find something, so its
+        // comment is not called unused.
         let mut have_run: FxHashMap<&str, bool> = FxHashMap::default();
         let mut has_run = |name| *have_run.entry(name).or_insert_with(|| rules.has_run(name));
         let idle = suppressions
@@ -57,18 +60,20 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// Takes out of `diagnostics`, found in comparing `doc` with other documents, what comments in it declare right. What is wrong with
-/// the comments was said when the document was checked.
+/// Removes findings that comments in `doc` declare right from `diagnostics`, which come from a
+/// comparison with other documents. The comments themselves were already judged when the document
+/// was checked.
 pub fn take_out(doc: &Document, diagnostics: &mut Vec<Diagnostic>) {
     if !doc.directives().is_empty() && !diagnostics.is_empty() {
         retain_others(&mut understood(doc).0, diagnostics);
     }
 }
 
-/// Leaves the findings that no suppression covers, and marks the suppressions that cover one: of several the first.
+/// Keeps the findings that no suppression covers, and marks the suppressions that cover one: the
+/// first if there are several.
 ///
-/// Findings and suppressions are gone through together in the order of their places, for a document may have tens of thousands
-/// of each.
+/// Findings and suppressions are traversed together in text order, because a document may have tens
+/// of thousands of each.
 fn retain_others(suppressions: &mut [Suppression<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut in_order: Vec<usize> = (0..diagnostics.len()).collect();
     in_order.sort_by_key(|&found| diagnostics[found].span.start());
@@ -107,8 +112,8 @@ impl<'d> Begun<'d> {
         }
     }
 
-    /// The first with this name that is not over. Those before it that are over are dropped: they are over for all later
-    /// places.
+    /// The first suppression with this name that is not over. Earlier ones that are over are
+    /// dropped, because they are over for all later places too.
     fn first(&mut self, name: &str, is_over: impl Fn(usize) -> bool) -> Option<usize> {
         let begun = self.by_name.get_mut(name)?;
         while begun.peek().is_some_and(|Reverse(first)| is_over(*first)) {
@@ -118,7 +123,8 @@ impl<'d> Begun<'d> {
     }
 }
 
-/// The comments that are well formed, and what is wrong with the others: a wording, or none where their form is unknown.
+/// The well-formed comments, and the mistakes of the others: a variant of the message, or `None`
+/// for an unknown form.
 fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<&'static str>)>) {
     let mut suppressions = Vec::new();
     let mut mistakes = Vec::new();
@@ -169,7 +175,8 @@ fn said(directive: &Directive) -> Message {
     Message { variant: None, args: vec![("match", directive.content.as_str().into())] }
 }
 
-/// Where a comment is shown; `None` in a document of comments alone, which has nothing to show.
+/// The place at which a finding on a comment is shown; `None` in a document of comments only, which
+/// has no text.
 fn place(doc: &Document, directive: &Directive) -> Option<Span> {
     let span = if directive.span.is_empty() {
         doc.blocks().get(doc.block_at(directive.at))?.span
@@ -209,7 +216,7 @@ mod tests {
         let found = |rule: &str, at: usize| {
             Diagnostic::new(RuleId::new(rule), Severity::Hint, message.clone(), Span::new(at, at + 1))
         };
-        // Not in the order of their places: findings come rule by rule.
+        // Not in text order, because findings come rule by rule.
         let places = [95, 12, 55, 49, 50, 60, 9, 58];
         let all: Vec<Diagnostic> =
             ["figure/sum", "count/list"].iter().flat_map(|rule| places.map(|at| found(rule, at))).collect();

@@ -1,15 +1,15 @@
-//! A refusal of the operating system as data: its kind, for the words of a report, and its own words, which are in whatever
-//! language it has.
+//! An error of the operating system as data: its kind, for the texts of a report, and its own text,
+//! in whatever language the system uses.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
 
-/// Why the system refused.
+/// An error of the operating system.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SystemError {
-    /// The kind.
+    /// Its kind.
     pub kind: ErrorKind,
-    /// The number that the system gave it, if it was the system that refused.
+    /// The code that the system gave, if the error came from the system.
     pub code: Option<i32>,
     words: String,
 }
@@ -20,16 +20,16 @@ impl From<&io::Error> for SystemError {
     }
 }
 
-/// Why another program made nothing of a file.
+/// Reason why another program could not convert a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProgramFault {
-    /// It took longer than so many seconds.
+    /// It took longer than this many seconds.
     #[error("it took longer than {0} s")]
     TooSlow(u64),
-    /// It could not be run, or what it made could not be read.
+    /// It could not be run, or its output could not be read.
     #[error("{0}")]
     System(SystemError),
-    /// It made nothing, and complained, or said nothing.
+    /// It made no output; its complaint, which may be empty.
     #[error("{}", .0.lines().last().unwrap_or("it made nothing"))]
     Complaint(String),
 }
