@@ -1,4 +1,5 @@
-//! Findings written into a document: remarks of earlier runs are taken out first, and what was written is read again and compared.
+//! Writing findings into a document: remarks of earlier runs are removed first, and the result is
+//! read again and compared with the document.
 
 use std::borrow::Cow;
 
@@ -10,14 +11,15 @@ use crate::readers::content::word_format;
 use crate::readers::{self, ReadOptions};
 use crate::writers::{self, Annotated, Author, Kind, Remark, WriteError, signature};
 
-/// The document in the form that remarks are written into: of doc and wps, the docx that was made of them.
+/// The document in the format into which remarks are written. For doc and wps, that is the docx
+/// converted from them.
 ///
 /// # Errors
-/// If files of this format take no remarks.
+/// If files of this format cannot hold remarks.
 pub fn as_written((source, reading): (Source, ReadOptions)) -> Result<(Source, ReadOptions), Problem> {
     let format = readers::format_of(&source.name).unwrap_or(Format::Text);
     match format {
-        // RTF under this name is read as what it is, and takes no comments.
+        // RTF under this extension is read as RTF, which cannot hold comments.
         Format::Doc | Format::Wps if word_format(&source.bytes) != Some(Format::Docx) => {
             Err(Problem::Unwritten(WriteError::Unsupported { format: Format::Rtf }))
         }
@@ -30,29 +32,29 @@ pub fn as_written((source, reading): (Source, ReadOptions)) -> Result<(Source, R
     }
 }
 
-/// A document without what an earlier run wrote into it.
+/// A document without the remarks of an earlier run.
 pub struct Clean<'s> {
     /// The document.
     pub source: Cow<'s, Source>,
-    /// How many remarks were taken out.
+    /// Number of removed remarks.
     pub removed: usize,
-    /// It had a signature, which was taken out too.
+    /// True if it had a signature, which was removed too.
     pub was_signed: bool,
 }
 
-/// What becomes of a digital signature, which no change leaves valid.
+/// Treatment of a digital signature, which any change would invalidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signature {
-    /// A signed document is refused.
+    /// A signed document is an error.
     Kept,
-    /// It is taken out.
+    /// The signature is removed.
     Lost,
 }
 
-/// Takes the remarks of earlier runs out of `source`, and its signature if that may be lost.
+/// Removes the remarks of earlier runs from `source`, and its signature if `signature` allows that.
 ///
 /// # Errors
-/// If the document cannot be read, or is signed and is to stay so.
+/// If the document cannot be read, or is signed and must stay so.
 pub fn cleared<'s>(
     source: &'s Source,
     reading: &ReadOptions,
@@ -74,10 +76,11 @@ pub fn cleared<'s>(
     Ok(clean)
 }
 
-/// Writes remarks into `source`, of which `doc` was read, and refuses bytes that do not read as the document.
+/// Writes remarks into `source`, from which `doc` was read, and verifies that the result still
+/// reads as `doc`.
 ///
 /// # Errors
-/// If the encoding of the file has no room for the words of a remark, or if the text would change.
+/// If the encoding of the file cannot represent the words of a remark, or if the text would change.
 pub fn written(
     (source, reading): (&Source, &ReadOptions),
     doc: &Document,
@@ -89,7 +92,8 @@ pub fn written(
     Ok(annotated)
 }
 
-/// Refuses bytes that do not read as the document: the last guard of its text, whatever the markup held.
+/// Returns an error if `bytes` do not read as the document. This last check protects the text
+/// against any markup that the writers do not expect.
 fn verify(source: &Source, bytes: &[u8], doc: &Document, reading: &ReadOptions) -> Result<(), Problem> {
     let copy = Source { name: source.name.clone(), bytes: bytes.to_vec() };
     let written = readers::read_as(&copy, reading)?;
@@ -103,13 +107,13 @@ fn verify(source: &Source, bytes: &[u8], doc: &Document, reading: &ReadOptions) 
     if is_same { Ok(()) } else { Err(Problem::Unwritten(WriteError::TextChanged)) }
 }
 
-/// Someone with this name who makes remarks.
+/// An author of remarks with this name.
 pub fn author(name: &str, language: Language) -> Author {
     let (name, sign) = (name.to_owned(), language.pick("核稿", "hegao").to_owned());
     Author { initials: initials(&name), name, sign }
 }
 
-/// The first letter of each word: 核稿 → 核, Li Ming → LM.
+/// The first letter of each word of a name: 核稿 → 核, Li Ming → LM.
 fn initials(name: &str) -> String {
     name.split_whitespace().filter_map(|word| word.chars().next()).collect()
 }

@@ -1,4 +1,4 @@
-//! One fix at a time, as a reader chooses them beside the text.
+//! Application of a single fix, which a reader chooses beside the text.
 
 use crate::engine::fingerprint;
 use crate::engine::fixing;
@@ -11,11 +11,12 @@ use crate::linter::holding::Company;
 use crate::writers::{self, WriteError, signature};
 
 impl Linter {
-    /// Applies the fix of one finding, known by its fingerprint, however safe it is. Returns the new bytes of the file, or `None`
-    /// if there is no such finding, it has no fix, or markup lies inside what would be replaced.
+    /// Applies the fix of the finding with this fingerprint, at any safety level. Returns the new
+    /// bytes of the file, or `None` if there is no such finding, it has no fix, or there is markup
+    /// inside the replaced text.
     ///
     /// # Errors
-    /// If the document cannot be read, is signed, or is of a format that is not written.
+    /// If the document cannot be read, is signed, or has a format that cannot be written.
     pub fn apply(
         &self,
         name: &str,

@@ -1,4 +1,4 @@
-//! Findings of one document, or of documents that are compared, written into copies of them.
+//! Findings of one document, or of compared documents, written into copies of them.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -21,25 +21,27 @@ use crate::writers::Kind;
 struct Draft {
     source: Source,
     reading: ReadOptions,
-    /// How many remarks were taken out.
+    /// Number of removed remarks.
     removed: usize,
 }
 
 impl Linter {
-    /// Writes the findings of a document into a copy of it: comments in Word documents, marks in plain text and Markdown. What
-    /// an earlier run wrote is taken out first. `author` is the name at the comments.
+    /// Writes the findings of a document into a copy of it: comments in Word documents, marks in
+    /// plain text and Markdown. Remarks of an earlier run are removed first. `author` is the name
+    /// at the comments.
     ///
     /// # Errors
-    /// If the document cannot be read, is signed, or is of a format that takes no comments.
+    /// If the document cannot be read, is signed, or has a format that cannot hold comments.
     pub fn annotate(&self, name: &str, bytes: impl Into<Contents>, author: &str) -> Result<Annotated, Error> {
         let held = self.held_with_rules(name, Company::None)?;
         self.commented((name, bytes.into()), &held, None, author)
     }
 
-    /// Writes what [`check_against`](Self::check_against) finds into a copy of a document.
+    /// Writes the findings of [`check_against`](Self::check_against) into a copy of a document.
     ///
     /// # Errors
-    /// If one of the two cannot be read, or the first is signed or of a format that takes no comments.
+    /// If one of the two cannot be read, or the first is signed or has a format that cannot hold
+    /// comments.
     pub fn annotate_against(
         &self,
         name: &str,
@@ -52,8 +54,9 @@ impl Linter {
         self.commented((name, bytes.into()), &held, Some(&previous), author)
     }
 
-    /// Writes what [`check_together`](Self::check_together) finds into copies of the documents, one answer for each. Those that take
-    /// no comments are compared with the others all the same. The bytes of all documents stay in memory.
+    /// Writes the findings of [`check_together`](Self::check_together) into copies of the
+    /// documents, with one result for each. Documents that cannot hold comments are still compared
+    /// with the others. The bytes of all documents stay in memory.
     ///
     /// # Errors
     /// If the configuration leaves no rule for one of the documents.
@@ -117,7 +120,7 @@ impl Linter {
     }
 }
 
-/// The document without earlier remarks, or as it is if it takes none.
+/// The document without earlier remarks; the error returns it unchanged if it cannot hold remarks.
 fn draft((source, reading): (Source, ReadOptions)) -> Result<Draft, (Source, Problem)> {
     let original = source.clone();
     let cleared = annotating::as_written((source, reading)).and_then(|(source, reading)| {
@@ -137,7 +140,7 @@ fn paper(name: &str, contents: Contents, held: &Arc<Held>) -> (FileReport, Resul
     let check = |source: &Source, reading: ReadOptions| {
         let conditions = Conditions { is_in_set: true, is_compared: true, ..held.conditions(reading) };
         let file = lint::check(source, &held.rules, &conditions);
-        // A file that is only called .doc is read under the name of the copy.
+        // A file with the wrong extension .doc was read under the name of the copy.
         FileReport { path: name.to_owned(), ..file }
     };
     match draft((source, reading)) {

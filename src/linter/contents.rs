@@ -1,8 +1,9 @@
-//! The bytes of a document as a linter takes them.
+//! The bytes of a document in the form that a linter accepts.
 
 use crate::readers::ReadOptions;
 
-/// The bytes of a document: those of its file, or what another program made of them, which `Linter::contents` gives (feature `cli`).
+/// The bytes of a document: those of its file, or the output of another program that converted it,
+/// from `Linter::contents` (feature `cli`).
 #[derive(Clone, Debug)]
 pub struct Contents {
     pub(crate) bytes: Vec<u8>,

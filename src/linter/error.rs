@@ -1,4 +1,5 @@
-//! Why a linter cannot be made, or a document cannot be checked, in words for people and as names for programs.
+//! Reasons why a linter cannot be built, or a document cannot be checked, in words for people and
+//! as names for programs.
 
 use std::ops::Range;
 
@@ -11,54 +12,55 @@ use crate::output::problem;
 use crate::registry::UnknownRule;
 use crate::rule::mistake::Mistake;
 
-/// What went wrong, in the language of the linter.
+/// An error, in the language of the linter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The configuration, or a rule of a pack, is wrong.
+    /// The configuration, or a rule of a pack, is invalid.
     #[error("{}{message}{}", place.as_ref().map_or_else(String::new, SettingPlace::head), lines(others))]
     Configuration {
-        /// What is wrong.
+        /// The mistake.
         message: String,
-        /// What to do, if that is known.
+        /// The advice, if there is any.
         help: Option<String>,
-        /// Where it is wrong; `None` if it is so as a whole.
+        /// The place of the mistake; `None` if it concerns the whole.
         place: Option<SettingPlace>,
-        /// What else is wrong with it, in the order of places; these have no others.
+        /// Further mistakes, in the order of their places; their own `others` are empty.
         others: Box<[Self]>,
     },
-    /// A name that is selected or ignored is that of no rule and no family.
+    /// A selected or ignored name belongs to no rule and no family.
     #[error("{message}")]
     UnknownRule {
-        /// What is wrong.
+        /// The message.
         message: String,
         /// The name.
         name: String,
-        /// The nearest name there is, if one is near.
+        /// The most similar existing name, if there is a similar one.
         suggestion: Option<String>,
     },
-    /// A date is none.
+    /// A date is invalid.
     #[error("{message}")]
     BadDate {
-        /// What is wrong.
+        /// The message.
         message: String,
-        /// What was written.
+        /// The invalid date.
         written: String,
     },
-    /// The selection and the configuration leave no rule: nothing would be looked for, and all would seem to be right.
+    /// The selection and the configuration leave no rule. A check would report nothing, as if the
+    /// document had no defects.
     #[error("{message}")]
     NoRules {
-        /// What is wrong.
+        /// The message.
         message: String,
     },
-    /// A document cannot be read, or not be written.
+    /// A document cannot be read or written.
     #[error("{message}")]
     Document {
         /// The name of the problem, as in the JSON report: `encrypted`, `bad-bytes`.
         kind: &'static str,
-        /// What is wrong.
+        /// The message.
         message: String,
-        /// What to do.
+        /// The advice.
         help: String,
     },
     /// The document of the year before cannot be read.
@@ -68,9 +70,9 @@ pub enum Error {
         name: String,
         /// The name of the problem, as in the JSON report: `encrypted`, `bad-bytes`.
         kind: &'static str,
-        /// What is wrong.
+        /// The message.
         message: String,
-        /// What to do.
+        /// The advice.
         help: String,
     },
 }
@@ -90,19 +92,19 @@ pub struct SettingPlace {
 }
 
 impl SettingPlace {
-    /// `hegao.toml:3:1: `
+    /// Prefix of a message with the place: `hegao.toml:3:1: `
     fn head(&self) -> String {
         format!("{}:{}:{}: ", self.file, self.line, self.column)
     }
 }
 
-/// Further mistakes, each in its line.
+/// Further mistakes, one per line.
 fn lines(others: &[Error]) -> String {
     others.iter().map(|other| format!("\n{other}")).collect()
 }
 
 impl Error {
-    /// The name of the problem for programs. Those of documents are as in the JSON report.
+    /// The name of the error for programs. Names for documents are those of the JSON report.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Configuration { .. } => "configuration",
@@ -113,7 +115,7 @@ impl Error {
         }
     }
 
-    /// What to do, if that is known.
+    /// The advice, if there is any.
     pub fn help(&self) -> Option<&str> {
         match self {
             Self::Configuration { help, .. } => help.as_deref(),

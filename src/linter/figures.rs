@@ -1,4 +1,4 @@
-//! The figures of a document, with what auditors do to them with a pencil.
+//! The figures of a document, ticked off as auditors do with a pencil.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -9,17 +9,17 @@ use crate::linter::place::{Place, Places};
 use crate::output::ledger::reading;
 use crate::text::span::Span;
 
-/// What was compared of the figures of a document.
+/// Counts of the compared figures of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counts {
     /// Relations between figures that hold.
     pub hold: usize,
-    /// Relations that do not.
+    /// Relations between figures that do not hold.
     pub wrong: usize,
-    /// Figures that stand in a relation.
+    /// Figures that are part of a relation.
     pub judged: usize,
-    /// Figures with nothing to compare them with.
+    /// Figures that are part of no relation.
     pub open: usize,
 }
 
@@ -34,7 +34,7 @@ impl From<ledger::Counts> for Counts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Figures {
-    /// What they add up to.
+    /// Counts of the figures and relations.
     pub counts: Counts,
     /// Sentences and tables with figures, in order.
     pub passages: Vec<Passage>,
@@ -46,11 +46,11 @@ pub struct Figures {
 pub struct Passage {
     /// True for a table.
     pub is_table: bool,
-    /// Where it stands.
+    /// Place of the sentence or the table.
     pub place: Place,
     /// Its figures, in order.
     pub figures: Vec<Figure>,
-    /// The relations whose stated figure stands in it.
+    /// The relations whose stated figure is in this passage.
     pub relations: Vec<Relation>,
 }
 
@@ -60,29 +60,29 @@ pub struct Passage {
 pub struct Figure {
     /// The figure, with its unit.
     pub quote: String,
-    /// Where it stands.
+    /// Place of the figure.
     pub place: Place,
-    /// What is known of it.
+    /// Result of checking it.
     pub tick: Tick,
 }
 
-/// Figures of which one follows from the others.
+/// Figures of which one can be computed from the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Relation {
-    /// The name of what was read, for programs.
+    /// The name of the reading, for programs.
     pub reading: &'static str,
-    /// What it is called.
+    /// The name of the reading, for people.
     pub name: &'static str,
-    /// False if the stated figure is wrong, or one of the others.
+    /// False if the stated figure or one of the operands is wrong.
     pub holds: bool,
-    /// The reckoning: (52.3 − 48.6) ÷ 48.6.
+    /// The arithmetic: (52.3 − 48.6) ÷ 48.6.
     pub formula: String,
-    /// What comes of it.
+    /// The result of the formula.
     pub computed: String,
-    /// The figure that follows from the others.
+    /// The figure that should equal the result.
     pub stated: Operand,
-    /// The others.
+    /// The other figures.
     pub operands: Vec<Operand>,
 }
 
@@ -90,11 +90,11 @@ pub struct Relation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operand {
-    /// What it is in the relation: `from`, `part`, `whole`.
+    /// Its role in the relation: `from`, `part`, `whole`.
     pub label: &'static str,
     /// The figure.
     pub quote: String,
-    /// Where it stands.
+    /// Place of the figure.
     pub place: Place,
 }
 

@@ -1,4 +1,4 @@
-//! A finding with everything that is known of it, in words and in places.
+//! A finding with all its texts and places.
 
 use crate::diagnostic::{Diagnostic, Severity, Value};
 use crate::document::location::Position;
@@ -14,77 +14,79 @@ use crate::text::span::Span;
 pub struct Finding {
     /// The rule: `numbering/gap`.
     pub rule: String,
-    /// What the rule looks for, in a few words.
+    /// Title of the rule.
     pub title: String,
-    /// The family of the rule, as reports call it: 序号, or `numbering` in English.
+    /// The family of the rule, by the name that reports use: 序号, or `numbering` in English.
     pub family: String,
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do.
+    /// The advice.
     pub help: Option<String>,
-    /// Why it matters.
+    /// Reason why the fault matters.
     pub why: String,
-    /// Two or three words for a mark at the place.
+    /// Label of two or three words for a mark at the place.
     pub label: String,
     /// The words that are reported.
     pub quote: String,
-    /// Where they stand.
+    /// Place of the words.
     pub place: Place,
-    /// The other places that it is about: what was announced, the first copy, the operands of a sum.
+    /// Other places that the finding refers to: the announced number, the first copy, the operands
+    /// of a sum.
     pub related: Vec<Related>,
-    /// The places in other documents that it is about, if documents were compared.
+    /// Places in other documents that the finding refers to, if documents were compared.
     pub elsewhere: Vec<Elsewhere>,
-    /// How to mend it, if a machine can.
+    /// The fix, if there is one.
     pub fix: Option<Fix>,
-    /// The reckoning behind it, if it is about figures that do not agree.
+    /// The arithmetic, if the finding is about figures that do not agree.
     pub arithmetic: Option<Arithmetic>,
-    /// What the message was filled with, by name.
+    /// Arguments of the message, by name.
     pub args: Vec<(String, String)>,
-    /// What names the finding after edits elsewhere: 16 hexadecimal digits.
+    /// Identifier of the finding that survives edits elsewhere: 16 hexadecimal digits.
     pub fingerprint: String,
 }
 
-/// Another place that a finding is about.
+/// Another place that a finding refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Related {
-    /// What it is.
+    /// Description of the place.
     pub label: String,
     /// The words there.
     pub quote: String,
-    /// Where they stand.
+    /// Place of the words.
     pub place: Place,
 }
 
-/// A place in another document that a finding is about.
+/// A place in another document that a finding refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Elsewhere {
-    /// What it is.
+    /// Description of the place.
     pub label: String,
-    /// The name of the other document, as it was handed over.
+    /// The name of the other document, as passed by the caller.
     pub name: String,
-    /// The words there; empty if they were not kept: `duplicate/across` remembers only where a passage begins.
+    /// The words there; empty if they were not kept: `duplicate/across` remembers only the start of
+    /// a passage.
     pub quote: String,
-    /// The words with some of those around them, on one line; empty with `quote`.
+    /// The words with some of their context, on one line; empty if `quote` is.
     pub excerpt: String,
     /// Line, columns and byte of the first character, as in the JSON report.
     pub start: Position,
-    /// The same of one past the last character.
+    /// Line, columns and byte after the last character.
     pub end: Position,
-    /// The place as people speak of it, in formats without lines: 第17段.
+    /// The place in the words of a reader, in formats without lines: 第17段.
     pub words: Option<String>,
 }
 
-/// A change that mends a finding.
+/// A change that corrects a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fix {
-    /// What it does.
+    /// Description of the change.
     pub title: String,
-    /// How far it may be trusted.
+    /// Its safety level.
     pub safety: Safety,
     /// Its replacements, in order, without overlaps.
     pub edits: Vec<Edit>,
@@ -94,23 +96,24 @@ pub struct Fix {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Edit {
-    /// What is replaced.
+    /// The replaced text.
     pub place: Place,
-    /// What is put there.
+    /// The new text.
     pub text: String,
-    /// True if the characters stand in the file as they are, so that they can be replaced by the bytes of the place.
+    /// True if the file contains the characters literally, so that the bytes of the place can be
+    /// replaced directly.
     pub is_exact: bool,
 }
 
-/// What figures come to, and what was printed.
+/// The arithmetic of figures that do not agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Arithmetic {
-    /// The reckoning: (52.3 − 48.6) ÷ 48.6.
+    /// The formula: (52.3 − 48.6) ÷ 48.6.
     pub formula: String,
-    /// What comes of it.
+    /// The result of the formula.
     pub computed: String,
-    /// What the document says.
+    /// The figure in the document.
     pub printed: String,
 }
 

@@ -1,4 +1,4 @@
-//! How a linter is made, and what holds for a document by its name.
+//! Building a linter, and looking up the settings for a document by its name.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,10 +22,10 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 
-/// What a document is compared with.
+/// Documents with which a document is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Company {
-    /// Nothing.
+    /// No other document.
     None,
     /// The other papers of a set.
     Set,
@@ -34,11 +34,11 @@ pub(super) enum Company {
 }
 
 impl Linter {
-    /// Makes a linter. It takes a few milliseconds, and each document less: keep it.
+    /// Builds a linter. That takes a few milliseconds, longer than checking a document, so keep it.
     ///
     /// # Errors
-    /// If the configuration or a rule of a pack is wrong, with the place; if a name is that of no rule, or a date is none; if no
-    /// rule is left.
+    /// If the configuration or a rule of a pack is invalid, with the place; if a name is unknown or
+    /// a date is invalid; if no rule is left.
     pub fn new(options: &Options) -> Result<Self, Error> {
         let asked = options.language;
         let told = asked.unwrap_or(Language::Chinese);
@@ -68,7 +68,7 @@ impl Linter {
             clock: options.clock.as_deref().map(day).transpose()?,
             held: Mutex::new(HashMap::new()),
         };
-        // What is wrong with rules is told before there is a document.
+        // Mistakes in rules are reported now, before there is a document.
         let held = linter.hold((Vec::new(), Vec::new()))?;
         let is_left_to_overrides = options.select.is_empty() && linter.config.has_overrides();
         if !linter.selection().leaves_something(&held.rules) && !is_left_to_overrides {
@@ -77,13 +77,13 @@ impl Linter {
         Ok(linter)
     }
 
-    /// What the document of this name is checked with.
+    /// The settings for the document with this name.
     pub(crate) fn held(&self, name: &str) -> Result<Arc<Held>, Error> {
         let file = Path::new(name);
         self.hold((self.config.overrides_for(file), self.config.ignores_for(file)))
     }
 
-    /// The same for a check, which must look for something.
+    /// The settings for a check, which must have rules that can report something.
     pub(super) fn held_with_rules(&self, name: &str, company: Company) -> Result<Arc<Held>, Error> {
         let held = self.held(name)?;
         if !self.selection().leaves_something(&held.rules) {
@@ -96,7 +96,8 @@ impl Linter {
     }
 
     fn hold(&self, key: super::Key) -> Result<Arc<Held>, Error> {
-        // Whatever befell another thread, the map holds only what was finished.
+        // The map is valid even if another thread panicked, because only complete entries are
+        // inserted.
         let known = self.held.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         if let Some(known) = known {
             return Ok(known);
@@ -105,7 +106,7 @@ impl Linter {
         let rules = self.selection().ruleset(&self.registry, &part, &|_: &Rule| true);
         let rules = Arc::new(rules.map_err(|error| Error::selection(error, self.language))?);
         let today = self.fixed.unwrap_or_else(|| today(&part, self.clock));
-        // That a document cannot be read is an error here in any case.
+        // The `accept` entries are not needed: here an unreadable document is always an error.
         let settings =
             Settings { config: &self.config, number: 0, part: &part, ignores: &key.1, accepts: &[] };
         let held = Arc::new(Held::new(&settings, rules, today));
@@ -118,7 +119,7 @@ impl Linter {
     }
 }
 
-/// The configuration in `text`. There are no other files beside it.
+/// The configuration in `text`. It cannot use other files.
 fn configuration(text: &str, rules: &[Rule]) -> Result<Config, Mistakes> {
     let mut load = |path: &Path| Loaded {
         name: path.display().to_string(),
@@ -132,7 +133,7 @@ fn configuration(text: &str, rules: &[Rule]) -> Result<Config, Mistakes> {
     Config::new(chain, rules)
 }
 
-/// Refuses `extends`.
+/// The error for `extends`.
 fn no_files() -> Unloaded {
     Unloaded::Refused([
         Said::new("这里只有配置的文字，没有别的文件".to_owned()).help("把要继承的设置写进来，去掉 extends。"),
@@ -141,7 +142,7 @@ fn no_files() -> Unloaded {
     ])
 }
 
-/// Refuses `packs`.
+/// The error for `packs`.
 fn no_packs(pack: &Placed<PathBuf>, origins: &[Origin]) -> Box<Mistake> {
     pack.mistake(
         origins,

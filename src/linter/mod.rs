@@ -1,5 +1,6 @@
-//! L8: the whole of hegao behind one type, for programs that embed it. A [`Linter`] is made once from options and takes bytes; it
-//! touches no file and no clock, so that it does the same in a browser, in a data pipeline and in a test.
+//! L8: the whole of hegao behind one type, for programs that embed it. A [`Linter`] is built once
+//! from options and takes bytes. It accesses no files and no clock, so that it behaves the same in
+//! a browser, in a data pipeline and in a test.
 
 pub mod annotating;
 mod applying;
@@ -48,27 +49,29 @@ use crate::readers::{self, ReadOptions};
 use crate::registry::Registry;
 use crate::writers::{WriteError, signature};
 
-/// Which overrides and which ignores of the configuration hold for a document.
+/// The overrides and the ignores of the configuration that apply to a document, by number.
 type Key = (Vec<usize>, Vec<usize>);
 
-/// Checks documents by the rules and the configuration that it was made with. One linter serves any number of documents and
-/// threads. [`check`](Self::check) looks at one document; [`check_together`](Self::check_together) compares documents with each other,
-/// [`check_against`](Self::check_against) one with that of the year before.
+/// Checks documents with the rules and the configuration that it was built from. One linter serves
+/// any number of documents and threads. [`check`](Self::check) checks one document;
+/// [`check_together`](Self::check_together) also compares documents with each other,
+/// [`check_against`](Self::check_against) a document with that of the year before.
 ///
-/// The `name` of a document tells its format by its ending (`讲话.docx`), and is what the globs of the configuration are held
-/// against, as seen from the folder of the configuration.
+/// The extension in the `name` of a document determines its format (`讲话.docx`). The globs of the
+/// configuration are matched against the name, relative to the folder of the configuration.
 pub struct Linter {
     registry: Arc<Registry>,
     config: Config,
-    /// The rules that are asked for, over what the configuration says.
+    /// Selected rules, which override the configuration.
     select: Vec<String>,
     ignore: Vec<String>,
     language: Language,
-    /// What now means for every document.
+    /// Date of “now” for every document, if the options set it.
     fixed: Option<Today>,
     /// The date of the caller's clock.
     clock: Option<Day>,
-    /// Rules are built once for all documents for which the same holds.
+    /// Cache of settings: rules are built once for all documents with the same overrides and
+    /// ignores.
     held: Mutex<HashMap<Key, Arc<Held>>>,
 }
 
@@ -78,23 +81,25 @@ pub struct Linter {
 pub struct Fixed {
     /// The new bytes of the file; `None` if nothing was changed.
     pub bytes: Option<Vec<u8>>,
-    /// How many findings were mended.
+    /// Number of fixed findings.
     pub applied: usize,
-    /// How many findings have a fix that was not applied: it is not safe enough, or markup lies inside.
+    /// Number of findings whose fix was not applied, because it is not safe enough or would cross
+    /// markup.
     pub left: usize,
-    /// Rules whose fixes were not applied, because they would undo each other or bring up other findings.
+    /// Rules whose fixes were not applied, because they would undo each other or cause other
+    /// findings.
     pub held_back: Vec<String>,
-    /// What is found in the document now.
+    /// The report after the fixes.
     pub report: Report,
 }
 
-/// Which fixes are applied.
+/// Fixes to apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fixes {
-    /// Those that need no look.
+    /// Only fixes whose result needs no review.
     #[default]
     Safe,
-    /// Also those that may change what the text means.
+    /// Also fixes that may change the meaning of the text.
     Unsafe,
 }
 
@@ -104,13 +109,13 @@ pub enum Fixes {
 pub struct Annotated {
     /// The file: comments in Word documents, marks in plain text and Markdown.
     pub bytes: Vec<u8>,
-    /// How many remarks were added.
+    /// Number of added remarks.
     pub added: usize,
-    /// How many remarks of earlier runs were taken out.
+    /// Number of removed remarks of earlier runs.
     pub removed: usize,
-    /// How many comments of earlier runs stay, because people answered or changed them.
+    /// Number of comments of earlier runs that stay, because people answered or changed them.
     pub kept: usize,
-    /// How many remarks have no paragraph to stand on.
+    /// Number of remarks without a paragraph to attach them to.
     pub without_place: usize,
 }
 
@@ -126,10 +131,11 @@ impl Linter {
         self.report(file, &held)
     }
 
-    /// Applies fixes, and says what is found afterwards. Safe fixes never leave a finding that was not there before.
+    /// Applies fixes, and reports the findings that remain. Safe fixes never cause a new finding.
     ///
     /// # Errors
-    /// If the document cannot be read, or there is something to mend and it is signed or of a format that is not written.
+    /// If the document cannot be read, or has fixes to apply but is signed or of a format that
+    /// cannot be written.
     pub fn fix(&self, name: &str, bytes: impl Into<Contents>, fixes: Fixes) -> Result<Fixed, Error> {
         let held = self.held_with_rules(name, Company::None)?;
         let (source, reading) = self.source(name, bytes, &held)?;
@@ -151,7 +157,7 @@ impl Linter {
         Ok(Fixed { bytes, applied, left, held_back, report })
     }
 
-    /// The figures of a document, each with a tick, and the relations in which they stand.
+    /// The figures of a document, each with a tick, and the relations between them.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -159,7 +165,7 @@ impl Linter {
         self.with_facts(name, bytes, |doc, facts| Figures::new(doc, facts, self.language))
     }
 
-    /// The same as `hegao figures --format json` prints it for one file.
+    /// The figures as `hegao figures --format json` prints them for one file.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -170,14 +176,15 @@ impl Linter {
             let page = Page { path: name, doc, facts, headings: &headings, ledger: &ledger };
             let totals = Totals { files: 1, unreadable: 0, counts: ledger.counts() };
             let mut out = Vec::new();
-            // Memory takes all that is written.
+            // Writing to a `Vec` cannot fail.
             let _ = json.begin(&mut out).and_then(|()| json.file(0, &page, &mut out));
             let _ = json.end(&totals, &mut out);
             String::from_utf8(out).unwrap_or_default()
         })
     }
 
-    /// Parts, headings and items of a document, each under what holds it, with the kind of the document and its own date.
+    /// Parts, headings and items of a document as a tree, with the kind of the document and its own
+    /// date.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -185,20 +192,21 @@ impl Linter {
         self.with_facts(name, bytes, |doc, facts| Outline::new(doc, facts, self.language))
     }
 
-    /// The same as `hegao outline --json` prints it.
+    /// The outline as `hegao outline --json` prints it.
     ///
     /// # Errors
     /// If the document cannot be read.
     pub fn outline_json(&self, name: &str, bytes: impl Into<Contents>) -> Result<String, Error> {
         self.with_facts(name, bytes, |doc, facts| {
             let mut out = Vec::new();
-            // Memory takes all that is written.
+            // Writing to a `Vec` cannot fail.
             let _ = outline_output::json(name, doc, facts, &mut out);
             String::from_utf8(out).unwrap_or_default()
         })
     }
 
-    /// The prose of a document: each line is the line that places speak of, as `hegao text` prints it.
+    /// The prose of a document, as `hegao text` prints it: its lines are the lines of reported
+    /// places.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -208,9 +216,9 @@ impl Linter {
         })
     }
 
-    /// The fingerprints that `hegao similar` compares a document by: hashes, each once, in ascending order. Programs that keep them
-    /// for a collection of any size find documents that share some. They are the same on every machine; `engine::similar::SCHEME` is
-    /// their version.
+    /// The fingerprints by which `hegao similar` compares a document: hashes without duplicates, in
+    /// ascending order. Programs can store them for a collection of any size to find documents that
+    /// share some. They are the same on every machine; `engine::similar::SCHEME` is their version.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -218,22 +226,23 @@ impl Linter {
         self.with_facts(name, bytes, |doc, _| Kept::of(similar::sketch(doc)).hashes().to_vec())
     }
 
-    /// The length in bytes of the longest document that is read under this name, by the limits of the configuration. A program
-    /// that hands over files reads no more than a byte beyond it.
+    /// The length in bytes of the longest document that is read under this name, from the limits of
+    /// the configuration. A program that reads files itself needs to read only one byte more than
+    /// that.
     ///
     /// # Errors
-    /// If the rules that hold for the document are wrong.
+    /// If the rules for the document are invalid.
     pub fn max_file_size(&self, name: &str) -> Result<u64, Error> {
         Ok(self.held(name)?.limits.file_size().bytes())
     }
 
-    /// The error of a document whose bytes the system does not give, with the name and the words that the program has for it.
+    /// The error for a document that the system could not read, with the usual kind and message.
     pub fn unreadable(&self, error: &io::Error) -> Error {
         Error::document(&Problem::from(error), self.language)
     }
 
-    /// What this version is too old to check on the day that now is, in a sentence. `None` if its tables still reach, or if nothing is
-    /// compared with now.
+    /// A sentence on the calendar tables that are too old for the day of “now”. `None` if none of
+    /// them is, or if no date is compared with now.
     pub fn outdated(&self) -> Option<String> {
         let day = match self.fixed {
             Some(Today::Fixed(date) | Today::Fallback(date)) => date.day,
@@ -248,7 +257,7 @@ impl Linter {
         self.language
     }
 
-    /// What holds for all documents.
+    /// The settings shared by all documents.
     fn frame(&self) -> Frame {
         let part = self.config.part(&[]);
         let fail_on = part.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value);
@@ -259,7 +268,7 @@ impl Linter {
         Report::new(settled(file, held), self.frame()).map_err(|file| self.problem_of(&file))
     }
 
-    /// What is said of a document that could not be checked.
+    /// The error for a document that could not be checked.
     fn problem_of(&self, file: &FileReport) -> Error {
         Error::document(file.outcome.as_ref().err().unwrap_or(&Problem::Panicked), self.language)
     }
@@ -275,12 +284,13 @@ impl Linter {
         Ok((source, reading))
     }
 
-    /// What is said of a document that cannot be read or written.
+    /// The error for a document that cannot be read or written.
     pub(crate) fn refused(&self, problem: &Problem) -> Error {
         Error::document(problem, self.language)
     }
 
-    /// What `use_facts` makes of a document and its facts. A panic becomes an error of that document.
+    /// The result of `use_facts` on a document and its facts. A panic becomes an error of that
+    /// document.
     fn with_facts<T>(
         &self,
         name: &str,
@@ -298,7 +308,7 @@ impl Linter {
     }
 }
 
-/// A document that is no longer than is read.
+/// The document, or an error if it is longer than the limit.
 fn sized(name: &str, bytes: Vec<u8>, held: &Held) -> Result<Source, Problem> {
     let most = held.limits.file_size();
     if bytes.len() as u64 > most.bytes() {
@@ -307,7 +317,8 @@ fn sized(name: &str, bytes: Vec<u8>, held: &Held) -> Result<Source, Problem> {
     Ok(Source { name: name.to_owned(), bytes })
 }
 
-/// The report with what `held` says of all findings: which fail a run, and how many are listed.
+/// The report with the settings that concern all its findings: the severity that fails a run, and
+/// the maximum that is listed.
 fn settled(mut file: FileReport, held: &Held) -> FileReport {
     if let Ok(checked) = &mut file.outcome {
         checked.fail_on = held.fail_on;

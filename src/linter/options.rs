@@ -1,37 +1,40 @@
-//! What a linter is made from, as programs say it.
+//! Options of a linter, in the form that programs pass them.
 
 use serde::Deserialize;
 
 use crate::language::Language;
 
-/// What a [`Linter`](crate::linter::Linter) is made from. Programs in other languages hand it over as an object with these keys.
+/// Options of a [`Linter`](crate::linter::Linter). Programs in other languages pass them as an
+/// object with these keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// The text of a `hegao.toml`. Its `extends` and `packs` name files, which a linter does not read: they are refused. Its
-    /// `baseline` is not read either: what it accepted is found.
+    /// The text of a `hegao.toml`. `extends` and `packs` in it are errors, because they name files,
+    /// which a linter does not read. Its `baseline` is not read either, so accepted findings are
+    /// reported.
     pub config: Option<String>,
-    /// Rules of an office.
+    /// The user's own rules.
     pub packs: Vec<Pack>,
-    /// Only these rules and families, whatever the configuration says.
+    /// Run only these rules and families, regardless of the configuration.
     pub select: Vec<String>,
-    /// None of these rules and families.
+    /// Do not run these rules and families.
     pub ignore: Vec<String>,
-    /// The language of messages; that of the configuration if none is said, else Chinese.
+    /// The language of messages. The default is that of the configuration, else Chinese.
     pub language: Option<Language>,
-    /// What “now” means for every document, as `2026-03-05`, or `off` to compare nothing with now.
+    /// Date of “now” for every document, as `2026-03-05`, or `off` to compare no date with now.
     pub today: Option<String>,
-    /// The date of the caller's clock, for documents without a date of their own where the configuration has none either. By it
-    /// alone, nothing is worse than a warning. Nothing is compared with now if it is not given.
+    /// The date of the caller's clock, for documents without a date of their own if the
+    /// configuration has none either. Findings that rest only on it are at most warnings. Without
+    /// it, no date is compared with now.
     pub clock: Option<String>,
 }
 
-/// Rules of an office, as a folder of them would hold.
+/// The user's own rules, as the content of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
-    /// The name of the folder: the family of the rules that lie in no folder below it.
+    /// The name of the folder: the family of rules that are directly in it.
     pub name: String,
-    /// Paths below the folder, divided by `/`, with the texts of the files.
+    /// Paths below the folder, separated by `/`, with the texts of the files.
     pub files: Vec<(String, String)>,
 }

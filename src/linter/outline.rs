@@ -1,4 +1,4 @@
-//! The structure of a document as it was understood.
+//! The structure of a document as hegao recognised it.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -12,9 +12,10 @@ use crate::linter::place::{Place, Places};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Outline {
-    /// What kind of document it is, by its name in `hegao outline --json`: `speech`; `None` if that is not certain.
+    /// Kind of the document, by its name in `hegao outline --json`: `speech`; `None` if it is
+    /// uncertain.
     pub kind: Option<&'static str>,
-    /// The date that it gives itself, as `2026-03-05`.
+    /// The document's own date, as `2026-03-05`.
     pub date: Option<String>,
     /// Its parts, headings and items, in order.
     pub entries: Vec<OutlineEntry>,
@@ -24,7 +25,7 @@ pub struct Outline {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutlineEntry {
-    /// What it is: `part`, `attachment`, `contents`, `heading` or `item`.
+    /// Kind of the entry: `part`, `attachment`, `contents`, `heading` or `item`.
     pub kind: &'static str,
     /// The level of a heading, from 1.
     pub level: Option<u8>,
@@ -32,9 +33,9 @@ pub struct OutlineEntry {
     pub mark: Option<String>,
     /// Its first clause.
     pub text: String,
-    /// Where it stands.
+    /// Place of the entry.
     pub place: Place,
-    /// The entry that it stands under, by its index, which is a lower one.
+    /// Index of the parent entry, which is always lower than its own.
     pub parent: Option<usize>,
 }
 

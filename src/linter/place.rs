@@ -1,4 +1,4 @@
-//! Where something stands in a document, in all units that programs and people count in.
+//! Places in a document, in all units that programs and people use.
 
 use std::ops::Range;
 
@@ -11,19 +11,20 @@ use crate::output::place::SpokenPlace;
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
-/// A stretch of a document.
+/// A span of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Place {
     /// Bytes of the prose ([`Report::prose`](crate::linter::report::Report::prose)).
     pub prose: Range<usize>,
-    /// The same in UTF-16 code units.
+    /// The same range in UTF-16 code units.
     pub prose_utf16: Range<usize>,
     /// Line, columns and byte of the first character, as in the JSON report.
     pub start: Position,
-    /// The same of one past the last character.
+    /// Line, columns and byte after the last character.
     pub end: Position,
-    /// The part of a package that the bytes of `start` and `end` count in, as `word/document.xml`; `None` if it is the file.
+    /// The part of a package to which the bytes of `start` and `end` refer, as `word/document.xml`;
+    /// `None` if it is the file.
     pub part: Option<String>,
     /// The paragraph, in packages.
     pub paragraph: Option<Paragraph>,
@@ -31,15 +32,16 @@ pub struct Place {
     pub cell: Option<(u32, u32, u32)>,
     /// The page from 1, in formats that have only pages.
     pub page: Option<usize>,
-    /// What it stands in, as `kind` in the JSON report: `paragraph`, `heading`, `cell`, `header`, `footnote`.
+    /// Kind of the block around it, as `kind` in the JSON report: `paragraph`, `heading`, `cell`,
+    /// `header`, `footnote`.
     pub kind: &'static str,
-    /// The number of the footnote, the endnote or the text box that it stands in.
+    /// The number of the footnote, the endnote or the text box around it.
     pub number: Option<u32>,
     /// The paragraph of the running text, from 1, without empty ones and tables.
     pub running: Option<usize>,
-    /// The heading or the item that it stands under.
+    /// The heading or the item above it.
     pub under: Option<String>,
-    /// The place as people speak of it who have the document open: 第17段（「（三）加强监管」之下）, 表1第2行第3列.
+    /// The place in the words of a reader who has the document open: 第17段（「（三）加强监管」之下）, 表1第2行第3列.
     pub words: String,
 }
 
@@ -47,15 +49,16 @@ pub struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paragraph {
-    /// The paragraph among all of its part, from 1: the elements `w:p` of Word.
+    /// Number of the paragraph among all paragraphs of its part, from 1: the elements `w:p` of
+    /// Word.
     pub number: usize,
     /// First character of its text, from 0.
     pub start: usize,
-    /// One past the last character.
+    /// After its last character.
     pub end: usize,
 }
 
-/// Makes places of the spans of one document.
+/// Converts spans of one document to places.
 pub(super) struct Places<'d> {
     doc: &'d Document,
     headings: &'d [Heading],

@@ -1,4 +1,4 @@
-//! What was found in one document.
+//! Findings of one document.
 
 use std::sync::Arc;
 
@@ -14,31 +14,34 @@ use crate::output::formats::json::WithText;
 use crate::output::{Output, Run};
 use crate::registry::Registry;
 
-/// What was found in a document.
+/// The findings of a document.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// Findings, by place.
+    /// Findings, in text order.
     pub findings: Vec<Finding>,
-    /// How many more findings there are, beyond the limit of the configuration.
+    /// Number of further findings, beyond the limit of the configuration.
     pub omitted: usize,
     /// The format of the document, as in the JSON report: `docx`.
     pub format: &'static str,
-    /// The character encoding, as the IANA registry spells it; `None` if the format settles it.
+    /// The character encoding, by its name in the IANA registry; `None` if the format determines
+    /// it.
     pub encoding: Option<&'static str>,
-    /// What “now” meant, as `2026-03-05`; `None` if nothing was compared with now.
+    /// Date of “now” for this document, as `2026-03-05`; `None` if no date was compared with now.
     pub reference: Option<String>,
-    /// What was compared of the figures; `None` if no rule asked for it.
+    /// Counts of the compared figures; `None` if no rule needed them.
     pub figures: Option<Counts>,
-    /// Parts that people see and that were not read, as inserted documents, by their names. What stands in them is not checked.
+    /// Parts that people see but hegao did not read, such as inserted documents, by their names.
+    /// Their text is not checked.
     pub unread: Vec<String>,
-    /// True if a finding weighs so much that `hegao check` would exit with 1.
+    /// True if a finding has such a severity that `hegao check` would exit with 1.
     pub fails: bool,
     file: FileReport,
     frame: Frame,
 }
 
-/// What holds for all documents of a linter: the rules with their words, the language, and the severity that fails a run.
+/// Settings shared by all documents of a linter: the rules with their texts, the language, and the
+/// lowest severity that fails a run.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
     pub(super) registry: Arc<Registry>,
@@ -51,11 +54,11 @@ impl Frame {
         Run { registry: &self.registry, language: self.language, fail_on: self.fail_on }
     }
 
-    /// Some files as `hegao check` reports them in one run.
+    /// Some files, as `hegao check` reports them in one run.
     pub(super) fn json<'f>(&self, files: impl Iterator<Item = &'f FileReport>, text: WithText) -> String {
         let (run, mut output) = (self.run(), Json::new(text));
         let (mut summary, mut out) = (Summary::default(), Vec::new());
-        // Memory takes all that is written.
+        // Writing to a `Vec` cannot fail.
         let _ = output.begin(&run, &mut out);
         for file in files {
             summary.add(file);
@@ -67,10 +70,10 @@ impl Frame {
 }
 
 impl Report {
-    /// Puts what was found into words and places.
+    /// Converts findings to texts and places.
     ///
     /// # Errors
-    /// Gives the file back if it could not be checked.
+    /// Returns the file if it could not be checked.
     pub(super) fn new(file: FileReport, frame: Frame) -> Result<Self, Box<FileReport>> {
         let Ok(Checked { document, diagnostics, headings, reference, figures, omitted, .. }) = &file.outcome
         else {
@@ -95,7 +98,8 @@ impl Report {
         })
     }
 
-    /// The prose that places count in: paragraphs, headings, items and cells with a line end behind each.
+    /// The prose to which places refer: paragraphs, headings, items and cells, each followed by a
+    /// line end.
     pub fn prose(&self) -> &str {
         self.file.outcome.as_ref().map_or("", |checked| checked.document.text())
     }
@@ -105,12 +109,13 @@ impl Report {
         self.frame.json(std::iter::once(&self.file), WithText::No)
     }
 
-    /// The same with the text of the document, as `--with-text` adds it: for a page that shows the text with the findings marked.
+    /// Like [`Self::to_json`], with the text of the document, as `--with-text` adds it, for a page
+    /// that shows the text with the findings marked.
     pub fn to_json_with_text(&self) -> String {
         self.frame.json(std::iter::once(&self.file), WithText::Yes)
     }
 
-    /// What came of the file.
+    /// The result for the file.
     pub(super) fn file(&self) -> &FileReport {
         &self.file
     }

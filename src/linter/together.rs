@@ -1,4 +1,5 @@
-//! Documents compared: those of one meeting with each other, a report with that of the year before.
+//! Comparison of documents: the papers of one meeting with each other, a report with that of the
+//! year before.
 
 use crate::check::Previous;
 use crate::engine::collection::Collection;
@@ -13,24 +14,24 @@ use crate::linter::report::{Frame, Report};
 use crate::linter::{Linter, settled, sized};
 use crate::output::formats::json::WithText;
 
-/// What was found in documents that were checked and compared with each other.
+/// The findings of documents that were checked and compared with each other.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Together {
-    /// One answer for each document, in their order.
+    /// One result for each document, in their order.
     pub reports: Vec<Result<Report, Error>>,
-    /// The files of those answers that are errors, in order.
+    /// The files whose result is an error, in order.
     unread: Vec<FileReport>,
     frame: Frame,
 }
 
 impl Together {
-    /// All reports as one, as `hegao check --together --format json` prints it.
+    /// All reports as one, as `hegao check --together --format json` prints them.
     pub fn to_json(&self) -> String {
         self.frame.json(self.files(), WithText::No)
     }
 
-    /// The same with the texts of the documents, as `--with-text` adds them.
+    /// Like [`Self::to_json`], with the texts of the documents, as `--with-text` adds them.
     pub fn to_json_with_text(&self) -> String {
         self.frame.json(self.files(), WithText::Yes)
     }
@@ -45,15 +46,18 @@ impl Together {
 }
 
 impl Linter {
-    /// Checks documents, then compares them as the papers of one meeting, as `hegao check --together` does: what they say differently
-    /// is found in each, with the place in the other ([`Finding::elsewhere`](crate::linter::finding::Finding::elsewhere)). Passages that stand in two
-    /// of them are found in the later one.
+    /// Checks documents, then compares them as the papers of one meeting, as `hegao check
+    /// --together` does. A contradiction is reported in each paper, with the place in the other
+    /// ([`Finding::elsewhere`](crate::linter::finding::Finding::elsewhere)). A passage that occurs
+    /// in two of them is reported in the later one.
     ///
-    /// Each document is a name and its bytes. Documents are taken one after another, so an iterator that reads files holds the bytes
-    /// of one at a time; texts, findings and what papers may say differently stay in memory until the end. Names should differ, for
-    /// they are all that is told of the other document.
+    /// Each document is a name and its bytes. Documents are taken one by one, so an iterator that
+    /// reads files holds the bytes of only one at a time. Texts, findings and the statements to
+    /// compare stay in memory until the end. Names should differ, because they are the only
+    /// reference to the other document.
     ///
-    /// A document that cannot be read is an error in its place, and is left out of the comparison.
+    /// A document that cannot be read gives an error in its position, and is left out of the
+    /// comparison.
     ///
     /// # Errors
     /// If the configuration leaves no rule for one of the documents.
@@ -88,9 +92,10 @@ impl Linter {
         Ok(Together { reports: reports.collect(), unread, frame: self.frame() })
     }
 
-    /// Checks a document and compares it with the one that it was written over, that of the year before, as
-    /// `hegao check --previous` does: figures, years and names that were not changed. `previous` is the name of that document and its
-    /// bytes; nothing is looked for in it.
+    /// Checks a document and compares it with the document of the year before, from which it was
+    /// made, as `hegao check --previous` does: it also reports figures, years and names that were
+    /// not changed. `previous` is the name of that document and its bytes; it is not checked
+    /// itself.
     ///
     /// # Errors
     /// If one of the two cannot be read, or the configuration leaves no rule.
@@ -121,7 +126,8 @@ impl Linter {
     }
 }
 
-/// Compares documents that were checked as papers of a set. The rules of the set are those of the first, as in a run of the program.
+/// Compares documents that were checked as papers of a set. The rules of the first paper are used,
+/// as in a run of the program.
 pub(super) fn compare<H: std::ops::Deref<Target = Held>>(papers: &mut [(FileReport, H)]) {
     let Some(rules) = papers.first().map(|(_, held)| held.rules.clone()) else { return };
     let mut reports: Vec<&mut FileReport> = papers.iter_mut().map(|(report, _)| report).collect();
