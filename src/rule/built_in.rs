@@ -1,4 +1,5 @@
-//! The rules that come with hegao. `build/constants.rs` makes constants of their files, so that a start parses none of them.
+//! The rules that come with hegao. `build/constants.rs` turns their files into constants, so that
+//! no file is parsed at start-up.
 
 use std::borrow::Cow;
 
@@ -12,7 +13,7 @@ use crate::rule::policy::Policy;
 use crate::rule::section::{Field, Kind, Placed, Section, Value};
 use crate::text::shared::Shared;
 
-// `RULES`: all of them, in the order of their ids.
+// `RULES`: all rules, in the order of their ids.
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 #[cfg(test)]
@@ -39,7 +40,8 @@ mod tests {
         for (rule, fields) in with_fields {
             let file = DeTable::parse(&rule.file.text).unwrap().into_inner();
             let written = file.get(rule.section.kind.name()).unwrap().get_ref().as_table().unwrap();
-            // Values are equal wherever they stand, so the places are compared as they are printed.
+            // Equality ignores the places of values, so the debug output, which contains them, is
+            // compared.
             assert_eq!(
                 format!("{:?}", section::table(fields).unwrap()),
                 format!("{written:?}"),

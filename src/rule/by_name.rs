@@ -1,5 +1,5 @@
-//! Texts of rules, and values by name, in a form that a constant can have: rules that come with hegao are constants,
-//! others are read from files.
+//! Texts of rules, and values by name, in a form that a constant can have: rules that come with
+//! hegao are constants, other rules are read from files.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 /// A text of a rule.
 pub type Text = Cow<'static, str>;
 
-/// Values by name, in the order of the names. There are so few of them that they are looked up one by one.
+/// Values by name, in the order of the names. Lookup is linear, because there are only a few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByName<T: Clone + 'static>(Cow<'static, [(Text, T)]>);
 
 impl<T: Clone> ByName<T> {
-    /// The values of a constant, which must stand in the order of their names.
+    /// The values of a constant, which must be in the order of their names.
     pub const fn constant(values: &'static [(Text, T)]) -> Self {
         Self(Cow::Borrowed(values))
     }
@@ -22,7 +22,7 @@ impl<T: Clone> ByName<T> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    /// Gives a name this value, in the place of the one that it has.
+    /// Sets the value of a name, and replaces an existing one.
     pub fn set(&mut self, name: &str, value: T) {
         match self.0.binary_search_by(|(known, _)| known.as_ref().cmp(name)) {
             Ok(at) => self.0.to_mut()[at].1 = value,
@@ -30,12 +30,12 @@ impl<T: Clone> ByName<T> {
         }
     }
 
-    /// The names with their values.
+    /// The names and their values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
-    /// True if there is none.
+    /// True if there are no values.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

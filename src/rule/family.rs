@@ -1,30 +1,30 @@
-//! The families of the rules that come with hegao. They are written in `rules/families.toml`, of which
-//! `build/families.rs` makes a table.
+//! The families of the rules that come with hegao. They are defined in `rules/families.toml`, from
+//! which `build/families.rs` generates a table.
 
 use crate::language::Language;
 
 /// A family.
 #[derive(Clone, Copy, Debug)]
 pub struct Family {
-    /// The name in the ids of its rules.
+    /// The name, which begins the ids of its rules.
     pub name: &'static str,
-    /// The Chinese word that reports call it by; it may be used as its name.
+    /// The Chinese name in reports; it is accepted like the name.
     pub word: &'static str,
-    /// Sentences in Chinese and in English: what it looks for.
+    /// Description in Chinese and in English, as sentences.
     about: (&'static str, &'static str),
 }
 
 impl Family {
-    /// What it looks for, as a sentence.
+    /// Description, as a sentence.
     pub fn about(&self, language: Language) -> &'static str {
         language.pick(self.about.0, self.about.1)
     }
 }
 
-// `FAMILIES`: all of them, in the order of their names.
+// `FAMILIES`: all families, in the order of their names.
 include!(concat!(env!("OUT_DIR"), "/families.rs"));
 
-/// The family that is called so, by its name or its Chinese word.
+/// The family with this name, in English or in Chinese.
 pub fn named(name: &str) -> Option<&'static Family> {
     FAMILIES.iter().find(|family| family.name == name || family.word == name)
 }

@@ -1,4 +1,4 @@
-//! The file that a rule was read from, so that a mistake found late still points into it.
+//! The file that a rule was read from, so that a mistake found later still points into it.
 
 use std::ops::Range;
 
@@ -14,23 +14,23 @@ use crate::rule::said::Said;
 use crate::rule::section;
 use crate::rule::toml_message;
 
-/// Who wrote a rule.
+/// Author of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
-    /// It comes with hegao: texts in both languages, any kind of section.
+    /// hegao: texts in both languages, any kind of section.
     BuiltIn,
-    /// An office: what it leaves out is filled in, and it has no `[code]`.
+    /// The user: missing texts are filled in, and `[code]` is not allowed.
     Pack,
 }
 
 /// A rule file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleFile {
-    /// The name that mistakes are reported by.
+    /// The name of the file in messages.
     pub name: Text,
     /// Its text.
     pub text: Text,
-    /// Who wrote it.
+    /// The author of the rule.
     pub author: Author,
 }
 
@@ -40,22 +40,23 @@ impl RuleFile {
         Mistake::at(&self.name, &self.text, en, Some(span)).in_chinese(Said::new(zh.to_owned()))
     }
 
-    /// A mistake that is of the whole file: it points at the first line.
+    /// A mistake of the whole file, placed on its first line.
     pub fn mistake_at_top(&self, message: [&str; 2]) -> Box<Mistake> {
         self.mistake(message, 0..self.text.find('\n').unwrap_or(self.text.len()))
     }
 
-    /// What the TOML reader says of a part of the file that begins at byte `start`.
+    /// The mistake for an error of the TOML reader, in a part of the file that begins at byte
+    /// `start`.
     pub(super) fn mistake_in_toml(&self, start: usize, error: &toml::de::Error) -> Box<Mistake> {
         let span = error.span().map(|span| start + span.start..start + span.end);
         Mistake::at(&self.name, &self.text, error.message(), span)
             .in_chinese(toml_message::said(error.message()))
     }
 
-    /// What stands before the examples, and the examples. These stand last, as arrays of tables, so that a run need not
-    /// parse them.
+    /// The part before the examples, and the examples. Examples come last, as arrays of tables, so
+    /// that a run need not parse them.
     pub(super) fn parts(&self) -> (&str, &str) {
-        // No other array of tables has a place in a rule file.
+        // A rule file has no other array of tables.
         let examples = match self.text.starts_with("[[") {
             true => Some(0),
             false => memmem::find(self.text.as_bytes(), b"\n[[").map(|at| at + 1),
@@ -65,10 +66,10 @@ impl RuleFile {
 }
 
 impl Rule {
-    /// Reads the section of a data kind, with the places of what is [`toml::Spanned`] in it.
+    /// Reads the section of a data kind; [`toml::Spanned`] values get their places in the file.
     ///
     /// # Errors
-    /// Where it has an unknown key, lacks one, or a value is of another type.
+    /// If a key is unknown or missing, or a value has the wrong type.
     pub fn read_section<T: DeserializeOwned>(&self) -> Result<T, Box<Mistake>> {
         let wrong = |error: toml::de::Error| self.file.mistake_in_toml(0, &error);
         if let Some(fields) = self.section.fields {
@@ -86,7 +87,7 @@ impl Rule {
         T::deserialize(ValueDeserializer::from(section)).map_err(wrong)
     }
 
-    /// A mistake of the section as a whole: it points at its head.
+    /// A mistake of the whole section, placed on its head.
     pub fn section_mistake(&self, message: [&str; 2]) -> Box<Mistake> {
         let head = format!("[{}]", self.section.kind.name());
         match self.file.text.find(&head) {

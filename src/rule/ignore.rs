@@ -1,4 +1,5 @@
-//! Findings that the configuration declares right, with a reason: by rule and quoted words, never by a line.
+//! Findings that the configuration declares right, with a reason: by rule and quoted words, never
+//! by a line number.
 
 use jiff::civil::Date;
 
@@ -7,33 +8,34 @@ use crate::document::Document;
 use crate::text::fold::{comparable, comparable_text};
 use crate::text::span::Span;
 
-/// What is right here, and why.
+/// Findings that are right, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
     /// A rule or a family.
     pub rule: String,
-    /// Words of the document that hold the finding, or that it holds; every finding of the rule where nothing is quoted.
+    /// Words of the document that contain the finding or are part of it; `None` for every finding
+    /// of the rule.
     pub text: Option<String>,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// The last day on which it holds.
+    /// The last day on which the entry applies.
     pub expires: Option<Date>,
 }
 
 impl Ignore {
-    /// True where its time is over on the day `today`.
+    /// True if `today` is after the last day.
     pub fn is_expired(&self, today: Date) -> bool {
         self.expires.is_some_and(|last| last < today)
     }
 
-    /// `quoted` is the folded text.
+    /// True if the entry covers `found`. `quoted` is `self.text`, folded.
     fn covers(&self, doc: &Document, quoted: Option<&str>, found: &Diagnostic) -> bool {
         let is_named = found.rule.as_str() == self.rule || found.rule.family() == self.rule;
         is_named && quoted.is_none_or(|quoted| quotes(doc, quoted, found.span))
     }
 }
 
-/// True if `quoted`, a folded text, holds what `span` holds and is around it, or is in it.
+/// True if `quoted`, a folded text, is part of the text at `span`, or occurs around it.
 fn quotes(doc: &Document, quoted: &str, span: Span) -> bool {
     let found = comparable_text(doc.slice(span));
     if found.contains(quoted) {
@@ -42,8 +44,9 @@ fn quotes(doc: &Document, quoted: &str, span: Span) -> bool {
     let Some(block) = doc.blocks().get(doc.block_at(span.start())).map(|block| block.span) else {
         return false;
     };
-    // The quotation covers the finding if it begins before it and ends behind it, in its paragraph. It reaches no farther than it
-    // is long, and a paragraph may be a whole text with a finding in each of its sentences.
+    // The quotation covers the finding if it begins before the finding and ends after it, in the
+    // same paragraph. Only as much context as the quotation is long is searched, because a
+    // paragraph may be a whole text with a finding in each of its sentences.
     let before = &doc.text()[block.start().min(span.start())..span.start()];
     let behind = &doc.text()[span.end()..block.end().max(span.end())];
     let margin = quoted.len().saturating_sub(found.len());
@@ -57,7 +60,7 @@ fn quotes(doc: &Document, quoted: &str, span: Span) -> bool {
     begins.filter(|at| at + quoted.len() >= end).any(|at| near[at..].starts_with(quoted))
 }
 
-/// The first characters that count, as many as `bytes` hold.
+/// The first characters that folding keeps, up to a length of `bytes`.
 fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> Vec<char> {
     let mut length = 0;
     let counted = characters.filter_map(comparable).take_while(|c| {
@@ -67,7 +70,8 @@ fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> Vec<char> {
     counted.collect()
 }
 
-/// Takes out of `diagnostics` what one of `ignores` covers; the indices of those that covered something.
+/// Removes findings that one of `ignores` covers from `diagnostics`. Returns the indices of the
+/// ignores that covered one.
 pub fn apply(doc: &Document, ignores: &[Ignore], diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
     let mut used = Vec::new();
     if ignores.is_empty() {

@@ -1,4 +1,4 @@
-//! From a rule file to a [`Rule`]. A mistake is reported with its place in the file.
+//! Loading of a [`Rule`] from its file. A mistake is reported with its place in the file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,16 +17,16 @@ use crate::rule::written::{Head, Tail, Texts};
 use crate::rule::{BadExample, Examples, GoodExample, Rule};
 use crate::text::shared::Shared;
 
-/// The sections that an office may write, as a mistake lists them.
+/// The sections that the user may write, for messages.
 const KINDS: &str = "[terms], [pattern], [phrases], [pair], [limit], [require], [either] and [repeat] (the examples stand last)";
 /// The same in Chinese.
 const KINDS_ZH: &str = "[terms]、[pattern]、[phrases]、[pair]、[limit]、[require]、[either]、[repeat]";
 
-/// Reads a rule from its file; its examples are not looked at.
+/// Reads a rule from its file, without its examples.
 ///
 /// # Errors
-/// Where the file is no rule: syntax, unknown keys, wrong types, not exactly one section, texts that are missing, or
-/// `[code]` in a rule that does not come with hegao.
+/// If the file is not a valid rule: wrong syntax, unknown keys, wrong types, not exactly one
+/// section, missing texts, or `[code]` in a rule that does not come with hegao.
 pub fn rule(id: &RuleId, file: RuleFile) -> Result<Rule, Box<Mistake>> {
     let mut head: Head = toml::from_str(file.parts().0).map_err(|error| file.mistake_in_toml(0, &error))?;
     let section = section(&mut head, &file)?;
@@ -46,7 +46,7 @@ pub fn rule(id: &RuleId, file: RuleFile) -> Result<Rule, Box<Mistake>> {
     })
 }
 
-/// The only section.
+/// The only section of the file.
 fn section(head: &mut Head, file: &RuleFile) -> Result<Section, Box<Mistake>> {
     let (zh, en) = (
         format!("一条规则要有一节，并且只有一节：{KINDS_ZH} 里的一种（例子写在最后）"),
@@ -71,7 +71,7 @@ fn section(head: &mut Head, file: &RuleFile) -> Result<Section, Box<Mistake>> {
     }
 }
 
-/// The section of a check in Rust.
+/// Reads the section of a check in Rust.
 fn code(table: Spanned<toml::Table>, file: &RuleFile) -> Result<Section, Box<Mistake>> {
     let place = table.span();
     let mut options = BTreeMap::new();
@@ -80,7 +80,7 @@ fn code(table: Spanned<toml::Table>, file: &RuleFile) -> Result<Section, Box<Mis
         match (key.as_str(), value) {
             ("options", toml::Value::Table(table)) => options = table.into_iter().collect(),
             ("retired", toml::Value::Table(table)) => retired = table.into_iter().collect(),
-            // Read by the build script, which puts the check into one table or the other.
+            // The build script reads this key, to choose the table for the check.
             ("collection" | "set" | "previous", toml::Value::Boolean(_)) => {}
             (key, _) => {
                 let zh = format!("[code] 里不能这样写「{key}」");
@@ -102,7 +102,7 @@ fn code(table: Spanned<toml::Table>, file: &RuleFile) -> Result<Section, Box<Mis
     })
 }
 
-/// The texts in Chinese and in English.
+/// Reads the texts in Chinese and in English.
 fn texts(
     zh: Option<Texts>,
     en: Option<Texts>,
@@ -135,7 +135,7 @@ fn texts(
 /// Reads the examples of a rule from its file.
 ///
 /// # Errors
-/// Where they are not well formed.
+/// If they are malformed.
 pub fn examples(file: &RuleFile) -> Result<Examples, Box<Mistake>> {
     let (head, tail) = file.parts();
     let tail: Tail = toml::from_str(tail).map_err(|error| file.mistake_in_toml(head.len(), &error))?;

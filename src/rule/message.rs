@@ -1,33 +1,33 @@
-//! Putting a finding into words.
+//! Texts of findings.
 
 use crate::diagnostic::{Message, Value};
 use crate::rule::by_name::{ByName, Text};
 
-/// A message and what to do about it; both may hold `{argument}`s.
+/// A message with its advice; both may contain `{argument}`s.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    /// What is wrong.
+    /// The message.
     pub message: Text,
-    /// What to do.
+    /// The advice.
     pub help: Option<Text>,
 }
 
 /// All texts of a rule in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
-    /// A few words that name the fault.
+    /// Name of the fault in a few words.
     pub title: Text,
-    /// The wording unless the check names another.
+    /// The phrase for findings without a variant.
     pub plain: Phrase,
-    /// Other wordings, by name.
+    /// Other phrases, by the name of the variant.
     pub variants: ByName<Phrase>,
-    /// Why it matters.
+    /// Reason why the fault matters.
     pub why: Text,
-    /// What the fix does.
+    /// Description of the fix.
     pub fix: Option<Text>,
     /// Texts at the finding itself (`here`) and at related places, by name.
     pub labels: ByName<Text>,
-    /// What each option of the rule is for, by name.
+    /// Description of each option of the rule, by name.
     pub options: ByName<Text>,
 }
 
@@ -37,13 +37,13 @@ impl Wording {
         fill(&self.phrase(message).message, message)
     }
 
-    /// What to do about a finding.
+    /// The advice on a finding.
     pub fn help(&self, message: &Message) -> Option<String> {
         let help = self.phrase(message).help.as_ref().or(self.plain.help.as_ref())?;
         Some(fill(help, message))
     }
 
-    /// What to do about a finding of the rule, whichever it is: `…` stands for what differs.
+    /// The advice on any finding of the rule, with `…` instead of arguments.
     pub fn general_help(&self) -> Option<String> {
         let mut text = String::new();
         let mut rest = self.plain.help.as_deref()?;
@@ -55,12 +55,12 @@ impl Wording {
         Some(text + rest)
     }
 
-    /// The text of a label, empty where the rule has none of that name.
+    /// The text of a label; empty if the rule has no label with this name.
     pub fn label(&self, name: &str, message: &Message) -> String {
         self.labels.get(name).map(|template| fill(template, message)).unwrap_or_default()
     }
 
-    /// What the fix of a finding does.
+    /// Description of the fix of a finding.
     pub fn fix(&self, message: &Message) -> Option<String> {
         self.fix.as_ref().map(|template| fill(template, message))
     }
@@ -70,7 +70,7 @@ impl Wording {
     }
 }
 
-/// Puts arguments in the place of `{name}`; a name that has no argument stays.
+/// Replaces each `{name}` by its argument; a name without an argument stays.
 fn fill(template: &str, message: &Message) -> String {
     let mut text = String::with_capacity(template.len() + 16);
     let mut rest = template;

@@ -1,4 +1,4 @@
-//! A mistake in a TOML file of rules or configuration, with its place and a guess at what was meant.
+//! A mistake in a TOML file of rules or configuration, with its place and a suggestion.
 
 use std::ops::Range;
 
@@ -9,34 +9,34 @@ use crate::rule::said::Said;
 use crate::rule::toml_message;
 use crate::text::chars::clipped;
 
-/// Longest sentence that is said, in characters: some quote what was written.
+/// Longest message that is shown, in characters; some quote the user's text.
 const MAX_SAID: usize = 2000;
 /// Longest line that is drawn, in bytes.
 const MAX_DRAWN: usize = 2000;
 
-/// A mistake, as miette draws it.
+/// A mistake, in the form that miette draws.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("{file}: {message}")]
 pub struct Mistake {
     /// The file.
     pub file: String,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do.
+    /// The advice.
     #[help]
     pub help: Option<String>,
-    /// The text of the file; empty where the mistake has no place in it.
+    /// The text of the file; empty if the mistake has no place in it.
     #[source_code]
     source_code: NamedSource<String>,
-    /// The place, in bytes.
+    /// Place of the mistake, in bytes.
     #[label]
     pub span: Option<SourceSpan>,
-    /// The same in Chinese, where that is known.
+    /// The message and the advice in Chinese, if they exist.
     chinese: Option<Said>,
 }
 
 impl Mistake {
-    /// A mistake without a place, as in the options of a check.
+    /// A mistake without a place, for example in the options of a check.
     pub fn new(file: &str, message: &str) -> Box<Self> {
         Self::at(file, "", message, None)
     }
@@ -53,20 +53,20 @@ impl Mistake {
         })
     }
 
-    /// The mistake in these words.
+    /// The mistake with these texts.
     pub fn said(mut self: Box<Self>, chinese: Said, english: Said) -> Box<Self> {
         (self.message, self.help) = (english.message, english.help);
         self.chinese = Some(chinese);
         self
     }
 
-    /// The mistake with the same in Chinese.
+    /// The mistake with an additional Chinese text.
     pub fn in_chinese(mut self: Box<Self>, chinese: Said) -> Box<Self> {
         self.chinese = Some(chinese);
         self
     }
 
-    /// The mistake as it is told in `language`.
+    /// The mistake with its texts in `language`.
     pub fn told(mut self: Box<Self>, language: Language) -> Box<Self> {
         if let (Language::Chinese, Some(said)) = (language, self.chinese.take()) {
             (self.message, self.help) = (said.message, said.help);
@@ -74,7 +74,7 @@ impl Mistake {
         self
     }
 
-    /// The mistake in a line: file, line, column and what is wrong.
+    /// The mistake in one line: file, line, column and message.
     pub fn line(&self, language: Language) -> String {
         let message = match (&self.chinese, language) {
             (Some(said), Language::Chinese) => &said.message,
@@ -84,8 +84,8 @@ impl Mistake {
         format!("{}{place}{}{message}", self.file, language.pick("：", ": "))
     }
 
-    /// The mistake as a terminal may show it: without control characters, and where a line beside the place is longer than any that
-    /// people write, with the place in words instead of the line.
+    /// The mistake made safe for a terminal: without control characters. If a line near the place
+    /// is longer than `MAX_DRAWN`, no text is drawn, and the place is given in words instead.
     #[must_use]
     pub fn fit_to_draw(mut self: Box<Self>) -> Box<Self> {
         for text in [&mut self.file, &mut self.message].into_iter().chain(&mut self.help) {
@@ -108,7 +108,8 @@ impl Mistake {
         self
     }
 
-    /// Line and column in characters, both from 1, and the bytes of the place; `None` if it has none.
+    /// Line and column in characters, both from 1, and the bytes of the place; `None` if it has
+    /// none.
     pub fn place(&self) -> Option<((usize, usize), Range<usize>)> {
         let span = self.span?;
         let before = self.source_code.inner().get(..span.offset())?;
@@ -117,23 +118,23 @@ impl Mistake {
         Some(((line, column), span.offset()..span.offset() + span.len()))
     }
 
-    /// What the TOML reader says of `text`.
+    /// The mistake for an error of the TOML reader on `text`.
     pub fn in_toml(file: &str, text: &str, error: &toml::de::Error) -> Box<Self> {
         Self::not_toml(file, text, error.message(), error.span())
     }
 
-    /// What a TOML reader says of bytes `span` of `text`, in its words.
+    /// The mistake for bytes `span` of `text`, with the message of the TOML reader.
     pub fn not_toml(file: &str, text: &str, message: &str, span: Option<Range<usize>>) -> Box<Self> {
         Self::at(file, text, message, span).in_chinese(toml_message::said(message))
     }
 }
 
-/// What a terminal would obey.
+/// True for a character that a terminal interprets.
 fn is_wild(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
-/// `text` with a sign for each byte of a control character, so that places stay where they are.
+/// `text` with each byte of a control character replaced by `?`, so that positions stay valid.
 fn tamed(text: &str) -> String {
     let mut tame = String::with_capacity(text.len());
     for c in text.chars() {
@@ -145,7 +146,8 @@ fn tamed(text: &str) -> String {
     tame
 }
 
-/// The nearest of the names in a message of `toml`: “unknown field `x`, expected one of `a`, `b`”.
+/// Suggestion of the most similar name in a message of `toml`: “unknown field `x`, expected one of
+/// `a`, `b`”.
 fn did_you_mean(message: &str) -> Option<String> {
     let mut names = message.strip_prefix("unknown ")?.split('`').skip(1).step_by(2);
     let unknown = names.next()?;

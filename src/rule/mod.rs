@@ -1,4 +1,5 @@
-//! L3: a rule as meant: its weight, its words in two languages, its examples and the section that says how it finds.
+//! L3: a validated rule: its severity, its texts in two languages, its examples, and the section
+//! that defines the check.
 
 pub mod built_in;
 pub mod by_name;
@@ -27,30 +28,31 @@ use crate::rule::policy::Policy;
 use crate::rule::section::Section;
 use crate::text::shared::Shared;
 
-/// A rule, checked: nothing in it can be wrong any more save options that only its check understands.
+/// A validated rule: the only mistakes left are options that only its check understands.
 ///
-/// Rules that come with hegao are constants ([`built_in`]), those of an office are read from their files ([`load`]).
+/// Rules that come with hegao are constants ([`built_in`]); the user's rules are read from their
+/// files ([`load`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
     /// `family/fault`.
     pub id: RuleId,
-    /// How much its findings weigh at most.
+    /// Highest severity of its findings.
     pub severity: Severity,
-    /// Whether it runs without being asked for.
+    /// True if it runs without being selected.
     pub is_default: bool,
-    /// How its findings are treated.
+    /// Treatment of its findings.
     pub policy: Policy,
-    /// How far its fixes may be trusted, where it has any.
+    /// Safety of its fixes, if it has any.
     pub fix: Option<Safety>,
-    /// The standard it rests on, with the clause.
+    /// The standard on which it is based, with the clause.
     pub source: Option<Text>,
     /// Chinese texts.
     pub zh: Wording,
     /// English texts.
     pub en: Wording,
-    /// How it finds.
+    /// Definition of the check.
     pub section: Section,
-    /// What it was read from.
+    /// The file it was read from.
     pub file: Shared<RuleFile>,
 }
 
@@ -60,14 +62,14 @@ impl Rule {
         language.pick(&self.zh, &self.en)
     }
 
-    /// Its options with their values, where it has any.
+    /// Its options with their values, if it has any.
     pub fn options(&self) -> Option<toml::Table> {
         let options = &self.section.options;
         let table = || options.iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
         (!options.is_empty()).then(table)
     }
 
-    /// The class of words that took the place of an option of an earlier release.
+    /// The class of words that replaced an option of an earlier release.
     pub fn successor(&self, option: &str) -> Option<&str> {
         self.section.retired.get(option).map(AsRef::as_ref)
     }
@@ -76,9 +78,9 @@ impl Rule {
 /// The examples of a rule; each is a test.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
-    /// Texts with what must be reported between ⟦ and ⟧.
+    /// Texts with ⟦ and ⟧ around each expected finding.
     pub bad: Vec<BadExample>,
-    /// Texts on which every default rule is silent.
+    /// Texts in which no default rule reports anything.
     pub good: Vec<GoodExample>,
 }
 
@@ -87,24 +89,24 @@ pub struct Examples {
 pub struct BadExample {
     /// The text, with ⟦ and ⟧ around each finding.
     pub text: String,
-    /// A file name whose ending tells the format.
+    /// A file name whose extension determines the format.
     pub name: String,
-    /// A document of the same collection that was read before.
+    /// A document of the same collection that is read first.
     pub beside: Option<String>,
     /// The document of the year before.
     pub previous: Option<String>,
-    /// What the fixes make of it.
+    /// The text after the fixes.
     pub fixed: Option<String>,
 }
 
-/// A text without one.
+/// A text without a defect.
 #[derive(Clone, Debug)]
 pub struct GoodExample {
     /// The text.
     pub text: String,
-    /// A file name whose ending tells the format.
+    /// A file name whose extension determines the format.
     pub name: String,
-    /// A document of the same collection that was read before.
+    /// A document of the same collection that is read first.
     pub beside: Option<String>,
     /// The document of the year before.
     pub previous: Option<String>,

@@ -1,6 +1,7 @@
-//! “Did you mean”: the known name that an unknown one is most like.
+//! “Did you mean”: the known name that is most similar to an unknown one.
 
-/// The nearest of `names` to a name that is none of them, where one is near. Of `family/fault` the fault may stand alone.
+/// The most similar of `names` to an unknown name, if one is similar enough. A name `family/fault`
+/// is also compared by its fault alone.
 pub fn nearest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let fault = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
     let likeness = |known: &str| {

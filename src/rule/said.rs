@@ -1,45 +1,45 @@
-//! A mistake in words: what is wrong and what to do.
+//! Text of a mistake: message and advice.
 
 use crate::language::Language;
 
-/// What is wrong and what to do, in one language.
+/// Message and advice in one language.
 #[derive(Clone, Debug)]
 pub struct Said {
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do, if that is known.
+    /// The advice, if there is any.
     pub help: Option<String>,
 }
 
 impl Said {
-    /// What is wrong.
+    /// A text with a message only.
     pub fn new(message: String) -> Self {
         Self { message, help: None }
     }
 
-    /// What to do.
+    /// The text with this advice.
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
-    /// The same behind these words.
+    /// The text with these words before the message.
     pub fn after(self, words: &str) -> Self {
         Self { message: format!("{words}{}", self.message), ..self }
     }
 
-    /// The whole, as it is said of `subject`.
+    /// The whole text in one sentence about `subject`.
     pub fn sentence(&self, subject: &str, language: Language) -> String {
         let divider = language.pick("：", ": ");
         let help = self.help.iter().map(|help| format!("\n  {help}"));
         format!("{subject}{divider}{}{}", self.message, help.collect::<String>())
     }
 
-    /// What to do, if nothing else is known.
+    /// The text with this advice, unless it already has one.
     pub fn or_help(self, help: Option<&str>) -> Self {
         Self { help: self.help.or_else(|| help.map(str::to_owned)), ..self }
     }
 
-    /// What to do, where that is known.
+    /// The text with this advice, if there is any.
     pub fn maybe(self, help: Option<String>) -> Self {
         Self { help, ..self }
     }

@@ -1,6 +1,8 @@
-//! The section of a rule that says how it finds: `[code]` with its options, or one of the kinds that are data.
+//! The section of a rule that defines its check: `[code]` with its options, or one of the data
+//! kinds.
 //!
-//! Sections of rules that come with hegao are constants made by `build/constants.rs`, so that no run parses them.
+//! Sections of rules that come with hegao are constants made by `build/constants.rs`, so that no
+//! run parses them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,41 +12,42 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::rule::by_name::{ByName, Text};
 
-/// A section, checked but for what only its kind or its check understands.
+/// A section, validated except for the parts that only its kind or its check understands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// The name of the section.
     pub kind: Kind,
-    /// Options of a check in Rust: their defaults, or what a configuration gives them.
+    /// Options of a check in Rust: their defaults, or the values of a configuration.
     pub options: ByName<Value>,
-    /// Options of earlier releases, each with the class of words that took its place.
+    /// Options of earlier releases, each with the class of words that replaced it.
     pub retired: ByName<Text>,
-    /// The content of a kind that is data, if it is a constant; else it is read from the file once more.
+    /// The content of a data kind, if it is a constant; otherwise it is read from the file again.
     pub fields: Option<Fields>,
 }
 
-/// Ways to find.
+/// Kinds of sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A check in Rust, found by the rule's id; the section holds its options.
     Code,
     /// A regular expression, near a fixed word or anywhere.
     Pattern,
-    /// Words that stand together in a sentence.
+    /// Words that occur together in a sentence.
     Phrases,
-    /// The engine itself: what is wrong with what it was told, not with the text.
+    /// The engine itself, which reports mistakes in the comments and settings given to it, not in
+    /// the text.
     Engine,
-    /// Words, each with what to write instead.
+    /// Words, each with its replacement.
     Terms,
-    /// Two words that come together.
+    /// Two words that must occur together.
     Pair,
     /// Most and fewest characters.
     Limit,
-    /// Words that a document must hold.
+    /// Words that a document must contain.
     Require,
-    /// Wordings of which a document uses one.
+    /// Wordings of which a document uses only one.
     Either,
-    /// Words that must not come too often.
+    /// Words that must not occur too often.
     Repeat,
 }
 
@@ -71,13 +74,13 @@ impl Kind {
 pub enum Value {
     /// A word.
     Text(Text),
-    /// A count.
+    /// A number.
     Number(i64),
-    /// Yes or no.
+    /// A boolean.
     Truth(bool),
-    /// Words, as a rule.
+    /// A list, normally of words.
     List(Cow<'static, [Value]>),
-    /// A value that no rule has, as a configuration gives it.
+    /// A value of another type, which only a configuration can contain.
     Other(toml::Value),
 }
 
@@ -108,32 +111,32 @@ impl From<&Value> for toml::Value {
 /// The fields of a section that is a constant.
 pub type Fields = &'static [(Placed<&'static str>, Placed<Field>)];
 
-/// Something with its place in the rule file, in bytes.
+/// A value with its place in the rule file, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed<T> {
-    /// Where it begins and ends.
+    /// Start and end.
     pub at: (usize, usize),
-    /// What it is.
+    /// The value.
     pub value: T,
 }
 
 /// The value of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Field {
-    /// A word or an expression.
+    /// A word or a regular expression.
     Text(&'static str),
-    /// Yes or no.
+    /// A boolean.
     Truth(bool),
-    /// A number, as it is written.
+    /// A number, in its TOML notation.
     Number(&'static str),
-    /// Words, as a rule.
+    /// A list, normally of words.
     List(&'static [Placed<Self>]),
 }
 
-/// The table that the reader of TOML makes of the fields, with the places that they have in the file.
+/// The table that the TOML reader makes of the fields, with their places in the file.
 ///
 /// # Errors
-/// If a number is none, which the build script does not let pass.
+/// If a number is invalid, which the build script prevents.
 pub(super) fn table(fields: Fields) -> Result<DeTable<'static>, toml::de::Error> {
     let pair = |(name, field): &'static (Placed<&'static str>, Placed<Field>)| {
         Ok((Spanned::new(name.range(), Cow::Borrowed(name.value)), field.read()?))
@@ -152,7 +155,7 @@ impl Placed<Field> {
         let value = match self.value {
             Field::Text(text) => DeValue::String(Cow::Borrowed(text)),
             Field::Truth(truth) => DeValue::Boolean(truth),
-            // Nothing but its own parser makes a number; no more than its few bytes are parsed.
+            // Only the parser can create a number, so these few bytes are parsed.
             Field::Number(written) => DeValue::parse(written)?.into_inner(),
             Field::List(values) => {
                 DeValue::Array(values.iter().map(Self::read).collect::<Result<DeArray<'static>, _>>()?)
@@ -181,7 +184,8 @@ mod tests {
             (placed(24, 25, "c"), placed(28, 32, Field::Truth(true))),
         ];
         let read = DeTable::parse(TEXT).unwrap();
-        // The values are equal wherever they stand, so the places are compared as they are printed.
+        // Equality ignores the places of values, so the debug output, which contains them, is
+        // compared.
         assert_eq!(format!("{:?}", table(FIELDS).unwrap()), format!("{:?}", read.get_ref()));
     }
 

@@ -1,11 +1,12 @@
-//! Words for rules of an office that bring none of their own: one message for each kind, in both languages.
+//! Default texts for the user's rules that have none of their own: one message for each kind, in
+//! both languages.
 
 use crate::rule::section::Kind;
 
 /// A text in Chinese and in English.
 pub(super) type Both = (&'static str, &'static str);
 
-/// The words of a kind.
+/// The default texts of a kind.
 pub(super) struct Stock {
     /// The plain message.
     pub(super) message: Both,
@@ -15,7 +16,7 @@ pub(super) struct Stock {
     pub(super) labels: &'static [(&'static str, Both)],
 }
 
-/// The words for rules of this kind.
+/// The default texts for rules of this kind.
 pub(super) fn of(kind: Kind) -> Stock {
     let plain = |message| Stock { message, variants: &[], labels: &[] };
     match kind {

@@ -1,14 +1,15 @@
-//! The refusals of the readers of TOML and JSON, in Chinese: “unknown field `x`, expected `y`”. They have no codes,
-//! so their sentences are told apart by how they begin; one that is not known is said in general.
+//! Error messages of the TOML and JSON readers, in Chinese: “unknown field `x`, expected `y`”. The
+//! errors have no codes, so their sentences are recognised by their beginnings; an unknown one gets
+//! a general sentence.
 
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 
-/// Sentences of the readers and of rule files (`expecting`), by their beginnings. They are searched when there is a
-/// message, so nothing is parsed at start-up.
+/// Sentences of the readers and of rule files (`expecting`), by their beginnings. The file is
+/// searched only for a message, so that nothing is parsed at start-up.
 const SENTENCES: &str = include_str!("toml_sentences.txt");
 
-/// Names of types, and those in Chinese.
+/// Names of types in English and in Chinese.
 const TYPES: &str = include_str!("toml_types.txt");
 
 /// The pairs of a file with a pair `english → chinese` on each line; `#` begins a comment.
@@ -16,7 +17,7 @@ fn pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" → "))
 }
 
-/// What a reader says, with a guess at what was meant.
+/// The Chinese for a reader's message, with a suggestion.
 pub fn said(message: &str) -> Said {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let names = quoted.get(1..).unwrap_or_default();

@@ -1,5 +1,6 @@
-//! The texts of a rule as meant. What an office leaves out in one language is taken from the other, and from the stock
-//! of the kind where neither has it; a rule that comes with hegao leaves nothing out.
+//! The complete texts of a rule. A text that the user leaves out in one language is taken from the
+//! other, or from the stock of the kind if neither has it. A rule that comes with hegao has all
+//! texts.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use crate::rule::section::Kind;
 use crate::rule::stock::{self, Both};
 use crate::rule::written::{Texts, Variant};
 
-/// What a rule that comes with hegao lacks: the first of its texts that is not there.
+/// Name of the first text that a rule that comes with hegao lacks; `None` if it has all.
 pub(super) fn missing(zh: Option<&Texts>, en: Option<&Texts>) -> Option<&'static str> {
     for (texts, tag) in [(zh, "[zh]"), (en, "[en]")] {
         let Some(texts) = texts else { return Some(tag) };
@@ -22,7 +23,7 @@ pub(super) fn missing(zh: Option<&Texts>, en: Option<&Texts>) -> Option<&'static
     None
 }
 
-/// The texts in `language`; `None` where no language has a title.
+/// The texts in `language`; `None` if neither language has a title.
 pub(super) fn wording(
     own: Option<&Texts>,
     other: Option<&Texts>,
@@ -43,7 +44,7 @@ pub(super) fn wording(
         variants.entry(name).or_insert(phrase);
     }
     for (name, both) in stock.variants {
-        // Who words the message wants it said of all cases.
+        // If the author wrote a message, it is used for all variants of the kind too.
         let message = message.clone().unwrap_or_else(|| pick(*both)).into();
         variants.entry((*name).to_owned()).or_insert(Phrase { message, help: None });
     }
@@ -75,7 +76,7 @@ fn variants(written: &BTreeMap<String, Variant>) -> BTreeMap<String, Phrase> {
     written.iter().map(|(name, variant)| (name.clone(), phrase(variant))).collect()
 }
 
-/// The texts of a rule that comes with hegao, nothing added.
+/// The texts of a rule that comes with hegao, without additions.
 pub(super) fn complete(texts: Texts) -> Wording {
     Wording {
         title: texts.title.unwrap_or_default().into(),

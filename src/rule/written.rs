@@ -1,4 +1,4 @@
-//! A rule file as written: the shape of the TOML and nothing more.
+//! The shape of a rule file in TOML, before validation.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::fix::Safety;
 use crate::rule::policy::Policy;
 use crate::rule::section::Kind;
 
-/// Everything but the examples, which stand last and are read only when asked for.
+/// All keys except the examples, which come last and are only read on demand.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Head {
@@ -40,7 +40,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// How the findings are treated.
+    /// Treatment of the findings.
     pub(super) fn policy(&self) -> Policy {
         Policy {
             keeps_hidden: self.in_hidden_text,
@@ -49,7 +49,7 @@ impl Head {
         }
     }
 
-    /// The sections there are, of which there should be one.
+    /// All sections of the file; a valid file has exactly one.
     pub(super) fn sections(&mut self) -> Vec<(Kind, Spanned<toml::Table>)> {
         let sections = [
             (Kind::Code, self.code.take()),
@@ -71,7 +71,8 @@ fn yes() -> bool {
     true
 }
 
-/// The texts of one language. Only rules of an office may leave out what is optional here and no `help` or `fix`.
+/// The texts of one language. A rule that comes with hegao may leave out only `help` and `fix`, a
+/// rule of the user any optional text.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Texts {
