@@ -1,4 +1,5 @@
-//! `[either]`: wordings of which one document uses only one (`登录` or `登陆`). The rarer one is reported.
+//! `[either]`: wordings of which a document uses only one (`登录` or `登陆`). The less frequent one is
+//! reported.
 
 use serde::Deserialize;
 
@@ -11,23 +12,24 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// The section as written.
+/// The section in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Wordings of the same thing; of those used alike often, the one that stands first is kept.
+    /// Wordings with the same meaning. If several are equally frequent, the first in the group is
+    /// kept.
     groups: Vec<Words>,
-    /// Contexts that do not count.
+    /// Contexts in which a wording is not counted.
     except: Option<Words>,
 }
 
-/// Wordings of one thing.
+/// Wordings with the same meaning.
 struct Group {
     words: Vec<LiteralId>,
     names: Vec<String>,
 }
 
-/// The matcher.
+/// The check.
 struct Either {
     groups: Vec<Group>,
     except: Vec<LiteralId>,
@@ -37,7 +39,7 @@ struct Either {
 /// Builds the check of an `[either]` section.
 ///
 /// # Errors
-/// Where the section is not well formed, or a group has no two wordings.
+/// If the section is malformed, or a group has fewer than two wordings.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     let mut groups = Vec::with_capacity(written.groups.len());
@@ -71,10 +73,10 @@ impl Check for Either {
 }
 
 impl Either {
-    /// Reports every place of a wording that is not the most frequent one.
+    /// Reports every place of a wording that is not the most frequent one of its group.
     fn compare(&self, places: &[(Span, usize)], group: &Group, out: &mut Findings<'_>) {
         let count = |word: usize| places.iter().filter(|(_, index)| *index == word).count();
-        // The last of the greatest would be the last in the group; turned round, it is the first.
+        // `rev` makes `max_by_key`, which returns the last maximum, choose the first in the group.
         let Some(kept) = (0..group.words.len()).rev().max_by_key(|&word| count(word)) else { return };
         let Some((first, _)) = places.iter().find(|(_, index)| *index == kept) else { return };
         for (span, _) in places.iter().filter(|(_, index)| *index != kept) {

@@ -1,4 +1,5 @@
-//! Regular expressions of rules: checked when they are read, so that a mistake points at its character.
+//! Regular expressions of rules: validated when they are read, so that a mistake points at its
+//! character.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -14,26 +15,27 @@ use crate::rule::Rule;
 use crate::rule::file::Author;
 use crate::rule::mistake::Mistake;
 
-/// Largest compiled expression, in bytes: matching takes linear time whatever it is, but a large one is slow.
+/// Largest compiled expression, in bytes. Matching always takes linear time, but large expressions
+/// are slow.
 const MAX_SIZE: usize = 4 << 20;
-/// Fewest bytes of a word that is worth looking for first: two Han characters.
+/// Shortest word that is used as a prefilter, in bytes: two Han characters.
 const MIN_WORD: usize = 6;
-/// Most words that an expression begins with.
+/// Most literal prefixes of an expression that are used as a prefilter.
 const MAX_WORDS: usize = 32;
 
 /// An expression that is compiled when first needed.
 pub(super) type Lazy = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
 
-/// An expression that is one.
+/// A valid expression.
 pub(super) struct Expression {
-    /// Ready to be compiled.
+    /// Compiled on first use.
     pub(super) regex: Lazy,
     text: String,
     hir: OnceCell<Hir>,
 }
 
 impl Expression {
-    /// How many groups it has.
+    /// Number of its groups.
     pub(super) fn groups(&self) -> usize {
         self.hir().properties().explicit_captures_len()
     }
@@ -45,7 +47,7 @@ impl Expression {
         })
     }
 
-    /// Words with which every match begins; none where that cannot be said.
+    /// Literal prefixes, one of which begins every match; empty if there are none.
     pub(super) fn heads(&self) -> Vec<String> {
         let mut extractor = Extractor::new();
         extractor.kind(ExtractKind::Prefix).limit_total(MAX_WORDS);
@@ -61,8 +63,9 @@ impl Expression {
 /// Reads an expression of `rule`.
 ///
 /// # Errors
-/// Where the syntax is wrong, it matches the empty text, or it is too large. Those of rules that come with hegao are not even
-/// parsed, for parsing two of them took a tenth of a start; a test reads and compiles them all.
+/// If the syntax is wrong, or the expression matches the empty text or is too large. Expressions of
+/// rules that come with hegao are not even parsed, because parsing two of them took a tenth of the
+/// start-up time; a test reads and compiles them all.
 pub(super) fn read(rule: &Rule, written: &Spanned<String>) -> Result<Expression, Box<Mistake>> {
     let text = written.get_ref();
     let hir = match rule.file.author {
@@ -78,7 +81,7 @@ pub(super) fn read(rule: &Rule, written: &Spanned<String>) -> Result<Expression,
     Ok(Expression { regex: LazyLock::new(regex), text: text.clone(), hir })
 }
 
-/// The meaning of an expression that is one, and can be compiled.
+/// Validates an expression: it must parse, match no empty text, and compile.
 fn checked(rule: &Rule, written: &Spanned<String>) -> Result<Hir, Box<Mistake>> {
     let text = written.get_ref();
     let hir = regex_syntax::parse(text).map_err(|error| {
@@ -95,7 +98,7 @@ fn checked(rule: &Rule, written: &Spanned<String>) -> Result<Hir, Box<Mistake>> 
     if let Err(error) = compile(text) {
         let zh = match &error {
             regex::Error::CompiledTooBig(most) => format!("表达式太大：编译后超过 {most} 字节"),
-            // Its syntax was checked.
+            // The syntax is already validated.
             _ => "表达式编译不成".to_owned(),
         };
         return Err(rule.file.mistake([&zh, &error.to_string()], written.span()));
@@ -107,7 +110,8 @@ fn compile(text: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(text).size_limit(MAX_SIZE).build()
 }
 
-/// What is wrong with an expression, in Chinese and in English, and where in it, in bytes.
+/// The mistake of an expression in Chinese and in English, and its place in the expression, in
+/// bytes.
 fn explained(error: &regex_syntax::Error) -> ([String; 2], Option<Range<usize>>) {
     let range = |span: &regex_syntax::ast::Span| Some(span.start.offset..span.end.offset);
     match error {
@@ -121,7 +125,7 @@ fn explained(error: &regex_syntax::Error) -> ([String; 2], Option<Range<usize>>)
     }
 }
 
-/// What is wrong with the syntax, in Chinese.
+/// The syntax error in Chinese.
 fn syntax(kind: &ast::ErrorKind) -> &'static str {
     use ast::ErrorKind::{
         CaptureLimitExceeded, ClassEscapeInvalid, ClassRangeInvalid, ClassRangeLiteral, ClassUnclosed,
@@ -162,7 +166,7 @@ fn syntax(kind: &ast::ErrorKind) -> &'static str {
     }
 }
 
-/// What is wrong with the meaning, in Chinese.
+/// The semantic error in Chinese.
 fn meaning(kind: &hir::ErrorKind) -> &'static str {
     match kind {
         hir::ErrorKind::UnicodePropertyNotFound
@@ -173,7 +177,8 @@ fn meaning(kind: &hir::ErrorKind) -> &'static str {
     }
 }
 
-/// The place in the file of a part of an expression; of all of it where escapes of TOML lie between.
+/// The place in the file of a part of an expression; of the whole expression if it contains TOML
+/// escapes.
 fn place(rule: &Rule, written: &Spanned<String>, part: Option<Range<usize>>) -> Range<usize> {
     let all = written.span();
     let start = rule.file.text[all.clone()].find(written.get_ref().as_str());

@@ -1,6 +1,7 @@
-//! `[limit]`: most and fewest characters of a document, its title, a heading, a paragraph or a sentence.
+//! `[limit]`: most and fewest characters of a document, its title, a heading, a paragraph or a
+//! sentence.
 //!
-//! Every character counts but white space, as in the word count of an office program.
+//! All characters except white space are counted, as in the word count of an office program.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -16,13 +17,13 @@ use crate::text::span::Span;
 /// Longest block of plain text that may be a heading, in characters.
 const MAX_HEADING: usize = 80;
 
-/// The section as written.
+/// The section in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     /// Most characters of the document: short for `of = "document"` and `max`.
     characters: Option<Spanned<usize>>,
-    /// What is counted.
+    /// Unit that is counted.
     of: Option<Spanned<Of>>,
     /// Most characters.
     max: Option<Spanned<usize>>,
@@ -30,15 +31,16 @@ struct Written {
     min: Option<Spanned<usize>>,
 }
 
-/// What is counted.
+/// Unit that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Of {
-    /// All that is read from top to bottom, and tables.
+    /// The running text and the tables.
     Document,
     /// The title.
     Title,
-    /// Headings of the format, and lines of plain text that begin with a mark and do not end as a sentence.
+    /// Headings of the format, and lines of plain text that begin with a mark and contain no
+    /// sentence end.
     Heading,
     /// Paragraphs.
     Paragraph,
@@ -46,7 +48,7 @@ enum Of {
     Sentence,
 }
 
-/// The matcher.
+/// The check.
 struct Limit {
     of: Of,
     min: usize,
@@ -56,7 +58,7 @@ struct Limit {
 /// Builds the check of a `[limit]` section.
 ///
 /// # Errors
-/// Where the section is not well formed, sets no limit, or none that can be kept.
+/// If the section is malformed, or sets no limit or one that no text can meet.
 pub fn build(rule: &Rule, _: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     let clash = [written.of.as_ref().map(Spanned::span), written.max.as_ref().map(Spanned::span)];
@@ -136,14 +138,14 @@ impl Limit {
     /// Reports a span that is too long or too short.
     fn weigh(&self, cx: &Context<'_>, span: Span, out: &mut Findings<'_>) {
         let text = cx.doc.slice(span);
-        // Nothing has more characters than bytes, and most spans are far from a limit.
+        // A text has no more characters than bytes, so most spans need no counting.
         if self.min == 0 && text.len() <= self.max {
             return;
         }
         self.judge(count(text), span, cx, out);
     }
 
-    /// Counts the document and reports it at its title.
+    /// Counts the whole document, and reports it at its title.
     fn whole(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let blocks = || cx.doc.blocks().iter();
         let is_read = |kind: BlockKind| kind.is_running() || matches!(kind, BlockKind::Cell(_));
@@ -167,12 +169,13 @@ impl Limit {
     }
 }
 
-/// Characters without white space.
+/// Number of characters without white space.
 fn count(text: &str) -> usize {
     text.chars().filter(|&c| !is_blank(c)).count()
 }
 
-/// Headings of the format, and short lines of plain text that begin with a mark: `一、总体要求`; no entries of contents.
+/// Headings of the format, and short lines of plain text that begin with a mark: `一、总体要求`. Entries
+/// of a table of contents are left out.
 fn headings<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Span> + 'c {
     let title = cx.facts.title();
     let marks = cx.facts.marks();

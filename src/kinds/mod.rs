@@ -1,4 +1,5 @@
-//! L4: checks that are data. A rule file says what to look for, one matcher here finds it.
+//! L4: checks that are data. A rule file defines what to find, and a matcher in this layer finds
+//! it.
 
 pub mod either;
 mod expression;

@@ -1,5 +1,6 @@
-//! `[pair]`: things that come together. `open = "《"`, `close = "》"` are balanced in each block; `first = "首先"`,
-//! `second = "其次"` stand in the same part of the document, or neither does.
+//! `[pair]`: words that must occur together. `open = "《"`, `close = "》"` must be balanced in each
+//! block; `first = "首先"`, `second = "其次"` must both occur in the same part of the document, or
+//! neither.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -12,31 +13,31 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// The section as written.
+/// The section in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// What opens.
+    /// Opening brackets.
     open: Option<Words>,
-    /// What closes.
+    /// Closing brackets.
     close: Option<Words>,
-    /// What comes first.
+    /// Words of the first side.
     first: Option<Words>,
-    /// What follows.
+    /// Words of the second side.
     second: Option<Words>,
-    /// Where both must stand.
+    /// Unit in which both must occur.
     within: Option<Spanned<Within>>,
-    /// Which of two words is reported where it stands alone.
+    /// Side that is reported if it occurs without the other.
     alone: Option<Spanned<Alone>>,
-    /// Contexts that do not count.
+    /// Contexts in which a word is not counted.
     except: Option<Words>,
 }
 
-/// Where words that come together stand.
+/// Unit in which both words must occur.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Within {
-    /// The document, each of the parts that are bound into it for itself.
+    /// The document; in a bound file, each of its parts separately.
     #[default]
     Document,
     /// A paragraph.
@@ -45,11 +46,11 @@ enum Within {
     Sentence,
 }
 
-/// Which of two words must not stand alone.
+/// Side that must not occur alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Alone {
-    /// Neither may.
+    /// Both sides are reported.
     #[default]
     Either,
     /// Only the first is reported.
@@ -58,20 +59,20 @@ enum Alone {
     Second,
 }
 
-/// Words of one side, and the one that a message names.
+/// Words of one side, and the one that messages name.
 struct Side {
     words: Vec<LiteralId>,
     name: String,
 }
 
-/// Brackets or the like.
+/// The check for brackets.
 struct Brackets {
     open: Side,
     close: Side,
     except: Vec<LiteralId>,
 }
 
-/// Words that come together.
+/// The check for words that must occur together.
 struct Together {
     first: Side,
     second: Side,
@@ -83,7 +84,7 @@ struct Together {
 /// Builds the check of a `[pair]` section.
 ///
 /// # Errors
-/// Where the section is not well formed, or has not just one of the two pairs.
+/// If the section is malformed, or does not have exactly one of the two pairs of keys.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     let except = words::add_optional(written.except.as_ref(), rule, lexicon)?;
@@ -142,7 +143,7 @@ impl Check for Brackets {
 }
 
 impl Brackets {
-    /// Reports what was opened and never closed.
+    /// Reports brackets that were opened but not closed.
     fn leave(&self, open: &mut Vec<Span>, out: &mut Findings<'_>) {
         for span in open.drain(..) {
             out.report(span).arg("other", self.close.name.as_str());
@@ -160,7 +161,7 @@ impl Check for Together {
             Within::Paragraph => places::block_of(cx, span),
             Within::Sentence => places::sentence_of(cx, span),
         };
-        // Places are in order, and so are stretches.
+        // Places are in text order, so the places of a unit are neighbours.
         for group in places.chunk_by(|a, b| stretch(a.0) == stretch(b.0)) {
             let is_first = |index: usize| index < self.first.words.len();
             let first = group.iter().find(|(_, index)| is_first(*index));

@@ -1,8 +1,8 @@
 //! `[pattern]`: a regular expression, near a fixed word (`截止` before a time) or anywhere.
 //!
-//! The words are found with those of all other rules in one pass; only a sentence that holds one is searched, and
-//! only then is the expression compiled. Without words every block is searched, unless the expression itself begins with
-//! some.
+//! The words are found together with those of all other rules in one pass. Only a sentence that
+//! contains one is searched, and only then is the expression compiled. Without words every block is
+//! searched, unless the expression itself has literal prefixes.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -16,59 +16,61 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// The section as written.
+/// The section in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Words, one of which stands in every sentence that is searched.
+    /// Words; only sentences that contain one of them are searched.
     near: Option<Words>,
-    /// What is found; the first group that takes part, where there is one, is what is reported.
+    /// The expression to find. The first group that takes part in a match is reported, or the whole
+    /// match if there is none.
     regex: Spanned<String>,
-    /// What is no finding where it overlaps one.
+    /// Matches that overlap a match of this expression are not reported.
     except: Option<Spanned<String>>,
-    /// What is reported.
+    /// Extent of the reported text.
     #[serde(default)]
     report: Extent,
-    /// What a fix puts in the place of the finding; where it names groups (`$1`), the whole match is the finding.
+    /// Replacement for the finding. If it refers to groups (`$1`), the whole match is reported and
+    /// replaced.
     replace: Option<Spanned<String>>,
 }
 
-/// How much of the text around a match is reported.
+/// Extent of the reported text around a match.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Extent {
     /// The match.
     #[default]
     Match,
-    /// The sentence it stands in.
+    /// The sentence that contains the match.
     Sentence,
 }
 
-/// Where is searched.
+/// Parts of the text that are searched.
 enum Gate {
-    /// In sentences with one of these words.
+    /// Sentences with one of these words.
     Near(Vec<LiteralId>),
-    /// In blocks with one of these words, for every match begins with one.
+    /// Blocks with one of these words, because every match begins with one.
     Heads(Vec<LiteralId>),
-    /// In every block.
+    /// All blocks.
     All,
 }
 
-/// What a fix writes.
+/// The replacement of a fix.
 struct Replacement {
     safety: Safety,
     text: String,
-    /// It names groups of the match.
+    /// True if it refers to groups of the match.
     has_groups: bool,
 }
 
-/// A match and what is to be put there.
+/// A match and its replacement.
 struct Hit {
     span: Span,
     text: Option<String>,
 }
 
-/// The matcher.
+/// The check.
 struct Pattern {
     gate: Gate,
     regex: Lazy,
@@ -80,8 +82,8 @@ struct Pattern {
 /// Builds the check of a `[pattern]` section.
 ///
 /// # Errors
-/// Where the section is not well formed, an expression is no expression, text is replaced without a safety, or by a group
-/// that there is not.
+/// If the section is malformed, an expression is invalid, there is a replacement without a safety
+/// level, or it refers to a group that does not exist.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     let expression = expression::read(rule, &written.regex)?;
@@ -114,7 +116,7 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
     Ok(Box::new(Pattern { gate, regex: expression.regex, except, report: written.report, replace }))
 }
 
-/// Reads what a fix writes: `$1` is a group, `$$` a dollar.
+/// Reads the replacement of a fix: `$1` is a group, `$$` a dollar sign.
 fn replacement(
     rule: &Rule,
     text: &Spanned<String>,
@@ -161,7 +163,7 @@ impl Check for Pattern {
                         cx.facts.sentences().at(stretch.start() + hit.span.start()).unwrap_or(stretch)
                     }
                 };
-                // A sentence is reported once, however much is found in it.
+                // A sentence is reported once, even if it has several matches.
                 if matches!(self.report, Extent::Sentence) && last.replace(span) == Some(span) {
                     continue;
                 }
@@ -175,7 +177,7 @@ impl Check for Pattern {
 }
 
 impl Pattern {
-    /// What is searched, in order.
+    /// The spans to search, in text order.
     fn stretches(&self, cx: &Context<'_>) -> Vec<Span> {
         let places = |words: &[LiteralId]| -> Vec<usize> {
             words.iter().flat_map(|&word| cx.facts.occurrences(word)).map(|word| word.start()).collect()
@@ -192,7 +194,7 @@ impl Pattern {
         stretches
     }
 
-    /// Matches in a stretch that no exception touches.
+    /// Matches in a text, without those that overlap an exception.
     fn hits(&self, text: &str) -> Vec<Hit> {
         let hit = |groups: regex::Captures<'_>| {
             let all = groups.get(0)?;

@@ -1,7 +1,8 @@
-//! `[phrases]`: words that stand together in one sentence (`小编…整理`, `版权所有`). What is reported is the sentence.
+//! `[phrases]`: words that occur together in one sentence (`小编…整理`, `版权所有`). The sentence is
+//! reported.
 //!
-//! The first word of each phrase is found with the words of all other rules in one pass; the rest is looked for behind
-//! it, in order.
+//! The first word of each phrase is found together with the words of all other rules in one pass;
+//! the other words are searched after it, in order.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -12,22 +13,22 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// Divides the words of a phrase.
+/// Separator between the words of a phrase.
 const GAP: char = '…';
 
-/// The section as written.
+/// The section in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Phrases; `…` stands for any text within the sentence, up to `gap` characters.
+    /// Phrases; `…` matches any text within the sentence, up to `gap` characters.
     any: Vec<Spanned<String>>,
-    /// Sentences that hold one of these words are let be.
+    /// Sentences that contain one of these words are not reported.
     #[serde(default)]
     except: Vec<String>,
     /// Most characters between two words of a phrase.
     #[serde(default = "default_gap")]
     gap: usize,
-    /// Reports phrases in quotation marks too, which speak of such words in prose.
+    /// True if phrases in quotation marks, which often only mention the words, are reported too.
     #[serde(default = "yes")]
     quoted: bool,
 }
@@ -40,13 +41,13 @@ fn default_gap() -> usize {
     20
 }
 
-/// One phrase: the word that is found, and those that must follow.
+/// A phrase: the word that is searched first, and the words that must follow it.
 struct Phrase {
     first: LiteralId,
     rest: Vec<String>,
 }
 
-/// The matcher.
+/// The check.
 struct Phrases {
     phrases: Vec<Phrase>,
     except: Vec<String>,
@@ -57,7 +58,7 @@ struct Phrases {
 /// Builds the check of a `[phrases]` section.
 ///
 /// # Errors
-/// Where the section is not well formed, or a phrase has an empty word.
+/// If the section is malformed, or a phrase has an empty word.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     let mut phrases = Vec::with_capacity(written.any.len());
@@ -101,7 +102,8 @@ impl Check for Phrases {
 }
 
 impl Phrases {
-    /// All other words of the phrase follow within the sentence, none farther than the gap from the one before.
+    /// True if all other words of the phrase follow in order within the sentence, each at most
+    /// `gap` characters after the previous one.
     fn follows(&self, cx: &Context<'_>, phrase: &Phrase, start: usize, sentence: Span) -> bool {
         let mut at = start;
         phrase.rest.iter().all(|word| {
@@ -113,9 +115,10 @@ impl Phrases {
     }
 }
 
-/// True if quotation marks are open at `word` that close behind it, with words of the sentence before them.
+/// True if `word` is between quotation marks, and the sentence has other words before the opening
+/// mark.
 fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
-    /// Reach of the search for quotation marks on either side of the word, in bytes.
+    /// Distance up to which quotation marks are searched on either side of the word, in bytes.
     const REACH: usize = 200;
     let start = text.floor_char_boundary(word.start().saturating_sub(REACH)).max(sentence.start());
     let end = text.floor_char_boundary((word.end() + REACH).min(sentence.end())).max(word.end());
@@ -124,7 +127,7 @@ fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
     is_open && text[word.end()..end].contains('”') && !before.trim_start().starts_with('“')
 }
 
-/// Without the blanks that a sentence behind another one starts with.
+/// The sentence without leading blanks, which it has if it follows another one.
 fn trimmed(text: &str, sentence: Span) -> Span {
     let content = sentence.of(text);
     Span::new(sentence.end() - content.trim_start().len(), sentence.end())

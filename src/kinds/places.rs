@@ -1,12 +1,12 @@
-//! Places of words, and the stretches of a document that they are looked at in.
+//! Places of words, and the units of a document around them.
 
 use crate::check::Context;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
 
-/// Every place of any of `words`, in order, with the index of the word. Of places that overlap the first stays, and of
-/// those that begin alike the longest: `截止日期` rather than `截止`.
+/// Every place of any of `words`, in text order, with the index of the word. If places overlap, the
+/// first one is kept; if they begin together, the longest: `截止日期` rather than `截止`.
 pub(super) fn longest(cx: &Context<'_>, words: &[LiteralId]) -> Vec<(Span, usize)> {
     let mut places: Vec<(Span, usize)> = Vec::new();
     for (index, &word) in words.iter().enumerate() {
@@ -22,11 +22,11 @@ pub(super) fn longest(cx: &Context<'_>, words: &[LiteralId]) -> Vec<(Span, usize
     places
 }
 
-/// True where one of `contexts` stands around `span`.
+/// True if `span` is part of an occurrence of one of `contexts`.
 pub(super) fn is_within(cx: &Context<'_>, contexts: &[LiteralId], span: Span) -> bool {
     contexts.iter().any(|&context| {
         let places = cx.facts.occurrences(context);
-        // A context that ends before `span` begins cannot hold it.
+        // A context that ends before `span` begins cannot contain it.
         let first = places.partition_point(|place| place.end() <= span.start());
         places[first..]
             .iter()
@@ -35,17 +35,18 @@ pub(super) fn is_within(cx: &Context<'_>, contexts: &[LiteralId], span: Span) ->
     })
 }
 
-/// The paragraph, heading or cell that `span` stands in.
+/// Index of the paragraph, heading or cell that contains `span`.
 pub(super) fn block_of(cx: &Context<'_>, span: Span) -> usize {
     cx.doc.block_at(span.start())
 }
 
-/// The part of a bound file, or of a document with attachments, that `span` stands in; a document without is one part.
+/// Number of the part of a bound file, or of a document with attachments, that contains `span`. Any
+/// other document is one part.
 pub(super) fn piece_of(cx: &Context<'_>, span: Span) -> usize {
     pieces::of_block(cx.facts.pieces(), block_of(cx, span)).map_or(0, |piece| piece + 1)
 }
 
-/// The start of the sentence that `span` stands in.
+/// The start of the sentence that contains `span`.
 pub(super) fn sentence_of(cx: &Context<'_>, span: Span) -> usize {
     cx.facts.sentences().at(span.start()).map_or(span.start(), Span::start)
 }

@@ -1,4 +1,4 @@
-//! `[repeat]`: words that must not come too often (`进一步` three times in a sentence).
+//! `[repeat]`: words that must not occur too often (`进一步` three times in a sentence).
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -11,27 +11,27 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// The section as written.
+/// The section in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Words; each is counted for itself.
+    /// Words; each is counted separately.
     any: Words,
-    /// How often a word may come.
+    /// Most occurrences of a word.
     max: Spanned<usize>,
-    /// Where it is counted.
+    /// Unit in which it is counted.
     within: Within,
-    /// Contexts that do not count.
+    /// Contexts in which a word is not counted.
     except: Option<Words>,
 }
 
-/// Where a word is counted.
+/// Unit in which a word is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged, expecting = "a number of characters, \"sentence\" or \"paragraph\"")]
 enum Within {
-    /// In any stretch of so many characters.
+    /// Any stretch of text with this many characters.
     Characters(usize),
-    /// In a unit of the text.
+    /// A unit of the text.
     Unit(Unit),
 }
 
@@ -43,7 +43,7 @@ enum Unit {
     Paragraph,
 }
 
-/// The matcher.
+/// The check.
 struct Repeat {
     words: Vec<LiteralId>,
     max: usize,
@@ -54,7 +54,7 @@ struct Repeat {
 /// Builds the check of a `[repeat]` section.
 ///
 /// # Errors
-/// Where the section is not well formed, or a word may come no time at all.
+/// If the section is malformed, or the maximum is 0.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     if *written.max.get_ref() == 0 {
@@ -85,7 +85,7 @@ impl Check for Repeat {
 }
 
 impl Repeat {
-    /// Reports the first place that is one too many, once for all that crowd together.
+    /// Reports the first occurrence beyond the maximum, once for each cluster of occurrences.
     fn count(&self, cx: &Context<'_>, spans: &[Span], out: &mut Findings<'_>) {
         let is_crowded = |at: usize| at >= self.max && self.is_near(cx, spans[at - self.max], spans[at]);
         let mut at = self.max;
@@ -109,7 +109,7 @@ impl Repeat {
         match self.within {
             Within::Characters(most) => {
                 let bytes = last.end() - first.start();
-                // No character is longer than four bytes.
+                // A character has at most four bytes.
                 bytes <= most.saturating_mul(4)
                     && cx.doc.text()[first.start()..last.end()].chars().count() <= most
             }

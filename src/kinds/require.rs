@@ -1,4 +1,4 @@
-//! `[require]`: words that a document must hold (`特此通知` at the end of a notice).
+//! `[require]`: words that a document must contain (`特此通知` at the end of a notice).
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -11,25 +11,26 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// Blocks that are the start and the end of a document, unless the rule says how many.
+/// Number of blocks that count as the start or the end of a document, unless the rule sets another.
 const BLOCKS: usize = 5;
 
-/// The section as written.
+/// The section in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Words of which one must be there.
+    /// Words, one of which must occur.
     any: Words,
-    /// Where it must be.
+    /// Part of the document in which it must occur.
     #[serde(default, rename = "where")]
     place: Place,
-    /// How many blocks are the start or the end.
+    /// Number of blocks that count as the start or the end.
     blocks: Option<Spanned<usize>>,
-    /// Words that say of which documents this is asked: one stands in the file's name or in the first lines.
+    /// Words that select the documents to check: one of them must occur in the file name or in the
+    /// first blocks.
     when: Option<Words>,
 }
 
-/// Where a word must be.
+/// Part of the document in which a word must occur.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Place {
@@ -39,10 +40,10 @@ enum Place {
     End,
 }
 
-/// The matcher.
+/// The check.
 struct Require {
     any: Vec<LiteralId>,
-    /// What is missing, in words.
+    /// The missing words, for the message.
     names: String,
     place: Place,
     blocks: usize,
@@ -52,7 +53,7 @@ struct Require {
 /// Builds the check of a `[require]` section.
 ///
 /// # Errors
-/// Where the section is not well formed.
+/// If the section is malformed.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     if let Some(blocks) = &written.blocks {
@@ -111,7 +112,7 @@ impl Check for Require {
 }
 
 impl Require {
-    /// The document is one of those that must hold the words.
+    /// True if the document is one of those that must contain the words.
     fn is_asked(&self, cx: &Context<'_>, read: &[Span]) -> bool {
         let Some((words, names)) = &self.when else { return true };
         let file = cx.name.rsplit(['/', '\\']).next().unwrap_or(cx.name);

@@ -1,4 +1,4 @@
-//! `[terms]`: words, each with what to write instead (`"按装" = "安装"`).
+//! `[terms]`: words, each with its replacement (`"按装" = "安装"`).
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,11 @@ use crate::kinds::places;
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 
-/// The key that is no word: contexts in which no word is reported.
+/// The key that is not a word: contexts in which no word is reported.
 const EXCEPT: &str = "except";
 
-/// What stands behind a word: the first is put in its place; the empty one says nothing of what to write.
+/// Replacements of a word. The fix uses the first one. An empty replacement means that the word is
+/// only reported.
 #[derive(Debug, Deserialize)]
 #[serde(
     untagged,
@@ -36,15 +37,15 @@ impl Written {
     }
 }
 
-/// What is written of one word.
+/// Data of one word.
 struct Term {
-    /// What to write instead, all of it, and the first.
+    /// All replacements for the message, and the first one for the fix.
     replacement: Option<(String, String)>,
-    /// Where it is right: what is to be written instead may hold the word itself.
+    /// Replacements that contain the word itself: inside them, it is right.
     right: Vec<LiteralId>,
 }
 
-/// The matcher.
+/// The check.
 struct Terms {
     words: Vec<LiteralId>,
     terms: Vec<Term>,
@@ -55,7 +56,7 @@ struct Terms {
 /// Builds the check of a `[terms]` section.
 ///
 /// # Errors
-/// Where the section is not well formed, holds no word, or a word is to be replaced by itself.
+/// If the section is malformed or contains no word, or a word is its own replacement.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let section: BTreeMap<Spanned<String>, Spanned<Written>> = rule.read_section()?;
     let mut check = Terms {

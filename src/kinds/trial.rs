@@ -1,4 +1,4 @@
-//! One rule of an office on one text, for the tests of the kinds.
+//! Runs one rule of a user on one text, for the tests of the kinds.
 
 use crate::check::{Check, Context, Findings};
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -11,7 +11,7 @@ use crate::rule::file::{Author, RuleFile};
 use crate::rule::mistake::Mistake;
 use crate::rule::{Rule, load};
 
-/// How a kind builds its check.
+/// Function of a kind that builds its check.
 pub(super) type Build = fn(&Rule, &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>>;
 
 fn rule(section: &str) -> Rule {
@@ -20,7 +20,7 @@ fn rule(section: &str) -> Rule {
     load::rule(&RuleId::new("甲/乙"), file).unwrap()
 }
 
-/// What is found in the text of a file called `name`.
+/// The findings in the text of a file called `name`.
 pub(super) fn findings(build: Build, section: &str, name: &str, text: &str) -> Vec<Diagnostic> {
     let rule = rule(section);
     let mut lexicon = LexiconBuilder::default();
@@ -36,7 +36,7 @@ pub(super) fn findings(build: Build, section: &str, name: &str, text: &str) -> V
     found
 }
 
-/// The text with what is found between ⟦ and ⟧.
+/// The text with ⟦ and ⟧ around the findings.
 pub(super) fn marked(build: Build, section: &str, text: &str) -> String {
     let mut marked = text.to_owned();
     for found in findings(build, section, "文稿.txt", text).iter().rev() {
@@ -46,7 +46,7 @@ pub(super) fn marked(build: Build, section: &str, text: &str) -> String {
     marked
 }
 
-/// What the fixes make of the text.
+/// The text after the fixes.
 pub(super) fn mended(build: Build, section: &str, text: &str) -> String {
     let mut mended = text.to_owned();
     for found in findings(build, section, "文稿.txt", text).iter().rev() {
@@ -57,7 +57,7 @@ pub(super) fn mended(build: Build, section: &str, text: &str) -> String {
     mended
 }
 
-/// What is wrong with a section, and what the mistake points at.
+/// The mistake of a section, and the text at its place.
 pub(super) fn mistake(build: Build, section: &str) -> (String, String) {
     let rule = rule(section);
     let mistake = build(&rule, &mut LexiconBuilder::default()).err().unwrap();

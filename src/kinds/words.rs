@@ -1,4 +1,4 @@
-//! Words as written in a section: `"首先"` or `["首先", "第一"]`.
+//! Words in a section: `"首先"` or `["首先", "第一"]`.
 
 use std::ops::Range;
 
@@ -17,13 +17,13 @@ enum Written {
     Many(Vec<String>),
 }
 
-/// A word, or several, and where they stand in the file.
+/// A word, or several, with their place in the file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Words(Spanned<Written>);
 
 impl Words {
-    /// Where they stand in the file, in bytes.
+    /// Their place in the file, in bytes.
     pub(super) fn span(&self) -> Range<usize> {
         self.0.span()
     }
@@ -31,7 +31,7 @@ impl Words {
     /// The words; there is at least one, and none is empty.
     ///
     /// # Errors
-    /// Where that is not so.
+    /// If there is no word, or one is empty.
     pub(super) fn list(&self, rule: &Rule) -> Result<&[String], Box<Mistake>> {
         let list = match self.0.get_ref() {
             Written::One(word) => std::slice::from_ref(word),
@@ -46,7 +46,7 @@ impl Words {
         Ok(list)
     }
 
-    /// The words, to be looked for.
+    /// Adds the words to the lexicon.
     ///
     /// # Errors
     /// As [`Words::list`].
@@ -59,7 +59,7 @@ impl Words {
     }
 }
 
-/// Words of an optional key; none where it is not there.
+/// Adds the words of an optional key; empty if the key is missing.
 pub(super) fn add_optional(
     words: Option<&Words>,
     rule: &Rule,
