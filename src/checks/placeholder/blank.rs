@@ -22,7 +22,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
     Ok(Box::new(Gaps { year: gaps("年"), month: gaps("月") }))
 }
 
-/// Words with a blank behind them, where a number belongs.
+/// Words followed by a blank in which a number is missing.
 struct Gaps {
     year: [LiteralId; 3],
     month: [LiteralId; 3],
@@ -54,12 +54,12 @@ impl Check for Gaps {
             }
         }
         let spans = spans.into_iter().map(|span| (span, variant_of(cx.doc.text(), span)));
-        // The labels of a form are for others.
+        // Labels of a form are to be filled in by others.
         let is_form = || cx.facts.kind() == Some(DocumentKind::Form);
         let gaps = cx.facts.gaps().iter().filter(|gap| gap.kind != GapKind::OpenLabel || !is_form());
         let gaps = gaps.filter_map(|gap| Some((gap.span, variant(gap.kind)?)));
         let mut blanks: Vec<(Span, &'static str)> = spans.chain(gaps).collect();
-        // The longer of two that begin together.
+        // If two begin at the same place, the longer comes first.
         blanks.sort_unstable_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
         let mut others = None;
         blanks.retain(|(span, _)| !others.get_or_insert_with(|| Others::of(cx)).fill(cx, *span));
@@ -83,12 +83,13 @@ impl Check for Gaps {
     }
 }
 
-/// Most blanks of a text that is no form; a form is reported once.
+/// Most blanks that are reported one by one; a text with more is treated as a form and reported
+/// once.
 const FORM: usize = 30;
-/// Most blanks of a form that are shown beside the first.
+/// Most further blanks of a form that are shown beside the first.
 const NAMED: usize = 2;
 
-/// The unit behind a blank: 元, 天.
+/// The unit after a blank: 元, 天.
 fn unit_behind(cx: &Context<'_>, span: Span) -> String {
     let text = cx.doc.text();
     let end = text.floor_char_boundary((span.end() + REACH).min(text.len()));
@@ -98,7 +99,7 @@ fn unit_behind(cx: &Context<'_>, span: Span) -> String {
     unit.unwrap_or_else(|| behind.chars().next().map(String::from).unwrap_or_default())
 }
 
-/// The label of a blank: in its own words, or before it.
+/// The label of a blank: inside the blank's span, or before it.
 fn label_of(cx: &Context<'_>, span: Span) -> String {
     let text = cx.doc.text();
     let start = text.floor_char_boundary(span.start().saturating_sub(REACH));
@@ -110,7 +111,7 @@ fn label_of(cx: &Context<'_>, span: Span) -> String {
     head[head.len() - length..].chars().filter(|c| !is_blank(*c)).collect()
 }
 
-/// What the message says is missing.
+/// Variant of the message, which names the missing part.
 fn variant(kind: GapKind) -> Option<&'static str> {
     Some(match kind {
         GapKind::OpenNumber => "number",
@@ -128,7 +129,7 @@ fn variant(kind: GapKind) -> Option<&'static str> {
     })
 }
 
-/// What the message says of a blank that its own signs tell.
+/// Variant of the message for a blank found here, by its characters.
 fn variant_of(text: &str, span: Span) -> &'static str {
     match span.of(text) {
         date if date.contains('年') || date.contains('月') => "date",
@@ -137,7 +138,7 @@ fn variant_of(text: &str, span: Span) -> &'static str {
     }
 }
 
-/// Blanks of one line that only a label or a part of a number divides, as one each.
+/// Merges blanks of one line that are separated only by a label or a part of a number.
 fn joined(doc: &Document, blanks: Vec<(Span, &'static str)>) -> Vec<(Span, &'static str)> {
     let mut all: Vec<(Span, &'static str)> = Vec::new();
     for (span, variant) in blanks {
@@ -152,7 +153,7 @@ fn joined(doc: &Document, blanks: Vec<(Span, &'static str)>) -> Vec<(Span, &'sta
     all
 }
 
-/// One label stands between two blanks of a line: 地址：　　电话：　　.
+/// True if there is exactly one label between two blanks of a line: 地址：　　电话：　　.
 fn is_label(doc: &Document, left: Span, right: Span) -> bool {
     const MAX: usize = 40;
     let is_near =
@@ -161,16 +162,17 @@ fn is_label(doc: &Document, left: Span, right: Span) -> bool {
     between.ends_with(['：', ':']) && !between.contains(['。', '；'])
 }
 
-/// Reach of the search for labels on either side of a blank, in bytes.
+/// Distance up to which labels are searched on either side of a blank, in bytes.
 const REACH: usize = 200;
 /// Lines at the head of a document that may be its title.
 const HEAD: usize = 3;
 
-/// Blanks that are left for others to fill in: answers of an examination, fields of a form, signatures by hand.
+/// Recognises blanks that other people will fill in: answers of an examination, fields of a form,
+/// signatures by hand.
 struct Others {
-    /// The document asks questions.
+    /// True if the document asks questions.
     is_examination: bool,
-    /// The document is a specimen or an empty form.
+    /// True if the document is a specimen or an empty form.
     is_specimen: bool,
 }
 
@@ -188,7 +190,7 @@ impl Others {
         }
     }
 
-    /// True if the blank at `span` is left for others.
+    /// True if another person will fill in the blank at `span`.
     fn fill(&self, cx: &Context<'_>, span: Span) -> bool {
         if self.is_examination || self.is_specimen {
             return true;
@@ -212,7 +214,8 @@ impl Others {
                 .any(|word| text.contains(&format!("{word}：")) || text.contains(&format!("{word}:")));
         let signed = label.trim_end_matches([')', '）']);
         let is_signed = words.of(&form::SIGNATURE).end_of(signed).is_some();
-        // A date behind （签字） is written by hand with it; others are printed with the paper.
+        // A date after （签字） is written by hand together with the signature; other dates are
+        // printed.
         let is_by_hand = is_signed && signed.len() < label.len();
         let is_date = span.of(cx.doc.text()).contains('年');
         if is_date && is_dated_by_hand(cx, span, signed) {
@@ -222,11 +225,12 @@ impl Others {
     }
 }
 
-/// 签订日期：　年　月　日 near （签字） or （盖章）: whoever signs writes the date. `label` is the text before it.
+/// True for 签订日期：　年　月　日 near （签字） or （盖章）: the person who signs writes the date. `label` is the
+/// text before the date.
 fn is_dated_by_hand(cx: &Context<'_>, span: Span, label: &str) -> bool {
     /// Most blocks between the date and the place for a signature.
     const NEAR: usize = 4;
-    /// Longest line of a block of signatures, in bytes.
+    /// Longest line of a signature block, in bytes.
     const LINE: usize = 200;
     let at = cx.doc.block_at(span.start());
     let block = cx.doc.blocks()[at].span;
@@ -239,7 +243,7 @@ fn is_dated_by_hand(cx: &Context<'_>, span: Span, label: &str) -> bool {
     lines.any(|line| is_signed(line, cx))
 }
 
-/// 甲方（签字）：, 盖章：: a place for a signature or a seal.
+/// True for a place for a signature or a seal: 甲方（签字）：, 盖章：.
 fn is_signed(line: &str, cx: &Context<'_>) -> bool {
     let mut labels = line.split(['：', ':', '）', ')']);
     let rest = labels.next_back();
@@ -247,32 +251,33 @@ fn is_signed(line: &str, cx: &Context<'_>) -> bool {
     labels.any(|label| signatures.end_of(label).is_some()) && rest.is_some_and(|rest| !rest.ends_with('。'))
 }
 
-/// A.甲　B.乙: the answers that a question offers.
+/// True for the choices of a question: A.甲　B.乙.
 fn is_choice(text: &str) -> bool {
     let after_letter =
         |letter: char| text.split(letter).skip(1).any(|rest| rest.starts_with(['.', '．', '、']));
     text.starts_with(['A', 'Ａ']) && after_letter('A') && after_letter('B')
 }
 
-/// A mask that another rule reports: `__月__日`.
+/// True for a mask that another rule reports: `__月__日`.
 fn is_mask(masks: &[Mask], span: Span) -> bool {
     let next = masks.partition_point(|mask| mask.span.end() <= span.start());
     masks.get(next).is_some_and(|mask| mask.span.overlaps(span))
 }
 
-/// The blanks from `at` on and what stands behind them.
+/// The text from `at` on, without leading blanks.
 fn skip(text: &str, at: usize) -> &str {
     text[at..].trim_start_matches(is_blank)
 }
 
-/// `年　月　日`, `199　年　月　日`, `2026年3月　日`: from the year to 日, where `word` is 年 or 月 with a blank behind it.
+/// `年　月　日`, `199　年　月　日`, `2026年3月　日`: the span from the year to 日. `word` is 年 or 月 with the
+/// following blank.
 fn date(text: &str, word: Span) -> Option<Span> {
     let unit = text[word.start()..].chars().next()?;
     let mut rest = skip(text, word.start() + unit.len_utf8());
     if unit == '年' {
         rest = rest.strip_prefix('月')?;
     }
-    // A date may end with its month, but 按年 月度 is none.
+    // A date may end with 月, but 按年 月度 is not a date.
     let end = match rest.trim_start_matches(is_blank).strip_prefix('日') {
         Some(behind) => behind,
         None if unit == '年' && !rest.starts_with(is_han) => rest,
@@ -281,7 +286,8 @@ fn date(text: &str, word: Span) -> Option<Span> {
     Some(Span::new(start_of(text, word.start()), text.len() - end.len()))
 }
 
-/// Back over what is written of the date before its first gap: digits, 年 and blanks between them.
+/// The start of the written part of the date before its first gap: digits, 年 and blanks between
+/// them.
 fn start_of(text: &str, unit: usize) -> usize {
     let is_written = |c: char| narrow(c).is_ascii_digit() || c == '年';
     let head = text[..unit].trim_end_matches(is_blank);
@@ -289,7 +295,7 @@ fn start_of(text: &str, unit: usize) -> usize {
     if digits.len() < head.len() { digits.len() } else { unit }
 }
 
-/// `＿＿元`, `_____`, but not a line of its own that divides the page.
+/// `＿＿元`, `_____`, but not a line that consists only of underscores and divides the page.
 fn underscores(text: &str, block: &Block, token: Token) -> Option<Span> {
     if token.kind != TokenKind::Mask(MaskScript::Underscore) {
         return None;
@@ -301,7 +307,7 @@ fn underscores(text: &str, block: &Block, token: Token) -> Option<Span> {
     (width > 2 && !is_year && span != block.span).then_some(span)
 }
 
-/// `〔20  〕`, `〔　〕`: the brackets of a document number without a whole year in them.
+/// `〔20  〕`, `〔　〕`: the brackets of a document number without a complete year.
 fn year(text: &str, open: Token) -> Option<Span> {
     const REACH: usize = 48;
     let span = open.span();
@@ -311,14 +317,14 @@ fn year(text: &str, open: Token) -> Option<Span> {
     let near = &text[span.end()..text.floor_char_boundary(text.len().min(span.end() + REACH))];
     let inside = &near[..near.find('〕')?];
     let gap = inside.trim_start_matches(|c| narrow(c).is_ascii_digit());
-    // （鲁财农〔〕号）, not “〔〕” itself.
+    // （鲁财农〔〕号）, but not “〔〕” itself.
     let behind = near[inside.len()..].strip_prefix('〕').map(|rest| rest.trim_start_matches(is_blank));
     let is_number = behind.is_some_and(|rest| rest.starts_with(|c: char| c == '号' || c.is_ascii_digit()));
     let is_open = gap.chars().all(is_blank) && (!gap.is_empty() || inside.is_empty() && is_number);
     is_open.then(|| Span::new(span.start(), span.end() + inside.len() + '〕'.len_utf8()))
 }
 
-/// `（　）`, `【  】`: brackets with nothing in them.
+/// `（　）`, `【  】`: brackets without content.
 fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
     if (open.kind, close.kind) != (TokenKind::Open, TokenKind::Close) {
         return None;

@@ -1,4 +1,5 @@
-//! `placeholder/damaged`: `在XX23名患者中`, and words that a replaced surname damaged: 桃某满天下.
+//! `placeholder/damaged`: `在XX23名患者中`, and words of which a replacement of surnames has replaced a
+//! character: 桃某满天下.
 
 use memchr::memmem;
 
@@ -10,9 +11,10 @@ use crate::text::span::Span;
 use crate::words::rules::placeholder::damaged::BEHIND_SOME;
 use crate::words::{Words, term};
 
-/// The character that surnames are replaced by.
+/// The character that replaces surnames.
 const SOME: &str = "某";
-/// Longest word, in bytes, that needs more than itself to be told from 某 before a noun.
+/// Longest word, in bytes, that is too short to show by itself that 某 replaces one of its
+/// characters: 某 also determines nouns.
 const SHORT: usize = 6;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -43,7 +45,7 @@ impl Check for Damaged {
     }
 }
 
-/// The word of which 某 at byte `at` replaces a character, and where what is left of it stands.
+/// The word of which 某 at byte `at` replaces a character, and the span of the damaged word.
 fn damaged_word<'w>(text: &str, at: usize, words: &'w Words) -> Option<(Span, &'w str)> {
     let (before, behind) = (&text[..at], &text[at + SOME.len()..]);
     if before.ends_with(SOME) || behind.starts_with(SOME) {
@@ -55,7 +57,8 @@ fn damaged_word<'w>(text: &str, at: usize, words: &'w Words) -> Option<(Span, &'
             if !before.ends_with(head) || !behind.starts_with(tail) {
                 return None;
             }
-            // 某 stands before nouns; only behind the rest of a short word it says nothing: 紧某.
+            // 某 often determines the next noun. A short word therefore counts only if 某 replaces
+            // its last character and no such noun follows: 紧某.
             let is_told = word.len() > SHORT || tail.is_empty() && !behind.starts_with(BEHIND_SOME);
             is_told.then(|| (Span::new(at - head.len(), at + SOME.len() + tail.len()), word))
         })

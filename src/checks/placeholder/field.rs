@@ -1,4 +1,5 @@
-//! `placeholder/field`: `[单位名称]`, `{{姓名}}`, `«姓名»`, `%s`, and controls of Word that still show their prompt.
+//! `placeholder/field`: `[单位名称]`, `{{姓名}}`, `«姓名»`, `%s`, and content controls of Word that still
+//! show their prompt.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

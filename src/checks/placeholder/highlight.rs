@@ -1,4 +1,4 @@
-//! `placeholder/highlight`: what a format marks with a colour, as with a felt pen.
+//! `placeholder/highlight`: text that is highlighted with a colour.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -6,7 +6,7 @@ use crate::document::marking::MarkingKind;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Longest stretch that is quoted, in characters.
+/// Longest quotation, in characters.
 const MAX_QUOTE: usize = 20;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -20,7 +20,7 @@ impl Check for Highlight {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let marked = cx.doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Highlight);
         for marking in marked {
-            // A stretch over several paragraphs is shown by its first.
+            // A highlight over several paragraphs is reported at its first one.
             let block = cx.doc.blocks()[cx.doc.block_at(marking.span.start())].span;
             let span = Span::new(marking.span.start(), marking.span.end().min(block.end()));
             if !span.is_empty() {

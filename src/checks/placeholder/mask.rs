@@ -32,7 +32,7 @@ impl Check for Mask {
     }
 }
 
-/// `…发现确诊病例[X]例`: the blank with the words beside it, and `…` where they are cut.
+/// `…发现确诊病例[X]例`: the placeholder with its context, with `…` at both cuts.
 fn context(doc: &Document, span: Span) -> String {
     let block = doc.blocks()[doc.block_at(span.start())].span;
     let before = &doc.text()[block.start()..span.start()];

@@ -1,4 +1,4 @@
-//! `placeholder/nobody`: `某某县`, `某某同志`, 张三 for a name that is still to come.
+//! `placeholder/nobody`: `某某县`, `某某同志`, 张三 as placeholders for a name.
 
 use serde::Deserialize;
 
@@ -15,11 +15,11 @@ use crate::words::{Words, dummy, form, person, place};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Names {
-    /// What stands behind 某某: kinds of places, offices and persons.
+    /// Nouns after 某某: kinds of places, offices and persons.
     nouns: Vec<String>,
-    /// Names that stand for anybody.
+    /// Sample names of persons.
     persons: Vec<String>,
-    /// Words of judgments and notices of punishment: such a document hides names on purpose.
+    /// Words of judgments and notices of punishment, which hide names on purpose.
     anonymous: Vec<String>,
 }
 
@@ -56,7 +56,7 @@ impl Check for Nobody {
             out.report(*place).variant("own");
         }
         for word in cx.facts.occurrences(self.somebody) {
-            // 某某某局 holds the word twice: the last one is read.
+            // 某某某局 contains the word twice: only the last occurrence is used.
             let behind = &text[word.end()..];
             if behind.starts_with('某') {
                 continue;
@@ -69,7 +69,7 @@ impl Check for Nobody {
             let start = word.end()
                 - '某'.len_utf8() * text[..word.end()].chars().rev().take_while(|&c| c == '某').count();
             let name = Span::new(start, word.end() + length);
-            // Own places are reported already.
+            // The document's own places are already reported.
             let next = own.partition_point(|place| place.end() <= name.start());
             if own.get(next).is_some_and(|place| place.overlaps(name)) {
                 continue;
@@ -95,7 +95,7 @@ impl Check for Nobody {
                 }
             }
         }
-        // 联系人：张三, 由张三同志负责, but not 李四光 nor 张三把钱借给李四.
+        // A placeholder: 联系人：张三, 由张三同志负责. Not one: 李四光, 张三把钱借给李四.
         let is_entry = |word: &Span| {
             let behind = after(text, word.end());
             match before(text, word.start()) {
@@ -138,21 +138,21 @@ impl Check for Nobody {
     }
 }
 
-/// 采购单位：某某某: all that stands behind a label.
+/// True if the word is the whole text after a label: 采购单位：某某某.
 fn is_whole_entry(text: &str, word: Span) -> bool {
     let head = text[..word.end()].trim_end_matches('某');
     head.ends_with(['：', ':']) && after(text, word.end()).is_none_or(|c| !is_han(c))
 }
 
-/// The length of the kind of place, person or institution that `behind` begins with, in bytes.
+/// Length of the word for a place, a person or an institution at the start of `behind`, in bytes.
 fn kind_of_name(behind: &str, words: &Words) -> Option<usize> {
     let classes = [&place::OWN_DIVISION, &place::INSTITUTION, &place::SITE, &person::TITLE, &person::POST];
     classes.into_iter().filter_map(|class| words.of(class).start_of(behind)).map(str::len).max()
 }
 
-/// The name stands for anybody: behind 如 or 叫, or in quotation marks.
+/// True if the name is only an example: after 如 or 叫, or in quotation marks.
 fn is_example(cx: &Context<'_>, name: Span) -> bool {
-    /// Reach of the search for such words, in bytes.
+    /// Distance up to which such words are searched, in bytes.
     const REACH: usize = 60;
     let words = cx.facts.words();
     let block = cx.doc.blocks()[cx.doc.block_at(name.start())].span;

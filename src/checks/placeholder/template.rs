@@ -1,4 +1,4 @@
-//! `placeholder/template`: a text with so many blanks that it is a model to write from, not a draft.
+//! `placeholder/template`: a text with so many blanks that it is a template, not a draft.
 
 use serde::Deserialize;
 
