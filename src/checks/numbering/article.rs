@@ -1,4 +1,4 @@
-//! `numbering/article`: 第七条 behind 第五条 in a regulation; 章 and 节 likewise.
+//! `numbering/article`: 第七条 after 第五条 in a regulation; 章 and 节 likewise.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::running_numbers;
@@ -10,13 +10,14 @@ use crate::facts::numbering::series::breaks::{Break, BreakKind, breaks};
 use crate::text::span::Span;
 use crate::words::rules::numbering::article::EXTRACT;
 
-/// Divisions of a regulation, the largest first: numbers of one begin anew in each larger one. 条 run through all
-/// of them.
+/// Divisions of a regulation, the largest first. The numbers of one restart in each larger one, but
+/// those of 条 do not.
 const DIVISIONS: [char; 3] = ['编', '章', '节'];
-/// One break for so many articles is a slip; more show that it is an extract.
+/// Articles per break: with at most one break in this many articles, the breaks are slips; more
+/// show that the text is an extract.
 const ARTICLES_A_BREAK: usize = 8;
 
-/// Blocks within which the next article of a passage follows.
+/// Most blocks between two articles of a passage.
 const NEAR: usize = 12;
 /// Blocks before a passage that may say that it is an extract.
 const HEAD: usize = 6;
@@ -40,7 +41,8 @@ impl Check for Article {
     }
 }
 
-/// 第三章, and its articles begin with 第一条 again, where those of 第二章 went on.
+/// Reports 第一条 at the start of 第三章, if the articles of 第二章 continued the numbers of the chapter
+/// before.
 fn restarts(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_part = |mark: &&Mark| {
         matches!(mark.family, Family::Article('章' | '条')) && !cx.facts.contents().holds(mark.block)
@@ -73,7 +75,8 @@ fn restarts(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Marks of one unit that count through: up to the next first one, the next part of a higher kind, the next piece.
+/// Consecutive marks of one unit: a run ends before the next number 1, at a larger division, and at
+/// the end of the piece.
 fn runs<'a>(cx: &'a Context<'_>, unit: char, resets: &[char]) -> Vec<Vec<&'a Mark>> {
     let mut runs: Vec<Vec<&Mark>> = Vec::new();
     let mut piece = None;
@@ -109,8 +112,8 @@ fn judge(cx: &Context<'_>, out: &mut Findings<'_>, run: &[&Mark]) {
     }
 }
 
-/// A passage printed as it stands: one number is used twice or comes too early, or one alone is left out where nothing says that
-/// articles were chosen.
+/// True for a continuous passage: a single number is repeated or comes too early, or a single
+/// number is missing and no word before says that articles were selected.
 fn is_passage(cx: &Context<'_>, run: &[&Mark], found: &[Break]) -> bool {
     let [found] = found else { return false };
     let is_near = run[found.at].block <= run[found.at - 1].block + NEAR;
@@ -129,10 +132,10 @@ fn is_passage(cx: &Context<'_>, run: &[&Mark], found: &[Break]) -> bool {
         }
 }
 
-/// The number left out stands at the head of a block in another shape: 第十条（删除）, 第十条之一.
+/// True if the missing number is at the start of a block in another form: 第十条（删除）, 第十条之一.
 fn is_told(cx: &Context<'_>, run: &[&Mark], found: &Break) -> bool {
     let between = run[found.at - 1].block + 1..run[found.at].block;
-    // 第三条 tells nothing of 第三章.
+    // 第三章 does not account for a missing 第三条.
     let is_other = |block: usize| {
         let first = cx.facts.marks().partition_point(|mark| mark.block < block);
         let head = cx.facts.marks().get(first).filter(|mark| mark.block == block);

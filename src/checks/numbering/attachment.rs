@@ -1,4 +1,4 @@
-//! `numbering/attachment`: the note 附件：1.… 2.… against the attachments that follow.
+//! `numbering/attachment`: compares the note 附件：1.… 2.… with the attachments that follow.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -41,7 +41,8 @@ impl Check for Note {
     }
 }
 
-/// 见附件2, where there is neither a note nor an attachment: a hint, for published texts leave them out.
+/// Reports 见附件2 if there is neither a note nor an attachment. Only a hint, because published texts
+/// often omit the attachments.
 fn absent(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) {
     let mut named = cx.facts.references().iter().filter_map(|reference| match reference.target {
         Target::Attachment(number) if reference.owner == Owner::Bare => Some((reference, number)),
@@ -54,7 +55,8 @@ fn absent(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) {
     }
 }
 
-/// The one attachment of a note that the text does not name, where it names the others by number: a hint.
+/// Reports the only attachment of a note that the text does not mention, if it mentions all others
+/// by number. Only a hint.
 fn unnamed(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) {
     let named: Vec<u32> = cx
         .facts
@@ -81,7 +83,7 @@ fn is_same(listed: &Listed, attached: &Attached) -> bool {
     listed.number.unwrap_or(1) == attached.number.unwrap_or(1)
 }
 
-/// One attachment of the note: is it there, and is it called the same?
+/// Checks one attachment of the note: it must exist and have the same title.
 fn pair(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments, listed: &Listed) {
     let title = cx.doc.slice(listed.title);
     let mut same = attachments.attached.iter().filter(|attached| is_same(listed, attached));
@@ -99,7 +101,8 @@ fn pair(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments, lis
     }
 }
 
-/// The title stands in the lines behind the head, perhaps broken, with or without the name of the office before it.
+/// True if the lines after the head contain the title, which may be broken over lines, with or
+/// without the name of the office before it.
 fn is_called(cx: &Context<'_>, attached: &Attached, title: &str) -> bool {
     let fold = |text: &str| comparable_text(text.trim_matches(['《', '》', '。', '；', '，', ';']));
     let title = fold(title);

@@ -8,7 +8,7 @@ use crate::fix::{Edit, Safety};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Longest bracket that is shown whole, in characters.
+/// Longest bracket that is reported as a whole, in characters.
 const MAX_SHOWN: usize = 16;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -27,7 +27,7 @@ impl Check for Bracket {
     }
 }
 
-/// Pairs of brackets that differ in width.
+/// Reports pairs of brackets that differ in width.
 fn pairs(cx: &Context<'_>, out: &mut Findings<'_>, tokens: &[Token]) {
     let mut open: Vec<Span> = Vec::new();
     for token in tokens {
@@ -47,7 +47,8 @@ fn pairs(cx: &Context<'_>, out: &mut Findings<'_>, tokens: &[Token]) {
 fn report(cx: &Context<'_>, out: &mut Findings<'_>, opening: Span, closing: Span) {
     let whole = Span::new(opening.start(), closing.end());
     let is_short = cx.doc.slice(whole).chars().nth(MAX_SHOWN).is_none();
-    // Full-width brackets are right in Chinese; in a series all of whose other marks are half-width, those.
+    // Chinese text uses full-width brackets, but in a series whose other marks are all half-width,
+    // half-width ones are expected.
     let narrow = is_narrow_series(cx, whole);
     let (open, close) = if narrow { ("(", ")") } else { ("（", "）") };
     let (wrong, text) = if cx.doc.slice(opening) == open { (closing, close) } else { (opening, open) };
@@ -57,12 +58,12 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, opening: Span, closing: Span
     } else {
         finding.related("other", if wrong == closing { opening } else { closing })
     };
-    // An empty pair is a blank: it is filled in or deleted rather.
+    // An empty pair is a blank, which should be filled in or deleted instead.
     let is_empty = cx.doc.slice(Span::new(opening.end(), closing.start())).trim_matches(is_blank).is_empty();
     finding.replace(if is_empty { Safety::Unsafe } else { Safety::Safe }, wrong, text);
 }
 
-/// True where the brackets are a mark's, and the other marks of its series are half-width.
+/// True if the brackets belong to a mark, and all other marks of its series are half-width.
 fn is_narrow_series(cx: &Context<'_>, brackets: Span) -> bool {
     let marks = cx.facts.marks();
     let index = marks.partition_point(|mark| mark.span.start() < brackets.start());
@@ -78,7 +79,7 @@ enum Width {
     Wide,
 }
 
-/// How wide both brackets of a mark are; `None` where they differ, or it has none.
+/// Width of both brackets of a mark; `None` if they differ, or if it has none.
 fn width(cx: &Context<'_>, mark: &Mark) -> Option<Width> {
     let found = cx.doc.slice(mark.span);
     match (found.chars().next()?, found.chars().next_back()?) {
@@ -88,7 +89,7 @@ fn width(cx: &Context<'_>, mark: &Mark) -> Option<Width> {
     }
 }
 
-/// Marks of one series that are wider or narrower than the others.
+/// Reports marks of a series whose width differs from that of the majority.
 fn series(cx: &Context<'_>, out: &mut Findings<'_>) {
     let marks = cx.facts.marks();
     let bracketed = |family| matches!(family, Family::HanBracket | Family::ArabicBracket);

@@ -14,12 +14,13 @@ use crate::text::chars::is_blank;
 use crate::text::numeral::{is_numeral, item};
 use crate::text::span::Span;
 
-/// One break for so many captions is a slip; more show that captions were lost with their pictures.
+/// Captions per break: with at most one break in this many captions, the breaks are slips; more
+/// show that captions were lost with their pictures.
 const CAPTIONS_A_BREAK: usize = 3;
 
-/// Fewest captions that are spoken of where one is not.
+/// Fewest mentioned captions for which an unmentioned one is reported.
 const MIN_CITED: usize = 3;
-/// How many captions ahead the next one of the same kind is looked for.
+/// Distance in captions up to which the next or the previous one of the same kind is searched.
 const NEAR: usize = 8;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -55,7 +56,7 @@ impl Check for Captions {
     }
 }
 
-/// 表3-1 before 表4-2: the number of the chapter before was kept.
+/// 表3-1 before 表4-2: reports a number that kept the prefix of the previous chapter.
 fn strays(cx: &Context<'_>, out: &mut Findings<'_>) {
     let captions = cx.facts.captions();
     let numbers: FxHashSet<(char, &str, u32)> =
@@ -81,7 +82,7 @@ fn strays(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// 续表1 behind 表2: what goes on has the number of what it continues.
+/// 续表1 after 表2: reports a continuation whose number differs from that of the table it continues.
 fn continued(cx: &Context<'_>, out: &mut Findings<'_>) {
     let captions = cx.facts.captions();
     for block in cx.doc.blocks() {
@@ -103,7 +104,7 @@ fn continued(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// 图2, where the text speaks of all other figures: a hint.
+/// Reports the only figure or table that the text does not mention, as a hint.
 fn uncited(cx: &Context<'_>, out: &mut Findings<'_>) {
     let mut cited: FxHashSet<(char, &str, u32)> = FxHashSet::default();
     let heads: FxHashSet<usize> = cx.facts.captions().iter().map(|caption| caption.span.start()).collect();
@@ -130,7 +131,8 @@ fn uncited(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Captions of one kind and scheme that count through: up to the next first one, or the next piece.
+/// Consecutive captions of one kind and prefix: a run ends before the next number 1, and at the end
+/// of the piece.
 fn runs<'a>(cx: &'a Context<'_>) -> Vec<Vec<&'a Caption>> {
     let mut runs: Vec<Vec<&Caption>> = Vec::new();
     for caption in cx.facts.captions() {

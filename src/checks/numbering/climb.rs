@@ -1,4 +1,4 @@
-//! `numbering/climb`: （1） and inside it （一）.
+//! `numbering/climb`: （1） that contains （一）.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -16,7 +16,7 @@ impl Check for Climb {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let marks = cx.facts.marks();
         let series = cx.facts.series();
-        // Nothing can climb where fewer than two kinds of marks stand in order.
+        // With fewer than two levels of marks, no level can be above another.
         let mut ranks = series.iter().filter_map(|series| rank(series.family));
         let Some(first) = ranks.next() else { return };
         if ranks.all(|rank| rank == first) {

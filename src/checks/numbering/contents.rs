@@ -1,4 +1,5 @@
-//! `numbering/contents`: an entry of the contents whose heading has another title, is not there, or comes in another order.
+//! `numbering/contents`: an entry of the table of contents whose heading has another title, is
+//! missing, or comes in another order.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -9,9 +10,10 @@ use crate::facts::numbering::marks::number::leading;
 use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 
-/// Fewest entries whose headings are found, where one is judged that has none.
+/// Fewest entries with a heading for which an entry without one is judged.
 const MIN_NAMED: usize = 2;
-/// One entry without a heading for so many is a slip; more show that the contents are of another text or edition.
+/// Entries per slip: with at most one entry in this many without a heading, it is a slip; more show
+/// that the table belongs to another text or edition.
 const ENTRIES_A_SLIP: usize = 4;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -43,7 +45,7 @@ impl Check for Headings {
     }
 }
 
-/// An entry that no heading repeats.
+/// Judges an entry without a matching heading.
 fn judge(
     cx: &Context<'_>,
     out: &mut Findings<'_>,
@@ -57,7 +59,7 @@ fn judge(
     let (Some(number), false) = (entry.number, title.is_empty()) else { return };
     if let Some((block, other)) = entry.rival.filter(|&(block, _)| contents.entry_of(block).is_none()) {
         let found = cx.doc.slice(other);
-        // All other parts are found: the only one with this number has another title.
+        // If all other parts are found, the only part with this number is the renamed one.
         let is_part =
             matches!(number.scheme, Scheme::Mark(Family::HanPause | Family::Article(_)) | Scheme::Part(_));
         let others =
@@ -85,7 +87,7 @@ fn judge(
     }
 }
 
-/// True where two titles have half of their characters in common.
+/// True if two titles differ but share at least half of the characters of the shorter one.
 fn is_reworded(title: &str, other: &str) -> bool {
     let (title, other) = (comparable_text(title), comparable_text(other));
     let common = title.chars().filter(|&c| other.contains(c)).count();
@@ -93,9 +95,9 @@ fn is_reworded(title: &str, other: &str) -> bool {
     title != other && common * 2 >= shorter.max(2)
 }
 
-/// The one entry whose heading comes before that of the entry above.
+/// Reports the entry whose heading comes before that of the previous entry, if it is the only one.
 fn order(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
-    // Words may stand in the text for themselves; a number tells that they are the heading.
+    // The words of a title can also occur elsewhere in the text; the number confirms the heading.
     let is_heading = |entry: &&ContentsEntry| {
         let head = entry.heading.map(|block| cx.doc.slice(cx.doc.blocks()[block].span));
         entry.number.zip(head).is_some_and(|(number, head)| {
@@ -122,7 +124,8 @@ fn order(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     }
 }
 
-/// The one entry whose page is lower than that of the entry above, where all others rise. Pages that begin anew are none.
+/// Reports the entry whose page is lower than that of the previous entry, if all other pages rise.
+/// Page numbers that restart are not reported.
 fn pages(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     let paged: Vec<(u32, &ContentsEntry)> =
         entries.iter().filter_map(|entry| Some((entry.page?, entry))).collect();
@@ -144,7 +147,7 @@ fn pages(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     }
 }
 
-/// Fewest pages that show that they rise.
+/// Fewest pages that show a rising order.
 const MIN_PAGED: usize = 4;
 /// Most entries whose order is compared.
 const MAX_ENTRIES: usize = 500;

@@ -20,7 +20,7 @@ impl Check for Disorder {
         let all = cx.facts.series().iter();
         for series in all.filter(|series| !matches!(series.family, Family::Article(_))) {
             for found in series.breaks() {
-                // What comes too early, and what should have come before it.
+                // The mark that comes too early, and the one that should come before it.
                 let (early, late) = match found.kind {
                     BreakKind::Swapped(with) => (found.at, with),
                     BreakKind::Back => (found.at - 1, found.at),

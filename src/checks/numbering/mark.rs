@@ -1,7 +1,8 @@
 //! `numbering/mark`: （一）、 1、 第一、 and other marks with the wrong punctuation or a wrong character.
 //!
-//! Behind a bracketed or enclosed mark a 、 is a slip: one that stands alone in its series is reported for itself, a
-//! habit once a document. Which of 1. and 1、 is used is a matter of style and at most a hint, once a document.
+//! A 、 after a bracketed or enclosed mark is a slip. A single one in its series is reported by
+//! itself; if most marks of the series have it, it is reported once per document. The choice
+//! between 1. and 1、 is a matter of style, so it is at most a hint, once per document.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -59,7 +60,7 @@ fn doubled(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The mark with the punctuation behind it that it does not take.
+/// The mark with the wrong punctuation after it.
 fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
     let text = cx.doc.text();
     let is_pointed =
@@ -74,18 +75,18 @@ fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
     {
         return None;
     }
-    // （一）、（二）项 and （1），（2）式 speak of the marks.
+    // （一）、（二）项 and （1），（2）式 only mention the marks.
     let rest = &behind[punctuation.len_utf8()..];
     let is_cited = rest.starts_with(['（', '(']) || rest.is_empty();
     (!is_cited).then(|| Span::new(mark.span.start(), mark.span.end() + punctuation.len_utf8()))
 }
 
-/// Brackets and circles close a mark by themselves.
+/// True for brackets and circles, which need no punctuation after the mark.
 fn is_closed(mark: &Mark) -> bool {
     matches!(mark.family, Family::HanBracket | Family::ArabicBracket | Family::Enclosed)
 }
 
-/// `第二、，`, `1.、`: two signs where one stands.
+/// Reports `第二、，`, `1.、`: two punctuation marks instead of one.
 fn report_extra(cx: &Context<'_>, out: &mut Findings<'_>, span: Span) {
     let found = cx.doc.slice(span);
     let sign = found.chars().next_back().map_or(0, char::len_utf8);
@@ -93,10 +94,11 @@ fn report_extra(cx: &Context<'_>, out: &mut Findings<'_>, span: Span) {
     out.report(span).variant("extra").arg("expected", kept).replace(Safety::Unsafe, span, kept);
 }
 
-/// Most marks typed twice that are told one by one.
+/// Most doubled marks that are reported one by one.
 const MAX_TWICE: usize = 5;
 
-/// `一、一、`, `1. 1、`: a number typed behind another, as behind the automatic ones of a word processor.
+/// Reports `一、一、`, `1. 1、`: a number typed after another, for example after the automatic number of
+/// a word processor.
 fn twice(cx: &Context<'_>, out: &mut Findings<'_>) {
     let at_heads = cx.facts.marks().iter().filter(|mark| mark.place == Place::Head);
     let found: Vec<(&Mark, Span)> = at_heads
@@ -112,8 +114,8 @@ fn twice(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The end of a mark of the same kind that stands right behind this one: with the same number, or with another one where the first is
-/// automatic.
+/// The end of a mark of the same kind directly after this one. It must have the same number, unless
+/// the first mark is an automatic one.
 fn second(cx: &Context<'_>, mark: &Mark) -> Option<usize> {
     let is_simple = matches!(
         mark.family,
@@ -133,7 +135,7 @@ fn second(cx: &Context<'_>, mark: &Mark) -> Option<usize> {
     }
     let (family, ordinal, length) = marks::at_head(behind, cx.facts.words())?;
     let is_automatic = block.kind == BlockKind::Item && mark.family == Family::Arabic;
-    // （一）（一）项 and 1、1、2 speak of numbers.
+    // （一）（一）项 and 1、1、2 only mention numbers.
     let goes_on = behind[length..].starts_with(|c: char| is_han_number(c) || narrow(c).is_ascii_digit());
     (family == mark.family && (ordinal == mark.ordinal || is_automatic) && !goes_on && length < behind.len())
         .then_some(start + length)
@@ -143,7 +145,7 @@ fn report_doubled(cx: &Context<'_>, out: &mut Findings<'_>, spans: &[Span]) {
     let word = |span: Span| cx.doc.slice(span);
     let last = |span: Span| word(span).chars().next_back().map_or(0, char::len_utf8);
     let signs = spans.iter().map(|span| Span::new(span.end() - last(*span), span.end()));
-    // Without the sign the mark behind it (（一）、一是…) is read otherwise, or no longer.
+    // Without the 、, a mark after it (（一）、一是…) might no longer be recognised.
     let is_free = |sign: Span| !begins_mark(cx.doc.text()[sign.end()..].trim_start_matches(is_blank));
     let safety = if signs.clone().all(is_free) { Safety::Safe } else { Safety::Unsafe };
     let found = word(spans[0]);
@@ -161,12 +163,13 @@ fn begins_mark(text: &str) -> bool {
     first.is_some_and(|c| is_number(c) || HEADS.contains(&c))
 }
 
-/// True in contents: what is said once a document is said in the text, if it is wrong there too.
+/// True for a mark in a table of contents. Findings that appear once per document are placed in the
+/// text if possible.
 fn is_listed(cx: &Context<'_>, mark: Span) -> bool {
     cx.facts.contents().holds(cx.doc.block_at(mark.start()))
 }
 
-/// `ー、` and `(-)`: another character in the place of the numeral; once a document.
+/// Reports `ー、` and `(-)`: another character instead of the numeral, once per document.
 fn lookalikes(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_wrong = |mark: &&Mark| {
         cx.doc
@@ -184,7 +187,7 @@ fn lookalikes(cx: &Context<'_>, out: &mut Findings<'_>) {
         .mend(Safety::Safe, edits.collect());
 }
 
-/// Punctuation that is often used and not what the standard names.
+/// Punctuation that is common although the standard names another.
 #[derive(Clone, Copy)]
 enum Habit {
     /// `1、` for `1.`: B.3.3.

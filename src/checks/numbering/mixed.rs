@@ -7,7 +7,7 @@ use crate::facts::numbering::odd::odd;
 use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 
-/// Fewest other members that make one the odd one out.
+/// Fewest members of the series beside the odd one.
 const MIN_OTHERS: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -40,17 +40,18 @@ impl Check for Mixed {
     }
 }
 
-/// A number that a series lacks, and where it would stand.
+/// A number that a series lacks, and the marks among which it is searched.
 #[derive(Clone, Copy)]
 struct Lack {
     /// The number.
     ordinal: u32,
-    /// The marks it would be among, by index.
+    /// Range of the marks, by index.
     from: usize,
     to: usize,
 }
 
-/// The numbers that one mark of another kind would fill: before the series, in a gap of one, or behind its end.
+/// The numbers that a mark of another kind could supply: before the series, in a gap of one, or
+/// after its end.
 fn places(series: &Series) -> Vec<Lack> {
     let (members, ordinals) = (&series.members, &series.ordinals);
     let last = members.len() - 1;
@@ -72,7 +73,8 @@ fn places(series: &Series) -> Vec<Lack> {
     }
 }
 
-/// The mark led by `odd` with the number lacked, where it stands as the members do and belongs to no series of its own.
+/// The mark led by `odd` that has the missing number, in the same position as the members and not
+/// part of another series.
 fn odd_one<'a>(cx: &'a Context<'_>, series: &Series, lack: Lack, odd: char) -> Option<&'a Mark> {
     let marks = cx.facts.marks();
     let member = marks[series.members[0]];

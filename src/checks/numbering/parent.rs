@@ -1,4 +1,5 @@
-//! `numbering/parent`: 2.1, 3.2, 2.3: the number of one level names a heading that it does not stand under; 答2 behind 问3.
+//! `numbering/parent`: 2.1, 3.2, 2.3: a number that names another heading than the one above it; 答2
+//! after 问3.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,7 +27,7 @@ impl Check for Parent {
         if paths.is_empty() {
             return;
         }
-        // What other numbers stand under, and how many of each.
+        // Headings that own further numbers, and the count of numbers under each.
         let owners: FxHashSet<u64> = marks.iter().map(|mark| mark.path.own).filter(|&own| own != 0).collect();
         let mut held: FxHashMap<u64, usize> = FxHashMap::default();
         for path in &paths {
@@ -52,8 +53,9 @@ impl Check for Parent {
             {
                 continue;
             }
-            // The next one goes on as if this one were right; or nothing else stands under what it names, and what the others
-            // stand under is known to hold two.
+            // Either the next number continues as if this one were right, or nothing else is under
+            // the heading that this number names, and at least two numbers are under the heading of
+            // the others.
             let goes_on = next
                 .is_some_and(|next| next.path.under == before.path.under && next.ordinal == mark.ordinal + 1);
             let under = |key: u64| held.get(&key).copied().unwrap_or(0);
@@ -74,8 +76,8 @@ impl Check for Parent {
     }
 }
 
-/// The heading that a number stands under where it names an earlier one: 1.1.2 behind 1.2 and 1.2.1. It counts on from what stands under
-/// the heading, and nothing else there has its number.
+/// The heading above a number that names an earlier heading: 1.1.2 after 1.2 and 1.2.1. The number
+/// must continue those under the heading, and no other number there may have its ordinal.
 fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
     let mark = paths[at];
     let Family::Decimal(levels @ 3..) = mark.family else { return None };
@@ -104,7 +106,7 @@ fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
     .then_some(heading)
 }
 
-/// A number as it would stand under a heading.
+/// The number in the form that it would have under `heading`.
 fn child(cx: &Context<'_>, heading: &Mark, mark: &Mark) -> String {
     let above = cx.doc.slice(Span::new(heading.span.start(), heading.number.end()));
     let written = cx.doc.slice(Span::new(mark.span.start(), mark.number.end()));
@@ -112,7 +114,8 @@ fn child(cx: &Context<'_>, heading: &Mark, mark: &Mark) -> String {
     format!("{above}{divider}{}", cx.doc.slice(mark.number))
 }
 
-/// 问1 答1 问2 答2 问3 答2: of two words that take turns, one has another number than the one it answers.
+/// 问1 答1 问2 答2 问3 答2: reports an answer whose number differs from that of its question, if it is
+/// the only one.
 fn answers(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_label = |mark: &&Mark| {
         matches!(mark.family, Family::Label(_))
@@ -144,5 +147,5 @@ fn answers(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// How many numbers of other levels may stand between two of one level.
+/// Most numbers of other levels between two of one level.
 const NEAR: usize = 40;

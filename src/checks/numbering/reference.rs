@@ -1,5 +1,5 @@
-//! `numbering/reference`: 详见附件3, and there are two; 见第五部分, and there are four; 本办法第四十条 of thirty; 前款 in the first
-//! paragraph of an article.
+//! `numbering/reference`: 详见附件3 if there are two; 见第五部分 if there are four; 本办法第四十条 if there are
+//! thirty; 前款 in the first paragraph of an article.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -63,7 +63,7 @@ fn variant(lack: Lack) -> &'static str {
     }
 }
 
-/// The capital with this place in the alphabet, from 1.
+/// The capital letter at this position of the alphabet, from 1.
 fn letter(place: u32) -> String {
     let offset = place.saturating_sub(1).min(25) as u8;
     char::from(b'A' + offset).to_string()

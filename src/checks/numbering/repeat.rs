@@ -17,14 +17,14 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 
 struct Repeat;
 
-/// 首先，其次，其次，: the word of an order used again for the next one. 最后 may close twice.
+/// Reports 首先，其次，其次，: a word for the next item that is used again. A second 最后 is allowed.
 fn words(cx: &Context<'_>, out: &mut Findings<'_>) {
     let marks = cx.facts.marks();
     for series in cx.facts.series().iter().filter(|series| series.family == Family::Discourse) {
         for pair in series.members.windows(2).filter(|_| series.ordinals[0] == 1) {
             let (first, again) = (&marks[pair[0]], &marks[pair[1]]);
             let word = cx.doc.slice(again.number);
-            // What is far off answers another 首先.
+            // A distant word belongs to another 首先.
             let is_near = again.block <= first.block + 1;
             if word == cx.doc.slice(first.number) && is_near && NEXT.contains(&word) {
                 out.report(again.span)

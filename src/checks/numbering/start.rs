@@ -1,4 +1,4 @@
-//! `numbering/start`: a series that begins with 二、, with nothing before it that could be 一、.
+//! `numbering/start`: a series that begins with 二、 without any text before it that could be 一、.
 
 use std::ops::Range;
 
@@ -11,12 +11,13 @@ use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::breaks;
 use crate::text::span::Span;
 
-/// Shortest block that is text rather than a title, in characters. Where none stands before a series, it is an extract.
+/// Shortest block that counts as text and not as a title, in characters. Without text before a
+/// series, the document is an extract.
 const MIN_TEXT: usize = 15;
 
 /// Most blocks that are searched for the first item.
 const MAX_SCOPE: usize = 300;
-/// Most series that are looked at on each side of one.
+/// Most series that are examined on each side of a series.
 const MAX_SIBLINGS: usize = 12;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -55,8 +56,8 @@ impl Check for Start {
     }
 }
 
-/// True where the series goes on with the number of the one under the item before, and the one under the next item begins anew: 一、
-/// 1. 2. 二、 3. 4. 三、 1. 2.
+/// True if the series continues the numbers under the previous item, while those under the next
+/// item restart: 一、 1. 2. 二、 3. 4. 三、 1. 2.
 fn is_between(cx: &Context<'_>, index: usize) -> bool {
     let (marks, all) = (cx.facts.marks(), cx.facts.series());
     let series = &all[index];
@@ -74,7 +75,8 @@ fn is_between(cx: &Context<'_>, index: usize) -> bool {
         && next.is_some_and(|next| next.ordinals[0] == 1 && next.members.len() > 1 && near(next))
 }
 
-/// True where the series goes on with the number of an earlier one under an item beside the one it stands under: 一、 1. 2. 二、 3. 4.
+/// True if the series continues the numbers of an earlier series under another item of the same
+/// parent: 一、 1. 2. 二、 3. 4.
 fn counts_through(cx: &Context<'_>, index: usize) -> bool {
     let (marks, all) = (cx.facts.marks(), cx.facts.series());
     let series = &all[index];
@@ -91,21 +93,23 @@ fn counts_through(cx: &Context<'_>, index: usize) -> bool {
     })
 }
 
-/// The blocks before a series that its first item could stand in: from the item that holds it, or the start of its part.
+/// The blocks before a series that may contain its first item: from the item above it, or from the
+/// start of its part.
 fn scope(cx: &Context<'_>, holder: Option<usize>, block: usize) -> Range<usize> {
     let part = pieces::of_block(cx.facts.pieces(), block).map_or(0, |piece| cx.facts.pieces()[piece].block);
     let start = holder.map_or(part, |holder| cx.facts.marks()[holder].block.max(part));
     start.max(block.saturating_sub(MAX_SCOPE))..block
 }
 
-/// True where text stands in the scope, and no number one that could begin the series.
+/// True if there is text in the scope, but no number 1 that could begin the series.
 fn is_missing(cx: &Context<'_>, series: &Series, scope: Range<usize>) -> bool {
     let marks = cx.facts.marks();
     let blocks = &cx.doc.blocks()[scope.clone()];
     let Some(last) = blocks.last() else { return false };
     let text = cx.doc.slice(Span::new(blocks[0].span.start(), last.span.end()));
     let is_text = |span: Span| cx.doc.slice(span).chars().nth(MIN_TEXT - 1).is_some();
-    // A first mark of another series that goes on is not ours; one alone may be.
+    // A first mark that begins a longer series of another family does not begin this one; a single
+    // mark may.
     let begins_another = |block: usize| {
         let first = marks.partition_point(|mark| mark.block < block);
         let place =

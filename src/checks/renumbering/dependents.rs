@@ -1,5 +1,6 @@
-//! Who depends on the numbers of a series: announcements, references, contents, attachments. A number that something depends on
-//! is changed only by somebody who looks at both.
+//! Text that depends on the numbers of a series: announcements, references, contents, attachments.
+//! A number with dependents must not be changed automatically, because a person has to look at both
+//! places.
 
 use crate::check::Context;
 use crate::facts::count::announced;
@@ -7,8 +8,9 @@ use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::breaks::{Break, BreakKind};
 use crate::facts::numbering::series::{MAX_SKIP, Series};
 
-/// True if nothing speaks against renumbering one member, and something for it where an item may be missing: 一、二、四、 may
-/// lack an item or count wrong, and renumbered it would show neither. An announcement of three says which.
+/// True if no dependent forbids renumbering one member, and, if an item may be missing, an
+/// announcement supports it. 一、二、四、 may lack an item or have a wrong number, and after renumbering
+/// neither would be visible; an announcement of three items decides it.
 pub(super) fn allow(cx: &Context<'_>, series: &Series, found: &Break, new: u32) -> bool {
     let announced = announced::before(cx.facts, series);
     let (old, old_last) = (series.ordinals[found.at], series.last_ordinal());
@@ -26,7 +28,8 @@ pub(super) fn allow(cx: &Context<'_>, series: &Series, found: &Break, new: u32) 
         && !draws_in(cx, series, found.at, new)
 }
 
-/// True if a table of contents, or another list of the same headings, has the old number or the new one.
+/// True if a table of contents, or another list of the same headings, contains the old or the new
+/// number.
 fn is_in_contents(cx: &Context<'_>, series: &Series, at: usize, new: u32) -> bool {
     let mentions = cx.facts.mentions();
     let numbers = [series.ordinals[at], new];
@@ -34,7 +37,8 @@ fn is_in_contents(cx: &Context<'_>, series: &Series, at: usize, new: u32) -> boo
         || mentions.is_doubled(cx.doc, &cx.facts.marks()[series.members[at]])
 }
 
-/// True if the series is the list of a note (附件：1.… 2.…): attachments and references go by its numbers.
+/// True if the series is the list of a note (附件：1.… 2.…), because attachments and references use
+/// its numbers.
 fn lists_attachments(cx: &Context<'_>, series: &Series) -> bool {
     let marks = cx.facts.marks();
     let listed = &cx.facts.attachments().listed;
@@ -46,8 +50,8 @@ fn lists_attachments(cx: &Context<'_>, series: &Series) -> bool {
     series.members.iter().any(is_listed) || near.any(|block| cx.doc.slice(block.span).starts_with("附件"))
 }
 
-/// True if a later mark may be taken for the next member once the series counts on: 一是 二是 四是, and 四是 below it; or 四要, as
-/// one of the kind that it should have been.
+/// True if a later mark could be taken for the next member after the renumbering: 四是 somewhere
+/// after 一是 二是 四是, or 四要, which may be the same series with another word.
 fn draws_in(cx: &Context<'_>, series: &Series, at: usize, new: u32) -> bool {
     let mentions = cx.facts.mentions();
     let odd = match series.family {

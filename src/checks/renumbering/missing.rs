@@ -1,4 +1,4 @@
-//! Whether a number that a series leaves out stands somewhere else.
+//! Search for a number that a series leaves out.
 
 use crate::check::Context;
 use crate::facts::numbering::marks::number::{holds, leading};
@@ -7,7 +7,7 @@ use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::Break;
 use crate::text::span::Span;
 
-/// True where every number left out before a member stands nowhere in between, in whatever shape: 三 总则, 第三步.
+/// True if none of the numbers left out before a member occurs in between, in any form: 三 总则, 第三步.
 pub(in crate::checks) fn is_nowhere(cx: &Context<'_>, series: &Series, found: &Break) -> bool {
     let marks = cx.facts.marks();
     let (first, last) = (series.members[found.at - 1], series.members[found.at]);
@@ -30,7 +30,8 @@ pub(in crate::checks) fn is_nowhere(cx: &Context<'_>, series: &Series, found: &B
     })
 }
 
-/// True where the block begins with the number in the script of `mark`, however it goes on: `c .`, `（c`, `1.4`.
+/// True if the block begins with the number in the script of `mark`, whatever follows: `c .`, `（c`,
+/// `1.4`.
 fn begins_with(cx: &Context<'_>, block: usize, mark: &Mark, number: u32) -> bool {
     let written = mark.with_ordinal(cx.doc, number);
     let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -40,12 +41,12 @@ fn begins_with(cx: &Context<'_>, block: usize, mark: &Mark, number: u32) -> bool
         .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// Marks of a range that do not follow in a series of their own: a 三、 that is no third item.
+/// Marks of a range that do not continue a series: a 三、 that is not a third item.
 fn stray_marks<'a>(cx: &'a Context<'_>, range: std::ops::Range<usize>) -> impl Iterator<Item = &'a Mark> {
     range.filter(|&mark| !is_member(cx, mark)).map(|mark| &cx.facts.marks()[mark])
 }
 
-/// True where the block begins with a mark that follows in a series of its own.
+/// True if the block begins with a mark that continues a series.
 fn begins_with_member(cx: &Context<'_>, block: usize) -> bool {
     let marks = cx.facts.marks();
     let first = marks.partition_point(|mark| mark.block < block);
@@ -53,7 +54,7 @@ fn begins_with_member(cx: &Context<'_>, block: usize) -> bool {
         && is_member(cx, first)
 }
 
-/// True where the mark is the second or a later member of a series that counts up to it.
+/// True if the mark follows the previous member of its series by one.
 fn is_member(cx: &Context<'_>, mark: usize) -> bool {
     let Some((series, at)) = cx.facts.place_of(mark) else { return false };
     at > 0 && series.ordinals[at] == series.ordinals[at - 1] + 1

@@ -1,4 +1,4 @@
-//! The fix of a series that does not count on: offered by the rules about gaps, repeats and disorder.
+//! The fix of a series with a wrong number, which the rules on gaps, repeats and disorder offer.
 
 mod dependents;
 pub(in crate::checks) mod missing;
@@ -8,9 +8,10 @@ use crate::facts::numbering::series::breaks::Break;
 use crate::facts::numbering::series::{MAX_DEPTH, Series};
 use crate::fix::{Edit, Safety};
 
-/// Offers to renumber, where the series counts 1, 2, 3 … then and those beside it begin with 1: safely if one mark alone
-/// must change and nothing depends on its number, unsafely if others move with it. Numbers in no order at all can be renumbered
-/// in several ways, which is the writer's choice.
+/// Offers to renumber if the series then counts 1, 2, 3 … and its siblings begin with 1. The fix is
+/// safe if a single mark changes and nothing depends on its number, unsafe otherwise. Numbers
+/// without any order are not renumbered, because there are several ways to do so and the author has
+/// to choose.
 pub(in crate::checks) fn offer<'f>(
     cx: &Context<'_>,
     finding: Finding<'f>,
@@ -18,7 +19,8 @@ pub(in crate::checks) fn offer<'f>(
     found: &Break,
 ) -> Finding<'f> {
     let Some(changes) = found.repair(series) else { return finding };
-    // The member behind a changed one follows then, and may stand for a missing item no longer.
+    // After the change, the next member follows, and could no longer be recognised as the missing
+    // item of another series.
     let touched = changes.iter().flat_map(|(at, _)| [*at, at + 1]);
     if touched.filter(|at| *at < series.members.len()).any(|at| is_wanted_outside(cx, series, at)) {
         return finding;
@@ -44,8 +46,8 @@ pub(in crate::checks) fn offer<'f>(
     finding.mend(safety, edits.collect())
 }
 
-/// True where a series around this one lacks the number that a member bears: 二、 1. 3. 五、. The 3. may be the item that is
-/// missing there, with another mark.
+/// True if a series around this one lacks the number of a member: 二、 1. 3. 五、. The 3. may be the
+/// item that is missing there, with another mark.
 fn is_wanted_outside(cx: &Context<'_>, series: &Series, at: usize) -> bool {
     let all = cx.facts.series();
     let (mark, ordinal) = (series.members[at], series.ordinals[at]);
