@@ -1,4 +1,4 @@
-//! `date/anniversary`: 2025年是新中国成立75周年, the 76th; 第38个教师节 in a text of 2024.
+//! `date/anniversary`: 2025年是新中国成立75周年, which is the 76th; 第38个教师节 in a text of 2024.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

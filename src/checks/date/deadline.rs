@@ -1,7 +1,7 @@
 //! `date/deadline`: 请于2025年3月1日前报送, read in 2026.
 //!
-//! Only dates with a year, in a clause that asks for something: what was done before a date is history, and a deadline without a year
-//! may be any year's.
+//! Only dates with a year in a clause that demands an action are reported: an action that was done
+//! before a date is history, and a deadline without a year may fall into any year.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
@@ -11,7 +11,7 @@ use crate::text::span::Span;
 use crate::words::obligation;
 use crate::words::rules::date::deadline::{BEFORE, DONE};
 
-/// Farthest that a word that asks stands before the date, in bytes.
+/// Longest distance from a word for a demand to the date, in bytes.
 const MAX_REACH: usize = 60;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

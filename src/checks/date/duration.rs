@@ -1,4 +1,4 @@
-//! `date/duration`: 自3月1日至3月5日，为期7天. Both ends may count or not.
+//! `date/duration`: 自3月1日至3月5日，为期7天. Each end may be counted or not.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

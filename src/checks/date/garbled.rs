@@ -1,4 +1,4 @@
-//! `date/garbled`: 第四季度月份, 20212年: what a replacement left of a date.
+//! `date/garbled`: 第四季度月份, 20212年: remains of a date after a replacement.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -20,7 +20,7 @@ impl Check for Garbled {
         let text = cx.doc.text();
         let mut last = 0;
         for &pair in self.pairs.iter().flat_map(|&pair| cx.facts.occurrences(pair)) {
-            // 季度月份 holds 季度月.
+            // 季度月份 contains 季度月.
             if pair.start() != last && !text[pair.end()..].starts_with(LONGER) {
                 out.report(pair);
             }

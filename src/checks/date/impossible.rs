@@ -19,7 +19,7 @@ struct Impossible;
 
 impl Check for Impossible {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        // A spreadsheet shows an empty cell so, which is another fault.
+        // A spreadsheet shows an empty date cell in this form, which is the fault of another rule.
         let is_empty_cell = |span: Span| cx.doc.slice(span) == EPOCH;
         for date in cx.facts.dates().iter().filter(|date| !is_empty_cell(date.span)) {
             match date.fault() {
@@ -37,7 +37,7 @@ impl Check for Impossible {
         }
         report(cx, out, &[Reading::Minutes, Reading::NamedBy]);
         for (date, resolved) in cx.facts.dates().iter().zip(cx.facts.resolved_dates()) {
-            // 6月27日至31日: the month of the second day is that of the first.
+            // 6月27日至31日: the second day inherits the month of the first.
             let is_own =
                 date.month.is_some() || resolved.month.is_none_or(|month| month.source != Source::Range);
             let month = resolved.month.filter(|_| !is_own);
@@ -49,7 +49,7 @@ impl Check for Impossible {
         }
         for time in cx.facts.times() {
             let variant = match time.fault() {
-                // The hour behind a day is the date's.
+                // An hour after a day belongs to the date, which reports it.
                 Some(TimeFault::Hour) if !is_in_date(cx, time.span) => "hour",
                 Some(TimeFault::Minute) => "minute",
                 Some(TimeFault::Half) => "half",
@@ -60,7 +60,7 @@ impl Check for Impossible {
     }
 }
 
-/// True where the hour belongs to a date: 3月5日25时.
+/// True if the hour belongs to a date: 3月5日25时.
 fn is_in_date(cx: &Context<'_>, time: Span) -> bool {
     let dates = cx.facts.dates();
     let next = dates.partition_point(|date| date.span.end() <= time.start());

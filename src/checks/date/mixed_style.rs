@@ -1,4 +1,4 @@
-//! `date/mixed-style`: 二〇二六年 in a text that writes 2026年.
+//! `date/mixed-style`: 二〇二六年 in a text that otherwise has 2026年.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -6,7 +6,8 @@ use crate::facts::date::dates::DateMention;
 use crate::text::chars::before;
 use crate::text::span::Span;
 
-/// Blocks at the end that may hold the signature, whose numerals were long Chinese.
+/// Blocks at the end that may contain the signature, whose date was traditionally in Chinese
+/// numerals.
 const SIGNATURE_BLOCKS: usize = 3;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -34,7 +35,8 @@ impl Check for MixedStyle {
                 counts.1 += 1;
             }
         }
-        // One of many: where both are as common, a text is put together from others, and neither is the slip.
+        // Reported only if Chinese numerals are much rarer. If both styles are common, the text is
+        // compiled from several sources, and neither is a slip.
         if let (Some(arabic), [first, ..]) = (arabic, han.as_slice())
             && counts.1 * 4 <= counts.0
         {
@@ -43,7 +45,8 @@ impl Check for MixedStyle {
     }
 }
 
-/// A full year of our time, in running text: no title, no quotation, no heading alone in its block.
+/// True for a full year of modern times in running text: not in a title, a quotation, or a heading
+/// alone in its block.
 fn is_said(cx: &Context<'_>, date: &DateMention) -> bool {
     let text = cx.doc.text();
     let block = cx.doc.blocks()[cx.doc.block_at(date.span.start())].span;

@@ -1,4 +1,4 @@
-//! `date/order`: an item of an agenda that begins before the one above it.
+//! `date/order`: an item of an agenda that begins before the previous one.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

@@ -1,4 +1,5 @@
-//! `date/stale-head`: 2025年工作要点 over a text that begins 2026年是…, 〔2025〕8号 over a signature of May 2026.
+//! `date/stale-head`: 2025年工作要点 as the title of a text that begins with 2026年是…, 〔2025〕8号 above a
+//! signature of May 2026.
 
 use jiff::civil::Date as Day;
 
@@ -12,13 +13,13 @@ use crate::words::rules::date::stale_head::PLANS;
 
 /// Blocks from the top that belong to the head.
 const HEAD_BLOCKS: usize = 5;
-/// Blocks in which a plan says what year it is for.
+/// Blocks at the start in which a plan names its year.
 const OPENING_BLOCKS: usize = 12;
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 200;
-/// Days that a document may wait for its signature.
+/// Most days between the head and the signature of a document.
 const MAX_WAIT: i32 = 180;
-/// What is asked of the part of the sentence behind a date, in bytes.
+/// Bytes of the sentence after a date that are examined.
 const MAX_CLAUSE: usize = 120;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -53,7 +54,7 @@ fn days_between(from: Day, to: Day) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-/// 2025年工作要点, signed in 2026 or with 2026年是… at its beginning.
+/// Reports 2025年工作要点 if the text is signed in 2026, or begins with 2026年是….
 fn title(cx: &Context<'_>, signed: Option<(Day, Span)>, out: &mut Findings<'_>) {
     let text = cx.doc.text();
     let blocks = cx.doc.blocks();
@@ -70,7 +71,7 @@ fn title(cx: &Context<'_>, signed: Option<(Day, Span)>, out: &mut Findings<'_>) 
         .filter(|date| date.is_year() && date.span.start() >= block.span.start())
         .filter_map(|date| Some((date.span, date.known_year()?)))
         .max_by_key(|(_, year)| *year)
-        // 2025年度 may be looked back at.
+        // 2025年度 may be the year under review.
         .filter(|(span, _)| !text[span.end()..].starts_with('度'))
     else {
         return;
@@ -88,8 +89,8 @@ fn title(cx: &Context<'_>, signed: Option<(Day, Span)>, out: &mut Findings<'_>) 
     }
 }
 
-/// 〔2025〕8号 as a line of the head, over a signature of a later year. In January and February last year's numbers may
-/// still be given.
+/// Reports 〔2025〕8号 as a line of the head above a signature of a later year. In January and
+/// February, numbers of the previous year may still be in use.
 fn number(cx: &Context<'_>, signed: Day, signature: Span, out: &mut Findings<'_>) {
     let text = cx.doc.text();
     for block in cx.doc.blocks().iter().take(HEAD_BLOCKS) {
@@ -112,11 +113,11 @@ fn number(cx: &Context<'_>, signed: Day, signature: Span, out: &mut Findings<'_>
     }
 }
 
-/// 截至2026年2月底已完成…, in a text dated March 2025.
+/// Reports 截至2026年2月底已完成… in a text dated March 2025.
 fn past(cx: &Context<'_>, own: OwnDate, out: &mut Findings<'_>) {
     let text = cx.doc.text();
     let Some(signature) = own.span else { return };
-    // 截至2027年底，力争… looks ahead.
+    // 截至2027年底，力争… is about the future.
     let looks_ahead = |clause: &str| {
         let mut classes = [&obligation::EFFORT, &obligation::INTENTION].into_iter();
         classes.any(|class| cx.facts.words().of(class).is_in(clause))

@@ -1,4 +1,4 @@
-//! `date/stale-year`: 今年是“十三五”收官之年, read in 2026; 确保“十四五”开好局, when it has ended.
+//! `date/stale-year`: 今年是“十三五”收官之年, read in 2026; 确保“十四五”开好局 after the plan has ended.
 
 use crate::check::{Check, Context, Findings, ReferenceDate};
 use crate::checks::{Parts, no_options};
@@ -10,16 +10,16 @@ use crate::words::class::Class;
 use crate::words::plan;
 use crate::words::rules::date::stale_year::AHEAD;
 
-/// Turning points of years that were announced long before: the words before 之年, and the year.
+/// Milestones that were announced long in advance: the words before 之年, and the year.
 const EVENTS: [(&str, u32); 4] = [
     ("脱贫攻坚战收官之年", 2020),
     ("脱贫攻坚收官之年", 2020),
     ("全面建成小康社会收官之年", 2020),
     ("全面建成小康社会决胜之年", 2020),
 ];
-/// Farthest that 今年是 is looked for, in bytes.
+/// Longest distance to 今年是, in bytes.
 const MAX_REACH: usize = 150;
-/// Longest text between 今年是 and the turning point, in characters.
+/// Longest text between 今年是 and the milestone, in characters.
 const MAX_BETWEEN: usize = 30;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -65,7 +65,7 @@ fn report(out: &mut Findings<'_>, reference: ReferenceDate, span: Span, year: u3
         .arg("today", reference.day.to_string());
 }
 
-/// 今年是 stands before `at`, in the same sentence.
+/// True if 今年是 comes before `at` in the same sentence.
 fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
     let start = cx.facts.sentences().at(at).map_or(at, Span::start);
     let text = cx.doc.text();
@@ -73,7 +73,8 @@ fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
     before.rfind("今年是").is_some_and(|word| before[word..].chars().nth(MAX_BETWEEN).is_none())
 }
 
-/// `“十四五”规划开局之年` said of this year, `“十四五”开好局` of a plan that has ended: where, and the year it was.
+/// The span and the year of an outdated milestone of a plan: `“十四五”规划开局之年` as a statement about
+/// this year, `“十四五”开好局` after the plan has ended.
 fn turn(cx: &Context<'_>, plan: Plan, name: Span, now: u32) -> Option<(Span, u32)> {
     let text = cx.doc.text();
     let behind = &text[name.end()..];
@@ -88,7 +89,7 @@ fn turn(cx: &Context<'_>, plan: Plan, name: Span, now: u32) -> Option<(Span, u32
         return (plan.last() != now && is_this_year(cx, name.start())).then(|| (whole(length), plan.last()));
     }
     let length = AHEAD.iter().find(|word| rest.starts_with(**word))?.len();
-    // 实现了“十四五”良好开局 looks back.
+    // 实现了“十四五”良好开局 is about the past.
     let is_past = rest[length..].chars().take_while(|&c| is_han(c)).any(|c| c == '了')
         || text[..name.start()].ends_with('了');
     (plan.last() < now && !is_past).then(|| (whole(length), plan.first))

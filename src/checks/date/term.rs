@@ -10,7 +10,7 @@ use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::reading::Reading;
 use crate::text::span::Span;
 
-/// Readings of lengths between two dates or two times.
+/// Readings for lengths of time between two dates or two times.
 const READINGS: [DateReading; 13] = [
     DateReading::Hours,
     DateReading::HalfDay,
@@ -26,7 +26,7 @@ const READINGS: [DateReading; 13] = [
     DateReading::PlanYears,
     DateReading::Grade,
 ];
-/// Bytes between a term and its ends.
+/// Longest distance from a term to its start or end date, in bytes.
 const MAX_REACH: usize = 400;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -54,7 +54,7 @@ impl Check for Term {
     }
 }
 
-/// The dates that a term is reckoned from: those beside it that its formula names.
+/// The start and the end date of a term: dates near it that its formula names.
 fn ends(cx: &Context<'_>, relation: &Relation<'_>) -> Vec<(&'static str, Span)> {
     let Some((first, last)) = relation.formula.split_once('—') else { return Vec::new() };
     let place = relation.place;

@@ -16,7 +16,7 @@ impl Check for Padding {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for date in cx.facts.dates().iter().filter(|date| !date.is_masked()) {
             let written = cx.doc.slice(date.span);
-            // The zero of 03月 and 05日; that of 10月 and of a time stays.
+            // Only the zero of 03月 and 05日 is removed, not that of 10月 or of a time.
             let is_padded = |at: usize| {
                 let starts = written[..at].chars().next_back().is_none_or(|c| matches!(c, '年' | '月'));
                 let mut behind = written[at + 1..].chars();
