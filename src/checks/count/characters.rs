@@ -8,13 +8,14 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::rules::count::characters::{LEADS, NAMES};
 
-/// Longest name of what has so many characters: 四字|方针.
+/// Longest name after the number of characters, in characters: 四字|方针.
 const MAX_NAME: usize = 4;
-/// How many times as long as announced a quotation may be; what is longer was never counted, or its marks are reversed.
+/// Most times that a quotation may exceed the announced length. A longer one was not counted, or
+/// its quotation marks are reversed.
 const MAX_TIMES: u64 = 4;
-/// Longest name with its attribute, in characters: 四字|治水思路.
+/// Longest such name with its attribute, in characters: 四字|治水思路.
 const MAX_ATTRIBUTED: usize = 6;
-/// Most quotations side by side that are counted together.
+/// Most adjacent quotations that are counted together.
 const MAX_QUOTATIONS: usize = 16;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -51,7 +52,7 @@ impl Check for Characters {
     }
 }
 
-/// `八个字`, `四字方针`, `两字`: from the number to the end of the words.
+/// `八个字`, `四字方针`, `两字`: the span from the number to the end of the phrase.
 fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
     let block = cx.doc.blocks()[count.block].span;
     let behind = &cx.doc.text()[count.number.end()..block.end()];
@@ -106,7 +107,7 @@ fn quoted_before(cx: &Context<'_>, tokens: &[Token], count: &Count) -> Vec<Span>
     quotations
 }
 
-/// The quotation directly behind the words, or behind ： or ，即.
+/// The quotation directly after the phrase, or after ： or ，即.
 fn quoted_behind(cx: &Context<'_>, tokens: &[Token], phrase_end: usize) -> Vec<Span> {
     // “四字诀”，即….
     let phrase_end =
@@ -128,7 +129,8 @@ fn is_quote(cx: &Context<'_>, token: Token, kind: TokenKind) -> bool {
     token.kind == kind && matches!(cx.doc.slice(token.span()), "“" | "”" | "「" | "」")
 }
 
-/// The Han characters in each quotation; `None` where one holds letters, digits or an ellipsis.
+/// Number of Han characters in each quotation; `None` if one contains letters, digits or an
+/// ellipsis.
 fn lengths(cx: &Context<'_>, quotations: &[Span]) -> Option<Vec<u64>> {
     let length = |&span: &Span| {
         let text = cx.doc.slice(span);
@@ -140,7 +142,7 @@ fn lengths(cx: &Context<'_>, quotations: &[Span]) -> Option<Vec<u64>> {
     lengths.filter(|lengths| !lengths.is_empty() && !lengths.contains(&0))
 }
 
-/// The nearest quotation, or the nearest few together, have so many characters.
+/// True if the nearest quotation, or the nearest few together, have `count` characters.
 fn agrees(lengths: &[u64], count: u64) -> bool {
     let mut sum = 0;
     lengths.iter().any(|length| {

@@ -1,6 +1,7 @@
 //! `count/doubled`: 四三级.
 //!
-//! Two numerals side by side that rise are an approximation (三四级, 三五个); two that fall are the trace of an edit.
+//! Two ascending numerals are an approximation (三四级, 三五个); two descending ones are the trace of an
+//! edit.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -10,7 +11,7 @@ use crate::text::numeral::{Sign, sign};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Classifiers behind a number of things.
+/// Classifiers that may follow the number.
 static CLASSIFIERS: Signs = Signs::of("级个项条类种位家道层点");
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -43,7 +44,7 @@ impl Check for Doubled {
     }
 }
 
-/// Two digits, the first greater: 四三, not 三两 (a few).
+/// True for two digits, the first of which is greater: 四三, but not 三两 (a few).
 fn falls(numeral: &str) -> bool {
     let mut signs = numeral.chars().map(sign);
     let (Some(Some(Sign::Digit(first))), Some(Some(Sign::Digit(second))), None) =

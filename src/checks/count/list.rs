@@ -1,6 +1,7 @@
-//! `count/list`: 河北、山西、河南四个省, and three are listed.
+//! `count/list`: 河北、山西、河南四个省 with three items.
 //!
-//! Which number counts which list is a fact (`facts::count::claims`); what is wrong is told here.
+//! The assignment of numbers to lists is a fact (`facts::count::claims`); this rule reports the
+//! wrong ones.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -8,9 +9,9 @@ use crate::facts::count::claims::Claim;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Longest item that is shown whole, in characters.
+/// Longest item that is shown in full, in characters.
 const MAX_ITEM: usize = 8;
-/// The same of what a number is reckoned from: 第12页至第18页.
+/// Longest operand of a computed number that is shown in full, in characters: 第12页至第18页.
 const MAX_RECKONED: usize = 24;
 /// Most items of a list that are shown.
 const MAX_SHOWN: usize = 8;

@@ -40,7 +40,7 @@ impl Check for Respectively {
     }
 }
 
-/// Names with words for them: 甲、乙、丙分别获得一等奖、二等奖.
+/// Checks names that are paired with words: 甲、乙、丙分别获得一等奖、二等奖.
 fn paired(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let Some(Paired { names, words, .. }) = cx.facts.paired(word).filter(|paired| !paired.holds) else {
         return;

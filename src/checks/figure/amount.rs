@@ -1,4 +1,5 @@
-//! `figure/amount`: 50,163元（伍万零壹佰贰拾叁元整）: the amount in digits against the one in capital numerals.
+//! `figure/amount`: 50,163元（伍万零壹佰贰拾叁元整）: compares the amount in digits with the one in capital
+//! numerals.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -8,7 +9,7 @@ use crate::text::decimal::Decimal;
 use crate::text::numeral::{formal, is_formal};
 use crate::text::span::Span;
 
-/// Words between the two.
+/// Words between the two amounts.
 const LEADS: [&str; 7] = ["人民币", "大写", "金额", "为", "：", ":", "￥"];
 /// Longest amount in capitals, in characters.
 const MAX_FORMAL: usize = 40;
@@ -38,13 +39,13 @@ impl Check for Amount {
     }
 }
 
-/// Without decimals where they are zero.
+/// The value without decimals if they are zero.
 fn plain(value: Decimal) -> String {
     let text = value.to_string();
     text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
 }
 
-/// `50163元（大写：伍万…）`.
+/// The capital numerals after the digits: `50163元（大写：伍万…）`.
 fn behind(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
     let rest = text[digits.span.end()..block.end()].trim_start_matches(is_blank);
     if digits.unit != "元" {
@@ -62,7 +63,7 @@ fn behind(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
     (length > 0).then(|| Span::new(start, start + length))
 }
 
-/// `伍万元整（￥50000.00）`.
+/// The capital numerals before the digits: `伍万元整（￥50000.00）`.
 fn before(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
     let lead =
         text[block.start()..digits.span.start()].trim_end_matches(|c| is_blank(c) || matches!(c, '￥' | '¥'));

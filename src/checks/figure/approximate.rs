@@ -10,8 +10,8 @@ use crate::words::dimension::Dimension;
 use crate::words::number;
 use crate::words::rules::figure::approximate::BEFORE_PART_OF_WORD;
 
-/// Classes of words before a number, and classes of those that may not stand behind it as well: they say the same
-/// again, or the contrary.
+/// Classes of words before a number, each with the classes that must not also occur after it,
+/// because they repeat or contradict the first word.
 const PAIRS: [(&Class, &[&Class]); 5] = [
     (&number::ABOUT, &[&number::AROUND, &number::ODD, &number::OR_MORE, &number::OR_LESS]),
     (&number::NEARLY, &[&number::AROUND, &number::ODD, &number::OR_MORE]),
@@ -41,7 +41,7 @@ impl Check for Approximate {
                 if rest.ends_with(BEFORE_PART_OF_WORD) {
                     continue;
                 }
-                // 近三年多 is so long, and has been going on lately.
+                // 近三年多 is allowed: it gives a duration that reaches to the present.
                 let is_recent = leads.id == number::NEARLY.id && quantity.dimension == Some(Dimension::Time);
                 let second = trails.iter().find_map(|class| {
                     let may_be_inside = class.id == number::ODD.id;
@@ -61,14 +61,15 @@ impl Check for Approximate {
     }
 }
 
-/// Where the whole ends, if the word stands behind the number (7000多人) or behind the unit (5000元左右).
+/// The end of the whole expression, if the word occurs after the number (7000多人) or after the unit
+/// (5000元左右).
 fn trailing(
     text: &str,
     quantity: &Quantity,
     behind: &str,
     (word, may_be_inside): (&str, bool),
 ) -> Option<usize> {
-    // 40次余震: the word begins a noun.
+    // 40次余震: here 余 begins a noun.
     let is_noun = word == "余" && behind.strip_prefix(word).is_some_and(|rest| rest.starts_with(is_han));
     if behind.starts_with(word) && !is_noun {
         Some(quantity.span.end() + word.len())

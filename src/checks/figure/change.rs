@@ -49,7 +49,7 @@ impl Check for Changes {
     }
 }
 
-/// 减少了2倍: what is one time less is nothing.
+/// Reports 减少了2倍: a decrease by one time already leaves nothing.
 fn shrinks(cx: &Context<'_>, out: &mut Findings<'_>) {
     let (text, words) = (cx.doc.text(), cx.facts.words());
     for factor in cx.facts.quantities().iter().filter(|quantity| quantity.unit == "倍") {

@@ -13,9 +13,9 @@ use crate::text::span::Span;
 use crate::words::rules::figure::conflict::LEADS;
 use crate::words::{measure, total};
 
-/// Longest name with what it is of, in characters.
+/// Longest name of a figure, including its place, in characters.
 const MAX_LABEL: usize = 16;
-/// Shortest: the place must be named too.
+/// Shortest place before the name, in characters.
 const MIN_PLACE: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -25,7 +25,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 }
 
 struct Conflict {
-    /// Names of what a place or an office has once, whatever else a text tells of it.
+    /// Names of figures of which a place or an office has only one, regardless of the context.
     constants: Vec<LiteralId>,
 }
 
@@ -68,8 +68,8 @@ impl Check for Conflict {
     }
 }
 
-/// The whole name of what stands at `word`, with the place it is of, and its value; `None` where a date or another word stands
-/// in its clause.
+/// The whole name of the figure at `word`, including its place, and its value. `None` if its clause
+/// contains a date or another word.
 fn value<'a>(cx: &'a Context<'_>, word: Span) -> Option<(&'a str, Quantity<'a>)> {
     let (text, quantities) = (cx.doc.text(), cx.facts.quantities());
     let block = cx.doc.blocks()[cx.doc.block_at(word.start())].span;

@@ -1,4 +1,5 @@
-//! `figure/points`: 由65%提高到82%，提高17%, which is 17 points; 由100吨增加到112吨，增加12个百分点, which is 12 %.
+//! `figure/points`: 由65%提高到82%，提高17%, which are 17 percentage points; 由100吨增加到112吨，增加12个百分点, which
+//! are 12 %.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -40,7 +41,7 @@ impl Check for Points {
     }
 }
 
-/// The rate is how far the percentages are apart, and not how they are to each other.
+/// True if the rate is the difference of the percentages and not their ratio.
 fn is_difference(from: Decimal, to: Decimal, by: Interval) -> bool {
     let apart = Interval::exact(from.distance(to));
     let hundred = Interval::exact(Decimal::integer(100));

@@ -15,7 +15,7 @@ struct Quotients;
 impl Check for Quotients {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let relations = cx.facts.relations();
-        // A product of the same figures has told of them.
+        // `figure/product` already reports the same figures.
         let is_told = |relation: &&crate::facts::figure::relations::Relation<'_>| {
             relations.iter().any(|product| {
                 let each = product.operands.first().map(|each| each.quantity.span);

@@ -8,10 +8,10 @@ use crate::text::chars::{before, is_blank};
 use crate::text::decimal::Decimal;
 use crate::words::rules::figure::range::{CHANGE, NO_AMOUNTS};
 
-/// Signs and words between the two ends.
+/// Signs and words between the ends of a range.
 const SIGNS: [&str; 10] = ["—", "–", "-", "－", "～", "~", "至", "到", "——", "−"];
 
-/// Characters before a range that may tell of a change.
+/// Characters before a range in which a word for a change is searched.
 const MAX_LEAD: usize = 8;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -58,7 +58,8 @@ impl Check for Ranges {
     }
 }
 
-/// Both ends count the same, and neither is an ordinal, a date, a change or part of a code.
+/// True if both ends count the same thing, and neither is an ordinal, a date, a change or part of a
+/// code.
 fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
     let is_same = low.unit.is_empty() || low.unit == high.unit;
     let is_amount = (!high.unit.is_empty() || high.scale > 0) && !NO_AMOUNTS.contains(&high.unit);
@@ -89,7 +90,7 @@ fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
         .take(MAX_LEAD);
     let last: String = near.collect();
     let is_change = last.contains(CHANGE);
-    // 2022-10: a year and a month.
+    // 2022-10 is a year and a month.
     let is_year = low.unit.is_empty()
         && low.scale == 0
         && low.value >= Decimal::integer(1900)

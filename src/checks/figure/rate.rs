@@ -33,7 +33,7 @@ impl Check for Rate {
             if rate.span.start() - word.end() > MAX_BETWEEN {
                 continue;
             }
-            // 拨备覆盖率, 利息保障率: what covers may be more than what is covered.
+            // 拨备覆盖率, 利息保障率: these rates can be above 100 %.
             if BEYOND.iter().any(|lead| text[..word.start()].ends_with(lead)) {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! `figure/ratio`: 城镇居民收入43200元，农村居民收入24000元，城乡居民收入比1.08∶1; 存贷比 the wrong way round.
+//! `figure/ratio`: 城镇居民收入43200元，农村居民收入24000元，城乡居民收入比1.08∶1; an inverted 存贷比.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

@@ -31,7 +31,8 @@ struct Shares;
 impl Check for Shares {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let wrong: Vec<_> = cx.facts.relations().iter().filter(|relation| relation.is_wrong()).collect();
-        // A share that is wrong by itself is why all of them do not make a hundred.
+        // A wrong share is the reason why the shares do not add up to 100 %, so the sum is not
+        // reported as well.
         let is_told = |span: Span| {
             wrong.iter().any(|other| READINGS.contains(&other.reading) && span.contains(other.stated.span))
         };

@@ -1,6 +1,6 @@
-//! `figure/sum`: 共53例，其中确诊28例、疑似26例: the parts are not their total. Not all that is listed behind 其中 need be all of the
-//! parts, so that only parts that exceed the total are wrong, or two opposites (男/女, 确诊/疑似) that miss it. 合计 closes a
-//! list, and must be its sum.
+//! `figure/sum`: 共53例，其中确诊28例、疑似26例: the parts do not add up to the total. The list after 其中 may be
+//! incomplete. It is therefore wrong only if the parts exceed the total, or if two opposites (男/女,
+//! 确诊/疑似) do not reach it. 合计 closes a list, and must equal its sum.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

@@ -1,4 +1,5 @@
-//! `figure/table`: a cell that does not follow from those that it is computed of: totals, growth, shares, products.
+//! `figure/table`: a cell that does not follow from the cells it is computed from: totals, growth,
+//! shares, products.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
