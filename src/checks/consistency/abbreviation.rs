@@ -1,4 +1,5 @@
-//! `consistency/abbreviation`: a short name (以下简称“条例”) that is never used, is used too early, or is given twice.
+//! `consistency/abbreviation`: a short name (以下简称“条例”) that is never used, is used too early, or is
+//! defined twice.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -17,12 +18,12 @@ struct Abbreviation;
 
 impl Check for Abbreviation {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        // Judgments quote what others wrote, short names too.
+        // Judgments quote other people's texts with their short names.
         let is_judgment = cx.facts.kind() == Some(DocumentKind::Judgment);
         for misuse in cx.facts.misused_abbreviations() {
             let (finding, given) = match misuse.fault {
                 Fault::Unused(None) => {
-                    // An extract may leave out where it is used.
+                    // The use may be in a part that an extract leaves out.
                     out.report(misuse.span).arg("short", shown(cx, misuse.span)).at_most(Severity::Hint);
                     continue;
                 }
@@ -49,7 +50,7 @@ impl Check for Abbreviation {
     }
 }
 
-/// A short name in the marks of the text, else in some of ours.
+/// A short name in the quotation marks of the text, or in 「」 if it has none.
 fn shown(cx: &Context<'_>, name: Span) -> String {
     let name = cx.doc.slice(name);
     match name.starts_with(is_opening) || name.starts_with('"') {

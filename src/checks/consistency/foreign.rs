@@ -1,4 +1,5 @@
-//! `consistency/foreign`: a party or a place of another text that was left where the own one belongs.
+//! `consistency/foreign`: a party or a place of another text that was left in place of the
+//! document's own one.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

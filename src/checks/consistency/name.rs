@@ -1,4 +1,5 @@
-//! `consistency/name`: a person, an organisation or a title that stands once in another spelling than everywhere else.
+//! `consistency/name`: a person, an organisation or a title that occurs once in another spelling
+//! than everywhere else.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -32,7 +33,7 @@ impl Check for Name {
         found.sort_unstable_by_key(|misspelling| (misspelling.span, misspelling.usual));
         let mut end = 0;
         for misspelling in found {
-            // A name that ends with two kinds, as 研究院 and 设计研究院, is found by both.
+            // A name that ends with two kinds, such as 研究院 and 设计研究院, is found for both.
             if misspelling.span.start() < end {
                 continue;
             }

@@ -1,7 +1,8 @@
-//! `duplicate/across`: paragraphs that stand in two documents of a collection, and the place or person of the other
-//! document that was left in them.
+//! `duplicate/across`: paragraphs that occur in two documents of a collection, and the name of a
+//! place or person from the other document that was left in them.
 //!
-//! Nothing is kept of earlier documents but their fingerprints, the lines these begin on, and the names in them.
+//! Of earlier documents, only the fingerprints, the lines of their paragraphs, and hashes of their
+//! names are kept.
 
 use std::sync::Arc;
 
@@ -20,24 +21,25 @@ use crate::text::fingerprint::{GUARANTEE, letter};
 use crate::text::hash;
 use crate::text::span::Span;
 
-/// Of the fingerprints of a passage, at least one in so many stands in the other document too.
+/// At least one in this many fingerprints of a passage must also occur in the other document.
 const ALIKE: u32 = 2;
-/// Bytes at the ends of a passage that its fingerprints may leave out.
+/// Bytes at each end of a passage that its fingerprints may not cover.
 const GRAM_MARGIN: usize = 3 * GUARANTEE;
-/// A passage of one fingerprint is ten letters, a turn of speech.
+/// Fewest shared fingerprints of a passage. A single one covers ten letters, which may be a common
+/// phrase.
 const MIN_SHARED: u32 = 2;
-/// A name from the other document stands in it so often at least.
+/// Fewest occurrences of a name that count as frequent in its document.
 const MIN_OCCURRENCES: u32 = 2;
 
 /// Options of the rule.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Whole paragraphs of fewer letters are no finding.
+    /// Fewest letters of whole paragraphs that are reported.
     min_chars: usize,
-    /// Nor is a part of a paragraph of fewer letters.
+    /// Fewest letters of a part of a paragraph that is reported.
     min_inside: usize,
-    /// Findings in one document; what is beyond is alike all over.
+    /// Most findings in one document; with more, the documents are similar as a whole.
     max_findings: usize,
 }
 
@@ -55,22 +57,22 @@ struct Across {
     aligner: Aligner,
     /// Earlier documents.
     seen: Vec<Seen>,
-    /// Where the next document begins, if all of them stood in one text.
+    /// Offset of the next document in the virtual text that joins all documents.
     end: u64,
 }
 
-/// What is kept of a document.
+/// The data that is kept of a document.
 struct Seen {
     path: Arc<str>,
     /// The index of its first fingerprint.
     first: usize,
-    /// Where it begins, if all documents stood in one text: the lower half of it.
+    /// Offset of the document in the virtual text that joins all documents, lower 32 bits.
     start: u32,
     /// The start of each paragraph.
     starts: Box<[Start]>,
-    /// The same as people speak of it, in formats without lines.
+    /// The same starts in the words of a reader, in formats without lines.
     spoken: Box<[Spoken]>,
-    /// Hashes of the names that stand in it often, in order.
+    /// Sorted hashes of its frequent names.
     names: Box<[u64]>,
 }
 
@@ -79,7 +81,7 @@ impl Seen {
         self.names.binary_search(&hash(name)).is_ok()
     }
 
-    /// The paragraph at a byte, if all documents stood in one text: the lower half of it.
+    /// The paragraph at a byte of the virtual text, given by its lower 32 bits.
     fn paragraph(&self, byte: u32) -> usize {
         let byte = byte.wrapping_sub(self.start);
         self.starts.partition_point(|start| start.at <= byte).saturating_sub(1)
@@ -90,7 +92,7 @@ impl Seen {
         self.starts.get(paragraph).map_or(1, |start| start.line.into())
     }
 
-    /// The start of a paragraph; its words are not kept.
+    /// The start of a paragraph, without its words, which are not kept.
     fn passage(&self, paragraph: usize) -> Option<Passage> {
         let at = self.starts.get(paragraph)?.position();
         let spoken = self.spoken.get(paragraph).copied();
@@ -98,7 +100,7 @@ impl Seen {
     }
 }
 
-/// A passage that stands in another document.
+/// A passage that also occurs in another document.
 struct Found {
     span: Span,
     other: usize,
@@ -122,7 +124,8 @@ impl CollectionCheck for Across {
             if let Some(place) = place.clone() {
                 report.elsewhere("there", &other.path, place);
             }
-            // Once here and often there, while here another one of its kind stands often: it came along.
+            // The name occurs once here and often in the other document, while another name of the
+            // same kind is frequent here: it was copied with the passage.
             for name in names::find(doc.slice(passage.span)) {
                 if names.get(name.text) == Some(&1)
                     && other.has_often(name.text)
@@ -146,14 +149,15 @@ impl CollectionCheck for Across {
 }
 
 impl Across {
-    /// Whole paragraphs that stand in earlier documents, in order; neighbours from one document are one passage.
+    /// Whole paragraphs that also occur in earlier documents, in text order. Adjacent ones from the
+    /// same document are joined.
     fn passages(&self, member: &Member<'_>, own: usize, alignments: Vec<Alignment>) -> Vec<Found> {
         let doc = member.doc;
         let own_span = |index: u32| member.sketch.fingerprints[index as usize - own].span();
         let mut found: Vec<Found> = Vec::new();
         let mut alignments: Vec<Alignment> =
             alignments.into_iter().filter(|alignment| alignment.first.1 < own as u32).collect();
-        // Of those that begin together the longest comes first.
+        // If two begin at the same place, the longer comes first.
         alignments.sort_by_key(|alignment| (alignment.second.0, u32::MAX - alignment.second.1));
         for alignment in alignments {
             let (from, to) = alignment.second;
@@ -162,7 +166,8 @@ impl Across {
             }
             let span = own_span(from).join(own_span(to));
             let blocks = covered(doc, span, GRAM_MARGIN);
-            // Where a line holds a whole text, paragraphs of the other document are parts of it.
+            // If a whole text is on one line here, a paragraph of the other document is only a part
+            // of a block.
             let (whole, min) = match blocks.is_empty() {
                 true => (span, self.options.min_inside),
                 false => {
@@ -195,7 +200,7 @@ fn hash(name: &str) -> u64 {
     hash::fnv(hash::START, name.as_bytes())
 }
 
-/// 第八条…: laws are quoted.
+/// True for 第八条…: quotations of laws are not reported.
 fn is_article(text: &str) -> bool {
     text.starts_with('第') && text.chars().take(8).any(|c| c == '条')
 }

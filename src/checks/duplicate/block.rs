@@ -1,4 +1,4 @@
-//! `duplicate/block`: a run of paragraphs that stands twice, to the letter or nearly.
+//! `duplicate/block`: a run of paragraphs that occurs twice, identical or nearly so.
 
 use serde::Deserialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -11,20 +11,20 @@ use crate::facts::numbering::pieces;
 use crate::text::fold::comparable;
 use crate::text::span::Span;
 
-/// Paragraphs that are compared character by character for the places where they differ are no longer than this, in
-/// bytes.
+/// Longest paragraph whose differences are located character by character, in bytes.
 const MAX_COMPARED: usize = 12_000;
-/// Places in which each paragraph of a copy may differ, on average, for the finding to be an error: more is a text that was
-/// reworded, or two that are built alike.
+/// Most differences per paragraph, on average, for which the copy is an error. With more, the text
+/// was reworded, or two texts have the same structure.
 const MAX_PLACES: usize = 3;
-/// Differing paragraphs that a finding points at.
+/// Most differing paragraphs that a finding points at.
 const MAX_SHOWN: usize = 3;
 
 /// Options of the rule.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Block {
-    /// A run shorter than this, in characters without blanks, is no finding: formulas and slogans recur.
+    /// Fewest characters, without blanks, of a run that is reported. A shorter identical run is
+    /// only a warning, because formulas and slogans recur.
     min_chars: usize,
 }
 
@@ -86,13 +86,13 @@ impl Check for Block {
     }
 }
 
-/// Where two paragraphs differ.
+/// Differences between two paragraphs.
 struct Difference {
     first: Span,
     second: Span,
-    /// How many places differ.
+    /// Number of differences.
     places: usize,
-    /// The first of them, in the second paragraph.
+    /// The first difference, in the second paragraph.
     at: Span,
 }
 
@@ -111,7 +111,7 @@ fn difference(cx: &Context<'_>, first: usize, second: usize) -> Option<Differenc
         operations.iter().filter(|change| !matches!(change, DiffOp::Equal { .. })).collect();
     let range = changes.first()?.new_range();
     let byte = |at: usize| places.get(at).copied().unwrap_or(second.end());
-    // What was left out stands nowhere; the character behind it is pointed at.
+    // Omitted text has no place in the copy, so the character after it is marked.
     let start = byte(range.start.min(places.len().saturating_sub(1)));
     let at = Span::new(start, byte(range.end.max(range.start + 1)).max(start));
     Some(Difference { first, second, places: changes.len(), at })

@@ -1,4 +1,5 @@
-//! `duplicate/heading`: （一）加强领导 … （三）加强领导 under the same heading, and a heading that was clipped from the body.
+//! `duplicate/heading`: （一）加强领导 … （三）加强领导 under the same heading, and a heading that was clipped
+//! from the text below it.
 
 use rustc_hash::FxHashMap;
 
@@ -13,13 +14,13 @@ use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::rules::duplicate::heading::PREPOSITIONS;
 
-/// Letters of a heading that may not stand twice: shorter ones (目标, 时间) name the same thing each time.
+/// Fewest letters of a repeated heading. Shorter ones (目标, 时间) recur with the same meaning.
 const MIN_HEADING: usize = 4;
-/// Letters of a heading that is looked for in the body.
+/// Fewest letters of a heading that is searched in the text below it.
 const MIN_CLIPPED: usize = 10;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 150;
-/// How far into the body the heading is looked for, in bytes.
+/// Bytes of the text below a heading in which it is searched.
 const MAX_REACH: usize = 600;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -31,7 +32,8 @@ struct Heading;
 
 impl Check for Heading {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        // Decisions that are bound together have the same titles, and news programmes the same labels.
+        // Decisions bound in one document have the same titles, and news programmes the same
+        // labels.
         if matches!(
             cx.facts.kind(),
             Some(DocumentKind::Regulation | DocumentKind::Judgment | DocumentKind::Bulletin)
@@ -47,7 +49,7 @@ impl Check for Heading {
             }
             let key = (list(cx, entry), letters);
             if let Some(&first) = seen.get(&key) {
-                // A paragraph that was pasted is for `duplicate/block`.
+                // `duplicate/block` reports paragraphs that were pasted.
                 if cx.facts.is_copied(title) {
                     continue;
                 }
@@ -64,19 +66,19 @@ impl Check for Heading {
     }
 }
 
-/// The text of a heading; with code in it, as the file has it, for code is one sign in the text.
+/// The text of a heading. If it contains code, which the text masks, the words of the file.
 fn as_written<'d>(cx: &Context<'d>, title: Span) -> &'d str {
     let text = cx.doc.slice(title);
     if text.contains(OPAQUE) { cx.doc.in_view(title).of(cx.doc.view()) } else { text }
 }
 
-/// What headings stand on one level in: the series of their marks, or the heading above those of the format. A series
-/// that begins anew (the next form of a file, the next speech) is another list.
+/// Scope in which headings must differ: the series of their marks, or the heading above headings of
+/// the format. A series that restarts (the next form of a file, the next speech) is a new scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum List {
-    /// By the first mark of the series.
+    /// Identified by the first mark of the series.
     Series(usize),
-    /// By the entry above, where there is one.
+    /// Identified by the entry above, if there is one.
     Under(Option<u32>),
 }
 
@@ -90,7 +92,7 @@ fn list(cx: &Context<'_>, entry: &Entry) -> List {
     series.unwrap_or(List::Under(entry.parent))
 }
 
-/// The heading of an entry that has its block to itself, without its mark.
+/// The heading of an entry without its mark, if it has a block of its own.
 fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
     let block = cx.doc.blocks()[cx.doc.block_at(entry.span.start())].span;
     let start = match entry.kind {
@@ -107,12 +109,13 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
     let start = block.end() - text.trim_start_matches(is_blank).len();
     let title = Span::new(start, block.end());
     let ends_open = text.ends_with(['；', '，', '、', ';', ',', ':']);
-    // 名称：便民服务中心 is a field.
+    // 名称：便民服务中心 is a field of a form.
     let is_short = block.len() <= MAX_HEADING && !ends_open && !text.contains('：');
     (is_short && !is_unfilled(cx, title)).then_some(title)
 }
 
-/// 关于XXX事项, 自　年　月　日: headings that are alike only until they are filled in.
+/// True for headings with placeholders, which become different when they are filled in: 关于XXX事项,
+/// 自　年　月　日.
 fn is_unfilled(cx: &Context<'_>, title: Span) -> bool {
     let masks = cx.facts.masks();
     let next = masks.partition_point(|mark| mark.span.end() <= title.start());
@@ -120,8 +123,9 @@ fn is_unfilled(cx: &Context<'_>, title: Span) -> bool {
     has_mask || title.of(cx.doc.text()).contains(['\u{3000}', '_'])
 }
 
-/// Where the body says the same with the preposition that the heading lacks, and goes on with the parallel that the heading
-/// breaks off: 思想认识上再深化，在工作措施上再细化 from 在思想认识上再深化，在工作措施上再细化、再精准.
+/// The source of a clipped heading: the text below repeats the heading with the preposition that
+/// the heading lacks, and continues the parallel that the heading breaks off: 思想认识上再深化，在工作措施上再细化
+/// from 在思想认识上再深化，在工作措施上再细化、再精准.
 fn clipped(cx: &Context<'_>, title: Span) -> Option<Span> {
     let text = cx.doc.text();
     let heading = title.of(text).trim_end_matches(['。', '.']);

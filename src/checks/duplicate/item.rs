@@ -13,7 +13,7 @@ struct Item;
 impl Check for Item {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for again in cx.facts.listed_again() {
-            // A row of a table is told on one line.
+            // The cells of a table row are shown on one line.
             let words: Vec<&str> = cx.doc.slice(again.item).split_whitespace().collect();
             out.report(again.item).arg("item", words.join(" ")).related("first", again.first);
         }

@@ -1,4 +1,4 @@
-//! `duplicate/sentence`: a long sentence, or several, pasted again further on.
+//! `duplicate/sentence`: a long sentence, or several, pasted again later in the text.
 
 use serde::Deserialize;
 
@@ -11,9 +11,10 @@ use crate::text::fold::comparable;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sentence {
-    /// Fewer characters than these, blanks not counted, are no finding: formulas and slogans recur.
+    /// Fewest characters of several sentences that are reported, without blanks: formulas and
+    /// slogans recur.
     min_chars: usize,
-    /// Fewer than these are none in a single sentence: titles and dates recur in reports.
+    /// Fewest characters of a single sentence that is reported: titles and dates recur in reports.
     min_single: usize,
 }
 

@@ -1,4 +1,5 @@
-//! `duplicate/teaser`: a first line that runs the beginning of the text together and breaks off, as web sites show it.
+//! `duplicate/teaser`: a first line that repeats the beginning of the text without breaks and stops
+//! in the middle, as web sites show it.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

@@ -1,4 +1,4 @@
-//! `duplicate/word`: 的的, 进行进行, 2023年2023年, ，，, and a clause that stands twice in a row.
+//! `duplicate/word`: 的的, 进行进行, 2023年2023年, ，，, and a clause that occurs twice in a row.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

@@ -1,4 +1,5 @@
-//! `leftover/carrier`: `汇报（最终版）.docx`, `\n`, `{"content":"`, `装…订…线`, `%E5%85%AC` — remains of what a text was carried in.
+//! `leftover/carrier`: `汇报（最终版）.docx`, ` `, `{"content":"`, `装…订…线`, `%E5%85%AC` — remains of the
+//! file or format that transported a text.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -10,7 +11,7 @@ use crate::text::span::Span;
 
 /// Further places that a finding points at.
 const MAX_SHOWN: usize = 5;
-/// Longest stretch that is quoted, in characters.
+/// Longest quotation, in characters.
 const MAX_QUOTE: usize = 30;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -30,7 +31,7 @@ impl Check for Remains {
             for span in found.iter().skip(1).take(MAX_SHOWN) {
                 finding = finding.related("also", *span);
             }
-            // `\"` stands for a quotation mark.
+            // `\"` is replaced by a quotation mark.
             let text = |escape: &str| "\"".repeat(escape.matches('"').count());
             let edit = |span: &Span| {
                 let written = cx.doc.slice(*span);

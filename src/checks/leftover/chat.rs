@@ -1,4 +1,4 @@
-//! `leftover/chat`: `好的，以下是为您起草的讲话稿：`, `【4†source】` — what an assistant says around a text.
+//! `leftover/chat`: `好的，以下是为您起草的讲话稿：`, `【4†source】` — remarks of an AI assistant around a text.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, report};

@@ -1,4 +1,5 @@
-//! `leftover/collection`: `【篇一】`, `范文二：` — heads of a collection of model texts, and titles of one: `表态发言（精选8篇）`.
+//! `leftover/collection`: `【篇一】`, `范文二：` — headings of a collection of model texts, and titles of
+//! such a collection: `表态发言（精选8篇）`.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::delete;
@@ -7,7 +8,7 @@ use crate::facts::leftover::edition;
 use crate::facts::numbering::pieces::PieceKind;
 use crate::text::span::Span;
 
-/// Heads that a collection has at least.
+/// Fewest headings of a collection.
 const ENOUGH: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -19,7 +20,7 @@ struct Collection;
 
 impl Check for Collection {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        // 第一篇 is also how a long plan is divided.
+        // 第一篇 can also be a division of a long plan.
         let is_model = |head: &str| !head.starts_with('第');
         let pieces = cx.facts.pieces().iter().filter(|piece| piece.kind == PieceKind::Collected);
         let heads: Vec<_> =

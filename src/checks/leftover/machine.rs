@@ -1,4 +1,5 @@
-//! `leftover/machine`: `锛屾垜浠`, `â€œ`, U+FFFD, characters without width, `<br>`, `&nbsp;`, `(cid:12)`.
+//! `leftover/machine`: `锛屾垜浠`, `â€œ`, U+FFFD, characters without width, `<br>`, `&nbsp;`,
+//! `(cid:12)`.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -8,7 +9,7 @@ use crate::text::chars::clipped;
 
 /// Further places that a finding points at.
 const MAX_SHOWN: usize = 5;
-/// Longest stretch that is quoted, in characters.
+/// Longest quotation, in characters.
 const MAX_QUOTE: usize = 20;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -52,12 +53,12 @@ impl Check for Machine {
     }
 }
 
-/// `U+200B`: the first character by its number.
+/// The first character as a code point: `U+200B`.
 fn code(text: &str) -> String {
     text.chars().next().map_or_else(String::new, |c| format!("U+{:04X}", c as u32))
 }
 
-/// The text in the place of debris; `None` if the words behind it are lost.
+/// The text that replaces debris; `None` if the original words are lost.
 fn replacement(kind: DebrisKind, text: &str) -> Option<String> {
     match kind {
         DebrisKind::Invisible
@@ -75,7 +76,7 @@ fn replacement(kind: DebrisKind, text: &str) -> Option<String> {
     }
 }
 
-/// The character of an entity; the entity itself if it is not one of those that pages use most.
+/// The character of an HTML entity; the entity itself if it is not a common one.
 fn character(entity: &str) -> String {
     const NAMES: [(&str, &str); 16] = [
         ("nbsp", " "),

@@ -1,4 +1,4 @@
-//! `leftover/remark`: `（这半句删掉）`, `【批注：核实】`, `@张三 核一下` — remarks of those who edit the text.
+//! `leftover/remark`: `（这半句删掉）`, `【批注：核实】`, `@张三 核一下` — remarks of people who edited the text.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, delete};

@@ -1,4 +1,4 @@
-//! `leftover/residue`: `　>　一、形势`, and `**重点：**` in a text that is no Markdown.
+//! `leftover/residue`: `　>　一、形势`, and `**重点：**` in a text that is not Markdown.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -32,7 +32,7 @@ impl Check for Residue {
         for (at, block) in blocks.iter().enumerate() {
             let quotes =
                 |neighbour: Option<&Block>| neighbour.is_some_and(|block| mark(text, block).is_some());
-            // Lines quoted one after another, as in a letter, are meant.
+            // Several quoted lines in a row, as in a letter, are intended.
             if let Some(span) = mark(text, block)
                 && !quotes(at.checked_sub(1).map(|before| &blocks[before]))
                 && !quotes(blocks.get(at + 1))

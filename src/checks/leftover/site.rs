@@ -1,4 +1,5 @@
-//! `leftover/site`: `以下是小编为大家整理的范文`, `首页 > 范文`, `第3页 共7页` — what stands around a text on a page of the web.
+//! `leftover/site`: `以下是小编为大家整理的范文`, `首页 > 范文`, `第3页 共7页` — text that surrounds an article on a web
+//! page.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, delete, report};
