@@ -1,5 +1,5 @@
-//! `previous/base`: 由上年的21680元增加到23310元, where last year's report tells 21860元; and 产量41.7万吨，增长3.1%, which is not the
-//! growth from what last year's report tells.
+//! `previous/base`: 由上年的21680元增加到23310元 if last year's report has 21860元; and 产量41.7万吨，增长3.1% if
+//! that is not the growth from the value of last year's report.
 
 use rustc_hash::FxHashMap;
 
@@ -15,9 +15,10 @@ use crate::text::chars::is_longer;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
-/// How far an earlier value may be from that of last year's report to be meant for it, in per cent of that.
+/// Largest distance from the value of last year's report at which an earlier value is compared with
+/// it, in per cent of that value.
 const MAX_DISTANCE: u64 = 40;
-/// Characters at the end of two names by which they may be one.
+/// Fewest characters that two different names of the same figure share at their ends.
 const MIN_END: usize = 5;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {
@@ -44,9 +45,9 @@ impl PreviousCheck for Base {
 
 /// The values of last year's report.
 struct Values<'c> {
-    /// By name and unit.
+    /// Values by name and unit.
     named: FxHashMap<(&'c str, &'c str), Known<'c>>,
-    /// By the end of the name and the unit.
+    /// Values by the end of the name and the unit.
     ending: FxHashMap<(&'c str, &'c str), Known<'c>>,
 }
 
@@ -56,7 +57,7 @@ struct Known<'c> {
     slot: &'c Slot,
     figure: &'c Figure,
     naming: &'c Naming,
-    /// True if no other value is told of it.
+    /// True if the report gives no other value for it.
     is_one: bool,
 }
 
@@ -87,7 +88,8 @@ impl<'c> Values<'c> {
         Self { named, ending }
     }
 
-    /// The value of a name, if last year's report tells one alone: under this name, or under one that ends with it or is its end.
+    /// The value of a name, if last year's report gives exactly one: under this name, or under a
+    /// longer or shorter name with the same end.
     fn of(&self, naming: &Naming, unit: &str) -> Option<(&'c Slot, &'c Figure)> {
         let name = naming.name.as_str();
         let known = self.named.get(&(name, unit));
@@ -100,12 +102,12 @@ impl<'c> Values<'c> {
     }
 }
 
-/// The last characters of a name that is longer than that.
+/// The last `MIN_END` characters of a name; `None` if it is shorter.
 fn end_of(name: &str) -> Option<&str> {
     name.char_indices().rev().nth(MIN_END - 1).map(|(at, _)| &name[at..])
 }
 
-/// True if a value is that of the whole and of the year of its report.
+/// True if a value has a full name, is not a target, and covers the whole year of its report.
 fn is_of_text(years: &Years<'_>, naming: &Naming) -> bool {
     let scope = &naming.scope;
     let is_year = |period: &String| {
@@ -122,9 +124,10 @@ struct Sentences<'a, 'c, 'd> {
 }
 
 impl Sentences<'_, '_, '_> {
-    /// Holds the figures of one sentence against last year's report.
+    /// Compares the figures of one sentence with last year's report.
     fn check(&self, sentence: &Sentence, out: &mut Findings<'_>) {
-        // The last value, with its clause, and a change that was told before it: 增长9.6%，达到2.23亿元.
+        // The last value with its clause, and a change that comes before its value:
+        // 增长9.6%，达到2.23亿元.
         let mut last: Option<(usize, &Slot)> = None;
         let mut ahead: Option<&Slot> = None;
         let mut has_base = false;
@@ -156,7 +159,7 @@ impl Sentences<'_, '_, '_> {
         }
     }
 
-    /// 由上年的a, 比上年的a, 由2024年的a.
+    /// Checks an earlier value that the sentence gives: 由上年的a, 比上年的a, 由2024年的a.
     fn base(&self, clause: usize, (slot, naming): (&Slot, &Naming), out: &mut Findings<'_>) {
         let text = self.cx.doc.text();
         let lead = Span::new(naming.start, slot.span.start()).of(text);
@@ -185,7 +188,7 @@ impl Sentences<'_, '_, '_> {
         }
     }
 
-    /// The value that a value was written over, or else the one that has its name in last year's report.
+    /// The value of last year's report that this one replaced, or else the one with the same name.
     fn earlier(&self, (clause, slot): (usize, &Slot)) -> Option<(&Slot, &Figure)> {
         let (own, naming) = value(slot)?;
         let comparison = self.years.comparison;
@@ -200,7 +203,7 @@ impl Sentences<'_, '_, '_> {
         self.values.of(naming, own.unit()).filter(|_| is_of_text(self.years, naming))
     }
 
-    /// A value, and how much it changed since last year.
+    /// Checks a value and its growth since last year.
     fn growth(&self, value: (usize, &Slot), slot: &Slot, out: &mut Findings<'_>) {
         let (Some(to), Some(by)) = (figure(value.1), figure(slot)) else { return };
         let (Some(own), Some(naming)) = (to.named.as_ref(), by.named.as_ref()) else { return };
@@ -226,7 +229,8 @@ impl Sentences<'_, '_, '_> {
     }
 }
 
-/// True if a change is that of a value: it names nothing, or what the value is called.
+/// True if a change belongs to a value: it has no name of its own, or the name of the value ends
+/// with it.
 fn is_of(value: &Slot, change: &Naming) -> bool {
     let named = figure(value).and_then(|figure| figure.named.as_ref());
     !change.is_own || named.is_some_and(|named| named.name.ends_with(&change.name))

@@ -1,4 +1,4 @@
-//! `previous/stale`: 2024年，召开会议12次 in the report of 2025, 第七届文化节 in both years, 4月18日首次承办 in both.
+//! `previous/stale`: 2024年，召开会议12次 in the report of 2025; 第七届文化节 or 4月18日首次承办 in both reports.
 
 use crate::check::{Context, Findings, PreviousCheck, Years};
 use crate::checks::carried::{Carried, Reason};
@@ -12,13 +12,14 @@ use crate::facts::previous::slots::{Kind, When};
 use crate::text::span::Span;
 use crate::words::previous;
 
-/// Fewest characters, blanks aside, by which a run of years is known in another sentence: 自2016年起连续9年.
+/// Fewest characters, without blanks, by which a run of years is recognised in another sentence:
+/// 自2016年起连续9年.
 const MIN_RUN: usize = 8;
-/// Words before the number of a year in a run: 连续第|5年.
+/// Words before the ordinal of a year in a run: 连续第|5年.
 const RUN: &str = "连续第";
-/// Longest such number, in bytes.
+/// Longest such ordinal, in bytes.
 const MAX_ORDINAL: usize = 9;
-/// Most runs of years that are looked for in the whole of the earlier report.
+/// Most runs of years that are searched in the whole of the earlier report.
 const MAX_RUNS: usize = 32;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {
@@ -73,7 +74,8 @@ impl PreviousCheck for Stale {
     }
 }
 
-/// What is wrong with a slot that holds what it held before: its place, the variant of the message, and the year that went on.
+/// The fault of a slot whose content has not changed: its place, the variant of the message, and
+/// the outdated year.
 fn slot(
     carried: &Carried<'_, '_, '_>,
     pair: &Pair<'_>,
@@ -101,7 +103,8 @@ fn slot(
     }
 }
 
-/// Runs of years that the earlier report tells in another sentence: 自2016年起连续9年. Their places in both reports.
+/// Runs of years that the earlier report has in another sentence: 自2016年起连续9年. Returns their places
+/// in both reports.
 fn old_runs(carried: &Carried<'_, '_, '_>, looked_for: &mut usize) -> Vec<(Span, Span)> {
     let comparison = carried.years.comparison;
     let (text, old_text) = (carried.text(), carried.years.previous.document.text());
@@ -128,7 +131,8 @@ fn old_runs(carried: &Carried<'_, '_, '_>, looked_for: &mut usize) -> Vec<(Span,
     found
 }
 
-/// Runs that are told by an ordinal, in clauses that were taken over as they were: 连续第5年. Their places in both reports.
+/// Runs given by an ordinal, in clauses that were not changed: 连续第5年. Returns their places in both
+/// reports.
 fn old_ordinals(carried: &Carried<'_, '_, '_>) -> impl Iterator<Item = (Span, Span)> {
     let comparison = carried.years.comparison;
     let (text, old_text) = (carried.text(), carried.years.previous.document.text());
@@ -147,7 +151,8 @@ fn old_ordinals(carried: &Carried<'_, '_, '_>) -> impl Iterator<Item = (Span, Sp
     })
 }
 
-/// Words for what was never before (首次) in clauses that were taken over as they were, with their places in both reports.
+/// Words for a first time (首次) in clauses that were not changed. Returns their places in both
+/// reports.
 fn firsts(carried: &Carried<'_, '_, '_>) -> impl Iterator<Item = (Span, Span)> {
     let comparison = carried.years.comparison;
     let words = carried.words(&previous::FIRST);

@@ -1,5 +1,5 @@
-//! `previous/unchanged`: 全年接待游客186万人次, in this year's report and in the one of the year before, with other figures beside
-//! both.
+//! `previous/unchanged`: 全年接待游客186万人次 in this year's report and in that of the year before, next to
+//! figures that have changed.
 
 use crate::check::{Context, Findings, PreviousCheck, Years};
 use crate::checks::carried::{Carried, Reason};
@@ -16,27 +16,29 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{measure, previous};
 
-/// Sentences before and behind one whose figures tell whether figures moved there.
+/// Sentences before and after one, whose figures show that figures changed in this part.
 const NEAR: usize = 2;
-/// Fewest digits, zeros at the end aside, of a figure that is hardly the same by chance.
+/// Fewest digits, without trailing zeros, of a figure that is unlikely to be equal by chance.
 const MIN_DIGITS: usize = 3;
-/// The same beside figures that moved in the same sentence.
+/// Fewest digits if other figures in the same sentence changed.
 const MIN_FEW_DIGITS: usize = 2;
-/// Figures of a sentence that moved, from which on one that did not is odd whatever it measures.
+/// Number of changed figures in a sentence from which on a single unchanged one is suspicious,
+/// whatever it measures.
 const MANY: usize = 2;
-/// Per cent from which on rates are often the same again.
+/// Per cent from which on equal rates are common.
 const FULL: u64 = 95;
-/// Most characters from 有 to a figure of what there is: 现有农机2136台.
+/// Longest text from 有 to a figure that is a stock, in characters: 现有农机2136台.
 const MAX_STOCK: usize = 7;
-/// Numbers of what is done each month, each half month or each week, which are the same each year.
+/// Numbers of events that take place every month, every half month or every week, which are the
+/// same each year.
 const RHYTHMS: [u64; 3] = [12, 24, 52];
-/// Fewest characters of a noun behind a figure that goes on as the subject of its clause.
+/// Fewest characters of a noun after a figure that continues as the subject of its clause.
 const MIN_NOUN: usize = 2;
-/// Characters beside a figure in which a word may say that it holds for longer.
+/// Characters on either side of a figure in which a word may show that it holds for several years.
 const BESIDE: usize = 8;
-/// Most characters at the head of a clause before its verb: 先后组织.
+/// Most characters before the verb at the start of a clause: 先后组织.
 const MAX_ADVERB: usize = 2;
-/// Characters behind a figure in which the verb for what was done may stand: 对1286家企业开展检查.
+/// Characters after a figure in which the verb for the action is searched: 对1286家企业开展检查.
 const MAX_ACT: usize = 24;
 /// Digits of a year.
 const YEAR_DIGITS: usize = 4;
@@ -105,22 +107,23 @@ impl PreviousCheck for Unchanged {
     }
 }
 
-/// How many digits a figure is told with; 0 for a slot that holds none.
+/// Number of digits of a figure; 0 for a slot without a figure.
 fn digits(pair: &Pair<'_>) -> usize {
     figure(pair.new).map_or(0, |figure| figure.quantity().digits())
 }
 
-/// A sentence with figures that moved.
+/// A sentence with figures that changed.
 struct Scene<'a, 'c, 'd> {
     cx: &'a Context<'d>,
     years: &'a Years<'c>,
     sentence: &'a Sentence,
-    /// True if several figures moved and one alone did not.
+    /// True if several figures changed and exactly one did not.
     have_others_moved: bool,
 }
 
 impl<'a> Scene<'a, '_, '_> {
-    /// True if words begin with a verb for what is done: 先后组织演练, and not 公路养护里程, where it is part of a noun, nor 帮扶的村.
+    /// True if the text begins with a verb for an action: 先后组织演练, but not 公路养护里程, in which the verb
+    /// is part of a noun, nor 帮扶的村.
     fn is_act(&self, lead: &str) -> bool {
         let words = |class| self.cx.facts.words().of(class);
         let bare = lead.trim_start_matches(|c: char| !is_han(c));
@@ -132,7 +135,7 @@ impl<'a> Scene<'a, '_, '_> {
         })
     }
 
-    /// The slot behind one, in its clause or the next.
+    /// The next slot, in the same clause or the following one.
     fn next(&self, pair: &Pair<'_>) -> Option<&'a Slot> {
         let clauses = &self.years.comparison.new.clauses;
         let slots = &clauses[pair.clause].slots;
@@ -142,13 +145,13 @@ impl<'a> Scene<'a, '_, '_> {
         slots.get(at).or_else(|| next().flatten())
     }
 
-    /// True if its sentence says that a figure is one of this year: 今年以来，服务客户1.36万户次.
+    /// True if its sentence names this year before the figure: 今年以来，服务客户1.36万户次.
     fn is_of_this_year(&self, pair: &Pair<'_>) -> bool {
         let before = words_before(self.cx.doc.text(), self.sentence.span.start(), pair.new.span.start());
         self.names_year(before)
     }
 
-    /// True if words name the year of the report: 全年, or 2025年 in the report of 2025.
+    /// True if the text names the year of the report: 全年, or 2025年 in the report of 2025.
     fn names_year(&self, words: &str) -> bool {
         let is_own =
             |year: u32| words.match_indices(&format!("{year}年")).any(|(at, _)| is_own_year(words, at));
@@ -156,8 +159,8 @@ impl<'a> Scene<'a, '_, '_> {
             || self.years.comparison.new.year.is_some_and(is_own)
     }
 
-    /// True if a figure is one of what was done or reached in the year, and not one that holds for longer. `is_grown` tells that it is
-    /// said to have changed.
+    /// True if a figure counts what was done or reached in the year, and does not hold for several
+    /// years. `is_grown` is true if the text gives a change for it.
     fn is_of_year(&self, pair: &Pair<'_>, is_grown: bool) -> bool {
         let figure = figure(pair.new);
         let Some(figure) = figure else { return false };
@@ -192,7 +195,7 @@ impl<'a> Scene<'a, '_, '_> {
         if is_rhythm && !is_grown {
             return false;
         }
-        // 合格率98.9% may be the same again.
+        // 合格率98.9% may be equal in both years.
         if is_grown || quantity.is_rate() {
             return is_grown || is_odd && quantity.value < Decimal::integer(FULL);
         }
@@ -203,8 +206,8 @@ impl<'a> Scene<'a, '_, '_> {
         is_odd || is_served || is_total || is_flow || self.is_act(lead) || self.names_year(before)
     }
 
-    /// True for a group that goes on doing something that is counted too: 86支工作队排查3轮, 组织86支工作队排查3轮, or one of the whole
-    /// place: 全镇238条支渠. It may be the same again.
+    /// True for a group whose action is counted too: 86支工作队排查3轮, 组织86支工作队排查3轮, or for the total of
+    /// a place: 全镇238条支渠. Such a figure may be equal in both years.
     fn is_group(&self, clause: &Clause, at: Span, (lead, behind): (&str, &str)) -> bool {
         let bare = lead.trim_start_matches(|c: char| !is_han(c));
         let is_all =
@@ -215,12 +218,14 @@ impl<'a> Scene<'a, '_, '_> {
     }
 }
 
-/// True if a year at `at` is what a sentence is about, at its start or behind a sign, and not the end of a stretch: 到2025年.
+/// True if the year at `at` is the topic, at the start or after punctuation, and not the end of a
+/// period: 到2025年.
 fn is_own_year(words: &str, at: usize) -> bool {
     words[..at].trim_end_matches(is_blank).chars().next_back().is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// True if words before a figure say that it is of a year of its own or of several: 2019年|1.32亿人次, 三年内实现|31处.
+/// True if the text before a figure assigns it to another year or to several years: 2019年|1.32亿人次,
+/// 三年内实现|31处.
 fn is_of_other_time(lead: &str) -> bool {
     let is_of_year = lead.trim_end_matches('的').strip_suffix('年').is_some_and(|year| {
         let digits = year.chars().rev().take_while(|c| narrow(*c).is_ascii_digit()).count();
@@ -230,18 +235,18 @@ fn is_of_other_time(lead: &str) -> bool {
     is_of_year || is_of_several
 }
 
-/// The last characters of words.
+/// The last `BESIDE` characters of the text.
 fn last(words: &str) -> &str {
     let start = words.char_indices().rev().take(BESIDE).last().map_or(words.len(), |(at, _)| at);
     &words[start..]
 }
 
-/// The first characters of words.
+/// The first `most` characters of the text.
 fn first(words: &str, most: usize) -> &str {
     words.char_indices().nth(most).map_or(words, |(at, _)| &words[..at])
 }
 
-/// True if the next figure tells how much the first one changed.
+/// True if the next figure is the change of the first one.
 fn is_change_of(pair: &Pair<'_>, next: &Slot) -> bool {
     let (Some((_, value)), Some(figure)) = (value(pair.new), figure(next)) else { return false };
     let Some(change) = figure.named.as_ref().filter(|change| change.change().is_some()) else { return false };
