@@ -1,7 +1,8 @@
-//! Announcements: a number of items right before a series: 下面讲三点意见; 扎紧“四个”口袋.
+//! Announcements: a number of items directly before a series: 下面讲三点意见; 扎紧“四个”口袋.
 //!
-//! An announcement is a number with a classifier and a word for what is listed, directly before a series. It is judged
-//! only by a series that starts at one right behind it; where none does, or where any reading agrees, all is well.
+//! An announcement is a number with a classifier and a word for listed things. It is compared only
+//! with a series that follows directly and starts at 1. If there is none, or if any reading agrees,
+//! nothing is reported.
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
@@ -15,21 +16,21 @@ use crate::words::members::Members;
 use crate::words::rules::count::announced::TIME_OR_EACH;
 use crate::words::{Words, announce, count};
 
-/// Most items that are announced in numbers.
+/// Largest announced number of items that is read.
 const MAX_ITEMS: u64 = 20;
-/// Longest noun behind the classifier, in characters: 三项|重点任务.
+/// Longest noun after the classifier, in characters: 三项|重点任务.
 const MAX_NOUN: usize = 8;
-/// Longest noun that needs not be known behind 项 and 条, in characters.
+/// Longest noun after 项, 条 and 点 that need not be a known one, in characters.
 const MAX_SHORT_NOUN: usize = 4;
-/// Most sentences that may stand between the announcement and the first item in the same block.
+/// Most sentences between the announcement and the first item, or the end of its block.
 const MAX_SENTENCES_BETWEEN: usize = 2;
-/// Most bytes between them.
+/// Most bytes between the announcement and the first item, or the end of its block.
 const MAX_BYTES_BETWEEN: usize = 1800;
-/// Most series behind an announcement that are asked whether they agree with it.
+/// Most series after an announcement that are compared with it.
 const MAX_SERIES_NEARBY: usize = 50;
 /// Most bytes between a number and the colon that ends its block.
 const MAX_LED: usize = 72;
-/// Most bytes of the clause before a number that are read.
+/// Most bytes read of the clause before a number.
 const MAX_CLAUSE: usize = 300;
 
 /// A number of items that the text promises.
@@ -39,13 +40,14 @@ struct Announcement {
     span: Span,
     count: u64,
     block: usize,
-    /// True if the list must begin right behind the colon that follows.
+    /// True if the list must begin directly after the colon that follows.
     is_direct: bool,
-    /// True if only the colon at the end of the block tells that a list follows: one item too many or too few is a slip, more is none.
+    /// True if only the colon at the end of the block announces a list. Such a number is reported
+    /// if it differs by one; a larger difference means that it does not announce the list.
     is_loose: bool,
 }
 
-/// An announcement that the series behind it does not keep.
+/// An announcement that disagrees with the series after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unkept {
     /// From the number to the noun.
@@ -56,7 +58,7 @@ pub struct Unkept {
     pub series: usize,
 }
 
-/// The announcements that no series nearby keeps, one for each series.
+/// Announcements that no nearby series agrees with, at most one for each series.
 pub fn unkept(facts: &Facts<'_>) -> Vec<Unkept> {
     let announcements = facts.counts().iter().filter_map(|count| announcement(facts, count));
     let followed: Vec<(Announcement, usize)> = announcements
@@ -74,7 +76,8 @@ pub fn unkept(facts: &Facts<'_>) -> Vec<Unkept> {
     groups.collect()
 }
 
-/// True if the series has all of its members: it counts on, and one of 首先 and 其次 that is too short ends with 最后.
+/// True if the series is complete: its ordinals are consecutive, and a series of 首先 and 其次 that is
+/// too short ends with 最后.
 fn is_whole(facts: &Facts<'_>, announcement: Announcement, series: &Series) -> bool {
     let last = facts.marks()[series.members[series.members.len() - 1]];
     let is_short = u64::from(series.last_ordinal()) < announcement.count;
@@ -82,11 +85,12 @@ fn is_whole(facts: &Facts<'_>, announcement: Announcement, series: &Series) -> b
     series.is_regular() && (!is_short || is_closed)
 }
 
-/// The numbers of items that are announced right before a series, whether it counts on or not.
+/// Numbers of items announced directly before a series, whether its ordinals are consecutive or
+/// not.
 pub fn before(facts: &Facts<'_>, series: &Series) -> Vec<u64> {
     let marks = facts.marks();
     let first = series.members[0];
-    // Its first mark is the next one behind the announcement.
+    // The first mark of the series must be the first mark after the announcement.
     let previous = first.checked_sub(1).map_or(0, |mark| marks[mark].span.start());
     let counts = facts.counts();
     let from = counts.partition_point(|count| count.number.start() < previous);
@@ -104,7 +108,7 @@ fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
     let before = &facts.doc.text()[within.start()..number.start()];
     let behind = &facts.doc.text()[number.end()..within.end()];
     let is_time_or_each = before.ends_with(TIME_OR_EACH);
-    // Most numbers announce nothing: no item stands near behind them.
+    // Most numbers announce nothing: no item follows nearby.
     let next = facts.marks().partition_point(|mark| mark.span.start() < number.end());
     let has_items = facts.marks().get(next).is_some_and(|mark| mark.block <= count.block + 1);
     if !has_items || count.value > MAX_ITEMS || is_time_or_each || facts.is_term(number.start()) {
@@ -141,8 +145,8 @@ fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
     Some(Announcement { span, count: count.value, block: count.block, is_direct, is_loose })
 }
 
-/// True if the clause before a number says that it is settled elsewhere: 对照|验收五条标准, 围绕|三个目标; 党的|二十大. A verb of
-/// saying or doing between the two takes the number back: 围绕增收抓好|三项工作.
+/// True if the clause before a number refers to something settled elsewhere: 对照|验收五条标准, 围绕|三个目标;
+/// 党的|二十大. A verb of saying or doing between the two cancels this: 围绕增收抓好|三项工作.
 fn refers_elsewhere(before: &str, words: &Words) -> bool {
     let clause = clause(before);
     let last = |class| words.of(class).last_in(clause);
@@ -151,7 +155,8 @@ fn refers_elsewhere(before: &str, words: &Words) -> bool {
     before.ends_with("党的") || refers.is_some_and(|refers| does.is_none_or(|does| does < refers))
 }
 
-/// True if the number counts what stands before it: 从增加供给和抑制需求|两方面入手, or belongs to a quoted name: “清河行动”|九项.
+/// True if the number counts the words before it: 从增加供给和抑制需求|两方面入手, or belongs to a quoted name:
+/// “清河行动”|九项.
 fn is_counted_before(before: &str, count: u64, words: &Words) -> bool {
     let clause = clause(before);
     let joint = clause.rfind(['和', '与', '及', '、']);
@@ -161,7 +166,7 @@ fn is_counted_before(before: &str, count: u64, words: &Words) -> bool {
     before.ends_with('”') || (is_apposed && parts == count)
 }
 
-/// The last clause of the words before a number, as far as it tells what is counted.
+/// Last clause before a number, at most [`MAX_CLAUSE`] bytes of it.
 fn clause(before: &str) -> &str {
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_CLAUSE))..];
     near.rfind(is_pause).map_or(near, |at| &near[at..])
@@ -172,7 +177,8 @@ fn is_pause(c: char) -> bool {
     matches!(c, '，' | ',' | '；' | ';' | '。' | '！' | '？' | '：' | ':')
 }
 
-/// `四名代表：`, `选了五株树，分别挂牌：`: whatever is counted last in a block that ends with a colon.
+/// Length in bytes of the classifier and noun after the last number of a block that ends with a
+/// colon: `四名代表：`, `选了五株树，分别挂牌：`. The noun may be any.
 fn last_length(facts: &Facts<'_>, of: &Count, before: &str, behind: &str) -> Option<usize> {
     let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
     let rest = &behind[measure.len()..];
@@ -188,7 +194,8 @@ fn last_length(facts: &Facts<'_>, of: &Count, before: &str, behind: &str) -> Opt
     (is_last && is_led && !is_measure && !is_ordinal).then_some(measure.len() + noun.len())
 }
 
-/// `四道关：`, `四个到位”：`: whatever is counted, where a colon stands directly behind it.
+/// Length in bytes of the words up to a colon that directly follows the counted thing: `四道关：`,
+/// `四个到位”：`.
 fn colon_length(behind: &str, quoted: bool, words: &Words) -> Option<usize> {
     let named = |text: &str| {
         text.chars().nth(MAX_SHORT_NOUN + 1).is_none() && text.chars().all(|c| is_han(c) && !is_numeral(c))
@@ -215,7 +222,8 @@ fn is_quote(facts: &Facts<'_>, token: Token, end: usize) -> bool {
         && matches!(facts.doc.slice(token.span()), "“" | "「" | "\"")
 }
 
-/// `四个”口袋`: a bare classifier, the closing mark, and a noun outside. A term (`四个意识”`) has its noun inside.
+/// Length in bytes of a bare classifier, the closing quotation mark and a noun after it: `四个”口袋`. A
+/// term (`四个意识”`) has its noun before the quotation mark.
 fn quoted_length(behind: &str, words: &Words) -> Option<usize> {
     let (classifier, _) = classifier(behind, words)?;
     let rest = behind[classifier.len()..].strip_prefix(['”', '」', '"'])?;
@@ -224,13 +232,14 @@ fn quoted_length(behind: &str, words: &Words) -> Option<usize> {
     (!noun.is_empty()).then_some(length)
 }
 
-/// The classifier at the start, and whether it announces a list by itself.
+/// Classifier at the start, and true if it announces a list without a noun.
 fn classifier<'w>(behind: &str, words: &'w Words) -> Option<(&'w str, bool)> {
     let strong = words.of(&announce::CLASSIFIER).start_of(behind).map(|word| (word, true));
     strong.or_else(|| Some((words.of(&announce::CLASSIFIER_WITH_NOUN).start_of(behind)?, false)))
 }
 
-/// `三点意见`, `四个方面`, `五项重点任务`; up to the next punctuation.
+/// Length in bytes of the classifier and noun: `三点意见`, `四个方面`, `五项重点任务`; up to the next
+/// punctuation.
 fn plain_length(behind: &str, words: &Words) -> Option<usize> {
     let (classifier, is_strong) = classifier(behind, words)?;
     let rest = &behind[classifier.len()..];
@@ -240,7 +249,7 @@ fn plain_length(behind: &str, words: &Words) -> Option<usize> {
     }
     let (noun, nouns) = (noun(rest), words.of(&announce::NOUN));
     let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
-    // 三项制度, 五条纪律: 项, 条 and 点 count what can be listed, whatever it is.
+    // 三项制度, 五条纪律: 项, 条 and 点 count things that can be listed, whatever the noun is.
     let is_short = matches!(classifier, "项" | "条" | "点") && noun.chars().count() <= MAX_SHORT_NOUN;
     let is_listed = || is_short || (is_strong && noun.is_empty()) || has_listable(noun, nouns);
     let length = classifier.len() + noun.len();
@@ -253,12 +262,13 @@ fn plain_length(behind: &str, words: &Words) -> Option<usize> {
     })
 }
 
-/// True if a word for what can be listed stands in it.
+/// True if `noun` contains a word for things that can be listed.
 fn has_listable(noun: &str, nouns: Members<'_>) -> bool {
     noun.char_indices().any(|(at, _)| nouns.start_of(&noun[at..]).is_some())
 }
 
-/// The Han characters at the start, as far as a noun may reach; no numerals.
+/// Han characters at the start that may be a noun, without numerals; empty if there are more than
+/// [`MAX_NOUN`].
 fn noun(text: &str) -> &str {
     let end =
         text.char_indices().find(|(_, c)| !is_han(*c) || is_numeral(*c)).map_or(text.len(), |(at, _)| at);
@@ -266,7 +276,8 @@ fn noun(text: &str) -> &str {
     if noun.chars().count() > MAX_NOUN { "" } else { noun }
 }
 
-/// The index of the series that an announcement is followed by, if one starts right behind it; it may have breaks.
+/// Index of the series that starts directly after an announcement, if there is one; its ordinals
+/// may have gaps.
 fn following(facts: &Facts<'_>, announcement: Announcement) -> Option<usize> {
     let marks = facts.marks();
     let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());
@@ -291,25 +302,27 @@ fn following(facts: &Facts<'_>, announcement: Announcement) -> Option<usize> {
     (is_near && is_list && !only_part && !matches!(series.family, Family::Article(_))).then_some(index)
 }
 
-/// The index of the first series that begins at this mark or later; series are in the order of their first marks.
+/// Index of the first series that begins at this mark or later; series are in the order of their
+/// first marks.
 fn starting_from(series: &[Series], mark: usize) -> usize {
     series.partition_point(|series| series.members[0] < mark)
 }
 
-/// Few sentences end between an announcement and its list, or the end of its block.
+/// True if an announcement is only a few bytes and sentences before its list, or before the end of
+/// its block.
 fn is_near(text: &str, between: Span) -> bool {
     let sentences = || between.of(text).chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
     between.len() <= MAX_BYTES_BETWEEN && sentences() <= MAX_SENTENCES_BETWEEN
 }
 
-/// Some other series, in the same place or in the next block, is as long as announced.
+/// True if another series, in the same place or in the next block, has the announced length.
 fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) -> bool {
     let marks = facts.marks();
     let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());
     let first = starting_from(facts.series(), next);
     let is_within = |series: &&Series| marks[series.members[0]].block <= announcement.block + 1;
     let is_inline = marks[facts.series()[judged].members[0]].place == Place::Inline;
-    // What stands at the heads of blocks is no part of a list within a sentence before them.
+    // A series at the heads of blocks is not part of a list inside an earlier sentence.
     let is_inside = |series: &Series| {
         series.parent == Some(judged) && !(is_inline && marks[series.members[0]].place == Place::Head)
     };

@@ -1,5 +1,5 @@
-//! Counts: a whole number with what stands behind it: 三点意见, 四个”口袋, 5项制度, 八个字. Raw material of every rule about
-//! how long a list is.
+//! Counts: whole numbers with a classifier or a quoted term after them: 三点意见, 四个”口袋, 5项制度, 八个字.
+//! Every rule about the length of a list reads them.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -9,7 +9,7 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, count, number};
 
-/// Greatest count that somebody would list.
+/// Largest count that a text may list.
 const MAX_COUNT: u64 = 99;
 
 /// A number of something.
@@ -45,7 +45,7 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
         for (index, token) in numbers {
             let number = token.span();
             let before = &text[at.span.start()..number.start()];
-            // “四早”: a quoted term may count anything.
+            // A quoted term may count anything: “四早”. 有 before punctuation needs no classifier:
             // 原因主要有三：
             let is_bare = before.ends_with('有') && text[number.end()..].starts_with(['：', '，', '。']);
             let is_counted =
@@ -60,7 +60,7 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
                 TokenKind::Digits => number.of(text).chars().map(narrow).collect::<String>().parse().ok(),
                 _ => cardinal(number.of(text)),
             };
-            // 请假1人：甲、乙.
+            // One person may be announced before a list of names: 请假1人：甲、乙.
             let behind = &text[number.end()..];
             let least = if ["人：", "名：", "位："].iter().any(|word| behind.starts_with(word)) {
                 1

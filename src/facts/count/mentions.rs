@@ -1,5 +1,5 @@
-//! Numbers by which a text speaks of its own items beside their marks: 见第四部分, 第（三）项, 以上四点, 目录. What asks whether a
-//! number may be changed asks here who depends on it.
+//! Numbers by which a text refers to its own items, outside of their marks: 见第四部分, 第（三）项, 以上四点, 目录.
+//! Before a rule changes the number of an item, it looks here for text that depends on it.
 
 use std::ops::RangeInclusive;
 
@@ -18,7 +18,7 @@ use crate::words::{Words, mark};
 /// Most characters of a title that are compared.
 const TITLE: usize = 6;
 
-/// The numbers of a text that stand for items without being their marks.
+/// Numbers of a text that refer to items without being their marks.
 #[derive(Debug, Default)]
 pub struct Mentions {
     ordinals: FxHashSet<u32>,
@@ -30,7 +30,7 @@ pub struct Mentions {
 }
 
 impl Facts<'_> {
-    /// Numbers that stand for items without being their marks: 见第四部分, 以上四点, 目录.
+    /// Numbers that refer to items without being their marks: 见第四部分, 以上四点, 目录.
     pub fn mentions(&self) -> &Mentions {
         let place_of = |mark| self.place_of(mark);
         self.cells
@@ -39,7 +39,8 @@ impl Facts<'_> {
     }
 }
 
-/// Reads all mentions of a document. `place_of` is the series of a mark and its place in that, by the index of the mark.
+/// Reads all mentions of a document. `place_of` returns the series of a mark and the position of
+/// the mark in it, by the index of the mark.
 pub fn find<'s>(
     doc: &Document,
     marks: &[Mark],
@@ -54,7 +55,7 @@ pub fn find<'s>(
     for (at, sign) in text.match_indices(['第', '（', '(']).filter(|(at, _)| !is_mark(*at)) {
         found.add_reference(&text[at..], sign, outside);
     }
-    // 以上两点 counts what was said; elsewhere 以上 makes a number vague.
+    // 以上两点 counts the previous items; before other numbers 以上 makes them vague.
     let behind = text.match_indices("以上").filter_map(|(at, word)| number::behind(text, at + word.len()).0);
     found.counts.extend(behind.map(u64::from));
     for (index, mark) in marks.iter().enumerate() {
@@ -72,7 +73,7 @@ pub fn find<'s>(
     found
 }
 
-/// True if a member begins its series at 1, or follows the one before it in number and place.
+/// True if a member begins its series at 1, or follows the previous member in number and place.
 fn follows(marks: &[Mark], series: &Series, at: usize) -> bool {
     match at.checked_sub(1) {
         None => series.ordinals[0] == 1,
@@ -86,7 +87,7 @@ fn follows(marks: &[Mark], series: &Series, at: usize) -> bool {
 /// A mark with the hash of its first words.
 type Title = (Family, u32, u64);
 
-/// The mark with the first Han characters behind it; `None` where there are none.
+/// The mark with the first Han characters after it; `None` if there are none.
 fn title(doc: &Document, mark: &Mark) -> Option<Title> {
     let block = doc.blocks()[mark.block].span;
     let text = doc.text()[mark.span.end().min(block.end())..block.end()].trim_start();
@@ -95,7 +96,8 @@ fn title(doc: &Document, mark: &Mark) -> Option<Title> {
 }
 
 impl Mentions {
-    /// Adds 第四部分, 第（四）项, （四）; `text` begins with `sign`. Things that are `outside` are no part of the text.
+    /// Adds 第四部分, 第（四）项, （四）; `text` begins with `sign`. A number followed by a word of `outside`
+    /// does not refer to an item of the text.
     fn add_reference(&mut self, text: &str, sign: &str, outside: Members<'_>) {
         let rest = &text[sign.len()..];
         let is_closed = |end: usize| matches!(after(rest, end), Some('）' | ')'));
@@ -125,7 +127,7 @@ impl Mentions {
         self.ordinals.contains(&ordinal)
     }
 
-    /// The highest part that is referred to (见第四部分); 0 where there is none.
+    /// Highest part that the text refers to (见第四部分); 0 if there is none.
     pub fn last_part(&self) -> u32 {
         self.last_part
     }
@@ -135,13 +137,15 @@ impl Mentions {
         self.counts.contains(&u64::from(number))
     }
 
-    /// True if a mark of this family with this number stands outside all series, as in a table of contents or a box.
+    /// True if a mark of this family with this number is outside all series, as in a table of
+    /// contents or a box.
     pub fn is_loose(&self, family: Family, ordinal: u32) -> bool {
         self.loose.contains(&(family, ordinal))
     }
 
-    /// True if a mark of this family with one of these numbers stands behind the mark with the index `mark`, outside `series`, and
-    /// does not simply follow in its own: it would join one that waits for it.
+    /// True if a mark of this family with one of these numbers comes after the mark with the index
+    /// `mark`, is not in `series`, and does not continue its own series. Once `series` is
+    /// renumbered, such a mark could be taken for its next member.
     pub fn has_stray(
         &self,
         family: Family,
@@ -155,7 +159,8 @@ impl Mentions {
         })
     }
 
-    /// True if another mark has the number and the first words of this one, as in a list of the headings that follow.
+    /// True if another mark has the number and the first words of this one, as in a list of the
+    /// headings that follow.
     pub fn is_doubled(&self, doc: &Document, mark: &Mark) -> bool {
         title(doc, mark).and_then(|title| self.titles.get(&title)).is_some_and(|count| *count > 1)
     }

@@ -1,4 +1,4 @@
-//! Facts about counting: how many of something, the lists behind them, and numbers that stand for items.
+//! Facts about counting: numbers of things, the lists after them, and numbers that refer to items.
 
 pub mod announced;
 pub mod claims;

@@ -6,24 +6,25 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Longest word that a name gets, and its verb, in characters.
+/// Longest word that a name gets, with its verb, in characters.
 const MAX_WORD: usize = 10;
-/// Most bytes behind 分别 that are read.
+/// Most bytes after 分别 that are read.
 const MAX_BYTES: usize = 240;
 
-/// The names before 分别 and the words behind it.
+/// The names before 分别 and the words after it.
 #[derive(Clone, Debug)]
 pub struct Paired {
-    /// What is listed before the word.
+    /// The list before 分别.
     pub names: List,
-    /// What is listed behind it; the first holds the verb.
+    /// The list after 分别; its first item contains the verb.
     pub words: List,
-    /// True if there may be as many of both, or as many words for each name.
+    /// True if both lists may have the same length, or the words are a multiple of the names.
     pub holds: bool,
 }
 
 impl Facts<'_> {
-    /// The names and words around 分别. `None` if the words behind it are not of one kind, or a list may go on.
+    /// The names and words around 分别. `None` if the words after it are not all of one kind, or a
+    /// list may continue.
     pub fn paired(&self, word: Span) -> Option<Paired> {
         let text = self.doc.text();
         let index = self.doc.block_at(word.start());
@@ -45,7 +46,7 @@ impl Facts<'_> {
                 && item.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '《' | '》'))
         });
         let gets = self.words().of(&count::GETS).start_of(words.items[0].of(text)).is_some();
-        // 于2009年9月、2015年6月分别: times are no names.
+        // 于2009年9月、2015年6月分别: times are not names.
         let are_times = names.items.iter().any(|item| item.of(text).contains(|c: char| c.is_ascii_digit()));
         let first = *names.items.first()?;
         let goes_on = text[block.start()..first.start()].ends_with(['；', ';', '：', '（']);

@@ -9,8 +9,8 @@ impl Facts<'_> {
         self.words().of(&term::COUNTED).start_of(&self.doc.text()[byte..]).is_some()
     }
 
-    /// True if one that the user declares begins at `byte`: it counts nothing, whatever follows. A well-known one may be
-    /// explained: “四史”（党史、新中国史、改革开放史、社会主义发展史）.
+    /// True if a term that the user declared begins at `byte`. Such a term counts nothing, whatever
+    /// follows. A well-known term may be explained: “四史”（党史、新中国史、改革开放史、社会主义发展史）.
     pub fn is_declared_term(&self, byte: usize) -> bool {
         self.words().of(&term::COUNTED).has_added_at_start(&self.doc.text()[byte..])
     }

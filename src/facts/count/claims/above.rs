@@ -1,4 +1,4 @@
-//! The list stands above the number: 以上四点，请大家抓好落实.
+//! Series above the number: 以上四点，请大家抓好落实.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -13,10 +13,10 @@ use crate::words::count;
 const MAX_BLOCKS: usize = 3;
 /// Most items that are counted backwards.
 const MAX_ITEMS: usize = 120;
-/// Most marks before the number that are asked for their series.
+/// Most marks before the number whose series are looked up.
 const MAX_MARKS: usize = 60;
 
-/// What is counted backwards, and the series that end before it.
+/// The counted phrase and the series that end before it.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate>)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
@@ -48,10 +48,10 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate
         }
         let count = members.len() as u64;
         let is_whole = members.len() == series.members.len();
-        // 这四点 takes up what stands directly above.
+        // 这四点 refers to the series directly above.
         let distance = if word == "这" { 1 } else { MAX_BLOCKS };
         let is_near = marks[index].block + distance >= of.block;
-        // 四、以上三点: the item that says so is none of them.
+        // 四、以上三点: the item that contains the number is not counted.
         let found = count.saturating_sub(1).max(1)..=count;
         candidates.push(Candidate {
             reading: Reading::Above,

@@ -1,4 +1,4 @@
-//! The list stands before the number: 甲、乙、丙三个县; “子关”“丑关”两道关口.
+//! Lists before the number: 甲、乙、丙三个县; “子关”“丑关”两道关口.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -15,18 +15,20 @@ use crate::words::list::{NUMBERED_NAME, ONLY_PART};
 
 /// Longest item, in characters.
 const MAX_ITEM: usize = 14;
-/// How much longer than the others the last item may be, in characters; what is longer holds a verb.
+/// Most characters by which the last item may exceed the longest of the others; a longer one
+/// contains a verb.
 const MAX_EXCESS: usize = 2;
-/// How much longer than those behind it an item is that may hold words before the list, in characters.
+/// Characters by which an item exceeds all later ones if it may contain words before the list.
 const MAX_MORE: usize = 3;
-/// Characters that stand before a list rather than in its items.
+/// Characters that introduce a list and do not belong to its items.
 static LEADS: Signs = Signs::of("等的向对在由从到把将于是有让使给供");
-/// Longest noun behind a classifier, in characters.
+/// Longest noun after a classifier, in characters.
 const MAX_NOUN: usize = 8;
-/// Longest noun that is shown whole, in characters.
+/// Longest noun that is shown whole in a finding, in characters.
 const MAX_SHOWN: usize = 4;
 
-/// The list that ends before a number, if the number can count nothing else and miscounts it.
+/// Claim for the list that ends before a number, if the number can count nothing else and differs
+/// from it.
 pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let block = facts.doc.blocks()[count.block].span;
     let text = facts.doc.text();
@@ -52,7 +54,7 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     } else if list.is_open {
         list.items.len() > 2 && is_even(facts, &list)
     } else if noun.is_empty() && !is_place(facts, classifier) && !before_ends_plainly(behind, classifier) {
-        // 法律、法规6部，规章34件: how many, not which.
+        // 法律、法规6部，规章34件: the number gives a quantity, it does not count the kinds.
         false
     } else {
         is_apposition(facts, &list, &format!("{classifier}{noun}"))
@@ -63,8 +65,8 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     is_certain.then(|| Claim::of_list(Reading::Apposed, phrase, list, count.value))
 }
 
-/// The classifier and noun at the start of `text`: `个乡镇`, `类人员`. Empty noun where none follows; `None` where no
-/// classifier does, or where time or size is measured.
+/// Classifier and noun at the start of `text`: `个乡镇`, `类人员`. The noun is empty if none follows.
+/// `None` if there is no classifier, or if it measures time or size.
 fn counted<'t>(facts: &Facts<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
     let classifier = facts.words().of(&CLASSIFIER).start_of(text)?.len();
     let rest = &text[classifier..];
@@ -76,25 +78,25 @@ fn counted<'t>(facts: &Facts<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
     facts.words().of(&NO_MEASURE).start_of(rest).is_none().then_some((&text[..classifier], &rest[..end]))
 }
 
-/// The places among the classifiers, which are counted without one: 三|省.
+/// Places among the classifiers that are counted without another classifier: 三|省.
 fn places<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
     let kinds = facts.words().of(&KIND);
     let is_place = move |word: &&str| kinds.contains(word) && *word != "部" || matches!(*word, "国" | "地");
     facts.words().of(&CLASSIFIER).iter().filter(is_place)
 }
 
-/// True for a place that is counted without a classifier: 三|省.
+/// True for a place that is counted without another classifier: 三|省.
 fn is_place(facts: &Facts<'_>, classifier: &str) -> bool {
     places(facts).any(|place| place == classifier)
 }
 
-/// True if the count of things (三类, 四个) may stand for what they are without a noun.
+/// True if the classifier can count things without a noun (三类, 四个) and no noun follows.
 fn before_ends_plainly(behind: &str, classifier: &str) -> bool {
     matches!(classifier, "类" | "级" | "层" | "方面" | "个方面" | "个" | "大" | "种")
         && !behind[classifier.len()..].starts_with(is_han)
 }
 
-/// The second number of 三省一市, behind the first noun; 0 where none follows.
+/// Second number of 三省一市, after the first noun; 0 if none follows.
 fn second_number(facts: &Facts<'_>, rest: &str, noun: &str) -> u64 {
     let Some(number) = after(rest, 0).filter(|_| is_place(facts, noun)) else { return 0 };
     let value = cardinal(number.encode_utf8(&mut [0; 4])).filter(|value| (1..10).contains(value));
@@ -102,7 +104,7 @@ fn second_number(facts: &Facts<'_>, rest: &str, noun: &str) -> u64 {
     value.filter(|_| places(facts).any(|place| behind.starts_with(place))).unwrap_or(0)
 }
 
-/// The list without what stands before a number in it: 甲、乙两个县和|丙、丁三个区.
+/// The list without the items up to another number in it: 甲、乙两个县和|丙、丁三个区.
 fn behind_count(facts: &Facts<'_>, mut list: List) -> List {
     let counts = facts.counts();
     let (Some(first), Some(last)) = (list.items.first(), list.items.last()) else { return list };
@@ -121,7 +123,7 @@ fn behind_count(facts: &Facts<'_>, mut list: List) -> List {
     list
 }
 
-/// True if the number belongs to a name: 中亚五国, 小林二村 behind 小林一村, 市场二级. A numeral 二 is an ordinal.
+/// True if the number belongs to a name: 中亚五国, 小林二村 after 小林一村, 市场二级. A numeral 二 is an ordinal.
 fn is_name(facts: &Facts<'_>, list: &List, count: &Count, classifier: &str) -> bool {
     let text = facts.doc.text();
     let is_ordinal = count.number.of(text) == "二";
@@ -132,7 +134,7 @@ fn is_name(facts: &Facts<'_>, list: &List, count: &Count, classifier: &str) -> b
     is_ordinal || is_named
 }
 
-/// True if the list may have `count` items by some reading of where it begins and what 和 joins.
+/// True if the list has `count` items under some reading of its start and of 和.
 fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bool {
     if list.may_have(count) {
         return true;
@@ -146,8 +148,8 @@ fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bo
         let is_quoted = item.starts_with(is_opening);
         !is_quoted && (holds_lead(facts, item) || length(&list.items[at]) >= longest.saturating_add(MAX_MORE))
     };
-    // 财政部、民政部向甲省、乙省两省: an item may hold the words before the list.
-    // Whether so many items would do is asked first: it is so of few places, and what begins there takes many words to tell.
+    // An item may contain the words before the list: 财政部、民政部向甲省、乙省两省. `is_enough` is tested first:
+    // it is true at few positions, and `begins` costs much more.
     let is_enough = |at: &usize| {
         let fewest = items - *at as u64;
         (fewest..=fewest + joints).contains(&count)
@@ -161,7 +163,7 @@ fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bo
         is_short && length(&last) as u64 == count && last.of(text).chars().all(is_han) && count <= 4;
     // 男子和女子足球、篮球、排球六个项目.
     let is_product = joints > 0 && first.contains(['和', '、']) && count == 2 * items;
-    // 甲、乙的丙与丁两项: the last two alone.
+    // 甲、乙的丙与丁两项: the number counts only the last two.
     let is_pair = joints > 0 && count == 2 && last.of(text).contains(['和', '与', '及']);
     later || by_characters || is_product || is_pair
 }
@@ -179,8 +181,9 @@ fn holds_lead(facts: &Facts<'_>, item: &str) -> bool {
             .is_in(item.char_indices().next_back().map_or("", |(last, _)| &item[..last]))
 }
 
-/// Where a list before the number ends: behind an item, past 这 and 共, or past the mark that opens “四类活动”. `None` behind
-/// punctuation and behind 和, where the number is of something else.
+/// Byte at which a list before the number ends: after an item, before 这 and 共, or before the
+/// quotation mark that opens “四类活动”. `None` after punctuation and after 和, because the number then
+/// counts something else.
 fn list_end(facts: &Facts<'_>, block: Span, number: usize) -> Option<usize> {
     let text = facts.doc.text();
     let written = text[block.start()..number].trim_end_matches(is_blank);
@@ -193,12 +196,12 @@ fn list_end(facts: &Facts<'_>, block: Span, number: usize) -> Option<usize> {
     (is_item && !matches!(last, '和' | '及' | '与' | '或')).then_some(end)
 }
 
-/// True where the number can only count the items: they are alike, and the last one is a noun of a kind that the words
-/// behind the number name.
+/// True if the number can only count the items: they are alike, and the last one is a noun of a
+/// kind that the words after the number name.
 fn is_apposition(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let last = list.items[list.items.len() - 1];
     let item = facts.doc.slice(last);
-    // 省、自治区、直辖市: kinds of places of one level.
+    // 省、自治区、直辖市 are kinds of places of one level.
     let only_part = facts.words().of(&ONLY_PART);
     if list.items.iter().any(|item| only_part.is_in(facts.doc.slice(*item))) {
         return false;
@@ -211,8 +214,8 @@ fn is_apposition(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     *list.counts().end() > 2 && ends_plainly && is_even(facts, list) && !belongs(facts, list, noun)
 }
 
-/// Digits, a blank or another count stands in an item, the words before the list left out. The numerals of names (四川,
-/// 九江) are none.
+/// True if an item contains digits, a mask or another count, apart from the words before the list.
+/// Numerals in names (四川, 九江) do not count.
 fn holds_number(facts: &Facts<'_>, list: &List, tokens: &[Token]) -> bool {
     let (start, end) = (list.items[0].end(), list.items[list.items.len() - 1].end());
     let first = tokens.partition_point(|token| token.span().start() < start);
@@ -229,7 +232,8 @@ fn is_quotation(item: &str) -> bool {
     item.ends_with(['”', '》', '」'])
 }
 
-/// No item between the first and the last is a clause, and the last is hardly longer than the longest of them.
+/// True if no item between the first and the last is a clause, and the last is hardly longer than
+/// the longest of them.
 fn is_even(facts: &Facts<'_>, list: &List) -> bool {
     let length = |item: &Span| facts.doc.slice(*item).chars().count();
     let inner = list.items.get(1..list.items.len() - 1).unwrap_or_default();
@@ -244,7 +248,8 @@ fn is_even(facts: &Facts<'_>, list: &List) -> bool {
     inner.iter().map(length).all(|length| length <= MAX_ITEM) && last <= limit
 }
 
-/// Items of one kind have things of another: 甲镇、乙镇、丙镇|五个村.
+/// True if the items may contain the counted things: the items are of kinds that the noun does not
+/// name: 甲镇、乙镇、丙镇|五个村.
 fn belongs(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let kind_of = |item: &Span| {
         let item = facts.doc.slice(*item);
@@ -253,14 +258,14 @@ fn belongs(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let kinds: Option<Vec<&str>> = list.items[1..].iter().map(kind_of).collect();
     let is_named = |kind: &&str| noun.contains(kind);
     let is_generic = facts.words().of(&GENERIC).is_in(noun);
-    // 甲县、乙县三家单位: places have no 家.
+    // 甲县、乙县三家单位: places are not counted with 家.
     if noun.starts_with('家') {
         return kinds.is_none_or(|kinds| kinds.iter().all(|kind| is_place(facts, kind)));
     }
     kinds.is_some_and(|kinds| !is_generic && !kinds.iter().any(is_named))
 }
 
-/// As much of the noun as is surely one: all of it before punctuation, or a word that is known.
+/// Part of the noun that certainly belongs to it: all of it before punctuation, or a known word.
 fn shown<'t>(facts: &Facts<'_>, noun: &'t str, behind: &str) -> &'t str {
     let is_whole = !behind.starts_with(is_han) && !is_longer(noun, MAX_SHOWN);
     let known = |class| facts.words().of(class).start_of(noun).map(str::len);

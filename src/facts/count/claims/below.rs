@@ -1,4 +1,5 @@
-//! The list stands below the number: the rows of a table, lines with names, items without numbers, the note of attachments.
+//! Lists below the number: the rows of a table, lines with names, items without numbers, the note
+//! of attachments.
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -12,7 +13,7 @@ use crate::words::count;
 
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 4;
-/// Longest line that a list of names follows without a word for it, in characters.
+/// Longest line before a list of names that contains no word for a list, in characters.
 const MAX_TITLE: usize = 24;
 /// Most lines that are read.
 const MAX_LINES: usize = 120;
@@ -20,12 +21,12 @@ const MAX_LINES: usize = 120;
 const MAX_HEAD: usize = 14;
 /// Most lines of text below one head.
 const MAX_BODY: usize = 4;
-/// Longest clause that says that a table shows what is counted, in characters.
+/// Longest clause that refers to a table of the counted things, in characters.
 const MAX_SHOWN: usize = 14;
-/// Most bytes between the words and the table: its caption.
+/// Most bytes between the phrase and the table; the caption is there.
 const MAX_CAPTION: usize = 160;
 
-/// Adds what stands below a phrase that ends its block.
+/// Adds the lists below a phrase that ends its block.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     attached(facts, phrase, candidates);
     let block = facts.doc.blocks()[phrase.block].span;
@@ -62,7 +63,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
 }
 
-/// Lines that begin with a name of what is counted: 动员部署阶段（3月1日至3月15日）.
+/// Adds the lines that begin with a name of the counted thing: 动员部署阶段（3月1日至3月15日）.
 fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let Some(noun) = phrase.words.strip_prefix(phrase.measure) else { return };
@@ -98,7 +99,7 @@ fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     }
 }
 
-/// The rows of a table that follows.
+/// Adds the rows of the table that follows.
 fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let end = facts.doc.blocks()[phrase.block].span.end();
@@ -143,7 +144,7 @@ fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mu
     }
 }
 
-/// Names of persons, one or several a line.
+/// Adds the names of persons below, one or several per line.
 fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     if !matches!(phrase.measure, "人" | "名" | "位") {
         return;
@@ -155,7 +156,7 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
         let line = block.span.of(text);
         let mut found = Vec::new();
         let mut from = 0;
-        // 周大川（一车间）: one name a line, with what is said of it.
+        // 周大川（一车间）: one name per line, followed by a remark about the person.
         let aside = line.find(['（', '(']).filter(|_| line.ends_with(['）', ')']));
         let line = &line[..aside.unwrap_or(line.len())];
         for word in line.split(|c: char| is_blank(c) || c == '、') {
@@ -194,7 +195,7 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     }
 }
 
-/// Items that the format shows without numbers.
+/// Adds the list items without numbers, if the format marks them as such.
 fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let blocks = &facts.doc.blocks()[phrase.block + 1..];
     let Some(first) = blocks.first().filter(|block| block.kind == BlockKind::Item) else { return };
@@ -227,7 +228,7 @@ fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidat
     }
 }
 
-/// `所附4份表格`, and the note of attachments.
+/// Adds the note of attachments to a phrase such as `所附4份表格`.
 fn attached(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
     let before = &facts.doc.text()[block.start()..phrase.span.start()];

@@ -10,12 +10,13 @@ use crate::words::count;
 
 /// Longest item, in characters.
 const MAX_ITEM: usize = 6;
-/// Most bytes before the number in which the list stands.
+/// Bytes before the number that are searched for the list.
 const NEAR: usize = 240;
-/// Fewest numbers of a list of numbers.
+/// Fewest numbers in a list of numbers.
 const MIN_NUMBERS: usize = 3;
 
-/// Names directly before a word like 两面 or 三方, or before it in the sentence: 把学校、家庭、社区都动员起来，形成三位一体….
+/// Names directly before a word such as 两面 or 三方, or earlier in its sentence:
+/// 把学校、家庭、社区都动员起来，形成三位一体….
 pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -41,7 +42,7 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     };
     let (first, others) = list.items.split_first()?;
     let length = |item: &Span| item.of(text).chars().count();
-    // 把学校、家庭、社区都动员起来，: the last item goes on.
+    // 把学校、家庭、社区都动员起来，: the last item continues with other words.
     let even = if apart.is_some() && others.len() > 2 { &others[..others.len() - 1] } else { others };
     let (longest, shortest) = (even.iter().map(length).max()?, even.iter().map(length).min()?);
     let is_plain = |item: &Span| item.of(text).chars().all(is_han);
@@ -59,7 +60,7 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     Some((place, candidate))
 }
 
-/// `1、3、5、7号楼…，受影响的四栋楼`, `第3、6、9周，共三次`: the only run of numbers before it in the sentence.
+/// `1、3、5、7号楼…，受影响的四栋楼`, `第3、6、9周，共三次`: the only run of numbers before the count in its sentence.
 pub(super) fn numbers(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -93,7 +94,8 @@ pub(super) fn numbers(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)
     ))
 }
 
-/// The only run of plain numbers between 、 in `text`, which begins at `from`; `None` if there are several.
+/// The only run of plain numbers between 、 in `text`, which begins at `from`; `None` if there are
+/// several.
 fn run(text: &str, from: usize) -> Option<Vec<Span>> {
     let mut items: Vec<Span> = Vec::new();
     let mut found: Option<Vec<Span>> = None;
@@ -114,7 +116,7 @@ fn run(text: &str, from: usize) -> Option<Vec<Span>> {
     }
 }
 
-/// `每周一、周三、周五…，每周两次`: times of day or days, and how often that is.
+/// `每周一、周三、周五…，每周两次`: times of day or days, followed by their frequency.
 pub(super) fn times(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

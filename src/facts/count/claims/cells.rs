@@ -1,4 +1,4 @@
-//! Numbers that a table beside them shows: 合格的有三处, 表内五栏.
+//! Numbers that a nearby table shows: 合格的有三处, 表内五栏.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -16,10 +16,10 @@ const NEAR: usize = 360;
 static BEFORE_COLUMNS: Signs = Signs::of("表内中共有的下");
 /// Most rows of a table that is read.
 const MAX_ROWS: usize = 200;
-/// Longest word of a cell, in characters.
+/// Longest word of a cell that is compared, in characters.
 const MAX_WORD: usize = 6;
 
-/// The cells that say what the number counts, or the columns of the table.
+/// The cells with the word that the number counts, or the columns of the table.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -62,7 +62,7 @@ fn near<'f>(facts: &'f Facts<'_>, block: Span) -> Option<&'f Table> {
     (table.rows.len() <= MAX_ROWS).then_some(table)
 }
 
-/// The cells that are the last characters of `lead`, all in one column: 合格 of 不含氯的|合格.
+/// The cells whose text ends `lead`, all in one column: 合格 for 不含氯的|合格.
 fn said(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
     let mut found: Option<(u32, Vec<Span>)> = None;
     let cells = table.rows.iter().skip(1).flatten().filter_map(|cell| Some((cell.column, cell.content?)));
@@ -77,7 +77,7 @@ fn said(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
             None => found = Some((column, vec![content])),
         }
     }
-    // 不合格 in other cells, and 合格 before it in the sentence: the whole word must have been said.
+    // 不合格 in the sentence must not match cells with 合格: the whole word must agree.
     let (_, items) = found?;
     let word = items[0].of(text).trim();
     let is_same = items.iter().all(|item| item.of(text).trim() == word);

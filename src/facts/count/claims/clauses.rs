@@ -1,4 +1,4 @@
-//! Clauses of a list behind its number: 严禁甲，严禁乙; 从甲看…，从乙看…; 甲；乙；丙; 第一阶段…第二阶段….
+//! Clauses of a list after its number: 严禁甲，严禁乙; 从甲看…，从乙看…; 甲；乙；丙; 第一阶段…第二阶段….
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -12,12 +12,12 @@ use crate::text::span::Span;
 
 /// Longest clause of a list between commas, in characters.
 const MAX_CLAUSE: usize = 10;
-/// Characters before the verb of clauses that go together: 既要…又要…还要.
+/// Characters before the verb of correlated clauses: 既要…又要…还要.
 static CORRELATIVES: Signs = Signs::of("既又还也更再并");
-/// Most bytes behind a number in which ordinals count what it announces.
+/// Most bytes after a number that are searched for ordinals of the announced things.
 const MAX_ORDINALS: usize = 3000;
 
-/// Items that all have the word which is counted: 严禁甲，严禁乙.
+/// Adds the items that all contain the counted word: 严禁甲，严禁乙.
 pub(super) fn keyword(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
@@ -33,7 +33,7 @@ pub(super) fn keyword(
     let all = found.list.iter().filter(holds).count();
     let items: Vec<Span> = found.list.iter().filter(holds).map(|element| element.span).collect();
     let most: usize = items.iter().map(|item| item.of(text).matches(word).count()).sum();
-    // A single character must stand at one end of all of them.
+    // A single character must be at the same end of all of them.
     let is_end = |at_end: bool| {
         items.iter().all(|item| {
             let item = item.of(text);
@@ -43,7 +43,7 @@ pub(super) fn keyword(
     let is_fixed = word.chars().count() > 1 || is_end(true) || is_end(false);
     if all > 1 && run > 1 {
         let is_open = items.last().is_some_and(|item| item.of(text).ends_with('等'));
-        // 、 and ， both: one of them divides inside items.
+        // If both 、 and ， occur, one of them divides inside an item.
         let signs = found.list[1..run].iter().map(|element| element.sign);
         let is_even = signs.clone().all(|sign| Some(sign) == signs.clone().next());
         let goes_on = text[found.end..]
@@ -85,7 +85,7 @@ pub(super) fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candid
     }
 }
 
-/// `甲来，乙去，丙留。`: short clauses of about one length, to the end of the sentence.
+/// `甲来，乙去，丙留。`: short clauses of about the same length, to the end of the sentence.
 pub(super) fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
     let is_comma = |element: &Element| matches!(element.sign, Sign::Start | Sign::Comma);
     if lead != Lead::Colon || found.has_colon || !found.list.iter().all(is_comma) || found.list.len() < 3 {
@@ -127,7 +127,7 @@ pub(super) fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &
     });
 }
 
-/// `第一阶段…第二阶段…`, in the sentences behind the lead.
+/// `第一阶段…第二阶段…`, in the sentences after the lead.
 pub(super) fn ordinals(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,

@@ -1,4 +1,4 @@
-//! Totals in brackets behind what they count: 甲、乙、丙（共四人）.
+//! Totals in brackets after the list that they count: 甲、乙、丙（共四人）.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -13,7 +13,7 @@ const MAX_ITEM: usize = 12;
 /// Longest noun in the bracket, in characters.
 const MAX_NOUN: usize = 6;
 
-/// The list before a bracket that says 共 and a number.
+/// The list before a bracket with 共 and a number.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

@@ -1,4 +1,4 @@
-//! Days or months before the number of times: 4月18日、5月23日召开两次会议.
+//! Days or months before the number of events on them: 4月18日、5月23日召开两次会议.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -12,7 +12,7 @@ use crate::words::count;
 /// Longest verb between the days and the number, in characters.
 const MAX_VERB: usize = 6;
 
-/// The days that are listed before a number of times.
+/// The days listed before a number of events (次, 场, 轮, 期, 批).
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
@@ -34,7 +34,7 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
         return None;
     }
     let list = facts.lists_in(of.block).before(of.number.start() - length);
-    // All of them days, or all of them months.
+    // All items must be days, or all of them months.
     let unit = text[..of.number.start() - length].chars().next_back().filter(|c| matches!(c, '日' | '月'))?;
     let is_day = |item: &Span| {
         let item = item.of(text);

@@ -1,4 +1,4 @@
-//! What stands between the signs of a list: 甲、乙，丙；丁.
+//! Elements between the separators of a list: 甲、乙，丙；丁.
 
 use crate::facts::Facts;
 use crate::facts::tokens::TokenKind;
@@ -8,12 +8,12 @@ use crate::text::span::Span;
 /// Most tokens of a list.
 const MAX_TOKENS: usize = 160;
 
-/// The sign before an element.
+/// Separator before an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
-    /// None: the first.
+    /// No separator: the first element.
     Start,
-    /// 、, or a quotation beside a quotation.
+    /// 、, or no separator between two quotations.
     Pause,
     /// ，
     Comma,
@@ -21,33 +21,33 @@ pub(super) enum Sign {
     Semicolon,
 }
 
-/// How a list is joined to its number.
+/// Form in which a list is joined to its number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
     Bracket,
     Colon,
     Named,
-    /// A comma behind which the keyword begins the first item.
+    /// A comma followed by a first item that begins with the keyword.
     Comma,
 }
 
-/// Words between two signs.
+/// Words between two separators.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element {
     pub(super) span: Span,
     pub(super) sign: Sign,
 }
 
-/// The elements of a list and where it ends.
+/// The elements of a list and its end, in bytes.
 pub(super) struct Elements {
     pub(super) list: Vec<Element>,
     pub(super) end: usize,
-    /// True if a colon stands between them.
+    /// True if there is a colon between the elements.
     pub(super) has_colon: bool,
 }
 
-/// The elements from `start` to the end of the sentence, to the bracket that closes around them or to the end of the block.
-/// `None` if it does not end in sight.
+/// Elements from `start` to the end of the sentence, to the bracket that closes around them or to
+/// the end of the block. `None` if the end is more than [`MAX_TOKENS`] tokens away.
 pub(super) fn read(facts: &Facts<'_>, block: usize, start: usize) -> Option<Elements> {
     let text = facts.doc.text();
     let block_end = facts.doc.blocks()[block].span.end();

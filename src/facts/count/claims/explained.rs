@@ -1,4 +1,4 @@
-//! The list stands in brackets before a quoted term: （甲乙、甲丙、甲丁）“四甲”.
+//! Lists in brackets before a quoted term: （甲乙、甲丙、甲丁）“四甲”.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -7,7 +7,8 @@ use crate::facts::count::counts::Count;
 use crate::text::chars::{after, is_han};
 use crate::text::span::Span;
 
-/// `（甲乙、甲丙、甲丁）“四甲”`: the bracket before a quoted term of a number and one character that stands in every item.
+/// `（甲乙、甲丙、甲丁）“四甲”`: the bracket before a quoted term that consists of a number and one character;
+/// every item contains this character.
 pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let block = facts.doc.blocks()[count.block].span;
     let text = &facts.doc.text()[..block.end()];

@@ -1,4 +1,4 @@
-//! Terms that add numbers, and what the numbers stand for: “1+3”: “1”是甲，“3”是乙、丙、丁.
+//! Terms that add numbers, and the things for which the numbers stand: “1+3”: “1”是甲，“3”是乙、丙、丁.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -7,14 +7,14 @@ use crate::facts::count::claims::reading::Reading;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes behind the term in which it is explained.
+/// Most bytes after the term that are searched for its explanation.
 const MAX_BYTES: usize = 900;
 /// Most numbers of one term.
 const MAX_PARTS: usize = 5;
 /// Most bytes of a term.
 const MAX_TERM: usize = 32;
 
-/// All terms whose numbers are explained.
+/// Claims for all terms whose numbers are explained.
 pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     let text = facts.doc.text();
     let mut claims = Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     claims
 }
 
-/// Adds the numbers of one term that are explained behind it.
+/// Adds the numbers of one term that the text after it explains.
 fn explained(facts: &Facts<'_>, term: Span, block_end: usize, claims: &mut Vec<Claim>) {
     let text = facts.doc.text();
     let mut limit = block_end.min(term.end() + MAX_BYTES);
@@ -75,13 +75,13 @@ fn explained(facts: &Facts<'_>, term: Span, block_end: usize, claims: &mut Vec<C
     }
 }
 
-/// What is listed from `start`, up to the first sign of another kind.
+/// Claim for the list that begins at `start` and ends before the next punctuation other than 、.
 fn listed(facts: &Facts<'_>, place: Span, announced: u64, start: usize, limit: usize) -> Option<Claim> {
     let text = facts.doc.text();
     let inside = &text[start..limit];
     let end = inside.find(['，', ',', '。', '；', ';', '：', '“', '（'])?;
     let list = facts.lists_in(facts.doc.block_at(start)).within(Span::new(start, start + end));
-    // 四个平台: the number of them, told once more.
+    // 四个平台: the item repeats the number, it does not list the things.
     let has_number =
         list.items.iter().any(|item| item.of(text).contains(is_number) && number(item.of(text)).is_some());
     let is_sure = list.items.len() > 2 && !has_number && list.joints == 0 && !list.is_open;

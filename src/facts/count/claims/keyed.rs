@@ -1,4 +1,5 @@
-//! Numbers that each have their kind: 在三镇两乡, and the sentence lists places of both kinds; 两横三纵，横向为…，纵向为….
+//! Two numbers in one term, each with its kind: 在三镇两乡, and the sentence lists places of both kinds;
+//! 两横三纵，横向为…，纵向为….
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -14,14 +15,14 @@ const NEAR: usize = 420;
 /// Longest item, in characters.
 const MAX_ITEM: usize = 8;
 
-/// One number of such a term and the character behind it.
+/// One number of such a term and the character after it.
 struct Part {
     value: u64,
     kind: char,
     at: usize,
 }
 
-/// What the sentence lists for the number of a term that is wrong, or for its first one.
+/// The list for the number of the term that is wrong, or for its first number if none is.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -45,7 +46,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let count = told[wrong].len() as u64;
     let is_first = wrong == 0;
     let place = Span::new(of.number.start(), end);
-    // Told at the first number: what the other should be is compared with that.
+    // A wrong second number is reported at the first: its difference is added there.
     let found = if is_first { count } else { (of.value + count).saturating_sub(parts[1].value) };
     Some((
         place,
@@ -82,7 +83,7 @@ fn typed(text: &str, within: Span, kind: char) -> Vec<Span> {
         from = span.end() + text[span.end()..].chars().next().map_or(0, char::len_utf8);
         let name = piece.trim_end_matches('等');
         let is_item = name.ends_with(kind) && is_longer(name, 1);
-        // The first of a list may hold the words before it.
+        // The first item of a list may contain the words before it.
         if is_item && (name.chars().count() <= MAX_ITEM || items.is_empty()) {
             items.push(span);
         }
@@ -90,7 +91,7 @@ fn typed(text: &str, within: Span, kind: char) -> Vec<Span> {
     items
 }
 
-/// The list behind 横向为, 纵为.
+/// The list after 横向为, 纵为.
 fn keyed(facts: &Facts<'_>, within: Span, kind: char) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let inside = within.of(text);
@@ -103,7 +104,7 @@ fn keyed(facts: &Facts<'_>, within: Span, kind: char) -> Option<Vec<Span>> {
         text[start..within.end()].find(['，', '。', '；', ',', ';']).map_or(within.end(), |at| start + at);
     let list = facts.lists_in(facts.doc.block_at(start)).within(Span::new(start, stop));
     let mut items = list.items;
-    // 甲路和乙路: two items, for all of them are short.
+    // 甲路和乙路: 和 separates two items, because all items here are short.
     for _ in 0..list.joints {
         let last = items.pop()?;
         let at = last.of(text).find(['和', '与', '及'])?;

@@ -1,4 +1,5 @@
-//! Names behind a label, and a number of persons that the label names: 出席：甲、乙、丙 … 三名出席人员.
+//! Names after a label, compared with a number of the persons that the label names: 出席：甲、乙、丙 …
+//! 三名出席人员.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -8,7 +9,7 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most blocks on each side of the number in which the label stands.
+/// Blocks on each side of the number that are searched for the label.
 const NEAR: usize = 10;
 /// Longest label, in characters.
 const MAX_LABEL: usize = 6;
@@ -17,7 +18,7 @@ const MAX_NAME: usize = 4;
 /// Most bytes of a line of names.
 const MAX_LINE: usize = 600;
 
-/// The names behind the only label near by that begins with what the number counts.
+/// Names after the only nearby label that begins with the noun of the number.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();

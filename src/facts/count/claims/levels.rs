@@ -11,7 +11,7 @@ use crate::text::span::Span;
 
 /// Levels of government and administration, each one character.
 static LEVELS: Signs = Signs::of("省市州盟县区旗乡镇街村社组");
-/// What makes the first level part of a word: 全省|市县.
+/// Characters that make the first level part of a word: 全省|市县.
 static WORDS: Signs = Signs::of("全本各我该城外跨两三几多");
 
 /// `省市县乡三级`: each character is a level.
@@ -35,7 +35,7 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         let is_word = lead.is_some_and(|c| WORDS.contains(c)) && !text[..start].ends_with("健全");
         count.value + 1 < levels || !is_word
     } else {
-        // 中央和省市县四级: others may stand before.
+        // 中央和省市县四级: other levels may precede the run.
         count.value > levels
             && lead.is_none_or(|c| matches!(c, '。' | '，' | '；' | '：' | '！' | '？' | '“' | '（'))
     };

@@ -1,7 +1,9 @@
-//! Claims: the number of things that a text gives, against those that it lists: 4家子公司，分别为…; “三个严禁”：….
+//! Claims: a number of things that a text gives, compared with the things that it lists:
+//! 4家子公司，分别为…; “三个严禁”：….
 //!
-//! A reading says where the list stands and what divides it. Several readings of one number compete: if one of them is free
-//! of error, the claim holds. It is wrong only if a reading that is sure disagrees.
+//! A reading determines the position and the separators of the list. Several readings of one number
+//! compete: if one of them agrees, the claim holds. The claim is wrong only if a sure reading
+//! disagrees.
 
 mod above;
 mod apposition;
@@ -45,58 +47,59 @@ use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::span::Span;
 
-/// How far a count may be from what is listed; where more is lacking, the list gives examples.
+/// Largest difference between a number and its list that is reported; if more items are missing,
+/// the list gives examples.
 const MAX_SLIP: u64 = 3;
-/// Greatest number that a list before it is held against.
+/// Largest number that is compared with a list before it.
 const MAX_LISTED: u64 = 30;
 
-/// A number of things and what is listed of them.
+/// A number of things and the items listed for it.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// How they were read.
+    /// Structure by which they were read.
     pub reading: Reading,
     /// From the number to the noun.
     pub place: Span,
     /// The number.
     pub announced: u64,
-    /// The numbers of items that the list may be read to have.
+    /// Numbers of items that the list may have.
     pub found: RangeInclusive<u64>,
     /// The items, in order; at least one.
     pub items: Vec<Span>,
-    /// True if some reading of the list has as many items.
+    /// True if some reading of the list has the announced number of items.
     pub holds: bool,
-    /// True if nothing else can be counted, so that the number is wrong if it does not hold.
+    /// True if the number can count nothing else, so that it is wrong if `holds` is false.
     pub is_strict: bool,
 }
 
 impl Claim {
-    /// True if the number is wrong, or the list.
+    /// True if the number or the list is wrong.
     pub fn is_wrong(&self) -> bool {
         let slip = if self.announced < *self.found.start() {
             self.found.start() - self.announced
         } else {
             self.announced.saturating_sub(*self.found.end())
         };
-        // A list before its number gives no examples beyond it.
+        // A list before its number does not give examples: any surplus of items is an error.
         let is_over = self.announced < *self.found.start()
             && matches!(self.reading, Reading::Apposed | Reading::Explained | Reading::Levels);
         self.is_strict && !self.holds && (self.reading.is_sum() || is_over || slip <= MAX_SLIP)
     }
 
-    /// A number that `list` disagrees with.
+    /// Claim for a number that `list` disagrees with.
     fn of_list(reading: Reading, place: Span, list: List, announced: u64) -> Self {
         let found = list.counts();
         Self { reading, place, announced, found, items: list.items, holds: false, is_strict: true }
     }
 }
 
-/// What a list may be read to be.
+/// One possible reading of a list.
 #[derive(Clone, Debug)]
 struct Candidate {
     reading: Reading,
     found: RangeInclusive<u64>,
     items: Vec<Span>,
-    /// Ends with 等: there may be more.
+    /// True if the list ends with 等, so that there may be more items.
     is_open: bool,
     is_sure: bool,
 }
@@ -127,7 +130,8 @@ impl Facts<'_> {
     }
 }
 
-/// Lists before a number for which no claim speaks, and that disagree with it.
+/// Claims for lists that precede a number and disagree with it. Numbers with a claim that holds or
+/// is wrong are skipped.
 fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
     let is_claimed = |count: &&Count| {
         let at = claims.partition_point(|claim| claim.place.end() <= count.number.start());
@@ -225,7 +229,8 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// The readings of the claims of `text` that are wrong, with what is announced and the least that is found.
+    /// The readings of the claims of `text` that are wrong, with what is announced and the least
+    /// that is found.
     fn wrong(text: &str) -> Vec<(Reading, u64, u64)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());

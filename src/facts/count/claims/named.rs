@@ -16,11 +16,11 @@ const MAX_LINES: usize = 60;
 /// Most bytes of the sentence before the number that are read.
 const MAX_BYTES: usize = 900;
 
-/// The classifier of persons behind a count.
+/// Classifier for persons after a count.
 fn measure(behind: &str) -> Option<&str> {
     let first = behind.chars().next().filter(|c| matches!(c, '名' | '位' | '人'))?;
     let (word, rest) = behind.split_at(first.len_utf8());
-    // 三人一组.
+    // 三人一组: 人 followed by other words does not count names.
     (first != '人' || !rest.starts_with(is_han) || rest.starts_with(['为', '获', '被'])).then_some(word)
 }
 
@@ -32,7 +32,7 @@ fn has_surname(facts: &Facts<'_>, name: &str) -> bool {
     facts.words().of(&person::SURNAME).start_of(name).is_some()
 }
 
-/// True if all of them may be names of persons, and more than half surely are.
+/// True if all of them may be names of persons, and more than half begin with a surname.
 fn are_names(facts: &Facts<'_>, names: &[&str]) -> bool {
     let known = names.iter().filter(|name| has_surname(facts, name)).count();
     names.iter().all(|name| is_short(name)) && 2 * known > names.len()
@@ -47,7 +47,7 @@ fn tail<'t>(facts: &Facts<'_>, words: &'t str) -> Option<&'t str> {
     [3, 2].into_iter().filter_map(tail).find(|name| is_short(name) && has_surname(facts, name))
 }
 
-/// The names of a list, the last of which 和 may join; `None` if it does not list persons.
+/// Names of a list, the last two of which 和 may join; `None` if it does not list persons.
 fn names(facts: &Facts<'_>, list: &List) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let mut spans: Vec<Span> = Vec::new();
@@ -90,7 +90,8 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     let names = names(facts, &list)?;
     let count = names.len() as u64;
     let first = list.items[0];
-    // 甲、乙和丙 before the list, or what stands before ； and ，, may go with it.
+    // The first item may contain further names (甲、乙和丙), and the list may continue one before ； or
+    // 、.
     let joints = u64::from(first.of(text).contains(['和', '与', '及']));
     let goes_on = text[block.start()..first.start()].ends_with(['；', ';', '、']);
     let is_sure = count > 2 && !goes_on && !lists.began_earlier(&list, of.value);
@@ -121,7 +122,8 @@ pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     (count > 1).then(|| (Span::new(of.number.start(), of.number.end() + word.len()), candidate))
 }
 
-/// The name that `line` begins with, and what is said of it.
+/// Name at the start of `line`, if a word that describes the person follows it or the line ends
+/// there.
 fn head(facts: &Facts<'_>, line: Span) -> Option<Span> {
     let written = line.of(facts.doc.text());
     let after = facts.words().of(&count::NAMED_AS);
@@ -131,11 +133,11 @@ fn head(facts: &Facts<'_>, line: Span) -> Option<Span> {
     is_short(&written[..end]).then(|| Span::new(line.start(), line.start() + end))
 }
 
-/// The lines directly above a block that begin with names.
+/// Names at the start of the lines directly above a block.
 fn lines(facts: &Facts<'_>, block: usize) -> Vec<Span> {
     let above = facts.doc.blocks()[block.saturating_sub(MAX_LINES)..block].iter().rev();
     let text = facts.doc.text();
-    // 经研究，决定聘任： is no line of the list.
+    // 经研究，决定聘任： does not belong to the list.
     let lines = above.take_while(|block| !block.span.of(text).ends_with(['：', ':']));
     let mut names: Vec<Span> = lines.map_while(|block| head(facts, block.span)).collect();
     names.reverse();
@@ -144,11 +146,12 @@ fn lines(facts: &Facts<'_>, block: usize) -> Vec<Span> {
     if begins && are_names(facts, &written) { names } else { Vec::new() }
 }
 
-/// The clauses between ； of the sentence before, if all of them begin with names, or the names that it lists.
+/// Names at the start of the clauses between ； in the previous sentence, if all clauses begin with
+/// one; otherwise the names that the sentence lists.
 fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let here = facts.doc.blocks()[of.block].span;
-    // The sentence before in this block, or all of the block above.
+    // The previous sentence of this block, or all of the block above.
     let end = here.start() + lead;
     let first = here.start().max(text.ceil_char_boundary(end.saturating_sub(2 * MAX_BYTES)));
     let inside = &text[first..end];

@@ -1,4 +1,4 @@
-//! Offices that sign: 经五部门会商 …, and the names of four above the date.
+//! Numbers of offices, compared with those that sign above the date: 经五部门会商 …, and four names.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -17,7 +17,7 @@ const MIN_OFFICES: usize = 3;
 /// Longest date, in bytes.
 const MAX_DATE: usize = 48;
 
-/// The offices above the date that ends the document.
+/// The offices above the date at the end of the document.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();

@@ -1,4 +1,4 @@
-//! Things told one by one: 有两个难题，一个是钱，一个是地，还有一个是人.
+//! Things listed one by one: 有两个难题，一个是钱，一个是地，还有一个是人.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -9,9 +9,9 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes behind the number that are read.
+/// Most bytes after the number that are read.
 const NEAR: usize = 420;
-/// Greatest number that is told one by one.
+/// Largest number whose things are listed one by one.
 const MAX_COUNT: u64 = 6;
 
 /// Clauses that begin with 一 and the classifier of the number.
@@ -30,7 +30,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let mut items: Vec<Span> = Vec::new();
     for (at, _) in inside.match_indices(measure) {
         let Some(lead) = inside[..at].strip_suffix('一') else {
-            // 另外两个: they are not told one by one.
+            // 另外两个: the other things are not listed one by one.
             if inside[..at].ends_with(|c: char| is_numeral(c) || c.is_ascii_digit())
                 && !inside[..at].ends_with('一')
             {
@@ -52,7 +52,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let is_near = items.first().is_some_and(|first| {
         !text[start..first.start()].contains(['。', '！', '？', '\n']) || first.start() - start <= 90
     });
-    // What is cut off may go on.
+    // A list that is cut off may continue.
     let is_whole = end == block.end() || count > of.value;
     (count > 1).then_some((
         place,

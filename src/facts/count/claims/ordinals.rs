@@ -1,4 +1,4 @@
-//! Ordinals behind the number, wherever they stand: 分三章。第一章…，第二章…，第三章…; three lines 第一组 …, 第二组 …, 第三组 ….
+//! Ordinals anywhere after the number: 分三章。第一章…，第二章…，第三章…; three lines 第一组 …, 第二组 …, 第三组 ….
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -9,18 +9,19 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes behind the number in which its things are counted off.
+/// Most bytes after the number that are searched for ordinals.
 const MAX_BYTES: usize = 3000;
-/// Most blocks behind it.
+/// Most blocks after the number that are searched.
 const MAX_BLOCKS: usize = 30;
-/// Greatest number that is counted off.
+/// Largest number whose things are numbered by ordinals.
 const MAX_COUNT: u64 = 20;
-/// How many lines may be lacking.
+/// Most lines that may be missing.
 const MAX_SLIP: u64 = 3;
-/// Most characters of the noun behind a classifier that an ordinal may have in its place: 三个愿望, 第一愿望.
+/// Characters of the noun after a classifier that may follow an ordinal instead of the classifier:
+/// 三个愿望, 第一愿望.
 const NOUN: usize = 2;
 
-/// What `第一`, `第二` … count behind a number, if they name its classifier or its noun.
+/// Ordinals 第一, 第二 … after a number, if its classifier or its noun follows them.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();
@@ -34,7 +35,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let last = (of.block + MAX_BLOCKS).min(blocks.len() - 1);
     let end = text.floor_char_boundary(blocks[last].span.end().min(start + MAX_BYTES)).max(start);
     let behind = &text[start..end];
-    // Only few numbers are counted off.
+    // Few numbers are followed by any ordinal.
     let signs = facts.reference_signs(Span::new(start, end)).iter().filter(|(_, sign)| *sign == '第');
     let mut signs = signs.map(|(at, _)| *at).peekable();
     signs.peek()?;
@@ -51,7 +52,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
             continue;
         }
         if u64::from(number) != items.len() as u64 + 1 || !begins(&text[block.start()..at]) {
-            // 第一 … 第三, or 在第二章中: they do not count off.
+            // 第一 … 第三, or 在第二章中: these ordinals do not number the things.
             return None;
         }
         items.push(Span::new(at, past));
@@ -59,7 +60,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let count = items.len() as u64;
     let is_whole = end < start + MAX_BYTES - '第'.len_utf8() || count > of.value;
     let place = Span::new(of.number.start(), start);
-    // Lines 第一组 …, 第二组 … follow each other to the last.
+    // Lines 第一组 …, 第二组 … form a complete list, so more of them may be missing.
     let are_lines = items.iter().all(|item| text[..item.start()].ends_with('\n'));
     let slip = if are_lines { MAX_SLIP } else { 1 };
     let is_sure = is_whole && (count > of.value || count > 2 && count + slip >= of.value);
@@ -69,7 +70,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     ))
 }
 
-/// True if an ordinal behind `text` begins a clause.
+/// True if an ordinal after `text` begins a clause.
 fn begins(text: &str) -> bool {
     let text = text.trim_end_matches(is_blank);
     text.is_empty() || text.ends_with(|c: char| !is_han(c)) || text.ends_with(['行', '是', '为', '即'])

@@ -12,10 +12,11 @@ use crate::words::count;
 const PARTIES: &str = "甲乙丙丁戊己";
 /// Blocks at the head of a document in which the parties are named.
 const HEAD: usize = 40;
-/// Most places of one word that are looked at.
+/// Most occurrences of one word that are read.
 const MAX_PLACES: usize = 400;
 
-/// Numbers of parties that agree or sign, with the parties named at the head.
+/// Claims for numbers of parties that agree or sign (双方), compared with the parties named at the
+/// head.
 pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     let named = named(facts);
     if named.len() < 2 {
@@ -30,7 +31,7 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
             let sign = &word[.."双".len()];
             let Some(announced) = (if sign == "双" { Some(2) } else { cardinal(sign) }) else { continue };
             let lead = &text[block.start().min(at)..at];
-            // 第三方, 甲乙双方: another one, and only two of them.
+            // 第三方 is another party, and 甲乙双方 are only two of them.
             let is_own = lead.is_empty()
                 || lead.ends_with(['经', '由', '，', '。', '：', '自', '、', '　', ' ', '为', '（']);
             let acts = end <= block.end()
@@ -52,7 +53,7 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     claims
 }
 
-/// The parties that lines at the head name, one after another: `甲方：…`, `乙方（承租人）：…`.
+/// Parties that lines at the head name in order: `甲方：…`, `乙方（承租人）：…`.
 fn named(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found = Vec::new();

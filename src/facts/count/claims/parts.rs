@@ -10,12 +10,13 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes behind 一式四份 in which the parts stand.
+/// Bytes after 一式四份 that are searched for the parts.
 const MAX_BYTES: usize = 360;
-/// Capital numerals, from one on.
+/// Capital numerals, from 1 on.
 const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
 
-/// All contracts and forms in so many copies, with who gets how many.
+/// Claims for all contracts and forms in several copies, compared with the copies that each party
+/// gets.
 pub(super) fn copies(facts: &Facts<'_>) -> Vec<Claim> {
     let places = ["一式", "壹式"].into_iter().flat_map(|word| facts.places_of(word));
     places.filter_map(|at| copy(facts, at)).collect()
@@ -54,11 +55,12 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
             })
             .any(|sum| sum == announced)
     };
-    // 正本两份，副本两份，甲方两份，乙方两份: several ways to share the same copies.
+    // 正本两份，副本两份，甲方两份，乙方两份: several ways to divide the same copies.
     let is_several = facts.words().of(&count::REMAINDER).is_in(inside);
     let total: u64 = parts.iter().map(|(value, _)| value).sum();
     let is_shared = facts.words().of(&count::SHARED).is_in(inside);
-    // 一式两份，三方各执一份: who gets none? 一式四份，双方各执一份，具有同等效力: who gets the others?
+    // A single shared part is compared if it exceeds the number (一式两份，三方各执一份) or if no other copies
+    // can follow (一式四份，双方各执一份，具有同等效力).
     let after = &inside[clause.min(inside.len())..];
     let after = after.trim_start_matches(['，', ',', '、']);
     let is_all = after.is_empty() || facts.words().of(&count::ALL_SAME).start_of(after).is_some();
@@ -75,7 +77,7 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
     })
 }
 
-/// How many parties 各 shares among: 双方, 三方, 甲、乙、丙.
+/// Number of parties that share with 各: 双方, 三方, 甲、乙、丙.
 fn parties(who: &str) -> Option<u64> {
     if who.contains("双方") {
         return Some(2);
@@ -85,7 +87,7 @@ fn parties(who: &str) -> Option<u64> {
     named.or_else(|| Some(who.matches(['、', '和', '与']).count() as u64 + 1)).filter(|parties| *parties > 1)
 }
 
-/// True for what numbers of copies are written with.
+/// True for characters in which numbers of copies are written.
 pub(super) fn is_number(c: char) -> bool {
     narrow(c).is_ascii_digit() || is_numeral(c) || CAPITALS.contains(c)
 }
@@ -105,7 +107,8 @@ pub(super) fn number(text: &str) -> Option<(u64, usize)> {
     (end > 0 && value < 100).then_some((value, end))
 }
 
-/// `五类18项，其中甲类4项、乙类5项…`: the second number is the sum of as many parts as the first says.
+/// `五类18项，其中甲类4项、乙类5项…`: the second number is the sum of the parts, and the first is the number of
+/// parts.
 pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
@@ -143,7 +146,7 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candid
             Candidate { reading, found: sum..=sum, items, is_open: false, is_sure: true },
         ));
     }
-    // All items are told, so the groups are too: 三类32项，其中甲类…、乙类…、丙类…、丁类….
+    // All items are listed, so all groups are too: 三类32项，其中甲类…、乙类…、丙类…、丁类….
     let is_grouped = inside.matches(outer).count() + 1 >= parts.len();
     (parts.len() > 1 && sum == of.value).then_some({
         (

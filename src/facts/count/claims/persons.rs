@@ -11,7 +11,7 @@ use crate::words::count;
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 4;
 
-/// Names of persons, with their offices or without.
+/// Adds names of persons, with or without their offices.
 pub(super) fn read(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
@@ -31,7 +31,7 @@ pub(super) fn read(
         let is_result = facts.words().of(&count::RESULT).start_of(written).is_some();
         let is_name =
             !plain.is_empty() && !is_longer(plain, MAX_NAME) && plain.chars().all(|c| is_han(c) || c == '·');
-        // 组长甲，成员乙，负责审核: the sentence goes on.
+        // 组长甲，成员乙，负责审核: the sentence continues after the names.
         if element.sign == Sign::Comma && names.len() > 1 && (is_result || !is_name) {
             break;
         }

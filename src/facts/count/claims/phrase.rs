@@ -1,4 +1,5 @@
-//! A number with what it counts, up to where a list of it may begin: 三个关口|：, “四员”|——, 5名同志名单如下|：.
+//! A number with the thing that it counts, up to the points at which a list of it may begin:
+//! 三个关口|：, “四员”|——, 5名同志名单如下|：.
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
@@ -7,16 +8,16 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{count, list};
 
-/// Longest noun behind a classifier, in characters.
+/// Longest noun after a classifier, in characters.
 const MAX_NOUN: usize = 12;
-/// Longest words up to the list where they say that one follows, in characters: 家市级工程技术研究中心名单如下.
+/// Longest text up to the list if it announces one, in characters: 家市级工程技术研究中心名单如下.
 const MAX_LISTING: usize = 28;
 /// Longest term in quotation marks, in characters.
 const MAX_TERM: usize = 8;
 
 /// Most bytes of a quotation that begins with a number.
 const MAX_QUOTED: usize = 60;
-/// Most bytes before a number in which the ordinals that it goes on from stand: 第三、四|道.
+/// Bytes before a number that are searched for 第: 第三、四|道 continues the ordinals.
 const MAX_ORDINALS: usize = 60;
 
 /// A number of things.
@@ -31,7 +32,7 @@ pub(super) struct Phrase<'t> {
     pub(super) keyword: &'t str,
     /// Everything between the number and the list.
     pub(super) words: &'t str,
-    /// Places where a list may begin, nearest first.
+    /// Bytes at which a list may begin, nearest first.
     pub(super) ends: Vec<usize>,
 }
 
@@ -71,7 +72,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         (Span::new(of.number.start(), end - "”".len()), keyword, vec![end])
     } else {
         let rest = &behind[measure.len()..];
-        // 三省一市.
+        // 三省一市 is not a phrase.
         if measure.is_empty()
             || rest.starts_with(is_numeral)
             || words.of(&count::NO_MEASURE).start_of(rest).is_some()
@@ -83,7 +84,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         let shown = if rest[shown.len()..].starts_with(is_han) { "" } else { shown };
         (Span::new(of.number.start(), end + shown.len()), "", vec![end])
     };
-    // The words behind the classifier or the quotation mark, up to a sign.
+    // The words after the classifier or the quotation mark, up to the next punctuation or numeral.
     let from = ends[0];
     let run = han_run(&text[from..], MAX_LISTING);
     let is_long = is_longer(run, MAX_NOUN);
@@ -102,7 +103,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     Some(Phrase { span, block: of.block, measure, keyword, words: &text[of.number.end()..last], ends })
 }
 
-/// The Han characters at the start that are no numerals, at most `max`; empty if more follow.
+/// Han characters at the start, without numerals; empty if there are more than `max`.
 fn han_run(text: &str, max: usize) -> &str {
     let end = text.find(|c: char| !is_han(c) || is_numeral(c)).unwrap_or(text.len());
     let run = &text[..end];

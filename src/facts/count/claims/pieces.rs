@@ -1,4 +1,5 @@
-//! The whole document is the list: 本办法共五章三十二条, and its articles; a title with 三个关键, and its parts.
+//! Numbers of the parts of the whole document: 本办法共五章三十二条, and its articles; a title with 三个关键, and
+//! its parts.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -8,7 +9,7 @@ use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::series::Series;
 use crate::words::announce;
 
-/// Blocks at the head of a document among which its title is looked for.
+/// Blocks at the head of a document that are searched for its title.
 const HEAD: usize = 12;
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 300;
@@ -16,7 +17,7 @@ const MAX_TITLE: usize = 300;
 /// Adds the parts of the document that a phrase may count.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
-    // A title stands at the head; most phrases do not.
+    // A title is at the head; most phrases are not.
     if phrase.block < HEAD && block.len() <= MAX_TITLE && facts.title() == Some(block) {
         title(facts, phrase, candidates);
     }
@@ -37,7 +38,7 @@ fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
     candidates.push(candidate(facts, series, Reading::Articles, is_sure));
 }
 
-/// The outermost series behind the title.
+/// The outermost series after the title.
 fn title(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let marks = facts.marks();

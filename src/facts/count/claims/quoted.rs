@@ -1,4 +1,5 @@
-//! Numbers of what a quotation or an example is made of: “坡、溪、篱”三个字, “快！快！”两个感叹号, 由5位数字组成（如02147）, PDCA三个字母.
+//! Numbers of the characters of a quotation or an example: “坡、溪、篱”三个字, “快！快！”两个感叹号,
+//! 由5位数字组成（如02147）, PDCA三个字母.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -11,16 +12,16 @@ use crate::words::count;
 
 /// Most bytes around the number that are read.
 const NEAR: usize = 240;
-/// Most bytes behind a number of digits in which an example begins.
+/// Bytes after a number of digits within which an example begins.
 const EXAMPLE: usize = 60;
-/// Characters between a quotation and the number of what it has.
+/// Characters between a quotation and the number of its characters.
 static LINKS: Signs = Signs::of("这共里中的连用了有");
-/// Characters before a number of digits that are only some of them: 后四位数字.
+/// Characters before a number of digits that counts only some of them: 后四位数字.
 static PARTIAL: Signs = Signs::of("后前末尾第和与、加");
 /// Shortest run of letters or digits.
 const MIN_RUN: usize = 3;
 
-/// The quotation or the example that a number counts, and how much of it.
+/// The characters of the quotation or the example that the number counts.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -80,7 +81,7 @@ fn signs(facts: &Facts<'_>, text: &str, before: Span, word: &str) -> Option<Vec<
     Some(found.map(|(at, _)| Span::new(inside.start() + at, inside.start() + at + sign.len_utf8())).collect())
 }
 
-/// `PDCA…三个字母`: the only run of capitals in sight.
+/// `PDCA…三个字母`: the only run of capitals before the number.
 fn letters_of(text: &str, before: Span) -> Option<Vec<Span>> {
     let lead = before.of(text);
     let mut runs = lead.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| !run.is_empty());
@@ -90,7 +91,8 @@ fn letters_of(text: &str, before: Span) -> Option<Vec<Span>> {
     runs.next().is_none().then(|| (at..at + run.len()).map(|at| Span::new(at, at + 1)).collect())
 }
 
-/// `由5位数字组成（如02147）`: the example behind. 后5位数字 and 5位数字密码 with letters say other things.
+/// `由5位数字组成（如02147）`: the digits of the example that follows. Skips 后5位数字, which counts only some
+/// of the digits, and examples that continue with letters.
 fn digits(facts: &Facts<'_>, of: &Count, before: Span, length: usize) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

@@ -1,4 +1,4 @@
-//! Numbers that run from one to another: 第12页至第18页，共7页; 编号BG-031至BG-045，共15台.
+//! Totals of a range of numbers: 第12页至第18页，共7页; 编号BG-031至BG-045，共15台.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -8,25 +8,26 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes before the number in which the range stands.
+/// Bytes before the number that are searched for the range.
 const NEAR: usize = 160;
 /// Fewest digits of a code: BG-031.
 const MIN_CODE: usize = 2;
 
 /// One end of a range.
 struct End<'t> {
-    /// Letters and signs before the digits: `BG-`; empty for a plain number.
+    /// Letters and hyphens before the digits: `BG-`; empty for a plain number.
     code: &'t str,
     value: u64,
     /// Number of digits.
     width: usize,
-    /// What is numbered: 页; empty behind a code.
+    /// Unit of the number: 页; empty after a code.
     unit: &'t str,
-    /// Where the number begins or ends in its text, with its code and unit.
+    /// Outer end of the number in its text, in bytes, with its code and unit: the start of the left
+    /// number, the end of the right one.
     edge: usize,
 }
 
-/// The only range before a total, if it counts whole things.
+/// The only range before a total, if the total counts the units of the range.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

@@ -1,9 +1,9 @@
-//! By which structure a number is read against a list.
+//! Structures by which a number is compared with a list.
 
-/// By which structure a number is read against a list.
+/// Structure by which a number is compared with a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reading {
-    /// 甲、乙、丙三个县: confirms only.
+    /// 甲、乙、丙三个县: confirms the number, and contradicts it only if all items end with its noun.
     Before,
     /// 本办法共五章: the chapters or articles of the document.
     Articles,
@@ -15,7 +15,7 @@ pub enum Reading {
     Totals,
     /// 授予甲、乙、丙三名同志; 甲为…，乙为…，以上两位: persons before the number.
     Named,
-    /// 甲、乙、丙，三者…: what a pronoun takes up.
+    /// 甲、乙、丙，三者…: the list that a pronoun refers to.
     Pronoun,
     /// “1+3”: “1”是…，“3”是甲、乙、丙.
     Formula,
@@ -55,13 +55,13 @@ pub enum Reading {
     Copies,
     /// 五类18项，其中甲类4项、乙类5项….
     Nested,
-    /// 甲县、乙县、丙县四个县: nothing else can be counted.
+    /// 甲县、乙县、丙县四个县: the number can count nothing else.
     Apposed,
     /// （甲乙、甲丙、甲丁）“四甲”.
     Explained,
     /// 省市县四级, 春夏秋冬四季.
     Levels,
-    /// 分三章。第一章…，第二章…: ordinals anywhere behind the number.
+    /// 分三章。第一章…，第二章…: ordinals anywhere after the number.
     CountedOff,
     /// “坡、溪、篱”三个字, “快！快！”两个感叹号.
     Quoted,
@@ -75,7 +75,7 @@ pub enum Reading {
     Beside,
     /// 出席：甲、乙、丙 … 三名出席人员.
     Labelled,
-    /// 三个项目：, and lines that begin with a sign.
+    /// 三个项目：, and lines that begin with a bullet.
     Signed,
     /// 合格的有三处, and the cells of a table.
     Cells,
@@ -90,12 +90,12 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// True if numbers are added up instead of items counted.
+    /// True if numbers are added instead of items counted.
     pub fn is_sum(self) -> bool {
         matches!(self, Self::Copies | Self::Nested | Self::Totals)
     }
 
-    /// True if the number is reckoned from other numbers.
+    /// True if the number is computed from other numbers.
     pub fn is_reckoned(self) -> bool {
         matches!(self, Self::Range | Self::Rest)
     }

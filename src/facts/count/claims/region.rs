@@ -1,4 +1,4 @@
-//! The list stands in the sentence, behind the number: in brackets, behind a colon, behind 分别为.
+//! Lists after the number in the same sentence: in brackets, after a colon, after 分别为.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::elements::{self, Element, Elements, Lead, Sign};
@@ -12,16 +12,16 @@ use crate::words::{count, person};
 
 /// Longest item between 、, in characters.
 const MAX_ITEM: usize = 16;
-/// How much longer than the others the last item may be, in characters.
+/// Most characters by which the last item may exceed the longest of the others.
 const MAX_EXCESS: usize = 3;
-/// Bytes around a list in which its sentence may say that ranks are shared.
+/// Bytes around a list that are searched for shared ranks (并列).
 const MAX_NEAR: usize = 600;
-/// Most bytes of the first item behind a comma.
+/// Most bytes of the first item after a comma.
 const MAX_FIRST: usize = 120;
 /// Longest noun that items before a number share, in characters.
 const MAX_SHARED: usize = 4;
 
-/// Adds what the list behind a phrase may be read to be.
+/// Adds the possible readings of the lists before and after a phrase.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     before(facts, phrase, candidates);
     let Some((lead, start)) = phrase.ends.iter().find_map(|&end| lead(facts, phrase, end)) else { return };
@@ -38,7 +38,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     clauses::ordinals(facts, phrase, start, candidates);
     clauses::keyword(facts, phrase, &found, candidates);
     persons::read(facts, phrase, &found, candidates);
-    // 前八名的代表团是…，其中两个并列第五.
+    // Shared ranks: 前八名的代表团是…，其中两个并列第五.
     let near = facts.sentences().at(start).map_or("", |sentence| {
         let from = text.ceil_char_boundary(start.saturating_sub(MAX_NEAR)).max(sentence.start());
         &text[from..text.floor_char_boundary((found.end + MAX_NEAR).min(sentence.end())).max(from)]
@@ -51,8 +51,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
 }
 
-/// What is listed before the number may be what it counts: “甲”“乙”“丙”三个板块，包括…. It is, if all items end with its noun:
-/// 甲水厂、乙水厂、丙水厂三座水厂.
+/// Adds the list before the number, which the number may count: “甲”“乙”“丙”三个板块，包括…. It certainly
+/// does if all items end with its noun: 甲水厂、乙水厂、丙水厂三座水厂.
 fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let start = facts.doc.blocks()[phrase.block].span.start();
@@ -83,7 +83,7 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
     });
 }
 
-/// The lead at `end` and where the list behind it begins.
+/// The lead at `end` and the byte at which the list after it begins.
 fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usize)> {
     let block = facts.doc.blocks()[phrase.block].span;
     let rest = &facts.doc.text()[end..block.end()];
@@ -109,7 +109,7 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
     (begins && phrase.keyword.chars().count() > 1).then_some((Lead::Comma, behind))
 }
 
-/// `甲、乙、丙`, up to the first comma.
+/// `甲、乙、丙`, up to the first comma or semicolon.
 fn pauses(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
@@ -131,18 +131,19 @@ fn pauses(
         let item = item.of(text);
         !item.contains(['：', ':', '\u{3000}']) && !item.ends_with(|c: char| c.is_ascii_digit())
     };
-    // 请假3人：…: the colon stands directly behind the number.
+    // 请假3人：…: the colon directly follows the number and its classifier.
     let is_called = matches!(phrase.words, "人" | "名" | "位")
         && list.items.iter().all(|item| names_person(facts, item.of(text)));
     let fewest = if lead == Lead::Colon && phrase.keyword.is_empty() && !is_called { 3 } else { 2 };
-    // A clause as short as the items may be another one, up to a clause that says what comes of them.
+    // A clause as short as the items may be another item, unless a clause that states a result
+    // comes before it.
     let clauses = others.iter().filter(|element| element.sign != Sign::Pause);
     let is_result =
         |element: &&Element| facts.words().of(&count::RESULT).start_of(element.span.of(text)).is_some();
     let may_go_on = clauses
         .take_while(|element| !is_result(element))
         .any(|element| length(&element.span) <= longest + (longest - shortest + 1).min(MAX_EXCESS));
-    // 三个区分别增长…: without 为 or 是, only names tell what was counted.
+    // 三个区分别增长…: without 为 or 是, only names can be the counted things.
     let is_bare = lead == Lead::Named && text[..start].ends_with("分别") || text[..start].ends_with("依次");
     let is_named = |item: &Span| item.of(text).chars().all(is_han);
     let has_semicolon = others.iter().any(|element| element.sign == Sign::Semicolon);
@@ -166,7 +167,7 @@ fn pauses(
     summed(text, phrase, reading, found, candidates);
     let counts = list.counts();
     candidates.push(Candidate { reading, found: counts, is_open: list.is_open, items: list.items, is_sure });
-    // Everything between signs of any kind.
+    // Everything between separators of any kind.
     let all: Vec<Span> = first.iter().chain(others).map(|element| element.span).collect();
     let count = all.len() as u64;
     let is_told =
@@ -190,7 +191,8 @@ fn names_person(facts: &Facts<'_>, item: &str) -> bool {
     [2, 3].into_iter().filter_map(tail).any(|name| surnames.start_of(name).is_some())
 }
 
-/// True if all items have the word of the term at their end, or none has it: 三公 is not 公务用车.
+/// True if the word of the term begins or ends all items, or occurs in none of them: the 公 of 公务用车
+/// is not that of 三公.
 fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
     let word = phrase.keyword;
     let holds = |item: &Span| item.of(text).contains(word);
@@ -198,7 +200,7 @@ fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
     word.is_empty() || items.iter().all(ends) || !items.iter().any(holds)
 }
 
-/// Items that have numbers of their own: 三座竖井（两座主井、一座副井）, 6人：组长1人，组员5人.
+/// Adds the sum of items that have numbers of their own: 三座竖井（两座主井、一座副井）, 6人：组长1人，组员5人.
 fn summed(
     text: &str,
     phrase: &Phrase<'_>,

@@ -1,4 +1,4 @@
-//! What is left of a number: 八个人，除甲、乙两人外，其余六人.
+//! Remainders of a number: 八个人，除甲、乙两人外，其余六人.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -11,7 +11,7 @@ use crate::words::count;
 /// Most bytes before the number that are read.
 const NEAR: usize = 300;
 
-/// The whole and what is taken out of it, in the sentence before 其余.
+/// The whole and the part subtracted from it, in the sentence before 其余.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -22,7 +22,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let start = sentence.start().max(block.start());
     let start = text.ceil_char_boundary(start.max(end.saturating_sub(NEAR))).min(end);
     let inside = &text[start..end];
-    // 八个人, 其余六人.
+    // 八个人, 其余六人: 个人, 名 and 位 count as 人.
     let kind = |behind: &str| {
         let measure = facts.words().of(&count::MEASURE).start_of(behind);
         measure
@@ -38,7 +38,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     }
     let (whole, others) = counts.split_first()?;
     let except = inside.rfind('除').map(|at| start + at).filter(|&at| at > whole.number.end())?;
-    // 各、每: a number for each.
+    // 各 and 每 give a number for each thing.
     if inside.contains(['各', '每']) || others.len() > 1 {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Runs of single characters that belong together: 德智体美劳五育, 春夏秋冬四季, 语数英三科.
+//! Runs of single characters that form a set: 德智体美劳五育, 春夏秋冬四季, 语数英三科.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -15,12 +15,12 @@ const MIN_RUN: usize = 3;
 /// Longest run.
 const MAX_RUN: usize = 8;
 
-/// A run of one set before a number that misses its length by one.
+/// Claim for a run of one set before a number that differs from its length by one.
 pub(super) fn mismatch(facts: &Facts<'_>, of: &Count) -> Option<Claim> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
     let lead = &text[block.start()..of.number.start()];
-    // A run of so many characters misses the number by one.
+    // The number differs from the length of a possible run by at most one.
     let values = MIN_RUN as u64 - 1..=MAX_RUN as u64 + 1;
     if !values.contains(&of.value) {
         return None;

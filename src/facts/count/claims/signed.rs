@@ -1,4 +1,5 @@
-//! Lines below the number that a sign or a label sets off: bullets in plain text, 问：… of an interview.
+//! Lines below the number that begin with a bullet or a label: bullets in plain text, 问：… of an
+//! interview.
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -9,7 +10,7 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Signs that set off a line.
+/// Bullets: characters that begin a list item.
 const BULLETS: [char; 11] = ['-', '•', '●', '○', '■', '◆', '·', '*', '–', '▪', '◇'];
 /// Most lines that are read.
 const MAX_LINES: usize = 60;
@@ -58,7 +59,7 @@ fn is_only(facts: &Facts<'_>, of: &Count) -> bool {
         && block.end() - of.number.end() <= MAX_LEAD
 }
 
-/// Lines that begin with the sign of the first one.
+/// Lines that begin with the same bullet as the first one.
 fn bullets(facts: &Facts<'_>, block: usize) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let lines = facts.doc.blocks()[block + 1..].iter().take(MAX_LINES);
@@ -70,7 +71,7 @@ fn bullets(facts: &Facts<'_>, block: usize) -> Option<Vec<Span>> {
     Some(lines.map_while(|line| is_item(line.span.of(text)).map(|()| line.span)).collect())
 }
 
-/// Lines that ask, up to the first that neither asks nor answers.
+/// Lines that begin with a label of a question, up to the first line without a label.
 fn questions(facts: &Facts<'_>, block: usize) -> Vec<Span> {
     let text = facts.doc.text();
     let lines = facts.doc.blocks()[block + 1..].iter().take(MAX_LINES).map(|line| line.span);

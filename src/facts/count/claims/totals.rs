@@ -1,4 +1,4 @@
-//! The sum of quantities above: 打印机2台、投影仪1台…上述3台设备.
+//! Sums of quantities above the number: 打印机2台、投影仪1台…上述3台设备.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -10,12 +10,13 @@ use crate::words::count;
 
 /// Most bytes above the number that are read.
 const MAX_BYTES: usize = 1200;
-/// Most blocks above it.
+/// Most blocks above the number that are read.
 const MAX_BLOCKS: usize = 8;
 /// Most bytes between two quantities of one list.
 const MAX_BETWEEN: usize = 60;
 
-/// What 上述 takes up, if the quantities above it with its classifier are one list.
+/// The quantities that 上述 refers to: those above with the classifier of the number. Sure only if
+/// they form one list.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();

@@ -1,4 +1,4 @@
-//! Terms that say how many rise and how many fall: “三升一降”：甲上升…，乙下降….
+//! Terms that give the numbers of rises and of falls: “三升一降”：甲上升…，乙下降….
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -10,7 +10,7 @@ use crate::text::span::Span;
 use crate::words::count;
 use crate::words::members::Members;
 
-/// `“三升一降”：甲上升…，乙下降…`: as many rises and falls as the term says.
+/// `“三升一降”：甲上升…，乙下降…`: compares the rises and falls with the term.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
@@ -47,7 +47,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let other = ways.len() as u64 - first;
     let end = of.number.end() + behind.char_indices().nth(3).map_or(behind.len(), |(at, _)| at);
     let items = found.list.iter().map(|element| element.span).collect();
-    // A wrong second number is told at the first.
+    // A wrong second number is reported at the first: its difference is added there.
     let count = if other == second { first } else { (first + other).saturating_sub(second) };
     let agrees = other == second && first == of.value;
     let found = if agrees { first..=first } else { count..=count };
