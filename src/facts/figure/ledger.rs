@@ -1,7 +1,8 @@
-//! The ledger of a document: its figures one by one, and whether another confirms or contradicts them.
+//! The ledger of a document: all of its figures, and for each one if another figure confirms or
+//! contradicts it.
 //!
-//! Auditors tick off each figure that they have checked. What bears no tick was not compared with anything: silence about it
-//! says nothing.
+//! Auditors tick off each figure that they have checked. A figure without a tick was not compared
+//! with any other, so the absence of a finding does not mean that it is right.
 
 use std::hash::BuildHasher;
 
@@ -16,20 +17,20 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Readings that confirm no figure where they hold: a share below 100 % was compared with nothing of the text, and the numbers of
-/// rows are no figures.
+/// Readings that do not confirm a figure if they hold: a share below 100 % was not compared with
+/// another figure of the text, and row numbers are not figures.
 const PROVE_NOTHING: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::TableSerial];
-/// Most figures of a relation, and most relations of a figure, among which others are looked for.
+/// Most figures of a relation, and most relations of a figure, that are searched for others.
 const MAX_COMPARED: usize = 8;
-/// Most tables that stand inside each other.
+/// Most levels of nested tables.
 const MAX_NESTED: usize = 4;
 
-/// What is known of a figure.
+/// Result of the checks of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tick {
-    /// It stands in a relation that does not hold, and in none that does unless it is the one that should follow.
+    /// The stated figure of a wrong relation, or another figure of one that no relation confirms.
     Wrong,
-    /// It stands in a relation that holds.
+    /// Part of a relation that holds, and not the stated figure of a wrong one.
     Holds,
     /// Nothing was found to compare it with.
     Open,
@@ -40,20 +41,20 @@ pub enum Tick {
 pub struct Entry {
     /// The figure, with its unit.
     pub span: Span,
-    /// What is known of it.
+    /// Result of its checks.
     pub tick: Tick,
 }
 
 /// A sentence or a table with figures.
 #[derive(Clone, Debug)]
 pub struct Passage {
-    /// Where it stands.
+    /// Span of the sentence or the table.
     pub span: Span,
-    /// For a table, its number among [`Facts::tables`].
+    /// For a table, its index in [`Facts::tables`].
     pub table: Option<usize>,
     /// Its figures, in order.
     pub entries: Vec<Entry>,
-    /// Relations whose stated figure stands in it, by their number in [`Ledger::relations`].
+    /// Indices in [`Ledger::relations`] of the relations whose stated figure is in the passage.
     pub relations: Vec<usize>,
 }
 
@@ -62,20 +63,21 @@ pub struct Passage {
 pub struct Ledger<'f, 'd> {
     /// Sentences and tables with figures, in order.
     pub passages: Vec<Passage>,
-    /// The relations, in the order of their stated figures; one where the same figures were read in several ways.
+    /// The relations, in the order of their stated figures; one for each set of figures, even if
+    /// the set was read in several ways.
     pub relations: Vec<&'f Relation<'d>>,
 }
 
-/// What a ledger adds up to.
+/// Totals of a ledger.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Relations that hold.
     pub holding: usize,
-    /// Relations that do not.
+    /// Relations that are wrong.
     pub wrong: usize,
-    /// Figures that stand in a relation.
+    /// Figures that are part of a relation.
     pub judged: usize,
-    /// Figures that stand in none.
+    /// Figures that are not part of any relation.
     pub open: usize,
 }
 
@@ -90,7 +92,7 @@ impl Counts {
         self.judged + self.open
     }
 
-    /// The same of two documents together.
+    /// Sum of the counts of two documents.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self {
@@ -103,7 +105,7 @@ impl Counts {
 }
 
 impl Ledger<'_, '_> {
-    /// What it adds up to.
+    /// Totals of the ledger.
     pub fn counts(&self) -> Counts {
         let entries = || self.passages.iter().flat_map(|passage| &passage.entries);
         let open = entries().filter(|entry| entry.tick == Tick::Open).count();
@@ -118,8 +120,9 @@ fn of_relations(relations: &[&Relation<'_>]) -> Counts {
 }
 
 impl<'d> Facts<'d> {
-    /// The figures of the document and what was found about each. Dates, ordinals, figures without a unit outside tables,
-    /// and small numbers in words, which are mostly names (一批), are none unless a relation has them.
+    /// The figures of the document and the result for each. Dates, ordinals, figures without a unit
+    /// outside tables, and small numbers in words, which are mostly names (一批), are left out unless
+    /// they are part of a relation.
     pub fn ledger(&self) -> Ledger<'_, 'd> {
         let relations = self.judged_relations();
         let ticks = ticks(&relations);
@@ -130,7 +133,7 @@ impl<'d> Facts<'d> {
         ledger
     }
 
-    /// What the ledger adds up to, without its passages.
+    /// Totals of the ledger, without building its passages.
     pub fn ledger_counts(&self) -> Counts {
         let relations = self.judged_relations();
         let ticks = ticks(&relations);
@@ -149,7 +152,7 @@ impl<'d> Facts<'d> {
         let operands =
             relations.iter().flat_map(|relation| &relation.operands).map(|operand| operand.quantity.span);
         let stated = relations.iter().map(|relation| relation.stated.span);
-        // Of two figures that begin together, the first is kept: that of the text.
+        // Of two figures that begin at the same byte, the first is kept: the one of the text.
         let mut figures: Vec<Span> = told.chain(in_tables).chain(operands).chain(stated).collect();
         figures.sort_by_key(|figure| figure.start());
         figures.dedup_by_key(|figure| figure.start());
@@ -159,7 +162,7 @@ impl<'d> Facts<'d> {
         figures
     }
 
-    /// The relations that were judged, one for each set of figures: one that holds where there is one.
+    /// Relations that were judged, one for each set of figures; one that holds is preferred.
     fn judged_relations(&self) -> Vec<&Relation<'d>> {
         let is_judged = |relation: &&Relation<'_>| {
             relation.is_wrong() || relation.holds && !PROVE_NOTHING.contains(&relation.reading)
@@ -170,8 +173,9 @@ impl<'d> Facts<'d> {
         judged.sort_by_key(|relation| (relation.stated.span, !relation.holds, relation.formula.is_empty()));
         let mut figures = FigureSets::default();
         judged.retain(|relation| figures.insert(&starts(relation)));
-        // Two values that rose as their verb says, or a part below its whole, prove nothing if their growth or share was
-        // reckoned, the less so if it is wrong.
+        // A relation without a formula (two values that rose as their verb says, a part below its
+        // whole) proves nothing if the growth or share of the same figures was computed, even less
+        // if that is wrong.
         let mut reckoned: Vec<(u32, usize)> = Vec::new();
         for (number, _) in judged.iter().enumerate().filter(|(_, relation)| !relation.formula.is_empty()) {
             reckoned.extend(figures.get(number).iter().take(MAX_COMPARED).map(|start| (*start, number)));
@@ -207,7 +211,7 @@ impl<'d> Facts<'d> {
         block.is_some_and(|block| block.kind == BlockKind::Hidden)
     }
 
-    /// The figures, by the sentences and tables in which they stand.
+    /// Groups the figures by the sentence or table that contains them.
     fn passages_of(&self, figures: &[Span], ticks: &FxHashMap<u32, Tick>) -> Vec<Passage> {
         let tables = self.places_of_sheets();
         let mut passages: Vec<Passage> = Vec::new();
@@ -231,7 +235,7 @@ impl<'d> Facts<'d> {
         passages
     }
 
-    /// The tables that are read as figures, by where they begin.
+    /// Spans and indices of the tables that are read as figures, in the order of their starts.
     fn places_of_sheets(&self) -> Vec<(Span, usize)> {
         let place = |table: usize| self.tables()[table].place().map(|place| (place, table));
         let mut places: Vec<(Span, usize)> =
@@ -243,7 +247,7 @@ impl<'d> Facts<'d> {
 }
 
 impl<'f, 'd> Ledger<'f, 'd> {
-    /// The relations of which a figure is a part.
+    /// Relations that contain a figure.
     pub fn relations_of(&self, figure: Entry) -> impl Iterator<Item = &'f Relation<'d>> {
         let start = figure.span.start();
         let has = move |relation: &&&Relation<'_>| {
@@ -267,7 +271,8 @@ impl<'f, 'd> Ledger<'f, 'd> {
     }
 }
 
-/// Sets of figures, each once, in one list: a report of a hundred megabytes has as many as it has relations.
+/// Sets of figures without duplicates, in one list, because a report of a hundred megabytes has as
+/// many sets as relations.
 #[derive(Default)]
 struct FigureSets {
     starts: Vec<u32>,
@@ -278,7 +283,7 @@ struct FigureSets {
 }
 
 impl FigureSets {
-    /// Adds a set, if it is not there yet.
+    /// Adds a set; false if it was already there.
     fn insert(&mut self, set: &[usize]) -> bool {
         let from = self.starts.len();
         self.starts.extend(set.iter().map(|start| *start as u32));
@@ -309,7 +314,7 @@ fn sets<'s>(starts: &'s [u32], ends: &[u32], number: usize) -> &'s [u32] {
     &starts[from..ends[number] as usize]
 }
 
-/// Where the figures of a relation begin, in order.
+/// Start bytes of the figures of a relation, in order.
 fn starts(relation: &Relation<'_>) -> Vec<usize> {
     let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
     let mut starts: Vec<usize> = operands.chain([relation.stated.span.start()]).collect();
@@ -318,13 +323,14 @@ fn starts(relation: &Relation<'_>) -> Vec<usize> {
     starts
 }
 
-/// The start of a figure, by which its tick is known.
+/// Start of a figure, which is the key of its tick.
 fn key(figure: Span) -> u32 {
     figure.start() as u32
 }
 
-/// What is known of the figures that stand in relations, by where they begin. The stated figure of a relation that does not
-/// hold is wrong, whatever else holds of it; of its others it is known of none that it is right, unless they hold elsewhere.
+/// Ticks of the figures of all relations, by their start bytes. The stated figure of a wrong
+/// relation is wrong even if another relation holds. The other figures of a wrong relation are
+/// wrong too, unless another relation confirms them.
 fn ticks(relations: &[&Relation<'_>]) -> FxHashMap<u32, Tick> {
     let mut ticks: FxHashMap<u32, Tick> = FxHashMap::default();
     for relation in relations.iter().filter(|relation| relation.holds) {

@@ -1,5 +1,5 @@
-//! Measures: for each figure of a passage, what the words before it say that it is: a value, an earlier value, or how much
-//! a value changed.
+//! Measures: each figure of a passage with the role that the words before it give it: a value, an
+//! earlier value, or the amount or rate of a change.
 
 mod spells;
 
@@ -16,7 +16,7 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, change, time};
 
-/// Longest words before a figure that are read, in bytes.
+/// Longest text before a figure that is read, in bytes.
 const MAX_LEAD: usize = 150;
 /// Longest words for the time that a value is compared with, in characters.
 const MAX_TIME: usize = 12;
@@ -24,7 +24,7 @@ const MAX_TIME: usize = 12;
 /// Longest words from 由 to the figure, in characters.
 const MAX_FROM: usize = 14;
 
-/// What was left of the year before is a value of this one: 上年结转1.2亿元.
+/// Words for amounts carried over: a value of this year although 上年 precedes it: 上年结转1.2亿元.
 pub(super) const CARRIED: [&str; 3] = ["结转", "结余", "滚存"];
 
 /// Up or down.
@@ -36,31 +36,31 @@ pub enum Way {
     Down,
 }
 
-/// What the words before a figure say that it is.
+/// Role that the words before a figure give it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A value: 产值120亿元.
     Value,
-    /// The value that something begins with: 由82亿元.
+    /// The initial value of a change: 由82亿元.
     From,
-    /// The value that it comes to, and the direction of the verb, if it has one: 增加到120亿元.
+    /// The resulting value, and the direction of the verb, if it has one: 增加到120亿元.
     To(Option<Way>),
     /// The value of an earlier time: 上年同期为100亿元, 比上年的100亿元.
     Base,
-    /// How much more or less it is, as an amount or a rate: 增加20亿元, 增长20%.
+    /// The amount or rate of a change: 增加20亿元, 增长20%.
     By(Way),
-    /// How it is to the value of something else: 比全省高6%.
+    /// A comparison with the value of something else: 比全省高6%.
     Against,
 }
 
-/// With what time a change is compared.
+/// Time with which a change is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// It is not said.
+    /// Not given.
     Unsaid,
-    /// The same stretch of the year before: 同比, 比上年, 较去年同期.
+    /// The same period of the year before: 同比, 比上年, 较去年同期.
     YearBefore,
-    /// The stretch before: 环比.
+    /// The period before: 环比.
     StretchBefore,
     /// A yearly mean: 年均.
     Mean,
@@ -68,25 +68,25 @@ pub enum Basis {
     Other(Span),
 }
 
-/// A figure of a sentence with what it is said to be.
+/// A figure of a sentence with its role.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure<'w> {
     /// The figure.
     pub quantity: Quantity<'w>,
-    /// What it is said to be.
+    /// Its role.
     pub role: Role,
-    /// Words of its clause before the figure that say neither this nor the time: 营业收入. Empty if there are none, and the
-    /// clause goes on about what the one before it speaks of.
+    /// Words of its clause before the figure, without those for the role and the time: 营业收入. If
+    /// there are none, it is empty, and the clause continues about the subject of the previous one.
     pub name: Span,
-    /// What a change is compared with.
+    /// Time with which a change is compared.
     pub basis: Basis,
     /// The words that give the role: 增长了. Empty for a value.
     pub verb: Span,
-    /// The sentence that it stands in.
+    /// The sentence that contains it.
     pub sentence: Span,
     /// Start of the words that were read.
     pub start: usize,
-    /// How many brackets of the sentence it stands in.
+    /// Number of open brackets in the sentence at the figure.
     pub depth: usize,
 }
 
@@ -97,16 +97,17 @@ impl Measure<'_> {
     }
 }
 
-/// The measures of a document, in one list, so that those of a long text are given back to the system when they are dropped.
+/// The measures of a document, in one list, so that the memory for a long text is returned to the
+/// system when they are dropped.
 #[derive(Clone, Debug, Default)]
 pub struct Measured<'w> {
     list: Vec<Measure<'w>>,
-    /// Each block with figures, and the number of its last figure and those before it.
+    /// Spans of the blocks with figures, and the end of the measures of each in `list`.
     blocks: Vec<(Span, u32)>,
 }
 
 impl<'w> Measured<'w> {
-    /// All figures, in order. Dates and ordinals are none.
+    /// All figures, in order, without dates and ordinals.
     pub fn all(&self) -> &[Measure<'w>] {
         &self.list
     }
@@ -116,7 +117,7 @@ impl<'w> Measured<'w> {
         self.blocks_from(0)
     }
 
-    /// Those that end at this byte or behind it.
+    /// The blocks with figures that end at this byte or after it.
     pub fn blocks_behind(&self, byte: usize) -> impl Iterator<Item = Measures<'_, 'w>> {
         self.blocks_from(self.blocks.partition_point(|(span, _)| span.end() < byte))
     }
@@ -152,12 +153,13 @@ impl<'a, 'w> Measures<'a, 'w> {
 }
 
 impl<'d> Facts<'d> {
-    /// Blocks with figures that can be reckoned with, each figure with its role.
+    /// Blocks with figures that can be used in calculations, each figure with its role.
     pub fn measures(&self) -> &Measured<'d> {
         self.cells.measures.get_or_init(|| self.find_measures())
     }
 
-    /// The same, of a long text without keeping them: they are a third as large as it, and of its rules only relations ask for them.
+    /// Same as [`Self::measures`], but does not keep the measures of a long text: they are a third
+    /// as large as the text, and only the relations read them.
     pub(super) fn passing_measures(&self) -> Cow<'_, Measured<'d>> {
         if is_long(self.doc.text()) && self.cells.measures.get().is_none() {
             return Cow::Owned(self.find_measures());
@@ -209,7 +211,7 @@ fn find<'w>(
     Measured { list, blocks: passages }
 }
 
-/// Gives figures of a list the unit of its last: 10、20、30个.
+/// Gives the figures of a list the unit of the last: 10、20、30个.
 fn add_units(text: &str, figures: &mut [Quantity<'_>]) {
     for at in (1..figures.len()).rev() {
         let (one, next) = (figures[at - 1], figures[at]);
@@ -222,7 +224,7 @@ fn add_units(text: &str, figures: &mut [Quantity<'_>]) {
     }
 }
 
-/// The words before 2019年的 or 2019年底的 at their end.
+/// `words` without 2019年的 or 2019年底的 at the end.
 fn without_year(words: &str) -> &str {
     let year = words.trim_end_matches('的').trim_end_matches(['初', '末', '底']);
     let Some(number) = year.strip_suffix('年') else { return words };
@@ -230,7 +232,7 @@ fn without_year(words: &str) -> &str {
     if rest.len() < number.len() { rest } else { words }
 }
 
-/// How many brackets are open behind `text`, of which `depth` were open before it.
+/// Number of brackets that are open after `text` if `depth` were open before it.
 fn brackets(text: &str, depth: usize) -> usize {
     text.chars().fold(depth, |depth, c| match c {
         '（' | '(' => depth + 1,
@@ -239,7 +241,7 @@ fn brackets(text: &str, depth: usize) -> usize {
     })
 }
 
-/// Signs that end a clause.
+/// Punctuation that ends a clause.
 static ENDS: Signs = Signs::of("，,；;：:、（(）)—。！？");
 /// Particles behind a verb: 增长了, 增加约. 降为 and 达到 are verbs of their own.
 const PARTICLES: [char; 5] = ['了', '约', '近', '“', ' '];
@@ -248,7 +250,7 @@ const COPULAS: [char; 4] = ['达', '为', '是', '了'];
 /// Signs of negative numbers.
 const MINUS: [char; 3] = ['-', '\u{2212}', '－'];
 
-/// Words for how much more or less it is.
+/// Words for the amount or rate of a change.
 const BY: [(&Class, Way); 6] = [
     (&change::UP, Way::Up),
     (&change::UP_RATE, Way::Up),
@@ -264,7 +266,8 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads the words between `end`, the end of the figure before or the start of the sentence, and a figure.
+    /// Reads the words between `end` and a figure; `end` is the end of the previous figure or the
+    /// start of the sentence.
     fn measure<'w>(
         &self,
         quantity: Quantity<'w>,
@@ -280,14 +283,14 @@ impl Reader<'_> {
             .map_or(from, |sign| from + sign + before[sign..].chars().next().map_or(0, char::len_utf8));
         let lead = &self.text[start..at];
         if lead.ends_with(MINUS) || lead.ends_with("零下") {
-            // A loss is no value that a profit could be compared with by a rate.
+            // A negative value cannot be compared with a profit by a rate.
             let none = Span::new(at, at);
             let (role, basis) = (Role::Against, Basis::Unsaid);
             return Measure { quantity, role, name: none, basis, verb: none, sentence, start, depth };
         }
         let (role, basis, name, verb) = self.role(lead);
         let verb = Span::new(start + lead.len() - verb, at);
-        // 36微克/立方米降到31微克: what stands between two figures of a clause belongs to the first.
+        // 36微克/立方米降到31微克: words between two figures of a clause belong to the first.
         let goes_on = is_behind_figure && start == end && !matches!(role, Role::Value | Role::From);
         let name = if goes_on { 0 } else { name };
         let named = lead[..name].trim_matches(is_blank);
@@ -300,12 +303,12 @@ impl Reader<'_> {
         Measure { quantity, role, name, basis, verb, sentence, start, depth }
     }
 
-    /// The role that `lead` gives to the figure behind it, the time it is compared with, where the name ends, and the length of
-    /// the words that give the role.
+    /// Role that `lead` gives to the figure after it, basis of the comparison, end of the name in
+    /// `lead`, and length of the words that give the role. Both numbers are bytes.
     fn role(&self, lead: &str) -> (Role, Basis, usize, usize) {
         let words = lead.trim_end_matches(PARTICLES);
         let verbs = without_year(words);
-        // 降幅达到12%: how much less, and not what it came to.
+        // 降幅达到12%: the rate of a change, not the resulting value.
         let is_rate_of_change = words.strip_suffix("达到").is_some_and(|noun| {
             [&change::UP_RATE, &change::DOWN_RATE]
                 .iter()
@@ -352,8 +355,8 @@ impl Reader<'_> {
         (role, Basis::Unsaid, words.len(), 0)
     }
 
-    /// The verb at the end of `words` behind which stands what a value comes to: its direction and its length. A verb of growth
-    /// or decline with 到 is one: 上涨至.
+    /// Verb at the end of `words` that a resulting value follows: its direction, and its length in
+    /// bytes. A verb of growth or decline with 到 is one: 上涨至.
     fn comes_to(&self, words: &str) -> Option<(Option<Way>, usize)> {
         let known =
             [(&change::UP_TO, Some(Way::Up)), (&change::DOWN_TO, Some(Way::Down)), (&change::TO, None)];
@@ -376,16 +379,17 @@ impl Reader<'_> {
         known.chain(built).max_by_key(|(_, length)| *length)
     }
 
-    /// True if words end with those of a time: 上年, 2020年, 去年同期, 年初.
+    /// True if `words` ends with words for a time: 上年, 2020年, 去年同期, 年初.
     fn ends_with_time(&self, words: &str) -> bool {
         self.words.of(&time::PERIOD).end_of(words).is_some()
     }
 
-    /// What a change is compared with by the words before its verb, and where the words before these end.
+    /// Basis of a change according to the words before its verb, and the byte at which these words
+    /// begin.
     fn basis(&self, before: &str) -> (Basis, usize) {
         let mut rest = before;
         let mut basis = Basis::Unsaid;
-        // 同比, 累计, 净: adverbs in any order.
+        // Adverbs in any order: 同比, 累计, 净.
         loop {
             let adverb = self.words.of(&change::BEFORE).end_of(rest);
             let mean = self.words.of(&change::MEAN).end_of(rest);
@@ -411,7 +415,7 @@ impl Reader<'_> {
         let lead =
             time.char_indices().rev().take(MAX_TIME).find(|(_, c)| matches!(c, '比' | '较' | '与' | '同'));
         let Some((at, sign)) = lead else { return (basis, rest.len()) };
-        // 去年同期: the 同 belongs to it.
+        // 去年同期: 同 is part of the time.
         let at = match sign {
             '同' if time[at..].starts_with("同期") => {
                 let Some(at) = time[..at].rfind(['比', '较', '与']) else { return (basis, rest.len()) };

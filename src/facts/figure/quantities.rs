@@ -16,49 +16,50 @@ use crate::words::members::Members;
 use crate::words::units::Units;
 use crate::words::{Words, number};
 
-/// Words behind a value that belong to it and make it inexact: 95%左右.
+/// Words after a value that belong to it and make it inexact: 95%左右.
 pub(in crate::facts::figure) const BEHIND: [&Class; 4] =
     [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN];
-/// Units of dates and times behind a number that are no units of quantities.
+/// Units of dates and times after a number that are not units of quantities.
 static CALENDAR: Signs = Signs::of("月日号时点分");
 
-/// Verbs behind a ratio, of which 分 is no minute: 按3:7分担.
+/// Verbs after a ratio in which 分 is not a minute: 按3:7分担.
 const SHARED: [&str; 4] = ["分担", "分摊", "分成", "分配"];
-/// A mark of a test.
+/// Unit for marks of a test.
 const MARK: &str = "分";
-/// Units that stand behind a stroke and not behind a number.
+/// Units that may follow a slash, but not a number.
 const DIVISORS: [&str; 5] = ["秒", "时", "日", "月", "升"];
 /// Units behind 每: 立方米每秒.
 const EACH: [&str; 4] = ["秒", "小时", "分钟", "天"];
 
-/// A number and what it counts.
+/// A number with the unit that it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity<'w> {
     /// Number, scale and unit.
     pub span: Span,
     /// The value in whole units: 1.2万 is 12000.
     pub value: Decimal,
-    /// The number as printed, without its scale; its decimals tell how far it was rounded.
+    /// The number as printed, without its scale; its last decimal shows the precision to which it
+    /// was rounded.
     pub printed: Decimal,
-    /// The power of ten that 万 and 亿 stand for.
+    /// Exponent of the power of ten of 万 and 亿: 4, 8, or 12 for 万亿.
     pub scale: u32,
     /// The unit as printed, a word of one of the classes of `unit`; empty if none follows.
     pub unit: &'w str,
-    /// What the unit measures.
+    /// Dimension that the unit measures.
     pub dimension: Option<Dimension>,
-    /// True where a word says that the number is not exact: 约, 多, 余, 左右.
+    /// True if a word marks the number as inexact: 约, 多, 余, 左右.
     pub is_approximate: bool,
 }
 
 impl Quantity<'_> {
-    /// The number of digits that it is told with, without zeros that may be rounded.
+    /// Number of significant digits, without trailing zeros that may come from rounding.
     pub fn digits(&self) -> usize {
         let shown = self.printed.to_string().replace('.', "");
         let shown = shown.trim_start_matches('0');
         if self.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
     }
 
-    /// How far the value may be off by rounding, in whole units. A plain count is exact.
+    /// Largest rounding error of the value, in whole units; 0 for a plain count, which is exact.
     pub fn rounding(&self) -> Decimal {
         if self.scale == 0 && !self.printed.has_decimals() {
             Decimal::integer(0)
@@ -67,24 +68,24 @@ impl Quantity<'_> {
         }
     }
 
-    /// All values that may have been printed so. A rate is never exact.
+    /// All values that may be printed like this. A rate is never exact.
     pub fn interval(&self) -> Interval {
         let margin =
             if self.is_rate() { self.printed.half_step().shifted(self.scale) } else { self.rounding() };
         Interval::around(self.value, margin)
     }
 
-    /// A percentage, a factor: a number that says how two others are to each other.
+    /// True for a percentage or a factor: a number for the ratio of two others.
     pub fn is_rate(&self) -> bool {
         self.dimension == Some(Dimension::Ratio)
     }
 
-    /// A percentage.
+    /// True for a percentage.
     pub fn is_percentage(&self) -> bool {
         matches!(self.unit, "%" | "％")
     }
 
-    /// Part of a date or a time: 2019年, 3月, 5日.
+    /// True for a part of a date or a time: 2019年, 3月, 5日.
     pub fn is_calendar(&self, text: &str) -> bool {
         let is_year = self.unit == "年" && self.scale == 0 && self.value >= Decimal::integer(1000);
         let behind = &text[self.span.end()..];
@@ -105,7 +106,8 @@ impl Quantity<'_> {
         format!("{}{}", self.printed, scale_word(self.scale))
     }
 
-    /// A value in the scale and the unit of this quantity, with as many decimals at least: 570万元.
+    /// Formats a value in the scale and the unit of this quantity, with at least as many decimals:
+    /// 570万元.
     pub fn like(&self, value: Decimal) -> String {
         let decimals = if self.printed.has_decimals() { self.printed.decimals() } else { 0 };
         let one = Decimal::integer(10u64.pow(self.scale.min(18)));
@@ -137,7 +139,7 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// All quantities, in order. A bare Han numeral counts only with a unit behind it.
+/// All quantities, in order. A bare Han numeral counts only if a unit follows.
 pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Quantity<'w>> {
     let reader = Reader::new(words);
     let mut quantities: Vec<Quantity<'w>> = Vec::new();
@@ -173,7 +175,7 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
     quantities
 }
 
-/// 85 of 八五折.
+/// Reads 八五折 as 85.
 fn discount(written: &str, behind: &str) -> Option<u64> {
     let digits = written
         .chars()
@@ -194,7 +196,7 @@ struct Reader<'w> {
     before_numeral: Members<'w>,
     /// Words behind a number, before its scale or its unit, that make it inexact.
     inside: [Members<'w>; 2],
-    /// Words that begin with 分.
+    /// Words that begin with 分, which is no unit in them: 分别.
     no_mark: Members<'w>,
     /// Words behind a quantity that make it inexact.
     behind: [Members<'w>; 4],
@@ -261,7 +263,7 @@ impl<'w> Reader<'w> {
         // 40次余震: 余 begins a noun.
         let is_odd = start_of(&self.inside, behind)
             .is_some_and(|word| !(word == "余" && after(behind, word.len()).is_some_and(is_han)));
-        // 二百元五角: the unit is not the last of the value.
+        // 二百元五角: the value continues after the unit.
         let goes_on = unit == "元" && behind.starts_with(is_numeral);
         is_approximate |= is_odd || goes_on || start_of(&self.behind, behind).is_some();
         Quantity {
@@ -275,13 +277,14 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// True if 分 behind a number counts marks: 94.3分. It is a minute behind 时 and 点, and begins words such as 分别.
+    /// True if 分 after a number counts marks: 94.3分. After 时 and 点 it is a minute, and it may begin
+    /// a word such as 分别.
     fn is_mark(&self, before: &str, behind: &str) -> bool {
         let is_minute = || before.ends_with(['时', '点', '度', ':', '：']) && !before.ends_with("平时");
         behind.starts_with(MARK) && self.no_mark.start_of(behind).is_none() && !is_minute()
     }
 
-    /// Length of what a unit is divided by: 立方米|/秒, 公里|每小时. 0 if nothing is.
+    /// Length in bytes of the divisor of a unit: 立方米|/秒, 公里|每小时; 0 if there is none.
     fn per(&self, behind: &str) -> usize {
         if let Some(divisor) = behind.strip_prefix('每') {
             let unit = EACH.into_iter().find(|unit| divisor.starts_with(unit));
@@ -293,7 +296,7 @@ impl<'w> Reader<'w> {
         unit.map_or(0, |unit| behind.len() - divisor.len() + unit.len())
     }
 
-    /// 百分之十一点一, of which `hundred` is the first character.
+    /// Reads 百分之十一点一, whose first character is `hundred`.
     fn percentage(&self, text: &'w str, before: &str, hundred: Span) -> Option<Quantity<'w>> {
         let written = text[hundred.end()..].strip_prefix("分之")?;
         let whole = &written[..written.find(|c| !is_numeral(c)).unwrap_or(written.len())];

@@ -1,4 +1,4 @@
-//! Names and as many values: 甲、乙、丙的产值分别为3亿元、5亿元、6亿元.
+//! Names and a value for each of them: 甲、乙、丙的产值分别为3亿元、5亿元、6亿元.
 
 use std::ops::RangeInclusive;
 
@@ -18,26 +18,27 @@ pub const MIN_NAMES: usize = 2;
 const MAX_LEAD: usize = 16;
 /// Numbers that count more than one.
 static NUMBERS: Signs = Signs::of("两二三四五六七八九十");
-/// Longest names behind the values, in characters.
+/// Longest names after the values, in characters.
 const MAX_BEHIND: usize = 200;
 
-/// The names before 分别 and the values behind it.
+/// The names before 分别 and the values after it.
 #[derive(Clone, Debug)]
 pub struct Respective<'a, 'd> {
-    /// What is listed before the word.
+    /// The list before the word.
     pub names: List,
-    /// How many names that may be: 和 joins two or belongs to one, 城乡 says two in one word.
+    /// Possible numbers of names: 和 joins two names or is part of one, 城乡 is two names in one word.
     pub counts: RangeInclusive<u64>,
-    /// The values behind it, at least two.
+    /// The values after the word, at least two.
     pub values: &'a [Quantity<'d>],
-    /// True if there may be as many names as values, or as many values for each name.
+    /// True if the names may be as many as the values, or each name has the same number of values.
     pub holds: bool,
-    /// True if no list stands in another: 服装、家具等消费品、药品, 城镇、农村用水的水厂、管网.
+    /// True if no list is nested in another: 服装、家具等消费品、药品, 城镇、农村用水的水厂、管网.
     pub is_flat: bool,
 }
 
 impl<'d> Facts<'d> {
-    /// The names and values around 分别 or a word like it. `None` if no values are listed behind it.
+    /// The names and values around 分别 or a similar word. `None` if it is not followed by a list of
+    /// values.
     pub fn respective(&self, word: Span) -> Option<Respective<'_, 'd>> {
         let index = self.doc.block_at(word.start());
         let lists = self.lists_in(index);
@@ -54,16 +55,16 @@ impl<'d> Facts<'d> {
         }
         let count = values.len() as u64;
         let counts = self.name_counts(&names);
-        // 面积、产量 of 甲 and 乙: as many values for each name.
+        // 面积、产量 of 甲 and 乙: each name has the same number of values.
         let is_several = counts.clone().any(|names| names > 0 && count.is_multiple_of(names));
-        // 小麦、玉米等作物: more than these two.
+        // 小麦、玉米等作物: there may be more names than these two.
         let is_open = names.items.last().is_some_and(|item| item.of(self.doc.text()).contains('等'));
         let holds = is_open || names.is_open || is_several || lists.began_earlier(&names, count);
         let is_flat = self.is_flat(&names) && (holds || !self.may_go_on_before(&names));
         Some(Respective { names, counts, values, holds, is_flat })
     }
 
-    /// How many names a list may have before 分别, which asks for two at least.
+    /// Possible numbers of names before 分别, which requires at least two.
     fn name_counts(&self, names: &List) -> RangeInclusive<u64> {
         let text = self.doc.text();
         let more = |item: &Span| {
@@ -74,13 +75,15 @@ impl<'d> Facts<'d> {
         (*names.counts().start()).max(MIN_NAMES as u64).min(most)..=most
     }
 
-    /// True if a single name, be it joined by 和, may be what is told of others before a comma: 甲、乙为前两位，进口和出口额分别为.
+    /// True if a single item, possibly joined by 和, may be an attribute of names before a comma:
+    /// 甲、乙为前两位，进口和出口额分别为.
     fn may_go_on_before(&self, names: &List) -> bool {
         let [only] = &names.items[..] else { return false };
         self.sentences().at(only.start()).is_none_or(|sentence| sentence.start() != only.start())
     }
 
-    /// The names with values in the clause before the word: 接待国内游客41万人次、境外游客3万人次，|分别增长.
+    /// The names with values of their own in the clause before the word:
+    /// 接待国内游客41万人次、境外游客3万人次，|分别增长.
     fn valued_before(&self, lists: &Lists<'_>, word: Span) -> Option<List> {
         let clause = self.doc.text()[..word.start()].strip_suffix(['，', ','])?;
         let names = lists.before(clause.len());
@@ -91,7 +94,7 @@ impl<'d> Facts<'d> {
         (names.items.len() >= MIN_NAMES && names.items.iter().all(has_value)).then_some(names)
     }
 
-    /// The names behind values that come first: 分别为20%和30%的|甲、乙, up to the end of the clause.
+    /// The names after values that come first: 分别为20%和30%的|甲、乙, up to the end of the clause.
     fn named_behind(&self, block: usize, values: &[Quantity<'_>]) -> Option<Span> {
         let end = self.doc.blocks()[block].span.end();
         let text = &self.doc.text()[..end];
@@ -108,8 +111,8 @@ impl<'d> Facts<'d> {
         Some(Span::new(start, start + length))
     }
 
-    /// True if no item between the first and the last has a word that ends a list inside the list, and no number counts the
-    /// first ones: 50个商场、超市客流量、销售额.
+    /// True if no item between the first and the last contains 等 or 的, which end an inner list, and
+    /// no number counts the first items: 50个商场、超市客流量、销售额.
     fn is_flat(&self, names: &List) -> bool {
         let text = self.doc.text();
         let [first, others @ ..] = &names.items[..] else { return true };
@@ -123,13 +126,14 @@ impl<'d> Facts<'d> {
             inside.is_some_and(|quantity| !quantity.unit.is_empty() && !quantity.is_calendar(text))
         };
         let is_end = |item: &Span| item.of(text).contains(['等', '的']);
-        // 甲村和乙村三年分别增收: a number beside the names may be what the values belong to.
+        // 甲村和乙村三年分别增收: the values may belong to the number beside the names.
         let has_number = || first.of(text).contains(|c| NUMBERS.contains(c));
         let is_nested = inner.iter().any(is_end) || !is_valued && is_counted(first);
         !(is_nested || others.is_empty() && has_number())
     }
 
-    /// The values behind 分别, divided by 、 or 和, or by ， if they have one unit; at least two, up to the end of the sentence.
+    /// The values after 分别, separated by 、 or 和, or by ， if they have one unit; at least two, up to
+    /// the end of the sentence.
     fn respective_values(&self, block: Span, word: Span) -> Option<&[Quantity<'d>]> {
         let (text, all) = (self.doc.text(), self.quantities());
         let first = all.partition_point(|quantity| quantity.span.start() < word.end());
@@ -150,9 +154,9 @@ impl<'d> Facts<'d> {
             end += 1;
         }
         let values = &all[first..end];
-        // 1409万、1305万人次: the last unit is that of all.
+        // 1409万、1305万人次: the last unit applies to all.
         let is_whole = !values.last()?.unit.is_empty() && values.iter().all(|value| value.unit != "年");
-        // 分别为5万元、3万元、甲方另付2万元: what goes on with another value is not understood.
+        // 分别为5万元、3万元、甲方另付2万元: a list that continues with other words is not understood.
         let goes_on = text[values.last()?.span.end()..block.end()].starts_with(['、', '和', '及']);
         (is_near && is_whole && !goes_on && values.len() > 1).then_some(values)
     }

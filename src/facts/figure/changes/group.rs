@@ -1,4 +1,4 @@
-//! What a paragraph says of one value, kept together.
+//! Group of the figures of a paragraph that are about one value.
 
 use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
@@ -8,23 +8,23 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 
-/// Most figures that tell how much one value changed.
+/// Most figures for the change of one value.
 const MAX_BY: usize = 6;
-/// Bytes before a value in which its year may stand.
+/// Bytes before a value that are searched for its year.
 const MAX_YEAR: usize = 180;
 
-/// What was said so far of one value.
+/// Figures about one value that were read so far.
 #[derive(Default)]
 pub(super) struct Group<'w> {
     from: Option<Measure<'w>>,
     to: Option<Measure<'w>>,
     by: Vec<Measure<'w>>,
-    /// True if the change was told before the values: 增长25%，由80亿元增加到100亿元.
+    /// True if the change comes before the values: 增长25%，由80亿元增加到100亿元.
     is_ahead: bool,
 }
 
 impl<'w> Group<'w> {
-    /// Adds a measure, if it speaks of the value of the group.
+    /// Adds a measure if it is about the value of the group; false otherwise.
     pub(super) fn add(&mut self, text: &str, measure: &Measure<'w>) -> bool {
         let name = measure.name.of(text);
         let is_unnamed = name.is_empty() || matches!(measure.role, Role::By(_)) && self.is_called(text, name);
@@ -81,7 +81,8 @@ impl<'w> Group<'w> {
         }
     }
 
-    /// A group of a later value and the one before it: that of this group, or else the one that was told before that.
+    /// Group of a later value and the previous one. The previous value is that of this group, or
+    /// else `known`.
     pub(super) fn later(&self, known: Option<&Measure<'w>>, measure: &Measure<'w>) -> Option<Self> {
         let is_alike = |earlier: &&Measure<'w>| earlier.quantity.unit == measure.quantity.unit;
         let own = self.to.as_ref().filter(is_alike).filter(|_| self.from.is_none());
@@ -89,18 +90,18 @@ impl<'w> Group<'w> {
         Some(Self { from: Some(*from), to: Some(*measure), ..Self::default() })
     }
 
-    /// True if both values were told.
+    /// True if both values are given.
     pub(super) fn has_both(&self) -> bool {
         self.from.is_some() && self.to.is_some()
     }
 
-    /// True if a name is that of the value, perhaps without the words before it: 储蓄存款余额, 余额.
+    /// True if `name` is the name of the value, possibly without its first words: 储蓄存款余额, 余额.
     pub(super) fn is_called(&self, text: &str, name: &str) -> bool {
         let value = self.to.or(self.from).map(|value| value.name.of(text));
         is_longer(name, 1) && value.is_some_and(|value| value.ends_with(name))
     }
 
-    /// ，实现翻番: once, without a number.
+    /// Doubling without a number: ，实现翻番.
     fn doubled(&self, text: &str) -> Option<Measure<'w>> {
         let to = self.to.filter(|_| self.from.is_some())?;
         let sentence = to.sentence;
@@ -130,7 +131,8 @@ impl<'w> Group<'w> {
         })
     }
 
-    /// The change, if enough is said. `known` is the value before this one, and becomes this one.
+    /// The change, if enough figures are given. `known` is the value of the previous group and is
+    /// replaced by the one of this group.
     pub(super) fn change(mut self, text: &str, known: &mut Option<Measure<'w>>) -> Option<Change<'w>> {
         let exact = |measure: &Measure<'w>| !measure.quantity.is_approximate;
         let doubled = self.doubled(text);
@@ -148,7 +150,7 @@ impl<'w> Group<'w> {
         if !is_told || !values().all(exact) {
             return None;
         }
-        // 翻两番多 is four times as much, and more.
+        // 翻两番多 is at least four times as much, so it can be compared.
         let is_exact = |measure: &&Measure<'w>| exact(measure) || measure.quantity.unit == "番";
         let by = self.by.iter().filter(is_exact).filter_map(|measure| match measure.role {
             Role::By(way) => Some(By {
@@ -176,7 +178,8 @@ impl<'w> Group<'w> {
     }
 }
 
-/// True if two values are of one name and unit, and of a year and the next, which both are told.
+/// True if two values have the same name and unit, and both are given with their years, which are
+/// consecutive.
 fn is_year_before(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool {
     let year = |measure: &Measure<'_>| {
         let end = measure.quantity.span.start();
@@ -195,7 +198,7 @@ fn is_year_before(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool
         && year(first).zip(year(second)).is_some_and(|(first, second)| first + 1 == second)
 }
 
-/// The same words for both values, without those for the time: 去年产值a，今年产值b.
+/// True if both values have the same name, apart from words for the time: 去年产值a，今年产值b.
 fn is_same_name(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool {
     let name = |measure: &Measure<'_>| {
         let name = measure.name.of(text);

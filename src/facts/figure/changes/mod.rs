@@ -1,7 +1,8 @@
 //! Changes: 由20.8%下降到18.2%，下降2.6个百分点; 产值120亿元，比上年增加20亿元，增长20%.
 //!
-//! A paragraph is read figure by figure. What it says of one value is kept together until something else is spoken of: a clause
-//! that names nothing goes on about the value before it, and so does a sentence that begins with 这一数字 or 比上年.
+//! A paragraph is read figure by figure. Figures about one value are collected until another value
+//! is named: a clause without a name continues about the previous value, and so does a sentence
+//! that begins with 这一数字 or 比上年.
 
 mod group;
 
@@ -18,45 +19,45 @@ use crate::words::{Words, change};
 /// Numbers of four digits that are years.
 const YEARS: std::ops::Range<u32> = 1900..2100;
 
-/// Fewest characters of a word for the figure before it behind which another may stand.
+/// Shortest word for the previous figure (这一数字) that a later value may follow, in characters.
 const MIN_ANAPHOR: usize = 2;
-/// Most characters of a stretch of time at the start of a sentence.
+/// Longest words for a period at the start of a sentence, in characters.
 const MAX_TIME: usize = 6;
 
-/// How much a value changed.
+/// Amount or rate of a change.
 #[derive(Clone, Copy, Debug)]
 pub struct By<'w> {
     /// The amount or the rate.
     pub quantity: Quantity<'w>,
     /// Its direction.
     pub way: Way,
-    /// What it is compared with.
+    /// Time with which it is compared.
     pub basis: Basis,
     /// The verb with the figure: 增长8%.
     pub said: Span,
 }
 
-/// One value, an earlier one, and what is said of how they differ.
+/// A value, an earlier one, and the amounts and rates of their difference.
 #[derive(Clone, Debug)]
 pub struct Change<'w> {
     /// The earlier value.
     pub from: Option<Quantity<'w>>,
-    /// The later one, of the same unit.
+    /// The later value, of the same unit.
     pub to: Option<Quantity<'w>>,
-    /// The direction that the verb between them says, if any.
+    /// Direction of the verb between them, if any.
     pub way: Option<Way>,
     /// The verb with the later value: 增加到120亿元.
     pub said: Span,
-    /// How much, as amounts and rates.
+    /// Amounts and rates of the change.
     pub by: Vec<By<'w>>,
-    /// True if the earlier value is of the year before and told in a sentence of its own.
+    /// True if the earlier value is that of the year before and is given in a sentence of its own.
     pub is_next_year: bool,
     /// From the words before the first figure to the last one.
     pub span: Span,
 }
 
 impl<'d> Facts<'d> {
-    /// Values that became others: 由a增至b，增长p%.
+    /// Changes of values: 由a增至b，增长p%.
     pub fn changes(&self) -> &[Change<'d>] {
         match self.cells.changes.get() {
             Some(changes) => changes,
@@ -64,19 +65,19 @@ impl<'d> Facts<'d> {
         }
     }
 
-    /// The same, if the measures are at hand.
+    /// Same as [`Self::changes`], with measures that were already read.
     pub(super) fn changes_among(&self, measures: &Measured<'d>) -> &[Change<'d>] {
         self.cells.changes.get_or_init(|| find(self.doc, measures, self.words()))
     }
 }
 
-/// All changes of which three figures are told, or two values and the direction, in order.
+/// All changes with three figures, or with two values and a direction, in order.
 fn find<'w>(doc: &Document, measures: &Measured<'w>, words: &Words) -> Vec<Change<'w>> {
     let text = doc.text();
     let mut changes = Vec::new();
     for measures in measures.blocks() {
         let mut group = Group::default();
-        // The value before, which the next may be compared with: 2022年产值80亿元。2023年产值100亿元，增长25%.
+        // The previous value, with which the next may be compared: 2022年产值80亿元。2023年产值100亿元，增长25%.
         let mut known: Option<Measure<'w>> = None;
         let mut sentence = Span::new(0, 0);
         for measure in measures.list.iter().filter(|measure| is_said(text, measure)) {
@@ -107,15 +108,15 @@ fn find<'w>(doc: &Document, measures: &Measured<'w>, words: &Words) -> Vec<Chang
     changes
 }
 
-/// The last year of a few words: 由2020年的.
+/// Last year in a few words: 由2020年的.
 pub(super) fn year(words: &str) -> Option<u32> {
     let (before, _) = words.rsplit_once('年')?;
     let number = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     number.parse().ok().filter(|year| YEARS.contains(year))
 }
 
-/// False for what stands in brackets, which is said beside the sentence (（上年100亿元） alone belongs to it), and for how long
-/// something took: 五年提高3个百分点.
+/// False for figures in brackets, which are asides (only （上年100亿元） belongs to the sentence), and
+/// for durations of a change: 五年提高3个百分点.
 fn is_said(text: &str, measure: &Measure<'_>) -> bool {
     let is_outside = measure.depth == 0 || measure.role == Role::Base;
     let is_span = measure.role == Role::Value
@@ -124,7 +125,7 @@ fn is_said(text: &str, measure: &Measure<'_>) -> bool {
     is_outside && !is_span
 }
 
-/// True for a later value of what was told before: 2023年这一数字缩短至51天.
+/// True for a later value of the previous subject: 2023年这一数字缩短至51天.
 fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
     let name = measure.name.of(text).trim_matches(is_blank);
     let word = words.of(&change::ANAPHOR).end_of(name);
@@ -132,7 +133,8 @@ fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
         && word.is_some_and(|word| word.chars().nth(MIN_ANAPHOR - 1).is_some())
 }
 
-/// True if a sentence goes on about the value before it: 这一数字比上年多0.3亿元, 比上年增长5%; or, behind two values, 一年间减少12起.
+/// True if a sentence continues about the previous value: 这一数字比上年多0.3亿元, 比上年增长5%; or, after two
+/// values, 一年间减少12起.
 fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_>) -> bool {
     let lead = text[measure.sentence.start()..measure.start].trim_matches(is_blank);
     let whole = text.get(measure.sentence.start()..measure.verb.start()).unwrap_or_default();
@@ -146,7 +148,7 @@ fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_
     is_first && is_by && (is_same && is_compared || words.of(&change::ANAPHOR).contains(name))
 }
 
-/// True for a stretch of time that names nothing: 一年间, 两年来, 一年时间.
+/// True for words for a period, without the name of a value: 一年间, 两年来, 一年时间.
 fn is_time(words: &str) -> bool {
     words.ends_with(['间', '来', '比']) && words.contains(['年', '月', '期']) && !is_longer(words, MAX_TIME)
 }

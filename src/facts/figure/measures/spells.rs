@@ -1,4 +1,4 @@
-//! Lengths of time in several units: 2小时34分35秒 is one figure.
+//! Durations in several units: 2小时34分35秒 is one figure.
 
 use crate::facts::figure::quantities::Quantity;
 use crate::text::decimal::Decimal;
@@ -9,7 +9,7 @@ use crate::words::dimension::Dimension;
 const HOUR: u64 = 3600;
 const MINUTE: u64 = 60;
 
-/// The quantities, those that tell one length of time as one in seconds.
+/// The quantities, with the parts of a duration joined to one quantity in seconds.
 pub(super) fn joined<'w>(text: &str, quantities: &[Quantity<'w>]) -> Vec<Quantity<'w>> {
     let mut joined = Vec::with_capacity(quantities.len());
     let mut at = 0;
@@ -21,7 +21,7 @@ pub(super) fn joined<'w>(text: &str, quantities: &[Quantity<'w>]) -> Vec<Quantit
     joined
 }
 
-/// The length of time that the first quantities tell, and how many they are.
+/// Duration that the first quantities form, and the number of these quantities.
 fn spell<'w>(text: &str, quantities: &[Quantity<'w>]) -> Option<(Quantity<'w>, usize)> {
     let first = quantities.first().filter(|first| is_spell(first))?;
     let next = quantities.get(1).filter(|next| is_spell(next))?;
@@ -48,7 +48,7 @@ fn spell<'w>(text: &str, quantities: &[Quantity<'w>]) -> Option<(Quantity<'w>, u
         dimension: Some(Dimension::Time),
         is_approximate: quantities[..count].iter().any(|part| part.is_approximate),
     };
-    // 10分20秒 may be minutes alone; 34分 alone are marks.
+    // Minutes may be the largest unit (10分20秒), but 34分 alone are marks.
     (count > 1).then_some((whole, count))
 }
 
@@ -56,7 +56,7 @@ fn is_spell(quantity: &Quantity<'_>) -> bool {
     quantity.scale == 0 && matches!(quantity.unit, "" | "分" | "分钟" | "小时" | "秒")
 }
 
-/// How many seconds the unit of a part has, and where it ends.
+/// Seconds of the unit of a part, and the byte at which the part ends.
 fn part(text: &str, quantity: &Quantity<'_>) -> Option<(u64, usize)> {
     let end = quantity.span.end();
     let behind = &text[end..];

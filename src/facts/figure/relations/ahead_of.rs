@@ -1,4 +1,5 @@
-//! How far a rate is above or below another that is told as well: 工业增加值增长6.1%。…高技术制造业增长12.5%，快于工业增加值6.4个百分点.
+//! Difference between a rate and another rate of the text:
+//! 工业增加值增长6.1%。…高技术制造业增长12.5%，快于工业增加值6.4个百分点.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -7,14 +8,14 @@ use crate::text::decimal::MINUS;
 use crate::text::span::Span;
 use crate::words::{Words, change, measure};
 
-/// Figures before a rate among which the other is looked for.
+/// Figures before a rate that are searched for the other rate.
 const REACH: usize = 12;
-/// Longest words between a rate and how far it is ahead, in bytes.
+/// Most bytes between a rate and the points by which it is ahead.
 const MAX_GAP: usize = 75;
-/// Fewest characters of a name by which the other rate is surely meant.
+/// Fewest characters of a name that certainly identifies the other rate.
 const MIN_NAME: usize = 4;
 
-/// The points of one block; `before` are the measures of the one before it.
+/// Relations of the points of one block; `before` are the measures of the previous block.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
@@ -43,7 +44,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The first of `others` that is named behind 高于; each comes with the figure before it, which may have its name.
+    /// Compares the points with the first of `others` whose name follows 高于. Each comes with the
+    /// figure before it, which may carry its name.
     fn judge<'w: 'm, 'm>(
         &self,
         rate: &Measure<'w>,
@@ -70,7 +72,7 @@ impl Reader<'_> {
         Some(Relation {
             reading: Reading::AheadOf,
             stated: points.quantity,
-            // 高于 for 低于: the verb is the wrong one.
+            // 高于 for 低于: the verb is wrong.
             place: if less.minus(more).meets(points.quantity.interval()) {
                 Span::new(points.start, points.quantity.span.end())
             } else {
@@ -84,7 +86,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Above or below, and the words for what: 高于工业增加值, 比工业增加值快.
+    /// Direction, and the words for the other rate: 高于工业增加值, 比工业增加值快.
     fn compared(&self, points: &Measure<'_>) -> Option<(Way, &str)> {
         let lead = points.lead(self.text).trim_end_matches(['约', '近', '了']);
         let ways = [(&change::AHEAD, Way::Up), (&change::BEHIND, Way::Down)];
@@ -106,7 +108,7 @@ impl Reader<'_> {
         than().or(ahead).filter(|(_, named)| !named.is_empty())
     }
 
-    /// What is compared, without words for all of it and for its growth: 全部|工业增加值|平均增速.
+    /// `named` without words for the whole and for its growth: 全部|工业增加值|平均增速.
     fn core<'t>(&self, named: &'t str) -> &'t str {
         let outer = self.words.of(&measure::OVERALL);
         let mut core = named;
@@ -120,7 +122,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The name of a rate, or of the value before it of which it is the growth.
+    /// Name of a rate, or of the value before it if the rate is the growth of that value.
     fn name(&self, rate: &Measure<'_>, last: Option<&Measure<'_>>) -> &str {
         let own = rate.name.of(self.text);
         let last = last.filter(|last| own.is_empty() && last.sentence == rate.sentence);

@@ -1,4 +1,4 @@
-//! A value, its growth, and behind them what it grew from: 利润720万元，同比增长20%；去年同期利润为600万元.
+//! A value, its growth, and the base after them: 利润720万元，同比增长20%；去年同期利润为600万元.
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -6,12 +6,12 @@ use crate::facts::figure::relations::{Operand, Relation, factor, is_value};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Decimals of a reckoned base more than are printed.
+/// Decimals of a computed base.
 const FINER: u32 = 1;
-/// Characters at the end of the name of the base by which the value is called as well.
+/// Characters at the end of the name of the base that must also occur in the name of the value.
 const NAME: usize = 2;
 
-/// The values of a paragraph with what they grew from behind them.
+/// Relations of the values of a paragraph whose base follows them.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(3).filter_map(|three| judge(text, three)).collect()
 }

@@ -1,5 +1,6 @@
-//! The growth of a whole and that of all its parts: 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%. As with any mean, that of the
-//! whole lies between the others; so does the income of all between that in towns and in villages.
+//! Growth of a whole and of all its parts: 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%. Like any mean, the growth
+//! of the whole is between those of the parts. The same holds for the mean income of all, of towns
+//! and of villages.
 
 use crate::facts::figure::measures::{Basis, Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -8,24 +9,24 @@ use crate::text::chars::{Codes, is_han};
 use crate::words::heads::Heads;
 use crate::words::{Words, measure, total};
 
-/// Bytes before a figure in which the word is looked for that says what it is of.
+/// Bytes before a figure that are searched for the word for its subject.
 const MAX_HEAD: usize = 120;
-/// Longest words behind the name of a part, in characters: 出口|总值, 城镇|居民人均可支配收入.
+/// Longest words after the name of a part, in characters: 出口|总值, 城镇|居民人均可支配收入.
 const MAX_REST: usize = 12;
 /// Fewest figures of a whole and its parts.
 const MIN_FIGURES: usize = 3;
 /// Most parts of a whole.
 const MAX_PARTS: usize = 4;
-/// Signs that end a clause.
+/// Punctuation that ends a clause.
 const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '、', '：', ':', '（', '(', '）', ')', '\n'];
 /// Words before the name of a part.
 const BEFORE: [&str; 4] = ["其中", "货物", "商品", "分"];
-/// What a figure is of.
+/// Subject of a figure.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
-    /// Something that is made up by the words of this set.
+    /// A whole that consists of the words of this set.
     Whole(u32),
-    /// A word of a set: its number, of so many, and the set.
+    /// A word of a set: the number of the set, its size, and the number of the word in it.
     Part {
         set: u32,
         size: u32,
@@ -34,7 +35,7 @@ enum Subject {
     Other,
 }
 
-/// What was read of a whole and its parts so far.
+/// A whole and its parts, as far as they were read.
 #[derive(Default)]
 struct Run<'w> {
     set: u32,
@@ -42,7 +43,7 @@ struct Run<'w> {
     parts: Vec<(u32, Measure<'w>)>,
 }
 
-/// The wholes and parts of one block.
+/// Relations between the wholes and parts of one block.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let whole = |first: &Measure<'_>, last: &Measure<'_>| {
         words.of(&total::WHOLE).is_in(&text[first.sentence.start()..last.quantity.span.start()])
@@ -54,7 +55,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     }
     let reader = Reader { text, words };
     let mut relations = Vec::new();
-    // Growth, and values of means.
+    // One run for growth, one for values of means.
     let mut runs = [Run::default(), Run::default()];
     let mut subject = Subject::Other;
     let mut from = list.first().map_or(0, |first| first.sentence.start());
@@ -90,7 +91,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// 0 for a rate of growth, 1 for the value of a mean.
+    /// Index of the run: 0 for a rate of growth, 1 for the value of a mean.
     fn kind(&self, measure: &Measure<'_>, gap: &str) -> Option<usize> {
         let quantity = &measure.quantity;
         let is_growth = quantity.is_percentage()
@@ -106,7 +107,7 @@ impl Reader<'_> {
         is_mean.then_some(1)
     }
 
-    /// What a figure is of: the last word before it that says so, or what the figure before it is of.
+    /// Subject of a figure: the last word for one before it, or the subject of the previous figure.
     fn subject(&self, gap: &str, measure: &Measure<'_>, known: Subject) -> Subject {
         let gap = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
         let (wholes, parts) = (self.words.of(&total::WHOLE), self.words.of(&total::SIBLING));
@@ -122,7 +123,7 @@ impl Reader<'_> {
             }
         }
         let Some((at, word, is_whole)) = found else {
-            // 其中民营企业增长6%: something else is named.
+            // 其中民营企业增长6%: another subject is named.
             let goes_on = measure.name.is_empty()
                 || !gap.contains(['。', '；', ';', '\n'])
                     && matches!(measure.role, Role::By(_))
@@ -141,13 +142,13 @@ impl Reader<'_> {
         Subject::Part { set: value / 100, size: value / 10 % 10, member: value % 10 }
     }
 
-    /// Length of a name that says only how a change is reckoned: 按不变价格计算.
+    /// Length in bytes of a name that only states how a change is computed: 按不变价格计算; 0 for others.
     fn neutral(&self, measure: &Measure<'_>) -> usize {
         let name = measure.name.of(self.text);
         if name.starts_with('按') || name.starts_with("扣除") { name.len() } else { 0 }
     }
 
-    /// The whole against the least and the greatest of its parts.
+    /// Compares the whole with the least and the greatest of its parts.
     fn judge<'w>(&self, run: &Run<'w>, kind: usize) -> Option<Relation<'w>> {
         let whole = run.whole?;
         let factor =

@@ -8,13 +8,13 @@ use crate::text::decimal::Decimal;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::rate::{ESTIMATES, UNITS};
 
-/// Figures between an estimate and its interval.
+/// Most figures between an estimate and its interval.
 const REACH: usize = 3;
-/// Signs between the ends of an interval.
+/// Separators between the ends of an interval.
 const SIGNS: [&str; 8] = ["～", "~", "-", "—", "–", "－", "至", "，"];
-/// What may stand between a name and its value.
+/// Characters between a name and its value.
 static VERBS: Signs = Signs::of("为达是到了=＝：: ");
-/// The words for the greatest number of marks.
+/// Word for the greatest number of marks.
 const FULL: &str = "满分";
 
 /// The bounded figures of a paragraph.
@@ -53,7 +53,7 @@ fn relation<'w>(
     }
 }
 
-/// 相关系数为0.42.
+/// Coefficients, which are at most 1: 相关系数为0.42.
 fn coefficient<'w>(list: &[Measure<'w>], at: usize, lead: &str) -> Option<Relation<'w>> {
     let quantity = list[at].quantity;
     let name = UNITS.iter().find(|name| lead.ends_with(*name))?;
@@ -62,7 +62,7 @@ fn coefficient<'w>(list: &[Measure<'w>], at: usize, lead: &str) -> Option<Relati
     is_number.then(|| relation(list, at, (Vec::new(), holds), [(*name).to_owned(), "1".to_owned()]))
 }
 
-/// OR=1.86，95%CI：1.28～2.71.
+/// Estimates, which are inside their interval: OR=1.86，95%CI：1.28～2.71.
 fn around<'w>(text: &'w str, list: &[Measure<'w>], low: usize) -> Option<Relation<'w>> {
     let high = list.get(low + 1)?;
     let sign = text[list[low].quantity.span.end()..high.quantity.span.start()].trim();
@@ -80,7 +80,7 @@ fn around<'w>(text: &'w str, list: &[Measure<'w>], low: usize) -> Option<Relatio
         .then(|| relation(list, estimate, (vec![low, low + 1], holds), [shown[0].clone(), ends]))
 }
 
-/// 满分100分，最高98分.
+/// Marks, which are at most 满分: 满分100分，最高98分.
 fn marks<'w>(text: &'w str, list: &[Measure<'w>], full: usize) -> Option<Relation<'w>> {
     let limit = list[full].quantity;
     let is_above = |at: &usize| {

@@ -1,4 +1,4 @@
-//! Places for all: 师生386人，租用载客49人的大巴8辆; 每间住4人，安排96间，共380人.
+//! Capacities that must suffice for all: 师生386人，租用载客49人的大巴8辆; 每间住4人，安排96间，共380人.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -9,7 +9,8 @@ use crate::words::rules::figure::product::{self, HOLDERS, SEATS};
 
 static ENOUGH: Phrases = Phrases::of(&product::ENOUGH);
 
-/// Figures around the places of one that may be how many there are, and for whom.
+/// Figures around the capacity of one that are searched for the number of vehicles or rooms and of
+/// persons.
 const REACH: usize = 4;
 
 /// The capacities of a paragraph.

@@ -1,4 +1,4 @@
-//! Values and how much they changed: 由2亿元增加到3亿元，增长50%.
+//! Values and the amount or rate of their change: 由2亿元增加到3亿元，增长50%.
 
 use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Way};
@@ -10,21 +10,21 @@ use crate::text::interval::Interval;
 use crate::text::span::Span;
 use crate::words::rules::figure::change::{FINER, OTHER_RATES, RANKS};
 
-/// How far a rate in 成 may be off, in per cent: 四成 may be 33 and 47.
+/// Tolerance of a rate in 成, in percentage points: 四成 may be 33 % to 47 %.
 const TENTHS: u64 = 7;
-/// 亿 for 万.
+/// Ratio of 亿 to 万.
 const SCALE: u64 = 10_000;
-/// Most years of a mean.
+/// Most years of a mean growth.
 const MAX_YEARS: u32 = 20;
 
-/// How much of the words before a change may name what changes, in bytes.
+/// Bytes before a change that may name its subject.
 const SUBJECT: usize = 90;
 
 /// All relations of one change.
 pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     if let (Some(from), Some(to)) = (change.from, change.to) {
-        // 分辨率由3米提高到0.5米: less is better.
+        // 分辨率由3米提高到0.5米: a smaller value is better.
         let is_finer = FINER.iter().any(|word| text[change.span.start()..from.span.start()].contains(word));
         let direction = direction((from, to), change.way.filter(|_| !is_finer), change.said);
         let is_turned = direction.as_ref().is_some_and(|relation| !relation.holds);
@@ -42,8 +42,8 @@ pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// What a text says of the change from a value of the year before that another text tells. `start` is where the words for the
-/// later value begin.
+/// Relation between a value of the year before, which another text gives, and the change given
+/// here. `start` is the first byte of the words for the later value.
 pub(in crate::facts) fn since<'w>(
     text: &str,
     start: usize,
@@ -64,13 +64,13 @@ pub(in crate::facts) fn since<'w>(
     between(text, &change, (from, to), by)
 }
 
-/// 由120户增加到90户.
+/// Compares two values with their verb: 由120户增加到90户.
 fn direction<'w>(
     (from, to): (Quantity<'w>, Quantity<'w>),
     way: Option<Way>,
     said: Span,
 ) -> Option<Relation<'w>> {
-    // 利用系数由0.58提高到0.63: a bare number with decimals is measured, others may be codes.
+    // 利用系数由0.58提高到0.63: a bare number with decimals is a measurement, others may be codes.
     let is_measured = [from, to].iter().all(|value| value.printed.has_decimals());
     let is_counted = (!from.unit.is_empty() || is_measured) && !RANKS.contains(&from.unit);
     let way = way.filter(|_| is_counted)?;
@@ -91,7 +91,7 @@ fn direction<'w>(
     })
 }
 
-/// 由30户减少到20户，增长33%.
+/// Compares two verbs: 由30户减少到20户，增长33%.
 fn against<'w>(way: Way, (from, to): (Quantity<'w>, Quantity<'w>), by: &[By<'w>]) -> Option<Relation<'w>> {
     let By { quantity: stated, way: said, basis, said: place } = *by.first()?;
     let reading = match way {
@@ -110,7 +110,7 @@ fn against<'w>(way: Way, (from, to): (Quantity<'w>, Quantity<'w>), by: &[By<'w>]
     })
 }
 
-/// What is said of the change between two values.
+/// Compares one amount or rate with the two values.
 fn between<'w>(
     text: &str,
     change: &Change<'w>,
@@ -137,13 +137,14 @@ fn between<'w>(
     }
 }
 
-/// True if a rate is not that of the two values: a mean of years, constant prices, another time.
+/// True if a rate has another base than the two values: a mean of years, constant prices, another
+/// time.
 fn has_other_base(text: &str, change: &Change<'_>, basis: Basis) -> bool {
     let start = text.floor_char_boundary(change.span.start().saturating_sub(SUBJECT));
     let subject =
         text[start..change.span.start()].rsplit(['。', '；', '\n', '！', '？']).next().unwrap_or_default();
     let region = change.span.of(text);
-    // 由2016年的a增加到2020年的b，同比增长p%: the last year alone is meant.
+    // 由2016年的a增加到2020年的b，同比增长p%: the growth is of the last year only.
     let names_year =
         region.match_indices('年').any(|(at, _)| region[..at].ends_with(|c: char| c.is_ascii_digit()));
     basis == Basis::Mean
@@ -156,7 +157,8 @@ fn has_other_base(text: &str, change: &Change<'_>, basis: Basis) -> bool {
             && names_year
 }
 
-/// Rates are cut off as often as they are rounded: a whole last digit is allowed for. 成 is a tenth.
+/// Interval of a rate, in per cent. Rates are truncated as often as they are rounded, so the
+/// tolerance is one unit of the last digit. 成 is a tenth.
 fn rate(by: Quantity<'_>) -> Interval {
     if by.unit == "成" {
         let percent = by.value.shifted(1);
@@ -166,7 +168,7 @@ fn rate(by: Quantity<'_>) -> Interval {
     Interval::around(by.value, step)
 }
 
-/// Whole per cents: (100 ± p) · a against 100 · b.
+/// Compares (100 ± p) · a with 100 · b, in whole per cents.
 fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Relation<'w>> {
     let By { quantity: by, way, .. } = said;
     let hundred = Interval::exact(Decimal::integer(100));
@@ -175,7 +177,7 @@ fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Rela
         Some(factor.times(from.interval())?.meets(hundred.times(to.interval())?))
     };
     let holds = is_true(way)?;
-    // Up for down: the verb is wrong.
+    // The rate fits the opposite direction: the verb is wrong.
     let is_turned = !holds && is_true(if way == Way::Up { Way::Down } else { Way::Up })?;
     let (a, b) = Quantity::comparable(from, to);
     let (more, less) = if way == Way::Up { (b, a) } else { (a, b) };
@@ -223,7 +225,7 @@ fn mean_growth<'w>(
         grown = Interval { low: next.low.hundredths().rounded(6), high: next.high.hundredths().rounded(6) };
     }
     let (a, b) = Quantity::comparable(from, to);
-    // The first year is counted in and out: such a rate confirms and does not accuse.
+    // Texts differ in counting the first year, so such a rate can confirm but not contradict.
     Some(Relation {
         reading: Reading::MeanGrowth,
         stated: by,
@@ -236,7 +238,7 @@ fn mean_growth<'w>(
     })
 }
 
-/// A value, how much more it is than before, and how much that is in per cent.
+/// Compares the amount of a change with its rate: 产值3亿元，比上年增加1亿元，增长50%.
 fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Relation<'w>> {
     let is_rate = |by: &Quantity<'_>| by.is_percentage();
     let is_amount = |by: &Quantity<'_>| by.unit == to.unit && !by.unit.is_empty() && !by.is_rate();
@@ -256,7 +258,8 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
     };
     let hundred = Interval::exact(Decimal::integer(100));
     if before.low <= Decimal::integer(0) {
-        // 7000万亩，增加30亿亩: told in the wrong scale. Nothing else is more than all.
+        // An increase larger than the value is reported only if the value is in the wrong scale:
+        // 7000万亩，增加30亿亩.
         let small = Interval::exact(Decimal::integer(SCALE));
         let value = to.interval().times(small)?;
         let before = if by_rate.way == Way::Up {
@@ -288,7 +291,7 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
     })
 }
 
-/// Percentages: |b − a| against the points.
+/// Compares |b − a| of two percentages with the points.
 fn points<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relation<'w> {
     let (more, less) = if from.value > to.value { (from, to) } else { (to, from) };
     Relation {
@@ -303,7 +306,8 @@ fn points<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relatio
     }
 }
 
-/// 翻n番 is 2ⁿ times as much, and at least nearly so; up to the next doubling it may be called that.
+/// 翻n番 is 2ⁿ times as much. From 90 % to less than 180 % of that is accepted, because texts use the
+/// word up to the next doubling.
 fn doubling<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<Relation<'w>> {
     let n = (1..=6).find(|&n| by.value == Decimal::integer(n))? as u32;
     let (a, b) = Quantity::comparable(from, to);

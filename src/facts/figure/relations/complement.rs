@@ -1,5 +1,5 @@
-//! A rate told again by what is left of it, and pulls that make up a growth: 按时率92.4%，即有7.6%的件超时; 经济增长5.8%，三次产业分别拉动0.5个、2.7个
-//! 和2.6个百分点.
+//! A rate repeated as its complement, and contributions (拉动) that add up to a growth:
+//! 按时率92.4%，即有7.6%的件超时; 经济增长5.8%，三次产业分别拉动0.5个、2.7个 和2.6个百分点.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -12,12 +12,12 @@ use crate::words::rules::figure::share::{self, AGAIN};
 static PULLED: Phrases = Phrases::of(&share::PULLED);
 static PULLING: Phrases = Phrases::of(&share::PULLING);
 
-/// Figures before the first pull among which the growth is looked for.
+/// Figures before the first contribution that are searched for the growth.
 const REACH: usize = 3;
-/// Fewest pulls that make up a growth: of three sectors, or of three kinds of demand.
+/// Fewest contributions that add up to a growth: of three sectors, or of three kinds of demand.
 const MIN_PULLS: usize = 3;
 
-/// The rates and pulls of one block.
+/// Relations of the rates and contributions of one block.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations: Vec<Relation<'w>> =
         list.windows(2).filter_map(|pair| again(text, &pair[0], &pair[1])).collect();
@@ -26,7 +26,7 @@ pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     relations
 }
 
-/// 按时率92.4%，即有7.6%的件超时: the same, or what is left of a hundred.
+/// 按时率92.4%，即有7.6%的件超时: the second rate is the same, or the rest of a hundred.
 fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Relation<'w>> {
     let gap = text[rate.quantity.span.end()..other.quantity.span.start()].trim();
     let are_exact = [rate, other].iter().all(|one| {
@@ -52,7 +52,7 @@ fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Rela
     })
 }
 
-/// The pulls of which the last is the figure at `last`, against the growth before them.
+/// Compares the contributions up to the figure at `last` with the growth before them.
 fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'w>> {
     let is_next = |at: usize| {
         let gap = text[list[at - 1].quantity.span.end()..list[at].quantity.span.start()].trim();

@@ -1,4 +1,4 @@
-//! What a part adds to a growth: 零售额增加4.0亿元，其中汽车类增加1.4亿元，贡献率35%.
+//! Contribution of a part to a growth: 零售额增加4.0亿元，其中汽车类增加1.4亿元，贡献率35%.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -6,12 +6,12 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// The name of the rate.
+/// Name of the rate.
 const NAME: &str = "贡献率";
-/// Figures before a part that the whole is among.
+/// Figures before a part that are searched for the whole.
 const REACH: usize = 6;
 
-/// The contributions of a paragraph.
+/// Relations of the contributions of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (2..list.len()).filter_map(|at| judge(text, list, at)).collect()
 }

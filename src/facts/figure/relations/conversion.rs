@@ -7,10 +7,12 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure};
 
-/// Values in two units may differ by this share of them, in per mille: 亩 are often converted by 15, 0.0667 or 666.
+/// Tolerance between the values in both units, in per mille: 亩 are often converted by 15, 0.0667 or
+/// 666.
 const MARGIN: u64 = 12;
 
-/// The values of one sentence that are told again in brackets, in another unit or scale.
+/// Relations of the values of one sentence that are repeated in another unit or scale, in brackets
+/// or after 即.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let pairs = list.windows(2).filter_map(|pair| {
         let [first, second] = [pair[0].quantity, pair[1].quantity];
@@ -39,7 +41,7 @@ fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option
         unit.factor.and_then(Decimal::parse)
     };
     let (one, other) = (factor(first)?, factor(second)?);
-    // Currencies have no fixed size.
+    // Currencies have no fixed rate of exchange.
     if dimension == crate::words::dimension::Dimension::Money && first.unit != second.unit {
         return None;
     }
@@ -47,7 +49,7 @@ fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option
     let margin = second.rounding().times(other)?.plus(first.rounding().times(one)?);
     let share = a.times(Decimal::integer(MARGIN))?.divided(Decimal::integer(1000), 2)?;
     let holds = a.distance(b) <= margin.plus(share);
-    // Three digits are enough: the factors are rounded.
+    // The factors are rounded, so three digits are enough.
     let computed = a.divided(other, 4)?;
     let size = Decimal::integer(10u64.pow(second.scale.min(18)));
     let is_large = computed >= size.times(Decimal::integer(100))?;

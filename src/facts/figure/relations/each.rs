@@ -1,4 +1,5 @@
-//! As many values as names: 小麦、玉米、大豆分别增长4.1%、3.3%、5.2%. One too many or too few puts all later ones in the wrong place.
+//! One value for each name: 小麦、玉米、大豆分别增长4.1%、3.3%、5.2%. If there is one value too many or too few,
+//! all later ones belong to the wrong name.
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::Measure;
@@ -10,7 +11,7 @@ use crate::text::span::Span;
 
 static IN_ORDER: Phrases = Phrases::of(&WORDS);
 
-/// The lists of values of one sentence with the names before them.
+/// Relations of the lists of values of one sentence with the names before them.
 pub(super) fn find<'d>(facts: &Facts<'d>, list: &[Measure<'d>]) -> Vec<Relation<'d>> {
     let text = facts.doc.text();
     let words = list.iter().filter_map(|measure| {

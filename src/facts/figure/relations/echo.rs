@@ -1,5 +1,5 @@
-//! A value that goes back to one told before, of which digits are swapped or one is other: 接待4.8万人次。…在去年8.4万人次的基础上;
-//! 804名员工……这840张面孔; 东院区设床位600张……东院区的660张床位.
+//! Values that repeat an earlier one with two digits swapped or one digit changed:
+//! 接待4.8万人次。…在去年8.4万人次的基础上; 804名员工……这840张面孔; 东院区设床位600张……东院区的660张床位.
 
 use std::collections::HashMap;
 
@@ -12,32 +12,33 @@ use crate::text::decimal::Decimal;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::conflict::{ANAPHORS, PARTS, TIMES};
 
-/// The words behind a value that something is added to.
+/// Words after a value that is the base of a change.
 const BASIS: &str = "的基础上";
-/// Figures before it among which it was told.
+/// Figures before a value that are searched for its first mention.
 const REACH: usize = 40;
-/// Most figures of a text in which values of one noun are compared, and the least of these.
+/// Most figures of a text in which values of one noun are compared, and the least value that is
+/// compared.
 const MAX_FIGURES: usize = 150;
 const LEAST: u64 = 100;
-/// Fewest digits of values of which two are swapped, and of those of which one is other.
+/// Fewest digits of values with two swapped digits, and of values with one changed digit.
 const MIN_SWAPPED: usize = 2;
 const MIN_OTHER: usize = 3;
-/// The word for a part that is told again.
+/// Word for a part that is repeated.
 const WITHIN: &str = "其中";
-/// What may stand between a noun and its value.
+/// Characters between a noun and its value.
 static VERBS: Signs = Signs::of("有为达共约是");
-/// Characters of the noun that both are told of.
+/// Characters of the noun that both values must have.
 const NOUN: usize = 2;
-/// Characters before a value in which what it is of is named.
+/// Characters before a value that are searched for its qualifier.
 const QUALIFIER: usize = 14;
 
-/// The values of a document that are told again.
+/// Relations of the values of a document that are repeated.
 pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'w>> {
     let list = measures.all();
     let mut relations = Vec::new();
     let (is_short_text, least) = (list.len() <= MAX_FIGURES, Decimal::integer(LEAST));
-    // Values by their unit and noun.
-    // The noun of one stands before it, that of the other behind it: others are told::same.
+    // Values by their unit, scale and noun. Here one value has its noun before it and the other
+    // after it; pairs with the noun on the same side belong to told::same.
     let mut named: HashMap<(&str, u32, &str, bool), Vec<usize>> = HashMap::new();
     for (at, measure) in list.iter().enumerate() {
         let quantity = measure.quantity;
@@ -49,7 +50,7 @@ pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'
         if behind.starts_with(BASIS) || ANAPHORS.iter().any(|word| measure.lead(text).ends_with(word)) {
             relations.extend(echo(text, told, measure));
         }
-        // In a long text one noun has many values, and a short number is like others by chance.
+        // In a long text one noun has many values, and a short number resembles others by chance.
         let is_long = quantity.printed.has_decimals() || quantity.printed >= least;
         if !is_short_text || !is_long || measure.role != Role::Value {
             continue;
@@ -65,7 +66,7 @@ pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'
     relations
 }
 
-/// The noun before a figure and the one behind it.
+/// The nouns before and after a figure.
 fn nouns<'t>(text: &'t str, measure: &Measure<'_>) -> [Option<&'t str>; 2] {
     let lead = measure.lead(text).trim_end_matches(|c| VERBS.contains(c));
     let before = lead.char_indices().rev().nth(NOUN - 1).map(|(at, _)| &lead[at..]);
@@ -75,7 +76,7 @@ fn nouns<'t>(text: &'t str, measure: &Measure<'_>) -> [Option<&'t str>; 2] {
         .map(|noun| noun.filter(|noun| noun.chars().count() == NOUN && noun.chars().all(is_han)))
 }
 
-/// What a figure is of: the words before it in its clause, without the noun.
+/// Qualifier of a figure: the words before it in its clause, without the noun.
 fn qualifier<'t>(text: &'t str, measure: &Measure<'_>, noun: &str) -> &'t str {
     let from = measure.sentence.start().min(measure.quantity.span.start());
     let before = &text[from..measure.quantity.span.start()];

@@ -1,4 +1,5 @@
-//! Figures that their names define: 容积率 is 建筑面积 by 用地面积, 标准差 the root of 方差, 价税合计 what 税额 is added to.
+//! Figures that are defined by their names: 容积率 is 建筑面积 divided by 用地面积, 标准差 the root of 方差, 价税合计 a
+//! sum with 税额.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -10,35 +11,35 @@ use crate::text::interval::Interval;
 use crate::words::Words;
 use crate::words::rules::figure::formula::{FORMULAS, LAST};
 
-/// Figures on either side that a figure may follow from.
+/// Figures before and after a figure that are searched for its operands.
 const REACH: usize = 8;
-/// Longest words that name a figure, in characters.
+/// Longest name of a figure, in characters.
 const MAX_NAME: usize = 14;
-/// How often a root is made better.
+/// Steps of the approximation of a root.
 const ROUNDS: usize = 40;
 /// Decimals of quotients.
 const FINER: u32 = 6;
 
-/// The figures of a paragraph that follow from others by their names.
+/// Relations of the figures of a paragraph whose names define them by others.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     (0..list.len()).filter_map(|at| reader.formula(at)).collect()
 }
 
-/// How a figure follows from the others.
+/// Operation that computes a figure from others.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operation {
     Sum,
     Difference,
     Product,
     Quotient,
-    /// What is left of one without the other, by it: 毛利率.
+    /// The first without the second, divided by the first: 毛利率.
     ShareLeft,
     QuotientOfSquare,
     Root,
 }
 
-/// A definition: names of the result, the operation, and names of the operands.
+/// A definition: the operation, and the names of the operands.
 struct Definition<'a> {
     operation: Operation,
     operands: Vec<&'a str>,
@@ -77,12 +78,13 @@ impl<'w> Reader<'_, 'w> {
         wrong
     }
 
-    /// The words before a figure that name it, without a bracket behind them.
+    /// Words before a figure that name it, without a bracket after them.
     fn name(&self, at: usize) -> &'w str {
         called(self.text, &self.list[at])
     }
 
-    /// The figures that are called as the operands of a definition: the nearest before the result, then behind it.
+    /// Figures with the names of the operands of a definition: the nearest before the result, or
+    /// else after it.
     fn operands(&self, at: usize, definition: &Definition<'_>) -> Option<Vec<usize>> {
         let last = self.list.len().min(at + REACH + 1);
         let near = || (at.saturating_sub(REACH)..at).rev().chain(at + 1..last);
@@ -92,7 +94,7 @@ impl<'w> Reader<'_, 'w> {
                 let measure = &self.list[other];
                 let name = self.name(other);
                 let near = name.char_indices().rev().take(MAX_NAME).last().map_or(0, |(at, _)| at);
-                // 身高 ends with a word for how much more it is.
+                // 身高 ends with a word for a difference, so the role `By` is allowed.
                 let is_told =
                     !matches!(measure.role, Role::From | Role::Against) && !measure.quantity.is_approximate;
                 let (first, last) = (at.min(other), at.max(other));
@@ -111,7 +113,7 @@ impl<'w> Reader<'_, 'w> {
         Some(places)
     }
 
-    /// A figure in base units; a rate as a share of one.
+    /// A figure in base units; a percentage as a share of one.
     fn value(&self, at: usize) -> Option<(Interval, Option<Kind<'w>>)> {
         let quantity = self.list[at].quantity;
         if quantity.is_percentage() {
@@ -178,11 +180,11 @@ impl<'w> Reader<'_, 'w> {
         Some(rounded.meets(reckoned))
     }
 
-    /// True if the square of a figure is a value.
+    /// True if the square of a figure is `square`.
     fn is_root(&self, at: usize, square: Interval) -> Option<bool> {
         let quantity = self.list[at].quantity;
         let step = quantity.printed.half_step().shifted(quantity.scale);
-        // It may be cut off instead of rounded.
+        // The figure may be truncated instead of rounded.
         let said = rounded_or_cut(quantity.value, step);
         Some(said.times(said)?.meets(square))
     }
@@ -246,14 +248,15 @@ impl<'w> Reader<'_, 'w> {
     }
 }
 
-/// The square root of a number, by halving the distance.
+/// Square root of a number, by repeated averaging of the root and the quotient (Heron's method).
 fn root(square: Decimal) -> Option<Decimal> {
     let (one, two) = (Decimal::integer(1), Decimal::integer(2));
     let first = if square > one { square } else { one };
     (0..ROUNDS).try_fold(first, |root, _| root.plus(square.divided(root, FINER)?).divided(two, FINER))
 }
 
-/// The last digit of a figure with decimals: it may be cut off instead of rounded.
+/// Half a unit of the last digit of a figure with decimals, as it may be truncated instead of
+/// rounded; otherwise 0.
 fn step_of(quantity: Quantity<'_>) -> Decimal {
     if quantity.printed.has_decimals() {
         quantity.printed.half_step().shifted(quantity.scale)

@@ -1,4 +1,4 @@
-//! Differences of two values beside them: 最高气温零下2℃，最低气温零下15℃，温差13℃; 计划5000吨，完成4860吨，欠产140吨.
+//! Differences stated beside the two values: 最高气温零下2℃，最低气温零下15℃，温差13℃; 计划5000吨，完成4860吨，欠产140吨.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -11,22 +11,23 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, measure};
 
-/// Figures on either side that the two values are among.
+/// Figures before a difference that are searched for the two values; the next figure is searched
+/// too.
 const REACH: usize = 4;
-/// Figures from the first value to the difference, if they stand together.
+/// Most figures from the first value to the difference if they follow each other directly.
 const NEXT: usize = 3;
 /// Most characters between a word for a difference and its figure.
 const MAX_BEHIND: usize = 8;
-/// What one of two is more or less: 大28岁.
+/// Adjectives for the difference of two things: 大28岁.
 static COMPARED: Signs = Signs::of("大小长短轻重快慢贵早晚矮宽深");
-/// Longest name of a limit behind its value, in characters.
+/// Longest name of a limit after its value, in characters.
 const MAX_NOUN: usize = 5;
-/// Signs and words of values below zero.
+/// Signs and words before values below zero.
 const NEGATIVE: [&str; 5] = ["-", "\u{2212}", "－", "零下", "负"];
-/// Decimals of a reckoned difference more than are printed.
+/// Decimals of a computed difference beyond the printed ones.
 const FINER: u32 = 4;
 
-/// The differences of one sentence.
+/// Relations of the differences of one sentence.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if list.len() < 3 {
         return Vec::new();
@@ -35,16 +36,16 @@ pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Ve
     (1..list.len()).filter_map(|at| reader.gap(at)).collect()
 }
 
-/// Which of two values is the greater one, as words say.
+/// The greater of two values, according to the word for the difference.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// 相差: it is not said.
+    /// 相差: not given.
     Either,
-    /// 超产, 高于: the one that is told of.
+    /// 超产, 高于: the value itself.
     Above,
-    /// 欠产, 低于: what it is held against.
+    /// 欠产, 低于: the value with which it is compared.
     Below,
-    /// 父亲比儿子大: the two may be others, so that a miss must be a slip.
+    /// 父亲比儿子大: the two values may be unrelated, so only a slip is reported.
     Compared,
 }
 
@@ -68,7 +69,7 @@ impl<'w> Reader<'_, 'w> {
         if stated.quantity.is_approximate {
             return None;
         }
-        // A loss is below zero, and what it is apart from a profit is their sum.
+        // A loss is below zero, so its difference from a profit is the sum of both.
         let from = at.saturating_sub(REACH);
         if (from..at).any(|other| self.list[other].lead(self.text).contains('亏')) {
             return None;
@@ -105,14 +106,15 @@ impl<'w> Reader<'_, 'w> {
         let scale = Decimal::integer(10u64.pow(stated.quantity.scale.min(18)));
         let reckoned = off.divided(size.times(scale)?, stated.quantity.printed.decimals() + FINER)?;
         let found = slip(stated.quantity.printed, reckoned);
-        // 两人 may stand between.
+        // A figure such as 两人 may come between them.
         let is_next = pair[1] < at && at - pair[0] <= NEXT;
         let is_strict =
             is_next && (side == Side::Either || found.is_some()) || found.is_some_and(Slip::is_rare);
         self.relation((at, size), (pair, Reading::Gap), stated.quantity.span.start(), (false, is_strict))
     }
 
-    /// The word for a difference before a figure: where it begins, and which value it makes the greater one.
+    /// Word for a difference before a figure: the value that it makes the greater one, and the byte
+    /// at which the word begins.
     fn side(&self, at: usize) -> Option<(Side, usize)> {
         let measure = &self.list[at];
         let lead = measure.lead(self.text);
@@ -177,7 +179,7 @@ impl<'w> Reader<'_, 'w> {
         Some(Signed { value, interval: Interval::around(value, margin) })
     }
 
-    /// True if the difference of two values is told for the wrong side: 计划5000吨，完成4860吨，超产140吨.
+    /// True if the word for the difference names the wrong side: 计划5000吨，完成4860吨，超产140吨.
     fn is_turned(&self, pair: [usize; 2], at: usize, side: Side) -> bool {
         let is_base = |value: usize| {
             let lead = self.list[value].lead(self.text);

@@ -1,4 +1,4 @@
-//! An index of prices, of which the year before is 100, and how much prices rose or fell: 消费价格指数为102.3，比上年上涨2.3%.
+//! Price indices, with the year before as 100, and the change of prices: 消费价格指数为102.3，比上年上涨2.3%.
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -6,16 +6,16 @@ use crate::facts::figure::relations::{Operand, Relation, called};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// The ends of names of indices of prices.
+/// Ends of the names of price indices.
 const NAMES: [&str; 4] = ["价格指数", "价格总指数", "物价指数", "房价指数"];
-/// What may stand between a name and its value.
+/// Characters between a name and its value.
 const VERBS: [char; 5] = ['为', '达', '是', '到', '了'];
-/// Least and greatest index that is one of the year before.
+/// Least and greatest index that has the year before as its base.
 const RANGE: [u64; 2] = [80, 130];
 /// Longest words between the index and the change, in bytes.
 const MAX_GAP: usize = 45;
 
-/// The indices of one sentence with the change behind each.
+/// Relations of the indices of one sentence with the change after each.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(2).filter_map(|pair| index(text, &pair[0], &pair[1])).collect()
 }

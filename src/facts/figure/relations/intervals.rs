@@ -10,10 +10,10 @@ use crate::words::dimension::Dimension;
 
 /// The words before a distance.
 const EVERY: [&str; 2] = ["每隔", "间隔"];
-/// Figures on either side of it.
+/// Figures before and after the distance that are searched for the length and the number of things.
 const REACH: usize = 4;
 
-/// The rows of a paragraph.
+/// Relations of the rows of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let is_every = |at: &usize| EVERY.iter().any(|word| list[*at].lead(text).ends_with(word));
     (0..list.len()).filter(is_every).filter_map(|at| judge(text, words, list, at)).collect()

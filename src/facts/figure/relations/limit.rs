@@ -1,5 +1,5 @@
-//! Limits: rates of a part that are more than the whole, falls by more than all, and a value on the wrong side of the number
-//! that it is said to be above or below: 突破50亿元，达到47.8亿元.
+//! Limits: rates of a part that exceed the whole, falls by more than 100 %, and values on the wrong
+//! side of the number that they are said to be above or below: 突破50亿元，达到47.8亿元.
 
 mod share;
 mod threshold;
@@ -13,7 +13,7 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, measure};
 
-/// The values of one sentence that are held against a limit.
+/// Relations of the values of one sentence with a limit.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = share::find(text, words, list);
     let mut verb = None;
@@ -31,7 +31,8 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     relations
 }
 
-/// True if nothing stands between two figures but a sign or a word of a list: 46.8%左右、43.5%.
+/// True if there is only a separator of a list between two figures, possibly after a word such as
+/// 左右: 46.8%左右、43.5%.
 fn is_next(text: &str, words: &Words, before: &Measure<'_>, measure: &Measure<'_>) -> bool {
     let gap = &text[before.quantity.span.end()..measure.quantity.span.start()];
     let word = BEHIND.iter().find_map(|class| words.of(class).start_of(gap));
@@ -59,7 +60,7 @@ fn fall<'w>(text: &str, words: &Words, measure: &Measure<'w>, verb: &str) -> Opt
     })
 }
 
-/// True if a number of a sentence is negative.
+/// True if a sentence contains a negative number.
 fn has_minus(sentence: &str) -> bool {
     let minus = sentence.match_indices(['-', '\u{2212}', '－', '负']);
     minus.into_iter().any(|(at, sign)| {
@@ -68,7 +69,7 @@ fn has_minus(sentence: &str) -> bool {
     })
 }
 
-/// The relation of a value and the limit that it is said to be above or below.
+/// Relation of a value with the limit that it is said to be above or below.
 fn limit<'w>(
     (stated, place): (Quantity<'w>, Span),
     operands: Vec<Operand<'w>>,

@@ -16,18 +16,18 @@ static LIKE: Phrases = Phrases::of(&average::LIKE);
 
 /// Fewest values of a list.
 const MIN_VALUES: usize = 3;
-/// Most values of one.
+/// Most values of a list.
 const MAX_VALUES: usize = 40;
-/// Figures behind a list that may be its statistic.
+/// Figures after a list that may be its statistic.
 const REACH: usize = 4;
 /// Characters of words for a change.
 static CHANGES: Signs = Signs::of("降增升涨跌幅");
-/// Characters before a figure in which its statistic is named.
+/// Characters before a figure that are searched for the name of its statistic.
 const MAX_LEAD: usize = 12;
-/// Decimals of a reckoned statistic more than are printed.
+/// Decimals of a computed statistic beyond the printed ones.
 const FINER: u32 = 3;
 
-/// The statistics of one paragraph.
+/// Relations of the statistics of one paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     let mut start = 0;
@@ -58,7 +58,7 @@ fn is_next(text: &str, one: &Measure<'_>, next: &Measure<'_>) -> bool {
         && !next.quantity.is_approximate
 }
 
-/// What is told of a list.
+/// Statistic of a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Statistic {
     Mean,
@@ -67,7 +67,7 @@ enum Statistic {
     Sum,
 }
 
-/// The words for a statistic before a figure.
+/// Statistic that the words before a figure name.
 fn named(text: &str, measure: &Measure<'_>) -> Option<Statistic> {
     let lead = measure.lead(text);
     let from = lead.char_indices().rev().take(MAX_LEAD).last().map_or(0, |(at, _)| at);
@@ -110,7 +110,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     let before = &text[text.floor_char_boundary(values.first()?.sentence.start().saturating_sub(200))
         ..stated.quantity.span.end()];
     let is_dropped = DROPPED.is_in(before) && sorted.len() > 2;
-    // It may be cut off instead of rounded.
+    // The figure may be truncated instead of rounded.
     let step = printed.half_step();
     let said = rounded_or_cut(printed, step);
     let decimals = printed.decimals() + FINER;
@@ -156,7 +156,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     })
 }
 
-/// The statistic of the values, as it is shown.
+/// The name of the statistic with the values, as reported.
 fn shown(kind: Statistic, values: &[Measure<'_>]) -> String {
     let listed: Vec<String> = values.iter().map(|value| value.quantity.printed.to_string()).collect();
     let name = match kind {

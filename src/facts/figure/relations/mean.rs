@@ -1,4 +1,4 @@
-//! The mean, the greatest and the least of several values: 平均85分，最高97分，最低62分.
+//! Mean, greatest and least of several values: 平均85分，最高97分，最低62分.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -7,18 +7,19 @@ use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::phrases::Phrases;
 use crate::words::{Words, measure};
 
-/// Figures between two that are held against each other, at most.
+/// Figures after a figure that are compared with it.
 const REACH: usize = 3;
 /// Longest words between 最高 and its figure, in characters.
 const MAX_BETWEEN: usize = 14;
-/// Words for a time or a thing that a mean is reckoned for: the greatest value is that of one day.
+/// Words for a single time or thing. Figures with them are skipped, because a greatest value may be
+/// that of one day.
 static EACH: Phrases = Phrases::of(&["单", "每", "当", "瞬时", "人均"]);
 /// Verbs between a word and its figure: 最高为98分.
 const COPULAS: [char; 4] = ['为', '达', '是', '了'];
-/// Signs between the ends of a range.
+/// Separators between the ends of a range.
 const DASHES: [char; 7] = ['-', '—', '–', '－', '~', '～', '至'];
 
-/// What a figure is of several.
+/// Rank of a figure among several.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rank {
     Highest,
@@ -26,10 +27,10 @@ enum Rank {
     Mean,
 }
 
-/// The extremes and means of one sentence.
+/// Relations of the extremes and means of one sentence.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
-    // A figure alone is compared with nothing.
+    // A single figure cannot be compared with another.
     if list.len() < 2 {
         return relations;
     }
@@ -44,7 +45,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
         let Some(rank) = *rank else { continue };
         for other in at + 1..list.len().min(at + 1 + REACH) {
             let Some(next) = ranks[other] else { continue };
-            // 平均90分，最高98分；平均85分: the next one is of something else.
+            // 平均90分，最高98分；平均85分: the next mean is of other values.
             if next == rank || !are_alike(&list[at], &list[other]) || is_divided(text, &list[at..=other]) {
                 break;
             }
@@ -57,7 +58,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     relations
 }
 
-/// True if a ； stands between the first figure and the last.
+/// True if there is a ； between the first figure and the last.
 fn is_divided(text: &str, list: &[Measure<'_>]) -> bool {
     let ends = list.first().zip(list.last());
     ends.is_some_and(|(first, last)| {
@@ -65,7 +66,7 @@ fn is_divided(text: &str, list: &[Measure<'_>]) -> bool {
     })
 }
 
-/// What the words before a figure make of it.
+/// Rank that the words before a figure give it.
 fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     let Quantity { is_approximate, unit, .. } = measure.quantity;
     if is_approximate || unit.is_empty() {
@@ -84,7 +85,7 @@ fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     };
     let ends = near.char_indices().rev().map(|(at, c)| at + c.len_utf8());
     let rank = ends.map(|end| &near[..end]).find_map(named)?;
-    // 最高 ends with a word for how much more it is.
+    // 最高 ends with 高, a word for a difference, so the role is not reliable.
     let is_value = || {
         let is_rank = named(near.trim_end_matches(COPULAS)).is_some_and(|rank| rank != Rank::Mean);
         matches!(measure.role, Role::Value | Role::To(None)) || is_rank
@@ -92,7 +93,7 @@ fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     (is_value() && !EACH.is_in(near)).then_some(rank)
 }
 
-/// Two values, of which the first is told before the second.
+/// Compares two values, of which `first` comes before `stated`.
 fn judge<'w>(
     (first_rank, first): (Rank, &Measure<'w>),
     (rank, stated): (Rank, &Measure<'w>),
@@ -100,7 +101,7 @@ fn judge<'w>(
     let is_less = matches!((first_rank, rank), (Rank::Lowest, _) | (Rank::Mean, Rank::Highest));
     let (less, more) = if is_less { (first, stated) } else { (stated, first) };
     let holds = less.quantity.interval().low <= more.quantity.interval().high;
-    // The mean is told against the extremes, wherever it stands.
+    // The mean is always the stated figure, even if it comes first.
     let (stated, first, label) = match (first_rank, rank) {
         (Rank::Mean, Rank::Highest) => (first, stated, "highest"),
         (Rank::Mean, Rank::Lowest) => (first, stated, "lowest"),

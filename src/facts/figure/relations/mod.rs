@@ -1,7 +1,8 @@
-//! Relations: figures of which one follows from the others, and whether it does.
+//! Relations: figures of which one follows from the others, with the result of the check.
 //!
-//! A reading says by which words and structure figures are read as a relation. Published documents are nearly always right: so
-//! a reading is right if what it reads holds in them, and only one that does may accuse.
+//! A reading is the words and the structure by which figures are read as a relation. Published
+//! documents are nearly always right, so a reading is correct if its relations hold in them, and
+//! only such a reading may report errors.
 
 mod ahead_of;
 mod based;
@@ -63,27 +64,28 @@ use crate::text::interval::Interval;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Most bytes between two paragraphs of which the second may speak of figures of the first: a heading.
+/// Most bytes between two paragraphs if the second may refer to figures of the first; there may be
+/// a heading between them.
 const NEAR: usize = 90;
 
-/// Longest bracket between a name and its value with the name, in bytes.
+/// Longest name with the bracket between it and its value, in bytes.
 const MAX_BRACKET: usize = 160;
-/// What may stand between a name and its value.
+/// Characters between a name and its value.
 static NAMING: Signs = Signs::of("为达是到了共约即等于：: ");
-/// Signs that end a clause.
+/// Punctuation that ends a clause.
 const CLAUSES: [char; 5] = ['，', '。', '；', '、', ','];
 
-/// A figure that a relation is made of.
+/// A figure of a relation other than the stated one.
 #[derive(Clone, Copy, Debug)]
 pub struct Operand<'w> {
-    /// What it is in the relation: `from`, `part`, `whole`.
+    /// Role in the relation: `from`, `part`, `whole`.
     pub label: &'static str,
     /// The figure.
     pub quantity: Quantity<'w>,
 }
 
 impl<'w> Operand<'w> {
-    /// The figure as this part of a relation.
+    /// Operand with this label.
     pub const fn new(label: &'static str, quantity: Quantity<'w>) -> Self {
         Self { label, quantity }
     }
@@ -92,38 +94,38 @@ impl<'w> Operand<'w> {
 /// Figures that were read as a relation.
 #[derive(Clone, Debug)]
 pub struct Relation<'w> {
-    /// How they were read.
+    /// Reading by which they were found.
     pub reading: Reading,
     /// The figure that follows from the others.
     pub stated: Quantity<'w>,
-    /// What is reported if it is wrong: the stated figure, perhaps with its verb.
+    /// Span that is reported if the relation is wrong: the stated figure, perhaps with its verb.
     pub place: Span,
-    /// The others.
+    /// The other figures.
     pub operands: Vec<Operand<'w>>,
-    /// True if the stated figure may be the true one, by this or another reading of the same figures.
+    /// True if the stated figure may be right, by this or another reading of the same figures.
     pub holds: bool,
-    /// True if nothing else can be meant, so that it is wrong if it does not hold.
+    /// True if nothing else can be meant, so that the relation is wrong if `holds` is false.
     pub is_strict: bool,
-    /// The reckoning: (3 − 2) ÷ 2.
+    /// The calculation: (3 − 2) ÷ 2.
     pub formula: String,
-    /// What comes of it.
+    /// Result of the calculation.
     pub computed: String,
 }
 
 impl Relation<'_> {
-    /// True if the stated figure is wrong, or one of the others.
+    /// True if the stated figure or one of the others is wrong.
     pub fn is_wrong(&self) -> bool {
         self.is_strict && !self.holds
     }
 }
 
 impl<'d> Facts<'d> {
-    /// True if somebody asked for the relations between figures.
+    /// True if the relations between figures were already computed.
     pub fn has_relations(&self) -> bool {
         self.cells.relations.get().is_some()
     }
 
-    /// The relations between figures, reading by reading.
+    /// The relations between figures, in the order of the readings.
     pub fn relations(&self) -> &[Relation<'d>] {
         self.cells.relations.get_or_init(|| {
             let text = self.doc.text();
@@ -191,22 +193,23 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// 100 and a rate of growth in per cent, or 100 without one of decline.
+/// 100 plus a rate of growth in per cent, or 100 minus a rate of decline.
 fn factor(measure: &Measure<'_>) -> Interval {
     let hundred = Interval::exact(Decimal::integer(100));
     let rate = measure.quantity.interval();
     if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
 }
 
-/// All values that may have been printed so: rounded, or cut off. `step` is half of the last digit.
+/// All values that may be printed like this, rounded or truncated. `step` is half a unit of the
+/// last digit.
 fn rounded_or_cut(value: Decimal, step: Decimal) -> Interval {
-    // What is a whole digit more would have been printed so.
+    // A value higher by one unit of the last digit would be printed differently.
     let high = value.plus(step).plus(step).minus(step.hundredths());
     Interval { low: value.minus(step), high }
 }
 
-/// The words of a clause that name a figure, without verbs, and without a bracket between the name and the verb:
-/// 体质指数（体重除以身高的平方）为.
+/// Words of a clause that name a figure, without verbs, and without a bracket between the name and
+/// the verb: 体质指数（体重除以身高的平方）为.
 fn called<'t>(text: &'t str, measure: &Measure<'_>) -> &'t str {
     let is_verb = |c: char| NAMING.contains(c);
     let lead = measure.lead(text).trim_end_matches(is_verb);
@@ -223,7 +226,7 @@ fn called<'t>(text: &'t str, measure: &Measure<'_>) -> &'t str {
     name.rsplit(CLAUSES).next().unwrap_or_default()
 }
 
-/// True for values of the same unit, persons of any classifier.
+/// True for values of the same unit; all classifiers of persons count as one unit.
 fn are_alike(one: &Measure<'_>, other: &Measure<'_>) -> bool {
     let (one, other) = (one.quantity.unit, other.quantity.unit);
     one == other || is_person(one) && is_person(other)
@@ -234,7 +237,7 @@ pub(in crate::facts) fn is_person(unit: &str) -> bool {
     matches!(unit, "人" | "名" | "位")
 }
 
-/// True for an exact value that can be added up: no rate, no change, no figure without a unit.
+/// True for an exact value that can be added: not a rate, not a change, and with a unit.
 fn is_value(measure: &Measure<'_>) -> bool {
     let quantity = &measure.quantity;
     matches!(measure.role, Role::Value | Role::To(_))
@@ -243,7 +246,7 @@ fn is_value(measure: &Measure<'_>) -> bool {
         && !quantity.unit.is_empty()
 }
 
-/// What the tests of readings share.
+/// Helpers for the tests of readings.
 #[cfg(test)]
 mod tests {
     use crate::document::source::Source;

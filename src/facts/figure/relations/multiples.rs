@@ -1,4 +1,4 @@
-//! Multiples told beside both values: 新校区占地180亩，是老校区60亩的3倍; 由40户发展到80户，数量翻了一番.
+//! Multiples stated beside both values: 新校区占地180亩，是老校区60亩的3倍; 由40户发展到80户，数量翻了一番.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -6,7 +6,7 @@ use crate::facts::figure::relations::{Operand, Relation, are_alike, rounded_or_c
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// The multiples of a paragraph.
+/// Relations of the multiples of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(3).filter_map(|three| of_value(text, three).or_else(|| doubled(text, three))).collect()
 }
@@ -42,7 +42,7 @@ fn of_value<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     })
 }
 
-/// 由40户发展到80户，数量翻了一番: 数量 names no other value.
+/// 由40户发展到80户，数量翻了一番: 数量 does not name another value.
 fn doubled<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let [from, to, by] = three else { return None };
     let name = by.name.of(text);

@@ -1,4 +1,4 @@
-//! A round number that is said to be slightly more or less than what was told: 首日3120人次，次日2046人次，超过5000人次.
+//! Round numbers that are said to be slightly above or below a sum: 首日3120人次，次日2046人次，超过5000人次.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -8,12 +8,12 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, number};
 
-/// Figures before a round one that it may be said of.
+/// Figures before a round number that are searched for its parts.
 const REACH: usize = 4;
-/// How far a round number is from the true one at most, in per cent.
+/// Largest distance between a round number and the sum, in per cent.
 const ABOUT: u64 = 12;
 
-/// The round numbers of a paragraph.
+/// Relations of the round numbers of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (2..list.len())
         .filter(|&at| list[at].quantity.is_approximate)
@@ -65,7 +65,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     })
 }
 
-/// Length of the last character of words, or of the last two for 超过 and 将近.
+/// Length in bytes of the last character of `lead`, or of the last two for 超过, 将近 and 接近.
 fn last_word(lead: &str) -> usize {
     let is_two = lead.ends_with("超过") || lead.ends_with("将近") || lead.ends_with("接近");
     if is_two { "超过".len() } else { lead.chars().next_back().map_or(0, char::len_utf8) }

@@ -1,4 +1,5 @@
-//! Differences by their names: 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰; 出口86亿元，进口52亿元，贸易顺差34亿元.
+//! Differences that are recognized by their names: 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰;
+//! 出口86亿元，进口52亿元，贸易顺差34亿元.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -8,25 +9,25 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
 
-/// Figures before a difference among which the two are looked for.
+/// Figures before a difference that are searched for the two values.
 const REACH: usize = 8;
 /// Signs of negative numbers.
 const SIGNS: [char; 3] = ['-', MINUS, '－'];
 /// Characters of a name that are reported with its value.
 const NAME: usize = 4;
-/// What may stand between a name and its value.
+/// Characters between a name and its value.
 static VERBS: Signs = Signs::of("为达是到了额");
 
-/// The named differences of one block.
+/// Relations of the named differences of one block.
 ///
-/// A gain may be told in the block behind that of the loss, the measures of which are `before`.
+/// A gain may be given in the block after the one with the loss, whose measures are `before`.
 pub(super) fn find<'w>(text: &str, before: &[Measure<'w>], list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let nets = (2..list.len()).filter_map(|at| net(text, &list[at.saturating_sub(REACH)..at], &list[at]));
     let turned = (0..list.len()).filter_map(|at| turned(text, (before, &list[..at]), &list[at]));
     nets.chain(turned).collect()
 }
 
-/// 亏损36万元…盈利52万元，增利88万元: what was lost and what is gained.
+/// 亏损36万元…盈利52万元，增利88万元: the improvement is the sum of the loss and the gain.
 fn turned<'w>(
     text: &str,
     (before, list): (&[Measure<'w>], &[Measure<'w>]),
@@ -49,7 +50,7 @@ fn turned<'w>(
     let [lost, gained] = [find(&LOST)?, find(&GAINED)?];
     let said = stated.quantity.interval();
     let [less, more] = if lost.value < gained.value { [lost, gained] } else { [gained, lost] };
-    // The difference where the sum is meant is a slip.
+    // A difference instead of the sum is a slip.
     let is_slip = more.interval().minus(less.interval()).meets(said);
     let (a, b) = (gained.printed, lost.printed);
     let is_one_scale = lost.scale == gained.scale && lost.span.start() < gained.span.start();
@@ -65,7 +66,7 @@ fn turned<'w>(
     })
 }
 
-/// Where the last characters of a lead begin.
+/// Byte at which the last [`NAME`] characters of a lead begin.
 fn tail(lead: &str) -> usize {
     lead.char_indices().rev().nth(NAME - 1).map_or(0, |(at, _)| at)
 }
@@ -84,7 +85,7 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
     }
     let name = lead.trim_end_matches(SIGNS).trim_end_matches(is_verb);
     let (more, less) = NET.iter().find_map(|entry| {
-        // Most names are none of these, so the words of an entry are divided only then.
+        // Most names match no entry, so an entry is split only after its name has matched.
         let first = entry.bytes().position(|byte| byte == b' ')?;
         let (more, less) = entry[first + 1..].split_once(' ').filter(|_| name.ends_with(&entry[..first]))?;
         Some((more, less))
@@ -106,7 +107,7 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
     Some(Relation {
         reading: Reading::Net,
         stated: stated.quantity,
-        // 贸易顺差 where more was bought than sold: the name is the wrong one.
+        // 贸易顺差 although imports exceed exports: the name is wrong.
         place: if other.interval().minus(one.interval()).meets(said) {
             Span::new(stated.start + tail(lead), stated.quantity.span.end())
         } else {

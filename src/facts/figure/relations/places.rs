@@ -11,14 +11,14 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, change};
 
-/// Longest words from one place to the other, in bytes.
+/// Longest text between two places, in bytes.
 const MAX_BETWEEN: usize = 48;
-/// Longest words before the first, in bytes.
+/// Longest text before the first place, in bytes.
 const MAX_BEFORE: usize = 36;
 /// Classifiers of places.
 const UNITS: [char; 2] = ['名', '位'];
 
-/// The changes of places of a text.
+/// Relations of the changes of places of a text.
 pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
     let (text, words) = (facts.doc.text(), facts.words());
     let mut relations = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// A number and 名 or 位 at the start of words, and where they end.
+/// A number followed by 名 or 位 at the start of `words`, and the byte at which they end.
 fn place(words: &str) -> Option<(u64, usize)> {
     let stop = words.find(|c: char| !c.is_ascii_digit() && !is_numeral(c))?;
     let number = words[..stop].parse().ok().or_else(|| cardinal(&words[..stop]))?;

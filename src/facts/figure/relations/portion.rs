@@ -1,4 +1,5 @@
-//! A rate and what it comes to: 预算金额160万元，缴纳预算金额2%的保证金，即3.2万元; 税率13%，税额11050元; 打九折，实收189元.
+//! Rates and the amounts that result from them: 预算金额160万元，缴纳预算金额2%的保证金，即3.2万元; 税率13%，税额11050元;
+//! 打九折，实收189元.
 
 use crate::facts::figure::measures::{Measure, Measured, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -14,26 +15,27 @@ use crate::words::{Words, rate};
 
 static NO_PORTIONS: Phrases = Phrases::of(&product::NO_PORTIONS);
 
-/// Figures before a rate that it may be of, and those that it is of if nothing else is told.
+/// Figures before a rate that are searched for a base that fits, and those that are searched for
+/// any base if none fits.
 const FAR: usize = 60;
 const REACH: usize = 8;
-/// Longest words from the base to the amount that make one of the other, in bytes.
+/// Longest text between a base that does not fit and the amount, in bytes.
 const MAX_APART: usize = 600;
 /// Longest words between a rate and its amount, in characters.
 const MAX_BETWEEN: usize = 24;
-/// Characters of the words before a rate that the name of its base shares.
+/// Characters at the end of the name of a base that must occur in the words before the rate.
 const SHARED: usize = 2;
-/// Decimals of a reckoned amount more than are printed.
+/// Decimals of a computed amount beyond the printed ones.
 const FINER: u32 = 3;
 
-/// The amounts of a document that a rate before them makes.
+/// Relations of the amounts of a document with the rate before each.
 pub(super) fn find<'w>(text: &'w str, words: &Words, measures: &Measured<'w>) -> Vec<Relation<'w>> {
     let list = measures.all();
     let reader = Reader { text, words, list };
     (1..list.len()).filter(|&at| is_rate(&list[at - 1])).filter_map(|at| reader.portion(at)).collect()
 }
 
-/// A percentage or a discount that is no change.
+/// True for a percentage or a discount that is not a change.
 fn is_rate(measure: &Measure<'_>) -> bool {
     let quantity = measure.quantity;
     (quantity.is_percentage() || quantity.unit == "折")
@@ -83,7 +85,7 @@ impl<'w> Reader<'_, 'w> {
         if let Some(&base) = bases.iter().find(fits) {
             return self.relation([base, share, at], (true, true));
         }
-        // 支付30%，即8.6万元；支付60%，即17.2万元: what is a share itself is no base.
+        // 支付30%，即8.6万元；支付60%，即17.2万元: an amount that is a portion itself is not a base.
         bases.retain(|&base| {
             let is_portion = base.checked_sub(1).is_some_and(|rate| {
                 is_rate(&self.list[rate]) && self.list[rate].sentence == self.list[base].sentence
@@ -119,7 +121,7 @@ impl<'w> Reader<'_, 'w> {
         let hundred = Interval::exact(Decimal::integer(100));
         let percent = self.percent(share)?;
         let whole = hundred.times(amount.interval)?;
-        // A tax may be in the base, and what is left may be told: 下浮5%，即95万元.
+        // The base may include the tax, and the rest may be given instead: 下浮5%，即95万元.
         let taxed = hundred.plus(percent).times(amount.interval)?;
         let rest = hundred.minus(percent);
         let more = hundred.plus(percent);
@@ -140,7 +142,7 @@ impl<'w> Reader<'_, 'w> {
         base.value.times(percent)?.divided(below, quantity.printed.decimals() + FINER)
     }
 
-    /// 预算金额160万元 is what 预算金额2% is of.
+    /// True if the words before the rate contain the name of the base: 预算金额160万元 for 预算金额2%.
     fn is_named(&self, base: usize, share: usize) -> bool {
         let lead = self.list[share].lead(self.text);
         let name: Vec<char> = self.list[base]

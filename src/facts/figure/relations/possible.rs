@@ -1,4 +1,4 @@
-//! Rates that no number of a few things can have: 抽检30件，合格率97.5% would be 29.25 of them.
+//! Rates that no whole number of things can have: 抽检30件，合格率97.5% would be 29.25 of them.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -11,11 +11,11 @@ use crate::words::{Words, rate};
 
 static CHECKED: Phrases = Phrases::of(&completion::CHECKED);
 
-/// Fewest and most things.
+/// Fewest and most things whose rates are checked.
 const FEWEST: u64 = 5;
 const MOST: u64 = 300;
 
-/// The rates of a paragraph that are of the one number of their sentence.
+/// Relations of the rates in each sentence with the number of things at its start.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.chunk_by(|one, next| one.sentence == next.sentence)
         .filter(|sentence| sentence.len() >= 2)
@@ -41,7 +41,7 @@ fn possible<'w>(text: &'w str, words: &Words, all: &Measure<'w>, rate: &Measure<
     let name = rate.name.of(text);
     let is_named = words.of(&rate::PART_OF_WHOLE).end_of(name).is_some() && !quantity.is_approximate;
     let step = quantity.printed.half_step();
-    // The nearest number of things.
+    // Number of things that is nearest to the rate.
     let count = whole.value.times(quantity.value)?.divided(Decimal::integer(100), 0)?;
     let share = count.times(Decimal::integer(100))?.divided(whole.value, 6)?;
     let holds = share.distance(quantity.value) <= step.plus(step);

@@ -15,19 +15,19 @@ use crate::words::dimension::Dimension;
 use crate::words::rules::figure::product::{LEADS, PRICES};
 use crate::words::{Words, measure, total};
 
-/// Most figures between a value for each and the others.
+/// Most figures between a value for each and its number or total.
 const REACH: usize = 3;
 /// Most characters between 每 and the figure: 每人每月补助500元.
 const MAX_BETWEEN: usize = 10;
-/// Longest words between a price and the number of those that directly follows it, in characters.
+/// Longest text between a price and the number that directly follows it, in characters.
 const MAX_NEXT: usize = 4;
-/// Decimals of a reckoned total more than are printed.
+/// Decimals of a computed total beyond the printed ones.
 const FINER: u32 = 3;
-/// A true product and the one that is told differ by less than this share in per cent, or by a power of ten: what is
-/// farther off is another relation.
+/// Largest difference between a computed and a stated product that is reported, in per cent; a
+/// difference of a power of ten is reported too. Others belong to another relation.
 const NEAR: u64 = 34;
 
-/// The products of a paragraph: a value for each, how many, and the total.
+/// Relations of the products of a paragraph: a value for each, a number, and the total.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     let mut relations = Vec::new();
@@ -55,13 +55,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         &self.text[self.list[one].quantity.span.end()..self.list[other].quantity.span.start()]
     }
 
-    /// Words before a total: 共, 合计, 小计.
+    /// True for words before a total: 共, 合计, 小计.
     fn is_total_lead(&self, words: &str) -> bool {
         let classes = [&total::LABEL, &total::ADVERB];
         LEADS.contains(&words) || classes.iter().any(|class| self.words.of(class).contains(words))
     }
 
-    /// `每人500元，20人，共10000元`: the number of those directly behind the price, and the total behind it.
+    /// `每人500元，20人，共10000元`: the number directly follows the price, and the total follows the
+    /// number.
     fn listed(&self, at: usize) -> Option<Relation<'w>> {
         let [each, number, total] = self.list.get(at..at + 3)? else { return None };
         let [each, number, total] = [each, number, total].map(|measure| measure.quantity);
@@ -83,7 +84,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         product([each, number, total], 1, (holds, true))
     }
 
-    /// A value for each, and one number and one total near it.
+    /// A value for each, with one number and one total nearby.
     fn near(&self, at: usize) -> Option<Relation<'w>> {
         let each = &self.list[at];
         let is_here = |other: &usize| self.list[*other].sentence == each.sentence;
@@ -117,7 +118,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_value(total) && total.quantity.unit == each.unit && total.quantity.value > each.value
     }
 
-    /// 480套，单价265元，小计127200元: the number before or behind a price.
+    /// 480套，单价265元，小计127200元: the number is directly before or after a price.
     fn priced(&self, at: usize) -> Option<Relation<'w>> {
         let price = &self.list[at];
         let lead = self.lead(at).trim_end_matches(['为', '是', '按', '：']);
@@ -145,7 +146,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         product(three, 1, (holds, is_strict))
     }
 
-    /// 总股本4.5亿股，每10股派1.2元，共派5400万元: the value is for some of the number.
+    /// 总股本4.5亿股，每10股派1.2元，共派5400万元: the value is for several things at once.
     fn per_ten(&self, at: usize) -> Option<Relation<'w>> {
         let some = at.checked_sub(1)?;
         let (each, some_of) = (&self.list[at], &self.list[some]);
@@ -173,7 +174,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 }
 
-/// What each is: 每人, 人均, 平均每户. `None` if there is no such word, or two.
+/// First character of the thing to which a value for each applies: 每人, 人均, 平均每户. `None` if there is
+/// no such word, or two.
 fn each_of(lead: &str) -> Option<char> {
     let at = match (lead.find('每'), lead.find('均')) {
         (Some(each), _) => each,
@@ -190,7 +192,7 @@ fn each_of(lead: &str) -> Option<char> {
     unit.filter(|_| is_one && is_near)
 }
 
-/// A mean is rounded, a price is exact.
+/// Compares a total with the product. A mean is rounded, a price is exact.
 fn judge<'w>(three: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Relation<'w>> {
     let [each, number, total] = three;
     let step = each.printed.half_step().shifted(each.scale);
@@ -205,7 +207,7 @@ fn judge<'w>(three: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Re
     product(three, 1, (holds, is_strict))
 }
 
-/// The total against the value for each of `per` times the number.
+/// Relation of the total with the number times the value for `per` things.
 fn product<'w>(
     [each, number, total]: [Quantity<'w>; 3],
     per: u64,
@@ -226,7 +228,8 @@ fn product<'w>(
     })
 }
 
-/// A slip leaves a product near, or off by a power of ten.
+/// True if a computed product is close to the total, or a power of ten away from it, as after a
+/// slip.
 fn is_near(product: Decimal, total: Decimal) -> bool {
     let is_about = |one: Decimal, other: Decimal, percent: u64| {
         let off = one.distance(other).times(Decimal::integer(100));

@@ -1,4 +1,4 @@
-//! A part against the share of the whole that it is said to be: 应到90人，实到65人，超过三分之二.
+//! Parts compared with the share of the whole that the text claims: 应到90人，实到65人，超过三分之二.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -11,15 +11,16 @@ use crate::words::rules::figure::rate::{BEYOND_SHARE, SHORT_OF_SHARE, WHOLES};
 
 /// Characters of the name of the whole before a fraction: 超过应到人数的三分之二.
 static WHOLE: Signs = Signs::of("应到人数总的");
-/// Longest words from a part to what is said of it, in bytes.
+/// Most bytes that are read after a part.
 const MAX_BEHIND: usize = 60;
 
-/// The quorums of a paragraph.
+/// Relations of the quorums of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(2).filter_map(|pair| judge(text, &pair[0], &pair[1])).collect()
 }
 
-/// A fraction at the start of words: 三分之二, 半数, 一半. Its two numbers and its length.
+/// Fraction at the start of `words`: 三分之二, 半数, 一半. Returns its numerator and denominator, and its
+/// length in bytes.
 fn fraction(words: &str) -> Option<([u64; 2], usize)> {
     let half = ["半数", "一半"].into_iter().find(|word| words.starts_with(word));
     if let Some(word) = half {

@@ -14,16 +14,18 @@ use crate::text::interval::Interval;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
 
-/// Most figures before a quotient that it may be of.
+/// Figures before a quotient that are searched for its total and its divisor.
 const REACH: usize = 10;
-/// Figures behind it that may be its total.
+/// Exclusive limit of the distance of figures after a quotient that are searched.
 const BEHIND: usize = 3;
-/// Characters that a total of another unit is called by as well.
+/// Characters at the start of the name of a quotient that must occur in the words before a total of
+/// another unit.
 const SHARED: usize = 4;
-/// Decimals of a reckoned quotient more than are printed.
+/// Decimals of a computed quotient beyond the printed ones.
 const FINER: u32 = 3;
 
-/// The quotients of a paragraph. Their figures may stand in the one before it, the measures of which are `before`.
+/// Relations of the quotients of a paragraph. Their figures may be in the previous paragraph, whose
+/// measures are `before`.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
@@ -42,7 +44,7 @@ struct Reader<'a, 'w> {
     passage: Passage<'a, 'w>,
 }
 
-/// What a figure is divided by.
+/// Divisor of a quotient.
 #[derive(Clone, Copy)]
 enum Divisor {
     /// A figure of the paragraph.
@@ -72,7 +74,7 @@ impl<'w> Reader<'_, 'w> {
         if let Some(&pair) = pairs.iter().find(|&&pair| self.fits(at, pair, &per)) {
             return self.relation(at, pair, &per, (true, true));
         }
-        // The days of a year are two divisors.
+        // The days of a year are two divisors, 365 and 366.
         let totals = pairs.first().map(|&(total, _)| pairs.iter().all(|&(other, _)| other == total));
         let is_fixed = pairs.iter().all(|(_, divisor)| matches!(divisor, Divisor::Fixed(_)));
         let is_only = pairs.len() == 1 || is_fixed && totals == Some(true);
@@ -89,11 +91,11 @@ impl<'w> Reader<'_, 'w> {
         self.relation(at, *wrong.or_else(|| pairs.first())?, &per, (false, wrong.is_some()))
     }
 
-    /// Figures of the dimension of the quotient, the nearest first.
+    /// Figures of the dimension of the quotient, nearest first.
     fn totals<'s>(&'s self, at: usize, per: &'s Per<'s>) -> impl Iterator<Item = usize> + 's {
         let passage = self.passage;
         let each = passage.list[at].quantity;
-        // 平均亩产412公斤，总产量24万吨: the total may stand behind it.
+        // 平均亩产412公斤，总产量24万吨: the total may follow the quotient.
         let behind = (at + 1..passage.list.len().min(at + BEHIND))
             .filter(move |&other| passage.are_together(at, other));
         (at.saturating_sub(REACH)..at).rev().chain(behind).filter(move |&other| {
@@ -117,7 +119,8 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// 移动电话用户96万户 is what 移动电话普及率 of so many 部 is told of.
+    /// True if the start of the name of a quotient occurs before a total: 移动电话用户96万户 is the total
+    /// of 移动电话普及率, which is given in 部.
     fn are_of_one_name(&self, each: usize, total: usize) -> bool {
         let start: String = self.passage.lead(each).chars().take(SHARED).collect();
         start.chars().count() == SHARED && self.passage.lead(total).contains(&start)
@@ -137,7 +140,7 @@ impl<'w> Reader<'_, 'w> {
         figures.chain(fixed).collect()
     }
 
-    /// The size of the unit of a figure in base units. `None` if it has no fixed one.
+    /// Size of the unit of a figure in base units. `None` if it is not fixed.
     fn size(&self, quantity: Quantity<'_>) -> Option<Decimal> {
         if quantity.dimension == Some(Dimension::Money) {
             return None;
@@ -147,7 +150,8 @@ impl<'w> Reader<'_, 'w> {
         unit.factor.and_then(Decimal::parse)
     }
 
-    /// How many of the unit of the quotient one of the total is, as a numerator and a denominator.
+    /// Ratio of the unit of the total to the unit of the quotient, as a numerator and a
+    /// denominator.
     fn scale(&self, total: Quantity<'_>, each: Quantity<'_>, per: &Per<'_>) -> (Decimal, Decimal) {
         let one = Decimal::integer(1);
         if per.is_hours() || total.unit == each.unit {
@@ -156,7 +160,7 @@ impl<'w> Reader<'_, 'w> {
         self.size(total).zip(self.size(each)).unwrap_or((one, one))
     }
 
-    /// The divisor as an interval, in the number that the quotient is told for: 64.28万人 are 642.8 thousand.
+    /// The divisor as an interval and as a value; for hours of use, the power in base units.
     fn divisor(&self, divisor: Divisor, per: &Per<'_>) -> (Interval, Decimal) {
         match divisor {
             Divisor::Fixed(number) => {
@@ -185,7 +189,7 @@ impl<'w> Reader<'_, 'w> {
         left.zip(right).is_none_or(|(left, right)| left.meets(right))
     }
 
-    /// The quotient as reckoned, in the scale of the printed one.
+    /// The computed quotient, in the scale of the printed one.
     fn reckoned(&self, at: usize, (total, divisor): (usize, Divisor), per: &Per<'_>) -> Option<Decimal> {
         let [total, each] = [total, at].map(|at| self.passage.list[at].quantity);
         let (many, few) = self.scale(total, each, per);
@@ -202,14 +206,14 @@ impl<'w> Reader<'_, 'w> {
         slip(self.passage.list[at].quantity.printed, self.reckoned(at, pair, per)?)
     }
 
-    /// 800 for 80, of two figures near it.
+    /// True if the decimal point is moved (800 for 80) and the two figures are nearby.
     fn is_shifted(&self, at: usize, pair: (usize, Divisor), per: &Per<'_>) -> bool {
         let printed = self.passage.list[at].quantity.printed;
         self.is_near(at, pair)
             && self.reckoned(at, pair, per).is_some_and(|reckoned| is_shifted(printed, reckoned))
     }
 
-    /// 每百人85.6部 for 116.9: the divisor divided by the total.
+    /// True if the divisor was divided by the total: 每百人85.6部 for 116.9.
     fn is_turned(&self, at: usize, (total, divisor): (usize, Divisor), per: &Per<'_>) -> bool {
         let each = self.passage.list[at].quantity;
         let total = self.passage.list[total].quantity;
@@ -218,7 +222,7 @@ impl<'w> Reader<'_, 'w> {
         turned.is_some_and(|turned| turned == each.printed)
     }
 
-    /// The figures stand in the sentence of the quotient or in the one before it.
+    /// True if the figures are in the sentence of the quotient or in the previous one.
     fn is_near(&self, at: usize, (total, divisor): (usize, Divisor)) -> bool {
         let first = match divisor {
             Divisor::Figure(figure) => figure.min(total),

@@ -1,4 +1,5 @@
-//! Values by rank, and the only ones beyond a line: 甲最高，为92.4%，其次是乙，为90.1%; 超过90%的只有一家.
+//! Values in the order of their ranks, and the only values beyond a threshold:
+//! 甲最高，为92.4%，其次是乙，为90.1%; 超过90%的只有一家.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -13,20 +14,20 @@ use crate::words::{Words, measure};
 static FALLING: Phrases = Phrases::of(&average::FALLING);
 static RISING: Phrases = Phrases::of(&average::RISING);
 
-/// Figures behind the first that may be the next.
+/// Figures after the threshold that are compared with it.
 const REACH: usize = 3;
 /// Words for the next in rank.
 static NEXT: Phrases = Phrases::of(&["其次", "次之", "紧随其后", "排在第二", "居第二"]);
-/// Words for being the only ones.
+/// Words for the only ones.
 const ONLY: [&str; 3] = ["只有", "仅有", "仅"];
-/// Longest words before them, in characters: 的|镇办|只有.
+/// Longest text before these words, in characters: 的|镇办|只有.
 const MAX_BEFORE_ONLY: usize = 6;
-/// Longest words between a line and its number of things, in characters.
+/// Longest text between these words and the classifier of the number of things, in characters.
 const MAX_ONLY: usize = 16;
-/// Classifiers behind it.
+/// Classifiers after the number of things.
 static THINGS: Signs = Signs::of("家个名人所户项位");
 
-/// The ranks of a paragraph.
+/// Relations of the ranks of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let next = (0..list.len()).filter_map(|at| following(text, words, list, at));
     let only = (0..list.len()).filter_map(|at| only(text, words, list, at));
@@ -114,12 +115,13 @@ fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     pairs.collect()
 }
 
-/// 超过90%的只有一家: as many of the values behind it are.
+/// 超过90%的只有一家: no more of the values after the threshold may be beyond it.
 fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let line = &list[at];
     let behind = &text[line.quantity.span.end()..line.sentence.end()];
     let rest = behind.strip_prefix("以上").unwrap_or(behind).strip_prefix('的')?;
-    // No farther than the word may be: a sentence may hold as many rates as a text is long.
+    // Only the text in which the word may be is read, because a sentence may contain as many rates
+    // as a long document.
     let near = &rest[..rest.char_indices().nth(MAX_BEFORE_ONLY + 2).map_or(rest.len(), |(at, _)| at)];
     let (noun, word) = ONLY.iter().find_map(|word| Some((&near[..near.find(word)?], word)))?;
     if is_longer(noun, MAX_BEFORE_ONLY) {

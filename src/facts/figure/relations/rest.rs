@@ -1,4 +1,4 @@
-//! What is left: 发现隐患128处，已整改120处，剩余8处; and balances: 旧存312件，新收2874件，审结2951件，未结235件.
+//! Remainders: 发现隐患128处，已整改120处，剩余8处; and balances: 旧存312件，新收2874件，审结2951件，未结235件.
 
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -10,32 +10,33 @@ use crate::text::interval::Interval;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, measure, time};
 
-/// Longest words between a word for what is left and the figure, in characters: 未完成的还有.
+/// Longest text between a word for a remainder and the figure, in characters: 未完成的还有.
 const MAX_BEHIND: usize = 4;
-/// Figures before a remainder that are looked at.
+/// Figures before a remainder that are searched.
 const REACH: usize = 12;
-/// Most of them, of its unit, that it may follow from.
+/// Most of these figures, of the same unit, from which it may follow.
 const MAX_KNOWN: usize = 6;
-/// Fewest digits of a figure of several that is a rare slip, and of one of which a digit is other.
+/// Fewest digits of a figure with a rare slip, and of one with a changed digit, if it is one of
+/// several.
 const MIN_RARE: usize = 3;
 const MIN_LONG: usize = 4;
-/// Most figures of a balance: of more some are of other accounts.
+/// Most figures of a balance; if there are more, some belong to other accounts.
 const MAX_BALANCE: usize = 4;
-/// Decimals that are kept beyond those printed, so that a moved point is seen.
+/// Decimals kept beyond the printed ones, so that a moved decimal point is recognized.
 const MORE_DECIMALS: u32 = 4;
 
-/// The remainders of one block: a whole, some of it, and what is left.
+/// Relations of the remainders of one block: a whole, a part, and the rest.
 pub(super) fn find<'w>(text: &str, words: &Words, block: Measures<'_, 'w>) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list: block.list };
     (1..block.list.len()).filter_map(|at| reader.rest(at)).collect()
 }
 
-/// How sure the words before a figure make it what is left.
+/// Kind of the word that marks a figure as a remainder.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
     /// 剩余, 尚未整改.
     Rest,
-    /// 净, 顺差, 个人负担: what is left of one when others are taken off.
+    /// 净, 顺差, 个人负担: the rest after other amounts are deducted.
     Net,
 }
 
@@ -50,7 +51,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.list[at].lead(self.text)
     }
 
-    /// The relation of which the figure at `at` is what is left.
+    /// Relation in which the figure at `at` is the remainder.
     fn rest(&self, at: usize) -> Option<Relation<'w>> {
         let left = &self.list[at];
         let cue = self.cue(at)?;
@@ -59,7 +60,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         }
         let known: Vec<usize> = (at.saturating_sub(REACH)..at)
             .filter(|&other| is_value(&self.list[other]) && are_alike(&self.list[other], left))
-            // 每满300元减50元: a rule.
+            // 每满300元减50元 is a rule.
             .filter(|&other| !self.lead(other).trim_end_matches('满').ends_with('每'))
             .collect();
         let known = &known[known.len().saturating_sub(MAX_KNOWN)..];
@@ -77,17 +78,18 @@ impl<'a, 'w> Reader<'a, 'w> {
         let are_three = whole + 1 == done && done + 1 == at;
         let is_one_sentence = self.list[whole].sentence == left.sentence;
         let is_done = self.words.of(&measure::DONE).is_in(self.lead(done));
-        // What is carried over beside 收入 and 支出 of one size is of all years.
+        // If 收入 and 支出 are equal, the amount carried over is that of all years.
         let is_carried = a.value == b.value && CARRIED.iter().any(|word| self.lead(at).contains(word));
         let are_parts = b.value <= a.value && c.value <= a.value && !is_carried;
         let is_direct = are_three && is_one_sentence
             || done + 4 >= at && self.list[done].sentence.end() >= left.sentence.start();
         let is_plain = cue == Cue::Rest && is_direct && is_done && known.len() == 2;
-        // A slip is seen beyond a full stop, and beside other figures.
+        // A slip is recognized even across a full stop and with other figures between.
         let is_near = a.value > b.value && whole + 2 >= done && done + 4 >= at && known.len() <= 3;
         let values = [a.value, b.value, c.value];
         let is_slipped = is_near && self.is_slipped(values, [a, b, c]);
-        // Of several figures, two may be the whole and the part: a rare slip or one of a long figure tells which.
+        // Any two of several figures may be the whole and the part. A rare slip, or a slip of a
+        // long figure, shows which.
         let other = self.slipped_pair(known, at).filter(|_| !holds && !is_slipped);
         let ([whole, done], is_slipped) = other.map_or(([whole, done], is_slipped), |pair| (pair, true));
         let [a, b] = [whole, done].map(|at| self.list[at].quantity);
@@ -104,7 +106,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// 总费用9000元，报销6000元，赔付1500元，个人负担3000元: all that is told is taken off, and one of them was forgotten.
+    /// 总费用9000元，报销6000元，赔付1500元，个人负担3000元: the other figures are all deducted from the first, and
+    /// one of them was forgotten.
     fn forgotten(&self, at: usize, known: &[usize], cue: Cue) -> Option<Relation<'w>> {
         let left = self.list[at].quantity;
         let (&first, parts) = known.split_first().filter(|(_, parts)| parts.len() > 1)?;
@@ -133,7 +136,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// True if the whole, the part or the rest is a slip of what the other two make it.
+    /// True if the whole, the part or the rest is a slip of the value that the other two give.
     fn is_slipped(&self, [whole, part, rest]: [Decimal; 3], printed: [Quantity<'_>; 3]) -> bool {
         let needed = [part.plus(rest), whole.minus(rest), whole.minus(part)];
         needed.into_iter().zip(printed).any(|(needed, printed)| {
@@ -141,7 +144,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// A whole and a part before what is left, of which one figure is a slip of what the other two make it.
+    /// A whole and a part before a remainder, if one of the three figures is a slip of the value
+    /// that the other two give.
     fn slipped_pair(&self, known: &[usize], at: usize) -> Option<[usize; 2]> {
         let left = self.list[at].quantity;
         let pairs = known
@@ -149,7 +153,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             .enumerate()
             .flat_map(|(place, &whole)| known[place + 1..].iter().map(move |&part| [whole, part]));
         let is_slip = |needed: Decimal, printed: Quantity<'_>| {
-            // Zeros at the end may be rounded.
+            // Trailing zeros may come from rounding.
             let shown = printed.printed.to_string().replace('.', "");
             let digits = shown.trim_start_matches('0').trim_end_matches('0').len();
             printed_as(printed, needed)
@@ -163,10 +167,10 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// How sure the words before a figure make it what is left: 剩余, 尚未整改, 还有.
+    /// Kind of the word that marks a figure as a remainder: 剩余, 尚未整改, 还有.
     fn cue(&self, at: usize) -> Option<Cue> {
         let lead = self.lead(at);
-        // 上年结余1亿元 is what there was.
+        // 上年结余1亿元 is an opening amount.
         if self.words.of(&time::BASE).start_of(lead).is_some()
             || lead.contains("上年结") && !lead.contains('末')
             || lead.contains("滚存")
@@ -184,12 +188,12 @@ impl<'a, 'w> Reader<'a, 'w> {
                 return Some(cue);
             }
         }
-        // 结转下年继续办理27件; money is carried over in budgets of other sources as well.
+        // 结转下年继续办理27件. Not for money, which budgets carry over from other sources as well.
         let is_carried = lead.starts_with("结转") && !is_money;
         is_carried.then_some(Cue::Rest)
     }
 
-    /// Opening stock, what came in, what went out, and what is left.
+    /// Relation of the opening stock, the incoming and outgoing amounts, and the rest.
     fn balance(&self, at: usize) -> Option<Relation<'w>> {
         let left = &self.list[at];
         let is_known = |measure: &Measure<'_>| {
@@ -246,7 +250,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// The words between a figure and the one before it in its sentence.
+    /// Words between the previous figure of its sentence and a figure.
     fn clause(&self, at: usize) -> &'a str {
         let measure = &self.list[at];
         let last = at.checked_sub(1).map_or(0, |last| self.list[last].quantity.span.end());
@@ -261,7 +265,7 @@ fn printed_as(printed: Quantity<'_>, value: Decimal) -> Option<Decimal> {
     value.divided(size, printed.printed.decimals() + MORE_DECIMALS)
 }
 
-/// True if what is left follows from some of the figures before it: a − b, a − b − c, a + b − c.
+/// True if the remainder follows from some of the figures before it: a − b, a − b − c, a + b − c.
 fn follows(known: &[Quantity<'_>], left: Quantity<'_>) -> bool {
     let left = left.interval();
     let values: Vec<Interval> = known.iter().map(Quantity::interval).collect();

@@ -1,4 +1,4 @@
-//! Amounts by a scale of one to so many: 比例尺1∶50000，图上6.4厘米，实地3.2千米; 2000倍液，每15公斤水兑药7.5克.
+//! Amounts in a scale of one to a number: 比例尺1∶50000，图上6.4厘米，实地3.2千米; 2000倍液，每15公斤水兑药7.5克.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -13,20 +13,20 @@ use crate::words::rules::figure::product;
 
 static SOLUTIONS: Phrases = Phrases::of(&product::SOLUTIONS);
 
-/// Words behind a number that make it a scale: 2000倍液.
+/// Words after a number that make it a scale: 2000倍液.
 const TIMES: [&str; 4] = ["液", "稀释", "水溶液", "的稀释"];
 /// Words of passages with a scale.
 static CUES: Phrases = Phrases::of(&["比例尺", "地形图", "稀释", "兑水", "兑药"]);
-/// Signs of a scale.
+/// Signs between the numbers of a scale.
 const SIGNS: [char; 4] = ['∶', ':', '：', '/'];
-/// Figures behind a scale that may be the amounts.
+/// Figures after a scale that may be the amounts.
 const REACH: usize = 4;
-/// Least scale.
+/// Least second number of a scale.
 const LEAST: u64 = 50;
-/// How far amounts may be off by rounding, in per cent.
+/// Tolerance of amounts for rounding, in per cent.
 const ABOUT: u64 = 6;
 
-/// The scaled amounts of a paragraph.
+/// Relations of the scaled amounts of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let least = Decimal::integer(LEAST);
     (0..list.len())
@@ -92,12 +92,12 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     })
 }
 
-/// 0.9%的生理盐水，一次500毫升，约含氯化钠4.5克: a gram of a solution is a millilitre of it.
+/// 0.9%的生理盐水，一次500毫升，约含氯化钠4.5克: one gram of a solution is taken as one millilitre.
 pub(super) fn solutions<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if !list.iter().any(|measure| measure.quantity.is_percentage()) {
         return Vec::new();
     }
-    // 一次 is a figure as well.
+    // 一次 is a figure as well, and is skipped.
     let is_amount = |measure: &&Measure<'w>| {
         let is_measured =
             sized(text, words, measure).is_some_and(|found| matches!(found.kind, Kind::Measured(_)));

@@ -6,15 +6,15 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 
-/// Figures behind the matches that may be the points.
+/// Figures after the matches that may be the points.
 const REACH: usize = 3;
 /// Words for a tournament in which one match puts a team out, and for one in which all meet.
 const KNOCKOUT: [&str; 3] = ["单败淘汰", "单淘汰", "一场定胜负"];
 const LEAGUE: [&str; 3] = ["单循环", "单循环赛", "每两队赛一场"];
-/// Words for another match: two more decide the third place.
+/// Words for further matches, such as the one for the third place.
 const MORE: [&str; 5] = ["三四名", "第三名", "季军", "附加赛", "分组"];
 
-/// The points and the matches of a paragraph.
+/// Relations of the points and of the matches of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let behind = |at: usize| &text[list[at].quantity.span.end()..];
     let is_score = |at: usize| list[at].quantity.unit.is_empty() && behind(at).starts_with('胜');
@@ -40,7 +40,7 @@ fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation
             && points.sentence == won.sentence
     };
     let stated = list.iter().skip(at + 3).take(REACH).find(is_points).filter(|_| is_next)?;
-    // 胜一场得3分: what one match brings.
+    // Points for one match: 胜一场得3分.
     let rule = |names: [char; 2]| {
         let is_rule = |pair: &&[Measure<'w>]| {
             let (one, worth) = (&pair[0], &pair[1]);

@@ -10,36 +10,37 @@ use crate::text::signs::Signs;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
 
-/// A 亩 is no decimal number of square metres: two areas are equal if they differ by this share of them, in per mille.
+/// Tolerance between two areas, in per mille, because a 亩 is not a decimal number of square metres.
 const AREA_MARGIN: u64 = 4;
-/// How far a figure with 约 may be off, in per mille.
+/// Tolerance of a figure with 约, in per mille.
 const ABOUT: u64 = 50;
-/// Characters behind a bare number that are no noun.
+/// Characters after a bare number that do not begin a noun.
 static NO_NOUNS: Signs = Signs::of("的是为和与以等及至到或月日号时点分年比至、则就较");
 
-/// What a figure counts.
+/// Kind of the thing that a figure counts or measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind<'t> {
-    /// Something with units of fixed sizes.
+    /// A dimension with units of fixed sizes.
     Measured(Dimension),
-    /// Things of a classifier.
+    /// Things counted with a classifier.
     Counted(&'t str),
 }
 
 /// A figure in base units.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sized<'t> {
-    /// What it counts.
+    /// Kind of the counted thing.
     pub(super) kind: Kind<'t>,
     /// The value.
     pub(super) value: Decimal,
-    /// All values that may have been printed so.
+    /// All values that may be printed like this.
     pub(super) interval: Interval,
     /// Size of its unit.
     pub(super) size: Decimal,
 }
 
-/// A figure with its kind. `None` for rates, figures without a unit or a noun, and those that say how much something changed.
+/// A figure with its kind. `None` for rates, for figures with neither a unit nor a noun, and for
+/// amounts of a change.
 pub(super) fn sized<'t>(text: &'t str, words: &Words, measure: &Measure<'t>) -> Option<Sized<'t>> {
     let quantity = measure.quantity;
     let is_told = matches!(measure.role, Role::Value | Role::To(_) | Role::Base | Role::From);
@@ -56,7 +57,7 @@ pub(super) fn sized<'t>(text: &'t str, words: &Words, measure: &Measure<'t>) -> 
     Some(Sized { kind, value, interval: Interval::around(value, margin), size })
 }
 
-/// What the unit of a figure counts, and its size.
+/// Kind and size of the unit of a figure.
 fn unit<'t>(text: &'t str, words: &Words, quantity: Quantity<'t>) -> Option<(Kind<'t>, Decimal)> {
     let one = Decimal::integer(1);
     if quantity.unit.is_empty() {
@@ -68,7 +69,7 @@ fn unit<'t>(text: &'t str, words: &Words, quantity: Quantity<'t>) -> Option<(Kin
     Some(kind_of(words, unit).unwrap_or((Kind::Counted(unit), one)))
 }
 
-/// What a unit at the start of `noun` counts, and its size.
+/// Kind and size of the unit at the start of `noun`.
 pub(super) fn kind_of<'t>(words: &Words, noun: &'t str) -> Option<(Kind<'t>, Decimal)> {
     let one = Decimal::integer(1);
     let unit = words.units().start_of(noun)?;

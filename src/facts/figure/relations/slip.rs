@@ -1,14 +1,15 @@
-//! Slips: how a printed number comes of the one that was meant: two digits swapped, a point moved, one digit other.
+//! Slips: the mistakes by which a printed number differs from the intended one: two digits swapped,
+//! the decimal point moved, one digit changed.
 
 use crate::text::decimal::Decimal;
 
-/// Powers of ten that a point is moved by at most: 亿 for 万 is four.
+/// Most powers of ten by which a decimal point is moved: 亿 for 万 is four.
 const MAX_POWER: u32 = 4;
 
-/// Fewest digits of a number of which one may be other.
+/// Fewest digits of a number with one changed digit.
 const MIN_DIGITS: usize = 3;
 
-/// How a number was miswritten.
+/// Mistake in writing a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
     /// 26.4 for 24.6.
@@ -20,14 +21,15 @@ pub enum Slip {
 }
 
 impl Slip {
-    /// True for slips that other numbers seldom look like by chance: one of two hundred does. One digit is other in one of
-    /// thirty.
+    /// True for slips that an unrelated number seldom resembles by chance: one in two hundred does.
+    /// One in thirty differs by a single digit.
     pub(super) fn is_rare(self) -> bool {
         self != Self::Digit
     }
 }
 
-/// True if `printed` comes of `reckoned` by a slip. One digit of two is other too often.
+/// True if `printed` is a slip of `reckoned`. A changed digit counts only from [`MIN_DIGITS`]
+/// digits on, because shorter numbers match by chance too often.
 pub(in crate::facts) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
     match slip(printed, reckoned) {
         Some(Slip::Digit) => digits(printed, printed.decimals()).len() >= MIN_DIGITS,
@@ -35,7 +37,8 @@ pub(in crate::facts) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
     }
 }
 
-/// By which slip `printed` comes of `reckoned`, which is told with more decimals. `None` if it is the same, or another number.
+/// Slip by which `reckoned`, which has more decimals, became `printed`. `None` if both are the
+/// same, or unrelated.
 pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     let meant = reckoned.rounded(printed.decimals());
     if meant == printed {
@@ -58,7 +61,8 @@ pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     moved(printed, reckoned)
 }
 
-/// What may have been meant by a number with a rare slip: two digits swapped back, the point moved back.
+/// Numbers that may have been meant by a number with a rare slip: two digits swapped back, the
+/// decimal point moved back.
 pub(super) fn meant(printed: Decimal) -> impl Iterator<Item = Decimal> {
     let shown = printed.to_string();
     let bytes = shown.into_bytes();
@@ -76,14 +80,14 @@ pub(super) fn meant(printed: Decimal) -> impl Iterator<Item = Decimal> {
     swaps.chain(moved.flatten())
 }
 
-/// A point moved: a number of one digit looks so too often.
+/// Recognizes a moved decimal point. A number of one digit matches by chance too often.
 fn moved(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     let shown = digits(printed, printed.decimals());
     let is_long = shown.trim_end_matches('0').len() > 1 || printed.has_decimals() && shown.len() > 1;
     (is_long && is_shifted(printed, reckoned)).then_some(Slip::Moved)
 }
 
-/// True if a number is another with its point moved.
+/// True if a number is another with its decimal point moved.
 pub(super) fn is_shifted(printed: Decimal, reckoned: Decimal) -> bool {
     let step = printed.half_step().plus(printed.half_step());
     (1..=MAX_POWER).any(|power| {
@@ -92,7 +96,7 @@ pub(super) fn is_shifted(printed: Decimal, reckoned: Decimal) -> bool {
     })
 }
 
-/// The digits of a number with so many decimals, without zeros before them.
+/// Digits of a number with this many decimals, without leading zeros.
 fn digits(number: Decimal, decimals: u32) -> String {
     let shown = number.shifted(decimals).rounded(0).shortened(0).to_string();
     shown.trim_start_matches('0').to_owned()

@@ -1,4 +1,5 @@
-//! Ratios: 城乡居民收入比1.85∶1, 存贷比81.9%, 男女比例3:2, 按3:7分担. The name of a ratio tells by one character each of what it is.
+//! Ratios: 城乡居民收入比1.85∶1, 存贷比81.9%, 男女比例3:2, 按3:7分担. The name of a ratio has one character for each
+//! of its terms.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -15,20 +16,20 @@ use crate::words::{Words, change, rate, total};
 
 static SHARED: Phrases = Phrases::of(&ratio::SHARED);
 
-/// Figures on either side of a ratio that it may be of.
+/// Figures before and after a ratio that are searched for its two values.
 const REACH: usize = 8;
-/// Longest noun behind a figure that names it, in characters.
+/// Longest noun after a figure that names it, in characters.
 const MAX_NOUN: usize = 4;
-/// Decimals of a reckoned ratio more than are printed.
+/// Decimals of a computed ratio beyond the printed ones.
 const FINER: u32 = 3;
-/// Whole numbers such as 3:2 may be rounded by this share in per cent.
+/// Tolerance of ratios of whole numbers such as 3:2, in per cent.
 const ROUND: u64 = 5;
-/// Longest words between a ratio and the verb of those who share by it, in characters.
+/// Longest text between a ratio and the end of a verb of sharing, in characters.
 const MAX_BEHIND: usize = 6;
 /// Most terms of a ratio.
 const MAX_TERMS: usize = 4;
 
-/// The ratios of a paragraph.
+/// Relations of the ratios of a paragraph.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { passage: Passage { text, words, list } };
     let mut relations = Vec::new();
@@ -46,7 +47,7 @@ struct Reader<'a, 'w> {
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// How many figures from this one on are terms of a ratio; one if it is none.
+    /// Number of figures from this one on that are terms of a ratio; 1 if it is not a ratio.
     fn terms(&self, at: usize) -> usize {
         let last = self.passage.list.len().min(at + MAX_TERMS) - 1;
         let signs = (at..last).take_while(|&term| {
@@ -56,7 +57,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         signs.count() + 1
     }
 
-    /// 男女比例3:2，男60人，女40人: the ratio of two figures that its name tells of.
+    /// 男女比例3:2，男60人，女40人: the ratio of two figures that its name identifies.
     fn named(&self, at: usize, terms: usize) -> Option<Relation<'w>> {
         let figure = &self.passage.list[at];
         let is_plain = terms == 1 && (figure.quantity.unit.is_empty() || figure.quantity.is_percentage());
@@ -111,7 +112,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         (is_base && is_behind).then_some(name)
     }
 
-    /// What a plain number is a ratio to: 1, a hundred for a percentage or as a bracket says.
+    /// Second term of a ratio that is given as a plain number: 1, or 100 for a percentage, or the
+    /// number in a bracket.
     fn base(&self, at: usize) -> Decimal {
         let figure = self.passage.list[at].quantity;
         let told = self.before_base(at).and_then(|_| self.passage.list.get(at - 1));
@@ -120,12 +122,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// The two characters of a ratio that names them otherwise: 性别 are 男女.
+    /// The two characters for a ratio whose name has others: 男女 for 性别.
     fn alias<'n>(&self, name: &'n str) -> &'n str {
         if name.ends_with("性别") { "男女" } else { name }
     }
 
-    /// What the terms say, the first to the second; a percentage is of a hundred.
+    /// Intervals of the first and the second term; the second term of a percentage is 100.
     fn said(&self, at: usize, terms: usize) -> Option<[Interval; 2]> {
         let first = self.passage.list[at].quantity;
         let term = |quantity: Quantity<'_>, is_whole: bool| {
@@ -147,7 +149,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some([term(first, is_whole), term(second, is_whole)])
     }
 
-    /// Figures of one kind of which the first is called by one character of the name and the second by the next.
+    /// Pairs of figures of one kind: the name of the first contains one character of the name of
+    /// the ratio, that of the second the next one.
     fn pairs(&self, at: usize, terms: usize, name: &str) -> Vec<[usize; 2]> {
         let list = self.passage.list;
         let near = at.saturating_sub(REACH)..list.len().min(at + terms + REACH);
@@ -173,7 +176,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         pairs
     }
 
-    /// The figures are called by the last words of the name as well: 城乡居民收入 are 城镇居民收入 and 农村居民收入.
+    /// True if the names of the figures also contain the last two characters of the name of the
+    /// ratio: 城镇居民收入 and 农村居民收入 for 城乡居民收入.
     fn are_about(&self, pairs: &[[usize; 2]], name: &str) -> bool {
         let Some((start, _)) = name.char_indices().rev().nth(1).filter(|(start, _)| *start > 0) else {
             return false;
@@ -182,12 +186,13 @@ impl<'a, 'w> Reader<'a, 'w> {
         pairs.iter().all(|[first, second]| called(*first) && called(*second))
     }
 
-    /// A value that is not told of a part of another.
+    /// True for a value that is not a part of another (其中).
     fn is_told(&self, at: usize) -> bool {
         is_value(&self.passage.list[at]) && !self.passage.lead(at).contains("其中")
     }
 
-    /// True if the words around a figure have the character, or another for the same thing: 乡 is 农村.
+    /// True if the words around a figure contain the character, or another for the same thing: 农村
+    /// for 乡.
     fn is_called(&self, at: usize, character: char) -> bool {
         let lead = self.passage.list[at].name.of(self.passage.text);
         let noun = self.passage.behind(at);
@@ -201,27 +206,27 @@ impl<'a, 'w> Reader<'a, 'w> {
         words.contains(character) || same.any(|word| words.contains(word.trim_start_matches(character)))
     }
 
-    /// True if two figures may be to each other as is said.
+    /// True if two figures may have the stated ratio.
     fn fits(&self, first: usize, second: usize, [one, next]: [Interval; 2]) -> bool {
         let [a, b] = [first, second].map(|at| self.passage.list[at].quantity.interval());
         let products = a.times(next).zip(b.times(one));
         products.is_none_or(|(left, right)| left.meets(right))
     }
 
-    /// True if the printed term is a slip of the reckoned one.
+    /// True if the printed term is a slip of the computed one.
     fn is_slip(&self, at: usize, terms: usize, pair: [usize; 2]) -> bool {
         let term = self.open_term(at, terms).printed;
         self.reckoned(at, terms, pair).is_some_and(|reckoned| slip(term, reckoned).is_some())
     }
 
-    /// The term that is not one.
+    /// The term that is not 1.
     fn open_term(&self, at: usize, terms: usize) -> Quantity<'w> {
         let first = self.passage.list[at].quantity;
         let is_one = terms == 2 && first.printed == Decimal::integer(1);
         if is_one { self.passage.list[at + 1].quantity } else { first }
     }
 
-    /// The open term as it follows from two figures.
+    /// The open term, computed from two figures.
     fn reckoned(&self, at: usize, terms: usize, [first, second]: [usize; 2]) -> Option<Decimal> {
         let [a, b] = [first, second].map(|at| self.passage.list[at].quantity.value);
         let list = self.passage.list;
@@ -266,7 +271,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// 按3:7分担，市级30万元，县级70万元: the figures behind are in the order of the terms.
+    /// 按3:7分担，市级30万元，县级70万元: the figures after the ratio are in the order of its terms.
     fn shared(&self, at: usize, terms: usize) -> Option<Relation<'w>> {
         let passage = self.passage;
         let last = at + terms - 1;

@@ -1,5 +1,5 @@
-//! How much something increased, and what it came to: 新增充电桩2.6万个，总数达到9.4万个; 普及率提高3.2个百分点、达到68.5%. An
-//! increase is no more than all there is.
+//! Increases and the resulting totals: 新增充电桩2.6万个，总数达到9.4万个; 普及率提高3.2个百分点、达到68.5%. An increase
+//! cannot exceed the total.
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -8,12 +8,12 @@ use crate::text::chars::{is_blank, is_han};
 use crate::words::dimension::Dimension;
 use crate::words::{Words, change, measure, total};
 
-/// Longest words between the two figures, in bytes.
+/// Longest text between the two figures, in bytes.
 const MAX_GAP: usize = 75;
 /// Words in the names of other values that may be negative.
 const SIGNED: [&str; 5] = ["贡献", "拉动", "气温", "温度", "涨幅"];
 
-/// The increases of one sentence with what stands behind each of them.
+/// Relations of the increases of one sentence with the figure beside each of them.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words };
     let pairs = list.windows(2).filter_map(|pair| {
@@ -22,7 +22,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     pairs.collect()
 }
 
-/// True for amounts of one unit, and for points beside a percentage.
+/// True for amounts of one unit, and for percentage points beside a percentage.
 fn are_comparable(more: &Measure<'_>, stock: &Measure<'_>) -> bool {
     let (added, all) = (more.quantity, stock.quantity);
     let are_points = added.unit == "个百分点" && all.is_percentage();
@@ -54,13 +54,14 @@ impl Reader<'_> {
             && more.basis != Basis::Mean
             && gap.len() <= MAX_GAP
             && gap.starts_with(['、', '，', ',', '（', '(']);
-        // 宽66厘米、高95厘米: 高 alone is a measure of its own.
+        // 宽66厘米、高95厘米: 高 alone is a dimension, not an increase.
         let verb = more.verb.of(self.text).trim_end_matches('了');
         let is_growth = more.basis != Basis::Unsaid || self.words.of(&change::UP).end_of(verb).is_some();
-        // 2亿6千6百78万: the last part of a number.
+        // 2亿6千6百78万: the figure is the last part of a number.
         let is_whole = !self.text[..stock.quantity.span.start()].ends_with(['千', '百', '万', '亿']);
         let is_counted = stock.quantity.dimension != Some(Dimension::Time) && is_growth && is_whole;
-        // A profit may grow by more than all it is, and so may what another rate adds to growth.
+        // A profit may grow by more than its value, and so may a contribution to the growth of
+        // another rate.
         let lead = &self.text[stock.sentence.start()..stock.quantity.span.start()];
         let from = lead.ceil_char_boundary(lead.len().saturating_sub(MAX_GAP));
         let is_signed = || {
@@ -85,7 +86,7 @@ impl Reader<'_> {
         }
     }
 
-    /// True if a figure says how much more there is: 新增高新技术企业86家, 提高3.2个百分点.
+    /// True if a figure is an increase: 新增高新技术企业86家, 提高3.2个百分点.
     fn is_increase(&self, more: &Measure<'_>) -> bool {
         let name = more.name.of(self.text);
         // 累计新增, 全年新认定
@@ -94,13 +95,14 @@ impl Reader<'_> {
         more.role == Role::By(Way::Up) || more.role == Role::Value && is_new()
     }
 
-    /// True if the second figure adds up what was done before with the first: 整治河道86公里、累计达到940公里.
+    /// True if the second figure is a running total that includes the first: 整治河道86公里、累计达到940公里.
     fn runs_on(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
         let gap = &self.text[more.quantity.span.end()..stock.quantity.span.start()];
         self.words.of(&total::RUNNING).is_in(gap)
     }
 
-    /// True if the clause of a figure has nothing but a word for a total and a verb: 、总量达.
+    /// True if there is only a word for a total and a verb before the second figure in its clause:
+    /// 、总量达.
     fn is_total(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
         let gap = &self.text[more.quantity.span.end()..stock.quantity.span.start()];
         if gap.len() > MAX_GAP {

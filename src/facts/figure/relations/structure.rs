@@ -1,4 +1,4 @@
-//! Shares that are the whole together: 三次产业占比分别为9.1%、40.2%、50.7%; 市级承担30%，县级承担70%; 余下10%.
+//! Shares that add up to the whole: 三次产业占比分别为9.1%、40.2%、50.7%; 市级承担30%，县级承担70%; 余下10%.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -18,14 +18,15 @@ static NAMED: Phrases = Phrases::of(&INDUSTRIES);
 
 /// Fewest shares that are listed one by one without 分别.
 const MIN_LISTED: usize = 3;
-/// Sums off by more points are none of one whole.
+/// Largest difference between the sum and 100, in percentage points; other shares are not of one
+/// whole.
 const MAX_OFF: u64 = 20;
 /// Most figures from one share to the next: 15—59岁人口78人，占.
 const MAX_APART: usize = 4;
-/// Most words between two shares, in characters.
+/// Longest text between two shares, in characters.
 const MAX_BETWEEN: usize = 24;
 
-/// The shares of one sentence that make a whole.
+/// Relations of the shares of one sentence that make up a whole.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     let mut relations = reader.sectors();
@@ -79,7 +80,7 @@ impl<'w> Reader<'_, 'w> {
         relations
     }
 
-    /// Shares one behind another, without what is told of a part of them.
+    /// Runs of shares that follow each other, without shares of a part of them (其中).
     fn runs(&self) -> Vec<Vec<Quantity<'w>>> {
         let mut runs: Vec<Vec<Quantity<'w>>> = Vec::new();
         let mut last = None;
@@ -105,7 +106,7 @@ impl<'w> Reader<'_, 'w> {
         runs
     }
 
-    /// What is between the shares says that they are of one whole.
+    /// Judges a run if the words around the shares show that they are of one whole.
     fn judge(&self, run: &[Quantity<'w>]) -> Option<Relation<'w>> {
         let total = sum(run);
         let hundred = Decimal::integer(100);
@@ -148,7 +149,7 @@ impl<'w> Reader<'_, 'w> {
         is_told.then(|| relation(Reading::Structure, run, is_strict)).flatten()
     }
 
-    /// 评分权重分别为：业绩40%、能力30%: a noun and a share each, behind a word for the whole.
+    /// 评分权重分别为：业绩40%、能力30%: a noun with each share, after a word for the whole.
     fn is_itemized(&self, run: &[Quantity<'_>]) -> bool {
         let Some(first) =
             self.list.iter().find(|measure| Some(measure.quantity.span) == run.first().map(|it| it.span))
@@ -167,7 +168,7 @@ impl<'w> Reader<'_, 'w> {
             })
     }
 
-    /// 由平时成绩和期末成绩构成，平时成绩占40%: nothing else is of the whole.
+    /// 由平时成绩和期末成绩构成，平时成绩占40%: the shares are of all parts of the whole.
     fn is_composed(&self, run: &[Quantity<'_>]) -> bool {
         let Some(first) =
             self.list.iter().find(|measure| Some(measure.quantity.span) == run.first().map(|it| it.span))
@@ -181,7 +182,7 @@ impl<'w> Reader<'_, 'w> {
         is_all && WHOLE.iter().any(|word| clause.ends_with(word))
     }
 
-    /// 其他占5%, 60岁及以上占18%: the last of all there are.
+    /// True if the last share is that of all the others: 其他占5%, 60岁及以上占18%.
     fn is_closed(&self, run: &[Quantity<'_>]) -> bool {
         let lead = run.last().map_or("", |share| self.lead(share));
         CLOSING.is_in(lead)
@@ -193,7 +194,8 @@ impl<'w> Reader<'_, 'w> {
         measure.map_or("", |measure| &self.text[measure.start..share.span.start()])
     }
 
-    /// An exact percentage that is no change. 由市级承担30%: 由 begins no change.
+    /// True for an exact percentage that is not a change. The 由 of 由市级承担30% does not begin a
+    /// change.
     fn is_share(&self, measure: &Measure<'_>) -> bool {
         let lead = measure.lead(self.text);
         let is_value = matches!(measure.role, Role::Value | Role::To(None))
@@ -201,7 +203,7 @@ impl<'w> Reader<'_, 'w> {
         is_value && measure.quantity.is_percentage() && !measure.quantity.is_approximate
     }
 
-    /// 占, 占比, 占总数的: it is not said that the share is of something else.
+    /// True if no other whole of the share is named: 占, 占比, 占总数的.
     fn is_share_of_all(&self, share: &Quantity<'_>) -> bool {
         let lead = self.lead(share).trim_end_matches(['为', '达', '约', '是']);
         let noun = self.words.of(&rate::SHARE).end_of(lead);
@@ -217,7 +219,7 @@ fn sum(shares: &[Quantity<'_>]) -> Decimal {
     shares.iter().fold(Decimal::integer(0), |sum, share| sum.plus(share.printed))
 }
 
-/// The shares against a hundred.
+/// Compares the sum of the shares with 100.
 fn relation<'w>(reading: Reading, shares: &[Quantity<'w>], is_strict: bool) -> Option<Relation<'w>> {
     let total = sum(shares);
     let margin = shares.iter().fold(Decimal::integer(0), |sum, share| sum.plus(share.printed.half_step()));

@@ -1,4 +1,4 @@
-//! A percentage told again of ten or a hundred: 62.1%的家长……，每十位家长里有六位.
+//! A percentage repeated as a number of every ten or hundred: 62.1%的家长……，每十位家长里有六位.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -9,12 +9,12 @@ use crate::words::rules::figure::share;
 
 static AGAIN: Phrases = Phrases::of(&share::AGAIN);
 
-/// Longest words between the two numbers, in bytes.
+/// Longest text between the two numbers, in bytes.
 const MAX_BETWEEN: usize = 60;
-/// Figures between the percentage and the ten.
+/// Figures before the ten that are searched for the percentage.
 const REACH: usize = 2;
 
-/// The percentages of a paragraph that are told again.
+/// Relations of the percentages of a paragraph that are repeated.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (1..list.len()).filter_map(|at| judge(text, list, at)).collect()
 }
@@ -38,7 +38,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     let share = some.value.times(Decimal::integer(100))?.divided(of.value, 1)?;
     let step = Decimal::integer(100).divided(of.value, 1)?;
     let off = share.distance(rate.quantity.value);
-    // Nearly seven of ten are 68 % and 65 %.
+    // Both 68 % and 65 % may be called nearly seven of ten.
     let holds = off < step;
     let is_far = off.times(Decimal::integer(4))? >= step.times(Decimal::integer(3))?;
     Some(Relation {

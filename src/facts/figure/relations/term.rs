@@ -1,4 +1,4 @@
-//! How long something lasts, and the days or hours between which it does: 租期三年，自2022年3月1日起至2025年2月28日止;
+//! Durations, and the days or times between which they extend: 租期三年，自2022年3月1日起至2025年2月28日止;
 //! 工期150天，…开工日期…，竣工日期…; 9时10分开始，11时30分结束，历时2小时20分.
 
 mod years;
@@ -21,20 +21,20 @@ use crate::words::time;
 static BUILT: Phrases = Phrases::of(&term::BUILT);
 static OPENED: Phrases = Phrases::of(&term::OPENED);
 
-/// Bytes before the first day in which a penalty is looked for.
+/// Bytes before the first day that are searched for a penalty.
 const MAX_PENALTY: usize = 420;
-/// Bytes between a term and its days.
+/// Most bytes between a term and its days.
 const MAX_TERM: usize = 60;
-/// Bytes between two days of a building, and between them and the term.
+/// Most bytes between the two days of a building, and between them and the term.
 const MAX_BUILT: usize = 150;
-/// Bytes between two times of day, and behind the second one.
+/// Most bytes between two times of day, and after the second one.
 const MAX_SESSION: usize = 90;
-/// Days by which an end may be off: the last day counts or not, and months are of several lengths.
+/// Tolerance of an end, in days: the last day may count or not, and months differ in length.
 const MARGIN: i64 = 3;
-/// Mean days of a month, times a hundred.
+/// Mean days of a month, times 100.
 const MONTH: i64 = 3044;
 
-/// All terms of a document with the days that they are reckoned from.
+/// All terms of a document with the days or times that give them.
 pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     for (at, pair) in facts.dates().windows(2).enumerate() {
@@ -47,7 +47,7 @@ pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
         }
     }
     for (at, pair) in facts.times().windows(2).enumerate() {
-        // 9时至11时、14时至16时，共4小时 has two stretches.
+        // 9时至11时、14时至16时，共4小时 has two intervals.
         let before = at.checked_sub(1).map(|before| facts.times()[before].span.end());
         if is_apart(facts.doc.text(), before, pair[0].span.start()) {
             relations.extend(session(facts, [&pair[0], &pair[1]]));
@@ -62,7 +62,7 @@ fn is_apart(text: &str, before: Option<usize>, start: usize) -> bool {
     before.and_then(|before| text.get(before..start)).is_none_or(|gap| gap.contains(['。', '；', '\n']))
 }
 
-/// Two whole dates, the second later.
+/// Two complete dates, the second of which is later.
 fn days(pair: &[DateMention]) -> Option<[Day; 2]> {
     let [first, last] = [pair.first()?.day()?, pair.get(1)?.day()?];
     (first < last).then_some([first, last])
@@ -74,7 +74,7 @@ struct Reader<'f, 'd> {
     first: Day,
     last: Day,
     spans: [Span; 2],
-    /// True if no other date stands before them in the sentence.
+    /// True if no other date precedes them in the sentence.
     is_alone: bool,
 }
 
@@ -90,7 +90,7 @@ impl<'d> Reader<'_, 'd> {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(first.start())].span;
         let before = &text[block.start()..first.start()];
         if let Some((length, at)) = last_of(&PENALTIES, tail(before, MAX_PENALTY), usize::MAX) {
-            // Days in custody are taken off: only a slip of whole months is told from them.
+            // Days in custody are deducted, so only a slip of whole months is reported.
             let apart = self.apart(&length)?;
             let months = (apart * 100 + MONTH / 2) / MONTH;
             let is_months = (months * MONTH / 100 - apart).abs() <= MARGIN;
@@ -132,13 +132,13 @@ impl<'d> Reader<'_, 'd> {
         self.relation(&length, start, true)
     }
 
-    /// Days from the end that follows from a term to the one that is told.
+    /// Days from the end that follows from a term to the stated end.
     fn apart(&self, length: &Length) -> Option<i64> {
         let end = length.end(self.first)?;
         Some(i64::from(end.until(self.last).ok()?.get_days()))
     }
 
-    /// The term that begins at `start` against the days.
+    /// Relation of the term that begins at `start` with the days.
     fn relation(&self, length: &Length, start: usize, is_strict: bool) -> Option<Relation<'d>> {
         let apart = self.apart(length)?;
         let holds = apart.abs() <= if length.is_in_days() { 1 } else { MARGIN };
@@ -158,7 +158,7 @@ fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Re
     let lasting = facts.words().of(&time::LASTING);
     let (at, lead) =
         clause.char_indices().find_map(|(at, _)| Some((at, lasting.start_of(&clause[at..])?)))?;
-    // 最精彩的部分持续12分钟 is of something else.
+    // 最精彩的部分持续12分钟 is about something else.
     let is_bare = clause[..at].is_empty() || clause[..at].ends_with(['，', ',', '（', '(', '、']);
     let length = Length::at(&clause[at + lead.len()..]).filter(|_| is_bare)?;
     let minutes = |time: &TimeMention| {
@@ -166,11 +166,11 @@ fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Re
         (time.hour + if is_late { 12 } else { 0 }) * 60 + time.minute.unwrap_or(0)
     };
     let [from, to] = [minutes(first), minutes(last)];
-    // 下午2时10分至4时: the half of the day is told once.
+    // 下午2时10分至4时: the half of the day is given only once.
     let to = if to < from && last.half.is_none() { to + 12 * 60 } else { to };
     let said = length.minutes()?;
     let took = to.checked_sub(from).filter(|took| *took > 0)?;
-    // 9时至11时，14时至16时: other times, of which some are not known as such.
+    // 9时至11时，14时至16时: there are other times, some of which are not recognized.
     let has_number = |words: &str| words.contains(|c: char| narrow(c).is_ascii_digit() || is_numeral(c));
     if between.contains(['。', '；', '\n']) || has_number(between) || has_number(&clause[..at]) {
         return None;
@@ -190,7 +190,8 @@ fn tail(text: &str, longest: usize) -> &str {
     &text[text.ceil_char_boundary(text.len().saturating_sub(longest))..]
 }
 
-/// The length of time behind the last of `words` that one stands behind, and how far before the end of `text` it begins.
+/// Duration after the last of `words` that a duration follows, and the distance in bytes from its
+/// start to the end of `text`.
 fn last_of(words: &[&str], text: &str, farthest: usize) -> Option<(Length, usize)> {
     let found = words.iter().filter_map(|word| {
         let (at, _) =
@@ -206,7 +207,7 @@ fn last_of(words: &[&str], text: &str, farthest: usize) -> Option<(Length, usize
     })
 }
 
-/// A term as printed, against what its ends make of it.
+/// Relation of a term as printed with the one that follows from its ends.
 fn stated<'d>(
     facts: &Facts<'d>,
     place: Span,

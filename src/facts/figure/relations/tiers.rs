@@ -1,4 +1,4 @@
-//! Prices by steps: 18吨以内每吨2.8元，超出部分每吨4.2元，用水25吨，水费79.8元; 每满300元减50元，总价680元，实付580元.
+//! Prices in steps: 18吨以内每吨2.8元，超出部分每吨4.2元，用水25吨，水费79.8元; 每满300元减50元，总价680元，实付580元.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
@@ -11,14 +11,14 @@ use crate::words::rules::figure::product;
 
 static DUE: Phrases = Phrases::of(&product::DUE);
 
-/// Words behind the end of the first step.
+/// Words after the end of the first step.
 const WITHIN: [&str; 4] = ["以内", "以下", "及以下", "（含）以内"];
-/// Words for what is beyond it.
+/// Words for the amount beyond it.
 static BEYOND: Phrases = Phrases::of(&["超出", "超过", "以上", "超"]);
-/// Figures behind the prices that may be the amount and what is due.
+/// Figures after the prices that may be the amount and the sum due.
 const REACH: usize = 6;
 
-/// The stepped prices of a paragraph.
+/// Relations of the stepped prices of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let steps = (0..list.len()).filter_map(|at| steps(text, list, at));
     let reductions = (0..list.len()).filter_map(|at| reduction(text, list, at));
@@ -52,7 +52,7 @@ fn steps<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
             && !WITHIN.iter().any(|word| text[used.quantity.span.end()..].starts_with(word))
     })?;
     let due = rest().find(|due| due.quantity.unit == "元" && is_due(text, due))?.quantity;
-    // A third step: the amount is reckoned by more than two prices.
+    // A third step: the sum depends on more than two prices.
     if rest().any(|other| is_price(&other)) {
         return None;
     }

@@ -1,7 +1,8 @@
-//! Measures that are told twice: 城镇新增就业1.26万人 in one paragraph, 城镇新增就业1.62万人 in another.
+//! Measures that are given twice: 城镇新增就业1.26万人 in one paragraph, 城镇新增就业1.62万人 in another.
 //!
-//! The same words seldom measure the same thing twice: a budget tells 税收收入 of a city and of its centre, of this year and the
-//! next. So a second value is only wrong if place and period may be the same, and if it looks like a slip of the first.
+//! The same words seldom measure the same thing twice: a budget gives 税收收入 of a city and of its
+//! centre, of this year and the next. So a second value is wrong only if place and period may be
+//! the same, and if it looks like a slip of the first.
 
 pub(in crate::facts) mod reader;
 mod same;
@@ -23,27 +24,28 @@ use crate::facts::figure::relations::{Operand, Relation, is_person};
 use crate::text::interval::Interval;
 use crate::words::Words;
 
-/// Earlier values that one is held against, the first ones.
+/// Most earlier values with which one is compared.
 const MAX_EARLIER: usize = 8;
-/// Values of one name that one is looked for among.
+/// Most values of one name that are searched for an equal one.
 const MAX_EQUAL: usize = 64;
-/// Values of one name from which on it is that of each of several things.
+/// Number of different values of one name from which on each may belong to another thing.
 const MANY: usize = 3;
 
-/// Characters at the end of two names by which values of three digits or of four are held against each other: a swap of so many
-/// digits is no chance.
+/// Pairs of the characters that must be equal at the end of two names, and the fewest digits of
+/// their values: a swap among that many digits is hardly a coincidence.
 const ALIKE: [(usize, usize); 2] = [(4, 2), (2, 3)];
 
-/// A figure with the name of what it is about, as one text tells it to be compared with another.
+/// A figure with the name of its subject, as one text gives it for comparison with another.
 #[derive(Clone, Debug)]
 pub(in crate::facts) struct Named<'w> {
     /// The figure.
     pub(in crate::facts) measure: Measure<'w>,
-    /// What it measures, without words of time, doing and the whole. Empty if nothing names it.
+    /// Name of the measured thing, without words for time, for actions and for the whole. Empty if
+    /// it has none.
     pub(in crate::facts) name: String,
-    /// True if its own words give the name, and not those of a figure before it.
+    /// True if its own words give the name, not those of a previous figure.
     pub(in crate::facts) is_own: bool,
-    /// Of which place and time it is.
+    /// Place and time of the figure.
     pub(in crate::facts) scope: OwnedSetting,
 }
 
@@ -53,10 +55,10 @@ pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, measures: &Measu
     measures.sentences().flat_map(|sentence| reader.named(sentence)).collect()
 }
 
-/// What is measured: the part of the document, its name, its unit and whether it is a value or a change of one.
+/// Identity of a measured thing: part of the document, name, unit, and direction if it is a change.
 type Key<'w> = (Option<usize>, String, &'w str, Option<Way>);
 
-/// A value where it is told.
+/// One mention of a value.
 struct Telling<'w> {
     quantity: Quantity<'w>,
     setting: Setting<'w>,
@@ -67,7 +69,7 @@ struct Telling<'w> {
 }
 
 impl<'w> Telling<'w> {
-    /// True if another value may be one of the same place and period, in another sentence.
+    /// True if another mention may be of the same place and period, and is in another sentence.
     fn may_be(&self, other: &Self) -> bool {
         self.sentence != other.sentence && self.setting.may_be(&other.setting)
     }
@@ -76,7 +78,7 @@ impl<'w> Telling<'w> {
         self.quantity.interval().meets(other.quantity.interval())
     }
 
-    /// A second value, told after this one.
+    /// Relation with a second mention, which comes after this one.
     fn relation(&self, second: &Self, (is_strict, holds): (bool, bool)) -> Relation<'w> {
         Relation {
             reading: Reading::Told,
@@ -91,7 +93,8 @@ impl<'w> Telling<'w> {
     }
 }
 
-/// All values that are told again. `part_of` gives the part of a collection that a block stands in.
+/// Relations of all values that are given more than once. `part_of` returns the part of a
+/// collection that contains a block.
 pub(super) fn find<'w>(
     doc: &'w Document,
     part_of: impl Fn(usize) -> Option<usize>,
@@ -111,7 +114,7 @@ pub(super) fn find<'w>(
     let several = groups.iter().filter(|places| has_several(&tellings, places)).take(MANY).count();
     let judge = Judge { doc, is_steady: several <= 1 };
     let mut relations = Vec::new();
-    // Values that are told again as they are, or that are accused.
+    // True for values that are repeated unchanged, or already reported.
     let mut is_settled = vec![false; tellings.len()];
     for places in groups.iter().filter(|places| places.len() > 1) {
         let list: Vec<&Telling<'w>> = places.iter().map(|&place| &tellings[place].1).collect();
@@ -133,7 +136,7 @@ pub(super) fn find<'w>(
     relations
 }
 
-/// The places of tellings of one key, in the order of the first of each.
+/// Indices of the mentions of each key, in the order of the first mention of each.
 fn group<'t, 'w, K: Eq + Hash>(
     tellings: &'t [(Key<'w>, Telling<'w>)],
     key: impl Fn(&'t Key<'w>) -> Option<K>,
@@ -151,7 +154,8 @@ fn group<'t, 'w, K: Eq + Hash>(
     groups
 }
 
-/// Values of names that end alike, of which one is the other with two digits swapped: 参保31.24万人 … 医保参保31.42万人.
+/// Relations of values whose names end alike and one of which is the other with two digits swapped:
+/// 参保31.24万人 … 医保参保31.42万人.
 fn alike<'w>(
     tellings: &[(Key<'w>, Telling<'w>)],
     is_settled: &mut [bool],
@@ -192,7 +196,7 @@ fn alike<'w>(
     relations
 }
 
-/// How many different values are told, up to [`MANY`].
+/// Number of different values, at most [`MANY`].
 fn distinct(tellings: &[&Telling<'_>]) -> usize {
     let mut values: Vec<Quantity<'_>> = Vec::new();
     for telling in tellings {
@@ -204,7 +208,7 @@ fn distinct(tellings: &[&Telling<'_>]) -> usize {
     values.len()
 }
 
-/// True if not all values of a name are equal.
+/// True if the values of a name are not all equal.
 fn has_several(tellings: &[(Key<'_>, Telling<'_>)], places: &[usize]) -> bool {
     let mut values = places.iter().take(MAX_EQUAL).map(|&place| &tellings[place].1);
     values.next().is_some_and(|first| values.any(|other| !first.meets(other)))
@@ -228,10 +232,10 @@ mod tests {
             ("全市税收收入38.26亿元。\n市本级税收收入32.86亿元。", &[]),
             ("造林面积2.35万亩。\n今年计划造林面积2.53万亩。", &[]),
             ("实施项目86个。\n实施项目34个。", &[]),
-            // Lines that are told again, and entries of which the number is one word with the figure.
+            // Lines that are repeated, and entries whose number is joined to the figure.
             ("（2）我省年内新开通城际线路4条；\n正文\n我省年内新开通城际线路9条", &["9条"]),
             ("3.25名工匠受到表彰；\n正文\n25名工匠受到表彰", &[]),
-            // 万 for 亿, and few digits in a text of which no other name has two values.
+            // 万 for 亿, and few digits in a text in which no other name has two values.
             ("水库累计供水52万立方米。\n水库累计供水52亿立方米，保障了灌溉。", &["52亿立方米"]),
             ("完成老旧管网改造37公里。\n全县完成老旧管网改造39公里，漏损下降。", &["39公里"]),
             ("城市污水处理收入37亿元，新建学校收入5亿元。\n城市污水处理收入39亿元，新建学校收入8亿元。", &[]),

@@ -1,4 +1,5 @@
-//! Values of one period after the other, and what is said of them all: 连续三年增长，2022年213家、2023年246家、2024年261家.
+//! Values of successive periods, with the trend that the text states for all of them:
+//! 连续三年增长，2022年213家、2023年246家、2024年261家.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -10,26 +11,26 @@ use crate::text::signs::Signs;
 use crate::words::class::Class;
 use crate::words::{Words, change, measure, time};
 
-/// Longest words between 连续 and its verb, in characters: 连续三年保持增长.
+/// Longest text between 连续 and its verb, in characters: 连续三年保持增长.
 const MAX_VERB: usize = 8;
-/// Longest words between two values of a series, in characters.
+/// Longest text between two values of a series, in characters.
 const MAX_GAP: usize = 14;
 /// Fewest values of a series.
 const MIN_SERIES: usize = 3;
-/// Longest words between a series and the verb behind it, in characters: ，公司管理费用呈.
+/// Longest text between a series and the verb after it, in characters: ，公司管理费用呈.
 const MAX_BEHIND: usize = 14;
-/// Most words between the verb and the first value that are no period, in characters: ，分别为.
+/// Most characters between the verb and the first value that do not belong to a period: ，分别为.
 const MAX_BEFORE: usize = 4;
 /// Units of the periods of a series.
 const PERIODS: [&str; 4] = ["年", "季度", "月", "届"];
-/// Words before values that are told in the order of the periods before them.
+/// Words before values that are in the order of the periods before them.
 const IN_ORDER: [&str; 3] = ["分别", "依次", "先后"];
 
-/// Words for trends that are seldom meant of each single period.
+/// Words for trends that seldom hold for each single period.
 const LOOSE: [&str; 5] = ["持续", "不断", "逐步", "逐渐", "稳步"];
-/// Characters around a period that name nothing: 2021年末, 从2021年.
+/// Characters around a period that do not belong to a name: 2021年末, 从2021年.
 static ENDS: Signs = Signs::of("末底初从由至");
-/// Words between values of a list.
+/// Separators between values of a list.
 const SEPARATORS: [&str; 5] = ["、", "，", "和", "及", "与"];
 
 /// A word for a trend: 连续三年增长.
@@ -39,7 +40,7 @@ struct Trend {
     way: Way,
 }
 
-/// The series of one sentence that is said to rise or to fall.
+/// Relations of the series of one sentence that are said to rise or to fall.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if list.len() < MIN_SERIES {
         return Vec::new();
@@ -60,7 +61,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     series.filter_map(|series| judge(text, series, &trends, words)).collect()
 }
 
-/// Exact values that are no changes themselves: 增速分别为5%、6%.
+/// True if all values are exact and are not changes themselves: 增速分别为5%、6%.
 fn is_valued(text: &str, series: &[Measure<'_>]) -> bool {
     let is_value = |measure: &Measure<'_>| {
         matches!(measure.role, Role::Value | Role::Base | Role::From | Role::To(_))
@@ -97,7 +98,7 @@ fn trends(sentence: &str, start: usize, words: &Words) -> Vec<Trend> {
     found
 }
 
-/// The series against the word for its trend that stands next to it.
+/// Compares the series with the word for a trend next to it.
 fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words) -> Option<Relation<'w>> {
     let (first, last) = (series.first()?, series.last()?);
     let is_before = |trend: &&Trend| {
@@ -110,7 +111,7 @@ fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words
         between.is_some_and(|gap| !is_longer(gap, MAX_BEHIND) && !gap.contains(['；', ';']))
     };
     let trend = trends.iter().find(is_before).or_else(|| trends.iter().find(is_behind))?;
-    // 持续增加 may be said of a stock of which the values of quarters are additions.
+    // 持续增加 may describe a stock to which the values of the quarters are added.
     let is_loose = LOOSE.iter().any(|word| text[trend.start..].starts_with(word));
     let is_yearly =
         || text[..last.quantity.span.start()].rfind('年').is_some_and(|at| at > first.sentence.start());
@@ -136,7 +137,7 @@ fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words
     })
 }
 
-/// How many characters there are that are neither of a period nor signs nor verbs: ：2021年末为 has none.
+/// Number of characters that are neither of a period nor punctuation nor a verb: 0 for ：2021年末为.
 fn bare(gap: &str, words: &Words) -> usize {
     let is_period = |c: &char| !is_han(*c) || is_numeral(*c) || PERIODS.iter().any(|unit| unit.contains(*c));
     let lead = words.of(&measure::COPULA).end_of(gap).map_or(gap, |verb| &gap[..gap.len() - verb.len()]);
@@ -144,7 +145,7 @@ fn bare(gap: &str, words: &Words) -> usize {
     lead.chars().filter(|c| !is_period(c) && !ENDS.contains(*c)).count()
 }
 
-/// True if each value stands behind its period, and these follow each other: 2022年213家、2023年246家.
+/// True if each value follows its period, and the periods ascend: 2022年213家、2023年246家.
 fn are_ordered(text: &str, series: &[Measure<'_>]) -> bool {
     let mut start = series.first().map_or(0, |first| first.sentence.start());
     let mut last: Option<(u64, &str)> = None;
@@ -159,7 +160,7 @@ fn are_ordered(text: &str, series: &[Measure<'_>]) -> bool {
     true
 }
 
-/// The last period of some words: 三季度 is the third.
+/// Last period in `words`: 三季度 is the third.
 fn period(words: &str) -> Option<(u64, &'static str)> {
     let (at, unit) = PERIODS.into_iter().filter_map(|unit| Some((words.rfind(unit)?, unit))).max()?;
     let before = &words[..at];
@@ -172,7 +173,7 @@ fn period(words: &str) -> Option<(u64, &'static str)> {
     number.chars().map(narrow).collect::<String>().parse().ok().map(|number| (number, unit))
 }
 
-/// True if the values are told in the order of periods before them: 近三年分别为12家、15家和18家.
+/// True if the values are in the order of the periods before them: 近三年分别为12家、15家和18家.
 fn is_list(text: &str, series: &[Measure<'_>]) -> bool {
     let lead = series.first().map_or("", |first| first.lead(text));
     let gaps =

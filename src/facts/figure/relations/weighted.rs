@@ -12,12 +12,13 @@ static WEIGHTED: Phrases = Phrases::of(&average::WEIGHTED);
 
 /// Most weights.
 const MAX_WEIGHTS: usize = 6;
-/// Characters by which a value is called as its weight is.
+/// Characters at the end of the name of a weight that must occur before its value.
 const NAME: usize = 2;
-/// Decimals of what is reckoned more than are printed.
+/// Decimals of a computed total beyond the printed ones.
 const FINER: u32 = 3;
 
-/// The weighted totals of a paragraph, with the weights of the one before it.
+/// Relations of the weighted totals of a paragraph. The weights may be in the previous one, whose
+/// measures are `before`.
 pub(super) fn find<'w>(text: &'w str, before: &[Measure<'w>], list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let is_total = |measure: &&Measure<'w>| {
         let lead = measure.lead(text);
@@ -40,7 +41,7 @@ pub(super) fn find<'w>(text: &'w str, before: &[Measure<'w>], list: &[Measure<'w
     totals.into_iter().filter_map(|total| judge(text, list, &weights, total)).collect()
 }
 
-/// What a weight is of: 笔试 of 总成绩中笔试占.
+/// Last characters of the name of a weight: 笔试 of 总成绩中笔试占.
 fn name<'t>(text: &'t str, weight: &Measure<'_>) -> &'t str {
     let lead = weight.lead(text).trim_end_matches(['占', '为', '按']).trim_end_matches("成绩");
     lead.char_indices().rev().nth(NAME - 1).map_or("", |(at, _)| &lead[at..])

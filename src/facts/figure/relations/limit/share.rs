@@ -1,4 +1,5 @@
-//! Rates of a part to its whole, which are no more than 100 %: 参保率98.3%; 绿化覆盖率、绿地率分别达46.8%、43.5%; 贷款余额占全部的72%左右.
+//! Rates of a part to its whole, which are at most 100 %: 参保率98.3%; 绿化覆盖率、绿地率分别达46.8%、43.5%;
+//! 贷款余额占全部的72%左右.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -14,22 +15,22 @@ use crate::words::{Words, measure, number, rate};
 
 /// Most characters of the name of a rate that are read.
 const MAX_NAME: usize = 14;
-/// Most characters of the whole that a share is of: 占一般公共预算支出.
+/// Most characters read of the whole of a share: 占一般公共预算支出.
 const MAX_WHOLE: usize = 20;
 /// Most characters of the names before 分别 that are read.
 const MAX_NAMES: usize = 60;
 /// Adverbs between the name of a rate and its verb.
 static ADVERBS: Signs = Signs::of("均都也约仍已就双各");
-/// Most, in per cent, that a rate is misprinted as: what is more is another kind of number.
+/// Value in per cent from which on a figure is another kind of number, not a misprinted rate.
 const MOST: u64 = 1000;
 /// Outputs, which debts and trade may exceed.
 static OUTPUTS: Phrases = Phrases::of(&["生产总值", "GDP"]);
-/// Words before values of names that are told before them.
+/// Words between several names and their values.
 const IN_ORDER: [&str; 2] = ["分别", "依次"];
-/// What stands between the name of a rate and its value.
+/// Words between the name of a rate and its value.
 const VERBS: [&Class; 6] =
     [&measure::COPULA, &measure::KEEPING, &measure::OVER, &measure::UNDER, &number::ABOUT, &number::NEARLY];
-/// The rates of one sentence.
+/// Relations of the rates of one sentence.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words };
     let mut relations = Vec::new();
@@ -65,20 +66,20 @@ struct Reader<'t, 'a> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// True if a value is of the name of the one before it: 分别达46.8%、43.5%, 由45%提高到52%.
+    /// True if a value belongs to the name of the previous one: 分别达46.8%、43.5%, 由45%提高到52%.
     fn goes_on(&self, before: &Measure<'_>, measure: &Measure<'_>) -> bool {
         let is_result = before.role == Role::From && matches!(measure.role, Role::To(_));
         is_result && measure.name.is_empty() || is_next(self.text, self.words, before, measure)
     }
 
-    /// The name of a rate of a part to its whole that a figure is the value of.
+    /// Name of the rate of a part to its whole, if the figure is the value of one.
     fn name(&self, measure: &Measure<'_>) -> Option<&'t str> {
         if !measure.quantity.is_percentage() {
             return None;
         }
         let lead = match measure.role {
             Role::Value if measure.verb.is_empty() => measure.lead(self.text),
-            // 6岁儿童健康管理率达到92%: a number in the name.
+            // 6岁儿童健康管理率达到92%: there is a number in the name.
             Role::To(_) if measure.name.is_empty() => &self.text[measure.start..measure.verb.start()],
             Role::Value | Role::To(_) | Role::From => measure.name.of(self.text),
             _ => return None,
@@ -87,7 +88,7 @@ impl<'t> Reader<'t, '_> {
         if is_in_order && self.has_unbounded(measure) {
             return None;
         }
-        // 国债总额36万亿元，占GDP的比重: the clause before says what it is.
+        // 国债总额36万亿元，占GDP的比重: the previous clause names the part.
         let is_output = OUTPUTS.is_in(lead);
         if is_output && self.words.of(&rate::OUTSIDE).is_in(self.before(measure)) {
             return None;
@@ -95,14 +96,14 @@ impl<'t> Reader<'t, '_> {
         self.share(lead).or_else(|| self.rate(lead))
     }
 
-    /// The end of the sentence before a figure.
+    /// Last characters of the sentence before a figure.
     fn before(&self, measure: &Measure<'_>) -> &'t str {
         let before = &self.text[measure.sentence.start()..measure.quantity.span.start()];
         let from = before.char_indices().rev().take(MAX_NAMES).last().map_or(0, |(at, _)| at);
         &before[from..]
     }
 
-    /// The words before the verbs, and whether these say that there are several values.
+    /// Words before the verbs, and true if 分别 or 依次 announces several values.
     fn without_verbs<'l>(&self, lead: &'l str) -> (&'l str, bool) {
         let (mut rest, mut is_in_order) = (lead, false);
         loop {
@@ -125,7 +126,7 @@ impl<'t> Reader<'t, '_> {
         self.words.of(&rate::UNBOUNDED).is_in(names)
     }
 
-    /// 企业参保率, of which the noun says that it is a rate.
+    /// 企业参保率, whose noun marks it as a rate.
     fn rate<'l>(&self, lead: &'l str) -> Option<&'l str> {
         let noun = self.words.of(&rate::NOUN).end_of(lead)?;
         let from = lead.char_indices().rev().take(MAX_NAME).last().map_or(0, |(at, _)| at);
@@ -139,7 +140,8 @@ impl<'t> Reader<'t, '_> {
         is_bounded.then_some(name)
     }
 
-    /// True if the whole of a share is no other value, and the part none that may be more than an output: 债务占生产总值.
+    /// False if the whole is another value, or if it is an output that the part may exceed:
+    /// 债务占生产总值.
     fn is_of_whole(&self, whole: &str, named: &str) -> bool {
         let is_output = OUTPUTS.is_in(whole);
         let is_outside = is_output && self.words.of(&rate::OUTSIDE).is_in(named);
@@ -151,7 +153,7 @@ impl<'t> Reader<'t, '_> {
         let from = lead.char_indices().rev().take(MAX_WHOLE).last().map_or(0, |(at, _)| at);
         let at = from + lead[from..].rfind('占')?;
         let whole = &lead[at..];
-        // 抢占 and the like are other verbs, and a share of last year's value is none.
+        // 抢占 and similar verbs do not state a share.
         let is_verb = is_longer(whole, 2) && !lead[..at].ends_with(['抢', '侵', '挤', '强', '独']);
         let is_bounded = self.is_of_whole(whole, &lead[from..]);
         (is_verb && is_bounded).then_some(whole)

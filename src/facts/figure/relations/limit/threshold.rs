@@ -1,5 +1,5 @@
-//! A value beside the number that it is said to be above or below: 超过七成（68.2%）, 达198亿元，突破200亿元大关; and a share in
-//! words beside the whole and the part: 47名党员中，大专以上学历的22人，占比过半.
+//! Values beside the number that they are said to be above or below: 超过七成（68.2%）, 达198亿元，突破200亿元大关;
+//! and shares in words beside the whole and the part: 47名党员中，大专以上学历的22人，占比过半.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
@@ -13,20 +13,20 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, measure, rate};
 
-/// Longest words between a value and what is said of its share, in characters: ，占总数的.
+/// Longest text between a value and the word for its share, in characters: ，占总数的.
 const MAX_LEAD: usize = 12;
-/// Characters of words that a difference stands behind, or the value of something else: 比计划超过20亿元.
+/// Characters that introduce a difference, or the value of something else: 比计划超过20亿元.
 static GAINS: Signs = Signs::of("比较再增降减其各均局");
-/// Longest words from the verb to a limit with a name, in characters: 不超过控规确定的上限.
+/// Longest text from the verb to a limit with a name, in characters: 不超过控规确定的上限.
 const MAX_NAMED: usize = 14;
-/// Characters before a verb that say how far, or that it is all of them.
+/// Adverbs of degree or for all of them, before a verb.
 static ADVERBS: Signs = Signs::of("略仅均仍已也都远");
 /// Longest name of a limit, in characters: 的创建标准.
 const MAX_NOUN: usize = 8;
-/// Longest words between a value and the word for the limit, in characters: ，首次突破.
+/// Longest text between a value and the word for the limit, in characters: ，首次突破.
 const MAX_VERB: usize = 3;
 
-/// The values of one sentence and the limits beside them.
+/// Relations of the values of one sentence with the limits beside them.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words };
     let mut relations = Vec::new();
@@ -73,10 +73,10 @@ impl Reader<'_> {
         let gap = &self.text[value.quantity.span.end()..at];
         let lead = gap.strip_prefix(['，', ',', '、', '（', '('])?;
         let is_end = self.is_end(bound.quantity.span.end());
-        // 甲过六成、乙过八成 tells of two things.
+        // 甲过六成、乙过八成 is about two things.
         let longest = if gap.starts_with('、') { 0 } else { MAX_VERB };
         let is_verb = lead.chars().all(is_han) && lead.chars().nth(longest).is_none();
-        // 同比增加5亿元，超过3亿元 tells of two things.
+        // 同比增加5亿元，超过3亿元 is about two things.
         let is_value = matches!(value.role, Role::Value | Role::To(_)) && !value.quantity.is_approximate;
         if !is_end || !is_verb || !is_value || lead.contains(|c| GAINS.contains(c)) {
             return None;
@@ -84,7 +84,7 @@ impl Reader<'_> {
         self.judge((bound, way), value)
     }
 
-    /// True if nothing is named behind a limit: 突破50亿元大关，.
+    /// True if no noun follows a limit, except a word for a limit: 突破50亿元大关，.
     fn is_end(&self, at: usize) -> bool {
         let behind = &self.text[at..];
         let line = self.words.of(&measure::LINE).start_of(behind);
@@ -98,7 +98,8 @@ impl Reader<'_> {
         !behind.starts_with(|c: char| is_han(c) || c == '（' || c == '/')
     }
 
-    /// Whether a value is said to be above or below a number, and where the word that says so begins.
+    /// Side of a number on which a value is said to be, and the byte at which the word for the side
+    /// begins.
     fn way(&self, bound: &Measure<'_>) -> Option<(Way, usize)> {
         let lead = bound.lead(self.text);
         let under = self.words.of(&measure::UNDER).end_of(lead).map(|word| (word, Way::Down));
@@ -116,7 +117,7 @@ impl Reader<'_> {
         is_short.then(|| (way, bound.quantity.span.start() - named.len()))
     }
 
-    /// The value against the limit, of the same unit.
+    /// Compares the value with the limit if they have the same unit.
     fn judge<'w>(&self, (bound, way): (&Measure<'w>, Way), value: &Measure<'w>) -> Option<Relation<'w>> {
         let (one, other) = (bound.quantity, value.quantity);
         let is_tenths = one.unit == "成" && other.is_percentage();
@@ -140,7 +141,7 @@ impl Reader<'_> {
         self.text[start..bound.quantity.span.end()].to_owned()
     }
 
-    /// 47名党员中，大专以上学历的22人，占比过半: the whole, the part, and what is said of the share.
+    /// 47名党员中，大专以上学历的22人，占比过半: the whole, the part, and the statement about the share.
     fn half<'w>(&self, pair: &[Measure<'w>], next: Option<&Measure<'w>>) -> Option<Relation<'w>> {
         let [whole, part] = pair else { return None };
         let are_two = is_value(whole) && is_value(part) && are_alike(whole, part);
@@ -161,7 +162,7 @@ impl Reader<'_> {
         let (a, b) = Quantity::comparable(part.quantity, whole.quantity);
         let percent = a.times(Decimal::integer(100))?.divided(b, 1)?;
         let operands = vec![Operand::new("part", part.quantity), Operand::new("whole", whole.quantity)];
-        // 超过六成, of which the figure is 六成.
+        // The words are 超过六成, the figure is only 六成.
         let said = next.filter(|next| next.quantity.span == stated.span).map(|next| self.said(next));
         let shown = [said.unwrap_or_else(|| stated.of(self.text).to_owned()), format!("{percent}%")];
         let verb = next.filter(|next| next.quantity.span == stated.span).and_then(|next| self.way(next));
@@ -187,7 +188,7 @@ impl Reader<'_> {
             .then(|| limit((stated, stated.span), operands, (true, holds), shown))
     }
 
-    /// What is said of a share behind its part: its words, the side, and the tenths.
+    /// Statement about a share after its part: its words, the side, and the tenths.
     fn share<'w>(
         &self,
         part: &Measure<'w>,
@@ -212,7 +213,7 @@ impl Reader<'_> {
         let is_share = |lead: &str| {
             lead.is_empty() || lead.starts_with('占') || self.words.of(&rate::NOUN).end_of(lead).is_some()
         };
-        // 过半企业 are other things.
+        // 过半企业 is a number of other things.
         let is_said = |(at, length, _): &(usize, usize, Way)| {
             is_share(&said[..*at]) && self.is_end(start + at + length)
         };

@@ -1,4 +1,4 @@
-//! A value, the line it is held against, and what is said of it: 噪声62分贝，标准为不超过60分贝，达标.
+//! A value, its limit, and the verdict: 噪声62分贝，标准为不超过60分贝，达标.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::limit::limit;
@@ -7,17 +7,17 @@ use crate::text::span::Span;
 use crate::words::rules::figure::rate::{FAILED, LINES, PASSED, STANDARDS};
 use crate::words::{Words, number};
 
-/// Longest words from a line to what is said, in bytes.
+/// Longest text from a limit to the verdict, in bytes.
 const MAX_BEHIND: usize = 75;
-/// Characters before a line in which its name is looked for.
+/// Characters before a limit that are searched for its name.
 const MAX_NAME: usize = 16;
 
-/// The verdicts of one sentence with one line and one value.
+/// Relations of the verdicts of one sentence, each with one limit and one value.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(2).filter_map(|pair| judge(text, words, &pair[0], &pair[1])).collect()
 }
 
-/// On which side of a line a value is to be: 不低于, 不超过.
+/// Side of a limit on which a value must be: 不低于, 不超过.
 fn side(text: &str, words: &Words, line: &Measure<'_>) -> Option<Way> {
     let lead = line.lead(text);
     let least = words.of(&number::AT_LEAST).end_of(lead).map(|_| Way::Up);

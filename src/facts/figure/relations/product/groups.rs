@@ -12,7 +12,8 @@ use crate::words::{Words, total};
 /// Most groups of a total.
 const MAX_GROUPS: usize = 4;
 
-/// The total at a place of a paragraph, of groups of so many at so much each directly before it.
+/// Relation of the total at `at` with the groups directly before it, each with a number and a
+/// price.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let sum = list.get(at).filter(|sum| is_value(sum))?;
     let lead = sum.lead(text);
@@ -22,7 +23,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
             && measure.quantity.unit == sum.quantity.unit
             && (lead.contains(['每', '均']) || PRICES.iter().any(|word| lead.ends_with(word)))
     };
-    // 18吨以内每吨2.8元，超出部分每吨4.2元: prices by steps.
+    // 18吨以内每吨2.8元，超出部分每吨4.2元 are prices in steps.
     let before = &text[list[at.saturating_sub(2 * MAX_GROUPS + 1)].start..sum.quantity.span.start()];
     if is_price(sum) || before.contains("以内") && before.contains(['每', '超']) {
         return None;
@@ -56,7 +57,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
     })
 }
 
-/// Numbers and prices by turns, or all prices and then all numbers.
+/// Pairs of a number and a price, alternating, or all prices followed by all numbers.
 fn pairs<'w>(
     figures: &[Measure<'w>],
     is_price: &impl Fn(&Measure<'w>) -> bool,

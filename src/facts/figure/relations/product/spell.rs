@@ -1,4 +1,4 @@
-//! Products with a time: 150人，每人每天补贴15元，22天共49500元; 320个岗位，每个岗位每月1800元，全年691.2万元.
+//! Products with a duration: 150人，每人每天补贴15元，22天共49500元; 320个岗位，每个岗位每月1800元，全年691.2万元.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -11,14 +11,14 @@ use crate::words::rules::figure::quotient;
 
 static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 
-/// Figures on either side of a value for each that may be the others.
+/// Figures before and after a value for each that may be the others.
 const REACH: usize = 4;
-/// Decimals of a reckoned total more than are printed.
+/// Decimals of a computed total beyond the printed ones.
 const FINER: u32 = 3;
 /// Months of a year.
 const MONTHS: u64 = 12;
 
-/// The total of what each of so many gets so many times; the value for each stands at a place of a paragraph.
+/// Relation of a total with the value for each at `at`, the number of recipients, and the duration.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let each = list.get(at)?;
     let lead = each.lead(text);
@@ -58,7 +58,7 @@ pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Re
     judge([each, number, total].map(|measure| measure.quantity), &products.collect::<Vec<_>>())
 }
 
-/// What each is and how often: 人 and 天 of 每人每天.
+/// The recipient and the period: 人 and 天 of 每人每天.
 fn two(lead: &str) -> Option<(&str, char)> {
     let (_, words) = lead.split_once('每')?;
     let (first, second) = words.split_once('每')?;

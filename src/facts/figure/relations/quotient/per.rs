@@ -1,4 +1,4 @@
-//! What a figure is told for: 每千人口, 户均, 平均班额, 亩产, 年均.
+//! Units for which a quotient is given: 每千人口, 户均, 平均班额, 亩产, 年均.
 
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::ratio::passage::Passage;
@@ -11,21 +11,21 @@ static HOURS: Phrases = Phrases::of(&quotient::HOURS);
 static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 static YIELDS: Phrases = Phrases::of(&quotient::YIELDS);
 
-/// Longest words between 每 and the figure, in characters.
+/// Longest text between 每 and the figure, in characters.
 const MAX_BETWEEN: usize = 16;
-/// Longest noun behind a figure that says what it counts, in characters.
+/// Longest noun after a figure for the thing that it counts, in characters.
 const MAX_NOUN: usize = 6;
-/// Fewest characters that the name of a divisor shares with what stands behind 每.
+/// Characters at the start of the words after 每 that the name of a divisor must contain.
 const MIN_SHARED: usize = 2;
 
-/// What a figure is told for.
+/// Unit for which a figure is given.
 pub(super) struct Per<'t> {
-    /// The noun: 户, 人口, 个班; behind 平均 nothing.
+    /// The noun: 户, 人口, 个班; empty after 平均.
     noun: &'t str,
-    /// Words behind it: 年收入 in 人均年收入.
+    /// Words after it: 年收入 in 人均年收入.
     what: &'t str,
     kind: Kind,
-    /// For how many: 1000 in 每千人.
+    /// Number of units: 1000 in 每千人.
     pub(super) number: u64,
 }
 
@@ -45,7 +45,7 @@ enum Kind {
     Mean,
 }
 
-/// Reads the words before a figure. `None` if it is not told for anything.
+/// Reads the words before a figure. `None` if it is not given for a unit.
 pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     let lead = passage.lead(at);
     let per = |noun, what, kind, number| Some(Per { noun, what, kind, number });
@@ -83,7 +83,7 @@ pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
         return per("班", "", Kind::Class, 1);
     }
     let mean = lead.find('均')?;
-    // 人均收入增长与经济增长同步等16个: the figure is of something else.
+    // 人均收入增长与经济增长同步等16个: the figure belongs to something else.
     let behind = &lead[mean + "均".len()..];
     if behind.contains(['等', '、', '与', '和']) || is_longer(behind, MAX_BETWEEN) {
         return None;
@@ -103,7 +103,7 @@ pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     }
 }
 
-/// 百人, 千人口, 万户: the noun, and for how many it is.
+/// 百人, 千人口, 万户: the noun, and the number of units.
 fn numbered(words: &str) -> (&str, u64) {
     let number = match words.chars().next() {
         Some('百') => 100,
@@ -116,12 +116,12 @@ fn numbered(words: &str) -> (&str, u64) {
 }
 
 impl Per<'_> {
-    /// Hours of use, of energy by power.
+    /// True for hours of use, which are energy divided by power.
     pub(super) fn is_hours(&self) -> bool {
         self.kind == Kind::Hours
     }
 
-    /// Months or days by which a total of a year is divided, where it is told of the whole year.
+    /// Months or days that divide the total of a year, if the figure is for the whole year.
     pub(super) fn fixed(&self, passage: Passage<'_, '_>, at: usize) -> &'static [u64] {
         let sentence = passage.list[at].sentence;
         let words = &passage.text[sentence.start()..passage.list[at].quantity.span.start()];
@@ -133,13 +133,13 @@ impl Per<'_> {
         }
     }
 
-    /// True if the words for what is divided are in those before a total, or there are none: 人均结案 is of 审结案件.
+    /// True if a word for the divided thing occurs before a total, or there is none: 人均结案 for 审结案件.
     pub(super) fn is_told_of(&self, lead: &str) -> bool {
         let what = self.what.trim_end_matches(['为', '达', '到', '了', '约']);
         what.is_empty() || what.chars().any(|c| !matches!(c, '年' | '月' | '日' | '全') && lead.contains(c))
     }
 
-    /// True if a figure counts what another is told for.
+    /// True if the figure at `at` counts these units.
     pub(super) fn counts(&self, passage: Passage<'_, '_>, at: usize) -> bool {
         let unit = passage.list[at].quantity.unit;
         let name = passage.list[at].name.of(passage.text);
@@ -159,14 +159,14 @@ impl Per<'_> {
         }
     }
 
-    /// 每名律师 is told for 14名律师, 生均 for 学生.
+    /// True if the figure counts persons of this noun: 14名律师 for 每名律师, 学生 for 生均.
     fn is_called(&self, name: &str, behind: &str) -> bool {
         let tail = behind.char_indices().nth(MAX_NOUN).map_or(behind, |(end, _)| &behind[..end]);
         let noun: String = self.noun.chars().take(MIN_SHARED).collect();
         name.contains(&noun) || tail.contains(&noun)
     }
 
-    /// 每桌次 is told for 1.8万桌次, 每个村 for 12个村, 每个家庭户 for 18万户.
+    /// True if the figure counts things of this noun: 1.8万桌次 for 每桌次, 12个村 for 每个村, 18万户 for 每个家庭户.
     fn is_unit(&self, unit: &str, name: &str, behind: &str) -> bool {
         if self.noun.starts_with(unit) && !unit.is_empty() && unit != "个" {
             return true;
@@ -179,7 +179,7 @@ impl Per<'_> {
             unit == "个" && !first.is_empty() && behind.starts_with(self.noun.chars().next().unwrap_or(' '));
         let is_family = !unit.is_empty()
             && self.noun.find(unit).is_some_and(|start| start > 0 && name.contains(&self.noun[..start]));
-        // 每床 is told for 床位500张.
+        // 床位500张 for 每床.
         let is_begun = first
             .chars()
             .next()

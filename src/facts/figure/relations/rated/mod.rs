@@ -1,4 +1,5 @@
-//! Figures that are told for something, by their units: 示范片320亩，平均亩产612公斤，总产195.8吨; 每公顷1800元 of 每亩120元.
+//! Figures that are given per unit, matched by their units: 示范片320亩，平均亩产612公斤，总产195.8吨; 每公顷1800元 of
+//! 每亩120元.
 
 mod per;
 
@@ -14,16 +15,18 @@ use crate::words::dimension::Dimension;
 use crate::words::rules::figure::product::{AGAIN, LEADS};
 use crate::words::{Words, total};
 
-/// Figures on either side that may be the number or the total.
+/// Figures before and after one that may be the number or the total.
 const REACH: usize = 6;
-/// Signs that end a sentence: the figures stand in one or in two that follow each other.
+/// Punctuation that ends a sentence: the figures must be in the same sentence or in two successive
+/// ones.
 const STOPS: [char; 5] = ['。', '；', ';', '！', '？'];
-/// Decimals of a reckoned value more than are printed.
+/// Decimals of a computed value beyond the printed ones.
 const FINER: u32 = 3;
-/// A true value and the one that is told differ by less than this in per cent.
+/// Difference in per cent up to which a stated total is near the computed one.
 const NEAR: u64 = 60;
 
-/// The figures of a paragraph that are told for something, against the numbers and totals beside them.
+/// Relations of the figures of a paragraph that are given per unit, with the numbers and totals
+/// near them.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     (0..list.len())
@@ -40,7 +43,7 @@ struct Reader<'a, 'w> {
     list: &'a [Measure<'w>],
 }
 
-/// A total and the numbers by which the value for each is multiplied.
+/// A total and the numbers by which the value per unit is multiplied.
 struct Combination {
     total: usize,
     numbers: Vec<(usize, Decimal)>,
@@ -51,13 +54,13 @@ impl<'w> Reader<'_, 'w> {
         sized(self.text, self.words, &self.list[at])
     }
 
-    /// Other figures near one, in its sentence or in one beside it.
+    /// Other figures near one, in its sentence or in an adjacent one.
     fn near(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let last = self.list.len().min(at + REACH + 1);
         (at.saturating_sub(REACH)..last).filter(move |&other| other != at && self.stops(at, other) <= 1)
     }
 
-    /// Stops between two figures.
+    /// Number of stops between two figures.
     fn stops(&self, one: usize, other: usize) -> usize {
         let (first, last) = (one.min(other), one.max(other));
         self.text[self.list[first].quantity.span.end()..self.list[last].quantity.span.start()]
@@ -65,7 +68,7 @@ impl<'w> Reader<'_, 'w> {
             .count()
     }
 
-    /// 每亩节本120元，折合每公顷节本1800元: told for two numbers of one kind.
+    /// 每亩节本120元，折合每公顷节本1800元: a value per unit, given for two units of one kind.
     fn again(&self, at: usize, per: &[Per<'w>]) -> Option<Relation<'w>> {
         let [per] = per else { return None };
         let stated = self.sized(at)?;
@@ -73,7 +76,7 @@ impl<'w> Reader<'_, 'w> {
         let (other, first) = (at.saturating_sub(REACH)..at).rev().find_map(|other| {
             let mut found = per::read(self.text, self.list, other);
             let is_here = |first: &usize| self.list[*first].sentence == self.list[at].sentence;
-            // 每亩少用化肥8公斤，节本120元: what is told behind it is told for a 亩 as well.
+            // 每亩少用化肥8公斤，节本120元: the following figure is given per 亩 as well.
             let mut earlier = (at.saturating_sub(REACH)..other).rev().filter(is_here);
             while found.is_empty()
                 && let Some(first) = earlier.next()
@@ -122,7 +125,7 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// The total of so many at so much each.
+    /// Relation of a total with a value per unit and the numbers of units.
     fn product(&self, at: usize, per: &[Per<'w>]) -> Option<Relation<'w>> {
         let each = self.sized(at)?;
         let combinations = self.preferred(at, self.combinations(at, per, each));
@@ -177,7 +180,8 @@ impl<'w> Reader<'_, 'w> {
             .collect()
     }
 
-    /// True for a figure that is told for nothing, or for the time that a number is of: 每月30天, 月产量25.5吨.
+    /// True for a figure that is not given per unit, or only per the period of one of the numbers:
+    /// 每月30天, 月产量25.5吨.
     fn is_total(&self, total: usize, numbers: &[Vec<(usize, Decimal)>]) -> bool {
         let per = per::read(self.text, self.list, total);
         let Some(noun) = per.first().and_then(|per| per.noun.chars().next()) else { return true };
@@ -190,8 +194,9 @@ impl<'w> Reader<'_, 'w> {
         per.len() == 1 && numbers.iter().flatten().any(|(number, _)| is_of(*number))
     }
 
-    /// The combinations with the total directly behind the value, 每天100元，计400元; of one total that is called so, those with
-    /// the numbers nearest before it.
+    /// Combinations whose total directly follows the value: 每天100元，计400元. If there are none, but
+    /// all have the same total and a word marks it as a total, those with the numbers nearest
+    /// before it.
     fn preferred(&self, at: usize, combinations: Vec<Combination>) -> Vec<Combination> {
         let is_direct = |total: usize| {
             let lead = self.list[total].lead(self.text).trim();
@@ -215,7 +220,7 @@ impl<'w> Reader<'_, 'w> {
         others
     }
 
-    /// True if words for a total stand before a figure.
+    /// True if there is a word for a total before a figure.
     fn is_called_total(&self, total: usize) -> bool {
         let lead = self.list[total].lead(self.text);
         let classes = [&total::LABEL, &total::ADVERB];
@@ -223,7 +228,7 @@ impl<'w> Reader<'_, 'w> {
             || classes.iter().any(|class| self.words.of(class).is_in(lead))
     }
 
-    /// By what the value of a number is divided to be a multiple of what a figure is told for.
+    /// Divisor that converts the value of a number to a multiple of the unit.
     fn number(&self, number: usize, per: &Per<'w>) -> Option<Decimal> {
         let measure = &self.list[number];
         let value = self.sized(number).filter(|_| !measure.quantity.is_approximate)?;
@@ -232,7 +237,7 @@ impl<'w> Reader<'_, 'w> {
             .filter(|divisor| *divisor > Decimal::integer(0))
     }
 
-    /// The product of the numbers, and what it is to be divided by.
+    /// Product of the numbers, as an interval and as a value, and the product of their divisors.
     fn times(&self, combination: &Combination) -> Option<(Interval, Decimal, Decimal)> {
         let one = Decimal::integer(1);
         combination.numbers.iter().try_fold(
@@ -258,7 +263,7 @@ impl<'w> Reader<'_, 'w> {
         Some(said.equals(value.times(number)?))
     }
 
-    /// The reckoned total in the scale and unit of the printed one.
+    /// The computed total in the scale and unit of the printed one.
     fn reckoned(&self, each: Sized<'w>, combination: &Combination) -> Option<Decimal> {
         let total = self.sized(combination.total)?;
         let quantity = self.list[combination.total].quantity;
@@ -286,7 +291,7 @@ impl<'w> Reader<'_, 'w> {
         let is_near = is_about(printed, reckoned, NEAR);
         let is_here = combination.numbers.iter().all(|(number, _)| self.stops(at, *number) == 0)
             && self.stops(at, combination.total) == 0;
-        // 每册每天: the numbers of both stand in the sentence before.
+        // 每册每天: the numbers of both may be in the previous sentence.
         let is_told = is_total() && (is_here || combination.numbers.len() > 1);
         !is_loose && (is_only && (is_rare || is_near || is_told) || is_rare && is_here)
     }
@@ -321,7 +326,7 @@ impl<'w> Reader<'_, 'w> {
     }
 }
 
-/// True if two values differ by less than so many per cent of the second.
+/// True if two values differ by at most `percent` per cent of the second.
 fn is_about(one: Decimal, other: Decimal, percent: u64) -> bool {
     let off = one.distance(other).times(Decimal::integer(100));
     off.zip(other.times(Decimal::integer(percent))).is_some_and(|(off, most)| off <= most)

@@ -1,4 +1,4 @@
-//! What a figure is told for, as units: 每亩, 每15公斤, 每册每天, 亩产, 时速, 元/吨.
+//! Units for which figures are given: 每亩, 每15公斤, 每册每天, 亩产, 时速, 元/吨.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::sized::{Kind, kind_of};
@@ -11,47 +11,47 @@ use crate::words::rules::figure::product::{self, PERSONS, RATES};
 
 static LIMITS: Phrases = Phrases::of(&product::LIMITS);
 
-/// Longest words between 每 and the figure, in characters.
+/// Longest text between 每 and the figure, in characters.
 const MAX_BETWEEN: usize = 14;
-/// Longest words between the number behind 每 and the figure: 每15公斤水兑药.
+/// Longest text between the number after 每 and the figure, in characters: 每15公斤水兑药.
 const MAX_TAKING: usize = 10;
-/// Characters of a noun by which what is counted is known.
+/// Characters of a noun that identify the counted thing.
 const NOUN: usize = 2;
-/// Times of which a mean is told and of which a text names several.
+/// Periods for which means are given, and of which a text may name several.
 const TIMES: [char; 4] = ['天', '日', '月', '年'];
-/// What stands between one of something and what it is worth.
+/// Characters between one unit of something and its price.
 const EXCHANGED: [char; 2] = ['兑', '折'];
-/// Characters of words that tell a figure for something, without 每.
+/// Characters of words that give a figure per unit without 每.
 static CUES: Signs = Signs::of("产速均供销耗量租薪");
-/// What a mean is told for: 户均, 亩均, 日均.
+/// Units before 均: 户均, 亩均, 日均.
 static MEANS: Signs = Signs::of("人户亩月日年场件班台师生车店校村床岗次株头天");
-/// Words behind 均 that make it an adverb: 三天均超过.
+/// Words after 均 that make it an adverb: 三天均超过.
 static ADVERBIAL: Signs = Signs::of("超低高达为在有实已未能是");
-/// Classifiers of things that have a noun behind them.
+/// Classifiers of things that are followed by a noun.
 static OPEN: Signs = Signs::of("个家名位台辆只条张件块处间");
 
-/// Of how many of what a figure is told.
+/// Number and unit for which a figure is given.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Per<'t> {
     /// The words from its unit or noun on.
     pub(super) noun: &'t str,
-    /// Of how many.
+    /// Number of units.
     pub(super) count: Decimal,
     /// True for a mean, which is rounded.
     pub(super) is_mean: bool,
-    /// True for a stretch of time that is told in days, months or years.
+    /// True for a period in days, months or years.
     pub(super) is_time: bool,
 }
 
-/// What a figure is told for: one thing, or one thing for a time. Empty if it is told for nothing.
+/// Units for which a figure is given: one unit, or one unit and a period. Empty if there is none.
 pub(super) fn read<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
     let found = told_for(text, list, at);
     let lead = list[at].lead(text);
-    // 设计时速: a value that is reached at most tells of no total.
+    // 设计时速: a maximum is not part of a total.
     if !found.is_empty() && LIMITS.is_in(lead) { Vec::new() } else { found }
 }
 
-/// The words before a figure, and its unit.
+/// Same as [`read`], including limits: reads the words before a figure, and its unit.
 fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
     let one = Decimal::integer(1);
     let lead = list[at].lead(text);
@@ -111,7 +111,7 @@ fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
     Vec::new()
 }
 
-/// 千人: the noun, and of how many. 个 and 一 are left out.
+/// 千人: the noun, and the number of units. 个 and 一 are left out.
 fn numbered(words: &str) -> (&str, Decimal) {
     let number = match words.chars().next() {
         Some('十') => 10,
@@ -125,8 +125,8 @@ fn numbered(words: &str) -> (&str, Decimal) {
 }
 
 impl<'t> Per<'t> {
-    /// How many times what a figure is told for another figure is: its value is divided by this. `None` if it counts
-    /// something else.
+    /// Divisor that converts the value of another figure to a multiple of this unit. `None` if that
+    /// figure counts something else.
     pub(super) fn divisor(
         &self,
         words: &Words,
@@ -157,7 +157,8 @@ impl<'t> Per<'t> {
     }
 }
 
-/// The figure behind 每 that says of how many the one at `at` is told: 15公斤 of 每15公斤水兑药7.5克.
+/// Index of the figure after 每 that gives the number of units for the one at `at`: 15公斤 of
+/// 每15公斤水兑药7.5克.
 pub(super) fn taken(text: &str, list: &[Measure<'_>], at: usize) -> Option<usize> {
     let some = at.checked_sub(1)?;
     let measure = list.get(some).filter(|_| at < list.len())?;

@@ -1,4 +1,4 @@
-//! Rates before the figures that they are of: 88.4%的农户（520户中的460户）; 全市320个村，占比25%的有80个; 占25%（80户）.
+//! Rates before their part and whole: 88.4%的农户（520户中的460户）; 全市320个村，占比25%的有80个; 占25%（80户）.
 
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::ratio::share::share_of;
@@ -7,14 +7,14 @@ use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, is_value};
 use crate::text::chars::{is_han, is_longer};
 
-/// Most figures before a rate that it may be of.
+/// Figures before a rate that are searched for its whole.
 const REACH: usize = 6;
-/// Longest words between a rate and its part, in characters.
+/// Longest text between a rate and its part, in characters.
 const MAX_BETWEEN: usize = 10;
 /// Longest noun between two figures of a bracket, in characters: 520户农户中的460户.
 const MAX_NOUN: usize = 6;
 
-/// The rates of a paragraph that stand before their part.
+/// Relations of the rates of a paragraph that precede their part.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let last = passage.list.len().saturating_sub(1);
     let rates = (0..last).filter(|&at| {
@@ -25,7 +25,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     rates.filter_map(|at| inner(passage, at).or_else(|| outer(passage, at))).collect()
 }
 
-/// 的农户（520户中的460户）: whole and part behind the rate.
+/// 的农户（520户中的460户）: whole and part follow the rate.
 fn inner<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let part = passage.list.get(at + 2).filter(|part| is_value(part))?;
     let gap = passage.gap(at + 2);
@@ -42,7 +42,7 @@ fn inner<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     passage.relation(Reading::RateAhead, places, ["part", "whole"], (passage.fits(places), true))
 }
 
-/// 占比25%的有80个, 占25%（80户）: the whole before the rate, the part behind it.
+/// 占比25%的有80个, 占25%（80户）: the whole precedes the rate, the part follows it.
 fn outer<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let gap = passage.gap(at + 1);
     let part = &passage.list[at + 1];

@@ -1,4 +1,5 @@
-//! Shares of what was told before: 共收建议186件，（A类）104件。…A类建议占55.9%. The rate calls its part by name.
+//! Shares whose part was given before: 共收建议186件，（A类）104件。…A类建议占55.9%. The rate repeats the name of
+//! the part.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
@@ -8,14 +9,15 @@ use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, is_value};
 use crate::words::rate;
 
-/// Most figures before a rate among which its part is looked for.
+/// Figures before a rate that are searched for its part.
 const REACH: usize = 14;
-/// Most figures before the part among which the whole is looked for.
+/// Figures before the part that are searched for the whole.
 const APART: usize = 5;
-/// Characters of the name that stand before the part as well.
+/// Characters of the name that must also occur before the part.
 const SHARED: usize = 2;
 
-/// The shares of a paragraph, from the figure `first` on, of which the part stands in an earlier clause.
+/// Relations of the shares of a paragraph, from the figure `first` on, whose part is in an earlier
+/// clause.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'w>> {
     let rates = (first.max(2)..passage.list.len()).filter(|&at| {
         let rate = &passage.list[at];

@@ -1,4 +1,4 @@
-//! How much of a target was reached: 年度任务120亿元，已完成90亿元，完成率75%; 完成年度任务的75%; 128公里堤防应加固，已完工96公里，完成75%.
+//! Completion of targets: 年度任务120亿元，已完成90亿元，完成率75%; 完成年度任务的75%; 128公里堤防应加固，已完工96公里，完成75%.
 
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
@@ -10,7 +10,7 @@ use crate::words::{Words, measure};
 /// Longest clause before the target that is searched, in bytes.
 const MAX_CLAUSE: usize = 90;
 
-/// The completion of targets in a paragraph.
+/// Relations of the targets of a paragraph with their completion.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let relations = (2..passage.list.len()).filter_map(|at| {
         let [target, done, rate] = [at - 2, at - 1, at].map(|at| &passage.list[at].quantity);
@@ -33,7 +33,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     relations.collect()
 }
 
-/// The clause before a figure, from a figure before it on too.
+/// The clause before a figure; earlier figures may be in it.
 fn clause<'a>(passage: Passage<'a, '_>, at: usize) -> &'a str {
     let measure = &passage.list[at];
     let start = measure.sentence.start();
