@@ -1,4 +1,4 @@
-//! What stands in a cell: a figure, a sign for nothing, or words.
+//! Content of a cell: a figure, a sign for nothing, or words.
 
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_blank;
@@ -11,14 +11,14 @@ use crate::words::{Words, table};
 /// Longest cell that is read as a figure, in bytes.
 const MAX_FIGURE: usize = 60;
 
-/// What stands in a cell.
+/// Content of a cell.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts::figure) enum Entry<'d> {
-    /// A number, perhaps with a sign and a unit, and nothing else.
+    /// A number, perhaps with a sign and a unit, without other words.
     Figure(Figure<'d>),
-    /// A sign for nothing: —, /, 无.
+    /// A sign for an empty value: —, /, 无.
     Nothing,
-    /// Nothing at all.
+    /// An empty cell.
     Empty,
     /// Anything else.
     Words,
@@ -27,9 +27,9 @@ pub(in crate::facts::figure) enum Entry<'d> {
 /// The figure of a cell.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts::figure) struct Figure<'d> {
-    /// Its number, with its sign; its span holds neither sign nor brackets.
+    /// Its number, with its sign; its span contains neither sign nor brackets.
     pub(in crate::facts::figure) quantity: Quantity<'d>,
-    /// All that stands in the cell.
+    /// Span of the whole content of the cell.
     pub(in crate::facts::figure) cell: Span,
 }
 
@@ -50,7 +50,7 @@ pub(super) fn read<'d>(text: &'d str, words: &'d Words, content: Option<Span>) -
     figure(text, words, cell, written).map_or(Entry::Words, Entry::Figure)
 }
 
-/// A number with what may stand around it: `-3.5%`, `（1,200）`, `￥300元`.
+/// Reads a number with the signs and the unit around it: `-3.5%`, `（1,200）`, `￥300元`.
 fn figure<'d>(text: &'d str, words: &'d Words, cell: Span, written: &str) -> Option<Figure<'d>> {
     let bracketed = written.strip_prefix(['(', '（']).and_then(|inner| inner.strip_suffix([')', '）']));
     let inner = bracketed.unwrap_or(written).trim_matches(is_blank);
@@ -74,7 +74,7 @@ fn figure<'d>(text: &'d str, words: &'d Words, cell: Span, written: &str) -> Opt
     if known.is_none() && !unit.is_empty() {
         return None;
     }
-    // Where the number stands: cells are slices of the text.
+    // Start of the number in the document: cells are slices of the text.
     let start = cell.start() + cell.of(text).find(number)?;
     let unit_start = start + number.len() - unit.len();
     let is_negative = is_minus || bracketed.is_some();

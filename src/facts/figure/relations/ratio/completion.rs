@@ -42,7 +42,7 @@ fn clause<'a>(passage: Passage<'a, '_>, at: usize) -> &'a str {
     passage.text[near..end].rsplit(['，', '；', '、', ',']).next().unwrap_or_default()
 }
 
-/// `，已完成`, `，至5月底已完工`: one comma, and nothing of it is told apart.
+/// True for `，已完成` or `，至5月底已完工` before the figure: one comma, and no part given separately.
 fn is_done(passage: Passage<'_, '_>, at: usize) -> bool {
     let between = passage.gap(at);
     let is_said = between.contains("完成")

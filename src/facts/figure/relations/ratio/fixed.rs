@@ -1,4 +1,5 @@
-//! Rates of which the name says what is divided by what: 毛利率 is 毛利 by 收入, 恩格尔系数 what is spent on food by all that is spent.
+//! Rates that are defined by their names: 毛利率 is 毛利 divided by 收入, 恩格尔系数 the expenditure on food
+//! divided by all expenditure.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
@@ -8,14 +9,15 @@ use crate::facts::figure::relations::{Relation, is_value};
 use crate::text::chars::is_longer;
 use crate::words::rules::figure::completion::{BASES, FIXED};
 
-/// Most figures before a rate that it may be of.
+/// Figures before a rate that are searched for its part and whole.
 const REACH: usize = 12;
 /// Longest words that name the base of a rate, in characters: 按实检人数计算.
 const MAX_BASE: usize = 10;
-/// Characters of a base by which a figure is called.
+/// Characters at the start of a base that must occur before its figure.
 const SHARED: usize = 2;
 
-/// The rates of a paragraph, from the figure `first` on, that are of figures with certain names.
+/// Relations of the rates of a paragraph, from the figure `first` on, whose names define the part
+/// and the whole.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'w>> {
     let rates = (first.max(2)..passage.list.len()).filter(|&at| {
         let rate = &passage.list[at];
@@ -49,7 +51,8 @@ fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let is_less = |&[part, whole, _]: &[usize; 3]| {
         passage.list[part].quantity.value <= passage.list[whole].quantity.value
     };
-    // The nearest whole that is one: 居住支出 is no whole of what is spent on food.
+    // The nearest whole that is not less than its part: 居住支出 is not the whole of the expenditure on
+    // food.
     let places = holding.or_else(|| {
         pairs()
             .filter(is_less)
@@ -61,7 +64,7 @@ fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     passage.relation(Reading::FixedRate, places, ["part", "whole"], (holding.is_some(), is_less))
 }
 
-/// 应检586人，实检523人。…812人，按实检人数计算，检出率: the base is named.
+/// 应检586人，实检523人。…812人，按实检人数计算，检出率: the base is named after 按.
 fn based<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let rate = passage.list[at].quantity;
     let part =

@@ -16,18 +16,18 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{number, rate};
 
-/// Most figures before a fraction that it may be of.
+/// Figures before a fraction that are searched for its whole.
 const REACH: usize = 6;
-/// Longest words behind a figure in which a fraction is looked for, in bytes.
+/// Bytes after a figure that are searched for a fraction.
 const WINDOW: usize = 90;
 /// Longest clause before a fraction, in characters: 占民商事新收案件.
 const MAX_CLAUSE: usize = 18;
-/// A plain fraction may be off by so many points.
+/// Tolerance of a plain fraction, in percentage points.
 const LOOSE: u64 = 5;
-/// What is said to be more or less than a fraction may be off by so many points for rounding.
+/// Tolerance for rounding if a share is said to be above or below a fraction, in percentage points.
 const CLOSE: u64 = 1;
 
-/// What stands between the numbers of most fractions.
+/// Word between the numbers of most fractions.
 static PARTS: Phrases = Phrases::of(&["分之"]);
 
 /// A fraction in words, in per cent.
@@ -37,7 +37,7 @@ struct Fraction {
     about: Interval,
 }
 
-/// The shares in words of a paragraph.
+/// Relations of the shares in words of a paragraph.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     for at in 0..passage.list.len() {
@@ -45,7 +45,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
         let is_over = figure.unit.is_empty() && passage.behind(at).starts_with('/');
         let tenths = figure.unit == "成" || is_over;
         let from = if tenths { figure.span.start() } else { figure.span.end() };
-        // Behind this figure, and before the next or the end of its sentence.
+        // After this figure, and before the next or the end of its sentence.
         let sentence = passage.list[at].sentence.end();
         let next = passage.list.get(at + 1).map_or(sentence, |next| next.quantity.span.start());
         let next = if is_over {
@@ -64,7 +64,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// The first fraction of some words: 三分之一, 一半, 半数, 过半, 七成.
+/// First fraction between two bytes: 三分之一, 一半, 半数, 过半, 七成.
 fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fraction> {
     let words = passage.text.get(from..end)?;
     let hundred = Decimal::integer(100);
@@ -113,7 +113,7 @@ fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fractio
     Some(Fraction { span, center, about })
 }
 
-/// What a fraction may stand for, by the words around it: 超过一半, 近七成, 三分之一强, 一半以上.
+/// Shares that a fraction may mean, according to the words around it: 超过一半, 近七成, 三分之一强, 一半以上.
 fn about(passage: Passage<'_, '_>, span: Span, center: Decimal) -> Option<Interval> {
     let words = passage.words;
     let (before, behind) = (&passage.text[..span.start()], &passage.text[span.end()..]);
@@ -142,7 +142,7 @@ fn about(passage: Passage<'_, '_>, span: Span, center: Decimal) -> Option<Interv
     (!is_two).then(|| Interval::around(center, loose.plus(close)))
 }
 
-/// The share of the figures before a fraction.
+/// Relation of a fraction with the figures before it.
 fn judge<'w>(passage: Passage<'_, 'w>, last: usize, fraction: &Fraction) -> Option<Relation<'w>> {
     let end = passage.list[last].quantity.span.end();
     let gap = passage.text.get(end..fraction.span.start())?;
@@ -152,7 +152,7 @@ fn judge<'w>(passage: Passage<'_, 'w>, last: usize, fraction: &Fraction) -> Opti
     relation(passage, part, &wholes, fraction)
 }
 
-/// 近八成（360户中的292户）: the whole and the part behind a fraction, the first of which stands at a place.
+/// Part and whole after a fraction, if the whole is the figure at `whole`: 近八成（360户中的292户）.
 fn inner(passage: Passage<'_, '_>, whole: usize) -> Option<(usize, usize)> {
     let part = whole + 1;
     let are_two = passage.list.get(part).is_some() && passage.gap(whole).ends_with(['（', '(']);
@@ -162,7 +162,7 @@ fn inner(passage: Passage<'_, '_>, whole: usize) -> Option<(usize, usize)> {
     (is_told && passage.are_alike(whole, part)).then_some((part, whole))
 }
 
-/// The part of one of the wholes, against a fraction.
+/// Compares the share of the part of one of the wholes with a fraction.
 fn relation<'w>(
     passage: Passage<'_, 'w>,
     part: usize,
@@ -200,7 +200,7 @@ fn relation<'w>(
     })
 }
 
-/// 2216件，占新收案件5187件的: the whole directly before the fraction.
+/// 2216件，占新收案件5187件的: the whole is directly before the fraction.
 fn whole_between(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let part = last.checked_sub(1)?;
     let list = passage.list;
@@ -213,7 +213,7 @@ fn whole_between(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(us
     (is_one && is_told).then(|| (part, vec![last]))
 }
 
-/// 共47名，其中大专以上22名，占比过半: the whole before the part.
+/// 共47名，其中大专以上22名，占比过半: the whole is before the part.
 fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let list = passage.list;
     let said = gap.rsplit(['，', ',', '（', '(', '；']).next().unwrap_or_default();
@@ -223,7 +223,7 @@ fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usi
     if !is_clause || is_longer(gap, MAX_CLAUSE) || !is_value(&list[part]) {
         return None;
     }
-    // 调撤率 is told of those that were 以调解、撤诉方式结案.
+    // 调撤率 is the rate of the cases that were 以调解、撤诉方式结案.
     let lead = passage.lead(part);
     let is_named = |noun: &str| {
         said.len() > noun.len() && said[..said.len() - noun.len()].chars().any(|c| lead.contains(c))
@@ -245,14 +245,14 @@ fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usi
     Some((part, wholes))
 }
 
-/// 占规划数的: the figure before the part is called so.
+/// 占规划数的: the words before the previous figure contain its name.
 fn is_base(passage: Passage<'_, '_>, part: usize, object: &str) -> bool {
     let start: String = object.chars().take(2).collect();
     let is_wide = passage.words.of(&rate::WIDER).start_of(object).is_some();
     !is_wide && part > 0 && passage.lead(part - 1).contains(&start)
 }
 
-/// 由36人减至9人，仅为改造前的四分之一: the later value of the earlier one.
+/// 由36人减至9人，仅为改造前的四分之一: the later value is the part, the earlier one the whole.
 fn earlier(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let from = last.checked_sub(1)?;
     let list = passage.list;
@@ -264,10 +264,10 @@ fn earlier(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, V
     (is_change && is_told && is_one).then(|| (last, vec![from]))
 }
 
-/// What the name of a rate ends with, besides words for shares: 调撤率超过五成.
+/// Ends of the names of rates, besides words for shares: 调撤率超过五成.
 const ENDS: [&str; 2] = ["率", "覆盖面"];
 
-/// Words before a fraction without those that tell how exact it is: 占比超过, 占近.
+/// Words before a fraction without those for its precision: 占比超过, 占近.
 fn bare<'t>(passage: Passage<'_, '_>, words: &'t str) -> &'t str {
     let classes = [
         &number::ABOVE,

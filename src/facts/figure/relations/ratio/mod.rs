@@ -20,8 +20,9 @@ use crate::words::Words;
 /// Characters of verbs between the name of a rate and its value.
 const VERBS: [char; 5] = ['为', '达', '是', '到', '了'];
 
-/// The rates of one paragraph that are of two figures of it. If one reading of a rate holds, the others of it say nothing.
-/// A share may be of figures of the paragraph before, the measures of which are `before`.
+/// Relations of the rates of one paragraph with two figures of it. If one reading of a rate holds,
+/// its other readings are dropped. A share may refer to figures of the previous paragraph, whose
+/// measures are `before`.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
@@ -40,7 +41,7 @@ pub(super) fn find<'w>(
     relations.extend(named::find(passage));
     relations.extend(ahead::find(passage));
     relations.extend(fraction::find(passage));
-    // A rate that says what it is of is not of two other figures.
+    // A rate whose name defines its part and whole is not a rate of two other figures.
     relations.sort_by_key(|relation| {
         let is_open = relation.reading != Reading::FixedRate;
         (relation.stated.span.start(), is_open, !relation.holds, !relation.is_strict)

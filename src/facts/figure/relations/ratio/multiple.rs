@@ -7,13 +7,13 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::text::decimal::Decimal;
 use crate::words::time;
 
-/// The multiples of a paragraph.
+/// Relations of the multiples of a paragraph.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     (2..passage.list.len()).filter_map(|at| multiple(passage, at)).collect()
 }
 
 fn multiple<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
-    // 五年前的: the years are a figure as well.
+    // 五年前的: the number of years is a figure as well.
     let is_years = passage.list[at - 1].quantity.unit == "年" && passage.lead(at) == "前的";
     let late = if is_years { at - 2 } else { at - 1 };
     let places = [late, late.checked_sub(1)?, at];
@@ -39,7 +39,8 @@ fn multiple<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
         return None;
     }
     let holds = passage.fits(places);
-    // Growth by three times makes it four times as much: the commonest slip is one.
+    // Growth by three times makes it four times as much: the most common mistake is a difference of
+    // one.
     let reckoned = passage.reckoned(places)?.rounded(rate.quantity.printed.decimals());
     let is_one_off = reckoned.distance(rate.quantity.printed) == Decimal::integer(1);
     let is_strict = is_earlier && (is_one_off || passage.slip(places).is_some());

@@ -1,4 +1,5 @@
-//! Rates by their names: 应到150人，实到142人，到会率94.7%; 安排资金500万元，支出480万元，预算执行率96%; 漏损率 is what is left.
+//! Rates that are recognized by their names: 应到150人，实到142人，到会率94.7%; 安排资金500万元，支出480万元，预算执行率96%;
+//! 漏损率 is the share that is missing.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::quantities::Quantity;
@@ -11,22 +12,22 @@ use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::words::rate;
 
-/// Figures before a rate that may be the later of the two that it is of.
+/// Figures before a rate that are searched for the later one of its two figures.
 const REACH: usize = 5;
-/// Figures before that one that may be the other.
+/// Figures before the later one that are searched for the earlier one.
 const APART: usize = 4;
-/// Decimals of a reckoned rate more than are printed.
+/// Decimals of a computed rate beyond the printed ones.
 const FINER: u32 = 3;
-/// What a name of a rate ends with.
+/// Last characters of the names of rates.
 const ENDS: [char; 3] = ['率', '度', '面'];
 
-/// The named rates of a paragraph.
+/// Relations of the named rates of a paragraph.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let reader = Reader { passage };
     (2..passage.list.len()).filter_map(|at| reader.named(at)).collect()
 }
 
-/// The later figure, the earlier one, and the rate.
+/// Indices of the later figure, the earlier figure, and the rate.
 type Places = [usize; 3];
 
 struct Reader<'a, 'w> {
@@ -82,7 +83,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         passage.relation(reading, places, labels, (false, is_strict))
     }
 
-    /// The name of a rate: 预算执行率为, 漏损率由13%降到.
+    /// Name of a rate: 预算执行率为, 漏损率由13%降到.
     fn name(&self, at: usize) -> Option<&'a str> {
         let passage = self.passage;
         let rate = &passage.list[at];
@@ -97,7 +98,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_name.then_some(name)
     }
 
-    /// Figures of one kind before a rate, the nearest first.
+    /// Pairs of figures of one kind before a rate, nearest first.
     fn pairs(&self, at: usize) -> impl Iterator<Item = Places> + '_ {
         let passage = self.passage;
         (at.saturating_sub(REACH)..at).rev().filter(move |&late| is_value(&passage.list[late])).flat_map(
@@ -110,19 +111,20 @@ impl<'a, 'w> Reader<'a, 'w> {
         )
     }
 
-    /// The same things, or persons and what befalls them: 8240人, 17例.
+    /// True for figures of the same things, or of persons and their cases: 8240人, 17例.
     fn are_alike(&self, one: usize, other: usize) -> bool {
         let units = [one, other].map(|at| self.passage.list[at].quantity.unit);
         let is_of_persons = units[0] == "例" && is_person(units[1]);
         self.passage.are_alike(one, other) || is_of_persons || matches!(units, ["票", "张"] | ["张", "票"])
     }
 
-    /// The figures stand one behind another.
+    /// True if the figures directly follow each other.
     fn is_next(&self, [late, early, at]: Places) -> bool {
         late + 1 == at && early + 1 == late
     }
 
-    /// The part is called as the rate is, and the whole is what there should be: 应到A人，实到B人，到会率.
+    /// True if the name of the rate fits the part, and the whole is a required number:
+    /// 应到A人，实到B人，到会率.
     fn is_said(&self, [part, whole, at]: Places, name: &str) -> bool {
         let passage = self.passage;
         let is_one_clause = self.is_next([part, whole, at])
@@ -131,12 +133,13 @@ impl<'a, 'w> Reader<'a, 'w> {
             && passage.gap(part).matches(['，', ',']).count() == 1;
         let is_due = passage.words.of(&rate::DUE).is_in(passage.lead(whole));
         let [a, b] = [part, whole].map(|at| passage.list[at].quantity.value);
-        // 应到 and 实到 are told of any rate of those who came.
+        // 应到 and 实到 belong to any rate of attendance.
         let is_real = passage.lead(whole).contains('应') && passage.lead(part).contains('实');
         is_one_clause && (self.is_called(part, name) || is_real) && is_due && a <= b
     }
 
-    /// 样品80件，通过72件，不合格8件，不合格率10%: the part is called just as the rate is, and is of the greatest of the sentence.
+    /// 样品80件，通过72件，不合格8件，不合格率10%: the part has the name of the rate, and the whole is the greatest
+    /// figure of the sentence.
     fn is_part(&self, [part, whole, at]: Places, name: &str) -> bool {
         let passage = self.passage;
         let stem = name.trim_end_matches(ENDS);
@@ -151,28 +154,28 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_called && is_greatest && is_one && !is_all && value(part) < value(whole)
     }
 
-    /// 实到 is told of 到会率.
+    /// True if the words before the part contain a character of the name of the rate: 实到 for 到会率.
     fn is_called(&self, part: usize, name: &str) -> bool {
         let lead = self.passage.lead(part);
         name.chars().rev().skip(1).take(2).any(|c| lead.contains(c))
     }
 
-    /// Above a hundred, where the part cannot be more than the whole: the two were taken the wrong way round.
+    /// True if the rate is above 100 %, although its part cannot exceed the whole: the two figures
+    /// were read in the wrong order.
     fn is_turned(&self, [part, whole, at]: Places, name: &str) -> bool {
         let [a, b, rate] = [part, whole, at].map(|at| self.passage.list[at].quantity);
         let is_part = self.passage.words.of(&rate::PART_OF_WHOLE).end_of(name).is_some();
         is_part && part < whole && a.value > b.value && rate.value > Decimal::integer(100)
     }
 
-    /// 入库3860立方米每秒，出库1470立方米每秒，削峰率61.9%: how much less the second is. `cut` is the verb
-    /// in its name.
+    /// 入库3860立方米每秒，出库1470立方米每秒，削峰率61.9%: the rate of the decrease. `cut` is the verb in its name.
     fn complement(&self, at: usize, cut: &str) -> Option<Relation<'w>> {
         let list = self.passage.list;
         let pairs = || self.pairs(at).filter(|[late, early, _]| self.is_less(*late, *early));
         if let Some(places) = pairs().find(|places| self.is_left(*places)) {
             return self.left(places, (true, true));
         }
-        // What was cut is told itself: 核减604万元，核减率7%.
+        // The decrease itself is given: 核减604万元，核减率7%.
         let is_cut = |[late, _, _]: Places| self.passage.lead(late).contains(cut);
         if let Some([part, whole, at]) = pairs().find(|&places| self.passage.fits(places) && is_cut(places)) {
             return self.passage.relation(Reading::Rate, [part, whole, at], ["part", "whole"], (true, true));
@@ -195,7 +198,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.passage.list[late].quantity.value <= self.passage.list[early].quantity.value
     }
 
-    /// What is left of the earlier figure without the later one, in the unit of the rate.
+    /// The earlier figure minus the later one, divided by the earlier one, in the unit of the rate.
     fn share_left(&self, [late, early, at]: Places) -> Option<Decimal> {
         let [late, early, rate] = [late, early, at].map(|at| self.passage.list[at].quantity);
         let unit = Decimal::integer(if rate.is_percentage() { 100 } else { 1000 });

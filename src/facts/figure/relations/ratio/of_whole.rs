@@ -1,4 +1,4 @@
-//! Shares of which the whole stands between the part and the rate: 女教师126人，占教师总数210人的60%; 96万件，是上年32万件的3倍.
+//! Shares whose whole is between the part and the rate: 女教师126人，占教师总数210人的60%; 96万件，是上年32万件的3倍.
 
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::ratio::passage::Passage;
@@ -11,7 +11,7 @@ const MAX_BETWEEN: usize = 16;
 /// Longest noun between a whole and 的, in characters.
 const MAX_NOUN: usize = 5;
 
-/// The shares of a paragraph with the whole before 的.
+/// Relations of the shares of a paragraph that have their whole before 的.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let relations = (2..passage.list.len()).filter_map(|at| {
         let [part, whole, rate] = [at - 2, at - 1, at].map(|at| &passage.list[at].quantity);
@@ -29,8 +29,8 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     relations.collect()
 }
 
-/// `占…`, `是…`, `相当于…` between a part and a whole: no other figure, no other clause. 占 may stand behind what the part is:
-/// 1680户参加了合作社，占全镇总户数（4200户）.
+/// True for `占…`, `是…` or `相当于…` between a part and a whole, without another figure or clause. 占
+/// may follow a description of the part: 1680户参加了合作社，占全镇总户数（4200户）.
 pub(super) fn is_of(between: &str) -> bool {
     let words = between.trim_start_matches(['，', ',']).trim_end_matches(['（', '(']);
     let words = match between.split_once("，占") {
@@ -44,7 +44,7 @@ pub(super) fn is_of(between: &str) -> bool {
     is_short && leads && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '0'..='9'))
 }
 
-/// `的`, `农户的`, `）的比重为`: between a whole and the share of it.
+/// True for `的`, `农户的` or `）的比重为` between a whole and its share.
 fn is_whole_of(passage: Passage<'_, '_>, at: usize) -> bool {
     let words = passage.gap(at).trim_start_matches(['）', ')']);
     let words = words.trim_end_matches(['为', '达', '到']);

@@ -1,4 +1,4 @@
-//! The figures of a paragraph and the words around them.
+//! The figures of a paragraph, with the words around them.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
@@ -9,9 +9,9 @@ use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::Words;
 
-/// Decimals of a reckoned rate more than are printed.
+/// Decimals of a computed rate beyond the printed ones.
 const FINER: u32 = 3;
-/// Fewest digits of figures of which one may be a slip of the others.
+/// Fewest digits of a part or a whole that may be a slip, and of its rate.
 const MIN_DIGITS: usize = 3;
 
 /// The figures of a paragraph, in order.
@@ -26,27 +26,27 @@ pub(in crate::facts::figure::relations) struct Passage<'a, 'w> {
 }
 
 impl<'a, 'w> Passage<'a, 'w> {
-    /// The words of the clause before a figure.
+    /// Words of the clause before a figure.
     pub(in crate::facts::figure::relations) fn lead(&self, at: usize) -> &'a str {
         self.list[at].lead(self.text)
     }
 
-    /// The words between a figure and the one before it.
+    /// Words between the previous figure and a figure.
     pub(in crate::facts::figure::relations) fn gap(&self, at: usize) -> &'a str {
         self.between(at - 1, at)
     }
 
-    /// The words between two figures.
+    /// Words between two figures.
     pub(in crate::facts::figure::relations) fn between(&self, one: usize, other: usize) -> &'a str {
         &self.text[self.list[one].quantity.span.end()..self.list[other].quantity.span.start()]
     }
 
-    /// All words behind a figure, to the end of the document.
+    /// All text after a figure, to the end of the document.
     pub(in crate::facts::figure::relations) fn behind(&self, at: usize) -> &'a str {
         &self.text[self.list[at].quantity.span.end()..]
     }
 
-    /// True if two figures stand in one sentence.
+    /// True if two figures are in one sentence.
     pub(in crate::facts::figure::relations) fn are_together(&self, one: usize, other: usize) -> bool {
         self.list[one].sentence == self.list[other].sentence
     }
@@ -61,15 +61,15 @@ impl<'a, 'w> Passage<'a, 'w> {
         let [part, whole, rate] = [part, whole, rate].map(|at| self.list[at].quantity);
         let Some(unit) = size(&rate) else { return true };
         let step = rate.printed.half_step();
-        // A rate is rounded or cut off, and never rounded up.
+        // A rate may be rounded to the nearest value or truncated, but is not rounded up.
         let about = rounded_or_cut(rate.value, step);
         let said = about.times(whole.interval());
         let reckoned = Interval::exact(unit).times(part.interval());
         said.zip(reckoned).is_none_or(|(said, reckoned)| said.meets(reckoned))
     }
 
-    /// True if the part or the whole, of three digits at least, is a rare slip of what the other and a rate of three digits make
-    /// it.
+    /// True if the part or the whole is a rare slip of the value that the other figure and the rate
+    /// give. The slipped figure and the rate must have at least three digits.
     pub(in crate::facts::figure::relations) fn is_other_slipped(
         &self,
         [part, whole, rate]: [usize; 3],
@@ -92,7 +92,7 @@ impl<'a, 'w> Passage<'a, 'w> {
             || is_long(&whole) && others(whole).any(|whole| fits(part.interval(), whole))
     }
 
-    /// How a part is to a whole, in the unit of a rate, with more decimals than it.
+    /// The part divided by the whole, in the unit of the rate, with more decimals than it.
     pub(in crate::facts::figure::relations) fn reckoned(
         &self,
         [part, whole, rate]: [usize; 3],
@@ -101,12 +101,12 @@ impl<'a, 'w> Passage<'a, 'w> {
         part.value.times(size(&rate)?)?.divided(whole.value, rate.printed.decimals() + FINER)
     }
 
-    /// By which slip a rate comes of that of two figures.
+    /// Slip by which the computed rate became the stated one.
     pub(in crate::facts::figure::relations) fn slip(&self, places: [usize; 3]) -> Option<Slip> {
         slip(self.list[places[2]].quantity.printed, self.reckoned(places)?)
     }
 
-    /// A rate that is read as that of a part and a whole.
+    /// Relation of a rate with a part and a whole.
     pub(in crate::facts::figure::relations) fn relation(
         &self,
         reading: Reading,
@@ -130,14 +130,14 @@ impl<'a, 'w> Passage<'a, 'w> {
     }
 }
 
-/// How many digits a figure has, without zeros that may be rounded.
+/// Number of significant digits, without trailing zeros that may come from rounding.
 fn digits(quantity: &Quantity<'_>) -> usize {
     let shown = quantity.printed.to_string().replace('.', "");
     let shown = shown.trim_start_matches('0');
     if quantity.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
 }
 
-/// How many of a unit of rates are one: 100 %. `None` for others.
+/// Number of units of a rate in one: 100 for %. `None` for other units.
 fn size(rate: &Quantity<'_>) -> Option<Decimal> {
     let size = match rate.unit {
         "%" | "％" => 100,

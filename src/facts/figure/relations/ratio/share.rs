@@ -1,4 +1,5 @@
-//! Shares behind the part: 共有320户，其中脱贫户80户，占25%. The whole may stand in an earlier sentence of the paragraph.
+//! Shares after the part: 共有320户，其中脱贫户80户，占25%. The whole may be in an earlier sentence of the
+//! paragraph.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
@@ -10,18 +11,19 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure, rate};
 
-/// Most figures of a sentence before a rate that it may be of.
+/// Figures of the same sentence before a rate that are searched for the whole.
 const REACH: usize = 8;
-/// Most figures of a paragraph before it.
+/// Figures of the paragraph before a rate that are searched for the whole.
 const FAR: usize = 24;
 /// Longest noun between a whole and 中, in characters: 320户农户中.
 const MAX_NOUN: usize = 12;
-/// Longest noun behind a part, in characters.
+/// Longest noun after a part, in characters.
 const MAX_TAIL: usize = 10;
-/// Fewest characters that the name of a whole in an earlier sentence shares with what a share is said to be of.
+/// Fewest characters of the stated whole of a share that must occur in the name of a figure of an
+/// earlier sentence.
 const MIN_SHARED: usize = 2;
 
-/// The shares of a paragraph.
+/// Relations of the shares of a paragraph.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let reader = Reader { passage };
     let mut relations = Vec::new();
@@ -44,7 +46,7 @@ struct Reader<'a, 'w> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// The figures before a rate that the one directly before it may be a part of, the nearest first.
+    /// Figures before a rate of which the one directly before it may be a part, nearest first.
     fn wholes(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let list = self.passage.list;
         (at.saturating_sub(FAR)..at - 1).rev().filter(move |&whole| {
@@ -54,7 +56,7 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// 共有A户，其中B户，占p%. `last` is the whole of the share before it, and the place of that.
+    /// 共有A户，其中B户，占p%. `last` is the whole of the previous share, and the index of that share.
     fn share(&self, at: usize, last: Option<(usize, usize)>) -> Option<(Relation<'w>, usize)> {
         let passage = self.passage;
         let part = &passage.list[at - 1];
@@ -79,7 +81,7 @@ impl<'w> Reader<'_, 'w> {
         Some((relation, whole))
     }
 
-    /// The whole in the same sentence, if the words say that it is.
+    /// The whole in the same sentence, if the words identify it.
     fn near(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         let wholes = self.wholes(at).take_while(|&whole| whole + REACH >= at);
@@ -91,7 +93,7 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// 签约2148人，其中老人2613人，占58.8%: the part is more than the whole.
+    /// 签约2148人，其中老人2613人，占58.8%: the part exceeds the whole.
     fn smaller(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         let [part, rate] = [at - 1, at].map(|at| passage.list[at].quantity);
@@ -105,7 +107,8 @@ impl<'w> Reader<'_, 'w> {
         (is_more && is_part && self.is_whole(object, whole)).then_some(whole)
     }
 
-    /// 高级41人，占25%；一级78人，占47.6%: a list goes on about the whole of its first part, if nothing like it is between.
+    /// 高级41人，占25%；一级78人，占47.6%: the later items of a list refer to the whole of the first, if there
+    /// is no similar figure between.
     fn next_of_list(&self, at: usize, last: Option<(usize, usize)>) -> Option<usize> {
         let passage = self.passage;
         let (whole, rate) = last?;
@@ -115,7 +118,8 @@ impl<'w> Reader<'_, 'w> {
         (is_next && is_of && !is_inner).then_some(whole)
     }
 
-    /// The whole in an earlier sentence: the one that the share names, or of which the share is a slip.
+    /// The whole in an earlier sentence: the one that the share names, or one with which the share
+    /// is a slip.
     fn far(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         if passage.words.of(&rate::WIDER).start_of(object).is_some() {
@@ -141,7 +145,8 @@ impl<'w> Reader<'_, 'w> {
             .or_else(|| self.wholes(at).find(|&whole| passage.is_other_slipped([at - 1, whole, at])))
     }
 
-    /// 全校教师164人。高级教师41人，占26%: the one figure that the part may be of, called a total or nearly right.
+    /// 全校教师164人。高级教师41人，占26%: the only figure that may be the whole, if it is called a total or the
+    /// share is a slip.
     fn only(&self, at: usize) -> Option<usize> {
         let passage = self.passage;
         let mut wholes = self.wholes(at);
@@ -151,14 +156,15 @@ impl<'w> Reader<'_, 'w> {
         (is_digit || is_total).then_some(whole)
     }
 
-    /// True if what a share is said to be of is a figure: 占总数的, or the noun of the figure.
+    /// True if the stated whole of a share fits a figure: 占总数的, or the noun of the figure.
     fn is_whole(&self, object: &str, whole: usize) -> bool {
         let words = self.passage.words;
         let is_any = object.is_empty() || words.of(&rate::CONTEXT).contains(object);
         is_any || self.is_named(object, whole)
     }
 
-    /// True if a figure is called as what a share is of. 耕地面积 is told of 全乡耕地3.2万亩, 入境外国人 not of 外国人5万人次.
+    /// True if the name of a figure contains the stated whole of a share: 耕地面积 fits 全乡耕地3.2万亩,
+    /// 入境外国人 does not fit 外国人5万人次.
     fn is_named(&self, object: &str, whole: usize) -> bool {
         let words = self.passage.words;
         let noun: String =
@@ -171,8 +177,8 @@ impl<'w> Reader<'_, 'w> {
     }
 }
 
-/// What a share is said to be of, empty if it is not said: 占耕地面积的, 占, 占比为. The part may be named before it: 税收占比.
-/// `None` for other words, and if something else is named.
+/// Stated whole of a share; empty if there is none: 占耕地面积的, 占, 占比为. The name of the part may
+/// precede it: 税收占比. `None` for other words, and if something else is named.
 pub(super) fn share_of<'t>(lead: &'t str, part: &str, words: &Words) -> Option<&'t str> {
     let lead = lead.trim_start_matches(['仅', '只', '共', '也', '各']);
     let lead = lead.trim_end_matches(VERBS);
@@ -193,7 +199,7 @@ pub(super) fn share_of<'t>(lead: &'t str, part: &str, words: &Words) -> Option<&
     is_noun.then_some(object)
 }
 
-/// 农户中，: the figure behind is some of the one before.
+/// 农户中，: the next figure is a part of the previous one.
 fn is_among(between: &str) -> bool {
     let noun: &str = between.split(['，', ',']).next().unwrap_or_default();
     let noun = noun.split_once("中有").map_or(noun, |(noun, _)| noun);

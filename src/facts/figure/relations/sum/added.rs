@@ -1,4 +1,4 @@
-//! A total of what is added up in words: 收入2.5亿元，加上上级补助1.2亿元，收入总计3.7亿元.
+//! Totals of figures that are added in words: 收入2.5亿元，加上上级补助1.2亿元，收入总计3.7亿元.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::are_alike;
@@ -9,25 +9,26 @@ use crate::words::total;
 
 static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 
-/// The verb that leads to what is added.
+/// Verb before the figures that are added.
 const PLUS: &str = "加上";
-/// Bytes before a total in which the verb is looked for.
+/// Bytes before a total that are searched for the verb.
 const MAX_REACH: usize = 2000;
-/// Figures before the verb that may be what it is added to.
+/// Figures before the verb that may be the first addend.
 const MAX_HEADS: usize = 12;
-/// Most figures behind the verb.
+/// Most figures after the verb.
 const MAX_ADDED: usize = 16;
-/// Characters at the end of the name of a total that what it is added up of is called by as well: 收入.
+/// Characters at the end of the name of a total that must occur in the name of the first addend:
+/// 收入.
 const NAME: usize = 2;
 
-/// A total and what is added up.
+/// A sum whose parts are added in words.
 pub(super) struct Addition<'a, 'w> {
     pub(super) sum: Sum<'a, 'w>,
     pub(super) is_sure: bool,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// What the total at `at` is added up of in words.
+    /// Addition whose total is the figure at `at`.
     pub(super) fn addition(&self, at: usize) -> Option<Addition<'a, 'w>> {
         let whole = &self.list[at];
         let reach = self.text.ceil_char_boundary(whole.start.saturating_sub(MAX_REACH));
@@ -55,7 +56,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some(Addition { sum: sum(head), is_sure })
     }
 
-    /// 支出总计 is one of 预算支出安排, and 合计 of anything.
+    /// True if the first addend has the name of the total: 预算支出安排 for 支出总计, anything for 合计.
     fn is_called_as(&self, total: usize, head: usize) -> bool {
         let lead = self.lead(total);
         let mut labels =
@@ -65,12 +66,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.list[head].lead(self.text).contains(&name[start..])
     }
 
-    /// True if a clause calls its figure a total.
+    /// True if a clause marks its figure as a total.
     fn has_total_noun(&self, clause: &str) -> bool {
         self.has_total(clause) || self.words.of(&total::NOUN).is_in(clause)
     }
 
-    /// The first figure of the sentence that is added to.
+    /// The first figure of the sentence to which the others are added.
     fn head_of(&self, heads: &[usize], first: usize) -> Option<usize> {
         let &last = heads.last()?;
         let is_same = |head: &&usize| self.list[**head].sentence == self.list[last].sentence;
@@ -78,7 +79,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         heads.iter().find(is_same).copied().filter(|_| is_near)
     }
 
-    /// True for a value that may be added up: last year's balance is one as well, 为预算120亿元的98% is not.
+    /// True for a value that may be added: the balance of last year is one as well, 为预算120亿元的98% is
+    /// not.
     fn is_term(&self, part: usize, total: usize) -> bool {
         let measure: &Measure<'_> = &self.list[part];
         let is_base = measure.role == Role::Base
@@ -89,7 +91,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         (is_base || self.is_addend(part)) && !is_compared && are_alike(measure, &self.list[total])
     }
 
-    /// A rate, the number of a note, or what a bracket tells of the figure before it.
+    /// True for a rate, the number of a note, or a figure in a bracket about the previous one.
     fn is_beside(&self, part: usize, total: usize) -> bool {
         let Measure { quantity, depth, .. } = &self.list[part];
         quantity.is_rate()

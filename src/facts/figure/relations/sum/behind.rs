@@ -1,4 +1,4 @@
-//! A total behind its parts: 甲3人，乙4人，合计7人. The parts may stand in sentences before it.
+//! Totals after their parts: 甲3人，乙4人，合计7人. The parts may be in earlier sentences.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::reading::Reading;
@@ -13,19 +13,19 @@ use crate::words::{measure, total};
 
 /// Figures before a total that may be its parts.
 const MAX_EARLIER: usize = 24;
-/// Lists before a total of which it may be a slip.
+/// Most lists before a total of whose sum it may be a slip.
 const MAX_LISTS: usize = 8;
-/// Longest words behind 合计 or 共 before the figure, in characters.
+/// Longest text between 合计 or 共 and the figure, in characters.
 const MAX_VERB: usize = 8;
 
-/// How sure the words before a figure make it a total.
+/// Certainty with which the words before a figure mark it as a total.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
     /// 合计, 共计.
     Sure,
     /// 总数, 总分 directly before the figure.
     Noun,
-    /// ，共: it may begin another sentence.
+    /// ，共: it may begin a new statement.
     Adverb,
     /// 累计, 全年, 总数, or 共 within a clause: it may be the total of something else.
     Likely,
@@ -36,7 +36,7 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// The sum whose total is the figure at `at`.
+    /// Relation of the sum whose total is the figure at `at`.
     fn total(&self, at: usize) -> Option<Relation<'w>> {
         let (cue, verb) = self.cue(at)?;
         if !self.is_addend(at) {
@@ -51,7 +51,8 @@ impl<'w> Reader<'_, 'w> {
             return None;
         }
         let &last = parts.last()?;
-        // A list of one kind has no part that is left out: only behind another sign or figure may a shorter one begin.
+        // A list of one kind is complete: a shorter list may begin only after another separator or
+        // another figure.
         let levels: Vec<Level> = parts.windows(2).map(|pair| self.level(pair[0], pair[1])).collect();
         let may_begin =
             |from: usize| from == 0 || parts[from] != parts[from - 1] + 1 || levels[from - 1] > levels[from];
@@ -64,7 +65,7 @@ impl<'w> Reader<'_, 'w> {
         if let Some(found) = addition.filter(|found| found.is_sure) {
             return Some(found.sum.relation(Reading::Total, (false, true)));
         }
-        // What begins behind a stronger sign is a list of its own: 去年100人，今年甲30人、乙20人，合计50人.
+        // Parts after a stronger separator are a list of their own: 去年100人，今年甲30人、乙20人，合计50人.
         let inner = levels.iter().copied().min().unwrap_or(Level::None);
         let own = |level: &Level| *level == Level::Stop || *level > inner && inner == Level::Pause;
         let start = levels.iter().rposition(own).map_or(0, |at| at + 1);
@@ -73,9 +74,9 @@ impl<'w> Reader<'_, 'w> {
             && self.is_list(own, last)
             && self.is_said(own, at, verb)
             && !self.is_open(own, at);
-        // 加上: the figure of the sentence before is a part too.
+        // 加上: the figure of the previous sentence is a part too.
         let is_added = self.region(own, at).contains("加上");
-        // A slip is seen whichever list it is the total of.
+        // A slip is recognized for any of the lists.
         let mut slips = lists()
             .take(MAX_LISTS)
             .filter(|list| self.sum_of(list, at).is_slipped())
@@ -94,7 +95,7 @@ impl<'w> Reader<'_, 'w> {
         )
     }
 
-    /// For each part, the sum of it and all behind it.
+    /// For each part, the sum of it and all later parts.
     fn sums_to_the_last(&self, parts: &[usize]) -> Vec<Interval> {
         let mut sum = Interval::exact(Decimal::integer(0));
         let mut sums: Vec<Interval> = Vec::with_capacity(parts.len());
@@ -110,13 +111,13 @@ impl<'w> Reader<'_, 'w> {
         Sum { total: &self.list[total], parts: parts.iter().map(|&part| &self.list[part]).collect() }
     }
 
-    /// The words from the first part to the total.
+    /// Text from the first part to the total.
     fn region(&self, parts: &[usize], total: usize) -> &str {
         let start = parts.first().map_or(0, |&first| self.list[first].start);
         &self.text[start.min(self.list[total].start)..self.list[total].start]
     }
 
-    /// True if not all parts may be told, or other figures stand among them.
+    /// True if parts may be missing, or other figures are among them.
     fn is_open(&self, parts: &[usize], total: usize) -> bool {
         let region = self.region(parts, total);
         OPEN.iter().chain(&OVERLAPPING).chain(&EXCEPT).any(|word| region.contains(word))
@@ -124,7 +125,8 @@ impl<'w> Reader<'_, 'w> {
             || parts.iter().any(|&part| self.is_no_part(part))
     }
 
-    /// True if nothing but a verb that was said before stands between 合计 and the figure, and all stands in one sentence.
+    /// True if there is only a verb between 合计 and the figure that occurred before, and all is in
+    /// one sentence.
     fn is_said(&self, parts: &[usize], total: usize, verb: &str) -> bool {
         let is_one =
             parts.first().is_some_and(|&first| self.list[first].sentence == self.list[total].sentence);
@@ -132,7 +134,8 @@ impl<'w> Reader<'_, 'w> {
         is_one && (is_verb || self.region(parts, total).contains(verb))
     }
 
-    /// How sure the words before a figure make it a total, and what stands between them and the figure.
+    /// Certainty with which the words before a figure mark it as a total, and the text between
+    /// these words and the figure.
     fn cue(&self, at: usize) -> Option<(Cue, &str)> {
         let lead = self.lead(at);
         let behind = |class| {
@@ -156,7 +159,7 @@ impl<'w> Reader<'_, 'w> {
         Some((Cue::Likely, verb))
     }
 
-    /// The figures before a total that may be its parts, and the last other figure among them.
+    /// Figures before a total that may be its parts, and the last other figure among them.
     fn parts_before(&self, at: usize) -> (Vec<usize>, Option<usize>) {
         let (mut parts, mut odd) = (Vec::new(), None);
         for part in (at.saturating_sub(MAX_EARLIER)..at).rev() {
@@ -168,20 +171,21 @@ impl<'w> Reader<'_, 'w> {
             }
             let is_thing = self.list[at].quantity.unit == "件" && THINGS.contains(&measure.quantity.unit);
             if !(are_alike(measure, &self.list[at]) || is_thing) {
-                // 两项合计: how many parts there are.
+                // 两项合计 gives the number of parts.
                 if part + 1 == at && self.level(part, at) == Level::None {
                     continue;
                 }
-                // Another unit beside each part: 甲3个、120万元，乙4个、80万元.
+                // Each part has a figure of another unit beside it: 甲3个、120万元，乙4个、80万元.
                 odd = odd.or(Some(part));
                 continue;
             }
-            // 三个县分别为10个、20个: a word joins the two.
+            // 三个县分别为10个、20个: without a separator between them, the figures are not parts of one
+            // list.
             let is_joined = parts.last().is_some_and(|&next| self.level(part, next) == Level::None);
             if is_joined || !parts.is_empty() && self.has_total(self.lead(part)) {
                 break;
             }
-            // 由9个镇、10个乡组成，共19个: the first part of what makes it up.
+            // 由9个镇、10个乡组成，共19个: the first part of a composition.
             let is_head = measure.role == Role::From && !measure.quantity.is_approximate;
             if !self.is_addend(part) && !is_head {
                 if measure.sentence == self.list[at].sentence {
@@ -196,15 +200,16 @@ impl<'w> Reader<'_, 'w> {
         (parts, odd)
     }
 
-    /// The parts stand side by side, and a comma behind the last: no word joins two of them.
+    /// True if a separator divides each two parts, so that no word joins them, and the list ends
+    /// with `last`.
     fn is_list(&self, parts: &[usize], last: usize) -> bool {
         let is_divided = |pair: &[usize]| self.level(pair[0], pair[1]) > Level::None;
         parts.windows(2).all(is_divided) && parts.last() == Some(&last)
     }
 }
 
-/// The ends of the words before a figure at which one for a total may end, nearest first, with what stands between it and the
-/// figure: a few characters without signs.
+/// Ways to split the words before a figure, nearest first: the text that may end with a word for a
+/// total, and a few Han characters between it and the figure.
 fn endings(lead: &str) -> impl Iterator<Item = (&str, &str)> {
     let lead = lead.trim_end();
     let near = lead.char_indices().rev().take(MAX_VERB).take_while(|&(_, c)| is_han(c));

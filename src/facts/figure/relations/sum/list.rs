@@ -6,12 +6,12 @@ use crate::facts::figure::relations::sum::{ENDS, Reader};
 use crate::words::rules::figure::sum::{ACROSS, OVERLAPPING};
 use crate::words::total;
 
-/// Most figures that a list is looked for in, those that are no parts among them.
+/// Most figures that are searched for the parts of a list, other figures included.
 const MAX_FIGURES: usize = 96;
 /// Most parts of a list.
 const MAX_PARTS: usize = 24;
 
-/// How much a separator divides: 、 least, then ，, then ；, and a full stop most.
+/// Rank of a separator: 、 is the weakest, followed by ， and ；, and a full stop is the strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     None,
@@ -23,14 +23,14 @@ pub(super) enum Level {
 
 /// Figures that may be the parts of one whole.
 pub(super) struct List {
-    /// Their places among the measures of the block.
+    /// Their indices in the measures of the block.
     pub(super) parts: Vec<usize>,
-    /// What divides them.
+    /// Separators between them.
     pub(super) level: Level,
 }
 
 impl Reader<'_, '_> {
-    /// What divides two figures, the first at `from`, without what stands in brackets deeper than both.
+    /// Strongest separator between two figures, ignoring brackets deeper than both.
     pub(super) fn level(&self, from: usize, to: usize) -> Level {
         if self.list[from].sentence != self.list[to].sentence {
             return Level::Stop;
@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
         level
     }
 
-    /// The lists that begin with the figure at `first`, the narrowest first.
+    /// Lists that begin with the figure at `first`, narrowest first.
     pub(super) fn lists(&self, first: usize) -> Vec<List> {
         let levels = [Level::Pause, Level::Comma, Level::Semicolon];
         let lists = levels.into_iter().map(|level| List { parts: self.list_at(first, level), level });
@@ -73,8 +73,9 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// The figures from `first` on that separators of `level` divide, as long as they are of one unit. What stands behind a
-    /// weaker separator, a rate or how much it grew is said of the part before it.
+    /// Figures from `first` on that are divided by separators of `level`, as long as they have one
+    /// unit. A figure after a weaker separator, a rate or an amount of growth describes the part
+    /// before it.
     fn list_at(&self, first: usize, level: Level) -> Vec<usize> {
         let depth = self.list[first].depth;
         let mut parts = vec![first];
@@ -108,18 +109,19 @@ impl Reader<'_, '_> {
         parts
     }
 
-    /// A further figure of the unit behind a weaker separator: 甲3人、乙4人，丙5人 is no list of two.
+    /// True for another figure of the unit after a weaker separator: 甲3人、乙4人，丙5人 is not a list of
+    /// two.
     fn is_other_part(&self, at: usize, first: usize) -> bool {
         self.is_addend(at) && are_alike(&self.list[at], &self.list[first])
     }
 
-    /// 其中, 含, 包括: the figure behind is some of the part before it.
+    /// True for 其中, 含 or 包括, if the next figure is a part of the previous one.
     fn leads_deeper(&self, gap: &str) -> bool {
         let lists = self.words.of(&total::LIST);
         gap.contains("其中") || gap.split(ENDS).any(|clause| lists.start_of(clause.trim()).is_some())
     }
 
-    /// A group that cuts across the other parts, a mean, a target.
+    /// True for a group that overlaps the other parts, a mean, or a target.
     fn is_odd(&self, at: usize) -> bool {
         let lead = self.lead(at);
         ACROSS.iter().chain(&OVERLAPPING).any(|word| lead.contains(word))

@@ -1,4 +1,4 @@
-//! How far a sum is off its total, and whether a slip of one figure would make up for it.
+//! Differences between a sum and its total, and the slips of one figure that explain them.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
@@ -8,48 +8,52 @@ use crate::text::interval::Interval;
 
 /// The power of ten between 万 and 亿.
 const SCALE: u32 = 4;
-/// Least figure of three digits.
+/// Least figure with three digits.
 const MIN_LONG: u64 = 100;
-/// Decimals that are kept beyond those printed, so that a moved point is seen.
+/// Decimals kept beyond the printed ones, so that a moved decimal point is recognized.
 const MORE_DECIMALS: u32 = 4;
-/// Values that a figure may have to be, rounding allowed, so that a slip is no chance.
+/// Most values within the rounding of the others that a figure is compared with; among more, a slip
+/// may be a coincidence.
 const MAX_VALUES: usize = 16;
-/// How many times all that rounding may hide goes into twice what a figure would have to be, so that it is no chance.
+/// Least ratio of twice the required value of a figure to the width of its rounding; for a smaller
+/// ratio, a slip may be a coincidence.
 const NARROW: u64 = 8;
-/// How many times as far as all that rounding may hide a swap of digits is off: a nearer one is chance.
+/// Least difference between a figure and its value before a swap of digits, in widths of the
+/// rounding; a smaller one may be a coincidence.
 const LEAST_OFF: u64 = 6;
 
 impl Sum<'_, '_> {
-    /// Off by a quarter at most.
+    /// True if the sum is off by at most a quarter of the total.
     pub(super) fn is_near(&self) -> bool {
         let off = self.value().distance(self.total.quantity.value).times(Decimal::integer(4));
         off.is_some_and(|off| off <= self.total.quantity.value)
     }
 
-    /// Twice the total at most, or off by a power of ten: what is farther off is another list.
+    /// True if the sum is at most twice the total, or the total is a slip of it; otherwise the list
+    /// belongs to another total.
     pub(super) fn is_about(&self) -> bool {
         let total = self.total.quantity.value;
         self.value() <= total.plus(total) || self.is_slip()
     }
 
-    /// More than the total.
+    /// True if the sum exceeds the total.
     pub(super) fn exceeds(&self) -> bool {
         self.interval().low > self.total.quantity.interval().high
     }
 
-    /// Off as a slip leaves it: a digit other or swapped, a power of ten.
+    /// True if the total is a slip of the sum: one digit changed, two swapped, or a power of ten.
     pub(super) fn is_slip(&self) -> bool {
         let sum = printed_as(self.total, self.value());
         sum.is_some_and(|sum| is_slip(self.total.quantity.printed, sum))
     }
 
-    /// True if the miss is one that a slip leaves.
+    /// True if a slip of one figure explains the difference.
     pub(super) fn is_slipped(&self) -> bool {
         let is_other = self.parts.iter().all(|part| part.quantity.value != self.total.quantity.value);
         is_other && (self.has_slip() || self.is_rescaled())
     }
 
-    /// True if one figure, of three digits at least, is a slip of what it would have to be.
+    /// True if one figure of at least three digits is a slip of its required value.
     pub(super) fn has_slip(&self) -> bool {
         self.figures()
             .any(|figure| is_long(figure) && (self.has_other_digit(figure) || self.is_swapped(figure)))
@@ -64,7 +68,7 @@ impl Sum<'_, '_> {
         std::iter::once(self.total).chain(self.parts.iter().copied())
     }
 
-    /// What a figure would have to be, with all that rounding of the others may hide.
+    /// Value that a figure must have for the sum to hold, with the rounding of the others.
     fn needed(&self, figure: &Measure<'_>) -> Interval {
         if figure.quantity.span == self.total.quantity.span {
             return self.interval();
@@ -75,8 +79,8 @@ impl Sum<'_, '_> {
         self.total.quantity.interval().minus(others)
     }
 
-    /// True if a figure is a slip of the one value that it would have to be, among figures of one form: rounded ones among
-    /// exact ones are off without any slip.
+    /// True if a figure is a slip of its required value and all figures have the same form: rounded
+    /// figures among exact ones differ without any slip.
     fn has_other_digit(&self, figure: &Measure<'_>) -> bool {
         let form = |measure: &Measure<'_>| (measure.quantity.scale, measure.quantity.printed.decimals());
         let is_one_form = self.figures().all(|other| form(other) == form(figure));
@@ -87,7 +91,7 @@ impl Sum<'_, '_> {
         is_one_form && needed.is_some_and(|needed| is_slip(figure.quantity.printed, needed))
     }
 
-    /// True if a figure comes of one of the values that it would have to be by a swap of two digits.
+    /// True if a swap of two digits turns one of the required values into a figure.
     fn is_swapped(&self, figure: &Measure<'_>) -> bool {
         let printed = figure.quantity.printed;
         let needed = self.needed(figure);
@@ -104,18 +108,19 @@ impl Sum<'_, '_> {
         values.any(|value| slip(printed, value) == Some(Slip::Swapped))
     }
 
-    /// True if one figure is told in the wrong scale, 亿 for 万, or with its point moved, and all is right with the other.
+    /// True if one figure has the wrong scale (亿 for 万) or a moved decimal point, and the sum holds
+    /// with the right one.
     pub(super) fn is_rescaled(&self) -> bool {
         let powers = |figure: &Measure<'_>| if is_long(figure) && is_long(self.total) { 1 } else { SCALE };
         self.figures().any(|figure| (powers(figure)..=SCALE).any(|power| self.is_moved(figure, power)))
     }
 
-    /// True if one figure is told with 亿 for 万, or 万 for 亿, and all is right with the other.
+    /// True if one figure has 亿 for 万, or 万 for 亿, and the sum holds with the right one.
     pub(super) fn is_rescaled_by_word(&self) -> bool {
         self.figures().any(|figure| figure.quantity.scale > 0 && self.is_moved(figure, SCALE))
     }
 
-    /// True if a figure is what it would have to be but for a power of ten.
+    /// True if a figure differs from its required value only by this power of ten.
     fn is_moved(&self, figure: &Measure<'_>, power: u32) -> bool {
         let (own, needed) = (figure.quantity.interval(), self.needed(figure));
         let zero = Decimal::integer(0);
@@ -130,7 +135,7 @@ impl Sum<'_, '_> {
     }
 }
 
-/// True for a figure of three digits at least.
+/// True for a figure of at least three digits.
 fn is_long(measure: &Measure<'_>) -> bool {
     let printed = measure.quantity.printed;
     printed.shifted(printed.decimals()) >= Decimal::integer(MIN_LONG)

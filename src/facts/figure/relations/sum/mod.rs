@@ -1,4 +1,4 @@
-//! Sums: a total and its parts, before or behind it, in a sentence or over several.
+//! Sums: a total with its parts before or after it, in one sentence or in several.
 
 mod added;
 mod behind;
@@ -26,24 +26,24 @@ use crate::words::{measure, time, total};
 
 static NO_PART: Phrases = Phrases::of(&sum::NO_PART);
 
-/// Signs that end a clause.
+/// Punctuation that ends a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '、', '。', '（', '(', '）', ')', '：', ':'];
 
-/// Bytes behind a figure that are read as its clause.
+/// Bytes after a figure that are read as its clause.
 const MAX_TAIL: usize = 240;
 /// Classifiers of targets, tasks and plans.
 const COUNTED: [&str; 3] = ["项", "个", "条"];
-/// A word for a target that is a value as well.
+/// Word for a target that may also be a value.
 const BUDGET: &str = "预算";
 
-/// The sums of one block; `before` is the one before it.
+/// Relations of the sums of one block; `before` is the previous block.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
     block: Measures<'_, 'w>,
     before: Option<Measures<'_, 'w>>,
 ) -> Vec<Relation<'w>> {
-    // 判处五年以上有期徒刑29人: how long something takes is no part of a sum.
+    // 判处五年以上有期徒刑29人: a duration is not a part of a sum.
     let list: Vec<Measure<'w>> = block
         .list
         .iter()
@@ -59,7 +59,8 @@ pub(super) fn find<'w>(
     relations
 }
 
-/// Adds sums of siblings. Two readings of one list are one relation, which holds if it does by one of them.
+/// Adds sums of siblings. Two readings of one list are one relation, which holds if either of them
+/// holds.
 fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
     let place = |relation: &Relation<'_>| {
         let first = relation.operands.first().map(|part| part.quantity.span.start());
@@ -77,7 +78,7 @@ fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
     }
 }
 
-/// The measures of a block, and the text that they stand in.
+/// The measures of a block, with the text that contains them.
 struct Reader<'a, 'w> {
     text: &'a str,
     words: &'a Words,
@@ -85,7 +86,8 @@ struct Reader<'a, 'w> {
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// The words between a figure and the one before it in its sentence, or the start of the sentence.
+    /// Words between the previous figure of the sentence, or the start of the sentence, and a
+    /// figure.
     fn gap(&self, at: usize) -> &'a str {
         let measure = &self.list[at];
         let last = at.checked_sub(1).map_or(0, |last| self.list[last].quantity.span.end());
@@ -93,7 +95,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             ..measure.quantity.span.start()]
     }
 
-    /// The words of its clause behind a figure.
+    /// Words of its clause after a figure.
     fn tail(&self, at: usize) -> &'a str {
         let end = self.list[at].quantity.span.end();
         let reach = self.text.floor_char_boundary(self.list[at].sentence.end().min(end + MAX_TAIL));
@@ -101,16 +103,16 @@ impl<'a, 'w> Reader<'a, 'w> {
         behind.split(ENDS).next().unwrap_or_default()
     }
 
-    /// The words of the clause before a figure.
+    /// Words of the clause before a figure.
     fn lead(&self, at: usize) -> &'a str {
         self.list[at].lead(self.text)
     }
 
-    /// True if a figure may be added up with others: an exact value, no mean, no target, no stretch of time.
+    /// True if a figure can be added to others: an exact value that is not given per unit.
     fn is_addend(&self, at: usize) -> bool {
         let measure = &self.list[at];
         let unit = measure.quantity.unit;
-        // 户籍人口78.2万: the scale says that it is counted.
+        // 户籍人口78.2万: the scale shows that something is counted.
         let is_bare = measure.quantity.unit.is_empty() && measure.quantity.scale > 0;
         let is_counted =
             is_bare && matches!(measure.role, Role::Value | Role::To(_)) && !measure.quantity.is_approximate;
@@ -119,10 +121,11 @@ impl<'a, 'w> Reader<'a, 'w> {
             && !unit.contains(['/', '／', '每'])
     }
 
-    /// True if the words of its clause make a figure something else than a part: a target, a mean, another time.
+    /// True if the words of its clause mark a figure as something else than a part: a target, a
+    /// mean, another time.
     fn is_no_part(&self, at: usize) -> bool {
         let clause = self.lead(at);
-        // A budget is made up of others, and 指标 and 任务 are counted: 约束性指标9项.
+        // A budget is a sum of others, and 指标 and 任务 are counted: 约束性指标9项.
         let mut targets = self.words.of(&measure::TARGET).iter();
         let is_counted = COUNTED.contains(&self.list[at].quantity.unit);
         let is_target = !is_counted && targets.any(|word| word != BUDGET && clause.contains(word));
@@ -132,13 +135,13 @@ impl<'a, 'w> Reader<'a, 'w> {
             || self.words.of(&time::BASE).is_in(clause) && !CARRIED.iter().any(|word| clause.contains(word))
     }
 
-    /// True if a clause says that its figure is a total: 合计, or 共 at its start.
+    /// True if a clause marks its figure as a total: 合计, or 共 at its start.
     fn has_total(&self, clause: &str) -> bool {
         self.words.of(&total::LABEL).is_in(clause) || self.words.of(&total::ADVERB).start_of(clause).is_some()
     }
 }
 
-/// A total, and what is said to make it up.
+/// A total with its supposed parts.
 struct Sum<'a, 'w> {
     total: &'a Measure<'w>,
     parts: Vec<&'a Measure<'w>>,
@@ -158,7 +161,7 @@ impl<'w> Sum<'_, 'w> {
         self.interval().meets(self.total.quantity.interval())
     }
 
-    /// The relation, with its arithmetic.
+    /// The relation, with its formula.
     fn relation(&self, reading: Reading, (holds, is_strict): (bool, bool)) -> Relation<'w> {
         let total = self.total.quantity;
         let is_one_scale = self.parts.iter().all(|part| part.quantity.scale == total.scale);

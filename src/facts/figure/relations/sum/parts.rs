@@ -1,4 +1,4 @@
-//! A total before its parts: 共53例，其中甲28例、乙25例; 12个镇中，8个为重点镇，4个为一般镇.
+//! Totals before their parts: 共53例，其中甲28例、乙25例; 12个镇中，8个为重点镇，4个为一般镇.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::reading::Reading;
@@ -16,17 +16,17 @@ static OPEN: Phrases = Phrases::of(&sum::OPEN);
 
 /// Figures before the first part that may be its total.
 pub(super) const MAX_EARLIER: usize = 8;
-/// Bytes behind the last part that may say that not all are told: 等单位获奖.
+/// Bytes after the last part that are searched for a word for further parts: 等单位获奖.
 const MAX_BEHIND: usize = 120;
-/// Longest noun between a total and the word that leads to its parts, in characters.
+/// Longest noun between a total and the word before its parts, in characters.
 const MAX_NOUN: usize = 14;
 
-/// Words behind a part of which the next figure is some.
+/// Words between a part and a figure that is a part of it.
 static NESTED: Phrases = Phrases::of(&["里，有", "里有", "中，有"]);
-/// Characters at the end of a name that tell what it is of: 执行额.
+/// Characters at the end of a name that identify its kind: 执行额.
 const HEAD: usize = 2;
 
-/// The words that lead from a total to its parts.
+/// Words between a total and its parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Link {
     /// 其中.
@@ -37,7 +37,7 @@ pub(super) enum Link {
     Among,
     /// 包括, 分为.
     List,
-    /// A colon in front of the first part.
+    /// A colon before the first part.
     Colon,
 }
 
@@ -46,12 +46,12 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// The sum of which the figure at `first` is the first part.
+    /// Relation of the sum whose first part is the figure at `first`.
     fn breakdown(&self, first: usize) -> Option<Relation<'w>> {
         if !self.is_addend(first) || self.is_no_part(first) {
             return None;
         }
-        // 其中东区的600张床位里，有150张: what stands behind is a part of this part.
+        // 其中东区的600张床位里，有150张: the next figure is a part of this part.
         let next = self.list.get(first + 1).map(|next| next.quantity.span.start());
         let gap = next.map_or("", |next| &self.text[self.list[first].quantity.span.end()..next]);
         if NESTED.is_in(gap) {
@@ -67,7 +67,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let fits = |total: usize, parts: &[usize]| {
             (2..=parts.len()).any(|count| self.sum(total, &parts[..count]).holds())
         };
-        // 其中运动员88人，女43人，男45人: the others may make up the first part.
+        // 其中运动员88人，女43人，男45人: the others may add up to the first part.
         let is_nested = lists.iter().any(|list| {
             list.parts.split_first().is_some_and(|(&head, rest)| rest.len() > 1 && fits(head, rest))
         });
@@ -90,19 +90,20 @@ impl<'a, 'w> Reader<'a, 'w> {
         let fit = sum.parts.iter().all(|part| part.quantity.value < sum.total.quantity.value);
         let is_about = link == Link::Within || sum.is_about();
         let is_off = if is_whole { sum.is_near() } else { sum.exceeds() && is_about };
-        // Parts that exceed their whole in an open list may be of another; a swap of digits says that they are not.
+        // Parts that exceed their whole in an open list may belong to another one, but not if two
+        // digits are swapped.
         let is_swapped = link == Link::Within && sum.exceeds() && sum.has_swap();
         let is_wrong = is_off && fit && is_flat && !is_mixed || is_swapped;
         let is_slipped = sum.is_slipped() && is_flat && !self.is_left_open(list)
             || sum.has_slip() && list.level == Level::Semicolon && !self.is_left_open(list)
             || sum.is_rescaled_by_word();
-        // A slip shows that nothing is left beside the parts.
+        // A slip shows that the parts are complete.
         let is_split = is_closed || !sum.exceeds() && (is_whole || is_slipped && !holds);
         let reading = if is_split { Reading::Siblings } else { Reading::Parts };
         Some(sum.relation(reading, (holds, (is_wrong || is_slipped) && !is_other)))
     }
 
-    /// The figure before the first part that is its total: the nearest that is no rate and no change.
+    /// Total of the first part: the nearest figure before it that is neither a rate nor a change.
     pub(super) fn whole(&self, first: usize) -> Option<usize> {
         let depth = self.list[first].depth;
         let is_said = |at: &usize| {
@@ -113,7 +114,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         let mut earlier = (first.saturating_sub(MAX_EARLIER)..first).rev().filter(|at| !is_said(at));
         let nearest = earlier.next().filter(|&at| self.is_total_of(at, first))?;
-        // 受理90件，办结80件，其中受理甲类50件: the part is called as the one farther off is.
+        // 受理90件，办结80件，其中受理甲类50件: the part has the name of the farther figure.
         let name: String =
             self.list[first].name.of(self.text).trim_start_matches("其中").chars().take(HEAD).collect();
         let is_called = |at: usize| !name.is_empty() && self.list[at].name.of(self.text).contains(&name);
@@ -128,7 +129,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     fn is_total_of(&self, at: usize, first: usize) -> bool {
         let measure = &self.list[at];
-        // 去年投入3200万元，其中市级1800万元: last year's value has parts too.
+        // 去年投入3200万元，其中市级1800万元: the value of last year has parts too.
         let is_base = measure.role == Role::Base
             && !measure.quantity.is_approximate
             && !measure.quantity.is_rate()
@@ -136,7 +137,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         (is_base || self.is_addend(at)) && are_alike(measure, &self.list[first])
     }
 
-    /// How the text leads from a total to its first part.
+    /// Kind of the words between a total and its first part.
     pub(super) fn link(&self, whole: usize, first: usize) -> Option<Link> {
         let [total, part] = [&self.list[whole], &self.list[first]];
         let between = &self.text[total.quantity.span.end()..part.quantity.span.start()];
@@ -151,7 +152,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             let is_direct = is_beside && behind.starts_with(['（', '(']) && !is_longer(noun, MAX_NOUN);
             return is_direct.then_some(Link::Bracket);
         }
-        // A sentence that begins with 其中 goes on about the total of the one before it.
+        // A sentence that begins with 其中 continues about the total of the previous one.
         let is_next = total.sentence.end() == part.sentence.start();
         let is_within =
             self.gap(first).trim_start_matches(['，', ',', '；', '。', '（', '(']).starts_with("其中")
@@ -179,14 +180,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         Sum { total: &self.list[total], parts: parts.iter().map(|&at| &self.list[at]).collect() }
     }
 
-    /// The end of a name: 执行额.
+    /// Last characters of a name: 执行额.
     fn head(&self, at: usize) -> &'a str {
         let name = self.list[at].name.of(self.text);
         let start = name.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
         &name[start..]
     }
 
-    /// 新增20例，其中境外病例12例，甲市8例、乙市4例: some of the parts are called as the total is, the others may be parts of
+    /// 新增20例，其中境外病例12例，甲市8例、乙市4例: some parts have the name of the total, the others may be parts of
     /// these.
     fn is_mixed(&self, whole: usize, list: &List) -> bool {
         let own = self.head(whole);
@@ -195,8 +196,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         !own.is_empty() && count > 0 && count < list.parts.len()
     }
 
-    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元: some of the parts are called as the total is, the others
-    /// as a figure beside it.
+    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元: some parts have the name of the total, the others that
+    /// of a figure beside it.
     fn is_parallel(&self, whole: usize, list: &List) -> bool {
         let own = self.head(whole);
         let is_one = |at: &usize| self.list[*at].sentence == self.list[whole].sentence;
@@ -206,7 +207,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             && list.parts.iter().any(|&at| !self.head(at).is_empty() && beside.contains(&self.head(at)))
     }
 
-    /// 16项比赛，9项自带装备: what has no name beside a part that has one is said of that.
+    /// 16项比赛，9项自带装备: a figure without a name after a part with one describes that part.
     fn has_nameless(&self, list: &List) -> bool {
         let is_named = |at: usize| self.lead(at).chars().any(is_han);
         let is_said = |at: usize| !is_named(at) && !self.tail(at).is_empty();
@@ -215,24 +216,25 @@ impl<'a, 'w> Reader<'a, 'w> {
             .is_some_and(|(&first, rest)| is_named(first) && rest.iter().any(|&at| is_said(at)))
     }
 
-    /// 男180人、女130人，党员45人: what comes behind a split cuts across it.
+    /// 男180人、女130人，党员45人: the groups after two opposites overlap them and are left out.
     fn without_across(&self, list: &List) -> Vec<usize> {
         let is_split = list.parts.len() > 2 && self.are_opposites(list.parts[0], list.parts[1]);
         if is_split { list.parts[..2].to_vec() } else { list.parts.clone() }
     }
 
-    /// True if nothing is left beside two opposites.
+    /// True if the parts are two opposites, which together are the whole.
     fn is_closed(&self, list: &List) -> bool {
         list.parts.len() == 2 && self.are_opposites(list.parts[0], list.parts[1]) && !self.is_left_open(list)
     }
 
-    /// True if no other figure stands behind the parts in their sentence.
+    /// True if no other figure follows the parts in their sentence.
     fn ends_sentence(&self, list: &List) -> bool {
         let last = list.parts.last().copied().unwrap_or_default();
         self.list.get(last + 1).is_none_or(|next| next.sentence != self.list[last].sentence)
     }
 
-    /// 等, 主要: not all parts are told. 其他收入 at the end of a list is what is left beside the others.
+    /// True if parts may be missing: 等, 主要. 其他收入 at the end of a list contains all others, so it
+    /// closes the list.
     fn is_left_open(&self, list: &List) -> bool {
         let is_open = |at: usize| {
             let gap = self.gap(at);
@@ -249,12 +251,12 @@ impl<'a, 'w> Reader<'a, 'w> {
             })
     }
 
-    /// 其他收入: the part that all others are summed up in.
+    /// True for the part that contains all others: 其他收入.
     fn is_others(&self, at: usize) -> bool {
         self.lead(at).starts_with("其他")
     }
 
-    /// True if the last part is what is left beside the others.
+    /// True if the last part contains all others.
     fn ends_with_others(&self, list: &List) -> bool {
         list.parts.last().is_some_and(|&last| self.is_others(last))
             && self.ends_sentence(list)
@@ -262,7 +264,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 }
 
-/// The words outside brackets: 收入33亿元（不含开发区），其中.
+/// Text outside brackets: 收入33亿元（不含开发区），其中.
 fn outside(text: &str) -> String {
     let mut depth = 0usize;
     let is_outside = |c: &char| {

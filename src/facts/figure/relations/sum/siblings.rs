@@ -1,4 +1,5 @@
-//! Parts whose names make up a whole between them: 上半年 and 下半年, 城镇 and 乡村, the three sectors, the quarters of a year.
+//! Parts whose names together are a whole: 上半年 and 下半年, 城镇 and 乡村, the three sectors, the quarters
+//! of a year.
 
 use crate::facts::figure::measures::{Measures, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -10,23 +11,23 @@ use crate::words::heads::Heads;
 use crate::words::rules::figure::sum::{BESIDE, OPEN};
 use crate::words::{measure, total};
 
-/// Figures before the first part and behind the last that may be the total.
+/// Figures before the first part and after the last that are searched for the total.
 const MAX_REACH: usize = 8;
-/// Runs of siblings that are followed at once.
+/// Most runs of siblings that are followed at the same time.
 const MAX_RUNS: usize = 6;
-/// Words before one figure that may set it apart.
+/// Most words before one figure that may set it apart.
 const MAX_SETS: usize = 3;
-/// Figures behind the siblings that may be parts as well.
+/// Figures after the siblings that may be parts as well.
 const MAX_MORE: usize = 3;
-/// Bytes before a figure in which the word is looked for that sets it apart.
+/// Bytes before a figure that are searched for the word that sets it apart.
 const MAX_HEAD: usize = 120;
 
 /// The word that sets a part apart from its siblings.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Sibling {
-    /// Words of one set make up a whole between them.
+    /// Number of its set; the words of one set together are a whole.
     set: u32,
-    /// How many they are.
+    /// Number of words in its set.
     size: u32,
     /// Its number in the set, from 1 on.
     member: u32,
@@ -37,7 +38,7 @@ struct Sibling {
 
 pub(super) fn find<'w>(reader: &Reader<'_, 'w>, before: Option<Measures<'_, 'w>>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
-    // A run for each unit and each set: 第一批4个村358户, 第二批7个村476户.
+    // One run for each unit and each set: 第一批4个村358户, 第二批7个村476户.
     let mut runs: Vec<Vec<(usize, Sibling)>> = Vec::new();
     let mut last: (usize, Vec<Sibling>) = (0, Vec::new());
     for at in 0..reader.list.len() {
@@ -77,13 +78,14 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>, before: Option<Measures<'_, 'w>>
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// The word before a figure that sets it apart: the last one between it and the figure before it.
+    /// Word before a figure that sets it apart: the last one between the previous figure and this
+    /// one.
     fn sibling(&self, at: usize) -> Option<Sibling> {
         self.siblings(at).next()
     }
 
-    /// The words between a figure and the one before it that may set it apart, the last first. 进出口 is the whole of 进口 and
-    /// 出口, and 3例为本土病例， said of the figure before it.
+    /// Words between the previous figure and this one that may set it apart, last first. 进出口 is the
+    /// whole of 进口 and 出口, and 3例为本土病例， describes the previous figure.
     fn siblings(&self, at: usize) -> impl Iterator<Item = Sibling> {
         let own = self.own(at);
         let found = self.members(own, self.list[at].quantity.span.start() - own.len());
@@ -91,7 +93,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         found.into_iter().rev().chain(behind.into_iter().flatten())
     }
 
-    /// The words before a figure behind the clause of the one before it.
+    /// Words before a figure, after the clause of the previous figure.
     fn own(&self, at: usize) -> &'a str {
         let gap = self.gap(at);
         let near = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
@@ -100,7 +102,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         clause.map_or(near, |sign| &gap[sign..])
     }
 
-    /// The words of a text that set parts apart, in order.
+    /// Words of a text that set parts apart, in order.
     fn members(&self, text: &str, start: usize) -> Vec<Sibling> {
         let members = self.words.of(&total::SIBLING);
         let heads = Heads::of(&[members], "");
@@ -121,7 +123,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         found
     }
 
-    /// True for two figures whose words leave nothing beside them: 男, 女; 合格, 不合格.
+    /// True for two figures whose words together are the whole: 男, 女; 合格, 不合格.
     pub(super) fn are_opposites(&self, one: usize, other: usize) -> bool {
         if let Some((one, other)) = self.sibling(one).zip(self.sibling(other))
             && one.set == other.set
@@ -144,7 +146,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             || self.are_opposite_behind([self.tail(one), self.tail(other)])
     }
 
-    /// 278个已完工，39个正在施工; 8个为重点镇，5个为一般镇: the words behind the figures.
+    /// 278个已完工，39个正在施工; 8个为重点镇，5个为一般镇: the words after the figures.
     fn are_opposite_behind(&self, [one, other]: [&str; 2]) -> bool {
         let is_done = self.words.of(&measure::DONE).is_in(one);
         let is_rest = self.words.of(&measure::REST).is_in(other);
@@ -159,14 +161,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_done && is_rest || are_siblings
     }
 
-    /// What a part is of, without the word that sets it apart: 生 of 男生.
+    /// Name of a part without the word that sets it apart: 生 of 男生.
     fn core(&self, (at, sibling): (usize, Sibling)) -> &'a str {
         let name = self.list[at].name;
         let start = (sibling.at + sibling.length).clamp(name.start(), name.end());
         self.text[start..name.end()].trim_matches(|c: char| !is_han(c))
     }
 
-    /// The sum of all siblings.
+    /// Relation of the sum of all siblings.
     fn split(&self, run: &[(usize, Sibling)], before: Option<Measures<'_, 'w>>) -> Option<Relation<'w>> {
         let (first, last) = (run.first()?.0, run.last()?.0);
         if run.iter().any(|(at, _)| !self.is_addend(*at) || self.is_no_part(*at)) {
@@ -185,7 +187,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let outside =
             outside.filter(|total| core.chars().count() > 2 && total.name.of(self.text).contains(core));
         let sum = |total| Sum { total, parts: parts.clone() };
-        // 三次产业 and 居民生活 use the power: some siblings are all there is of another whole.
+        // 三次产业 and 居民生活 use the power: a set of siblings may be the whole only with further
+        // figures.
         let others: Vec<usize> = (last + 1..self.list.len().min(last + 1 + MAX_MORE)).filter(alike).collect();
         let is_more = (1..=others.len()).any(|count| {
             let more = others[..count].iter().map(|&at| &self.list[at]);
@@ -208,7 +211,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_fit = most <= nearest.quantity.value || is_slipped;
         let is_beside = BESIDE.iter().any(|word| nearest.name.of(self.text).contains(word));
         let is_sure = are_named_alike && sum.is_near() || is_slipped;
-        // 共90亿元，其中甲8亿元，中央1亿元，地方70亿元: the nearest is a part as well.
+        // 共90亿元，其中甲8亿元，中央1亿元，地方70亿元: the nearest figure is a part as well.
         let value = sum.value();
         let is_part =
             nearest.quantity.value < value && earlier.iter().any(|&at| self.list[at].quantity.value > value);
@@ -216,7 +219,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some(sum.relation(Reading::Siblings, (holds, is_strict || is_told && !is_open && !is_beside)))
     }
 
-    /// 新增9例，其中境外6例，本土3例: words lead from the whole directly to its parts, and nothing else stands among them.
+    /// 新增9例，其中境外6例，本土3例: words lead from the whole directly to its parts, without other figures
+    /// among them.
     fn is_split_of(&self, whole: usize, run: &[(usize, Sibling)]) -> bool {
         let Some(&(first, _)) = run.first() else { return false };
         let is_said = |at: usize| {
@@ -233,7 +237,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_beside && self.link(whole, first).is_some() && (whole + 1..first).all(is_said)
     }
 
-    /// 全年, 累计, 合计: the words before a figure that sum up the siblings before it.
+    /// True if the words before a figure sum up the siblings before it: 全年, 累计, 合计.
     fn is_whole_behind(&self, at: usize) -> bool {
         let gap = self.gap(at);
         self.has_total(self.lead(at)) || self.words.of(&total::RUNNING).is_in(gap)

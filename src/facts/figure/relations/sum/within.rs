@@ -1,4 +1,4 @@
-//! A single part of a total: 新修公路639公里，其中高速370公里. A part is no more than its whole.
+//! Single parts of a total: 新修公路639公里，其中高速370公里. A part cannot exceed its whole.
 
 use crate::document::OPAQUE;
 use crate::facts::figure::measures::{Measure, Role};
@@ -12,7 +12,8 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// The figure at `part` with the total before it, if 其中 leads from one to the other and no other part follows.
+    /// Relation of the figure at `part` with the total before it, if 其中 leads from one to the other
+    /// and no other part follows.
     fn within(&self, part: usize) -> Option<Relation<'w>> {
         let is_amount = |at: usize| {
             let Measure { role, quantity, .. } = self.list[at];
@@ -21,7 +22,8 @@ impl<'w> Reader<'_, 'w> {
                 && !matches!(quantity.unit, "" | "度" | "期")
         };
         let one = &self.list[part];
-        // All words that lead to a single part hold this character, behind the farthest figure that may be its whole.
+        // All words that lead to a single part contain this character, after the farthest figure
+        // that may be its whole.
         let is_led = || {
             let farthest = self.list[part.saturating_sub(MAX_EARLIER)].quantity.span.end();
             self.text[farthest.min(one.quantity.span.start())..one.quantity.span.start()].contains('中')
@@ -31,7 +33,7 @@ impl<'w> Reader<'_, 'w> {
         }
         let whole = self.whole(part).or_else(|| part.checked_sub(1).filter(|&before| is_amount(before)))?;
         let total = &self.list[whole];
-        // 在建的8个园区中，新开的项目有70个: only what directly follows is some of them.
+        // 在建的8个园区中，新开的项目有70个: only a figure that follows directly is a part.
         let link = self.link(whole, part)?;
         let is_linked = match link {
             Link::Within => true,
@@ -41,7 +43,8 @@ impl<'w> Reader<'_, 'w> {
                 .is_some_and(|gap| gap.trim_end_matches(['已', '共', '仅', '就', '，']).ends_with('中')),
             Link::Bracket | Link::List | Link::Colon => false,
         };
-        // The lists come last: each of a thousand figures in a row begins one of all that follow.
+        // The lists are read last: in a row of a thousand figures, each figure begins a list of all
+        // that follow.
         if total.sentence != one.sentence
             || !are_alike(total, one)
             || !is_linked
@@ -50,16 +53,17 @@ impl<'w> Reader<'_, 'w> {
             return None;
         }
         let between = &self.text[total.quantity.span.end()..one.start];
-        // 3家及以上: a threshold has no parts. Behind a formula the figure may be its.
+        // 3家及以上: a threshold has no parts. After a formula the figure may belong to the formula.
         if between.trim_start_matches(['及', '或', '含']).starts_with('以') || between.contains(OPAQUE) {
             return None;
         }
         let holds = one.quantity.interval().low <= total.quantity.interval().high;
-        // 6个大项，其中71个小项: two kinds of things. 每千人6.6次 is no number of times, 超300万 may be any more.
+        // 6个大项，其中71个小项 are two kinds of things. 每千人6.6次 is not a number of events, and 超300万 may be
+        // any larger number.
         let (whose, own) = (self.tail(whole), self.tail(part));
         let is_other = link == Link::Within && !whose.is_empty() && !own.is_empty() && whose != own;
         let is_vague = total.quantity.is_approximate || self.lead(whole).contains('每') || is_other;
-        // 乘客68名和机组4名，其中外籍15名: the part may be of another figure, or of all of them.
+        // 乘客68名和机组4名，其中外籍15名: the part may belong to another figure, or to all of them.
         let has_other = || {
             let mut before = (0..whole).rev().take_while(|&at| self.list[at].sentence == total.sentence);
             before.any(|at| are_alike(&self.list[at], one))
@@ -68,7 +72,7 @@ impl<'w> Reader<'_, 'w> {
             return None;
         }
         let relation = Sum { total, parts: vec![one] }.relation(Reading::Parts, (holds, true));
-        // There is nothing to reckon.
+        // There is no calculation to show.
         Some(Relation { formula: String::new(), ..relation })
     }
 }

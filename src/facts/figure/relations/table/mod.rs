@@ -1,8 +1,9 @@
-//! Figures of tables: what follows from other rows or columns.
+//! Relations of the figures of tables with other rows or columns.
 //!
-//! A table says by its own rows how its columns follow from each other: what holds in all rows but one is wrong in that one.
-//! So a formula is looked for between lines (rows, or columns), judged wherever all of its figures are there, and a cell is
-//! wrong if the formula holds in others, or if names say what it is and a slip explains it.
+//! The rows of a table show how its columns follow from each other: a formula that holds in all
+//! rows but one is wrong in that one. So formulas are tried between lines (rows, or columns), and
+//! judged at each place that has all the figures. A cell is wrong if the formula holds at other
+//! places, or if the names give the formula and a slip explains the difference.
 
 mod orders;
 mod quoted;
@@ -22,7 +23,7 @@ use crate::facts::figure::sheets::{Entry, Figure, Line, Sheet};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// Places of a line after which a formula that held at none of them is given up.
+/// Places of a line after which a formula is given up if it holds at none of them.
 const PROBE: usize = 8;
 
 /// The relations of all tables.
@@ -45,7 +46,8 @@ pub(super) fn find<'d>(facts: &Facts<'d>, measures: &Measured<'d>) -> Vec<Relati
     relations
 }
 
-/// What was judged at the places of a line, or nothing if it holds at none of the first.
+/// Verdicts at the places of a line; none if the formula holds at none of the first [`PROBE`]
+/// places.
 fn judged<V>(verdicts: impl Iterator<Item = V>, holds: impl Fn(&V) -> bool) -> Vec<V> {
     let mut judged = Vec::new();
     for verdict in verdicts {
@@ -57,8 +59,8 @@ fn judged<V>(verdicts: impl Iterator<Item = V>, holds: impl Fn(&V) -> bool) -> V
     judged
 }
 
-/// Leaves one finding of a wrong cell: where several formulas fail and one figure is in all of them, what fails at that figure
-/// tells it all.
+/// Keeps one finding for each wrong cell: if several formulas fail and all contain one figure, the
+/// formula that states this figure is enough.
 fn single(relations: &mut [Relation<'_>]) {
     let figures = |relation: &Relation<'_>| {
         let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
@@ -74,7 +76,7 @@ fn single(relations: &mut [Relation<'_>]) {
     let count = |figure: usize| counts.get(&figure).copied().unwrap_or(0);
     let mut told: FxHashSet<usize> = FxHashSet::default();
     let wrong: Vec<usize> = (0..relations.len()).filter(|&at| relations[at].is_wrong()).collect();
-    // Cells at which something fails, those that most formulas have first.
+    // Relations that fail, those whose stated cell occurs in most failing formulas first.
     let mut stated: Vec<usize> = wrong.clone();
     let is_ratio = |at: usize| relations[at].reading == Reading::TableRatio;
     stated.sort_by_key(|&at| (Reverse(count(relations[at].stated.span.start())), is_ratio(at)));
@@ -92,7 +94,7 @@ fn single(relations: &mut [Relation<'_>]) {
 /// The rows of a sheet, or its columns.
 struct Lines<'s, 'd> {
     sheet: &'s Sheet<'d>,
-    /// True for columns: what follows stands across a row.
+    /// True if the lines are columns, so that formulas run across a row.
     is_across: bool,
 }
 
@@ -102,27 +104,28 @@ impl<'s, 'd> Lines<'s, 'd> {
         if self.is_across { &self.sheet.columns } else { &self.sheet.rows }
     }
 
-    /// The lines that cross them.
+    /// The lines that cross these.
     fn crossing(&self) -> &'s [Line] {
         if self.is_across { &self.sheet.rows } else { &self.sheet.columns }
     }
 
-    /// What stands where a line is crossed.
+    /// Content of the cell at which a line and the crossing line `place` meet.
     fn entry(&self, line: usize, place: usize) -> Entry<'d> {
         if self.is_across { self.sheet.entry(place, line) } else { self.sheet.entry(line, place) }
     }
 
-    /// The figure where a line is crossed.
+    /// Figure of the cell at which a line and the crossing line `place` meet.
     fn figure(&self, line: usize, place: usize) -> Option<Figure<'d>> {
         if self.is_across { self.sheet.figure(place, line) } else { self.sheet.figure(line, place) }
     }
 
-    /// The power of ten of the unit of a figure.
+    /// Power of ten of the unit of a figure.
     fn power(&self, line: usize, place: usize) -> u32 {
         self.all()[line].power.max(self.crossing()[place].power)
     }
 
-    /// All values that may have been printed so. A count is exact; thousands and more are rounded.
+    /// All values that may be printed like this. A count is exact; thousands and larger units are
+    /// rounded.
     fn interval(&self, line: usize, place: usize, figure: &Figure<'d>) -> Interval {
         let quantity = &figure.quantity;
         let is_rounded = quantity.printed.has_decimals() || quantity.scale > 0 || self.power(line, place) > 0;
@@ -166,7 +169,7 @@ mod tests {
         wrong(&drawn.join("\n"), &readings)
     }
 
-    /// Replaces the marked cell by another, and by what is right: only the first is found.
+    /// Replaces the marked cell by a wrong and by a right value: only the wrong one is found.
     fn check(table: &str, right: &str, slip: &str) {
         let [is_right, is_wrong] = [right, slip].map(|cell| cells(&table.replace('@', cell)));
         assert!(is_right.is_empty(), "{table}: {is_right:?}");
@@ -178,7 +181,7 @@ mod tests {
     fn sums_of_rows_and_columns() {
         check("镇|户数|人数\n东|120|480\n西|95|402\n合计|215|@", "882", "892");
         check("|季度|一|二|三|全年|\n|产值|12.5|8.3|9.1|@|\n|税收|3.0|4.0|1.0|8.0|", "29.9", "28.9");
-        // Subtotals, rows that are contained, numbered levels, and a total on top.
+        // Subtotals, rows that are contained in others, numbered levels, and a total at the top.
         check("类|笔|额\n甲|3|30\n乙|4|50\n小计|7|80\n丙|5|61\n丁|6|9\n小计|11|70\n总计|18|@", "150", "105");
         check("项|额|笔\n收入|300|6\n其中：补助|120|2\n调入|45|9\n合计|@|15", "345", "354");
         check("项|额|笔\n合计|@|9\n一、税收|260|5\n1.增值税|200|3\n2.契税|60|2\n二、非税|75|4", "335", "353");
@@ -196,7 +199,7 @@ mod tests {
 
     #[test]
     fn one_total_that_is_off_by_no_slip() {
-        // The shares make a hundred, the amounts do not make their total.
+        // The shares add up to a hundred, the amounts do not add up to their total.
         check(
             "期|比例|付款（元）\n一|30%|61200\n二|50%|102000\n三|20%|40800\n合计|100%|@",
             "204000",
@@ -244,10 +247,10 @@ mod tests {
 
     #[test]
     fn two_tables_tell_the_same() {
-        // Of two figures in common one is too few to say that the other is a slip.
+        // With only two figures in common, the other is not known to be a slip.
         let table = "镇|户数|人数\n东|120|480\n西|95|402\n\n往年如下。\n\n镇|户数|面积\n东|120|31\n西|@|44\n\n人员如下。\n\n镇|人数|岁\n东|480|41\n西|402|39";
         assert!(cells(&table.replace('@', "95")).is_empty());
-        // One figure in common beside another is too few.
+        // One figure in common is too few.
         assert!(cells(&table.replace('@', "59")).is_empty());
         let table = "镇|户数|人数\n东|120|480\n西|95|402\n南|77|301\n\n再列如下。\n\n镇|人数|户数\n东|480|120\n西|402|@\n南|301|77";
         check(table, "95", "59");

@@ -1,4 +1,4 @@
-//! Lines that follow from one other by their order: ranks, the numbers of rows, and sums that run on.
+//! Lines that follow from another one by their order: ranks, row numbers, and running sums.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -10,16 +10,17 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line, Sheet};
 use crate::text::decimal::Decimal;
 
-/// Most lines on each side among which the values of a rank or of a sum that runs on are looked for.
+/// Lines before and after one that are searched for the values of its ranks, or for the changes of
+/// its running sum.
 const NEAR: usize = 6;
-/// Fewest places at which ranks, numbers or running sums are right beside one that is not.
+/// Fewest correct ranks, numbers or running sums beside a wrong one.
 const MIN_RIGHT: usize = 3;
-/// Most ranks that one slip makes wrong: two are exchanged.
+/// Most ranks that one mistake makes wrong: two ranks are exchanged.
 const MAX_WRONG: usize = 2;
 /// Most places of a line whose ranks are compared, each with all others.
 const MAX_RANKED: usize = 200;
 
-/// Ranks and running sums among rows, or columns.
+/// Relations of the ranks and running sums among rows, or columns.
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     for (stated, line) in lines.all().iter().enumerate() {
@@ -32,7 +33,7 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     relations
 }
 
-/// The lines next to one.
+/// The nearest lines before and after one that fit.
 fn near(lines: &Lines<'_, '_>, stated: usize, is_fit: impl Fn(&Line) -> bool) -> Vec<usize> {
     let all = lines.all();
     let before = (0..stated).rev().take(NEAR);
@@ -40,14 +41,14 @@ fn near(lines: &Lines<'_, '_>, stated: usize, is_fit: impl Fn(&Line) -> bool) ->
     before.chain(behind).filter(|&at| is_fit(&all[at])).collect()
 }
 
-/// A rank and the value that it is the rank of.
+/// A rank with its value.
 struct Ranked<'d> {
     rank: Figure<'d>,
     value: Figure<'d>,
-    /// How many values are better, and how many as good, its own among them.
+    /// Number of better values, and number of equal values including its own.
     better: usize,
     equal: usize,
-    /// Ranks of a selection have gaps: no other rank says that the order is another.
+    /// True if no other rank contradicts the order. The ranks of a selection have gaps.
     is_in_order: bool,
 }
 
@@ -60,7 +61,8 @@ impl Ranked<'_> {
     }
 }
 
-/// The ranks of a line, by the line and the direction in which most of them are right.
+/// Relations of the ranks of a line with the values and the direction for which most ranks are
+/// right.
 fn ranks<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let candidates = near(lines, stated, |line| !matches!(line.kind, Kind::Rank | Kind::Serial));
     let trials = candidates
@@ -86,7 +88,7 @@ fn ranks<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     best.iter().map(relation).collect()
 }
 
-/// The ranks beside the values of a line; the first is the greatest, or the least.
+/// Ranks with the values of a line; the first rank is the greatest value, or the least.
 fn ranked<'d>(lines: &Lines<'_, 'd>, stated: usize, values: usize, is_least: bool) -> Vec<Ranked<'d>> {
     let crossing = lines.crossing();
     let places = (0..crossing.len()).filter(|&place| !crossing[place].is_total()).take(MAX_RANKED);
@@ -116,15 +118,16 @@ fn ranked<'d>(lines: &Lines<'_, 'd>, stated: usize, values: usize, is_least: boo
     pairs.iter().map(ranked).collect()
 }
 
-/// One step of a sum that runs on.
+/// One step of a running sum.
 struct Step<'d> {
     relation: Relation<'d>,
     reckoned: Decimal,
-    /// False if nothing came to it or was taken from it.
+    /// False if nothing was added or subtracted, so that the step proves nothing.
     tells: bool,
 }
 
-/// Sums that run on: each is the one before it, with what came to it and without what was taken from it.
+/// Relations of a running sum: each value is the previous one with the additions and without the
+/// deductions.
 fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let near = near(lines, stated, |line| line.is_value() && !line.is_running);
     let single = near.iter().map(|&added| (added, None));
@@ -137,7 +140,7 @@ fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let key = |trial: &&Vec<Step<'_>>| (right(trial), Reverse(trial.len()));
     let Some(best) = trials.iter().rev().max_by_key(key) else { return Vec::new() };
     let right = right(best);
-    // One wrong sum makes the step to the next wrong too.
+    // One wrong sum makes the next step wrong too.
     let wrong = best.iter().filter(|step| !step.relation.holds).count();
     let first = best.iter().position(|step| !step.relation.holds);
     let is_near = first.is_some_and(|at| is_slip(best[at].relation.stated.value, best[at].reckoned));
@@ -149,7 +152,7 @@ fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     best.iter().enumerate().filter(is_told).map(|(_, step)| step.relation.clone()).collect()
 }
 
-/// Each step of a sum that runs on.
+/// All steps of a running sum.
 fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, (added, taken): (usize, Option<usize>)) -> Vec<Step<'d>> {
     let crossing = lines.crossing();
     let places: Vec<usize> = (0..crossing.len()).filter(|&place| !crossing[place].is_total()).collect();
@@ -189,7 +192,7 @@ fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, (added, taken): (usize, Optio
     judged(places.windows(2).filter_map(step), |step| step.relation.holds)
 }
 
-/// The numbers of rows: one that is told twice, or one that is left out, among numbers that follow each other.
+/// Relations of row numbers: reports one number that is repeated or skipped among consecutive ones.
 pub(super) fn serials<'d>(sheet: &Sheet<'d>) -> Vec<Relation<'d>> {
     let one = Decimal::integer(1);
     let step = |pair: &[Figure<'d>]| {
@@ -212,7 +215,7 @@ pub(super) fn serials<'d>(sheet: &Sheet<'d>) -> Vec<Relation<'d>> {
         let steps: Vec<Relation<'d>> = run.windows(2).filter_map(step).collect();
         let wrong = steps.iter().filter(|step| !step.holds).count();
         let begins = run.first().is_some_and(|first| first.quantity.value == one);
-        // Two steps are wrong where one number is.
+        // One wrong number makes two steps wrong.
         if begins && wrong <= MAX_WRONG && steps.len() >= MIN_RIGHT + wrong {
             let first = steps.iter().position(|step| !step.holds);
             let told = steps.into_iter().enumerate().filter(|(at, step)| step.holds || Some(*at) == first);

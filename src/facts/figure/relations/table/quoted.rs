@@ -1,4 +1,5 @@
-//! Sentences near a table that quote a row of it: one figure is told as the row has it, and another is a slip of its cell.
+//! Sentences near a table that quote one of its rows: one figure is that of the row, and another is
+//! a slip of its cell.
 
 use crate::document::Document;
 use crate::facts::figure::measures::{Measure, Measured, Measures};
@@ -11,16 +12,16 @@ use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
-/// Bytes before and behind a table in which it is quoted.
+/// Bytes before and after a table that are searched for quotations.
 const NEAR: usize = 6000;
-/// Most rows of a table that is looked for in sentences.
+/// Most rows of a table whose names are searched in sentences.
 const MAX_ROWS: usize = 60;
-/// Fewest and most Han characters of the name of a row that is looked for.
+/// Fewest and most Han characters of the name of such a row.
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;
-/// Most figures of a sentence that are told of one row.
+/// Most figures of a sentence that belong to one row.
 const MAX_FIGURES: usize = 6;
 
-/// What sentences tell of the rows of a table at `place` of the text.
+/// Relations of the sentences near a table with its rows; `place` is the span of the table.
 pub(super) fn find<'d>(
     doc: &'d Document,
     measures: &Measured<'d>,
@@ -39,7 +40,7 @@ pub(super) fn find<'d>(
     sentences.flat_map(|list| of_sentence(text, sheet, &names, list)).collect()
 }
 
-/// The names of rows that are long enough to be known again, without units and marks.
+/// Names of rows that are long enough to be recognized, without units and marks.
 fn names(text: &str, sheet: &Sheet<'_>) -> Vec<(usize, String)> {
     let rows = sheet.rows.iter().enumerate().filter(|(_, row)| !row.is_total());
     let name = |(at, row): (usize, &Line)| {
@@ -50,7 +51,7 @@ fn names(text: &str, sheet: &Sheet<'_>) -> Vec<(usize, String)> {
     rows.filter_map(name).collect()
 }
 
-/// What a sentence tells of the rows that it names.
+/// Relations of a sentence with the rows that it names.
 fn of_sentence<'d>(
     text: &'d str,
     sheet: &Sheet<'d>,
@@ -65,7 +66,7 @@ fn of_sentence<'d>(
             written.find(name.as_str()).map(|at| (sentence.start() + at, name.len(), *row))
         })
         .collect();
-    // Of names that stand in each other the longest counts.
+    // If one name contains another, the longer one counts.
     places.sort_by_key(|(at, length, _)| (*at, usize::MAX - length));
     places.dedup_by(|next, kept| next.0 < kept.0 + kept.1);
     let mut relations = Vec::new();
@@ -80,7 +81,7 @@ fn of_sentence<'d>(
     relations
 }
 
-/// What figures tell of a row: at least one of them as it stands there.
+/// Relations of figures with the cells of a row, if at least one of them is equal to a cell.
 fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relation<'d>> {
     let cells: Vec<(Figure<'d>, u32, bool)> = (0..sheet.columns.len())
         .filter_map(|column| {
@@ -92,7 +93,7 @@ fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relat
         .collect();
     let same = |measure: &Measure<'d>, (cell, power, is_rate): &(Figure<'d>, u32, bool)| {
         let quantity = &measure.quantity;
-        // Where the table tells no unit, the number is what is quoted.
+        // If the table gives no unit, the printed number is quoted.
         let is_same = size(quantity) == size(&cell.quantity).shifted(*power)
             || *power == 0 && quantity.printed == size(&cell.quantity);
         quantity.is_rate() == *is_rate && is_same
@@ -113,7 +114,7 @@ fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relat
             let one = Decimal::integer(1).shifted(quantity.scale);
             let decimals = quantity.printed.decimals();
             let meant = if *power == 0 { Some(meant) } else { meant.divided(one, decimals) };
-            // A point that is moved is mostly another unit.
+            // A moved decimal point mostly means another unit.
             let is_near = |meant: Decimal| {
                 let found = slip(quantity.printed, meant);
                 found != Some(Slip::Moved) && is_slip(quantity.printed, meant)
@@ -141,7 +142,7 @@ fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relat
     relations
 }
 
-/// The value of a figure without its sign: 下降 tells it in words.
+/// Absolute value of a figure: 下降 gives its sign in words.
 fn size(quantity: &Quantity<'_>) -> Decimal {
     let zero = Decimal::integer(0);
     if quantity.value < zero { zero.minus(quantity.value) } else { quantity.value }

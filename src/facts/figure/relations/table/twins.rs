@@ -1,4 +1,5 @@
-//! Two tables that tell the same: rows and columns of the same names have the same figures, and one of them is a slip.
+//! Two tables that repeat each other: rows and columns of the same names have the same figures, and
+//! a different figure is a slip.
 
 use rustc_hash::FxHashMap;
 
@@ -8,17 +9,17 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Sheet};
 use crate::text::decimal::Decimal;
 
-/// Fewest figures that two tables have in common beside one that is another.
+/// Fewest equal figures of two tables that differ in one.
 const MIN_SAME: usize = 3;
-/// Most tables in which a figure may stand again; more are forms of one kind.
+/// Most tables that repeat a figure; if there are more, they are forms of one kind.
 const MAX_TABLES: usize = 4;
-/// Figures below this stand in many tables by chance: counts of a few.
+/// Figures below this are equal in several tables by chance, because they count only a few things.
 const SMALL: u64 = 10;
 
-/// The names of a row and a column, and the power of ten of the unit.
+/// Names of a row, of the group of a column and of the column, and the power of ten of the unit.
 type Key<'d> = (&'d str, &'d str, &'d str, u32);
 
-/// What the tables of a document tell again.
+/// Relations of the tables of a document that repeat each other.
 pub(super) fn find<'d>(text: &'d str, sheets: &[(usize, Sheet<'d>)]) -> Vec<Relation<'d>> {
     let mut told: FxHashMap<Key<'d>, Vec<(usize, Figure<'d>)>> = FxHashMap::default();
     if sheets.len() < 2 {
@@ -30,7 +31,7 @@ pub(super) fn find<'d>(text: &'d str, sheets: &[(usize, Sheet<'d>)]) -> Vec<Rela
         }
     }
     let mut pairs: FxHashMap<(usize, usize), Vec<(Figure<'d>, Figure<'d>)>> = FxHashMap::default();
-    // Names that stand twice in one table say too little.
+    // Names that occur twice in one table are ambiguous.
     let is_single = |known: &Vec<(usize, Figure<'_>)>| known.windows(2).all(|two| two[0].0 != two[1].0);
     for known in told.into_values().filter(|known| known.len() <= MAX_TABLES && is_single(known)) {
         for (at, (one, first)) in known.iter().enumerate() {
@@ -44,7 +45,7 @@ pub(super) fn find<'d>(text: &'d str, sheets: &[(usize, Sheet<'d>)]) -> Vec<Rela
     relations
 }
 
-/// The figures of a table, by their names.
+/// Figures of a table with their names.
 fn figures<'d>(text: &'d str, sheet: &Sheet<'d>) -> Vec<(Key<'d>, Figure<'d>)> {
     let mut figures = Vec::new();
     for (row, line) in sheet.rows.iter().enumerate() {
@@ -63,7 +64,7 @@ fn figures<'d>(text: &'d str, sheet: &Sheet<'d>) -> Vec<(Key<'d>, Figure<'d>)> {
     figures
 }
 
-/// What two tables have in common: all of it is the same, or all but one figure.
+/// Relations of two tables if all their common figures are equal, or all but one.
 fn judged<'d>(pair: &[(Figure<'d>, Figure<'d>)]) -> Vec<Relation<'d>> {
     let is_same =
         |(one, other): &&(Figure<'d>, Figure<'d>)| one.quantity.interval().meets(other.quantity.interval());

@@ -1,4 +1,4 @@
-//! Years from one to another: 学校创办于1958年…2028年将迎来七十周年; 1991年参加工作…到2023年退休，整整三十二年.
+//! Numbers of years between two years: 学校创办于1958年…2028年将迎来七十周年; 1991年参加工作…到2023年退休，整整三十二年.
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
@@ -7,22 +7,22 @@ use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::term::{stated, tail};
 use crate::words::rules::date::term::{ENDS, FOUNDED, WHOLE};
 
-/// Bytes between the year of a founding and its verb.
+/// Most bytes between the year of a founding and its verb.
 const MAX_VERB: usize = 60;
-/// Bytes between the second year and the number of years.
+/// Most bytes between the second year and the number of years.
 const MAX_BEHIND: usize = 120;
-/// Bytes of a season behind a year.
+/// Most bytes of a season after a year.
 const MAX_SEASON: usize = 12;
-/// Bytes between the two years.
+/// Most bytes between the two years.
 const MAX_BETWEEN: usize = 400;
 /// Particles before a number of years.
 const FILLERS: [char; 5] = ['了', '的', '第', '其', ' '];
-/// A word before years of which none is counted twice.
+/// Word before a number of full years, none of which is counted twice.
 const EXACTLY: &str = "整整";
-/// Years that are looked back for.
+/// Dates before the number that are searched.
 const REACH: usize = 4;
 
-/// The numbers of years that two years are told with.
+/// Relations of the numbers of years that are given with two years.
 pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     let quantities = facts.quantities().iter();
     let years =
@@ -30,7 +30,7 @@ pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     years.filter_map(|years| count(facts, years)).collect()
 }
 
-/// A number of years against the two years before it.
+/// Compares a number of years with the two years before it.
 fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let text = facts.doc.text();
     let start = years.span.start();
@@ -44,7 +44,8 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let mut dates =
         facts.dates()[..known].iter().rev().take(REACH).filter(|date| date.span.start() >= block.start());
     let last = dates.next().filter(|date| start - date.span.end() <= MAX_BEHIND)?;
-    // 2019年7月入职，2024年7月离职，整整五年: nothing else of the sentence has a date. The number may begin the next one.
+    // 2019年7月入职，2024年7月离职，整整五年: the sentence has no other date. The number may begin the next
+    // sentence.
     let sentence = facts.sentences().at(start);
     let is_begun =
         sentence.is_some_and(|sentence| WHOLE.iter().any(|word| &text[sentence.start()..start] == *word));
@@ -63,7 +64,7 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     if is_apart || !is_end {
         return None;
     }
-    // 建党103周年 is of something else.
+    // 建党103周年 is the anniversary of something else.
     let name = lead.trim_end_matches(FILLERS);
     let is_own = !is_jubilee || ENDS.iter().any(|word| name.ends_with(word));
     let first = dates.filter(|_| is_own).find(|date| !is_jubilee || is_founding(text, date))?;
@@ -74,7 +75,7 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     // The first year and the last may both count.
     let margin = if is_jubilee { 0 } else { 1 };
     let month = |date: &DateMention| Some(date.known_year()? * 12 + date.known_month()?);
-    // From May to May four years are never three.
+    // Four years from May to May are never three.
     let months = month(first).zip(month(last)).map(|(first, last)| last.saturating_sub(first));
     let is_exact = is_pair && lead.ends_with(EXACTLY) && months.is_some_and(|months| months % 12 == 0);
     let holds = said == passed || !is_exact && said.abs_diff(passed) <= margin;
@@ -82,7 +83,7 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     stated(facts, years.span, (formula, format!("{passed}{}", years.unit)), (holds, true))
 }
 
-/// 创办于1958年, 1958年成立: the words beside a year say that something began.
+/// 创办于1958年, 1958年成立: true if the words beside a year say that something began.
 fn is_founding(text: &str, date: &DateMention) -> bool {
     let before = tail(&text[..date.span.start()], MAX_VERB).trim_end_matches(['于', '在']);
     let behind = &text[date.span.end()..];

@@ -1,4 +1,4 @@
-//! The names of values that may be told again: 全年全县实现营业收入 is 营业收入.
+//! Names of values that may be given again: 全年全县实现营业收入 is 营业收入.
 
 use rustc_hash::FxHashMap;
 
@@ -15,15 +15,15 @@ use crate::words::{Words, measure, time, total};
 
 /// Shortest name of a measure, in characters.
 const MIN_NAME: usize = 2;
-/// Longest noun behind a unit that is part of the name, in characters: 32件破产清算案件.
+/// Longest noun after a unit that is part of the name, in characters: 32件破产清算案件.
 const MAX_TAIL: usize = 12;
-/// Longest noun behind a unit of a size, in characters: 3200亩耕地.
+/// Longest noun after a unit of a size, in characters: 3200亩耕地.
 const MAX_NOUN: usize = 4;
-/// Characters that a noun behind a unit does not begin with: 20%以上, 3人左右.
+/// Characters that do not begin a noun after a unit: 20%以上, 3人左右.
 static NO_TAIL: Signs = Signs::of("和以上下左来及与比");
-/// Characters that end a noun behind a unit: 32件案件中.
+/// Characters that end a noun after a unit: 32件案件中.
 const TAIL_ENDS: [char; 5] = ['中', '里', '的', '以', '已'];
-/// Signs of a range.
+/// Separators of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
 /// Characters of words that give each of several things its own value.
 const EACH: [char; 5] = ['各', '每', '最', '由', '从'];
@@ -33,8 +33,8 @@ pub(super) struct Reader<'t, 'a> {
     text: &'t str,
     words: &'a Words,
     heads: Heads,
-    /// The first amount of each name, and whether another was told: then it is that of several places or years, and so are
-    /// its changes.
+    /// First amount of each name, and true if another amount was given. Then the name is that of
+    /// several places or years, and so are its changes.
     amounts: FxHashMap<String, (Quantity<'t>, bool)>,
 }
 
@@ -43,19 +43,19 @@ impl<'t, 'a> Reader<'t, 'a> {
         Self { text, words, heads: setting::heads(words), amounts: FxHashMap::default() }
     }
 
-    /// True if two amounts of this name were told.
+    /// True if two amounts of this name were given.
     pub(super) fn has_several(&self, name: &str) -> bool {
         self.amounts.get(name).is_some_and(|(_, is_several)| *is_several)
     }
 
-    /// The values and changes of one sentence that have a name, with it.
+    /// Values and changes of one sentence that have a name, with that name.
     pub(super) fn sentence(&mut self, list: &[Measure<'t>]) -> Vec<(String, Option<Way>, Telling<'t>)> {
         let mut found = Vec::new();
         let mut setting = Setting::default();
         let mut at = list.first().map_or(0, |first| first.sentence.start());
         let mut last = String::new();
         for measure in list {
-            // 过去一年, 1—5月: words for the period go on behind the number.
+            // 过去一年, 1—5月: words for the period continue after the number.
             if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
@@ -70,7 +70,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                     continue;
                 }
             };
-            // 生产总值120亿元，增长5%: the change is of the value before it.
+            // 生产总值120亿元，增长5%: the change belongs to the value before it.
             let own = if name.is_empty() { last.clone() } else { name };
             last.clone_from(&own);
             if way.is_none() && !measure.quantity.is_rate() {
@@ -92,8 +92,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         found
     }
 
-    /// The figures of one sentence that have a unit, each with the name of what it is about: its own, or that of the figure
-    /// before it.
+    /// Figures of one sentence that have a unit, each with the name of its subject: its own, or
+    /// that of the previous figure.
     pub(super) fn named(&self, list: &[Measure<'t>]) -> Vec<Named<'t>> {
         let mut named = Vec::new();
         let mut setting = Setting::default();
@@ -117,7 +117,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         named
     }
 
-    /// True for an exact value of a thing that has a name, and that is neither a part nor an aim.
+    /// True for an exact value with a name that is neither a part nor an aim.
     fn is_told(&self, name: &str, measure: &Measure<'_>, setting: &Setting<'_>) -> bool {
         let Quantity { span, is_approximate, .. } = measure.quantity;
         let lead = &self.text[measure.start..span.start()];
@@ -129,7 +129,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         is_named && !is_approximate && !is_range && !is_each && !is_compared(name) && setting.is_of_text()
     }
 
-    /// The name with the noun behind the unit. `None` if that is joined by 的: 20万元的设备.
+    /// The name with the noun after the unit. `None` if 的 joins that noun: 20万元的设备.
     fn with_tail(&self, name: &str, measure: &Measure<'_>) -> Option<String> {
         let behind = &self.text[measure.quantity.span.end()..];
         if measure.quantity.is_rate() || behind.starts_with(|c| NO_TAIL.contains(c)) {
@@ -137,7 +137,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         let tail: String =
             behind.chars().take_while(|&c| is_han(c) && !TAIL_ENDS.contains(&c)).take(MAX_TAIL).collect();
-        // 投资2亿元用于道路 has a verb behind it, 依托3200亩耕地， a noun.
+        // 投资2亿元用于道路 is followed by a verb, 依托3200亩耕地， by a noun.
         let is_count = measure.quantity.dimension == Some(Dimension::Count);
         let is_noun =
             is_count || !behind[tail.len()..].starts_with(is_han) && tail.chars().count() <= MAX_NOUN;
@@ -145,7 +145,8 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 }
 
-/// The name without words of time, for the whole and of doing around it: 全年全县实现营业收入 is 营业收入.
+/// The name without words for the time, for the whole and for actions around it: 全年全县实现营业收入 is
+/// 营业收入.
 pub(in crate::facts) fn bare(name: &str, words: &Words) -> String {
     let is_outer = |c: char| is_blank(c) || matches!(c, '“' | '”' | '"' | '的' | '了');
     let mut rest = name;
@@ -165,7 +166,7 @@ pub(in crate::facts) fn bare(name: &str, words: &Words) -> String {
     rest.chars().filter(|&c| !is_blank(c) && !matches!(c, '“' | '”' | '"')).collect()
 }
 
-/// True if a name holds a comparison: 比全省高. 同比, 占比 and 比重 hold none.
+/// True if a name contains a comparison: 比全省高. 同比, 占比 and 比重 do not.
 fn is_compared(name: &str) -> bool {
     name.contains('较')
         || name.match_indices('比').any(|(at, word)| {
@@ -173,7 +174,7 @@ fn is_compared(name: &str) -> bool {
         })
 }
 
-/// The words behind 2024年, 2024年末 or 11月底.
+/// `words` without 2024年, 2024年末 or 11月底 at the start.
 fn without_date(words: &str) -> &str {
     let rest = words.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let date = rest.strip_prefix(['年', '月', '日']).filter(|_| rest.len() < words.len());

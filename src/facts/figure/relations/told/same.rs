@@ -1,4 +1,4 @@
-//! Whether two values that are told of one name must be the same.
+//! Comparison of two values of one name that must be equal.
 
 use crate::document::Document;
 use crate::facts::figure::quantities::Quantity;
@@ -7,27 +7,31 @@ use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::{Key, MAX_EARLIER, Telling};
 use crate::text::chars::is_blank;
 
-/// Shortest name of which two values of two digits may be a slip of each other, in characters.
+/// Shortest name for which two short values with swapped digits or another scale are a slip, in
+/// characters.
 const MIN_LONG_NAME: usize = 4;
-/// The same in a text of which no other name has two values.
+/// Shortest name for which values of few digits are compared in a text in which no other name has
+/// two values, in characters.
 const MIN_NAME: usize = 6;
-/// Fewest digits of values of which one digit may be other by a slip.
+/// Fewest digits of values with a slip.
 const MIN_DIGITS: usize = 3;
-/// The same of rates of change and of names that have one value in a text: they are told with few digits, and one year has
-/// one.
+/// Fewest digits of rates of change, and of names that have one value in a text: they are given
+/// with few digits, and one year has one.
 const MIN_FEW_DIGITS: usize = 2;
-/// Shortest line that is told again, its figure aside, in characters: shorter ones are entries of inventories.
+/// Shortest repeated line, without its figure, in characters; shorter ones are entries of
+/// inventories.
 const MIN_LINE: usize = 8;
 
-/// Holds values against each other.
+/// Compares values with each other.
 pub(super) struct Judge<'d> {
     pub(super) doc: &'d Document,
-    /// True for a text of which one name at most has several values: a budget of two years has two of each.
+    /// True for a text in which at most one name has several values: a budget of two years has two
+    /// values of each.
     pub(super) is_steady: bool,
 }
 
 impl Judge<'_> {
-    /// Holds each value against the first of the same place and period.
+    /// Compares each value with the first one of the same place and period.
     pub(super) fn relations<'w>(&self, key: &Key<'w>, tellings: &[&Telling<'w>]) -> Vec<Relation<'w>> {
         let mut relations = Vec::new();
         let mut is_accused = false;
@@ -44,7 +48,7 @@ impl Judge<'_> {
         relations
     }
 
-    /// True if one of two values may come of the other by a slip, and hardly by chance.
+    /// True if one of two values may be a slip of the other, and hardly by coincidence.
     fn is_slip(&self, key: &Key<'_>, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
         let (first, second) = (earlier.quantity, telling.quantity);
         let (one, other) = (first.printed, second.printed);
@@ -69,18 +73,20 @@ impl Judge<'_> {
         }
     }
 
-    /// True if all of the line but the figure is told again: an entry in the contents and its heading.
+    /// True if the whole line except the figure is repeated: an entry in the contents and its
+    /// heading.
     fn is_line_of(&self, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
         let [(before, behind), (own_before, own_behind)] =
             [earlier, telling].map(|telling| self.line(telling.quantity));
-        // 7.1035人: the number of the entry and the figure are one word.
+        // 7.1035人: the number of the entry is joined to the figure.
         let is_entry =
             before.is_empty() && earlier.quantity.printed.decimals() != telling.quantity.printed.decimals();
         let is_same = before == own_before && behind == own_behind && !is_entry;
         is_same && before.chars().chain(behind.chars()).nth(MIN_LINE - 1).is_some()
     }
 
-    /// The line of a figure before and behind it, without its number and the sign at its end.
+    /// Text of the line before and after a figure, without its number and the punctuation at its
+    /// end.
     fn line(&self, quantity: Quantity<'_>) -> (&str, &str) {
         let block = self.doc.blocks()[self.doc.block_at(quantity.span.start())].span;
         let text = self.doc.text();
@@ -94,7 +100,8 @@ impl Judge<'_> {
     }
 }
 
-/// How many digits the shorter of two numbers has, without zeros that may be rounded.
+/// Number of significant digits of the shorter of two numbers, without trailing zeros that may come
+/// from rounding.
 pub(super) fn fewest_digits(first: Quantity<'_>, second: Quantity<'_>) -> usize {
     first.digits().min(second.digits())
 }

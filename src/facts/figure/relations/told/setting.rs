@@ -1,4 +1,4 @@
-//! What the words of a sentence before a figure say of place and time, and whether it is a part or an aim.
+//! Place and time that the words of a sentence give a figure, and if it is a part or an aim.
 
 use crate::text::chars::Codes;
 use crate::text::fold::narrow;
@@ -7,55 +7,56 @@ use crate::words::class::Class;
 use crate::words::heads::Heads;
 use crate::words::{Words, measure, time};
 
-/// Most periods that one sentence is thought to speak of.
+/// Most periods that are read in one sentence.
 const MAX_PERIODS: usize = 6;
-/// Units that make a number a time.
+/// Units that make a number a period.
 const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];
 
-/// Classes of words that are read: for the whole, for parts of it, for periods, for now, for aims.
+/// Classes of words that are read: for the whole, for parts of it, for periods, for the present,
+/// for aims.
 const CLASSES: [&Class; 5] = [&measure::ALL, &measure::AREA, &time::SPAN, &time::NOW, &measure::AIM];
-/// What else is read begins with these: numbers, ordinals, 其中.
+/// First characters of everything else that is read: numbers, ordinals, 其中.
 const OTHERS: &str = "0123456789０１２３４５６７８９〇零一二两三四五六七八九廿卅卌十百千万亿第其";
 
-/// The characters that something begins with which a setting is read from.
+/// Characters with which the words for a setting begin.
 pub(super) fn heads(words: &Words) -> Heads {
     Heads::of(&CLASSES.map(|class| words.of(class)), OTHERS)
 }
 
-/// The place and the time of a figure, after the text itself is gone.
+/// Place and time of a figure, without references to the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnedSetting {
-    /// The periods that its sentence named before it.
+    /// Periods that its sentence names before it.
     pub periods: Vec<String>,
-    /// The last place or part of the whole that its sentence named before it.
+    /// Last place or part of the whole that its sentence names before it.
     pub place: Option<String>,
     /// True if it is the value of a part of the whole: 市本级.
     pub is_area: bool,
-    /// True behind 其中.
+    /// True after 其中.
     pub is_part: bool,
-    /// True if it is aimed at and not reached.
+    /// True if it is an aim, not a result.
     pub is_aim: bool,
 }
 
-/// What a sentence said before a figure.
+/// Setting that a sentence gives before a figure.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Setting<'t> {
-    /// The periods that it named, other than the one of the whole text.
+    /// Named periods, other than the one of the whole text.
     periods: Vec<&'t str>,
-    /// True if it named the year of the text: 全年, 今年.
+    /// True if the year of the text is named: 全年, 今年.
     names_year: bool,
-    /// The last place or part of the whole that it named.
+    /// Last named place or part of the whole.
     place: Option<&'t str>,
     /// True if it is a part of the whole.
     is_area: bool,
-    /// True behind 其中.
+    /// True after 其中.
     is_part: bool,
-    /// True if it speaks of an aim.
+    /// True if an aim is meant.
     is_aim: bool,
 }
 
 impl<'t> Setting<'t> {
-    /// Reads on in the sentence. `heads` are those of `words`.
+    /// Continues to read the sentence. `heads` are those of `words`.
     pub(super) fn read(&mut self, text: &'t str, (start, end): (usize, usize), words: &Words, heads: &Heads) {
         let [all, area, span, now, aim] = CLASSES.map(|class| words.of(class));
         let mut next = start;
@@ -74,7 +75,7 @@ impl<'t> Setting<'t> {
                 self.is_aim |= period.ends_with('年') && text[..at].ends_with('到');
                 length = period.len();
             } else if let Some(word) = all.start_of(rest) {
-                // 全县 and 我县 are one place; 公司 may be any.
+                // 全县 and 我县 are the same place; 公司 may be any.
                 self.place = word
                     .strip_prefix(['全', '我', '本'])
                     .map_or(self.place, |_| Some(&rest[to - from..word.len()]));
@@ -95,7 +96,7 @@ impl<'t> Setting<'t> {
         }
     }
 
-    /// What it says, without the text.
+    /// The setting without references to the text.
     pub(super) fn scope(&self) -> OwnedSetting {
         OwnedSetting {
             periods: self.periods.iter().map(|&period| period.to_owned()).collect(),
@@ -112,38 +113,39 @@ impl<'t> Setting<'t> {
         }
     }
 
-    /// True if a figure behind the words may be one of the whole text.
+    /// True if a figure after these words may belong to the whole text.
     pub(super) fn is_of_text(&self) -> bool {
         !self.is_part && !self.is_aim && self.periods.len() < MAX_PERIODS
     }
 
-    /// True if two figures may be of one place and time: what is not said of one is taken from the other.
+    /// True if two figures may be of the same place and time: a place or period that one does not
+    /// name is taken from the other.
     pub(super) fn may_be(&self, other: &Self) -> bool {
         let is_place = self.place == other.place || self.place.is_none() || other.place.is_none();
         is_place && (self.is_open_to(other) || other.is_open_to(self) || self.is_period_of(other))
     }
 
-    /// True if the same place was named, or none but the whole.
+    /// True if the same place is named, or only the whole.
     pub(super) fn is_place_of(&self, other: &Self) -> bool {
         let is_unsaid = self.place.is_none() || other.place.is_none();
         self.place == other.place || is_unsaid && !self.is_area && !other.is_area
     }
 
-    /// True if no period was named and the other has only a date, or 全年 where the other tells of one year. 年初 and 上年 are
-    /// other times.
+    /// True if no period is named and the other has only a date, or 全年 if the other is about one
+    /// year. 年初 and 上年 are other times.
     fn is_open_to(&self, other: &Self) -> bool {
         let is_number = |period: &str| period.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c));
         let is_open = |period: &&str| is_number(period) && (!self.names_year || period.ends_with('年'));
         self.periods.is_empty() && other.periods.iter().all(is_open)
     }
 
-    /// True if the same periods were named, or none.
+    /// True if the same periods are named, or none.
     pub(super) fn is_period_of(&self, other: &Self) -> bool {
         self.periods.len() == other.periods.len() && self.periods.iter().all(|it| other.periods.contains(it))
     }
 }
 
-/// A number of years, months or days, a date or an ordinal, at the start: 2024年, 三季度, 1—5月, 第二.
+/// Number of years, months or days, date or ordinal at the start: 2024年, 三季度, 1—5月, 第二.
 pub(in crate::facts) fn period(text: &str) -> Option<&str> {
     let is_digit = |c: char| narrow(c).is_ascii_digit() || is_numeral(c);
     if let Some(ordinal) = text.strip_prefix('第') {

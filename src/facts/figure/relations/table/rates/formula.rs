@@ -1,22 +1,22 @@
-//! How a figure follows from two others, by multiplication alone.
+//! Formulas by which a figure follows from two others, checked by multiplication alone.
 
 use crate::facts::figure::relations::table::Lines;
 use crate::facts::figure::sheets::{Figure, Kind};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// How a figure follows from two others.
+/// Formula by which a figure follows from two others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Formula {
     /// (a − b) ÷ b.
     Growth,
-    /// (b − a) ÷ b: a column 降幅 has no signs.
+    /// (b − a) ÷ b, for a column 降幅 without signs.
     Fall,
     /// a ÷ b.
     Ratio,
-    /// a ÷ (b + the line behind b).
+    /// a ÷ (b + the line after b).
     RatioOfSum,
-    /// a ÷ what all of the line of a make.
+    /// a ÷ the whole of the line of a.
     Share,
     /// a − b.
     Difference,
@@ -25,16 +25,16 @@ pub(super) enum Formula {
 }
 
 impl Formula {
-    /// True for what is divided.
+    /// True for a quotient.
     pub(super) fn is_quotient(self) -> bool {
         !matches!(self, Self::Difference | Self::Product)
     }
 }
 
-/// A figure that others follow from.
+/// A figure from which others follow.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'d> {
-    /// Where it is printed. `None` if it is the sum of what is.
+    /// The printed figure. `None` if it is the sum of printed ones.
     pub(super) figure: Option<Figure<'d>>,
     pub(super) value: Decimal,
     pub(super) interval: Interval,
@@ -46,7 +46,7 @@ impl Value<'_> {
         Self { value: self.value.shifted(power), interval: shifted(self.interval, power), ..self }
     }
 
-    /// Both together, which are printed nowhere.
+    /// Sum of both, which is not printed.
     pub(super) fn plus(self, other: Self) -> Self {
         Self {
             figure: None,
@@ -55,13 +55,14 @@ impl Value<'_> {
         }
     }
 
-    /// The number as it is printed, or as it comes of what is.
+    /// The number as it is printed, or as it was computed.
     pub(super) fn shown(&self) -> Decimal {
         self.figure.map_or(self.value, |figure| figure.quantity.value)
     }
 }
 
-/// Whether the printed figure may be what comes of two others, by multiplication alone.
+/// True if the printed figure may be the result of a formula, by multiplication alone. `None` if it
+/// cannot be computed.
 pub(super) fn holds<'d>(
     formula: Formula,
     [a, b]: [&Value<'d>; 2],
@@ -71,7 +72,7 @@ pub(super) fn holds<'d>(
     let (x, y) = (a.interval, b.interval);
     let whole = Interval::exact(size);
     Some(match formula {
-        // Of a growth of p per cent a is b · (100 + p) ÷ 100.
+        // For a growth of p per cent, a is b · (100 + p) ÷ 100.
         Formula::Growth => scaled(x, size)?.meets(product(printed.plus(whole), y)?),
         Formula::Fall => scaled(x, size)?.meets(product(whole.minus(printed), y)?),
         Formula::Ratio | Formula::RatioOfSum | Formula::Share => scaled(x, size)?.meets(product(printed, y)?),
@@ -80,7 +81,8 @@ pub(super) fn holds<'d>(
     })
 }
 
-/// Whether a rate of growth is what comes of two figures if the later one is what is divided by.
+/// True if a rate of growth may have been computed with the later figure as the divisor. `None` for
+/// other formulas.
 pub(super) fn may_hold(
     formula: Formula,
     [a, b]: [&Value<'_>; 2],
@@ -96,7 +98,7 @@ pub(super) fn may_hold(
     }
 }
 
-/// All products of a number and one that is not negative.
+/// All products of a number and a number that is not negative.
 fn product(signed: Interval, by: Interval) -> Option<Interval> {
     let zero = Decimal::integer(0);
     let low = if signed.low < zero { by.high } else { by.low };
@@ -114,7 +116,7 @@ fn scaled(interval: Interval, size: Decimal) -> Option<Interval> {
     product(interval, Interval::exact(size))
 }
 
-/// The figure where a line is crossed, in whole units.
+/// Figure of the cell at which a line and the crossing line `place` meet, in whole units.
 pub(super) fn value<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'d>> {
     let figure = lines.figure(line, place)?;
     let power = lines.power(line, place);
@@ -122,7 +124,7 @@ pub(super) fn value<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Opt
     Some(Value { figure: Some(figure), value: figure.quantity.value.shifted(power), interval })
 }
 
-/// What all of a line make: its figure where the crossing line is the total, else the sum of its figures.
+/// Whole of a line: its figure at the crossing total, or else the sum of its plain figures.
 pub(super) fn whole<'d>(lines: &Lines<'_, 'd>, line: usize) -> Option<Value<'d>> {
     let crossing = lines.crossing();
     let total = crossing.iter().position(|other| matches!(other.kind, Kind::Total | Kind::Whole));

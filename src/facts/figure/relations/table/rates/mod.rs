@@ -1,6 +1,8 @@
-//! Lines that follow from two others: growth, shares, completion, differences, products and quotients.
+//! Lines that follow from two others: growth, shares, completion, differences, products and
+//! quotients.
 //!
-//! Which two they follow from is not read but tried: near lines, and of them the two for which the formula holds most often.
+//! The two lines are not read but tried: of the lines nearby, the two for which the formula holds
+//! most often are taken.
 
 mod formula;
 
@@ -17,19 +19,21 @@ use crate::facts::figure::sheets::{Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Most lines on each side among which the two are looked for.
+/// Lines before and after one that are tried as the two others.
 const NEAR: usize = 6;
-/// Most prices before a line that are tried wherever they stand.
+/// Most prices before a line that are tried at any distance.
 const MAX_PRICES: usize = 2;
-/// Decimals of what is reckoned more than are printed.
+/// Decimals of a computed figure beyond the printed ones.
 const FINER: u32 = 3;
-/// Fewest places at which a formula that no name says holds, beside the one where it does not.
+/// Fewest places at which a formula that no name gives must hold, besides the one at which it
+/// fails.
 const MIN_UNNAMED: usize = 3;
-/// Fewest places at which a formula holds of which one digit is other elsewhere.
+/// Fewest places at which a formula must hold if a changed digit is reported at another.
 const MIN_NEAR: usize = 2;
-/// Last digits by which a rate may be off that was reckoned of figures before they were rounded.
+/// Units of the last digit by which a rate may be off because it was computed from unrounded
+/// figures.
 const LOOSE: u32 = 5;
-/// Powers of ten between units that a table does not tell: 吨 for 公斤, 万元 for 元.
+/// Powers of ten between units that a table does not give: 吨 for 公斤, 万元 for 元.
 const SHIFTS: [u32; 3] = [0, 3, 4];
 
 /// The relations of rows, or of columns.
@@ -38,17 +42,18 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     stated.flat_map(|stated| of_line(lines, stated)).collect()
 }
 
-/// What is tried on a line.
+/// Formula to try on a line.
 #[derive(Clone, Copy)]
 struct Way {
     formula: Formula,
-    /// The line tells percentages.
+    /// True if the line has percentages.
     is_rate: bool,
-    /// Power of ten by which the unit of the first operand is larger, beside what the table tells.
+    /// Power of ten by which the unit of the first operand is larger, beyond the units that the
+    /// table gives.
     shift: u32,
 }
 
-/// The formulas that the name of a line allows, and whether it says one of them.
+/// Formulas that the name of a line allows, and true if the name gives one of them.
 fn formulas(line: &Line, is_rate: bool) -> (&'static [Formula], bool) {
     match line.kind {
         Kind::Growth if is_rate => (&[Formula::Growth, Formula::Fall], true),
@@ -77,7 +82,7 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let before = (0..stated).rev().filter(|&at| may_be_operand(&all[at])).take(NEAR);
     let behind = (stated + 1..all.len()).filter(|&at| may_be_operand(&all[at])).take(NEAR);
     let mut near: Vec<usize> = before.chain(behind).collect();
-    // One price may stand far before several numbers and amounts.
+    // One price may be far before several numbers and amounts.
     let is_price =
         |at: &usize| all[*at].kind == Kind::Rate && !all[*at].is_percentage && !all[*at].is_quotient;
     let prices =
@@ -91,9 +96,9 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
         for &a in &near {
             let others = near.iter().filter(|&&b| match way.formula {
                 Formula::Share => b == a,
-                // 收入 = 人数 × 人均 is what 人均 says of itself.
+                // 收入 = 人数 × 人均 only repeats the definition of 人均.
                 Formula::Product => a < b && (is_named || !all[a].is_quotient && !all[b].is_quotient),
-                // 同比增减 beside 起数 and 死亡人数 is of figures that the table does not have.
+                // 同比增减 beside 起数 and 死亡人数 is of figures that are not in the table.
                 Formula::Difference if line.kind == Kind::Growth => {
                     b != a && all[a].is_timed && all[b].is_timed
                 }
@@ -106,7 +111,8 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     told(&trials, is_named)
 }
 
-/// True for lines of values: what is computed of them is none.
+/// True for lines of values, and of rates that are not percentages; figures computed from them are
+/// no operands.
 fn may_be_operand(line: &Line) -> bool {
     line.is_value() || line.kind == Kind::Rate && !line.is_percentage
 }
@@ -115,16 +121,16 @@ fn may_be_operand(line: &Line) -> bool {
 struct Verdict<'d> {
     printed: Figure<'d>,
     operands: [Value<'d>; 2],
-    /// What comes of it, in the unit of the printed figure.
+    /// Result of the formula, in the unit of the printed figure.
     reckoned: Decimal,
     holds: bool,
-    /// True if it may be meant so: rounded more, or divided by the other figure.
+    /// True if the figure may be meant so: from unrounded figures, or divided by the other figure.
     may_hold: bool,
-    /// False for figures with which it holds whatever they mean: zeros, ones, the same twice.
+    /// False for figures with which every formula holds: zeros, ones, two equal figures.
     tells: bool,
 }
 
-/// A formula that is tried on a line.
+/// A formula tried on a line.
 struct Trial<'d> {
     way: Way,
     verdicts: Vec<Verdict<'d>>,
@@ -134,7 +140,7 @@ impl<'d> Trial<'d> {
     fn of(lines: &Lines<'_, 'd>, way: Way, trio: [usize; 3]) -> Self {
         let crossing = lines.crossing();
         let whole = if way.formula == Formula::Share { whole(lines, trio[1]) } else { None };
-        // A share of a total that stands nowhere is that of a part.
+        // If the total is not printed, only plain lines have a share of it.
         let whole =
             |place: usize| whole.filter(|it| it.figure.is_some() || crossing[place].kind == Kind::Plain);
         let verdicts =
@@ -150,7 +156,8 @@ impl<'d> Trial<'d> {
         self.verdicts.iter().filter(|verdict| !verdict.holds).count()
     }
 
-    /// The relation of a figure of which the sign, a slip, or what holds elsewhere says whether it is wrong.
+    /// Relation of a figure. It is strict if the sign, a slip, or the other places show that the
+    /// figure is wrong.
     fn relation(&self, verdict: &Verdict<'d>, holds: bool) -> Relation<'d> {
         let found = slip(verdict.printed.quantity.printed, verdict.reckoned);
         let is_rare = found.is_some_and(Slip::is_rare) || is_turned(verdict);
@@ -173,7 +180,7 @@ impl<'d> Trial<'d> {
                 .filter_map(|(label, value)| Some(Operand::new(label, value.figure?.quantity)))
                 .collect(),
             holds,
-            // A far miss is a slip only where all others hold.
+            // A large difference is an error only if all other places hold.
             is_strict: is_rare && self.failing() * 2 <= holding.max(2)
                 || is_near && holding >= MIN_NEAR && self.failing() * 2 <= holding
                 || holding >= MIN_UNNAMED && self.failing() == 1,
@@ -204,7 +211,7 @@ impl<'d> Trial<'d> {
     }
 }
 
-/// The relations of the formula that holds most often; none if it does not hold in most places.
+/// Relations of the formula that holds most often; none if it does not hold in most places.
 fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
     let key = |trial: &&Trial<'_>| (trial.holding(), Reverse(trial.failing()));
     let Some(best) = trials.iter().rev().max_by_key(key) else { return Vec::new() };
@@ -215,7 +222,7 @@ fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
     }
     let holds = |verdict: &Verdict<'_>| {
         let same = |other: &&Verdict<'_>| other.printed.cell == verdict.printed.cell;
-        // What holds at this place alone is no reading of the line.
+        // A formula that holds at few other places is not a reading of the line.
         let mut others = trials.iter().filter(|trial| trial.holding() * 2 > holding);
         others.any(|trial| trial.verdicts.iter().find(same).is_some_and(|other| other.may_hold))
     };
@@ -231,7 +238,7 @@ fn is_turned(verdict: &Verdict<'_>) -> bool {
     turned == printed && printed != Decimal::integer(0)
 }
 
-/// Whether a figure follows from two others. `None` if one is not there.
+/// Compares a figure with two others. `None` if one of them is missing.
 fn verdict<'d>(
     lines: &Lines<'_, 'd>,
     Way { formula, is_rate, shift }: Way,
@@ -239,7 +246,7 @@ fn verdict<'d>(
     (place, whole): (usize, Option<Value<'d>>),
 ) -> Option<Verdict<'d>> {
     let printed = lines.figure(stated, place)?;
-    // -5.2pct, +0.4年: what is told is no rate.
+    // -5.2pct, +0.4年 are not rates.
     if is_rate && !printed.quantity.unit.is_empty() && !printed.quantity.is_percentage() {
         return None;
     }
@@ -271,13 +278,13 @@ fn verdict<'d>(
     let step = printed.quantity.printed.half_step().shifted(printed.quantity.scale);
     let said = match formula {
         Formula::Difference | Formula::Product => lines.interval(stated, place, &printed),
-        // A rate may be cut off instead of rounded.
+        // A rate may be truncated instead of rounded.
         _ => Interval::around(printed.quantity.value, step.plus(step)),
     };
     let said = shifted(said, power);
     let holds = holds(formula, [&first, &second], said, size)?;
     let may_hold = holds || may_hold(formula, [&first, &second], said, size) == Some(true);
-    // A rate may have been reckoned of figures that were not rounded yet.
+    // A rate may have been computed from unrounded figures.
     let step = step.plus(step).shifted(power);
     let margin = (0..LOOSE).fold(Decimal::integer(0), |sum, _| sum.plus(step));
     let is_near = formula.is_quotient()

@@ -1,5 +1,5 @@
-//! Sums: a row 合计 below or above its parts, a column 合计 beside them, subtotals, rows of levels, and lines that no name
-//! says to be sums and that are everywhere else.
+//! Sums: a row 合计 below or above its parts, a column 合计 beside them, subtotals, rows of levels, and
+//! lines without such a name that are sums at all other places.
 
 mod sets;
 
@@ -14,16 +14,17 @@ use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Most lines among which sums without a name are looked for.
+/// Most lines of a table that is searched for sums without a name.
 const MAX_UNNAMED: usize = 40;
-/// Fewest places at which a sum without a name holds beside the one where it does not.
+/// Fewest places at which a sum without a name must hold, besides the one at which it fails.
 const MIN_UNNAMED: usize = 3;
-/// Most lines with the name of a sum times lines of a table: where nearly all are sums, each is the sum of many.
+/// Most lines with the name of a sum times all lines of a table. If nearly all lines are sums, each
+/// is the sum of many.
 const MAX_WORK: usize = 40_000;
 /// Terms of a formula that are written out.
 const MAX_TERMS: usize = 8;
 
-/// The sums of rows, or of columns.
+/// Relations of the sums of rows, or of columns.
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     let count = lines.all().len();
@@ -97,14 +98,16 @@ impl<'d> Sum<'d> {
         }
     }
 
-    /// True if nothing but the sum can be meant: it holds in most places, or it is the only one and its name says so.
+    /// True if only the sum can be meant: it holds in most places, or it is the only candidate and
+    /// the name of the line is that of a total.
     fn is_clear(&self, sums: &[Self]) -> bool {
         let (holding, failing) = (self.holding(), self.failing());
         let is_only = self.name == Kind::Total && failing == 1 && sums.len() == 1;
         is_only || holding > 0 && holding >= failing * 2 && (self.name != Kind::Whole || failing == 1)
     }
 
-    /// True for a place at which a total is not likely to be a mean of the others, or anything else that is no sum.
+    /// True if the total at a place is unlikely to be a mean of the others, or another figure that
+    /// is not a sum.
     fn is_sure(&self, verdict: &Verdict<'d>) -> bool {
         let values = || verdict.parts.iter().map(|(part, _)| part.quantity.value);
         let printed = verdict.printed.quantity.value;
@@ -113,7 +116,7 @@ impl<'d> Sum<'d> {
     }
 }
 
-/// True if the parts are several lists, each of which makes the total: by sex, then by age.
+/// True if the parts are several lists, each of which adds up to the total: by sex, then by age.
 fn is_divided(verdict: &Verdict<'_>) -> bool {
     let zero = Decimal::integer(0);
     let printed = verdict.printed.quantity.value;
@@ -127,7 +130,7 @@ fn is_divided(verdict: &Verdict<'_>) -> bool {
     sum == zero
 }
 
-/// Whether a figure is the sum of others. `None` if one of them is not there, or cannot be added.
+/// Compares a figure with the sum of others. `None` if one of them is missing or cannot be added.
 fn verdict<'d>(lines: &Lines<'_, 'd>, total: usize, parts: &[Part], place: usize) -> Option<Verdict<'d>> {
     let printed = lines.figure(total, place)?;
     let zero = Decimal::integer(0);
@@ -151,7 +154,8 @@ fn verdict<'d>(lines: &Lines<'_, 'd>, total: usize, parts: &[Part], place: usize
     Some(Verdict { printed, sum: self::total(&figures), parts: figures, holds })
 }
 
-/// True if figures that a line crosses may be added: values, changes in whole numbers, and shares that make a hundred.
+/// True if the figures on a crossing line may be added: values, changes in whole numbers, and
+/// shares that add up to a hundred.
 fn is_addend<'f, 'd: 'f, F: Iterator<Item = &'f Figure<'d>>>(
     crossing: &Line,
     total: Decimal,
@@ -165,7 +169,8 @@ fn is_addend<'f, 'd: 'f, F: Iterator<Item = &'f Figure<'d>>>(
     }
 }
 
-/// The relations of a line: each place by the set of parts that holds there, or by the one that holds most often.
+/// Relations of a line: at each place with the set of parts that holds there, or else with the one
+/// that holds most often.
 fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
     let Some(best) = sums.iter().rev().max_by_key(|sum| sum.holding()) else { return Vec::new() };
     let (holding, failing) = (best.holding(), best.failing());
@@ -176,7 +181,8 @@ fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
         let holds = |sum: &Sum<'d>| sum.verdicts.iter().find(same).is_some_and(|other| other.holds);
         let holding_set = sums.iter().find(|sum| holds(sum));
         if let Some(sum) = holding_set {
-            // Of a line without a name only what holds throughout is read as a sum.
+            // A line without a name is read as a sum only if it holds everywhere, or everywhere but
+            // once.
             if is_named || is_steady || sum.failing() == 0 && sum.holding() >= MIN_UNNAMED {
                 relations
                     .extend(sum.verdicts.iter().find(same).map(|verdict| sum.relation(verdict, true, true)));
@@ -204,7 +210,7 @@ fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
     relations
 }
 
-/// What parts come to.
+/// Sum of parts with their signs.
 pub(super) fn total(parts: &[(Figure<'_>, bool)]) -> Decimal {
     let add = |sum: Decimal, (part, is_minus): &(Figure<'_>, bool)| {
         if *is_minus { sum.minus(part.quantity.value) } else { sum.plus(part.quantity.value) }
@@ -212,7 +218,7 @@ pub(super) fn total(parts: &[(Figure<'_>, bool)]) -> Decimal {
     parts.iter().fold(Decimal::integer(0), add)
 }
 
-/// `3 + 4 − 2`; of many terms those in the middle are left out.
+/// `3 + 4 − 2`; of many terms, those in the middle are left out.
 pub(super) fn formula(parts: &[(Figure<'_>, bool)]) -> String {
     let zero = Decimal::integer(0);
     let mut formula = String::new();

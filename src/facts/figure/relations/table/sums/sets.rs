@@ -1,4 +1,4 @@
-//! The lines that one may be the sum of.
+//! Lines of which another may be the sum.
 
 use std::ops::Range;
 
@@ -6,11 +6,11 @@ use crate::facts::figure::sheets::{Kind, Line};
 
 /// Most parts of a sum without a name.
 const MAX_PARTS: usize = 12;
-/// Fewest and most lines that one without a name is the balance of.
+/// Fewest and most lines of which a line without a name may be the balance.
 const MIN_BALANCE: usize = 3;
 const MAX_BALANCE: usize = 4;
 
-/// A line that is added, or taken away.
+/// Index of a line, and true if it is subtracted.
 pub(super) type Part = (usize, bool);
 
 /// The same lines, all of them added.
@@ -18,14 +18,14 @@ pub(super) fn added(sets: Vec<Vec<usize>>) -> Vec<Vec<Part>> {
     sets.into_iter().map(|set| set.into_iter().map(|at| (at, false)).collect()).collect()
 }
 
-/// The lines that a total may be the sum of.
+/// Sets of lines of which a total may be the sum.
 pub(super) fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     let is_part = |at: &usize| all[*at].kind == Kind::Plain || all[*at].kind == Kind::Difference;
     let is_own = |at: usize| all[at].group == all[total].group;
     let before = |at: usize| all[..at].iter().rposition(Line::is_total).map_or(0, |last| last + 1);
     let behind = all[total + 1..].iter().position(Line::is_total).map_or(all.len(), |next| total + 1 + next);
     let plain = |range: Range<usize>| range.filter(is_part).collect::<Vec<usize>>();
-    // 覆盖率 may be a row of weights.
+    // 覆盖率 may be a row of weights, so all kinds of rows are added.
     let every = |range: Range<usize>| {
         range.filter(|at| !all[*at].is_total() && all[*at].kind != Kind::Part).collect()
     };
@@ -43,7 +43,7 @@ pub(super) fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
         (total + 1..all.len()).filter(|&at| all[at].kind == Kind::Subtotal).collect(),
         (0..all.len()).filter(|&at| at != total && all[at].is_total()).collect(),
     ];
-    // Rows of each label that they share: by age, by education.
+    // Rows of each common label: by age, by education.
     let mut from = 0;
     for run in all.chunk_by(|one, next| one.group == next.group) {
         sets.push(plain(from..from + run.len()));
@@ -60,14 +60,15 @@ pub(super) fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     sets
 }
 
-/// The lines of the highest level among those of a set, where some have a lower one or none.
+/// Lines of the highest level in a set, if others have a lower level or none.
 fn highest(all: &[Line], set: &[usize]) -> Option<Vec<usize>> {
     let level = set.iter().map(|&at| all[at].level).filter(|level| *level > 0).min()?;
     let high: Vec<usize> = set.iter().copied().filter(|&at| all[at].level == level).collect();
     (high.len() < set.len()).then_some(high)
 }
 
-/// The neighbours that a line without the name of a sum may be the sum of: those right before or right behind it.
+/// Sets of neighbours of which a line without the name of a sum may be the sum: those directly
+/// before or directly after it.
 pub(super) fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
     let before: Vec<usize> = (0..total).rev().take_while(is_part).take(MAX_PARTS).collect();
@@ -76,13 +77,15 @@ pub(super) fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     [runs(&before), runs(&behind)].concat()
 }
 
-/// Lines right before one that it may be the balance of: the first, with each of the others added or taken away.
+/// Lines directly before one of which it may be the balance: the first, with each of the others
+/// added or subtracted.
 pub(super) fn balances(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
     signed(&(0..total).rev().take_while(is_part).take(MAX_BALANCE).collect::<Vec<_>>())
 }
 
-/// The same of lines that have the name of this one under other heads: 数量 of 期初, 入库, 领用, 期末.
+/// Same as [`balances`], for lines that have the name of this one under other heads: 数量 of 期初, 入库,
+/// 领用, 期末.
 pub(super) fn balances_of_name(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let is_part = |at: &usize| {
         all[*at].is_value() && all[*at].name == all[total].name && all[*at].group != all[total].group
@@ -93,7 +96,7 @@ pub(super) fn balances_of_name(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     signed(&(0..total).rev().filter(is_part).take(MAX_BALANCE).collect::<Vec<_>>())
 }
 
-/// The lines of `before`, which stand from the last to the first, with all signs but those of a sum.
+/// Lines of `before`, which is in reverse order, with all combinations of signs except all plus.
 fn signed(before: &[usize]) -> Vec<Vec<Part>> {
     let mut sets = Vec::new();
     for count in MIN_BALANCE..=before.len() {
@@ -107,7 +110,8 @@ fn signed(before: &[usize]) -> Vec<Vec<Part>> {
     sets
 }
 
-/// Rows of an account: 一、收入, 减：成本, 加：收益, 二、利润. What a numbered row is made of stands between it and the one before.
+/// Rows of an account: 一、收入, 减：成本, 加：收益, 二、利润. The parts of a numbered row are between it and the
+/// previous numbered row.
 pub(super) fn accounts(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let level = all[total].level;
     let Some(first) = (0..total).rev().find(|&at| level > 0 && all[at].level == level) else {
