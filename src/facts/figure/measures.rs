@@ -243,7 +243,7 @@ fn brackets(text: &str, depth: usize) -> usize {
 
 /// Punctuation that ends a clause.
 static ENDS: Signs = Signs::of("，,；;：:、（(）)—。！？");
-/// Particles behind a verb: 增长了, 增加约. 降为 and 达到 are verbs of their own.
+/// Particles after a verb: 增长了, 增加约. 降为 and 达到 are verbs of their own.
 const PARTICLES: [char; 5] = ['了', '约', '近', '“', ' '];
 /// Verbs between a noun and its value: 增幅为5%.
 const COPULAS: [char; 4] = ['达', '为', '是', '了'];

@@ -28,7 +28,7 @@ const SHARED: [&str; 4] = ["分担", "分摊", "分成", "分配"];
 const MARK: &str = "分";
 /// Units that may follow a slash, but not a number.
 const DIVISORS: [&str; 5] = ["秒", "时", "日", "月", "升"];
-/// Units behind 每: 立方米每秒.
+/// Units after 每: 立方米每秒.
 const EACH: [&str; 4] = ["秒", "小时", "分钟", "天"];
 
 /// A number with the unit that it counts.
@@ -96,7 +96,8 @@ impl Quantity<'_> {
                 && !SHARED.iter().any(|verb| behind.starts_with(verb)))
     }
 
-    /// Two quantities as numbers that can be compared: as printed if both have the same scale, else in whole units.
+    /// Two quantities as numbers that can be compared: as printed if both have the same scale, else
+    /// in whole units.
     pub fn comparable(a: Self, b: Self) -> (Decimal, Decimal) {
         if a.scale == b.scale { (a.printed, b.printed) } else { (a.value, b.value) }
     }
@@ -194,11 +195,11 @@ struct Reader<'w> {
     before: [Members<'w>; 6],
     /// The same, but only before a numeral: 数十人, and not 总数210人.
     before_numeral: Members<'w>,
-    /// Words behind a number, before its scale or its unit, that make it inexact.
+    /// Words after a number, before its scale or its unit, that make it inexact.
     inside: [Members<'w>; 2],
     /// Words that begin with 分, which is no unit in them: 分别.
     no_mark: Members<'w>,
-    /// Words behind a quantity that make it inexact.
+    /// Words after a quantity that make it inexact.
     behind: [Members<'w>; 4],
 }
 
@@ -222,7 +223,7 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// True if a unit follows, perhaps behind 多 or 余: 三百余人.
+    /// True if a unit follows, perhaps after 多 or 余: 三百余人.
     fn has_unit(&self, behind: &str) -> bool {
         let word = start_of(&self.inside, behind).unwrap_or_default();
         self.units.start_of(&behind[word.len()..]).is_some()

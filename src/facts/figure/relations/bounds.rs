@@ -1,5 +1,5 @@
-//! Figures with limits of their own: a coefficient of correlation of at most 1, an interval around its estimate, marks of at
-//! most 满分.
+//! Figures with limits of their own: a coefficient of correlation of at most 1, an interval around
+//! its estimate, marks of at most 满分.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -8,7 +8,8 @@ use crate::text::decimal::Decimal;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::rate::{ESTIMATES, UNITS};
 
-/// Most figures between an estimate and its interval.
+/// Figures before an interval that are searched for its estimate, and figures after 满分 that are
+/// searched for marks.
 const REACH: usize = 3;
 /// Separators between the ends of an interval.
 const SIGNS: [&str; 8] = ["～", "~", "-", "—", "–", "－", "至", "，"];

@@ -1,4 +1,4 @@
-//! Rows and columns: what they are called, what their figures are, and what that says of how they follow from others.
+//! Rows and columns: their names, the kinds of their figures, and how they may follow from others.
 
 use std::hash::BuildHasher;
 
@@ -15,41 +15,41 @@ use crate::words::{Words, table, total};
 pub(in crate::facts::figure) struct Line {
     /// Its own label.
     pub(in crate::facts::figure) label: Option<Span>,
-    /// The outermost of its labels that has words.
+    /// The outermost of its labels that contains words.
     pub(in crate::facts::figure) first: Option<Span>,
     /// The label that it shares with others.
     pub(in crate::facts::figure) group: Option<Span>,
-    /// A number for its own label: the same for the same words.
+    /// Hash of its own label: the same for the same words.
     pub(in crate::facts::figure) name: u64,
-    /// What it is to others.
+    /// Its relation to other lines.
     pub(in crate::facts::figure) kind: Kind,
-    /// Its level, of rows that are numbered: 一、 is 1, （一） 2, `1.` 3, （1） 4. 0 if it has no number.
+    /// Level of a numbered row: 一、 is 1, （一） 2, `1.` 3, （1） 4. 0 if it has no number.
     pub(in crate::facts::figure) level: u8,
-    /// True behind 减：, false behind 加：.
+    /// True after 减：, false after 加：.
     pub(in crate::facts::figure) is_taken: Option<bool>,
     /// Power of ten of its unit: 4 for 万元.
     pub(in crate::facts::figure) power: u32,
-    /// True if it says of which time its figures are: 本年, 上年同期, 2023年.
+    /// True if the time of its figures is given: 本年, 上年同期, 2023年.
     pub(in crate::facts::figure) is_timed: bool,
-    /// True for what a price and a number make: 金额.
+    /// True for the product of a price and a number: 金额.
     pub(in crate::facts::figure) is_amount: bool,
-    /// True for what one line has of each of another: 人均.
+    /// True for one line divided by another: 人均.
     pub(in crate::facts::figure) is_quotient: bool,
-    /// True for sums that run on: 累计.
+    /// True for running sums: 累计.
     pub(in crate::facts::figure) is_running: bool,
     /// True if its figures are percentages.
     pub(in crate::facts::figure) is_percentage: bool,
 }
 
-/// What a line is to others, by its name.
+/// Relation of a line to others, by its name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::facts::figure) enum Kind {
-    /// Figures that may be added up.
+    /// Figures that may be added.
     #[default]
     Plain,
     /// 合计.
     Total,
-    /// 全市, 全年: what others may make up.
+    /// 全市, 全年: others may add up to it.
     Whole,
     /// 小计.
     Subtotal,
@@ -63,7 +63,7 @@ pub(in crate::facts::figure) enum Kind {
     Completion,
     /// 结余.
     Difference,
-    /// 率, 均, 单价: cannot be added up.
+    /// 率, 均, 单价: cannot be added.
     Rate,
     /// 排名.
     Rank,
@@ -118,17 +118,17 @@ impl Line {
     }
 }
 
-/// A label without blanks and marks of emphasis.
+/// A label without blanks and characters of emphasis.
 fn plain(label: &str) -> String {
     label.chars().filter(|&c| !is_blank(c) && !matches!(c, '*' | '\n' | '`' | '#')).collect()
 }
 
-/// True for a mark behind or around the number of a row.
+/// True for a character after or around the number of a row.
 fn is_mark(c: char) -> bool {
     matches!(c, '、' | '.' | '．' | '（' | '）' | '(' | ')' | '，' | ',' | '：' | ':')
 }
 
-/// A label without what stands in brackets, and that: 金额 and 万元.
+/// A label without brackets, and the text inside them: 金额 and 万元.
 fn without_brackets(label: &str) -> (String, String) {
     let (mut outer, mut inner, mut depth) = (String::new(), String::new(), 0);
     for c in label.chars() {
@@ -139,7 +139,7 @@ fn without_brackets(label: &str) -> (String, String) {
             _ => outer.push(c),
         }
     }
-    // 金额/万元: what stands behind a stroke is a unit.
+    // 金额/万元: a unit follows the slash.
     if let Some((name, unit)) = outer.rsplit_once(['/', '／'])
         && inner.is_empty()
         && !name.is_empty()
@@ -150,7 +150,7 @@ fn without_brackets(label: &str) -> (String, String) {
     (outer, inner)
 }
 
-/// What a line is, by its name: whole words first, then words in it.
+/// Kind of a line by its name: whole names first, then words in it.
 fn kind(words: &Words, outer: &str, name: &str, title: &str, is_percentage: bool) -> Kind {
     let is_one_of = |class| words.of(class).contains(name) || words.of(class).contains(outer);
     let has = |class| words.of(class).is_in(title);
@@ -186,7 +186,7 @@ fn kind(words: &Words, outer: &str, name: &str, title: &str, is_percentage: bool
     }
 }
 
-/// The level of the number at the head of a label.
+/// Level of the number at the start of a label.
 fn level(label: &str) -> u8 {
     let inner = label.strip_prefix(['（', '(']);
     let numbered = inner.unwrap_or(label);
@@ -201,7 +201,7 @@ fn level(label: &str) -> u8 {
     }
 }
 
-/// The power of ten of a unit: 万元, 亿元, 百万元, 千元.
+/// Power of ten of a unit: 万元, 亿元, 百万元, 千元.
 fn power(unit: &str) -> u32 {
     let before = |word: &str| unit.find(word).map(|at| &unit[..at]);
     if before("亿").is_some() {

@@ -1,4 +1,4 @@
-//! Sheets: tables read as figures: what the heads of rows and columns say, and the figure of each cell.
+//! Sheets: tables read as figures, with the names of rows and columns and the figure of each cell.
 
 mod entry;
 mod heads;
@@ -14,34 +14,34 @@ use crate::facts::tables::Table;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Most rows and columns of a table whose figures are compared; larger ones are lists of data.
+/// Most rows and columns of a table whose figures are compared; larger tables are lists of data.
 const MAX_ROWS: usize = 2000;
 const MAX_COLUMNS: u32 = 60;
 /// Fewest figures of a table that is read.
 const MIN_FIGURES: usize = 3;
-/// Bytes before a table in which its unit may be told: 单位：万元.
+/// Bytes before a table that are searched for its unit: 单位：万元.
 const CAPTION: usize = 120;
 
-/// The figures of a table. Rows and columns that only name others are left out.
+/// The figures of a table, without rows and columns that only name others.
 #[derive(Clone, Debug)]
 pub(in crate::facts) struct Sheet<'d> {
-    /// The rows, top down.
+    /// The rows, from top to bottom.
     pub(in crate::facts::figure) rows: Vec<Line>,
     /// The columns, from left to right.
     pub(in crate::facts::figure) columns: Vec<Line>,
-    /// The numbers of rows, in order.
+    /// The row numbers, in order.
     pub(in crate::facts::figure) serials: Vec<Figure<'d>>,
     /// The cells, row by row.
     entries: Vec<Entry<'d>>,
 }
 
 impl<'d> Sheet<'d> {
-    /// What stands in a cell.
+    /// Content of a cell.
     pub(in crate::facts::figure) fn entry(&self, row: usize, column: usize) -> Entry<'d> {
         self.entries.get(row * self.columns.len() + column).copied().unwrap_or(Entry::Empty)
     }
 
-    /// All figures in cells, row by row, and the numbers of rows.
+    /// All figures in cells, row by row, followed by the row numbers.
     pub(in crate::facts::figure) fn figures(&self) -> impl Iterator<Item = Figure<'d>> {
         let cells = self
             .entries
@@ -57,7 +57,7 @@ impl<'d> Sheet<'d> {
 }
 
 impl<'d> Facts<'d> {
-    /// The figures of all tables, each with the number of its table among [`Facts::tables`].
+    /// The figures of all tables, each with the index of its table in [`Facts::tables`].
     pub(in crate::facts::figure) fn sheets(&self) -> &[(usize, Sheet<'d>)] {
         self.cells.sheets.get_or_init(|| {
             let tables = self.tables().iter().enumerate();
@@ -70,7 +70,7 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// The sheets of a table: one, or several if its names stand again beside each other (项目 | 金额 | 项目 | 金额).
+/// Sheets of a table: one, or several if its names are repeated side by side (项目 | 金额 | 项目 | 金额).
 fn read<'d>(doc: &'d Document, words: &'d Words, table: &Table) -> Vec<Sheet<'d>> {
     let text = doc.text();
     let width = table.width();
@@ -89,7 +89,8 @@ fn read<'d>(doc: &'d Document, words: &'d Words, table: &Table) -> Vec<Sheet<'d>
     columns.iter().filter_map(|columns| grid.sheet(columns)).collect()
 }
 
-/// What stands in each column of a row. A cell over several columns or rows has its figure in the first.
+/// Contents of the columns of a row. A cell over several columns or rows has its figure in the
+/// first.
 fn entries<'d>(text: &'d str, words: &'d Words, table: &Table, row: usize) -> Vec<Entry<'d>> {
     let mut entries = vec![Entry::Words; table.width() as usize];
     for cell in table.rows.get(row).into_iter().flatten() {
@@ -100,33 +101,33 @@ fn entries<'d>(text: &'d str, words: &'d Words, table: &Table, row: usize) -> Ve
     entries
 }
 
-/// What stands before a table and may tell its unit.
+/// Line before a table that may give its unit.
 fn caption<'d>(text: &'d str, table: &Table) -> &'d str {
     let Some(end) = table.place().map(Span::start) else { return "" };
     let before = &text[text.ceil_char_boundary(end.saturating_sub(CAPTION))..end];
     before.rfind("单位").map_or("", |at| before[at..].lines().next().unwrap_or_default())
 }
 
-/// The columns of a sheet, by their places in the table.
+/// The columns of a sheet, by their indices in the table.
 #[derive(Default)]
 struct Columns {
-    /// Those that name the rows.
+    /// Columns that name the rows.
     labels: Vec<u32>,
-    /// The one with the units of the rows.
+    /// The column with the units of the rows.
     unit: Option<u32>,
-    /// The one with their numbers.
+    /// The column with the row numbers.
     serial: Option<u32>,
-    /// Those with figures.
+    /// Columns with figures.
     figures: Vec<u32>,
 }
 
-/// A table that is made a sheet.
+/// A table that is turned into sheets.
 struct Grid<'g, 'd> {
     text: &'d str,
     words: &'d Words,
     table: &'g Table,
     entries: &'g [Vec<Entry<'d>>],
-    /// How many rows stand at the head.
+    /// Number of rows in the head.
     head: usize,
     caption: &'d str,
 }
@@ -150,7 +151,7 @@ impl<'d> Grid<'_, 'd> {
         Some(Sheet { rows: rows.collect(), columns: heads.collect(), serials, entries: cells.collect() })
     }
 
-    /// The numbers of the rows below the head.
+    /// Row numbers below the head.
     fn serials(&self, column: u32) -> impl Iterator<Item = Figure<'d>> {
         let entries = self.entries[self.head..].iter().filter_map(move |row| row.get(column as usize));
         entries.filter_map(|entry| if let Entry::Figure(figure) = entry { Some(*figure) } else { None })
@@ -161,7 +162,7 @@ impl<'d> Grid<'_, 'd> {
         columns.figures.iter().any(|&column| matches!(entries.get(column as usize), Some(Entry::Figure(_))))
     }
 
-    /// The line of a row: the name that says most of what it is to others counts.
+    /// The line of a row, by the name that determines its kind.
     fn row(&self, row: usize, columns: &Columns) -> Line {
         let label = |column: &u32| self.table.at(row, *column).and_then(|cell| cell.content);
         let mut labels: Vec<Span> = columns.labels.iter().filter_map(label).collect();
@@ -169,7 +170,7 @@ impl<'d> Grid<'_, 'd> {
         let unit = columns.unit.and_then(|column| label(&column)).map_or("", |unit| unit.of(self.text));
         let named = |labels: &[Span]| Line::new(self.text, self.words, labels, unit);
         let line = named(&labels);
-        // 合计 may stand in the first of several columns of names.
+        // 合计 may be in the first of several columns of names.
         let first = labels.first().filter(|_| labels.len() > 1).map(|first| named(&[*first]));
         first.filter(|first| first.is_total() && !line.is_total()).unwrap_or(line)
     }

@@ -1,4 +1,4 @@
-//! The figures of tables with what the heads of their rows and columns say.
+//! Figures of tables, with the names of their rows and columns.
 
 use crate::facts::Facts;
 use crate::facts::figure::quantities::Quantity;
@@ -11,15 +11,15 @@ use crate::text::span::Span;
 pub struct NamedFigure<'d> {
     /// Its number, with the unit of its cell if there is one.
     pub quantity: Quantity<'d>,
-    /// The first thing that the row is called by.
+    /// The first name of the row.
     pub row: Span,
-    /// The last one, which may be the same.
+    /// The last name of the row, which may be the same.
     pub label: Span,
-    /// What the column is called.
+    /// The name of the column.
     pub column: Span,
-    /// Power of ten of the unit that the row, the column or the caption tells: 4 for 万元.
+    /// Power of ten of the unit that the row, the column or the caption gives: 4 for 万元.
     pub power: u32,
-    /// True if it is said to be a percentage.
+    /// True if the row, the column or the figure itself marks it as a percentage.
     pub is_percentage: bool,
 }
 

@@ -143,7 +143,8 @@ mod tests {
     use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
-    /// The cells of a table that are wrong; `head` and rows are lines of cells with strokes between.
+    /// Texts of the wrong cells of a table; `head` and the rows are lines of cells separated by
+    /// `|`.
     fn cells(lines: &str) -> Vec<String> {
         let drawn: Vec<String> = lines
             .lines()
@@ -258,7 +259,8 @@ mod tests {
 
     #[test]
     fn what_is_no_sum_is_silent() {
-        // Means, prices and rates below columns; two classifications of one total; the years of columns.
+        // Means, prices and rates below columns; two classifications of one total; the years of
+        // columns.
         assert!(cells("村|户数|亩产\n甲|20|410\n乙|30|395\n合计|50|401").is_empty());
         assert!(cells("年份|人数\n2022|310\n2023|325\n2024|340").is_empty());
         assert!(cells("类|数|占\n男|60|60%\n女|40|40%\n老|30|30%\n少|70|70%\n合计|100|100%").is_empty());
