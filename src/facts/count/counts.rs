@@ -12,7 +12,7 @@ use crate::words::{Words, count, number};
 /// Largest count that a text may list.
 const MAX_COUNT: u64 = 99;
 
-/// A number of something.
+/// A number with the thing that it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The number alone.
@@ -32,7 +32,7 @@ impl Facts<'_> {
     }
 }
 
-/// All counts, in order. Ordinals (第三条) and approximations (近四个, 三四个, 十余项) are none.
+/// All counts, in order, without ordinals (第三条) and approximations (近四个, 三四个, 十余项).
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
     let vague = [&number::ABOUT, &number::NEARLY, &number::SEVERAL].map(|class| words.of(class));
     let classifiers = words.of(&count::COUNTED);

@@ -132,7 +132,7 @@ impl Mentions {
         self.last_part
     }
 
-    /// True if the text counts something by this number, as in 四个方面.
+    /// True if the text counts something with this number, as in 四个方面.
     pub fn counts(&self, number: u32) -> bool {
         self.counts.contains(&u64::from(number))
     }

@@ -1,4 +1,4 @@
-//! Names and as many words for them: 甲、乙、丙分别获得一等奖、二等奖、三等奖.
+//! Names with one word for each of them: 甲、乙、丙分别获得一等奖、二等奖、三等奖.
 
 use crate::facts::Facts;
 use crate::facts::lists::List;

@@ -1,4 +1,4 @@
-//! Facts about figures: quantities and how they change.
+//! Facts about figures: quantities, their changes, and the relations between them.
 
 pub mod changes;
 pub mod ledger;

@@ -193,7 +193,7 @@ struct Reader<'w> {
     units: Units<'w>,
     /// Words before a number that make it inexact.
     before: [Members<'w>; 6],
-    /// The same, but only before a numeral: 数十人, and not 总数210人.
+    /// Same as `before`, but only before a numeral: 数十人, not 总数210人.
     before_numeral: Members<'w>,
     /// Words after a number, before its scale or its unit, that make it inexact.
     inside: [Members<'w>; 2],

@@ -17,7 +17,7 @@ const MAX_NAME: usize = 4;
 const MAX_TITLE: usize = 24;
 /// Most lines that are read.
 const MAX_LINES: usize = 120;
-/// Longest head of a line that names what is counted, in characters.
+/// Longest head of a line that names the counted thing, in characters.
 const MAX_HEAD: usize = 14;
 /// Most lines of text below one head.
 const MAX_BODY: usize = 4;

@@ -24,7 +24,7 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     let apart = facts.words().of(&count::WHOLE).start_of(behind);
     let word = apart.or_else(|| facts.words().of(&count::SIDE).start_of(behind))?;
     let before = text[block.start()..of.number.start()].trim_end_matches('这');
-    // “五位一体” is a term, and 四季豆 an item.
+    // “五位一体” is a term, and 四季豆 is an item.
     if facts.is_term(of.number.start())
         || apart.is_none() && !before.ends_with(is_han)
         || before.ends_with('“')

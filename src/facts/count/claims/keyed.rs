@@ -60,7 +60,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     ))
 }
 
-/// 三镇两乡: two numbers with a character each.
+/// 三镇两乡: two numbers, each with a character.
 fn parts(text: &str, of: &Count, block: Span) -> Option<[Part; 2]> {
     let mut chars = text[of.number.end()..block.end()].char_indices();
     let kind = |c: char| is_han(c) && !is_numeral(c);

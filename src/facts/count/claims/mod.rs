@@ -111,7 +111,7 @@ impl Candidate {
 }
 
 impl Facts<'_> {
-    /// Numbers of things with the lists of what they count, in order.
+    /// Numbers of things with the lists of the counted items, in order.
     pub fn claims(&self) -> &[Claim] {
         self.cells.claims.get_or_init(|| {
             let mut claims: Vec<Claim> =
@@ -229,8 +229,8 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// The readings of the claims of `text` that are wrong, with what is announced and the least
-    /// that is found.
+    /// Readings of the claims of `text` that are wrong, with the announced number and the smallest
+    /// one found.
     fn wrong(text: &str) -> Vec<(Reading, u64, u64)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());

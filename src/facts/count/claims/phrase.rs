@@ -62,7 +62,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         let is_term = !keyword.is_empty()
             && !is_longer(keyword, MAX_TERM)
             && (keyword == "一" || keyword.chars().all(is_han))
-            // 三统一, but not 三升一降.
+            // 三统一 is a term, but 三升一降 is not.
             && keyword.char_indices().all(|(at, c)| !is_numeral(c) || at + c.len_utf8() == keyword.len());
         if !is_term {
             return None;

@@ -30,7 +30,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
 }
 
-/// The only run of chapters or articles.
+/// Adds the only run of chapters or articles.
 fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
     let mut runs = facts.series().iter().filter(|series| series.family == Family::Article(unit));
     let Some(series) = runs.next().filter(|series| series.members.len() > 1) else { return };
@@ -38,7 +38,7 @@ fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
     candidates.push(candidate(facts, series, Reading::Articles, is_sure));
 }
 
-/// The outermost series after the title.
+/// Adds the outermost series after the title.
 fn title(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let marks = facts.marks();

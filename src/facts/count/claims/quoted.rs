@@ -92,7 +92,7 @@ fn letters_of(text: &str, before: Span) -> Option<Vec<Span>> {
 }
 
 /// `由5位数字组成（如02147）`: the digits of the example that follows. Skips 后5位数字, which counts only some
-/// of the digits, and examples that continue with letters.
+/// of the digits, and 5位数字密码 with letters in its example.
 fn digits(facts: &Facts<'_>, of: &Count, before: Span, length: usize) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

@@ -18,7 +18,7 @@ static VERBS: Signs = Signs::of("为达是到了=＝：: ");
 /// Word for the greatest number of marks.
 const FULL: &str = "满分";
 
-/// The bounded figures of a paragraph.
+/// Relations of the figures of a paragraph that have limits.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     for at in (0..list.len()).filter(|&at| matches!(list[at].quantity.unit, "" | "分" | "%")) {

@@ -13,7 +13,7 @@ static ENOUGH: Phrases = Phrases::of(&product::ENOUGH);
 /// persons.
 const REACH: usize = 4;
 
-/// The capacities of a paragraph.
+/// Relations of the capacities of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (0..list.len()).filter_map(|at| judge(text, list, at)).collect()
 }

@@ -194,7 +194,8 @@ fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Rela
     })
 }
 
-/// 由2020年的100亿元增加到2025年的161亿元，年均增长10%: (1 + p)ⁿ times as much.
+/// Compares a mean growth with two values and their years: 由2020年的100亿元增加到2025年的161亿元，年均增长10%,
+/// which is (1 + p)ⁿ times as much.
 fn mean_growth<'w>(
     text: &str,
     change: &Change<'w>,
@@ -325,7 +326,7 @@ fn doubling<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Optio
     })
 }
 
-/// 增长n倍 is n + 1 times as much.
+/// 增长n倍 means n + 1 times as much.
 fn times<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<Relation<'w>> {
     let one = Interval::exact(Decimal::integer(1));
     let factor = by.interval();

@@ -85,7 +85,7 @@ fn qualifier<'t>(text: &'t str, measure: &Measure<'_>, noun: &str) -> &'t str {
     near.trim_start_matches(WITHIN).trim_end_matches(noun)
 }
 
-/// 东院区设床位600张 and 东院区的660张床位.
+/// Relation of two values of one noun: 东院区设床位600张 and 东院区的660张床位.
 fn again<'w>(text: &'w str, first: &Measure<'w>, stated: &Measure<'w>, noun: &str) -> Option<Relation<'w>> {
     let (a, b) = (first.quantity, stated.quantity);
     let is_told = |measure: &Measure<'_>| matches!(measure.role, Role::Value);

@@ -256,7 +256,7 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// The figures of `text` that are wrong by one of `readings`.
+    /// Figures of `text` that are wrong by one of `readings`.
     pub(super) fn wrong(text: &str, readings: &[Reading]) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());

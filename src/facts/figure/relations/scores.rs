@@ -8,7 +8,7 @@ use crate::text::decimal::Decimal;
 
 /// Figures after the matches that may be the points.
 const REACH: usize = 3;
-/// Words for a tournament in which one match puts a team out, and for one in which all meet.
+/// Words for a knockout tournament, and for one in which each team plays all others.
 const KNOCKOUT: [&str; 3] = ["单败淘汰", "单淘汰", "一场定胜负"];
 const LEAGUE: [&str; 3] = ["单循环", "单循环赛", "每两队赛一场"];
 /// Words for further matches, such as the one for the third place.

@@ -80,7 +80,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.relation(at, terms, *wrong.or_else(|| pairs.first())?, (false, wrong.is_some()))
     }
 
-    /// The name of a ratio without the noun for one: 城乡居民收入比 is 城乡居民收入.
+    /// Name of a ratio without the noun for a ratio: 城乡居民收入 of 城乡居民收入比.
     fn name(&self, at: usize) -> Option<&'a str> {
         let passage = self.passage;
         let figure = &passage.list[at];
@@ -101,7 +101,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         (!is_share && name.chars().count() > 1).then_some(name)
     }
 
-    /// 性别比（以女性为100）: the name before a bracket that gives the base.
+    /// 性别比（以女性为100）: the name before a bracket with the base.
     fn before_base(&self, at: usize) -> Option<&'a str> {
         let passage = self.passage;
         let base = &passage.list[at.checked_sub(1)?];

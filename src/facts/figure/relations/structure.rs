@@ -45,7 +45,7 @@ struct Reader<'a, 'w> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// The shares of the three sectors, as a ratio or one by one.
+    /// Relations of the shares of the three sectors, as a ratio or one by one.
     fn sectors(&self) -> Vec<Relation<'w>> {
         let mut relations = Vec::new();
         let Some(first) = self.list.first().filter(|_| self.list.len() >= 3) else { return relations };

@@ -60,7 +60,7 @@ fn figure<'d>(text: &'d str, words: &'d Words, cell: Span, written: &str) -> Opt
     let number = unsigned.or(plus).unwrap_or(inner).trim_start_matches(['￥', '¥', '$', ' ']);
     let length = number.find(|c| !matches!(narrow(c), '0'..='9' | '.' | ',')).unwrap_or(number.len());
     let (digits, unit) = number.split_at(length);
-    // 0301 is the number of a pupil.
+    // 0301 is the number of a pupil, not a figure.
     if digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") {
         return None;
     }

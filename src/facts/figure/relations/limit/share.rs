@@ -120,7 +120,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// True if one of the names before 分别 may be of a rate that exceeds 100 %.
+    /// True if a name before 分别 may be that of a rate that can exceed 100 %.
     fn has_unbounded(&self, measure: &Measure<'_>) -> bool {
         let names = self.before(measure).rsplit(['，', '；', '：', ',', ';']).next().unwrap_or_default();
         self.words.of(&rate::UNBOUNDED).is_in(names)

@@ -33,7 +33,7 @@ static OPEN: Signs = Signs::of("个家名位台辆只条张件块处间");
 /// Number and unit for which a figure is given.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Per<'t> {
-    /// The words from its unit or noun on.
+    /// Text from its unit or noun on.
     pub(super) noun: &'t str,
     /// Number of units.
     pub(super) count: Decimal,

@@ -55,7 +55,7 @@ impl Judge<'_> {
         let fewest = fewest_digits(first, second);
         let is_named = |least: usize| key.1.chars().nth(least - 1).is_some();
         if first.scale != second.scale {
-            // 1.26万元 and 1.26亿元
+            // 1.26万元 and 1.26亿元: the same number in another scale.
             return one == other && (fewest >= MIN_FEW_DIGITS || is_named(MIN_LONG_NAME));
         }
         let is_period = earlier.setting.is_period_of(&telling.setting);
