@@ -1,4 +1,5 @@
-//! What a block is by its words alone: a salutation, the head of a part, or running text.
+//! Classifies a block by its words alone: the head of a part (第二篇：…), an attachment (附件1), a table
+//! of contents, a salutation (同志们：), or running text.
 
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
@@ -6,10 +7,10 @@ use crate::text::numeral::is_numeral;
 /// Longest head of a part, in characters.
 const MAX_HEAD: usize = 40;
 
-/// Longest address behind 同志们 or 各位, in characters.
+/// Longest address after 同志们 or 各位, in characters.
 const MAX_ADDRESS: usize = 12;
 
-/// What a block is by its words.
+/// Class of a block, read from its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// 【篇一】…, 第二篇：…, 范文三.
@@ -24,7 +25,7 @@ pub enum Shape {
     Running,
 }
 
-/// The shape of a block's text.
+/// Classifies a block by its text.
 pub fn shape(text: &str) -> Shape {
     if is_longer(text, MAX_HEAD) {
         return Shape::Running;

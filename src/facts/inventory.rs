@@ -1,27 +1,28 @@
-//! Which characters and pairs of characters a text has at all.
+//! Inventory of the characters and character pairs that a text contains.
 //!
-//! Many readings begin at a rare word: 本命年, 学年, 一式, `](`. One look tells of most of them that the text does not have it, so
-//! that only those are searched for that it may have.
+//! Many readers begin at a rare word: 本命年, 学年, 一式, `](`. For most of these words one lookup shows
+//! that the text does not contain them, so only the remaining ones are searched for.
 
 use memchr::memmem;
 
 use crate::facts::Facts;
 
-/// The characters and pairs of a text.
+/// Set of the characters and pairs of a text, as bits.
 #[derive(Debug)]
 pub struct Inventory {
-    /// A bit for each character of the basic plane.
+    /// A bit for each character of the Basic Multilingual Plane.
     characters: Box<[u64; WORDS]>,
-    /// A bit for the hash of each pair of neighbours. In a speech one in ten is set; in a book nearly all.
+    /// A bit for the hash of each pair of adjacent characters. In a speech one bit in ten is set;
+    /// in a book nearly all.
     pairs: Box<[u64; WORDS]>,
-    /// True if the text has characters outside of the basic plane.
+    /// True if the text has characters outside the Basic Multilingual Plane.
     is_wide: bool,
 }
 
 const WORDS: usize = 0x1_0000 / 64;
 
 impl Inventory {
-    /// Takes note of the next character, behind `before`; returns the bit of the pair.
+    /// Records the next character `code`, which follows `before`; returns the bit of the pair.
     #[inline]
     pub(super) fn add(&mut self, before: u32, code: u32) -> usize {
         match self.characters.get_mut(code as usize / 64) {
@@ -33,7 +34,7 @@ impl Inventory {
         bit
     }
 
-    /// False if `word` is surely nowhere in the text.
+    /// Returns false if the text certainly does not contain `word`. True may be a hash collision.
     pub fn may_hold(&self, word: &str) -> bool {
         let mut before = None;
         word.chars().all(|c| {
@@ -57,7 +58,7 @@ impl Default for Inventory {
     }
 }
 
-/// The bit of two neighbours, of 65,536.
+/// Index of the bit for a pair of adjacent characters, below 65,536.
 #[inline]
 pub(super) fn pair(first: u32, second: u32) -> usize {
     let hash = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA6B);
@@ -65,12 +66,12 @@ pub(super) fn pair(first: u32, second: u32) -> usize {
 }
 
 impl<'d> Facts<'d> {
-    /// False if `word` is surely nowhere in the text.
+    /// Returns false if the text certainly does not contain `word`. True may be a hash collision.
     pub fn may_hold(&self, word: &str) -> bool {
         self.skim().inventory.may_hold(word)
     }
 
-    /// Where `word` stands in the text, in order; none overlaps another.
+    /// Byte offsets of `word` in the text, in order, without overlaps.
     pub fn places_of<'w>(&self, word: &'w str) -> impl Iterator<Item = usize> + use<'d, 'w> {
         let text = self.doc.text().as_bytes();
         self.may_hold(word).then(|| memmem::find_iter(text, word.as_bytes())).into_iter().flatten()

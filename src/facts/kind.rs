@@ -1,5 +1,6 @@
-//! Kinds of documents, told from the title, the lines at the head and forms that recur. A rule asks what belongs in such a
-//! document: a judgment repeats the charge, a news bulletin its headlines.
+//! Detects the kind of a document from its title, the lines at its head and recurring forms. Rules
+//! use it to know what is normal in such a document: a judgment repeats the charge, a news bulletin
+//! its headlines.
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -13,25 +14,26 @@ use crate::words::{Words, kind};
 
 /// Blocks at the head of a document that may hold its title, number, parties and labels.
 const HEAD: usize = 20;
-/// Longest line that is a title, in characters.
+/// Longest line that may be a title, in characters.
 const MAX_TITLE: usize = 60;
-/// Fewest articles of a regulation.
+/// Fewest articles (第八条) of a regulation that has the title of one.
 const FEW_ARTICLES: usize = 3;
-/// Fewest articles of a regulation without a title that says so.
+/// Fewest articles of a regulation whose title does not identify it.
 const MANY_ARTICLES: usize = 8;
-/// Fewest labels of minutes without a title that says so.
+/// Fewest labels (会议时间：) of minutes whose title does not identify them.
 const FEW_LABELS: usize = 2;
 /// Fewest headings of a news programme without announced headlines.
 const FEW_REPORTS: usize = 3;
-/// Fewest pieces of inline code in 1,000 Chinese characters of a manual.
+/// Fewest pieces of inline code per 1,000 Chinese characters of a manual.
 const CODE: usize = 4;
-/// Fewest words of the class `kind/manual` in 1,000 Chinese characters of a manual with less code.
+/// Fewest words of the class `kind/manual` per 1,000 Chinese characters of a manual with less code.
 const MANUAL_WORDS: usize = 20;
-/// Fewest words in Latin letters in 1,000 Chinese characters of such a manual.
+/// Fewest words in Latin letters per 1,000 Chinese characters of a manual with less code.
 const LATIN_WORDS: usize = 70;
-/// Length of the beginning of a text that is read to tell a manual, in bytes.
+/// Bytes at the beginning of a text that are read to recognize a manual.
 const SAMPLE: usize = 8_000;
-/// Fewest Chinese characters for which a rate is computed.
+/// Fewest Chinese characters for which a rate is computed; shorter texts are not classified as
+/// manuals.
 const FEW: usize = 200;
 
 /// A kind of document.
@@ -51,7 +53,7 @@ pub enum DocumentKind {
     Examination,
     /// A handbook that defines formats or teaches how to write.
     Handbook,
-    /// A news bulletin: headlines, then reports under the same words.
+    /// A news bulletin: headlines, then reports that repeat them.
     Bulletin,
     /// A technical manual.
     Manual,
@@ -66,7 +68,8 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
-    /// True for documents that tell of the places and parties of others, as examples or as cases.
+    /// True for kinds of documents that describe the places and parties of others, as examples or
+    /// as cases.
     pub fn is_about_others(self) -> bool {
         matches!(
             self,
@@ -123,7 +126,7 @@ impl Facts<'_> {
     }
 }
 
-/// The kind of a document; `None` if nothing tells it.
+/// Detects the kind of a document; `None` if no test matches.
 pub fn find(doc: &Document, words: &Words) -> Option<DocumentKind> {
     let head = Head { doc, words };
     if head.is_judgment() {
@@ -154,7 +157,7 @@ pub fn find(doc: &Document, words: &Words) -> Option<DocumentKind> {
         (&kind::NOTICE, DocumentKind::Notice),
     ];
     let titled = kinds.into_iter().find(|(class, _)| head.is_titled(class)).map(|(_, kind)| kind);
-    // A chapter of a law that is a file of its own has articles and no title that says so.
+    // A chapter of a law in a file of its own has articles, but no title that identifies it.
     titled.or_else(|| head.has_articles(MANY_ARTICLES).then_some(DocumentKind::Regulation))
 }
 
@@ -165,7 +168,8 @@ struct Head<'d> {
 }
 
 impl<'d> Head<'d> {
-    /// The lines at the head, without what stands beside the text.
+    /// Text of the first [`HEAD`] blocks, without blocks that are apart from the text (headers,
+    /// notes).
     fn lines(&self) -> impl Iterator<Item = &'d str> {
         let blocks = self.doc.blocks().iter().filter(|block| !block.kind.is_apart());
         blocks.take(HEAD).map(|block| self.doc.slice(block.span))
@@ -178,7 +182,8 @@ impl<'d> Head<'d> {
         title.into_iter().chain(self.lines().filter(is_title))
     }
 
-    /// True if the title ends with a word of `class`, what is in brackets behind it left out.
+    /// True if the title, or a short line among the first four, ends with a word of `class`. A
+    /// final pair of brackets is ignored.
     fn is_titled(&self, class: &'static Class) -> bool {
         let Some(title) = title::find(self.doc).map(|span| bare(self.doc.slice(span))) else { return false };
         let members = self.words.of(class);
@@ -186,7 +191,7 @@ impl<'d> Head<'d> {
             || self.lines().take(4).any(|line| is_short(line) && members.end_of(bare(line)).is_some())
     }
 
-    /// A court's document: its name on a line, and its number or the parties.
+    /// True for a court's document: the court's name on a line, and the case number or the parties.
     fn is_judgment(&self) -> bool {
         let names = self.words.of(&kind::JUDGMENT);
         let parties = self.words.of(&kind::PARTY);
@@ -198,7 +203,7 @@ impl<'d> Head<'d> {
             && self.lines().any(|line| is_case_number(line) || parties.start_of(line).is_some())
     }
 
-    /// A news programme: its name, and the headlines announced.
+    /// True for a news programme: its name in a title, and announced headlines or several headings.
     fn is_bulletin(&self) -> bool {
         let (names, leads) = (self.words.of(&kind::BULLETIN), self.words.of(&kind::HEADLINES));
         let headings = self.doc.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
@@ -207,7 +212,7 @@ impl<'d> Head<'d> {
                 || headings.take(FEW_REPORTS).count() == FEW_REPORTS)
     }
 
-    /// A title as regulations have, and articles or the words by which one was passed.
+    /// True if a title ends like that of a regulation, and articles or words of enactment follow.
     fn is_regulation(&self) -> bool {
         let nouns = self.words.of(&kind::REGULATION);
         let enactment = self.words.of(&kind::ENACTMENT);
@@ -215,7 +220,8 @@ impl<'d> Head<'d> {
         is_titled && (self.lines().any(|line| enactment.is_in(line)) || self.has_articles(FEW_ARTICLES))
     }
 
-    /// A title as reports have, which may stand below what a web page puts above it if an assembly is addressed.
+    /// True if the title is that of a report. Below the header of a web page any of the head's
+    /// lines counts, but only if an assembly is addressed.
     fn is_report(&self) -> bool {
         let (nouns, assembly) = (self.words.of(&kind::REPORT), self.words.of(&kind::ASSEMBLY));
         let is_addressed = || self.lines().any(|line| assembly.start_of(line).is_some());
@@ -223,7 +229,7 @@ impl<'d> Head<'d> {
             || self.titles().any(|title| nouns.end_of(bare(title)).is_some()) && is_addressed()
     }
 
-    /// A title as minutes have, or the labels that stand at their head.
+    /// True if the title is that of minutes, or if the head has the labels of minutes.
     fn is_minutes(&self) -> bool {
         let labels = self.words.of(&kind::MEETING);
         let is_label = |line: &&str| labels.start_of(line.trim_start_matches("本次")).is_some();
@@ -235,14 +241,15 @@ impl<'d> Head<'d> {
         lines.filter(|line| is_article(line)).take(few).count() == few
     }
 
-    /// A page of Markdown or HTML with code among its prose, or with the words and the Latin letters of manuals.
+    /// True for a page of Markdown or HTML with code in its prose, or with the vocabulary and the
+    /// Latin words of manuals.
     fn is_manual(&self) -> bool {
         if !matches!(self.doc.origin().format, Format::Markdown | Format::Html) {
             return false;
         }
         let whole = self.doc.text();
         let text = &whole[..whole.floor_char_boundary(SAMPLE.min(whole.len()))];
-        // Characters beyond ASCII are nearly all Chinese, of three bytes.
+        // Characters beyond ASCII are nearly all Chinese, with three bytes each.
         let characters = text.bytes().filter(|byte| !byte.is_ascii()).count() / 3;
         if characters < FEW {
             return false;
@@ -255,7 +262,7 @@ impl<'d> Head<'d> {
         if code * 1000 >= characters * CODE {
             return true;
         }
-        // Pairs of letters behind something else: words of at least two.
+        // Two letters after a non-letter begin a Latin word of at least two letters.
         let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
         let triples = text.as_bytes().windows(3);
         let begins =
@@ -269,7 +276,7 @@ impl<'d> Head<'d> {
     }
 }
 
-/// A title without what is in brackets behind it: 关于……的决定（修正）.
+/// A title without a final pair of brackets: 关于……的决定（修正）.
 fn bare(title: &str) -> &str {
     let title = title.trim_end_matches(is_blank);
     match title.strip_suffix(['）', ')']).and_then(|inside| inside.rfind(['（', '('])) {
@@ -282,7 +289,7 @@ fn is_short(line: &str) -> bool {
     !is_longer(line, MAX_TITLE)
 }
 
-/// （2024）某0102刑初15号: the number of a case.
+/// True for the number of a court case: （2024）某0102刑初15号.
 fn is_case_number(line: &str) -> bool {
     let line = line.trim_matches(is_blank);
     let Some(rest) = line.strip_prefix(['（', '(', '〔']) else { return false };
@@ -290,7 +297,7 @@ fn is_case_number(line: &str) -> bool {
     year == 4 && rest[year..].starts_with(['）', ')', '〕']) && line.ends_with('号')
 }
 
-/// 第八条 at the beginning of a line.
+/// True if the line begins with the number of an article: 第八条.
 pub fn is_article(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('第') else { return false };
     let Some((number, _)) = rest.split_once('条') else { return false };

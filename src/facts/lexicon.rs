@@ -1,4 +1,4 @@
-//! Words the checks look for. All of them are found in one pass over the text.
+//! Lexicon: all words that the checks look for, found in one pass over the text.
 
 use std::hash::BuildHasher;
 
@@ -11,18 +11,18 @@ use crate::facts::inventory::pair;
 use crate::text::sieve::Sieve;
 use crate::text::span::Span;
 
-/// A word of a [`Lexicon`].
+/// Identifies a word of a [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiteralId(usize);
 
 impl LiteralId {
-    /// True if this word was added right behind another.
+    /// True if this word was added directly after `other`.
     pub fn follows(self, other: Self) -> bool {
         self.0 == other.0 + 1
     }
 }
 
-/// Words one behind the other in one text, so that thousands of them cost a start no memory of their own each.
+/// All words in one string, so that thousands of them do not need an allocation each at startup.
 #[derive(Debug, Default)]
 struct Literals {
     text: String,
@@ -40,12 +40,12 @@ impl Literals {
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     literals: Literals,
-    /// Numbers of the words, by the words.
+    /// Index of each word, keyed by the word.
     ids: HashTable<usize>,
 }
 
 impl LexiconBuilder {
-    /// Adds a word; adding it again gives the same id. The empty word is found nowhere.
+    /// Adds a word; adding it again returns the same id. The empty word is never found.
     pub fn add(&mut self, literal: &str) -> LiteralId {
         let hash = |literal: &str| FxBuildHasher.hash_one(literal);
         let Self { literals, ids } = self;
@@ -62,8 +62,8 @@ impl LexiconBuilder {
         }
     }
 
-    /// Makes the words ready to be found. Words with one beginning are linked rather than listed: a list for each beginning took
-    /// a third of the time that it takes to build all checks.
+    /// Builds the lookup tables. Words with the same first two characters are linked, not kept in a
+    /// list each: allocating those lists took a third of the time needed to build all checks.
     pub fn build(self) -> Lexicon {
         let count = self.literals.ends.len();
         let mut lexicon = Lexicon {
@@ -91,26 +91,26 @@ impl LexiconBuilder {
     }
 }
 
-/// The words by their first two characters, which are nearly always the word.
+/// Words indexed by their first two characters, which nearly always identify the word.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     heads: Heads,
-    /// The last word with each pair; the others with it are linked by `next`.
+    /// Last added word with each pair; `next` links to the others with the same pair.
     words_of_two: FxHashMap<(char, char), usize>,
     words_of_one: FxHashMap<char, usize>,
-    /// For each word, one with the same beginning that was added before.
+    /// For each word, the previously added word with the same beginning.
     next: Vec<Option<usize>>,
     words: Literals,
 }
 
 impl Lexicon {
-    /// Nothing found yet.
+    /// Starts a search without any hits.
     pub(super) fn hits(&self) -> Hits<'_> {
         Hits { lexicon: self, found: Vec::new() }
     }
 }
 
-/// The words found so far in one walk over a text.
+/// Words found so far in one pass over a text.
 #[derive(Debug)]
 pub(super) struct Hits<'l> {
     lexicon: &'l Lexicon,
@@ -118,19 +118,19 @@ pub(super) struct Hits<'l> {
 }
 
 impl Hits<'_> {
-    /// False for most pairs of characters that no word begins with.
+    /// Returns false for most pairs of characters that do not begin a word.
     #[inline]
     pub(super) fn may_begin(&self, pair: usize) -> bool {
         self.lexicon.heads.bits[pair / 64] >> (pair % 64) & 1 == 1
     }
 
-    /// False for most characters that are no word.
+    /// Returns false for most characters that are not a word by themselves.
     #[inline]
     pub(super) fn may_be_one(&self, code: u32) -> bool {
         self.lexicon.heads.ones.lets_through(code)
     }
 
-    /// Adds the words that begin with a pair of characters at `at` in the text of a block.
+    /// Adds the words that begin with this pair of characters at `at` in the text of a block.
     pub(super) fn look_at_pair(&mut self, block: &str, start: usize, at: usize, (first, second): (u32, u32)) {
         let Some(pair) = char::from_u32(first).zip(char::from_u32(second)) else { return };
         let mut next = self.lexicon.words_of_two.get(&pair).copied();
@@ -143,24 +143,25 @@ impl Hits<'_> {
         }
     }
 
-    /// Adds the word that is the character at `at` in the text of a block.
+    /// Adds the one-character word at `at` in the text of a block, if there is one.
     pub(super) fn look_at_one(&mut self, start: usize, at: usize, (code, length): (u32, usize)) {
         let word = char::from_u32(code).and_then(|c| self.lexicon.words_of_one.get(&c));
         let place = Span::new(start + at, start + at + length);
         self.found.extend(word.map(|&word| (word, place)));
     }
 
-    /// The places of each word.
+    /// Groups the hits by word.
     pub(super) fn sorted(self) -> Occurrences {
         Occurrences::sorted(&self.found, self.lexicon.next.len())
     }
 }
 
-/// A bit for the hash of each pair of characters that a word begins with: 8 KiB, in which one in fifty is set.
+/// A bit for the hash of each pair of characters that begins a word: 8 KiB, in which one bit in
+/// fifty is set.
 #[derive(Debug)]
 struct Heads {
     bits: Box<[u64; 1024]>,
-    /// The same of words of one character.
+    /// The same for words of one character.
     ones: Sieve,
 }
 
@@ -181,17 +182,18 @@ impl Default for Heads {
     }
 }
 
-/// Where the words of a lexicon stand in one document.
+/// Spans of the words of a lexicon in one document.
 #[derive(Debug)]
 pub struct Occurrences {
-    /// Word by word, each in order.
+    /// Spans grouped by word; the spans of a word are in text order.
     places: Vec<Span>,
-    /// For each word, the end of its places.
+    /// For each word, the end of its group in `places`.
     ends: Vec<usize>,
 }
 
 impl Occurrences {
-    /// Counting sort: how many places each word has, then each place where it belongs. The places of a word stay in order.
+    /// Counting sort: counts the spans of each word, then moves each span into the group of its
+    /// word. Spans of a word stay in text order.
     fn sorted(found: &[(usize, Span)], words: usize) -> Self {
         let mut ends = vec![0; words];
         found.iter().for_each(|(word, _)| ends[*word] += 1);
@@ -207,13 +209,14 @@ impl Occurrences {
         Self { places, ends }
     }
 
-    /// The places of one word, in order.
+    /// Spans of one word, in order.
     pub fn of(&self, literal: LiteralId) -> &[Span] {
         let start = literal.0.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.places[start..self.ends[literal.0]]
     }
 
-    /// The places of the words from one to another, which were added one after the other, word by word.
+    /// Spans of the words `first` to `last`, which must have been added consecutively; grouped by
+    /// word.
     fn between(&self, first: LiteralId, last: LiteralId) -> &[Span] {
         let start = first.0.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.places[start..self.ends[last.0]]
@@ -221,12 +224,13 @@ impl Occurrences {
 }
 
 impl Facts<'_> {
-    /// Where a word of the lexicon stands, in order.
+    /// Spans of a word of the lexicon, in order.
     pub fn occurrences(&self, literal: LiteralId) -> &[Span] {
         self.skim().occurrences.of(literal)
     }
 
-    /// Where words stand that were added one after the other, from the first to the last; word by word, each in order.
+    /// Spans of the words `first` to `last`, which must have been added consecutively; grouped by
+    /// word, each group in order.
     pub fn occurrences_between(&self, first: LiteralId, last: LiteralId) -> &[Span] {
         self.skim().occurrences.between(first, last)
     }

@@ -1,4 +1,4 @@
-//! Enumerations: 甲、乙和丙; “子”“丑”“寅”; and how many items each may be read to have.
+//! Enumerations: 甲、乙和丙; “子”“丑”“寅”; with the range of item counts that each may have.
 
 use std::ops::RangeInclusive;
 
@@ -9,34 +9,36 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, list};
 
-/// Most tokens that are looked at for one list.
+/// Most tokens that are read for one list.
 const MAX_TOKENS: usize = 96;
 
-/// Tokens of a block from which on its items are read once for all its lists. In shorter ones they are read for the few lists alone
-/// that somebody asks for.
+/// Tokens from which on the items of a block are read once for all its lists. In shorter blocks the
+/// items are read for each requested list, as few lists are requested.
 const MANY_TOKENS: usize = 2 * MAX_TOKENS;
 
-/// Most parts of a sentence, divided by ，, that are read as one list.
+/// Most parts of a sentence, divided by ，, that are read together as one list.
 const MAX_PARTS: usize = 6;
 
-/// A run of items divided by 、 or standing side by side in quotation marks or book-title marks.
+/// A run of items divided by 、, or of adjacent items in quotation marks or book-title marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
-    /// Each item, without blanks around it. The first of a list read backwards may hold words before the list proper.
+    /// The items, without blanks around them. The first item of a list read backwards may include
+    /// words before the list proper.
     pub items: Vec<Span>,
-    /// How many 和, 及 or 与 stand in the items: each may divide one more, or belong to one.
+    /// Number of 和, 及 or 与 in the items. Each may divide two items, or belong to one.
     pub joints: usize,
-    /// Ends with 等: more may be meant than is listed.
+    /// True if the list ends with 等, so that more may be meant than is listed.
     pub is_open: bool,
 }
 
 impl List {
-    /// The numbers of items the list may be read to have.
+    /// Range of item counts that the list may have.
     pub fn counts(&self) -> RangeInclusive<u64> {
         self.items.len() as u64..=(self.items.len() + self.joints) as u64
     }
 
-    /// True where the list may have `count` items, or leaves open that it has more.
+    /// True if the list may have `count` items, or if it ends with 等 and lists no more than
+    /// `count`.
     pub fn may_have(&self, count: u64) -> bool {
         self.counts().contains(&count) || (self.is_open && count >= *self.counts().start())
     }
@@ -50,15 +52,16 @@ pub struct Lists<'t> {
     tokens: &'t [Token],
     block: Span,
     words: &'t Words,
-    /// Items of the document that are read already, in order.
+    /// Items of the document that were read in advance, in order.
     known: &'t [KnownItem],
 }
 
-/// An item between two 、 without brackets or quotation marks in it. In a long enumeration of numbers each of them ends a list
-/// that holds the same items as the one before, so these are read once for a document.
+/// An item between two 、 without brackets or quotation marks in it. In a long enumeration of
+/// numbers each number ends a list that holds the same items as the previous one, so these items
+/// are read once per document.
 #[derive(Debug)]
 pub(super) struct KnownItem {
-    /// Start of the 、 behind it.
+    /// Byte offset of the 、 after the item.
     pause: u32,
     item: Span,
     joints: u32,
@@ -80,7 +83,7 @@ impl Facts<'_> {
     }
 }
 
-/// The items between two 、 in blocks that are long enough to hold many lists.
+/// Reads the items between two 、 in blocks that are long enough to hold many lists.
 fn known_items(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<KnownItem> {
     let mut known = Vec::new();
     for tokens in tokens.blocks().filter(|tokens| tokens.len() >= MANY_TOKENS) {
@@ -105,8 +108,8 @@ fn known_items(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<KnownItem>
 }
 
 impl Lists<'_> {
-    /// The enumeration that ends at `end`, read backwards to the last punctuation of another kind. A single
-    /// item is one too.
+    /// Enumeration that ends at `end`, read backwards to the last punctuation of another kind. A
+    /// single item is a list too.
     pub fn before(&self, end: usize) -> List {
         let tokens = self.tokens;
         let last = tokens.partition_point(|token| token.span().end() <= end);
@@ -128,7 +131,7 @@ impl Lists<'_> {
         self.read(&tokens[first..last], Span::new(start, end))
     }
 
-    /// True if the list may have begun before a ， and have `count` items in all: 甲、乙，丙、丁四个.
+    /// True if the list may begin before a ， and have `count` items in all: 甲、乙，丙、丁四个.
     pub fn began_earlier(&self, list: &List, count: u64) -> bool {
         let tokens = self.tokens;
         let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
@@ -151,7 +154,7 @@ impl Lists<'_> {
         false
     }
 
-    /// The enumeration that fills `span`.
+    /// Enumeration that fills `span`.
     pub fn within(&self, span: Span) -> List {
         let first = self.tokens.partition_point(|token| token.span().start() < span.start());
         let last = self.tokens.partition_point(|token| token.span().end() <= span.end());
@@ -166,7 +169,7 @@ impl Lists<'_> {
         let mut previous: Option<Token> = None;
         let mut joints = 0;
         let mut plain_from = span.start();
-        // The items that are known from here on, behind the first 、.
+        // Items read in advance that follow from here on; `None` before the first 、.
         let mut known: Option<&[KnownItem]> = None;
         for &token in tokens {
             let at = token.span();
@@ -206,7 +209,7 @@ impl Lists<'_> {
                         known = Some(&self.known[next..]);
                     }
                     plain_from = at.end();
-                    // 、 behind a quotation divides once.
+                    // A quotation followed by 、 is divided from the next one only once.
                     start = at.end();
                 }
                 _ => {}
@@ -225,8 +228,8 @@ impl Lists<'_> {
     }
 }
 
-/// 甲、乙和丙: 和 divides the last item where both halves are like the items before: signs of one character, quotations, or
-/// names that end alike (甲镇、乙镇和丙镇).
+/// Divides the last item at 和 (甲、乙和丙) if both halves look like the items before: single characters,
+/// or names with the same last character (甲镇、乙镇和丙镇).
 fn divide_last(doc: &Document, list: &mut List, words: &Words) {
     let [_, inner @ .., last] = &list.items[..] else { return };
     let text = doc.slice(*last);
@@ -252,12 +255,12 @@ fn divide_last(doc: &Document, list: &mut List, words: &Words) {
     }
 }
 
-/// A quotation beside a quotation, or a title beside a title.
+/// True if a closing and an opening mark divide two quotations or two titles: ”“, 》《, 」「.
 fn is_quoted(doc: &Document, close: Token, open: Token) -> bool {
     matches!((doc.slice(close.span()), doc.slice(open.span())), ("”", "“") | ("》", "《") | ("」", "「"))
 }
 
-/// The number of joints in a text, which are no part of another word.
+/// Counts the joints (和, 及, 与) in a text that are not part of another word.
 fn joints_in(text: &str, words: &Words) -> usize {
     let (joints, others) = (words.of(&list::JOINT), words.of(&list::NO_JOINT));
     if !joints.is_in(text) {
@@ -275,7 +278,7 @@ fn joints_in(text: &str, words: &Words) -> usize {
     count
 }
 
-/// `span` without blanks and a final 、.
+/// Shortens `span` by blanks on both sides and a final 、.
 fn trimmed(doc: &Document, span: Span) -> Span {
     let text = doc.slice(span);
     let start = span.start() + (text.len() - text.trim_start_matches(is_blank).len());
@@ -283,7 +286,7 @@ fn trimmed(doc: &Document, span: Span) -> Span {
     Span::new(start, (span.start() + kept).max(start))
 }
 
-/// Takes 等 off the last item; true where there was one.
+/// Removes a final 等 or … from the item; returns true if there was one.
 fn cut_open_end(doc: &Document, item: &mut Span) -> bool {
     let text = doc.slice(*item);
     let kept = text.trim_end_matches(['等', '…']).len();

@@ -1,10 +1,12 @@
-//! L2: what a document says, parsed once and read by every check. Facts know nothing of rules.
+//! L2: facts of a document, each parsed once and read by every check. Facts do not depend on rules.
 //!
-//! One pass of the lexer makes tokens, another finds words and signs (`skim`); all other facts are put together from these, each
-//! when first asked for. The modules of this folder are the base; the folders are subjects, in the order in which they may
-//! read each other: `date`, `figure`, `placeholder`, `leftover`, `numbering`, `count`, `duplicate`, `naming`, `previous`, `set`.
+//! The lexer makes tokens in one pass, and `skim` finds words and signs in another. All other facts
+//! are computed from these when first requested. The modules directly in this folder are the base.
+//! Each subfolder is a subject; the subjects may read each other only in this order: `date`,
+//! `figure`, `placeholder`, `leftover`, `numbering`, `count`, `duplicate`, `naming`, `previous`,
+//! `set`.
 //!
-//! A new fact is a file that computes it and adds its accessor to [`Facts`], and a cell in `Cells`.
+//! To add a fact, add a file that computes it and its accessor on [`Facts`], and a cell in `Cells`.
 
 pub mod blocks;
 pub mod count;
@@ -41,10 +43,10 @@ use crate::text::fingerprint::Letters;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Bytes of a text from which on it is long.
+/// Bytes from which on a text is long.
 const LONG: usize = 8 << 20;
 
-/// True for a text whose facts do not all fit into memory beside each other.
+/// True if the facts of a text do not all fit into memory at the same time.
 pub fn is_long(text: &str) -> bool {
     text.len() >= LONG
 }
@@ -58,24 +60,26 @@ pub struct Facts<'d> {
 }
 
 impl<'d> Facts<'d> {
-    /// Computes nothing yet. `lexicon` holds the words that the checks will ask for, `vocabulary` those of the user.
+    /// Creates the facts without computing any. `lexicon` holds the words that the checks look up,
+    /// `vocabulary` those of the user.
     pub fn new(doc: &'d Document, lexicon: &'d Lexicon, vocabulary: &'d Vocabulary) -> Self {
         Self { doc, lexicon, vocabulary, cells: Cells::default() }
     }
 
-    /// The classes of words, with the words that the user adds.
+    /// The classes of words, including the words that the user added.
     pub fn words(&self) -> &'d Words {
         &self.vocabulary.words
     }
 
-    /// Computes what nearly every rule asks for, so that none of them is charged with it.
+    /// Computes the facts that nearly every rule reads, so that their time is not charged to the
+    /// first rule.
     pub fn find_words(&self) {
         self.skim();
         self.sentences();
     }
 }
 
-/// The facts that were asked for so far. Each is filled in by its accessor, in the file of the fact.
+/// Facts computed so far. Each cell is filled by its accessor, in the file of the fact.
 #[derive(Default)]
 struct Cells<'d> {
     abbreviations: OnceCell<Vec<naming::abbreviations::Abbreviation>>,

@@ -1,4 +1,5 @@
-//! Sentences: ended by 。！？ or by the end of their block. A ； divides, but does not end one.
+//! Sentences: ended by 。！？ or by the end of their block. A ； divides a sentence, but does not end
+//! it.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -12,7 +13,7 @@ pub struct Sentences {
 }
 
 impl Sentences {
-    /// Splits every block of `doc`.
+    /// Splits every block of `doc` into sentences.
     pub fn split(doc: &Document, tokens: &Tokens) -> Self {
         let mut spans = Vec::new();
         for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
@@ -36,7 +37,7 @@ impl Sentences {
         &self.spans
     }
 
-    /// The sentence that holds `byte`, `None` between blocks.
+    /// The sentence that contains `byte`; `None` between blocks.
     pub fn at(&self, byte: usize) -> Option<Span> {
         let after = self.spans.partition_point(|span| span.end() <= byte);
         self.spans.get(after).copied().filter(|span| span.start() <= byte)

@@ -1,8 +1,9 @@
-//! One pass over the text that finds what other facts begin at: words of the lexicon, rare characters, signs of references, and
-//! which characters and pairs of characters there are at all.
+//! Single pass over the text that finds the starting points of other facts: words of the lexicon,
+//! rare characters, and signs of references. It also records all characters and pairs of characters
+//! that occur.
 //!
-//! Each of these looks at every character and stops at few of them, so that decoding the text would cost more than what is
-//! found.
+//! Each of these searches tests every character and stops at few of them. Decoding the text once
+//! for each of them would cost more than the tests.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -13,21 +14,21 @@ use crate::text::char_set::{decoded, set};
 use crate::text::chars::Codes;
 use crate::text::span::Span;
 
-/// Characters that a reference begins with: 第三条, 前款, 图2, 表4, 附件3, 式（1）, [7].
+/// Characters that begin a reference: 第三条, 前款, 图2, 表4, 附件3, 式（1）, [7].
 const REFERENCE_SIGNS: &str = "第前图表附式[";
 
-/// What one pass finds.
+/// Results of the pass.
 #[derive(Debug)]
 pub struct Skim {
     pub(super) occurrences: Occurrences,
     pub(super) rare: Rare,
     pub(super) inventory: Inventory,
-    /// Characters that a reference begins with, with their places in the text, in order.
+    /// Characters that begin a reference, with their byte offsets in the text, in order.
     pub(super) reference_signs: Vec<(usize, char)>,
 }
 
 impl Skim {
-    /// Reads a document.
+    /// Runs the pass over a document.
     pub fn of(doc: &Document, lexicon: &Lexicon) -> Self {
         let text = doc.text();
         let mut pass = Pass {
@@ -40,7 +41,7 @@ impl Skim {
         };
         let mut end = 0;
         for block in doc.blocks() {
-            // What stands between blocks is read by nobody, and searched for all the same.
+            // Text between blocks is not read by other facts, but word searches cover it.
             pass.between(&text[end..block.span.start().max(end)]);
             pass.block(block.span);
             end = end.max(block.span.end());
@@ -53,14 +54,14 @@ impl Skim {
 
 #[cfg(test)]
 impl Rare {
-    /// The rare characters of a document that is read for nothing else.
+    /// Rare characters of a document, for tests that need no other fact.
     pub fn find(doc: &Document) -> Self {
         Skim::of(doc, &Lexicon::default()).rare
     }
 }
 
 impl Facts<'_> {
-    /// What one pass over the text finds.
+    /// Results of the pass over the text.
     pub(super) fn skim(&self) -> &Skim {
         self.cells.skim.get_or_init(|| Skim::of(self.doc, self.lexicon))
     }
@@ -70,7 +71,7 @@ impl Facts<'_> {
         &self.skim().rare
     }
 
-    /// The characters of the text between two places that a reference begins with.
+    /// Characters within a span that begin a reference, with their byte offsets.
     pub fn reference_signs(&self, within: Span) -> &[(usize, char)] {
         let signs = &self.skim().reference_signs;
         let first = signs.partition_point(|(at, _)| *at < within.start());
@@ -79,14 +80,14 @@ impl Facts<'_> {
     }
 }
 
-/// A reading begins at the character.
+/// Class: a reader begins at the character.
 const RARE: u8 = 1;
-/// A reading begins at the character unless it stands behind a letter or a digit.
+/// Class: a reader begins at the character unless it follows a letter or a digit.
 const RARE_AT_START: u8 = 2;
-/// A reference begins at the character.
+/// Class: a reference begins at the character.
 const REFERENCE: u8 = 4;
 
-/// What begins at the characters of the basic plane. At all others a reading may begin.
+/// Classes of the Basic Multilingual Plane. All other characters are [`RARE`].
 static CLASSES: [u8; 0x1_0000] = classes();
 
 const fn classes() -> [u8; 0x1_0000] {
@@ -111,7 +112,7 @@ const fn classes() -> [u8; 0x1_0000] {
     with(table, REFERENCE_SIGNS, REFERENCE)
 }
 
-/// Adds a class to those of every character of `characters`.
+/// Adds a class to every character of `characters`.
 const fn with(mut table: [u8; 0x1_0000], characters: &str, class: u8) -> [u8; 0x1_0000] {
     let mut at = 0;
     while at < characters.len() {
@@ -128,12 +129,12 @@ struct Pass<'d, 'l> {
     rare: Rare,
     inventory: Inventory,
     reference_signs: Vec<(usize, char)>,
-    /// The character before the next one; 0 at the start.
+    /// Previous character; 0 at the start.
     last: u32,
 }
 
 impl Pass<'_, '_> {
-    /// Takes note of characters outside of the blocks.
+    /// Records characters outside the blocks.
     fn between(&mut self, text: &str) {
         for c in text.chars() {
             self.inventory.add(self.last, c as u32);
@@ -143,7 +144,7 @@ impl Pass<'_, '_> {
 
     fn block(&mut self, block: Span) {
         let text = block.of(self.text);
-        // Where the character before stands, and whether it is a letter or a digit of ASCII.
+        // Offset of the previous character, and if that is an ASCII letter or digit.
         let (mut before, mut is_in_word) = (None, false);
         for (from, to, code) in Codes::of(text) {
             let bit = self.inventory.add(self.last, code);
@@ -165,7 +166,7 @@ impl Pass<'_, '_> {
         self.rare.end_block();
     }
 
-    /// A character that something begins at.
+    /// Records a character of a class other than 0.
     #[inline]
     fn stop(&mut self, at: usize, code: u32, class: u8, is_in_word: bool) {
         let c = char::from_u32(code).unwrap_or_default();
@@ -235,7 +236,7 @@ mod tests {
         }
     }
 
-    /// True if a reading may begin at `c`, behind `before`.
+    /// True if a reader may begin at `c`, which follows `before`.
     fn is_rare(c: char, before: char) -> bool {
         match c {
             '\u{4E00}'..='\u{9FFF}' => HAN.contains(c),

@@ -1,4 +1,5 @@
-//! The title: the first heading of the format at the head of the document, or the first line there that reads like one.
+//! Title of a document: the first heading of the format at the head of the document, or the first
+//! line there that reads like a title.
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
@@ -7,17 +8,17 @@ use crate::facts::blocks::{self, Shape};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
-/// Most blocks at the head of a document that are looked at.
+/// Most blocks at the head of a document that may be the title.
 const HEAD: usize = 6;
 
 impl Facts<'_> {
-    /// The title.
+    /// Span of the title.
     pub fn title(&self) -> Option<Span> {
         find(self.doc)
     }
 }
 
-/// The title; `None` where the document begins with running text.
+/// Finds the title; `None` if the document begins with running text.
 pub fn find(doc: &Document) -> Option<Span> {
     let head = || doc.blocks().iter().filter(|block| block.kind.is_running()).take(HEAD);
     let heading = head().find(|block| matches!(block.kind, BlockKind::Heading(_)));
@@ -26,14 +27,14 @@ pub fn find(doc: &Document) -> Option<Span> {
     Some(title.span)
 }
 
-/// 市政发〔2026〕3号 and what else stands above a title: 特急, 机密★1年.
+/// True for the document number 市政发〔2026〕3号 and other marks above a title: 特急, 机密★1年.
 fn is_number(doc: &Document, block: &Block) -> bool {
     let text = doc.slice(block.span);
     let is_number = text.ends_with('号') && text.contains(['〔', '［', '[', '（', '(']);
     is_number || matches!(text, "特急" | "加急") || text.contains('★')
 }
 
-/// No salutation, and nothing that ends as a sentence does.
+/// True for a line that is not a salutation and does not end like a sentence.
 fn is_title(doc: &Document, block: &Block) -> bool {
     let text = doc.slice(block.span);
     blocks::shape(text) != Shape::Salutation && !text.ends_with(['，', '：', ':']) && !text.ends_with(is_stop)

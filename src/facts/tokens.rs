@@ -1,7 +1,9 @@
-//! The lexer: one pass over the prose that keeps what facts are made of and skips the rest.
+//! The lexer: one pass over the prose that keeps the pieces other facts are built from and skips
+//! the rest.
 //!
-//! Kept are numbers (`1,250.5`), Chinese numerals (`二十一`), runs of characters that masks are written with (`XX`,
-//! `××`), Latin words and addresses, and punctuation. Plain Han text between them has no token.
+//! Kept are numbers (`1,250.5`), Chinese numerals (`二十一`), runs of characters that masks are
+//! written with (`XX`, `××`), Latin words and addresses, and punctuation. Plain Han text between
+//! them has no token.
 
 use memchr::memchr;
 
@@ -12,7 +14,7 @@ use crate::text::chars::is_han;
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 
-/// What a token is.
+/// Kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// Digits, with thousands commas and at most one point: `3`, `1,250.5`, `２０`.
@@ -21,7 +23,7 @@ pub enum TokenKind {
     Dotted,
     /// Han numerals and the zeros they are written with: `二十一`, `二〇二六`, `二○一三`.
     Numeral,
-    /// A run of one character that blanks are marked with.
+    /// A run of one character that marks a blank.
     Mask(MaskScript),
     /// Latin letters, or a whole address: `KTV`, `www.a.cn/x_y`, `a@b.cn`.
     Word,
@@ -39,7 +41,7 @@ pub enum TokenKind {
     Close,
 }
 
-/// The character a mask is written with, width folded.
+/// Character a mask is written with; full-width and half-width forms are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MaskScript {
     /// `X`, `x`.
@@ -50,33 +52,34 @@ pub enum MaskScript {
     Star,
     /// `_`.
     Underscore,
-    /// `○`, where it is no zero of a numeral.
+    /// `○`, unless it is the zero of a numeral.
     Circle,
     /// `□` and other shapes.
     Square,
 }
 
-/// One token. 8 bytes, for a text has one for each 25 of its bytes or so, and a long one keeps them to the end.
+/// One token, in 8 bytes: a text has about one token per 25 bytes, and a long text keeps all of
+/// them to the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     start: u32,
     /// Length in bytes, the lowest byte first.
     length: [u8; 3],
-    /// What it is.
+    /// Kind of the token.
     pub kind: TokenKind,
 }
 
-/// Longest token, in bytes. A longer run of signs is as many tokens as it takes.
+/// Longest token, in bytes. A longer run of signs is split into several tokens.
 const MAX_TOKEN: usize = (1 << 24) - 1;
 
 impl Token {
-    /// A token of at most [`MAX_TOKEN`] bytes.
+    /// Creates a token of at most [`MAX_TOKEN`] bytes.
     fn new(start: usize, end: usize, kind: TokenKind) -> Self {
         let [a, b, c, _] = ((end - start) as u32).to_le_bytes();
         Self { start: start as u32, length: [a, b, c], kind }
     }
 
-    /// Its place in the document's text.
+    /// Span in the document's text.
     pub fn span(self) -> Span {
         let [a, b, c] = self.length;
         let start = self.start as usize;
@@ -88,7 +91,7 @@ impl Token {
 #[derive(Debug)]
 pub struct Tokens {
     list: Vec<Token>,
-    /// For each block, the index of its first token; one more entry at the end.
+    /// For each block, the index of its first token; a final entry holds the number of tokens.
     block_starts: Vec<u32>,
 }
 
@@ -110,13 +113,13 @@ impl Tokens {
         &self.list[self.block_starts[block] as usize..self.block_starts[block + 1] as usize]
     }
 
-    /// Every block's tokens, in order.
+    /// The tokens of each block, in order.
     pub fn blocks(&self) -> impl Iterator<Item = &[Token]> {
         self.block_starts.windows(2).map(|pair| &self.list[pair[0] as usize..pair[1] as usize])
     }
 }
 
-/// How the lexer sees one character.
+/// Class of a character in the lexer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Other,
@@ -127,7 +130,7 @@ enum Class {
     Punctuation(TokenKind),
 }
 
-/// Longest beginning of an address by which it is known, in bytes.
+/// Most bytes that are read to recognize the beginning of an address.
 const MAX_BEGINNING: usize = 300;
 
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅卌";
@@ -198,7 +201,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// The next character that has a class. Most of the text is passed over here, so bytes are decoded by hand.
+    /// Byte offset of the next character that has a class. Most of the text is skipped here, so the
+    /// bytes are decoded by hand.
     fn skip_plain(&self, start: usize, end: usize) -> usize {
         let mut at = start;
         let mut rest = &self.text.as_bytes()[start..end];
@@ -233,7 +237,7 @@ impl Lexer<'_> {
         end
     }
 
-    /// The end of the run of characters from `at` that pass `test`.
+    /// End of the run of characters from `at` that pass `test`.
     fn run(&self, at: usize, end: usize, test: impl Fn(char) -> bool) -> usize {
         let rest = &self.text[at..end];
         at + rest.find(|c| !test(c)).unwrap_or(rest.len())
@@ -272,7 +276,7 @@ impl Lexer<'_> {
         self.push(start, at, TokenKind::Numeral)
     }
 
-    /// `二○二六`: a circle between or before numerals is a zero.
+    /// True if a circle before a numeral is a zero: `二○二六`.
     fn is_zero(&self, at: usize, end: usize) -> bool {
         let behind = self.run(at, end, |c| class(c) == Class::Mask(MaskScript::Circle));
         self.text[behind..end].chars().next().is_some_and(|c| class(c) == Class::Numeral)
@@ -288,14 +292,16 @@ impl Lexer<'_> {
         self.push(start, letters, kind)
     }
 
-    /// The end of a web or mail address, or of a name with a dot and an ending, that starts with these letters.
+    /// End of the web or mail address that begins with these letters; `None` if they do not begin
+    /// one.
     fn address(&self, start: usize, letters: usize, end: usize) -> Option<usize> {
         let rest = &self.text.as_bytes()[letters..end];
         if !matches!(rest.first(), Some(b':' | b'.' | b'@' | b'-' | b'_' | b'0'..=b'9')) {
             return None;
         }
         let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';');
-        // Whether it is one is decided by its beginning, so that a long run of signs is not read from each of its words.
+        // Only the beginning decides if this is an address, so that a long run of signs is not read
+        // again from each of its words.
         let near = self.text.floor_char_boundary(end.min(start + MAX_BEGINNING)).max(letters);
         let stretch_bytes = &self.text.as_bytes()[start..self.run(start, near, is_part)];
         let is_web = rest.starts_with(b"://") || stretch_bytes.starts_with(b"www.");
@@ -312,7 +318,7 @@ impl Facts<'_> {
     }
 }
 
-/// True where `kind` is punctuation behind which an item mark may stand, or the first of its block.
+/// True if an item mark may follow this punctuation.
 pub fn is_boundary(kind: TokenKind) -> bool {
     matches!(
         kind,
@@ -320,7 +326,7 @@ pub fn is_boundary(kind: TokenKind) -> bool {
     )
 }
 
-/// True for a Han character that is no numeral.
+/// True for a Han character that is not a numeral.
 pub fn is_plain_han(c: char) -> bool {
     is_han(c) && class(c) == Class::Other
 }

@@ -8,26 +8,26 @@ use crate::facts::events::Event;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Words that hold for one document.
+/// Words of the user that apply to one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
-    /// Forms of words that are no blanks, though they look like one: `X企业`.
+    /// Phrases that look like blanks, but are not: `X企业`.
     pub allow: Vec<String>,
-    /// Words that are blanks, though they do not look like one: `待查`.
+    /// Words that are blanks, but do not look like them: `待查`.
     pub masks: Vec<String>,
-    /// Words that are added to classes.
+    /// Word classes, including the words that the user added.
     pub words: Words,
-    /// Events of the user's own, the nearest configuration's last.
+    /// Events of the user, those of the nearest configuration last.
     pub events: Vec<Event>,
 }
 
 impl Vocabulary {
-    /// Where the allowed words stand.
+    /// Spans of the allowed phrases.
     pub fn allowed_in(&self, doc: &Document) -> Vec<Span> {
         places(&self.allow, doc.text())
     }
 
-    /// Where the user's masks stand.
+    /// Spans of the user's masks.
     pub fn masks_in(&self, doc: &Document) -> Vec<Span> {
         places(&self.masks, doc.text())
     }
@@ -42,12 +42,12 @@ fn places(words: &[String], text: &str) -> Vec<Span> {
 }
 
 impl Facts<'_> {
-    /// Events of the user's own.
+    /// Events of the user.
     pub fn own_events(&self) -> &[Event] {
         &self.vocabulary.events
     }
 
-    /// True where `span` touches a form of words that the user allows: `X企业` in a case study.
+    /// True if `span` overlaps a phrase that the user allows: `X企业` in a case study.
     pub fn is_allowed(&self, span: Span) -> bool {
         let allowed = self.cells.allowed.get_or_init(|| self.vocabulary.allowed_in(self.doc));
         allowed.iter().any(|allowed| allowed.overlaps(span))
