@@ -1,4 +1,4 @@
-//! Tables: cells in rows and columns, as the format has them or as lines of plain text draw them.
+//! Tables: cells in rows and columns, from tables of the file format or from lines of plain text.
 
 mod written;
 
@@ -7,23 +7,23 @@ use crate::document::block::{BlockKind, Cell, Merged};
 use crate::facts::Facts;
 use crate::text::span::Span;
 
-/// A cell that stands in a table by itself.
+/// A cell with its position in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableCell {
-    /// The row, from 0.
+    /// Row, from 0.
     pub row: u32,
-    /// The column of the grid, from 0; a cell over several columns has the first.
+    /// Column of the grid, from 0; the first one if the cell spans several.
     pub column: u32,
-    /// How many columns it has.
+    /// Number of columns that the cell spans.
     pub width: u32,
-    /// How many rows it has; it may reach below the last.
+    /// Number of rows that the cell spans; may reach below the last row.
     pub height: u32,
-    /// All that stands in it. `None` if it holds nothing.
+    /// Span of the cell's content. `None` if the cell is empty.
     pub content: Option<Span>,
 }
 
 impl TableCell {
-    /// True if it has this place in the grid.
+    /// True if the cell covers this position of the grid.
     pub fn covers(&self, row: u32, column: u32) -> bool {
         self.row <= row
             && row - self.row < self.height
@@ -32,19 +32,20 @@ impl TableCell {
     }
 }
 
-/// A table by its rows; cells that others cover are not among them.
+/// A table as a list of rows. Positions covered by a spanning cell have no cell of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// The rows, top down, each from left to right. A row all of whose cells are covered is missing.
+    /// Rows from top to bottom, each from left to right. A row is missing if all of its cells are
+    /// covered.
     pub rows: Vec<Vec<TableCell>>,
-    /// Cells over several rows, in order.
+    /// Cells that span several rows, in order.
     pub tall: Vec<TableCell>,
-    /// True if lines of plain text draw it: with strokes, tabs or blanks.
+    /// True if the table is drawn in plain text, with strokes, tabs or blanks.
     pub is_written: bool,
 }
 
 impl Table {
-    /// The cell that has this place of the grid: of the row at `index` of `rows`, or of one above it.
+    /// Cell that covers `column` in `rows[index]`, from that row or from one above it.
     pub fn at(&self, index: usize, column: u32) -> Option<&TableCell> {
         let row = self.rows.get(index)?;
         let number = row.first()?.row;
@@ -54,12 +55,12 @@ impl Table {
             .or_else(|| self.tall.iter().find(|cell| cell.covers(number, column)))
     }
 
-    /// Columns of the grid.
+    /// Number of columns of the grid.
     pub fn width(&self) -> u32 {
         self.rows.iter().filter_map(|row| row.last()).map(|cell| cell.column + cell.width).max().unwrap_or(0)
     }
 
-    /// Where it stands in the text. `None` if nothing stands in it.
+    /// Span from the first content to the last. `None` if all cells are empty.
     pub fn place(&self) -> Option<Span> {
         let mut contents = self.rows.iter().flatten().filter_map(|cell| cell.content);
         contents.next().map(|first| contents.fold(first, Span::join))
@@ -67,7 +68,7 @@ impl Table {
 }
 
 impl Facts<'_> {
-    /// Where the tables stand, in order, each with its number among [`Facts::tables`].
+    /// Spans of the tables, in order, each with its index in [`Facts::tables`].
     pub fn table_places(&self) -> &[(Span, usize)] {
         self.cells.table_places.get_or_init(|| {
             let tables = self.tables().iter().enumerate();
@@ -77,20 +78,20 @@ impl Facts<'_> {
         })
     }
 
-    /// All tables: those of the format, then those that lines draw.
+    /// All tables: those of the file format, then those drawn in plain text.
     pub fn tables(&self) -> &[Table] {
         self.cells.tables.get_or_init(|| find(self.doc))
     }
 }
 
-/// All tables, those of the format in their order and then those of lines.
+/// Finds all tables: those of the file format in their order, then those drawn in plain text.
 pub fn find(doc: &Document) -> Vec<Table> {
     let mut tables = of_format(doc);
     tables.extend(written::find(doc));
     tables
 }
 
-/// The tables of the format, in order.
+/// Collects the tables of the file format, in order.
 fn of_format(doc: &Document) -> Vec<Table> {
     let filled = doc.blocks().iter().filter_map(|block| match block.kind {
         BlockKind::Cell(cell) => Some((cell, Some(block.span))),
@@ -98,7 +99,8 @@ fn of_format(doc: &Document) -> Vec<Table> {
     });
     let empty = doc.empty_cells().iter().map(|cell| (*cell, None));
     let mut cells: Vec<(Cell, Option<Span>)> = filled.chain(empty).collect();
-    // A nested table stands inside a cell of another; the blocks of one cell stay in their order.
+    // Grouping by table takes nested tables out of the cells that contain them. The sort is stable,
+    // so the blocks of one cell stay in order.
     cells.sort_by_key(|(cell, _)| *cell);
     cells
         .chunk_by(|(a, _), (b, _)| a.table == b.table)
@@ -106,7 +108,7 @@ fn of_format(doc: &Document) -> Vec<Table> {
         .collect()
 }
 
-/// The table of these cells.
+/// Builds a table from its cells.
 fn table(cells: &[(Cell, Option<Span>)], merged: &[Merged]) -> Table {
     let rows = cells.chunk_by(|(a, _), (b, _)| a.row == b.row);
     let rows: Vec<Vec<TableCell>> = rows.map(|cells| row(cells, merged)).collect();
@@ -114,7 +116,7 @@ fn table(cells: &[(Cell, Option<Span>)], merged: &[Merged]) -> Table {
     Table { rows, tall, is_written: false }
 }
 
-/// The cells of a row, each with all of its blocks.
+/// Builds the cells of a row; a cell may have several blocks.
 fn row(cells: &[(Cell, Option<Span>)], merged: &[Merged]) -> Vec<TableCell> {
     let cells = cells.chunk_by(|(a, _), (b, _)| a.column == b.column);
     let cell = |blocks: &[(Cell, Option<Span>)]| {
@@ -134,7 +136,8 @@ mod tests {
     use crate::document::source::Source;
     use crate::readers;
 
-    /// The tables of a file, a line a row: the cells that have each place of the grid.
+    /// The tables of a file, one line per row, listing the cell that covers each position of the
+    /// grid.
     pub(super) fn drawn(name: &str, text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
         let shown = |table: &Table, index: usize| {

@@ -1,4 +1,4 @@
-//! Tables that lines of plain text draw: with strokes (`| 甲 | 3 |`), tabs, or blanks under each other.
+//! Tables drawn in plain text: with strokes (`| 甲 | 3 |`), tabs, or columns aligned by blanks.
 
 use std::ops::Range;
 
@@ -8,20 +8,21 @@ use crate::facts::tables::{Table, TableCell};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Longest line that is a row, in bytes.
+/// Longest line that may be a row, in bytes.
 const MAX_ROW: usize = 1200;
-/// Longest last cell of a row of which all others are empty, in bytes.
+/// Longest last cell of a row whose other cells are empty (a line with tabs in its indent only), in
+/// bytes.
 const MAX_LAST: usize = 60;
 /// Most cells of a row.
 const MAX_CELLS: usize = 60;
 /// Fewest lines of a table.
 const MIN_ROWS: usize = 2;
-/// Fewest lines and cells of a table of which blanks divide the cells: prose has gaps too.
+/// Fewest rows of a table whose cells are divided by blanks: prose has gaps too.
 const MIN_ALIGNED: usize = 3;
-/// Blanks between two cells, where nothing else divides them.
+/// Fewest blanks between two cells that only blanks divide.
 const GAP: usize = 2;
 
-/// What divides the cells of a line.
+/// Divider of the cells of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Divider {
     Stroke,
@@ -29,7 +30,7 @@ enum Divider {
     Blanks,
 }
 
-/// The tables that lines draw, in order.
+/// Finds the tables drawn in plain text, in order.
 pub(super) fn find(doc: &Document) -> Vec<Table> {
     let text = doc.text();
     let blocks = doc.blocks();
@@ -48,7 +49,7 @@ pub(super) fn find(doc: &Document) -> Vec<Table> {
     tables
 }
 
-/// What divides a line into cells. `None` if nothing does.
+/// Divider of the cells of a line. `None` if the line has none.
 fn divider(text: &str, block: &Block) -> Option<Divider> {
     if block.kind != BlockKind::Paragraph || block.span.len() > MAX_ROW {
         return None;
@@ -63,7 +64,7 @@ fn divider(text: &str, block: &Block) -> Option<Divider> {
     (line.contains("  ") || line.contains('　')).then_some(Divider::Blanks)
 }
 
-/// The table of lines. `None` if they are none.
+/// Builds the table of these lines. `None` if they are not a table.
 fn table(doc: &Document, lines: &[Block], divider: Divider) -> Option<Table> {
     let text = doc.text();
     let cells = |block: &Block| match divider {
@@ -91,24 +92,24 @@ fn table(doc: &Document, lines: &[Block], divider: Divider) -> Option<Table> {
     Some(Table { rows: rows.collect(), tall: Vec::new(), is_written: true })
 }
 
-/// True for the line below the head of a table of strokes: `|---|:--:|`.
+/// True for the line under the head of a table with strokes: `|---|:--:|`.
 fn is_rule(line: &str) -> bool {
     line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+') || is_blank(c))
 }
 
-/// The cells between strokes.
+/// Cells between strokes.
 fn strokes(text: &str, line: Span) -> Vec<Option<Span>> {
     divided(text, Span::new(line.start() + 1, line.end() - 1), '|')
 }
 
-/// The cells between tabs. Tabs before the first cell are passed over as an indent, and belong to the row.
+/// Cells between tabs. Tabs before the first cell were skipped as an indent, but belong to the row.
 fn tabs(text: &str, block: &Block) -> Vec<Option<Span>> {
     let indent = block.lead.of(text);
     let line = if indent.contains('\t') { block.lead.join(block.span) } else { block.span };
     divided(text, line, '\t')
 }
 
-/// The cells of a line that a character divides.
+/// Splits a line into cells at `divider`.
 fn divided(text: &str, line: Span, divider: char) -> Vec<Option<Span>> {
     let mut at = line.start();
     let cells = line.of(text).split(divider);
@@ -121,7 +122,7 @@ fn divided(text: &str, line: Span, divider: char) -> Vec<Option<Span>> {
         .collect()
 }
 
-/// The cells between wide gaps.
+/// Splits a line into cells at gaps of at least [`GAP`] blanks.
 fn blanks(text: &str, line: Span) -> Vec<Option<Span>> {
     let mut cells = Vec::new();
     let (mut start, mut gap) = (line.start(), 0);
@@ -141,7 +142,7 @@ fn blanks(text: &str, line: Span) -> Vec<Option<Span>> {
     cells
 }
 
-/// What stands in a cell, without blanks around it.
+/// Content of a cell, without blanks around it. `None` if the cell is empty.
 fn trimmed(text: &str, cell: Range<usize>) -> Option<Span> {
     let content = text[cell.clone()].trim_start_matches(is_blank);
     let start = cell.end - content.len();
