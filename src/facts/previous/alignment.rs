@@ -1,7 +1,9 @@
-//! The clauses of a report against those of the year before: which one was written over which.
+//! Aligns the clauses of a report with those of the previous year's report: which clause was
+//! written over which.
 //!
-//! Sentences are found by the grams of their frames (three letters), rare ones alone; so it takes linear time, and sentences that
-//! were moved are found too. Clauses are then compared within the few sentences that have most in common.
+//! Candidate sentences are looked up by the rare grams (runs of three letters) of their frames.
+//! This takes linear time and also finds sentences that were moved. Clauses are then compared only
+//! within the few sentences that share the most grams.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,22 +13,24 @@ use crate::text::hash;
 
 /// Letters of a gram.
 const GRAM: usize = 3;
-/// Sentences of the earlier text that a gram may stand in; one of more tells nothing.
+/// Most sentences of the earlier text that may contain a gram. More frequent grams do not tell
+/// sentences apart.
 const MAX_PLACES: usize = 12;
-/// Sentences that the clauses of one are looked for in.
+/// Most sentences of the earlier text that are searched for the clauses of one sentence.
 const MAX_CANDIDATES: usize = 3;
-/// Fewest grams that two sentences share.
+/// Fewest grams that two sentences must share.
 const MIN_SHARED: usize = 2;
-/// Of the grams of two clauses, so many of a hundred are shared at least.
+/// Smallest share of common grams of two clauses, in hundredths.
 const MIN_ALIKE: usize = 50;
-/// How many times as long as the other a clause may be.
+/// Largest ratio between the lengths of two clauses.
 const MAX_LONGER: usize = 3;
-/// Fewest letters of a clause that is known by them alone: one that was kept is not taken for one that was reworded.
+/// Fewest letters of a frame that identifies its clause. If such a frame occurs once in both texts,
+/// its clauses are matched only with each other, and not with a reworded clause.
 const MIN_KEPT: usize = 8;
-/// What a clause gains that stands behind the one that was matched last, in hundredths.
+/// Bonus for a clause that directly follows the previously matched one, in hundredths.
 const IN_ORDER: usize = 15;
 
-/// For each clause of the new text the index of the one that it was written over.
+/// For each clause of the new text, the index of the old clause that it was written over.
 pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
     let index = Index::new(old);
     let grams = |record: &Record| record.clauses.iter().map(|clause| sorted_grams(&clause.frame)).collect();
@@ -67,7 +71,7 @@ pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
     pairs
 }
 
-/// Frames that stand once in each of the two texts.
+/// Frames that occur exactly once in each of the two texts.
 fn kept<'r>(old: &'r Record, new: &'r Record) -> FxHashSet<&'r str> {
     let counts = |record: &'r Record| {
         let mut counts: FxHashMap<&'r str, usize> = FxHashMap::default();
@@ -81,7 +85,7 @@ fn kept<'r>(old: &'r Record, new: &'r Record) -> FxHashSet<&'r str> {
     once.map(|(frame, _)| frame).collect()
 }
 
-/// How much two clauses have in common, in hundredths. Short ones must be the same.
+/// Share of common grams of two clauses, in hundredths. Frames shorter than a gram must be equal.
 fn likeness((one, grams): (&Clause, &[u64]), (other, others): (&Clause, &[u64])) -> usize {
     if one.frame == other.frame {
         return if one.frame.is_empty() { 0 } else { 100 };
@@ -106,7 +110,8 @@ fn likeness((one, grams): (&Clause, &[u64]), (other, others): (&Clause, &[u64]))
     (200 * shared).checked_div(grams.len() + others.len()).unwrap_or(0).min(99)
 }
 
-/// The grams of a frame, in order of their hashes. A shorter frame is one gram.
+/// Grams of a frame as hashes, in ascending order. A frame of fewer than [`GRAM`] letters is one
+/// gram.
 fn sorted_grams(frame: &str) -> Vec<u64> {
     let starts: Vec<usize> = frame.char_indices().map(|(at, _)| at).chain([frame.len()]).collect();
     let gram = |from: usize, to: usize| hash::fnv(hash::START, &frame.as_bytes()[from..to]);
@@ -119,7 +124,7 @@ fn sorted_grams(frame: &str) -> Vec<u64> {
     grams
 }
 
-/// The sentences of the earlier text by the grams of their clauses.
+/// Sentences of the earlier text, by the grams of their clauses.
 struct Index {
     sentences: FxHashMap<u64, Vec<u32>>,
 }
@@ -140,7 +145,8 @@ impl Index {
         Self { sentences }
     }
 
-    /// The sentences that share most grams with those, the best first; of equals the one next to where one is expected.
+    /// Sentences that share the most grams with `grams`, best first. Of equals, the one closest to
+    /// `expected` comes first.
     fn candidates<'g>(&self, grams: impl Iterator<Item = &'g Vec<u64>>, expected: usize) -> Vec<usize> {
         let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
         let mut own = 0;
@@ -151,7 +157,7 @@ impl Index {
             }
         }
         let mut votes: Vec<(u32, usize)> =
-            // A line that is a date has one gram.
+            // A line that is a date has only one gram.
             votes.into_iter().filter(|(_, shared)| *shared >= MIN_SHARED.min(own)).collect();
         let distance = |sentence: u32| (sentence as usize).abs_diff(expected);
         votes.sort_unstable_by_key(|(sentence, shared)| {
@@ -178,7 +184,7 @@ mod tests {
         Facts::new(&doc, &lexicon, &vocabulary).record()
     }
 
-    /// The numbers of the clauses that the clauses of the new text were written over.
+    /// For each clause of the new text, the index of the clause that it was written over.
     fn pairs(old: &str, new: &str) -> Vec<Option<usize>> {
         align(&record(old), &record(new))
     }
@@ -215,7 +221,7 @@ mod tests {
 
     #[test]
     fn takes_time_that_grows_with_the_text() {
-        // What stands there very often tells nothing, and a sentence or a clause may be very long.
+        // Grams that occur very often are ignored. Sentences and clauses may be very long.
         let same = "开展检查12次，整改隐患30处。\n".repeat(3000);
         assert_eq!(pairs(&same, &same).iter().flatten().count(), 0);
         let long = format!("{}。", "检查12次、整改30处，".repeat(4000));

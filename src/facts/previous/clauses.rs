@@ -1,4 +1,5 @@
-//! Sentences and clauses with their frames.
+//! Splits a report into sentences and clauses, and computes the frame of each clause: 全年培训农民230人 →
+//! 全年培训农民#人.
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -9,16 +10,17 @@ use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::{measure, previous};
 
-/// Most clauses of a sentence; a longer one is divided. Clauses of a sentence are compared with each other.
+/// Most clauses of a sentence; a longer sentence is divided. Bounds the cost, as all clauses of two
+/// sentences are compared with each other.
 const MAX_CLAUSES: usize = 48;
 /// Longest line without a stop at its end that is taken for a heading, in bytes.
 const MAX_HEADING: usize = 120;
-/// Longest words before a figure that are read, in bytes.
+/// Longest text before a figure that is searched for words of an aim, in bytes.
 const MAX_LEAD: usize = 150;
 /// Signs that end a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '：', ':', '。', '！', '？', '!', '?', '\n'];
 
-/// The signs of slots in frames: a figure, a date, a session.
+/// Sign of a slot in a frame: a figure, a date, a session.
 pub(super) fn sign(kind: &Kind) -> char {
     match kind {
         Kind::Figure(_) => '#',
@@ -27,12 +29,13 @@ pub(super) fn sign(kind: &Kind) -> char {
     }
 }
 
-/// Takes a document apart.
+/// Splits a document into sentences, clauses and slots.
 pub(super) fn record(facts: &Facts<'_>) -> Record {
     let doc = facts.doc;
     let mut record = Record { title: facts.title(), ..Record::default() };
     let slots = slots::find(facts);
-    // The title names the year that the report is of; its date may be of the next year, or have been forgotten.
+    // The title names the year that the report covers. Its own date may be in the next year, or may
+    // not have been updated.
     record.year = first_year(facts, &slots).or_else(|| facts.document_year().map(|year| year.value));
     let mut slots = slots.into_iter().peekable();
     let mut parts = Parts::new(facts);
@@ -65,7 +68,7 @@ pub(super) fn record(facts: &Facts<'_>) -> Record {
     record
 }
 
-/// The first year in the title: 2025年工作总结和2026年工作打算 is of 2025.
+/// First year in the title: 2025年工作总结和2026年工作打算 covers 2025.
 fn first_year(facts: &Facts<'_>, slots: &[Slot]) -> Option<u32> {
     let title = facts.title()?;
     let inside = slots.iter().filter(|slot| title.contains(slot.span));
@@ -75,7 +78,7 @@ fn first_year(facts: &Facts<'_>, slots: &[Slot]) -> Option<u32> {
     })
 }
 
-/// Marks the figures of a clause before which a word stands for what is meant to be: 力争, 不低于.
+/// Marks the figures that follow a word for an aim (力争, 不低于) within their clause.
 fn mark_aims(facts: &Facts<'_>, clause: Span, slots: &mut [Slot]) {
     let (aim, text) = (facts.words().of(&measure::AIM), facts.doc.text());
     for slot in slots {
@@ -89,13 +92,13 @@ fn mark_aims(facts: &Facts<'_>, clause: Span, slots: &mut [Slot]) {
     }
 }
 
-/// The clauses of a sentence, each with the sign that ends it.
+/// Splits a sentence into clauses, each with the sign that ends it.
 fn split(text: &str, sentence: Span) -> Vec<Span> {
     let mut clauses = Vec::new();
     let mut start = sentence.start();
     for (at, c) in sentence.of(text).char_indices().filter(|(_, c)| ENDS.contains(c)) {
         let end = sentence.start() + at + c.len_utf8();
-        // 3,250 and 9:30
+        // 3,250 and 9:30 are not split.
         let is_number = text[end..].starts_with(|c: char| c.is_ascii_digit())
             && text[..end - c.len_utf8()].ends_with(|c: char| c.is_ascii_digit())
             && c.is_ascii();
@@ -110,7 +113,8 @@ fn split(text: &str, sentence: Span) -> Vec<Span> {
     clauses
 }
 
-/// The letters of a clause with a sign for each slot, whose place in the frame is written into the slot. Units stay.
+/// Letters of a clause with a sign in place of each slot. Units stay. Writes the offset of each
+/// sign into its slot.
 fn frame(text: &str, clause: Span, slots: &mut [Slot]) -> String {
     let mut frame = String::new();
     let mut at = clause.start();
@@ -128,9 +132,9 @@ fn frame(text: &str, clause: Span, slots: &mut [Slot]) -> String {
     frame
 }
 
-/// What the parts of a text are about, by the headings above, as the text is gone through.
+/// Walks through the parts of a text in order; the kind of a part comes from the headings above it.
 struct Parts {
-    /// Where each heading begins, and what stands under it.
+    /// Start of each heading, and the kind of the part under it.
     headings: Vec<(usize, Part)>,
     next: usize,
     part: Part,
@@ -149,7 +153,7 @@ impl Parts {
         Self { headings, next: 0, part: Part::Year }
     }
 
-    /// What the part that holds `byte` is about; asked in the order of the text.
+    /// Kind of the part that contains `byte`. Must be called with ascending offsets.
     fn at(&mut self, byte: usize) -> Part {
         while let Some((_, part)) = self.headings.get(self.next).filter(|(start, _)| *start <= byte) {
             self.part = *part;

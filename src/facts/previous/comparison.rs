@@ -1,4 +1,5 @@
-//! A report against the one of the year before: which slot was filled over which, and which years went on.
+//! Compares a report with the one of the previous year: which slot replaced which, and which years
+//! were advanced.
 
 use rustc_hash::FxHashMap;
 
@@ -7,43 +8,46 @@ use crate::facts::previous::clauses::sign;
 use crate::facts::previous::slots::{Figure, Kind, Slot, When};
 use crate::facts::previous::{Clause, Part, Record, Sentence};
 
-/// Letters before and behind a slot by which it is known in a clause that was reworded.
+/// Letters compared before and after a slot to recognize it in a reworded clause.
 const AROUND: usize = 3;
-/// Slots of a clause that may have been taken out before one that stayed.
+/// Most slots searched for the counterpart of a slot in a reworded clause, so that a few may have
+/// been removed before it.
 const MAX_SKIPPED: usize = 8;
 
-/// Two reports, the earlier one and the one that was written over it.
+/// Two reports: the earlier one, and the new one that was written over it.
 #[derive(Debug)]
 pub struct Comparison<'r> {
     /// The report of the year before.
     pub old: &'r Record,
     /// The report that is checked.
     pub new: Record,
-    /// For each clause of the new report the one that it was written over.
+    /// For each clause of the new report, the index of the clause that it was written over.
     clauses: Vec<Option<usize>>,
-    /// For each clause of the new report, for each of its slots, the slot that was there: its clause and its number.
+    /// For each slot of each clause of the new report, the slot that it replaced: its clause and
+    /// its index there.
     slots: Vec<Vec<Option<(usize, usize)>>>,
-    /// For each year of the earlier report how often it went on, and how often it stayed.
+    /// For each year in the earlier report, how often it was advanced by `apart`, and how often it
+    /// was left unchanged.
     years: FxHashMap<u32, (usize, usize)>,
-    /// By how many years the texts are apart.
+    /// Number of years between the two reports.
     pub apart: Option<u32>,
 }
 
-/// A slot of the new report with the one that was in its place.
+/// A slot of the new report with the slot that it replaced.
 #[derive(Clone, Copy)]
 pub struct Pair<'c> {
     /// The slot of the new report.
     pub new: &'c Slot,
-    /// The slot of the earlier one.
+    /// The slot of the earlier report.
     pub old: &'c Slot,
-    /// The clause of the new report.
+    /// Index of the clause in the new report.
     pub clause: usize,
-    /// The clause of the earlier one.
+    /// Index of the clause in the earlier report.
     pub old_clause: usize,
 }
 
 impl Pair<'_> {
-    /// True if the same stands in both.
+    /// True if both slots have the same value.
     pub fn is_same(&self) -> bool {
         match (&self.new.kind, &self.old.kind) {
             (Kind::Figure(new), Kind::Figure(old)) => new.is_printed_as(old),
@@ -55,7 +59,7 @@ impl Pair<'_> {
 }
 
 impl<'r> Comparison<'r> {
-    /// Compares two reports.
+    /// Aligns two reports.
     pub fn new(old: &'r Record, new: Record) -> Self {
         let clauses = align(old, &new);
         let slots = new
@@ -73,12 +77,12 @@ impl<'r> Comparison<'r> {
         comparison
     }
 
-    /// The slots of a sentence of the new report that have a counterpart.
+    /// Slots of a sentence of the new report that replaced another, each with its counterpart.
     pub fn pairs_of(&self, sentence: &Sentence) -> Vec<Pair<'_>> {
         sentence.clauses.clone().flat_map(|clause| self.pairs_in(clause)).collect()
     }
 
-    /// The slots of a clause of the new report that have a counterpart.
+    /// Slots of a clause of the new report that replaced another, each with its counterpart.
     pub fn pairs_in(&self, clause: usize) -> impl Iterator<Item = Pair<'_>> {
         self.slots[clause].iter().zip(&self.new.clauses[clause].slots).filter_map(move |(other, new)| {
             let (old_clause, at) = (*other)?;
@@ -86,12 +90,12 @@ impl<'r> Comparison<'r> {
         })
     }
 
-    /// The clause that a clause of the new report was written over.
+    /// The earlier clause that a clause of the new report was written over.
     pub fn counterpart(&self, clause: usize) -> Option<&Clause> {
         self.clauses[clause].map(|other| &self.old.clauses[other])
     }
 
-    /// What a slot was filled over, if it was.
+    /// The slot with its counterpart. `None` if it has none.
     pub fn pair_of(&self, clause: usize, slot: &Slot) -> Option<Pair<'_>> {
         let slots = &self.new.clauses[clause].slots;
         let at = slots.binary_search_by_key(&slot.span.start(), |other| other.span.start()).ok()?;
@@ -100,25 +104,28 @@ impl<'r> Comparison<'r> {
         Some(Pair { new: &slots[at], old, clause, old_clause })
     }
 
-    /// What the part of the earlier report is about that a pair comes from.
+    /// Kind of the part of the earlier report that contains the pair's earlier clause.
     pub fn old_part(&self, pair: &Pair<'_>) -> Part {
         self.old.sentences[self.old.clauses[pair.old_clause].sentence].part
     }
 
-    /// True if a clause was taken over as it was, its slots aside.
+    /// True if a clause was kept unchanged except for its slots.
     pub fn is_frame_kept(&self, clause: usize) -> bool {
         self.counterpart(clause).is_some_and(|other| other.frame == self.new.clauses[clause].frame)
     }
 
-    /// True if a year of the earlier report went on in the new one wherever a sentence about it was kept, save for a few: it is a
-    /// year of the report itself, not one of history. The year that the earlier report is of may have been forgotten more often.
+    /// True if a year of the earlier report was advanced in the new one. It must have been advanced
+    /// at least once, and left unchanged at most once more often than that: it is then a year of
+    /// the report itself, not one of history. The year that the earlier report covers may have been
+    /// left unchanged more often.
     pub fn goes_on(&self, year: u32) -> bool {
         let Some((moved, kept)) = self.years.get(&year) else { return false };
         let is_own = self.old.year == Some(year) && self.new.year == self.apart.map(|apart| year + apart);
         *moved > 0 && (is_own || moved + 1 >= *kept)
     }
 
-    /// How many years the reports are apart: by most of the years in kept places, else by what they say of themselves.
+    /// Number of years between the reports: the most frequent difference of years in kept places.
+    /// The years that the reports cover count as two votes.
     fn distance(&self) -> Option<u32> {
         let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
         for (old, new) in self.all_years().filter(|(old, new)| new > old) {
@@ -128,7 +135,7 @@ impl<'r> Comparison<'r> {
         if let Some(own) = own.and_then(|(old, new)| new.checked_sub(old)).filter(|own| *own > 0) {
             *votes.entry(own).or_default() += 2;
         }
-        // Neither text names a year: one was given as that of the year before.
+        // Neither text names a year, and the user gave one as the report of the previous year.
         if own.is_none() && self.all_years().next().is_none() {
             return Some(1);
         }
@@ -148,7 +155,7 @@ impl<'r> Comparison<'r> {
         years
     }
 
-    /// The years of kept places: in the earlier report and in the new one.
+    /// Years in kept places: in the earlier report and in the new one.
     fn all_years(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         let pairs = (0..self.new.clauses.len()).flat_map(|clause| self.pairs_in(clause));
         pairs.filter_map(|pair| match (&pair.old.kind, &pair.new.kind) {
@@ -160,13 +167,13 @@ impl<'r> Comparison<'r> {
     }
 }
 
-/// The figure of a slot, if one stands there.
+/// The figure in a slot, if the slot holds one.
 pub fn figure(slot: &Slot) -> Option<&Figure> {
     if let Kind::Figure(figure) = &slot.kind { Some(figure) } else { None }
 }
 
-/// For each slot of a clause the one that it took the place of: of the same clause one by one, of a reworded one by the letters
-/// before and behind them.
+/// For each slot of a clause, the slot that it replaced. In an unchanged frame slots are matched
+/// one by one, in a reworded one by the letters around them.
 fn aligned(new: &Clause, old: &Clause, number: usize) -> Vec<Option<(usize, usize)>> {
     if new.frame == old.frame {
         return (0..new.slots.len()).map(|at| Some((number, at))).collect();
@@ -186,7 +193,7 @@ fn aligned(new: &Clause, old: &Clause, number: usize) -> Vec<Option<(usize, usiz
     found
 }
 
-/// True if two slots have the same letters before them and the same unit behind, or the other way round.
+/// True if two slots have the same unit, and the same letters before or after them.
 fn is_around((new, slot): (&Clause, &Slot), (old, other): (&Clause, &Slot)) -> bool {
     let before =
         |clause: &Clause, at: usize| -> Vec<char> { clause.frame[..at].chars().rev().take(AROUND).collect() };
@@ -218,7 +225,7 @@ mod tests {
         Facts::new(&doc, &lexicon, &vocabulary).record()
     }
 
-    /// What stands in the slots of the new text, with what stood there.
+    /// Slots of the new text, each with the value that it replaced: `12公里>15公里`.
     fn slots(old: &str, new: &str) -> Vec<String> {
         let (record_of_old, record_of_new) = (record(old), record(new));
         let comparison = Comparison::new(&record_of_old, record_of_new);
@@ -244,7 +251,7 @@ mod tests {
             slots("贯彻县委十四届八次全会精神。", "贯彻县委十四届九次全会精神。"),
             ["十四=十四", "八>九"]
         );
-        // School years, those who leave school, days that come each year, years in names, sessions of a congress.
+        // School years, graduates of a year, annual days, years in names, sessions of a congress.
         assert_eq!(
             slots(
                 "印发2023—2024学年作息表，2024届毕业生就业率93%。庆祝第40个教师节，开展“2024春雷”行动。十届人大三次会议票决。",
@@ -256,7 +263,7 @@ mod tests {
             slots("收到锦旗37面，召开第2个工作日例会。", "收到锦旗42面，召开第2个工作日例会。"),
             ["37面>42面"]
         );
-        // Of a reworded clause only what stands among the same words.
+        // In a reworded clause, only slots between the same words are matched.
         assert_eq!(
             slots("修建灌溉渠道36公里、机耕路12公里。", "修建灌溉渠道41公里、机耕路15公里、泵站3座。"),
             ["36公里>41公里", "12公里>15公里"]

@@ -1,6 +1,6 @@
-//! What a report says of its year, kept to be compared with the report of the year before: its clauses with the words that
-//! would stay if only the year went on (the *frame*: 全年培训农民#人), and what stands in their places (the *slots*: figures,
-//! dates, numbers of sessions).
+//! Reduces a report to a record that can be compared with the report of the previous year. Each
+//! clause is split into the words that would stay if only the year changed (the *frame*: 全年培训农民#人),
+//! and the values in their places (the *slots*: figures, dates, numbers of sessions).
 
 pub mod alignment;
 pub mod clauses;
@@ -13,12 +13,12 @@ use crate::facts::Facts;
 use crate::facts::previous::slots::Slot;
 use crate::text::span::Span;
 
-/// What a document says, apart from the document.
+/// Content of a report, owned, so that the document can be dropped.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// The year that it is of, by its title, or else by its own date or its number.
+    /// Year that the report covers: from its title, or else from its own date or document number.
     pub year: Option<u32>,
-    /// Its title.
+    /// Span of the title.
     pub title: Option<Span>,
     /// Its sentences, in order; very long ones are divided.
     pub sentences: Vec<Sentence>,
@@ -26,43 +26,43 @@ pub struct Record {
     pub clauses: Vec<Clause>,
 }
 
-/// A sentence, as far as it is compared.
+/// A sentence, with the properties that are compared.
 #[derive(Clone, Debug)]
 pub struct Sentence {
-    /// Where it stands.
+    /// Span in the document's text.
     pub span: Span,
-    /// Its clauses.
+    /// Indices of its clauses in [`Record::clauses`].
     pub clauses: Range<usize>,
-    /// What the part of the text that it stands in is about.
+    /// Kind of the part of the report that contains the sentence.
     pub part: Part,
     /// True for a heading, or a line that ends without a stop.
     pub is_heading: bool,
 }
 
-/// What a part of a report is about.
+/// Kind of a part of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What was done.
+    /// Work that was done.
     Year,
-    /// What is to be done: 下一步打算.
+    /// Work that is planned: 下一步打算.
     Outlook,
 }
 
-/// A clause: what stands between two commas.
+/// A clause: the text between two commas or other punctuation.
 #[derive(Clone, Debug)]
 pub struct Clause {
-    /// Where it stands.
+    /// Span in the document's text.
     pub span: Span,
-    /// The index of its sentence.
+    /// Index of its sentence in [`Record::sentences`].
     pub sentence: usize,
-    /// Its letters, with one sign for each slot.
+    /// Letters of the clause, with one sign in place of each slot.
     pub frame: String,
-    /// What stands in the places of the signs, in order.
+    /// Values in the places of the signs, in order.
     pub slots: Vec<Slot>,
 }
 
 impl Facts<'_> {
-    /// What the document says, to be compared with that of another year.
+    /// Content of the document, for comparison with the report of another year.
     pub fn record(&self) -> Record {
         clauses::record(self)
     }

@@ -1,4 +1,4 @@
-//! Slots: what another year puts other values into: figures, dates, numbers of sessions (第七届, 八次全会).
+//! Slots: values that change from year to year: figures, dates, numbers of sessions (第七届, 八次全会).
 
 use crate::facts::Facts;
 use crate::facts::figure::changes::By;
@@ -15,34 +15,34 @@ use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::previous;
 
-/// Words behind the number of a session without 第: 八次|全会.
+/// Words that follow the number of a session written without 第: 八次|全会.
 const SESSIONS: [&str; 5] = ["全会", "全体会议", "会议", "党代会", "代表大会"];
-/// Words for a day, a week, a month or a feast that comes each year, at the end of its name: 教师|节, 卫生|月.
+/// Last character of the name of an annual day, week, month or festival: 教师|节, 卫生|月.
 const ANNUAL: [char; 4] = ['节', '日', '周', '月'];
-/// Most characters of such a name.
+/// Most characters of the name of an annual day.
 const MAX_ANNUAL: usize = 14;
-/// Fewest characters of it.
+/// Fewest characters of the name of an annual day.
 const MIN_ANNUAL: usize = 3;
 
-/// A place of a clause that another year may fill otherwise.
+/// A place in a clause whose value may change from year to year.
 #[derive(Clone, Debug)]
 pub struct Slot {
-    /// Where it stands.
+    /// Span in the document's text.
     pub span: Span,
-    /// The byte of its sign in the frame.
+    /// Byte offset of the slot's sign in the frame.
     pub at: usize,
-    /// What stands there.
+    /// Value of the slot.
     pub kind: Kind,
 }
 
-/// What stands in a slot.
+/// Value of a slot.
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// A number with what it counts.
     Figure(Box<Figure>),
     /// A date, or a part of one.
     When(When),
-    /// The number of a session, and the unit behind it, 届 or 次, or 个 of days that come each year: 第四十个教师节.
+    /// Number of a session with the unit after it: 届, 次, or 个 for annual days (第四十个教师节).
     Session(u32, char),
 }
 
@@ -57,38 +57,39 @@ pub struct When {
     pub day: Option<u32>,
 }
 
-/// A figure, apart from its text.
+/// A figure, independent of the document's text.
 #[derive(Clone, Debug)]
 pub struct Figure {
     quantity: Quantity<'static>,
     unit: String,
-    /// What the words before it say of it; `None` for lengths of time and bare numbers.
+    /// Description of the figure by the words before it; `None` for lengths of time and bare
+    /// numbers.
     pub named: Option<Naming>,
 }
 
-/// What the words before a figure say of it.
+/// Description of a figure by the words before it.
 #[derive(Clone, Debug)]
 pub struct Naming {
-    /// What it measures, without words of time, doing and the whole.
+    /// Name of the measured thing, without words for time, verbs of doing and words for the whole.
     pub name: String,
-    /// True if its own words give the name, and not those of a figure before it.
+    /// True if the name is in the figure's own words, not in those of a previous figure.
     pub is_own: bool,
-    /// Whether it is a value, an earlier one or a change.
+    /// Role of the figure: a value, an earlier value or a change.
     pub role: Role,
-    /// What a change is compared with.
+    /// Basis that a change is compared with.
     pub basis: Basis,
-    /// The verb that gives the role.
+    /// Span of the verb that gives the role.
     pub verb: Span,
-    /// Start of the words that were read.
+    /// Start of the text before the figure that was read for it.
     pub start: usize,
-    /// Of which place and time it is.
+    /// Place and time that the figure is for.
     pub scope: OwnedSetting,
-    /// True if its clause speaks of an aim before it.
+    /// True if an aim (力争) is mentioned before the figure in its clause.
     pub is_aim: bool,
 }
 
 impl Naming {
-    /// The direction of a change against the year before, or against what is not said.
+    /// Direction of a change since the previous year, or since an unnamed time.
     pub fn change(&self) -> Option<Way> {
         match (self.role, self.basis) {
             (Role::By(way), Basis::Unsaid | Basis::YearBefore) => Some(way),
@@ -103,24 +104,26 @@ impl Figure {
         Quantity { unit: &self.unit, ..self.quantity }
     }
 
-    /// The unit as printed.
+    /// Unit as written.
     pub fn unit(&self) -> &str {
         &self.unit
     }
 
-    /// True for a figure with a classifier that other rules do not read: 锦旗37面.
+    /// True for a figure with a classifier that only this module reads: 锦旗37面.
     pub fn is_plain_count(&self) -> bool {
         self.named.is_none() && self.quantity.dimension.is_none() && !self.unit.is_empty()
     }
 
-    /// True if `other` comes of this figure by a slip: two digits swapped, a point moved, one digit other.
+    /// True if `other` results from this figure by a slip: two digits swapped, a point moved, one
+    /// digit changed.
     pub fn is_slip_of(&self, other: &Self) -> bool {
         let (one, other) = (self.quantity(), other.quantity());
         one.scale == other.scale && is_slip(other.printed, one.printed)
     }
 
-    /// What `text` says of the change from the value `from` of the year before to this one. `start` is where the words for this one
-    /// begin. `None` if the rate is not that of the two values.
+    /// Compares the change `by` that `text` states with the change from the previous year's value
+    /// `from` to this one. `start` is the start of the words for this value. `None` if the change
+    /// has another base than the two values (a mean, constant prices) or cannot be computed.
     pub fn change_since<'f>(
         &'f self,
         text: &str,
@@ -130,7 +133,7 @@ impl Figure {
         since(text, start, (from.quantity(), self.quantity()), by)
     }
 
-    /// True if two figures are printed alike, to the digit.
+    /// True if two figures have the same digits, scale and unit.
     pub fn is_printed_as(&self, other: &Self) -> bool {
         let (one, other) = (self.quantity(), other.quantity());
         one.printed == other.printed
@@ -140,7 +143,8 @@ impl Figure {
     }
 }
 
-/// All slots of a document, in order; none overlaps another. Their places in frames are not known yet.
+/// Finds all slots of a document, in order and without overlaps. `at` is set later, with the
+/// frames.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
     let slot = |span, kind| Slot { span, at: 0, kind };
     let mut slots: Vec<Slot> = sessions(facts)
@@ -160,7 +164,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
     for quantity in facts.quantities() {
         while names.next_if(|named| named.measure.quantity.span.start() < quantity.span.start()).is_some() {}
         let known = names.next_if(|named| named.measure.quantity.span.start() == quantity.span.start());
-        // A list has the unit of its last figure.
+        // In a list, only the last figure has the unit.
         let quantity = known.as_ref().map_or(*quantity, |known| known.measure.quantity);
         let naming = known.map(|known| Naming {
             name: known.name,
@@ -174,7 +178,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
         });
         let mut unit = quantity.unit.to_owned();
         let mut quantity = Quantity { unit: "", ..quantity };
-        // 锦旗37面: a classifier that no other rule reads, as it is a noun as well.
+        // 锦旗37面: these classifiers are also nouns, so other modules do not read them.
         let classifiers = facts.words().of(&previous::CLASSIFIER);
         if unit.is_empty()
             && let Some(word) = classifiers.start_of(&facts.doc.text()[quantity.span.end()..])
@@ -184,7 +188,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
         }
         slots.push(slot(quantity.span, Kind::Figure(Box::new(Figure { quantity, unit, named: naming }))));
     }
-    // Of two that overlap the first kind wins: 八次 of 八次全会 is no count.
+    // Of two slots with the same start the first kind wins: 八次 of 八次全会 is not a count.
     let rank = |slot: &Slot| match slot.kind {
         Kind::Session(..) => 0,
         Kind::When(_) => 1,
@@ -208,8 +212,9 @@ fn is_session(facts: &Facts<'_>, before: &str, behind: &str) -> bool {
     term.ends_with('届') && (is_meeting || bodies.start_of(behind).is_some())
 }
 
-/// True if words begin with the name of a day, a week, a month or a feast that comes each year, behind its number and `unit`: 教师节,
-/// “世界水日”. A 节 of 届 may come each second year.
+/// True if `words`, which follow a number and `unit`, begin with the name of an annual day, week,
+/// month or festival: 教师节, “世界水日”. A 节 counted with 届 is excluded, as it may be held every second
+/// year.
 pub fn is_annual_day(unit: char, words: &str) -> bool {
     let words = words.trim_start_matches(['“', '‘', '"']);
     let name = words.char_indices().take(MAX_ANNUAL).take_while(|(_, c)| is_han(*c)).skip(MIN_ANNUAL - 1);
@@ -219,7 +224,7 @@ pub fn is_annual_day(unit: char, words: &str) -> bool {
     matches!(unit, '个' | '届') && ends.any(|(at, _)| !is_weekday(&words[..at]))
 }
 
-/// School years, by the first of their two years: |2024—2025|学年.
+/// School years as their spans and first years: |2024—2025|学年.
 fn school_years(text: &str) -> Vec<(Span, u32)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("学年") {
@@ -237,7 +242,7 @@ fn school_years(text: &str) -> Vec<(Span, u32)> {
     found
 }
 
-/// Years of those who left school, or began: |2024|届毕业生, |2024|级新生.
+/// Years of graduates or first-year students: |2024|届毕业生, |2024|级新生.
 fn cohorts(text: &str) -> impl Iterator<Item = (Span, u32)> {
     text.match_indices(['届', '级']).filter_map(|(at, _)| {
         let before = &text[..at];
@@ -248,7 +253,7 @@ fn cohorts(text: &str) -> impl Iterator<Item = (Span, u32)> {
     })
 }
 
-/// Years that names begin with: “|2024|春雷行动”.
+/// Years at the beginning of a quoted name: “|2024|春雷行动”.
 fn campaigns(text: &str) -> impl Iterator<Item = (Span, u32)> {
     text.match_indices(['“', '《']).filter_map(|(at, open)| {
         let start = at + open.len();
@@ -280,7 +285,7 @@ fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
             Some('中') if before.ends_with('届') && behind.starts_with("中全会") => '次',
             _ => continue,
         };
-        // 2024届毕业生 has a year.
+        // 2024届毕业生 is a year.
         if let Some(number) = whole(span.of(text)).filter(|number| *number < 1000) {
             sessions.push((span, number, unit));
         }
