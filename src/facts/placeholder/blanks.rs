@@ -1,5 +1,5 @@
-//! Blanks as a reader counts them: a date with its masked parts is one, so is a document number, so is a list of masks
-//! (`xx、xx、xx等XX个地区`).
+//! Groups masks into blanks as a reader counts them. A date with masked parts is one blank, and so
+//! are a document number and a list of masks (`xx、xx、xx等XX个地区`).
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -14,39 +14,39 @@ use crate::words::{Words, time};
 /// Most characters of a document number before its bracket: 市府办函〔…〕.
 const MAX_ISSUER: usize = 8;
 
-/// How far around a mask the rest of a document number is looked for, in bytes.
+/// Bytes before and after a mask that are searched for the rest of a document number.
 const NUMBER_REACH: usize = 90;
 
-/// What a blank is.
+/// Kind of a blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlankKind {
     /// `20XX年X月X日`.
     Date,
     /// `×政发〔20××〕×号`.
     DocumentNumber,
-    /// `XX23名`, `xx0.9%`: a mask put over part of a number.
+    /// `XX23名`, `xx0.9%`: a mask that replaced part of a number.
     Damaged,
-    /// Any other.
+    /// Any other mask, with the kind of content that is missing.
     Mask(Missing),
 }
 
-/// Something that was never filled in.
+/// Content that was never filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blank {
     /// From its first mask to its last.
     pub span: Span,
-    /// What it is.
+    /// Kind of the blank.
     pub kind: BlankKind,
 }
 
 impl Facts<'_> {
-    /// Masks as a reader counts them: dates, document numbers and lists are one each.
+    /// Masks grouped into blanks: each date, document number and list is one.
     pub fn blanks(&self) -> &[Blank] {
         self.cells.blanks.get_or_init(|| find(self.doc, self.masks(), self.dates(), self.words()))
     }
 }
 
-/// All blanks, in order; none overlaps another.
+/// Finds all blanks, in order and without overlaps.
 pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words) -> Vec<Blank> {
     let text = doc.text();
     let mut blanks: Vec<Blank> = Vec::new();
@@ -75,7 +75,8 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words
     blanks
 }
 
-/// `×发〔20××〕×号`, from the issuer's mask or the bracket to 号, where `mask` is its first.
+/// Document number whose first mask is `mask`: `×发〔20××〕×号`, from the issuer's mask or the bracket
+/// to 号.
 fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     let behind = &text[mask.end()..text.floor_char_boundary(block.end().min(mask.end() + NUMBER_REACH))];
     let ahead = &text[text.floor_char_boundary(mask.start().saturating_sub(NUMBER_REACH)).max(block.start())
@@ -108,7 +109,7 @@ fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     is_number.then(|| Span::new(mask.start() - bracket, end))
 }
 
-/// `~月~日`: masks of a date that is none to its reader, from the first of `masks` to the last unit.
+/// `~月~日`: masks that the date reader does not accept, from the first of `masks` to the last unit.
 fn masked_date(text: &str, masks: &[Mask], words: &Words) -> Option<Span> {
     let parts = words.of(&time::PART);
     let mut span = masks[0].span;
@@ -122,14 +123,15 @@ fn masked_date(text: &str, masks: &[Mask], words: &Words) -> Option<Span> {
     (count > 1).then_some(span)
 }
 
-/// A digit stands beside the mask, and they are no year: 20XX is a blank, 在XX23名 is damage.
+/// True if a digit is directly beside the mask, and the mask does not begin with the digits of a
+/// year: 在XX23名, but not 20XX.
 fn is_damaged(text: &str, mask: Span) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
     is_digit(after(text, mask.end()))
         || (is_digit(before(text, mask.start())) && !is_digit(after(text, mask.start())))
 }
 
-/// The mask with the digits and points that touch it.
+/// Extends the mask by the digits and points that touch it.
 fn with_digits(text: &str, mask: Span) -> Span {
     let is_number = |c: char| narrow(c).is_ascii_digit() || c == '.';
     let start =
@@ -138,14 +140,14 @@ fn with_digits(text: &str, mask: Span) -> Span {
     Span::new(start, text.len() - behind.len())
 }
 
-/// From the first of `masks` to the last that is listed with it: `XX县、XX县等XX个县区`.
+/// Span from the first of `masks` to the last one in the same list: `XX县、XX县等XX个县区`.
 fn list(text: &str, masks: &[Mask], block: Span) -> Span {
     let mut span = masks[0].span;
     for mask in masks[1..].iter().take_while(|mask| mask.span.end() <= block.end()) {
         let between = &text[span.end()..mask.span.start()];
         let suffix = between.split(['、', '和', '等']).next().unwrap_or_default();
         let joint = &between[suffix.len()..];
-        // `第X、XX镇` is no list: what is listed is masked alike.
+        // `第X、XX镇` is not a list: all items of a list are masked alike.
         let is_alike = mask.span.len() == masks[0].span.len() && text[mask.span.end()..].starts_with(suffix);
         // XX-XX年, XXX-XXXXXXXX.
         let is_hyphenated = matches!(between, "-" | "－" | "–" | "—" | "——");
@@ -162,7 +164,7 @@ fn list(text: &str, masks: &[Mask], block: Span) -> Span {
     span
 }
 
-/// The kind of thing that the mask stands for.
+/// Kind of content that the mask replaces.
 fn missing(text: &str, mask: Span, block: Span, words: &Words) -> Missing {
     Place::new(&text[block.start()..mask.start()], &text[mask.end()..block.end().max(mask.end())], words)
         .missing()

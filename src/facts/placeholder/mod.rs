@@ -1,4 +1,4 @@
-//! Facts about places that were never filled in.
+//! Facts about places in a document that were never filled in.
 
 pub mod blanks;
 pub mod debris;

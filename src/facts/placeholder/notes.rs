@@ -1,7 +1,11 @@
 //! Notes that a drafter left for later: `（待核）`, `【请补充数据】`, `（根据实际情况填写）`, `TODO`, `此处省去两段`.
 //!
-//! A note names work that is still to be done: something waits (待补充, 后补, 暂缺), somebody is asked to supply it (请填写), it
-//! is to follow the circumstances (根据实际填写), or it was left out (此处省略).
+//! A note names work that is still to be done:
+//!
+//! - something is pending (待补充, 后补, 暂缺),
+//! - someone is asked to supply it (请填写),
+//! - the content depends on circumstances (根据实际填写),
+//! - content was left out (此处省略).
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
@@ -16,17 +20,17 @@ use crate::words::{Words, note};
 
 /// Longest note in brackets, in characters.
 const MAX_NOTE: usize = 60;
-/// The first words of the text that pages are tried with.
+/// First words of the dummy text that page layouts are tried with.
 const DUMMY: &str = "lorem ipsum";
-/// Longest subject of a note, in characters.
+/// Longest subject of a note, in characters: 名单 in 名单待定.
 const MAX_SUBJECT: usize = 10;
 
 impl Facts<'_> {
-    /// Notes that a drafter left for later, in order.
+    /// Notes of a drafter, in order.
     pub fn notes(&self) -> &[Span] {
         self.cells.notes.get_or_init(|| {
             let mut notes = find(self.doc, (self.tokens(), self.rare()), self.words());
-            // A form asks others to fill it in.
+            // Forms ask others to fill them in.
             if matches!(
                 self.kind(),
                 Some(DocumentKind::Form | DocumentKind::Tender | DocumentKind::Examination)
@@ -38,7 +42,7 @@ impl Facts<'_> {
     }
 }
 
-/// All notes, in order; none overlaps another.
+/// Finds all notes, in order and without overlaps.
 pub fn find(doc: &Document, (tokens, rare): (&Tokens, &Rare), words: &Words) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let lists = tokens.blocks().zip(rare.blocks());
@@ -75,7 +79,7 @@ fn is_close(c: char) -> bool {
     matches!(c, '）' | ')' | '】' | ']' | '］')
 }
 
-/// A note in brackets that close in the same block.
+/// Note in brackets that close in the same block.
 fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str) -> Option<Span> {
     let behind = &text[start - block.span.start() + open.len()..];
     let (length, close) = closing(behind)?;
@@ -87,14 +91,15 @@ fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str)
     (is_left_out || is_note(words, content) || is_marked(words, content)).then_some(span)
 }
 
-/// TODO 停水范围, TBD: a mark at the head.
+/// True if the content begins with an English mark: TODO 停水范围, TBD.
 fn is_marked(words: &Words, content: &str) -> bool {
     let content = content.trim_start_matches(is_blank);
     let mark = words.of(&note::MARK).start_of(content);
     mark.is_some_and(|mark| !content[mark.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// TBD, TODO and the like, and comments of a page that hold a note: `<!-- TODO 停水范围 -->`, from their first character.
+/// Reads an English mark (TBD, TODO), dummy text, or an HTML comment with a note (`<!-- TODO 停水范围
+/// -->`) that begins at `start`.
 fn latin(words: &Words, text: &str, block: &Block, (start, c): (usize, char)) -> Option<Span> {
     let at = start - block.span.start();
     let length = match c {
@@ -108,14 +113,14 @@ fn latin(words: &Words, text: &str, block: &Block, (start, c): (usize, char)) ->
     Some(Span::new(start, start + length))
 }
 
-/// Lorem ipsum dolor sit amet: the length of a text that is set to see how a page looks.
+/// Length in bytes of dummy text at the beginning of `rest`: Lorem ipsum dolor sit amet.
 fn dummy_text(rest: &str) -> Option<usize> {
     let is_dummy = rest.get(..DUMMY.len()).is_some_and(|head| head.eq_ignore_ascii_case(DUMMY));
     let length = rest.bytes().take_while(u8::is_ascii).count();
     is_dummy.then(|| rest[..length].trim_end().len())
 }
 
-/// The length of the comment of a page that `rest` begins with, if it is a note.
+/// Length in bytes of the HTML comment that `rest` begins with, if the comment is a note.
 pub fn comment_note(words: &Words, rest: &str) -> Option<usize> {
     let near = &rest[..rest.floor_char_boundary((4 * MAX_NOTE).min(rest.len()))];
     let content = near.strip_prefix("<!--")?;
@@ -124,13 +129,14 @@ pub fn comment_note(words: &Words, rest: &str) -> Option<usize> {
     (is_marked(words, content) || is_note(words, content)).then_some("<!--".len() + end + "-->".len())
 }
 
-/// The content of a bracket and its closing sign, if it is not too long.
+/// Length in bytes of the content of a bracket, and its closing sign. `None` if the content is too
+/// long.
 fn closing(behind: &str) -> Option<(usize, char)> {
     let near = behind.char_indices().take(MAX_NOTE + 1);
     near.take_while(|(_, c)| !is_open(*c)).find(|(_, c)| is_close(*c))
 }
 
-/// A note in brackets that a line end breaks: （根据实 際数据填写）.
+/// Note in brackets that continues in the next block: （根据实 际数据填写）.
 fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize, open: &str) -> Option<Span> {
     let (block, next) = blocks;
     let head = &doc.text()[start + open.len()..block.span.end()];
@@ -145,7 +151,7 @@ fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize,
     (!is_longer(&content, MAX_NOTE) && is_note(words, &content)).then_some(Span::new(start, end))
 }
 
-/// True if such a word stands alone, in brackets or in the place of a value.
+/// True if an English mark is alone, in brackets or in place of a value.
 fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
     let (head, tail) = (text[..at].trim_end_matches(is_blank), &text[at + word.len()..]);
     let is_led = head.is_empty()
@@ -161,7 +167,8 @@ fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
     is_led && (tail.trim().is_empty() || is_closed || is_unit || is_task)
 }
 
-/// 会议地点：待补充具体房间, 此处省去两段, （3）待定: a note that is a whole line, a cell, or all behind a label or a mark.
+/// Note without brackets that fills a line or a cell, or follows a label or an item mark:
+/// 会议地点：待补充具体房间, 此处省去两段, （3）待定.
 fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
     let trimmed = text.trim_end_matches(|c| is_blank(c) || is_stop(c));
     if !text.contains('待') && words.of(&note::MISSING).end_of(trimmed).is_none() && !text.contains('此') {
@@ -201,7 +208,7 @@ fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
     is_note.then(|| Span::new(start, if is_left_out { block.span.end() } else { start + content.len() }))
 }
 
-/// True if the words in brackets name work that is still to be done.
+/// True if the content of a bracket names work that is still to be done.
 pub fn is_note(words: &Words, content: &str) -> bool {
     if content.starts_with(['？', '?']) && is_task(words, content) {
         return true;
@@ -211,7 +218,7 @@ pub fn is_note(words: &Words, content: &str) -> bool {
         .iter()
         .find_map(|head| content.strip_prefix(head))
         .unwrap_or(content);
-    // 名单以附件为准，待补充: the last clause says what is to be done.
+    // 名单以附件为准，待补充: the last clause names the work.
     let clause = content.rsplit(['，', '；']).next().filter(|clause| clause.starts_with('待'));
     waits(words, content)
         || clause.is_some_and(|clause| waits(words, clause))
@@ -223,7 +230,8 @@ pub fn is_note(words: &Words, content: &str) -> bool {
         || is_task(words, content)
 }
 
-/// 这里要补传承人情况, 照片找小周要, 等行政回复: what the drafter or a colleague is still to supply, said as it is spoken.
+/// True if the content is a task in spoken words, for the drafter or a colleague: 这里要补传承人情况,
+/// 照片找小周要, 等行政回复.
 fn is_task(words: &Words, content: &str) -> bool {
     let is_doubt = content.starts_with(['？', '?']);
     content.split(['，', '；', '。', '？', '?', ',']).any(|clause| {
@@ -241,7 +249,7 @@ fn is_task(words: &Words, content: &str) -> bool {
                 words.of(&note::TASK).start_of(rest).or_else(|| words.of(&note::ORDER).start_of(rest));
             starts.is_some_and(|verb| rest[verb.len()..].chars().count() <= MAX_SUBJECT)
         });
-        // 照片找小周要: a colleague stands before the verb.
+        // 照片找小周要: the verb follows a colleague.
         let with = |verb: &str| {
             let rest = &plain[..plain.len() - verb.len()];
             let partner = words.of(&note::PARTNER);
@@ -254,7 +262,7 @@ fn is_task(words: &Words, content: &str) -> bool {
                 })
             })
         };
-        // 数字等统计局报来.
+        // 数字等统计局报来: the clause begins with the awaited material.
         let subject =
             clause.find('等').filter(|at| words.of(&note::MATERIAL).end_of(&clause[..*at]).is_some());
         let waits = clause[subject.unwrap_or(0)..].strip_prefix('等').is_some_and(|rest| {
@@ -267,7 +275,7 @@ fn is_task(words: &Words, content: &str) -> bool {
     })
 }
 
-/// 待核, 待补充, 名单待定, 待财务处核实后补上.
+/// True for pending work: 待核, 待补充, 名单待定, 待财务处核实后补上.
 fn waits(words: &Words, content: &str) -> bool {
     let subject = content.find('待').filter(|&at| content[..at].chars().count() <= MAX_SUBJECT);
     let Some(at) = subject else { return false };
@@ -277,7 +285,7 @@ fn waits(words: &Words, content: &str) -> bool {
             .of(&note::MATERIAL)
             .end_of(content[..at].trim_end_matches(['尚', '还', '仍', '均']))
             .is_some();
-    // 待遇不变, 待人诚恳: no verb of later work follows.
+    // 待遇不变, 待人诚恳: no verb for later work follows.
     let verbs = words.of(&note::LATER);
     let is_later = rest.char_indices().take(MAX_SUBJECT + 1).any(|(at, _)| {
         let verb = verbs.start_of(&rest[at..]);
@@ -289,12 +297,13 @@ fn waits(words: &Words, content: &str) -> bool {
     is_subject && is_later && !is_word
 }
 
-/// 待补充的水量: a clause that something else is described by.
+/// True if 的 follows, so that the clause is a modifier: 待补充的水量.
 fn is_attribute(behind: &str) -> bool {
     behind.starts_with('的')
 }
 
-/// 此处插入图片, 此处结合本地实际举例, 此处省去两段; not 此处不考虑….
+/// True if content is to be supplied here, or was left out here: 此处插入图片, 此处结合本地实际举例, 此处省去两段; not
+/// 此处不考虑….
 fn is_supplied_here(words: &Words, content: &str) -> bool {
     let Some(at) = content.find("此处").filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
         return false;
@@ -309,7 +318,7 @@ fn is_supplied_here(words: &Words, content: &str) -> bool {
     is_led && is_supplied && words.of(&note::STATED).start_of(behind).is_none()
 }
 
-/// 请补充, 具体数据请根据实际填写, 请在此处插入图片.
+/// True if the content is requested: 请补充, 具体数据请根据实际填写, 请在此处插入图片.
 fn is_requested(words: &Words, content: &str) -> bool {
     let Some(at) = content.find('请').filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
         return false;
@@ -319,7 +328,7 @@ fn is_requested(words: &Words, content: &str) -> bool {
     let adverb = words.of(&note::ADVERB).start_of(behind).map_or(0, str::len);
     let behind = &behind[adverb..];
     let is_asked = words.of(&note::SUPPLY).start_of(behind).is_some();
-    // 请财务处提供, 请根据实际填写: somebody, or a measure, stands before the verb.
+    // 请财务处提供, 请根据实际填写: a person or a manner precedes the verb.
     let is_named = behind.char_indices().take(MAX_SUBJECT + 1).any(|(at, _)| {
         words.of(&note::SUPPLY).start_of(&behind[at..]).is_some_and(|verb| {
             verb.len() > '补'.len_utf8() && behind[at + verb.len()..].chars().count() <= 4
@@ -332,7 +341,7 @@ fn is_requested(words: &Words, content: &str) -> bool {
             || is_named && (at > 0 || follows_circumstances(words, behind) || !behind.contains(['，', '。'])))
 }
 
-/// 根据实际情况填写, 结合本地实际补充.
+/// True if the content depends on circumstances: 根据实际情况填写, 结合本地实际补充.
 fn follows_circumstances(words: &Words, content: &str) -> bool {
     let according = words.of(&note::ACCORDING);
     let at = content
@@ -352,7 +361,7 @@ fn follows_circumstances(words: &Words, content: &str) -> bool {
     is_subject && is_near && supply.is_some_and(|end| behind[end..].chars().count() <= 6)
 }
 
-/// 数据暂缺, 名单后补, 后补.
+/// True if the content says that something is missing: 数据暂缺, 名单后补, 后补.
 fn is_missing(words: &Words, content: &str) -> bool {
     let missing = words.of(&note::MISSING);
     let word = missing.end_of(content);
@@ -363,7 +372,7 @@ fn is_missing(words: &Words, content: &str) -> bool {
     })
 }
 
-/// 补充案例, 插入一张图片, 填写具体数据, 结尾引用一句名言.
+/// True for an instruction: 补充案例, 插入一张图片, 填写具体数据, 结尾引用一句名言.
 fn is_order(words: &Words, content: &str) -> bool {
     let place = words.of(&note::POSITION).start_of(content).map_or(0, str::len);
     let content = content[place..].trim_start_matches(['，', '：', '处', '可']);

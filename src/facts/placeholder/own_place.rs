@@ -1,7 +1,9 @@
-//! The own place of a document under a name for any place: `在某县县委的领导下`, `受B县水务局委托`, `我代表某某市人民政府`.
+//! Anonymous names for the place that a document belongs to: `在某县县委的领导下`, `受B县水务局委托`, `我代表某某市人民政府`.
 //!
-//! Texts hide names on purpose: judgments, notices of punishment, cases, samples, classes (A类, 甲方). There a name such as 某县 says
-//! what it should. Only a place that the text speaks for, or takes its orders from, has a name that everybody knows.
+//! Texts hide names on purpose: judgments, notices of punishment, cases, samples, classes (A类, 甲方).
+//! In these a name such as 某县 is correct. Only the document's own place, which it speaks for or
+//! takes orders from, has a name that every reader knows; an anonymous name for it was never filled
+//! in.
 
 use memchr::memmem;
 
@@ -13,22 +15,22 @@ use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, form, own_place, person, place};
 
-/// Reach of the search for words that belong to such a name, in bytes.
+/// Bytes before a name that are searched for words belonging to it; twice as many after it.
 const REACH: usize = 120;
 /// Longest line that is a title or a signature, in characters.
 const MAX_LINE: usize = 40;
-/// Quotation marks, within which a text speaks of others.
+/// Quotation marks; a quoted text is about others.
 const OPENING: [char; 2] = ['“', '「'];
 const CLOSING: [char; 2] = ['”', '」'];
-/// The first of the signs that parties are told apart by.
+/// First of the signs that distinguish parties: 甲, 乙.
 const FIRST: &str = "甲";
-/// The sign behind the first.
+/// Second of the signs that distinguish parties.
 const SECOND: &str = "乙";
-/// Fewest digits of a figure that a text gives of its own place.
+/// Fewest characters of an exact figure, as a text gives it for its own place.
 const EXACT: usize = 3;
 
 impl Facts<'_> {
-    /// Names for any place where the document's own place is meant, in order.
+    /// Anonymous names that refer to the document's own place, in order.
     pub fn unnamed_places(&self) -> &[Span] {
         self.cells.unnamed_places.get_or_init(|| {
             let candidates = candidates(self.doc, self.tokens(), self.words());
@@ -52,7 +54,7 @@ impl Facts<'_> {
     }
 }
 
-/// Places called 某县, 某某街道, A县, in order.
+/// Finds places with an anonymous name: 某县, 某某街道, A县, in order.
 fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
     let text = doc.text();
     let mut found = Vec::new();
@@ -64,7 +66,7 @@ fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
         }
         let rest = text[at..].trim_start_matches('某');
         end = text.len() - rest.len();
-        // 张某县 is no place, 某某某 a person.
+        // 张某县 is not a place, and 某某某 is a person.
         let is_name =
             (end - at) <= 2 * '某'.len_utf8() && words.of(&person::SURNAME).end_of(&text[..at]).is_none();
         if let Some(division) = divisions.start_of(rest).filter(|_| is_name && !is_other_word(rest, words)) {
@@ -88,17 +90,18 @@ fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
     found
 }
 
-/// Letters by which places are called. X and N are masks wherever they stand for a name.
+/// True for a letter that may name a place. X and N are masks if they stand for a name.
 fn is_initial(word: &str) -> bool {
     word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase() && !matches!(c, 'X' | 'N'))
 }
 
-/// 市场, 县级 behind the letter.
+/// True if another word follows the sign: 市场, 县级.
 fn is_other_word(rest: &str, words: &Words) -> bool {
     words.of(&place::NO_DIVISION).start_of(rest).is_some_and(|word| !word.starts_with("村委"))
 }
 
-/// Two names of one kind: A县和B县, of which neither is the own one.
+/// True if the names have different signs (A县和B县), so that none of them is the document's own
+/// place.
 fn names_differ(doc: &Document, names: &[Span]) -> bool {
     let text = doc.text();
     let first = names[0].of(text);
@@ -106,7 +109,8 @@ fn names_differ(doc: &Document, names: &[Span]) -> bool {
     names.iter().any(|name| of(name.of(text)) != of(first))
 }
 
-/// 在A县B镇: two levels under letters, one within the other, that are the only names of a text and say where something is.
+/// Address of two levels that are the only anonymous names in the text, after a word that a place
+/// name follows: 在A县B镇.
 fn address(doc: &Document, names: &[Span], words: &Words) -> Option<Span> {
     let text = doc.text();
     let second_sign = |first: Span| {
@@ -156,23 +160,23 @@ impl<'t> Name<'t> {
         }
     }
 
-    /// The text speaks for the place or takes its orders from it.
+    /// True if the text speaks for the place or takes orders from it.
     fn is_own(&self) -> bool {
         let is_quoted = self.before.rfind(OPENING) > self.before.rfind(CLOSING);
         !is_quoted && (self.is_obeyed() || self.is_spoken_for() || self.heads_line() || self.reports())
     }
 
-    /// An authority of the place behind its name: 县委, 财政局, 人民政府.
+    /// True if an authority of the place follows the name: 县委, 财政局, 人民政府.
     fn has_authority(&self) -> bool {
         let authorities = [&place::INSTITUTION, &place::DIVISION, &own_place::AUTHORITY];
         let names = |class| self.words.of(class).start_of(self.behind).is_some();
-        // 水务局, 发展改革委: an office with up to four characters before its kind.
+        // 水务局, 发展改革委: an authority with up to four characters before its kind.
         let mut ends = self.behind.char_indices().take(6).map(|(at, c)| at + c.len_utf8());
         authorities.into_iter().any(names)
             || ends.any(|end| self.words.of(&own_place::AUTHORITY).end_of(&self.behind[..end]).is_some())
     }
 
-    /// 在某县县委的领导下, 受B县水务局委托, 报某市人民政府批准.
+    /// True if the text takes orders from the place: 在某县县委的领导下, 受B县水务局委托, 报某市人民政府批准.
     fn is_obeyed(&self) -> bool {
         let is_asked = self.words.of(&own_place::BEFORE_ORDER).end_of(self.before).is_some();
         let order = self.words.of(&own_place::ORDER);
@@ -180,12 +184,12 @@ impl<'t> Name<'t> {
         is_asked && self.has_authority() && order.is_in(clause)
     }
 
-    /// 我代表某某县人民政府, 我来自某镇.
+    /// True if the text speaks for the place: 我代表某某县人民政府, 我来自某镇.
     fn is_spoken_for(&self) -> bool {
         self.words.of(&own_place::SPEAKER).end_of(self.before).is_some() && !self.before.contains('说')
     }
 
-    /// 某某县人民政府关于…的通知, and 某县人民政府 as a signature.
+    /// True if the place is in a title or a signature: 某某县人民政府关于…的通知, 某县人民政府.
     fn heads_line(&self) -> bool {
         let line = self.line;
         if !self.before.trim_matches(is_blank).is_empty()
@@ -200,7 +204,8 @@ impl<'t> Name<'t> {
         is_signature || rest.contains("关于") || rest.contains("政府工作报告")
     }
 
-    /// 去年，某某街道修路…铺管2300米: the place is the subject of a report with exact figures, or the same sentence says 我县.
+    /// True if the place is the subject of a report with exact figures, or the same sentence has
+    /// 我县: 去年，某某街道修路…铺管2300米.
     fn reports(&self) -> bool {
         let head = self.before.trim_matches(is_blank);
         let is_subject = head.is_empty()
@@ -218,7 +223,7 @@ impl<'t> Name<'t> {
     }
 }
 
-/// 2718件, 71.2%.
+/// True if the text has a number of at least [`EXACT`] characters: 2718件, 71.2%.
 fn has_exact_figure(text: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || c == '.';
     text.split(|c| !is_number(c))

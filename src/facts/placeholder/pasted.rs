@@ -1,4 +1,5 @@
-//! Signs of Markdown that were pasted into a format that is none: `**重点：**`, `## 一、`, `- `, fences. They are no blanks.
+//! Markdown signs pasted into a document of another format: `**重点：**`, `## 一、`, `- `, fences. They
+//! are not blanks.
 
 use memchr::{memchr, memchr3};
 
@@ -10,26 +11,27 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, number};
 
-/// Most signs of a heading.
+/// Most `#` signs of a heading.
 const MAX_HEADING: usize = 6;
-/// Signs of a block of code.
+/// Opens or closes a code block.
 const FENCE: &str = "```";
-/// Longest text that is no page saved by a program, in characters.
+/// Longest text that cannot be a web page saved as text, in characters.
 const SHORT: usize = 200;
 
 impl Facts<'_> {
-    /// Signs of Markdown in a document of another format, in order.
+    /// Markdown signs in a document of another format, in order.
     pub fn pasted_signs(&self) -> &[Span] {
         self.cells.pasted_signs.get_or_init(|| find(self.doc, self.words()))
     }
 }
 
-/// All signs, in order.
+/// Finds all signs, in order.
 pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut signs = Vec::new();
     let text = doc.text().as_bytes();
     let has_signs = || memchr3(b'*', b'#', b'`', text).or_else(|| memchr(b'\\', text)).is_some();
-    // A text that speaks of Markdown shows its signs; behind a fence it is the name of a language.
+    // A text about Markdown shows its signs on purpose. After a fence the word only names a
+    // language.
     let is_meant = || {
         let mut names = doc.text().match_indices("Markdown").chain(doc.text().match_indices("markdown"));
         names.any(|(at, _)| !doc.text()[..at].ends_with(FENCE))
@@ -51,7 +53,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
                 .map(|sign| Span::new(block.span.start() + sign.start(), block.span.start() + sign.end())),
         );
     }
-    // Programs write a title so when they save a page as text; a few lines are no page.
+    // Programs that save a page as text write its title like this; a few lines are not a page.
     let is_page = doc.text().chars().nth(SHORT).is_some();
     let is_title = |sign: &Span| is_page && sign.start() == 0 && doc.slice(*sign).trim_end() == "#";
     if let [only] = signs.as_slice()
@@ -62,7 +64,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
     signs
 }
 
-/// `## 一、`: with the blank behind the signs.
+/// Heading signs with the blank after them: `## 一、`.
 fn heading(text: &str) -> Option<Span> {
     let signs = text.bytes().take_while(|byte| *byte == b'#').count();
     let behind = text[signs..].trim_start_matches(is_blank);
@@ -71,34 +73,34 @@ fn heading(text: &str) -> Option<Span> {
         .then_some(Span::new(0, gap))
 }
 
-/// A line that opens or closes a block of code.
+/// Span of a line that opens or closes a code block.
 fn fence(text: &str) -> Option<Span> {
     let language = text.strip_prefix(FENCE)?.trim_start_matches('`').trim();
     language.chars().all(|c| c.is_ascii_alphanumeric()).then_some(Span::new(0, text.len()))
 }
 
-/// `- **重点**`: the dash of an item whose words are set in bold.
+/// Dash of a list item that begins with bold text: `- **重点**`.
 fn bullet(text: &str) -> Option<Span> {
     let behind = text.strip_prefix(['-', '*'])?.trim_start_matches(' ');
     (text.len() - behind.len() > 1 && behind.starts_with("**"))
         .then_some(Span::new(0, text.len() - behind.len()))
 }
 
-/// A backslash at the end of a line of prose, which breaks it in Markdown.
+/// Backslash at the end of a line of prose, which is a line break in Markdown.
 fn line_end(text: &str) -> Option<Span> {
     let head = text.strip_suffix('\\')?;
     head.ends_with(|c| is_han(c) || matches!(c, '。' | '；' | '，' | '：'))
         .then_some(Span::new(head.len(), text.len()))
 }
 
-/// Pairs of two stars around words. Stars that a name or a number belongs behind are blanks.
+/// Pairs of `**` around words. Stars before a name or a number are blanks instead.
 fn bold(text: &str, words: &Words) -> Vec<Span> {
     let mut runs: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(next) = text[at..].find('*') {
         let start = at + next;
         let length = text[start..].bytes().take_while(|byte| *byte == b'*').count();
-        // 苏A·3**7K: characters that are left out of a number.
+        // 苏A·3**7K: characters of a number that were left out.
         let is_code = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric())
             && text[start + length..].starts_with(|c: char| c.is_ascii_alphanumeric());
         let is_quoted = text[..start].ends_with('“') || text[start + length..].starts_with('”');
@@ -124,7 +126,7 @@ fn bold(text: &str, words: &Words) -> Vec<Span> {
     signs
 }
 
-/// True if a blank often stands before such words: 县, 同志, 公司.
+/// True if a blank often precedes such words: 县, 同志, 公司.
 fn is_masked(text: &str, words: &Words) -> bool {
     let place = Place::new("", text, words);
     place.precedes_name()

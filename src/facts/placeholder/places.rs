@@ -1,25 +1,25 @@
 //! Places that call for a number, a name or a date: `投资＿亿元`, `由＿有限公司承建`, `定于＿月＿日`.
 //!
-//! The words on both sides of a place tell what is missing there, whether the place holds a mask (`XX`, `~`) or nothing at
-//! all (blanks, a number that was deleted).
+//! The words before and after a place show what is missing there. This is so for a mask (`XX`, `~`)
+//! as well as for an empty place (blanks, a deleted number).
 
 use crate::text::chars::{after, is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, number, person, place, time};
 
-/// The kind of thing that is missing, as far as the neighbours tell.
+/// Kind of the missing content, as far as the words around the place show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// A number: 确诊病例X例, 增长x.x%.
     Figure,
     /// The name of a place, an office or a person: XX县, ×××同志.
     Name,
-    /// It cannot be told.
+    /// Unknown.
     Text,
 }
 
-/// A place in a block and the text on its two sides, which may be cut to what is near.
+/// A place in a block, with the text before and after it. Both texts may be cut to the nearby part.
 #[derive(Clone, Copy)]
 pub struct Place<'t> {
     before: &'t str,
@@ -28,13 +28,14 @@ pub struct Place<'t> {
 }
 
 impl<'t> Place<'t> {
-    /// The place between two texts of a block; blanks beside it are passed over.
+    /// Creates a place between two texts of a block; skips blanks beside it.
     pub fn new(before: &'t str, behind: &'t str, words: &'t Words) -> Self {
         let (before, behind) = (before.trim_end_matches(is_blank), behind.trim_start_matches(is_blank));
         Self { before, behind, words }
     }
 
-    /// Returns what is missing. Only words behind the place that name a kind, or a word before it, count.
+    /// Kind of the missing content. Only words after the place that name a kind, or a cue directly
+    /// before it, count.
     pub fn missing(self) -> Missing {
         if self.precedes_name() && !self.precedes_date() {
             return Missing::Name;
@@ -45,7 +46,8 @@ impl<'t> Place<'t> {
         if self.precedes_office() { Missing::Name } else { Missing::Text }
     }
 
-    /// The unit, classifier or power of ten that stands behind: 亿元, 个, %, 公里. `None` if a longer word does (万元户, 个体).
+    /// Unit, classifier or power of ten after the place: 亿元, 个, %, 公里. `None` if a longer word
+    /// follows (万元户, 个体).
     pub fn unit(self) -> Option<&'t str> {
         let of = |word: &str| &self.behind[..word.len()];
         if self.precedes_institution() || self.words.of(&number::NO_UNIT).start_of(self.behind).is_some() {
@@ -57,19 +59,19 @@ impl<'t> Place<'t> {
         unit.into_iter().chain(other).max().map(|length| &self.behind[..length])
     }
 
-    /// A unit behind measures: 亿元, %, 公里, 公斤. Classifiers and 万 alone do not.
+    /// True if a unit of measure follows: 亿元, %, 公里, 公斤. Classifiers and 万 alone do not count.
     pub fn precedes_measure(self) -> bool {
         let scale = self.words.of(&number::SCALE).start_of(self.behind).map_or(0, str::len);
         let unit = self.words.units().start_of(&self.behind[scale..]);
         unit.is_some_and(|unit| unit.dimension != Dimension::Count && unit.dimension != Dimension::Time)
     }
 
-    /// A unit or a classifier stands behind.
+    /// True if a unit or a classifier follows.
     pub fn precedes_figure(self) -> bool {
         self.unit().is_some()
     }
 
-    /// A word stands behind that only a name stands before: 县, 同志, 有限公司, 水库.
+    /// True if a word follows that needs a name before it: 县, 同志, 有限公司, 水库.
     pub fn precedes_name(self) -> bool {
         self.precedes_division()
             || self.precedes_title()
@@ -77,39 +79,41 @@ impl<'t> Place<'t> {
             || self.precedes_bureau()
     }
 
-    /// 局, 厅 behind it, which begin few other words.
+    /// True if 局 or 厅 follows; few other words begin with these characters.
     fn precedes_bureau(self) -> bool {
         self.behind.starts_with(['局', '厅'])
             && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
-    /// 省, 县, 街道 behind it.
+    /// True if a kind of division follows: 省, 县, 街道.
     pub fn precedes_division(self) -> bool {
         self.words.of(&place::DIVISION).start_of(self.behind).is_some()
             && self.words.of(&place::NO_DIVISION).start_of(self.behind).is_none()
     }
 
-    /// 同志, 书记, 教授 behind it.
+    /// True if a title follows: 同志, 书记, 教授.
     pub fn precedes_title(self) -> bool {
         let titles = [&person::TITLE, &person::POST];
         titles.iter().any(|class| self.words.of(class).start_of(self.behind).is_some())
     }
 
-    /// 有限公司, 财政局, 档案馆 behind it.
+    /// True if a kind of institution follows: 有限公司, 财政局, 档案馆.
     pub fn precedes_institution(self) -> bool {
         let institutions = [&place::ORGANISATION, &place::INSTITUTION];
         institutions.iter().any(|class| self.words.of(class).start_of(self.behind).is_some())
     }
 
-    /// 局, 委, 部 behind it, which may begin another word: 部分, 委托.
+    /// True if the end of an office's name follows: 局, 委, 部. These characters may begin other
+    /// words, which are excluded: 部分, 委托.
     pub fn precedes_office(self) -> bool {
         self.words.of(&place::OFFICE).start_of(self.behind).is_some()
             && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
-    /// `省×市×县`: levels of divisions on both sides, which a sign joins. `×县×镇` begins with a sign.
+    /// True if the sign joins levels of divisions: `省×市×县`. In `×县×镇` the sign comes first, so it
+    /// is a mask.
     pub fn joins_levels(self) -> bool {
-        /// Most levels that are joined.
+        /// Most levels before the sign.
         const MOST: usize = 6;
         let divisions = self.words.of(&place::DIVISION);
         if divisions.start_of(self.behind).is_none() {
@@ -129,50 +133,50 @@ impl<'t> Place<'t> {
         false
     }
 
-    /// 路, 水库, 项目 behind it.
+    /// True if a kind of site follows: 路, 水库, 项目.
     pub fn precedes_site(self) -> bool {
         self.words.of(&place::SITE).start_of(self.behind).is_some()
     }
 
-    /// 年, 月, 日 behind it.
+    /// True if the unit of a date follows: 年, 月, 日.
     pub fn precedes_date(self) -> bool {
         self.words.of(&time::PART).start_of(self.behind).is_some()
     }
 
-    /// A word before it calls for a number: 达到, 投资, 新增.
+    /// True if a word before it calls for a number: 达到, 投资, 新增.
     pub fn follows_figure_cue(self) -> bool {
         self.words.of(&number::CUE).end_of(self.before).is_some()
     }
 
-    /// A character before it ends a word that calls for a number: 占, 超, 长.
+    /// True if the character before it ends a word that calls for a number: 占, 超, 长.
     pub fn follows_cue_end(self) -> bool {
         self.words.of(&number::CUE_END).end_of(self.before).is_some()
     }
 
-    /// A word before it is often followed by a quantity: 完成, 辖, 距.
+    /// True if a word before it is often followed by a quantity: 完成, 辖, 距.
     pub fn follows_figure_verb(self) -> bool {
         self.follows_figure_cue() || self.words.of(&number::VERB).end_of(self.before).is_some()
     }
 
-    /// A word before it calls for a name: 由, 授予, 位于.
+    /// True if a word before it calls for a name: 由, 授予, 位于.
     pub fn follows_name_cue(self) -> bool {
         self.words.of(&place::NAME_CUE).end_of(self.before).is_some()
     }
 
-    /// A word before it is often followed by a name, and by much else: 在, 到.
+    /// True if a word before it is often followed by a name, but also by other words: 在, 到.
     pub fn follows_name_hint(self) -> bool {
         self.words.of(&place::NAME_HINT).end_of(self.before).is_some()
     }
 
-    /// A word for a person stands before it, whose name follows: 校长, 居民, 学生.
+    /// True if a word for a person precedes it, which a name follows: 校长, 居民, 学生.
     pub fn follows_person(self) -> bool {
         let persons = [&person::TITLE, &person::POST, &place::PERSON];
         persons.into_iter().any(|class| self.words.of(class).end_of(self.before).is_some())
     }
 
-    /// 说, 致辞, 介绍 behind it, perhaps behind how it was said: 高兴地说.
+    /// True if a verb of speaking follows, perhaps after an adverb: 说, 致辞, 介绍, 高兴地说.
     pub fn precedes_speech(self) -> bool {
-        /// Most characters before 说 that say how.
+        /// Most characters of the adverb before the verb.
         const MANNER: usize = 4;
         let speech = self.words.of(&place::SPEECH);
         let manner = self.behind.char_indices().take(MANNER + 1).find(|(_, c)| matches!(c, '地' | '着'));
@@ -180,25 +184,25 @@ impl<'t> Place<'t> {
         speech.start_of(self.behind).or_else(|| speech.start_of(told)).is_some()
     }
 
-    /// 等5名职工, 等8个村, 一行: the number of those whose names stand before it.
+    /// True if the number of the people or places listed before it follows: 等5名职工, 等8个村, 一行.
     pub fn precedes_listed(self) -> bool {
         let Some(number) = self.behind.strip_prefix('等') else { return self.behind.starts_with("一行") };
         let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
         unit.len() < number.len() && Place::new("", unit, self.words).precedes_figure()
     }
 
-    /// A word before it calls for a date: 定于, 截至.
+    /// True if a word before it calls for a date: 定于, 截至.
     pub fn follows_date_cue(self) -> bool {
         self.words.of(&time::DATE_CUE).end_of(self.before).is_some()
     }
 
-    /// A label stands before it: 联系电话：.
+    /// True if a label precedes it: 联系电话：.
     pub fn follows_label(self) -> bool {
         self.before.strip_suffix(['：', ':']).is_some_and(|label| label.ends_with(is_han))
     }
 
-    /// Nothing can stand there but what is missing: a number between 投资 and 亿元, a name between 由 and 有限公司,
-    /// a date between 定于 and 月.
+    /// True if only missing content is possible there: a number between 投资 and 亿元, a name between 由
+    /// and 有限公司, a date between 定于 and 月.
     pub fn is_certain(self) -> bool {
         let calls = self.follows_name_cue() || self.follows_name_hint();
         let names = calls && (self.precedes_name() || self.precedes_site());

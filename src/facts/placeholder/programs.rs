@@ -1,4 +1,4 @@
-//! Texts that speak of programs: a manual may show `{{ name }}`, `#REF!` and `&nbsp;` and mean them.
+//! Detects texts about programs: a manual may show `{{ name }}`, `#REF!` and `&nbsp;` on purpose.
 
 use std::cell::OnceCell;
 
@@ -8,13 +8,13 @@ use crate::text::chars::{after, before};
 use crate::text::span::Span;
 use crate::words::{Words, program};
 
-/// Reach of the search for words of programs, on either side, in bytes.
+/// Bytes before and after a sign that are searched for technical words.
 const REACH: usize = 150;
-/// Different words of programs that a document about them has.
+/// Number of different technical words from which on a document is about programs.
 const ENOUGH: usize = 4;
 
 impl Facts<'_> {
-    /// True if the document is about programs, so that their signs are meant.
+    /// True if the document is about programs, so that their signs are shown on purpose.
     pub fn speaks_of_programs(&self) -> bool {
         *self.cells.speaks_of_programs.get_or_init(|| {
             let technical = self.words().of(&program::TECHNICAL);
@@ -24,7 +24,7 @@ impl Facts<'_> {
     }
 }
 
-/// Words of programs in a document, looked for when first asked for.
+/// Technical words in a document, searched for on first use.
 #[derive(Debug)]
 pub struct Terms<'d> {
     text: &'d str,
@@ -33,27 +33,27 @@ pub struct Terms<'d> {
 }
 
 impl<'d> Terms<'d> {
-    /// Looks for nothing yet.
+    /// Creates the terms without searching.
     pub fn new(text: &'d str, words: &'d Words) -> Self {
         Self { text, words, used: OnceCell::new() }
     }
 
-    /// The words that the document has.
+    /// The technical words that occur in the document.
     pub fn used(&self) -> &[&'d str] {
         self.used.get_or_init(|| self.words.of(&program::TECHNICAL).found_in(self.text))
     }
 
-    /// True if the text around `span` explains it, or quotes it.
+    /// True if a technical word is near `span`, or if `span` is quoted.
     pub fn explain(&self, text: &str, span: Span) -> bool {
         let start = text.floor_char_boundary(span.start().saturating_sub(REACH));
         let end = text.floor_char_boundary((span.end() + REACH).min(text.len()));
-        // Words of programs inside the code itself explain nothing.
+        // Technical words inside the span itself do not explain it.
         let around = [&text[start..span.start()], &text[span.end()..end]];
         around.iter().any(|near| self.used().iter().any(|word| near.contains(word))) || is_quoted(text, span)
     }
 }
 
-/// “NaN”, `NaN`: spoken of, not used.
+/// True if the span is mentioned, not used: “NaN”, `NaN`.
 pub fn is_quoted(text: &str, span: Span) -> bool {
     let opens = |c: char| matches!(c, '“' | '‘' | '「' | '『' | '"' | '\'' | '`');
     before(text, span.start()).is_some_and(opens)

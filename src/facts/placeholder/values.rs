@@ -1,4 +1,5 @@
-//! Values that a program could not fill in, in the place of content: `错误!未找到引用源。`, `#DIV/0!`, `增长NaN%`, `undefined`.
+//! Error values that a program left in place of content: `错误!未找到引用源。`, `#DIV/0!`, `增长NaN%`,
+//! `undefined`.
 
 use memchr::memmem;
 
@@ -12,20 +13,20 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, person, program};
 
-/// Scales and words behind a number that belong to it.
+/// Characters between a number and its unit: powers of ten, 多, 余.
 static SCALES: Signs = Signs::of("十百千万亿多余");
 
-/// Longest message of Word behind its mark, in characters.
+/// Half of the longest message of Word after its mark, in characters.
 const MAX_MESSAGE: usize = 40;
-/// Day that a spreadsheet shows for an empty cell.
+/// Date that a spreadsheet shows for an empty cell.
 pub const EPOCH: &str = "1900年1月0日";
-/// Fewest signs that a spreadsheet shows for a number too long for its column.
+/// Fewest `#` signs that a spreadsheet shows for a number too wide for its column.
 const FEW_SIGNS: usize = 4;
-/// Reach of what a value is told by, on either side, in bytes.
+/// Bytes of the text after a value that are read, and longest formula.
 const REACH: usize = 60;
 
 impl Facts<'_> {
-    /// Values of programs that stand where content should, in order. Empty if the document speaks of programs.
+    /// Error values in place of content, in order. Empty if the document is about programs.
     pub fn values(&self) -> &[Span] {
         self.cells.values.get_or_init(|| {
             let found = find(self.doc, self.rare(), self.words());
@@ -34,7 +35,7 @@ impl Facts<'_> {
     }
 }
 
-/// All such values, in order; none overlaps another.
+/// Finds all error values, in order and without overlaps.
 pub fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Span> {
     let mut found = Vec::new();
     let terms = Terms::new(doc.text(), words);
@@ -62,12 +63,12 @@ pub fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Span> {
     found
 }
 
-/// True if a value may begin with this character.
+/// True if an error value may begin with this character.
 fn begins_value(c: char) -> bool {
     matches!(c, '#' | '＃' | '[' | '(' | '<' | '=' | '＝' | '错' | '未') || c.is_ascii_alphabetic()
 }
 
-/// A block in which values are looked for.
+/// A block that is searched for error values.
 struct Reader<'t> {
     text: &'t str,
     block: &'t Block,
@@ -75,7 +76,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// The length of the value that begins at `start`.
+    /// Length in bytes of the error value that begins at `start`.
     fn value_at(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let length = match rest.chars().next()? {
@@ -88,20 +89,20 @@ impl Reader<'_> {
         (!self.is_displayed(start)).then_some(length)
     }
 
-    /// 页面显示NaN: what is said of a screen.
+    /// True if the text describes a screen: 页面显示NaN.
     fn is_displayed(&self, start: usize) -> bool {
         let head = self.text[..start].trim_end_matches(is_blank);
         self.words.of(&program::DISPLAY).end_of(head).is_some()
     }
 
-    /// `错误!未找到引用源。`: 错误 and a mark, then a sentence that says what failed.
+    /// Message of Word: 错误 and a mark, then a sentence that names the failure (`错误!未找到引用源。`).
     fn message(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let near = &rest[..rest.char_indices().nth(MAX_MESSAGE * 2).map_or(rest.len(), |(at, _)| at)];
         let head = ["错误", "Error"].iter().find_map(|head| near.strip_prefix(head));
         let message = head.and_then(|behind| behind.strip_prefix(['!', '！'])).map(str::trim_start);
         let Some(message) = message else {
-            // The contents of Word without an entry say so without a mark.
+            // The message for an empty table of contents has no mark.
             let alone = self.words.of(&program::FAILURE_ALONE).start_of(near)?;
             let length = sentence(near);
             let is_alone = start == 0 && near[length..].trim().is_empty();
@@ -119,16 +120,16 @@ impl Reader<'_> {
                 failure && self.words.of(&program::FIELD).is_in(sentence)
             }
         };
-        // 这是严重的错误！没有文件…: a sentence that a person wrote.
+        // 这是严重的错误！没有文件…: a sentence written by a person.
         let is_called = before(self.text, start).is_some_and(|c| {
             is_han(c) && matches!(c, '的' | '个' | '大' | '是' | '重' | '严' | '低' | '些' | '误')
         });
-        // 如出现“错误！未找到引用源”: spoken of.
+        // 如出现“错误！未找到引用源”: mentioned, not used.
         let is_called = is_called || before(self.text, start).is_some_and(|c| matches!(c, '“' | '「' | '‘'));
         (is_message && !is_called).then_some(near.len() - message.len() + length)
     }
 
-    /// `#REF!`, `#DIV/0!`, `#N/A`.
+    /// Error value of a spreadsheet: `#REF!`, `#DIV/0!`, `#N/A`.
     fn sheet_error(&self, rest: &str) -> Option<usize> {
         let sign = rest.chars().next().map_or(1, char::len_utf8);
         let name = self.words.of(&program::SHEET_ERROR).start_of(&rest[sign..])?;
@@ -139,11 +140,11 @@ impl Reader<'_> {
         (is_marked && !is_cut).then_some(sign + name.len() + mark)
     }
 
-    /// `=SUM(C3:C5)`, and in a cell `=B2/B3`: a formula in place of its result.
+    /// Formula in place of its result: `=SUM(C3:C5)`, and in a cell `=B2/B3`.
     fn formula(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..self.text.floor_char_boundary((start + REACH).min(self.text.len()))];
         let sign = rest.chars().next().map_or(1, char::len_utf8);
-        // y=SUM(…) is written in a program.
+        // y=SUM(…) is program code.
         if before(self.text, start).is_some_and(|c| c.is_ascii_graphic()) {
             return None;
         }
@@ -166,9 +167,9 @@ impl Reader<'_> {
         (is_place && is_reference(&behind[..length])).then_some(rest.len() - behind.len() + length)
     }
 
-    /// `########` for a number that does not fit: a whole cell, or before a unit.
+    /// `########` for a number that is too wide: a whole cell, or before a unit.
     fn signs(&self, start: usize) -> Option<usize> {
-        // A run is read once, from its first sign.
+        // A run is read only once, from its first sign.
         if self.text[..start].ends_with('#') {
             return None;
         }
@@ -185,7 +186,8 @@ impl Reader<'_> {
         (is_run && is_content).then_some(length)
     }
 
-    /// `NaN`, `undefined`, `[object Object]` in the place of a number or a name.
+    /// Word for a missing value in place of a number or a name: `NaN`, `undefined`, `[object
+    /// Object]`.
     fn word(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let class = self.words.of(&program::NOTHING);
@@ -197,7 +199,7 @@ impl Reader<'_> {
             return None;
         }
         let (head, tail) = self.around(start, length);
-        // 12.6 NaN 亿: behind a number or a Latin word it is something else.
+        // 12.6 NaN 亿: after a number or a Latin word it has another meaning.
         let is_among = |c: Option<char>| {
             c.is_some_and(|c| {
                 c.is_ascii_graphic()
@@ -216,11 +218,11 @@ impl Reader<'_> {
             && tail.is_none_or(|c| {
                 is_stop(c) || matches!(c, '，' | '；' | ',' | '、' | '）') || c == '\t' || is_blank(c)
             });
-        // 授予undefined同志: nobody writes a Latin word so without a blank on either side, but programs do.
+        // 授予undefined同志: people write a blank beside a Latin word in such a place, programs do not.
         let is_glued = head.is_none_or(|c| is_han(c) || matches!(c, '，' | '。' | '：' | '“' | '（'))
             && tail.is_some_and(|c| is_han(c) || matches!(c, '，' | '。' | '；' | '：' | '）' | '、'))
             && (head.is_some_and(is_han) || tail.is_some_and(is_han));
-        // None, Null and Infinity are names too.
+        // None, Null and Infinity are also names.
         let is_rare = self.words.of(&program::NOTHING_RARE).contains(word);
         let is_content = is_counted
             || is_column
@@ -232,12 +234,12 @@ impl Reader<'_> {
         is_content.then_some(length)
     }
 
-    /// The characters before and behind.
+    /// The characters directly before and after.
     fn around(&self, start: usize, length: usize) -> (Option<char>, Option<char>) {
         (before(self.text, start), after(self.text, start + length))
     }
 
-    /// True if a unit follows, perhaps behind a blank.
+    /// True if a unit follows, perhaps after a blank.
     fn is_unit(&self, at: usize) -> bool {
         let near = &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.text.len()))];
         let behind = near.trim_start_matches(is_blank).trim_start_matches(|c| SCALES.contains(c));
@@ -248,16 +250,16 @@ impl Reader<'_> {
             || self.words.units().start_of(behind).is_some()
     }
 
-    /// undefined同志.
+    /// True if a title or a pronoun follows: undefined同志.
     fn is_person(&self, at: usize) -> bool {
         self.text[at..].starts_with(['您', '你'])
             || self.words.of(&person::TITLE).start_of(&self.text[at..]).is_some()
     }
 }
 
-/// 账号：3.70502E+19: long numbers of which a spreadsheet kept the first digits.
+/// Long numbers that a spreadsheet shortened to their first digits: 账号：3.70502E+19.
 fn powers<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Span> {
-    /// Fewest digits of the fraction, and of the exponent's number.
+    /// Fewest digits of the fraction.
     const FEW: usize = 2;
     let text = doc.text();
     memmem::find_iter(text.as_bytes(), "E+").filter_map(move |at| {
@@ -278,7 +280,7 @@ fn powers<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Span>
     })
 }
 
-/// The length of the first sentence, its stop included.
+/// Length in bytes of the first sentence, including its stop.
 fn sentence(text: &str) -> usize {
     let stop = text.char_indices().find(|(_, c)| matches!(c, '。' | '.' | '\t' | '；' | '，'));
     let end = stop.map_or(text.len(), |(at, c)| at + if matches!(c, '。' | '.') { c.len_utf8() } else { 0 });
@@ -286,7 +288,7 @@ fn sentence(text: &str) -> usize {
     end.min(most)
 }
 
-/// B2/B3, $C$1*D4: at least two cells that operators join.
+/// True for at least two cells joined by operators: B2/B3, $C$1*D4.
 fn is_reference(formula: &str) -> bool {
     let mut parts = formula.split(['+', '-', '*', '/', '(', ')', ':']).filter(|part| !part.is_empty());
     let is_cell = |part: &str| {

@@ -1,4 +1,5 @@
-//! Characters that nobody typed: U+FFFD, private use, controls, and those without width.
+//! Characters that were not typed: U+FFFD, private use, control characters, and characters without
+//! width.
 
 use crate::document::Document;
 use crate::document::source::Format;
@@ -7,7 +8,7 @@ use crate::facts::rare::Rare;
 use crate::text::chars::{is_closing, is_han, is_opening, is_stop};
 use crate::text::span::Span;
 
-/// Adds all such characters; a run of one kind is one stretch.
+/// Adds all such characters; a run of one kind is one span.
 pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
     for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let mut waiting: Option<Debris> = None;
@@ -26,7 +27,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
     }
 }
 
-/// What kind of debris `c` may be.
+/// Kind of debris that `c` may be.
 fn kind(c: char) -> Option<DebrisKind> {
     match c {
         '\u{4E00}'..='\u{9FFF}' | ' '..='~' | '\t' => None,
@@ -44,9 +45,9 @@ fn kind(c: char) -> Option<DebrisKind> {
     }
 }
 
-/// Keeps a stretch if its format and its neighbours make it debris.
+/// Keeps a run if its format and its neighbours make it debris.
 fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<Debris>) {
-    /// Most characters that are passed over before the stretch to find one that has a width.
+    /// Most characters before the run that are skipped to find one with a width.
     const REACH: usize = 16;
     let Some(debris) = debris else { return };
     let head = &doc.text()[block.start()..debris.span.start()];
@@ -54,9 +55,10 @@ fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<D
     let behind = doc.text()[debris.span.end()..block.end()].chars().next().filter(|c| kind(*c).is_none());
     let format = doc.origin().format;
     let is_debris = match debris.kind {
-        // Readers put it in the place of what is no prose; in the file itself it is debris.
+        // Readers insert U+FFFC in place of objects that are not prose. It is debris only if it is
+        // in the file itself.
         DebrisKind::Object => doc.editable(debris.span).is_some(),
-        // Fonts of Word and of PDF show bullets by characters of private use.
+        // Fonts of Word and PDF use private characters for bullets.
         DebrisKind::Private => matches!(format, Format::Text | Format::Markdown),
         DebrisKind::Invisible => {
             format != Format::Html && is_in_the_way(doc.slice(debris.span), before, behind)
@@ -68,7 +70,8 @@ fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<D
     }
 }
 
-/// True if characters without width part Chinese text: not in emoji, nor in scripts that need them.
+/// True if characters without width divide Chinese text. They are needed in emoji and in some
+/// scripts.
 fn is_in_the_way(run: &str, before: Option<char>, behind: Option<char>) -> bool {
     let is_any = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().flatten().any(test);
     let is_all = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().all(|c| c.is_some_and(test));
@@ -82,14 +85,15 @@ fn is_in_the_way(run: &str, before: Option<char>, behind: Option<char>) -> bool 
     }
 }
 
-/// A Chinese character, or a mark that stands among them.
+/// True for a Chinese character or a mark used in Chinese text.
 fn is_chinese(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
         || !c.is_ascii() && (is_stop(c) || is_opening(c) || is_closing(c))
 }
 
-/// Hebrew, Arabic, the scripts of India and of South-East Asia, Mongolian: direction, ligatures and breaks are marked in them.
+/// True for scripts in which characters without width mark direction, ligatures and breaks: Hebrew,
+/// Arabic, the scripts of India and South-East Asia, Mongolian.
 fn needs_them(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }

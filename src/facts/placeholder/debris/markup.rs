@@ -1,4 +1,4 @@
-//! Codes of pages, fonts and programs that stand in the text: `<br>`, `&nbsp;`, `(cid:12)`, `\u4e2d\u56fd`,
+//! Codes of pages, fonts and programs in the text: `<br>`, `&nbsp;`, `(cid:12)`, `\u4e2d\u56fd`,
 //! `p{margin-top:0}`.
 
 use memchr::{memchr, memchr_iter};
@@ -17,12 +17,12 @@ use crate::words::{Words, dummy, markup};
 const MAX_TAG: usize = 400;
 /// Longest entity, in bytes.
 const MAX_ENTITY: usize = 12;
-/// Codes after which a document is known to be full of them.
+/// Number of codes from which on the text is no longer searched for words that explain a code.
 const MANY: usize = 64;
-/// Longest piece of code, in bytes, on either side of the word that tells it.
+/// Longest piece of code before and after the word that identifies it, in bytes.
 const MAX_CODE: usize = 300;
 
-/// Adds all such codes; those that stand side by side are one stretch.
+/// Adds all such codes; adjacent codes of one kind are one span.
 pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<Debris>) {
     let text = doc.text();
     let terms = Terms::new(text, words);
@@ -33,7 +33,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<D
         let mut last: Option<Debris> = None;
         let mut end = block.span.start();
         for &(start, c) in rare.iter().filter(|(_, c)| matches!(c, '<' | '&' | '(' | '\\')) {
-            // Markdown may hold formulas.
+            // Markdown may contain formulas, whose commands begin with a backslash.
             let is_formula = is_markdown && c == '\\' && !text[start..].starts_with("\\u");
             if start < end || is_formula {
                 continue;
@@ -55,7 +55,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<D
     }
 }
 
-/// A word of a script, or a bracket that rules for the looks of a page stand in, is somewhere in the text.
+/// True if the text contains a word of a script or an opening brace, which style rules have.
 fn has_script(text: &str, rare: &Rare, words: &Words) -> bool {
     let scripts = words.of(&markup::SCRIPT);
     let begins =
@@ -63,7 +63,7 @@ fn has_script(text: &str, rare: &Rare, words: &Words) -> bool {
     rare.all().iter().any(begins)
 }
 
-/// Adds a code that the text around it does not explain.
+/// Adds a code unless the text around it explains it.
 fn keep(text: &str, terms: &Terms<'_>, debris: Option<Debris>, found: &mut Vec<Debris>) {
     let is_explained = |debris: &Debris| found.len() < MANY && terms.explain(text, debris.span);
     if let Some(debris) = debris.filter(|debris| !is_explained(debris)) {
@@ -71,7 +71,7 @@ fn keep(text: &str, terms: &Terms<'_>, debris: Option<Debris>, found: &mut Vec<D
     }
 }
 
-/// The length and the kind of the code at `start`.
+/// Length in bytes and kind of the code at `start`.
 fn code(words: &Words, block: &str, start: usize) -> Option<(usize, DebrisKind)> {
     let rest = &block[start..];
     match rest.as_bytes()[0] {
@@ -84,11 +84,11 @@ fn code(words: &Words, block: &str, start: usize) -> Option<(usize, DebrisKind)>
     }
 }
 
-/// `<br>`, `</p>`, `<p style="…">`, `<!-- … -->`.
+/// Length in bytes of an HTML tag or comment: `<br>`, `</p>`, `<p style="…">`, `<!-- … -->`.
 fn tag(words: &Words, block: &str, start: usize) -> Option<usize> {
     let near = &block[start..block.floor_char_boundary((start + MAX_TAG).min(block.len()))];
     if near.starts_with("<!--") {
-        // <!-- TODO … --> is a note of the drafter, which its own rule reports.
+        // <!-- TODO … --> is a note of the drafter and is reported as one.
         return near.find("-->").map(|end| end + "-->".len()).filter(|_| comment_note(words, near).is_none());
     }
     let closing = near[1..].starts_with('/');
@@ -112,7 +112,7 @@ fn tag(words: &Words, block: &str, start: usize) -> Option<usize> {
     (!is_compared).then_some(end + 1)
 }
 
-/// `&nbsp;`, `&#160;`, `&#x4e2d;`.
+/// Length in bytes of an HTML entity: `&nbsp;`, `&#160;`, `&#x4e2d;`.
 fn entity(words: &Words, rest: &str) -> Option<usize> {
     let near = &rest.as_bytes()[..rest.len().min(MAX_ENTITY)];
     let end = memchr(b';', near)?;
@@ -129,7 +129,7 @@ fn entity(words: &Words, rest: &str) -> Option<usize> {
     is_known.then_some(end + 1)
 }
 
-/// `(cid:12)`.
+/// Length in bytes of a glyph number: `(cid:12)`.
 fn glyph(rest: &str) -> Option<usize> {
     let behind = rest.strip_prefix("(cid:")?;
     let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -137,7 +137,7 @@ fn glyph(rest: &str) -> Option<usize> {
     (number.len() < behind.len() && number.starts_with(')')).then_some(length + 1)
 }
 
-/// `\u4e2d\u56fd`: two or more Chinese characters.
+/// Length in bytes of two or more escaped Chinese characters: `\u4e2d\u56fd`.
 fn escape(rest: &str) -> Option<usize> {
     const LENGTH: usize = "\\u4e2d".len();
     let is_han_number = |at: usize| {
@@ -149,7 +149,7 @@ fn escape(rest: &str) -> Option<usize> {
     (count >= 2).then_some(count * LENGTH)
 }
 
-/// `\ref{fig:1}`, `\textbf{`: a command of LaTeX.
+/// Length in bytes of a LaTeX command: `\ref{fig:1}`, `\textbf{`.
 fn command(words: &Words, rest: &str) -> Option<usize> {
     let behind = rest.strip_prefix('\\')?;
     let name = behind.bytes().take_while(u8::is_ascii_lowercase).count();
@@ -159,7 +159,7 @@ fn command(words: &Words, rest: &str) -> Option<usize> {
     words.of(&dummy::ESCAPE).contains(&behind[..name]).then_some(2 + name + content)
 }
 
-/// Rules for the looks of a page and pieces of scripts in a block.
+/// Adds style rules and pieces of scripts in a block.
 fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut Vec<Debris>) {
     let block = span.of(text);
     let mut places = words.of(&markup::SCRIPT).places_in(block);
@@ -178,7 +178,7 @@ fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut
     }
 }
 
-/// True if `text` begins with a property and its value: margin-top:0;
+/// True if `text` begins with a style property and its value: margin-top:0;
 fn declares(words: &Words, text: &str) -> bool {
     let text = text.trim_start();
     let name = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
@@ -186,7 +186,7 @@ fn declares(words: &Words, text: &str) -> bool {
         && text[name..].trim_start().starts_with(':')
 }
 
-/// The text around `at` up to Chinese characters that no bracket of the code holds.
+/// The ASCII text around `at`. Chinese characters end it, except between the braces of the code.
 fn stretch(block: &str, at: usize) -> Span {
     let low = block.floor_char_boundary(at.saturating_sub(MAX_CODE));
     let high = block.floor_char_boundary((at + MAX_CODE).min(block.len()));

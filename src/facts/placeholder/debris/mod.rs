@@ -1,5 +1,6 @@
-//! What programs leave in a text when they convert it: characters that nobody typed and nobody sees, codes of pages and
-//! fonts, and text read in the wrong encoding. None of it is content.
+//! Debris that programs leave in a text when they convert it: characters that were not typed and
+//! are not visible, codes of pages and fonts, and text decoded in the wrong encoding. None of it is
+//! content.
 
 mod characters;
 mod markup;
@@ -12,33 +13,33 @@ use crate::facts::rare::Rare;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Longest garbled text that is an example, in bytes.
+/// Longest garbled text that may be an example, in bytes.
 const MAX_EXAMPLE: usize = 24;
 
-/// Kinds of debris.
+/// Kind of debris.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DebrisKind {
-    /// Text read in the wrong encoding: 锛屾垜浠.
+    /// Text decoded in the wrong encoding: 锛屾垜浠.
     Garbled,
-    /// U+FFFD, in the place of a character that was lost.
+    /// U+FFFD, which replaces a lost character.
     Lost,
-    /// U+FFFC, in the place of a picture or another object.
+    /// U+FFFC, which replaces a picture or another object.
     Object,
-    /// A character of private use, which each font shows as it likes.
+    /// A private-use character, whose look depends on the font.
     Private,
     /// A control character.
     Control,
-    /// A character without width among Chinese text.
+    /// A character without width in Chinese text.
     Invisible,
-    /// The number of a glyph that a PDF does not name: (cid:12).
+    /// The number of a glyph without a character in a PDF: (cid:12).
     Glyph,
-    /// The number of a character in a program: \u4e2d.
+    /// An escaped character of a program: \u4e2d.
     Escape,
-    /// A tag of HTML: `<br>`.
+    /// An HTML tag: `<br>`.
     Tag,
-    /// An entity of HTML: `&nbsp;`.
+    /// An HTML entity: `&nbsp;`.
     Entity,
-    /// Rules for the looks of a page, or a piece of a script.
+    /// Style rules, or a piece of a script.
     Code,
 }
 
@@ -76,17 +77,17 @@ impl DebrisKind {
     }
 }
 
-/// A stretch of debris.
+/// A span of debris.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Debris {
     /// From its first character to its last.
     pub span: Span,
-    /// What it is.
+    /// Kind of the debris.
     pub kind: DebrisKind,
 }
 
 impl Facts<'_> {
-    /// Debris of conversion, in order. Empty if the document speaks of programs.
+    /// Debris of conversions, in order. Empty if the document is about programs.
     pub fn debris(&self) -> &[Debris] {
         self.cells.debris.get_or_init(|| {
             let found = find(self.doc, self.rare(), self.words());
@@ -95,11 +96,12 @@ impl Facts<'_> {
     }
 }
 
-/// All debris, in order; none overlaps another.
+/// Finds all debris, in order and without overlaps.
 pub fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Debris> {
     let garbled = mojibake::find(doc, rare);
     let terms = Terms::new(doc.text(), words);
-    // A text may explain how 锟斤拷 comes about; a whole line that is garbled explains nothing.
+    // A text may show short garbled text such as 锟斤拷 to explain it; a whole garbled line is not an
+    // example.
     let is_explained = |span: Span| span.len() <= MAX_EXAMPLE && terms.explain(doc.text(), span);
     let mut found: Vec<Debris> =
         garbled.into_iter().map(|span| Debris { span, kind: DebrisKind::Garbled }).collect();
@@ -178,7 +180,7 @@ mod tests {
         utf8_as_gbk(&gbk_as_utf8(text))
     }
 
-    /// Reads a text in the wrong encoding.
+    /// Decodes a text in the wrong encoding.
     type Garbling = fn(&str) -> String;
 
     fn garbled_twice(text: &str) -> String {
@@ -214,7 +216,7 @@ mod tests {
                 .map(|line| way(line))
                 .filter(|line| debris(&format!("各地要认真落实。{line}")).is_empty())
                 .collect();
-            // Of GBK read as Big5 only clauses that end in a mark are found.
+            // Of GBK decoded as Big5, only clauses that end in a mark are found.
             assert!(missed.len() <= if name == "GBK as Big5" { 5 } else { 0 }, "{name}: {missed:?}");
         }
     }

@@ -1,9 +1,11 @@
-//! Text whose bytes were read in the wrong encoding: `锛屾垜浠` (UTF-8 read as GBK), `â€œ` and `ä¸­å›½` (UTF-8 read as
-//! Latin-1), `ÖÐ¹ú` (GBK read as Latin-1), `煦昴硌堤` (GBK read as Big5), `锟斤拷` (U+FFFD read as GBK), `烫烫烫` (memory never written).
+//! Detects text decoded in the wrong encoding: `锛屾垜浠` (UTF-8 as GBK), `â€œ` and `ä¸­å›½` (UTF-8 as
+//! Latin-1), `ÖÐ¹ú` (GBK as Latin-1), `煦昴硌堤` (GBK as Big5), `锟斤拷` (U+FFFD as GBK), `烫烫烫`
+//! (uninitialized memory).
 //!
-//! No list of such strings is kept. Characters are turned back into the bytes that they were read from; if these bytes are
-//! well-formed in the other encoding, and common characters there, the text was garbled. Sound text hardly ever is:
-//! three Chinese characters in a row have one chance in some millions.
+//! There is no list of such strings. Characters are encoded back into their bytes; if these bytes
+//! are well-formed in the other encoding and give common characters there, the text was garbled.
+//! Correct text hardly ever passes this test: for three Chinese characters in a row the chance is
+//! one in some millions.
 
 use encoding_rs::{BIG5, GBK, WINDOWS_1252};
 use memchr::memmem;
@@ -13,26 +15,28 @@ use crate::facts::rare::{HEADS, Rare};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Longest run that is turned back into bytes at once, in characters.
+/// Longest run that is encoded at once, in characters.
 const MAX_RUN: usize = 64;
-/// Fewest characters of a run whose bytes are GBK read as Latin-1.
+/// Fewest characters of a garbled run of GBK decoded as Latin-1 or Big5.
 const FEW_LATIN: usize = 4;
-/// Fewest characters of such a run that is told by fewer letters.
+/// Bytes from which on a run of GBK decoded as Latin-1 needs a smaller share of letters.
 const LONG_LATIN: usize = 8;
-/// 0xCC and 0xCD, by which a compiler fills memory, twice each and three times over.
+/// Three times 0xCCCC or 0xCDCD decoded as GBK; compilers fill uninitialized memory with these
+/// bytes.
 const FILLINGS: [&str; 2] = ["烫烫烫", "屯屯屯"];
-/// First bytes of three whose characters are Chinese or wide: U+3000 to U+9FFF, U+F000 to U+FFFF.
+/// First bytes of three-byte UTF-8 characters that are Chinese or full-width: U+3000 to U+9FFF,
+/// U+F000 to U+FFFF.
 const WIDE_LEADS: [u8; 8] = [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF];
 /// First character of the table of Chinese characters.
 const FIRST_HAN: usize = 0x4E00;
 /// Size of the table of Chinese characters.
 const HAN: usize = 0x9FFF - FIRST_HAN + 1;
 
-/// The two bytes of each Chinese character in GBK, 0 for one that has none. The encoder searches its whole table for one, so
-/// `build/gbk.rs` writes what a decoder makes of all pairs.
+/// GBK code of each Chinese character, 0 if it has none. The encoder searches its whole table for
+/// each character, so `build/gbk.rs` writes this table with a decoder.
 static CODES: &[[u8; 2]; HAN] = include!(concat!(env!("OUT_DIR"), "/gbk.rs"));
 
-/// All garbled stretches, in order.
+/// Finds all garbled spans, in order.
 pub(super) fn find(doc: &Document, rare: &Rare) -> Vec<Span> {
     let text = doc.text();
     let mut found = Vec::new();
@@ -59,7 +63,7 @@ pub(super) fn find(doc: &Document, rare: &Rare) -> Vec<Span> {
     found
 }
 
-/// The bytes of a character of two bytes.
+/// GBK code of a character; `None` if it does not have two bytes.
 fn gbk(c: char) -> Option<[u8; 2]> {
     if let Some(at) = place(c) {
         return Some(CODES[at]).filter(|code| *code != [0; 2]);
@@ -72,7 +76,8 @@ fn gbk(c: char) -> Option<[u8; 2]> {
     }
 }
 
-/// A Chinese character of the first level of GB/T 2312, which nearly all text is made of.
+/// True for a Chinese character of the first level of GB/T 2312, which nearly all characters of a
+/// text belong to.
 fn is_common(c: char) -> bool {
     place(c).is_some()
         && gbk(c).is_some_and(|[first, second]| (0xB0..=0xD7).contains(&first) && second >= 0xA1)
@@ -82,7 +87,8 @@ fn place(c: char) -> Option<usize> {
     (c as usize).checked_sub(FIRST_HAN).filter(|at| *at < HAN)
 }
 
-/// UTF-8 and GBK read as one another's neighbours in a block, from the characters that such text begins with.
+/// Finds UTF-8 decoded as GBK, and GBK decoded as Big5, in a block. `rare` has the characters that
+/// garbled text begins with.
 fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span>) {
     let mut end = block.start();
     for &(at, c) in rare.iter() {
@@ -109,10 +115,11 @@ fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span
     }
 }
 
-/// Length of the garbled beginning of `rest`, whose first characters are `first` and `second`: two bytes each, of which three
-/// are a character of UTF-8, or two of each one of Latin-1. GBK leaves some pairs of bytes to private use.
+/// Length in bytes of the garbled beginning of `rest`, whose first characters are `first` and
+/// `second`. Each of them is two bytes in GBK. Of these bytes, three are a UTF-8 character, or each
+/// pair is a Latin-1 character in UTF-8. GBK leaves some pairs of bytes to private use.
 fn head_length(rest: &str, first: char, second: char) -> usize {
-    // The encoder searches long for signs.
+    // Tested first, as the encoder is slow for characters outside the table.
     let is_private = matches!(second, '\u{E000}'..='\u{F8FF}');
     if place(second).is_none() && !is_private {
         return 0;
@@ -132,10 +139,10 @@ fn head_length(rest: &str, first: char, second: char) -> usize {
     }
 }
 
-/// Length of the beginning of `text` that is UTF-8 read as GBK, 0 if none is.
+/// Length in bytes of the beginning of `text` that is UTF-8 decoded as GBK; 0 if none is.
 fn garbled_length(text: &str) -> usize {
     let mut bytes = Vec::new();
-    // Ends of the characters of `text`, and the bytes that they were read from up to there.
+    // End of each character of `text`, with the number of bytes encoded up to there.
     let mut ends = Vec::new();
     for (at, c) in text.char_indices().take(MAX_RUN) {
         match gbk(c) {
@@ -161,20 +168,21 @@ fn garbled_length(text: &str) -> usize {
         losses += usize::from(c == '\u{FFFD}');
         last = at;
     }
-    // The next character is cut off where the run ends.
+    // The last character may be cut off at the end of the run.
     if let [lead, 0x80..=0xBF, ..] = bytes[last..]
         && WIDE_LEADS.contains(&lead)
     {
         last += 2;
     }
-    // Sound text has such bytes by chance for a character or two, not for common ones.
+    // In correct text one or two characters may have such bytes by chance, but not common ones.
     let is_garbled =
         losses > 0 || sequences >= 3 && commons * 2 >= sequences || sequences == 2 && commons == 2;
     let end = ends.iter().find(|(_, count)| *count >= last).map_or(0, |(end, _)| *end);
     if is_garbled { end } else { 0 }
 }
 
-/// Length of the beginning of `text` that was read in the wrong encoding twice, 0 if none was: 脙漏.
+/// Length in bytes of the beginning of `text` that was decoded in the wrong encoding twice (脙漏); 0
+/// if none was.
 fn twice_length(text: &str) -> usize {
     let run = text.char_indices().take(MAX_RUN).map_while(|(at, c)| Some((at + c.len_utf8(), gbk(c)?)));
     let (ends, pairs): (Vec<usize>, Vec<[u8; 2]>) = run.unzip();
@@ -189,12 +197,13 @@ fn twice_length(text: &str) -> usize {
     if found.is_empty() { 0 } else { ends.get((last - 1) / 2).copied().unwrap_or_default() }
 }
 
-/// Commas and stops of GBK read as Big5: letters for sounds and brackets of a small form.
+/// True for characters that result from commas and stops of GBK decoded as Big5: Bopomofo letters
+/// and small brackets.
 fn is_big5_mark(c: char) -> bool {
     matches!(c, '\u{3105}'..='\u{3129}' | '\u{FE59}'..='\u{FE5E}')
 }
 
-/// Length of the end of `text` that is GBK read as Big5, 0 if none is: 煦昴硌堤.
+/// Length in bytes of the end of `text` that is GBK decoded as Big5 (煦昴硌堤); 0 if none is.
 fn big5_length(text: &str) -> usize {
     let run: String = text.chars().rev().take(MAX_RUN).take_while(|c| is_han(*c)).collect();
     let run: String = run.chars().rev().collect();
@@ -210,7 +219,7 @@ fn big5_length(text: &str) -> usize {
     if is_garbled { run.len() } else { 0 }
 }
 
-/// The first character of `bytes` as UTF-8, and its length in bytes.
+/// First UTF-8 character of `bytes`, and its length in bytes.
 fn first_character(bytes: &[u8]) -> Option<(char, usize)> {
     let length = match bytes.first()? {
         0x00..=0x7F => 1,
@@ -222,17 +231,18 @@ fn first_character(bytes: &[u8]) -> Option<(char, usize)> {
     Some((text.chars().next()?, length))
 }
 
-/// Chinese characters and the marks that stand among them.
+/// True for Chinese characters and marks used in Chinese text.
 fn is_plausible(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}')
 }
 
-/// UTF-8 or GBK read as Latin-1, in the block at `block`.
+/// Finds UTF-8 or GBK decoded as Latin-1 in the block at `block`.
 fn latin(text: &str, block: Span, found: &mut Vec<Span>) {
     let within = block.of(text);
     let mut end = 0;
-    // The first byte of a sequence is read as one of À to ÿ, which are 0xC3 and another byte.
+    // The first byte of a sequence was decoded as one of À to ÿ, which in UTF-8 are 0xC3 and
+    // another byte.
     for at in memchr::memchr_iter(0xC3, within.as_bytes()) {
         if at < end {
             continue;
@@ -262,7 +272,8 @@ fn run_end(text: &str, run: &[(usize, u8)]) -> usize {
     run.last().map_or(0, |(at, _)| at + text[*at..].chars().next().map_or(0, char::len_utf8))
 }
 
-/// The byte that was read as this character in Windows-1252; `None` for ASCII and for characters of other sets.
+/// Byte that Windows-1252 decodes as this character; `None` for ASCII and for characters outside
+/// the encoding.
 fn latin_byte(c: char) -> Option<u8> {
     if c.is_ascii() {
         return None;
@@ -275,7 +286,7 @@ fn latin_byte(c: char) -> Option<u8> {
     bytes.first().copied().filter(|_| !has_failed)
 }
 
-/// Stretches of `bytes` that are UTF-8, with their lengths.
+/// Start and length in bytes of the parts of `bytes` that are UTF-8.
 fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -283,18 +294,18 @@ fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
         let start = at;
         let (mut count, mut is_sure) = (0, false);
         while let Some((c, length)) = first_character(&bytes[at..]) {
-            // “é”“ß”: letters between quotation marks.
+            // “é”“ß”: accented letters between quotation marks are correct text.
             let is_typeset = bytes[at + 1..at + length].iter().all(|byte| matches!(byte, 0x85 | 0x91..=0x97));
             if length == 1 || is_typeset {
                 break;
             }
             count += 1;
-            // Two letters that begin no other character of UTF-8, a quotation mark, and what is common in Chinese.
+            // Sure signs: accented letters, quotation marks, and common characters of Chinese text.
             is_sure |= matches!(c, '\u{80}'..='\u{FF}' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303F}');
             is_sure |= matches!(c, '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}') || is_common(c);
             at += length;
         }
-        // The third byte of a mark is often lost: â€.
+        // The third byte of a quotation mark is often lost: â€.
         let is_cut = bytes[at..].starts_with(&[0xE2, 0x80]);
         if is_cut {
             at += 2;
@@ -307,7 +318,8 @@ fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Number of bytes at the beginning that are common Chinese characters of GBK; 0 if they are too few.
+/// Number of bytes at the beginning that are common Chinese characters in GBK; 0 if they are too
+/// few.
 fn chinese_pairs(bytes: &[u8]) -> usize {
     let length = bytes.iter().take_while(|byte| **byte >= 0xA1).count() / 2 * 2;
     let pairs = || bytes[..length].chunks_exact(2);
@@ -316,7 +328,7 @@ fn chinese_pairs(bytes: &[u8]) -> usize {
     let is_sign = |pair: &&[u8]| matches!(pair[0], 0xA1 | 0xA3);
     let is_known = |pair: &&[u8]| (0xB0..=0xD7).contains(&pair[0]) || is_sign(pair);
     let known = pairs().filter(is_known).count() * 2;
-    // Half of the bytes are letters; in a longer run fewer say enough.
+    // At least half of the bytes must be letters; in a longer run a sixth is enough.
     let share = if length >= LONG_LATIN { 6 } else { 2 };
     let has_letters = letters * share >= length;
     let is_garbled = length >= FEW_LATIN && has_letters && known * 4 >= length * 3;

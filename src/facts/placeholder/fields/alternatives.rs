@@ -1,5 +1,5 @@
-//! Alternatives of which all but one were to be struck out: `同比增长（下降）  %`, `增长/下降3.1%`, `王芳先生/女士`,
-//! `综合评定：优秀/良好/合格`.
+//! Alternatives of which all but one should have been deleted: `同比增长（下降）  %`, `增长/下降3.1%`,
+//! `王芳先生/女士`, `综合评定：优秀/良好/合格`.
 
 use crate::document::block::BlockKind;
 use crate::facts::kind::DocumentKind;
@@ -11,10 +11,10 @@ use crate::words::{dummy, person};
 
 /// Longest first alternative, in characters.
 const MAX_FIRST: usize = 4;
-/// Fewest grades in a row that are a choice.
+/// Fewest grades in a row that form a choice.
 const FEW: usize = 3;
 
-/// Adds the alternatives of one block, from the strokes and brackets between them.
+/// Adds the alternatives of one block, found from the slashes and brackets between them.
 pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], fields: &mut Vec<Field>) {
     use DocumentKind::{Examination, Form, Handbook, Manual, Tender};
     if matches!(place.block.kind, BlockKind::Cell(_)) {
@@ -35,7 +35,7 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], 
     }
 }
 
-/// Where the pair of `class` that holds the sign at `at` begins, and its length.
+/// Start and length in bytes of the pair of `class` that contains the sign at `at`.
 fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class) -> Option<(usize, usize)> {
     let head = &place.text[place.block.span.start()..at];
     let starts = head.char_indices().rev().take(MAX_FIRST).map(|(start, _)| place.block.span.start() + start);
@@ -48,14 +48,14 @@ fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class
         .max_by_key(|(_, length)| *length)
 }
 
-/// 增长（下降）  %, 增长/下降3.1%.
+/// Both directions of a change before a rate: 增长（下降）  %, 增长/下降3.1%.
 fn change(place: &Place<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::RISE)?;
     let rest = &place.text[start + length..place.block.span.end()];
     let number = rest.trim_start_matches(is_blank);
     let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let is_unit = unit.starts_with(['%', '％']) || unit.starts_with("个百分点");
-    // 每增长（下降）5%扣1分 sets a measure.
+    // 每增长（下降）5%扣1分 is a rule, not a report.
     let head = &place.text[place.block.span.start()..start];
     let is_rule = head.ends_with(['每', '若', '或']) || head.ends_with("如果") || unit.contains('扣');
     let has_figures = head.contains(|c: char| c.is_ascii_digit());
@@ -65,7 +65,8 @@ fn change(place: &Place<'_>, at: usize) -> Option<Span> {
     is_open.then(|| Span::new(start, start + length + rest.len() - unit.len() + sign))
 }
 
-/// 尊敬的王芳先生/女士: a surname stands two or three characters before.
+/// Two forms of address after a name: 尊敬的王芳先生/女士. A surname must begin two or three characters
+/// before.
 fn address(place: &Place<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::ADDRESS)?;
     let head = &place.text[place.block.span.start()..start];
@@ -79,7 +80,7 @@ fn address(place: &Place<'_>, at: usize) -> Option<Span> {
     names.into_iter().any(is_name).then(|| Span::new(start, start + length))
 }
 
-/// 综合评定：优秀/良好/合格: three grades or more behind a label, from the first stroke.
+/// Three or more grades after a label, read from the first slash: 综合评定：优秀/良好/合格.
 fn grades(place: &Place<'_>, at: usize) -> Option<Span> {
     let grades = place.words.of(&dummy::GRADE);
     let head = &place.text[place.block.span.start()..at];

@@ -1,4 +1,4 @@
-//! Fields in brackets: `[单位名称]`, `【写明依据】`, `{姓名}`, `{{name}}`, `（联系人姓名）`, `[●]`.
+//! Template fields in brackets: `[单位名称]`, `【写明依据】`, `{姓名}`, `{{name}}`, `（联系人姓名）`, `[●]`.
 
 use crate::document::OPAQUE;
 use crate::facts::kind::DocumentKind;
@@ -19,7 +19,7 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>)
     }
 }
 
-/// `{{姓名}}` and `${x}` with all their signs.
+/// Extends a field to all of its signs: `{{姓名}}`, `${x}`.
 fn whole(text: &str, span: Span) -> Span {
     let start =
         if text[..span.start()].ends_with(['{', '$', '#', '%']) && text[span.start()..].starts_with('{') {
@@ -38,7 +38,7 @@ fn whole(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// The bracket that closes the one `tokens` begin with; quotation marks may stand between.
+/// Bracket that closes the first of `tokens`; quotation marks may be between them.
 fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
     let open = tokens[0].span().of(text);
     let close = match open {
@@ -57,7 +57,7 @@ fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
     (next.of(text) == close).then_some(next)
 }
 
-/// How sure it is that the bracket between `open` and `close` is a field, if it may be one.
+/// Certainty that the bracket between `open` and `close` is a field; `None` if it is not one.
 fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
     let content = place.text[open.end()..close.start()].trim_matches(is_blank);
     if content.is_empty() || is_longer(content, MAX_CHARS) || content.contains(OPAQUE) {
@@ -72,9 +72,9 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
             Some(Certainty::Plain)
         }
         _ if !has_han || is_note(place.words, content) || content.contains(is_operator) => None,
-        // a[甲] and A[初审] --> B[复审]: an index, and the label of a node.
+        // a[甲] is an index, and A[初审] --> B[复审] has labels of nodes.
         ("[", "]") if before(place.text, open.start()).is_some_and(|c| c.is_ascii_alphanumeric()) => None,
-        // 〈向前走〉 is a title of its own.
+        // 〈向前走〉 is a title itself.
         ("〈", "〉") => place.is_name(content).then_some(Certainty::Plain),
         ("[", "]") | ("［", "］") => {
             let is_plain = is_measured_name(place, content, close.end())
@@ -82,7 +82,7 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
         ("【", "】") => {
-            // 【时间】3月5日 is a label, and so is 第三条【目的】; 由【责任单位】牵头 is a field.
+            // 【时间】3月5日 and 第三条【目的】 are labels; 由【责任单位】牵头 is a field.
             let before = before(place.text, open.start()).filter(|_| open.start() > place.block.span.start());
             let is_amid = before.is_some_and(|c| {
                 is_han(c) && c != '条' || matches!(c, '《' | '“' | '（' | '(' | '、' | '：')
@@ -98,7 +98,8 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
     }
 }
 
-/// 【时间】周一【地点】礼堂, [目的]…[方法]…: the block begins with such a bracket of at most `max` characters, and words behind it.
+/// True if the block begins with a bracket of at most `max` characters followed by words:
+/// 【时间】周一【地点】礼堂, [目的]…[方法]….
 fn is_line_of_labels(place: &Place<'_>, open: &str, max: usize) -> bool {
     let Some(first) = place.within().strip_prefix(open) else { return false };
     let close = first.char_indices().take(max + 1).find(|(_, c)| matches!(c, ']' | '］' | '】'));
@@ -108,7 +109,7 @@ fn is_line_of_labels(place: &Place<'_>, open: &str, max: usize) -> bool {
     })
 }
 
-/// [基准价÷报价]: a formula.
+/// True for an operator of a formula: [基准价÷报价].
 fn is_operator(c: char) -> bool {
     matches!(c, '=' | '÷' | '×' | '+' | '→' | '＝' | '＋')
 }
@@ -117,12 +118,12 @@ fn is_numbered_field(place: &Place<'_>, content: &str) -> bool {
     super::is_numbered(content) && (place.kind)() != Some(DocumentKind::Bulletin)
 }
 
-/// `[合同总额]元`: what a unit follows is a number, or the name of one.
+/// True if a unit follows the bracket, so that its content is the name of a number: `[合同总额]元`.
 fn is_measured_name(place: &Place<'_>, content: &str, end: usize) -> bool {
     content.chars().all(is_han) && content.chars().count() >= 2 && place.is_measured(end)
 }
 
-/// `{{姓名}}`, `${x}`, `{姓名}`, `{ MERGEFIELD 姓名 }`.
+/// Certainty of a field in braces: `{{姓名}}`, `${x}`, `{姓名}`, `{ MERGEFIELD 姓名 }`.
 fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
     let text = place.text;
     let signs = whole(text, inner);
@@ -146,7 +147,7 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
     } else if has_han {
         place.is_named(content)
     } else {
-        // 宏{name} and 集合{a} are not filled in.
+        // 宏{name} and 集合{a} are not template fields.
         let behind = after(text, signs.end()).filter(|_| signs.end() < place.block.span.end());
         let head = place.before(signs.start());
         is_identifier(content)
@@ -158,20 +159,21 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
     (is_plain && !place.terms.explain(text, signs)).then_some(Certainty::Plain)
 }
 
-/// `customer_name`, `partyA`: no word of a sentence, and no letter of a formula.
+/// True for a variable name that is neither a word of a sentence nor a letter of a formula:
+/// `customer_name`, `partyA`.
 fn is_variable(content: &str) -> bool {
     content.contains('_') || is_camel(content)
 }
 
-/// `由（单位名称）承办`: a name in round brackets, in the place of what it names.
+/// Certainty of a field in round brackets, in place of the thing it names: `由（单位名称）承办`.
 fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     use DocumentKind::{Examination, Form, Handbook, Judgment, Regulation, Tender};
     let is_for_others =
         || matches!((place.kind)(), Some(Examination | Form | Handbook | Judgment | Regulation | Tender));
-    // （各自报姓名） tells what happens on a stage.
+    // （各自报姓名） is a stage direction.
     let is_name = place.is_name(content) && place.words.of(&field::STAGED).start_of(content).is_none();
     let is_entry = is_name && place.words.of(&field::ENTRY).end_of(content).is_some();
-    // A form of a tender names its bidder so.
+    // Forms of a tender name the bidder like this.
     if !is_entry || place.words.of(&field::BIDDER).is_in(place.around(signs)) || is_for_others() {
         return None;
     }
@@ -186,7 +188,8 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     is_plain.then_some(Certainty::Plain)
 }
 
-/// `[●]`, `【•】`, as lawyers mark what is still open; not a box to tick, nor the dot of an item.
+/// True for a placeholder of lawyers for an open point: `[●]`, `【•】`. False for a box to tick and
+/// for the dot of an item.
 fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
     let is_dots = content.chars().all(|c| matches!(c, '●' | '•' | '∙' | '·' | '・'));
     let is_at_head = signs.start() == place.block.span.start() && !place.is_measured(signs.end());
@@ -196,7 +199,7 @@ fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
     is_dots && (!is_at_head || is_alone) && !has_boxes()
 }
 
-/// 《〈…〉…》: the name of a text inside another.
+/// True inside a title: 《〈…〉…》 quotes the name of another text.
 fn is_inside_title(place: &Place<'_>, at: usize) -> bool {
     let start = place.text.floor_char_boundary(at.saturating_sub(REACH)).max(place.block.span.start());
     let head = &place.text[start..at];

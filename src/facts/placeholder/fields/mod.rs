@@ -1,8 +1,8 @@
-//! Fields of templates and forms: `[单位名称]`, `【写明依据】`, `{{姓名}}`, `${x}`, `«姓名»`, `%s`, `#姓名#`, `[●]`, and prompts that
-//! nobody wrote over.
+//! Template fields that were not filled in: `[单位名称]`, `【写明依据】`, `{{姓名}}`, `${x}`, `«姓名»`, `%s`,
+//! `#姓名#`, `[●]`, and prompts that were not overwritten.
 //!
-//! Square brackets have other uses (【本报讯】, [注]), so words and neighbours decide. If a document has several fields
-//! that are plain, what else stands in such brackets is one too.
+//! Square brackets have other uses (【本报讯】, [注]), so words and neighbours decide. If a document has
+//! several plain fields, the doubtful ones count too.
 
 mod alternatives;
 mod brackets;
@@ -26,31 +26,31 @@ use crate::words::{Words, dummy, field, person};
 const MAX_CHARS: usize = 60;
 /// Longest name of a field in Chinese, in characters.
 const MAX_NAME: usize = 10;
-/// Reach of what a field is told by, on either side, in bytes.
+/// Bytes before and after a field that are read to recognize it.
 const REACH: usize = 120;
-/// Plain fields that a document must have before its doubtful ones count.
+/// Plain fields that a document must have for its doubtful ones to count.
 const ENOUGH: usize = 2;
 
-/// Degrees of certainty that a stretch is a field.
+/// Certainty that a span is a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// It is one.
+    /// A field by itself.
     Plain,
-    /// It is one if the document has others that are plain.
+    /// A field only if the document has enough plain ones.
     Doubtful,
 }
 
-/// A field that nobody filled in.
+/// A field that was not filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
     /// From its first sign to its last.
     pub span: Span,
-    /// How sure it is.
+    /// Certainty that it is a field.
     pub certainty: Certainty,
 }
 
 impl Facts<'_> {
-    /// Fields that nobody filled in, in order; none overlaps another.
+    /// Fields that were not filled in, in order and without overlaps.
     pub fn fields(&self) -> &[Field] {
         self.cells.fields.get_or_init(|| {
             let prompts = marked(self.doc).map(|span| Field { span, certainty: Certainty::Plain });
@@ -63,7 +63,7 @@ impl Facts<'_> {
     }
 }
 
-/// All that may be fields, in no order.
+/// Finds all possible fields, in no particular order.
 fn find(
     doc: &Document,
     (tokens, rare): (&Tokens, &Rare),
@@ -85,7 +85,7 @@ fn find(
     fields
 }
 
-/// Those of `fields` that count, in order.
+/// Keeps the `fields` that count, in order and without overlaps.
 fn settled(mut fields: Vec<Field>) -> Vec<Field> {
     fields.sort_by_key(|field| (field.span.start(), std::cmp::Reverse(field.span.end())));
     let plain = fields.iter().filter(|field| field.certainty == Certainty::Plain).count();
@@ -100,7 +100,7 @@ fn settled(mut fields: Vec<Field>) -> Vec<Field> {
     fields
 }
 
-/// Prompts of form fields: 单击此处输入文字。 One over several paragraphs is shown by its first.
+/// Prompts of form controls: 单击此处输入文字。 A prompt over several paragraphs is cut to the first.
 fn marked(doc: &Document) -> impl Iterator<Item = Span> {
     let prompts = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Prompt);
     prompts.filter_map(|marking| {
@@ -110,7 +110,7 @@ fn marked(doc: &Document) -> impl Iterator<Item = Span> {
     })
 }
 
-/// A block in which fields are looked for.
+/// A block that is searched for fields.
 struct Place<'d> {
     text: &'d str,
     block: &'d Block,
@@ -124,7 +124,7 @@ impl Place<'_> {
         self.block.span.of(self.text)
     }
 
-    /// The text around a stretch of the block.
+    /// Text around a span, both relative to the block.
     fn near(&self, span: Span) -> &str {
         let within = self.within();
         let start = within.floor_char_boundary(span.start().saturating_sub(REACH));
@@ -132,33 +132,33 @@ impl Place<'_> {
         &within[start..end]
     }
 
-    /// The last character before `at` that is no blank.
+    /// The last character before `at`, skipping blanks.
     fn before(&self, at: usize) -> Option<char> {
         self.head(at).chars().next_back()
     }
 
-    /// The text around a stretch of the document, within the block.
+    /// Text of the block around a span of the document.
     fn around(&self, span: Span) -> &str {
         let base = self.block.span.start();
         self.near(Span::new(span.start() - base, span.end() - base))
     }
 
-    /// The first character behind `at` that is no blank.
+    /// The first character after `at`, skipping blanks.
     fn behind(&self, at: usize) -> Option<char> {
         self.tail(at).chars().next()
     }
 
-    /// The text of the block before `at`, without blanks at its end.
+    /// Text of the block before `at`, without trailing blanks.
     fn head(&self, at: usize) -> &str {
         self.text[self.block.span.start()..at].trim_end_matches(is_blank)
     }
 
-    /// The text of the block behind `at`, without blanks at its beginning.
+    /// Text of the block after `at`, without leading blanks.
     fn tail(&self, at: usize) -> &str {
         self.text[at..self.block.span.end()].trim_start_matches(is_blank)
     }
 
-    /// True if `span` stands among Chinese text or alone, not in code.
+    /// True if `span` is alone or in Chinese text, not in code.
     fn is_among_prose(&self, span: Span) -> bool {
         let is_prose = |c: Option<char>| {
             c.is_none_or(|c| {
@@ -195,7 +195,7 @@ impl Place<'_> {
             || self.words.of(&person::TITLE).start_of(tail).is_some()
     }
 
-    /// True if a label with a colon stands before `start`, and nothing else belongs to it behind `end`.
+    /// True if `span` follows a label with a colon and is all of its content.
     fn is_labelled(&self, span: Span) -> bool {
         let label = self.head(span.start()).strip_suffix(['：', ':']);
         label.is_some_and(|label| label.ends_with(|c| is_han(c) || matches!(c, '）' | ')' | '】')))
@@ -203,7 +203,8 @@ impl Place<'_> {
                 || self.behind(span.end()).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric()))
     }
 
-    /// `单位名称`, `写明依据`, `任务2`, `您的姓名`.
+    /// True if `content` ends like the name of a field, is an instruction, or is numbered: `单位名称`,
+    /// `写明依据`, `任务2`, `您的姓名`.
     fn is_named(&self, content: &str) -> bool {
         self.words.of(&field::NOUN).end_of(content).is_some()
             || self.is_instruction(content)
@@ -212,7 +213,7 @@ impl Place<'_> {
             || self.words.of(&dummy::TEXT).contains(content)
     }
 
-    /// A name and nothing else: 单位名称, not 我爱我的单位.
+    /// True if `content` is only the name of a field: 单位名称, not 我爱我的单位.
     fn is_name(&self, content: &str) -> bool {
         content.chars().all(is_han)
             && !is_longer(content, MAX_NAME)
@@ -225,14 +226,14 @@ impl Place<'_> {
     }
 }
 
-/// `成效1`, `任务2`; not 我们的2025, which is a year.
+/// True for a name with a number: `成效1`, `任务2`; not 我们的2025, which has a year.
 fn is_numbered(content: &str) -> bool {
     let name = content.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = content.len() - name.len();
     (1..=2).contains(&digits) && !name.is_empty() && name.chars().all(is_han) && name.chars().count() <= 6
 }
 
-/// `student_name`, `order.no`, `r supplierName`: the name of a variable.
+/// True for the name of a variable: `student_name`, `order.no`, `r supplierName`.
 fn is_identifier(content: &str) -> bool {
     let content = content.trim();
     content.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
@@ -240,7 +241,7 @@ fn is_identifier(content: &str) -> bool {
         && content.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ' '))
 }
 
-/// `partyName`, `PartyName`.
+/// True if a capital follows a small letter: `partyName`, `PartyName`.
 fn is_camel(content: &str) -> bool {
     content.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }

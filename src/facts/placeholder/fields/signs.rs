@@ -1,15 +1,16 @@
-//! Fields between signs: `<姓名>`, `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`, `<%= name %>`, `MERGEFIELD 姓名`.
+//! Template fields between signs: `<姓名>`, `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`, `<%= name
+//! %>`, `MERGEFIELD 姓名`.
 
 use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, is_camel, is_identifier};
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
 
-/// Pairs of signs of template languages, whatever stands between them.
+/// Pairs of signs of template languages; any text between them makes a field.
 const TEMPLATES: [(&str, &str); 4] = [("<%", "%>"), ("{%", "%}"), ("<?", "?>"), ("[%", "%]")];
-/// Pairs of signs between which a name decides.
+/// Pairs of signs that make a field only around a name.
 const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("<", ">"), ("＜", "＞")];
-/// Signs that stand on both sides of a name.
+/// Signs that are written on both sides of a name.
 const TWINS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
 
 /// Adds the fields of one block.
@@ -33,7 +34,7 @@ fn begins_field(c: char) -> bool {
     matches!(c, '<' | '«' | '‹' | '＜' | '{' | '[' | '#' | '@' | '$' | '%' | '_' | 'M')
 }
 
-/// The length of the field that begins at `start` of the block.
+/// Length in bytes of the field that begins at `start` of the block.
 fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let base = place.block.span.start() + start;
@@ -49,7 +50,7 @@ fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     length.filter(is_used)
 }
 
-/// `<%= name %>`.
+/// Length in bytes of a template tag: `<%= name %>`.
 fn template(rest: &str) -> Option<usize> {
     let (open, close) = TEMPLATES.iter().find(|(open, _)| rest.starts_with(open))?;
     let near = clipped(&rest[open.len()..]);
@@ -58,7 +59,7 @@ fn template(rest: &str) -> Option<usize> {
     is_code.then_some(open.len() + length + close.len())
 }
 
-/// `<姓名>`, `<<name>>`, `«姓名»`.
+/// Length in bytes of a name between paired signs: `<姓名>`, `<<name>>`, `«姓名»`.
 fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
     let (open, close) = PAIRS.iter().find(|(open, _)| rest.starts_with(open))?;
     let near = clipped(&rest[open.len()..]);
@@ -68,24 +69,25 @@ fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
         is_identifier(content) && (content.contains('_') || is_camel(content) || is_known(place, content));
     let is_name = match *open {
         "<" | "＜" => !content.is_empty() && content.chars().all(is_han) && place.is_named(content),
-        // Nobody else writes «等次».
+        // «等次»: these signs have no other use in Chinese text.
         "«" | "‹" => is_latin || content.chars().all(is_han) && (2..=8).contains(&content.chars().count()),
         _ => is_latin || is_han_name(place, content),
     };
     is_name.then_some(open.len() + length + close.len())
 }
 
-/// `姓名`, `姓名_1`, `姓名1`.
+/// True for the name of a field, perhaps with a number: `姓名`, `姓名_1`, `姓名1`.
 fn is_han_name(place: &Place<'_>, content: &str) -> bool {
     place.is_name(content.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_'))
 }
 
-/// `name`, `DATE`: a word that fields are named by.
+/// True for a usual word for a field: `name`, `DATE`.
 fn is_known(place: &Place<'_>, content: &str) -> bool {
     place.words.of(&field::IDENTIFIER).contains(&content.trim().to_ascii_lowercase())
 }
 
-/// `MERGEFIELD 姓名 \* MERGEFORMAT`: the code of a field of Word that is shown instead of its result.
+/// Length in bytes of the code of a Word field shown instead of its result: `MERGEFIELD 姓名 \*
+/// MERGEFORMAT`.
 fn merge_field(rest: &str) -> Option<usize> {
     let behind = rest.strip_prefix("MERGEFIELD")?;
     let name = behind.trim_start_matches([' ', '"']);
@@ -93,7 +95,7 @@ fn merge_field(rest: &str) -> Option<usize> {
     (name.len() < behind.len()).then_some(rest.len() - name.len() + length)
 }
 
-/// `%s`, `%.2f`, `%1$s`, `%(name)s`: the place of a value in a pattern for output.
+/// Length in bytes of a conversion in a format string: `%s`, `%.2f`, `%1$s`, `%(name)s`.
 fn conversion(within: &str, start: usize) -> Option<usize> {
     let rest = within[start..].strip_prefix('%')?;
     let behind = match rest.strip_prefix('(') {
@@ -108,12 +110,12 @@ fn conversion(within: &str, start: usize) -> Option<usize> {
     let is_letter =
         letter.starts_with(['s', 'd', 'f', 'i', 'u', 'S', 'D', '@']) && behind.len() - letter.len() <= 5;
     let is_cut = letter.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
-    // 50%d is no place of a value.
+    // 50%d is not a conversion.
     let is_percent = before(within, start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
     (is_letter && !is_cut && !is_percent).then_some('%'.len_utf8() + rest.len() - letter.len() + 1)
 }
 
-/// `#姓名#`, `__NAME__`, `$金额$`: the same sign on both sides of a name.
+/// Length in bytes of a name with the same sign on both sides: `#姓名#`, `__NAME__`, `$金额$`.
 fn twin(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let sign = TWINS.iter().find(|sign| rest.starts_with(**sign))?;
@@ -136,7 +138,7 @@ fn twin(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     (is_name && !is_topic && is_free).then_some(end)
 }
 
-/// As much of `text` as a field may hold.
+/// Beginning of `text`, at most as long as a field may be.
 fn clipped(text: &str) -> &str {
     &text[..text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at)]
 }

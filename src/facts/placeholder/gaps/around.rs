@@ -1,37 +1,37 @@
-//! The text on both sides of a place in a block, cut to what is near.
+//! The text before and after a place in a block, cut to the nearby part.
 
 use crate::document::block::{Block, BlockKind};
 use crate::text::chars::{is_closing, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// How far around a place words are looked at, in bytes.
+/// Bytes before and after a place that are read.
 const REACH: usize = 48;
 
-/// A block and what is asked about its places.
+/// A block, for questions about the text around its places.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'t> {
     pub(super) text: &'t str,
     pub(super) block: Block,
     pub(super) words: &'t Words,
-    /// The format has marks in its text, which leave blanks where they stood.
+    /// True if the format has markup in its text, which leaves blanks after it was removed.
     pub(super) is_marked_up: bool,
 }
 
 impl<'t> Around<'t> {
-    /// The text before `at`, as far as it is near.
+    /// Nearby text before `at`.
     pub(super) fn before(&self, at: usize) -> &'t str {
         let start = self.text.floor_char_boundary(at.saturating_sub(REACH)).max(self.block.span.start());
         &self.text[start.min(at)..at]
     }
 
-    /// The text from `at` on, as far as it is near.
+    /// Nearby text from `at` on.
     pub(super) fn behind(&self, at: usize) -> &'t str {
         let end = self.text.floor_char_boundary((at + REACH).min(self.text.len())).min(self.block.span.end());
         &self.text[at..end.max(at)]
     }
 
-    /// The last part of a clause before `at`.
+    /// Text before `at` back to the last punctuation.
     pub(super) fn clause(&self, at: usize) -> &'t str {
         let head = self.before(at);
         let start = head
@@ -40,7 +40,8 @@ impl<'t> Around<'t> {
         &head[start..]
     }
 
-    /// A clause ends at `at`: a mark, a closing bracket or the end of a sentence that stands alone.
+    /// True if a clause ends at `at`: at punctuation, a closing bracket or the end of a block with
+    /// punctuation.
     pub(super) fn is_end(&self, at: usize) -> bool {
         match self.behind(at).chars().next() {
             Some(c) => is_mark(c) || is_closing(c),
@@ -48,7 +49,7 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// The block is running text, not the head of a column or a title.
+    /// True if the block is running text, not a column head or a title.
     pub(super) fn is_sentence(&self) -> bool {
         let span = self.block.span;
         let tail =
@@ -58,18 +59,18 @@ impl<'t> Around<'t> {
         is_running && tail.contains(is_mark)
     }
 
-    /// A word stands at `at` that begins like a unit and is none: 个人, 名单.
+    /// True if a longer word begins at `at`, which only looks like a unit: 个人, 名单.
     pub(super) fn is_longer_word(&self, at: usize) -> bool {
         self.words.of(&gap::LONGER).start_of(self.behind(at)).is_some()
     }
 
-    /// From `word`, which ends at `start`, to `end`.
+    /// Span from `word`, which ends at `start`, to `end`.
     pub(super) fn with_word(&self, word: &str, start: usize, end: usize) -> Span {
         Span::new(start - word.len(), end)
     }
 }
 
-/// A mark between clauses.
+/// True for punctuation between clauses.
 pub(super) fn is_mark(c: char) -> bool {
     is_stop(c) || matches!(c, '，' | ',' | '、' | '：' | ':')
 }

@@ -1,4 +1,4 @@
-//! Brackets with nothing in them: [　　], 《　　》.
+//! Empty brackets: [　　], 《　　》.
 
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::open::width;
@@ -7,10 +7,10 @@ use crate::text::chars::{after, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{gap, time};
 
-/// Least width of the blanks between brackets that stand for a name.
+/// Least width of the blanks between brackets in place of a name, in half-width characters.
 const WIDE: usize = 2;
 
-/// The brackets that open at `at`, if they hold nothing but blanks.
+/// Gap at the brackets that open at `at`, if they contain only blanks.
 pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<Sign> {
     let (close, behind) = inside(around, at)?;
     let content = &around.text[at..close];
@@ -22,10 +22,10 @@ pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<Sign> {
     let is_first = at == around.block.span.start();
     let is_unit = around.words.of(&gap::MEASURE).start_of(behind).is_some()
         || around.words.of(&gap::CLASSIFIER).start_of(behind).is_some();
-    // [ ] before an item is to be ticked, and “ ” may speak of a blank.
+    // [ ] before an item is a box to tick, and “ ” may mention a blank.
     let is_tick = is_square && !is_unit && (wide < WIDE + 1 || is_first && wide < 2 * WIDE);
     let is_sign = !is_square && (1..WIDE * 2).contains(&wide) && (wide < WIDE || content.starts_with('“'));
-    // A text on marks speaks of them.
+    // A text about punctuation mentions the marks.
     let is_spoken_of = |text: &str| around.words.of(&gap::ON_MARKS).is_in(text);
     if wide == 0
         && !is_square
@@ -36,14 +36,14 @@ pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<Sign> {
     (!is_tick && !is_sign).then(|| Sign::certain(GapKind::OpenName, Span::new(at, close)))
 }
 
-/// Words or the ends of clauses stand on both sides, no other brackets.
+/// True if words or ends of clauses are on both sides, and no other brackets.
 fn is_beside_words(around: &Around<'_>, at: usize, behind: &str) -> bool {
     let is_word = |c: char| is_han(c) || is_mark(c);
     let is_name = |c: char| is_word(c) || c == '》';
     around.before(at).ends_with(is_name) && behind.chars().next().is_none_or(is_word)
 }
 
-/// The end of the empty brackets that open at `at`, and the text behind them.
+/// End of the empty brackets that open at `at`, and the text after them.
 fn inside<'t>(around: &Around<'t>, at: usize) -> Option<(usize, &'t str)> {
     let open = after(around.text, at)?;
     let close = match open {
@@ -63,7 +63,7 @@ fn inside<'t>(around: &Around<'t>, at: usize) -> Option<(usize, &'t str)> {
     Some((end, rest))
 }
 
-/// [ ]年[ ]月[ ]日 from its first part, whose brackets end at `close`.
+/// Date with empty brackets, [ ]年[ ]月[ ]日, from its first pair, which ends at `close`.
 fn date(around: &Around<'_>, at: usize, close: usize) -> Option<Span> {
     let mut end = close;
     let mut close = close;

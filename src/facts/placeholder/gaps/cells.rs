@@ -1,7 +1,8 @@
-//! Empty cells of tables that are filled: beside a label (姓名 | 王立 | 性别 |　), below one, behind its colon, and in a column
-//! of numbers.
+//! Empty cells in filled tables: beside a label (姓名 | 王立 | 性别 |　), below a label, after its colon,
+//! and in a column of numbers.
 //!
-//! A table that others are to fill in has more empty labels than filled ones; what stands in it is left to them.
+//! A table that others are to fill in has more empty labels than filled ones; its empty cells are
+//! not reported.
 
 use rustc_hash::FxHashMap;
 
@@ -14,20 +15,20 @@ use crate::words::{Words, cell, form, gap};
 
 /// Longest label, in characters.
 const MAX_LABEL: usize = 10;
-/// Longest cell with a label, what is said of it included, in bytes.
+/// Longest cell with a label, including its explanation, in bytes.
 const MAX_CELL: usize = 90;
-/// Fewest labels with content in a table in which one empty label is a slip.
+/// Fewest filled labels of a table in which one empty label is a slip.
 const FILLED: usize = 2;
-/// Fewest labels with content for each empty one, where several are.
+/// Fewest filled labels for each empty one, if several are empty.
 const FILLED_FOR_EACH: usize = 3;
-/// Fewest known labels of a column or a row that is one of labels.
+/// Fewest known labels of a column or a row of labels.
 const KNOWN: usize = 3;
 /// Fewest numbers of a column in which an empty cell is a slip.
 const NUMBERS: usize = 4;
-/// Most cells of a row that is read.
+/// Most cells of a row; longer rows are skipped.
 const MAX_CELLS: usize = 50;
 
-/// Labels and rows with an empty cell that should hold something.
+/// Labels whose cell is empty, and neighbours of empty cells in columns of numbers.
 pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<Sign> {
     let mut found = Vec::new();
     for grid in tables.iter().filter(|grid| !grid.is_written) {
@@ -44,25 +45,25 @@ pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<Sign> 
     found
 }
 
-/// What a cell is.
+/// Kind of a cell's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Name {
-    /// A label, word for word.
+    /// A word from the list of labels.
     Known,
-    /// Ends as labels do.
+    /// Ends like a label.
     Likely,
-    /// Could be a label or what stands beside one.
+    /// Short enough to be a label or its value.
     Short,
-    /// No label.
+    /// Not a label.
     Other,
 }
 
-/// Labels of a table and whether they have something.
+/// Counts filled and empty labels of a table.
 #[derive(Default)]
 struct Tally {
     filled: usize,
     empty: Vec<Span>,
-    /// Names that may be labels, with nothing beside them.
+    /// Number of possible labels beside an empty cell.
     doubtful: usize,
 }
 
@@ -74,7 +75,7 @@ impl Tally {
         }
     }
 
-    /// The empty labels, unless the table is for others to fill in.
+    /// Empty labels, or none if the table is for others to fill in.
     fn slips(self) -> Vec<Span> {
         let least = match self.empty.len() + self.doubtful {
             0 | 1 => FILLED,
@@ -84,7 +85,7 @@ impl Tally {
     }
 }
 
-/// A table, and the words that it is read by.
+/// A table with the word classes to read it.
 struct Table<'t> {
     doc: &'t Document,
     words: &'t Words,
@@ -92,7 +93,7 @@ struct Table<'t> {
 }
 
 impl Table<'_> {
-    /// Labels with nothing beside or below them.
+    /// Labels with an empty cell beside or below them.
     fn labels(&self) -> Vec<Span> {
         let names = self.names();
         let mut beside = Tally::default();
@@ -104,7 +105,7 @@ impl Table<'_> {
         slips
     }
 
-    /// What the cells of all rows are. In a column of labels every short name is one.
+    /// Classifies the cells of all rows. In a column of labels every short name is one.
     fn names(&self) -> Vec<Vec<Name>> {
         let name = |cell: &TableCell| cell.content.map_or(Name::Other, |content| self.name(content));
         let mut names: Vec<Vec<Name>> = self.rows.iter().map(|row| row.iter().map(name).collect()).collect();
@@ -141,7 +142,7 @@ impl Table<'_> {
         }
     }
 
-    /// A label without what follows its name: 联系电话（手机）：.
+    /// The name in a label, without a bracket and a colon: 联系电话（手机）：.
     fn label(&self, content: Span) -> Span {
         let is_end = |c: char| is_blank(c) || matches!(c, '：' | ':');
         let text = content.of(self.doc.text()).trim_end_matches(is_end);
@@ -152,7 +153,7 @@ impl Table<'_> {
         Span::new(content.start(), content.start() + name.len())
     }
 
-    /// A label with nothing beside it means nothing: 备注, 领导意见, （签字）.
+    /// True for a label whose cell may be empty: 备注, 领导意见, （签字）.
     fn is_optional(&self, content: Span) -> bool {
         let text = content.of(self.doc.text());
         [text, self.label(content).of(self.doc.text())].into_iter().any(|text| {
@@ -162,7 +163,7 @@ impl Table<'_> {
         })
     }
 
-    /// Counts the cells that hold a label and what belongs to it: 姓名：王立 | 性别：.
+    /// Counts cells that contain a label and its value: 姓名：王立 | 性别：.
     fn within(&self) -> Tally {
         let mut tally = Tally::default();
         for row in &self.rows {
@@ -170,7 +171,7 @@ impl Table<'_> {
                 let Some((label, is_filled)) = cell.content.and_then(|content| self.written(content)) else {
                     continue;
                 };
-                // What belongs to the label may be a cell of its own.
+                // The value may be in a cell of its own.
                 let is_label =
                     |next: &TableCell| next.content.is_some_and(|next| self.written(next).is_some());
                 let is_alone = row.get(at + 1).is_none_or(is_label);
@@ -184,7 +185,7 @@ impl Table<'_> {
         tally
     }
 
-    /// The label at the head of a cell, and whether anything follows its colon.
+    /// Label at the head of a cell, and true if a value follows its colon.
     fn written(&self, content: Span) -> Option<(Span, bool)> {
         let text = content.of(self.doc.text());
         let head = &text[..text.floor_char_boundary(MAX_CELL.min(text.len()))];
@@ -195,14 +196,14 @@ impl Table<'_> {
         is_label.then(|| (span, !rest.trim_matches(is_blank).is_empty()))
     }
 
-    /// Counts the labels of a row that have a cell beside them.
+    /// Counts the labels of a row with a cell beside them.
     fn beside(&self, row: &[TableCell], names: &[Name], tally: &mut Tally) {
         let is_label = |at: usize| matches!(names.get(at), Some(Name::Known | Name::Likely));
         let mut at = 0;
         while let Some([label, value]) = row.get(at..at + 2) {
-            // In a row that was drawn by hand the content stands further on.
+            // In a table drawn in plain text, the value may be a few cells further on.
             let is_alone = value.content.is_some() || at + 2 == row.len() || is_label(at + 2);
-            // A label before another one is the head of some rows.
+            // A label before another label is the head of several rows.
             if !is_label(at) || names[at + 1] == Name::Known {
                 let is_doubtful = names[at] == Name::Short && value.content.is_none() && is_alone;
                 tally.doubtful += usize::from(is_doubtful);
@@ -216,7 +217,7 @@ impl Table<'_> {
         }
     }
 
-    /// Counts the labels of rows that hold nothing else, above a row with their content.
+    /// Counts the labels of rows that contain only labels, above a row with their values.
     fn below(&self, names: &[Vec<Name>]) -> Tally {
         let mut tally = Tally::default();
         let is_head = |at: usize| {
@@ -224,7 +225,7 @@ impl Table<'_> {
             known >= KNOWN && 2 * known >= names[at].len() && !names[at].contains(&Name::Other)
         };
         for (at, rows) in self.rows.windows(2).enumerate() {
-            // With more rows below it is the head of a list.
+            // A row of labels above several rows is the head of a list.
             let is_pair = is_head(at) && !is_head(at + 1) && (at + 2 == self.rows.len() || is_head(at + 2));
             if !is_pair || !is_aligned(rows[0], rows[1]) {
                 continue;
@@ -238,7 +239,8 @@ impl Table<'_> {
         tally
     }
 
-    /// The cell before the only empty one of a list, in a column that holds numbers in all other rows.
+    /// The content before the only empty cell of a list, if all other cells of its column are
+    /// numbers.
     fn number(&self) -> Option<Span> {
         let (head, rows) = self.rows.split_first()?;
         let rows: Vec<&[TableCell]> = rows.iter().copied().filter(|row| is_aligned(head, row)).collect();
@@ -252,7 +254,8 @@ impl Table<'_> {
             rows.iter().enumerate().flat_map(|(at, row)| asked.iter().map(move |column| (at, row, *column)));
         let mut empty = cells.filter(|(_, row, column)| row[*column].content.is_none());
         let (at, row, column) = empty.next().filter(|_| empty.next().is_none())?;
-        // A rate has no year before the first one, and what is last may be to come.
+        // The first row may have no rate of change, and the value of the last row may not be known
+        // yet.
         let is_inner = at > 0 && at + 1 < rows.len();
         let is_explained = remarks.iter().any(|remark| row[*remark].content.is_some());
         let is_named = row[0].content.is_some_and(|name| self.is_number(name) || self.has_han(name));
@@ -262,7 +265,7 @@ impl Table<'_> {
         row[..column].iter().rev().find_map(|cell| cell.content).filter(|_| is_of_numbers)
     }
 
-    /// A row of sums or remarks need not have something in each column.
+    /// True for a row of sums or remarks, which may have empty cells.
     fn is_sum(&self, row: &[TableCell]) -> bool {
         let mut contents = row.iter().filter_map(|cell| cell.content);
         contents.any(|content| {
@@ -283,12 +286,12 @@ impl Table<'_> {
     }
 }
 
-/// The rows have the same columns: no cell of either covers others.
+/// True if both rows have the same columns, so that no cell spans several.
 fn is_aligned(above: &[TableCell], below: &[TableCell]) -> bool {
     above.len() == below.len() && above.iter().zip(below).all(|(above, below)| above.column == below.column)
 }
 
-/// A text without what sets its characters apart: 姓　　名.
+/// Text without the blanks that spread its characters: 姓　　名.
 fn plain(text: &str) -> String {
     text.trim_start_matches(['*', '＊']).chars().filter(|c| !is_blank(*c) && *c != '\n').collect()
 }

@@ -1,4 +1,4 @@
-//! Numbers that a replacement or an extraction broke.
+//! Numbers damaged by a replacement or an extraction.
 
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapKind, Sign};
@@ -8,16 +8,16 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::gap;
 
-/// Signs behind the digits of a number that is broken.
+/// Signs directly after the digits of a damaged number.
 const BROKEN: [&str; 3] = ["。", "月", " "];
-/// Fewest digits that stand apart in a number that is spaced out.
+/// Fewest digits of a number whose digits are divided by blanks.
 const FEW: usize = 3;
 
-/// A number at `at`, behind `before`, that is broken: 1。24万, 3 2 6万, 2026月.
+/// Damaged number at `at`, after the character `before`: 1。24万, 3 2 6万, 2026月.
 pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
     let near = &around.text.as_bytes()[at..around.block.span.end()];
     let digits = near.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    // Nearly all numbers stop here.
+    // Most numbers return here.
     if digits > 0 && !BROKEN.iter().any(|sign| near[digits..].starts_with(sign.as_bytes())) {
         return None;
     }
@@ -44,24 +44,24 @@ pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign>
     stopped().or_else(month).or_else(|| spaced(around, at, before))
 }
 
-/// 财政收入.8亿元 from its point at `at`: the digits before it are gone.
+/// Decimal point at `at` without digits before it: 财政收入.8亿元.
 pub(super) fn headless(around: &Around<'_>, at: usize) -> Option<Sign> {
     let behind = around.behind(at);
     let fraction = behind.strip_prefix(['.', '．'])?;
     let unit = fraction.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let is_short = matches!(fraction.len() - unit.len(), 1 | 2);
-    // 一.5万人 is an item.
+    // 一.5万人 is a numbered item.
     let is_item = around.before(at).ends_with(is_numeral);
     let end = at + behind.len() - unit.len();
     (is_short && !is_item && is_measured(unit)).then(|| Sign::certain(GapKind::Broken, Span::new(at, end)))
 }
 
-/// A unit or a power of ten that digits cannot be an item mark before.
+/// True before a power of ten or a percentage; digits before these cannot be an item mark.
 fn is_measured(behind: &str) -> bool {
     behind.starts_with(['万', '亿', '%', '％']) || behind.starts_with("个百分点")
 }
 
-/// `3 2 6万`: single digits with a blank between each two, before a unit.
+/// Single digits divided by one blank each, before a unit: `3 2 6万`.
 fn spaced(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
     let behind = around.behind(at);
     let mut end = 0;

@@ -1,5 +1,5 @@
-//! The characters at the edges of a gap: those that readings begin at, and those that the words before a lost number end with.
-//! Most of a text is passed over by one look at a set of bits.
+//! Sets of characters that begin a gap or precede one. Most of a text is skipped by one test of a
+//! bit per character.
 
 use std::sync::LazyLock;
 
@@ -8,30 +8,32 @@ use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
 use crate::words::{Words, gap};
 
-/// Signs and words that a reading begins at, whatever the words of a document are.
+/// Characters that begin a gap independently of the user's words.
 const SIGNS: &str = "由于起同第年月%％‰星.．…～~，。；、：:[［《〈“号0123456789０１２３４５６７８９";
-/// Units that lose their number behind any word: 个百分点, 公里, 千米.
+/// Units that need a number after any word: 个百分点, 公里, 千米.
 const ANYWHERE: [&str; 4] = ["个百分点", "公里", "千米", "万公里"];
-/// Ends of words between which a number is lost, and that no class holds: 提高到元, 日时许, 一是。
+/// Last characters before a lost number, in addition to those of the word classes: 提高到元, 日时许, 一是。
 const ENDS: &str = "了到至年月日从由自是要";
 
-/// The edges for the classes without the words of a user.
+/// Edges for the built-in words, without words of the user.
 pub(super) static PLAIN: LazyLock<Edges> = LazyLock::new(|| Edges::of(&Words::new()));
 
-/// Sets of characters.
+/// Character sets.
 pub(super) struct Edges {
     begins: Set,
-    /// Units, and the ends of words that lose a number before one.
+    /// First characters of units, and last characters of words that precede a lost number
+    /// (`lacks`).
     units: Set,
     lacks: Set,
-    /// Words that bound a number, and the ends of words that lose one before them.
+    /// First characters of words that bound a number, and last characters of words before them
+    /// (`bounded`).
     bounds: Set,
     bounded: Set,
     stops: Set,
 }
 
 impl Edges {
-    /// The edges for the words of a document.
+    /// Builds the sets from the words of a document.
     pub(super) fn of(words: &Words) -> Self {
         let units: [&Class; 9] = [
             &gap::MEASURE,
@@ -90,13 +92,14 @@ impl Edges {
         edges
     }
 
-    /// A reading begins at the character of this code.
+    /// True if a gap may begin at the character with this code.
     #[inline]
     pub(super) fn begins(&self, code: u32) -> bool {
         self.begins.holds(code)
     }
 
-    /// A number may be lost between `before` and the unit or the bound that `rest` begins with, in its first character `c`.
+    /// True if a number may be missing between `before` and `rest`, which begins with the character
+    /// `c` of a unit or a bound.
     pub(super) fn may_lack(&self, before: char, (c, rest): (char, &str), words: &Words) -> bool {
         let is_bare = || {
             words.of(&gap::BARE).start_of(rest).is_some()
@@ -106,13 +109,13 @@ impl Edges {
         (is_unit || self.bounds.has(c) && self.bounded.has(before)) && !is_numeral(before)
     }
 
-    /// What is announced may be lost between `before` and a mark.
+    /// True if announced content may be missing between `before` and punctuation.
     pub(super) fn may_stop(&self, before: char) -> bool {
         self.stops.has(before)
     }
 }
 
-/// A set of characters of the basic plane, a bit for each.
+/// Set of characters of the Basic Multilingual Plane, one bit for each.
 struct Set(Box<[u64; 1024]>);
 
 impl Set {

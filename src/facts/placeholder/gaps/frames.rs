@@ -1,4 +1,4 @@
-//! Words that never stand side by side, because a number stands between them: 一式份, 日时分, 从元提高到元.
+//! Words that are adjacent only if the number between them was deleted: 一式份, 日时分, 从元提高到元.
 
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::{GapKind, Sign};
@@ -8,7 +8,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number};
 
-/// What a reading sees of a place: the block, its byte, and the text on its two sides.
+/// A place with its block, its byte offset, and the text before and after it.
 #[derive(Clone, Copy)]
 struct Seen<'t> {
     around: Around<'t>,
@@ -17,7 +17,7 @@ struct Seen<'t> {
     behind: &'t str,
 }
 
-/// A place at `at` whose two neighbours show that a number between them is gone.
+/// Gap at `at` if the words before and after it need a number between them.
 pub(super) fn read(around: &Around<'_>, at: usize) -> Option<Sign> {
     let seen = Seen { around: *around, at, head: around.before(at), behind: around.behind(at) };
     [copies, clock, range, bound, times, change, tally, deadline, twins].iter().find_map(|read| read(seen))
@@ -27,7 +27,7 @@ fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> Sig
     Sign::certain(GapKind::Number, around.with_word(left, at, end))
 }
 
-/// 一式份, 各执份.
+/// Number of copies: 一式份, 各执份.
 fn copies(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::COPY_UNIT).start_of(behind)?;
@@ -36,20 +36,20 @@ fn copies(seen: Seen<'_>) -> Option<Sign> {
     around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
-/// 5月9日时分, 于时许.
+/// Time of day: 5月9日时分, 于时许.
 fn clock(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::CLOCK).start_of(behind)?;
     let left = around.words.of(&gap::BEFORE_CLOCK).end_of(head)?;
     let before = head[..head.len() - left.len()].chars().next_back();
-    // 节日时分 is a time.
+    // 节日时分 is a period of time.
     let is_date =
         !left.starts_with('日') || before.is_some_and(|c| narrow(c).is_ascii_digit() || is_numeral(c));
     let end = at + unit.len();
     is_date.then(|| Sign::certain(GapKind::Date, around.with_word(left, at, end)))
 }
 
-/// 自至，, 3月至月，: one end of a range or both are gone.
+/// Range with one end or both deleted: 自至，, 3月至月，.
 fn range(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, behind } = seen;
     let to = around.words.of(&gap::RANGE_END).start_of(behind)?;
@@ -74,7 +74,7 @@ fn range(seen: Seen<'_>) -> Option<Sign> {
     ((is_written || is_open) && is_part).then(|| sign(start, end)).flatten()
 }
 
-/// 增长以上，, 控制在以内。, 百分之，.
+/// Bound of a number: 增长以上，, 控制在以内。, 百分之，.
 fn bound(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -84,7 +84,7 @@ fn bound(seen: Seen<'_>) -> Option<Sign> {
     around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
-/// 是去年的倍，, 增长倍。
+/// Multiple: 是去年的倍，, 增长倍。
 fn times(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -95,7 +95,7 @@ fn times(seen: Seen<'_>) -> Option<Sign> {
     is_open.then(|| number_between(&around, left, at, end))
 }
 
-/// 从元提高到元, 由个增加到个: a unit behind 从 or 由 and the same behind the verb.
+/// Change between two values: 从元提高到元, 由个增加到个. The unit after 从 or 由 is repeated after the verb.
 fn change(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -109,7 +109,7 @@ fn change(seen: Seen<'_>) -> Option<Sign> {
     Some(Sign::certain(GapKind::Number, Span::new(at - from.len_utf8(), at + length)))
 }
 
-/// 应到人，, 收回张，: the unit at `at` of what was counted.
+/// Count of people or things, with its unit at `at`: 应到人，, 收回张，.
 fn tally(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -122,7 +122,7 @@ fn tally(seen: Seen<'_>) -> Option<Sign> {
     (is_end && !around.is_longer_word(at)).then(|| number_between(&around, left, at, end))
 }
 
-/// 户籍人口户、人，: two units of one subject.
+/// Two units of one subject: 户籍人口户、人，.
 fn twins(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, .. } = seen;
     let words = around.words;
@@ -137,18 +137,18 @@ fn twins(seen: Seen<'_>) -> Option<Sign> {
     around.is_end(end).then(|| number_between(&around, noun, at, end))
 }
 
-/// 收到货物后日内, 签订之日起个工作日内.
+/// Time limit: 收到货物后日内, 签订之日起个工作日内.
 fn deadline(seen: Seen<'_>) -> Option<Sign> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::DEADLINE).start_of(behind)?;
     let left = around.words.of(&gap::SINCE).end_of(head)?;
     let end = at + unit.len();
-    // 日内瓦 is a town.
+    // 日内瓦 is a city.
     let is_name = around.behind(end).starts_with('瓦');
     (!is_name).then(|| number_between(&around, left, at, end))
 }
 
-/// （星期）, 本周星期下午: a day of the week at `at` without its number.
+/// Day of the week at `at` without its number: （星期）, 本周星期下午.
 pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<Sign> {
     let behind = around.behind(at).strip_prefix("星期")?;
     let head = around.before(at);
@@ -158,7 +158,7 @@ pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<Sign> {
     (is_bracketed || is_day).then(|| Sign::certain(GapKind::Date, Span::new(at, at + "星期".len())))
 }
 
-/// 合同总额的%支付: % at `at` of a sum.
+/// Share of a sum, with % at `at`: 合同总额的%支付.
 pub(super) fn share(around: &Around<'_>, at: usize) -> Option<Sign> {
     let sign = around.behind(at).chars().next()?;
     let head = around.before(at).strip_suffix('的')?;
@@ -170,15 +170,15 @@ pub(super) fn share(around: &Around<'_>, at: usize) -> Option<Sign> {
     is_open.then(|| Sign::certain(GapKind::Number, Span::new(start, end)))
 }
 
-/// 百分之 at its end `at`, before a mark.
+/// Fraction that ends at `at`, before punctuation: 百分之，.
 pub(super) fn fraction(around: &Around<'_>, at: usize) -> Option<Sign> {
     let word = around.words.of(&gap::FRACTION).end_of(around.before(at))?;
     Some(Sign::certain(GapKind::Number, around.with_word(word, at, at)))
 }
 
-/// 二是。, 包括。: a mark at `at` behind words that announce more.
+/// Words that announce more, before punctuation at `at`: 二是。, 包括。.
 pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<Sign> {
-    // 一是，: what is said may stand behind a comma.
+    // 一是，: the content may follow after a comma.
     if around.text[at..].starts_with('，') {
         return None;
     }
@@ -192,7 +192,7 @@ pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<Sign> {
     Some(Sign::certain(GapKind::Hanging, around.with_word(word, at, at)))
 }
 
-/// 、、 and 、。 from the first mark at `at`: an item of a list is gone.
+/// Item missing from a list: 、、 or 、。 with the first mark at `at`.
 pub(super) fn list(around: &Around<'_>, at: usize) -> Option<Sign> {
     let end = at + '、'.len_utf8();
     if let Some(word) = around.words.of(&gap::HANGING).end_of(around.before(at)) {
@@ -203,7 +203,7 @@ pub(super) fn list(around: &Around<'_>, at: usize) -> Option<Sign> {
     is_word.then(|| Sign::certain(GapKind::Item, Span::new(at, end + mark.len_utf8())))
 }
 
-/// 个 at `at` behind 、: 辖个行政村、个社区.
+/// Classifier at `at` directly after 、: 辖个行政村、个社区.
 pub(super) fn listed(around: &Around<'_>, at: usize) -> Option<Sign> {
     let words = around.words;
     let behind = around.behind(at);
@@ -220,7 +220,7 @@ pub(super) fn listed(around: &Around<'_>, at: usize) -> Option<Sign> {
     }
 }
 
-/// 党员名，, 农户户。: a noun that is counted, its classifier at `at`, and the end of the clause.
+/// Noun and classifier (at `at`) at the end of a clause, without a number: 党员名，, 农户户。.
 pub(super) fn counted(around: &Around<'_>, at: usize) -> Option<Sign> {
     let noun = around.words.of(&gap::COUNTED).end_of(around.before(at))?;
     let unit = around.words.of(&gap::CLASSIFIER).start_of(around.behind(at))?;

@@ -1,4 +1,4 @@
-//! Headings and items with nothing under them among siblings that have text, and a document that stops behind 如下：.
+//! Headings and items without text among siblings that have text, and documents that end after 如下：.
 
 use crate::document::Document;
 use crate::text::chars::is_blank;
@@ -8,31 +8,31 @@ use crate::words::{Words, gap};
 
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 90;
-/// Fewest siblings of a heading that has nothing.
+/// Fewest headings of a series in which one may be reported as empty.
 const FEW: usize = 3;
 /// Most blocks of a signature.
 const SIGNATURE: usize = 3;
 /// Longest block of a signature, in bytes.
 const MAX_SIGNATURE: usize = 90;
 
-/// The mark that a block begins with: its style and number.
+/// Item mark at the beginning of a block: its style and number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
     is_bracketed: bool,
     pub(super) number: u64,
 }
 
-/// A block with a mark.
+/// A block that begins with an item mark.
 #[derive(Clone, Copy)]
 struct Item {
     block: usize,
-    /// The block is a title only; what it announces stands under it.
+    /// True if the block is only a title, with its text in the blocks below.
     is_title: bool,
-    /// Something stands under it before the next mark of any style.
+    /// True if the next block is not a mark of the same style.
     is_filled: bool,
 }
 
-/// Headings with nothing under them.
+/// Finds headings without text.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let blocks = doc.blocks();
     let mut found = Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
             judge(doc, words, &std::mem::take(&mut open[1]), &mut found);
         }
         let series = &mut open[usize::from(mark.is_bracketed)];
-        // Numbers that do not follow are mended by other rules; what is empty must not depend on them.
+        // Other rules report wrong numbers; this check must not depend on them.
         if mark.number == 1 {
             judge(doc, words, &std::mem::take(series), &mut found);
         }
@@ -66,7 +66,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     found
 }
 
-/// The mark of a line, and the text behind it: 一、加强领导, （二）强化督查.
+/// Item mark of a line, and the text after it: 一、加强领导, （二）强化督查.
 pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     /// Longest number, in bytes.
     const NUMBER: usize = 12;
@@ -86,21 +86,21 @@ pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     Some((Mark { is_bracketed, number: cardinal(number)? }, title))
 }
 
-/// Adds the one heading of a series that has nothing under it.
+/// Adds the only heading of a series without text.
 fn judge(doc: &Document, words: &Words, series: &[Item], found: &mut Vec<Span>) {
     let mut empty = series.iter().filter(|item| !item.is_filled);
     let (Some(item), None) = (empty.next(), empty.next()) else { return };
     let is_series = series.len() >= FEW && series.iter().all(|item| item.is_title);
     let is_inner = series.last().is_some_and(|last| last.block != item.block);
     let title = doc.slice(doc.blocks()[item.block].span);
-    // Tables are lost in plain text, and （详见第四章） says where the text is.
+    // Plain text loses tables, and （详见第四章） refers to text elsewhere.
     let is_elsewhere = words.of(&gap::TABLED).end_of(title).is_some() || title.contains("见");
     if is_series && is_inner && !is_elsewhere {
         found.push(doc.blocks()[item.block].span);
     }
 }
 
-/// 附件：1. with nothing behind the numbers of the list.
+/// List of attachments with numbers and no names: 附件：1..
 pub(super) fn attachments(doc: &Document) -> Vec<Span> {
     let is_bare = |text: &str| {
         let text = text.trim_matches(is_blank);
@@ -119,7 +119,7 @@ pub(super) fn attachments(doc: &Document) -> Vec<Span> {
     found
 }
 
-/// 如下： at the end of a document, before its signature at most.
+/// 如下： at the end of a document, or directly before its signature.
 pub(super) fn last(doc: &Document, words: &Words) -> Option<Span> {
     let blocks = doc.blocks();
     let is_short =
@@ -130,7 +130,7 @@ pub(super) fn last(doc: &Document, words: &Words) -> Option<Span> {
     let last = blocks.len().checked_sub(1)?;
     let at = match signature {
         0 => last,
-        // A title may stand behind the words: only a date shows that a signature does.
+        // A title may follow the words. Only a date shows that a signature follows.
         _ if is_date(doc.slice(blocks[last].span)) => last.checked_sub(signature)?,
         _ => return None,
     };

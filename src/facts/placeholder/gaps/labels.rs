@@ -1,4 +1,4 @@
-//! Labels with nothing behind them among labels that are filled: 联系人：周明, 联系电话：, 地址：甲路3号.
+//! Labels without a value among filled labels: 联系人：周明, 联系电话：, 地址：甲路3号.
 
 use crate::document::Document;
 use crate::document::block::Block;
@@ -9,12 +9,12 @@ use crate::words::{Words, gap};
 
 /// Longest label, in characters.
 const MAX_LABEL: usize = 8;
-/// Most labels in a row that are empty; where there are more, the text is a form.
+/// Most empty labels in a row; with more of them, the text is a form.
 const MOST: usize = 3;
-/// Longest line with a label and its content, in bytes.
+/// Longest line with a label and its value, in bytes.
 const MAX_LINE: usize = 150;
 
-/// A line as far as it is a label.
+/// Class of a line: a filled label, an empty label, or other text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
     Filled,
@@ -22,7 +22,7 @@ enum Line {
     Other,
 }
 
-/// Lines that are a label of the class and nothing else, between lines that are filled.
+/// Finds lines that are an empty label of the class, between filled labels.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let blocks = doc.blocks();
     let lines: Vec<Line> = blocks.iter().map(|block| read(doc, block, words)).collect();
@@ -37,7 +37,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
         let count = index - first;
         index = index.max(first + 1);
         let is_beside = first.checked_sub(1).is_some_and(|before| lines[before] == Line::Filled);
-        // What stands in the next line may be what the last label announces.
+        // The next line may be the value of the last label.
         let is_next = matches!(at(Some(first + count)), None | Some(Line::Filled));
         let is_first =
             first == 0 && at(Some(count)) == Some(Line::Filled) && at(Some(count + 1)) == Some(Line::Filled);
@@ -51,10 +51,10 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     found
 }
 
-/// No content can follow the `count` empty labels from `first` on: a later item, or the end of a text, stands behind them, or
-/// the text of a contract behind its parties.
+/// True if no value can follow the `count` empty labels from `first` on. This is so before a later
+/// item or the end of the text, and for the parties of a contract before its text.
 fn is_cut_off(doc: &Document, words: &Words, first: usize, count: usize) -> bool {
-    /// Blocks at the head of a contract that name the parties.
+    /// Blocks at the head of a contract that may name the parties.
     const HEAD: usize = 8;
     let blocks = doc.blocks();
     let is_all = |class| {
@@ -74,7 +74,7 @@ fn is_cut_off(doc: &Document, words: &Words, first: usize, count: usize) -> bool
     }
 }
 
-/// The label of a line without its colon and a bracket: 承包人（乙方）：.
+/// Label of a line, without its colon and a bracket: 承包人（乙方）：.
 fn plain<'t>(line: &'t str, words: &Words) -> &'t str {
     let label = line.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
     let bracket = label.strip_suffix('）').and_then(|label| label.rsplit_once('（'));
@@ -92,7 +92,7 @@ fn read(doc: &Document, block: &Block, words: &Words) -> Line {
     let Some((label, content)) = text.split_once('：').or_else(|| text.split_once(':')) else {
         return Line::Other;
     };
-    // 账　　号 is set apart for the eye.
+    // 账　　号 is spread by blanks.
     let label: String = plain(label, words).chars().filter(|c| !is_blank(*c)).collect();
     let is_label = label.chars().count() <= MAX_LABEL && !label.is_empty() && label.chars().all(is_han);
     match content.trim_matches(is_blank).is_empty() {
@@ -102,7 +102,7 @@ fn read(doc: &Document, block: &Block, words: &Words) -> Line {
     }
 }
 
-/// A label that something stands behind, or a party of a contract.
+/// True for a label that needs a value, and for a party of a contract.
 fn is_entry(label: &str, words: &Words) -> bool {
     words.of(&gap::LABEL).end_of(label).is_some() || words.of(&gap::PARTY).contains(label)
 }

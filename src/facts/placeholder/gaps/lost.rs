@@ -1,4 +1,4 @@
-//! Numbers that were deleted: only the words around them are left.
+//! Numbers that were deleted, so that only the words around them are left.
 
 use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::Around;
@@ -13,7 +13,7 @@ use crate::words::{gap, number, time};
 /// Most characters between 距 and 公里, or between 排名 and 第.
 const MAX_BETWEEN: usize = 8;
 
-/// A unit at `at` behind a Han character: 完成亿元, 辖个乡镇, 提高个百分点.
+/// Unit at `at` directly after a Han character: 完成亿元, 辖个乡镇, 提高个百分点.
 pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<Sign> {
     let is_cell = || matches!(around.block.kind, BlockKind::Cell(_)) && !around.is_sentence();
     unit_behind(around, at).filter(|_| !around.is_longer_word(at) && !is_cell())
@@ -25,11 +25,11 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<Sign> {
     if behind.starts_with("个百分点") || behind.starts_with("個百分點") {
         return points(around, at);
     }
-    // 叁拾万元, 数个.
+    // 叁拾万元 and 数个 have a number.
     if words.of(&gap::INEXACT).end_of(head).is_some() && words.of(&gap::QUANTITY).end_of(head).is_none() {
         return None;
     }
-    // 完成了亿元, 增加到个.
+    // 完成了亿元, 增加到个: skip 了, 到 and 至 after the verb.
     let verbs =
         head.strip_suffix(['了', '到', '至']).filter(|_| words.of(&gap::QUANTITY).end_of(head).is_none());
     let quantity = words
@@ -42,16 +42,16 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<Sign> {
         let is_bounded =
             !word.starts_with(['万', '亿']) && words.of(&gap::BOUND).start_of(around.behind(end)).is_some();
         let is_end = around.is_end(end) || is_bounded;
-        // 突破亿元 and 产值亿元 may mean one of them.
+        // 突破亿元 and 产值亿元 may mean "one 亿元".
         let is_one = word.starts_with("万亿")
             || word.starts_with(['万', '亿']) && words.of(&gap::MAGNITUDE).end_of(head).is_some();
-        // （人民币万元） says in what a table counts.
+        // （人民币万元） gives the unit of a table.
         let is_unit = |noun: &str| {
             let before = around.before(at - noun.len()).trim_end_matches(['：', ':']);
             around.behind(end).starts_with(is_closing) || before.ends_with("单位")
         };
         if let Some(noun) = words.of(&gap::SUBJECT).end_of(head).filter(|noun| is_end && !is_unit(noun)) {
-            // 完成投资亿元.
+            // 完成投资亿元: a verb before the noun makes the reading certain.
             let clause = around.clause(at - noun.len());
             let is_said = words.of(&gap::QUANTITY).end_of(clause).is_some();
             return Some(number(is_one && !is_said, sign(noun)));
@@ -93,7 +93,7 @@ fn number(is_doubtful: bool, span: Span) -> Sign {
     if is_doubtful { Sign::doubtful(GapKind::Number, span) } else { Sign::certain(GapKind::Number, span) }
 }
 
-/// 厂房万平方米，, 议题个。: a unit between a noun and the end of a clause.
+/// Unit between a noun and the end of a clause: 厂房万平方米，, 议题个。.
 fn bare(around: &Around<'_>, at: usize) -> Option<Sign> {
     let (head, words) = (around.before(at), around.words);
     let word = words.of(&gap::BARE).start_of(around.behind(at))?;
@@ -107,12 +107,12 @@ fn bare(around: &Around<'_>, at: usize) -> Option<Sign> {
     is_open.then(|| number(is_one, around.with_word(noun, at, at + word.len())))
 }
 
-/// A verb of one character and a unit that make a word: 高个, 低个.
+/// True for a verb of one character and a unit that form a word: 高个, 低个.
 fn is_word_of_two(verb: &str, unit: &str) -> bool {
     verb.chars().count() == 1 && unit.chars().count() == 1
 }
 
-/// 大写：元整，: a unit at `at` behind the label of a quantity.
+/// Unit at `at` after the label of a quantity: 大写：元整，.
 pub(super) fn labelled(around: &Around<'_>, at: usize) -> Option<Sign> {
     let head = around.before(at);
     let label = head.trim_end_matches(['：', ':']);
@@ -125,7 +125,7 @@ pub(super) fn labelled(around: &Around<'_>, at: usize) -> Option<Sign> {
     is_open.then(|| Sign::certain(GapKind::Number, Span::new(start, end)))
 }
 
-/// The verb is the end of another word: 公共, 组织.
+/// True if the verb is the end of another word: 公共, 组织.
 fn is_inside_word(around: &Around<'_>, at: usize, verb: &str) -> bool {
     let head = around.before(at - verb.len());
     verb.chars().count() == 1
@@ -134,7 +134,8 @@ fn is_inside_word(around: &Around<'_>, at: usize, verb: &str) -> bool {
         && !starts_clause(around, at - verb.len())
 }
 
-/// A clause begins at `at`, or a word of place or time stands before it that ends one: 全镇共户.
+/// True if at most two characters of the clause precede `at`, such as a word of place or time:
+/// 全镇共户.
 fn starts_clause(around: &Around<'_>, at: usize) -> bool {
     around.clause(at).chars().count() <= 2
 }
@@ -149,10 +150,10 @@ fn points(around: &Around<'_>, at: usize) -> Option<Sign> {
     (!is_number).then(|| Sign::certain(GapKind::Number, around.with_word(word, at, at + "个百分点".len())))
 }
 
-/// 距县城公里: a word for a distance before it in the clause.
+/// Distance without a number, introduced by a word earlier in the clause: 距县城公里.
 fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<Sign> {
     let clause = around.clause(at);
-    // 米 ends names and words of other things: 玉米.
+    // 米 also ends other words: 玉米.
     let is_length = unit.ends_with('里') || unit.starts_with('千') && unit.ends_with('米');
     let from = around.words.of(&gap::DISTANCE).iter().filter_map(|word| clause.rfind(word)).min()?;
     let between = &clause[from..];
@@ -163,7 +164,7 @@ fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<Sign> {
         .then(|| Sign::certain(GapKind::Number, Span::new(at - between.len(), at + unit.len())))
 }
 
-/// 第 at `at` without a number: 排名第。 依据第条. `第　条` is an open place.
+/// 第 at `at` without a number: 排名第。 依据第条. Blanks (`第　条`) are read by `open`.
 pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
     let end = at + '第'.len_utf8();
     let next = after(&around.text[..around.block.span.end()], end);
@@ -191,7 +192,7 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
     }
     let word = around.words.of(&gap::ORDINAL).start_of(behind)?;
     let span = Span::new(at, end + word.len());
-    // 次第, 及第, 府第: 第 ends a word.
+    // 次第, 及第, 府第: here 第 is the end of a word.
     let is_free = around.words.of(&gap::ENDS_WITH_ORDINAL).end_of(around.before(end)).is_none();
     let longer = around.words.of(&gap::LONGER).start_of(behind);
     let is_longer = longer.is_some_and(|longer| longer.len() > word.len());
@@ -213,7 +214,7 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
         if year >= 4 {
             return Some(Sign::certain(GapKind::Date, Span::new(at - year, end)));
         }
-        // A line of its own, and one behind a label, wait for a date.
+        // A line of its own, or the value of a label, is a date to be filled in.
         let is_stopped = at == around.block.span.start() && rest_of(around, end).starts_with('，');
         let is_open = is_stopped || around.block.span == Span::new(at, end) || head.ends_with(['：', ':']);
         let sign = |word: &str, kind| Sign::certain(kind, around.with_word(word, at, end));
@@ -240,12 +241,12 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
         .then(|| Sign::certain(GapKind::Date, Span::new(at - word, end + part.map_or(0, str::len))))
 }
 
-/// The block from `at` on.
+/// Text of the block from `at` on.
 fn rest_of<'t>(around: &Around<'t>, at: usize) -> &'t str {
     &around.text[at..around.block.span.end().max(at)]
 }
 
-/// % at `at` behind a Han character: 增长%，.
+/// % at `at` directly after a Han character: 增长%，.
 pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<Sign> {
     let end = at + around.behind(at).chars().next()?.len_utf8();
     let head = around.before(at);
@@ -259,7 +260,7 @@ pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<Sign> {
     (is_cue && is_place && !is_cell && !behind.is_empty()).then(|| Sign::certain(GapKind::Number, span))
 }
 
-/// A point or a dash that a number stood around: 生产总值.万元, 投资……亿元.
+/// Point or dash that was part of a number: 生产总值.万元, 投资……亿元.
 pub(super) fn point(around: &Around<'_>, at: usize) -> Option<Sign> {
     let behind = around.behind(at);
     let rest = behind.trim_start_matches(['.', '．', '…', '～', '~']);
@@ -281,7 +282,7 @@ pub(super) fn point(around: &Around<'_>, at: usize) -> Option<Sign> {
     is_known.then(|| Sign::certain(GapKind::Number, Span::new(at, at + signs.len() + unit)))
 }
 
-/// The verb of a change without its rate before the mark at `at`: 同比增长，.
+/// Verb of a change without a rate, before punctuation at `at`: 同比增长，.
 pub(super) fn rate(around: &Around<'_>, at: usize) -> Option<Sign> {
     let head = around.before(at);
     let verb = around.words.of(&gap::GROWTH).end_of(head)?;

@@ -1,7 +1,8 @@
-//! Places that need content and have none: a number that was deleted (辖个乡镇, 达到元), and blanks where a number, a name or
-//! a date belongs (工期为　　天, 第　条, 联系电话：　　；).
+//! Gaps: places that need content and have none. Either a number was deleted (辖个乡镇, 达到元), or there
+//! are blanks in place of a number, a name or a date (工期为　　天, 第　条, 联系电话：　　；).
 //!
-//! The words on both sides decide. A sign that has another reading (同比增长，) counts only in a text that has a certain one.
+//! The words before and after a place decide. A place with another possible reading (同比增长，) counts
+//! only in a text that also has a certain gap.
 
 mod around;
 mod brackets;
@@ -30,7 +31,7 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// What is wrong with a place, and which rule it belongs to.
+/// Kind of a gap, which also decides the rule that reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GapKind {
     /// A number was deleted before its unit: 完成亿元.
@@ -43,9 +44,9 @@ pub enum GapKind {
     Date,
     /// A rate was deleted: 同比增长，.
     Rate,
-    /// A number stands there, but broken: 1。24万, 3 2 6万.
+    /// A number is damaged: 1。24万, 3 2 6万.
     Broken,
-    /// A month has the number of a year: 2026月.
+    /// The digits before 月 are those of a year: 2026月.
     Month,
     /// Blanks before a unit: 工期　　天.
     OpenNumber,
@@ -53,7 +54,7 @@ pub enum GapKind {
     OpenOrdinal,
     /// Blanks in a document number: 〔2026〕　号.
     OpenSerial,
-    /// Blanks behind a label: 联系电话：　　；.
+    /// Blanks after a label: 联系电话：　　；.
     OpenLabel,
     /// Blanks before 同志 or 有限公司, or brackets in place of a name.
     OpenName,
@@ -63,30 +64,30 @@ pub enum GapKind {
     EmptyLabel,
     /// An empty cell in a row of a filled table.
     OpenCell,
-    /// An item of an enumeration that is gone: 二是。, 、、.
+    /// An item missing from an enumeration: 二是。, 、、.
     Item,
-    /// A heading with nothing under it among siblings that have text.
+    /// A heading without text among siblings that have text.
     Section,
-    /// A sentence or a document that stops where more is announced: 包括。, 如下：.
+    /// A sentence or a document that ends after words that announce more: 包括。, 如下：.
     Hanging,
-    /// Blanks that the format underlines, and others.
+    /// Blanks underlined by the format, and other blanks.
     Open,
 }
 
 /// A place that needs content and has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gap {
-    /// The blanks, or the words between which something is gone.
+    /// Span of the blanks, or of the words around the missing content.
     pub span: Span,
-    /// What is wrong.
+    /// Kind of the gap.
     pub kind: GapKind,
 }
 
-/// A place as it is read, before the whole document is known.
+/// A possible gap, found before the whole document was read.
 #[derive(Clone, Copy, Debug)]
 struct Sign {
     gap: Gap,
-    /// There is a reading in which nothing is missing.
+    /// True if the text has another reading, in which nothing is missing.
     is_doubtful: bool,
 }
 
@@ -101,13 +102,14 @@ impl Sign {
 }
 
 impl Facts<'_> {
-    /// Places that need content and have none, in order; none overlaps a mask or another.
+    /// Places that need content and have none, in order and without overlaps with each other or
+    /// with masks.
     pub fn gaps(&self) -> &[Gap] {
         self.cells.gaps.get_or_init(|| find(self.doc, self.blanks(), self.tables(), self.words()))
     }
 }
 
-/// All gaps, in order. None of them overlaps one of `masked`.
+/// Finds all gaps, in order. None of them overlaps one of `masked`.
 pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -> Vec<Gap> {
     let text = doc.text();
     let mut signs: Vec<Sign> = Vec::new();
@@ -149,9 +151,9 @@ pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -
     gaps
 }
 
-/// 男性名，女性名: doubtful gaps of two things that are counted alike, side by side in a line.
+/// Adjacent doubtful gaps in a line that end with the same unit: 男性名，女性名.
 fn twins(doc: &Document, signs: &[Sign]) -> Vec<Gap> {
-    /// Most bytes between the two.
+    /// Most bytes between the two gaps.
     const NEAR: usize = 30;
     let gaps: Vec<Gap> = signs.iter().filter(|sign| sign.is_doubtful).map(|sign| sign.gap).collect();
     let is_twin = |pair: &&[Gap]| {
@@ -165,7 +167,7 @@ fn twins(doc: &Document, signs: &[Sign]) -> Vec<Gap> {
     gaps.windows(2).filter(is_twin).flatten().copied().collect()
 }
 
-/// The signs of one block, each character looked at once; `edges` pass over those that no reading begins at.
+/// Adds the gaps of one block in a single pass. Characters that are not in `edges` are skipped.
 fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
     let block = around.block.span;
     let text = block.of(around.text);
@@ -184,7 +186,7 @@ fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
     }
 }
 
-/// The sign at the character `c`, behind `before`.
+/// Gap at the character `c`, which follows `before`.
 fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: char) -> Option<Sign> {
     let is_word = || is_han(before);
     let rest = || &around.text[at..around.block.span.end()];
@@ -227,7 +229,7 @@ fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: c
     }
 }
 
-/// Stretches that the format underlines and that hold nothing but blanks.
+/// Underlined spans that contain only blanks.
 fn underlined(doc: &Document) -> impl Iterator<Item = Sign> {
     let lines = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Underline);
     lines.filter_map(|marking| {

@@ -1,4 +1,4 @@
-//! Blanks where something belongs: 工期为　　天, 第　条, 联系电话：　　；.
+//! Blanks in place of content: 工期为　　天, 第　条, 联系电话：　　；.
 
 use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
@@ -12,9 +12,10 @@ use crate::words::{gap, number, place};
 
 /// Least width of blanks between a word and a unit, in half-width characters.
 const NARROW: usize = 2;
-/// Least width of blanks between words that may be set apart for the eye.
+/// Least width of blanks between words, in half-width characters; narrower blanks may be for layout
+/// only.
 const WIDE: usize = 4;
-/// Bytes at the head of a document in which somebody is addressed.
+/// Bytes at the head of a document that may contain the salutation.
 const HEAD: usize = 300;
 /// Longest label, in characters.
 const MAX_LABEL: usize = 10;
@@ -29,7 +30,7 @@ pub(super) fn width(c: char) -> usize {
     }
 }
 
-/// The place at the blanks `run`, which stand inside a block.
+/// Gap at the blanks `run`, which are inside a block.
 pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let blanks = run.of(around.text);
@@ -43,7 +44,7 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
     if behind.starts_with('号') && head.ends_with(['〕', ']', '］']) {
         return serial(around, run.end());
     }
-    // Tabs divide columns, and text in cells is set apart for the eye.
+    // Tabs divide columns, and headings are spread by blanks.
     if width < NARROW || blanks.contains('\t') || matches!(around.block.kind, BlockKind::Heading(_)) {
         return None;
     }
@@ -54,15 +55,15 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
     let is_long = words.of(&gap::LOOSE).start_of(behind).is_some_and(|unit| is_longer(unit, 1));
     if behind.starts_with(['年', '月', '日']) && !is_long && words.of(&gap::LASTING).end_of(head).is_none()
     {
-        // Dates are read by their parts.
+        // The date reader handles dates.
         return None;
     }
     unit(around, run, width).or_else(|| speaker(around, run, width)).or_else(|| name(around, run, width))
 }
 
-/// 二、　　　　宣读决定: an item of a programme without its speaker.
+/// Item of a programme without its speaker: 二、　　　　宣读决定.
 fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
-    /// Least width of the blanks.
+    /// Least width of the blanks, in half-width characters.
     const LEAST: usize = 6;
     let head = &around.text[around.block.span.start()..run.start()];
     let number =
@@ -74,7 +75,7 @@ fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     (is_item && is_verb && width >= LEAST).then(|| Sign::certain(GapKind::OpenName, run))
 }
 
-/// 工期为　　天；, 现有　　家企业: blanks before a unit.
+/// Blanks before a unit: 工期为　　天；, 现有　　家企业.
 fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let words = around.words;
@@ -112,7 +113,7 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     ((follows_cue && is_phrase || is_opening) && is_counted && width > NARROW).then_some(sign)
 }
 
-/// 授予　　　同志, 由　　　　，: blanks where a name belongs.
+/// Blanks in place of a name: 授予　　　同志, 由　　　　，.
 fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let place = Place::new(head, behind, around.words);
@@ -131,7 +132,7 @@ fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
         && around.words.of(&gap::DOING).start_of(behind).is_some();
     let is_greeted = around.words.of(&gap::GREETING).end_of(head).is_some()
         && (behind.starts_with(['：', ':']) || around.words.of(&gap::ADDRESS).start_of(behind).is_some());
-    // 兹证明   ，性别   ，身份证号   ，: nobody sets a mark apart for the eye.
+    // 兹证明   ，性别   ，身份证号   ，: layout never puts blanks before punctuation.
     let is_stop = behind.starts_with(['，', '。', '；', '、']);
     let least = if around.is_marked_up { 2 * WIDE } else { NARROW + 1 };
     let is_cut = is_stop && width >= least && head.ends_with(is_han) && around.block.kind.is_running();
@@ -141,11 +142,11 @@ fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     (is_name || is_end).then(|| Sign::certain(kind, run))
 }
 
-/// 联系电话：　　；, 地址：　　电话：: blanks behind a label, up to a mark or to the next label.
+/// Blanks after a label, up to punctuation or the next label: 联系电话：　　；, 地址：　　电话：.
 fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let label = head.trim_end_matches(['：', ':']);
-    // 大　　类： is set apart for the eye, in forms for others.
+    // 大　　类： is spread by blanks, in forms for others.
     let is_word = label.chars().rev().take_while(|c| is_han(*c)).count() > 1;
     let is_label = is_word || label.ends_with(is_closing);
     let is_end =
@@ -163,7 +164,7 @@ fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     (is_label && (is_end || is_next || is_sum)).then(|| Sign::certain(GapKind::OpenLabel, run))
 }
 
-/// 尊敬的：, ：at the head of a line: nobody is addressed before the colon at `at`.
+/// Colon at `at` without an addressee, or after an empty label: 尊敬的：, or ： at the head of a line.
 pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<Sign> {
     let block = around.block;
     let end = at + after(around.text, at)?.len_utf8();
@@ -181,7 +182,7 @@ pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<Sign> {
     is_line.then(|| Sign::certain(GapKind::OpenName, around.with_word(word, at, end)))
 }
 
-/// 〔2026〕　号, 〔2026〕号: a document number without its serial number, where 号 stands at `at`.
+/// Document number without its serial number, with 号 at `at`: 〔2026〕　号, 〔2026〕号.
 pub(super) fn serial(around: &Around<'_>, at: usize) -> Option<Sign> {
     let head = around.before(at).trim_end_matches(is_blank);
     let inside = head.strip_suffix(['〕', ']', '］'])?;

@@ -1,4 +1,4 @@
-//! Prepositions with nothing behind them: 由负责, 定于召开, 自起施行, 授予同志, 位于，.
+//! Prepositions without an object: 由负责, 定于召开, 自起施行, 授予同志, 位于，.
 
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapKind, Sign};
@@ -6,10 +6,10 @@ use crate::text::chars::after;
 use crate::text::span::Span;
 use crate::words::gap;
 
-/// Most verbs side by side: 由牵头负责.
+/// Most adjacent verbs: 由牵头负责.
 const VERBS: usize = 2;
 
-/// The place at `c`, which is a preposition or stands behind one.
+/// Gap at `c`, which is a preposition or follows one.
 pub(super) fn read(around: &Around<'_>, (at, c): (usize, char), before: char) -> Option<Sign> {
     match c {
         '由' => agent(around, at),
@@ -20,7 +20,7 @@ pub(super) fn read(around: &Around<'_>, (at, c): (usize, char), before: char) ->
     }
 }
 
-/// 由负责，, 由牵头办理。: nobody stands before the verbs, and the clause stops behind them.
+/// Verbs after 由 without an agent, at the end of a clause: 由负责，, 由牵头办理。.
 fn agent(around: &Around<'_>, at: usize) -> Option<Sign> {
     let start = at + '由'.len_utf8();
     let handling = around.words.of(&gap::HANDLING);
@@ -36,24 +36,24 @@ fn agent(around: &Around<'_>, at: usize) -> Option<Sign> {
     (is_over && !is_word).then(|| Sign::certain(GapKind::OpenName, Span::new(at, end)))
 }
 
-/// 定于召开, 将于举行.
+/// Event without a date: 定于召开, 将于举行.
 fn date(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
     let end = at + '于'.len_utf8();
     let verb = around.words.of(&gap::EVENT).start_of(around.behind(end))?;
     let end = end + verb.len();
-    // 将于开标前一日, 定于开业当天.
+    // 将于开标前一日, 定于开业当天: the event itself gives the date.
     let is_time = around.words.of(&gap::TIME_OF_EVENT).start_of(around.behind(end)).is_some();
     (!is_time).then(|| Sign::certain(GapKind::Date, Span::new(at - before.len_utf8(), end)))
 }
 
-/// 自起施行.
+/// Start of validity without a date: 自起施行.
 fn since(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
     let end = at + '起'.len_utf8();
     let verb = around.words.of(&gap::TAKES_EFFECT).start_of(around.behind(end))?;
     Some(Sign::certain(GapKind::Date, Span::new(at - before.len_utf8(), end + verb.len())))
 }
 
-/// 授予同志荣誉称号: 同志 directly behind the verb that a name stands behind.
+/// 同志 directly after a verb that needs a name: 授予同志荣誉称号.
 fn person(around: &Around<'_>, at: usize) -> Option<Sign> {
     let behind = around.behind(at).strip_prefix("同志")?;
     let verb = around.words.of(&gap::BESTOWING).end_of(around.before(at))?;
@@ -61,10 +61,10 @@ fn person(around: &Around<'_>, at: usize) -> Option<Sign> {
     (!is_all).then(|| Sign::certain(GapKind::OpenName, around.with_word(verb, at, at + "同志".len())))
 }
 
-/// 位于，, 截至。: the mark at `at` behind a word that something always stands behind.
+/// Punctuation at `at` after a word that needs an object: 位于，, 截至。.
 pub(super) fn stopped(around: &Around<'_>, at: usize) -> Option<Sign> {
     let word = around.words.of(&gap::LEADING).end_of(around.before(at))?;
-    // 截至，意为…: a text speaks of the word.
+    // 截至，意为…: the text explains the word.
     if around.block.span.start() + word.len() == at {
         return None;
     }

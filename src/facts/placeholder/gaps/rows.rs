@@ -1,4 +1,4 @@
-//! Rows of a filled table with a cell that has nothing in it.
+//! Rows of a filled table with an empty cell.
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
@@ -7,13 +7,13 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Fewest rows below the head of a table that has a row with a gap.
+/// A table must have more rows than this below its head.
 const FEW: usize = 2;
 
 /// Most columns of a table that is read.
 const MAX_COLUMNS: usize = 50;
 
-/// A row: its cells by their columns.
+/// A row: its filled cells with their columns.
 #[derive(Default)]
 struct Row {
     cells: Vec<(usize, Span)>,
@@ -26,7 +26,8 @@ impl Row {
     }
 }
 
-/// Cells beside the empty ones, one for each row: the row says its number and has no name.
+/// Finds cells beside an empty one, in rows with a number and without a name, or in a column of
+/// numbers.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut found = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
@@ -47,7 +48,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     found
 }
 
-/// Adds what `block` holds to the rows.
+/// Adds the cells of `block` to the rows.
 fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
     match block.kind {
         BlockKind::Cell(cell) => {
@@ -75,7 +76,7 @@ fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
     }
 }
 
-/// The rows with a number in the first column and nothing in a column that all others fill.
+/// Adds a numbered row with an empty cell in a column that all other numbered rows fill.
 fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
     let Some((head, rows)) = rows.split_first().filter(|(_, rows)| rows.len() > FEW) else { return };
     let name = |column: usize| head.at(column).map(|span| span.of(doc.text()).trim_matches(is_blank));
@@ -105,14 +106,15 @@ fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
         let before = row.cells.iter().rev().find(|(at, _)| *at < column);
         let behind = row.cells.iter().find(|(at, _)| *at > column);
         let Some((_, before)) = before else { continue };
-        // Cells of plain text stand in one line.
+        // In plain text the cells of a row are in one line, so that the span can cover both
+        // neighbours.
         let span = behind.map(|(_, behind)| before.join(*behind));
         let span = span.filter(|span| doc.block_at(span.start()) == doc.block_at(span.end() - 1));
         found.push(span.unwrap_or(*before));
     }
 }
 
-/// The one empty cell of a table in which all others are filled, in a column of numbers.
+/// The only empty cell of an otherwise filled table, in a column of numbers.
 fn lonely(doc: &Document, head: &Row, rows: &[Row], words: &Words) -> Option<Span> {
     let width = head.cells.len();
     let is_whole = head.at(0).is_some() && head.cells.last().is_some_and(|(last, _)| last + 1 == width);

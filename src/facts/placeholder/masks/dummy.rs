@@ -1,7 +1,7 @@
-//! Content that only fills a place: `活动内容：啊啊啊啊`, `测试测试`, `asdf`, `电话：12345678`, `投资000万元`, `AAA公司`.
+//! Dummy content: `活动内容：啊啊啊啊`, `测试测试`, `asdf`, `电话：12345678`, `投资000万元`, `AAA公司`.
 //!
-//! Such text is told by its form, one character or word over and over, keys that stand side by side, digits in order, and
-//! by its place: all that stands in a cell or behind a label.
+//! It is recognized by its form and its place. Forms are one character or word repeated, keys in a
+//! row of the keyboard, and digits in order. Places are a whole cell or the whole value of a label.
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
@@ -14,7 +14,7 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, field, note, time};
 
-/// Rows of keys.
+/// Rows of the keyboard.
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /// Digits in order.
 const DIGITS: &str = "1234567890";
@@ -24,14 +24,14 @@ const MAX_VALUE: usize = 40;
 const MAX_LABEL: usize = 12;
 /// Fewest copies of one character.
 const FEW_COPIES: usize = 4;
-/// Fewest digits in order that no number has by chance.
+/// Fewest digits in order that are not there by chance.
 const FEW_DIGITS: usize = 6;
-/// Fewest copies of one digit that are no telephone number.
+/// Fewest copies of one digit that are not a telephone number.
 const LONG: usize = 9;
-/// Reach of the search for words beside zeros and letters, in bytes.
+/// Bytes before and after zeros and letters that are read.
 const REACH: usize = 60;
 
-/// All such content, in no order.
+/// Finds dummy content, in no particular order.
 pub(super) fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Mask> {
     let mut found = Vec::new();
     found.extend(spoken(doc, words));
@@ -51,7 +51,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Mask> {
     found
 }
 
-/// 达到多少多少元: words for a number that is not known yet.
+/// Words for a number that is not known yet: 达到多少多少元.
 fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask> {
     let text = doc.text();
     words.of(&dummy::SPOKEN).iter().flat_map(move |word| {
@@ -59,7 +59,7 @@ fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask>
             let (low, end) = (text.floor_char_boundary(at.saturating_sub(REACH)), at + word.len());
             let high = text.floor_char_boundary((end + REACH).min(text.len()));
             let place = Place::new(&text[low..*at], &text[end..high], words);
-            // 光说完成了多少多少亿元 speaks of those who say so.
+            // 光说完成了多少多少亿元 is about people who talk.
             let is_told = words.of(&dummy::TELLING).is_in(&text[low..*at]);
             let is_number = place.precedes_measure() || text[end..].starts_with(['万', '亿']);
             (is_number || place.follows_figure_verb() && place.precedes_figure()) && !is_told
@@ -70,7 +70,7 @@ fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask>
     })
 }
 
-/// Cells, and contents behind labels.
+/// Dummy content in cells and after labels.
 fn values(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
     let is_cell = matches!(block.kind, BlockKind::Cell(_));
     let mut start = 0;
@@ -99,11 +99,11 @@ fn values(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) 
     }
 }
 
-/// True if the whole of `value` only fills its place.
+/// True if all of `value` is dummy content.
 fn is_dummy(value: &str, label: &str, words: &Words) -> bool {
     let lower = value.to_ascii_lowercase();
     if value.chars().any(is_han) {
-        // 他笑道：哈哈哈哈 is no entry.
+        // 他笑道：哈哈哈哈 is not an entry of a form.
         let classes = [&dummy::ENTRY, &field::NOUN, &note::MATERIAL];
         let is_entry =
             label.is_empty() || classes.into_iter().any(|class| words.of(class).end_of(label).is_some());
@@ -117,14 +117,15 @@ fn is_dummy(value: &str, label: &str, words: &Words) -> bool {
             || copies(value, 3) >= 3;
     }
     let is_text = words.of(&dummy::TEXT).contains(&lower);
-    // In a table short codes have columns of their own.
+    // Tables have columns of short codes.
     if label.is_empty() {
         return is_text && lower.len() > "test".len() || is_keys(&lower) && lower.len() >= FEW_DIGITS;
     }
     is_text || is_keys(&lower) || is_count(value)
 }
 
-/// The number of copies of its first `size` characters that `value` consists of; 0 if it is something else.
+/// Number of copies of its first `size` characters that make up all of `value`; 0 if other text is
+/// in it.
 fn copies(value: &str, size: usize) -> usize {
     let Some((length, _)) = value.char_indices().nth(size).or(Some((value.len(), ' '))) else { return 0 };
     let unit = &value[..length];
@@ -135,7 +136,8 @@ fn copies(value: &str, size: usize) -> usize {
     if is_copied { value.len() / length } else { 0 }
 }
 
-/// asdf, qwerty, asdasd, aaaa: letters as they lie under the fingers.
+/// True for keys in a row of the keyboard, repeated or not, and for one letter repeated: asdf,
+/// qwerty, asdasd, aaaa.
 fn is_keys(value: &str) -> bool {
     if value.len() < 4 || !value.bytes().all(|byte| byte.is_ascii_lowercase()) || value.starts_with('x') {
         return false;
@@ -151,7 +153,8 @@ fn is_keys(value: &str) -> bool {
         || (3..=4).any(|size| value.len() > size && is_row(&value[..size]) && is_copied(size))
 }
 
-/// 123456, 12345678901, 010-12345678: digits in order, not the short numbers of services.
+/// True for digits in order, but not for the short numbers of services: 123456, 12345678901,
+/// 010-12345678.
 fn is_count(value: &str) -> bool {
     let digits = value.rsplit('-').next().unwrap_or_default();
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -163,7 +166,7 @@ fn is_count(value: &str) -> bool {
             || digits.len() >= LONG && digits.bytes().all(|byte| byte == digits.as_bytes()[0]))
 }
 
-/// 投资000万元, 0000年00月00日: zeros that no digit or point touches, in the place of a number.
+/// Zeros in place of a number, without a digit or a point beside them: 投资000万元, 0000年00月00日.
 fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
     let mut end = 0;
     for at in memchr::memmem::find_iter(text.as_bytes(), "00") {
@@ -224,7 +227,8 @@ fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
     }
 }
 
-/// 000,000.00 in a cell, 0000-0000000: the length of a number of zeros alone that no number is.
+/// Length in bytes of a value of zeros only, which cannot be a real number: 000,000.00 in a cell,
+/// 0000-0000000.
 fn zero_value(text: &str, block: &Block, at: usize) -> Option<usize> {
     /// Fewest zeros of a cell, and of a telephone number.
     const FEW: [usize; 2] = [3, 10];
@@ -240,8 +244,8 @@ fn zero_value(text: &str, block: &Block, at: usize) -> Option<usize> {
     (is_cell || is_telephone).then_some(value.len())
 }
 
-/// AAA公司, YYY同志: three or more copies of one capital letter for a name, from the first at `start`. X is a mask wherever it
-/// stands; AAA企业 is rated so.
+/// Three or more copies of one capital letter, from the first at `start`, in place of a name:
+/// AAA公司, YYY同志. X is always read as a mask instead, and AAA企业 is a rating.
 fn letters(text: &str, (start, letter): (usize, char), words: &Words, add: &mut impl FnMut(Span)) {
     let end = text.len() - text[start..].trim_start_matches(letter).len();
     let is_joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());

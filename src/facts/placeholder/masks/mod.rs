@@ -1,7 +1,7 @@
-//! Masks: runs of `X`, `×`, `*`, `_` that stand for something not filled in.
+//! Masks: runs of `X`, `×`, `*`, `_` in place of content that was not filled in.
 //!
-//! The same characters have other uses (KTV, X光, 4×100米, 138****1234); the neighbours decide. What cannot be told
-//! from a term or a formula is none.
+//! The same characters have other uses (KTV, X光, 4×100米, 138****1234), so the neighbours decide. A
+//! run that cannot be distinguished from a term or a formula is not a mask.
 
 mod conventions;
 mod dummy;
@@ -19,22 +19,23 @@ use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
 use crate::words::{Words, person};
 
-/// Longest run that still stands for a blank, in characters.
+/// Longest run that is a mask, in characters.
 const MAX_RUN: usize = 12;
 
-/// One blank.
+/// A run of signs in place of content that was not filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mask {
-    /// The run, with the digits of a year before it; `XX.XX` and `20XX` are one.
+    /// Span of the run, with the digits of a year before it; `XX.XX` and `20XX` are one run.
     pub span: Span,
-    /// What it is written with; of a mixed run (`××*`) the first.
+    /// Character of the mask; the first one in a mixed run (`××*`).
     pub script: MaskScript,
-    /// True where a digit touches it: `20XX`, `XX23名`.
+    /// True if a digit is directly beside the run: `20XX`, `XX23名`.
     pub touches_digit: bool,
 }
 
 impl Facts<'_> {
-    /// Runs of `X`, `×`, `*` …, and the user's own words for them, that stand for something not filled in.
+    /// Runs of `X`, `×`, `*` …, and the user's own words, in place of content that was not filled
+    /// in.
     pub fn masks(&self) -> &[Mask] {
         self.cells.masks.get_or_init(|| {
             let mut masks = find(self.doc, self.tokens(), self.rare(), self.words());
@@ -55,7 +56,7 @@ impl Facts<'_> {
     }
 }
 
-/// All masks, in order.
+/// Finds all masks, in order.
 pub fn find(doc: &Document, all_tokens: &Tokens, rare: &Rare, words: &Words) -> Vec<Mask> {
     let is_markup = doc.origin().format == Format::Markdown;
     let mut masks = Vec::new();
@@ -89,10 +90,10 @@ pub fn find(doc: &Document, all_tokens: &Tokens, rare: &Rare, words: &Words) -> 
     masks
 }
 
-/// Leaves out 王××, 李×× of a text that hides the names of persons: two surnames or more, each with one or two signs, and
-/// hardly any other mask.
+/// Removes 王××, 李×× from a text that hides the names of persons: it has at least two surnames, each
+/// with one or two signs, and hardly any other mask.
 fn hide_persons(doc: &Document, words: &Words, masks: &mut Vec<Mask>) {
-    /// Reach of the words beside a name, in bytes.
+    /// Bytes before and after a name that are read.
     const REACH: usize = 24;
     let text = doc.text();
     let surname = |mask: &Mask| {
@@ -115,7 +116,7 @@ fn hide_persons(doc: &Document, words: &Words, masks: &mut Vec<Mask>) {
     }
 }
 
-/// The next run of mask tokens, joined across one decimal point, and the tokens behind it.
+/// The next run of mask tokens, joined across decimal points, and the tokens after it.
 fn next_run<'t>(text: &str, tokens: &'t [Token]) -> Option<(Mask, &'t [Token])> {
     let script = |token: &Token| match token.kind {
         TokenKind::Mask(script) => Some(script),

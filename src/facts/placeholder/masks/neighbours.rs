@@ -1,4 +1,4 @@
-//! The neighbours of a run of mask characters, and what they make of it.
+//! Decides from the neighbours of a run of mask characters if the run is a mask.
 
 use crate::facts::placeholder::masks::MAX_RUN;
 use crate::facts::placeholder::places::Place;
@@ -9,34 +9,34 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, form, term};
 
-/// Longest run of letters, which may stand for the digits of an identity number.
+/// Longest run of letters, which may replace the digits of an identity number.
 const MAX_CODE: usize = 18;
-/// Signs that answers are marked with beside ×.
+/// Signs that mark correct answers, in a text where × marks wrong ones.
 const TICKS: [char; 3] = ['√', '✓', '✔'];
 /// Operators of formulas.
 static OPERATORS: Signs = Signs::of("+=<>^\\|&#@$＋＝÷≥≤∈/");
-/// Most bytes between a form word and what it announces.
+/// Most bytes between a word for a pattern and the pattern it announces.
 const FORM_REACH: usize = 72;
-/// The same, where it stands in quotation marks.
+/// Most bytes between them if the pattern is in quotation marks.
 const QUOTE_REACH: usize = 180;
-/// How far behind such words a code may still be spoken of, in bytes.
+/// Bytes after words for a code in which the code may be mentioned.
 const CODE_REACH: usize = 600;
-/// How far before a `**` the stars it pairs with are looked for, in bytes.
+/// Bytes before a `**` that are searched for its pair.
 const EMPHASIS_REACH: usize = 180;
-/// How far around a `×` an equation is looked for, in bytes.
+/// Bytes before and after a `×` that are searched for an equation.
 const FORMULA_REACH: usize = 90;
 
-/// What is known of a block before its runs are looked at.
+/// Properties of a block that apply to all of its runs.
 #[derive(Clone, Copy)]
 pub(super) struct Setting {
-    /// The document is Markdown, where stars are emphasis.
+    /// True for Markdown, in which stars are emphasis.
     pub(super) is_markup: bool,
-    /// The block holds a word that may announce a form of words.
+    /// True if the block has a word that may announce a pattern (格式为…).
     pub(super) speaks_of_forms: bool,
 }
 
 impl Setting {
-    /// Reads one block; only worth it for blocks that hold a run.
+    /// Reads one block; worth the cost only for blocks with a run.
     pub(super) fn of(block: &str, is_markup: bool, words: &Words) -> Self {
         let mut classes = [&form::PATTERN, &form::CODE].into_iter();
         Self { is_markup, speaks_of_forms: classes.any(|class| words.of(class).is_in(block)) }
@@ -47,29 +47,30 @@ impl Setting {
 pub(super) struct Around<'t> {
     block: &'t str,
     run: Span,
-    /// The character before, or before one blank; `None` at the start and behind a tab or a wider gap.
+    /// The character before, skipping one blank; `None` at the start, and after a tab or a wider
+    /// gap.
     left: Option<char>,
-    /// The character behind, likewise.
+    /// The character after, in the same way.
     right: Option<char>,
     words: &'t Words,
 }
 
 impl<'t> Around<'t> {
-    /// The surroundings of bytes `run` of a block's text.
+    /// Reads the text around bytes `run` of a block.
     pub(super) fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
         let left = nearest(block[..run.start()].chars().rev());
         let right = nearest(block[run.end()..].chars());
         Self { block, run, left, right, words }
     }
 
-    /// A digit stands directly beside it.
+    /// True if a digit is directly beside the run.
     pub(super) fn touches_digit(&self) -> bool {
         let before = self.block[..self.run.start()].chars().next_back();
         let behind = self.block[self.run.end()..].chars().next();
         before.is_some_and(is_digit) || behind.is_some_and(is_digit)
     }
 
-    /// The length in bytes of the digits of a year directly before: 20, 19, 199, 201.
+    /// Length in bytes of the digits of a year directly before the run: 20, 19, 199, 201.
     pub(super) fn year_digits(&self) -> usize {
         let before = &self.block[..self.run.start()];
         let length = before.len() - before.trim_end_matches(is_digit).len();
@@ -78,7 +79,7 @@ impl<'t> Around<'t> {
         if is_year { length } else { 0 }
     }
 
-    /// The run stands for something to be filled in.
+    /// True if the run is in place of content to be filled in.
     pub(super) fn is_blank_to_fill(&self, script: MaskScript, setting: Setting) -> bool {
         let longest = if script == MaskScript::Letter { MAX_CODE } else { MAX_RUN };
         if self.length() > longest || (setting.speaks_of_forms && self.is_form_of_words()) {
@@ -127,7 +128,7 @@ impl<'t> Around<'t> {
             return false;
         }
         let says_nothing = |c: Option<char>| c.is_none_or(|c| is_neutral(c) || is_digit(c));
-        // `增长+X.X个百分点`: a sign, no operator.
+        // `增长+X.X个百分点`: a sign, not an operator.
         let is_signed = self.left.is_some_and(|c| matches!(c, '+' | '＋')) && self.has_unit();
         if !(says_nothing(self.left) || is_signed) || !says_nothing(self.right) {
             return false;
@@ -141,7 +142,7 @@ impl<'t> Around<'t> {
             || (is_listed(self.left) && is_listed(self.right))
     }
 
-    /// `第（X）条`, `（X）个村`: a number in brackets.
+    /// True for a number in brackets: `第（X）条`, `（X）个村`.
     fn is_bracketed(&self) -> bool {
         let (head, tail) = (&self.block[..self.run.start()], &self.block[self.run.end()..]);
         let (Some(head), Some(tail)) = (head.strip_suffix('（'), tail.strip_prefix('）')) else {
@@ -151,7 +152,7 @@ impl<'t> Around<'t> {
         head.ends_with(is_han) && (place.precedes_figure() || place.precedes_division())
     }
 
-    /// `20X8年`, `X0月`: letters in place of digits of a date.
+    /// True for letters in place of digits in a date: `20X8年`, `X0月`.
     fn is_in_year(&self) -> bool {
         let is_part = |c: char| is_digit(c) || matches!(narrow(c), 'x' | 'X');
         let head = &self.block[..self.run.start()];
@@ -164,9 +165,11 @@ impl<'t> Around<'t> {
             && tail.starts_with(is_digit)
     }
 
-    /// `05XX-XXXXXXX`, `138XXXXXXXX`: a telephone number of which the last digits are open; `图X-X`: the number of a figure.
+    /// True for a telephone number whose last digits are open (`05XX-XXXXXXX`, `138XXXXXXXX`), and
+    /// for the number of a figure (`图X-X`).
     fn is_open_number(&self) -> bool {
-        /// Widest telephone number, and fewest open digits of one.
+        /// Most characters on each side of the run that are read, and fewest open digits of a
+        /// telephone number.
         const WIDTH: [usize; 2] = [13, 6];
         let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
         let is_part = |c: char| is_digit(c) || is_x(c) || matches!(c, '-' | '－');
@@ -187,13 +190,14 @@ impl<'t> Around<'t> {
         is_free && (is_telephone || is_figure && reference.end_of(&self.block[..start]).is_some())
     }
 
-    /// 姓X的, 他××的: a name or an oath of a story.
+    /// True for an anonymous name or an oath in a story: 姓X的, 他××的.
     fn follows_surname_word(&self) -> bool {
         self.left == Some('姓') && self.right.is_some_and(is_han) && !self.place().precedes_name()
             || self.words.of(&form::SOMEBODY).end_of(self.before()).is_some() && !self.has_unit()
     }
 
-    /// An operator beside it: a formula, a certificate (`1+X`), a hyphenated name (`T-X`), a version (`1.x`).
+    /// True if an operator is beside the run: a formula, a certificate (`1+X`), a hyphenated name
+    /// (`T-X`), a version (`1.x`).
     fn is_operand(&self) -> bool {
         if self.is_joined_by_hyphen() {
             return false;
@@ -204,7 +208,7 @@ impl<'t> Around<'t> {
             .behind()
             .strip_prefix('-')
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-        // 1.XXXX at the head of a line or behind a label is an item.
+        // 1.XXXX at the beginning of a line or after a label is an item.
         let numbered = self.before().strip_suffix('.').filter(|rest| rest.ends_with(is_digit));
         let is_version = numbered.is_some_and(|rest| {
             let head = rest.trim_end_matches(is_digit).trim_end_matches(is_blank);
@@ -221,7 +225,7 @@ impl<'t> Around<'t> {
             || is_version
     }
 
-    /// X光, and of two letters the chromosomes and numerals: XX染色体, 第XX型.
+    /// True for a term such as X光, and with two letters for chromosomes and numerals: XX染色体, 第XX型.
     fn is_term(&self) -> bool {
         let is_named = || self.words.of(&term::BEHIND_LETTER).start_of(self.behind()).is_some();
         match self.length() {
@@ -237,14 +241,15 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// The place that the run fills.
+    /// The place that the run is in.
     fn place(&self) -> Place<'t> {
         Place::new(&self.block[..self.run.start()], &self.block[self.run.end()..], self.words)
     }
 
-    /// `XX-XX年`, `XXX-XXXXXXXX`, `0571-XXXXXXX`: a hyphen that joins two masks, or the parts of a telephone number.
+    /// True if a hyphen joins two masks or the parts of a telephone number: `XX-XX年`,
+    /// `XXX-XXXXXXXX`, `0571-XXXXXXX`.
     fn is_joined_by_hyphen(&self) -> bool {
-        /// Fewest letters that stand for the digits of a telephone number.
+        /// Fewest letters in place of the digits of a telephone number.
         const NUMBER: usize = 6;
         let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
         let hyphens = ['-', '－', '–'];
@@ -263,7 +268,8 @@ impl<'t> Around<'t> {
         self.length() > 1 && (before || behind || is_telephone)
     }
 
-    /// `右上角的 x 即可`, `X 公司`, `跳转到 xxx 的网址`: set apart by blanks as a Latin word among Chinese ones is.
+    /// True if blanks separate the run, as is usual for a Latin word in Chinese text: `右上角的 x 即可`,
+    /// `X 公司`, `跳转到 xxx 的网址`.
     fn is_latin_word(&self) -> bool {
         let blank_before = self.block[..self.run.start()].ends_with(' ');
         let blank_behind = self.block[self.run.end()..].starts_with(' ');
@@ -271,7 +277,7 @@ impl<'t> Around<'t> {
             let is_lowercase = self.run.of(self.block).chars().all(|c| c == 'x');
             return is_lowercase && blank_before && blank_behind && !self.has_unit();
         }
-        // ` X 个乡镇`, ` X 镇`; an institution may be named by a letter (X 公司).
+        // ` X 个乡镇` and ` X 镇` are masks. A letter may be the name of an institution (X 公司).
         let place = self.place();
         let is_counted = place.precedes_figure() || place.precedes_division();
         blank_behind && !is_counted && (blank_before || self.left.is_none_or(|c| !is_han(c)))
@@ -295,12 +301,12 @@ impl<'t> Around<'t> {
         if !alone {
             return beside(self.left) || beside(self.right);
         }
-        // `（××××）×民初字第××号`: behind a bracket only where that holds a mask.
+        // `（××××）×民初字第××号`: after a bracket, only if the bracket contains a mask.
         if matches!(self.left, Some(')' | '）' | '%' | '％')) {
             return self.right.is_some_and(is_han)
                 && self.before().trim_end_matches([')', '）']).ends_with('×');
         }
-        // `省、市、×启动`: a word of a list that a filter took out.
+        // `省、市、×启动`: a filter removed a word of a list.
         let ends_list = self.left == Some('、') && self.right.is_some_and(is_han);
         let is_listed = ends_list || self.is_listed_with("×");
         let ends_sentence = self.left.is_some_and(is_han) && self.ends_clause();
@@ -318,13 +324,13 @@ impl<'t> Around<'t> {
                 || self.heads_document_number())
     }
 
-    /// `×农发〔20××〕`: a few characters on stands the bracket of a document number.
+    /// True if the bracket of a document number follows after a few characters: `×农发〔20××〕`.
     fn heads_document_number(&self) -> bool {
         let issuer = self.behind().chars().take_while(|&c| is_han(c)).take(8).map(char::len_utf8).sum();
         self.behind()[issuer..].starts_with('〔')
     }
 
-    /// An equation stands around it.
+    /// True if an equation is near the run.
     fn is_in_formula(&self) -> bool {
         let start = self.block.floor_char_boundary(self.run.start().saturating_sub(FORMULA_REACH));
         let end = self.block.floor_char_boundary(self.run.end() + FORMULA_REACH);
@@ -342,7 +348,7 @@ impl<'t> Around<'t> {
         if is_bullet || (digit_before && digit_behind) {
             return false;
         }
-        // *2021年4月30日*前: the signs of emphasis around it.
+        // *2021年4月30日*前: signs of emphasis around a date.
         if self.closes_emphasis() && self.length() == 1 {
             let start = self.block.floor_char_boundary(self.run.start().saturating_sub(EMPHASIS_REACH));
             let head = &self.block[start..self.run.start()];
@@ -352,10 +358,10 @@ impl<'t> Around<'t> {
             }
         }
         if digit_before {
-            // `5*万名`, `3***多万`: the rest of a number; a telephone number goes on in digits.
+            // `5*万名`, `3***多万`: the rest of a number. In a telephone number digits follow.
             return self.has_unit();
         }
-        // A star at the head of a line leads to a note.
+        // A star at the beginning of a line marks a note.
         let is_note = self.run.start() == 0 && self.length() == 1;
         let is_named = || {
             let place = self.place();
@@ -377,7 +383,7 @@ impl<'t> Around<'t> {
             let number = self.behind().trim_start_matches(|c| is_digit(c) || c == '.');
             return self.length() > 1 && Place::new("", number, self.words).precedes_figure();
         }
-        // In Markdown, stars that pair with nothing are as often failed emphasis as blanks.
+        // In Markdown, a star without a pair is as often failed emphasis as a mask.
         let calls_for_name = self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c));
         // 校长***致辞, 学生**说, but **校长**致辞.
         let is_speaker = self.length() > 1
@@ -392,7 +398,8 @@ impl<'t> Around<'t> {
         !is_markup && (calls_for_name || ends_sentence)
     }
 
-    /// Stars stand before it that it may be the other end of; three seldom are.
+    /// True if the run may close emphasis, because stars precede it. Runs of three stars seldom are
+    /// emphasis.
     fn closes_emphasis(&self) -> bool {
         if self.length() > 2 {
             return false;
@@ -401,14 +408,14 @@ impl<'t> Around<'t> {
         self.block[start..self.run.start()].contains(['*', '＊'])
     }
 
-    /// `完成任务的×。`: nothing is left of the clause.
+    /// True if the clause ends after the run: `完成任务的×。`.
     fn ends_clause(&self) -> bool {
         self.right.is_some_and(|c| matches!(c, '，' | '。' | '；' | '！'))
     }
 
     /// `□□□□年□□月`, `召开□□□□会议`; not the boxes of a form (`□是 □否`).
     fn is_square_mask(&self) -> bool {
-        // ☆☆☆级: a rating.
+        // ☆☆☆级 is a rating.
         if self.behind().starts_with('级') {
             return false;
         }
@@ -422,12 +429,12 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// `□年□月`: the unit behind is followed by another box.
+    /// True if another box follows the unit, or a unit precedes: `□年□月`.
     fn is_listed_date(&self) -> bool {
         self.behind().chars().nth(1) == Some('□') || self.before().ends_with(['年', '月'])
     }
 
-    /// `20_年`, `202_年`, `__月__日`: digits of a year and a gap, or a gap before the unit of a date.
+    /// True for a gap in a year, or before the unit of a date: `20_年`, `202_年`, `__月__日`.
     fn is_date_gap(&self) -> bool {
         let is_part = self.length() > 1 && self.right.is_some_and(|c| matches!(c, '年' | '月' | '日'));
         let is_year = self.year_digits() > 0
@@ -436,26 +443,26 @@ impl<'t> Around<'t> {
         is_part || is_year
     }
 
-    /// `×、×、×`: the same mark stands across a 、.
+    /// True if the same mark is on the other side of a 、: `×、×、×`.
     fn is_listed_with(&self, mark: &str) -> bool {
         let behind = self.behind().strip_prefix('、').is_some_and(|rest| rest.starts_with(mark));
         behind || self.before().strip_suffix('、').is_some_and(|rest| rest.ends_with(mark))
     }
 
-    /// A unit, a kind of place or a title stands behind.
+    /// True if a unit, a kind of place or a title follows.
     fn has_unit(&self) -> bool {
         let place = self.place();
         place.precedes_figure() || place.precedes_name() || place.precedes_office()
     }
 
-    /// A word stands before that calls for a figure, a date or a name.
+    /// True if a word before the run calls for a figure, a date or a name.
     fn follows_cue(&self) -> bool {
         let place = self.place();
         self.left.is_some_and(|c| is_han(c) || c == '：')
             && (place.follows_cue_end() || place.follows_name_hint() || place.follows_label())
     }
 
-    /// The text says how something is to be written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….
+    /// True if the text describes how something is written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….
     fn is_form_of_words(&self) -> bool {
         let near = |reach: usize| {
             &self.block
@@ -473,10 +480,10 @@ impl<'t> Around<'t> {
     }
 }
 
-/// The first character, or the one behind a single blank.
+/// The first character, or the one after a single blank.
 fn nearest(mut characters: impl Iterator<Item = char>) -> Option<char> {
     match characters.next() {
-        // The next cell of a table.
+        // A tab ends the cell of a table.
         Some('\t') => None,
         Some(blank) if is_blank(blank) => characters.next().filter(|&c| !is_blank(c)),
         other => other,
@@ -491,7 +498,8 @@ fn ends_with_ascii(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// A character that says nothing against a mask beside it: Han, a bracket, Chinese or plain punctuation.
+/// True for a character that is compatible with a mask beside it: Han, a bracket, Chinese or plain
+/// punctuation.
 fn is_neutral(c: char) -> bool {
     static MARKS: Signs = Signs::of("￥¥，。、；：！？．,.;:!?-－—–～~…·•・%％‰×*＊\"℃/");
     is_han(c) || is_opening(c) || is_closing(c) || MARKS.contains(c)

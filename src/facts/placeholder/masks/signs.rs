@@ -1,7 +1,7 @@
-//! Mask characters that are used as themselves: letters of formulas, names of platforms, stars of notes, number plates,
-//! and the forms of words of a text about writing.
+//! Mask characters used as themselves: letters of formulas, names of platforms, stars of notes,
+//! number plates, and patterns in a text about writing.
 //!
-//! A sign that a document explains once (其中x为总数, *表示估计数) means that wherever it stands.
+//! If a document explains a sign once (其中x为总数, *表示估计数), the sign has that meaning everywhere in it.
 
 use crate::document::Document;
 use crate::facts::placeholder::places::Place;
@@ -11,26 +11,26 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, form};
 
-/// Reach of the search for words that explain a sign, on either side, in bytes.
+/// Bytes before and after a sign that are searched for words that explain it.
 const REACH: usize = 300;
 
-/// Signs that stand for something in one document.
+/// Signs that have a meaning of their own in one document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
-    /// A small x is a letter of a formula.
+    /// A small x is a variable of a formula.
     is_variable: bool,
-    /// A small x stands for any digit, as the text says.
+    /// A small x replaces any digit, as the text says.
     is_any_digit: bool,
     /// A capital X is a name.
     is_name: bool,
-    /// A star leads to a note.
+    /// A star marks a note.
     is_note: bool,
-    /// A box stands for a character that cannot be read.
+    /// A box replaces an illegible character.
     is_lost_character: bool,
 }
 
 impl Signs {
-    /// Reads all signs of a document; only worth it if there is one that may be a blank.
+    /// Reads all signs of a document; worth the cost only if one of them may be a mask.
     pub(super) fn read(doc: &Document, tokens: &Tokens, words: &Words) -> Self {
         let mut signs = Self::default();
         for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
@@ -97,7 +97,8 @@ struct Sign<'t> {
 }
 
 impl<'t> Sign<'t> {
-    /// The run with what is near it: a block may be as long as the document, and hold as many runs.
+    /// Keeps only the text near the run: a block may be as long as the document, and contain as
+    /// many runs.
     fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
         let start = block.floor_char_boundary(run.start().saturating_sub(REACH));
         let end = block.floor_char_boundary((run.end() + REACH).min(block.len()));
@@ -112,12 +113,13 @@ impl<'t> Sign<'t> {
         self.block[self.run.end()..].trim_start_matches(is_blank)
     }
 
-    /// X月, X名: a number or a name is missing, whatever the letter means elsewhere. A name may be counted: 0.1x分.
+    /// True if a number or a name is missing, even if the letter has a meaning elsewhere: X月, X名.
+    /// False after a digit: 0.1x分.
     fn is_counted(&self) -> bool {
         calls_for_filling(self.behind(), self.words) && !self.before().ends_with(|c: char| c.is_ascii_digit())
     }
 
-    /// 其中x为, 设x为, 若x大于, f(x), y=ax+b, 0.1x分.
+    /// True if the letter is used as a variable: 其中x为, 设x为, 若x大于, f(x), y=ax+b, 0.1x分.
     fn is_variable(&self) -> bool {
         let is_defined = self.words.of(&form::DEFINITION).end_of(self.before()).is_some();
         let is_compared = self.words.of(&form::COMPARISON).start_of(self.behind()).is_some();
@@ -135,13 +137,13 @@ impl<'t> Sign<'t> {
             || self.shares_its_noun()
     }
 
-    /// x元, where x>0: a comparison near it shows the letter to be a variable.
+    /// True if a comparison near the run shows that the letter is a variable: x元, with x>0.
     fn is_compared_nearby(&self) -> bool {
         let behind = self.block.match_indices('x').map(|(at, _)| &self.block[at + 1..]);
         behind.map(str::trim_start).any(|rest| rest.starts_with(['>', '<', '≥', '≤', '=', '＞', '＜', '＝']))
     }
 
-    /// 每晚x天罚0.5x元: the same letter stands once alone and once behind a digit of its sentence.
+    /// True if the letter occurs both alone and after a digit, in a sentence with 每: 每晚x天罚0.5x元.
     fn is_factor_of_itself(&self) -> bool {
         if !matches!(self.run.of(self.block), "x" | "ｘ") {
             return false;
@@ -160,19 +162,19 @@ impl<'t> Sign<'t> {
         behind_digit && alone && sentence.contains('每')
     }
 
-    /// Another small letter stands alone among the characters of the same block: n为容量.
+    /// True if another small letter occurs alone in the block: n为容量.
     fn stands_with_another_letter(&self) -> bool {
         self.other_letters().next().is_some()
     }
 
-    /// 将y张量嵌入x张量: another letter is used with the same noun.
+    /// True if another letter is used with the same noun: 将y张量嵌入x张量.
     fn shares_its_noun(&self) -> bool {
         let noun = |text: &str| text.chars().take(2).filter(|c| is_han(*c)).collect::<String>();
         let own = noun(self.behind());
         own.chars().count() == 2 && self.other_letters().any(|at| noun(&self.block[at + 1..]) == own)
     }
 
-    /// X公司, Y公司: parties or classes that letters tell apart.
+    /// True if letters distinguish parties or classes: X公司, Y公司.
     fn is_one_of_several(&self) -> bool {
         let noun: String = self.behind().chars().take(2).filter(|c| is_han(*c)).collect();
         noun.chars().count() == 2
@@ -181,7 +183,7 @@ impl<'t> Sign<'t> {
             })
     }
 
-    /// Small letters other than x that stand alone, by their bytes.
+    /// Byte offsets of small letters other than x that occur alone.
     fn other_letters(&self) -> impl Iterator<Item = usize> {
         let is_beside = |c: Option<char>| {
             c.is_none_or(|c| {
@@ -195,17 +197,18 @@ impl<'t> Sign<'t> {
         })
     }
 
-    /// 随机变量X, Y=2X+1, 科研+X: an unknown that is spoken of, not +X% or +X.X个百分点.
+    /// True for an unknown that is mentioned (随机变量X, Y=2X+1, 科研+X), but not for +X% or +X.X个百分点.
     fn is_unknown(&self) -> bool {
         let is_operator = |c: char| matches!(c, '+' | '=' | '＋' | '＝');
         let is_added = self.before().ends_with(is_operator) || self.behind().starts_with(is_operator);
         self.before().ends_with("变量") || is_added && !calls_for_filling(self.behind(), self.words)
     }
 
-    /// 第XX卷 beside 第XXI卷, and 4xx, 5xx of a server's answers.
+    /// True for a Roman numeral (第XX卷 beside 第XXI卷) and for HTTP status codes (4xx, 5xx).
     fn is_code(&self) -> bool {
         let run = self.run.of(self.block);
-        // Each word of the class begins like the run itself, so a walk would stop at every sign of a list of runs.
+        // Each Roman numeral of the class begins like the run itself, so searching for all of them
+        // at once would stop at every sign in a list of runs.
         let mut romans = self.words.of(&form::ROMAN).iter();
         let is_roman = run.chars().all(|c| c == 'X') && romans.any(|word| self.block.contains(word));
         let is_answer = run == "xx"
@@ -214,7 +217,7 @@ impl<'t> Sign<'t> {
         is_roman || is_answer
     }
 
-    /// 社交平台X, X（Twitter）, X、TikTok.
+    /// True for the platform X: 社交平台X, X（Twitter）, X、TikTok.
     fn is_named(&self) -> bool {
         let is_latin =
             |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'x' | 'X'));
@@ -224,7 +227,7 @@ impl<'t> Sign<'t> {
         has_other_name || is_called && !calls_for_filling(behind, self.words)
     }
 
-    /// 注：*表示, （*号为必填）, 带*号的: the star is explained.
+    /// True if the text explains the star: 注：*表示, （*号为必填）, 带*号的.
     fn is_explained_star(&self) -> bool {
         let before = self.before();
         let is_led = before.is_empty()
@@ -236,26 +239,26 @@ impl<'t> Sign<'t> {
             || is_led && self.behind().starts_with("项为")
     }
 
-    /// Text behind the sign and behind others of its kind: ***、**、*分别表示.
+    /// Text after the sign and after others of its kind: ***、**、*分别表示.
     fn explanation(&self) -> &str {
         let behind = self.behind().trim_start_matches(['”', '*', '、', ',', '，', ' ']);
         behind.strip_prefix("分别").unwrap_or(behind)
     }
 
-    /// 文中XX均指本单位.
+    /// True if the text says what the sign means: 文中XX均指本单位.
     fn stands_for_something(&self) -> bool {
         let behind = self.behind().trim_start_matches(['”', '」']);
         if self.before().ends_with("注：") && behind.starts_with('为') {
             return true;
         }
         let word = self.words.of(&form::STANDS_FOR).start_of(behind);
-        // X代表发言 speaks of a deputy.
+        // X代表发言 is about a deputy.
         let is_meaning =
             |word: &str| self.words.of(&dummy::MEANING).start_of(&behind[word.len()..]).is_some();
         word.is_some_and(|word| word.chars().count() > 1 && (word != "代表" || is_meaning(word)))
     }
 
-    /// 设单价为x元, 输入一个数字x: one letter that the text defines.
+    /// True for one letter that the text defines: 设单价为x元, 输入一个数字x.
     fn is_defined(&self) -> bool {
         let run = self.run.of(self.block);
         let before = &self.block[..self.run.start()];
@@ -264,7 +267,8 @@ impl<'t> Sign<'t> {
             && (is_supposed(before, self.words) || is_noun() && !calls_for_filling(self.behind(), self.words))
     }
 
-    /// 填写“XX省”, “关于××的请示”为题, 《××法》格式的书名号: a quotation that shows how something is written.
+    /// True inside a quotation that shows how something is written: 填写“XX省”, “关于××的请示”为题,
+    /// 《××法》格式的书名号.
     fn is_quoted_form(&self) -> bool {
         const MARKS: [(char, char); 3] = [('“', '”'), ('《', '》'), ('「', '」')];
         MARKS.iter().any(|&(open, close)| {
@@ -280,14 +284,14 @@ impl<'t> Sign<'t> {
             let is_announced = self.words.of(&form::BEFORE_QUOTE).end_of(head);
             let is_shown = self.words.of(&form::BEHIND_QUOTE).start_of(tail).is_some()
                 || is_called_a_form(tail, self.words);
-            // 把, 将 and 以 alone announce nothing: 把“XX”改为.
+            // 把, 将 and 以 alone do not announce a pattern: 把“XX”改为.
             is_shown
                 || is_announced
                     .is_some_and(|word| word.len() > '把'.len_utf8() || matches!(word, "写" | "如" | "例"))
         })
     }
 
-    /// 浙F·XX215: a number plate.
+    /// True for a number plate: 浙F·XX215.
     fn is_plate(&self) -> bool {
         let head = self.before().trim_end_matches(['·', '•', '.']);
         let letters = head.trim_end_matches(|c: char| c.is_ascii_uppercase());
@@ -296,12 +300,12 @@ impl<'t> Sign<'t> {
             && self.behind().starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// 大X、小x: a text about letters.
+    /// True in a text about letters: 大X、小x.
     fn is_letter_itself(&self) -> bool {
         self.run.of(self.block).chars().count() == 1 && self.words.of(&form::LETTER).is_in(self.block)
     }
 
-    /// “创新X”系列, “数据要素x”: the last sign of a quoted name.
+    /// True for the last sign of a quoted name: “创新X”系列, “数据要素x”.
     fn ends_quoted_name(&self) -> bool {
         if self.run.of(self.block).chars().count() > 1 || !self.block[self.run.end()..].starts_with('”') {
             return false;
@@ -311,7 +315,7 @@ impl<'t> Sign<'t> {
         name.chars().count() >= 2 && name.chars().all(is_han)
     }
 
-    /// 「三人行x师」: between the characters of a quoted name.
+    /// True for a sign between the characters of a quoted name: 「三人行x师」.
     fn is_in_a_quoted_name(&self) -> bool {
         const MARKS: [(char, char); 2] = [('“', '”'), ('「', '」')];
         MARKS.iter().any(|&(open, close)| {
@@ -328,11 +332,11 @@ impl<'t> Sign<'t> {
         })
     }
 
-    /// 长*宽*高为3*4*5米: stars between numbers are times in their whole block.
+    /// True for multiplication, if the block has a star between two numbers: 长*宽*高为3*4*5米.
     fn is_product(&self) -> bool {
         let digits = |text: &str| text.ends_with(|c| narrow(c).is_ascii_digit());
         let mut stars = self.block.match_indices('*');
-        // The block is asked last: each of its masks may ask it.
+        // The whole block is searched last, as this runs for each of its masks.
         self.run.of(self.block).chars().count() == 1
             && self.before().ends_with(is_han)
             && self.behind().starts_with(is_han)
@@ -341,7 +345,7 @@ impl<'t> Sign<'t> {
             })
     }
 
-    /// 《我在山上＊看海》: one star inside a title.
+    /// True for one star inside a title: 《我在山上＊看海》.
     fn is_in_a_title(&self) -> bool {
         let before = &self.block[..self.run.start()];
         self.run.of(self.block).chars().count() == 1
@@ -350,7 +354,7 @@ impl<'t> Sign<'t> {
             && before.matches('《').count() > before.matches('》').count()
     }
 
-    /// 老街 × 新店: a sign between blanks that joins two names.
+    /// True for a sign between blanks that joins two names: 老街 × 新店.
     fn joins_two_names(&self) -> bool {
         self.run.of(self.block).chars().count() == 1
             && self.block[..self.run.start()].ends_with(' ')
@@ -359,7 +363,7 @@ impl<'t> Sign<'t> {
             && self.behind().starts_with(is_han)
     }
 
-    /// ○○后, 90后: the years that people were born in.
+    /// True for a generation, named by its years of birth: ○○后.
     fn is_generation(&self) -> bool {
         self.run.of(self.block).chars().count() == 2
             && self.behind().starts_with('后')
@@ -367,22 +371,22 @@ impl<'t> Sign<'t> {
     }
 }
 
-/// A name or a number stands before such words, whatever stands before it: 公司X届X次.
+/// True before words that need a name or a number, independently of the text before: 公司X届X次.
 fn calls_for_filling(behind: &str, words: &Words) -> bool {
     let place = Place::new("", behind, words);
     place.precedes_figure() || place.precedes_division() || place.precedes_title() || behind.starts_with('局')
 }
 
-/// ”为发文字号的样式: the text behind a quotation calls it a form.
+/// True if the text after a quotation calls it a pattern: ”为发文字号的样式.
 fn is_called_a_form(tail: &str, words: &Words) -> bool {
-    /// Longest name of what has the form, in characters.
+    /// Characters that are searched for the word for a pattern.
     const REACH: usize = 14;
     let end = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
     let near = &tail[..end];
     near.starts_with(['为', '是']) && words.of(&form::CALLED_FORM).is_in(near)
 }
 
-/// True if `head` ends in the definition of a letter that follows it: 设单价为, 每月销量为 behind 设单价为x元.
+/// True if `head` ends in the definition of the letter after it: 设单价为 and 每月销量为 in 设单价为x元.
 pub(super) fn is_supposed(head: &str, words: &Words) -> bool {
     let start = head.floor_char_boundary(head.len().saturating_sub(REACH));
     let near = &head[start..];

@@ -1,8 +1,9 @@
-//! Characters that one document uses as masks: `☆县的☆镇`, `_总`, `定于~月~日`, `投资？？亿元`, `授予〇〇同志`.
+//! Signs that one document uses as masks: `☆县的☆镇`, `_总`, `定于~月~日`, `投资？？亿元`, `授予〇〇同志`.
 //!
-//! Nearly any sign may be used so, and each has other uses: ranges (`3～5`), ratings (`★★★`), bullets, questions. Therefore an
-//! occurrence is graded by the place that it fills. A certain one is a mask by itself; likely and doubtful ones are masks
-//! if the document uses the same sign so again.
+//! Nearly any sign may be used like this, and each has other uses: ranges (`3～5`), ratings (`★★★`),
+//! bullets, questions. Therefore each occurrence is graded by its place. A certain occurrence is a
+//! mask by itself. Likely and doubtful ones are masks only if the document uses the same sign as a
+//! mask again.
 
 mod run;
 
@@ -17,7 +18,7 @@ use crate::text::chars::{after, before};
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Signs that answers are marked with beside ×.
+/// Signs that mark correct answers, in a text where × marks wrong ones.
 const TICKS: [char; 3] = ['√', '✓', '✔'];
 
 /// A sign that may be a mask.
@@ -37,13 +38,13 @@ pub(super) enum Sign {
     Letter,
     /// `#`.
     Hash,
-    /// `OO`, the letter.
+    /// `OO`, with the letter O.
     Oh,
-    /// `口口`, written for boxes.
+    /// `口口`, written in place of boxes.
     Mouth,
-    /// `☆`, `△` and other shapes, each for itself.
+    /// `☆`, `△` and other shapes, each a sign of its own.
     Shape(char),
-    /// `〇`, which is a zero among numerals.
+    /// `〇`, unless it is a zero between numerals.
     Zero,
     /// `_`, `＿`.
     Line,
@@ -51,7 +52,7 @@ pub(super) enum Sign {
     Cross,
     /// `*` alone: `学*贯彻`.
     Star,
-    /// `XX` at the end of a name in Latin letters: `GDPXX亿元`.
+    /// `XX` directly after a name in Latin letters or beside digits: `GDPXX亿元`.
     Tail,
 }
 
@@ -77,7 +78,8 @@ impl Sign {
         })
     }
 
-    /// Fewest of them that may be a mask. Most single ones are punctuation or letters of words.
+    /// Fewest signs in a row that may be a mask. If it is 2, a single sign is mostly punctuation or
+    /// part of a word.
     fn shortest(self) -> usize {
         match self {
             Self::Percent | Self::Hash | Self::Dash | Self::Oh | Self::Mouth => 2,
@@ -85,7 +87,7 @@ impl Sign {
         }
     }
 
-    /// The script of its masks.
+    /// Script of the masks that this sign makes.
     fn script(self) -> MaskScript {
         match self {
             Self::Letter | Self::Oh | Self::Tail => MaskScript::Letter,
@@ -98,20 +100,20 @@ impl Sign {
     }
 }
 
-/// Shapes that nothing is written with: blocks, geometric shapes, symbols such as stars, and the marks ※ and 〓. Marks of
-/// answers (✓) and arrows are none.
+/// True for shapes without a use in writing: blocks, geometric shapes, symbols such as stars, and
+/// the marks ※ and 〓. Check marks (✓) and arrows are excluded.
 fn is_shape(c: char) -> bool {
     matches!(c, '\u{2580}'..='\u{26FF}' | '\u{2B00}'..='\u{2BFF}' | '※' | '¤' | '〓' | '⊙' | '⊕')
 }
 
-/// How surely an occurrence stands for something.
+/// Certainty that an occurrence is a mask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grade {
-    /// Nothing speaks against it.
+    /// No evidence against a mask.
     Doubtful,
-    /// It fills a place that calls for a name or a number.
+    /// The place calls for a name or a number.
     Likely,
-    /// Nothing else can stand there.
+    /// The place allows only a mask.
     Certain,
 }
 
@@ -122,7 +124,8 @@ struct Occurrence {
     grade: Grade,
 }
 
-/// Masks of signs that are none elsewhere, in order. `known` are the masks that are found without the document.
+/// Finds masks of signs that are not masks in general, in order. `known` are the masks that were
+/// found without this document's conventions.
 pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
     let mut occurrences: Vec<Occurrence> = Vec::new();
     let mut explained: Vec<Sign> = Vec::new();
@@ -134,7 +137,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
         for &(start, c) in rare {
             let Some(sign) = Sign::of(c) else { continue };
             let at = start - block.span.start();
-            // Behind letters and digits only X stands for something: 3X0人, GDPXX亿元.
+            // After a letter or a digit only X is a mask: 3X0人, GDPXX亿元.
             let is_joined = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && c != 'X';
             if at < end || is_joined {
                 continue;
@@ -172,13 +175,14 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
         .collect()
 }
 
-/// A digit stands directly beside the mask.
+/// True if a digit is directly beside the mask.
 fn touches_digit(text: &str, mask: Span) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     is_digit(before(text, mask.start())) || is_digit(after(text, mask.end()))
 }
 
-/// For each sign the weakest grade that is a mask in this document; `None` if the sign is none.
+/// For each sign the lowest grade that is a mask in this document; `None` if the sign is not used
+/// as one.
 fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<(Sign, Option<Grade>)> {
     let mut settled: Vec<(Sign, Option<Grade>)> = Vec::new();
     for Occurrence { sign, .. } in occurrences {
@@ -188,12 +192,12 @@ fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<
         let of =
             |grade: Grade| occurrences.iter().filter(|one| one.sign == *sign && one.grade == grade).count();
         let (certain, likely, doubtful) = (of(Grade::Certain), of(Grade::Likely), of(Grade::Doubtful));
-        // Other signs have no masks of the same script that are theirs.
+        // Only these signs share their script with other masks.
         let known = match sign {
             Sign::Cross | Sign::Line => known.iter().filter(|mask| mask.script == sign.script()).count(),
-            // Two stars are as often left of emphasis.
+            // Two stars are as often the rest of emphasis.
             Sign::Star => known.iter().filter(|mask| is_single_star(mask)).count(),
-            // 20X8年: digits are replaced all over the text.
+            // 20X8年: digits are replaced in the whole text.
             Sign::Tail => known.iter().filter(|mask| is_replaced_digit(mask)).count(),
             _ => 0,
         };
@@ -211,12 +215,12 @@ fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<
     settled
 }
 
-/// `*县`: a mask of one star.
+/// True for a mask of one star: `*县`.
 fn is_single_star(mask: &Mask) -> bool {
     mask.script == MaskScript::Star && mask.span.len() == '*'.len_utf8()
 }
 
-/// `20X8`: letters in place of digits, not a year that is open.
+/// True for letters in place of single digits (`20X8`), but not for an open year.
 fn is_replaced_digit(mask: &Mask) -> bool {
     mask.script == MaskScript::Letter && mask.touches_digit && mask.span.len() <= 2
 }

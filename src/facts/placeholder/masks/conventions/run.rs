@@ -1,4 +1,4 @@
-//! One run of a sign and the grade that the place gives it: `☆` in 名列第☆名, `~` in 定于~月~日.
+//! Grades one run of a sign by its place: `☆` in 名列第☆名, `~` in 定于~月~日.
 
 mod fixed;
 mod slot;
@@ -12,20 +12,21 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, form, number, person, time};
 
-/// Reach of the search for words beside a sign, in bytes.
+/// Bytes before and after a sign that are read.
 const REACH: usize = 60;
-/// Reach of the search for the signs of an equation, in bytes.
+/// Bytes before a sign that are searched for the signs of an equation.
 const FORMULA_REACH: usize = 60;
-/// Longest run of a sign that stands for something, in characters.
+/// Longest run that is a mask, in characters.
 const MAX_RUN: usize = 8;
-/// Widest underscores that stand for a name or a number, in half-width cells; wider ones are lines to write on.
+/// Widest underscores that replace a name or a number, in half-width cells; wider ones are lines to
+/// write on.
 const MAX_LINE: usize = 2;
-/// Punctuation that a clause begins behind.
+/// Punctuation after which a clause begins.
 static BEFORE_CLAUSE: Signs = Signs::of("，。；：、！？“（《,:;");
-/// Han digits, beside which a circle is a zero.
+/// Han numerals; a circle directly after one is a zero.
 static NUMERALS: Signs = Signs::of("零一二三四五六七八九十百千两○〇");
 
-/// A run of one sign in a block and what stands beside it.
+/// A run of one sign in a block, with the text around it.
 pub(super) struct Run<'t> {
     sign: Sign,
     length: usize,
@@ -39,7 +40,7 @@ pub(super) struct Run<'t> {
 }
 
 impl<'t> Run<'t> {
-    /// The run at bytes `run` of a block's text.
+    /// Reads the run at bytes `run` of a block's text.
     pub(super) fn new(block: &'t str, run: Span, sign: Sign, words: &'t Words) -> Self {
         let start = block.floor_char_boundary(run.start().saturating_sub(REACH));
         let end = block.floor_char_boundary((run.end() + REACH).min(block.len()));
@@ -57,7 +58,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// The text says that the sign means something: ☆表示, 注：▲为.
+    /// True if the text explains the sign: ☆表示, 注：▲为.
     pub(super) fn is_explained(&self) -> bool {
         let behind = self.behind.trim_start_matches(['”', '」', '号']);
         let means = self.words.of(&form::STANDS_FOR).start_of(behind).is_some_and(|word| word != "代表");
@@ -66,7 +67,7 @@ impl<'t> Run<'t> {
             || self.sign == Sign::Letter && is_supposed(self.before, self.words)
     }
 
-    /// The grade; `None` if the sign is used as itself.
+    /// Grade of the run; `None` if the sign is used as itself.
     pub(super) fn grade(&self) -> Option<Grade> {
         let is_code = |c: Option<char>| {
             self.sign != Sign::Tail && c.is_some_and(|c| narrow(c).is_ascii_alphanumeric() || c == '/')
@@ -81,7 +82,7 @@ impl<'t> Run<'t> {
         general.max(self.own_grade())
     }
 
-    /// The grade by what is peculiar to the sign.
+    /// Grade from the tests that are specific to the sign.
     fn own_grade(&self) -> Option<Grade> {
         match self.sign {
             Sign::Tilde => self.tilde(),
@@ -99,7 +100,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// ★★★★☆ and other rows of shapes.
+    /// True in a row of shapes: ★★★★☆.
     fn is_among_shapes(&self) -> bool {
         let is_shape =
             |c: Option<char>| c.and_then(Sign::of).is_some_and(|sign| matches!(sign, Sign::Shape(_)));
@@ -110,12 +111,12 @@ impl<'t> Run<'t> {
         self.left.is_some_and(|c| NUMERALS.contains(c))
     }
 
-    /// Punctuation or the edge of the block stands before it.
+    /// True after punctuation, and at the beginning of the block.
     fn begins_clause(&self) -> bool {
         self.left.is_none_or(|c| is_blank(c) || BEFORE_CLAUSE.contains(c))
     }
 
-    /// A kind of place, of person or of institution behind it, and no 们 behind a title: 同志们.
+    /// True if a kind of place, person or institution follows, except for a title with 们: 同志们.
     fn precedes_name(&self) -> bool {
         self.place.precedes_name() && !self.is_plural()
     }
@@ -129,34 +130,36 @@ impl<'t> Run<'t> {
         title.is_some_and(|title| self.behind[title.len()..].starts_with('们'))
     }
 
-    /// 由, 授予, 位于 before it and a kind of name behind it.
+    /// True after 由, 授予 or 位于, and before a kind of name.
     fn is_named_plainly(&self) -> bool {
         self.place.follows_name_cue() && self.precedes_name()
     }
 
-    /// 请……同志: a title behind it and a word before it that calls somebody.
+    /// True after a word that calls somebody, and before a title: 请……同志.
     fn is_called_up(&self) -> bool {
         self.place.follows_name_cue() && self.place.precedes_title() && !self.is_plural()
     }
 
-    /// The same with words that often stand before other things, or at the head of a clause: 在〇县.
+    /// True before a kind of name, and after a word that often precedes a name or at the beginning
+    /// of a clause: 在〇县.
     fn names_certainly(&self) -> bool {
         self.precedes_name()
             && (self.place.follows_name_cue() || self.place.follows_name_hint() || self.begins_clause())
     }
 
-    /// A verb before it and a unit behind it.
+    /// True after a verb and before a unit.
     fn counts(&self) -> bool {
         self.place.follows_figure_verb() && self.place.precedes_figure() && !self.place.precedes_date()
     }
 
-    /// True if nothing or one of these signs stands behind a unit, before which blanks may stand.
+    /// True if `unit` follows, perhaps after blanks, and then one of `signs` or the end of the
+    /// text.
     fn ends_behind(&self, unit: &str, signs: &str) -> bool {
         let rest = self.behind.trim_start_matches(is_blank).strip_prefix(unit);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c| signs.contains(c)))
     }
 
-    /// The same sign with a part of a date stands before or behind: ~月~日.
+    /// True if the same sign is beside another part of the date: ~月~日.
     fn is_in_date(&self) -> bool {
         let is_same = |c: Option<char>| c.and_then(Sign::of) == Some(self.sign);
         let parts = self.words.of(&time::PART);
@@ -178,7 +181,7 @@ impl<'t> Run<'t> {
         if self.is_named_plainly() || self.precedes_name() && self.place.follows_name_hint() {
             return Some(Grade::Certain);
         }
-        // A number lost before 万 or % is told by its own rule.
+        // `lost` reads a number missing before 万 or %.
         let is_lost = self.left.is_some_and(is_han) && self.behind.starts_with(['万', '亿', '%', '％']);
         if self.length > 1 && self.counts() && !is_lost {
             return Some(Grade::Certain);
@@ -190,7 +193,7 @@ impl<'t> Run<'t> {
         (self.precedes_name() && (self.begins_clause() || is_joined)).then_some(Grade::Likely)
     }
 
-    /// 〇〇同志, 〇县的〇镇.
+    /// Grade of 〇: 〇〇同志, 〇县的〇镇.
     fn zero(&self) -> Option<Grade> {
         if self.follows_numeral() || !self.precedes_name() {
             return None;
@@ -198,7 +201,7 @@ impl<'t> Run<'t> {
         Some(if self.length > 1 && self.names_certainly() { Grade::Certain } else { Grade::Likely })
     }
 
-    /// 由……有限公司, 请...同志. A number lost before 亿元 is told by its own rule.
+    /// Grade of an ellipsis: 由……有限公司, 请...同志. `lost` reads a number missing before 亿元.
     fn ellipsis(&self) -> Option<Grade> {
         let is_dots = self.written.starts_with('.');
         if is_dots && self.length < 3 {
@@ -208,7 +211,7 @@ impl<'t> Run<'t> {
         if is_name || is_dots && self.counts() {
             return Some(Grade::Certain);
         }
-        // 走访农户……户，: a classifier that the clause ends with. 人 and 天 are words too.
+        // 走访农户……户，: a classifier at the end of the clause. 人 and 天 are also words.
         let is_classified = self.place.unit().is_some_and(|unit| {
             self.ends_behind(unit, "，。；、")
                 && self.words.of(&number::SCALE).start_of(unit).is_none()
@@ -221,7 +224,7 @@ impl<'t> Run<'t> {
         (is_place && matches!(self.left, None | Some('，' | '在' | '到'))).then_some(Grade::Likely)
     }
 
-    /// 由--公司, 投资--万元.
+    /// Grade of dashes: 由--公司, 投资--万元.
     fn dash(&self) -> Option<Grade> {
         let is_name = self.written.starts_with('-') && self.is_named_plainly();
         let is_figure = self.counts() && self.place.precedes_measure();
@@ -269,12 +272,12 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// A word that ends a question before it.
+    /// True after a word that ends a question.
     fn asks(&self) -> bool {
         self.words.of(&form::ASKING).end_of(self.before).is_some()
     }
 
-    /// 公里, 平方米, 万元 behind it, with which no sentence begins; but 万元户.
+    /// True before a unit that cannot begin a sentence: 公里, 平方米, 万元; but not 万元户.
     fn precedes_long_measure(&self) -> bool {
         let unit = self.place.unit().filter(|unit| unit.chars().count() > 1 && self.place.precedes_measure());
         unit.is_some_and(|unit| {
@@ -283,7 +286,7 @@ impl<'t> Run<'t> {
         })
     }
 
-    /// `%%省`, `##市`.
+    /// Grade of signs that need to be doubled: `%%省`, `##市`.
     fn doubled(&self) -> Option<Grade> {
         if self.length < 2 || self.follows_numeral() || self.right.is_some_and(is_blank) {
             return None;
@@ -299,12 +302,12 @@ impl<'t> Run<'t> {
         self.counts().then_some(Grade::Certain)
     }
 
-    /// 投资N亿元; N个 behind a verb.
+    /// Grade of N: 投资N亿元, or N个 after a verb.
     fn letter(&self) -> Option<Grade> {
         if self.is_in_date() && self.written == "N" {
             return Some(Grade::Certain);
         }
-        // 产量为N吨时: any number.
+        // 产量为N吨时 means any number.
         let is_condition = self
             .place
             .unit()
@@ -312,7 +315,7 @@ impl<'t> Run<'t> {
         if is_supposed(self.before, self.words) || is_condition {
             return None;
         }
-        // N次方, 第N次, 有N个: any number.
+        // N次方, 第N次 and 有N个 mean any number.
         let says_any = self.before.ends_with(['第', '有', '了', '过']);
         let is_counted = self.place.precedes_figure() && !self.place.precedes_date();
         if self.length > 3
@@ -330,9 +333,9 @@ impl<'t> Run<'t> {
         match (is_measured, verb) {
             (true, _) => Some(if self.counts() { Grade::Certain } else { Grade::Likely }),
             (false, true) => Some(Grade::Likely),
-            // 抽检NNN批次: nobody counts so in a formula.
+            // 抽检NNN批次: a variable is not repeated.
             (false, false) if self.length > 1 => Some(Grade::Likely),
-            // 发现问题N处，: the unit ends the clause.
+            // 发现问题N处，: the unit is at the end of the clause.
             (false, false) => {
                 let unit = self.place.unit()?;
                 let ends =
@@ -343,7 +346,7 @@ impl<'t> Run<'t> {
     }
 
     fn shape(&self) -> Option<Grade> {
-        // ★级: a rating. 二○二○年: a zero.
+        // ★级 is a rating, and in 二○二○年 the circle is a zero.
         let is_number_of =
             self.length > 1 && self.behind.starts_with('号') && !self.behind.starts_with("号楼");
         if !is_number_of && self.behind.starts_with(['级', '号']) || self.follows_numeral() {
@@ -440,7 +443,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// `学*贯彻`: a character between two others that a filter took out.
+    /// Grade of a star in place of a filtered character: `学*贯彻`.
     fn star(&self) -> Option<Grade> {
         if !self.amid_han() {
             return None;
@@ -453,7 +456,7 @@ impl<'t> Run<'t> {
         Some(if is_filtered { Grade::Certain } else { Grade::Likely })
     }
 
-    /// `GDPXX亿元`, `3X0人`: letters behind a Latin name, and in place of digits.
+    /// Grade of X after a Latin name, and in place of digits: `GDPXX亿元`, `3X0人`.
     fn tail(&self) -> Option<Grade> {
         if self.left.is_some_and(|c| c.is_ascii_uppercase()) {
             return (self.length > 1 && self.place.precedes_measure()).then_some(Grade::Certain);
@@ -465,20 +468,20 @@ impl<'t> Run<'t> {
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'X' | '.');
         let (head, tail) = (self.before.trim_end_matches(is_part), self.behind.trim_start_matches(is_part));
         let number = Place::new(head, tail, self.words);
-        // 4X100米: a product.
+        // 4X100米 is a product.
         if is_digit(self.left) && is_digit(self.right) && number.precedes_measure() {
             return None;
         }
         (head.ends_with(is_han) && number.precedes_figure()).then_some(Grade::Likely)
     }
 
-    /// The cell of a table that is a line with tabs.
+    /// True if the run is a whole cell of a line with tabs.
     fn is_cell(&self) -> bool {
         let is_edge = |c: Option<char>| c.is_none_or(|c| c == '\t');
         is_edge(self.left) && is_edge(self.right) && (self.left.is_some() || self.right.is_some())
     }
 
-    /// Han on both sides that name no factors: not 单价×数量.
+    /// True between Han characters that are not factors: not 单价×数量.
     fn amid_han(&self) -> bool {
         self.length == 1
             && self.left.is_some_and(is_han)
@@ -488,7 +491,7 @@ impl<'t> Run<'t> {
             && !self.is_in_formula()
     }
 
-    /// The signs of an equation stand near it.
+    /// True if the signs of an equation are near the run.
     fn is_in_formula(&self) -> bool {
         let start = self.before.floor_char_boundary(self.before.len().saturating_sub(FORMULA_REACH));
         let is_operator = |c: char| matches!(c, '=' | '＝' | '÷' | '+' | '＋' | '<' | '>' | '≤' | '≥');

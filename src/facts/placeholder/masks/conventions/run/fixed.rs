@@ -1,4 +1,4 @@
-//! Places that are open whatever sign stands in them: `3月～～日`, `第——条`, `定理??`, `于???前`, `联系人：◇◇◇`.
+//! Places in which any sign is a mask: `3月～～日`, `第——条`, `定理??`, `于???前`, `联系人：◇◇◇`.
 
 use crate::facts::placeholder::masks::conventions::run::Run;
 use crate::facts::placeholder::masks::conventions::{Grade, Sign};
@@ -7,7 +7,7 @@ use crate::text::fold::narrow;
 use crate::words::dummy;
 
 impl Run<'_> {
-    /// The grade of a place that any sign shows to be open: 3月～～日, 第——条, 定理??, 于???前.
+    /// Grade of a place in which any sign is a mask: 3月～～日, 第——条, 定理??, 于???前.
     pub(super) fn fixed(&self) -> Option<Grade> {
         if matches!(self.sign, Sign::Letter | Sign::Tail | Sign::Cross | Sign::Star | Sign::Line | Sign::Zero)
         {
@@ -17,7 +17,7 @@ impl Run<'_> {
         if self.is_part_of_date() && (is_repeated || self.sign != Sign::Dash) {
             return Some(Grade::Certain);
         }
-        // 第——条. 第……条 quotes what it leaves out.
+        // 第——条 is certain; 第……条 may be a quotation with an omission.
         let is_ordinal = self.before.ends_with('第')
             && (self.place.precedes_figure()
                 || self.words.of(&dummy::ORDINAL).start_of(self.behind).is_some());
@@ -47,7 +47,7 @@ impl Run<'_> {
         (is_plain_shape && (self.is_cell() || is_value)).then_some(Grade::Certain)
     }
 
-    /// Between 月 behind a digit and 日, or between 年 behind a digit and 月.
+    /// True between two parts of a date of which the first has its number: 3月～～日, 2026年～～月.
     fn is_part_of_date(&self) -> bool {
         let is_digit = |c: char| narrow(c).is_ascii_digit();
         ["年月", "月日", "年日"].iter().any(|parts| {
@@ -59,7 +59,7 @@ impl Run<'_> {
         })
     }
 
-    /// 由定理??可知, 见文献[?].
+    /// True after a word for a reference: 由定理??可知, 见文献[?].
     fn follows_reference(&self) -> bool {
         let head = self.before.trim_end_matches(['[', '（', '(']);
         let is_bracketed = head.len() < self.before.len() && self.behind.starts_with([']', '）', ')']);
@@ -68,7 +68,7 @@ impl Run<'_> {
     }
 }
 
-/// Shapes that ratings are written with: ★★★, ●●●○.
+/// True for shapes that are used in ratings: ★★★, ●●●○.
 pub(super) fn is_rating(c: char) -> bool {
     matches!(c, '★' | '☆' | '●' | '▲' | '■' | '◆' | '█' | '▓' | '▇' | '⭐')
 }

@@ -1,4 +1,5 @@
-//! Places that are open whatever sign is repeated in them: `校长△△致辞`, `～～～等5名职工`, `达到%%，`, `联系电话：~~~~`, `同意口口口同志`.
+//! Places in which any repeated sign is a mask: `校长△△致辞`, `～～～等5名职工`, `达到%%，`, `联系电话：~~~~`,
+//! `同意口口口同志`.
 
 use crate::facts::placeholder::masks::conventions::run::Run;
 use crate::facts::placeholder::masks::conventions::run::fixed::is_rating;
@@ -6,11 +7,11 @@ use crate::facts::placeholder::masks::conventions::{Grade, Sign};
 use crate::text::chars::{is_blank, is_han};
 use crate::words::{dummy, number, place};
 
-/// Fewest signs behind a hyphen that stand for the digits of a telephone number.
+/// Fewest signs after a hyphen in place of the digits of a telephone number.
 const TELEPHONE: usize = 6;
 
 impl Run<'_> {
-    /// The grade of a run of at least two signs by the words on both sides.
+    /// Grade of a run of at least two signs, by the words on both sides.
     pub(super) fn slot(&self) -> Option<Grade> {
         let is_dots = self.sign == Sign::Ellipsis;
         if self.length < 2
@@ -48,19 +49,21 @@ impl Run<'_> {
         goes_on.then_some(Grade::Doubtful)
     }
 
-    /// 同意口口口同志: a title behind it, which a name stands before. ～ and ？ end sentences too: 谢谢～～老师.
+    /// True before a title, which needs a name: 同意口口口同志. ～ and ？ are excluded, as they also end
+    /// sentences: 谢谢～～老师.
     fn is_called(&self) -> bool {
         let is_plain = !matches!(self.sign, Sign::Tilde | Sign::Question);
         is_plain && self.place.precedes_title() && !self.is_plural()
     }
 
-    /// 学生◇◇被送医, 居民？？说: a name behind a word for a person. ～ and ？ end sentences too.
+    /// True for a name after a word for a person: 学生◇◇被送医, 居民？？说. ～ and ？ count only before a verb
+    /// of speaking, as they also end sentences.
     fn is_person(&self) -> bool {
         let goes_on = !matches!(self.sign, Sign::Tilde | Sign::Question) && self.right.is_some_and(is_han);
         self.place.follows_person() && (goes_on || self.place.precedes_speech())
     }
 
-    /// 我叫★★★，, 达到%%，: a clause that stops where its last word calls for a name or a number.
+    /// True if the clause ends after a word that calls for a name or a number: 我叫★★★，, 达到%%，.
     fn is_value(&self) -> bool {
         let is_long = |word: &str| word.chars().count() > 1;
         let calls = self.words.of(&place::NAME_CUE).end_of(self.before).is_some_and(is_long)
@@ -71,7 +74,7 @@ impl Run<'_> {
         calls && self.right.is_some_and(|c| matches!(c, '，' | '；' | '。' | '、')) || is_office
     }
 
-    /// 联系电话：~~~~。: all behind a label that is no rating.
+    /// True for the whole value of a label that is not a rating: 联系电话：~~~~。
     fn is_labelled(&self) -> bool {
         let label = self.before.trim_end_matches(['：', ':']);
         let is_end = self.right.is_none_or(|c| matches!(c, '。' | '；' | '，'));
@@ -80,13 +83,13 @@ impl Run<'_> {
         is_end && self.place.follows_label() && !is_rated && self.sign != Sign::Question
     }
 
-    /// 0576-○○○○○○○.
+    /// True for the digits of a telephone number: 0576-○○○○○○○.
     fn is_telephone(&self) -> bool {
         let code = self.before.strip_suffix(['-', '－', '—']);
         self.length >= TELEPHONE && code.is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()))
     }
 
-    /// 派○○○、○○○前往: the same sign on the other side of 、.
+    /// True if the same sign is on the other side of 、 or 和: 派○○○、○○○前往.
     fn is_listed(&self) -> bool {
         let is_same = |c: Option<char>| c.and_then(Sign::of) == Some(self.sign);
         let behind = self.behind.strip_prefix(['、', '和']).is_some_and(|rest| is_same(rest.chars().next()));
@@ -95,7 +98,7 @@ impl Run<'_> {
         behind || before
     }
 
-    /// 周志平、△立群、何秀芬: a surname that a sign stands for.
+    /// True for a surname replaced in a list of names: 周志平、△立群、何秀芬.
     pub(super) fn is_surname_of_list(&self) -> bool {
         let given = self.behind.chars().take_while(|c| is_han(*c)).take(3).count();
         let end = self.behind.chars().nth(given);
