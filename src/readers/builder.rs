@@ -1,4 +1,4 @@
-//! Puts a document's text together out of pieces of its view.
+//! Builds a document's text from pieces of its view.
 
 use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::document::directive::{Directive, PREFIX};
@@ -9,13 +9,13 @@ use crate::document::{Document, OPAQUE, View};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Collects text, map and blocks; a block ends at [`Builder::close`].
+/// Collects text, map and blocks. [`Builder::close`] ends a block.
 pub(super) struct Builder {
     text: String,
     map: Map,
     blocks: Vec<Block>,
     markings: Vec<Marking>,
-    /// From the first blanks of the open block that are underlined to the last.
+    /// Span from the first underlined blanks of the open block to the last.
     underlined: Option<Span>,
     empty_cells: Vec<Cell>,
     merged_cells: Vec<Merged>,
@@ -24,7 +24,7 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Room for about `capacity` bytes of text.
+    /// Creates a builder with room for about `capacity` bytes of text.
     pub(super) fn new(capacity: usize) -> Self {
         Self {
             text: String::with_capacity(capacity),
@@ -39,7 +39,7 @@ impl Builder {
         }
     }
 
-    /// Opens a block unless one is open, and says whether it did.
+    /// Opens a block unless one is open; returns true if it did.
     pub(super) fn open(&mut self, kind: BlockKind) -> bool {
         let opened = self.open.is_none();
         if opened {
@@ -48,26 +48,27 @@ impl Builder {
         opened
     }
 
-    /// Appends bytes `range` of the view as they stand.
+    /// Appends bytes `range` of the view unchanged.
     pub(super) fn copy(&mut self, view: &str, range: Span) {
         let start = self.text.len();
         self.text.push_str(range.of(view));
         self.map.copied(Span::new(start, self.text.len()), range);
     }
 
-    /// Appends `content` in the place of bytes `range` of the view.
+    /// Appends `content` in place of bytes `range` of the view.
     pub(super) fn replace(&mut self, content: &str, range: Span) {
         let start = self.text.len();
         self.text.push_str(content);
         self.map.replaced(Span::new(start, self.text.len()), range);
     }
 
-    /// Appends the sign for something that is not prose.
+    /// Appends the placeholder character for content that is not prose.
     pub(super) fn opaque(&mut self, range: Span) {
         self.replace(OPAQUE.encode_utf8(&mut [0; 4]), range);
     }
 
-    /// Takes note of the comment in bytes `range` of the view (`<!-- … -->`) where it speaks to hegao.
+    /// Records the comment in bytes `range` of the view (`<!-- … -->`) if it is a directive for
+    /// hegao.
     pub(super) fn comment(&mut self, view: &str, range: Span) {
         let comment = range.of(view);
         let content = comment.strip_prefix("<!--").unwrap_or(comment);
@@ -102,7 +103,7 @@ impl Builder {
         }
     }
 
-    /// Marks the text from byte `start` on as underlined, if it holds nothing but blanks.
+    /// Marks the text from byte `start` on as underlined, if it consists only of blanks.
     pub(super) fn underline(&mut self, start: usize) {
         let end = self.text.len();
         if end > start && self.text[start..].chars().all(is_blank) {
@@ -112,7 +113,7 @@ impl Builder {
         }
     }
 
-    /// Ends the open block, if any; blanks at its ends and blocks without content are left out.
+    /// Closes the open block, if any. Blanks at both ends and empty blocks are dropped.
     pub(super) fn close(&mut self) {
         let underlined = self.underlined.take();
         let Some((kind, opened)) = self.open.take() else { return };
@@ -120,7 +121,7 @@ impl Builder {
         let start = self.text.len() - content.len();
         let length = content.trim_end_matches(is_blank).len();
         if length > 0 {
-            // A line under blanks at an end is a place to be filled in.
+            // Underlined blanks at an end are a place to be filled in, so they stay in the block.
             let text = Span::new(start, start + length);
             let span = underlined.map_or(text, |blanks| blanks.join(text));
             self.blocks.push(Block { kind, span, lead: Span::new(opened, span.start()) });
@@ -128,22 +129,22 @@ impl Builder {
         self.text.push('\n');
     }
 
-    /// Takes note of a cell that holds nothing.
+    /// Records an empty cell.
     pub(super) fn empty_cell(&mut self, cell: Cell) {
         self.empty_cells.push(cell);
     }
 
-    /// Takes note of a cell over several columns or rows.
+    /// Records a cell that spans several columns or rows.
     pub(super) fn merged_cell(&mut self, cell: Merged) {
         self.merged_cells.push(cell);
     }
 
-    /// The blocks so far, the open one not among them.
+    /// The closed blocks so far.
     pub(super) fn blocks(&mut self) -> &mut [Block] {
         &mut self.blocks
     }
 
-    /// The document, read from `view`.
+    /// Builds the document, read from `view`.
     pub(super) fn finish(mut self, view: View, origin: Origin) -> Document {
         self.close();
         let doc = Document::extracted(view, self.text, self.map, self.blocks, origin);

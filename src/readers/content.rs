@@ -1,35 +1,36 @@
-//! What the bytes of a file are, whatever its name says. Other programs are handed only what they are meant to read: a web page
-//! that is called `.doc` would have them fetch its pictures.
+//! Detects the content of a file from its bytes, independently of its name. Other programs are
+//! given only files that they are meant to read: with a web page named `.doc`, they would download
+//! its pictures.
 
 use crate::document::source::Format;
 use crate::package::PackageError;
 use crate::package::compound::{self, MAGIC, WordHead};
 use crate::readers::ReadError;
 
-/// How far into a PDF file its first line may begin, in bytes (ISO 32000-1, Annex H, note 13).
+/// Bytes of a PDF file within which its first line must begin (ISO 32000-1, Annex H, note 13).
 const PDF_HEAD: usize = 1024;
 
-/// What bytes are.
+/// Kind of content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// Word 6 to 2003, or WPS of old.
+    /// Word 6 to 2003, or an old version of WPS.
     Word(WordHead),
-    /// A zip package, as of Word 2007 and later.
+    /// A zip package, as written by Word 2007 and later.
     Package,
     /// Rich Text Format.
     Rtf,
-    /// Pages.
+    /// PDF.
     Pdf,
     /// A web page.
     Html,
     /// A web page with its pictures in one file (MHTML).
     WebArchive,
-    /// None of these.
+    /// Any other content.
     Other,
 }
 
 impl Content {
-    /// What `bytes` are.
+    /// Detects the content of `bytes`.
     ///
     /// # Errors
     /// If they are a compound file without a Word document, or with one that has a password.
@@ -57,7 +58,8 @@ impl Content {
     }
 }
 
-/// Which of the formats that Word writes `bytes` are, whatever their name says: its package, RTF, or `None`.
+/// Format of `bytes` if it is one that Word writes: DOCX for a package, or RTF; otherwise `None`.
+/// The name of the file is ignored.
 pub fn word_format(bytes: &[u8]) -> Option<Format> {
     match Content::of(bytes) {
         Ok(Content::Package) => Some(Format::Docx),
@@ -97,7 +99,7 @@ mod tests {
             assert!(matches!(Content::of(&bytes), Err(ReadError::Package(_))), "{length}");
             bytes[30..32].copy_from_slice(&9_u16.to_le_bytes());
             assert!(matches!(Content::of(&bytes), Err(ReadError::Package(_))), "{length}");
-            // A chain that leads back to itself ends.
+            // A chain of sectors that returns to its beginning ends.
             let mut ring = bytes.clone();
             ring.iter_mut().skip(32).for_each(|byte| *byte = 0);
             assert!(matches!(Content::of(&ring), Err(ReadError::Package(_))), "{length}");

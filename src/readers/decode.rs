@@ -1,7 +1,15 @@
-//! Bytes to text: UTF-8, UTF-16, GB 18030 and Big5, with or without a byte order mark.
+//! Decodes bytes to text: UTF-8, UTF-16, GB 18030 and Big5, with or without a byte order mark.
 //!
-//! In this order: what the user says; a byte order mark; valid UTF-8; UTF-16 by its shape; else GB 18030 or Big5, whichever is
-//! likelier. Nothing is replaced: where bytes are none of the encoding, the file is refused with the place.
+//! The encoding is the first of these that applies:
+//!
+//! - the one that the user gives,
+//! - that of a byte order mark,
+//! - UTF-16 if nearly all code units are plausible and there are control bytes,
+//! - UTF-8 if the bytes are valid,
+//! - GB 18030 or Big5, whichever is likelier.
+//!
+//! Bytes are never replaced: if they are invalid in the encoding, the file is refused with the
+//! position.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::DecoderResult;
@@ -13,22 +21,22 @@ use crate::document::encoded::Encoded;
 use crate::document::source::{Encoding, EncodingOrigin};
 use crate::readers::ReadError;
 
-/// Bytes at the head of a file by which its encoding is guessed.
+/// Bytes at the beginning of a file that are read to guess its encoding.
 const SAMPLE: usize = 64 * 1024;
-/// Share of code units that must be Chinese or ASCII in UTF-16 without a mark, in hundredths.
+/// Fewest code units that must be Chinese or ASCII in UTF-16 without a mark, in hundredths.
 const PLAUSIBLE: usize = 95;
-/// Characters of three bytes that a line has at least to be UTF-8 for sure.
+/// Fewest three-byte characters of a line that is certainly UTF-8.
 const SURE_UTF8: usize = 6;
-/// Pairs of bytes of GB 2312 that a line has at least to be GBK for sure.
+/// Fewest byte pairs of GB 2312 in a line that is certainly GBK.
 const SURE_GBK: usize = 2;
 
-/// A text and how it was encoded.
+/// A text with its encoding.
 pub(super) struct Decoded {
     pub(super) view: View,
     pub(super) encoding: (Encoding, EncodingOrigin),
 }
 
-/// Decodes a file, in the encoding the user says or in that which it seems to have.
+/// Decodes a file in the encoding given by the user, or in the detected one.
 pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, ReadError> {
     let mark = mark(bytes)?;
     if let Some(encoding) = asked {
@@ -50,7 +58,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, R
     }
 }
 
-/// The encoding that a byte order mark names, and the length of the mark.
+/// Encoding that a byte order mark names, and the length of the mark in bytes.
 fn mark(bytes: &[u8]) -> Result<Option<(Encoding, usize)>, ReadError> {
     const MARKS: [(&[u8], Encoding); 4] = [
         (b"\xef\xbb\xbf", Encoding::Utf8),
@@ -65,7 +73,7 @@ fn mark(bytes: &[u8]) -> Result<Option<(Encoding, usize)>, ReadError> {
     Ok(found.map(|(mark, encoding)| (*encoding, mark.len())))
 }
 
-/// Decodes what stands behind a mark of `mark` bytes.
+/// Decodes the bytes after a mark of `mark` bytes.
 fn decode_as(
     bytes: &[u8],
     encoding: Encoding,
@@ -88,7 +96,7 @@ fn decode_as(
     Ok(Decoded { view: View { text, bytes: map }, encoding: (encoding, origin) })
 }
 
-/// The text of `content`, or the first byte that begins no character.
+/// Decodes `content`; on failure returns the offset of the first invalid byte.
 fn strict(content: &[u8], encoding: Encoding) -> Result<String, usize> {
     let encoding = match encoding {
         Encoding::Utf8 => encoding_rs::UTF_8,
@@ -111,7 +119,8 @@ fn strict(content: &[u8], encoding: Encoding) -> Result<String, usize> {
     }
 }
 
-/// GB 18030 or Big5; where it is neither, what is wrong with it as UTF-8.
+/// Decodes GB 18030 or Big5, the likelier first. Returns `not_utf8` if some line is certainly
+/// UTF-8, and an error if the encoding changes between lines.
 fn legacy(bytes: &[u8], not_utf8: ReadError) -> Result<Decoded, ReadError> {
     let shares = Lines::of(bytes);
     if let Some((byte, line)) = shares.change {
@@ -129,11 +138,12 @@ fn legacy(bytes: &[u8], not_utf8: ReadError) -> Result<Decoded, ReadError> {
     decode(likelier).or_else(|error| decode(other).map_err(|_| error))
 }
 
-/// What the lines of a file that is not UTF-8 look like.
+/// Encodings of the lines of a file that is not valid UTF-8.
 struct Lines {
-    /// Where lines that are surely GBK begin among lines that are surely UTF-8, or the other way round: byte and line.
+    /// Byte offset and number of the first line that is certainly in another encoding (UTF-8 or
+    /// GBK) than the lines before.
     change: Option<(usize, usize)>,
-    /// Some line is surely UTF-8.
+    /// True if some line is certainly UTF-8.
     is_utf8: bool,
 }
 
@@ -155,12 +165,13 @@ impl Lines {
     }
 }
 
-/// `Some(true)` for a line of UTF-8, `Some(false)` for one of GBK, `None` where it could be either or is neither.
+/// `Some(true)` for a line of UTF-8, `Some(false)` for one of GBK, `None` if it could be either or
+/// is neither.
 fn is_surely_utf8(line: &[u8]) -> Option<bool> {
     match std::str::from_utf8(line) {
         Ok(text) => (text.chars().filter(|c| c.len_utf8() == 3).count() >= SURE_UTF8).then_some(true),
         Err(_) => {
-            // A long line of GBK holds some three bytes that happen to be a character of UTF-8.
+            // In a long line of GBK, some three bytes are a UTF-8 character by chance.
             let valid = line.utf8_chunks().flat_map(|chunk| chunk.valid().chars());
             let characters = valid.filter(|c| c.len_utf8() == 3).count();
             let is_most = characters * 3 * 2 > line.iter().filter(|byte| !byte.is_ascii()).count();
@@ -174,7 +185,8 @@ fn is_surely_utf8(line: &[u8]) -> Option<bool> {
     }
 }
 
-/// UTF-16 without a mark: nearly all code units are Chinese or ASCII in one byte order, and bytes occur that no text has.
+/// Detects UTF-16 without a mark: nearly all code units are Chinese or ASCII in one byte order, and
+/// there are control bytes, which other encodings do not have.
 fn wide(bytes: &[u8]) -> Option<Encoding> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0e..=0x19);
     let sample = &bytes[..bytes.len().min(SAMPLE)];

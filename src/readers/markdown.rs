@@ -1,9 +1,10 @@
 //! Markdown: the prose of a CommonMark file with tables, footnotes and front matter.
 //!
-//! Emphasis marks, tags, code, images and addresses are not prose. A number that a list shows stands at the head of
-//! its item, as rendered (`1.` `1.` `1.` shows as `1.` `2.` `3.`). Every source line of a paragraph is a block of its
-//! own: drafts are typed one paragraph a line, often without blank lines between. Only a file whose lines are wrapped at one width
-//! (`wrapped`) has paragraphs of several lines.
+//! Emphasis marks, tags, code, images and addresses are not prose. The number of a list item is put
+//! before its text as rendered (`1.` `1.` `1.` shows as `1.` `2.` `3.`). Each source line of a
+//! paragraph is a block of its own: drafts are typed with one paragraph per line, often without
+//! blank lines between. Only in a file whose lines are wrapped at one width (`wrapped`) may a
+//! paragraph have several lines.
 
 use std::iter::Peekable;
 use std::vec::IntoIter;
@@ -24,14 +25,14 @@ use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, place, time};
 
-/// Takes the prose out of a decoded file.
+/// Extracts the prose of a decoded file.
 pub(super) fn read(decoded: Decoded) -> Document {
     let view = &decoded.view.text;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
-        // `## 概述 {#overview}`: the address of a heading is no part of it.
+        // `## 概述 {#overview}`: the anchor is not part of the heading.
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut walk = Walk::new(view, markup::find(view, are_masked));
@@ -43,36 +44,37 @@ pub(super) fn read(decoded: Decoded) -> Document {
     builder.finish(decoded.view, origin)
 }
 
-/// What surrounds the next text.
+/// State of the walk through the events of the parser.
 struct Walk<'v> {
     view: &'v str,
     builder: Builder,
-    /// The kind of block that text would open here.
+    /// Kind of block that the next text opens.
     kind: BlockKind,
-    /// Tables that are over.
+    /// Tables closed so far.
     tables: u32,
-    /// The next cell of the open one.
+    /// Next cell of the open table.
     cell: Cell,
     /// Next number of each open list, `None` for bullets.
     lists: Vec<Option<u64>>,
-    /// A list number, and the source that shows it, waiting for the item's first text.
+    /// Number of a list item with its source span, kept until the item's first text.
     number: Option<(String, Span)>,
-    /// Closing marks of emphasis that is a pair of masks (`**市**县`).
+    /// Closing marks of emphasis that is in fact a pair of masks (`**市**县`).
     masks: Vec<Span>,
     front_matter: Option<Span>,
-    /// Where lines end that go on in the next.
+    /// Ends of lines that continue in the next line.
     wrapped: Vec<usize>,
-    /// Formulas, shortcodes and marks of emphasis that the parser does not know, those behind the text read so far.
+    /// Formulas, shortcodes and emphasis marks that the parser does not know, after the text read
+    /// so far.
     markup: Peekable<IntoIter<Piece>>,
-    /// Start of the formula that was written last.
+    /// Start of the last formula written.
     formula: Option<usize>,
-    /// Depth of definitions of footnotes.
+    /// Depth of open footnote definitions.
     notes: usize,
-    /// The number of the footnote that was defined last.
+    /// Number of the footnote defined last.
     note: u32,
-    /// Numbers of footnotes by their labels, in the order in which the text refers to them.
+    /// Numbers of footnotes by label, in the order of their references.
     numbers: FxHashMap<String, u32>,
-    /// Depth of code, images, metadata and bare addresses: text inside is not prose.
+    /// Depth of code, images, metadata and bare addresses, whose text is not prose.
     skipped: usize,
 }
 
@@ -110,7 +112,7 @@ impl<'v> Walk<'v> {
             }
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.builder.close(),
             Event::InlineHtml(tag) if tag.starts_with("<!--") => self.builder.comment(self.view, range),
-            // A line end of a file that is wrapped by its width divides nothing.
+            // In a wrapped file, a line end inside a paragraph is not a break.
             Event::SoftBreak if self.wrapped.binary_search(&range.start()).is_ok() => {
                 let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
                 let (before, behind) = (before(self.view, range.start()), after(self.view, range.end()));
@@ -208,7 +210,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Ends what was open; the next text opens a block of this kind.
+    /// Closes the open block; the next text opens a block of this kind.
     fn block(&mut self, kind: BlockKind) {
         self.builder.close();
         self.kind = kind;
@@ -226,7 +228,8 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// The number of the footnote with this label: readers see them numbered as the text refers to them.
+    /// Number of the footnote with this label. Footnotes are numbered in the order of their
+    /// references, as they are rendered.
     fn number_of(&mut self, label: &str) -> u32 {
         let next = self.numbers.len() as u32 + 1;
         *self.numbers.entry(label.to_owned()).or_insert(next)
@@ -247,7 +250,8 @@ impl<'v> Walk<'v> {
     fn text(&mut self, text: &str, range: Span) {
         let source = range.of(self.view);
         if text == source {
-            // Indented code comes as one text of several lines; where it is Chinese it is an indented paragraph.
+            // Indented code is one text of several lines; if it is Chinese, it is an indented
+            // paragraph.
             let mut start = range.start();
             for line in source.split_inclusive('\n') {
                 let content = line.trim_end_matches(['\n', '\r']);
@@ -263,8 +267,9 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Copies a stretch of the source without the markup in it. A formula is one opaque character, whatever the parser makes
-    /// of it, and nothing if it begins in another block.
+    /// Copies a source span without the markup in it. A formula becomes one opaque character,
+    /// however the parser splits it; no character is written if the formula begins in an earlier
+    /// block.
     fn prose(&mut self, range: Span) {
         let mut at = range.start();
         while self.markup.next_if(|piece| piece.span.end() <= at).is_some() {}
@@ -273,7 +278,7 @@ impl<'v> Walk<'v> {
                 self.open();
                 self.builder.copy(self.view, Span::new(at, piece.span.start()));
             }
-            // The parser takes the first sign away where it is a backslash.
+            // If the first sign is a backslash, the parser removes it.
             let begins_here = piece.span.start() + 1 >= at && self.formula != Some(piece.span.start());
             if piece.kind == Kind::Opaque && begins_here {
                 self.open();
@@ -292,7 +297,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// True if all of a stretch of the source is markup.
+    /// True if a source span consists only of markup.
     fn is_markup(&mut self, range: Span) -> bool {
         while self.markup.next_if(|piece| piece.span.end() <= range.start()).is_some() {}
         self.markup
@@ -319,23 +324,23 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// `中共**市委、**县委`: the marks of a pair that both stand for a name or a year, not for emphasis.
+    /// True if the marks of a pair replace a name or a year and are not emphasis: `中共**市委、**县委`.
     fn is_mask_pair(&self, range: Span) -> bool {
         let marks = range.of(self.view);
         marks.len() > 4 && marks.starts_with("**") && are_masked(&marks[2..], &self.view[range.end()..])
     }
 }
 
-/// True if both words are such as a blank stands before: those inside a pair of stars, and those behind it.
+/// True if a blank often precedes both texts: the one inside a pair of stars and the one after it.
 fn are_masked(inside: &str, behind: &str) -> bool {
-    // A file is read before it is known which configuration holds for it.
+    // Files are read before their configuration is known, so words of the user are not included.
     const WORDS: Words = Words::new();
     let classes = [&place::DIVISION, &time::PART];
     let is_masked = |text: &str| classes.iter().any(|class| WORDS.of(class).start_of(text).is_some());
     is_masked(inside) && is_masked(behind)
 }
 
-/// A fence that says it holds no code: ```text.
+/// True for a fence that declares text instead of code: ```text.
 fn is_prose(language: &str) -> bool {
     matches!(language, "text" | "txt" | "plain" | "plaintext" | "markdown" | "md")
 }

@@ -1,39 +1,42 @@
-//! Markup that CommonMark does not know, found in the source of a Markdown file before it is parsed: formulas in TeX,
-//! shortcodes of site generators, and emphasis as renderers for Chinese pair it: `**结论：**市场`.
+//! Markup that CommonMark does not know, found in the source of a Markdown file before parsing:
+//! formulas in TeX, shortcodes of site generators, and emphasis as renderers for Chinese pair it:
+//! `**结论：**市场`.
 //!
-//! CommonMark closes no emphasis between punctuation and a character (0.31.2, 6.2), so that half of the emphasis of Chinese
-//! text stays in the text as stars. Renderers with the amendment for Chinese, Japanese and Korean pair these runs one by one.
+//! CommonMark does not close emphasis between punctuation and a character (0.31.2, 6.2), so half of
+//! the emphasis in Chinese text would remain as stars. Renderers with the amendment for Chinese,
+//! Japanese and Korean pair these runs one by one.
 
 use memchr::{memchr2, memchr3, memmem};
 
 use crate::text::chars::{after, before, is_blank};
 use crate::text::span::Span;
 
-/// Most ends that are looked for in vain; a text with more unclosed formulas has none.
+/// Most closing signs that are searched for without success. After that, formulas are no longer
+/// read in the text.
 const MAX_ABSENT: usize = 32;
-/// Bytes behind its first line in which a formula between single dollars ends.
+/// Bytes after its first line in which a formula between single dollars must end.
 const MAX_WRAPPED: usize = 400;
 
 /// A piece of the source that is not prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// Its bytes.
+    /// Span in the source.
     pub(super) span: Span,
-    /// Formula or emphasis.
+    /// Kind of the piece.
     pub(super) kind: Kind,
 }
 
-/// Kinds of pieces.
+/// Kind of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A formula or a shortcode, which stands for something.
+    /// A formula or a shortcode, replaced by one opaque character.
     Opaque,
-    /// A mark of emphasis, which stands for nothing.
+    /// An emphasis mark, which is removed.
     Emphasis,
 }
 
-/// Finds all pieces, in order and without overlaps. `is_mask` tells whether the words behind an opening and behind a closing
-/// run are such as a blank stands before: `**市、**县`.
+/// Finds all pieces, in order and without overlaps. `is_mask` is called with the texts after an
+/// opening and after a closing run; it returns true if a blank often precedes both: `**市、**县`.
 pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piece> {
     let mut finder = Pieces { view, found: Vec::new(), runs: Vec::new(), absent: Vec::new() };
     let mut fence: Option<(u8, usize)> = None;
@@ -61,29 +64,31 @@ pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piec
     finder.found
 }
 
-/// End of a formula.
+/// Closing sign of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Close {
     /// `$$`, `\]`, `>}}` …
     Fixed(&'static str),
-    /// `\end{…}` with the name that stands behind `\begin`.
+    /// `\end{…}` with the same name as `\begin`.
     Environment(String),
 }
 
 struct Pieces<'v> {
     view: &'v str,
     found: Vec<Piece>,
-    /// Runs of two stars or lines in the line at hand.
+    /// Runs of two stars or underscores in the current line.
     runs: Vec<(u8, usize)>,
-    /// Ends that the rest of the text does not hold, so that none is looked for twice.
+    /// Closing signs that the rest of the text does not contain, so that none is searched for
+    /// twice.
     absent: Vec<Close>,
 }
 
 impl Pieces<'_> {
-    /// Reads the line in bytes `start..end`, and returns the end of the line that the last piece ends in.
+    /// Reads the line in bytes `start..end`. Returns the end of the line in which the last piece
+    /// ends.
     fn line(&mut self, start: usize, mut end: usize, is_mask: &impl Fn(&str, &str) -> bool) -> usize {
         let bytes = self.view.as_bytes();
-        // Most lines hold none of the signs.
+        // Most lines contain none of the signs.
         let line = &bytes[start..end];
         if memchr3(b'$', b'*', b'\\', line).is_none() && memchr2(b'_', b'{', line).is_none() {
             return end;
@@ -99,7 +104,7 @@ impl Pieces<'_> {
             };
             at += next;
             let rest = &self.view[at..];
-            // Of dollars no more than two belong together; other runs are passed over whole.
+            // At most two dollars belong together; other runs are skipped as a whole.
             let most = if bytes[at] == b'$' { 2 } else { usize::MAX };
             let same = bytes[at..end].iter().take_while(|byte| **byte == bytes[at]);
             let run = same.take(most).count();
@@ -146,7 +151,8 @@ impl Pieces<'_> {
         end
     }
 
-    /// The end of inline code that begins with `run` backticks before `from`, or `from` if nothing closes it in its line.
+    /// End of inline code that begins with `run` backticks before `from`; `from` if it is not
+    /// closed in its line.
     fn behind_code(&self, from: usize, end: usize, run: usize) -> usize {
         let bytes = self.view.as_bytes();
         let mut at = from;
@@ -161,7 +167,8 @@ impl Pieces<'_> {
         from
     }
 
-    /// Reads `$…$` within a line, and returns where to go on. Dollars of money are none: `$5和$6`.
+    /// Reads `$…$` within a line, and returns the offset from which reading continues. Amounts of
+    /// money are not formulas: `$5和$6`.
     fn inline(&mut self, start: usize, end: usize) -> usize {
         let content = &self.view[start + 1..end];
         let Some(length) = dollar(content) else {
@@ -180,8 +187,9 @@ impl Pieces<'_> {
         start + 1
     }
 
-    /// Reads a formula that begins in a line and ends in one of the next lines of its paragraph: `$(x_1,\cdots,x_k)\in` and
-    /// `\mathbb{R}^{k}$`. Returns its end. Two lines with one price each hold no command of TeX.
+    /// Reads a formula that begins in a line and ends in a later line of its paragraph:
+    /// `$(x_1,\cdots,x_k)\in` and `\mathbb{R}^{k}$`. Returns its end. A TeX command is required, as
+    /// two lines may have one price each.
     fn wrapped(&mut self, start: usize, end: usize) -> Option<usize> {
         let rest = &self.view[start + 1..self.view.floor_char_boundary(end + MAX_WRAPPED)];
         let paragraph = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
@@ -194,7 +202,7 @@ impl Pieces<'_> {
         })
     }
 
-    /// The end of the piece whose content begins at `from`, if it ends at all.
+    /// End of the piece whose content begins at `from`; `None` if it is not closed.
     fn end_of(&mut self, from: usize, close: Close) -> Option<usize> {
         if self.absent.contains(&close) || self.absent.len() > MAX_ABSENT {
             return None;
@@ -213,7 +221,8 @@ impl Pieces<'_> {
         found
     }
 
-    /// Pairs the runs of the line one by one: the first that can open with the next that can close.
+    /// Pairs the runs of the line one by one: each opening run with the next run, if that one can
+    /// close.
     fn pair(&mut self, end: usize, is_mask: &impl Fn(&str, &str) -> bool) {
         let line = &self.view[..end];
         for sign in [b'*', b'_'] {
@@ -235,12 +244,12 @@ impl Pieces<'_> {
     }
 }
 
-/// The first dollar of a text that no backslash stands before.
+/// Offset of the first dollar that does not follow a backslash.
 fn dollar(text: &str) -> Option<usize> {
     text.match_indices('$').map(|(at, _)| at).find(|at| !text[..*at].ends_with('\\'))
 }
 
-/// The environment that `text` begins: `\begin{align}`.
+/// Start of an environment at the beginning of `text`: `\begin{align}`.
 fn environment(text: &str) -> Option<(usize, Close)> {
     let name = text.strip_prefix("\\begin{")?.split_once('}')?.0;
     let is_name = !name.is_empty()
@@ -249,7 +258,7 @@ fn environment(text: &str) -> Option<(usize, Close)> {
     is_name.then(|| ("\\begin{}".len() + name.len(), Close::Environment(name.to_owned())))
 }
 
-/// True if a run of two signs at `at` can open emphasis. Lines do not within a word.
+/// True if a run of two signs at `at` can open emphasis. Underscores cannot within a word.
 fn opens(line: &str, at: usize, sign: u8) -> bool {
     let is_free = sign == b'*' || before(line, at).is_none_or(|c| !c.is_alphanumeric());
     is_free && after(line, at + 2).is_some_and(|c| !is_blank(c) && c != '\n')
@@ -267,7 +276,7 @@ fn closes(line: &str, at: usize, sign: u8) -> bool {
 mod tests {
     use super::{Kind, find};
 
-    /// The text without emphasis marks, and with `_` for what is opaque.
+    /// The text without emphasis marks, with `_` in place of opaque pieces.
     fn read(view: &str) -> String {
         let mut text = String::new();
         let mut at = 0;

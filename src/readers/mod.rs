@@ -1,4 +1,5 @@
-//! L2: from the bytes of a file to a [`Document`]. A reader gives all it could read or says why it read nothing.
+//! L2: from the bytes of a file to a [`Document`]. A reader returns everything that it could read,
+//! or an error with the reason.
 
 mod builder;
 pub mod content;
@@ -21,10 +22,10 @@ use crate::document::source::{Encoding, Format, Revisions, Source};
 use crate::package::PackageError;
 use crate::readers::content::{Content, word_format};
 
-/// Why a file could not be read.
+/// Reason that a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// Bytes that are no character of the encoding the file seems to have, or is said to have.
+    /// Bytes that are invalid in the detected encoding, or in the one given by the user.
     #[error("not {}: byte {byte}, in line {line}, begins no character", encoding.name())]
     BadBytes {
         /// The encoding.
@@ -37,97 +38,102 @@ pub enum ReadError {
     /// Some lines are UTF-8, others GBK.
     #[error("UTF-8 and GBK in one file: line {line} is not encoded as those before it")]
     MixedEncodings {
-        /// Offset of the first line that is encoded otherwise.
+        /// Offset of the first line in another encoding.
         byte: usize,
         /// The line, from 1.
         line: usize,
     },
-    /// A file without a byte, of a format in which even an empty document has some.
+    /// An empty file, in a format in which even an empty document has some bytes.
     #[error("the file is empty")]
     Empty,
     /// The file starts with the byte order mark of UTF-32.
     #[error("encoded in UTF-32")]
     Utf32,
-    /// NUL bytes: not a text at all.
+    /// The file contains NUL bytes, so it is not text.
     #[error("a binary file")]
     Binary,
-    /// Longer than a document may be.
+    /// The file is longer than a document may be.
     #[error("longer than {MAX_BYTES} bytes")]
     TooLarge,
     /// A known format that is not read.
     #[error("`.{extension}` files are not read")]
     Unsupported {
-        /// The ending of the name, in lower case.
+        /// Extension of the name, in lower case.
         extension: String,
     },
-    /// The small file that Word keeps beside one that is open.
+    /// The small file that Word keeps beside an open document.
     #[error("a lock file, not a document")]
     LockFile,
-    /// A file whose text is made by another program, which did not run.
+    /// A file that another program must convert to text, and that was not converted.
     #[error("`{}` files need another program", format.name())]
     NotConverted {
         /// The format.
         format: Format,
     },
-    /// A file that another program would have to read, and whose bytes are not what its name says.
+    /// A file that another program would have to read, whose bytes do not have the format of its
+    /// name.
     #[error("not a `{}` file", format.name())]
     Mislabelled {
-        /// What its name says.
+        /// The format of its name.
         format: Format,
-        /// What it is.
+        /// Its content.
         content: Content,
     },
-    /// Pages without any text: they were scanned, or drawn.
+    /// Pages without any text, because they were scanned or drawn.
     #[error("the pages hold pictures, no text")]
     NoText,
-    /// Pages whose text cannot be taken out: their fonts do not say which characters they draw.
+    /// Pages whose text cannot be extracted, because the fonts do not say which characters they
+    /// draw.
     #[error("the fonts do not say which characters they draw")]
     HiddenText,
-    /// A package of parts that cannot be read.
+    /// A package with unreadable parts.
     #[error(transparent)]
     Package(#[from] PackageError),
 }
 
-/// Longest document: facts keep their places in 32 bits.
+/// Most bytes of a document: facts store offsets in 32 bits.
 const MAX_BYTES: usize = u32::MAX as usize;
 
-/// Endings of names whose files are no documents of any format that is read, but look like some.
+/// Extensions of files that are not documents of a supported format, but look like one.
 const CONTAINERS: [&str; 8] = ["xls", "xlsx", "ppt", "pptx", "et", "dps", "zip", "rar"];
 
-/// What the user says of a file, or another program made of it.
+/// Options for reading a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// The character encoding of text files; `None` to find it out.
+    /// Character encoding of text files; `None` to detect it.
     pub encoding: Option<Encoding>,
-    /// Which state of a document with tracked changes is read.
+    /// State of a document with tracked changes that is read.
     pub revisions: Revisions,
-    /// The bytes are what another program made of the file: docx of doc and wps, text with form feeds of pdf.
+    /// True if another program converted the file: DOC and WPS to DOCX, PDF to text with form
+    /// feeds.
     pub is_converted: bool,
 }
 
-/// The format that the ending of a file name stands for; `None` for a name a folder walk passes over.
+/// Format for the extension of a file name; `None` if a folder walk skips such names.
 pub fn format_of(name: &str) -> Option<Format> {
     let extension = extension(name)?;
     Format::ALL.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
 }
 
-/// True for the file that Word keeps beside an open document, with its owner's name: `~$讲话.docx`.
+/// True for the file that Word keeps beside an open document, with the name of its owner:
+/// `~$讲话.docx`.
 pub fn is_lock_file(name: &str) -> bool {
     name.rsplit(['/', '\\']).next().is_some_and(|file| file.starts_with("~$") || file.starts_with(".~lock."))
 }
 
-/// Reads a document as it is. A name with an unknown ending is read as plain text.
+/// Reads a document with the default options. A file with an unknown extension is read as plain
+/// text.
 ///
 /// # Errors
-/// Where nothing could be read, with the reason.
+/// If nothing could be read, with the reason.
 pub fn read(source: &Source) -> Result<Document, ReadError> {
     read_as(source, &ReadOptions::default())
 }
 
-/// Reads a document as `options` say.
+/// Reads a document with the given options.
 ///
 /// # Errors
-/// Where nothing could be read, with the reason.
+/// If nothing could be read, with the reason.
 pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadError> {
     if is_lock_file(&source.name) {
         return Err(ReadError::LockFile);
@@ -143,7 +149,7 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         return Err(ReadError::Empty);
     }
     let text = || match decode::decode(&source.bytes, options.encoding) {
-        // Two bytes of GBK are three of UTF-8.
+        // Two bytes of GBK become three of UTF-8.
         Ok(decoded) if decoded.view.text.len() > MAX_BYTES => Err(ReadError::TooLarge),
         decoded => decoded,
     };
@@ -158,7 +164,7 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Pdf if options.is_converted => pdf_text::read(&source.bytes),
         Format::Doc | Format::Wps if options.is_converted => {
             let read = match word_format(&source.bytes) {
-                // Word saves RTF under this name too.
+                // Word also saves RTF under this extension.
                 Some(Format::Rtf) => rtf::read,
                 _ => docx::read,
             };

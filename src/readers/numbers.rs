@@ -1,8 +1,10 @@
-//! Numbers as lists show them: 一 壹 甲 ① ⑴ IV d. Names of formats are those of Office Open XML (ECMA-376-1, 17.18.59).
+//! Numbers as lists show them: 一 壹 甲 ① ⑴ IV d. The names of formats are those of Office Open XML
+//! (ECMA-376-1, 17.18.59).
 
 use crate::text::numeral::{BRANCHES, STEMS, item};
 
-/// `number` in the format with this name; digits where the format is unknown or ends before it.
+/// `number` in the format with this name; in digits if the format is unknown or does not reach that
+/// far.
 pub(super) fn written(number: u32, format: &str) -> String {
     let one_of = |signs: &str| signs.chars().nth(number.wrapping_sub(1) as usize).map(String::from);
     let run = |first: u32, last: u32, base: u32| {
@@ -40,8 +42,9 @@ pub(super) fn written(number: u32, format: &str) -> String {
     sign.filter(|sign| !sign.is_empty()).unwrap_or_else(|| number.to_string())
 }
 
-/// The label with a space behind it, where the reader sees one: wide punctuation has its own. `suffix` is what follows the label,
-/// `nothing` in Office Open XML as in OpenDocument where the text does at once.
+/// The label, with a space after it if the reader sees one; full-width punctuation has its own.
+/// `suffix` is the divider that follows the label, `nothing` (as in Office Open XML) if there is
+/// none.
 pub(super) fn divided(label: &str, suffix: &str) -> String {
     let label = label.replace(['\n', '\r'], " ");
     let is_wide = label.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
@@ -77,7 +80,7 @@ fn full_width(number: u32) -> String {
     number.to_string().bytes().filter_map(|digit| char::from_u32(0xff10 + u32::from(digit - b'0'))).collect()
 }
 
-/// a … z, aa, bb … as Word counts.
+/// a … z, aa, bb …, as Word counts.
 fn letters(number: u32, first: u8) -> String {
     let Some(index) = number.checked_sub(1) else { return String::new() };
     let letter = char::from(first + (index % 26) as u8);

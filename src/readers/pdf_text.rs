@@ -1,8 +1,10 @@
-//! What another program (pdftotext) took out of a PDF: pages divided by form feeds, every printed line a line.
+//! Text that another program (pdftotext) extracted from a PDF: pages divided by form feeds, with
+//! one line per printed line.
 //!
-//! Paragraphs are put together again. A line goes on in the next where it is as wide as the page and ends no sentence, and the next
-//! begins neither with an indent nor with a mark (一、 （二） 3. 第四条 ①). A centred line is the rest of a centred one alone. Numbers of
-//! pages are kept beside the text, and so are running heads and feet, once.
+//! The lines are joined to paragraphs. A line continues in the next one if it is as wide as the
+//! page and does not end a sentence, and if the next line begins neither with an indent nor with a
+//! mark (一、 （二） 3. 第四条 ①). A centred line continues only a centred line. Page numbers become blocks
+//! beside the text, and so do running heads and feet, each once.
 
 pub mod centred;
 pub mod hidden;
@@ -21,10 +23,10 @@ use crate::readers::pdf_text::lines::{Line, Page};
 use crate::readers::pdf_text::running::Running;
 use crate::text::span::Span;
 
-/// Share of the page's width from which on a line is full, in hundredths.
+/// Share of the page's width from which on a line counts as full, in hundredths.
 const FULL: usize = 85;
 
-/// Puts the paragraphs of a converted file together.
+/// Joins the lines of a converted file to paragraphs.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let text = decode(bytes, Some(Encoding::Utf8))?.view.text;
     let text = text.strip_suffix('\u{c}').unwrap_or(&text);
@@ -44,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(Document::verbatim(view, ByteMap::Foreign(page_starts), blocks, origin))
 }
 
-/// The view as it grows: a paragraph a line.
+/// The growing view, with one line per paragraph.
 #[derive(Default)]
 struct Paragraphs<'t> {
     view: String,
@@ -52,26 +54,26 @@ struct Paragraphs<'t> {
     page_starts: Vec<usize>,
     /// First byte of the open paragraph.
     open: Option<usize>,
-    /// The last line of the open paragraph may go on.
+    /// True if the last line of the open paragraph may continue.
     goes_on: bool,
-    /// The last line of the open paragraph is centred.
+    /// True if the last line of the open paragraph is centred.
     is_centred: bool,
-    /// Numbers of pages that a paragraph runs across; they follow it.
+    /// Page numbers inside a paragraph that runs across pages; they are put after it.
     waiting: Vec<&'t str>,
-    /// Running heads and feet that were read, without their numbers.
+    /// Running heads and feet read so far, without their page numbers.
     read: FxHashSet<&'t str>,
 }
 
 impl<'t> Paragraphs<'t> {
-    /// Appends a page, of a file whose widest line has `widest` cells.
+    /// Appends a page. `widest` is the width of the widest line of the file, in display cells.
     fn page(&mut self, page: &Page<'t>, widest: usize, running: &'t Running) {
         let number = self.page_starts.len() + 1;
-        // A page of a few lines says nothing of its width.
+        // A page of a few lines does not show its width.
         let width = if page.is_telling { page.width } else { widest };
         let mut has_text = false;
         for (index, line) in page.lines.iter().enumerate() {
             if line.is_blank() {
-                // At the edges of a page blank lines are its margin, not the end of a paragraph.
+                // Blank lines at the edges of a page are its margin, not the end of a paragraph.
                 let is_inside = has_text && index < page.text.end;
                 self.goes_on &= !is_inside || !page.blanks_divide;
                 continue;
@@ -94,7 +96,7 @@ impl<'t> Paragraphs<'t> {
             if !joins {
                 self.close();
             }
-            // What was open before is ended by now, or goes on here.
+            // The open paragraph has been closed, or continues here.
             self.begin_page(number);
             has_text = true;
             self.append(line);
@@ -105,7 +107,7 @@ impl<'t> Paragraphs<'t> {
         self.begin_page(number);
     }
 
-    /// Remembers where page `number` begins, unless that is known.
+    /// Records the start of page `number`, unless it is known.
     fn begin_page(&mut self, number: usize) {
         if self.page_starts.len() < number {
             self.page_starts.push(self.view.len());
@@ -199,7 +201,7 @@ mod tests {
             paragraphs(&text),
             [wide, "第一次会议纪要", &format!("{body}逐项整改。"), &format!("{body}整改。")]
         );
-        // A title of two lines is one, and the text below does not belong to it.
+        // A title of two lines is one paragraph, without the text below it.
         let (first, second) = (format!("{body}各单位要认真对照清单逐项整改到位并及时报送"), "逐项整改清单");
         let text = format!("{body}{body}。\n   {first}\n{}{second}\n{body}{body}\n整改。\n", " ".repeat(41));
         assert_eq!(paragraphs(&text)[1..], [first + second, format!("{body}{body}整改。")]);
@@ -262,7 +264,7 @@ mod tests {
     fn pages_without_text_count() {
         let doc = doc("\u{c}\u{c}正文\n\u{c}");
         assert_eq!(doc.place(doc.blocks()[0].span), Some(Place::Page(3)));
-        // A scanned file is not clean, it is unread.
+        // A scanned file must be reported as unread, not as free of findings.
         assert_eq!(super::read(b"").err(), Some(crate::readers::ReadError::NoText));
     }
 

@@ -1,7 +1,7 @@
-//! Plain text: every line that is not blank is a paragraph.
+//! Plain text: each line that is not blank is a paragraph.
 //!
-//! Indents (`　　各位代表`) and the `>` that pasting from web pages leaves in front of a line (`　>　一、`) are not part
-//! of the paragraph; they are remembered as its lead. Paragraphs over several lines are put together (`wrapped`).
+//! Indents (`　　各位代表`) and a `>` left over from copying a web page (`　>　一、`) are not part of the
+//! paragraph, but are kept as its lead. Paragraphs of several lines are joined (`wrapped`).
 
 use memchr::memchr_iter;
 
@@ -13,7 +13,7 @@ use crate::readers::wrapped;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Cuts `view` into paragraphs.
+/// Splits the text into paragraphs.
 pub(super) fn read(decoded: Decoded) -> Document {
     let origin = Origin::new(Format::Text, decoded.encoding);
     if let Some(wrapped) = wrapped::read(&decoded.view.text) {

@@ -1,7 +1,8 @@
-//! Text whose paragraphs run over several lines of one width, as mail and copies from pages do.
+//! Text whose paragraphs were wrapped at one width, as in mails and copies of pages.
 //!
-//! A line goes on in the next where it is full and ends no sentence, and the next begins neither with an indent nor with a mark. A
-//! text is taken for wrapped only if no line is wider than a page and most of the lines that could go on do.
+//! A line continues in the next one if it is full and does not end a sentence, and if the next line
+//! begins neither with an indent nor with a mark. A text counts as wrapped only if no line is wider
+//! than a page, and if most lines that could continue are full.
 
 use std::ops::RangeInclusive;
 
@@ -15,14 +16,15 @@ use crate::text::span::Span;
 
 /// Longest line of a wrapped text, in bytes: sixty Chinese characters and an indent.
 const MAX_BYTES: usize = 200;
-/// Widest and narrowest page, in display cells.
+/// Allowed widths of a page, in display cells.
 const PAGE: RangeInclusive<usize> = 40..=130;
-/// Cells that a full line may lack: a character and a sign that may not begin a line.
+/// Cells that a full line may be short of the width: a character, and a sign that may not begin a
+/// line.
 const SLACK: usize = 4;
-/// Fewest lines that go on.
+/// Fewest lines that continue.
 const MIN_WRAPPED: usize = 4;
 
-/// The paragraphs of a wrapped text, put together; `None` for any other text.
+/// Joins the paragraphs of a wrapped text; `None` for any other text.
 pub(super) fn read(view: &str) -> Option<Builder> {
     let Wrapped { spans, lines, goes_on } = Wrapped::of(view)?;
     let mut builder = Builder::new(view.len());
@@ -31,7 +33,7 @@ pub(super) fn read(view: &str) -> Option<Builder> {
             let line = span.of(view);
             let indent = line.len() - line.trim_start_matches(is_blank).len();
             let skipped = if builder.open(BlockKind::Paragraph) { 0 } else { indent };
-            // Words stay apart.
+            // Latin words stay separate.
             let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let before = at.checked_sub(1).and_then(|at| lines[at].content.chars().next_back());
             if continues(at, &goes_on) && is_word(before) && is_word(lines[at].content.chars().next()) {
@@ -48,7 +50,7 @@ pub(super) fn read(view: &str) -> Option<Builder> {
     Some(builder)
 }
 
-/// Where a line of a wrapped text ends that goes on in the next, in bytes; nothing in any other text.
+/// Ends of lines that continue in the next line, in bytes; empty for a text that is not wrapped.
 pub(super) fn breaks(view: &str) -> Vec<usize> {
     let Some(Wrapped { spans, goes_on, .. }) = Wrapped::of(view) else { return Vec::new() };
     spans.iter().zip(goes_on).filter(|(_, goes_on)| *goes_on).map(|(span, _)| span.end()).collect()
@@ -58,12 +60,12 @@ pub(super) fn breaks(view: &str) -> Vec<usize> {
 struct Wrapped<'t> {
     spans: Vec<Span>,
     lines: Vec<Line<'t>>,
-    /// For each line, whether it goes on in the next.
+    /// For each line, true if it continues in the next one.
     goes_on: Vec<bool>,
 }
 
 impl<'t> Wrapped<'t> {
-    /// `None` where the text is not wrapped.
+    /// Reads the lines; `None` if the text is not wrapped.
     fn of(view: &'t str) -> Option<Self> {
         let spans = spans(view)?;
         let lines: Vec<Line<'_>> = spans.iter().map(|span| Line::new(span.of(view))).collect();
@@ -78,12 +80,12 @@ impl<'t> Wrapped<'t> {
     }
 }
 
-/// True where the line before goes on in this one.
+/// True if the line before `at` continues in this one.
 fn continues(at: usize, goes_on: &[bool]) -> bool {
     at > 0 && goes_on[at - 1]
 }
 
-/// The lines; `None` where one is too long.
+/// Spans of the lines; `None` if one is too long.
 fn spans(text: &str) -> Option<Vec<Span>> {
     let mut spans = Vec::new();
     let mut start = 0;
@@ -97,7 +99,7 @@ fn spans(text: &str) -> Option<Vec<Span>> {
     Some(spans)
 }
 
-/// True where `line` is full, ends no sentence, and `next` may be the rest of it.
+/// True if `line` is full and does not end a sentence, and `next` may continue it.
 fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     could_go_on(line, next) && line.width + SLACK >= width
 }
@@ -116,7 +118,8 @@ fn could_go_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         && !is_set(next)
 }
 
-/// Several lines go on, and nearly all that could are full: titles and entries of lists have all widths.
+/// True if several lines continue, and nearly all that could are full. Titles and list entries have
+/// all widths.
 fn is_wrapped(lines: &[Line<'_>], goes_on: &[bool]) -> bool {
     let wrapped = goes_on.iter().filter(|&&goes_on| goes_on).count();
     let could = lines.windows(2).filter(|pair| could_go_on(&pair[0], &pair[1])).count();

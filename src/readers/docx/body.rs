@@ -1,4 +1,4 @@
-//! The text of one part after another: paragraphs, tables, text boxes, and what stands in their lines.
+//! Text of one part after another: paragraphs, tables, text boxes, and the content of their lines.
 
 mod drawing;
 mod fields;
@@ -22,12 +22,12 @@ use crate::text::span::Span;
 /// Outcome of reading some elements.
 type Read = Result<(), PackageError>;
 
-/// What has been read of a document, and what is going on where the walk stands.
+/// State of the walk through a document, with everything read so far.
 pub(super) struct Body<'s> {
     styles: &'s Styles,
     numbering: Numbering,
     revisions: Revisions,
-    /// True where tracked changes were met.
+    /// True if the document has tracked changes.
     pub(super) has_revisions: bool,
     /// Names and lengths of the parts read so far.
     parts: Vec<(String, usize)>,
@@ -39,33 +39,33 @@ pub(super) struct Body<'s> {
     tables: u32,
     /// Text boxes of the running text so far.
     boxes: u32,
-    /// What the current part is, if it stands beside the running text.
+    /// Kind of the current part, if it is apart from the running text.
     beside: Option<Aside>,
     notes: Notes,
-    /// What was met so far and is no text: pictures, fields, controls, tables.
+    /// Number of non-text elements so far: pictures, fields, controls, tables.
     objects: usize,
     flow: Flow,
-    /// The paragraph that the walk is in.
+    /// The current paragraph.
     line: Line,
-    /// Fields that are open, the innermost last.
+    /// Open fields, the innermost last.
     fields: Vec<Field>,
     chunks: Chunks,
 }
 
-/// A paragraph on its way into the flow.
+/// A paragraph that is not yet complete.
 #[derive(Default)]
 struct Line {
-    /// What the paragraph will be, until its first character comes.
+    /// Kind and source of the paragraph, until its first character is read.
     waiting: Option<Waiting>,
-    /// What is set on the paragraph.
+    /// Properties set on the paragraph itself.
     properties: ParagraphProperties,
-    /// The paragraph among those of its part, from 1.
+    /// Number of the paragraph in its part, from 1.
     number: usize,
-    /// Text boxes that hang on it; they follow it.
+    /// Text boxes anchored to the paragraph; they follow it.
     boxes: Vec<Flow>,
-    /// Its text that is not printed.
+    /// Hidden text of the paragraph.
     hidden: Flow,
-    /// The run is not printed.
+    /// True if the current run is hidden.
     is_hidden: bool,
 }
 
@@ -101,7 +101,8 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Reads one part; all its blocks are of the kind `aside`, where that is said, each note under its number.
+    /// Reads one part. If `aside` is given, all its blocks have that kind, each note with its own
+    /// number.
     pub(super) fn part(&mut self, name: &str, text: &str, aside: Option<Aside>) -> Read {
         self.parts.push((name.to_owned(), text.len()));
         (self.paragraphs, self.tables, self.beside) = (0, 0, aside);
@@ -132,7 +133,8 @@ impl<'s> Body<'s> {
         self.flow.text.len()
     }
 
-    /// Takes back what was read from byte `start` of the view on where it is one of `known`, else adds it to them.
+    /// Removes the text from byte `start` of the view on if it is one of `known`; otherwise adds it
+    /// to them.
     pub(super) fn drop_repeated(&mut self, start: usize, known: &mut Vec<String>) {
         let read = &self.flow.text[start..];
         if known.iter().any(|known| known == read) {
@@ -142,12 +144,13 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// All that was read, the names and lengths of the parts, and the names of inserted documents that were not read.
+    /// The flow, the names and lengths of the parts, and the names of inserted documents that were
+    /// not read.
     pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>, Vec<String>) {
         (self.flow, self.parts, self.chunks.into_unread())
     }
 
-    /// The blocks inside an element that was entered.
+    /// Reads the blocks inside an entered element.
     fn blocks(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -160,7 +163,7 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// One element among blocks.
+    /// Reads one element at block level.
     fn block(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         match (element.namespace, element.name) {
             (Some(WORD), "p") => self.paragraph(walker, kind),
@@ -182,15 +185,15 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// An inserted document that was entered. Its blocks stand for the element: they have the place of the paragraph before it,
-    /// and no bytes of their own that could be edited.
+    /// Reads an inserted document. Its blocks replace the element: they belong to the paragraph
+    /// before it, and have no bytes of their own that could be edited.
     fn chunk(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         self.objects += 1;
         let start = self.base + walker.span().start();
         let id = element.attribute("id").unwrap_or_default();
         let blocks = match &*self.parts {
             [_] => self.chunks.show(&id)?,
-            // Notes and headers have relationships of their own, which are not followed.
+            // Notes and headers have relationships of their own, which are not read.
             [.., (part, _)] => self.chunks.leave_out(format!("{part}#{id}")),
             [] => Vec::new(),
         };
@@ -212,7 +215,7 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// True where what was inserted (`ins`) or deleted (`del`) belongs to the state that is read.
+    /// True if inserted (`ins`) or deleted (`del`) content belongs to the state that is read.
     fn is_read(&mut self, change: &str) -> bool {
         self.has_revisions = true;
         let is_new = matches!(change, "ins" | "moveTo");
@@ -254,11 +257,12 @@ impl<'s> Body<'s> {
         };
         self.has_revisions |= self.line.properties.mark.is_some();
         if joins {
-            // Its end was taken out: what follows goes on in the same line, and where nothing is left there is no line.
+            // The end of the paragraph was deleted: the next one continues in the same line. If no
+            // text is left, there is no line.
             self.line.waiting = None;
         } else {
             if self.line.waiting.is_some() && self.line.properties.ends_section {
-                // Only the break of a section: Word does not number it.
+                // Without text this is only a section break, which Word does not number.
                 self.line.properties.list = Some(NO_LIST.to_owned());
             }
             self.open_line();
@@ -291,7 +295,7 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Puts the line into the flow, with its number, unless it is there.
+    /// Begins the line in the flow, with its number, unless it was begun before.
     fn open_line(&mut self) {
         let Some(waiting) = self.line.waiting.take() else { return };
         let properties = &self.line.properties;
@@ -299,7 +303,8 @@ impl<'s> Body<'s> {
         let heading = self.styles.heading(properties);
         let has_style = self.styles.is_contents(properties);
         if heading.is_some() && !has_style {
-            // No entry is a heading: the sign that ends the field is missing, and the text has begun.
+            // A heading is never an entry of the contents: the end of the contents field is
+            // missing, and the text has begun.
             self.fields.retain(|field| field.kind != FieldKind::Signs || !field.is_contents());
         }
         let is_contents = has_style || self.fields.iter().any(Field::is_contents);
@@ -316,7 +321,7 @@ impl<'s> Body<'s> {
         self.flow.begin(Opening { part, number, kind, label, source: waiting.source });
     }
 
-    /// Passes over an element that was entered; its paragraphs count.
+    /// Skips an entered element, but counts its paragraphs.
     fn skip(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

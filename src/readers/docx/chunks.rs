@@ -1,5 +1,6 @@
-//! Other documents inside a document (`w:altChunk`, ECMA-376-1, 17.17.2.1): web pages, text, RTF and Word files that Word shows in the
-//! place of the element. Bounds hold for all of them together, however they nest.
+//! Documents inserted into a document (`w:altChunk`, ECMA-376-1, 17.17.2.1): web pages, text, RTF
+//! and Word files, which Word shows in place of the element. Limits apply to all of them together,
+//! at any depth.
 
 use rustc_hash::FxHashMap;
 
@@ -12,32 +13,32 @@ use crate::readers::content::word_format;
 use crate::readers::docx::read_within;
 use crate::readers::{ReadError, decode, format_of, html, plain, rtf};
 
-/// Documents that may nest inside each other.
+/// Most documents nested inside each other.
 const MAX_DEPTH: usize = 4;
-/// Bytes of text that inserted documents may add to a document, counted as often as they are shown.
+/// Most bytes of text that inserted documents may add. A document counts as often as it is shown.
 const MAX_TEXT: usize = 64 << 20;
 
-/// Where a document is inside others, and what may still be read there.
+/// Depth and remaining budget of a document that may be nested.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nesting {
-    /// How many documents it is inside of.
+    /// Number of documents around it.
     pub(super) depth: usize,
     /// Bytes that may still be inflated.
     pub(super) budget: u64,
 }
 
-/// The inserted documents of a package by the ids of their relationships.
+/// Inserted documents of a package, by the ids of their relationships.
 #[derive(Debug, Default)]
 pub(super) struct Chunks {
     documents: FxHashMap<String, (String, Option<Document>)>,
-    /// Bytes of text that were shown so far.
+    /// Bytes of text shown so far.
     shown: usize,
-    /// Names of those that are shown and were not read.
+    /// Names of inserted documents that Word shows, but that were not read.
     unread: Vec<String>,
 }
 
 impl Chunks {
-    /// Reads those that `relations` name.
+    /// Reads the documents that `relations` name.
     pub(super) fn read(
         package: &mut Package<'_>,
         relations: &[Relation],
@@ -57,7 +58,8 @@ impl Chunks {
         Ok(chunks)
     }
 
-    /// The blocks of the document that the relationship `id` names, with their texts; nothing if it was not read, which is noted.
+    /// Blocks of the document for the relationship `id`, with their texts. If it was not read,
+    /// records its name and returns no blocks.
     pub(super) fn show(&mut self, id: &str) -> Result<Vec<(Block, String)>, PackageError> {
         match self.documents.get(id) {
             Some((name, Some(document))) => {
@@ -70,12 +72,12 @@ impl Chunks {
                 Ok(blocks.map(|block| (*block, document.slice(block.span).replace('\n', " "))).collect())
             }
             Some((name, None)) => Ok(self.leave_out(name.clone())),
-            // Outside the package, or nowhere.
+            // The target is outside the package or does not exist.
             None => Ok(self.leave_out(id.to_owned())),
         }
     }
 
-    /// Notes that something with this name is shown and not read.
+    /// Records that content with this name is shown, but was not read.
     pub(super) fn leave_out(&mut self, name: String) -> Vec<(Block, String)> {
         self.unread.push(name);
         Vec::new()
@@ -89,7 +91,8 @@ impl Chunks {
     }
 }
 
-/// Reads a part as what its bytes say it is, or its name; `None` if hegao does not read it.
+/// Reads a part in the format of its bytes, or else of its name; `None` if hegao does not read the
+/// format.
 fn read(
     package: &mut Package<'_>,
     name: &str,
@@ -118,13 +121,14 @@ fn read(
     };
     match document {
         Ok(document) => Ok(Some(document)),
-        // What would inflate beyond reason is refused as a whole, and costs no second try.
+        // A decompression bomb ends the whole read, without a second attempt.
         Err(ReadError::Package(bomb @ PackageError::Bomb { .. })) => Err(bomb.into()),
         Err(_) => Ok(None),
     }
 }
 
-/// The kind of a block of an inserted document inside one of the kind `outer`; `tables` are those before it.
+/// Kind of a block of an inserted document inside a block of kind `outer`. `tables` is the number
+/// of tables before it.
 pub(super) fn kind_inside(outer: BlockKind, inner: BlockKind, tables: u32) -> BlockKind {
     match (outer, inner) {
         (BlockKind::Paragraph, BlockKind::Cell(mut cell)) => {

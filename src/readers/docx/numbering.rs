@@ -1,5 +1,6 @@
-//! Automatic numbers, counted as Word counts them (ECMA-376-1, 17.9): counters belong to the abstract list, a level clears the
-//! deeper ones, a start that a list overrides acts once, and a style may carry the list, the level or both.
+//! Automatic numbers, counted as Word counts them (ECMA-376-1, 17.9): counters belong to the
+//! abstract list, a level resets the deeper ones, a start override of a list applies once, and a
+//! style may define the list, the level or both.
 
 use std::borrow::Cow;
 
@@ -11,7 +12,7 @@ use crate::readers::docx::styles::{ParagraphProperties, Styles};
 use crate::readers::docx::{NAMESPACES, WORD};
 use crate::readers::numbers::{divided, written};
 
-/// Levels of a list.
+/// Number of levels of a list.
 const LEVELS: usize = 9;
 
 /// One level of a list.
@@ -19,17 +20,17 @@ const LEVELS: usize = 9;
 struct Level {
     /// The first number.
     start: u32,
-    /// How numbers are written, by the name in the standard.
+    /// Number format, by its name in the standard.
     format: String,
-    /// What is shown, with `%1` for the number of the first level.
+    /// Text of the label, with `%1` for the number of the first level.
     text: String,
-    /// What divides it from the text.
+    /// Divider between the label and the text.
     suffix: String,
-    /// Numbers of all levels are shown in digits.
+    /// True if the numbers of all levels are shown in digits.
     is_legal: bool,
-    /// The level from 1 after which this one begins again; 0 for never, `None` for any above it.
+    /// Level, from 1, after which this one restarts: 0 for never, `None` for any level above.
     restart: Option<usize>,
-    /// The style whose paragraphs are numbered at this level.
+    /// Style whose paragraphs are numbered at this level.
     style: Option<String>,
 }
 
@@ -47,15 +48,15 @@ impl Default for Level {
     }
 }
 
-/// What lists have in common that count together.
+/// Shared definition of lists that count together.
 #[derive(Debug, Default)]
 struct AbstractList {
     levels: FxHashMap<usize, Level>,
-    /// The style that has the levels instead.
+    /// Style that defines the levels instead.
     link: Option<String>,
 }
 
-/// A list: an abstract one, with what it does otherwise.
+/// A list: an abstract list with overrides.
 #[derive(Debug, Default)]
 struct List {
     of: String,
@@ -63,14 +64,14 @@ struct List {
     levels: FxHashMap<usize, Level>,
 }
 
-/// All lists, and how far they have counted.
+/// All lists, with their counters.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     abstract_lists: FxHashMap<String, AbstractList>,
     lists: FxHashMap<String, List>,
-    /// The last number of each level of each abstract list.
+    /// Last number of each level of each abstract list.
     counts: FxHashMap<String, [Option<u32>; LEVELS]>,
-    /// Starts that have acted, by list and level.
+    /// Start overrides that were applied, by list and level.
     started: FxHashSet<(String, usize)>,
 }
 
@@ -93,7 +94,8 @@ impl Numbering {
         Ok(numbering)
     }
 
-    /// The number of the next paragraph, with what divides it from the text; `None` where it has none, or a bullet.
+    /// Number of the next paragraph, with the divider before its text; `None` if it has no number,
+    /// or a bullet.
     pub(super) fn next(&mut self, set: &ParagraphProperties, styles: &Styles) -> Option<String> {
         let id = styles.list(set)?;
         let of = self.resolved(&self.lists.get(id)?.of, styles).to_owned();
@@ -106,7 +108,7 @@ impl Numbering {
         let level = level_at(at).filter(|_| at < LEVELS)?;
 
         let counts = self.counts.entry(of).or_default();
-        // A paragraph below a level that has no number yet counts one there: 1.1, then 2.
+        // If a level above has no number yet, this paragraph counts as its first: 1.1, then 2.
         for (above, count) in counts.iter_mut().enumerate().take(at) {
             *count = count.or_else(|| level_at(above).map(|level| level.start));
         }
@@ -137,7 +139,7 @@ impl Numbering {
         (!label.is_empty()).then(|| divided(&label, &level.suffix))
     }
 
-    /// The abstract list that has the levels of the one with this id.
+    /// The abstract list that defines the levels of the one with this id.
     fn resolved<'n>(&'n self, of: &'n str, styles: &Styles) -> &'n str {
         let link = self.abstract_lists.get(of).and_then(|list| list.link.as_deref());
         let linked = link.and_then(|style| styles.list_of(style)).and_then(|list| self.lists.get(list));
@@ -145,7 +147,7 @@ impl Numbering {
     }
 }
 
-/// `第%1章` with the numbers in their places.
+/// Replaces `%1` to `%9` in a label by the numbers: `第%1章`.
 fn filled(text: &str, number_at: impl Fn(usize) -> Option<String>) -> String {
     let mut label = String::new();
     let mut rest = text;
@@ -255,7 +257,7 @@ mod tests {
         )
     }
 
-    /// The labels of paragraphs in (list, level).
+    /// Labels of paragraphs, given as (list, level).
     fn labels(lists: &str, paragraphs: &[(&str, usize)]) -> Vec<String> {
         let text = format!("<w:numbering xmlns:w='{WORD}'>{lists}</w:numbering>");
         let mut numbering = Numbering::read("word/numbering.xml", &text).unwrap();

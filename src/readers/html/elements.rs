@@ -1,36 +1,37 @@
-//! The elements that are open at a place of a page. End tags that HTML lets authors leave out (`<li>甲<li>乙`) are put in, as the
-//! standard says (WHATWG HTML, 13.1.2.4); what is nested deeper than in any honest page is not kept.
+//! Open elements at a place of a page. End tags that HTML allows authors to omit (`<li>甲<li>乙`) are
+//! inserted as the standard requires (WHATWG HTML, 13.1.2.4). Elements nested deeper than in any
+//! real page are not kept.
 
 use crate::document::block::{BlockKind, Cell};
 use crate::readers::html::lists::List;
 use crate::readers::html::tables::Grid;
 
-/// Depth from which on elements are no longer kept; browsers have the same.
+/// Depth from which on elements are no longer kept; browsers have the same limit.
 const MAX_DEPTH: usize = 512;
 
-/// An element that is open.
+/// An open element.
 pub(super) struct Element {
     name: Vec<u8>,
-    /// What text inside it opens.
+    /// Kind of block that text inside it opens.
     pub(super) kind: BlockKind,
-    /// Text inside it is not read.
+    /// True if text inside it is not read.
     pub(super) is_skipped: bool,
-    /// White space inside it is shown as it stands.
+    /// True if white space inside it is kept.
     pub(super) is_preformatted: bool,
-    /// The list that it is.
+    /// List state, if the element is a list.
     pub(super) list: Option<List>,
-    /// The table that it is.
+    /// Table state, if the element is a table.
     pub(super) grid: Option<Grid>,
-    /// The cell that it is, and how much had been met where it began.
+    /// Cell, if the element is one, with the numbers of blocks and objects at its start.
     pub(super) cell: Option<(Cell, (usize, usize))>,
-    /// Where the text begins that it marks with a colour.
+    /// Start of the highlighted text, if the element highlights it.
     pub(super) marked_from: Option<usize>,
-    /// Where the text begins that it underlines.
+    /// Start of the underlined text, if the element underlines it.
     pub(super) underlined_from: Option<usize>,
 }
 
 impl Element {
-    /// True for an element of this name.
+    /// True if the element has this name.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name.as_bytes()
     }
@@ -45,7 +46,8 @@ impl Element {
 #[derive(Default)]
 pub(super) struct Elements {
     open: Vec<Element>,
-    /// How many of them are paragraphs, which every block asks for: in a page that only nests there is none to look for.
+    /// Number of paragraphs among them. Each block looks for one to end; in a page of nested blocks
+    /// without paragraphs this saves the search.
     paragraphs: usize,
 }
 
@@ -55,17 +57,17 @@ impl Elements {
         self.open.last()
     }
 
-    /// The list that the place is in, if it is in one.
+    /// The innermost open list, if any.
     pub(super) fn list(&mut self) -> Option<&mut List> {
         self.open.iter_mut().rev().find_map(|element| element.list.as_mut())
     }
 
-    /// The table that the place is in, if it is in one.
+    /// The innermost open table, if any.
     pub(super) fn grid(&mut self) -> Option<&mut Grid> {
         self.open.iter_mut().rev().find_map(|element| element.grid.as_mut())
     }
 
-    /// An element that is like the innermost, until something is said of it.
+    /// Creates an element that inherits the properties of the innermost one.
     pub(super) fn child(&self, name: &[u8]) -> Element {
         let parent = self.open.last();
         Element {
@@ -90,14 +92,15 @@ impl Elements {
         }
     }
 
-    /// The item that is open has its first block: what comes next in it is another paragraph.
+    /// Turns the open item into a paragraph after its first block, so that the next block in it is
+    /// not another item.
     pub(super) fn leave_item_head(&mut self) {
         for element in self.open.iter_mut().rev().take_while(|element| element.kind == BlockKind::Item) {
             element.kind = BlockKind::Paragraph;
         }
     }
 
-    /// Ends what a start tag ends by itself, innermost first.
+    /// Closes the elements that a start tag closes implicitly, innermost first.
     pub(super) fn end_before(&mut self, name: &[u8]) -> Vec<Element> {
         let mut ended = Vec::new();
         if self.open.last().is_some_and(|last| last.is("head")) && !is_metadata(name) {
@@ -115,14 +118,14 @@ impl Elements {
             b"thead" | b"tbody" | b"tfoot" => (&["thead", "tbody", "tfoot", "caption"], &["table"]),
             _ => return ended,
         };
-        // A row ends the cell, then the row that held it.
+        // A row closes the open cell, then the row around it.
         for _ in 0..if name == b"tr" { 2 } else { 1 } {
             ended.extend(self.end_nearest(ends, bounds));
         }
         ended
     }
 
-    /// Ends the element of an end tag, and what is open inside, innermost first.
+    /// Closes the element of an end tag and the elements inside, innermost first.
     pub(super) fn end(&mut self, name: &[u8]) -> Vec<Element> {
         let is_of_table = matches!(name, b"table" | b"thead" | b"tbody" | b"tfoot" | b"tr" | b"td" | b"th");
         let is_bound = |element: &Element| match is_block(name) {
@@ -149,7 +152,7 @@ impl Elements {
         }
     }
 
-    /// Ends the element at `index` and what is open inside, innermost first.
+    /// Closes the element at `index` and the elements inside, innermost first.
     fn end_from(&mut self, index: usize) -> Vec<Element> {
         let ended: Vec<Element> = self.open.drain(index..).rev().collect();
         self.paragraphs -= ended.iter().filter(|element| element.is("p")).count();
@@ -157,7 +160,7 @@ impl Elements {
     }
 }
 
-/// The level of a heading.
+/// Level of a heading; `None` for other elements.
 pub(super) fn level(name: &[u8]) -> Option<u8> {
     match name {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
@@ -165,7 +168,7 @@ pub(super) fn level(name: &[u8]) -> Option<u8> {
     }
 }
 
-/// Elements that only shape the text inside them: where there is none, nothing is shown.
+/// True for elements that only shape the text inside them. Without text they show nothing.
 pub(super) fn is_shape(name: &[u8]) -> bool {
     matches!(
         name,
@@ -192,7 +195,7 @@ pub(super) fn is_shape(name: &[u8]) -> bool {
     )
 }
 
-/// Elements that have no end tag.
+/// True for elements without an end tag.
 pub(super) fn is_void(name: &[u8]) -> bool {
     matches!(
         name,
@@ -216,7 +219,7 @@ pub(super) fn is_void(name: &[u8]) -> bool {
     )
 }
 
-/// Elements whose text is not shown on the page, or is no prose.
+/// True for elements whose text is not shown on the page or is not prose.
 pub(super) fn is_skipped(name: &[u8]) -> bool {
     matches!(
         name,
@@ -238,7 +241,7 @@ pub(super) fn is_skipped(name: &[u8]) -> bool {
     ) || is_opaque(name)
 }
 
-/// Elements that stand among the words without being any.
+/// True for elements within a line that are not words.
 pub(super) fn is_opaque(name: &[u8]) -> bool {
     matches!(
         name,
@@ -246,7 +249,7 @@ pub(super) fn is_opaque(name: &[u8]) -> bool {
     )
 }
 
-/// Elements that begin and end a block.
+/// True for elements that begin and end a block.
 pub(super) fn is_block(name: &[u8]) -> bool {
     level(name).is_some()
         || matches!(
@@ -302,7 +305,7 @@ pub(super) fn is_block(name: &[u8]) -> bool {
         )
 }
 
-/// Elements that stand in the head of a page.
+/// True for elements of the head of a page.
 fn is_metadata(name: &[u8]) -> bool {
     matches!(
         name,

@@ -1,4 +1,5 @@
-//! The prose of an HTML block inside Markdown: text between tags, without scripts, styles and comments.
+//! Prose of an HTML block inside Markdown: the text between tags, without scripts, styles and
+//! comments.
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use memchr::{memchr, memchr2, memchr3};
@@ -8,25 +9,26 @@ use crate::text::span::Span;
 /// One run of prose.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::readers) struct Run {
-    /// Where it stands in the view.
+    /// Span in the view.
     pub(in crate::readers) range: Span,
-    /// The text with entities decoded, where that differs from the view.
+    /// The text with decoded entities, if it differs from the view.
     pub(in crate::readers) decoded: Option<String>,
 }
 
-/// Elements whose content the tokenizer reads otherwise than as text with tags.
+/// Elements whose content the tokenizer does not read as text with tags.
 const RAW: [&str; 11] = [
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext",
     "template",
 ];
 
-/// The runs of prose in bytes `range` of `view`. None holds a line end.
+/// Finds the runs of prose in bytes `range` of `view`. No run contains a line end.
 pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
     between_tags(view, range).unwrap_or_else(|| tokenized(view, range))
 }
 
-/// The runs of a source whose text stands between tags as it is meant. The tokenizer looks at each byte of a text several
-/// times, so that it is asked for tags with quotes alone. `None` if the source holds more: entities, comments, scripts, a loose `<`.
+/// Finds the runs of a source that has only tags and text without entities. `None` if it has more:
+/// entities, comments, scripts, a loose `<`. The tokenizer reads each byte of a text several times,
+/// so it is used only for tags with quotes.
 fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
     let source = range.of(view);
     if memchr3(b'&', b'\0', b'\r', source.as_bytes()).is_some() {
@@ -54,7 +56,8 @@ fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
     }
 }
 
-/// The tag that a source begins with if it has no quotes: its name, whether it ends an element, and where it ends.
+/// Reads the tag at the beginning of a source if it has no quotes: its name, true if it is an end
+/// tag, and the offset after it.
 fn plain_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     let end = memchr(b'>', source.as_bytes())?;
     let inner = source.as_bytes()[..end].strip_prefix(b"<")?;
@@ -66,7 +69,7 @@ fn plain_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     is_plain.then(|| (name.to_ascii_lowercase(), behind.len() < inner.len(), end + 1))
 }
 
-/// The same of any tag; a quoted value may hold a `>`.
+/// Reads any tag in the same way; a quoted value may contain a `>`.
 fn any_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     let name = source[1..].strip_prefix('/').unwrap_or(&source[1..]);
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -81,7 +84,7 @@ fn any_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     }
 }
 
-/// The runs of any source.
+/// Finds the runs of any source with the tokenizer.
 fn tokenized(view: &str, range: Span) -> Vec<Run> {
     let source = range.of(view);
     let mut emitter = DefaultEmitter::<usize>::new_with_span();

@@ -1,29 +1,30 @@
-//! The numbers that ordered lists show: `<ol start=3 type=a><li>` is `c. `.
+//! Numbers of ordered lists as browsers show them: `<ol start=3 type=a><li>` is `c. `.
 
 use html5gum::StartTag;
 
 use crate::readers::html::{attribute, has_style};
 use crate::readers::numbers::written;
 
-/// A list that is open.
+/// An open list.
 pub(super) struct List {
     next: i64,
     step: i64,
-    /// Name of its numbers and what stands behind them; `None` for bullets and lists that show nothing.
+    /// Name of the number format and the divider after the number; `None` for bullets and lists
+    /// without labels.
     format: Option<(&'static str, &'static str)>,
 }
 
 impl List {
-    /// The list that `ul`, `menu` or `dir` opens.
+    /// Creates the list of a `ul`, `menu` or `dir`.
     pub(super) fn of_bullets() -> Self {
         Self { next: 1, step: 1, format: None }
     }
 
-    /// The list that an `ol` opens.
+    /// Creates the list of an `ol`.
     pub(super) fn of_numbers(tag: &StartTag<usize>) -> Self {
         let start = attribute(tag, "start").and_then(|start| start.trim().parse().ok());
         let is_reversed = tag.attributes.contains_key(&b"reversed"[..]);
-        // Counted backwards it begins with the number of its items, which is not known yet.
+        // A reversed list begins with the number of its items, which is not known yet.
         let is_known = start.is_some() || !is_reversed;
         Self {
             next: start.unwrap_or(1),
@@ -32,7 +33,7 @@ impl List {
         }
     }
 
-    /// The number of the next item, with what divides it from the text.
+    /// Number of the next item, with the divider before the text.
     pub(super) fn number(&mut self, item: &StartTag<usize>) -> Option<String> {
         let value = attribute(item, "value").and_then(|value| value.trim().parse().ok());
         let number = value.unwrap_or(self.next);

@@ -9,13 +9,14 @@ mod tables;
 
 use html5gum::StartTag;
 
-/// The value of an attribute, as far as it is UTF-8.
+/// Value of an attribute; `None` if it is missing or not UTF-8.
 fn attribute<'t>(tag: &'t StartTag<usize>, name: &str) -> Option<&'t str> {
     let value = tag.attributes.get(name.as_bytes())?;
     std::str::from_utf8(value).ok()
 }
 
-/// True where the `style` of an element holds such a declaration; `declaration` is in lower case, without blanks.
+/// True if the `style` of an element has this declaration; `declaration` must be in lower case,
+/// without blanks.
 fn has_style(tag: &StartTag<usize>, declaration: &str) -> bool {
     let Some(style) = attribute(tag, "style") else { return false };
     style.split(';').any(|written| {

@@ -1,7 +1,9 @@
-//! A page: its prose as a browser shows it, one block for each paragraph, heading, item, cell and line.
+//! HTML pages: prose as a browser shows it, with one block for each paragraph, heading, item, cell
+//! and line.
 //!
-//! White space runs together. A line end between two Chinese characters is dropped altogether: browsers show a space there, but authors
-//! only wrap their source. Numbers of ordered lists are put in front of their items; what is hidden, deleted or no text is left out.
+//! Consecutive white space is joined. A line end between two Chinese characters is dropped:
+//! browsers show a space there, but authors only wrap their source. Numbers of ordered lists are
+//! put before their items. Hidden, deleted and non-text content is left out.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -21,7 +23,7 @@ use crate::readers::html::{attribute, has_style};
 use crate::text::chars::{is_closing, is_han, is_opening};
 use crate::text::span::Span;
 
-/// Takes the prose out of a decoded page.
+/// Extracts the prose of a decoded page.
 pub(in crate::readers) fn read(decoded: Decoded) -> Document {
     let view = &decoded.view.text;
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -45,20 +47,20 @@ pub(in crate::readers) fn read(decoded: Decoded) -> Document {
     builder.finish(decoded.view, Origin::new(Format::Html, decoded.encoding))
 }
 
-/// What surrounds the next text.
+/// State of the walk through the tokens of a page.
 struct Walk<'v> {
     view: &'v str,
     builder: Builder,
     elements: Elements,
     /// All tables so far.
     layouts: Vec<Layout>,
-    /// Elements so far that show something without text.
+    /// Number of elements so far that show something without text.
     objects: usize,
-    /// The number of an item, and the tag that shows it, waiting for the item's first text.
+    /// Number of an item with the span of its tag, kept until the item's first text.
     number: Option<(String, Span)>,
-    /// White space that is not yet known to stand between two words.
+    /// White space read last; it is written only if text follows in the block.
     space: Option<Span>,
-    /// The last character of the open block.
+    /// Last character of the open block; `None` at its beginning.
     last: Option<char>,
 }
 
@@ -102,7 +104,7 @@ impl<'v> Walk<'v> {
         self.elements.push(element);
     }
 
-    /// Says what text inside an element that is shown will be.
+    /// Sets the properties of text inside an element that is shown.
     fn shape(&mut self, element: &mut Element, tag: &StartTag<usize>, range: Span) {
         if has_style(tag, "text-decoration:underline") {
             element.underlined_from = Some(self.builder.len());
@@ -165,7 +167,7 @@ impl<'v> Walk<'v> {
     }
 
     fn end(&mut self, name: &[u8]) {
-        // What follows the end of the body is shown as if it stood in it.
+        // Content after the end of the body is shown as part of it.
         if !matches!(name, b"body" | b"html") {
             let ended = self.elements.end(name);
             self.ended(&ended);
@@ -242,7 +244,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Text that is written in another way.
+    /// Appends text that is written differently in the source.
     fn decoded(&mut self, text: &str, range: Span) {
         let Some(first) = text.chars().next().filter(|c| !is_space(*c)) else {
             if self.last.is_some() {
@@ -255,7 +257,7 @@ impl<'v> Walk<'v> {
         self.last = text.chars().next_back();
     }
 
-    /// Makes ready for text that begins with `next`: opens its block, puts in the space before it.
+    /// Prepares for text that begins with `next`: opens its block, and writes the space before it.
     fn before(&mut self, next: char) {
         let kind = self.elements.last().map_or(BlockKind::Paragraph, |last| last.kind);
         if self.builder.open(kind) {
@@ -276,12 +278,12 @@ impl<'v> Walk<'v> {
     }
 }
 
-/// White space that runs together (WHATWG Infra, ASCII whitespace).
+/// True for white space that is joined (WHATWG Infra, ASCII whitespace).
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// 字，“: beside these a line end is no space.
+/// True for full-width characters, beside which a line end is not a space: 字，“.
 fn is_wide(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '—' | '…' | '·') || {
         !c.is_ascii() && (is_opening(c) || is_closing(c))
@@ -292,7 +294,8 @@ fn is_hidden(tag: &StartTag<usize>) -> bool {
     tag.attributes.contains_key(&b"hidden"[..]) || has_style(tag, "display:none")
 }
 
-/// A table of contents, as programs mark those that they make: `<nav role="doc-toc">`, `<div id="toc">`, `<ul class="toc">`.
+/// True for a table of contents as programs mark it: `<nav role="doc-toc">`, `<div id="toc">`, `<ul
+/// class="toc">`.
 fn is_contents(tag: &StartTag<usize>) -> bool {
     let is_list = matches!(tag.name.as_slice(), b"nav" | b"div" | b"section" | b"aside" | b"ul" | b"ol");
     let names = ["role", "id", "class"].into_iter().filter_map(|name| attribute(tag, name));

@@ -2,10 +2,11 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// The longest name, with `&` and `;`, is `&CounterClockwiseContourIntegral;`.
+/// Most bytes of a name; the longest, with `&` and `;`, is `&CounterClockwiseContourIntegral;`.
 const LONGEST: usize = 40;
 
-/// The length in bytes of the reference that `text` begins with, and what it stands for; `None` where its `&` is only a `&`.
+/// Length in bytes and value of the reference at the beginning of `text`; `None` if its `&` is a
+/// plain character.
 pub(super) fn reference(text: &str) -> Option<(usize, String)> {
     let rest = text.strip_prefix('&')?;
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';

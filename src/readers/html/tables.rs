@@ -1,32 +1,33 @@
-//! Where the cells of a table stand, and tables that are there for the layout alone.
+//! Positions of table cells, and detection of tables that are only used for layout.
 
 use html5gum::StartTag;
 
 use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::readers::html::attribute;
 
-/// Columns over which cells of earlier rows are remembered.
+/// Most columns for which cells of earlier rows are remembered.
 const COLUMNS: usize = 256;
-/// Columns that one cell may span (WHATWG HTML, 4.9.11).
+/// Most columns that one cell may span (WHATWG HTML, 4.9.11).
 const MAX_SPAN: u32 = 1000;
-/// Blocks in one cell that make its table a layout, where the other cells together have fewer.
+/// Number of blocks in one cell from which on its table is a layout, if the other cells together
+/// have fewer.
 const MANY: usize = 8;
 
-/// A table that is open.
+/// An open table.
 pub(super) struct Grid {
     next: Cell,
     has_row: bool,
-    /// The first row that is free, for each column that a cell of an earlier row reaches down through.
+    /// First free row of each column, below the cells that span several rows.
     free_from: Vec<u32>,
 }
 
 impl Grid {
-    /// The table with this index.
+    /// Creates the table with this index.
     pub(super) fn new(table: u32) -> Self {
         Self { next: Cell { table, row: 0, column: 0 }, has_row: false, free_from: Vec::new() }
     }
 
-    /// Its index.
+    /// Index of the table.
     pub(super) fn table(&self) -> u32 {
         self.next.table
     }
@@ -38,7 +39,7 @@ impl Grid {
         self.has_row = true;
     }
 
-    /// The place of the next cell of the row, and how many columns and rows it has.
+    /// Position and size of the next cell of the row.
     pub(super) fn place(&mut self, tag: &StartTag<usize>) -> Merged {
         self.has_row = true;
         let span = |name| attribute(tag, name).and_then(|value| value.trim().parse::<u32>().ok());
@@ -49,7 +50,7 @@ impl Grid {
         }
         let cell = self.next;
         let width = span("colspan").unwrap_or(1).clamp(1, MAX_SPAN);
-        // No height says: down to the last row.
+        // 0 means: down to the last row.
         let height = span("rowspan").map_or(1, |rows| if rows == 0 { u32::MAX } else { rows });
         self.next.column = cell.column.saturating_add(width);
         if height != 1 {
@@ -66,16 +67,17 @@ impl Grid {
     }
 }
 
-/// What is known of a table for its whole length.
+/// Properties of a whole table.
 #[derive(Default)]
 pub(super) struct Layout {
-    /// It says that it is no table of data, or holds another table.
+    /// True if the table is marked as a layout, or contains another table.
     pub(super) is_layout: bool,
-    /// Its cells.
+    /// Number of cells.
     pub(super) cells: u32,
 }
 
-/// Makes paragraphs of the cells of tables that only lay out a page: an article in one cell is no row of figures.
+/// Turns the cells of layout tables into paragraphs: an article in one cell is not a row of
+/// figures.
 pub(super) fn release(blocks: &mut [Block], layouts: &mut [Layout]) {
     let mut counts = vec![(0, 0); layouts.len()];
     let of_one_cell = |a: &Block, b: &Block| matches!(a.kind, BlockKind::Cell(_)) && a.kind == b.kind;

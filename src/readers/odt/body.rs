@@ -1,4 +1,4 @@
-//! The text of one part after another: paragraphs, lists, tables, and what hangs on them.
+//! Text of one part after another: paragraphs, lists, tables, notes and text boxes.
 
 mod line;
 mod table;
@@ -19,14 +19,14 @@ use crate::readers::odt::{CONTENT, DRAW, NAMESPACES, OFFICE, STYLE, TABLE, TEXT}
 /// Outcome of reading some elements.
 type Read = Result<(), PackageError>;
 
-/// What has been read of a document, and what is going on where the walk stands.
+/// State of the walk through a document, with everything read so far.
 pub(super) struct Body {
     revisions: Revisions,
     has_revisions: bool,
     comments: usize,
-    /// Changes that put text in.
+    /// Ids of the tracked changes that are insertions.
     insertions: FxHashSet<String>,
-    /// The insertion that is left out where the walk stands.
+    /// Id of the insertion that is currently left out.
     left_out: Option<String>,
     /// Names and lengths of the parts read so far.
     parts: Vec<(String, usize)>,
@@ -38,19 +38,19 @@ pub(super) struct Body {
     tables: u32,
     /// Footnotes, endnotes and text boxes so far.
     counted: Counted,
-    /// What the walk is in, if that stands beside the running text.
+    /// Kind of the current content, if it is apart from the running text.
     beside: Option<Aside>,
-    /// What was met so far and is no text: frames, pictures, tables.
+    /// Number of non-text elements so far: frames, pictures, tables.
     objects: usize,
     flow: Flow,
-    /// Footnotes and endnotes; they follow the text.
+    /// Footnotes and endnotes; they follow the text of their part.
     notes: Vec<Flow>,
     counters: Lists,
-    /// What can differ between the text and a note or a box inside it.
+    /// State that the text, a note and a text box have separately.
     place: Place,
 }
 
-/// How many there were of what readers see numbers of.
+/// Counts of notes and boxes, as readers see them numbered.
 #[derive(Clone, Copy, Default)]
 struct Counted {
     footnotes: u32,
@@ -58,32 +58,32 @@ struct Counted {
     boxes: u32,
 }
 
-/// Where the walk stands: in a paragraph, in lists.
+/// Position of the walk: the paragraph and the lists around it.
 #[derive(Default)]
 struct Place {
     line: Line,
-    /// Lists that are open, the innermost last.
+    /// Open lists, the innermost last.
     lists: Vec<OpenList>,
-    /// The item that the next paragraph begins.
+    /// Item that begins with the next paragraph.
     item: Option<Item>,
 }
 
-/// A paragraph on its way into the flow.
+/// A paragraph that is not yet complete.
 #[derive(Default)]
 struct Line {
-    /// The paragraph among those of its part, from 1.
+    /// Number of the paragraph in its part, from 1.
     number: usize,
     /// First byte of its text, counted through all parts.
     source: usize,
-    /// Text boxes that hang on it; they follow it.
+    /// Text boxes anchored to the paragraph; they follow it.
     boxes: Vec<Flow>,
-    /// Its text that is not printed.
+    /// Hidden text of the paragraph.
     hidden: Flow,
-    /// Where the walk stands, text is not printed.
+    /// True while hidden text is read.
     is_hidden: bool,
-    /// Its tabs draw lines to write on.
+    /// True if its tabs draw lines to write on.
     has_lines: bool,
-    /// A blank came last, or nothing yet: another one does not count.
+    /// True at the beginning and after a blank, where another blank is dropped.
     is_behind_blank: bool,
 }
 
@@ -109,12 +109,12 @@ impl Body {
         }
     }
 
-    /// True where tracked changes were met.
+    /// True if the document has tracked changes.
     pub(super) fn has_revisions(&self) -> bool {
         self.has_revisions
     }
 
-    /// Comments met.
+    /// Number of comments.
     pub(super) fn comments(&self) -> usize {
         self.comments
     }
@@ -133,7 +133,7 @@ impl Body {
         if is_text { Ok(()) } else { Err(PackageError::NotTheFormat { missing: CONTENT }) }
     }
 
-    /// Reads the headers and footers that a part with styles holds.
+    /// Reads the headers and footers of a part with styles.
     pub(super) fn headers(&mut self, name: &str, text: &str, styles: &Styles) -> Read {
         self.part(name, text, |body, element, walker| match (element.namespace, element.name) {
             (Some(OFFICE), "document-styles" | "master-styles") | (Some(STYLE), "master-page") => Ok(()),
@@ -151,7 +151,7 @@ impl Body {
         })
     }
 
-    /// Reads one part; `top` takes the elements down to the first that hold text.
+    /// Reads one part; `top` handles the elements down to the first ones with text.
     fn part(
         &mut self,
         name: &str,
@@ -175,12 +175,12 @@ impl Body {
         Ok(())
     }
 
-    /// All that was read, and the names and lengths of the parts.
+    /// The flow, and the names and lengths of the parts.
     pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>) {
         (self.flow, self.parts)
     }
 
-    /// The blocks inside an element that was entered.
+    /// Reads the blocks inside an entered element.
     fn blocks(&mut self, walker: &mut Walker<'_>, kind: BlockKind, styles: &Styles) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -193,7 +193,7 @@ impl Body {
         Ok(())
     }
 
-    /// One element among blocks.
+    /// Reads one element at block level.
     fn block(
         &mut self,
         element: &Element<'_>,
@@ -277,7 +277,7 @@ impl Body {
         let style = element.attribute("style-name");
         let style = style.as_deref();
         let is_hidden = styles.is_hidden(Family::Paragraph, style);
-        // An open line goes on where the end of the paragraph before is an insertion that is left out.
+        // A line is still open if the end of the paragraph before is an insertion that is left out.
         if !self.flow.is_open() {
             let item = self.item(element);
             let label = item.and_then(|(item, is_outline)| {
@@ -305,7 +305,7 @@ impl Body {
         Ok(())
     }
 
-    /// What numbers the paragraph that begins, and whether that is the outline.
+    /// Item of the paragraph that begins, and true if the outline numbers it.
     fn item(&mut self, element: &Element<'_>) -> Option<(Item, bool)> {
         if let Some(item) = self.place.item.take() {
             return Some((item, false));
@@ -330,7 +330,7 @@ impl Body {
         }
     }
 
-    /// Reads the list of changes that was entered; what they took out stands in it and is not read.
+    /// Reads the entered list of changes. It contains the deleted text, which is not read.
     fn tracked_changes(&mut self, walker: &mut Walker<'_>) -> Read {
         let mut region = None;
         let inside = walker.depth();
@@ -352,7 +352,8 @@ impl Body {
         Ok(())
     }
 
-    /// A mark of a change: in the original, what was inserted is left out from its start to its end.
+    /// Handles the mark of a change: in the original, an insertion is left out from its start to
+    /// its end.
     fn change(&mut self, element: &Element<'_>) {
         let id = element.attribute("change-id").unwrap_or_default();
         match element.name {
@@ -366,7 +367,7 @@ impl Body {
         }
     }
 
-    /// Reads what stands apart from the text around it, a text box or a note.
+    /// Reads a text box or a note into a flow of its own.
     fn apart(&mut self, read: impl FnOnce(&mut Self) -> Read) -> Result<Flow, PackageError> {
         let outer = (std::mem::take(&mut self.flow), std::mem::take(&mut self.place));
         let outcome = read(self);
@@ -376,7 +377,7 @@ impl Body {
         outcome.map(|()| inner)
     }
 
-    /// Passes over an element that was entered; its paragraphs count.
+    /// Skips an entered element, but counts its paragraphs.
     fn skip(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -392,7 +393,7 @@ impl Body {
     }
 }
 
-/// What a paragraph inside blocks of `kind` is.
+/// Kind of a paragraph inside blocks of `kind`.
 fn kind_of(element: &Element<'_>, kind: BlockKind, is_numbered: bool) -> BlockKind {
     match kind {
         BlockKind::Paragraph if element.name == "h" => BlockKind::Heading(outline_level(element)),

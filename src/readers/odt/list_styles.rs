@@ -1,4 +1,4 @@
-//! List styles: how each level of a list shows its number (ODF 1.2, part 1, 16.30 and 16.34).
+//! List styles: the number format of each level of a list (ODF 1.2, part 1, 16.30 and 16.34).
 
 use rustc_hash::FxHashMap;
 
@@ -6,26 +6,26 @@ use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::readers::odt::{STYLE, TEXT};
 
-/// Levels of a list.
+/// Number of levels of a list.
 pub(super) const LEVELS: usize = 10;
 
-/// One level of a list style that shows a number.
+/// One numbered level of a list style.
 #[derive(Clone, Debug)]
 pub(super) struct Level {
     /// The first number.
     pub(super) start: u32,
-    /// How numbers are written, by the name in Office Open XML; `None` where they are not shown.
+    /// Number format, by its name in Office Open XML; `None` if numbers are not shown.
     pub(super) format: Option<&'static str>,
-    /// What is shown, with `%1%` for the number of the first level.
+    /// Text of the label, with `%1%` for the number of the first level.
     pub(super) text: String,
-    /// What follows the number: `listtab`, `space`, `nothing`.
+    /// Divider after the number: `listtab`, `space`, `nothing`.
     pub(super) suffix: String,
 }
 
-/// A list style: its levels from 0. Bullets and pictures are none.
+/// A list style: its numbered levels, from 0. Levels with bullets or pictures are missing.
 pub(super) type ListStyle = FxHashMap<usize, Level>;
 
-/// Reads a `text:list-style` or a `text:outline-style` that was entered.
+/// Reads an entered `text:list-style` or `text:outline-style`.
 pub(super) fn list_style(walker: &mut Walker<'_>) -> Result<ListStyle, PackageError> {
     let mut style = ListStyle::default();
     let mut at = None;
@@ -57,7 +57,8 @@ pub(super) fn list_style(walker: &mut Walker<'_>) -> Result<ListStyle, PackageEr
 
 fn level(element: &Element<'_>, at: usize) -> Level {
     let value = |name| element.attribute(name).unwrap_or_default();
-    // What LibreOffice writes since 7.2, as ODF 1.4 will: it says what stands between the numbers.
+    // LibreOffice writes this attribute since 7.2, as ODF 1.4 will: it includes the text between
+    // the numbers.
     let text = element.attribute("num-list-format").map_or_else(
         || {
             let shown = number(element, "display-levels").map_or(1, |shown| shown as usize);
@@ -75,12 +76,13 @@ fn level(element: &Element<'_>, at: usize) -> Level {
     }
 }
 
-/// The value of an attribute that is a number.
+/// Value of a numeric attribute.
 pub(super) fn number(element: &Element<'_>, name: &str) -> Option<u32> {
     element.attribute(name)?.trim().parse().ok()
 }
 
-/// The format that `style:num-format` names: a sign for the first number, or the first numbers (`一, 二, 三, ...`).
+/// Format that `style:num-format` names, by the sign for the first number or by the first numbers
+/// (`一, 二, 三, ...`).
 fn format_of(written: &str) -> Option<&'static str> {
     let mut names = written.split([',', '，']).map(str::trim);
     let first = names.next().unwrap_or_default();

@@ -1,5 +1,6 @@
-//! Automatic numbers, counted as LibreOffice counts them: a list that goes on shares its counter with the one before it, and only a
-//! number of a higher level makes a lower one begin again, or a second list inside one item, not the element that nests.
+//! Automatic numbers, counted as LibreOffice counts them. A list that continues another shares its
+//! counter. A level restarts after a number of a higher level, or in a second list inside one item,
+//! but not because of the nesting elements alone.
 
 use rustc_hash::FxHashMap;
 
@@ -7,34 +8,34 @@ use crate::package::xml::Element;
 use crate::readers::numbers::{divided, written};
 use crate::readers::odt::list_styles::{LEVELS, ListStyle, number};
 
-/// How far a list has counted: the last number of each level.
+/// Last number of each level of a list.
 type Counter = [Option<u32>; LEVELS];
 
-/// A paragraph that a list numbers.
+/// A numbered paragraph of a list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Item {
-    /// The counter it belongs to.
+    /// Index of its counter.
     pub(super) counter: usize,
     /// Its level, from 0.
     pub(super) level: usize,
-    /// The list style; `None` for that of the paragraph.
+    /// Name of the list style; `None` for that of the paragraph.
     pub(super) style: Option<String>,
-    /// The number it has whatever came before.
+    /// Number set on the item itself, which overrides the counter.
     pub(super) start: Option<u32>,
 }
 
-/// A list that is open where the walk stands.
+/// An open list.
 #[derive(Clone, Debug)]
 pub(super) struct OpenList {
     counter: usize,
     level: usize,
     style: Option<String>,
-    /// Lists inside the item that is open.
+    /// Number of lists so far inside the open item.
     sublists: usize,
 }
 
 impl OpenList {
-    /// The `text:list-item` that begins.
+    /// Begins a `text:list-item`.
     pub(super) fn item(&mut self, element: &Element<'_>) -> Item {
         self.sublists = 0;
         let style = element.attribute("style-override").map(std::borrow::Cow::into_owned);
@@ -52,17 +53,17 @@ impl OpenList {
 pub(super) struct Lists {
     counters: Vec<Counter>,
     by_id: FxHashMap<String, usize>,
-    /// The style and the counter of the list that began last.
+    /// Style and counter of the list that began last.
     last: Option<(Option<String>, usize)>,
 }
 
 impl Lists {
-    /// Before the first list.
+    /// Creates the counters, before the first list.
     pub(super) fn new() -> Self {
         Self { counters: vec![Counter::default()], by_id: FxHashMap::default(), last: None }
     }
 
-    /// The `text:list` that begins inside `outer`.
+    /// Opens a `text:list` inside `outer`.
     pub(super) fn open(&mut self, element: &Element<'_>, outer: Option<&mut OpenList>) -> OpenList {
         let style = element.attribute("style-name").map(std::borrow::Cow::into_owned);
         let goes_on = element.attribute("continue-numbering").is_some_and(|value| value == "true");
@@ -85,7 +86,7 @@ impl Lists {
         OpenList { counter, level: 0, style, sublists: 0 }
     }
 
-    /// The `text:numbered-paragraph` that begins: all with one `text:list-id` count together.
+    /// Begins a `text:numbered-paragraph`. All with the same `text:list-id` share a counter.
     pub(super) fn numbered_paragraph(&mut self, element: &Element<'_>) -> Item {
         let id = element.attribute("list-id").unwrap_or_default().into_owned();
         let counter = match self.by_id.get(&id) {
@@ -103,7 +104,8 @@ impl Lists {
         self.counters.len() - 1
     }
 
-    /// Counts the paragraph and gives its number, with what divides it from the text; `None` where none is shown.
+    /// Counts the paragraph and returns its number, with the divider before the text; `None` if no
+    /// number is shown.
     pub(super) fn next(&mut self, item: &Item, style: &ListStyle) -> Option<String> {
         let at = item.level.min(LEVELS - 1);
         let first = |level: usize| style.get(&level).map_or(1, |level| level.start);
@@ -111,7 +113,7 @@ impl Lists {
         let following = || counts[at].map_or(first(at), |last| last.saturating_add(1));
         counts[at] = Some(item.start.unwrap_or_else(following));
         for (higher, count) in counts.iter_mut().enumerate().take(at) {
-            // An item that holds nothing but a list has no line, yet counts.
+            // An item that contains only a list has no line, but is counted.
             count.get_or_insert(first(higher));
         }
         counts[at + 1..].fill(None);
@@ -127,7 +129,8 @@ impl Lists {
     }
 }
 
-/// `第%1%章` with the numbers in their places. What stands between a number that is not shown and the next goes with it.
+/// Replaces `%1%` to `%10%` in a label by the numbers: `第%1%章`. If a number is not shown, the text
+/// up to the next one is dropped with it.
 fn filled(text: &str, number_at: impl Fn(usize) -> Option<String>) -> String {
     let mut label = String::new();
     let mut rest = text;

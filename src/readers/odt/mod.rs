@@ -1,8 +1,9 @@
-//! OpenDocument text (ISO/IEC 26300, in its third edition ODF 1.2), as LibreOffice and WPS write it.
+//! OpenDocument text (ISO/IEC 26300, in its third edition ODF 1.2), as written by LibreOffice and
+//! WPS.
 //!
-//! The view is made as that of Word documents: every paragraph on a line of its own, body, tables and text boxes in their order, then
-//! notes, then headers and footers. Numbers of lists are not written in the file; they are counted and stand at the head of their
-//! paragraphs.
+//! The view is like that of Word documents: each paragraph on a line of its own, body, tables and
+//! text boxes in their order, then notes, then headers and footers. The file does not contain the
+//! numbers of lists; they are counted and put before their paragraphs.
 
 mod body;
 mod list_styles;
@@ -25,7 +26,7 @@ use crate::readers::odt::styles::Styles;
 const TEXT: usize = 0;
 /// Index of the namespace of tables.
 const TABLE: usize = 1;
-/// Index of the namespace of what holds a document together.
+/// Index of the namespace of the document structure.
 const OFFICE: usize = 2;
 /// Index of the namespace of frames and shapes.
 const DRAW: usize = 3;
@@ -34,7 +35,7 @@ const STYLE: usize = 4;
 /// Index of the namespaces of metadata: `meta:` and Dublin Core.
 const META: usize = 5;
 
-/// Namespaces that are told apart.
+/// Namespaces that readers distinguish.
 const NAMESPACES: &[(&str, usize)] = &[
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", TEXT),
     ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", TABLE),
@@ -45,13 +46,13 @@ const NAMESPACES: &[(&str, usize)] = &[
     ("http://purl.org/dc/elements/1.1/", META),
 ];
 
-/// The part with the document itself.
+/// Name of the part with the text.
 const CONTENT: &str = "content.xml";
-/// The part with named styles, headers and footers.
+/// Name of the part with named styles, headers and footers.
 const STYLES: &str = "styles.xml";
 
-/// Reads a document in the state that `revisions` asks for. What was deleted under tracked changes is not put back into the
-/// original: it stands apart from the text, and only what was inserted is left out.
+/// Reads a document in the state given by `revisions`. The original lacks deleted text: the format
+/// stores it apart from the text, and only insertions are left out.
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let content = main_part(&mut package)?;
@@ -83,15 +84,16 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
         .with_merged_cells(flow.merged_cells))
 }
 
-/// The text of the part with the document itself.
+/// Text of the main part.
 fn main_part(package: &mut Package<'_>) -> Result<String, PackageError> {
     let missing = || PackageError::NotTheFormat { missing: CONTENT };
-    // Searched as bytes: manifests of OpenOffice.org declare a document type, which no walker goes through.
+    // Searched as bytes: manifests of OpenOffice.org declare a document type, which the walker
+    // refuses.
     let manifest = package.bytes("META-INF/manifest.xml")?.unwrap_or_default();
     if memmem::find(&manifest, b"encryption-data").is_some() {
         return Err(PackageError::Encrypted);
     }
-    // Templates are `…opendocument.text-template`; spreadsheets have a content.xml too.
+    // Templates are `…opendocument.text-template`; spreadsheets also have a content.xml.
     let kind = package.bytes("mimetype")?.unwrap_or_default();
     if !kind.trim_ascii().starts_with(b"application/vnd.oasis.opendocument.text") {
         return Err(missing());
@@ -99,7 +101,7 @@ fn main_part(package: &mut Package<'_>) -> Result<String, PackageError> {
     package.part(CONTENT)?.ok_or_else(missing)
 }
 
-/// What the package says of itself (ODF 1.2, part 1, 4.3).
+/// Properties of the package (ODF 1.2, part 1, 4.3).
 fn properties(package: &mut Package<'_>) -> Result<Properties, PackageError> {
     let mut properties = Properties::default();
     let Some(text) = package.part("meta.xml")? else { return Ok(properties) };

@@ -1,4 +1,5 @@
-//! Styles: what a paragraph or a span takes from its style, and from what that style is based on.
+//! Styles: properties that a paragraph or a span inherits from its style and the styles that this
+//! one is based on.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use crate::readers::odt::{NAMESPACES, OFFICE, STYLE, TEXT};
 /// Longest chain of styles based on each other.
 const MAX_CHAIN: usize = 16;
 
-/// What a style belongs to.
+/// Family of a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Family {
     /// Paragraphs and headings.
@@ -26,24 +27,24 @@ pub(super) enum Family {
 #[derive(Debug, Default)]
 struct Style {
     based_on: Option<String>,
-    /// The list style; empty for none, though the style it is based on has one.
+    /// List style; empty if the style has none although the style that it is based on has one.
     list: Option<String>,
     is_hidden: Option<bool>,
     has_background: bool,
-    /// A line under all of it, blanks too.
+    /// True if all of the text is underlined, including blanks.
     is_underlined: Option<bool>,
-    /// Tabs draw a line to the next stop, as a place to write on.
+    /// True if tabs draw a line to the next stop, as a place to write on.
     has_lines: bool,
-    /// Made for some text, not named by a user.
+    /// True if the style was generated for some text and not named by a user.
     is_automatic: bool,
 }
 
-/// All styles that one part can name.
+/// All styles that a part can name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Styles {
     styles: FxHashMap<(Family, String), Rc<Style>>,
     lists: FxHashMap<String, Rc<ListStyle>>,
-    /// The numbers of headings that stand in no list.
+    /// Numbers of headings outside lists.
     outline: Rc<ListStyle>,
 }
 
@@ -53,7 +54,8 @@ impl Styles {
         self.read(part, text, "styles")
     }
 
-    /// Adds the styles of a part that only it can name. They go before others of the same name.
+    /// Adds the automatic styles of a part, which only this part can name. They replace others of
+    /// the same name.
     pub(super) fn read_automatic(&mut self, part: &str, text: &str) -> Result<(), PackageError> {
         self.read(part, text, "automatic-styles")
     }
@@ -66,7 +68,7 @@ impl Styles {
             let Node::Start(element) = node else { continue };
             match (element.namespace, element.name) {
                 (Some(OFFICE), name) if name == wanted || is_root(name) => {}
-                // The text is long, and no style stands behind it.
+                // The text is long, and no style follows it.
                 (Some(OFFICE), "body") => break,
                 (Some(STYLE), "style") => self.style(&element, &mut walker, is_automatic)?,
                 (Some(TEXT), "list-style") => {
@@ -127,24 +129,24 @@ impl Styles {
         Ok(())
     }
 
-    /// The style with this name and those it is based on, nearest first.
+    /// The style with this name and those that it is based on, nearest first.
     fn chain<'s>(&'s self, family: Family, name: Option<&str>) -> impl Iterator<Item = &'s Style> {
         let find = move |name: &str| self.styles.get(&(family, name.to_owned())).map(Rc::as_ref);
         let first = name.and_then(find);
         std::iter::successors(first, move |style| style.based_on.as_deref().and_then(find)).take(MAX_CHAIN)
     }
 
-    /// True for text that is not printed.
+    /// True for hidden text.
     pub(super) fn is_hidden(&self, family: Family, name: Option<&str>) -> bool {
         self.chain(family, name).find_map(|style| style.is_hidden).unwrap_or(false)
     }
 
-    /// True for text somebody marked with a colour; the colours of named styles belong to the layout.
+    /// True for text that a user highlighted. Backgrounds of named styles belong to the layout.
     pub(super) fn is_highlighted(&self, family: Family, name: Option<&str>) -> bool {
         self.chain(family, name).next().is_some_and(|style| style.is_automatic && style.has_background)
     }
 
-    /// True for text with a line under it.
+    /// True for underlined text.
     pub(super) fn is_underlined(&self, family: Family, name: Option<&str>) -> bool {
         self.chain(family, name).find_map(|style| style.is_underlined).unwrap_or(false)
     }
@@ -154,14 +156,14 @@ impl Styles {
         self.chain(Family::Paragraph, name).any(|style| style.has_lines)
     }
 
-    /// The list style with this name, or that of the paragraph style.
+    /// List style with this name, or else that of the paragraph style.
     pub(super) fn list(&self, list: Option<&str>, paragraph: Option<&str>) -> Rc<ListStyle> {
         let of_style = || self.chain(Family::Paragraph, paragraph).find_map(|style| style.list.as_deref());
         let name = list.or_else(of_style).unwrap_or_default();
         self.lists.get(name).cloned().unwrap_or_default()
     }
 
-    /// The numbers of a heading in no list; none where its style takes it out of the outline.
+    /// Numbers of a heading outside lists; empty if its style removes it from the outline.
     pub(super) fn outline(&self, paragraph: Option<&str>) -> Rc<ListStyle> {
         let own = self.chain(Family::Paragraph, paragraph).find_map(|style| style.list.as_deref());
         match own {
@@ -171,12 +173,13 @@ impl Styles {
     }
 }
 
-/// Whether properties of text put a line under it; `None` where they do not say it (ODF 1.2, part 1, 20.366 to 20.371).
+/// True if text properties underline the text; `None` if they do not define it (ODF 1.2, part 1,
+/// 20.366 to 20.371).
 fn is_underlined(properties: &Element<'_>) -> Option<bool> {
     let value = |name| properties.attribute(name);
     let is_drawn = |kind: &str| kind != "none";
     let style = value("text-underline-style").map(|style| is_drawn(&style));
     let is_drawn = style.or_else(|| value("text-underline-type").map(|kind| is_drawn(&kind)))?;
-    // Lines under words alone leave blanks free.
+    // An underline of words only leaves out blanks.
     Some(is_drawn && value("text-underline-mode").is_none_or(|mode| mode != "skip-white-space"))
 }

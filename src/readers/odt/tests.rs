@@ -1,4 +1,4 @@
-//! Whole documents, made here as LibreOffice writes them.
+//! Tests with whole documents, generated as LibreOffice writes them.
 
 use std::io::{Cursor, Write};
 
@@ -62,7 +62,7 @@ fn document(text: &str) -> Document {
     read(&odt("", text), Revisions::Final).unwrap()
 }
 
-/// What every block says, without the header of [`STYLES`].
+/// Text of each block, without the header of [`STYLES`].
 fn lines(doc: &Document) -> Vec<&str> {
     let blocks = doc.blocks().iter().map(|block| doc.slice(block.span));
     blocks.filter(|line| *line != "页眉").collect()

@@ -1,16 +1,16 @@
-//! From pieces on a page to lines, and from lines to paragraphs: 一段文字排到行末就换行，下一行顶格接着排。
+//! Joins pieces on a page to lines, and lines to paragraphs: 一段文字排到行末就换行，下一行顶格接着排。
 
 use crate::document::block::{Aside, BlockKind};
 use crate::readers::flow::{Flow, Opening};
 use crate::readers::ofd::page::{Fragment, Piece};
 use crate::text::span::Span;
 
-/// How much of the widest line a line must fill for the next to go on with it.
+/// Share of the widest line that a line must fill for the next one to continue it.
 const FULL: f64 = 0.9;
-/// How far, in characters, a line may stand off the left edge to go on with the one before.
+/// Largest indent of a line that continues the one before, in characters.
 const INDENT: f64 = 1.5;
 
-/// Puts pages into the flow.
+/// Appends pages to the flow.
 pub(super) struct Writer<'f> {
     pub(super) flow: &'f mut Flow,
     /// Index of the part of the page.
@@ -21,7 +21,7 @@ pub(super) struct Writer<'f> {
     pub(super) paragraphs: usize,
 }
 
-/// Pieces that stand on one line, from left to right.
+/// Pieces of one line, from left to right.
 struct Line<'x> {
     pieces: Vec<Piece<'x>>,
 }
@@ -44,38 +44,38 @@ impl Line<'_> {
         all.into_iter().filter(|c| !c.is_whitespace())
     }
 
-    /// True for — 3 — and 第3页 共8页.
+    /// True for a page number: — 3 —, 第3页 共8页.
     fn is_page_number(&self) -> bool {
         let is_sign = |c: char| c.is_ascii_digit() || "０１２３４５６７８９-－–—―·/第页共".contains(c);
         self.characters().all(is_sign) && self.characters().any(char::is_numeric)
     }
 
-    /// True where a sentence or an address ends.
+    /// True if a sentence or a salutation ends with the line.
     fn is_closed(&self) -> bool {
         let mut from_behind = self.characters().rev().skip_while(|c| "”’」』）)》".contains(*c));
         from_behind.next().is_some_and(|c| "。！？：；".contains(c))
     }
 }
 
-/// The edges of what is printed on a page.
+/// Left and right edge of the text on a page.
 struct Edges {
     left: f64,
     right: f64,
 }
 
 impl Edges {
-    /// True where `next` goes on with the paragraph that `line` belongs to.
+    /// True if `next` continues the paragraph of `line`.
     fn goes_on(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
         let is_full = line.right() - self.left >= FULL * (self.right - self.left);
         let is_indented = next.left() - self.left > INDENT * next.size();
-        // Another size of characters is another kind of text.
+        // Text of another size does not continue a paragraph.
         let is_alike = (line.size() - next.size()).abs() <= line.size() / 10.0;
         is_full && !line.is_closed() && !is_indented && is_alike
     }
 }
 
 impl Writer<'_> {
-    /// Appends the text of a page as blocks of `kind`, then what stands in its background.
+    /// Appends the text of a page as blocks of `kind`, then the text of its background.
     pub(super) fn page(&mut self, pieces: Vec<Piece<'_>>, kind: BlockKind) {
         let (behind, text) = pieces.into_iter().partition(|piece| piece.is_background);
         self.sheet(text, kind);
@@ -115,7 +115,7 @@ impl Writer<'_> {
         self.flow.begin(Opening { part, number, kind, label: None, source });
     }
 
-    /// Between two lines of one paragraph words are divided, Chinese is not.
+    /// Joins two lines of a paragraph, with a blank only between Latin words.
     fn join(&mut self, before: &Line<'_>, line: &Line<'_>) {
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if is_word(before.characters().next_back()) && is_word(line.characters().next()) {
@@ -123,7 +123,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Appends the characters of a line; the byte where its last one ends.
+    /// Appends the characters of a line; returns the end of the last one in the source.
     fn line(&mut self, line: &Line<'_>) -> usize {
         let mut end = self.base;
         let mut right = None;
@@ -169,7 +169,7 @@ impl Writer<'_> {
     }
 }
 
-/// The lines of a page from top to bottom.
+/// Sorts the pieces of a page into lines, from top to bottom.
 fn lines(mut pieces: Vec<Piece<'_>>) -> Vec<Line<'_>> {
     pieces.retain(Piece::has_text);
     pieces.sort_by(|one, other| one.y.total_cmp(&other.y));
@@ -193,7 +193,7 @@ fn lines(mut pieces: Vec<Piece<'_>>) -> Vec<Line<'_>> {
     lines
 }
 
-/// True for text that is printed over itself to look bold.
+/// True for text that is printed twice to look bold.
 fn is_printed_twice(piece: &Piece<'_>, next: &Piece<'_>) -> bool {
     next.x - piece.x < piece.size / 4.0 && piece.characters().eq(next.characters())
 }

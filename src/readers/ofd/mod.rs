@@ -1,7 +1,9 @@
-//! Pages in the open fixed-layout format (OFD, GB/T 33190-2016), as offices exchange finished documents.
+//! Pages in the open fixed-layout format (OFD, GB/T 33190-2016), in which offices exchange finished
+//! documents.
 //!
-//! The file says where characters stand, not what they belong to: lines and paragraphs are found again on each page. A paragraph that
-//! runs over the end of a page is two. Pictures, seals and notes drawn upon a page are not read.
+//! The file has the positions of characters, but no paragraphs: lines and paragraphs are
+//! reconstructed on each page. A paragraph that continues on the next page becomes two. Pictures,
+//! seals and annotations are not read.
 
 mod lines;
 mod page;
@@ -20,12 +22,13 @@ use crate::readers::flow::Flow;
 use crate::readers::ofd::lines::Writer;
 use crate::readers::ofd::page::Piece;
 
-/// Index of the namespace of all elements (GB/T 33190-2016, 7.3); drafts of the standard had no year in it.
+/// Index of the namespace of all elements (GB/T 33190-2016, 7.3). Its name in drafts of the
+/// standard has no year.
 const OFD: usize = 0;
-/// Namespaces that are told apart.
+/// Namespaces that readers distinguish.
 const NAMESPACES: &[(&str, usize)] = &[("http://www.ofdspec.org/2016", OFD), ("http://www.ofdspec.org", OFD)];
 
-/// The part everything begins with.
+/// Name of the part that is read first.
 const ENTRY: &str = "OFD.xml";
 
 /// Reads all pages of all documents of the package.
@@ -59,13 +62,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin))
 }
 
-/// True for the parts that stand beside encrypted ones (GM/T 0099).
+/// True for parts that accompany encrypted ones (GM/T 0099).
 fn is_of_encryption(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     matches!(file.as_str(), "encryptions.xml" | "encryptentries.dat" | "entriesmap.dat")
 }
 
-/// The documents of the package, and what the first says of itself.
+/// Main parts of the documents of the package, and the properties of the first document.
 fn entry(package: &mut Package<'_>) -> Result<(Vec<String>, Properties), PackageError> {
     let missing = PackageError::NotTheFormat { missing: ENTRY };
     let Some(text) = package.part(ENTRY)? else { return Err(missing) };
@@ -105,7 +108,7 @@ fn entry(package: &mut Package<'_>) -> Result<(Vec<String>, Properties), Package
     if roots.is_empty() { Err(missing) } else { Ok((roots, properties)) }
 }
 
-/// A page, or what stands behind several of them.
+/// A page, or the background of several pages.
 struct Sheet {
     name: String,
     is_template: bool,
@@ -123,7 +126,8 @@ fn sheets(package: &Package<'_>, name: &str, text: &str) -> Result<Vec<Sheet>, P
             continue;
         }
         if let Some(place) = element.attribute("BaseLoc") {
-            // Some programs name the part from the root, which the standard (7.2) does only behind a slash.
+            // Some programs give paths from the root without a slash; the standard (7.2) requires
+            // the slash.
             let of_folder = target(folder, &place);
             let name = if package.has(&of_folder) { of_folder } else { target("", &place) };
             sheets.push(Sheet { name, is_template });
@@ -133,12 +137,15 @@ fn sheets(package: &Package<'_>, name: &str, text: &str) -> Result<Vec<Sheet>, P
     Ok(sheets)
 }
 
-/// The part that is named in another one in `folder`.
+/// Name of the part that is written as `written` in a part in `folder`.
 fn target(folder: &str, written: &str) -> String {
     resolved(folder, &written.trim().replace('\\', "/"))
 }
 
-/// The text of a part that others name.
+/// Text of a part that others refer to.
+///
+/// # Errors
+/// If the part is missing or cannot be read.
 fn required(package: &mut Package<'_>, name: &str) -> Result<String, PackageError> {
     package.part(name)?.ok_or_else(|| PackageError::Damaged(Damage::NoPart(name.to_owned())))
 }

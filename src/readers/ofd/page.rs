@@ -1,43 +1,44 @@
-//! The text of one page: pieces of a line, each with its place (GB/T 33190-2016, 11). Lengths are millimetres, y runs downwards.
+//! Text of one page: pieces of a line with their positions (GB/T 33190-2016, 11). Lengths are in
+//! millimetres, and y runs downwards.
 
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::readers::ofd::{NAMESPACES, OFD};
 use crate::text::span::Span;
 
-/// Characters that stand together.
+/// Adjacent characters.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'x> {
-    /// Where its first character begins.
+    /// Left edge of the first character.
     pub(super) x: f64,
-    /// Where its last one ends.
+    /// Right edge of the last character.
     pub(super) right: f64,
-    /// The line its characters stand on.
+    /// Baseline of the characters.
     pub(super) y: f64,
     /// Height of a character.
     pub(super) size: f64,
-    /// What stands behind the text: marks of a layer below.
+    /// True for text in a background layer.
     pub(super) is_background: bool,
-    /// Its characters.
+    /// Characters of the piece.
     pub(super) fragments: Vec<Fragment<'x>>,
 }
 
-/// Characters of a piece, with their bytes in the part.
+/// Characters of a piece, with their span in the part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fragment<'x> {
-    /// Characters as they stand.
+    /// Characters that are the same in the source.
     Copy(&'x str, Span),
-    /// One that is written as a reference.
+    /// A character written as a reference.
     Character(char, Span),
 }
 
 impl Piece<'_> {
-    /// True where it shows anything.
+    /// True if the piece has visible characters.
     pub(super) fn has_text(&self) -> bool {
         self.characters().any(|c| !c.is_whitespace())
     }
 
-    /// Its characters.
+    /// Characters of the piece.
     pub(super) fn characters(&self) -> impl Iterator<Item = char> {
         self.fragments.iter().flat_map(|fragment| {
             let (copied, character) = match fragment {
@@ -49,22 +50,22 @@ impl Piece<'_> {
     }
 }
 
-/// The text object the walk is in.
+/// The open text object.
 #[derive(Clone, Copy, Debug)]
 struct Object {
     left: f64,
     top: f64,
     size: f64,
-    /// From the object to its boundary: a, b, c, d, e, f (8.5).
+    /// Transformation from the object to its boundary: a, b, c, d, e, f (8.5).
     matrix: [f64; 6],
-    /// Where the last text began; the next one may leave it out.
+    /// Position of the last text; the next one may omit it.
     x: f64,
     y: f64,
 }
 
-/// Steps from one character to the next.
+/// Distances from one character to the next.
 struct Steps {
-    /// How often, how far; the last repeats.
+    /// Number of repetitions and distance of each step.
     steps: Vec<(usize, f64)>,
 }
 
@@ -101,7 +102,7 @@ pub(super) fn pieces<'x>(part: &'x str, text: &'x str) -> Result<Vec<Piece<'x>>,
             }
             Node::Text(characters) => {
                 if let Some((_, piece, _)) = &mut open {
-                    // Line ends are those of the XML, not of the page.
+                    // Line ends belong to the XML, not to the page.
                     let mut at = walker.span().start();
                     for run in characters.split(['\n', '\r']) {
                         if !run.is_empty() {
@@ -151,7 +152,7 @@ fn steps_of(element: &Element<'_>, object: &Object) -> Steps {
     let mut steps = Vec::new();
     let mut words = written.split_ascii_whitespace();
     while let Some(word) = words.next() {
-        // `g 3 4.2`: three times 4.2 (11.3).
+        // `g 3 4.2` means three times 4.2 (11.3).
         let (times, word) = match word {
             "g" => {
                 (words.next().and_then(|times| times.parse().ok()).unwrap_or(0), words.next().unwrap_or(""))
@@ -166,7 +167,7 @@ fn steps_of(element: &Element<'_>, object: &Object) -> Steps {
 }
 
 impl Steps {
-    /// The width of a piece; characters without a step are as wide as they mostly are.
+    /// Width of a piece. Characters without a step have the usual width.
     fn width(&self, piece: &Piece<'_>) -> f64 {
         let mut steps = self.steps.iter().copied();
         let mut current = (0, 0.0);

@@ -1,4 +1,4 @@
-//! Whole packages, made here.
+//! Tests with whole packages, generated here.
 
 use std::io::{Cursor, Write};
 
@@ -30,14 +30,14 @@ fn page(content: &str) -> String {
     )
 }
 
-/// Text of 4 mm at a place.
+/// Text of 4 mm height at a position.
 fn at(x: f64, y: f64, text: &str) -> String {
     format!(
         "<ofd:TextObject Boundary='{x} {y} 100 5' Size='4'><ofd:TextCode X='0' Y='4'>{text}</ofd:TextCode></ofd:TextObject>"
     )
 }
 
-/// A package of these pages and a template.
+/// A package with these pages and a template.
 fn ofd(pages: &[String]) -> Vec<u8> {
     let places: String = (0..pages.len())
         .map(|at| format!("<ofd:Page ID='{at}' BaseLoc='Pages/{at}/Content.xml'/>"))
@@ -65,7 +65,7 @@ fn ofd(pages: &[String]) -> Vec<u8> {
     package(&parts)
 }
 
-/// What every block says, without the template.
+/// Text of each block, without the template.
 fn lines(doc: &Document) -> Vec<&str> {
     let blocks = doc.blocks().iter().map(|block| doc.slice(block.span));
     blocks.filter(|line| *line != "页框").collect()
@@ -74,7 +74,7 @@ fn lines(doc: &Document) -> Vec<&str> {
 #[test]
 fn lines_join_where_print_is_wrapped() {
     let content = [
-        // In the order of no reader.
+        // Not in reading order.
         at(20.0, 60.0, "行，便接着读下去，直到句号为止，再也不停。"),
         at(40.0, 30.0, "关于召开会议的通知"),
         at(28.0, 50.0, "这一段文字很长很长，到了行末就要换到下一"),

@@ -1,22 +1,24 @@
-//! Centred lines. pdftotext gives paragraphs in reading order without their indents, or, with `-layout`, every line where it is
-//! printed, with columns side by side. The text is taken from the first, and from the second only which lines are centred.
+//! Centred lines. pdftotext writes paragraphs in reading order without their indents, or with
+//! `-layout` each line at its printed position, with columns side by side. The text is taken from
+//! the first output; the second only shows which lines are centred.
 
 use rustc_hash::FxHashSet;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::chars::is_blank;
 
-/// Columns that a centred line leaves free at each side at least.
+/// Fewest free columns on each side of a centred line.
 const LEAST: usize = 3;
-/// Share of the page's width that it leaves free at each side at least: an eighth.
+/// A centred line leaves at least 1/FREE of the page's width free on each side.
 const FREE: usize = 8;
-/// Blanks within a line that make it columns.
+/// Blanks that divide columns within a line.
 const GAP: &str = "   ";
 
-/// `text` with blanks before the lines that are centred on the pages of `layout`, both UTF-8 with form feeds between pages.
+/// Puts blanks before the lines of `text` that are centred on the pages of `layout`. Both are UTF-8
+/// with form feeds between pages.
 pub fn with_centred(text: &[u8], layout: &[u8]) -> Vec<u8> {
     let (Ok(text), Ok(layout)) = (std::str::from_utf8(text), std::str::from_utf8(layout)) else {
-        // The reader says what is wrong with the bytes.
+        // The reader reports the invalid bytes.
         return text.to_vec();
     };
     let layouts: Vec<&str> = layout.split('\u{c}').collect();
@@ -38,8 +40,9 @@ pub fn with_centred(text: &[u8], layout: &[u8]) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// The centred lines of a page, without blanks. A column of the layout is about a character, so that a line of a paragraph may seem
-/// to leave some free at its ends; the lines of a cell begin one below the other.
+/// Finds the centred lines of a page, without their blanks. A line of a paragraph may seem to leave
+/// some columns free at its ends, as a column of the layout is only about one character wide. Lines
+/// that begin below each other are in a cell and are excluded.
 fn centred(layout: &str) -> FxHashSet<String> {
     let length = |line: &str| line.chars().count();
     let lines: Vec<&str> = layout.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
@@ -53,7 +56,7 @@ fn centred(layout: &str) -> FxHashSet<String> {
         let is_even = before.abs_diff(behind) <= 2.max((before + behind) / 8);
         let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
         let is_alone = { neighbours }.filter_map(|at| starts.get(at)).all(|other| other.abs_diff(start) > 1);
-        // The last line of a paragraph in a cell may seem centred; no title ends so.
+        // The last line of a paragraph in a cell may seem centred, but titles do not end like this.
         let is_sentence = line.ends_with(['。', '；', '，', '、']);
         let is_free = before >= least && behind >= least && is_even && is_alone;
         is_free && !is_sentence && !line.trim_start().contains(GAP)

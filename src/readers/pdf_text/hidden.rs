@@ -1,5 +1,6 @@
-//! Text that a PDF shows and nobody can take out: its fonts draw shapes and do not say which characters they are. A scanned file
-//! shows none at all. Which of the two it is decides what to do, so the streams of such a file are searched for operators that show
+//! Detects text that a PDF shows, but that cannot be extracted: its fonts draw shapes without
+//! saying which characters they are. A scanned file does not show text at all. The user must handle
+//! the two cases differently, so the streams of such a file are searched for operators that show
 //! text (ISO 32000-1, 9.4.3).
 
 use std::io::Read;
@@ -9,22 +10,22 @@ use memchr::memmem;
 
 use crate::text::chars::is_blank;
 
-/// Bytes of one stream that are inflated at most.
+/// Most bytes of one stream that are inflated.
 const MAX_STREAM: u64 = 4 << 20;
-/// Bytes of all streams that are inflated at most.
+/// Most bytes of all streams that are inflated.
 const MAX_TOTAL: u64 = 64 << 20;
-/// Bytes in front of a stream that may hold its dictionary.
+/// Bytes before a stream that may contain its dictionary.
 const DICTIONARY: usize = 1024;
-/// Bytes of strings that a page shows at least: an empty paragraph shows a blank or two.
+/// Fewest bytes of strings that a page with text shows: an empty paragraph shows a blank or two.
 const LEAST: usize = 16;
 
-/// True if `text`, as pdftotext made it, holds no characters.
+/// True if `text`, extracted by pdftotext, has no characters.
 pub fn is_blank_text(text: &[u8]) -> bool {
     text.iter().all(u8::is_ascii_whitespace)
 }
 
-/// True if `text`, as pdftotext made it, is mostly made of characters. Fonts without a mapping give private ones, control
-/// characters, or none.
+/// True if most of `text`, extracted by pdftotext, consists of real characters. Fonts without a
+/// mapping produce private-use or control characters, or none.
 pub fn is_readable(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
     let (mut good, mut bad) = (0usize, 0usize);
@@ -60,7 +61,7 @@ pub fn shows_text(bytes: &[u8]) -> bool {
         }
         let shown = if has(b"/FlateDecode") || has(b"/Fl ") {
             let mut content = Vec::new();
-            // A stream that is cut off shows what was read of it.
+            // A truncated stream counts with the part that could be read.
             let _ = ZlibDecoder::new(&body[..end]).take(MAX_STREAM.min(budget)).read_to_end(&mut content);
             budget = budget.saturating_sub(content.len() as u64);
             shown_bytes(&content)
@@ -77,7 +78,8 @@ pub fn shows_text(bytes: &[u8]) -> bool {
     false
 }
 
-/// Bytes of the strings that a content stream shows: `(…) Tj`, `<…> Tj`, `[(…) -20 (…)] TJ`. Blanks do not count.
+/// Bytes of the strings that a content stream shows: `(…) Tj`, `<…> Tj`, `[(…) -20 (…)] TJ`. Blanks
+/// are not counted.
 fn shown_bytes(content: &[u8]) -> usize {
     let (mut shown, mut pending) = (0, 0);
     let mut rest = content;
@@ -109,7 +111,8 @@ fn shown_bytes(content: &[u8]) -> usize {
                 shown += pending;
                 pending = 0;
             }
-            // Numbers between strings move the text; any other operator takes them.
+            // Numbers between strings only move the text; strings before any other operator are not
+            // shown.
             b'a'..=b'z' | b'A'..=b'Z' if !matches!(byte, b'T') => pending = 0,
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Printed lines: how wide they are, what they begin with, whether they end a sentence.
+//! Printed lines: their width, their item marks, and the ends of sentences.
 
 use std::ops::Range;
 
@@ -7,22 +7,22 @@ use unicode_width::UnicodeWidthStr;
 use crate::readers::pdf_text::running::{EDGE, Running};
 use crate::text::chars::{is_blank, is_closing, is_stop};
 
-/// Display cells that a line is set in at least, further than the page, to begin a paragraph.
+/// Fewest display cells of an indent, beyond the margin of the page, that begins a paragraph.
 pub(in crate::readers) const INDENT: usize = 2;
-/// Blanks between two words that make them columns.
+/// Fewest blanks between two words that divide columns.
 const GAP: usize = 3;
-/// Lines that a page has at least to say how wide it is.
+/// Fewest lines of a page that show its width.
 const TELLING: usize = 5;
 
 /// One printed line.
 pub(in crate::readers) struct Line<'t> {
-    /// Without blanks at its ends.
+    /// Text of the line, without blanks at its ends.
     pub(in crate::readers) content: &'t str,
-    /// Cells in front of the content.
+    /// Display cells before the content.
     pub(in crate::readers) indent: usize,
-    /// Cells of all of it.
+    /// Display cells of the whole line, including the indent.
     pub(in crate::readers) width: usize,
-    /// It holds columns.
+    /// True if the line has columns.
     pub(in crate::readers) is_tabular: bool,
 }
 
@@ -43,7 +43,7 @@ impl<'t> Line<'t> {
         Self { content, indent, width: indent + content.width(), is_tabular }
     }
 
-    /// True for a line that leaves as much free behind it as before it, on a page of `width` cells.
+    /// True for a line with equal space before and after it, on a page of `width` cells.
     pub(super) fn is_centred(&self, width: usize) -> bool {
         self.indent >= INDENT && self.indent.abs_diff(width.saturating_sub(self.width)) <= 1
     }
@@ -53,7 +53,7 @@ impl<'t> Line<'t> {
         self.content.is_empty()
     }
 
-    /// True where nothing can follow in the same sentence: 。 ： 。”
+    /// True if the line ends a sentence: 。 ： 。”
     pub(in crate::readers) fn ends_sentence(&self) -> bool {
         let bare = self.content.trim_end_matches(is_closing);
         bare.ends_with(|c| is_stop(c) || matches!(c, '：' | ':' | '．'))
@@ -63,15 +63,15 @@ impl<'t> Line<'t> {
 /// One page.
 pub(super) struct Page<'t> {
     pub(super) lines: Vec<Line<'t>>,
-    /// The lines between its first and its last, numbers of the page and running heads and feet left out.
+    /// Indices of the text lines, without page numbers and running heads and feet at the edges.
     pub(super) text: Range<usize>,
-    /// Cells of the widest line that holds no columns.
+    /// Display cells of the widest line without columns.
     pub(super) width: usize,
-    /// It has enough lines to say so.
+    /// True if the page has enough lines to show its width.
     pub(super) is_telling: bool,
-    /// Blank lines stand between paragraphs, not between all lines.
+    /// True if blank lines divide paragraphs, false if they are between all lines.
     pub(super) blanks_divide: bool,
-    /// Cells in front of the line that begins furthest to the left.
+    /// Display cells before the leftmost line.
     margin: usize,
 }
 
@@ -95,14 +95,15 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// True where the line may be the rest of a paragraph; one that is centred, of a centred one.
+    /// True if the line may continue a paragraph. A centred line can continue only a centred one.
     pub(super) fn can_continue(&self, line: &Line<'_>, is_centred: bool) -> bool {
         let is_set_in = line.indent >= self.margin + INDENT && !is_centred;
         !line.is_tabular && !is_set_in && !begins_item(line.content)
     }
 }
 
-/// The lines from the first to the last that are neither blank nor, at the edges, the number of the page or running heads and feet.
+/// Range from the first to the last line that is neither blank nor, at the edges, a page number or
+/// a running head or foot.
 fn text_of(lines: &[Line<'_>], running: &Running) -> Range<usize> {
     let full: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].is_blank()).collect();
     let head = edge(full.iter(), lines, running);
@@ -114,8 +115,8 @@ fn text_of(lines: &[Line<'_>], running: &Running) -> Range<usize> {
     }
 }
 
-/// How many of `indices`, from an edge of the page on, are lines that are not its text. One of them may be the number of the page:
-/// what looks like another is text, as a column of figures is.
+/// Number of `indices`, from an edge of the page on, whose lines are not text. At most one of them
+/// may be a page number: another line like it is text, such as a column of figures.
 fn edge<'i>(indices: impl Iterator<Item = &'i usize>, lines: &[Line<'_>], running: &Running) -> usize {
     let mut has_number = false;
     let is_edge = |index: &&usize| {
@@ -127,7 +128,7 @@ fn edge<'i>(indices: impl Iterator<Item = &'i usize>, lines: &[Line<'_>], runnin
     indices.take(EDGE).take_while(is_edge).count()
 }
 
-/// True for 一、 （二） 3. 4） 第五条 ⑥ at the head of a line.
+/// True for an item mark at the beginning of a line: 一、 （二） 3. 4） 第五条 ⑥.
 pub(in crate::readers) fn begins_item(text: &str) -> bool {
     let is_numeral = |c: char| "〇一二三四五六七八九十百".contains(c);
     let bare = text.strip_prefix(['（', '(']);
@@ -148,13 +149,13 @@ pub(in crate::readers) fn begins_item(text: &str) -> bool {
         Some('章' | '条' | '节' | '编' | '款') => ordinal.is_some(),
         Some('部') => ordinal.is_some() && second == Some('分'),
         Some('、' | '．') => true,
-        // 3.5万 is no mark.
+        // 3.5万 is not a mark.
         Some('.') => !second.is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
 }
 
-/// True for the number of a page alone on its line: 3, - 3 -, —3—, 第3页, 第 3 页 共 9 页, 3/9.
+/// True for a page number alone on its line: 3, - 3 -, —3—, 第3页, 第 3 页 共 9 页, 3/9.
 pub(super) fn is_page_number(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !is_blank(*c)).collect();
     let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '―' | '─' | '·' | '•' | '~' | '～');
@@ -171,7 +172,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
         let all = all.trim_start_matches([',', '，', '/', '、']);
         Some(is_count(page) && named(all, '共'))
     };
-    // Four digits without more are a year as well.
+    // Four digits alone may be a year.
     is_count(inner) && (has_dashes || inner.len() < 4)
         || named(inner, '第')
         || in_two().unwrap_or(false)

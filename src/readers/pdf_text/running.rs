@@ -1,4 +1,5 @@
-//! Running heads and feet: lines at the edges of pages that repeat with other numbers (`青石乡党政办印制 第3页`).
+//! Running heads and feet: lines at the edges of pages that recur with other numbers (`青石乡党政办印制
+//! 第3页`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -6,18 +7,19 @@ use crate::text::chars::is_blank;
 
 /// Lines at each edge of a page that may be running heads or feet.
 pub(super) const EDGE: usize = 3;
-/// Pages that a line must stand on at least.
+/// Fewest pages on which a line must recur.
 const MIN_PAGES: usize = 3;
 
-/// Lines that repeat at the edges of pages, without their numbers.
+/// Lines that recur at the edges of pages, without their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Running {
     keys: FxHashSet<String>,
 }
 
 impl Running {
-    /// The running heads and feet of a file, whose pages are given as the lines of each. A line must stand at the same edge of a
-    /// third of the pages: forms at the end of a file end alike on a few.
+    /// Finds the running heads and feet of a file, given as the text of each page. A line must
+    /// recur at the same edge of a third of the pages: forms at the end of a file have the same
+    /// last lines on a few pages.
     pub(super) fn of<'t>(pages: impl Iterator<Item = &'t str>) -> Self {
         let mut counts: FxHashMap<(bool, String), usize> = FxHashMap::default();
         let mut count = 0;
@@ -29,7 +31,7 @@ impl Running {
             count += 1;
             let head = lines.iter().take(EDGE).map(|line| (true, key(line)));
             let foot = lines.iter().rev().take(EDGE).map(|line| (false, key(line)));
-            // A line that stands twice on a page counts once.
+            // A line that occurs twice on a page counts once.
             for found in head.chain(foot).collect::<FxHashSet<_>>() {
                 *counts.entry(found).or_default() += 1;
             }
@@ -41,7 +43,7 @@ impl Running {
         }
     }
 
-    /// The line without its numbers, if it is a running head or foot.
+    /// The line with `#` for its numbers, if it is a running head or foot.
     pub(super) fn key(&self, line: &str) -> Option<&str> {
         self.keys.get(&key(line)).map(String::as_str)
     }

@@ -1,23 +1,23 @@
-//! Characters out of escaped bytes and UTF-16 units: `\'d6\'d0` → 中, `\u20013 ` → 中.
+//! Decodes escaped bytes and UTF-16 units to characters: `\'d6\'d0` → 中, `\u20013 ` → 中.
 
 use encoding_rs::Encoding;
 
 use crate::document::OPAQUE;
 use crate::text::span::Span;
 
-/// How the bytes of a font are to be read.
+/// Encoding of the bytes of a font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Charset {
-    /// As the file says for all of it.
+    /// The encoding of the whole file.
     Default,
-    /// In this encoding.
+    /// This encoding.
     Known(&'static Encoding),
-    /// As pictures: ticks, boxes, bullets.
+    /// Pictures: ticks, boxes, bullets.
     Symbols,
 }
 
 impl Charset {
-    /// The charset with this number (RTF 1.9.1, “Font Table”, `\fcharset`).
+    /// Charset with this number (RTF 1.9.1, “Font Table”, `\fcharset`).
     pub(super) fn of_font(number: i32) -> Self {
         match number {
             2 => Self::Symbols,
@@ -39,7 +39,7 @@ impl Charset {
         }
     }
 
-    /// The charset of a code page of Windows, where it is known.
+    /// Charset of a code page of Windows; `None` if it is not known.
     pub(super) fn of_page(number: i32) -> Option<Self> {
         let encoding = match number {
             874 => encoding_rs::WINDOWS_874,
@@ -58,22 +58,22 @@ impl Charset {
     }
 }
 
-/// Bytes and units that are not yet a character.
+/// Bytes and units of an incomplete character.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     bytes: Vec<u8>,
-    /// The first half of a pair of units.
+    /// First half of a surrogate pair.
     high: Option<u32>,
     span: Span,
 }
 
 impl Pending {
-    /// True where bytes wait for more.
+    /// True if bytes of an incomplete character are pending.
     pub(super) fn has_bytes(&self) -> bool {
         !self.bytes.is_empty()
     }
 
-    /// Adds a byte; the character and where it stands, once it is complete.
+    /// Adds a byte; returns the character and its span if it is complete.
     pub(super) fn byte(
         &mut self,
         byte: u8,
@@ -91,12 +91,13 @@ impl Pending {
         Some((text, self.span))
     }
 
-    /// True where an ASCII character that follows belongs to the bytes: the second half of many characters looks like one.
+    /// True if a following ASCII character belongs to the pending bytes: the second byte of many
+    /// characters looks like ASCII.
     pub(super) fn takes(&self, next: u8) -> bool {
         !self.bytes.is_empty() && matches!(next, 0x40..=0x7e)
     }
 
-    /// Adds a unit of UTF-16; the character, once it is complete.
+    /// Adds a unit of UTF-16; returns the character if it is complete.
     pub(super) fn unit(&mut self, number: i32, span: Span) -> Option<(char, Span)> {
         // Units from 0x8000 on are written as negative numbers.
         let unit = (number & 0xffff) as u32;
@@ -111,18 +112,18 @@ impl Pending {
                 let c = joined.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
                 Some((c, if joined.is_some() { self.span.join(span) } else { span }))
             }
-            // Word keeps the signs of picture fonts here.
+            // Word uses private characters for the signs of symbol fonts.
             0xe000..=0xf8ff => Some((OPAQUE, span)),
             _ => char::from_u32(unit).map(|c| (c, span)),
         }
     }
 
-    /// What is left of a character that was cut, and where it stands.
+    /// Returns an incomplete character and its span, and clears it.
     pub(super) fn rest(&mut self) -> Option<(String, Span)> {
         let text = match self.high.take() {
             Some(_) => char::REPLACEMENT_CHARACTER.to_string(),
             None if self.bytes.is_empty() => return None,
-            // Beside Latin fonts a byte that is no half of a Chinese character is a Latin sign.
+            // In Latin text, a byte that is not half of a Chinese character is a Latin character.
             None => encoding_rs::WINDOWS_1252.decode_without_bom_handling(&self.bytes).0.into_owned(),
         };
         self.bytes.clear();
@@ -130,7 +131,7 @@ impl Pending {
     }
 }
 
-/// Bytes of the character that begins with `bytes`, as far as they say.
+/// Length in bytes of the character that begins with `bytes`, as far as they show it.
 fn length(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let first = bytes[0];
     if encoding == encoding_rs::UTF_8 {
@@ -153,7 +154,7 @@ fn length(bytes: &[u8], encoding: &'static Encoding) -> usize {
     }
 }
 
-/// The character that a word stands for (RTF 1.9.1, “Special Characters”).
+/// Character for a control word (RTF 1.9.1, “Special Characters”).
 pub(super) fn sign_of(word: &str) -> Option<&'static str> {
     Some(match word {
         "tab" => "\t",

@@ -1,14 +1,14 @@
-//! What holds inside a group, and what groups are for (RTF 1.9.1, “Destinations”).
+//! State of a group, and the roles of groups (RTF 1.9.1, “Destinations”).
 
 use crate::document::block::Aside;
 use crate::readers::rtf::characters::Charset;
 
-/// What the text of a group is.
+/// Destination of the text of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
     /// Text of the document.
     Text,
-    /// A number that the writing program has written out.
+    /// A list number, written out by the program that wrote the file.
     Label,
     /// The instruction of a field.
     Instruction,
@@ -18,30 +18,31 @@ pub(super) enum Destination {
     Info,
     /// The table of fonts.
     Fonts,
-    /// Nothing that is read.
+    /// Text that is not read.
     Skipped,
 }
 
-/// What a group is, told by the control word it begins with.
+/// Role of a group, from its first control word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A group whose text goes where this says.
+    /// A group whose text has this destination.
     To(Destination),
-    /// Text beside the running text, without its number, with paragraphs of its own.
+    /// Content apart from the running text, with paragraphs of its own; the number is assigned
+    /// later.
     Aside(Aside),
     /// A comment.
     Comment,
-    /// Something that is no prose.
+    /// Content that is not prose.
     Opaque,
-    /// What a field shows.
+    /// The result of a field.
     FieldResult,
-    /// A text twice, in bytes and in UTF-16.
+    /// A text written twice, in bytes and in UTF-16.
     Twice,
-    /// The second of these.
+    /// The UTF-16 version of such a text.
     InUnicode,
 }
 
-/// The role that a control word gives its group; `None` for words that begin none.
+/// Role that a control word gives its group; `None` for other words.
 pub(super) fn role_of(word: &str) -> Option<Role> {
     Some(match word {
         "listtext" | "pntext" => Role::To(Destination::Label),
@@ -57,7 +58,7 @@ pub(super) fn role_of(word: &str) -> Option<Role> {
         "pict" | "moMath" => Role::Opaque,
         "upr" => Role::Twice,
         "ud" => Role::InUnicode,
-        // Groups that only hold others that are read.
+        // Groups that only contain other groups that are read.
         "field" | "shppict" | "shp" | "shpinst" | "do" | "object" | "result" | "rtf" => {
             Role::To(Destination::Text)
         }
@@ -70,37 +71,37 @@ pub(super) fn role_of(word: &str) -> Option<Role> {
     })
 }
 
-/// What was said so far in a group and those around it.
+/// State of a group, inherited from the groups around it.
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    /// What its text is.
+    /// Destination of its text.
     pub(super) destination: Destination,
-    /// The number of the font; `None` for that of the whole file.
+    /// Number of the font; `None` for that of the whole file.
     pub(super) font: Option<i32>,
-    /// Characters behind each `\u` that stand there for older programs.
+    /// Number of characters after each `\u` that replace it for older programs.
     pub(super) fallback: usize,
-    /// The text is not printed.
+    /// True for hidden text.
     pub(super) is_hidden: bool,
-    /// The text has a line under it, blanks too.
+    /// True for underlined text, including blanks.
     pub(super) is_underlined: bool,
-    /// The text was put in while changes were tracked.
+    /// True for text inserted under tracked changes.
     pub(super) is_inserted: bool,
-    /// The text was taken out while changes were tracked.
+    /// True for text deleted under tracked changes.
     pub(super) is_deleted: bool,
-    /// The text is that of a table of contents.
+    /// True for the text of a table of contents.
     pub(super) is_contents: bool,
-    /// The paragraph stands in a table.
+    /// True for a paragraph in a table.
     pub(super) is_in_table: bool,
-    /// The level of a heading, from 1.
+    /// Level of a heading, from 1.
     pub(super) heading: Option<u8>,
-    /// What the text of a group would be that holds it twice.
+    /// Destination of the UTF-16 version, in a group with a text written twice.
     pub(super) twice: Option<Destination>,
-    /// The group's text goes to paragraphs of its own.
+    /// True if the group's text has paragraphs of its own.
     pub(super) is_apart: bool,
 }
 
 impl State {
-    /// What holds before anything is said.
+    /// Initial state.
     pub(super) fn new() -> Self {
         Self {
             destination: Destination::Text,
@@ -118,34 +119,34 @@ impl State {
         }
     }
 
-    /// What holds in a group that opens here.
+    /// State of a group that opens inside this one.
     pub(super) fn inside(&self) -> Self {
         Self { is_apart: false, ..self.clone() }
     }
 
-    /// Takes back what was said of characters (`\plain`).
+    /// Resets the character properties (`\plain`).
     pub(super) fn reset_characters(&mut self) {
         self.font = None;
         self.is_underlined = false;
         (self.is_hidden, self.is_inserted, self.is_deleted) = (false, false, false);
     }
 
-    /// Takes back what was said of the paragraph (`\pard`).
+    /// Resets the paragraph properties (`\pard`).
     pub(super) fn reset_paragraph(&mut self) {
         (self.is_in_table, self.heading) = (false, None);
     }
 }
 
-/// The table of fonts: how the bytes of each are to be read.
+/// The font table: the encoding of each font.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
     charsets: rustc_hash::FxHashMap<i32, Charset>,
-    /// The font that is being described.
+    /// Number of the font that is being described.
     current: i32,
 }
 
 impl Fonts {
-    /// One control word of the table.
+    /// Reads one control word of the table.
     pub(super) fn word(&mut self, word: &str, number: i32) {
         match word {
             "f" => self.current = number,
@@ -159,7 +160,7 @@ impl Fonts {
         }
     }
 
-    /// How the bytes of a font are to be read.
+    /// Encoding of the bytes of a font.
     pub(super) fn charset(&self, font: i32) -> Charset {
         self.charsets.get(&font).copied().unwrap_or(Charset::Default)
     }

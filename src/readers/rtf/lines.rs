@@ -1,34 +1,35 @@
-//! Paragraphs, cells and lines as they come out of the file; notes, headers and footers are kept apart and follow the body.
+//! Paragraphs, cells and lines of an RTF file. Notes, headers and footers are collected separately
+//! and follow the body.
 
 use crate::document::block::{Aside, BlockKind, Cell};
 use crate::readers::flow::{Flow, Opening};
 use crate::readers::rtf::groups::State;
 use crate::text::span::Span;
 
-/// Some characters and where they stand.
+/// Characters with their span.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece<'t> {
     pub(super) text: &'t str,
     pub(super) span: Span,
-    /// They stand there as they are.
+    /// True if the characters are the same in the source.
     pub(super) is_copy: bool,
 }
 
-/// Text that is put together by itself: the body, or something beside it.
+/// A text that is built separately: the body, or content apart from it.
 #[derive(Default)]
 struct Target {
     flow: Flow,
-    /// Text of the open paragraph that is not printed.
+    /// Hidden text of the open paragraph.
     hidden: Flow,
-    /// A number that waits for its paragraph.
+    /// Number for the next paragraph.
     label: Option<String>,
-    /// The next paragraph is an item, with or without a number.
+    /// True if the next paragraph is an item, with or without a number.
     is_item: bool,
-    /// The next cell, in a table.
+    /// Position of the next cell; `None` outside tables.
     next_cell: Option<Cell>,
-    /// A row was announced and is not over.
+    /// True if a row was announced and has not ended.
     is_row_open: bool,
-    /// What it is, if it stands beside the body.
+    /// Kind of the content, if it is apart from the body.
     beside: Option<Aside>,
 }
 
@@ -36,9 +37,9 @@ struct Target {
 #[derive(Default)]
 pub(super) struct Lines {
     body: Target,
-    /// What is open beside the body, innermost last.
+    /// Open content apart from the body, innermost last.
     apart: Vec<Target>,
-    /// What was read beside the body.
+    /// Finished content apart from the body.
     asides: Flow,
     paragraphs: usize,
     tables: u32,
@@ -51,14 +52,14 @@ impl Lines {
         self.apart.last_mut().unwrap_or(&mut self.body)
     }
 
-    /// Begins text beside the text; inside other such text it is a part of that.
+    /// Begins content apart from the running text. Inside other such content it is part of that.
     pub(super) fn begin_apart(&mut self, aside: Aside) {
         let outer = self.apart.last().and_then(|target| target.beside);
         let beside = outer.unwrap_or_else(|| self.numbered(aside));
         self.apart.push(Target { beside: Some(beside), ..Target::default() });
     }
 
-    /// The open note is an endnote (`\ftnalt`), counted among those.
+    /// Turns the open note into an endnote (`\ftnalt`), numbered with the endnotes.
     pub(super) fn make_endnote(&mut self) {
         if let Some(Aside::Footnote(_)) = self.apart.last().and_then(|target| target.beside) {
             self.counted[0] -= 1;
@@ -67,7 +68,7 @@ impl Lines {
         }
     }
 
-    /// The next note or box of its kind.
+    /// Numbers the next note or box of its kind.
     fn numbered(&mut self, aside: Aside) -> Aside {
         let mut next = |index: usize| {
             self.counted[index] += 1;
@@ -81,7 +82,7 @@ impl Lines {
         }
     }
 
-    /// Ends text beside the text, at byte `at`.
+    /// Ends content apart from the running text, at byte `at`.
     pub(super) fn end_apart(&mut self, at: usize) {
         if let Some(mut target) = self.apart.pop() {
             target.end(at);
@@ -89,7 +90,7 @@ impl Lines {
         }
     }
 
-    /// All lines, of a file that ends at byte `at`.
+    /// All lines of a file that ends at byte `at`.
     pub(super) fn finish(mut self, at: usize) -> Flow {
         while !self.apart.is_empty() {
             self.end_apart(at);
@@ -99,7 +100,7 @@ impl Lines {
         self.body.flow
     }
 
-    /// A number that stands in front of the next paragraph, as it was written out.
+    /// Sets the number of the next paragraph, as it is written out in the file.
     pub(super) fn label(&mut self, written: &str) {
         let target = self.target();
         target.is_item = true;
@@ -127,7 +128,7 @@ impl Lines {
         }
     }
 
-    /// Ends the line in the open paragraph.
+    /// Breaks the line in the open paragraph.
     pub(super) fn break_line(&mut self, state: &State, at: usize) {
         if !state.is_hidden {
             self.open(state, at);
@@ -207,7 +208,7 @@ fn append(flow: &mut Flow, piece: Piece<'_>) {
     }
 }
 
-/// 一、 `1. `; `None` for bullets, o among them.
+/// Label of an item: 一、, `1. `; `None` for bullets, including o.
 fn label(written: &str) -> Option<String> {
     let number = written.trim();
     let mut characters = number.chars();
@@ -216,7 +217,7 @@ fn label(written: &str) -> Option<String> {
         (Some(c), None) => c == 'o' || !c.is_alphanumeric(),
         _ => false,
     };
-    // Behind wide punctuation the reader sees no other space.
+    // After full-width punctuation the reader does not see a space.
     let is_wide = number.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
     let is_divided = !is_wide && written.len() > written.trim_end().len();
     (!is_bullet).then(|| if is_divided { format!("{number} ") } else { number.to_owned() })

@@ -1,7 +1,8 @@
-//! Rich Text Format (Microsoft, RTF 1.9.1): the text that WordPad, Word and WPS keep in it.
+//! Rich Text Format (Microsoft, RTF 1.9.1), as written by WordPad, Word and WPS.
 //!
-//! The file is one part without a name, so that places are bytes of the file. Chinese characters are escaped (`\'d6\'d0`, `\u20013?`)
-//! and can be pointed at, but not replaced; ASCII stands as it is. Numbers of lists are those that the writing program has written out.
+//! The file is a single part without a name, so places are byte offsets in the file. Chinese
+//! characters are escaped (`\'d6\'d0`, `\u20013?`): they can be located, but not replaced. ASCII is
+//! copied. List numbers are those that the writing program has written out.
 
 mod characters;
 mod groups;
@@ -20,10 +21,10 @@ use crate::readers::ReadError;
 use crate::readers::rtf::reader::Reader;
 use crate::readers::rtf::tokens::Tokens;
 
-/// What every file begins with.
+/// First bytes of each RTF file.
 const HEAD: &str = "{\\rtf";
 
-/// Reads a document, with or without its tracked changes.
+/// Reads a document in the given state of its tracked changes.
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
     let blanks = bytes.len() - bytes.trim_ascii_start().len();
     if !bytes[blanks..].starts_with(HEAD.as_bytes()) {

@@ -1,4 +1,4 @@
-//! Goes through the tokens of a file, keeps what holds where, and hands its characters on.
+//! Reads the tokens of a file, tracks the state of groups, and passes characters on.
 
 use encoding_rs::Encoding;
 
@@ -11,29 +11,29 @@ use crate::readers::rtf::lines::{Lines, Piece};
 use crate::readers::rtf::tokens::Token;
 use crate::text::span::Span;
 
-/// Groups inside each other; Word writes some dozens at most.
+/// Most nested groups; Word writes some dozens.
 const MAX_DEPTH: usize = 1000;
-/// Bytes of a field's instruction that are looked at.
+/// Bytes of a field's instruction that are kept.
 const MAX_INSTRUCTION: usize = 64;
 
-/// What was read, and what holds at the place that was reached.
+/// State of reading, with everything read so far.
 pub(super) struct Reader {
     revisions: Revisions,
     pub(super) lines: Lines,
     pub(super) properties: Properties,
-    /// Groups around the open one.
+    /// States of the groups around the open one.
     outer: Vec<State>,
     pub(super) state: State,
     fonts: Fonts,
-    /// The encoding of bytes of fonts that do not say theirs.
+    /// Encoding of bytes in fonts without a charset.
     pub(super) page: &'static Encoding,
     pub(super) default_font: i32,
     pending: Pending,
-    /// Characters that still stand for the last `\u`.
+    /// Remaining characters that replace the last `\u`.
     fallback: usize,
-    /// No word of the group came yet.
+    /// True if no word of the group was read yet.
     is_head: bool,
-    /// The group begins with `\*`: whoever does not know it passes over it.
+    /// True if the group begins with `\*`: programs that do not know it skip it.
     is_optional: bool,
     pub(super) label: String,
     pub(super) instruction: String,
@@ -59,7 +59,7 @@ impl Reader {
         }
     }
 
-    /// Takes one token; false behind the last one of the document.
+    /// Reads one token; returns false after the last one of the document.
     pub(super) fn token(&mut self, token: Token<'_>, span: Span) -> Result<bool, PackageError> {
         match token {
             Token::Open => {
@@ -194,7 +194,7 @@ impl Reader {
         let mut text = &text[skipped..];
         let font = self.state.font.unwrap_or(self.default_font);
         let charset = self.fonts.charset(font);
-        // `\'e9t` is a Chinese character only where the font is Chinese.
+        // `\'e9t` is a Chinese character only if the font is Chinese.
         let is_taken = |first: &u8| charset != Charset::Default && self.pending.takes(*first);
         if let Some(first) = text.bytes().next().filter(is_taken) {
             self.byte(first, Span::new(start, start + 1));
@@ -211,7 +211,7 @@ impl Reader {
         }
     }
 
-    /// Characters that are written in another way.
+    /// Appends characters that are written differently in the source.
     pub(super) fn replaced(&mut self, text: &str, span: Span) {
         self.settle();
         if !text.contains(|c: char| c.is_control() && c != '\t') {
@@ -221,14 +221,14 @@ impl Reader {
         }
     }
 
-    /// Hands on what is left of a character of bytes.
+    /// Passes on the rest of an incomplete character of bytes.
     fn settle_bytes(&mut self) {
         if self.pending.has_bytes() {
             self.settle();
         }
     }
 
-    /// Hands on what is left of a character.
+    /// Passes on the rest of an incomplete character.
     pub(super) fn settle(&mut self) {
         if let Some((text, span)) = self.pending.rest() {
             self.replaced(&text, span);

@@ -1,28 +1,29 @@
-//! Groups, control words, escaped bytes and runs of text: what an RTF file is written in (RTF 1.9.1, “RTF Syntax”).
+//! Tokens of an RTF file: groups, control words, escaped bytes and runs of text (RTF 1.9.1, “RTF
+//! Syntax”).
 
 use crate::text::span::Span;
 
-/// Letters that a control word has at most.
+/// Most letters of a control word.
 const MAX_WORD: usize = 32;
 
-/// One piece of a file.
+/// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'b> {
     /// `{`
     Open,
     /// `}`
     Close,
-    /// `\fs32 `: a name and the number behind it.
+    /// `\fs32 `: a name and the number after it.
     Word(&'b str, Option<i32>),
-    /// `\~`: a sign that is no letter.
+    /// `\~`: a sign that is not a letter.
     Symbol(u8),
-    /// `\'d6`, or a byte that is no ASCII, as it stands.
+    /// `\'d6`, or a byte outside ASCII.
     Byte(u8),
     /// Printable ASCII and tabs.
     Text(&'b str),
 }
 
-/// Walks through the bytes of a file.
+/// Iterates over the tokens of a file.
 pub(super) struct Tokens<'b> {
     bytes: &'b [u8],
     at: usize,
@@ -33,7 +34,7 @@ impl<'b> Tokens<'b> {
         Self { bytes, at: 0 }
     }
 
-    /// How many bytes from `from` on are of one sort, `most` at most.
+    /// Number of bytes from `from` on that pass `is_one`, at most `most`.
     fn length_of(&self, from: usize, most: usize, is_one: impl Fn(u8) -> bool) -> usize {
         let rest = self.bytes.get(from..).unwrap_or_default();
         rest.iter().take(most).take_while(|byte| is_one(**byte)).count()
@@ -44,7 +45,7 @@ impl<'b> Tokens<'b> {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// What the backslash at `start` begins, and where it ends.
+    /// Reads the token that begins with the backslash at `start`; also returns its end.
     fn control(&self, start: usize) -> Option<(Token<'b>, usize)> {
         let first = *self.bytes.get(start + 1)?;
         if first == b'\'' {
@@ -65,7 +66,7 @@ impl<'b> Tokens<'b> {
             number = self.text(at, sign + digits).parse().ok();
             at += sign + digits;
         }
-        // One blank only divides it from the text.
+        // One blank is only a divider.
         at += usize::from(self.bytes.get(at) == Some(&b' '));
         if name == "bin" {
             let length = usize::try_from(number.unwrap_or(0)).unwrap_or(0);

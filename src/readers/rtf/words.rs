@@ -1,4 +1,4 @@
-//! Control words: what begins a group, what ends a paragraph, what says how the text behind it is to be read.
+//! Control words that begin a group, end a paragraph, or set properties of the text after them.
 
 use crate::document::OPAQUE;
 use crate::readers::rtf::characters::Charset;
@@ -7,7 +7,7 @@ use crate::readers::rtf::reader::Reader;
 use crate::text::span::Span;
 
 impl Reader {
-    /// Begins a group of this role.
+    /// Begins a group with this role.
     pub(super) fn enter(&mut self, role: Role, span: Span) {
         let destination = self.state.destination;
         if role == Role::InUnicode
@@ -53,7 +53,7 @@ impl Reader {
         }
     }
 
-    /// Words that end or begin something in the text; false for others.
+    /// Handles words that begin or end something in the text; returns false for other words.
     pub(super) fn layout(&mut self, word: &str, number: Option<i32>, span: Span) -> bool {
         let is_known =
             matches!(word, "par" | "sect" | "line" | "page" | "cell" | "nestcell" | "row" | "trowd");
@@ -79,7 +79,7 @@ impl Reader {
         true
     }
 
-    /// Words that say how the text behind them is to be read.
+    /// Handles words that set properties of the text after them.
     pub(super) fn property(&mut self, word: &str, number: Option<i32>) {
         let is_on = number != Some(0);
         match (word, number) {
@@ -110,7 +110,8 @@ impl Reader {
     }
 }
 
-/// Words that put a line under text (RTF 1.9.1, “Font (Character) Formatting Properties”); `\ulw` leaves blanks free.
+/// True for words that underline text (RTF 1.9.1, “Font (Character) Formatting Properties”); `\ulw`
+/// leaves out blanks.
 fn is_underline(word: &str) -> bool {
     matches!(
         word,

@@ -9,7 +9,8 @@ use crate::readers::docx::{COMPATIBILITY, DRAWING, WORD};
 use crate::text::span::Span;
 
 impl Body<'_> {
-    /// A drawing that was entered: text boxes in it follow the paragraph; a picture in the line is something that is no text.
+    /// Reads an entered drawing. Its text boxes follow the paragraph; a picture in the line becomes
+    /// an opaque character.
     pub(super) fn drawing(&mut self, walker: &mut Walker<'_>) -> Read {
         self.objects += 1;
         let start = walker.span().start();
@@ -36,14 +37,14 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// The content of a text box that was entered, put together apart.
+    /// Reads the content of an entered text box into a flow of its own.
     fn text_box(&mut self, walker: &mut Walker<'_>) -> Result<(), PackageError> {
         let outer = (
             std::mem::take(&mut self.flow),
             std::mem::take(&mut self.line),
             std::mem::take(&mut self.fields),
         );
-        // A box in a header or a note is a part of that.
+        // A box in a header or a note is part of it.
         let aside = self.beside.unwrap_or_else(|| {
             self.boxes += 1;
             Aside::Box(self.boxes)
@@ -57,9 +58,10 @@ impl Body<'_> {
     }
 }
 
-/// The character that a sign of a symbol font looks like; what looks like none is something that is no text.
+/// Character that a sign of a symbol font looks like; the opaque character if there is none.
 pub(super) fn symbol(font: &str, code: u32) -> char {
-    // Symbol fonts have their signs at U+F020 to U+F0FF; programs write them there or without the F0.
+    // Symbol fonts have their signs at U+F020 to U+F0FF; programs write them there or without the
+    // F0.
     let sign = code & 0xff;
     match font {
         "Wingdings" => match sign {

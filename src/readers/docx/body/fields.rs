@@ -1,4 +1,4 @@
-//! Fields and content controls: what they hold, and whether anybody filled them in.
+//! Fields and content controls: their content, and if it was filled in.
 
 use crate::document::marking::MarkingKind;
 use crate::package::xml::{Node, Walker};
@@ -6,24 +6,24 @@ use crate::readers::docx::WORD;
 use crate::readers::docx::body::{Body, Read};
 use crate::text::chars::is_blank;
 
-/// A field: `{ TOC \o "1-3" }`, then what it shows.
+/// A field: its code `{ TOC \o "1-3" }`, then its result.
 pub(super) struct Field {
     pub(super) kind: FieldKind,
-    /// Its code as far as it is needed; it may stand in several runs.
+    /// Beginning of its code, collected from several runs.
     pub(super) code: String,
     pub(super) is_result: bool,
-    /// Where its result begins in the line.
+    /// Start of its result in the view.
     pub(super) from: usize,
 }
 
-/// What is open.
+/// Kind of an open field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum FieldKind {
-    /// A field between its signs, until the last of them.
+    /// A field between its begin and end signs.
     Signs,
-    /// An element: a field whose code is an attribute, or a content control; `true` for contents.
+    /// An element: a field whose code is an attribute, or a content control.
     Element {
-        /// It holds a table of contents.
+        /// True if it contains a table of contents.
         is_contents: bool,
     },
 }
@@ -41,19 +41,19 @@ impl Field {
     }
 }
 
-/// True for the code of a field that whoever fills in the document writes in: `FORMTEXT`.
+/// True for the code of a field to be filled in: `FORMTEXT`.
 pub(super) fn is_form_code(code: &str) -> bool {
     let name = code.split_whitespace().next().unwrap_or_default();
     ["FORMTEXT", "FILLIN", "MERGEFIELD"].iter().any(|form| name.eq_ignore_ascii_case(form))
 }
 
-/// True for the code of a field that makes a table of contents: `TOC \o "1-3"`.
+/// True for the code of a table of contents: `TOC \o "1-3"`.
 pub(super) fn is_contents_code(code: &str) -> bool {
     code.split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("TOC"))
 }
 
 impl Body<'_> {
-    /// A content control that was entered: its properties, then its content, which may be a prompt.
+    /// Reads an entered content control: its properties, then its content, which may be a prompt.
     pub(super) fn control(
         &mut self,
         walker: &mut Walker<'_>,
@@ -91,7 +91,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Takes note of a field with nothing but blanks in it, which begin at byte `start` of the view.
+    /// Records a field that contains only blanks, which begin at byte `start` of the view.
     pub(super) fn open_field(&mut self, start: usize) {
         let content = self.flow.text.get(start..).unwrap_or_default();
         if !content.is_empty() && self.flow.is_open() && content.chars().all(is_blank) {
@@ -99,7 +99,8 @@ impl Body<'_> {
         }
     }
 
-    /// Reads the content of an element that holds contents or does not; fields that begin in it end in it.
+    /// Reads the content of an element; fields that begin in it also end in it. `is_contents` is
+    /// true if the element contains a table of contents.
     pub(super) fn element_field(&mut self, is_contents: bool, read: impl FnOnce(&mut Self) -> Read) -> Read {
         self.objects += 1;
         self.fields.push(Field::element(is_contents));
@@ -109,7 +110,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Alternative content that was entered: the first choice, or what is there for programs that know none.
+    /// Reads entered alternative content: the first choice, or the fallback if there is no choice.
     pub(super) fn alternatives(
         &mut self,
         walker: &mut Walker<'_>,

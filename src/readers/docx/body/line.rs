@@ -1,4 +1,4 @@
-//! What stands in the line of a paragraph: runs of text, fields, symbols, breaks.
+//! Content of a paragraph: runs of text, fields, symbols, breaks.
 
 use memchr::memchr2_iter;
 
@@ -14,11 +14,11 @@ use crate::readers::docx::{COMPATIBILITY, MATH, WORD};
 use crate::readers::flow::{Flow, Opening};
 use crate::text::span::Span;
 
-/// Bytes of the code of a field that say what it is.
+/// Bytes of the code of a field that are kept to recognize it.
 const MAX_CODE: usize = 32;
 
 impl Body<'_> {
-    /// The content of an element that was entered inside a paragraph.
+    /// Reads the content of an entered element inside a paragraph.
     fn inlines(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -31,7 +31,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// One element inside a paragraph.
+    /// Reads one element inside a paragraph.
     pub(super) fn inline(&mut self, element: &Element<'_>, walker: &mut Walker<'_>) -> Read {
         match (element.namespace, element.name) {
             (Some(WORD), "r") => self.run(walker),
@@ -59,7 +59,7 @@ impl Body<'_> {
         }
     }
 
-    /// A run that was entered.
+    /// Reads an entered run.
     fn run(&mut self, walker: &mut Walker<'_>) -> Read {
         let mut highlighted = None;
         let mut underlined = None;
@@ -93,7 +93,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// One element inside a run.
+    /// Reads one element inside a run.
     fn in_run(&mut self, element: &Element<'_>, walker: &mut Walker<'_>) -> Read {
         match (element.namespace, element.name) {
             (Some(WORD), "t" | "delText") => {
@@ -117,7 +117,7 @@ impl Body<'_> {
                             (field.is_result, field.from) = (true, self.flow.text.len());
                         }
                     }
-                    // A sign without a beginning ends no element.
+                    // An end sign without a begin sign does not end an element.
                     _ => {
                         let ended = self.fields.pop_if(|field| field.kind == FieldKind::Signs);
                         let form = ended.filter(|field| field.is_result && is_form_code(&field.code));
@@ -135,7 +135,7 @@ impl Body<'_> {
             (Some(WORD), "instrText") => self.field_code(walker),
             (Some(WORD), "br" | "cr") => {
                 let kind = element.attribute("type");
-                // The number of a paragraph stands before its text, on the new page.
+                // The number of a paragraph is before its text, so on the new page.
                 let begins_page = kind.as_deref() == Some("page") && self.line.waiting.is_some();
                 let is_break = kind.as_deref() != Some("column") && !begins_page;
                 self.skip(walker)?;
@@ -166,9 +166,10 @@ impl Body<'_> {
         }
     }
 
-    /// The text of a `w:t` that was entered.
+    /// Reads the text of an entered `w:t`.
     fn text(&mut self, walker: &mut Walker<'_>, is_preserved: bool) -> Read {
-        // Held back by one, for the last one may end in blanks that do not count.
+        // Each node is held back until the next, as the last one may end in blanks that do not
+        // count.
         let mut held: Option<(&str, Span)> = None;
         let mut is_first = true;
         while let Some(node) = walker.step()? {
@@ -197,7 +198,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Characters of the part, from its byte `start` on; line ends are blanks.
+    /// Appends characters of the part, from its byte `start` on; line ends become blanks.
     fn characters(&mut self, characters: &str, start: usize) {
         if characters.is_empty() || self.is_field_code() {
             return;
@@ -213,7 +214,7 @@ impl Body<'_> {
         out.copy(&characters[done..], Span::new(base + done, base + characters.len()));
     }
 
-    /// Characters in the place of an element or a reference.
+    /// Appends characters in place of an element or a reference.
     pub(super) fn replaced(&mut self, characters: &str, span: Span) {
         if !self.is_field_code() {
             let source = Span::new(self.base + span.start(), self.base + span.end());
@@ -221,7 +222,7 @@ impl Body<'_> {
         }
     }
 
-    /// A sign in the place of an element that was entered.
+    /// Appends a sign in place of an entered element.
     fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
         let start = walker.span().start();
         self.skip(walker)?;
@@ -229,12 +230,12 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Something that is no text, in the place of an element that was entered.
+    /// Appends the opaque character in place of an entered element.
     fn opaque(&mut self, walker: &mut Walker<'_>) -> Read {
         self.sign(OPAQUE.encode_utf8(&mut [0; 4]), walker)
     }
 
-    /// Where the next characters of the line go.
+    /// Flow that receives the next characters of the line.
     fn out(&mut self) -> &mut Flow {
         if !self.line.is_hidden {
             self.open_line();
@@ -253,7 +254,7 @@ impl Body<'_> {
         self.fields.iter().any(|field| !field.is_result)
     }
 
-    /// The code of a field that was entered; it is not shown.
+    /// Reads the code of an entered field; it is not shown.
     fn field_code(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

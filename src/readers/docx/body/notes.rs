@@ -1,5 +1,5 @@
-//! Numbers of footnotes and endnotes. Word numbers them by the order of their references in the text, whatever order they have in
-//! their part; a note that its author gave a mark of its own is not counted.
+//! Numbers of footnotes and endnotes. Word numbers them in the order of their references in the
+//! text, independently of their order in the part. A note with a custom mark is not counted.
 
 use rustc_hash::FxHashMap;
 
@@ -11,12 +11,12 @@ use crate::package::xml::Element;
 pub(super) struct Notes {
     footnotes: FxHashMap<String, u32>,
     endnotes: FxHashMap<String, u32>,
-    /// Footnotes and endnotes that are counted.
+    /// Numbers of counted footnotes and endnotes.
     counted: (u32, u32),
 }
 
 impl Notes {
-    /// Takes note of a reference: `footnoteReference`, `endnoteReference`.
+    /// Records a reference: `footnoteReference`, `endnoteReference`.
     pub(super) fn referred(&mut self, reference: &Element<'_>) {
         let (known, counted) = match reference.name {
             "footnoteReference" => (&mut self.footnotes, &mut self.counted.0),
@@ -30,7 +30,8 @@ impl Notes {
         known.insert(id.into_owned(), if has_own_mark { 0 } else { *counted });
     }
 
-    /// The note that an element `footnote` or `endnote` holds. What nothing refers to has no number.
+    /// Kind and number of the note in an element `footnote` or `endnote`; 0 if nothing refers to
+    /// it.
     pub(super) fn entered(&self, note: &Element<'_>) -> Option<Aside> {
         let id = note.attribute("id").unwrap_or_default();
         let number = |known: &FxHashMap<String, u32>| known.get(id.as_ref()).copied().unwrap_or(0);
@@ -41,7 +42,7 @@ impl Notes {
     }
 }
 
-/// What `ST_OnOff` may be (ECMA-376-1, 22.9.2.7).
+/// True for the values of `ST_OnOff` that mean on (ECMA-376-1, 22.9.2.7).
 fn is_on(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }

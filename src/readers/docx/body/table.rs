@@ -1,4 +1,4 @@
-//! Tables: rows of cells, nested ones where they stand, without the rows that tracked changes leave out.
+//! Tables: rows of cells, nested tables in place, without the rows that tracked changes exclude.
 
 use rustc_hash::FxHashMap;
 
@@ -8,28 +8,30 @@ use crate::package::xml::{Node, Walker};
 use crate::readers::docx::WORD;
 use crate::readers::docx::body::{Body, Read};
 
-/// A table that is read.
+/// An open table.
 struct Grid {
-    /// Where the next cell stands.
+    /// Position of the next cell.
     next: Cell,
-    /// The cells that may go on in the next row: their places in the list of merged cells, by their columns.
+    /// Cells that may continue in the next row: for each column, the index in the list of merged
+    /// cells.
     open: FxHashMap<u32, usize>,
 }
 
-/// How a cell stands to those around it.
+/// Relation of a cell to its neighbours.
 struct Merge {
-    /// Its columns.
+    /// Number of columns.
     width: u32,
-    /// It begins a column of cells that are one.
+    /// True if the cell begins a vertical merge.
     is_first: bool,
-    /// It is covered: by the cell above or before it, or by a line that says that nothing belongs in it.
+    /// True if no content is expected: the cell is covered by the cell above or before it, or
+    /// crossed out by a line.
     is_covered: bool,
-    /// What covers it is the cell above.
+    /// True if the cell above covers it.
     goes_on: bool,
 }
 
 impl Body<'_> {
-    /// A table that was entered.
+    /// Reads an entered table.
     pub(super) fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         self.end_paragraph(self.base + walker.span().start());
         let table = self.tables;
@@ -83,8 +85,8 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Whether the row whose properties were entered belongs to the state that is read. It may begin behind columns that it
-    /// leaves out.
+    /// True if the row with the entered properties belongs to the state that is read. Also moves
+    /// `next` past columns that the row leaves out at its beginning.
     fn is_row_read(&mut self, walker: &mut Walker<'_>, next: &mut Cell) -> Result<bool, PackageError> {
         let mut is_read = true;
         let inside = walker.depth();
@@ -123,14 +125,14 @@ impl Body<'_> {
                         (merge.is_first, merge.goes_on) = (is_first, !is_first);
                     }
                 }
-                // A line through the cell says that nothing belongs in it.
+                // A line through the cell means that it has no content.
                 Node::Start(element) if element.is(WORD, "tl2br") || element.is(WORD, "tr2bl") => {
                     let line = element.attribute("val").unwrap_or_default();
                     merge.is_covered |= !matches!(&*line, "nil" | "none");
                 }
                 Node::Start(element) if element.is(WORD, "tcPr") || element.is(WORD, "tcBorders") => {}
                 Node::Start(element) => {
-                    // What stands in a cell that goes on from above is not shown.
+                    // Content of a cell that continues the one above is not shown.
                     let is_shown = !merge.goes_on || !grid.open.contains_key(&grid.next.column);
                     self.block(&element, walker, if is_shown { kind } else { BlockKind::Hidden })?;
                 }
@@ -148,7 +150,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Takes note of a cell over several columns or rows.
+    /// Records a cell that spans several columns or rows.
     fn merge(&mut self, grid: &mut Grid, cell: Cell, merge: &Merge) {
         let cells = &mut self.flow.merged_cells;
         if merge.goes_on {

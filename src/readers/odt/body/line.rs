@@ -1,4 +1,5 @@
-//! What stands in the line of a paragraph: text, spans, fields, breaks, and things that notes and text boxes hang on.
+//! Content of a paragraph: text, spans, fields, breaks, and elements that notes and text boxes are
+//! anchored to.
 
 use crate::document::OPAQUE;
 use crate::document::block::{Aside, BlockKind};
@@ -11,13 +12,14 @@ use crate::readers::odt::styles::{Family, Styles};
 use crate::readers::odt::{DRAW, OFFICE, TABLE, TEXT};
 use crate::text::span::Span;
 
-/// Blanks that are one, however many there are (ODF 1.2, part 1, 6.1.2). The ideographic space is none of them.
+/// Blanks that are joined to one (ODF 1.2, part 1, 6.1.2). The ideographic space is not one of
+/// them.
 const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
-/// Most blanks that one element stands for.
+/// Most blanks that one element may represent.
 const MAX_BLANKS: u32 = 1000;
 
 impl Body {
-    /// The content of an element that was entered inside a paragraph, or of the paragraph itself.
+    /// Reads the content of an entered paragraph, or of an element inside it.
     pub(super) fn inlines(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -33,7 +35,7 @@ impl Body {
         Ok(())
     }
 
-    /// One element inside a paragraph.
+    /// Reads one element inside a paragraph.
     fn inline(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         match (element.namespace, element.name) {
             (Some(TEXT), "span") => self.span(element, walker, styles),
@@ -69,19 +71,19 @@ impl Body {
                 self.change(element);
                 self.skip(walker)
             }
-            // The number as it was when the file was saved; it is counted anew.
+            // The number at the time the file was saved; numbers are counted anew.
             (Some(TEXT), "number" | "ruby-text") => self.skip(walker),
             (Some(TEXT), _) if element.attribute("display").is_some_and(|value| value == "none") => {
                 self.skip(walker)
             }
-            // Links, bookmarks, fields: what stands in them is what they show.
+            // Links, bookmarks, fields: their content is the text that they show.
             (Some(TEXT), _) => self.inlines(walker, styles),
             (Some(OFFICE), "annotation") => {
                 self.comments += 1;
                 self.skip(walker)
             }
             (Some(DRAW), _) => self.drawing(element, walker, styles),
-            // The content control of LibreOffice, in its own namespace.
+            // A content control of LibreOffice, in a namespace of its own.
             (None, "content-control") => {
                 let is_prompt =
                     element.attribute("showing-place-holder").is_some_and(|value| value == "true");
@@ -109,7 +111,7 @@ impl Body {
         Ok(())
     }
 
-    /// The content of an element that was entered, which is not printed.
+    /// Reads the hidden content of an entered element.
     fn hidden(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         let outer = std::mem::replace(&mut self.place.line.is_hidden, true);
         self.inlines(walker, styles)?;
@@ -117,7 +119,7 @@ impl Body {
         Ok(())
     }
 
-    /// The prompt of a field that nobody filled in.
+    /// Reads the prompt of a field that was not filled in.
     fn prompt(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         let start = self.flow.text.len();
         self.inlines(walker, styles)?;
@@ -125,12 +127,12 @@ impl Body {
         Ok(())
     }
 
-    /// Characters of the part, from its byte `start` on.
+    /// Appends characters of the part, from its byte `start` on, and joins blanks.
     fn characters(&mut self, characters: &str, start: usize) {
         if self.left_out.is_some() {
             return;
         }
-        // What is copied next begins here.
+        // Start of the next characters to copy.
         let mut done = 0;
         let base = self.base + start;
         let copied = |body: &mut Self, from: usize, to: usize| {
@@ -156,7 +158,7 @@ impl Body {
         copied(self, done, characters.len());
     }
 
-    /// A blank that is written as a reference.
+    /// Appends a blank that is written as a reference.
     fn blank(&mut self, span: Span) {
         if !self.place.line.is_behind_blank {
             self.replaced(" ", span);
@@ -164,7 +166,7 @@ impl Body {
         }
     }
 
-    /// Characters in the place of an element or a reference.
+    /// Appends characters in place of an element or a reference.
     fn replaced(&mut self, characters: &str, span: Span) {
         if self.left_out.is_none() {
             let source = Span::new(self.base + span.start(), self.base + span.end());
@@ -173,7 +175,7 @@ impl Body {
         }
     }
 
-    /// A sign in the place of an element that was entered.
+    /// Appends a sign in place of an entered element.
     fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
         let start = walker.span().start();
         self.skip(walker)?;
@@ -181,7 +183,7 @@ impl Body {
         Ok(())
     }
 
-    /// Where the next characters of the line go.
+    /// Flow that receives the next characters of the line.
     fn out(&mut self) -> &mut Flow {
         let line = &mut self.place.line;
         if !line.is_hidden {
@@ -194,7 +196,7 @@ impl Body {
         &mut line.hidden
     }
 
-    /// A note that was entered: its text follows that of the document; its mark is not read.
+    /// Reads an entered note. Its text follows that of the document; its mark is not read.
     fn note(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         let is_left_out = self.left_out.is_some();
         let is_endnote = element.attribute("note-class").is_some_and(|class| class == "endnote");
@@ -220,7 +222,8 @@ impl Body {
         Ok(())
     }
 
-    /// A frame or shape that was entered: its text follows the paragraph; a picture in the line is something that is no text.
+    /// Reads an entered frame or shape. Its text follows the paragraph; a picture in the line
+    /// becomes an opaque character.
     pub(super) fn drawing(
         &mut self,
         element: &Element<'_>,
@@ -232,7 +235,7 @@ impl Body {
         let is_in_line = element.attribute("anchor-type").is_some_and(|anchor| anchor == "as-char");
         self.counted.boxes += 1;
         let number = self.counted.boxes;
-        // A box in a header or a note is a part of that.
+        // A box in a header or a note is part of it.
         let aside = self.beside.unwrap_or(Aside::Box(number));
         let outer = self.beside.replace(aside);
         let text_box = self.apart(|body| body.in_drawing(walker, aside, styles))?;
@@ -250,7 +253,7 @@ impl Body {
         Ok(())
     }
 
-    /// What a frame or shape that was entered holds: a text box, text of its own, other shapes.
+    /// Reads the content of an entered frame or shape: a text box, text of its own, other shapes.
     fn in_drawing(&mut self, walker: &mut Walker<'_>, aside: Aside, styles: &Styles) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

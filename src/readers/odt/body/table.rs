@@ -1,4 +1,4 @@
-//! Tables: rows, which may stand in groups, and cells, which may hold tables.
+//! Tables: rows, which may be in groups, and cells, which may contain tables.
 
 use crate::document::block::{BlockKind, Cell, Merged};
 use crate::package::xml::{Node, Walker};
@@ -7,11 +7,12 @@ use crate::readers::odt::body::{Body, Read};
 use crate::readers::odt::list_styles::number;
 use crate::readers::odt::styles::Styles;
 
-/// Most cells that one empty cell stands for; the rest of a row that is written so has no border.
+/// Most cells that one repeated empty cell adds. Longer repetitions fill up a row and have no
+/// border.
 const MAX_REPEATED: u32 = 64;
 
 impl Body {
-    /// A table that was entered.
+    /// Reads an entered table.
     pub(super) fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind, styles: &Styles) -> Read {
         let table = self.tables;
         self.tables += 1;
@@ -43,7 +44,8 @@ impl Body {
     }
 
     fn cells(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind, styles: &Styles) -> Read {
-        // Cells that others cover are written out; where they are not, the width of the one before counts.
+        // Covered cells have elements of their own; if they are missing, the width of the cell
+        // before them counts.
         let mut covered = 0;
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
