@@ -1,22 +1,24 @@
-//! OLE compound files (MS-CFB), as far as it takes to tell a Word 97 or WPS document: a stream `WordDocument` in the root, and the
-//! head of that stream. Chains of sectors are followed within bounds: a file that lies about them is no Word document.
+//! OLE compound files (MS-CFB), as far as needed to recognize a Word 97 or WPS document: a stream
+//! `WordDocument` in the root, and the head of that stream. Chains of sectors are followed only up
+//! to a limit: a file with chains that do not end is not a Word document.
 
 use std::collections::BTreeSet;
 
-/// The first bytes of every compound file.
+/// First bytes of each compound file.
 pub const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// Most sectors of a directory that are read: 65,536 entries of 128 bytes.
 const MAX_DIRECTORY: usize = 16_384;
 /// Length of a directory entry, in bytes.
 const ENTRY: usize = 128;
-/// The file numbers of FAT sectors that the header holds; others are in sectors of their own.
+/// Number of FAT sectors whose numbers are in the header; the others are listed in sectors of their
+/// own.
 const HEADER_FAT: usize = 109;
-/// Length of a sector of the stream that short streams share, in bytes.
+/// Length of a mini sector, in bytes. Short streams share one stream of such sectors.
 const MINI: usize = 64;
-/// The stream that holds the text of a Word document.
+/// Name of the stream with the text of a Word document.
 const WORD: &str = "WordDocument";
 
-/// What the head of a Word document says (MS-DOC 2.5.1, FibBase).
+/// Fields of the head of a Word document (MS-DOC 2.5.1, FibBase).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordHead {
     /// `nFib`: 101 to 103 for Word 6, 104 and 105 for Word 95, more for Word 97 and later.
@@ -25,7 +27,7 @@ pub struct WordHead {
     pub is_encrypted: bool,
 }
 
-/// The head of the Word document in a compound file; `None` if the bytes are no such file.
+/// Reads the head of the Word document in a compound file; `None` if the bytes are not such a file.
 pub fn word_head(bytes: &[u8]) -> Option<WordHead> {
     let file = Compound::open(bytes)?;
     let entries = file.entries()?;
@@ -47,16 +49,16 @@ pub fn word_head(bytes: &[u8]) -> Option<WordHead> {
 struct Entry {
     name: String,
     is_stream: bool,
-    /// The entries before it, behind it and, in a storage, one of those in it.
+    /// Numbers of the left and the right sibling.
     siblings: [u32; 2],
     child: u32,
-    /// Its first sector.
+    /// Number of its first sector.
     start: u32,
     /// Its length, in bytes.
     size: u32,
 }
 
-/// The number of the stream of this name in the root, whose entries are a binary tree.
+/// Number of the stream with this name in the root, whose entries are a binary tree.
 fn child_named(entries: &[Entry], name: &str) -> Option<usize> {
     let mut pending = vec![entries.first()?.child];
     let mut seen = BTreeSet::new();
@@ -80,7 +82,8 @@ struct Compound<'b> {
     bytes: &'b [u8],
     /// Length of a sector, in bytes.
     sector_size: usize,
-    /// Streams shorter than this share one stream.
+    /// Length in bytes from which on a stream has sectors of its own; shorter ones share one
+    /// stream.
     mini_cutoff: u32,
 }
 
@@ -94,29 +97,30 @@ impl<'b> Compound<'b> {
         Some(Self { bytes, sector_size, mini_cutoff: u32_at(bytes, 56)? })
     }
 
-    /// The bytes of a sector; the last one of a file may be cut short.
+    /// Bytes of a sector; the last sector of a file may be truncated.
     fn sector(&self, number: u32) -> Option<&'b [u8]> {
         let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector_size)?;
         let end = start.checked_add(self.sector_size)?.min(self.bytes.len());
         self.bytes.get(start..end).filter(|sector| !sector.is_empty())
     }
 
-    /// The sector behind another one in its chain.
+    /// Number of the next sector in the chain.
     fn next(&self, number: u32) -> Option<u32> {
         let in_sector = self.sector_size / 4;
-        // Else a number that leads far away would be looked up along a ring of tables.
+        // Without this test, a number beyond the file would be looked up along a chain of FAT
+        // tables.
         self.sector(number)?;
         let number = usize::try_from(number).ok()?;
         let fat = self.sector(self.fat_sector(number / in_sector)?)?;
         u32_at(fat, number % in_sector * 4)
     }
 
-    /// The number of the sector that holds this part of the FAT.
+    /// Number of the sector that contains this part of the FAT.
     fn fat_sector(&self, part: usize) -> Option<u32> {
         if part < HEADER_FAT {
             return u32_at(self.bytes, 76 + part * 4);
         }
-        // The last number of such a sector leads to the next one.
+        // The last number in such a sector is that of the next one.
         let in_sector = self.sector_size / 4 - 1;
         let mut sector = self.sector(u32_at(self.bytes, 68)?)?;
         for _ in 0..(part - HEADER_FAT) / in_sector {
@@ -125,7 +129,7 @@ impl<'b> Compound<'b> {
         u32_at(sector, (part - HEADER_FAT) % in_sector * 4)
     }
 
-    /// A chain of sectors, as far as it is plausible.
+    /// Numbers of the sectors of a chain, at most [`MAX_DIRECTORY`].
     fn chain(&self, start: u32) -> impl Iterator<Item = u32> {
         std::iter::successors(Some(start), |number| self.next(*number)).take(MAX_DIRECTORY)
     }
@@ -138,7 +142,7 @@ impl<'b> Compound<'b> {
 }
 
 fn entry(bytes: &[u8]) -> Option<Entry> {
-    // Two bytes a character, with a NUL at the end.
+    // Two bytes per character, with a NUL at the end.
     let length = usize::from(u16_at(bytes, 64)?).saturating_sub(2).min(64);
     let units = bytes[..length].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
     let name = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();

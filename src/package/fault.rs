@@ -1,4 +1,5 @@
-//! What is wrong with a package or a part, by kind: the libraries that read them say it in English alone.
+//! Faults of a package or a part, by kind, so that they can be reported in the user's language: the
+//! libraries that read them have only English messages.
 
 use std::io;
 
@@ -6,22 +7,23 @@ use quick_xml::Error;
 use quick_xml::errors::{IllFormedError, SyntaxError};
 use zip::result::ZipError;
 
-/// Why a file is damaged.
+/// Kind of damage of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Damage {
-    /// The directory of the package is missing or wrong, as in a file that was not downloaded to its end.
+    /// The directory of the package is missing or wrong, as in a file that was not downloaded to
+    /// its end.
     #[error("{0}")]
     Directory(String),
-    /// A part is compressed by a method that is not known.
+    /// A part is compressed with an unknown method.
     #[error("{0}")]
     Method(String),
-    /// What a part holds cannot be inflated, or is not what its checksum says.
+    /// A part cannot be inflated, or does not match its checksum.
     #[error("{0}")]
     Contents(String),
-    /// A part that others name is missing.
+    /// A part that other parts refer to is missing.
     #[error("no part `{0}`")]
     NoPart(String),
-    /// A file of RTF ends before its groups do.
+    /// An RTF file ends inside a group.
     #[error("the file ends inside a group")]
     OpenGroup,
 }
@@ -38,7 +40,7 @@ impl From<&ZipError> for Damage {
             | ZipError::InvalidArchive(_)
             | ZipError::DecompressedSizeLimitExceeded { .. }
             | ZipError::DecompressedSizeUnknown => Self::Directory(error.to_string()),
-            // The enum may grow.
+            // The enum is not exhaustive.
             other => Self::Directory(other.to_string()),
         }
     }
@@ -50,31 +52,31 @@ impl From<&io::Error> for Damage {
     }
 }
 
-/// Why a part is not well-formed.
+/// Reason that a part is not well-formed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum XmlFault {
-    /// Bytes that are no characters.
+    /// Bytes that are not valid UTF-8.
     #[error("not UTF-8")]
     NotUtf8,
-    /// `&name;` that stands for nothing.
+    /// A reference `&name;` without a meaning.
     #[error("unknown reference &{0};")]
     UnknownReference(String),
-    /// An `&` that begins no reference.
+    /// An `&` that does not begin a reference.
     #[error("{0}")]
     LooseAmpersand(String),
-    /// The text ends before its elements do.
+    /// The text ends inside an element.
     #[error("ends too soon")]
     EndsTooSoon,
-    /// Without an element.
+    /// There is no element.
     #[error("no root")]
     NoRoot,
-    /// A tag, a comment or the like is never closed.
+    /// A tag, a comment or the like is not closed.
     #[error("{0}")]
     Unclosed(String),
-    /// An end without a start, or of another element.
+    /// An end tag without a start tag, or of another element.
     #[error("{0}")]
     WrongEnd(String),
-    /// Anything else, in the words of the parser.
+    /// Any other fault, in the words of the parser.
     #[error("{0}")]
     Other(String),
 }
@@ -92,7 +94,7 @@ impl From<&Error> for XmlFault {
             ) => Self::WrongEnd(text),
             Error::IllFormed(IllFormedError::UnclosedReference) => Self::LooseAmpersand(text),
             Error::Encoding(_) => Self::NotUtf8,
-            // Attributes, namespaces and declarations, of which readers ask little.
+            // Attributes, namespaces and declarations, which readers use little.
             _ => Self::Other(text),
         }
     }

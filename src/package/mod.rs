@@ -1,5 +1,5 @@
-//! L1: zip packages of XML parts, as Word and its like are. Sizes, depths and ratios are bounded: a package that would inflate
-//! without end is refused, not tried.
+//! L1: zip packages of XML parts, as used by Word and others. Sizes, depths and compression ratios
+//! are limited: a package that would inflate without end is refused before it is inflated.
 
 pub mod compound;
 pub mod fault;
@@ -16,34 +16,34 @@ use zip::result::ZipError;
 
 use crate::package::fault::{Damage, XmlFault};
 
-/// Longest part that is read, in bytes when inflated.
+/// Largest part that is read, in inflated bytes.
 pub const MAX_PART: u64 = 256 * 1024 * 1024;
-/// All parts that are read of one package, in bytes when inflated.
+/// Most bytes that are inflated from one package.
 const MAX_TOTAL: u64 = 512 * 1024 * 1024;
-/// How many bytes one compressed byte may become, in parts longer than [`SMALL_PART`].
+/// Largest compression ratio of a part longer than [`SMALL_PART`].
 const MAX_RATIO: u64 = 200;
-/// Parts up to this many bytes may have any ratio: empty tables compress well.
+/// Parts up to this many bytes may have any ratio, as empty tables compress well.
 const SMALL_PART: u64 = 8 * 1024 * 1024;
 
-/// Why a package, or a part of it, cannot be read.
+/// Reason that a package, or a part of it, cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PackageError {
-    /// The bytes are no zip file.
+    /// The bytes are not a zip file.
     #[error("not a zip file")]
     NotAZip,
-    /// A zip file, or one of RTF, without what the format needs.
+    /// A zip or RTF file without content that the format requires.
     #[error("a file without `{missing}`")]
     NotTheFormat {
-        /// The part that is missing.
+        /// Name of the missing content.
         missing: &'static str,
     },
     /// Protected by a password.
     #[error("protected by a password")]
     Encrypted,
-    /// The file ends too soon, or its directory does not agree with its contents.
+    /// The file is truncated, or its directory does not match its contents.
     #[error("damaged: {0}")]
     Damaged(Damage),
-    /// It would inflate to more than is reasonable.
+    /// A part would inflate to more than the limits allow.
     #[error("part `{part}` inflates beyond reason")]
     Bomb {
         /// The part.
@@ -54,18 +54,18 @@ pub enum PackageError {
     Malformed {
         /// The part.
         part: String,
-        /// Where, in bytes of the part.
+        /// Byte offset in the part.
         byte: usize,
-        /// What the parser says.
+        /// The fault that the parser found.
         reason: XmlFault,
     },
-    /// A part declares a document type, which packages never need and bombs do.
+    /// A part declares a document type. Packages never need one, but decompression bombs do.
     #[error("`{part}` declares a document type")]
     Doctype {
         /// The part.
         part: String,
     },
-    /// Elements are nested deeper than in any document.
+    /// Elements are nested deeper than in any real document.
     #[error("`{part}` nests too deep")]
     TooDeep {
         /// The part.
@@ -73,7 +73,7 @@ pub enum PackageError {
     },
 }
 
-/// A package that was opened.
+/// An open package.
 pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Bytes that may still be inflated.
@@ -84,8 +84,9 @@ impl<'b> Package<'b> {
     /// Reads the directory of a package.
     ///
     /// # Errors
-    /// Where the bytes are no zip file, or their directory is wrong. Word files with a password are OLE files
-    /// (ECMA-376 says nothing of them; MS-OFFCRYPTO 2.3 does) and are named as what they are.
+    /// If the bytes are not a zip file, or their directory is damaged. Word files with a password
+    /// are OLE files (not defined in ECMA-376, but in MS-OFFCRYPTO 2.3) and are reported as
+    /// encrypted.
     pub fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
         if bytes.starts_with(compound::MAGIC) {
             return Err(if is_encrypted(bytes) { PackageError::Encrypted } else { PackageError::NotAZip });
@@ -102,12 +103,12 @@ impl<'b> Package<'b> {
         self.budget
     }
 
-    /// Lets no more than `budget` bytes be inflated from now on.
+    /// Limits the bytes that may still be inflated to `budget`.
     pub fn limit(&mut self, budget: u64) {
         self.budget = self.budget.min(budget);
     }
 
-    /// True where the package has such a part.
+    /// True if the package has a part with this name.
     pub fn has(&self, part: &str) -> bool {
         self.archive.index_for_name(part).is_some()
     }
@@ -117,10 +118,10 @@ impl<'b> Package<'b> {
         self.archive.file_names().filter_map(|name| name.ok().map(std::borrow::Cow::into_owned))
     }
 
-    /// The text of an XML part in UTF-8 without a byte order mark; `None` where there is no such part.
+    /// Text of an XML part in UTF-8 without a byte order mark; `None` if there is no such part.
     ///
     /// # Errors
-    /// Where the part is damaged, too large or not text.
+    /// If the part is damaged, too large or not text.
     pub fn part(&mut self, part: &str) -> Result<Option<String>, PackageError> {
         let Some(bytes) = self.bytes(part)? else { return Ok(None) };
         xml::text_of(&bytes).map(Some).map_err(|byte| PackageError::Malformed {
@@ -130,10 +131,10 @@ impl<'b> Package<'b> {
         })
     }
 
-    /// The bytes of a part; `None` where there is no such part.
+    /// Bytes of a part; `None` if there is no such part.
     ///
     /// # Errors
-    /// Where the part is damaged or too large.
+    /// If the part is damaged or too large.
     pub fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>, PackageError> {
         let bomb = || PackageError::Bomb { part: part.to_owned() };
         let mut file = match self.archive.by_name(part) {
@@ -158,7 +159,8 @@ impl<'b> Package<'b> {
     }
 }
 
-/// Word puts a document with a password into an OLE file whose directory names, in UTF-16, an `EncryptedPackage`.
+/// True for a Word document with a password: an OLE file whose directory has, in UTF-16, the name
+/// `EncryptedPackage`.
 pub(crate) fn is_encrypted(bytes: &[u8]) -> bool {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     memchr::memmem::find(bytes, &name).is_some()

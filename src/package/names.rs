@@ -1,6 +1,6 @@
-//! Names of parts, as other parts write them.
+//! Resolves names of parts as other parts write them.
 
-/// The name of the part that `target` names, seen from `folder`.
+/// Name of the part that `target` refers to, relative to `folder`.
 pub fn resolved(folder: &str, target: &str) -> String {
     let mut names: Vec<&str> = match target.strip_prefix('/') {
         Some(_) => Vec::new(),

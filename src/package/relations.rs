@@ -1,41 +1,42 @@
-//! Relationships: which part is the document, and where its headers, footers, notes, styles and lists are.
+//! Relationships between parts: the main document, its headers, footers, notes, styles and lists.
 
 use crate::package::names::resolved;
 use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
 use crate::text::span::Span;
 
-/// The namespace of relationships (ECMA-376-2, 9.3).
+/// Namespace of relationships (ECMA-376-2, 9.3).
 const NAMESPACES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/package/2006/relationships", 0)];
 
 /// One relationship of a part to another part of the package.
 #[derive(Clone, Debug)]
 pub struct Relation {
-    /// Its id among those of the part.
+    /// Id, unique in the source part.
     pub id: String,
-    /// The last word of its type, the same in both variants of the standard: `header`, `styles`.
+    /// Last word of its type, the same in both variants of the standard: `header`, `styles`.
     pub kind: String,
-    /// The name of the other part.
+    /// Name of the target part.
     pub target: String,
 }
 
 /// A relationship as written.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// Its id, which the part refers to.
+    /// Id, which the source part refers to.
     pub id: String,
-    /// The last word of its type.
+    /// Last word of its type.
     pub kind: String,
-    /// The name of the other part; `None` if it leads out of the package.
+    /// Name of the target part; `None` if the target is outside the package.
     pub target: Option<String>,
-    /// Its element, in bytes of the part with the relationships.
+    /// Span of the element in the part with the relationships.
     pub bytes: Span,
 }
 
-/// The relationships of `part` to other parts of the package; those of the package for an empty name.
+/// Relationships of `part` to other parts of the package; for an empty name, those of the package
+/// itself.
 ///
 /// # Errors
-/// Where the part with them cannot be read.
+/// If the part with the relationships cannot be read.
 pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
     let Some(text) = package.part(&part_for(part))? else { return Ok(Vec::new()) };
     let inside =
@@ -43,10 +44,10 @@ pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Packag
     Ok(written(part, &text)?.into_iter().filter_map(inside).collect())
 }
 
-/// All relationships of `part`, with `text` the text of the part that holds them.
+/// All relationships of `part`, read from `text`, the text of the part with the relationships.
 ///
 /// # Errors
-/// Where it is not well-formed.
+/// If it is not well-formed.
 pub fn written(part: &str, text: &str) -> Result<Vec<Written>, PackageError> {
     let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
     let name = part_for(part);
@@ -70,7 +71,7 @@ pub fn written(part: &str, text: &str) -> Result<Vec<Written>, PackageError> {
     Ok(relations)
 }
 
-/// The name of the part with the relationships of `part`.
+/// Name of the part with the relationships of `part`.
 pub fn part_for(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),

@@ -1,4 +1,4 @@
-//! A copy of a package with some parts changed or added. Every other part keeps its compressed bytes.
+//! Copies a package with some parts changed or added. All other parts keep their compressed bytes.
 
 use std::io::{Cursor, Write};
 
@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use crate::package::PackageError;
 use crate::package::fault::Damage;
 
-/// A part as it is to be.
+/// A part to be written.
 pub struct NewPart {
     /// Its name, as `word/comments.xml`.
     pub name: String,
@@ -17,11 +17,11 @@ pub struct NewPart {
     pub bytes: Vec<u8>,
 }
 
-/// Copies the package in `bytes` without the parts whose names are `removed`; `parts` take the place of those with their names,
-/// new ones come last.
+/// Copies the package in `bytes` without the parts named in `removed`. Each of `parts` replaces the
+/// part with the same name; new parts are appended.
 ///
 /// # Errors
-/// Where the package cannot be read.
+/// If the package cannot be read.
 pub fn rewrite(bytes: &[u8], parts: Vec<NewPart>, removed: &[String]) -> Result<Vec<u8>, PackageError> {
     let failed = |error: ZipError| PackageError::Damaged(Damage::from(&error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;

@@ -1,18 +1,19 @@
-//! A seal on a package that the next program which saves it breaks: a comment of the zip archive with a check value of all bytes
-//! before it. Programs that save a package write it anew, without the comment, so that a package with an intact seal is known
-//! to be as it was written. Readers of packages pass over the comment (APPNOTE.TXT 4.3.16).
+//! Seal of a package: a comment of the zip archive with a checksum of all bytes before it. Programs
+//! that save a package write it anew without the comment, so an intact seal shows that the package
+//! is unchanged. Readers of packages ignore the comment (APPNOTE.TXT 4.3.16).
 
 use crate::text::hash::{START, fnv};
 
-/// The end of the directory, without a comment (APPNOTE.TXT 4.3.16).
+/// Length in bytes of the end of the directory, without a comment (APPNOTE.TXT 4.3.16).
 const END: usize = 22;
 const SIGNATURE: &[u8] = b"PK\x05\x06";
-/// What the comment begins with.
+/// Beginning of the comment.
 const WORDS: &str = "hegao annotate ";
-/// Words and check value.
+/// Length of the comment in bytes: words and checksum.
 const LENGTH: usize = WORDS.len() + 16;
 
-/// The package with a seal; as it is if it ends in no directory without a comment.
+/// Adds a seal to a package. Returns the bytes unchanged if they do not end in a directory without
+/// a comment.
 pub fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let Some(end) = bytes.len().checked_sub(END).filter(|&end| bytes[end..].starts_with(SIGNATURE)) else {
         return bytes;

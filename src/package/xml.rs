@@ -1,5 +1,6 @@
-//! Events of an XML part with their places. Names are known by namespace, not by prefix, so that `<w:p>`, `<x:p>` and `<p xmlns=…>` are
-//! the same element; the strict variant of Office Open XML has namespaces of its own.
+//! Events of an XML part with their spans. Names are identified by namespace, not by prefix, so
+//! that `<w:p>`, `<x:p>` and `<p xmlns=…>` are the same element. The strict variant of Office Open
+//! XML has namespaces of its own.
 
 mod events;
 mod plain;
@@ -13,18 +14,18 @@ use crate::package::fault::XmlFault;
 use crate::package::xml::events::{Event, Events};
 use crate::text::span::Span;
 
-/// Deepest nesting of elements. Nested tables in text boxes stay far below it, and readers that follow the nesting need no more of
-/// the stack than a thread has.
+/// Deepest nesting of elements. Nested tables in text boxes stay far below it, and readers that
+/// recurse with the nesting stay within the stack of a thread.
 const MAX_DEPTH: usize = 300;
 
-/// What happens in a part, in order.
+/// An event in a part.
 #[derive(Debug)]
 pub enum Node<'x> {
-    /// An element begins.
+    /// Start of an element.
     Start(Element<'x>),
-    /// The innermost open element ends; an empty one (`<w:tab/>`) too.
+    /// End of the innermost open element, also for an empty one (`<w:tab/>`).
     End,
-    /// Characters as they stand.
+    /// Characters that are the same in the source.
     Text(&'x str),
     /// One character, written as a reference (`&amp;`, `&#x4E00;`).
     Character(char),
@@ -33,9 +34,9 @@ pub enum Node<'x> {
 /// The start of an element.
 #[derive(Debug)]
 pub struct Element<'x> {
-    /// Index of its namespace among those asked for; `None` for all others.
+    /// Index of its namespace among the known ones; `None` for all others.
     pub namespace: Option<usize>,
-    /// Its name without prefix.
+    /// Local name, without a prefix.
     pub name: &'x str,
     /// Its attributes as written.
     attributes: &'x str,
@@ -44,17 +45,17 @@ pub struct Element<'x> {
 }
 
 impl<'x> Element<'x> {
-    /// True for this name in the namespace with this index.
+    /// True for an element with this name in the namespace with this index.
     pub fn is(&self, namespace: usize, name: &str) -> bool {
         self.namespace == Some(namespace) && self.name == name
     }
 
-    /// The value of the attribute with this name, whatever its prefix.
+    /// Value of the attribute with this local name; the prefix is ignored.
     pub fn attribute(&self, name: &str) -> Option<Cow<'x, str>> {
         attributes(self.attributes).find(|(key, _)| local(key) == name).map(|(_, value)| unescaped(value))
     }
 
-    /// True for an attribute that says yes by being there: `<w:b/>`, `<w:b w:val="1"/>`, not `<w:b w:val="0"/>`.
+    /// True for an on/off element that is on: `<w:b/>`, `<w:b w:val="1"/>`, not `<w:b w:val="0"/>`.
     pub fn is_on(&self) -> bool {
         !self.attribute("val").is_some_and(|value| matches!(value.as_ref(), "0" | "false" | "off" | "none"))
     }
@@ -80,7 +81,7 @@ fn unescaped(value: &str) -> Cow<'_, str> {
     }
 }
 
-/// A name without its prefix. Names are too short for a search that has to be set up.
+/// A name without its prefix. A plain loop, as names are too short for a search with a setup cost.
 fn local(name: &str) -> &str {
     name.bytes().rposition(|byte| byte == b':').map_or(name, |at| &name[at + 1..])
 }
@@ -90,20 +91,21 @@ pub struct Walker<'x> {
     part: &'x str,
     text: &'x str,
     events: Events<'x>,
-    /// Namespaces that are told apart, as (name, index).
+    /// Namespaces that the reader distinguishes, as (name, index).
     known: &'static [(&'static str, usize)],
-    /// Prefixes that are bound: the depth they were bound at, the prefix, the index of the namespace.
+    /// Bound prefixes: the depth of the binding, the prefix, and the index of its namespace.
     bound: Vec<(usize, &'x str, Option<usize>)>,
-    /// The last prefix and its namespace: a part has one prefix for nearly all of its elements, and Word binds thirty.
+    /// The last prefix with its namespace. A part uses one prefix for nearly all elements, but Word
+    /// binds thirty.
     last_prefix: Option<(&'x str, Option<usize>)>,
     binding: memmem::Finder<'static>,
     depth: usize,
-    /// An empty element whose end comes next.
+    /// True after an empty element, whose end is the next event.
     is_pending: bool,
 }
 
 impl<'x> Walker<'x> {
-    /// Begins before the root of `text`, the part with the name `part`.
+    /// Creates a walker before the root of `text`, which is the part named `part`.
     pub fn new(part: &'x str, text: &'x str, known: &'static [(&'static str, usize)]) -> Self {
         Self {
             part,
@@ -118,20 +120,20 @@ impl<'x> Walker<'x> {
         }
     }
 
-    /// Bytes of the last node in the part; for the end of an empty element, those of the element.
+    /// Span of the last node in the part; for the end of an empty element, the span of the element.
     pub fn span(&self) -> Span {
         self.events.span()
     }
 
-    /// How many elements are open.
+    /// Number of open elements.
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// The next node, `None` at the end.
+    /// Returns the next node; `None` at the end.
     ///
     /// # Errors
-    /// Where the part is not well-formed, nests too deep or declares a document type.
+    /// If the part is not well-formed, is nested too deep or declares a document type.
     pub fn step(&mut self) -> Result<Option<Node<'x>>, PackageError> {
         if self.is_pending {
             self.is_pending = false;
@@ -155,7 +157,8 @@ impl<'x> Walker<'x> {
         }
     }
 
-    /// Passes over everything up to the end of the innermost open element, whose content needs no namespaces.
+    /// Skips to the end of the innermost open element, without resolving the namespaces of its
+    /// content.
     ///
     /// # Errors
     /// As [`Walker::step`].
@@ -181,8 +184,9 @@ impl<'x> Walker<'x> {
         Ok(())
     }
 
-    /// Passes over everything up to the end of the innermost open element as [`Walker::skip`] does, but without a look at what is
-    /// in it, well-formed or not: only for elements that hold none of their own name, and nothing that anybody asks for.
+    /// Skips to the end of the innermost open element like [`Walker::skip`], but without parsing
+    /// its content, well-formed or not. Only for elements that do not contain an element of the
+    /// same name, and whose content is not needed.
     ///
     /// # Errors
     /// As [`Walker::step`].
@@ -194,7 +198,7 @@ impl<'x> Walker<'x> {
         self.skip()
     }
 
-    /// What comes next. A part may only end where its root has.
+    /// Next event. A part may end only after its root element.
     fn event(&mut self) -> Result<Event<'x>, PackageError> {
         match self.events.next()? {
             Event::Eof if self.depth > 0 => {
@@ -204,7 +208,7 @@ impl<'x> Walker<'x> {
         }
     }
 
-    /// The character that a reference stands for.
+    /// Character that a reference represents.
     fn referred(&self, written: &str) -> Result<char, PackageError> {
         let unknown = || XmlFault::UnknownReference(written.to_owned());
         character(written).ok_or_else(|| self.events.malformed(self.span().start(), unknown()))
@@ -221,7 +225,7 @@ impl<'x> Walker<'x> {
     fn enter(&mut self, name: usize, is_empty: bool) -> Result<Node<'x>, PackageError> {
         self.deepen()?;
         let (name, rest) = self.text[self.span().start() + 1..self.span().end()].split_at(name);
-        // Most elements have none: their tag ends behind the name.
+        // Most elements have none: their tag ends after the name.
         let attributes =
             if rest.len() > "/>".len() { rest[..rest.len() - 1].trim_end_matches('/') } else { "" };
         if !attributes.is_empty() && self.binding.find(attributes.as_bytes()).is_some() {
@@ -236,7 +240,7 @@ impl<'x> Walker<'x> {
         Ok(Node::Start(Element { namespace, name, attributes, is_empty }))
     }
 
-    /// The index of the namespace that a prefix stands for.
+    /// Index of the namespace that a prefix is bound to.
     fn namespace(&mut self, prefix: &'x str) -> Option<usize> {
         if let Some((last, namespace)) = self.last_prefix
             && last == prefix
@@ -267,14 +271,15 @@ impl<'x> Walker<'x> {
     }
 }
 
-/// The characters of the CDATA sections of a part, in order, without `<![CDATA[` and `]]>`.
+/// Spans of the characters in the CDATA sections of a part, in order, without `<![CDATA[` and
+/// `]]>`.
 ///
 /// # Errors
 /// As [`Walker::step`].
 pub fn sections(part: &str, text: &str) -> Result<Vec<Span>, PackageError> {
     const OPEN: &str = "<![CDATA[";
     let mut sections = Vec::new();
-    // Nearly no program writes any.
+    // Hardly any program writes CDATA.
     if memmem::find(text.as_bytes(), OPEN.as_bytes()).is_none() {
         return Ok(sections);
     }
@@ -288,7 +293,7 @@ pub fn sections(part: &str, text: &str) -> Result<Vec<Span>, PackageError> {
     Ok(sections)
 }
 
-/// The character that a reference stands for; parts have no entities of their own.
+/// Character that a reference represents; parts do not define entities.
 fn character(reference: &str) -> Option<char> {
     let number = reference.strip_prefix('#');
     match (reference, number) {
@@ -302,14 +307,15 @@ fn character(reference: &str) -> Option<char> {
                 Some(digits) => u32::from_str_radix(digits, 16).ok()?,
                 None => number.parse().ok()?,
             };
-            // XML 1.0, 2.2: control characters but tab and line ends are none.
+            // XML 1.0, 2.2: control characters are not allowed, except for tab and line ends.
             char::from_u32(code).filter(|c| *c >= ' ' || matches!(c, '\t' | '\n' | '\r'))
         }
         _ => None,
     }
 }
 
-/// The text of a part: UTF-8 or, with a byte order mark, UTF-16. The error is the first byte that begins no character.
+/// Decodes a part: UTF-8 or, with a byte order mark or an encoded `<` at the beginning, UTF-16. The
+/// error is the offset of the first invalid byte, or 0 for UTF-16.
 pub fn text_of(bytes: &[u8]) -> Result<String, usize> {
     let wide = match bytes {
         [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
@@ -319,7 +325,7 @@ pub fn text_of(bytes: &[u8]) -> Result<String, usize> {
         _ => None,
     };
     let Some(encoding) = wide else {
-        // So much faster than the standard library that it pays for the copy.
+        // Much faster than the standard library, even with the copy.
         return match simdutf8::basic::from_utf8(bytes) {
             Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
             Err(_) => Err(std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)),
@@ -329,7 +335,7 @@ pub fn text_of(bytes: &[u8]) -> Result<String, usize> {
     if had_errors { Err(0) } else { Ok(text.into_owned()) }
 }
 
-/// `text` in the encoding of `original`, with its byte order mark.
+/// Encodes `text` like `original`, with the same byte order mark.
 pub fn encoded_like(original: &[u8], text: Vec<u8>) -> Vec<u8> {
     let unit: fn(u16) -> [u8; 2] = match original {
         [0xff, 0xfe, ..] | [b'<', 0, ..] => u16::to_le_bytes,

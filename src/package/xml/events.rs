@@ -1,4 +1,5 @@
-//! Events of a part with their bytes: from the plain part of it as long as it is plain, from quick-xml behind that.
+//! Events of a part with their spans: from the scanner for plain XML as long as it can read the
+//! part, and from quick-xml for the rest.
 
 use std::borrow::Cow;
 
@@ -9,29 +10,29 @@ use crate::package::fault::XmlFault;
 use crate::package::xml::plain::{Plain, Scanner};
 use crate::text::span::Span;
 
-/// What happens in a part.
+/// An event in a part.
 #[derive(Debug)]
 pub(super) enum Event<'x> {
     /// The start of an element.
     Start {
         /// Length of its name, in bytes.
         name: usize,
-        /// True for `<w:tab/>`, which has no end of its own.
+        /// True for `<w:tab/>`, which has no end tag.
         is_empty: bool,
     },
     /// The end of the innermost open element.
     End,
-    /// Characters as they stand.
+    /// Characters that are the same in the source.
     Text,
-    /// The inside of `&amp;`.
+    /// Name or number in a reference: `amp` in `&amp;`.
     Reference(Cow<'x, str>),
     /// The end of the part.
     Eof,
-    /// Comments and the like.
+    /// A comment or the like.
     Nothing,
 }
 
-/// The events of a part, one after another.
+/// Iterates over the events of a part.
 pub(super) struct Events<'x> {
     part: &'x str,
     text: &'x str,
@@ -39,29 +40,29 @@ pub(super) struct Events<'x> {
     span: Span,
 }
 
-/// The reader of a part.
+/// The active reader of a part.
 enum Source<'x> {
-    /// As long as all is plain.
+    /// The scanner, as long as the part is plain.
     Plain(Scanner<'x>),
-    /// From the first thing on that is not.
+    /// quick-xml, from the first construct that is not plain.
     Whole(Box<Reader<&'x [u8]>>),
 }
 
 impl<'x> Events<'x> {
-    /// Begins before the first byte of `text`, the part with the name `part`.
+    /// Creates the events of `text`, which is the part named `part`.
     pub(super) fn new(part: &'x str, text: &'x str) -> Self {
         Self { part, text, source: Source::Plain(Scanner::new(text)), span: Span::default() }
     }
 
-    /// Bytes of the last event.
+    /// Span of the last event.
     pub(super) fn span(&self) -> Span {
         self.span
     }
 
-    /// Reads what comes next.
+    /// Reads the next event.
     ///
     /// # Errors
-    /// Where the part is not well-formed or declares a document type.
+    /// If the part is not well-formed or declares a document type.
     pub(super) fn next(&mut self) -> Result<Event<'x>, PackageError> {
         let Source::Plain(scanner) = &mut self.source else { return self.whole() };
         let start = scanner.at();
@@ -77,7 +78,8 @@ impl<'x> Events<'x> {
         }
     }
 
-    /// Passes over the content of the innermost element and its end, as [`Scanner::leap`] does; `false` if it cannot.
+    /// Skips the content of the innermost element and its end, as [`Scanner::leap`] does; returns
+    /// false if it cannot.
     pub(super) fn leap(&mut self) -> bool {
         let Source::Plain(scanner) = &mut self.source else { return false };
         let has_leapt = scanner.leap();
@@ -87,12 +89,12 @@ impl<'x> Events<'x> {
         has_leapt
     }
 
-    /// What is wrong at a byte of the part.
+    /// Error for a fault at a byte of the part.
     pub(super) fn malformed(&self, byte: usize, reason: XmlFault) -> PackageError {
         PackageError::Malformed { part: self.part.to_owned(), byte, reason }
     }
 
-    /// What quick-xml finds next.
+    /// Next event from quick-xml.
     fn whole(&mut self) -> Result<Event<'x>, PackageError> {
         let Source::Whole(reader) = &mut self.source else { return Ok(Event::Nothing) };
         let start = reader.buffer_position() as usize;
@@ -138,7 +140,8 @@ impl<'x> From<Plain<'x>> for Event<'x> {
     }
 }
 
-/// A reader of all XML before byte `start` of `text`, which is plain up to there. It reads that once more, to know what is open.
+/// Creates a reader for all of XML, positioned at byte `start` of `text`, which is plain up to
+/// there. It parses that part again, to know the open elements.
 fn reader(text: &str, start: usize) -> Reader<&[u8]> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = false;
@@ -155,7 +158,7 @@ mod tests {
     use crate::package::PackageError;
     use crate::text::span::Span;
 
-    /// All events but comments and the like, each with its bytes, and what is wrong.
+    /// All events with their spans, except for comments and the like, and the error.
     fn found(mut events: Events<'_>) -> (Vec<(String, Span)>, Option<PackageError>) {
         let mut found = Vec::new();
         loop {
@@ -168,7 +171,7 @@ mod tests {
         }
     }
 
-    /// Pieces of XML in any order, well-formed or not.
+    /// Fragments of XML in any order, well-formed or not.
     fn pieces() -> impl Strategy<Value = String> {
         const PIECES: [&str; 30] = [
             "<w:p xmlns:w='urn:w'>", "<a>", "</a>", "<a>", "</a>", "<a/>", "<b c=\"d\"/>", "<b c='>'>",

@@ -1,14 +1,16 @@
-//! The plain part of XML, of which nearly all parts consist to their last byte: tags, text and references, one behind the other.
+//! Scanner for plain XML, of which nearly all parts consist entirely: only tags, text and
+//! references.
 //!
-//! A part lies in memory as a whole, so a tag is found by its ends, without a state for each byte. What is not plain (comments,
-//! CDATA, document types, anything wrong) is left to quick-xml, which knows all of XML and says what is wrong with it.
+//! A part is in memory as a whole, so a tag is found by its ends, without a state machine per byte.
+//! Other constructs (comments, CDATA, document types, any fault) are left to quick-xml, which reads
+//! all of XML and reports faults.
 
 use memchr::{memchr, memchr2, memmem};
 
-/// Longest reference that is plain, in bytes: `&#x10FFFF;`.
+/// Longest plain reference, in bytes: `&#x10FFFF;`.
 const MAX_REFERENCE: usize = 12;
 
-/// What comes next.
+/// An event of plain XML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Plain<'x> {
     /// The start of an element.
@@ -20,43 +22,43 @@ pub(super) enum Plain<'x> {
     },
     /// The end of the innermost element.
     End,
-    /// Characters as they stand.
+    /// Characters that are the same in the source.
     Text,
-    /// The inside of `&amp;`.
+    /// Name or number in a reference: `amp` in `&amp;`.
     Reference(&'x str),
     /// The end of the part.
     Eof,
 }
 
-/// Where a plain part was read up to.
+/// Position in a plain part.
 pub(super) struct Scanner<'x> {
     text: &'x str,
-    /// Where what was read last begins.
+    /// Start of the last event.
     begins: usize,
     at: usize,
     /// Names of the elements that are open, with their prefixes.
     open: Vec<&'x str>,
-    /// True if a comment, CDATA or the like stands anywhere behind the first leap.
+    /// True if a comment, CDATA or the like follows the first leap; `None` before it.
     has_marks: Option<bool>,
 }
 
 impl<'x> Scanner<'x> {
-    /// Begins before the first byte.
+    /// Creates a scanner before the first byte.
     pub(super) fn new(text: &'x str) -> Self {
         Self { text, begins: 0, at: 0, open: Vec::new(), has_marks: None }
     }
 
-    /// The byte that comes next.
+    /// Offset of the next byte.
     pub(super) fn at(&self) -> usize {
         self.at
     }
 
-    /// The first byte of what was read last, which a declaration at the beginning is no part of.
+    /// Start of the last event. A declaration at the beginning is not part of it.
     pub(super) fn begins(&self) -> usize {
         self.begins
     }
 
-    /// Reads what comes next; `None` if it is not plain.
+    /// Reads the next event; `None` if it is not plain.
     pub(super) fn next(&mut self) -> Option<Plain<'x>> {
         let rest = &self.text[self.at..];
         let (event, length) = match rest.as_bytes() {
@@ -76,13 +78,13 @@ impl<'x> Scanner<'x> {
         Some(event)
     }
 
-    /// Passes over the content of the innermost element, without looking at it, to its end; `false` if that is not sure to be the
-    /// next with its name.
+    /// Skips the content of the innermost element to its end, without parsing it. Returns false if
+    /// the next end tag with its name may be inside a comment or the like.
     pub(super) fn leap(&mut self) -> bool {
         let Some(name) = self.open.last() else { return false };
         let end = format!("</{name}>");
         let rest = &self.text.as_bytes()[self.at..];
-        // Only what begins so can hold the characters of an end that is none.
+        // Only constructs that begin with `<!` can contain characters that look like an end tag.
         let has_marks = *self.has_marks.get_or_insert_with(|| memmem::find(rest, b"<!").is_some());
         let Some(length) = memmem::find(rest, end.as_bytes()).filter(|_| !has_marks) else { return false };
         self.open.pop();
@@ -91,7 +93,7 @@ impl<'x> Scanner<'x> {
         true
     }
 
-    /// Passes over `<?xml …?>` at the beginning, and reads what comes behind it.
+    /// Skips `<?xml …?>` at the beginning, and reads the next event.
     fn declaration(&mut self, rest: &str) -> Option<Plain<'x>> {
         let end = memchr(b'>', rest.as_bytes())?;
         if !rest.starts_with("<?xml ") || !rest[..end].ends_with('?') {
@@ -101,7 +103,7 @@ impl<'x> Scanner<'x> {
         self.next()
     }
 
-    /// The start of an element, and its length.
+    /// Start of an element, and its length in bytes.
     fn start(&mut self, rest: &'x str) -> Option<(Plain<'x>, usize)> {
         let (mut name, end) = tag(rest.as_bytes())?;
         let is_empty = rest.as_bytes()[end - 1] == b'/';
@@ -114,7 +116,7 @@ impl<'x> Scanner<'x> {
         Some((Plain::Start { name: name - 1, is_empty }, end + 1))
     }
 
-    /// The length of an end that names the innermost element. Any other is not plain.
+    /// Length in bytes of an end tag for the innermost element. Any other end tag is not plain.
     fn end(&mut self, rest: &str) -> Option<usize> {
         let name = *self.open.last()?;
         let length = "</".len() + name.len();
@@ -126,7 +128,7 @@ impl<'x> Scanner<'x> {
     }
 }
 
-/// A byte that a name of an element may begin with.
+/// True for a byte that may begin the name of an element.
 fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80
 }
@@ -135,8 +137,9 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-/// Where the name in a tag ends, and the tag: at the first `>` that stands in no quotes. Names and values are so short that looking
-/// at each byte costs less than a search that has to be set up.
+/// Offsets of the end of the name in a tag and of the end of the tag, the first `>` outside quotes.
+/// Names and values are so short that a loop over the bytes is cheaper than a search with a setup
+/// cost.
 fn tag(tag: &[u8]) -> Option<(usize, usize)> {
     let name = tag.iter().position(|&byte| is_space(byte) || byte == b'>')?;
     let mut at = name;
@@ -151,7 +154,7 @@ fn tag(tag: &[u8]) -> Option<(usize, usize)> {
     }
 }
 
-/// The name of the reference behind an `&`, if it is made of letters and digits.
+/// Name of the reference after an `&`, if it consists of letters and digits.
 fn reference(behind: &str) -> Option<&str> {
     let end = behind.bytes().take(MAX_REFERENCE).position(|byte| byte == b';')?;
     let name = &behind[..end];
@@ -163,7 +166,7 @@ fn reference(behind: &str) -> Option<&str> {
 mod tests {
     use super::{Plain, Scanner};
 
-    /// What is plain of a part, each as it stands in it, and what is left.
+    /// The plain events of a part as written, and the rest of the text.
     fn read(text: &str) -> (Vec<&str>, &str) {
         let mut scanner = Scanner::new(text);
         let mut seen = Vec::new();
