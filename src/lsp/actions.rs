@@ -1,4 +1,5 @@
-//! What can be done about findings: their fixes, all safe fixes at once, declaring one right, switching its rule off.
+//! Code actions for findings: the fix of one finding, all safe fixes at once, declaring a finding
+//! right, and switching off its rule.
 
 use gen_lsp_types::{CodeAction, CodeActionKind, Range, TextEdit};
 use serde::Deserialize;
@@ -20,10 +21,11 @@ use crate::rule::section::Kind;
 use crate::workspace::declare::quote;
 use crate::writers;
 
-/// The kind of the actions that mend one finding.
+/// Kind of the actions that fix one finding.
 const QUICK_FIX: &str = "quickfix";
 
-/// Where actions are asked for. Diagnostics are taken as they come: those of other servers may be anything.
+/// Parameters of `textDocument/codeAction`. Diagnostics are kept as raw JSON, because those of
+/// other servers may have any shape.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Place {
     range: Range,
@@ -39,7 +41,8 @@ struct Context {
 }
 
 impl Place {
-    /// Whether actions of a kind are wanted; a kind holds those that its name begins.
+    /// True if the client wants actions of this kind. A kind includes its sub-kinds: `source`
+    /// includes `source.fixAll`.
     fn wants(&self, kind: &str) -> bool {
         self.context.only.as_ref().is_none_or(|only| {
             only.iter().any(|wanted| {
@@ -49,7 +52,8 @@ impl Place {
         })
     }
 
-    /// The finding that a diagnostic of the editor's stands for: by its fingerprint, else by rule and place.
+    /// Index of the finding that a diagnostic sent by the editor refers to: matched by fingerprint,
+    /// else by rule and place.
     fn found(report: &Report, checked: &Checked, shown: &Value) -> Option<usize> {
         let rule = shown.get("code").and_then(Value::as_str)?;
         let is_rule = |index: &usize| checked.diagnostics[*index].rule.as_str() == rule;
@@ -65,8 +69,8 @@ impl Place {
         }
     }
 
-    /// The findings that are asked for, with the diagnostics the editor has for them: those it names, else those that touch
-    /// its range.
+    /// The findings that the request is about, with the editor's diagnostics for them: those named
+    /// in the request, else those that touch its range.
     fn findings(&self, report: &Report, checked: &Checked) -> Vec<(usize, Option<&Value>)> {
         let own = |shown: &&Value| shown.get("source").is_some_and(|source| source == "hegao");
         let named: Vec<&Value> = self.context.diagnostics.iter().filter(own).collect();
@@ -83,11 +87,11 @@ impl Place {
     }
 }
 
-/// A document with what answers about it are made of.
+/// A checked document, with what is needed to answer requests about it.
 pub(super) struct DocumentContext<'d> {
     /// The document.
     pub(super) report: &'d Report,
-    /// What the client can do.
+    /// Capabilities of the client.
     pub(super) capabilities: &'d Capabilities,
     /// The user's settings.
     pub(super) settings: &'d Settings,
@@ -99,7 +103,7 @@ impl DocumentContext<'_> {
     /// All actions at a place.
     pub(super) fn actions(&self, place: &Place) -> Vec<CodeAction> {
         let Ok(checked) = &self.report.outcome else { return Vec::new() };
-        // A client that takes commands alone has none that would make these changes.
+        // A client that supports only commands cannot apply these changes.
         if !self.capabilities.has(Capability::CodeActions) {
             return Vec::new();
         }
@@ -143,7 +147,8 @@ impl DocumentContext<'_> {
         Some(CodeAction { is_preferred, ..self.action(title, self.here(edits.collect()))? })
     }
 
-    /// Declaring a finding right; what is wrong with declarations is not declared right itself.
+    /// Action that declares a finding right. Findings about declarations themselves cannot be
+    /// declared right.
     fn right(&self, checked: &Checked, found: &Finding) -> Option<CodeAction> {
         let rule = &found.rule;
         let registry = &self.report.setup.registry;
@@ -154,7 +159,8 @@ impl DocumentContext<'_> {
             format!("声明这里没有错，写明理由（{rule}）"),
             format!("Declare this right, with a reason ({rule})"),
         );
-        // Where nothing can be written down, nobody is asked.
+        // If the declaration cannot be written anywhere, the action is not offered and the editor
+        // does not ask for a reason.
         let action = self.action(title.clone(), self.declared(found, "")?)?;
         if self.settings.reasons == Reasons::LeftEmpty {
             return Some(action);
@@ -169,27 +175,29 @@ impl DocumentContext<'_> {
         Some(CodeAction { command: Some(declaration.ask(&title)), edit: None, ..action })
     }
 
-    /// The change that declares a finding right; `None` where nothing would read it.
+    /// The change that declares a finding right; `None` if it would go into a configuration and the
+    /// settings turn configurations off.
     fn declared(&self, found: &Finding, reason: &str) -> Option<Target> {
         let target = declare::right(self.report, found, reason, self.opened)?;
         let is_here = target.uri == self.report.snapshot.uri;
         (is_here || !self.settings.asked.no_config).then_some(target)
     }
 
-    /// What an editor that asked for the reason wants done.
+    /// The change for a declaration whose reason the editor has asked for.
     pub(super) fn declare(&self, declaration: &Declaration) -> Option<Target> {
         let checked = self.report.outcome.as_ref().ok()?;
         let doc = &checked.document;
         let of_rule = || checked.diagnostics.iter().filter(|found| found.rule.as_str() == declaration.rule);
         let is_quoted = |found: &&Finding| quote(doc, found.span) == declaration.text;
         let is_there = |found: &&Finding| self.report.range(doc, found.span).start.line == declaration.line;
-        // The words come before the line, which may have moved.
+        // The quoted words decide before the line, because the line may have moved.
         let found = of_rule().filter(is_quoted).find(is_there);
         let found = found.or_else(|| of_rule().find(is_quoted)).or_else(|| of_rule().find(is_there))?;
         self.declared(found, declaration.reason.trim())
     }
 
-    /// Switching a rule off in this file; no configuration takes back what the user selects.
+    /// Action that switches a rule off in this file. Not offered if the user's settings select
+    /// rules, because a configuration cannot override them.
     fn off(&self, found: &Finding) -> Option<CodeAction> {
         let asked = &self.settings.asked;
         if asked.no_config || !asked.select.is_empty() || uri::path(&self.report.snapshot.uri).is_none() {
@@ -204,7 +212,7 @@ impl DocumentContext<'_> {
         self.action(title, declare::off(self.report, rule.as_str(), self.opened)?)
     }
 
-    /// All safe fixes of the document, until nothing changes.
+    /// Action that applies all safe fixes of the document, repeatedly until nothing changes.
     fn fix_all(&self, checked: &Checked) -> Option<CodeAction> {
         let is_safe = |found: &&Finding| found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
         checked.diagnostics.iter().find(is_safe)?;
@@ -223,7 +231,7 @@ impl DocumentContext<'_> {
         Some(CodeAction { kind, ..self.action(title, self.here(edits.collect()))? })
     }
 
-    /// Edits of the document itself.
+    /// Target for edits of the document itself.
     fn here(&self, edits: Vec<TextEdit>) -> Target {
         let (uri, version) = (self.report.snapshot.uri.clone(), self.report.snapshot.version);
         Target { uri, state: State::Open(version), edits }

@@ -1,4 +1,4 @@
-//! What the client can do, and what the server offers it.
+//! Capabilities of the client, and those that the server announces.
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProvider, DiagnosticOptions, DiagnosticProvider,
@@ -11,38 +11,38 @@ use serde_json::Value;
 use crate::lsp::commands::IGNORE;
 use crate::lsp::positions::Encoding;
 
-/// The kind of the action that makes all safe fixes.
+/// Kind of the action that applies all safe fixes.
 pub(super) const FIX_ALL: &str = "source.fixAll.hegao";
 
-/// Something a client may be able to do.
+/// A feature that a client may support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Capability {
-    /// Asks for diagnostics itself.
+    /// Requests diagnostics (pull model).
     PullDiagnostics,
-    /// Asks for them again when it is told to.
+    /// Requests diagnostics again when the server sends `workspace/diagnostic/refresh`.
     RefreshDiagnostics,
-    /// Shows other places beside a diagnostic.
+    /// Shows related locations beside a diagnostic.
     RelatedPlaces,
     /// Opens the page of a rule.
     RulePages,
     /// Shows trees of symbols.
     SymbolTrees,
-    /// Takes code actions, not commands alone.
+    /// Takes code actions, not only commands.
     CodeActions,
-    /// Takes edits by versions of documents, in order.
+    /// Takes edits with document versions, in order.
     DocumentChanges,
-    /// Makes edits that the server asks for.
+    /// Applies edits that the server requests.
     ApplyEdit,
-    /// Can be asked for settings.
+    /// Answers requests for settings.
     Configuration,
-    /// Tells of changed settings when it is asked to.
+    /// Reports changed settings if the server registers for them.
     WatchConfiguration,
-    /// Tells of changed files when it is asked to.
+    /// Reports changed files if the server registers for them.
     WatchFiles,
 }
 
 impl Capability {
-    /// Where a client says so.
+    /// JSON pointer to the field of the client's capabilities that announces this feature.
     fn pointer(self) -> &'static str {
         match self {
             Self::PullDiagnostics => "/textDocument/diagnostic",
@@ -60,19 +60,21 @@ impl Capability {
     }
 }
 
-/// What a client said of itself.
+/// Capabilities that the client sent.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Capabilities(Value);
 
 impl Capabilities {
-    /// `capabilities` are those of `initialize`, as they came: a wrong type anywhere means that it cannot.
+    /// `capabilities` is the value sent with `initialize`, unchecked. A field of the wrong type
+    /// counts as "not supported".
     pub(super) fn new(capabilities: Value) -> Self {
         Self(capabilities)
     }
 
-    /// Whether it can.
+    /// True if the client supports the feature.
     pub(super) fn has(&self, capability: Capability) -> bool {
-        // What a client says of diagnostics that it asks for comes before what it says of those it is sent.
+        // For these two, the announcement for pulled diagnostics overrides the one for published
+        // diagnostics.
         let asked = match capability {
             Capability::RelatedPlaces => self.0.pointer("/textDocument/diagnostic/relatedInformation"),
             Capability::RulePages => self.0.pointer("/textDocument/diagnostic/codeDescriptionSupport"),
@@ -82,7 +84,7 @@ impl Capabilities {
         said.is_some_and(|said| said == true || said.is_object())
     }
 
-    /// Whether it knows the tag of text that is not needed.
+    /// True if the client knows the `Unnecessary` diagnostic tag.
     pub(super) fn knows_unnecessary(&self) -> bool {
         ["diagnostic", "publishDiagnostics"].iter().any(|of| {
             let tags = self.0.pointer(&format!("/textDocument/{of}/tagSupport/valueSet"));
@@ -90,25 +92,26 @@ impl Capabilities {
         })
     }
 
-    /// Whether an edit may make a file.
+    /// True if an edit may create a file.
     pub(super) fn creates_files(&self) -> bool {
         self.has(Capability::DocumentChanges)
             && self.list("/workspace/workspaceEdit/resourceOperations").any(|operation| operation == "create")
     }
 
-    /// Whether it shows Markdown where the mouse rests.
+    /// True if the client shows Markdown in hovers. Assumed if it names no formats.
     pub(super) fn shows_markdown(&self) -> bool {
         let mut formats = self.list("/textDocument/hover/contentFormat").peekable();
         formats.peek().is_none() || formats.any(|format| format == "markdown")
     }
 
-    /// Most folding ranges it takes.
+    /// Maximum number of folding ranges that the client takes.
     pub(super) fn most_folds(&self) -> usize {
         let most = self.0.pointer("/textDocument/foldingRange/rangeLimit").and_then(Value::as_u64);
         most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX)
     }
 
-    /// The units of columns: the first of the client's that is known here, UTF-16 where it says nothing.
+    /// Unit of columns: the first of the client's encodings that is known here, or UTF-16 if it
+    /// names none.
     pub(super) fn encoding(&self) -> Encoding {
         self.list("/general/positionEncodings").find_map(Encoding::of_name).unwrap_or(Encoding::Utf16)
     }
@@ -118,7 +121,7 @@ impl Capabilities {
     }
 }
 
-/// What the server offers a client.
+/// The server's capabilities, for a client with `capabilities`.
 pub(super) fn offer(capabilities: &Capabilities) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),

@@ -1,5 +1,5 @@
-//! What is sent to the client: answers, notifications, and requests of the server's own, which are remembered until they are
-//! answered.
+//! Messages to the client: answers, notifications, and the server's own requests, which are
+//! remembered until they are answered.
 
 use std::sync::mpsc::Sender;
 
@@ -10,26 +10,26 @@ use serde_json::{Value, json};
 
 use crate::lsp::requests::PendingRequest;
 
-/// What the server asked the client for.
+/// Purpose of a request that the server sent to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
-    /// To tell of something from now on, or to ask again: nothing follows from the answer.
+    /// Registering for notifications or refreshing diagnostics. The answer needs no action.
     Service,
     /// The user's settings.
     Settings,
-    /// To make a change.
+    /// Applying a change.
     Edit,
 }
 
 /// The client, as the main loop sees it.
 pub(super) struct Client {
     bodies: Sender<String>,
-    /// Questions that wait for the worker, and requests that wait for the client.
+    /// Client requests that wait for the worker, and server requests that wait for the client.
     pub(super) waiting: ReqQueue<PendingRequest, Asked>,
 }
 
 impl Client {
-    /// `bodies` are written to the client in the order in which they come.
+    /// `bodies` are written to the client in the order in which they are sent.
     pub(super) fn new(bodies: Sender<String>) -> Self {
         Self { bodies, waiting: ReqQueue::default() }
     }
@@ -42,54 +42,55 @@ impl Client {
         });
     }
 
-    /// Refuses a request, or something whose id cannot be told.
+    /// Refuses a request, or a message whose id is unknown (`None`).
     pub(super) fn refuse(&self, id: Option<&RequestId>, code: ErrorCode, reason: &str) {
         let error = json!({"code": code as i32, "message": reason});
         self.send(&json!({"jsonrpc": "2.0", "id": id, "error": error}));
     }
 
-    /// Answers a request that waits, as cancelled.
+    /// Answers a waiting request with "cancelled".
     pub(super) fn cancel(&mut self, id: RequestId) {
         if let Some(Response { id, response_result }) = self.waiting.incoming.cancel(id) {
             self.answer(&id, response_result);
         }
     }
 
-    /// Tells something.
+    /// Sends a notification.
     pub(super) fn notify(&self, method: &str, params: &Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
-    /// Asks for something.
+    /// Sends a request, and remembers its purpose.
     pub(super) fn ask(&mut self, method: &str, params: Value, asked: Asked) {
         let request = self.waiting.outgoing.register(method.to_owned(), params, asked);
         let (id, method, params) = (request.id, request.method, request.params);
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
     }
 
-    /// Shows findings; `version` is that of the text they were found in, where it is open.
+    /// Publishes diagnostics. `version` is the version of the text they were found in, if it is
+    /// open.
     pub(super) fn publish(&self, uri: &str, version: Option<i32>, diagnostics: &[Diagnostic]) {
-        // Written in one go: this is what the user waits for.
+        // Serialized directly, without an intermediate `Value`: the user waits for this message.
         let params = Published { uri, version, diagnostics };
         self.send(&Told { jsonrpc: "2.0", method: "textDocument/publishDiagnostics", params });
     }
 
-    /// Shows something to the user.
+    /// Shows a message to the user.
     pub(super) fn tell(&self, text: &str) {
         self.notify("window/showMessage", &json!({"type": 2, "message": text}));
     }
 
-    /// Writes something into the log of the client, for whoever looks for the reason.
+    /// Writes a message to the client's log.
     pub(super) fn log(&self, text: &str) {
         self.notify("window/logMessage", &json!({"type": 2, "message": text}));
     }
 
-    /// Has a change made.
+    /// Has the client apply an edit.
     pub(super) fn apply(&mut self, edit: &WorkspaceEdit) {
         self.ask("workspace/applyEdit", json!({"edit": edit}), Asked::Edit);
     }
 
-    /// Nobody is left to read it where this fails; the writer says so.
+    /// Fails only if the writer thread has ended, and the writer thread reports that itself.
     fn send(&self, message: &impl Serialize) {
         if let Ok(body) = serde_json::to_string(message) {
             let _ = self.bodies.send(body);

@@ -1,36 +1,36 @@
-//! The commands by which an editor asks for a reason: it is told to run `hegao.askReason`, asks, and has the server run
-//! `hegao.ignore` with the answer.
+//! Commands for asking a reason. The server returns the command `hegao.askReason`; the editor asks
+//! the user, and executes `hegao.ignore` on the server with the answer.
 
 use gen_lsp_types::Command;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The command of the server: declares a finding right, with a reason.
+/// Command of the server that declares a finding right, with a reason.
 pub(super) const IGNORE: &str = "hegao.ignore";
-/// The command of the editor: asks for the reason.
+/// Command of the editor that asks for the reason.
 const ASK_REASON: &str = "hegao.askReason";
 
 /// A finding to be declared right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Declaration {
-    /// The document.
+    /// Address of the document.
     pub(super) uri: String,
-    /// The rule that found it.
+    /// Id of the rule that reported it.
     pub(super) rule: String,
-    /// Its line, from 0.
+    /// Line of the finding, from 0.
     pub(super) line: u32,
-    /// Its words with the letters beside them.
+    /// Words of the finding, with the adjacent letters.
     pub(super) text: String,
-    /// Why it is right; empty as long as nobody was asked.
+    /// Why the finding is right; empty until the user has given a reason.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) reason: String,
 }
 
 impl Declaration {
-    /// The declaration that is the first of `arguments`.
+    /// Reads the declaration from the first of `arguments`.
     ///
     /// # Errors
-    /// Where it is none, or gives no reason.
+    /// If it is not a declaration, or gives no reason.
     pub(super) fn read(arguments: &[Value]) -> Result<Self, String> {
         let first = arguments.first().ok_or("one argument is needed: {uri, rule, line, text, reason}")?;
         let declaration: Self = serde_json::from_value(first.clone()).map_err(|error| error.to_string())?;
@@ -40,7 +40,7 @@ impl Declaration {
         Ok(declaration)
     }
 
-    /// The command that has the editor ask for the reason.
+    /// The command that makes the editor ask for the reason.
     pub(super) fn ask(&self, title: &str) -> Command {
         let arguments = serde_json::to_value(self).ok().map(|argument| vec![argument]);
         Command { title: title.to_owned(), command: ASK_REASON.to_owned(), arguments, ..Command::default() }

@@ -1,5 +1,6 @@
-//! Findings from the comparison of a document with the other papers of its set. They are of the text that was compared, and are kept
-//! until the next comparison: if they went with every edit and came back half a second later, the list of the editor would flicker.
+//! Findings from the comparison of a document with the other papers of its set. Their places refer
+//! to the text that was compared. They are kept until the next comparison: if they disappeared with
+//! every edit and came back half a second later, the editor's list would flicker.
 
 use gen_lsp_types::Location;
 
@@ -12,42 +13,43 @@ use crate::text::span::Span;
 pub(super) struct Company {
     /// The address of the document.
     pub(super) uri: String,
-    /// The revision that was compared.
+    /// Revision of the text that was compared.
     pub(super) revision: u64,
-    /// Findings in the document. Empty in a report, which has them among its own.
+    /// Findings in the document. Empty inside a report, which holds them among its own findings.
     pub(super) found: Vec<Diagnostic>,
-    /// Findings in other papers that name a place of this one.
+    /// Findings in other papers that refer to a place in this one.
     pub(super) mirrored: Vec<Mirrored>,
-    /// The places in other papers as the editor counts.
+    /// The places in other papers, as editor locations.
     pub(super) places: Vec<(Elsewhere, Location)>,
-    /// The texts that the findings have their places in. Empty without findings.
+    /// The texts that the places of the findings refer to. Empty if there are no findings.
     pub(super) texts: Texts,
 }
 
-/// A finding in another paper, seen from the place of this one that it names.
+/// A finding in another paper, seen from the place in this paper that it refers to.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mirrored {
-    /// The place, in bytes of the text in the editor.
+    /// The place in this paper, in bytes of the text in the editor.
     pub(super) at: Span,
     /// The finding.
     pub(super) finding: Diagnostic,
-    /// Its place there.
+    /// Place of the finding in the other paper.
     pub(super) from: Elsewhere,
-    /// The same for the editor.
+    /// The same place as an editor location.
     pub(super) there: Location,
 }
 
-/// The two texts of a document.
+/// The two texts of a document that places refer to.
 #[derive(Clone, Default)]
 pub(super) struct Texts {
-    /// The prose.
+    /// Prose, without markup.
     pub(super) document: String,
-    /// The text in the editor.
+    /// Text in the editor, with markup.
     pub(super) editor: String,
 }
 
 impl Company {
-    /// The same for another text of the document, whose prose is `text`.
+    /// These findings, with places moved to a later text of the document, whose prose is `text`.
+    /// Drops findings whose words were edited.
     pub(super) fn moved_to(&self, snapshot: &Snapshot, text: &str) -> Self {
         if self.revision == snapshot.revision {
             return self.clone();
@@ -56,7 +58,7 @@ impl Company {
         let [in_prose, in_editor] = moves.map(|(old, new)| Shift::new(old, new));
         let found = self.found.iter().filter_map(|found| {
             let span = in_prose.moved(found.span)?;
-            // A fix has places of its own, and is found again soon.
+            // A fix has spans of its own, which are not moved. The next comparison finds it again.
             Some(Diagnostic { span, related: Vec::new(), fix: None, ..found.clone() })
         });
         let mirrored = self
@@ -73,18 +75,18 @@ impl Company {
         }
     }
 
-    /// The place in another paper as the editor counts.
+    /// The place in another paper as an editor location.
     pub(super) fn place(&self, elsewhere: &Elsewhere) -> Option<&Location> {
         self.places.iter().find(|(known, _)| known == elsewhere).map(|(_, place)| place)
     }
 }
 
-/// One edit between two texts: they begin alike and end alike.
+/// The difference between two texts, as one edit: the texts share a head and a tail.
 struct Shift {
     head: usize,
-    /// Start of the common end in the old text.
+    /// Start of the shared tail in the old text.
     old_tail: usize,
-    /// The same in the new one.
+    /// Start of the shared tail in the new text.
     new_tail: usize,
 }
 
@@ -98,7 +100,7 @@ impl Shift {
         Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
     }
 
-    /// The span in the new text; `None` if it was edited.
+    /// The span in the new text; `None` if it overlaps the edit.
     fn moved(&self, span: Span) -> Option<Span> {
         let behind = |at: usize| at - self.old_tail + self.new_tail;
         if span.end() <= self.head {

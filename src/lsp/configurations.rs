@@ -1,5 +1,5 @@
-//! The configurations of the folders an editor has open. One that is wrong is told at its place, and documents go on with what
-//! held before.
+//! The configurations of the folders that an editor has open. A mistake in one is reported at its
+//! place, and documents are checked with the last configuration that was valid.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ use crate::workspace::failure::Failure;
 use crate::workspace::sets::DeclaredSet;
 use crate::workspace::walk::{Choice, Choose};
 
-/// What a document is checked with.
+/// Everything a document is checked with.
 #[derive(Clone)]
 pub(super) struct DocumentSetup {
     /// Rules, words and dates.
@@ -33,62 +33,63 @@ pub(super) struct DocumentSetup {
     pub(super) registry: Arc<Registry>,
     /// The language of messages.
     pub(super) language: Language,
-    /// Whether anything is to be found in it.
+    /// True if the configuration excludes the document; then it has no findings.
     pub(super) is_excluded: bool,
-    /// How far configurations and links lead.
+    /// Folders that configurations and links must not lead out of.
     pub(super) bounds: Bounds,
-    /// The findings in it that are accepted.
+    /// Accepted findings of the document.
     pub(super) baseline: Option<Arc<PlacedBaseline>>,
-    /// The set that it is a paper of.
+    /// The set that the document belongs to.
     pub(super) set: Option<Arc<SetPlan>>,
 }
 
-/// A set with all that it takes to read its papers on another thread.
+/// A set, with everything needed to read its papers on another thread.
 pub(super) struct SetPlan {
     /// The set.
     pub(super) set: DeclaredSet,
-    /// Its folder's configurations, as they were read so far.
+    /// Configurations of its folder, as far as they were read.
     pub(super) configs: Configs,
-    /// Number of times that configurations were read anew before: papers that were read under another number may be read otherwise now.
+    /// Number of reloads before. A paper that was read under another number may have other settings
+    /// now.
     pub(super) generation: u64,
 }
 
-/// Where the language of messages comes from, where the user's settings do not say.
+/// Sources of the message language, if the user's settings do not name one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LanguageSource {
-    /// What the command line asks for, before any configuration.
+    /// Language from the command line; overrides configurations.
     pub(super) asked: Option<Language>,
-    /// What holds where no configuration says.
+    /// Language used if no configuration names one.
     pub(super) fallback: Language,
 }
 
-/// What holds before any configuration.
+/// Rules and limits that exist before any configuration is read.
 #[derive(Clone)]
 pub(super) struct Base {
     /// The rules.
     pub(super) registry: Registry,
-    /// How far configurations lead.
+    /// Folders that configurations must not lead out of.
     pub(super) bounds: Bounds,
 }
 
-/// All configurations.
+/// The configurations of all open folders.
 pub(super) struct Configurations {
-    /// What holds before them.
+    /// Rules and limits without any configuration.
     base: Base,
-    /// Where the language comes from.
+    /// Sources of the message language.
     pub(super) language_source: LanguageSource,
-    /// The units of columns.
+    /// Unit of columns.
     encoding: Encoding,
     settings: Settings,
     folders: Vec<PathBuf>,
     by_folder: HashMap<PathBuf, FolderConfigs>,
-    /// What is wrong, by the address of the file.
+    /// Current mistakes, by the address of the file.
     mistakes: BTreeMap<String, Vec<Diagnostic>>,
-    /// What is wrong and has no place, and was not told yet.
+    /// Errors without a place in a file, not yet shown to the user.
     told: Vec<String>,
-    /// What was told since configurations were last read.
+    /// Errors of that kind found since the last reload, so that each is shown once.
     known: BTreeSet<String>,
-    /// Number of times that they were read anew.
+    /// Number of reloads.
     generation: u64,
 }
 
@@ -96,17 +97,17 @@ pub(super) struct Configurations {
 #[derive(Default)]
 struct FolderConfigs {
     now: Option<Configs>,
-    /// The last in which nothing was wrong.
+    /// The last configurations without a mistake.
     before: Option<Configs>,
     is_wrong: bool,
-    /// Number of configurations whose globs were held against the files there are.
+    /// Number of configurations whose globs were compared with the existing files.
     judged: usize,
     /// The last plan of each set.
     plans: Vec<Arc<SetPlan>>,
 }
 
 impl Configurations {
-    /// No folder and no settings yet.
+    /// No folders and no settings yet.
     pub(super) fn new(base: Base, language_source: LanguageSource, encoding: Encoding) -> Self {
         Self {
             base,
@@ -122,24 +123,24 @@ impl Configurations {
         }
     }
 
-    /// The settings that hold.
+    /// The current settings.
     pub(super) fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Has other settings hold.
+    /// Replaces the settings.
     pub(super) fn set(&mut self, settings: Settings) {
         self.settings = settings;
         self.reload();
     }
 
-    /// Has other folders open.
+    /// Replaces the open folders.
     pub(super) fn open(&mut self, folders: Vec<PathBuf>) {
         self.folders = folders;
         self.reload();
     }
 
-    /// Reads every configuration anew when it is next asked for.
+    /// Forgets all configurations. Each is read again when it is next needed.
     pub(super) fn reload(&mut self) {
         self.mistakes.clear();
         self.known.clear();
@@ -154,7 +155,7 @@ impl Configurations {
         }
     }
 
-    /// True if a configuration that holds somewhere names the file at `path` as its baseline.
+    /// True if a configuration in use names the file at `path` as its baseline.
     pub(super) fn reads(&self, path: &Path) -> bool {
         let configs = self.by_folder.values().flat_map(|folder| folder.now.iter().chain(&folder.before));
         let mut named = configs.flat_map(Configs::configs).filter_map(|config| config.baseline());
@@ -164,25 +165,25 @@ impl Configurations {
         })
     }
 
-    /// What is wrong now, by the address of the file.
+    /// Current mistakes, by the address of the file.
     pub(super) fn mistakes(&self) -> &BTreeMap<String, Vec<Diagnostic>> {
         &self.mistakes
     }
 
-    /// What is wrong and was not told yet.
+    /// Takes the errors that were not shown yet.
     pub(super) fn take_told(&mut self) -> Vec<String> {
         mem::take(&mut self.told)
     }
 
-    /// The language where no document is concerned.
+    /// Language of messages that do not concern a document.
     pub(super) fn language(&self) -> Language {
         self.settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
     }
 
-    /// What the document at this address is checked with.
+    /// Everything the document at this address is checked with.
     ///
     /// # Errors
-    /// Where not even the rules that come with hegao can be built.
+    /// If not even the built-in rules can be loaded.
     pub(super) fn setup(&mut self, address: &str) -> Result<DocumentSetup, Failure> {
         let path = uri::path(address);
         let is_around = |folder: &&PathBuf| path.as_ref().is_none_or(|path| path.starts_with(folder));
@@ -237,9 +238,11 @@ impl Configurations {
         self.found(&mut configs, folder_configs, (folder, file))
     }
 
-    /// The configurations of a folder. Names that no rule has are told and left out.
+    /// The configurations of a folder. Unknown rule names in the user's settings are reported and
+    /// left out.
     fn configs(&mut self, folder: &Path, mut asked: Asked) -> Result<Configs, Failure> {
-        // An open folder is the user's word, as one that is walked.
+        // The user chose to open the folder, so it bounds links like a folder given on the command
+        // line.
         asked.bounds = self.base.bounds.clone().walking(folder);
         loop {
             match Configs::new(asked.clone(), self.base.registry.clone(), folder) {
@@ -272,7 +275,8 @@ impl Configurations {
             Some(language) => language,
             None => configs.language()?.unwrap_or(self.language_source.fallback),
         };
-        // Without its baseline all is shown, and the reason stands in the configuration: the rest of that still holds.
+        // If the baseline cannot be read, all findings are shown and the reason is reported in the
+        // configuration. The rest of the configuration still holds.
         let baseline = configs.baseline(file).unwrap_or_else(|failure| {
             self.note_failure(folder, failure);
             None
@@ -282,7 +286,7 @@ impl Configurations {
         Ok(DocumentSetup { held, registry, language, is_excluded, bounds, baseline, set })
     }
 
-    /// The set that the file is a paper of.
+    /// The set that the file belongs to.
     fn plan(
         &self,
         configs: &mut Configs,
@@ -298,14 +302,15 @@ impl Configurations {
         Ok(Some(plan))
     }
 
-    /// Tells something once.
+    /// Queues an error for the user, once per reload.
     fn tell(&mut self, text: String) {
         if self.known.insert(text.clone()) {
             self.told.push(text);
         }
     }
 
-    /// Takes note of globs that name no file. A folder may be renamed while it is open, so the configuration still holds.
+    /// Reports globs that match no file. They do not invalidate the configuration, because a folder
+    /// may be renamed while it is open.
     fn note_stale_globs(&mut self, folder_configs: &mut FolderConfigs, folder: &Path) {
         let Some(configs) = &mut folder_configs.now else { return };
         let count = configs.configs().len();
@@ -316,7 +321,7 @@ impl Configurations {
         }
     }
 
-    /// Takes note of what is wrong in a folder.
+    /// Reports the mistakes of a folder's configuration.
     fn note_failure(&mut self, folder: &Path, failure: Failure) {
         let language = self.language();
         match failure {
@@ -328,16 +333,16 @@ impl Configurations {
         }
     }
 
-    /// Takes note of a mistake in a file.
+    /// Reports one mistake in a file.
     fn note_mistake(&mut self, folder: &Path, mistake: Box<Mistake>) {
         let mistake = mistake.told(self.language());
         let path = tidy(&folder.join(&mistake.file));
-        // A mistake without a place needs no text; the file may be one that is not to be read.
+        // A mistake without a span needs no text, and the file may be unreadable.
         let text = match mistake.span {
             None if path.exists() => Ok(String::new()),
             _ => fs::read_to_string(&path),
         };
-        // A mistake in a rule of a pack goes by a name that is no path.
+        // Rules of a pack have names that are not paths, so the file cannot be read.
         match text {
             Ok(text) => {
                 let diagnostic = diagnostic(&mistake, &text, self.encoding);
@@ -351,7 +356,7 @@ impl Configurations {
     }
 }
 
-/// A mistake in a file, as an editor shows it.
+/// A mistake in a file as an LSP diagnostic.
 fn diagnostic(mistake: &Mistake, text: &str, encoding: Encoding) -> Diagnostic {
     let is_boundary = |span: &Span| text.is_char_boundary(span.start()) && text.is_char_boundary(span.end());
     let span = mistake.span.map(|span| Span::new(span.offset(), span.offset() + span.len()));

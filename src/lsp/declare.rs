@@ -1,5 +1,6 @@
-//! The changes that declare a finding right: a comment before its block where the format has comments, else an `[[ignore]]` in
-//! the configuration; and the change that switches a rule off for a file.
+//! Changes that declare a finding right: a comment before its block if the format has comments,
+//! else an `[[ignore]]` entry in the configuration. Also the change that switches a rule off for a
+//! file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,10 +20,10 @@ use crate::lsp::uri;
 use crate::text::span::Span;
 use crate::workspace::declare::{self, Entry};
 
-/// Looks for an open document by the path of its file.
+/// Looks up an open document by the path of its file.
 pub(super) type Opened<'o> = &'o dyn Fn(&Path) -> Option<Snapshot>;
 
-/// The change that declares `found` right, for a reason, which may be left to be given.
+/// The change that declares `found` right. `reason` may be empty.
 pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Opened) -> Option<Target> {
     let doc = &report.outcome.as_ref().ok()?.document;
     if let Some((byte, text)) = comment(report, doc, found, reason) {
@@ -41,8 +42,8 @@ pub(super) fn off(report: &Report, rule: &str, opened: Opened) -> Option<Target>
     append(report, &config, declare::switch_off(rule, &file), opened)
 }
 
-/// The configuration that holds for a document, or the one to be made, and the document as it sees it; `None` for what is no
-/// file.
+/// Path of the configuration that applies to the document, or of the one to be created, and the
+/// document's path relative to it. `None` if the document is not a file.
 fn config(report: &Report) -> Option<(PathBuf, String)> {
     let path = uri::path(&report.snapshot.uri)?;
     let config = declare::nearest(&path);
@@ -50,21 +51,23 @@ fn config(report: &Report) -> Option<(PathBuf, String)> {
     Some((config, file))
 }
 
-/// A comment that declares a finding right, and where it goes; `None` where the format has none.
+/// Comment that declares a finding right, and the byte to insert it at; `None` if the format has no
+/// comments.
 fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Option<(usize, String)> {
     let block = doc.blocks().get(doc.block_at(found.span.start()))?;
     let start = doc.source(block.span).bytes.start();
-    // A comment ends at two dashes at the latest, and stands in one line.
+    // `--` would end the comment, and the comment must fit in one line.
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ").replace("--", "——");
     let comment = format!("<!-- {PREFIX} {}: {reason} -->", found.rule);
     match (doc.origin().format, block.kind) {
         (Format::Html, _) => Some((start, comment)),
-        // A line of its own would end the table, and a bar the cell.
+        // In a table cell, the comment stays in the line (a new line would end the table), and `|`
+        // is replaced (it would end the cell).
         (Format::Markdown, BlockKind::Cell(_)) => Some((start, comment.replace('|', "｜") + " ")),
         (Format::Markdown, _) => {
             let text = report.text();
             let line = report.lines.line_start(start);
-            // A quotation or an item goes on in the line of the comment.
+            // Repeats the margin, so that the comment stays in the same quotation or list item.
             let is_margin = |c: &char| matches!(c, ' ' | '\t' | '>');
             let margin: String = text[line..start].chars().take_while(is_margin).collect();
             let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -74,11 +77,12 @@ fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Op
     }
 }
 
-/// The change of a configuration that adds an entry, in the text that is open or else in the file; a new one where there is none.
-/// `None` if the text is no TOML, which the editor shows, or if the configuration is a link that leads outside.
+/// The change that adds an entry to a configuration: to its open text, else to the file, else to a
+/// new file. `None` if the text is not valid TOML (the editor shows that), or if the configuration
+/// is a link that leads outside.
 fn append(report: &Report, config: &Path, entry: Entry, opened: Opened<'_>) -> Option<Target> {
     let root = report.setup.bounds.around(config.parent()?);
-    // A configuration that does not exist is made.
+    // A configuration that does not exist will be created, so only an existing one is resolved.
     if config.exists() && root.resolved(config).ok().flatten().is_none() {
         return None;
     }

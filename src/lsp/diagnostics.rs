@@ -1,4 +1,4 @@
-//! Findings as an editor shows them.
+//! Findings as LSP diagnostics.
 
 use gen_lsp_types::{
     Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
@@ -17,9 +17,9 @@ use crate::output::place::SpokenPlace;
 use crate::output::problem;
 use crate::text::chars::clipped;
 
-/// Longest quotation of another place, in characters.
+/// Longest quotation from another place, in characters.
 const MAX_QUOTE: usize = 40;
-/// What the diagnostics are from.
+/// Source name of the diagnostics.
 const SOURCE: &str = "hegao";
 
 /// All diagnostics of a document.
@@ -56,7 +56,7 @@ pub(super) fn all(report: &Report, capabilities: &Capabilities, pages: &mut Page
     diagnostics
 }
 
-/// One finding, without the address of its page.
+/// One finding as a diagnostic, without the address of its rule page.
 pub(super) fn one(
     report: &Report,
     checked: &Checked,
@@ -77,7 +77,7 @@ pub(super) fn one(
             let location = Location { uri: Uri(report.snapshot.uri.clone()), range };
             related.push(DiagnosticRelatedInformation { location, message });
         } else {
-            // Both ends are shown, in words if need be.
+            // Without related locations in the client, the other place is described in the message.
             let (line, quote) = (range.start.line + 1, clipped(doc.slice(other.span), MAX_QUOTE));
             lines.push(report.setup.language.pick(
                 format!("第 {line} 行「{quote}」：{message}"),
@@ -111,7 +111,7 @@ pub(super) fn one(
     }
 }
 
-/// A place in another document in words, with a label.
+/// Description of a place in another document, with a label.
 fn elsewhere(other: &Elsewhere, label: &str, language: Language) -> String {
     let place = quoted(other, language);
     language.pick(format!("{place}：{label}"), format!("{place}: {label}"))
@@ -132,7 +132,7 @@ fn quoted(other: &Elsewhere, language: Language) -> String {
     }
 }
 
-/// A contradiction that was found in another paper, at the place of this one that it names.
+/// A contradiction found in another paper, shown at the place of this paper that it refers to.
 fn mirrored(report: &Report, one: &Mirrored, capabilities: &Capabilities) -> Diagnostic {
     let language = report.setup.language;
     let rule = report.setup.registry.rule(one.finding.rule.as_str()).ok();
@@ -158,7 +158,8 @@ fn mirrored(report: &Report, one: &Mirrored, capabilities: &Capabilities) -> Dia
     }
 }
 
-/// A hint of hegao is worth a look. What editors call a hint they hardly show, and leave out of their lists.
+/// Maps severities. A hint becomes `Information`, because editors hardly show LSP hints and leave
+/// them out of their lists.
 fn severity(severity: Severity) -> DiagnosticSeverity {
     match severity {
         Severity::Error => DiagnosticSeverity::Error,
@@ -167,14 +168,14 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-/// Why a document has no findings.
+/// Diagnostic for a document that could not be checked.
 pub(super) fn unread(reason: &Problem, language: Language) -> Diagnostic {
     let text = format!("{}\n{}", problem::message(reason, language), problem::help(reason, language));
     let code = Some(Code::String(problem::kind(reason).to_owned()));
     Diagnostic { severity: Some(DiagnosticSeverity::Error), code, ..at_start(text) }
 }
 
-/// Something said of the whole document.
+/// A diagnostic about the whole document, placed at its start.
 fn at_start(text: String) -> Diagnostic {
     Diagnostic {
         range: Range::default(),

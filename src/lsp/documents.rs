@@ -1,4 +1,4 @@
-//! The texts that are open in the editor, kept in step with it.
+//! Open texts, kept in step with the editor.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,38 +8,38 @@ use serde::Deserialize;
 
 use crate::lsp::positions::{Encoding, Lines};
 
-/// A text as it was at one moment.
+/// A text at one moment.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
-    /// Its address, as the editor writes it.
+    /// Address of the text, as the editor writes it.
     pub(super) uri: String,
-    /// Its language, as the editor calls it.
+    /// Language identifier from the editor.
     pub(super) language: String,
-    /// Its version, as the editor counts.
+    /// Version number from the editor.
     pub(super) version: i32,
-    /// How many changes there were to any text before it; no two texts share it.
+    /// Number of changes to any text before this one. No two snapshots share it.
     pub(super) revision: u64,
     /// The text.
     pub(super) text: Arc<String>,
 }
 
-/// A change, as the editor sends it. Without a range it is the whole text.
+/// One change sent by the editor. Without a range, it replaces the whole text.
 #[derive(Debug, Deserialize)]
 pub(super) struct Change {
     range: Option<Range>,
     text: String,
 }
 
-/// A change that does not fit its text as it is known here.
+/// A change that does not fit the known text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ChangeProblem {
-    /// The editor never opened the text.
+    /// The editor has not opened the text.
     #[error("the document is not open")]
     NotOpen,
-    /// A line behind the last one; the end of the text is taken for it.
+    /// The line is after the last one. The end of the text is used instead.
     #[error("there is no line {0}: the end of the document is taken")]
     NoSuchLine(u32),
-    /// A range whose end comes before its start; the two are exchanged.
+    /// The end of the range is before its start. The two are exchanged.
     #[error("a range that ends before it begins: its ends are exchanged")]
     Reversed,
 }
@@ -52,7 +52,7 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    /// Opens a text; one that is open already is replaced.
+    /// Opens a text. Replaces it if it is open already.
     pub(super) fn open(&mut self, uri: &str, language: &str, version: i32, text: String) -> Snapshot {
         self.revision += 1;
         let (uri, language) = (uri.to_owned(), language.to_owned());
@@ -61,11 +61,11 @@ impl Documents {
         snapshot
     }
 
-    /// Makes changes, one after another, each in the text that the one before it left. Misfits are made as well as they can
-    /// be, and handed to `told`.
+    /// Applies changes in order, each to the result of the previous one. Changes that do not fit
+    /// are applied as well as possible and passed to `told`.
     ///
     /// # Errors
-    /// Where the text is not open.
+    /// If the text is not open.
     pub(super) fn change(
         &mut self,
         (uri, version): (&str, i32),
@@ -89,23 +89,23 @@ impl Documents {
         Ok(snapshot.clone())
     }
 
-    /// Closes a text; `false` where it was not open.
+    /// Closes a text. Returns `false` if it was not open.
     pub(super) fn close(&mut self, uri: &str) -> bool {
         self.open.remove(uri).is_some()
     }
 
-    /// The open texts, by their addresses, in no order.
+    /// Addresses and contents of the open texts, in no particular order.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.open.iter().map(|(uri, snapshot)| (uri.as_str(), snapshot.text.as_str()))
     }
 
-    /// The text as it is now.
+    /// The current text.
     pub(super) fn get(&self, uri: &str) -> Option<&Snapshot> {
         self.open.get(uri)
     }
 }
 
-/// The bytes of a range, whatever is wrong with it.
+/// Converts a range to bytes. Repairs invalid positions and passes them to `told`.
 fn bytes(
     text: &str,
     range: Range,
@@ -134,7 +134,8 @@ mod tests {
     use super::{Change, ChangeProblem, Documents};
     use crate::lsp::positions::Encoding;
 
-    /// Opens a text, makes changes at (line, character) to (line, character), and says what came of them.
+    /// Opens a text, applies changes at (line, character) to (line, character), and returns the
+    /// result and the problems.
     fn changed(text: &str, changes: &[([u32; 4], &str)]) -> (String, Vec<ChangeProblem>) {
         let mut documents = Documents::default();
         documents.open("a", "plaintext", 1, text.to_owned());

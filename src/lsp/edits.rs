@@ -1,4 +1,4 @@
-//! Changes as an editor makes them.
+//! Changes in the forms that LSP clients take.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -12,31 +12,31 @@ use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::text::span::Span;
 
-/// How long it is tried to make edits small; what takes longer becomes larger edits.
+/// Time limit for computing a minimal difference. After it, the edits are larger than necessary.
 const LIMIT: Duration = Duration::from_millis(500);
 
 /// A document to be changed.
 pub(super) struct Target {
-    /// Its address.
+    /// Address of the document.
     pub(super) uri: String,
-    /// What it has to be at that time.
+    /// State that the document must be in when it is changed.
     pub(super) state: State,
-    /// In order, without overlaps.
+    /// Edits in order, without overlaps.
     pub(super) edits: Vec<TextEdit>,
 }
 
-/// What a document is before it is changed.
+/// State of a document before a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    /// Open, in this version.
+    /// Open, with this version.
     Open(i32),
-    /// A file.
+    /// On disk, not open.
     Closed,
-    /// Not there: it is to be made.
+    /// Does not exist; the change creates it.
     Missing,
 }
 
-/// The changes in the form that the client takes; `None` where it cannot make them.
+/// The changes in the form that the client takes; `None` if the client cannot create the file.
 pub(super) fn workspace_edit(capabilities: &Capabilities, target: Target) -> Option<WorkspaceEdit> {
     let Target { uri, state, edits } = target;
     let uri = Uri(uri);
@@ -48,7 +48,7 @@ pub(super) fn workspace_edit(capabilities: &Capabilities, target: Target) -> Opt
         return Some(WorkspaceEdit { changes, ..WorkspaceEdit::default() });
     }
     let create = (state == State::Missing).then(|| {
-        // It may have been made meanwhile.
+        // The file may have been created in the meantime.
         let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
         DocumentChange::CreateFile(CreateFile::new(uri.clone(), Some(options), None))
     });
@@ -66,7 +66,8 @@ pub(super) fn workspace_edit(capabilities: &Capabilities, target: Target) -> Opt
     Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() })
 }
 
-/// What to replace in `old`, by bytes, to make it `new`: lines that differ, and in them the characters that do.
+/// Replacements, by bytes, that turn `old` into `new`: first by lines, then by characters within
+/// the changed lines.
 pub(super) fn difference(old: &str, new: &str) -> Vec<(Span, String)> {
     let deadline = Instant::now() + LIMIT;
     let (old_lines, new_lines): (Vec<&str>, Vec<&str>) =
@@ -91,7 +92,7 @@ pub(super) fn difference(old: &str, new: &str) -> Vec<(Span, String)> {
     edits
 }
 
-/// The characters that differ between `before`, which begins at byte `at`, and `after`.
+/// Adds the characters that differ between `before`, which begins at byte `at`, and `after`.
 fn within(before: &str, after: &str, at: usize, deadline: Instant, edits: &mut Vec<(Span, String)>) {
     let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
     let mut done = at;
@@ -109,7 +110,7 @@ mod tests {
     use super::difference;
     use crate::text::span::Span;
 
-    /// `old` with the edits made, and how many there were.
+    /// `old` with the edits applied, and the number of edits.
     fn made(old: &str, new: &str) -> (String, usize) {
         let edits = difference(old, new);
         let mut text = old.to_owned();

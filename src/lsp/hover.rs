@@ -1,4 +1,5 @@
-//! What is shown where the mouse rests: the pages of the rules that found something there, and what a figure was compared with.
+//! Hover texts: the pages of the rules that reported something at a position, and the comparisons
+//! of the figure there.
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind, Position, Range};
 
@@ -11,8 +12,8 @@ use crate::output::formats::checklist::escaped;
 use crate::output::{ledger, page};
 use crate::text::span::Span;
 
-/// The pages of the rules that found something at a position, the narrowest finding first, and the relations of the figure
-/// there; `None` where there are none.
+/// The pages of the rules with findings at a position, the narrowest finding first, preceded by the
+/// relations of the figure there. `None` if there are neither.
 pub(super) fn at(report: &Report, at: Position, capabilities: &Capabilities) -> Option<Hover> {
     let checked = report.outcome.as_ref().ok()?;
     let found = checked.diagnostics.iter().map(|found| (report.range(&checked.document, found.span), found));
@@ -46,7 +47,8 @@ pub(super) fn at(report: &Report, at: Position, capabilities: &Capabilities) -> 
     Some(Hover { contents, range: Some(range) })
 }
 
-/// The relations of the figure at a position, a line each. `None` where there is no figure, or nothing to compare it with.
+/// The relations of the figure at a position, one per line. `None` if there is no figure, or
+/// nothing to compare it with.
 fn figure(
     report: &Report,
     checked: &Checked,
@@ -57,7 +59,7 @@ fn figure(
     let byte = report.lines.byte(report.text(), at, report.encoding)?;
     let held = &report.setup.held;
     let facts = Facts::new(doc, held.rules.lexicon(), &held.vocabulary);
-    // Most of what the mouse rests on is no figure.
+    // Most hover positions are not in a figure. This avoids building the ledger for them.
     let is_near = |span: Span| {
         let place = doc.source(span).bytes;
         place.start() <= byte && byte <= place.end()

@@ -1,5 +1,5 @@
-//! L9: the language server, `hegao lsp`. One thread reads, one writes, one checks, one compares; the main loop keeps the texts and answers
-//! at once what needs no check.
+//! L9: the language server, `hegao lsp`. One thread reads, one writes, one checks, one compares.
+//! The main loop keeps the texts and answers requests that need no check.
 
 mod actions;
 mod background;
@@ -44,23 +44,23 @@ use crate::registry::Registry;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::stderr;
 
-/// How long it is waited at the end for what was not written yet.
+/// Longest wait at exit for messages that are not written yet.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
-/// What the main loop hears.
+/// An event for the main loop.
 enum Event {
-    /// Something from the client.
+    /// A message from the client.
     Client(Incoming),
-    /// Something from the worker.
+    /// A result from the worker.
     Worker(Outcome),
-    /// There is no worker any more.
+    /// Both worker threads have ended.
     WorkerEnded,
-    /// The client reads no more.
+    /// The client no longer reads.
     WriteFailed(io::Error),
 }
 
-/// Serves a client on the standard streams until it leaves; the exit code. `asked` is the language of the command line,
-/// `fallback` that of the environment.
+/// Serves a client on the standard streams until it leaves. Returns the exit code. `asked` is the
+/// language from the command line, `fallback` the one from the environment.
 pub(crate) fn run(registry: Registry, bounds: Bounds, asked: Option<Language>, fallback: Language) -> u8 {
     let (events, heard) = mpsc::channel();
     let (bodies, written) = mpsc::channel();
@@ -76,7 +76,7 @@ pub(crate) fn run(registry: Registry, bounds: Bounds, asked: Option<Language>, f
     );
     let code = serve(&mut server, &heard);
     drop(server);
-    // A client that reads no more does not keep the server.
+    // A client that no longer reads must not keep the server alive.
     let _ = end.recv_timeout(LAST_WORDS);
     code
 }
@@ -99,7 +99,8 @@ fn serve(server: &mut Server, heard: &Receiver<Event>) -> u8 {
     }
 }
 
-/// Reads the client in a thread of its own. It is not waited for: nothing ends a read but the client.
+/// Reads from the client on a thread of its own. The thread is never joined, because only the
+/// client can end a blocking read.
 fn spawn_reader(events: Sender<Event>) {
     thread::spawn(move || {
         let mut input = BufReader::new(io::stdin().lock());
@@ -113,13 +114,13 @@ fn spawn_reader(events: Sender<Event>) {
     });
 }
 
-/// Writes to the client in a thread of its own, and says when all is written.
+/// Writes to the client on a thread of its own, and signals `ended` when everything is written.
 fn spawn_writer(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<()>) {
     thread::spawn(move || {
         let mut output = BufWriter::new(io::stdout().lock());
         for body in bodies {
             if let Err(error) = transport::write(&mut output, &body) {
-                // Where the main loop is gone too, nobody needs to know.
+                // Fails only if the main loop has ended, and then the error no longer matters.
                 let _ = events.send(Event::WriteFailed(error));
                 break;
             }
@@ -128,26 +129,26 @@ fn spawn_writer(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<(
     });
 }
 
-/// Has the worker and its second thread work, each in a thread of its own.
+/// Runs the worker and the second thread, each on a thread of its own.
 fn spawn_worker(setup: WorkerSetup, events: Sender<Event>) {
     let (outcomes, heard) = mpsc::channel();
     let (worker, background) = setup.workers(&outcomes);
     drop(outcomes);
     thread::spawn(move || worker.run());
     thread::spawn(move || background.run());
-    // The main loop hears everything at one end.
+    // Forwards their results, so that the main loop has one channel for all events.
     thread::spawn(move || {
         for outcome in heard {
             if events.send(Event::Worker(outcome)).is_err() {
                 return;
             }
         }
-        // Where the main loop is gone too, nobody needs to know.
+        // Fails only if the main loop has ended, and then the event no longer matters.
         let _ = events.send(Event::WorkerEnded);
     });
 }
 
-/// A line on standard error, for whoever started the server.
+/// Writes a line to standard error, for the program that started the server.
 fn complain(text: &str) {
     stderr::complain(&format!("hegao lsp: {text}\n"));
 }

@@ -1,4 +1,5 @@
-//! What a client tells of: texts that are opened, changed and closed, files, folders and settings that changed.
+//! Notifications from the client: opened, changed and closed texts, and changed files, folders and
+//! settings.
 
 use lsp_server::RequestId;
 use serde::Deserialize;
@@ -63,7 +64,8 @@ struct Cancelled {
 }
 
 impl Server {
-    /// Takes notice of what the client tells. What makes no sense is told to the log; there is no answer to a notification.
+    /// Handles a notification. Malformed ones are written to the log, because notifications have no
+    /// answer.
     pub(super) fn handle_notification(&mut self, method: &str, params: Value) {
         let outcome = match method {
             "initialized" => {
@@ -97,7 +99,7 @@ impl Server {
                 self.client.cancel(cancelled.id.clone());
                 self.assign(Task::Cancel(cancelled.id));
             }),
-            // Others are no business of this server.
+            // Other notifications do not concern this server.
             _ => Ok(()),
         };
         if let Err(reason) = outcome {
@@ -155,7 +157,8 @@ impl Server {
         self.assign(Task::Open(self.folders.clone()));
     }
 
-    /// Some clients send their settings, others only say that they changed.
+    /// Handles changed settings. Some clients send the new settings, others only announce the
+    /// change.
     fn reconfigured(&mut self, written: &Value) {
         match written {
             Value::Null => self.ask_for_settings(),
@@ -163,7 +166,7 @@ impl Server {
         }
     }
 
-    /// Says that something makes no sense.
+    /// Reports a malformed notification on standard error and in the client's log.
     fn warn(&self, text: &str) {
         complain(text);
         self.client.log(text);

@@ -1,5 +1,6 @@
-//! The pages of rules as files that an editor can open, for there is no address of them elsewhere. A page is written when a
-//! finding of its rule is first shown, into the user's cache, under a name that changes with its content.
+//! Rule pages as files that an editor can open, because they have no address on the web. A page is
+//! written to the user's cache when a finding of its rule is first shown. Its file name contains a
+//! hash of its content.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -15,12 +16,12 @@ use crate::workspace::cache;
 /// The pages that were written.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    /// Their addresses; `None` where one could not be written.
+    /// Addresses of the pages; `None` for a page that could not be written.
     written: HashMap<(String, &'static str), Option<String>>,
 }
 
 impl Pages {
-    /// The address of the page of a rule; `None` where there is no room for it.
+    /// The address of a rule's page; `None` if it cannot be written.
     pub(super) fn address(&mut self, registry: &Registry, rule: &Rule, language: Language) -> Option<String> {
         let key = (rule.id.to_string(), language.tag());
         self.written.entry(key).or_insert_with(|| write(registry, rule, language)).clone()
@@ -32,17 +33,17 @@ fn write(registry: &Registry, rule: &Rule, language: Language) -> Option<String>
     Some(uri::of_path(&path))
 }
 
-/// Writes the page unless it is there, and says where.
+/// Writes the page unless it exists already. Returns its path.
 fn path(rule: &Rule, text: &str, language: Language) -> Option<PathBuf> {
     let hash = fnv(START, text.as_bytes());
     let name = format!("{}.{}.{hash:016x}.md", rule.id.as_str().replace('/', "-"), language.tag());
     let path = cache::folder()?.join("rules").join(name);
-    // A cache that cannot be written leaves the finding without an address.
+    // If the cache is not writable, the diagnostic has no link to a page.
     (path.is_file() || cache::write(&path, text.as_bytes()).is_ok()).then_some(path)
 }
 
 /// The page of a rule in Markdown.
 pub(super) fn text(registry: &Registry, rule: &Rule, language: Language) -> String {
-    // Examples that cannot be read are missed by the test of the rules; the page goes without.
+    // Unreadable examples fail the tests of the rules. Here the page is shown without them.
     page::markdown(rule, &registry.examples(rule).unwrap_or_default(), language)
 }

@@ -1,5 +1,5 @@
-//! Between bytes of a text and positions in an editor. Editors end a line at LF, CR LF or a lone CR, and count columns in
-//! units that were agreed upon: UTF-8, UTF-16 or UTF-32.
+//! Conversion between byte offsets and editor positions. Editors end a line at LF, CR LF or a lone
+//! CR, and count columns in a negotiated unit: UTF-8, UTF-16 or UTF-32.
 
 use std::cell::OnceCell;
 
@@ -9,12 +9,12 @@ use memchr::memchr2_iter;
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
-/// The units of a column.
+/// Unit of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// Bytes.
     Utf8,
-    /// UTF-16 code units: what holds where nothing is said.
+    /// UTF-16 code units, the default of the protocol.
     Utf16,
     /// Characters.
     Utf32,
@@ -40,7 +40,7 @@ impl Encoding {
         }
     }
 
-    /// How many units a character has.
+    /// Number of units in a character.
     fn units(self, c: char) -> usize {
         match self {
             Self::Utf8 => c.len_utf8(),
@@ -53,9 +53,9 @@ impl Encoding {
 /// The lines of a text as an editor sees them.
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// The first byte of each line.
+    /// First byte of each line.
     starts: Vec<usize>,
-    /// Columns, once one is asked for.
+    /// Column index, built on first use.
     columns: OnceCell<LineIndex>,
 }
 
@@ -68,15 +68,15 @@ impl Lines {
         Self { starts: std::iter::once(0).chain(ends).collect(), columns: OnceCell::new() }
     }
 
-    /// The byte of a position in `text`, which these are the lines of. A column behind the end of its line is that end; `None`
-    /// where there is no such line.
+    /// Byte offset of a position in `text`, the text these lines were built from. A column after
+    /// the end of its line means that end. `None` if there is no such line.
     pub(super) fn byte(&self, text: &str, at: Position, encoding: Encoding) -> Option<usize> {
         let line = at.line as usize;
         let start = *self.starts.get(line)?;
         let end = self.content_end(text, line);
         let mut left = at.character as usize;
         for (byte, c) in text[start..end].char_indices() {
-            // Inside a character means before it.
+            // A column inside a character means the start of that character.
             if left < encoding.units(c) {
                 return Some(start + byte);
             }
@@ -85,7 +85,8 @@ impl Lines {
         Some(end)
     }
 
-    /// The position of a byte of `text`, which these are the lines of. Inside a line end means before it.
+    /// Position of a byte of `text`, the text these lines were built from. A byte inside a line
+    /// ending means the start of that ending.
     pub(super) fn position(&self, text: &str, byte: usize, encoding: Encoding) -> Position {
         let byte = byte.min(text.len());
         let line = self.starts.partition_point(|&start| start <= byte) - 1;
@@ -119,7 +120,7 @@ impl Lines {
         self.starts[self.starts.partition_point(|&start| start <= byte) - 1]
     }
 
-    /// One past the last byte of a line, from 0, without its line end.
+    /// End of a line (numbered from 0) without its line ending, in bytes.
     fn content_end(&self, text: &str, line: usize) -> usize {
         let Some(next) = self.starts.get(line + 1) else { return text.len() };
         let end = &text[self.starts[line]..*next];
@@ -127,7 +128,7 @@ impl Lines {
     }
 }
 
-/// Numbers of the protocol have 31 bits; documents are shorter.
+/// LSP numbers have 31 bits, and documents are shorter than that.
 fn number(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

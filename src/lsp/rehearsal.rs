@@ -1,5 +1,6 @@
-//! A session from beginning to end on one thread, without the standard streams: what is heard is given, what is said is kept.
-//! The same bytes give the same session, so that one in which something goes wrong can be found and looked at.
+//! Runs a whole session on one thread, without the standard streams: the input is given, and the
+//! output is kept. The same input bytes always give the same session, so failures can be
+//! reproduced.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
@@ -16,24 +17,24 @@ use crate::lsp::worker::Worker;
 use crate::registry::Registry;
 use crate::workspace::bounds::Bounds;
 
-/// What came of a session.
+/// Result of a session.
 #[derive(Debug)]
 pub struct Rehearsal {
     /// The bodies of all messages to the client, in order.
     pub said: Vec<String>,
-    /// The texts that were open at the end, by their addresses.
+    /// Texts that were open at the end, by address.
     pub texts: BTreeMap<String, String>,
     /// The exit code.
     pub code: u8,
 }
 
-/// Hears what `input` says. Between two messages the worker does one thing, after a request all that is to be done, so that
-/// what is stale and what is answered both occur.
+/// Runs a session with `input` as the client's messages. After a notification the worker does one
+/// step, after a request all pending work, so that both stale and answered states occur.
 pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
     let (bodies, said) = mpsc::channel();
     let (setups, started) = mpsc::channel();
     let (outcomes, heard) = mpsc::channel();
-    // A worker that nobody starts does nothing, and that is all.
+    // The worker is not started on a thread. The loop below runs its steps.
     let start = Box::new(move |setup| drop(setups.send(setup)));
     let languages = LanguageSource { asked: None, fallback: Language::Chinese };
     let base = Base { registry, bounds: Bounds::default() };
@@ -52,10 +53,10 @@ pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
         let Some((worker, background)) = &mut workers else { continue };
         let mut is_busy = true;
         while is_busy {
-            // Documents are compared when there is nothing else to do.
+            // Documents are compared only when the worker is idle.
             is_busy = (worker.step_without_waiting() || background.step_without_waiting()) && is_request;
             for outcome in heard.try_iter() {
-                // No outcome ends a session.
+                // Outcomes never end a session.
                 let _ = server.handle_outcome(outcome);
             }
         }

@@ -1,4 +1,4 @@
-//! One document, checked as it is in the editor.
+//! One document, checked with the text that is in the editor.
 
 use std::sync::Arc;
 
@@ -18,22 +18,22 @@ use crate::lsp::uri;
 use crate::readers::{self, ReadError, ReadOptions};
 use crate::text::span::Span;
 
-/// Most findings of a document that are shown; editors stop far below it.
+/// Maximum number of findings shown for a document. Editors stop showing them far earlier.
 pub(super) const MAX_SHOWN: usize = 2000;
 
-/// A document that was checked, or why it could not be.
+/// A document with the result of its check, or the reason why it could not be checked.
 pub(super) struct Report {
-    /// What was checked.
+    /// The text that was checked.
     pub(super) snapshot: Snapshot,
-    /// What it was checked with.
+    /// Rules and settings that it was checked with.
     pub(super) setup: DocumentSetup,
-    /// Its lines.
+    /// Lines of the text.
     pub(super) lines: Lines,
-    /// The units of columns.
+    /// Unit of columns.
     pub(super) encoding: Encoding,
-    /// What came of it.
+    /// Result of the check.
     pub(super) outcome: Result<Checked, Problem>,
-    /// A fingerprint for each finding that is shown.
+    /// Fingerprints of the findings that are shown, in the same order.
     pub(super) fingerprints: Vec<String>,
     /// Findings from the comparison with other papers of its set.
     pub(super) company: Company,
@@ -43,7 +43,8 @@ impl Report {
     /// Checks a document.
     pub(super) fn new(snapshot: Snapshot, setup: DocumentSetup, encoding: Encoding) -> Self {
         let (held, source) = (&setup.held, source(&snapshot));
-        // Where the encoding is said, a file may hold what it likes; in an editor, this is a file of another kind.
+        // With a fixed encoding, NUL bytes are accepted in a file. In an editor they mean that the
+        // file is binary.
         let is_binary = memchr::memchr(0, &source.bytes).is_some();
         let most = held.limits.file_size();
         let mut outcome = if is_binary {
@@ -61,7 +62,7 @@ impl Report {
         let file = uri::path(&snapshot.uri);
         if let (Ok(checked), Some(placed), Some(file)) = (&mut outcome, &setup.baseline, file) {
             let name = placed.name(&file.to_string_lossy());
-            // What was mended is told by `hegao check`.
+            // Only `hegao check` reports baseline entries whose finding was fixed.
             placed.baseline.filter(&name, checked, &|_| false);
         }
         let (lines, company) = (Lines::new(&snapshot.text), Company::default());
@@ -71,8 +72,8 @@ impl Report {
         report
     }
 
-    /// Shows what was found in comparing the document with others, in the place of what was found so before. What was compared may
-    /// be an earlier text: its findings move with the words they are about, and those whose words were edited are dropped.
+    /// Replaces the findings from comparison by those of `company`. These may refer to an earlier
+    /// text: findings move with their words, and are dropped if their words were edited.
     pub(super) fn join(&mut self, company: &Company) {
         let Ok(checked) = &mut self.outcome else { return };
         let rules = &self.setup.held.rules;
@@ -84,7 +85,7 @@ impl Report {
         self.tell_apart();
     }
 
-    /// True if what comparing found is shown already.
+    /// True if the findings of `company` are shown already.
     pub(super) fn shows(&self, company: &Company) -> bool {
         let Ok(checked) = &self.outcome else { return true };
         let rules = &self.setup.held.rules;
@@ -93,7 +94,7 @@ impl Report {
         is_found && self.company.mirrored == company.mirrored && self.company.places == company.places
     }
 
-    /// Gives a fingerprint to each finding that is shown.
+    /// Computes the fingerprints of the findings that are shown.
     fn tell_apart(&mut self) {
         let Ok(checked) = &self.outcome else { return };
         let shown = checked.diagnostics.len().min(MAX_SHOWN);
@@ -105,23 +106,25 @@ impl Report {
         &self.snapshot.text
     }
 
-    /// Where a span of the document is in the editor.
+    /// Editor range of a span of the document.
     pub(super) fn range(&self, doc: &Document, span: Span) -> Range {
         self.in_file(doc.source(span).bytes)
     }
 
-    /// Where bytes of the file are in the editor.
+    /// Editor range of bytes of the file.
     pub(super) fn in_file(&self, bytes: Span) -> Range {
         self.lines.range(self.text(), bytes, self.encoding)
     }
 }
 
-/// What holds for a document beside the rules. The editor hands over characters: nothing is to be guessed.
+/// Settings for the check other than the rules. The encoding is fixed to UTF-8, because the editor
+/// sends decoded text.
 pub(super) fn conditions(setup: &DocumentSetup) -> Conditions<'_> {
     setup.held.conditions(ReadOptions { encoding: Some(FileEncoding::Utf8), ..ReadOptions::default() })
 }
 
-/// The text as a file. Configurations and rules are no documents: nothing is to be found in them.
+/// The text as a source file. Configurations and rule files become empty, because they are not
+/// documents and must not have findings.
 pub(super) fn source(snapshot: &Snapshot) -> Source {
     let name = uri::path(&snapshot.uri).map(|path| path.display().to_string());
     let name = name.unwrap_or_else(|| uri::name(&snapshot.uri));
@@ -138,7 +141,8 @@ pub(super) fn is_settings(name: &str) -> bool {
     name.ends_with(".toml")
 }
 
-/// How a text is read: the editor's word comes before the ending; what neither knows is plain text.
+/// Format to read a text in: by the editor's language identifier, else by the file extension, else
+/// plain text.
 fn format(language: &str, name: &str) -> Format {
     match language {
         "markdown" => Format::Markdown,

@@ -1,4 +1,4 @@
-//! What a client may ask of a document.
+//! Requests from the client about a document.
 
 use gen_lsp_types::Position;
 use lsp_server::RequestId;
@@ -16,31 +16,31 @@ pub(super) struct PendingRequest {
     pub(super) id: RequestId,
     /// The document.
     pub(super) uri: String,
-    /// The text that it was asked of.
+    /// Revision of the text when the request was made.
     pub(super) revision: u64,
-    /// What is asked.
+    /// The question.
     pub(super) ask: Query,
 }
 
-/// What is asked.
+/// The question of a request.
 #[derive(Clone, Debug)]
 pub(super) enum Query {
-    /// All diagnostics; those that bear this name are known.
+    /// All diagnostics. The string is the result id that the client already has.
     Diagnostics(Option<String>),
-    /// What can be done at a place.
+    /// Code actions at a place.
     Actions(Box<Place>),
-    /// What is to be said of a place.
+    /// Hover text at a position.
     Hover(Position),
     /// The outline.
     Symbols,
-    /// What folds.
+    /// Folding ranges.
     Folds,
     /// A change that declares a finding right.
     Declare(Box<Declaration>),
 }
 
 impl Query {
-    /// True where a position means something else in another text.
+    /// True if the request contains positions, which have another meaning after an edit.
     pub(super) fn is_about_a_place(&self) -> bool {
         matches!(self, Self::Actions(_) | Self::Hover(_))
     }
@@ -49,9 +49,9 @@ impl Query {
 /// Why a request is refused.
 #[derive(Debug)]
 pub(super) enum BadRequest {
-    /// There is no such method.
+    /// Unknown method.
     NoMethod,
-    /// Its parameters are wrong.
+    /// Invalid parameters.
     BadParams(String),
 }
 
@@ -95,10 +95,10 @@ struct Execution {
     arguments: Vec<Value>,
 }
 
-/// The document that a request is about, and what it asks.
+/// The document that a request is about, and the question.
 ///
 /// # Errors
-/// Where there is no such request, or its parameters are wrong.
+/// If the method is unknown, or its parameters are invalid.
 pub(super) fn read(method: &str, params: Value) -> Result<(String, Query), BadRequest> {
     Ok(match method {
         "textDocument/diagnostic" => {

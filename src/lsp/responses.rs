@@ -1,4 +1,4 @@
-//! Questions about a document, answered from its report.
+//! Answers to requests about a document, from its report.
 
 use gen_lsp_types::{
     DocumentDiagnosticReport, FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
@@ -19,9 +19,9 @@ use crate::text::hash::{START, fnv};
 
 /// An answer.
 pub(super) enum Reply {
-    /// What the client is told.
+    /// Value for the client.
     Value(Value),
-    /// What it is to change.
+    /// Edit for the client to apply.
     Edit(Box<WorkspaceEdit>),
 }
 
@@ -29,7 +29,7 @@ impl DocumentContext<'_> {
     /// Answers one request.
     ///
     /// # Errors
-    /// Where what is asked for cannot be done.
+    /// If the request cannot be fulfilled.
     pub(super) fn answer(&self, ask: &Query, pages: &mut Pages) -> Result<Reply, ResponseError> {
         let (report, capabilities) = (self.report, self.capabilities);
         match ask {
@@ -43,7 +43,8 @@ impl DocumentContext<'_> {
         }
     }
 
-    /// All diagnostics, or that they are still those of the name `known`: the name is a hash of what they say.
+    /// All diagnostics, or "unchanged" if their result id is `known`. The result id is a hash of
+    /// the diagnostics.
     fn diagnostics(
         &self,
         known: Option<&str>,

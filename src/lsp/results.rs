@@ -1,4 +1,5 @@
-//! What goes through the main loop: from the worker to the client, unless it is stale, and what the client was asked for.
+//! Results that pass through the main loop: from the worker to the client, unless stale, and the
+//! client's answers to the server's requests.
 
 use lsp_server::Response;
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use crate::lsp::server::Server;
 use crate::lsp::tasks::{Outcome, Task, modified};
 
 impl Server {
-    /// Takes what the client was asked for.
+    /// Handles the client's answer to a request of the server.
     pub(super) fn response(&mut self, response: Response) {
         let Some(asked) = self.client.waiting.outgoing.complete(response.id) else { return };
         match (asked, response.response_result) {
@@ -28,7 +29,7 @@ impl Server {
         }
     }
 
-    /// Passes on what the worker says, unless it is stale.
+    /// Passes on an outcome of the worker, unless it is stale.
     pub(super) fn pass_on(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Found { snapshot, diagnostics } => {
@@ -52,7 +53,8 @@ impl Server {
                 let Some(pending) = self.client.waiting.incoming.complete(&id) else { return };
                 let now = self.documents.get(&pending.uri).map(|snapshot| snapshot.revision);
                 match (revision.is_some() && revision != now, now) {
-                    // It was answered for a text that is no more.
+                    // The answer belongs to an earlier text. A request without positions is asked
+                    // again for the current one.
                     (true, Some(revision)) if !pending.ask.is_about_a_place() => {
                         let pending = PendingRequest { revision, ..pending };
                         self.client.waiting.incoming.register(id, pending.clone());
@@ -74,11 +76,12 @@ impl Server {
         }
     }
 
-    /// Asks the client to tell of changed files and settings, and for its settings.
+    /// Registers for changed files and settings, and requests the settings.
     pub(super) fn subscribe(&mut self) {
         let mut registrations = Vec::new();
         if self.capabilities.has(Capability::WatchFiles) {
-            // Rules of an office, and what a configuration extends, may have any name; so may a baseline, and the papers of a set.
+            // Rule files and extended configurations may have any name, as may baselines and the
+            // papers of a set. So extensions are watched, not names.
             let formats = Format::ALL.iter().flat_map(|format| format.extensions()).copied();
             let endings: Vec<&str> = ["toml", "json"].into_iter().chain(formats).collect();
             let watchers = json!([{"globPattern": format!("**/*.{{{}}}", endings.join(","))}]);
@@ -96,7 +99,7 @@ impl Server {
         self.ask_for_settings();
     }
 
-    /// Asks for the settings, where that can be asked.
+    /// Requests the settings, if the client supports that.
     pub(super) fn ask_for_settings(&mut self) {
         if self.capabilities.has(Capability::Configuration) {
             let params = json!({"items": [{"section": "hegao"}]});

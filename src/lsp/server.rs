@@ -1,4 +1,5 @@
-//! The main loop's part: where a session is, which texts are open, and who is to do what.
+//! The main loop's state: phase of the session, open texts, and the worker that requests are passed
+//! to.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,15 +22,15 @@ use crate::lsp::transport::Incoming;
 use crate::lsp::worker::{Worker, WorkerState};
 use crate::lsp::{complain, uri};
 
-/// What to do after a message.
+/// Next step of the main loop after a message.
 pub(super) enum Flow {
-    /// Wait for the next.
+    /// Wait for the next message.
     Continue,
-    /// End with this exit code, for this reason where it is not the client's wish.
+    /// End with this exit code. The reason is given unless the client wanted the end.
     Exit(u8, Option<String>),
 }
 
-/// Where a session is.
+/// Phase of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     Begun,
@@ -37,7 +38,7 @@ enum Phase {
     ShutDown,
 }
 
-/// What a worker needs to begin.
+/// Everything a worker needs to start.
 pub(super) struct WorkerSetup {
     base: Base,
     language_source: LanguageSource,
@@ -46,7 +47,7 @@ pub(super) struct WorkerSetup {
 }
 
 impl WorkerSetup {
-    /// The worker and the second thread's part, which send what they have to say to `outcomes`.
+    /// The worker and the second thread, which send their results to `outcomes`.
     pub(super) fn workers(self, outcomes: &Sender<Outcome>) -> (Worker, Background) {
         let Self { base, language_source, capabilities, tasks } = self;
         let encoding = capabilities.encoding();
@@ -64,7 +65,7 @@ pub(super) struct Server {
     pub(super) documents: Documents,
     pub(super) capabilities: Arc<Capabilities>,
     pub(super) encoding: Encoding,
-    /// The settings the client started with; later ones come over them.
+    /// Settings from `initialize`; later ones are applied on top of them.
     pub(super) first_settings: Settings,
     /// The folders that are open.
     pub(super) folders: Vec<PathBuf>,
@@ -73,12 +74,12 @@ pub(super) struct Server {
     language_source: LanguageSource,
     /// Starts the worker.
     start: Box<dyn Fn(WorkerSetup)>,
-    /// The worker, once there is one.
+    /// Channel to the worker; `None` before `initialize`.
     tasks: Option<Sender<Task>>,
 }
 
 impl Server {
-    /// A session that has not begun.
+    /// A session before `initialize`.
     pub(super) fn new(
         base: Base,
         language_source: LanguageSource,
@@ -100,7 +101,7 @@ impl Server {
         }
     }
 
-    /// Hears what the client sends.
+    /// Handles a message from the client.
     pub(super) fn handle_message(&mut self, incoming: Incoming) -> Flow {
         match incoming {
             Incoming::Message(Message::Request(request)) => self.request(request),
@@ -117,7 +118,8 @@ impl Server {
         Flow::Continue
     }
 
-    /// Hears what the worker says; after the end of a session, what was asked before it is answered, and no more.
+    /// Handles a result of the worker. After `shutdown`, only answers to earlier requests are
+    /// passed on.
     pub(super) fn handle_outcome(&mut self, outcome: Outcome) -> Flow {
         if self.phase == Phase::Running || matches!(outcome, Outcome::Answered(..) | Outcome::Checked(_)) {
             self.pass_on(outcome);
@@ -125,7 +127,7 @@ impl Server {
         Flow::Continue
     }
 
-    /// Hears that there is no worker any more: that is as it should be after the end of a session alone.
+    /// Handles the end of the worker. It is an error while the session is running.
     pub(super) fn handle_worker_end(&self) -> Flow {
         match self.phase {
             Phase::Running => Flow::Exit(1, Some("the worker is gone".to_owned())),
@@ -133,7 +135,7 @@ impl Server {
         }
     }
 
-    /// Leaves, with the code for a session that was shut down before, or was not.
+    /// Ends the session: exit code 0 after `shutdown`, else 1.
     fn exit(&self, reason: &str) -> Flow {
         match self.phase {
             Phase::ShutDown => Flow::Exit(0, None),
@@ -164,7 +166,7 @@ impl Server {
         }
     }
 
-    /// Has the worker answer a request.
+    /// Passes a request to the worker.
     fn pending(&mut self, id: RequestId, method: &str, params: Value) {
         let (uri, ask) = match requests::read(method, params) {
             Ok(pending) => pending,
@@ -228,19 +230,19 @@ impl Server {
         match (self.phase, method.as_str()) {
             (_, "exit") => return self.exit("the client ends the session"),
             (Phase::Running, method) => self.handle_notification(method, params),
-            // What is told before the beginning and after the end is told to nobody.
+            // Notifications before `initialize` and after `shutdown` are ignored.
             (Phase::Begun | Phase::ShutDown, _) => {}
         }
         Flow::Continue
     }
 
-    /// Has the settings of a client hold, over those it started with.
+    /// Applies the client's settings on top of those from `initialize`.
     pub(super) fn settle(&mut self, section: &Value) {
         let (settings, bad_settings) = self.first_settings.with(section);
         self.set(settings, &bad_settings);
     }
 
-    /// Has settings hold, and tells which were not understood.
+    /// Applies settings, and reports those that were not understood.
     fn set(&mut self, settings: Settings, bad_settings: &[settings::BadSetting]) {
         let language = settings.language.unwrap_or_else(|| self.language());
         for bad_setting in bad_settings {
@@ -249,21 +251,21 @@ impl Server {
         self.assign(Task::Set(settings));
     }
 
-    /// The language where no document is concerned.
+    /// Language of messages that do not concern a document.
     pub(super) fn language(&self) -> Language {
         self.first_settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
     }
 
-    /// Gives an order to the worker; there is none before the beginning.
+    /// Sends a task to the worker. Does nothing before `initialize`.
     pub(super) fn assign(&self, order: Task) {
         if let Some(tasks) = &self.tasks {
-            // That a worker is gone is heard at the other end.
+            // If the worker has ended, the main loop receives `WorkerEnded`.
             let _ = tasks.send(order);
         }
     }
 }
 
-/// The folders that `initialize` names: several, or one in an older form.
+/// The folders in the parameters of `initialize`: `workspaceFolders`, or the older single folder.
 fn folders(params: &Value) -> Vec<PathBuf> {
     let named = params.get("workspaceFolders").and_then(Value::as_array);
     let named = named.into_iter().flatten().filter_map(|folder| folder.get("uri")?.as_str());

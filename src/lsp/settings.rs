@@ -1,4 +1,5 @@
-//! What the user of an editor sets: the section `hegao` of its settings, and the options an editor starts the server with.
+//! Settings of the editor's user: the section `hegao` of the editor's settings, and the
+//! initialization options.
 
 use std::time::Duration;
 
@@ -8,9 +9,9 @@ use serde_json::Value;
 use crate::language::Language;
 use crate::workspace::configs::Asked;
 
-/// The names of all settings.
+/// Names of all settings.
 const NAMES: [&str; 7] = ["lang", "select", "ignore", "today", "noConfig", "askReason", "compareAfter"];
-/// Longest time without an edit that can be asked for, in milliseconds.
+/// Upper limit of `compareAfter`, in milliseconds.
 const MAX_QUIET: u64 = 60_000;
 
 /// Settings that were understood.
@@ -18,16 +19,16 @@ const MAX_QUIET: u64 = 60_000;
 pub(super) struct Settings {
     /// The language of messages.
     pub(super) language: Option<Language>,
-    /// Which rules run, the date that now means, and whether configurations are read.
+    /// Selection of rules, the date that counts as today, and whether configurations are read.
     pub(super) asked: Asked,
-    /// How reasons are asked for.
+    /// Source of the reason for a declaration.
     pub(super) reasons: Reasons,
     /// Time without an edit before documents are compared.
     pub(super) quiet: Quiet,
 }
 
-/// Time without an edit before documents are compared with each other: the findings of a paper that somebody types in would come and
-/// go with every key.
+/// Time without an edit before documents are compared with each other. Without the delay, the
+/// findings of a paper would come and go with every key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quiet(pub(super) Duration);
 
@@ -37,17 +38,18 @@ impl Default for Quiet {
     }
 }
 
-/// How the reason is asked for that declaring a finding right wants.
+/// Source of the reason for declaring a finding right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Reasons {
-    /// What is written has an empty reason, which is a finding until somebody gives it.
+    /// The declaration is written with an empty reason, which is a finding until the user fills it
+    /// in.
     #[default]
     LeftEmpty,
-    /// The editor asks, by the command `hegao.askReason`.
+    /// The editor asks for it, with the command `hegao.askReason`.
     Asked,
 }
 
-/// A setting that was not understood, by its name.
+/// A setting that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct BadSetting {
     name: String,
@@ -55,7 +57,7 @@ pub(super) struct BadSetting {
 }
 
 impl BadSetting {
-    /// What to tell the user.
+    /// Message for the user.
     pub(super) fn text(&self, language: Language) -> String {
         let name = &self.name;
         match self.wanted {
@@ -70,8 +72,8 @@ impl BadSetting {
 }
 
 impl Settings {
-    /// These settings with what `value`, an object of settings, says over them. What is wrong leaves them as they are and is
-    /// handed back.
+    /// These settings, overridden by the fields of the object `value`. Invalid fields are ignored
+    /// and returned.
     pub(super) fn with(&self, value: &Value) -> (Self, Vec<BadSetting>) {
         let (mut settings, mut bad_settings) = (self.clone(), Vec::new());
         let fields = match value {
@@ -82,7 +84,7 @@ impl Settings {
                 return (settings, vec![BadSetting { name: "*".to_owned(), wanted }]);
             }
         };
-        // Editors send `null` for what nobody set.
+        // Editors send `null` for settings that were never set.
         for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
             if let Err(wanted) = settings.set(name, value) {
                 bad_settings.push(BadSetting { name: name.clone(), wanted });
@@ -91,7 +93,7 @@ impl Settings {
         (settings, bad_settings)
     }
 
-    /// Sets one; the error says what it takes, `None` where there is none of that name.
+    /// Sets one field. The error describes the expected value, or is `None` if the name is unknown.
     fn set(&mut self, name: &str, value: &Value) -> Result<(), Option<(&'static str, &'static str)>> {
         const FLAG: (&str, &str) = ("true 或 false", "true or false");
         match name {
@@ -129,7 +131,8 @@ fn names(value: &Value) -> Result<Vec<String>, (&'static str, &'static str)> {
     names.map(|name| name.as_str().map(str::to_owned).ok_or(wanted)).collect()
 }
 
-/// The section `hegao` of what an editor sends as its settings, which may be the section itself, or the sections of others.
+/// Finds the section `hegao` in the settings sent by an editor: the whole value may be that
+/// section, or contain it among others.
 pub(super) fn section(settings: &Value) -> &Value {
     let is_section = || NAMES.iter().any(|name| settings.get(name).is_some());
     settings.get("hegao").unwrap_or(if is_section() { settings } else { &Value::Null })

@@ -1,4 +1,4 @@
-//! The outline of a document as an editor draws it, and what it folds.
+//! Outline and folding ranges of a document.
 
 use gen_lsp_types::{
     BaseSymbolInformation, DocumentSymbol, FoldingRange, Location, Range, SymbolInformation, SymbolKind, Uri,
@@ -17,13 +17,13 @@ use crate::text::span::Span;
 /// Longest name of a symbol, in characters.
 const MAX_NAME: usize = 64;
 
-/// A line of the outline.
+/// One entry of the outline.
 struct Line {
     name: String,
     kind: SymbolKind,
-    /// All that stands under it.
+    /// Range of the entry and everything below it.
     range: Range,
-    /// The line itself.
+    /// Range of the entry's own line.
     own: Range,
     parent: Option<usize>,
 }
@@ -33,7 +33,8 @@ pub(super) fn tree(report: &Report) -> Vec<DocumentSymbol> {
     let mut open: Vec<(Option<usize>, DocumentSymbol)> =
         lines(report).into_iter().map(|line| (line.parent, symbol(line))).collect();
     let mut roots = Vec::new();
-    // Children stand behind their parents: taken from the end, each has all of its own when it is handed on.
+    // Children come after their parents. Taken from the end, each symbol has all its children when
+    // it is moved to its parent.
     while let Some((parent, mut symbol)) = open.pop() {
         if let Some(children) = &mut symbol.children {
             children.reverse();
@@ -61,7 +62,7 @@ fn symbol(line: Line) -> DocumentSymbol {
     }
 }
 
-/// The outline as a list, each line with the name of what it stands under.
+/// The outline as a flat list, each entry with the name of its parent.
 #[expect(deprecated, reason = "the field is part of the type, whatever takes its place")]
 pub(super) fn list(report: &Report) -> Vec<SymbolInformation> {
     let lines = lines(report);
@@ -79,14 +80,15 @@ pub(super) fn list(report: &Report) -> Vec<SymbolInformation> {
     lines.iter().map(symbol).collect()
 }
 
-/// What folds: each line of the outline with what stands under it, at most `most` of them, the outer ones first.
+/// Folding ranges: each outline entry with everything below it. At most `most` ranges; the outer
+/// ones take precedence.
 pub(super) fn folds(report: &Report, most: usize) -> Vec<FoldingRange> {
     let mut depths: Vec<usize> = Vec::new();
     let mut folds: Vec<(usize, FoldingRange)> = Vec::new();
     for line in lines(report) {
         depths.push(line.parent.map_or(0, |parent| depths[parent] + 1));
         let (start_line, end_line) = (line.range.start.line, line.range.end.line);
-        // Several items may begin in one line: the outermost folds it.
+        // If several items begin on one line, only the outermost folds.
         let is_first = folds.last().is_none_or(|(_, last)| last.start_line < start_line);
         if start_line < end_line && is_first {
             let fold = FoldingRange { start_line, end_line, ..FoldingRange::default() };
@@ -119,7 +121,8 @@ fn lines(report: &Report) -> Vec<Line> {
             Line { name, kind, range: own, own, parent: entry.parent.map(|parent| parent as usize) }
         })
         .collect();
-    // What stands under an entry ends where the next begins that does not. From the end each end is known in time.
+    // An entry extends to the next entry that is not below it. The last loop goes from the end, so
+    // that the end of each child is final before its parent uses it.
     let mut ends = vec![doc.text().len(); entries.len()];
     let mut open: Vec<usize> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -148,7 +151,7 @@ fn lines(report: &Report) -> Vec<Line> {
     lines
 }
 
-/// The end of what is not blank between two bytes of the text.
+/// End of the text between two bytes, without trailing whitespace.
 fn trimmed(doc: &Document, start: usize, end: usize) -> usize {
     let end = end.max(start);
     start + doc.text()[start..end].trim_end().len()

@@ -1,4 +1,4 @@
-//! What the main loop and the worker say to each other.
+//! Messages between the main loop and the worker.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,23 +14,23 @@ use crate::lsp::report::Report;
 use crate::lsp::requests::PendingRequest;
 use crate::lsp::settings::Settings;
 
-/// What the worker is to do.
+/// A task for the worker.
 pub(super) enum Task {
     /// A text was opened or changed.
     Check(Snapshot),
     /// A text was closed.
     Forget(String),
-    /// Other settings hold.
+    /// The settings changed.
     Set(Settings),
-    /// Other folders are open.
+    /// The open folders changed.
     Open(Vec<PathBuf>),
     /// A configuration may have changed.
     Reload,
-    /// Something is to be answered.
+    /// A request is to be answered.
     Answer(PendingRequest),
-    /// Nobody waits for an answer any more.
+    /// A request was cancelled.
     Cancel(RequestId),
-    /// Files that are no configurations may have changed.
+    /// Files other than configurations may have changed.
     Touched(Vec<PathBuf>),
     /// The second thread has checked a document.
     Checked(LateReport),
@@ -38,46 +38,46 @@ pub(super) enum Task {
     Compared(Vec<Company>),
 }
 
-/// What the worker has to say.
+/// A result of the worker.
 pub(super) enum Outcome {
-    /// What was found in a text.
+    /// Diagnostics of a text.
     Found {
-        /// The text it was found in.
+        /// The text that was checked.
         snapshot: Snapshot,
-        /// What was found.
+        /// Its diagnostics.
         diagnostics: Vec<Diagnostic>,
     },
-    /// What is wrong with a configuration; nothing any more, where there is nothing.
+    /// Mistakes in the configuration at this address; empty if there are none any more.
     Mistakes(String, Vec<Diagnostic>),
-    /// An answer, and the revision of the text that it was made from.
+    /// The answer to a request, and the revision of the text it was computed from.
     Answered(RequestId, Option<u64>, Result<Value, ResponseError>),
-    /// A change that a request asks for; it is answered when the change was handed on.
+    /// An edit requested by the client. The request is answered after the edit was sent.
     Edited(RequestId, Box<WorkspaceEdit>),
-    /// Something for the user.
+    /// A message for the user.
     Told(String),
-    /// What was answered before may be answered otherwise now.
+    /// Earlier diagnostics may be stale: the client should request them again.
     Refreshed,
-    /// Something for the log of the client.
+    /// A message for the client's log.
     Logged(String),
-    /// The second thread has checked a document: the worker is to know.
+    /// The second thread has checked a document. Forwarded to the worker.
     Checked(LateReport),
-    /// The second thread has compared documents: the worker is to know.
+    /// The second thread has compared documents. Forwarded to the worker.
     Compared(Vec<Company>),
 }
 
 /// A document that the second thread has checked.
 pub(super) struct LateReport {
-    /// Its address.
+    /// Address of the document.
     pub(super) uri: String,
-    /// The revision that was checked.
+    /// Revision that was checked.
     pub(super) revision: u64,
-    /// Rules, words and dates that it was checked with.
+    /// Rules, words and dates used for the check.
     pub(super) held: Arc<Held>,
-    /// The report; `None` by a fault of hegao's own.
+    /// The report; `None` after an internal error.
     pub(super) report: Option<Box<Report>>,
 }
 
-/// The answer where the text is no longer the one that was asked about.
+/// The error for a request whose text was changed or closed in the meantime.
 pub(super) fn modified(reason: &str) -> ResponseError {
     ResponseError { code: ErrorCode::ContentModified as i32, message: reason.to_owned(), data: None }
 }

@@ -1,35 +1,36 @@
-//! Messages on a stream: a header that says how long the body is, and a body of JSON. What comes in is bounded, and whatever
-//! is wrong with it has a name; nothing that is read can make the server wait for memory or panic.
+//! Framing of messages on a stream: a header with the length of the body, and a JSON body. Input
+//! sizes are bounded, and every malformed input has its own error, so that no input can exhaust
+//! memory or cause a panic.
 
 use std::io::{self, BufRead, Read, Write};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
 use serde_json::{Map, Value};
 
-/// Longest body, in bytes: several times the longest document that anybody edits.
+/// Longest body, in bytes: several times the longest document in practice.
 const MAX_BODY: u64 = 256 * 1024 * 1024;
-/// Longest line of a header, in bytes.
+/// Longest header line, in bytes.
 const MAX_HEADER_LINE: u64 = 4096;
-/// Most lines of a header.
+/// Maximum number of header lines.
 const MAX_HEADER_LINES: usize = 32;
 
-/// What came in.
+/// Result of reading one message.
 #[derive(Debug)]
 pub(super) enum Incoming {
-    /// A message.
+    /// A valid message.
     Message(Message),
-    /// A body that is no message; the stream can be read on.
+    /// A body that is not a valid message. Reading can continue.
     Refused {
-        /// The request it seems to be, where it says so.
+        /// Id of the request, if the body has one.
         id: Option<RequestId>,
-        /// What kind of mistake it is.
+        /// Kind of mistake.
         code: ErrorCode,
-        /// What is wrong.
+        /// Description of the mistake.
         reason: String,
     },
-    /// The client could not make sense of something that was sent to it.
+    /// The client reports an error in a message it received.
     Complaint(String),
-    /// The stream cannot be read on.
+    /// The stream is malformed, and reading cannot continue.
     Broken(String),
     /// The stream ended between two messages.
     End,
@@ -47,13 +48,13 @@ pub(super) fn read(input: &mut impl BufRead) -> Incoming {
 /// Writes a message.
 ///
 /// # Errors
-/// Where nobody reads it any more.
+/// If the stream can no longer be written to.
 pub(super) fn write(output: &mut impl Write, body: &str) -> io::Result<()> {
     write!(output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
     output.flush()
 }
 
-/// The next body; `None` at the end of the stream.
+/// Reads the next body; `None` at the end of the stream.
 fn body(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     let broken = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
     let mut length = None;
@@ -86,7 +87,7 @@ fn body(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
         return Err(broken(format!("a message of {length} bytes; the longest is {MAX_BODY}")));
     }
     let mut body = Vec::new();
-    // Grows with what comes, whatever was announced.
+    // The buffer grows with the bytes received, not with the announced length.
     let read = input.take(length).read_to_end(&mut body)?;
     if (read as u64) < length {
         return Err(broken(format!("the stream ended inside a message, at byte {read} of {length}")));
@@ -94,12 +95,12 @@ fn body(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(body))
 }
 
-/// The beginning of what was read, to be shown.
+/// The first bytes of the input, for an error message.
 fn excerpt(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).escape_debug().collect()
 }
 
-/// What a body says.
+/// Parses a body.
 fn message(body: &[u8]) -> Incoming {
     let refused = |id, code, reason: String| Incoming::Refused { id, code, reason };
     let mut fields = match serde_json::from_slice::<Value>(body) {
@@ -121,7 +122,7 @@ fn message(body: &[u8]) -> Incoming {
     }
 }
 
-/// What a message without a method says.
+/// Parses a message without a method.
 fn response(mut fields: Map<String, Value>, id: Option<RequestId>) -> Incoming {
     let error = fields.remove("error").filter(|error| !error.is_null()).map(|error| {
         let code = error.get("code").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());

@@ -1,9 +1,10 @@
-//! Addresses of documents. Those of files lead to paths; others, as `untitled:Untitled-1`, are names alone.
+//! Addresses of documents. `file:` URIs have a path; others, such as `untitled:Untitled-1`, are
+//! only names.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The path of a `file:` URI; `None` for any other, and for one that is not well formed.
+/// The path of a `file:` URI; `None` for other or malformed URIs.
 pub(super) fn path(uri: &str) -> Option<PathBuf> {
     let (scheme, rest) = uri.split_once(':')?;
     if !scheme.eq_ignore_ascii_case("file") {
@@ -45,14 +46,14 @@ pub(super) fn of_path(path: &Path) -> String {
     uri
 }
 
-/// The last part of any URI, to be shown and to tell the format by.
+/// The last segment of any URI, used for display and to determine the format.
 pub(super) fn name(uri: &str) -> String {
     let name = String::from_utf8_lossy(&decoded(uri)).into_owned();
     let name = name.rsplit(['/', '\\', ':']).next().unwrap_or_default();
     if name.is_empty() { "untitled".to_owned() } else { name.to_owned() }
 }
 
-/// The path of these bytes; `None` if no file of this system can have it.
+/// Converts bytes to a path; `None` if the platform cannot represent them.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "on other systems some bytes are no path")]
 fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
@@ -60,13 +61,13 @@ fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
     Some(PathBuf::from(std::ffi::OsString::from_vec(bytes)))
 }
 
-/// The path of these bytes; `None` if no file of this system can have it.
+/// Converts bytes to a path; `None` if the platform cannot represent them.
 #[cfg(not(unix))]
 fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
     String::from_utf8(bytes).ok().map(PathBuf::from)
 }
 
-/// `text` with `%E7` and the like as the bytes they stand for.
+/// Decodes percent escapes such as `%E7` in `text`.
 fn decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,5 +1,6 @@
-//! The thread that checks. It takes tasks in the order in which they come, but looks at all that are there before it begins
-//! something: of several changes to a document only the last is checked, and what is stale is dropped.
+//! The thread that checks documents. It takes tasks in order, but reads all waiting tasks before it
+//! starts work: of several changes to a document only the last is checked, and stale results are
+//! dropped.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,33 +25,34 @@ use crate::lsp::responses::Reply;
 use crate::lsp::tasks::{LateReport, Outcome, Task, modified};
 use crate::lsp::{diagnostics, uri};
 
-/// Longest text that is checked at once, in bytes: longer ones are left to the second thread, as all others would wait for them.
+/// Longest text that this thread checks itself, in bytes. Longer texts go to the second thread,
+/// because all other documents would have to wait.
 const LONG: usize = 1 << 20;
 
-/// An open text, and what is known of it.
+/// An open text and its state.
 struct Open {
     snapshot: Snapshot,
     setup: Option<DocumentSetup>,
     state: State,
     is_published: bool,
-    /// Findings from its comparison with others, maybe in an earlier text.
+    /// Findings from the comparison with other papers, possibly of an earlier text.
     company: Option<Company>,
 }
 
-/// How far the work on a text is.
+/// Progress of the check of a text.
 enum State {
-    /// It is to be checked.
+    /// Not checked yet.
     New,
-    /// The second thread checks it.
+    /// Being checked by the second thread.
     Waiting,
-    /// It was checked.
+    /// Checked.
     Checked(Box<Report>),
-    /// It cannot be, by a fault of hegao's own.
+    /// Not checked, because of an internal error.
     Failed,
 }
 
 impl Open {
-    /// Keeps what came of a check; `None` by a fault of hegao's own.
+    /// Stores the result of a check; `None` means an internal error.
     fn settle(&mut self, report: Option<Box<Report>>) {
         self.state = match report {
             Some(mut report) => {
@@ -67,7 +69,7 @@ impl Open {
 /// The worker.
 pub(super) struct Worker {
     pub(super) tasks: Receiver<Task>,
-    /// To the second thread.
+    /// Channel to the second thread.
     pub(super) jobs: Sender<Job>,
     pub(super) outcomes: Sender<Outcome>,
     pub(super) capabilities: Arc<Capabilities>,
@@ -75,39 +77,40 @@ pub(super) struct Worker {
     pub(super) state: WorkerState,
 }
 
-/// What the worker has before it.
+/// State and pending work of the worker.
 #[derive(Default)]
 pub(super) struct WorkerState {
     open: BTreeMap<String, Open>,
     requests: VecDeque<PendingRequest>,
     pages: Pages,
-    /// What was said of configurations.
+    /// Configuration mistakes sent last.
     mistakes: BTreeMap<String, Vec<Diagnostic>>,
     is_stale: bool,
-    /// Documents are to be compared anew.
+    /// Documents must be compared again.
     is_comparison_stale: bool,
-    /// Files may have come or gone since then.
+    /// Files may have been created or deleted since the last comparison.
     is_disk_touched: bool,
-    /// The last comparison had papers.
+    /// The last comparison included papers.
     has_compared: bool,
 }
 
-/// The other end of a channel is gone: there is nothing to do any more.
+/// The other end of a channel is closed: the thread can end.
 struct Disconnected;
 
 impl Worker {
-    /// Works until nobody gives tasks any more.
+    /// Works until the main loop closes the task channel.
     pub(super) fn run(mut self) {
         while self.step().is_ok() {}
     }
 
-    /// Takes all tasks, and does one thing. What was checked is shown in the next step, if nothing came meanwhile.
+    /// Takes all waiting tasks, then does one unit of work. Results of a check are published in the
+    /// next step, unless a task arrives first.
     fn step(&mut self) -> Result<(), Disconnected> {
         self.take_tasks()?;
         self.work()
     }
 
-    /// The same, but waits for no task; `false` where there is nothing to do.
+    /// The same without blocking. Returns `false` if there was nothing to do.
     pub(super) fn step_without_waiting(&mut self) -> bool {
         while let Ok(task) = self.tasks.try_recv() {
             self.take(task);
@@ -131,7 +134,7 @@ impl Worker {
         }
     }
 
-    /// Takes the tasks that are there; waits for one where there is nothing else to do.
+    /// Takes the waiting tasks. Blocks only if there is no work to do.
     fn take_tasks(&mut self) -> Result<(), Disconnected> {
         if !self.has_work() {
             let order = self.tasks.recv().map_err(|_| Disconnected)?;
@@ -158,7 +161,8 @@ impl Worker {
         let state = &mut self.state;
         match order {
             Task::Check(snapshot) => {
-                // What a text is checked with depends on its address alone; what was found in comparing it moves with its words.
+                // The setup depends only on the address, so it survives an edit. Findings from
+                // comparison move with their words.
                 let (setup, company) = match state.open.remove(&snapshot.uri) {
                     Some(known) => (known.setup, known.company),
                     None => {
@@ -201,7 +205,7 @@ impl Worker {
         }
     }
 
-    /// Looks anew for what holds for each text, and has all checked again.
+    /// Looks up the setup of every open text again, and marks all for checking.
     fn look_up_setups(&mut self) -> Result<(), Disconnected> {
         self.state.pages = Pages::default();
         let open: Vec<String> = self.state.open.keys().cloned().collect();
@@ -209,7 +213,7 @@ impl Worker {
             let setup = self.setup(&uri);
             if let Some(open) = self.state.open.get_mut(&uri) {
                 (open.setup, open.state, open.is_published) = (setup, State::New, false);
-                // What it was compared with may be of another set now.
+                // The document may belong to another set now.
                 open.company = None;
             }
         }
@@ -221,7 +225,8 @@ impl Worker {
         }
     }
 
-    /// What a text is checked with; `None` where a fault of hegao's own prevents it, which is told.
+    /// Rules and settings for a text; `None` after an internal error, which is reported to the
+    /// user.
     fn setup(&mut self, uri: &str) -> Option<DocumentSetup> {
         let language = self.configurations.language();
         let found = catch_unwind(AssertUnwindSafe(|| self.configurations.setup(uri)));
@@ -230,12 +235,12 @@ impl Worker {
             Ok(Err(failure)) => failure.text(language),
             Err(_) => language.pick("程序内部出错", "an internal fault").to_owned(),
         };
-        // Nobody is left to tell where that fails; the next order says so.
+        // Fails only if the main loop has ended. The next message to it detects that.
         let _ = self.send(Outcome::Told(told));
         None
     }
 
-    /// Says what is wrong with configurations, as far as that changed.
+    /// Sends the configuration mistakes that changed.
     fn tell_mistakes(&mut self) -> Result<(), Disconnected> {
         for text in self.configurations.take_told() {
             self.send(Outcome::Told(text))?;
@@ -250,7 +255,7 @@ impl Worker {
         Ok(())
     }
 
-    /// The address of a file as the editor writes it, where it has the file open.
+    /// The address of a file in the editor's spelling, if the editor has it open.
     fn address(&self, address: &str) -> String {
         let path = uri::path(address);
         let own = self.state.open.keys().find(|uri| uri::path(uri) == path);
@@ -268,17 +273,19 @@ impl Worker {
         };
         if snapshot.text.len() > LONG {
             open.state = State::Waiting;
-            // That the second thread is gone is heard by the main loop.
+            // The worker need not handle the end of the second thread: no outcomes arrive, and the
+            // document stays `Waiting`.
             let _ = self.jobs.send(Job::Check(OpenPaper { snapshot, setup }));
             return Ok(());
         }
-        // What panics in a check is a problem of its document already.
+        // A panic inside the rules is already a `Problem` of the report. This catches panics
+        // elsewhere.
         let report = catch_unwind(AssertUnwindSafe(|| Box::new(Report::new(snapshot, setup, encoding)))).ok();
         open.settle(report);
         Ok(())
     }
 
-    /// Looks for what a text is checked with, unless that is known.
+    /// Looks up the setup of a text, unless it is known.
     fn set_up(&mut self, uri: &str) -> Result<(), Disconnected> {
         if self.state.open.get(uri).is_none_or(|open| open.setup.is_some()) {
             return Ok(());
@@ -291,7 +298,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Takes a report of the second thread, unless the text or what holds for it changed meanwhile.
+    /// Takes a report of the second thread, unless the text or its rules changed in the meantime.
     fn take_report(&mut self, late: LateReport) {
         let Some(open) = self.state.open.get_mut(&late.uri) else { return };
         let is_held = open.setup.as_ref().is_some_and(|setup| Arc::ptr_eq(&setup.held, &late.held));
@@ -300,7 +307,8 @@ impl Worker {
         }
     }
 
-    /// Takes what comparing found, and has it shown where it differs from what is shown.
+    /// Takes the results of a comparison, and marks the documents whose findings changed for
+    /// publishing.
     fn take_companies(&mut self, companies: Vec<Company>) {
         let mut has_news = false;
         for company in companies {
@@ -319,7 +327,7 @@ impl Worker {
             open.company = Some(company);
         }
         if has_news {
-            // Nobody is left to tell where that fails; the next order says so.
+            // Fails only if the main loop has ended. The next message to it detects that.
             let _ = self.send(Outcome::Refreshed);
         }
     }
@@ -341,7 +349,7 @@ impl Worker {
         let has_papers = !papers.is_empty();
         if has_papers || self.state.has_compared {
             let quiet = self.configurations.settings().quiet.0;
-            // That the second thread is gone is heard by the main loop.
+            // The worker need not handle the end of the second thread: no comparison arrives.
             let is_disk_touched = std::mem::take(&mut self.state.is_disk_touched);
             let _ = self.jobs.send(Job::Compare(Comparison { quiet, papers, is_disk_touched }));
         }
@@ -349,14 +357,15 @@ impl Worker {
         Ok(())
     }
 
-    /// The first request that need not wait for the second thread.
+    /// Index of the first request that need not wait for the second thread.
     fn answerable(&self) -> Option<usize> {
         let is_waiting =
             |uri: &str| self.state.open.get(uri).is_some_and(|open| matches!(open.state, State::Waiting));
         self.state.requests.iter().position(|pending| !is_waiting(&pending.uri))
     }
 
-    /// A text whose findings are to be shown. A client that asks for them is shown nothing.
+    /// A text whose findings are to be published. None are published to a client that pulls
+    /// diagnostics.
     fn unpublished(&self) -> Option<String> {
         let is_asked = self.capabilities.has(Capability::PullDiagnostics);
         let mut open = self
@@ -367,14 +376,15 @@ impl Worker {
         open.next().map(|(uri, _)| uri.clone())
     }
 
-    /// Shows what was found in a text.
+    /// Publishes the findings of a text.
     fn publish(&mut self, uri: &str) -> Result<(), Disconnected> {
         let Some(open) = self.state.open.get_mut(uri) else { return Ok(()) };
         open.is_published = true;
         let (capabilities, pages) = (&self.capabilities, &mut self.state.pages);
         let mistakes = uri::path(uri).and_then(|path| self.state.mistakes.get(&uri::of_path(&path)));
         let diagnostics = match &open.state {
-            // What is wrong with a configuration is shown as long as it is, whatever is typed in it.
+            // Mistakes in a configuration stay visible until they are fixed, whatever else is in
+            // the file.
             _ if mistakes.is_some() => mistakes.cloned(),
             State::Checked(report) => {
                 catch_unwind(AssertUnwindSafe(|| diagnostics::all(report, capabilities, pages))).ok()
@@ -387,7 +397,7 @@ impl Worker {
         self.send(Outcome::Found { snapshot, diagnostics })
     }
 
-    /// Answers a request for the text as it is now.
+    /// Answers a request from the current text.
     fn answer(&mut self, pending: PendingRequest) -> Result<(), Disconnected> {
         let PendingRequest { id, uri, revision, ask } = pending;
         let Some(open) = self.state.open.get(&uri) else {
@@ -423,7 +433,7 @@ impl Worker {
     }
 }
 
-/// The answer where the server is at fault.
+/// Error for an internal fault of the server.
 fn fault() -> ResponseError {
     ResponseError {
         code: ErrorCode::InternalError as i32,

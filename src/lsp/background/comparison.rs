@@ -1,4 +1,4 @@
-//! The comparison of the papers of sets, and what it says of those that are open.
+//! Compares the papers of sets, and collects the findings for the open ones.
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -22,29 +22,29 @@ use crate::output::problem;
 use crate::rule::ignore;
 use crate::text::span::Span;
 
-/// The papers of all sets that have an open one.
+/// The papers of all sets that contain an open document.
 pub(super) struct Papers {
     encoding: Encoding,
     sets: Vec<KnownSet>,
     /// Messages that are not sent yet.
     pending: Vec<Outcome>,
-    /// Messages that were, so that each is sent once.
+    /// Messages sent before, so that each is sent once.
     known: BTreeSet<String>,
 }
 
 impl Papers {
-    /// Nothing was read yet. Places are told in units of `encoding`.
+    /// No papers yet. `encoding` is the unit of columns in locations.
     pub(super) fn new(encoding: Encoding) -> Self {
         Self { encoding, sets: Vec::new(), pending: Vec::new(), known: BTreeSet::new() }
     }
 
-    /// Messages for the user that were not taken yet.
+    /// Takes the messages for the user that were not sent yet.
     pub(super) fn take_messages(&mut self) -> Vec<Outcome> {
         mem::take(&mut self.pending)
     }
 
-    /// Compares the papers of all sets that have an open one: for each of these, what was found. `None` if `is_stale` says so
-    /// meanwhile.
+    /// Compares the papers of all sets that contain an open document. Returns the findings for each
+    /// open document, or `None` if `is_stale` became true in the meantime.
     pub(super) fn compare(
         &mut self,
         comparison: &Comparison,
@@ -57,12 +57,12 @@ impl Papers {
             if sets.iter().any(|set| set.plan.set == plan.set) {
                 continue;
             }
-            // Configurations that were read anew may have other words.
+            // A set read under earlier configurations may have other words.
             let is_same = |set: &KnownSet| set.plan.set == plan.set && set.plan.generation == plan.generation;
             let known = self.sets.iter().position(is_same).map(|at| self.sets.swap_remove(at));
             sets.push(known.unwrap_or_else(|| KnownSet::new(plan.clone())));
         }
-        // Papers of sets without an open one are forgotten.
+        // Drops the papers of sets without an open document.
         self.sets = sets;
         let mut companies = Vec::new();
         for at in 0..self.sets.len() {
@@ -87,7 +87,7 @@ impl Papers {
     }
 }
 
-/// Compares the papers of one set. Returns the findings of those that are open.
+/// Compares the papers of one set. Returns the findings of the open ones.
 fn compared(papers: &mut [Paper], encoding: Encoding) -> Vec<Company> {
     let Some(rules) = papers.first().map(|paper| paper.held.rules.clone()) else { return Vec::new() };
     let mut reports: Vec<&mut FileReport> = papers.iter_mut().map(|paper| &mut paper.report).collect();
@@ -126,8 +126,9 @@ fn findings(paper: &mut Paper) -> Vec<Diagnostic> {
     mem::take(&mut checked.diagnostics)
 }
 
-/// Contradictions in other papers with a place in the paper at `at`. Either side may be wrong, so both are shown. A paragraph that
-/// stands in two documents is told in the later one alone, as `hegao check` does.
+/// Contradictions found in other papers that refer to a place in the paper at index `at`. Either
+/// side may be wrong, so both show them. A paragraph repeated in two documents is reported only in
+/// the later one, as `hegao check` does.
 fn mirrored(at: usize, papers: &[Paper], found: &[Vec<Diagnostic>], encoding: Encoding) -> Vec<Mirrored> {
     let own = papers[at].report.path.as_str();
     let mut mirrored = Vec::new();
@@ -156,15 +157,15 @@ fn mirrored(at: usize, papers: &[Paper], found: &[Vec<Diagnostic>], encoding: En
     mirrored
 }
 
-/// The place in another paper as the editor counts.
+/// The place in another paper as an editor location.
 fn place(elsewhere: &Elsewhere, papers: &[Paper], encoding: Encoding) -> Option<(Elsewhere, Location)> {
     let paper = papers.iter().find(|paper| paper.report.path == *elsewhere.path)?;
     let doc = &paper.report.outcome.as_ref().ok()?.document;
     Some((elsewhere.clone(), located(paper, doc, &elsewhere.passage.location, encoding)))
 }
 
-/// A place of a paper for the editor: its address as the editor writes it, if the paper is open. Formats without lines have only a
-/// beginning.
+/// Editor location of a place in a paper. Uses the editor's spelling of the address if the paper is
+/// open. In formats without lines, the location is the start of the document.
 fn located(paper: &Paper, doc: &Document, at: &location::Location, encoding: Encoding) -> Location {
     let own = paper.open.as_ref().map(|snapshot| snapshot.uri.clone());
     let address = Uri(own.unwrap_or_else(|| uri::of_path(&paper.path)));
@@ -181,7 +182,7 @@ fn located(paper: &Paper, doc: &Document, at: &location::Location, encoding: Enc
     Location { uri: address, range: Lines::new(view).range(view, Span::new(start, end.max(start)), encoding) }
 }
 
-/// Message about papers that are left out of the comparison of the set that `glob` declares.
+/// Message about papers left out of the comparison of the set that `glob` declares.
 fn told(left: &Left, glob: &str, language: Language) -> Outcome {
     match left {
         Left::TooMany(count) => Outcome::Told(language.pick(

@@ -1,5 +1,6 @@
-//! The second thread: it checks long documents, so that the others do not wait for them, and compares the papers of sets when nothing
-//! was edited for a while. What it finds goes through the main loop to the worker, which drops what is stale.
+//! The second thread. It checks long documents, so that others need not wait for them, and compares
+//! the papers of sets after a pause in editing. Its results go through the main loop to the worker,
+//! which drops stale ones.
 
 mod comparison;
 mod papers;
@@ -16,30 +17,31 @@ use crate::lsp::positions::Encoding;
 use crate::lsp::report::Report;
 use crate::lsp::tasks::{LateReport, Outcome};
 
-/// Work for the second thread.
+/// A job for the second thread.
 pub(super) enum Job {
-    /// To check a long document.
+    /// Check a long document.
     Check(OpenPaper),
-    /// To compare the papers of sets; an earlier order of this kind is forgotten.
+    /// Compare the papers of sets. Replaces an earlier job of this kind.
     Compare(Comparison),
 }
 
-/// An open document and what it is checked with.
+/// An open document, and the setup to check it with.
 pub(super) struct OpenPaper {
     pub(super) snapshot: Snapshot,
     pub(super) setup: DocumentSetup,
 }
 
-/// The open papers of all sets.
+/// The open papers of all sets, to be compared.
 pub(super) struct Comparison {
-    /// Time to wait for another edit.
+    /// Time to wait for another edit before comparing.
     pub(super) quiet: Duration,
     pub(super) papers: Vec<OpenPaper>,
-    /// Files may have come or gone since the last comparison. Folders are walked only then, and not after each edit.
+    /// Files may have been created or deleted since the last comparison. Folders are walked only in
+    /// that case, not after each edit.
     pub(super) is_disk_touched: bool,
 }
 
-/// The other end of a channel is gone: there is nothing to do any more.
+/// The other end of a channel is closed: the thread can end.
 struct Disconnected;
 
 /// The second thread.
@@ -48,40 +50,41 @@ pub(super) struct Background {
     outcomes: Sender<Outcome>,
     encoding: Encoding,
     checks: VecDeque<OpenPaper>,
-    /// The comparison to be made, and the time from which on it is.
+    /// The pending comparison, and the time when it is due.
     comparison: Option<(Instant, Comparison)>,
     papers: Papers,
 }
 
 impl Background {
-    /// Does what `jobs` ask for, and says to `outcomes` what came of it.
+    /// Takes `jobs`, and sends the results to `outcomes`.
     pub(super) fn new(jobs: Receiver<Job>, outcomes: Sender<Outcome>, encoding: Encoding) -> Self {
         let (checks, papers) = (VecDeque::new(), Papers::new(encoding));
         Self { jobs, outcomes, encoding, checks, comparison: None, papers }
     }
 
-    /// Works until nobody asks for anything any more.
+    /// Works until the worker closes the job channel.
     pub(super) fn run(mut self) {
         while self.step().is_ok() {}
     }
 
-    /// Takes all jobs, and does one thing.
+    /// Takes all waiting jobs, then does one unit of work.
     fn step(&mut self) -> Result<(), Disconnected> {
         self.wait()?;
         self.take_all()?;
         self.work(Instant::now())
     }
 
-    /// The same, but waits for nothing, not even for a quiet moment; `false` where there is nothing to do.
+    /// The same without blocking, and without waiting for a pause in editing. Returns `false` if
+    /// there was nothing to do.
     pub(super) fn step_without_waiting(&mut self) -> bool {
-        // A rehearsal has the other end in its hands.
+        // In a rehearsal the other end of the channel is always open.
         let _ = self.take_all();
         let has_work = !self.checks.is_empty() || self.comparison.is_some();
         let due = self.comparison.as_ref().map_or_else(Instant::now, |(due, _)| *due);
         has_work && self.work(due).is_ok()
     }
 
-    /// Waits for a job, or until the comparison is due.
+    /// Blocks until a job arrives or the comparison is due.
     fn wait(&mut self) -> Result<(), Disconnected> {
         if !self.checks.is_empty() {
             return Ok(());
@@ -122,13 +125,14 @@ impl Background {
         }
     }
 
-    /// Checks a document if there is one, else compares if the time has come.
+    /// Checks one document if there is any, else compares if the time has come.
     fn work(&mut self, now: Instant) -> Result<(), Disconnected> {
         if let Some(OpenPaper { snapshot, setup }) = self.checks.pop_front() {
             let (revision, held) = (snapshot.revision, setup.held.clone());
             let uri = snapshot.uri.clone();
             let check = AssertUnwindSafe(|| Box::new(Report::new(snapshot, setup, self.encoding)));
-            // What panics in a check is a problem of its document already.
+            // A panic inside the rules is already a `Problem` of the report. This catches panics
+            // elsewhere.
             let report = catch_unwind(check).ok();
             return self.send(Outcome::Checked(LateReport { uri, revision, held, report }));
         }
@@ -140,18 +144,19 @@ impl Background {
         self.compare(due, comparison)
     }
 
-    /// Compares the papers of all sets, unless something else comes meanwhile.
+    /// Compares the papers of all sets, unless another job arrives in the meantime.
     fn compare(&mut self, due: Instant, comparison: Comparison) -> Result<(), Disconnected> {
         let mut papers = std::mem::replace(&mut self.papers, Papers::new(self.encoding));
         let compared = catch_unwind(AssertUnwindSafe(|| {
             papers.compare(&comparison, &mut || {
-                // That nobody asks any more is seen by the next step.
+                // A closed channel is detected by the next step.
                 let _ = self.take_all();
                 self.comparison.is_some() || !self.checks.is_empty()
             })
         }));
         let Ok(compared) = compared else {
-            // Without what it has read, for that may be broken. The next edit has it try again.
+            // After a panic, the papers read so far are dropped because they may be inconsistent.
+            // The next edit starts another comparison.
             return self.send(Outcome::Logged("an internal fault in comparing documents".to_owned()));
         };
         for outcome in papers.take_messages() {
@@ -161,7 +166,7 @@ impl Background {
         match compared {
             Some(companies) => self.send(Outcome::Compared(companies)),
             None => {
-                // An edit came, or a long document; what was read so far is kept.
+                // An edit or a long document arrived. The papers read so far are kept.
                 let is_disk_touched = comparison.is_disk_touched;
                 let (_, next) = self.comparison.get_or_insert((due, comparison));
                 next.is_disk_touched |= is_disk_touched;

@@ -1,5 +1,6 @@
-//! The papers of one set, read and kept: those that are open with their text in the editor, the others from the disk. A paper is read
-//! again only if its text, the size or the time of its file has changed, or configurations were read anew.
+//! Reads and keeps the papers of one set: open ones from the editor, the others from disk. A paper
+//! is read again only if its text or the size or time of its file changed, or if configurations
+//! were reloaded.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -20,11 +21,12 @@ use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted};
 
-/// Most papers of a set that are compared. Sets of one meeting have a dozen; a glob over a whole archive is a mistake.
+/// Maximum number of papers of a set that are compared. Sets of one meeting have a dozen; a glob
+/// over a whole archive is a mistake.
 pub(super) const MAX_PAPERS: usize = 100;
 /// Longest file that is read as a paper, in bytes.
 const MAX_FILE: u64 = 16 << 20;
-/// Most text of the papers of a set that is kept, in bytes.
+/// Maximum total text of the papers of a set, in bytes.
 pub(super) const MAX_TEXT: usize = 32 << 20;
 
 /// A paper that was read.
@@ -33,70 +35,72 @@ pub(super) struct Paper {
     pub(super) path: PathBuf,
     /// The text in the editor, if it is open.
     pub(super) open: Option<Snapshot>,
-    /// Rules, words and dates that hold for it.
+    /// Rules, words and dates that apply to it.
     pub(super) held: Arc<Held>,
-    /// The findings in it that are accepted.
+    /// Its accepted findings.
     pub(super) baseline: Option<Arc<PlacedBaseline>>,
-    /// The document, with what it says.
+    /// The document and its facts.
     pub(super) report: FileReport,
     version: Version,
 }
 
-/// Version of a paper: the same version has the same text.
+/// Version of a paper. Equal versions have equal text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Version {
-    /// The revision of the text in the editor.
+    /// Revision of the text in the editor.
     Open(u64),
-    /// Time and size of the file.
+    /// Modification time and size of the file.
     File(SystemTime, u64),
 }
 
-/// Why papers are left out of the comparison.
+/// Reason why papers are left out of the comparison.
 #[derive(Debug)]
 pub(super) enum Left {
-    /// There are more than `MAX_PAPERS`: how many.
+    /// More than `MAX_PAPERS` papers: their number.
     TooMany(usize),
-    /// Their texts are longer than `MAX_TEXT`: how many papers.
+    /// Texts longer than `MAX_TEXT` together: the number of papers left out.
     TooLong(usize),
-    /// One cannot be read.
+    /// One paper cannot be read: its name and the problem.
     Unread(String, Problem),
-    /// The papers cannot be found.
+    /// The papers cannot be listed.
     Failed(Failure),
 }
 
 /// The papers of a set.
 pub(super) struct KnownSet {
-    /// The set, and under which configurations it was read.
+    /// The set, and the configurations it was read under.
     pub(super) plan: Arc<SetPlan>,
     configs: Configs,
-    /// The files that were found last; `None` if they are to be looked for.
+    /// Files found by the last walk; `None` if the folder must be walked again.
     found: Option<Vec<PathBuf>>,
-    /// In the order of a run over the folder.
+    /// Papers in the order of a run over the folder.
     pub(super) papers: Vec<Paper>,
-    /// Papers that are left out, with the length of their text if they were read.
+    /// Papers left out because of `MAX_TEXT`, with their version and the length of their text in
+    /// bytes.
     left: HashMap<PathBuf, (Version, usize)>,
 }
 
 impl KnownSet {
-    /// Nothing of it is read yet.
+    /// A set of which nothing is read yet.
     pub(super) fn new(plan: Arc<SetPlan>) -> Self {
         let configs = plan.configs.clone();
         Self { plan, configs, found: None, papers: Vec::new(), left: HashMap::new() }
     }
 
-    /// Has the folder walked before papers are compared the next time.
+    /// Makes the next comparison walk the folder again.
     pub(super) fn forget_paths(&mut self) {
         self.found = None;
     }
 
-    /// The name of a paper in messages: its path as the configuration sees it.
+    /// Name of a paper in messages: its path relative to the configuration.
     fn shown(&self, path: &Path) -> String {
         let folder = self.plan.set.config.parent().unwrap_or(Path::new(""));
         path.strip_prefix(folder).unwrap_or(path).display().to_string()
     }
 
-    /// Reads what has changed, and forgets what is gone; `open` are its open papers. `None` if `is_stale` says so meanwhile: what was
-    /// read so far is kept.
+    /// Reads the papers that changed, and drops those that are gone. `open` are the open papers of
+    /// the set. Returns `None` if `is_stale` became true in the meantime; papers read until then
+    /// are kept.
     pub(super) fn refresh(
         &mut self,
         open: &[&OpenPaper],
@@ -109,7 +113,7 @@ impl KnownSet {
             std::mem::take(&mut self.papers).into_iter().map(|paper| (paper.path.clone(), paper)).collect();
         self.left.retain(|path, _| paths.contains(path));
         let (mut length, mut long, mut is_stopped) = (0, 0, false);
-        // Open papers have room before others.
+        // Open papers come first when `MAX_TEXT` is shared out.
         let (first, rest): (Vec<&PathBuf>, Vec<&PathBuf>) =
             paths.iter().partition(|path| open_paper(open, path).is_some());
         let mut read: HashMap<PathBuf, Paper> = HashMap::new();
@@ -155,7 +159,7 @@ impl KnownSet {
         (!is_stopped).then_some(notes)
     }
 
-    /// The files of its papers, in the order of a run, no more than `MAX_PAPERS`.
+    /// Files of the set's papers, in the order of a run, at most `MAX_PAPERS`.
     fn paths(&mut self, open: &[&OpenPaper], notes: &mut Vec<Left>) -> (Vec<PathBuf>, Option<Left>) {
         let mut paths = match self.found.take() {
             Some(found) => found,
@@ -165,7 +169,7 @@ impl KnownSet {
             }),
         };
         self.found = Some(paths.clone());
-        // Papers that were never saved, and those of another ending that somebody has opened.
+        // Adds papers that were never saved, and open ones whose extension is not searched for.
         let added: Vec<PathBuf> = open.iter().filter_map(|paper| paper.path()).collect();
         for path in added {
             if !paths.contains(&path) {
@@ -203,7 +207,7 @@ impl KnownSet {
             });
         }
         let held = self.configs.held(path)?;
-        // That it is missing is told where the configuration is open, and by `hegao check`.
+        // A missing baseline is reported in the open configuration and by `hegao check`.
         let baseline = self.configs.baseline(path).ok().flatten();
         let most =
             Size::new(MAX_FILE).map_or(held.limits.file_size(), |most| most.min(held.limits.file_size()));
@@ -218,7 +222,7 @@ impl KnownSet {
 }
 
 impl OpenPaper {
-    /// The file that is open.
+    /// Path of the open file.
     pub(super) fn path(&self) -> Option<PathBuf> {
         crate::lsp::uri::path(&self.snapshot.uri)
     }
@@ -229,13 +233,13 @@ fn open_paper<'o>(open: &[&'o OpenPaper], path: &Path) -> Option<&'o OpenPaper> 
     open.iter().copied().find(|paper| paper.path().as_deref() == Some(path))
 }
 
-/// The version of a paper now; `None` for a file that is gone.
+/// Current version of a paper; `None` if the file is gone.
 fn version(path: &Path, open: Option<&OpenPaper>) -> Option<Version> {
     if let Some(paper) = open {
         return Some(Version::Open(paper.snapshot.revision));
     }
     let metadata = path.metadata().ok()?;
-    // A system without times has sizes.
+    // On a system without modification times, the size has to suffice.
     let time = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
     Some(Version::File(time, metadata.len()))
 }
