@@ -1,4 +1,5 @@
-//! Baselines as files: where the command line or a configuration names one, and the names that documents go by in it.
+//! Baselines on disk: finding the file that the command line or a configuration names, and the
+//! names of documents in it.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use crate::rule::said::Said;
 use crate::workspace::bounds::Root;
 use crate::workspace::files;
 
-/// A baseline and its file; documents go by their path from its folder.
+/// A baseline and its file. Documents are named by their path relative to the file's folder.
 #[derive(Debug)]
 pub(crate) struct PlacedBaseline {
     pub(crate) baseline: Baseline,
@@ -25,7 +26,7 @@ impl PlacedBaseline {
     /// Reads the baseline at `path`.
     ///
     /// # Errors
-    /// The reason in Chinese and in English if the file cannot be read or is no baseline.
+    /// If the file cannot be read or is not a baseline: the reason in Chinese and in English.
     pub(crate) fn read(path: &Path) -> Result<Self, [String; 2]> {
         let json = files::settings(path).map_err(|error| files::reasons(&error))?;
         let in_words = |error: &BaselineError| {
@@ -35,23 +36,24 @@ impl PlacedBaseline {
         Ok(Self { baseline, ..Self::empty(path) })
     }
 
-    /// A baseline to be written at `path`, which accepts nothing yet.
+    /// An empty baseline, to be written at `path`.
     pub(crate) fn empty(path: &Path) -> Self {
         let folder = resolved(&path.with_file_name(""));
         Self { baseline: Baseline::default(), folder, path: path.to_owned() }
     }
 
-    /// The file.
+    /// Path of the baseline file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The folder that documents are seen from.
+    /// Folder that document names are relative to.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The name that the document at `file` goes by: its path from the folder of the baseline, divided by `/`.
+    /// Name of the document at `file`: its path relative to the baseline's folder, with `/` as
+    /// separator.
     pub(crate) fn name(&self, file: &str) -> String {
         let absolute = resolved(Path::new(file));
         let seen = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
@@ -59,7 +61,8 @@ impl PlacedBaseline {
         names.collect::<Vec<_>>().join("/")
     }
 
-    /// Takes the findings out of a report that are accepted. Only rules that `has_run` names can have been mended.
+    /// Removes the accepted findings from a report. `has_run` is true for rules that ran; only
+    /// their entries can be reported as fixed.
     pub(crate) fn filter(&self, report: &mut FileReport, has_run: &dyn Fn(&str) -> bool) -> Filtered {
         let name = self.name(&report.path);
         match &mut report.outcome {
@@ -69,10 +72,11 @@ impl PlacedBaseline {
     }
 }
 
-/// The baseline that a configuration names, to be read. `shown` is its path as one would type it.
+/// Reads the baseline that a configuration names. `shown` is its path for messages.
 ///
 /// # Errors
-/// A mistake at its place in the configuration if the file is not there, lies outside `root`, cannot be read or is no baseline.
+/// If the file is missing, outside `root`, unreadable or not a baseline: a mistake at its place in
+/// the configuration.
 pub(crate) fn configured(
     config: &Config,
     shown: &str,
@@ -97,7 +101,7 @@ pub(crate) fn configured(
     let path = place(config, shown, root)?.unwrap_or_default();
     match path.metadata() {
         Ok(metadata) if metadata.is_file() => {}
-        // A pipe might never end.
+        // Reading a pipe might never end.
         Ok(_) => {
             let reason = ["不是普通文件".to_owned(), "it is no regular file".to_owned()];
             return Err(failed(reason, missing));
@@ -110,10 +114,11 @@ pub(crate) fn configured(
     PlacedBaseline::read(&path).map(Some).map_err(|reason| failed(reason, again))
 }
 
-/// The file that a configuration names as its baseline, which need not exist, without links as far as it exists.
+/// Path of the file that a configuration names as its baseline. The file need not exist; links are
+/// resolved as far as the path exists.
 ///
 /// # Errors
-/// A mistake at its place in the configuration if it lies outside `root`.
+/// If it is outside `root`: a mistake at its place in the configuration.
 pub(crate) fn place(config: &Config, shown: &str, root: &Root) -> Result<Option<PathBuf>, Box<Mistake>> {
     let Some(named) = config.baseline() else { return Ok(None) };
     let refused = || {
@@ -124,17 +129,17 @@ pub(crate) fn place(config: &Config, shown: &str, root: &Root) -> Result<Option<
     let path = named.value.as_path();
     match root.resolved(path) {
         Ok(found) => return found.map(Some).ok_or_else(refused),
-        // A link that leads nowhere may lead outside later.
+        // A dangling link may point outside later.
         Err(_) if path.is_symlink() => return Err(refused()),
         Err(_) => {}
     }
-    // A file that is yet to be written lies within if its nearest folder does.
+    // A file that does not exist yet is inside `root` if its nearest existing folder is.
     let folder = path.ancestors().skip(1).find(|folder| folder.exists());
     let is_within = folder.is_some_and(|folder| root.resolved(folder).ok().flatten().is_some());
     if is_within { Ok(Some(path.to_owned())) } else { Err(refused()) }
 }
 
-/// A path without `..` and links, as far as it exists.
+/// The path without `..` and links. Links are resolved only if the whole path exists.
 fn resolved(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())

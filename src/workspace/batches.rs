@@ -1,7 +1,8 @@
-//! Old Word and WPS files of a run, converted many at a time: LibreOffice takes a second or two to start, and some milliseconds for a
-//! file. Whoever needs a file that nobody converted yet takes it with those that follow in the run; each process has a profile of its
-//! own, so that threads convert at once. What a process leaves undone, by a crash or by its limit of time, is tried again without
-//! the file that it ended at, which is converted by itself.
+//! Converts the old Word and WPS files of a run in batches: LibreOffice takes a second or two to
+//! start, but only milliseconds per file. A thread that needs an unconverted file converts it
+//! together with the files that follow it in the run. Each process has its own profile, so that
+//! several threads can convert at once. If a process crashes or times out, the unfinished files are
+//! tried again, except the one that it stopped at, which is converted alone.
 
 use std::fmt;
 use std::io::ErrorKind;
@@ -19,41 +20,45 @@ use crate::readers::content::Content;
 use crate::workspace::converter::{self, Program, Stopped};
 use crate::workspace::{bounded, kept, soffice};
 
-/// Most files of one process. More would save little and keep the others waiting.
+/// Maximum number of files per process. More would save little time and make other threads wait
+/// longer.
 const MAX_FILES: usize = 64;
-/// Most bytes of the files of one process, beside the first, and of each of them.
+/// Maximum size of the files of one process in total, not counting the first, and of each of them,
+/// in bytes.
 const MAX_BYTES: usize = 64 << 20;
-/// Files of the run that are looked at to fill a process: most of them may be kept from an earlier run.
+/// Maximum number of files examined to fill a batch. Most of them may have a kept result from an
+/// earlier run.
 const MAX_LOOKED_AT: usize = 512;
 
-/// The files of a run that LibreOffice reads.
+/// The files of a run that LibreOffice converts.
 pub(crate) struct Batches {
-    /// In the order in which they are asked for.
+    /// Files in the order in which they will be needed.
     files: Vec<PathBuf>,
     places: FxHashMap<String, usize>,
     state: Mutex<State>,
     changed: Condvar,
-    /// Hears how many files were converted, of how many.
+    /// Progress callback: number of converted files, and total.
     tell: Box<dyn Fn(usize, usize) + Send + Sync>,
 }
 
-/// What came of files, by the names of their results.
+/// Progress of each file, keyed by the name of its result.
 #[derive(Default)]
 struct State {
     files: FxHashMap<String, Stage>,
-    /// The first file that was not looked at, for each filter.
+    /// Index of the first file not examined yet, for each filter.
     next: FxHashMap<&'static str, usize>,
     converted: usize,
 }
 
 enum Stage {
-    /// Somebody converts it, and so many wait for it: documents may have the same content.
+    /// A thread is converting it. `waiting` counts the threads that need it: several documents may
+    /// have the same content.
     Taken { waiting: usize },
-    /// So many are still to take it.
+    /// Converted. `takers` counts the threads that have yet to take the result.
     Done { result: Result<Made, Problem>, takers: usize },
 }
 
-/// A result, in a folder that goes with the last result in it.
+/// A converted file. Its folder is deleted when the last result in it is dropped.
 #[derive(Clone)]
 pub(super) struct Made {
     path: PathBuf,
@@ -66,7 +71,7 @@ impl Made {
     }
 }
 
-/// A file of a batch, under the name of its result.
+/// A file of a batch, and the name of its result.
 struct Member {
     name: String,
     source: Source,
@@ -79,7 +84,7 @@ impl fmt::Debug for Batches {
 }
 
 impl Batches {
-    /// Batches of those of `files` that LibreOffice reads; `None` if there is no second one.
+    /// Batches for those of `files` that LibreOffice converts; `None` if there are fewer than two.
     pub(crate) fn new<'f>(
         files: impl Iterator<Item = &'f Path>,
         tell: Box<dyn Fn(usize, usize) + Send + Sync>,
@@ -95,7 +100,7 @@ impl Batches {
         (files.len() > 1).then_some(Self { files, places, state, changed, tell })
     }
 
-    /// What LibreOffice makes of a Word file by this filter. `name` is that of the result.
+    /// Converts a Word file with this import filter. `name` is the name of the result.
     pub(super) fn convert(&self, source: &Source, name: &str, filter: &'static str) -> Result<Made, Problem> {
         let mut is_waiting = false;
         let mut state = self.state();
@@ -116,7 +121,8 @@ impl Batches {
                     *waiting += 1;
                     is_waiting = true;
                     drop(state);
-                    // Another thread converts it: meanwhile this one converts those that come then.
+                    // Another thread is converting it. In the meantime this thread converts files
+                    // that come later.
                     self.run(Vec::new(), filter);
                     state = self.state();
                 }
@@ -139,7 +145,8 @@ impl Batches {
     fn run(&self, mut members: Vec<Member>, filter: &'static str) {
         self.fill(&mut members, filter);
         let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
-        // Nobody waits for a thread that died.
+        // If this thread panics, its files are released, so that no other thread waits for them
+        // forever.
         let _taken = Taken { batches: self, names: &names };
         let mut rest: Vec<&Member> = members.iter().collect();
         let mut fruitless = 0;
@@ -151,7 +158,7 @@ impl Batches {
                     rest.iter().for_each(|member| self.settle(&member.name, Err(problem.clone())));
                     return;
                 }
-                // Each file by itself then says what is wrong.
+                // Converting each file alone gives each its own error.
                 Err(_) => break,
             };
             fruitless = if made.iter().any(Option::is_some) { 0 } else { fruitless + 1 };
@@ -163,8 +170,9 @@ impl Batches {
                 }
             }
             rest = left;
-            // LibreOffice goes by the order of the files: the first that is missing is the one that it ended at. If that one can be
-            // read by itself and nothing was made, files are not converted together here.
+            // LibreOffice works in the order of the files, so it stopped at the first file without
+            // a result. If that file can be converted alone and the batch produced nothing, batches
+            // do not work here.
             if !rest.is_empty() && self.convert_alone(rest.remove(0), filter) && fruitless > 0 {
                 break;
             }
@@ -174,7 +182,7 @@ impl Batches {
         }
     }
 
-    /// Adds files that come next in the run, that this filter reads, and that nobody converted.
+    /// Adds the next files of the run that this filter reads and that are not converted yet.
     fn fill(&self, members: &mut Vec<Member>, filter: &'static str) {
         let mut bytes = 0;
         for _ in 0..MAX_LOOKED_AT {
@@ -198,7 +206,7 @@ impl Batches {
         }
     }
 
-    /// Converts files in one process; `None` for those of which it made nothing.
+    /// Converts files in one process. Files without a result are `None`.
     fn convert_together(&self, members: &[&Member], filter: &str) -> Result<Vec<Option<Made>>, Stopped> {
         let sources: Vec<&Source> = members.iter().map(|member| &member.source).collect();
         let folder = TempDir::new()?;
@@ -208,7 +216,7 @@ impl Batches {
         Ok(made.into_iter().map(|path| path.map(of_folder)).collect())
     }
 
-    /// Converts a file in a process of its own. True if it can be read.
+    /// Converts a file in a process of its own. True if that worked.
     fn convert_alone(&self, member: &Member, filter: &str) -> bool {
         let program = (Program::LibreOffice, Some(filter));
         let made = TempDir::new().map_err(Stopped::from).and_then(|folder| {
@@ -221,14 +229,14 @@ impl Batches {
         is_read
     }
 
-    /// A file of the run whose result is kept.
+    /// Counts a file whose result was kept from an earlier run.
     pub(super) fn pass_over(&self) {
         self.count(1);
     }
 
     fn count(&self, more: usize) {
         let mut state = self.state();
-        // What is converted again was counted already.
+        // A file that is converted a second time was counted the first time.
         state.converted = (state.converted + more).min(self.files.len());
         let converted = state.converted;
         drop(state);
@@ -241,19 +249,20 @@ impl Batches {
             Some(Stage::Taken { waiting }) => *waiting,
             Some(Stage::Done { .. }) | None => 0,
         };
-        // Of those that were converted ahead, nobody has asked for most.
+        // Files converted ahead of time have no waiting thread yet. Their first taker is still to
+        // come.
         state.files.insert(name.to_owned(), Stage::Done { result, takers: waiting.max(1) });
         drop(state);
         self.changed.notify_all();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing that is done under the lock can fail.
+        // No code that holds the lock can panic, so it is never poisoned.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The file at `path`, if LibreOffice is to read it by this filter and its result is not kept.
+/// Reads the file at `path`, if this filter applies to it and no kept result exists.
 fn member(path: &Path, filter: &str) -> Option<Member> {
     let most = Size::new(MAX_BYTES as u64)?;
     let bytes = bounded::file(path, most).ok()??;
@@ -265,7 +274,7 @@ fn member(path: &Path, filter: &str) -> Option<Member> {
     (is_of_filter && !is_kept).then_some(Member { name, source })
 }
 
-/// Files that a thread converts. Those that it leaves without a result go back.
+/// Files that a thread is converting. When dropped, releases those without a result.
 struct Taken<'b> {
     batches: &'b Batches,
     names: &'b [String],

@@ -1,4 +1,4 @@
-//! Reading no more than a limit allows.
+//! Reading files up to a size limit.
 
 use std::fs;
 use std::io::{self, Read};
@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::config::limits::Size;
 
-/// Reads a file; `None` if it holds more than `most`. A device or a pipe that never ends is read no further.
+/// Reads a file; `None` if it is longer than `most`. Stops at the limit, because a device or pipe
+/// may never end.
 ///
 /// # Errors
 /// If the system refuses.
@@ -19,7 +20,8 @@ pub(super) fn file(path: &Path, most: Size) -> io::Result<Option<Vec<u8>>> {
     stream(file, length, most)
 }
 
-/// Reads what is open, about `expected` bytes; `None` if there are more than `most`, of which one is read.
+/// Reads a stream of about `expected` bytes. `None` if it is longer than `most`; one byte more than
+/// that is read.
 ///
 /// # Errors
 /// If the system refuses.

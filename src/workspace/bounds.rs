@@ -1,6 +1,8 @@
-//! The root that a repository's own files lead no further than: a configuration, what it extends, its packs, and links that a
-//! folder walk meets. A repository may come from anybody: `extends = "/proc/self/environ"` must not print the environment of a
-//! CI job. What the command line names is the user's word and is not held against it.
+//! Limits the files that a repository can make hegao read: through its configuration, extended
+//! configurations, packs, and links found in a folder walk. Such files must be inside the
+//! repository's root, because its author may be a stranger: `extends = "/proc/self/environ"` must
+//! not print the environment of a CI job. Paths on the command line are chosen by the user and not
+//! limited.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,17 +12,18 @@ use crate::rule::said::Said;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 
-/// What the command line says of roots.
+/// Folders from the command line that determine roots.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bounds {
-    /// The folders of `--trust`, without links.
+    /// Folders of `--trust`, with links resolved.
     trusted: Vec<PathBuf>,
-    /// The folders that are walked, without links.
+    /// Folders that are walked, with links resolved.
     walked: Vec<PathBuf>,
 }
 
 impl Bounds {
-    /// Bounds of a run over `paths`, of which folders are walked; `trusted` are folders that all may lead into.
+    /// Bounds for a run over `paths`; folders among them are walked. Files in `trusted` folders may
+    /// be read from everywhere.
     ///
     /// # Errors
     /// If a trusted folder does not exist.
@@ -40,15 +43,15 @@ impl Bounds {
         Ok(Self { trusted, walked: walked.collect() })
     }
 
-    /// These bounds in a run that walks `folder` too.
+    /// These bounds for a run that also walks `folder`.
     #[cfg(feature = "lsp")]
     pub(crate) fn walking(mut self, folder: &Path) -> Self {
         self.walked.extend(folder.canonicalize().ok());
         self
     }
 
-    /// The root of what lies in `folder`: that of its repository; outside a repository the walked folder that holds it, else
-    /// the folder itself.
+    /// Root for files in `folder`: the root of its repository. Outside a repository, the outermost
+    /// walked folder that contains it, else the folder itself.
     pub(crate) fn around(&self, folder: &Path) -> Root {
         let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let absolute = std::path::absolute(named).unwrap_or_else(|_| named.to_owned());
@@ -63,7 +66,7 @@ impl Bounds {
     }
 }
 
-/// A folder that nothing is read outside of, save what is trusted.
+/// A folder outside which only files in trusted folders are read.
 #[derive(Clone, Debug)]
 pub(crate) struct Root {
     folder: PathBuf,
@@ -71,11 +74,11 @@ pub(crate) struct Root {
 }
 
 impl Root {
-    /// The path without links, to be opened instead of `path`; `None` if it lies outside, or among the files of git, which may
-    /// hold passwords.
+    /// Path with links resolved, to be opened instead of `path`. `None` if it is outside the root,
+    /// or inside `.git`, which may contain passwords.
     ///
     /// # Errors
-    /// If the system cannot say, as for a path that does not exist.
+    /// If the path cannot be resolved, for example because it does not exist.
     pub(crate) fn resolved(&self, path: &Path) -> io::Result<Option<PathBuf>> {
         let target = path.canonicalize()?;
         let is_within = |folder: &PathBuf| {
@@ -86,7 +89,7 @@ impl Root {
         Ok(is_held.then_some(target))
     }
 
-    /// Why a file outside is not read, and what to do, in Chinese and in English.
+    /// Explains in Chinese and in English why a file outside is not read, and what to do.
     pub(crate) fn refusal(&self) -> [Said; 2] {
         [Language::Chinese, Language::English].map(|language| {
             let root = self.folder.display();

@@ -1,4 +1,4 @@
-//! `--changed`: of what there is to check, the documents that git says are new or not as they were.
+//! `--changed`: selects the documents that are new or modified according to git.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -9,19 +9,20 @@ use crate::workspace::failure::Failure;
 use crate::workspace::git::{self, Differences, GitError};
 use crate::workspace::walk::{Input, Inputs};
 
-/// What there is to check, divided by whether it has changed.
+/// Inputs divided into changed and unchanged.
 #[derive(Debug, Default)]
 pub(crate) struct Divided {
-    /// What has changed, and paths of which nothing can be said.
+    /// Changed documents, and paths that cannot be checked.
     pub(crate) changed: Inputs,
-    /// Documents as they were.
+    /// Unchanged documents.
     pub(crate) unchanged: Vec<PathBuf>,
 }
 
-/// Divides what was found under `paths` by what git says has changed since `revision`. Files that are gone are passed over.
+/// Divides the inputs found under `paths` by whether git reports changes since `revision`. Deleted
+/// files are skipped.
 ///
 /// # Errors
-/// Where git cannot say: it is not there, a path is in no repository, no commit is called so.
+/// If git is not installed, a path is not in a repository, or the revision does not exist.
 pub(crate) fn divide(inputs: Inputs, paths: &[PathBuf], revision: &str) -> Result<Divided, Failure> {
     let mut repositories: HashMap<PathBuf, Differences> = HashMap::new();
     for path in paths {
@@ -51,7 +52,8 @@ pub(crate) fn divide(inputs: Inputs, paths: &[PathBuf], revision: &str) -> Resul
 }
 
 impl Differences {
-    /// True for a file that is among them, as a name or as what a link leads to, or lies in a repository that is.
+    /// True if the file, the target of a link to it, or a repository that contains it, is among the
+    /// changed files.
     fn have_changed(&self, path: &Path) -> bool {
         let named = resolved(path);
         let target = path.canonicalize().ok();
@@ -59,14 +61,14 @@ impl Differences {
         folders.any(|path| self.changed.contains(path))
     }
 
-    /// True where the path, or something below it, is gone.
+    /// True if the path, or something below it, was deleted.
     fn have_deleted(&self, path: &Path) -> bool {
         let path = resolved(path);
         self.deleted.iter().any(|deleted| deleted.starts_with(&path))
     }
 }
 
-/// The path without links in the folders above it; it need not exist.
+/// The path with links in its folders resolved, but not the last component. It need not exist.
 fn resolved(path: &Path) -> PathBuf {
     let Some(name) = path.file_name() else {
         // `.`, `..` and `/` are folders that exist.
@@ -76,12 +78,12 @@ fn resolved(path: &Path) -> PathBuf {
     match folder.canonicalize() {
         Ok(folder) => folder.join(name),
         Err(_) if folder == path => path.to_owned(),
-        // The folder is gone too.
+        // The folder was deleted too.
         Err(_) => resolved(folder).join(name),
     }
 }
 
-/// The nearest folder above the path, or the path itself, that is there.
+/// The path itself if it is an existing folder, else the nearest existing folder above it.
 fn existing_folder(path: &Path) -> PathBuf {
     let mut folder = path;
     while !folder.is_dir() && folder_of(folder) != folder {
@@ -90,7 +92,7 @@ fn existing_folder(path: &Path) -> PathBuf {
     folder.to_owned()
 }
 
-/// The folder a path is in: `.` for a mere name.
+/// Folder of a path; `.` for a plain file name.
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),

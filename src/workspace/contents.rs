@@ -1,5 +1,5 @@
-//! Documents for programs that embed hegao, in every format of the command line: what hegao does not read itself, another program of
-//! this machine makes readable.
+//! Documents for programs that embed hegao, in every format that the command line reads. Formats
+//! that hegao does not read itself are converted by other programs.
 
 use crate::document::source::Source;
 use crate::linter::Linter;
@@ -9,11 +9,13 @@ use crate::readers::ReadOptions;
 use crate::workspace::files::{self, Wanted};
 
 impl Linter {
-    /// The bytes of a file, ready to be checked: LibreOffice makes Word documents of `.doc` and `.wps`, pdftotext the text of `.pdf`. What
-    /// they made is kept by the content of the file, as the command line keeps it. Bytes of other formats stay as they are.
+    /// The bytes of a file in a form that can be checked: `.doc` and `.wps` are converted to Word
+    /// documents by LibreOffice, `.pdf` to text by pdftotext. Results are kept by content, as by
+    /// the command line. Other formats are returned unchanged.
     ///
     /// # Errors
-    /// If the program is not installed or can make nothing of the file, or the file is too long or not of its format.
+    /// If the program is not installed or cannot convert the file, the file is too long, or its
+    /// content is not of its format.
     pub fn contents(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Contents, Error> {
         let most = self.held(name)?.limits.file_size();
         let source = Source { name: name.to_owned(), bytes: bytes.into() };

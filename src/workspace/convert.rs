@@ -1,5 +1,5 @@
-//! Formats that another program reads for hegao: doc and wps by LibreOffice, pdf by pdftotext. A program gets only files whose bytes
-//! are of its format, and what came of it is kept by the content of the file.
+//! Formats converted by other programs: doc and wps by LibreOffice, pdf by pdftotext. A program
+//! gets only files whose content matches their format. Results are kept by the content of the file.
 
 use tempfile::TempDir;
 
@@ -14,8 +14,9 @@ use crate::workspace::batches::Batches;
 use crate::workspace::converter::{self, Program, Stopped};
 use crate::workspace::{bounded, kept, soffice};
 
-/// What `program` makes of a file, where it is not longer than `most`; together with others that `batches` knows. Word 2007 files and
-/// RTF files that are called `.doc` stay as they are: they are read without it.
+/// Converts a file with `program`, together with others if `batches` is given. Neither the file nor
+/// the result may be longer than `most`. Word 2007 and RTF files named `.doc` are returned
+/// unchanged, because hegao reads them itself.
 pub(crate) fn convert(
     source: &Source,
     program: Program,
@@ -48,7 +49,8 @@ pub(crate) fn convert(
     };
     if program == Program::PdfToText {
         if !hidden::is_readable(&bytes) {
-            // Not kept: with more fonts or data installed, the next run may read it.
+            // The result is not kept: after fonts or data are installed, the next run may be able
+            // to read the file.
             return match hidden::shows_text(&source.bytes) || !hidden::is_blank_text(&bytes) {
                 true => Err(Problem::Unread(ReadError::HiddenText)),
                 false => Ok(bytes),
@@ -62,7 +64,7 @@ pub(crate) fn convert(
     Ok(bytes)
 }
 
-/// What a program makes of one file by itself.
+/// Converts one file alone.
 fn made(source: &Source, program: Program, filter: Option<&str>, most: Size) -> Result<Vec<u8>, Problem> {
     let failed = |fault| Problem::ProgramFailed(program.name(), fault);
     let folder = TempDir::new().map_err(|error| failed(ProgramFault::System((&error).into())))?;

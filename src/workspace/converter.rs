@@ -1,5 +1,5 @@
-//! Processes of the programs that read what hegao does not: pdftotext with one file, LibreOffice with one or many. Each has a folder
-//! and a profile of its own and is bounded in time.
+//! Runs the programs that read formats unknown to hegao: pdftotext with one file, LibreOffice with
+//! one or many. Each process has its own folder and profile, and a time limit.
 
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -12,24 +12,24 @@ use crate::engine::report::Problem;
 use crate::engine::system::ProgramFault;
 use crate::workspace::soffice;
 
-/// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
+/// Default time limit for one file, in seconds. `HEGAO_CONVERT_SECONDS` overrides it.
 const LIMIT: u64 = 120;
-/// How often it is asked whether it is done: at first, and at most.
+/// Polling interval for the end of a program: initial and maximum.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(20));
 
-/// A program that reads what hegao does not.
+/// A program that reads formats unknown to hegao.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Program {
-    /// Makes docx of doc and wps.
+    /// Converts doc and wps to docx.
     LibreOffice,
-    /// Makes text of pdf.
+    /// Converts pdf to text.
     PdfToText,
-    /// Makes text of pdf with the lines where they are printed: it tells which are centred.
+    /// Converts pdf to text that keeps the printed layout, which shows the centred lines.
     PdfLayout,
 }
 
 impl Program {
-    /// What it is started by; the first that is there is taken.
+    /// Commands to try; the first that exists is used.
     fn commands(self) -> &'static [&'static str] {
         match self {
             Self::LibreOffice => &["soffice", "libreoffice"],
@@ -37,7 +37,7 @@ impl Program {
         }
     }
 
-    /// What people call it.
+    /// Name for messages.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::LibreOffice => "LibreOffice",
@@ -45,7 +45,7 @@ impl Program {
         }
     }
 
-    /// The ending of what it makes.
+    /// File extension of the result.
     pub(super) fn result(self) -> &'static str {
         match self {
             Self::LibreOffice => "docx",
@@ -54,7 +54,7 @@ impl Program {
     }
 }
 
-/// The program that reads files of this format; `None` where hegao does.
+/// The program that reads files of this format; `None` if hegao reads them itself.
 pub(crate) fn program(format: Format) -> Option<Program> {
     match format {
         Format::Doc | Format::Wps => Some(Program::LibreOffice),
@@ -63,11 +63,11 @@ pub(crate) fn program(format: Format) -> Option<Program> {
     }
 }
 
-/// Why there is no result.
+/// Reason why there is no result.
 pub(super) enum Stopped {
-    /// The system refused; `NotFound` means that the program itself is missing.
+    /// The system refused. `NotFound` means that the program is not installed.
     System(io::Error),
-    /// The program ended and made nothing; what it complained of.
+    /// The program ended without a result, with this error output.
     MadeNothing(String),
 }
 
@@ -78,7 +78,7 @@ impl From<io::Error> for Stopped {
 }
 
 impl Stopped {
-    /// What is said of the file that `program` was to read.
+    /// The problem to report for the file that `program` was to read.
     pub(super) fn problem(self, program: Program) -> Problem {
         let failed = |fault| Problem::ProgramFailed(program.name(), fault);
         match self {
@@ -92,7 +92,8 @@ impl Stopped {
     }
 }
 
-/// Runs the program on one file, told which filter reads it, in `folder`; what it made lies there.
+/// Runs the program on one file in `folder`, with an import filter for LibreOffice. Returns the
+/// path of the result in that folder.
 pub(super) fn one(
     source: &Source,
     (program, filter): (Program, Option<&str>),
@@ -114,8 +115,9 @@ pub(super) fn one(
     if output.exists() { Ok(output) } else { Err(Stopped::MadeNothing(complaint)) }
 }
 
-/// Runs LibreOffice once on all `sources` in `folder`, and says for each what was made of it; `None` if it was not reached or could
-/// not be read. The limit of time holds for each file, from the end of the one before. `tell` hears how many are done.
+/// Runs LibreOffice once on all `sources` in `folder`. Returns the path of each result; `None` for
+/// files that were not reached or could not be read. The time limit applies to each file, counted
+/// from the end of the previous one. `tell` receives the number of newly finished files.
 pub(super) fn many(
     sources: &[&Source],
     filter: &str,
@@ -139,7 +141,7 @@ pub(super) fn many(
         }
         is_more
     };
-    // What it was stopped at is seen by what is missing.
+    // A timeout is not an error here: the missing results show which files were not reached.
     let ended = wait(child, &mut has_made_more);
     has_made_more();
     if let Err(error) = ended
@@ -151,16 +153,16 @@ pub(super) fn many(
     Ok((0..sources.len()).map(output).map(|path| is_whole(&path).then_some(path)).collect())
 }
 
-/// True for a package that was written to its end, where its directory is.
+/// True if a zip package was written completely, that is, if it has its end record.
 fn is_whole(path: &Path) -> bool {
     const END: &[u8] = b"PK\x05\x06";
     let Ok(bytes) = fs::read(path) else { return false };
-    // Behind it there may be a comment.
+    // The end record may be followed by a comment.
     let tail = &bytes[bytes.len().saturating_sub(1024)..];
     memchr::memmem::rfind(tail, END).is_some()
 }
 
-/// Writes what the program is to read under a plain name: those of documents may be too long, or begin with a dash.
+/// Writes the input under a plain name: names of documents may be too long, or begin with a dash.
 fn write_input(source: &Source, name: &str, folder: &Path) -> io::Result<PathBuf> {
     let ending = source.name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let input = folder.join(name).with_extension(ending);
@@ -182,7 +184,7 @@ fn start_soffice(filter: Option<&str>, folder: &Path, inputs: &[PathBuf]) -> io:
     })
 }
 
-/// Starts the first command of a program that is there.
+/// Starts the first command of a program that exists.
 fn start(program: Program, configure: &dyn Fn(&mut Command)) -> io::Result<Child> {
     let mut started = Err(io::Error::from(ErrorKind::NotFound));
     for name in program.commands() {
@@ -198,16 +200,17 @@ fn start(program: Program, configure: &dyn Fn(&mut Command)) -> io::Result<Child
     started
 }
 
-/// How long a program may take.
+/// Time limit for one file.
 fn limit() -> Duration {
     let set = std::env::var("HEGAO_CONVERT_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
     Duration::from_secs(set.unwrap_or(LIMIT))
 }
 
-/// Ends a program with all that it started; LibreOffice is begun by a script.
+/// Kills a program with all its child processes: LibreOffice is started by a script.
 fn stop(child: &mut Child) -> io::Result<()> {
     if cfg!(unix) {
-        // It leads a group of its own. Where there is no `kill`, at least the program itself is ended.
+        // The program leads its own process group. If `kill` is missing, at least the program
+        // itself is killed below.
         let group = format!("-{}", child.id());
         let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
     }
@@ -215,13 +218,14 @@ fn stop(child: &mut Child) -> io::Result<()> {
     child.wait().map(drop)
 }
 
-/// Waits for a program, at most as long as it may take since it last made progress; what it complained of.
+/// Waits for a program, and returns its error output. Fails if the program makes no progress within
+/// the time limit.
 fn wait(mut child: Child, has_made_more: &mut dyn FnMut() -> bool) -> io::Result<String> {
     let mut complaints = child.stderr.take();
     let reader = std::thread::spawn(move || {
         let mut text = Vec::new();
         if let Some(complaints) = &mut complaints {
-            // What cannot be read is not shown; the result decides.
+            // Unreadable error output is not shown; the result decides.
             let _ = complaints.take(64 * 1024).read_to_end(&mut text);
         }
         String::from_utf8_lossy(&text).into_owned()

@@ -1,4 +1,5 @@
-//! Copies of documents that `hegao annotate` writes: what they are called, and which of them nobody worked on.
+//! Copies of documents written by `hegao annotate`: their names, and detection of those that nobody
+//! has edited.
 
 use std::path::{Path, PathBuf};
 
@@ -8,10 +9,11 @@ use crate::readers;
 use crate::workspace::bounded;
 use crate::writers;
 
-/// What the names of copies end in: 讲话稿-核稿.docx. The same in all languages, so that a later run finds it.
+/// Suffix of the names of copies: 讲话稿-核稿.docx. The same in all languages, so that later runs
+/// recognize it.
 const SUFFIX: &str = "-核稿";
 
-/// 讲话稿.docx → 讲话稿-核稿.docx, with the ending of `source`.
+/// 讲话稿.docx → 讲话稿-核稿.docx, with the extension of `source`.
 pub(crate) fn beside(path: &Path, source: &Path) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_owned();
     name.push(SUFFIX);
@@ -22,18 +24,18 @@ pub(crate) fn beside(path: &Path, source: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// True for a copy that an earlier run wrote and nobody worked on.
+/// True for a copy that an earlier run wrote and nobody has edited.
 pub(crate) fn is_own(path: &Path) -> bool {
-    /// Longest copy that is looked at, in bytes: a longer one is not replaced.
+    /// Longest copy that is read, in bytes. Longer ones are never replaced.
     const MOST: u64 = 1 << 30;
     let bytes = Size::new(MOST).map(|most| bounded::file(path, most));
-    // What cannot be read is not known to be ours.
+    // An unreadable file does not count as ours.
     let Some(Ok(Some(bytes))) = bytes else { return false };
     let source = Source { name: path.display().to_string(), bytes };
     readers::read(&source).is_ok_and(|doc| writers::is_untouched_copy(&source, &doc))
 }
 
-/// The same for a file with the usual name of a copy; others are not looked at.
+/// The same, but reads the file only if it has the usual name of a copy.
 pub(crate) fn is_untouched(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem.as_encoded_bytes().ends_with(SUFFIX.as_bytes())) && is_own(path)
 }

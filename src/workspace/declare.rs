@@ -1,4 +1,5 @@
-//! What declares a finding right in a configuration: the words that are quoted, the configuration they go into, and the TOML.
+//! Declares findings right in a configuration: the quoted words, the configuration to edit, and the
+//! TOML to add.
 
 use std::path::{Path, PathBuf};
 
@@ -10,10 +11,11 @@ use crate::document::Document;
 use crate::engine::report::Checked;
 use crate::text::span::Span;
 
-/// Letters that are quoted on either side of a finding.
+/// Number of characters quoted on either side of a finding.
 const AROUND: usize = 8;
 
-/// What the rule finds in a line, each with the letters beside it.
+/// Quotations of the rule's findings in a line, each with adjacent characters. `rule` may be a
+/// family.
 pub(crate) fn quotes(checked: &Checked, line: usize, rule: &str) -> Vec<String> {
     let doc = &checked.document;
     let found = checked.diagnostics.iter().filter(|found| {
@@ -30,7 +32,7 @@ pub(crate) fn quotes(checked: &Checked, line: usize, rule: &str) -> Vec<String> 
     quotes
 }
 
-/// The words of a finding with the letters beside them in their paragraph; at most what is in that paragraph.
+/// Words of a finding with adjacent characters, all within its paragraph.
 pub(crate) fn quote(doc: &Document, span: Span) -> &str {
     let block = doc.blocks().get(doc.block_at(span.start())).map_or(span, |block| block.span);
     let text = doc.text();
@@ -41,9 +43,11 @@ pub(crate) fn quote(doc: &Document, span: Span) -> &str {
     &text[span.start() - ahead..end + behind]
 }
 
-/// The configuration that holds for a file, or the one to be made: at the root of its repository, else beside it.
+/// The configuration that applies to a file. If there is none, the path to create it at: the root
+/// of the repository, or else the file's folder.
 pub(crate) fn nearest(path: &Path) -> PathBuf {
-    // As configurations are looked for: a link lies where it is, not where it leads to.
+    // Links are not resolved, as in the lookup of configurations: a link belongs to the folder that
+    // contains it.
     let absolute = absolute(path);
     let folder = absolute.parent().unwrap_or(Path::new("/"));
     for above in folder.ancestors() {
@@ -55,12 +59,13 @@ pub(crate) fn nearest(path: &Path) -> PathBuf {
     folder.join(FILE_NAME)
 }
 
-/// A path from the root, without `.` and `..`.
+/// The absolute path, without `.` and `..`.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
     tidy(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
 
-/// The path of a file as a glob of the configuration `config`: seen from its folder, divided by `/`.
+/// Glob for a file in the configuration `config`: the escaped path relative to its folder, with `/`
+/// as separator.
 pub(crate) fn seen_from(config: &Path, file: &Path) -> String {
     let folder = config.parent().unwrap_or(Path::new("/"));
     let absolute = absolute(file);
@@ -68,20 +73,21 @@ pub(crate) fn seen_from(config: &Path, file: &Path) -> String {
     globset::escape(&if cfg!(windows) { seen.replace('\\', "/") } else { seen })
 }
 
-/// An entry for a list of tables of a configuration.
+/// An entry for an array of tables in a configuration.
 pub(crate) struct Entry {
-    /// The list: `ignore`, `overrides`.
+    /// Name of the array: `ignore` or `overrides`.
     list: &'static str,
     table: InlineTable,
 }
 
-/// An `[[ignore]]`: what `rule` finds at the quoted words of `file` is right, for this reason.
+/// An `[[ignore]]` entry: what `rule` reports at the quoted words of `file` is right, for this
+/// reason.
 pub(crate) fn ignore(rule: &str, file: &str, text: &str, reason: &str) -> Entry {
     let rows = [("rule", rule), ("file", file), ("text", text), ("reason", reason)];
     Entry { list: "ignore", table: rows.into_iter().collect() }
 }
 
-/// An `[[overrides]]` that switches `rule` off in `file`.
+/// An `[[overrides]]` entry that switches `rule` off in `file`.
 #[cfg(feature = "lsp")]
 pub(crate) fn switch_off(rule: &str, file: &str) -> Entry {
     let mut rules: InlineTable = [(rule, "off")].into_iter().collect();
@@ -92,13 +98,13 @@ pub(crate) fn switch_off(rule: &str, file: &str) -> Entry {
 }
 
 impl Entry {
-    /// The same, which ends with a day.
+    /// The same entry, valid until `day`.
     pub(crate) fn until(mut self, day: Datetime) -> Self {
         self.table.insert("expires", day.into());
         self
     }
 
-    /// The entry as a table of its own: `[[ignore]]` and a line for each key.
+    /// The entry as its own table: the header `[[ignore]]` and one line per key.
     fn lines(&self, end: &str) -> String {
         let mut lines = format!("[[{}]]{end}", self.list);
         for (path, value) in self.table.get_values() {
@@ -109,12 +115,12 @@ impl Entry {
     }
 }
 
-/// The change that adds entries of one list to the configuration `old`: which of its bytes are replaced, and by what. All other
-/// bytes stay: comments, layout, line ends, a byte order mark. A list that is written as an array gets further elements, else
-/// tables follow at the end.
+/// The edit that adds entries of one list to the configuration `old`: a byte range and its
+/// replacement. All other bytes are kept: comments, layout, line endings, a byte order mark. A list
+/// written as an array gets further elements; otherwise tables are added at the end.
 ///
 /// # Errors
-/// Where `old` is no TOML, or would be none with the entries.
+/// If `old` is not valid TOML, or would not be with the entries.
 pub(crate) fn addition(old: &str, entries: &[Entry]) -> Result<(Span, String), TomlError> {
     let text = old.strip_prefix('\u{feff}').unwrap_or(old);
     let mark = old.len() - text.len();
@@ -130,7 +136,8 @@ pub(crate) fn addition(old: &str, entries: &[Entry]) -> Result<(Span, String), T
     Ok((Span::new(span.start() + mark, span.end() + mark), new))
 }
 
-/// What follows at the end of `text`: each entry behind an empty line, save at the start of a file.
+/// Text to add at the end of `text`: the entries, each preceded by an empty line except at the
+/// start of a file.
 fn appended(text: &str, entries: &[Entry]) -> String {
     let end = line_end(text);
     let lines: Vec<String> = entries.iter().map(|entry| entry.lines(end)).collect();
@@ -142,7 +149,8 @@ fn appended(text: &str, entries: &[Entry]) -> String {
     format!("{before}{}", lines.join(end))
 }
 
-/// Further elements of an array: behind the last one and the comments on it, on lines of their own if it is on one.
+/// The edit that adds elements to an array, after the last one and the comments that follow it.
+/// Each gets its own line if the last one has its own line.
 fn extended(text: &str, array: &Array, entries: &[Entry]) -> Option<(Span, String)> {
     let span = array.span()?;
     let elements: Vec<String> = entries.iter().map(|entry| entry.table.to_string()).collect();
@@ -164,7 +172,7 @@ fn extended(text: &str, array: &Array, entries: &[Entry]) -> Option<(Span, Strin
     Some((Span::new(last.end, last.end + kept.len()), new))
 }
 
-/// The line end of a text: that of its first line.
+/// Line ending of a text, taken from its first line.
 fn line_end(text: &str) -> &'static str {
     let first = text.split_inclusive('\n').next().unwrap_or_default();
     if first.ends_with("\r\n") { "\r\n" } else { "\n" }
@@ -176,7 +184,7 @@ mod tests {
 
     use super::{addition, ignore};
 
-    /// `old` with an ignore for the words `text`.
+    /// `old` with an added ignore entry for the words `text`.
     fn declared(old: &str, text: &str, reason: &str) -> String {
         let (span, new) = addition(old, &[ignore("numbering/gap", "稿.txt", text, reason)]).unwrap();
         format!("{}{new}{}", &old[..span.start()], &old[span.end()..])

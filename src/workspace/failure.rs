@@ -1,4 +1,4 @@
-//! Why something could not be done as it was asked for.
+//! Reasons why a command could not do what was requested.
 
 use std::io;
 
@@ -12,55 +12,55 @@ use crate::rule::mistake::Mistake;
 use crate::workspace::git::GitError;
 use crate::workspace::outputs::refusal::Refusal;
 
-/// Why a command could not do what was asked.
+/// Reason why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    /// A file of rules or configuration is wrong.
+    /// A mistake in a rule file or configuration.
     #[error(transparent)]
     Mistake(#[from] Box<Mistake>),
-    /// All that is wrong with a configuration.
+    /// All mistakes in a configuration.
     #[error("{} mistakes in a configuration", .0.len())]
     Configuration(Mistakes),
-    /// A name that no rule has.
+    /// A name that belongs to no rule.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
-    /// A selection, or a configuration, that leaves no rule.
+    /// A selection, or a configuration, that leaves no rule to run.
     #[error("{} leaves no rule", causes.join(" and "))]
     NoRules {
-        /// The options and the configuration that switch all off between them.
+        /// The options and the configuration that together switch off all rules.
         causes: Vec<String>,
-        /// The document for which nothing is left; `None` for all.
+        /// The document that no rule is left for; `None` if for all.
         file: Option<String>,
     },
-    /// A date that is none.
+    /// A malformed date.
     #[error("`{0}` is not a date")]
     BadDate(String),
-    /// A value of an option that cannot be used.
+    /// An unusable option value.
     #[error("{option} {value}: {}", reason[1])]
     BadOption {
         /// The option.
         option: &'static str,
         /// The value.
         value: String,
-        /// Why, in Chinese and in English.
+        /// The reason, in Chinese and in English.
         reason: [String; 2],
     },
     /// Output could not be written.
     #[error("cannot write {0}: {1}")]
     Write(String, io::Error),
-    /// Git cannot say what has changed.
+    /// Git cannot determine the changes.
     #[error(transparent)]
     Git(#[from] GitError),
-    /// A file is not written where it was to be.
+    /// An output file that is refused.
     #[error(transparent)]
     Output(#[from] Box<Refusal>),
     /// A folder or a file of rules cannot be read.
     #[error("{0}: {1}")]
     Pack(String, Problem),
-    /// A folder of rules without one.
+    /// A pack without rules.
     #[error("{0}: no rule file (*.toml)")]
     EmptyPack(String),
-    /// A file that was to be shown could not be.
+    /// A file that was to be shown but could not be read.
     #[error("{0}")]
     File(String),
 }
@@ -81,7 +81,8 @@ impl From<SelectionError> for Failure {
 }
 
 impl Failure {
-    /// What is wrong and what to do, without a line end. A mistake in a file is told with its place where it can be drawn.
+    /// Error message with advice, without a final line break. A mistake in a file is shown with its
+    /// source line if possible.
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
             Self::Mistake(mistake) => mistake.to_string(),

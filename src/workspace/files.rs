@@ -1,4 +1,4 @@
-//! Bytes of files and of standard input, and what to say where there are none.
+//! Reads files and standard input, and builds the messages for read errors.
 
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -14,46 +14,47 @@ use crate::workspace::batches::Batches;
 use crate::workspace::failure::Failure;
 use crate::workspace::{bounded, convert, converter};
 
-/// The document that `path` names, for commands that show one.
+/// Reads the document at `path`, for commands that print one.
 pub(crate) fn document(path: &Path, wanted: Wanted<'_>, language: Language) -> Result<Document, Failure> {
     let failed = |reason: Problem| Failure::File(failure(&path.display().to_string(), &reason, language));
     let (source, options) = load(path, wanted).map_err(failed)?;
     readers::read_as(&source, &options).map_err(|error| failed(error.into()))
 }
 
-/// What is wrong with a file, and what to do.
+/// Error message for a file, with advice.
 pub(crate) fn failure(path: &str, reason: &Problem, language: Language) -> String {
     let (message, help) = (problem::message(reason, language), problem::help(reason, language));
     language.pick(format!("{path}：{message}\n  {help}"), format!("{path}: {message}\n  {help}"))
 }
 
-/// How what a path names is wanted.
+/// Options for loading an input.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted<'n> {
-    /// The name of standard input.
+    /// Name to use for standard input.
     pub(crate) stdin_name: Option<&'n str>,
-    /// How its bytes are read.
+    /// Options for decoding.
     pub(crate) reading: ReadOptions,
     /// Longest file that is read.
     pub(crate) most: Size,
-    /// Files of the run that another program reads many at a time, if there are several.
+    /// Batches for files that another program converts, if there are several.
     pub(crate) batches: Option<&'n Batches>,
 }
 
-/// What `path` names, ready to be read: `-` is standard input, under its name; what hegao does not read itself is what another
-/// program makes of it.
+/// Loads the input at `path`; `-` is standard input. Formats that hegao does not read itself are
+/// converted.
 pub(crate) fn load(path: &Path, wanted: Wanted<'_>) -> Result<(Source, ReadOptions), Problem> {
     converted(read(path, wanted.stdin_name, wanted.most)?, wanted)
 }
 
-/// What was read of standard input, which is printed again whatever becomes of it.
+/// Bytes of standard input. They are kept even if they cannot be checked, because they must be
+/// printed again.
 pub(crate) struct Piped {
     pub(crate) bytes: Vec<u8>,
-    /// Why it cannot be checked.
+    /// Reason why the bytes cannot be checked.
     pub(crate) problem: Option<Problem>,
 }
 
-/// Standard input, up to one byte more than `most`.
+/// Reads standard input, at most one byte more than `most`.
 pub(crate) fn piped(most: Size) -> Piped {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(most.bytes().saturating_add(1)).read_to_end(&mut bytes);
@@ -62,7 +63,7 @@ pub(crate) fn piped(most: Size) -> Piped {
     Piped { bytes, problem: read.err().map(|error| Problem::from(&error)).or(too_long) }
 }
 
-/// A source ready to be read: what hegao does not read itself is what another program makes of it.
+/// Converts a source if its format is not read by hegao itself.
 pub(crate) fn converted(source: Source, wanted: Wanted<'_>) -> Result<(Source, ReadOptions), Problem> {
     let Wanted { reading, most, batches, .. } = wanted;
     match readers::format_of(&source.name).and_then(converter::program) {
@@ -74,13 +75,13 @@ pub(crate) fn converted(source: Source, wanted: Wanted<'_>) -> Result<(Source, R
     }
 }
 
-/// True for a file that no other program must read first.
+/// True for a file that needs no conversion.
 pub(crate) fn is_read_here(path: &Path) -> bool {
     let name = path.to_string_lossy();
     readers::format_of(&name).and_then(converter::program).is_none()
 }
 
-/// The bytes that `path` names; `-` is standard input.
+/// Reads the bytes at `path`; `-` is standard input.
 fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Problem> {
     let (name, bytes) = if path.as_os_str() == "-" {
         (stdin_name.unwrap_or("-").to_owned(), bounded::stream(io::stdin().lock(), 0, most))
@@ -94,10 +95,11 @@ fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Pro
     }
 }
 
-/// The text of a file of settings or of what was accepted, which is written by hand or by hegao and never long.
+/// Reads a text file of settings or a baseline. Such files are written by hand or by hegao, and are
+/// short.
 ///
 /// # Errors
-/// Where the system refuses, the file is no text, or longer than any such file.
+/// If the system refuses, the file is not UTF-8, or it is longer than 16 MiB.
 pub(crate) fn settings(path: &Path) -> io::Result<String> {
     /// 16 MiB.
     const MOST: u64 = 16 << 20;
@@ -106,7 +108,7 @@ pub(crate) fn settings(path: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
 }
 
-/// The same in words, in Chinese and in English.
+/// The error message in Chinese and in English.
 pub(crate) fn reasons(error: &io::Error) -> [String; 2] {
     let problem = Problem::from(error);
     [Language::Chinese, Language::English].map(|language| problem::message(&problem, language))

@@ -1,8 +1,10 @@
-//! What hegao asks git: where a work tree begins, which commit is meant, and which files differ from it.
+//! Queries to git: the root of a work tree, the commit for a revision, and the files that differ
+//! from it.
 //!
-//! The configuration of a repository can name programs for git to run (`core.fsmonitor`, hooks, filters, fetching). A repository
-//! that is checked may come from a stranger, so none of them is run: `SETTINGS` and `ENVIRONMENT` turn off those that have fixed
-//! names, `foreign_filters` finds the others. What the user's own configuration names is run as ever.
+//! The configuration of a repository can name programs for git to run (`core.fsmonitor`, hooks,
+//! filters, fetching). A repository that is checked may come from a stranger, so none of them is
+//! run: `SETTINGS` and `ENVIRONMENT` turn off those with fixed names, and `foreign_filters` finds
+//! the others. Programs in the user's own configuration run as usual.
 
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
@@ -14,61 +16,62 @@ use crate::engine::system::SystemError;
 use crate::language::Language;
 use crate::output::reason;
 
-/// Settings that come before those of the repository.
+/// Settings that override those of the repository.
 const SETTINGS: [&str; 4] = [
     "core.fsmonitor=", "core.hooksPath=/dev/null", "safe.bareRepository=explicit", "submodule.recurse=false",
 ];
-/// Git fetches nothing, not even what a partial clone lacks: fetching runs the programs that a remote names.
+/// Prevents all fetching, even of objects missing in a partial clone: fetching runs the programs
+/// that a remote names.
 const ENVIRONMENT: [(&str, &str); 4] = [
     ("GIT_NO_LAZY_FETCH", "1"),
     ("GIT_ALLOW_PROTOCOL", "none"),
     ("GIT_TERMINAL_PROMPT", "0"),
-    // What git complains of is looked at.
+    // Error messages are matched against English text.
     ("LC_ALL", "C"),
 ];
-/// The mode of a repository within another in the index.
+/// Mode of a submodule in the index.
 const SUBMODULE: &[u8] = b"160000 ";
 
-/// Why git could not say what has changed.
+/// Reason why git could not determine the changes.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum GitError {
-    /// There is no git on this machine.
+    /// Git is not installed.
     #[error("git is not installed")]
     NoGit,
-    /// A path lies in no work tree.
+    /// The path is not in a work tree.
     #[error("`{0}` is in no git repository")]
     NoRepository(String),
-    /// No commit is called so.
+    /// No commit has this name.
     #[error("git knows no commit `{0}`")]
     UnknownRevision(String),
-    /// Two ends are given, where one is the work tree.
+    /// A range with two ends is given, but one end must be the work tree.
     #[error("`{0}` has two ends")]
     Range(String),
-    /// Two commits have no history in common.
+    /// The commit and `HEAD` have no common history.
     #[error("`{0}` and HEAD have no common ancestor")]
     NoMergeBase(String),
-    /// Standard input is in no repository.
+    /// Standard input is not in a repository.
     #[error("standard input has no history")]
     Stdin,
-    /// The configuration of the repository says that its files are somewhere else.
+    /// The configuration of the repository moves its work tree elsewhere.
     #[error("the work tree is set to `{0}`")]
     Elsewhere(String),
-    /// The clone lacks what would have to be fetched.
+    /// The clone lacks objects that would have to be fetched.
     #[error("git: {0}")]
     Incomplete(String),
-    /// A filter of the repository has a name that cannot be turned off.
+    /// The repository has a filter whose name makes it impossible to turn off.
     #[error("a filter of the repository is called `{0}`")]
     Filter(String),
-    /// The system refused to run it, or to find a folder that it named.
+    /// Git could not be run, or a folder that it named was not found.
     #[error("git: {0}")]
     NotRun(SystemError),
-    /// Anything else, in git's words.
+    /// Any other failure, with git's message.
     #[error("git: {0}")]
     Failed(String),
 }
 
 impl GitError {
-    /// What is wrong and what to do.
+    /// Error message with advice.
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
             Self::NoGit => language.pick(
@@ -145,19 +148,19 @@ impl GitError {
     }
 }
 
-/// What differs in a work tree, as absolute paths.
+/// Differences in a work tree, as absolute paths.
 #[derive(Debug, Default)]
 pub(crate) struct Differences {
-    /// Files that are new or not as they were, and folders that are repositories of their own.
+    /// New and modified files, and folders that are repositories of their own.
     pub(crate) changed: HashSet<PathBuf>,
-    /// Files that are gone.
+    /// Deleted files.
     pub(crate) deleted: Vec<PathBuf>,
 }
 
-/// The top of the work tree that `folder` lies in.
+/// Root of the work tree that contains `folder`.
 ///
 /// # Errors
-/// Where there is no git, or no work tree.
+/// If git is not installed, or `folder` is not in a work tree.
 pub(crate) fn top(folder: &Path) -> Result<PathBuf, GitError> {
     let printed = git(folder, &["rev-parse", "--show-toplevel"]).map_err(|error| match error {
         GitError::Failed(reason) if reason.contains("not a git repository") => {
@@ -166,9 +169,10 @@ pub(crate) fn top(folder: &Path) -> Result<PathBuf, GitError> {
         other => other,
     })?;
     let name = printed.strip_suffix(b"\n").unwrap_or(&printed);
-    // As git writes it, and as git can be told: the system may have another form of it.
+    // Kept in git's spelling, which git accepts as an argument. The system's own form may differ.
     let top = path_of(name.strip_suffix(b"\r").unwrap_or(name));
-    // A repository can say that all of a disk is its work tree. It is its own only if it leads back to the repository.
+    // A repository's configuration can claim any folder as its work tree, even the whole disk. The
+    // claim counts only if git finds the same repository from there.
     let repository = |folder: &Path| git(folder, &["rev-parse", "--absolute-git-dir"]);
     match repository(&top) {
         Ok(found) if found == repository(folder)? => Ok(top),
@@ -177,11 +181,11 @@ pub(crate) fn top(folder: &Path) -> Result<PathBuf, GitError> {
     }
 }
 
-/// The commit, or where nothing was ever committed the empty tree, that `revision` means: `HEAD`, `v1`, or `main...` for the
-/// place where the branch left main.
+/// Hash of the commit that `revision` means: `HEAD`, `v1`, or `main...` for the merge base with
+/// main. For `HEAD` without any commit, the hash of the empty tree.
 ///
 /// # Errors
-/// Where it means none.
+/// If there is no such commit.
 pub(crate) fn resolved(top: &Path, revision: &str) -> Result<String, GitError> {
     let name = revision.strip_suffix("HEAD").filter(|rest| rest.ends_with("...")).unwrap_or(revision);
     let (name, is_base) = name.strip_suffix("...").map_or((name, false), |name| (name, true));
@@ -189,7 +193,7 @@ pub(crate) fn resolved(top: &Path, revision: &str) -> Result<String, GitError> {
         return Err(GitError::Range(revision.to_owned()));
     }
     let unknown = || GitError::UnknownRevision(name.to_owned());
-    // What begins with a dash would be an option to git.
+    // Git would take a leading dash for an option.
     if name.is_empty() || name.starts_with('-') || name.contains('\0') {
         return Err(unknown());
     }
@@ -211,17 +215,19 @@ pub(crate) fn resolved(top: &Path, revision: &str) -> Result<String, GitError> {
     }
 }
 
-/// How the work tree differs from `commit`. What git ignores is no difference. A submodule with changes inside is one that differs.
+/// Differences between the work tree and `commit`, without files that git ignores. A submodule
+/// differs if anything inside it does.
 ///
 /// # Errors
-/// If git cannot say.
+/// If a git command fails.
 pub(crate) fn differences(top: &Path, commit: &str) -> Result<Differences, GitError> {
     let mut found = Differences::default();
     let folder =
         top.canonicalize().map_err(|error| GitError::Failed(format!("{}: {error}", top.display())))?;
     let without_filters = without(&foreign_filters(top)?)?;
     let without_filters: Vec<&str> = without_filters.iter().map(String::as_str).collect();
-    // A renamed file is one that is gone and one that is new. Git would look into submodules by a program that obeys their filters.
+    // A renamed file counts as one deleted and one new file. Submodules are examined below: git
+    // would start a process in each that runs their filters.
     let arguments =
         ["diff", "--name-status", "-z", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv"];
     let arguments = [arguments.as_slice(), &["--ignore-submodules=dirty", commit, "--"]].concat();
@@ -248,10 +254,11 @@ pub(crate) fn differences(top: &Path, commit: &str) -> Result<Differences, GitEr
     Ok(found)
 }
 
-/// True if a repository below `parent` has changes of its own, or has lost what it was made of.
+/// True if a repository below `parent` has changes of its own, or its data is missing.
 fn differs_inside(parent: &Path, submodule: &Path) -> Result<bool, GitError> {
     let Ok(folder) = submodule.canonicalize() else { return Ok(false) };
-    // Strictly below: a link that leads up again is asked nothing. A submodule that is not checked out has no `.git`.
+    // Strictly below: a link to a folder further up is not followed. A submodule that is not
+    // checked out has no `.git`.
     if folder == parent || !folder.starts_with(parent) || folder.join(".git").symlink_metadata().is_err() {
         return Ok(false);
     }
@@ -264,11 +271,12 @@ fn differs_inside(parent: &Path, submodule: &Path) -> Result<bool, GitError> {
     Ok(!inside.changed.is_empty() || !inside.deleted.is_empty())
 }
 
-/// Filters that the configuration of the repository itself names. They make of a file what git compares.
+/// Names of filters that the repository's own configuration defines. They transform files before
+/// git compares them.
 fn foreign_filters(top: &Path) -> Result<BTreeSet<String>, GitError> {
     let arguments = ["config", "--show-scope", "--name-only", "-z", "--get-regexp", r"^filter\."];
     let output = output(top, &arguments)?;
-    // 1 is what it ends with if there are none.
+    // Exit code 1 means that there are none.
     if !matches!(output.status.code(), Some(0 | 1)) {
         return Err(complaint(&output));
     }
@@ -284,11 +292,11 @@ fn foreign_filters(top: &Path) -> Result<BTreeSet<String>, GitError> {
     Ok(names)
 }
 
-/// Options of git by which it runs none of these filters.
+/// Options that make git skip these filters.
 fn without(filters: &BTreeSet<String>) -> Result<Vec<String>, GitError> {
     let mut options = Vec::new();
     for name in filters {
-        // What stands before the first equals sign is the name of the setting.
+        // Git splits the option at the first `=`, so a name that contains one cannot be given.
         if name.contains(['=', '\u{FFFD}']) {
             return Err(GitError::Filter(name.clone()));
         }
@@ -299,7 +307,7 @@ fn without(filters: &BTreeSet<String>) -> Result<Vec<String>, GitError> {
     Ok(options)
 }
 
-/// Tells a clone that lacks something from other failures.
+/// Recognizes errors of an incomplete clone.
 fn incomplete(error: GitError) -> GitError {
     const SIGNS: [&str; 5] = ["tree object", "unable to read", "bad object", "promisor", "lazy fetch"];
     match error {
@@ -311,14 +319,15 @@ fn incomplete(error: GitError) -> GitError {
 }
 
 impl Differences {
-    /// Adds a file by its name, and by the one that the system has for it: it may be composed otherwise, or be a link.
+    /// Adds a file under its own path and under its resolved path, which may differ in Unicode
+    /// normalization or be the target of a link.
     fn add(&mut self, path: &Path) {
         self.changed.extend(path.canonicalize().ok());
         self.changed.insert(path.to_owned());
     }
 }
 
-/// What git prints when it is run in `folder`.
+/// Output of git when run in `folder`.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
     let output = output(folder, arguments)?;
     if output.status.success() { Ok(output.stdout) } else { Err(complaint(&output)) }
@@ -332,7 +341,8 @@ fn output(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
         command.args(["-c", setting]);
     }
     command.args(arguments);
-    // Hooks are handed those of the repository they run for; here the path says which one is meant.
+    // Git sets these for hooks, and they name the hook's repository. Here the path determines the
+    // repository.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(name);
     }
@@ -343,7 +353,7 @@ fn output(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
     })
 }
 
-/// What git complains of, in its first line.
+/// The first line of git's error output, as an error.
 fn complaint(output: &Output) -> GitError {
     let complaint = String::from_utf8_lossy(&output.stderr);
     let first = complaint.lines().find(|line| !line.trim().is_empty());

@@ -1,4 +1,4 @@
-//! What other programs made of documents, kept by the content of these in the cache of the user.
+//! Conversion results in the user's cache, keyed by the content of the document.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,25 +8,28 @@ use crate::text::hash::{START, fnv};
 use crate::workspace::cache;
 use crate::workspace::converter::Program;
 
-/// How documents are converted; another one for each release that converts in another way, so that what an earlier one kept
-/// is not taken.
+/// Version of the conversion. Changed by each release that converts differently, so that older
+/// results are not used.
 const RECIPE: &[u8] = b"2: centred lines of PDF";
-/// Most results that are kept. Fewer than a folder holds would be none at all: the next run asks for the oldest first.
+/// Maximum number of kept results. A limit below the number of files in a folder would be useless:
+/// each run would evict the files that the next run needs first.
 const MAX_KEPT: usize = 4096;
 
-/// The name of the result for this content.
+/// Name of the result for this content.
 pub(super) fn name(source: &Source, program: Program) -> String {
-    // Two hashes over other beginnings: no two documents of one user share both.
+    // Two hashes with different seeds, so that a collision among one user's documents is
+    // practically impossible.
     let hash = |seed: &[u8]| fnv(fnv(fnv(START, seed), RECIPE), &source.bytes);
     format!("{:016x}{:016x}.{}", hash(b"a"), hash(b"b"), program.result())
 }
 
-/// Where the result of this name is kept; `None` where there is no folder for it.
+/// Path of the result with this name; `None` if there is no cache folder.
 pub(super) fn path(name: &str) -> Option<PathBuf> {
     Some(cache::folder()?.join(name))
 }
 
-/// Keeps a result, and drops the oldest where there are too many. A cache that cannot be written is none.
+/// Stores a result, and deletes the oldest if there are too many. Write errors are ignored, because
+/// the cache is optional.
 pub(super) fn keep(path: &Path, bytes: &[u8]) {
     let Some(folder) = path.parent() else { return };
     if cache::write(path, bytes).is_err() {
@@ -38,7 +41,7 @@ pub(super) fn keep(path: &Path, bytes: &[u8]) {
     if files.len() > MAX_KEPT {
         files.sort_by_cached_key(age);
         for file in &files[..files.len() - MAX_KEPT] {
-            // Another run may have dropped it already.
+            // Another run may have deleted it already.
             let _ = fs::remove_file(file);
         }
     }

@@ -1,5 +1,5 @@
-//! L8: the files of this machine, and what holds for them. What every front end needs of the outside world: bytes, folders,
-//! configurations, the programs that read what hegao does not.
+//! L8: access to the machine for every front end: bytes of files, folders, the configuration that
+//! applies to a file, and programs that read other formats.
 
 pub(crate) mod baselines;
 pub(crate) mod batches;

@@ -1,4 +1,4 @@
-//! An office's own rules: the files that `packs` names are read here and handed to the registry.
+//! An organization's own rules: reads the files named by `packs`, and adds them to the registry.
 
 use std::path::PathBuf;
 
@@ -13,18 +13,18 @@ use crate::workspace::{files, packs};
 
 /// A pack that a configuration names.
 pub(crate) struct Named<'c> {
-    /// Its path, at its place.
+    /// Path of the pack, with its position in the configuration.
     pub(crate) pack: &'c Placed<PathBuf>,
-    /// The path as one would type it.
+    /// Path of the pack for messages.
     pub(crate) shown: &'c str,
-    /// The root that the configuration leads no further than.
+    /// Root that the pack must be inside of.
     pub(crate) root: &'c Root,
 }
 
-/// Adds the rules of a pack, and says which they are.
+/// Adds the rules of a pack, and returns their ids.
 ///
 /// # Errors
-/// Where there are no rule files, or one lies outside the root, cannot be read or is no rule.
+/// If there are no rule files, or one is outside the root, unreadable or invalid.
 pub(crate) fn add(
     registry: &mut Registry,
     named: &Named<'_>,

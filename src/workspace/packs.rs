@@ -1,4 +1,4 @@
-//! Rules of an office, read from a folder.
+//! Packs: an organization's rules, read from a folder.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -11,21 +11,21 @@ use crate::registry::Registry;
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 
-/// Why the rules of a pack cannot be read.
+/// Reason why a pack cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PackError {
-    /// The system refuses, or a file is no UTF-8.
+    /// The system refuses, or a file is not UTF-8.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// A link below the folder leads outside the root: its path seen from the folder.
+    /// A link in the folder leads outside the root. The path is relative to the folder.
     #[error("{} leads outside", .0.display())]
     Outside(PathBuf),
 }
 
-/// The rules that come with hegao, and those of these packs.
+/// The built-in rules and those of these packs.
 ///
 /// # Errors
-/// Where a pack cannot be read, or holds something that is no rule.
+/// If a pack cannot be read, or contains an invalid rule.
 pub(crate) fn registry(packs: &[PathBuf], bounds: &Bounds, language: Language) -> Result<Registry, Failure> {
     let mut registry = Registry::built_in();
     for pack in packs {
@@ -34,11 +34,11 @@ pub(crate) fn registry(packs: &[PathBuf], bounds: &Bounds, language: Language) -
     Ok(registry)
 }
 
-/// Adds the rules of a folder, or of a single file, which the user names: it may lie anywhere, but links in it lead no further
-/// than the repository it lies in.
+/// Adds the rules of a folder or a single file that the user names. The path may be anywhere, but
+/// links in it must not lead out of the repository it is in.
 ///
 /// # Errors
-/// Where it cannot be read, or holds something that is no rule.
+/// If it cannot be read, or contains an invalid rule.
 pub(crate) fn add(
     registry: &mut Registry,
     path: &Path,
@@ -48,7 +48,7 @@ pub(crate) fn add(
     Ok(registry.add_pack(&name(path), &read(path, bounds, language)?)?)
 }
 
-/// The name of a pack: that of its folder, or of the folder that a single file lies in.
+/// Name of a pack: the name of its folder, or of the folder that contains a single file.
 pub(crate) fn name(path: &Path) -> String {
     let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = if absolute.is_file() { absolute.parent() } else { Some(absolute.as_path()) };
@@ -56,10 +56,10 @@ pub(crate) fn name(path: &Path) -> String {
     name.unwrap_or_else(|| "pack".to_owned())
 }
 
-/// The rule files that `path` stands for.
+/// Reads the rule files at `path`.
 ///
 /// # Errors
-/// Where something cannot be read, or there is no rule file at all.
+/// If something cannot be read, or there is no rule file at all.
 fn read(path: &Path, bounds: &Bounds, language: Language) -> Result<Vec<(String, String)>, Failure> {
     let shown = || path.display().to_string();
     let failed = |error: &io::Error| Failure::Pack(shown(), Problem::from(error));
@@ -80,11 +80,11 @@ fn read(path: &Path, bounds: &Bounds, language: Language) -> Result<Vec<(String,
     }
 }
 
-/// Every `*.toml` below a folder, or a single file: its path below the folder, divided by `/`, and its text. Hidden files and
-/// folders are left out, and so is a configuration file.
+/// Reads every `*.toml` below a folder, or a single file. Returns the path relative to the folder,
+/// with `/` as separator, and the text. Skips hidden files and folders, and configuration files.
 ///
 /// # Errors
-/// Where something cannot be read, or is no UTF-8, or where a link leads outside `root`.
+/// If something cannot be read or is not UTF-8, or a link leads outside `root`.
 pub(crate) fn files(path: &Path, root: &Root) -> Result<Vec<(String, String)>, PackError> {
     let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
     let mut files = Vec::new();
@@ -103,7 +103,7 @@ pub(crate) fn files(path: &Path, root: &Root) -> Result<Vec<(String, String)>, P
         let text = crate::workspace::files::settings(file)?;
         let below = file.strip_prefix(path).ok().filter(|below| !below.as_os_str().is_empty());
         let below = below.or(file.file_name().map(Path::new)).unwrap_or(file);
-        // Windows has its own divider, and its editors a byte order mark.
+        // Windows has another path separator, and its editors write a byte order mark.
         let below = below.to_string_lossy().replace('\\', "/");
         files.push((below, text.trim_start_matches('\u{FEFF}').to_owned()));
     }

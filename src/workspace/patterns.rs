@@ -1,20 +1,21 @@
-//! Patterns such as `讲话/*.docx` where the shell left them as they are: that of Windows always does, others if they are quoted.
+//! Expands patterns such as `讲话/*.docx` that the shell passed on unexpanded: always on Windows,
+//! elsewhere if they are quoted.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use regex::{Regex, RegexBuilder};
 
-/// The signs that a pattern is known by.
+/// Characters that make a path a pattern.
 const SIGNS: [char; 3] = ['*', '?', '['];
 
-/// The paths with patterns replaced by what they match, in the order of names. A path that exists is taken as it is, and so is a
-/// pattern that nothing matches: it is then reported as not found.
+/// Replaces patterns in `paths` by their matches, sorted by name. An existing path is kept as it
+/// is. A pattern without matches is kept too, and later reported as not found.
 pub(crate) fn expanded(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().flat_map(|path| matching(path)).collect()
 }
 
-/// What one path stands for, at least itself.
+/// Matches of one path, or the path itself if there are none.
 pub(crate) fn matching(path: &Path) -> Vec<PathBuf> {
     if !is_pattern(path) || path.symlink_metadata().is_ok() {
         return vec![native(path)];
@@ -26,8 +27,8 @@ pub(crate) fn matching(path: &Path) -> Vec<PathBuf> {
     if found.is_empty() { vec![native(path)] } else { found }
 }
 
-/// The path with the one divider of this system. Windows takes `/` too; a file of a folder that was named with it would be shown with
-/// both.
+/// The path with the system's own separator. Windows also accepts `/`, but file names in messages
+/// would then mix both.
 fn native(path: &Path) -> PathBuf {
     if cfg!(windows) { path.components().collect() } else { path.to_owned() }
 }
@@ -36,12 +37,12 @@ fn is_pattern(path: &Path) -> bool {
     path.to_str().is_some_and(|text| text.contains(SIGNS))
 }
 
-/// What a component of a pattern stands for in `folder`.
+/// Matches of one pattern component in `folder`.
 fn step(folder: &Path, component: Component<'_>) -> Vec<PathBuf> {
     let whole = folder.join(component);
     match component {
         Component::Normal(name) if name == "**" => folders(folder),
-        // A name may hold the signs of a pattern: `稿[1].docx`.
+        // A file name may contain pattern characters: `稿[1].docx`.
         Component::Normal(name) if is_pattern(Path::new(name)) && whole.symlink_metadata().is_err() => {
             let pattern = name.to_str().unwrap_or_default();
             matcher(pattern).map_or_else(Vec::new, |matcher| listed(folder, pattern, &matcher))
@@ -51,8 +52,8 @@ fn step(folder: &Path, component: Component<'_>) -> Vec<PathBuf> {
     }
 }
 
-/// A pattern for one name as an expression: `*` and `?` for characters, `[甲乙]`, `[a-z]` and `[!a]` for one of some. globset knows
-/// bytes alone, of which a Chinese character has several.
+/// Regular expression for a file name pattern: `*` and `?` for characters, `[甲乙]`, `[a-z]` and
+/// `[!a]` for one of several. globset matches bytes, and a Chinese character has several.
 fn matcher(pattern: &str) -> Option<Regex> {
     let mut written = String::from("(?s)^");
     let mut rest = pattern;
@@ -66,7 +67,7 @@ fn matcher(pattern: &str) -> Option<Regex> {
                     Some(inner) => ("^", inner),
                     None => ("", rest),
                 };
-                // A bracket that comes first is one of the characters.
+                // A bracket in first position is an ordinary character.
                 let first = inner.chars().next().map_or(0, char::len_utf8);
                 let end = first + inner.get(first..)?.find(']')?;
                 written += &format!("[{negation}{}]", class(&inner[..end]));
@@ -76,11 +77,11 @@ fn matcher(pattern: &str) -> Option<Regex> {
         }
     }
     written.push('$');
-    // What is no pattern matches nothing, and is then reported by its own name.
+    // An invalid pattern matches nothing, and is reported under its own name.
     RegexBuilder::new(&written).case_insensitive(cfg!(windows)).build().ok()
 }
 
-/// The characters and ranges of a class, with nothing that means more in an expression.
+/// Characters and ranges of a class, with everything else escaped.
 fn class(written: &str) -> String {
     let last = written.chars().count().saturating_sub(1);
     let escaped = |(at, c): (usize, char)| match c {
@@ -91,7 +92,8 @@ fn class(written: &str) -> String {
     written.chars().enumerate().map(escaped).collect()
 }
 
-/// The names in `folder` that match, in order. As in a shell, hidden ones only where the pattern begins with a dot.
+/// Matching names in `folder`, sorted. As in a shell, hidden ones match only if the pattern begins
+/// with a dot.
 fn listed(folder: &Path, pattern: &str, matcher: &Regex) -> Vec<PathBuf> {
     let names = names(folder).into_iter();
     let is_meant = |name: &PathBuf| !is_hidden(name) || pattern.starts_with('.');
@@ -101,7 +103,7 @@ fn listed(folder: &Path, pattern: &str, matcher: &Regex) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The folder and all below it, without hidden ones and without going through links.
+/// The folder and all folders below it, except hidden ones and links.
 fn folders(folder: &Path) -> Vec<PathBuf> {
     let mut found = vec![folder.to_owned()];
     for name in names(folder) {
@@ -113,7 +115,7 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The names in a folder, in order; none where it is no folder or cannot be read.
+/// Names in a folder, sorted. Empty if it is not a readable folder.
 fn names(folder: &Path) -> Vec<PathBuf> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

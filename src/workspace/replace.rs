@@ -1,4 +1,5 @@
-//! Putting a new version of a file in its place: whole or not at all, as open as it was, and only where nobody changed it meanwhile.
+//! Replaces files with new versions: atomically, with the same permissions, and only if the file
+//! was not changed in the meantime.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,8 @@ use crate::workspace::bounded;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::whole;
 
-/// Replaces the file `path`, which held `old`, by `new`. A link that leads outside the repository it lies in is not followed,
-/// even if the user names it.
+/// Replaces the content `old` of the file `path` by `new`. A link that leads out of its repository
+/// is not followed, even if the user names it.
 pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> Result<(), Problem> {
     if let Some(lock) = lock_file(path) {
         return Err(Problem::OpenElsewhere(lock.display().to_string()));
@@ -20,7 +21,7 @@ pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> R
         Problem::Unreadable(reason) => Problem::Unwritable(reason),
         other => other,
     };
-    // A link stays one: what it leads to is replaced.
+    // A link is kept, and its target is replaced.
     let root = bounds.around(path.parent().unwrap_or(Path::new("/")));
     let Some(target) = root.resolved(path).map_err(failed)? else {
         let target = path.canonicalize().map_err(failed)?;
@@ -35,8 +36,8 @@ pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> R
     file.persist(&target).map(drop).map_err(|error| failed(error.error))
 }
 
-/// Copies the file `path`, whole and with its permissions, to one beside it whose name nobody has: 讲话.docx.bak,
-/// 讲话.docx.bak2 … Returns the name of the copy.
+/// Copies the file `path`, with its permissions, to the first free name beside it: 讲话.docx.bak,
+/// 讲话.docx.bak2 … Returns the path of the copy.
 pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut names = (1..).map(|count| match count {
@@ -57,7 +58,8 @@ pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
     }
 }
 
-/// The file that Word or LibreOffice keeps beside `path` while it has it open. Word drops up to two characters of the name.
+/// The lock file that Word or LibreOffice keeps beside `path` while it is open. Word drops up to
+/// two characters of the name.
 pub(crate) fn lock_file(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     let cut = |count: usize| name.chars().skip(count).collect::<String>();

@@ -1,4 +1,4 @@
-//! The papers of a set as files: those that a check of its folder would find and compare.
+//! The papers of a set on disk: the files that a check of the set's folder would find and compare.
 
 use std::path::{Path, PathBuf};
 
@@ -9,18 +9,18 @@ use crate::workspace::{files, walk};
 /// A set that a configuration declares by a glob.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DeclaredSet {
-    /// The configuration.
+    /// Path of the configuration.
     pub(crate) config: PathBuf,
-    /// The number of the glob there.
+    /// Index of the glob in the configuration.
     pub(crate) number: usize,
     /// The glob.
     pub(crate) glob: String,
-    /// The folder that holds all its papers.
+    /// Folder that contains all papers of the set.
     pub(crate) folder: PathBuf,
 }
 
 impl DeclaredSet {
-    /// The set that the file at `path` is a paper of, by the configuration that holds for it.
+    /// The set that the file at `path` belongs to, according to its configuration.
     ///
     /// # Errors
     /// If that configuration is wrong or cannot be read.
@@ -37,15 +37,15 @@ impl DeclaredSet {
         Ok(declared)
     }
 
-    /// Its papers on the disk, in the order of a run over its folder. Those that another program must read first are left out: it
-    /// would be started while somebody types.
+    /// The set's papers on disk, in the order of a run over its folder. Files that need conversion
+    /// are left out, because a program would be started while the user is typing.
     ///
     /// # Errors
     /// If a configuration below the folder is wrong.
     pub(crate) fn papers(&self, configs: &mut Configs) -> Result<Vec<PathBuf>, Failure> {
         let bounds = configs.bounds().clone();
         let mut papers = Vec::new();
-        // A link may lead anywhere, and whoever opens a repository did not write its configuration.
+        // Links must not lead outside: the configuration may come from a stranger.
         let root = bounds.around(self.config.parent().unwrap_or(Path::new("/")));
         if !root.resolved(&self.folder).is_ok_and(|folder| folder.is_some()) {
             return Ok(papers);

@@ -1,5 +1,6 @@
-//! How LibreOffice is run: by the filter that the bytes ask for, so that nothing else is guessed, and with a profile in which a
-//! document may neither fetch anything nor run anything.
+//! Settings for running LibreOffice: the import filter that matches the content, so that
+//! LibreOffice does not guess, and a profile in which a document can neither fetch nor run
+//! anything.
 
 use std::fs;
 use std::io;
@@ -18,7 +19,8 @@ const SETTINGS: [(&str, &str, &str); 15] = [
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
     ("/org.openoffice.Office.Writer/Content/Update", "Field", "false"),
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "1"),
-    // What gets past all of these is sent to a host that does not exist (RFC 6761, 6.4).
+    // Requests that get past the other settings go to a proxy on a host that does not exist (RFC
+    // 6761, 6.4).
     (INET, "ooInetProxyType", "2"),
     (INET, "ooInetHTTPProxyName", "proxy.invalid"),
     (INET, "ooInetHTTPProxyPort", "9"),
@@ -28,18 +30,19 @@ const SETTINGS: [(&str, &str, &str); 15] = [
 ];
 const SCRIPTING: &str = "/org.openoffice.Office.Common/Security/Scripting";
 const INET: &str = "/org.openoffice.Inet/Settings";
-/// What opens addresses of http, https, webdav, ftp and cmis, and whatever GIO knows; `file` is opened by another.
+/// Content providers for http, https, webdav, ftp, cmis and GIO addresses, to be disabled. `file`
+/// has a different provider.
 const PROVIDERS: [&str; 10] = [
     "Provider3", "Provider4", "Provider4a", "Provider12", "Provider12a", "Provider12b", "Provider6",
     "Provider43", "Provider998", "Provider999",
 ];
 const PROVIDER_DATA: &str =
     "/org.openoffice.ucb.Configuration/ContentProviders/Local/SecondaryKeys/Office/ProviderData";
-/// The check for updates, off by an argument of its job.
+/// Turns the update check off, through an argument of its job.
 const UPDATE_CHECK: &str = "<item oor:path=\"/org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments\">\
     <prop oor:name=\"AutoCheckEnabled\" oor:op=\"fuse\" oor:type=\"xs:boolean\"><value>false</value></prop></item>\n";
 
-/// The name of the import filter for a Word document.
+/// Name of the import filter for a Word document.
 pub(super) fn filter(head: WordHead) -> &'static str {
     match head.version {
         0..=103 => "MS WinWord 6.0",
@@ -48,7 +51,8 @@ pub(super) fn filter(head: WordHead) -> &'static str {
     }
 }
 
-/// Writes the settings of a new profile. What a version of LibreOffice does not know it passes over.
+/// Writes the settings of a new profile. LibreOffice ignores settings that its version does not
+/// know.
 pub(super) fn write_profile(folder: &Path) -> io::Result<()> {
     let user = folder.join("user");
     fs::create_dir_all(&user)?;

@@ -1,26 +1,27 @@
-//! Standard error. All that the program says there goes through this file: it quotes names of files, words of documents and lines
-//! of configurations, and neither a terminal nor the runner of a CI job may obey any of them.
+//! Standard error. All messages go through this file. They quote file names, words of documents and
+//! lines of configurations, which may contain control codes that a terminal or CI runner must not
+//! obey.
 
 use std::io::{self, Read, Write};
 
 use crate::output::control::{inert, inert_drawing};
 
-/// Writes a message. Nobody is left to tell if that fails.
+/// Writes a message. Write errors are ignored, because there is nowhere to report them.
 pub(crate) fn complain(text: &str) {
     write(&inert(text));
 }
 
-/// Writes what was drawn in the program's own colours, from texts without control characters.
+/// Writes text coloured by the program itself, whose quotations contain no control characters.
 pub(crate) fn draw(drawing: &str) {
     write(&inert_drawing(drawing));
 }
 
-/// Writes the line that says how far a run is, with the codes that move a terminal: it quotes nothing.
+/// Writes the progress line, with terminal control codes. It contains no quotations.
 pub(crate) fn show_progress(line: &str) {
     write(line);
 }
 
-/// Writes a report that the user sends to standard error by name (`-o /dev/stderr`), as its format has it.
+/// Writes a report that the user directed to standard error (`-o /dev/stderr`), unchanged.
 ///
 /// # Errors
 /// If it cannot be read or written.

@@ -1,5 +1,6 @@
-//! From paths to files. Folders are walked in the order of names; hidden files and those that `.gitignore`, `.ignore` or
-//! git's other lists of ignored files name are passed over; a file named outright is always taken.
+//! Finds the files to check. Folders are walked in the order of names. Hidden files, and those
+//! ignored by `.gitignore`, `.ignore` or git's other ignore files, are skipped; a file named on the
+//! command line is always taken.
 
 use std::collections::HashSet;
 use std::io;
@@ -17,19 +18,19 @@ use crate::workspace::copies;
 use crate::workspace::failure::Failure;
 use crate::workspace::{excludes, patterns};
 
-/// One thing to check.
+/// One input of a run.
 #[derive(Debug)]
 pub(crate) enum Input {
     /// A file.
     File(PathBuf),
     /// Standard input.
     Stdin,
-    /// A path of which nothing can be said.
+    /// A path that cannot be checked, and the problem.
     Failed(PathBuf, Problem),
 }
 
 impl Input {
-    /// The file that is read.
+    /// Path of the file; `None` for the other kinds.
     pub(crate) fn file(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
@@ -38,23 +39,23 @@ impl Input {
     }
 }
 
-/// A file that is no document and is passed over.
+/// A file that is skipped because it is not a document to check.
 #[derive(Debug)]
 pub(crate) enum Skipped {
-    /// Word keeps it beside an open document.
+    /// A lock file that Word keeps beside an open document.
     LockFile(PathBuf),
-    /// It is a report of an earlier run, which this run writes anew.
+    /// A report of an earlier run, which this run overwrites.
     Report(PathBuf),
     /// A link that leads outside the root.
     Outside(PathBuf),
-    /// `hegao annotate` wrote it beside its document, and nobody worked on it.
+    /// A copy written by `hegao annotate` beside its document, and not edited since.
     Copy(PathBuf),
     /// A folder in which every document is excluded.
     Excluded(PathBuf),
 }
 
 impl Skipped {
-    /// Where it is.
+    /// Path of the skipped file or folder.
     pub(crate) fn path(&self) -> &Path {
         match self {
             Self::LockFile(path)
@@ -70,7 +71,7 @@ impl Skipped {
         matches!(self, Self::Excluded(_))
     }
 
-    /// What to tell the user.
+    /// Message for the user.
     pub(crate) fn text(&self, language: Language) -> String {
         let (path, zh, en) = match self {
             Self::LockFile(path) => {
@@ -100,37 +101,37 @@ impl Skipped {
     }
 }
 
-/// What there is to check, and what was passed over.
+/// Inputs of a run, and the files that were skipped.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     pub(crate) inputs: Vec<Input>,
     pub(crate) skipped: Vec<Skipped>,
 }
 
-/// Whether a file of a folder is checked.
+/// Decision whether a file found in a folder is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Choice {
-    /// Where it is a document, and neither hidden nor ignored.
+    /// Checked if it is a document and neither hidden nor ignored.
     Usual,
-    /// In any case.
+    /// Always checked.
     Include,
-    /// Not at all.
+    /// Never checked.
     Exclude,
 }
 
-/// Chooses among the files of folders.
+/// Decides which files of folders are checked.
 pub(crate) trait Choose {
-    /// Whether a file is checked; a folder that is excluded is not searched.
+    /// Decides whether a file is checked. An excluded folder is not searched.
     fn choose(&mut self, path: &Path) -> Result<Choice, Failure>;
 
-    /// Whether a folder is searched though it is hidden or ignored.
+    /// True if a folder is searched even if it is hidden or ignored.
     fn searches(&mut self, folder: &Path) -> Result<bool, Failure>;
 }
 
-/// All inputs that `paths` stand for, in order; what is named twice is checked once.
+/// All inputs for `paths`, in order. A file named twice is checked once.
 ///
 /// # Errors
-/// Where `choose` fails.
+/// If `choose` fails.
 pub(crate) fn inputs(paths: &[PathBuf], bounds: &Bounds, choose: &mut dyn Choose) -> Result<Inputs, Failure> {
     let (mut inputs, mut skipped) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
@@ -154,10 +155,11 @@ pub(crate) fn inputs(paths: &[PathBuf], bounds: &Bounds, choose: &mut dyn Choose
     Ok(Inputs { inputs, skipped })
 }
 
-/// The documents below a folder that a run over it would check, in its order. What cannot be seen is left out.
+/// Documents below a folder, in the order in which a run over it would check them. Unreadable
+/// entries are left out.
 ///
 /// # Errors
-/// Where `choose` fails.
+/// If `choose` fails.
 #[cfg(feature = "lsp")]
 pub(crate) fn documents(
     root: &Path,
@@ -169,7 +171,7 @@ pub(crate) fn documents(
     Ok(found.into_iter().filter_map(file).collect())
 }
 
-/// All files below a folder but those of git; `None` where there are more than `most` entries.
+/// All files below a folder except those in `.git`; `None` if there are more than `most` entries.
 pub(crate) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");
@@ -177,7 +179,7 @@ pub(crate) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
         if count == most {
             return None;
         }
-        // What cannot be seen is named by no glob.
+        // Unreadable entries match no glob.
         let Ok(entry) = entry else { continue };
         if entry.file_type().is_file() {
             files.push(entry.into_path());
@@ -195,7 +197,7 @@ fn folder(
     let mut inputs = Vec::new();
     let before = skipped.len();
     let mut ignored = Ignored::above(root);
-    // The depth of a hidden or ignored folder that is searched all the same.
+    // Depth of a hidden or ignored folder that is searched anyway.
     let mut aside: Option<usize> = None;
     let mut has_excluded = false;
     let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
@@ -242,7 +244,7 @@ fn folder(
             }
         }
     }
-    // A folder of links that lead elsewhere holds no document.
+    // A folder that contains only links to the outside counts as having no documents.
     let are_left =
         |skipped: &[Skipped]| skipped.iter().any(|skipped| !matches!(skipped, Skipped::Outside(_)));
     if inputs.is_empty() && !are_left(&skipped[before..]) {
@@ -254,11 +256,11 @@ fn folder(
     Ok(inputs)
 }
 
-/// The refusal itself, without the path that `walkdir` puts before it.
+/// The system error, without the path that `walkdir` puts before it.
 fn reason(error: walkdir::Error) -> SystemError {
     match error.io_error() {
         Some(refused) => refused.into(),
-        // A link that leads back to a folder above it.
+        // Happens for a link that leads back to a folder above it.
         None => (&io::Error::from(error)).into(),
     }
 }
@@ -278,15 +280,16 @@ fn skips(entry: &DirEntry, bounds: &Bounds) -> Option<Skipped> {
     copies::is_untouched(&path).then_some(Skipped::Copy(path))
 }
 
-/// True for a link to a folder outside, which is said to be passed over; one within is walked where it is.
+/// True for a link to a folder outside, which is reported as skipped. A link to a folder inside is
+/// ignored silently, because that folder is walked in its own place.
 fn is_folder_outside(entry: &DirEntry, bounds: &Bounds) -> bool {
     entry.path_is_symlink() && entry.path().is_dir() && leads_outside(entry.path(), bounds)
 }
 
-/// True for a link that leads outside the repository it lies in, or whose end cannot be found.
+/// True for a link that leads out of its repository, or that cannot be resolved.
 fn leads_outside(path: &Path, bounds: &Bounds) -> bool {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // The folder that is walked may be named by a link: then it is where that leads.
+    // The walked folder itself may be named through a link; its target counts.
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     bounds.around(&folder).resolved(path).ok().flatten().is_none()
 }
@@ -296,13 +299,13 @@ fn is_document(path: &Path) -> bool {
     name.is_some_and(|name| readers::format_of(&name).is_some()) && path.is_file()
 }
 
-/// The ignore files that hold for the current folder, the innermost last.
+/// Ignore files that apply to the current folder, the innermost last.
 struct Ignored {
     levels: Vec<(usize, Gitignore)>,
 }
 
 impl Ignored {
-    /// Those of the folders above `root`, up to the root of its repository.
+    /// Ignore files of the folders above `root`, up to the root of its repository.
     fn above(root: &Path) -> Self {
         let mut levels = Vec::new();
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
@@ -317,7 +320,7 @@ impl Ignored {
                 }
             }
         }
-        // Outside a repository, what lies above does not count.
+        // Outside a repository, folders above `root` do not count.
         Self { levels: Vec::new() }
     }
 
@@ -350,7 +353,7 @@ impl Ignored {
         for name in [".gitignore", ".ignore"] {
             let file = folder.join(name);
             if file.is_file() && !(file.is_symlink() && leads_outside(&file, &Bounds::default())) {
-                // A line that is no pattern has no meaning; the others have.
+                // Invalid lines have no effect; the others apply.
                 let _ = builder.add(file);
                 has_any = true;
             }

@@ -1,5 +1,6 @@
-//! Files that appear whole or not at all: written beside their place under a name of their own, then renamed. A new file has
-//! the permissions that the umask leaves, one that replaces another has those of that one.
+//! Atomic file writes: the content is written to a temporary file beside the target, which is then
+//! renamed. A new file gets the permissions that the umask allows; a replaced file keeps its
+//! permissions.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
@@ -8,25 +9,25 @@ use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
-/// How the names of unfinished files begin and end. Folders are searched without hidden files.
+/// Prefix and suffix of temporary files. The leading dot hides them from folder walks.
 const PREFIX: &str = ".hegao-";
 const SUFFIX: &str = ".tmp";
-/// Age from which an unfinished file is taken for one whose writer was killed: writing takes seconds at most, for all its
-/// bytes are there when it begins.
+/// Age at which a temporary file counts as abandoned by a killed process. Writing takes seconds at
+/// most, because all bytes are available when it begins.
 const ABANDONED: Duration = Duration::from_hours(1);
 
-/// Puts what `content` yields at `path`, in the place of the file that is there, whose owner and permissions stay as far as the
-/// system allows: only root gives files to others.
+/// Writes `content` to `path`. An existing file is replaced, and its owner and permissions are kept
+/// as far as the system allows: only root can give files to others.
 ///
 /// # Errors
-/// If the system refuses; what was there before is as it was.
+/// If the system refuses; the old file is unchanged.
 pub(crate) fn put(path: &Path, content: &mut dyn Read) -> io::Result<()> {
     let like = path.metadata().ok();
     let file = beside(path, like.as_ref(), content)?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
-/// Puts what `content` yields at `path`, where there is no file.
+/// Writes `content` to `path` if there is no file yet.
 ///
 /// # Errors
 /// If there is one (`AlreadyExists`), or the system refuses.
@@ -35,17 +36,18 @@ pub(crate) fn create(path: &Path, content: &mut dyn Read) -> io::Result<()> {
     file.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
-/// Puts what `content` yields at `path`, where only the user may read it.
+/// Writes `content` to `path`, readable only by the user.
 ///
 /// # Errors
-/// If the system refuses; what was there before is as it was.
+/// If the system refuses; the old file is unchanged.
 pub(crate) fn put_private(path: &Path, content: &mut dyn Read) -> io::Result<()> {
     let mut file = Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder(path))?;
     io::copy(content, &mut file)?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
-/// Makes and removes a file in `folder`, to know that it can be done, and removes unfinished files of runs that were killed.
+/// Tests that files can be created in `folder`, by creating and removing one. Also removes
+/// temporary files of killed runs.
 ///
 /// # Errors
 /// If the system refuses.
@@ -54,7 +56,7 @@ pub(crate) fn try_folder(folder: &Path) -> io::Result<()> {
     unfinished(folder, None)?.close()
 }
 
-/// Removes the unfinished files in `folder` of runs that were killed. What cannot be removed stays.
+/// Removes temporary files of killed runs in `folder`, and ignores failures.
 pub(crate) fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -72,13 +74,13 @@ fn is_old(metadata: &Metadata) -> bool {
     age.is_some_and(|age| age > ABANDONED)
 }
 
-/// The folder that `path` lies in.
+/// Folder that contains `path`.
 pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A finished file beside `path` that only lacks its name: as open as the umask leaves a new file, or with the owner and the
-/// permissions of the file that `like` describes. It is removed if it is dropped.
+/// A complete temporary file beside `path`, ready to be renamed. It has the permissions that the
+/// umask allows, or the owner and permissions described by `like`. It is deleted when dropped.
 ///
 /// # Errors
 /// If the system refuses.
@@ -96,7 +98,8 @@ pub(crate) fn beside(
     Ok(file)
 }
 
-/// An empty file in `folder`: private if it will take the place of another, else as open as the umask leaves a new file.
+/// An empty temporary file in `folder`: private if it will replace another file, else with the
+/// permissions that the umask allows.
 fn unfinished(folder: &Path, like: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
@@ -115,14 +118,15 @@ fn open_to_umask(builder: &mut Builder<'_, '_>, like: Option<&Metadata>) {
 #[cfg(not(unix))]
 fn open_to_umask(_: &mut Builder<'_, '_>, _: Option<&Metadata>) {}
 
-/// Gives a file the owner, the group and the permissions of another.
+/// Gives a file the owner, group and permissions of another.
 #[cfg(unix)]
 fn dress(file: &File, like: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
     let made = file.metadata()?;
     let is_owned_alike = made.uid() == like.uid() && made.gid() == like.gid();
     if !is_owned_alike && fchown(file, Some(like.uid()), Some(like.gid())).is_err() {
-        // The group alone may be allowed. If it is not, the file belongs to who wrote it, as with any editor.
+        // Changing only the group may be allowed. If that fails too, the file belongs to the
+        // current user, as with any editor.
         let _ = fchown(file, None, Some(like.gid()));
     }
     file.set_permissions(like.permissions())

@@ -1,5 +1,5 @@
-//! Globs of configurations that name nothing. A run over a folder is held against them; a run over some of its files is not, for
-//! what they name may lie beside those.
+//! Finds globs in configurations that match nothing. This is checked only if the whole folder was
+//! searched: globs may match files outside a partial run.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -11,12 +11,12 @@ use crate::workspace::failure::Failure;
 use crate::workspace::walk;
 
 impl Configs {
-    /// Holds the globs of all configurations against a run over `documents`: those of overrides against the documents that the
-    /// configuration holds for, the others against the files there are. Only globs of folders that `is_covered` says were searched are
-    /// judged.
+    /// Checks the globs of all configurations against a run over `documents`: globs of overrides
+    /// against the documents that the configuration applies to, the others against the files on
+    /// disk. Only globs of folders that were searched, according to `is_covered`, are checked.
     ///
     /// # Errors
-    /// All globs that name nothing, at their places.
+    /// All globs that match nothing, at their places.
     pub(crate) fn require_globs(
         &mut self,
         documents: &[&Path],
@@ -34,21 +34,22 @@ impl Configs {
         Ok(self.idle_globs(is_covered, Some(&used)).none_or(())?)
     }
 
-    /// The globs that name no file on the disk, whatever is checked.
+    /// Globs that match no file on disk, whatever is checked.
     #[cfg(feature = "lsp")]
     pub(crate) fn stale_globs(&mut self) -> Mistakes {
         self.idle_globs(&|_| true, None).none_or(()).err().unwrap_or_default()
     }
 
-    /// The globs of folders that are judged and name nothing. Those of overrides are held against `used`, the places of those that name
-    /// something, or else against the files there are.
+    /// Globs that match nothing, in the folders that `is_judged` selects. Globs of overrides are
+    /// looked up in `used`, the places of globs that matched a document; without `used`, they are
+    /// checked against the files on disk.
     fn idle_globs(
         &mut self,
         is_judged: &dyn Fn(&Path) -> bool,
         used: Option<&HashSet<(PathBuf, usize)>>,
     ) -> Mistakes {
         let mut mistakes = Mistakes::default();
-        // A file that several configurations extend is judged once.
+        // Reports a glob once, even if several configurations extend its file.
         let mut told: HashSet<(PathBuf, usize)> = HashSet::new();
         for config in self.configs.clone() {
             for folder in config.glob_folders().into_iter().filter(|folder| is_judged(folder)) {
@@ -63,7 +64,7 @@ impl Configs {
                     let is_used = match (used, files) {
                         (Some(used), _) => used.contains(&place),
                         (None, Some(files)) => files.iter().any(|file| glob.names(file)),
-                        // Too many to look at.
+                        // Too many files to check; assume that it matches.
                         (None, None) => true,
                     };
                     if !is_used && told.insert(place) {
@@ -76,7 +77,7 @@ impl Configs {
         mistakes
     }
 
-    /// The files below a folder; `None` if they are too many to look at.
+    /// Files below a folder; `None` if there are too many to check.
     fn files_below(&mut self, folder: &Path) -> Option<Arc<Vec<PathBuf>>> {
         let below = self.below.entry(folder.to_owned());
         below.or_insert_with(|| walk::below(folder, MAX_ENTRIES).map(Arc::new)).clone()

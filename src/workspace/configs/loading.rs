@@ -1,4 +1,4 @@
-//! Reading a configuration with what it extends and the packs it names, each within its root.
+//! Reads a configuration, the ones it extends and the packs it names, each within its root.
 
 use std::io;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::workspace::failure::Failure;
 use crate::workspace::{files, office};
 
 impl Configs {
-    /// Reads the configuration that the command line names.
+    /// Reads the configuration named on the command line.
     pub(super) fn named(&mut self, path: &Path) -> Result<usize, Failure> {
         let bad =
             |reason| Failure::BadOption { option: "--config", value: path.display().to_string(), reason };
@@ -38,7 +38,8 @@ impl Configs {
         let mut chain = Chain::read(path, &mut |path| Loaded {
             name: shown(path, &current),
             text: match &self.asked.config {
-                // What the command line names is the user's word.
+                // A file named on the command line is chosen by the user and may be outside the
+                // root.
                 Some(named) if is_named && *path == *self.absolute(named) => named_configuration(path),
                 _ => configuration(path, &root),
             },
@@ -57,7 +58,7 @@ impl Configs {
     }
 }
 
-/// The text of a configuration within `root`.
+/// Text of a configuration that must be inside `root`.
 fn configuration(path: &Path, root: &Root) -> Result<String, Unloaded> {
     let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
     let Some(path) = root.resolved(path).map_err(unreadable)? else {
@@ -66,7 +67,8 @@ fn configuration(path: &Path, root: &Root) -> Result<String, Unloaded> {
     named_configuration(&path)
 }
 
-/// The text of a configuration, wherever it lies. A pipe or a device is none: it might never end.
+/// Text of a configuration at any path. Only regular files are accepted, because reading a pipe or
+/// device might never end.
 fn named_configuration(path: &Path) -> Result<String, Unloaded> {
     let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
     if !path.metadata().map_err(unreadable)?.is_file() {

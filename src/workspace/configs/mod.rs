@@ -1,5 +1,6 @@
-//! What holds for a file: the nearest `hegao.toml` from its folder up to the root of its repository, and the command line
-//! over it. Each configuration is read once, and the rules are built once for all files that share their settings.
+//! The configuration for a file: the nearest `hegao.toml` between its folder and the root of its
+//! repository, overridden by the command line. Each configuration is read once, and files with the
+//! same settings share one set of rules.
 
 mod globs;
 mod loading;
@@ -27,60 +28,62 @@ use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
 
-/// Most entries of a folder that are looked at to see whether a glob names any.
+/// Maximum number of entries in a folder that are examined for globs without matches.
 const MAX_ENTRIES: usize = 20_000;
-/// Longest path that a file can have, in bytes; the name of a document that is none may be longer.
+/// Longest path that the OS accepts, in bytes. Names of unsaved documents may be longer; those are
+/// not looked up on disk.
 const LONGEST_PATH: usize = if cfg!(windows) { 3 * 32_767 } else { 4096 };
-/// Folders on the way up whose configuration is remembered.
+/// Number of folders on the way up whose configuration is remembered.
 const REMEMBERED: usize = 64;
 
-/// What is asked of a run, over what configurations say.
+/// Options of a run that override the configurations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
     /// Run only these rules and families.
     pub(crate) select: Vec<String>,
     /// Do not run these.
     pub(crate) ignore: Vec<String>,
-    /// The date that now means, or `off`.
+    /// The date that counts as today, or `off`.
     pub(crate) today: Option<String>,
     /// Read no configuration.
     pub(crate) no_config: bool,
-    /// The configuration of every document; none is looked for.
+    /// Configuration for all documents; others are not searched for.
     pub(crate) config: Option<PathBuf>,
-    /// Globs of files and folders that are passed over, as typed in the current folder.
+    /// Globs of excluded files and folders, relative to the current folder.
     pub(crate) exclude: Vec<String>,
-    /// How much is read and listed.
+    /// Limits for input and output.
     pub(crate) limits: Limits,
-    /// Packs of rules that the command line names.
+    /// Packs named on the command line.
     pub(crate) packs: Vec<PathBuf>,
-    /// How far configurations and links lead.
+    /// Folders that configurations and links must not lead out of.
     pub(crate) bounds: Bounds,
-    /// From which severity on findings fail the run.
+    /// Lowest severity that fails the run.
     pub(crate) fail_on: Option<Severity>,
 }
 
-/// A configuration, by its place among all that were read, and which of its overrides, its ignores and its `accept` entries hold.
+/// Index of a configuration, and the indexes of the overrides, ignores and `accept` entries that
+/// apply to a file.
 type Key = (usize, Vec<usize>, Vec<usize>, Vec<usize>);
 
-/// The configurations of a run. A copy shares what was read and built so far.
+/// All configurations of a run. A clone shares everything that was read and built so far.
 #[derive(Clone)]
 pub(crate) struct Configs {
     asked: Asked,
     registry: Arc<Registry>,
-    /// The rules of each pack that was read.
+    /// Rule ids of each pack that was read.
     packs: HashMap<PathBuf, Vec<RuleId>>,
     configs: Vec<Arc<Config>>,
-    /// The configuration that holds wherever a document lies.
+    /// The configuration that applies to all documents, wherever they are.
     only: Option<usize>,
-    /// Files and folders that the command line passes over.
+    /// Files and folders excluded on the command line.
     excluded: Vec<PathGlob>,
     folders: HashMap<PathBuf, usize>,
-    /// Files below a folder, `None` where they are too many to say what is missing.
+    /// Files below a folder; `None` if there are too many to search for unmatched globs.
     below: HashMap<PathBuf, Option<Arc<Vec<PathBuf>>>>,
     held: HashMap<Key, Arc<Held>>,
-    /// The baselines that configurations name, by the number of the configuration.
+    /// Baselines by the index of the configuration that names them.
     baselines: HashMap<usize, Option<Arc<PlacedBaseline>>>,
-    /// The rules where no configuration speaks of any.
+    /// The rules for files whose configuration does not change the rules.
     plain: Option<Arc<Ruleset>>,
     current: PathBuf,
     now: Day,
@@ -88,11 +91,12 @@ pub(crate) struct Configs {
 }
 
 impl Configs {
-    /// Reads the configuration of the folder `current`, from which paths are seen, and holds the names of `asked` against the
-    /// rules there are.
+    /// Reads the configuration of the folder `current`, which relative paths refer to, and checks
+    /// the names in `asked` against the existing rules.
     ///
     /// # Errors
-    /// Where a configuration is wrong or cannot be read, a name is no rule's, or a date is none.
+    /// If a configuration is wrong or cannot be read, a rule name is unknown, or a date is
+    /// malformed.
     pub(crate) fn new(asked: Asked, registry: Registry, current: &Path) -> Result<Self, Failure> {
         let current = std::path::absolute(current).unwrap_or_default();
         let fixed = asked.today.as_deref().map(fixed).transpose()?;
@@ -135,13 +139,13 @@ impl Configs {
         &self.registry
     }
 
-    /// How far configurations and links lead.
+    /// Folders that configurations and links must not lead out of.
     pub(crate) fn bounds(&self) -> &Bounds {
         &self.asked.bounds
     }
 
-    /// From which severity on findings fail the run: by the command line, else by the configuration of the current folder. A
-    /// document may lie under another configuration.
+    /// Lowest severity that fails the run, from the command line, else from the configuration of
+    /// the current folder. Documents may have another configuration.
     pub(crate) fn fail_on(&mut self) -> Result<Severity, Failure> {
         let here = self.here()?;
         Ok(self.failing_from(&here.part(&[])))
@@ -152,12 +156,12 @@ impl Configs {
         self.asked.fail_on.or(own).unwrap_or(Severity::Warning)
     }
 
-    /// From which severity on findings in a configuration itself fail the run.
+    /// Lowest severity that fails the run, for findings in a configuration file itself.
     pub(crate) fn fail_on_in(&self, config: &Config) -> Severity {
         self.failing_from(&config.part(&[]))
     }
 
-    /// The language of the run, where the configuration of the current folder has one.
+    /// The language of the run, if the configuration of the current folder sets one.
     pub(crate) fn language(&mut self) -> Result<Option<Language>, Failure> {
         Ok(self.here()?.lang.as_ref().map(|language| language.value))
     }
@@ -178,25 +182,27 @@ impl Configs {
         self.configs.iter().flat_map(|config| config.origins()).map(|origin| origin.path.as_path())
     }
 
-    /// The packs of rules that were read so far, of the command line and of configurations: folders and files.
+    /// All packs that were read so far, from the command line and from configurations: folders and
+    /// files.
     pub(crate) fn packs(&self) -> impl Iterator<Item = &Path> {
         self.asked.packs.iter().chain(self.packs.keys()).map(PathBuf::as_path)
     }
 
-    /// The rules of a file that no override of the configuration names.
+    /// The rules for files that no override of the configuration matches.
     ///
     /// # Errors
-    /// Where a rule is wrong.
+    /// If a rule is wrong.
     pub(crate) fn plain_rules(&self, config: &Config) -> Result<Arc<Ruleset>, Failure> {
         self.ruleset(config, &config.part(&[]))
     }
 
-    /// What now means where no document says so.
+    /// The date that counts as today for documents that do not determine one.
     pub(crate) fn plain_today(&self) -> Today {
         self.today(&Part::default())
     }
 
-    /// The day of this run, that of `--today` if it has one; `None` if nothing is compared with the present.
+    /// The day of this run, or of `--today` if given; `None` if nothing is compared with the
+    /// present.
     pub(crate) fn day(&self) -> Option<Day> {
         match self.plain_today() {
             Today::Off => None,
@@ -204,10 +210,10 @@ impl Configs {
         }
     }
 
-    /// The configuration that holds for a file, which need not exist, and what it says of it.
+    /// The configuration for a file, which need not exist, and the settings that apply to it.
     ///
     /// # Errors
-    /// Where the configuration is wrong or cannot be read.
+    /// If the configuration is wrong or cannot be read.
     pub(crate) fn settings(&mut self, file: &Path) -> Result<(Arc<Config>, Part), Failure> {
         let (number, overrides, ..) = self.key(file)?;
         let config = self.configs[number].clone();
@@ -215,10 +221,10 @@ impl Configs {
         Ok((config, part))
     }
 
-    /// What a file is checked with. It need not exist: standard input has a name too.
+    /// Everything a file is checked with. The file need not exist: standard input has a name too.
     ///
     /// # Errors
-    /// Where the configuration is wrong or cannot be read, or a rule is wrong.
+    /// If the configuration is wrong or cannot be read, or a rule is wrong.
     pub(crate) fn held(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
         let key = self.key(file)?;
         if let Some(known) = self.held.get(&key) {
@@ -245,23 +251,23 @@ impl Configs {
         Ok(held)
     }
 
-    /// The same for a run that is to find something.
+    /// The same, for a run that must have rules.
     ///
     /// # Errors
-    /// Also if no rule is left: what is not looked for is never found, and would seem to be clean.
+    /// Also if no rule is left: a document that is checked by no rule would seem to be clean.
     pub(crate) fn held_with_rules(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
         let held = self.held(file)?;
         if self.selection().leaves_something(&held.rules) {
             return Ok(held);
         }
         let (config, part) = self.settings(file)?;
-        // What the command line selects, no configuration switches off.
+        // Rules selected on the command line cannot be switched off by a configuration.
         let is_configured = self.asked.select.is_empty() && !part.keeps_rules();
         let config = config.origins().first().filter(|_| is_configured).map(|origin| origin.name.clone());
         Err(self.no_rules(config, Some(file.display().to_string())))
     }
 
-    /// Refuses a selection that leaves no rule, whatever there is to check.
+    /// Refuses a selection that leaves no rule, whatever the documents are.
     pub(crate) fn require_rules(&self) -> Result<(), Failure> {
         let Asked { select, ignore, .. } = &self.asked;
         if self.registry.select(select, ignore)?.is_empty() {
@@ -288,20 +294,21 @@ impl Configs {
         Ok((number, config.overrides_for(&absolute), ignores, accepts))
     }
 
-    /// The set that a file is a paper of, by the configuration that holds for it.
+    /// The set that a file belongs to, according to its configuration: the indexes of the
+    /// configuration and of the set.
     ///
     /// # Errors
-    /// Where the configuration is wrong or cannot be read.
+    /// If the configuration is wrong or cannot be read.
     pub(crate) fn set_of(&mut self, file: &Path) -> Result<Option<(usize, usize)>, Failure> {
         let (number, ..) = self.key(file)?;
         let absolute = self.absolute(file);
         Ok(self.configs[number].set_of(&absolute).map(|set| (number, set)))
     }
 
-    /// The baseline that the configuration of a file names.
+    /// The baseline named by the configuration of a file.
     ///
     /// # Errors
-    /// If the configuration is wrong, or the baseline is missing, outside the root, or none.
+    /// If the configuration is wrong, or the baseline is missing, outside the root, or invalid.
     pub(crate) fn baseline(&mut self, file: &Path) -> Result<Option<Arc<PlacedBaseline>>, Failure> {
         let (number, ..) = self.key(file)?;
         if let Some(known) = self.baselines.get(&number) {
@@ -313,17 +320,17 @@ impl Configs {
         Ok(baseline)
     }
 
-    /// The file of the baseline that the configuration of a file names; it need not exist.
+    /// Path of the baseline named by the configuration of a file. It need not exist.
     ///
     /// # Errors
-    /// If the configuration is wrong, or the baseline lies outside the root.
+    /// If the configuration is wrong, or the baseline is outside the root.
     pub(crate) fn baseline_file(&mut self, file: &Path) -> Result<Option<PathBuf>, Failure> {
         let (number, ..) = self.key(file)?;
         let (shown, root) = self.baseline_root(number);
         Ok(baselines::place(&self.configs[number], &shown, &root)?)
     }
 
-    /// The path of a configuration's baseline as one would type it, and the root that it must lie in.
+    /// Path of a configuration's baseline for messages, and the root that it must be inside of.
     fn baseline_root(&self, number: usize) -> (String, Root) {
         let config = &self.configs[number];
         let path = config.baseline().map(|named| named.value.as_path()).unwrap_or(Path::new(""));
@@ -331,7 +338,7 @@ impl Configs {
         (shown(path, &self.current), self.asked.bounds.around(folder))
     }
 
-    /// A path as one would type it in the current folder.
+    /// A path relative to the current folder, for messages.
     pub(crate) fn shown(&self, path: &Path) -> String {
         shown(path, &self.current)
     }
@@ -362,7 +369,7 @@ impl Configs {
         self.fixed.unwrap_or_else(|| today(part, Some(self.now)))
     }
 
-    /// The number of the configuration that holds in a folder; 0 is none at all.
+    /// Index of the configuration that applies in a folder; 0 is the empty configuration.
     fn of(&mut self, folder: &Path) -> Result<usize, Failure> {
         if let Some(only) = self.only {
             return Ok(only);
@@ -386,7 +393,7 @@ impl Configs {
                 break;
             }
         }
-        // The nearest ones, and the one where the search ended.
+        // The nearest folders, and the one at which the search ended.
         let last = met.get(REMEMBERED..).and_then(<[&Path]>::last);
         let remembered = met.iter().take(REMEMBERED).chain(last);
         self.folders.extend(remembered.map(|folder| ((*folder).to_owned(), number)));
@@ -414,17 +421,17 @@ impl Choose for Configs {
     }
 }
 
-/// What `--today` says.
+/// Parses the value of `--today`.
 fn fixed(option: &str) -> Result<Today, Failure> {
     if option == "off" {
         return Ok(Today::Off);
     }
-    // Whatever is wrong with it, it is no date.
+    // Any parse error means that it is not a date.
     let day = option.parse().map_err(|_| Failure::BadDate(option.to_owned()))?;
     Ok(Today::Fixed(ReferenceDate { day, origin: DateOrigin::CommandLine }))
 }
 
-/// A path as one would type it in `current`: `../hegao.toml`.
+/// A path relative to `current`, for messages: `../hegao.toml`.
 fn shown(path: &Path, current: &Path) -> String {
     for (up, folder) in current.ancestors().enumerate() {
         if let Ok(rest) = path.strip_prefix(folder)

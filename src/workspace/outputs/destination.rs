@@ -1,5 +1,5 @@
-//! A place that was judged and may be written to: a file that appears whole or not at all, or a device, a pipe or a stream
-//! that takes what it is given.
+//! An output that was found acceptable: a file that is written atomically, or a device, pipe or
+//! stream that is written to directly.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
@@ -13,15 +13,16 @@ use crate::workspace::outputs::Overwrite;
 use crate::workspace::outputs::refusal::Reason;
 use crate::workspace::{stderr, whole};
 
-/// Most links that lead from one to the next.
+/// Maximum number of links followed in a chain.
 const MAX_LINKS: usize = 40;
-/// Longest report that is kept in memory until it is written, in bytes; a longer one waits in an unnamed temporary file.
+/// Longest report that is buffered in memory, in bytes. Longer ones go to an unnamed temporary file
+/// until they are written.
 const MAX_IN_MEMORY: usize = 8 << 20;
 
-/// What a path leads to.
+/// The target of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A regular file, or none yet; not a link.
+    /// A regular file, which may not exist yet. Never a link.
     File(PathBuf),
     /// A device, a pipe or a socket.
     Opened(PathBuf),
@@ -29,15 +30,15 @@ pub(super) enum Place {
     Stdout,
     /// Standard error of the program: `/dev/stderr`.
     Stderr,
-    /// Another descriptor of the program: `/dev/fd/3`. If it is a file, it is added to.
+    /// Another descriptor of the program: `/dev/fd/3`. If it is a file, output is appended.
     Descriptor(PathBuf),
 }
 
 impl Place {
-    /// Follows `path` through links. A link to a file that does not exist leads to that file.
+    /// Follows the links of `path`. A link to a missing file leads to that file.
     ///
     /// # Errors
-    /// If it is a folder, its folder does not exist, or links lead in a circle.
+    /// If the target is a folder, its folder does not exist, or links form a cycle.
     pub(super) fn of(path: &Path) -> io::Result<Self> {
         let mut target = path.to_owned();
         for _ in 0..MAX_LINKS {
@@ -46,7 +47,7 @@ impl Place {
             }
             match fs::read_link(&target) {
                 Ok(next) => target = target.parent().unwrap_or(Path::new("")).join(next),
-                // It is no link, or does not exist.
+                // Not a link, or missing.
                 Err(_) => return Self::end(target),
             }
         }
@@ -67,7 +68,7 @@ impl Place {
     }
 }
 
-/// The stream of the program that a path names.
+/// The standard stream or descriptor that a path names.
 fn stream(path: &Path) -> Option<Place> {
     if !cfg!(unix) {
         return None;
@@ -88,7 +89,7 @@ fn stream(path: &Path) -> Option<Place> {
     })
 }
 
-/// A place that may be written to.
+/// A target that may be written to.
 #[derive(Clone, Debug)]
 pub(crate) struct Destination {
     /// The path as the user wrote it.
@@ -96,11 +97,11 @@ pub(crate) struct Destination {
     place: Place,
     overwrite: Overwrite,
     is_ours: fn(&Path) -> bool,
-    /// What was there when it was judged.
+    /// Stamp of the existing file when it was judged; `None` if there was none.
     before: Option<Stamp>,
 }
 
-/// What tells whether a file was replaced or written to meanwhile.
+/// Size and modification time, which show whether a file was changed in the meantime.
 type Stamp = (u64, Option<SystemTime>);
 
 fn stamp(metadata: &Metadata) -> Stamp {
@@ -121,7 +122,8 @@ impl Destination {
         &self.path
     }
 
-    /// Refuses a file of others, one that may not be written, and a folder in which no file can be made.
+    /// Refuses files not written by hegao, write-protected files, and folders in which no file can
+    /// be created.
     pub(super) fn judge(&self) -> Result<(), Reason> {
         let Place::File(target) = &self.place else { return Ok(()) };
         match target.metadata() {
@@ -131,7 +133,8 @@ impl Destination {
                 if !is_replaced {
                     return Err(Reason::NotOurs);
                 }
-                // What is protected against writing is not replaced behind its back.
+                // Replacing only needs write access to the folder, so the file's own write
+                // protection is checked here.
                 File::options().write(true).open(target).map_err(Reason::System)?;
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -140,10 +143,10 @@ impl Destination {
         whole::try_folder(whole::folder(target)).map_err(Reason::System)
     }
 
-    /// Begins to write. A file is as it was until `Writing::finish`.
+    /// Begins writing. A file keeps its old content until `Writing::finish`.
     ///
     /// # Errors
-    /// If a device or a pipe cannot be opened.
+    /// If a device or pipe cannot be opened.
     pub(crate) fn begin(self) -> io::Result<Writing> {
         let out = match &self.place {
             Place::File(_) | Place::Stdout | Place::Stderr => {
@@ -157,17 +160,17 @@ impl Destination {
         Ok(Writing { destination: self, out })
     }
 
-    /// Writes a file, whole or not at all.
+    /// Writes a file atomically.
     ///
     /// # Errors
-    /// If the system refuses, or somebody put another file there meanwhile.
+    /// If the system refuses, or another program put a file there in the meantime.
     pub(crate) fn write(self, bytes: &[u8]) -> io::Result<()> {
         let mut writing = self.begin()?;
         writing.write_all(bytes)?;
         writing.finish()
     }
 
-    /// Puts what `content` yields in its place.
+    /// Writes `content` to its target.
     fn put(&self, content: &mut dyn Read) -> io::Result<()> {
         match &self.place {
             Place::File(target) => {
@@ -182,7 +185,7 @@ impl Destination {
             }
             Place::Stdout => pass(content, &mut io::stdout().lock()),
             Place::Stderr => stderr::write_report(content),
-            // Was written as it came.
+            // Already written directly.
             Place::Opened(_) | Place::Descriptor(_) => Ok(()),
         }
     }
@@ -200,7 +203,7 @@ fn changed(reason: Reason) -> io::Error {
     }
 }
 
-/// What is being written to a destination.
+/// Output that is being written to a destination.
 #[derive(Debug)]
 pub(crate) struct Writing {
     destination: Destination,
@@ -209,16 +212,17 @@ pub(crate) struct Writing {
 
 #[derive(Debug)]
 enum Out {
-    /// Kept until all is there.
+    /// Buffered until it is complete.
     Kept(Box<SpooledTempFile>),
     Opened(BufWriter<File>),
 }
 
 impl Writing {
-    /// Puts the file in its place, or hands on the last of what was written.
+    /// Puts the file in its place, or flushes the stream.
     ///
     /// # Errors
-    /// If the system refuses, or somebody put another file there meanwhile; what was there before is as it was.
+    /// If the system refuses, or another program put a file there in the meantime; the old file is
+    /// unchanged.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self.out {
             Out::Kept(mut content) => {

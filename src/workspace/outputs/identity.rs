@@ -1,4 +1,5 @@
-//! Which file a path leads to, so that two spellings, links and hard links of one file are known as one.
+//! Identity of the file that a path leads to, so that different spellings, links and hard links of
+//! one file are recognized.
 
 use std::ffi::OsString;
 use std::fs::Metadata;
@@ -9,22 +10,22 @@ use std::path::PathBuf;
 /// Device and inode.
 #[cfg(unix)]
 type Key = (u64, u64);
-/// The path without links. Hard links of one file differ in it.
+/// The resolved path. It differs between hard links of one file.
 #[cfg(not(unix))]
 type Key = PathBuf;
 
-/// A file as the system knows it.
+/// A file as identified by the system.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Identity {
-    /// It exists.
+    /// An existing file.
     Existing(Key),
-    /// It will have this name in a folder that exists.
+    /// A file to be created with this name in an existing folder.
     Future(Key, OsString),
 }
 
 impl Identity {
-    /// The identity of what `path` leads to, or of the file that writing to `path` would create. `None` if its folder does not
-    /// exist either, or the system does not tell.
+    /// Identity of the target of `path`, or of the file that writing to `path` would create. `None`
+    /// if its folder does not exist either, or if the system does not tell.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         if let Ok(metadata) = path.metadata() {
             return key(path, &metadata).map(Self::Existing);
@@ -34,7 +35,7 @@ impl Identity {
         Some(Self::Future(folder, folded(path)?))
     }
 
-    /// The identity of the file that standard input is read from, if it is one.
+    /// Identity of the file that standard input is redirected from, if it is a file.
     #[cfg(unix)]
     pub(crate) fn of_stdin() -> Option<Self> {
         use std::os::fd::AsFd;
@@ -43,7 +44,7 @@ impl Identity {
         key(Path::new("-"), &metadata).map(Self::Existing)
     }
 
-    /// The identity of the file that standard input is read from: not known on this system.
+    /// Identity of the file that standard input is redirected from. Unknown on this system.
     #[cfg(not(unix))]
     pub(crate) fn of_stdin() -> Option<Self> {
         None
@@ -62,7 +63,7 @@ fn key(path: &Path, _: &Metadata) -> Option<Key> {
     path.canonicalize().ok()
 }
 
-/// The name of a file that does not exist yet, without the case of letters on systems that usually ignore it.
+/// Name of a file that does not exist yet, lowercased on systems that usually ignore case.
 fn folded(path: &Path) -> Option<OsString> {
     let name = path.file_name()?;
     let is_one_case = cfg!(any(windows, target_os = "macos"));

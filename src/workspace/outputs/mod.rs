@@ -1,5 +1,6 @@
-//! Judging where a run may write, before any document is checked: never over what the run reads, never twice to one file, not
-//! under a name of another kind of file, and not over a file that hegao did not write.
+//! Decides which outputs a run may write, before any document is checked: not the run's own inputs,
+//! not one file twice, not a name with the extension of another kind of file, and not a file that
+//! hegao did not write.
 //!
 //! ```text
 //! let mut outputs = Outputs::new(Overwrite::Own);                    // Forced: `--force`
@@ -21,8 +22,8 @@ use crate::workspace::outputs::destination::{Destination, Place};
 use crate::workspace::outputs::identity::Identity;
 use crate::workspace::outputs::refusal::{Reason, Refusal};
 
-/// Endings that belong to a kind of file which is neither a document nor a report. Another ending counts as none: 报告.v2,
-/// 3.1工作报告.
+/// Extensions of known file types that are neither documents nor reports. Any other extension
+/// counts as none: 报告.v2, 3.1工作报告.
 const OTHER_ENDINGS: &[&str] = &[
     "7z", "avi", "bak", "bat", "bmp", "bz2", "c", "caj", "ceb", "cfg", "cmd", "conf", "cpp", "css", "csv",
     "dll", "dps", "dpt", "eml", "epub", "et", "ett", "exe", "gif", "go", "gz", "h", "ini", "iso", "java",
@@ -31,21 +32,21 @@ const OTHER_ENDINGS: &[&str] = &[
     "tar", "tex", "tgz", "tif", "tiff", "toml", "ts", "tsv", "uof", "uot", "vsd", "vsdx", "wav", "webp",
     "xls", "xlsm", "xlsx", "xz", "yaml", "yml", "zip", "zst",
 ];
-/// Endings of reports and logs.
+/// Extensions of reports and logs.
 const REPORT_ENDINGS: &[&str] = &["diff", "json", "jsonl", "log", "ndjson", "patch", "sarif", "xml"];
 
-/// Which existing files may be replaced.
+/// Policy for replacing existing files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Overwrite {
-    /// Empty ones, and those that an earlier run wrote.
+    /// Replace empty files, and those written by an earlier run.
     Own,
-    /// The same, for a command that cannot be forced: messages do not name `--force`.
+    /// The same, for a command without `--force`: messages do not suggest it.
     OnlyOwn,
-    /// Any that the run does not read, whatever the ending of the name: `--force`.
+    /// Replace any file that the run does not read, whatever its extension: `--force`.
     Forced,
 }
 
-/// What a file is to the run that reads it.
+/// Role of an input file in the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// A document that is checked or compared.
@@ -58,16 +59,16 @@ pub(crate) enum Role {
     Rules,
 }
 
-/// What is to be written, and what it may replace.
+/// Kind of content to be written, and the files it may replace.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Content<'c> {
     /// Its name in messages, in Chinese and in English: `["json 报告", "the json report"]`.
     pub(crate) name: [&'c str; 2],
-    /// Endings of file names that fit, in lower case, the usual one first. A name without an ending fits too, and one whose
-    /// ending belongs to no kind of file that is known here.
+    /// Extensions that fit, in lower case, the usual one first. A name without an extension, or
+    /// with an unknown one, fits too.
     pub(crate) endings: &'c [&'c str],
-    /// Returns true for a file that an earlier run of hegao wrote and on which nobody has worked since. It is asked only of
-    /// regular files that are not empty.
+    /// True for a file that an earlier run of hegao wrote and nobody has edited since. Called only
+    /// for regular files that are not empty.
     pub(crate) is_ours: fn(&Path) -> bool,
 }
 
@@ -75,19 +76,20 @@ pub(crate) struct Content<'c> {
 #[derive(Debug)]
 pub(crate) struct Outputs {
     overwrite: Overwrite,
-    /// What the run reads.
+    /// Files that the run reads.
     inputs: HashMap<Identity, (PathBuf, Role)>,
-    /// What was admitted, but for devices and pipes, which several reports may go to.
+    /// Outputs accepted so far, except devices and pipes, which may receive several reports.
     admitted: HashMap<Identity, PathBuf>,
 }
 
 impl Outputs {
-    /// Outputs of a run that reads and writes nothing yet.
+    /// Outputs of a run without any inputs or outputs yet.
     pub(crate) fn new(overwrite: Overwrite) -> Self {
         Self { overwrite, inputs: HashMap::new(), admitted: HashMap::new() }
     }
 
-    /// Remembers that the run reads `path`; `-` is standard input. Of several roles the first counts.
+    /// Records that the run reads `path`; `-` is standard input. If a file has several roles, the
+    /// first counts.
     pub(crate) fn protect(&mut self, path: &Path, role: Role) {
         let identity = if path.as_os_str() == "-" { Identity::of_stdin() } else { Identity::of(path) };
         if let Some(identity) = identity {
@@ -95,10 +97,11 @@ impl Outputs {
         }
     }
 
-    /// The place that `path` names, if `content` may be written there. Creates and changes nothing.
+    /// The target of `path`, if `content` may be written there. Creates and changes nothing.
     ///
     /// # Errors
-    /// The reason why it may not. `Overwrite::Forced` sets aside only what concerns the ending and files of others.
+    /// The reason for a refusal. `Overwrite::Forced` disables only the checks of the extension and
+    /// of the file's author.
     pub(crate) fn admit(&mut self, path: &Path, content: &Content<'_>) -> Result<Destination, Box<Refusal>> {
         let refuse = |reason| self.refusal(path, content, reason);
         let place = Place::of(path).map_err(|error| refuse(Reason::System(error)))?;
@@ -120,7 +123,7 @@ impl Outputs {
         Ok(destination)
     }
 
-    /// Judges a file that `content` is added to, whatever stands in it.
+    /// Checks a file that `content` is appended to, whatever it contains.
     ///
     /// # Errors
     /// If the run reads it.
@@ -133,7 +136,8 @@ impl Outputs {
         Box::new(Refusal { path: path.to_owned(), content, overwrite: self.overwrite, reason, advice: None })
     }
 
-    /// Refuses a file that the run reads. A terminal or `/dev/null` may be read and written.
+    /// Refuses a file that the run reads. Character devices, such as a terminal or `/dev/null`, may
+    /// be both read and written.
     fn keep_inputs(&self, target: &Path) -> Result<(), Reason> {
         if is_character_device(target) {
             return Ok(());
@@ -144,7 +148,8 @@ impl Outputs {
         }
     }
 
-    /// Refuses a name, or the name of the file that a link leads to, if its ending belongs to another kind of file.
+    /// Refuses a name, or the name of a link's target, whose extension belongs to another kind of
+    /// file.
     fn judge_name(&self, path: &Path, target: &Path, content: &Content<'_>) -> Result<(), Reason> {
         if self.overwrite == Overwrite::Forced {
             return Ok(());
@@ -160,7 +165,7 @@ impl Outputs {
     }
 }
 
-/// The ending of a file's name in lower case, without the dot; `None` for `报告` and `.报告`.
+/// Extension of a file name in lower case, without the dot; `None` for `报告` and `.报告`.
 fn ending(path: &Path) -> Option<String> {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }

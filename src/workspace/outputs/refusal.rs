@@ -1,4 +1,4 @@
-//! Why a run does not write where it was told to, and what to do instead.
+//! Reasons for not writing to a path, with advice.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -7,35 +7,35 @@ use crate::language::Language;
 use crate::output::reason;
 use crate::workspace::outputs::{Overwrite, Role};
 
-/// A path that is not written to.
+/// A path that is refused as an output.
 #[derive(Debug, thiserror::Error)]
 #[error("{path} is not written")]
 pub(crate) struct Refusal {
     /// The path as the user wrote it.
     pub(super) path: PathBuf,
-    /// What was to be written, in Chinese and in English.
+    /// Name of the content that was to be written, in Chinese and in English.
     pub(super) content: [String; 2],
-    /// Whether `--force` would help.
+    /// Overwrite policy of the run, which determines whether the message suggests `--force`.
     pub(super) overwrite: Overwrite,
     pub(super) reason: Reason,
-    /// What else to do, in Chinese and in English.
+    /// Additional advice, in Chinese and in English.
     pub(super) advice: Option<[String; 2]>,
 }
 
-/// Why a path is not written to.
+/// Reason for a refusal.
 #[derive(Debug)]
 pub(crate) enum Reason {
-    /// The run reads it, under this name.
+    /// The run reads the file, under this path and in this role.
     Input(PathBuf, Role),
-    /// Another output of the run goes to this file.
+    /// Another output of the run goes to the same file.
     Twice(PathBuf),
-    /// The ending of its name belongs to another kind of file.
+    /// The file extension belongs to another kind of file.
     Ending {
         ending: String,
-        /// The ending that fits.
+        /// The usual extension for the content.
         usual: Option<String>,
     },
-    /// It exists and was not written by hegao, or somebody worked on it since.
+    /// The file exists, and was not written by hegao or was edited since.
     NotOurs,
     /// The system refuses.
     System(io::Error),
@@ -47,18 +47,18 @@ impl Refusal {
         &self.path
     }
 
-    /// Why it is not written to.
+    /// Reason for the refusal.
     pub(crate) fn reason(&self) -> &Reason {
         &self.reason
     }
 
-    /// The same with a line that says what else to do, in Chinese and in English.
+    /// The same refusal with a line of advice, in Chinese and in English.
     pub(crate) fn with_advice(mut self: Box<Self>, advice: [String; 2]) -> Box<Self> {
         self.advice = Some(advice);
         self
     }
 
-    /// What is wrong and what to do, without a line end.
+    /// Error message with advice, without a final line break.
     pub(crate) fn text(&self, language: Language) -> String {
         let mut text = self.reason_and_help(language);
         if let Some([zh, en]) = &self.advice {
@@ -170,7 +170,7 @@ fn system(path: &Path, error: &io::Error, language: Language) -> String {
             format!("写不了 {shown}：系统不许写这个文件，或者不许在它所在的文件夹里写\n  换一个地方。"),
             format!("cannot write {shown}: the system allows writing neither it nor beside it\n  Name another place."),
         ),
-        // What following links ends with if they lead in a circle.
+        // The error kind for links that form a cycle.
         ErrorKind::InvalidFilename => language.pick(
             format!("写不了 {shown}：这个链接转了一圈，又回到自己\n  删去它，或者换一个文件名。"),
             format!("cannot write {shown}: the link leads back to itself\n  Delete it, or name another file."),
