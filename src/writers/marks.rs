@@ -1,4 +1,5 @@
-//! Remarks as marks in the line: `完成投资⟦XX⟧〔必改：缺一个数字 placeholder/mask·7c1e4a2b〕亿元`, and taking them out again.
+//! Remarks as marks in plain text: `完成投资⟦XX⟧〔必改：缺一个数字 placeholder/mask·7c1e4a2b〕亿元`. Writes them,
+//! and removes those of earlier runs.
 
 use crate::document::Document;
 use crate::document::source::Source;
@@ -7,17 +8,18 @@ use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
 use crate::writers::{Kind, Remark, WriteError, encoded, seal};
 
-/// Brackets for a stretch. The first pair that the document does not use and its encoding has is taken, so that every bracket
-/// of the pair is one of ours.
+/// Brackets around the marked text. The first pair is used that the document does not contain and
+/// its encoding supports, so that every such bracket belongs to a mark.
 const BRACKETS: [(char, char); 5] = [('⟦', '⟧'), ('【', '】'), ('〖', '〗'), ('｛', '｝'), ('［', '］')];
-/// Brackets of what is said.
+/// Brackets of a note.
 const NOTE: (char, char) = ('〔', '〕');
-/// Their likes, for words that hold them themselves: 国发〔2024〕5号.
+/// Replacements for these brackets inside a note: 国发〔2024〕5号.
 const INNER: [(char, &str); 2] = [('〔', "﹝"), ('〕', "﹞")];
-/// Hexadecimal digits for the words of a note, and for the file.
+/// Number of hexadecimal digits of each check value: one for the words of the note, one for the
+/// file.
 const DIGITS: usize = 4;
 
-/// The file with marks at all remarks.
+/// The file with a mark for each remark.
 pub(super) fn annotate(
     source: &Source,
     doc: &Document,
@@ -38,7 +40,8 @@ pub(super) fn annotate(
             marks.push(Mark { byte: at.end(), rank: (0, usize::MAX - at.start()), text: last });
         }
     }
-    // At one byte, what ends comes before what begins, and the inner one ends first and begins last.
+    // At the same byte, closing marks come before opening ones. Inner marks close first and open
+    // last.
     marks.sort_by_key(|mark| (mark.byte, mark.rank));
     let splice =
         |mark: &Mark| Ok(Splice { at: Span::new(mark.byte, mark.byte), bytes: encoded(doc, &mark.text)? });
@@ -46,7 +49,7 @@ pub(super) fn annotate(
     Ok(spliced(&source.bytes, &splices?))
 }
 
-/// Something to be put in at a byte of the file.
+/// Text to insert at a byte of the file.
 struct Mark {
     byte: usize,
     rank: (u8, usize),
@@ -70,8 +73,8 @@ fn note(remark: &Remark, file: &str) -> String {
     format!("{}{words} {}·{value}{file}{}", NOTE.0, remark.rule, NOTE.1)
 }
 
-/// The check value of the file without marks. That of a copy differs from that of a document that was marked in place, which
-/// must never be replaced as a copy.
+/// Check value of the file without marks. A copy gets another value than a document that was marked
+/// in place, because only a copy may be replaced by a later run.
 fn file_value(bytes: &[u8], kind: Kind) -> String {
     let salt: &[u8] = match kind {
         Kind::Copy => b"copy",
@@ -80,20 +83,20 @@ fn file_value(bytes: &[u8], kind: Kind) -> String {
     seal::digits_of(fnv(fnv(START, salt), bytes), DIGITS)
 }
 
-/// A file without the marks of earlier runs.
+/// A file after removal of the marks of earlier runs.
 pub(super) struct Unmarked {
-    /// The file.
+    /// Bytes of the file.
     pub(super) bytes: Vec<u8>,
-    /// How many notes were taken out.
+    /// Number of notes removed.
     pub(super) notes: usize,
-    /// It was a copy, and nobody changed it since.
+    /// True if the file was a copy and nobody has edited it.
     pub(super) is_untouched_copy: bool,
 }
 
-/// Takes out the marks of earlier runs; `None` if there are none.
+/// Removes the marks of earlier runs; `None` if there are none.
 pub(super) fn without_marks(source: &Source, doc: &Document) -> Option<Unmarked> {
     let view = doc.view();
-    // Nearly no document has marks.
+    // Quick exit, because hardly any document has marks.
     if !view.contains(NOTE.0) {
         return None;
     }
@@ -108,11 +111,11 @@ pub(super) fn without_marks(source: &Source, doc: &Document) -> Option<Unmarked>
     Some(Unmarked { bytes, notes: found.notes.len(), is_untouched_copy })
 }
 
-/// Marks in a text.
+/// Marks found in a text.
 struct Found<'v> {
-    /// Brackets and notes, in order.
+    /// Brackets and notes to remove, in order.
     spans: Vec<Span>,
-    /// The check value of the file in each note.
+    /// The file's check value from each note.
     notes: Vec<&'v str>,
 }
 
@@ -135,7 +138,8 @@ fn find(view: &str) -> Found<'_> {
             }
             resume = end;
             if is_changed {
-                // A person wrote into the next note: it keeps its brackets.
+                // The next note was edited by a person, so it stays, and the brackets around the
+                // marked text stay with it.
                 found.spans.push(Span::new(behind, end));
             } else {
                 found.spans.extend(opening.map(|start| Span::new(start, start + c.len_utf8())));
@@ -148,12 +152,13 @@ fn find(view: &str) -> Found<'_> {
     found
 }
 
-/// The notes at `byte`, one behind the other: where they end, the value of the file in each, and whether one follows that a
-/// person wrote into.
+/// Adjacent notes from `byte` on. Returns their end, the file's check value from each, and true if
+/// they are followed by a note that a person edited.
 fn notes(view: &str, mut byte: usize) -> (usize, Vec<&str>, bool) {
     let mut files = Vec::new();
     while let Some(rest) = view[byte..].strip_prefix(NOTE.0) {
-        // A note holds no bracket of its kind: one that opens before it closes belongs to the text.
+        // A note contains no bracket of its own kind. If another one opens before it closes, it
+        // belongs to the text.
         let inner = rest.split([NOTE.0, NOTE.1]).next().unwrap_or_default();
         if !rest[inner.len()..].starts_with(NOTE.1) {
             break;
@@ -168,7 +173,7 @@ fn notes(view: &str, mut byte: usize) -> (usize, Vec<&str>, bool) {
     (byte, files, false)
 }
 
-/// `必改：缺一个数字 placeholder/mask·7c1e4a2b` → words, rule and check values.
+/// Splits `必改：缺一个数字 placeholder/mask·7c1e4a2b` into words, rule and check values.
 fn parsed(inner: &str) -> Option<(&str, &str, &str)> {
     let (rest, value) = inner.rsplit_once('·')?;
     let (words, rule) = rest.rsplit_once(' ')?;

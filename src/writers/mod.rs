@@ -1,4 +1,5 @@
-//! L2: from edits in the places of a file to its new bytes. What is not edited keeps every byte; what cannot be written is refused.
+//! L2: applies edits to a file. Bytes that are not edited are kept exactly; text that cannot be
+//! written is refused.
 
 mod docx;
 mod marks;
@@ -18,10 +19,10 @@ use crate::package::{Package, xml};
 use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
 
-/// Why a file cannot be written.
+/// Reason why a file cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
-    /// The encoding of the file has no such character.
+    /// The encoding of the file lacks a character.
     #[error("{} has no `{character}`", encoding.name())]
     Unencodable {
         /// The encoding.
@@ -29,91 +30,91 @@ pub enum WriteError {
         /// The character.
         character: char,
     },
-    /// Files of this format are not written.
+    /// Files of this format cannot be written.
     #[error("`{}` files are not written", format.name())]
     Unsupported {
         /// The format.
         format: Format,
     },
-    /// It is signed, and a changed file has no valid signature.
+    /// The file is signed, and the signature would become invalid.
     #[error("signed")]
     Signed,
-    /// What was written does not read as the document does.
+    /// The written file reads differently from the edited document.
     #[error("the text would change")]
     TextChanged,
-    /// A part of the file cannot be read again.
+    /// A part of the file cannot be read a second time.
     #[error(transparent)]
     Package(#[from] PackageError),
 }
 
-/// A replacement in the bytes of a file.
+/// A replacement of bytes in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEdit {
-    /// The part it is in; empty where the file is its only part.
+    /// Name of the part; empty if the file has no parts.
     pub part: String,
-    /// Bytes of the part.
+    /// Bytes of the part to replace.
     pub bytes: Span,
-    /// What is put there.
+    /// Replacement text.
     pub text: String,
 }
 
-/// A remark on a stretch of a document.
+/// A remark on a span of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The stretch, in the document's text.
+    /// The span in the document's text.
     pub span: Span,
-    /// The rule that makes it.
+    /// Id of the rule that makes the remark.
     pub rule: String,
-    /// What it says, one paragraph each; the first says what is wrong.
+    /// Paragraphs of the remark; the first describes the problem.
     pub paragraphs: Vec<String>,
 }
 
-/// What the annotated bytes will be.
+/// Kind of the annotated file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A copy, which a later run may replace as long as nobody works on it.
+    /// A copy, which a later run may replace as long as nobody edits it.
     Copy,
     /// The document itself.
     Original,
 }
 
-/// A file with remarks on it.
+/// A file with remarks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotated {
-    /// The file.
+    /// Bytes of the file.
     pub bytes: Vec<u8>,
-    /// How many remarks were added.
+    /// Number of remarks added.
     pub added: usize,
-    /// How many comments of earlier runs stay, as people answered or changed them.
+    /// Number of comments of earlier runs that were kept because people answered or edited them.
     pub kept: usize,
-    /// How many remarks have no paragraph to stand on.
+    /// Number of remarks that could not be placed because there is no paragraph.
     pub without_place: usize,
 }
 
-/// A file without the remarks of earlier runs.
+/// A file after removal of the remarks of earlier runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unannotated {
-    /// The file.
+    /// Bytes of the file.
     pub bytes: Vec<u8>,
-    /// How many remarks were taken out.
+    /// Number of remarks removed.
     pub removed: usize,
 }
 
-/// Who makes remarks.
+/// Author of remarks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
     /// The name.
     pub name: String,
     /// Its initials.
     pub initials: String,
-    /// The name of the program in the last line of each remark, in the language of the run.
+    /// Name of the program in the last line of each remark, in the language of the run.
     pub sign: String,
 }
 
-/// The file with `edits` made, which are in order and do not overlap.
+/// Applies `edits`, which are in order and do not overlap.
 ///
 /// # Errors
-/// Where the format is not written, or the encoding has no room for an edit.
+/// If the format cannot be written, or the encoding lacks a character of an edit.
 pub fn edit(source: &Source, doc: &Document, edits: &[FileEdit]) -> Result<Vec<u8>, WriteError> {
     let format = doc.origin().format;
     match format {
@@ -129,11 +130,11 @@ pub fn edit(source: &Source, doc: &Document, edits: &[FileEdit]) -> Result<Vec<u
     }
 }
 
-/// The file with `remarks` on it: comments in Word, marks in the line in plain text and Markdown. Remarks are in order.
-/// Those of earlier runs must have been taken out ([`without_remarks`]).
+/// Adds `remarks`, which are in order: as comments in Word, as marks in the line in plain text and
+/// Markdown. Those of earlier runs must be removed first ([`without_remarks`]).
 ///
 /// # Errors
-/// Where the format has no room for remarks, or the encoding has none for their words.
+/// If the format does not support remarks, or the encoding lacks a character of their words.
 pub fn annotate(
     source: &Source,
     doc: &Document,
@@ -150,11 +151,11 @@ pub fn annotate(
     }
 }
 
-/// The file without the remarks of earlier runs, but for those that people answered or changed; `None` if there are none to take
-/// out. `doc` is what was read of it.
+/// Removes the remarks of earlier runs, except those that people answered or edited. `None` if
+/// there are none to remove. `doc` is the document read from `source`.
 ///
 /// # Errors
-/// Where a part of the file cannot be read again.
+/// If a part of the file cannot be read a second time.
 pub fn without_remarks(source: &Source, doc: &Document) -> Result<Option<Unannotated>, WriteError> {
     match doc.origin().format {
         Format::Text | Format::Markdown => Ok(marks::without_marks(source, doc)
@@ -164,7 +165,7 @@ pub fn without_remarks(source: &Source, doc: &Document) -> Result<Option<Unannot
     }
 }
 
-/// True for a copy that an earlier run annotated, and on which nobody has worked since.
+/// True for an annotated copy from an earlier run that nobody has edited.
 pub fn is_untouched_copy(source: &Source, doc: &Document) -> bool {
     match doc.origin().format {
         Format::Text | Format::Markdown => {
@@ -175,12 +176,12 @@ pub fn is_untouched_copy(source: &Source, doc: &Document) -> bool {
     }
 }
 
-/// True for formats that [`annotate`] writes.
+/// True for formats that support remarks ([`annotate`]).
 pub fn is_annotated(format: Format) -> bool {
     matches!(format, Format::Text | Format::Markdown | Format::Docx)
 }
 
-/// `text` as a file of this format writes it: with what a web page or RTF escapes.
+/// `text` as written in a file of this format, with the escapes of web pages or RTF.
 pub fn in_format(format: Format, text: &str) -> Cow<'_, str> {
     match format {
         Format::Html => splice::escaped(text).into(),
@@ -189,7 +190,7 @@ pub fn in_format(format: Format, text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `text` in the encoding of the document.
+/// Encodes `text` in the encoding of the document.
 fn encoded(doc: &Document, text: &str) -> Result<Vec<u8>, WriteError> {
     let encoding = doc.origin().encoding.map_or(Encoding::Utf8, |(encoding, _)| encoding);
     let table = match encoding {
@@ -206,7 +207,7 @@ fn encoded(doc: &Document, text: &str) -> Result<Vec<u8>, WriteError> {
     }
 }
 
-/// A package with edits in the characters of its parts.
+/// Applies edits to the parts of a package.
 fn packaged(source: &Source, edits: &[FileEdit]) -> Result<Vec<u8>, WriteError> {
     let mut names: Vec<&str> = edits.iter().map(|edit| edit.part.as_str()).collect();
     names.sort_unstable();
@@ -217,7 +218,8 @@ fn packaged(source: &Source, edits: &[FileEdit]) -> Result<Vec<u8>, WriteError> 
         let missing = || PackageError::Damaged(Damage::NoPart(name.to_owned()));
         let original = package.bytes(name)?.ok_or_else(missing)?;
         let text = package.part(name)?.ok_or_else(missing)?;
-        // Characters in a CDATA section are no references: it is closed and opened again around what is put in.
+        // A CDATA section cannot contain character references, so it is closed before the inserted
+        // text and reopened after it.
         let sections = xml::sections(name, &text)?;
         let written = |edit: &FileEdit| {
             let text = splice::escaped(&edit.text);

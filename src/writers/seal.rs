@@ -1,42 +1,47 @@
-//! The line that a remark ends with, by which a later run knows it as its own: `核稿 · placeholder/mask · 7c1e4a`.
+//! Seal: the last line of a remark, by which a later run recognizes its own remarks: `核稿 ·
+//! placeholder/mask · 7c1e4a`.
 //!
-//! The line is part of the words of the remark, for every program that keeps a comment keeps its words. Other places are less sure:
+//! The line is part of the remark's text, because every program that keeps a comment keeps its
+//! text. Other places are less reliable:
 //!
-//! - The author is the user's choice (`--author`), and Word replaces names and initials if personal information is removed.
-//! - `w14:paraId` is optional: LibreOffice drops it, and Word writes a new one for a paragraph that was edited.
-//! - Parts that a program does not know are lost when it saves the file.
-//! - Hidden text of comments is a matter of formatting, which programs may drop.
+//! - The author is chosen by the user (`--author`), and Word replaces names and initials if
+//!   personal information is removed.
+//! - `w14:paraId` is optional: LibreOffice drops it, and Word writes a new one for an edited
+//!   paragraph.
+//! - A program that does not know a part drops it when saving.
+//! - Hidden text in comments is formatting, which programs may drop.
 //!
-//! The line ends with a check value of all words before it. A comment that a person wrote into no longer has its value, and is
-//! kept like any other comment of a person. White space does not count, for programs change it.
+//! The line ends with a check value of the text before it. If a person edits the comment, the value
+//! no longer matches, and the comment is kept like any comment written by a person. White space is
+//! not included, because programs change it.
 
 use crate::document::OPAQUE;
 use crate::text::chars::is_blank;
 use crate::text::hash::{START, fnv};
 
-/// What the program is called in remarks, in Chinese and in English.
+/// Name of the program in remarks, in Chinese and in English.
 const NAMES: [&str; 2] = ["核稿", "hegao"];
-/// Stands between name, rule and check value.
+/// Separates name, rule and check value.
 const DIVIDER: char = '·';
-/// Hexadecimal digits of the check value.
+/// Number of hexadecimal digits of the check value.
 const DIGITS: usize = 6;
 
-/// The seal at the end of a text.
+/// Seal found at the end of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Seal {
-    /// The rule that made the remark.
+    /// Id of the rule that made the remark.
     pub(super) rule: String,
-    /// Nobody changed the words since.
+    /// True if the words were not edited since.
     pub(super) is_intact: bool,
 }
 
-/// The last line of a remark of `rule` that says `words`, in the name `name`.
+/// Seal of a remark: `rule` and the check value of `words`, after the program name `name`.
 pub(super) fn line(name: &str, rule: &str, words: &str) -> String {
     let value = value(rule, &significant(words), DIGITS);
     format!("{name} {DIVIDER} {rule} {DIVIDER} {value}")
 }
 
-/// The seal in the words of a comment; `None` if it has none, as comments of people.
+/// Finds the seal in the text of a comment. `None` for comments written by people.
 pub(super) fn find(words: &str) -> Option<Seal> {
     let words = significant(words);
     let starts = NAMES.iter().filter_map(|name| {
@@ -52,7 +57,7 @@ pub(super) fn find(words: &str) -> Option<Seal> {
     Some(Seal { rule: rule.to_owned(), is_intact })
 }
 
-/// The check value of a remark, in hexadecimal digits.
+/// Check value of a remark, as hexadecimal digits.
 pub(super) fn value(rule: &str, words: &str, digits: usize) -> String {
     let hash = [rule, "\n", words].iter().fold(START, |hash, piece| fnv(hash, piece.as_bytes()));
     digits_of(hash, digits)
@@ -60,17 +65,17 @@ pub(super) fn value(rule: &str, words: &str, digits: usize) -> String {
 
 /// The first `digits` hexadecimal digits of a hash.
 pub(super) fn digits_of(hash: u64, digits: usize) -> String {
-    // The low bits of FNV are worse mixed than the high ones.
+    // The low bits of FNV are mixed less well than the high ones.
     format!("{hash:016x}").chars().take(digits).collect()
 }
 
-/// True for `family/fault`.
+/// True for rule ids of the form `family/fault`.
 pub(super) fn is_rule(text: &str) -> bool {
     let is_name = |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace());
     text.split_once('/').is_some_and(|(family, fault)| is_name(family) && is_name(fault))
 }
 
-/// The characters that every program keeps.
+/// The characters that every program keeps: no white space, control characters or placeholders.
 fn significant(text: &str) -> String {
     let is_lost = |c: &char| {
         c.is_whitespace() || c.is_control() || is_blank(*c) || matches!(*c, OPAQUE | '\u{fffe}' | '\u{ffff}')

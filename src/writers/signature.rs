@@ -1,5 +1,6 @@
-//! Digital signatures of packages. Any change makes them invalid, so a changed file goes without: Word opens a document with an
-//! invalid signature under a warning, and does not let anybody edit it.
+//! Digital signatures of packages. Every change makes a signature invalid, and Word opens a
+//! document with an invalid signature read-only with a warning. So the signature is removed from a
+//! changed file.
 
 use crate::document::source::{Format, Source};
 use crate::package::relations;
@@ -10,15 +11,16 @@ use crate::text::span::Span;
 use crate::writers::WriteError;
 use crate::writers::splice::{Splice, spliced};
 
-/// The folder of signatures in Office Open XML (ECMA-376-2, 13), and its parts in OpenDocument (1.3-2, 3.8).
+/// Folder of signatures in Office Open XML (ECMA-376-2, 13), and the signature parts of
+/// OpenDocument (1.3-2, 3.8).
 const FOLDER: &str = "_xmlsignatures/";
 const OPEN_DOCUMENT: [&str; 2] = ["meta-inf/documentsignatures.xml", "meta-inf/macrosignatures.xml"];
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 
-/// True for a package that is signed.
+/// True for a signed package.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// If the package cannot be read.
 pub fn is_signed(source: &Source, format: Format) -> Result<bool, WriteError> {
     if !matches!(format, Format::Docx | Format::Odt) {
         return Ok(false);
@@ -28,12 +30,13 @@ pub fn is_signed(source: &Source, format: Format) -> Result<bool, WriteError> {
     Ok(is_related || !parts(&package).is_empty())
 }
 
-/// The last word of the types `…/digital-signature/origin` and `…/digital-signature/signature`.
+/// True for the relationship types `…/digital-signature/origin` and
+/// `…/digital-signature/signature`.
 fn is_signature(kind: &str) -> bool {
     matches!(kind, "origin" | "signature")
 }
 
-/// The parts of signatures.
+/// Names of the signature parts.
 fn parts(package: &Package<'_>) -> Vec<String> {
     let is_part = |name: &String| {
         let name = name.to_ascii_lowercase();
@@ -45,7 +48,7 @@ fn parts(package: &Package<'_>) -> Vec<String> {
 /// The package without its signatures.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// If the package cannot be read.
 pub fn unsigned(bytes: &[u8]) -> Result<Vec<u8>, WriteError> {
     let mut package = Package::open(bytes)?;
     let mut removed = parts(&package);
@@ -66,7 +69,7 @@ pub fn unsigned(bytes: &[u8]) -> Result<Vec<u8>, WriteError> {
     Ok(rewrite(bytes, changed, &removed)?)
 }
 
-/// The elements that give one of these parts a type.
+/// The elements that declare the content type of one of these parts.
 fn overrides(text: &str, parts: &[String]) -> Result<Vec<Span>, PackageError> {
     let mut walker = Walker::new(CONTENT_TYPES, text, &[]);
     let mut spans = Vec::new();

@@ -1,24 +1,24 @@
-//! Replacing stretches of bytes, and writing characters as a format wants them.
+//! Byte replacements, and escaping of text for the file formats.
 
 use crate::text::span::Span;
 
-/// What takes the place of some bytes.
+/// A replacement of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Splice {
-    /// The bytes; none where something is put in between.
+    /// Bytes to replace; empty for an insertion.
     pub(super) at: Span,
-    /// What is put there.
+    /// Replacement.
     pub(super) bytes: Vec<u8>,
 }
 
 impl Splice {
-    /// Something put in before byte `at`.
+    /// Insertion before byte `at`.
     pub(super) fn insert(at: usize, text: &str) -> Self {
         Self { at: Span::new(at, at), bytes: text.as_bytes().to_vec() }
     }
 }
 
-/// `bytes` with all splices made, which are in order and do not overlap.
+/// Applies all splices, which are in order and do not overlap.
 pub(super) fn spliced(bytes: &[u8], splices: &[Splice]) -> Vec<u8> {
     let added: usize = splices.iter().map(|splice| splice.bytes.len()).sum();
     let mut result = Vec::with_capacity(bytes.len() + added);
@@ -32,7 +32,7 @@ pub(super) fn spliced(bytes: &[u8], splices: &[Splice]) -> Vec<u8> {
     result
 }
 
-/// Characters as XML and HTML write them; what XML cannot hold at all (control characters) becomes a blank.
+/// Escapes text for XML and HTML. Control characters, which XML cannot contain, become blanks.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -49,7 +49,7 @@ pub(super) fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Characters as RTF writes them.
+/// Escapes text for RTF.
 pub(super) fn rtf(text: &str) -> String {
     let mut written = String::new();
     for c in text.chars() {
@@ -58,7 +58,8 @@ pub(super) fn rtf(text: &str) -> String {
             ' '..='~' => written.push(c),
             _ => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
-                    // Numbers above 32767 are written as negative ones; `?` is for programs that do not know \u.
+                    // Units above 32767 are written as negative numbers. The `?` is shown by
+                    // programs that do not know \u.
                     written.push_str(&format!("\\u{}?", unit.cast_signed()));
                 }
             }

@@ -1,5 +1,6 @@
-//! Where the marks of comments go in the document part. A comment may begin and end in the middle of a run, which is cut in two there;
-//! Word ignores comments in text boxes, notes and headers, so those stand on the paragraph that hosts them.
+//! Finds the positions for comment marks in the document part. A comment may begin and end inside a
+//! run, which is then split. Word ignores comments in text boxes, notes and headers, so these are
+//! attached to the paragraph that contains or references them.
 
 use rustc_hash::FxHashSet;
 
@@ -12,23 +13,24 @@ use crate::writers::splice::Splice;
 
 /// A comment to be anchored.
 pub(super) struct Anchor {
-    /// Its id.
+    /// Id of the comment.
     pub(super) id: i64,
-    /// What it is about.
+    /// The commented part of the document.
     pub(super) target: Target,
 }
 
-/// What a comment is about.
+/// Target of a comment.
 pub(super) enum Target {
     /// Bytes of the document part.
     Bytes(Span),
-    /// A note, by the name of its reference and its id.
+    /// A note, by the element name of its reference and its id.
     Note((&'static str, String)),
-    /// Something that stands beside the document as a whole: its first paragraph.
+    /// Something outside the text of the document, such as a header; the comment is attached to the
+    /// first paragraph.
     Document,
 }
 
-/// An end and the byte it is wanted at.
+/// One end of a comment, and its requested byte.
 #[derive(Clone, Copy)]
 struct Wanted {
     byte: usize,
@@ -36,15 +38,15 @@ struct Wanted {
     id: i64,
 }
 
-/// Where comments go.
+/// Positions of the comments.
 pub(super) struct Placed {
-    /// What puts in their marks, in order.
+    /// Splices that insert the comment marks, in order.
     pub(super) splices: Vec<Splice>,
-    /// The ids of those that have a place. A document without a paragraph has none for any.
+    /// Ids of the comments that could be placed. In a document without paragraphs there are none.
     pub(super) ids: FxHashSet<i64>,
 }
 
-/// The places of all `anchors`.
+/// Finds the positions of all `anchors`.
 pub(super) fn place(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Placed, PackageError> {
     let mut wanted = Vec::new();
     let mut notes = Vec::new();
@@ -88,33 +90,33 @@ struct Walk<'x> {
     text: &'x str,
     names: Names,
     wanted: Vec<Wanted>,
-    /// The first of `wanted` that has no place yet.
+    /// Index of the first entry of `wanted` without a position.
     next: usize,
     notes: Vec<((&'static str, String), i64)>,
-    /// Comments on the document as a whole, until its first paragraph.
+    /// Comments on the whole document, until the first paragraph is reached.
     whole: Vec<i64>,
-    /// Ends that stand on the whole of the paragraph the walk is in.
+    /// Comment ends to be attached to the current paragraph as a whole.
     deferred: Vec<(End, i64)>,
-    /// Where the content of the paragraph begins.
+    /// Start of the content of the current paragraph.
     paragraph: usize,
     places: Vec<Place>,
-    /// Start tags of texts that are cut.
+    /// Replacements for the start tags of split texts.
     replaced: Vec<Splice>,
 }
 
-/// A run on the way.
+/// The run that is being read.
 struct Run {
-    /// Its start tag, without `/`.
+    /// Start tag of the run, which has no `/`.
     tag: Span,
     properties: Span,
-    /// Things in it that have characters, in order: the whole, and where its characters stand.
+    /// Elements with characters in the run, in order.
     pieces: Vec<Piece>,
 }
 
 struct Piece {
     whole: Span,
-    /// The characters, for `w:t`; nothing for tabs and their like, and for text with CDATA sections, comments or instructions
-    /// in it, which is not cut.
+    /// The characters of `w:t`. `None` for tabs and the like, and for text that contains CDATA
+    /// sections, comments or processing instructions; these are never split.
     content: Option<Span>,
     is_preserved: bool,
 }
@@ -130,12 +132,13 @@ impl<'x> Walk<'x> {
                 self.paragraph()?;
             }
         }
-        // What was wanted behind the last paragraph stands nowhere; there is nothing to stand on.
+        // Positions after the last paragraph are dropped, because there is no paragraph left to
+        // attach them to.
         self.next = self.wanted.len();
         Ok(())
     }
 
-    /// A paragraph of the body that was entered.
+    /// Reads a paragraph of the body whose start tag was just read.
     fn paragraph(&mut self) -> Result<(), PackageError> {
         self.paragraph = self.walker.span().end();
         let inside = self.walker.depth();
@@ -164,7 +167,8 @@ impl<'x> Walk<'x> {
         Ok(())
     }
 
-    /// Gives those wanted up to byte `until`, where no run is open, the places they ask for.
+    /// Places the ends wanted up to byte `until` exactly where requested. No run is open there, so
+    /// nothing is split.
     fn between(&mut self, until: usize) {
         while let Some(wanted) = self.wanted.get(self.next).filter(|wanted| wanted.byte <= until) {
             let byte = wanted.byte.max(self.paragraph);
@@ -173,7 +177,7 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// A run that was entered.
+    /// Reads a run whose start tag was just read.
     fn in_run(&mut self) -> Result<(), PackageError> {
         let mut run = Run { tag: self.walker.span(), properties: Span::default(), pieces: Vec::new() };
         let inside = self.walker.depth();
@@ -196,7 +200,7 @@ impl<'x> Walk<'x> {
         Ok(())
     }
 
-    /// Something in a run that was entered. Whatever is wanted inside, but not in its characters, stands on the paragraph.
+    /// Reads an element in a run. Ends inside a text box in it are attached to the whole paragraph.
     fn piece(&mut self, element: &Element<'_>) -> Result<Piece, PackageError> {
         let start = self.walker.span().start();
         let is_text = element.is(0, "t");
@@ -226,7 +230,7 @@ impl<'x> Walk<'x> {
         Ok(Piece { whole, content, is_preserved })
     }
 
-    /// Comments on notes whose reference this is stand on the paragraph.
+    /// If this is the reference of a note, attaches the comments on the note to the paragraph.
     fn take_notes(&mut self, element: &Element<'_>) {
         if !element.name.ends_with("Reference") {
             return;
@@ -241,14 +245,15 @@ impl<'x> Walk<'x> {
         });
     }
 
-    /// Comments in a text box stand on the paragraph.
+    /// Attaches comments in a text box to the paragraph.
     fn defer(&mut self, text_box: Span) {
         let before = self.wanted.partition_point(|wanted| wanted.byte < text_box.start()).max(self.next);
         let behind = self.wanted.partition_point(|wanted| wanted.byte <= text_box.end()).max(before);
         self.deferred.extend(self.wanted.drain(before..behind).map(|wanted| (wanted.end, wanted.id)));
     }
 
-    /// Gives those wanted within a run their places: before it, behind it, between its pieces or in its characters.
+    /// Places the ends wanted within a run: before it, after it, between its pieces, or inside a
+    /// piece's characters.
     fn place_in(&mut self, run: &Run) {
         let end = self.walker.span().end();
         let (tag, properties) = (run.tag.of(self.text), run.properties.of(self.text));
@@ -258,7 +263,7 @@ impl<'x> Walk<'x> {
             self.next += 1;
             let inside = run.pieces.iter().enumerate().find(|(_, piece)| wanted.byte < piece.whole.end());
             let (byte, cut) = match inside {
-                // Behind the last piece: behind the run.
+                // After the last piece means after the run.
                 None => (end, None),
                 Some((index, piece)) => {
                     let content = piece
@@ -266,7 +271,7 @@ impl<'x> Walk<'x> {
                         .filter(|content| content.start() < wanted.byte && wanted.byte < content.end());
                     let is_behind = match piece.content {
                         Some(content) => content.end() <= wanted.byte,
-                        // What is not cut is covered as a whole.
+                        // A piece that is never split is covered as a whole.
                         None => wanted.end == End::Last && piece.whole.start() < wanted.byte,
                     };
                     let is_last = index + 1 == run.pieces.len();
@@ -298,7 +303,8 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// Both halves of a text that is cut keep their blanks; those at its ends, which did not count, are taken out.
+    /// Makes both halves of a split text preserve their white space. White space at the ends of the
+    /// text was ignored so far, so it is removed.
     fn preserve(&mut self, piece: &Piece) {
         let Some(content) = piece.content else { return };
         let blanks = [' ', '\t', '\r', '\n'];

@@ -1,4 +1,5 @@
-//! The part with the comments: the one there is, with new ones at its end, or a new part that the package is told of.
+//! The comments part: new comments are appended to the existing part, or to a new part that is
+//! registered in the package.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ use crate::writers::docx::registration;
 use crate::writers::splice::escaped;
 use crate::writers::{Author, Remark, seal};
 
-/// What both variants of the standard call things.
+/// Names that differ between the two variants of the standard.
 struct Variant {
     namespace: &'static str,
     relation: &'static str,
@@ -26,32 +27,32 @@ const STRICT: Variant = Variant {
     namespace: "http://purl.oclc.org/ooxml/wordprocessingml/main",
     relation: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
 };
-/// Highest id that new comments are counted on from. Word takes ids up to 2³¹ − 1 (`ST_DecimalNumber`); above this, the free
-/// ones from 0 on are used.
+/// Highest existing id after which new ids are counted on. Word takes ids up to 2³¹ − 1
+/// (`ST_DecimalNumber`). If an id is higher than this, the free ids from 0 on are used.
 const MAX_LAST: i64 = 1 << 30;
-/// How the seal is printed: small and grey.
+/// Formatting of the seal: small and grey.
 const SMALL: &str = "<w:rPr><w:color w:val=\"808080\"/><w:sz w:val=\"14\"/></w:rPr>";
 
-/// Comments that are there, and those that are added.
+/// Existing and added comments.
 pub(super) struct Comments {
-    /// The document they belong to.
+    /// Name of the document part.
     main: String,
-    /// The name of their part.
+    /// Name of the comments part.
     name: String,
-    /// The text of the part, if there is one.
+    /// Text of the comments part, if it exists.
     text: Option<String>,
-    /// The comments in it.
+    /// Comments in it.
     pub(super) present: Vec<Comment>,
-    /// Relationships to parts of comments that are missing, elsewhere or something else.
+    /// Comment relationships whose target is missing, external or not a comments part.
     unusable: Vec<Written>,
     variant: &'static Variant,
-    /// Ids that comments and their marks have.
+    /// Ids used by comments or their marks.
     ids: BTreeSet<i64>,
     added: String,
 }
 
 impl Comments {
-    /// The comments of the document `main`, whose text is `text`.
+    /// Reads the comments of the document part `main`, whose text is `text`.
     pub(super) fn open(package: &mut Package<'_>, main: &str, text: &str) -> Result<Self, PackageError> {
         let variant = if text.contains(STRICT.namespace) { &STRICT } else { &TRANSITIONAL };
         let mut comments = Self {
@@ -95,7 +96,7 @@ impl Comments {
         Ok(comments)
     }
 
-    /// Ids that no comment has, from the lowest on.
+    /// Ids that no comment uses, in ascending order.
     pub(super) fn free_ids(&self) -> Vec<i64> {
         let last = self.ids.last().copied().unwrap_or(-1);
         let count = 1 << 16;
@@ -122,7 +123,7 @@ impl Comments {
         self.added += &format!("<w:p><w:r>{SMALL}<w:t>{seal}</w:t></w:r></w:p></w:comment>");
     }
 
-    /// The parts that change.
+    /// Writes the changed parts.
     pub(super) fn finish(self, package: &mut Package<'_>) -> Result<Vec<NewPart>, PackageError> {
         let Self { main, name, text, added, variant, unusable, .. } = self;
         if added.is_empty() {
@@ -144,7 +145,8 @@ impl Comments {
     }
 }
 
-/// True for a part with comments of Word. Another part under their relationship (a picture, a page) is none.
+/// True for a part with Word comments. A comments relationship may also lead to another kind of
+/// part (a picture, a page).
 fn holds_comments(part: &str, text: &str) -> Result<bool, PackageError> {
     let mut walker = Walker::new(part, text, WORD);
     while let Some(node) = walker.step()? {
@@ -155,7 +157,7 @@ fn holds_comments(part: &str, text: &str) -> Result<bool, PackageError> {
     Ok(false)
 }
 
-/// The ids in marks of comments, which comments that are missing may have.
+/// Ids in comment marks. Missing comments may have them.
 fn marked(part: &str, text: &str) -> Result<BTreeSet<i64>, PackageError> {
     let mut walker = Walker::new(part, text, WORD);
     let mut ids = BTreeSet::new();
@@ -168,7 +170,8 @@ fn marked(part: &str, text: &str) -> Result<BTreeSet<i64>, PackageError> {
     Ok(ids)
 }
 
-/// An id as a number. Other programs may read one beyond 64 bits, or no number, as anything.
+/// Parses an id. `None` for malformed ids and those beyond 64 bits, which other programs may read
+/// in any way.
 fn number(id: &str) -> Option<i64> {
     id.trim().parse().ok()
 }

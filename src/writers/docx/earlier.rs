@@ -1,7 +1,8 @@
-//! Comments of earlier runs: which they are, which of them people answered, and a package without them.
+//! Comments of earlier runs: recognizes them, checks whether people answered them, and removes them
+//! from a package.
 //!
-//! A comment is taken out if its words are sealed and intact (`writers::seal`), nobody replied to it and nobody marked it as
-//! done. Everything else stays, the comments of people with their replies first of all.
+//! A comment is removed if its seal is intact (`writers::seal`), nobody replied to it and nobody
+//! marked it as done. Everything else stays, above all the comments of people and their replies.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,20 +17,20 @@ use crate::writers::docx::threads::Threads;
 use crate::writers::seal::{self, Seal};
 use crate::writers::splice::{Splice, spliced};
 
-/// Stands for what has no words in a comment.
+/// Stands for content of a comment that has no words.
 const PICTURE: char = '▣';
 
 /// A comment of the package.
 pub(super) struct Comment {
-    /// Its id as written.
+    /// Id as written in the file.
     pub(super) id: String,
-    /// Its bytes in the part.
+    /// Bytes of the comment in the part.
     bytes: Span,
-    /// Its words, a line for each paragraph.
+    /// Words of the comment, one line per paragraph.
     pub(super) words: String,
-    /// The ids of its paragraphs, by which replies name it.
+    /// Ids of its paragraphs, which replies refer to.
     paragraphs: Vec<String>,
-    /// Its seal, if an earlier run wrote it.
+    /// Seal of the comment, if an earlier run wrote it.
     pub(super) seal: Option<Seal>,
 }
 
@@ -50,7 +51,7 @@ pub(super) fn comments(part: &str, text: &str) -> Result<Vec<Comment>, PackageEr
     Ok(comments)
 }
 
-/// The words of a comment that was entered, and the ids of its paragraphs.
+/// Reads a comment whose start tag was just read: its words, and the ids of its paragraphs.
 fn content(walker: &mut Walker<'_>) -> Result<(String, Vec<String>), PackageError> {
     let (mut words, mut paragraphs) = (String::new(), Vec::new());
     let mut is_text = false;
@@ -61,7 +62,8 @@ fn content(walker: &mut Walker<'_>) -> Result<(String, Vec<String>), PackageErro
             Node::End => is_text = false,
             Node::Start(element) => {
                 is_text = element.is(0, "t");
-                // A picture that a person put in: the words are no longer those that were sealed.
+                // A person inserted a picture. The placeholder changes the words, so the seal no
+                // longer matches.
                 if matches!(element.name, "drawing" | "pict" | "object" | "oMath") {
                     words.push(PICTURE);
                 }
@@ -78,15 +80,16 @@ fn content(walker: &mut Walker<'_>) -> Result<(String, Vec<String>), PackageErro
     Ok((words.trim_start().to_owned(), paragraphs))
 }
 
-/// A package without the comments of earlier runs.
+/// A package after removal of the comments of earlier runs.
 pub(super) struct Cleared {
-    /// The package.
+    /// Bytes of the package.
     pub(super) bytes: Vec<u8>,
-    /// How many comments were taken out.
+    /// Number of comments removed.
     pub(super) comments: usize,
 }
 
-/// Takes the comments of earlier runs out of the package whose document is the part `main`; `None` if there are none.
+/// Removes the comments of earlier runs from the package whose document part is `main`; `None` if
+/// there are none.
 pub(super) fn cleared(bytes: &[u8], main: &str) -> Result<Option<Cleared>, PackageError> {
     let mut package = Package::open(bytes)?;
     let relations = relations::of(&mut package, main)?;
@@ -107,7 +110,7 @@ pub(super) fn cleared(bytes: &[u8], main: &str) -> Result<Option<Cleared>, Packa
     let document = package.part(main)?.unwrap_or_default();
     let wanted: FxHashSet<&str> = all.iter().filter(is_ours).map(|comment| comment.id.as_str()).collect();
     let marks = Marks::of(main, &document, &wanted)?;
-    // A comment that the document does not refer to may be called by another part; it stays.
+    // A comment without a reference in the document may be referenced by another part, so it stays.
     let gone: Vec<&Comment> =
         all.iter().filter(is_ours).filter(|comment| marks.referred.contains(&comment.id)).collect();
     if gone.is_empty() {
@@ -126,7 +129,7 @@ pub(super) fn cleared(bytes: &[u8], main: &str) -> Result<Option<Cleared>, Packa
     Ok(Some(Cleared { bytes: rewrite(bytes, parts, &[])?, comments: gone.len() }))
 }
 
-/// The part with this name without these bytes, which are in order.
+/// The part `name` without these spans of bytes, which are in order.
 fn without(package: &mut Package<'_>, name: &str, spans: &[Span]) -> Result<NewPart, PackageError> {
     let missing = || PackageError::Damaged(Damage::NoPart(name.to_owned()));
     let original = package.bytes(name)?.ok_or_else(missing)?;
@@ -136,27 +139,27 @@ fn without(package: &mut Package<'_>, name: &str, spans: &[Span]) -> Result<NewP
     Ok(NewPart { name: name.to_owned(), bytes })
 }
 
-/// Marks of comments in the document.
+/// Marks of comments in the document part.
 #[derive(Default)]
 struct Marks {
-    /// Their bytes, in order.
+    /// Bytes to remove, in order.
     spans: Vec<Span>,
-    /// The ids that a reference was met of.
+    /// Ids of comments with a reference.
     referred: FxHashSet<String>,
 }
 
-/// A run on the way.
+/// The run that is being read.
 struct Run {
     start: usize,
     depth: usize,
-    /// References to comments in it.
+    /// References to comments in the run.
     references: Vec<Span>,
-    /// It holds something else.
+    /// True if the run contains anything else.
     holds_more: bool,
 }
 
 impl Marks {
-    /// The marks of the comments with these ids.
+    /// Finds the marks of the comments with these ids.
     fn of(part: &str, text: &str, ids: &FxHashSet<&str>) -> Result<Self, PackageError> {
         let mut walker = Walker::new(part, text, WORD);
         let mut marks = Self::default();
@@ -203,7 +206,7 @@ impl Marks {
         }
         marks.spans.sort_by_key(|span| (span.start(), usize::MAX - span.end()));
         let mut end = 0;
-        // Of marks inside a run that goes as a whole, nothing is left to take out.
+        // Drops marks inside a run that is removed as a whole.
         marks.spans.retain(|span| {
             let is_apart = span.start() >= end;
             end = end.max(span.end());
@@ -212,7 +215,7 @@ impl Marks {
         Ok(marks)
     }
 
-    /// A run that holds nothing but references goes as a whole.
+    /// Removes a run as a whole if it contains only references.
     fn leave(&mut self, run: Run, end: usize) {
         if run.references.is_empty() {
             return;
@@ -256,16 +259,16 @@ pub(super) fn kept(part: &str, text: &str, comments: &[Comment]) -> Result<Vec<K
 /// A comment of an earlier run that stays.
 pub(super) struct Kept {
     id: String,
-    /// The rule that made it.
+    /// Id of the rule that made it.
     pub(super) rule: String,
-    /// Its first paragraph.
+    /// First paragraph of the comment.
     pub(super) first: String,
     start: Option<usize>,
     end: Option<usize>,
 }
 
 impl Kept {
-    /// True if it is about these bytes of the document.
+    /// True if the comment is about these bytes of the document.
     pub(super) fn meets(&self, bytes: Span) -> bool {
         match (self.start, self.end) {
             (Some(start), Some(end)) => start <= bytes.end() && bytes.start() <= end,

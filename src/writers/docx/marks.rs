@@ -1,4 +1,4 @@
-//! The marks of comments as they are written, and what closes and opens a run that is cut for them.
+//! XML of comment marks, and the tags that close and reopen a split run around them.
 
 use rustc_hash::FxHashSet;
 
@@ -8,12 +8,12 @@ use crate::writers::splice::Splice;
 /// One end of a comment.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum End {
-    /// Ends come before beginnings at the same place.
+    /// Sorted first, so that at the same byte comments end before others begin.
     Last,
     First,
 }
 
-/// The marks that go to one byte, and how the run there is cut.
+/// Position of a comment mark, and the tags that split the run there.
 pub(super) struct Place {
     pub(super) byte: usize,
     pub(super) end: End,
@@ -21,22 +21,22 @@ pub(super) struct Place {
     pub(super) cut: Option<Cut>,
 }
 
-/// How a run goes on behind a mark: what closes it before, and what opens it again.
+/// Tags that split a run: `close` before the mark, `open` after it.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Cut {
     pub(super) close: String,
     pub(super) open: String,
 }
 
-/// Names of elements that are put in.
+/// Names of inserted elements.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Prefix with its colon, and what declares it.
+    /// Prefix with its colon, and its namespace declaration if one is needed.
     pub(super) prefix: String,
     pub(super) declaration: String,
 }
 
-/// The splices that put in the marks of `places`, with those of tags that are `replaced`, in order.
+/// Splices that insert the marks at `places`, merged with those in `replaced`, in order.
 pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splice>) -> Vec<Splice> {
     places.sort_by_key(|place| (place.byte, place.end, place.id));
     let mut splices = replaced;
@@ -66,11 +66,12 @@ pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splic
 }
 
 impl Names {
-    /// The names that marks have in a part whose root is `element`.
+    /// Names for a part whose root is `element`.
     pub(super) fn of(element: &Element<'_>, tag: &str) -> Self {
         match name_of(tag).split_once(':') {
             Some((prefix, _)) => Self { prefix: format!("{prefix}:"), declaration: String::new() },
-            // Attributes without a prefix are in no namespace, so the marks bring one of their own.
+            // With a default namespace, attributes need a prefix of their own, because unprefixed
+            // attributes have no namespace.
             None => {
                 let namespace = element.attribute("xmlns").unwrap_or_default();
                 Self { prefix: "hegao:".to_owned(), declaration: format!(" xmlns:hegao=\"{namespace}\"") }
@@ -92,7 +93,7 @@ impl Names {
     }
 }
 
-/// The name of the element that `tag` starts, prefix included.
+/// Name of the element that `tag` opens, including the prefix.
 pub(super) fn name_of(tag: &str) -> &str {
     let name = tag.trim_start_matches('<');
     name.split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or(name)

@@ -1,5 +1,5 @@
-//! Remarks as comments of Word (ECMA-376-1, 17.13.4): marks are spliced into the document part, the comments into theirs; every other
-//! part keeps its bytes.
+//! Remarks as Word comments (ECMA-376-1, 17.13.4): marks are inserted into the document part,
+//! comments into the comments part. All other parts keep their bytes.
 
 mod anchors;
 mod comments;
@@ -21,13 +21,13 @@ use crate::writers::docx::notes::Notes;
 use crate::writers::splice::spliced;
 use crate::writers::{Annotated, Author, Kind, Remark, Unannotated, WriteError};
 
-/// Namespaces of the text, in both variants of the standard.
+/// Namespaces of the document part, in both variants of the standard.
 const WORD: &[(&str, usize)] = &[
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", 0),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", 0),
 ];
 
-/// The package with a comment for each remark that has none yet.
+/// Adds a comment for each remark that has none yet.
 pub(super) fn annotate(
     source: &Source,
     doc: &Document,
@@ -55,7 +55,7 @@ pub(super) fn annotate(
             let is_here = bytes.map_or_else(|| kept.first == first, |bytes| kept.meets(bytes));
             kept.rule == remark.rule && is_here
         };
-        // A person answered the comment that says this.
+        // This remark exists already, as a comment that a person answered.
         if let Some(index) = kept.iter().position(is_kept) {
             kept.swap_remove(index);
             continue;
@@ -92,13 +92,13 @@ pub(super) fn annotate(
     Ok(Annotated { bytes, added, kept: all_kept, without_place: wanted - added })
 }
 
-/// The package without the comments of earlier runs; `None` if there are none to take out.
+/// The package without the comments of earlier runs; `None` if there are none to remove.
 pub(super) fn without_remarks(source: &Source, doc: &Document) -> Result<Option<Unannotated>, WriteError> {
     let cleared = earlier::cleared(&source.bytes, main_part(doc)?)?;
     Ok(cleared.map(|cleared| Unannotated { bytes: cleared.bytes, removed: cleared.comments }))
 }
 
 fn main_part(doc: &Document) -> Result<&str, PackageError> {
-    // The reader reads the document itself first.
+    // The reader always reads the main document part first.
     doc.main_part().ok_or(PackageError::NotTheFormat { missing: "word/document.xml" })
 }

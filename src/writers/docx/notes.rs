@@ -1,11 +1,12 @@
-//! Footnotes and endnotes: which one holds a place, so that a comment can stand where the document refers to it.
+//! Footnotes and endnotes: finds the note that contains a place, so that the comment can be
+//! attached to the note's reference in the document.
 
 use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
 use crate::text::span::Span;
 use crate::writers::docx::WORD;
 
-/// Notes of the document, by part, with the reference that calls each.
+/// Notes of the document, by part, with the element name of their references.
 #[derive(Default)]
 pub(super) struct Notes {
     parts: Vec<(String, Vec<Note>)>,
@@ -18,7 +19,8 @@ struct Note {
 }
 
 impl Notes {
-    /// The reference and the id of the note that holds `byte` of `part`; `None` where the part holds no notes.
+    /// Reference name and id of the note that contains `byte` of `part`; `None` if the part
+    /// contains no notes.
     pub(super) fn at(
         &mut self,
         package: &mut Package<'_>,

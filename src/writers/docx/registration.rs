@@ -1,5 +1,5 @@
-//! Telling the package of the part with the comments: its content type and the relationship of the document to it. What is there
-//! and leads nowhere is replaced.
+//! Registers the comments part in the package: its content type, and the relationship from the
+//! document. Existing registrations that lead nowhere are replaced.
 
 use crate::package::fault::{Damage, XmlFault};
 use crate::package::relations::{self, Written};
@@ -15,7 +15,7 @@ const TYPES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/package/20
 const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// The content types with that of the comments in the part `name`; `None` if they have it.
+/// The content types part with an entry for the comments part `name`; `None` if it has one already.
 pub(super) fn content_types(package: &mut Package<'_>, name: &str) -> Result<Option<NewPart>, PackageError> {
     let missing = || PackageError::Damaged(Damage::NoPart(CONTENT_TYPES.to_owned()));
     let text = package.part(CONTENT_TYPES)?.ok_or_else(missing)?;
@@ -25,7 +25,7 @@ pub(super) fn content_types(package: &mut Package<'_>, name: &str) -> Result<Opt
     while let Some(node) = walker.step()? {
         let Node::Start(element) = node else { continue };
         let part = element.attribute("PartName").unwrap_or_default();
-        // Names of parts are the same whatever the case of their letters (ECMA-376-2, 9.1.1.1).
+        // Part names are case-insensitive (ECMA-376-2, 9.1.1.1).
         if !element.is(0, "Override") || !part.trim_start_matches('/').eq_ignore_ascii_case(name) {
             continue;
         }
@@ -49,7 +49,8 @@ pub(super) fn content_types(package: &mut Package<'_>, name: &str) -> Result<Opt
     changed(package, CONTENT_TYPES, &text, &splices).map(Some)
 }
 
-/// The relationships of the document `main` with one of this kind to the part `name`, in the place of those that are `unusable`.
+/// The relationships of the document part `main` with an added one of this kind to the part `name`.
+/// Replaces those in `unusable`.
 pub(super) fn relationships(
     package: &mut Package<'_>,
     main: &str,
@@ -64,7 +65,7 @@ pub(super) fn relationships(
     };
     let is_free = |id: &String| !known.iter().any(|relation| relation.id == *id);
     let mut ids = (1..).map(|count| format!("rIdHegao{count}"));
-    // The id of one that is replaced is free again.
+    // The id of a replaced relationship can be used again.
     let id = unusable.first().map(|relation| relation.id.clone()).or_else(|| ids.find(is_free));
     let id = id.unwrap_or_default();
     let relation = format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"/{name}\"/>");
@@ -79,13 +80,13 @@ pub(super) fn relationships(
     changed(package, &relations, &text, &splices)
 }
 
-/// A new part of comments with `added` in it.
+/// A new comments part that contains `added`.
 pub(super) fn new_part(name: &str, namespace: &str, added: &str) -> NewPart {
     let text = format!("{DECLARATION}<w:comments xmlns:w=\"{namespace}\">{added}</w:comments>");
     NewPart { name: name.to_owned(), bytes: text.into_bytes() }
 }
 
-/// The part `name`, whose text is `text`, with `splices`, in its encoding.
+/// The part `name`, whose text is `text`, with `splices` applied, in its own encoding.
 pub(super) fn changed(
     package: &mut Package<'_>,
     name: &str,
@@ -97,8 +98,8 @@ pub(super) fn changed(
     Ok(NewPart { name: name.to_owned(), bytes })
 }
 
-/// What puts `added` at the end of the root of `text`, which may be empty (`<w:comments/>`). Elements of packages, which have no
-/// prefix, get that of the root.
+/// Splice that inserts `added` at the end of the root element of `text`, which may be an empty tag
+/// (`<w:comments/>`). Elements without a prefix get the prefix of the root.
 pub(super) fn at_end_of_root(part: &str, text: &str, added: &str) -> Result<Splice, PackageError> {
     let mut walker = Walker::new(part, text, &[]);
     let mut root = None;

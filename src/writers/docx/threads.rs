@@ -1,5 +1,5 @@
-//! What newer versions of Word keep of comments beside them: replies and what is done (`commentsExtended`, MS-DOCX 2.5.1), and
-//! lasting ids (`commentsIds`, `commentsExtensible`).
+//! Additional comment parts of newer Word versions: replies and done marks (`commentsExtended`,
+//! MS-DOCX 2.5.1), and persistent ids (`commentsIds`, `commentsExtensible`).
 
 use rustc_hash::FxHashSet;
 
@@ -8,19 +8,19 @@ use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
 use crate::text::span::Span;
 
-/// An entry of one of the parts.
+/// An entry in one of these parts.
 struct Entry {
     bytes: Span,
-    /// The id of the last paragraph of its comment, in lower case.
+    /// Id of the last paragraph of the comment, in lower case.
     paragraph: Option<String>,
-    /// The paragraph of the comment that this one answers.
+    /// Paragraph id of the comment that this comment replies to.
     answers: Option<String>,
     is_done: bool,
-    /// The lasting id of the comment.
+    /// Persistent id of the comment.
     lasting: Option<String>,
 }
 
-/// The parts beside the comments.
+/// The additional comment parts of a document.
 #[derive(Default)]
 pub(super) struct Threads {
     parts: Vec<(String, Vec<Entry>)>,
@@ -40,7 +40,8 @@ impl Threads {
         Ok(threads)
     }
 
-    /// True if a person replied to the comment with these paragraphs or marked it as done, or it is a reply itself.
+    /// True if the comment with these paragraphs has a reply from a person, was marked as done, or
+    /// is a reply itself.
     pub(super) fn are_answered(&self, paragraphs: &[String]) -> bool {
         let is_own = |id: &Option<String>| id.as_ref().is_some_and(|id| paragraphs.contains(id));
         let mut all = self.parts.iter().flat_map(|(_, entries)| entries);
@@ -49,7 +50,7 @@ impl Threads {
         })
     }
 
-    /// The entries of comments with these paragraphs, by part.
+    /// Entries of the comments with these paragraphs, by part.
     pub(super) fn entries(&self, paragraphs: &FxHashSet<&str>) -> Vec<(&str, Vec<Span>)> {
         let is_named = |entry: &&Entry| {
             entry.paragraph.as_ref().is_some_and(|paragraph| paragraphs.contains(paragraph.as_str()))
@@ -68,7 +69,8 @@ impl Threads {
     }
 }
 
-/// The children of the root. Their attributes have names of their own, so that namespaces need not be told apart.
+/// Reads the children of the root. Their attribute names are unique, so namespaces need not be
+/// checked.
 fn entries(part: &str, text: &str) -> Result<Vec<Entry>, PackageError> {
     let mut walker = Walker::new(part, text, &[]);
     let mut entries = Vec::new();
