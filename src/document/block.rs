@@ -1,23 +1,24 @@
-//! The units a document is made of.
+//! Blocks, the units of a document.
 
 use crate::text::span::Span;
 
-/// What a block is, as far as the format says.
+/// Kind of a block, as stated by the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// Running text; in plain text every line that is not blank.
+    /// Running text. In plain text, every line that is not blank.
     Paragraph,
-    /// A heading the format marks as one, with its level from 1.
+    /// A heading marked by the format, with its level from 1.
     Heading(u8),
-    /// The first block of a list item; a number that the format shows stands at the head of its text.
+    /// First block of a list item. If the format displays a number, its text begins with that
+    /// number.
     Item,
     /// Text in a cell of a table.
     Cell(Cell),
-    /// A line of a table of contents, if the format says that it is one.
+    /// A line of a table of contents, if the format marks it as one.
     Contents,
-    /// Text beside the running text.
+    /// Text outside the running text.
     Aside(Aside),
-    /// Text that the format hides: it is not printed.
+    /// Hidden text, which is not printed.
     Hidden,
 }
 
@@ -35,31 +36,33 @@ impl BlockKind {
         }
     }
 
-    /// True for what is read from top to bottom: neither in a table nor in contents nor beside the text.
+    /// True for blocks that are read from top to bottom: not in a table, a table of contents, or an
+    /// aside.
     pub fn is_running(self) -> bool {
         matches!(self, Self::Paragraph | Self::Heading(_) | Self::Item)
     }
 
-    /// True for what stands apart from the running text, outside tables: contents, headers, notes.
+    /// True for text apart from the running text and outside tables: contents, headers, notes.
     pub fn is_apart(self) -> bool {
         matches!(self, Self::Contents | Self::Aside(_))
     }
 }
 
-/// What stands beside the running text. Numbers count from 1 through the document, as its readers see them.
+/// Kind of text outside the running text. Numbers count from 1 through the document, as its readers
+/// see them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aside {
-    /// A header of the page.
+    /// A page header.
     Header,
-    /// A footer of the page.
+    /// A page footer.
     Footer,
-    /// A footnote, by its number; 0 if it has a mark of its own.
+    /// A footnote and its number; 0 if it has a custom mark.
     Footnote(u32),
-    /// An endnote, by its number; 0 if it has a mark of its own.
+    /// An endnote and its number; 0 if it has a custom mark.
     Endnote(u32),
-    /// A text box, by its number in the order in which they begin.
+    /// A text box, numbered in the order in which the boxes begin.
     Box(u32),
-    /// Anything else: page numbers, indexes, what web pages have beside their text.
+    /// Anything else: page numbers, indexes, text beside the main text of web pages.
     Other,
 }
 
@@ -76,7 +79,7 @@ impl Aside {
         }
     }
 
-    /// The number that its readers see.
+    /// The number that readers of the document see.
     pub fn number(self) -> Option<u32> {
         match self {
             Self::Footnote(number) | Self::Endnote(number) | Self::Box(number) => {
@@ -90,32 +93,32 @@ impl Aside {
 /// A cell of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell {
-    /// The table among those of its part, from 0, in the order in which they begin.
+    /// Index of the table among those of its part, from 0, in the order in which they begin.
     pub table: u32,
-    /// The row, from 0.
+    /// Row, from 0.
     pub row: u32,
-    /// The column of the grid, from 0; a cell over several columns has the first.
+    /// Grid column, from 0. A cell that spans several columns has the first.
     pub column: u32,
 }
 
-/// A cell that reaches over several columns or rows.
+/// A cell that spans several columns or rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merged {
-    /// The cell, by its first column and row.
+    /// The cell, at its first column and row.
     pub cell: Cell,
-    /// How many columns it has, at least one.
+    /// Number of columns, at least 1.
     pub width: u32,
-    /// How many rows it has, at least one; `u32::MAX` for all down to the last.
+    /// Number of rows, at least 1; `u32::MAX` for all rows down to the last.
     pub height: u32,
 }
 
 /// One paragraph, heading, item or cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Kind of the block.
     pub kind: BlockKind,
-    /// Its content in the document's text, without indent, without line end, never empty.
+    /// Content in the document's text, without indent and line ending, never empty.
     pub span: Span,
-    /// What was passed over in front of the content on its line: indent and stray `>`.
+    /// Skipped text before the content on its line: indent and stray `>`.
     pub lead: Span,
 }

@@ -1,25 +1,26 @@
-//! From the view to the bytes of the file it was read from.
+//! Map from a view to the bytes of the file that it was read from.
 
 use crate::document::encoded::Encoded;
 use crate::document::location::Place;
 use crate::document::parts::{PartSpan, Parts};
 use crate::text::span::Span;
 
-/// Where the bytes of a view came from.
+/// Source of the bytes of a view.
 #[derive(Debug)]
 pub enum ByteMap {
-    /// The view is the file in UTF-8, behind a byte order mark of so many bytes.
+    /// The view is the UTF-8 file after a byte order mark of this length in bytes.
     Same(usize),
     /// The file is in another encoding.
     Encoded(Encoded),
     /// The view was put together from parts of the file.
     Parts(Parts),
-    /// Another program made the view; the bytes where its pages begin, as far as there are pages.
+    /// Another program produced the view. Contains the first byte of each page, if there are pages.
     Foreign(Vec<usize>),
 }
 
 impl ByteMap {
-    /// The bytes that `span` of `view` was taken from; where another program made the view, those of the view.
+    /// The bytes of the file that `span` of `view` was read from. If another program produced the
+    /// view, the bytes of the view itself.
     pub fn bytes(&self, view: &str, span: Span) -> PartSpan<'_> {
         let bytes = match self {
             Self::Same(mark) => Span::new(span.start() + mark, span.end() + mark),
@@ -32,7 +33,7 @@ impl ByteMap {
         PartSpan { part: "", bytes }
     }
 
-    /// True where `span` of the view copies characters of the file, so that they can be replaced.
+    /// True if `span` of the view copies characters of the file, so that they can be replaced.
     pub fn is_copy(&self, span: Span) -> bool {
         match self {
             Self::Same(_) | Self::Encoded(_) => true,
@@ -41,7 +42,7 @@ impl ByteMap {
         }
     }
 
-    /// The paragraph or the page of `span` of `view`, where lines do not say it.
+    /// The paragraph or page of `span` of `view`, in formats without lines.
     pub fn place(&self, view: &str, span: Span) -> Option<Place<'_>> {
         match self {
             Self::Same(_) | Self::Encoded(_) => None,

@@ -1,21 +1,22 @@
-//! The way back from a decoded view to the bytes of a file in another encoding.
+//! Map from a decoded view back to the bytes of a file in another encoding.
 
 use crate::document::source::Encoding;
 
-/// Bytes of the view between two places whose byte in the file is known.
+/// Distance in bytes of the view between two positions whose byte in the file is stored.
 const STRIDE: usize = 4096;
 
-/// The bytes of a file that was decoded, and where every [`STRIDE`] bytes of the view stand in them.
+/// Bytes of a file that was decoded, with the position in them of every [`STRIDE`]th byte of the
+/// view.
 #[derive(Debug)]
 pub struct Encoded {
     encoding: Encoding,
     bytes: Vec<u8>,
-    /// Byte of the view, byte of the file; both at the beginning of a character.
+    /// Pairs of a byte of the view and a byte of the file, both at the start of a character.
     known: Vec<(usize, usize)>,
 }
 
 impl Encoded {
-    /// `bytes` without errors in `encoding`, whose text from byte `mark` on is `view`.
+    /// `bytes` must be valid in `encoding`, and decode to `view` from byte `mark` on.
     pub fn new(encoding: Encoding, bytes: Vec<u8>, mark: usize, view: &str) -> Self {
         let mut encoded = Self { encoding, bytes, known: vec![(0, mark)] };
         let (mut start, mut at) = (0, mark);
@@ -31,14 +32,15 @@ impl Encoded {
         encoded
     }
 
-    /// The byte of the file that `byte` of `view` was decoded from; it begins a character.
+    /// The byte of the file that `byte` of `view` was decoded from. `byte` is at the start of a
+    /// character.
     pub fn byte(&self, view: &str, byte: usize) -> usize {
         let index = self.known.partition_point(|(known, _)| *known <= byte) - 1;
         let (start, at) = self.known[index];
         self.advance(at, &view[start..byte])
     }
 
-    /// Where the encoded form of `text` ends that begins at `at`.
+    /// End of the encoded form of `text` that begins at `at`.
     fn advance(&self, mut at: usize, text: &str) -> usize {
         match self.encoding {
             Encoding::Utf8 => at + text.len(),
@@ -57,7 +59,7 @@ impl Encoded {
                 let mut characters = text.chars();
                 while characters.next().is_some() {
                     let pair = (self.bytes.get(at), self.bytes.get(at + 1));
-                    // Four pairs of bytes stand for a letter and a combining mark: Ê̄ Ê̌ ê̄ ê̌.
+                    // Four byte pairs decode to a letter and a combining mark: Ê̄ Ê̌ ê̄ ê̌.
                     if let (Some(0x88), Some(0x62 | 0x64 | 0xa3 | 0xa5)) = pair {
                         characters.next();
                     }
@@ -73,7 +75,7 @@ impl Encoded {
 mod tests {
     use super::{Encoded, Encoding};
 
-    /// Every character of `text` is found where its encoded form begins.
+    /// Asserts that every character of `text` is found at the start of its encoded form.
     fn assert_inverse(encoding: Encoding, text: &str, encode: impl Fn(&str) -> Vec<u8>) {
         let encoded = Encoded::new(encoding, encode(text), 0, text);
         let places = text.char_indices().map(|(byte, _)| byte).step_by(97);

@@ -1,29 +1,30 @@
-//! The one map from a document's text back to its view.
+//! Map from a document's text back to its view.
 
 use crate::text::span::Span;
 
-/// A stretch of the text and where it came from.
+/// A span of the text and the span of the view it came from.
 #[derive(Clone, Copy, Debug)]
 struct Segment {
     text: Span,
     view: Span,
-    /// The view's characters, one for one; otherwise the stretch stands for its whole source (`&amp;` → `&`).
+    /// True if the text copies the view byte by byte. Otherwise the text as a whole corresponds to
+    /// the whole span of the view (`&amp;` → `&`).
     verbatim: bool,
 }
 
-/// From text to view. Without segments the two are the same.
+/// Map from text to view. Without segments the two are identical.
 #[derive(Debug, Default)]
 pub struct Map {
     segments: Vec<Segment>,
 }
 
 impl Map {
-    /// The map of a document whose text is its view.
+    /// Map of a document whose text is identical to its view.
     pub fn identity() -> Self {
         Self::default()
     }
 
-    /// Appends a stretch of text that copies the view.
+    /// Appends a span of text that copies the view.
     pub fn copied(&mut self, text: Span, view: Span) {
         if let Some(last) = self.segments.last_mut()
             && last.verbatim
@@ -37,12 +38,13 @@ impl Map {
         self.segments.push(Segment { text, view, verbatim: true });
     }
 
-    /// Appends a stretch of text that stands for a stretch of the view as a whole.
+    /// Appends a span of text that as a whole corresponds to a span of the view.
     pub fn replaced(&mut self, text: Span, view: Span) {
         self.segments.push(Segment { text, view, verbatim: false });
     }
 
-    /// Stretches the end of the segment that begins at `text`, which stands for a stretch as a whole.
+    /// Extends the view span of the segment that begins at `text` to `end`. The segment must not be
+    /// a copy.
     pub fn widen(&mut self, text: usize, end: usize) {
         let index = self.segments.partition_point(|segment| segment.text.start() < text);
         if let Some(segment) = self.segments.get_mut(index) {
@@ -50,25 +52,25 @@ impl Map {
         }
     }
 
-    /// Takes back what was appended from byte `text` on.
+    /// Removes everything appended from byte `text` on.
     pub fn truncate(&mut self, text: usize) {
         while self.segments.pop_if(|segment| segment.text.start() >= text).is_some() {}
     }
 
-    /// Appends the segments of `other`, whose text begins at `text` here.
+    /// Appends the segments of `other`, shifted by `text` bytes of text.
     pub fn append(&mut self, other: Self, text: usize) {
         let shifted = |span: Span| Span::new(span.start() + text, span.end() + text);
         let moved = other.segments.into_iter();
         self.segments.extend(moved.map(|segment| Segment { text: shifted(segment.text), ..segment }));
     }
 
-    /// True where `span` of the text is a copy of the view, one for one.
+    /// True if `span` of the text copies the view byte by byte.
     pub fn is_copy(&self, span: Span) -> bool {
         let index = self.segments.partition_point(|segment| segment.text.end() <= span.start());
         self.segments.get(index).is_some_and(|segment| segment.verbatim && segment.text.contains(span))
     }
 
-    /// The stretch of the view that `span` of the text stands for.
+    /// The span of the view that corresponds to `span` of the text.
     pub fn to_view(&self, span: Span) -> Span {
         if self.segments.is_empty() {
             return span;

@@ -1,23 +1,23 @@
-//! What a format marks in its text beside the words.
+//! Text that the format marks, for example with a colour.
 
 use crate::text::span::Span;
 
-/// Why a stretch of text is marked.
+/// Kind of a marking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkingKind {
-    /// The prompt of a form field that nobody filled in: 单击此处输入文字。
+    /// The prompt of a form field that was not filled in: 单击此处输入文字。
     Prompt,
-    /// Marked with a colour, as with a felt pen.
+    /// Highlighted with a colour.
     Highlight,
     /// Underlined.
     Underline,
 }
 
-/// A stretch of text that the format marks.
+/// A span of text that the format marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marking {
-    /// Why.
+    /// Kind of the marking.
     pub kind: MarkingKind,
-    /// The stretch, in the document's text.
+    /// The span in the document's text.
     pub span: Span,
 }

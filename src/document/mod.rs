@@ -1,8 +1,9 @@
-//! L1: one document as the checks see it, and the way back to the file.
+//! L1: one document as the checks see it, and the map back to the file.
 //!
-//! A document has two texts. The *view* is what lines and columns count in: the decoded file, for text and
-//! Markdown; for Word and its like, the paragraphs put together, one a line. The *text* is what is read: prose alone,
-//! without `**`, tags and code, one block a line. Where the two are the same, as in plain text, it is kept once.
+//! A document has two texts. Lines and columns are counted in the *view*: for text and Markdown it
+//! is the decoded file; for Word and similar formats, the paragraphs, one per line. The *text* is
+//! the prose alone, without `**`, tags and code, one block per line. If the two are identical, as
+//! in plain text, only one is stored.
 
 pub mod block;
 pub mod bytes;
@@ -27,15 +28,15 @@ use crate::document::source::{Format, Origin};
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
-/// Stands in the text for what is not prose: inline code, an image, an address.
+/// Placeholder in the text for anything that is not prose: inline code, an image, an address.
 pub const OPAQUE: char = '\u{FFFC}';
 
-/// A view and the way from it to the file.
+/// A view and its map to the bytes of the file.
 #[derive(Debug)]
 pub struct View {
-    /// What lines and columns count in.
+    /// The text that lines and columns are counted in.
     pub text: String,
-    /// Where its bytes came from.
+    /// Source of its bytes.
     pub bytes: ByteMap,
 }
 
@@ -58,7 +59,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document whose text is its view, as plain text is.
+    /// A document whose text is identical to its view, such as plain text.
     pub fn verbatim(view: String, bytes: ByteMap, blocks: Vec<Block>, origin: Origin) -> Self {
         let (map, lines) = (Map::identity(), OnceLock::new());
         Self {
@@ -77,25 +78,25 @@ impl Document {
         }
     }
 
-    /// Names of parts that a reader of the document sees and that were not read.
+    /// Names of parts that are visible to readers of the document but were not read.
     pub fn unread(&self) -> &[String] {
         self.origin.properties.as_ref().map_or(&[], |properties| &properties.unread)
     }
 
-    /// A document whose text was taken out of its view piece by piece.
+    /// A document whose text was extracted from its view in pieces.
     pub fn extracted(view: View, text: String, map: Map, blocks: Vec<Block>, origin: Origin) -> Self {
         let View { text: view, bytes } = view;
         Self { text: Some(text), map, ..Self::verbatim(view, bytes, blocks, origin) }
     }
 
-    /// The same document with what its format marks in the text, in order.
+    /// Adds the markings of the format, in order.
     #[must_use]
     pub fn with_markings(mut self, markings: Vec<Marking>) -> Self {
         self.markings = markings;
         self
     }
 
-    /// The same document with the cells of its tables that hold nothing, in any order.
+    /// Adds the empty table cells, in any order.
     #[must_use]
     pub fn with_empty_cells(mut self, mut cells: Vec<Cell>) -> Self {
         cells.sort_unstable();
@@ -103,7 +104,7 @@ impl Document {
         self
     }
 
-    /// The same document with the cells of its tables that reach over several columns or rows, in any order.
+    /// Adds the table cells that span several columns or rows, in any order.
     #[must_use]
     pub fn with_merged_cells(mut self, mut cells: Vec<Merged>) -> Self {
         cells.sort_unstable();
@@ -111,8 +112,8 @@ impl Document {
         self
     }
 
-    /// The same document where its file is of another format, of which another program made what was read: no place leads
-    /// back to the bytes of the file.
+    /// Declares that another program converted the file from `format`, so that no place can be
+    /// mapped back to the bytes of the file.
     #[must_use]
     pub fn made_elsewhere(mut self, format: Format) -> Self {
         self.bytes = ByteMap::Foreign(Vec::new());
@@ -120,49 +121,50 @@ impl Document {
         self
     }
 
-    /// The prose. Every span that facts and findings speak of lies in it.
+    /// The prose. All spans in facts and findings refer to it.
     pub fn text(&self) -> &str {
         self.text.as_deref().unwrap_or(&self.view)
     }
 
-    /// What lines and columns count in.
+    /// The text that lines and columns are counted in.
     pub fn view(&self) -> &str {
         &self.view
     }
 
-    /// Paragraphs, headings, items and cells, in order; none holds a line end.
+    /// Paragraphs, headings, items and cells, in order. None contains a line break.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// The same document with its comments that speak to hegao, in order.
+    /// Adds the comments with instructions for hegao, in order.
     #[must_use]
     pub fn with_directives(mut self, directives: Vec<Directive>) -> Self {
         self.directives = directives;
         self
     }
 
-    /// Comments that speak to hegao, in order.
+    /// Comments with instructions for hegao, in order.
     pub fn directives(&self) -> &[Directive] {
         &self.directives
     }
 
-    /// What the format marks in the text, in order.
+    /// Markings of the format, in order.
     pub fn markings(&self) -> &[Marking] {
         &self.markings
     }
 
-    /// Cells of tables that hold nothing, in order: neither text nor a picture. A cell that another one covers is none.
+    /// Empty table cells, in order: those with neither text nor a picture. Cells covered by a
+    /// merged cell are not included.
     pub fn empty_cells(&self) -> &[Cell] {
         &self.empty_cells
     }
 
-    /// Cells of tables that reach over several columns or rows, in order.
+    /// Table cells that span several columns or rows, in order.
     pub fn merged_cells(&self) -> &[Merged] {
         &self.merged_cells
     }
 
-    /// Where the document came from.
+    /// Origin of the document.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
@@ -172,13 +174,14 @@ impl Document {
         span.of(self.text())
     }
 
-    /// The index of the block that holds `byte` of the text; the nearest one before where none does.
+    /// Index of the block that contains `byte` of the text, or of the nearest block before it.
     pub fn block_at(&self, byte: usize) -> usize {
         self.blocks.partition_point(|block| block.span.start() <= byte).saturating_sub(1)
     }
 
-    /// Which paragraph of the running text the block with this index is, from 1, or the last one before it. Paragraphs without text do
-    /// not count, and lines of one paragraph are one.
+    /// Number of the block among the paragraphs of running text, from 1; for other blocks, the
+    /// number of the last paragraph before it. Empty paragraphs do not count, and several lines of
+    /// one paragraph count once.
     pub fn running_number(&self, block: usize) -> usize {
         let numbers = self.running.get_or_init(|| {
             let (mut number, mut last) = (0, None);
@@ -198,12 +201,13 @@ impl Document {
         numbers.get(block).copied().unwrap_or(0)
     }
 
-    /// What the block is that holds `byte` of the text, or the nearest one before; a paragraph in a document without blocks.
+    /// Kind of the block that contains `byte` of the text, or of the nearest block before it;
+    /// `Paragraph` in a document without blocks.
     pub fn kind_at(&self, byte: usize) -> BlockKind {
         self.blocks.get(self.block_at(byte)).map_or(BlockKind::Paragraph, |block| block.kind)
     }
 
-    /// The stretch of the view that `span` of the text was taken from.
+    /// The span of the view that `span` of the text was taken from.
     pub fn in_view(&self, span: Span) -> Span {
         self.map.to_view(span)
     }
@@ -218,12 +222,12 @@ impl Document {
         }
     }
 
-    /// The place of a span of the text in a format without lines: its paragraph, or its page.
+    /// Paragraph or page of a span of the text, in formats without lines.
     pub fn place(&self, span: Span) -> Option<Place<'_>> {
         self.bytes.place(&self.view, self.in_view(span))
     }
 
-    /// The place of a span of the text as people speak of it.
+    /// Place of a span of the text as a reader would describe it.
     pub fn spoken(&self, span: Span) -> Spoken {
         let block = self.block_at(span.start());
         let kind = self.kind_at(span.start());
@@ -234,7 +238,7 @@ impl Document {
         Spoken { kind, paragraph: kind.is_running().then(|| self.running_number(block)), page }
     }
 
-    /// The name of the part that is the document itself, in a package of parts.
+    /// Name of the main document part, in formats with parts.
     pub fn main_part(&self) -> Option<&str> {
         match &self.bytes {
             ByteMap::Parts(parts) => parts.main(),
@@ -242,12 +246,12 @@ impl Document {
         }
     }
 
-    /// The bytes of the file that `span` of the text was taken from, markup in between included.
+    /// The bytes of the file that `span` of the text was read from, including markup in between.
     pub fn source(&self, span: Span) -> PartSpan<'_> {
         self.bytes.bytes(&self.view, self.in_view(span))
     }
 
-    /// The bytes of the file that `span` of the view was taken from.
+    /// The bytes of the file that `span` of the view was read from.
     pub fn source_of_view(&self, span: Span) -> PartSpan<'_> {
         self.bytes.bytes(&self.view, span)
     }
@@ -258,15 +262,15 @@ impl Document {
         self.position(start, self.bytes.bytes(&self.view, Span::new(start, start)).bytes.start())
     }
 
-    /// The bytes of the file that may be replaced to change `span`; `None` where markup or generated text lies
-    /// inside, so that no edit can destroy what was not read.
+    /// The bytes of the file to replace in order to change `span`. `None` if it contains markup or
+    /// generated text, so that an edit cannot destroy anything that was not read.
     pub fn editable(&self, span: Span) -> Option<PartSpan<'_>> {
         let view = self.in_view(span);
         let is_read = view.of(&self.view) == self.slice(span) && self.bytes.is_copy(view);
         is_read.then(|| self.bytes.bytes(&self.view, view))
     }
 
-    /// The line index of the view, made when first asked for.
+    /// Line index of the view, built on first use.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.view))
     }

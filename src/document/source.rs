@@ -1,20 +1,21 @@
-//! What the outside hands in, and what is remembered of it.
+//! Input files, and the information kept about their origin.
 
 use crate::text::span::Span;
 
-/// The bytes of one file and the name they go by.
+/// Bytes and name of one file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// A path as the user wrote it, or a name for standard input; its ending tells the format.
+    /// A path as the user wrote it, or a name for standard input. The extension determines the
+    /// format.
     pub name: String,
-    /// The file, untouched.
+    /// Bytes of the file, unchanged.
     pub bytes: Vec<u8>,
 }
 
 /// File formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Plain text: every line is a paragraph.
+    /// Plain text; every line is a paragraph.
     Text,
     /// CommonMark with tables, footnotes and front matter.
     Markdown,
@@ -28,11 +29,11 @@ pub enum Format {
     Rtf,
     /// Open Fixed-layout Document (GB/T 33190-2016).
     Ofd,
-    /// Word 97, read as what another program makes of it.
+    /// Word 97, converted by another program.
     Doc,
-    /// WPS Writer of old, read as what another program makes of it.
+    /// Old WPS Writer files, converted by another program.
     Wps,
-    /// Pages, read as what another program makes of them.
+    /// PDF, converted by another program.
     Pdf,
 }
 
@@ -51,8 +52,8 @@ impl Format {
         Self::Pdf,
     ];
 
-    /// True where lines and columns of the file are what an editor shows: in text, Markdown and HTML. Elsewhere a line is a
-    /// paragraph of what was read.
+    /// True if lines and columns of the file are those that an editor shows: in text, Markdown and
+    /// HTML. In other formats, a line is a paragraph.
     pub fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown | Self::Html)
     }
@@ -73,7 +74,7 @@ impl Format {
         }
     }
 
-    /// The endings of names that files of this format have, in lower case.
+    /// File extensions of the format, in lower case.
     pub fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Text => &["txt", "text"],
@@ -90,7 +91,7 @@ impl Format {
     }
 }
 
-/// Character encodings that Chinese documents come in.
+/// Character encodings of Chinese documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8.
@@ -99,7 +100,7 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, high byte first.
     Utf16Be,
-    /// GB 18030, of which GBK and GB 2312 are parts.
+    /// GB 18030, including its subsets GBK and GB 2312.
     Gb18030,
     /// Big5 with the Hong Kong characters.
     Big5,
@@ -121,21 +122,21 @@ impl Encoding {
     }
 }
 
-/// How an encoding became known.
+/// Evidence for an encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncodingOrigin {
-    /// A byte order mark says so.
+    /// A byte order mark.
     Mark,
-    /// The bytes are valid in it, and by chance would not be.
+    /// The bytes are valid in the encoding, and would hardly be so by chance.
     Content,
-    /// It is the likeliest.
+    /// The most likely encoding.
     Guess,
-    /// The user says so.
+    /// An option set by the user.
     Option,
 }
 
 impl EncodingOrigin {
-    /// Every way.
+    /// All kinds of evidence.
     pub const ALL: [Self; 4] = [Self::Mark, Self::Content, Self::Guess, Self::Option];
 
     /// The name used in JSON.
@@ -149,7 +150,7 @@ impl EncodingOrigin {
     }
 }
 
-/// Which state of a document with tracked changes is read.
+/// State of a document with tracked changes that is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Revisions {
     /// With all changes accepted.
@@ -159,43 +160,43 @@ pub enum Revisions {
     Original,
 }
 
-/// What a file says of itself beside its text.
+/// Properties of a file other than its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Properties {
-    /// The title in its properties.
+    /// Title.
     pub title: Option<String>,
-    /// When it was made, as the file writes it (ISO 8601).
+    /// Time of creation, as written in the file (ISO 8601).
     pub created: Option<String>,
-    /// When it was last changed, as the file writes it (ISO 8601).
+    /// Time of the last change, as written in the file (ISO 8601).
     pub modified: Option<String>,
-    /// How many comments it has.
+    /// Number of comments.
     pub comments: usize,
-    /// True where it holds tracked changes.
+    /// True if the file contains tracked changes.
     pub has_revisions: bool,
-    /// Names of parts that a reader of the document sees and that were not read.
+    /// Names of parts that are visible to readers of the document but were not read.
     pub unread: Vec<String>,
 }
 
-/// Where a document came from.
+/// Origin of a document.
 #[derive(Clone, Debug)]
 pub struct Origin {
-    /// How the file was read.
+    /// Format that the file was read in.
     pub format: Format,
-    /// Its character encoding, and how that became known; `None` where the format settles it.
+    /// Character encoding and the evidence for it; `None` if the format fixes the encoding.
     pub encoding: Option<(Encoding, EncodingOrigin)>,
     /// Front matter, as bytes of the view.
     pub front_matter: Option<Span>,
-    /// What the file says of itself, where the format has room for it.
+    /// Properties of the file, if the format has any.
     pub properties: Option<Properties>,
 }
 
 impl Origin {
-    /// The origin of a text.
+    /// Origin of a text file.
     pub fn new(format: Format, encoding: (Encoding, EncodingOrigin)) -> Self {
         Self { format, encoding: Some(encoding), front_matter: None, properties: None }
     }
 
-    /// The origin of a package of parts.
+    /// Origin of a package of parts.
     pub fn packaged(format: Format, properties: Properties) -> Self {
         Self { format, encoding: None, front_matter: None, properties: Some(properties) }
     }
