@@ -1,4 +1,5 @@
-//! Alignment of fingerprints: where a run of them occurs again in the same order, with few in between that do not.
+//! Alignment of fingerprints: finds runs that occur twice in the same order, with few other
+//! fingerprints in between.
 
 use std::hint::black_box;
 use std::ops::Range;
@@ -9,68 +10,74 @@ use hashbrown::hash_table::Entry;
 use crate::text::fingerprint::Fingerprint;
 use crate::text::starts::Starts;
 
-/// Two fingerprints of one passage are not farther apart than this, in bytes: what lies between them was edited.
+/// Largest distance of two adjacent fingerprints of one passage, in bytes. The text between them
+/// may have been edited.
 pub const MAX_GAP: u32 = 180;
-/// How much longer or shorter an edit may make the passage, in bytes.
+/// Largest change of a passage's length by an edit, in bytes.
 const MAX_SHIFT: u32 = 60;
-/// Fingerprints whose places are read before they are compared.
+/// Number of fingerprints whose earlier places are prefetched together before they are compared.
 const STRETCH: usize = 128;
-/// Fingerprints of one text from which on they are sorted rather than looked up.
+/// Number of fingerprints in one text from which on sorting replaces the hash table.
 const MANY: usize = 1 << 18;
-/// Passages that are followed at the same time.
+/// Maximum number of passages that are open at the same time.
 const MAX_OPEN: usize = 8;
 
-/// A passage that stands twice, in indices of fingerprints: the first and the last of each place. 20 bytes, for a text that
-/// goes round in circles has as many as fingerprints.
+/// A passage that occurs twice, as indices of fingerprints: the first and last one of each
+/// occurrence. Kept at 20 bytes, because a highly repetitive text has as many alignments as
+/// fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alignment {
-    /// Where it stands first.
+    /// First occurrence.
     pub first: (u32, u32),
-    /// Where it stands again.
+    /// Second occurrence.
     pub second: (u32, u32),
-    /// How many fingerprints the two places share, in order.
+    /// Number of fingerprints that the two occurrences share, in order.
     pub shared: u32,
 }
 
-/// A passage that may go on.
+/// A passage that may continue.
 #[derive(Clone, Copy)]
 struct Open {
     alignment: Alignment,
-    /// Where its last fingerprint begins, in both places.
+    /// Start of its last fingerprint in both occurrences, as from `Aligner::start`.
     last: (u32, u32),
 }
 
-/// Most places of a fingerprint that a text is compared with: the copy that was taken over is among the last ones.
+/// Maximum number of earlier places of a fingerprint that a text is compared with. A copied passage
+/// is usually taken from one of the last.
 const PLACES: usize = 2;
-/// Most places within one text.
+/// The same limit within one text.
 const PLACES_WITHIN: usize = 4;
-/// Marks the last place of a hash that is in `Aligner::many`.
+/// Bit that marks an entry of `latest` as an index into `Aligner::many`.
 const IN_MANY: u32 = 1 << 31;
 
-/// Takes the fingerprints of texts one after the other and says which runs of them stood before. Time is linear in their
-/// number, whatever they are; nothing of the texts is kept, but 6 bytes for each fingerprint and 5 to 10 for each different one, and
-/// 8 more if it stood in two places.
+/// Takes the fingerprints of one text after another, and finds the runs that occurred before. Time
+/// is linear in the number of fingerprints for any input. The texts are not kept: memory is 6 bytes
+/// per fingerprint, 5 to 10 bytes per distinct one, and 8 more for each that has two places.
 #[derive(Default)]
 pub struct Aligner {
-    /// Half of the hash of each: two that are alike by chance, one behind the other in both places, are rarer than misprints.
+    /// Upper 32 bits of each hash. Collisions are possible but harmless: a false match needs two
+    /// colliding fingerprints in the same order in both places.
     hashes: Vec<u32>,
-    /// The first byte of each if all texts stood in one, the lower half: only what lies between near ones counts.
+    /// Start of each fingerprint in the concatenation of all texts, lower 32 bits. Only distances
+    /// of nearby starts are used.
     starts: Starts,
-    /// The last place of each hash, or the index of its last places in `many`.
+    /// Last place of each hash, or the index of its last places in `many`, with the bit `IN_MANY`.
     latest: HashTable<u32>,
-    /// The last places of hashes that stand in several, the last first.
+    /// Last places of hashes that have several, the most recent first.
     many: Vec<[u32; PLACES]>,
     open: Vec<Open>,
     found: Vec<Alignment>,
-    /// Fingerprints that a passage shares at least.
+    /// Minimum number of fingerprints that the occurrences of a passage share.
     least: u32,
 }
 
-/// The places before that the fingerprints of a text are compared with, each counted from one, the nearest first.
+/// Earlier places that the fingerprints of a text are compared with, the nearest first. Places are
+/// indices plus one; 0 means none.
 enum Earlier {
-    /// The last two of each.
+    /// The last two places of each fingerprint.
     Last(Vec<[u32; PLACES]>),
-    /// The nearest one of each, which has one of its own.
+    /// The nearest earlier place of each fingerprint, which in turn has one of its own.
     Chained(Vec<u32>),
 }
 
@@ -80,23 +87,25 @@ impl Aligner {
         Self { least, ..Self::default() }
     }
 
-    /// How many fingerprints were taken.
+    /// Number of fingerprints taken.
     pub fn len(&self) -> usize {
         self.hashes.len()
     }
 
-    /// True before the first.
+    /// True if no fingerprint was taken.
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
     }
 
-    /// Where the fingerprint with this index begins, if all texts stood in one: the lower half of it.
+    /// Start of the fingerprint with this index in the concatenation of all texts, lower 32 bits.
     pub fn start(&self, index: usize) -> u32 {
         self.starts.get(index)
     }
 
-    /// Takes the fingerprints of a text that begins at byte `offset`, if all texts stood in one, and farther behind the one
-    /// before than [`MAX_GAP`]. Finds the passages that stood before, in it or in another, in the last two places of each fingerprint.
+    /// Takes the fingerprints of a text. `offset` is its first byte in the concatenation of all
+    /// texts; the distance to the previous text must be larger than [`MAX_GAP`]. Returns the
+    /// passages that occurred before, in this text or another, among the last two places of each
+    /// fingerprint.
     pub fn align(&mut self, fingerprints: &[Fingerprint], offset: u64) -> Vec<Alignment> {
         let from = self.len();
         self.take(fingerprints, offset);
@@ -104,7 +113,8 @@ impl Aligner {
         self.passages_from(from, &Earlier::Last(earlier))
     }
 
-    /// The passages of a text that stand in it before, in the four nearest places of each fingerprint.
+    /// Returns the passages of a single text that occur earlier in the same text, among the four
+    /// nearest places of each fingerprint.
     pub fn align_alone(mut self, fingerprints: &[Fingerprint]) -> Vec<Alignment> {
         self.take(fingerprints, 0);
         let earlier = if fingerprints.len() < MANY { self.look_up_alone() } else { self.look_up_sorted() };
@@ -117,7 +127,7 @@ impl Aligner {
         self.starts.extend(fingerprints.iter().map(start));
     }
 
-    /// The passages whose second place begins at the fingerprint with this index or behind it.
+    /// The passages whose second occurrence begins at or after the fingerprint with this index.
     fn passages_from(&mut self, from: usize, earlier: &Earlier) -> Vec<Alignment> {
         for stretch in (from..self.len()).step_by(STRETCH) {
             let stretch = stretch..self.len().min(stretch + STRETCH);
@@ -136,7 +146,8 @@ impl Aligner {
         std::mem::take(&mut self.found)
     }
 
-    /// Looks up the last two places of each fingerprint from this one on. A loop of its own, for one need not wait for the other.
+    /// Looks up the last two places of each fingerprint from this one on. A loop of its own, so
+    /// that the lookups overlap instead of waiting for each other.
     fn look_up(&mut self, from: usize) -> Vec<[u32; PLACES]> {
         let (hashes, many) = (&self.hashes, &mut self.many);
         let hash_at = |known: u32, many: &[[u32; PLACES]]| {
@@ -146,7 +157,7 @@ impl Aligner {
         self.latest.reserve(hashes.len() - from, |&known| spread(hash_at(known, many)));
         let mut earlier = Vec::with_capacity(hashes.len() - from);
         for (at, hash) in hashes.iter().enumerate().skip(from) {
-            // Counted from one.
+            // Index plus one.
             let place = at as u32 + 1;
             let is_same = |&known: &u32| hash_at(known, many) == *hash;
             match self.latest.find_mut(spread(*hash), is_same) {
@@ -171,7 +182,8 @@ impl Aligner {
         earlier
     }
 
-    /// The nearest place before of each fingerprint of a single text, counted from one; 0 if there is none.
+    /// The nearest earlier place of each fingerprint of a single text, as index plus one; 0 if
+    /// there is none.
     fn look_up_alone(&mut self) -> Vec<u32> {
         let hashes = &self.hashes;
         self.latest.reserve(hashes.len(), |&known| spread(hashes[known as usize]));
@@ -187,8 +199,9 @@ impl Aligner {
         earlier
     }
 
-    /// The same for many at once: brought in the order of their hashes, the same ones are side by side. The table of millions of
-    /// hashes is larger than the cache, so that most questions to it wait for the memory; sorting reads it in a row.
+    /// The same for many fingerprints: sorted by hash, equal ones are adjacent. A table of millions
+    /// of hashes does not fit into the cache, so most lookups would wait for memory; sorting reads
+    /// memory sequentially.
     fn look_up_sorted(&self) -> Vec<u32> {
         let pair = |(at, hash): (usize, &u32)| (u64::from(*hash) << 32) | at as u64;
         let mut pairs: Vec<u64> = self.hashes.iter().enumerate().map(pair).collect();
@@ -200,8 +213,8 @@ impl Aligner {
         earlier
     }
 
-    /// Reads what fingerprints are going to be compared with. Each place may be a miss in the cache; here none waits for that of
-    /// another fingerprint, and the memory answers many at once.
+    /// Prefetches the starts that the fingerprints will be compared with. Each may be a cache miss;
+    /// read in a loop of their own, the misses overlap.
     fn touch(&self, stretch: Range<usize>, earlier: &Earlier) {
         let start = |place: u32| place.checked_sub(1).map_or(0, |at| self.starts.get(at as usize));
         match earlier {
@@ -223,7 +236,7 @@ impl Aligner {
         }
     }
 
-    /// Ends the passages that do not reach as far as `at`.
+    /// Ends the passages that are more than `MAX_GAP` before `at`.
     fn close(&mut self, at: u32) {
         let (found, least) = (&mut self.found, self.least);
         self.open.retain(|passage| {
@@ -235,14 +248,16 @@ impl Aligner {
         });
     }
 
-    /// Keeps a passage that is over, where it is long enough: short ones are many, and what they share is a turn of speech.
+    /// Keeps a finished passage if it is long enough. Short ones are numerous, and mostly common
+    /// phrases.
     fn keep(&mut self, alignment: Alignment) {
         if alignment.shared >= self.least {
             self.found.push(alignment);
         }
     }
 
-    /// Goes on with the passages whose next fingerprint is that at `second`, in formulas too that stand in many places.
+    /// Extends the open passages whose next fingerprint equals the one at `second`. This also works
+    /// for formulas with many places, of which only the last are looked up.
     fn go_on(&mut self, second: u32) {
         for passage in &mut self.open {
             let next = passage.alignment.first.1 + 1;
@@ -253,8 +268,8 @@ impl Aligner {
         }
     }
 
-    /// Goes on with passages from the nearest of the places before that the fingerprint has, or begins them. It is the one with
-    /// this number in its text.
+    /// Extends or begins a passage for each of the nearest earlier places of the fingerprint at
+    /// `second`. `number` is its index within its text.
     fn follow_all(&mut self, second: u32, number: usize, earlier: &Earlier) {
         match earlier {
             Earlier::Last(places) => {
@@ -273,7 +288,8 @@ impl Aligner {
         }
     }
 
-    /// Goes on with the passage that has the fingerprint at `first` next at `second`, or begins one there.
+    /// Extends the nearest open passage by the pair of fingerprints at `first` and `second`, or
+    /// begins a new one there.
     fn follow(&mut self, first: u32, second: u32) {
         let [here, there] = [first, second].map(|at| self.starts.get(at as usize));
         let mut nearest: Option<(u32, usize)> = None;
@@ -284,7 +300,8 @@ impl Aligner {
             }
             let behind = there.wrapping_sub(passage.last.1);
             let shift = ahead.abs_diff(behind);
-            // One fingerprint takes a passage one step, and only what stands many times in a row runs into itself.
+            // A fingerprint extends a passage only once. The first occurrence may overlap the
+            // second only in strictly periodic text, where the distance does not change.
             let is_step = behind > 0 || ahead == 0;
             let is_apart = first < passage.alignment.second.0 || shift == 0;
             if is_step && is_apart && shift <= MAX_SHIFT && nearest.is_none_or(|(least, _)| shift < least) {
@@ -306,7 +323,7 @@ impl Aligner {
 }
 
 impl Earlier {
-    /// True if the fingerprint with this number in its text stands in a place before.
+    /// True if the fingerprint with this index in its text has an earlier place.
     fn is_any(&self, number: usize) -> bool {
         match self {
             Self::Last(places) => places[number][0] > 0,
@@ -324,7 +341,7 @@ impl Open {
     }
 }
 
-/// A hash for the table, which looks at the highest bits and at the lowest.
+/// Hash for the table, which uses the highest and the lowest bits.
 fn spread(hash: u32) -> u64 {
     u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
@@ -337,7 +354,7 @@ mod tests {
 
     #[test]
     fn sorting_finds_what_the_table_finds() {
-        // Some hundred sentences in an order that repeats short and long runs of them.
+        // Some hundred sentences, in an order that repeats both short and long runs of them.
         let sentence = |number: u32| -> String {
             (0..40).filter_map(|at| char::from_u32(0x4E00 + number * 41 + at * 7 % 239)).collect()
         };

@@ -1,6 +1,7 @@
-//! Sets of characters that are asked in constant time: most of a text is asked about several times.
+//! Sets of characters with lookup in constant time, because most characters of a text are looked up
+//! several times.
 
-/// A set of characters of the basic multilingual plane, a bit for each: 8 KiB.
+/// A set of characters of the basic multilingual plane, one bit each: 8 KiB.
 #[derive(Debug)]
 pub struct CharSet {
     bits: [u64; WORDS],
@@ -12,7 +13,7 @@ impl CharSet {
     /// The characters of `text`.
     ///
     /// # Panics
-    /// Where one lies outside of the basic plane; in a constant, when it is compiled.
+    /// If one is outside the basic plane; for a constant, at compile time.
     pub const fn of(text: &str) -> Self {
         let mut set = Self { bits: [0; WORDS] };
         let mut at = 0;
@@ -24,13 +25,13 @@ impl CharSet {
         set
     }
 
-    /// True where `c` is one of them.
+    /// True if the set contains `c`.
     #[inline]
     pub fn contains(&self, c: char) -> bool {
         self.holds(u32::from(c))
     }
 
-    /// True if the character with this code is one of them.
+    /// True if the set contains the character with this code.
     #[inline]
     pub fn holds(&self, code: u32) -> bool {
         let code = code as usize;
@@ -42,10 +43,10 @@ impl CharSet {
     }
 }
 
-/// A table of the basic plane in which every character of `characters` has this value.
+/// Sets the entries of every character in `characters` to `value`, in a table of the basic plane.
 ///
 /// # Panics
-/// If one lies outside of the basic plane; in a constant, when it is compiled.
+/// If a character is outside the basic plane; for a constant, at compile time.
 pub const fn set<T: Copy>(mut table: [T; 0x1_0000], characters: &str, value: T) -> [T; 0x1_0000] {
     let mut at = 0;
     while at < characters.len() {
@@ -56,10 +57,10 @@ pub const fn set<T: Copy>(mut table: [T; 0x1_0000], characters: &str, value: T) 
     table
 }
 
-/// The code of the character that begins at a byte of UTF-8, and how many bytes it has.
+/// Code and length in bytes of the UTF-8 character that begins at byte `at`.
 ///
 /// # Panics
-/// Where it lies outside of the basic plane; in a constant, when it is compiled.
+/// If it is outside the basic plane; for a constant, at compile time.
 pub const fn decoded(bytes: &[u8], at: usize) -> (usize, usize) {
     let first = bytes[at] as usize;
     let (length, mut code) = match first {

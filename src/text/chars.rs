@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-/// A Han character of any plane, 〇 included.
+/// True for a Han character of any plane, including 〇.
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{3007}')
 }
 
-/// The characters of a text as codes, each with the bytes where it begins and ends.
+/// Iterator over the characters of a text, as start byte, end byte and code.
 ///
-/// Three bytes make nearly all characters of a Chinese text, so these are read at once.
+/// Nearly all characters of a Chinese text have three bytes, so these are decoded first, inline.
 #[derive(Clone, Debug)]
 pub struct Codes<'t> {
     text: &'t str,
@@ -44,7 +44,8 @@ impl Iterator for Codes<'_> {
 }
 
 impl Codes<'_> {
-    /// The next character of another length. Apart from the others, so that the loops that read these hold no more than they need.
+    /// Decodes characters of other lengths. A separate cold function, so that the inlined loops
+    /// stay small.
     #[cold]
     fn other(&self) -> Option<(u32, usize)> {
         let c = self.text[self.at..].chars().next()?;
@@ -60,8 +61,8 @@ pub fn clipped(text: &str, max: usize) -> Cow<'_, str> {
     }
 }
 
-/// True if `text` has more than so many characters. Most texts that are asked about are so long or so short that their bytes
-/// tell.
+/// True if `text` has more than this number of characters. Most texts are so long or so short that
+/// the number of bytes decides.
 pub fn is_longer(text: &str, characters: usize) -> bool {
     if text.len() <= characters {
         return false;
@@ -72,22 +73,24 @@ pub fn is_longer(text: &str, characters: usize) -> bool {
 /// All characters that are blank.
 pub const BLANKS: &str = " \t\r\u{A0}\u{AD}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{200B}\u{200C}\u{200D}\u{3000}\u{FEFF}";
 
-/// White space that documents indent and pad with: ASCII blanks, U+00A0, U+3000 and zero-width characters.
+/// True for white space used for indents and padding: ASCII blanks, U+00A0, U+3000 and zero-width
+/// characters.
 pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200D}' | '\u{3000}' | '\u{FEFF}' | '\u{AD}')
 }
 
-/// 。！？；… and their half-width forms: a mark may stand behind one, and a sentence ends at most of them.
+/// True for 。！？；… and the half-width forms of ！？；. An item mark may follow any of them, and most of
+/// them end a sentence.
 pub fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '…')
 }
 
-/// An opening bracket or quotation mark.
+/// True for an opening bracket or quotation mark.
 pub fn is_opening(c: char) -> bool {
     matches!(c, '（' | '(' | '“' | '‘' | '「' | '『' | '《' | '〈' | '【' | '〔' | '[' | '［' | '{')
 }
 
-/// A closing bracket or quotation mark.
+/// True for a closing bracket or quotation mark.
 pub fn is_closing(c: char) -> bool {
     matches!(c, '）' | ')' | '”' | '’' | '」' | '』' | '》' | '〉' | '】' | '〕' | ']' | '］' | '}')
 }
@@ -97,7 +100,7 @@ pub fn before(text: &str, byte: usize) -> Option<char> {
     text[..byte].chars().next_back()
 }
 
-/// The character at `byte`, if any.
+/// The character that begins at `byte`, if any.
 pub fn after(text: &str, byte: usize) -> Option<char> {
     text[byte..].chars().next()
 }

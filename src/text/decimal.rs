@@ -1,4 +1,5 @@
-//! Exact decimal numbers, as printed: no verdict on a figure rests on floating point.
+//! Exact decimal numbers with their printed precision. Figures are never compared in floating
+//! point.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,13 +7,14 @@ use std::fmt;
 /// The minus sign of formulas in messages: −, U+2212.
 pub const MINUS: char = '\u{2212}';
 
-/// Most digits of a number that is read; longer ones are none that anybody counts.
+/// Maximum number of digits of a number that is read. Longer digit strings are not quantities.
 const MAX_DIGITS: u32 = 27;
 
-/// `digits × 10⁻ˢᶜᵃˡᵉ`. The scale is the number of decimals as printed, so 5.0 and 5 differ in precision
-/// and are equal in value.
+/// `digits × 10⁻ˢᶜᵃˡᵉ`. The scale is the number of printed decimals, so 5.0 and 5 differ in
+/// precision but are equal in value.
 ///
-/// 20 bytes, not 32, as of 128 bits nothing needs an address that 16 divides, and a report has millions of figures.
+/// Packed into 20 bytes instead of 32, because the 128 bits need no 16-byte alignment here and a
+/// report has millions of figures.
 #[derive(Clone, Copy, Debug)]
 #[repr(Rust, packed(4))]
 pub struct Decimal {
@@ -26,8 +28,8 @@ impl Decimal {
         Self { digits: i128::from(value), scale: 0 }
     }
 
-    /// Reads ASCII digits with at most one point and with thousands commas: `1,250.5`.
-    /// `None` for anything else, and from 28 digits on.
+    /// Parses ASCII digits with at most one decimal point and optional thousands commas: `1,250.5`.
+    /// `None` for anything else, and for more than 27 digits.
     pub fn parse(printed: &str) -> Option<Self> {
         let (mut digits, mut scale, mut count, mut point) = (0i128, 0, 0, false);
         for byte in printed.bytes() {
@@ -46,12 +48,13 @@ impl Decimal {
         (count > 0).then_some(Self { digits, scale })
     }
 
-    /// The number divided by a hundred, with two decimals more.
+    /// The number divided by 100, with two more decimals.
     pub fn hundredths(self) -> Self {
         Self { digits: self.digits, scale: self.scale + 2 }
     }
 
-    /// The number times a power of ten (万 is 4, 亿 is 8); the printed precision moves with it.
+    /// The number times 10 to the given power (万 is 4, 亿 is 8). The printed precision shifts with
+    /// it.
     pub fn shifted(self, power: u32) -> Self {
         if self.scale >= power {
             return Self { digits: self.digits, scale: self.scale - power };
@@ -59,23 +62,24 @@ impl Decimal {
         Self { digits: self.digits.saturating_mul(10i128.pow((power - self.scale).min(30))), scale: 0 }
     }
 
-    /// The sum, with the finer precision of the two.
+    /// The sum, with the precision of the more precise operand.
     pub fn plus(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         Self { digits: self.at(scale).saturating_add(other.at(scale)), scale }
     }
 
-    /// The difference, which may be negative, with the finer precision of the two.
+    /// The difference, which may be negative, with the precision of the more precise operand.
     pub fn minus(self, other: Self) -> Self {
         self.plus(Self { digits: -other.digits, scale: other.scale })
     }
 
-    /// The product; `None` where it is too long to be exact.
+    /// The product; `None` if it is too long to be exact.
     pub fn times(self, other: Self) -> Option<Self> {
         Some(Self { digits: self.digits.checked_mul(other.digits)?, scale: self.scale + other.scale })
     }
 
-    /// The quotient rounded to so many decimals; `None` where `by` is zero or the numbers are too long.
+    /// The quotient, rounded to `decimals` decimals; `None` if `by` is zero or the numbers are too
+    /// long.
     pub fn divided(self, by: Self, decimals: u32) -> Option<Self> {
         let scale = self.scale.max(by.scale);
         let (numerator, denominator) = (self.at(scale), by.at(scale));
@@ -85,7 +89,7 @@ impl Decimal {
         Some(Self { digits: (tenths + half) / 10, scale: decimals })
     }
 
-    /// The number rounded to so many decimals, where it has more.
+    /// The number rounded to `decimals` decimals, if it has more.
     pub fn rounded(self, decimals: u32) -> Self {
         if self.scale <= decimals {
             return self;
@@ -93,7 +97,7 @@ impl Decimal {
         self.divided(Self::integer(1), decimals).unwrap_or(self)
     }
 
-    /// The number without zeros at its end, with so many decimals at least: 5.00 is 5.
+    /// The number without trailing zeros, but with at least `decimals` decimals: 5.00 becomes 5.
     pub fn shortened(self, decimals: u32) -> Self {
         let mut short = self;
         while short.scale > decimals && short.digits % 10 == 0 {
@@ -102,29 +106,31 @@ impl Decimal {
         short
     }
 
-    /// How many decimals are printed.
+    /// Number of printed decimals.
     pub fn decimals(self) -> u32 {
         self.scale
     }
 
-    /// How far apart the two are.
+    /// Absolute difference of the two numbers.
     pub fn distance(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         Self { digits: self.at(scale).saturating_sub(other.at(scale)).saturating_abs(), scale }
     }
 
-    /// Half of the last digit as printed: what rounding may have hidden. 5.0 gives 0.05, 5 gives 0.5.
+    /// Half a unit of the last printed digit, the largest error that rounding can hide: 0.05 for
+    /// 5.0, 0.5 for 5.
     pub fn half_step(self) -> Self {
         Self { digits: 5, scale: self.scale + 1 }
     }
 
-    /// True where decimals are printed.
+    /// True if decimals are printed.
     pub fn has_decimals(self) -> bool {
         self.scale > 0
     }
 
     fn at(self, scale: u32) -> i128 {
-        // Most figures that are compared have as many decimals, and a power costs more than all the rest.
+        // Most compared figures have the same number of decimals, and computing a power costs more
+        // than the rest of the comparison.
         if scale == self.scale {
             return self.digits;
         }
@@ -155,7 +161,7 @@ impl Ord for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Numbers of 128 bits are slow to write, and no figure of a text needs so many.
+        // Formatting 128-bit numbers is slow, and figures in texts nearly always fit into 64 bits.
         let short = u64::try_from(self.digits).ok();
         if self.scale == 0 {
             return match short {

@@ -1,43 +1,44 @@
-//! Fingerprints of text by winnowing (Schleimer, Wilkerson, Aiken, 2003): hashes of some of its grams, chosen so that
-//! any two texts share one wherever they agree over [`GUARANTEE`] characters.
+//! Fingerprints of text by winnowing (Schleimer, Wilkerson, Aiken, 2003): hashes of selected grams,
+//! chosen so that two texts share a fingerprint wherever they agree over [`GUARANTEE`] characters.
 //!
-//! Only letters count: Han characters, Latin letters, digits and masks. Punctuation, blanks and width do not.
+//! Only letters count: Han characters, Latin letters, digits and masks. Punctuation, white space
+//! and character width are ignored.
 
 use crate::text::fold::{comparable, is_common_han};
 use crate::text::span::Span;
 
-/// Characters of a gram.
+/// Number of characters in a gram.
 pub const GRAM: usize = 10;
-/// Grams of a window; the one with the smallest hash is a fingerprint.
+/// Number of grams in a window. The gram with the smallest hash becomes a fingerprint.
 pub const WINDOW: usize = 14;
-/// Texts that agree over so many characters share a fingerprint.
+/// Number of characters that two texts must agree over to be sure to share a fingerprint.
 pub const GUARANTEE: usize = GRAM + WINDOW - 1;
 
 /// Factor of the rolling hash: any large odd number.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// The hash of a gram, and where it stands.
+/// Hash of a gram, and its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// The same in every run and on every machine.
+    /// Identical in every run and on every machine.
     pub hash: u64,
     start: u32,
     end: u32,
 }
 
 impl Fingerprint {
-    /// From its first letter to its last.
+    /// Span from the gram's first letter to its last.
     pub fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
 }
 
-/// A character as it counts in a fingerprint, `None` for what does not.
+/// Normalized form of a character in fingerprints; `None` for characters that are ignored.
 #[inline]
 pub fn letter(c: char) -> Option<char> {
     match c {
         _ if is_common_han(c) => Some(c),
-        // Most of the others, which need no second look.
+        // Handles the most common ignored characters without further checks.
         '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）' | '《' | '》' | '　' | ' ' | '\n' => {
             None
         }
@@ -45,7 +46,7 @@ pub fn letter(c: char) -> Option<char> {
     }
 }
 
-/// The letters of a text, and where each begins: read once, for all fingerprints that are made of them.
+/// Letters of a text with their first bytes. Read once, and used for all fingerprints of the text.
 #[derive(Debug, Default)]
 pub struct Letters {
     codes: Vec<u32>,
@@ -61,7 +62,7 @@ impl Letters {
         letters
     }
 
-    /// Reads the letters of the text in `spans` in the place of those that were read before, into the same memory.
+    /// Replaces the letters by those of the text in `spans`, and reuses the memory.
     pub fn read_anew(&mut self, text: &str, spans: impl Iterator<Item = Span>) {
         self.codes.clear();
         self.starts.clear();
@@ -72,7 +73,7 @@ impl Letters {
         for span in spans {
             for (at, c) in span.of(text).char_indices() {
                 if let Some(letter) = letter(c) {
-                    // Not 0, which would weigh nothing.
+                    // Codes begin at 1, because letters of code 0 would not change the hash.
                     self.codes.push(u32::from(letter) + 1);
                     self.starts.push((span.start() + at) as u32);
                 }
@@ -80,7 +81,7 @@ impl Letters {
         }
     }
 
-    /// Those in `spans`, which come in order and do not overlap.
+    /// The letters in `spans`, which are in order and do not overlap.
     pub fn within(&self, spans: impl Iterator<Item = Span>) -> Self {
         let mut letters = Self {
             codes: Vec::with_capacity(self.codes.len()),
@@ -97,8 +98,8 @@ impl Letters {
         letters
     }
 
-    /// The fingerprints of the letters of `text`, read as one, in order. If there are fewer than [`GUARANTEE`], there is one,
-    /// if there is a gram at all.
+    /// Fingerprints of the letters in order, as if they were contiguous. With fewer letters than
+    /// [`GUARANTEE`] there is exactly one, provided there is a whole gram.
     pub fn fingerprints(&self, text: &str) -> Vec<Fingerprint> {
         let mut winnower = Winnower {
             found: Vec::with_capacity(self.codes.len() / LETTERS),
@@ -119,7 +120,7 @@ impl Letters {
         winnower.finish()
     }
 
-    /// The gram that begins with this letter.
+    /// Fingerprint of the gram that begins with the letter at index `at`.
     fn fingerprint(&self, text: &str, at: usize, hash: u64) -> Fingerprint {
         let last = self.starts[at + GRAM - 1];
         let length = text[last as usize..].chars().next().map_or(0, char::len_utf8);
@@ -127,34 +128,35 @@ impl Letters {
     }
 }
 
-/// The fingerprints of the text in `spans`, read as one, in order.
+/// Fingerprints of the text in `spans`, in order, as if it were contiguous.
 pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
     Letters::of(text, spans).fingerprints(text)
 }
 
-/// Letters for each fingerprint, about.
+/// Approximate number of letters per fingerprint, for the allocation.
 const LETTERS: usize = 7;
-/// Grams that are made at a time: few enough to stay in the cache.
+/// Number of grams hashed at a time, small enough to stay in the cache.
 const STRETCH: usize = 1024;
 
-/// Works a stretch at a time, in loops that each do one thing.
+/// Processes the letters in chunks, in separate simple loops.
 struct Winnower<'t> {
     text: &'t str,
     letters: &'t Letters,
-    /// Hashes of grams, from the gram `first` on.
+    /// Hashes of grams, beginning with the gram of index `first`.
     hashes: Vec<u64>,
     first: usize,
-    /// Grams whose windows were looked at.
+    /// Number of hashes in the chunk whose windows were examined.
     seen: usize,
-    /// The smallest gram of the last window.
+    /// Index of the gram with the smallest hash in the last window.
     smallest: usize,
-    /// True once a window was full.
+    /// True once there was a full window.
     has_window: bool,
     found: Vec<Fingerprint>,
 }
 
 impl Winnower<'_> {
-    /// Makes fingerprints of the grams of a stretch, save those whose window goes on.
+    /// Hashes and winnows the grams of a chunk, except those whose window extends into the next
+    /// chunk.
     fn digest(&mut self, codes: &[u32]) {
         self.make_grams(codes);
         self.choose();
@@ -166,7 +168,7 @@ impl Winnower<'_> {
 
     fn make_grams(&mut self, codes: &[u32]) {
         let Some(first) = codes.first_chunk::<GRAM>() else { return };
-        // The letter that leaves the first gram is none.
+        // No letter leaves before the first gram is complete.
         let mut hash = first[..GRAM - 1].iter().fold(0, |hash, code| taken_in(hash, *code));
         let mut leaving = 0;
         self.hashes.extend(codes.windows(GRAM).map(|gram| {
@@ -176,8 +178,9 @@ impl Winnower<'_> {
         }));
     }
 
-    /// Records the smallest gram of each window, where it is not that of the window before. Of equal ones that of the window before
-    /// is kept as long as it is in the window (robust winnowing), so that a text of one letter has no more fingerprints than another.
+    /// Records the smallest gram of each window if it is not the one of the previous window. Among
+    /// equal hashes, the previous window's gram is kept as long as possible (robust winnowing), so
+    /// that a text of one repeated letter has no more fingerprints than others.
     fn choose(&mut self) {
         for at in self.seen..self.hashes.len() {
             let is_gone = at - self.smallest >= WINDOW;
@@ -209,7 +212,7 @@ impl Winnower<'_> {
     }
 }
 
-/// The gram with the smallest hash, the last of equal ones.
+/// Index of the smallest hash; the last one of several equal ones.
 fn smallest(hashes: &[u64]) -> usize {
     let mut smallest = (0, u64::MAX);
     for (at, hash) in hashes.iter().enumerate() {
@@ -218,12 +221,12 @@ fn smallest(hashes: &[u64]) -> usize {
     smallest.0
 }
 
-/// The hash of letters that go on with another.
+/// Hash after appending a letter.
 fn taken_in(hash: u64, code: u32) -> u64 {
     hash.wrapping_mul(BASE).wrapping_add(code.into())
 }
 
-/// What a letter weighs when it leaves the gram.
+/// Factor of a letter's code in the hash when the letter leaves the gram.
 const LEAVING: u64 = {
     let (mut power, mut at) = (1u64, 0);
     while at < GRAM {
@@ -233,7 +236,7 @@ const LEAVING: u64 = {
     power
 };
 
-/// Spreads a hash over all bits, as the smallest must be chosen by chance.
+/// Mixes all bits of a hash, so that the smallest one is chosen at random.
 #[inline]
 fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
@@ -249,7 +252,7 @@ mod tests {
         winnow(text, std::iter::once(Span::new(0, text.len())))
     }
 
-    /// `length` different Han characters from the `from`th on.
+    /// `length` different Han characters, beginning with the one of index `from`.
     fn letters(from: u32, length: usize) -> String {
         (0..length as u32).filter_map(|at| char::from_u32(0x4E00 + from + at * 7)).collect()
     }

@@ -1,10 +1,11 @@
-//! Folding: what counts as the same character when text is compared.
+//! Folding: maps characters that count as equal in comparisons to the same character.
 //!
-//! Folded text is for matching only; what is reported and what is written is always the original.
+//! Folded text is used only for matching. Reports and written files always contain the original.
 
 use crate::text::chars::is_blank;
 
-/// Half-width form of a full-width ASCII character (`Ｘ` → `X`, `（` → `(`), else the character itself.
+/// Half-width form of a full-width ASCII character (`Ｘ` → `X`, `（` → `(`); other characters are
+/// returned unchanged.
 pub fn narrow(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -13,16 +14,16 @@ pub fn narrow(c: char) -> char {
     }
 }
 
-/// The character as it counts in a comparison of passages, `None` for what does not count at all.
+/// Normalized form of a character for comparing passages; `None` if it is ignored.
 ///
-/// Width, white space, the shape of quotation marks, and the script of a mask (`X`, `×`, `*`) are folded away;
-/// digits stay.
+/// Folds width, white space, the shape of quotation marks, and the script of masks (`X`, `×`, `*`).
+/// Digits are kept.
 #[inline]
 pub fn comparable(c: char) -> Option<char> {
     if is_common_han(c) { Some(c) } else { comparable_mark(c) }
 }
 
-/// A Han character of the first block: nearly all of a text, and never folded.
+/// True for Han characters of the first block: nearly all characters of a text, and never folded.
 #[inline]
 pub fn is_common_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)

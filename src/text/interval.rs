@@ -1,43 +1,44 @@
-//! Intervals of exact decimals: a printed figure with all that rounding may have hidden.
+//! Intervals of exact decimals: all values that a rounded figure may stand for.
 
 use crate::text::decimal::Decimal;
 
-/// All numbers from `low` to `high`, both included.
+/// All numbers from `low` to `high`, inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
-    /// The least.
+    /// Lower bound.
     pub low: Decimal,
-    /// The greatest.
+    /// Upper bound.
     pub high: Decimal,
 }
 
 impl Interval {
-    /// One number.
+    /// The interval of a single number.
     pub fn exact(value: Decimal) -> Self {
         Self { low: value, high: value }
     }
 
-    /// All numbers at most `margin` from `value`.
+    /// All numbers whose distance from `value` is at most `margin`.
     pub fn around(value: Decimal, margin: Decimal) -> Self {
         Self { low: value.minus(margin), high: value.plus(margin) }
     }
 
-    /// All sums of a number of each.
+    /// All sums of a number of `self` and a number of `other`.
     pub fn plus(self, other: Self) -> Self {
         Self { low: self.low.plus(other.low), high: self.high.plus(other.high) }
     }
 
-    /// All differences of a number of this and a number of `other`.
+    /// All differences of a number of `self` and a number of `other`.
     pub fn minus(self, other: Self) -> Self {
         Self { low: self.low.minus(other.high), high: self.high.minus(other.low) }
     }
 
-    /// All products of a number of each; neither may be negative. `None` where they are too long to be exact.
+    /// All products of a number of `self` and a number of `other`; neither may be negative. `None`
+    /// if they are too long to be exact.
     pub fn times(self, other: Self) -> Option<Self> {
         Some(Self { low: self.low.times(other.low)?, high: self.high.times(other.high)? })
     }
 
-    /// True where some number is in both.
+    /// True if the intervals have a number in common.
     pub fn meets(self, other: Self) -> bool {
         self.low <= other.high && other.low <= self.high
     }

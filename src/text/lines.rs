@@ -4,15 +4,15 @@
 
 use memchr::memchr_iter;
 
-/// Bytes between two remembered column counts; bounds the work for one lookup.
+/// Distance in bytes of stored column counts, which bounds the work of one lookup.
 const STRIDE: usize = 256;
-/// Bytes that are counted at once.
+/// Number of bytes counted at once.
 const LANES: usize = 128;
 
-/// A place in a text as people and editors count. All numbers start at 1.
+/// A place in a text as counted by people and editors. All numbers start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
-    /// Line, counted by LF.
+    /// Line number; lines end at LF.
     pub line: usize,
     /// Column in Unicode scalar values.
     pub column: usize,
@@ -20,14 +20,14 @@ pub struct LineColumn {
     pub utf16_column: usize,
 }
 
-/// Line starts of a text, and column counts at every [`STRIDE`] bytes.
+/// Line starts of a text, and column counts every [`STRIDE`] bytes.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
     strides: Vec<Count>,
 }
 
-/// Characters and UTF-16 code units in some stretch of text.
+/// Number of characters and UTF-16 code units in a piece of text.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     chars: u32,
@@ -37,7 +37,7 @@ struct Count {
 impl Count {
     fn of(bytes: &[u8]) -> Self {
         let mut count = Self::default();
-        // Sums of so few bytes fit into one, so the compiler adds many bytes at once.
+        // Sums over so few bytes fit into one byte, which lets the compiler vectorize the loop.
         for bytes in bytes.chunks(LANES) {
             let starts: u8 = bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum();
             let long: u8 = bytes.iter().map(|byte| u8::from(*byte >= 0xF0)).sum();
@@ -69,29 +69,29 @@ impl LineIndex {
         self.starts.len()
     }
 
-    /// The line that holds `byte`, from 1.
+    /// Number of the line that contains `byte`, from 1.
     pub fn line(&self, byte: usize) -> usize {
         self.starts.partition_point(|&start| start <= byte)
     }
 
-    /// First byte of `line` (from 1); the last line's start for anything beyond.
+    /// First byte of `line` (from 1); the start of the last line if there is no such line.
     pub fn line_start(&self, line: usize) -> usize {
         let index = line.saturating_sub(1).min(self.starts.len() - 1);
         self.starts[index]
     }
 
-    /// Bytes of `line` without its line end.
+    /// Bytes of `line` without its line ending.
     pub fn line_range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
         let start = self.line_start(line);
         let end = self.starts.get(line).map_or(text.len(), |next| next - 1);
         start..start + text[start..end].trim_end_matches('\r').len()
     }
 
-    /// Line and columns of `byte`, which must lie on a character boundary of the indexed `text`.
+    /// Line and columns of `byte`, which must be on a character boundary of the indexed `text`.
     pub fn locate(&self, text: &str, byte: usize) -> LineColumn {
         let line = self.line(byte);
         let start = self.line_start(line);
-        // Most blocks begin with their lines.
+        // Most blocks begin at the start of a line.
         if start == byte {
             return LineColumn { line, column: 1, utf16_column: 1 };
         }
@@ -104,12 +104,13 @@ impl LineIndex {
         }
     }
 
-    /// UTF-16 code units of the indexed `text` before `byte`, which must lie on a character boundary.
+    /// Number of UTF-16 code units of the indexed `text` before `byte`, which must be on a
+    /// character boundary.
     pub fn utf16(&self, text: &str, byte: usize) -> usize {
         self.before(text, byte).utf16 as usize
     }
 
-    /// What stands before `byte` in the whole text.
+    /// Counts from the start of the text to `byte`.
     fn before(&self, text: &str, byte: usize) -> Count {
         let stride = byte / STRIDE;
         let rest = Count::of(&text.as_bytes()[stride * STRIDE..byte]);

@@ -1,4 +1,5 @@
-//! L0: strings and nothing else. Spans, lines and columns, folding, numerals, exact decimals.
+//! L0: string utilities without dependencies on other layers: spans, lines and columns, folding,
+//! numerals, exact decimals.
 
 pub mod alignment;
 pub mod char_set;

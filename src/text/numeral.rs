@@ -1,23 +1,23 @@
-//! Chinese numerals: 二十一, 一百零五, 廿三, 二〇二六, and back from numbers to item numerals.
+//! Chinese numerals: reads 二十一, 一百零五, 廿三, 二〇二六, and writes item numerals.
 
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
 
 /// The digits, from zero on.
 const DIGITS: &str = "零一二三四五六七八九";
-/// The ten heavenly stems, which lists and years are numbered with.
+/// The ten heavenly stems, used to number lists and years.
 pub const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 /// The twelve earthly branches.
 pub const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
-/// Largest number this grammar is asked to read; anything longer is not a number in prose.
+/// Longest numeral that is read, in characters. Longer strings are not numbers in prose.
 const MAX_CHARS: usize = 24;
 
-/// What one numeral character stands for.
+/// Role of one numeral character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// 〇 to 九, 两.
     Digit(u8),
-    /// A whole ten written as one character: 廿 20, 卅 30, 卌 40.
+    /// A multiple of ten written as one character: 廿 20, 卅 30, 卌 40.
     Tens(u8),
     /// 十 百 千: multiplies the digit before it.
     Unit(u64),
@@ -50,8 +50,9 @@ pub fn sign(c: char) -> Option<Sign> {
     })
 }
 
-/// The numeral that a look-alike stands for: the radicals ⼀ ⼆ ⼋ ⼗ of texts taken out of a PDF (U+2F00 …) and the kana
-/// ー ニ ハ that some typefaces and recognisers put in their place. `None` for any other character.
+/// The numeral that a similar character stands for: the radicals ⼀ ⼆ ⼋ ⼗ in text extracted from
+/// PDFs (U+2F00 …), and the kana ー ニ ハ that some typefaces and OCR programs produce. `None` for any
+/// other character.
 pub fn lookalike(c: char) -> Option<char> {
     Some(match c {
         '\u{2F00}' | '\u{31D0}' | '\u{30FC}' => '一',
@@ -62,15 +63,15 @@ pub fn lookalike(c: char) -> Option<char> {
     })
 }
 
-/// True for a character that Chinese numerals are written with.
+/// True for a character used in Chinese numerals.
 pub fn is_numeral(c: char) -> bool {
     sign(c).is_some()
 }
 
-/// Reads a whole string as a cardinal number: `二十一` 21, `一百零五` 105, `十` 10, `两千` 2000, `廿三` 23.
+/// Parses a whole string as a cardinal number: `二十一` 21, `一百零五` 105, `十` 10, `两千` 2000, `廿三` 23.
 ///
-/// `None` where it is not one well-formed number: adjacent digits (`七八`, an approximation), a unit out of
-/// order, an empty or overlong string.
+/// `None` if it is not one well-formed number: adjacent digits (`七八`, an approximation), a unit out
+/// of order, an empty or overlong string.
 pub fn cardinal(numeral: &str) -> Option<u64> {
     if numeral.is_empty() || numeral.len() > MAX_CHARS * 3 {
         return None;
@@ -129,7 +130,7 @@ pub fn cardinal(numeral: &str) -> Option<u64> {
     total.checked_add(section + digit.unwrap_or(0))
 }
 
-/// Reads a string of digits, as years are written: `二〇二六` 2026, `二○一三` 2013. At most nine digits.
+/// Parses a string of digits, as in years: `二〇二六` 2026, `二○一三` 2013. At most nine digits.
 pub fn positional(numeral: &str) -> Option<u64> {
     let mut value = 0;
     let mut count = 0;
@@ -147,12 +148,12 @@ pub fn positional(numeral: &str) -> Option<u64> {
     (1..=9).contains(&count).then_some(value)
 }
 
-/// True for a character of amounts in capital numerals: 壹仟零伍元整.
+/// True for a character used in amounts in capital numerals: 壹仟零伍元整.
 pub fn is_formal(c: char) -> bool {
     capital(c).is_some() || matches!(c, '元' | '圆' | '角' | '分' | '整' | '正')
 }
 
-/// The plain numeral of a capital one, 万, 亿 and zeros included.
+/// Plain numeral for a capital one, including 万, 亿 and zeros.
 fn capital(c: char) -> Option<char> {
     Some(match c {
         '零' | '〇' => '零',
@@ -174,8 +175,8 @@ fn capital(c: char) -> Option<char> {
     })
 }
 
-/// The value of an amount in capital numerals, in yuan with two decimals: 壹仟零伍元贰角整 1005.20. `None` where it is not well
-/// formed, or holds no 元.
+/// Value of an amount in capital numerals, in yuan with two decimals: 壹仟零伍元贰角整 1005.20. `None` if
+/// it is malformed or contains no 元.
 pub fn formal(written: &str) -> Option<Decimal> {
     let (yuan, rest) = written.split_once(['元', '圆'])?;
     let plain: Option<String> = yuan.chars().map(capital).collect();
@@ -192,24 +193,25 @@ pub fn formal(written: &str) -> Option<Decimal> {
     (digit == 0).then(|| Decimal::integer(fen).hundredths())
 }
 
-/// Reads a whole string as a number in digits, of full width too, or in Han numerals: `2026`, `１２`, `二十一`.
+/// Parses a whole string as a number in digits (ASCII or full-width) or Han numerals: `2026`, `１２`,
+/// `二十一`.
 pub fn whole(written: &str) -> Option<u32> {
     digits(written).or_else(|| u32::try_from(cardinal(written)?).ok())
 }
 
-/// Reads a whole string as a number in digits, of full width too, with a plus before them or not.
+/// Parses a whole string of ASCII or full-width digits, with an optional leading plus sign.
 fn digits(written: &str) -> Option<u32> {
     if written.is_ascii() {
         return written.parse().ok();
     }
-    // Han numerals, mostly.
+    // Quick exit, mostly for Han numerals.
     if written.chars().next().is_none_or(|first| narrow(first) == first && !first.is_ascii()) {
         return None;
     }
     written.chars().map(narrow).collect::<String>().parse().ok()
 }
 
-/// The item numeral for `n`: 1 一, 11 十一, 20 二十, 101 一百零一. Numbers from 1000 on come back in digits.
+/// Item numeral for `n`: 1 一, 11 十一, 20 二十, 101 一百零一. Numbers from 1000 on are returned in digits.
 pub fn item(n: u32) -> String {
     let digit = |d: u32| DIGITS.chars().nth((d % 10) as usize).unwrap_or_default();
     let ones = |n: u32| if n.is_multiple_of(10) { String::new() } else { digit(n).to_string() };

@@ -1,13 +1,14 @@
-//! A few words that a text is searched for.
+//! Search for any of a few words in a text.
 
 use crate::text::char_set::decoded;
 use crate::text::chars::Codes;
 use crate::text::sieve::Sieve;
 
-/// A handful of words of which one may be anywhere in a text.
+/// A handful of words to be searched for anywhere in a text.
 ///
-/// `words.iter().any(|word| text.contains(word))` sets up a search for each word and runs it over the whole text. Here the
-/// text is walked once; a sieve says of nearly all characters that no word begins with them.
+/// `words.iter().any(|word| text.contains(word))` sets up a search for each word and runs each over
+/// the whole text. Here the text is read once, and a sieve excludes nearly all characters as the
+/// beginning of a word.
 #[derive(Debug)]
 pub struct Phrases {
     sieve: Sieve,
@@ -15,10 +16,10 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// These words; the empty one is found nowhere.
+    /// Builds the set. An empty word is never found.
     ///
     /// # Panics
-    /// If one begins with a character outside of the basic plane; in a constant, when it is compiled.
+    /// If a word begins with a character outside the basic plane; for a constant, at compile time.
     pub const fn of(words: &'static [&'static str]) -> Self {
         let mut sieve = Sieve::NONE;
         let mut at = 0;
@@ -32,7 +33,7 @@ impl Phrases {
         Self { sieve, words }
     }
 
-    /// True if one of the words is in `text`.
+    /// True if `text` contains one of the words.
     pub fn is_in(&self, text: &str) -> bool {
         Codes::of(text)
             .any(|(at, _, code)| self.sieve.lets_through(code) && self.is_at(&text.as_bytes()[at..]))

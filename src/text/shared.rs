@@ -1,5 +1,6 @@
-//! A value that is compiled in, or counted by those who hold it. Either way a clone copies no more than a pointer, so that
-//! rules can be constants and still be read from the files of an office.
+//! A value that is either a compiled-in constant or reference-counted. Cloning copies only a
+//! pointer in both cases, so that built-in rules can be constants while other rules are read from
+//! files.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -7,11 +8,11 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A value with one of two homes; nothing but the constructor tells them apart.
+/// A constant or reference-counted value. The two behave alike in everything but construction.
 pub enum Shared<T: ?Sized + 'static> {
     /// A constant of the program.
     Constant(&'static T),
-    /// A value made by this run.
+    /// A value created at run time.
     Counted(Arc<T>),
 }
 

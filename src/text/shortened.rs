@@ -1,12 +1,12 @@
-//! Names that are written short: 经开区管委会 for 栾溪经济开发区管委会.
+//! Abbreviated names: 经开区管委会 for 栾溪经济开发区管委会.
 
-/// True if all characters of one name stand in the other in this order.
+/// True if `long` contains all characters of `short` in the same order.
 pub fn is_short_for(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     short.chars().all(|c| rest.any(|other| other == c))
 }
 
-/// True if either of two names may be short for the other.
+/// True if either of the two names may be short for the other.
 pub fn may_be_one(one: &str, other: &str) -> bool {
     is_short_for(one, other) || is_short_for(other, one)
 }

@@ -1,16 +1,18 @@
-//! A sieve for characters: it lets few through that it was not made for.
+//! A small probabilistic filter for characters, with false positives but no false negatives.
 
-/// A bit for each of some characters, shared with others: 128 bytes, small enough for every class of words to have its own.
+/// A filter with one bit per character, shared by several characters. At 128 bytes it is small
+/// enough for every class of words to have its own.
 ///
-/// What the sieve does not let through is none of the characters. What it lets through may be one, and is compared.
+/// A character that does not pass is not in the set. One that passes may be in the set, and must be
+/// compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sieve([u64; 16]);
 
 impl Sieve {
-    /// Lets nothing through.
+    /// The empty filter.
     pub const NONE: Self = Self([0; 16]);
 
-    /// Lets characters with these codes through.
+    /// A filter for characters with these codes.
     pub const fn of(codes: &[u32]) -> Self {
         let (mut sieve, mut at) = (Self::NONE, 0);
         while at < codes.len() {
@@ -20,7 +22,7 @@ impl Sieve {
         sieve
     }
 
-    /// Lets these pairs of codes through ([`Self::lets_pair_through`]).
+    /// A filter for pairs of these codes ([`Self::lets_pair_through`]).
     pub const fn of_pairs(pairs: &[(u32, u32)]) -> Self {
         let (mut sieve, mut at) = (Self::NONE, 0);
         while at < pairs.len() {
@@ -30,7 +32,7 @@ impl Sieve {
         sieve
     }
 
-    /// The same sieve, which also lets the character with this code through.
+    /// Adds the character with this code.
     #[must_use]
     pub const fn with(mut self, code: usize) -> Self {
         let bit = bit_of(code);
@@ -38,33 +40,34 @@ impl Sieve {
         self
     }
 
-    /// Lets through what either lets through.
+    /// The union of both filters.
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(bits, others)| *bits |= others);
         self
     }
 
-    /// False for nearly all codes that it was not made for.
+    /// Returns true for all codes in the set, and for a few others.
     #[inline]
     pub const fn lets_through(&self, code: u32) -> bool {
         let bit = bit_of(code as usize);
         self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// The same of two neighbours, for a sieve made for pairs.
+    /// The same for two adjacent characters, in a filter built for pairs.
     #[inline]
     pub const fn lets_pair_through(&self, first: u32, second: u32) -> bool {
         self.lets_through(joined(first, second))
     }
 }
 
-/// One number for two neighbours.
+/// Combines the codes of two adjacent characters.
 const fn joined(first: u32, second: u32) -> u32 {
     (first.wrapping_mul(31)) ^ second
 }
 
-/// Characters side by side, as those of one radical, and punctuation and letters of full width get different bits.
+/// Bit of a character. Adjacent codes (such as characters with the same radical), punctuation and
+/// full-width letters get different bits.
 const fn bit_of(code: usize) -> usize {
     (code ^ (code >> 9)) % 1024
 }

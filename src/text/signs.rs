@@ -1,12 +1,13 @@
-//! A few characters that text is asked for: signs that open, words of one character that join.
+//! Small sets of characters, such as opening brackets or one-character conjunctions.
 
 use crate::text::char_set::decoded;
 use crate::text::sieve::Sieve;
 
 /// A handful of characters of the basic multilingual plane.
 ///
-/// `"、和".contains(c)` encodes `c` and searches for the bytes, which costs a hundred instructions where the answer is
-/// nearly always no. Here a sieve says no, and only what it lets through is compared.
+/// `"、和".contains(c)` encodes `c` and searches for its bytes, which costs a hundred instructions
+/// although the result is nearly always false. Here a sieve rejects most characters, and only those
+/// that pass are compared.
 #[derive(Debug)]
 pub struct Signs {
     sieve: Sieve,
@@ -17,7 +18,7 @@ impl Signs {
     /// The characters of `signs`.
     ///
     /// # Panics
-    /// If one lies outside of the basic plane; in a constant, when it is compiled.
+    /// If one is outside the basic plane; for a constant, at compile time.
     pub const fn of(signs: &'static str) -> Self {
         let mut sieve = Sieve::NONE;
         let mut at = 0;
@@ -29,7 +30,7 @@ impl Signs {
         Self { sieve, signs }
     }
 
-    /// True if `c` is one of them.
+    /// True if the set contains `c`.
     #[inline]
     pub fn contains(&self, c: char) -> bool {
         self.sieve.lets_through(u32::from(c)) && self.signs.chars().any(|sign| sign == c)

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// Bytes `start..end` of a text; both lie on character boundaries. 8 bytes: a document is never longer than 4 GiB, and the
-/// facts of a long one are lists of millions of spans.
+/// Bytes `start..end` of a text, both on character boundaries. Only 8 bytes, because a document is
+/// never longer than 4 GiB, and facts about long documents hold millions of spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     start: u32,
@@ -30,13 +30,13 @@ impl Span {
         self.end as usize
     }
 
-    /// Begins it at another byte; it is empty if that is behind its end.
+    /// Moves the start. The span becomes empty if the new start is after its end.
     #[inline]
     pub const fn set_start(&mut self, start: usize) {
         *self = Self::new(start, self.end());
     }
 
-    /// Ends it at another byte; it is empty if that is before its start.
+    /// Moves the end. The span becomes empty if the new end is before its start.
     #[inline]
     pub const fn set_end(&mut self, end: usize) {
         *self = Self::new(self.start(), end);
@@ -48,7 +48,7 @@ impl Span {
         (self.end - self.start) as usize
     }
 
-    /// True if the span holds no byte.
+    /// True if the span contains no byte.
     #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
@@ -66,7 +66,7 @@ impl Span {
         &text[self.range()]
     }
 
-    /// True if `other` lies within this span; equal spans contain each other.
+    /// True if `other` is within this span; equal spans contain each other.
     #[inline]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -78,7 +78,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span that holds both.
+    /// The smallest span that contains both.
     #[inline]
     #[must_use]
     pub fn join(self, other: Self) -> Self {

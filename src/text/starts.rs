@@ -1,27 +1,28 @@
-//! The starts of millions of passages that follow each other, in two bytes each.
+//! Compact list of millions of ascending start positions, at about two bytes each.
 
-/// Starts of a group, which are kept as their distance from its first.
+/// Number of starts in a group. Within a group, starts are stored as distances from its first.
 const GROUP: usize = 32;
-/// The distance of a start that is farther away and kept in full.
+/// Distance that marks a start stored in full in `far`.
 const FAR: u16 = u16::MAX;
 
-/// A list of 32-bit places, most of them near the one before. Of places beyond 4 GiB the lower half is kept.
+/// A list of 32-bit positions, most of them close to the previous one. For positions above 4 GiB
+/// the lower 32 bits are kept.
 #[derive(Default)]
 pub struct Starts {
-    /// The first start of each group.
+    /// First start of each group.
     bases: Vec<u32>,
     offsets: Vec<u16>,
-    /// The starts that are far from the first of their group, with their indices, in order.
+    /// Starts too far from the first of their group, with their indices, in order.
     far: Vec<(u32, u32)>,
 }
 
 impl Starts {
-    /// How many there are.
+    /// Number of starts.
     pub fn len(&self) -> usize {
         self.offsets.len()
     }
 
-    /// True before the first.
+    /// True if the list is empty.
     pub fn is_empty(&self) -> bool {
         self.offsets.is_empty()
     }
