@@ -1,11 +1,11 @@
 //! The dimensions of units.
 
-/// A dimension. Quantities of one dimension can be compared, those of two cannot.
+/// A dimension. Only quantities of the same dimension can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dimension {
-    /// Things, people and acts, each counted by its own classifier: 个, 户, 人次.
+    /// Number of things, people or acts, each counted by its own classifier: 个, 户, 人次.
     Count,
-    /// Money, by its currency.
+    /// Money, in its own currency.
     Money,
     /// Length, in 米.
     Length,

@@ -3,16 +3,17 @@
 use crate::text::sieve::Sieve;
 use crate::words::members::Members;
 
-/// Characters that words of some classes begin with, and others.
+/// First characters of the words of several classes, and other characters.
 ///
-/// A reading that looks at each character of a text for words of several classes passes over nearly all of them by one look.
+/// Code that looks for words of several classes at each character can exclude nearly all characters
+/// with a single check.
 #[derive(Clone, Debug)]
 pub struct Heads {
     sieve: Sieve,
 }
 
 impl Heads {
-    /// The first characters of the words of `classes`, and those of `others`.
+    /// The first characters of the words of `classes`, and the characters of `others`.
     pub fn of(classes: &[Members<'_>], others: &str) -> Self {
         let own = classes.iter().fold(Sieve::NONE, |sieve, members| sieve.or(members.class.first_sieve));
         let added = classes.iter().flat_map(|members| members.added).filter_map(|word| word.chars().next());
@@ -20,13 +21,13 @@ impl Heads {
         Self { sieve }
     }
 
-    /// False for nearly all characters that no word begins with.
+    /// False for nearly all characters that begin no word.
     #[inline]
     pub fn may_begin(&self, c: char) -> bool {
         self.may_begin_code(u32::from(c))
     }
 
-    /// The same, of the code of a character.
+    /// The same for the code of a character.
     #[inline]
     pub fn may_begin_code(&self, code: u32) -> bool {
         self.sieve.lets_through(code)

@@ -1,4 +1,4 @@
-//! The words of a class that hold for a document.
+//! The words of a class that apply to a document.
 
 use crate::words::class::Class;
 
@@ -7,7 +7,7 @@ use crate::words::class::Class;
 pub struct Members<'w> {
     pub(super) class: &'static Class,
     pub(super) added: &'w [String],
-    /// Numbers of added words of all classes.
+    /// Numbers of added words of all classes, with the class id and the word.
     pub(super) values: &'w [(&'static str, String, u32)],
 }
 
@@ -39,14 +39,14 @@ impl<'w> Members<'w> {
         self.added.iter().any(|word| text.starts_with(word.as_str()))
     }
 
-    /// True if `word` is one of them.
+    /// True if `word` is in the class.
     pub fn contains(self, word: &str) -> bool {
         let own = self.class.longest_at_start(word).is_some_and(|at| self.class.words[at] == word);
         own || self.added.iter().any(|known| known == word)
     }
 
-    /// The number that `word` has in its class, as the year of an event. `None` for words that a configuration
-    /// adds without one.
+    /// The number of `word` in the class, such as the year of an event. `None` for added words
+    /// without a number.
     pub fn value(self, word: &str) -> Option<u32> {
         let own = self.class.longest_at_start(word).filter(|&at| self.class.words[at] == word);
         if let Some(at) = own {
@@ -57,12 +57,12 @@ impl<'w> Members<'w> {
         Some(*value)
     }
 
-    /// True if one of them is somewhere in `text`.
+    /// True if `text` contains one of the words.
     pub fn is_in(self, text: &str) -> bool {
         self.class.is_in(text) || self.added.iter().any(|word| text.contains(word.as_str()))
     }
 
-    /// Those of them that are somewhere in `text`, in the order in which they are written.
+    /// The words that `text` contains, in the order of the class.
     pub fn found_in(self, text: &str) -> Vec<&'w str> {
         let mut is_there = vec![false; self.class.words.len()];
         self.class.each_in(text, |word, _| is_there[word] = true);
@@ -71,7 +71,7 @@ impl<'w> Members<'w> {
         own.chain(self.added.iter().map(String::as_str).filter(|word| text.contains(word))).collect()
     }
 
-    /// Where they begin in `text`, overlapping ones included, in no order.
+    /// First bytes of the words in `text`, including overlapping ones, in no particular order.
     pub fn places_in(self, text: &str) -> Vec<usize> {
         let mut places = Vec::new();
         self.class.each_in(text, |_, at| places.push(at));
@@ -79,14 +79,14 @@ impl<'w> Members<'w> {
         places
     }
 
-    /// Where the last of them begins that is in `text`.
+    /// First byte of the last word of the class in `text`.
     pub fn last_in(self, text: &str) -> Option<usize> {
         let mut last = None;
         self.class.each_in(text, |_, at| last = Some(at));
         self.added.iter().filter_map(|word| text.rfind(word.as_str())).chain(last).max()
     }
 
-    /// How many times they stand in `text`, each without overlaps of its own.
+    /// Number of occurrences in `text`. Occurrences of the same word do not overlap.
     pub fn count_in(self, text: &str) -> usize {
         let mut ends = vec![0; self.class.words.len()];
         let mut count = 0;
@@ -99,7 +99,7 @@ impl<'w> Members<'w> {
         count + self.added.iter().map(|word| text.matches(word.as_str()).count()).sum::<usize>()
     }
 
-    /// All of them, in the order in which they are written.
+    /// All words, in the order of the class.
     pub fn iter(self) -> impl Iterator<Item = &'w str> {
         self.class.words.iter().copied().chain(self.added.iter().map(String::as_str))
     }

@@ -1,7 +1,7 @@
-//! L1: classes of words, as data. `build/words.rs` makes statics of `rules/words/*.toml` and of the `[words]` of rules, so
-//! that a run parses none of them.
+//! L1: classes of words, as data. `build/words.rs` compiles `rules/words/*.toml` and the `[words]`
+//! of rules into statics, so that nothing is parsed at run time.
 //!
-//! A class is asked through [`Words`], which adds the words of the configuration.
+//! Classes are accessed through [`Words`], which adds the words of the configuration.
 
 pub mod class;
 pub mod dimension;
@@ -19,17 +19,17 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     added: Vec<(&'static str, Vec<String>)>,
-    /// Numbers of added words, each with the id of the class in which the word has it.
+    /// Numbers of added words, with the class id and the word.
     values: Vec<(&'static str, String, u32)>,
 }
 
 impl Words {
-    /// Adds no word to any class.
+    /// Adds no words.
     pub const fn new() -> Self {
         Self { added: Vec::new(), values: Vec::new() }
     }
 
-    /// Adds words to a class. Empty ones and those that it has already are left out.
+    /// Adds words to a class. Skips empty words and those that the class contains already.
     pub fn add(&mut self, class: &'static Class, words: impl IntoIterator<Item = String>) {
         for word in words {
             if word.is_empty() || self.of(class).contains(&word) {
@@ -42,7 +42,8 @@ impl Words {
         }
     }
 
-    /// Adds a word to a class in which words have numbers: the year of an event. The last number of a word counts.
+    /// Adds a word with a number, such as the year of an event. A later number replaces an earlier
+    /// one.
     pub fn add_with_value(&mut self, class: &'static Class, word: &str, value: u32) {
         self.add(class, [word.to_owned()]);
         self.values.push((class.id, word.to_owned(), value));
@@ -58,7 +59,7 @@ impl Words {
         self.added.is_empty()
     }
 
-    /// The members of a class: its own words and those that are added to it.
+    /// The words of a class: built-in and added ones.
     pub fn of(&self, class: &'static Class) -> Members<'_> {
         let added = self.added.iter().find(|(id, _)| *id == class.id);
         Members { class, added: added.map_or(&[], |(_, words)| words), values: &self.values }

@@ -4,7 +4,7 @@ use crate::words::class::Class;
 use crate::words::dimension::Dimension;
 use crate::words::unit::{ALL, CLASS_OF, CLASSES, FIRST_OF, FIRSTS};
 
-/// A unit as it is written.
+/// A unit as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit<'w> {
     /// The word.
@@ -15,19 +15,19 @@ pub struct Unit<'w> {
     pub factor: Option<&'static str>,
 }
 
-/// The units of the classes of `unit`, and those that a configuration adds to them.
+/// The units of the classes of `unit`, including those added by a configuration.
 #[derive(Clone, Copy, Debug)]
 pub struct Units<'w> {
-    /// For each class, the words that are added to it.
+    /// Words added to each class.
     pub(super) added: [&'w [String]; CLASSES.len()],
-    /// False if nothing is added to any class.
+    /// True if words are added to any class.
     pub(super) has_added: bool,
 }
 
 impl<'w> Units<'w> {
     /// The longest unit that `text` starts with.
     pub fn start_of(&self, text: &str) -> Option<Unit<'w>> {
-        // Most numbers are followed by something else.
+        // Most numbers are not followed by a unit.
         let is_possible = self.has_added || text.chars().next().is_some_and(|first| FIRSTS.contains(first));
         if is_possible { self.longest(text) } else { None }
     }
