@@ -1,4 +1,4 @@
-//! What a check sees and where it puts what it finds.
+//! Interfaces of checks: the context that a check reads, and the collectors for its findings.
 
 use std::sync::Arc;
 
@@ -14,17 +14,18 @@ use crate::facts::set::Sayings;
 use crate::fix::{Edit, Fix, Safety};
 use crate::text::span::Span;
 
-/// The date that “now” means for a document, and where it was taken from.
+/// The date that “now” means for a document, and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReferenceDate {
     /// The day.
     pub day: Day,
-    /// Where it was taken from.
+    /// Source of the date.
     pub origin: DateOrigin,
 }
 
 impl ReferenceDate {
-    /// The most that a finding weighs which rests on this date: a clock alone proves no error.
+    /// Highest severity allowed for a finding based on this date. A date taken from the clock gives
+    /// at most a warning.
     pub fn most(self) -> Severity {
         match self.origin {
             DateOrigin::Clock => Severity::Warning,
@@ -33,16 +34,16 @@ impl ReferenceDate {
     }
 }
 
-/// Sources of a reference date, the first that is known wins.
+/// Sources of a reference date, in order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateOrigin {
     /// `--today`.
     CommandLine,
-    /// The document's own date.
+    /// The date of the document itself.
     Document,
     /// The configuration.
     Configuration,
-    /// The clock; by it alone, nothing is worse than a warning.
+    /// The system clock. Findings based on it are at most warnings.
     Clock,
 }
 
@@ -61,15 +62,15 @@ impl DateOrigin {
     }
 }
 
-/// What a check sees.
+/// Input of a check.
 pub struct Context<'a> {
     /// The document.
     pub doc: &'a Document,
     /// The path or name it is reported by.
     pub name: &'a str,
-    /// What it says.
+    /// Facts found in the document.
     pub facts: &'a Facts<'a>,
-    /// What “now” means in it, if anything.
+    /// The date that “now” means in the document, if known.
     pub reference: Option<ReferenceDate>,
 }
 
@@ -78,7 +79,8 @@ pub trait Check: Send + Sync {
     /// Reports every defect of its kind in one document.
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>);
 
-    /// True if it asks which passages are in a document twice: of a long one they are found before any other fact.
+    /// True if the check needs the passages that a document repeats. In a long document they are
+    /// computed before all other facts.
     fn asks_for_passages(&self) -> bool {
         false
     }
@@ -90,14 +92,14 @@ pub struct Member<'a> {
     pub path: &'a str,
     /// The document.
     pub doc: &'a Document,
-    /// What it is compared by.
+    /// Fingerprints of the document, for the comparison.
     pub sketch: &'a Sketch,
 }
 
-/// Finds what documents of a collection have in common. It sees them one after another, in the order of the report, and
-/// reports at the later of two places. A check cannot fail.
+/// Finds what documents of a collection have in common. Receives the documents one by one, in the
+/// order of the report, and reports at the later of two places. A check cannot fail.
 pub trait CollectionCheck: Send {
-    /// Compares a document with those before it, and remembers it.
+    /// Compares a document with the previous ones, and remembers it.
     fn check(&mut self, member: &Member<'_>, out: &mut Findings<'_>);
 }
 
@@ -108,17 +110,18 @@ pub struct Paper<'a> {
     pub path: &'a Arc<str>,
     /// The document.
     pub doc: &'a Document,
-    /// Its statements that other papers may make too.
+    /// Its statements that other papers may repeat.
     pub sayings: &'a Sayings,
 }
 
-/// Finds what the papers of one set say differently: a speech, a report, an agenda, their annexes. A check cannot fail.
+/// Finds contradictions between the papers of one set: a speech, a report, an agenda, their
+/// annexes. A check cannot fail.
 pub trait SetCheck: Send + Sync {
     /// Compares the papers, which come in the order of the report.
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>);
 }
 
-/// Collects what a check over a set finds, with each paper its own.
+/// Collects the findings of a check over a set, in one list for each paper.
 pub struct SetFindings<'a> {
     papers: &'a [Paper<'a>],
     rule: &'a RuleId,
@@ -127,7 +130,7 @@ pub struct SetFindings<'a> {
 }
 
 impl<'a> SetFindings<'a> {
-    /// Collects findings of `rule` into `lists`, one for each paper.
+    /// Collects findings of `rule` into `lists`, one list for each paper.
     pub fn new(
         papers: &'a [Paper<'a>],
         (rule, severity): (&'a RuleId, Severity),
@@ -136,13 +139,15 @@ impl<'a> SetFindings<'a> {
         Self { papers, rule, severity, lists }
     }
 
-    /// Reports a defect at `span` of the paper at `index`; the result adds to it. `None` if there is no such paper.
+    /// Reports a defect at `span` of the paper at `index`. The returned value adds details. `None`
+    /// if there is no such paper.
     pub fn report(&mut self, index: usize, span: Span) -> Option<Finding<'_>> {
         let (paper, list) = (self.papers.get(index)?, self.lists.get_mut(index)?);
         Some(Findings::new(paper.doc, self.rule, self.severity, list).into_finding(span))
     }
 
-    /// Reports what a paper says against what another says at `place`, whose words and path become the arguments `first` and `file`.
+    /// Reports a contradiction to another paper at `place`, whose words and path become the
+    /// arguments `first` and `file`.
     pub fn contradiction(
         &mut self,
         (at, span): (usize, Span),
@@ -155,39 +160,40 @@ impl<'a> SetFindings<'a> {
     }
 }
 
-/// The document that was written over: the report of the year before.
+/// The document that the new one is based on: the report of the year before.
 #[derive(Debug)]
 pub struct Previous {
     /// The path it is reported by.
     pub path: Arc<str>,
     /// The document.
     pub document: Document,
-    /// What it says.
+    /// Statements found in the document.
     pub record: Record,
 }
 
 impl Previous {
-    /// A place of it, to be reported.
+    /// A place in it, with its words, for a finding.
     pub fn passage(&self, span: Span) -> Passage {
         Passage::of(&self.document, span)
     }
 }
 
-/// A report and the one that it was written over.
+/// A report and the previous one that it is based on.
 pub struct Years<'a> {
     /// The report of the year before.
     pub previous: &'a Previous,
-    /// The two compared.
+    /// Comparison of the two.
     pub comparison: &'a Comparison<'a>,
 }
 
-/// Finds what was not changed in a document that was written over the one of the year before. A check cannot fail.
+/// Finds text that was forgotten to be changed in a document based on that of the year before. A
+/// check cannot fail.
 pub trait PreviousCheck: Send + Sync {
-    /// Reports what was not changed.
+    /// Reports the unchanged text.
     fn check(&self, cx: &Context<'_>, years: &Years<'_>, out: &mut Findings<'_>);
 }
 
-/// Where the checks of one rule put what they find.
+/// Collects the findings of one rule's check.
 pub struct Findings<'a> {
     doc: &'a Document,
     rule: &'a RuleId,
@@ -206,7 +212,8 @@ impl<'a> Findings<'a> {
         Self { doc, rule, severity, list }
     }
 
-    /// Reports a defect at `span`, which becomes the argument `match`; the result adds to it.
+    /// Reports a defect at `span`, whose words become the argument `match`. The returned value adds
+    /// details.
     pub fn report(&mut self, span: Span) -> Finding<'_> {
         Findings { doc: self.doc, rule: self.rule, severity: self.severity, list: &mut *self.list }
             .into_finding(span)
@@ -222,7 +229,7 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// A finding in the making.
+/// A finding that is being built.
 pub struct Finding<'f> {
     doc: &'f Document,
     diagnostic: &'f mut Diagnostic,
@@ -236,7 +243,7 @@ impl Finding<'_> {
         self
     }
 
-    /// Uses another of the rule's wordings.
+    /// Uses the rule's wording of this name.
     pub fn variant(self, name: &'static str) -> Self {
         self.diagnostic.message.variant = Some(name);
         self
@@ -254,19 +261,20 @@ impl Finding<'_> {
         self
     }
 
-    /// Weighs no more than `severity`.
+    /// Limits the severity to `severity`.
     pub fn at_most(self, severity: Severity) -> Self {
         self.diagnostic.severity = self.diagnostic.severity.min(severity);
         self
     }
 
-    /// Mends it by putting `text` in the place of `span`.
+    /// Adds a fix that replaces `span` by `text`.
     pub fn replace(self, safety: Safety, span: Span, text: impl Into<String>) -> Self {
         self.mend(safety, vec![Edit { span, text: text.into() }])
     }
 
-    /// Mends it by all of these edits, in order and without overlaps. It is only shown where one of them would touch what
-    /// is not text of the file: markup, or a number that the format made.
+    /// Adds a fix with all these edits, in order and without overlaps. It is only shown, not
+    /// applied, if one of them touches something that is not text of the file: markup, or a number
+    /// generated by the format.
     pub fn mend(self, safety: Safety, edits: Vec<Edit>) -> Self {
         let is_text = edits.iter().all(|edit| self.doc.editable(edit.span).is_some());
         let safety = if is_text { safety } else { Safety::ShowOnly };
@@ -275,7 +283,8 @@ impl Finding<'_> {
     }
 }
 
-/// Appends to a list of a finding, of which most hold one thing: a vector would make room for four, and findings are kept to the end.
+/// Appends to a list of a finding. Most of these lists have one element. A vector would allocate
+/// room for four, and findings are kept until the end of the run.
 fn push<T>(list: &mut Vec<T>, item: T) {
     if list.is_empty() {
         list.reserve_exact(1);

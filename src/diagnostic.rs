@@ -1,4 +1,4 @@
-//! L3: a finding, as data. What it says is put into words only when it is printed.
+//! L3: a finding, as data. It is turned into words only when it is printed.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::fix::Fix;
 use crate::text::shared::Shared;
 use crate::text::span::Span;
 
-/// How much a finding weighs.
+/// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -19,12 +19,12 @@ pub enum Severity {
     Hint,
     /// 疑似: probably wrong.
     Warning,
-    /// 必改: nearly certainly wrong.
+    /// 必改: almost certainly wrong.
     Error,
 }
 
 impl Severity {
-    /// Every severity, the heaviest first.
+    /// Every severity, in descending order.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
 
     /// The name used in reports and on the command line.
@@ -42,22 +42,22 @@ impl Severity {
 pub struct RuleId(Shared<str>);
 
 impl RuleId {
-    /// An id as written.
+    /// An id from a string.
     pub fn new(id: &str) -> Self {
         Self(Shared::Counted(id.into()))
     }
 
-    /// The id of a rule that comes with hegao.
+    /// Id of a built-in rule.
     pub const fn constant(id: &'static str) -> Self {
         Self(Shared::Constant(id))
     }
 
-    /// `family/fault`.
+    /// The id as `family/fault`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The part before the slash.
+    /// The family, that is, the part before the slash.
     pub fn family(&self) -> &str {
         self.0.split('/').next().unwrap_or(&self.0)
     }
@@ -106,54 +106,54 @@ impl From<u64> for Value {
     }
 }
 
-/// What a finding says: which of its rule's wordings, and what goes into it.
+/// Message of a finding: the name of the rule's wording, and its arguments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
-    /// A named wording of the rule, `None` for its plain one.
+    /// Name of a wording of the rule; `None` for the default one.
     pub variant: Option<&'static str>,
-    /// Arguments, by the names the wording uses.
+    /// Arguments, by the names that the wording uses.
     pub args: Vec<(&'static str, Value)>,
 }
 
 /// Another place that a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The name of the label among the rule's texts.
+    /// Name of the label in the rule's texts.
     pub name: &'static str,
     /// The place.
     pub span: Span,
 }
 
-/// A place in another document that a finding is about. Documents are gone by the time that others are compared with them, so it holds
-/// all that is said of it.
+/// A place in another document that a finding refers to. Contains everything that is printed about
+/// the place, because the other document may be dropped by then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// The name of the label among the rule's texts.
+    /// Name of the label in the rule's texts.
     pub name: &'static str,
-    /// The path of the document.
+    /// Path of the document.
     pub path: Arc<str>,
-    /// The place there.
+    /// The place in the document.
     pub passage: Passage,
 }
 
-/// A place of a document with the words around it.
+/// A place in a document with the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// Lines and columns.
     pub location: Location,
-    /// The place as people speak of it, in formats without lines.
+    /// The place as a reader would describe it, in formats without lines.
     pub spoken: Option<Spoken>,
-    /// The words around it, on one line. Empty if they were not kept.
+    /// The surrounding words, on one line. Empty if they were not kept.
     pub excerpt: String,
-    /// The place in `excerpt`.
+    /// Span of the place within `excerpt`.
     pub marked: Span,
 }
 
-/// Characters of an excerpt before and behind the place.
+/// Number of characters in an excerpt before and after the place.
 const AROUND: usize = 24;
 
 impl Passage {
-    /// The place of `span` with the words of its block around it.
+    /// The place of `span`, with the surrounding words of its block.
     pub fn of(doc: &Document, span: Span) -> Self {
         let block = doc.blocks().get(doc.block_at(span.start())).map_or(span, |block| block.span.join(span));
         let (before, behind) = (
@@ -172,7 +172,7 @@ impl Passage {
         Self { location: doc.locate(span), spoken, excerpt, marked }
     }
 
-    /// A place of which the words are not known.
+    /// A place whose words are unknown.
     pub fn bare(location: Location, spoken: Option<Spoken>) -> Self {
         Self { location, spoken, excerpt: String::new(), marked: Span::new(0, 0) }
     }
@@ -188,17 +188,17 @@ impl Passage {
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: RuleId,
-    /// How much it weighs here.
+    /// Severity of this finding.
     pub severity: Severity,
-    /// What it says.
+    /// Message of the finding.
     pub message: Message,
-    /// Where it is, in the document's text.
+    /// Place of the finding in the document's text.
     pub span: Span,
-    /// The other ends: what was announced, the first copy, the total.
+    /// Other places in the document: the announcement, the first copy, the total.
     pub related: Vec<Label>,
     /// Places in other documents.
     pub elsewhere: Vec<Elsewhere>,
-    /// How to mend it, where a machine can.
+    /// Automatic fix, if there is one.
     pub fix: Option<Fix>,
 }
 

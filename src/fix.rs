@@ -1,35 +1,36 @@
-//! L3: changes that mend a finding. A fix renumbers or swaps a word; it never writes a figure, a name or a date.
+//! L3: fixes, which are changes that correct a finding. A fix renumbers or replaces a word; it
+//! never writes a figure, a name or a date.
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::span::Span;
 
-/// How far a fix may be trusted.
+/// Safety of a fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Safety {
     /// Shown, never applied.
     ShowOnly,
-    /// Applied only when asked for by name: it may change what the text means.
+    /// Applied only if explicitly requested, because it may change the meaning of the text.
     Unsafe,
-    /// May be applied without looking.
+    /// Can be applied without review.
     Safe,
 }
 
 /// One replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What is replaced, in the document's text.
+    /// Span to replace, in the document's text.
     pub span: Span,
-    /// What is put there.
+    /// Replacement text.
     pub text: String,
 }
 
-/// Edits that together mend one finding.
+/// Edits that together correct one finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// How far it may be trusted.
+    /// Safety of the fix.
     pub safety: Safety,
-    /// In order, without overlaps.
+    /// Edits in order, without overlaps.
     pub edits: Vec<Edit>,
 }

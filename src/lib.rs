@@ -1,8 +1,8 @@
 //! hegao (核稿): a linter for Chinese speeches and official documents.
 //!
-//! A [`Linter`] is made once from [`Options`] and takes documents as bytes. It reads no file, no clock and no environment: the
-//! bytes and the date are handed in. With the feature `cli`, `Linter::contents` has other programs of the machine read `.doc`, `.wps`
-//! and `.pdf` first.
+//! A [`Linter`] is built once from [`Options`] and takes documents as bytes. It accesses no file,
+//! no clock and no environment: the bytes and the date are arguments. With the feature `cli`,
+//! `Linter::contents` converts `.doc`, `.wps` and `.pdf` with other programs of the machine.
 //!
 //! ```
 //! use hegao::{Fixes, Linter, Options, Severity};
@@ -27,7 +27,7 @@
 //! # Ok::<(), hegao::Error>(())
 //! ```
 //!
-//! Papers of one meeting are checked together, and a report against that of the year before:
+//! The papers of one meeting can be checked together, and a report against that of the year before:
 //!
 //! ```
 //! use hegao::{Linter, Options};
@@ -51,14 +51,15 @@
 //!
 //! # What is stable
 //!
-//! The names that stand here at the top of the crate, with their fields and methods, change only as semantic versioning says.
-//! The modules are the workings: the command line, the tests and the fuzz targets use them, and any release may change them.
-//! `docs/api.md` lists both in full; `ARCHITECTURE.md` is the map of the modules.
+//! The items exported at the top of the crate, with their fields and methods, follow semantic
+//! versioning. The modules are internals for the command line, the tests and the fuzz targets, and
+//! may change in any release. `ARCHITECTURE.md` describes them.
 //!
 //! # Features
 //!
-//! `cli` and `lsp`, both on by default, are the command line and the language server. A program that embeds the library turns
-//! them off (`default-features = false`); neither `clap` nor `walkdir` is built then.
+//! `cli` and `lsp`, both on by default, contain the command line and the language server. Programs
+//! that embed the library turn them off (`default-features = false`), which also drops `clap` and
+//! `walkdir`.
 
 pub mod check;
 pub mod checks;

@@ -1,4 +1,4 @@
-//! L5: the rules that come with hegao and those of an office, and the selection of them that a run uses.
+//! L5: built-in rules and those of packs, and the selection of rules for a run.
 
 use std::borrow::Cow;
 
@@ -18,17 +18,17 @@ use crate::rule::section::Kind;
 use crate::rule::{Examples, Rule};
 use crate::words::Words;
 
-/// A rule that is not known by the name that was asked for.
+/// A name that belongs to no rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no rule or family is called `{name}`")]
 pub struct UnknownRule {
     /// The name.
     pub name: String,
-    /// The nearest name there is, if one is near.
+    /// The most similar existing name, if any is similar.
     pub suggestion: Option<String>,
 }
 
-/// What is wrong with a section of a rule that comes with hegao; the details are for those who write it.
+/// Error for a wrong section of a built-in rule. The details are only of use to its authors.
 const WRONG_OPTIONS: &str = "这条规则的选项不对";
 
 /// Every rule, in the order of their ids.
@@ -43,13 +43,13 @@ impl Registry {
         Self { rules: Cow::Borrowed(&built_in::RULES) }
     }
 
-    /// Adds the rules of an office. `files` are paths below the folder of the pack, divided by `/`, with their texts:
-    /// `办公室/用词.toml` is the rule `办公室/用词`; `用词.toml` is of the family `name`, that of the folder. They are used as
-    /// all others are.
+    /// Adds the rules of a pack. `files` are paths relative to the pack's folder, with `/` as
+    /// separator, and their texts: `办公室/用词.toml` defines the rule `办公室/用词`; `用词.toml` belongs to
+    /// the family `name`, the name of the folder. The rules are then used like all others.
     ///
     /// # Errors
-    /// Where a file is no rule, its examples or its section are wrong, or its id is that of another rule. Nothing is
-    /// added then.
+    /// If a file is not a rule, its examples or its section are wrong, or its id is taken. Nothing
+    /// is added in that case.
     pub fn add_pack(&mut self, name: &str, files: &[(String, String)]) -> Result<(), Box<Mistake>> {
         let mut rules = self.rules.to_vec();
         for (path, text) in files {
@@ -92,14 +92,14 @@ impl Registry {
     /// The rule with this id.
     ///
     /// # Errors
-    /// Where there is none, with the nearest id.
+    /// If there is none; contains the most similar id.
     pub fn rule(&self, id: &str) -> Result<&Rule, UnknownRule> {
         let rule = self.rules.iter().find(|rule| rule.id.as_str() == id);
         rule.ok_or_else(|| self.unknown_among(id, []))
     }
 
-    /// The family that is called so, by its name or by the Chinese word that reports call it by. A name that an office gave to a
-    /// family of its own means that one.
+    /// The family with this name or Chinese label. A family defined by a pack takes precedence over
+    /// a label.
     pub fn family<'n>(&self, name: &'n str) -> Option<&'n str> {
         let is_family = |name: &str| self.rules.iter().any(|rule| rule.id.family() == name);
         if is_family(name) {
@@ -108,7 +108,8 @@ impl Registry {
         family::named(name).map(|family| family.name).filter(|name| is_family(name))
     }
 
-    /// The refusal of a name that is none, with the nearest one of rules, of families, or of `others`.
+    /// Error for an unknown name, with the most similar name of a rule, a family, or one of
+    /// `others`.
     pub fn unknown_among<'n>(&'n self, name: &str, others: impl IntoIterator<Item = &'n str>) -> UnknownRule {
         let names = self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
         let words = FAMILIES.iter().map(|family| family.word);
@@ -119,16 +120,17 @@ impl Registry {
     /// The examples of a rule.
     ///
     /// # Errors
-    /// Where its file holds something that is no example; a test holds that none does.
+    /// If the rule's file contains an invalid example. A test makes sure that no built-in rule
+    /// does.
     pub fn examples(&self, rule: &Rule) -> Result<Examples, Box<Mistake>> {
         load::examples(&rule.file)
     }
 
-    /// The rules that `select` names, or the default ones where it names none, less those that `ignore` names.
-    /// A name is a rule's id, a family (or the Chinese word for it), or `all`.
+    /// The rules named in `select`, or the default rules if it is empty, without those named in
+    /// `ignore`. A name is a rule id, a family (or its Chinese label), or `all`.
     ///
     /// # Errors
-    /// Where a name is that of no rule and no family.
+    /// If a name belongs to no rule and no family.
     pub fn select(&self, select: &[String], ignore: &[String]) -> Result<Vec<&Rule>, UnknownRule> {
         let known = |names: &[String]| -> Result<Vec<String>, UnknownRule> {
             let known = names.iter().map(|name| match self.family(name) {
@@ -145,7 +147,7 @@ impl Registry {
     }
 }
 
-/// The id of the rule in a file of the pack `name`.
+/// Id of the rule in a file of the pack `name`.
 fn id_of(name: &str, path: &str) -> Result<RuleId, [&'static str; 2]> {
     let stem = path.strip_suffix(".toml").unwrap_or(path);
     let parts: Vec<&str> = stem.split('/').collect();
@@ -181,31 +183,32 @@ fn is_named(rule: &Rule, name: &str) -> bool {
     name == "all" || name == rule.id.as_str() || name == rule.id.family()
 }
 
-/// Rules ready to run, with the words they look for.
+/// Rules that are ready to run, with the lexicon of the words they need.
 pub struct Ruleset {
     checks: Vec<RuleCheck>,
-    /// Checks over a collection are built anew for each, for they remember what they have seen.
+    /// Rules over a collection. Their checks are built anew for each collection, because they
+    /// remember the documents they have seen.
     collection: Vec<CollectionRule>,
-    /// Checks over the papers of a set.
+    /// Rules over the papers of a set.
     set: Vec<SetRule>,
-    /// Checks over a document and the one of the year before.
+    /// Rules over a document and the one of the year before.
     previous: Vec<PreviousRule>,
-    /// Rules whose findings are the engine's own.
+    /// Rules whose findings are made by the engine itself.
     engine: Vec<(RuleId, Severity)>,
-    /// Rules of packs that hold for the documents of this run and are not part of it.
+    /// Rules of packs that apply to the documents of this run but were not selected.
     left_out: Vec<RuleId>,
     lexicon: Lexicon,
 }
 
-/// A rule with the check that looks for its defect.
+/// A rule with its check.
 pub struct RuleCheck {
     /// Its id.
     pub id: RuleId,
-    /// How much it weighs.
+    /// Severity of its findings.
     pub severity: Severity,
-    /// How its findings are treated.
+    /// Treatment of its findings.
     pub policy: Policy,
-    /// Finds them.
+    /// Finds the defects.
     pub check: Box<dyn Check>,
 }
 
@@ -213,9 +216,9 @@ pub struct RuleCheck {
 pub struct SetRule {
     /// Its id.
     pub id: RuleId,
-    /// How much it weighs.
+    /// Severity of its findings.
     pub severity: Severity,
-    /// Finds them.
+    /// Finds the defects.
     pub check: Box<dyn SetCheck>,
 }
 
@@ -223,11 +226,11 @@ pub struct SetRule {
 pub struct PreviousRule {
     /// Its id.
     pub id: RuleId,
-    /// How much it weighs.
+    /// Severity of its findings.
     pub severity: Severity,
-    /// How its findings are treated.
+    /// Treatment of its findings.
     pub policy: Policy,
-    /// Finds them.
+    /// Finds the defects.
     pub check: Box<dyn PreviousCheck>,
 }
 
@@ -236,7 +239,7 @@ pub struct PreviousRule {
 pub struct CollectionRule {
     /// Its id.
     pub id: RuleId,
-    /// How much it weighs.
+    /// Severity of its findings.
     pub severity: Severity,
     /// Its options.
     pub options: toml::Table,
@@ -244,7 +247,8 @@ pub struct CollectionRule {
 }
 
 impl CollectionRule {
-    /// A new check, which has seen nothing yet; `None` only where its options are wrong, which was seen before.
+    /// A new check that has seen no document. `None` if the options are wrong, which is ruled out
+    /// when the ruleset is built.
     pub fn build(&self) -> Option<Box<dyn CollectionCheck>> {
         (self.build)(&self.options).ok()
     }
@@ -254,12 +258,13 @@ impl Ruleset {
     /// Builds the checks of `rules`.
     ///
     /// # Errors
-    /// Where the section of a rule is wrong: an option its check does not know, a bad expression.
+    /// If the section of a rule is wrong: an option unknown to its check, or an invalid regular
+    /// expression.
     pub fn new(rules: &[&Rule]) -> Result<Self, Box<Mistake>> {
         Self::with_words(rules, &Words::new())
     }
 
-    /// Builds the checks of `rules`, which look for `words` too.
+    /// Builds the checks of `rules`, with `words` added to their classes.
     ///
     /// # Errors
     /// As [`Ruleset::new`].
@@ -296,8 +301,9 @@ impl Ruleset {
         Ok(Self { checks, collection, set, previous, engine, left_out, lexicon })
     }
 
-    /// The same ruleset, which knows that it was chosen from `rules`: those that it leaves out may have something to say in
-    /// another run. The rules that come with hegao are always known.
+    /// Records that the ruleset was chosen from `rules`. Rules of packs that were not selected may
+    /// report in another run, so ignore comments for them are not called unused. Built-in rules
+    /// need not be passed, they are always considered.
     #[must_use]
     pub fn chosen_from<'r>(mut self, rules: impl IntoIterator<Item = &'r Rule>) -> Self {
         let of_packs = rules.into_iter().filter(|rule| rule.file.author == Author::Pack);
@@ -306,17 +312,18 @@ impl Ruleset {
         self
     }
 
-    /// The rules that look at one document, with their checks.
+    /// The rules over single documents, with their checks.
     pub fn checks(&self) -> &[RuleCheck] {
         &self.checks
     }
 
-    /// A rule of the engine's own, where it is to be reported.
+    /// The engine rule with this id and its severity, if it is part of the ruleset.
     pub fn of_engine(&self, id: &str) -> Option<(&RuleId, Severity)> {
         self.engine.iter().find(|(rule, _)| rule.as_str() == id).map(|(rule, severity)| (rule, *severity))
     }
 
-    /// True if the rule with this id says what it has to say in a run over several documents, or over one.
+    /// True if the rule with this id reports in a run over several documents (if `are_several`) or
+    /// over a single one.
     pub fn runs(&self, id: &str, are_several: bool) -> bool {
         self.checks_by(id)
             || self.engine.iter().any(|(rule, _)| rule.as_str() == id)
@@ -338,9 +345,9 @@ impl Ruleset {
         self.previous.iter().any(|rule| rule.id.as_str() == id)
     }
 
-    /// True if every known rule with this name (an id or a family) has said all it has to say when one document is checked: none
-    /// is left out of the run, none compares documents. Decides whether an ignore can be called unused. A name that no known
-    /// rule has leaves nothing out: nothing can be found for it.
+    /// True if every rule matching `name` (an id or a family) is part of this run and reports per
+    /// document, not by comparing documents. Used to decide whether an ignore comment can be called
+    /// unused. Also true for a name that matches no rule, because nothing can be reported under it.
     pub fn has_run(&self, name: &str) -> bool {
         let is_named = |id: &&str| *id == name || id.split('/').next() == Some(name);
         let built_in = built_in::RULES.iter().map(|rule| rule.id.as_str());
@@ -353,13 +360,14 @@ impl Ruleset {
         self.checks.iter().any(|rule| rule.id.as_str() == id)
     }
 
-    /// True if any rule looks at documents.
+    /// True if any rule checks or compares documents.
     pub fn finds_anything(&self) -> bool {
         let compares = !self.collection.is_empty() || !self.set.is_empty() || !self.previous.is_empty();
         compares || !self.checks.is_empty()
     }
 
-    /// True if every rule compares a document with others that this run does not have: those of a set, or the one of the year before.
+    /// True if every rule needs other documents that this run lacks: the papers of a set, or the
+    /// document of the year before.
     pub fn lacks_company(&self, is_set: bool, has_previous: bool) -> bool {
         let is_alone = self.checks.is_empty() && self.collection.is_empty() && self.engine.is_empty();
         let waits = !self.set.is_empty() || !self.previous.is_empty();
@@ -367,12 +375,13 @@ impl Ruleset {
         is_alone && waits && !runs
     }
 
-    /// True if there are rules about the engine's own work, such as comments that ignore nothing.
+    /// True if the ruleset contains engine rules, such as the rule about comments that ignore
+    /// nothing.
     pub fn has_engine_rules(&self) -> bool {
         !self.engine.is_empty()
     }
 
-    /// True where documents are to be compared with each other.
+    /// True if there are rules that compare the documents of a collection.
     pub fn is_collected(&self) -> bool {
         !self.collection.is_empty()
     }
@@ -392,7 +401,7 @@ impl Ruleset {
         &self.previous
     }
 
-    /// The words they look for.
+    /// The words that the rules look for.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
