@@ -1,4 +1,4 @@
-//! `[[accept]]`: files that cannot be read and need not be.
+//! `[[accept]]`: files that need not be readable.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -11,7 +11,7 @@ use program::{Hegao, check, code, err, folder, json, out};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// No document: bytes that no encoding has.
+/// Not a document: bytes that are invalid in every encoding.
 const BROKEN: &[u8] = b"\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\xff\n";
 const ACCEPT: &str = "[[accept]]\nfile = '坏.txt'\nkind = 'bad-bytes'\nreason = '按原样存档'\n";
 
@@ -24,7 +24,7 @@ fn office(config: &str) -> TempDir {
     ])
 }
 
-/// The report of a file.
+/// The report on the file at `path`.
 fn of<'r>(report: &'r Value, path: &str) -> &'r Value {
     let mut files = report["files"].as_array().unwrap().iter();
     files.find(|file| file["path"] == path).unwrap_or_else(|| panic!("{path}: {report}"))

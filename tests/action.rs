@@ -1,5 +1,6 @@
-//! The steps of the GitHub Action as shell, and what its files name: the runner obeys annotations and nothing else of the log, what
-//! is run is named by commit, and what is fetched comes by TLS. `tests/consumers/workflows.sh` tries the whole action.
+//! The GitHub Action: runs its steps as shell scripts, and checks its files. The runner obeys only
+//! annotations in the log, actions are pinned by commit, and downloads use TLS.
+//! `tests/consumers/workflows.sh` runs the whole action.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -14,7 +15,7 @@ fn read(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap()
 }
 
-/// The files in a folder of the project.
+/// Files in a folder of the project.
 fn listed(folder: &str) -> Vec<PathBuf> {
     let mut files: Vec<_> =
         fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -56,7 +57,7 @@ fn what_a_pull_request_brings_is_built_without_the_right_to_write() {
         }
         assert!(!head.contains("pull_request_target"), "{}", file.display());
         let mut written: Vec<String> = Vec::new();
-        // A job begins with its name, indented by two.
+        // The name of a job is indented by two blanks.
         for line in jobs.lines() {
             match line.strip_prefix("  ").filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
                 Some(name) => written.push(name.to_owned()),
@@ -93,8 +94,8 @@ mod steps {
 
     use tempfile::TempDir;
 
-    /// What GitHub's runner obeys in a log: a line that begins with `::` after blanks, and `##[` anywhere; after a
-    /// `stop-commands` nothing until the token comes back.
+    /// Lines of a log that GitHub's runner obeys: those that begin with `::` after optional blanks,
+    /// and those that contain `##[`. Between `stop-commands` and its token it obeys nothing.
     fn obeyed(log: &str) -> Vec<String> {
         let mut obeyed = Vec::new();
         let mut token: Option<String> = None;
@@ -116,14 +117,14 @@ mod steps {
         log.lines().filter_map(|line| line.strip_prefix("::stop-commands::")).collect()
     }
 
-    /// A program on the path of the step, called `name`.
+    /// Puts an executable script `name` on the path of the step.
     fn program(folder: &Path, name: &str, script: &str) {
         let path = folder.join(name);
         fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
-    /// The step that checks, with `hegao` as this script.
+    /// Runs the checking step, with `script` in the place of `hegao`.
     fn check(hegao: &str, inputs: &[(&str, &str)]) -> (Output, String) {
         let job = TempDir::new().unwrap();
         program(job.path(), "hegao", hegao);
@@ -200,7 +201,7 @@ mod steps {
         assert_eq!(obeyed(&log), Vec::<String>::new());
     }
 
-    /// The program itself, on names that are commands.
+    /// Runs the program itself, on file names that are runner commands.
     #[test]
     fn names_of_files_are_not_obeyed_in_any_mode() {
         let folder = TempDir::new().unwrap();

@@ -1,4 +1,5 @@
-//! Baselines through the command line: what is known stays silent, what is new is reported, whatever is edited elsewhere.
+//! Baselines through the command line: accepted findings stay silent and new ones are reported,
+//! whatever else is edited.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -23,7 +24,7 @@ fn run(files: &TempDir, arguments: &[&str]) -> Output {
     Hegao::new(files.path(), arguments).run()
 }
 
-/// Rules and words of what is reported with the baseline, and the exit code.
+/// Rules and words of the findings reported with the baseline, and the exit code.
 fn new(files: &TempDir) -> (Vec<String>, i32) {
     let output = check(files, &["--baseline", "hegao-baseline.json", "--format", "json", "."]);
     let report = json(&output);
@@ -158,7 +159,7 @@ fn what_documents_share_is_known_too() {
     assert_eq!(new(&files), (vec![], 0));
 }
 
-/// A repository whose configuration names a baseline that is not written yet.
+/// A repository whose configuration names a baseline that does not exist yet.
 fn configured(files: &[(&str, &str)]) -> TempDir {
     let own =
         [(".git/HEAD", ""), ("hegao.toml", "baseline = \"记下/基线.json\"\n"), ("记下/说明.md", "说明\n")];
@@ -232,7 +233,7 @@ fn a_baseline_of_the_configuration_that_is_none_or_lies_outside_is_refused_at_it
         );
         assert_eq!(code(&check(&files, &["--no-baseline", "."])), 0, "{name}");
     }
-    // Nothing is written outside either, whether there is a file or not.
+    // Nothing is written outside either, whether or not the file exists.
     let before = fs::read_to_string(&outside).unwrap();
     for path in [outside.clone(), outside.with_file_name("新.json")] {
         fs::write(files.path().join("hegao.toml"), format!("baseline = '{}'\n", path.display())).unwrap();

@@ -1,4 +1,5 @@
-//! Places to be filled in, as Word files and web pages have them: lines under blanks, cells beside labels, headers, text boxes.
+//! Blanks to fill in, as they occur in Word files and web pages: underlined blanks, cells beside
+//! labels, headers, text boxes.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -12,7 +13,7 @@ fn run(text: &str) -> String {
     format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
 }
 
-/// A run that is underlined.
+/// An underlined run.
 fn underlined(content: &str) -> String {
     format!("<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr>{content}</w:r>")
 }
@@ -26,21 +27,21 @@ fn whole(runs: &[String]) -> String {
     format!("<w:p>{}</w:p>", runs.concat())
 }
 
-/// What is found in a file.
+/// Findings in a file.
 fn diagnostics(name: &str, bytes: &[u8]) -> Vec<serde_json::Value> {
     let files = folder(&[(name, bytes)]);
     let report = json(&check(&files, &[name, "--select", "placeholder", "--format", "json"]));
     report["files"][0]["diagnostics"].as_array().unwrap().clone()
 }
 
-/// Rules and paragraphs of what is found.
+/// Rules and paragraph numbers of the findings.
 fn found(docx: Docx) -> Vec<(String, u64)> {
     let place = |found: &serde_json::Value| found["location"]["docx"]["paragraph"].as_u64().unwrap();
     let found = diagnostics("稿.docx", &docx.build());
     found.iter().map(|found| (found["rule"].as_str().unwrap().to_owned(), place(found))).collect()
 }
 
-/// Messages of what is found.
+/// Messages of the findings.
 fn messages(name: &str, bytes: &[u8]) -> Vec<String> {
     let found = diagnostics(name, bytes);
     found.iter().map(|found| found["message"].as_str().unwrap().to_owned()).collect()
@@ -120,14 +121,14 @@ fn a_web_page_underlines_blanks_too() {
     assert_eq!(rules, ["placeholder/blank", "placeholder/blank"], "{found:?}");
 }
 
-/// A field between its signs, with what it shows.
+/// A field with its delimiters and its displayed result.
 fn field(code: &str, result: &str) -> String {
     let sign = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let code = format!("<w:r><w:instrText> {code} </w:instrText></w:r>");
     [sign("begin"), code, sign("separate"), run(result), sign("end")].concat()
 }
 
-/// A content control, which shows its prompt or what somebody wrote in it.
+/// A content control that shows either its prompt or text typed into it.
 fn control(is_prompt: bool, content: &str) -> String {
     let prompt = if is_prompt { "<w:showingPlcHdr/>" } else { "" };
     format!("<w:sdt><w:sdtPr>{prompt}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
@@ -177,7 +178,7 @@ fn blanks_beside_the_text_are_found() {
 
 const TABLES: &str = "urn:oasis:names:tc:opendocument:xmlns";
 
-/// A text document of OpenDocument, with two styles: `line` is underlined, `under` is based on it.
+/// An OpenDocument text with two styles: `line` is underlined, `under` is based on it.
 fn odt(content: &str) -> Vec<u8> {
     let names =
         ["office", "text", "table", "style"].map(|name| format!("xmlns:{name}=\"{TABLES}:{name}:1.0\""));
@@ -196,7 +197,7 @@ fn odt(content: &str) -> Vec<u8> {
     zip(&parts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())))
 }
 
-/// Chinese characters escaped, as RTF has them.
+/// Chinese characters as RTF escapes.
 fn rtf(body: &str) -> Vec<u8> {
     let escaped = |c: char| if c.is_ascii() { c.to_string() } else { format!("\\u{}?", c as u32) };
     format!("{{\\rtf1\\ansi\\ansicpg936 {}}}", body.chars().map(escaped).collect::<String>()).into_bytes()
@@ -219,7 +220,7 @@ fn other_formats_underline_blanks_too() {
     assert_eq!(messages("稿.rtf", &rtf("货物经{\\ulw         }运到。")), Vec::<String>::new());
 }
 
-/// A table in each format that has tables.
+/// A table in each format that supports tables.
 fn tables(rows: &[&[&str]]) -> [(&'static str, Vec<u8>); 4] {
     let all = |cell: &dyn Fn(&str) -> String, ends: [&str; 2]| -> String {
         let row = |row: &&[&str]| {
@@ -268,7 +269,7 @@ fn a_label_beside_or_above_an_empty_cell_is_found() {
     assert_tables(rows, &["「出生年月」后面空着没有填写"]);
     let rows: &[&[&str]] = &[&["姓名：王立", "性别："], &["民族：汉族", "籍贯：四川"]];
     assert_tables(rows, &["「性别」后面空着没有填写"]);
-    // What the other labels of its column are, 隶属支部 is.
+    // The other labels in its column make 隶属支部 a label.
     let rows: &[&[&str]] = &[&["姓名", "王立"], &["民族", "汉族"], &["隶属支部", ""], &["籍贯", "四川"]];
     assert_tables(rows, &["「隶属支部」后面空着没有填写"]);
 }
@@ -276,7 +277,7 @@ fn a_label_beside_or_above_an_empty_cell_is_found() {
 #[test]
 fn cells_that_are_left_to_others_or_may_be_empty_are_none() {
     for rows in [
-        // A form.
+        // A form to be filled in by others.
         &[&["姓名", "王立", "性别", ""][..], &["民族", "", "出生年月", ""], &["籍贯", "", "联系电话", ""]][..],
         &[
             &["姓名", "王立", "性别", "男"],
@@ -285,10 +286,10 @@ fn cells_that_are_left_to_others_or_may_be_empty_are_none() {
         ],
         &[&["姓名", "王立", "性别", "男"], &["工作简历", ""], &["家庭成员", ""]],
         &[&["姓名：王立", "性别：男"], &["籍贯：", "四川"], &["经办人：", "单位（盖章）："]],
-        // What belongs to the label stands further on.
+        // The value of the label is in a later cell.
         &[&["姓名", "", "王立"], &["民族", "", "汉族"], &["籍贯", "", "四川"]],
         &[&["姓名", "王立", "性别", "男"], &["备注", "", "籍贯", "四川"], &["项目内容", "", "", ""]],
-        // The head of a list, and its rows.
+        // A list with a header row.
         &[&["姓名", "性别", "职务"], &["王立", "男", "站长"], &["李四", "女", ""], &["赵一", "男", ""]],
         &[&["指标", "去年", "今年"], &["人数", "", "12"], &["金额", "", "30"], &["面积", "5", "6"]],
     ] {

@@ -1,4 +1,5 @@
-//! `hegao check --changed` in real repositories: what git says has changed is checked, and nothing else is reported.
+//! `hegao check --changed` in real repositories: only documents that changed according to git are
+//! checked and reported.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -30,7 +31,7 @@ fn commit(folder: &Path) {
     git(folder, &["commit", "-q", "-m", "存"]);
 }
 
-/// A repository whose branch is `main`, with these files committed.
+/// A repository with the branch `main` and these files committed.
 fn repository(files: &[(&str, &str)]) -> TempDir {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     let folder = folder(&files);
@@ -45,7 +46,7 @@ fn write(folder: &TempDir, name: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// The files that are reported, in order, with `/`.
+/// Names of the reported files, in order, with `/`.
 fn reported(output: &Output) -> Vec<String> {
     let report = json(output);
     let files = report["files"].as_array().unwrap().iter();
@@ -182,7 +183,7 @@ fn repositories_within_and_beside_each_other_answer_for_their_own_files() {
     write(&folder, "内/稿.txt", MASKED);
     commit(&inner);
     write(&folder, "外/稿.txt", MASKED);
-    // To the outer one the inner one is a folder that is new.
+    // For the outer repository, the inner one is a new folder.
     assert_eq!(changed(&folder, &["--changed", "外", "内"]), ["外/稿.txt", "内/稿.txt"]);
     assert_eq!(reported(&inside(&inner)), Vec::<String>::new());
 }
@@ -204,7 +205,8 @@ fn a_hook_of_another_repository_changes_nothing() {
 
 #[test]
 fn documents_that_have_not_changed_are_compared_with_and_not_reported() {
-    // The copy stands in the document that comes first: in a run over all, the later one would be named.
+    // The copy is in the first document. In a run over all documents, the later one would be
+    // reported.
     let folder = repository(&[("甲.txt", "同志们：\n"), ("乙.txt", &format!("要点\n{COPIED}{MASKED}"))]);
     write(&folder, "甲.txt", &format!("同志们：\n{COPIED}"));
     let report = json(&check(&folder, &["--changed", "--format", "json", "甲.txt", "乙.txt"]));

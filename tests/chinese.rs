@@ -1,4 +1,5 @@
-//! No English in a Chinese message: many errors are provoked, and what is said of each is looked through for English words.
+//! No English in Chinese messages: provokes many errors, and searches each message for English
+//! words.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -13,7 +14,8 @@ use program::{Hegao, check, code, err, folder, out};
 use tempfile::TempDir;
 
 const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());
-/// Names that are the same in Chinese: of programs, formats, encodings and commands, and what reports call kinds of problems by.
+/// Names that are the same in Chinese: of programs, formats, encodings, commands, and kinds of
+/// problems in reports.
 const NAMES: [&str; 44] = [
     "hegao", "git", "Word", "WPS", "LibreOffice", "pdftotext", "poppler-utils", "PDF", "XML", "JSON", "TOML",
     "DTD", "OCR", "UTF-8", "UTF-16LE", "UTF-32", "GBK", "GB18030", "Big5", "Unicode", "zip", "CI", "GiB",
@@ -21,12 +23,12 @@ const NAMES: [&str; 44] = [
     "characters", "files", "extends", "packs", "file-size", "error", "warning", "hint", "replace",
 ];
 
-/// Words of ASCII letters that a Chinese reader must take for English: not in 「」, `` ` `` or quotation marks, no path, no option, no key of
-/// TOML in brackets, and not among `NAMES`.
+/// Words of ASCII letters that a Chinese reader would take for English. Excludes text in 「」, `` `
+/// `` or quotation marks, paths, options, TOML keys in brackets, and `NAMES`.
 fn english(text: &str, names: &[&str]) -> Vec<String> {
     let mut rest = String::new();
     let mut closing = None;
-    // What may be written is listed behind this.
+    // Permitted values are listed after 可以写：.
     let lines = text.lines().map(|line| line.split("可以写：").next().unwrap());
     let lines = lines.map(|line| line.split("可以是：").next().unwrap());
     for c in lines.flat_map(|line| line.chars().chain(['\n'])) {
@@ -50,7 +52,7 @@ fn english(text: &str, names: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// What a drawn mistake says, without the lines of the file it shows.
+/// Message of a mistake, without the displayed lines of the file.
 fn said(text: &str) -> String {
     let is_source = |line: &&str| line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '·');
     text.lines().filter(|line| !is_source(line)).collect::<Vec<_>>().join("\n")
@@ -58,7 +60,7 @@ fn said(text: &str) -> String {
 
 #[track_caller]
 fn assert_chinese(output: &Output, names: &[&str]) {
-    // A list of what may be written goes on in the next line.
+    // A list of permitted values may continue on the next line.
     let text = said(&(out(output) + &err(output)).replace("\n  │ ", ""));
     assert_eq!(code(output), 2, "{text}");
     assert!(!text.is_ascii(), "{text}");
@@ -303,13 +305,13 @@ fn about_rules_of_an_office() {
     }
 }
 
-/// Sections of a rule file, which are its words.
+/// Section names of rule files, which stay English.
 const KINDS: &[&str] = &[
     "groups", "pattern", "phrases", "terms", "pair", "limit", "require", "either", "repeat", "safe",
     "unsafe", "show-only",
 ];
 
-/// Each kind of mistake in an expression.
+/// Each kind of mistake in a regular expression.
 #[test]
 fn about_regular_expressions() {
     for regex in [
@@ -390,7 +392,7 @@ fn about_the_command_line() {
     }
 }
 
-/// Commands and values, which refusals list, and rule names in what is suggested.
+/// Commands and values listed in refusals, and rule names in suggestions.
 fn commands_and_values() -> Vec<String> {
     let help = out(&Hegao::new(Path::new("."), &["help"]).run());
     let commands = help.lines().filter_map(|line| line.trim_start().split("  ").next());

@@ -1,4 +1,5 @@
-//! Runs that fail closed: a selection without any rule is refused, and whether findings fail a run is decided where the document is.
+//! Runs fail closed: a selection without any rule is refused, and each document's own configuration
+//! decides which findings fail the run.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -13,7 +14,7 @@ use tempfile::TempDir;
 const WARNED: &[u8] = "截止3月底，共培训三千人次。\n".as_bytes();
 const MASKED: &[u8] = "完成投资XX亿元。\n".as_bytes();
 
-/// Every family, divided by commas, but those left out.
+/// All families except those in `but`, separated by commas.
 fn families(but: &[&str]) -> String {
     let registry = Registry::built_in();
     let mut names: Vec<&str> = registry.rules().iter().map(|rule| rule.id.family()).collect();
@@ -22,7 +23,7 @@ fn families(but: &[&str]) -> String {
     names.join(",")
 }
 
-/// The refusal in Chinese and in English; nothing is reported or written.
+/// The refusal in Chinese and in English. Asserts that nothing is reported or written.
 fn refusal(files: &TempDir, arguments: &[&str]) -> (String, String) {
     let run = |language: &str| {
         let refused = Hegao::new(files.path(), &[arguments, &["--lang", language]].concat()).run();
@@ -58,7 +59,7 @@ fn a_selection_without_any_rule_is_refused_with_the_options_that_conflict() {
         }
     }
     assert_eq!(fs::read_dir(files.path()).unwrap().count(), 1);
-    // One rule is enough, and so are those about ignored findings, if they are asked for.
+    // One rule is enough. The rules about ignored findings are enough too, if selected explicitly.
     assert_eq!(code(&check(&files, &["稿.txt", "--select", "placeholder/mask"])), 1);
     assert_eq!(code(&check(&files, &["稿.txt", "--select", "ignore"])), 0);
 }
@@ -76,7 +77,8 @@ fn a_configuration_that_switches_everything_off_is_refused() {
     assert!(en.contains("hegao.toml leaves no rule for ./稿.txt"), "{en}");
     assert_eq!(code(&check(&files, &[".", "--select", "placeholder"])), 1, "the command line comes first");
     assert_eq!(code(&check(&files, &[".", "--no-config"])), 1);
-    // Between them, and for some files alone.
+    // The configuration and the command line together leave no rule. Below, an override leaves none
+    // for one file.
     let but_one: String = families(&["ignore", "placeholder"])
         .split(',')
         .map(|name| format!("rules.{name} = 'off'\n"))
@@ -90,7 +92,7 @@ fn a_configuration_that_switches_everything_off_is_refused() {
     assert_eq!(code(&check(&files, &["别.txt"])), 1);
 }
 
-/// Two offices: one fails on errors, the other on hints; a warning in each.
+/// Two folders with one warning each; one fails on errors, the other on hints.
 fn offices() -> TempDir {
     folder(&[
         ("宽/.git/HEAD", b""),

@@ -1,4 +1,5 @@
-//! Collections from outside: what stands in several files of a run, and `hegao similar`.
+//! Collections through the command line: text that occurs in several files of a run, and `hegao
+//! similar`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -14,7 +15,7 @@ use tempfile::TempDir;
 
 const COPIED: &str = "各景区要在五一前完成厕所、停车场、标识牌的改造，公布投诉电话，接到投诉当天答复，确保游客来安平县高兴、回去满意、明年还来。";
 
-/// Two texts that have a paragraph in common, in which the name of the other county was left.
+/// Two texts with a common paragraph, in which the name of the other county was left unchanged.
 fn copies() -> TempDir {
     let first = format!("安平县旅游工作要点\n安平县山好水好人更好，安平县要做足文章。\n{COPIED}\n");
     let second = format!("青川县旅游工作要点\n青川县有三处古镇，青川县要讲好故事。\n{COPIED}\n");
@@ -65,7 +66,7 @@ fn a_copy_with_other_names_is_a_copy() {
     let found = &report["files"][1]["diagnostics"];
     assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
     assert_eq!(found[0]["elsewhere"][0]["location"]["start"]["line"], 1);
-    // Three lines of a text, of which the names are other ones.
+    // Three lines of a text, with other names in them.
     let similar = json(&Hegao::new(folder.path(), &["similar", "--json", "甲.txt", "乙.txt"]).run());
     assert!(similar["pairs"][0]["containment"].as_u64().unwrap() >= 70, "{similar}");
     let passage = &similar["pairs"][0]["passage"];
@@ -128,7 +129,7 @@ fn similar_ranks_pairs_and_prints_groups() {
     assert_eq!(code(&Hegao::new(folder.path(), &["similar", "--min", "0"]).run()), 2);
 }
 
-/// Six hundred characters that no other page has.
+/// Six hundred characters that occur on no other page.
 fn page_of(page: u32, from: u32) -> String {
     let text: Vec<String> = (0..20)
         .map(|line| {
@@ -176,7 +177,7 @@ fn similar_emits_a_line_of_fingerprints_a_document_and_names_what_it_cannot_read
     assert_eq!(list(&lines[2], "hashes"), [] as [Value; 0]);
 }
 
-/// The join of `docs/similar.md`, with maps in the place of tables.
+/// The join from `docs/similar.md`, with maps instead of tables.
 #[test]
 fn fingerprints_joined_elsewhere_give_the_pairs_of_similar() {
     let mut pages: Vec<String> = (0..3).map(|page| page_of(page, 0)).collect();

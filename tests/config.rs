@@ -1,4 +1,4 @@
-//! `hegao.toml` from outside: where it is found, what it changes, and what is said of mistakes in it.
+//! `hegao.toml` through the command line: lookup, effects, and error messages.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -16,12 +16,12 @@ use tempfile::TempDir;
 const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());
 const WARNED: (&str, &[u8]) = ("疑似.txt", "截止3月底，共培训三千人次。\n".as_bytes());
 
-/// A folder with this configuration and a file with one error and one with one warning.
+/// A folder with this configuration, a file with one error and a file with one warning.
 fn with(configuration: &str) -> TempDir {
     folder(&[(".git/HEAD", b""), ("hegao.toml", configuration.as_bytes()), MASKED, WARNED])
 }
 
-/// What is found, as rules and severities, file by file.
+/// Findings as rule and severity, file by file.
 fn found(files: &TempDir, arguments: &[&str]) -> Vec<String> {
     let report = check(files, &[&["--format", "json"], arguments].concat());
     assert_eq!(err(&report).matches("× ").count(), 0, "{}", err(&report));
@@ -38,7 +38,7 @@ fn paths(files: &TempDir, arguments: &[&str]) -> Vec<String> {
     files.iter().map(|file| file["path"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The refusal in Chinese and in English, without colours or line breaks.
+/// The error message in Chinese and in English, without colours and line breaks.
 fn refusal(files: &TempDir, arguments: &[&str]) -> (String, String) {
     let run = |language: &str| {
         let refused = check(files, &[&["--lang", language], arguments].concat());
@@ -192,7 +192,7 @@ fn folders_are_walked_as_include_and_exclude_say() {
     assert_eq!(paths(&files, &[".", "--no-config"]), ["./a.txt", "./b.md", "./往年/深/e.txt"]);
 }
 
-/// Each mistake: where it is, what is said in both languages.
+/// Each mistake, with its place and its message in both languages.
 #[test]
 fn every_mistake_points_into_the_file_and_says_what_to_do() {
     let rows: [(&str, &str, &str, &str); 33] = [
@@ -250,7 +250,7 @@ fn every_mistake_points_into_the_file_and_says_what_to_do() {
     }
 }
 
-/// `line:column` of all mistakes that are drawn, in order.
+/// `line:column` of all displayed mistakes, in order.
 fn drawn_places(error: &str) -> Vec<&str> {
     let places = error.split("[hegao.toml:").skip(1);
     places.map(|rest| rest.split(']').next().unwrap_or_default()).collect()
@@ -279,11 +279,11 @@ fn all_mistakes_of_a_configuration_are_told_in_one_run() {
 #[test]
 fn a_mistake_brings_up_no_others_that_would_not_be_there_without_it() {
     let rows: [(&str, &[&str]); 6] = [
-        // The override would change something if the base were written right.
+        // The override would change something if its base were written correctly.
         ("rules.'date/jiezi' = 'off'\n[[overrides]]\nfiles = ['*.txt']\nrules.date = 'on'", &["1:7"]),
         ("[[overrides]]\nfiles = ['*.txt']\nrules.date = 'of'", &["3:14"]),
         ("[[overrides]]\nfiles = ['*.txt']\nrules.dat = 'off'", &["3:7"]),
-        // Rules of a pack that cannot be read are not unknown.
+        // Rules of an unreadable pack are not reported as unknown.
         ("packs = ['没有/']\nrules.'用词/按装' = 'hint'\ntoday = '明天'", &["1:10", "3:9"]),
         ("packs = 3\nrules.'用词/按装' = 'hint'", &["1:9"]),
         ("extends = '没有.toml'\nrules.'用词/按装' = 'hint'\nlang = 'cn'", &["1:11", "3:8"]),
@@ -292,7 +292,7 @@ fn a_mistake_brings_up_no_others_that_would_not_be_there_without_it() {
         let (zh, _) = refusal(&with(text), &["."]);
         assert_eq!(drawn_places(&zh), places, "{text}: {zh}");
     }
-    // What is no TOML is told line by line, and nothing is guessed of the rest.
+    // Invalid TOML is reported line by line, and nothing is guessed about the rest.
     let (zh, _) = refusal(&with("lang = zh\ntoday = '明天'\nfail-on = error\n"), &["."]);
     assert_eq!(drawn_places(&zh), ["1:8", "3:11"], "{zh}");
 }
@@ -396,7 +396,7 @@ fn init_writes_what_loads_and_overwrites_nothing() {
         let again = Hegao::new(files.path(), &["init", "--lang", language]).run();
         assert_eq!(code(&again), 2);
         assert!(err(&again).contains("hegao.toml"), "{}", err(&again));
-        // Every line that is offered is right too, one by one.
+        // Each of the suggested lines is valid on its own.
         let text = fs::read_to_string(files.path().join("hegao.toml")).unwrap();
         for line in text.lines().filter_map(|line| line.strip_prefix("# ")) {
             let (key, _) = line.split_once(" = ").unwrap_or_default();
@@ -487,7 +487,7 @@ fn the_schema_names_every_rule_family_and_option() {
             assert_eq!(shape["words"]["properties"][class.id]["description"], class.zh);
         }
     }
-    // Every key that the reader knows, by its own words, is in the schema, and no other.
+    // The schema contains exactly the keys that the reader lists in its error messages.
     let keys = |text: &str| {
         let (_, en) = refusal(&with(text), &["."]);
         let known = en.split("expected one of").nth(1).unwrap().replace(['\n', '│', '×'], " ");
@@ -532,7 +532,7 @@ fn a_name_in_more_folders_than_there_can_be_is_a_name() {
     assert_eq!(code(&output), 1, "{}", err(&output));
 }
 
-/// What is found of dates in a text of one line, as the words reported and the message in Chinese.
+/// Findings about dates in a text of one line: the reported words, and the message in Chinese.
 fn dated(events: &str, text: &str) -> Vec<[String; 2]> {
     let files = folder(&[("hegao.toml", events.as_bytes()), ("稿.txt", text.as_bytes())]);
     let report = check(&files, &["稿.txt", "--select", "date", "--format", "json", "--lang", "zh"]);

@@ -1,4 +1,5 @@
-//! Tables of contents: what stands behind one is checked as before it, and what it lists is no fault.
+//! Tables of contents: the text after one is checked like the text before it, and its entries are
+//! not reported.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -10,11 +11,11 @@ use hegao::readers::read;
 use program::package::{Docx, paragraph};
 use program::{Hegao, check, code, folder, json, out};
 
-/// Contents without pages, and a text in which 三 is missing.
+/// A table of contents without page numbers, and a text in which 三 is missing.
 const GAP: &str = "工作方案\n目录\n一、总体要求\n二、主要任务\n三、保障措施\n\n一、总体要求\n坚持稳中求进，抓好落实。\n\
                    二、主要任务\n办好三件事：一是修路；二是修桥。\n四、保障措施\n各方要配合。\n";
 
-/// Rules and lines of what is found in a file of this name.
+/// Rules and lines of the findings in a file with this name.
 fn findings(name: &str, bytes: &[u8], arguments: &[&str]) -> Vec<(String, u64)> {
     let files = folder(&[(name, bytes)]);
     let all = [&["--no-config", "--today", "off", "--format", "json", name] as &[&str], arguments].concat();
@@ -35,7 +36,7 @@ fn styled(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
-/// A paragraph with elements before and behind its text.
+/// A paragraph with elements before and after its text.
 fn between(before: &str, text: &str, behind: &str) -> String {
     format!("<w:p><w:r>{before}</w:r><w:r><w:t>{text}</w:t></w:r><w:r>{behind}</w:r></w:p>")
 }
@@ -44,12 +45,12 @@ fn sign(kind: &str) -> String {
     format!("<w:fldChar w:fldCharType=\"{kind}\"/>")
 }
 
-/// The text behind Word's contents; 三 is missing.
+/// The text after Word's table of contents; 三 is missing.
 fn word_body() -> String {
     ["一、总体要求", "坚持稳中求进。", "二、主要任务", "抓好落实。", "四、保障措施"].map(paragraph).concat()
 }
 
-/// Kinds of the blocks before the text, and what numbering finds.
+/// Kinds of the blocks before the text, and findings about numbering.
 fn in_word(docx: Docx) -> (Vec<BlockKind>, Vec<(String, u64)>) {
     let bytes = docx.build();
     let found = findings("稿.docx", &bytes, &["--select", "numbering"]);
@@ -135,7 +136,7 @@ fn what_is_said_once_a_document_is_said_of_the_text() {
 
 #[test]
 fn a_field_of_word_is_contents_to_its_end() {
-    // The code stands in two runs, the last sign in a paragraph of its own.
+    // The field code is split into two runs, and its end delimiter is in a paragraph of its own.
     let begin = format!(
         "{}<w:instrText> TO</w:instrText><w:instrText>C \\o \"1-3\" </w:instrText>{}",
         sign("begin"),

@@ -1,4 +1,4 @@
-//! Formats that other programs read for hegao, with stand-ins for those programs.
+//! Formats converted by other programs, with scripts in the place of those programs.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -15,7 +15,7 @@ use program::package::{Docx, paragraph};
 use program::{Hegao, code, err, folder, json};
 use tempfile::TempDir;
 
-/// A folder with documents, programs in `bin` and a cache of its own.
+/// A folder with documents, programs in `bin` and its own cache.
 fn office(programs: &[(&str, &str)]) -> TempDir {
     let made = Docx::new(&paragraph("共XX户")).build();
     let files = folder(&[
@@ -37,7 +37,7 @@ fn office(programs: &[(&str, &str)]) -> TempDir {
 
 fn run(files: &TempDir, arguments: &[&str]) -> Output {
     let mut hegao = Hegao::new(files.path(), arguments);
-    // The stand-ins need a shell and its tools; the real programs must not be found.
+    // The scripts need a shell and its tools, but the real programs must not be found.
     let path = format!("{}:{}/tools", files.path().join("bin").display(), files.path().display());
     let tools = files.path().join("tools");
     if !tools.exists() {
@@ -58,9 +58,9 @@ fn runs(files: &TempDir) -> usize {
     fs::read_to_string(files.path().join("runs")).map_or(0, |runs| runs.lines().count())
 }
 
-/// Stands in for LibreOffice: its eighth argument is the folder for what it makes.
+/// Script in the place of LibreOffice. Its eighth argument is the output folder.
 const SOFFICE: &str = "cp made.docx \"$8/input.docx\"";
-/// The same, which keeps what it was given.
+/// The same, but also keeps its arguments and input.
 const WITNESS: &str = "printf '%s\\n' \"$@\" > arguments\ncp \"$9\" given\n\
     cp \"${1#*=file://}/user/registrymodifications.xcu\" profile\ncp made.docx \"$8/input.docx\"";
 const PDFTOTEXT: &str = "printf '各位代表，现在开会。\\n\\014共XX户。\\n\\014' > \"$6\"";
@@ -98,7 +98,7 @@ fn pdf_is_read_by_way_of_pdftotext_with_its_pages() {
     assert_eq!(code(&run(&files, &["annotate", "通知.pdf", "-o", "副本.pdf"])), 2);
 }
 
-/// Where fonts hide the text the file is no scan, and is told so; what came of it is not kept.
+/// If fonts hide the text, the file is not reported as a scan. The result is not kept.
 #[test]
 fn fonts_that_hide_their_text_are_told_from_pictures() {
     let page = |content: &str| {
@@ -107,7 +107,7 @@ fn fonts_that_hide_their_text_are_told_from_pictures() {
     let shown = page("BT /F1 12 Tf [<0102030405060708> -20 <090a0b0c0d0e0f1011121314>] TJ ET");
     let drawn = page("q 595 0 0 842 0 0 cm /Im0 Do Q");
     let rows = [
-        // What pdftotext prints, the file, the kind of problem.
+        // Output of pdftotext, the file, the kind of problem.
         ("\\014", &shown, "hidden-text"),
         ("\\356\\200\\201\\356\\200\\202\\n\\014", &drawn, "hidden-text"),
         ("\\014", &drawn, "no-text"),
@@ -166,7 +166,7 @@ fn a_program_that_is_missing_fails_or_hangs_is_named() {
     assert!(hung.contains("program-failed") && hung.contains("用了 2 秒还没有读完"), "{hung}");
 }
 
-/// What is said of a file that no program is to be given.
+/// Error for a file that must not be passed to any program.
 fn refused(name: &str, bytes: &[u8]) -> (String, String) {
     let files = office(&[("soffice", SOFFICE), ("pdftotext", PDFTOTEXT)]);
     fs::write(files.path().join(name), bytes).unwrap();
@@ -275,7 +275,7 @@ fn word_2007_and_rtf_under_the_old_name_are_read_as_what_they_are() {
     assert!(!files.path().join("文.docx").exists());
 }
 
-/// Documents for LibreOffice in a folder of their own; one of them is bad.
+/// Documents for LibreOffice in a folder; one of them may be bad.
 fn many(soffice: &str, count: usize, bad: Option<usize>) -> TempDir {
     let files = office(&[("soffice", soffice)]);
     fs::create_dir(files.path().join("旧")).unwrap();
@@ -286,8 +286,8 @@ fn many(soffice: &str, count: usize, bad: Option<usize>) -> TempDir {
     files
 }
 
-/// Converts every file that it is given, as LibreOffice does; `$doing` happens at the bad one, before it is converted. How many files
-/// each process was given is kept.
+/// Script that converts each given file, as LibreOffice does. Runs `$doing` before it converts the
+/// bad one. Records the number of files of each process.
 fn each(doing: &str) -> String {
     format!(
         "out=\"$8\"; shift 8; echo $# >> given\nfor file in \"$@\"; do\n  name=\"${{file##*/}}\"; made=\"$out/${{name%.*}}.docx\"\n  \
@@ -300,7 +300,8 @@ fn given(files: &TempDir) -> Vec<usize> {
     given.lines().map(|count| count.parse().unwrap()).collect()
 }
 
-/// The kinds of problems of the files of a report, and how many files have the finding of what was made of them.
+/// Kinds of problems in the report, and the number of files with the expected finding in their
+/// converted text.
 fn outcome(output: &Output) -> (Vec<String>, usize) {
     let report = json(output);
     let files = report["files"].as_array().unwrap();
@@ -318,7 +319,7 @@ fn many_files_are_converted_in_one_process_and_kept() {
         assert_eq!((code(&output), outcome(&output)), (1, (vec![], 12)), "{}", err(&output));
     }
     assert_eq!((given(&files), runs(&files)), (vec![12], 1), "and none in the second run");
-    // Some are kept already; two have the same content.
+    // Some results are kept already, and two files have the same content.
     fs::write(files.path().join("旧/98.doc"), Compound::word().build("new")).unwrap();
     fs::write(files.path().join("旧/99.doc"), Compound::word().build("new")).unwrap();
     let output = run(&files, &[&["check", "旧"], &select[..]].concat());
@@ -339,7 +340,7 @@ fn every_process_reads_by_one_filter() {
     assert_eq!((filters.as_str(), given(&files)), (expected, vec![3, 3, 2]));
 }
 
-/// A crash, a time that is up, a file that is passed over, and one that is not written to its end.
+/// A crash, a timeout, a skipped file, and an incomplete result.
 #[test]
 fn one_bad_file_does_not_lose_the_others() {
     let rows: [(&str, &[usize], &str); 4] = [
@@ -371,11 +372,12 @@ fn every_command_on_many_files_converts_them_together() {
     }
 }
 
-/// A program that takes one file only, and one that is not there.
+/// A program that takes only one file, and a missing program.
 #[test]
 fn files_are_converted_one_by_one_if_they_cannot_be_together() {
     let arguments = |jobs| ["check", "旧", "--select", "placeholder", "--format", "json", "--jobs", jobs];
-    // Each of the five alone, after every thread that took several has tried them together: one of one, one or both of two.
+    // Five processes for the files alone, plus the failed attempts to convert several together: one
+    // with one thread, one or two with two threads.
     for (jobs, expected) in [("1", 6..=6), ("2", 6..=7)] {
         let files = many("[ $# -le 9 ] || exit 3\ncp made.docx \"$8/input.docx\"", 5, None);
         let output = run(&files, &arguments(jobs));

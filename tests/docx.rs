@@ -1,4 +1,4 @@
-//! Word documents: what is read of them, where it stands, and what bad ones are told.
+//! Word documents: the text that is read, the places in it, and the errors for bad files.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -84,7 +84,7 @@ fn a_text_box_is_read_once_behind_its_paragraph() {
     let doc = document(Docx::new(&content).build());
     assert_eq!(doc.view(), "前后\u{fffc}\n框\n完\n");
     assert_eq!(doc.blocks()[1].kind, BlockKind::Aside(Aside::Box(1)));
-    // The copy for older programs counts as a paragraph, as it does for `(//w:p)[4]`.
+    // The fallback for older programs counts as a paragraph, as it does for `(//w:p)[4]`.
     let Some(Place::Paragraph { paragraph, .. }) = doc.place(doc.blocks()[2].span) else { panic!("a place") };
     assert_eq!(paragraph, 4);
 }
@@ -226,7 +226,8 @@ fn a_number_stands_with_the_text_behind_a_page_break() {
     assert_eq!(lines(docx), ["一、甲", "二、乙"]);
 }
 
-/// Lines of paragraphs with these properties, in a list of three levels; the second is linked to the style `linked`.
+/// Lines read from paragraphs with these properties, in a list of three levels. The second level is
+/// linked to the style `linked`.
 fn listed(styles: &str, paragraphs: &[&str]) -> Vec<String> {
     let level = |at: usize, form: &str, text: &str, more: &str| {
         format!(
@@ -276,11 +277,11 @@ fn a_level_and_its_list_are_inherited_apart() {
     ]
     .concat();
     let cases = [
-        // A style with a level alone takes its list from the style it is based on.
+        // A style with only a level takes its list from the style it is based on.
         (of("乙"), "1）文"),
-        // One with a list alone, its level.
+        // A style with only a list takes its level from there.
         (of("丙"), "1）文"),
-        // The level of a paragraph goes before that of its style, its list before the style's.
+        // Level and list of a paragraph take precedence over those of its style.
         (of("乙") + &format!("<w:numPr>{}</w:numPr>", level(1)), "（一）文"),
         (of("乙") + &format!("<w:numPr>{}</w:numPr>", list(6)), "1）文"),
         (of("乙") + &format!("<w:numPr>{}</w:numPr>", list(0)), "文"),
@@ -454,7 +455,8 @@ fn inserted_documents_are_read_where_they_stand() {
     let doc = document(docx.build());
     assert_eq!(doc.view(), "前\n名\n乙&丙\n页\n第一\n第二\n格\n一、甲\n丁XX\n一、自\n文XX\n");
     assert!(doc.unread().is_empty());
-    // Tables count on; what is read stands for the element and cannot be edited.
+    // Table numbers continue through inserted documents. Their text maps to the inserting element
+    // and cannot be edited.
     let table_of = |text: &str| {
         doc.blocks().iter().find_map(|block| match block.kind {
             BlockKind::Cell(cell) if doc.slice(block.span) == text => Some(cell.table),
@@ -469,7 +471,7 @@ fn inserted_documents_are_read_where_they_stand() {
     assert_eq!((part, paragraph), ("word/document.xml", 2), "the paragraph before it");
 }
 
-/// The formats that say it, each in its way; no such file passes.
+/// Every format reports it in its own way, and such a file never passes.
 #[test]
 fn an_inserted_document_that_is_not_read_is_told_in_every_format() {
     let mht = b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<p>XX</p>";
@@ -531,7 +533,7 @@ fn strict_files_odd_prefixes_and_utf16_parts_are_read() {
     }
 }
 
-/// Each bad file is told what is wrong with it, and costs little.
+/// Each bad file gets an error with the reason, at little cost.
 #[test]
 fn bad_files_are_refused_with_the_reason() {
     let good = Docx::new(&paragraph("各位代表")).build();
@@ -542,7 +544,7 @@ fn bad_files_are_refused_with_the_reason() {
         [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 64], &name].concat()
     };
     let mut lying = good.clone();
-    // The size that the directory gives for the document, made small: the reader must not trust it.
+    // Understates the size of the document in the zip directory, which the reader must not trust.
     let entry = lying.windows(17).rposition(|bytes| bytes == b"word/document.xml").unwrap() - 46;
     lying[entry + 24..entry + 28].copy_from_slice(&1u32.to_le_bytes());
     let bomb = {

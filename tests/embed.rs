@@ -1,4 +1,4 @@
-//! The library as a program embeds it: one linter, bytes in, owned answers out.
+//! The library as embedded by a program: one linter, bytes as input, owned results as output.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -139,7 +139,7 @@ fn formats_that_other_programs_read_are_made_readable_first() {
     let word = Docx::new("<w:p><w:r><w:t>截止3月底，共有企业XX家。</w:t></w:r></w:p>").build();
     let linter = linter("");
     assert_eq!(linter.check("稿.doc", word.as_slice()).unwrap_err().kind(), "not-converted");
-    // A Word document of today under the old name, which needs no other program.
+    // A current Word document under the old extension needs no other program.
     let contents = linter.contents("稿.doc", word).unwrap();
     let report = linter.check("稿.doc", contents.clone()).unwrap();
     assert_eq!((report.format, report.findings.len()), ("doc", 2));
@@ -280,7 +280,7 @@ fn rules_of_an_office_are_rules() {
     assert_eq!(report.findings[0].rule, "本局/称谓");
 }
 
-/// The papers of the meeting, by name, with the name of a file that cannot be read among them.
+/// Names and contents of the papers of the meeting, including a file that cannot be read.
 fn meeting() -> Vec<(String, Vec<u8>)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/meeting");
     let mut papers: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
@@ -294,7 +294,7 @@ fn meeting() -> Vec<(String, Vec<u8>)> {
     papers
 }
 
-/// The standard output of the program in a folder with these files.
+/// Standard output of the program in a folder with these files.
 fn told(files: &[(String, Vec<u8>)], arguments: &[&str]) -> String {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
     let folder = program::folder(&files);
@@ -411,7 +411,7 @@ fn findings_of_a_set_are_written_into_each_paper() {
         }
     }
     assert!(from_others >= 10, "{from_others}");
-    // What was written is taken out again, and written anew.
+    // A second run removes the remarks and writes them again.
     let again = papers.iter().zip(written).map(|((name, bytes), written)| {
         (name.clone(), written.map_or_else(|_| bytes.clone(), |written| written.bytes))
     });

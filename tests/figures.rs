@@ -1,5 +1,5 @@
-//! What holds for every figure: a true one, printed with whatever unit and rounding, is never reported, and one that is off by
-//! more than rounding can hide always is.
+//! Properties of all figures: a correct figure is never reported, in whatever unit and rounding it
+//! is printed. A figure that is off by more than rounding can hide is always reported.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -17,7 +17,7 @@ static FIGURES: LazyLock<Ruleset> = LazyLock::new(|| {
     Ruleset::new(&rules).expect("every rule builds")
 });
 
-/// The rules that report something in `text`.
+/// Rules that report something in `text`.
 fn reported(text: &str) -> Vec<String> {
     let source = Source { name: "a.txt".to_owned(), bytes: text.as_bytes().to_vec() };
     let checked =
@@ -25,19 +25,19 @@ fn reported(text: &str) -> Vec<String> {
     checked.diagnostics.iter().map(|found| found.rule.to_string()).collect()
 }
 
-/// `number` in units of the last of so many decimals: (1234, 2) → 12.34.
+/// `number` in units of the last of `decimals` decimals: (1234, 2) → 12.34.
 fn printed(number: u64, decimals: usize) -> String {
     let digits = format!("{number:0width$}", width = decimals + 1);
     let (whole, fraction) = digits.split_at(digits.len() - decimals);
     if decimals == 0 { digits } else { format!("{whole}.{fraction}") }
 }
 
-/// `fine` rounded to units of `step`, half up.
+/// `fine` rounded to multiples of `step`, half up.
 fn rounded(fine: u64, step: u64) -> u64 {
     (fine + step / 2) / step
 }
 
-/// Units that parts and totals are given in, with their decimals.
+/// Units for parts and totals, with their decimals.
 fn unit() -> impl Strategy<Value = (&'static str, usize)> {
     prop::sample::select(vec![("人", 0), ("户", 0), ("万元", 1), ("亿元", 2), ("万吨", 3), ("万亩", 0)])
 }
@@ -47,7 +47,7 @@ const NAMES: [&str; 5] = ["东片", "西片", "南片", "北片", "中片"];
 proptest! {
     #[test]
     fn a_true_total_is_never_reported((unit, decimals) in unit(), parts in prop::collection::vec(1_000u64..9_000_000, 2..=5)) {
-        // Counts of persons are not rounded.
+        // Numbers of persons are not rounded.
         let step = if decimals == 0 && !unit.starts_with('万') { 1 } else { 100 };
         let shown = |fine: u64| printed(rounded(fine, step), decimals);
         let list: Vec<String> = parts.iter().zip(NAMES).map(|(part, name)| format!("{name}{}{unit}", shown(*part))).collect();
@@ -71,7 +71,7 @@ proptest! {
         let sum: u64 = parts.iter().sum();
         let total = printed(if more { sum + off } else { sum - off }, decimals);
         let text = format!("{}，合计{total}{unit}。", list.join("，"));
-        // The last few parts alone may be meant.
+        // The total may also refer to only the last few parts.
         let meant = (1..parts.len() - 1).any(|from| parts[from..].iter().sum::<u64>().abs_diff(if more { sum + off } else { sum - off }) <= 4);
         prop_assert!(meant || reported(&text) == ["figure/sum"], "{}", text);
         if !more {
@@ -82,7 +82,7 @@ proptest! {
 
     #[test]
     fn a_true_growth_is_never_reported(from in 10_000u64..900_000, percent_tenths in 5u64..900, decimals in 0usize..3) {
-        // Values and rate are all rounded from finer ones.
+        // Values and rate are rounded from more precise ones.
         let to = from + from * percent_tenths / 1000;
         let rate = rounded((to - from) * 100_000 / from, 100);
         let (a, b) = (printed(rounded(from, 100), decimals), printed(rounded(to, 100), decimals));

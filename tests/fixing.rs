@@ -1,4 +1,5 @@
-//! Fixes through the command line: what they change, what they show, and what they leave alone.
+//! Fixes through the command line: the changes they make, the previews, and the text they must not
+//! touch.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -37,7 +38,7 @@ fn a_diff_shows_what_would_change_and_changes_nothing() {
     assert_eq!(code(&check(&files, &["--diff", "--fix", "稿.txt"])), 2, "either shown or written");
 }
 
-/// A run of `hegao check` on bytes that come through standard input.
+/// Runs `hegao check` with these bytes on standard input.
 fn piped(bytes: &[u8], arguments: &[&str]) -> Output {
     let files = folder(&[]);
     piped_in(&files, bytes, arguments)
@@ -50,7 +51,8 @@ fn piped_in(files: &TempDir, bytes: &[u8], arguments: &[&str]) -> Output {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let bytes = bytes.to_vec();
-    // A program that refuses its arguments reads nothing, and a pipe is short.
+    // Written from a thread: a program that refuses its arguments does not read its input, and a
+    // pipe has a small buffer.
     let writer = std::thread::spawn(move || input.write_all(&bytes).ok());
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
@@ -74,7 +76,7 @@ fn standard_input_is_printed_with_its_fixes() {
         assert_eq!((code(&output), &output.stdout), (0, &wanted), "{}", err(&output));
         assert!(err(&output).contains("检查了 1 个文件"), "{}", err(&output));
     }
-    // What is left is on standard error, and the exit code is that of what is left.
+    // The remaining findings are printed to standard error, and determine the exit code.
     let both = format!("{REPEAT}完成投资XX亿元。\n");
     let output = piped(both.as_bytes(), &["--fix", "-"]);
     assert_eq!((code(&output), out(&output)), (1, format!("{mended}完成投资XX亿元。\n")));
@@ -87,7 +89,7 @@ fn standard_input_is_printed_with_its_fixes() {
     assert!(out(&quiet) == mended && !err(&quiet).contains("检查了"), "{}", err(&quiet));
 }
 
-/// The name tells the format, as for any other check.
+/// The file name determines the format, as for any other check.
 #[test]
 fn standard_input_is_mended_in_the_format_of_its_name() {
     let markdown = "<!-- 截止3月底完成。 -->\n\n截止3月底完成。\n";
@@ -99,7 +101,7 @@ fn standard_input_is_mended_in_the_format_of_its_name() {
     assert_eq!(out(&Hegao::new(files.path(), &["text", "稿.docx"]).run()), "截至3月底完成。\n");
 }
 
-/// The next program of a pipe gets the document, whatever hegao makes of it.
+/// The next program in the pipe gets the document even if hegao cannot check it.
 #[test]
 fn standard_input_that_cannot_be_read_is_printed_unchanged() {
     let long = "截止3月底完成。\n".repeat(20_000);
@@ -174,7 +176,7 @@ fn rules_whose_fixes_undo_each_other_are_named_and_the_file_is_left_alone() {
     assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), "由办公室拟订方案。\n");
 }
 
-/// 截止 → 截至 would take the blank out of the words that declare it right.
+/// The fix 截止 → 截至 would change the quoted words that declare the blank right.
 #[test]
 fn fixes_that_would_bring_up_a_finding_are_named_and_not_made() {
     let ignore = "[[ignore]]\nrule = 'placeholder/mask'\ntext = '截止3月底共XX户'\nreason = '待统计'\n";
@@ -191,7 +193,8 @@ fn fixes_that_would_bring_up_a_finding_are_named_and_not_made() {
     }
 }
 
-/// The missing part would leave no trace, and the announcement and the reference would be wrong.
+/// Renumbering would hide that a part is missing, and make the announcement and the reference
+/// wrong.
 #[test]
 fn a_gap_beside_an_announcement_or_a_reference_is_left_to_the_writer() {
     for around in ["讲四点意见。\n{}", "{}具体措施见第四部分。\n", "{}"] {
@@ -231,7 +234,7 @@ static RULES: LazyLock<Ruleset> = LazyLock::new(|| {
     Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap()
 });
 
-/// Lines of speeches with what can be fixed.
+/// Lines of speeches with fixable defects.
 fn document() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         prop::sample::select(vec![
@@ -256,7 +259,7 @@ fn document() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..16).prop_map(|lines| lines.join("\n"))
 }
 
-/// `text` in an encoding, with a byte order mark where it needs one.
+/// `text` in an encoding, with a byte order mark if the encoding needs one.
 fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     match encoding {
         Encoding::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
@@ -265,7 +268,7 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     }
 }
 
-/// Renumbered, the 3. would uncover that 三、 is missing, which it may be.
+/// Renumbering the 3. would reveal that 三、 is missing, and it may be the missing one.
 #[test]
 fn a_number_that_is_wanted_elsewhere_is_not_taken_away() {
     let source = |text: &str| Source { name: "稿.txt".to_owned(), bytes: text.into() };

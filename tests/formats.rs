@@ -1,5 +1,6 @@
-//! Reports from outside: what each format prints of the demo, that all hold the same findings, and what hostile names and
-//! texts become in them. `tests/consumers/formats.sh` hands them to the programs that read them.
+//! Report formats through the command line: the output on the demo, equality of the findings in all
+//! formats, and escaping of hostile names and texts. `tests/consumers/formats.sh` passes the
+//! reports to the programs that read them.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -18,14 +19,15 @@ const FORMATS: [&str; 11] = [
     "markdown",
 ];
 
-/// A text with a safe fix, two related places, and a character outside the basic plane before them on its line.
+/// A text with a safe fix, two related places, and a character outside the basic plane before them
+/// on the same line.
 const SPEECH: (&str, &[u8]) = (
     "稿.txt",
     "\u{feff}𠮷局长：截止3月底，完成投资XX亿元。\n一、抓防汛。\n二、抓抢险。\n四、抓物资。\n".as_bytes(),
 );
 const BROKEN: (&str, &[u8]) = ("坏.txt", b"\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\xff\n");
 
-/// The report on the demo, with the version of the program taken out.
+/// The report on the demo, without the version of the program.
 fn demo(format: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let arguments = ["check", "--today", "2026-11-21", "--format", format, "fixtures/demo"];
@@ -39,7 +41,8 @@ fn each_format_prints_the_demo_as_agreed() {
     for format in FORMATS.into_iter().filter(|format| !matches!(*format, "pretty" | "sarif")) {
         insta::assert_snapshot!(format!("demo_{format}"), demo(format));
     }
-    // The rules and their numbers are tested against the registry; here each new rule would change them.
+    // The rules and their numbers are compared with the registry elsewhere. They are removed here,
+    // because each new rule would change them.
     let mut sarif: Value = serde_json::from_str(&demo("sarif")).unwrap();
     sarif["runs"][0]["tool"]["driver"]["rules"].take();
     for result in sarif["runs"][0]["results"].as_array_mut().unwrap() {
@@ -67,7 +70,7 @@ fn sarif_describes_every_rule() {
     }
 }
 
-/// A finding as every format tells it: path, line, rule.
+/// A finding as contained in every format: path, line, rule.
 type Found = BTreeSet<(String, u64, String)>;
 
 fn found(format: &str, report: &str) -> Found {
@@ -182,7 +185,7 @@ fn bytes_of(uri: &str) -> Vec<u8> {
     bytes
 }
 
-/// Names that are not UTF-8, or mean something in a URI, lead back to their files.
+/// URIs of names that are not UTF-8, or contain URI syntax, lead back to their files.
 #[cfg(target_os = "linux")]
 #[test]
 fn sarif_uris_hold_the_bytes_of_the_names() {
@@ -242,7 +245,8 @@ fn every_format_holds_the_same_findings_and_the_same_exit_code() {
                 .map(|row| (row.0.replace("./", ""), row.1, row.2))
                 .collect();
             assert_eq!(found, expected, "{format}");
-            // Alone, a format prints what it writes beside others, and ends with the same code.
+            // A single format prints the same output and ends with the same code as beside other
+            // formats.
             let alone = check(&files, &[paths.as_slice(), &["--format", format, "--today", "off"]].concat());
             assert_eq!((out(&alone), code(&alone)), (report, exit), "{format}");
         }
@@ -273,7 +277,8 @@ fn columns_count_what_each_format_says() {
     let report =
         |format: &str| out(&check(&files, &["--format", format, "--select", "date/jiezhi", "稿.txt"]));
     let parsed = |format: &str| serde_json::from_str::<Value>(&report(format)).unwrap();
-    // 𠮷局长： is four characters, five UTF-16 units and thirteen bytes; the byte order mark is three more.
+    // 𠮷局长： has four characters, five UTF-16 units and thirteen bytes; the byte order mark has three
+    // more bytes.
     let start = &parsed("json")["files"][0]["diagnostics"][0]["location"]["start"];
     assert_eq!(
         (&start["column"], &start["utf16_column"], &start["byte"]),
@@ -337,7 +342,7 @@ fn reports_that_cannot_be_written_are_refused_before_anything_is() {
     refused(&["-o", "甲", "--report", "json=甲"], "同一个文件 甲");
     refused(&["--report", "sarif=没有/甲"], "写不了 没有/甲");
     assert_eq!(fs::read_dir(files.path()).unwrap().count(), 1, "nothing is left beside the document");
-    // A folder is in its place.
+    // A folder has the name of the output.
     fs::create_dir(files.path().join("夹")).unwrap();
     refused(&["--report", "sarif=夹"], "写不了 夹");
 }
@@ -371,7 +376,8 @@ fn github_gets_a_page_of_the_run() {
     assert!(rest.contains("- [ ] **必改** 第 4 行「四、」"), "{rest}");
 }
 
-/// True where `value` has the shape that `schema` describes; every key of an object must be described.
+/// Checks that `value` has the shape described by `schema`, which must describe every key of an
+/// object.
 fn fits(value: &Value, schema: &Value, root: &Value) -> Result<(), String> {
     let failed = |why: &str| Err(format!("{why}: {value} against {schema}"));
     if let Some(name) = schema["$ref"].as_str() {
@@ -467,7 +473,7 @@ fn the_schemas_describe_every_key_that_is_written() {
         fits(&explained, &explain, &explain).unwrap_or_else(|why| panic!("{name}: {why}"));
         assert!(fits(&serde_json::json!({"kind": name}), &explain, &explain).is_err());
     }
-    // Every key is explained in the documentation too, in both languages.
+    // The documentation explains every key, in both languages.
     let described =
         ["report", "jsonl", "figures", "outline", "explain"].map(|what| schema(what).to_string()).concat();
     let keys = regex::Regex::new(r#""(\w+)":\{"description""#).unwrap();

@@ -1,4 +1,5 @@
-//! Completions and the manual page: both know every command and option that `--help` names, in both languages.
+//! Completions and the manual page: both contain every command and option that `--help` lists, in
+//! both languages.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -9,7 +10,7 @@ use std::path::Path;
 
 use program::{Hegao, code, err, folder, out};
 
-/// A rule of an office.
+/// A pack with one rule.
 const PACK: &str = "severity='error'\n[zh]\ntitle='错别字'\n[terms]\n'按装'='安装'\n";
 
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
@@ -20,7 +21,7 @@ fn printed(arguments: &[&str]) -> String {
     out(&output)
 }
 
-/// The commands that the help of the program lists.
+/// Commands listed in the help of the program.
 fn commands() -> Vec<String> {
     let help = printed(&["--help", "--lang", "en"]);
     let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
@@ -28,7 +29,7 @@ fn commands() -> Vec<String> {
     rows.map(|row| row.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
-/// The long options that a command's help lists at the heads of lines.
+/// Long options at the beginnings of lines in a command's help.
 fn options(command: &str) -> BTreeSet<String> {
     let help = printed(&[command, "--help", "--lang", "en"]);
     let rows = help.lines().map(str::trim_start).filter(|row| row.starts_with('-'));
@@ -93,7 +94,7 @@ fn generated_texts_speak_the_language_of_the_run() {
         let english = printed(&[what, &["--lang", "en"]].concat());
         assert!(!is_chinese(&english) && english.contains("Check documents"), "{what:?}");
     }
-    // What is Chinese is Chinese throughout: values too have no help in another language.
+    // A Chinese script is completely Chinese: even values have no help in English.
     assert!(!printed(&["completions", "zsh"]).contains("terminal"));
 }
 
@@ -117,7 +118,7 @@ fn an_unknown_shell_is_refused_with_those_there_are() {
     assert!(err(&output).contains("bash、elvish、fish、powershell、zsh"), "{}", err(&output));
 }
 
-/// Names of rules and families, with those of a pack, in every script that completes values.
+/// Names of rules and families, including those of a pack, in every script that completes values.
 #[test]
 fn shells_that_complete_values_know_rules_and_families() {
     let files = folder(&[("包/用词/错别字.toml", PACK.as_bytes())]);
@@ -144,7 +145,7 @@ fn shells_that_complete_values_know_rules_and_families() {
     }
 }
 
-/// What bash offers for the last of `words`.
+/// Completions that bash offers for the last of `words`.
 #[cfg(target_os = "linux")]
 fn offered(script: &str, words: &[&str]) -> Vec<String> {
     let files = folder(&[("script", script.as_bytes())]);

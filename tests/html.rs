@@ -1,4 +1,4 @@
-//! The report as a page: `check --format html`, `hegao open`, and files without a command.
+//! HTML reports: `check --format html`, `hegao open`, and files without a command.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -19,7 +19,7 @@ fn page(text: &str) -> String {
     out(&output)
 }
 
-/// What the page shows, as its script reads it.
+/// The data in the page, as its script reads it.
 fn data(page: &str) -> Value {
     let start = "<script id=\"data\" type=\"application/json\">";
     let (_, rest) = page.split_once(start).unwrap();
@@ -48,7 +48,7 @@ fn the_page_is_whole_and_refers_to_nothing_outside() {
         let (opened, closed) = (format!("<{tag}"), format!("</{tag}>"));
         let opened = page.matches(&opened).count();
         let closed = page.matches(&closed).count();
-        // `<head` begins `<header` too.
+        // `<head` is also the beginning of `<header`.
         let other = if tag == "head" { page.matches("<header").count() } else { 0 };
         assert_eq!(opened - other, closed, "{tag}");
     }
@@ -110,7 +110,7 @@ fn open_hands_a_page_to_the_browser() {
     run.command.env("PATH", path).env("SEEN", &seen).env("TMPDIR", &temporary);
     let output = run.run();
     assert_eq!(code(&output), 1, "{}", err(&output));
-    // The browser is not waited for.
+    // `hegao open` does not wait for the browser, so the test polls for the page.
     let page = (0..200).find_map(|_| {
         std::thread::yield_now();
         fs::read_to_string(&seen).ok().or_else(|| {

@@ -1,4 +1,5 @@
-//! What is declared right: in the configuration and in comments, with a reason, and no longer than it is needed.
+//! Findings declared right: in the configuration and in comments, with a reason, and only while the
+//! declaration is needed.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -21,7 +22,7 @@ fn office(config: &str) -> TempDir {
     ])
 }
 
-/// `file:line rule` of all findings.
+/// `file:line rule` of each finding.
 fn found(files: &TempDir, arguments: &[&str]) -> Vec<String> {
     let output = check(files, &[&["--format", "json"], arguments].concat());
     let report = json(&output);
@@ -176,7 +177,8 @@ fn a_name_that_looks_like_a_pattern_is_declared_as_the_name_it_is() {
     assert_eq!(code(&check(&files, &[])), 0);
 }
 
-/// Words with characters that TOML takes only escaped: every later run would end with 2.
+/// Words with characters that must be escaped in TOML. If the entry were malformed, every later run
+/// would fail with exit code 2.
 #[test]
 fn any_words_of_a_document_can_be_declared_right() {
     let old =
@@ -230,7 +232,7 @@ fn a_day_that_toml_cannot_write_is_refused() {
 
 const TERMS: &str = "severity = 'warning'\n[zh]\ntitle = '用词'\n[terms]\n'按装' = '安装'\n";
 
-/// A folder with a pack of two rules, its configuration, and documents.
+/// A folder with a pack of two rules, a configuration that uses it, and documents.
 fn with_pack(config: &str, files: &[(&str, &str)]) -> TempDir {
     let own =
         [("hegao.toml", config), ("用词/甲.toml", TERMS), ("用词/乙.toml", &TERMS.replace("按装", "装按"))];
@@ -277,7 +279,7 @@ fn an_ignore_for_a_rule_of_a_pack_that_did_not_run_is_not_called_unused() {
     }
 }
 
-/// The first file of the run has a configuration of its own, without the pack.
+/// The first file of the run has its own configuration, without the pack.
 #[test]
 fn an_ignore_is_judged_by_the_rules_of_its_own_files() {
     let config = "packs = ['../用词']\n[[ignore]]\nrule = '用词/甲'\nreason = '引自原文'\n";

@@ -1,4 +1,4 @@
-//! `hegao figures` and what a check tells of figures, from outside.
+//! `hegao figures`, and the summary of figures printed by a check.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use program::{Hegao, check, code, err, folder, json, out};
 use serde_json::Value;
 
-/// Sentences of which one holds, one does not, and one has nothing to be compared with; then a table with a wrong total.
+/// One sentence that holds, one that does not, and one with nothing to compare; then a table with a
+/// wrong total.
 const REPORT: &str = "\
 去年用电量由400万千瓦时增加到500万千瓦时，增长25%。
 入户走访320户，其中脱贫户80户，占35%。
@@ -30,7 +31,7 @@ fn ledger(text: &str) -> Value {
     json(&run)["files"][0].clone()
 }
 
-/// The figures of a ledger and their ticks.
+/// The figures of a ledger, and their ticks.
 fn ticks(file: &Value) -> BTreeMap<String, String> {
     let passages = file["passages"].as_array().unwrap();
     let figures = passages.iter().flat_map(|passage| passage["figures"].as_array().unwrap());
@@ -78,7 +79,8 @@ fn every_figure_has_a_tick_and_every_relation_its_arithmetic() {
 
 #[test]
 fn what_was_reckoned_stands_for_what_was_only_compared() {
-    // The growth, and not that the greater value stands behind 增加到; a sign belongs to its figure, a dash between two does not.
+    // The growth rate is used, not just the fact that the figure after 增加到 is greater. A minus sign
+    // belongs to its figure, a dash between two figures does not.
     let file = ledger("用户由400户增加到500户，增长25%。\n");
     assert_eq!(file["figures"]["relations"], 1, "{file}");
     assert_eq!(file["passages"][0]["relations"][0]["reading"], "growth");
@@ -89,7 +91,7 @@ fn what_was_reckoned_stands_for_what_was_only_compared() {
 
 #[test]
 fn what_proves_nothing_is_no_tick() {
-    // A share below 100 %, numbers of rows, dates, ordinals and small numbers in words.
+    // A share below 100 %, row numbers, dates, ordinals, and small numbers in words.
     let text = "参保率98.3%。2024年3月5日，第3批一批项目开工。\n|序号|名称|\n|-|-|\n|1|甲|\n|2|乙|\n|3|丙|\n";
     let file = ledger(text);
     assert_eq!(ticks(&file).into_iter().collect::<Vec<_>>(), [("98.3%".to_owned(), "open".to_owned())]);
@@ -100,7 +102,7 @@ fn what_proves_nothing_is_no_tick() {
 fn a_check_ends_with_what_was_compared() {
     let files = folder(&[("稿.md", REPORT.as_bytes()), ("短.txt", "完。".as_bytes())]);
     let run = check(&files, &["稿.md"]);
-    // Behind it stands how to go on.
+    // The last line suggests what to do next, so this is the one before it.
     let last = err(&run).lines().rev().nth(1).unwrap().to_owned();
     assert_eq!(last, "核对了 4 处数字关系：2 处相符，2 处不符；另有 1 个数字无从核对");
     let english = check(&files, &["稿.md", "--lang", "en"]);
@@ -111,7 +113,7 @@ fn a_check_ends_with_what_was_compared() {
         "{}",
         err(&english)
     );
-    // Where no rule looks at figures, nothing is told of them; nor where there are none.
+    // Nothing is said about figures if no rule checks them, or if there are none.
     assert!(!err(&check(&files, &["稿.md", "--select", "placeholder"])).contains("数字"));
     assert!(!err(&check(&files, &["短.txt"])).contains("数字"));
     let report = json(&check(&files, &["--format", "json", "稿.md", "短.txt"]));

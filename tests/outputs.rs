@@ -1,5 +1,6 @@
-//! Where reports, baselines and copies may be written: never over what a run reads, never over a file of others without
-//! `--force`, whole or not at all, and with the permissions that a file there has or would have.
+//! Outputs (reports, baselines, copies): never overwrite an input of the run, never overwrite other
+//! files without `--force`, are written atomically, and have the permissions of the old file or
+//! those of a new one.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -16,7 +17,7 @@ use tempfile::TempDir;
 const SPEECH: (&str, &[u8]) = ("稿.txt", "完成投资XX亿元。\n".as_bytes());
 const CLEAN: (&str, &[u8]) = ("好.txt", "各位代表：会议现在开始。\n".as_bytes());
 const PACKAGE: &[u8] = b"{\n  \"name\": \"office\",\n  \"version\": \"1.0.0\"\n}\n";
-/// Each format with the endings that fit it.
+/// Each format, with its file extensions.
 const FORMATS: [(&str, &[&str]); 11] = [
     ("pretty", &["txt", "log"]),
     ("line", &["txt", "log"]),
@@ -35,7 +36,8 @@ fn run(files: &TempDir, arguments: &[&str]) -> Output {
     Hegao::new(files.path(), arguments).run()
 }
 
-/// Asserts that a run was refused with these words, before anything was printed, and that `name` holds what it held.
+/// Asserts that a run was refused with these words before it printed anything, and that `name` is
+/// unchanged.
 fn assert_refused(files: &TempDir, arguments: &[&str], words: &[&str], (name, held): (&str, &[u8])) {
     let output = run(files, arguments);
     assert_eq!(code(&output), 2, "{arguments:?}: {}", err(&output));
@@ -115,7 +117,7 @@ fn refuses_to_write_over_configurations_baselines_and_rules() {
     let settings = b"extends = \"../common.toml\"\npacks = [\"../pack\"]\n";
     let baseline = b"{\"schema_version\":1,\"findings\":[]}\n";
     let files = folder(&[
-        // The root of a repository: configurations lead no further.
+        // Root of the repository, which configurations must not lead out of.
         (".git/HEAD", b"ref: refs/heads/main\n"),
         ("稿/稿.txt", SPEECH.1),
         ("稿/hegao.toml", settings),
@@ -447,7 +449,7 @@ mod unix {
         let arguments = ["check", "稿.txt", "-o", "报告.txt"];
         let path = files.path().join("报告.txt");
         check(&files, &arguments[1..]);
-        // Only root may give a file away.
+        // Only root may change the owner of a file.
         let is_given = chown(&path, Some(12345), Some(12345)).is_ok();
         for kept in [0o600, 0o640, 0o666] {
             fs::set_permissions(&path, fs::Permissions::from_mode(kept)).unwrap();
@@ -534,7 +536,7 @@ mod unix {
         assert!(out(&both).contains("::error file="), "{}", out(&both));
     }
 
-    /// A run that waits for a document, so that a test may do something meanwhile.
+    /// A run that waits for a document, so that the test can do something in the meantime.
     struct Waiting {
         child: Child,
         files: TempDir,
@@ -549,7 +551,7 @@ mod unix {
             Self { child, files }
         }
 
-        /// Opening a pipe to write waits until the run has opened it to read.
+        /// Opening a pipe for writing blocks until the run has opened it for reading.
         fn document(&self) -> fs::File {
             fs::File::options().write(true).open(self.files.path().join("等.txt")).unwrap()
         }

@@ -1,5 +1,5 @@
-//! Rules of an office: a pack of ten rules, one of each kind and some more, used through the program; and what is said of
-//! mistakes in one.
+//! Packs: ten rules of an organization, at least one of each kind, used through the program; and
+//! error messages about mistakes in a pack.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -163,7 +163,7 @@ fn a_mistake_is_pointed_at_before_any_document_is_read() {
         ] {
             let refused = hegao(&folder, arguments);
             let screen = err(&refused);
-            // Screens are wrapped; words are looked for without line ends.
+            // Screens are wrapped, so line breaks are removed before searching.
             let words = screen.replace("\n  │ ", " ").replace("\n        ", " ");
             assert_eq!((code(&refused), out(&refused).as_str()), (2, ""), "{screen}");
             assert!(words.contains(said), "{said}\n{screen}");
@@ -178,7 +178,7 @@ fn a_rule_says_how_its_findings_are_treated() {
     let office = |keys: &str| {
         folder(&[
             ("规则/甲.toml", rule(keys).as_bytes()),
-            // 某某 in hidden text, and again in a word that is allowed.
+            // 某某 in hidden text, and again in an exempt word.
             ("稿.rtf", br"{\rtf1\ansi \u25253?{\v \u26576?\u26576?} \u26576?\u26576?\u21496?\par}"),
             ("hegao.toml", "placeholder.allow = ['某某司']".as_bytes()),
         ])

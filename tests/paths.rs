@@ -1,4 +1,5 @@
-//! From arguments to files: patterns that no shell expanded, and what git ignores by lists that are not `.gitignore`.
+//! From arguments to files: patterns that no shell expanded, and files ignored by git through lists
+//! other than `.gitignore`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -22,7 +23,7 @@ fn git(folder: &Path, arguments: &[&str]) {
     assert!(command.output().unwrap().status.success(), "{arguments:?}");
 }
 
-/// The files that a run over `path` reports, with `/`; `home` is where the user's configuration is.
+/// Files reported by a run over `path`, with `/`; `home` is the folder of the user's configuration.
 fn found(folder: &Path, home: Option<&Path>, path: &str) -> Vec<String> {
     let mut run = Hegao::new(folder, &["check", "--format", "json", path]);
     if let Some(home) = home {
@@ -35,7 +36,7 @@ fn found(folder: &Path, home: Option<&Path>, path: &str) -> Vec<String> {
     files.map(|file| file["path"].as_str().unwrap().replace('\\', "/")).collect()
 }
 
-/// A repository with these documents and `info/exclude`.
+/// A repository with these documents and this `info/exclude`.
 fn repository(names: &[&str], exclude: &str) -> TempDir {
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, MASKED)).collect();
     let folder = folder(&files);
@@ -49,7 +50,7 @@ fn what_info_exclude_names_is_passed_over() {
     let names = ["甲.txt", "私/乙.txt", "夹/私/丙.txt", "夹/丁.txt"];
     let folder = repository(&names, "# 只在这台机器上\n/私/\n丁.txt\n");
     assert_eq!(found(folder.path(), None, "."), ["./夹/私/丙.txt", "./甲.txt"]);
-    // A folder below the top of the repository; what is named outright is always taken.
+    // A folder below the root of the repository. Files named on the command line are always taken.
     assert_eq!(found(folder.path(), None, "夹"), ["夹/私/丙.txt"]);
     assert_eq!(found(folder.path(), None, "夹/丁.txt"), ["夹/丁.txt"]);
 }
@@ -90,7 +91,7 @@ fn work_trees_and_submodules_have_the_lists_of_their_repositories() {
     fs::write(trees.path().join("副/正/乙.txt"), MASKED).unwrap();
     assert!(trees.path().join("副/.git").is_file());
     assert_eq!(found(trees.path(), None, "副"), ["副/正/乙.txt"]);
-    // A repository below a folder that is walked brings its own list.
+    // A repository below the walked folder has its own list.
     let outside = TempDir::new().unwrap();
     let inner = outside.path().join("库");
     fs::create_dir(&inner).unwrap();

@@ -1,4 +1,5 @@
-//! Places as people speak of them who have the document open in Word, in all formats and outputs that tell them.
+//! Places as described to a reader with the document open in Word, in all formats and outputs that
+//! contain them.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -20,7 +21,7 @@ fn found(name: &str, bytes: &[u8]) -> Vec<Finding> {
     linter(Language::Chinese).check(name, bytes).unwrap().findings
 }
 
-/// The words of the place of each blank.
+/// Description of the place of each blank.
 fn words(name: &str, bytes: &[u8]) -> Vec<String> {
     found(name, bytes).into_iter().map(|found| found.place.words).collect()
 }
@@ -30,7 +31,7 @@ fn in_english(name: &str, bytes: &[u8]) -> Vec<String> {
     report.findings.into_iter().map(|found| found.place.words).collect()
 }
 
-/// A Word document with a blank in every place that has a name.
+/// A Word document with a blank in every kind of place that has a name.
 fn word() -> Vec<u8> {
     let note = |kind: &str, id: &str, more: &str| {
         format!("<w:p><w:r><w:t>见注</w:t></w:r><w:r><w:{kind}Reference w:id=\"{id}\"{more}/></w:r></w:p>")

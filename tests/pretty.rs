@@ -1,4 +1,5 @@
-//! The pretty report: a block is of one rule, what the summary counts is shown, and no line is wider than the terminal.
+//! The pretty report: each block is about one rule, everything counted in the summary is shown, and
+//! no line is wider than the terminal.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -23,9 +24,10 @@ use miette::GraphicalTheme;
 use unicode_width::UnicodeWidthStr;
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
-/// Widths of terminals, in display cells.
+/// Terminal widths, in display cells.
 const WIDTHS: [usize; 4] = [40, 60, 80, 120];
-/// A paragraph without findings, wider than any terminal, with a tab, a picture and characters without width.
+/// A paragraph without findings, wider than any terminal, with a tab, an emoji and zero-width
+/// characters.
 const FILLER: &str = "各部门要按照分工抓好落实，\t做到件件有着落👍🏽、事事有回音❤️，办理情况及时向社会公开\u{200b}，接受群众监督。";
 
 /// Checks documents one after another.
@@ -56,7 +58,7 @@ fn printed(run: &Run<'_>, report: &FileReport, width: usize) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// The findings of a report as its reader counts them, by family and severity.
+/// Number of findings in a report by family and severity, as a reader of the report counts them.
 fn counted(registry: &Registry, page: &str) -> BTreeMap<(String, Severity), usize> {
     let mut counts = BTreeMap::new();
     let mut lines = page.lines().peekable();
@@ -156,7 +158,7 @@ fn the_report_shows_what_the_summary_counts() {
     }
 }
 
-/// Documents put together of examples, several to a paragraph.
+/// Documents assembled from examples, several per paragraph.
 #[test]
 fn reports_of_generated_documents_show_what_the_summary_counts() {
     let registry = Registry::built_in();

@@ -1,4 +1,5 @@
-//! What holds for every text: nothing panics, every place is in the file, and what was copied leads back to itself.
+//! Properties of all texts: nothing panics, every place is inside the file, and copied text maps
+//! back to itself.
 
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ static ALL_RULES: LazyLock<Ruleset> = LazyLock::new(|| {
     Ruleset::new(&registry.rules().iter().collect::<Vec<_>>()).expect("every rule builds")
 });
 
-/// Pieces that documents are made of, good and bad.
+/// Pieces to assemble documents from, correct and defective.
 const PIECES: [&str; 145] = [
     "一、", "二、", "四、", "（一）", "(二）", "1.", "3、", "①", "第一，", "第三，", "一是", "二要",
     "其三，", "首先，", "最后，", "加强领导", "落实责任", "同志们：", "讲三点意见", "“四个”口袋",
@@ -63,7 +64,7 @@ proptest! {
     #[test]
     fn places_lead_back_to_the_file(text in document()) {
         for name in ["a.txt", "a.md", "a.html"] {
-            // With NULs it may be well-formed UTF-16, and is read as that.
+            // With NULs the text may be valid UTF-16, and is then read as that.
             let Some(doc) = read(name, &text).filter(|_| !text.contains('\0')) else { continue };
             let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
             let mut before = 0;

@@ -1,4 +1,4 @@
-//! Documents that are in order: no rule that is on by default may say a word about them.
+//! Correct documents: no default rule may report anything in them.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! Reports on many documents from outside: what is worst comes first, what is long is cut short, and what is left out is counted.
+//! Reports on many documents: the worst come first, long ones are shortened, and everything left
+//! out is counted.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -10,7 +11,7 @@ use program::{Hegao, check, code, folder, json, out};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Sentences of a speech of which no two are alike.
+/// Sentences of a speech, all different.
 const SENTENCES: [&str; 14] = [
     "水库要提前腾出库容，坝顶和溢洪道的杂物当天清走，值守的人夜里也要在岗。",
     "河道清障由沿岸各村分段包干，阻水的树木和鱼笼一律拆除，不留死角。",
@@ -28,7 +29,7 @@ const SENTENCES: [&str; 14] = [
     "灾后先查房屋再回迁，墙体开裂的一律不住人，补助资金直接打到卡上。",
 ];
 
-/// The snippets of all places in a SARIF report, each with the number of lines of its region.
+/// Snippets of all places in a SARIF report, each with the number of lines in its region.
 fn snippets(report: &Value) -> Vec<(u64, String)> {
     let results = report["runs"][0]["results"].as_array().unwrap();
     let places = results.iter().flat_map(|result| {
@@ -59,7 +60,7 @@ fn sarif_quotes_two_lines_and_no_more_than_400_characters() {
     for (names, longest) in rows {
         let found = report(names);
         let cut = found.iter().filter(|(_, snippet)| snippet.ends_with('…')).count();
-        // A place in another document is told by where it begins.
+        // A place in another document is given by its start only.
         assert!(cut >= 3 - names.len(), "the place, and the related one: {found:?}");
         for (lines, snippet) in &found {
             assert!(snippet.lines().count() <= 2 && snippet.chars().count() <= 400, "{snippet}");
@@ -104,7 +105,7 @@ fn sarif_lists_5000_results_and_counts_the_others() {
     assert_eq!(whole["invocations"][0]["toolExecutionNotifications"], serde_json::json!([]));
 }
 
-/// Documents of every standing: clean, with hints alone, with a warning, with an error, and one that cannot be read.
+/// Documents of every status: clean, only hints, a warning, an error, and unreadable.
 fn shelf() -> TempDir {
     folder(&[
         ("稿/1净.txt", "各位代表，现在开会。\n".as_bytes()),
@@ -116,10 +117,10 @@ fn shelf() -> TempDir {
     ])
 }
 
-/// A line in which there is no more than a hint.
+/// A line with nothing worse than a hint.
 const HINT: &str = "会议于2026年03月5日召开。\n";
 
-/// Places of `parts` in `text`, in the order in which they are given there.
+/// Asserts that `parts` occur in `text` in this order.
 fn come_in_order(text: &str, parts: &[&str]) {
     let mut from = 0;
     for part in parts {
@@ -207,7 +208,8 @@ fn the_page_of_a_run_puts_errors_first() {
     assert!(run(&["--show", "hint"]).contains("<details>\n<summary>2 处提示</summary>\n\n### 稿/2提示.txt"));
 }
 
-/// GitHub takes no page above 1 MiB: errors have their room before warnings, and names of documents are bounded too.
+/// GitHub limits the page to 1 MiB: errors take precedence over warnings, and the names of
+/// documents are limited too.
 #[test]
 fn the_page_of_a_long_run_stays_within_its_bounds() {
     let files = folder(&[("a/0.txt", "截止3月底，任务完成。\n".repeat(3000).as_bytes())]);
@@ -230,7 +232,7 @@ fn the_page_of_a_long_run_stays_within_its_bounds() {
     assert!((1..400).contains(&names) && page.contains(&format!("还有 {} 个，名字这里放不下", 400 - names)));
 }
 
-/// The data of the page for browsers, as `page/report.js` reads it.
+/// Data of the HTML page, as read by `page/report.js`.
 #[test]
 fn the_html_page_knows_which_documents_have_only_hints() {
     let files = shelf();

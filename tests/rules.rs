@@ -1,5 +1,5 @@
-//! Every example in `rules/` is a test: a `bad` one is reported exactly where it is marked, a `good` one leaves all
-//! default rules silent. A miss and a false alarm are told apart.
+//! Runs the examples in `rules/` as tests: a `bad` one is reported exactly at its marks, a `good`
+//! one by no default rule. Misses and false alarms have different messages.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ fn main() {
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
-/// A fault with its texts beneath each other.
+/// Error message for a fault, with its texts below each other.
 fn told(fault: &Fault) -> Failed {
     let texts = |kind: &str, marked: &Marked| {
         format!("{kind}\nexpected: {}\nfound:    {}", marked.expected, marked.found)

@@ -1,5 +1,5 @@
-//! What the runner of a CI job reads out of the log: no name of a file, word of a document or line of a configuration is a command
-//! to it, and none moves a terminal.
+//! Output read by the runner of a CI job: no file name, word of a document or line of a
+//! configuration may act as a runner command or terminal control code.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -11,7 +11,7 @@ use program::{Hegao, check, code, err, folder, out};
 use proptest::prelude::{ProptestConfig, proptest};
 use tempfile::TempDir;
 
-/// Commands of GitHub's runner and of Azure's, old and new.
+/// Commands of GitHub's and Azure's runners, old and new.
 const COMMANDS: [&str; 5] = [
     "::error file=稿.txt,line=1::甲",
     "##[error]甲",
@@ -20,7 +20,8 @@ const COMMANDS: [&str; 5] = [
     "##[add-mask]",
 ];
 
-/// What a runner would obey in a text, as GitHub's reads it: blanks before `::` are passed over, `##[` is found anywhere.
+/// Commands in a text that a runner would obey, by GitHub's rules: blanks before `::` are skipped,
+/// and `##[` is found anywhere.
 fn obeyed(text: &str) -> Vec<&str> {
     let is_command =
         |line: &&str| line.trim_start().starts_with("::") || line.contains("##[") || line.contains("##vso[");
@@ -121,7 +122,8 @@ fn reports_for_people_quote_documents_without_commands() {
     assert_inert(&outline);
 }
 
-/// Texts that are shown by line numbers or applied by other programs stay as they are, but for what moves a terminal.
+/// Texts that are shown by line number or applied by other programs stay unchanged, except for
+/// terminal control codes.
 #[test]
 fn the_text_and_the_outline_of_a_document_hold_no_control_characters() {
     let text = "一、红\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m头\n\n一、截止三\t月\r\n";
@@ -182,7 +184,8 @@ fn strange(name: &str, text: &str) -> TempDir {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Any name of a file and any text of a document or a configuration: no line on standard error is a command.
+    /// Any file name and any text of a document or configuration: no line on standard error is a
+    /// command.
     #[test]
     fn nothing_on_standard_error_is_obeyed(
         name in "(::|##|\\[|error|[ :#a\\t\\r\\n\u{3000}\u{1b}\u{85}\u{202E}甲]){1,12}",

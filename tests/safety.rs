@@ -1,5 +1,5 @@
-//! What holds after `--fix`: every finding that is left was there before, wherever edits moved it. Tried on texts made at random,
-//! on the examples of all rules, and on those that were seen to fail.
+//! Property of `--fix`: every remaining finding was there before, at the place that edits moved it
+//! from. Tested on random texts, on the examples of all rules, and on texts that failed before.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -21,7 +21,7 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::built_in);
 static RULES: LazyLock<Ruleset> =
     LazyLock::new(|| Ruleset::new(&REGISTRY.rules().iter().collect::<Vec<_>>()).unwrap());
 
-/// What safe fixes make of `text`, and the findings that are left and were not there before.
+/// Result of the safe fixes of `text`, and the remaining findings that were not there before.
 fn mended(name: &str, text: &str) -> (String, Vec<String>) {
     let vocabulary = Vocabulary::default();
     let conditions = Conditions::new(Today::Off, &vocabulary);
@@ -37,7 +37,7 @@ fn mended(name: &str, text: &str) -> (String, Vec<String>) {
     let mut new = Vec::new();
     for (rule, span) in places(&after.document, &after.diagnostics) {
         let was = old.span(span);
-        // Touching is enough: an edit may have taken an end of the words away.
+        // Touching spans count as the same, because an edit may have removed one end of the words.
         let is_same = |(known, at): &(String, Span)| {
             *known == rule && at.start() <= was.end() && was.start() <= at.end()
         };
@@ -49,14 +49,14 @@ fn mended(name: &str, text: &str) -> (String, Vec<String>) {
     (String::from_utf8(bytes).unwrap(), new)
 }
 
-/// The rules of findings, with their places in the view.
+/// Rules and places of findings, in the view.
 fn places(doc: &Document, found: &[Diagnostic]) -> Vec<(String, Span)> {
     found.iter().map(|found| (found.rule.to_string(), doc.in_view(found.span))).collect()
 }
 
-/// Where places of a text were in another one.
+/// Map from the places of one text to those of another.
 struct Moved {
-    /// The byte in the other text for each byte of this one, and for its end.
+    /// For each byte of this text, and for its end, the byte in the other text.
     bytes: Vec<usize>,
 }
 
@@ -82,7 +82,7 @@ impl Moved {
 
 const NUMERALS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-/// The number `ordinal` as marks of a style have it.
+/// The number `ordinal` as a mark of this style.
 fn mark(style: usize, ordinal: usize) -> String {
     let numeral = NUMERALS[ordinal.clamp(1, 9) - 1];
     match style {
@@ -101,7 +101,7 @@ fn mark(style: usize, ordinal: usize) -> String {
     }
 }
 
-/// What items say.
+/// Texts of items.
 const ITEMS: [&str; 18] = [
     "统一思想",
     "压实责任",
@@ -123,7 +123,7 @@ const ITEMS: [&str; 18] = [
     "",
 ];
 
-/// The numbers of a series: they follow, or lack one, or have one twice, or another one.
+/// Ordinals of a series: complete, with one missing, with one repeated, or with a wrong one.
 fn ordinals() -> impl Strategy<Value = Vec<usize>> {
     (1usize..7, 0usize..6, 0usize..7, 1usize..9).prop_map(|(length, fault, at, other)| {
         let mut ordinals: Vec<usize> = (1..=length).collect();
@@ -140,7 +140,7 @@ fn ordinals() -> impl Strategy<Value = Vec<usize>> {
     })
 }
 
-/// Items below each other, or in one line.
+/// Items on separate lines, or on one line.
 fn series() -> impl Strategy<Value = String> {
     let items = prop::collection::vec(prop::sample::select(&ITEMS[..]), 9);
     (ordinals(), 0usize..13, prop::sample::select(vec!["\n", "\n", "\n正文。\n", "；", "。"]), items)
@@ -150,7 +150,7 @@ fn series() -> impl Strategy<Value = String> {
         })
 }
 
-/// Words with a number in them.
+/// Words that contain a number.
 fn words() -> impl Strategy<Value = String> {
     let forms = [
         "下面讲{}点意见。",
@@ -197,7 +197,7 @@ fn words() -> impl Strategy<Value = String> {
     })
 }
 
-/// Words with something to mend.
+/// Fixable phrases.
 const FAULTS: &[&str] = &[
     "截止",
     "截至",
@@ -309,7 +309,7 @@ fn safe_fixes_of_examples_leave_nothing_new() {
     }
 }
 
-/// How safe the fix of the first break in the numbering is.
+/// Safety of the fix of the first numbering defect.
 fn of_numbering(text: &str) -> Safety {
     let vocabulary = Vocabulary::default();
     let source = Source { name: "稿.txt".to_owned(), bytes: text.into() };
@@ -319,7 +319,7 @@ fn of_numbering(text: &str) -> Safety {
     fix.safety
 }
 
-/// Items with these numbers, a line each.
+/// Items with these numbers, one per line.
 fn items(ordinals: &str) -> String {
     let titles = ["统一思想", "压实责任", "严肃纪律", "抓好落实"];
     ordinals.chars().zip(titles).map(|(ordinal, title)| format!("{ordinal}、{title}\n")).collect()

@@ -1,5 +1,5 @@
-//! Which findings reports list, and what is told of those that they only count: `--show`, `--statistics`, `--quiet`, and hints of a
-//! folder, which are counted alone.
+//! Findings that reports list, and the summary of those that are only counted: `--show`,
+//! `--statistics`, `--quiet`, and the hints of a folder, which are only counted.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -15,11 +15,11 @@ use crate::program::{check, code, err, folder, json, out};
 /// A document with errors and a hint.
 const MIXED: &str =
     "在动员会上的讲话\n（2026年3月5日）\n全县完成投资XX亿元。\n会议定于2月30日召开。\n请于09月10日前报送。\n";
-/// A document with nothing but a hint.
+/// A document with only a hint.
 const HINTED: &str = "（2026年3月5日）\n请于09月10日前报送。\n";
 const CLEAN: &str = "（2026年3月5日）\n各项任务都已落实。\n";
 
-/// A folder with the three.
+/// A folder with the three documents.
 fn documents() -> TempDir {
     let files = [("稿/甲.txt", MIXED), ("稿/乙.txt", HINTED), ("稿/丙.txt", CLEAN)];
     folder(&files.map(|(name, text)| (name, text.as_bytes())))
@@ -46,7 +46,7 @@ fn hints_of_a_folder_are_counted_and_told() {
     let all = check(&files, &["稿", "--format", "line", "--show", "hint"]);
     assert_eq!(out(&all).matches(" hint ").count(), 2, "{}", out(&all));
     assert!(!err(&all).contains("没有列出"), "{}", err(&all));
-    // A file that is named is read whole.
+    // All findings of a file named on the command line are listed.
     let of_file = check(&files, &["稿/乙.txt", "--format", "line"]);
     assert_eq!(out(&of_file).matches(" hint ").count(), 1, "{}", out(&of_file));
     assert_eq!(code(&of_folder), code(&all));
@@ -71,7 +71,7 @@ fn programs_are_given_all_that_they_do_not_decline() {
     let folded: Vec<_> =
         some["files"].as_array().unwrap().iter().map(|file| file["folded"]["hint"].as_u64()).collect();
     assert_eq!(folded.iter().flatten().sum::<u64>(), 2, "{some}");
-    // Each report of a run lists its own.
+    // Each report of a run selects the findings to list by itself.
     let both = check(&files, &["稿", "--report", "json=报告.json"]);
     assert!(!out(&both).contains("date/zero-padding"));
     let written: Value = serde_json::from_slice(&fs::read(files.path().join("报告.json")).unwrap()).unwrap();
@@ -100,7 +100,7 @@ fn statistics_count_by_rule_and_by_document() {
     let documents = counted["documents"].as_array().unwrap();
     assert_eq!(documents.len(), 2, "{counted}");
     assert!(documents[0]["total"].as_u64() >= documents[1]["total"].as_u64());
-    // Another report beside it has the findings.
+    // The other report contains the findings.
     let beside = check(&files, &["稿", "--statistics", "--report", "json=报告.json"]);
     assert!(out(&beside).contains("date/zero-padding"));
     let written = fs::read_to_string(files.path().join("报告.json")).unwrap();
@@ -125,7 +125,7 @@ fn the_closing_lines_say_how_to_go_on() {
     let files = folder(&[("甲.md", "截止5月底，完成XX项。\n".as_bytes())]);
     let one = err(&check(&files, &["甲.md"]));
     assert!(one.contains("hegao annotate 甲.md") && one.contains("--fix"), "{one}");
-    // Nothing is offered that was done, or that nobody reads.
+    // No option is suggested if it was used already, or if the output is for programs.
     assert!(!err(&check(&files, &["甲.md", "--fix"])).contains("--diff"));
     assert!(!err(&check(&files, &["甲.md", "--format", "json"])).contains("annotate"));
 }

@@ -1,4 +1,5 @@
-//! The documentation as pages for browsers: every link leads somewhere, and nothing is loaded from elsewhere.
+//! The documentation as HTML pages: every link has a target, and nothing is loaded from other
+//! sites.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -28,13 +29,13 @@ fn pages(files: &Files) -> Vec<(String, String)> {
     names.map(|path| (path.clone(), text(files, path))).collect()
 }
 
-/// The values of an attribute in a page.
+/// Values of an attribute in a page.
 fn values(page: &str, attribute: &str) -> Vec<String> {
     let pattern = regex::Regex::new(&format!(" {attribute}=\"([^\"]*)\"")).unwrap();
     pattern.captures_iter(page).map(|value| value[1].replace("&amp;", "&")).collect()
 }
 
-/// The file that a link in `from` means.
+/// The file that a link in `from` refers to.
 fn resolved(from: &str, link: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -73,7 +74,7 @@ fn every_link_between_pages_leads_somewhere() {
     assert!(followed > 5000, "{followed}");
 }
 
-/// From the first page every other can be reached.
+/// All pages can be reached from the first one.
 #[test]
 fn no_page_is_an_island() {
     let files = files();
@@ -122,7 +123,7 @@ fn pages_load_nothing_and_run_nothing() {
     }
 }
 
-/// What is no page of the site leads to the repository, where that has an address.
+/// Links to files that are not pages of the site lead to the repository, if its address is known.
 #[test]
 fn links_to_other_files_lead_to_the_repository() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

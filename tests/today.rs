@@ -1,5 +1,5 @@
-//! What is out of date depends on the day given by `--today`, and on nothing else: the same text on the day before and on the
-//! day after. What contradicts the document's own date does not depend on it.
+//! Findings about outdated text depend only on `--today`: the same text is tested on the last good
+//! day and on the day after. Contradictions to the document's own date do not depend on it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -7,7 +7,7 @@ mod program;
 
 use program::{check, folder, out};
 
-/// The rules of the family that report something in `text`, in the order of the places.
+/// Rules of the family that report something in `text`, in the order of their places.
 fn rules(text: &str, today: &str) -> Vec<String> {
     let files = folder(&[("稿.txt", text.as_bytes())]);
     let arguments = ["稿.txt", "--no-config", "--select", "date", "--format", "line", "--today", today];
@@ -18,7 +18,7 @@ fn rules(text: &str, today: &str) -> Vec<String> {
     shown.lines().filter_map(rule).collect()
 }
 
-/// Texts that are right until a day and out of date from the next one on: the last good day, the first bad one, the rule.
+/// Texts that become outdated on a certain day: the last good day, the first bad one, the rule.
 const TURNS: [(&str, &str, &str, &str); 14] = [
     ("请各单位于2026年3月10日前报送总结。\n", "2026-03-10", "2026-03-11", "date/deadline"),
     ("整改务必在2025年12月31日以前完成。\n", "2025-12-31", "2026-01-01", "date/deadline"),
@@ -36,7 +36,7 @@ const TURNS: [(&str, &str, &str, &str); 14] = [
     ("今年是脱贫攻坚收官之年，一刻不能松。\n", "2020-06-01", "2022-06-01", "date/stale-year"),
 ];
 
-/// Texts in which nothing is out of date on any day.
+/// Texts that are outdated on no day.
 const TIMELESS: [&str; 8] = [
     "请各单位于3月10日前报送总结。\n",
     "2020年6月30日前，全县已经完成了验收。\n",
@@ -48,7 +48,7 @@ const TIMELESS: [&str; 8] = [
     "回望“十四五”，全镇面貌一新。\n",
 ];
 
-/// Texts that contradict their own date, whatever the day is on which they are read.
+/// Texts that contradict their own date, whatever the current day is.
 const OWN: [(&str, &str); 8] = [
     ("请各村于5月8日前将名册报送镇民政办。\n石岭镇人民政府\n2025年5月16日\n", "date/deadline"),
     ("兹定于11月3日上午召开消防例会，请准时参加。\n区消防委员会\n2024年11月10日\n", "date/deadline"),

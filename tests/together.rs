@@ -1,5 +1,6 @@
-//! `check --together`: papers of one meeting held against each other. `fixtures/meeting` and its neighbours have six of them each, with twenty
-//! contradictions, which `contradictions.json` lists, and as many and more differences that are right.
+//! `check --together`: compares the papers of one meeting. `fixtures/meeting` and its neighbours
+//! contain six papers each, with twenty contradictions, which `contradictions.json` lists, and at
+//! least as many differences that are correct.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -25,16 +26,16 @@ fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// True if the words of a finding and those of the key are of one place.
+/// True if the words of a finding and those of the key are about the same place.
 fn meets(found: &str, key: &str) -> bool {
     let key = bare(key);
     !key.is_empty() && (key.contains(found) || found.contains(&key))
 }
 
-/// A finding and the words of the other places.
+/// A finding and the words of its other places.
 type Sides = Vec<(String, String)>;
 
-/// The findings of a set, each with the file and the words of all its places.
+/// Findings of a set, each with the file and the words of all its places.
 fn places(report: &Value) -> Vec<Sides> {
     let mut found = Vec::new();
     for file in report["files"].as_array().unwrap() {
@@ -51,7 +52,7 @@ fn places(report: &Value) -> Vec<Sides> {
     found
 }
 
-/// Holds the findings in the papers of a meeting against its list of contradictions.
+/// Compares the findings in the papers of a meeting with its list of contradictions.
 fn check_meeting(folder: &str, most_missed: usize, most_others: usize) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let arguments = ["check", "--together", folder, "--select", "set", "--no-config", "--format", "json"];
@@ -78,7 +79,7 @@ fn contradictions_of_a_meeting_are_found_and_differences_are_not() {
 
 #[test]
 fn other_meetings_in_other_words_are_read_too() {
-    // Each has twenty contradictions and more than thirty differences that are right.
+    // Each has twenty contradictions and more than thirty correct differences.
     check_meeting("fixtures/meeting-2", 4, 0);
     check_meeting("fixtures/meeting-3", 3, 0);
 }
@@ -194,10 +195,11 @@ fn a_comment_declares_a_contradiction_right() {
     assert!(report.contains("set/place"), "{report}");
 }
 
-/// A kind of contradiction: what it is called here, two papers, the rule, and the words that are reported in the second.
+/// A contradiction: its description, two papers, the rule, and the words reported in the second
+/// paper.
 type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
-/// Contradictions of one meeting beyond figures, each with the two papers that make it.
+/// Contradictions about things other than figures, each with the two papers that cause it.
 const CASES: [Case; 8] = [
     (
         "a stage of a project",

@@ -1,5 +1,5 @@
-//! `hegao check --changed` in a repository of a stranger: git runs none of the programs that its configuration names, and fetches
-//! nothing.
+//! `hegao check --changed` in a stranger's repository: git runs none of the programs named in its
+//! configuration, and fetches nothing.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 const PLAIN: &str = "同志们：\n";
 const MASKED: &str = "完成投资XX亿元。\n";
 
-/// A repository that would leave a file in `marks` for each program that is run for it.
+/// A repository in which each program that is run leaves a file in `marks`.
 struct Trap {
     folder: TempDir,
     marks: TempDir,
@@ -40,7 +40,7 @@ fn commit(folder: &Path) {
 }
 
 impl Trap {
-    /// One document in a repository, and one in a repository inside it, before anything is set.
+    /// One document in a repository and one in a repository inside it, before any trap is set.
     fn new() -> Self {
         let (folder, marks) = (TempDir::new().unwrap(), TempDir::new().unwrap());
         let inner = folder.path().join("内");
@@ -57,7 +57,7 @@ impl Trap {
         self.folder.path().join(name)
     }
 
-    /// A command that tells that it was run, and does what a filter does.
+    /// A command that records that it was run, and acts as a filter.
     fn mark(&self, name: &str) -> String {
         format!("touch '{}'; cat", self.marks.path().join(name).display())
     }
@@ -74,7 +74,7 @@ impl Trap {
         names
     }
 
-    /// Touches both documents, so that git has to look at their content, and checks what has changed.
+    /// Touches both documents, so that git must examine their content, and checks the changed ones.
     fn check(&self, arguments: &[&str]) -> Output {
         for name in ["甲.txt", "内/乙.txt"] {
             let file = fs::File::options().append(true).open(self.path(name)).unwrap();
@@ -123,7 +123,7 @@ fn programs_that_the_configuration_of_a_repository_names_are_not_run() {
         assert_eq!(trap.marked(), Vec::<String>::new(), "{arguments:?}");
         assert_ne!(code(&output), 2, "{}", err(&output));
     }
-    // The comparison is right all the same.
+    // The comparison is still correct.
     fs::write(trap.path("甲.txt"), MASKED).unwrap();
     assert_eq!(trap.changed(&["--changed"]), ["./甲.txt"]);
     fs::write(trap.path("内/乙.txt"), MASKED).unwrap();
@@ -139,7 +139,7 @@ fn filters_of_the_user_are_run_as_git_runs_them() {
     fs::write(trap.path(".git/info/attributes"), "甲.txt filter=删\n").unwrap();
     fs::write(trap.path("甲.txt"), MASKED.replace("XX", "9")).unwrap();
     commit(trap.folder.path());
-    // To the filter this is as it was.
+    // After the filter, the content would be unchanged.
     fs::write(trap.path("甲.txt"), MASKED).unwrap();
     let mut run = Hegao::new(trap.folder.path(), &["check", "--changed", "--format", "json", "."]);
     run.command.env("GIT_CONFIG_GLOBAL", &user);
@@ -206,7 +206,7 @@ fn changes_inside_a_submodule_are_seen_and_links_do_not_lead_in_circles() {
     fs::write(trap.path("内/新.txt"), PLAIN).unwrap();
     assert_eq!(trap.changed(&["--changed"]), ["./内/乙.txt", "./内/新.txt"]);
     fs::remove_file(trap.path("内/新.txt")).unwrap();
-    // What the index calls a repository leads back to the one it is in.
+    // The index lists a submodule that leads back to the repository itself.
     std::os::unix::fs::symlink("..", trap.path("内/环")).unwrap();
     git(
         &trap.path("内"),

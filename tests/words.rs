@@ -1,4 +1,4 @@
-//! Words that a configuration adds to classes, and the pages about classes.
+//! Words added to classes by a configuration, and the pages about classes.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -11,7 +11,7 @@ use hegao::words::CLASSES;
 use program::{Hegao, check, code, err, folder, out};
 use tempfile::TempDir;
 
-/// A text with a wrong difference of a unit that hegao does not know.
+/// A text with a wrong difference, in a unit that hegao does not know.
 const CHANGED: &str = "种植面积由12垧扩大到15垧，增加5垧。\n";
 
 fn with(configuration: &str) -> TempDir {
@@ -43,7 +43,7 @@ fn an_added_word_counts_in_the_files_that_it_is_added_for() {
 fn an_override_that_adds_known_words_changes_nothing() {
     let text = "words.'unit/area' = ['垧']\n[[overrides]]\nfiles = ['秋*']\nwords.'unit/area' = ['垧']";
     let report = check(&with(text), &["."]);
-    // The list is longer and says the same.
+    // The override only repeats a word of the list.
     assert_eq!(code(&report), 2, "{}", out(&report));
     assert!(err(&report).contains("什么也没有改变"), "{}", err(&report));
 }

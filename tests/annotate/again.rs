@@ -1,4 +1,4 @@
-//! A second run: the remarks of the first are replaced, those of people stay.
+//! A second run: replaces the remarks of the first one, and keeps those of people.
 
 use std::fs;
 
@@ -18,7 +18,7 @@ fn copy() -> (TempDir, Vec<u8>) {
     (files, copy)
 }
 
-/// Annotates these bytes again, with what the program says of it.
+/// Annotates these bytes again. Returns the copy and the program's messages.
 fn again(files: &TempDir, bytes: &[u8]) -> (Vec<u8>, String) {
     fs::write(files.path().join("改过.docx"), bytes).unwrap();
     let arguments = ["annotate", "改过.docx", "-o", "再.docx", "--today", "off", "--force"];
@@ -27,7 +27,8 @@ fn again(files: &TempDir, bytes: &[u8]) -> (Vec<u8>, String) {
     (fs::read(files.path().join("再.docx")).unwrap(), err(&output))
 }
 
-/// What Word makes of the comments when it saves: paragraphs get ids, which other parts name. The second comment has `state`.
+/// The comments as saved by Word: paragraphs get ids, which other parts refer to. The second
+/// comment has `state`.
 fn as_word_saves(bytes: &[u8], state: &str) -> Vec<u8> {
     const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
     let mut bytes = changed(bytes, |name, text| {

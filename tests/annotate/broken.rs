@@ -1,4 +1,5 @@
-//! Odd and broken packages: the text stays, ids stay unique, and what cannot be written is refused.
+//! Unusual and broken packages: the text is kept, ids stay unique, and packages that cannot be
+//! written are refused.
 
 use std::fs;
 
@@ -18,7 +19,8 @@ fn old(ids: &[&str]) -> String {
     ids.iter().map(comment).collect()
 }
 
-/// Relationships and content types that name comments, of a package that was annotated.
+/// Asserts that relationships and content types of an annotated package name the comments part
+/// once.
 fn assert_registered_once(copy: &[u8], part_name: &str) {
     let relations = part(copy, "word/_rels/document.xml.rels");
     assert_eq!(relations.matches("/relationships/comments\"").count(), 1, "{relations}");

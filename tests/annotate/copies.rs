@@ -1,4 +1,4 @@
-//! Where copies go, and what they may replace.
+//! Names of annotated copies, and the files they may replace.
 
 use std::fs;
 

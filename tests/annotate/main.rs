@@ -1,4 +1,5 @@
-//! Findings written into documents, and fixes: what was there stays, and what is written is where it belongs.
+//! Findings and fixes written into documents: the old content is kept, and the new content is in
+//! the right place.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -41,12 +42,12 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 const NAMES: &[(&str, usize)] = &[(WORD, 0), ("http://purl.oclc.org/ooxml/wordprocessingml/main", 0)];
 
-/// The words of the document part under each comment, by id; tabs count as what they are.
+/// Words of the document part covered by each comment, by id. Tabs appear as tabs.
 fn anchored(document: &str) -> Vec<(usize, String)> {
     let mut walker = Walker::new("word/document.xml", document, NAMES);
     let mut open: Vec<(usize, String)> = Vec::new();
     let mut closed = Vec::new();
-    // The characters of the open `w:t`, and whether blanks at its ends count.
+    // Characters of the open `w:t`; true if white space at its ends is preserved.
     let mut text: Option<(String, bool)> = None;
     while let Some(node) = walker.step().unwrap() {
         let mut add = |words: &str| open.iter_mut().for_each(|(_, covered)| covered.push_str(words));
@@ -83,7 +84,8 @@ fn anchored(document: &str) -> Vec<(usize, String)> {
     closed
 }
 
-/// The package with some of its parts changed: what `change` returns for a name and its text, if anything.
+/// The package with some parts changed: `change` gets the name and text of a part and returns the
+/// new text, or `None`.
 fn changed(bytes: &[u8], change: impl Fn(&str, &str) -> Option<String>) -> Vec<u8> {
     let parts = parts(bytes).into_iter().map(|(name, bytes)| {
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -93,7 +95,7 @@ fn changed(bytes: &[u8], change: impl Fn(&str, &str) -> Option<String>) -> Vec<u
     zip(&parts.collect::<Vec<_>>())
 }
 
-/// The words of each comment, by id, a line for each paragraph.
+/// Words of each comment, by id, one line per paragraph.
 fn comments(bytes: &[u8], name: &str) -> Vec<(String, String)> {
     let text = part(bytes, name);
     let mut walker = Walker::new(name, &text, NAMES);
@@ -114,12 +116,12 @@ fn comments(bytes: &[u8], name: &str) -> Vec<(String, String)> {
     comments
 }
 
-/// What the reader makes of a document.
+/// The view of a document.
 fn view(bytes: &[u8]) -> String {
     read(&Source { name: "稿.docx".into(), bytes: bytes.to_vec() }).unwrap().view().to_owned()
 }
 
-/// Annotates `name` into `copy` and returns that.
+/// Annotates `name` into `copy` and returns the bytes of the copy.
 fn annotated_into(files: &TempDir, name: &str, copy: &str) -> Vec<u8> {
     let output = Hegao::new(files.path(), &["annotate", name, "-o", copy, "--today", "off"]).run();
     assert_eq!(code(&output), 0, "{}", err(&output));
@@ -236,7 +238,7 @@ fn text_is_marked_in_its_encoding() {
     let gb = encoding_rs::GB18030.encode(text).0.into_owned();
     let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let files = folder(&[("新.txt", text.as_bytes()), ("旧.txt", &gb), ("宽.txt", &wide)]);
-    // The last digits are those of the file, which differ by encoding.
+    // The last digits are the check value of the file, which depends on the encoding.
     let plain = |text: &str| {
         let notes = text.split('·').map(|piece| piece.get(8..).unwrap_or(piece).to_owned());
         notes.collect::<String>()

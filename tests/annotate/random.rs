@@ -1,4 +1,5 @@
-//! Random documents: their text stays, whatever their markup holds, and a second run leaves one set of comments.
+//! Random documents: their text is kept whatever their markup is, and a second run leaves only one
+//! set of comments.
 
 use std::fs;
 
@@ -116,7 +117,7 @@ proptest! {
         let first = annotated_into(&files, &name("稿"), &name("一"));
         let second = annotated_into(&files, &name("一"), &name("二"));
         prop_assert_eq!(String::from_utf8(first).unwrap(), String::from_utf8(second).unwrap());
-        // Without anything to say, what is left is the text.
+        // If no rule reports anything, only the original text is left.
         let output = Hegao::new(
             files.path(),
             &["annotate", &name("二"), "-o", &name("三"), "--select", "count/list"],
@@ -126,7 +127,7 @@ proptest! {
     }
 }
 
-/// Runs whose text is written in odd ways.
+/// Runs with unusual spellings of their text.
 fn odd_runs() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "XX", "<![CDATA[完成XX亿元&]]>", "&#88;&#x58;", "截止", "3月底", "&amp;", "<![CDATA[截]]>止",

@@ -1,4 +1,5 @@
-//! Signed documents: a change breaks the signature, so it is made only if asked for, and the loss is said.
+//! Signed documents: a change breaks the signature, so it needs an explicit option, and the loss is
+//! reported.
 
 use std::fs;
 
@@ -29,7 +30,7 @@ fn signed() -> Vec<u8> {
     })
 }
 
-/// A signed text of OpenDocument.
+/// A signed OpenDocument text.
 fn signed_odt() -> Vec<u8> {
     let content = "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>\

@@ -1,4 +1,4 @@
-//! What comments say, as the reader of the document finds it.
+//! Words of comments, as seen by the reader of the document.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::program::{Hegao, code, err, folder};
 
 const COMMENTS: &str = "word/comments.xml";
 
-/// The comments on a document of these paragraphs.
+/// Words of the comments on a document with these paragraphs.
 fn said(paragraphs: &[&str], options: &[&str]) -> Vec<String> {
     let content: String = paragraphs.iter().map(|text| paragraph(text)).collect();
     let files = folder(&[("稿.docx", &Docx::new(&content).build())]);

@@ -1,4 +1,4 @@
-//! `docs/rules.md` and `docs/rules.zh-CN.md`: what the rule files say, a section for each rule.
+//! `docs/rules.md` and `docs/rules.zh-CN.md`: the texts of the rule files, one section per rule.
 
 use std::fmt::Write;
 
@@ -19,7 +19,7 @@ pub(crate) fn pages(registry: &Registry) -> [Page; 2] {
     [page("docs/rules.md", Language::English), page("docs/rules.zh-CN.md", Language::Chinese)]
 }
 
-/// The name of the section that a line is the heading of.
+/// Name of the section that a line is the heading of.
 fn section(line: &str) -> Option<String> {
     let rule = line.strip_prefix("### ").map(|id| format!("the section of {id}"));
     rule.or_else(|| line.strip_prefix("## ").map(|family| format!("the heading of `{family}`")))
@@ -85,7 +85,7 @@ fn list<'e>(page: &mut String, head: &str, examples: impl Iterator<Item = &'e st
     writeln!(page, "\n{head}").unwrap();
     for text in examples.into_iter().take(3) {
         let indented: String = text.lines().map(|line| format!("  {line}\n")).collect();
-        // Four marks, for examples are Markdown too.
+        // Four backticks, because examples may themselves contain Markdown.
         write!(page, "\n- ````text\n{indented}  ````\n").unwrap();
     }
 }

@@ -1,8 +1,8 @@
-//! Texts that are made from `rules/`: the tables of both READMEs, the pages of all rules and of the classes of
-//! words, and the messages of all bad examples. `UPDATE=1 cargo test --test catalogue` writes them; read them
-//! before they are committed.
+//! Texts generated from `rules/`: the tables of both READMEs, the pages of all rules and of the
+//! classes of words, and the messages of all bad examples. `UPDATE=1 cargo test --test catalogue`
+//! writes them; read them before you commit them.
 //!
-//! Another text is a [`page::Page`] and a test that hands it to [`page::check`].
+//! To add another text, write a [`page::Page`] and a test that passes it to [`page::check`].
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,5 +1,5 @@
-//! What each rule says of its bad examples: the message with its figures, the other places it points at, and
-//! its fix.
+//! Messages of each rule for its bad examples: the text with its figures, related places, and the
+//! fix.
 
 use std::fmt::Write;
 
@@ -24,7 +24,7 @@ pub(crate) fn page(registry: &Registry) -> Page {
     Page { path: "tests/catalogue/messages.txt", between: None, begins: example, text }
 }
 
-/// The name of the example whose messages stand below a line.
+/// Name of the example whose messages follow a line.
 fn example(line: &str) -> Option<String> {
     let (id, number) = line.split_once(" bad ").filter(|(id, _)| !id.starts_with(' '))?;
     Some(format!("`{id}` bad {number}"))

@@ -1,35 +1,36 @@
-//! Texts that are made from other files. One that is not what it should be is told section by section: those
-//! that are missing, that are no longer made, and that differ.
+//! Texts generated from other files. Differences are reported section by section: missing sections,
+//! superfluous ones, and changed ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use similar::{ChangeTag, TextDiff};
 
-/// What writes all pages anew.
+/// Command that regenerates all pages.
 const COMMAND: &str = "UPDATE=1 cargo test --test catalogue";
-/// Most faults that are told.
+/// Maximum number of faults reported.
 const MAX_FAULTS: usize = 40;
-/// Most lines of a difference that are told.
+/// Maximum number of lines shown of a difference.
 const MAX_LINES: usize = 8;
-/// Longest of these lines, in characters.
+/// Maximum length of these lines, in characters.
 const MAX_LENGTH: usize = 160;
-/// The name of the lines before the first section.
+/// Name for the lines before the first section.
 const HEAD: &str = "the head";
 
-/// A text that is made, and the file that holds it.
+/// A generated text, and the file that contains it.
 pub(crate) struct Page {
-    /// Path of the file from the root of the repository.
+    /// Path of the file, relative to the root of the repository.
     pub(crate) path: &'static str,
-    /// The lines of the file before and behind the text; `None` if it is the whole file.
+    /// Lines of the file before and after the text; `None` if the text is the whole file.
     pub(crate) between: Option<[&'static str; 2]>,
-    /// The name of the section that a line begins, as faults call it.
+    /// Name of the section that a line begins, for messages.
     pub(crate) begins: fn(&str) -> Option<String>,
-    /// The text as it should be.
+    /// Expected text.
     pub(crate) text: String,
 }
 
-/// Fails if a page is not what it should be. With `UPDATE=1` in the environment, writes it first.
+/// Fails if a page differs from its expected text. With `UPDATE=1` in the environment, writes the
+/// page first.
 pub(crate) fn check(pages: &[Page]) {
     let is_update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
     let mut faults: Vec<String> = Vec::new();
@@ -56,10 +57,10 @@ impl Page {
         Path::new(env!("CARGO_MANIFEST_DIR")).join(self.path)
     }
 
-    /// The file before the text, the text, and the file behind it.
+    /// The file before the text, the text, and the file after it.
     ///
     /// # Errors
-    /// If the file lacks one of the lines that the text is between.
+    /// If the file lacks one of the lines that enclose the text.
     fn parts<'f>(&self, file: &'f str) -> Result<[&'f str; 3], String> {
         let Some([first, last]) = self.between else { return Ok(["", file, ""]) };
         let lacks = |line: &str| format!("{}: there is no line `{line}`", self.path);
@@ -68,13 +69,13 @@ impl Page {
         Ok([&file[..start], &file[start..end], &file[end..]])
     }
 
-    /// The file with the text as it should be.
+    /// The file with the expected text.
     fn in_file(&self, file: &str) -> Result<String, String> {
         let [before, _, behind] = self.parts(file)?;
         Ok([before, &self.text, behind].concat())
     }
 
-    /// What is wrong with the text in the file, a line or more for each section.
+    /// Differences of the text in the file, one or more lines per section.
     fn faults(&self, file: &str) -> Vec<String> {
         match self.parts(file) {
             Ok([_, written, _]) => {
@@ -86,7 +87,7 @@ impl Page {
     }
 }
 
-/// A part of a text. Of several with one name, each has its number.
+/// A section of a text. Sections with the same name are numbered.
 struct Section<'t> {
     name: String,
     number: usize,
@@ -99,8 +100,8 @@ impl Section<'_> {
     }
 }
 
-/// Cuts a text before each line that begins a section. Blank lines at the end of a section are not part of
-/// it: a section that is added behind it is no change of it.
+/// Splits a text before each line that begins a section. Blank lines at the end of a section are
+/// not part of it, so that adding a section after it does not change it.
 fn sections(text: &str, begins: fn(&str) -> Option<String>) -> Vec<Section<'_>> {
     let mut starts = vec![(HEAD.to_owned(), 0)];
     let mut at = 0;
@@ -117,7 +118,7 @@ fn sections(text: &str, begins: fn(&str) -> Option<String>) -> Vec<Section<'_>> 
     sections
 }
 
-/// Names the sections in which a text is not what it should be, and nothing else.
+/// Names the sections that differ, and no others.
 fn differences(written: &str, made: &str, begins: fn(&str) -> Option<String>) -> Vec<String> {
     let (old, new) = (sections(written, begins), sections(made, begins));
     let in_both = |one: &[Section<'_>], other: &[Section<'_>]| -> Vec<(String, usize)> {
@@ -150,7 +151,7 @@ fn differences(written: &str, made: &str, begins: fn(&str) -> Option<String>) ->
     faults
 }
 
-/// The lines that two texts do not share, each on a line of its own.
+/// Lines that only one of the two texts contains.
 fn lines(old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut lines: Vec<String> = Vec::new();
@@ -195,7 +196,7 @@ mod tests {
     #[test]
     fn a_missing_section_is_named_and_nothing_else() {
         assert_eq!(told(&MADE.replace("# b\nthree\n\n", "")), ["section b is missing"]);
-        // The last one: what is now the end had a blank line behind it.
+        // Without the last section, the new last one lacks the blank line at its end.
         assert_eq!(told(MADE.split("\n# c").next().unwrap()), ["section c is missing"]);
     }
 

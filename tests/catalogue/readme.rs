@@ -1,5 +1,5 @@
-//! The tables of rules in `README.md` and `README.zh-CN.md`: a row for each rule, with its title and a short
-//! example.
+//! Tables of rules in `README.md` and `README.zh-CN.md`: one row per rule, with its title and a
+//! short example.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ use crate::page::Page;
 /// The lines around each table.
 const BETWEEN: [&str; 2] =
     ["<!-- from the rule files, by UPDATE=1 cargo test --test catalogue -->", "<!-- end of the rules -->"];
-/// Longest example that a row has room for, in characters.
+/// Longest example in a row, in characters.
 const MAX_EXAMPLE: usize = 40;
 
 /// Both tables.
@@ -25,7 +25,7 @@ pub(crate) fn pages(registry: &Registry) -> [Page; 2] {
     [page("README.md", Language::English), page("README.zh-CN.md", Language::Chinese)]
 }
 
-/// The name of the row that a line is.
+/// Name of the row in a line.
 fn row(line: &str) -> Option<String> {
     line.strip_prefix("| `")?.split_once("` |").map(|(id, _)| format!("the row of `{id}`"))
 }
@@ -46,7 +46,8 @@ fn cell(rule: &Rule, bad: &[BadExample], language: Language) -> String {
     if rule.severity == Severity::Hint {
         cell += language.pick("（提示）", " (hint)");
     }
-    // Markup of other formats, and texts of which the other one is needed, say nothing in a row.
+    // Examples with markup of other formats, or with a second document, are not understandable in a
+    // row.
     let texts = bad.iter().filter(|bad| bad.name.ends_with(".txt") && bad.beside.is_none());
     let texts = texts.map(|bad| bad.text.replace(['⟦', '⟧'], "").trim().replace('\n', " / "));
     let shortest = texts.min_by_key(|text| text.chars().count());
@@ -57,7 +58,7 @@ fn cell(rule: &Rule, bad: &[BadExample], language: Language) -> String {
     cell
 }
 
-/// A text whose signs are no markup in a cell of a table.
+/// Escapes a text for a table cell.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! `docs/words.md` and `docs/words.zh-CN.md`: the classes of words, a section for each.
+//! `docs/words.md` and `docs/words.zh-CN.md`: classes of words, one section per class.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ pub(crate) fn pages() -> [Page; 2] {
     [page("docs/words.md", Language::English), page("docs/words.zh-CN.md", Language::Chinese)]
 }
 
-/// The name of the section that a line is the heading of.
+/// Name of the section that a line is the heading of.
 fn section(line: &str) -> Option<String> {
     line.strip_prefix("### ").map(|id| format!("the section of {id}"))
 }

@@ -1,5 +1,5 @@
-//! Made-up files for a command line, by the names in it: documents by their endings, folders, configurations, baselines, packs, and a
-//! repository where git is asked.
+//! Creates the files that a documented command line needs, by their names: documents by extension,
+//! folders, configurations, baselines, packs, and a repository if git is involved.
 
 use std::fs;
 use std::path::Path;
@@ -12,17 +12,17 @@ use crate::program::package::{Docx, paragraph};
 use crate::program::{Hegao, code, err, out};
 use crate::root;
 
-/// A document in which something is found and something can be mended.
+/// A document with findings, some of them fixable.
 const TEXT: &str =
     "关于春季造林的讲话\n\n一、栽得下\n\n截止3月底完成投资XX亿元。\n\n二、管得住\n\n四、用得好\n";
-/// Endings of documents.
+/// File extensions of documents.
 const DOCUMENTS: [&str; 9] = ["txt", "md", "html", "docx", "odt", "ofd", "rtf", "doc", "pdf"];
-/// Commands whose names without endings are folders of documents.
+/// Commands whose arguments without an extension are folders of documents.
 const READERS: [&str; 6] = ["check", "annotate", "baseline", "similar", "text", "outline"];
-/// Options that name what is written.
+/// Options that name an output.
 const WRITTEN: [&str; 3] = ["-o", "--output", "--report"];
 
-/// The options of a command with the word for their values, as its help has them.
+/// Options of a command, each with the placeholder of its value, as listed in its help.
 pub(crate) fn options(command: &str) -> Vec<(String, Option<String>)> {
     let output = Hegao::new(root(), &[command, "--help", "--lang", "en"]).run();
     assert_eq!(code(&output), 0, "`hegao {command}` is no command: {}", err(&output));
@@ -37,7 +37,7 @@ pub(crate) fn options(command: &str) -> Vec<(String, Option<String>)> {
     options
 }
 
-/// A session of a language client that says hello and leaves.
+/// An LSP session that only initializes and exits.
 pub(crate) fn session() -> String {
     let bodies = [
         r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#,
@@ -48,11 +48,11 @@ pub(crate) fn session() -> String {
     bodies.map(|body| format!("Content-Length: {}\r\n\r\n{body}", body.len())).concat()
 }
 
-/// Makes all that a command line needs, in `folder`.
+/// Creates everything that a command line needs, in `folder`.
 pub(crate) fn made_up(words: &[String], folder: &Path) {
     let (command, behind) = command(words);
     let known = options(command);
-    // What is there in any folder.
+    // Files that exist in every folder.
     document(&folder.join("稿.txt"), TEXT);
     stand_ins(folder);
     let (mut positional, mut packs, mut revision) = (Vec::new(), Vec::new(), None);
@@ -95,7 +95,8 @@ pub(crate) fn made_up(words: &[String], folder: &Path) {
     }
 }
 
-/// The command of a line and what is behind it; a file or an option in its place is for `check`.
+/// Splits a line into its command and arguments. Without a command name, the arguments belong to
+/// `check`.
 pub(crate) fn command(words: &[String]) -> (&str, &[String]) {
     match words.get(1).map(String::as_str) {
         Some("help") | None => ("check", &[]),
@@ -110,7 +111,7 @@ fn write(folder: &Path, name: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// A document, or a folder of two that have much in common.
+/// Creates a document, or a folder with two similar documents.
 fn input(folder: &Path, name: &str, command: &str) {
     let path = folder.join(name);
     if name == "-" || path.exists() {
@@ -158,7 +159,7 @@ fn rtf(lines: &[&str]) -> Vec<u8> {
     format!("{{\\rtf1\\ansi\n{}}}", text.collect::<String>()).into_bytes()
 }
 
-/// Programs that convert what hegao does not read, where the real ones may not be.
+/// Scripts in the place of the conversion programs, which may not be installed.
 #[cfg(unix)]
 fn stand_ins(folder: &Path) {
     use std::os::unix::fs::PermissionsExt;
@@ -176,13 +177,13 @@ fn stand_ins(folder: &Path) {
 #[cfg(not(unix))]
 fn stand_ins(_: &Path) {}
 
-/// The baseline of another document, so that there is still something to report.
+/// Creates the baseline of another document, so that findings are still reported.
 fn baseline(folder: &Path, name: &str) {
     let output = Hegao::new(folder, &["baseline", "稿.txt", "--output", name]).run();
     assert_eq!(code(&output), 0, "{}", err(&output));
 }
 
-/// A document in which a rule finds something in the line that a place names: `讲话/纪要.docx:12`.
+/// Creates a document with a finding of the rule in the line that a place names: `讲话/纪要.docx:12`.
 fn finding_at(folder: &Path, place: &str, rule: &str) {
     let (name, line) = place.rsplit_once(':').unwrap();
     let registry = Registry::built_in();
@@ -196,7 +197,7 @@ fn finding_at(folder: &Path, place: &str, rule: &str) {
     document(&folder.join(name), &text);
 }
 
-/// A pack with one rule; a name with an ending is a file of it.
+/// Creates a pack with one rule. A name with an extension is a file in it.
 fn pack(folder: &Path, path: &str) {
     let file = if path.ends_with(".toml") {
         path.to_owned()
@@ -206,7 +207,7 @@ fn pack(folder: &Path, path: &str) {
     rule(folder, &file);
 }
 
-/// A pack in which there is this rule, if one is named and hegao does not bring the rule.
+/// Creates a pack with this rule, if a pack is named and the rule is not built in.
 fn pack_with(folder: &Path, path: Option<&&str>, rule_name: &str) {
     let is_built_in = Registry::built_in().rule(rule_name).is_ok();
     if let Some(path) = path.filter(|_| !is_built_in) {
@@ -220,7 +221,7 @@ fn rule(folder: &Path, file: &str) {
     write(folder, file, text);
 }
 
-/// A repository in which `revision` names a commit and one document has changed since.
+/// Creates a repository in which `revision` names a commit and one document has changed since.
 fn repository(folder: &Path, revision: &str) {
     let git = |arguments: &[&str]| {
         let mut command = Command::new("git");
@@ -242,7 +243,7 @@ fn repository(folder: &Path, revision: &str) {
     document(&folder.join("稿.txt"), &format!("{TEXT}又写XX字。\n"));
 }
 
-/// Made-up files have what the pages name: nothing is left to a file that is not there.
+/// The command fails without the created files, so they are what makes it succeed.
 #[test]
 fn a_missing_file_is_noticed() {
     let line = commands("hegao").into_iter().find(|line| line.text() == "hegao text 纪要.md").unwrap();

@@ -1,8 +1,10 @@
-//! What the documentation tells people to type is typed here: every `hegao` command line of the READMEs and of docs/ is run on
-//! made-up files and must do what it says; the options of other programs are held against what these programs know.
+//! Runs the commands in the documentation: every `hegao` command line of the READMEs and of docs/
+//! runs on generated files and must succeed. Options of other programs are compared with those that
+//! these programs support.
 //!
-//! A new line in the documentation needs nothing here: files are made up by their names (`files`). A command that is documented as
-//! refused goes into `REFUSED`, a new program into `others::PROGRAMS`.
+//! A new command line in the documentation needs no change here: its files are created by their
+//! names (`files`). Add a command that is documented as refused to `REFUSED`, and a new program to
+//! `others::PROGRAMS`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -21,16 +23,16 @@ use crate::files::{made_up, options};
 use crate::pages::{Line, Place, commands};
 use crate::program::{Hegao, code, err, out};
 
-/// Command lines that the documentation shows because they are refused.
+/// Command lines that the documentation shows as refused.
 const REFUSED: [&str; 0] = [];
-/// Commands whose exit code tells of findings.
+/// Commands whose exit code depends on findings.
 const FINDS: [&str; 3] = ["check", "open", "rules"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Runs a line with the files it names; `folder` is where it runs.
+/// Runs a command line in `folder`, which contains its files.
 fn run(words: &[String], folder: &Path) -> Output {
     let arguments: Vec<&str> = words[1..].iter().map(String::as_str).collect();
     let mut hegao = Hegao::new(folder, &arguments);
@@ -73,7 +75,7 @@ fn every_command_line_of_the_documentation_does_what_it_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// `hegao ignore` in a sentence names a command, though it needs more to run.
+/// `hegao ignore` in a sentence mentions a command, although it needs arguments to run.
 #[test]
 fn every_command_that_the_documentation_mentions_is_there() {
     let lines = commands("hegao");
@@ -86,7 +88,7 @@ fn every_command_that_the_documentation_mentions_is_there() {
     }
 }
 
-/// The comments beside command lines name options too: `--diff shows it`.
+/// Comments beside command lines mention options too: `--diff shows it`.
 #[test]
 fn every_option_that_the_documentation_mentions_is_known() {
     let commands = [
@@ -120,7 +122,7 @@ fn other_programs_know_the_options_that_the_documentation_gives_them() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The first thing a reader types: it runs on the documents that come with the project.
+/// The first command that a reader types runs on the documents that come with the project.
 #[test]
 fn the_demonstration_of_the_readme_finds_what_it_shows() {
     let lines = pages::all_commands();
@@ -140,7 +142,7 @@ fn the_demonstration_of_the_readme_finds_what_it_shows() {
     }
 }
 
-/// The lines are found where they are: a change of the pages cannot make the tests above pass by finding none.
+/// The command lines are found in the pages, so that the tests above cannot pass by finding none.
 #[test]
 fn command_lines_are_found_in_blocks_sentences_and_settings() {
     let lines = pages::all_commands();
@@ -162,7 +164,8 @@ fn command_lines_are_found_in_blocks_sentences_and_settings() {
     assert!(has("hegao check --changed", Place::Sentence), "behind exec");
 }
 
-/// What runs a program of the machine, if it is there; the tests must not depend on which are.
+/// Output of an installed program; `None` if it is not installed. The tests must not depend on
+/// which programs are.
 fn said_by(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).output().ok()?;
     Some(format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))

@@ -1,19 +1,20 @@
-//! Other programs in the documentation. Their options are in a table; cargo and git, which the tests need anyhow, are asked as well,
-//! and so are the files of the project that a command names.
+//! Other programs in the documentation. Their options are listed in a table. cargo and git, which
+//! the tests need anyway, are also asked themselves, and files of the project named in a command
+//! must exist.
 
 use serde_json::Value;
 
 use crate::pages::Line;
 use crate::{root, said_by};
 
-/// A program, or a command of one, as the documentation uses it.
+/// A program, or one of its commands, as used in the documentation.
 pub(crate) struct Program {
-    /// Its first words.
+    /// First words of the command line.
     name: &'static str,
-    /// The options it is known to have.
+    /// Known options.
     pub(crate) options: &'static [&'static str],
-    /// How the program on this machine is asked for its options; `None` where it may not be installed, or needs the network. Then the
-    /// table alone is checked.
+    /// Arguments that make the installed program list its options. `None` if it may not be
+    /// installed or needs the network; then only the table is checked.
     asked: Option<&'static [&'static str]>,
 }
 
@@ -29,7 +30,8 @@ const fn asked(
     Program { name, options, asked: Some(asked) }
 }
 
-/// What the documentation uses. The options of reviewdog and of editors are those of their own manuals.
+/// Programs used in the documentation. The options of reviewdog and of editors are from their
+/// manuals.
 pub(crate) const PROGRAMS: [Program; 26] = [
     known("hegao", &[]),
     known("cd", &[]),
@@ -59,12 +61,12 @@ pub(crate) const PROGRAMS: [Program; 26] = [
     known("curl", &["--proto", "--tlsv1.2"]),
 ];
 
-/// True for the first word of a program in the table.
+/// True if a program in the table begins with this word.
 pub(crate) fn is_known(word: &str) -> bool {
     PROGRAMS.iter().any(|program| program.name.split(' ').next() == Some(word))
 }
 
-/// What is wrong with a command line of another program.
+/// Mistakes in a command line of another program.
 pub(crate) fn mistakes(line: &Line) -> Vec<String> {
     let text = line.text();
     let begins = |program: &&Program| text == program.name || text.starts_with(&format!("{} ", program.name));
@@ -72,7 +74,7 @@ pub(crate) fn mistakes(line: &Line) -> Vec<String> {
         return vec!["nothing is known of this program: add it to `PROGRAMS`".to_owned()];
     };
     let mut mistakes = Vec::new();
-    // What stands behind `--` is for a program that is started.
+    // Arguments after `--` are for the program that is started.
     let own = line.words.iter().take_while(|word| *word != "--");
     let said = program.asked.map(|arguments| {
         let first = program.name.split(' ').next().unwrap();
@@ -93,7 +95,7 @@ pub(crate) fn mistakes(line: &Line) -> Vec<String> {
     mistakes
 }
 
-/// Files, scripts and targets of the project that a command names and that are not there.
+/// Files, scripts and targets of the project that a command names but that do not exist.
 fn named(line: &Line) -> Option<String> {
     let words: Vec<&str> = line.words.iter().map(String::as_str).collect();
     let manifest = || {

@@ -1,4 +1,5 @@
-//! Command lines in the pages: in blocks of shell, in blocks that hand a command to something else, and in sentences.
+//! Command lines in the pages: in shell blocks, in blocks that pass a command to another program,
+//! and in sentences.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +8,7 @@ use regex::Regex;
 
 use crate::root;
 
-/// Where a command line is.
+/// Kind of place in which a command line occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
     Block,
@@ -31,19 +32,20 @@ impl Line {
         self.words.join(" ")
     }
 
-    /// `hegao ignore` in a sentence, which names the command and is not to be typed, and so is what ends in `…`.
+    /// True if it only mentions a command, such as `hegao ignore` in a sentence, or ends in `…`.
+    /// Such lines are not run.
     pub(crate) fn is_mention(&self) -> bool {
         self.place == Place::Sentence && self.words.len() <= 2
     }
 
-    /// The words with something for each placeholder.
+    /// The words with values in the place of placeholders.
     pub(crate) fn filled_in(&self) -> Vec<String> {
         let is_whole = |word: &&String| !matches!(word.as_str(), "…" | "...");
         self.words.iter().filter(is_whole).map(|word| filled(word).to_owned()).collect()
     }
 }
 
-/// Something for a placeholder; other words are as they are.
+/// Value for a placeholder; other words are returned unchanged.
 fn filled(word: &str) -> &str {
     match word {
         "FILE" | "文件" | "$ZED_FILE" => "讲话.md",
@@ -69,12 +71,12 @@ fn pages() -> Vec<(String, String)> {
     names.into_iter().map(|name| (name.clone(), fs::read_to_string(root().join(name)).unwrap())).collect()
 }
 
-/// The command lines of one program, each once.
+/// Command lines of one program, without duplicates.
 pub(crate) fn commands(program: &str) -> Vec<Line> {
     all_commands().into_iter().filter(|line| line.program() == program).collect()
 }
 
-/// All command lines, each once for blocks and once for sentences.
+/// All command lines, without duplicates among those in blocks and among those in sentences.
 pub(crate) fn all_commands() -> Vec<Line> {
     let mut lines: BTreeMap<(Vec<String>, Place), Line> = BTreeMap::new();
     for (page, text) in pages() {
@@ -90,7 +92,7 @@ pub(crate) fn all_commands() -> Vec<Line> {
     lines.into_values().collect()
 }
 
-/// Options in the code of sentences and in the comments of blocks of shell.
+/// Options in inline code and in comments of shell blocks.
 pub(crate) fn mentioned_options() -> Vec<(String, String)> {
     let option = Regex::new(r"(?:^|[\s(（；：，、`=])(--[a-z][a-z-]+)").unwrap();
     let mut found = Vec::new();
@@ -107,12 +109,13 @@ pub(crate) fn mentioned_options() -> Vec<(String, String)> {
     found
 }
 
-/// The blocks of a page with their languages, and what is outside of them. A block ends with a fence as long as its first.
+/// The blocks of a page with their languages, and the text outside blocks. A block ends with a
+/// fence of the same length as its first.
 fn divided(text: &str) -> (Vec<(String, String)>, String) {
     let (mut blocks, mut sentences) = (Vec::new(), String::new());
     let mut open: Option<(usize, String, String)> = None;
     for line in text.lines() {
-        // A block may be an item of a list.
+        // A block may be inside a list item.
         let start = line.trim_start().trim_start_matches("- ");
         let language = start.trim_start_matches('`');
         let fence = start.len() - language.len();
@@ -155,7 +158,8 @@ fn in_block(language: &str, block: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// A command line in a sentence: it begins with a program that is known, and may be run in the place of the shell.
+/// A command line in a sentence. It begins with a known program, and may be used like a shell
+/// command.
 fn in_sentence(span: &str) -> Option<Vec<String>> {
     let words = simple_commands(span.strip_prefix("exec ").unwrap_or(span)).into_iter().next()?;
     let is_command =
@@ -163,7 +167,7 @@ fn in_sentence(span: &str) -> Option<Vec<String>> {
     is_command.then_some(words)
 }
 
-/// The commands of a line of shell, each as its words: without comments, redirections and what divides them.
+/// The commands in a shell line, each as its words, without comments, redirections and separators.
 fn simple_commands(line: &str) -> Vec<Vec<String>> {
     let mut commands = vec![Vec::new()];
     let mut words = words(line).into_iter();
@@ -179,7 +183,7 @@ fn simple_commands(line: &str) -> Vec<Vec<String>> {
     commands
 }
 
-/// The words of a line; quotation marks hold them together.
+/// The words of a line; quotation marks keep words together.
 fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote, mut is_open) = (Vec::new(), String::new(), None, false);
     for c in line.chars() {

@@ -1,11 +1,11 @@
-//! Bytes that are no text, or not all of one kind.
+//! Bytes that are not text, or are in several encodings.
 
 use crate::program::{check, code, err, folder, json};
 use crate::run::{GOOD, ended, findings, hegao, refusal};
 
 const LINE: &str = "各位代表，现在开会。\n";
 
-/// `bad` before, in the middle of and behind a text that is otherwise fine.
+/// `bad` before, in the middle of, and after a text that is otherwise valid.
 fn placed(bad: &[u8], text: &[u8]) -> [Vec<u8>; 3] {
     let lines = text.repeat(50);
     [[bad, &lines].concat(), [&lines, bad, &lines].concat(), [&lines, bad].concat()]
@@ -17,7 +17,7 @@ fn a_bad_byte_is_found_wherever_it_stands() {
         let kind = refusal("稿.txt", &bytes);
         assert!(["bad-bytes", "mixed-encodings"].contains(&kind.as_str()), "{kind}");
     }
-    // Cut inside its last character.
+    // Cut in the middle of the last character.
     let cut = LINE.repeat(50);
     assert_eq!(refusal("稿.txt", &cut.as_bytes()[..cut.len() - 2]), "bad-bytes");
 }
@@ -57,7 +57,7 @@ fn utf_16_that_is_cut_or_has_lone_surrogates_is_refused() {
     }
 }
 
-/// Endings of formats in which even an empty document has bytes.
+/// Extensions of formats in which even an empty document has bytes.
 const CONTAINERS: [&str; 15] = [
     "docx", "docm", "dotx", "dotm", "odt", "ott", "ofd", "rtf", "doc", "dot", "wps", "wpt", "pdf", "DOCX",
     "Pdf",
@@ -92,7 +92,7 @@ fn a_text_without_a_byte_is_an_empty_document_and_is_said_to_be() {
         let compared = ended(hegao(files.path(), &["similar", "."]));
         assert!(code(&compared) == 0 && err(&compared).contains("空文稿"), "{}", err(&compared));
     }
-    // What is there and holds no text is no silent pass either.
+    // A document that exists but contains no text does not pass silently either.
     let files = folder(&[("白.md", b"\xef\xbb\xbf\n \n"), GOOD]);
     assert!(err(&check(&files, &["白.md"])).contains("白.md：空文稿"));
     assert!(!err(&check(&files, &[GOOD.0])).contains("空文稿"));

@@ -1,4 +1,4 @@
-//! Files that never end, that change, or that nobody may read.
+//! Files that never end, that change during a run, or that nobody may read.
 
 use std::fs;
 use std::io::Write;
@@ -13,10 +13,11 @@ use tempfile::TempDir;
 use crate::program::{code, folder, json, out};
 use crate::run::{GOOD, check, ended, hegao};
 
-/// Nobody in particular.
+/// Id of an unprivileged user.
 const NOBODY: u32 = 65_534;
 
-/// Runs as someone whom permissions bind: a run by root gives its rights up first. The program is copied to where anybody may run it.
+/// Runs as a user who is subject to permissions: if the tests run as root, the privileges are
+/// dropped first. The program is copied to a folder where any user may run it.
 pub(crate) fn bound(files: &TempDir, arguments: &[&str]) -> Output {
     let is_root = files.path().metadata().unwrap().uid() == 0;
     let mut command = hegao(files.path(), arguments);
@@ -71,7 +72,7 @@ fn a_pipe_named_outright_is_read_and_one_without_end_is_not() {
     writer.join().unwrap();
     let writer = thread::spawn(move || {
         let mut pipe = fs::File::options().write(true).open(pipe).unwrap();
-        // Goes on until nobody reads.
+        // Continues until the pipe is closed at the other end.
         (0..).map(|_| pipe.write_all(&[b'\n'; 4096])).find_map(Result::err)
     });
     let output = check(&files, &["管.txt", "--max-file-size", "1M", "--format", "line"]);
@@ -82,14 +83,15 @@ fn a_pipe_named_outright_is_read_and_one_without_end_is_not() {
 #[test]
 fn what_a_shell_substitutes_is_read() {
     let files = folder(&[GOOD]);
-    // /bin/sh need not know `<(…)`; a descriptor is what it hands on.
+    // /bin/sh may not support `<(…)`, so a descriptor is passed, as that does.
     let mut command = Command::new("sh");
     command.arg("-c").arg("\"$0\" check --lang en /dev/fd/3 3<<'E'\n共XX户。\nE\n");
     command.arg(env!("CARGO_BIN_EXE_hegao")).current_dir(files.path());
     assert_eq!(code(&ended(command)), 1);
 }
 
-/// A document is read before its configuration is; a converter's stand-in changes things in the middle of a run.
+/// A document is read before its configuration. The script in the place of a converter changes
+/// files in the middle of a run.
 #[test]
 fn a_file_that_vanishes_or_changes_meanwhile_is_answered() {
     let files =
@@ -99,7 +101,7 @@ fn a_file_that_vanishes_or_changes_meanwhile_is_answered() {
         fs::write(files.path().join("二.txt"), "截止3月底。\n").unwrap();
         fs::write(&program, format!("#!/bin/sh\n{script}\nprintf '共XX户。\\n' > \"$6\"\n")).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-        // One thread, so that the first file is done before the second.
+        // One thread, so that the first file is finished before the second begins.
         let arguments = [
             "check", "一.pdf", "二.txt", GOOD.0, "--fix", "--jobs", "1", "--format", "json", "--today", "off",
         ];

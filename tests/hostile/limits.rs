@@ -1,4 +1,5 @@
-//! `--max-file-size` and `--max-findings`: what is left out is counted, said in every format, and fails the run all the same.
+//! `--max-file-size` and `--max-findings`: everything left out is counted, mentioned in every
+//! format, and still fails the run.
 
 use std::fs;
 
@@ -19,7 +20,7 @@ fn office() -> TempDir {
     folder(&[("稿.txt", text.as_bytes()), GOOD])
 }
 
-/// A run over one document, a hint first.
+/// Runs a check of the document, in which a hint comes first.
 fn run(files: &TempDir, arguments: &[&str]) -> std::process::Output {
     check(
         files,
@@ -49,7 +50,7 @@ fn what_is_not_listed_is_counted_and_said_in_every_format() {
     }
 }
 
-/// Only a hint is listed; the errors behind it fail the run, the test suite and the report.
+/// Only a hint is listed; the errors after it still fail the run, the test suite and the report.
 #[test]
 fn what_is_not_listed_weighs_as_much_as_it_would() {
     let files = office();

@@ -1,4 +1,4 @@
-//! Markdown, HTML and RTF that only nest, or never close.
+//! Markdown, HTML and RTF with only nesting, or with nothing closed.
 
 use crate::run::{findings, many, refusal};
 

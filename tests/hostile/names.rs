@@ -1,4 +1,4 @@
-//! Names that no person gives to a file: they are read, and no terminal obeys them.
+//! Unnatural file names: the files are read, and the names do not control a terminal.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::program::{code, folder, json};
 use crate::run::{GOOD, check, ended, hegao};
 
 const BLANK: &str = "完成投资XX亿元。\n";
-/// Clears a screen, and sets the title of a window.
+/// Clears the screen, and sets the window title.
 const ESCAPE: &str = "红\u{1b}[2J\u{1b}]0;题\u{7}.txt";
 
 #[test]
@@ -20,7 +20,7 @@ fn any_name_is_read() {
     let names =
         ["甲\n乙.txt", ESCAPE, "引\"号'`$(x).txt", "-甲.txt", "--fix.txt", "空 格\t.txt", "右\u{202e}.txt"];
     let files = folder(&names.map(|name| (name, BLANK.as_bytes())));
-    // macOS takes no such name.
+    // macOS does not allow such a name.
     let odd = files.path().join(OsStr::from_bytes(b"\xff\xfe\x80.txt"));
     let is_taken = fs::write(&odd, BLANK).is_ok();
     let report = json(&check(&files, &[".", "--format", "json"]));
@@ -36,7 +36,7 @@ fn any_name_is_read() {
     }
 }
 
-/// Every stream of every command, with colours and without.
+/// Every stream of every command, with and without colours.
 #[test]
 fn a_terminal_is_sent_no_control_character_of_a_name() {
     let broken = ESCAPE.replace("txt", "docx");
@@ -76,7 +76,7 @@ fn a_configuration_is_drawn_without_its_control_characters() {
     assert!(!complaint.chars().any(|c| c.is_control() && c != '\n'), "{}", complaint.escape_debug());
 }
 
-/// A folder with one document and everything else that a name may lead to.
+/// A folder with one document, and every other kind of file that a name may lead to.
 fn tree() -> TempDir {
     let files = folder(&[GOOD, ("下/.keep", b"")]);
     let link = |target: &str, name: &str| symlink(target, files.path().join(name)).unwrap();
@@ -97,7 +97,7 @@ fn walking_opens_no_pipe_no_device_and_no_ring_of_links() {
     let report = json(&check(&files, &[".", "--format", "json"]));
     assert_eq!(report["files"].as_array().unwrap().len(), 1, "{report}");
     assert_eq!(report["files"][0]["path"], format!("./{}", GOOD.0));
-    // The same where the configuration asks for all there is.
+    // The same if the configuration includes everything.
     fs::write(files.path().join("hegao.toml"), "include = ['**']\n").unwrap();
     let report = json(&check(&files, &[".", "--format", "json"]));
     let paths: Vec<&str> =

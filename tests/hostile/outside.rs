@@ -1,4 +1,5 @@
-//! Repositories that lead outside: configurations, packs and links of theirs reach no file of this machine, and no message quotes one.
+//! Repositories that lead outside: their configurations, packs and links reach no other file of the
+//! machine, and no message quotes one.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -16,7 +17,7 @@ const CURIOUS: &str =
     "severity = 'error'\n[zh]\ntitle = '读'\nmessage = '「{match}」'\n[pattern]\nregex = '.+'\n";
 const BLANK: &str = "截止3月底，完成投资XX亿元。\n";
 
-/// A repository beside files that are none of its business.
+/// A repository beside files that it must not reach.
 fn machine(configuration: &str) -> TempDir {
     folder(&[
         ("secret.txt", format!("{SECRET}\n{BLANK}").as_bytes()),
@@ -30,7 +31,8 @@ fn machine(configuration: &str) -> TempDir {
     ])
 }
 
-/// A run in the repository. Whatever comes of it, the secret is not told.
+/// Runs a command in the repository. Asserts that the secret is never printed, whatever the result
+/// is.
 fn run(files: &TempDir, arguments: &[&str]) -> Output {
     let mut command = hegao(&files.path().join("库"), arguments);
     command.env("CI_JOB_TOKEN", "top-secret");
@@ -66,7 +68,7 @@ fn extends_reads_nothing_outside_the_repository() {
         }
         refused(&files, &["check", ".", "--lang", "en"], "it lies outside");
     }
-    // By way of a link, of a file that may be extended, and of a folder.
+    // Through a link, through an extended file, and through a folder.
     let files = machine("extends = '近.toml'\n");
     let root = files.path().join("库");
     symlink("../secret.toml", root.join("近.toml")).unwrap();
@@ -95,7 +97,7 @@ fn packs_of_a_configuration_read_nothing_outside_the_repository() {
         fs::write(files.path().join("库/规/用词/好.toml"), CURIOUS).unwrap();
         symlink(target, files.path().join("库/规/用词").join(name)).unwrap();
         refused(&files, &["check", "."], &format!("规/用词/{name}"));
-        // A pack that the command line names is the user's word; what links in it lead to is not.
+        // A pack on the command line is chosen by the user, but targets of links in it are not.
         fs::remove_file(files.path().join("库/hegao.toml")).unwrap();
         refused(&files, &["check", ".", "--pack", "规"], &format!("规/用词/{name}"));
         refused(&files, &["rules", "--test", "规"], &format!("规/用词/{name}"));
@@ -162,7 +164,7 @@ fn readme_extends_the_configuration_above_it() {
     assert_eq!(code(&run(&files, &["check", "下", "--format", "line"])), 0);
 }
 
-/// Every link that leads outside, by a name that is a document's.
+/// Creates links of every kind that lead outside, under names of documents.
 fn links(root: &Path) {
     symlink("../secret.txt", root.join("秘.txt")).unwrap();
     symlink("../../secret.txt", root.join("下/密.md")).unwrap();
@@ -186,7 +188,7 @@ fn a_walk_passes_over_links_that_lead_outside_and_says_so() {
         }
         assert!(!err(&output).contains("近.txt"), "within the repository: {}", err(&output));
     }
-    // The same where the configuration asks for all there is.
+    // The same if the configuration includes everything.
     fs::write(root.join("hegao.toml"), "packs = ['规']\ninclude = ['**']\n").unwrap();
     run(&files, &["check", ".", "--format", "json"]);
     run(&files, &["baseline", ".", "-o", "基线.json"]);
@@ -196,7 +198,7 @@ fn a_walk_passes_over_links_that_lead_outside_and_says_so() {
         "{}",
         err(&english)
     );
-    // A folder with nothing else in it holds no document.
+    // A folder that contains only such links has no document.
     let files = machine("");
     fs::remove_file(files.path().join("库/下/稿.txt")).unwrap();
     symlink("../../secret.txt", files.path().join("库/下/密.txt")).unwrap();
@@ -210,7 +212,7 @@ fn a_link_that_is_named_is_read_wherever_it_leads() {
     let mut command = hegao(&files.path().join("库"), &["check", "秘.txt", "--format", "line"]);
     command.args(["--today", "off"]);
     assert!(out(&ended(command)).contains("placeholder/mask"));
-    // A folder too, with the links within it.
+    // The same for a folder, with the links in it.
     let pack = files.path().join("pack");
     fs::write(pack.join("稿.txt"), BLANK).unwrap();
     symlink("稿.txt", pack.join("近.txt")).unwrap();

@@ -1,4 +1,4 @@
-//! Packages of parts that lie, lack parts, or hold more than any document does.
+//! Packages with wrong sizes, missing parts, or far more content than any document.
 
 use std::io::{Cursor, Write};
 
@@ -8,13 +8,13 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::program::package::{Docx, WORD, paragraph, zip};
 use crate::run::{findings, many, refusal, report};
 
-/// A text document of OpenDocument with this content.
+/// An OpenDocument text with this content.
 fn odt(content: &str) -> Vec<u8> {
     let parts = [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)];
     zip(&parts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())))
 }
 
-/// A fixed-layout document with this root.
+/// An OFD document with this root.
 fn ofd(root: &str) -> Vec<u8> {
     zip(&[("OFD.xml".to_owned(), root.as_bytes().to_vec())])
 }
@@ -29,10 +29,10 @@ fn inside(content: &str) -> Vec<u8> {
 
 #[test]
 fn a_part_that_inflates_beyond_reason_is_not_inflated() {
-    // 300 MiB of blanks: past the ratio; stored as they are: past the length.
+    // 300 MiB of blanks: above the ratio limit if compressed, above the length limit if stored.
     let blanks = vec![b' '; 300 << 20];
     assert_eq!(refusal("胀.docx", &Docx::with_document(blanks).build()), "bomb");
-    // A part that does not matter is not looked into.
+    // Parts that are not needed are not unpacked.
     let mut parts = vec![("word/media/a.bin".to_owned(), vec![0; 300 << 20])];
     parts.extend(unpacked(&Docx::new(&paragraph("共XX户")).build()));
     assert_eq!(findings("图.docx", &zip(&parts)), 1);
@@ -53,7 +53,7 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn entries_that_overlap_or_share_a_name_are_read_once_or_refused() {
     let good = Docx::new(&paragraph("共XX户")).build();
-    // Every entry of the directory leads to the first one's bytes.
+    // Every directory entry refers to the bytes of the first one.
     let mut overlapping = good.clone();
     let directory = good.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
     let mut at = directory;
@@ -63,7 +63,7 @@ fn entries_that_overlap_or_share_a_name_are_read_once_or_refused() {
         at = entry + 4;
     }
     assert_eq!(refusal("叠.docx", &overlapping), "damaged");
-    // The directory counts more entries than there are.
+    // The directory claims more entries than there are.
     let end = good.len() - 22;
     let mut counting = good.clone();
     counting[end + 8..end + 12].fill(0xff);
@@ -92,7 +92,8 @@ fn a_document_that_lacks_a_part_or_has_one_of_something_else_is_answered() {
         let lacking = report("缺.docx", &zip(&others));
         match name.as_str() {
             "word/document.xml" => assert_eq!(lacking["error"]["kind"], "not-the-format", "{name}"),
-            // Nothing says where the document is; what says the rest may be missing.
+            // Without `_rels/.rels` nothing names the document part. All other registrations may be
+            // missing.
             _ => assert!(lacking.get("error").is_none() || name == "_rels/.rels", "{name}: {lacking}"),
         }
         let mut others = parts.clone();
@@ -159,7 +160,7 @@ fn a_million_runs_or_paragraphs_are_read() {
     findings("稿.docx", &stored(&"<w:r><w:t>散</w:t></w:r>".repeat(many(300_000))));
 }
 
-/// A document whose parts are not compressed: what compresses too well would be refused.
+/// A document whose parts are not compressed, because a high compression ratio would be refused.
 fn stored(content: &str) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

@@ -1,4 +1,5 @@
-//! Runs that end: what takes too long is killed and fails its test, what takes too much memory is refused it.
+//! Bounded runs: one that takes too long is killed and fails its test, one that needs too much
+//! memory does not get it.
 
 use std::io::Read;
 use std::path::Path;
@@ -12,21 +13,21 @@ use tempfile::TempDir;
 
 use crate::program::{Hegao, code, folder, json};
 
-/// How long a run may take: far more than any of them needs, on a machine that does much else besides.
+/// Time limit of a run: far more than any of them needs, even on a busy machine.
 const LIMIT: Duration = Duration::from_mins(2);
-/// What a run may take of memory, in KiB of addresses.
+/// Memory limit of a run, in KiB of address space.
 #[cfg(target_os = "linux")]
 const MEMORY: u32 = 4 * 1024 * 1024;
 
 /// A document beside the hostile one, with one finding.
 pub(crate) const GOOD: (&str, &[u8]) = ("好.txt", "完成投资XX亿元。\n".as_bytes());
 
-/// How many of something a test takes: all in a release build, a tenth in a debug build.
+/// Number of repetitions in a test: all of them in a release build, a tenth in a debug build.
 pub(crate) fn many(count: usize) -> usize {
     if cfg!(debug_assertions) { count / 10 } else { count }
 }
 
-/// The program in `folder`, in Chinese, with bounded memory where the system can bound it.
+/// The program in `folder`, in Chinese, with bounded memory if the system supports it.
 pub(crate) fn hegao(folder: &Path, arguments: &[&str]) -> Command {
     let plain = Hegao::new(folder, arguments).command;
     #[cfg(target_os = "linux")]
@@ -46,7 +47,8 @@ pub(crate) fn hegao(folder: &Path, arguments: &[&str]) -> Command {
     plain
 }
 
-/// Runs `command` to its end, or kills it at the limit and fails. No answer is ever a panic.
+/// Runs `command` to its end, or kills it at the time limit and fails. Asserts that the program
+/// does not panic.
 pub(crate) fn ended(mut command: Command) -> Output {
     let name = format!("{command:?}");
     let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
@@ -78,7 +80,7 @@ pub(crate) fn check(files: &TempDir, arguments: &[&str]) -> Output {
     ended(hegao(files.path(), &[&["check", "--today", "off"], arguments].concat()))
 }
 
-/// The report on a file beside a good one, which is checked whatever the first holds.
+/// The report on a file. Asserts that a good file beside it is checked.
 pub(crate) fn report(name: &str, bytes: &[u8]) -> Value {
     let files = folder(&[(name, bytes), GOOD]);
     let output = check(&files, &[name, GOOD.0, "--format", "json"]);
@@ -90,7 +92,7 @@ pub(crate) fn report(name: &str, bytes: &[u8]) -> Value {
     file
 }
 
-/// Why a file was refused, by its kind; both languages have words for it.
+/// Kind of problem that a file was refused for. Asserts that both languages have a message for it.
 pub(crate) fn refusal(name: &str, bytes: &[u8]) -> String {
     let file = report(name, bytes);
     let message = file["error"]["message"].as_str().unwrap_or_default();
@@ -101,7 +103,7 @@ pub(crate) fn refusal(name: &str, bytes: &[u8]) -> String {
     file["error"]["kind"].as_str().unwrap_or_default().to_owned()
 }
 
-/// How many findings a file has, which must be read.
+/// Number of findings in a file. Asserts that the file can be read.
 pub(crate) fn findings(name: &str, bytes: &[u8]) -> usize {
     let file = report(name, bytes);
     let listed = file["diagnostics"].as_array().unwrap_or_else(|| panic!("{name}: {file}")).len();

@@ -1,9 +1,10 @@
-//! Configurations and rule packs that nobody wrote by hand: refused with a short reason, before any document is read.
+//! Configurations and packs that nobody writes by hand: refused with a short reason, before any
+//! document is read.
 
 use crate::program::{code, err, folder};
 use crate::run::{GOOD, check, hegao, many};
 
-/// What a run says under a configuration; it is never long.
+/// Exit code and message of a run with a configuration. Asserts that the message is short.
 fn said(configuration: &str) -> (i32, String) {
     let files = folder(&[GOOD, ("hegao.toml", configuration.as_bytes())]);
     let output = check(&files, &["."]);
@@ -45,7 +46,7 @@ fn a_glob_that_explodes_is_no_glob() {
             refused(&format!("{key}\"{glob}\"]"));
         }
     }
-    // Two to the power of thirty words are still one expression.
+    // Expands to two to the power of thirty words, in one expression.
     assert!(refused(&format!("exclude = [\"{}\"]", "{a,b}".repeat(30))).contains("相配"));
 }
 
@@ -81,7 +82,7 @@ fn a_baseline_or_a_pack_that_never_ends_is_refused() {
 const HEAD: &str =
     "severity = 'hint'\n[zh]\ntitle = '甲'\nmessage = '乙'\n[en]\ntitle = 'a'\nmessage = 'b'\n";
 
-/// What is said of a pack of this one rule.
+/// Exit code and message for a pack with this one rule.
 fn pack(section: &str) -> (i32, String) {
     let rule = format!("{HEAD}{section}\n");
     let files = folder(&[GOOD, ("规/甲/乙.toml", rule.as_bytes())]);
@@ -101,7 +102,7 @@ fn an_expression_that_explodes_is_refused() {
         let shown: String = expression.chars().take(40).collect();
         assert!(code == 2 && said.contains("乙.toml"), "{shown}: {said}");
     }
-    // What makes other engines go back for ever does not make this one.
+    // Patterns that make other engines backtrack forever are harmless here.
     assert_eq!(pack("[pattern]\nregex = '(X+X+)+乙'").0, 1);
 }
 

@@ -1,13 +1,13 @@
-//! Plain text that is nothing but one thing, a million times.
+//! Plain text that repeats one thing a million times.
 
 use crate::run::{findings, many};
 
-/// Each text, how often it stands there in a row, and whether something is found in it.
+/// Repeats each text the given number of times. Returns the numbers of findings.
 fn rows(rows: &[(&str, usize)]) -> Vec<usize> {
     rows.iter().map(|(text, count)| findings("稿.txt", text.repeat(many(*count)).as_bytes())).collect()
 }
 
-/// 1 to `last`, each as `mark` writes it.
+/// Number of findings in the marks of 1 to `last`, as written by `mark`.
 fn rising(last: usize, mark: impl Fn(usize) -> String) -> usize {
     let text: String = (1..=many(last)).map(mark).collect();
     findings("稿.txt", text.as_bytes())

@@ -1,4 +1,4 @@
-//! Disks that are full and folders that take nothing: what was there stays, and nothing half-written is left.
+//! Full disks and read-only folders: old files are kept, and no half-written file is left.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,7 +11,7 @@ use crate::program::package::{Docx, paragraph};
 use crate::program::{code, err, folder};
 use crate::run::{check, ended};
 
-/// Everything that writes has more to write than the disk takes.
+/// Repetitions that make every output larger than the disk.
 const LONG: usize = 40_000;
 const CONFIG: &str = "# 配置\n";
 
@@ -26,7 +26,7 @@ fn office() -> TempDir {
     ])
 }
 
-/// Names and contents of all files there.
+/// Names and contents of all files in the folder.
 fn state(files: &TempDir) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(files.path()).unwrap().map(|entry| entry.unwrap());
     let mut state: Vec<_> = entries
@@ -39,7 +39,8 @@ fn state(files: &TempDir) -> Vec<(String, Vec<u8>)> {
     state
 }
 
-/// Runs where no file may grow beyond a few KiB, as on a disk that is full; the signal for it is not taken.
+/// Runs with a limit of a few KiB for each file, as on a full disk. The signal for exceeding it is
+/// ignored.
 fn on_a_full_disk(files: &TempDir, arguments: &[&str]) -> Output {
     let mut command = Command::new("sh");
     command.arg("-c").arg("trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"").arg(env!("CARGO_BIN_EXE_hegao"));
@@ -86,7 +87,7 @@ fn a_new_configuration_is_written_whole_or_not_at_all() {
         command.args(arguments).current_dir(files.path());
         code(&ended(command))
     };
-    // The streams of a run are pipes, which no such limit holds for.
+    // The standard streams of a run are pipes, which have no such limit.
     assert_eq!(full(&["init"]), 2);
     assert_eq!(full(&["ignore", "稿.txt:1", "placeholder", "--reason", "甲"]), 2);
     assert_eq!(names(&files), ["稿.txt"]);
@@ -123,7 +124,7 @@ fn a_device_that_is_full_is_said_to_be() {
 fn a_folder_that_takes_nothing_keeps_what_it_has() {
     let files = office();
     let before = state(&files);
-    // The program is put there while something may be.
+    // Copies the program into the folder while it is still writable.
     assert_eq!(code(&bound(&files, &["--version"])), 0);
     fs::set_permissions(files.path(), fs::Permissions::from_mode(0o555)).unwrap();
     for arguments in WRITING {

@@ -1,18 +1,18 @@
-//! Chinese words are data: no array in `src` holds more than a handful of them. Words of one rule stand in `[words]` of its file,
-//! others in the classes of `rules/words`.
+//! Chinese words are data: no array in `src` contains more than a handful of them. Words of one
+//! rule belong in `[words]` of its file, others in the classes of `rules/words`.
 
 use std::fs;
 use std::path::Path;
 
 use crate::source::rust_files;
 
-/// Most Chinese literals of an array.
+/// Maximum number of Chinese literals in an array.
 const MOST: usize = 5;
 
 /// A literal or a bracket of Rust code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
-    /// A string or a character: its length in bytes, and if it holds a Chinese character.
+    /// A string or character literal; true if it contains a Chinese character.
     Literal {
         length: usize,
         is_chinese: bool,
@@ -21,7 +21,7 @@ enum Piece {
     Close,
 }
 
-/// The literals and brackets of `code` with their bytes; comments are passed over.
+/// Literals and brackets of `code` with their byte offsets; comments are skipped.
 fn pieces(code: &str) -> Vec<(usize, Piece)> {
     let is_chinese = |text: &str| text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
     let mut found = Vec::new();
@@ -71,7 +71,7 @@ fn pieces(code: &str) -> Vec<(usize, Piece)> {
     found
 }
 
-/// The length of the raw string that `text` begins with.
+/// Length of the raw string that `text` begins with.
 fn raw(text: &str) -> Option<usize> {
     let hashes = text[1..].bytes().take_while(|byte| *byte == b'#').count();
     let content = text[1 + hashes..].strip_prefix('"')?;
@@ -79,7 +79,7 @@ fn raw(text: &str) -> Option<usize> {
     Some(2 + hashes + content.find(&end)? + end.len())
 }
 
-/// The length of the character literal that `text` begins with.
+/// Length of the character literal that `text` begins with.
 fn character(text: &str) -> Option<usize> {
     let inside = &text[1..];
     let length = match inside.strip_prefix('\\') {
@@ -89,7 +89,8 @@ fn character(text: &str) -> Option<usize> {
     inside[length..].starts_with('\'').then_some(length + 2)
 }
 
-/// The code with its literals blanked out. Bytes and lines stay where they are.
+/// Byte offsets of the outermost arrays with more than `MOST` Chinese literals, and the number of
+/// these.
 pub(crate) fn without_literals(code: &str) -> String {
     let mut bare = String::with_capacity(code.len());
     for (at, piece) in pieces(code) {
@@ -103,7 +104,6 @@ pub(crate) fn without_literals(code: &str) -> String {
     bare
 }
 
-/// Bytes of the outermost arrays with more Chinese literals than `MOST`, and how many they have.
 fn long_arrays(code: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, u8, usize)> = Vec::new();
     let mut long: Vec<(usize, usize)> = Vec::new();

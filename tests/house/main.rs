@@ -1,5 +1,5 @@
-//! The house rules: imports go one way, files are small and say what they are for, and only the front end touches the
-//! outside world.
+//! House rules: imports go in one direction, files are small and state their purpose, and only the
+//! front end accesses the outside world.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -12,7 +12,7 @@ use std::path::Path;
 
 use source::{Module, modules};
 
-/// Layers from the bottom up. A module imports from lower layers or from itself.
+/// Layers, from the bottom up. A module imports only from lower layers or from itself.
 const LAYERS: [&[&str]; 12] = [
     &["language", "text"],
     &["document", "package", "words"],
@@ -27,19 +27,21 @@ const LAYERS: [&[&str]; 12] = [
     &["lsp"],
     &["cli"],
 ];
-/// The layer from which on files, the clock, the environment and the standard streams are touched.
+/// First layer that may access files, the clock, the environment and the standard streams.
 const FRONT: usize = 9;
-/// The layer whose modules may import each other.
+/// The only layer whose modules may import each other.
 const ONE_ROOM: usize = 3;
-/// Lines of a file, tests included.
+/// Maximum number of lines in a file, including tests.
 const MAX_LINES: usize = 500;
 
+/// A source file below `src`, without its unit tests.
+    /// Name of the top-level module; `None` for the roots of the crate.
 fn layer(module: &str) -> usize {
     let found = LAYERS.iter().position(|layer| layer.contains(&module));
     found.unwrap_or_else(|| panic!("`{module}` has no layer: give it one here and in ARCHITECTURE.md"))
 }
 
-/// Names behind every `crate::` in the code.
+/// Names after each `crate::` in the code.
 fn imports(code: &str) -> impl Iterator<Item = &str> {
     let words = code.split("crate::").skip(1);
     words.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""))
@@ -61,8 +63,8 @@ fn imports_go_down() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The subjects of `src/facts`, in the order in which they may read each other. What lies beside these folders is their
-/// base, and reads none of them.
+/// The subjects of `src/facts`, ordered so that each may import only the ones before it. Files
+/// beside these folders are their base, and import none of them.
 const SUBJECTS: [&str; 11] = [
     "tables", "date", "figure", "placeholder", "leftover", "numbering", "count", "duplicate", "naming",
     "previous", "set",
@@ -84,7 +86,7 @@ fn facts_read_only_the_subjects_below_theirs() {
     for module in modules() {
         let Ok(path) = module.path.strip_prefix("facts") else { continue };
         let here = path.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-        // The cells of `Facts` name the facts of all subjects.
+        // `Facts` contains the facts of all subjects.
         if here == "mod.rs" {
             continue;
         }
@@ -98,7 +100,7 @@ fn facts_read_only_the_subjects_below_theirs() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The path of a module below `crate`, as in `facts::date::dates`.
+/// Path of a module below `crate`, such as `facts::date::dates`.
 fn path_of(module: &Module) -> Vec<String> {
     let path = module.path.with_extension("");
     let mut names: Vec<String> =
@@ -107,7 +109,7 @@ fn path_of(module: &Module) -> Vec<String> {
     names
 }
 
-/// Every path behind `crate::` in the code, braces taken apart one level deep.
+/// Every path after `crate::` in the code, with braces expanded one level deep.
 fn imported_paths(code: &str) -> Vec<Vec<String>> {
     let names = |path: &str| -> Vec<String> {
         path.split("::").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
@@ -126,7 +128,7 @@ fn imported_paths(code: &str) -> Vec<Vec<String>> {
     paths
 }
 
-/// Modules that lie side by side, with all they hold, import each other in one direction only.
+/// Sibling modules, including their submodules, do not import each other in cycles.
 #[test]
 fn siblings_do_not_import_each_other_in_a_circle() {
     use std::collections::{BTreeMap, BTreeSet};
@@ -141,7 +143,7 @@ fn siblings_do_not_import_each_other_in_a_circle() {
             }
         }
     }
-    // Takes away modules that import none of the others until only circles are left.
+    // Removes modules that import none of the others, until only cycles are left.
     loop {
         let ends: Vec<Vec<String>> =
             imports.values().flatten().filter(|name| !imports.contains_key(*name)).cloned().collect();
@@ -181,7 +183,7 @@ fn names_are_imported_one_by_one_from_where_they_live() {
     }
 }
 
-/// The texts of all string literals in the code, raw ones too, with the numbers of their lines.
+/// Contents of all string literals in the code, including raw ones, with their line numbers.
 fn string_literals(code: &str) -> Vec<(usize, String)> {
     let literal = regex::Regex::new(
         r#"(?s)//[^\n]*|'(?:[^'\\\n]|\\[^\n])'|r\#"(?<hashed>.*?)"\#|r"(?<raw>[^"]*)"|"(?<plain>(?:[^"\\]|\\.)*)""#,
@@ -201,9 +203,9 @@ fn string_literals_are_found() {
     assert_eq!(string_literals(code), expected.map(|(line, text)| (line, text.to_owned())));
 }
 
-/// Layers that treat rules by what their files say, not by their names.
+/// Layers that must not depend on the names of rules, only on the contents of their files.
 const NAMELESS: [&str; 6] = ["engine", "linter", "lsp", "output", "workspace", "cli"];
-/// Literals of these layers that hold the name of a rule or a family all the same.
+/// Permitted exceptions: literals in these layers that contain the name of a rule or a family.
 const NAMED: [(&str, &str, &str); 11] = [
     ("engine/suppress.rs", "ignore/unused", "a rule of the engine's own"),
     ("engine/suppress.rs", "ignore/comment", "a rule of the engine's own"),
@@ -226,7 +228,7 @@ fn rules_are_not_treated_by_their_names() {
     let named_in = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !is_part(c) || !c.is_ascii());
         let is_id = |word: &&str| rules.iter().any(|rule| rule.id.as_str() == *word);
-        // The name of a family is an English word too: in a sentence it means nothing.
+        // Family names are also English words, so they count only if they are the whole literal.
         let is_family = |text: &&str| rules.iter().any(|rule| rule.id.family() == text.trim_end_matches('/'));
         words.filter(is_id).chain([text].into_iter().filter(is_family)).map(str::to_owned).collect()
     };

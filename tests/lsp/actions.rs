@@ -1,4 +1,4 @@
-//! What can be done about findings.
+//! Code actions for findings.
 
 use serde_json::{Value, json};
 
@@ -15,13 +15,13 @@ fn titled(actions: &[Value], word: &str) -> Value {
     found.cloned().unwrap_or_else(|| panic!("no {word} in {actions:#?}"))
 }
 
-/// The edits of an action's last document.
+/// Edits of the last document that an action changes.
 fn edits(action: &Value) -> Vec<Value> {
     let documents = action["edit"]["documentChanges"].as_array().unwrap();
     documents.last().unwrap()["edits"].as_array().unwrap().clone()
 }
 
-/// `text`, of one byte or three a character, with edits made in it.
+/// Applies edits to `text`, in which every character has one byte or three.
 fn edited(text: &str, edits: &[Value]) -> String {
     let byte = |at: &Value| {
         let line = at["line"].as_u64().unwrap() as usize;
@@ -142,7 +142,7 @@ fn a_finding_is_declared_right_by_a_comment_in_markdown() {
         let action = titled(&actions(&mut client, place(uri, [0, 0, 0, 0], &shown, Value::Null)), "声明");
         let declared = edited(text, &edits(&action));
         assert_eq!(declared, expected);
-        // Without a reason the comment does nothing but ask for one.
+        // Without a reason, the comment only adds a finding that asks for one.
         client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
         let rules: Vec<Value> =
             client.check(uri, &declared).iter().map(|shown| shown["code"].clone()).collect();
@@ -184,7 +184,7 @@ fn plain_text_is_declared_right_in_the_nearest_configuration() {
     assert_eq!(edits(&action)[0]["range"], range([0, 17, 0, 17]));
     let entry = "\n\n[[ignore]]\nrule = \"placeholder/mask\"\nfile = \"稿/讲话[[]1[]].txt\"\ntext = \"完成XX亿元。\"\n";
     assert_eq!(added, format!("{entry}reason = \"\"\n"));
-    // The configuration without a reason is a mistake; with one, the finding is gone.
+    // A configuration entry without a reason is a mistake; with a reason, the finding is gone.
     std::fs::write(client.path("hegao.toml"), format!("fail-on = 'error'{added}")).unwrap();
     let config = client.address("hegao.toml");
     client.notify("textDocument/didSave", json!({"textDocument": {"uri": config}}));
@@ -307,7 +307,7 @@ fn the_editor_asks_for_the_reason_and_the_server_writes_it() {
     assert!(added.as_str().unwrap().ends_with("reason = '数字 \"待定\"'\n"), "{added}");
     client.reply(&edit, json!({"applied": false, "failureReason": "只读"}));
     assert!(client.told("window/showMessage")["params"]["message"].as_str().unwrap().contains("只读"));
-    // The text moved; the words lead to it.
+    // The text has moved, and is found by its words.
     client.change(&uri, 2, &[([0, 0, 0, 0], "乙\n丙\n")]);
     assert_eq!(client.result("workspace/executeCommand", run(&argument)), Value::Null);
     client.told("workspace/applyEdit");

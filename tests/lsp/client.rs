@@ -1,4 +1,4 @@
-//! A client of the language server that waits for each answer, but never for ever.
+//! A client of the language server that waits for each answer, with a timeout.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Longest wait for anything.
+/// Longest wait for a message.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A session with the server.
@@ -21,12 +21,12 @@ pub(crate) struct Client {
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
     errors: Receiver<String>,
-    /// What came and was not asked for yet.
+    /// Messages received but not asked for yet.
     kept: VecDeque<Value>,
     last: i64,
 }
 
-/// What a client that can do everything says of itself.
+/// Capabilities of a client that supports everything.
 pub(crate) fn able() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-16"]},
@@ -45,10 +45,10 @@ pub(crate) fn able() -> Value {
 }
 
 impl Client {
-    /// Starts the server beside these files, and says nothing yet.
+    /// Starts the server in a folder with these files, without sending anything.
     pub(crate) fn start(files: &[(&str, &str)]) -> Self {
         let folder = TempDir::new().unwrap();
-        // Configurations above the folder for temporary files are none of its business.
+        // Keeps the server from reading configurations above the temporary folder.
         std::fs::create_dir(folder.path().join(".git")).unwrap();
         for (name, text) in files {
             let path = folder.path().join(name);
@@ -77,19 +77,19 @@ impl Client {
         thread::spawn(move || {
             let mut text = String::new();
             stderr.read_to_string(&mut text).unwrap();
-            // A test that does not look at it has ended.
+            // Fails only if the test has ended without reading it.
             let _ = sender.send(text);
         });
         let input = child.stdin.take();
         Self { folder, child, input, messages, errors, kept: VecDeque::new(), last: 0 }
     }
 
-    /// Starts a session with a client that can do this.
+    /// Starts a session with these client capabilities.
     pub(crate) fn with(files: &[(&str, &str)], capabilities: Value) -> Self {
         Self::with_options(files, capabilities, Value::Null)
     }
 
-    /// Starts a session with these options.
+    /// Starts a session with these initialization options.
     pub(crate) fn with_options(files: &[(&str, &str)], capabilities: Value, options: Value) -> Self {
         let mut client = Self::start(files);
         let answer = client.initialize(capabilities, options);
@@ -129,7 +129,7 @@ impl Client {
         self.send_body(json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string().as_bytes());
     }
 
-    /// Sends a request; its id.
+    /// Sends a request. Returns its id.
     pub(crate) fn request(&mut self, method: &str, params: Value) -> i64 {
         self.last += 1;
         let message = json!({"jsonrpc": "2.0", "id": self.last, "method": method, "params": params});
@@ -143,7 +143,7 @@ impl Client {
         self.answer(id)
     }
 
-    /// What is answered, where nothing is refused.
+    /// Result of a request. Asserts that it is not refused.
     pub(crate) fn result(&mut self, method: &str, params: Value) -> Value {
         let mut answer = self.call(method, params);
         assert!(answer.get("error").is_none(), "{answer}");
@@ -160,13 +160,13 @@ impl Client {
         self.wait(|message| message["method"] == method)
     }
 
-    /// Answers a request of the server's.
+    /// Answers a request of the server.
     pub(crate) fn reply(&mut self, message: &Value, result: Value) {
         let reply = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
         self.send_body(reply.to_string().as_bytes());
     }
 
-    /// The first message, of those that came and those to come, that is meant.
+    /// The first matching message, received already or in the future.
     pub(crate) fn wait(&mut self, is_meant: impl Fn(&Value) -> bool) -> Value {
         if let Some(index) = self.kept.iter().position(&is_meant) {
             return self.kept.remove(index).unwrap();
@@ -180,13 +180,14 @@ impl Client {
         }
     }
 
-    /// What came and was not asked for, once everything sent so far is answered. The server answers in the order of what it
-    /// does, so a question about a document comes behind its findings.
+    /// Messages with this method that were received but not asked for. Call it after everything
+    /// sent so far is answered: the server answers in order, so the answer about a document comes
+    /// after its findings.
     pub(crate) fn kept(&self, method: &str) -> Vec<&Value> {
         self.kept.iter().filter(|message| message["method"] == method).collect()
     }
 
-    /// Opens a document, with the language of its ending.
+    /// Opens a document, with the language of its extension.
     pub(crate) fn open(&mut self, uri: &str, text: &str) {
         let ending = uri.rsplit('.').next().unwrap();
         let language = match ending {
@@ -199,7 +200,7 @@ impl Client {
         self.notify("textDocument/didOpen", json!({"textDocument": document}));
     }
 
-    /// Changes a document: each change is a range of four numbers and the new text.
+    /// Changes a document. Each change is a range of four numbers and the new text.
     pub(crate) fn change(&mut self, uri: &str, version: i64, changes: &[([u32; 4], &str)]) {
         let changes: Vec<Value> =
             changes.iter().map(|(at, text)| json!({"range": range(*at), "text": text})).collect();
@@ -207,7 +208,7 @@ impl Client {
         self.notify("textDocument/didChange", params);
     }
 
-    /// The diagnostics that are shown for a document, in this version.
+    /// The published diagnostics of a document, in this version.
     pub(crate) fn shown(&mut self, uri: &str, version: Option<i64>) -> Vec<Value> {
         let version = version.map_or(Value::Null, Value::from);
         let params = |message: &Value| message["params"].clone();
@@ -225,12 +226,12 @@ impl Client {
         self.shown(uri, Some(1))
     }
 
-    /// No more is sent.
+    /// Closes the server's input.
     pub(crate) fn close_input(&mut self) {
         self.input = None;
     }
 
-    /// The exit code and what was written to standard error, once the server ends by itself.
+    /// Waits until the server ends by itself. Returns the exit code and its standard error.
     pub(crate) fn ended(mut self) -> (Option<i32>, String) {
         let text = self.errors.recv_timeout(PATIENCE).expect("the server goes on");
         let status = self.child.wait().unwrap();
@@ -249,19 +250,20 @@ impl Client {
 
 impl Drop for Client {
     fn drop(&mut self) {
-        // It may have ended already.
+        // The server may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// A range of lines and characters.
+/// A range, from lines and characters.
 pub(crate) fn range([line, character, end_line, end_character]: [u32; 4]) -> Value {
     json!({"start": {"line": line, "character": character},
         "end": {"line": end_line, "character": end_character}})
 }
 
-/// A document and a range of it, as requests for actions name them; without diagnostics, and for these kinds alone.
+/// A document and a range in it, as parameters of a code action request with these diagnostics and
+/// kinds.
 pub(crate) fn place(uri: &str, at: [u32; 4], diagnostics: &[Value], only: Value) -> Value {
     let mut context = json!({"diagnostics": diagnostics});
     if !only.is_null() {
@@ -280,7 +282,7 @@ pub(crate) fn address(path: &Path) -> String {
     format!("file://{path}")
 }
 
-/// The next message; `None` at the end.
+/// Reads the next message; `None` at the end of the stream.
 fn read(output: &mut impl BufRead) -> Option<Value> {
     let mut length = None;
     loop {

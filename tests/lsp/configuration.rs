@@ -1,4 +1,5 @@
-//! What holds for a document: settings of the editor and configurations of its folders, as they change.
+//! Settings that apply to a document: those of the editor and the configurations of its folders, as
+//! they change.
 
 use std::fs;
 
@@ -242,7 +243,7 @@ fn settings_and_changes_are_asked_for_where_that_is_possible() {
     client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
     let asked = client.told("workspace/configuration");
     client.reply(&asked, json!([null]));
-    // Whatever was refreshed before: once more for this.
+    // Any number of refreshes may have come before. This requests the diagnostics once more.
     let second = client.result("textDocument/diagnostic", about);
     assert_eq!(second["items"].as_array().unwrap().len(), 2);
     let refresh = client.told("workspace/diagnostic/refresh");

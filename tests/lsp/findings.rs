@@ -1,4 +1,4 @@
-//! What is shown of a document: the findings of `hegao check`, at the same places.
+//! Diagnostics of a document: the findings of `hegao check`, at the same places.
 
 use std::process::Command;
 
@@ -8,7 +8,7 @@ use crate::client::{Client, able, range};
 
 const DEMO: &str = include_str!("../../fixtures/demo/讲话稿.txt");
 
-/// What `hegao check` finds in a file of the client's folder.
+/// Findings of `hegao check` in a file of the client's folder.
 fn checked(client: &Client, name: &str) -> Vec<Value> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hegao"));
     let output =
@@ -17,7 +17,7 @@ fn checked(client: &Client, name: &str) -> Vec<Value> {
     report["files"][0]["diagnostics"].as_array().unwrap().clone()
 }
 
-/// The column of a place in the units of an encoding, from its line.
+/// Column of a place within its line, in the units of an encoding.
 fn column(text: &str, at: &Value, encoding: &str) -> u64 {
     match encoding {
         "utf-8" => {
@@ -36,7 +36,7 @@ fn place(text: &str, location: &Value, encoding: &str) -> Value {
 
 #[test]
 fn findings_are_those_of_check_in_every_encoding() {
-    // A character of two UTF-16 units before each kind of finding.
+    // Puts a character of two UTF-16 units before each kind of finding.
     let text = DEMO.replace('，', "，𠮷");
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let mut capabilities = able();
@@ -131,7 +131,7 @@ fn each_finding_leads_to_the_page_of_its_rule() {
     assert!(page.contains("`placeholder/mask`") && page.contains('⟦'), "{page}");
     assert!(path.starts_with(client.path(".cache").to_str().unwrap()), "{path}");
     client.end();
-    // A cache that cannot be written: a file stands where its folder is to be.
+    // The cache cannot be written, because its folder's name belongs to a file.
     let mut client = Client::with(&[(".cache", "")], able());
     let shown = client.check("untitled:a.txt", "共XX人。");
     assert!(shown[0].get("codeDescription").is_none(), "{shown:?}");

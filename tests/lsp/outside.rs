@@ -1,4 +1,5 @@
-//! Folders that lead outside: what an editor opens reaches no further than the command line does.
+//! Folders that lead outside: through the editor, no more files can be reached than through the
+//! command line.
 
 use std::fs;
 use std::os::unix::fs::symlink;

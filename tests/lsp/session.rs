@@ -1,4 +1,4 @@
-//! How sessions begin and end, and what comes of input that is none.
+//! Beginning and end of sessions, and invalid input.
 
 use serde_json::{Value, json};
 
@@ -135,7 +135,7 @@ fn a_stream_that_cannot_be_read_on_ends_the_server_with_a_reason() {
         (b"Content-Length: many\r\n\r\n", "not a length"),
         (b"Content-Length: 18446744073709551615\r\n\r\n", "the longest is"),
         (b"Content-Type: json\r\n\r\n", "without Content-Length"),
-        // A length that lies: what is left is read as a header.
+        // A wrong length: the rest is read as a header.
         (b"Content-Length: 4\r\n\r\n{\"jsonrpc\": \"2.0\"}\n", "not a header"),
     ];
     for (bytes, expected) in broken {
@@ -206,7 +206,8 @@ fn what_is_asked_of_a_text_that_changed_is_answered_for_the_new_one_or_refused()
 fn a_document_of_50_megabytes_does_not_stop_the_server() {
     let mut client = Client::with(&[], able());
     let uri = "untitled:巨.txt";
-    // A NUL byte spares the check, which takes its time without optimization; the text is kept in step all the same.
+    // A NUL byte makes the server skip the check, which is slow without optimization. The text is
+    // still kept up to date.
     client.open(uri, &format!("{}\n", "好".repeat(1000)).repeat(17_000).replacen('好', "\0", 1));
     assert_eq!(client.shown(uri, Some(1))[0]["code"], "binary");
     client.change(uri, 2, &[([17_000, 0, 17_000, 0], "末"), ([16_999, 1000, 17_000, 1], "。")]);

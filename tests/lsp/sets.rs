@@ -1,4 +1,5 @@
-//! Papers of a set that a configuration declares: compared in the background, shown at the open ones.
+//! Papers of a set that a configuration declares: compared in the background, shown in the open
+//! ones.
 
 use std::fs;
 
@@ -12,7 +13,7 @@ const SCRIPT: &str = "全县养老服务工作会议主持词\n时间：2026年4
 const AGREED: &str = "全县养老服务工作会议主持词\n时间：2026年4月2日上午9:00\n地点：县委党校\n";
 const SET: (&str, &str) = ("hegao.toml", "together = ['会议/*']\n");
 
-/// Settings with which documents are compared at once.
+/// Settings with which documents are compared immediately.
 fn at_once() -> Value {
     json!({"compareAfter": 0})
 }
@@ -21,7 +22,7 @@ fn with(files: &[(&str, &str)]) -> Client {
     Client::with_options(files, able(), at_once())
 }
 
-/// The next diagnostics of a document that are as `is_meant` wants; those before them are passed over for good.
+/// The next diagnostics of a document that satisfy `is_meant`. Earlier ones are dropped.
 fn until(client: &mut Client, uri: &str, is_meant: impl Fn(&[Value]) -> bool) -> Vec<Value> {
     loop {
         let message = client.wait(|message| {
@@ -45,7 +46,7 @@ fn only<'s>(shown: &'s [Value], rule: &str) -> &'s Value {
     first
 }
 
-/// Opens both papers and waits until the contradiction stands at both.
+/// Opens both papers and waits until both show the contradiction.
 fn opened(client: &mut Client) -> (String, String) {
     let (notice, script) = (client.address("会议/通知.txt"), client.address("会议/主持词.txt"));
     client.open(&notice, NOTICE);
@@ -67,7 +68,7 @@ fn a_contradiction_stands_at_both_papers_until_one_is_mended() {
     assert_eq!(one["range"], range([1, 5, 1, 14]));
     assert_eq!(other["range"], range([1, 3, 1, 12]));
     assert_eq!((&one["severity"], &other["severity"]), (&json!(2), &json!(2)));
-    // Each leads to the other.
+    // Each refers to the other.
     let leads = |shown: &Value| shown["relatedInformation"][0]["location"].clone();
     assert_eq!(leads(one), json!({"uri": script, "range": other["range"]}));
     assert_eq!(leads(other), json!({"uri": notice, "range": one["range"]}));
@@ -110,7 +111,7 @@ fn papers_that_are_not_open_are_read_from_the_disk() {
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
     until(&mut client, &notice, |shown| !has(shown, "set/date"));
 
-    // A new paper in its place, in an encoding of its own.
+    // Replaces it by a new paper in another encoding.
     fs::remove_file(client.path("会议/主持词.txt")).unwrap();
     let (bytes, _, _) = encoding_rs::GB18030.encode(SCRIPT);
     fs::write(client.path("会议/议程.txt"), bytes).unwrap();
@@ -241,7 +242,7 @@ fn what_the_baseline_knows_is_not_shown() {
     client.change(&uri, 2, &[([0, 0, 0, 0], "走访XX家。\n")]);
     let shown = client.shown(&uri, Some(2));
     assert_eq!(shown.len(), 1, "{shown:?}");
-    // What is accepted of a comparison is not shown at the other paper either.
+    // A finding accepted in one paper is not shown in the other paper either.
     client.change(&notice, 2, &[([0, 0, 0, 0], "县委办\n")]);
     assert!(client.shown(&notice, Some(2)).is_empty());
     client.change(&notice, 3, &[([2, 12, 2, 13], "7")]);
@@ -287,7 +288,7 @@ fn a_paper_that_cannot_be_read_is_told_to_the_log() {
 fn a_long_document_does_not_keep_others_waiting() {
     let long = "各位代表，今天天气晴朗。\n".repeat(30_000);
     let mut client = with(&[]);
-    // The first by its address would come first.
+    // By its address, the first one would be checked first.
     let (first, second) = (client.address("a.txt"), client.address("b.txt"));
     client.open(&first, &long);
     client.open(&second, "共XX人。");
@@ -300,7 +301,7 @@ fn a_long_document_does_not_keep_others_waiting() {
         !client.kept("textDocument/publishDiagnostics").iter().any(of_first),
         "it is still being checked"
     );
-    // It was changed before it was checked: only the last text counts.
+    // The text was changed before it was checked, so only the last version counts.
     client.change(&first, 2, &[([0, 0, 0, 0], "共XX人。\n")]);
     let shown = client.shown(&first, Some(2));
     assert!(shown.iter().any(|shown| shown["range"] == range([0, 1, 0, 3])), "{:?}", shown.first());
@@ -370,7 +371,7 @@ fn a_set_leads_to_no_files_outside_its_repository() {
     fs::write(client.path("hegao.toml"), "together = ['会议/**']\n").unwrap();
     let uri = client.address("会议/通知.txt");
     client.open(&uri, NOTICE);
-    // Behind the comparison of what may be read comes that with a paper of its own.
+    // Adds a paper of the set that may be read. Its contradiction must be the only one.
     fs::write(client.path("会议/议程.txt"), SCRIPT.replace("4月3日", "4月5日")).unwrap();
     client.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
     let shown = until(&mut client, &uri, |shown| has(shown, "set/date"));
@@ -413,7 +414,8 @@ fn word_files_of_a_set_are_compared() {
     let shown = until(&mut client, &notice, |shown| has(shown, "set/date"));
     let location = &only(&shown, "set/date")["relatedInformation"][0]["location"];
     assert_eq!(location, &json!({"uri": client.address("会议/主持词.docx"), "range": range([0, 0, 0, 0])}));
-    // By the order of paths the notice is the later one: a Word file behind it is named by its paragraph.
+    // In the order of paths the notice is the later paper. After renaming, the Word file comes
+    // later and is described by its paragraph.
     fs::rename(client.path("会议/主持词.docx"), client.path("会议/附.docx")).unwrap();
     client.notify("textDocument/didSave", json!({"textDocument": {"uri": notice}}));
     let named = |shown: &[Value]| {

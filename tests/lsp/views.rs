@@ -1,4 +1,4 @@
-//! What is shown of a document beside its findings: pages of rules, the outline, what folds.
+//! Other views of a document: pages of rules, the outline, folding ranges.
 
 use serde_json::{Value, json};
 

@@ -1,17 +1,18 @@
-//! Compound files, as Word 97 and WPS wrote them, built for a test.
+//! Builds compound files for tests, as written by Word 97 and WPS.
 
-/// The end of a chain of sectors, and a sector of the table of sectors.
+/// Marks the end of a chain of sectors, and a sector of the sector table.
 const END: u32 = 0xffff_fffe;
 const TABLE: u32 = 0xffff_fffd;
 const NONE: u32 = 0xffff_ffff;
 
-/// A compound file whose root holds one stream: its name, and its bytes behind a head of Word 97.
+/// A compound file whose root contains one stream: its name, and its bytes after a Word 97 header.
 pub(crate) struct Compound {
     pub(crate) stream: &'static str,
-    /// `nFib` of the head.
+    /// `nFib` of the header.
     pub(crate) version: u16,
     pub(crate) flags: u16,
-    /// Length of the stream in bytes; what is shorter than 4096 lies in the stream that short ones share.
+    /// Length of the stream in bytes. Streams shorter than 4096 bytes are stored in the shared mini
+    /// stream.
     pub(crate) length: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Running the program from outside, for the tests that do.
+//! Runs the program for the tests that use it from outside.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
@@ -26,7 +26,7 @@ impl Hegao {
             command.env_remove(name);
         }
         command.env("COLUMNS", "80");
-        // What the user's git ignores is no part of a test.
+        // The user's git ignore files must not affect the tests.
         command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
         command.env("XDG_CONFIG_HOME", folder.join("no configuration"));
         Self { command }

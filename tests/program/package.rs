@@ -1,16 +1,16 @@
-//! Word documents for the tests, put together from their parts.
+//! Builds Word documents for the tests from their parts.
 
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// The namespace of the text.
+/// Namespace of the document part.
 pub(crate) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// A package by its parts.
+/// A package as a list of parts.
 pub(crate) struct Docx {
     parts: Vec<(String, Vec<u8>)>,
     relations: String,
@@ -28,7 +28,7 @@ impl Docx {
         Self::with_document(text.into_bytes())
     }
 
-    /// A document whose main part holds these bytes.
+    /// A document whose main part consists of these bytes.
     pub(crate) fn with_document(document: Vec<u8>) -> Self {
         let types = format!(
             "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
@@ -45,7 +45,7 @@ impl Docx {
         Self { parts, relations: String::new() }
     }
 
-    /// With another part, related to the document as `kind`; `content` stands inside a root `w:kind`.
+    /// Adds a part, related to the document as `kind`, with `content` inside a root `w:kind`.
     pub(crate) fn part(mut self, kind: &str, root: &str, content: &str) -> Self {
         let (name, id) = (format!("{kind}{}.xml", self.parts.len()), self.parts.len());
         let text = format!("<w:{root} xmlns:w=\"{WORD}\">{content}</w:{root}>");
@@ -63,7 +63,7 @@ impl Docx {
         self
     }
 
-    /// With a file of any kind beside the document, related to it as `kind` under `id`.
+    /// Adds a file of any kind, related to the document as `kind` under `id`.
     pub(crate) fn file(mut self, kind: &str, id: &str, name: &str, bytes: &[u8]) -> Self {
         self.parts.push((format!("word/{name}"), bytes.to_vec()));
         self.relations +=
@@ -71,13 +71,13 @@ impl Docx {
         self
     }
 
-    /// With another part as it is, which nothing relates to.
+    /// Adds a part without a relationship.
     pub(crate) fn raw(mut self, name: &str, text: &str) -> Self {
         self.parts.push((name.to_owned(), text.as_bytes().to_vec()));
         self
     }
 
-    /// With a relationship of the document, as written.
+    /// Adds a relationship of the document.
     pub(crate) fn relation(mut self, kind: &str, target: &str) -> Self {
         let id = self.relations.matches("<Relationship ").count() + 100;
         self.relations +=
@@ -85,7 +85,7 @@ impl Docx {
         self
     }
 
-    /// The bytes of the file.
+    /// Bytes of the file.
     pub(crate) fn build(mut self) -> Vec<u8> {
         if !self.relations.is_empty() {
             let text = format!(
@@ -98,7 +98,7 @@ impl Docx {
     }
 }
 
-/// A zip file of these parts.
+/// A zip file with these parts.
 pub(crate) fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -109,7 +109,7 @@ pub(crate) fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A paragraph of one run.
+/// A paragraph with one run.
 pub(crate) fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
