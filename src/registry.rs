@@ -48,8 +48,7 @@ impl Registry {
     /// the family `name`, the name of the folder. The rules are then used like all others.
     ///
     /// # Errors
-    /// If a file is not a rule, its examples or its section are wrong, or its id is taken. Nothing
-    /// is added in that case.
+    /// If a file, its section or an example is invalid, or an id is taken. Then nothing is added.
     pub fn add_pack(&mut self, name: &str, files: &[(String, String)]) -> Result<(), Box<Mistake>> {
         let mut rules = self.rules.to_vec();
         for (path, text) in files {
@@ -120,8 +119,7 @@ impl Registry {
     /// The examples of a rule.
     ///
     /// # Errors
-    /// If the rule's file contains an invalid example. A test makes sure that no built-in rule
-    /// does.
+    /// If the rule's file contains an invalid example. A test rules this out for built-in rules.
     pub fn examples(&self, rule: &Rule) -> Result<Examples, Box<Mistake>> {
         load::examples(&rule.file)
     }
@@ -258,8 +256,7 @@ impl Ruleset {
     /// Builds the checks of `rules`.
     ///
     /// # Errors
-    /// If the section of a rule is wrong: an option unknown to its check, or an invalid regular
-    /// expression.
+    /// If the section of a rule is wrong: an unknown option, or an invalid regular expression.
     pub fn new(rules: &[&Rule]) -> Result<Self, Box<Mistake>> {
         Self::with_words(rules, &Words::new())
     }
@@ -322,8 +319,7 @@ impl Ruleset {
         self.engine.iter().find(|(rule, _)| rule.as_str() == id).map(|(rule, severity)| (rule, *severity))
     }
 
-    /// True if the rule with this id reports in a run over several documents (if `are_several`) or
-    /// over a single one.
+    /// True if the rule with this id reports on one document, or on several (`are_several`).
     pub fn runs(&self, id: &str, are_several: bool) -> bool {
         self.checks_by(id)
             || self.engine.iter().any(|(rule, _)| rule.as_str() == id)
