@@ -1,10 +1,12 @@
-//! Makes the documents that the other benchmarks measure on: `cargo bench --bench corpus -- FOLDER [MEGABYTES]`.
+//! Generates the documents for the other benchmarks: `cargo bench --bench corpus -- FOLDER
+//! [MEGABYTES]`.
 //!
-//! Speeches are put together from words at random, the same ones in every run: headings, numbered items, figures with their
-//! parts, dates, enumerations with their counts. About one paragraph in twenty has a defect, as in drafts. Written are
-//! `tiny` (one line), `small` (five files, 130 KB), `medium` (10 MB) and `large` (100 MB, or so many megabytes) in files of
-//! about 26 KB, `one` (one file of 20 MB), `line` (one line of 5 MB), `million` (1, 10 and 100 MB in one file each) and
-//! `findings` (one file with 100,000 findings).
+//! Speeches are assembled from random words, identically in every run: headings, numbered items,
+//! figures with their parts, dates, enumerations with their counts. About one paragraph in twenty
+//! has a defect, as in drafts. Output: `tiny` (one line), `small` (five files, 130 KB), `medium`
+//! (10 MB) and `large` (100 MB, or the given number of megabytes) in files of about 26 KB, `one`
+//! (one file of 20 MB), `line` (one line of 5 MB), `million` (1, 10 and 100 MB in one file each)
+//! and `findings` (one file with 100,000 findings).
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it made")]
 
@@ -12,9 +14,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Bytes of a file of the collections.
+/// Size of a file in the collections, in bytes.
 const FILE: usize = 26_000;
-/// Files of a folder.
+/// Number of files in a folder.
 const FOLDER: usize = 25;
 
 const WHO: [&str; 12] = [
@@ -41,7 +43,7 @@ const HEADS: [&str; 8] = [
 ];
 const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-/// Random numbers, the same in every run (xorshift, by Marsaglia).
+/// Random numbers, identical in every run (xorshift, by Marsaglia).
 struct Random(u64);
 
 impl Random {
@@ -96,7 +98,7 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("a file that can be written");
 }
 
-/// A text of at least so many bytes: parts with their items, each a paragraph.
+/// A text of at least `bytes` bytes: parts with items, each a paragraph.
 fn speech(bytes: usize, random: &mut Random) -> String {
     let mut text = String::with_capacity(bytes + 4096);
     let _ = writeln!(text, "在{}会议上的讲话\n\n同志们：", random.of(&WHAT));
@@ -148,7 +150,7 @@ fn sentence(text: &mut String, random: &mut Random) {
             random.below(20),
             random.below(10)
         ),
-        // One sentence in seventy or so has a defect.
+        // About one sentence in seventy has a defect.
         4 if random.below(3) == 0 => write!(text, "{who}要{first}XX{what}。"),
         _ => write!(text, "{who}要{how}{first}{what}，{second}{third}，做到底数清、责任明。"),
     };

@@ -1,8 +1,10 @@
-//! How time and memory of `hegao similar` grow with the collection: `cargo bench --bench similar`.
+//! Measures time and memory of `hegao similar` for growing collections: `cargo bench --bench
+//! similar`.
 //!
-//! Documents of about two kilobytes are made of random words; one in twenty takes over half of another, one in fifty is an
-//! edited copy, and all begin and end with the same formulas. Sizes are 1 %, 10 % and 100 % of 100,000 documents; a share
-//! of that in percent may be given: `cargo bench --bench similar -- 10`.
+//! Documents of about two kilobytes are made of random words. One in twenty contains half of
+//! another, one in fifty is an edited copy, and all begin and end with the same phrases. Sizes are
+//! 1 %, 10 % and 100 % of 100,000 documents; the maximum can be given in percent: `cargo bench
+//! --bench similar -- 10`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -34,7 +36,8 @@ fn main() {
     }
 }
 
-/// Runs the program; seconds, peak of its resident memory in kilobytes where the system tells, and pairs found.
+/// Runs the program. Returns the seconds, the peak of its resident memory in kilobytes (if the
+/// system reports it), and the number of pairs found.
 fn run(folder: &Path) -> (f64, u64, usize) {
     let start = Instant::now();
     let report = folder.join("pairs.out");
@@ -59,7 +62,7 @@ fn run(folder: &Path) -> (f64, u64, usize) {
     (seconds, peak, text.lines().filter(|line| line.contains('%')).count())
 }
 
-/// Writes the documents and gives their size in bytes.
+/// Writes the documents, and returns their size in bytes.
 fn collection(folder: &Path, count: usize) -> usize {
     let mut bytes = 0;
     for number in 0..count {
@@ -76,7 +79,7 @@ fn collection(folder: &Path, count: usize) -> usize {
 
 fn document(number: u64) -> String {
     let source = match number % 100 {
-        // Half of it stands in an earlier document.
+        // Half of the text is copied from an earlier document.
         3 | 23 | 43 | 63 | 83 => Some((number / 2, PARAGRAPHS / 2)),
         // An edited copy.
         7 | 57 => Some((number / 3, PARAGRAPHS)),
@@ -97,7 +100,7 @@ fn document(number: u64) -> String {
     text + "同志们，任务已经明确，关键在于落实，让我们一起努力，把今年的工作做得更好，谢谢大家。\n"
 }
 
-/// A paragraph of about a hundred characters, the same for the same numbers.
+/// A paragraph of about a hundred characters, determined by the two numbers.
 fn paragraph_of(document: u64, paragraph: u64) -> String {
     let mut state = (document * 31 + paragraph + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mut text = String::new();

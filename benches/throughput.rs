@@ -1,7 +1,9 @@
-//! How many megabytes a second one thread reads, lexes and checks, and makes of each fact: `cargo bench --bench throughput`.
+//! Measures throughput of one thread in megabytes per second, for reading, lexing, checking and
+//! each kind of fact: `cargo bench --bench throughput`.
 //!
-//! The corpus is made of the fixtures, tiled to ten megabytes in many files; `cargo bench --bench throughput -- FOLDER` takes the files
-//! of a folder instead. Figures are medians of several rounds; compare them with each other in one run, not with those of another machine.
+//! The corpus consists of the fixtures, repeated up to ten megabytes in many files; `cargo bench
+//! --bench throughput -- FOLDER` uses the files of a folder instead. Figures are medians of several
+//! rounds. Compare them only within one run, not with those of another machine.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -18,10 +20,10 @@ use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use hegao::registry::{Registry, Ruleset};
 
-/// Makes a fact.
+/// Computes a fact.
 type Make = fn(&Facts<'_>);
 
-/// Every fact, with those it is made from.
+/// Every fact, with the facts it is computed from.
 const FACTS: [(&str, &[Make], Make); 25] = [
     ("tokens", &[], tokens),
     ("words", &[], |facts| facts.find_words()),
@@ -132,7 +134,7 @@ fn main() {
 }
 
 fn corpus() -> Vec<Source> {
-    // Cargo hands on `--bench`.
+    // Cargo passes `--bench` on.
     let folder = std::env::args_os().skip(1).find(|argument| argument != "--bench");
     let mut files = Vec::new();
     match &folder {
@@ -169,7 +171,7 @@ fn measure(name: &str, bytes: usize, mut work: impl FnMut()) {
     measure_prepared(name, bytes, &mut (), |()| {}, |()| work());
 }
 
-/// The same, where what is worked on is made anew for each round and its making is not measured.
+/// The same, with input that is prepared anew for each round outside the measured time.
 fn measure_prepared<P>(
     name: &str,
     bytes: usize,

@@ -1,8 +1,9 @@
-//! Counts on folders of final documents how often what is read of counts and lists holds: `cargo run --release --example
-//! counts-stats -- FOLDER…`.
+//! Evaluates the readings of counts and lists on folders of final documents: `cargo run --release
+//! --example counts-stats -- FOLDER…`.
 //!
-//! Published documents are nearly always right. So a reading is right if what it reads holds in them, and one that often
-//! fails misreads. Each failure is printed with its surroundings: it is a slip of the document, or of the reading.
+//! Published documents are nearly always correct. So a reading is good if the claims that it reads
+//! hold in them, and one that often fails misreads. Each failure is printed with its context: it is
+//! an error either of the document or of the reading.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -19,18 +20,18 @@ use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use walkdir::WalkDir;
 
-/// Bytes of the text before and behind a failure that are printed.
+/// Bytes of context printed before and after a failure.
 const BEFORE: usize = 90;
 const BEHIND: usize = 240;
 
-/// Cases of one reading.
+/// Number of claims of one reading.
 #[derive(Default)]
 struct Count {
-    /// Claims that the reading is sure of, or that hold by it.
+    /// Claims that hold, or that the reading would report as wrong.
     judged: usize,
     /// Claims that hold.
     held: usize,
-    /// Claims that it would not accuse.
+    /// Claims that do not hold, but are too uncertain to report.
     unsure: usize,
 }
 
@@ -75,7 +76,7 @@ fn read(entry: &walkdir::DirEntry) -> Option<Document> {
     readers::read(&Source { name: entry.path().to_string_lossy().into_owned(), bytes }).ok()
 }
 
-/// The claim with the text around it, on one line.
+/// The claim with its context, on one line.
 fn surroundings(doc: &Document, claim: &Claim) -> String {
     let text = doc.text();
     let start = text.floor_char_boundary(claim.place.start().saturating_sub(BEFORE));

@@ -1,8 +1,9 @@
-//! Counts on folders of final documents how often what is read of dates holds: `cargo run --release --example dates-stats --
-//! FOLDER…`.
+//! Evaluates the readings of dates on folders of final documents: `cargo run --release --example
+//! dates-stats -- FOLDER…`.
 //!
-//! Published documents are nearly always right. So a reading is right if what it reads holds in them, and one that often
-//! fails misreads. Each failure is printed with its surroundings: it is a slip of the document, or of the reading.
+//! Published documents are nearly always correct. So a reading is good if the statements that it
+//! reads hold in them, and one that often fails misreads. Each failure is printed with its context:
+//! it is an error either of the document or of the reading.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -17,11 +18,11 @@ use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use walkdir::WalkDir;
 
-/// Bytes of the text before and behind a failure that are printed.
+/// Bytes of context printed before and after a failure.
 const BEFORE: usize = 180;
 const BEHIND: usize = 90;
 
-/// Cases of one reading.
+/// Number of claims of one reading.
 #[derive(Default)]
 struct Count {
     all: usize,

@@ -1,7 +1,9 @@
-//! Checks documents as a program that embeds hegao does: `cargo run --example embed -- [--together] FILE…`.
+//! Checks documents as a program that embeds hegao would: `cargo run --example embed --
+//! [--together] FILE…`.
 //!
-//! The linter is made once and shared by all threads; files and the clock are the program's own business. With `--together` the
-//! documents are papers of one meeting: they are compared when all of them were checked.
+//! The linter is created once and shared by all threads. The program itself reads the files and the
+//! clock. With `--together` the documents are papers of one meeting, and are compared after all
+//! were checked.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -28,7 +30,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Checks each file by itself, in a thread of its own.
+/// Checks each file separately, on its own thread.
 fn each(linter: &Linter, files: &[String]) -> Vec<String> {
     let check = |file: &String| match fs::read(file) {
         Ok(bytes) => told(file, &linter.check(file, bytes)),
@@ -45,7 +47,7 @@ fn each(linter: &Linter, files: &[String]) -> Vec<String> {
 fn together(linter: &Linter, files: &[String]) -> Vec<String> {
     let mut answers = Vec::new();
     let mut names = Vec::new();
-    // The bytes of one file at a time are in memory.
+    // Only the bytes of one file are in memory at a time.
     let papers = files.iter().filter_map(|file| match fs::read(file) {
         Ok(bytes) => {
             names.push(file);
@@ -65,7 +67,7 @@ fn together(linter: &Linter, files: &[String]) -> Vec<String> {
     answers
 }
 
-/// What is to be said of a file, a line a finding.
+/// Output for a file, one line per finding.
 fn told(file: &str, report: &Result<Report, Error>) -> String {
     let report = match report {
         Ok(report) => report,

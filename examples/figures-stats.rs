@@ -1,12 +1,15 @@
-//! Counts on folders of final documents how often what is read of figures holds, how many figures it covers, and how many
-//! slips it would find: `cargo run --release --example figures-stats -- FOLDER…`.
+//! Evaluates the readings of figures on folders of final documents: how often their relations hold,
+//! how many figures they cover, and how many errors they would find: `cargo run --release --example
+//! figures-stats -- FOLDER…`.
 //!
-//! Published documents are nearly always right. So a reading is right if what it reads holds in them, and one that often
-//! fails misreads. Each failure is printed with its surroundings: it is a slip of the document, or of the reading.
+//! Published documents are nearly always correct. So a reading is good if the relations that it
+//! reads hold in them, and one that often fails misreads. Each failure is printed with its context:
+//! it is an error either of the document or of the reading.
 //!
-//! *Coverage* is the share of figures with a unit that stand in a relation that was judged. *Found by change*: in relations
-//! that hold, one figure is changed as slips change it, with a fixed seed, and the passage is read again; the share that is
-//! reported is told by reading and by kind of change.
+//! *Coverage* is the share of figures with a unit that are part of a judged relation. *Found by
+//! change*: in relations that hold, one figure is changed in the way of typical errors, with a
+//! fixed seed, and the passage is read again. The share that is reported is printed by reading and
+//! by kind of change.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -27,7 +30,7 @@ use hegao::readers;
 use hegao::text::span::Span;
 use walkdir::WalkDir;
 
-/// Bytes of the text before and behind a failure that are printed.
+/// Bytes of context printed before and after a failure.
 const BEFORE: usize = 240;
 const BEHIND: usize = 60;
 /// Seed of the changes.
@@ -35,7 +38,7 @@ const SEED: u64 = 2026;
 /// Longest passage that is read again, in bytes.
 const MAX_PASSAGE: usize = 20_000;
 
-/// Cases of one reading, or figures of one folder.
+/// Number of relations of one reading, or of figures of one folder.
 #[derive(Default)]
 struct Count {
     all: usize,
@@ -53,14 +56,14 @@ impl Count {
     }
 }
 
-/// What was counted.
+/// All counters.
 #[derive(Default)]
 struct Counts {
     read: usize,
     unread: usize,
     readings: BTreeMap<String, Count>,
     folders: BTreeMap<String, Count>,
-    /// The same without numbers in words, of which most are names: 一批, 八项规定.
+    /// `folders` without numbers in words, most of which are part of names: 一批, 八项规定.
     in_digits: BTreeMap<String, Count>,
     changed: BTreeMap<String, Count>,
     kinds: BTreeMap<&'static str, Count>,
@@ -113,7 +116,7 @@ fn main() -> ExitCode {
             let Ok(doc) = readers::read(&source) else { continue };
             let facts = Facts::new(&doc, &lexicon, &vocabulary);
             let is_found = facts.relations().iter().any(Relation::is_wrong);
-            // Within rounding: nothing is wrong.
+            // The change is within rounding, so nothing is wrong.
             let is_same = |other: &Relation<'_>| {
                 other.reading == relation.reading
                     && figures_of(other).all(|figure| figures.contains(&(figure.start() + start)))
@@ -135,7 +138,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Counts the relations and the figures of one document. Gives the starts of the figures that stand in a relation.
+/// Counts the relations and figures of one document. Returns the starts of the figures that are
+/// part of a relation.
 fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) -> BTreeSet<usize> {
     let text = doc.text();
     let mut covered: BTreeSet<usize> = BTreeSet::new();
@@ -172,7 +176,7 @@ fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) ->
     covered
 }
 
-/// Prints the sentences with figures that stand in no relation: those in 【】, the others in 〔〕.
+/// Prints the sentences with figures that are part of no relation: these in 【】, the others in 〔〕.
 fn print_open(path: &Path, doc: &Document, facts: &Facts<'_>, covered: &BTreeSet<usize>) {
     let text = doc.text();
     let (mut shown, mut at, mut sentence, mut is_open) = (String::new(), 0, Span::new(0, 0), false);
@@ -199,7 +203,7 @@ fn print_open(path: &Path, doc: &Document, facts: &Facts<'_>, covered: &BTreeSet
     }
 }
 
-/// The figures of a relation.
+/// Spans of the figures of a relation.
 fn figures_of(relation: &Relation<'_>) -> impl Iterator<Item = Span> {
     let operands = relation.operands.iter().map(|operand| operand.quantity.span);
     std::iter::once(relation.stated.span).chain(operands)
@@ -209,18 +213,19 @@ fn figures_of(relation: &Relation<'_>) -> impl Iterator<Item = Span> {
 struct Changed {
     kind: &'static str,
     passage: String,
-    /// Where the passage stands in its document.
+    /// Start of the passage in its document.
     start: usize,
-    /// Where the figures of the relation begin.
+    /// Starts of the figures of the relation.
     figures: Vec<usize>,
 }
 
-/// The passage of a relation with one of its figures changed. Where only the direction is compared, two are exchanged.
+/// The passage of a relation with one figure changed. If only the direction is compared, two
+/// figures are exchanged.
 fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Option<Changed> {
     let figures: Vec<Span> = figures_of(relation).collect();
     let first = doc.block_at(figures.iter().map(|figure| figure.start()).min()?);
     let last = doc.block_at(figures.iter().map(|figure| figure.start()).max()?);
-    // Tables of a format are none in the text of a passage.
+    // Tables of the format would not be tables in the plain text of a passage.
     if doc.blocks()[first..=last].iter().any(|block| matches!(block.kind, BlockKind::Cell(_))) {
         return None;
     }
@@ -258,7 +263,8 @@ fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Optio
     (passage.len() <= MAX_PASSAGE).then_some(Changed { kind, passage: passage_text, start, figures })
 }
 
-/// A figure with a slip in it. `None` if it has no digits that could be changed.
+/// A figure with an error, and the kind of the error. `None` if it has no digits that could be
+/// changed.
 fn slip(figure: &str, random: &mut Random) -> Option<(&'static str, String)> {
     let digits: Vec<usize> =
         figure.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
@@ -317,13 +323,13 @@ fn print(counts: &Counts) {
     }
 }
 
-/// The folder and the name of a file.
+/// Folder and name of a file.
 fn short(path: &Path) -> String {
     let parts: Vec<_> = path.iter().rev().take(2).map(|part| part.to_string_lossy().into_owned()).collect();
     parts.into_iter().rev().collect::<Vec<_>>().join("/")
 }
 
-/// Numbers that look random and are the same each time (splitmix64).
+/// Pseudo-random numbers, identical in each run (splitmix64).
 struct Random(u64);
 
 impl Random {

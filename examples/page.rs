@@ -1,5 +1,5 @@
-//! Puts the engine into the page: `cargo run --example page -- [--old] hegao.wasm 核稿.html`. With `--old` the policy of the page
-//! is one that Chromium 86 to 96 understands.
+//! Inserts the engine into the page: `cargo run --example page -- [--old] hegao.wasm 核稿.html`. With
+//! `--old` the page gets a policy that Chromium 86 to 96 understands.
 
 use std::io::Write;
 use std::path::PathBuf;

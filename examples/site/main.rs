@@ -1,4 +1,5 @@
-//! Writes the documentation as pages for browsers: `cargo run --example site -- FOLDER`. `docs/site.sh` does it by one command.
+//! Writes the documentation as HTML pages: `cargo run --example site -- FOLDER`. `docs/site.sh`
+//! does this in one command.
 
 mod markdown;
 mod pages;

@@ -1,4 +1,5 @@
-//! Markdown of the documentation as HTML, with the anchors that its links mean. Links are put in by whoever knows the pages.
+//! Renders Markdown of the documentation as HTML, with the anchors that its links refer to. The
+//! caller resolves links.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,18 +8,18 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// A page as HTML.
 pub(crate) struct Rendered {
-    /// The words of its first heading.
+    /// Text of its first heading.
     pub(crate) title: String,
     pub(crate) html: String,
 }
 
-/// The text with what HTML would take for markup written as text.
+/// Escapes text for HTML.
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// Renders `text`. `link` gives the place that a link or a picture means from this page; `None` if there is no such page, so that only
-/// its words are shown.
+/// Renders `text`. `link` resolves the target of a link or picture, relative to this page. It
+/// returns `None` if there is no such page; then only the words of the link are shown.
 pub(crate) fn rendered(text: &str, link: &dyn Fn(&str) -> Option<String>) -> Rendered {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut writer = Writer {
@@ -40,13 +41,13 @@ struct Writer<'l> {
     link: &'l dyn Fn(&str) -> Option<String>,
     html: String,
     title: String,
-    /// How often each anchor was given.
+    /// Number of uses of each anchor.
     anchors: BTreeMap<String, usize>,
-    /// Where the open heading begins, and its words.
+    /// Start of the open heading in the output, and its words.
     heading: Option<(usize, String)>,
-    /// Whether each open link leads anywhere.
+    /// For each open link, true if it has a target.
     links: Vec<bool>,
-    /// The open row is that of the heads.
+    /// True if the open table row is the header row.
     is_head: bool,
 }
 
@@ -156,8 +157,8 @@ impl Writer<'_> {
         self.html += html;
     }
 
-    /// The anchor that GitHub gives a heading: its letters, digits and hyphens in lower case, blanks as hyphens, and a number if it
-    /// was given before.
+    /// The anchor that GitHub gives a heading: its letters, digits and hyphens in lower case,
+    /// blanks replaced by hyphens, and a number if the anchor was used before.
     fn anchor(&mut self, words: &str) -> String {
         let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
         let anchor: String = kept.collect::<String>().to_lowercase().replace(' ', "-");

@@ -1,4 +1,5 @@
-//! The pages of the site: those of `docs/` and the READMEs, one for each rule, and a list of the rules, in both languages.
+//! Pages of the site: those of `docs/` and the READMEs, one per rule, and a list of the rules, in
+//! both languages.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -20,10 +21,11 @@ use crate::style::Framed;
 const LANGUAGES: [(Language, &str, &str); 2] =
     [(Language::Chinese, "zh", "zh-CN"), (Language::English, "en", "en")];
 
-/// The files of the site: the path of each, with `/`, and its bytes.
+/// Files of the site: path (with `/`) and bytes.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
-/// Makes the site of the repository at `root`. Links to its files that are no pages lead to `home`, where that is known.
+/// Builds the site of the repository at `root`. Links to other files of the repository lead to
+/// `home`, if that is known.
 pub(crate) fn site(root: &Path, home: &str) -> Result<Files, Box<dyn Error>> {
     let registry = Registry::built_in();
     let sources = sources(root)?;
@@ -57,7 +59,7 @@ pub(crate) fn site(root: &Path, home: &str) -> Result<Files, Box<dyn Error>> {
     Ok(files)
 }
 
-/// The pages in Markdown by their paths in the repository, each with its place on the site.
+/// Markdown pages by their paths in the repository, each with its path on the site.
 fn sources(root: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     let mut found = BTreeMap::from([
         ("README.md".to_owned(), "en/index.html".to_owned()),
@@ -67,7 +69,7 @@ fn sources(root: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let Some(stem) = name.strip_suffix(".md") else { continue };
         let (folder, stem) = stem.strip_suffix(".zh-CN").map_or(("en", stem), |stem| ("zh", stem));
-        // Of rules there is a page for each.
+        // Each rule has its own page instead.
         if stem != "rules" {
             found.insert(format!("docs/{name}"), format!("{folder}/{stem}.html"));
         }
@@ -75,7 +77,7 @@ fn sources(root: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     Ok(found)
 }
 
-/// The place that a link of a page in Markdown means, seen from its page.
+/// Resolves a link in a Markdown page, relative to that page on the site.
 fn linked(
     target: &str,
     (source, place): (&str, &str),
@@ -89,7 +91,7 @@ fn linked(
     let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
     let mut parts: Vec<&str> = source.split('/').collect();
     parts.pop();
-    // Links beyond the repository are to its pages on the host: ../../releases.
+    // Links above the repository refer to its pages on the host: ../../releases.
     let mut is_beyond = false;
     for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
         if part == ".." {
@@ -115,7 +117,7 @@ fn linked(
     }
 }
 
-/// The way from one file of the site to another.
+/// Relative path from one file of the site to another.
 fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
     let folders = from.len() - 1;
@@ -154,7 +156,7 @@ fn list(registry: &Registry, language: Language) -> Rendered {
     Rendered { title, html }
 }
 
-/// The page of a rule: all that `hegao explain` prints.
+/// Page of a rule, with everything that `hegao explain` prints.
 fn page(rule: &Rule, examples: &Examples, language: Language) -> Rendered {
     let words = rule.wording(language);
     let mut html = format!("<h1>{}</h1>\n<p><code>{}</code> · ", escaped(&words.title), rule.id);
@@ -205,7 +207,7 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> Rendered {
     Rendered { title: words.title.to_string(), html }
 }
 
-/// The other document of an example that needs two.
+/// The second document of an example that needs two.
 fn beside(html: &mut String, text: Option<&str>, language: Language) {
     if let Some(text) = text {
         let (before, then) = (language.pick("先读到：", "Read before:"), language.pick("再读到：", "Then:"));
@@ -213,7 +215,7 @@ fn beside(html: &mut String, text: Option<&str>, language: Language) {
     }
 }
 
-/// A page in its frame, with the way to all others of its language.
+/// A page in its frame, with links to all other pages of its language.
 fn framed(place: &str, page: &Rendered, titles: &[(String, String)]) -> String {
     let folder = place.split('/').next().unwrap_or_default();
     let is_own = |tag: &&(Language, &str, &str)| tag.1 == folder;
@@ -258,7 +260,7 @@ fn framed(place: &str, page: &Rendered, titles: &[(String, String)]) -> String {
     .html()
 }
 
-/// The first page: in which language to read.
+/// The first page, on which the reader chooses a language.
 fn choice() -> String {
     let body = "<h1>核稿 hegao</h1>\n<p lang=\"zh-CN\"><a href=\"zh/index.html\">中文</a></p>\n<p><a href=\"en/index.html\">English</a></p>\n";
     Framed {

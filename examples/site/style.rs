@@ -1,4 +1,4 @@
-//! The frame of every page. It loads nothing from elsewhere: the style stands in the page.
+//! Frame of every page. It loads no external resources, and the style is embedded in the page.
 
 use crate::markdown::escaped;
 
@@ -24,14 +24,14 @@ img { max-width: 100%; }
 @media print { nav, header { display: none; } }
 ";
 
-/// A page that is put into its frame.
+/// A page to be framed.
 pub(crate) struct Framed<'p> {
-    /// The tag of its language.
+    /// Language tag.
     pub(crate) language: &'p str,
     pub(crate) title: &'p str,
-    /// Where the first page of its language lies, seen from here.
+    /// Path of the first page in its language, relative to this page.
     pub(crate) home: &'p str,
-    /// The same page in the other language: its name, tag and place.
+    /// The same page in the other language: its name, tag and relative path.
     pub(crate) other: (&'p str, &'p str, &'p str),
     /// Lists of links, as HTML.
     pub(crate) navigation: &'p str,
