@@ -1,5 +1,5 @@
-//! Configurations: `hegao.toml` and the files it extends, as parts of one text. What is accepted can be applied, what is not has a
-//! place in its file.
+//! Configurations: `hegao.toml` and the files it extends, as sections of one text. An accepted
+//! configuration can be applied, and a rejected one has a place in its file.
 
 #![no_main]
 
@@ -53,7 +53,7 @@ fuzz_target!(|text: &str| {
         if part.keeps_rules() && file != &files[0] {
             continue;
         }
-        // Options were judged by their type and their names; what a check says of their values may still be no.
+        // Options were checked for type and name. A check may still reject their values.
         match Ruleset::new(&rules.iter().filter(|rule| part.level(rule).is_some()).collect::<Vec<_>>()) {
             Ok(rules) => {
                 let source = Source {

@@ -1,4 +1,5 @@
-//! Word documents of any make: they are read, checked, fixed and written into, and what was not meant to change does not.
+//! Word documents of any structure: they are read, checked, fixed and annotated, and everything
+//! else in them stays unchanged.
 
 #![no_main]
 

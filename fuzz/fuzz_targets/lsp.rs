@@ -1,5 +1,5 @@
-//! Sessions of the language server: any bytes as its input, lines as the bodies of messages, or the doings of an editor that
-//! keeps its own copy of its texts. The first byte picks.
+//! Sessions of the language server: arbitrary bytes as input, lines as message bodies, or actions
+//! of an editor that keeps its own copy of its texts. The first byte selects the mode.
 
 #![no_main]
 
@@ -38,7 +38,7 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
-/// What is said is JSON, and no fault of the server's own.
+/// Asserts that all output is JSON, and none of it an internal error.
 fn said(input: &[u8]) {
     for body in rehearse(REGISTRY.clone(), input).said {
         let message: Value = serde_json::from_str(&body).expect("messages are JSON");

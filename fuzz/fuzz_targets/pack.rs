@@ -1,5 +1,5 @@
-//! Rule files of an office: one that is accepted runs its own examples and checks a speech, one that is not has a place in its
-//! file.
+//! Rule files of packs: an accepted one runs its own examples and checks a speech, and a rejected
+//! one has a place in its file.
 
 #![no_main]
 

@@ -1,5 +1,6 @@
-//! A text through everything: facts, all rules, fixes, comments and every report format. The first byte picks the format of the
-//! file, whether there is a today, and the language; a line `===` begins a second document.
+//! A text through the whole pipeline: facts, all rules, fixes, comments and every report format.
+//! The first byte selects the file format, whether there is a current date, and the language. A
+//! line `===` begins a second document.
 
 #![no_main]
 
@@ -57,7 +58,7 @@ fuzz_target!(|data: &[u8]| {
     reports::hold(&files, language);
 });
 
-/// The outline, as a tree and as JSON.
+/// Draws the outline, as a tree and as JSON.
 fn drawn(doc: &hegao::document::Document) {
     let facts = Facts::new(doc, ALL.lexicon(), &NO_WORDS);
     let mut out = Vec::new();

@@ -1,5 +1,5 @@
-//! Every reader on any bytes, with everything that can be said of them. The first byte picks the format, the second the
-//! encoding and the rest of the options.
+//! Every reader on arbitrary bytes, with all accessors of the document. The first byte selects the
+//! format, the second the encoding and the other options.
 
 #![no_main]
 
@@ -11,7 +11,7 @@ use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 const PIECES: &str = include_str!("../pieces/markup.txt");
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    // What picks the format stays; bytes that are no text are changed as bytes.
+    // The selecting bytes stay unchanged. Bytes that are not text are mutated as bytes.
     if size < 2 || std::str::from_utf8(&data[2..size]).is_err() || seed % 16 == 0 {
         return libfuzzer_sys::fuzzer_mutate(data, size, max_size);
     }
@@ -27,7 +27,7 @@ fuzz_target!(|data: &[u8]| {
         revisions: if option & 16 == 0 { Revisions::Final } else { Revisions::Original },
         is_converted: option & 32 == 0,
     };
-    // A package whose checksums hold is never found by chance.
+    // Random bytes never have valid checksums, so packages are built from text.
     let package = std::str::from_utf8(bytes).ok().map(packages::parts).filter(|parts| !parts.is_empty());
     let bytes = match package {
         Some(parts) => match packages::zip(&parts) {

@@ -1,4 +1,5 @@
-//! What holds for fixes: they come to an end, what they write is read, and a second time nothing is left to do.
+//! Properties of fixes: applying them terminates, the result can be read, and nothing is left to
+//! fix in a second run.
 
 use hegao::document::source::Source;
 use hegao::engine::fixing::fix;
@@ -8,7 +9,7 @@ use hegao::fix::Safety;
 
 use crate::rules::ALL;
 
-/// Places of findings and fixes lie in the text, on characters.
+/// Asserts that spans of findings and fixes are inside the text, on character boundaries.
 pub fn lie_in_the_text(checked: &Checked) {
     let prose = checked.document.text();
     assert!(checked.diagnostics.is_sorted_by_key(|found| found.span));
@@ -26,7 +27,7 @@ pub fn lie_in_the_text(checked: &Checked) {
     }
 }
 
-/// Makes all fixes, and makes them again.
+/// Applies all fixes, and applies them again to the result.
 pub fn hold(source: &Source, conditions: &Conditions<'_>) {
     for least in [Safety::Safe, Safety::Unsafe] {
         let fixed = fix(source, &ALL, conditions, Some(least));

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: inputs put together from bytes, and what holds for every document.
+//! Code shared by the fuzz targets: inputs built from bytes, and properties of every document.
 
 pub mod fixes;
 pub mod mistakes;

@@ -1,4 +1,4 @@
-//! Mistakes as they are shown: with words in both languages, and a place that lies in the file.
+//! Displayed mistakes: they have a message in both languages, and a place inside the file.
 
 use hegao::language::Language;
 use hegao::rule::mistake::Mistake;

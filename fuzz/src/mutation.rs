@@ -1,5 +1,6 @@
-//! Changes to an input that keep it text: characters and lines are moved, doubled and left out, and pieces that mean
-//! something are put in. Bytes alone would hardly ever make a Chinese character.
+//! Mutations that keep the input a text: characters and lines are moved, repeated and removed, and
+//! meaningful pieces are inserted. Mutations of bytes would hardly ever produce a Chinese
+//! character.
 
 use libfuzzer_sys::fuzzer_mutate;
 
@@ -15,8 +16,8 @@ impl Dice {
     }
 }
 
-/// Changes the first `size` bytes of `data`, of which `max` may be used; how many are used now. `pieces` has one on each line;
-/// `\n` in one is a line end.
+/// Mutates the first `size` bytes of `data`, which may grow to `max` bytes. Returns the new size.
+/// `pieces` contains one piece per line, with ` ` for a line break.
 pub fn mutate(data: &mut [u8], size: usize, max: usize, seed: u32, pieces: &str) -> usize {
     let mut dice = Dice(u64::from(seed) << 1 | 1);
     dice.below(1);
@@ -53,7 +54,7 @@ fn change(text: &mut String, dice: &mut Dice, pieces: &str) {
     }
 }
 
-/// Some place between two characters.
+/// A random character boundary.
 fn boundary(text: &str, dice: &mut Dice) -> usize {
     let mut at = dice.below(text.len() + 1);
     while !text.is_char_boundary(at) {
@@ -62,7 +63,7 @@ fn boundary(text: &str, dice: &mut Dice) -> usize {
     at
 }
 
-/// A place a few characters away, now and then far.
+/// A boundary a few characters away, occasionally far away.
 fn boundary_near(text: &str, at: usize, dice: &mut Dice) -> usize {
     if dice.below(8) == 0 {
         return boundary(text, dice);

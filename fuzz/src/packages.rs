@@ -1,11 +1,12 @@
-//! Packages written as text: a line `=== name` begins a part, so that an input can be read, changed and searched for.
+//! Packages written as text: a line `=== name` begins a part. This makes inputs easy to read,
+//! mutate and search.
 
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// What begins a part.
+/// Prefix of the line that begins a part.
 pub const HEAD: &str = "=== ";
 
 /// The parts of a text, by name.
@@ -20,7 +21,7 @@ pub fn parts(text: &str) -> Vec<(&str, &str)> {
     parts
 }
 
-/// A package of these parts, not compressed; `None` where a name cannot be that of a part.
+/// An uncompressed package of these parts; `None` if a name is not valid for a part.
 pub fn zip(parts: &[(&str, &str)]) -> Option<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

@@ -1,5 +1,6 @@
-//! What holds for the places of every document, whatever its format: blocks are in order and hold one line, lines and
-//! columns lead back to the view, and putting the same words where they stand changes no text.
+//! Properties of places in every document, whatever its format: blocks are in order and have one
+//! line each, lines and columns lead back to the view, and replacing words by themselves changes no
+//! text.
 
 use hegao::document::Document;
 use hegao::document::source::{Format, Source};
@@ -7,10 +8,10 @@ use hegao::readers::{ReadOptions, read_as};
 use hegao::text::span::Span;
 use hegao::writers::{FileEdit, WriteError, edit};
 
-/// Characters of a document whose places are looked at.
+/// Number of characters whose places are checked.
 const SAMPLES: usize = 200;
 
-/// Holds a document against what is true of all.
+/// Asserts the properties of a document.
 pub fn hold(doc: &Document, source: &Source, options: &ReadOptions) {
     blocks(doc);
     let characters: Vec<Span> = characters(doc).collect();
@@ -48,7 +49,8 @@ fn characters(doc: &Document) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Line and columns of a character lead back to its place in the view, which is not before `before`.
+/// Asserts that line and columns of a character lead back to its place in the view, which is at or
+/// after `before`. Returns that place.
 fn place(doc: &Document, span: Span, before: usize) -> usize {
     let (view, at) = (doc.in_view(span), doc.locate(span));
     assert!(view.start() >= before && doc.view().get(view.range()).is_some(), "the view is read in order");
@@ -61,12 +63,12 @@ fn place(doc: &Document, span: Span, before: usize) -> usize {
     if doc.editable(span).is_some() {
         assert_eq!(view.of(doc.view()), doc.slice(span), "what can be replaced is what was read");
     }
-    // The paragraph or the page of it can be told, where there is one.
+    // Must not panic, in formats with paragraphs or pages.
     let _ = doc.place(span);
     view.start()
 }
 
-/// The words of the first block that can be replaced, put in their own place.
+/// Replaces the words of the first replaceable block by themselves.
 fn same_words(doc: &Document, source: &Source, options: &ReadOptions) {
     let mut blocks = doc.blocks().iter();
     let Some((span, place)) = blocks.find_map(|block| Some((block.span, doc.editable(block.span)?))) else {
@@ -74,13 +76,13 @@ fn same_words(doc: &Document, source: &Source, options: &ReadOptions) {
     };
     let words = doc.slice(span).to_owned();
     if words.contains(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')) {
-        // XML has no such characters, and no fix puts one.
+        // XML cannot contain such characters, and no fix writes one.
         return;
     }
     let edits = [FileEdit { part: place.part.to_owned(), bytes: place.bytes, text: words }];
     let bytes = match edit(source, doc, &edits) {
         Ok(bytes) => bytes,
-        // Big5 has characters that are read and not written.
+        // Some Big5 characters can be read but not written.
         Err(WriteError::Unencodable { .. } | WriteError::Unsupported { .. }) => return,
         Err(error @ (WriteError::Package(_) | WriteError::Signed | WriteError::TextChanged)) => {
             panic!("read, but not written: {error}")
@@ -89,13 +91,13 @@ fn same_words(doc: &Document, source: &Source, options: &ReadOptions) {
     if matches!(doc.origin().format, Format::Text | Format::Markdown) && doc.origin().encoding.is_none() {
         assert_eq!(bytes, source.bytes);
     }
-    // With other bytes the guess might be another.
+    // With other bytes, another encoding might be guessed.
     let encoding = doc.origin().encoding.map(|(encoding, _)| encoding);
     let options = ReadOptions { encoding, ..*options };
     let again = Source { name: source.name.clone(), bytes };
     let again = read_as(&again, &options).expect("what was written is read");
     assert_eq!(again.text(), doc.text(), "the same words change no text");
-    // The source of a page is its view, and `&gt;` is another way to write `>`.
+    // The source of a web page is its view, and `&gt;` is another spelling of `>`.
     if doc.origin().format != Format::Html {
         assert_eq!(again.view(), doc.view(), "the same words change no line");
     }

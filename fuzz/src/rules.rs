@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::registry::{Registry, Ruleset};
 
-/// The rules that come with hegao.
+/// The built-in rules.
 pub static REGISTRY: LazyLock<Registry> =
     LazyLock::new(Registry::built_in);
 
@@ -15,5 +15,5 @@ pub static ALL: LazyLock<Ruleset> = LazyLock::new(|| {
     Ruleset::new(&rules).expect("every rule builds")
 });
 
-/// No words of the user's.
+/// No added words.
 pub static NO_WORDS: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::default);

@@ -1,5 +1,6 @@
-//! Sessions of an editor with the language server, made from arbitrary data, and what the editor knows of its own texts: its
-//! reckoning of lines and columns is another than the server's.
+//! Sessions of an editor with the language server, made from arbitrary data. The editor keeps its
+//! own copies of the texts, with an implementation of lines and columns that differs from the
+//! server's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,12 +8,12 @@ use arbitrary::Arbitrary;
 use hegao::rehearsal::Rehearsal;
 use serde_json::{Value, json};
 
-/// What is typed.
+/// Texts to type.
 const WORDS: [&str; 20] = [
     "一、", "三、", "共XX户", "2月30日", "截止3月底", "\n", "\r\n", "\r", "𠮷", "é", "a", "，", "。",
     "（一）", "\u{feff}", "\t", "第五条", "# ", "加强领导", "\u{2028}",
 ];
-/// Texts that are open: their names tell the formats.
+/// Open texts, whose names determine their formats.
 const NAMES: [&str; 4] = ["untitled:a.txt", "untitled:b.md", "untitled:c.html", "untitled:d"];
 
 /// A session.
@@ -62,7 +63,7 @@ impl Position {
     }
 }
 
-/// What was sent, and what the editor expects.
+/// Input sent to the server, and the state that the editor expects.
 #[derive(Default)]
 pub struct Sent {
     /// The bytes of the session.
@@ -72,7 +73,7 @@ pub struct Sent {
 }
 
 impl Session {
-    /// Sends the session.
+    /// Builds the input of the session.
     pub fn sent(&self) -> Sent {
         let mut sent = Sent::default();
         let encoding = ["utf-8", "utf-16", "utf-32"][usize::from(self.encoding) % 3];
@@ -164,7 +165,7 @@ impl Sent {
         }
     }
 
-    /// Holds what came of the session against what the editor expects.
+    /// Compares the result of the session with the editor's state.
     pub fn hold(&self, rehearsal: &Rehearsal) {
         assert_eq!(rehearsal.code, 0);
         assert_eq!(rehearsal.texts, self.texts, "the server has the texts of the editor");
@@ -198,7 +199,7 @@ fn text(words: &[u8]) -> String {
     words.iter().map(|word| WORDS[usize::from(*word) % WORDS.len()]).collect()
 }
 
-/// The byte of a position, walked to from the beginning of the text.
+/// The byte of a position, found by walking from the beginning of the text.
 fn byte(text: &str, at: Position, encoding: &str) -> usize {
     let ((mut lines, mut units), mut characters) = (at.numbers(), text.char_indices().peekable());
     while lines > 0 {

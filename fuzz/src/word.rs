@@ -1,5 +1,5 @@
-//! Word documents made from arbitrary data: whatever it says, the parts are well-formed, so that the reader comes to what they
-//! mean. Their words are pieces of speeches.
+//! Word documents made from arbitrary data. All parts are well-formed, so that the reader gets as
+//! far as their meaning. Their words are pieces of speeches.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ mod writer;
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-/// What runs say.
+/// Texts of runs.
 const WORDS: [&str; 40] = [
     "一、",
     "二、",
@@ -56,16 +56,16 @@ const WORDS: [&str; 40] = [
     "加强领导，落实责任，按时完成任务",
     "\n",
 ];
-/// Formats of numbers, known and unknown.
+/// Number formats, known and unknown.
 const FORMATS: [&str; 12] = [
     "decimal", "chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
     "upperRoman", "lowerLetter", "decimalEnclosedCircle", "bullet", "none", "ordinal", "unheardOf",
 ];
-/// What stands between the levels of a number.
+/// Text between the levels of a number.
 const TEMPLATES: [&str; 10] =
     ["%1、", "（%1）", "%1.%2", "第%1章", "%1.%2.%3", "%9", "%", "", "•", "%1%1%1%1"];
 
-/// A document with all that belongs to it.
+/// A document with all its parts.
 #[derive(Arbitrary, Debug)]
 pub struct Word {
     body: Vec<Block>,
@@ -178,7 +178,7 @@ struct Note {
 }
 
 impl Word {
-    /// The bytes of the file; `None` only where no zip file can be made.
+    /// Bytes of the file; `None` if no zip file can be built.
     pub fn build(&self) -> Option<Vec<u8>> {
         let mut parts: Vec<(&str, String)> = Vec::new();
         let mut relations = String::new();

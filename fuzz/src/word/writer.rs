@@ -1,4 +1,4 @@
-//! What a Word document says, as the XML of its parts.
+//! Writes the XML parts of a Word document.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::{
     WORDS,
 };
 
-/// A part in the making.
+/// A part that is being written.
 pub(super) struct Writer {
     pub(super) out: String,
     pub(super) space: &'static str,
