@@ -1,11 +1,12 @@
-//! What `hegao version --verbose` tells of the build.
+//! Build information for `hegao version --verbose`.
 
 use std::env;
 use std::process::Command;
 
 use crate::Failure;
 
-/// Hands the target, the profile and the compiler over to the program. A release adds the commit, as `HEGAO_COMMIT`.
+/// Passes the target, the profile and the compiler to the program. A release build adds the commit,
+/// as `HEGAO_COMMIT`.
 pub(crate) fn tell() -> Result<(), Failure> {
     let compiler = Command::new(env::var("RUSTC")?).arg("--version").output()?.stdout;
     let compiler = String::from_utf8(compiler)?;

@@ -1,8 +1,9 @@
-//! The rules as constants: what `rule::load` makes of a rule file at run time, written as Rust, so that a start of the program
-//! parses no TOML. A test of `rule::built_in` holds that both ways give the same.
+//! Generates the rules as constants: the result of loading the rule files at run time
+//! (`rule::load`), written as Rust, so that the program parses no TOML at startup. A test in
+//! `rule::built_in` checks that both give the same rules.
 //!
-//! Texts, weights and options become values. So do the fields of kinds that are data, each with its place in the file, by which a
-//! mistake is shown. The file itself is embedded for its examples.
+//! Texts, weights and options become values, and so do the fields of kinds that are data, each with
+//! its position in the file for error messages. The file itself is embedded for its examples.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -14,19 +15,20 @@ use toml::{Spanned, Table, Value};
 use crate::Failure;
 use crate::rules::Rule;
 
-/// The keys of a rule file that are no section.
+/// Keys of a rule file that are not sections.
 const HEAD: [&str; 11] = [
     "severity", "default", "in-hidden-text", "unless-allowed", "unnecessary", "fix", "source", "zh", "en",
     "bad", "good",
 ];
 
-/// The keys of `[code]`. The last three put its check into one table or another.
+/// Keys of `[code]`. The last three determine the table that its check belongs to.
 const CODE: [&str; 5] = ["options", "retired", "collection", "set", "previous"];
 
-/// The constants of all rules.
+/// Constants of all rules.
 ///
 /// # Errors
-/// If a rule lacks a text, has not exactly one section, or holds a value that cannot be a constant.
+/// If a rule lacks a text, does not have exactly one section, or contains a value that cannot be a
+/// constant.
 pub(crate) fn table(rules: &[Rule], out: &Path) -> Result<String, Failure> {
     let mut files =
         format!("/// What the rules were made of.\nstatic FILES: [RuleFile; {}] = [\n", rules.len());
@@ -47,7 +49,7 @@ pub(crate) fn table(rules: &[Rule], out: &Path) -> Result<String, Failure> {
     Ok(format!("{files}];\n{table}];\n"))
 }
 
-/// A rule; `at` is its place among all.
+/// One rule; `at` is its index among all rules.
 fn literal(rule: &Rule, at: usize) -> Result<String, String> {
     let head = rule.table();
     let truth = |key: &str| head.get(key).and_then(Value::as_bool);
@@ -86,7 +88,7 @@ fn literal(rule: &Rule, at: usize) -> Result<String, String> {
     ))
 }
 
-/// The texts of one language.
+/// Texts in one language.
 fn wording(texts: &Table) -> Result<String, String> {
     let phrase = |texts: &Table| -> Result<String, String> {
         let message = text(required(texts, "message")?);
@@ -106,7 +108,7 @@ fn wording(texts: &Table) -> Result<String, String> {
     ))
 }
 
-/// The one section.
+/// The section of a rule.
 fn section(rule: &Rule) -> Result<String, String> {
     let mut sections =
         rule.table().iter().filter(|(key, _)| !HEAD.contains(&key.as_str()) && *key != "words");
@@ -134,7 +136,7 @@ fn section(rule: &Rule) -> Result<String, String> {
     ))
 }
 
-/// The value of an option.
+/// Value of an option.
 fn option(value: &Value) -> Result<String, String> {
     Ok(match value {
         Value::String(value) => format!("Value::Text({})", text(value)),
@@ -148,7 +150,7 @@ fn option(value: &Value) -> Result<String, String> {
     })
 }
 
-/// The fields of the section `name` of a file, with their places.
+/// Fields of the section `name` of a file, with their positions.
 fn fields(file: &str, name: &str) -> Result<String, String> {
     let table = DeTable::parse(file).map_err(|error| error.to_string())?.into_inner();
     let section = table.into_iter().find(|(key, _)| key.get_ref().as_ref() == name);
@@ -179,7 +181,7 @@ fn placed(at: Range<usize>, value: &str) -> String {
     format!("Placed {{ at: ({}, {}), value: {value} }}", at.start, at.end)
 }
 
-/// Values by name. The tables of `toml` are in the order of their keys.
+/// Values by name. Tables of `toml` are sorted by key.
 fn by_name(
     table: Option<&Value>,
     literal: impl Fn(&Value) -> Result<String, String>,

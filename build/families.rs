@@ -1,5 +1,5 @@
-//! `rules/families.toml`: the families of rules, each with its Chinese word and sentences that say what it
-//! looks for.
+//! `rules/families.toml`: the families of rules, each with its Chinese label and a description in
+//! both languages.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -11,13 +11,13 @@ use toml::{Table, Value};
 use crate::Failure;
 use crate::rules::Rule;
 
-/// The keys of a family, all of them required.
+/// Keys of a family, all required.
 const KEYS: [&str; 3] = ["word", "zh", "en"];
 
-/// The table of the families, in the order of their names.
+/// Table of the families, sorted by name.
 ///
 /// # Errors
-/// If the file does not name exactly the families that have rules, or if a family has other keys
+/// If the file does not contain exactly the families that have rules, or a family has other keys
 /// than `KEYS`.
 pub(crate) fn table(path: &Path, rules: &[Rule]) -> Result<String, Failure> {
     let wrong = |what: &str| Failure::from(format!("{}: {what}", path.display()));
@@ -43,7 +43,7 @@ pub(crate) fn table(path: &Path, rules: &[Rule]) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The Chinese words of all families by their names, as an object of JSON.
+/// Chinese labels of all families by name, as a JSON object.
 pub(crate) fn words(path: &Path) -> Result<String, Failure> {
     let families: Table = fs::read_to_string(path)?.parse()?;
     let pairs =
@@ -51,7 +51,7 @@ pub(crate) fn words(path: &Path) -> Result<String, Failure> {
     Ok(format!("{{{}}}", pairs.collect::<Vec<_>>().join(",")))
 }
 
-/// The texts of `KEYS`, if the table has these keys alone.
+/// Texts of `KEYS`; `None` if the table has other keys.
 fn texts(family: &Value) -> Option<[&str; 3]> {
     let table = family.as_table().filter(|table| table.len() == KEYS.len())?;
     let [word, zh, en] = KEYS.map(|key| table.get(key).and_then(Value::as_str));

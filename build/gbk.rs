@@ -1,11 +1,12 @@
-//! The bytes of Chinese characters in GBK, by which text that was read in the wrong encoding is turned back.
+//! GBK bytes of Chinese characters, used to restore text that was read in the wrong encoding.
 
 use encoding_rs::GBK;
 
-/// First and last of the characters that Unicode had first, which are those of GBK.
+/// First and last character of the first Han block of Unicode, which are the Han characters of GBK.
 const HAN: [char; 2] = ['\u{4E00}', '\u{9FFF}'];
 
-/// The two bytes of each character as a constant expression, 0 for one that has none.
+/// The two bytes of each character as a constant expression; zeros for a character without a GBK
+/// code.
 pub(crate) fn codes() -> String {
     let [first, last] = HAN.map(|c| c as usize);
     let mut codes = vec![[0; 2]; last - first + 1];
@@ -13,7 +14,7 @@ pub(crate) fn codes() -> String {
         for byte in (0x40..=0xFE).filter(|byte| *byte != 0x7F) {
             let pair = [lead, byte];
             let read = GBK.decode_without_bom_handling_and_without_replacement(&pair);
-            // A pair may stand for none, or for a character that is not Chinese.
+            // A pair may be invalid, or encode a character that is not Han.
             let place = read.and_then(|text| (text.chars().next()? as usize).checked_sub(first));
             if let Some(code) = place.and_then(|at| codes.get_mut(at)) {
                 *code = pair;

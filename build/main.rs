@@ -1,5 +1,5 @@
-//! Turns `rules/` into Rust: the rules as constants, the families and checks that belong to them,
-//! and the classes of words. Joins `page/` into one page.
+//! Generates Rust code from `rules/`: the rules as constants, their families and checks, and the
+//! classes of words. Also joins `page/` into one page.
 
 #![expect(clippy::print_stdout, reason = "cargo reads the standard output of a build script")]
 
@@ -38,7 +38,7 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes a file if its text is another, so that cargo sees no change that is none.
+/// Writes a file only if its content changes, so that cargo does not rebuild needlessly.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     match fs::read_to_string(path) {
         Ok(known) if known == text => Ok(()),
@@ -46,7 +46,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     }
 }
 
-/// The entries of a folder, in the order of their names.
+/// Entries of a folder, sorted by name.
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
     let mut entries = entries.collect::<io::Result<Vec<_>>>()?;
@@ -54,14 +54,14 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(entries)
 }
 
-/// The files of a folder with this ending, by their names without it.
+/// Files of a folder with this extension, by their names without it.
 fn files(folder: &Path, ending: &str) -> io::Result<Vec<(String, PathBuf)>> {
     let all =
         entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|found| found == ending));
     Ok(all.map(|path| (name(&path), path)).collect())
 }
 
-/// The name of a file without its ending.
+/// File name without the extension.
 fn name(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

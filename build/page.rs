@@ -1,5 +1,5 @@
-//! Joins `page/` into one page of HTML: modules become one script, and the policy of the page names the hashes of script and
-//! style, so that a browser runs nothing else.
+//! Joins `page/` into one HTML page. Modules become one script, and the page's Content Security
+//! Policy names the hashes of script and style, so that a browser runs nothing else.
 
 use std::fs;
 use std::path::Path;
@@ -10,10 +10,12 @@ use sha2::{Digest, Sha256};
 
 use crate::Failure;
 
-/// The modules of the page, each behind those that it imports.
+/// Modules of the page, each after the ones it imports.
 const MODULES: [&str; 6] = ["words.js", "model.js", "report.js", "set.js", "engine.js", "page.js"];
 
-/// Builds the page; `families` are the Chinese words for families by their names, as JSON. `@DATA@`, `@ENGINE@` and `@WORKERS@` stay in it: what it shows, and what the policy allows besides.
+/// Builds the page. `families` are the Chinese labels of families by name, as JSON. The
+/// placeholders `@DATA@`, `@ENGINE@` and `@WORKERS@` stay in it, for the data to show and for
+/// additions to the policy.
 pub(crate) fn page(folder: &Path, families: &str) -> Result<String, Failure> {
     let read = |name: &str| -> Result<String, Failure> {
         let text = fs::read_to_string(folder.join(name)).map_err(|error| format!("page/{name}: {error}"))?;
@@ -40,7 +42,7 @@ pub(crate) fn page(folder: &Path, families: &str) -> Result<String, Failure> {
     Ok(page.replace("@CSP@", &policy).replace("@STYLE@", &style).replace("@SCRIPT@", &script))
 }
 
-/// A module as a part of a script: without imports, and with nothing exported.
+/// A module as a part of the script: without imports and exports.
 fn plain(module: &str) -> String {
     let mut text = String::with_capacity(module.len());
     let mut is_import = false;
@@ -55,7 +57,7 @@ fn plain(module: &str) -> String {
     text
 }
 
-/// The source expression of a text in a Content Security Policy (CSP 3, 2.3.1).
+/// Source expression for a text in a Content Security Policy (CSP 3, 2.3.1).
 fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }

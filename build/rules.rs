@@ -1,4 +1,5 @@
-//! Rule files: `rules/<family>/<fault>.toml`, and for each with a `[code]` section its check, the Rust file of the same path.
+//! Rule files `rules/<family>/<fault>.toml`. For each with a `[code]` section, its check is the
+//! Rust file with the same path.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -9,7 +10,7 @@ use toml::{Table, Value};
 
 use crate::{Failure, entries, files, name};
 
-/// The folder of `rules` that holds classes of words, and no rules.
+/// Folder of `rules` with classes of words instead of rules.
 const WORDS: &str = "words";
 
 /// A rule file.
@@ -21,7 +22,7 @@ pub(crate) struct Rule {
     table: Table,
     /// Its `[code]` section.
     code: Option<Table>,
-    /// The words of its check.
+    /// Words of its check, from `[words]`.
     pub(crate) words: Table,
 }
 
@@ -34,17 +35,18 @@ impl Rule {
         &self.path
     }
 
-    /// Its text.
+    /// Text of the file.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// All that its text holds.
+    /// Parsed content of the file.
     pub(crate) fn table(&self) -> &Table {
         &self.table
     }
 
-    /// The file that is embedded: its own, or one in the folder `out` without its `[words]`, which are compiled.
+    /// Path of the file to embed: the rule file itself, or a copy in the folder `out` without its
+    /// `[words]`, because these are compiled.
     pub(crate) fn embedded(&self, out: &Path) -> Result<PathBuf, Failure> {
         if self.words.is_empty() {
             return Ok(self.path.clone());
@@ -54,13 +56,13 @@ impl Rule {
         Ok(path)
     }
 
-    /// The name of the module that holds its check.
+    /// Name of the module with its check.
     pub(crate) fn module(&self) -> String {
         self.fault.replace('-', "_")
     }
 }
 
-/// Reads all rule files, in the order of their ids.
+/// Reads all rule files, sorted by id.
 pub(crate) fn read(root: &Path) -> Result<Vec<Rule>, Failure> {
     let mut rules = Vec::new();
     for folder in entries(&root.join("rules"))?.into_iter().filter(|path| path.is_dir()) {
@@ -95,7 +97,7 @@ fn without_words(text: &str) -> String {
     lines.collect()
 }
 
-/// The modules of the checks, and the tables of their ids and builders.
+/// Module declarations of the checks, and tables of their ids and builders.
 pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
     let coded: Vec<&Rule> = rules.iter().filter(|rule| rule.code.is_some()).collect();
     let mut text = String::new();
@@ -142,7 +144,8 @@ pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The Rust file of a check: `src/checks/<family>/<fault>.rs`, or `<fault>/mod.rs` if it has parts.
+/// Rust file of a check: `src/checks/<family>/<fault>.rs`, or `<fault>/mod.rs` if the check has
+/// submodules.
 fn check(root: &Path, rule: &Rule) -> Result<PathBuf, Failure> {
     let folder = root.join("src/checks").join(&rule.family);
     let file = folder.join(rule.module()).with_extension("rs");
@@ -152,11 +155,11 @@ fn check(root: &Path, rule: &Rule) -> Result<PathBuf, Failure> {
     })
 }
 
-/// Refuses a Rust file in the folder of a family that is the check of no rule.
+/// Fails if the folder of a family contains a Rust file that is not the check of a rule.
 fn all_have_rules(root: &Path, coded: &[&Rule]) -> Result<(), Failure> {
     for folder in entries(&root.join("src/checks"))?.into_iter().filter(|path| path.is_dir()) {
         let family = name(&folder);
-        // Other folders hold what several checks share.
+        // Other folders contain code shared by several checks.
         if !coded.iter().any(|rule| rule.family == family) {
             continue;
         }

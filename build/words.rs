@@ -1,8 +1,8 @@
-//! Classes of words: every table of `rules/words/<subject>.toml` is one, called `<subject>/<table>`. Words of one rule stand in
-//! the `[words]` of its file.
+//! Classes of words: every table of `rules/words/<subject>.toml` is the class `<subject>/<table>`.
+//! Words of a single rule are in the `[words]` of its file.
 //!
-//! The words of a class are an array, or a table that gives each of them a number: for units a factor in
-//! quotes, else a whole number.
+//! The words of a class are an array, or a table that gives each word a number: for units a factor
+//! in quotes, else a whole number.
 
 use std::fmt::Write;
 use std::fs;
@@ -13,7 +13,7 @@ use toml::{Table, Value};
 use crate::rules::Rule;
 use crate::{Failure, files};
 
-/// The classes of one file.
+/// Classes of one file.
 pub(crate) struct Subject {
     name: String,
     classes: Vec<Class>,
@@ -22,16 +22,16 @@ pub(crate) struct Subject {
 /// A class of words.
 struct Class {
     name: String,
-    /// Description in Chinese of the words that belong in it, and in English.
+    /// Description in Chinese and in English of the words that belong in it.
     about: [String; 2],
     /// Classes that share no word with it.
     excludes: Vec<String>,
     /// Dimension that its words measure, for units.
     dimension: Option<String>,
     words: Vec<String>,
-    /// For units, how many of the base unit of the dimension each is; else empty.
+    /// For units, the size of each word in the base unit of the dimension; else empty.
     factors: Vec<String>,
-    /// The whole number that each word has, as the year of an event; else empty.
+    /// The whole number of each word, such as the year of an event; else empty.
     values: Vec<u32>,
 }
 
@@ -101,7 +101,7 @@ fn strings(list: &[Value]) -> Option<Vec<String>> {
     list.iter().map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
-/// The statics of all classes, and below `rules` the constants of the words of rules.
+/// Statics of all classes, and in a module `rules` the constants of the words of rules.
 pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Failure> {
     let mut text = String::new();
     let mut names = Vec::new();
@@ -186,7 +186,8 @@ pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Fa
     Ok(text)
 }
 
-/// The union of the classes of a subject, to find the longest word of all, and the class of each of its words.
+/// The union of a subject's classes, used to find the longest word of any of them, and the class of
+/// each word.
 fn units(subject: &Subject) -> Result<String, Failure> {
     let classes = || subject.classes.iter();
     let all = Class {
@@ -218,7 +219,8 @@ fn constant(name: &str) -> String {
     name.replace('-', "_").to_uppercase()
 }
 
-/// A class as a constant expression: its words as written, and two indexes of them, by first and by last character.
+/// A class as a constant expression: its words as written, and two indexes of them, by first and by
+/// last character.
 fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     let dimension = match &class.dimension {
         Some(name) => {
@@ -264,14 +266,14 @@ fn pair_sieve(words: &[String]) -> String {
     format!("Sieve::of_pairs(&{:?})", pairs.collect::<Vec<_>>())
 }
 
-/// The only character of a word of one.
+/// The character of a one-character word; `None` for longer words.
 fn only(word: &str) -> Option<char> {
     let mut chars = word.chars();
     chars.next().filter(|_| chars.next().is_none())
 }
 
-/// The words with the same character at one end side by side, the longest first: where each such run begins and ends, and
-/// the numbers of the words.
+/// Index of the words by the character at one end, longest first: the range of each character, and
+/// the indices of the words in that order.
 fn index(words: &[String], end: impl Fn(&str) -> Option<char>) -> (String, Vec<usize>) {
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|&at| (end(&words[at]), usize::MAX - words[at].len(), at));
