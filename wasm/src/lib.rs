@@ -1,10 +1,12 @@
-//! hegao as WebAssembly with a plain C interface: no generated glue, so that the page and the package for Node hold all the JavaScript
-//! there is.
+//! hegao as WebAssembly with a plain C interface. No glue code is generated, so all the JavaScript
+//! is in the page and in the package for Node.
 //!
-//! A caller asks [`hegao_alloc`] for room, writes UTF-8 or the bytes of a file into it, and hands it to a call, which takes it
-//! over. Calls return 0 for an answer and 1 for a message of what went wrong; either stands at [`hegao_answer`] until the next
-//! call, and what programs need beside it at [`hegao_details`]. One linter at a time: [`hegao_options`] makes it. Documents that are
-//! to be compared are handed over one by one with [`hegao_add`]; [`hegao_together`] takes them all.
+//! A caller allocates a buffer with [`hegao_alloc`], writes UTF-8 or the bytes of a file into it,
+//! and passes it to a call, which takes ownership of it. Calls return 0 for an answer and 1 for an
+//! error message. Either can be read at [`hegao_answer`] until the next call, with additional data
+//! for programs at [`hegao_details`]. There is one linter at a time, created by [`hegao_options`].
+//! Documents to compare are passed one by one to [`hegao_add`]; [`hegao_together`] takes all of
+//! them.
 
 mod asked;
 mod told;
@@ -20,24 +22,25 @@ thread_local! {
     static LINTER: RefCell<Option<Linter>> = const { RefCell::new(None) };
     static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static DETAILS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    /// Documents that wait to be compared, by their names.
+    /// Documents waiting to be compared, with their names.
     static WAITING: RefCell<Vec<Document>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Room for `len` bytes.
+/// Allocates `len` bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_alloc(len: usize) -> *mut u8 {
     let room = vec![0_u8; len.max(1)].into_boxed_slice();
     Box::into_raw(room).cast()
 }
 
-/// Takes over room of [`hegao_alloc`].
+/// Takes ownership of a buffer from [`hegao_alloc`].
 ///
 /// # Safety
-/// `at` and `len` are those of one call of [`hegao_alloc`], and nobody took the room before.
+/// `at` and `len` must belong to one call of [`hegao_alloc`], and the buffer must not have been
+/// taken before.
 unsafe fn taken(at: *mut u8, len: usize) -> Vec<u8> {
     let whole = std::ptr::slice_from_raw_parts_mut(at, len.max(1));
-    // SAFETY: the caller says that this is the box of `hegao_alloc`.
+    // SAFETY: the caller guarantees that this is a box from `hegao_alloc`.
     let mut bytes = unsafe { Box::from_raw(whole) }.into_vec();
     bytes.truncate(len);
     bytes
@@ -53,35 +56,36 @@ fn answer(outcome: Result<Answer, Failure>) -> i32 {
     code
 }
 
-/// Where the answer of the last call stands.
+/// Address of the last answer.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_answer() -> *const u8 {
     ANSWER.with(|answer| answer.borrow().as_ptr())
 }
 
-/// Its length in bytes.
+/// Length of the last answer, in bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_answer_len() -> usize {
     ANSWER.with(|answer| answer.borrow().len())
 }
 
-/// Address of the details of the last answer, an object in JSON: of a report, the words of its findings; of an error, its kind. They are
-/// empty if the answer says all.
+/// Address of the details of the last answer, a JSON object: for a report, the words of its
+/// findings; for an error, its kind. Empty if the answer is complete without them.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_details() -> *const u8 {
     DETAILS.with(|details| details.borrow().as_ptr())
 }
 
-/// Their length in bytes.
+/// Length of the details, in bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_details_len() -> usize {
     DETAILS.with(|details| details.borrow().len())
 }
 
-/// Makes the linter from options in JSON. The answer is what this version is too old to check, in a sentence, and empty if nothing.
+/// Creates the linter from options in JSON. The answer is a sentence about the checks that this
+/// version is too old for, or empty.
 ///
 /// # Safety
-/// The room comes from [`hegao_alloc`].
+/// The buffer must come from [`hegao_alloc`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hegao_options(at: *mut u8, len: usize) -> i32 {
     // SAFETY: as above.
@@ -96,23 +100,26 @@ pub unsafe extern "C" fn hegao_options(at: *mut u8, len: usize) -> i32 {
     }))
 }
 
-/// Asks the linter about a document. `what` is
+/// Queries the linter about a document. `what` is
 ///
 /// - 0 for the report with the text as JSON,
 /// - 1 for the file with comments, with the argument as their author (核稿 or hegao if it is empty),
 /// - 2 for the file with safe fixes,
 /// - 3 for the ledger of figures as JSON,
 /// - 4 for the file with the fix of the finding whose fingerprint is the argument,
-/// - 5 for the report as `hegao check --format json` prints it, with details,
-/// - 6 and 7 for the file with safe or all fixes, empty if there is nothing to change, with details,
-/// - 8 for the outline as JSON, 9 for the lines that are read,
-/// - 10 for the report after a comparison with the document of the year before, which waits (see [`hegao_add`]), with details,
+/// - 5 for the report as printed by `hegao check --format json`, with details,
+/// - 6 and 7 for the file with safe or all fixes, empty if there is nothing to change, with
+///   details,
+/// - 8 for the outline as JSON, 9 for the lines of the text,
+/// - 10 for the report after a comparison with the waiting document of the year before (see
+///   [`hegao_add`]), with details,
 /// - 11 for the length of the longest document that is read under this name,
-/// - 12 for the error of a document that the system does not give: the argument is its name for the reason and what it says,
+/// - 12 for the error of a document that the system cannot provide: the argument contains the
+///   system's name of the error and its message,
 /// - 13 for the language of messages.
 ///
 /// # Safety
-/// All room comes from [`hegao_alloc`].
+/// All buffers must come from [`hegao_alloc`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hegao_do(
     what: i32,
@@ -127,7 +134,7 @@ pub unsafe extern "C" fn hegao_do(
     let (name, bytes, argument) =
         unsafe { (taken(name, name_len), taken(bytes, len), taken(argument, argument_len)) };
     let (name, argument) = (String::from_utf8_lossy(&name), String::from_utf8_lossy(&argument));
-    // A document that waits is compared with this one, or never.
+    // A waiting document is compared with this one, or dropped.
     let waiting = WAITING.with(|waiting| std::mem::take(&mut *waiting.borrow_mut()));
     let outcome = LINTER.with(|held| match &*held.borrow() {
         Some(linter) => asked::about_one(linter, what, (name.into_owned(), bytes), (&argument, waiting)),
@@ -136,10 +143,11 @@ pub unsafe extern "C" fn hegao_do(
     answer(outcome)
 }
 
-/// Lets a document wait for [`hegao_together`], or as that of the year before for [`hegao_do`].
+/// Adds a document to the waiting ones, for [`hegao_together`], or as the document of the year
+/// before for [`hegao_do`].
 ///
 /// # Safety
-/// All room comes from [`hegao_alloc`].
+/// All buffers must come from [`hegao_alloc`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hegao_add(name: *mut u8, name_len: usize, bytes: *mut u8, len: usize) {
     // SAFETY: as above.
@@ -148,12 +156,13 @@ pub unsafe extern "C" fn hegao_add(name: *mut u8, name_len: usize, bytes: *mut u
     WAITING.with(|waiting| waiting.borrow_mut().push((name, bytes)));
 }
 
-/// Compares the documents that wait as papers of one set, and lets none wait any longer. `what` is 0 for the report on all of them with
-/// their texts as JSON, 1 for the file with comments of the document whose number, from 0, is the argument, and 2 for a list in JSON with
-/// the report or the error of each.
+/// Compares the waiting documents as papers of one set, and removes them. `what` is 0 for the
+/// report on all of them with their texts as JSON, 1 for the file with comments of the document
+/// whose index (from 0) is the argument, and 2 for a JSON list with the report or the error of
+/// each.
 ///
 /// # Safety
-/// The room comes from [`hegao_alloc`].
+/// The buffer must come from [`hegao_alloc`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hegao_together(what: i32, argument: *mut u8, argument_len: usize) -> i32 {
     // SAFETY: as above.
