@@ -139,7 +139,7 @@ pub(crate) fn place(config: &Config, shown: &str, root: &Root) -> Result<Option<
     if is_within { Ok(Some(path.to_owned())) } else { Err(refused()) }
 }
 
-/// The path without `..` and links. Links are resolved only if the whole path exists.
+/// The path without `..` and links if it exists, else only made absolute.
 fn resolved(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())

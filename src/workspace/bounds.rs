@@ -22,8 +22,8 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// Bounds for a run over `paths`; folders among them are walked. Files in `trusted` folders may
-    /// be read from everywhere.
+    /// Bounds for a run over `paths`; folders among them are walked. Every repository may make
+    /// hegao read files in `trusted` folders.
     ///
     /// # Errors
     /// If a trusted folder does not exist.

@@ -8,8 +8,9 @@ use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
 use crate::writers::{Kind, Remark, WriteError, encoded, seal};
 
-/// Brackets around the marked text. The first pair is used that the document does not contain and
-/// its encoding supports, so that every such bracket belongs to a mark.
+/// Brackets around the marked text. The first pair is used that the encoding supports and the
+/// document does not contain, so that every such bracket belongs to a mark. If the document
+/// contains all of them, the first pair that the encoding supports.
 const BRACKETS: [(char, char); 5] = [('⟦', '⟧'), ('【', '】'), ('〖', '〗'), ('｛', '｝'), ('［', '］')];
 /// Brackets of a note.
 const NOTE: (char, char) = ('〔', '〕');
