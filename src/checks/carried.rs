@@ -1,5 +1,5 @@
-//! Slots that cannot be the same in the reports of two years, whatever else was changed: running totals, numbers of sessions that count
-//! on with others, 连续6年, 比2022年, 75周年.
+//! Slots that cannot be the same in the reports of two years, whatever else was changed: running
+//! totals, numbers of sessions that count on with others, 连续6年, 比2022年, 75周年.
 
 use crate::check::{Context, Years};
 use crate::checks::years::{words_before, words_behind};
@@ -30,13 +30,15 @@ const MAX_LEAD: usize = 4;
 pub(super) enum Reason {
     /// What was done this year adds to all that was done: 今年改造94公里，累计改造312公里.
     Total,
-    /// The value that something began with this year is that of the end of last year: 由11.3%下降到9.8%.
+    /// The value that something began with this year is that of the end of last year:
+    /// 由11.3%下降到9.8%.
     Start,
     /// Another session of the sentence counts on: 第三十二届, 第三十六届. Or it counts years: 连续6年, 75周年.
     Session,
     /// The year that last year's report compares with: 比2022年.
     Compared,
-    /// The value that another one is told as a share of, which is not its share: 造林3.4万亩，为任务2.9万亩的103%.
+    /// The value that another one is told as a share of, which is not its share:
+    /// 造林3.4万亩，为任务2.9万亩的103%.
     Share,
 }
 
@@ -150,7 +152,8 @@ impl<'d> Carried<'_, '_, 'd> {
         self.near(pair).iter().any(|other| is_added(&other))
     }
 
-    /// True for the value that something began with, of which last year's report tells another one at its end.
+    /// True for the value that something began with, of which last year's report tells another one
+    /// at its end.
     fn is_start(&self, pair: &Pair<'_>) -> bool {
         let role = |pair: &Pair<'_>| figure(pair.new)?.named.as_ref().map(|naming| naming.role);
         // 由上年的63天缩短至52天: lengths of time have no roles.
@@ -175,7 +178,8 @@ impl<'d> Carried<'_, '_, 'd> {
             && !self.is_outlook(pair)
     }
 
-    /// True for the value of last year behind that of this one, if last year's report tells another: 达到194.7万千瓦，较上年的174.5万千瓦.
+    /// True for the value of last year behind that of this one, if last year's report tells
+    /// another: 达到194.7万千瓦，较上年的174.5万千瓦.
     fn is_old_base(&self, pair: &Pair<'_>) -> bool {
         let Some(base) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         let (before, _) = self.around(pair);
@@ -196,8 +200,9 @@ impl<'d> Carried<'_, '_, 'd> {
             && earlier.quantity().value != base.quantity().value
     }
 
-    /// True for a rate that was kept although its value moved by another one: 时长11.4天，同比压减18.3%. For values without
-    /// names, such as lengths of time; others are held against last year's report by `previous/base`.
+    /// True for a rate that was kept although its value moved by another one: 时长11.4天，同比压减18.3%.
+    /// For values without names, such as lengths of time; others are held against last year's
+    /// report by `previous/base`.
     pub(super) fn is_unfit_rate(&self, pair: &Pair<'_>) -> bool {
         let Some(rate) = figure(pair.new).filter(|rate| rate.quantity().is_percentage()) else {
             return false;
@@ -234,7 +239,8 @@ impl<'d> Carried<'_, '_, 'd> {
             && (is_counted || count.unit() == "周年")
     }
 
-    /// True for the value that the value before it is told as a share of, if the share is not theirs: 为任务2.9万亩的103%.
+    /// True for the value that the value before it is told as a share of, if the share is not
+    /// theirs: 为任务2.9万亩的103%.
     fn is_wrong_share(&self, pair: &Pair<'_>) -> bool {
         let Some(whole) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         let (_, behind) = self.around(pair);

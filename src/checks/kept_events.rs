@@ -1,5 +1,5 @@
-//! Events of the year before that are told as this year's: 9月1日，新校区启用 in both reports, 去年11月启用的 in both, the storm of last year,
-//! a plan for what was done meanwhile.
+//! Events of the year before that are told as this year's: 9月1日，新校区启用 in both reports, 去年11月启用的 in
+//! both, the storm of last year, a plan for what was done meanwhile.
 
 use std::cell::Cell;
 
@@ -31,7 +31,8 @@ const MAX_PLANS: usize = 256;
 const QUOTES: [char; 2] = ['“', '”'];
 
 impl<'d> Carried<'_, '_, 'd> {
-    /// True if something is told of the same day or month as in the year before, which is told of it once.
+    /// True if something is told of the same day or month as in the year before, which is told of
+    /// it once.
     pub(super) fn is_old_day(&self, pair: &Pair<'_>, when: When) -> bool {
         let comparison = self.years.comparison;
         if self.is_outlook(pair) || when.year.is_some() || when.month.is_none() {
@@ -92,7 +93,8 @@ impl<'d> Carried<'_, '_, 'd> {
             && !self.words(&previous::REPEATED).is_in(&head)
     }
 
-    /// True for a sum of money that is told of the same time of this year in the same words: 今年三季度省厅下达补助2亿元.
+    /// True for a sum of money that is told of the same time of this year in the same words:
+    /// 今年三季度省厅下达补助2亿元.
     pub(super) fn is_old_sum(&self, pair: &Pair<'_>) -> bool {
         let (before, _) = self.around(pair);
         let before = before.trim_matches(is_blank);
@@ -130,7 +132,8 @@ impl<'d> Carried<'_, '_, 'd> {
         })
     }
 
-    /// Plans that were taken over although the new report tells that they are done, with their places in both reports.
+    /// Plans that were taken over although the new report tells that they are done, with their
+    /// places in both reports.
     pub(super) fn old_plans(&self, done: &Done<'d>) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let old_text = self.years.previous.document.text();

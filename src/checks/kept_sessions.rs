@@ -1,5 +1,5 @@
-//! Numbers of sessions that count on each year: 五届人大三次会议 where the new report tells of the fourth elsewhere, 第40个教师节 in both
-//! reports, 成功举办第六届技能大赛.
+//! Numbers of sessions that count on each year: 五届人大三次会议 where the new report tells of the fourth
+//! elsewhere, 第40个教师节 in both reports, 成功举办第六届技能大赛.
 
 use rustc_hash::FxHashMap;
 
@@ -92,7 +92,8 @@ impl Carried<'_, '_, '_> {
         self.is_past_session(pair, sessions) || self.is_same_day(pair, unit) || self.is_held(pair, unit)
     }
 
-    /// True for the session of a body that has met since: 三次会议, where the new report tells of the fourth.
+    /// True for the session of a body that has met since: 三次会议, where the new report tells of the
+    /// fourth.
     fn is_past_session(&self, pair: &Pair<'_>, sessions: &Sessions<'_>) -> bool {
         let clause = &self.years.comparison.new.clauses[pair.clause];
         let at = clause.slots.binary_search_by_key(&pair.new.span.start(), |slot| slot.span.start());
@@ -133,8 +134,8 @@ impl Carried<'_, '_, '_> {
         self.years.comparison.is_frame_kept(pair.clause) && (is_soon || !attribute)
     }
 
-    /// Events of the year that the earlier report tells with the same number, in other words: 第六届技能大赛, and 技能大赛……这是第六届.
-    /// Their places in both reports.
+    /// Events of the year that the earlier report tells with the same number, in other words:
+    /// 第六届技能大赛, and 技能大赛……这是第六届. Their places in both reports.
     pub(super) fn old_events<'s>(
         &'s self,
         sessions: &'s Sessions<'_>,

@@ -1,5 +1,5 @@
-//! Years, periods and dates of the year before that were to go on: 现将2024年工作情况, 在2022年度考核中, 印发2024—2025学年作息表,
-//! 2024年底前完成 among the plans for 2025.
+//! Years, periods and dates of the year before that were to go on: 现将2024年工作情况, 在2022年度考核中,
+//! 印发2024—2025学年作息表, 2024年底前完成 among the plans for 2025.
 
 use crate::checks::carried::Carried;
 use crate::checks::years::{is_quoted, moved, words_before};
@@ -20,7 +20,8 @@ const MAX_BEGUN: usize = 6;
 const DASHES: [char; 7] = ['—', '-', '–', '－', '~', '～', '至'];
 
 impl Carried<'_, '_, '_> {
-    /// True if a year is one of the earlier report and was to go on: all else of the sentence did, or it is past in the plans.
+    /// True if a year is one of the earlier report and was to go on: all else of the sentence did,
+    /// or it is past in the plans.
     pub(super) fn is_old_year(&self, pair: &Pair<'_>, when: When) -> bool {
         let Some(year) = when.year else { return false };
         if self.is_old_period(pair, when, year) {
@@ -32,10 +33,12 @@ impl Carried<'_, '_, '_> {
         self.years.comparison.goes_on(year) && (self.is_old_deadline(pair) || self.is_topic(pair, when, year))
     }
 
-    /// True for what comes once a year and is named by its year: 2022年度考核, 2024—2025学年, 2024届毕业生, 印发《2024年工作要点》.
+    /// True for what comes once a year and is named by its year: 2022年度考核, 2024—2025学年, 2024届毕业生,
+    /// 印发《2024年工作要点》.
     fn is_old_period(&self, pair: &Pair<'_>, when: When, year: u32) -> bool {
         let comparison = self.years.comparison;
-        // A report tells of the assessment of its own year, or of the year before, and may have the date of the year behind it.
+        // A report tells of the assessment of its own year, or of the year before, and may have the
+        // date of the year behind it.
         let is_near = comparison.old.year.is_some_and(|own| (year..=year + 2).contains(&own));
         let is_alone = when.month.is_none() && !self.is_outlook(pair) && !self.has_year_before(pair);
         if !is_alone || !is_near && !comparison.goes_on(year) {
@@ -96,7 +99,8 @@ impl Carried<'_, '_, '_> {
         when.day.is_some() && is_line && is_first && (is_whole || is_read)
     }
 
-    /// True for what the sentence is about, and not a year that it mentions, if all else of it went on.
+    /// True for what the sentence is about, and not a year that it mentions, if all else of it went
+    /// on.
     fn is_topic(&self, pair: &Pair<'_>, when: When, year: u32) -> bool {
         let comparison = self.years.comparison;
         let text = self.text();
@@ -139,7 +143,8 @@ impl Carried<'_, '_, '_> {
         is_topic && is_next && (has_moved || is_plan || is_all_kept)
     }
 
-    /// True if a month is that of something that was held, whose figures went on: 2024年5月，举办运动会，参赛620人.
+    /// True if a month is that of something that was held, whose figures went on:
+    /// 2024年5月，举办运动会，参赛620人.
     fn is_held_month(&self, pair: &Pair<'_>) -> bool {
         let comparison = self.years.comparison;
         let (_, behind) = self.around(pair);
@@ -156,7 +161,8 @@ impl Carried<'_, '_, '_> {
         self.pairs.len() == 1 && clauses.into_iter().all(|clause| self.years.comparison.is_frame_kept(clause))
     }
 
-    /// Words for what one year alone can be (收官之年) that the next year is called too, with their places in both reports.
+    /// Words for what one year alone can be (收官之年) that the next year is called too, with their
+    /// places in both reports.
     pub(super) fn old_turns(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let (text, old_text) = (self.text(), self.years.previous.document.text());

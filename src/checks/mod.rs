@@ -23,7 +23,8 @@ use crate::check::{Check, CollectionCheck, PreviousCheck, SetCheck};
 use crate::facts::lexicon::LexiconBuilder;
 use crate::words::Words;
 
-/// What a check is built from: its options as written, and the words of all checks to add its own to.
+/// What a check is built from: its options as written, and the words of all checks to add its own
+/// to.
 pub struct Parts<'a> {
     /// The `options` of the rule's `[code]` section.
     pub options: toml::Table,
@@ -42,7 +43,8 @@ pub type BuildCollection = fn(&toml::Table) -> Result<Box<dyn CollectionCheck>, 
 /// Builds a check over a set of papers from its options, or says which is wrong.
 pub type BuildSet = fn(&toml::Table) -> Result<Box<dyn SetCheck>, String>;
 
-/// Builds a check over a document and the one of the year before from its options, or says which is wrong.
+/// Builds a check over a document and the one of the year before from its options, or says which is
+/// wrong.
 pub type BuildPrevious = fn(&toml::Table) -> Result<Box<dyn PreviousCheck>, String>;
 
 include!(concat!(env!("OUT_DIR"), "/checks.rs"));

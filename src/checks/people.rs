@@ -49,7 +49,8 @@ struct Known<'p> {
     places: Vec<(usize, Span)>,
 }
 
-/// All names that differ in one character from a name of another paper, and stand among the same words.
+/// All names that differ in one character from a name of another paper, and stand among the same
+/// words.
 pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     let known = known(papers);
     // By the surname and one of the other characters: 韩素, 韩·梅.

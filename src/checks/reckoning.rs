@@ -1,4 +1,5 @@
-//! The report of a figure that does not follow from others: the reckoning, and the place of each operand.
+//! The report of a figure that does not follow from others: the reckoning, and the place of each
+//! operand.
 
 use crate::check::{Context, Finding, Findings};
 use crate::facts::figure::relations::Relation;

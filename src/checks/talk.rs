@@ -1,4 +1,5 @@
-//! What the checks of talk beside the document share: the words they look for, and the fix that deletes what they find.
+//! What the checks of talk beside the document share: the words they look for, and the fix that
+//! deletes what they find.
 
 use crate::check::{Context, Finding, Findings};
 use crate::checks::Parts;
@@ -53,7 +54,8 @@ pub(super) fn delete(finding: Finding<'_>, span: Span) {
 /// Further places of a group that a finding points at.
 const MAX_SHOWN: usize = 5;
 
-/// Reports the lines of a page as one finding whose fix deletes them all; those of a page saved as a whole are a hint.
+/// Reports the lines of a page as one finding whose fix deletes them all; those of a page saved as
+/// a whole are a hint.
 pub(super) fn report(out: &mut Findings<'_>, groups: Vec<Group>) {
     for group in groups {
         let Some(first) = group.spans.first() else { continue };

@@ -35,7 +35,7 @@ const ONE_ROOM: usize = 3;
 const MAX_LINES: usize = 500;
 
 /// A source file below `src`, without its unit tests.
-    /// Name of the top-level module; `None` for the roots of the crate.
+/// Name of the top-level module; `None` for the roots of the crate.
 fn layer(module: &str) -> usize {
     let found = LAYERS.iter().position(|layer| layer.contains(&module));
     found.unwrap_or_else(|| panic!("`{module}` has no layer: give it one here and in ARCHITECTURE.md"))

@@ -6,11 +6,12 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::missing::MIN_COUNTED;
 
-/// What else a text counts: how far its numbers go, where they go on without a gap.
+/// Last numbers of the other series of a text, each if it has no gap.
 pub(super) struct Counted<'a> {
     /// The highest number of any mark.
     pub(super) highest: u32,
-    /// For each kind of captions and what stands before their last number, the last one; `None` where one is missing.
+    /// For each kind of captions and the prefix of their numbers, the last number; `None` if one is
+    /// missing.
     pub(super) captions: FxHashMap<(char, &'a str), Option<u32>>,
     /// Kinds of captions whose numbers have a chapter.
     chaptered: FxHashSet<char>,

@@ -1,8 +1,8 @@
-//! References to what a text does not have: 详见附件3 of two, 见第五部分 of four, 本办法第四十条 of thirty, 前款 in the first
-//! paragraph of an article.
+//! References to parts that the text does not have: 详见附件3 in a text with two, 见第五部分 in one with
+//! four, 本办法第四十条 in one with thirty, 前款 in the first paragraph of an article.
 //!
-//! Only what is all there can lack something: articles that count from one to the last, captions and items without a gap. A
-//! number that another text may have is none of this one's.
+//! Only a complete series can lack a member: articles that count from one to the last, captions and
+//! items without a gap. A number that may refer to another text is not judged.
 
 mod articles;
 mod counted;
@@ -25,7 +25,7 @@ const MAX_BLOCKS: usize = 200;
 /// Fewest numbers that show that a text counts what is referred to.
 const MIN_COUNTED: usize = 2;
 
-/// What is not there.
+/// Kind of part that a reference names and the text lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
     /// 第四十条 of thirty.
@@ -54,20 +54,20 @@ pub enum Lack {
     Own,
     /// 将式（2）代入式（2）.
     Itself,
-    /// D类, where there are classes A, B and C: the last number is the place of the last letter.
+    /// D类, if there are classes A, B and C: the last number is the position of the last letter.
     Letter,
-    /// 由下表可见, and the only table stands above.
+    /// 由下表可见, if the only table comes before the reference.
     Below,
-    /// 由上表可见, and the only table stands below.
+    /// 由上表可见, if the only table comes after the reference.
     Above,
 }
 
-/// A reference to nothing.
+/// A reference to a part that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// The reference.
     pub span: Span,
-    /// What is not there.
+    /// Kind of the missing part.
     pub lack: Lack,
     /// The last number that there is.
     pub last: u32,
@@ -103,7 +103,7 @@ pub fn all(facts: &Facts<'_>) -> Vec<Missing> {
     out
 }
 
-/// What a text has.
+/// Everything in the text that references may name.
 struct Known<'a> {
     articles: Articles<'a>,
     counted: Counted<'a>,

@@ -11,7 +11,7 @@ use crate::words::rules::numbering::reference::TO_PART;
 
 /// The parts and chapters of a text.
 pub(super) struct PartsOf {
-    /// For each piece of the text, the number of its parts; `None` where that is not certain.
+    /// Number of parts of each piece of the text; `None` if it is not certain.
     parts: FxHashMap<Option<usize>, Option<u32>>,
     /// The number of chapters, if they count from one.
     chapters: Option<u32>,
@@ -51,7 +51,7 @@ impl PartsOf {
         Self { parts: parts.collect(), chapters: chapters(facts), is_whole }
     }
 
-    /// 见第N部分, where the parts of the piece are 一、 二、 … or 第一部分, 第二部分 ….
+    /// Judges 见第N部分 if the parts of the piece are 一、 二、 … or 第一部分, 第二部分 ….
     pub(super) fn judge(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
         let start = facts.doc.blocks()[found.block].span.start();
         let lead = &facts.doc.text()[start..found.span.start()];
@@ -62,7 +62,7 @@ impl PartsOf {
         }
     }
 
-    /// 本办法第九章, where the chapters are all there.
+    /// Judges 本办法第九章 if no chapter is missing.
     pub(super) fn chapter(&self, out: &mut Vec<Missing>, found: &Reference, number: u32) {
         if found.owner != Owner::Itself && !self.is_whole {
             return;
@@ -83,7 +83,7 @@ fn chapters(facts: &Facts<'_>) -> Option<u32> {
     is_regular.then_some(chapters.len() as u32)
 }
 
-/// 本章第五节, where the sections of this chapter count from one.
+/// Judges 本章第五节 if the sections of this chapter count from one.
 pub(super) fn section(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
     if !facts.doc.slice(found.span).starts_with("本章") {
         return;

@@ -165,8 +165,7 @@ impl<'t> Around<'t> {
             && tail.starts_with(is_digit)
     }
 
-    /// True for a telephone number whose last digits are open (`05XX-XXXXXXX`, `138XXXXXXXX`), and
-    /// for the number of a figure (`图X-X`).
+    /// True for an open telephone number (`05XX-XXXXXXX`) or figure number (`图X-X`).
     fn is_open_number(&self) -> bool {
         /// Most characters on each side of the run that are read, and fewest open digits of a
         /// telephone number.
@@ -196,8 +195,7 @@ impl<'t> Around<'t> {
             || self.words.of(&form::SOMEBODY).end_of(self.before()).is_some() && !self.has_unit()
     }
 
-    /// True if an operator is beside the run: a formula, a certificate (`1+X`), a hyphenated name
-    /// (`T-X`), a version (`1.x`).
+    /// True beside an operator: a formula, `1+X`, `T-X`, a version (`1.x`).
     fn is_operand(&self) -> bool {
         if self.is_joined_by_hyphen() {
             return false;
@@ -246,8 +244,7 @@ impl<'t> Around<'t> {
         Place::new(&self.block[..self.run.start()], &self.block[self.run.end()..], self.words)
     }
 
-    /// True if a hyphen joins two masks or the parts of a telephone number: `XX-XX年`,
-    /// `XXX-XXXXXXXX`, `0571-XXXXXXX`.
+    /// True if a hyphen joins two masks or parts of a telephone number: `XX-XX年`.
     fn is_joined_by_hyphen(&self) -> bool {
         /// Fewest letters in place of the digits of a telephone number.
         const NUMBER: usize = 6;
@@ -268,8 +265,7 @@ impl<'t> Around<'t> {
         self.length() > 1 && (before || behind || is_telephone)
     }
 
-    /// True if blanks separate the run, as is usual for a Latin word in Chinese text: `右上角的 x 即可`,
-    /// `X 公司`, `跳转到 xxx 的网址`.
+    /// True for a Latin word set off by blanks: `右上角的 x 即可`, `X 公司`.
     fn is_latin_word(&self) -> bool {
         let blank_before = self.block[..self.run.start()].ends_with(' ');
         let blank_behind = self.block[self.run.end()..].starts_with(' ');
@@ -398,8 +394,7 @@ impl<'t> Around<'t> {
         !is_markup && (calls_for_name || ends_sentence)
     }
 
-    /// True if the run may close emphasis, because stars precede it. Runs of three stars seldom are
-    /// emphasis.
+    /// True if the run may close emphasis. Runs of three stars seldom do.
     fn closes_emphasis(&self) -> bool {
         if self.length() > 2 {
             return false;
@@ -462,7 +457,7 @@ impl<'t> Around<'t> {
             && (place.follows_cue_end() || place.follows_name_hint() || place.follows_label())
     }
 
-    /// True if the text describes how something is written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….
+    /// True if the text describes a form of words: 格式为“×发〔20××〕×号”.
     fn is_form_of_words(&self) -> bool {
         let near = |reach: usize| {
             &self.block
@@ -498,8 +493,7 @@ fn ends_with_ascii(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// True for a character that is compatible with a mask beside it: Han, a bracket, Chinese or plain
-/// punctuation.
+/// True for a character that may be next to a mask: Han, bracket, punctuation.
 fn is_neutral(c: char) -> bool {
     static MARKS: Signs = Signs::of("￥¥，。、；：！？．,.;:!?-－—–～~…·•・%％‰×*＊\"℃/");
     is_han(c) || is_opening(c) || is_closing(c) || MARKS.contains(c)
