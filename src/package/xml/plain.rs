@@ -141,7 +141,12 @@ fn is_space(byte: u8) -> bool {
 /// Names and values are so short that a loop over the bytes is cheaper than a search with a setup
 /// cost.
 fn tag(tag: &[u8]) -> Option<(usize, usize)> {
-    let name = tag.iter().position(|&byte| is_space(byte) || byte == b'>')?;
+    let is_delimiter = |&byte: &u8| is_space(byte) || matches!(byte, b'>' | b'"' | b'\'');
+    let name = tag.iter().position(is_delimiter)?;
+    // quick-xml reads a quote in a name as the beginning of a value.
+    if matches!(tag[name], b'"' | b'\'') {
+        return None;
+    }
     let mut at = name;
     loop {
         at += tag[at..].iter().position(|byte| matches!(byte, b'>' | b'"' | b'\''))?;
@@ -187,9 +192,10 @@ mod tests {
 
     #[test]
     fn leaves_what_is_not_plain() {
-        for rest in
-            ["<!-- a -->", "<![CDATA[a]]>", "<?b?>", "</c>", "</a >", "&bomb", "& ", "<a b=\"", "< a>"]
-        {
+        for rest in [
+            "<!-- a -->", "<![CDATA[a]]>", "<?b?>", "</c>", "</a >", "&bomb", "& ", "<a b=\"", "<a\"b>",
+            "<a'<b c='d'>", "< a>",
+        ] {
             let text = format!("<a>&amp;{rest}");
             assert_eq!(read(&text), (vec!["<a>", "&amp;"], rest), "{rest}");
         }
