@@ -122,7 +122,8 @@ pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Fa
         for class in &subject.classes {
             let id = format!("{}/{}", subject.name, class.name);
             let constant = constant(&class.name);
-            writeln!(text, "    /// {}", class.about[1])?;
+            // Brackets would be links.
+            writeln!(text, "    /// {}", class.about[1].replace('[', "\\[").replace(']', "\\]"))?;
             writeln!(text, "    pub static {constant}: Class = {};", literal(&id, class)?)?;
             names.push(format!("&{}::{constant}", subject.name.replace('-', "_")));
         }

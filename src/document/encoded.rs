@@ -5,7 +5,7 @@ use crate::document::source::Encoding;
 /// Distance in bytes of the view between two positions whose byte in the file is stored.
 const STRIDE: usize = 4096;
 
-/// Bytes of a file that was decoded, with the position in them of every [`STRIDE`]th byte of the
+/// Bytes of a file that was decoded, with the position in them of every `STRIDE`th byte of the
 /// view.
 #[derive(Debug)]
 pub struct Encoded {

@@ -20,7 +20,7 @@ pub struct LineColumn {
     pub utf16_column: usize,
 }
 
-/// Line starts of a text, and column counts every [`STRIDE`] bytes.
+/// Line starts of a text, and column counts every `STRIDE` bytes.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,

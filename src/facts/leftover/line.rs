@@ -66,7 +66,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Finds buttons in brackets after the last sentence of a block: 请按时到会。[复制]
+/// Finds buttons in brackets after the last sentence of a block: 请按时到会。`[复制]`
 pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
     // The brackets may also be a link of a page in Markdown.
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);

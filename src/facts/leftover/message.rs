@@ -1,5 +1,5 @@
 //! Text that mail and chat programs put around a message: 发自我的iPhone, -----原始邮件-----, 张三 2024/3/5
-//! 14:02, [图片].
+//! 14:02, `[图片]`.
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;

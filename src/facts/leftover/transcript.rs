@@ -1,4 +1,4 @@
-//! Stamps of a recorder before each turn of a transcript: [00:12:33] 说话人1：, 00:00:01,000 -->
+//! Stamps of a recorder before each turn of a transcript: `[00:12:33]` 说话人1：, 00:00:01,000 -->
 //! 00:00:04,000, 发言人2 03:15.
 
 use crate::facts::Facts;

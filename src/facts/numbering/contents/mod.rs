@@ -1,7 +1,7 @@
 //! Tables of contents (目录): their bounds and their entries.
 //!
 //! A format may mark lines as contents (a field or styles of Word, an index of OpenDocument); these
-//! are certain. Else a line 目录 begins them, and their words decide where they end ([`bounds`]). The
+//! are certain. Else a line 目录 begins them, and their words decide where they end (`bounds`). The
 //! text after them repeats the entries. Numbering, captions and repeats skip the contents; entries
 //! are kept here, with the headings that they name.
 

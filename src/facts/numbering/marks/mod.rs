@@ -60,7 +60,7 @@ pub enum Family {
     Roman,
     /// 甲、
     Stem,
-    /// [1] of a list of sources.
+    /// `[1]` of a list of sources.
     Square,
 }
 

@@ -48,7 +48,7 @@ pub enum Lack {
     Caption,
     /// 附件3 of two.
     Attachment,
-    /// [7] of six.
+    /// `[7]` of six.
     Source,
     /// 依照第十九条, in Article 19.
     Own,

@@ -1,5 +1,5 @@
 //! References: places at which a text refers to an item by number: 本办法第四十条, 违反第九条, 第二条第（三）项, 前款,
-//! 上述第五项, 图2-3, （附件3）, [7].
+//! 上述第五项, 图2-3, （附件3）, `[7]`.
 //!
 //! `reader` reads the target and its owner: the text itself, only a word of reference, or another
 //! text. `facts::numbering::missing` checks if the target exists.
@@ -46,7 +46,7 @@ pub enum Target {
     Caption(char, String, u32),
     /// 附件3.
     Attachment(u32),
-    /// [7].
+    /// `[7]`.
     Source(u32),
 }
 
