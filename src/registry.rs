@@ -1,6 +1,10 @@
 //! L5: built-in rules and those of packs, and the selection of rules for a run.
 
+mod packs;
+
 use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
 
 use crate::check::{Check, CollectionCheck, PreviousCheck, SetCheck};
 use crate::checks::{BuildCollection, CHECKS, COLLECTION_CHECKS, PREVIOUS_CHECKS, Parts, SET_CHECKS};
@@ -9,7 +13,7 @@ use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{either, limit, pair, pattern, phrases, repeat, require, terms};
 use crate::rule::built_in;
 use crate::rule::family::{self, FAMILIES};
-use crate::rule::file::{Author, RuleFile};
+use crate::rule::file::Author;
 use crate::rule::load;
 use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
@@ -41,46 +45,6 @@ impl Registry {
     /// The rules that come with hegao.
     pub fn built_in() -> Self {
         Self { rules: Cow::Borrowed(&built_in::RULES) }
-    }
-
-    /// Adds the rules of a pack. `files` are paths relative to the pack's folder, with `/` as
-    /// separator, and their texts: `办公室/用词.toml` defines the rule `办公室/用词`; `用词.toml` belongs to
-    /// the family `name`, the name of the folder. The rules are then used like all others.
-    ///
-    /// # Errors
-    /// If a file, its section or an example is invalid, or an id is taken. Then nothing is added.
-    pub fn add_pack(&mut self, name: &str, files: &[(String, String)]) -> Result<(), Box<Mistake>> {
-        let mut rules = self.rules.to_vec();
-        for (path, text) in files {
-            let file = RuleFile {
-                name: format!("{name}/{path}").into(),
-                text: text.clone().into(),
-                author: Author::Pack,
-            };
-            let id = id_of(name, path).map_err(|message| file.mistake_at_top(message))?;
-            if let Some(known) = rules.iter().find(|rule| rule.id == id) {
-                let [zh, en] = match known.file.author {
-                    Author::BuiltIn => [
-                        format!("hegao 自带的规则里已经有「{id}」：给文件换个名字"),
-                        format!(
-                            "a rule that comes with hegao is called `{id}` already: give the file another name"
-                        ),
-                    ],
-                    Author::Pack => [
-                        format!("另一个规则包里已经有「{id}」（{}）", known.file.name),
-                        format!("`{id}` is in another pack already ({})", known.file.name),
-                    ],
-                };
-                return Err(file.mistake_at_top([&zh, &en]));
-            }
-            load::examples(&file)?;
-            let rule = load::rule(&id, file)?;
-            build(&rule, &Words::new(), &mut LexiconBuilder::default())?;
-            rules.push(rule);
-        }
-        rules.sort_by(|a, b| a.id.cmp(&b.id));
-        self.rules = rules.into();
-        Ok(())
     }
 
     /// All rules.
@@ -143,38 +107,6 @@ impl Registry {
         let chosen = |rule: &&Rule| if select.is_empty() { rule.is_default } else { named(rule, &select) };
         Ok(self.rules.iter().filter(chosen).filter(|rule| !named(rule, &ignore)).collect())
     }
-}
-
-/// Id of the rule in a file of the pack `name`.
-fn id_of(name: &str, path: &str) -> Result<RuleId, [&'static str; 2]> {
-    let stem = path.strip_suffix(".toml").unwrap_or(path);
-    let parts: Vec<&str> = stem.split('/').collect();
-    let (family, fault) = match parts.as_slice() {
-        [fault] => (name, *fault),
-        [family, fault] => (*family, *fault),
-        _ => {
-            return Err([
-                "规则文件放在规则包的文件夹里，或者再下一层",
-                "a rule file lies in the folder of its pack, or one folder below",
-            ]);
-        }
-    };
-    let is_name = |part: &str| {
-        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == ',')
-    };
-    if !is_name(family) || !is_name(fault) {
-        return Err([
-            "规则文件和它的文件夹，名字里不能有空格和逗号：它们就是规则的名字",
-            "the name of a rule file and of its folder has no blanks and no commas: it becomes the rule's name",
-        ]);
-    }
-    if family == "all" {
-        return Err([
-            "「all」是全部规则的意思：给文件夹换个名字",
-            "`all` means every rule: call the folder something else",
-        ]);
-    }
-    Ok(RuleId::new(&format!("{family}/{fault}")))
 }
 
 fn is_named(rule: &Rule, name: &str) -> bool {
@@ -304,7 +236,8 @@ impl Ruleset {
     #[must_use]
     pub fn chosen_from<'r>(mut self, rules: impl IntoIterator<Item = &'r Rule>) -> Self {
         let of_packs = rules.into_iter().filter(|rule| rule.file.author == Author::Pack);
-        let left_out = of_packs.map(|rule| &rule.id).filter(|id| !self.checks_by(id.as_str()));
+        let running: FxHashSet<&str> = self.checks.iter().map(|rule| rule.id.as_str()).collect();
+        let left_out = of_packs.map(|rule| &rule.id).filter(|id| !running.contains(id.as_str()));
         self.left_out = left_out.cloned().collect();
         self
     }
