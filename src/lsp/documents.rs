@@ -48,6 +48,8 @@ pub(super) enum ChangeProblem {
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     open: HashMap<String, Snapshot>,
+    /// Texts with a change that could not be read, with their language identifiers.
+    out_of_step: HashMap<String, String>,
     revision: u64,
 }
 
@@ -55,6 +57,7 @@ impl Documents {
     /// Opens a text. Replaces it if it is open already.
     pub(super) fn open(&mut self, uri: &str, language: &str, version: i32, text: String) -> Snapshot {
         self.revision += 1;
+        self.out_of_step.remove(uri);
         let (uri, language) = (uri.to_owned(), language.to_owned());
         let snapshot = Snapshot { uri, language, version, revision: self.revision, text: Arc::new(text) };
         self.open.insert(snapshot.uri.clone(), snapshot.clone());
@@ -69,10 +72,11 @@ impl Documents {
     pub(super) fn change(
         &mut self,
         (uri, version): (&str, i32),
-        changes: Vec<Change>,
+        mut changes: Vec<Change>,
         encoding: Encoding,
         told: &mut dyn FnMut(ChangeProblem),
     ) -> Result<Snapshot, ChangeProblem> {
+        self.find_again(uri, version, &mut changes);
         let snapshot = self.open.get_mut(uri).ok_or(ChangeProblem::NotOpen)?;
         self.revision += 1;
         (snapshot.version, snapshot.revision) = (version, self.revision);
@@ -89,9 +93,31 @@ impl Documents {
         Ok(snapshot.clone())
     }
 
+    /// Forgets an open text because a change of it could not be read: from now on it differs from
+    /// the text of the editor. It is known again when the editor sends the whole text. Returns
+    /// `false` if it was not open.
+    pub(super) fn lose(&mut self, uri: &str) -> bool {
+        let Some(lost) = self.open.remove(uri) else { return false };
+        self.out_of_step.insert(lost.uri, lost.language);
+        true
+    }
+
+    /// True if a change of this text could not be read, and the whole text has not come since.
+    pub(super) fn is_out_of_step(&self, uri: &str) -> bool {
+        self.out_of_step.contains_key(uri)
+    }
+
+    /// Opens a text that is out of step, if the changes contain all of it.
+    fn find_again(&mut self, uri: &str, version: i32, changes: &mut Vec<Change>) {
+        let Some(whole) = changes.iter().rposition(|change| change.range.is_none()) else { return };
+        let Some(language) = self.out_of_step.remove(uri) else { return };
+        changes.drain(..whole);
+        self.open(uri, &language, version, String::new());
+    }
+
     /// Closes a text. Returns `false` if it was not open.
     pub(super) fn close(&mut self, uri: &str) -> bool {
-        self.open.remove(uri).is_some()
+        self.out_of_step.remove(uri).is_some() | self.open.remove(uri).is_some()
     }
 
     /// Addresses and contents of the open texts, in no particular order.

@@ -73,7 +73,14 @@ impl Server {
                 Ok(())
             }
             "textDocument/didOpen" => read(params).map(|about: About<Opened>| self.opened(about)),
-            "textDocument/didChange" => read(params).map(|about: About<Versioned>| self.changed(about)),
+            "textDocument/didChange" => {
+                let uri = params["textDocument"]["uri"].as_str().map(str::to_owned);
+                read(params).map(|about: About<Versioned>| self.changed(about)).inspect_err(|_| {
+                    if let Some(uri) = uri {
+                        self.lose(uri);
+                    }
+                })
+            }
             "textDocument/didSave" => read(params).map(|about: About<Named>| {
                 self.saved(&about.text_document.uri);
             }),
@@ -116,6 +123,21 @@ impl Server {
         self.assign(Task::Check(snapshot));
     }
 
+    /// Stops to check a text with a change that could not be read, and asks for the whole text.
+    fn lose(&mut self, uri: String) {
+        if !self.documents.lose(&uri) {
+            return;
+        }
+        let name = uri::name(&uri);
+        self.client.tell(&self.language().pick(
+            format!("编辑器发来的一处改动没读懂，「{name}」暂不检查：请关上再打开它。"),
+            format!(
+                "A change of {name} could not be read, so it is not checked. Close it and open it again."
+            ),
+        ));
+        self.forget(uri);
+    }
+
     fn changed(&mut self, about: About<Versioned>) {
         let Versioned { uri, version } = about.text_document;
         let mut problems: Vec<ChangeProblem> = Vec::new();
@@ -123,6 +145,8 @@ impl Server {
         let outcome = self.documents.change((&uri, version), about.content_changes, self.encoding, told);
         match outcome {
             Ok(snapshot) => self.assign(Task::Check(snapshot)),
+            // The user was told when it was lost.
+            Err(ChangeProblem::NotOpen) if self.documents.is_out_of_step(&uri) => {}
             Err(problem) => problems.push(problem),
         }
         for problem in problems {
@@ -142,6 +166,11 @@ impl Server {
         if !self.documents.close(&uri) {
             return self.warn(&format!("{uri}: {}", ChangeProblem::NotOpen));
         }
+        self.forget(uri);
+    }
+
+    /// Removes the diagnostics of a text that is no longer known.
+    fn forget(&mut self, uri: String) {
         if !self.capabilities.has(Capability::PullDiagnostics) && !is_settings(&uri::name(&uri)) {
             self.client.publish(&uri, None, &[]);
         }

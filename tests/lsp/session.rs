@@ -172,6 +172,30 @@ fn changes_that_do_not_fit_are_told_and_made_as_well_as_can_be() {
 }
 
 #[test]
+fn a_text_with_a_change_that_cannot_be_read_is_not_checked_until_all_of_it_comes() {
+    let mut client = Client::with(&[], able());
+    let uri = "untitled:a.txt";
+    assert_eq!(client.check(uri, "完成XX亿元。").len(), 1);
+    let changed = |version: i64, changes: Value| json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": changes});
+    client.notify("textDocument/didChange", changed(2, json!([{"range": "all", "text": "完成"}])));
+    assert!(client.shown(uri, None).is_empty(), "its places are no longer known");
+    let message = client.told("window/showMessage")["params"]["message"].clone();
+    assert!(message.as_str().unwrap().contains("a.txt"), "{message}");
+    // A part does not help.
+    client.change(uri, 3, &[([0, 0, 0, 0], "甲")]);
+    assert_eq!(code(&client.call("textDocument/documentSymbol", named(uri))), -32602);
+    let whole = json!([{"text": "投资YY亿元。"}, {"range": range([0, 0, 0, 2]), "text": "完成XX个，"}]);
+    client.notify("textDocument/didChange", changed(4, whole));
+    assert_eq!(client.shown(uri, Some(4)).len(), 2);
+    // Opening it again helps too.
+    client.notify("textDocument/didChange", changed(5, json!("nothing")));
+    client.told("window/showMessage");
+    client.notify("textDocument/didClose", named(uri));
+    assert_eq!(client.check(uri, "完成XX亿元。").len(), 1);
+    client.end();
+}
+
+#[test]
 fn a_cancelled_request_is_answered_at_once() {
     let mut client = Client::with(&[], able());
     let uri = "untitled:长.txt";
