@@ -1,8 +1,11 @@
 //! Addresses of documents. `file:` URIs have a path; others, such as `untitled:Untitled-1`, are
 //! only names.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+use percent_encoding::{percent_decode_str, percent_encode};
+
+use crate::output::path::ESCAPED;
 
 /// The path of a `file:` URI; `None` for other or malformed URIs.
 pub(super) fn path(uri: &str) -> Option<PathBuf> {
@@ -36,13 +39,7 @@ pub(super) fn of_path(path: &Path) -> String {
         [b'/', ..] => "file://",
         _ => "file:///",
     });
-    for byte in path {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
+    uri.extend(percent_encode(&path, ESCAPED));
     uri
 }
 
@@ -69,22 +66,7 @@ fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
 
 /// Decodes percent escapes such as `%E7` in `text`.
 fn decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let digit = |at: usize| behind.get(at).and_then(|digit| char::from(*digit).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.extend(u8::try_from(high * 16 + low));
-                rest = &behind[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
-    }
-    bytes
+    percent_decode_str(text).collect()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub mod omitted;
 pub mod ours;
 pub mod outline;
 pub mod page;
-mod path;
+pub mod path;
 pub mod place;
 pub mod problem;
 pub mod prose;

@@ -2,7 +2,13 @@
 //! `/`, or as a URI reference.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+
+/// Characters of a path that are escaped in a URI: all but unreserved ones and the separator of
+/// folders. A colon in the first name would be read as the end of a scheme.
+pub const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// `path` with `/` instead of the separator of Windows and without a leading `./`.
 pub(super) fn plain(path: &str) -> Cow<'_, str> {
@@ -27,15 +33,9 @@ pub(super) fn uri(path: &[u8]) -> String {
     } else if path.starts_with(b"/") {
         uri.push_str("file://");
     }
-    for &byte in path {
-        // Unreserved characters and the separator of folders. A colon in the first name would be
-        // read as the end of a scheme.
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || byte == b':' && is_drive {
-            uri.push(byte.into());
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
+    const WITH_DRIVE: &AsciiSet = &ESCAPED.remove(b':');
+    let escaped = if is_drive { WITH_DRIVE } else { ESCAPED };
+    uri.extend(percent_encode(path, escaped));
     uri
 }
 
