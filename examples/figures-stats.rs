@@ -144,7 +144,7 @@ fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) ->
     let text = doc.text();
     let mut covered: BTreeSet<usize> = BTreeSet::new();
     for relation in facts.relations() {
-        let is_case = relation.is_strict || relation.holds;
+        let is_case = relation.is_unambiguous || relation.holds;
         let reading = format!("{:?}", relation.reading);
         let count = counts.readings.entry(reading.clone()).or_default();
         if is_case {

@@ -61,6 +61,15 @@ struct Override {
     part: Part,
 }
 
+/// The overrides of one file, as written.
+struct Overrides<'a> {
+    /// Index of the file among the origins.
+    index: usize,
+    written: &'a [written::Override],
+    /// True if the base settings, which the overrides change, have no mistakes.
+    is_base_right: bool,
+}
+
 impl Config {
     /// Validates the files that were read. `rules` are the rules that the settings may name.
     ///
@@ -82,7 +91,8 @@ impl Config {
         let is_base_right = mistakes.is_empty();
         for (index, file) in written.iter().enumerate().rev() {
             config.add(&judge, index, file, &mut mistakes);
-            config.add_overrides((&judge, is_base_right), index, &file.overrides, &mut mistakes);
+            let overrides = Overrides { index, written: &file.overrides, is_base_right };
+            config.add_overrides(&judge, overrides, &mut mistakes);
         }
         mistakes.none_or(()).map(|()| Self { origins, packs, ..config })
     }
@@ -112,15 +122,10 @@ impl Config {
 
     /// Adds the overrides of a file. An override that changes nothing is a mistake, which is only
     /// checked if the settings below it have none.
-    fn add_overrides(
-        &mut self,
-        (judge, is_base_right): (&Judge<'_>, bool),
-        index: usize,
-        overrides: &[written::Override],
-        mistakes: &mut Mistakes,
-    ) {
+    fn add_overrides(&mut self, judge: &Judge<'_>, overrides: Overrides<'_>, mistakes: &mut Mistakes) {
+        let Overrides { index, written, is_base_right } = overrides;
         let mut are_right = is_base_right;
-        for over in overrides {
+        for over in written {
             let place = Placed::new(index, over.files.span(), ());
             let before = mistakes.len();
             let part = judge.part(Unjudged::of_override(index, over), mistakes);

@@ -131,8 +131,8 @@ impl Hits<'_> {
     }
 
     /// Adds the words that begin with this pair of characters at `at` in the text of a block.
-    pub(super) fn look_at_pair(&mut self, block: &str, start: usize, at: usize, (first, second): (u32, u32)) {
-        let Some(pair) = char::from_u32(first).zip(char::from_u32(second)) else { return };
+    pub(super) fn look_at_pair(&mut self, block: &str, start: usize, at: usize, codes: [u32; 2]) {
+        let Some(pair) = char::from_u32(codes[0]).zip(char::from_u32(codes[1])) else { return };
         let mut next = self.lexicon.words_of_two.get(&pair).copied();
         while let Some(id) = next {
             let word = self.lexicon.words.get(id);

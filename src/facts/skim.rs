@@ -151,7 +151,7 @@ impl Pass<'_, '_> {
             if let Some(before) = before
                 && self.hits.may_begin(bit)
             {
-                self.hits.look_at_pair(text, block.start(), before, (self.last, code));
+                self.hits.look_at_pair(text, block.start(), before, [self.last, code]);
             }
             if self.hits.may_be_one(code) {
                 self.hits.look_at_one(block.start(), from, (code, to - from));

@@ -34,7 +34,8 @@ impl Linter {
     /// If the document cannot be read, is signed, or has a format that cannot hold comments.
     pub fn annotate(&self, name: &str, bytes: impl Into<Contents>, author: &str) -> Result<Annotated, Error> {
         let held = self.held_with_rules(name, Company::None)?;
-        self.commented((name, bytes.into()), &held, None, author)
+        let read = self.source(name, bytes.into(), &held)?;
+        self.commented(read, &held, None, author)
     }
 
     /// Writes the findings of [`check_against`](Self::check_against) into a copy of a document.
@@ -51,7 +52,8 @@ impl Linter {
     ) -> Result<Annotated, Error> {
         let held = self.held_with_rules(name, Company::Previous)?;
         let previous = self.previous(previous, &held)?;
-        self.commented((name, bytes.into()), &held, Some(&previous), author)
+        let read = self.source(name, bytes.into(), &held)?;
+        self.commented(read, &held, Some(&previous), author)
     }
 
     /// Writes the findings of [`check_together`](Self::check_together) into copies of the
@@ -84,12 +86,11 @@ impl Linter {
 
     fn commented(
         &self,
-        (name, contents): (&str, Contents),
+        read: (Source, ReadOptions),
         held: &Held,
         previous: Option<&Previous>,
         author: &str,
     ) -> Result<Annotated, Error> {
-        let read = self.source(name, contents, held)?;
         let draft = draft(read).map_err(|(_, problem)| self.refused(&problem))?;
         let conditions = Conditions { previous, ..held.conditions(draft.reading) };
         let checked = lint::check(&draft.source, &held.rules, &conditions).outcome;

@@ -30,6 +30,16 @@ pub(super) struct Change {
     text: String,
 }
 
+/// Changes of one text, sent together.
+pub(super) struct Edit<'a> {
+    /// Address of the text.
+    pub(super) uri: &'a str,
+    /// Version number of the result.
+    pub(super) version: i32,
+    /// The changes, each to the result of the previous one.
+    pub(super) changes: Vec<Change>,
+}
+
 /// A change that does not fit the known text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ChangeProblem {
@@ -71,11 +81,11 @@ impl Documents {
     /// If the text is not open.
     pub(super) fn change(
         &mut self,
-        (uri, version): (&str, i32),
-        mut changes: Vec<Change>,
+        edit: Edit<'_>,
         encoding: Encoding,
         told: &mut dyn FnMut(ChangeProblem),
     ) -> Result<Snapshot, ChangeProblem> {
+        let Edit { uri, version, mut changes } = edit;
         self.find_again(uri, version, &mut changes);
         let snapshot = self.open.get_mut(uri).ok_or(ChangeProblem::NotOpen)?;
         self.revision += 1;
@@ -157,7 +167,7 @@ fn bytes(
 mod tests {
     use gen_lsp_types::{Position, Range};
 
-    use super::{Change, ChangeProblem, Documents};
+    use super::{Change, ChangeProblem, Documents, Edit};
     use crate::lsp::positions::Encoding;
 
     /// Opens a text, applies changes at (line, character) to (line, character), and returns the
@@ -173,7 +183,8 @@ mod tests {
         let changes = changes.iter().map(change).collect();
         let mut problems = Vec::new();
         let told = &mut |problem| problems.push(problem);
-        let snapshot = documents.change(("a", 2), changes, Encoding::Utf16, told).unwrap();
+        let snapshot =
+            documents.change(Edit { uri: "a", version: 2, changes }, Encoding::Utf16, told).unwrap();
         (snapshot.text.to_string(), problems)
     }
 
@@ -202,7 +213,8 @@ mod tests {
     #[test]
     fn what_was_never_opened_is_not_changed() {
         let mut documents = Documents::default();
-        let outcome = documents.change(("a", 2), Vec::new(), Encoding::Utf8, &mut |_| {});
+        let edit = Edit { uri: "a", version: 2, changes: Vec::new() };
+        let outcome = documents.change(edit, Encoding::Utf8, &mut |_| {});
         assert_eq!(outcome.map(drop), Err(ChangeProblem::NotOpen));
         assert!(!documents.close("a"));
     }

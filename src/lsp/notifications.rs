@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::lsp::capabilities::Capability;
 use crate::lsp::complain;
-use crate::lsp::documents::{Change, ChangeProblem};
+use crate::lsp::documents::{Change, ChangeProblem, Edit};
 use crate::lsp::report::is_settings;
 use crate::lsp::server::Server;
 use crate::lsp::tasks::Task;
@@ -142,7 +142,8 @@ impl Server {
         let Versioned { uri, version } = about.text_document;
         let mut problems: Vec<ChangeProblem> = Vec::new();
         let told = &mut |problem| problems.push(problem);
-        let outcome = self.documents.change((&uri, version), about.content_changes, self.encoding, told);
+        let edit = Edit { uri: &uri, version, changes: about.content_changes };
+        let outcome = self.documents.change(edit, self.encoding, told);
         match outcome {
             Ok(snapshot) => self.assign(Task::Check(snapshot)),
             // The user was told when it was lost.

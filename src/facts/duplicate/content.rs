@@ -85,7 +85,7 @@ impl Content {
         if shared * 100 < longer * ALIGNED || sorted(self) != sorted(other) {
             return false;
         }
-        let table = common(&self.chars, &other.chars);
+        let table = subsequence_lengths(&self.chars, &other.chars);
         let same = usize::from(table[0]);
         // Parallel sentences replace words but do not move any.
         let is_reordered = shared * 100 >= longer * REORDERED && shared >= same + MOVED;
@@ -147,7 +147,7 @@ fn are_one_sided(first: &[char], second: &[char], table: &[u8]) -> bool {
 }
 
 /// Lengths of the longest common subsequences of all suffixes of two texts, row by row.
-fn common(first: &[char], second: &[char]) -> Vec<u8> {
+fn subsequence_lengths(first: &[char], second: &[char]) -> Vec<u8> {
     let width = second.len() + 1;
     let mut table = vec![0u8; (first.len() + 1) * width];
     for one in (0..first.len()).rev() {

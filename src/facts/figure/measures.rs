@@ -202,7 +202,8 @@ fn find<'w>(
             let last = list.last().filter(|_| !is_next);
             let end = last.map_or(sentence.start(), |last| last.quantity.span.end());
             depth = brackets(&text[end..quantity.span.start()], depth);
-            list.push(reader.measure(*quantity, (end, last.is_some()), depth, sentence));
+            let before = Preceding { end, is_figure: last.is_some(), depth, sentence };
+            list.push(reader.measure(*quantity, before));
         }
         if let Some(first) = list.get(first) {
             passages.push((doc.blocks()[doc.block_at(first.start)].span, list.len() as u32));
@@ -260,27 +261,32 @@ const BY: [(&Class, Way); 6] = [
     (&change::LESS, Way::Down),
 ];
 
+/// The text before a figure.
+struct Preceding {
+    /// End of the previous figure, or start of the sentence.
+    end: usize,
+    /// True if a figure of the sentence ends there.
+    is_figure: bool,
+    /// Number of brackets that are open before the figure.
+    depth: usize,
+    sentence: Span,
+}
+
 struct Reader<'t> {
     text: &'t str,
     words: &'t Words,
 }
 
 impl Reader<'_> {
-    /// Reads the words between `end` and a figure; `end` is the end of the previous figure or the
-    /// start of the sentence.
-    fn measure<'w>(
-        &self,
-        quantity: Quantity<'w>,
-        (end, is_behind_figure): (usize, bool),
-        depth: usize,
-        sentence: Span,
-    ) -> Measure<'w> {
+    /// Reads the words between the previous figure or the start of the sentence and a figure.
+    fn measure<'w>(&self, quantity: Quantity<'w>, before: Preceding) -> Measure<'w> {
+        let Preceding { end, is_figure, depth, sentence } = before;
         let at = quantity.span.start();
         let from = self.text.ceil_char_boundary(at.saturating_sub(MAX_LEAD)).max(end).min(at);
-        let before = &self.text[from..at];
-        let start = before
+        let words = &self.text[from..at];
+        let start = words
             .rfind(|c| ENDS.contains(c))
-            .map_or(from, |sign| from + sign + before[sign..].chars().next().map_or(0, char::len_utf8));
+            .map_or(from, |sign| from + sign + words[sign..].chars().next().map_or(0, char::len_utf8));
         let lead = &self.text[start..at];
         if lead.ends_with(MINUS) || lead.ends_with("零下") {
             // A negative value cannot be compared with a profit by a rate.
@@ -291,7 +297,7 @@ impl Reader<'_> {
         let (role, basis, name, verb) = self.role(lead);
         let verb = Span::new(start + lead.len() - verb, at);
         // 36微克/立方米降到31微克: words between two figures of a clause belong to the first.
-        let goes_on = is_behind_figure && start == end && !matches!(role, Role::Value | Role::From);
+        let goes_on = is_figure && start == end && !matches!(role, Role::Value | Role::From);
         let name = if goes_on { 0 } else { name };
         let named = lead[..name].trim_matches(is_blank);
         let skipped = lead[..name].len() - lead[..name].trim_start_matches(is_blank).len();

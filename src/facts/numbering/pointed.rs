@@ -1,9 +1,9 @@
 //! References with words that describe another item: 证据三即转账回单, if 转账回单 is 证据二; 违反合同第四条, if 工作地点 is
 //! in 第三条.
 //!
-//! Of each numbered thing, the first bytes of its text are compared with the words around a
-//! reference. Only words that occur in one thing of the kind count. If the referenced thing has
-//! none of them and exactly one other thing has several, the number belongs to that other thing.
+//! Of each numbered item, the first bytes of its text are compared with the words around a
+//! reference. Only words that occur in one item of the kind count. If the referenced item has
+//! none of them and exactly one other item has several, the number belongs to that other item.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,18 +17,18 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Most and fewest things of one kind.
-const MAX_THINGS: usize = 40;
-const MIN_THINGS: usize = 2;
+/// Most and fewest items of one kind.
+const MAX_ITEMS: usize = 40;
+const MIN_ITEMS: usize = 2;
 /// Most series whose members are compared.
 const MAX_SERIES: usize = 24;
-/// Most bytes of the text of a thing that are compared.
+/// Most bytes of the text of a item that are compared.
 const MAX_TEXT: usize = 300;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 60;
 /// Most characters on each side of a reference that are compared.
 const NEAR: usize = 24;
-/// Fewest shared pairs of neighbouring characters that occur in only one thing.
+/// Fewest shared pairs of neighbouring characters that occur in only one item.
 const MIN_PAIRS: usize = 2;
 /// Fewest such pairs if 所说 or 提到 follows the reference.
 const MIN_LINKED: usize = 1;
@@ -38,30 +38,30 @@ const MAX_REFERENCES: usize = 300;
 /// Han characters that may come directly before a reference.
 static POINTERS: Signs = Signs::of("见按照据对由因述同议书凭以至于在除与和及违反了的从合");
 
-/// A numbered thing.
-struct Thing {
+/// A numbered item.
+struct NumberedItem {
     number: u32,
     mark: Span,
     text: Span,
 }
 
-/// A reference to one of several things by its number.
+/// A reference to one of several items by its number.
 struct Pointer {
     /// The block that contains it.
     block: Span,
     place: Span,
-    /// Index of the referenced thing.
+    /// Index of the referenced item.
     named: usize,
 }
 
-/// References with words that describe another thing.
+/// References with words that describe another item.
 pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
     let mut found = Vec::new();
     let is_fit =
-        |series: &&Series| (MIN_THINGS..=MAX_THINGS).contains(&series.members.len()) && series.is_regular();
+        |series: &&Series| (MIN_ITEMS..=MAX_ITEMS).contains(&series.members.len()) && series.is_regular();
     for series in facts.series().iter().filter(is_fit).take(MAX_SERIES) {
         if let Some(names) = names(facts, series) {
-            compare(facts, &things(facts, series), &names, &mut found);
+            compare(facts, &numbered_items(facts, series), &names, &mut found);
         }
     }
     found.sort_by_key(|found| found.reference);
@@ -98,7 +98,7 @@ fn is_only(facts: &Facts<'_>, series: &Series) -> bool {
     !facts.series().iter().any(|other| is_other(&other))
 }
 
-fn things(facts: &Facts<'_>, series: &Series) -> Vec<Thing> {
+fn numbered_items(facts: &Facts<'_>, series: &Series) -> Vec<NumberedItem> {
     let text = facts.doc.text();
     let marks = facts.marks();
     let members = series.members.iter().enumerate();
@@ -113,7 +113,7 @@ fn things(facts: &Facts<'_>, series: &Series) -> Vec<Thing> {
             let below = below.map_or(block.end(), |block| block.span.end());
             let end = next.unwrap_or(below).min(below).min(mark.span.end() + MAX_TEXT).max(mark.span.end());
             let span = Span::new(mark.span.end(), text.floor_char_boundary(end).max(mark.span.end()));
-            Thing { number: series.ordinals[at], mark: mark.span, text: span }
+            NumberedItem { number: series.ordinals[at], mark: mark.span, text: span }
         })
         .collect()
 }
@@ -146,8 +146,8 @@ fn pairs(text: &str) -> FxHashSet<[char; 2]> {
     chars.windows(2).filter(|pair| pair.iter().all(|&c| is_word(c))).map(|pair| [pair[0], pair[1]]).collect()
 }
 
-/// The references to one of the things, outside the things themselves.
-fn pointers(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)]) -> Vec<Pointer> {
+/// The references to one of the items, outside the items themselves.
+fn pointers(facts: &Facts<'_>, items: &[NumberedItem], names: &[(String, &str)]) -> Vec<Pointer> {
     let text = facts.doc.text();
     let mut pointers = Vec::new();
     for (before, behind) in names {
@@ -165,9 +165,9 @@ fn pointers(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)]) -> Ve
             let (value, end) = number::behind(&text[..block.end()], from);
             let Some(value) = value.filter(|_| text[end..block.end()].starts_with(behind)) else { continue };
             let place = Span::new(at, end + behind.len());
-            let is_inside = |thing: &&Thing| thing.mark.join(thing.text).overlaps(place);
-            let Some(named) = things.iter().position(|thing| thing.number == value) else { continue };
-            if !things.iter().any(|thing| is_inside(&thing)) {
+            let is_inside = |item: &&NumberedItem| item.mark.join(item.text).overlaps(place);
+            let Some(named) = items.iter().position(|item| item.number == value) else { continue };
+            if !items.iter().any(|item| is_inside(&item)) {
                 pointers.push(Pointer { block, place, named });
             }
         }
@@ -175,25 +175,25 @@ fn pointers(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)]) -> Ve
     pointers
 }
 
-fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found: &mut Vec<Misnamed>) {
+fn compare(facts: &Facts<'_>, items: &[NumberedItem], names: &[(String, &str)], found: &mut Vec<Misnamed>) {
     let text = facts.doc.text();
-    let pointers = pointers(facts, things, names);
+    let pointers = pointers(facts, items, names);
     // Most series have no reference.
     if pointers.is_empty() {
         return;
     }
-    let pairs: Vec<FxHashSet<[char; 2]>> = things.iter().map(|thing| pairs(thing.text.of(text))).collect();
+    let pairs: Vec<FxHashSet<[char; 2]>> = items.iter().map(|item| pairs(item.text.of(text))).collect();
     let mut owners: FxHashMap<[char; 2], usize> = FxHashMap::default();
     for pair in pairs.iter().flatten() {
         *owners.entry(*pair).or_default() += 1;
     }
     for Pointer { block, place, named } in pointers {
         let said = around(text, block, place);
-        let own = |thing: usize| {
-            said.iter().filter(|pair| pairs[thing].contains(*pair) && owners[*pair] == 1).count()
+        let own = |item: usize| {
+            said.iter().filter(|pair| pairs[item].contains(*pair) && owners[*pair] == 1).count()
         };
         let shares = said.iter().any(|pair| pairs[named].contains(pair));
-        let mut others = (0..things.len()).filter(|&thing| own(thing) > 0);
+        let mut others = (0..items.len()).filter(|&item| own(item) > 0);
         let (Some(right), None) = (others.next(), others.next()) else { continue };
         let behind = &text[place.end()..block.end()];
         let is_linked = facts.words().of(&reference::LINK).start_of(behind).is_some();
@@ -201,8 +201,8 @@ fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found:
         if !shares && own(right) >= fewest {
             found.push(Misnamed {
                 reference: place,
-                title: things[right].text,
-                right: text[things[right].mark.range()]
+                title: items[right].text,
+                right: text[items[right].mark.range()]
                     .trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '.'))
                     .to_owned(),
             });

@@ -21,10 +21,18 @@ const MAX_FIRST: usize = 120;
 /// Longest noun that items before a number share, in characters.
 const MAX_SHARED: usize = 4;
 
+/// The lead of a list, and the byte at which the list begins.
+#[derive(Clone, Copy)]
+struct Opening {
+    lead: Lead,
+    start: usize,
+}
+
 /// Adds the possible readings of the lists before and after a phrase.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     before(facts, phrase, candidates);
-    let Some((lead, start)) = phrase.ends.iter().find_map(|&end| lead(facts, phrase, end)) else { return };
+    let Some(opening) = phrase.ends.iter().find_map(|&end| opening(facts, phrase, end)) else { return };
+    let Opening { lead, start } = opening;
     let Some(found) = elements::read(facts, phrase.block, start) else { return };
     let text = facts.doc.text();
     let inside = &text[start..found.end];
@@ -47,7 +55,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
         clauses::semicolons(text, lead, &found, candidates);
         clauses::parallel(text, &found, candidates);
         clauses::commas(text, lead, &found, candidates);
-        pauses(facts, phrase, (lead, start), &found, candidates);
+        pauses(facts, phrase, opening, &found, candidates);
     }
 }
 
@@ -83,12 +91,12 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
     });
 }
 
-/// The lead at `end` and the byte at which the list after it begins.
-fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usize)> {
+/// Reads the lead at `end`.
+fn opening(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<Opening> {
     let block = facts.doc.blocks()[phrase.block].span;
     let rest = &facts.doc.text()[end..block.end()];
     if let Some(open) = after(rest, 0).filter(|c| matches!(c, '（' | '(')) {
-        return Some((Lead::Bracket, end + open.len_utf8()));
+        return Some(Opening { lead: Lead::Bracket, start: end + open.len_utf8() });
     }
     let words = facts.words();
     if let Some(word) = words.of(&count::LEAD).start_of(rest) {
@@ -96,7 +104,8 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
         let blanks = behind.len() - behind.trim_start_matches(is_blank).len();
         let named = words.of(&count::NAMING).is_in(word);
         let lead = if named { Lead::Named } else { Lead::Colon };
-        return (blanks < behind.len()).then_some((lead, end + word.len() + blanks));
+        let start = end + word.len() + blanks;
+        return (blanks < behind.len()).then_some(Opening { lead, start });
     }
     let comma = after(rest, 0).filter(|c| matches!(c, '，' | ','))?;
     let behind = end + comma.len_utf8();
@@ -106,17 +115,19 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
     let pause = near.find(['、', '，', '。', '；']).filter(|&at| first[at..].starts_with('、'));
     let begins =
         first.starts_with(phrase.keyword) || pause.is_some_and(|at| first[..at].ends_with(phrase.keyword));
-    (begins && phrase.keyword.chars().count() > 1).then_some((Lead::Comma, behind))
+    let is_list = begins && phrase.keyword.chars().count() > 1;
+    is_list.then_some(Opening { lead: Lead::Comma, start: behind })
 }
 
 /// `甲、乙、丙`, up to the first comma or semicolon.
 fn pauses(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
-    (lead, start): (Lead, usize),
+    opening: Opening,
     found: &Elements,
     candidates: &mut Vec<Candidate>,
 ) {
+    let Opening { lead, start } = opening;
     let text = facts.doc.text();
     let behind = found.list.iter().position(|element| matches!(element.sign, Sign::Comma | Sign::Semicolon));
     let (first, others) = found.list.split_at(behind.unwrap_or(found.list.len()));

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date as Day;
 
-use crate::facts::date::calendar::lunar::{LunarDay, common};
+use crate::facts::date::calendar::lunar::{LunarDay, common_day};
 use crate::words::class::Class;
 use crate::words::{Words, calendar};
 
@@ -78,7 +78,7 @@ pub fn day(festival: Festival, year: i16) -> Option<Day> {
     match festival {
         Festival::Eve => day(Festival::NewYear, year)?.yesterday().ok(),
         Festival::Qingming => Day::new(year, 4, *QINGMING.get(usize::try_from(year - FIRST).ok()?)?).ok(),
-        _ => common(year, festival.lunar()?),
+        _ => common_day(year, festival.lunar()?),
     }
 }
 

@@ -56,7 +56,7 @@ fn lengths(months: u16, leap: u8) -> impl Iterator<Item = i32> {
 
 /// The day of the common calendar for a day of a lunar year, which is named after the common year
 /// it begins in. `None` if out of range, or if the year has no such day.
-pub fn common(year: i16, lunar: LunarDay) -> Option<Day> {
+pub fn common_day(year: i16, lunar: LunarDay) -> Option<Day> {
     let at = usize::try_from(year - FIRST).ok()?;
     let &(months, leap) = MONTHS.get(at)?;
     let before: i32 = MONTHS[..at].iter().flat_map(|&(months, leap)| lengths(months, leap)).sum();
@@ -108,7 +108,7 @@ pub fn years() -> (u32, u32) {
 mod tests {
     use jiff::civil::Date as Day;
 
-    use super::{FIRST, LunarDay, MONTHS, common, leap_month, lengths, of};
+    use super::{FIRST, LunarDay, MONTHS, common_day, leap_month, lengths, of};
 
     /// A lunar month lasts 29.53 days. No two years may drift from that, and there are seven leap
     /// months in nineteen years.
@@ -121,7 +121,7 @@ mod tests {
             assert!(matches!(years.iter().filter(|year| year.1 != 0).count(), 6..=8));
         }
         for year in FIRST..FIRST + MONTHS.len() as i16 {
-            let first = common(year, LunarDay::plain(1, 1)).unwrap();
+            let first = common_day(year, LunarDay::plain(1, 1)).unwrap();
             assert!((21..=52).contains(&first.day_of_year()), "{first}");
         }
     }
@@ -133,14 +133,14 @@ mod tests {
             let lunar = of(day).unwrap();
             // The last weeks of a lunar year fall in the next common year.
             let year = if lunar.month > 9 && day.month() < 4 { day.year() - 1 } else { day.year() };
-            assert_eq!(common(year, lunar), Some(day), "{lunar:?}");
+            assert_eq!(common_day(year, lunar), Some(day), "{lunar:?}");
             day = day.tomorrow().unwrap();
         }
     }
 
     #[test]
     fn known_days() {
-        let of = |year, month, day| common(year, LunarDay::plain(month, day)).map(|day| day.to_string());
+        let of = |year, month, day| common_day(year, LunarDay::plain(month, day)).map(|day| day.to_string());
         assert_eq!(of(2020, 1, 1), Some("2020-01-25".into()));
         assert_eq!(of(2026, 8, 15), Some("2026-09-25".into()));
         assert_eq!(of(2025, 12, 30), None);

@@ -120,7 +120,7 @@ mod tests {
 
     use super::{day, day_number, months, noon, sun_at};
     use crate::facts::date::calendar::festivals::{self, Festival};
-    use crate::facts::date::calendar::lunar::{LunarDay, common};
+    use crate::facts::date::calendar::lunar::{LunarDay, common_day};
     use crate::words::{Words, dating};
 
     /// About half an hour, in days. If a solar term is this close to midnight, a difference from
@@ -139,7 +139,7 @@ mod tests {
                 seen += u32::from(*number == 1);
                 seen <= 1 || *number != 1
             }) {
-                let known = common(year, LunarDay { month: number, is_leap, day: 1 });
+                let known = common_day(year, LunarDay { month: number, is_leap, day: 1 });
                 assert_eq!(known, Some(day(start)), "{year}, month {number}, leap {is_leap}");
                 compared += 1;
             }

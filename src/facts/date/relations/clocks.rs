@@ -2,7 +2,7 @@
 //! one length, times at equal intervals: 下午5点半（17:30）, 23:40起飞，次日2:10落地，飞行2小时30分钟, 每班8小时, 每6小时.
 
 use crate::facts::date::hours::{DAY, HourRange};
-use crate::facts::date::relations::hours::told;
+use crate::facts::date::relations::hours::{Duration, lasting};
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::times::TimeMention;
@@ -175,18 +175,14 @@ fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<R
             continue;
         }
         let margin = if bare.len() < lead.len() && lead.contains('约') { said / 6 } else { 0 };
-        relations.push(told(
-            Reading::Hours,
-            scene,
-            &HourRange {
-                span: inside[0].span.join(inside[1].span),
-                first: *inside[0],
-                last: *inside[1],
-                is_next_day: is_next,
-            },
-            length.span,
-            (minutes, said.abs_diff(minutes) <= margin),
-        ));
+        let range = HourRange {
+            span: inside[0].span.join(inside[1].span),
+            first: *inside[0],
+            last: *inside[1],
+            is_next_day: is_next,
+        };
+        let (place, holds) = (length.span, said.abs_diff(minutes) <= margin);
+        relations.push(lasting(scene, &range, Duration { reading: Reading::Hours, place, minutes, holds }));
     }
 }
 
@@ -206,7 +202,9 @@ fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec
     }
     for range in inside {
         let Some(is) = lasts(range) else { continue };
-        relations.push(told(Reading::Hours, scene, range, range.span, (is, is == minutes)));
+        let (place, holds) = (range.span, is == minutes);
+        let duration = Duration { reading: Reading::Hours, place, minutes: is, holds };
+        relations.push(lasting(scene, range, duration));
     }
 }
 
@@ -247,7 +245,9 @@ fn steps(
                 last: **time,
                 is_next_day: false,
             };
-            relations.push(told(Reading::Hours, scene, &range, time.span, (steps[at - 1], holds)));
+            let (place, minutes) = (time.span, steps[at - 1]);
+            let duration = Duration { reading: Reading::Hours, place, minutes, holds };
+            relations.push(lasting(scene, &range, duration));
         }
     }
 }

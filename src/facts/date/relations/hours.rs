@@ -86,12 +86,14 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     }
     if let Some(half) = clause.find("会期半天").or_else(|| clause.find("为期半天")) {
         let place = Span::new(range.span.start(), end + half + "会期半天".len());
-        relations.push(told(Reading::HalfDay, scene, range, place, (minutes, minutes <= HALF_DAY)));
+        let holds = minutes <= HALF_DAY;
+        relations.push(lasting(scene, range, Duration { reading: Reading::HalfDay, place, minutes, holds }));
         return;
     }
     if let Some(whole) = clause.find("会期一天").or_else(|| clause.find("会期1天")) {
         let place = Span::new(range.span.start(), end + whole + "会期".len());
-        relations.push(told(Reading::HalfDay, scene, range, place, (minutes, minutes >= WHOLE_DAY)));
+        let holds = minutes >= WHOLE_DAY;
+        relations.push(lasting(scene, range, Duration { reading: Reading::HalfDay, place, minutes, holds }));
         return;
     }
     let lengths = scene.facts.lengths();
@@ -110,17 +112,25 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
         || gap.starts_with(['（', '(', '，', ',', '、'])
         || ["止", "召开", "举行", "进行"].iter().any(|word| gap.starts_with(word));
     if let Some(said) = length.length.minutes().filter(|_| is_daily || is_lead && is_plain && bare) {
-        relations.push(told(Reading::Hours, scene, range, length.span, (minutes, said == minutes)));
+        let (place, holds) = (length.span, said == minutes);
+        relations.push(lasting(scene, range, Duration { reading: Reading::Hours, place, minutes, holds }));
     }
 }
 
-pub(super) fn told(
-    reading: Reading,
-    scene: &Scene<'_, '_>,
-    range: &HourRange,
-    place: Span,
-    (minutes, holds): (u32, bool),
-) -> Relation {
+/// A stated duration, compared with the minutes of its range.
+pub(super) struct Duration {
+    pub(super) reading: Reading,
+    /// Span of the stated duration.
+    pub(super) place: Span,
+    /// Minutes from the first hour to the last.
+    pub(super) minutes: u32,
+    /// True if the stated duration is right.
+    pub(super) holds: bool,
+}
+
+/// Relation of a stated duration with the hours of a range.
+pub(super) fn lasting(scene: &Scene<'_, '_>, range: &HourRange, duration: Duration) -> Relation {
+    let Duration { reading, place, minutes, holds } = duration;
     let computed = match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes}分钟"),
         (hours, 0) => format!("{hours}小时"),

@@ -42,6 +42,13 @@ struct Number {
     span: Span,
 }
 
+/// An event, and the year from which its anniversaries are counted.
+#[derive(Clone, Copy)]
+struct Event<'t> {
+    name: &'t str,
+    origin: u32,
+}
+
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for token in scene.facts.tokens().blocks().flatten() {
         if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral) {
@@ -108,7 +115,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     if scene.facts.words().of(&dating::PAST_EVENT).start_of(behind).is_some() {
         return;
     }
-    judge(scene, number, (event, origin), Reading::Jubilee, relations);
+    judge(scene, number, Event { name: event, origin }, Reading::Jubilee, relations);
 }
 
 /// 鲁迅（1881—1936）先生逝世|90周年: the years of a life in brackets before its anniversary.
@@ -226,7 +233,7 @@ fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec
     };
     let Some(event) = found else { return };
     let Some(year) = happenings.value(event) else { return };
-    judge(scene, number, (event, year), Reading::YearsSince, relations);
+    judge(scene, number, Event { name: event, origin: year }, Reading::YearsSince, relations);
 }
 
 /// 第41个|教师节.
@@ -245,17 +252,18 @@ fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     };
     let Some(first) = days.value(day) else { return };
     // The first such day is number 1 in its first year, so the count starts a year earlier.
-    judge(scene, number, (day, first - 1), Reading::YearlyDay, relations);
+    judge(scene, number, Event { name: day, origin: first - 1 }, Reading::YearlyDay, relations);
 }
 
 /// Compares a number with the years that may be meant.
 fn judge(
     scene: &Scene<'_, '_>,
     number: &Number,
-    (event, origin): (&str, u32),
+    event: Event<'_>,
     reading: Reading,
     relations: &mut Vec<Relation>,
 ) {
+    let origin = event.origin;
     let (text, at) = (scene.text, number.span.start());
     let Some(sentence) = scene.sentence(at) else { return };
     let is_quoted =
@@ -280,14 +288,14 @@ fn judge(
         || own.is_some_and(fits)
     {
         let said = origin + number.value;
-        relations.push(relation(reading, number, (event, origin), said, true));
+        relations.push(relation(reading, number, event, said, true));
         return;
     }
     let Some((year, place)) = year_of(scene, number, origin, &near, reading) else { return };
     if year <= origin {
         return;
     }
-    let mut found = relation(reading, number, (event, origin), year, false);
+    let mut found = relation(reading, number, event, year, false);
     if let Some(place) = place {
         found = found.related("year", place);
     }
@@ -352,16 +360,11 @@ fn year_of(
     Some((u32::try_from(own.day.year()).ok()?, own.span))
 }
 
-fn relation(
-    reading: Reading,
-    number: &Number,
-    (event, origin): (&str, u32),
-    year: u32,
-    holds: bool,
-) -> Relation {
+fn relation(reading: Reading, number: &Number, event: Event<'_>, year: u32, holds: bool) -> Relation {
+    let Event { name, origin } = event;
     let relation = Relation::new(reading, number.span, holds)
         .value("year", year)
-        .value("event", event)
+        .value("event", name)
         .value("expected", year.saturating_sub(origin));
     match reading {
         Reading::YearlyDay => relation.variant("ordinal").value("since", origin + 1),

@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use crate::facts::date::calendar::festivals::{self, Festival};
-use crate::facts::date::calendar::lunar::{LunarDay, common, of};
+use crate::facts::date::calendar::lunar::{LunarDay, common_day, of};
 use crate::facts::date::calendar::sexagenary;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::lunar_days::LunarMention;
@@ -91,10 +91,10 @@ fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Rela
         relations.push(Relation::new(Reading::LunarDay, mention.span, false).variant("none"));
     } else if let Some(year) = year
         // Only for years in the table.
-        && common(year, LunarDay::plain(1, 1)).is_some()
-        && common(year - 1, LunarDay::plain(1, 1)).is_some()
-        && common(year, mention.day).is_none()
-        && common(year - 1, mention.day).is_none()
+        && common_day(year, LunarDay::plain(1, 1)).is_some()
+        && common_day(year - 1, LunarDay::plain(1, 1)).is_some()
+        && common_day(year, mention.day).is_none()
+        && common_day(year - 1, mention.day).is_none()
     {
         let year = u32::from(year.unsigned_abs());
         relations.push(

@@ -40,6 +40,15 @@ const AROUND_FESTIVAL: i32 = 9;
 /// A year with 29 February.
 const LEAP_YEAR: u32 = 2000;
 
+/// Days that a number of days may state.
+struct Days {
+    /// Those of the range itself, both ends counted.
+    own: i64,
+    /// Those of the range and of the ranges near it.
+    all: i64,
+    reading: Reading,
+}
+
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let ranges = scene.facts.date_ranges();
     let mut lengths = scene.facts.lengths();
@@ -63,13 +72,16 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             // 3月1日至3日、5日至6日，共5天
             let earlier = ranges[..at].iter().rev().take_while(|other| is_near(scene, other, range));
             let all: i64 = earlier.filter_map(days_of).sum::<i64>() + days;
-            judge(scene, range, length, ([days, all], Reading::DaysBehind), relations);
+            let days = Days { own: days, all, reading: Reading::DaysBehind };
+            judge(scene, range, length, days, relations);
         } else if let Some(length) = behind.filter(|length| is_told(scene, at, range, length)) {
-            judge(scene, range, length, ([days, days], Reading::DaysBehind), relations);
+            let days = Days { own: days, all: days, reading: Reading::DaysBehind };
+            judge(scene, range, length, days, relations);
         } else if let Some(length) = before.filter(|length| is_before(scene, range, length)) {
             let later = ranges[at + 1..].iter().take_while(|other| is_near(scene, range, other));
             let all: i64 = later.filter_map(days_of).sum::<i64>() + days;
-            judge(scene, range, length, ([days, all], Reading::DaysBefore), relations);
+            let days = Days { own: days, all, reading: Reading::DaysBefore };
+            judge(scene, range, length, days, relations);
         }
     }
 }
@@ -180,9 +192,10 @@ fn judge(
     scene: &Scene<'_, '_>,
     range: &DateRange,
     mention: &LengthMention,
-    ([days, all], reading): ([i64; 2], Reading),
+    days: Days,
     relations: &mut Vec<Relation>,
 ) {
+    let Days { own: days, all, reading } = days;
     let length = &mention.length;
     let lead = scene.before(mention.span.start(), MAX_GAP);
     let behind = scene.behind(mention.span.end(), MAX_GAP);

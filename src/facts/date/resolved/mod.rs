@@ -172,12 +172,11 @@ fn find(facts: &Facts<'_>) -> Vec<Resolved> {
     if facts.dates().is_empty() {
         return Vec::new();
     }
-    let document = year::of_document(facts);
     let mut resolved: Vec<Resolved> = Vec::with_capacity(facts.dates().len());
-    let mut headings = year::Headings::default();
+    let mut surroundings = year::Surroundings::of(facts);
     for date in facts.dates() {
         let month = month_of(facts, date, &resolved);
-        let year = year::of(facts, date, month, &resolved, (&mut headings, document));
+        let year = year::of(facts, date, month, &resolved, &mut surroundings);
         resolved.push(Resolved { span: date.span, year, month, day: date.known_day() });
     }
     resolved

@@ -18,9 +18,23 @@ const REACH: usize = 12;
 /// Most bytes from a paragraph back to the date of an earlier one.
 const MAX_EARLIER: usize = 1500;
 
+/// Years that a date may take from outside its paragraph.
+pub(super) struct Surroundings {
+    headings: Headings,
+    /// The year of the document.
+    document: Option<Taken>,
+}
+
+impl Surroundings {
+    /// The years above the first date of a document.
+    pub(super) fn of(facts: &Facts<'_>) -> Self {
+        Self { headings: Headings::default(), document: of_document(facts) }
+    }
+}
+
 /// Year of the last heading, updated while the dates are resolved in order.
 #[derive(Default)]
-pub(super) struct Headings {
+struct Headings {
     /// The block up to which headings were read.
     block: usize,
     /// The year, and the heading that gives it.
@@ -59,8 +73,10 @@ pub(super) fn of(
     date: &DateMention,
     month: Option<Taken>,
     known: &[Resolved],
-    (headings, document): (&mut Headings, Option<Taken>),
+    surroundings: &mut Surroundings,
 ) -> Option<Taken> {
+    let Surroundings { headings, document } = surroundings;
+    let document = *document;
     if let Some(year) = date.year {
         return Some(Taken::new(year.known()?, Source::Written, date.span));
     }

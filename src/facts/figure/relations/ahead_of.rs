@@ -79,7 +79,7 @@ impl Reader<'_> {
                 points.quantity.span
             },
             operands: vec![Operand::new("to", rate.quantity), Operand::new("from", other.quantity)],
-            is_strict: is_named,
+            is_unambiguous: is_named,
             holds,
             formula: format!("{a} {MINUS} {b}"),
             computed: format!("{}个百分点", a.distance(b)),

@@ -48,7 +48,7 @@ fn judge<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
             place: base.quantity.span,
             operands: vec![Operand::new("to", a), Operand::new("amount", b)],
             holds: reckoned.meets(base.quantity.interval()),
-            is_strict: is_same,
+            is_unambiguous: is_same,
             formula: format!("{}{} {sign} {}{}", a.scaled(), a.unit, b.scaled(), b.unit),
             computed: base.quantity.like(exact),
         });
@@ -65,7 +65,7 @@ fn judge<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
         place: base.quantity.span,
         operands: vec![Operand::new("to", a), Operand::new("amount", b)],
         holds: of.meets(now),
-        is_strict: is_same,
+        is_unambiguous: is_same,
         formula: format!("{}{} ÷ (1 ± {}%)", a.scaled(), a.unit, b.printed),
         computed: base.quantity.like(reckoned),
     })

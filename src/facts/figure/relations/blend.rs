@@ -166,7 +166,7 @@ impl Reader<'_> {
             stated: whole.quantity,
             place: whole.quantity.span,
             operands: parts().map(|part| Operand::new("part", part.quantity)).collect(),
-            is_strict: true,
+            is_unambiguous: true,
             holds,
             formula: String::new(),
             computed: format!("{}～{}", shown(low), shown(high)),

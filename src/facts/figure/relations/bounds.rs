@@ -48,7 +48,7 @@ fn relation<'w>(
         place: stated.span,
         operands: limit.iter().map(|&at| Operand::new("value", list[at].quantity)).collect(),
         holds,
-        is_strict: true,
+        is_unambiguous: true,
         formula,
         computed,
     }

@@ -47,7 +47,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
         place: holder.span,
         operands: vec![Operand::new("each", each), Operand::new("number", all)],
         holds: capacity >= all.value,
-        is_strict: capacity > Decimal::integer(0),
+        is_unambiguous: capacity > Decimal::integer(0),
         formula: format!("{} × {}", each.scaled(), holder.scaled()),
         computed: each.like(capacity),
     })

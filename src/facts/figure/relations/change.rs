@@ -84,7 +84,7 @@ fn direction<'w>(
         stated: to,
         place: said,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
-        is_strict: true,
+        is_unambiguous: true,
         holds: !is_turned,
         formula: String::new(),
         computed: String::new(),
@@ -103,7 +103,7 @@ fn against<'w>(way: Way, (from, to): (Quantity<'w>, Quantity<'w>), by: &[By<'w>]
         stated,
         place,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
-        is_strict: true,
+        is_unambiguous: true,
         holds: said == way,
         formula: String::new(),
         computed: String::new(),
@@ -119,7 +119,7 @@ fn between<'w>(
 ) -> Option<Relation<'w>> {
     let By { quantity: by, way, basis, .. } = said;
     if basis == Basis::Mean {
-        return mean_growth(text, change, (from, to), (by, way));
+        return mean_growth(text, change, from, to, said);
     }
     if by.unit == "个百分点" {
         return from.is_percentage().then(|| points(from, to, by));
@@ -187,7 +187,7 @@ fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Rela
         stated: by,
         place: if is_turned { said.said } else { by.span },
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
-        is_strict: true,
+        is_unambiguous: true,
         holds,
         formula: format!("({more} {MINUS} {less}) ÷ {a}"),
         computed: format!("{percent}%"),
@@ -199,9 +199,11 @@ fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Rela
 fn mean_growth<'w>(
     text: &str,
     change: &Change<'w>,
-    (from, to): (Quantity<'w>, Quantity<'w>),
-    (by, way): (Quantity<'w>, Way),
+    from: Quantity<'w>,
+    to: Quantity<'w>,
+    said: By<'w>,
 ) -> Option<Relation<'w>> {
+    let By { quantity: by, way, .. } = said;
     let years = [
         year(&text[change.span.start()..from.span.start()])?,
         year(&text[from.span.end().min(to.span.start())..to.span.start()])?,
@@ -213,7 +215,7 @@ fn mean_growth<'w>(
             *word != "年均"
                 && *word != "平均"
                 && *word != "复合"
-                && text[change.span.start().saturating_sub(0)..by.span.start()].contains(word)
+                && text[change.span.start()..by.span.start()].contains(word)
         })
     {
         return None;
@@ -232,7 +234,7 @@ fn mean_growth<'w>(
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
-        is_strict: false,
+        is_unambiguous: false,
         holds: grown.meets(to.interval()),
         formula: format!("({b} ÷ {a})^(1/{count}) {MINUS} 1"),
         computed: by.of(text).to_owned(),
@@ -285,7 +287,7 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
         stated: rate_said,
         place: rate_said.span,
         operands: vec![Operand::new("value", to), Operand::new("amount", amount)],
-        is_strict: true,
+        is_unambiguous: true,
         holds,
         formula: format!("{by} ÷ ({value} {sign} {by})"),
         computed: format!("{percent}%"),
@@ -300,7 +302,7 @@ fn points<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relatio
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
-        is_strict: true,
+        is_unambiguous: true,
         holds: more.interval().minus(less.interval()).meets(by.interval()),
         formula: format!("{} {MINUS} {}", more.printed, less.printed),
         computed: format!("{}个百分点", more.value.distance(less.value)),
@@ -319,7 +321,7 @@ fn doubling<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Optio
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
-        is_strict: true,
+        is_unambiguous: true,
         holds: enlarged >= tenths(9)? && enlarged < tenths(18)?,
         formula: format!("{b} ÷ {a}"),
         computed: b.divided(a, 2)?.to_string(),
@@ -339,7 +341,7 @@ fn times<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<R
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
-        is_strict: true,
+        is_unambiguous: true,
         holds,
         formula: format!("({b} {MINUS} {a}) ÷ {a}"),
         computed: format!("{more}倍"),
@@ -355,7 +357,7 @@ fn difference<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Rel
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
-        is_strict: true,
+        is_unambiguous: true,
         holds: more.interval().minus(less.interval()).meets(by.interval()),
         formula: format!("{a} {MINUS} {b}"),
         computed: a.distance(b).to_string(),

@@ -45,7 +45,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
         place: rate.span,
         operands: vec![Operand::new("part", a), Operand::new("whole", b)],
         holds: said.meets(reckoned),
-        is_strict: is_one,
+        is_unambiguous: is_one,
         formula: format!("{}{} ÷ {}{}", a.scaled(), a.unit, b.scaled(), b.unit),
         computed: format!("{percent}%"),
     })

@@ -60,7 +60,7 @@ fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option
         place: second.span,
         operands: vec![Operand::new("first", first)],
         holds,
-        is_strict: true,
+        is_unambiguous: true,
         formula: format!("{}{}", first.scaled(), first.unit),
         computed: second.like(rounded),
     })

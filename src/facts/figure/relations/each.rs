@@ -34,7 +34,7 @@ fn each<'d>(facts: &Facts<'d>, word: Span) -> Option<Relation<'d>> {
         stated: *first,
         place: word,
         operands: others.iter().map(|value| Operand::new("value", *value)).collect(),
-        is_strict: true,
+        is_unambiguous: true,
         holds,
         formula: listed.join("、"),
         computed: counts.start().to_string(),

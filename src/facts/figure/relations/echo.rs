@@ -126,7 +126,7 @@ fn relation<'w>(
     text: &str,
     first: &Measure<'w>,
     stated: &Measure<'w>,
-    (holds, is_strict): (bool, bool),
+    (holds, is_unambiguous): (bool, bool),
 ) -> Relation<'w> {
     Relation {
         reading: Reading::Echo,
@@ -134,7 +134,7 @@ fn relation<'w>(
         place: stated.quantity.span,
         operands: vec![Operand::new("first", first.quantity)],
         holds,
-        is_strict,
+        is_unambiguous,
         formula: first.lead(text).to_owned(),
         computed: format!("{}{}", first.quantity.scaled(), first.quantity.unit),
     }

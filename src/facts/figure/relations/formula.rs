@@ -39,6 +39,13 @@ enum Operation {
     Root,
 }
 
+/// Result of a definition, and its comparison with the stated figure.
+struct Computed {
+    interval: Interval,
+    /// True if the stated figure may be right.
+    holds: bool,
+}
+
 /// A definition: the operation, and the names of the operands.
 struct Definition<'a> {
     operation: Operation,
@@ -69,7 +76,8 @@ impl<'w> Reader<'_, 'w> {
             let is_root = definition.operation == Operation::Root;
             let holds = if is_root { self.is_root(at, reckoned) } else { self.holds(at, reckoned) };
             let Some(holds) = holds else { continue };
-            let relation = self.relation(at, &definition, &places, (reckoned, holds));
+            let computed = Computed { interval: reckoned, holds };
+            let relation = self.relation(at, &definition, &places, computed);
             if holds {
                 return relation;
             }
@@ -194,7 +202,7 @@ impl<'w> Reader<'_, 'w> {
         at: usize,
         definition: &Definition<'_>,
         places: &[usize],
-        (reckoned, holds): (Interval, bool),
+        computed: Computed,
     ) -> Option<Relation<'w>> {
         let stated = self.list[at].quantity;
         let shown: Vec<String> = places
@@ -224,13 +232,13 @@ impl<'w> Reader<'_, 'w> {
                 .iter()
                 .map(|&place| Operand::new("operand", self.list[place].quantity))
                 .collect(),
-            holds,
-            is_strict: true,
+            holds: computed.holds,
+            is_unambiguous: true,
             formula,
             computed: if definition.operation == Operation::Root {
-                stated.like(root(reckoned.low)?)
+                stated.like(root(computed.interval.low)?)
             } else {
-                self.shown(at, reckoned)?
+                self.shown(at, computed.interval)?
             },
         })
     }

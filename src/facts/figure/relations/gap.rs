@@ -4,7 +4,7 @@ use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sized::{Kind, kind_of};
 use crate::facts::figure::relations::slip::{Slip, slip};
-use crate::facts::figure::relations::{Operand, Relation};
+use crate::facts::figure::relations::{Operand, Relation, Verdict};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::text::signs::Signs;
@@ -62,6 +62,18 @@ struct Signed {
     interval: Interval,
 }
 
+/// A stated difference and the two values that it compares.
+struct Difference {
+    /// Index of the difference among the figures.
+    at: usize,
+    /// Size of its unit in base units.
+    size: Decimal,
+    /// Indexes of the two values.
+    pair: [usize; 2],
+    /// First byte of the reported span.
+    place: usize,
+}
+
 impl<'w> Reader<'_, 'w> {
     fn gap(&self, at: usize) -> Option<Relation<'w>> {
         let stated = &self.list[at];
@@ -98,7 +110,8 @@ impl<'w> Reader<'_, 'w> {
         if let Some(pair) = held {
             let is_turned = self.is_turned(pair, at, side);
             let reading = if is_turned { Reading::GapSide } else { Reading::Gap };
-            return self.relation((at, size), (pair, reading), place, (!is_turned, true));
+            let verdict = Verdict { holds: !is_turned, is_unambiguous: true };
+            return self.relation(Difference { at, size, pair, place }, reading, verdict);
         }
         let &[pair] = &pairs[..] else { return None };
         let [a, b] = [self.value(pair[0])?, self.value(pair[1])?];
@@ -108,9 +121,11 @@ impl<'w> Reader<'_, 'w> {
         let found = slip(stated.quantity.printed, reckoned);
         // A figure such as 两人 may come between them.
         let is_next = pair[1] < at && at - pair[0] <= NEXT;
-        let is_strict =
+        let is_unambiguous =
             is_next && (side == Side::Either || found.is_some()) || found.is_some_and(Slip::is_rare);
-        self.relation((at, size), (pair, Reading::Gap), stated.quantity.span.start(), (false, is_strict))
+        let place = stated.quantity.span.start();
+        let verdict = Verdict { holds: false, is_unambiguous };
+        self.relation(Difference { at, size, pair, place }, Reading::Gap, verdict)
     }
 
     /// Word for a difference before a figure: the value that it makes the greater one, and the byte
@@ -206,13 +221,8 @@ impl<'w> Reader<'_, 'w> {
         }
     }
 
-    fn relation(
-        &self,
-        (at, size): (usize, Decimal),
-        (pair, reading): ([usize; 2], Reading),
-        place: usize,
-        (holds, is_strict): (bool, bool),
-    ) -> Option<Relation<'w>> {
+    fn relation(&self, difference: Difference, reading: Reading, verdict: Verdict) -> Option<Relation<'w>> {
+        let Difference { at, size, pair, place } = difference;
         let stated = self.list[at].quantity;
         let [a, b] = [self.value(pair[0])?, self.value(pair[1])?];
         let (more, less) = if a.value > b.value { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
@@ -225,8 +235,8 @@ impl<'w> Reader<'_, 'w> {
             stated,
             place: span,
             operands: vec![Operand::new("whole", more), Operand::new("part", less)],
-            holds,
-            is_strict,
+            holds: verdict.holds,
+            is_unambiguous: verdict.is_unambiguous,
             formula: format!("{}{} {sign} {}{}", more.scaled(), more.unit, less.scaled(), less.unit),
             computed: stated.like(computed),
         })

@@ -48,7 +48,7 @@ fn index<'w>(text: &str, index: &Measure<'w>, change: &Measure<'w>) -> Option<Re
         stated: by,
         place: change.verb.join(by.span),
         operands: vec![Operand::new("value", of)],
-        is_strict: true,
+        is_unambiguous: true,
         holds: said.meets(of.interval()),
         formula: format!("{} {MINUS} 100", of.printed),
         computed: format!("{sign}{}%", of.value.distance(hundred)),

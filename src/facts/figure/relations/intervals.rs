@@ -60,7 +60,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
             Operand::new("operand", list[at].quantity),
         ],
         holds,
-        is_strict: exact == gaps,
+        is_unambiguous: exact == gaps,
         formula: format!("{} ÷ {}{plus}", list[length].quantity.scaled(), list[at].quantity.scaled()),
         computed: stated.like(row.times(sides)?),
     })

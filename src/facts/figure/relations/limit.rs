@@ -53,7 +53,7 @@ fn fall<'w>(text: &str, words: &Words, measure: &Measure<'w>, verb: &str) -> Opt
         stated: measure.quantity,
         place: measure.quantity.span,
         operands: Vec::new(),
-        is_strict: holds || !is_signed(),
+        is_unambiguous: holds || !is_signed(),
         holds,
         formula: verb.to_owned(),
         computed: "100%".to_owned(),
@@ -76,8 +76,17 @@ fn limit<'w>(
     verdict: (bool, bool),
     shown: [String; 2],
 ) -> Relation<'w> {
-    let ((is_strict, holds), [formula, computed]) = (verdict, shown);
-    Relation { reading: Reading::Threshold, stated, place, operands, is_strict, holds, formula, computed }
+    let ((is_unambiguous, holds), [formula, computed]) = (verdict, shown);
+    Relation {
+        reading: Reading::Threshold,
+        stated,
+        place,
+        operands,
+        is_unambiguous,
+        holds,
+        formula,
+        computed,
+    }
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     let step = printed.half_step();
     let said = rounded_or_cut(printed, step);
     let decimals = printed.decimals() + FINER;
-    let (reckoned, is_strict) = match kind {
+    let (reckoned, is_unambiguous) = match kind {
         Statistic::Median => {
             let middle = sorted.len() / 2;
             let two = sorted[middle].plus(sorted[(sorted.len() - 1) / 2]);
@@ -150,7 +150,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
         place: stated.quantity.span,
         operands: values.iter().map(operand).collect(),
         holds: holds || is_sum,
-        is_strict,
+        is_unambiguous,
         formula: shown(kind, values),
         computed: Quantity { scale: 0, ..stated.quantity }.like(reckoned.rounded(printed.decimals().max(1))),
     })

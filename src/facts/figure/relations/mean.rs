@@ -145,7 +145,7 @@ fn relation<'w>(
         stated: stated.quantity,
         place: stated.quantity.span,
         operands: others.iter().map(|(label, other)| Operand::new(label, other.quantity)).collect(),
-        is_strict: true,
+        is_unambiguous: true,
         holds,
         formula: others.first().map_or("", |(label, _)| label).to_owned(),
         computed: shown.join("～"),

@@ -105,17 +105,31 @@ pub struct Relation<'w> {
     /// True if the stated figure may be right, by this or another reading of the same figures.
     pub holds: bool,
     /// True if nothing else can be meant, so that the relation is wrong if `holds` is false.
-    pub is_strict: bool,
+    pub is_unambiguous: bool,
     /// The calculation: (3 − 2) ÷ 2.
     pub formula: String,
     /// Result of the calculation.
     pub computed: String,
 }
 
+/// Result of comparing a stated figure with the computed one.
+#[derive(Clone, Copy)]
+struct Verdict {
+    /// True if the stated figure may be right.
+    holds: bool,
+    /// True if nothing else can be meant by these figures.
+    is_unambiguous: bool,
+}
+
+impl Verdict {
+    /// The stated figure fits.
+    const HOLDS: Self = Self { holds: true, is_unambiguous: true };
+}
+
 impl Relation<'_> {
     /// True if the stated figure or one of the others is wrong.
     pub fn is_wrong(&self) -> bool {
-        self.is_strict && !self.holds
+        self.is_unambiguous && !self.holds
     }
 }
 

@@ -36,7 +36,7 @@ fn of_value<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
         place: times.quantity.span,
         operands: vec![Operand::new("part", a), Operand::new("whole", b)],
         holds: said.times(b.interval())?.meets(whole),
-        is_strict: true,
+        is_unambiguous: true,
         formula: format!("{} ÷ {}", a.scaled(), b.scaled()),
         computed: times.quantity.like(computed),
     })
@@ -63,7 +63,7 @@ fn doubled<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
         place: by.quantity.span,
         operands: vec![Operand::new("part", b), Operand::new("whole", a)],
         holds,
-        is_strict: true,
+        is_unambiguous: true,
         formula: format!("{} ÷ {}", b.scaled(), a.scaled()),
         computed: format!("{}倍", b.value.divided(a.value, 2)?),
     })

@@ -59,7 +59,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
         place: Span::new(quantity.span.start() - last_word(lead), quantity.span.end()),
         operands: vec![Operand::new("value", a), Operand::new("value", b)],
         holds,
-        is_strict: true,
+        is_unambiguous: true,
         formula: format!("{}{}", &lead[lead.len() - last_word(lead)..], quantity.of(text)),
         computed: format!("{} + {} = {sum}", a.printed, b.printed),
     })

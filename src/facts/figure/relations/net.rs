@@ -59,7 +59,7 @@ fn turned<'w>(
         stated: stated.quantity,
         place: stated.quantity.span,
         operands: vec![Operand::new("part", lost), Operand::new("part", gained)],
-        is_strict: is_slip,
+        is_unambiguous: is_slip,
         holds: lost.interval().plus(gained.interval()).meets(said),
         formula: format!("{a} + {b}"),
         computed: stated.quantity.like(lost.value.plus(gained.value)),
@@ -114,7 +114,7 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
             stated.quantity.span
         },
         operands: vec![Operand::new("whole", more), Operand::new("part", less)],
-        is_strict: more.scale == less.scale,
+        is_unambiguous: more.scale == less.scale,
         holds: one.interval().minus(other.interval()).meets(said),
         formula: format!("{a} {MINUS} {b}"),
         computed: format!("{}{}{}", if a < b { "-" } else { "" }, a.distance(b), stated.quantity.unit),

@@ -18,20 +18,28 @@ const MAX_BEFORE: usize = 36;
 /// Classifiers of places.
 const UNITS: [char; 2] = ['名', '位'];
 
+/// A place in a ranking, and its span: 第9名.
+#[derive(Clone, Copy)]
+struct Rank {
+    span: Span,
+    number: u64,
+}
+
 /// Relations of the changes of places of a text.
 pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
     let (text, words) = (facts.doc.text(), facts.words());
     let mut relations = Vec::new();
-    let mut last: Option<(Span, u64)> = None;
+    let mut last: Option<Rank> = None;
     let signs = facts.reference_signs(Span::new(0, text.len()));
     for &(at, sign) in signs.iter().filter(|(_, sign)| *sign == '第') {
         let behind = at + sign.len_utf8();
         let Some((number, end)) = place(&text[behind..]) else { continue };
         let span = Span::new(at, behind + end);
-        if let Some((first, from)) = last.filter(|(first, _)| at - first.end() <= MAX_BETWEEN) {
-            relations.extend(judge(text, words, (first, from), (span, number)));
+        let rank = Rank { span, number };
+        if let Some(first) = last.filter(|first| at - first.span.end() <= MAX_BETWEEN) {
+            relations.extend(compare(text, words, first, rank));
         }
-        last = Some((span, number));
+        last = Some(rank);
     }
     relations
 }
@@ -44,12 +52,9 @@ fn place(words: &str) -> Option<(u64, usize)> {
     Some((number, stop + unit.len_utf8()))
 }
 
-fn judge<'w>(
-    text: &'w str,
-    words: &Words,
-    (first, from): (Span, u64),
-    (last, to): (Span, u64),
-) -> Option<Relation<'w>> {
+/// Compares two places with the verb between them.
+fn compare<'w>(text: &'w str, words: &Words, from: Rank, to: Rank) -> Option<Relation<'w>> {
+    let (first, last) = (from.span, to.span);
     let between = text.get(first.end()..last.start())?;
     let verb = between.strip_suffix(['到', '至', '为']).unwrap_or_else(|| between.trim_end_matches("到了"));
     let way = |class: &'static Class, way| words.of(class).end_of(verb).map(|word| (way, word.len()));
@@ -63,21 +68,22 @@ fn judge<'w>(
     if !is_from || between.contains(['，', '。', '；', '\n']) {
         return None;
     }
-    let holds = if way == Way::Up { to <= from } else { to >= from };
+    let holds = if way == Way::Up { to.number <= from.number } else { to.number >= from.number };
     Some(Relation {
         reading: Reading::Places,
-        stated: quantity(last, to),
+        stated: quantity(to),
         place: Span::new(end - length, last.end()),
-        operands: vec![Operand::new("from", quantity(first, from))],
+        operands: vec![Operand::new("from", quantity(from))],
         holds,
-        is_strict: true,
+        is_unambiguous: true,
         formula: String::new(),
         computed: String::new(),
     })
 }
 
 /// A place as a figure.
-fn quantity<'w>(span: Span, number: u64) -> Quantity<'w> {
+fn quantity<'w>(rank: Rank) -> Quantity<'w> {
+    let Rank { span, number } = rank;
     let value = Decimal::integer(number);
     Quantity { span, value, printed: value, scale: 0, unit: "名", dimension: None, is_approximate: false }
 }

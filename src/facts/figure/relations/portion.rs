@@ -157,7 +157,7 @@ impl<'w> Reader<'_, 'w> {
     fn relation(
         &self,
         [base, share, at]: [usize; 3],
-        (holds, is_strict): (bool, bool),
+        (holds, is_unambiguous): (bool, bool),
     ) -> Option<Relation<'w>> {
         let [base_of, rate, stated] = [base, share, at].map(|at| self.list[at].quantity);
         let computed = self.reckoned([base, share, at])?.shifted(stated.scale);
@@ -167,7 +167,7 @@ impl<'w> Reader<'_, 'w> {
             place: stated.span,
             operands: vec![Operand::new("each", base_of), Operand::new("number", rate)],
             holds,
-            is_strict,
+            is_unambiguous,
             formula: format!("{}{} × {}{}", base_of.scaled(), base_of.unit, rate.scaled(), rate.unit),
             computed: stated.like(computed),
         })

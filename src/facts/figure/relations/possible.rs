@@ -51,7 +51,7 @@ fn possible<'w>(text: &'w str, words: &Words, all: &Measure<'w>, rate: &Measure<
         place: quantity.span,
         operands: vec![Operand::new("target", whole)],
         holds,
-        is_strict: true,
+        is_unambiguous: true,
         formula: format!("{count} ÷ {}", whole.scaled()),
         computed: format!("{}%", share.rounded(quantity.printed.decimals().max(1))),
     })

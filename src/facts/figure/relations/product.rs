@@ -140,10 +140,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             .trim_start_matches(['，', ',', '、', '；'])
             .trim_end_matches(['为', '：']);
         let is_next = total == at + 1 || number == at + 1 && total == at + 2;
-        let is_strict = is_next && self.is_total_lead(last);
+        let is_unambiguous = is_next && self.is_total_lead(last);
         let three = [at, number, total].map(|at| self.list[at].quantity);
         let holds = three[0].interval().times(three[1].interval())?.meets(three[2].interval());
-        product(three, 1, (holds, is_strict))
+        product(three, 1, (holds, is_unambiguous))
     }
 
     /// 总股本4.5亿股，每10股派1.2元，共派5400万元: the value is for several things at once.
@@ -203,15 +203,15 @@ fn judge<'w>(three: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Re
     let in_scale = reckoned
         .divided(Decimal::integer(10u64.pow(total.scale.min(18))), total.printed.decimals() + FINER)?;
     let is_slip = slip(total.printed, in_scale).is_some_and(Slip::is_rare);
-    let is_strict = is_one && (is_near(reckoned, total.value) || is_slip);
-    product(three, 1, (holds, is_strict))
+    let is_unambiguous = is_one && (is_near(reckoned, total.value) || is_slip);
+    product(three, 1, (holds, is_unambiguous))
 }
 
 /// Relation of the total with the number times the value for `per` things.
 fn product<'w>(
     [each, number, total]: [Quantity<'w>; 3],
     per: u64,
-    (holds, is_strict): (bool, bool),
+    (holds, is_unambiguous): (bool, bool),
 ) -> Option<Relation<'w>> {
     let product = each.value.times(number.value)?;
     let product = if per == 1 { product } else { product.divided(Decimal::integer(per), 2)? };
@@ -222,7 +222,7 @@ fn product<'w>(
         place: total.span,
         operands: vec![Operand::new("each", each), Operand::new("number", number)],
         holds,
-        is_strict,
+        is_unambiguous,
         formula: format!("{} × {}{by}", each.scaled(), number.scaled()),
         computed: total.like(product),
     })

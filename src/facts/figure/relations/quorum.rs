@@ -63,7 +63,7 @@ fn judge<'w>(text: &'w str, whole: &Measure<'w>, part: &Measure<'w>) -> Option<R
         place: span,
         operands: vec![Operand::new("whole", a), Operand::new("part", b)],
         holds: if is_beyond { share >= line } else { share <= line },
-        is_strict: true,
+        is_unambiguous: true,
         formula: said,
         computed: format!("{percent}%"),
     })

@@ -8,7 +8,7 @@ use crate::facts::figure::relations::quotient::per::Per;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, is_shifted, slip};
-use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
+use crate::facts::figure::relations::{Operand, Relation, Verdict, is_person, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::Words;
@@ -53,6 +53,14 @@ enum Divisor {
     Fixed(u64),
 }
 
+/// Total and divisor that may give a quotient.
+#[derive(Clone, Copy)]
+struct Pair {
+    /// Index of the total among the figures.
+    total: usize,
+    divisor: Divisor,
+}
+
 impl<'w> Reader<'_, 'w> {
     fn quotient(&self, at: usize) -> Option<Relation<'w>> {
         let passage = self.passage;
@@ -66,21 +74,22 @@ impl<'w> Reader<'_, 'w> {
         }
         let per = per::read(passage, at)?;
         let divisors: Vec<Divisor> = self.divisors(at, &per);
-        let pairs: Vec<(usize, Divisor)> = self
+        let pairs: Vec<Pair> = self
             .totals(at, &per)
-            .flat_map(|total| divisors.iter().map(move |&divisor| (total, divisor)))
-            .filter(|&(total, divisor)| !matches!(divisor, Divisor::Figure(figure) if figure == total))
+            .flat_map(|total| divisors.iter().map(move |&divisor| Pair { total, divisor }))
+            .filter(|pair| !matches!(pair.divisor, Divisor::Figure(figure) if figure == pair.total))
             .collect();
         if let Some(&pair) = pairs.iter().find(|&&pair| self.fits(at, pair, &per)) {
-            return self.relation(at, pair, &per, (true, true));
+            return self.relation(at, pair, &per, Verdict::HOLDS);
         }
         // The days of a year are two divisors, 365 and 366.
-        let totals = pairs.first().map(|&(total, _)| pairs.iter().all(|&(other, _)| other == total));
-        let is_fixed = pairs.iter().all(|(_, divisor)| matches!(divisor, Divisor::Fixed(_)));
-        let is_only = pairs.len() == 1 || is_fixed && totals == Some(true);
+        let has_one_total =
+            pairs.first().is_some_and(|first| pairs.iter().all(|pair| pair.total == first.total));
+        let is_fixed = pairs.iter().all(|pair| matches!(pair.divisor, Divisor::Fixed(_)));
+        let is_only = pairs.len() == 1 || is_fixed && has_one_total;
         let wrong = pairs.iter().find(|&&pair| match self.slip(at, pair, &per) {
             Some(Slip::Digit) => {
-                is_only && self.is_near(at, pair) && per.is_told_of(self.passage.lead(pair.0))
+                is_only && self.is_near(at, pair) && per.is_told_of(self.passage.lead(pair.total))
             }
             Some(_) => true,
             None => {
@@ -88,7 +97,8 @@ impl<'w> Reader<'_, 'w> {
                     && (self.is_shifted(at, pair, &per) || per.number > 1 && self.is_turned(at, pair, &per))
             }
         });
-        self.relation(at, *wrong.or_else(|| pairs.first())?, &per, (false, wrong.is_some()))
+        let verdict = Verdict { holds: false, is_unambiguous: wrong.is_some() };
+        self.relation(at, *wrong.or_else(|| pairs.first())?, &per, verdict)
     }
 
     /// Figures of the dimension of the quotient, nearest first.
@@ -178,55 +188,56 @@ impl<'w> Reader<'_, 'w> {
         }
     }
 
-    fn fits(&self, at: usize, (total, divisor): (usize, Divisor), per: &Per<'_>) -> bool {
-        let [total, each] = [total, at].map(|at| self.passage.list[at].quantity);
+    fn fits(&self, at: usize, pair: Pair, per: &Per<'_>) -> bool {
+        let [total, each] = [pair.total, at].map(|at| self.passage.list[at].quantity);
         let step = each.printed.half_step().shifted(each.scale);
         let said = Interval::around(each.value, step.plus(step));
         let (many, few) = self.scale(total, each, per);
-        let left = said.times(self.divisor(divisor, per).0).and_then(|left| left.times(Interval::exact(few)));
+        let left =
+            said.times(self.divisor(pair.divisor, per).0).and_then(|left| left.times(Interval::exact(few)));
         let right = total.interval().times(Interval::exact(many));
         let right = right.and_then(|right| right.times(Interval::exact(Decimal::integer(per.number))));
         left.zip(right).is_none_or(|(left, right)| left.meets(right))
     }
 
     /// The computed quotient, in the scale of the printed one.
-    fn reckoned(&self, at: usize, (total, divisor): (usize, Divisor), per: &Per<'_>) -> Option<Decimal> {
-        let [total, each] = [total, at].map(|at| self.passage.list[at].quantity);
+    fn reckoned(&self, at: usize, pair: Pair, per: &Per<'_>) -> Option<Decimal> {
+        let [total, each] = [pair.total, at].map(|at| self.passage.list[at].quantity);
         let (many, few) = self.scale(total, each, per);
         let above = total.value.times(many)?.times(Decimal::integer(per.number))?;
         let below = self
-            .divisor(divisor, per)
+            .divisor(pair.divisor, per)
             .1
             .times(few)?
             .times(Decimal::integer(10u64.pow(each.scale.min(18))))?;
         above.divided(below, each.printed.decimals() + FINER)
     }
 
-    fn slip(&self, at: usize, pair: (usize, Divisor), per: &Per<'_>) -> Option<Slip> {
+    fn slip(&self, at: usize, pair: Pair, per: &Per<'_>) -> Option<Slip> {
         slip(self.passage.list[at].quantity.printed, self.reckoned(at, pair, per)?)
     }
 
     /// True if the decimal point is moved (800 for 80) and the two figures are nearby.
-    fn is_shifted(&self, at: usize, pair: (usize, Divisor), per: &Per<'_>) -> bool {
+    fn is_shifted(&self, at: usize, pair: Pair, per: &Per<'_>) -> bool {
         let printed = self.passage.list[at].quantity.printed;
         self.is_near(at, pair)
             && self.reckoned(at, pair, per).is_some_and(|reckoned| is_shifted(printed, reckoned))
     }
 
     /// True if the divisor was divided by the total: 每百人85.6部 for 116.9.
-    fn is_turned(&self, at: usize, (total, divisor): (usize, Divisor), per: &Per<'_>) -> bool {
+    fn is_turned(&self, at: usize, pair: Pair, per: &Per<'_>) -> bool {
         let each = self.passage.list[at].quantity;
-        let total = self.passage.list[total].quantity;
-        let turned = self.divisor(divisor, per).1.times(Decimal::integer(per.number));
+        let total = self.passage.list[pair.total].quantity;
+        let turned = self.divisor(pair.divisor, per).1.times(Decimal::integer(per.number));
         let turned = turned.and_then(|turned| turned.divided(total.value, each.printed.decimals()));
         turned.is_some_and(|turned| turned == each.printed)
     }
 
     /// True if the figures are in the sentence of the quotient or in the previous one.
-    fn is_near(&self, at: usize, (total, divisor): (usize, Divisor)) -> bool {
-        let first = match divisor {
-            Divisor::Figure(figure) => figure.min(total),
-            Divisor::Fixed(_) => total,
+    fn is_near(&self, at: usize, pair: Pair) -> bool {
+        let first = match pair.divisor {
+            Divisor::Figure(figure) => figure.min(pair.total),
+            Divisor::Fixed(_) => pair.total,
         };
         let mut sentences = self.passage.list[first.min(at)..=at]
             .iter()
@@ -236,17 +247,11 @@ impl<'w> Reader<'_, 'w> {
         sentences.len() <= 2
     }
 
-    fn relation(
-        &self,
-        at: usize,
-        (total, divisor): (usize, Divisor),
-        per: &Per<'_>,
-        (holds, is_strict): (bool, bool),
-    ) -> Option<Relation<'w>> {
+    fn relation(&self, at: usize, pair: Pair, per: &Per<'_>, verdict: Verdict) -> Option<Relation<'w>> {
         let each = self.passage.list[at].quantity;
-        let whole = self.passage.list[total].quantity;
+        let whole = self.passage.list[pair.total].quantity;
         let mut operands = vec![Operand::new("total", whole)];
-        let number = match divisor {
+        let number = match pair.divisor {
             Divisor::Figure(figure) => {
                 let quantity = self.passage.list[figure].quantity;
                 operands.push(Operand::new("number", quantity));
@@ -254,15 +259,15 @@ impl<'w> Reader<'_, 'w> {
             }
             Divisor::Fixed(number) => number.to_string(),
         };
-        let reckoned = self.reckoned(at, (total, divisor), per)?.shifted(each.scale);
+        let reckoned = self.reckoned(at, pair, per)?.shifted(each.scale);
         let times = if per.number > 1 { format!(" × {}", per.number) } else { String::new() };
         Some(Relation {
             reading: Reading::Quotient,
             stated: each,
             place: each.span,
             operands,
-            holds,
-            is_strict,
+            holds: verdict.holds,
+            is_unambiguous: verdict.is_unambiguous,
             formula: format!("{}{} ÷ {number}{times}", whole.scaled(), whole.unit),
             computed: each.like(reckoned),
         })

@@ -24,8 +24,8 @@ const ONLY: [&str; 3] = ["只有", "仅有", "仅"];
 const MAX_BEFORE_ONLY: usize = 6;
 /// Longest text between these words and the classifier of the number of things, in characters.
 const MAX_ONLY: usize = 16;
-/// Classifiers after the number of things.
-static THINGS: Signs = Signs::of("家个名人所户项位");
+/// Classifiers after the number of the only ones.
+static CLASSIFIERS: Signs = Signs::of("家个名人所户项位");
 
 /// Relations of the ranks of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
@@ -79,7 +79,7 @@ fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) 
         place: b.span,
         operands: vec![Operand::new(if is_highest { "highest" } else { "lowest" }, a)],
         holds,
-        is_strict: true,
+        is_unambiguous: true,
         formula: if is_highest { "highest" } else { "lowest" }.to_owned(),
         computed: a.of(text).to_owned(),
     })
@@ -107,7 +107,7 @@ fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
             place: b.span,
             operands: vec![Operand::new(if is_falling { "highest" } else { "lowest" }, a)],
             holds,
-            is_strict: end > 2,
+            is_unambiguous: end > 2,
             formula: "sorted".to_owned(),
             computed: a.of(text).to_owned(),
         }
@@ -130,7 +130,7 @@ fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Op
     let rest = &rest[noun.len() + word.len()..];
     let lead = line.lead(text);
     let is_over = words.of(&measure::OVER).end_of(lead).is_some() || behind.starts_with("以上");
-    let end = rest.char_indices().take(MAX_ONLY).find(|(_, c)| THINGS.contains(*c))?.0;
+    let end = rest.char_indices().take(MAX_ONLY).find(|(_, c)| CLASSIFIERS.contains(*c))?.0;
     let digits = &rest[..end];
     let start = digits.trim_end_matches(is_numeral).len();
     let count = cardinal(&digits[start..])?;
@@ -146,7 +146,7 @@ fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Op
         place: last.span,
         operands: vec![Operand::new("highest", line.quantity)],
         holds: beyond.len() as u64 <= count,
-        is_strict: true,
+        is_unambiguous: true,
         formula: "only".to_owned(),
         computed: line.quantity.of(text).to_owned(),
     })

@@ -100,7 +100,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             place: c.span,
             operands: vec![Operand::new("whole", a), Operand::new("part", b)],
             holds,
-            is_strict: are_parts && is_plain || is_slipped,
+            is_unambiguous: are_parts && is_plain || is_slipped,
             formula: format!("{x} {MINUS} {y}"),
             computed: x.minus(y).to_string(),
         })
@@ -130,7 +130,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             place: left.span,
             operands: std::iter::once(Operand::new("whole", whole)).chain(operands).collect(),
             holds: false,
-            is_strict: true,
+            is_unambiguous: true,
             formula: terms.join(&format!(" {MINUS} ")),
             computed: left.like(rest),
         })
@@ -244,7 +244,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             place: left.span,
             operands: operands.chain(outgoing.iter().map(operand("outgoing"))).collect(),
             holds: reckoned.meets(left.interval()),
-            is_strict: true,
+            is_unambiguous: true,
             formula: format!("{}{more}{less}", shown(first)),
             computed: value.to_string(),
         })

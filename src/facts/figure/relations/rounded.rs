@@ -33,7 +33,7 @@ fn judge<'w>(exact: &Measure<'w>, stated: &Measure<'w>) -> Option<Relation<'w>> 
         place: b.span,
         operands: vec![Operand::new("operand", a)],
         holds: rounded == b.printed,
-        is_strict: true,
+        is_unambiguous: true,
         formula: format!("{}{}", a.printed, a.unit),
         computed: format!("{rounded}{}", b.unit),
     })

@@ -54,7 +54,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], (first, last): (usize, usize))
         place: c.span,
         operands: vec![Operand::new("part", a), Operand::new("part", b)],
         holds,
-        is_strict: is_less || is_about,
+        is_unambiguous: is_less || is_about,
         formula: format!("{}{} + {}{}", a.scaled(), a.unit, b.scaled(), b.unit),
         computed: c.like(a.value.plus(b.value)),
     })

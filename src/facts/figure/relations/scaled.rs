@@ -80,7 +80,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
         place: stated.span,
         operands: vec![Operand::new("each", list[one].quantity), Operand::new("number", scale)],
         holds,
-        is_strict: near.len() == 2,
+        is_unambiguous: near.len() == 2,
         formula: format!(
             "{}{} {} {}",
             list[one].quantity.scaled(),
@@ -132,7 +132,7 @@ fn solution<'w>(text: &'w str, words: &Words, three: &[Measure<'w>]) -> Option<R
         place: mass.quantity.span,
         operands: vec![Operand::new("each", a), Operand::new("number", b)],
         holds: off <= reckoned.times(Decimal::integer(ABOUT))?,
-        is_strict: true,
+        is_unambiguous: true,
         formula: format!("{}{} × {}%", a.scaled(), a.unit, b.printed),
         computed: mass.quantity.like(reckoned.divided(dissolved.size, 3)?.shortened(0)),
     })

@@ -58,7 +58,7 @@ fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation
         place: stated.quantity.span,
         operands: operands.to_vec(),
         holds: reckoned == stated.quantity.value,
-        is_strict: true,
+        is_unambiguous: true,
         formula: format!(
             "{} × {} + {} × {}",
             won.quantity.printed, win.printed, drawn.quantity.printed, draw.printed
@@ -96,7 +96,7 @@ fn matches<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relatio
         place: stated.span,
         operands: vec![Operand::new("operand", field)],
         holds: reckoned == stated.value,
-        is_strict: true,
+        is_unambiguous: true,
         formula,
         computed: Quantity::like(&stated, reckoned),
     })

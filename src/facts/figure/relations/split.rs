@@ -6,7 +6,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::slip;
-use crate::facts::figure::relations::{Operand, Relation, is_value};
+use crate::facts::figure::relations::{Operand, Relation, Verdict, is_value};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -70,14 +70,15 @@ impl<'a, 'w> Reader<'a, 'w> {
         let said = self.said(at, terms)?;
         let fits = |&[first, second]: &[usize; 2]| self.fits(first, second, said);
         if let Some(&pair) = pairs.iter().find(|pair| fits(pair)) {
-            return self.relation(at, terms, pair, (true, true));
+            return self.relation(at, terms, pair, Verdict::HOLDS);
         }
         let is_turned = |pair: &[usize; 2]| fits(&[pair[1], pair[0]]);
         let is_slip = |pair: &[usize; 2]| self.is_slip(at, terms, *pair);
         let is_bare = terms == 2 && name.chars().count() == 2;
         let is_only = pairs.len() == 1 && (is_bare || self.are_about(&pairs, name));
         let wrong = pairs.iter().find(|pair| is_turned(pair) || is_slip(pair) || is_only);
-        self.relation(at, terms, *wrong.or_else(|| pairs.first())?, (false, wrong.is_some()))
+        let verdict = Verdict { holds: false, is_unambiguous: wrong.is_some() };
+        self.relation(at, terms, *wrong.or_else(|| pairs.first())?, verdict)
     }
 
     /// Name of a ratio without the noun for a ratio: 城乡居民收入 of 城乡居民收入比.
@@ -239,13 +240,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         }
     }
 
-    fn relation(
-        &self,
-        at: usize,
-        terms: usize,
-        pair: [usize; 2],
-        (holds, is_strict): (bool, bool),
-    ) -> Option<Relation<'w>> {
+    fn relation(&self, at: usize, terms: usize, pair: [usize; 2], verdict: Verdict) -> Option<Relation<'w>> {
         let [first, second] = pair.map(|at| self.passage.list[at].quantity);
         let (a, b) = Quantity::comparable(first, second);
         let term = self.open_term(at, terms);
@@ -264,8 +259,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             stated: Quantity { span: from.span.join(last.span), ..term },
             place: from.span.join(last.span),
             operands: vec![Operand::new("first", first), Operand::new("second", second)],
-            holds,
-            is_strict,
+            holds: verdict.holds,
+            is_unambiguous: verdict.is_unambiguous,
             formula,
             computed,
         })
@@ -303,7 +298,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             place: first.span,
             operands: vec![Operand::new("second", second), Operand::new("ratio", passage.list[at].quantity)],
             holds: sides.is_none_or(|(left, right)| left.meets(right)),
-            is_strict: true,
+            is_unambiguous: true,
             formula: format!("({} + {}) × {one} ÷ ({one} + {next})", first.scaled(), second.scaled()),
             computed: first.like(share),
         })

@@ -79,7 +79,7 @@ impl Reader<'_> {
             stated: all,
             place: all.span,
             operands: vec![Operand::new("part", added)],
-            is_strict: true,
+            is_unambiguous: true,
             holds: added.interval().low <= all.interval().high,
             formula: more.lead(self.text).to_owned(),
             computed: added.of(self.text).to_owned(),

@@ -139,14 +139,14 @@ impl<'w> Reader<'_, 'w> {
                 .any(|share| slip(share.printed, hundred.minus(total.minus(share.printed))).is_some());
         let is_reached = run.iter().any(|share| self.lead(share).ends_with(['至', '到']));
         let is_composed = is_above && self.is_composed(run);
-        let is_strict = is_last && !is_reached
+        let is_unambiguous = is_last && !is_reached
             || is_composed
             || (is_split && is_above)
             || (is_named && is_bare && (is_slip || is_digit))
             || (is_itemized && (is_slip || is_digit))
             || (is_listed && (is_slip || is_digit && self.is_closed(run)));
         let is_told = is_last || is_split || is_named || is_itemized || is_composed || is_listed;
-        is_told.then(|| relation(Reading::Structure, run, is_strict)).flatten()
+        is_told.then(|| relation(Reading::Structure, run, is_unambiguous)).flatten()
     }
 
     /// 评分权重分别为：业绩40%、能力30%: a noun with each share, after a word for the whole.
@@ -220,7 +220,7 @@ fn sum(shares: &[Quantity<'_>]) -> Decimal {
 }
 
 /// Compares the sum of the shares with 100.
-fn relation<'w>(reading: Reading, shares: &[Quantity<'w>], is_strict: bool) -> Option<Relation<'w>> {
+fn relation<'w>(reading: Reading, shares: &[Quantity<'w>], is_unambiguous: bool) -> Option<Relation<'w>> {
     let total = sum(shares);
     let margin = shares.iter().fold(Decimal::integer(0), |sum, share| sum.plus(share.printed.half_step()));
     let (first, last) = (shares.first()?, *shares.last()?);
@@ -232,7 +232,7 @@ fn relation<'w>(reading: Reading, shares: &[Quantity<'w>], is_strict: bool) -> O
 
         operands: shares.iter().map(|share| Operand::new("part", *share)).collect(),
         holds: Interval::around(total, margin).meets(Interval::exact(Decimal::integer(100))),
-        is_strict,
+        is_unambiguous,
         formula: terms.join(" + "),
         computed: total.to_string(),
     })

@@ -47,7 +47,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
         place: some.span,
         operands: vec![Operand::new("whole", rate.quantity)],
         holds: holds && !(is_far && is_again),
-        is_strict: is_again,
+        is_unambiguous: is_again,
         formula: format!("{} × {}%", of.printed, rate.quantity.printed),
         computed: some.like(of.value.times(rate.quantity.value)?.divided(Decimal::integer(100), 1)?),
     })

@@ -10,7 +10,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::date::length::Length;
 use crate::facts::date::times::{Half, TimeMention};
 use crate::facts::figure::relations::reading::Reading;
-use crate::facts::figure::relations::{Operand, Relation};
+use crate::facts::figure::relations::{Operand, Relation, Verdict};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::text::phrases::Phrases;
@@ -139,12 +139,14 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// Relation of the term that begins at `start` with the days.
-    fn relation(&self, length: &Length, start: usize, is_strict: bool) -> Option<Relation<'d>> {
+    fn relation(&self, length: &Length, start: usize, is_unambiguous: bool) -> Option<Relation<'d>> {
         let apart = self.apart(length)?;
         let holds = apart.abs() <= if length.is_in_days() { 1 } else { MARGIN };
         let computed = Length::between(self.first, self.last, length.is_in_days())?;
         let formula = format!("{}—{}", self.first, self.last);
-        stated(self.facts, Span::new(start, start + length.bytes), (formula, computed), (holds, is_strict))
+        let calculation = Calculation { formula, computed };
+        let verdict = Verdict { holds, is_unambiguous };
+        stated(self.facts, Span::new(start, start + length.bytes), calculation, verdict)
     }
 }
 
@@ -182,7 +184,9 @@ fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Re
         (hours, 0) => format!("{hours}小时"),
         (hours, minutes) => format!("{hours}小时{minutes}分钟"),
     };
-    stated(facts, Span::new(start, start + length.bytes), (formula, computed), (took == said, true))
+    let calculation = Calculation { formula, computed };
+    let verdict = Verdict { holds: took == said, is_unambiguous: true };
+    stated(facts, Span::new(start, start + length.bytes), calculation, verdict)
 }
 
 /// The end of `text`, no more than `longest` bytes of it.
@@ -207,12 +211,18 @@ fn last_of(words: &[&str], text: &str, farthest: usize) -> Option<(Length, usize
     })
 }
 
+/// The ends of a term, and the duration between them, as shown to users.
+struct Calculation {
+    formula: String,
+    computed: String,
+}
+
 /// Relation of a term as printed with the one that follows from its ends.
 fn stated<'d>(
     facts: &Facts<'d>,
     place: Span,
-    (formula, computed): (String, String),
-    (holds, is_strict): (bool, bool),
+    calculation: Calculation,
+    verdict: Verdict,
 ) -> Option<Relation<'d>> {
     let first = facts.quantities().partition_point(|quantity| quantity.span.start() < place.start());
     let inside =
@@ -220,8 +230,10 @@ fn stated<'d>(
     let mut inside = inside.filter(|quantity| !quantity.is_approximate);
     let stated = *inside.next()?;
     let operands = inside.map(|quantity| Operand::new("part", *quantity)).collect();
+    let Calculation { formula, computed } = calculation;
+    let Verdict { holds, is_unambiguous } = verdict;
     let reading = Reading::Term;
-    Some(Relation { reading, stated, place, operands, holds, is_strict, formula, computed })
+    Some(Relation { reading, stated, place, operands, holds, is_unambiguous, formula, computed })
 }
 
 #[cfg(test)]

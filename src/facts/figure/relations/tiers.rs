@@ -109,7 +109,7 @@ fn relation<'w>(
         place: due.span,
         operands: others.iter().map(|other| Operand::new("each", *other)).collect(),
         holds: due.interval().meets(Interval::exact(reckoned)),
-        is_strict: true,
+        is_unambiguous: true,
         formula,
         computed: due.like(reckoned),
     }

@@ -79,14 +79,14 @@ impl<'w> Telling<'w> {
     }
 
     /// Relation with a second mention, which comes after this one.
-    fn relation(&self, second: &Self, (is_strict, holds): (bool, bool)) -> Relation<'w> {
+    fn relation(&self, second: &Self, (is_unambiguous, holds): (bool, bool)) -> Relation<'w> {
         Relation {
             reading: Reading::Told,
             stated: second.quantity,
             place: second.quantity.span,
             operands: vec![Operand::new("first", self.quantity)],
             holds,
-            is_strict,
+            is_unambiguous,
             formula: second.label.clone(),
             computed: format!("{}{}", self.quantity.scaled(), self.quantity.unit),
         }

@@ -130,7 +130,7 @@ fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words
         stated: pair[1].quantity,
         place: pair[1].quantity.span,
         operands: vec![Operand::new("before", pair[0].quantity)],
-        is_strict: is_ordered,
+        is_unambiguous: is_ordered,
         holds: broken.is_none(),
         formula: word,
         computed: pair[0].quantity.of(text).to_owned(),

@@ -49,7 +49,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
                 place: a.span,
                 operands: vec![Operand::new("whole", b)],
                 holds: twice > b.value,
-                is_strict: true,
+                is_unambiguous: true,
                 formula: (*word).to_owned(),
                 computed: format!("{} ÷ {}", a.printed, b.printed),
             })

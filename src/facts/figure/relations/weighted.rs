@@ -86,7 +86,7 @@ fn judge<'w>(
         place: total.quantity.span,
         operands: values.iter().map(|value| Operand::new("operand", value.quantity)).collect(),
         holds,
-        is_strict: true,
+        is_unambiguous: true,
         formula: shown.join(" + "),
         computed: total.quantity.like(reckoned),
     })

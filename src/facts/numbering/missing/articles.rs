@@ -83,7 +83,9 @@ impl<'a> Articles<'a> {
                 (Owner::Article, Some(paragraph), _) => {
                     let at = self.marks.partition_point(|mark| mark.block <= found.block);
                     if let Some(at) = at.checked_sub(1) {
-                        self.paragraph(facts, out, found, (at, paragraph));
+                        if let Some(last) = self.last_paragraph_before(facts, at, paragraph) {
+                            Missing::push(out, found.span, Lack::Paragraph, last);
+                        }
                     }
                 }
                 _ => {}
@@ -125,7 +127,9 @@ impl<'a> Articles<'a> {
         {
             Missing::push(out, found.span, Lack::Item, last);
         } else if let Some(paragraph) = paragraph {
-            self.paragraph(facts, out, found, (at, paragraph));
+            if let Some(last) = self.last_paragraph_before(facts, at, paragraph) {
+                Missing::push(out, found.span, Lack::Paragraph, last);
+            }
         } else {
             self.in_force(facts, out, found, at);
         }
@@ -144,14 +148,9 @@ impl<'a> Articles<'a> {
         }
     }
 
-    /// 第三款 of the article at index `at`. A paragraph is a block that is not an item.
-    fn paragraph(
-        &self,
-        facts: &Facts<'_>,
-        out: &mut Vec<Missing>,
-        found: &Reference,
-        (at, number): (usize, u32),
-    ) {
+    /// The last paragraph of the article at index `at`, if it comes before paragraph `number`. A
+    /// paragraph is a block that is not an item.
+    fn last_paragraph_before(&self, facts: &Facts<'_>, at: usize, number: u32) -> Option<u32> {
         let marks = facts.marks();
         let blocks = self.marks[at].block + 1..self.end(facts, at);
         let is_listed = |block: usize| {
@@ -161,9 +160,8 @@ impl<'a> Articles<'a> {
                 .is_some_and(|mark| mark.block == block && mark.place == Place::Head && is_item(mark.family))
         };
         let last = 1 + blocks.filter(|&block| !is_listed(block)).count() as u32;
-        if self.marks.len() >= MIN_COUNTED && number > last && (last as usize) < MAX_BLOCKS {
-            Missing::push(out, found.span, Lack::Paragraph, last);
-        }
+        let is_counted = self.marks.len() >= MIN_COUNTED && (last as usize) < MAX_BLOCKS;
+        (is_counted && number > last).then_some(last)
     }
 
     /// 前款 in the first paragraph of an article.

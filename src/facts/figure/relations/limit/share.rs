@@ -53,7 +53,7 @@ fn relation<'w>(name: &str, stated: Quantity<'w>) -> Relation<'w> {
         stated,
         place: stated.span,
         operands: Vec::<Operand<'w>>::new(),
-        is_strict: true,
+        is_unambiguous: true,
         holds: stated.value <= Decimal::integer(100),
         formula: name.to_owned(),
         computed: "100%".to_owned(),

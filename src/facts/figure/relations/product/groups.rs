@@ -51,7 +51,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
         place: sum.quantity.span,
         operands: operands.collect(),
         holds: reckoned.distance(sum.quantity.value) <= margin,
-        is_strict: is_total || is_slip,
+        is_unambiguous: is_total || is_slip,
         formula: formula.join(" + "),
         computed: sum.quantity.like(reckoned),
     })

@@ -96,7 +96,7 @@ fn judge<'w>(
         place: total.span,
         operands: vec![Operand::new("each", each), Operand::new("number", number)],
         holds: found.is_some(),
-        is_strict: wrong.is_some(),
+        is_unambiguous: wrong.is_some(),
         formula: format!("{} × {}{times}", each.scaled(), number.scaled()),
         computed: total.like(product),
     })

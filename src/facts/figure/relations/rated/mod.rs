@@ -8,7 +8,7 @@ use crate::facts::figure::relations::rated::per::Per;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sized::{Kind, Sized, kind_of, sized};
 use crate::facts::figure::relations::slip::{Slip, slip};
-use crate::facts::figure::relations::{Operand, Relation};
+use crate::facts::figure::relations::{Operand, Relation, Verdict};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::dimension::Dimension;
@@ -41,6 +41,18 @@ struct Reader<'a, 'w> {
     text: &'w str,
     words: &'a Words,
     list: &'a [Measure<'w>],
+}
+
+/// A value per unit.
+#[derive(Clone, Copy)]
+struct Rate<'w> {
+    /// Index among the figures.
+    at: usize,
+    value: Sized<'w>,
+    /// True if it is a mean.
+    is_mean: bool,
+    /// True if it is given per time and nothing else.
+    is_time: bool,
 }
 
 /// A total and the numbers by which the value per unit is multiplied.
@@ -108,14 +120,14 @@ impl<'w> Reader<'_, 'w> {
         let computed = value.value.times(size)?.divided(of.times(stated.size)?, FINER)?;
         let quantity = self.list[at].quantity;
         let step = [value.value.times(size)?, stated.value.times(of)?];
-        let is_strict = !is_about(step[0], step[1], 5) && is_again;
+        let is_unambiguous = !is_about(step[0], step[1], 5) && is_again;
         Some(Relation {
             reading: Reading::RatedAgain,
             stated: quantity,
             place: quantity.span,
             operands: vec![Operand::new("each", self.list[other].quantity)],
             holds,
-            is_strict,
+            is_unambiguous,
             formula: format!(
                 "{} × {}",
                 self.list[other].quantity.scaled(),
@@ -129,17 +141,19 @@ impl<'w> Reader<'_, 'w> {
     fn product(&self, at: usize, per: &[Per<'w>]) -> Option<Relation<'w>> {
         let each = self.sized(at)?;
         let combinations = self.preferred(at, self.combinations(at, per, each));
-        let is_mean = per.iter().any(|per| per.is_mean);
-        let is_time = per.iter().any(|per| per.is_time) && per.len() == 1;
-        let fits = |combination: &&Combination| self.fits(at, each, is_mean, combination).unwrap_or(true);
-        if let Some(combination) = combinations.iter().find(fits) {
-            return self.relation(at, each, combination, (true, true));
-        }
-        let is_wrong = |combination: &&Combination| {
-            self.is_wrong(at, each, combination, (combinations.len() == 1, is_time))
+        let rate = Rate {
+            at,
+            value: each,
+            is_mean: per.iter().any(|per| per.is_mean),
+            is_time: per.iter().any(|per| per.is_time) && per.len() == 1,
         };
-        let wrong = combinations.iter().find(is_wrong);
-        self.relation(at, each, wrong.or_else(|| combinations.first())?, (false, wrong.is_some()))
+        let fits = |combination: &&Combination| self.fits(rate, combination).unwrap_or(true);
+        if let Some(combination) = combinations.iter().find(fits) {
+            return self.relation(rate, combination, Verdict::HOLDS);
+        }
+        let wrong = combinations.iter().find(|combination| self.is_wrong(rate, combination, &combinations));
+        let verdict = Verdict { holds: false, is_unambiguous: wrong.is_some() };
+        self.relation(rate, wrong.or_else(|| combinations.first())?, verdict)
     }
 
     fn combinations(&self, at: usize, per: &[Per<'w>], each: Sized<'w>) -> Vec<Combination> {
@@ -249,12 +263,13 @@ impl<'w> Reader<'_, 'w> {
         )
     }
 
-    fn fits(&self, at: usize, each: Sized<'w>, is_mean: bool, combination: &Combination) -> Option<bool> {
+    fn fits(&self, rate: Rate<'w>, combination: &Combination) -> Option<bool> {
+        let each = rate.value;
         let total = self.sized(combination.total)?;
         let (number, _, by) = self.times(combination)?;
-        let quantity = self.list[at].quantity;
+        let quantity = self.list[rate.at].quantity;
         let step = quantity.printed.half_step().shifted(quantity.scale).times(each.size)?;
-        let value = if is_mean { Interval::around(each.value, step.plus(step)) } else { each.interval };
+        let value = if rate.is_mean { Interval::around(each.value, step.plus(step)) } else { each.interval };
         let said = Sized {
             interval: total.interval.times(Interval::exact(by))?,
             value: total.value.times(by)?,
@@ -273,13 +288,10 @@ impl<'w> Reader<'_, 'w> {
         each.value.times(number)?.divided(below, quantity.printed.decimals() + FINER)
     }
 
-    fn is_wrong(
-        &self,
-        at: usize,
-        each: Sized<'w>,
-        combination: &Combination,
-        (is_only, is_time): (bool, bool),
-    ) -> bool {
+    /// True if a combination that does not fit is certainly meant. `all` are the possible ones.
+    fn is_wrong(&self, rate: Rate<'w>, combination: &Combination, all: &[Combination]) -> bool {
+        let Rate { at, value: each, is_time, .. } = rate;
+        let is_only = all.len() == 1;
         let Some(reckoned) = self.reckoned(each, combination) else { return false };
         let (total, value) = (self.list[combination.total].quantity, self.list[at].quantity);
         let printed = total.printed;
@@ -296,16 +308,10 @@ impl<'w> Reader<'_, 'w> {
         !is_loose && (is_only && (is_rare || is_near || is_told) || is_rare && is_here)
     }
 
-    fn relation(
-        &self,
-        at: usize,
-        each: Sized<'w>,
-        combination: &Combination,
-        (holds, is_strict): (bool, bool),
-    ) -> Option<Relation<'w>> {
+    fn relation(&self, rate: Rate<'w>, combination: &Combination, verdict: Verdict) -> Option<Relation<'w>> {
         let quantity = self.list[combination.total].quantity;
-        let value = self.list[at].quantity;
-        let reckoned = self.reckoned(each, combination)?.shifted(quantity.scale);
+        let value = self.list[rate.at].quantity;
+        let reckoned = self.reckoned(rate.value, combination)?.shifted(quantity.scale);
         let mut operands = vec![Operand::new("each", value)];
         let mut formula = format!("{}{}", value.scaled(), value.unit);
         for (number, _) in &combination.numbers {
@@ -318,8 +324,8 @@ impl<'w> Reader<'_, 'w> {
             stated: quantity,
             place: quantity.span,
             operands,
-            holds,
-            is_strict,
+            holds: verdict.holds,
+            is_unambiguous: verdict.is_unambiguous,
             formula,
             computed: quantity.like(reckoned),
         })

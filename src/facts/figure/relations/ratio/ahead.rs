@@ -4,7 +4,7 @@ use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::ratio::share::share_of;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
-use crate::facts::figure::relations::{Relation, is_value};
+use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::{is_han, is_longer};
 
 /// Figures before a rate that are searched for its whole.
@@ -39,7 +39,8 @@ fn inner<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
         return None;
     }
     let places = [at + 2, at + 1, at];
-    passage.relation(Reading::RateAhead, places, ["part", "whole"], (passage.fits(places), true))
+    let verdict = Verdict { holds: passage.fits(places), is_unambiguous: true };
+    passage.relation(Reading::RateAhead, places, ["part", "whole"], verdict)
 }
 
 /// 占比25%的有80个, 占25%（80户）: the whole precedes the rate, the part follows it.
@@ -64,7 +65,7 @@ fn outer<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
         passage.relation(Reading::RateAhead, [at + 1, whole, at], ["part", "whole"], verdict)
     };
     if let Some(&whole) = wholes.iter().find(|&&whole| passage.fits([at + 1, whole, at])) {
-        return relation(whole, (true, true));
+        return relation(whole, Verdict::HOLDS);
     }
     let is_slip = |whole: usize| passage.slip([at + 1, whole, at]).is_some_and(Slip::is_rare);
     let is_only = wholes.len() == 1 && object == Some("");
@@ -72,5 +73,6 @@ fn outer<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
         .iter()
         .copied()
         .find(|&whole| is_slip(whole) || is_only && whole + 1 == at && passage.are_together(whole, at));
-    relation(whole.or_else(|| wholes.first().copied())?, (false, whole.is_some()))
+    let verdict = Verdict { holds: false, is_unambiguous: whole.is_some() };
+    relation(whole.or_else(|| wholes.first().copied())?, verdict)
 }

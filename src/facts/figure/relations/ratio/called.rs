@@ -6,7 +6,7 @@ use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
-use crate::facts::figure::relations::{Relation, is_value};
+use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rate;
 
 /// Figures before a rate that are searched for its part.
@@ -58,11 +58,11 @@ fn called<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
         passage.relation(Reading::CalledShare, [part, whole, at], ["part", "whole"], verdict)
     };
     if let Some(&whole) = wholes.iter().find(|&&whole| passage.fits([part, whole, at])) {
-        return relation(whole, (true, true));
+        return relation(whole, Verdict::HOLDS);
     }
     let slipped = wholes.iter().copied().find(|&whole| match passage.slip([part, whole, at]) {
         Some(Slip::Digit) => wholes.len() == 1,
         found => found.is_some(),
     });
-    relation(slipped?, (false, true))
+    relation(slipped?, Verdict { holds: false, is_unambiguous: true })
 }

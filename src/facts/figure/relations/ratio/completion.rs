@@ -3,7 +3,7 @@
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
-use crate::facts::figure::relations::{Relation, is_value};
+use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rules::figure::completion::{PERIODS, RATES};
 use crate::words::{Words, measure};
 
@@ -24,9 +24,9 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
         let is_target = passage.words.of(&measure::TARGET).is_in(clause);
         let is_due = clause.contains(['应', '需', '拟']) && is_value(&passage.list[at - 1]);
         let is_slip = || passage.slip(places).is_some_and(Slip::is_rare);
-        let is_strict = (is_target || is_due) && (is_done(passage, at - 1) || is_slip());
-        let verdict = (passage.fits(places), true);
-        is_strict
+        let is_unambiguous = (is_target || is_due) && (is_done(passage, at - 1) || is_slip());
+        let verdict = Verdict { holds: passage.fits(places), is_unambiguous: true };
+        is_unambiguous
             .then(|| passage.relation(Reading::Completion, places, ["done", "target"], verdict))
             .flatten()
     });

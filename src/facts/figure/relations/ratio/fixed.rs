@@ -5,7 +5,7 @@ use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
-use crate::facts::figure::relations::{Relation, is_value};
+use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::is_longer;
 use crate::words::rules::figure::completion::{BASES, FIXED};
 
@@ -60,8 +60,8 @@ fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
             .or_else(|| pairs().find(is_less))
             .or_else(|| pairs().next())
     })?;
-    let is_less = is_less(&places);
-    passage.relation(Reading::FixedRate, places, ["part", "whole"], (holding.is_some(), is_less))
+    let verdict = Verdict { holds: holding.is_some(), is_unambiguous: is_less(&places) };
+    passage.relation(Reading::FixedRate, places, ["part", "whole"], verdict)
 }
 
 /// 应检586人，实检523人。…812人，按实检人数计算，检出率: the base is named after 按.
@@ -84,5 +84,6 @@ fn based<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     });
     let whole = wholes.next()?;
     let places = [part, whole, at];
-    passage.relation(Reading::FixedRate, places, ["part", "whole"], (passage.fits(places), true))
+    let verdict = Verdict { holds: passage.fits(places), is_unambiguous: true };
+    passage.relation(Reading::FixedRate, places, ["part", "whole"], verdict)
 }

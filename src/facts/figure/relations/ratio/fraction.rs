@@ -194,7 +194,7 @@ fn relation<'w>(
         place: stated.span,
         operands: vec![Operand::new("part", a), Operand::new("whole", b)],
         holds: holding.is_some(),
-        is_strict: wholes.len() == 1,
+        is_unambiguous: wholes.len() == 1,
         formula: format!("{x} ÷ {y}"),
         computed: format!("{}%", share(whole)?.rounded(1)),
     })

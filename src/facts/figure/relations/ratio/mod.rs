@@ -44,7 +44,7 @@ pub(super) fn find<'w>(
     // A rate whose name defines its part and whole is not a rate of two other figures.
     relations.sort_by_key(|relation| {
         let is_open = relation.reading != Reading::FixedRate;
-        (relation.stated.span.start(), is_open, !relation.holds, !relation.is_strict)
+        (relation.stated.span.start(), is_open, !relation.holds, !relation.is_unambiguous)
     });
     relations.dedup_by_key(|relation| relation.stated.span.start());
     relations

@@ -1,9 +1,9 @@
 //! Multiples of an earlier value: 五年前48万元，如今144万元，是五年前的3倍.
 
 use crate::facts::figure::measures::Role;
-use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Relation, Verdict};
 use crate::text::decimal::Decimal;
 use crate::words::time;
 
@@ -38,11 +38,11 @@ fn multiple<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     if !is_one || !is_exact || !is_base || !are_values {
         return None;
     }
-    let holds = passage.fits(places);
     // Growth by three times makes it four times as much: the most common mistake is a difference of
     // one.
     let reckoned = passage.reckoned(places)?.rounded(rate.quantity.printed.decimals());
     let is_one_off = reckoned.distance(rate.quantity.printed) == Decimal::integer(1);
-    let is_strict = is_earlier && (is_one_off || passage.slip(places).is_some());
-    passage.relation(Reading::ShareOf, places, ["part", "whole"], (holds, is_strict))
+    let is_unambiguous = is_earlier && (is_one_off || passage.slip(places).is_some());
+    let verdict = Verdict { holds: passage.fits(places), is_unambiguous };
+    passage.relation(Reading::ShareOf, places, ["part", "whole"], verdict)
 }

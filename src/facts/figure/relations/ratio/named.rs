@@ -6,7 +6,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, is_shifted, slip};
-use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
+use crate::facts::figure::relations::{Operand, Relation, Verdict, is_person, is_value};
 use crate::text::chars::is_han;
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
@@ -55,7 +55,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             })
             .filter(|places| !self.is_turned(*places, name));
         if let Some(places) = holding {
-            return passage.relation(reading, places, labels, (true, true));
+            return passage.relation(reading, places, labels, Verdict::HOLDS);
         }
         let is_other = passage.words.of(&rate::OTHER).is_in(name);
         let wrong = self.pairs(at).find(|&places| {
@@ -76,11 +76,11 @@ impl<'a, 'w> Reader<'a, 'w> {
                 || is_slip()
                 || passage.fits(turned) && self.is_turned(turned, name)
         });
-        let (places, is_strict) = match wrong {
+        let (places, is_unambiguous) = match wrong {
             Some(places) => (places, true),
             None => (self.pairs(at).next()?, false),
         };
-        passage.relation(reading, places, labels, (false, is_strict))
+        passage.relation(reading, places, labels, Verdict { holds: false, is_unambiguous })
     }
 
     /// Name of a rate: 预算执行率为, 漏损率由13%降到.
@@ -173,12 +173,17 @@ impl<'a, 'w> Reader<'a, 'w> {
         let list = self.passage.list;
         let pairs = || self.pairs(at).filter(|[late, early, _]| self.is_less(*late, *early));
         if let Some(places) = pairs().find(|places| self.is_left(*places)) {
-            return self.left(places, (true, true));
+            return self.left(places, Verdict::HOLDS);
         }
         // The decrease itself is given: 核减604万元，核减率7%.
         let is_cut = |[late, _, _]: Places| self.passage.lead(late).contains(cut);
         if let Some([part, whole, at]) = pairs().find(|&places| self.passage.fits(places) && is_cut(places)) {
-            return self.passage.relation(Reading::Rate, [part, whole, at], ["part", "whole"], (true, true));
+            return self.passage.relation(
+                Reading::Rate,
+                [part, whole, at],
+                ["part", "whole"],
+                Verdict::HOLDS,
+            );
         }
         let wrong = pairs().find(|&places| {
             let printed = list[at].quantity.printed;
@@ -191,7 +196,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             };
             self.passage.fits(places) && self.is_next(places) || is_slip()
         });
-        wrong.and_then(|places| self.left(places, (false, true)))
+        wrong.and_then(|places| self.left(places, Verdict { holds: false, is_unambiguous: true }))
     }
 
     fn is_less(&self, late: usize, early: usize) -> bool {
@@ -215,7 +220,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         said.zip(left).is_none_or(|(said, left)| said.meets(left))
     }
 
-    fn left(&self, places: Places, (holds, is_strict): (bool, bool)) -> Option<Relation<'w>> {
+    fn left(&self, places: Places, verdict: Verdict) -> Option<Relation<'w>> {
         let [late, early, stated] = places.map(|at| self.passage.list[at].quantity);
         let (a, b) = Quantity::comparable(early, late);
         let computed = self.share_left(places)?.rounded(stated.printed.decimals().max(1));
@@ -224,8 +229,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             stated,
             place: stated.span,
             operands: vec![Operand::new("whole", early), Operand::new("part", late)],
-            holds,
-            is_strict,
+            holds: verdict.holds,
+            is_unambiguous: verdict.is_unambiguous,
             formula: format!("({a} {MINUS} {b}) ÷ {a}"),
             computed: format!("{computed}{}", stated.unit),
         })

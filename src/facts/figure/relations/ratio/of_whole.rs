@@ -1,8 +1,8 @@
 //! Shares whose whole is between the part and the rate: 女教师126人，占教师总数210人的60%; 96万件，是上年32万件的3倍.
 
-use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Relation, Verdict};
 use crate::text::chars::{is_han, is_longer};
 use crate::words::{rate, rules::figure::share::COMPARED};
 
@@ -23,7 +23,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
         }
         let is_told = is_of(passage.gap(at - 1)) && is_whole_of(passage, at);
         let places = [at - 2, at - 1, at];
-        let verdict = (passage.fits(places), true);
+        let verdict = Verdict { holds: passage.fits(places), is_unambiguous: true };
         if is_told { passage.relation(Reading::ShareOf, places, ["part", "whole"], verdict) } else { None }
     });
     relations.collect()

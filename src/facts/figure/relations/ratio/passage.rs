@@ -4,7 +4,7 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, meant, slip};
-use crate::facts::figure::relations::{Operand, Relation, are_alike, rounded_or_cut};
+use crate::facts::figure::relations::{Operand, Relation, Verdict, are_alike, rounded_or_cut};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::Words;
@@ -112,7 +112,7 @@ impl<'a, 'w> Passage<'a, 'w> {
         reading: Reading,
         places: [usize; 3],
         labels: [&'static str; 2],
-        (holds, is_strict): (bool, bool),
+        verdict: Verdict,
     ) -> Option<Relation<'w>> {
         let [part, whole, stated] = places.map(|at| self.list[at].quantity);
         let (a, b) = Quantity::comparable(part, whole);
@@ -122,8 +122,8 @@ impl<'a, 'w> Passage<'a, 'w> {
             stated,
             place: stated.span,
             operands: vec![Operand::new(labels[0], part), Operand::new(labels[1], whole)],
-            holds,
-            is_strict,
+            holds: verdict.holds,
+            is_unambiguous: verdict.is_unambiguous,
             formula: format!("{a} ÷ {b}"),
             computed: format!("{computed}{}", stated.unit),
         })

@@ -6,7 +6,7 @@ use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
-use crate::facts::figure::relations::{Relation, is_value};
+use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure, rate};
@@ -69,15 +69,15 @@ impl<'w> Reader<'_, 'w> {
         if let Some(whole) = self.wholes(at).find(|&whole| passage.fits([at - 1, whole, at])) {
             let reading = if passage.are_together(whole, at) { Reading::Share } else { Reading::FarShare };
             let places = [at - 1, whole, at];
-            return Some((passage.relation(reading, places, ["part", "whole"], (true, true))?, whole));
+            return Some((passage.relation(reading, places, ["part", "whole"], Verdict::HOLDS)?, whole));
         }
         let found = self.near(at, object).map(|whole| (Reading::Share, whole));
         let found = found.or_else(|| self.smaller(at, object).map(|whole| (Reading::Share, whole)));
         let found = found.or_else(|| self.next_of_list(at, last).map(|whole| (Reading::ListShare, whole)));
         let found = found.or_else(|| self.far(at, object).map(|whole| (Reading::FarShare, whole)));
         let (reading, whole) = found.or_else(|| Some((Reading::Share, self.wholes(at).next()?)))?;
-        let relation =
-            passage.relation(reading, [at - 1, whole, at], ["part", "whole"], (false, found.is_some()))?;
+        let verdict = Verdict { holds: false, is_unambiguous: found.is_some() };
+        let relation = passage.relation(reading, [at - 1, whole, at], ["part", "whole"], verdict)?;
         Some((relation, whole))
     }
 

@@ -81,7 +81,7 @@ impl<'w> Reader<'_, 'w> {
             .take(MAX_LISTS)
             .filter(|list| self.sum_of(list, at).is_slipped())
             .filter(|list| !self.is_open(list, at) || self.sum_of(list, at).is_rescaled_by_word());
-        let (list, is_strict) = match cue {
+        let (list, is_unambiguous) = match cue {
             _ if is_plain && cue != Cue::Likely && !is_added && self.sum_of(own, at).is_near() => (own, true),
             Cue::Sure | Cue::Noun => slips.next().map_or((own, false), |list| (list, true)),
             Cue::Adverb | Cue::Likely => {
@@ -90,9 +90,10 @@ impl<'w> Reader<'_, 'w> {
         };
         let sum = self.sum_of(list, at);
         let fit = sum.parts.iter().all(|part| part.quantity.value <= sum.total.quantity.value);
-        Some(
-            sum.relation(Reading::Total, (false, is_strict && (fit || cue == Cue::Sure || sum.is_slipped()))),
-        )
+        Some(sum.relation(
+            Reading::Total,
+            (false, is_unambiguous && (fit || cue == Cue::Sure || sum.is_slipped())),
+        ))
     }
 
     /// For each part, the sum of it and all later parts.

@@ -162,7 +162,7 @@ impl<'w> Sum<'_, 'w> {
     }
 
     /// The relation, with its formula.
-    fn relation(&self, reading: Reading, (holds, is_strict): (bool, bool)) -> Relation<'w> {
+    fn relation(&self, reading: Reading, (holds, is_unambiguous): (bool, bool)) -> Relation<'w> {
         let total = self.total.quantity;
         let is_one_scale = self.parts.iter().all(|part| part.quantity.scale == total.scale);
         let shown = |measure: &Measure<'_>| {
@@ -180,7 +180,7 @@ impl<'w> Sum<'_, 'w> {
             place: total.span,
             operands: self.parts.iter().map(|part| Operand::new("part", part.quantity)).collect(),
             holds,
-            is_strict,
+            is_unambiguous,
             formula,
             computed: sum.to_string(),
         }

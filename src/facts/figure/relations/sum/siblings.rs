@@ -215,8 +215,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let value = sum.value();
         let is_part =
             nearest.quantity.value < value && earlier.iter().any(|&at| self.list[at].quantity.value > value);
-        let is_strict = !is_part && is_sure && !is_open && is_fit && !is_beside;
-        Some(sum.relation(Reading::Siblings, (holds, is_strict || is_told && !is_open && !is_beside)))
+        let is_unambiguous = !is_part && is_sure && !is_open && is_fit && !is_beside;
+        Some(sum.relation(Reading::Siblings, (holds, is_unambiguous || is_told && !is_open && !is_beside)))
     }
 
     /// 新增9例，其中境外6例，本土3例: words lead from the whole directly to its parts, without other figures

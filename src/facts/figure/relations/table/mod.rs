@@ -84,7 +84,7 @@ fn single(relations: &mut [Relation<'_>]) {
         let own = relations[at].stated.span.start();
         let is_told = figures(&relations[at]).iter().any(|figure| told.contains(figure));
         if is_told {
-            relations[at].is_strict = false;
+            relations[at].is_unambiguous = false;
         } else if count(own) > 1 {
             told.insert(own);
         }

@@ -81,7 +81,7 @@ fn ranks<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
         place: ranked.rank.cell,
         operands: vec![Operand::new("value", ranked.value.quantity)],
         holds: ranked.is_right(),
-        is_strict: true,
+        is_unambiguous: true,
         formula: ranked.value.quantity.printed.to_string(),
         computed: (ranked.better + 1).to_string(),
     };
@@ -182,7 +182,7 @@ fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, (added, taken): (usize, Optio
             place: now.cell,
             operands: parts.iter().map(|(part, _)| Operand::new("part", part.quantity)).collect(),
             holds: range.meets(lines.interval(stated, place, &now)),
-            is_strict: true,
+            is_unambiguous: true,
             formula: formula(&parts),
             computed: reckoned.to_string(),
         };
@@ -204,7 +204,7 @@ pub(super) fn serials<'d>(sheet: &Sheet<'d>) -> Vec<Relation<'d>> {
             place: next.cell,
             operands: vec![Operand::new("before", before.quantity)],
             holds: next.quantity.value == expected,
-            is_strict: true,
+            is_unambiguous: true,
             formula: before.quantity.printed.to_string(),
             computed: expected.to_string(),
         })

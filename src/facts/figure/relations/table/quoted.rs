@@ -134,7 +134,7 @@ fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relat
             place: quantity.span,
             operands: vec![Operand::new("cell", cell.quantity)],
             holds: quote.is_some(),
-            is_strict: true,
+            is_unambiguous: true,
             formula: cell.quantity.printed.to_string(),
             computed: cell.quantity.printed.to_string(),
         });

@@ -87,7 +87,7 @@ fn judged<'d>(pair: &[(Figure<'d>, Figure<'d>)]) -> Vec<Relation<'d>> {
             place: second.cell,
             operands: vec![Operand::new("first", first.quantity)],
             holds: is_same(&pair),
-            is_strict: true,
+            is_unambiguous: true,
             formula: first.quantity.printed.to_string(),
             computed: first.quantity.printed.to_string(),
         }

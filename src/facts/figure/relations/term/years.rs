@@ -3,8 +3,8 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::Relation;
-use crate::facts::figure::relations::term::{stated, tail};
+use crate::facts::figure::relations::term::{Calculation, stated, tail};
+use crate::facts::figure::relations::{Relation, Verdict};
 use crate::words::rules::date::term::{ENDS, FOUNDED, WHOLE};
 
 /// Most bytes between the year of a founding and its verb.
@@ -80,7 +80,8 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let is_exact = is_pair && lead.ends_with(EXACTLY) && months.is_some_and(|months| months % 12 == 0);
     let holds = said == passed || !is_exact && said.abs_diff(passed) <= margin;
     let formula = format!("{}—{}", first.span.of(text), last.span.of(text));
-    stated(facts, years.span, (formula, format!("{passed}{}", years.unit)), (holds, true))
+    let calculation = Calculation { formula, computed: format!("{passed}{}", years.unit) };
+    stated(facts, years.span, calculation, Verdict { holds, is_unambiguous: true })
 }
 
 /// 创办于1958年, 1958年成立: true if the words beside a year say that something began.

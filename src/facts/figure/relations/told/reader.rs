@@ -59,7 +59,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
-            setting.read(self.text, (at, measure.quantity.span.start()), self.words, &self.heads);
+            setting.read(self.text, at..measure.quantity.span.start(), self.words, &self.heads);
             at = measure.quantity.span.start();
             let name = bare(measure.name.of(self.text), self.words);
             let way = match measure.role {
@@ -103,7 +103,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
-            setting.read(self.text, (at, measure.quantity.span.start()), self.words, &self.heads);
+            setting.read(self.text, at..measure.quantity.span.start(), self.words, &self.heads);
             at = measure.quantity.span.start();
             let own = bare(measure.name.of(self.text), self.words);
             let is_own = !own.is_empty();

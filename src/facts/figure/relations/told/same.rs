@@ -41,9 +41,9 @@ impl Judge<'_> {
             let holds = first.meets(telling);
             let is_wrong =
                 || self.is_slip(key, first, telling) || self.is_steady && self.is_line_of(first, telling);
-            let is_strict = !is_accused && is_wrong();
-            is_accused |= is_strict && !holds;
-            relations.push(first.relation(telling, (is_strict, holds)));
+            let is_unambiguous = !is_accused && is_wrong();
+            is_accused |= is_unambiguous && !holds;
+            relations.push(first.relation(telling, (is_unambiguous, holds)));
         }
         relations
     }

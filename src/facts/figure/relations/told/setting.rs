@@ -1,5 +1,7 @@
 //! Place and time that the words of a sentence give a figure, and if it is a part or an aim.
 
+use std::ops::Range;
+
 use crate::text::chars::Codes;
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
@@ -57,7 +59,8 @@ pub(super) struct Setting<'t> {
 
 impl<'t> Setting<'t> {
     /// Continues to read the sentence. `heads` are those of `words`.
-    pub(super) fn read(&mut self, text: &'t str, (start, end): (usize, usize), words: &Words, heads: &Heads) {
+    pub(super) fn read(&mut self, text: &'t str, range: Range<usize>, words: &Words, heads: &Heads) {
+        let Range { start, end } = range;
         let [all, area, span, now, aim] = CLASSES.map(|class| words.of(class));
         let mut next = start;
         for (from, to, code) in Codes::of(&text[start..end]) {

@@ -181,7 +181,7 @@ impl<'d> Trial<'d> {
                 .collect(),
             holds,
             // A large difference is an error only if all other places hold.
-            is_strict: is_rare && self.failing() * 2 <= holding.max(2)
+            is_unambiguous: is_rare && self.failing() * 2 <= holding.max(2)
                 || is_near && holding >= MIN_NEAR && self.failing() * 2 <= holding
                 || holding >= MIN_UNNAMED && self.failing() == 1,
             formula: self.shown(verdict.operands.map(|operand| operand.shown())),
@@ -228,7 +228,7 @@ fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
     };
     let told = best.verdicts.iter().filter(|verdict| verdict.tells || !verdict.holds);
     let relations = told.map(|verdict| best.relation(verdict, holds(verdict)));
-    relations.filter(|relation| relation.holds || relation.is_strict).collect()
+    relations.filter(|relation| relation.holds || relation.is_unambiguous).collect()
 }
 
 /// True if only the sign is wrong.

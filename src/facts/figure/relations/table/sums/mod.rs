@@ -84,7 +84,7 @@ impl<'d> Sum<'d> {
         self.verdicts.len() - self.holding()
     }
 
-    fn relation(&self, verdict: &Verdict<'d>, holds: bool, is_strict: bool) -> Relation<'d> {
+    fn relation(&self, verdict: &Verdict<'d>, holds: bool, is_unambiguous: bool) -> Relation<'d> {
         let operand = |(figure, _): &(Figure<'d>, bool)| Operand::new("part", figure.quantity);
         Relation {
             reading: Reading::TableSum,
@@ -92,7 +92,7 @@ impl<'d> Sum<'d> {
             place: verdict.printed.cell,
             operands: verdict.parts.iter().map(operand).collect(),
             holds,
-            is_strict,
+            is_unambiguous,
             formula: formula(&verdict.parts),
             computed: verdict.sum.to_string(),
         }
@@ -198,12 +198,12 @@ fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
                 let value = part.quantity.value;
                 printed == verdict.sum.minus(value).minus(value) && value != zero
             });
-        let is_strict = if is_named {
+        let is_unambiguous = if is_named {
             best.is_sure(verdict) && (is_slip && holding + 1 >= failing || best.is_clear(sums))
         } else {
             is_steady && is_slip
         };
-        if is_strict {
+        if is_unambiguous {
             relations.push(best.relation(verdict, false, true));
         }
     }
