@@ -26,7 +26,7 @@ pub struct ReferenceDate {
 impl ReferenceDate {
     /// Highest severity allowed for a finding based on this date. A date taken from the clock gives
     /// at most a warning.
-    pub fn most(self) -> Severity {
+    pub fn max_severity(self) -> Severity {
         match self.origin {
             DateOrigin::Clock => Severity::Warning,
             DateOrigin::CommandLine | DateOrigin::Document | DateOrigin::Configuration => Severity::Error,

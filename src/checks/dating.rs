@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings};
 use crate::diagnostic::Value;
-use crate::facts::date::relations::Told;
+use crate::facts::date::relations::MessageValue;
 use crate::facts::date::relations::reading::Reading;
 
 /// Reports what fails of the statements that were read so.
@@ -15,8 +15,8 @@ pub(super) fn report(cx: &Context<'_>, out: &mut Findings<'_>, readings: &[Readi
         }
         for (name, value) in &relation.values {
             let value: Value = match value {
-                Told::Number(number) => (*number).into(),
-                Told::Words(words) => words.as_str().into(),
+                MessageValue::Number(number) => (*number).into(),
+                MessageValue::Words(words) => words.as_str().into(),
             };
             finding = finding.arg(name, value);
         }

@@ -30,7 +30,8 @@ impl Carried<'_, '_, '_> {
         if self.is_old_dateline(pair, when) {
             return true;
         }
-        self.years.comparison.goes_on(year) && (self.is_old_deadline(pair) || self.is_topic(pair, when, year))
+        self.years.comparison.is_advanced_year(year)
+            && (self.is_old_deadline(pair) || self.is_topic(pair, when, year))
     }
 
     /// True for what comes once a year and is named by its year: 2022年度考核, 2024—2025学年, 2024届毕业生,
@@ -41,7 +42,7 @@ impl Carried<'_, '_, '_> {
         // date of the year behind it.
         let is_near = comparison.old.year.is_some_and(|own| (year..=year + 2).contains(&own));
         let is_alone = when.month.is_none() && !self.is_outlook(pair) && !self.has_year_before(pair);
-        if !is_alone || !is_near && !comparison.goes_on(year) {
+        if !is_alone || !is_near && !comparison.is_advanced_year(year) {
             return false;
         }
         let (before, behind) = self.around(pair);

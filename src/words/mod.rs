@@ -5,7 +5,7 @@
 
 pub mod class;
 pub mod dimension;
-pub mod heads;
+pub mod first_chars;
 pub mod members;
 pub mod units;
 

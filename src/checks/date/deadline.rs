@@ -49,7 +49,7 @@ impl Check for Deadline {
                 DONE.iter().any(|word| before.contains(word) || text[end.min(stop)..stop].contains(word));
             if asks && !is_done {
                 out.report(Span::new(date.span.start(), end))
-                    .at_most(reference.most())
+                    .at_most(reference.max_severity())
                     .variant(reference.origin.name())
                     .arg("day", day.to_string())
                     .arg("today", reference.day.to_string());

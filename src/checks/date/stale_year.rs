@@ -59,7 +59,7 @@ impl Check for Stale {
 
 fn report(out: &mut Findings<'_>, reference: ReferenceDate, span: Span, year: u32) {
     out.report(span)
-        .at_most(reference.most())
+        .at_most(reference.max_severity())
         .variant(reference.origin.name())
         .arg("year", u64::from(year))
         .arg("today", reference.day.to_string());

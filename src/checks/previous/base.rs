@@ -112,7 +112,7 @@ fn is_of_text(years: &Years<'_>, naming: &Naming) -> bool {
     let scope = &naming.scope;
     let is_year = |period: &String| {
         let year = period.strip_suffix('年').and_then(|year| year.parse::<u32>().ok());
-        year.is_some_and(|year| years.comparison.goes_on(year))
+        year.is_some_and(|year| years.comparison.is_advanced_year(year))
     };
     is_longer(&naming.name, 2) && !naming.is_aim && scope.periods.iter().all(is_year)
 }
@@ -168,7 +168,7 @@ impl Sentences<'_, '_, '_> {
         let is_year = slots[own.saturating_sub(1)..own].iter().any(|other| {
             let Kind::When(When { year: Some(year), month: None, .. }) = other.kind else { return false };
             let is_near = other.span.start() >= naming.start && other.span.end() < slot.span.start();
-            is_near && self.years.comparison.goes_on(year)
+            is_near && self.years.comparison.is_advanced_year(year)
         });
         let is_last_year = is_year || lead.contains("上年") || lead.contains("去年");
         let is_other = lead.contains(['月', '季', '半']);

@@ -8,7 +8,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::pieces;
 use crate::text::chars::is_han;
 use crate::text::fingerprint::letter;
-use crate::words::heads::Heads;
+use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
 
 /// Most lines of a signature that is typed twice, fewest letters of all of them, and fewest Han
@@ -29,7 +29,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
         return;
     }
     let closings = [&doubled::FAREWELL, &doubled::REQUEST].map(|class| words.of(class));
-    let lines = Lines { parts, words, heads: Heads::of(&closings, "") };
+    let lines = Lines { parts, words, heads: FirstChars::of(&closings, "") };
     let blocks = parts.doc.blocks();
     let mut last: [Option<(usize, &str)>; 3] = [None; 3];
     let mut free = 0;
@@ -85,7 +85,7 @@ struct Lines<'a> {
     parts: &'a Parts<'a>,
     words: &'a Words,
     /// First characters of words that end a speech and of requests.
-    heads: Heads,
+    heads: FirstChars,
 }
 
 impl<'a> Lines<'a> {

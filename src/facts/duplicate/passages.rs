@@ -18,9 +18,9 @@ use crate::text::fingerprint::letter;
 use crate::text::fold::comparable;
 use crate::text::span::Span;
 
-/// A paragraph or a sentence counts as repeated if at least 7/8 of its bytes are covered (1/`WHOLE`
-/// may be missing).
-const WHOLE: usize = 8;
+/// Largest part of a paragraph or a sentence that may be missing in its repeat, as a divisor: a
+/// unit counts as repeated if at least 7/8 of its bytes are covered.
+const MAX_MISSING_SHARE: usize = 8;
 /// Bytes at either end that may be missing: a mark, a quotation mark, a full stop.
 const MARGIN: usize = 12;
 /// Most bytes of blank lines and indentation between a line that anticipates the text and the text.
@@ -171,7 +171,7 @@ pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
 
 fn is_whole(unit: Span, span: Span, margin: usize) -> bool {
     let missing = span.start().saturating_sub(unit.start()) + unit.end().saturating_sub(span.end());
-    missing <= (unit.len() / WHOLE).max(margin.min(unit.len() / 2))
+    missing <= (unit.len() / MAX_MISSING_SHARE).max(margin.min(unit.len() / 2))
 }
 
 /// The whole sentences that a span covers.

@@ -77,7 +77,7 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
         let from = repeats.len();
         let long = stretch.iter().copied().map(repeat).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
         repeats.extend(long);
-        touch(text, &repeats[from..]);
+        prefetch_first_occurrences(text, &repeats[from..]);
         repeats[from..].iter_mut().for_each(|repeat| *repeat = widened(text, *repeat));
     }
     disjoint(repeats)
@@ -85,7 +85,7 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
 
 /// Prefetches: touches the text at both ends of each first occurrence, which may be anywhere in a
 /// long text, so that the cache misses overlap instead of happening one by one in [`widened`].
-fn touch(text: &str, repeats: &[Repeat]) {
+fn prefetch_first_occurrences(text: &str, repeats: &[Repeat]) {
     let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
     let ends = repeats.iter().map(|repeat| byte(repeat.first.start()) ^ byte(repeat.first.end()));
     black_box(ends.fold(0, |sum, ends| sum ^ ends));

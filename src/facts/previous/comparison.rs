@@ -118,7 +118,7 @@ impl<'r> Comparison<'r> {
     /// at least once, and left unchanged at most once more often than that: it is then a year of
     /// the report itself, not one of history. The year that the earlier report covers may have been
     /// left unchanged more often.
-    pub fn goes_on(&self, year: u32) -> bool {
+    pub fn is_advanced_year(&self, year: u32) -> bool {
         let Some((moved, kept)) = self.years.get(&year) else { return false };
         let is_own = self.old.year == Some(year) && self.new.year == self.apart.map(|apart| year + apart);
         *moved > 0 && (is_own || moved + 1 >= *kept)
@@ -277,8 +277,8 @@ mod tests {
         let (old, new) = (record(old), record(new));
         let comparison = Comparison::new(&old, new);
         assert_eq!(comparison.apart, Some(1));
-        assert!(comparison.goes_on(2024) && comparison.goes_on(2025));
-        assert!(!comparison.goes_on(2021) && !comparison.goes_on(2026));
+        assert!(comparison.is_advanced_year(2024) && comparison.is_advanced_year(2025));
+        assert!(!comparison.is_advanced_year(2021) && !comparison.is_advanced_year(2026));
     }
 
     #[test]
@@ -289,7 +289,7 @@ mod tests {
         );
         let comparison = Comparison::new(&old, new);
         assert_eq!((comparison.new.year, comparison.apart), (Some(2025), Some(1)));
-        assert!(comparison.goes_on(2024), "forgotten twice, and yet the year of the report");
+        assert!(comparison.is_advanced_year(2024), "forgotten twice, and yet the year of the report");
     }
 
     #[test]

@@ -39,32 +39,32 @@ use crate::text::span::Span;
 
 /// A value of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum MessageValue {
     /// A number.
     Number(u64),
     /// Text.
     Words(String),
 }
 
-impl From<u32> for Told {
+impl From<u32> for MessageValue {
     fn from(value: u32) -> Self {
         Self::Number(value.into())
     }
 }
 
-impl From<u64> for Told {
+impl From<u64> for MessageValue {
     fn from(value: u64) -> Self {
         Self::Number(value)
     }
 }
 
-impl From<String> for Told {
+impl From<String> for MessageValue {
     fn from(value: String) -> Self {
         Self::Words(value)
     }
 }
 
-impl From<&str> for Told {
+impl From<&str> for MessageValue {
     fn from(value: &str) -> Self {
         Self::Words(value.to_owned())
     }
@@ -80,7 +80,7 @@ pub struct Relation {
     /// Other spans that the comparison used, with their labels.
     pub related: Vec<(&'static str, Span)>,
     /// Values of the message.
-    pub values: Vec<(&'static str, Told)>,
+    pub values: Vec<(&'static str, MessageValue)>,
     /// Name of the variant of the rule's message. `None` for the first wording.
     pub variant: Option<&'static str>,
     /// True if it holds.
@@ -97,7 +97,7 @@ impl Relation {
         self
     }
 
-    fn value(mut self, name: &'static str, value: impl Into<Told>) -> Self {
+    fn value(mut self, name: &'static str, value: impl Into<MessageValue>) -> Self {
         self.values.push((name, value.into()));
         self
     }

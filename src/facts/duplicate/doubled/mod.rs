@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
-use crate::words::heads::Heads;
+use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
 
 /// Longest text that is searched for a repetition in a row, in bytes: a sentence.
@@ -112,7 +112,7 @@ impl<'t> Pair<'t> {
 pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     let text = doc.text();
     let mut found = Vec::new();
-    let grounds = Heads::of(&[words.of(&doubled::GROUND)], "为");
+    let grounds = FirstChars::of(&[words.of(&doubled::GROUND)], "为");
     // For each hash of a pair of characters: the end of its last occurrence in the lower 32 bits,
     // and of the one before in the upper.
     let mut last = vec![0u64; SLOTS];
@@ -155,7 +155,7 @@ struct Reach<'t> {
     end: usize,
     words: &'t Words,
     /// First characters of the words that may follow a subject.
-    grounds: &'t Heads,
+    grounds: &'t FirstChars,
 }
 
 impl<'t> Reach<'t> {

@@ -7,7 +7,7 @@ use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
 /// Decimals of a computed base.
-const FINER: u32 = 1;
+const EXTRA_DECIMALS: u32 = 1;
 /// Characters at the end of the name of the base that must also occur in the name of the value.
 const NAME: usize = 2;
 
@@ -57,7 +57,7 @@ fn judge<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let now = Interval::exact(Decimal::integer(100)).times(value.quantity.interval())?;
     let factor = factor(rate);
     let middle = factor.low.plus(factor.high).divided(Decimal::integer(2), 4)?;
-    let reckoned = value.quantity.value.times(Decimal::integer(100))?.divided(middle, FINER)?;
+    let reckoned = value.quantity.value.times(Decimal::integer(100))?.divided(middle, EXTRA_DECIMALS)?;
     let (a, b) = (value.quantity, rate.quantity);
     Some(Relation {
         reading: Reading::Based,

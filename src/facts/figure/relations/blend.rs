@@ -6,7 +6,7 @@ use crate::facts::figure::measures::{Basis, Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, factor};
 use crate::text::chars::{Codes, is_han};
-use crate::words::heads::Heads;
+use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, total};
 
 /// Bytes before a figure that are searched for the word for its subject.
@@ -112,7 +112,7 @@ impl Reader<'_> {
         let gap = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
         let (wholes, parts) = (self.words.of(&total::WHOLE), self.words.of(&total::SIBLING));
         let mut found = None;
-        let heads = Heads::of(&[wholes, parts], "");
+        let heads = FirstChars::of(&[wholes, parts], "");
         let mut next = 0;
         for (at, ..) in Codes::of(gap).filter(|(_, _, code)| heads.may_begin_code(*code)) {
             let whole = wholes.start_of(&gap[at..]);

@@ -18,7 +18,7 @@ const MAX_NAME: usize = 14;
 /// Steps of the approximation of a root.
 const ROUNDS: usize = 40;
 /// Decimals of quotients.
-const FINER: u32 = 6;
+const EXTRA_DECIMALS: u32 = 6;
 
 /// Relations of the figures of a paragraph whose names define them by others.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
@@ -145,7 +145,10 @@ impl<'w> Reader<'_, 'w> {
             places.iter().map(|&at| self.value(at)).collect::<Option<_>>()?;
         let one_kind = || values.windows(2).all(|pair| pair[0].1 == pair[1].1);
         let divided = |a: Interval, b: Interval| {
-            Some(Interval { low: a.low.divided(b.high, FINER)?, high: a.high.divided(b.low, FINER)? })
+            Some(Interval {
+                low: a.low.divided(b.high, EXTRA_DECIMALS)?,
+                high: a.high.divided(b.low, EXTRA_DECIMALS)?,
+            })
         };
         let (first, rest) = values.split_first()?;
         match operation {
@@ -245,14 +248,14 @@ impl<'w> Reader<'_, 'w> {
 
     fn shown(&self, at: usize, reckoned: Interval) -> Option<String> {
         let stated = self.list[at].quantity;
-        let value = reckoned.low.plus(reckoned.high).divided(Decimal::integer(2), FINER)?;
+        let value = reckoned.low.plus(reckoned.high).divided(Decimal::integer(2), EXTRA_DECIMALS)?;
         if stated.is_percentage() {
             let percent = value.shifted(2).rounded(stated.printed.decimals().max(1));
             return Some(format!("{percent}%"));
         }
         let size =
             if stated.unit.is_empty() { Decimal::integer(1) } else { kind_of(self.words, stated.unit)?.1 };
-        Some(stated.like(value.divided(size, FINER)?))
+        Some(stated.like(value.divided(size, EXTRA_DECIMALS)?))
     }
 }
 
@@ -260,7 +263,9 @@ impl<'w> Reader<'_, 'w> {
 fn root(square: Decimal) -> Option<Decimal> {
     let (one, two) = (Decimal::integer(1), Decimal::integer(2));
     let first = if square > one { square } else { one };
-    (0..ROUNDS).try_fold(first, |root, _| root.plus(square.divided(root, FINER)?).divided(two, FINER))
+    (0..ROUNDS).try_fold(first, |root, _| {
+        root.plus(square.divided(root, EXTRA_DECIMALS)?).divided(two, EXTRA_DECIMALS)
+    })
 }
 
 /// Half a unit of the last digit of a figure with decimals, as it may be truncated instead of

@@ -25,7 +25,7 @@ const MAX_NOUN: usize = 5;
 /// Signs and words before values below zero.
 const NEGATIVE: [&str; 5] = ["-", "\u{2212}", "－", "零下", "负"];
 /// Decimals of a computed difference beyond the printed ones.
-const FINER: u32 = 4;
+const EXTRA_DECIMALS: u32 = 4;
 
 /// Relations of the differences of one sentence.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
@@ -117,7 +117,8 @@ impl<'w> Reader<'_, 'w> {
         let [a, b] = [self.value(pair[0])?, self.value(pair[1])?];
         let off = a.value.distance(b.value);
         let scale = Decimal::integer(10u64.pow(stated.quantity.scale.min(18)));
-        let reckoned = off.divided(size.times(scale)?, stated.quantity.printed.decimals() + FINER)?;
+        let reckoned =
+            off.divided(size.times(scale)?, stated.quantity.printed.decimals() + EXTRA_DECIMALS)?;
         let found = slip(stated.quantity.printed, reckoned);
         // A figure such as 两人 may come between them.
         let is_next = pair[1] < at && at - pair[0] <= NEXT;
@@ -227,7 +228,7 @@ impl<'w> Reader<'_, 'w> {
         let [a, b] = [self.value(pair[0])?, self.value(pair[1])?];
         let (more, less) = if a.value > b.value { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
         let [more, less] = [more, less].map(|at| self.list[at].quantity);
-        let computed = a.value.distance(b.value).divided(size, FINER)?.shortened(0);
+        let computed = a.value.distance(b.value).divided(size, EXTRA_DECIMALS)?.shortened(0);
         let sign = if reading == Reading::GapSide { '>' } else { MINUS };
         let span = Span::new(place, stated.span.end());
         Some(Relation {

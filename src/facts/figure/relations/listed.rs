@@ -25,7 +25,7 @@ static CHANGES: Signs = Signs::of("降增升涨跌幅");
 /// Characters before a figure that are searched for the name of its statistic.
 const MAX_LEAD: usize = 12;
 /// Decimals of a computed statistic beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 
 /// Relations of the statistics of one paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
@@ -113,7 +113,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     // The figure may be truncated instead of rounded.
     let step = printed.half_step();
     let said = rounded_or_cut(printed, step);
-    let decimals = printed.decimals() + FINER;
+    let decimals = printed.decimals() + EXTRA_DECIMALS;
     let (reckoned, is_unambiguous) = match kind {
         Statistic::Median => {
             let middle = sorted.len() / 2;

@@ -26,7 +26,7 @@ const MAX_BETWEEN: usize = 24;
 /// Characters at the end of the name of a base that must occur in the words before the rate.
 const SHARED: usize = 2;
 /// Decimals of a computed amount beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 
 /// Relations of the amounts of a document with the rate before each.
 pub(super) fn find<'w>(text: &'w str, words: &Words, measures: &Measured<'w>) -> Vec<Relation<'w>> {
@@ -139,7 +139,7 @@ impl<'w> Reader<'_, 'w> {
         let size = Decimal::integer(10u64.pow(quantity.scale.min(18)));
         let below = amount.size.times(size)?.times(Decimal::integer(100))?;
         let percent = self.percent(share)?.low;
-        base.value.times(percent)?.divided(below, quantity.printed.decimals() + FINER)
+        base.value.times(percent)?.divided(below, quantity.printed.decimals() + EXTRA_DECIMALS)
     }
 
     /// True if the words before the rate contain the name of the base: 预算金额160万元 for 预算金额2%.

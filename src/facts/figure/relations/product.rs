@@ -22,7 +22,7 @@ const MAX_BETWEEN: usize = 10;
 /// Longest text between a price and the number that directly follows it, in characters.
 const MAX_NEXT: usize = 4;
 /// Decimals of a computed total beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 /// Largest difference between a computed and a stated product that is reported, in per cent; a
 /// difference of a power of ten is reported too. Others belong to another relation.
 const NEAR: u64 = 34;
@@ -200,8 +200,10 @@ fn judge<'w>(three: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Re
         if is_mean { Interval::around(each.value, step.plus(step)) } else { Interval::exact(each.value) };
     let holds = about.times(number.interval())?.meets(total.interval());
     let reckoned = each.value.times(number.value)?;
-    let in_scale = reckoned
-        .divided(Decimal::integer(10u64.pow(total.scale.min(18))), total.printed.decimals() + FINER)?;
+    let in_scale = reckoned.divided(
+        Decimal::integer(10u64.pow(total.scale.min(18))),
+        total.printed.decimals() + EXTRA_DECIMALS,
+    )?;
     let is_slip = slip(total.printed, in_scale).is_some_and(Slip::is_rare);
     let is_unambiguous = is_one && (is_near(reckoned, total.value) || is_slip);
     product(three, 1, (holds, is_unambiguous))

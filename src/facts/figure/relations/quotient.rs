@@ -22,7 +22,7 @@ const BEHIND: usize = 3;
 /// another unit.
 const SHARED: usize = 4;
 /// Decimals of a computed quotient beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 
 /// Relations of the quotients of a paragraph. Their figures may be in the previous paragraph, whose
 /// measures are `before`.
@@ -210,7 +210,7 @@ impl<'w> Reader<'_, 'w> {
             .1
             .times(few)?
             .times(Decimal::integer(10u64.pow(each.scale.min(18))))?;
-        above.divided(below, each.printed.decimals() + FINER)
+        above.divided(below, each.printed.decimals() + EXTRA_DECIMALS)
     }
 
     fn slip(&self, at: usize, pair: Pair, per: &Per<'_>) -> Option<Slip> {

@@ -21,7 +21,7 @@ const REACH: usize = 8;
 /// Longest noun after a figure that names it, in characters.
 const MAX_NOUN: usize = 4;
 /// Decimals of a computed ratio beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 /// Tolerance of ratios of whole numbers such as 3:2, in per cent.
 const ROUND: u64 = 5;
 /// Longest text between a ratio and the end of a verb of sharing, in characters.
@@ -232,7 +232,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let [a, b] = [first, second].map(|at| self.passage.list[at].quantity.value);
         let list = self.passage.list;
         let one = Decimal::integer(1);
-        let decimals = self.open_term(at, terms).printed.decimals() + FINER;
+        let decimals = self.open_term(at, terms).printed.decimals() + EXTRA_DECIMALS;
         match terms {
             2 if list[at].quantity.printed == one => b.divided(a, decimals),
             2 => a.times(list[at + 1].quantity.printed)?.divided(b, decimals),
@@ -291,7 +291,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let sides =
             first.interval().times(Interval::exact(next)).zip(second.interval().times(Interval::exact(one)));
         let sum = first.value.plus(second.value);
-        let share = sum.times(one)?.divided(one.plus(next), first.printed.decimals() + FINER)?;
+        let share = sum.times(one)?.divided(one.plus(next), first.printed.decimals() + EXTRA_DECIMALS)?;
         Some(Relation {
             reading: Reading::Split,
             stated: first,

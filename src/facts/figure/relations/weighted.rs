@@ -15,7 +15,7 @@ const MAX_WEIGHTS: usize = 6;
 /// Characters at the end of the name of a weight that must occur before its value.
 const NAME: usize = 2;
 /// Decimals of a computed total beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 
 /// Relations of the weighted totals of a paragraph. The weights may be in the previous one, whose
 /// measures are `before`.
@@ -72,7 +72,7 @@ fn judge<'w>(
         weights.iter().zip(&values).map(|(weight, value)| weight.quantity.value.times(value.quantity.value));
     let reckoned = terms.reduce(|sum, term| Some(sum?.plus(term?)))??;
     let printed = total.quantity.printed;
-    let reckoned = reckoned.divided(Decimal::integer(100), printed.decimals() + FINER)?;
+    let reckoned = reckoned.divided(Decimal::integer(100), printed.decimals() + EXTRA_DECIMALS)?;
     let step = printed.half_step();
     let holds = Interval::around(printed, step.plus(step)).meets(Interval::exact(reckoned));
     let shown: Vec<String> = weights

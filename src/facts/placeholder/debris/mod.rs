@@ -125,7 +125,7 @@ mod tests {
 
     use super::{DebrisKind, find};
     use crate::document::source::Source;
-    use crate::facts::rare::{HEADS, Rare};
+    use crate::facts::rare::{GARBLED_FIRST_CHARS, Rare};
     use crate::readers;
     use crate::words::Words;
 
@@ -194,7 +194,7 @@ mod tests {
             for byte in 0x80..=0xBF {
                 let text = GBK.decode_without_bom_handling(&[lead, byte]).0.into_owned();
                 let c = text.chars().next().unwrap();
-                assert!(HEADS.contains(c) || !matches!(c, '\u{4E00}'..='\u{9FFF}'), "{c}");
+                assert!(GARBLED_FIRST_CHARS.contains(c) || !matches!(c, '\u{4E00}'..='\u{9FFF}'), "{c}");
             }
         }
     }

@@ -11,7 +11,7 @@ use encoding_rs::{BIG5, GBK, WINDOWS_1252};
 use memchr::memmem;
 
 use crate::document::Document;
-use crate::facts::rare::{HEADS, Rare};
+use crate::facts::rare::{GARBLED_FIRST_CHARS, Rare};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
@@ -96,7 +96,7 @@ fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span
             continue;
         }
         let rest = &text[at..block.end()];
-        if HEADS.contains(c) {
+        if GARBLED_FIRST_CHARS.contains(c) {
             let length = match rest[c.len_utf8()..].chars().next() {
                 Some(next) => head_length(rest, c, next),
                 None => 0,

@@ -2,7 +2,7 @@
 
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::open::width;
-use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{gap, time};
@@ -11,13 +11,13 @@ use crate::words::{gap, time};
 const WIDE: usize = 2;
 
 /// Gap at the brackets that open at `at`, if they contain only blanks.
-pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let (close, behind) = inside(around, at)?;
     let content = &around.text[at..close];
     let wide: usize = content.chars().filter(|c| is_blank(*c)).map(width).sum();
     let is_square = content.starts_with(['[', '［']);
     if is_square && behind.starts_with(['年', '月', '日']) {
-        return date(around, at, close).map(|span| Sign::certain(GapKind::OpenDate, span));
+        return date(around, at, close).map(|span| GapCandidate::certain(GapKind::OpenDate, span));
     }
     let is_first = at == around.block.span.start();
     let is_unit = around.words.of(&gap::MEASURE).start_of(behind).is_some()
@@ -33,7 +33,7 @@ pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<Sign> {
     {
         return None;
     }
-    (!is_tick && !is_sign).then(|| Sign::certain(GapKind::OpenName, Span::new(at, close)))
+    (!is_tick && !is_sign).then(|| GapCandidate::certain(GapKind::OpenName, Span::new(at, close)))
 }
 
 /// True if words or ends of clauses are on both sides, and no other brackets.

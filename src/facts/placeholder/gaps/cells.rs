@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::facts::tables::{Table as Grid, TableCell};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
@@ -29,7 +29,7 @@ const NUMBERS: usize = 4;
 const MAX_CELLS: usize = 50;
 
 /// Labels whose cell is empty, and neighbours of empty cells in columns of numbers.
-pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<Sign> {
+pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<GapCandidate> {
     let mut found = Vec::new();
     for grid in tables.iter().filter(|grid| !grid.is_written) {
         let rows = grid.rows.iter().map(Vec::as_slice).filter(|row| row.len() <= MAX_CELLS);
@@ -38,9 +38,9 @@ pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<Sign> 
         let mut cells = table.rows.iter().flat_map(|row| row.iter());
         if cells.any(|cell| cell.content.is_none()) {
             labels.extend(table.labels());
-            found.extend(table.number().map(|cell| Sign::certain(GapKind::OpenCell, cell)));
+            found.extend(table.number().map(|cell| GapCandidate::certain(GapKind::OpenCell, cell)));
         }
-        found.extend(labels.into_iter().map(|label| Sign::certain(GapKind::EmptyLabel, label)));
+        found.extend(labels.into_iter().map(|label| GapCandidate::certain(GapKind::EmptyLabel, label)));
     }
     found
 }

@@ -1,7 +1,7 @@
 //! Numbers damaged by a replacement or an extraction.
 
 use crate::facts::placeholder::gaps::around::Around;
-use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
@@ -14,7 +14,7 @@ const BROKEN: [&str; 3] = ["。", "月", " "];
 const FEW: usize = 3;
 
 /// Damaged number at `at`, after the character `before`: 1。24万, 3 2 6万, 2026月.
-pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
+pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<GapCandidate> {
     let near = &around.text.as_bytes()[at..around.block.span.end()];
     let digits = near.iter().take_while(|byte| byte.is_ascii_digit()).count();
     // Most numbers return here.
@@ -31,7 +31,8 @@ pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign>
         let length = fraction.len() - unit.len();
         let is_short = digits <= 3 && matches!(length, 1 | 2);
         let is_number = is_short && is_han(before) && is_measured(unit);
-        is_number.then(|| Sign::certain(GapKind::Broken, Span::new(at, at + behind.len() - unit.len())))
+        is_number
+            .then(|| GapCandidate::certain(GapKind::Broken, Span::new(at, at + behind.len() - unit.len())))
     };
     let month = || {
         let year: u32 = behind[..digits].parse().ok()?;
@@ -39,13 +40,13 @@ pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign>
         let is_year = (1900..2100).contains(&year) && !matches!(before, '.' | '-' | '/');
         let is_longer = around.is_longer_word(at + digits) || behind.starts_with(['刊', '历']);
         let is_date = is_year && digits == 4 && !is_longer;
-        is_date.then(|| Sign::certain(GapKind::Month, Span::new(at, at + digits + "月".len())))
+        is_date.then(|| GapCandidate::certain(GapKind::Month, Span::new(at, at + digits + "月".len())))
     };
     stopped().or_else(month).or_else(|| spaced(around, at, before))
 }
 
 /// Decimal point at `at` without digits before it: 财政收入.8亿元.
-pub(super) fn headless(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn headless(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at);
     let fraction = behind.strip_prefix(['.', '．'])?;
     let unit = fraction.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
@@ -53,7 +54,8 @@ pub(super) fn headless(around: &Around<'_>, at: usize) -> Option<Sign> {
     // 一.5万人 is a numbered item.
     let is_item = around.before(at).ends_with(is_numeral);
     let end = at + behind.len() - unit.len();
-    (is_short && !is_item && is_measured(unit)).then(|| Sign::certain(GapKind::Broken, Span::new(at, end)))
+    (is_short && !is_item && is_measured(unit))
+        .then(|| GapCandidate::certain(GapKind::Broken, Span::new(at, end)))
 }
 
 /// True before a power of ten or a percentage; digits before these cannot be an item mark.
@@ -62,7 +64,7 @@ fn is_measured(behind: &str) -> bool {
 }
 
 /// Single digits divided by one blank each, before a unit: `3 2 6万`.
-fn spaced(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
+fn spaced(around: &Around<'_>, at: usize, before: char) -> Option<GapCandidate> {
     let behind = around.behind(at);
     let mut end = 0;
     let mut digits = 0;
@@ -79,5 +81,5 @@ fn spaced(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
         || around.words.of(&gap::MEASURE).start_of(unit).is_some()
         || around.words.of(&gap::CLASSIFIER).start_of(unit).is_some();
     let is_number = digits >= FEW && is_unit && is_han(before) && !is_blank(before);
-    is_number.then(|| Sign::certain(GapKind::Broken, Span::new(at, at + end)))
+    is_number.then(|| GapCandidate::certain(GapKind::Broken, Span::new(at, at + end)))
 }

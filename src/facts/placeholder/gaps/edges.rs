@@ -20,16 +20,18 @@ pub(super) static PLAIN: LazyLock<Edges> = LazyLock::new(|| Edges::of(&Words::ne
 
 /// Character sets.
 pub(super) struct Edges {
-    begins: Set,
-    /// First characters of units, and last characters of words that precede a lost number
-    /// (`lacks`).
+    /// Characters at which a gap may begin.
+    first_of_gap: Set,
+    /// First characters of units.
     units: Set,
-    lacks: Set,
-    /// First characters of words that bound a number, and last characters of words before them
-    /// (`bounded`).
+    /// Last characters of words that precede a lost number with a unit.
+    last_before_unit: Set,
+    /// First characters of words that bound a number.
     bounds: Set,
-    bounded: Set,
-    stops: Set,
+    /// Last characters of words that precede a lost number with such a word.
+    last_before_bound: Set,
+    /// Last characters of words that announce content, before punctuation: 是, 要.
+    last_before_punctuation: Set,
 }
 
 impl Edges {
@@ -74,28 +76,28 @@ impl Edges {
             members.filter_map(|word| word.chars().next_back()).for_each(|c| set.put(c));
         };
         let mut edges = Self {
-            begins: Set::of(SIGNS),
+            first_of_gap: Set::of(SIGNS),
             units: Set::of(""),
-            lacks: Set::of(ENDS),
+            last_before_unit: Set::of(ENDS),
             bounds: Set::of(""),
-            bounded: Set::of("年月日"),
-            stops: Set::of("是要"),
+            last_before_bound: Set::of("年月日"),
+            last_before_punctuation: Set::of("是要"),
         };
-        BLANKS.chars().for_each(|c| edges.begins.put(c));
-        firsts(&units, &mut edges.begins);
+        BLANKS.chars().for_each(|c| edges.first_of_gap.put(c));
+        firsts(&units, &mut edges.first_of_gap);
         firsts(&units, &mut edges.units);
-        firsts(&[&gap::RANGE_END, &gap::BOUND], &mut edges.begins);
+        firsts(&[&gap::RANGE_END, &gap::BOUND], &mut edges.first_of_gap);
         firsts(&[&gap::RANGE_END, &gap::BOUND], &mut edges.bounds);
-        lasts(&before, &mut edges.lacks);
-        lasts(&[&gap::RANGE_START, &gap::GROWTH, &gap::BOUNDED], &mut edges.bounded);
-        lasts(&stops, &mut edges.stops);
+        lasts(&before, &mut edges.last_before_unit);
+        lasts(&[&gap::RANGE_START, &gap::GROWTH, &gap::BOUNDED], &mut edges.last_before_bound);
+        lasts(&stops, &mut edges.last_before_punctuation);
         edges
     }
 
     /// True if a gap may begin at the character with this code.
     #[inline]
     pub(super) fn begins(&self, code: u32) -> bool {
-        self.begins.holds(code)
+        self.first_of_gap.holds(code)
     }
 
     /// True if a number may be missing between `before` and `rest`, which begins with the character
@@ -105,13 +107,13 @@ impl Edges {
             words.of(&gap::BARE).start_of(rest).is_some()
                 || ANYWHERE.iter().any(|unit| rest.starts_with(unit))
         };
-        let is_unit = self.units.has(c) && (self.lacks.has(before) || is_bare());
-        (is_unit || self.bounds.has(c) && self.bounded.has(before)) && !is_numeral(before)
+        let is_unit = self.units.has(c) && (self.last_before_unit.has(before) || is_bare());
+        (is_unit || self.bounds.has(c) && self.last_before_bound.has(before)) && !is_numeral(before)
     }
 
     /// True if announced content may be missing between `before` and punctuation.
     pub(super) fn may_stop(&self, before: char) -> bool {
-        self.stops.has(before)
+        self.last_before_punctuation.has(before)
     }
 }
 

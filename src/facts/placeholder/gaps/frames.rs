@@ -1,7 +1,7 @@
 //! Words that are adjacent only if the number between them was deleted: 一式份, 日时分, 从元提高到元.
 
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
-use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
@@ -18,17 +18,17 @@ struct Seen<'t> {
 }
 
 /// Gap at `at` if the words before and after it need a number between them.
-pub(super) fn read(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn read(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let seen = Seen { around: *around, at, head: around.before(at), behind: around.behind(at) };
     [copies, clock, range, bound, times, change, tally, deadline, twins].iter().find_map(|read| read(seen))
 }
 
-fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> Sign {
-    Sign::certain(GapKind::Number, around.with_word(left, at, end))
+fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> GapCandidate {
+    GapCandidate::certain(GapKind::Number, around.with_word(left, at, end))
 }
 
 /// Number of copies: 一式份, 各执份.
-fn copies(seen: Seen<'_>) -> Option<Sign> {
+fn copies(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::COPY_UNIT).start_of(behind)?;
     let left = around.words.of(&gap::COPY).end_of(head)?;
@@ -37,7 +37,7 @@ fn copies(seen: Seen<'_>) -> Option<Sign> {
 }
 
 /// Time of day: 5月9日时分, 于时许.
-fn clock(seen: Seen<'_>) -> Option<Sign> {
+fn clock(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::CLOCK).start_of(behind)?;
     let left = around.words.of(&gap::BEFORE_CLOCK).end_of(head)?;
@@ -46,15 +46,15 @@ fn clock(seen: Seen<'_>) -> Option<Sign> {
     let is_date =
         !left.starts_with('日') || before.is_some_and(|c| narrow(c).is_ascii_digit() || is_numeral(c));
     let end = at + unit.len();
-    is_date.then(|| Sign::certain(GapKind::Date, around.with_word(left, at, end)))
+    is_date.then(|| GapCandidate::certain(GapKind::Date, around.with_word(left, at, end)))
 }
 
 /// Range with one end or both deleted: 自至，, 3月至月，.
-fn range(seen: Seen<'_>) -> Option<Sign> {
+fn range(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let to = around.words.of(&gap::RANGE_END).start_of(behind)?;
     let end = at + to.len();
-    let sign = |start, end| Some(Sign::certain(GapKind::Date, Span::new(start, end)));
+    let sign = |start, end| Some(GapCandidate::certain(GapKind::Date, Span::new(start, end)));
     let from = around.words.of(&gap::RANGE_START).end_of(head);
     if let Some(from) = from.filter(|_| around.is_end(end) && around.behind(end).starts_with(is_mark)) {
         let is_word = head[..head.len() - from.len()].ends_with(is_han);
@@ -75,7 +75,7 @@ fn range(seen: Seen<'_>) -> Option<Sign> {
 }
 
 /// Bound of a number: 增长以上，, 控制在以内。, 百分之，.
-fn bound(seen: Seen<'_>) -> Option<Sign> {
+fn bound(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
     let bound = words.of(&gap::BOUND).start_of(behind)?;
@@ -85,7 +85,7 @@ fn bound(seen: Seen<'_>) -> Option<Sign> {
 }
 
 /// Multiple: 是去年的倍，, 增长倍。
-fn times(seen: Seen<'_>) -> Option<Sign> {
+fn times(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
     let unit = words.of(&gap::MULTIPLE).start_of(behind)?;
@@ -96,7 +96,7 @@ fn times(seen: Seen<'_>) -> Option<Sign> {
 }
 
 /// Change between two values: 从元提高到元, 由个增加到个. The unit after 从 or 由 is repeated after the verb.
-fn change(seen: Seen<'_>) -> Option<Sign> {
+fn change(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
     let from = head.chars().next_back().filter(|c| matches!(c, '从' | '由' | '自'))?;
@@ -106,11 +106,11 @@ fn change(seen: Seen<'_>) -> Option<Sign> {
     let verb = words.of(&gap::GROWTH).start_of(rest).or_else(|| words.of(&gap::RISE).start_of(rest))?;
     let rest = rest[verb.len()..].strip_prefix(['到', '至', '为'])?;
     let length = behind.len() - rest.len() + if rest.starts_with(unit) { unit.len() } else { 0 };
-    Some(Sign::certain(GapKind::Number, Span::new(at - from.len_utf8(), at + length)))
+    Some(GapCandidate::certain(GapKind::Number, Span::new(at - from.len_utf8(), at + length)))
 }
 
 /// Count of people or things, with its unit at `at`: 应到人，, 收回张，.
-fn tally(seen: Seen<'_>) -> Option<Sign> {
+fn tally(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
     let unit = words.of(&gap::TALLY_UNIT).start_of(behind)?;
@@ -123,7 +123,7 @@ fn tally(seen: Seen<'_>) -> Option<Sign> {
 }
 
 /// Two units of one subject: 户籍人口户、人，.
-fn twins(seen: Seen<'_>) -> Option<Sign> {
+fn twins(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, .. } = seen;
     let words = around.words;
     let unit = |at: usize| {
@@ -138,7 +138,7 @@ fn twins(seen: Seen<'_>) -> Option<Sign> {
 }
 
 /// Time limit: 收到货物后日内, 签订之日起个工作日内.
-fn deadline(seen: Seen<'_>) -> Option<Sign> {
+fn deadline(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::DEADLINE).start_of(behind)?;
     let left = around.words.of(&gap::SINCE).end_of(head)?;
@@ -149,17 +149,17 @@ fn deadline(seen: Seen<'_>) -> Option<Sign> {
 }
 
 /// Day of the week at `at` without its number: （星期）, 本周星期下午.
-pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at).strip_prefix("星期")?;
     let head = around.before(at);
     let is_bracketed = head.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
     let is_day =
         head.ends_with(['日', '周']) && around.words.of(&gap::PART_OF_DAY).start_of(behind).is_some();
-    (is_bracketed || is_day).then(|| Sign::certain(GapKind::Date, Span::new(at, at + "星期".len())))
+    (is_bracketed || is_day).then(|| GapCandidate::certain(GapKind::Date, Span::new(at, at + "星期".len())))
 }
 
 /// Share of a sum, with % at `at`: 合同总额的%支付.
-pub(super) fn share(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn share(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let sign = around.behind(at).chars().next()?;
     let head = around.before(at).strip_suffix('的')?;
     let noun =
@@ -167,17 +167,17 @@ pub(super) fn share(around: &Around<'_>, at: usize) -> Option<Sign> {
     let end = at + sign.len_utf8();
     let is_open = around.is_sentence() && !around.behind(end).starts_with(is_blank);
     let start = at - '的'.len_utf8() - noun.len();
-    is_open.then(|| Sign::certain(GapKind::Number, Span::new(start, end)))
+    is_open.then(|| GapCandidate::certain(GapKind::Number, Span::new(start, end)))
 }
 
 /// Fraction that ends at `at`, before punctuation: 百分之，.
-pub(super) fn fraction(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn fraction(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let word = around.words.of(&gap::FRACTION).end_of(around.before(at))?;
-    Some(Sign::certain(GapKind::Number, around.with_word(word, at, at)))
+    Some(GapCandidate::certain(GapKind::Number, around.with_word(word, at, at)))
 }
 
 /// Words that announce more, before punctuation at `at`: 二是。, 包括。.
-pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     // 一是，: the content may follow after a comma.
     if around.text[at..].starts_with('，') {
         return None;
@@ -186,25 +186,25 @@ pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<Sign> {
     if head.strip_suffix(['是', '要']).is_some_and(|item| item.ends_with(is_numeral)) {
         let clause = around.clause(at);
         let is_item = clause.trim_end_matches(['是', '要']).chars().all(is_numeral);
-        return is_item.then(|| Sign::certain(GapKind::Item, Span::new(at - clause.len(), at)));
+        return is_item.then(|| GapCandidate::certain(GapKind::Item, Span::new(at - clause.len(), at)));
     }
     let word = around.words.of(&gap::HANGING).end_of(head)?;
-    Some(Sign::certain(GapKind::Hanging, around.with_word(word, at, at)))
+    Some(GapCandidate::certain(GapKind::Hanging, around.with_word(word, at, at)))
 }
 
 /// Item missing from a list: 、、 or 、。 with the first mark at `at`.
-pub(super) fn list(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn list(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let end = at + '、'.len_utf8();
     if let Some(word) = around.words.of(&gap::HANGING).end_of(around.before(at)) {
-        return Some(Sign::certain(GapKind::Item, around.with_word(word, at, end)));
+        return Some(GapCandidate::certain(GapKind::Item, around.with_word(word, at, end)));
     }
     let mark = around.behind(end).chars().next().filter(|c| matches!(c, '、' | '，' | '。' | '；'))?;
     let is_word = around.before(at).ends_with(is_han);
-    is_word.then(|| Sign::certain(GapKind::Item, Span::new(at, end + mark.len_utf8())))
+    is_word.then(|| GapCandidate::certain(GapKind::Item, Span::new(at, end + mark.len_utf8())))
 }
 
 /// Classifier at `at` directly after 、: 辖个行政村、个社区.
-pub(super) fn listed(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn listed(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let words = around.words;
     let behind = around.behind(at);
     let unit = words.of(&gap::CLASSIFIER).start_of(behind)?;
@@ -214,17 +214,17 @@ pub(super) fn listed(around: &Around<'_>, at: usize) -> Option<Sign> {
     let is_counted = rest.starts_with(is_han) || around.is_end(end);
     let span = Span::new(at - '、'.len_utf8(), end);
     match is_counted && !is_longer {
-        true if unit == "个" => Some(Sign::certain(GapKind::Number, span)),
-        true => Some(Sign::doubtful(GapKind::Number, span)),
+        true if unit == "个" => Some(GapCandidate::certain(GapKind::Number, span)),
+        true => Some(GapCandidate::doubtful(GapKind::Number, span)),
         false => None,
     }
 }
 
 /// Noun and classifier (at `at`) at the end of a clause, without a number: 党员名，, 农户户。.
-pub(super) fn counted(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn counted(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let noun = around.words.of(&gap::COUNTED).end_of(around.before(at))?;
     let unit = around.words.of(&gap::CLASSIFIER).start_of(around.behind(at))?;
     let end = at + unit.len();
     let is_end = around.is_end(end) && around.behind(end).starts_with(is_mark) && !around.is_longer_word(at);
-    is_end.then(|| Sign::doubtful(GapKind::Number, around.with_word(noun, at, end)))
+    is_end.then(|| GapCandidate::doubtful(GapKind::Number, around.with_word(noun, at, end)))
 }

@@ -2,7 +2,7 @@
 
 use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::Around;
-use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::facts::tokens::is_plain_han;
 use crate::text::chars::{after, is_blank, is_closing, is_han};
 use crate::text::fold::narrow;
@@ -14,12 +14,12 @@ use crate::words::{gap, number, time};
 const MAX_BETWEEN: usize = 8;
 
 /// Unit at `at` directly after a Han character: 完成亿元, 辖个乡镇, 提高个百分点.
-pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let is_cell = || matches!(around.block.kind, BlockKind::Cell(_)) && !around.is_sentence();
     unit_behind(around, at).filter(|_| !around.is_longer_word(at) && !is_cell())
 }
 
-fn unit_behind(around: &Around<'_>, at: usize) -> Option<Sign> {
+fn unit_behind(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(at), around.behind(at));
     let words = around.words;
     if behind.starts_with("个百分点") || behind.starts_with("個百分點") {
@@ -67,7 +67,7 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<Sign> {
     if let Some(lasting) = words.of(&gap::LASTING).end_of(head)
         && let Some(word) = words.of(&gap::PERIOD).start_of(behind)
     {
-        return Some(Sign::certain(GapKind::Number, around.with_word(lasting, at, at + word.len())));
+        return Some(GapCandidate::certain(GapKind::Number, around.with_word(lasting, at, at + word.len())));
     }
     if let Some(found) = bare(around, at) {
         return Some(found);
@@ -82,19 +82,23 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<Sign> {
     let follows_noun = around.behind(end).starts_with(is_plain_han);
     match follows_noun || around.is_end(end) {
         true if word == "个" || verb.chars().count() > 1 || starts_clause(around, at - verb.len()) => {
-            Some(Sign::certain(GapKind::Number, span))
+            Some(GapCandidate::certain(GapKind::Number, span))
         }
-        true => Some(Sign::doubtful(GapKind::Number, span)),
+        true => Some(GapCandidate::doubtful(GapKind::Number, span)),
         false => None,
     }
 }
 
-fn number(is_doubtful: bool, span: Span) -> Sign {
-    if is_doubtful { Sign::doubtful(GapKind::Number, span) } else { Sign::certain(GapKind::Number, span) }
+fn number(is_doubtful: bool, span: Span) -> GapCandidate {
+    if is_doubtful {
+        GapCandidate::doubtful(GapKind::Number, span)
+    } else {
+        GapCandidate::certain(GapKind::Number, span)
+    }
 }
 
 /// Unit between a noun and the end of a clause: 厂房万平方米，, 议题个。.
-fn bare(around: &Around<'_>, at: usize) -> Option<Sign> {
+fn bare(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let (head, words) = (around.before(at), around.words);
     let word = words.of(&gap::BARE).start_of(around.behind(at))?;
     let noun = head.char_indices().rev().take(2).take_while(|(_, c)| is_plain_han(*c)).last();
@@ -113,7 +117,7 @@ fn is_word_of_two(verb: &str, unit: &str) -> bool {
 }
 
 /// Unit at `at` after the label of a quantity: 大写：元整，.
-pub(super) fn labelled(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn labelled(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at);
     let label = head.trim_end_matches(['：', ':']);
     let label = label.strip_suffix(['）', ')']).unwrap_or(label);
@@ -122,7 +126,7 @@ pub(super) fn labelled(around: &Around<'_>, at: usize) -> Option<Sign> {
     let end = at + unit.len();
     let is_open = around.is_end(end) && !around.behind(end).starts_with(is_closing);
     let start = at - (head.len() - label.len()) - noun.len();
-    is_open.then(|| Sign::certain(GapKind::Number, Span::new(start, end)))
+    is_open.then(|| GapCandidate::certain(GapKind::Number, Span::new(start, end)))
 }
 
 /// True if the verb is the end of another word: 公共, 组织.
@@ -141,17 +145,18 @@ fn starts_clause(around: &Around<'_>, at: usize) -> bool {
 }
 
 /// 个百分点 without a number: 提高个百分点.
-fn points(around: &Around<'_>, at: usize) -> Option<Sign> {
+fn points(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at);
     let before = head.chars().next_back()?;
     let is_number = !is_plain_han(before) || around.words.of(&gap::INEXACT).end_of(head).is_some();
     let word =
         around.words.of(&gap::QUANTITY).end_of(head).unwrap_or(&head[head.len() - before.len_utf8()..]);
-    (!is_number).then(|| Sign::certain(GapKind::Number, around.with_word(word, at, at + "个百分点".len())))
+    (!is_number)
+        .then(|| GapCandidate::certain(GapKind::Number, around.with_word(word, at, at + "个百分点".len())))
 }
 
 /// Distance without a number, introduced by a word earlier in the clause: 距县城公里.
-fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<Sign> {
+fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<GapCandidate> {
     let clause = around.clause(at);
     // 米 also ends other words: 玉米.
     let is_length = unit.ends_with('里') || unit.starts_with('千') && unit.ends_with('米');
@@ -161,11 +166,11 @@ fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<Sign> {
     let is_open = around.is_end(at + unit.len()) && !unit.starts_with('平');
     let counts = around.words.of(&number::SEVERAL).end_of(clause).is_some() || clause.ends_with('每');
     (is_length && is_short && is_open && !counts)
-        .then(|| Sign::certain(GapKind::Number, Span::new(at - between.len(), at + unit.len())))
+        .then(|| GapCandidate::certain(GapKind::Number, Span::new(at - between.len(), at + unit.len())))
 }
 
 /// 第 at `at` without a number: 排名第。 依据第条. Blanks (`第　条`) are read by `open`.
-pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let end = at + '第'.len_utf8();
     let next = after(&around.text[..around.block.span.end()], end);
     if next.is_some_and(|c| is_numeral(c) || narrow(c).is_ascii_alphanumeric() || is_blank(c)) {
@@ -185,10 +190,10 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
     if let Some(next) = behind.strip_prefix("、第").filter(|next| !next.starts_with(is_numeral)) {
         let word = around.words.of(&gap::ORDINAL).start_of(next)?;
         let end = end + behind.len() - next.len() + word.len();
-        return Some(Sign::certain(GapKind::Ordinal, Span::new(at, end)));
+        return Some(GapCandidate::certain(GapKind::Ordinal, Span::new(at, end)));
     }
     if around.is_end(end) {
-        return rank().map(|span| Sign::certain(GapKind::Rank, span));
+        return rank().map(|span| GapCandidate::certain(GapKind::Rank, span));
     }
     let word = around.words.of(&gap::ORDINAL).start_of(behind)?;
     let span = Span::new(at, end + word.len());
@@ -196,11 +201,11 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
     let is_free = around.words.of(&gap::ENDS_WITH_ORDINAL).end_of(around.before(end)).is_none();
     let longer = around.words.of(&gap::LONGER).start_of(behind);
     let is_longer = longer.is_some_and(|longer| longer.len() > word.len());
-    (is_free && !is_longer).then(|| Sign::certain(GapKind::Ordinal, span))
+    (is_free && !is_longer).then(|| GapCandidate::certain(GapKind::Ordinal, span))
 }
 
 /// 年 or 月 at `at` without its number: 于年月日, 今年月上旬, 2026年月日.
-pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn date(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at);
     if !behind.starts_with("年月") && !behind.starts_with("月日") {
         return None;
@@ -212,12 +217,12 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
         let end = at + "年月日".len();
         let year = head.len() - head.trim_end_matches(is_digit).len();
         if year >= 4 {
-            return Some(Sign::certain(GapKind::Date, Span::new(at - year, end)));
+            return Some(GapCandidate::certain(GapKind::Date, Span::new(at - year, end)));
         }
         // A line of its own, or the value of a label, is a date to be filled in.
         let is_stopped = at == around.block.span.start() && rest_of(around, end).starts_with('，');
         let is_open = is_stopped || around.block.span == Span::new(at, end) || head.ends_with(['：', ':']);
-        let sign = |word: &str, kind| Sign::certain(kind, around.with_word(word, at, end));
+        let sign = |word: &str, kind| GapCandidate::certain(kind, around.with_word(word, at, end));
         return if is_open {
             Some(sign("", GapKind::OpenDate))
         } else {
@@ -226,7 +231,7 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
     }
     if behind.starts_with("月日") && !head.ends_with('年') {
         let cue = cue.filter(|cue| !matches!(*cue, "在" | "到" | "从" | "前"))?;
-        return Some(Sign::certain(GapKind::Date, around.with_word(cue, at, at + "月日".len())));
+        return Some(GapCandidate::certain(GapKind::Date, around.with_word(cue, at, at + "月日".len())));
     }
     let rest = behind.strip_prefix("年月")?;
     let end = at + "年月".len();
@@ -238,7 +243,7 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
     // 2026年月均, 今年月供.
     let is_longer = around.is_longer_word(at + '年'.len_utf8());
     (word > 2 && !is_longer && (part.is_some() || around.is_end(end)))
-        .then(|| Sign::certain(GapKind::Date, Span::new(at - word, end + part.map_or(0, str::len))))
+        .then(|| GapCandidate::certain(GapKind::Date, Span::new(at - word, end + part.map_or(0, str::len))))
 }
 
 /// Text of the block from `at` on.
@@ -247,7 +252,7 @@ fn rest_of<'t>(around: &Around<'t>, at: usize) -> &'t str {
 }
 
 /// % at `at` directly after a Han character: 增长%，.
-pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let end = at + around.behind(at).chars().next()?.len_utf8();
     let head = around.before(at);
     let is_cue = around.words.of(&gap::QUANTITY).end_of(head.strip_suffix('了').unwrap_or(head)).is_some();
@@ -257,11 +262,12 @@ pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<Sign> {
         || around.words.of(&number::OR_MORE).start_of(behind).is_some();
     let is_cell = matches!(around.block.kind, BlockKind::Cell(_));
     let span = Span::new(at, end);
-    (is_cue && is_place && !is_cell && !behind.is_empty()).then(|| Sign::certain(GapKind::Number, span))
+    (is_cue && is_place && !is_cell && !behind.is_empty())
+        .then(|| GapCandidate::certain(GapKind::Number, span))
 }
 
 /// Point or dash that was part of a number: 生产总值.万元, 投资……亿元.
-pub(super) fn point(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn point(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at);
     let rest = behind.trim_start_matches(['.', '．', '…', '～', '~']);
     let signs = &behind[..behind.len() - rest.len()];
@@ -279,14 +285,14 @@ pub(super) fn point(around: &Around<'_>, at: usize) -> Option<Sign> {
         return None;
     };
     let is_known = !signs.contains(['.', '．']) || is_point;
-    is_known.then(|| Sign::certain(GapKind::Number, Span::new(at, at + signs.len() + unit)))
+    is_known.then(|| GapCandidate::certain(GapKind::Number, Span::new(at, at + signs.len() + unit)))
 }
 
 /// Verb of a change without a rate, before punctuation at `at`: 同比增长，.
-pub(super) fn rate(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn rate(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at);
     let verb = around.words.of(&gap::GROWTH).end_of(head)?;
     let before = &head[..head.len() - verb.len()];
     let word = around.words.of(&gap::COMPARISON).end_of(before)?;
-    Some(Sign::doubtful(GapKind::Rate, Span::new(at - verb.len() - word.len(), at)))
+    Some(GapCandidate::doubtful(GapKind::Rate, Span::new(at - verb.len() - word.len(), at)))
 }

@@ -85,13 +85,13 @@ pub struct Gap {
 
 /// A possible gap, found before the whole document was read.
 #[derive(Clone, Copy, Debug)]
-struct Sign {
+struct GapCandidate {
     gap: Gap,
     /// True if the text has another reading, in which nothing is missing.
     is_doubtful: bool,
 }
 
-impl Sign {
+impl GapCandidate {
     fn certain(kind: GapKind, span: Span) -> Self {
         Self { gap: Gap { span, kind }, is_doubtful: false }
     }
@@ -112,7 +112,7 @@ impl Facts<'_> {
 /// Finds all gaps, in order. None of them overlaps one of `masked`.
 pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -> Vec<Gap> {
     let text = doc.text();
-    let mut signs: Vec<Sign> = Vec::new();
+    let mut signs: Vec<GapCandidate> = Vec::new();
     let own;
     let edges = if words.is_empty() {
         &*edges::PLAIN
@@ -125,12 +125,20 @@ pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -
         block_signs(&Around { text, block: *block, words, is_marked_up }, edges, &mut signs);
     }
     signs.extend(underlined(doc));
-    signs.extend(rows::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenCell, span)));
+    signs.extend(
+        rows::find(doc, words).into_iter().map(|span| GapCandidate::certain(GapKind::OpenCell, span)),
+    );
     signs.extend(cells::find(doc, tables, words));
-    signs.extend(labels::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));
-    signs.extend(items::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::Section, span)));
-    signs.extend(items::attachments(doc).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));
-    signs.extend(items::last(doc, words).map(|span| Sign::certain(GapKind::Hanging, span)));
+    signs.extend(
+        labels::find(doc, words).into_iter().map(|span| GapCandidate::certain(GapKind::OpenLabel, span)),
+    );
+    signs.extend(
+        items::find(doc, words).into_iter().map(|span| GapCandidate::certain(GapKind::Section, span)),
+    );
+    signs.extend(
+        items::attachments(doc).into_iter().map(|span| GapCandidate::certain(GapKind::OpenLabel, span)),
+    );
+    signs.extend(items::last(doc, words).map(|span| GapCandidate::certain(GapKind::Hanging, span)));
     let is_deleted = |kind: GapKind| {
         matches!(kind, GapKind::Number | GapKind::Rank | GapKind::Ordinal | GapKind::Date | GapKind::Rate)
     };
@@ -152,7 +160,7 @@ pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -
 }
 
 /// Adjacent doubtful gaps in a line that end with the same unit: 男性名，女性名.
-fn twins(doc: &Document, signs: &[Sign]) -> Vec<Gap> {
+fn twins(doc: &Document, signs: &[GapCandidate]) -> Vec<Gap> {
     /// Most bytes between the two gaps.
     const NEAR: usize = 30;
     let gaps: Vec<Gap> = signs.iter().filter(|sign| sign.is_doubtful).map(|sign| sign.gap).collect();
@@ -168,7 +176,7 @@ fn twins(doc: &Document, signs: &[Sign]) -> Vec<Gap> {
 }
 
 /// Adds the gaps of one block in a single pass. Characters that are not in `edges` are skipped.
-fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
+fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<GapCandidate>) {
     let block = around.block.span;
     let text = block.of(around.text);
     let mut last = 0;
@@ -187,7 +195,7 @@ fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
 }
 
 /// Gap at the character `c`, which follows `before`.
-fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: char) -> Option<Sign> {
+fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: char) -> Option<GapCandidate> {
     let is_word = || is_han(before);
     let rest = || &around.text[at..around.block.span.end()];
     let may_lack = || edges.may_lack(before, (c, rest()), around.words);
@@ -230,7 +238,7 @@ fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: c
 }
 
 /// Underlined spans that contain only blanks.
-fn underlined(doc: &Document) -> impl Iterator<Item = Sign> {
+fn underlined(doc: &Document) -> impl Iterator<Item = GapCandidate> {
     let lines = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Underline);
     lines.filter_map(|marking| {
         let content = doc.slice(marking.span);
@@ -238,7 +246,7 @@ fn underlined(doc: &Document) -> impl Iterator<Item = Sign> {
         let is_inside = doc.blocks().get(doc.block_at(marking.span.start()));
         let is_inside = is_inside.is_some_and(|block| block.span.contains(marking.span));
         let is_open = is_inside && width > 1 && content.chars().all(is_blank);
-        is_open.then(|| Sign::certain(GapKind::Open, marking.span))
+        is_open.then(|| GapCandidate::certain(GapKind::Open, marking.span))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
-use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::facts::placeholder::places::Place;
 use crate::text::chars::{after, is_blank, is_closing, is_han, is_longer};
 use crate::text::fold::narrow;
@@ -31,7 +31,7 @@ pub(super) fn width(c: char) -> usize {
 }
 
 /// Gap at the blanks `run`, which are inside a block.
-pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
+pub(super) fn read(around: &Around<'_>, run: Span) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let blanks = run.of(around.text);
     let width: usize = blanks.chars().map(width).sum();
@@ -39,7 +39,7 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
     if let Some(word) = words.of(&gap::ORDINAL).start_of(behind).filter(|_| head.ends_with('第')) {
         let is_ordinal = words.of(&gap::LONGER).start_of(behind).is_none();
         let span = Span::new(run.start() - '第'.len_utf8(), run.end() + word.len());
-        return is_ordinal.then(|| Sign::certain(GapKind::OpenOrdinal, span));
+        return is_ordinal.then(|| GapCandidate::certain(GapKind::OpenOrdinal, span));
     }
     if behind.starts_with('号') && head.ends_with(['〕', ']', '］']) {
         return serial(around, run.end());
@@ -62,7 +62,7 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
 }
 
 /// Item of a programme without its speaker: 二、　　　　宣读决定.
-fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
+fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     /// Least width of the blanks, in half-width characters.
     const LEAST: usize = 6;
     let head = &around.text[around.block.span.start()..run.start()];
@@ -72,11 +72,11 @@ fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let behind = around.behind(run.end());
     let classes = [&place::SPEECH, &gap::DOING];
     let is_verb = classes.into_iter().any(|class| around.words.of(class).start_of(behind).is_some());
-    (is_item && is_verb && width >= LEAST).then(|| Sign::certain(GapKind::OpenName, run))
+    (is_item && is_verb && width >= LEAST).then(|| GapCandidate::certain(GapKind::OpenName, run))
 }
 
 /// Blanks before a unit: 工期为　　天；, 现有　　家企业.
-fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
+fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let words = around.words;
     let here = Place::new(head, behind, words);
@@ -90,7 +90,7 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
         return None;
     }
     let end = run.end() + length;
-    let sign = Sign::certain(GapKind::OpenNumber, run);
+    let sign = GapCandidate::certain(GapKind::OpenNumber, run);
     let before = head.chars().next_back()?;
     let is_opening = matches!(before, '（' | '(' | '￥' | '¥');
     // 开工，　　　日历天内完工.
@@ -114,7 +114,7 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
 }
 
 /// Blanks in place of a name: 授予　　　同志, 由　　　　，.
-fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
+fn name(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let place = Place::new(head, behind, around.words);
     let is_asked = place.follows_name_cue() || place.follows_figure_cue() || place.follows_date_cue();
@@ -139,11 +139,11 @@ fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let is_name = is_name || is_named || is_addressed || is_done || is_greeted;
     let is_end = is_end || is_cut;
     let kind = if is_name { GapKind::OpenName } else { GapKind::Open };
-    (is_name || is_end).then(|| Sign::certain(kind, run))
+    (is_name || is_end).then(|| GapCandidate::certain(kind, run))
 }
 
 /// Blanks after a label, up to punctuation or the next label: 联系电话：　　；, 地址：　　电话：.
-fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
+fn label(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let label = head.trim_end_matches(['：', ':']);
     // 大　　类： is spread by blanks, in forms for others.
@@ -161,34 +161,34 @@ fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let unit = around.words.of(&gap::MEASURE).start_of(behind).filter(|_| width >= NARROW);
     let is_sum = unit.is_some_and(|unit| around.is_end(run.end() + unit.len()))
         && around.words.of(&gap::SUBJECT).end_of(label.trim_end_matches(is_closing)).is_some();
-    (is_label && (is_end || is_next || is_sum)).then(|| Sign::certain(GapKind::OpenLabel, run))
+    (is_label && (is_end || is_next || is_sum)).then(|| GapCandidate::certain(GapKind::OpenLabel, run))
 }
 
 /// Colon at `at` without an addressee, or after an empty label: 尊敬的：, or ： at the head of a line.
-pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let block = around.block;
     let end = at + after(around.text, at)?.len_utf8();
     if at == block.span.start() && end == block.span.end() && block.kind.is_running() && at < HEAD {
-        return Some(Sign::certain(GapKind::OpenName, Span::new(at, end)));
+        return Some(GapCandidate::certain(GapKind::OpenName, Span::new(at, end)));
     }
     // 联系电话：，
     let is_over = around.text[end..block.span.end().max(end)].starts_with(['，', '。', '；']);
     let label = || around.words.of(&gap::LABEL).end_of(around.before(at));
     if let Some(label) = is_over.then(label).flatten() {
-        return Some(Sign::certain(GapKind::OpenLabel, around.with_word(label, at, end)));
+        return Some(GapCandidate::certain(GapKind::OpenLabel, around.with_word(label, at, end)));
     }
     let word = around.words.of(&gap::GREETING).end_of(around.before(at))?;
     let is_line = block.span.start() + word.len() == at && is_longer(word, 1);
-    is_line.then(|| Sign::certain(GapKind::OpenName, around.with_word(word, at, end)))
+    is_line.then(|| GapCandidate::certain(GapKind::OpenName, around.with_word(word, at, end)))
 }
 
 /// Document number without its serial number, with 号 at `at`: 〔2026〕　号, 〔2026〕号.
-pub(super) fn serial(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn serial(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at).trim_end_matches(is_blank);
     let inside = head.strip_suffix(['〕', ']', '］'])?;
     let year = inside.trim_end_matches(|c: char| narrow(c).is_ascii_digit());
     let open = year.chars().next_back().filter(|c| matches!(c, '〔' | '[' | '［'))?;
     let digits = inside.len() - year.len();
     let start = at - around.before(at).len() + year.len() - open.len_utf8();
-    (digits == 4).then(|| Sign::certain(GapKind::OpenSerial, Span::new(start, at + '号'.len_utf8())))
+    (digits == 4).then(|| GapCandidate::certain(GapKind::OpenSerial, Span::new(start, at + '号'.len_utf8())))
 }

@@ -1,7 +1,7 @@
 //! Prepositions without an object: 由负责, 定于召开, 自起施行, 授予同志, 位于，.
 
 use crate::facts::placeholder::gaps::around::Around;
-use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::text::chars::after;
 use crate::text::span::Span;
 use crate::words::gap;
@@ -10,7 +10,7 @@ use crate::words::gap;
 const VERBS: usize = 2;
 
 /// Gap at `c`, which is a preposition or follows one.
-pub(super) fn read(around: &Around<'_>, (at, c): (usize, char), before: char) -> Option<Sign> {
+pub(super) fn read(around: &Around<'_>, (at, c): (usize, char), before: char) -> Option<GapCandidate> {
     match c {
         '由' => agent(around, at),
         '于' if matches!(before, '定' | '拟' | '将' | '订' | '已' | '曾') => date(around, at, before),
@@ -21,7 +21,7 @@ pub(super) fn read(around: &Around<'_>, (at, c): (usize, char), before: char) ->
 }
 
 /// Verbs after 由 without an agent, at the end of a clause: 由负责，, 由牵头办理。.
-fn agent(around: &Around<'_>, at: usize) -> Option<Sign> {
+fn agent(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let start = at + '由'.len_utf8();
     let handling = around.words.of(&gap::HANDLING);
     let first = handling.start_of(around.behind(start))?;
@@ -33,40 +33,40 @@ fn agent(around: &Around<'_>, at: usize) -> Option<Sign> {
         after(&around.text[..around.block.span.end()], end).is_some_and(|c| matches!(c, '，' | '。' | '；'));
     // 自由, 理由.
     let is_word = around.words.of(&gap::REASON).end_of(around.before(start)).is_some();
-    (is_over && !is_word).then(|| Sign::certain(GapKind::OpenName, Span::new(at, end)))
+    (is_over && !is_word).then(|| GapCandidate::certain(GapKind::OpenName, Span::new(at, end)))
 }
 
 /// Event without a date: 定于召开, 将于举行.
-fn date(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
+fn date(around: &Around<'_>, at: usize, before: char) -> Option<GapCandidate> {
     let end = at + '于'.len_utf8();
     let verb = around.words.of(&gap::EVENT).start_of(around.behind(end))?;
     let end = end + verb.len();
     // 将于开标前一日, 定于开业当天: the event itself gives the date.
     let is_time = around.words.of(&gap::TIME_OF_EVENT).start_of(around.behind(end)).is_some();
-    (!is_time).then(|| Sign::certain(GapKind::Date, Span::new(at - before.len_utf8(), end)))
+    (!is_time).then(|| GapCandidate::certain(GapKind::Date, Span::new(at - before.len_utf8(), end)))
 }
 
 /// Start of validity without a date: 自起施行.
-fn since(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
+fn since(around: &Around<'_>, at: usize, before: char) -> Option<GapCandidate> {
     let end = at + '起'.len_utf8();
     let verb = around.words.of(&gap::TAKES_EFFECT).start_of(around.behind(end))?;
-    Some(Sign::certain(GapKind::Date, Span::new(at - before.len_utf8(), end + verb.len())))
+    Some(GapCandidate::certain(GapKind::Date, Span::new(at - before.len_utf8(), end + verb.len())))
 }
 
 /// 同志 directly after a verb that needs a name: 授予同志荣誉称号.
-fn person(around: &Around<'_>, at: usize) -> Option<Sign> {
+fn person(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at).strip_prefix("同志")?;
     let verb = around.words.of(&gap::BESTOWING).end_of(around.before(at))?;
     let is_all = behind.starts_with(['们', '，', '。', '、', '以']);
-    (!is_all).then(|| Sign::certain(GapKind::OpenName, around.with_word(verb, at, at + "同志".len())))
+    (!is_all).then(|| GapCandidate::certain(GapKind::OpenName, around.with_word(verb, at, at + "同志".len())))
 }
 
 /// Punctuation at `at` after a word that needs an object: 位于，, 截至。.
-pub(super) fn stopped(around: &Around<'_>, at: usize) -> Option<Sign> {
+pub(super) fn stopped(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let word = around.words.of(&gap::LEADING).end_of(around.before(at))?;
     // 截至，意为…: the text explains the word.
     if around.block.span.start() + word.len() == at {
         return None;
     }
-    Some(Sign::certain(GapKind::Hanging, around.with_word(word, at, at)))
+    Some(GapCandidate::certain(GapKind::Hanging, around.with_word(word, at, at)))
 }

@@ -40,7 +40,7 @@ impl Signs {
                     token.span().start() - block.span.start(),
                     token.span().end() - block.span.start(),
                 );
-                let sign = Sign::new(doc.slice(block.span), run, words);
+                let sign = SignInContext::new(doc.slice(block.span), run, words);
                 match (script, sign.run.of(sign.block)) {
                     (MaskScript::Letter, "x" | "ｘ") => {
                         signs.is_variable |=
@@ -61,7 +61,7 @@ impl Signs {
 
     /// True if the run is used as itself.
     pub(super) fn explain(self, block: &str, run: Span, script: MaskScript, words: &Words) -> bool {
-        let sign = Sign::new(block, run, words);
+        let sign = SignInContext::new(block, run, words);
         let is_document_wide = match (script, run.of(block)) {
             (MaskScript::Letter, "x" | "ｘ") => {
                 self.is_any_digit
@@ -90,13 +90,13 @@ impl Signs {
 }
 
 /// A run and its surroundings in its block.
-struct Sign<'t> {
+struct SignInContext<'t> {
     block: &'t str,
     run: Span,
     words: &'t Words,
 }
 
-impl<'t> Sign<'t> {
+impl<'t> SignInContext<'t> {
     /// Keeps only the text near the run: a block may be as long as the document, and contain as
     /// many runs.
     fn new(block: &'t str, run: Span, words: &'t Words) -> Self {

@@ -14,7 +14,7 @@ static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 /// Figures before and after a value for each that may be the others.
 const REACH: usize = 4;
 /// Decimals of a computed total beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 /// Months of a year.
 const MONTHS: u64 = 12;
 
@@ -83,7 +83,7 @@ fn judge<'w>(
     let scale = Decimal::integer(10u64.pow(total.scale.min(18)));
     let holds = |product: Decimal| product.distance(total.value) <= total.rounding();
     let is_slip = |product: Decimal| {
-        let in_scale = product.divided(scale, total.printed.decimals() + FINER);
+        let in_scale = product.divided(scale, total.printed.decimals() + EXTRA_DECIMALS);
         in_scale.and_then(|product| slip(total.printed, product)).is_some_and(Slip::is_rare)
     };
     let found = products.iter().find(|(product, _)| holds(*product));

@@ -21,7 +21,7 @@ const REACH: usize = 6;
 /// ones.
 const STOPS: [char; 5] = ['。', '；', ';', '！', '？'];
 /// Decimals of a computed value beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 /// Difference in per cent up to which a stated total is near the computed one.
 const NEAR: u64 = 60;
 
@@ -117,7 +117,7 @@ impl<'w> Reader<'_, 'w> {
             ..stated
         };
         let holds = said.equals(reckoned);
-        let computed = value.value.times(size)?.divided(of.times(stated.size)?, FINER)?;
+        let computed = value.value.times(size)?.divided(of.times(stated.size)?, EXTRA_DECIMALS)?;
         let quantity = self.list[at].quantity;
         let step = [value.value.times(size)?, stated.value.times(of)?];
         let is_unambiguous = !is_about(step[0], step[1], 5) && is_again;
@@ -285,7 +285,7 @@ impl<'w> Reader<'_, 'w> {
         let (_, number, by) = self.times(combination)?;
         let scale = Decimal::integer(10u64.pow(quantity.scale.min(18)));
         let below = by.times(total.size)?.times(scale)?;
-        each.value.times(number)?.divided(below, quantity.printed.decimals() + FINER)
+        each.value.times(number)?.divided(below, quantity.printed.decimals() + EXTRA_DECIMALS)
     }
 
     /// True if a combination that does not fit is certainly meant. `all` are the possible ones.

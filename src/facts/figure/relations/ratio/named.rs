@@ -17,7 +17,7 @@ const REACH: usize = 5;
 /// Figures before the later one that are searched for the earlier one.
 const APART: usize = 4;
 /// Decimals of a computed rate beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 /// Last characters of the names of rates.
 const ENDS: [char; 3] = ['率', '度', '面'];
 
@@ -208,7 +208,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let [late, early, rate] = [late, early, at].map(|at| self.passage.list[at].quantity);
         let unit = Decimal::integer(if rate.is_percentage() { 100 } else { 1000 });
         let left = early.value.minus(late.value).times(unit)?;
-        left.divided(early.value, rate.printed.decimals() + FINER)
+        left.divided(early.value, rate.printed.decimals() + EXTRA_DECIMALS)
     }
 
     fn is_left(&self, [late, early, at]: Places) -> bool {

@@ -10,7 +10,7 @@ use crate::text::interval::Interval;
 use crate::words::Words;
 
 /// Decimals of a computed rate beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 /// Fewest digits of a part or a whole that may be a slip, and of its rate.
 const MIN_DIGITS: usize = 3;
 
@@ -98,7 +98,7 @@ impl<'a, 'w> Passage<'a, 'w> {
         [part, whole, rate]: [usize; 3],
     ) -> Option<Decimal> {
         let [part, whole, rate] = [part, whole, rate].map(|at| self.list[at].quantity);
-        part.value.times(size(&rate)?)?.divided(whole.value, rate.printed.decimals() + FINER)
+        part.value.times(size(&rate)?)?.divided(whole.value, rate.printed.decimals() + EXTRA_DECIMALS)
     }
 
     /// Slip by which the computed rate became the stated one.

@@ -7,7 +7,7 @@ use crate::facts::figure::relations::sum::{ENDS, Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike, is_value};
 use crate::text::chars::{Codes, is_han};
 use crate::words::dimension::Dimension;
-use crate::words::heads::Heads;
+use crate::words::first_chars::FirstChars;
 use crate::words::rules::figure::sum::{BESIDE, OPEN};
 use crate::words::{measure, total};
 
@@ -105,7 +105,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Words of a text that set parts apart, in order.
     fn members(&self, text: &str, start: usize) -> Vec<Sibling> {
         let members = self.words.of(&total::SIBLING);
-        let heads = Heads::of(&[members], "");
+        let heads = FirstChars::of(&[members], "");
         let mut found = Vec::new();
         let mut next = 0;
         for (at, end, _) in Codes::of(text).filter(|(_, _, code)| heads.may_begin_code(*code)) {

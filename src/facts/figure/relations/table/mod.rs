@@ -42,7 +42,7 @@ pub(super) fn find<'d>(facts: &Facts<'d>, measures: &Measured<'d>) -> Vec<Relati
         relations.extend(orders::serials(sheet));
     }
     relations.extend(twins::find(facts.doc.text(), facts.sheets()));
-    single(&mut relations);
+    keep_one_finding_per_cell(&mut relations);
     relations
 }
 
@@ -61,7 +61,7 @@ fn judged<V>(verdicts: impl Iterator<Item = V>, holds: impl Fn(&V) -> bool) -> V
 
 /// Keeps one finding for each wrong cell: if several formulas fail and all contain one figure, the
 /// formula that states this figure is enough.
-fn single(relations: &mut [Relation<'_>]) {
+fn keep_one_finding_per_cell(relations: &mut [Relation<'_>]) {
     let figures = |relation: &Relation<'_>| {
         let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
         let all: Vec<usize> = operands.chain([relation.stated.span.start()]).collect();

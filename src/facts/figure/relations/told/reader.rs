@@ -10,7 +10,7 @@ use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::signs::Signs;
 use crate::words::dimension::Dimension;
-use crate::words::heads::Heads;
+use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, time, total};
 
 /// Shortest name of a measure, in characters.
@@ -32,7 +32,7 @@ const EACH: [char; 5] = ['各', '每', '最', '由', '从'];
 pub(super) struct Reader<'t, 'a> {
     text: &'t str,
     words: &'a Words,
-    heads: Heads,
+    heads: FirstChars,
     /// First amount of each name, and true if another amount was given. Then the name is that of
     /// several places or years, and so are its changes.
     amounts: FxHashMap<String, (Quantity<'t>, bool)>,

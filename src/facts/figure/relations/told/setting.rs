@@ -6,7 +6,7 @@ use crate::text::chars::Codes;
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
-use crate::words::heads::Heads;
+use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, time};
 
 /// Most periods that are read in one sentence.
@@ -21,8 +21,8 @@ const CLASSES: [&Class; 5] = [&measure::ALL, &measure::AREA, &time::SPAN, &time:
 const OTHERS: &str = "0123456789０１２３４５６７８９〇零一二两三四五六七八九廿卅卌十百千万亿第其";
 
 /// Characters with which the words for a setting begin.
-pub(super) fn heads(words: &Words) -> Heads {
-    Heads::of(&CLASSES.map(|class| words.of(class)), OTHERS)
+pub(super) fn heads(words: &Words) -> FirstChars {
+    FirstChars::of(&CLASSES.map(|class| words.of(class)), OTHERS)
 }
 
 /// Place and time of a figure, without references to the text.
@@ -59,7 +59,7 @@ pub(super) struct Setting<'t> {
 
 impl<'t> Setting<'t> {
     /// Continues to read the sentence. `heads` are those of `words`.
-    pub(super) fn read(&mut self, text: &'t str, range: Range<usize>, words: &Words, heads: &Heads) {
+    pub(super) fn read(&mut self, text: &'t str, range: Range<usize>, words: &Words, heads: &FirstChars) {
         let Range { start, end } = range;
         let [all, area, span, now, aim] = CLASSES.map(|class| words.of(class));
         let mut next = start;

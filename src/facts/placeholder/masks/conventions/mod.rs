@@ -23,7 +23,7 @@ const TICKS: [char; 3] = ['√', '✓', '✔'];
 
 /// A sign that may be a mask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(super) enum ConventionSign {
     /// `~`, `～`.
     Tilde,
     /// `…`, `...`.
@@ -56,7 +56,7 @@ pub(super) enum Sign {
     Tail,
 }
 
-impl Sign {
+impl ConventionSign {
     fn of(c: char) -> Option<Self> {
         Some(match c {
             '~' | '～' => Self::Tilde,
@@ -120,7 +120,7 @@ pub(super) enum Grade {
 /// An occurrence of a sign.
 struct Occurrence {
     span: Span,
-    sign: Sign,
+    sign: ConventionSign,
     grade: Grade,
 }
 
@@ -128,14 +128,14 @@ struct Occurrence {
 /// found without this document's conventions.
 pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
     let mut occurrences: Vec<Occurrence> = Vec::new();
-    let mut explained: Vec<Sign> = Vec::new();
+    let mut explained: Vec<ConventionSign> = Vec::new();
     let has_ticks = OnceCell::new();
     for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let text = block.span.of(doc.text());
         let mut end = 0;
         let bytes = text.as_bytes();
         for &(start, c) in rare {
-            let Some(sign) = Sign::of(c) else { continue };
+            let Some(sign) = ConventionSign::of(c) else { continue };
             let at = start - block.span.start();
             // After a letter or a digit only X is a mask: 3X0人, GDPXX亿元.
             let is_joined = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && c != 'X';
@@ -143,13 +143,20 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
                 continue;
             }
             let rest = &text[at..];
-            end = at + rest.find(|c| Sign::of(c) != Some(sign)).unwrap_or(rest.len());
+            end = at + rest.find(|c| ConventionSign::of(c) != Some(sign)).unwrap_or(rest.len());
             if rest[..end - at].chars().count() < sign.shortest() {
                 continue;
             }
             let run = Run::new(text, Span::new(at, end), sign, words);
-            if is_markup && matches!(sign, Sign::Star | Sign::Line | Sign::Tilde | Sign::Hash)
-                || sign == Sign::Cross && *has_ticks.get_or_init(|| doc.text().contains(TICKS))
+            if is_markup
+                && matches!(
+                    sign,
+                    ConventionSign::Star
+                        | ConventionSign::Line
+                        | ConventionSign::Tilde
+                        | ConventionSign::Hash
+                )
+                || sign == ConventionSign::Cross && *has_ticks.get_or_init(|| doc.text().contains(TICKS))
             {
                 continue;
             }
@@ -162,15 +169,17 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
             }
         }
     }
-    let settled: Vec<(Sign, Option<Grade>)> = tally(&occurrences, known, &explained);
-    let weakest = |sign: Sign| settled.iter().find(|(known, _)| *known == sign).and_then(|(_, grade)| *grade);
+    let settled: Vec<(ConventionSign, Option<Grade>)> = tally(&occurrences, known, &explained);
+    let weakest =
+        |sign: ConventionSign| settled.iter().find(|(known, _)| *known == sign).and_then(|(_, grade)| *grade);
     occurrences
         .into_iter()
         .filter(|occurrence| weakest(occurrence.sign).is_some_and(|weakest| occurrence.grade >= weakest))
         .map(|occurrence| Mask {
             span: occurrence.span,
             script: occurrence.sign.script(),
-            touches_digit: occurrence.sign == Sign::Tail && touches_digit(doc.text(), occurrence.span),
+            touches_digit: occurrence.sign == ConventionSign::Tail
+                && touches_digit(doc.text(), occurrence.span),
         })
         .collect()
 }
@@ -183,8 +192,12 @@ fn touches_digit(text: &str, mask: Span) -> bool {
 
 /// For each sign the lowest grade that is a mask in this document; `None` if the sign is not used
 /// as one.
-fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<(Sign, Option<Grade>)> {
-    let mut settled: Vec<(Sign, Option<Grade>)> = Vec::new();
+fn tally(
+    occurrences: &[Occurrence],
+    known: &[Mask],
+    explained: &[ConventionSign],
+) -> Vec<(ConventionSign, Option<Grade>)> {
+    let mut settled: Vec<(ConventionSign, Option<Grade>)> = Vec::new();
     for Occurrence { sign, .. } in occurrences {
         if settled.iter().any(|(known, _)| known == sign) {
             continue;
@@ -194,15 +207,17 @@ fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<
         let (certain, likely, doubtful) = (of(Grade::Certain), of(Grade::Likely), of(Grade::Doubtful));
         // Only these signs share their script with other masks.
         let known = match sign {
-            Sign::Cross | Sign::Line => known.iter().filter(|mask| mask.script == sign.script()).count(),
+            ConventionSign::Cross | ConventionSign::Line => {
+                known.iter().filter(|mask| mask.script == sign.script()).count()
+            }
             // Two stars are as often the rest of emphasis.
-            Sign::Star => known.iter().filter(|mask| is_single_star(mask)).count(),
+            ConventionSign::Star => known.iter().filter(|mask| is_single_star(mask)).count(),
             // 20X8年: digits are replaced in the whole text.
-            Sign::Tail => known.iter().filter(|mask| is_replaced_digit(mask)).count(),
+            ConventionSign::Tail => known.iter().filter(|mask| is_replaced_digit(mask)).count(),
             _ => 0,
         };
         let places = certain + likely;
-        let is_free = matches!(sign, Sign::Cross | Sign::Line);
+        let is_free = matches!(sign, ConventionSign::Cross | ConventionSign::Line);
         let is_usual = places + known >= 2 || is_free && places >= 1 && places + doubtful >= 2;
         let weakest = match () {
             () if explained.contains(sign) => None,

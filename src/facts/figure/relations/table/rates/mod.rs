@@ -24,7 +24,7 @@ const NEAR: usize = 6;
 /// Most prices before a line that are tried at any distance.
 const MAX_PRICES: usize = 2;
 /// Decimals of a computed figure beyond the printed ones.
-const FINER: u32 = 3;
+const EXTRA_DECIMALS: u32 = 3;
 /// Fewest places at which a formula that no name gives must hold, besides the one at which it
 /// fails.
 const MIN_UNNAMED: usize = 3;
@@ -259,7 +259,7 @@ fn verdict<'d>(
     let (x, y) = (first.value, second.value);
     let [zero, one, size] = [0, 1, if is_rate { 100 } else { 1 }].map(Decimal::integer);
     let power = if is_rate { 0 } else { lines.power(stated, place) };
-    let finer = printed.quantity.printed.decimals() + FINER;
+    let finer = printed.quantity.printed.decimals() + EXTRA_DECIMALS;
     let unit = one.shifted(power);
     let share = |part: Decimal, whole: Decimal| part.times(size)?.divided(whole.times(unit)?, finer);
     let reckoned = match formula {

@@ -8,11 +8,11 @@ use crate::words::members::Members;
 /// Code that looks for words of several classes at each character can exclude nearly all characters
 /// with a single check.
 #[derive(Clone, Debug)]
-pub struct Heads {
+pub struct FirstChars {
     sieve: Sieve,
 }
 
-impl Heads {
+impl FirstChars {
     /// The first characters of the words of `classes`, and the characters of `others`.
     pub fn of(classes: &[Members<'_>], others: &str) -> Self {
         let own = classes.iter().fold(Sieve::NONE, |sieve, members| sieve.or(members.class.first_sieve));
@@ -36,7 +36,7 @@ impl Heads {
 
 #[cfg(test)]
 mod tests {
-    use super::Heads;
+    use super::FirstChars;
     use crate::words::{CLASSES, Words};
 
     #[test]
@@ -44,7 +44,7 @@ mod tests {
         let mut words = Words::default();
         words.add(CLASSES[0], ["\u{4DFF}新词".to_owned()]);
         let classes = [CLASSES[0], CLASSES[1]].map(|class| words.of(class));
-        let heads = Heads::of(&classes, "其");
+        let heads = FirstChars::of(&classes, "其");
         let firsts = classes.iter().flat_map(|members| members.iter()).filter_map(|word| word.chars().next());
         assert!(firsts.chain(['其', '\u{4DFF}']).all(|c| heads.may_begin(c)));
         let passed = ('\u{4E00}'..='\u{9FFF}').filter(|c| heads.may_begin(*c)).count();
