@@ -19,10 +19,10 @@ use crate::output::ledger;
 use crate::output::outline;
 use crate::output::page::value_text;
 use crate::registry::Registry;
+use crate::workspace::atomic_write;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
-use crate::workspace::whole;
 
 /// Prints the settings that apply to a file.
 pub(super) fn show(
@@ -46,7 +46,7 @@ pub(super) fn init(language: Language) -> Result<u8, Failure> {
     if path.symlink_metadata().is_ok() {
         return Err(Failure::File(texts.has_configuration.to_owned()));
     }
-    whole::create(path, &mut template::template(language).as_bytes())
+    atomic_write::create(path, &mut template::template(language).as_bytes())
         .map_err(|error| Failure::Write(FILE_NAME.to_owned(), error))?;
     complain(&format!("{}\n", texts.wrote_configuration));
     Ok(CLEAN)

@@ -18,10 +18,10 @@ use crate::engine::report::{FileReport, Problem};
 use crate::fix::Safety;
 use crate::language::Language;
 use crate::output::diff;
+use crate::workspace::atomic_write;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
-use crate::workspace::whole;
 use crate::writers::{WriteError, signature};
 
 /// Use of the fixes: written into the file, or shown as a diff.
@@ -175,9 +175,9 @@ impl Fixes {
 
     /// Removes unfinished files that killed runs left in the folder of `path`, once per folder.
     fn enter(&self, path: &Path) {
-        let folder = whole::folder(path);
+        let folder = atomic_write::folder(path);
         if self.outcome().folders.insert(folder.to_owned()) {
-            whole::remove_abandoned(folder);
+            atomic_write::remove_abandoned(folder);
         }
     }
 

@@ -13,13 +13,13 @@ use crate::cli::{CLEAN, complain};
 use crate::engine::report::Problem;
 use crate::language::Language;
 use crate::rule::mistake::Mistake;
+use crate::workspace::atomic_write;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Configs;
 use crate::workspace::declare::{absolute, addition, ignore, nearest, quotes, seen_from};
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
-use crate::workspace::whole;
 
 /// Appends an `[[ignore]]` for the findings of a rule in a line.
 pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
@@ -98,5 +98,5 @@ fn write(config: &Path, bounds: &Bounds, old: &str, new: &str, language: Languag
         return replace(config, bounds, old.as_bytes(), new.as_bytes())
             .map_err(|problem| Failure::File(files::failure(&shown, &problem, language)));
     }
-    whole::create(config, &mut new.as_bytes()).map_err(|error| Failure::Write(shown, error))
+    atomic_write::create(config, &mut new.as_bytes()).map_err(|error| Failure::Write(shown, error))
 }

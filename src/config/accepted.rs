@@ -6,9 +6,9 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::config::globs::PathGlob;
-use crate::config::judge::Judge;
 use crate::config::mistakes::Mistakes;
 use crate::config::place::Placed;
+use crate::config::validator::Validator;
 use crate::config::written;
 use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
@@ -39,15 +39,15 @@ impl Accepted {
     /// Validates an entry of file number `index`. `None` if it is invalid, with the mistakes added
     /// to `mistakes`.
     pub(super) fn read(
-        judge: &Judge<'_>,
+        validator: &Validator<'_>,
         index: usize,
         written: &written::Accept,
         mistakes: &mut Mistakes,
     ) -> Option<Self> {
         let before = mistakes.len();
         let kind = Placed::new(index, written.kind.span(), written.kind.as_ref().clone());
-        mistakes.keep(known(judge, &kind));
-        mistakes.keep(judge.reason(
+        mistakes.keep(known(validator, &kind));
+        mistakes.keep(validator.reason(
             index,
             &written.reason,
             [
@@ -55,9 +55,9 @@ impl Accepted {
                 "say why it need not be read, so that a later reader knows whether it may go",
             ],
         ));
-        let expires = written.expires.as_ref().and_then(|day| mistakes.keep(judge.last_day(index, day)));
+        let expires = written.expires.as_ref().and_then(|day| mistakes.keep(validator.last_day(index, day)));
         let file =
-            PathGlob::read(judge.origins, index, std::slice::from_ref(&written.file), mistakes).pop()?;
+            PathGlob::read(validator.origins, index, std::slice::from_ref(&written.file), mistakes).pop()?;
         let reason = written.reason.as_ref().clone();
         (mistakes.len() == before).then_some(Self { kind, reason, expires, file })
     }
@@ -84,7 +84,7 @@ impl Accepted {
 }
 
 /// Returns an error for an unknown kind of problem.
-fn known(judge: &Judge<'_>, kind: &Placed<String>) -> Result<(), Box<Mistake>> {
+fn known(validator: &Validator<'_>, kind: &Placed<String>) -> Result<(), Box<Mistake>> {
     let written = kind.value.as_str();
     if KINDS.contains(&written) {
         return Ok(());
@@ -101,7 +101,7 @@ fn known(judge: &Judge<'_>, kind: &Placed<String>) -> Result<(), Box<Mistake>> {
     );
     let [zh, en] = help;
     Err(kind.mistake(
-        judge.origins,
+        validator.origins,
         Said::new(format!("没有「{written}」这种读不成的情形")).help(zh),
         Said::new(format!("`{written}` is no kind of problem for which a file cannot be read")).help(en),
     ))

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use crate::config::globs::PathGlob;
-use crate::config::judge::Judge;
 use crate::config::mistakes::Mistakes;
 use crate::config::place::Placed;
+use crate::config::validator::Validator;
 use crate::config::written;
 use crate::rule::ignore::Ignore;
 
@@ -23,15 +23,15 @@ impl Declared {
     /// Validates an ignore of file number `index`. `None` if it is invalid, with the mistakes added
     /// to `mistakes`.
     pub(super) fn read(
-        judge: &Judge<'_>,
+        validator: &Validator<'_>,
         index: usize,
         written: &written::Ignore,
         mistakes: &mut Mistakes,
     ) -> Option<Self> {
         let rule = Placed::new(index, written.rule.span(), written.rule.as_ref().clone());
         let before = mistakes.len();
-        mistakes.keep(judge.name(&rule));
-        mistakes.keep(judge.reason(
+        mistakes.keep(validator.name(&rule));
+        mistakes.keep(validator.reason(
             index,
             &written.reason,
             [
@@ -39,8 +39,8 @@ impl Declared {
                 "say why it is right here, so that a later reader knows whether it may go",
             ],
         ));
-        let expires = written.expires.as_ref().and_then(|day| mistakes.keep(judge.last_day(index, day)));
-        let file = PathGlob::read(judge.origins, index, written.file.as_slice(), mistakes).pop();
+        let expires = written.expires.as_ref().and_then(|day| mistakes.keep(validator.last_day(index, day)));
+        let file = PathGlob::read(validator.origins, index, written.file.as_slice(), mistakes).pop();
         let ignore = Ignore {
             rule: rule.value.clone(),
             text: written.text.clone(),

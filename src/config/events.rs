@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date as Day;
 use toml::Spanned;
 
-use crate::config::judge::Judge;
 use crate::config::mistakes::Mistakes;
 use crate::config::place::Placed;
+use crate::config::validator::Validator;
 use crate::config::written;
 use crate::facts::events::Event;
 use crate::rule::mistake::Mistake;
@@ -25,7 +25,7 @@ const YEARS: std::ops::RangeInclusive<i64> = 1..=2200;
 
 /// Validates the events of file number `index`. Mistakes are added to `mistakes`.
 pub(super) fn read(
-    judge: &Judge<'_>,
+    validator: &Validator<'_>,
     index: usize,
     written: &[written::Event],
     mistakes: &mut Mistakes,
@@ -33,7 +33,7 @@ pub(super) fn read(
     let mut names = BTreeSet::new();
     let mut events = Vec::with_capacity(written.len().min(MAX_EVENTS));
     for event in written {
-        let reader = Reader { judge, index, event };
+        let reader = Reader { validator, index, event };
         if events.len() == MAX_EVENTS {
             mistakes.add(reader.mistake(
                 &event.name,
@@ -49,7 +49,7 @@ pub(super) fn read(
 
 /// Reader of one event.
 struct Reader<'a> {
-    judge: &'a Judge<'a>,
+    validator: &'a Validator<'a>,
     index: usize,
     event: &'a written::Event,
 }
@@ -168,6 +168,6 @@ impl Reader<'_> {
     }
 
     fn mistake<T>(&self, at: &Spanned<T>, zh: Said, en: Said) -> Box<Mistake> {
-        Placed::new(self.index, at.span(), ()).mistake(self.judge.origins, zh, en)
+        Placed::new(self.index, at.span(), ()).mistake(self.validator.origins, zh, en)
     }
 }

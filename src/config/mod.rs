@@ -7,7 +7,6 @@ pub mod declared;
 mod events;
 pub mod globs;
 mod idle;
-mod judge;
 pub mod limits;
 pub mod mistakes;
 mod parsing;
@@ -15,6 +14,7 @@ pub mod part;
 pub mod place;
 pub mod schema;
 pub mod template;
+mod validator;
 mod written;
 
 use std::path::{Path, PathBuf};
@@ -25,10 +25,10 @@ use crate::config::accepted::Accepted;
 use crate::config::chain::{Chain, tidy};
 use crate::config::declared::Declared;
 use crate::config::globs::PathGlob;
-use crate::config::judge::Judge;
 use crate::config::mistakes::Mistakes;
-use crate::config::part::{Part, Unjudged};
+use crate::config::part::{Part, PendingPart};
 use crate::config::place::{Origin, Placed};
+use crate::config::validator::Validator;
 use crate::config::written::{Lang, Written};
 use crate::language::Language;
 use crate::rule::Rule;
@@ -79,31 +79,32 @@ impl Config {
     pub fn new(chain: Chain, rules: &[Rule]) -> Result<Self, Mistakes> {
         let packs = chain.packs();
         let Chain { origins, written, mut mistakes, lacks_rules } = chain;
-        let judge = Judge { origins: &origins, rules, lacks_rules };
+        let validator = Validator { origins: &origins, rules, lacks_rules };
         let mut config = Self::default();
         for (index, file) in written.iter().enumerate().rev() {
-            config.base.extend(&judge.part(Unjudged::of_file(index, file), &mut mistakes));
-            let events = events::read(&judge, index, &file.events, &mut mistakes);
+            config.base.extend(&validator.part(PendingPart::of_file(index, file), &mut mistakes));
+            let events = events::read(&validator, index, &file.events, &mut mistakes);
             config.base.events.extend(events);
         }
         // If the base has mistakes, its settings differ from what the user meant, so it is unknown
         // whether an override changes anything.
         let is_base_right = mistakes.is_empty();
         for (index, file) in written.iter().enumerate().rev() {
-            config.add(&judge, index, file, &mut mistakes);
+            config.add(&validator, index, file, &mut mistakes);
             let overrides = Overrides { index, written: &file.overrides, is_base_right };
-            config.add_overrides(&judge, overrides, &mut mistakes);
+            config.add_overrides(&validator, overrides, &mut mistakes);
         }
         mistakes.none_or(()).map(|()| Self { origins, packs, ..config })
     }
 
     /// Adds the settings of a file that are not about single documents.
-    fn add(&mut self, judge: &Judge<'_>, index: usize, file: &Written, mistakes: &mut Mistakes) {
-        let mut globs = |written: &[Spanned<String>]| PathGlob::read(judge.origins, index, written, mistakes);
+    fn add(&mut self, validator: &Validator<'_>, index: usize, file: &Written, mistakes: &mut Mistakes) {
+        let mut globs =
+            |written: &[Spanned<String>]| PathGlob::read(validator.origins, index, written, mistakes);
         self.include.extend(globs(&file.include));
         self.exclude.extend(globs(&file.exclude));
         self.together.extend(globs(&file.together));
-        if let (Some(baseline), Some(origin)) = (&file.baseline, judge.origins.get(index)) {
+        if let (Some(baseline), Some(origin)) = (&file.baseline, validator.origins.get(index)) {
             let path = tidy(&origin.folder.join(baseline.as_ref()));
             self.baseline = Some(Placed::new(index, baseline.span(), path));
         }
@@ -114,37 +115,44 @@ impl Config {
             };
             self.lang = Some(Placed::new(index, lang.span(), language));
         }
-        let ignores = file.ignore.iter().filter_map(|ignore| Declared::read(judge, index, ignore, mistakes));
+        let ignores =
+            file.ignore.iter().filter_map(|ignore| Declared::read(validator, index, ignore, mistakes));
         self.ignores.extend(ignores);
-        let accepts = file.accept.iter().filter_map(|accept| Accepted::read(judge, index, accept, mistakes));
+        let accepts =
+            file.accept.iter().filter_map(|accept| Accepted::read(validator, index, accept, mistakes));
         self.accepts.extend(accepts);
     }
 
     /// Adds the overrides of a file. An override that changes nothing is a mistake, which is only
     /// checked if the settings below it have none.
-    fn add_overrides(&mut self, judge: &Judge<'_>, overrides: Overrides<'_>, mistakes: &mut Mistakes) {
+    fn add_overrides(
+        &mut self,
+        validator: &Validator<'_>,
+        overrides: Overrides<'_>,
+        mistakes: &mut Mistakes,
+    ) {
         let Overrides { index, written, is_base_right } = overrides;
         let mut are_right = is_base_right;
         for over in written {
             let place = Placed::new(index, over.files.span(), ());
             let before = mistakes.len();
-            let part = judge.part(Unjudged::of_override(index, over), mistakes);
+            let part = validator.part(PendingPart::of_override(index, over), mistakes);
             are_right &= mistakes.len() == before;
             let globs_before = mistakes.len();
-            let files = PathGlob::read(judge.origins, index, over.files.as_ref(), mistakes);
+            let files = PathGlob::read(validator.origins, index, over.files.as_ref(), mistakes);
             let are_globs = mistakes.len() == globs_before;
             if over.files.as_ref().is_empty() {
                 mistakes.add(place.mistake(
-                    judge.origins,
+                    validator.origins,
                     Said::new("files 是空的".to_owned()).help("写上管哪些文件，如 [\"案例/**\"]。"),
                     Said::new("`files` names none".to_owned()).help("say for which files, as [\"案例/**\"]"),
                 ));
             } else if are_right && are_globs {
                 let earlier: Vec<&Part> = self.overrides.iter().map(|over| &over.part).collect();
-                if idle::is_idle(judge.rules, &self.base, &earlier, &part) {
+                if idle::is_idle(validator.rules, &self.base, &earlier, &part) {
                     mistakes.add(
                         place.mistake(
-                            judge.origins,
+                            validator.origins,
                             Said::new("这一条 overrides 什么也没有改变：没有它，这些文件也是这样".to_owned())
                                 .help("删去它，或者写上与别处不同的设置。"),
                             Said::new(

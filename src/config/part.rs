@@ -54,7 +54,7 @@ pub struct Part {
 
 /// A `Part` that is not validated yet: names with their places, which must exist, and unparsed
 /// values.
-pub(super) struct Unjudged {
+pub(super) struct PendingPart {
     pub(super) part: Part,
     /// The names in `rules` and in `options`, which must be those of rules or families.
     pub(super) names: Vec<Placed<String>>,
@@ -79,7 +79,7 @@ struct Settings<'a> {
     limits: &'a written::Limits,
 }
 
-impl Unjudged {
+impl PendingPart {
     /// The settings of a whole file.
     pub(super) fn of_file(file: usize, written: &Written) -> Self {
         let Written { rules, options, placeholder, count, words, today, fail_on, limits, .. } = written;

@@ -190,8 +190,8 @@ impl<'x> Walker<'x> {
     ///
     /// # Errors
     /// As [`Walker::step`].
-    pub fn leap(&mut self) -> Result<(), PackageError> {
-        if !self.is_pending && self.events.leap() {
+    pub fn skip_unparsed(&mut self) -> Result<(), PackageError> {
+        if !self.is_pending && self.events.skip_unparsed() {
             self.leave();
             return Ok(());
         }
@@ -430,7 +430,7 @@ mod tests {
             let mut walker = Walker::new("a.xml", &text, KNOWN);
             walker.step().unwrap();
             walker.step().unwrap();
-            walker.leap().unwrap();
+            walker.skip_unparsed().unwrap();
             assert_eq!((walker.depth(), walker.span().of(&text)), (1, "</q>"), "{inner}");
             assert!(matches!(walker.step(), Ok(Some(Node::Start(element))) if element.is(0, "t")), "{inner}");
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::workspace::whole;
+use crate::workspace::atomic_write;
 
 /// hegao's folder in the user's cache; `None` if the environment names no cache. The folder need
 /// not exist.
@@ -23,6 +23,6 @@ pub(crate) fn folder() -> Option<PathBuf> {
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    whole::remove_abandoned(folder);
-    whole::put_private(path, &mut &*bytes)
+    atomic_write::remove_abandoned(folder);
+    atomic_write::replace_private(path, &mut &*bytes)
 }

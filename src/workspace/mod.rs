@@ -1,6 +1,7 @@
 //! L8: access to the machine for every front end: bytes of files, folders, the configuration that
 //! applies to a file, and programs that read other formats.
 
+pub(crate) mod atomic_write;
 pub(crate) mod baselines;
 pub(crate) mod batches;
 mod bounded;
@@ -28,4 +29,3 @@ pub(crate) mod sets;
 mod soffice;
 pub(crate) mod stderr;
 pub(crate) mod walk;
-pub(crate) mod whole;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::config::limits::Size;
 use crate::engine::report::Problem;
 use crate::engine::system::SystemError;
+use crate::workspace::atomic_write;
 use crate::workspace::bounded;
 use crate::workspace::bounds::Bounds;
-use crate::workspace::whole;
 
 /// Replaces the content `old` of the file `path` by `new`. A link that leads out of its repository
 /// is not followed, even if the user names it.
@@ -28,7 +28,7 @@ pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> R
         return Err(Problem::LeadsOutside(target.display().to_string()));
     };
     let metadata = target.metadata().map_err(failed)?;
-    let file = whole::beside(&target, Some(&metadata), &mut &*new).map_err(failed)?;
+    let file = atomic_write::write_temporary(&target, Some(&metadata), &mut &*new).map_err(failed)?;
     let most = Size::new(old.len() as u64 + 1).ok_or(Problem::Changed)?;
     if bounded::file(&target, most).map_err(failed)?.as_deref() != Some(old) {
         return Err(Problem::Changed);
@@ -46,8 +46,8 @@ pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
     });
     let unwritable = |error: io::Error| Problem::Unwritable(SystemError::from(&error));
     let metadata = path.metadata().map_err(unwritable)?;
-    whole::remove_abandoned(whole::folder(path));
-    let mut copy = whole::beside(path, Some(&metadata), &mut &*bytes).map_err(unwritable)?;
+    atomic_write::remove_abandoned(atomic_write::folder(path));
+    let mut copy = atomic_write::write_temporary(path, Some(&metadata), &mut &*bytes).map_err(unwritable)?;
     loop {
         let Some(backup) = names.next() else { return Err(Problem::Changed) };
         match copy.persist_noclobber(&backup) {

@@ -78,15 +78,15 @@ impl<'x> Events<'x> {
         }
     }
 
-    /// Skips the content of the innermost element and its end, as [`Scanner::leap`] does; returns
+    /// Skips the content of the innermost element and its end, as [`Scanner::skip_unparsed`] does; returns
     /// false if it cannot.
-    pub(super) fn leap(&mut self) -> bool {
+    pub(super) fn skip_unparsed(&mut self) -> bool {
         let Source::Plain(scanner) = &mut self.source else { return false };
-        let has_leapt = scanner.leap();
-        if has_leapt {
+        let has_skipped = scanner.skip_unparsed();
+        if has_skipped {
             self.span = Span::new(scanner.begins(), scanner.at());
         }
-        has_leapt
+        has_skipped
     }
 
     /// Error for a fault at a byte of the part.

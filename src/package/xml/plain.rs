@@ -38,7 +38,7 @@ pub(super) struct Scanner<'x> {
     at: usize,
     /// Names of the elements that are open, with their prefixes.
     open: Vec<&'x str>,
-    /// True if a comment, CDATA or the like follows the first leap; `None` before it.
+    /// True if a comment, CDATA or the like follows the first skip; `None` before it.
     has_marks: Option<bool>,
 }
 
@@ -80,7 +80,7 @@ impl<'x> Scanner<'x> {
 
     /// Skips the content of the innermost element to its end, without parsing it. Returns false if
     /// the next end tag with its name may be inside a comment or the like.
-    pub(super) fn leap(&mut self) -> bool {
+    pub(super) fn skip_unparsed(&mut self) -> bool {
         let Some(name) = self.open.last() else { return false };
         let end = format!("</{name}>");
         let rest = &self.text.as_bytes()[self.at..];

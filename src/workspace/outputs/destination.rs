@@ -11,7 +11,7 @@ use tempfile::SpooledTempFile;
 use crate::config::chain::tidy;
 use crate::workspace::outputs::Overwrite;
 use crate::workspace::outputs::refusal::Reason;
-use crate::workspace::{stderr, whole};
+use crate::workspace::{atomic_write, stderr};
 
 /// Maximum number of links followed in a chain.
 const MAX_LINKS: usize = 40;
@@ -60,7 +60,7 @@ impl Place {
             Ok(metadata) if metadata.is_dir() => Err(io::Error::from(ErrorKind::IsADirectory)),
             Ok(_) => Ok(Self::Opened(target)),
             Err(error) if error.kind() == ErrorKind::NotFound && target.file_name().is_some() => {
-                whole::folder(&target).metadata()?;
+                atomic_write::folder(&target).metadata()?;
                 Ok(Self::File(target))
             }
             Err(error) => Err(error),
@@ -140,7 +140,7 @@ impl Destination {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(Reason::System(error)),
         }
-        whole::try_folder(whole::folder(target)).map_err(Reason::System)
+        atomic_write::try_folder(atomic_write::folder(target)).map_err(Reason::System)
     }
 
     /// Begins writing. A file keeps its old content until `Writing::finish`.
@@ -179,8 +179,8 @@ impl Destination {
                     self.judge().map_err(changed)?;
                 }
                 match now {
-                    None if self.overwrite == Overwrite::Own => whole::create(target, content),
-                    _ => whole::put(target, content),
+                    None if self.overwrite == Overwrite::Own => atomic_write::create(target, content),
+                    _ => atomic_write::replace(target, content),
                 }
             }
             Place::Stdout => pass(content, &mut io::stdout().lock()),

@@ -21,9 +21,9 @@ const ABANDONED: Duration = Duration::from_hours(1);
 ///
 /// # Errors
 /// If the system refuses; the old file is unchanged.
-pub(crate) fn put(path: &Path, content: &mut dyn Read) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, content: &mut dyn Read) -> io::Result<()> {
     let like = path.metadata().ok();
-    let file = beside(path, like.as_ref(), content)?;
+    let file = write_temporary(path, like.as_ref(), content)?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn put(path: &Path, content: &mut dyn Read) -> io::Result<()> {
 /// # Errors
 /// If there is one (`AlreadyExists`), or the system refuses.
 pub(crate) fn create(path: &Path, content: &mut dyn Read) -> io::Result<()> {
-    let file = beside(path, None, content)?;
+    let file = write_temporary(path, None, content)?;
     file.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn create(path: &Path, content: &mut dyn Read) -> io::Result<()> {
 ///
 /// # Errors
 /// If the system refuses; the old file is unchanged.
-pub(crate) fn put_private(path: &Path, content: &mut dyn Read) -> io::Result<()> {
+pub(crate) fn replace_private(path: &Path, content: &mut dyn Read) -> io::Result<()> {
     let mut file = Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder(path))?;
     io::copy(content, &mut file)?;
     file.persist(path).map(drop).map_err(|error| error.error)
@@ -84,7 +84,7 @@ pub(crate) fn folder(path: &Path) -> &Path {
 ///
 /// # Errors
 /// If the system refuses.
-pub(crate) fn beside(
+pub(crate) fn write_temporary(
     path: &Path,
     like: Option<&Metadata>,
     content: &mut dyn Read,
@@ -93,7 +93,7 @@ pub(crate) fn beside(
     io::copy(content, &mut file)?;
     file.flush()?;
     if let Some(like) = like {
-        dress(file.as_file(), like)?;
+        copy_ownership(file.as_file(), like)?;
     }
     Ok(file)
 }
@@ -120,7 +120,7 @@ fn open_to_umask(_: &mut Builder<'_, '_>, _: Option<&Metadata>) {}
 
 /// Gives a file the owner, group and permissions of another.
 #[cfg(unix)]
-fn dress(file: &File, like: &Metadata) -> io::Result<()> {
+fn copy_ownership(file: &File, like: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
     let made = file.metadata()?;
     let is_owned_alike = made.uid() == like.uid() && made.gid() == like.gid();
@@ -133,7 +133,7 @@ fn dress(file: &File, like: &Metadata) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn dress(file: &File, like: &Metadata) -> io::Result<()> {
+fn copy_ownership(file: &File, like: &Metadata) -> io::Result<()> {
     file.set_permissions(like.permissions())
 }
 

@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use crate::config::limits::Size;
 use crate::config::mistakes::Mistakes;
-use crate::config::part::{Now, Part, Unjudged};
+use crate::config::part::{Now, Part, PendingPart};
 use crate::config::place::{Origin, Placed};
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
@@ -14,17 +14,17 @@ use crate::rule::said::Said;
 use crate::words::{self, CLASSES};
 
 /// Context for validating settings.
-pub(super) struct Judge<'a> {
+pub(super) struct Validator<'a> {
     pub(super) origins: &'a [Origin],
     pub(super) rules: &'a [Rule],
     /// True if rules may be missing. Unknown rule names are not reported then.
     pub(super) lacks_rules: bool,
 }
 
-impl Judge<'_> {
+impl Validator<'_> {
     /// Validates the settings. Mistakes are added to `mistakes`.
-    pub(super) fn part(&self, unjudged: Unjudged, mistakes: &mut Mistakes) -> Part {
-        let Unjudged { mut part, names, options, classes, today, file_size } = unjudged;
+    pub(super) fn part(&self, pending: PendingPart, mistakes: &mut Mistakes) -> Part {
+        let PendingPart { mut part, names, options, classes, today, file_size } = pending;
         for name in &names {
             mistakes.keep(self.name(name));
         }
