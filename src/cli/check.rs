@@ -77,7 +77,7 @@ pub(super) fn run(
         for path in unchanged {
             let held = configs.held(&path)?;
             if held.rules.is_collected() && files::is_read_here(&path) {
-                tasks.push(Task { work: Doing::Compare(path), held, set: None, baseline: None });
+                tasks.push(Task { action: FileAction::Compare(path), held, set: None, baseline: None });
             }
         }
     }
@@ -103,7 +103,7 @@ pub(super) fn run(
             Input::Failed(..) => None,
             Input::File(_) | Input::Stdin => baselines.of(&mut configs, name)?,
         };
-        tasks.push(Task { work: Doing::Check(input), held, set, baseline });
+        tasks.push(Task { action: FileAction::Check(input), held, set, baseline });
     }
     let is_idle = |task: &Task| task.held.rules.lacks_company(task.set.is_some(), options.previous.is_some());
     if !tasks.is_empty() && tasks.iter().all(is_idle) {
@@ -123,8 +123,11 @@ pub(super) fn run(
         ..Setup::new(options.rules.reading.options())
     };
     if let (Some(old), Some(task)) = (&options.previous, tasks.first()) {
-        let new =
-            if let Doing::Check(Input::File(path)) = &task.work { path.as_path() } else { Path::new("-") };
+        let new = if let FileAction::Check(Input::File(path)) = &task.action {
+            path.as_path()
+        } else {
+            Path::new("-")
+        };
         setup.previous = Some(previous::read(old, new, &setup, &task.held, language)?);
     }
     let has_baseline = options.baseline.is_some() || tasks.iter().any(|task| task.baseline.is_some());
@@ -201,7 +204,7 @@ fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, languag
         return Vec::new();
     }
     let document = match tasks {
-        [Task { work: Doing::Check(Input::File(path)), .. }] if report_files::is_annotated(path) => {
+        [Task { action: FileAction::Check(Input::File(path)), .. }] if report_files::is_annotated(path) => {
             Some(report_files::quoted(path))
         }
         _ => None,
@@ -209,9 +212,9 @@ fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, languag
     summary::next_steps(summary, document.as_deref(), language)
 }
 
-/// A file of the run, the work to do with it, and the settings for it.
+/// A file of the run, the action on it, and the settings for it.
 struct Task {
-    work: Doing,
+    action: FileAction,
     held: Arc<Held>,
     /// The set to which it belongs.
     set: Option<SetNumber>,
@@ -222,15 +225,15 @@ struct Task {
 impl Task {
     /// The file to read.
     fn path(&self) -> Option<&Path> {
-        match &self.work {
-            Doing::Compare(path) => Some(path),
-            Doing::Check(input) => input.file(),
+        match &self.action {
+            FileAction::Compare(path) => Some(path),
+            FileAction::Check(input) => input.file(),
         }
     }
 }
 
 /// Work to do with a file.
-enum Doing {
+enum FileAction {
     /// Check and report it.
     Check(Input),
     /// Only compare other files with it: git says that it is unchanged.
@@ -361,7 +364,7 @@ impl Job<'_> {
     ) -> bool {
         Setup::accept(report, &task.held);
         self.settle(task, report, sums, language);
-        let is_checked = matches!(task.work, Doing::Check(_));
+        let is_checked = matches!(task.action, FileAction::Check(_));
         if is_checked {
             Setup::say_if_empty(report, language);
             sums.summary.add(report);
@@ -375,7 +378,7 @@ impl Job<'_> {
         if self.setup.is_collection {
             sums.collection.add_under(report, &task.held);
         }
-        if matches!(task.work, Doing::Compare(_)) {
+        if matches!(task.action, FileAction::Compare(_)) {
             return;
         }
         if let Ok(checked) = &mut report.outcome {
@@ -413,11 +416,11 @@ impl Job<'_> {
     }
 
     fn check(&self, task: &Task) -> FileReport {
-        let path = match &task.work {
-            Doing::Compare(path) => return self.setup.read(path, &task.held),
-            Doing::Check(Input::File(path)) => path.as_path(),
-            Doing::Check(Input::Stdin) => Path::new("-"),
-            Doing::Check(Input::Failed(path, problem)) => {
+        let path = match &task.action {
+            FileAction::Compare(path) => return self.setup.read(path, &task.held),
+            FileAction::Check(Input::File(path)) => path.as_path(),
+            FileAction::Check(Input::Stdin) => Path::new("-"),
+            FileAction::Check(Input::Failed(path, problem)) => {
                 let raw_path = raw(path);
                 return FileReport { raw_path, ..self.setup.failed(path, problem.clone()) };
             }

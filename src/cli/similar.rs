@@ -12,7 +12,7 @@ use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
 use crate::engine::held::Held;
 use crate::engine::report::Problem;
-use crate::engine::similar::{self, Kept, clusters, common_passage, pairs};
+use crate::engine::similar::{self, StoredSketch, clusters, common_passage, pairs};
 use crate::facts::duplicate::sketch::Sketch;
 use crate::language::Language;
 use crate::output::similar::Similar;
@@ -57,11 +57,11 @@ pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Lang
         }
         match outcome.map(Option::unwrap_or_default) {
             Ok(found) if options.emit == Some(Emit::Fingerprints) => {
-                output::similar::fingerprints(&path, &Kept::of(found), &mut out).map_err(failed)?;
+                output::similar::fingerprints(&path, &StoredSketch::of(found), &mut out).map_err(failed)?;
             }
             Ok(found) => {
                 paths.push(path);
-                documents.push(Kept::of(found));
+                documents.push(StoredSketch::of(found));
             }
             Err(problem) => match held.acceptance(problem::kind(&problem)) {
                 Some(reason) => complain(&((Texts::of(language).accepted_unread)(&path, reason) + "\n")),

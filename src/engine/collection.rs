@@ -35,14 +35,14 @@ pub struct Collection<'s> {
     /// Checks by rule and options. Each combination remembers its documents separately.
     checks: Vec<(RuleId, toml::Table, Box<dyn CollectionCheck>)>,
     /// Default collection rules, for documents whose configuration has none of its own.
-    usual: Vec<CollectionRule>,
+    default_rules: Vec<CollectionRule>,
     stopwatch: Option<&'s dyn Stopwatch>,
 }
 
 impl<'s> Collection<'s> {
     /// A collection without documents.
     pub fn new(rules: &Ruleset) -> Self {
-        Self { checks: Vec::new(), usual: rules.collection().to_vec(), stopwatch: None }
+        Self { checks: Vec::new(), default_rules: rules.collection().to_vec(), stopwatch: None }
     }
 
     /// The collection, with its rules measured by `stopwatch`.
@@ -55,8 +55,8 @@ impl<'s> Collection<'s> {
     /// Adds to the report of a file the findings on earlier files, by the default rules. A panic
     /// becomes a problem of that file.
     pub fn add(&mut self, report: &mut FileReport) {
-        let usual = self.usual.clone();
-        self.compare(report, &usual);
+        let default_rules = self.default_rules.clone();
+        self.compare(report, &default_rules);
     }
 
     /// Like [`Self::add`], with the rules for this file and without findings that its configuration

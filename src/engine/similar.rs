@@ -63,7 +63,7 @@ pub fn sketch(doc: &Document) -> Sketch {
 /// The part of a sketch that is kept for each document of a collection: 12 bytes per fingerprint,
 /// and the starts of the paragraphs.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct StoredSketch {
     /// The hashes without duplicates, in ascending order.
     hashes: Vec<u64>,
     /// First position of each hash, in bytes of the text.
@@ -74,7 +74,7 @@ pub struct Kept {
     spoken: Vec<Spoken>,
 }
 
-impl Kept {
+impl StoredSketch {
     /// Keeps the needed part of a sketch.
     pub fn of(sketch: Sketch) -> Self {
         let Sketch { fingerprints, mut starts, mut spoken, .. } = sketch;
@@ -106,7 +106,7 @@ impl Kept {
     }
 }
 
-impl AsRef<[u64]> for Kept {
+impl AsRef<[u64]> for StoredSketch {
     fn as_ref(&self) -> &[u64] {
         &self.hashes
     }
@@ -115,7 +115,7 @@ impl AsRef<[u64]> for Kept {
 /// The paragraphs in which the longest common passage begins, in the first document and in the
 /// second. Fingerprints of one passage follow each other in both documents at distances of at most
 /// [`MAX_GAP`]. `None` if the documents have nothing in common.
-pub fn common_passage(first: &Kept, second: &Kept) -> Option<(Passage, Passage)> {
+pub fn common_passage(first: &StoredSketch, second: &StoredSketch) -> Option<(Passage, Passage)> {
     let mut rest = second.hashes.iter().zip(&second.at).peekable();
     let mut shared: Vec<(u32, u32)> = Vec::new();
     for (hash, at) in first.hashes.iter().zip(&first.at) {
@@ -210,7 +210,7 @@ fn compared<H: AsRef<[u64]>>(documents: &[H], first: usize, second: usize) -> Pa
 
 #[cfg(test)]
 mod tests {
-    use super::{Kept, SCHEME, clusters, pairs, sketch};
+    use super::{SCHEME, StoredSketch, clusters, pairs, sketch};
     use crate::document::source::Source;
     use crate::readers;
 
@@ -219,7 +219,7 @@ mod tests {
     fn the_hashes_of_a_scheme_stay() {
         let text = "青河县水利局组织力量对全县山塘水库逐一排查，发现隐患立即登记造册，限期整改到位，并由各镇主要负责同志签字背书。";
         let document = readers::read(&Source { name: "稿.txt".to_owned(), bytes: text.into() }).unwrap();
-        let kept = Kept::of(sketch(&document));
+        let kept = StoredSketch::of(sketch(&document));
         let hashes = [0x0170_04f9_f3ec_a453, 0x0537_60d6_c75c_f172, 0x0cec_e915_f795_5385];
         assert_eq!(
             (SCHEME, kept.hashes(), kept.positions()),

@@ -7,7 +7,7 @@ use crate::engine::report::{Checked, Problem};
 use crate::linter::Linter;
 use crate::linter::contents::Contents;
 use crate::linter::error::Error;
-use crate::linter::holding::Company;
+use crate::linter::holding::ComparedWith;
 use crate::writers::{self, WriteError, signature};
 
 impl Linter {
@@ -23,7 +23,7 @@ impl Linter {
         bytes: impl Into<Contents>,
         fingerprint: &str,
     ) -> Result<Option<Vec<u8>>, Error> {
-        let held = self.held_with_rules(name, Company::None)?;
+        let held = self.held_with_rules(name, ComparedWith::None)?;
         let (source, reading) = self.source(name, bytes, &held)?;
         let failed = |problem: Problem| Error::document(&problem, self.language);
         let file = lint::check(&source, &held.rules, &held.conditions(reading));

@@ -11,7 +11,7 @@ use crate::engine::report::{Checked, FileReport, Problem};
 use crate::linter::annotating::{self, Signature};
 use crate::linter::contents::Contents;
 use crate::linter::error::Error;
-use crate::linter::holding::Company;
+use crate::linter::holding::ComparedWith;
 use crate::linter::{Annotated, Linter, sized, together};
 use crate::output::remark::remarks;
 use crate::readers::ReadOptions;
@@ -33,7 +33,7 @@ impl Linter {
     /// # Errors
     /// If the document cannot be read, is signed, or has a format that cannot hold comments.
     pub fn annotate(&self, name: &str, bytes: impl Into<Contents>, author: &str) -> Result<Annotated, Error> {
-        let held = self.held_with_rules(name, Company::None)?;
+        let held = self.held_with_rules(name, ComparedWith::None)?;
         let read = self.source(name, bytes.into(), &held)?;
         self.commented(read, &held, None, author)
     }
@@ -50,7 +50,7 @@ impl Linter {
         previous: (&str, impl Into<Contents>),
         author: &str,
     ) -> Result<Annotated, Error> {
-        let held = self.held_with_rules(name, Company::Previous)?;
+        let held = self.held_with_rules(name, ComparedWith::Previous)?;
         let previous = self.previous(previous, &held)?;
         let read = self.source(name, bytes.into(), &held)?;
         self.commented(read, &held, Some(&previous), author)
@@ -70,7 +70,7 @@ impl Linter {
         let (mut papers, mut drafts) = (Vec::new(), Vec::new());
         for (name, bytes) in documents {
             let name = name.as_ref();
-            let held = self.held_with_rules(name, Company::Set)?;
+            let held = self.held_with_rules(name, ComparedWith::Set)?;
             let (file, draft) = paper(name, bytes.into(), &held);
             papers.push((file, held));
             drafts.push(draft);

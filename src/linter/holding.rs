@@ -24,7 +24,7 @@ use crate::rule::said::Said;
 
 /// Documents with which a document is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Company {
+pub(super) enum ComparedWith {
     /// No other document.
     None,
     /// The other papers of a set.
@@ -84,12 +84,19 @@ impl Linter {
     }
 
     /// The settings for a check, which must have rules that can report something.
-    pub(super) fn held_with_rules(&self, name: &str, company: Company) -> Result<Arc<Held>, Error> {
+    pub(super) fn held_with_rules(
+        &self,
+        name: &str,
+        compared_with: ComparedWith,
+    ) -> Result<Arc<Held>, Error> {
         let held = self.held(name)?;
         if !self.selection().leaves_something(&held.rules) {
             return Err(Error::no_rules(Some(name), self.language));
         }
-        match held.rules.lacks_company(company == Company::Set, company == Company::Previous) {
+        match held
+            .rules
+            .lacks_company(compared_with == ComparedWith::Set, compared_with == ComparedWith::Previous)
+        {
             true => Err(Error::no_company(name, self.language)),
             false => Ok(held),
         }

@@ -31,7 +31,7 @@ use crate::engine::fixing;
 use crate::engine::held::Held;
 use crate::engine::lint::{self, Today};
 use crate::engine::report::{FileReport, Problem};
-use crate::engine::similar::{self, Kept};
+use crate::engine::similar::{self, StoredSketch};
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::fix::Safety;
@@ -39,7 +39,7 @@ use crate::language::Language;
 use crate::linter::contents::Contents;
 use crate::linter::error::Error;
 use crate::linter::figures::Figures;
-use crate::linter::holding::Company;
+use crate::linter::holding::ComparedWith;
 use crate::linter::outline::Outline;
 use crate::linter::report::{Frame, Report};
 use crate::output::ledger::json::Json as LedgerJson;
@@ -125,7 +125,7 @@ impl Linter {
     /// # Errors
     /// If the document cannot be read, or the configuration leaves no rule for it.
     pub fn check(&self, name: &str, bytes: impl Into<Contents>) -> Result<Report, Error> {
-        let held = self.held_with_rules(name, Company::None)?;
+        let held = self.held_with_rules(name, ComparedWith::None)?;
         let (source, reading) = self.source(name, bytes, &held)?;
         let file = lint::check_and_drop(source, &held.rules, &held.conditions(reading));
         self.report(file, &held)
@@ -137,7 +137,7 @@ impl Linter {
     /// If the document cannot be read, or has fixes to apply but is signed or of a format that
     /// cannot be written.
     pub fn fix(&self, name: &str, bytes: impl Into<Contents>, fixes: Fixes) -> Result<Fixed, Error> {
-        let held = self.held_with_rules(name, Company::None)?;
+        let held = self.held_with_rules(name, ComparedWith::None)?;
         let (source, reading) = self.source(name, bytes, &held)?;
         let least = match fixes {
             Fixes::Safe => Safety::Safe,
@@ -223,7 +223,7 @@ impl Linter {
     /// # Errors
     /// If the document cannot be read.
     pub fn fingerprints(&self, name: &str, bytes: impl Into<Contents>) -> Result<Vec<u64>, Error> {
-        self.with_facts(name, bytes, |doc, _| Kept::of(similar::sketch(doc)).hashes().to_vec())
+        self.with_facts(name, bytes, |doc, _| StoredSketch::of(similar::sketch(doc)).hashes().to_vec())
     }
 
     /// The length in bytes of the longest document that is read under this name, from the limits of

@@ -9,7 +9,7 @@ use crate::engine::report::FileReport;
 use crate::engine::{previous, set};
 use crate::linter::contents::Contents;
 use crate::linter::error::Error;
-use crate::linter::holding::Company;
+use crate::linter::holding::ComparedWith;
 use crate::linter::report::{Frame, Report};
 use crate::linter::{Linter, settled, sized};
 use crate::output::formats::json::WithText;
@@ -68,7 +68,7 @@ impl Linter {
         let mut papers = Vec::new();
         for (name, bytes) in documents {
             let name = name.as_ref();
-            let held = self.held_with_rules(name, Company::Set)?;
+            let held = self.held_with_rules(name, ComparedWith::Set)?;
             let Contents { bytes, reading } = bytes.into();
             let file = match sized(name, bytes, &held) {
                 Ok(source) => {
@@ -105,7 +105,7 @@ impl Linter {
         bytes: impl Into<Contents>,
         previous: (&str, impl Into<Contents>),
     ) -> Result<Report, Error> {
-        let held = self.held_with_rules(name, Company::Previous)?;
+        let held = self.held_with_rules(name, ComparedWith::Previous)?;
         let previous = self.previous(previous, &held)?;
         let (source, reading) = self.source(name, bytes, &held)?;
         let conditions = Conditions { previous: Some(&previous), ..held.conditions(reading) };

@@ -86,9 +86,9 @@ pub(super) struct Configurations {
     /// Current mistakes, by the address of the file.
     mistakes: BTreeMap<String, Vec<Diagnostic>>,
     /// Errors without a place in a file, not yet shown to the user.
-    told: Vec<String>,
+    pending_messages: Vec<String>,
     /// Errors of that kind found since the last reload, so that each is shown once.
-    known: BTreeSet<String>,
+    shown_messages: BTreeSet<String>,
     /// Number of reloads.
     generation: u64,
 }
@@ -117,8 +117,8 @@ impl Configurations {
             folders: Vec::new(),
             by_folder: HashMap::new(),
             mistakes: BTreeMap::new(),
-            told: Vec::new(),
-            known: BTreeSet::new(),
+            pending_messages: Vec::new(),
+            shown_messages: BTreeSet::new(),
             generation: 0,
         }
     }
@@ -143,7 +143,7 @@ impl Configurations {
     /// Forgets all configurations. Each is read again when it is next needed.
     pub(super) fn reload(&mut self) {
         self.mistakes.clear();
-        self.known.clear();
+        self.shown_messages.clear();
         self.generation += 1;
         for folder_configs in self.by_folder.values_mut() {
             let now = folder_configs.now.take();
@@ -171,8 +171,8 @@ impl Configurations {
     }
 
     /// Takes the errors that were not shown yet.
-    pub(super) fn take_told(&mut self) -> Vec<String> {
-        mem::take(&mut self.told)
+    pub(super) fn take_pending_messages(&mut self) -> Vec<String> {
+        mem::take(&mut self.pending_messages)
     }
 
     /// Language of messages that do not concern a document.
@@ -304,8 +304,8 @@ impl Configurations {
 
     /// Queues an error for the user, once per reload.
     fn tell(&mut self, text: String) {
-        if self.known.insert(text.clone()) {
-            self.told.push(text);
+        if self.shown_messages.insert(text.clone()) {
+            self.pending_messages.push(text);
         }
     }
 

@@ -68,7 +68,7 @@ impl Report {
         let (lines, company) = (Lines::new(&snapshot.text), Company::default());
         let mut report =
             Self { snapshot, setup, lines, encoding, outcome, fingerprints: Vec::new(), company };
-        report.tell_apart();
+        report.compute_fingerprints();
         report
     }
 
@@ -82,7 +82,7 @@ impl Report {
         self.company = company.moved_to(&self.snapshot, checked.document.text());
         checked.diagnostics.append(&mut self.company.found);
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-        self.tell_apart();
+        self.compute_fingerprints();
     }
 
     /// True if the findings of `company` are shown already.
@@ -95,7 +95,7 @@ impl Report {
     }
 
     /// Computes the fingerprints of the findings that are shown.
-    fn tell_apart(&mut self) {
+    fn compute_fingerprints(&mut self) {
         let Ok(checked) = &self.outcome else { return };
         let shown = checked.diagnostics.len().min(MAX_SHOWN);
         self.fingerprints = fingerprint::all(&checked.document, &checked.diagnostics[..shown]);

@@ -242,7 +242,7 @@ impl Worker {
 
     /// Sends the configuration mistakes that changed.
     fn tell_mistakes(&mut self) -> Result<(), Disconnected> {
-        for text in self.configurations.take_told() {
+        for text in self.configurations.take_pending_messages() {
             self.send(Outcome::Told(text))?;
         }
         let before = std::mem::replace(&mut self.state.mistakes, self.configurations.mistakes().clone());

@@ -7,6 +7,7 @@ pub mod control;
 pub mod diff;
 #[cfg(feature = "cli")]
 pub mod explained;
+mod finding_text;
 pub mod formats;
 pub mod ledger;
 pub mod omitted;
@@ -25,7 +26,6 @@ pub mod similar;
 #[cfg(feature = "cli")]
 pub mod statistics;
 pub mod summary;
-mod told;
 #[cfg(feature = "cli")]
 pub mod topic;
 pub mod unread;

@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::engine::report::Checked;
 use crate::language::Language;
 use crate::output::Run;
+use crate::output::finding_text::finding_text;
 use crate::output::summary::severity;
-use crate::output::told::told;
 use crate::writers::Remark;
 
 /// The comments for `found`, some findings of `checked`, in order.
@@ -20,7 +20,7 @@ pub fn remarks<'f>(
 ) -> Vec<Remark> {
     let mut explained: HashSet<&RuleId> = HashSet::new();
     let remark = |found: &'f Diagnostic| {
-        let mut paragraphs = told(run, checked, found).lines();
+        let mut paragraphs = finding_text(run, checked, found).lines();
         if let Some(first) = paragraphs.first_mut() {
             *first = weighed(found, first, run.language);
         }

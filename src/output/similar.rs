@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostic::Passage;
-use crate::engine::similar::{Kept, Pair, SCHEME};
+use crate::engine::similar::{Pair, SCHEME, StoredSketch};
 use crate::language::Language;
 use crate::output::control::{inert, one_line};
+use crate::output::finding_text;
 use crate::output::formats::json::parts::LocationPart;
-use crate::output::told;
 
 /// Result of comparing the documents of a collection.
 pub struct Similar<'a> {
@@ -79,7 +79,9 @@ pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> 
     for (pair, passage) in pairs.iter().zip(*passages) {
         let place = |document: usize, passage: Option<&Passage>| {
             let path = &paths[document];
-            name(&passage.map_or_else(|| path.clone(), |passage| told::begin(path, passage, language)))
+            name(
+                &passage.map_or_else(|| path.clone(), |passage| finding_text::begin(path, passage, language)),
+            )
         };
         let (first, second) = passage.as_ref().map(|(first, second)| (first, second)).unzip();
         let (first, second) = (place(pair.first, first), place(pair.second, second));
@@ -141,7 +143,7 @@ pub fn json(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> i
 ///
 /// # Errors
 /// If `out` cannot be written to.
-pub fn fingerprints(path: &str, kept: &Kept, out: &mut dyn Write) -> io::Result<()> {
+pub fn fingerprints(path: &str, kept: &StoredSketch, out: &mut dyn Write) -> io::Result<()> {
     let part = FingerprintsPart {
         schema_version: 1,
         scheme: SCHEME,

@@ -9,7 +9,7 @@ use crate::document::block::BlockKind;
 use crate::engine::report::{Checked, Counts, FileReport};
 use crate::language::Language;
 use crate::output::control::one_line;
-use crate::output::told::{quoted, told};
+use crate::output::finding_text::{finding_text, quoted};
 use crate::output::unread::Unread;
 use crate::output::{Run, omitted, summary};
 
@@ -209,10 +209,10 @@ fn place(severity: Severity) -> usize {
 /// Writes a finding: a box to tick, the place and the message, with the advice below.
 fn item(run: &Run<'_>, checked: &Checked, found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let doc = &checked.document;
-    let mut told = told(run, checked, found);
+    let mut text = finding_text(run, checked, found);
     if !doc.origin().format.has_lines() && matches!(doc.kind_at(found.span.start()), BlockKind::Aside(_)) {
         // The item already begins with the place.
-        told.place = None;
+        text.place = None;
     }
     let level = summary::severity(found.severity, run.language);
     let place = quoted(run, checked, found.span);
@@ -221,10 +221,10 @@ fn item(run: &Run<'_>, checked: &Checked, found: &Diagnostic, out: &mut dyn Writ
         out,
         "- [ ] **{level}** {}{divider}{} (`{}`)",
         escaped(&place),
-        escaped(&told.message),
+        escaped(&text.message),
         found.rule
     )?;
-    told.lines()[1..].iter().try_for_each(|line| writeln!(out, "  - {}", escaped(line)))
+    text.lines()[1..].iter().try_for_each(|line| writeln!(out, "  - {}", escaped(line)))
 }
 
 /// Text in one line, escaped so that Markdown shows it unchanged.

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::diagnostic::Severity;
 use crate::engine::report::{FileReport, Summary};
+use crate::output::finding_text::finding_text;
 use crate::output::path::plain;
-use crate::output::told::told;
 use crate::output::unread::Unread;
 use crate::output::xml::Xml;
 use crate::output::{Output, Run, omitted};
@@ -37,7 +37,7 @@ impl Output for Checkstyle {
                             ("line", &at.line.to_string()),
                             ("column", &at.column.to_string()),
                             ("severity", severity(found.severity)),
-                            ("message", &told(run, checked, found).lines().join(" ")),
+                            ("message", &finding_text(run, checked, found).lines().join(" ")),
                             ("source", &format!("hegao.{}", found.rule)),
                         ],
                     )?;

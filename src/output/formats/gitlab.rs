@@ -9,8 +9,8 @@ use crate::diagnostic::Severity;
 use crate::engine::fingerprint;
 use crate::engine::report::{FileReport, Summary};
 use crate::output::control::one_line;
+use crate::output::finding_text::finding_text;
 use crate::output::path::plain;
-use crate::output::told::told;
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted};
 use crate::text::hash::{START, fnv};
@@ -82,9 +82,9 @@ impl Output for Gitlab {
             checked.diagnostics.iter().zip(fingerprint::all(doc, &checked.diagnostics))
         {
             let location = doc.locate(found.span);
-            let told = told(run, checked, found);
-            let description = one_line(&told.message).into_owned();
-            let body = told.lines()[1..].join("\n\n");
+            let text = finding_text(run, checked, found);
+            let description = one_line(&text.message).into_owned();
+            let body = text.lines()[1..].join("\n\n");
             self.write(
                 &Issue {
                     check_name: found.rule.as_str(),

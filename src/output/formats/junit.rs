@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::report::{Checked, FileReport, Summary};
 use crate::output::control::one_line;
+use crate::output::finding_text::finding_text;
 use crate::output::path::plain;
-use crate::output::told::told;
 use crate::output::unread::Unread;
 use crate::output::xml::Xml;
 use crate::output::{Output, Run, omitted};
@@ -49,8 +49,8 @@ fn suite(run: &Run<'_>, path: &str, checked: &Checked, xml: &mut Xml<'_>) -> io:
         case(run, path, checked, found, xml)?;
     }
     for note in &notes {
-        let told = Case { name: note.name, severity: note.severity, message: &note.text, text: &note.text };
-        told.write(checked.fail_on, path, xml)?;
+        let case = Case { name: note.name, severity: note.severity, message: &note.text, text: &note.text };
+        case.write(checked.fail_on, path, xml)?;
     }
     xml.end("testsuite")
 }
@@ -87,11 +87,11 @@ fn case(
     let at = doc.locate_start(found.span);
     let (line, column) = (at.line, at.column);
     let name = format!("{} {line}:{column}", found.rule);
-    let told = told(run, checked, found);
-    let message = told.message.clone();
-    let text = format!("{}:{line}:{column}\n{}", one_line(path), told.lines().join("\n"));
-    let told = Case { name: &name, severity: found.severity, message: &message, text: &text };
-    told.write(checked.fail_on, path, xml)
+    let text = finding_text(run, checked, found);
+    let message = text.message.clone();
+    let text = format!("{}:{line}:{column}\n{}", one_line(path), text.lines().join("\n"));
+    let case = Case { name: &name, severity: found.severity, message: &message, text: &text };
+    case.write(checked.fail_on, path, xml)
 }
 
 /// A test case, which fails if its severity fails the run.

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::engine::report::{FileReport, Summary};
 use crate::language::Language;
 use crate::output::control::{inert, one_line};
-use crate::output::told::begin;
+use crate::output::finding_text::begin;
 use crate::output::unread::Unread;
 use crate::output::{Output, Run};
 

@@ -10,8 +10,8 @@ use crate::document::Document;
 use crate::document::source::Encoding;
 use crate::engine::report::{Checked, FileReport, Summary};
 use crate::fix::Safety;
+use crate::output::finding_text::finding_text;
 use crate::output::path::plain;
-use crate::output::told::told;
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted};
 use crate::text::span::Span;
@@ -117,7 +117,7 @@ fn part<'a>(run: &Run<'_>, path: &'a str, checked: &Checked, found: &'a Diagnost
     // not have.
     let range = doc.origin().format.has_lines().then(|| range(doc, found.span));
     DiagnosticPart {
-        message: told(run, checked, found).lines().join("\n"),
+        message: finding_text(run, checked, found).lines().join("\n"),
         location: LocationPart { path, range },
         severity: severity(found.severity),
         code: Code { value: found.rule.as_str() },

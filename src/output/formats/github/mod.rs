@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::location::Location;
 use crate::engine::report::{Checked, FileReport, Summary};
 use crate::output::control::tame;
+use crate::output::finding_text::{finding_text, quoted};
 use crate::output::path::plain;
-use crate::output::told::{quoted, told};
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted};
 
@@ -62,7 +62,7 @@ struct Command {
 fn command(run: &Run<'_>, path: &str, checked: &Checked, found: &Diagnostic) -> Command {
     let doc = &checked.document;
     let mut properties = vec![("file", path.to_owned())];
-    let mut lines = told(run, checked, found).lines();
+    let mut lines = finding_text(run, checked, found).lines();
     if doc.origin().format.has_lines() {
         properties.extend(place(&doc.locate(found.span)));
     } else {

@@ -13,13 +13,13 @@ use crate::engine::report::{Checked, FileReport, Summary};
 use crate::fix::{Fix, Safety};
 use crate::language::Language;
 use crate::output::control::tame;
+use crate::output::finding_text::{at, finding_text, quoted};
 use crate::output::formats::sarif::wire::{
     ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fingerprints, FixPart,
     FixProperties, Invocation, Location, NotedArtifact, NotedFile, NotedLocation, Notification,
     PhysicalLocation, Region, Replacement, ResultPart, RulePart, RuleProperties, Text, Tool,
 };
 use crate::output::path::uri as file_uri;
-use crate::output::told::{at, quoted, told};
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted};
 use crate::rule::Rule;
@@ -150,10 +150,10 @@ fn result<'a>(
     partial_fingerprints: Fingerprints,
 ) -> ResultPart<'a> {
     let doc = &checked.document;
-    let told = told(run, checked, found);
-    let mut lines = vec![told.message];
-    lines.extend(told.place);
-    lines.extend(told.help);
+    let text = finding_text(run, checked, found);
+    let mut lines = vec![text.message];
+    lines.extend(text.place);
+    lines.extend(text.help);
     let related = found.related.iter().zip(1..).map(|(label, id)| {
         let text = format!("{} {}", quoted(run, checked, label.span), run.label(found, label));
         Location { id: Some(id), message: Some(owned(&text)), ..location(uri, doc, label.span) }

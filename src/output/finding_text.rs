@@ -16,7 +16,7 @@ use crate::text::span::Span;
 const MAX_QUOTE: usize = 40;
 
 /// The sentences of a finding.
-pub(super) struct Told {
+pub(super) struct FindingText {
     /// The message.
     pub(super) message: String,
     /// The words found and their place, if that is outside of the text: contents, hidden text,
@@ -29,11 +29,11 @@ pub(super) struct Told {
 }
 
 /// Describes a finding in sentences.
-pub(super) fn told(run: &Run<'_>, checked: &Checked, found: &Diagnostic) -> Told {
+pub(super) fn finding_text(run: &Run<'_>, checked: &Checked, found: &Diagnostic) -> FindingText {
     let doc = &checked.document;
     let place = whereabouts(doc, found.span, run.language)
         .map(|place| format!("「{}」{place}", quote(doc, found.span)));
-    Told {
+    FindingText {
         message: run.message(found),
         place,
         related: found
@@ -46,7 +46,7 @@ pub(super) fn told(run: &Run<'_>, checked: &Checked, found: &Diagnostic) -> Told
     }
 }
 
-impl Told {
+impl FindingText {
     /// All sentences, one per line.
     pub(super) fn lines(self) -> Vec<String> {
         let Self { message, place, related, help } = self;
