@@ -272,11 +272,12 @@ impl Worker {
             return Ok(());
         };
         if snapshot.text.len() > LONG {
-            open.state = State::Waiting;
-            // The worker need not handle the end of the second thread: no outcomes arrive, and the
-            // document stays `Waiting`.
-            let _ = self.jobs.send(Job::Check(OpenPaper { snapshot, setup }));
-            return Ok(());
+            let paper = OpenPaper { snapshot: snapshot.clone(), setup: setup.clone() };
+            if self.jobs.send(Job::Check(paper)).is_ok() {
+                open.state = State::Waiting;
+                return Ok(());
+            }
+            // The second thread has ended, so that nobody else checks the text.
         }
         // A panic inside the rules is already a `Problem` of the report. This catches panics
         // elsewhere.
@@ -439,5 +440,38 @@ fn fault() -> ResponseError {
         code: ErrorCode::InternalError as i32,
         message: "an internal fault".to_owned(),
         data: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, mpsc};
+
+    use super::{LONG, Worker, WorkerState};
+    use crate::language::Language;
+    use crate::lsp::capabilities::Capabilities;
+    use crate::lsp::configurations::{Base, Configurations, LanguageSource};
+    use crate::lsp::documents::Snapshot;
+    use crate::lsp::tasks::{Outcome, Task};
+    use crate::registry::Registry;
+    use crate::workspace::bounds::Bounds;
+
+    #[test]
+    fn a_long_text_is_checked_here_if_the_second_thread_has_ended() {
+        let (tasks, received) = mpsc::channel();
+        let (outcomes, heard) = mpsc::channel();
+        // The receiver is dropped, as when the second thread ends.
+        let (jobs, _) = mpsc::channel();
+        let base = Base { registry: Registry::built_in(), bounds: Bounds::default() };
+        let language_source = LanguageSource { asked: None, fallback: Language::Chinese };
+        let capabilities = Arc::new(Capabilities::default());
+        let configurations = Configurations::new(base, language_source, capabilities.encoding());
+        let state = WorkerState::default();
+        let mut worker = Worker { tasks: received, jobs, outcomes, capabilities, configurations, state };
+        let (uri, language) = ("untitled:1".to_owned(), "plaintext".to_owned());
+        let text = Arc::new("\n".repeat(LONG + 1));
+        tasks.send(Task::Check(Snapshot { uri, language, version: 1, revision: 1, text })).unwrap();
+        while worker.step_without_waiting() {}
+        assert!(heard.try_iter().any(|outcome| matches!(outcome, Outcome::Found { .. })));
     }
 }
