@@ -16,8 +16,8 @@ use crate::words::{Words, dummy, person, program};
 /// Characters between a number and its unit: powers of ten, 多, 余.
 static SCALES: Signs = Signs::of("十百千万亿多余");
 
-/// Half of the longest message of Word after its mark, in characters.
-const MAX_MESSAGE: usize = 40;
+/// Longest message of Word with its mark, in characters.
+const MAX_MESSAGE: usize = 80;
 /// Date that a spreadsheet shows for an empty cell.
 pub const EPOCH: &str = "1900年1月0日";
 /// Fewest `#` signs that a spreadsheet shows for a number too wide for its column.
@@ -98,7 +98,7 @@ impl Reader<'_> {
     /// Message of Word: 错误 and a mark, then a sentence that names the failure (`错误!未找到引用源。`).
     fn message(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
-        let near = &rest[..rest.char_indices().nth(MAX_MESSAGE * 2).map_or(rest.len(), |(at, _)| at)];
+        let near = &rest[..rest.char_indices().nth(MAX_MESSAGE).map_or(rest.len(), |(at, _)| at)];
         let head = ["错误", "Error"].iter().find_map(|head| near.strip_prefix(head));
         let message = head.and_then(|behind| behind.strip_prefix(['!', '！'])).map(str::trim_start);
         let Some(message) = message else {
@@ -283,9 +283,7 @@ fn powers<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Span>
 /// Length in bytes of the first sentence, including its stop.
 fn sentence(text: &str) -> usize {
     let stop = text.char_indices().find(|(_, c)| matches!(c, '。' | '.' | '\t' | '；' | '，'));
-    let end = stop.map_or(text.len(), |(at, c)| at + if matches!(c, '。' | '.') { c.len_utf8() } else { 0 });
-    let most = text.char_indices().nth(MAX_MESSAGE * 2).map_or(text.len(), |(at, _)| at);
-    end.min(most)
+    stop.map_or(text.len(), |(at, c)| at + if matches!(c, '。' | '.') { c.len_utf8() } else { 0 })
 }
 
 /// True for at least two cells joined by operators: B2/B3, $C$1*D4.

@@ -151,7 +151,6 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     }
     let text = facts.doc.text();
     let mut names: Vec<Span> = Vec::new();
-    let mut lines = 0;
     for block in facts.doc.blocks()[phrase.block + 1..].iter().take(MAX_LINES) {
         let line = block.span.of(text);
         let mut found = Vec::new();
@@ -174,7 +173,6 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
             break;
         }
         names.extend(found);
-        lines += 1;
     }
     let count = names.len() as u64;
     let places = facts.table_places();
@@ -183,14 +181,13 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
         after.checked_sub(1).is_some_and(|last| places[last].0.contains(*name))
     };
     let is_table = names.iter().any(in_table);
-    if count > 1 && lines > 0 && !is_table {
-        let is_sure = names.iter().all(|name| name.of(text).chars().count() <= MAX_NAME);
+    if count > 1 && !is_table {
         candidates.push(Candidate {
             reading: Reading::Lines,
             found: count..=count,
             items: names,
             is_open: false,
-            is_sure,
+            is_sure: true,
         });
     }
 }
