@@ -106,31 +106,7 @@ pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Fa
     let mut text = String::new();
     let mut names = Vec::new();
     for subject in subjects {
-        writeln!(
-            text,
-            "/// The classes of `rules/words/{}.toml`.\npub mod {} {{",
-            subject.name,
-            subject.name.replace('-', "_")
-        )?;
-        let has_dimensions = subject.classes.iter().any(|class| class.dimension.is_some());
-        text.push_str("    use crate::text::sieve::Sieve;\n    use crate::words::class::{Class, Head};\n");
-        if has_dimensions {
-            text.push_str(
-                "    use crate::text::char_set::CharSet;\n    use crate::words::dimension::Dimension;\n",
-            );
-        }
-        for class in &subject.classes {
-            let id = format!("{}/{}", subject.name, class.name);
-            let constant = constant(&class.name);
-            // Brackets would be links.
-            writeln!(text, "    /// {}", class.about[1].replace('[', "\\[").replace(']', "\\]"))?;
-            writeln!(text, "    pub static {constant}: Class = {};", literal(&id, class)?)?;
-            names.push(format!("&{}::{constant}", subject.name.replace('-', "_")));
-        }
-        if has_dimensions {
-            text.push_str(&units(subject)?);
-        }
-        text.push_str("}\n");
+        names.extend(subject_module(subject, &mut text)?);
     }
     writeln!(
         text,
@@ -158,33 +134,64 @@ pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Fa
             rule.module()
         )?;
         for (name, value) in &rule.words {
-            let (kind, list) = match value {
-                Value::Array(list) => {
-                    let list = strings(list).ok_or_else(|| format!("[words] {name}: a word is no string"))?;
-                    (format!("[&str; {}]", list.len()), format!("{list:?}"))
-                }
-                Value::String(characters) => {
-                    let list: Vec<char> = characters.chars().collect();
-                    (format!("[char; {}]", list.len()), format!("{list:?}"))
-                }
-                _ => {
-                    return Err(format!(
-                        "{}/{}: `{name}` is neither words nor characters",
-                        rule.family, rule.fault
-                    )
-                    .into());
-                }
-            };
-            writeln!(
-                text,
-                "            /// `{name}`.\n            pub const {}: {kind} = {list};",
-                constant(name)
-            )?;
+            rule_constant(rule, name, value, &mut text)?;
         }
         text.push_str("        }\n");
     }
     text.push_str(if family.is_empty() { "}\n" } else { "    }\n}\n" });
     Ok(text)
+}
+
+/// Writes the module of a subject. Returns references to its statics.
+fn subject_module(subject: &Subject, text: &mut String) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    writeln!(
+        text,
+        "/// The classes of `rules/words/{}.toml`.\npub mod {} {{",
+        subject.name,
+        subject.name.replace('-', "_")
+    )?;
+    let has_dimensions = subject.classes.iter().any(|class| class.dimension.is_some());
+    text.push_str("    use crate::text::sieve::Sieve;\n    use crate::words::class::{Class, Head};\n");
+    if has_dimensions {
+        text.push_str(
+            "    use crate::text::char_set::CharSet;\n    use crate::words::dimension::Dimension;\n",
+        );
+    }
+    for class in &subject.classes {
+        let id = format!("{}/{}", subject.name, class.name);
+        let constant = constant(&class.name);
+        // Brackets would be links.
+        writeln!(text, "    /// {}", class.about[1].replace('[', "\\[").replace(']', "\\]"))?;
+        writeln!(text, "    pub static {constant}: Class = {};", literal(&id, class)?)?;
+        names.push(format!("&{}::{constant}", subject.name.replace('-', "_")));
+    }
+    if has_dimensions {
+        text.push_str(&units(subject)?);
+    }
+    text.push_str("}\n");
+    Ok(names)
+}
+
+/// Writes a constant of the words of a rule.
+fn rule_constant(rule: &Rule, name: &str, value: &Value, text: &mut String) -> Result<(), Failure> {
+    let (kind, list) = match value {
+        Value::Array(list) => {
+            let list = strings(list).ok_or_else(|| format!("[words] {name}: a word is no string"))?;
+            (format!("[&str; {}]", list.len()), format!("{list:?}"))
+        }
+        Value::String(characters) => {
+            let list: Vec<char> = characters.chars().collect();
+            (format!("[char; {}]", list.len()), format!("{list:?}"))
+        }
+        _ => {
+            return Err(
+                format!("{}/{}: `{name}` is neither words nor characters", rule.family, rule.fault).into()
+            );
+        }
+    };
+    writeln!(text, "            /// `{name}`.\n            pub const {}: {kind} = {list};", constant(name))?;
+    Ok(())
 }
 
 /// The union of a subject's classes, used to find the longest word of any of them, and the class of

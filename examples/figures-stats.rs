@@ -24,7 +24,7 @@ use hegao::document::source::Source;
 use hegao::facts::Facts;
 use hegao::facts::figure::relations::Relation;
 use hegao::facts::figure::relations::reading::Reading;
-use hegao::facts::lexicon::LexiconBuilder;
+use hegao::facts::lexicon::{Lexicon, LexiconBuilder};
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use hegao::text::span::Span;
@@ -109,21 +109,9 @@ fn main() -> ExitCode {
         }
         for relation in facts.relations().iter().filter(|relation| relation.holds) {
             let reading = format!("{:?}", relation.reading);
-            let Some(Changed { kind, passage, start, figures }) = change(&doc, relation, &mut random) else {
-                continue;
-            };
-            let source = Source { name: "passage.txt".into(), bytes: passage.as_bytes().into() };
-            let Ok(doc) = readers::read(&source) else { continue };
-            let facts = Facts::new(&doc, &lexicon, &vocabulary);
-            let is_found = facts.relations().iter().any(Relation::is_wrong);
-            // The change is within rounding, so nothing is wrong.
-            let is_same = |other: &Relation<'_>| {
-                other.reading == relation.reading
-                    && figures_of(other).all(|figure| figures.contains(&(figure.start() + start)))
-            };
-            if facts.relations().iter().any(|other| other.holds && is_same(other)) {
-                continue;
-            }
+            let Some(changed) = change(&doc, relation, &mut random) else { continue };
+            let Some(is_found) = is_reported(relation, &changed, &lexicon, &vocabulary) else { continue };
+            let Changed { kind, passage, .. } = changed;
             if !is_found && shows_missed {
                 let (formula, computed) = (&relation.formula, &relation.computed);
                 println!("missed\t{reading}\t{kind}\t{formula} = {computed}\t{}", passage.replace('\n', "⏎"));
@@ -136,6 +124,26 @@ fn main() -> ExitCode {
         print(&counts);
     }
     ExitCode::SUCCESS
+}
+
+/// True if a changed passage is reported. `None` if the change is within rounding, so that nothing
+/// is wrong.
+fn is_reported(
+    relation: &Relation<'_>,
+    changed: &Changed,
+    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
+) -> Option<bool> {
+    let Changed { passage, start, figures, .. } = changed;
+    let source = Source { name: "passage.txt".into(), bytes: passage.as_bytes().into() };
+    let doc = readers::read(&source).ok()?;
+    let facts = Facts::new(&doc, lexicon, vocabulary);
+    let is_same = |other: &Relation<'_>| {
+        other.reading == relation.reading
+            && figures_of(other).all(|figure| figures.contains(&(figure.start() + start)))
+    };
+    let holds = facts.relations().iter().any(|other| other.holds && is_same(other));
+    (!holds).then(|| facts.relations().iter().any(Relation::is_wrong))
 }
 
 /// Counts the relations and figures of one document. Returns the starts of the figures that are

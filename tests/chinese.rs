@@ -167,6 +167,7 @@ fn about_what_the_system_refuses() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn about_configurations() {
     for text in [
         "a = [1 2]",
@@ -238,6 +239,7 @@ fn about_configurations() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn about_rules_of_an_office() {
     let head = "severity='error'\n[zh]\ntitle='甲'\n";
     for section in [

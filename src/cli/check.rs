@@ -1,11 +1,10 @@
 //! `hegao check`: reads files, gives them to the engine, and prints the reports in order.
 
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::check::{CheckOptions, Format};
-use crate::cli::baseline;
 use crate::cli::chosen::{self, Chosen, chosen};
 use crate::cli::fix::Fixes;
 use crate::cli::ignored::Ignored;
@@ -15,25 +14,24 @@ use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::report_files;
 use crate::cli::reports::Reports;
-use crate::cli::setup::{SetNumber, Setup, WHOLE_RUN};
+use crate::cli::setup::Setup;
 use crate::cli::sink::stdout;
+use crate::cli::tasks::{self, Baselines, FileAction, Task};
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, Color, FAILED, FOUND, complain, unwritten};
 use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
-use crate::engine::held::Held;
 use crate::engine::report::{FileReport, Summary};
 use crate::engine::set;
 use crate::language::Language;
 use crate::output::diff::for_terminal;
 use crate::output::formats::line::Line;
 use crate::output::{Output, Run, omitted, reach, summary};
-use crate::workspace::baselines::PlacedBaseline;
 use crate::workspace::batches::Batches;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::changed::{self, Divided};
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
-use crate::workspace::files;
 use crate::workspace::walk::{Input, Inputs, Skipped};
 
 /// Checks the paths in `options` and returns the exit code.
@@ -43,19 +41,10 @@ pub(super) fn run(
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
-    if options.has_no_place_for_text() {
-        return Err(Failure::File(Texts::of(language).no_place_for_text.to_owned()));
-    }
-    if options.statistics && !matches!(options.format, Format::Pretty | Format::Json) {
-        return Err(Failure::File(Texts::of(language).no_statistics.to_owned()));
-    }
-    if let Some(refusal) = refused_mending(options, language) {
-        return Err(Failure::File(refusal.to_owned()));
-    }
+    refuse_misfits(options, language)?;
     let stdin_name = options.stdin_filename.as_deref();
     let fail_on = configs.fail_on()?;
     let baselines = Baselines::new(options, language)?;
-    let mut tasks = Vec::new();
     let bounds = configs.bounds().clone();
     let Chosen { inputs: mut found, excluded } =
         chosen(&options.paths, &options.choosing, stdin_name, &mut configs)?;
@@ -65,80 +54,20 @@ pub(super) fn run(
         Some(revision) => changed::divide(found, &options.paths, revision)?,
         None => Divided { changed: found, unchanged: Vec::new() },
     };
-    let (checked, left) = (inputs.len(), unchanged.len());
+    let scope = Scope {
+        checked: inputs.len(),
+        unchanged: unchanged.len(),
+        are_all_excluded: inputs.is_empty() && (excluded > 0 || skipped.iter().any(Skipped::is_excluded)),
+    };
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
-    let are_all_excluded = checked == 0 && (excluded > 0 || skipped.iter().any(Skipped::is_excluded));
-    if are_all_excluded && excluded > 0 {
+    if scope.are_all_excluded && excluded > 0 {
         complain(&((Texts::of(language).all_excluded)(excluded) + "\n"));
     }
-    if checked > 0 {
-        for path in unchanged {
-            let held = configs.held(&path)?;
-            if held.rules.is_collected() && files::is_read_here(&path) {
-                tasks.push(Task { action: FileAction::Compare(path), held, set: None, baseline: None });
-            }
-        }
-    }
-    for input in inputs {
-        let name = match &input {
-            Input::File(path) => path.as_path(),
-            Input::Stdin => Path::new(stdin_name.unwrap_or("-")),
-            Input::Failed(path, _) => path.as_path(),
-        };
-        let held = match &input {
-            // A file that cannot be read needs no rules.
-            Input::Failed(..) => configs.held(name)?,
-            Input::File(_) | Input::Stdin => configs.held_with_rules(name)?,
-        };
-        let set = match options {
-            CheckOptions { together: true, .. } => Some(WHOLE_RUN),
-            // A set is not compared if some of its papers are left out, or if they are being fixed
-            // in the same run.
-            CheckOptions { changed: None, fix: false, diff: false, .. } => configs.set_of(name)?,
-            _ => None,
-        };
-        let baseline = match &input {
-            Input::Failed(..) => None,
-            Input::File(_) | Input::Stdin => baselines.of(&mut configs, name)?,
-        };
-        tasks.push(Task { action: FileAction::Check(input), held, set, baseline });
-    }
-    let is_idle = |task: &Task| task.held.rules.lacks_company(task.set.is_some(), options.previous.is_some());
-    if !tasks.is_empty() && tasks.iter().all(is_idle) {
-        return Err(Failure::File(Texts::of(language).no_company.to_owned()));
-    }
-    if options.previous.is_some() {
-        previous::is_of_one(&options.paths, tasks.len(), language)?;
-    }
-    let progress = Arc::new(Progress::new(language, tasks.len(), options.quiet));
-    let shown = progress.clone();
-    let tell = Box::new(move |done, all| shown.converted(done, all));
-    let mut setup = Setup {
-        batches: Batches::new(tasks.iter().filter_map(Task::path), tell),
-        profile: options.profile.then(Profile::default),
-        is_collection: tasks.len() > 1,
-        stdin_name,
-        ..Setup::new(options.rules.reading.options())
-    };
-    if let (Some(old), Some(task)) = (&options.previous, tasks.first()) {
-        let new = if let FileAction::Check(Input::File(path)) = &task.action {
-            path.as_path()
-        } else {
-            Path::new("-")
-        };
-        setup.previous = Some(previous::read(old, new, &setup, &task.held, language)?);
-    }
-    let has_baseline = options.baseline.is_some() || tasks.iter().any(|task| task.baseline.is_some());
-    let job = Job {
-        setup,
-        has_baseline,
-        threads: options.jobs,
-        fixes: Fixes::new(options, &bounds),
-        is_quiet: options.quiet,
-        progress,
-    };
+    let tasks = tasks::of(inputs, unchanged, options, &baselines, &mut configs)?;
+    tasks::refuse_lonely(options, &tasks, language)?;
+    let job = Job::new(options, &tasks, &bounds, language)?;
     let run = Run { registry: configs.registry(), language, fail_on };
     let is_covered = |folder: &Path| {
         options.changed.is_none()
@@ -158,24 +87,13 @@ pub(super) fn run(
     if let Some(fixes) = job.fixes.as_ref().filter(|_| options.mends_stdin()) {
         fixes.print(&mut stdout()).map_err(unwritten)?;
     }
-    if let Some(fixes) = &job.fixes {
-        complain(&fixes.text(language));
-    }
-    if let Some(profile) = &job.setup.profile {
-        complain(&profile.text(language));
-    }
+    job.print_fixes_and_times(language);
     if !options.quiet {
-        if let Some(revision) = &options.changed {
-            complain(&((Texts::of(language).changed)(revision, checked, left) + "\n"));
-        }
-        if checked > 0 || options.changed.is_none() && !are_all_excluded {
-            complain(&summary::text(&summary, language));
-            for step in next_steps(options, &tasks, &summary, language) {
-                complain(&(step + "\n"));
-            }
-            if let Some(text) = configs.day().and_then(|day| reach::outdated(day, language)) {
-                complain(&(text + "\n"));
-            }
+        print_sums(options, &scope, &summary, language);
+        if scope.has_summary(options) {
+            let steps = next_steps(options, &tasks, &summary, language);
+            let outdated = configs.day().and_then(|day| reach::outdated(day, language));
+            steps.into_iter().chain(outdated).for_each(|text| complain(&(text + "\n")));
         }
     }
     Ok(match summary.unreadable + summary.partly_read {
@@ -183,6 +101,73 @@ pub(super) fn run(
         0 => CLEAN,
         _ => FAILED,
     })
+}
+
+/// Documents that a run has found.
+struct Scope {
+    /// Number of documents that are checked.
+    checked: usize,
+    /// Number of documents that are left out because they did not change.
+    unchanged: usize,
+    /// True if the configuration or the arguments exclude everything.
+    are_all_excluded: bool,
+}
+
+impl Scope {
+    /// True if the findings are summed up at the end.
+    fn has_summary(&self, options: &CheckOptions) -> bool {
+        self.checked > 0 || options.changed.is_none() && !self.are_all_excluded
+    }
+}
+
+/// Returns an error if the options do not fit together.
+fn refuse_misfits(options: &CheckOptions, language: Language) -> Result<(), Failure> {
+    let texts = Texts::of(language);
+    let refusal = if options.has_no_place_for_text() {
+        Some(texts.no_place_for_text)
+    } else if options.statistics && !matches!(options.format, Format::Pretty | Format::Json) {
+        Some(texts.no_statistics)
+    } else {
+        refused_mending(options, language)
+    };
+    refusal.map_or(Ok(()), |refusal| Err(Failure::File(refusal.to_owned())))
+}
+
+/// The settings of a run, with the document of the year before.
+fn setup<'o>(
+    options: &'o CheckOptions,
+    tasks: &[Task],
+    progress: &Arc<Progress>,
+    language: Language,
+) -> Result<Setup<'o>, Failure> {
+    let shown = progress.clone();
+    let tell = Box::new(move |done, all| shown.converted(done, all));
+    let mut setup = Setup {
+        batches: Batches::new(tasks.iter().filter_map(Task::path), tell),
+        profile: options.profile.then(Profile::default),
+        is_collection: tasks.len() > 1,
+        stdin_name: options.stdin_filename.as_deref(),
+        ..Setup::new(options.rules.reading.options())
+    };
+    if let (Some(old), Some(task)) = (&options.previous, tasks.first()) {
+        let new = if let FileAction::Check(Input::File(path)) = &task.action {
+            path.as_path()
+        } else {
+            Path::new("-")
+        };
+        setup.previous = Some(previous::read(old, new, &setup, &task.held, language)?);
+    }
+    Ok(setup)
+}
+
+/// Prints the number of changed documents and the sums of the findings to standard error.
+fn print_sums(options: &CheckOptions, scope: &Scope, summary: &Summary, language: Language) {
+    if let Some(revision) = &options.changed {
+        complain(&((Texts::of(language).changed)(revision, scope.checked, scope.unchanged) + "\n"));
+    }
+    if scope.has_summary(options) {
+        complain(&summary::text(summary, language));
+    }
 }
 
 /// The reason why standard input cannot be fixed with these options.
@@ -212,68 +197,11 @@ fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, languag
     summary::next_steps(summary, document.as_deref(), language)
 }
 
-/// A file of the run, the action on it, and the settings for it.
-struct Task {
-    action: FileAction,
-    held: Arc<Held>,
-    /// The set to which it belongs.
-    set: Option<SetNumber>,
-    /// Its accepted findings, which are not reported.
-    baseline: Option<Arc<PlacedBaseline>>,
-}
-
-impl Task {
-    /// The file to read.
-    fn path(&self) -> Option<&Path> {
-        match &self.action {
-            FileAction::Compare(path) => Some(path),
-            FileAction::Check(input) => input.file(),
-        }
-    }
-}
-
-/// Work to do with a file.
-enum FileAction {
-    /// Check and report it.
-    Check(Input),
-    /// Only compare other files with it: git says that it is unchanged.
-    Compare(PathBuf),
-}
-
 /// Work of a run.
 struct Work<'t> {
     tasks: &'t [Task],
     /// Makes the reports that follow after all files were checked.
     ending: &'t dyn Fn(&Ignored) -> Result<Vec<FileReport>, Failure>,
-}
-
-/// Source of the baselines of a run.
-enum Baselines {
-    /// No document has one.
-    None,
-    /// `--baseline`: one for all documents.
-    Named(Arc<PlacedBaseline>),
-    /// Each document has the baseline that its configuration names.
-    Configured,
-}
-
-impl Baselines {
-    fn new(options: &CheckOptions, language: Language) -> Result<Self, Failure> {
-        Ok(match &options.baseline {
-            Some(path) => Self::Named(Arc::new(baseline::named(path, language)?)),
-            None if options.no_baseline => Self::None,
-            None => Self::Configured,
-        })
-    }
-
-    /// The baseline of the document at `file`.
-    fn of(&self, configs: &mut Configs, file: &Path) -> Result<Option<Arc<PlacedBaseline>>, Failure> {
-        match self {
-            Self::None => Ok(None),
-            Self::Named(baseline) => Ok(Some(baseline.clone())),
-            Self::Configured => configs.baseline(file),
-        }
-    }
 }
 
 /// Settings and state for checking the files of a run.
@@ -303,7 +231,35 @@ struct Sums<'s> {
     collection: Collection<'s>,
 }
 
-impl Job<'_> {
+impl<'o> Job<'o> {
+    /// What is done with the documents of a run.
+    fn new(
+        options: &'o CheckOptions,
+        tasks: &[Task],
+        bounds: &Bounds,
+        language: Language,
+    ) -> Result<Self, Failure> {
+        let progress = Arc::new(Progress::new(language, tasks.len(), options.quiet));
+        Ok(Self {
+            setup: setup(options, tasks, &progress, language)?,
+            has_baseline: options.baseline.is_some() || tasks.iter().any(|task| task.baseline.is_some()),
+            threads: options.jobs,
+            fixes: Fixes::new(options, bounds),
+            is_quiet: options.quiet,
+            progress,
+        })
+    }
+
+    /// Prints the sums of the fixes, and the times of the rules, to standard error.
+    fn print_fixes_and_times(&self, language: Language) {
+        if let Some(fixes) = &self.fixes {
+            complain(&fixes.text(language));
+        }
+        if let Some(profile) = &self.setup.profile {
+            complain(&profile.text(language));
+        }
+    }
+
     fn write(&self, run: &Run<'_>, work: &Work<'_>, reports: &mut Reports) -> Result<Summary, Failure> {
         let collection = Collection::default().measured_by(self.setup.stopwatch());
         let mut sums = Sums {

@@ -85,17 +85,30 @@ impl Page<'_> {
             if names.is_empty() { language.pick("没有", "none").to_owned() } else { names.join(" → ") };
         let _ = writeln!(page, "# {}{names}", language.pick("配置：", "configuration: "));
 
+        self.general(&mut page);
+        self.limits(&mut page);
+        self.rules(&mut page, registry);
+        self.words(&mut page);
+        for event in &self.part.events {
+            self.event(&mut page, event);
+        }
+        page
+    }
+
+    /// The keys outside all tables.
+    fn general(&self, page: &mut String) {
+        let language = self.language;
         let fail_on = self.part.fail_on.as_ref();
         self.line(
-            &mut page,
+            page,
             "fail-on",
             &quoted(fail_on.map_or("warning", |severity| severity.value.name())),
             fail_on,
         );
         match &self.config.lang {
-            Some(lang) => self.line(&mut page, "lang", &quoted(lang.value.tag()), Some(lang)),
+            Some(lang) => self.line(page, "lang", &quoted(lang.value.tag()), Some(lang)),
             None => {
-                page += language.pick("# lang：默认按系统语言\n", "# lang: by default that of the system\n");
+                *page += language.pick("# lang：默认按系统语言\n", "# lang: by default that of the system\n");
             }
         }
         match &self.part.today {
@@ -104,10 +117,10 @@ impl Page<'_> {
                     Now::Off => "off".to_owned(),
                     Now::Day(day) => day.to_string(),
                 };
-                self.line(&mut page, "today", &quoted(&value), Some(today));
+                self.line(page, "today", &quoted(&value), Some(today));
             }
             None => {
-                page += language.pick("# today：默认为今天\n", "# today: by default the day of the run\n");
+                *page += language.pick("# today：默认为今天\n", "# today: by default the day of the run\n");
             }
         }
         let lists: [(&str, Vec<Placed<String>>); 3] = [
@@ -119,22 +132,29 @@ impl Page<'_> {
             ),
         ];
         for (name, list) in &lists {
-            self.list(&mut page, name, list);
+            self.list(page, name, list);
         }
         if let Some(baseline) = self.config.baseline() {
             let path = quoted(&baseline.value.display().to_string());
-            self.line(&mut page, "baseline", &path, Some(baseline));
+            self.line(page, "baseline", &path, Some(baseline));
         }
+    }
+
+    fn limits(&self, page: &mut String) {
         let limits = self.part.limits();
-        page += "\n[limits]\n";
+        *page += "\n[limits]\n";
         let size = quoted(&limits.file_size().to_string());
-        self.line(&mut page, "file-size", &size, self.part.file_size.as_ref());
+        self.line(page, "file-size", &size, self.part.file_size.as_ref());
         let findings = limits.findings().map_or(0, NonZero::get).to_string();
-        self.line(&mut page, "findings", &findings, self.part.findings.as_ref());
-        page += "\n[rules]\n";
+        self.line(page, "findings", &findings, self.part.findings.as_ref());
+    }
+
+    /// The levels of all rules, and their options.
+    fn rules(&self, page: &mut String, registry: &Registry) {
+        *page += "\n[rules]\n";
         for rule in registry.rules() {
             let value = if self.part.runs(rule) { self.part.applied(rule).severity.name() } else { "off" };
-            self.line(&mut page, &quoted(rule.id.as_str()), &quoted(value), self.part.level(rule));
+            self.line(page, &quoted(rule.id.as_str()), &quoted(value), self.part.level(rule));
         }
         for rule in registry.rules() {
             let Some(options) = rule.options() else { continue };
@@ -142,22 +162,22 @@ impl Page<'_> {
             for (name, default) in &options {
                 let set = self.part.options.get(rule.id.as_str()).and_then(|values| values.get(name));
                 let value = set.map_or(default, |set| &set.value);
-                self.line(&mut page, name, &value_text(value), set);
+                self.line(page, name, &value_text(value), set);
             }
         }
-        page += "\n[placeholder]\n";
-        self.list(&mut page, "allow", &self.part.allow);
-        self.list(&mut page, "masks", &self.part.masks);
-        page += "\n[count]\n";
-        self.list(&mut page, "terms", &self.part.terms);
-        page += "\n[words]\n";
+    }
+
+    /// The words of the user.
+    fn words(&self, page: &mut String) {
+        *page += "\n[placeholder]\n";
+        self.list(page, "allow", &self.part.allow);
+        self.list(page, "masks", &self.part.masks);
+        *page += "\n[count]\n";
+        self.list(page, "terms", &self.part.terms);
+        *page += "\n[words]\n";
         for (class, words) in &self.part.words {
-            self.list(&mut page, &quoted(class), words);
+            self.list(page, &quoted(class), words);
         }
-        for event in &self.part.events {
-            self.event(&mut page, event);
-        }
-        page
     }
 
     fn event(&self, page: &mut String, placed: &Placed<Event>) {

@@ -57,6 +57,7 @@ fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// The help of an argument, by its id.
+#[expect(clippy::too_many_lines, reason = "a table of texts")]
 fn argument_text(id: &str) -> Option<&'static str> {
     Some(match id {
         "place" => "哪一处，如 讲话.docx:12",

@@ -31,6 +31,7 @@ mod setup;
 mod similar;
 mod sink;
 mod target;
+mod tasks;
 mod test;
 mod text;
 mod texts;
@@ -120,6 +121,7 @@ fn one_document(command: &mut Command, language: Language) -> Result<(), Failure
 }
 
 /// Carries out the command, in `language` or in the language of the configuration.
+#[expect(clippy::too_many_lines, reason = "one arm for each command")]
 fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
     match &args.command {
         Command::Check(options) => {

@@ -1,6 +1,6 @@
 //! `hegao similar`: finds documents of a collection that have much text in common.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -74,20 +74,30 @@ pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Lang
         Ok::<(), Failure>(())
     })?;
     if options.emit.is_none() {
-        let pairs = pairs(&documents, options.min);
-        let clusters = clusters(documents.len(), &pairs);
-        let passage = |pair: &similar::Pair| common_passage(&documents[pair.first], &documents[pair.second]);
-        let passages: Vec<_> = pairs.iter().map(passage).collect();
-        let found = Similar { paths: &paths, pairs: &pairs, passages: &passages, clusters: &clusters };
-        let written = if options.json {
-            output::similar::json(&found, language, &mut out)
-        } else {
-            output::similar::table(&found, language, &mut out)
-        };
-        written.map_err(failed)?;
+        compare(options, &paths, &documents, language, &mut out).map_err(failed)?;
     }
     out.flush().map_err(failed)?;
     Ok(if unreadable == 0 { CLEAN } else { FAILED })
+}
+
+/// Compares the documents, and writes their pairs and groups.
+fn compare(
+    options: &SimilarOptions,
+    paths: &[String],
+    documents: &[StoredSketch],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let pairs = pairs(documents, options.min);
+    let clusters = clusters(documents.len(), &pairs);
+    let passage = |pair: &similar::Pair| common_passage(&documents[pair.first], &documents[pair.second]);
+    let passages: Vec<_> = pairs.iter().map(passage).collect();
+    let found = Similar { paths, pairs: &pairs, passages: &passages, clusters: &clusters };
+    if options.json {
+        output::similar::json(&found, language, out)
+    } else {
+        output::similar::table(&found, language, out)
+    }
 }
 
 /// Reads a document and computes the sketch by which it is compared; `None` for one without any

@@ -58,6 +58,7 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    #[expect(clippy::too_many_lines, reason = "a table of texts")]
     pub(super) fn of(language: Language) -> Self {
         match language {
             Language::Chinese => Self {

@@ -220,12 +220,17 @@ impl Lists<'_> {
             joints += joints_in(doc.slice(Span::new(plain_from.min(span.end()), span.end())), words);
         }
         items.push(trimmed(doc, Span::new(start, span.end())));
-        let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
-        items.retain(|item| item.start() < item.end());
-        let mut list = List { items, joints, is_open };
-        divide_last(doc, &mut list, words);
-        list
+        complete(doc, items, joints, words)
     }
+}
+
+/// The list of the items of an enumeration, the last of which may have an open end or hold two.
+fn complete(doc: &Document, mut items: Vec<Span>, joints: usize, words: &Words) -> List {
+    let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
+    items.retain(|item| item.start() < item.end());
+    let mut list = List { items, joints, is_open };
+    divide_last(doc, &mut list, words);
+    list
 }
 
 /// Divides the last item at 和 (甲、乙和丙) if both halves look like the items before: single characters,

@@ -78,6 +78,7 @@ pub fn unknown_rule(unknown: &UnknownRule, language: Language) -> String {
 }
 
 /// The problem in words.
+#[expect(clippy::too_many_lines, reason = "a table of texts")]
 pub fn message(problem: &Problem, language: Language) -> String {
     match problem {
         Problem::NotFound => {
@@ -162,6 +163,7 @@ pub fn message(problem: &Problem, language: Language) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of texts")]
 fn unread_message(error: &ReadError, language: Language) -> String {
     match error {
         ReadError::BadBytes { encoding, byte, line } => {

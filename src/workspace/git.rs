@@ -72,6 +72,7 @@ pub(crate) enum GitError {
 
 impl GitError {
     /// Error message with advice.
+    #[expect(clippy::too_many_lines, reason = "a table of texts")]
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
             Self::NoGit => language.pick(

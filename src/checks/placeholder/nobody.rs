@@ -49,6 +49,15 @@ impl Check for Nobody {
         if self.anonymous.iter().any(occurs) {
             return;
         }
+        self.report_somebody(cx, out);
+        self.report_entries(cx, out);
+        self.report_persons(cx, out);
+    }
+}
+
+impl Nobody {
+    /// Reports 某 before a noun or a kind of name, and the own places of the document without names.
+    fn report_somebody(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         let own = cx.facts.unnamed_places();
         let mut hides_names = None;
@@ -82,7 +91,11 @@ impl Check for Nobody {
                 finding.at_most(Severity::Hint);
             }
         }
-        // 联系人：某老师.
+    }
+
+    /// Reports 联系人：某老师.
+    fn report_entries(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
         for word in cx.facts.occurrences(self.entry) {
             let behind = &text[word.end()..];
             let length = kind_of_name(behind, cx.facts.words())
@@ -95,7 +108,11 @@ impl Check for Nobody {
                 }
             }
         }
-        // A placeholder: 联系人：张三, 由张三同志负责. Not one: 李四光, 张三把钱借给李四.
+    }
+
+    /// Reports names that stand for anybody: 联系人：张三, 由张三同志负责. Not: 李四光, 张三把钱借给李四.
+    fn report_persons(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
         let is_entry = |word: &Span| {
             let behind = after(text, word.end());
             match before(text, word.start()) {

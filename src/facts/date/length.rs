@@ -53,79 +53,80 @@ impl Length {
         let bare = text.trim_start_matches(|c: char| is_blank(c) || LEADS.contains(c));
         let mut length = Self { skipped: text.len() - bare.len(), ..Self::default() };
         let mut rest = bare;
-        let half = half(bare);
-        let is_half = half.is_some();
-        if let Some((behind, years, months, minutes)) = half {
+        if let Some((behind, years, months, minutes)) = half(bare) {
             (length.years, length.months, length.minutes) = (years, months, minutes);
             rest = behind;
-        }
-        loop {
-            if is_half {
-                break;
-            }
-            let inner = rest.trim_start_matches(['零', '又']);
-            let Some((number, behind)) = number(inner) else { break };
-            // Most numbers do not begin a length of time.
-            if !behind.starts_with(|c| UNITS.contains(c)) {
-                break;
-            }
-            let unit = |units: &[&str]| units.iter().find_map(|unit| behind.strip_prefix(unit));
-            let is_first = rest.len() == bare.len();
-            // 一年半, 一个半小时
-            if let Some(next) = behind.strip_prefix("年半").filter(|_| is_first && number <= 99) {
-                (length.years, length.months, rest) = (number, 6, next);
-                break;
-            }
-            // 一个甲子, 两个世纪
-            let bare = behind.strip_prefix('个').unwrap_or(behind);
-            let ages = [("甲子", 60), ("世纪", 100)].into_iter();
-            let age = ages.filter_map(|(unit, years)| Some((bare.strip_prefix(unit)?, years))).next();
-            if let Some((next, years)) =
-                age.filter(|_| is_first && number < 4 && behind.starts_with(['个', '甲']))
-            {
-                (length.years, rest) = (number * years, next);
-                break;
-            }
-            if let Some(next) = behind.strip_prefix("个半小时").filter(|_| is_first) {
-                (length.hours, length.minutes, rest) = (number, 30, next);
-                break;
-            }
-            let (slot, next) = if let Some(next) = unit(&MONTHS).filter(|_| number <= 36) {
-                (&mut length.months, next)
-            } else if let Some(next) = unit(&YEARS).filter(|_| is_first && number <= 99) {
-                (&mut length.years, next)
-            } else if let Some(next) = unit(&WORKING_DAYS) {
-                length.is_working = true;
-                (&mut length.days, next)
-            } else if let Some(next) = unit(&WEEKS).filter(|_| number <= 60) {
-                length.is_in_weeks = true;
-                length.days = number * 7;
-                rest = next;
-                continue;
-            } else if let Some(next) = unit(&DAYS) {
-                (&mut length.days, next)
-            } else if let Some(next) = unit(&MINUTES).filter(|_| !behind.starts_with("分之")) {
-                (&mut length.minutes, next)
-            } else if let Some(next) = unit(&HOURS) {
-                (&mut length.hours, next)
-            } else {
-                break;
-            };
-            if *slot > 0 {
-                break;
-            }
-            *slot = number;
-            rest = next;
-            // 三天两夜: the length is that of the days.
-            if let Some((_, behind)) = number_of_nights(rest).filter(|_| length.days > 0) {
-                rest = behind;
-                length.has_nights = true;
-                break;
-            }
+        } else {
+            while length.extend(bare, &mut rest) {}
         }
         length.bytes = bare.len() - rest.len();
         let is_whole = length.bytes > 0 && !rest.starts_with(|c| INEXACT.contains(c));
         is_whole.then_some(length)
+    }
+
+    /// Adds the number with its unit at the start of `rest`, which is the end of `all`. Returns
+    /// false if nothing that follows belongs to the length.
+    fn extend(&mut self, all: &str, rest: &mut &str) -> bool {
+        let inner = rest.trim_start_matches(['零', '又']);
+        let Some((number, behind)) = number(inner) else { return false };
+        // Most numbers do not begin a length of time.
+        if !behind.starts_with(|c| UNITS.contains(c)) {
+            return false;
+        }
+        let unit = |units: &[&str]| units.iter().find_map(|unit| behind.strip_prefix(unit));
+        let is_first = rest.len() == all.len();
+        // 一年半, 一个半小时
+        if let Some(next) = behind.strip_prefix("年半").filter(|_| is_first && number <= 99) {
+            (self.years, self.months, *rest) = (number, 6, next);
+            return false;
+        }
+        // 一个甲子, 两个世纪
+        let bare = behind.strip_prefix('个').unwrap_or(behind);
+        let ages = [("甲子", 60), ("世纪", 100)].into_iter();
+        let age = ages.filter_map(|(unit, years)| Some((bare.strip_prefix(unit)?, years))).next();
+        if let Some((next, years)) =
+            age.filter(|_| is_first && number < 4 && behind.starts_with(['个', '甲']))
+        {
+            (self.years, *rest) = (number * years, next);
+            return false;
+        }
+        if let Some(next) = behind.strip_prefix("个半小时").filter(|_| is_first) {
+            (self.hours, self.minutes, *rest) = (number, 30, next);
+            return false;
+        }
+        let (slot, next) = if let Some(next) = unit(&MONTHS).filter(|_| number <= 36) {
+            (&mut self.months, next)
+        } else if let Some(next) = unit(&YEARS).filter(|_| is_first && number <= 99) {
+            (&mut self.years, next)
+        } else if let Some(next) = unit(&WORKING_DAYS) {
+            self.is_working = true;
+            (&mut self.days, next)
+        } else if let Some(next) = unit(&WEEKS).filter(|_| number <= 60) {
+            self.is_in_weeks = true;
+            self.days = number * 7;
+            *rest = next;
+            return true;
+        } else if let Some(next) = unit(&DAYS) {
+            (&mut self.days, next)
+        } else if let Some(next) = unit(&MINUTES).filter(|_| !behind.starts_with("分之")) {
+            (&mut self.minutes, next)
+        } else if let Some(next) = unit(&HOURS) {
+            (&mut self.hours, next)
+        } else {
+            return false;
+        };
+        if *slot > 0 {
+            return false;
+        }
+        *slot = number;
+        *rest = next;
+        // 三天两夜: the length is that of the days.
+        if let Some((_, behind)) = number_of_nights(rest).filter(|_| self.days > 0) {
+            *rest = behind;
+            self.has_nights = true;
+            return false;
+        }
+        true
     }
 
     /// The last day, if it begins on `first`.

@@ -118,6 +118,11 @@ fn files(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
+/// True for a Chinese character or Chinese punctuation.
+fn is_text(c: char) -> bool {
+    is_han(c) || "，。；：！？、）》”（《“…".contains(c)
+}
+
 /// ` `, `\t`, `\r ` and `\"` next to Chinese text or alone in a line.
 fn escapes(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
@@ -145,25 +150,6 @@ fn escapes(facts: &Facts<'_>) -> Vec<Span> {
         if block.kind.is_apart() || !(block.span.start()..block.span.end()).contains(&at) {
             continue;
         }
-        let is_text = |c: char| {
-            is_han(c)
-                || matches!(
-                    c,
-                    '，' | '。'
-                        | '；'
-                        | '：'
-                        | '！'
-                        | '？'
-                        | '、'
-                        | '）'
-                        | '》'
-                        | '”'
-                        | '（'
-                        | '《'
-                        | '“'
-                        | '…'
-                )
-        };
         let left = before(text, at).is_none_or(|c| c == '\n' || is_text(c) || c.is_ascii_digit());
         let right = text[stop..].chars().next().is_none_or(|c| matches!(c, '\n' | '\r') || is_text(c));
         let is_quote = bytes[at + 1] == b'"';

@@ -23,58 +23,10 @@ const MAX_NUMBER: usize = 24;
 /// Finds page numbers around `joints`, occurrences of the words between a page number and the
 /// total, after `dashes`, occurrences of [`DASHES`], and in lines of their own.
 pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
-    let text = facts.doc.text();
-    let mut talk = Vec::new();
-    for joint in joints {
-        let block = facts.doc.blocks()[facts.doc.block_at(joint.start())];
-        if block.kind.is_apart() {
-            continue;
-        }
-        let before = &text[block.span.start()..joint.start()];
-        let behind = &text[joint.end()..block.span.end()];
-        let is_total_first = joint.of(text).ends_with('第');
-        let opening = if is_total_first { '共' } else { '第' };
-        let Some(start) = number_before(before, opening) else { continue };
-        let Some(mut end) = number_behind(behind) else { continue };
-        if joint.of(text).contains(['（', '(']) {
-            end += behind[end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
-        }
-        let span = Span::new(block.span.start() + start, joint.end() + end);
-        // A report with 第1页 共6页 at its head and no other page number has it on purpose.
-        let is_own = joints.len() == 1
-            && facts.doc.blocks().len() > 1
-            && facts.doc.block_at(joint.start()) < units::HEAD
-            && span == units::trimmed(facts, block.span)
-            && matches!(
-                span.of(text).trim_start_matches('第').trim_start_matches(is_blank).chars().next(),
-                Some('1' | '一')
-            );
-        if is_own {
-            continue;
-        }
-        // 全卷共7页，第3页有墨渍 is about a file.
-        if is_total_first && span != units::trimmed(facts, block.span) {
-            continue;
-        }
-        talk.push(Talk { span, is_certain: false });
-    }
-    for dash in dashes {
-        let block = facts.doc.blocks()[facts.doc.block_at(dash.start())];
-        let rest = &text[dash.start()..block.span.end()];
-        let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '─' | '=');
-        let page = rest.trim_start_matches(is_dash);
-        let Some(end) =
-            page.strip_prefix('第').and_then(|page| number_behind(page).map(|end| end + '第'.len_utf8()))
-        else {
-            continue;
-        };
-        let tail = page[end..].len() - page[end..].trim_start_matches(is_dash).len();
-        if tail > 0 && !block.kind.is_apart() {
-            let lead = text[block.span.start()..dash.start()].trim_end_matches(is_dash).len();
-            let stop = dash.start() + (rest.len() - page.len()) + end + tail;
-            talk.push(Talk { span: Span::new(block.span.start() + lead, stop), is_certain: false });
-        }
-    }
+    let with_total = joints.iter().filter_map(|joint| beside_total(facts, *joint, joints));
+    let between_dashes = dashes.iter().filter_map(|dash| between_dashes(facts, *dash));
+    let mut talk: Vec<Talk> =
+        with_total.chain(between_dashes).map(|span| Talk { span, is_certain: false }).collect();
     talk.extend(inserted(facts));
     // In a PDF, page numbers are at the ends of its pages.
     if facts.doc.origin().format == Format::Pdf {
@@ -88,6 +40,54 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
         }
     }
     talk
+}
+
+/// A page number around one of all joints: 第3页 共6页.
+fn beside_total(facts: &Facts<'_>, joint: Span, all: &[Span]) -> Option<Span> {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks()[facts.doc.block_at(joint.start())];
+    if block.kind.is_apart() {
+        return None;
+    }
+    let before = &text[block.span.start()..joint.start()];
+    let behind = &text[joint.end()..block.span.end()];
+    let is_total_first = joint.of(text).ends_with('第');
+    let opening = if is_total_first { '共' } else { '第' };
+    let start = number_before(before, opening)?;
+    let mut end = number_behind(behind)?;
+    if joint.of(text).contains(['（', '(']) {
+        end += behind[end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+    }
+    let span = Span::new(block.span.start() + start, joint.end() + end);
+    // A report with 第1页 共6页 at its head and no other page number has it on purpose.
+    let is_own = all.len() == 1
+        && facts.doc.blocks().len() > 1
+        && facts.doc.block_at(joint.start()) < units::HEAD
+        && span == units::trimmed(facts, block.span)
+        && matches!(
+            span.of(text).trim_start_matches('第').trim_start_matches(is_blank).chars().next(),
+            Some('1' | '一')
+        );
+    // 全卷共7页，第3页有墨渍 is about a file.
+    let is_of_file = is_total_first && span != units::trimmed(facts, block.span);
+    (!is_own && !is_of_file).then_some(span)
+}
+
+/// A page number between dashes: -第3页-.
+fn between_dashes(facts: &Facts<'_>, dash: Span) -> Option<Span> {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks()[facts.doc.block_at(dash.start())];
+    let rest = &text[dash.start()..block.span.end()];
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '─' | '=');
+    let page = rest.trim_start_matches(is_dash);
+    let end = number_behind(page.strip_prefix('第')?)? + '第'.len_utf8();
+    let tail = page[end..].len() - page[end..].trim_start_matches(is_dash).len();
+    if tail == 0 || block.kind.is_apart() {
+        return None;
+    }
+    let lead = text[block.span.start()..dash.start()].trim_end_matches(is_dash).len();
+    let stop = dash.start() + (rest.len() - page.len()) + end + tail;
+    Some(Span::new(block.span.start() + lead, stop))
 }
 
 /// Page numbers between the words of a sentence, with a page head before them: 不足三成，— 7 —普遍存在,

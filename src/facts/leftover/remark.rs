@@ -68,24 +68,8 @@ impl Remarks<'_, '_> {
         let text = self.facts.doc.slice(span);
         let inner = units::inside(text)?.trim_matches(is_blank);
         let words = self.facts.words();
-        let marker =
-            words.of(&remark::MARKER).start_of(inner).or(words.of(&remark::MARKER_WEAK).start_of(inner));
-        let is_square = text.starts_with(['【', '[', '［']);
-        if let Some(marker) = marker {
-            let rest = inner[marker.len()..].trim_start_matches(is_blank);
-            let is_headed = rest.starts_with(['：', ':', '，', '—'])
-                || rest.starts_with(|c: char| c.is_ascii_digit()) && is_square
-                || rest.is_empty() && is_square;
-            let rest = rest.trim_start_matches(['：', ':']);
-            let asks = |text: &str| {
-                let (_, score) = LANGUAGE.heard(text, words);
-                score.has(&[Target, Fact, Check, Plain, Edit, Fault])
-            };
-            let is_weak = words.of(&remark::MARKER_WEAK).contains(marker);
-            if is_headed && (!is_weak || asks(rest)) {
-                let is_certain = is_longer(marker, 1) && !is_weak;
-                return Some(Talk { span, is_certain });
-            }
+        if let Some(is_certain) = self.read_marked(inner, text) {
+            return Some(Talk { span, is_certain });
         }
         let supply = words.of(&remark::SUPPLY);
         if is_longer(inner, MAX_REMARK) || supply.start_of(inner).is_some() {
@@ -131,6 +115,31 @@ impl Remarks<'_, '_> {
             || inner.starts_with('再') && changes(inner, &pieces)
             || score.has(&[Check, Fault]) && score.has(&[Edit, Fault, Request]) && score.total() > 1;
         (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
+    }
+
+    /// Reads a bracket that begins with a word for a remark: 【备注：…】. True if it is certainly one;
+    /// `None` if there is no such word.
+    fn read_marked(&self, inner: &str, text: &str) -> Option<bool> {
+        let words = self.facts.words();
+        let marker =
+            words.of(&remark::MARKER).start_of(inner).or(words.of(&remark::MARKER_WEAK).start_of(inner));
+        let is_square = text.starts_with(['【', '[', '［']);
+        if let Some(marker) = marker {
+            let rest = inner[marker.len()..].trim_start_matches(is_blank);
+            let is_headed = rest.starts_with(['：', ':', '，', '—'])
+                || rest.starts_with(|c: char| c.is_ascii_digit()) && is_square
+                || rest.is_empty() && is_square;
+            let rest = rest.trim_start_matches(['：', ':']);
+            let asks = |text: &str| {
+                let (_, score) = LANGUAGE.heard(text, words);
+                score.has(&[Target, Fact, Check, Plain, Edit, Fault])
+            };
+            let is_weak = words.of(&remark::MARKER_WEAK).contains(marker);
+            if is_headed && (!is_weak || asks(rest)) {
+                return Some(is_longer(marker, 1) && !is_weak);
+            }
+        }
+        None
     }
 
     /// （这个数跟统计局再对一下）, （回头找老王问问）: words as spoken to a colleague.

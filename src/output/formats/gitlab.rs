@@ -61,20 +61,7 @@ impl Output for Gitlab {
         let checked = match &file.outcome {
             Ok(checked) => checked,
             Err(reason) => {
-                let unread = Unread::of(file, reason, run.language);
-                let (kind, help) = (unread.kind, unread.help);
-                return self.write(
-                    &Issue {
-                        check_name: kind,
-                        description: one_line(&unread.message).into_owned(),
-                        content: (!help.is_empty()).then(|| Content { body: help.to_owned() }),
-                        severity: unread.pick("blocker", "info"),
-                        fingerprint: of_path(path, kind),
-                        location: IssueLocation { path, lines: Lines { begin: 1, end: 1 } },
-                        ..Issue::EMPTY
-                    },
-                    out,
-                );
+                return self.write(&issue_of_unread(&Unread::of(file, reason, run.language), path), out);
             }
         };
         let doc = &checked.document;
@@ -123,6 +110,20 @@ impl Output for Gitlab {
 
     fn end(&mut self, _: &Run<'_>, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}]", if self.has_issues { "\n" } else { "" })
+    }
+}
+
+/// The issue for a file that could not be read.
+fn issue_of_unread<'a>(unread: &Unread, path: &'a str) -> Issue<'a> {
+    let (kind, help) = (unread.kind, unread.help);
+    Issue {
+        check_name: kind,
+        description: one_line(&unread.message).into_owned(),
+        content: (!help.is_empty()).then(|| Content { body: help.to_owned() }),
+        severity: unread.pick("blocker", "info"),
+        fingerprint: of_path(path, kind),
+        location: IssueLocation { path, lines: Lines { begin: 1, end: 1 } },
+        ..Issue::EMPTY
     }
 }
 

@@ -9,6 +9,7 @@ pub fn name(reading: Reading, language: Language) -> &'static str {
     language.pick(chinese, english)
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of texts")]
 fn names(reading: Reading) -> (&'static str, &'static str) {
     match reading {
         Reading::Growth => ("增幅", "growth"),

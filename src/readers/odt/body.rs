@@ -194,6 +194,7 @@ impl Body {
     }
 
     /// Reads one element at block level.
+    #[expect(clippy::too_many_lines, reason = "one arm for each element")]
     fn block(
         &mut self,
         element: &Element<'_>,

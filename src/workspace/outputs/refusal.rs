@@ -68,6 +68,7 @@ impl Refusal {
         text
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of texts")]
     fn reason_and_help(&self, language: Language) -> String {
         let (path, [zh, en]) = (self.path.display(), &self.content);
         let can_be_forced = self.overwrite != Overwrite::OnlyOwn;

@@ -149,6 +149,30 @@ fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
     .collect()
 }
 
+/// A reading that gives the span of a claim and the items that are counted.
+type Read = fn(&Facts<'_>, &Count) -> Option<(Span, Candidate)>;
+
+/// Readings that need nothing but the count.
+const OWN: [Read; 17] = [
+    named::before,
+    named::above,
+    totals::read,
+    pronoun::read,
+    quoted::read,
+    ranges::read,
+    rest::read,
+    keyed::read,
+    beside::names,
+    beside::numbers,
+    beside::times,
+    ones::read,
+    closed::read,
+    labelled::read,
+    signed::read,
+    cells::read,
+    offices::read,
+];
+
 fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     if facts.is_declared_term(count.number.start()) {
         return None;
@@ -159,26 +183,7 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         place = span;
         candidates.push(days);
     }
-    let own = [
-        named::before,
-        named::above,
-        totals::read,
-        pronoun::read,
-        quoted::read,
-        ranges::read,
-        rest::read,
-        keyed::read,
-        beside::names,
-        beside::numbers,
-        beside::times,
-        ones::read,
-        closed::read,
-        labelled::read,
-        signed::read,
-        cells::read,
-        offices::read,
-    ];
-    for (span, candidate) in own.iter().filter_map(|read| read(facts, count)) {
+    for (span, candidate) in OWN.iter().filter_map(|read| read(facts, count)) {
         place = span;
         candidates.push(candidate);
     }

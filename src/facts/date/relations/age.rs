@@ -3,6 +3,8 @@
 //! One custom counts a year more than has passed, and before the birthday the age is a year less,
 //! so a difference of one is allowed.
 
+use std::ops::RangeInclusive;
+
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
@@ -56,15 +58,7 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         let lead = scene.before(date.span.start(), 30);
         is_written && (is_behind || words.of(&dating::BIRTH).end_of(lead).is_some())
     };
-    let is_near = |date: &&Resolved| {
-        let (from, to) = if date.span.start() < place.start() {
-            (date.span.end(), place.start())
-        } else {
-            (place.end(), date.span.start())
-        };
-        to.checked_sub(from).is_some_and(|gap| gap <= MAX_GAP)
-            && !scene.text[from..to].contains(['。', '；', '\n', '、'])
-    };
+    let is_near = |date: &&Resolved| is_near(scene, date.span, place);
     if let Some(relation) = lived(scene, age, place, next, &born) {
         return Some(relation);
     }
@@ -84,14 +78,8 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let birth = behind.or_else(before).or_else(earliest).or_else(second)?;
     let year = birth.known_year()?;
     let first = birth.span.start().min(place.start());
-    let earlier = scene.dates.partition_point(|date| date.span.start() < first);
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start())].span;
-    let before = scene.dates[..earlier]
-        .iter()
-        .rev()
-        .take(REACH)
-        .find(|date| date.span.start() >= block.start() && first - date.span.end() <= MAX_YEAR);
-    let now = before.filter(|date| date.year.is_some_and(|year| year.source == Source::Written));
+    let now = last_before(scene, first, place)
+        .filter(|date| date.year.is_some_and(|year| year.source == Source::Written));
     // 年满18周岁（2007年9月1日前出生），2025年9月报名
     let later = scene.dates[next..].iter().take(REACH).find(|date| {
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
@@ -105,15 +93,7 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         (None, None) => return None,
     };
     let passed = now.checked_sub(year)?;
-    // 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界: both are the same day of the year.
-    let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
-    let head = scene.dates.partition_point(|date| date.span.start() < sentence.start());
-    let inside =
-        scene.dates[head..].iter().take_while(|date| date.span.end() <= sentence.end()).take(REACH + 1);
-    let mut birthdays = inside.filter(|date| {
-        date.span != birth.span && of_year(date).is_some_and(|day| Some(day) == of_year(birth))
-    });
-    let birthday = birthdays.next().filter(|_| scene.text[..place.end()].ends_with("周岁"));
+    let birthday = birthday(scene, birth, sentence).filter(|_| scene.text[..place.end()].ends_with("周岁"));
     let exact = birthday.and_then(|day| day.known_year()?.checked_sub(year));
     let holds = exact.map_or(age.abs_diff(passed) <= 1, |exact| exact == age);
     let mut relation = Relation::new(Reading::Age, place, holds)
@@ -125,6 +105,41 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         relation = relation.related("year", span);
     }
     Some(relation)
+}
+
+/// True if a date and an age are in one sentence and close together.
+fn is_near(scene: &Scene<'_, '_>, date: Span, place: Span) -> bool {
+    let (from, to) =
+        if date.start() < place.start() { (date.end(), place.start()) } else { (place.end(), date.start()) };
+    to.checked_sub(from).is_some_and(|gap| gap <= MAX_GAP)
+        && !scene.text[from..to].contains(['。', '；', '\n', '、'])
+}
+
+/// The last date before the byte `first` in the paragraph of an age.
+fn last_before<'s>(scene: &Scene<'s, '_>, first: usize, place: Span) -> Option<&'s Resolved> {
+    let earlier = scene.dates.partition_point(|date| date.span.start() < first);
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start())].span;
+    let mut near = scene.dates[..earlier].iter().rev().take(REACH);
+    near.find(|date| date.span.start() >= block.start() && first - date.span.end() <= MAX_YEAR)
+}
+
+/// The day of a sentence that is a birthday: 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界.
+fn birthday<'s>(scene: &Scene<'s, '_>, birth: &Resolved, sentence: Span) -> Option<&'s Resolved> {
+    let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
+    let head = scene.dates.partition_point(|date| date.span.start() < sentence.start());
+    let mut inside =
+        scene.dates[head..].iter().take_while(|date| date.span.end() <= sentence.end()).take(REACH + 1);
+    inside
+        .find(|date| date.span != birth.span && of_year(date).is_some_and(|day| Some(day) == of_year(birth)))
+}
+
+/// Ages in whole years, `passed` years after the year of a birth, if both months are known: a year
+/// less before the birthday; in the month of the birthday both.
+fn exact_ages(birth: &Resolved, now: &Resolved, passed: u32) -> Option<RangeInclusive<u32>> {
+    let (first, last) = (birth.month?.value, now.month?.value);
+    let least = if last > first { passed } else { passed - 1 };
+    let most = if last >= first { passed } else { passed - 1 };
+    Some(least..=most)
 }
 
 /// Reads a birth, another day, and the age on it: 1964年7月出生，到2024年7月，已年满六十周岁;
@@ -184,16 +199,10 @@ fn lived(
     let (from, to) = (birth.known_year()?, now.known_year()?);
     let passed = to.checked_sub(from).filter(|passed| *passed > 0)?;
     let is_exact = scene.text[..place.end()].ends_with("周岁") && !at_least;
-    let months = birth.month.zip(now.month).map(|(first, last)| (first.value, last.value));
-    let holds = match months {
+    let holds = match exact_ages(&birth, &now, passed).filter(|_| is_exact) {
         _ if at_least => age + 1 >= passed,
-        Some((first, last)) if is_exact => {
-            // A year less before the birthday; in the month of the birthday both are allowed.
-            let least = if last > first { passed } else { passed - 1 };
-            let most = if last >= first { passed } else { passed - 1 };
-            (least..=most).contains(&age)
-        }
-        _ => age.abs_diff(passed) <= 1,
+        Some(ages) => ages.contains(&age),
+        None => age.abs_diff(passed) <= 1,
     };
     Some(
         Relation::new(Reading::Age, place, holds)

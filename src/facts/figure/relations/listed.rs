@@ -104,9 +104,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     }
     let mut sorted: Vec<Decimal> = values.iter().map(|value| value.quantity.printed).collect();
     sorted.sort();
-    let (least, greatest) = (*sorted.first()?, *sorted.last()?);
     let printed = stated.quantity.printed;
-    let passage = &text[values.first()?.sentence.start()..stated.sentence.end()];
     let before = &text[text.floor_char_boundary(values.first()?.sentence.start().saturating_sub(200))
         ..stated.quantity.span.end()];
     let is_dropped = DROPPED.is_in(before) && sorted.len() > 2;
@@ -114,26 +112,9 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     let step = printed.half_step();
     let said = rounded_or_cut(printed, step);
     let decimals = printed.decimals() + EXTRA_DECIMALS;
-    let (reckoned, is_unambiguous) = match kind {
-        Statistic::Median => {
-            let middle = sorted.len() / 2;
-            let two = sorted[middle].plus(sorted[(sorted.len() - 1) / 2]);
-            (two.divided(Decimal::integer(2), decimals)?, true)
-        }
-        Statistic::Sum => {
-            let sum = sorted.iter().copied().fold(Decimal::integer(0), Decimal::plus);
-            (sum, slip(printed, sum).is_some())
-        }
-        Statistic::Range => (greatest.minus(least), true),
-        Statistic::Mean => {
-            let used = if is_dropped { &sorted[1..sorted.len() - 1] } else { &sorted[..] };
-            let sum = used.iter().copied().fold(Decimal::integer(0), Decimal::plus);
-            let mean = sum.divided(Decimal::integer(used.len() as u64), decimals)?;
-            let is_outside = said.high < least || said.low > greatest;
-            let is_plain = is_dropped || LIKE.is_in(passage);
-            (mean, is_outside || is_plain)
-        }
-    };
+    let passage = &text[values.first()?.sentence.start()..stated.sentence.end()];
+    let list = Sorted { values: &sorted, is_dropped, is_plain: LIKE.is_in(passage) };
+    let (reckoned, is_unambiguous) = list.statistic(kind, printed)?;
     let exact = Interval::around(
         reckoned,
         Decimal::integer(1).divided(Decimal::integer(10u64.pow(decimals)), decimals)?,
@@ -154,6 +135,44 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
         formula: shown(kind, values),
         computed: Quantity { scale: 0, ..stated.quantity }.like(reckoned.rounded(printed.decimals().max(1))),
     })
+}
+
+/// The values of a list in ascending order.
+struct Sorted<'a> {
+    values: &'a [Decimal],
+    /// True if the least and the greatest do not count.
+    is_dropped: bool,
+    /// True if the passage says that all values are used.
+    is_plain: bool,
+}
+
+impl Sorted<'_> {
+    /// A statistic with more decimals than the printed one, and if the printed one must be equal.
+    fn statistic(&self, kind: Statistic, printed: Decimal) -> Option<(Decimal, bool)> {
+        let (least, greatest) = (*self.values.first()?, *self.values.last()?);
+        let said = rounded_or_cut(printed, printed.half_step());
+        let decimals = printed.decimals() + EXTRA_DECIMALS;
+        Some(match kind {
+            Statistic::Median => {
+                let middle = self.values.len() / 2;
+                let two = self.values[middle].plus(self.values[(self.values.len() - 1) / 2]);
+                (two.divided(Decimal::integer(2), decimals)?, true)
+            }
+            Statistic::Sum => {
+                let sum = self.values.iter().copied().fold(Decimal::integer(0), Decimal::plus);
+                (sum, slip(printed, sum).is_some())
+            }
+            Statistic::Range => (greatest.minus(least), true),
+            Statistic::Mean => {
+                let used = if self.is_dropped { &self.values[1..self.values.len() - 1] } else { self.values };
+                let sum = used.iter().copied().fold(Decimal::integer(0), Decimal::plus);
+                let mean = sum.divided(Decimal::integer(used.len() as u64), decimals)?;
+                let is_outside = said.high < least || said.low > greatest;
+                let is_plain = self.is_dropped || self.is_plain;
+                (mean, is_outside || is_plain)
+            }
+        })
+    }
 }
 
 /// The name of the statistic with the values, as reported.

@@ -63,6 +63,7 @@ use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
+use crate::words::Words;
 
 /// Most bytes between two paragraphs if the second may refer to figures of the first; there may be
 /// a heading between them.
@@ -149,52 +150,11 @@ impl<'d> Facts<'d> {
             relations.extend(changes.flat_map(|change| change::judge(text, change)));
             let mut before: Option<Measures<'_, 'd>> = None;
             for block in measures.blocks() {
-                let near = before.filter(|before| before.span.end() + NEAR >= block.span.start());
-                let list = near.map_or(&[][..], |near| near.list);
-                relations.extend(sum::find(text, self.words(), block, before));
-                relations.extend(rest::find(text, self.words(), block));
-                relations.extend(ratio::find(text, self.words(), list, block.list));
-                relations.extend(split::find(text, self.words(), block.list));
-                relations.extend(product::find(text, self.words(), block.list));
-                relations.extend(quotient::find(text, self.words(), list, block.list));
-                relations.extend(rated::find(text, self.words(), block.list));
-                relations.extend(listed::find(text, block.list));
-                relations.extend(formula::find(text, self.words(), block.list));
-                relations.extend(scores::find(text, block.list));
-                relations.extend(weighted::find(text, list, block.list));
-                relations.extend(running::find(text, block.list));
-                relations.extend(bounds::find(text, block.list));
-                relations.extend(ranked::find(text, self.words(), block.list));
-                relations.extend(scaled::find(text, self.words(), block.list));
-                relations.extend(tiers::find(text, block.list));
-                relations.extend(based::find(text, block.list));
-                relations.extend(tenth::find(text, block.list));
-                relations.extend(rounded::find(text, block.list));
-                relations.extend(contribution::find(text, block.list));
-                relations.extend(capacity::find(text, block.list));
-                relations.extend(votes::find(text, block.list));
-                relations.extend(scaled::solutions(text, self.words(), block.list));
-                relations.extend(nearly::find(text, self.words(), block.list));
-                relations.extend(possible::find(text, self.words(), block.list));
-                relations.extend(intervals::find(text, self.words(), block.list));
-                relations.extend(quorum::find(text, block.list));
-                relations.extend(multiples::find(text, block.list));
-                relations.extend(net::find(text, list, block.list));
-                relations.extend(complement::find(text, block.list));
-                relations.extend(blend::find(text, self.words(), block.list));
-                relations.extend(ahead_of::find(text, self.words(), list, block.list));
+                find_in_block(text, self.words(), block, before, &mut relations);
                 before = Some(block);
             }
             for sentence in measures.sentences() {
-                relations.extend(structure::find(text, self.words(), sentence));
-                relations.extend(conversion::find(text, self.words(), sentence));
-                relations.extend(mean::find(text, self.words(), sentence));
-                relations.extend(trend::find(text, self.words(), sentence));
-                relations.extend(limit::find(text, self.words(), sentence));
-                relations.extend(gap::find(text, self.words(), sentence));
-                relations.extend(stock::find(text, self.words(), sentence));
-                relations.extend(index::find(text, sentence));
-                relations.extend(each::find(self, sentence));
+                find_in_sentence(self, sentence, &mut relations);
             }
             relations.extend(portion::find(text, self.words(), measures));
             relations.extend(places::find(self));
@@ -205,6 +165,64 @@ impl<'d> Facts<'d> {
             relations
         })
     }
+}
+
+/// Adds the relations of the figures of a block. `before` is the previous block with figures.
+fn find_in_block<'w>(
+    text: &'w str,
+    words: &Words,
+    block: Measures<'_, 'w>,
+    before: Option<Measures<'_, 'w>>,
+    relations: &mut Vec<Relation<'w>>,
+) {
+    let near = before.filter(|before| before.span.end() + NEAR >= block.span.start());
+    let list = near.map_or(&[][..], |near| near.list);
+    relations.extend(sum::find(text, words, block, before));
+    relations.extend(rest::find(text, words, block));
+    relations.extend(ratio::find(text, words, list, block.list));
+    relations.extend(split::find(text, words, block.list));
+    relations.extend(product::find(text, words, block.list));
+    relations.extend(quotient::find(text, words, list, block.list));
+    relations.extend(rated::find(text, words, block.list));
+    relations.extend(listed::find(text, block.list));
+    relations.extend(formula::find(text, words, block.list));
+    relations.extend(scores::find(text, block.list));
+    relations.extend(weighted::find(text, list, block.list));
+    relations.extend(running::find(text, block.list));
+    relations.extend(bounds::find(text, block.list));
+    relations.extend(ranked::find(text, words, block.list));
+    relations.extend(scaled::find(text, words, block.list));
+    relations.extend(tiers::find(text, block.list));
+    relations.extend(based::find(text, block.list));
+    relations.extend(tenth::find(text, block.list));
+    relations.extend(rounded::find(text, block.list));
+    relations.extend(contribution::find(text, block.list));
+    relations.extend(capacity::find(text, block.list));
+    relations.extend(votes::find(text, block.list));
+    relations.extend(scaled::solutions(text, words, block.list));
+    relations.extend(nearly::find(text, words, block.list));
+    relations.extend(possible::find(text, words, block.list));
+    relations.extend(intervals::find(text, words, block.list));
+    relations.extend(quorum::find(text, block.list));
+    relations.extend(multiples::find(text, block.list));
+    relations.extend(net::find(text, list, block.list));
+    relations.extend(complement::find(text, block.list));
+    relations.extend(blend::find(text, words, block.list));
+    relations.extend(ahead_of::find(text, words, list, block.list));
+}
+
+/// Adds the relations of the figures of one sentence.
+fn find_in_sentence<'d>(facts: &Facts<'d>, sentence: &[Measure<'d>], relations: &mut Vec<Relation<'d>>) {
+    let text = facts.doc.text();
+    relations.extend(structure::find(text, facts.words(), sentence));
+    relations.extend(conversion::find(text, facts.words(), sentence));
+    relations.extend(mean::find(text, facts.words(), sentence));
+    relations.extend(trend::find(text, facts.words(), sentence));
+    relations.extend(limit::find(text, facts.words(), sentence));
+    relations.extend(gap::find(text, facts.words(), sentence));
+    relations.extend(stock::find(text, facts.words(), sentence));
+    relations.extend(index::find(text, sentence));
+    relations.extend(each::find(facts, sentence));
 }
 
 /// 100 plus a rate of growth in per cent, or 100 minus a rate of decline.

@@ -53,9 +53,22 @@ pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
     Some(Found { path: Path { under, own }, ..found })
 }
 
-/// `1.2`, `1.2.3`, `A.0.1`, `1-1`, and `1` before a blank.
-fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let text = reader.text;
+/// Numbers of the levels of a decimal mark.
+struct Levels {
+    /// Byte after the last number.
+    at: usize,
+    path: Path,
+    /// Number of levels.
+    levels: usize,
+    /// Span and value of the last number.
+    last: Span,
+    ordinal: u32,
+    /// Sign between the numbers.
+    divider: Option<char>,
+}
+
+/// Reads the numbers of a decimal mark and the signs between them.
+fn levels(text: &str, start: usize) -> Option<Levels> {
     let first = after(text, start)?;
     let mut at = start;
     let mut own = START;
@@ -96,6 +109,14 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
             return None;
         }
     }
+    Some(Levels { at, path: Path { under, own }, levels, last, ordinal, divider })
+}
+
+/// `1.2`, `1.2.3`, `A.0.1`, `1-1`, and `1` before a blank.
+fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let text = reader.text;
+    let first = after(text, start)?;
+    let Levels { at, path, levels, last, ordinal, divider } = levels(text, start)?;
     if ordinal == 0 || last.start() == start && levels > 1 {
         return None;
     }
@@ -123,7 +144,7 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
         return None;
     }
     let family = Family::Decimal(levels as u8);
-    Some(Found { family, ordinal, number: last, end, path: Path { under, own } })
+    Some(Found { family, ordinal, number: last, end, path })
 }
 
 /// `第二部分 …`, `第三讲：…`, `第十条之一 …`.

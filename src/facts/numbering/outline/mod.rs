@@ -120,13 +120,12 @@ impl Facts<'_> {
 
 /// The entries of a document, in order.
 pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
-    let holders = holders(parts);
+    let mut items =
+        Items { holders: holders(parts), entry_of_mark: vec![None; parts.marks.len()], next_mark: 0 };
     let mut entries: Vec<Entry> = Vec::new();
-    let mut entry_of_mark: Vec<Option<u32>> = vec![None; parts.marks.len()];
     let mut headings: Vec<Open> = Vec::new();
     let ends = heading_ends(parts.doc);
     let mut part = None;
-    let mut next_mark = 0;
     for (block, at) in parts.doc.blocks().iter().enumerate() {
         let piece = pieces::of_block(parts.pieces, block).map(|index| &parts.pieces[index]);
         let begun = piece.filter(|piece| piece.block == block);
@@ -141,7 +140,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
                 let parent = open.map(|open| open.entry).or(part);
                 entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent });
             }
-            next_mark += parts.marks[next_mark..].partition_point(|mark| mark.block <= block);
+            items.next_mark += parts.marks[items.next_mark..].partition_point(|mark| mark.block <= block);
             continue;
         }
         if let Some(piece) = begun {
@@ -152,16 +151,18 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
         if let Some(level) = level {
             while headings.pop_if(|open| open.level >= level).is_some() {}
         }
-        let mark = parts.marks.get(next_mark).filter(|mark| mark.block == block && mark.place == Place::Head);
-        let series = mark.and(parts.places.get(next_mark)).and_then(|place| Some(place.as_ref()?.0 as usize));
+        let mark =
+            parts.marks.get(items.next_mark).filter(|mark| mark.block == block && mark.place == Place::Head);
+        let series =
+            mark.and(parts.places.get(items.next_mark)).and_then(|place| Some(place.as_ref()?.0 as usize));
         let holds = |open: &&Open| {
             series.is_none_or(|series| {
                 !outlives(parts, &parts.series[series], open.end, entries[open.entry as usize].kind)
             })
         };
         let under = headings.iter().rfind(holds).map(|open| open.entry).or(part);
-        let begins_with_item = parts.marks.get(next_mark).is_some_and(|mark| {
-            mark.block == block && mark.place == Place::Head && parts.places[next_mark].is_some()
+        let begins_with_item = parts.marks.get(items.next_mark).is_some_and(|mark| {
+            mark.block == block && mark.place == Place::Head && parts.places[items.next_mark].is_some()
         });
         if let Some(level) = level.filter(|_| begun.is_none()) {
             let end = ends.get(&block).copied().unwrap_or(usize::MAX);
@@ -170,23 +171,40 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
                 entries.push(Entry { kind: EntryKind::Heading(level), span: at.span, parent: under });
             }
         }
-        while let Some(mark) = parts.marks.get(next_mark).filter(|mark| mark.block == block) {
-            if let Some((series, _)) = parts.places[next_mark] {
-                let holder = holders[series as usize].and_then(|holder| entry_of_mark[holder]);
-                let next = parts.marks.get(next_mark + 1).filter(|next| next.block == block);
+        items.add(parts, block, under, &mut entries);
+    }
+    entries
+}
+
+/// State of the items while an outline is built.
+struct Items {
+    /// For each series, the mark of the item above it.
+    holders: Vec<Option<usize>>,
+    /// For each mark, its entry.
+    entry_of_mark: Vec<Option<u32>>,
+    /// The first mark that was not read yet.
+    next_mark: usize,
+}
+
+impl Items {
+    /// Adds the items that begin in a block, under their holders or under the heading `under`.
+    fn add(&mut self, parts: &Parts<'_>, block: usize, under: Option<u32>, entries: &mut Vec<Entry>) {
+        while let Some(mark) = parts.marks.get(self.next_mark).filter(|mark| mark.block == block) {
+            if let Some((series, _)) = parts.places[self.next_mark] {
+                let holder = self.holders[series as usize].and_then(|holder| self.entry_of_mark[holder]);
+                let next = parts.marks.get(self.next_mark + 1).filter(|next| next.block == block);
                 let span = clause(parts, mark, next.map(|next| next.span.start()));
-                entry_of_mark[next_mark] = Some(entries.len() as u32);
+                self.entry_of_mark[self.next_mark] = Some(entries.len() as u32);
                 // The later of the two is the inner one.
                 entries.push(Entry {
-                    kind: EntryKind::Item(next_mark as u32),
+                    kind: EntryKind::Item(self.next_mark as u32),
                     span,
                     parent: holder.max(under),
                 });
             }
-            next_mark += 1;
+            self.next_mark += 1;
         }
     }
-    entries
 }
 
 /// From a mark to the end of its first clause: up to 。；！？, the next mark or the end of its block.

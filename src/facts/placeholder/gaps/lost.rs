@@ -69,9 +69,13 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     {
         return Some(GapCandidate::certain(GapKind::Number, around.with_word(lasting, at, at + word.len())));
     }
-    if let Some(found) = bare(around, at) {
-        return Some(found);
-    }
+    bare(around, at).or_else(|| counted(around, at))
+}
+
+/// Classifier after a verb of counting: 辖个乡镇.
+fn counted(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
+    let (head, behind) = (around.before(at), around.behind(at));
+    let words = around.words;
     let word = words.of(&gap::CLASSIFIER).start_of(behind)?;
     let end = at + word.len();
     let verb = words.of(&gap::COUNTING).end_of(head)?;

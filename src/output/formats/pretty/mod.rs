@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Summary};
 use crate::language::Language;
 use crate::output::control::{inert_drawing, one_line, tame};
@@ -18,6 +19,7 @@ use crate::output::place::SpokenPlace;
 use crate::output::unread::Unread;
 use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, wrap};
+use crate::rule::message::Wording;
 
 /// Most rows of text shown in one report; the rest is only counted.
 const MAX_ROWS: usize = 8;
@@ -196,25 +198,31 @@ fn place(checked: &Checked, found: &Diagnostic, language: Language) -> Option<St
     Some(language.pick(format!("位置：{words}。"), format!("Place: {words}.")))
 }
 
+/// The marks of a group of findings and of their related places.
+fn marks(words: Option<&Wording>, doc: &Document, group: &[&Diagnostic]) -> Vec<Marked> {
+    let mut marked = Vec::new();
+    let mut said = String::new();
+    for found in group {
+        // In a group, a mark gets a label only if it differs from the previous one.
+        let here = words.map(|words| words.label("here", &found.message)).unwrap_or_default();
+        let label = if here == said { String::new() } else { here.clone() };
+        said = here;
+        marked.push(Marked { span: doc.in_view(found.span), label, is_primary: true });
+        for label in &found.related {
+            let text = words.map(|words| words.label(label.name, &found.message)).unwrap_or_default();
+            marked.push(Marked { span: doc.in_view(label.span), label: text, is_primary: false });
+        }
+    }
+    marked
+}
+
 impl Pretty {
     fn report(&self, run: &Run<'_>, path: &str, checked: &Checked, group: &[&Diagnostic]) -> Report {
         let doc = &checked.document;
         let first = group[0];
         let language = run.language;
         let words = run.wording(first);
-        let mut marked = Vec::new();
-        let mut said = String::new();
-        for found in group {
-            // In a group, a mark gets a label only if it differs from the previous one.
-            let here = words.map(|words| words.label("here", &found.message)).unwrap_or_default();
-            let label = if here == said { String::new() } else { here.clone() };
-            said = here;
-            marked.push(Marked { span: doc.in_view(found.span), label, is_primary: true });
-            for label in &found.related {
-                let text = words.map(|words| words.label(label.name, &found.message)).unwrap_or_default();
-                marked.push(Marked { span: doc.in_view(label.span), label: text, is_primary: false });
-            }
-        }
+        let mut marked = marks(words, doc, group);
         let last_line = doc.lines().line(marked.iter().map(|mark| mark.span.end()).max().unwrap_or(0));
         let width = self.width.saturating_sub(GUTTER + last_line.to_string().len()).max(MIN_WIDTH);
         for mark in &mut marked {

@@ -101,31 +101,7 @@ impl Body<'_> {
                 self.text(walker, is_preserved)
             }
             (Some(WORD), "fldChar") => {
-                self.objects += 1;
-                match element.attribute("fldCharType").as_deref() {
-                    Some("begin") => self.fields.push(Field {
-                        kind: FieldKind::Signs,
-                        code: String::new(),
-                        is_result: false,
-                        from: 0,
-                    }),
-                    Some("separate") => {
-                        if self.fields.last().is_some_and(|field| is_form_code(&field.code)) {
-                            self.open_line();
-                        }
-                        if let Some(field) = self.fields.last_mut() {
-                            (field.is_result, field.from) = (true, self.flow.text.len());
-                        }
-                    }
-                    // An end sign without a begin sign does not end an element.
-                    _ => {
-                        let ended = self.fields.pop_if(|field| field.kind == FieldKind::Signs);
-                        let form = ended.filter(|field| field.is_result && is_form_code(&field.code));
-                        if let Some(field) = form {
-                            self.open_field(field.from);
-                        }
-                    }
-                }
+                self.field_sign(element);
                 self.skip(walker)
             }
             (Some(WORD), "footnoteReference" | "endnoteReference") => {
@@ -163,6 +139,35 @@ impl Body<'_> {
             (Some(WORD), "r") => self.run(walker),
             (Some(COMPATIBILITY), "AlternateContent") => self.alternatives(walker, &mut Self::drawing),
             _ => self.skip(walker),
+        }
+    }
+
+    /// Begins a field or its result, or ends a field.
+    fn field_sign(&mut self, element: &Element<'_>) {
+        self.objects += 1;
+        match element.attribute("fldCharType").as_deref() {
+            Some("begin") => self.fields.push(Field {
+                kind: FieldKind::Signs,
+                code: String::new(),
+                is_result: false,
+                from: 0,
+            }),
+            Some("separate") => {
+                if self.fields.last().is_some_and(|field| is_form_code(&field.code)) {
+                    self.open_line();
+                }
+                if let Some(field) = self.fields.last_mut() {
+                    (field.is_result, field.from) = (true, self.flow.text.len());
+                }
+            }
+            // An end sign without a begin sign does not end an element.
+            _ => {
+                let ended = self.fields.pop_if(|field| field.kind == FieldKind::Signs);
+                let form = ended.filter(|field| field.is_result && is_form_code(&field.code));
+                if let Some(field) = form {
+                    self.open_field(field.from);
+                }
+            }
         }
     }
 
