@@ -62,6 +62,7 @@ struct Override {
 }
 
 /// The overrides of one file, as written.
+#[derive(Clone, Copy)]
 struct Overrides<'a> {
     /// Index of the file among the origins.
     index: usize,

@@ -262,6 +262,7 @@ const BY: [(&Class, Way); 6] = [
 ];
 
 /// The text before a figure.
+#[derive(Clone, Copy)]
 struct Preceding {
     /// End of the previous figure, or start of the sentence.
     end: usize,

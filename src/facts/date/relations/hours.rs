@@ -118,6 +118,7 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
 }
 
 /// A stated duration, compared with the minutes of its range.
+#[derive(Clone, Copy)]
 pub(super) struct Duration {
     pub(super) reading: Reading,
     /// Span of the stated duration.

@@ -41,6 +41,7 @@ const AROUND_FESTIVAL: i32 = 9;
 const LEAP_YEAR: u32 = 2000;
 
 /// Days that a number of days may state.
+#[derive(Clone, Copy)]
 struct Days {
     /// Those of the range itself, both ends counted.
     own: i64,

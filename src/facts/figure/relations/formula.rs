@@ -40,6 +40,7 @@ enum Operation {
 }
 
 /// Result of a definition, and its comparison with the stated figure.
+#[derive(Clone, Copy)]
 struct Computed {
     interval: Interval,
     /// True if the stated figure may be right.

@@ -63,6 +63,7 @@ struct Signed {
 }
 
 /// A stated difference and the two values that it compares.
+#[derive(Clone, Copy)]
 struct Difference {
     /// Index of the difference among the figures.
     at: usize,

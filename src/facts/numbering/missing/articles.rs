@@ -82,10 +82,10 @@ impl<'a> Articles<'a> {
                 (Owner::Before, None, Some(item)) if item > highest => listed_before(facts, out, found),
                 (Owner::Article, Some(paragraph), _) => {
                     let at = self.marks.partition_point(|mark| mark.block <= found.block);
-                    if let Some(at) = at.checked_sub(1) {
-                        if let Some(last) = self.last_paragraph_before(facts, at, paragraph) {
-                            Missing::push(out, found.span, Lack::Paragraph, last);
-                        }
+                    if let Some(at) = at.checked_sub(1)
+                        && let Some(last) = self.last_paragraph_before(facts, at, paragraph)
+                    {
+                        Missing::push(out, found.span, Lack::Paragraph, last);
                     }
                 }
                 _ => {}
