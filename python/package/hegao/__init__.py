@@ -17,26 +17,14 @@ from ._errors import (
     UnknownRuleError,
 )
 from ._figures import Figure, Figures, Operand, Passage, Relation
+from ._findings import COLUMNS, Edit, Elsewhere, Finding, Fix, Related, Row, Severity
 from ._linter import Document, Language, Linter
 from ._native import FINGERPRINT_SCHEME
 from ._native import VERSION as __version__
+from ._outcomes import Annotated, Fixed, Outcome
 from ._outline import Date, Entry, Outline, OwnDate
 from ._places import Cell, PackagePlace, Place, Position
-from ._report import (
-    COLUMNS,
-    Annotated,
-    Edit,
-    Elsewhere,
-    FigureCounts,
-    Finding,
-    Fix,
-    Fixed,
-    Outcome,
-    Related,
-    Report,
-    Row,
-    Severity,
-)
+from ._report import FigureCounts, Report
 
 __all__ = [
     "COLUMNS",

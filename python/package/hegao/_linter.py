@@ -10,8 +10,9 @@ from typing import Literal, TypeAlias
 from . import _native, _settings
 from ._errors import ConfigurationError, DocumentError, Error
 from ._figures import Figures, figures
+from ._outcomes import Annotated, Fixed, Outcome
 from ._outline import Outline, outline
-from ._report import Annotated, Fixed, Outcome, Report
+from ._report import Report
 
 Path: TypeAlias = str | os.PathLike[str]
 Document: TypeAlias = Path | bytes | bytearray | memoryview
