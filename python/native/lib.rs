@@ -78,7 +78,7 @@ impl Linter {
         document: Document,
         author: Option<&str>,
     ) -> PyResult<Commented<'py>> {
-        let author = author.unwrap_or_else(|| self.inner.language().pick("核稿", "hegao"));
+        let author = self.author(author);
         let done =
             self.ask(py, &document, |linter, name, contents| linter.annotate(name, contents, author))?;
         let bytes = PyBytes::new(py, &done.bytes);
@@ -119,12 +119,33 @@ impl Linter {
         jobs: usize,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Vec<Py<PyAny>>> {
-        many::check(py, &self.inner, &documents, (jobs, progress.as_ref()))
+        many::ask(py, &self.inner, (&documents, answer::of), (jobs, progress.as_ref()))
+    }
+
+    /// The fingerprints of documents, taken by several threads. The list has an exception for each document, or its hashes in
+    /// ascending order, each as 8 bytes with the lowest first, so that a table takes them over as they are.
+    fn fingerprints_many(
+        &self,
+        py: Python<'_>,
+        documents: Vec<Document>,
+        jobs: usize,
+    ) -> PyResult<Vec<Py<PyAny>>> {
+        many::ask(py, &self.inner, (&documents, packed_fingerprints), (jobs, None))
     }
 
     /// Checks documents and holds them against each other, as the papers of one meeting.
     fn check_together(&self, py: Python<'_>, documents: Vec<Document>) -> PyResult<Vec<Py<PyAny>>> {
         together::check(py, &self.inner, &documents)
+    }
+
+    /// Writes what `check_together` finds into copies: the bytes of each and the counts of `annotate`, or an exception.
+    fn annotate_together(
+        &self,
+        py: Python<'_>,
+        documents: Vec<Document>,
+        author: Option<&str>,
+    ) -> PyResult<Vec<Py<PyAny>>> {
+        together::annotate(py, &self.inner, &documents, self.author(author))
     }
 
     /// Checks a document against that of the year before.
@@ -135,6 +156,11 @@ impl Linter {
 }
 
 impl Linter {
+    /// The name at the comments: the one that is asked for, or the one that the program writes if none is.
+    fn author<'a>(&self, asked: Option<&'a str>) -> &'a str {
+        asked.unwrap_or_else(|| self.inner.language().pick("核稿", "hegao"))
+    }
+
     /// Reads a document and asks the linter about it, while other threads of Python run.
     fn ask<T: Send>(
         &self,
@@ -144,6 +170,15 @@ impl Linter {
     ) -> PyResult<T> {
         py.detach(|| document.ask(&self.inner, question)).map_err(|failure| failure.raised(py))
     }
+}
+
+fn packed_fingerprints(
+    linter: &hegao::Linter,
+    name: &str,
+    contents: Contents,
+) -> Result<Vec<u8>, hegao::Error> {
+    let hashes = linter.fingerprints(name, contents)?;
+    Ok(hashes.into_iter().flat_map(u64::to_le_bytes).collect())
 }
 
 fn language_of(tag: &str) -> PyResult<Language> {

@@ -1,5 +1,6 @@
 //! Documents that are compared: the papers of one meeting with each other, a report with that of the year before.
 
+use hegao::{Annotated, Contents, Error, Report};
 use pyo3::prelude::*;
 
 use crate::answer::{self, Answer};
@@ -13,17 +14,37 @@ pub(crate) fn check(
     linter: &hegao::Linter,
     documents: &[Document],
 ) -> PyResult<Vec<Py<PyAny>>> {
-    match py.detach(|| compared(linter, documents)) {
-        Ok(outcomes) => many::objects(py, outcomes.into_iter()),
-        Err(failure) => Err(failure.raised(py)),
-    }
+    let reports = |papers: Papers<'_>| linter.check_together(papers).map(|together| together.reports);
+    let outcomes = py.detach(|| compared(linter, documents, reports, |report: Report| answer::from(&report)));
+    many::objects(py, outcomes.map_err(|failure| failure.raised(py))?.into_iter())
 }
 
-/// Documents are read one after another, so that the bytes of one are in memory at a time. The library compares those that the
+/// Writes what [`check`] finds into copies. The list has a copy with its counts or an exception for each, in their order.
+pub(crate) fn annotate(
+    py: Python<'_>,
+    linter: &hegao::Linter,
+    documents: &[Document],
+    author: &str,
+) -> PyResult<Vec<Py<PyAny>>> {
+    let copies = |papers: Papers<'_>| linter.annotate_together(papers, author);
+    let parts = |copy: Annotated| (copy.bytes, copy.added, copy.removed, copy.kept, copy.without_place);
+    let outcomes = py.detach(|| compared(linter, documents, copies, parts));
+    many::objects(py, outcomes.map_err(|failure| failure.raised(py))?.into_iter())
+}
+
+/// Documents that the system gives.
+type Papers<'a> = &'a mut dyn Iterator<Item = (String, Contents)>;
+
+/// Documents are read one after another, so that a check has the bytes of one in memory at a time. The library compares those that the
 /// system gives; the others have their errors put between.
-fn compared(linter: &hegao::Linter, documents: &[Document]) -> Result<Vec<Outcome>, Failure> {
+fn compared<T, A>(
+    linter: &hegao::Linter,
+    documents: &[Document],
+    compare: impl FnOnce(Papers<'_>) -> Result<Vec<Result<T, Error>>, Error>,
+    parts: impl Fn(T) -> A,
+) -> Result<Vec<Outcome<A>>, Failure> {
     let mut refused = Vec::with_capacity(documents.len());
-    let papers = documents.iter().filter_map(|document| {
+    let mut papers = documents.iter().filter_map(|document| {
         let read = document.contents(linter);
         let (paper, failure) = match read {
             Ok(paper) => (Some(paper), None),
@@ -32,12 +53,12 @@ fn compared(linter: &hegao::Linter, documents: &[Document]) -> Result<Vec<Outcom
         refused.push(failure);
         paper
     });
-    let together = linter.check_together(papers).map_err(|error| Failure::of_settings(error, None))?;
-    let mut reports = together.reports.into_iter();
+    let answers = compare(&mut papers).map_err(|error| Failure::of_settings(error, None))?;
+    let mut answers = answers.into_iter();
     let outcomes = documents.iter().zip(refused).filter_map(|(document, failure)| match failure {
         Some(failure) => Some(Err(failure)),
-        None => reports.next().map(|report| match report {
-            Ok(report) => Ok(answer::from(&report)),
+        None => answers.next().map(|answer| match answer {
+            Ok(answer) => Ok(parts(answer)),
             Err(error) => Err(Failure::of_document(error, &document.name())),
         }),
     });

@@ -49,6 +49,40 @@ def test_one_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
         Linter(select="previous").check_together([notice, agenda])
 
 
+def test_copies_have_what_was_found_by_comparison(tmp_path: Path) -> None:
+    notice = ("通知.md", "# 全县养老服务工作会议通知\n\n会议地点：县政府三楼会议室\n".encode())
+    agenda = ("主持词.txt", "全县养老服务工作会议主持词\n地点：县委党校报告厅\n".encode())
+    page = ("名单.html", "<p>全县养老服务工作会议名单</p>".encode())
+    papers: list[Path | tuple[str, bytes]] = [
+        tmp_path / "没有.txt",
+        notice,
+        ("坏.docx", b"no zip"),
+        agenda,
+        page,
+    ]
+    linter = Linter(today="off")
+    copies = linter.annotate_together(papers)
+    assert [(copy.path, copy.error.kind if copy.error else None) for copy in copies] == [
+        (str(tmp_path / "没有.txt"), "not-found"),
+        ("通知.md", None),
+        ("坏.docx", "not-a-zip"),
+        ("主持词.txt", None),
+        ("名单.html", "not-written"),
+    ]
+    with pytest.raises(hegao.DocumentError, match="没有.txt"):
+        copies[0].result()
+    counts = [len(outcome.report.findings) for outcome in linter.check_together(papers) if outcome.report]
+    done = copies[3].result()
+    assert [copies[1].result().added, done.added + done.without_place, done.removed] == [*counts[:2], 0]
+    # The notice is right by itself; the other paper is at fault, and the comment says what the notice has.
+    assert copies[1].result().content == notice[1]
+    assert "县政府三楼会议室" in done.content.decode()
+    assert "县政府三楼会议室" not in linter.annotate(agenda[1], name=agenda[0]).content.decode()
+    with_name = hegao.annotate_together(MEETING, author="王秘书")
+    assert [copy.path for copy in with_name] == list(map(str, MEETING))
+    assert sum(copy.annotated.added for copy in with_name if copy.annotated) > 5
+
+
 def test_a_report_against_that_of_the_year_before(tmp_path: Path) -> None:
     old = tmp_path / "2024.txt"
     old.write_text("2024年工作总结\n2024年，全县完成投资52.3亿元，比上年增长8.1%。\n", "utf8")

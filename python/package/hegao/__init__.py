@@ -21,7 +21,7 @@ from ._findings import COLUMNS, Edit, Elsewhere, Finding, Fix, Related, Row, Sev
 from ._linter import Document, Language, Linter
 from ._native import FINGERPRINT_SCHEME
 from ._native import VERSION as __version__
-from ._outcomes import Annotated, Fixed, Outcome
+from ._outcomes import Annotated, AnnotatedOutcome, Fixed, Outcome
 from ._outline import Date, Entry, Outline, OwnDate
 from ._places import Cell, PackagePlace, Place, Position
 from ._report import FigureCounts, Report
@@ -30,6 +30,7 @@ __all__ = [
     "COLUMNS",
     "FINGERPRINT_SCHEME",
     "Annotated",
+    "AnnotatedOutcome",
     "Cell",
     "ConfigurationError",
     "Date",
@@ -66,6 +67,7 @@ __all__ = [
     "UnknownRuleError",
     "__version__",
     "annotate",
+    "annotate_together",
     "check",
     "check_against",
     "check_many",
@@ -119,6 +121,13 @@ def check_against(
 def annotate(document: Document, *, name: str | None = None, author: str | None = None) -> Annotated:
     """Writes findings into a copy: comments in Word documents, marks in plain text and Markdown."""
     return _usual().annotate(document, name=name, author=author)
+
+
+def annotate_together(
+    documents: Iterable[Document | tuple[str, bytes]], *, author: str | None = None
+) -> list[AnnotatedOutcome]:
+    """Writes what a comparison of papers finds into copies: `Linter.annotate_together`."""
+    return _usual().annotate_together(documents, author=author)
 
 
 def fix(document: Document, *, name: str | None = None, unsafe: bool = False) -> Fixed:

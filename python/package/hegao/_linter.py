@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from . import _native, _settings
 from ._errors import ConfigurationError, DocumentError, Error
 from ._figures import Figures, figures
-from ._outcomes import Annotated, Fixed, Outcome
+from ._outcomes import Annotated, AnnotatedOutcome, Fixed, Outcome
 from ._outline import Outline, outline
 from ._report import Report
 
@@ -128,9 +128,7 @@ class Linter:
         `progress` is called in this thread with how many are done and how many there are. What it raises ends the run, and so does
         Ctrl-C."""
         asked = _listed(documents)
-        if jobs is not None and jobs < 1:
-            raise ValueError(f"jobs: at least 1, not {jobs}")
-        answers = self._current.check_many(asked, jobs or os.cpu_count() or 1, progress)
+        answers = self._current.check_many(asked, _threads(jobs), progress)
         return [_outcome(document, answer) for document, answer in zip(asked, answers, strict=True)]
 
     def check_together(self, documents: Iterable[Document | tuple[str, bytes]]) -> list[Outcome]:
@@ -161,6 +159,15 @@ class Linter:
         taken out first; of `.doc` and `.wps` the copy is a `.docx`. `author` is the name at the comments, 核稿 or hegao if none is given."""
         return Annotated(*self._current.annotate(_asked(document, name), author))
 
+    def annotate_together(
+        self, documents: Iterable[Document | tuple[str, bytes]], *, author: str | None = None
+    ) -> list[AnnotatedOutcome]:
+        """Writes what `check_together` finds into copies of the documents. There is an outcome for each, in their order. One of a
+        format that takes no comments is compared with the others all the same."""
+        asked = _listed(documents)
+        answers = self._current.annotate_together(asked, author)
+        return [_copy(document, answer) for document, answer in zip(asked, answers, strict=True)]
+
     def fix(self, document: Document, *, name: str | None = None, unsafe: bool = False) -> Fixed:
         """Applies safe fixes to a copy, with `unsafe` also those that may change what the text means."""
         content, applied, left, held_back, report = self._current.fix(_asked(document, name), unsafe)
@@ -182,6 +189,12 @@ class Linter:
         """The hashes that `hegao similar` compares a document by, as `hegao similar --emit fingerprints` prints them: each once, in
         ascending order. `hegao.FINGERPRINT_SCHEME` is their version."""
         return self._current.fingerprints(_asked(document, name))
+
+    def _fingerprints_many(
+        self, documents: Iterable[tuple[str, bytes]], jobs: int | None
+    ) -> list[bytes | Error]:
+        """The same of many, for tables: 8 bytes for a hash, the lowest first, or the error of a document."""
+        return self._current.fingerprints_many(_listed(documents), _threads(jobs))
 
 
 def _remade(
@@ -244,12 +257,31 @@ def _outcome(asked: _Asked, answer: _native._Answer | Exception) -> Outcome:
     if isinstance(answer, tuple):
         report = Report(*answer)
         return Outcome(report.path, report, None)
-    if isinstance(answer, DocumentError):
-        return Outcome(answer.path, None, answer)
     assert isinstance(answer, Error)
+    return Outcome(_path(asked, answer), None, answer)
+
+
+def _copy(asked: _Asked, answer: tuple[bytes, int, int, int, int] | Exception) -> AnnotatedOutcome:
+    if isinstance(answer, tuple):
+        return AnnotatedOutcome(_path(asked), Annotated(*answer), None)
+    assert isinstance(answer, Error)
+    return AnnotatedOutcome(_path(asked, answer), None, answer)
+
+
+def _path(asked: _Asked, error: Error | None = None) -> str:
+    if isinstance(error, DocumentError):
+        return error.path
     source, name = asked
-    path = name if name is not None or isinstance(source, bytes) else os.fsdecode(source)
-    return Outcome(path or "-", None, answer)
+    if name is not None or isinstance(source, bytes):
+        return name or "-"
+    # As reports have it.
+    return os.fsencode(source).decode("utf8", "replace")
+
+
+def _threads(jobs: int | None) -> int:
+    if jobs is not None and jobs < 1:
+        raise ValueError(f"jobs: at least 1, not {jobs}")
+    return jobs or os.cpu_count() or 1
 
 
 def _names(names: str | Iterable[str], option: str) -> list[str]:

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from os import PathLike
 
+from ._errors import Error
+
 VERSION: str
 FINGERPRINT_SCHEME: int
 
@@ -40,7 +42,12 @@ class Linter:
         jobs: int,
         progress: Callable[[int, int], object] | None,
     ) -> list[_Answer | Exception]: ...
+    # The hashes of each, 8 bytes with the lowest first, or an exception.
+    def fingerprints_many(self, documents: list[_Document], jobs: int) -> list[bytes | Error]: ...
     def check_together(self, documents: list[_Document]) -> list[_Answer | Exception]: ...
+    def annotate_together(
+        self, documents: list[_Document], author: str | None
+    ) -> list[tuple[bytes, int, int, int, int] | Exception]: ...
     def check_against(self, document: _Document, previous: _Document) -> _Answer: ...
 
 def run(arguments: list[str]) -> int: ...

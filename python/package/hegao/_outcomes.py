@@ -45,6 +45,22 @@ class Annotated:
 
 
 @dataclass(frozen=True)
+class AnnotatedOutcome:
+    """The copy of one of several documents with its findings, or the error that it has instead."""
+
+    path: str
+    annotated: Annotated | None
+    error: Error | None
+
+    def result(self) -> Annotated:
+        """The copy. Raises the error if there is none."""
+        if self.error is not None:
+            raise self.error
+        assert self.annotated is not None
+        return self.annotated
+
+
+@dataclass(frozen=True)
 class Fixed:
     """A document after its fixes."""
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 from ._findings import Finding, Row, Severity, finding, row
 from ._html import table
 
+
 @dataclass(frozen=True)
 class FigureCounts:
     """Counts of the comparisons between figures of a document."""
