@@ -5,7 +5,7 @@
  * All of them answer at once: the engine works in the thread that asks.
  */
 
-import type { Annotated, Fixed, Outcome, Report } from "./lib/report.js";
+import type { Annotated, AnnotatedOutcome, Fixed, Outcome, Report } from "./lib/report.js";
 import type { Figures, Outline } from "./lib/structure.js";
 
 export * from "./lib/errors.js";
@@ -69,10 +69,12 @@ export interface AgainstOptions extends DocumentOptions {
   previousName?: string | undefined;
 }
 
-export interface AnnotateOptions extends DocumentOptions {
+export interface AuthorOptions {
   /** Name at the comments: 核稿 or hegao if none is given. */
   author?: string | undefined;
 }
+
+export interface AnnotateOptions extends DocumentOptions, AuthorOptions {}
 
 export interface FixOptions extends DocumentOptions {
   /** True to apply also fixes that may change what the text means. */
@@ -105,6 +107,11 @@ export class Linter {
   checkAgainst(document: Document, previous: Document, options?: AgainstOptions): Report;
   /** Writes findings into a copy: comments in Word documents, marks in plain text and Markdown. */
   annotate(document: Document, options?: AnnotateOptions): Annotated;
+  /**
+   * Writes what `checkTogether` finds into copies of the documents. There is an outcome for each, in their order. One of a format
+   * that takes no comments is compared with the others all the same.
+   */
+  annotateTogether(documents: Iterable<Document>, options?: AuthorOptions): AnnotatedOutcome[];
   /** Applies safe fixes to a copy, with `unsafe` also those that may change what the text means. */
   fix(document: Document, options?: FixOptions): Fixed;
   /** Every figure with a tick, and the relations in which figures stand, as `hegao figures` has them. */
@@ -113,6 +120,11 @@ export class Linter {
   outline(document: Document, options?: DocumentOptions): Outline;
   /** The lines that are read of a document, as `hegao text` prints them. */
   text(document: Document, options?: DocumentOptions): string;
+  /**
+   * The fingerprints that `hegao similar` compares the document by: hashes of 16 hexadecimal digits, each once, in ascending order.
+   * `hegao similar --emit fingerprints` prints the same.
+   */
+  fingerprints(document: Document, options?: DocumentOptions): string[];
 }
 
 /** Checks a document: `Linter.check`. */
@@ -125,6 +137,8 @@ export function checkTogether(documents: Iterable<Document>, options?: Settings)
 export function checkAgainst(document: Document, previous: Document, options?: Settings & AgainstOptions): Report;
 /** Writes findings into a copy: `Linter.annotate`. */
 export function annotate(document: Document, options?: Settings & AnnotateOptions): Annotated;
+/** Writes what a comparison finds into copies: `Linter.annotateTogether`. */
+export function annotateTogether(documents: Iterable<Document>, options?: Settings & AuthorOptions): AnnotatedOutcome[];
 /** Applies fixes to a copy: `Linter.fix`. */
 export function fix(document: Document, options?: Settings & FixOptions): Fixed;
 /** Every figure with a tick: `Linter.figures`. */
@@ -133,6 +147,8 @@ export function figures(document: Document, options?: Settings & DocumentOptions
 export function outline(document: Document, options?: Settings & DocumentOptions): Outline;
 /** The lines that are read of a document: `Linter.text`. */
 export function text(document: Document, options?: Settings & DocumentOptions): string;
+/** The fingerprints that `hegao similar` compares a document by: `Linter.fingerprints`. */
+export function fingerprints(document: Document, options?: Settings & DocumentOptions): string[];
 
 /**
  * Compiles the engine before the first question. Needed only if it does not lie beside the package as a file: if that is loaded from

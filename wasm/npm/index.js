@@ -15,7 +15,7 @@ export {
   UnknownRuleError,
 } from "./lib/errors.js";
 export { Linter } from "./lib/linter.js";
-export { COLUMNS, Outcome, Report } from "./lib/report.js";
+export { AnnotatedOutcome, COLUMNS, Outcome, Report } from "./lib/report.js";
 
 export function check(document, options) {
   const [linter, rest] = linterFor(options);
@@ -42,6 +42,11 @@ export function annotate(document, options) {
   return linter.annotate(document, rest);
 }
 
+export function annotateTogether(documents, options) {
+  const [linter, rest] = linterFor(options);
+  return linter.annotateTogether(documents, rest);
+}
+
 export function fix(document, options) {
   const [linter, rest] = linterFor(options);
   return linter.fix(document, rest);
@@ -60,4 +65,9 @@ export function outline(document, options) {
 export function text(document, options) {
   const [linter, rest] = linterFor(options);
   return linter.text(document, rest);
+}
+
+export function fingerprints(document, options) {
+  const [linter, rest] = linterFor(options);
+  return linter.fingerprints(document, rest);
 }

@@ -26,6 +26,7 @@ pub(crate) mod one {
     pub(crate) const MOST: i32 = 11;
     pub(crate) const REFUSED: i32 = 12;
     pub(crate) const LANGUAGE: i32 = 13;
+    pub(crate) const FINGERPRINTS: i32 = 14;
 }
 
 /// Questions about documents that are compared.
@@ -33,6 +34,7 @@ pub(crate) mod together {
     pub(crate) const CHECK_WITH_TEXT: i32 = 0;
     pub(crate) const ANNOTATE: i32 = 1;
     pub(crate) const CHECK: i32 = 2;
+    pub(crate) const ANNOTATE_ALL: i32 = 3;
 }
 
 /// Answers a question about one document. `waiting` are those that were handed over before.
@@ -45,10 +47,7 @@ pub(crate) fn about_one(
     let name = name.as_str();
     let answer = match what {
         one::CHECK_WITH_TEXT => Answer::plain(linter.check(name, bytes)?.to_json_with_text()),
-        one::ANNOTATE => {
-            let author = if argument.is_empty() { author(linter) } else { argument };
-            Answer::annotated(linter.annotate(name, bytes, author)?)
-        }
+        one::ANNOTATE => Answer::annotated(linter.annotate(name, bytes, author(linter, argument))?),
         one::MEND => {
             let fixed = linter.fix(name, bytes.clone(), Fixes::Safe)?;
             Answer::plain(fixed.bytes.unwrap_or(bytes))
@@ -71,6 +70,7 @@ pub(crate) fn about_one(
         one::MOST => Answer::plain(linter.max_file_size(name)?.to_string()),
         one::REFUSED => return Err(linter.unreadable(&refusal(argument)).into()),
         one::LANGUAGE => Answer::plain(linter.language().tag()),
+        one::FINGERPRINTS => Answer::plain(told::hashes(&linter.fingerprints(name, bytes)?)),
         _ => return Err(Failure::of_caller(format!("no such question: {what}"))),
     };
     Ok(answer)
@@ -86,7 +86,7 @@ pub(crate) fn about_all(
     match what {
         together::CHECK_WITH_TEXT => Ok(Answer::plain(linter.check_together(documents)?.to_json_with_text())),
         together::ANNOTATE => {
-            let written = linter.annotate_together(documents, author(linter))?;
+            let written = linter.annotate_together(documents, author(linter, ""))?;
             let number: Option<usize> = argument.parse().ok();
             let wanted = number.and_then(|number| written.into_iter().nth(number));
             let written =
@@ -97,13 +97,17 @@ pub(crate) fn about_all(
             let together = linter.check_together(documents)?;
             Ok(Answer::plain(told::outcomes(&together.reports)))
         }
+        together::ANNOTATE_ALL => {
+            let written = linter.annotate_together(documents, author(linter, argument))?;
+            Ok(Answer::copies(&written))
+        }
         _ => Err(Failure::of_caller(format!("no such question: {what}"))),
     }
 }
 
-/// The name at the comments, as the program writes it if none is asked for.
-fn author(linter: &Linter) -> &'static str {
-    linter.language().pick("核稿", "hegao")
+/// The name at the comments: the one that is asked for, or the one that the program writes if none is.
+fn author<'a>(linter: &Linter, asked: &'a str) -> &'a str {
+    if asked.is_empty() { linter.language().pick("核稿", "hegao") } else { asked }
 }
 
 /// The error of a system, from its name in Node and what it says: `ENOENT no such file`.

@@ -116,7 +116,8 @@ pub unsafe extern "C" fn hegao_options(at: *mut u8, len: usize) -> i32 {
 /// - 11 for the length of the longest document that is read under this name,
 /// - 12 for the error of a document that the system cannot provide: the argument contains the
 ///   system's name of the error and its message,
-/// - 13 for the language of messages.
+/// - 13 for the language of messages,
+/// - 14 for the fingerprints that `hegao similar` compares, as a JSON list.
 ///
 /// # Safety
 /// All buffers must come from [`hegao_alloc`].
@@ -158,8 +159,9 @@ pub unsafe extern "C" fn hegao_add(name: *mut u8, name_len: usize, bytes: *mut u
 
 /// Compares the waiting documents as papers of one set, and removes them. `what` is 0 for the
 /// report on all of them with their texts as JSON, 1 for the file with comments of the document
-/// whose index (from 0) is the argument, and 2 for a JSON list with the report or the error of
-/// each.
+/// whose index (from 0) is the argument, 2 for a JSON list with the report or the error of each, and
+/// 3 for the files with comments of all documents, one behind the other, with the argument as their
+/// author; the details then contain the length or the error of each.
 ///
 /// # Safety
 /// The buffer must come from [`hegao_alloc`].

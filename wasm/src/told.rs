@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 pub(crate) struct Answer {
     /// A file, a text or JSON.
     pub(crate) bytes: Vec<u8>,
-    /// An object in JSON; empty if the bytes say all.
+    /// An object or a list in JSON; empty if the bytes say all.
     pub(crate) details: String,
 }
 
@@ -32,10 +32,22 @@ impl Answer {
 
     /// The file with comments, and how many there are.
     pub(crate) fn annotated(annotated: Annotated) -> Self {
-        let Annotated { bytes, added, removed, kept, without_place } = annotated;
-        let details =
-            json!({ "added": added, "removed": removed, "kept": kept, "without_place": without_place });
-        Self { bytes, details: details.to_string() }
+        let details = written(&annotated).to_string();
+        Self { bytes: annotated.bytes, details }
+    }
+
+    /// Files with comments, one behind the other, and a list with the length and the counts of each, or its error.
+    pub(crate) fn copies(copies: &[Result<Annotated, Error>]) -> Self {
+        let bytes = copies.iter().flatten().flat_map(|copy| &copy.bytes).copied().collect();
+        let listed = copies.iter().map(|copy| match copy {
+            Ok(copy) => {
+                let mut counts = written(copy);
+                counts["length"] = copy.bytes.len().into();
+                counts
+            }
+            Err(error) => json!({ "error": failed(error) }),
+        });
+        Self { bytes, details: Value::from(listed.collect::<Vec<_>>()).to_string() }
     }
 
     /// The file after fixes, empty if nothing was changed, and the report on it.
@@ -72,6 +84,18 @@ pub(crate) fn outcomes(outcomes: &[Result<Report, Error>]) -> Vec<u8> {
         Err(error) => json!({ "error": failed(error) }),
     });
     Value::from(listed.collect::<Vec<_>>()).to_string().into_bytes()
+}
+
+/// Hashes as a list in JSON, each of 16 hexadecimal digits: numbers of JavaScript hold 53 bits.
+pub(crate) fn hashes(hashes: &[u64]) -> String {
+    let digits = hashes.iter().map(|hash| Value::from(format!("{hash:016x}")));
+    Value::from(digits.collect::<Vec<_>>()).to_string()
+}
+
+/// Counts of an annotated file.
+fn written(annotated: &Annotated) -> Value {
+    let Annotated { added, removed, kept, without_place, .. } = annotated;
+    json!({ "added": added, "removed": removed, "kept": kept, "without_place": without_place })
 }
 
 /// A report inside another answer: its JSON as a text, so that a caller has the very bytes of `hegao check`.

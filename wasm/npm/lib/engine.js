@@ -16,8 +16,10 @@ export const ONE = {
   most: 11,
   refused: 12,
   language: 13,
+  fingerprints: 14,
 };
-const TOGETHER = 2;
+/// Questions about documents that are compared.
+const TOGETHER = { check: 2, annotate: 3 };
 /// An instance that grew beyond this is given up after its answer: WebAssembly gives no memory back.
 const LARGE = 256 * 1024 * 1024;
 const FILE = new URL("../hegao.wasm", import.meta.url);
@@ -129,9 +131,25 @@ export class Engine {
 
   /// Compares documents: a list with the report or the error of each.
   together(documents) {
+    return JSON.parse(this.#compared(TOGETHER.check, documents, "").text());
+  }
+
+  /// Compares documents and writes what is found into copies: a list with the copy (`bytes` and counts) or the error of each.
+  annotateTogether(documents, author = "") {
+    const { bytes, details } = this.#compared(TOGETHER.annotate, documents, author);
+    let end = 0;
+    return details.map(({ length = 0, ...copy }) => {
+      const start = end;
+      end += length;
+      return { bytes: bytes.slice(start, end), ...copy };
+    });
+  }
+
+  #compared(what, documents, argument) {
     return this.#guarded(null, () => {
       for (const document of documents) this.#add(document);
-      return JSON.parse(this.#call({}, (engine) => engine.hegao_together(TOGETHER, ...this.#put(""))).text());
+      const place = this.#put(argument);
+      return this.#call({}, (engine) => engine.hegao_together(what, ...place));
     });
   }
 

@@ -2,7 +2,7 @@
 import { asked, kind, listed, opened } from "./documents.js";
 import { Engine, ONE } from "./engine.js";
 import { HegaoError, ConfigurationError, errorOf } from "./errors.js";
-import { Outcome, Report } from "./report.js";
+import { AnnotatedOutcome, Outcome, Report } from "./report.js";
 import { day, requireKnown, settled, SETTINGS } from "./settings.js";
 import { figures, outline } from "./structure.js";
 
@@ -58,22 +58,8 @@ export class Linter {
 
   checkTogether(documents, options = {}) {
     requireKnown(options, []);
-    this.#prepare();
-    const papers = listed(documents).map((document) => {
-      try {
-        return { name: document.name, opened: opened(document, this.#engine) };
-      } catch (error) {
-        if (!(error instanceof HegaoError)) throw error;
-        return { name: document.name, error };
-      }
-    });
-    const answers = this.#engine.together(papers.flatMap((paper) => paper.opened ?? []));
-    return papers.map(({ name, error }) => {
-      if (error) return new Outcome(name, null, error);
-      const answer = answers.shift();
-      if (answer.error) return new Outcome(name, null, errorOf(answer.error, { path: name }));
-      return new Outcome(name, new Report(answer), null);
-    });
+    const compared = this.#together(documents, (papers) => this.#engine.together(papers));
+    return compared.map(({ name, answer, error }) => new Outcome(name, answer && new Report(answer), error));
   }
 
   checkAgainst(document, previous, options = {}) {
@@ -83,10 +69,16 @@ export class Linter {
   }
 
   annotate(document, { author, ...options } = {}) {
-    if (author !== undefined && typeof author !== "string") throw new TypeError(`author: a string, not ${kind(author)}`);
+    requireName(author);
     const { bytes, details } = this.#ask(ONE.annotate, document, options, { argument: author });
-    const { added, removed, kept, without_place: withoutPlace } = details;
-    return { content: bytes, added, removed, kept, withoutPlace };
+    return annotated({ bytes, ...details });
+  }
+
+  annotateTogether(documents, { author, ...options } = {}) {
+    requireKnown(options, []);
+    requireName(author);
+    const compared = this.#together(documents, (papers) => this.#engine.annotateTogether(papers, author));
+    return compared.map(({ name, answer, error }) => new AnnotatedOutcome(name, answer && annotated(answer), error));
   }
 
   fix(document, { unsafe = false, ...options } = {}) {
@@ -108,12 +100,35 @@ export class Linter {
     return this.#ask(ONE.text, document, options).text();
   }
 
+  fingerprints(document, options = {}) {
+    return JSON.parse(this.#ask(ONE.fingerprints, document, options).text());
+  }
+
   #ask(what, document, options, { argument = "", waiting = undefined } = {}) {
     requireKnown(options, ["name"]);
     const own = asked(document, options.name);
     this.#prepare();
     const before = waiting && opened(waiting, this.#engine);
     return this.#engine.ask(what, opened(own, this.#engine), argument, before);
+  }
+
+  /// Has documents compared that can be read, and puts the errors of the others between the answers.
+  #together(documents, compare) {
+    this.#prepare();
+    const papers = listed(documents).map((document) => {
+      try {
+        return { name: document.name, opened: opened(document, this.#engine), error: null };
+      } catch (error) {
+        if (!(error instanceof HegaoError)) throw error;
+        return { name: document.name, error };
+      }
+    });
+    const answers = compare(papers.flatMap((paper) => paper.opened ?? []));
+    return papers.map(({ name, error }) => {
+      if (error) return { name, answer: null, error };
+      const answer = answers.shift();
+      return answer.error ? { name, answer: null, error: errorOf(answer.error, { path: name }) } : { name, answer, error: null };
+    });
   }
 
   #outcome(document) {
@@ -146,6 +161,14 @@ export function linterFor(options = {}) {
   LINTERS.set(key, linter);
   if (LINTERS.size > KEPT) LINTERS.delete(LINTERS.keys().next().value);
   return [linter, rest];
+}
+
+function requireName(author) {
+  if (author !== undefined && typeof author !== "string") throw new TypeError(`author: a string, not ${kind(author)}`);
+}
+
+function annotated({ bytes, added, removed, kept, without_place: withoutPlace }) {
+  return { content: bytes, added, removed, kept, withoutPlace };
 }
 
 function report(answer) {

@@ -154,6 +154,16 @@ export interface Annotated {
   readonly withoutPlace: number;
 }
 
+/** The copy of one of several documents with its findings, or the error that it has instead. */
+export class AnnotatedOutcome {
+  protected constructor();
+  readonly path: string;
+  readonly annotated: Annotated | null;
+  readonly error: HegaoError | null;
+  /** The copy. Throws the error if there is none. */
+  result(): Annotated;
+}
+
 /** A document after its fixes. */
 export interface Fixed {
   /** The new bytes of the file; `null` if nothing was changed. */

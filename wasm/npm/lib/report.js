@@ -167,3 +167,18 @@ export class Outcome {
     return this.report === null ? 2 : this.report.exitCode;
   }
 }
+
+/// The copy of one of several documents with its findings, or the error that it has instead.
+export class AnnotatedOutcome {
+  constructor(path, annotated, error) {
+    this.path = path;
+    this.annotated = annotated;
+    this.error = error;
+  }
+
+  /// The copy. Throws the error if there is none.
+  result() {
+    if (this.error !== null) throw this.error;
+    return this.annotated;
+  }
+}

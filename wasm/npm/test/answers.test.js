@@ -111,6 +111,44 @@ test("one that cannot be read is left out of the comparison", () => {
   assert.ok(thrown(() => hegao.checkTogether([notice, agenda], { select: "previous" })) instanceof hegao.NoRulesError);
 });
 
+test("copies of papers of a meeting have what was found by comparison", () => {
+  const notice = { name: "通知.md", content: "# 全县养老服务工作会议通知\n\n会议地点：县政府三楼会议室\n" };
+  const agenda = { name: "主持词.txt", content: "全县养老服务工作会议主持词\n地点：县委党校报告厅\n" };
+  const list = { name: "名单.html", content: "<p>全县养老服务工作会议名单</p><p>地点：县委党校报告厅</p>" };
+  const papers = [{ path: "/没有/稿.txt" }, notice, { name: "坏.docx", content: Buffer.from("no zip") }, agenda, list];
+  const linter = new hegao.Linter({ today: "off" });
+  const copies = linter.annotateTogether(papers);
+  assert.deepEqual(copies.map(({ path, error }) => [path, error?.kind ?? null]), [
+    ["/没有/稿.txt", "not-found"],
+    ["通知.md", null],
+    ["坏.docx", "not-a-zip"],
+    ["主持词.txt", null],
+    ["名单.html", "not-written"],
+  ]);
+  assert.equal(thrown(() => copies[0].result()), copies[0].error);
+  const counts = linter.checkTogether(papers).map(({ report }) => report?.findings.length);
+  const [right, wrong] = [copies[1].result(), copies[3].result()];
+  assert.deepEqual([right.added, wrong.added + wrong.withoutPlace, wrong.removed], [counts[1], counts[3], 0]);
+  // The notice is right by itself; the other paper is at fault, and the mark says what the notice has.
+  const text = (bytes) => new TextDecoder().decode(bytes);
+  assert.equal(text(right.content), notice.content);
+  assert.match(text(wrong.content), /县政府三楼会议室/);
+  assert.doesNotMatch(text(linter.annotate(agenda).content), /县政府三楼会议室/);
+  const [first] = linter.annotateTogether(MEETING.map((path) => ({ path })), { author: "王秘书" });
+  assert.equal(first.result().added, linter.checkTogether(MEETING.map((path) => ({ path })))[0].result().findings.length);
+  assert.throws(() => linter.annotateTogether(papers, { author: 5 }), /author: a string, not number/);
+  assert.throws(() => linter.annotateTogether(papers, { autor: "王秘书" }), /no such option: autor/);
+  assert.deepEqual(hegao.annotateTogether([]), []);
+});
+
+test("fingerprints are those of hegao similar", () => {
+  const printed = program("similar", "--emit", "fingerprints", ...MEETING).stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(MEETING.map((path) => hegao.fingerprints({ path })), printed.map(({ hashes }) => hashes));
+  assert.ok(printed.every(({ hashes }) => hashes.length > 20));
+  assert.deepEqual(hegao.fingerprints("好"), []);
+  assert.equal(thrown(() => hegao.fingerprints(Buffer.from("no zip"), { name: "坏.docx" })).kind, "not-a-zip");
+});
+
 test("a report against that of the year before", (context) => {
   const old = join(folder(context), "2024.txt");
   const path = join(folder(context), "2025.txt");

@@ -23,6 +23,8 @@ const rows: hegao.Row[] = hegao.checkTogether(documents).flatMap((outcome) => ou
 const ticks: ("holds" | "wrong" | "open")[] = hegao.figures("text").passages.flatMap((passage) => passage.figures.map((figure) => figure.tick));
 const entries: readonly hegao.Entry[] = hegao.outline("text").entries;
 export const all: unknown[] = [content, copied, codes, rows, ticks, entries, hegao.COLUMNS, hegao.text("text"), hegao.checkAgainst("new", "old")];
+export const copies: (Uint8Array | undefined)[] = hegao.annotateTogether(documents, { author: "王秘书", select: "set" }).map((outcome) => outcome.annotated?.content);
+export const hashes: string[] = linter.fingerprints("text", { name: "a.txt" });
 export const loaded: Promise<void> = hegao.load(new Uint8Array());
 
 try {
