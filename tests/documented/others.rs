@@ -32,7 +32,7 @@ const fn asked(
 
 /// Programs used in the documentation. The options of reviewdog and of editors are from their
 /// manuals.
-pub(crate) const PROGRAMS: [Program; 26] = [
+pub(crate) const PROGRAMS: [Program; 28] = [
     known("hegao", &[]),
     known("cd", &[]),
     known("gh attestation verify", &["--repo"]),
@@ -58,6 +58,8 @@ pub(crate) const PROGRAMS: [Program; 26] = [
     known("reviewdog", &["-f", "-name", "-reporter", "-fail-level"]),
     known("pre-commit", &["--freeze"]),
     known("patch", &["-p1"]),
+    known("pip install", &[]),
+    known("spark-submit", &[]),
     known("curl", &["--proto", "--tlsv1.2"]),
 ];
 
