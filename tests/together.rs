@@ -280,3 +280,63 @@ fn each_kind_of_contradiction_is_told_with_both_places() {
         assert_eq!(name(one["elsewhere"][0]["path"].as_str().unwrap()), "1.md", "{kind}");
     }
 }
+
+/// What `set/figure` finds in two papers: the words of each finding in the second.
+fn figures(first: &str, second: &str) -> Vec<String> {
+    let files = folder(&[("1.md", first.as_bytes()), ("2.md", second.as_bytes())]);
+    let arguments = ["check", ".", "--together", "--select", "set/figure", "--no-config", "--format", "json"];
+    let report = json(&Hegao::new(files.path(), &arguments).run());
+    let found = report["files"].as_array().unwrap().iter();
+    let found = found.flat_map(|file| file["diagnostics"].as_array().unwrap());
+    found.map(|one| one["args"]["match"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The rows of a list of projects.
+const LIST: &str = "2026年重点项目清单\n\n金额单位均为万元。\n\n\
+    | 项目名称 | 建设内容 | 总投资 | 2026年计划投资 |\n|---|---|---|---|\n\
+    | 澄东粮食储备库（一期） | 新建仓房6栋，设计仓容18万吨 | 24600 | 8600 |\n\
+    | 澄东粮食储备库（二期） | 新建仓房3栋，设计仓容7.5万吨 | 12400 | 3700 |\n\
+    | 南渚镇敬老院改建 | 改建房间86间 | 1850 | 960 |\n\
+    | 云栎河堤防加固 | 加固堤防14.6公里 | 7300 | 2800 |\n\
+    | 合计（4个） | | 46150 | 16060 |\n";
+
+#[test]
+fn a_row_is_held_against_the_sentence_that_names_its_project() {
+    let speech = |sentence: &str| {
+        figures(LIST, &format!("在全县项目工作会议上的讲话\n（2026年2月26日）\n{sentence}\n"))
+    };
+    assert_eq!(speech("澄东粮食储备库二期总投资1.42亿元，要早日开工。"), ["1.42亿元"]);
+    assert_eq!(speech("南渚镇敬老院改建群众盼了多年，今年再安排690万元。"), ["690万元"]);
+    // The values of the row, rounded, those of another stage, and another figure of the same project.
+    assert!(speech("澄东粮食储备库二期总投资1.24亿元，要早日开工。").is_empty());
+    assert!(speech("澄东粮食储备库一期总投资2.46亿元，要早日开工。").is_empty());
+    assert!(speech("南渚镇敬老院改建已经完成投资720万元。").is_empty());
+}
+
+#[test]
+fn the_last_row_is_held_against_a_sentence_of_as_many_projects() {
+    let speech =
+        |sentence: &str| figures(LIST, &format!("全县项目工作会议主持词\n（2026年2月26日）\n{sentence}\n"));
+    assert_eq!(speech("今年铺排4个项目，总盘子4.51亿元，任务很重。"), ["4.51亿元"]);
+    assert!(speech("今年铺排4个项目，总盘子4.6亿元，任务很重。").is_empty());
+    // Of other projects, and of some of them.
+    assert!(speech("另外储备了9个项目，总投资4.51亿元。").is_empty());
+    assert!(speech("今年铺排4个项目，其中续建的总投资3.2亿元。").is_empty());
+}
+
+#[test]
+fn reports_of_two_places_are_not_held_against_each_other() {
+    let report = |place: &str, values: [&str; 5]| {
+        let [houses, jobs, roads, rate, wages] = values;
+        format!(
+            "{place}2025年工作情况\n（2026年1月20日）\n2025年，改造老旧小区{houses}个。2025年，城镇新增就业{jobs}万人。\
+             2025年，新建农村公路{roads}公里。2025年，城镇登记失业率{rate}%。2025年，城镇居民人均可支配收入{wages}元。\n"
+        )
+    };
+    let first = report("甲地", ["312", "4.82", "268", "3.41", "43260"]);
+    let other = report("乙地", ["286", "5.37", "231", "3.72", "39845"]);
+    assert_eq!(figures(&first, &other), Vec::<String>::new());
+    // One difference among what agrees is one.
+    let slipped = report("甲地", ["312", "4.28", "268", "3.41", "43260"]);
+    assert_eq!(figures(&first, &slipped), ["4.28万人"]);
+}

@@ -1,11 +1,13 @@
-//! Which sayings of papers are of one thing: those whose words agree best, from either side. Words that many sayings of the set have
-//! weigh little, so that 东垣客运枢纽 finds its own row and 总投资 alone finds none.
+//! Which sayings of papers are of one thing: those whose words agree best, from either side. Words
+//! that many sayings of the set have weigh little, so that 东垣客运枢纽 finds its own row and
+//! 总投资 alone finds none.
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::set::wording::{Pair, Wording};
 
-/// Pairs of characters by which a saying is looked for, the rarest of its own words and of those near it.
+/// Pairs of characters by which a saying is looked for, the rarest of its own words and of those
+/// near it.
 const MAX_KEYS: usize = 12;
 /// Sayings with one pair that are looked at.
 const MAX_POSTINGS: usize = 48;
@@ -17,13 +19,11 @@ const NEAR: f32 = 0.6;
 const SHORT: usize = 4;
 /// How much more two sayings are alike whose values are one or nearly so.
 const CLOSE: f32 = 1.15;
-/// Sayings that are thought to stand beside those of a set, so that a word that two of few sayings have does not seem to be common.
+/// Sayings that are thought to stand beside those of a set, so that a word that two of few sayings
+/// have does not seem to be common.
 const COMMON: f32 = 40.0;
 /// Least likeness of two sayings that are told as partners.
 const MIN_LIKENESS: f32 = 0.25;
-
-/// The number of a saying, its likeness, and that with what its value adds.
-type Best = (u32, f32, f32);
 
 /// A number of a set, which has fewer sayings than that.
 fn short(number: usize) -> u32 {
@@ -33,25 +33,41 @@ fn short(number: usize) -> u32 {
 /// A saying with its paper.
 #[derive(Clone, Copy)]
 pub(super) struct Saying<'p> {
-    /// The number of its paper.
+    /// The number of its paper. Sayings come in the order of their papers.
     pub(super) paper: usize,
     /// Its words.
     pub(super) wording: &'p Wording,
 }
 
-/// The first sayings with each pair. Most pairs have one or two, so they are chains in one list and not lists of their own.
-#[derive(Default)]
+/// A pair of characters in the own words of sayings.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Its number among all of them.
+    id: u32,
+    weight: f32,
+    /// The paper that has it, until another one has it too.
+    paper: u32,
+    is_shared: bool,
+}
+
+/// The first sayings with each pair. Most pairs have one or two, so they are chains in one list and
+/// not lists of their own.
 struct Postings {
     /// For each pair its last link, and how many it has.
-    last: FxHashMap<Pair, (u32, u32)>,
+    last: Vec<(u32, u32)>,
     /// A saying, and the link before it of the same pair.
     links: Vec<(u32, u32)>,
 }
 
 impl Postings {
+    /// Lists without sayings for so many pairs.
+    fn new(pairs: usize) -> Self {
+        Self { last: vec![(0, 0); pairs], links: Vec::new() }
+    }
+
     /// Adds a saying with a pair, unless there are enough.
-    fn add(&mut self, pair: Pair, saying: u32) {
-        let (last, count) = self.last.entry(pair).or_default();
+    fn add(&mut self, pair: u32, saying: u32) {
+        let (last, count) = &mut self.last[pair as usize];
         if (*count as usize) < MAX_POSTINGS {
             self.links.push((saying, *last));
             (*last, *count) = (short(self.links.len() - 1), *count + 1);
@@ -59,14 +75,23 @@ impl Postings {
     }
 
     /// The sayings with a pair, the last first.
-    fn of(&self, pair: Pair) -> impl Iterator<Item = u32> {
-        let (mut next, count) = self.last.get(&pair).copied().unwrap_or_default();
+    fn of(&self, pair: u32) -> impl Iterator<Item = u32> {
+        let (mut next, count) = self.last[pair as usize];
         (0..count).map(move |_| {
             let (saying, before) = self.links[next as usize];
             next = before;
             saying
         })
     }
+}
+
+/// A saying of another paper that one is like.
+#[derive(Clone, Copy)]
+struct Candidate {
+    other: u32,
+    likeness: f32,
+    /// The likeness with what its value adds.
+    weight: f32,
 }
 
 /// Two sayings of different papers that are each other's best.
@@ -87,7 +112,8 @@ pub(super) struct Partners {
 /// The words of all sayings of a set with what they weigh.
 pub(super) struct Alignment<'p> {
     sayings: Vec<Saying<'p>>,
-    weights: FxHashMap<Pair, f32>,
+    /// The pairs of the own words of all sayings.
+    known: FxHashMap<Pair, Known>,
     /// What the own words of each weigh together.
     totals: Vec<f32>,
 }
@@ -95,22 +121,40 @@ pub(super) struct Alignment<'p> {
 impl<'p> Alignment<'p> {
     /// The sayings of all papers, in the order of the papers.
     pub(super) fn new(sayings: Vec<Saying<'p>>) -> Self {
-        let mut weights: FxHashMap<Pair, f32> = FxHashMap::default();
+        let mut known: FxHashMap<Pair, Known> = FxHashMap::default();
         for saying in &sayings {
+            let paper = short(saying.paper);
             for pair in saying.wording.own() {
-                *weights.entry(*pair).or_default() += 1.0;
+                let id = short(known.len());
+                let pair = known.entry(*pair).or_insert(Known { id, weight: 0.0, paper, is_shared: false });
+                pair.weight += 1.0;
+                pair.is_shared |= pair.paper != paper;
+            }
+        }
+        // What another paper has only near its sayings is shared too.
+        for saying in &sayings {
+            let paper = short(saying.paper);
+            for pair in saying.wording.near() {
+                if let Some(pair) = known.get_mut(pair) {
+                    pair.is_shared |= pair.paper != paper;
+                }
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "a weight")]
         let all = sayings.len() as f32 + COMMON;
-        for weight in weights.values_mut() {
-            *weight = (all / *weight).ln();
+        for pair in known.values_mut() {
+            pair.weight = (all / pair.weight).ln();
         }
         let totals = sayings
             .iter()
-            .map(|saying| saying.wording.own().iter().filter_map(|pair| weights.get(pair)).sum())
+            .map(|saying| saying.wording.own().iter().filter_map(|pair| Some(known.get(pair)?.weight)).sum())
             .collect();
-        Self { sayings, weights, totals }
+        Self { sayings, known, totals }
+    }
+
+    /// How much a pair of characters weighs. 0 for one that no saying has in its own words.
+    pub(super) fn weight(&self, pair: Pair) -> f32 {
+        self.known.get(&pair).map_or(0.0, |pair| pair.weight)
     }
 
     /// How much two sayings are alike, from 0 to 1.
@@ -146,7 +190,7 @@ impl<'p> Alignment<'p> {
     /// The share of all the words of one saying, its own and those before it, that another has too.
     fn share_of_all(&self, of: usize, other: usize) -> f32 {
         let (one, other) = (self.sayings[of].wording, self.sayings[other].wording);
-        let weight = |pair: &Pair| self.weights.get(pair).copied().unwrap_or_default();
+        let weight = |pair: &Pair| self.weight(*pair);
         let has = |pair: &Pair| other.has(*pair) || other.is_near(*pair);
         let shared: f32 = one.own().iter().filter(|pair| has(pair)).map(weight).sum();
         let near: f32 = one.near().iter().filter(|pair| has(pair)).map(weight).sum();
@@ -158,101 +202,164 @@ impl<'p> Alignment<'p> {
     fn share(&self, of: usize, other: usize) -> f32 {
         let other = self.sayings[other].wording;
         let counts = |pair: Pair| match () {
-            () if other.has(pair) => 1.0,
-            () if other.is_near(pair) => NEAR,
+            () if other.has(pair) => self.weight(pair),
+            () if other.is_near(pair) => NEAR * self.weight(pair),
             () => 0.0,
         };
-        let own = self.sayings[of].wording.own().iter();
-        let shared: f32 =
-            own.map(|pair| counts(*pair) * self.weights.get(pair).copied().unwrap_or_default()).sum();
+        let shared: f32 = self.sayings[of].wording.own().iter().map(|pair| counts(*pair)).sum();
         shared / self.totals[of].max(f32::EPSILON)
     }
 
-    /// All partners, in the order of the second. `may_be` is true for two sayings that may be of one kind, `is_close` for two whose
-    /// values are one or nearly so: of two sayings with the same words, the other is of another year or place.
+    /// All partners, in the order of the second. `may_be` is true for two sayings that may be of
+    /// one kind, `is_close` for two whose values are one or nearly so: of two sayings with the same
+    /// words, the other is of another year or place.
     pub(super) fn partners(
         &self,
         may_be: &dyn Fn(usize, usize) -> bool,
         is_close: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<Partners> {
-        // For each saying and each other paper, the best there, by its likeness with what its value adds.
-        let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
-        let mut postings = Postings::default();
+        let mut postings = Postings::new(self.known.len());
+        let mut shared = Shared::new(self.sayings.len());
+        let mut partners = Vec::new();
+        // The candidates of each saying of one paper, and for each saying before it the best of
+        // that paper.
+        let mut candidates: Vec<(u32, Candidate)> = Vec::new();
+        let mut best: FxHashMap<u32, Candidate> = FxHashMap::default();
         for (at, saying) in self.sayings.iter().enumerate() {
-            for (other, likeness) in self.candidates(at, &postings, may_be) {
+            let keys = self.keys(saying.wording);
+            shared.collect(&keys, &postings);
+            for (other, likeness) in self.candidates(at, &mut shared, may_be) {
                 let weight = if is_close(other, at) { likeness * CLOSE } else { likeness };
-                for (one, two) in [(at, other), (other, at)] {
-                    let key = (short(one), short(self.sayings[two].paper));
-                    let place = best.entry(key).or_insert((short(two), likeness, weight));
-                    if weight > place.2 {
-                        *place = (short(two), likeness, weight);
-                    }
-                }
+                let candidate = Candidate { other: short(other), likeness, weight };
+                candidates.push((short(at), candidate));
+                let back = Candidate { other: short(at), ..candidate };
+                best.entry(short(other))
+                    .and_modify(|best| {
+                        if weight > best.weight {
+                            *best = back;
+                        }
+                    })
+                    .or_insert(back);
             }
-            for (_, pair) in self.keys(saying.wording) {
+            for (_, pair) in keys {
                 postings.add(pair, short(at));
             }
+            if self.sayings.get(at + 1).is_none_or(|next| next.paper != saying.paper) {
+                self.settle(&candidates, &best, &mut partners);
+                candidates.clear();
+                best.clear();
+            }
         }
-        // The largest part of all this, which nobody asks again.
-        drop(postings);
-        let is_best = |one: u32, two: u32| {
-            let paper = short(self.sayings[two as usize].paper);
-            best.get(&(one, paper)).is_some_and(|(found, ..)| *found == two)
-        };
-        let mut partners: Vec<Partners> = best
-            .iter()
-            .filter(|((one, _), (two, ..))| two < one && is_best(*two, *one))
-            .map(|((one, _), (two, likeness, _))| {
-                let (first, second) = (*two as usize, *one as usize);
-                let least = self.least(first, second);
-                let around = match self.says_little(first, second) {
-                    true => self.around(first, second),
-                    false => *likeness,
-                };
-                Partners { first, second, likeness: *likeness, around, least }
-            })
-            .collect();
-        partners.sort_unstable_by_key(|partners| (partners.second, partners.first));
         partners
+    }
+
+    /// Adds the partners of the sayings of one paper among those before it. `candidates` are those
+    /// of its sayings, in order, `best` for each other saying the best of the paper.
+    fn settle(
+        &self,
+        candidates: &[(u32, Candidate)],
+        best: &FxHashMap<u32, Candidate>,
+        partners: &mut Vec<Partners>,
+    ) {
+        for of_one in candidates.chunk_by(|(one, _), (next, _)| one == next) {
+            let from = partners.len();
+            for (number, &(second, candidate)) in of_one.iter().enumerate() {
+                let paper = |candidate: Candidate| self.sayings[candidate.other as usize].paper;
+                // Of several in one paper the best, the first of equal ones.
+                let is_best = of_one.iter().enumerate().all(|(place, (_, other))| {
+                    place == number
+                        || paper(*other) != paper(candidate)
+                        || other.weight < candidate.weight
+                        || other.weight == candidate.weight && place > number
+                });
+                if !is_best || best.get(&candidate.other).is_none_or(|best| best.other != second) {
+                    continue;
+                }
+                let (first, second) = (candidate.other as usize, second as usize);
+                let likeness = candidate.likeness;
+                let least = self.least(first, second);
+                let around =
+                    if self.says_little(first, second) { self.around(first, second) } else { likeness };
+                partners.push(Partners { first, second, likeness, around, least });
+            }
+            partners[from..].sort_unstable_by_key(|partners| partners.first);
+        }
     }
 
     /// The earlier sayings of other papers that share the most with one, with their likeness.
     fn candidates(
         &self,
         at: usize,
-        postings: &Postings,
+        shared: &mut Shared,
         may_be: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<(usize, f32)> {
-        let saying = self.sayings[at];
-        let mut shared: FxHashMap<usize, f32> = FxHashMap::default();
-        for (weight, pair) in self.keys(saying.wording) {
-            for other in postings.of(pair) {
-                let other = other as usize;
-                if self.sayings[other].paper != saying.paper {
-                    *shared.entry(other).or_default() += weight;
-                }
-            }
+        let paper = self.sayings[at].paper;
+        let mut candidates = shared.take(|other| self.sayings[other].paper != paper && may_be(other, at));
+        let by_weight = |(one, weight): &(usize, f32), (two, other): &(usize, f32)| {
+            other.total_cmp(weight).then(one.cmp(two))
+        };
+        if candidates.len() > MAX_PARTNERS {
+            candidates.select_nth_unstable_by(MAX_PARTNERS - 1, by_weight);
+            candidates.truncate(MAX_PARTNERS);
         }
-        let mut candidates: Vec<(usize, f32)> =
-            shared.into_iter().filter(|(other, _)| may_be(*other, at)).collect();
-        candidates.sort_unstable_by(|(one, weight), (two, other)| other.total_cmp(weight).then(one.cmp(two)));
-        candidates.truncate(MAX_PARTNERS);
+        candidates.sort_unstable_by(by_weight);
         let alike = candidates.into_iter().map(|(other, _)| (other, self.likeness(other, at)));
         alike.filter(|(_, likeness)| *likeness >= MIN_LIKENESS).collect()
     }
 
-    /// The rarest words of a saying, of its own and of those near it, with what they weigh.
-    fn keys(&self, wording: &Wording) -> Vec<(f32, Pair)> {
+    /// The rarest words of a saying, of its own and of those near it, with what they weigh. Those
+    /// that no other paper has are left out.
+    fn keys(&self, wording: &Wording) -> Vec<(f32, u32)> {
         let rarest = |words: &[Pair]| {
-            let known = words.iter().filter_map(|pair| Some((self.weights.get(pair).copied()?, *pair)));
-            let mut keys: Vec<(f32, Pair)> = known.collect();
-            keys.sort_unstable_by(|(weight, pair), (other, next)| {
-                other.total_cmp(weight).then(pair.cmp(next))
+            let known = words.iter().filter_map(|pair| Some((*self.known.get(pair)?, *pair)));
+            let mut keys: Vec<(Known, Pair)> = known.collect();
+            keys.sort_unstable_by(|(known, pair), (other, next)| {
+                other.weight.total_cmp(&known.weight).then(pair.cmp(next))
             });
             keys.truncate(MAX_KEYS);
-            keys
+            let shared = keys.into_iter().filter(|(known, _)| known.is_shared);
+            shared.map(|(known, _)| (known.weight, known.id)).collect::<Vec<(f32, u32)>>()
         };
         [rarest(wording.own()), rarest(wording.near())].concat()
+    }
+}
+
+/// Weights of the words that earlier sayings share with one, and the numbers of those that share
+/// any. One list serves all sayings, which is faster than a hash table for each.
+struct Shared {
+    weights: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Shared {
+    fn new(sayings: usize) -> Self {
+        Self { weights: vec![0.0; sayings], touched: Vec::new() }
+    }
+
+    /// Adds up the weights of the keys that each saying has.
+    fn collect(&mut self, keys: &[(f32, u32)], postings: &Postings) {
+        for (weight, pair) in keys {
+            for other in postings.of(*pair) {
+                let sum = &mut self.weights[other as usize];
+                if *sum == 0.0 {
+                    self.touched.push(other);
+                }
+                *sum += weight;
+            }
+        }
+    }
+
+    /// The sayings that are kept, with their weights. All weights are 0 again.
+    fn take(&mut self, is_kept: impl Fn(usize) -> bool) -> Vec<(usize, f32)> {
+        let mut taken = Vec::new();
+        for other in self.touched.drain(..) {
+            let other = other as usize;
+            let weight = std::mem::take(&mut self.weights[other]);
+            if is_kept(other) {
+                taken.push((other, weight));
+            }
+        }
+        taken
     }
 }
 
@@ -262,7 +369,7 @@ mod tests {
 
     #[test]
     fn the_first_sayings_with_each_pair_are_kept() {
-        let mut postings = Postings::default();
+        let mut postings = Postings::new(10);
         for saying in 0..200 {
             postings.add(saying % 3, saying);
             postings.add(7, saying);

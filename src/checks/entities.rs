@@ -1,5 +1,5 @@
-//! The place or organisation that a figure belongs to, if it is one below that of the papers: what 东浦区 has done is no figure of the
-//! whole city.
+//! The place or organisation that a figure belongs to, if it is one below that of the papers: what
+//! 东浦区 has done is no figure of the whole city.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,8 +7,11 @@ use crate::check::Paper;
 use crate::facts::set::entities::Occurrences;
 use crate::facts::set::wording::{Pair, Wording};
 
-/// The places and organisations that the words of a figure name.
-pub(super) struct NamedEntities {
+/// The places and organisations that the words of a figure name. Most name none, and a set has many
+/// figures.
+pub(super) struct NamedEntities(Option<Box<Named>>);
+
+struct Named {
     /// In its own clause.
     own: Vec<Pair>,
     /// Before it in its sentence, or over it.
@@ -19,11 +22,17 @@ impl NamedEntities {
     /// Those of `entities` among the words of a figure.
     pub(super) fn new(wording: &Wording, entities: &FxHashSet<Pair>) -> Self {
         let named = |pairs: &[Pair]| pairs.iter().copied().filter(|pair| entities.contains(pair)).collect();
-        Self { own: named(wording.own()), near: named(wording.near()) }
+        let (own, near): (Vec<Pair>, Vec<Pair>) = (named(wording.own()), named(wording.near()));
+        Self((!own.is_empty() || !near.is_empty()).then(|| Box::new(Named { own, near })))
+    }
+
+    /// Those of its own clause.
+    fn own(&self) -> &[Pair] {
+        self.0.as_ref().map_or(&[], |named| &named.own)
     }
 
     fn all(&self) -> impl Iterator<Item = &Pair> {
-        self.own.iter().chain(&self.near)
+        self.0.iter().flat_map(|named| named.own.iter().chain(&named.near))
     }
 
     /// True if both figures name the same place or organisation, or neither names one.
@@ -33,12 +42,13 @@ impl NamedEntities {
             || all.any(|pair| other.all().any(|other| pair == other))
     }
 
-    /// True if the clause of one figure names places and organisations, and the other figure names none of them.
+    /// True if the clause of one figure names places and organisations, and the other figure names
+    /// none of them.
     pub(super) fn is_other(&self, other: &Self) -> bool {
         let is_known = |one: &Self, other: &Self| {
-            one.own.is_empty() || one.own.iter().any(|pair| other.all().any(|other| pair == other))
+            one.own().is_empty() || one.own().iter().any(|pair| other.all().any(|other| pair == other))
         };
-        !is_known(self, other) || !is_known(other, self)
+        (self.0.is_some() || other.0.is_some()) && (!is_known(self, other) || !is_known(other, self))
     }
 }
 

@@ -62,6 +62,13 @@ impl Decimal {
         Self { digits: self.digits.saturating_mul(10i128.pow((power - self.scale).min(30))), scale: 0 }
     }
 
+    /// The number divided by a power of ten. It gets that many more decimals, so the printed
+    /// precision stays the same.
+    #[must_use]
+    pub fn lowered(self, power: u32) -> Self {
+        Self { digits: self.digits, scale: self.scale + power }
+    }
+
     /// The sum, with the precision of the more precise operand.
     pub fn plus(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
@@ -104,6 +111,11 @@ impl Decimal {
             short = Self { digits: short.digits / 10, scale: short.scale - 1 };
         }
         short
+    }
+
+    /// The number without its point.
+    pub fn unscaled(self) -> i128 {
+        self.digits
     }
 
     /// Number of printed decimals.

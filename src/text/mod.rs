@@ -5,6 +5,7 @@ pub mod alignment;
 pub mod char_set;
 pub mod chars;
 pub mod decimal;
+pub mod digits;
 pub mod fingerprint;
 pub mod fold;
 pub mod hash;

@@ -1,55 +1,64 @@
 //! `set/figure`: 完成投资12.58亿元 in the report, 完成投资12.85亿元 in the decision.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Partners, Saying};
 use crate::checks::entities::{NamedEntities, entities};
 use crate::checks::no_options;
-
-use crate::facts::figure::relations::slip::{Slip, slip};
-use crate::facts::set::said::SaidFigure;
+use crate::checks::rows::Rows;
+use crate::checks::slips::{MIN_DIGITS, is_close, is_long_swap, is_rarely_slipped, is_slipped, is_within};
+use crate::facts::set::said::{SaidFigure, SumOf, Unit};
 use crate::facts::set::scope::Scope;
-use crate::facts::set::wording::Wording;
+use crate::facts::set::wording::{Pair, Wording};
 use crate::text::decimal::Decimal;
 use crate::words::dimension::Dimension;
 
-/// Digits from which on two numbers have the same ones in another order by no chance.
-const LONG: usize = 4;
-/// Fewest digits of numbers of which one digit may be other by a slip.
-const MIN_DIGITS: usize = 3;
-/// Likeness of the words from which on two figures are held to be one, by how the values differ: long numbers with the same digits in
-/// another order; two digits swapped or the point moved; one digit other or left out; the same in numbers of two digits.
+/// Likeness of the words from which on two figures are held to be one, by how the values differ:
+/// long numbers with the same digits in another order; two digits swapped or the point moved; one
+/// digit other or left out; the same in numbers of two digits.
 const PERMUTED: f32 = 0.22;
 const SWAPPED: f32 = 0.28;
 const SLIPPED: f32 = 0.34;
 const SLIPPED_SHORT: f32 = 0.36;
-/// The same for values that no slip explains, and the share of the words of either that the other has at least: values near each
-/// other, others, and those of which the unit of one is not told.
+/// The same for values that no slip explains, and the share of the words of either that the other
+/// has at least: values near each other, others, and those of which the unit of one is not told.
 const NEAR: Agreement = Agreement { likeness: 0.34, least: 0.2 };
 const FAR: Agreement = Agreement { likeness: 0.4, least: 0.28 };
 const FAR_BARE: Agreement = Agreement { likeness: 0.6, least: 0.35 };
-/// Likeness from which on two figures are one even if nothing says the year of one, or a month stands before one alone.
+/// Likeness from which on two figures are one even if nothing says the year of one, or a month
+/// stands before one alone.
 const ALIKE: f32 = 0.55;
 /// Likeness from which on 新增 and the like do not matter if a number of two digits is slipped.
 const SAME: f32 = 0.9;
-/// Percentage of the greater of two values that lies between them at most, by how much the words must have in common: values of one
-/// thing drift apart, but seldom to a fourth.
+/// Percentage of the greater of two values that lies between them at most, by how much the words
+/// must have in common: values of one thing drift apart, but seldom to a fourth.
 const UNDATED_WITHIN: u64 = 10;
 const NEAR_WITHIN: u64 = 20;
 const FAR_WITHIN: u64 = 75;
 /// Differences of a set that are looked at; with more of them, its papers are no set.
 const MAX_JUDGED: usize = 4000;
+/// Fewest differences of two papers by which they may be of two things, and how many times the
+/// figures in which they agree these are.
+const MIN_UNLIKE: usize = 4;
+const UNLIKE: usize = 2;
 /// Fewest characters of a name that says what is measured.
 const MIN_NAME: usize = 2;
 /// Tenths of a whole that a part of it has at most.
 const PART_OF_TEN: u64 = 8;
 /// Units that number things.
-const ORDINAL: [&str; 3] = ["期", "届", "批"];
-/// Share of the likeness of two figures that another one with the right value has, which then is the one that is meant.
+const ORDINAL: [Unit; 3] = [Unit::new("期"), Unit::new("届"), Unit::new("批")];
+/// The unit of sums.
+const SUM: Unit = Unit::new("元");
+/// Fewest digits of a number of things by which a row and a sentence are held against each other:
+/// any project has 4 of something.
+const MIN_COUNTED: u8 = 2;
+/// The unit of shares.
+const PERCENT: Unit = Unit::new("%");
+/// Share of the likeness of two figures that another one with the right value has, which then is
+/// the one that is meant.
 const TOLD: f32 = 0.6;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -68,8 +77,8 @@ struct Figure;
 /// The figures of a set, those of the first paper first.
 struct Figures<'p> {
     all: Vec<(usize, &'p SaidFigure)>,
-    /// Of what time and place each is, if what this year means is what it means for most papers.
-    scopes: Vec<Cow<'p, Scope>>,
+    /// The year of each, if what this year means is what it means for most papers.
+    years: Vec<Option<u32>>,
     /// Where those of each paper begin, and the end.
     starts: Vec<usize>,
     /// The year that most papers are of.
@@ -86,12 +95,18 @@ impl SetCheck for Figure {
         let figures = Figures::new(papers);
         let mut reported = None;
         let mut judged = 0;
+        let mut told = FxHashSet::default();
         let may_be = |one: usize, other: usize| figures.may_be(one, other);
         let is_close = |one: usize, other: usize| is_close(figures.all[one].1, figures.all[other].1);
-        for partners in figures.alignment.partners(&may_be, &is_close) {
+        let all = figures.alignment.partners(&may_be, &is_close);
+        let unlike = figures.other_subjects(&all);
+        for partners in all {
             let [(paper, earlier), (at, figure)] =
                 [partners.first, partners.second].map(|at| figures.all[at]);
-            if reported == Some(partners.second) || !figures.is_wrong((earlier, figure), partners) {
+            if reported == Some(partners.second)
+                || unlike.contains(&(paper, at))
+                || !figures.is_wrong((earlier, figure), partners)
+            {
                 continue;
             }
             judged += 1;
@@ -102,7 +117,16 @@ impl SetCheck for Figure {
                 continue;
             }
             reported = Some(partners.second);
+            told.insert(partners.second);
             if let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span)) {
+                finding.arg("label", &*earlier.name);
+            }
+        }
+        for (first, second) in figures.other_sums().into_iter().chain(figures.other_rows()) {
+            let [(paper, earlier), (at, figure)] = [first, second].map(|at| figures.all[at]);
+            if told.insert(second)
+                && let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span))
+            {
                 finding.arg("label", &*earlier.name);
             }
         }
@@ -121,38 +145,163 @@ impl<'p> Figures<'p> {
         let sayings = all.iter().map(|(paper, figure)| Saying { paper: *paper, wording: &figure.wording });
         let alignment = Alignment::new(sayings.collect());
         let year = usual_year(papers);
-        let scope =
-            |(paper, figure): &(usize, &'p SaidFigure)| figure.scope.moved(papers[*paper].sayings.year, year);
-        let scopes = all.iter().map(scope).collect();
+        let moved = |(paper, figure): &(usize, &'p SaidFigure)| {
+            figure.scope.moved_year(papers[*paper].sayings.year, year)
+        };
+        let years = all.iter().map(moved).collect();
         let entities = entities(papers);
         let named = all.iter().map(|(_, figure)| NamedEntities::new(&figure.wording, &entities)).collect();
         let level = usual_level(&all);
-        Self { all, scopes, starts, year, level, named, alignment }
+        Self { all, years, starts, year, level, named, alignment }
     }
 
-    /// True if two figures may be of one thing by all but their words: unit, time and place. Of long numbers with the same digits in
-    /// another order, whatever the sentences say of the time.
+    /// True if two figures may be of one thing by all but their words: unit, time and place. Of
+    /// long numbers with the same digits in another order, whatever the sentences say of the time.
     fn may_be(&self, one: usize, other: usize) -> bool {
-        let [(_, first), (_, second)] = [one, other].map(|at| self.all[at]);
+        if !self.is_one_unit(one, other) {
+            return false;
+        }
+        let (first, second) = (self.all[one].1, self.all[other].1);
+        if is_other_sum(first, second) {
+            return false;
+        }
+        let is_swap = || is_long_swap(first, second);
+        let is_scope = first.aspects.may_be(second.aspects)
+            && (first.aspects.is_fixed() || Scope::may_be(self.dated(one), self.dated(other), self.year));
+        let is_owner = !self.named[one].is_other(&self.named[other]);
+        let is_level = first.level.or(self.level) == second.level.or(self.level);
+        if is_level && is_owner && is_scope {
+            return true;
+        }
+        // What costs less is asked first.
+        if !is_owner && !is_swap() || !is_scope && !self.is_one_year(one, other) && !is_swap() {
+            return false;
+        }
         let closeness = OnceCell::new();
-        // Asked last: digits are compared as text.
         let is_close = || *closeness.get_or_init(|| is_close(first, second));
-        let is_scope = || {
-            first.aspects.may_be(second.aspects)
-                && (first.aspects.is_fixed() || self.scopes[one].may_be(&self.scopes[other], self.year))
-        };
-        // What a thing has is told with the month in which it is begun: 3月开工，设计流量35立方米每秒.
+        // What a thing has is told with the month in which it is begun:
+        // 3月开工，设计流量35立方米每秒.
         let is_alike =
             || self.is_one_year(one, other) && is_close() && self.alignment.likeness(one, other) >= ALIKE;
-        self.is_one_unit(one, other)
-            && (first.level.or(self.level) == second.level.or(self.level) || is_close())
-            && (!self.named[one].is_other(&self.named[other]) || is_long_swap(first, second))
-            && (is_scope() || is_alike() || is_long_swap(first, second))
+        (is_level || is_close()) && (is_scope || is_alike() || is_swap())
     }
 
-    /// True for a row that tells how much there is of a thing, beside what is done of it in a year: 150公里, 今年改造90公里.
+    /// Last rows of tables and what other papers tell of as many things, if the values are not one:
+    /// 合计（14个） | 86400, 14个项目总投资8.94亿元.
+    fn other_sums(&self) -> Vec<(usize, usize)> {
+        let mut sums: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
+        for (at, (_, figure)) in self.all.iter().enumerate() {
+            if let Some(sum) = figure.sum.filter(|_| !figure.is_bare()) {
+                sums.entry(sum.count).or_default().push(at);
+            }
+        }
+        let is_total = |at: usize| self.all[at].1.sum.is_some_and(|sum| sum.is_total);
+        let is_row = |at: usize| self.all[at].1.sum.is_some_and(|sum| sum.is_row);
+        let mut found = Vec::new();
+        for alike in sums.into_values() {
+            let rows: Vec<usize> = alike.iter().copied().filter(|at| is_total(*at)).collect();
+            for &told in alike.iter().filter(|at| !is_row(**at)) {
+                let mut same = rows.iter().copied().filter(|row| self.is_one_sum(*row, told)).peekable();
+                let first = same.peek().copied();
+                if let Some(row) = first
+                    && same.all(|row| !self.all[row].1.meets(self.all[told].1))
+                {
+                    found.push((row.min(told), row.max(told)));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(first, second)| (*second, *first));
+        found
+    }
+
+    /// Figures of rows of tables and of sentences that name what the row is of, if they differ as
+    /// one figure cannot: 县殡仪馆改建 | 850, 县殡仪馆改建…今年再安排950万元.
+    fn other_rows(&self) -> Vec<(usize, usize)> {
+        let rows = Rows::new(&self.all, &self.alignment);
+        let mut found = Vec::new();
+        let in_prose =
+            |figure: &SaidFigure| figure.thing.is_empty() && figure.sum.is_none_or(|sum| !sum.is_row);
+        for (told, _) in self.all.iter().enumerate().filter(|(_, (_, figure))| in_prose(figure)) {
+            for figures in rows.of(told, &|row| self.is_one_of_row(row, told)) {
+                // A row with two figures of the kind has two of them.
+                let [row] = figures[..] else { continue };
+                let (first, second) = (self.all[row].1, self.all[told].1);
+                let is_wrong = !first.meets(second)
+                    && (is_slipped(first, second) || is_within(FAR_WITHIN, first, second));
+                if is_wrong && !self.tells_row(row, told) {
+                    found.push((row.min(told), row.max(told)));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(first, second)| (*second, *first));
+        found
+    }
+
+    /// True if a figure of a row and one of a sentence are of one kind: what the project costs,
+    /// what is spent on it this year, or so many of one thing.
+    fn is_one_of_row(&self, row: usize, told: usize) -> bool {
+        let (first, second) = (self.all[row].1, self.all[told].1);
+        let is_money = [first, second].iter().any(|figure| figure.unit == SUM || figure.is_money);
+        let is_kind = || match is_money {
+            true => first.spent.is_some() && first.spent == second.spent,
+            false => {
+                let mut words =
+                    first.wording.own().iter().filter(|pair| first.thing.binary_search(pair).is_err());
+                first.unit == second.unit
+                    && !first.unit.is_empty()
+                    && first.unit != PERCENT
+                    && first.digits.min(second.digits) >= MIN_COUNTED
+                    && first.aspects.may_be(second.aspects)
+                    && words
+                        .any(|pair| second.wording.has(*pair) && second.thing.binary_search(pair).is_err())
+            }
+        };
+        !first.is_bare()
+            && self.is_one_unit(row, told)
+            && self.is_one_year(row, told)
+            && (first.scope.stretches == second.scope.stretches || is_slipped(first, second))
+            && !second.scope.is_part
+            && !second.scope.is_so_far
+            && is_kind()
+            && !self.is_whole(row, told)
+    }
+
+    /// True if the paper of a sentence tells the value of a row as well, of whatever it is.
+    fn tells_row(&self, row: usize, told: usize) -> bool {
+        let (paper, _) = self.all[told];
+        let first = self.all[row].1;
+        (self.starts[paper]..self.starts[paper + 1]).any(|at| {
+            let figure = self.all[at].1;
+            let has = |pair: &&Pair| figure.wording.has(**pair) || figure.wording.is_near(**pair);
+            figure.meets(first)
+                && self.is_one_unit(row, at)
+                && first.thing.iter().filter(has).count() * 2 >= first.thing.len()
+        })
+    }
+
+    /// True if the last row of a table and the figure of another paper are the same sum.
+    fn is_one_sum(&self, row: usize, told: usize) -> bool {
+        let [(paper, row_figure), (other, figure)] = [row, told].map(|at| self.all[at]);
+        let is_named = |name: &str| {
+            let name = Wording::new(&[name], &[]);
+            !name.own().is_empty() && name.own().iter().all(|pair| figure.wording.has(*pair))
+        };
+        let is_sum = match (row_figure.sum.map(|sum| sum.of), figure.sum.map(|sum| sum.of)) {
+            (Some(SumOf::Named), Some(_)) => is_named(&row_figure.name),
+            (row, told) => row == told,
+        };
+        paper != other
+            && is_sum
+            && self.is_one_unit(row, told)
+            && self.is_one_year(row, told)
+            && figure.scope.stretches == row_figure.scope.stretches
+            && !figure.scope.is_part
+    }
+
+    /// True for a row that tells how much there is of a thing, beside what is done of it in a year:
+    /// 150公里, 今年改造90公里.
     fn is_whole(&self, at: usize, other: usize) -> bool {
-        let [whole, part] = [at, other].map(|at| &*self.scopes[at]);
+        let [whole, part] = [at, other].map(|at| &self.all[at].1.scope);
         let (value, less) = self.all[at].1.numbers(self.all[other].1);
         let much_less = less.divided(Decimal::integer(PART_OF_TEN), 4).map(|tenth| tenth.shifted(1));
         whole.is_listed
@@ -161,25 +310,34 @@ impl<'p> Figures<'p> {
             && much_less.is_some_and(|less| value > less)
     }
 
+    /// Of what time and place a figure is, with its year.
+    fn dated(&self, at: usize) -> (&'p Scope, Option<u32>) {
+        (&self.all[at].1.scope, self.years[at])
+    }
+
     fn is_one_year(&self, one: usize, other: usize) -> bool {
-        let [one, other] = [one, other].map(|at| self.scopes[at].year);
+        let (one, other) = (self.years[one], self.years[other]);
         one.is_none() || other.is_none() || one == other
     }
 
     fn is_one_unit(&self, one: usize, other: usize) -> bool {
-        let [(_, one), (_, other)] = [one, other].map(|at| self.all[at]);
+        let (one, other) = (self.all[one].1, self.all[other].1);
+        if one.change != other.change || one.bound != other.bound {
+            return false;
+        }
         let is_unit = one.unit == other.unit
             || one.unit.is_empty()
             || other.unit.is_empty()
             || one.is_counted && other.is_counted
             || is_other_unit(one, other);
         // 投资 without a unit is no length.
-        let is_sum = |figure: &SaidFigure| figure.unit.is_empty() || &*figure.unit == "元";
+        let is_sum = |figure: &SaidFigure| figure.unit.is_empty() || figure.unit == SUM;
         let is_money = (!one.is_money || is_sum(other)) && (!other.is_money || is_sum(one));
-        is_unit && is_money && one.change == other.change && one.bound == other.bound
+        is_unit && is_money
     }
 
-    /// True if the paper of one tells the value of the other of something like it: there are two things of like names.
+    /// True if the paper of one tells the value of the other of something like it: there are two
+    /// things of like names.
     fn is_told(&self, partners: Partners) -> bool {
         let tells = |at: usize, value: usize| {
             let (paper, figure) = self.all[at];
@@ -199,10 +357,25 @@ impl<'p> Figures<'p> {
         tells(partners.first, partners.second) || tells(partners.second, partners.first)
     }
 
+    /// Papers that tell the same kinds of figures of two things, as the reports of two places or
+    /// the news of two days do: of what they have in common, most is other. The papers of one
+    /// meeting agree in most of it.
+    fn other_subjects(&self, all: &[Partners]) -> FxHashSet<(usize, usize)> {
+        let mut counted: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
+        for partners in all {
+            let [(paper, first), (other, second)] = [partners.first, partners.second].map(|at| self.all[at]);
+            let (alike, unlike) = counted.entry((paper, other)).or_default();
+            *unlike += usize::from(self.is_wrong((first, second), *partners));
+            *alike += usize::from(partners.likeness >= NEAR.likeness && first.meets(second));
+        }
+        let is_other = |(alike, unlike): (usize, usize)| unlike >= MIN_UNLIKE && unlike > alike * UNLIKE;
+        counted.into_iter().filter(|(_, counts)| is_other(*counts)).map(|(papers, _)| papers).collect()
+    }
+
     /// True if two partners differ as one figure cannot.
     fn is_wrong(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
         let is_named = |figure: &SaidFigure| {
-            let is_ordinal = ORDINAL.contains(&&*figure.unit) && figure.digits < MIN_DIGITS;
+            let is_ordinal = ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS;
             figure.name.chars().count() >= MIN_NAME && !is_ordinal
         };
         if !is_named(first) || !is_named(second) {
@@ -232,12 +405,13 @@ impl<'p> Figures<'p> {
         is_slipped(first, second) && (!is_short || is_same) && partners.likeness >= needed
     }
 
-    /// True if two values that no slip explains are those of one figure by time, place, owner and words.
+    /// True if two values that no slip explains are those of one figure by time, place, owner and
+    /// words.
     fn is_far(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
-        let [one, other] = [partners.first, partners.second].map(|at| &self.scopes[at]);
+        let [(one, year), (other, next)] = [partners.first, partners.second].map(|at| self.dated(at));
         let is_whole =
             self.is_whole(partners.first, partners.second) || self.is_whole(partners.second, partners.first);
-        let is_dated = match (one.year, other.year) {
+        let is_dated = match (year, next) {
             _ if first.aspects.is_fixed() => true,
             (Some(one), Some(other)) => one == other,
             _ => partners.likeness >= ALIKE && is_within(UNDATED_WITHIN, first, second),
@@ -254,22 +428,38 @@ impl<'p> Figures<'p> {
             && is_one_area((one, first), (other, second))
             && (one.is_part == other.is_part || partners.likeness >= ALIKE)
             && first.is_of_item == second.is_of_item
+            && is_row_of_several(first) == is_row_of_several(second)
             && first.aspects == second.aspects
             && !is_whole
             && self.named[partners.first].is_one(&self.named[partners.second])
     }
 }
 
-/// True if two figures are of one place or part of the whole. A stage of a project, 二期, may stand among the words of the other.
-fn is_one_area((one, first): (&Scope, &SaidFigure), (other, second): (&Scope, &SaidFigure)) -> bool {
-    let area = |scope: &Scope, figure: &SaidFigure| {
-        let told = |area: &String| {
+/// True if two figures are of one place or part of the whole. A stage of a project, 二期, may stand
+/// among the words of the other.
+fn is_one_area<'p>(
+    (one, first): (&'p Scope, &SaidFigure),
+    (other, second): (&'p Scope, &SaidFigure),
+) -> bool {
+    let area = |scope: &'p Scope, figure: &SaidFigure| {
+        let told = |area: &str| {
             area.ends_with('期')
                 && Wording::new(&[area], &[]).own().iter().all(|pair| figure.wording.has(*pair))
         };
-        scope.area.clone().filter(|area| !told(area))
+        scope.area.as_deref().filter(|area| !told(area))
     };
     area(one, second) == area(other, first)
+}
+
+/// True if one is a sum of a table, and the other tells the sum of more or fewer things.
+fn is_other_sum(first: &SaidFigure, second: &SaidFigure) -> bool {
+    let pair = first.sum.zip(second.sum);
+    pair.is_some_and(|(one, other)| one.count != other.count && (one.is_row || other.is_row))
+}
+
+/// True for a figure of a row that is of several things: 新开工项目（6个）.
+fn is_row_of_several(figure: &SaidFigure) -> bool {
+    figure.sum.is_some_and(|sum| sum.is_row)
 }
 
 /// The level of which most figures that say one are.
@@ -287,76 +477,12 @@ fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
     years().max_by_key(|year| (years().filter(|other| other == year).count(), *year))
 }
 
-/// True if two values are one, or one of them is a slip of the other.
-fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
-    let is_about = first.is_approximate || second.is_approximate;
-    !is_about && first.meets(second) || is_long_swap(first, second) || is_slipped(first, second)
-}
-
-/// True if two values are so near each other that less than that percentage of the greater one lies between them: 74.4, 78.6.
-fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure) -> bool {
-    let (one, other) = first.numbers(second);
-    let (less, more) = if one < other { (one, other) } else { (other, one) };
-    let part = |of: Decimal, part: u64| of.times(Decimal::integer(part));
-    part(more.minus(less), 100).zip(part(more, percentage)).is_some_and(|(far, most)| far < most)
-}
-
-/// True if one value is the other with two digits swapped, the point moved, one digit other, or one left out.
-fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
-    if first.is_approximate || second.is_approximate {
-        return false;
-    }
-    let digits = first.digits.min(second.digits);
-    let (one, other) = first.numbers(second);
-    match slip(other, one) {
-        Some(Slip::Swapped | Slip::Moved) => digits >= 2,
-        Some(Slip::Digit) => digits >= MIN_DIGITS,
-        None => digits >= MIN_DIGITS && lacks_a_digit(one, other),
-    }
-}
-
-/// True if one value is the other with two digits swapped or the point moved, which seldom comes by chance.
-fn is_rarely_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
-    let (one, other) = first.numbers(second);
-    matches!(slip(other, one), Some(Slip::Swapped | Slip::Moved))
-}
-
-/// True if one number is the other without one of its digits: 86.4, 186.4.
-fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
-    let digits =
-        |number: Decimal| number.to_string().chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
-    let (one_digits, other_digits) = (digits(one), digits(other));
-    let (short, long) = if one_digits.len() < other_digits.len() {
-        (one_digits, other_digits)
-    } else {
-        (other_digits, one_digits)
-    };
-    let is_left_out =
-        |at: usize| long.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, c)| c).eq(&short);
-    one.decimals() == other.decimals() && long.len() == short.len() + 1 && (0..long.len()).any(is_left_out)
-}
-
 /// True if one number is told with two units of one kind: 3.28万亩, 3.28万公顷.
 fn is_other_unit(first: &SaidFigure, second: &SaidFigure) -> bool {
     let is_measured = first.dimension.is_some_and(|dimension| dimension != Dimension::Count);
-    let is_number = first.printed == second.printed && (first.digits >= 2 || first.printed.has_decimals());
-    is_measured && is_number && first.dimension == second.dimension && first.unit != second.unit
-}
-
-/// True if two long numbers have the same digits in another order, as far as the shorter one is told: 3862.4, 3682.
-fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
-    let is_printed_alike = first.shift == second.shift;
-    let (one, other) = if is_printed_alike { (first.printed, second.printed) } else { first.numbers(second) };
-    let decimals = one.decimals().min(other.decimals());
-    first.digits.min(second.digits) >= LONG && is_permuted(one.rounded(decimals), other.rounded(decimals))
-}
-
-/// True if two numbers of many digits have the same digits in another order, with as many behind the point: 94.36, 96.34.
-fn is_permuted(one: Decimal, other: Decimal) -> bool {
-    let digits = |number: Decimal| {
-        let mut digits: Vec<char> = number.to_string().chars().filter(char::is_ascii_digit).collect();
-        digits.sort_unstable();
-        digits
-    };
-    one != other && one.decimals() == other.decimals() && digits(one) == digits(other)
+    if !is_measured || first.dimension != second.dimension || first.unit == second.unit {
+        return false;
+    }
+    let is_number = || first.printed == second.printed && (first.digits >= 2 || first.printed.has_decimals());
+    is_number()
 }

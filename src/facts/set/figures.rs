@@ -9,10 +9,12 @@ use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::figure::sheets::named::NamedFigure;
 use crate::facts::set::cells::Cells;
-use crate::facts::set::said::{Aspects, Bound, Said, SaidFigure};
-use crate::facts::set::scope::Scope;
+use crate::facts::set::said::{Aspects, Bound, Said, SaidFigure, Sum};
+use crate::facts::set::scope::{Scope, ScopeWords};
+use crate::facts::set::sums;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank, is_han, is_longer};
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set, table, total};
@@ -46,7 +48,7 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<Sa
             // What other sentences of the paragraph said of the year.
             reader.read(&mut context, Span::new(end.min(start), start));
             end = start;
-            reader.sentence(sentence, context.year, &mut found);
+            reader.sentence(sentence, &context, &mut found);
         }
     }
     // A cell that is a figure of a table was read as one.
@@ -76,6 +78,7 @@ struct Reader<'f, 'd> {
     facts: &'f Facts<'d>,
     text: &'d str,
     words: &'d Words,
+    scope_words: ScopeWords<'d>,
     own: Option<u32>,
     headings: Vec<Heading>,
     cells: &'f Cells,
@@ -84,15 +87,16 @@ struct Reader<'f, 'd> {
 impl<'f, 'd> Reader<'f, 'd> {
     fn new(facts: &'f Facts<'d>, own: Option<u32>, cells: &'f Cells) -> Self {
         let (text, words) = (facts.doc.text(), facts.words());
+        let scope_words = ScopeWords::new(words);
         let headings = facts.headings();
         let mut known: Vec<Heading> = Vec::with_capacity(headings.len());
         for heading in &headings {
             let mut scope = Scope::default();
-            scope.read(heading.span.of(text), words, own);
+            scope.read(heading.span.of(text), &scope_words, own);
             let above = heading.parent.and_then(|parent| known.get(parent as usize)?.year);
             known.push(Heading { span: heading.span, year: scope.year.or(above) });
         }
-        Self { facts, text, words, own, headings: known, cells }
+        Self { facts, text, words, scope_words, own, headings: known, cells }
     }
 
     /// The last heading before `at`.
@@ -102,15 +106,16 @@ impl<'f, 'd> Reader<'f, 'd> {
     }
 
     fn read(&self, scope: &mut Scope, span: Span) {
-        scope.read(span.of(self.text), self.words, self.own);
+        scope.read(span.of(self.text), &self.scope_words, self.own);
     }
 
-    /// The figures of a sentence. `year` is the one spoken of before it.
-    fn sentence(&self, list: &[Measure<'d>], year: Option<u32>, found: &mut Vec<SaidFigure>) {
+    /// The figures of a sentence. `before` is what the sentences before it say of the year.
+    fn sentence(&self, list: &[Measure<'d>], before: &Scope, found: &mut Vec<SaidFigure>) {
         let Some(first) = list.first() else { return };
         let mut at = first.sentence.start();
         let cell = self.cells.at(at);
-        let mut scope = Scope { year, is_listed: cell.is_some(), ..Scope::default() };
+        let (year, is_relative) = (before.year, before.is_relative);
+        let mut scope = Scope { year, is_relative, is_listed: cell.is_some(), ..Scope::default() };
         let labels = cell.map(|cell| [cell.row, cell.column]).unwrap_or_default();
         for label in labels.into_iter().flatten() {
             self.read(&mut scope, label);
@@ -122,7 +127,9 @@ impl<'f, 'd> Reader<'f, 'd> {
         let mut governing = Aspects::default();
         for measure in list {
             let quantity = measure.quantity;
-            if quantity.unit.is_empty() || quantity.dimension == Some(Dimension::Time) {
+            // A length of time is a figure if it is a mean: 平均住院日6.7天.
+            let is_time = quantity.dimension == Some(Dimension::Time) && !quantity.printed.has_decimals();
+            if quantity.unit.is_empty() || is_time {
                 continue;
             }
             self.read(&mut scope, Span::new(at, quantity.span.start()));
@@ -146,7 +153,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             let label = if told.is_empty() { row } else { "" };
             let before = near(self.text, first.sentence.start(), measure.start);
             let said = Said {
-                name: bare(told, self.words) + &tail.replace('的', "") + label,
+                name: self.name(told, whose) + &tail.replace('的', "") + label,
                 wording: Wording::new(&[told, whose, tail, row], &[before, item, heading, column]),
                 aspects: Aspects::read(&[tail, label], self.words).with(governing),
                 bound: bound(lead, &self.text[self.number_end(quantity.span)..], self.words),
@@ -156,9 +163,19 @@ impl<'f, 'd> Reader<'f, 'd> {
                 level: self.level(told).or_else(|| self.level(first_clause(before))),
                 is_of_item: !item.is_empty(),
                 is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
+                sum: sums::told(told, before, self.words),
+                spent: sums::spent(told, &scope, self.words),
+                thing: if sums::is_of_several(row) { "" } else { row },
             };
             found.extend(said.of(quantity, change, (&scope, self.words)));
         }
+    }
+
+    /// The words of a figure in short. Of a share that says no more than 占, those for what it is a
+    /// share of the whole.
+    fn name(&self, told: &str, whose: &str) -> String {
+        let name = bare(told, self.words);
+        if name.chars().nth(1).is_none() { bare(whose, self.words) + &name } else { name }
     }
 
     /// The words that say what a figure measures. `last` are those of the one before it.
@@ -182,7 +199,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         Subject { told, whose: if is_share { last } else { "" } }
     }
 
-    /// The direction of a change, or that a figure is a value. `None` if another paper does not tell it so.
+    /// The direction of a change, or that a figure is a value. `None` if another paper does not
+    /// tell it so.
     fn change(&self, measure: &Measure<'_>) -> Option<Option<Way>> {
         match measure.role {
             Role::Value | Role::To(_) => Some(None),
@@ -200,7 +218,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         behind.filter_map(|rest| levels.start_of(rest)?.chars().next()).next()
     }
 
-    /// The words at the start of a block that say of whom or of what all of it is: 3. 云栎县水务局。
+    /// The words at the start of a block that say of whom or of what all of it is: 3.
+    /// 云栎县水务局。
     fn item(&self, sentence: usize) -> Option<Span> {
         let doc = self.facts.doc;
         let start = doc.blocks().get(doc.block_at(sentence))?.span.start();
@@ -242,6 +261,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// The figures of tables.
     fn tables(&self, found: &mut Vec<SaidFigure>) {
+        let told_power = sums::power_of_money(self.text);
         for figure in self.facts.named_figures() {
             let NamedFigure { quantity, row, label, column, power, is_percentage } = figure;
             if quantity.dimension == Some(Dimension::Time) {
@@ -264,6 +284,11 @@ impl<'f, 'd> Reader<'f, 'd> {
             let column_text = without_units(head);
             let is_money =
                 !is_percentage && [head, row_text].iter().any(|head| self.words.of(&set::MONEY).is_in(head));
+            let power = if is_money && power == 0 && quantity.unit.is_empty() && quantity.scale == 0 {
+                told_power.unwrap_or(0)
+            } else {
+                power
+            };
             let is_growth = is_percentage && self.words.of(&table::GROWTH).is_in(head);
             let sign = before(self.text, quantity.span.start()).map_or(String::new(), String::from);
             let change = (is_growth && !sign.starts_with(DASHES)).then_some(Way::Up);
@@ -284,6 +309,12 @@ impl<'f, 'd> Reader<'f, 'd> {
                 is_preliminary: [row_text, head]
                     .iter()
                     .any(|words| self.words.of(&set::PRELIMINARY).is_in(words)),
+                sum: sums::of_row([row.of(self.text), label.of(self.text)], head, self.words)
+                    .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
+                    .map(|sum| Sum { is_total, ..sum }),
+                spent: sums::of_head(head, self.words),
+                // 新开工项目（6个） | 103700: a row of several things.
+                thing: if sums::is_of_several(row_text) { "" } else { row_text },
             };
             found.extend(said.of(quantity, change, (&scope, self.words)));
         }
@@ -323,7 +354,8 @@ fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
     })
 }
 
-/// The unit of a figure in a table: its own, or that in the brackets of a head without its power of ten: 总投资（万元）.
+/// The unit of a figure in a table: its own, or that in the brackets of a head without its power of
+/// ten: 总投资（万元）.
 fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
     if !quantity.unit.is_empty() {
         return if is_person(quantity.unit) { "人" } else { quantity.unit };
@@ -333,7 +365,9 @@ fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
         let inside = head[open..].trim_start_matches(['(', '（']);
         let inside = &inside[..inside.find([')', '）'])?];
         let unit = inside.trim_start_matches(['百', '千', '万', '亿']);
-        (!unit.is_empty() && unit.chars().count() <= 3).then_some(unit)
+        // 国家储备林基地（二期）
+        let is_unit = !unit.starts_with(|c: char| is_numeral(c) || c.is_ascii_digit());
+        (!unit.is_empty() && is_unit && unit.chars().count() <= 3).then_some(unit)
     };
     let unit = heads.iter().find_map(in_brackets).unwrap_or_default();
     if is_person(unit) { "人" } else { unit }

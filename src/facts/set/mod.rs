@@ -20,6 +20,7 @@ pub mod said;
 pub mod scope;
 pub mod stages;
 pub mod statement;
+mod sums;
 pub mod titles;
 pub mod told;
 pub mod venues;

@@ -1,11 +1,12 @@
-//! Of what time and place a figure is, by the words of its sentence, of those before it and of the heading above.
-
-use std::borrow::Cow;
+//! Of what time and place a figure is, by the words of its sentence, of those before it and of the
+//! heading above.
 
 use crate::facts::Facts;
 use crate::facts::figure::relations::told::setting::period;
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
+use crate::words::heads::Heads;
+use crate::words::members::Members;
 use crate::words::{Words, measure, set, time};
 
 /// Blocks from the top in which a date may say of which year a paper is.
@@ -21,6 +22,34 @@ const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
 /// Words for the whole year: 一年下来.
 const WHOLE: &str = "一年";
 
+/// Characters that begin what is read besides words: numbers, ordinals, signs that end a clause,
+/// 其中, 已.
+const OTHERS: &str =
+    "0123456789０１２３４５６７８９〇零一二两三四五六七八九廿卅卌十百千万亿第其已《，,；;。：:";
+
+/// The words that say of what time and place a figure is.
+pub(super) struct ScopeWords<'w> {
+    span: Members<'w>,
+    aim: Members<'w>,
+    whole: Members<'w>,
+    area: Members<'w>,
+    /// Words for a year, each with how many years later than that of the document it is.
+    years: [(Members<'w>, i32); 3],
+    heads: Heads,
+}
+
+impl<'w> ScopeWords<'w> {
+    pub(super) fn new(words: &'w Words) -> Self {
+        let [span, aim, whole, area] =
+            [&time::SPAN, &measure::AIM, &set::WHOLE_YEAR, &measure::AREA].map(|class| words.of(class));
+        let years = [(&set::LAST_YEAR, -1), (&set::THIS_YEAR, 0), (&set::NEXT_YEAR, 1)]
+            .map(|(class, step)| (words.of(class), step));
+        let [(last, _), (this, _), (next, _)] = years;
+        let heads = Heads::of(&[span, aim, whole, area, last, this, next], OTHERS);
+        Self { span, aim, whole, area, years, heads }
+    }
+}
+
 /// Of what time and place a figure is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
@@ -35,7 +64,7 @@ pub struct Scope {
     /// True behind 其中.
     pub is_part: bool,
     /// The place or part of the whole that was named.
-    pub area: Option<String>,
+    pub area: Option<Box<str>>,
     /// True if its sentence names the year, and no heading or sentence before it.
     pub is_year_said: bool,
     /// True in the cell of a table, where words tell what a thing is altogether.
@@ -43,37 +72,44 @@ pub struct Scope {
     /// True if the year is told by a word for this year, the last or the next.
     pub is_relative: bool,
     /// How many of the stretches the first clause of the sentence names, which hold for all others.
-    pub(super) framed: Option<usize>,
+    pub(super) framed: Option<u8>,
 }
 
 impl Scope {
-    /// Reads on in the words of a sentence. `own` is the year of the document. Titles in 《》 say nothing of the figure.
-    pub fn read(&mut self, text: &str, words: &Words, own: Option<u32>) {
-        let classes = [&time::SPAN, &measure::AIM, &set::WHOLE_YEAR, &measure::AREA];
-        let [span, aim, whole, area] = classes.map(|class| words.of(class));
-        let years = [(&set::LAST_YEAR, -1), (&set::THIS_YEAR, 0), (&set::NEXT_YEAR, 1)]
-            .map(|(class, step)| (words.of(class), step));
+    /// Reads on in the words of a sentence. `own` is the year of the document. Titles in 《》 say
+    /// nothing of the figure.
+    pub(super) fn read(&mut self, text: &str, words: &ScopeWords<'_>, own: Option<u32>) {
+        let ScopeWords { span, aim, whole, area, years, heads } = words;
         let mut is_fresh = false;
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
             let mut length = c.len_utf8();
+            if !heads.may_begin(c) {
+                at += length;
+                continue;
+            }
             let spoken = || years.iter().find_map(|(class, step)| Some((class.start_of(rest)?.len(), *step)));
             if c == '《' {
                 length = rest.find('》').unwrap_or(length);
             } else if ENDS.contains(&c) {
                 is_fresh = true;
                 (self.is_aim, self.is_so_far, self.area) = (false, false, None);
-                let framed = *self.framed.get_or_insert(self.stretches.len());
+                // There are six at most.
+                let framed = *self.framed.get_or_insert(self.stretches.len() as u8);
                 if matches!(c, '；' | ';' | '。') {
-                    self.stretches.truncate(framed);
+                    self.stretches.truncate(framed.into());
                 }
                 // 其中，…: the clause behind it is the part.
                 self.is_part &= matches!(c, '，' | ',') && text[..at].ends_with("其中");
             } else if let Some(written) = record(rest).or_else(|| chance(rest)) {
                 length = written;
             } else if let Some((year, written)) = year(rest) {
-                self.set_year(Some(year));
+                if !is_compared(&text[..at]) {
+                    self.set_year(Some(year));
+                }
+                length = written;
+            } else if let Some((written, _)) = spoken().filter(|_| c == '去' && is_compared(&text[..at])) {
                 length = written;
             } else if let Some((written, step)) = spoken() {
                 self.set_year(own.and_then(|own| own.checked_add_signed(step)));
@@ -89,7 +125,7 @@ impl Scope {
                 is_fresh = false;
                 length = word.len();
             } else if let Some(word) = area.start_of(rest) {
-                self.area = Some(word.to_owned());
+                self.area = Some(word.into());
                 length = word.len();
             } else if aim.start_of(rest).is_some() {
                 self.is_aim = true;
@@ -124,33 +160,44 @@ impl Scope {
         }
     }
 
-    /// The same if this year is `meant` and not the year `own` that the paper seems to be of.
-    #[must_use]
-    pub fn moved(&self, own: Option<u32>, meant: Option<u32>) -> Cow<'_, Self> {
+    /// The year if this year is `meant` and not the year `own` that the paper seems to be of.
+    pub fn moved_year(&self, own: Option<u32>, meant: Option<u32>) -> Option<u32> {
         match (self.year, own, meant) {
             (Some(year), Some(own), Some(meant)) if self.is_relative && own != meant => {
-                let year = Some((year + meant).saturating_sub(own));
-                Cow::Owned(Self { year, ..self.clone() })
+                Some((year + meant).saturating_sub(own))
             }
-            _ => Cow::Borrowed(self),
+            (year, ..) => year,
         }
     }
 
-    /// True if two figures may be of one time and place. `own` is the later year of their documents: what is done in it is told as an
-    /// aim in one paper and as work in another.
-    pub fn may_be(&self, other: &Self, own: Option<u32>) -> bool {
-        let is_year = self.year == other.year || self.year.is_none() || other.year.is_none();
-        let is_now = self.year.is_some() && self.year == own && other.year == own;
+    /// True if two figures may be of one time and place. `own` is the later year of their
+    /// documents: what is done in it is told as an aim in one paper and as work in another. Each
+    /// comes with its year, which may have been moved.
+    pub fn may_be(
+        (one, year): (&Self, Option<u32>),
+        (other, next): (&Self, Option<u32>),
+        own: Option<u32>,
+    ) -> bool {
+        let is_dated = year.is_some() && next.is_some();
+        let is_year = year == next || !is_dated;
+        let is_now = is_dated && year == own && next == own;
         // One that is named by one of them alone stands among its words.
-        let is_area = self.area == other.area || self.area.is_none() || other.area.is_none();
+        let is_area = one.area == other.area || one.area.is_none() || other.area.is_none();
         is_year
+            && one.stretches == other.stretches
+            && (is_now || one.is_aim == other.is_aim || !is_dated)
             && is_area
-            && self.stretches == other.stretches
-            && (is_now || self.is_aim == other.is_aim || self.year.is_none() || other.year.is_none())
     }
 }
 
-/// The year that a paper is of. One that does not say it is of the first year that is written near its head.
+/// True before a year that something is only compared with, and behind which the sentence goes on
+/// in its own: 比去年增长5.2%. 比上年 is said of what the last year was, in the next.
+fn is_compared(before: &str) -> bool {
+    before.ends_with(['比', '较'])
+}
+
+/// The year that a paper is of. One that does not say it is of the first year that is written near
+/// its head.
 pub(super) fn year_of(facts: &Facts<'_>) -> Option<u32> {
     let end = facts.doc.blocks().get(HEAD_BLOCKS).map_or(usize::MAX, |block| block.span.start());
     let mut head = facts.dates().iter().take_while(|date| date.span.start() < end);
@@ -182,7 +229,8 @@ fn chance(text: &str) -> Option<usize> {
     (rest.len() < text.len()).then(|| text.len() - behind.len())
 }
 
-/// The length of words at the start for how rare something is, which say nothing of when it was: 1998年以来最大的.
+/// The length of words at the start for how rare something is, which say nothing of when it was:
+/// 1998年以来最大的.
 fn record(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let behind = rest.strip_prefix("年以来").filter(|behind| behind.starts_with(['最', '首']))?;
@@ -191,13 +239,21 @@ fn record(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::Scope;
+    use super::{OTHERS, Scope, ScopeWords};
     use crate::words::Words;
 
     fn scope(text: &str) -> Scope {
         let mut scope = Scope::default();
-        scope.read(text, &Words::new(), Some(2026));
+        scope.read(text, &ScopeWords::new(&Words::new()), Some(2026));
         scope
+    }
+
+    #[test]
+    fn all_numerals_are_read() {
+        use crate::text::fold::narrow;
+        use crate::text::numeral::is_numeral;
+        let is_number = |c: &char| narrow(*c).is_ascii_digit() || is_numeral(*c);
+        assert!(('\0'..='\u{FFFF}').filter(is_number).all(|c| OTHERS.contains(c)));
     }
 
     #[test]
@@ -206,9 +262,13 @@ mod tests {
         assert_eq!(scope("2025年完成，今年计划投资").year, Some(2026));
         assert_eq!(scope("去年前三季度完成投资").stretches, ["前三季度"]);
         assert_eq!(scope("2021年以来累计完成").year, None);
+        assert_eq!(scope("今年投资比去年增长5.2%；改造公路").year, Some(2026));
+        assert_eq!(scope("今年产量较2024年翻一番，销量").year, Some(2026));
         assert!(scope("今年力争达到").is_aim && !scope("去年达到").is_aim);
         let (done, aim) = (scope("2026年全年完成改造"), scope("今年计划完成改造"));
-        assert!(done.may_be(&aim, Some(2026)) && !done.may_be(&scope("去年完成改造"), Some(2026)));
-        assert!(!scope("截至2月底完成").may_be(&scope("今年完成"), Some(2026)));
+        let may_be =
+            |one: &Scope, other: &Scope| Scope::may_be((one, one.year), (other, other.year), Some(2026));
+        assert!(may_be(&done, &aim) && !may_be(&done, &scope("去年完成改造")));
+        assert!(!may_be(&scope("截至2月底完成"), &scope("今年完成")));
     }
 }

@@ -1,5 +1,5 @@
-//! The words by which a paper speaks of something, in a form in which they can be found again in another paper: pairs of characters
-//! that stand beside each other.
+//! The words by which a paper speaks of something, in a form in which they can be found again in
+//! another paper: pairs of characters that stand beside each other.
 
 use crate::text::chars::is_han;
 
@@ -19,44 +19,49 @@ pub(super) fn near(text: &str, start: usize, at: usize) -> &str {
 }
 
 /// The words that are said of something.
+///
+/// One list of both kinds, as the figures of thousands of papers are kept at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
-    own: Box<[Pair]>,
-    near: Box<[Pair]>,
+    pairs: Box<[Pair]>,
+    /// Number of pairs of its own clause, which come first.
+    own: u32,
 }
 
 impl Wording {
     /// The words of its own clause, and those that stand before it or over it.
     pub fn new(own: &[&str], near: &[&str]) -> Self {
-        let own = pairs(own);
+        let mut all = pairs(own);
+        let own = all.len();
         let mut near = pairs(near);
-        near.retain(|pair| own.binary_search(pair).is_err());
-        Self { own: own.into(), near: near.into() }
+        near.retain(|pair| all.binary_search(pair).is_err());
+        all.append(&mut near);
+        Self { pairs: all.into(), own: u32::try_from(own).unwrap_or(u32::MAX) }
     }
 
     /// Those of its own clause, in order, each once.
     pub fn own(&self) -> &[Pair] {
-        &self.own
+        &self.pairs[..self.own as usize]
     }
 
     /// Those that stand before it or over it and are not its own, in order, each once.
     pub fn near(&self) -> &[Pair] {
-        &self.near
+        &self.pairs[self.own as usize..]
     }
 
     /// All words, its own and those near it.
     pub fn all(&self) -> impl Iterator<Item = Pair> {
-        self.own.iter().chain(&self.near).copied()
+        self.pairs.iter().copied()
     }
 
     /// True if its own clause has this pair.
     pub fn has(&self, pair: Pair) -> bool {
-        self.own.binary_search(&pair).is_ok()
+        self.own().binary_search(&pair).is_ok()
     }
 
     /// True if the words around it have this pair.
     pub fn is_near(&self, pair: Pair) -> bool {
-        self.near.binary_search(&pair).is_ok()
+        self.near().binary_search(&pair).is_ok()
     }
 }
 
@@ -81,7 +86,7 @@ fn pairs(texts: &[&str]) -> Vec<Pair> {
 }
 
 /// A pair as one number. Characters beyond the first plane are too rare to be told apart by.
-pub(super) fn pair(first: char, second: char) -> Option<Pair> {
+pub fn pair(first: char, second: char) -> Option<Pair> {
     let [first, second] = [first, second].map(|c| u16::try_from(u32::from(c)).ok());
     Some(u32::from(first?) << 16 | u32::from(second?))
 }

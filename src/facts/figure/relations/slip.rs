@@ -2,6 +2,7 @@
 //! the decimal point moved, one digit changed.
 
 use crate::text::decimal::Decimal;
+use crate::text::digits::Digits;
 
 /// Most powers of ten by which a decimal point is moved: 亿 for 万 is four.
 const MAX_POWER: u32 = 4;
@@ -32,7 +33,7 @@ impl Slip {
 /// digits on, because shorter numbers match by chance too often.
 pub(in crate::facts) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
     match slip(printed, reckoned) {
-        Some(Slip::Digit) => digits(printed, printed.decimals()).len() >= MIN_DIGITS,
+        Some(Slip::Digit) => Digits::of(printed).significant().len() >= MIN_DIGITS,
         found => found.is_some(),
     }
 }
@@ -40,25 +41,83 @@ pub(in crate::facts) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
 /// Slip by which `reckoned`, which has more decimals, became `printed`. `None` if both are the
 /// same, or unrelated.
 pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
-    let meant = reckoned.rounded(printed.decimals());
-    if meant == printed {
+    let pair = Scaled::new(printed, reckoned)?;
+    let (written, meant) = (printed.unscaled().unsigned_abs(), pair.rounded());
+    if meant == written {
         return None;
     }
-    let [written, meant] = [printed, meant].map(|number| digits(number, printed.decimals()));
-    let (written, true_ones) = (written.as_bytes(), meant.as_bytes());
-    if written.len() == true_ones.len() {
-        let other: Vec<usize> = (0..written.len()).filter(|&at| written[at] != true_ones[at]).collect();
-        match *other {
-            [_] if written.len() > 1 => return moved(printed, reckoned).or(Some(Slip::Digit)),
-            [one, next]
-                if next == one + 1 && written[one] == true_ones[next] && written[next] == true_ones[one] =>
+    let is_moved = |shown: &[u8]| pair.is_long(shown, printed) && !pair.is_near() && pair.is_shifted();
+    let [shown, meant] = [written, meant].map(Digits::of_integer);
+    let (shown, meant) = (shown.significant(), meant.significant());
+    if shown.len() == meant.len() {
+        let mut other = (0..shown.len()).filter(|&at| shown[at] != meant[at]);
+        match (other.next(), other.next(), other.next()) {
+            (Some(_), None, _) if shown.len() > 1 => {
+                return Some(if is_moved(shown) { Slip::Moved } else { Slip::Digit });
+            }
+            (Some(one), Some(next), None)
+                if next == one + 1 && shown[one] == meant[next] && shown[next] == meant[one] =>
             {
                 return Some(Slip::Swapped);
             }
             _ => {}
         }
     }
-    moved(printed, reckoned)
+    is_moved(shown).then_some(Slip::Moved)
+}
+
+/// Two numbers as whole ones of the same small unit: millions of pairs are asked for a slip, and
+/// these need no division.
+#[derive(Clone, Copy)]
+struct Scaled {
+    printed: u128,
+    reckoned: u128,
+    /// One in the last place of what is printed.
+    step: u128,
+}
+
+impl Scaled {
+    /// `None` if one is below zero, or too long for a figure of a text.
+    fn new(printed: Decimal, reckoned: Decimal) -> Option<Self> {
+        const MAX: u128 = 10u128.pow(30);
+        let scale = printed.decimals().max(reckoned.decimals());
+        let power = |number: Decimal| 10u128.checked_pow(scale - number.decimals());
+        let scaled = |number: Decimal| {
+            let whole = u128::try_from(number.unscaled()).ok()?.checked_mul(power(number)?)?;
+            (whole < MAX).then_some(whole)
+        };
+        Some(Self { printed: scaled(printed)?, reckoned: scaled(reckoned)?, step: power(printed)? })
+    }
+
+    /// Intended number in units of the last printed place.
+    fn rounded(self) -> u128 {
+        let enlarged = self.reckoned + self.step / 2;
+        match (u64::try_from(enlarged), u64::try_from(self.step)) {
+            (Ok(enlarged), Ok(step)) => u128::from(enlarged / step),
+            _ => enlarged / self.step,
+        }
+    }
+
+    /// True if a point may be moved in a number with these digits: one of one digit looks so too
+    /// often.
+    fn is_long(self, shown: &[u8], printed: Decimal) -> bool {
+        let zeros = shown.iter().rev().take_while(|digit| **digit == b'0').count();
+        shown.len() > zeros + 1 || printed.has_decimals() && shown.len() > 1
+    }
+
+    /// True if neither number is four times the other. With two digits told, one with its point
+    /// moved is at least nine times the other.
+    fn is_near(self) -> bool {
+        self.printed < self.reckoned * 4 && self.reckoned < self.printed * 4
+    }
+
+    /// True if one number is the other with its point moved.
+    fn is_shifted(self) -> bool {
+        let Self { printed, reckoned, step } = self;
+        (1..=MAX_POWER).map(|power| 10u128.pow(power)).any(|power| {
+            (printed * power).abs_diff(reckoned) <= step * power || printed.abs_diff(reckoned * power) <= step
+        })
+    }
 }
 
 /// Numbers that may have been meant by a number with a rare slip: two digits swapped back, the
@@ -80,26 +139,9 @@ pub(super) fn meant(printed: Decimal) -> impl Iterator<Item = Decimal> {
     swaps.chain(moved.flatten())
 }
 
-/// Recognizes a moved decimal point. A number of one digit matches by chance too often.
-fn moved(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
-    let shown = digits(printed, printed.decimals());
-    let is_long = shown.trim_end_matches('0').len() > 1 || printed.has_decimals() && shown.len() > 1;
-    (is_long && is_shifted(printed, reckoned)).then_some(Slip::Moved)
-}
-
 /// True if a number is another with its decimal point moved.
 pub(super) fn is_shifted(printed: Decimal, reckoned: Decimal) -> bool {
-    let step = printed.half_step().plus(printed.half_step());
-    (1..=MAX_POWER).any(|power| {
-        printed.shifted(power).distance(reckoned) <= step.shifted(power)
-            || printed.distance(reckoned.shifted(power)) <= step
-    })
-}
-
-/// Digits of a number with this many decimals, without leading zeros.
-fn digits(number: Decimal, decimals: u32) -> String {
-    let shown = number.shifted(decimals).rounded(0).shortened(0).to_string();
-    shown.trim_start_matches('0').to_owned()
+    Scaled::new(printed, reckoned).is_some_and(Scaled::is_shifted)
 }
 
 #[cfg(test)]

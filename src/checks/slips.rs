@@ -1,0 +1,93 @@
+//! Differences between two values of one figure that rounding or a slip of the writer explains.
+
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::set::said::SaidFigure;
+use crate::text::decimal::Decimal;
+use crate::text::digits::Digits;
+
+/// Digits from which on two numbers have the same ones in another order by no chance.
+const LONG: u8 = 4;
+/// Fewest digits of numbers of which one digit may be other by a slip.
+pub(super) const MIN_DIGITS: u8 = 3;
+
+/// True if two values are one, or one of them is a slip of the other.
+pub(super) fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
+    let is_about = first.is_approximate || second.is_approximate;
+    !is_about && first.meets(second) || is_long_swap(first, second) || is_slipped(first, second)
+}
+
+/// True if two values are so near each other that less than that percentage of the greater one lies
+/// between them: 74.4, 78.6.
+pub(super) fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure) -> bool {
+    let (one, other) = first.numbers(second);
+    let (less, more) = if one < other { (one, other) } else { (other, one) };
+    let part = |of: Decimal, part: u64| of.times(Decimal::integer(part));
+    part(more.minus(less), 100).zip(part(more, percentage)).is_some_and(|(far, most)| far < most)
+}
+
+/// True if one value is the other with two digits swapped, the point moved, one digit other, or one
+/// left out.
+pub(super) fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
+    let digits = first.digits.min(second.digits);
+    let found = slip_of(first, second);
+    if first.is_approximate || second.is_approximate {
+        // 约1070万元 for 1.07亿元: no rounding gives another size.
+        let is_sure = !first.is_preliminary && !second.is_preliminary;
+        return is_sure && found == Some(Slip::Moved) && digits >= MIN_DIGITS;
+    }
+    match found {
+        Some(Slip::Swapped | Slip::Moved) => digits >= 2,
+        Some(Slip::Digit) => digits >= MIN_DIGITS,
+        None => {
+            let (one, other) = first.numbers(second);
+            digits >= MIN_DIGITS && lacks_a_digit(one, other)
+        }
+    }
+}
+
+/// The slip by which one value comes of the other. The one that is told less precisely is held
+/// against the other, rounded as it is.
+fn slip_of(first: &SaidFigure, second: &SaidFigure) -> Option<Slip> {
+    let (one, other) = first.numbers(second);
+    if one.decimals() < other.decimals() { slip(one, other) } else { slip(other, one) }
+}
+
+/// True if one value is the other with two digits swapped or the point moved, which seldom comes by
+/// chance.
+pub(super) fn is_rarely_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
+    matches!(slip_of(first, second), Some(Slip::Swapped | Slip::Moved))
+}
+
+/// True if one number is the other without one of its digits: 86.4, 186.4.
+fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
+    let (one_digits, other_digits) = (Digits::of(one), Digits::of(other));
+    let (short, long) = if one_digits.all().len() < other_digits.all().len() {
+        (one_digits.all(), other_digits.all())
+    } else {
+        (other_digits.all(), one_digits.all())
+    };
+    if one.decimals() != other.decimals() || long.len() != short.len() + 1 {
+        return false;
+    }
+    let alike = long.iter().zip(short).take_while(|(long, short)| long == short).count();
+    long[alike + 1..] == short[alike..]
+}
+
+/// True if two long numbers have the same digits in another order, as far as the shorter one is
+/// told: 3862.4, 3682.
+pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
+    if first.digits.min(second.digits) < LONG {
+        return false;
+    }
+    let is_printed_alike = first.shift == second.shift;
+    let (one, other) = if is_printed_alike { (first.printed, second.printed) } else { first.numbers(second) };
+    let decimals = one.decimals().min(other.decimals());
+    is_permuted(one.rounded(decimals), other.rounded(decimals))
+}
+
+/// True if two numbers of many digits have the same digits in another order, with as many behind
+/// the point: 94.36, 96.34.
+fn is_permuted(one: Decimal, other: Decimal) -> bool {
+    let digits = |number: Decimal| Digits::of(number).sorted();
+    one != other && one.decimals() == other.decimals() && digits(one).all() == digits(other).all()
+}

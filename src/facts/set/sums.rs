@@ -1,0 +1,122 @@
+//! Figures of all things of a list, in the last row of a table and in prose that tells how many
+//! things they are: 合计（14个） | 86400, 14个项目总投资8.94亿元. So many things are one list,
+//! whatever words the papers have for it.
+
+use crate::facts::set::said::{Sum, SumOf};
+use crate::facts::set::scope::Scope;
+use crate::words::{Words, set};
+
+/// Units of the things of a list.
+const UNITS: [char; 2] = ['个', '项'];
+/// Fewest things of a list that is known by how many they are.
+const MIN_COUNT: u16 = 4;
+/// Clauses behind the number of things in which their sum is told.
+const MAX_CLAUSES: usize = 4;
+/// Characters behind 单位 in which the unit of money is told.
+const MAX_UNIT: usize = 6;
+/// Units of money with the powers of ten that they stand for.
+const POWERS: [(&str, u32); 2] = [("万元", 4), ("亿元", 8)];
+/// Words that name the things of a list.
+const PROJECT_NOUNS: [&str; 2] = ["项目", "工程"];
+
+/// True for the label of a row that is of several things: 新开工项目（6个）, 小计.
+pub(super) fn is_of_several(label: &str) -> bool {
+    last_count(label).is_some() || label.contains("小计")
+}
+
+/// The sum that a cell of a row of several things is. `labels` are those of the row, `head` is that
+/// of the column.
+pub(super) fn of_row(labels: [&str; 2], head: &str, words: &Words) -> Option<Sum> {
+    let (count, _) = labels.into_iter().find_map(last_count)?;
+    let of = of_head(head, words).unwrap_or(SumOf::Named);
+    Some(Sum { count, of, is_row: true, is_total: false })
+}
+
+/// Reads from the head of a column which cost its figures are.
+pub(super) fn of_head(head: &str, words: &Words) -> Option<SumOf> {
+    match () {
+        () if words.of(&set::WHOLE_SUM).is_in(head) => Some(SumOf::Cost),
+        () if words.of(&set::PLANNED_SUM).is_in(head) => Some(SumOf::Planned),
+        () => None,
+    }
+}
+
+/// Reads from the words of a figure in prose which cost it is: 总投资, 今年再安排.
+pub(super) fn spent(told: &str, scope: &Scope, words: &Words) -> Option<SumOf> {
+    let is_aim = words.of(&set::SPENDING).is_in(told) && scope.is_year_said && !scope.is_so_far;
+    of_head(told, words).or(is_aim.then_some(SumOf::Planned))
+}
+
+/// The sum that a figure of prose is. `told` are the words of its clause, `before` all words before
+/// it in its sentence.
+pub(super) fn told(told: &str, before: &str, words: &Words) -> Option<Sum> {
+    let (count, behind) = last_count(before)?;
+    let between = &before[behind..];
+    let (clauses, things) = (between.matches(['，', ',']).count(), &before[..behind]);
+    let is_part = words.of(&set::PART_OF_PROJECTS).is_in(between) || between.contains('；');
+    // 重点项目16个，总投资…: their name stands before the number as well.
+    let clause = things.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
+    let is_things = PROJECT_NOUNS.iter().any(|thing| between.contains(thing) || clause.contains(thing));
+    let of = match () {
+        () if is_things && words.of(&set::WHOLE_SUM).is_in(told) => SumOf::Cost,
+        () if is_things && words.of(&set::PLANNED_SUM).is_in(told) => SumOf::Planned,
+        () => SumOf::Named,
+    };
+    (clauses <= MAX_CLAUSES && !is_part).then_some(Sum { count, of, is_row: false, is_total: false })
+}
+
+/// The power of ten of the unit of money that a paper tells for all its tables: 金额单位均为万元.
+pub(super) fn power_of_money(text: &str) -> Option<u32> {
+    text.match_indices("单位").find_map(|(at, word)| {
+        let behind =
+            text[at + word.len()..].trim_start_matches(['均', '都', '统', '一', '为', '：', ':', ' ', '　']);
+        // 单位：户、万元; 单位负责人 is followed by no unit.
+        let end = behind.char_indices().nth(MAX_UNIT).map_or(behind.len(), |(end, _)| end);
+        let told = &behind[..end];
+        let told = told.split(['\n', '。', '）', ')', '；', '|']).next().unwrap_or_default();
+        POWERS.iter().find_map(|(unit, power)| told.contains(unit).then_some(*power))
+    })
+}
+
+/// The last number of things in a text, and where it ends: 14个.
+fn last_count(text: &str) -> Option<(u16, usize)> {
+    text.rmatch_indices(UNITS).find_map(|(at, unit)| {
+        let before = &text[..at];
+        let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+        let count = digits.parse().ok().filter(|count| *count >= MIN_COUNT)?;
+        Some((count, at + unit.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_row, power_of_money, told};
+    use crate::facts::set::said::SumOf;
+    use crate::words::Words;
+
+    #[test]
+    fn a_sum_is_that_of_as_many_things() {
+        let words = Words::new();
+        let sum = |text: &str, before: &str| told(text, before, &words).map(|sum| (sum.count, sum.of));
+        assert_eq!(sum("总投资", "确定14个项目，总投资"), Some((14, SumOf::Cost)));
+        assert_eq!(
+            sum("年度计划投资", "重点项目16个，总投资6亿元，年度计划投资"),
+            Some((16, SumOf::Planned))
+        );
+        assert_eq!(sum("固定人员", "8个平台现有固定人员"), Some((8, SumOf::Named)));
+        // Of a part of them, and of too few.
+        assert_eq!(sum("总投资", "14个项目，其中新建的总投资"), None);
+        assert_eq!(sum("总投资", "2个项目总投资"), None);
+        let row = |labels: [&str; 2], head: &str| of_row(labels, head, &words).map(|sum| (sum.count, sum.of));
+        assert_eq!(row(["合计（14个）", ""], "总投资"), Some((14, SumOf::Cost)));
+        assert_eq!(row(["合计", "18个项目"], "2026年计划投资"), Some((18, SumOf::Planned)));
+        assert_eq!(row(["合计", ""], "总投资"), None);
+    }
+
+    #[test]
+    fn the_unit_of_money_is_told_once_for_a_paper() {
+        assert_eq!(power_of_money("填表单位：县林业局\n金额单位均为万元。\n"), Some(4));
+        assert_eq!(power_of_money("单位：户、亿元"), Some(8));
+        assert_eq!(power_of_money("各单位要把3万元经费用好"), None);
+    }
+}
