@@ -24,6 +24,9 @@ pub enum Half {
 /// Characters after 时 and 点 that make another word: 时间, 点评.
 static OTHER: Signs = Signs::of("间期代段评赞击名建");
 
+/// Characters of a day of the week in brackets: 星期四.
+const MAX_WEEKDAY: usize = 3;
+
 /// Words before a time, by the half of the day that they name.
 const HALVES: [(&Class, Half); 2] = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];
 
@@ -104,10 +107,11 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
     let mut times = Vec::new();
     for clock in clocks {
         // The date that ends right before this time, or that contains its hour.
-        while dates.next_if(|date| date.span.end() < clock.start).is_some() {}
+        let start = before_weekday(text, clock.start);
+        while dates.next_if(|date| date.span.end() < start).is_some() {}
         let is_dated = dates.peek().is_some_and(|date| {
             date.day.is_some()
-                && (date.span.end() == clock.start
+                && (date.span.end() == start
                     || date.hour.is_some() && (date.span.start()..date.span.end()).contains(&clock.start))
         });
         let is_in_hours = clock.unit == '时' && clock.time.minute.is_some();
@@ -120,6 +124,18 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
         }
     }
     times
+}
+
+/// Where a day of the week in brackets begins that ends at `at`: 3月12日|（星期四）8:30. `at` if there is none.
+fn before_weekday(text: &str, at: usize) -> usize {
+    let Some(inside) = text[..at].strip_suffix(['）', ')']) else { return at };
+    let mut last = inside.char_indices().rev().take(MAX_WEEKDAY + 1);
+    let open = last.find(|(_, c)| matches!(c, '（' | '(')).map(|(open, _)| open);
+    let is_weekday = |open: &usize| {
+        let name = inside[*open..].trim_start_matches(['（', '(']);
+        ["星期", "周", "礼拜"].iter().any(|word| name.starts_with(word))
+    };
+    open.filter(is_weekday).unwrap_or(at)
 }
 
 /// Every possible time of day, in order.
