@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date as Day;
 
+use rustc_hash::FxHashSet;
+
 use crate::diagnostic::{Diagnostic, Elsewhere, Label, Message, Passage, RuleId, Severity, Value};
 use crate::document::Document;
 use crate::facts::Facts;
@@ -121,12 +123,17 @@ pub trait SetCheck: Send + Sync {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>);
 }
 
+/// The index of a paper, and a place in it.
+type Place = (usize, Span);
+
 /// Collects the findings of a check over a set, in one list for each paper.
 pub struct SetFindings<'a> {
     papers: &'a [Paper<'a>],
     rule: &'a RuleId,
     severity: Severity,
     lists: &'a mut [Vec<Diagnostic>],
+    /// Contradictions that were reported: each place with its paper, and the same with the other place.
+    reported: FxHashSet<(Place, Option<Place>)>,
 }
 
 impl<'a> SetFindings<'a> {
@@ -136,7 +143,7 @@ impl<'a> SetFindings<'a> {
         (rule, severity): (&'a RuleId, Severity),
         lists: &'a mut [Vec<Diagnostic>],
     ) -> Self {
-        Self { papers, rule, severity, lists }
+        Self { papers, rule, severity, lists, reported: FxHashSet::default() }
     }
 
     /// Reports a defect at `span` of the paper at `index`. The returned value adds details. `None`
@@ -147,13 +154,21 @@ impl<'a> SetFindings<'a> {
     }
 
     /// Reports a contradiction to another paper at `place`, whose words and path become the
-    /// arguments `first` and `file`.
+    /// arguments `first` and `file`. `None` if the place was reported before: one contradiction may
+    /// be seen in several ways.
     pub fn contradiction(
         &mut self,
         (at, span): (usize, Span),
         (other, place): (usize, Span),
     ) -> Option<Finding<'_>> {
         let there = *self.papers.get(other)?;
+        let is_new = self.reported.insert(((at, span), None));
+        // The same two places may be held against each other from either side.
+        let is_back = self.reported.contains(&((other, place), Some((at, span))));
+        if !is_new || is_back {
+            return None;
+        }
+        self.reported.insert(((at, span), Some((other, place))));
         let finding = self.report(at, span)?;
         let finding = finding.arg("first", there.doc.slice(place)).arg("file", &**there.path);
         Some(finding.elsewhere("first", there.path, Passage::of(there.doc, place)))

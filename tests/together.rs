@@ -200,7 +200,7 @@ fn a_comment_declares_a_contradiction_right() {
 type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// Contradictions about things other than figures, each with the two papers that cause it.
-const CASES: [Case; 8] = [
+const CASES: [Case; 16] = [
     (
         "a stage of a project",
         "全县养老服务工作报告\n（2026年4月2日）\n县失能老人照护中心务必在8月底前投入使用。\n",
@@ -256,6 +256,62 @@ const CASES: [Case; 8] = [
         "全县养老服务工作会议主持词\n今天安排了4家单位发言。\n",
         "set/count",
         "4",
+    ),
+    (
+        "the place in the news",
+        "关于召开全县养老服务工作会议的通知\n会议时间：2026年4月2日上午9:00\n会议地点：县政府三楼会议室\n",
+        "银发守望有新篇\n4月2日，我县在县委党校礼堂召开全县养老服务工作会议。\n",
+        "set/place",
+        "县委党校礼堂",
+    ),
+    (
+        "the day of something beside the meeting",
+        "关于召开全县养老服务工作会议的通知\n会议时间：2026年4月2日上午9:00\n会议地点：县政府三楼会议室\n4月3日举行敬老院启动仪式。\n",
+        "全县养老服务工作会议主持词\n启动仪式定在4月4日。\n",
+        "set/date",
+        "4月4日",
+    ),
+    (
+        "the place of a visit",
+        "关于召开全县养老服务工作会议的通知\n会议时间：2026年4月2日上午9:00\n会议地点：县政府三楼会议室\n下午到白沙镇石岭村实地观摩。\n",
+        "全县养老服务工作会议主持词\n参加观摩的同志散会后前往石桥镇柳林村。\n",
+        "set/place",
+        "石桥镇柳林村",
+    ),
+    (
+        "who reads the decision",
+        "全县养老服务工作会议主持词\n请沈若兰副县长宣读县政府的表彰决定。\n",
+        "银发守望有新篇\n副县长罗绍平宣读了县政府表彰决定。\n",
+        "set/name",
+        "罗绍平",
+    ),
+    (
+        "the post of a person",
+        "全县养老服务工作会议主持词\n请白沙镇党委书记丁晓岚同志发言。\n",
+        "银发守望有新篇\n白沙镇镇长丁晓岚作交流发言。\n",
+        "set/name",
+        "白沙镇镇长",
+    ),
+    (
+        "the title of a plan",
+        "安河县养老服务提质增效三年行动实施方案（2026—2028年）\n",
+        "全县养老服务工作会议主持词\n请审议《安河县养老服务提质扩面三年行动实施方案（2026—2028年）》。\n",
+        "set/name",
+        "安河县养老服务提质扩面三年行动实施方案（2026—2028年）",
+    ),
+    (
+        "the tasks of a plan",
+        "安河县养老服务三年行动方案\n实施五大行动，共15项任务。\n",
+        "全县养老服务工作会议主持词\n三年行动方案部署了五大行动、18项任务。\n",
+        "set/count",
+        "18",
+    ),
+    (
+        "a reference to an annex",
+        "安河县养老服务三年行动方案\n附件：1.2026年养老服务重点项目清单（另发）\n2.主要指标表（另发）\n",
+        "全县养老服务工作报告\n重点项目清单见该方案附件2。\n",
+        "set/attachment",
+        "附件2",
     ),
 ];
 

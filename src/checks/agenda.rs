@@ -3,10 +3,31 @@
 use crate::check::Paper;
 use crate::facts::set::agenda::{Act, SaidAct};
 use crate::text::chars::is_han;
+use crate::text::shortened::may_be_one;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Characters in a row that a speaker of a list and the words with which one is asked to speak have in common.
 const SHARED: usize = 5;
+
+/// Characters of the noun at the end of what is read: 决定.
+const NOUN: usize = 2;
+/// Words behind the name of who issues what is read: 市政府|关于表彰….
+const HONOUR: [&str; 2] = ["关于", "表彰"];
+
+/// Characters of the name of a county with its last one, by which its head is asked to speak, and the ends of its government.
+const PLACE: usize = 3;
+const GOVERNMENTS: [&str; 3] = ["政府", "县委", "党委"];
+/// Fewest characters of an office that is told in short.
+const MIN_OFFICE: usize = 4;
+/// Last characters of the names of places.
+static LEVELS: Signs = Signs::of("市县区旗镇乡");
+
+/// Characters with which somebody is asked to speak, at least, if the office is told too.
+const MIN_ASKED: usize = 7;
+
+/// Characters of words that many names end with: 投资集团有限公司, 镇人民政府.
+static COMMON: Signs = Signs::of("投资发展控股份集团有限责任公司人民政府镇乡县区市");
 
 /// Two places at which papers name different ones for one thing.
 pub(super) struct Difference {
@@ -24,7 +45,7 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
         acts(at, act).all(|other| other.name == first.name).then_some(first)
     };
     let mut found = Vec::new();
-    for act in [Act::Reads, Act::Hosts, Act::Reports] {
+    for act in Act::ALL {
         let told: Vec<(usize, &SaidAct)> =
             (0..papers.len()).filter_map(|at| Some((at, only(at, act)?))).collect();
         for (number, (at, said)) in told.iter().enumerate() {
@@ -41,17 +62,57 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
     found
 }
 
-/// True if two acts may be of one thing: 宣读表彰决定, 宣读决定.
+/// True if two acts may be of one thing: 宣读表彰决定, 宣读关于表彰先进集体的决定; not if both say whose it is and differ: 市委决定,
+/// 市政府决定.
 fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
-    one.object.is_empty()
-        || other.object.is_empty()
-        || one.object.contains(&*other.object)
-        || other.object.contains(&*one.object)
+    let (first, second) = (&*one.object, &*other.object);
+    if first.is_empty() || second.is_empty() || first.contains(second) || second.contains(first) {
+        return true;
+    }
+    let end = |object: &str| object.chars().rev().take(NOUN).collect::<Vec<char>>();
+    let issuer = |object: &str| HONOUR.iter().filter_map(|word| object.find(word)).min();
+    match one.act {
+        Act::Reads => match [issuer(first), issuer(second)] {
+            [Some(own), Some(others)] => {
+                let (own, others) = (&first[..own], &second[..others]);
+                end(first) == end(second) && (own.is_empty() || others.is_empty() || may_be_one(own, others))
+            }
+            _ => false,
+        },
+        // 就三年行动方案, 就实施方案
+        Act::Explains => end(first) == end(second),
+        _ => false,
+    }
+}
+
+/// Two lists of as many speakers of which one is other.
+fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
+    let listed = |at: usize| papers[at].sayings.agenda.listed.as_slice();
+    let mut found = Vec::new();
+    for at in 0..papers.len() {
+        for other in
+            (0..at).filter(|other| !listed(at).is_empty() && listed(*other).len() == listed(at).len())
+        {
+            let names = |paper: usize| listed(paper).iter().map(move |span| papers[paper].doc.slice(*span));
+            let alone = |of: usize, in_paper: usize| {
+                let mut alone = listed(of).iter().zip(names(of));
+                let mut alone = alone.by_ref().filter(|(_, name)| {
+                    !names(in_paper).any(|other| is_named(other, name) || is_named(name, other))
+                });
+                let first = alone.next().map(|(span, _)| *span);
+                first.filter(|_| alone.next().is_none())
+            };
+            if let (Some(first), Some(place)) = (alone(other, at), alone(at, other)) {
+                found.push(Difference { place: (at, place), first: (other, first) });
+            }
+        }
+    }
+    found
 }
 
 /// The one of a list of speakers who is not asked to speak, and who is asked in that place.
 pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
-    let mut found = Vec::new();
+    let mut found = lists(papers);
     for (at, paper) in papers.iter().enumerate() {
         let listed = &paper.sayings.agenda.listed;
         for (other, script) in papers.iter().enumerate().filter(|(other, _)| *other != at) {
@@ -72,6 +133,10 @@ pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
                 (None, Some(Some(behind))) if behind > 0 => behind - 1,
                 _ => continue,
             };
+            // 请何敬棠同志发言 does not tell of whom.
+            if script.doc.slice(invited[asked]).chars().count() < MIN_ASKED {
+                continue;
+            }
             let (list, script) = ((at, listed[item]), (other, invited[asked]));
             found.push(if at < other {
                 Difference { place: script, first: list }
@@ -83,8 +148,25 @@ pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
     found
 }
 
-/// True if the words with which somebody is asked to speak name one of a list.
+/// True if the words with which somebody is asked to speak name one of a list: in full, in part, or by its place (柏溪县县长).
 fn is_named(listed: &str, asked: &str) -> bool {
     let name: Vec<char> = listed.chars().filter(|c| is_han(*c)).collect();
-    asked.contains(listed) || name.windows(SHARED).any(|run| asked.contains(&run.iter().collect::<String>()))
+    let place = name.get(..PLACE).filter(|place| place.last().is_some_and(|c| LEVELS.contains(*c)));
+    let is_place = || {
+        let place: Option<String> = place.map(|place| place.iter().collect());
+        // 柏溪县交通运输局 is not its government.
+        let is_government =
+            listed.chars().count() <= PLACE || GOVERNMENTS.iter().any(|word| listed.ends_with(word));
+        place.is_some_and(|place| is_government && asked.contains(&place))
+    };
+    // 县检察院|检察长…, 柏溪县人民检察院: an office told in short.
+    let mut rest = listed.chars();
+    let short = asked.chars().take_while(|c| rest.any(|other| other == *c)).count();
+    asked.contains(listed)
+        || short >= MIN_OFFICE
+        || name.windows(SHARED).any(|run| {
+            let is_general = run.iter().all(|c| COMMON.contains(*c));
+            !is_general && asked.contains(&run.iter().collect::<String>())
+        })
+        || is_place()
 }

@@ -2,9 +2,15 @@
 
 use crate::check::{Paper, SetFindings};
 use crate::facts::set::statement::{Statement, What};
+use crate::text::signs::Signs;
 
 /// Shortest name of a meeting that is the end of another's and means it, in characters.
 const MIN_NAME: usize = 5;
+/// Characters that names of one meeting have in common behind the names of the place, at least, and those of the place at most.
+const MIN_TAIL: usize = 8;
+const MAX_PLACE: usize = 5;
+/// Last characters of the names of places.
+static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡");
 
 /// The statements of papers on one meeting, and one that most agree with.
 pub(super) struct Agreed<'p> {
@@ -54,15 +60,25 @@ pub(super) fn compare(
     };
     for one in said.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.what, &right.1.what)) {
         let (at, one) = *one;
-        if !is_alone(at, one) {
+        // A paper that tells the right day too tells of two days: 时间：1月16日, 时间：1月17日.
+        let is_next_day = matches!(one.what, What::Day(..))
+            && said.iter().any(|(paper, other)| *paper == at && may_be(&other.what, &right.1.what));
+        if !is_alone(at, one) || is_next_day {
             continue;
         }
         out.contradiction((at, one.span), (right.0, right.1.span));
     }
 }
 
-/// True if two names are of one meeting: one is the end of the other.
+/// True if two names are of one meeting: one is the end of the other, or both go on alike behind the place: 全|区社区治理推进会,
+/// 柳浦|区社区治理推进会.
 fn is_same(own: &str, named: &str) -> bool {
-    let shorter = own.chars().count().min(named.chars().count());
-    shorter >= MIN_NAME && (own.ends_with(named) || named.ends_with(own))
+    let [one, other] = [own, named].map(|name| name.chars().collect::<Vec<char>>());
+    let shorter = one.len().min(other.len());
+    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    let is_of_place = || {
+        let places = [&one, &other].map(|name| name.len() - tail);
+        tail >= MIN_TAIL && LEVELS.contains(one[places[0]]) && places.iter().all(|place| *place <= MAX_PLACE)
+    };
+    shorter >= MIN_NAME && (tail == shorter || is_of_place())
 }

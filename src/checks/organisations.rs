@@ -21,6 +21,8 @@ const BEHIND: usize = 4;
 /// Characters of the head of a short name, and of its middle.
 const SHORT_HEAD: usize = 2;
 const SHORT_MIDDLE: usize = 2;
+/// Last words of organisations that have parts with names of their own.
+const BODIES: &str = "医院 大学 学院 公司 集团 学校";
 /// Characters that make names of different offices.
 pub(super) static DIRECTIONS: Signs = Signs::of("东西南北新老总分");
 /// Characters that make names of schools and shops of different kinds.
@@ -83,6 +85,18 @@ impl<'n> Organisations<'n> {
             let list = self.0.get(&cut.key)?;
             let others: Vec<_> = list.iter().filter(|(_, _, middle)| *middle != cut.middle).collect();
             let (paper, other, meant) = others.first()?;
+            // One that an earlier paper writes so too was held against the other there.
+            let is_first = list.iter().all(|(paper, _, middle)| *middle != cut.middle || *paper >= at);
+            // 肿瘤医院|质子|治疗中心: parts of one organisation.
+            let is_part = BODIES.split(' ').any(|body| {
+                let body: Vec<char> = body.chars().collect();
+                cut.head.ends_with(&body)
+            });
+            // What both middles begin with is a part of the head.
+            let is_whole = cut.middle.first() != meant.first();
+            if !is_first || is_part || !is_whole {
+                return None;
+            }
             let is_single = others.iter().all(|(_, _, middle)| middle == meant);
             let is_later = *paper < at;
             if !(is_single && is_later && is_word(cut.middle) && is_word(meant)) {

@@ -4,6 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::Paper;
 use crate::text::chars::is_han;
+use crate::text::homophones::sound_alike;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Characters of a name that can be told from another one that differs in one of them.
@@ -12,6 +14,11 @@ const NAME: usize = 3;
 const AROUND: usize = 16;
 /// Characters in a row that the words around two names have in common if they are of one person.
 const SHARED: usize = 4;
+/// The same of names that sound alike.
+const SHARED_BY_SOUND: usize = 3;
+
+/// Last characters of the names of places.
+static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 
 /// Names that one is held against, the first ones of each kind.
 const MAX_LIKE: usize = 64;
@@ -46,6 +53,8 @@ pub(super) struct Slip {
 /// A name that is known to be one, with the first place of each paper.
 struct Known<'p> {
     name: &'p str,
+    /// True if only the words around it say that it is a name.
+    is_likely: bool,
     places: Vec<(usize, Span)>,
 }
 
@@ -66,7 +75,8 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     }
     let mut found: Vec<Slip> = Vec::new();
     let mut budget = Budget::new(papers);
-    let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
+    // One slip is told once, whichever of the two papers is read first.
+    let mut seen: FxHashSet<[&str; 2]> = FxHashSet::default();
     for (at, paper) in papers.iter().enumerate() {
         let persons = paper.sayings.persons.iter().map(|person| person.name_at);
         let names = persons.chain(paper.sayings.mentions.iter().copied());
@@ -74,8 +84,10 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
             let name: Vec<char> = span.of(paper.doc.text()).chars().collect();
             for place in (1..NAME).filter(|_| name.len() == NAME) {
                 for &number in index.get(&(name[0], place, name[place])).into_iter().flatten() {
+                    let mut pair = [known[number].name, span.of(paper.doc.text())];
+                    pair.sort_unstable();
                     if let Some(right) = miswritten(papers, &known[number], (at, span), &mut budget)
-                        && seen.insert((at, number))
+                        && seen.insert(pair)
                     {
                         found.push(Slip { place: (at, span), right });
                     }
@@ -94,20 +106,30 @@ pub(super) fn is_one_character(one: &str, other: &str) -> bool {
     count == other.chars().count() && matches!(others[..], [at] if at > 0)
 }
 
-/// Names of three characters that papers tell with a post, each once.
+/// Whether a name is only likely to be one, and the first place of each paper.
+type Places = (bool, Vec<(usize, Span)>);
+
+/// Names of three characters that papers tell with a post or in a list, each once, and those that the words around make likely.
 fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
-    let mut places: FxHashMap<&str, Vec<(usize, Span)>> = FxHashMap::default();
-    for (at, paper) in papers.iter().enumerate() {
-        let persons = paper.sayings.persons.iter().map(|person| (person.name.as_str(), person.name_at));
-        let mentions = paper.sayings.mentions.iter().map(|span| (span.of(paper.doc.text()), *span));
-        for (name, span) in persons.chain(mentions).filter(|(name, _)| name.chars().count() == NAME) {
-            let list = places.entry(name).or_default();
-            if list.len() < MAX_LIKE && list.last().is_none_or(|(paper, _)| *paper != at) {
-                list.push((at, span));
+    let mut places: FxHashMap<&str, Places> = FxHashMap::default();
+    for is_likely in [false, true] {
+        for (at, paper) in papers.iter().enumerate() {
+            let text = paper.doc.text();
+            let persons = paper.sayings.persons.iter().map(|person| person.name_at);
+            let told = persons.chain(paper.sayings.mentions.iter().copied());
+            let likely = paper.sayings.likely_names.iter().copied();
+            let spans: Vec<Span> = if is_likely { likely.collect() } else { told.collect() };
+            for span in spans.into_iter().filter(|span| span.of(text).chars().count() == NAME) {
+                let (is_only_likely, list) = places.entry(span.of(text)).or_insert((is_likely, Vec::new()));
+                let is_new = list.last().is_none_or(|(paper, _)| *paper != at);
+                if *is_only_likely == is_likely && list.len() < MAX_LIKE && is_new {
+                    list.push((at, span));
+                }
             }
         }
     }
-    let mut known: Vec<Known<'p>> = places.into_iter().map(|(name, places)| Known { name, places }).collect();
+    let known = places.into_iter().map(|(name, (is_likely, places))| Known { name, is_likely, places });
+    let mut known: Vec<Known<'p>> = known.collect();
     known.sort_unstable_by(|one, other| one.name.cmp(other.name));
     known
 }
@@ -125,10 +147,17 @@ fn miswritten(
     if !is_other || has_other_posts(papers, known, (at, name)) {
         return None;
     }
-    let around = words_around(text, span);
+    // Among fewer words that both have, a character that sounds like the other is a slip, and another one is another person.
+    let is_alike =
+        name.chars().zip(known.name.chars()).all(|(one, other)| one == other || sound_alike(one, other));
+    if known.is_likely && !is_alike {
+        return None;
+    }
+    let around = Around::new(text, span);
     let place = known.places.iter().copied().find(|(paper, place)| {
-        let other = words_around(papers[*paper].doc.text(), *place);
-        other.iter().any(|run| around.contains(run))
+        let other = Around::new(papers[*paper].doc.text(), *place);
+        around.shares(&other, SHARED, papers)
+            || is_alike && !known.is_likely && around.shares(&other, SHARED_BY_SOUND, papers)
     })?;
     // Where both are named, they are two persons.
     let mut is_apart = |paper: usize, name: &str| budget.holds(&papers[paper], name) == Some(false);
@@ -150,15 +179,50 @@ fn has_other_posts(papers: &[Paper<'_>], known: &Known<'_>, (at, name): (usize, 
         && !own.iter().any(|one| others.iter().any(|other| is_one(one, other)))
 }
 
-/// All runs of characters around a name, without the name itself.
-fn words_around(text: &str, span: Span) -> FxHashSet<[char; SHARED]> {
-    let before: Vec<char> =
-        text[..span.start()].chars().rev().take(AROUND).take_while(|c| *c != '。').collect();
-    let before: Vec<char> = before.into_iter().rev().collect();
-    let behind: Vec<char> = text[span.end()..].chars().take(AROUND).take_while(|c| *c != '。').collect();
-    let runs = |words: &[char]| -> Vec<[char; SHARED]> {
-        let all = words.windows(SHARED).filter(|run| run.iter().all(|c| is_han(*c)));
-        all.filter_map(|run| <[char; SHARED]>::try_from(run).ok()).collect()
-    };
-    runs(&before).into_iter().chain(runs(&behind)).collect()
+/// The words before a name and behind it, as far as they are of its sentence or its row.
+struct Around([Vec<char>; 2]);
+
+impl Around {
+    fn new(text: &str, span: Span) -> Self {
+        let is_sentence = |c: &char| *c != '。';
+        let mut before: Vec<char> =
+            text[..span.start()].chars().rev().take(AROUND).take_while(is_sentence).collect();
+        before.reverse();
+        Self([before, text[span.end()..].chars().take(AROUND).take_while(is_sentence).collect()])
+    }
+
+    /// True if both have `length` Han characters in a row that are not of two places (市|交通运输局, 云岭县|交通运输局) and not those of
+    /// the meeting of the papers, which stand everywhere.
+    fn shares(&self, other: &Self, length: usize, papers: &[Paper<'_>]) -> bool {
+        let pairs = self.0.iter().flat_map(|words| other.0.iter().map(move |others| (words, others)));
+        pairs.into_iter().any(|(words, others)| {
+            let places = |run: &[char]| {
+                let all = others.windows(length).enumerate();
+                all.filter(|(_, other)| *other == run).map(|(at, _)| at).collect::<Vec<usize>>()
+            };
+            words.windows(length).enumerate().filter(|(_, run)| run.iter().all(|c| is_han(*c))).any(
+                |(at, run)| {
+                    let is_one = |there: usize| {
+                        let (before, others) = (&words[..at], &others[..there]);
+                        let back = before
+                            .iter()
+                            .rev()
+                            .zip(others.iter().rev())
+                            .take_while(|(one, other)| one == other);
+                        let back = back.count();
+                        let ends = [before, others].map(|words| words[..words.len() - back].last());
+                        !ends.into_iter().all(|end| end.is_some_and(|c| LEVELS.contains(*c)))
+                    };
+                    places(run).into_iter().any(is_one) && !is_of_meeting(papers, run)
+                },
+            )
+        })
+    }
+}
+
+/// True if the name of a meeting has some characters.
+fn is_of_meeting(papers: &[Paper<'_>], run: &[char]) -> bool {
+    let run: String = run.iter().collect();
+    let mut meetings = papers.iter().filter_map(|paper| paper.sayings.occasion.meeting.as_deref());
+    meetings.any(|meeting| meeting.contains(&run))
 }

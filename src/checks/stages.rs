@@ -13,6 +13,11 @@ use crate::text::span::Span;
 const KEY: usize = 4;
 /// Characters in a row that two sayings of one project have in common.
 const MIN_RUN: usize = 6;
+/// The same of a name that begins on both sides.
+const MIN_SHORT: usize = 5;
+/// Characters that a name leaves out, at most, and those before them, at least.
+const MAX_LEFT_OUT: usize = 4;
+const MIN_BEFORE: usize = 3;
 /// Parts of sayings with one run of characters that are looked at, and those that each is compared with.
 const MAX_LIKE: usize = 32;
 const MAX_COMPARED: usize = 12;
@@ -141,14 +146,33 @@ fn common_run(first: &[char], second: &[char]) -> Option<usize> {
             }
         }
     }
+    // 东屿三期自动化改造, 东屿三期|码头|自动化改造: one name leaves a word out.
+    let left_out = left_out([&first[..ends.0 - length], &second[..ends.1 - length]]);
     let sides = [(first, ends.0), (second, ends.1)];
-    let is_begun = |(all, end): (&[char], usize)| {
-        all[..end - length].last().is_none_or(|before| BEFORE_NAME.contains(*before))
+    let is_begun = |(at, (all, end)): (usize, (&[char], usize))| {
+        let start = end - length - left_out.map_or(0, |left_out| left_out[at]);
+        all[..start].last().is_none_or(|before| BEFORE_NAME.contains(*before))
     };
     let is_numbered = |(all, end): (&[char], usize)| {
         let [number, unit, ..] = all[end..] else { return false };
         (is_numeral(number) || number.is_ascii_digit()) && PARTS.contains(&unit)
     };
-    (length >= MIN_RUN && sides.into_iter().any(is_begun) && !sides.into_iter().any(is_numbered))
-        .then_some(length)
+    let begun = sides.into_iter().enumerate().filter(|side| is_begun(*side)).count();
+    let run = length + left_out.map_or(0, |left_out| left_out[0].min(left_out[1]));
+    // A short one is a name only if it begins as one on both sides: 青石渡大桥.
+    let is_name = run >= MIN_RUN && begun > 0 || run >= MIN_SHORT && begun == sides.len();
+    (is_name && !sides.into_iter().any(is_numbered)).then_some(run)
+}
+
+/// Characters before a run in two names up to where they go on alike in front of a word that one of them leaves out. `None` if they
+/// do not.
+fn left_out(before: [&[char]; 2]) -> Option<[usize; 2]> {
+    let alike = |one: &[char], other: &[char]| {
+        one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
+    };
+    (1..=MAX_LEFT_OUT).flat_map(|gap| [[gap, 0], [0, gap]]).find_map(|gaps| {
+        let cut = |at: usize| before[at].len().checked_sub(gaps[at]).map(|end| &before[at][..end]);
+        let alike = alike(cut(0)?, cut(1)?);
+        (alike >= MIN_BEFORE).then(|| gaps.map(|gap| gap + alike))
+    })
 }

@@ -9,6 +9,7 @@ pub mod digits;
 pub mod fingerprint;
 pub mod fold;
 pub mod hash;
+pub mod homophones;
 pub mod interval;
 pub mod lines;
 pub mod numeral;

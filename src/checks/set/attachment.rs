@@ -5,9 +5,13 @@ use rustc_hash::FxHashSet;
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
 use crate::facts::set::annexes::{ListedAnnex, plain};
+use crate::text::shortened::is_short_for;
+use crate::text::span::Span;
 
 /// Fifths of the pairs of characters that the titles of one annex have in common.
 const SAME: usize = 4;
+/// Characters that a line has at most beside the title of the annex that it begins.
+const MAX_BESIDE: usize = 14;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
     no_options(table)?;
@@ -36,7 +40,9 @@ impl SetCheck for Attachment {
                 annexes.listed.iter().partition(|listed| is_there(listed));
             // A set without any annex was put together without them.
             let has_annexes = papers.iter().any(|paper| paper.sayings.annexes.is_annex);
-            for listed in missing.iter().filter(|_| !there.is_empty() || has_annexes) {
+            // Of most annexes of a paper nobody brought the texts.
+            let are_brought = if there.is_empty() { has_annexes } else { missing.len() <= there.len() };
+            for listed in missing.iter().filter(|_| are_brought) {
                 if let Some(finding) = out.report(at, listed.span) {
                     let finding = finding.arg("number", u64::from(listed.number));
                     if !listed.is_numbered {
@@ -136,9 +142,16 @@ fn enclosed(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for span in &paper.sayings.annexes.enclosed {
             let title = plain(paper.doc.slice(*span));
-            let is_there = papers.iter().any(|other| {
-                let blocks = other.doc.blocks().iter();
-                blocks.map(|block| plain(other.doc.slice(block.span))).any(|line| line.ends_with(&title))
+            let length = title.chars().count();
+            // A line that holds little beside the title: 附件1　2025年度先进集体名单（12个）. A sentence only tells of it.
+            let is_title =
+                |line: &str| is_short_for(&title, line) && line.chars().count() <= length + MAX_BESIDE;
+            let is_there = papers.iter().enumerate().any(|(number, other)| {
+                let is_own =
+                    |block: Span| number == at && block.start() <= span.start() && span.end() <= block.end();
+                let blocks = other.doc.blocks().iter().map(|block| block.span);
+                let mut lines = blocks.filter(|block| !is_own(*block)).map(|block| other.doc.slice(block));
+                lines.any(|line| is_title(&plain(line)))
             });
             if !is_there && let Some(finding) = out.report(at, *span) {
                 finding.variant("sheet").arg("number", 0u64);

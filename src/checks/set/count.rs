@@ -2,6 +2,7 @@
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
+use crate::facts::set::programme::{Part, SaidParts};
 use crate::facts::set::told::Told;
 use crate::text::span::Span;
 
@@ -10,6 +11,9 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>,
     Ok(Box::new(Count))
 }
 
+/// The words for a report.
+const REPORT: &str = "报告";
+const WORK_REPORT: &str = "工作报告";
 /// The word for a speech.
 const SPEECH: &str = "讲话";
 
@@ -18,7 +22,29 @@ struct Count;
 impl SetCheck for Count {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         parts(papers, out);
+        programme(papers, out);
         honours(papers, out);
+    }
+}
+
+/// Holds numbers of actions and tasks of a plan against each other. The plan is right; a paper that tells two tells of two plans.
+fn programme(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    for part in Part::ALL {
+        let of = |at: usize| papers[at].sayings.programme.iter().filter(move |said| said.part == part);
+        let only = |at: usize| {
+            // Headings count if the paper tells no number itself.
+            let said = of(at).find(|said| !said.is_counted).or_else(|| of(at).next())?;
+            of(at).all(|other| other.is_counted || other.number == said.number).then_some((at, said))
+        };
+        let told: Vec<(usize, &SaidParts)> = (0..papers.len()).filter_map(only).collect();
+        let mut plans = told.iter().filter(|(_, said)| said.is_own);
+        let (plan, other_plan) = (plans.next(), plans.next());
+        let Some(&(first, right)) = plan.or(told.first()).filter(|_| other_plan.is_none()) else { continue };
+        for &(at, said) in told.iter().filter(|(_, said)| said.number != right.number) {
+            let Some(finding) = out.contradiction((at, said.span), (first, right.span)) else { continue };
+            let finding = finding.variant("programme").arg("noun", part.name()).arg("number", said.number);
+            finding.arg("first", right.number);
+        }
     }
 }
 
@@ -27,7 +53,9 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for told in &paper.sayings.parts.of_others {
             let is_called = |(other, it): &(usize, &Paper<'_>)| {
-                *other != at && it.sayings.parts.called.ends_with(&told.noun)
+                let called = it.sayings.parts.called.as_str();
+                // The report of a meeting is its 工作报告, whatever its title says.
+                *other != at && (called.ends_with(&told.noun) || called == REPORT && told.noun == WORK_REPORT)
             };
             // 讲话从三个方面 tells of its first level, 报告部署的六项任务 of any.
             let levels = |it: &Paper<'_>| if told.noun == SPEECH { 1 } else { it.sayings.parts.points.len() };

@@ -121,7 +121,8 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let alignment = Alignment::new(sayings.collect());
     let is_kind = |one: usize, other: usize| {
         let [(_, one), (_, other)] = [one, other].map(|at| all[at]);
-        one.is_limit == other.is_limit && one.when.is_alike(other.when)
+        let is_event = one.event == other.event || one.event.is_empty() || other.event.is_empty();
+        one.is_limit == other.is_limit && is_event && one.when.is_alike(other.when)
     };
     for partners in alignment.partners(&is_kind, &|_, _| false) {
         let [(paper, earlier), (at, date)] = [partners.first, partners.second].map(|at| all[at]);

@@ -1,11 +1,12 @@
 //! `set/name`: one person with two posts, one post with two persons, one organisation or 《title》 written in two ways.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::organisations::{DIRECTIONS, Organisations, SIZES};
 use crate::checks::people::Budget;
-use crate::checks::{agenda, no_options, owners, people};
+use crate::checks::{agenda, near_names, no_options, owners, people, ranks, titles};
+use crate::facts::set::grades::SaidGrade;
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
 use crate::text::numeral::is_numeral;
@@ -19,6 +20,9 @@ const MAX_EARLIER: usize = 64;
 const KEY: usize = 4;
 /// Characters of a name of an organisation that are compared, from its end, at least.
 const MIN_ORGANISATION: usize = 8;
+/// First characters of offices that are not named: 该实验室, and the head office of a hospital.
+static UNNAMED: Signs = Signs::of("该本我这其此");
+const UNNAMED_OFFICE: &str = "总院";
 /// Bodies of which nobody has posts in two.
 const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Fewest characters before the last word of a name of which one may be a slip.
@@ -62,7 +66,18 @@ impl SetCheck for Names {
             report(out, ("speaker", ""), place, first);
         }
         let mut budget = Budget::new(papers);
-        names(papers, out, &mut budget);
+        let told = names(papers, out, &mut budget);
+        let is_told = |at: usize, span: Span| told.contains(&(at, span));
+        for titles::Difference { place, first, kind } in titles::differences(papers, &is_told) {
+            let variant = if kind == Kind::Campaign { "campaign" } else { "title" };
+            report(out, (variant, ""), place, first);
+        }
+        grades(papers, out);
+        for near_names::Difference { place, first } in near_names::differences(papers, &mut budget) {
+            if !is_told(place.0, place.1) {
+                report(out, ("near", ""), place, first);
+            }
+        }
         for owners::Difference { told, row } in owners::differences(papers, &mut budget) {
             report(out, ("organisation", ""), told, row);
         }
@@ -86,6 +101,7 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 has_other_office(earlier, person)
                     || has_other_last_post(earlier, person)
                     || is_deputy_of(earlier, person)
+                    || ranks::differ(&earlier.post, &person.post)
                     || has_other_body(earlier, person)
             });
             let replaced = others(by_post.get(last_post(person)), &|earlier| {
@@ -117,7 +133,9 @@ fn has_other_office(first: &Person, second: &Person) -> bool {
         let post = person.post.rsplit('、').next().unwrap_or_default();
         post.strip_suffix(person.rank.as_str()).unwrap_or_default()
     });
-    let is_named = offices.iter().all(|office| office.chars().count() >= 2);
+    // 总院院长, 该实验室主任 name no office.
+    let is_unnamed = |office: &str| office == UNNAMED_OFFICE || office.starts_with(|c| UNNAMED.contains(c));
+    let is_named = offices.iter().all(|office| office.chars().count() >= 2 && !is_unnamed(office));
     let is_one = may_be_one(offices[0], offices[1]);
     first.rank == second.rank && is_named && !is_one
 }
@@ -148,12 +166,33 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
     is_office && one.1 == other.1 && one.2 != other.2 && is_one_post(first) && is_one_post(second)
 }
 
-fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) {
+/// Holds the grade that papers give to one place against each other: 鹿鸣山省级自然保护区, 鹿鸣山国家级自然保护区.
+fn grades(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let mut first: FxHashMap<(&str, &str), (usize, &SaidGrade)> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
+        for said in &paper.sayings.grades {
+            let place = (&*said.place.0, &*said.place.1);
+            let (other, earlier) = *first.entry(place).or_insert((at, said));
+            if other != at
+                && earlier.grade != said.grade
+                && seen.insert(place)
+                && let Some(finding) = out.contradiction((at, said.span), (other, earlier.span))
+            {
+                finding.variant("near");
+            }
+        }
+    }
+}
+
+/// Reports names of one kind that differ in a slip. Returns the places of both.
+fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -> FxHashSet<(usize, Span)> {
+    let mut told = FxHashSet::default();
     let organisations = Organisations::new(papers);
     // The names of one kind that begin alike or end alike.
     let mut index: FxHashMap<Key<'_>, Vec<(usize, &Name)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        for name in &paper.sayings.names {
+        for name in paper.sayings.names.iter().filter(|name| name.kind != Kind::Campaign) {
             if let Some(place) = organisations.other(papers, (at, name), budget) {
                 report(out, ("organisation", ""), (at, name.span), place);
                 continue;
@@ -171,9 +210,10 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) {
             if let Some(place) = wrong.filter(|_| !is_known) {
                 let variant = if name.kind == Kind::Title { "title" } else { "organisation" };
                 report(out, (variant, ""), (at, name.span), place);
+                told.extend([(at, name.span), place]);
             }
         }
-        for name in &paper.sayings.names {
+        for name in paper.sayings.names.iter().filter(|name| name.kind != Kind::Campaign) {
             for key in keys(name) {
                 let list = index.entry(key).or_default();
                 if list.len() < MAX_EARLIER {
@@ -182,6 +222,7 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) {
             }
         }
     }
+    told
 }
 
 /// A kind, true for the start or the middle and false for the end, and the characters there.
@@ -191,7 +232,9 @@ fn keys(name: &Name) -> Vec<Key<'_>> {
     let characters = name.characters.as_slice();
     let mut keys = vec![(name.kind, false, &characters[characters.len().saturating_sub(KEY)..])];
     match name.kind {
-        Kind::Title => keys.push((name.kind, true, &characters[..KEY.min(characters.len())])),
+        Kind::Title | Kind::Campaign => {
+            keys.push((name.kind, true, &characters[..KEY.min(characters.len())]));
+        }
         // 居民家庭经济状况|核对中心: where such a name begins is not known.
         Kind::Organisation => keys.extend(characters.windows(LONG_HEAD).map(|run| (name.kind, true, run))),
     }
@@ -204,7 +247,7 @@ fn is_same(first: &Name, second: &Name) -> bool {
     match first.kind {
         // 云泽县关于表彰先进的决定, 《关于表彰先进的决定》
         Kind::Title if first.is_own || second.is_own => one.ends_with(other) || other.ends_with(one),
-        Kind::Title => one == other || title_words(one, other) == title_words(other, one),
+        Kind::Title | Kind::Campaign => one == other || title_words(one, other) == title_words(other, one),
         Kind::Organisation => one.ends_with(other) || other.ends_with(one),
     }
 }
@@ -215,7 +258,7 @@ fn is_slip(first: &Name, second: &Name) -> bool {
         return false;
     }
     match first.kind {
-        Kind::Title => is_other_title(first, second),
+        Kind::Title | Kind::Campaign => is_other_title(first, second),
         // 青礁石化有限公司, 青礁石油有限公司: two of one group.
         Kind::Organisation
             if [first, second].iter().any(|name| name.characters.len() < MIN_LONG + name.suffix) =>

@@ -6,6 +6,7 @@ use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Saying};
 use crate::checks::{meetings, no_options, owners};
 use crate::facts::set::groups::SaidGroup;
+use crate::facts::set::sites::SaidSite;
 use crate::facts::set::statement::What;
 use crate::facts::set::venues::SaidVenue;
 use crate::text::shortened::may_be_one;
@@ -29,6 +30,7 @@ impl SetCheck for PlaceCheck {
             _ => false,
         });
         groups(papers, out);
+        sites(papers, out);
         venues(papers, out);
         for owners::Difference { told, row } in owners::sites(papers) {
             if let Some(finding) = out.contradiction(told, row) {
@@ -52,6 +54,35 @@ fn groups(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         }
         for group in &paper.sayings.groups {
             first.entry(&group.group).or_insert((at, group));
+        }
+    }
+}
+
+/// Holds the places of one part of a meeting, or of one thing held beside it, against each other, if a paper tells one of it.
+fn sites(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    // For each event the papers that tell one place of it, with the first of them.
+    let mut told: FxHashMap<&str, Vec<(usize, &SaidSite)>> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        let sites = &paper.sayings.sites;
+        for (number, site) in sites.iter().enumerate() {
+            let mut alike = sites.iter().filter(|other| other.event == site.event);
+            let is_first = sites[..number].iter().all(|other| other.event != site.event);
+            if is_first && alike.all(|other| other.place.may_be(&site.place)) {
+                told.entry(&site.event).or_default().push((at, site));
+            }
+        }
+    }
+    let has_meeting = |at: usize| papers[at].sayings.occasion.meeting.is_some();
+    let mut told: Vec<_> = told.into_values().collect();
+    told.sort_unstable_by_key(|list| list.first().map(|(at, site)| (*at, site.span)));
+    for list in told {
+        let Some((first, right)) = list.iter().copied().find(|(at, _)| has_meeting(*at)) else { continue };
+        for &(at, site) in list.iter().filter(|(_, site)| !site.place.may_be(&right.place)) {
+            let pair = [(at, site.span), (first, right.span)];
+            let [place, first] = if at > first { pair } else { [pair[1], pair[0]] };
+            if let Some(finding) = out.contradiction(place, first) {
+                finding.variant("venue");
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Who does what at a meeting: 副县长贺建明宣读表彰决定, and those who speak one after another: 发言单位依次为东浦区水务局、南渚县水务局.
 
 use crate::facts::Facts;
-use crate::facts::set::ahead;
-use crate::facts::set::persons::{Person, name_at};
+use crate::facts::set::persons::{Person, name_at, post_at_start};
+use crate::facts::set::{ahead, head};
 use crate::text::chars::{is_blank, is_han};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::set;
 
@@ -13,8 +14,16 @@ const MAX_LEAD: usize = 60;
 const INVITED: std::ops::RangeInclusive<usize> = 4..=40;
 /// Longest words for what is read out or reported, in characters.
 const MAX_OBJECT: usize = 18;
+/// Longest title of what is read out, in characters.
+const MAX_TITLE: usize = 60;
+/// The word at the end of the title of a script.
+const SCRIPT: &str = "主持词";
+/// Blocks from the top in which the person is named.
+const HEAD_BLOCKS: usize = 5;
 /// Fewest speakers of a list.
 const MIN_SPEAKERS: usize = 3;
+/// Characters of words between a list of speakers and the verb: 分别, 先后.
+static ONE_BY_ONE: Signs = Signs::of("分别先后等将");
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '）', ')', '：', '\n'];
 
@@ -27,6 +36,36 @@ pub enum Act {
     Hosts,
     /// 作工作报告.
     Reports,
+    /// 通报情况.
+    Informs,
+    /// 传达会议精神.
+    Conveys,
+    /// 发布重点项目.
+    Publishes,
+    /// 就方案作说明.
+    Explains,
+}
+
+impl Act {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Reads,
+        Self::Hosts,
+        Self::Reports,
+        Self::Informs,
+        Self::Conveys,
+        Self::Publishes,
+        Self::Explains,
+    ];
+
+    /// Verbs at the start of a clause that name the act, with what is read or told behind them.
+    const VERBS: [(&'static str, Self); 5] = [
+        ("宣读", Self::Reads),
+        ("通报", Self::Informs),
+        ("传达", Self::Conveys),
+        ("发布", Self::Publishes),
+        ("解读", Self::Explains),
+    ];
 }
 
 /// An act of a person.
@@ -59,8 +98,32 @@ pub(super) fn find(facts: &Facts<'_>, persons: &[Person]) -> Agenda {
     names.extend(asked(facts));
     names.sort_unstable();
     names.dedup();
-    let acts = names.into_iter().filter_map(|name| act(facts, name)).collect();
+    let mut acts: Vec<SaidAct> = names.into_iter().filter_map(|name| act(facts, name)).collect();
+    acts.extend(byline(facts, persons));
     Agenda { acts, listed: listed(facts), invited: invited(facts) }
+}
+
+/// The person under the title of a script, who hosts the meeting.
+fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
+    let (text, doc) = (facts.doc.text(), facts.doc);
+    if !head(facts).any(|line| line.of(text).ends_with(SCRIPT)) {
+        return None;
+    }
+    let lines = doc.blocks().iter().take(HEAD_BLOCKS).map(|block| block.span);
+    let named = lines.filter_map(|line| {
+        let is_in = |span: Span| line.start() <= span.start() && span.end() <= line.end();
+        let person = persons.iter().find(|person| is_in(person.name_at));
+        // 沈志远 alone, with its post or without.
+        let alone = line.of(text).trim();
+        let is_name = alone.chars().count() > 1 && name_at(facts.words(), alone) == Some(alone);
+        let name = person.map(|person| person.name_at).or(is_name.then_some(line))?;
+        let rest =
+            text[name.end()..line.end()].trim_matches(|c: char| is_blank(c) || matches!(c, '同' | '志'));
+        rest.is_empty().then_some(name)
+    });
+    let mut named = named;
+    let name = named.next()?;
+    Some(SaidAct { span: name, name: name.of(text).trim().into(), act: Act::Hosts, object: Box::default() })
 }
 
 /// Names behind 请 and 由: 请罗维桢同志宣读.
@@ -75,48 +138,83 @@ fn asked(facts: &Facts<'_>) -> Vec<Span> {
     names.collect()
 }
 
-/// What is said of a person directly behind the name.
+/// What is said of a person directly behind the name, and a post behind that: 秦雪|副市长宣读….
 fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
-    let text = facts.doc.text();
+    let (text, words) = (facts.doc.text(), facts.words());
     let behind = ahead(text, name.end()).trim_start_matches(is_blank);
-    let behind = behind.strip_prefix("同志").unwrap_or(behind);
-    let clause = behind.split(ENDS).next().unwrap_or_default();
-    let clause = clause.char_indices().nth(MAX_OBJECT).map_or(clause, |(end, _)| &clause[..end]);
-    let (act, object) = match () {
-        () if clause.starts_with("宣读") => (Act::Reads, &clause["宣读".len()..]),
-        () if clause == "主持" || clause == "主持会议" || clause == "主持大会" => (Act::Hosts, ""),
-        () => {
-            let rest = clause.strip_prefix(['作', '做'])?;
-            (Act::Reports, &rest[..rest.find("报告")?])
+    let post = post_at_start(words, behind).map_or(0, str::len);
+    let behind = behind[post..].strip_prefix("同志").unwrap_or(&behind[post..]);
+    let lead = words.of(&set::BEFORE_ACT).start_of(behind).map_or(0, str::len);
+    let clause = behind[lead..].split(ENDS).next().unwrap_or_default();
+    let verb = Act::VERBS.iter().find_map(|(verb, act)| Some((*act, clause.strip_prefix(verb)?)));
+    let (act, object) = match verb {
+        Some((act, object)) => (act, object.trim_start_matches('了')),
+        None if words.of(&set::HOSTING).contains(clause) => (Act::Hosts, ""),
+        None => {
+            let near = clause.char_indices().nth(MAX_OBJECT).map_or(clause, |(end, _)| &clause[..end]);
+            let rest = near.strip_prefix(['作', '做']).map(|rest| rest.trim_start_matches('了'));
+            match (rest, clause.strip_prefix('就')) {
+                (Some(rest), _) => (Act::Reports, &rest[..rest.find("报告")?]),
+                // 就三年行动方案作说明
+                (None, Some(rest)) => {
+                    let ends = words.of(&set::EXPLAINING).places_in(rest);
+                    (Act::Explains, &rest[..ends.into_iter().min()?])
+                }
+                (None, None) => return None,
+            }
         }
     };
-    // 主持第二次全体会议: another sitting.
-    let object: String = object.chars().filter(|c| is_han(*c)).collect();
-    Some(SaidAct { span: name, name: name.of(text).into(), act, object: object.into() })
+    // 主持第二次全体会议: another sitting. 宣读完毕 is a note.
+    let object: String = object.chars().filter(|c| is_han(*c) && *c != '的').take(MAX_TITLE).collect();
+    let is_note = object.starts_with(['完', '毕']);
+    let name = (name, Box::from(name.of(text)));
+    (!is_note).then(|| SaidAct { span: name.0, name: name.1, act, object: object.into() })
 }
 
-/// The names behind 发言单位依次为, up to the end of the clause.
+/// The names behind 发言单位依次为, up to the end of the clause, or those before 作交流发言.
 fn listed(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let (leads, speaking) = (words.of(&set::IN_ORDER), words.of(&set::SPEAKING));
     let mut lists = leads.iter().flat_map(|lead| text.match_indices(lead)).filter_map(|(at, lead)| {
         let before = &text[facts.sentences().at(at)?.start().min(at)..at];
         let near = before.char_indices().rev().take(MAX_LEAD).last().map_or("", |(from, _)| &before[from..]);
-        if !speaking.is_in(near) {
+        if !speaking.is_in(near) && !speaking.is_in(lead) {
             return None;
         }
         let start = at + lead.len();
         let list = ahead(text, start).split(ENDS).next().unwrap_or_default();
-        let mut from = start;
-        let items = list.split('、').map(|item| {
-            let span = Span::new(from, from + item.len());
-            from = span.end() + '、'.len_utf8();
-            span
-        });
-        let items: Vec<Span> = items.filter(|span| span.of(text).contains(is_han)).collect();
-        (items.len() >= MIN_SPEAKERS).then_some(items)
+        items(text, Span::new(start, start + list.len()))
     });
-    lists.next().unwrap_or_default()
+    if let Some(list) = lists.next() {
+        return list;
+    }
+    // 柏溪县人民政府、市公路局、市交投公司作交流发言
+    let before = speaking.iter().flat_map(|verb| text.match_indices(verb)).filter_map(|(at, _)| {
+        let sentence = facts.sentences().at(at)?;
+        let clause = &text[sentence.start().min(at)..at];
+        let list = clause.rsplit(ENDS).next().unwrap_or_default();
+        let list = list.trim_end_matches(|c| ONE_BY_ONE.contains(c));
+        let end = at - (clause.len() - clause.rfind(list)? - list.len());
+        let items = items(text, Span::new(end - list.len(), end))?;
+        // 先进个人代表方简 is one who speaks and no organisation.
+        let is_person = |item: &Span| ["代表", "同志"].iter().any(|word| item.of(text).contains(word));
+        (!items.iter().any(is_person)).then_some(items)
+    });
+    let mut before: Vec<Vec<Span>> = before.collect();
+    before.sort();
+    before.into_iter().next().unwrap_or_default()
+}
+
+/// The names of a list with 、 between. `None` for fewer than a list of speakers has.
+fn items(text: &str, list: Span) -> Option<Vec<Span>> {
+    let mut from = list.start();
+    let items = list.of(text).split('、').map(|item| {
+        let span = Span::new(from, from + item.len());
+        from = span.end() + '、'.len_utf8();
+        span
+    });
+    let items: Vec<Span> = items.filter(|span| span.of(text).contains(is_han)).collect();
+    (items.len() >= MIN_SPEAKERS).then_some(items)
 }
 
 /// 请东浦区水务局局长祁向东同志发言: those who are asked to speak.
@@ -130,5 +228,13 @@ fn invited(facts: &Facts<'_>) -> Vec<Span> {
         let end = speaking.iter().filter_map(|verb| clause.find(verb)).min()?;
         INVITED.contains(&clause[..end].chars().count()).then(|| Span::new(start, start + end))
     });
-    asked.collect()
+    let mut found: Vec<Span> = Vec::new();
+    for span in asked {
+        // 请农投公司董事长何敬棠同志做准备 comes before 请何敬棠同志发言.
+        let name = span.of(text).trim_end_matches("同志");
+        if !found.iter().rev().take(MIN_SPEAKERS).any(|last| last.of(text).contains(name)) {
+            found.push(span);
+        }
+    }
+    found
 }

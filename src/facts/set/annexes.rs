@@ -3,8 +3,6 @@
 use crate::document::block::Block;
 use crate::facts::Facts;
 use crate::facts::numbering::attachments::{Attachments, Listed};
-use crate::facts::set::ahead;
-use crate::facts::set::wording::near;
 use crate::text::chars::is_han;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
@@ -14,18 +12,11 @@ use crate::words::set;
 /// Blocks from the top in which a paper says which annex it is.
 const HEAD_BLOCKS: usize = 3;
 /// The word.
-const ANNEX: &str = "附件";
-/// The word for a numbered sheet.
-const SHEET: &str = "附表";
-/// Highest number of a sheet: 附表2026年 is none.
-const MAX_SHEET: u32 = 60;
+pub(super) const ANNEX: &str = "附件";
 /// Characters of the name of the paper of which one is an annex by which that is known, the last ones.
 const OWNER: usize = 2;
 /// Longest such name, in characters.
 const MAX_OWNER: usize = 30;
-/// Longest title in 《》, in bytes, and characters that are read of a name without them.
-const MAX_TITLE: usize = 180;
-const MAX_NAME: usize = 4;
 
 /// An annex that the note of a paper lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,10 +126,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
         titles,
         referred: referred.collect(),
         mark: head.iter().find_map(|span| mark(text, *span)),
-        sheets: sheets(facts),
-        other_sheets: other_sheets(facts),
-        titled: titled(text),
-        enclosed: enclosed(facts),
+        ..Annexes::default()
     }
 }
 
@@ -156,64 +144,6 @@ fn mark(text: &str, line: Span) -> Option<OwnMark> {
         number,
         owner,
     })
-}
-
-/// The highest number of the sheets that a paper has: 附表三 anywhere, 表3 at the start of a line.
-fn sheets(facts: &Facts<'_>) -> u32 {
-    let text = facts.doc.text();
-    let named = text.match_indices(SHEET).map(|(at, word)| at + word.len());
-    let lines = facts.doc.blocks().iter().map(|block| block.span);
-    let captions =
-        lines.filter(|line| line.of(text).starts_with('表')).map(|line| line.start() + '表'.len_utf8());
-    let numbers = named.chain(captions).filter_map(|at| number(&text[at..])).map(|(number, _)| number);
-    numbers.filter(|number| *number <= MAX_SHEET).max().unwrap_or(0)
-}
-
-/// 《2026年重点项目清单》附表四, 项目清单附表3.
-fn other_sheets(facts: &Facts<'_>) -> Vec<OtherSheet> {
-    let text = facts.doc.text();
-    let names = facts.words().of(&set::ANNEX_TITLE);
-    let sheets = text.match_indices(SHEET).filter_map(|(at, word)| {
-        let (number, length) = number(&text[at + word.len()..])?;
-        let before = near(text, 0, at).trim_end_matches(['的', '中']);
-        let name = match before.strip_suffix('》') {
-            Some(title) => title.rsplit('《').next().filter(|title| title.len() <= MAX_TITLE)?,
-            None => {
-                names.end_of(before)?;
-                let start =
-                    before.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last()?.0;
-                &before[start..]
-            }
-        };
-        Some(OtherSheet { span: Span::new(at, at + word.len() + length), number, of: plain(name) })
-    });
-    sheets.collect()
-}
-
-/// 附件4《现场观摩分组乘车表》, 附件4“现场观摩分组乘车表”.
-fn titled(text: &str) -> Vec<(u32, Span, String)> {
-    let named = text.match_indices(ANNEX).filter_map(|(at, word)| {
-        let (number, length) = number(&text[at + word.len()..])?;
-        let end = at + word.len() + length;
-        let rest = ahead(text, end).strip_prefix(['《', '“'])?;
-        let length = rest.find(['》', '”', '\n']).filter(|length| *length <= MAX_TITLE)?;
-        Some((number, Span::new(at, end), plain(&rest[..length])))
-    });
-    named.collect()
-}
-
-/// 清单后附《责任表》: titles of what stands behind a list, as another paper or the list itself tells.
-fn enclosed(facts: &Facts<'_>) -> Vec<Span> {
-    let text = facts.doc.text();
-    let names = facts.words().of(&set::ANNEX_TITLE);
-    let titles = text.match_indices('《').filter_map(|(at, open)| {
-        let before = ["后附有", "后附", "附有"].iter().find_map(|lead| text[..at].strip_suffix(lead))?;
-        names.end_of(before)?;
-        let start = at + open.len();
-        let length = ahead(text, start).find(['》', '\n']).filter(|length| *length <= MAX_TITLE)?;
-        Some(Span::new(start, start + length))
-    });
-    titles.collect()
 }
 
 /// 附件：1.2025年任务表, 2.2026年项目清单 on the line below: titles that begin with a year, so that 1.2025 seems to be one number.
@@ -272,7 +202,7 @@ fn sheet(text: &str, block: Span, elsewhere: Members<'_>) -> Option<ListedAnnex>
 }
 
 /// The number at the start, and its length: 附件3, 附件三.
-fn number(text: &str) -> Option<(u32, usize)> {
+pub(super) fn number(text: &str) -> Option<(u32, usize)> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if digits > 0 {
         return Some((text[..digits].parse().ok()?, digits));

@@ -3,6 +3,7 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::set::cells::Cells;
+use crate::facts::set::hours::part_in;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::span::Span;
 
@@ -22,6 +23,8 @@ pub struct SaidDate {
     pub when: When,
     /// True for a limit: 前, 之前.
     pub is_limit: bool,
+    /// Which part of the meeting or other thing that is held its clause names: 座谈会. Empty if it names none.
+    pub event: Box<str>,
 }
 
 /// A day, a month or an hour.
@@ -81,7 +84,8 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
         let wording = Wording::new(&[before.of(text), after, row], &[near, heading, column]);
         if !wording.own().is_empty() {
             let is_limit = ["前", "底前", "末前", "之前", "以前"].iter().any(|word| after.starts_with(word));
-            found.push(SaidDate { span, wording, when, is_limit });
+            let event = part_in(facts, after).or_else(|| part_in(facts, before.of(text)));
+            found.push(SaidDate { span, wording, when, is_limit, event: event.unwrap_or_default().into() });
         }
     }
     found.sort_by_key(|date| date.span);

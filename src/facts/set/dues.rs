@@ -20,6 +20,8 @@ const MAX_OBJECT: usize = 16;
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n'];
 /// Characters of words that say nothing of what is handed in: 各单位的书面.
 const GENERAL: &str = "各的书面将把请于和及与本地";
+/// Nouns of which an office gets one kind: 书面意见, 修改意见.
+const ALONE: [&str; 4] = ["意见", "回执", "发言稿", "分解表"];
 /// The word for a day of the week after that of the paper.
 const NEXT_WEEK: &str = "下周";
 
@@ -49,7 +51,9 @@ impl SaidDue {
     /// True if the names of what is handed in have a noun and a word in common.
     pub fn is_like(&self, other: &Self) -> bool {
         self.objects.iter().any(|(name, noun)| {
-            other.objects.iter().any(|(second, last)| noun == last && has_common_word(name, second))
+            let is_known = ALONE.contains(&&**noun);
+            let mut others = other.objects.iter().filter(|(_, last)| noun == last);
+            others.any(|(second, _)| is_known || has_common_word(name, second))
         })
     }
 }
@@ -86,7 +90,8 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
     let (text, words) = (facts.doc.text(), facts.words());
     let sentence = facts.sentences().at(span.start())?;
     let behind = ahead(&text[..sentence.end().max(span.end())], span.end());
-    let behind = &behind[limit(behind)?..];
+    // 4月25日前，各单位把落实情况报县民政局
+    let behind = behind[limit(behind)?..].trim_start_matches(['，', ',']);
     let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
     let verbs = words.of(&set::HAND_IN);
     let mut places = clause.char_indices().take(MAX_BEFORE_VERB);
@@ -95,12 +100,18 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
     let recipient: String = rest.chars().take_while(|c| is_han(*c)).take(MAX_RECIPIENT).collect();
     let recipient = recipient.trim_end_matches(['汇', '总', '备', '案']);
     // 3月31日前将贯彻落实情况报县政府办公室
-    let lead = if clause.starts_with(['将', '把']) {
+    let lead = if clause[..at].contains(['将', '把']) {
         &clause[..at]
     } else {
         near(text, sentence.start(), span.start())
     };
     let nouns = words.of(&set::PAPER_NOUN);
+    // 3月10日前报送参会回执: no office is named.
+    let object = nouns.places_in(recipient).into_iter().min();
+    let (recipient, lead) = match object {
+        Some(at) if at > 0 => ("", &clause[..clause.len() - rest.len() + recipient.len()]),
+        _ => (recipient, lead),
+    };
     let objects = lead.char_indices().filter_map(|(at, _)| {
         let noun = nouns.start_of(&lead[at..])?;
         let before = lead[..at].char_indices().rev().take(MAX_OBJECT).take_while(|(_, c)| is_han(*c)).last();
@@ -108,7 +119,8 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
         Some((Box::from(&lead[start..at]), Box::from(noun)))
     });
     let objects: Vec<_> = objects.collect();
-    let is_told = recipient.chars().nth(1).is_some() && !objects.is_empty();
+    let is_alone = || objects.iter().any(|(_, noun)| ALONE.contains(&&**noun));
+    let is_told = !objects.is_empty() && (recipient.chars().nth(1).is_some() || is_alone());
     is_told.then(|| SaidDue { span, day, objects, recipient: recipient.into() })
 }
 

@@ -40,6 +40,9 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
         let start = at + length + lead;
         let rest = ahead(text, start);
         let place = rest.split(ENDS).next().unwrap_or_default().trim_end_matches(is_blank);
+        // 第一组在201会议室讨论
+        let verb = facts.words().of(&set::DISCUSSION).places_in(place).into_iter().min();
+        let place = &place[..verb.unwrap_or(place.len())];
         let span = Span::new(start, start + place.len());
         let label = Span::new(at, at + length);
         found.extend(said(facts, [label, span], group, false));

@@ -3,6 +3,9 @@
 use crate::facts::Facts;
 use crate::facts::date::times::TimeMention;
 use crate::facts::set::dues::limit;
+use crate::facts::set::wording::near;
+use crate::text::chars::is_blank;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::set;
@@ -12,9 +15,15 @@ const MAX_BEHIND: usize = 30;
 /// Longest clause behind a time that names nothing: 整.
 const MAX_EMPTY: usize = 2;
 /// Signs that end a clause.
-const ENDS: [char; 8] = ['，', ',', '；', ';', '。', '、', '：', '\n'];
+const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', '\n'];
+/// Clauses behind a time in which the part is named: 2月25日下午，与会人员深入青石、白沙等镇，观摩了….
+const MAX_CLAUSES: usize = 3;
+/// Bytes before what is done in such a clause: 实地|观摩.
+const MAX_LEAD: usize = 12;
 /// Signs between two times.
 const UNTIL: [char; 7] = ['至', '到', '—', '-', '–', '~', '～'];
+/// Characters of words for a day by that of the meeting, which stand before an hour: 今天, 次日.
+static DAYS: Signs = Signs::of("今明天当日次：:");
 /// Minutes of half a day.
 const NOON: u32 = 12 * 60;
 
@@ -35,14 +44,14 @@ const SEATING: usize = 0;
 const VISITING: usize = 6;
 
 /// When a part of the meeting begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidHour {
     /// Where it stands.
     pub span: Span,
     /// The hour or the day.
     pub begins: Begins,
-    /// The number of the part.
-    pub part: usize,
+    /// The part: the id of its class, or the word for something else that is held.
+    pub part: Box<str>,
 }
 
 /// An hour or a day.
@@ -69,16 +78,33 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidHour> {
         let is_end = at.checked_sub(1).is_some_and(|last| is_range(facts, &times[last], time));
         let next = times.get(at + 1).filter(|next| is_range(facts, time, next));
         let end = next.map_or(time.span.end(), |next| next.span.end());
-        let part = part(facts, end).filter(|_| !is_end)?;
+        let part = part(facts, Span::new(time.span.start(), end)).filter(|_| !is_end)?;
         Some(SaidHour { span: time.span, begins: Begins::Hour(time.minutes() % NOON), part })
     });
     let days = facts.dates().iter().filter_map(|date| {
         let begins = Begins::Day(date.known_month()?, date.known_day()?);
-        Some(SaidHour { span: date.span, begins, part: part(facts, date.span.end())? })
+        Some(SaidHour { span: date.span, begins, part: part(facts, date.span)? })
     });
     let mut found: Vec<SaidHour> = hours.chain(days).collect();
     found.sort_by_key(|hour| hour.span);
     found
+}
+
+/// The part of a meeting that words name, or what else is held by them.
+pub(super) fn part_in<'f>(facts: &'f Facts<'_>, text: &str) -> Option<&'f str> {
+    let words = facts.words();
+    let class = PARTS.iter().find(|class| words.of(class).is_in(text));
+    class.map(|class| class.id).or_else(|| words.of(&set::SIDE_EVENT).found_in(text).first().copied())
+}
+
+/// The part of the meeting that begins at a time: it is named before it (启动仪式定在3月13日) or behind it.
+fn part(facts: &Facts<'_>, time: Span) -> Option<Box<str>> {
+    let before = facts.sentences().at(time.start());
+    let before = before.map_or("", |sentence| near(facts.doc.text(), sentence.start(), time.start()));
+    if facts.words().of(&set::LAST_YEAR).is_in(before) {
+        return None;
+    }
+    named_before(facts, time.start()).or_else(|| named_behind(facts, time.end()))
 }
 
 /// True if two times are the beginning and the end of something.
@@ -87,28 +113,61 @@ fn is_range(facts: &Facts<'_>, first: &TimeMention, second: &TimeMention) -> boo
     between.is_some_and(|between| !between.is_empty() && between.chars().all(|c| UNTIL.contains(&c)))
 }
 
+/// The part of the meeting that the words directly before a time name: 现场观摩安排在今天下午.
+fn named_before(facts: &Facts<'_>, start: usize) -> Option<Box<str>> {
+    let words = facts.words();
+    let before = near(facts.doc.text(), facts.sentences().at(start)?.start(), start);
+    let before = before.trim_end_matches(|c| DAYS.contains(c));
+    let lead = words.of(&set::SCHEDULED).end_of(before)?;
+    let before = before[..before.len() - lead.len()].trim_end_matches(is_blank);
+    let before = ["活动", "环节"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    let class = PARTS.iter().find(|class| words.of(class).end_of(before).is_some());
+    let event = || words.of(&set::SIDE_EVENT).end_of(before);
+    class.map(|class| class.id).or_else(event).map(Box::from)
+}
+
 /// The part of the meeting that the words behind a time name first.
-fn part(facts: &Facts<'_>, end: usize) -> Option<usize> {
+fn named_behind(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
     let behind = &facts.doc.text()[end..];
     let behind = behind.char_indices().nth(MAX_BEHIND).map_or(behind, |(end, _)| &behind[..end]);
-    let mut clauses = behind.split_inclusive(ENDS);
-    let first = clauses.next()?;
-    // 下午2点整，参加观摩的同志在东门集合
-    let is_empty =
-        first.trim_end_matches(['，', ',']).chars().nth(MAX_EMPTY).is_none() && first.ends_with(['，', ',']);
-    let clause = if is_empty { clauses.next()? } else { first };
+    // What follows the next date is of that one.
+    let next = facts.dates().partition_point(|date| date.span.start() < end);
+    let next = facts.dates().get(next).map_or(behind.len(), |date| date.span.start() - end);
+    let behind = &behind[..next.min(behind.len())];
+    // 17:00前报讨论情况 is no beginning.
+    let is_limit = limit(behind).is_some();
+    let mut is_first = true;
+    let found = behind.split_inclusive(ENDS).take(MAX_CLAUSES).find_map(|clause| {
+        // 下午2点整，参加观摩的同志在东门集合; behind a clause that says more, only what is done: 观摩了.
+        let told = clause.trim_end_matches(ENDS).trim_start_matches(['）', ')']);
+        let is_near = is_first;
+        is_first &= told.chars().nth(MAX_EMPTY).is_none();
+        let is_sentence = clause.ends_with(['。', '；', ';', '\n']);
+        match first_part(facts, clause, is_limit) {
+            Some((at, part)) if is_near || at <= MAX_LEAD => Some(Some(part)),
+            _ if is_sentence => Some(None),
+            _ => None,
+        }
+    });
+    found.flatten()
+}
+
+/// The part that a clause names first, with its place.
+fn first_part(facts: &Facts<'_>, clause: &str, is_limit: bool) -> Option<(usize, Box<str>)> {
     let words = facts.words();
     let others = words.of(&set::OTHER_MEETING).found_in(clause);
     let is_other = others.iter().any(|word| PARTS.iter().all(|class| !words.of(class).contains(word)));
-    let places = PARTS.iter().enumerate().filter_map(|(part, class)| {
-        let class = words.of(class);
-        let (at, _) = clause.char_indices().find(|(at, _)| class.start_of(&clause[*at..]).is_some())?;
-        Some((at, part))
+    let parts = PARTS.iter().enumerate().filter_map(|(part, class)| {
+        let at = words.of(class).places_in(clause).into_iter().min()?;
+        Some((part == VISITING, at, part, class.id))
     });
+    let events = words.of(&set::SIDE_EVENT);
+    let event = events.places_in(clause).into_iter().min();
+    let event = event.and_then(|at| Some((at, events.start_of(&clause[at..])?)));
+    // 在启动仪式上: what is told of it.
+    let event = event.filter(|(at, word)| !clause[at + word.len()..].starts_with(['上', '中', '后', '前']));
+    let event = event.map(|(at, word)| (true, at, PARTS.len(), word));
     // 参加观摩的同志在东门集合: the visit begins later.
-    let first = places.min_by_key(|(at, part)| (*part == VISITING, *at));
-    let part = first.map(|(_, part)| part).filter(|_| !is_other)?;
-    // 17:00前报讨论情况 is no beginning.
-    let is_limit = limit(behind).is_some();
-    (part == SEATING || !is_limit).then_some(part)
+    let (_, at, part, name) = parts.chain(event).min()?;
+    (!is_other && (part == SEATING || !is_limit)).then(|| (at, name.into()))
 }

@@ -7,17 +7,22 @@ pub mod deadlines;
 pub mod dues;
 pub mod entities;
 mod figures;
+pub mod grades;
 pub mod groups;
 pub mod hours;
 mod names;
 pub mod occasion;
+mod opening;
 pub mod owners;
 pub mod parts;
 pub mod persons;
 pub mod place;
+pub mod programme;
 mod projects;
+mod references;
 pub mod said;
 pub mod scope;
+pub mod sites;
 pub mod stages;
 pub mod statement;
 mod sums;
@@ -33,13 +38,16 @@ use crate::facts::set::cells::Cells;
 use crate::facts::set::deadlines::SaidDate;
 use crate::facts::set::dues::SaidDue;
 use crate::facts::set::entities::Occurrences;
+use crate::facts::set::grades::SaidGrade;
 use crate::facts::set::groups::SaidGroup;
 use crate::facts::set::hours::SaidHour;
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
 use crate::facts::set::parts::Parts;
 use crate::facts::set::persons::Person;
+use crate::facts::set::programme::SaidParts;
 use crate::facts::set::said::SaidFigure;
+use crate::facts::set::sites::SaidSite;
 use crate::facts::set::stages::SaidStage;
 use crate::facts::set::titles::Name;
 use crate::facts::set::venues::SaidVenue;
@@ -64,6 +72,8 @@ pub struct Sayings {
     pub dues: Vec<SaidDue>,
     /// Hours of the parts of the meeting, in order.
     pub hours: Vec<SaidHour>,
+    /// Places of the parts of the meeting and of what is held beside it, in order.
+    pub sites: Vec<SaidSite>,
     /// Places of the groups of the meeting, in order.
     pub groups: Vec<SaidGroup>,
     /// Stages of projects with their dates, in order.
@@ -80,12 +90,16 @@ pub struct Sayings {
     pub annexes: Annexes,
     /// Points of speeches, and honours.
     pub parts: Parts,
+    /// How many actions and tasks a plan has, in order.
+    pub programme: Vec<SaidParts>,
     /// Persons with their posts.
     pub persons: Vec<Person>,
     /// Where names of persons stand in tables and lists, with a post or without.
     pub mentions: Vec<Span>,
     /// Where three characters stand that may be the name of a person by what is before and behind them.
     pub likely_names: Vec<Span>,
+    /// Places with grades, in order.
+    pub grades: Vec<SaidGrade>,
     /// Titles and names of organisations.
     pub names: Vec<Name>,
 }
@@ -107,17 +121,20 @@ impl Facts<'_> {
             dates: deadlines::find(self, &cells),
             dues: dues::find(self),
             hours: hours::find(self),
+            sites: sites::find(self),
             owners: owners::find(self),
             stages: stages::find(self, year),
             venues: venues::find(self),
-            occasion: occasion::find(self),
-            annexes: annexes::find(self),
+            occasion: opening::complete(self, occasion::find(self)),
+            annexes: references::complete(self, annexes::find(self)),
             parts: parts::find(self, &groups),
+            programme: programme::find(self),
             groups,
             agenda: agenda::find(self, &persons),
             persons,
             mentions: names::mentions(self),
             likely_names: names::likely(self),
+            grades: grades::find(self),
             names: titles::find(self),
         };
         sayings.shrink();
@@ -130,6 +147,8 @@ impl Sayings {
     fn shrink(&mut self) {
         self.dues.truncate(MAX_KEPT);
         self.hours.truncate(MAX_KEPT);
+        self.sites.truncate(MAX_KEPT);
+        self.programme.truncate(MAX_KEPT);
         self.agenda.acts.truncate(MAX_KEPT);
         self.agenda.listed.truncate(MAX_KEPT);
         self.agenda.invited.truncate(MAX_KEPT);
@@ -140,6 +159,9 @@ impl Sayings {
         self.dates.shrink_to_fit();
         self.dues.shrink_to_fit();
         self.hours.shrink_to_fit();
+        self.sites.shrink_to_fit();
+        self.grades.shrink_to_fit();
+        self.programme.shrink_to_fit();
         self.groups.shrink_to_fit();
         self.stages.shrink_to_fit();
         self.venues.shrink_to_fit();

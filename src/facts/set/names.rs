@@ -1,7 +1,9 @@
 //! Names of persons without a post: in rows of tables and lists, and what may be one by what is before and behind it.
 
+use crate::document::block::Block;
 use crate::facts::Facts;
 use crate::facts::set::persons::name_at;
+use crate::facts::set::wording::near;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::{naming, person, set};
@@ -24,6 +26,27 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
     for table in facts.tables() {
         let rows = table.rows.iter().filter(|row| row.len() > 1);
         found.extend(rows.flatten().filter_map(|cell| cell.content).filter(|span| is_name(*span)));
+    }
+    // 16. 罗绍平　桥梁工程师, 17. 丁晓岚　养护站站长: lines of a list that begin with a name.
+    let first = |block: &Block| -> Option<Span> {
+        let is_mark = |c: char| c.is_ascii_digit() || DIVIDERS.contains(&c) || matches!(c, '.' | '．');
+        let line = block.span.of(text).trim_start_matches(is_mark);
+        let start = block.span.end() - line.len();
+        let name = Span::new(start, start + line.find(DIVIDERS).unwrap_or(line.len()));
+        Some(name).filter(|name| is_name(*name))
+    };
+    let firsts: Vec<Option<Span>> = doc.blocks().iter().map(first).collect();
+    // 石岭村护林员　麻贵生: lines of a list that end with one.
+    let last = |block: &Block| -> Option<Span> {
+        let line = block.span.of(text).trim_end_matches(DIVIDERS);
+        let start = line.rfind(DIVIDERS)?;
+        let start = block.span.start() + start + line[start..].chars().next()?.len_utf8();
+        Some(Span::new(start, block.span.start() + line.len())).filter(|name| is_name(*name))
+    };
+    let lasts: Vec<Option<Span>> = doc.blocks().iter().map(last).collect();
+    for names in [firsts, lasts] {
+        let lists = names.windows(2).filter(|pair| pair.iter().all(Option::is_some));
+        found.extend(lists.flatten().flatten());
     }
     for block in doc.blocks() {
         let line = block.span.of(text);
@@ -57,6 +80,7 @@ pub(super) fn likely(facts: &Facts<'_>) -> Vec<Span> {
     let surnames = [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME].map(|class| words.of(class));
     let [before, behind] = [&set::BEFORE_NAME, &set::BEHIND_NAME].map(|class| words.of(class));
     let posts = words.of(&person::POST);
+    let former = words.of(&set::FORMER);
     let is_name = |start: usize| {
         let rest = &text[start..];
         surnames.iter().find_map(|class| class.start_of(rest))?;
@@ -69,7 +93,12 @@ pub(super) fn likely(facts: &Facts<'_>) -> Vec<Span> {
         let is_end =
             !after.starts_with(is_han) || behind.start_of(after).is_some() || posts.start_of(after).is_some();
         let is_begun = !text[..start].ends_with(is_han) || before.end_of(&text[..start]).is_some();
-        (is_end && is_begun).then(|| Span::new(start, start + end))
+        // 时任望湖街道党工委书记: words of another time.
+        let is_former = || {
+            let clause = near(text, 0, start).rsplit(['，', ',', '。', '；', '、', '\n']).next();
+            former.is_in(clause.unwrap_or_default())
+        };
+        (is_end && is_begun && !is_former()).then(|| Span::new(start, start + end))
     };
     text.char_indices().filter_map(|(at, _)| is_name(at)).collect()
 }

@@ -4,31 +4,24 @@
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
-use crate::facts::date::own_date::Place as OwnPlace;
 use crate::facts::date::times::Half;
 use crate::facts::set::head;
+use crate::facts::set::hours::part_in;
 use crate::facts::set::place::Place;
 use crate::facts::set::statement::{Statement, What};
 use crate::facts::set::wording::near;
 use crate::text::chars::{is_blank, is_han, is_longer};
-use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{set, time};
 
 /// Longest head of what is said of the meeting: 一、会议时间.
 const MAX_HEAD: usize = 12;
 /// Shortest name of a meeting by which others mean it, in characters.
-const MIN_NAME: usize = 5;
+pub(super) const MIN_NAME: usize = 5;
 /// Longest name of a meeting, in characters.
 const MAX_NAME: usize = 30;
 /// Most characters of a value that is a place only if it ends as one.
 const MIN_PLACE: usize = 3;
-/// Blocks from the top in which a line tells the day and the place.
-const HEAD_BLOCKS: usize = 5;
-/// Names of the sitting that all take part in.
-const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
-/// Statements on meetings that are kept of a paper, the first ones: each is held against each.
-const MAX_STATEMENTS: usize = 100;
 /// Longest clause that is read for a place, in bytes.
 const MAX_CLAUSE: usize = 240;
 /// Longest words between a date and 召开的, in characters.
@@ -45,7 +38,7 @@ pub struct Occasion {
 
 /// What the document says of meetings.
 pub(super) fn find(facts: &Facts<'_>) -> Occasion {
-    let mut reader = Reader { facts, text: facts.doc.text(), meeting: None };
+    let mut reader = Reader::new(facts, None);
     let meeting = head(facts).find_map(|line| reader.meeting(line));
     reader.meeting.clone_from(&meeting);
     // The times and places in an annex are those of what it lists.
@@ -57,37 +50,25 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
         }
         reader.called(&mut statements);
         reader.held_here(&mut statements);
-        reader.weekdays(&mut statements);
-        reader.in_head(&mut statements);
-        // 在全县水利工作会议上的讲话（2026年3月12日）
-        let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
-        let span = head.and_then(|date| date.span);
-        let dates = || facts.dates().iter();
-        let date = span.and_then(|span| {
-            dates().find(|date| span.start() <= date.span.start() && date.span.end() <= span.end())
-        });
-        statements.extend(date.and_then(|date| day(date, None)));
-        // （2026年3月12日上午9:00，县会展中心三楼报告厅）
-        let time =
-            date.and_then(|date| facts.times().iter().find(|time| time.span.start() == date.span.end()));
-        statements.extend(time.map(|time| {
-            let what = What::Time(time.minutes());
-            Statement { span: time.span, what, meeting: None }
-        }));
-        reader.opened(&mut statements);
-        reader.begun(&mut statements);
     }
     reader.mentioned(&mut statements);
     reader.named(&mut statements);
-    statements.truncate(MAX_STATEMENTS);
     Occasion { meeting, statements }
 }
 
-struct Reader<'f, 'd> {
-    facts: &'f Facts<'d>,
-    text: &'d str,
+/// A document with the name of its meeting.
+pub(super) struct Reader<'f, 'd> {
+    pub(super) facts: &'f Facts<'d>,
+    pub(super) text: &'d str,
     /// The name of the meeting that the paper is of.
     meeting: Option<String>,
+}
+
+impl<'f, 'd> Reader<'f, 'd> {
+    /// Reads a document of a meeting.
+    pub(super) fn new(facts: &'f Facts<'d>, meeting: Option<String>) -> Self {
+        Self { facts, text: facts.doc.text(), meeting }
+    }
 }
 
 impl Reader<'_, '_> {
@@ -177,74 +158,43 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// （2026年3月12日上午9:00，县会展中心三楼报告厅）, a line under the title of a script.
-    fn in_head(&self, found: &mut Vec<Statement>) {
-        let places = self.facts.words().of(&set::PLACE_END);
-        for block in self.facts.doc.blocks().iter().take(HEAD_BLOCKS) {
-            let line = block.span.of(self.text);
-            let Some(inside) = line.strip_prefix(['（', '(']) else { continue };
-            let start = block.span.end() - inside.len();
-            let is_dated =
-                self.facts.dates().iter().any(|date| date.span.start() == start && date.day.is_some());
-            let Some(comma) = inside.find(['，', ',', '；']).filter(|_| is_dated) else { continue };
-            found.extend(self.times(Span::new(start, start + comma)));
-            let place = inside[comma..].trim_start_matches(['，', ',', '；']);
-            if places.end_of(place.trim_end_matches(['）', ')'])).is_some() {
-                let end = block.span.end() - inside[comma..].len()
-                    + inside[comma..].trim_end_matches(['）', ')']).len();
-                found.extend(self.place(Span::new(block.span.end() - place.len(), end)));
-            }
-        }
-    }
-
-    /// 1月22日（星期四）上午9:00召开全体会议, in the notice of a meeting.
-    fn opened(&self, found: &mut Vec<Statement>) {
-        let holds = self.facts.words().of(&set::HOLD);
-        for time in self.facts.times() {
-            let behind = &self.text[time.span.end()..];
-            let rest = holds.start_of(behind).map(|verb| &behind[verb.len()..]);
-            if rest.is_some_and(|rest| WHOLE.iter().any(|word| rest.starts_with(word))) {
-                let what = What::Time(time.minutes());
-                found.push(Statement { span: time.span, what, meeting: None });
-            }
-        }
-    }
-
-    /// 大会于3月12日上午8:30开幕: the hour of a meeting that is called by its last word.
-    fn begun(&self, found: &mut Vec<Statement>) {
-        for time in self.facts.times() {
-            let Some(sentence) = self.facts.sentences().at(time.span.start()) else { continue };
-            let before = near(self.text, sentence.start(), time.span.start());
-            let clause = before.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
-            let subject = clause.split(['于', '定']).next().unwrap_or_default();
-            let is_meeting = ["大会", "会议", "本次大会", "本次会议"].contains(&subject.trim());
-            if is_meeting && self.text[time.span.end()..].starts_with("开幕") {
-                let what = What::Time(time.minutes());
-                found.push(Statement { span: time.span, what, meeting: None });
-            }
-        }
-    }
-
-    /// 1月22日，全市水务工作会议在水务大厦五楼报告厅召开, in a paper whose own title names no meeting.
+    /// 1月22日，全市水务工作会议在水务大厦五楼报告厅召开, 我市在水务大厦召开全市水务工作会议: a meeting that is named.
     fn named(&self, found: &mut Vec<Statement>) {
         let words = self.facts.words().of(&set::MEETING);
         for (at, lead) in self.text.match_indices('在') {
             let before = &self.text[..at];
-            if words.end_of(before).is_none() {
-                continue;
-            }
-            let meeting = name_before(before);
             let behind = &self.text[at + lead.len()..];
-            let behind = behind.char_indices().nth(MAX_NAME).map_or(behind, |(end, _)| &behind[..end]);
+            let behind = behind.char_indices().nth(MAX_NAME * 2).map_or(behind, |(end, _)| &behind[..end]);
             let clause = behind.split(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
             let Some(length) = self.held(clause) else { continue };
+            let meeting = match words.end_of(before) {
+                Some(_) => name_before(before),
+                None => {
+                    let verb =
+                        self.facts.words().of(&set::HOLD).start_of(&clause[length..]).map_or(0, str::len);
+                    let named = &clause[length + verb..];
+                    let ends = named.char_indices().map(|(at, c)| at + c.len_utf8());
+                    let Some(end) = ends.filter(|end| words.end_of(&named[..*end]).is_some()).max() else {
+                        continue;
+                    };
+                    name_before(&named[..end])
+                }
+            };
             if meeting.chars().count() < MIN_NAME
                 || self.facts.words().of(&set::PLACE_END).end_of(&clause[..length]).is_none()
             {
                 continue;
             }
             let place = self.place(Span::new(at + lead.len(), at + lead.len() + length));
-            found.extend(place.map(|place| Statement { meeting: Some(meeting), ..place }));
+            let sentence = self.facts.sentences().at(at);
+            // 去年3月召开: that of another year.
+            let said = sentence.map_or("", |sentence| near(self.text, sentence.start(), at));
+            if self.facts.words().of(&set::LAST_YEAR).is_in(said) {
+                continue;
+            }
+            let times = sentence.map(|sentence| self.times(Span::new(sentence.start().min(at), at)));
+            let all = place.into_iter().chain(times.into_iter().flatten());
+            found.extend(all.map(|one| Statement { meeting: Some(meeting.clone()), ..one }));
         }
     }
 
@@ -271,6 +221,8 @@ impl Reader<'_, '_> {
             let next = rest[clause.len()..].trim_start_matches(['，', ',']);
             let is_held_next = self.facts.words().of(&set::HOLD).start_of(next).is_some();
             let length = match (words.end_of(before).is_some(), self.held(clause)) {
+                // 1月15日报到，地点在宾馆大堂
+                (true, _) if self.is_of_part(at) => continue,
                 (true, _) => clause.len(),
                 // 昨天下午在二楼召开了预备会议: another meeting, at another time.
                 (false, Some(end)) if near.contains("今天") => end,
@@ -315,6 +267,13 @@ impl Reader<'_, '_> {
         self.facts.words().of(&set::HOLD).iter().filter_map(|word| text.find(word)).min()
     }
 
+    /// True if the sentence speaks of a part of the meeting before `at`, such as registration.
+    fn is_of_part(&self, at: usize) -> bool {
+        let before =
+            self.facts.sentences().at(at).map_or("", |sentence| near(self.text, sentence.start(), at));
+        part_in(self.facts, before).is_some()
+    }
+
     /// True if the sentence speaks of today before `at`.
     fn is_today(&self, at: usize) -> bool {
         let sentence = self.facts.sentences().at(at);
@@ -322,7 +281,7 @@ impl Reader<'_, '_> {
     }
 
     /// The first day and the first time of day.
-    fn times(&self, value: Span) -> Vec<Statement> {
+    pub(super) fn times(&self, value: Span) -> Vec<Statement> {
         let is_in = |span: Span| value.start() <= span.start() && span.end() <= value.end();
         let (dates, times) = (self.facts.dates(), self.facts.times());
         let date = dates.get(dates.partition_point(|date| date.span.start() < value.start()));
@@ -348,25 +307,8 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// 今天是星期四.
-    fn weekdays(&self, found: &mut Vec<Statement>) {
-        for (at, word) in self.text.match_indices("今天是星期") {
-            let behind = at + word.len();
-            let Some(sign) = self.text[behind..].chars().next() else { continue };
-            let number = match sign {
-                '日' | '天' => Some(7),
-                _ => cardinal(&self.text[behind..behind + sign.len_utf8()]).filter(|number| *number < 7),
-            };
-            if let Some(number) = number.and_then(|number| i8::try_from(number).ok()) {
-                let span = Span::new(behind - "星期".len(), behind + sign.len_utf8());
-                let what = What::Weekday(number);
-                found.push(Statement { span, what, meeting: None });
-            }
-        }
-    }
-
     /// The place up to the first sign, without words before it.
-    fn place(&self, value: Span) -> Option<Statement> {
+    pub(super) fn place(&self, value: Span) -> Option<Statement> {
         let text = value.of(self.text);
         let leads = self.facts.words().of(&set::HELD_AT);
         let skipped = text.len() - text.trim_start_matches(is_blank).len();
@@ -417,8 +359,10 @@ fn is_whole(label: &str, word: &str) -> bool {
 }
 
 /// The name of a meeting at the end, back to what is no part of it: 关于召开|全县水利工作会议.
-fn name_before(text: &str) -> String {
-    let han = text.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last();
+pub(super) fn name_before(text: &str) -> String {
+    // 集团2025年工作会议
+    let is_part = |c: &(usize, char)| is_han(c.1) || c.1.is_ascii_digit();
+    let han = text.char_indices().rev().take(MAX_NAME).take_while(is_part).last();
     let name = han.map_or("", |(start, _)| &text[start..]);
     let cut = ["召开", "举行", "举办", "关于", "在"]
         .iter()
@@ -427,7 +371,8 @@ fn name_before(text: &str) -> String {
     name[cut.unwrap_or(0)..].to_owned()
 }
 
-fn day(date: &DateMention, meeting: Option<String>) -> Option<Statement> {
+/// The day of a meeting.
+pub(super) fn day(date: &DateMention, meeting: Option<String>) -> Option<Statement> {
     let what = What::Day(date.known_year(), date.known_month()?, date.known_day()?);
     Some(Statement { span: date.span, what, meeting })
 }

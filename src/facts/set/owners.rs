@@ -24,6 +24,8 @@ pub struct RowOwner {
     pub span: Span,
     /// The name of the project.
     pub project: Box<str>,
+    /// Where that stands.
+    pub project_at: Span,
 }
 
 /// Who is said to build or run a project.
@@ -88,7 +90,11 @@ fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, f
         };
         let cells: Vec<Span> = row.iter().filter_map(|cell| cell.content).collect();
         let Some(project) = cells.iter().find(is_project) else { continue };
-        found.extend(owners.iter().map(|span| RowOwner { span: *span, project: project.of(text).into() }));
+        found.extend(owners.iter().map(|span| RowOwner {
+            span: *span,
+            project: project.of(text).into(),
+            project_at: *project,
+        }));
     }
 }
 

@@ -8,6 +8,7 @@ use crate::facts::count::counts::Count;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::outline::EntryKind;
 use crate::facts::set::groups::SaidGroup;
+use crate::facts::set::persons::name_at;
 use crate::facts::set::told::Told;
 use crate::facts::set::{ahead, head, projects, wording};
 use crate::text::chars::is_han;
@@ -33,6 +34,9 @@ const MAX_CALLED: usize = 6;
 const MAX_SPEAKERS: usize = 30;
 /// What the groups of a meeting are compared as.
 const GROUPS: &str = "讨论组";
+/// The other places from which people take part, and most characters between their number and the word.
+const HALLS: &str = "分会场";
+const MAX_HALLS: usize = 10;
 /// Words before all who are honoured.
 const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰", "表彰"];
 
@@ -116,8 +120,10 @@ fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
         let is_told = telling.end_of(before).is_some()
             || before.ends_with(['，', ',']) && POINTS.iter().any(|noun| counted.starts_with(noun));
         // 在会上讲了五点意见: the speech.
-        let is_spoken = SPOKEN.iter().any(|word| before.ends_with(word));
+        let is_spoken = SPOKEN.iter().any(|word| before.ends_with(word)) || is_asked_by(facts, before);
         let noun = last_of(before, |rest| names.start_of(rest)).or(is_spoken.then_some(SPEECH));
+        // 从四个方面作了讲话
+        let noun = noun.or_else(|| spoken_behind(counted).then_some(SPEECH));
         let told = |noun: &str| Told {
             span: count.number,
             number: count.value,
@@ -131,6 +137,22 @@ fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
         }
     }
     (of_others, announced)
+}
+
+/// True if somebody is named who asks for so many points: 何青山就做好工作提出|四点要求. The host only adds some.
+fn is_asked_by(facts: &Facts<'_>, before: &str) -> bool {
+    let before = before.trim_end_matches('了');
+    let is_verb = ["提出", "强调", "讲"].iter().any(|verb| before.ends_with(verb));
+    let is_host = before.contains("主持") || before.contains('我');
+    let mut clauses = before.split(['，', ',', '：', '、']);
+    is_verb && !is_host && clauses.any(|clause| name_at(facts.words(), clause).is_some())
+}
+
+/// True if the words behind a number of points say that a speech was made: 作了重要讲话, 发表了讲话.
+fn spoken_behind(behind: &str) -> bool {
+    let clause = ahead(behind, 0).split(['，', ',', '。', '；', '\n']).next().unwrap_or_default();
+    let rest = ["作了", "做了", "发表了", "作", "发表"].iter().find_map(|verb| clause.strip_prefix(verb));
+    rest.is_some_and(|rest| rest.trim_start_matches(['重', '要', '的']).starts_with(SPEECH))
 }
 
 /// What points are called, by the words behind their classifier: 重点任务. Empty for a name of one word.
@@ -196,9 +218,18 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
             let lead = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_LEAD))..];
             lead.contains('等').then(|| nouns.end_of(title)).flatten()
         });
+        // 14个乡镇设分会场
+        let clause = behind.split(['，', ',', '。', '；', '、', '（', '\n']).next().unwrap_or_default();
+        let hall = clause
+            .find(HALLS)
+            .filter(|at| behind.starts_with('个') && clause[..*at].chars().count() <= MAX_HALLS);
+        let hall = hall.map(|_| HALLS);
         // 二、先进个人（20名）
-        let listed = behind[unit..].starts_with(['）', ')']).then(|| before.strip_suffix(['（', '(']));
-        let listed = listed.flatten().and_then(|before| nouns.end_of(before));
+        let listed = behind[unit..]
+            .starts_with(['）', ')', '，', ',', '；'])
+            .then(|| before.strip_suffix(['（', '(']));
+        let listed = listed.flatten().map(|before| before.strip_suffix("名单").unwrap_or(before));
+        let listed = listed.and_then(|before| nouns.end_of(before));
         // 议程共五项
         let counted = before.trim_end_matches(['共', '有', '为', '计', '总']);
         let before_number = (counted.len() < before.len()).then(|| nouns.end_of(counted)).flatten();
@@ -214,7 +245,7 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
             && (is_all || !sentence.of(text).contains("代表"))
             && !matches!(block, BlockKind::Cell(_));
         let named = nouns.end_of(before).filter(|_| is_of_all);
-        let noun = plain.or(quoted).or(listed).or(before_number).or(named)?;
+        let noun = plain.or(quoted).or(listed).or(before_number).or(named).or(hall)?;
         let is_other_year = plain.is_some() && near.contains('年') || others.is_in(said);
         (!is_other_year).then(|| Told::honour(count, noun))
     });

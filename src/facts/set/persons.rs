@@ -52,12 +52,11 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Person> {
 /// The posts of a line that have a name behind them.
 fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
     let text = doc.text();
-    let ranks = words.of(&person::POST);
     let former = words.of(&set::FORMER);
     let mut at = block.start();
     while let Some(c) = text[at..block.end()].chars().next() {
         let rest = &text[at..block.end()];
-        let Some(rank) = ranks.start_of(rest).filter(|rank| rank.chars().count() > 1) else {
+        let Some(rank) = post_at_start(words, rest).filter(|rank| rank.chars().count() > 1) else {
             at += c.len_utf8();
             continue;
         };
@@ -99,7 +98,7 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     let tail = post.len() - length;
     let post = &post[..length];
     let is_post = post.chars().all(is_han) && !is_longer(post, MAX_POST);
-    let rank = words.of(&person::POST).end_of(post).filter(|rank| is_post && rank.chars().count() > 1)?;
+    let rank = post_at_end(words, post).filter(|rank| is_post && rank.chars().count() > 1)?;
     if name_at(words, name) != Some(name) || post.len() == rank.len() {
         return None;
     }
@@ -119,7 +118,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
         let near = &rest[..rest.char_indices().nth(MAX_POST + 1).map_or(rest.len(), |(at, _)| at)];
         let Some(length) = near.find(['）', ')', '，', '；']) else { continue };
         let post = &text[behind..behind + length];
-        let rank = words.of(&person::POST).end_of(post).filter(|rank| rank.chars().count() > 1);
+        let rank = post_at_end(words, post).filter(|rank| rank.chars().count() > 1);
         let (Some(rank), false) = (rank, is_longer(post, MAX_POST)) else { continue };
         let name = NAME.rev().find_map(|count| {
             let (from, _) = text[block.start()..at].char_indices().rev().nth(count - 1)?;
@@ -145,7 +144,7 @@ pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
             || rest.starts_with(BEHIND)
             || rest.starts_with(is_blank)
             || goes_on.start_of(rest).is_some()
-            || words.of(&person::POST).start_of(rest).is_some()
+            || post_at_start(words, rest).is_some()
     };
     NAME.rev().find_map(|count| {
         let end = text.char_indices().nth(count).map_or(text.len(), |(end, _)| end);
@@ -164,15 +163,40 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
         matches!(*c, '请' | '由' | '与' | '在' | '向' | '的' | '为' | '了' | '让' | '是' | '给')
     });
     let post = cut.map_or(post, |(at, c)| &post[at + c.len_utf8()..]);
+    let post = behind_other(post, words);
     let verbs = words.of(&set::BEFORE_POST);
     let cut = verbs.iter().filter_map(|verb| Some(post.rfind(verb)? + verb.len())).max();
     let post = cut.filter(|cut| *cut < post.len()).map_or(post, |cut| &post[cut..]);
     // 党组成员、副局长
-    let is_post = |text: &str| {
-        words.of(&person::POST).end_of(text).is_some() || words.of(&set::MEMBERSHIP).end_of(text).is_some()
-    };
+    let is_post =
+        |text: &str| post_at_end(words, text).is_some() || words.of(&set::MEMBERSHIP).end_of(text).is_some();
     let other = post.match_indices('、').rfind(|(at, _)| !is_post(&post[..*at]));
     other.map_or(post, |(at, sign)| &post[at + sign.len()..]).trim_start_matches('、')
+}
+
+/// What stands behind another person and 和: 集团党委书记何敬棠和|总院院长.
+fn behind_other<'t>(post: &'t str, words: &Words) -> &'t str {
+    let cut = post.match_indices(['和', '及']).find_map(|(at, joint)| {
+        let mut starts = NAME.filter_map(|count| Some(post[..at].char_indices().rev().nth(count - 1)?.0));
+        let is_person = starts.any(|start| {
+            let has_rank = post_at_end(words, &post[..start]).is_some();
+            has_rank && words.of(&person::SURNAME).start_of(&post[start..]).is_some()
+        });
+        is_person.then_some(at + joint.len())
+    });
+    cut.map_or(post, |cut| &post[cut..])
+}
+
+/// The longest post that a text starts with.
+pub(super) fn post_at_start<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
+    let posts = [&person::POST, &set::POST].map(|class| words.of(class).start_of(text));
+    posts.into_iter().flatten().max_by_key(|post| post.len())
+}
+
+/// The longest post that a text ends with.
+fn post_at_end<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
+    let posts = [&person::POST, &set::POST].map(|class| words.of(class).end_of(text));
+    posts.into_iter().flatten().max_by_key(|post| post.len())
 }
 
 /// A post without blanks.
@@ -188,7 +212,7 @@ fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person
         let name = cells.iter().find(|cell| name_at(words, cell.of(text)) == Some(cell.of(text)));
         let mut posts = cells.iter().filter_map(|cell| {
             let post = plain(cell.of(text));
-            let rank = words.of(&person::POST).end_of(&post).map(str::to_owned)?;
+            let rank = post_at_end(words, &post).map(str::to_owned)?;
             let is_post = rank.chars().count() > 1 && !is_longer(&post, MAX_POST);
             (is_post && post.chars().all(|c| is_han(c) || c == '、')).then_some((*cell, rank))
         });
@@ -208,7 +232,10 @@ impl Person {
         let is_first = office.ends_with("常务") || office.ends_with("常务副");
         let is_deputy = !is_first && (rank.starts_with('副') || office.ends_with(['副', '组', '员']));
         let has_many = words.of(&set::SHARED_RANK).start_of(rank) == Some(rank);
-        let is_single = !is_deputy && !has_many && rank.chars().count() <= MAX_RANK;
+        // 党组书记、局长: the office is not told.
+        let last = post.rsplit('、').next().unwrap_or_default();
+        let is_bare = last.len() <= rank.len() && words.of(&set::TOP_RANK).end_of(&post).is_none();
+        let is_single = !is_deputy && !has_many && !is_bare && rank.chars().count() <= MAX_RANK;
         let (name, rank) = (name_at.of(text).to_owned(), rank.to_owned());
         Self { name_at, post_at, name, post, rank, is_single }
     }

@@ -4,12 +4,19 @@ use rustc_hash::FxHashSet;
 
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
+use crate::text::shortened::may_be_one;
+use crate::text::signs::Signs;
 use crate::words::{Words, set};
 
-/// Nouns of buildings and halls that have names of their own.
-const NAMED: [char; 4] = ['楼', '厅', '馆', '堂'];
+/// Nouns of buildings, halls and villages that have names of their own.
+const NAMED: &str = "楼厅馆堂村镇乡";
+/// Points of the compass, which make two gates of one place: 北门, 南门.
+static DIRECTIONS: Signs = Signs::of("东南西北");
 /// Characters of such a name that are compared, the last ones.
 const NAME: usize = 2;
+
+/// Characters of the head of a place by which it can be told from another one.
+const MIN_HEAD: usize = 3;
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +42,7 @@ impl Place {
                 own.chars().count() == NAME && own.chars().all(is_name) && general.end_of(own).is_none();
             is_own.then(|| (noun, own.to_owned()))
         };
-        let buildings = NAMED.into_iter().filter_map(building).collect();
+        let buildings = NAMED.chars().filter_map(building).collect();
         Self { name: name.into(), buildings }
     }
 
@@ -58,7 +65,31 @@ impl Place {
         let shared = first.intersection(&second).count();
         let (own, others) = (numbers(self), numbers(other));
         let is_number = own.is_subset(&others) || others.is_subset(&own);
-        is_number && shared * 3 >= first.len().min(second.len()) * 2 && !self.is_other_building(other)
+        let directions = |place: &Self| -> FxHashSet<char> {
+            place.name.chars().filter(|c| DIRECTIONS.contains(*c)).collect()
+        };
+        let (way, ways) = (directions(self), directions(other));
+        let is_gate = way.is_empty() || ways.is_empty() || !way.is_disjoint(&ways);
+        is_number
+            && is_gate
+            && shared * 3 >= first.len().min(second.len()) * 2
+            && !self.is_other_building(other)
+            && self.has_same_head(other)
+    }
+
+    /// True if what stands before the words at the end that both have may be one: 师院附中|报告厅, 师范学院附中|报告厅, and not
+    /// 滨江院区|报告厅, 总院本部|报告厅.
+    fn has_same_head(&self, other: &Self) -> bool {
+        let alike = |(one, other): &(char, char)| one == other;
+        let tail = self.name.chars().rev().zip(other.name.chars().rev()).take_while(alike).count();
+        let head = |place: &Self| {
+            let count = place.name.chars().count() - tail;
+            place.name.chars().take(count).collect::<String>()
+        };
+        let (one, second) = (head(self), head(other));
+        let shared = one.chars().filter(|c| second.contains(*c)).count();
+        let least = one.chars().count().min(second.chars().count());
+        least < MIN_HEAD || may_be_one(&one, &second) || shared * 2 >= least
     }
 
     /// True if a building or a hall has one name in one place and another name in the other: 弘文楼, 博雅楼.
@@ -86,6 +117,7 @@ mod tests {
                 && may_be("县政府三楼会议室", "县政府办公楼三楼会议室")
         );
         assert!(!may_be("县政府三楼会议室", "县政府四楼会议室"));
+        assert!(!may_be("南苑校区学术报告厅", "校本部北楼学术报告厅"));
         assert!(!may_be("师院附中弘文楼报告厅", "师范学院附中博雅楼报告厅"));
     }
 }

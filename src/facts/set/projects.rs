@@ -9,7 +9,10 @@ use crate::words::set;
 
 /// Names of such projects, by which they are compared.
 const KEY: &str = "重点项目";
-const NAMES: [&str; 2] = ["重点项目", "重点建设项目"];
+const MAIN: &str = "重点";
+const PROJECTS: &str = "项目";
+/// Characters of such a name up to its last word, at most.
+const MAX_KIND: usize = 12;
 /// Units of projects.
 const UNITS: [&str; 2] = ["个", "项"];
 /// The numbers of all projects. Parts of them, and those of another year, are none.
@@ -18,31 +21,66 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Told> {
     let names = facts.words().of(&set::ANNEX_TITLE);
     let is_list = head(facts).any(|line| {
         let line = line.of(text);
-        names.is_in(line) && NAMES.iter().any(|name| line.contains(name))
+        names.is_in(line) && is_name(line)
     });
-    facts
-        .counts()
-        .iter()
-        .filter(|count| is_all(facts, count, is_list))
-        .map(|count| Told::honour(count, KEY))
-        .collect()
+    let told = facts.counts().iter().filter_map(|count| {
+        let noun = all(facts, count, is_list)?;
+        Some(Told { span: count.number, number: count.value, noun, points: String::new() })
+    });
+    told.collect()
 }
 
-/// True for the number of all projects: 共安排重点项目20个, 20个重点项目, 本表共列项目18项.
-fn is_all(facts: &Facts<'_>, count: &Count, is_list: bool) -> bool {
-    let text = facts.doc.text();
-    let Some(sentence) = facts.sentences().at(count.number.start()) else { return false };
+/// True if projects are named that are the main ones: 重点公路交通项目.
+fn is_name(words: &str) -> bool {
+    let mut names = words.match_indices(MAIN);
+    names.any(|(at, _)| {
+        let rest = &words[at..];
+        rest.find(PROJECTS).is_some_and(|end| rest[..end].chars().count() <= MAX_KIND)
+    })
+}
+
+/// The last clause of some words.
+fn clause_of(words: &str) -> &str {
+    words.rsplit(['，', ',', '；', '、', '：', '（', '(', '。']).next().unwrap_or_default()
+}
+
+/// The name of all projects if a number is theirs: 共安排重点项目20个, 20个重点项目, 重点公路交通项目（共20项）, 本表共列项目18项.
+fn all(facts: &Facts<'_>, count: &Count, is_list: bool) -> Option<String> {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let sentence = facts.sentences().at(count.number.start())?;
     let before = near(text, sentence.start(), count.number.start());
     let behind = &text[count.number.end()..];
-    let Some(rest) = UNITS.iter().find_map(|unit| behind.strip_prefix(unit)) else { return false };
-    if is_list {
-        return facts.words().of(&set::ALL_PROJECTS).end_of(before).is_some();
+    let rest = UNITS.iter().find_map(|unit| behind.strip_prefix(unit))?;
+    // 市级重点项目 are other ones than all.
+    let key = |named: &str| {
+        let level = words.of(&set::PROJECT_LEVEL).found_in(named).first().copied();
+        format!("{}{KEY}", level.unwrap_or_default())
+    };
+    if is_list && words.of(&set::ALL_PROJECTS).end_of(before).is_some() {
+        return Some(key(""));
     }
-    let clause = before.rsplit(['，', ',', '；', '、', '：', '（', '(']).next().unwrap_or_default();
-    let words = facts.words();
-    let others = [&set::LAST_YEAR, &set::OTHER_TIME, &set::PART_OF_PROJECTS];
+    let called = before.trim_end_matches(['共', '计', '有', '（', '(', '，', ',', '：']);
+    let named = clause_of(called);
+    let is_total = called.len() < before.len() && named.ends_with(PROJECTS) && is_name(named);
+    if is_total && (is_list || before.ends_with('共')) && !words.of(&set::LAST_YEAR).is_in(before) {
+        return Some(key(named));
+    }
+    // 共三类14个项目
+    let is_whole =
+        rest.starts_with(PROJECTS) && ["共", "类", "合计", "总计"].iter().any(|word| before.ends_with(word));
+    if is_list {
+        return is_whole.then(|| key(""));
+    }
+    let clause = clause_of(before);
+    let others = [&set::LAST_YEAR, &set::OTHER_TIME];
     let is_other = others.iter().any(|class| words.of(class).is_in(before));
-    let is_named = NAMES.iter().any(|name| rest.starts_with(name) || clause.ends_with(name));
+    let near = rest.char_indices().nth(MAX_KIND).map_or(rest, |(end, _)| &rest[..end]);
+    let is_behind = near.starts_with(MAIN) && is_name(near);
+    let is_named = is_behind || clause.ends_with(PROJECTS) && is_name(clause);
     let is_set = words.of(&set::ARRANGED).is_in(clause);
-    is_named && is_set && !is_other
+    let key = key(clause);
+    // 其中, 续建; a level is told by the name.
+    let parts = words.of(&set::PART_OF_PROJECTS).found_in(before);
+    let is_part = parts.iter().any(|part| !key.starts_with(part));
+    (is_named && is_set && !is_other && !is_part).then_some(key)
 }

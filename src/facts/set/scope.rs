@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::facts::figure::relations::told::setting::period;
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
-use crate::words::heads::Heads;
+use crate::words::first_chars::FirstChars;
 use crate::words::members::Members;
 use crate::words::{Words, measure, set, time};
 
@@ -35,7 +35,7 @@ pub(super) struct ScopeWords<'w> {
     area: Members<'w>,
     /// Words for a year, each with how many years later than that of the document it is.
     years: [(Members<'w>, i32); 3],
-    heads: Heads,
+    heads: FirstChars,
 }
 
 impl<'w> ScopeWords<'w> {
@@ -45,7 +45,7 @@ impl<'w> ScopeWords<'w> {
         let years = [(&set::LAST_YEAR, -1), (&set::THIS_YEAR, 0), (&set::NEXT_YEAR, 1)]
             .map(|(class, step)| (words.of(class), step));
         let [(last, _), (this, _), (next, _)] = years;
-        let heads = Heads::of(&[span, aim, whole, area, last, this, next], OTHERS);
+        let heads = FirstChars::of(&[span, aim, whole, area, last, this, next], OTHERS);
         Self { span, aim, whole, area, years, heads }
     }
 }

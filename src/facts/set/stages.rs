@@ -239,7 +239,8 @@ impl Reader<'_, '_> {
         let behind = ahead(self.text, at);
         let clause = &behind[..behind.find(CLAUSE).unwrap_or(behind.len())];
         let (before, object) = clause.split_once(DONE)?;
-        let is_verb = before.chars().nth(MAX_VERB).is_none();
+        // 6月底前完成并通过验收
+        let is_verb = before.chars().nth(MAX_VERB).is_none() && !object.starts_with(['并', '且', '后']);
         (is_verb && object.chars().filter(|c| is_han(*c)).nth(MIN_OBJECT).is_some()).then_some(object)
     }
 }

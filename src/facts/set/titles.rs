@@ -10,6 +10,9 @@ use crate::words::set;
 const MIN_TITLE: usize = 8;
 /// Longest title, in characters.
 const MAX_TITLE: usize = 60;
+/// Characters of the name of a campaign, at least and at most.
+const MIN_CAMPAIGN: usize = 4;
+const MAX_CAMPAIGN: usize = 14;
 /// Fewest characters of a name of an organisation before its last word.
 const MIN_NAME: usize = 4;
 /// Characters behind a name by which two names may be known to be of one.
@@ -22,6 +25,8 @@ const MAX_NAME: usize = 24;
 pub enum Kind {
     /// A text, in 《》.
     Title,
+    /// A campaign, in quotation marks: “质量提升年”.
+    Campaign,
     /// An organisation, by its last word; where it begins is not known.
     Organisation,
 }
@@ -66,6 +71,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
         }
     }
     found.extend(own_titles(facts));
+    found.extend(campaigns(facts));
     let suffixes = facts.words().of(&set::ORGANISATION);
     for suffix in suffixes.iter() {
         for (at, _) in text.match_indices(suffix) {
@@ -94,6 +100,33 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
     found.sort_by_key(|name| (name.span, usize::MAX - name.suffix));
     found.dedup_by_key(|name| (name.span, name.kind));
     found
+}
+
+/// Names in quotation marks that end as those of campaigns do.
+fn campaigns(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
+    let text = facts.doc.text();
+    let ends = facts.words().of(&set::CAMPAIGN);
+    text.match_indices('“').filter_map(move |(at, open)| {
+        let start = at + open.len();
+        let end = text[start..].char_indices().take(MAX_CAMPAIGN + 1).find(|(_, c)| !is_han(*c));
+        let (length, '”') = end? else { return None };
+        let span = Span::new(start, start + length);
+        // “质量提升年”, “百日攻坚”行动
+        let behind = &text[span.end() + '”'.len_utf8()..];
+        if ends.end_of(span.of(text)).is_none() && ends.start_of(behind).is_none() {
+            return None;
+        }
+        let characters: Vec<char> = span.of(text).chars().collect();
+        let is_named = characters.len() >= MIN_CAMPAIGN;
+        is_named.then(|| Name {
+            span,
+            kind: Kind::Campaign,
+            characters,
+            is_own: false,
+            suffix: 0,
+            behind: Vec::new(),
+        })
+    })
 }
 
 /// The lines at the head of the paper by which others may name it in 《》.

@@ -1,0 +1,288 @@
+//! Titles that two papers give to one text: 年金实施方案 and 年金管理办法, “质量提升年”行动方案 and “质量攻坚年”行动方案.
+
+use rustc_hash::FxHashMap;
+
+use crate::check::Paper;
+use crate::checks::organisations::{DIRECTIONS, SIZES};
+use crate::facts::set::titles::{Kind, Name};
+use crate::text::chars::is_han;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+
+/// Names of kinds of texts at the end of their titles, longer ones first.
+const GENRES: &str = "行动实施方案 三年行动方案 三年行动计划 行动方案 行动计划 实施方案 工作方案 实施意见 实施办法 管理办法 管理规定 暂行办法 \
+    考核办法 实施细则 工作意见 指导意见 工作要点 应急预案 方案 意见 办法 规定 细则 规划 计划 预案 制度";
+/// Notes on drafts at the end of a title. A meeting has one text of a kind before it.
+const DRAFTS: &str = "讨论稿 征求意见稿 送审稿 审议稿";
+/// Characters of the end of a title by which like ones are found, and titles of one key that are compared.
+const KEY: usize = 4;
+const CAMPAIGN_KEY: usize = 2;
+const MAX_LIKE: usize = 32;
+/// Characters that a text is about, at least, if only its kind is told otherwise.
+const MIN_SUBJECT: usize = 4;
+/// Characters of the word that is other, at most; those before it and behind it that both have, at least, and all of them.
+const MAX_WORD: usize = 4;
+const MIN_HEAD: usize = 3;
+const MIN_TAIL: usize = 4;
+const MIN_SHARED: usize = 10;
+/// Characters of the name of a campaign in quotation marks: “质量提升年”.
+const CAMPAIGN: std::ops::RangeInclusive<usize> = 4..=14;
+
+/// Words for what a campaign is.
+const CAMPAIGNS: &str = "行动 工程 计划 活动 战役 提升";
+
+/// Two places at which papers give one text two titles.
+pub(super) struct Difference {
+    /// The paper that is alone with its title, and the place there.
+    pub(super) place: (usize, Span),
+    /// The first place of the other title.
+    pub(super) first: (usize, Span),
+    /// What both are.
+    pub(super) kind: Kind,
+}
+
+/// A paper, a place of a title in it, and whether it is the paper's own.
+type Place = (usize, Span, bool);
+
+/// A kind with the characters of a title and the note behind them.
+type Key = (Kind, Vec<char>, String);
+
+/// A title with the papers that have it.
+struct Title {
+    kind: Kind,
+    /// Its characters without blanks, and without a note in brackets at its end.
+    words: Vec<char>,
+    /// The note.
+    note: String,
+    /// The first place in each paper, and whether it is the paper's own title.
+    places: Vec<Place>,
+}
+
+/// All titles that are told otherwise. `is_reported` is true for places of which another rule has told.
+pub(super) fn differences(
+    papers: &[Paper<'_>],
+    is_reported: &dyn Fn(usize, Span) -> bool,
+) -> Vec<Difference> {
+    let titles = collect(papers);
+    // Titles in unrelated papers are of unrelated texts.
+    if papers.iter().all(|paper| paper.sayings.occasion.meeting.is_none()) {
+        return Vec::new();
+    }
+    let mut index: FxHashMap<&[char], Vec<usize>> = FxHashMap::default();
+    let mut found = Vec::new();
+    for (at, title) in titles.iter().enumerate() {
+        let mut pairs: Vec<usize> = Vec::new();
+        for key in keys(title) {
+            let list = index.entry(key).or_default();
+            pairs.extend(list.iter().copied());
+            if list.len() < MAX_LIKE {
+                list.push(at);
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for other in pairs {
+            let [one, two] = [&titles[other], title];
+            let is_kind = one.kind == two.kind;
+            if is_kind && are_apart(one, two) && is_otherwise(one, two) {
+                found.push(difference(one, two));
+            }
+        }
+    }
+    found.extend(drafts(papers, &titles));
+    found.retain(|one| !is_reported(one.place.0, one.place.1) && !is_reported(one.first.0, one.first.1));
+    found.sort_by_key(|one| one.place);
+    found.dedup_by_key(|one| one.place);
+    found
+}
+
+/// The titles of all papers, each once, and names of campaigns in quotation marks.
+fn collect(papers: &[Paper<'_>]) -> Vec<Title> {
+    let mut places: FxHashMap<Key, Vec<Place>> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        let names = paper.sayings.names.iter().filter(|name| name.kind != Kind::Organisation);
+        for name in names {
+            let (words, note) = cut(name);
+            if name.is_own && genre(&words).is_none() {
+                continue;
+            }
+            let list = places.entry((name.kind, words, note)).or_default();
+            if list.last().is_none_or(|(paper, ..)| *paper != at) {
+                list.push((at, name.span, name.is_own));
+            }
+        }
+    }
+    let mut titles: Vec<Title> =
+        places.into_iter().map(|((kind, words, note), places)| Title { kind, words, note, places }).collect();
+    titles.sort_by_key(|title| (title.places[0].0, title.places[0].1));
+    titles
+}
+
+/// The characters of a title, and the note in brackets at its end.
+fn cut(name: &Name) -> (Vec<char>, String) {
+    let narrow = |c: &char| match c {
+        '(' => '（',
+        ')' => '）',
+        c => *c,
+    };
+    let all: Vec<char> = name.characters.iter().map(narrow).collect();
+    match all.iter().rposition(|c| *c == '（').filter(|_| all.ends_with(&['）'])) {
+        Some(open) => (all[..open].to_vec(), all[open..].iter().collect()),
+        None => (all, String::new()),
+    }
+}
+
+/// The ends of a title, and of what it is about, by which like ones are found.
+fn keys(title: &Title) -> Vec<&[char]> {
+    if title.kind == Kind::Campaign {
+        return title.words.get(..CAMPAIGN_KEY).into_iter().collect();
+    }
+    let end = |words: &'_ [char]| words.len().checked_sub(KEY);
+    let subject = genre(&title.words).map(|length| &title.words[..title.words.len() - length]);
+    // 薪酬管理办法（草案）, 绩效考核办法（草案） have their first words in common.
+    let start = title.words.get(..KEY);
+    let ends = [Some(&title.words[..]), subject, start];
+    ends.into_iter().flatten().filter_map(|words| Some(&words[end(words)?..])).collect()
+}
+
+/// Characters of the kind of text at the end of a title: 实施方案.
+fn genre(words: &[char]) -> Option<usize> {
+    GENRES
+        .split_ascii_whitespace()
+        .map(|genre| genre.chars().count())
+        .zip(GENRES.split_ascii_whitespace())
+        .find_map(|(length, genre)| {
+            let end = words.get(words.len().checked_sub(length)?..)?;
+            end.iter().copied().eq(genre.chars()).then_some(length)
+        })
+}
+
+/// True if no paper has both titles, and not both are titles of papers.
+fn are_apart(one: &Title, other: &Title) -> bool {
+    let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
+    let both = |(paper, ..): &Place| other.places.iter().any(|(second, ..)| second == paper);
+    !(one.places.iter().any(both) || is_own(one) && is_own(other))
+}
+
+/// True if two titles are of one text: only the kind or one word is other.
+fn is_otherwise(one: &Title, other: &Title) -> bool {
+    let is_draft =
+        |title: &Title| !title.note.is_empty() && !title.note.contains(|c: char| c.is_ascii_digit());
+    // （修订草案）, （2025—2027年）: of one kind, or missing.
+    let is_note = is_draft(one) == is_draft(other) || one.note.is_empty() || other.note.is_empty();
+    let note = if one.note == other.note { one.note.chars().count() } else { 0 };
+    let is_other = || {
+        is_other_kind(one, other)
+            || is_other_word([&one.words, &other.words], note, one.kind == Kind::Campaign)
+    };
+    (is_note && one.words != other.words && is_other()) || is_other_range(one, other)
+}
+
+/// A title of a paper and the same with other years behind it: 三年行动方案（2026—2028年）, 三年行动方案（2025—2027年）.
+fn is_other_range(one: &Title, other: &Title) -> bool {
+    let is_own = [one, other].map(|title| title.places.iter().any(|(_, _, is_own)| *is_own));
+    let is_same =
+        is_own[0] && one.words.ends_with(&other.words) || is_own[1] && other.words.ends_with(&one.words);
+    let is_range = |title: &Title| title.note.contains('—');
+    // 三年行动方案, 五年行动方案
+    let is_span = || {
+        let plain = |words: &[char]| {
+            let all = words.iter().enumerate();
+            let is_count = |at: usize| is_numeral(words[at]) && words.get(at + 1) == Some(&'年');
+            all.map(|(at, c)| if is_count(at) { '#' } else { *c }).collect::<Vec<char>>()
+        };
+        let (first, second) = (plain(&one.words), plain(&other.words));
+        is_own[0] && first.ends_with(&second) || is_own[1] && second.ends_with(&first)
+    };
+    (is_same || is_span())
+        && one.words.len().min(other.words.len()) >= MIN_SHARED
+        && is_range(one)
+        && is_range(other)
+        && one.note != other.note
+}
+
+/// 企业年金|实施方案, 企业年金|管理办法; a title that others tell is written without the place.
+fn is_other_kind(one: &Title, other: &Title) -> bool {
+    let [Some(genre), Some(second)] = [one, other].map(|title| genre(&title.words)) else { return false };
+    let [subject, about] =
+        [(one, genre), (other, second)].map(|(title, genre)| &title.words[..title.words.len() - genre]);
+    let is_own = [one, other].map(|title| title.places.iter().any(|(_, _, is_own)| *is_own));
+    let is_same =
+        subject == about || is_own[0] && subject.ends_with(about) || is_own[1] && about.ends_with(subject);
+    let kinds = [&one.words[subject.len()..], &other.words[about.len()..]];
+    // 规划 and 实施方案 of one thing are two texts, and so are a rule and its details.
+    is_same && kinds[0] != kinds[1] && subject.len().min(about.len()) >= MIN_SUBJECT && !is_pair(kinds)
+}
+
+/// True for kinds of texts of which one thing has both: 规划 and 行动计划, 办法 and 实施细则.
+fn is_pair(kinds: [&[char]; 2]) -> bool {
+    let has = |word: &str| kinds.map(|kind| kind.iter().collect::<String>().contains(word));
+    ["规划", "细则", "要点"].iter().any(|word| has(word)[0] != has(word)[1])
+}
+
+/// True if one word of two titles is other: 旅游|高质量|发展三年行动方案, 旅游|融合|发展三年行动方案. `note` characters behind both are alike.
+fn is_other_word([one, other]: [&[char]; 2], note: usize, is_quoted: bool) -> bool {
+    let alike = |one: &[char], other: &[char]| {
+        one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
+    };
+    let tail = alike(one, other);
+    let is_campaign = is_quoted && [one, other].iter().all(|words| CAMPAIGN.contains(&words.len()));
+    (1..=MAX_WORD).any(|first| {
+        (1..=MAX_WORD).any(|second| {
+            let (Some(start), Some(begin)) =
+                ((one.len() - tail).checked_sub(first), (other.len() - tail).checked_sub(second))
+            else {
+                return false;
+            };
+            let head = alike(&one[..start], &other[..begin]);
+            let words = [&one[start..one.len() - tail], &other[begin..other.len() - tail]];
+            let is_word = |words: &[char]| {
+                // 高中, 初中; but 高质量.
+                let is_size = |c: char| words.len() <= 2 && (DIRECTIONS.contains(c) || SIZES.contains(c));
+                words.iter().all(|c| is_han(*c) && !is_numeral(*c) && !is_size(*c))
+            };
+            let is_whole = head == start || head == begin;
+            let is_long = tail + note >= MIN_TAIL && head + tail + note >= MIN_SHARED && head >= MIN_HEAD;
+            // 项目|攻坚|年, 项目|提升|年
+            let is_kind =
+                |words: &[char]| CAMPAIGNS.split(' ').any(|kind| words.iter().copied().eq(kind.chars()));
+            // 六大行动, 六大工程 are two things.
+            let is_named = !words.into_iter().any(is_kind)
+                && one.get(1) != Some(&'大')
+                && is_campaign
+                && head >= 2
+                && first == second
+                && first <= 2;
+            // What one title has more is no other word: 关于制定|规划, 关于制定|全省|规划. The name of what is changed is the matter itself.
+            let is_other = words[0].first() != words[1].first() && !one.contains(&'〈');
+            words.into_iter().all(is_word) && is_other && is_whole && (is_long || is_named)
+        })
+    })
+}
+
+/// The difference of two titles. What more papers have, or one has as its own, is right.
+fn difference(one: &Title, other: &Title) -> Difference {
+    let weight = |title: &Title| (title.places.iter().any(|(_, _, is_own)| *is_own), title.places.len());
+    let (right, wrong) = if weight(other) > weight(one) { (other, one) } else { (one, other) };
+    let place = |title: &Title| (title.places[0].0, title.places[0].1);
+    Difference { place: place(wrong), first: place(right), kind: one.kind }
+}
+
+/// The one draft of a meeting that two papers tell with titles that have nothing else in common: 实施意见（讨论稿）, 实施方案（讨论稿）.
+fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for note in DRAFTS.split(' ') {
+        let named: Vec<&Title> = titles.iter().filter(|title| title.note.contains(note)).collect();
+        let only = |at: usize| {
+            let mut own = named.iter().filter(|title| title.places.iter().any(|(paper, ..)| *paper == at));
+            own.next().filter(|_| own.next().is_none()).copied()
+        };
+        let told = (0..papers.len()).filter(|at| papers[*at].sayings.occasion.meeting.is_some());
+        let told: Vec<&Title> = told.filter_map(only).collect();
+        let Some(first) = told.first() else { continue };
+        let is_same =
+            |title: &&&Title| title.words.ends_with(&first.words) || first.words.ends_with(&title.words);
+        found.extend(told.iter().find(|title| !is_same(title)).map(|other| difference(first, other)));
+    }
+    found
+}

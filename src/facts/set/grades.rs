@@ -1,0 +1,47 @@
+//! Places with a name and a grade: 鹿鸣山省级自然保护区.
+
+use crate::facts::Facts;
+use crate::facts::set::wording::near;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+use crate::words::set;
+
+/// Characters before a grade by which the place is known, the last ones.
+const NAME: usize = 2;
+
+/// A place with its grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidGrade {
+    /// Where the grade and the word for the place stand.
+    pub span: Span,
+    /// The end of the name, and the word for the place: 鸣山, 自然保护区.
+    pub place: (Box<str>, Box<str>),
+    /// The grade: 省级.
+    pub grade: Box<str>,
+}
+
+/// All places with grades.
+pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGrade> {
+    let text = facts.doc.text();
+    let [grades, kinds, ends, general] =
+        [&set::PROJECT_LEVEL, &set::GRADED_PLACE, &set::LANDSCAPE, &set::GENERAL_PLACE]
+            .map(|class| facts.words().of(class));
+    let mut found = Vec::new();
+    for (at, grade) in grades.iter().flat_map(|grade| text.match_indices(grade)) {
+        let behind = at + grade.len();
+        let before = near(text, 0, at);
+        let name = before.char_indices().rev().nth(NAME - 1).map_or("", |(from, _)| &before[from..]);
+        // 全县省级自然保护区 are several.
+        let is_name =
+            name.chars().all(is_han) && ends.end_of(name).is_some() && general.start_of(name).is_none();
+        if let (Some(kind), true) = (kinds.start_of(&text[behind..]), is_name) {
+            found.push(SaidGrade {
+                span: Span::new(at - name.len(), behind + kind.len()),
+                place: (name.into(), kind.into()),
+                grade: grade.into(),
+            });
+        }
+    }
+    found.sort_by_key(|said| said.span);
+    found
+}

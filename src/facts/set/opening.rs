@@ -1,0 +1,207 @@
+//! When and where a meeting begins, as its head and its sentences tell it beside labels and calls: （2026年3月12日上午9:00，三楼报告厅）
+//! under the title, 上午9时，会议正式开始, 今天是星期四.
+
+use rustc_hash::FxHashSet;
+
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::own_date::Place as OwnPlace;
+use crate::facts::date::times::TimeMention;
+use crate::facts::set::ahead;
+use crate::facts::set::occasion::{MIN_NAME, Occasion, Reader, day, name_before};
+use crate::facts::set::statement::{Statement, What};
+use crate::facts::set::wording::near;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+use crate::words::set;
+
+/// Statements on meetings that are kept of a paper, the first ones: each is held against each.
+const MAX_STATEMENTS: usize = 100;
+/// Blocks from the top in which a line tells the day and the place.
+const HEAD_BLOCKS: usize = 5;
+/// Names of the sitting that all take part in.
+const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
+/// Signs and words between an hour and the meeting that begins: 上午9时许，会议开始.
+const BETWEEN: [char; 5] = ['，', ',', '许', '整', '在'];
+/// Names of a day of the week before its number.
+const WEEKDAYS: [&str; 3] = ["星期", "礼拜", "周"];
+/// Most characters before the date with which news begins: 本报讯（记者 江月）.
+const MAX_DATELINE: usize = 24;
+/// Characters behind 今天 in which its day of the week is told.
+const MAX_TODAY: usize = 16;
+
+/// Adds what the document says of the beginning of its meeting to what else it says of meetings.
+pub(super) fn complete(facts: &Facts<'_>, occasion: Occasion) -> Occasion {
+    let Occasion { meeting, mut statements } = occasion;
+    let reader = Reader::new(facts, meeting.clone());
+    if meeting.is_some() {
+        weekdays(&reader, &mut statements);
+        in_head(&reader, &mut statements);
+        dated(&reader, &mut statements);
+        opened(&reader, &mut statements);
+        begun(&reader, &mut statements);
+    }
+    convened(&reader, &mut statements);
+    // One place may be read in two ways.
+    let mut seen = FxHashSet::default();
+    statements.retain(|one| seen.insert((one.span, std::mem::discriminant(&one.what))));
+    statements.truncate(MAX_STATEMENTS);
+    Occasion { meeting, statements }
+}
+
+/// （2026年3月12日上午9:00，县会展中心三楼报告厅）, a line under the title of a script, also with blanks between.
+fn in_head(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+    let facts = reader.facts;
+    let places = facts.words().of(&set::PLACE_END);
+    for block in facts.doc.blocks().iter().take(HEAD_BLOCKS) {
+        let line = block.span.of(reader.text);
+        let Some(inside) = line.strip_prefix(['（', '(']) else { continue };
+        let start = block.span.end() - inside.len();
+        let end = start + inside.trim_end_matches([')', '）']).len();
+        let is_dated = facts.dates().iter().any(|date| date.span.start() == start && date.day.is_some());
+        if !is_dated || facts.words().of(&set::PASSED).is_in(inside) {
+            continue;
+        }
+        found.extend(reader.times(Span::new(start, end)));
+        let is_divider = |c: char| is_blank(c) || matches!(c, '，' | ',' | '；');
+        let place = reader.text[start..end].rsplit(is_divider).next().unwrap_or_default();
+        if place.len() < end - start && places.end_of(place).is_some() {
+            found.extend(reader.place(Span::new(end - place.len(), end)));
+        }
+    }
+}
+
+/// 在全县水利工作会议上的讲话（2026年3月12日）. The day on which something was passed is none of the meeting.
+fn dated(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+    let facts = reader.facts;
+    let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
+    let Some(span) = head.and_then(|date| date.span) else { return };
+    let is_own = |date: &&DateMention| span.start() <= date.span.start() && date.span.end() <= span.end();
+    let Some(date) = facts.dates().iter().find(is_own) else { return };
+    let behind = ahead(reader.text, date.span.end());
+    let line = &behind[..behind.find(['\n', '）', ')']).unwrap_or(behind.len())];
+    if facts.words().of(&set::PASSED).is_in(line) {
+        return;
+    }
+    found.extend(day(date, None));
+    let time = facts.times().iter().find(|time| time.span.start() == date.span.end());
+    found.extend(time.map(begins));
+}
+
+/// 1月22日（星期四）上午9:00召开全体会议, in the notice of a meeting.
+fn opened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+    let holds = reader.facts.words().of(&set::HOLD);
+    for time in reader.facts.times() {
+        let behind = &reader.text[time.span.end()..];
+        // 上午9:30　全体会议
+        let rest = holds.start_of(behind).map_or(0, str::len);
+        let rest = Some(behind[rest..].trim_start_matches(is_blank))
+            .filter(|_| rest > 0 || behind.starts_with(is_blank));
+        if rest.is_some_and(|rest| WHOLE.iter().any(|word| rest.starts_with(word))) {
+            found.push(begins(time));
+        }
+    }
+}
+
+/// 大会于3月12日上午8:30开幕, 上午9时，会议正式开始: the hour of a meeting that is called by its last word.
+fn begun(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+    let [itself, starts] = [&set::ITSELF, &set::BEGINNING].map(|class| reader.facts.words().of(class));
+    for time in reader.facts.times() {
+        let Some(sentence) = reader.facts.sentences().at(time.span.start()) else { continue };
+        let before = near(reader.text, sentence.start(), time.span.start());
+        let clause = before.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
+        let subject = clause.split(['于', '定', '将']).next().unwrap_or_default().trim();
+        let rest = &reader.text[time.span.end()..sentence.end().max(time.span.end())];
+        let rest = rest.trim_start_matches(BETWEEN);
+        let is_behind = || {
+            let subject = itself.start_of(rest);
+            subject.is_some_and(|subject| starts.start_of(&rest[subject.len()..]).is_some())
+        };
+        if itself.contains(subject) && starts.start_of(rest).is_some() || is_behind() {
+            found.push(begins(time));
+        }
+    }
+}
+
+/// 3月12日上午9:00，全县水利工作会议准时开始, 3月12日，我县召开全县水利工作会议: the time of a meeting that is named.
+fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+    let words = reader.facts.words();
+    let [names, starts, holds] = [&set::MEETING, &set::BEGINNING, &set::HOLD].map(|class| words.of(class));
+    let mut last = None;
+    for date in reader.facts.dates().iter().filter(|date| date.day.is_some()) {
+        let Some(sentence) = reader.facts.sentences().at(date.span.start()) else { continue };
+        let lead = &reader.text[sentence.start().min(date.span.start())..date.span.start()];
+        // Of a sentence its first date, if the news begins with it.
+        let is_far = lead.chars().nth(MAX_DATELINE).is_some();
+        let is_last_year = words.of(&set::LAST_YEAR).is_in(lead);
+        if last.replace(sentence) == Some(sentence) || is_last_year || is_far && !lead.contains('会') {
+            continue;
+        }
+        let behind = ahead(&reader.text[..sentence.end().max(date.span.end())], date.span.end());
+        let verbs = starts.places_in(behind).into_iter().chain(holds.places_in(behind));
+        let named = verbs.filter_map(|verb| {
+            let before = &behind[..verb];
+            // …会议召开, …会议在县政府召开
+            let subject = before.rsplit_once('在').map_or(before, |(subject, _)| subject);
+            if let Some(before) = [before, subject].into_iter().find(|words| names.end_of(words).is_some()) {
+                return Some((verb, name_before(before)));
+            }
+            // 我县召开全县水利工作会议
+            let word = holds.start_of(&behind[verb..])?;
+            let clause =
+                behind[verb + word.len()..].split(|c: char| !is_han(c) && !c.is_ascii_digit()).next()?;
+            let ends = clause.char_indices().map(|(at, c)| at + c.len_utf8());
+            let end = ends.filter(|end| names.end_of(&clause[..*end]).is_some()).max()?;
+            Some((verb, name_before(&clause[..end])))
+        });
+        // 全县水利工作会议3月12日召开
+        let called = lead.trim_end_matches(['将', '定', '于', '在']);
+        let is_behind = holds.start_of(behind).is_some() && names.end_of(called).is_some();
+        let called = is_behind.then(|| (0, name_before(called)));
+        let Some((verb, meeting)) = called.or(named.min()) else { continue };
+        if meeting.chars().count() >= MIN_NAME {
+            let times = reader.times(Span::new(date.span.start(), date.span.end() + verb));
+            found.extend(times.into_iter().map(|one| Statement { meeting: Some(meeting.clone()), ..one }));
+        }
+    }
+}
+
+/// The hour at which the meeting begins.
+fn begins(time: &TimeMention) -> Statement {
+    Statement { span: time.span, what: What::Time(time.minutes()), meeting: None }
+}
+
+/// 今天是星期四, 今天是3月12日，周四.
+fn weekdays(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+    for (at, word) in reader.text.match_indices("今天") {
+        let start = at + word.len();
+        let behind = ahead(reader.text, start);
+        let near = &behind[..behind.char_indices().nth(MAX_TODAY).map_or(behind.len(), |(end, _)| end)];
+        let near = near.split(['。', '；', '\n']).next().unwrap_or_default();
+        let named = WEEKDAYS.iter().filter_map(|word| Some((near.find(word)?, *word))).min();
+        let Some((place, word)) = named else { continue };
+        // 今天离周五还有两天: only a date may stand between.
+        let between = near[..place].trim_start_matches(['是', '（', '(', '，', ',']);
+        let from = start + place - between.len();
+        let is_date = || {
+            let date = reader.facts.dates().iter().find(|date| date.span.start() == from);
+            date.is_some_and(|date| {
+                let rest = &reader.text[date.span.end().min(start + place)..start + place];
+                rest.trim_matches(['，', ',', '（', '(', ' ', '\u{3000}']).is_empty()
+            })
+        };
+        if !between.is_empty() && !is_date() {
+            continue;
+        }
+        let Some(sign) = near[place + word.len()..].chars().next() else { continue };
+        let number = match sign {
+            '日' | '天' => Some(7),
+            sign => cardinal(sign.encode_utf8(&mut [0; 4])).filter(|number| (1..7).contains(number)),
+        };
+        if let Some(number) = number.and_then(|number| i8::try_from(number).ok()) {
+            let span = Span::new(start + place, start + place + word.len() + sign.len_utf8());
+            found.push(Statement { span, what: What::Weekday(number), meeting: None });
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! How many actions and tasks a plan has, and how many others say that it has: 部署了六大行动、18项任务.
+
+use crate::facts::Facts;
+use crate::facts::count::counts::Count;
+use crate::facts::set::head;
+use crate::facts::set::wording::near;
+use crate::text::chars::is_han;
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::set;
+
+/// What is counted of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// 五大行动.
+    Action,
+    /// 六大工程.
+    Work,
+    /// 18项任务.
+    Task,
+    /// 26条措施.
+    Measure,
+}
+
+impl Part {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Action, Self::Work, Self::Task, Self::Measure];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Action => "行动",
+            Self::Work => "工程",
+            Self::Task => "任务",
+            Self::Measure => "措施",
+        }
+    }
+
+    /// What stands behind its number.
+    fn class(self) -> &'static Class {
+        match self {
+            Self::Action => &set::ACTIONS,
+            Self::Work => &set::WORKS,
+            Self::Task => &set::TASKS,
+            Self::Measure => &set::MEASURES,
+        }
+    }
+}
+
+/// Units of parts before those of another level: 七个方面32项.
+const FIELDS: [&str; 4] = ["个方面", "大行动", "大工程", "大类"];
+/// Fewest headings that are the actions of a plan.
+const MIN_ACTIONS: u64 = 3;
+/// Bytes of a heading that are read.
+const MAX_HEADING: usize = 90;
+
+/// A number of parts of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidParts {
+    /// Where the number stands, or the last heading that was counted.
+    pub span: Span,
+    /// The number.
+    pub number: u64,
+    /// What is counted.
+    pub part: Part,
+    /// True if the paper is the plan.
+    pub is_own: bool,
+    /// True if the headings were counted.
+    pub is_counted: bool,
+}
+
+/// All numbers of parts of a plan.
+pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
+    let text = facts.doc.text();
+    let plans = facts.words().of(&set::PLAN);
+    let is_own = head(facts).any(|line| plans.is_in(line.of(text)));
+    let told = facts.counts().iter().filter_map(|count| told(facts, count, is_own));
+    let mut found: Vec<SaidParts> = told.collect();
+    if is_own {
+        found.extend(counted(facts));
+    }
+    found
+}
+
+/// 提出五大行动、18项任务. What a paper that is no plan tells is of one if it names one.
+fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let behind = &text[count.number.end()..];
+    let sentence = facts.sentences().at(count.number.start())?;
+    let before = near(text, sentence.start(), count.number.start());
+    let is_below = is_below(before);
+    let named = Part::ALL.into_iter().find(|part| words.of(part.class()).start_of(behind).is_some());
+    let part = match named {
+        Some(part) => part,
+        // 七个方面30项
+        None if is_below && behind.starts_with('项') && !behind['项'.len_utf8()..].starts_with(is_han) => {
+            Part::Task
+        }
+        None => return None,
+    };
+    // 其中3项任务, 还有五项任务: some of them.
+    let clause = before.rsplit(['，', ',', '、', '；', '：']).next().unwrap_or_default();
+    let others = [&set::LAST_YEAR, &set::OTHER_TIME];
+    let is_other = others.iter().any(|class| words.of(class).is_in(before));
+    let names_plan = words.of(&set::PLAN).is_in(sentence.of(text)) || is_below;
+    let is_meant = if is_own {
+        matches!(part, Part::Action | Part::Work) || is_below || clause.ends_with('共')
+    } else {
+        names_plan
+    };
+    (is_meant && !is_other && !words.of(&set::SOME_OF).is_in(clause)).then_some(SaidParts {
+        span: count.number,
+        number: count.value,
+        part,
+        is_own,
+        is_counted: false,
+    })
+}
+
+/// True if a number of a level above stands directly before: 五大行动、, 七个方面.
+fn is_below(before: &str) -> bool {
+    let before = before.trim_end_matches(['、', '，', ',', '共', '和', '”']);
+    FIELDS.iter().any(|unit| {
+        let number = before.strip_suffix(unit).map(|rest| rest.chars().next_back());
+        number.flatten().is_some_and(|c| is_numeral(c) || c.is_ascii_digit())
+    })
+}
+
+/// The headings of a plan that are called actions or works, and what is numbered below them.
+fn counted(facts: &Facts<'_>) -> Vec<SaidParts> {
+    let text = facts.doc.text();
+    let mut found = Vec::new();
+    for part in [Part::Action, Part::Work] {
+        let (mut parts, mut tasks): ((u64, Span), (u64, Span)) = Default::default();
+        for block in facts.doc.blocks().iter().filter(|block| block.kind.is_running()) {
+            let line = block.span.of(text);
+            let line = &line[..line.floor_char_boundary(MAX_HEADING.min(line.len()))];
+            if let Some((number, name)) = heading(line) {
+                let name = name.split(['。', '，', '：']).next().unwrap_or_default();
+                let is_part = name.trim_end_matches(['*', ' ']).ends_with(part.name());
+                if is_part && number == parts.0 + 1 {
+                    parts = (number, block.span);
+                }
+            } else if let Some(number) = item(line)
+                && parts.0 > 0
+                && number == tasks.0 + 1
+            {
+                tasks = (number, block.span);
+            }
+        }
+        let said = |(number, span), part| SaidParts { span, number, part, is_own: true, is_counted: true };
+        if parts.0 >= MIN_ACTIONS {
+            found.push(said(parts, part));
+            found.extend((tasks.0 > parts.0).then(|| said(tasks, Part::Task)));
+        }
+    }
+    found
+}
+
+/// The number and the words of （一）责任落实行动.
+fn heading(line: &str) -> Option<(u64, &str)> {
+    let inside = line.trim_start_matches(['*', '#', ' ', '\u{3000}']).strip_prefix(['（', '('])?;
+    let (number, rest) = inside.split_once(['）', ')'])?;
+    Some((cardinal(number)?, rest))
+}
+
+/// The number of 12.建立台账.
+fn item(line: &str) -> Option<u64> {
+    let line = line.trim_start_matches(['*', ' ', '\u{3000}']);
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &line[digits..];
+    rest.starts_with(['.', '．', '、']).then(|| line[..digits].parse().ok())?
+}

@@ -1,0 +1,147 @@
+//! Annexes and sheets of other papers that a paper names: 会议通知附件4《乘车表》, 项目清单附表3, 清单后附《责任表》.
+
+use crate::facts::Facts;
+use crate::facts::set::ahead;
+use crate::facts::set::annexes::{ANNEX, Annexes, OtherSheet, number, plain};
+use crate::facts::set::wording::near;
+use crate::text::chars::is_han;
+use crate::text::signs::Signs;
+use crate::text::span::Span;
+use crate::words::members::Members;
+use crate::words::set;
+
+/// The word for a numbered sheet, and what it is called behind a title.
+const SHEET: &str = "附表";
+const TABLE: &str = "》表";
+const LISTED: &str = "清单表";
+/// Highest number of a sheet: 附表2026年 is none.
+const MAX_SHEET: u32 = 60;
+/// Longest title in 《》, in bytes, and characters that are read of a name without them.
+const MAX_TITLE: usize = 180;
+const MAX_NAME: usize = 4;
+/// Characters of the name of an annex to which a clause refers: 项目清单见附件2.
+const REFERRED: std::ops::RangeInclusive<usize> = 4..=16;
+/// Characters before 附有 in which the list is named.
+const MAX_LEAD: usize = 24;
+/// Characters before the name of a list: 见清单, 按照清单.
+static BEFORE_NAME: Signs = Signs::of("见在按照和与");
+/// Signs that end a clause.
+const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', '（', '(', '\n'];
+
+/// Adds what a paper says of annexes and sheets of others to what it says of its own.
+pub(super) fn complete(facts: &Facts<'_>, own: Annexes) -> Annexes {
+    Annexes {
+        sheets: sheets(facts),
+        other_sheets: other_sheets(facts),
+        titled: titled(facts),
+        enclosed: enclosed(facts),
+        ..own
+    }
+}
+
+/// The highest number of the sheets that a paper has: 附表三 anywhere, 表3 at the start of a line.
+fn sheets(facts: &Facts<'_>) -> u32 {
+    let text = facts.doc.text();
+    let named = text.match_indices(SHEET).map(|(at, word)| at + word.len());
+    let lines = facts.doc.blocks().iter().map(|block| block.span);
+    let captions =
+        lines.filter(|line| line.of(text).starts_with('表')).map(|line| line.start() + '表'.len_utf8());
+    let numbers = named.chain(captions).filter_map(|at| number(&text[at..])).map(|(number, _)| number);
+    numbers.filter(|number| *number <= MAX_SHEET).max().unwrap_or(0)
+}
+
+/// 《2026年重点项目清单》附表四, 《2026年重点项目清单》表四, 项目清单附表3.
+fn other_sheets(facts: &Facts<'_>) -> Vec<OtherSheet> {
+    let text = facts.doc.text();
+    let names = facts.words().of(&set::ANNEX_TITLE);
+    let sheets = text.match_indices(SHEET).map(|(at, word)| (at, at + word.len()));
+    let tables = text.match_indices(TABLE).map(|(at, word)| (at + '》'.len_utf8(), at + word.len()));
+    let listed =
+        text.match_indices(LISTED).map(|(at, word)| (at + word.len() - '表'.len_utf8(), at + word.len()));
+    let found = sheets.chain(tables).chain(listed).filter_map(|(at, behind)| {
+        let (number, length) = number(&text[behind..])?;
+        let before = near(text, 0, at).trim_end_matches(['的', '中']);
+        let name = match before.strip_suffix('》') {
+            Some(title) => title.rsplit('《').next().filter(|title| title.len() <= MAX_TITLE)?,
+            None => {
+                names.end_of(before)?;
+                let start =
+                    before.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last()?.0;
+                before[start..].rsplit(|c| BEFORE_NAME.contains(c)).next()?
+            }
+        };
+        Some(OtherSheet { span: Span::new(at, behind + length), number, of: plain(name) })
+    });
+    found.collect()
+}
+
+/// 附件4《现场观摩分组乘车表》, 附件4“现场观摩分组乘车表”, 项目清单见该方案附件2.
+fn titled(facts: &Facts<'_>) -> Vec<(u32, Span, String)> {
+    let text = facts.doc.text();
+    let names = facts.words().of(&set::ANNEX_TITLE);
+    // In a paper with annexes of its own, 附件2 is one of those.
+    let has_own = !facts.attachments().listed.is_empty();
+    let named = text.match_indices(ANNEX).filter_map(|(at, word)| {
+        let (number, length) = number(&text[at + word.len()..])?;
+        let end = at + word.len() + length;
+        let title = match ahead(text, end).strip_prefix(['《', '“']) {
+            Some(rest) => &rest[..rest.find(['》', '”', '\n']).filter(|length| *length <= MAX_TITLE)?],
+            None => referred(near(text, 0, at), names, has_own)?,
+        };
+        Some((number, Span::new(at, end), plain(title)))
+    });
+    named.collect()
+}
+
+/// The name of the annex to which the words before its number refer: 项目清单|见该方案.
+fn referred<'t>(before: &'t str, names: Members<'_>, has_own: bool) -> Option<&'t str> {
+    let clause = before.rsplit(ENDS).next().unwrap_or_default();
+    let (name, owner) = clause.rsplit_once('见')?;
+    let name = name.trim_end_matches(['详', '可', '请', '参']);
+    let name = name.rsplit('、').next().unwrap_or_default();
+    let is_named = names.end_of(name).is_some() && REFERRED.contains(&name.chars().count());
+    (is_named && (!has_own || !owner.is_empty())).then_some(name)
+}
+
+/// 清单后附《责任表》, 《决定》后附先进集体名单、资金分配表: titles of what stands behind a paper, as another one or itself tells.
+fn enclosed(facts: &Facts<'_>) -> Vec<Span> {
+    let text = facts.doc.text();
+    let [names, leads, tables] =
+        [&set::ANNEX_TITLE, &set::ENCLOSING, &set::ENCLOSED].map(|class| facts.words().of(class));
+    let mut found = Vec::new();
+    for (at, lead) in leads.iter().flat_map(|lead| text.match_indices(lead)) {
+        let start = at + lead.len();
+        let before =
+            text[..at].char_indices().rev().take(MAX_LEAD).last().map_or("", |(from, _)| &text[from..at]);
+        let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+        let rest = ahead(text, start);
+        if let Some(title) = rest.strip_prefix('《') {
+            let length = title.find(['》', '\n']).filter(|length| *length <= MAX_TITLE);
+            let open = start + '《'.len_utf8();
+            found.extend(length.filter(|_| names.is_in(before)).map(|length| Span::new(open, open + length)));
+        } else if before.ends_with('》') || names.end_of(before).is_some() {
+            let clause = rest.split(ENDS).next().unwrap_or_default();
+            found.extend(items(clause, start, tables));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The names of a list of several tables: 先进集体名单、先进个人名单、资金分配表三个附件.
+fn items(clause: &str, start: usize, tables: Members<'_>) -> Vec<Span> {
+    let mut from = start;
+    let items = clause.split(['、', '和', '及']).map_while(|item| {
+        let end = tables
+            .places_in(item)
+            .into_iter()
+            .filter_map(|at| Some(at + tables.start_of(&item[at..])?.len()));
+        let span = Span::new(from, from + end.max()?);
+        let joint = clause[from + item.len() - start..].chars().next();
+        from += item.len() + joint.map_or(0, char::len_utf8);
+        Some(span)
+    });
+    let items: Vec<Span> = items.collect();
+    if items.len() > 1 { items } else { Vec::new() }
+}
