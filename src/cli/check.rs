@@ -232,7 +232,7 @@ struct Sums<'s> {
 }
 
 impl<'o> Job<'o> {
-    /// What is done with the documents of a run.
+    /// Settings and state for a run over these documents.
     fn new(
         options: &'o CheckOptions,
         tasks: &[Task],

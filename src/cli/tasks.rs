@@ -44,8 +44,8 @@ pub(super) enum FileAction {
     Compare(PathBuf),
 }
 
-/// The tasks of a run: unchanged documents, which are only compared with others, then those that are
-/// checked.
+/// The tasks of a run: unchanged documents, which are only compared with others, then those that
+/// are checked.
 pub(super) fn of(
     inputs: Vec<Input>,
     unchanged: Vec<PathBuf>,

@@ -10,7 +10,8 @@ use crate::text::char_set::CharSet;
 /// generates them with the encoder.
 pub static GARBLED_FIRST_CHARS: CharSet = CharSet::of(include_str!("garbled.txt"));
 
-/// [`GARBLED_FIRST_CHARS`], and Chinese characters that other readers begin at: 口口, 增长或下降, 错误!, 未找到, 请填写, 点击此处.
+/// [`GARBLED_FIRST_CHARS`], and Chinese characters that other readers begin at: 口口, 增长或下降, 错误!,
+/// 未找到, 请填写, 点击此处.
 pub(super) const HAN: &str = concat!(include_str!("garbled.txt"), "口或错未请击触按选此");
 
 /// The rare characters of a document, grouped by block.

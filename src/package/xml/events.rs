@@ -78,8 +78,8 @@ impl<'x> Events<'x> {
         }
     }
 
-    /// Skips the content of the innermost element and its end, as [`Scanner::skip_unparsed`] does; returns
-    /// false if it cannot.
+    /// Skips the content of the innermost element and its end, as [`Scanner::skip_unparsed`] does;
+    /// returns false if it cannot.
     pub(super) fn skip_unparsed(&mut self) -> bool {
         let Source::Plain(scanner) = &mut self.source else { return false };
         let has_skipped = scanner.skip_unparsed();

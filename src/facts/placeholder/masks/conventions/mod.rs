@@ -23,7 +23,7 @@ const TICKS: [char; 3] = ['√', '✓', '✔'];
 
 /// A sign that may be a mask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ConventionSign {
+pub(super) enum MaskSign {
     /// `~`, `～`.
     Tilde,
     /// `…`, `...`.
@@ -56,7 +56,7 @@ pub(super) enum ConventionSign {
     Tail,
 }
 
-impl ConventionSign {
+impl MaskSign {
     fn of(c: char) -> Option<Self> {
         Some(match c {
             '~' | '～' => Self::Tilde,
@@ -120,7 +120,7 @@ pub(super) enum Grade {
 /// An occurrence of a sign.
 struct Occurrence {
     span: Span,
-    sign: ConventionSign,
+    sign: MaskSign,
     grade: Grade,
 }
 
@@ -128,14 +128,14 @@ struct Occurrence {
 /// found without this document's conventions.
 pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
     let mut occurrences: Vec<Occurrence> = Vec::new();
-    let mut explained: Vec<ConventionSign> = Vec::new();
+    let mut explained: Vec<MaskSign> = Vec::new();
     let has_ticks = OnceCell::new();
     for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let text = block.span.of(doc.text());
         let mut end = 0;
         let bytes = text.as_bytes();
         for &(start, c) in rare {
-            let Some(sign) = ConventionSign::of(c) else { continue };
+            let Some(sign) = MaskSign::of(c) else { continue };
             let at = start - block.span.start();
             // After a letter or a digit only X is a mask: 3X0人, GDPXX亿元.
             let is_joined = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && c != 'X';
@@ -143,20 +143,13 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
                 continue;
             }
             let rest = &text[at..];
-            end = at + rest.find(|c| ConventionSign::of(c) != Some(sign)).unwrap_or(rest.len());
+            end = at + rest.find(|c| MaskSign::of(c) != Some(sign)).unwrap_or(rest.len());
             if rest[..end - at].chars().count() < sign.shortest() {
                 continue;
             }
             let run = Run::new(text, Span::new(at, end), sign, words);
-            if is_markup
-                && matches!(
-                    sign,
-                    ConventionSign::Star
-                        | ConventionSign::Line
-                        | ConventionSign::Tilde
-                        | ConventionSign::Hash
-                )
-                || sign == ConventionSign::Cross && *has_ticks.get_or_init(|| doc.text().contains(TICKS))
+            if is_markup && matches!(sign, MaskSign::Star | MaskSign::Line | MaskSign::Tilde | MaskSign::Hash)
+                || sign == MaskSign::Cross && *has_ticks.get_or_init(|| doc.text().contains(TICKS))
             {
                 continue;
             }
@@ -169,17 +162,16 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
             }
         }
     }
-    let settled: Vec<(ConventionSign, Option<Grade>)> = tally(&occurrences, known, &explained);
+    let settled: Vec<(MaskSign, Option<Grade>)> = tally(&occurrences, known, &explained);
     let weakest =
-        |sign: ConventionSign| settled.iter().find(|(known, _)| *known == sign).and_then(|(_, grade)| *grade);
+        |sign: MaskSign| settled.iter().find(|(known, _)| *known == sign).and_then(|(_, grade)| *grade);
     occurrences
         .into_iter()
         .filter(|occurrence| weakest(occurrence.sign).is_some_and(|weakest| occurrence.grade >= weakest))
         .map(|occurrence| Mask {
             span: occurrence.span,
             script: occurrence.sign.script(),
-            touches_digit: occurrence.sign == ConventionSign::Tail
-                && touches_digit(doc.text(), occurrence.span),
+            touches_digit: occurrence.sign == MaskSign::Tail && touches_digit(doc.text(), occurrence.span),
         })
         .collect()
 }
@@ -195,9 +187,9 @@ fn touches_digit(text: &str, mask: Span) -> bool {
 fn tally(
     occurrences: &[Occurrence],
     known: &[Mask],
-    explained: &[ConventionSign],
-) -> Vec<(ConventionSign, Option<Grade>)> {
-    let mut settled: Vec<(ConventionSign, Option<Grade>)> = Vec::new();
+    explained: &[MaskSign],
+) -> Vec<(MaskSign, Option<Grade>)> {
+    let mut settled: Vec<(MaskSign, Option<Grade>)> = Vec::new();
     for Occurrence { sign, .. } in occurrences {
         if settled.iter().any(|(known, _)| known == sign) {
             continue;
@@ -207,17 +199,17 @@ fn tally(
         let (certain, likely, doubtful) = (of(Grade::Certain), of(Grade::Likely), of(Grade::Doubtful));
         // Only these signs share their script with other masks.
         let known = match sign {
-            ConventionSign::Cross | ConventionSign::Line => {
+            MaskSign::Cross | MaskSign::Line => {
                 known.iter().filter(|mask| mask.script == sign.script()).count()
             }
             // Two stars are as often the rest of emphasis.
-            ConventionSign::Star => known.iter().filter(|mask| is_single_star(mask)).count(),
+            MaskSign::Star => known.iter().filter(|mask| is_single_star(mask)).count(),
             // 20X8年: digits are replaced in the whole text.
-            ConventionSign::Tail => known.iter().filter(|mask| is_replaced_digit(mask)).count(),
+            MaskSign::Tail => known.iter().filter(|mask| is_replaced_digit(mask)).count(),
             _ => 0,
         };
         let places = certain + likely;
-        let is_free = matches!(sign, ConventionSign::Cross | ConventionSign::Line);
+        let is_free = matches!(sign, MaskSign::Cross | MaskSign::Line);
         let is_usual = places + known >= 2 || is_free && places >= 1 && places + doubtful >= 2;
         let weakest = match () {
             () if explained.contains(sign) => None,

@@ -3,7 +3,7 @@
 mod fixed;
 mod slot;
 
-use crate::facts::placeholder::masks::conventions::{ConventionSign, Grade};
+use crate::facts::placeholder::masks::conventions::{Grade, MaskSign};
 use crate::facts::placeholder::masks::signs::is_supposed;
 use crate::facts::placeholder::places::Place;
 use crate::text::chars::{after, before, is_blank, is_han};
@@ -28,7 +28,7 @@ static NUMERALS: Signs = Signs::of("零一二三四五六七八九十百千两�
 
 /// A run of one sign in a block, with the text around it.
 pub(super) struct Run<'t> {
-    sign: ConventionSign,
+    sign: MaskSign,
     length: usize,
     written: &'t str,
     before: &'t str,
@@ -41,7 +41,7 @@ pub(super) struct Run<'t> {
 
 impl<'t> Run<'t> {
     /// Reads the run at bytes `run` of a block's text.
-    pub(super) fn new(block: &'t str, run: Span, sign: ConventionSign, words: &'t Words) -> Self {
+    pub(super) fn new(block: &'t str, run: Span, sign: MaskSign, words: &'t Words) -> Self {
         let start = block.floor_char_boundary(run.start().saturating_sub(REACH));
         let end = block.floor_char_boundary((run.end() + REACH).min(block.len()));
         let (before_run, behind_run) = (&block[start..run.start()], &block[run.end()..end]);
@@ -63,16 +63,14 @@ impl<'t> Run<'t> {
         let behind = self.behind.trim_start_matches(['”', '」', '号']);
         let means = self.words.of(&form::STANDS_FOR).start_of(behind).is_some_and(|word| word != "代表");
         let is_note = self.begins_clause() && behind.starts_with(['为', '系']);
-        matches!(self.sign, ConventionSign::Shape(_) | ConventionSign::Star | ConventionSign::Line)
-            && (means || is_note)
-            || self.sign == ConventionSign::Letter && is_supposed(self.before, self.words)
+        matches!(self.sign, MaskSign::Shape(_) | MaskSign::Star | MaskSign::Line) && (means || is_note)
+            || self.sign == MaskSign::Letter && is_supposed(self.before, self.words)
     }
 
     /// Grade of the run; `None` if the sign is used as itself.
     pub(super) fn grade(&self) -> Option<Grade> {
         let is_code = |c: Option<char>| {
-            self.sign != ConventionSign::Tail
-                && c.is_some_and(|c| narrow(c).is_ascii_alphanumeric() || c == '/')
+            self.sign != MaskSign::Tail && c.is_some_and(|c| narrow(c).is_ascii_alphanumeric() || c == '/')
         };
         if self.length > MAX_RUN || is_code(self.left) || is_code(self.right) || self.is_among_shapes() {
             return None;
@@ -87,29 +85,26 @@ impl<'t> Run<'t> {
     /// Grade from the tests that are specific to the sign.
     fn own_grade(&self) -> Option<Grade> {
         match self.sign {
-            ConventionSign::Tilde => self.tilde(),
-            ConventionSign::Ellipsis => self.ellipsis(),
-            ConventionSign::Dash => self.dash(),
-            ConventionSign::Question => self.question(),
-            ConventionSign::Percent | ConventionSign::Hash | ConventionSign::Oh | ConventionSign::Mouth => {
-                self.doubled()
-            }
-            ConventionSign::Letter => self.letter(),
-            ConventionSign::Shape(_) => self.shape(),
-            ConventionSign::Zero => self.zero(),
-            ConventionSign::Line => self.line(),
-            ConventionSign::Cross => self.cross(),
-            ConventionSign::Star => self.star(),
-            ConventionSign::Tail => self.tail(),
+            MaskSign::Tilde => self.tilde(),
+            MaskSign::Ellipsis => self.ellipsis(),
+            MaskSign::Dash => self.dash(),
+            MaskSign::Question => self.question(),
+            MaskSign::Percent | MaskSign::Hash | MaskSign::Oh | MaskSign::Mouth => self.doubled(),
+            MaskSign::Letter => self.letter(),
+            MaskSign::Shape(_) => self.shape(),
+            MaskSign::Zero => self.zero(),
+            MaskSign::Line => self.line(),
+            MaskSign::Cross => self.cross(),
+            MaskSign::Star => self.star(),
+            MaskSign::Tail => self.tail(),
         }
     }
 
     /// True in a row of shapes: ★★★★☆.
     fn is_among_shapes(&self) -> bool {
-        let is_shape = |c: Option<char>| {
-            c.and_then(ConventionSign::of).is_some_and(|sign| matches!(sign, ConventionSign::Shape(_)))
-        };
-        matches!(self.sign, ConventionSign::Shape(_)) && (is_shape(self.left) || is_shape(self.right))
+        let is_shape =
+            |c: Option<char>| c.and_then(MaskSign::of).is_some_and(|sign| matches!(sign, MaskSign::Shape(_)));
+        matches!(self.sign, MaskSign::Shape(_)) && (is_shape(self.left) || is_shape(self.right))
     }
 
     fn follows_numeral(&self) -> bool {
@@ -166,12 +161,12 @@ impl<'t> Run<'t> {
 
     /// True if the same sign is beside another part of the date: ~月~日.
     fn is_in_date(&self) -> bool {
-        let is_same = |c: Option<char>| c.and_then(ConventionSign::of) == Some(self.sign);
+        let is_same = |c: Option<char>| c.and_then(MaskSign::of) == Some(self.sign);
         let parts = self.words.of(&time::PART);
         let Some(part) = parts.start_of(self.behind) else { return false };
         let goes_on = is_same(after(self.behind, part.len()))
             && self.behind[part.len()..]
-                .trim_start_matches(|c| ConventionSign::of(c) == Some(self.sign))
+                .trim_start_matches(|c| MaskSign::of(c) == Some(self.sign))
                 .starts_with(['月', '日']);
         let part_before = parts.end_of(self.before);
         let went_on =
@@ -297,10 +292,10 @@ impl<'t> Run<'t> {
             return None;
         }
         if self.precedes_name() {
-            let is_letter = matches!(self.sign, ConventionSign::Oh | ConventionSign::Mouth);
+            let is_letter = matches!(self.sign, MaskSign::Oh | MaskSign::Mouth);
             let is_certain = self.place.follows_name_cue()
                 || self.place.follows_name_hint()
-                || self.sign == ConventionSign::Percent
+                || self.sign == MaskSign::Percent
                 || is_letter && self.begins_clause();
             return Some(if is_certain { Grade::Certain } else { Grade::Likely });
         }

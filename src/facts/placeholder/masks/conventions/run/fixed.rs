@@ -1,7 +1,7 @@
 //! Places in which any sign is a mask: `3月～～日`, `第——条`, `定理??`, `于???前`, `联系人：◇◇◇`.
 
 use crate::facts::placeholder::masks::conventions::run::Run;
-use crate::facts::placeholder::masks::conventions::{ConventionSign, Grade};
+use crate::facts::placeholder::masks::conventions::{Grade, MaskSign};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::words::dummy;
@@ -11,25 +11,25 @@ impl Run<'_> {
     pub(super) fn fixed(&self) -> Option<Grade> {
         if matches!(
             self.sign,
-            ConventionSign::Letter
-                | ConventionSign::Tail
-                | ConventionSign::Cross
-                | ConventionSign::Star
-                | ConventionSign::Line
-                | ConventionSign::Zero
+            MaskSign::Letter
+                | MaskSign::Tail
+                | MaskSign::Cross
+                | MaskSign::Star
+                | MaskSign::Line
+                | MaskSign::Zero
         ) {
             return None;
         }
         let is_repeated = self.length > 1;
-        if self.is_part_of_date() && (is_repeated || self.sign != ConventionSign::Dash) {
+        if self.is_part_of_date() && (is_repeated || self.sign != MaskSign::Dash) {
             return Some(Grade::Certain);
         }
         // 第——条 is certain; 第……条 may be a quotation with an omission.
         let is_ordinal = self.before.ends_with('第')
             && (self.place.precedes_figure()
                 || self.words.of(&dummy::ORDINAL).start_of(self.behind).is_some());
-        if is_ordinal && (is_repeated || matches!(self.sign, ConventionSign::Shape(_))) {
-            return Some(if self.sign == ConventionSign::Ellipsis { Grade::Likely } else { Grade::Certain });
+        if is_ordinal && (is_repeated || matches!(self.sign, MaskSign::Shape(_))) {
+            return Some(if self.sign == MaskSign::Ellipsis { Grade::Likely } else { Grade::Certain });
         }
         if !is_repeated {
             return None;
@@ -40,20 +40,17 @@ impl Run<'_> {
             && ends_date
             && matches!(
                 self.sign,
-                ConventionSign::Question
-                    | ConventionSign::Shape(_)
-                    | ConventionSign::Hash
-                    | ConventionSign::Percent
+                MaskSign::Question | MaskSign::Shape(_) | MaskSign::Hash | MaskSign::Percent
             );
-        let is_number = self.sign == ConventionSign::Question && self.follows_reference();
+        let is_number = self.sign == MaskSign::Question && self.follows_reference();
         if is_deadline || is_number {
             return Some(Grade::Certain);
         }
         let is_counted = self.place.follows_label() && self.place.precedes_figure();
-        if is_counted && !matches!(self.sign, ConventionSign::Dash | ConventionSign::Ellipsis) {
+        if is_counted && !matches!(self.sign, MaskSign::Dash | MaskSign::Ellipsis) {
             return Some(Grade::Certain);
         }
-        let is_plain_shape = matches!(self.sign, ConventionSign::Shape(c) if !is_rating(c));
+        let is_plain_shape = matches!(self.sign, MaskSign::Shape(c) if !is_rating(c));
         let is_value = self.place.follows_label()
             && self.right.is_none_or(|c| is_blank(c) || matches!(c, '；' | '，' | '。'))
             && self.words.of(&dummy::RATING).end_of(self.before.trim_end_matches(['：', ':'])).is_none();

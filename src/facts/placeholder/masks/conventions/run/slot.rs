@@ -3,7 +3,7 @@
 
 use crate::facts::placeholder::masks::conventions::run::Run;
 use crate::facts::placeholder::masks::conventions::run::fixed::is_rating;
-use crate::facts::placeholder::masks::conventions::{ConventionSign, Grade};
+use crate::facts::placeholder::masks::conventions::{Grade, MaskSign};
 use crate::text::chars::{is_blank, is_han};
 use crate::words::{dummy, number, place};
 
@@ -13,16 +13,16 @@ const TELEPHONE: usize = 6;
 impl Run<'_> {
     /// Grade of a run of at least two signs, by the words on both sides.
     pub(super) fn slot(&self) -> Option<Grade> {
-        let is_dots = self.sign == ConventionSign::Ellipsis;
+        let is_dots = self.sign == MaskSign::Ellipsis;
         if self.length < 2
             || matches!(
                 self.sign,
-                ConventionSign::Dash
-                    | ConventionSign::Line
-                    | ConventionSign::Zero
-                    | ConventionSign::Cross
-                    | ConventionSign::Tail
-                    | ConventionSign::Star
+                MaskSign::Dash
+                    | MaskSign::Line
+                    | MaskSign::Zero
+                    | MaskSign::Cross
+                    | MaskSign::Tail
+                    | MaskSign::Star
             )
             || is_dots && (self.length < 3 || self.written.starts_with('…'))
             || self.follows_numeral()
@@ -46,7 +46,7 @@ impl Run<'_> {
             return Some(Grade::Certain);
         }
         let is_listed = self.is_listed();
-        if is_listed || is_word && self.place.precedes_figure() && self.sign != ConventionSign::Question {
+        if is_listed || is_word && self.place.precedes_figure() && self.sign != MaskSign::Question {
             return Some(Grade::Likely);
         }
         let goes_on = self.right.is_some_and(is_han)
@@ -57,15 +57,15 @@ impl Run<'_> {
     /// True before a title, which needs a name: 同意口口口同志. ～ and ？ are excluded, as they also end
     /// sentences: 谢谢～～老师.
     fn is_called(&self) -> bool {
-        let is_plain = !matches!(self.sign, ConventionSign::Tilde | ConventionSign::Question);
+        let is_plain = !matches!(self.sign, MaskSign::Tilde | MaskSign::Question);
         is_plain && self.place.precedes_title() && !self.is_plural()
     }
 
     /// True for a name after a word for a person: 学生◇◇被送医, 居民？？说. ～ and ？ count only before a verb
     /// of speaking, as they also end sentences.
     fn is_person(&self) -> bool {
-        let goes_on = !matches!(self.sign, ConventionSign::Tilde | ConventionSign::Question)
-            && self.right.is_some_and(is_han);
+        let goes_on =
+            !matches!(self.sign, MaskSign::Tilde | MaskSign::Question) && self.right.is_some_and(is_han);
         self.place.follows_person() && (goes_on || self.place.precedes_speech())
     }
 
@@ -84,9 +84,9 @@ impl Run<'_> {
     fn is_labelled(&self) -> bool {
         let label = self.before.trim_end_matches(['：', ':']);
         let is_end = self.right.is_none_or(|c| matches!(c, '。' | '；' | '，'));
-        let is_rated = matches!(self.sign, ConventionSign::Shape(c) if is_rating(c))
+        let is_rated = matches!(self.sign, MaskSign::Shape(c) if is_rating(c))
             || self.words.of(&dummy::RATING).end_of(label).is_some();
-        is_end && self.place.follows_label() && !is_rated && self.sign != ConventionSign::Question
+        is_end && self.place.follows_label() && !is_rated && self.sign != MaskSign::Question
     }
 
     /// True for the digits of a telephone number: 0576-○○○○○○○.
@@ -97,7 +97,7 @@ impl Run<'_> {
 
     /// True if the same sign is on the other side of 、 or 和: 派○○○、○○○前往.
     fn is_listed(&self) -> bool {
-        let is_same = |c: Option<char>| c.and_then(ConventionSign::of) == Some(self.sign);
+        let is_same = |c: Option<char>| c.and_then(MaskSign::of) == Some(self.sign);
         let behind = self.behind.strip_prefix(['、', '和']).is_some_and(|rest| is_same(rest.chars().next()));
         let before =
             self.before.strip_suffix(['、', '和']).is_some_and(|rest| is_same(rest.chars().next_back()));
