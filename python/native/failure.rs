@@ -74,6 +74,8 @@ fn exception<'py>(py: Python<'py>, error: &Error, name: Option<&str>) -> PyResul
         Error::Previous { message, name, .. } => {
             classes.getattr("DocumentError")?.call1((message, kind, help, name))
         }
+        // An error of a later version of the library.
+        _ => classes.getattr("Error")?.call1((error.to_string(), kind, help)),
     }
 }
 
@@ -83,7 +85,7 @@ fn setting<'py>(
     place: &SettingPlace,
     name: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let SettingPlace { file, line, column, bytes } = place;
+    let SettingPlace { file, line, column, bytes, .. } = place;
     let file = name.filter(|_| file == FILE_NAME).unwrap_or(file).into_bound_py_any(classes.py())?;
     classes.getattr("SettingPlace")?.call1((file, line, column, bytes.start, bytes.end))
 }

@@ -52,7 +52,7 @@ impl Answer {
 
     /// The file after fixes, empty if nothing was changed, and the report on it.
     pub(crate) fn fixed(fixed: Fixed) -> Self {
-        let Fixed { bytes, applied, left, held_back, report } = fixed;
+        let Fixed { bytes, applied, left, held_back, report, .. } = fixed;
         let details = json!({
             "changed": bytes.is_some(),
             "applied": applied,
@@ -136,12 +136,14 @@ fn failed(error: &Error) -> Value {
             message
         }
         Error::NoRules { message } | Error::Document { message, .. } => message,
+        // An error of a later version of the library.
+        _ => &error.to_string(),
     };
     object["message"] = message.as_str().into();
     object
 }
 
 fn setting(place: &SettingPlace) -> Value {
-    let SettingPlace { file, line, column, bytes } = place;
+    let SettingPlace { file, line, column, bytes, .. } = place;
     json!({ "file": file, "line": line, "column": column, "start": bytes.start, "end": bytes.end })
 }
