@@ -54,9 +54,10 @@ class Archive:
         *,
         codes: tuple[int, ...] = (0,),
         cwd: Path | None = None,
-        memory: bool = True,
+        is_alone: bool = True,
     ) -> Path:
-        """Runs a command, notes its time, and gives the file with what it printed."""
+        """Runs a command, notes its time, and gives the file with what it printed. Memory and time of a processor are
+        noted if the command starts no other processes."""
         printed = self.folder / f"{title.replace(' ', '-')}.out"
         start = time.monotonic()
         with printed.open("wb") as out, (self.folder / "errors.txt").open("wb") as errors:
@@ -69,9 +70,8 @@ class Archive:
             raise SystemExit(
                 f"{title}: exit code {code}\n{(self.folder / 'errors.txt').read_text('utf8')[:6000]}"
             )
-        self.table.append(
-            f"| {title} | {seconds:.1f} | {usage.ru_utime + usage.ru_stime:.1f} | {peak if memory else ''} |"
-        )
+        own = f"{usage.ru_utime + usage.ru_stime:.1f} | {peak}" if is_alone else " | "
+        self.table.append(f"| {title} | {seconds:.1f} | {own} |")
         print(self.table[-1], file=sys.stderr, flush=True)
         return printed
 
@@ -112,7 +112,7 @@ class Archive:
                 "spark.log.level=ERROR",
             ]
             command = [submit, *options, self.folder / name]
-        self.run(name, command, cwd=own, memory=not is_spark)
+        self.run(name, command, cwd=own, is_alone=not is_spark)
         return own
 
     def program_findings(self) -> tuple[list[Row], list[Row]]:
