@@ -29,6 +29,9 @@ const MIN_ASKED: usize = 7;
 /// Characters of words that many names end with: 投资集团有限公司, 镇人民政府.
 static COMMON: Signs = Signs::of("投资发展控股份集团有限责任公司人民政府镇乡县区市");
 
+/// Lists of speakers that are compared with each other, the first ones of a set.
+const MAX_LISTS: usize = 64;
+
 /// Two places at which papers name different ones for one thing.
 pub(super) struct Difference {
     /// The later paper, and the place there.
@@ -89,10 +92,9 @@ fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
 fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
     let listed = |at: usize| papers[at].sayings.agenda.listed.as_slice();
     let mut found = Vec::new();
-    for at in 0..papers.len() {
-        for other in
-            (0..at).filter(|other| !listed(at).is_empty() && listed(*other).len() == listed(at).len())
-        {
+    let with: Vec<usize> = (0..papers.len()).filter(|at| !listed(*at).is_empty()).take(MAX_LISTS).collect();
+    for (number, &at) in with.iter().enumerate() {
+        for &other in with[..number].iter().filter(|other| listed(**other).len() == listed(at).len()) {
             let names = |paper: usize| listed(paper).iter().map(move |span| papers[paper].doc.slice(*span));
             let alone = |of: usize, in_paper: usize| {
                 let mut alone = listed(of).iter().zip(names(of));

@@ -82,9 +82,16 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
         let names = persons.chain(paper.sayings.mentions.iter().copied());
         for span in names.chain(paper.sayings.likely_names.iter().copied()) {
             let name: Vec<char> = span.of(paper.doc.text()).chars().collect();
+            // A name that is told for certain is no slip of one that is only likely.
+            let written = span.of(paper.doc.text());
+            let own = known.binary_search_by(|one| one.name.cmp(written));
+            let is_certain = own.is_ok_and(|own| !known[own].is_likely);
             for place in (1..NAME).filter(|_| name.len() == NAME) {
                 for &number in index.get(&(name[0], place, name[place])).into_iter().flatten() {
-                    let mut pair = [known[number].name, span.of(paper.doc.text())];
+                    if is_certain && known[number].is_likely {
+                        continue;
+                    }
+                    let mut pair = [known[number].name, written];
                     pair.sort_unstable();
                     if let Some(right) = miswritten(papers, &known[number], (at, span), &mut budget)
                         && seen.insert(pair)
@@ -220,9 +227,10 @@ impl Around {
     }
 }
 
-/// True if the name of a meeting has some characters.
+/// True if the name of the meeting of one of the first papers has some characters.
 fn is_of_meeting(papers: &[Paper<'_>], run: &[char]) -> bool {
     let run: String = run.iter().collect();
-    let mut meetings = papers.iter().filter_map(|paper| paper.sayings.occasion.meeting.as_deref());
+    let meetings = papers.iter().take(MAX_LIKE);
+    let mut meetings = meetings.filter_map(|paper| paper.sayings.occasion.meeting.as_deref());
     meetings.any(|meeting| meeting.contains(&run))
 }

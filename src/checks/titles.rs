@@ -29,7 +29,7 @@ const MIN_SHARED: usize = 10;
 const CAMPAIGN: std::ops::RangeInclusive<usize> = 4..=14;
 
 /// Words for what a campaign is.
-const CAMPAIGNS: &str = "行动 工程 计划 活动 战役 提升";
+const CAMPAIGNS: &str = "行动 工程 计划 活动 战役";
 
 /// Two places at which papers give one text two titles.
 pub(super) struct Difference {
@@ -272,13 +272,19 @@ fn difference(one: &Title, other: &Title) -> Difference {
 fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     let mut found = Vec::new();
     for note in DRAFTS.split(' ') {
-        let named: Vec<&Title> = titles.iter().filter(|title| title.note.contains(note)).collect();
-        let only = |at: usize| {
-            let mut own = named.iter().filter(|title| title.places.iter().any(|(paper, ..)| *paper == at));
-            own.next().filter(|_| own.next().is_none()).copied()
-        };
-        let told = (0..papers.len()).filter(|at| papers[*at].sayings.occasion.meeting.is_some());
-        let told: Vec<&Title> = told.filter_map(only).collect();
+        let named = titles.iter().filter(|title| title.note.contains(note));
+        // For each paper of a meeting its one draft; `None` for several.
+        let mut own: FxHashMap<usize, Option<&Title>> = FxHashMap::default();
+        for title in named {
+            let places = title.places.iter().map(|(paper, ..)| *paper);
+            for paper in places.filter(|at| papers[*at].sayings.occasion.meeting.is_some()) {
+                own.entry(paper).and_modify(|only| *only = None).or_insert(Some(title));
+            }
+        }
+        let told = own.into_iter().filter_map(|(at, title)| Some((at, title?)));
+        let mut told: Vec<(usize, &Title)> = told.collect();
+        told.sort_unstable_by_key(|(at, _)| *at);
+        let told: Vec<&Title> = told.into_iter().map(|(_, title)| title).collect();
         let Some(first) = told.first() else { continue };
         let is_same =
             |title: &&&Title| title.words.ends_with(&first.words) || first.words.ends_with(&title.words);
