@@ -1,0 +1,164 @@
+//! Building: the tests are compiled once with all mutants in them. Mutants that do not compile are
+//! found by the places of the errors, dropped, and the rest is tried again.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::draw::Mutant;
+use crate::sandbox::Sandbox;
+use crate::schema::Schema;
+
+/// More rounds than the compiler needs to tell all kinds of errors one after the other.
+const ROUNDS: usize = 20;
+
+/// Test programs that were built, and the mutants in them.
+pub(crate) struct Built {
+    /// The tests of the library, then the examples of the rules.
+    pub(crate) programs: Vec<PathBuf>,
+    pub(crate) mutants: Vec<Mutant>,
+}
+
+/// Builds the copy with as many of these mutants as compile. The copy remembers the others, so that
+/// the next run in the same folder begins with what was built.
+///
+/// # Errors
+/// A sentence if cargo fails for a reason that no mutant explains.
+pub(crate) fn build(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built, String> {
+    let list = sandbox.root.join("dropped.txt");
+    let mut keys: Vec<String> =
+        std::fs::read_to_string(&list).unwrap_or_default().lines().map(str::to_owned).collect();
+    mutants.retain(|mutant| !keys.contains(&mutant.key.to_string()));
+    for round in 1..=ROUNDS {
+        let schemas =
+            sandbox.write(&mutants).map_err(|error| format!("{}: {error}", sandbox.root.display()))?;
+        eprintln!("round {round}: building {} mutants", mutants.len());
+        let messages = cargo(&sandbox.root)?;
+        let errors: Vec<&Value> = messages.iter().filter(|message| is_error(message)).collect();
+        if errors.is_empty() {
+            return Ok(Built { programs: programs(&messages)?, mutants });
+        }
+        let mut dropped = BTreeSet::new();
+        for error in &errors {
+            dropped.extend(culprit(&sandbox.root, &schemas, &error["message"]));
+        }
+        if dropped.is_empty() {
+            let texts: Vec<&str> =
+                errors.iter().filter_map(|error| error["message"]["rendered"].as_str()).collect();
+            return Err(format!(
+                "the copy does not build, and no mutant is the reason:\n{}",
+                texts.join("\n")
+            ));
+        }
+        let lost = mutants.extract_if(.., |mutant| dropped.contains(&mutant.number));
+        keys.extend(lost.map(|mutant| mutant.key.to_string()));
+        std::fs::write(&list, keys.join("\n")).map_err(|error| format!("{}: {error}", list.display()))?;
+    }
+    Err(format!("the copy did not build in {ROUNDS} rounds"))
+}
+
+/// Runs cargo. Returns what it says in JSON, line by line.
+///
+/// Without the default features: the front ends hold no tests of facts and checks, and cost half of the time.
+fn cargo(root: &Path) -> Result<Vec<Value>, String> {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["test", "--locked", "--no-run", "--no-default-features", "--lib", "--test", "rules"])
+        .args(["--message-format", "json"])
+        .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
+        .current_dir(root)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cargo: {error}"))?;
+    let lines = String::from_utf8_lossy(&output.stdout);
+    let messages: Vec<Value> = lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    if !output.status.success() && !messages.iter().any(is_error) {
+        return Err("cargo failed before it compiled the crate".into());
+    }
+    Ok(messages)
+}
+
+fn is_error(message: &Value) -> bool {
+    // The sum at the end (“aborting due to 3 errors”) has no place.
+    let has_place = message["message"]["spans"].as_array().is_some_and(|spans| !spans.is_empty());
+    message["reason"] == "compiler-message" && message["message"]["level"] == "error" && has_place
+}
+
+/// Number of the mutant that an error lies in: the innermost one around a place of the error, the
+/// primary places first; otherwise the nearest one in the file.
+fn culprit(root: &Path, schemas: &HashMap<String, Schema>, error: &Value) -> Option<u32> {
+    let mut spans: Vec<&Value> = error["spans"].as_array().into_iter().flatten().collect();
+    spans.sort_by_key(|span| span["is_primary"] != true);
+    let mut nearest: Option<(usize, u32)> = None;
+    for span in spans {
+        let path = Path::new(span["file_name"].as_str()?);
+        let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
+        let (Some(schema), Some(start)) = (schemas.get(&path), span["byte_start"].as_u64()) else { continue };
+        let start = usize::try_from(start).ok()?;
+        if let Some((_, number)) = schema.places.iter().rfind(|(range, _)| range.contains(&start)) {
+            return Some(*number);
+        }
+        for (range, number) in &schema.places {
+            let distance = range.start.abs_diff(start).min(range.end.abs_diff(start));
+            if nearest.is_none_or(|(least, _)| distance < least) {
+                nearest = Some((distance, *number));
+            }
+        }
+    }
+    nearest.map(|(_, number)| number)
+}
+
+/// Paths of the test programs, the library first.
+fn programs(messages: &[Value]) -> Result<Vec<PathBuf>, String> {
+    let program = |kind: &str| {
+        let made = messages.iter().find(|message| {
+            message["reason"] == "compiler-artifact"
+                && message["profile"]["test"] == true
+                && message["target"]["kind"][0] == kind
+        });
+        let path = made.and_then(|message| message["executable"].as_str());
+        path.map(PathBuf::from).ok_or_else(|| format!("cargo built no tests of the kind `{kind}`"))
+    };
+    Ok(vec![program("lib")?, program("test")?])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::path::Path;
+
+    use serde_json::json;
+
+    use super::culprit;
+    use crate::draw::Mutant;
+    use crate::schema::write;
+    use crate::sites::find;
+
+    #[test]
+    fn errors_lead_to_the_innermost_mutant() {
+        let text = "fn f() { a == b + 1 }\nfn g() { !c }";
+        let sites = find("src/a.rs", text).expect("this is Rust");
+        let mutants: Vec<Mutant> =
+            (1..).zip(sites).map(|(number, site)| Mutant { number, key: 0, site }).collect();
+        let schema = write(text, mutants.iter().collect());
+        let at = |text: &str| schema.text.find(text).expect("it is there");
+        let places =
+            [(at("b) - (1"), 2), (at("(a) != (b"), 1), (at("{ (if crate::mutant::is(4)"), 4), (0, 1)];
+        let schemas = HashMap::from([("src/a.rs".to_owned(), schema)]);
+        for (start, number) in places {
+            for name in ["src/a.rs", "/copy/src/a.rs"] {
+                let error = json!({ "spans": [
+                    { "file_name": "src/b.rs", "byte_start": 3, "is_primary": false },
+                    { "file_name": name, "byte_start": start, "is_primary": true },
+                ] });
+                assert_eq!(culprit(Path::new("/copy"), &schemas, &error), Some(number), "{start}");
+            }
+        }
+        let elsewhere =
+            json!({ "spans": [{ "file_name": "src/b.rs", "byte_start": 3, "is_primary": true }] });
+        assert_eq!(culprit(Path::new("/copy"), &schemas, &elsewhere), None);
+    }
+}
