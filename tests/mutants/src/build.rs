@@ -14,10 +14,10 @@ use crate::schema::Schema;
 /// More rounds than the compiler needs to tell all kinds of errors one after the other.
 const ROUNDS: usize = 20;
 
-/// Test programs that were built, and the mutants in them.
+/// The test program that was built, and the mutants in it.
 pub(crate) struct Built {
-    /// The tests of the library, then the examples of the rules.
-    pub(crate) programs: Vec<PathBuf>,
+    /// The tests of the library, with the examples of the rules.
+    pub(crate) program: PathBuf,
     pub(crate) mutants: Vec<Mutant>,
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn build(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built
         let messages = cargo(&sandbox.root)?;
         let errors: Vec<&Value> = messages.iter().filter(|message| is_error(message)).collect();
         if errors.is_empty() {
-            return Ok(Built { programs: programs(&messages)?, mutants });
+            return Ok(Built { program: program(&messages)?, mutants });
         }
         let mut dropped = BTreeSet::new();
         for error in &errors {
@@ -64,7 +64,7 @@ pub(crate) fn build(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built
 /// Without the default features: the front ends hold no tests of facts and checks, and cost half of the time.
 fn cargo(root: &Path) -> Result<Vec<Value>, String> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["test", "--locked", "--no-run", "--no-default-features", "--lib", "--test", "rules"])
+        .args(["test", "--locked", "--no-run", "--no-default-features", "--lib"])
         .args(["--message-format", "json"])
         .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
@@ -111,18 +111,15 @@ fn culprit(root: &Path, schemas: &HashMap<String, Schema>, error: &Value) -> Opt
     nearest.map(|(_, number)| number)
 }
 
-/// Paths of the test programs, the library first.
-fn programs(messages: &[Value]) -> Result<Vec<PathBuf>, String> {
-    let program = |kind: &str| {
-        let made = messages.iter().find(|message| {
-            message["reason"] == "compiler-artifact"
-                && message["profile"]["test"] == true
-                && message["target"]["kind"][0] == kind
-        });
-        let path = made.and_then(|message| message["executable"].as_str());
-        path.map(PathBuf::from).ok_or_else(|| format!("cargo built no tests of the kind `{kind}`"))
-    };
-    Ok(vec![program("lib")?, program("test")?])
+/// Path of the test program.
+fn program(messages: &[Value]) -> Result<PathBuf, String> {
+    let made = messages.iter().find(|message| {
+        message["reason"] == "compiler-artifact"
+            && message["profile"]["test"] == true
+            && message["target"]["kind"][0] == "lib"
+    });
+    let path = made.and_then(|message| message["executable"].as_str());
+    path.map(PathBuf::from).ok_or_else(|| "cargo built no tests of the library".to_owned())
 }
 
 #[cfg(test)]

@@ -60,9 +60,8 @@ fn mutate(options: &Options) -> Result<(), String> {
     println!("{} mutants of seed {} build", built.mutants.len(), options.seed);
     built.mutants.retain(|mutant| options.takes(mutant.number));
 
-    let programs: Vec<Program> =
-        built.programs.into_iter().map(|path| Program::measured(path, &root)).collect::<Result<_, _>>()?;
-    let outcomes = run_all(&programs, &built.mutants, &root, options.jobs)?;
+    let program = Program::measured(&built.program, &root)?;
+    let outcomes = run_all(&program, &built.mutants, options.jobs)?;
     report(&built.mutants, &outcomes);
     Ok(())
 }
@@ -75,12 +74,7 @@ fn shown(Mutant { number, site, .. }: &Mutant) -> String {
 }
 
 /// Runs the mutants, several at a time, and prints each when it is done.
-fn run_all(
-    programs: &[Program],
-    mutants: &[Mutant],
-    root: &Path,
-    jobs: usize,
-) -> Result<Vec<Outcome>, String> {
+fn run_all(program: &Program<'_>, mutants: &[Mutant], jobs: usize) -> Result<Vec<Outcome>, String> {
     let next = AtomicUsize::new(0);
     let outcomes = Mutex::new(vec![Ok(Outcome::Passed); mutants.len()]);
     std::thread::scope(|scope| {
@@ -89,7 +83,7 @@ fn run_all(
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(mutant) = mutants.get(at) else { break };
-                    let outcome = one(programs, mutant.number, root);
+                    let outcome = program.judge(mutant.number, &mutant.site.path);
                     println!("{} {}", word(&outcome), shown(mutant));
                     outcomes.lock().expect("no thread panics with it")[at] = outcome;
                 }
@@ -97,17 +91,6 @@ fn run_all(
         }
     });
     outcomes.into_inner().expect("no thread panics with it").into_iter().collect()
-}
-
-/// Runs one mutant through the programs, up to the first that notices it.
-fn one(programs: &[Program], number: u32, root: &Path) -> Result<Outcome, String> {
-    for program in programs {
-        let outcome = program.run(root, number)?;
-        if outcome != Outcome::Passed {
-            return Ok(outcome);
-        }
-    }
-    Ok(Outcome::Passed)
 }
 
 fn word(outcome: &Result<Outcome, String>) -> String {

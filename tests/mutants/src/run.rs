@@ -1,7 +1,7 @@
-//! Running: each mutant goes through the test programs until a test fails or the time is over.
+//! Running: each mutant goes through the tests until a test fails or the time is over.
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -22,33 +22,60 @@ pub(crate) enum Outcome {
     TimedOut,
 }
 
-/// A test program and the time it may take.
-pub(crate) struct Program {
-    pub(crate) path: PathBuf,
+/// The test that runs the examples of the rules.
+const EXAMPLES: &str = "mutant::examples";
+
+/// The test program and the time that it may take.
+pub(crate) struct Program<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) root: &'a Path,
     pub(crate) limit: Duration,
 }
 
-impl Program {
+impl<'a> Program<'a> {
     /// Measures the unchanged program.
     ///
     /// # Errors
     /// A sentence if it does not pass: nothing can be said about mutants then.
-    pub(crate) fn measured(path: PathBuf, root: &Path) -> Result<Self, String> {
-        let begin = Instant::now();
-        let mut program = Self { path, limit: Duration::from_secs(3600) };
-        match program.run(root, 0)? {
-            Outcome::Passed => {}
-            other => return Err(format!("{} without a mutant: {other:?}", program.path.display())),
+    pub(crate) fn measured(path: &'a Path, root: &'a Path) -> Result<Self, String> {
+        let mut program = Self { path, root, limit: Duration::from_secs(3600) };
+        let mut longest = Duration::ZERO;
+        for arguments in [vec![EXAMPLES], vec!["--skip", EXAMPLES]] {
+            let begin = Instant::now();
+            match program.run(0, "", &arguments)? {
+                Outcome::Passed => {}
+                other => return Err(format!("without a mutant, {arguments:?}: {other:?}")),
+            }
+            eprintln!("{arguments:?} passes in {:.1} s", begin.elapsed().as_secs_f32());
+            longest = longest.max(begin.elapsed());
         }
-        eprintln!("{} passes in {:.1} s", program.path.display(), begin.elapsed().as_secs_f32());
-        program.limit = begin.elapsed() * PATIENCE + GRACE;
+        program.limit = longest * PATIENCE + GRACE;
         Ok(program)
     }
 
+    /// Runs the tests with a mutant of this file, the nearest ones first: those beside the file, the
+    /// examples of the rules of its subject, other examples, and the other tests.
+    pub(crate) fn judge(&self, mutant: u32, path: &str) -> Result<Outcome, String> {
+        let names: Vec<&str> = path.trim_start_matches("src/").trim_end_matches(".rs").split('/').collect();
+        let subject = names.get(1).copied().unwrap_or_default();
+        let near = names[..names.len().min(2)].join("::");
+        for arguments in [
+            vec![near.as_str(), "--skip", EXAMPLES],
+            vec![EXAMPLES],
+            vec!["--skip", EXAMPLES, "--skip", &near],
+        ] {
+            let outcome = self.run(mutant, subject, &arguments)?;
+            if outcome != Outcome::Passed {
+                return Ok(outcome);
+            }
+        }
+        Ok(Outcome::Passed)
+    }
+
     /// Runs the program with this mutant, 0 for none. Stops it at the first test that fails.
-    pub(crate) fn run(&self, root: &Path, mutant: u32) -> Result<Outcome, String> {
-        let mut child =
-            self.start(root, mutant).map_err(|error| format!("{}: {error}", self.path.display()))?;
+    fn run(&self, mutant: u32, subject: &str, arguments: &[&str]) -> Result<Outcome, String> {
+        let child = self.start(mutant, subject, arguments);
+        let mut child = child.map_err(|error| format!("{}: {error}", self.path.display()))?;
         let outcome = self.watch(&mut child);
         // It may be over already, which is what is wanted.
         let _ = child.kill();
@@ -59,17 +86,20 @@ impl Program {
         }
     }
 
-    fn start(&self, root: &Path, mutant: u32) -> std::io::Result<Child> {
+    fn start(&self, mutant: u32, subject: &str, arguments: &[&str]) -> std::io::Result<Child> {
         Command::new("sh")
             .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")])
-            .arg(&self.path)
-            .arg("--test-threads=1")
+            .arg(self.path)
+            .args(["--test-threads=1", "--nocapture"])
+            .args(arguments)
             .env("HEGAO_MUTANT", mutant.to_string())
+            .env("HEGAO_FAMILY", subject)
             // Few cases, and the same ones in every run.
             .envs([("PROPTEST_CASES", "16"), ("PROPTEST_RNG_SEED", "1")])
             .env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "true")
+            .env("RUST_BACKTRACE", "0")
             .env_remove("UPDATE")
-            .current_dir(root)
+            .current_dir(self.root)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -111,7 +141,6 @@ fn failed(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
     use std::time::Duration;
 
     use super::{Outcome, Program, failed};
@@ -130,15 +159,25 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("tests");
-        let script = "#!/bin/sh\ncase $HEGAO_MUTANT in\n0) ;;\n1) echo 'test a ... FAILED'; sleep 60 ;;\n2) exit 3 ;;\n*) exec sleep 60 ;;\nesac\n";
+        let script = "#!/bin/sh
+case $HEGAO_MUTANT:$* in
+    0:*) ;;
+    1:*) echo 'test a ... FAILED'; exec sleep 60 ;;
+    2:*) exit 3 ;;
+    3:*) exec sleep 60 ;;
+    4:*' --skip mutant::examples --skip facts::date') echo 'test b ... FAILED' ;;
+esac
+";
         std::fs::write(&path, script).expect("written");
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).expect("executable");
-        let mut program = Program::measured(path, folder.path()).expect("it passes");
+        let mut program = Program::measured(&path, folder.path()).expect("it passes");
         program.limit = Duration::from_millis(500);
-        let run = |mutant| program.run(Path::new("/"), mutant).expect("it runs");
-        assert_eq!(run(0), Outcome::Passed);
-        assert_eq!(run(1), Outcome::Failed("a".to_owned()));
-        assert_eq!(run(2), Outcome::Failed("exit status: 3".to_owned()));
-        assert_eq!(run(3), Outcome::TimedOut);
+        let judge = |mutant| program.judge(mutant, "src/facts/date/a.rs").expect("it runs");
+        assert_eq!(judge(0), Outcome::Passed);
+        assert_eq!(judge(1), Outcome::Failed("a".to_owned()));
+        assert_eq!(judge(2), Outcome::Failed("exit status: 3".to_owned()));
+        assert_eq!(judge(3), Outcome::TimedOut);
+        // Only the last of three runs fails.
+        assert_eq!(judge(4), Outcome::Failed("b".to_owned()));
     }
 }

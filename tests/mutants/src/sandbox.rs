@@ -10,6 +10,8 @@ use crate::draw::Mutant;
 use crate::schema;
 use crate::sites::{self, Site};
 
+/// Code for the end of `lib.rs`; its remarks at the head may only stand at the head.
+const APPENDED: &str = include_str!("../appended.rs");
 /// Folders whose files are mutated.
 const MUTATED: [&str; 2] = ["src/facts/", "src/checks/"];
 
@@ -41,7 +43,9 @@ impl Sandbox {
                 let text = String::from_utf8(bytes).map_err(|error| format!("{path}: {error}"))?;
                 texts.insert(path.clone(), text);
             } else if path == "src/lib.rs" {
-                let text = [bytes.as_slice(), schema::MODULE.as_bytes()].concat();
+                let mut text = bytes;
+                let code = APPENDED.lines().filter(|line| !line.starts_with("//!"));
+                code.for_each(|line| text.extend(format!("\n{line}").bytes()));
                 update(&root.join(path), &text).map_err(|error| format!("{path}: {error}"))?;
             } else {
                 update(&root.join(path), &bytes).map_err(|error| format!("{path}: {error}"))?;

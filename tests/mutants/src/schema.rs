@@ -5,19 +5,6 @@ use std::ops::Range;
 use crate::draw::Mutant;
 use crate::sites::{Form, Site};
 
-/// The module that tells which mutant is on, for the end of `lib.rs`.
-pub(crate) const MODULE: &str = "
-mod mutant {
-    use std::sync::LazyLock;
-    static ON: LazyLock<u32> =
-        LazyLock::new(|| std::env::var(\"HEGAO_MUTANT\").ok().and_then(|on| on.parse().ok()).unwrap_or(0));
-    #[inline]
-    pub(crate) fn is(number: u32) -> bool {
-        *ON == number
-    }
-}
-";
-
 /// A file with its mutants in it.
 pub(crate) struct Schema {
     pub(crate) text: String,
