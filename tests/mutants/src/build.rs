@@ -61,7 +61,7 @@ pub(crate) fn build(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built
 
 /// Runs cargo. Returns what it says in JSON, line by line.
 ///
-/// Without the default features: the front ends hold no tests of facts and checks, and cost half of the time.
+/// Without the default features: the front ends hold no tests of facts and checks, and take time.
 fn cargo(root: &Path) -> Result<Vec<Value>, String> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["test", "--locked", "--no-run", "--no-default-features", "--lib"])

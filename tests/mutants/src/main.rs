@@ -1,5 +1,5 @@
-//! Mutation tests of `src/facts` and `src/checks`: small faults are put into the code, and the tests
-//! of the library and of the rules should notice each.
+//! Mutation tests of `src/facts` and `src/checks`: small faults are put into the code, and the
+//! tests of the library and of the rules should notice each.
 
 mod build;
 

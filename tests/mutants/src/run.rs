@@ -53,8 +53,8 @@ impl<'a> Program<'a> {
         Ok(program)
     }
 
-    /// Runs the tests with a mutant of this file, the nearest ones first: those beside the file, the
-    /// examples of the rules of its subject, other examples, and the other tests.
+    /// Runs the tests with a mutant of this file, the nearest ones first: those beside the file,
+    /// the examples of the rules of its subject, other examples, and the other tests.
     pub(crate) fn judge(&self, mutant: u32, path: &str) -> Result<Outcome, String> {
         let names: Vec<&str> = path.trim_start_matches("src/").trim_end_matches(".rs").split('/').collect();
         let subject = names.get(1).copied().unwrap_or_default();

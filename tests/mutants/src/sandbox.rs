@@ -26,8 +26,8 @@ impl Sandbox {
     /// Copies all files that git knows or would add, as they are on the disk.
     ///
     /// # Errors
-    /// A sentence if git or a file fails, or if the folder holds a file that is gone: a check without
-    /// its rule would not build.
+    /// A sentence if git or a file fails, or if the folder holds a file that is gone: a check
+    /// without its rule would not build.
     pub(crate) fn new(repository: &Path, root: &Path) -> Result<Self, String> {
         let mut texts = HashMap::new();
         let files = files(repository)?;
