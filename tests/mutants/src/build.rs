@@ -14,6 +14,11 @@ use crate::schema::Schema;
 /// More rounds than the compiler needs to tell all kinds of errors one after the other.
 const ROUNDS: usize = 20;
 
+/// Keys of mutants that do not compile, in the copy.
+const DROPPED: &str = "dropped.txt";
+/// Path of the test program, in the copy.
+const PROGRAM: &str = "program.txt";
+
 /// The test program that was built, and the mutants in it.
 pub(crate) struct Built {
     /// The tests of the library, with the examples of the rules.
@@ -27,10 +32,8 @@ pub(crate) struct Built {
 /// # Errors
 /// A sentence if cargo fails for a reason that no mutant explains.
 pub(crate) fn build(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built, String> {
-    let list = sandbox.root.join("dropped.txt");
-    let mut keys: Vec<String> =
-        std::fs::read_to_string(&list).unwrap_or_default().lines().map(str::to_owned).collect();
-    mutants.retain(|mutant| !keys.contains(&mutant.key.to_string()));
+    let list = sandbox.root.join(DROPPED);
+    let mut keys = drop_known(sandbox, &mut mutants);
     for round in 1..=ROUNDS {
         let schemas =
             sandbox.write(&mutants).map_err(|error| format!("{}: {error}", sandbox.root.display()))?;
@@ -38,7 +41,11 @@ pub(crate) fn build(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built
         let messages = cargo(&sandbox.root)?;
         let errors: Vec<&Value> = messages.iter().filter(|message| is_error(message)).collect();
         if errors.is_empty() {
-            return Ok(Built { program: program(&messages)?, mutants });
+            let program = program(&messages)?;
+            let path = sandbox.root.join(PROGRAM);
+            let is_written = std::fs::write(&path, program.to_string_lossy().as_bytes());
+            is_written.map_err(|error| format!("{}: {error}", path.display()))?;
+            return Ok(Built { program, mutants });
         }
         let mut dropped = BTreeSet::new();
         for error in &errors {
@@ -57,6 +64,25 @@ pub(crate) fn build(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built
         std::fs::write(&list, keys.join("\n")).map_err(|error| format!("{}: {error}", list.display()))?;
     }
     Err(format!("the copy did not build in {ROUNDS} rounds"))
+}
+
+/// The program that was built last in this copy.
+///
+/// # Errors
+/// A sentence if nothing was built.
+pub(crate) fn again(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built, String> {
+    let path = sandbox.root.join(PROGRAM);
+    let program = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    drop_known(sandbox, &mut mutants);
+    Ok(Built { program: program.into(), mutants })
+}
+
+/// Drops mutants that did not compile before. Returns the keys of all that did not.
+fn drop_known(sandbox: &Sandbox, mutants: &mut Vec<Mutant>) -> Vec<String> {
+    let list = std::fs::read_to_string(sandbox.root.join(DROPPED)).unwrap_or_default();
+    let keys: Vec<String> = list.lines().map(str::to_owned).collect();
+    mutants.retain(|mutant| !keys.contains(&mutant.key.to_string()));
+    keys
 }
 
 /// Runs cargo. Returns what it says in JSON, line by line.

@@ -55,12 +55,14 @@ fn mutate(options: &Options) -> Result<(), String> {
         }
         return Ok(());
     }
-    let mut built = build::build(&sandbox, drawn)?;
+    let mut built =
+        if options.is_again { build::again(&sandbox, drawn)? } else { build::build(&sandbox, drawn)? };
     built.mutants.truncate(options.count);
     println!("{} mutants of seed {} build", built.mutants.len(), options.seed);
     built.mutants.retain(|mutant| options.takes(mutant.number));
 
-    let program = Program::measured(&built.program, &root)?;
+    let rules = repository.join("rules");
+    let program = Program::measured(&built.program, &root, &rules)?;
     let outcomes = run_all(&program, &built.mutants, options.jobs)?;
     report(&built.mutants, &outcomes);
     Ok(())

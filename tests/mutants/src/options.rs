@@ -18,6 +18,8 @@ pub(crate) struct Options {
     pub(crate) jobs: usize,
     /// Folder for the copy, kept for the next run. `None`: a temporary one.
     pub(crate) work: Option<PathBuf>,
+    /// True if the program of the last run in `work` is taken as it is.
+    pub(crate) is_again: bool,
     /// True if the draw is only printed.
     pub(crate) is_list: bool,
 }
@@ -31,6 +33,8 @@ usage: tests/mutants/run [options]
   --only N,N…     runs these mutants alone, by their numbers
   -j N            mutants at the same time (1)
   --work FOLDER   keeps the copy and what was built there for the next run
+  --again         with --work: builds nothing and runs what the last run built, with the same
+                  draw and the examples of rules as they are now
   --list          prints the draw and builds nothing";
 
 impl Options {
@@ -47,11 +51,17 @@ impl Options {
             only: Vec::new(),
             jobs: 1,
             work: None,
+            is_again: false,
             is_list: false,
         };
         while let Some(name) = arguments.next() {
-            if name == "--list" {
-                options.is_list = true;
+            let flag = match name.as_str() {
+                "--list" => Some(&mut options.is_list),
+                "--again" => Some(&mut options.is_again),
+                _ => None,
+            };
+            if let Some(flag) = flag {
+                *flag = true;
                 continue;
             }
             let value = arguments.next().ok_or_else(|| format!("`{name}` is unknown or lacks its value"))?;
@@ -68,6 +78,9 @@ impl Options {
                 "--work" => options.work = Some(value.into()),
                 _ => return Err(format!("`{name}` is unknown")),
             }
+        }
+        if options.is_again && options.work.is_none() {
+            return Err("`--again` needs the folder of the last run, `--work`".to_owned());
         }
         Ok(options)
     }
@@ -114,7 +127,9 @@ mod tests {
 
     #[test]
     fn mistakes_are_told() {
-        for arguments in ["--slice 4/3", "--slice 0/3", "--slice 0/0", "--count many", "--what 3", "--seed"] {
+        for arguments in
+            ["--slice 4/3", "--slice 0/3", "--slice 0/0", "--count many", "--what 3", "--seed", "--again"]
+        {
             assert!(parsed(arguments).is_err(), "{arguments}");
         }
     }

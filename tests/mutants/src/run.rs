@@ -28,7 +28,10 @@ const EXAMPLES: &str = "mutant::examples";
 /// The test program and the time that it may take.
 pub(crate) struct Program<'a> {
     pub(crate) path: &'a Path,
+    /// The copy of the repository.
     pub(crate) root: &'a Path,
+    /// The folder that the examples of rules are read from.
+    pub(crate) rules: &'a Path,
     pub(crate) limit: Duration,
 }
 
@@ -37,8 +40,8 @@ impl<'a> Program<'a> {
     ///
     /// # Errors
     /// A sentence if it does not pass: nothing can be said about mutants then.
-    pub(crate) fn measured(path: &'a Path, root: &'a Path) -> Result<Self, String> {
-        let mut program = Self { path, root, limit: Duration::from_secs(3600) };
+    pub(crate) fn measured(path: &'a Path, root: &'a Path, rules: &'a Path) -> Result<Self, String> {
+        let mut program = Self { path, root, rules, limit: Duration::from_secs(3600) };
         let mut longest = Duration::ZERO;
         for arguments in [vec![EXAMPLES], vec!["--skip", EXAMPLES]] {
             let begin = Instant::now();
@@ -94,6 +97,7 @@ impl<'a> Program<'a> {
             .args(arguments)
             .env("HEGAO_MUTANT", mutant.to_string())
             .env("HEGAO_FAMILY", subject)
+            .env("HEGAO_RULES", self.rules)
             // Few cases, and the same ones in every run.
             .envs([("PROPTEST_CASES", "16"), ("PROPTEST_RNG_SEED", "1")])
             .env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "true")
@@ -170,7 +174,7 @@ esac
 ";
         std::fs::write(&path, script).expect("written");
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).expect("executable");
-        let mut program = Program::measured(&path, folder.path()).expect("it passes");
+        let mut program = Program::measured(&path, folder.path(), folder.path()).expect("it passes");
         program.limit = Duration::from_millis(500);
         let judge = |mutant| program.judge(mutant, "src/facts/date/a.rs").expect("it runs");
         assert_eq!(judge(0), Outcome::Passed);
