@@ -328,6 +328,7 @@ mod tests {
             ("政府工作报告\n各位代表：\n现在报告工作。", DocumentKind::Report),
             ("在防汛工作会议上的讲话\n同志们：", DocumentKind::Speech),
             ("第三次局长办公会纪要\n会议由……", DocumentKind::Minutes),
+            ("平川县防汛抗旱指挥部\n第三次成员会议纪要\n会议由……", DocumentKind::Minutes),
             ("关于做好防汛工作的通知\n各乡镇：", DocumentKind::Notice),
             ("房屋租赁合同\n甲方：", DocumentKind::Contract),
             ("职工子女入学申请表\n姓名", DocumentKind::Form),

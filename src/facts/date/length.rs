@@ -235,6 +235,8 @@ mod tests {
     fn reads_halves_and_capital_numerals() {
         let months = |text: &str| Length::at(text).map(|length| length.months());
         assert_eq!([months("叁年"), months("一年半"), months("半年")], [Some(36), Some(18), Some(6)]);
+        // More than 99 years are a year of the calendar.
+        assert_eq!([months("99年半"), months("100年半")], [Some(1194), None]);
         assert_eq!(
             [months("半个世纪"), months("一个甲子"), months("两个月")],
             [Some(600), Some(720), Some(2)]
@@ -244,6 +246,14 @@ mod tests {
             [minutes("一个半小时"), minutes("半小时"), minutes("2小时20分钟")],
             [Some(90), Some(30), Some(140)]
         );
+    }
+
+    #[test]
+    fn lengths_below_a_day_have_no_last_day() {
+        let first = jiff::civil::date(2026, 3, 5);
+        let end = |text: &str| Length::at(text).and_then(|length| length.end(first));
+        assert_eq!([end("1小时"), end("1分钟")], [None, None]);
+        assert_eq!([end("1天"), end("3天")], [Some(first), Some(jiff::civil::date(2026, 3, 7))]);
     }
 
     #[test]
