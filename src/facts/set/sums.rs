@@ -74,7 +74,9 @@ pub(super) fn power_of_money(text: &str) -> Option<u32> {
         let end = behind.char_indices().nth(MAX_UNIT).map_or(behind.len(), |(end, _)| end);
         let told = &behind[..end];
         let told = told.split(['\n', '。', '）', ')', '；', '|']).next().unwrap_or_default();
-        POWERS.iter().find_map(|(unit, power)| told.contains(unit).then_some(*power))
+        // 各单位要把3万元经费用好 tells an amount.
+        let is_amount = told.contains(|c: char| c.is_ascii_digit());
+        POWERS.iter().find_map(|(unit, power)| (told.contains(unit) && !is_amount).then_some(*power))
     })
 }
 
