@@ -132,7 +132,7 @@ pub struct SetFindings<'a> {
     rule: &'a RuleId,
     severity: Severity,
     lists: &'a mut [Vec<Diagnostic>],
-    /// Contradictions that were reported: each place with its paper, and the same with the other place.
+    /// Contradictions that were reported: each place and its paper, alone and with the other place.
     reported: FxHashSet<(Place, Option<Place>)>,
 }
 

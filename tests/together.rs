@@ -337,7 +337,7 @@ fn each_kind_of_contradiction_is_told_with_both_places() {
     }
 }
 
-/// What `set/figure` finds in two papers: the words of each finding in the second.
+/// Findings of `set/figure` in two papers: the quoted text of each finding in the second.
 fn figures(first: &str, second: &str) -> Vec<String> {
     let files = folder(&[("1.md", first.as_bytes()), ("2.md", second.as_bytes())]);
     let arguments = ["check", ".", "--together", "--select", "set/figure", "--no-config", "--format", "json"];
@@ -363,7 +363,8 @@ fn a_row_is_held_against_the_sentence_that_names_its_project() {
     };
     assert_eq!(speech("澄东粮食储备库二期总投资1.42亿元，要早日开工。"), ["1.42亿元"]);
     assert_eq!(speech("南渚镇敬老院改建群众盼了多年，今年再安排690万元。"), ["690万元"]);
-    // The values of the row, rounded, those of another stage, and another figure of the same project.
+    // The rounded values of the row, those of another stage, and another figure of the same
+    // project.
     assert!(speech("澄东粮食储备库二期总投资1.24亿元，要早日开工。").is_empty());
     assert!(speech("澄东粮食储备库一期总投资2.46亿元，要早日开工。").is_empty());
     assert!(speech("南渚镇敬老院改建已经完成投资720万元。").is_empty());

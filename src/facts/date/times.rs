@@ -126,7 +126,7 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
     times
 }
 
-/// Where a day of the week in brackets begins that ends at `at`: 3月12日|（星期四）8:30. `at` if there is none.
+/// Start of a weekday in brackets that ends at `at`: 3月12日|（星期四）8:30. `at` if there is none.
 fn before_weekday(text: &str, at: usize) -> usize {
     let Some(inside) = text[..at].strip_suffix(['）', ')']) else { return at };
     let mut last = inside.char_indices().rev().take(MAX_WEEKDAY + 1);

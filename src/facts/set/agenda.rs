@@ -1,4 +1,5 @@
-//! Who does what at a meeting: 副县长贺建明宣读表彰决定, and those who speak one after another: 发言单位依次为东浦区水务局、南渚县水务局.
+//! Acts and speakers of a meeting: 副县长贺建明宣读表彰决定, and lists of speakers such as
+//! 发言单位依次为东浦区水务局、南渚县水务局.
 
 use crate::facts::Facts;
 use crate::facts::set::persons::{Person, name_at, post_at_start};
@@ -8,17 +9,17 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Characters between the words for speaking and the list of those who speak.
+/// Characters between the words for speaking and the list of speakers.
 const MAX_LEAD: usize = 60;
-/// Longest words between 请 and the verb for speaking, in characters, and shortest.
+/// Characters of the words between 请 and the verb for speaking.
 const INVITED: std::ops::RangeInclusive<usize> = 4..=40;
-/// Longest words for what is read out or reported, in characters.
+/// Longest name of what is read out or reported, in characters.
 const MAX_OBJECT: usize = 18;
 /// Longest title of what is read out, in characters.
 const MAX_TITLE: usize = 60;
-/// The word at the end of the title of a script.
+/// Last word of the title of a host's script.
 const SCRIPT: &str = "主持词";
-/// Blocks from the top in which the person is named.
+/// Blocks from the top in which the host is named.
 const HEAD_BLOCKS: usize = 5;
 /// Fewest speakers of a list.
 const MIN_SPEAKERS: usize = 3;
@@ -27,7 +28,7 @@ static ONE_BY_ONE: Signs = Signs::of("分别先后等将");
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '）', ')', '：', '\n'];
 
-/// What one person of a meeting does alone.
+/// Act that one person performs alone at a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// 宣读表彰决定.
@@ -47,7 +48,7 @@ pub enum Act {
 }
 
 impl Act {
-    /// All of them.
+    /// All acts.
     pub const ALL: [Self; 7] = [
         Self::Reads,
         Self::Hosts,
@@ -58,7 +59,7 @@ impl Act {
         Self::Explains,
     ];
 
-    /// Verbs at the start of a clause that name the act, with what is read or told behind them.
+    /// Verbs at the start of a clause that name the act, followed by its object.
     const VERBS: [(&'static str, Self); 5] = [
         ("宣读", Self::Reads),
         ("通报", Self::Informs),
@@ -71,13 +72,13 @@ impl Act {
 /// An act of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidAct {
-    /// Where the name stands.
+    /// Place of the name.
     pub span: Span,
     /// The name.
     pub name: Box<str>,
-    /// What the person does.
+    /// The act.
     pub act: Act,
-    /// What is read or reported; empty if it is not told.
+    /// The text that is read or reported. Empty if it is not named.
     pub object: Box<str>,
 }
 
@@ -88,7 +89,7 @@ pub struct Agenda {
     pub acts: Vec<SaidAct>,
     /// The speakers of a list, in order.
     pub listed: Vec<Span>,
-    /// Those who are asked to speak, in order.
+    /// Persons and offices that are invited to speak, in order.
     pub invited: Vec<Span>,
 }
 
@@ -103,7 +104,7 @@ pub(super) fn find(facts: &Facts<'_>, persons: &[Person]) -> Agenda {
     Agenda { acts, listed: listed(facts), invited: invited(facts) }
 }
 
-/// The person under the title of a script, who hosts the meeting.
+/// The person under the title of a script: the host of the meeting.
 fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
     let (text, doc) = (facts.doc.text(), facts.doc);
     if !head(facts).any(|line| line.of(text).ends_with(SCRIPT)) {
@@ -113,7 +114,7 @@ fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
     let named = lines.filter_map(|line| {
         let is_in = |span: Span| line.start() <= span.start() && span.end() <= line.end();
         let person = persons.iter().find(|person| is_in(person.name_at));
-        // 沈志远 alone, with its post or without.
+        // 沈志远 alone, with or without a post.
         let alone = line.of(text).trim();
         let is_name = alone.chars().count() > 1 && name_at(facts.words(), alone) == Some(alone);
         let name = person.map(|person| person.name_at).or(is_name.then_some(line))?;
@@ -138,7 +139,7 @@ fn asked(facts: &Facts<'_>) -> Vec<Span> {
     names.collect()
 }
 
-/// What is said of a person directly behind the name, and a post behind that: 秦雪|副市长宣读….
+/// The act named directly after a name, or after the post that follows the name: 秦雪|副市长宣读….
 fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
     let (text, words) = (facts.doc.text(), facts.words());
     let behind = ahead(text, name.end()).trim_start_matches(is_blank);
@@ -164,7 +165,7 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
             }
         }
     };
-    // 主持第二次全体会议: another sitting. 宣读完毕 is a note.
+    // 主持第二次全体会议 is about another sitting. 宣读完毕 is a note.
     let object: String = object.chars().filter(|c| is_han(*c) && *c != '的').take(MAX_TITLE).collect();
     let is_note = object.starts_with(['完', '毕']);
     let name = (name, Box::from(name.of(text)));
@@ -196,7 +197,7 @@ fn listed(facts: &Facts<'_>) -> Vec<Span> {
         let list = list.trim_end_matches(|c| ONE_BY_ONE.contains(c));
         let end = at - (clause.len() - clause.rfind(list)? - list.len());
         let items = items(text, Span::new(end - list.len(), end))?;
-        // 先进个人代表方简 is one who speaks and no organisation.
+        // 先进个人代表方简 is a person, not an organisation.
         let is_person = |item: &Span| ["代表", "同志"].iter().any(|word| item.of(text).contains(word));
         (!items.iter().any(is_person)).then_some(items)
     });
@@ -205,7 +206,7 @@ fn listed(facts: &Facts<'_>) -> Vec<Span> {
     before.into_iter().next().unwrap_or_default()
 }
 
-/// The names of a list with 、 between. `None` for fewer than a list of speakers has.
+/// The names of a list separated by 、. `None` if there are too few for a list of speakers.
 fn items(text: &str, list: Span) -> Option<Vec<Span>> {
     let mut from = list.start();
     let items = list.of(text).split('、').map(|item| {
@@ -217,7 +218,7 @@ fn items(text: &str, list: Span) -> Option<Vec<Span>> {
     (items.len() >= MIN_SPEAKERS).then_some(items)
 }
 
-/// 请东浦区水务局局长祁向东同志发言: those who are asked to speak.
+/// Persons and offices that are invited to speak: 请东浦区水务局局长祁向东同志发言.
 fn invited(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let speaking = words.of(&set::SPEAKING);

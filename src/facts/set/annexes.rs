@@ -1,4 +1,5 @@
-//! Annexes that a paper lists, those that it is or holds, and those that it refers to.
+//! Annexes that a paper lists, contains or refers to, and the number of a paper that is an annex
+//! itself.
 
 use crate::document::block::Block;
 use crate::facts::Facts;
@@ -11,9 +12,9 @@ use crate::words::set;
 
 /// Blocks from the top in which a paper says which annex it is.
 const HEAD_BLOCKS: usize = 3;
-/// The word.
+/// The word for an annex.
 pub(super) const ANNEX: &str = "附件";
-/// Characters of the name of the paper of which one is an annex by which that is known, the last ones.
+/// Last characters of the name of the paper that an annex belongs to. These identify the paper.
 const OWNER: usize = 2;
 /// Longest such name, in characters.
 const MAX_OWNER: usize = 30;
@@ -21,7 +22,7 @@ const MAX_OWNER: usize = 30;
 /// An annex that the note of a paper lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedAnnex {
-    /// Where its title stands.
+    /// Place of its title.
     pub span: Span,
     /// Its number.
     pub number: u32,
@@ -29,24 +30,25 @@ pub struct ListedAnnex {
     pub title: String,
     /// False for 附表：….
     pub is_numbered: bool,
-    /// True if it is said to come by another way: 另册印发, 会上印发.
+    /// True if the note says that the annex is handed out separately: 另册印发, 会上印发.
     pub is_given_elsewhere: bool,
 }
 
 /// The annexes of a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annexes {
-    /// What its note lists.
+    /// Annexes that its note lists.
     pub listed: Vec<ListedAnnex>,
-    /// Numbers of the annexes that stand in the file. If the paper is one itself, the number is the only one.
+    /// Numbers of the annexes in the file. If the paper is an annex and contains none, its own
+    /// number.
     pub attached: Vec<u32>,
     /// True if the paper is an annex itself.
     pub is_annex: bool,
-    /// The lines at its head, by which others may mean it.
+    /// The lines at its head, by which other papers may refer to it.
     pub titles: Vec<String>,
     /// Numbers that the text refers to, each with its place.
     pub referred: Vec<(u32, Span)>,
-    /// How the paper itself says which annex it is of another one: 工作报告附件1.
+    /// The line that says which annex of another paper this is: 工作报告附件1.
     pub mark: Option<OwnMark>,
     /// The highest number of its sheets: 附表三. 0 if it has none.
     pub sheets: u32,
@@ -54,25 +56,25 @@ pub struct Annexes {
     pub other_sheets: Vec<OtherSheet>,
     /// Annexes that it names by number and title: 会议通知附件4《现场观摩分组乘车表》.
     pub titled: Vec<(u32, Span, String)>,
-    /// Titles that a list is said to hold too: 清单后附《责任表》.
+    /// Titles that a list is said to enclose: 清单后附《责任表》.
     pub enclosed: Vec<Span>,
 }
 
 /// The line with which a paper says that it is an annex of another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnMark {
-    /// Where 附件 and the number stand.
+    /// Place of 附件 and the number.
     pub span: Span,
     /// The number.
     pub number: u32,
-    /// The last characters of what it is an annex of: 报告. Empty if it does not say so.
+    /// The last characters of the name of the paper that it belongs to: 报告. Empty if none is named.
     pub owner: String,
 }
 
 /// A numbered sheet of another paper that a paper refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherSheet {
-    /// Where 附表 and the number stand.
+    /// Place of 附表 and the number.
     pub span: Span,
     /// The number.
     pub number: u32,
@@ -146,7 +148,8 @@ fn mark(text: &str, line: Span) -> Option<OwnMark> {
     })
 }
 
-/// 附件：1.2025年任务表, 2.2026年项目清单 on the line below: titles that begin with a year, so that 1.2025 seems to be one number.
+/// Items of a list whose titles begin with a year: 附件：1.2025年任务表, 2.2026年项目清单 on the line below.
+/// 1.2025 would otherwise be read as one number.
 fn dated_items(text: &str, known: &Attachments, blocks: &[Block]) -> Vec<(u32, Span)> {
     let [Listed { number: None, title, .. }] = known.listed[..] else { return Vec::new() };
     let from = blocks.partition_point(|block| block.span.end() < title.end());
@@ -160,7 +163,7 @@ fn dated_items(text: &str, known: &Attachments, blocks: &[Block]) -> Vec<(u32, S
     items.collect()
 }
 
-/// 附件1：任务分解表, 附件2：项目清单 on lines below each other. They may come by another way.
+/// 附件1：任务分解表, 附件2：项目清单 on consecutive lines. These annexes may be handed out separately.
 fn in_lines(text: &str, blocks: &[Block]) -> Vec<ListedAnnex> {
     let item = |block: &Block| {
         let words = block.span.of(text);
@@ -201,7 +204,7 @@ fn sheet(text: &str, block: Span, elsewhere: Members<'_>) -> Option<ListedAnnex>
     })
 }
 
-/// The number at the start, and its length: 附件3, 附件三.
+/// The annex number at the start, and its length in bytes: 附件3, 附件三.
 pub(super) fn number(text: &str) -> Option<(u32, usize)> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if digits > 0 {

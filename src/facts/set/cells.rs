@@ -1,4 +1,4 @@
-//! What the row and the column of a cell say of what stands in it.
+//! Labels of the row and the column of a table cell.
 
 use crate::facts::Facts;
 use crate::text::chars::{is_han, is_longer};
@@ -11,11 +11,11 @@ const MAX_LABEL: usize = 40;
 #[derive(Debug)]
 pub(super) struct Cells(Vec<CellLabels>);
 
-/// A cell with what its row and its column are called.
+/// A cell with the labels of its row and its column.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CellLabels {
     content: Span,
-    /// The first words of its row, if they are not its own.
+    /// The first words of its row. `None` if the cell is the first one itself.
     pub(super) row: Option<Span>,
     /// The words at the top of its column.
     pub(super) column: Option<Span>,
@@ -47,7 +47,7 @@ impl Cells {
         Self(found)
     }
 
-    /// The labels of the cell in which something stands.
+    /// The labels of the cell that contains `at`.
     pub(super) fn at(&self, at: usize) -> Option<CellLabels> {
         let behind = self.0.partition_point(|labels| labels.content.start() <= at);
         self.0[..behind].last().copied().filter(|labels| at < labels.content.end())

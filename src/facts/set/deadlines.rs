@@ -1,4 +1,5 @@
-//! Days, months and hours of what is to be done or was done, each with the words for it: 8月底前竣工, 3月31日前报送, 下午2点上车.
+//! Days, months and hours of events, plans and deadlines, each with the words around it: 8月底前竣工,
+//! 3月31日前报送, 下午2点上车.
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
@@ -12,18 +13,18 @@ const ENDS: [char; 14] = ['，', ',', '；', ';', '。', '：', ':', '、', '（
 /// Longest clause beside a date that is read, in bytes.
 const MAX_CLAUSE: usize = 150;
 
-/// A day, a month or an hour as it is told.
+/// A day, a month or an hour with the words around it.
 #[derive(Clone, Debug)]
 pub struct SaidDate {
-    /// Where it stands.
+    /// Place of the date.
     pub span: Span,
     /// The words by which the same date can be found in another paper.
     pub wording: Wording,
-    /// What is told.
+    /// The day, month or hour.
     pub when: When,
     /// True for a limit: 前, 之前.
     pub is_limit: bool,
-    /// Which part of the meeting or other thing that is held its clause names: 座谈会. Empty if it names none.
+    /// The part of the meeting or other event that its clause names: 座谈会. Empty if it names none.
     pub event: Box<str>,
 }
 
@@ -39,7 +40,7 @@ pub enum When {
 }
 
 impl When {
-    /// True if both are of one kind and may be of one year.
+    /// True if both are of the same kind and may be in the same year.
     pub fn is_alike(self, other: Self) -> bool {
         let year = |when: Self| match when {
             Self::Month(year, _) | Self::Day(year, ..) => year,
@@ -49,7 +50,7 @@ impl When {
         is_year && std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 
-    /// True if both are one day of the year, one month, or one time of day.
+    /// True if both are the same day of the year, the same month or the same time of day.
     pub fn meets(self, other: Self) -> bool {
         match (self, other) {
             (Self::Month(_, month), Self::Month(_, second)) => month == second,
@@ -59,13 +60,13 @@ impl When {
     }
 }
 
-/// All dates and times of a document that are told of something.
+/// All dates and times of a document that have enough words around them to be compared.
 pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
     let dates = facts.dates().iter().filter_map(|date| Some((date.span, when(date)?)));
     let times = facts.times().iter().map(|time| (time.span, When::Time(time.minutes())));
     let text = facts.doc.text();
     let headings = facts.headings();
-    // The day of a paper and the days of its head are told by their place.
+    // The day of the paper and the days of its head are compared elsewhere.
     let is_own = |span: Span| {
         let mut own = facts.own_dates().iter().filter_map(|date| date.span);
         own.any(|own| own.start() <= span.start() && span.end() <= own.end())
@@ -97,7 +98,7 @@ fn when(date: &DateMention) -> Option<When> {
     Some(date.known_day().map_or(When::Month(year, month), |day| When::Day(year, month, day)))
 }
 
-/// The words of the clause before a date and behind it.
+/// The words of the clause before and after a date.
 pub(super) fn clause(text: &str, date: Span) -> (Span, Span) {
     let (start, end) = (date.start(), date.end());
     let lead = near(text, 0, start);

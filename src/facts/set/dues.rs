@@ -1,4 +1,4 @@
-//! By when papers are to be handed in, and to whom: 贯彻落实情况于3月31日前报县政府办公室.
+//! Deadlines for handing in papers, with the recipient: 贯彻落实情况于3月31日前报县政府办公室.
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
@@ -8,19 +8,20 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Characters between a date and 前 that say when on that day: 下班, 17:00.
+/// Characters between a date and 前 that give the time of day: 下班, 17:00.
 const HOURS: &str = "上下午班点时之以半中日0123456789:：";
-/// Most of them.
+/// Most of these characters.
 const MAX_HOURS: usize = 9;
-/// Most characters between 前 and the verb, those of the recipient, and those before the noun of what is handed in.
+/// Most characters between 前 and the verb, of the recipient, and before the noun of the paper.
 const MAX_BEFORE_VERB: usize = 18;
 const MAX_RECIPIENT: usize = 14;
 const MAX_OBJECT: usize = 16;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n'];
-/// Characters of words that say nothing of what is handed in: 各单位的书面.
+/// Characters of words that do not describe the paper: 各单位的书面.
 const GENERAL: &str = "各的书面将把请于和及与本地";
-/// Nouns of which an office gets one kind: 书面意见, 修改意见.
+/// Nouns of papers of which an office receives one kind, so that no other word must agree: 书面意见,
+/// 修改意见.
 const ALONE: [&str; 4] = ["意见", "回执", "发言稿", "分解表"];
 /// The word for a day of the week after that of the paper.
 const NEXT_WEEK: &str = "下周";
@@ -30,25 +31,25 @@ const NEXT_WEEK: &str = "下周";
 pub enum DueDay {
     /// The month and the day.
     Day(u32, u32),
-    /// A day of the week after that of the meeting, Monday is 1.
+    /// A day of the week after that of the meeting; 1 is Monday.
     NextWeek(i8),
 }
 
-/// What is due, by when, and to whom.
+/// Papers to hand in, the day they are due, and the recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidDue {
-    /// Where the day stands.
+    /// Place of the day.
     pub span: Span,
     /// The day.
     pub day: DueDay,
-    /// Names of what may be handed in, each with its noun: 贯彻落实|情况.
+    /// Names of the papers, each with its noun: 贯彻落实|情况.
     objects: Vec<(Box<str>, Box<str>)>,
-    /// The office that gets it.
+    /// The office that receives the papers.
     pub recipient: Box<str>,
 }
 
 impl SaidDue {
-    /// True if the names of what is handed in have a noun and a word in common.
+    /// True if the names of the papers share a noun and, for most nouns, a word.
     pub fn is_like(&self, other: &Self) -> bool {
         self.objects.iter().any(|(name, noun)| {
             let is_known = ALONE.contains(&&**noun);
@@ -58,7 +59,7 @@ impl SaidDue {
     }
 }
 
-/// True if two characters that say something stand beside each other in both texts.
+/// True if both texts contain the same two adjacent characters, and neither of these is general.
 fn has_common_word(one: &str, other: &str) -> bool {
     let pairs = one.chars().zip(one.chars().skip(1));
     let mut said = pairs.filter(|(first, second)| !GENERAL.contains(*first) && !GENERAL.contains(*second));
@@ -85,7 +86,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidDue> {
     found
 }
 
-/// What is due on a day that `span` tells.
+/// The deadline that the words after the date at `span` set. `None` if they name no paper or no
+/// recipient.
 fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
     let (text, words) = (facts.doc.text(), facts.words());
     let sentence = facts.sentences().at(span.start())?;
@@ -124,7 +126,7 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
     is_told.then(|| SaidDue { span, day, objects, recipient: recipient.into() })
 }
 
-/// The length of the words of a limit behind a day: （星期五）下班前, 之前.
+/// The length of the words after a date that make it a deadline: （星期五）下班前, 之前.
 pub(super) fn limit(behind: &str) -> Option<usize> {
     let mut rest = behind.trim_start_matches(is_blank);
     if rest.starts_with(['（', '(']) {

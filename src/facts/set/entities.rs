@@ -1,5 +1,5 @@
-//! Names of places and organisations below the one that the papers are of: 安垣市, 责任单位 | 青礁石化. A figure of one of them is no
-//! figure of the whole.
+//! Names of places and organisations below the one that issues the papers: 安垣市, 责任单位 | 青礁石化. Used
+//! to tell their figures from those of the whole.
 
 use rustc_hash::FxHashMap;
 
@@ -12,27 +12,28 @@ use crate::text::numeral::is_numeral;
 use crate::words::members::Members;
 use crate::words::{set, total};
 
-/// Characters of a name by which it is known, the first ones.
+/// Characters at the start of a name by which it is looked up.
 const KNOWN: usize = 2;
 
-/// Two characters are taken for the beginning of a name if they begin one in at least one of this many places.
+/// Two characters count as the beginning of a name if they begin one in at least 1/ONE_OF of their
+/// places.
 const ONE_OF: usize = 4;
 /// The same for names of tables, which may begin with any word: 基金监督公司.
 const ONE_OF_CELLS: usize = 2;
 
-/// In how many places two characters begin a name, and in how many they stand at all.
+/// Number of places in which two characters begin a name, and of all their places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Occurrences {
     named: usize,
     all: usize,
-    /// True if a place is known in which no longer name can end with them.
+    /// True if in one place no longer name can end with these characters.
     begins: bool,
-    /// The third character of names of a table.
+    /// The third character, if the name comes from a table.
     third: Option<char>,
 }
 
 impl Occurrences {
-    /// These and those of another paper.
+    /// The sum of these occurrences and those of another paper.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self {
@@ -43,7 +44,7 @@ impl Occurrences {
         }
     }
 
-    /// True if the characters are known to begin a name: 就业 also begins 就业局, but stands everywhere.
+    /// True if the characters are known to begin a name. 就业 begins 就业局 too, but is too common.
     pub fn is_name(self) -> bool {
         let one_of = if self.third.is_some() { ONE_OF_CELLS } else { ONE_OF };
         self.begins && self.named * one_of >= self.all
@@ -71,7 +72,7 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<(Pair, Occurrences)>
     found
 }
 
-/// The two characters by which a name is known, and the one behind them.
+/// The first two characters of a name, by which it is looked up, and the third one.
 fn known(name: &str, general: Members<'_>) -> Option<(Pair, Option<char>)> {
     let mut characters = name.chars();
     let (first, second) = (characters.next()?, characters.next()?);
@@ -116,7 +117,7 @@ fn in_text(facts: &Facts<'_>, occurrences: &mut FxHashMap<Pair, Occurrences>) {
     .map(|class| words.of(class));
     for (at, _) in text.char_indices().filter(|(_, c)| is_han(*c)) {
         let Some(suffix) = ends.start_of(&text[at..]) else { continue };
-        // 社区 is no name.
+        // 社区 is not a name.
         if common.end_of(&text[..at + suffix.len()]).is_some() {
             continue;
         }

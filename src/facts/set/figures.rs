@@ -19,20 +19,20 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set, table, total};
 
-/// Most characters behind a unit that name what is counted: 18座小型病险水库.
+/// Most characters after a unit that name the counted things: 18座小型病险水库.
 const MAX_TAIL: usize = 8;
-/// Longest words at the start of a block that say of whom it is, in characters.
+/// Longest words at the start of a block that name its subject, in characters.
 const MAX_ITEM: usize = 24;
 /// Longest second label of a row that is a part of its name, in characters.
 const MAX_LABEL: usize = 12;
-/// Longest verb that names nothing, in characters: 达到.
+/// Longest verb that does not name anything, in characters: 达到.
 const MAX_VERB: usize = 3;
 /// Signs of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
-/// Characters of words that compare with what they name.
+/// Characters of words that introduce a comparison.
 const COMPARED: [char; 2] = ['比', '较'];
 
-/// All figures of a document that another paper may tell too.
+/// All figures of a document that another paper may contain too.
 pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<SaidFigure> {
     let reader = Reader::new(facts, own, cells);
     let mut found = Vec::new();
@@ -45,13 +45,13 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<Sa
         let mut end = passage.span.start();
         for sentence in passage.sentences() {
             let start = sentence[0].sentence.start();
-            // What other sentences of the paragraph said of the year.
+            // The year that earlier sentences of the paragraph named.
             reader.read(&mut context, Span::new(end.min(start), start));
             end = start;
             reader.sentence(sentence, &context, &mut found);
         }
     }
-    // A cell that is a figure of a table was read as one.
+    // Skips cells that were already read as figures of a table.
     let mut seen = FxHashSet::default();
     found.retain(|figure| !named.contains(&figure.span.start()) || seen.insert(figure.span.start()));
     found.sort_by_key(|figure| figure.span);
@@ -68,9 +68,9 @@ struct Heading {
 /// The words that say what a figure measures.
 #[derive(Clone, Copy)]
 struct Subject<'t> {
-    /// Those of its clause, or of the figure that it goes on from.
+    /// The words of its clause, or of the figure that it continues.
     told: &'t str,
-    /// Of a share, what it is a share of the whole: the investment of 占总投资的12%.
+    /// For a share, the words for the whole: the investment of 占总投资的12%.
     whose: &'t str,
 }
 
@@ -109,7 +109,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         scope.read(span.of(self.text), &self.scope_words, self.own);
     }
 
-    /// The figures of a sentence. `before` is what the sentences before it say of the year.
+    /// Reads the figures of a sentence. `before` is the scope that the previous sentences set.
     fn sentence(&self, list: &[Measure<'d>], before: &Scope, found: &mut Vec<SaidFigure>) {
         let Some(first) = list.first() else { return };
         let mut at = first.sentence.start();
@@ -127,7 +127,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         let mut governing = Aspects::default();
         for measure in list {
             let quantity = measure.quantity;
-            // A length of time is a figure if it is a mean: 平均住院日6.7天.
+            // A length of time counts as a figure only if it is a mean: 平均住院日6.7天.
             let is_time = quantity.dimension == Some(Dimension::Time) && !quantity.printed.has_decimals();
             if quantity.unit.is_empty() || is_time {
                 continue;
@@ -149,7 +149,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             }
             let lead = measure.lead(self.text);
             let tail = if change.is_none() { self.tail(quantity) } else { "" };
-            // The cell of a figure without words of its own is called as its row.
+            // If the cell has no words of its own, the label of the row names the figure.
             let label = if told.is_empty() { row } else { "" };
             let before = near(self.text, first.sentence.start(), measure.start);
             let said = Said {
@@ -171,14 +171,14 @@ impl<'f, 'd> Reader<'f, 'd> {
         }
     }
 
-    /// The words of a figure in short. Of a share that says no more than 占, those for what it is a
-    /// share of the whole.
+    /// The name of a figure, shortened. For a share with no other words than 占, the words for the
+    /// whole.
     fn name(&self, told: &str, whose: &str) -> String {
         let name = bare(told, self.words);
         if name.chars().nth(1).is_none() { bare(whose, self.words) + &name } else { name }
     }
 
-    /// The words that say what a figure measures. `last` are those of the one before it.
+    /// The words that name a figure. `last` contains those of the previous figure.
     fn subject<'t>(&self, measure: &Measure<'_>, last: &'t str) -> Subject<'t>
     where
         'd: 't,
@@ -192,34 +192,33 @@ impl<'f, 'd> Reader<'f, 'd> {
         let is_share = lead.trim_start_matches(is_blank).starts_with('占');
         let told = match measure.role {
             _ if is_empty || is_change => last,
-            // 营业收入同比增长7.9%: the change is no part of the name.
+            // 营业收入同比增长7.9%: the words for the change do not belong to the name.
             Role::By(_) => measure.name.of(self.text),
             _ => lead,
         };
         Subject { told, whose: if is_share { last } else { "" } }
     }
 
-    /// The direction of a change, or that a figure is a value. `None` if another paper does not
-    /// tell it so.
+    /// The direction of a change, or `Some(None)` for a value. `None` if the figure cannot be
+    /// compared with other papers.
     fn change(&self, measure: &Measure<'_>) -> Option<Option<Way>> {
         match measure.role {
             Role::Value | Role::To(_) => Some(None),
-            // 去年降本增效8640万元: the scope says of which year it is.
+            // 去年降本增效8640万元: the scope contains the year.
             Role::Base if !measure.lead(self.text).contains(COMPARED) => Some(None),
             Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore) => Some(Some(way)),
             _ => None,
         }
     }
 
-    /// What the last word for a whole is of: the 市 of 全市.
+    /// The level that the last word for a whole names: the 市 of 全市.
     fn level(&self, words: &str) -> Option<char> {
         let levels = self.words.of(&set::LEVEL);
         let behind = words.rmatch_indices('全').map(|(at, word)| &words[at + word.len()..]);
         behind.filter_map(|rest| levels.start_of(rest)?.chars().next()).next()
     }
 
-    /// The words at the start of a block that say of whom or of what all of it is: 3.
-    /// 云栎县水务局。
+    /// The words at the start of a block that name its subject: 3. 云栎县水务局。
     fn item(&self, sentence: usize) -> Option<Span> {
         let doc = self.facts.doc;
         let start = doc.blocks().get(doc.block_at(sentence))?.span.start();
@@ -251,7 +250,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         ["以内", "以下", "以上"].iter().any(|word| span.of(self.text).ends_with(word))
     }
 
-    /// The words behind a unit that name what is counted.
+    /// The words after a unit that name the counted things.
     fn tail(&self, quantity: Quantity<'_>) -> &'d str {
         let behind = &self.text[quantity.span.end()..];
         let end = behind.char_indices().take(MAX_TAIL).find(|(_, c)| !is_han(*c));
@@ -275,7 +274,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             let [row_text, label_text, head] = [row, label, column].map(|span| span.of(self.text));
             let is_second = label != row && !is_longer(label_text, MAX_LABEL);
             let label_text = if is_second { label_text } else { "" };
-            // The total of a table is the figure of all that its caption names.
+            // The total of a table belongs to its caption.
             let is_total =
                 self.words.of(&total::LABEL).start_of(row_text.trim_start_matches(is_blank)).is_some();
             let caption = heading.map_or("", |heading| heading.span.of(self.text));
@@ -313,7 +312,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                     .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
                     .map(|sum| Sum { is_total, ..sum }),
                 spent: sums::of_head(head, self.words),
-                // 新开工项目（6个） | 103700: a row of several things.
+                // 新开工项目（6个） | 103700: a row about several things.
                 thing: if sums::is_of_several(row_text) { "" } else { row_text },
             };
             found.extend(said.of(quantity, change, (&scope, self.words)));
@@ -340,10 +339,10 @@ fn is_each(lead: &str, words: &Words) -> bool {
         || lead.match_indices('各').any(|(at, word)| all_kinds.start_of(&lead[at + word.len()..]).is_none())
 }
 
-/// The limit that words before and behind a number make of it.
+/// The limit that the words before and after a number express.
 fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
     let classes = [(words.of(&set::AT_LEAST), Bound::Least), (words.of(&set::AT_MOST), Bound::Most)];
-    // 不低于 is no 低于: the first one holds.
+    // 不低于 contains 低于: the first match counts.
     let in_lead = lead.char_indices().find_map(|(at, _)| {
         classes.iter().find(|(class, _)| class.start_of(&lead[at..]).is_some()).map(|(_, bound)| *bound)
     });
@@ -354,8 +353,8 @@ fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
     })
 }
 
-/// The unit of a figure in a table: its own, or that in the brackets of a head without its power of
-/// ten: 总投资（万元）.
+/// The unit of a figure in a table: its own, or the one in the brackets of a head, without the
+/// power of ten: 总投资（万元）.
 fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
     if !quantity.unit.is_empty() {
         return if is_person(quantity.unit) { "人" } else { quantity.unit };

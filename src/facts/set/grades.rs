@@ -6,15 +6,15 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Characters before a grade by which the place is known, the last ones.
+/// Last characters of the name before a grade. These identify the place.
 const NAME: usize = 2;
 
 /// A place with its grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidGrade {
-    /// Where the grade and the word for the place stand.
+    /// Place of the grade and of the noun after it.
     pub span: Span,
-    /// The end of the name, and the word for the place: 鸣山, 自然保护区.
+    /// The end of the name, and the noun for the place: 鸣山, 自然保护区.
     pub place: (Box<str>, Box<str>),
     /// The grade: 省级.
     pub grade: Box<str>,
@@ -31,7 +31,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGrade> {
         let behind = at + grade.len();
         let before = near(text, 0, at);
         let name = before.char_indices().rev().nth(NAME - 1).map_or("", |(from, _)| &before[from..]);
-        // 全县省级自然保护区 are several.
+        // 全县省级自然保护区 means several places.
         let is_name =
             name.chars().all(is_han) && ends.end_of(name).is_some() && general.start_of(name).is_none();
         if let (Some(kind), true) = (kinds.start_of(&text[behind..]), is_name) {

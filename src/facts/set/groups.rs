@@ -1,4 +1,4 @@
-//! Where the groups of a meeting sit: 第二组在行政楼四楼会议室, and rows of tables with 第二组 and 讨论地点.
+//! Rooms of the groups of a meeting: 第二组在行政楼四楼会议室, and rows of tables with 第二组 and 讨论地点.
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
@@ -16,11 +16,11 @@ const ENDS: [char; 10] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n'
 /// The place of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidGroup {
-    /// Where the place stands.
+    /// Place of the room's name.
     pub span: Span,
-    /// Where the name of the group stands.
+    /// Place of the group's name.
     pub label: Span,
-    /// The number of the group, and the word for it.
+    /// The number of the group, and its noun.
     pub group: (u64, Box<str>),
     /// The place without blanks.
     pub place: Box<str>,
@@ -54,7 +54,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
     found
 }
 
-/// The rows of a table with the name of a group and a column for its place.
+/// Reads the rows of a table with the name of a group and a column for its place.
 fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<SaidGroup>) {
     let (text, words) = (facts.doc.text(), facts.words());
     let Some(heads) = table.rows.first() else { return };
@@ -84,7 +84,7 @@ fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
     Some(((value, word.into()), text.len() - rest.len() + number.len() + word.len()))
 }
 
-/// The place of a group. In running text it ends as places do.
+/// The place of a group. In running text it must end like a place.
 fn said(
     facts: &Facts<'_>,
     [label, span]: [Span; 2],

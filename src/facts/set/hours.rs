@@ -1,4 +1,4 @@
-//! When the parts of a meeting begin: 下午2:30分组讨论, 14:00在北门集合, 1月21日报到.
+//! Times at which the parts of a meeting begin: 下午2:30分组讨论, 14:00在北门集合, 1月21日报到.
 
 use crate::facts::Facts;
 use crate::facts::date::times::TimeMention;
@@ -10,24 +10,24 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::set;
 
-/// Characters behind a time in which the part of the meeting is named.
+/// Characters after a time in which the part of the meeting is named.
 const MAX_BEHIND: usize = 30;
-/// Longest clause behind a time that names nothing: 整.
+/// Longest clause after a time that does not name anything: 整.
 const MAX_EMPTY: usize = 2;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', '\n'];
-/// Clauses behind a time in which the part is named: 2月25日下午，与会人员深入青石、白沙等镇，观摩了….
+/// Clauses after a time in which the part is named: 2月25日下午，与会人员深入青石、白沙等镇，观摩了….
 const MAX_CLAUSES: usize = 3;
-/// Bytes before what is done in such a clause: 实地|观摩.
+/// Bytes before the activity in such a clause: 实地|观摩.
 const MAX_LEAD: usize = 12;
 /// Signs between two times.
 const UNTIL: [char; 7] = ['至', '到', '—', '-', '–', '~', '～'];
-/// Characters of words for a day by that of the meeting, which stand before an hour: 今天, 次日.
+/// Characters of words before an hour that name a day relative to the meeting: 今天, 次日.
 static DAYS: Signs = Signs::of("今明天当日次：:");
 /// Minutes of half a day.
 const NOON: u32 = 12 * 60;
 
-/// Parts of a meeting of which it has one.
+/// Parts that a meeting has only once.
 const PARTS: [&Class; 8] = [
     &set::SEATING,
     &set::DISCUSSION,
@@ -38,26 +38,26 @@ const PARTS: [&Class; 8] = [
     &set::VISITING,
     &set::PHOTO,
 ];
-/// The part of which a limit is told: 8:40前入场.
+/// Index of the part whose time may be a limit: 8:40前入场.
 const SEATING: usize = 0;
-/// The part that names those who take part in another one: 参加观摩的同志.
+/// Index of the part that may name only the participants of another part: 参加观摩的同志.
 const VISITING: usize = 6;
 
-/// When a part of the meeting begins.
+/// The hour or day at which a part of the meeting begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidHour {
-    /// Where it stands.
+    /// Place of the time.
     pub span: Span,
     /// The hour or the day.
     pub begins: Begins,
-    /// The part: the id of its class, or the word for something else that is held.
+    /// The part: the id of its class, or the word for another event.
     pub part: Box<str>,
 }
 
 /// An hour or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begins {
-    /// Minutes since midnight or noon: 2:30 may be one as well as the other.
+    /// Minutes since midnight or noon: 2:30 may be either.
     Hour(u32),
     /// The month and the day.
     Day(u32, u32),
@@ -90,14 +90,15 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidHour> {
     found
 }
 
-/// The part of a meeting that words name, or what else is held by them.
+/// The part of a meeting, or the other event, that the words name.
 pub(super) fn part_in<'f>(facts: &'f Facts<'_>, text: &str) -> Option<&'f str> {
     let words = facts.words();
     let class = PARTS.iter().find(|class| words.of(class).is_in(text));
     class.map(|class| class.id).or_else(|| words.of(&set::SIDE_EVENT).found_in(text).first().copied())
 }
 
-/// The part of the meeting that begins at a time: it is named before it (启动仪式定在3月13日) or behind it.
+/// The part of the meeting that begins at a time. Its name comes before the time (启动仪式定在3月13日) or
+/// after it.
 fn part(facts: &Facts<'_>, time: Span) -> Option<Box<str>> {
     let before = facts.sentences().at(time.start());
     let before = before.map_or("", |sentence| near(facts.doc.text(), sentence.start(), time.start()));
@@ -107,7 +108,7 @@ fn part(facts: &Facts<'_>, time: Span) -> Option<Box<str>> {
     named_before(facts, time.start()).or_else(|| named_behind(facts, time.end()))
 }
 
-/// True if two times are the beginning and the end of something.
+/// True if two times are the start and the end of one period.
 fn is_range(facts: &Facts<'_>, first: &TimeMention, second: &TimeMention) -> bool {
     let between = facts.doc.text().get(first.span.end()..second.span.start());
     between.is_some_and(|between| !between.is_empty() && between.chars().all(|c| UNTIL.contains(&c)))
@@ -126,15 +127,15 @@ fn named_before(facts: &Facts<'_>, start: usize) -> Option<Box<str>> {
     class.map(|class| class.id).or_else(event).map(Box::from)
 }
 
-/// The part of the meeting that the words behind a time name first.
+/// The part of the meeting that the words after a time name first.
 fn named_behind(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
     let behind = &facts.doc.text()[end..];
     let behind = behind.char_indices().nth(MAX_BEHIND).map_or(behind, |(end, _)| &behind[..end]);
-    // What follows the next date is of that one.
+    // Words after the next date belong to that date.
     let next = facts.dates().partition_point(|date| date.span.start() < end);
     let next = facts.dates().get(next).map_or(behind.len(), |date| date.span.start() - end);
     let behind = &behind[..next.min(behind.len())];
-    // 17:00前报讨论情况 is no beginning.
+    // 17:00前报讨论情况 is not a start.
     let is_limit = limit(behind).is_some();
     let mut is_first = true;
     let found = behind.split_inclusive(ENDS).take(MAX_CLAUSES).find_map(|clause| {
@@ -164,7 +165,7 @@ fn first_part(facts: &Facts<'_>, clause: &str, is_limit: bool) -> Option<(usize,
     let events = words.of(&set::SIDE_EVENT);
     let event = events.places_in(clause).into_iter().min();
     let event = event.and_then(|at| Some((at, events.start_of(&clause[at..])?)));
-    // 在启动仪式上: what is told of it.
+    // 在启动仪式上 introduces other facts about the event.
     let event = event.filter(|(at, word)| !clause[at + word.len()..].starts_with(['上', '中', '后', '前']));
     let event = event.map(|(at, word)| (true, at, PARTS.len(), word));
     // 参加观摩的同志在东门集合: the visit begins later.

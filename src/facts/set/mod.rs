@@ -1,4 +1,5 @@
-//! What a paper says that other papers of its set may say too, in a form in which it can be compared when its facts are gone.
+//! Statements of a paper that other papers of its set may repeat: dates, figures, places, names.
+//! They can be compared after the facts of the paper are dropped.
 
 pub mod agenda;
 pub mod annexes;
@@ -55,48 +56,49 @@ use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
-/// What a paper says that others may say too.
+/// Statements of a paper that other papers may repeat.
 #[derive(Clone, Debug, Default)]
 pub struct Sayings {
-    /// The year that it is of.
+    /// The year that the paper is about.
     pub year: Option<u32>,
-    /// Figures with what they measure, in order.
+    /// Figures with their names, in order.
     pub figures: Vec<SaidFigure>,
-    /// Places and organisations below the one that it is of, by their first two characters.
+    /// Places and organisations below the issuing one, by their first two characters.
     pub entities: Vec<(Pair, Occurrences)>,
-    /// Those of the lines at its head.
+    /// Places and organisations in the lines at its head.
     pub own_entities: Vec<Pair>,
-    /// Days and months of what is done, in order.
+    /// Dates of events and plans, in order.
     pub dates: Vec<SaidDate>,
-    /// What is to be handed in, in order.
+    /// Papers to hand in, in order.
     pub dues: Vec<SaidDue>,
     /// Hours of the parts of the meeting, in order.
     pub hours: Vec<SaidHour>,
-    /// Places of the parts of the meeting and of what is held beside it, in order.
+    /// Places of the parts of the meeting and of side events, in order.
     pub sites: Vec<SaidSite>,
     /// Places of the groups of the meeting, in order.
     pub groups: Vec<SaidGroup>,
     /// Stages of projects with their dates, in order.
     pub stages: Vec<SaidStage>,
-    /// Who builds or runs projects.
+    /// Builders and operators of projects.
     pub owners: Owners,
-    /// Where something is held, in order.
+    /// Places of events, in order.
     pub venues: Vec<SaidVenue>,
-    /// The meeting that it is of, and what it says of meetings.
+    /// The meeting of the paper, and its statements about meetings.
     pub occasion: Occasion,
-    /// Who does what at the meeting.
+    /// Acts and speakers of the meeting.
     pub agenda: Agenda,
     /// Its annexes.
     pub annexes: Annexes,
     /// Points of speeches, and honours.
     pub parts: Parts,
-    /// How many actions and tasks a plan has, in order.
+    /// Numbers of actions and tasks of a plan, in order.
     pub programme: Vec<SaidParts>,
     /// Persons with their posts.
     pub persons: Vec<Person>,
-    /// Where names of persons stand in tables and lists, with a post or without.
+    /// Names of persons in tables and lists, with or without a post.
     pub mentions: Vec<Span>,
-    /// Where three characters stand that may be the name of a person by what is before and behind them.
+    /// Three characters that may be the name of a person, judging by the words before and after
+    /// them.
     pub likely_names: Vec<Span>,
     /// Places with grades, in order.
     pub grades: Vec<SaidGrade>,
@@ -105,7 +107,7 @@ pub struct Sayings {
 }
 
 impl Facts<'_> {
-    /// What the paper says that others of its set may say too.
+    /// Collects the statements that other papers of the set may repeat.
     pub fn sayings(&self) -> Sayings {
         let year = scope::year_of(self);
         let cells = Cells::new(self);
@@ -143,7 +145,8 @@ impl Facts<'_> {
 }
 
 impl Sayings {
-    /// Gives back room that lists took in advance: those of all papers are kept until the last was read.
+    /// Frees the unused capacity of the lists, because those of all papers are kept until the last
+    /// paper is read.
     fn shrink(&mut self) {
         self.dues.truncate(MAX_KEPT);
         self.hours.truncate(MAX_KEPT);
@@ -174,9 +177,10 @@ impl Sayings {
     }
 }
 
-/// Characters behind a place within which a clause ends. Longer ones are cut, so that the time grows with the text.
+/// Characters after a place within which a clause ends. Longer clauses are cut, so that time stays
+/// linear.
 const MAX_AHEAD: usize = 120;
-/// Sayings of one kind that are kept of a paper, the first ones, where each is held against each.
+/// Most statements kept per kind and paper, the first ones. They are compared in pairs.
 const MAX_KEPT: usize = 200;
 
 /// The words from `at` on that may belong to one clause.
@@ -187,7 +191,7 @@ pub(super) fn ahead(text: &str, at: usize) -> &str {
 
 /// Longest line of a title, in bytes.
 const MAX_TITLE: usize = 180;
-/// Lines at the top in which a title and its subtitle stand: ——在全县水利工作会议上的报告.
+/// Lines at the top in which the title and its subtitle are looked for: ——在全县水利工作会议上的报告.
 const TITLE_LINES: usize = 4;
 
 /// The lines at the top that may be the title or its subtitle.

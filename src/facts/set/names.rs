@@ -1,4 +1,5 @@
-//! Names of persons without a post: in rows of tables and lists, and what may be one by what is before and behind it.
+//! Names of persons without a post, in rows of tables and lists, and characters that are likely to
+//! be a name because of the words before and after them.
 
 use crate::document::block::Block;
 use crate::facts::Facts;
@@ -8,13 +9,15 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::{naming, person, set};
 
-/// Characters of a name that can be told from another one that differs in one of them.
+/// Characters of the names that are compared. In shorter names, one character is not distinctive
+/// enough.
 const NAME: usize = 3;
 
 /// Signs between the names of a list.
 const DIVIDERS: [char; 12] = ['、', '，', '：', ':', '；', '。', '（', '）', '(', ')', '\u{3000}', ' '];
 
-/// Names in rows of tables beside what the person is, and in lists: 白秀兰、陈长水、杜若飞. They may have no post.
+/// Names in rows of tables next to words for the person, and in lists: 白秀兰、陈长水、杜若飞. They may have
+/// no post.
 pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
     let (doc, words) = (facts.doc, facts.words());
     let text = doc.text();
@@ -59,7 +62,7 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
                 part
             })
             .collect();
-        // A list has several of them beside each other, or what a name is told with in brackets.
+        // A list has several adjacent names, or a name with a label or brackets.
         let is_in_list = |at: usize| {
             let next = parts.get(at + 1).is_some_and(|part| is_name(*part));
             let last = at.checked_sub(1).is_some_and(|at| is_name(parts[at]));
@@ -74,7 +77,7 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// Where three characters stand that may be the name of a person: 港航公司的桥吊司机|梅淑韵，.
+/// Places of three characters that may be the name of a person: 港航公司的桥吊司机|梅淑韵，.
 pub(super) fn likely(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let surnames = [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME].map(|class| words.of(class));
@@ -93,7 +96,7 @@ pub(super) fn likely(facts: &Facts<'_>) -> Vec<Span> {
         let is_end =
             !after.starts_with(is_han) || behind.start_of(after).is_some() || posts.start_of(after).is_some();
         let is_begun = !text[..start].ends_with(is_han) || before.end_of(&text[..start]).is_some();
-        // 时任望湖街道党工委书记: words of another time.
+        // 时任望湖街道党工委书记 is about an earlier time.
         let is_former = || {
             let clause = near(text, 0, start).rsplit(['，', ',', '。', '；', '、', '\n']).next();
             former.is_in(clause.unwrap_or_default())

@@ -1,5 +1,5 @@
-//! When and where the meeting is that a paper is of: 会议时间：…, 地点：…, the date under the title of a speech, and what other papers say
-//! of it: 3月12日召开的全县水利工作会议.
+//! Time and place of the meeting that a paper belongs to: 会议时间：…, 地点：…, the date under the title of
+//! a speech, and mentions in other papers: 3月12日召开的全县水利工作会议.
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -14,34 +14,34 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{set, time};
 
-/// Longest head of what is said of the meeting: 一、会议时间.
+/// Longest heading for a statement about the meeting, in characters: 一、会议时间.
 const MAX_HEAD: usize = 12;
-/// Shortest name of a meeting by which others mean it, in characters.
+/// Shortest name by which other papers refer to a meeting, in characters.
 pub(super) const MIN_NAME: usize = 5;
 /// Longest name of a meeting, in characters.
 const MAX_NAME: usize = 30;
-/// Most characters of a value that is a place only if it ends as one.
+/// Values of at most so many characters are a place only if they end like one.
 const MIN_PLACE: usize = 3;
 /// Longest clause that is read for a place, in bytes.
 const MAX_CLAUSE: usize = 240;
 /// Longest words between a date and 召开的, in characters.
 const MAX_BETWEEN: usize = 12;
 
-/// The meeting that a paper is of, and what papers say of meetings.
+/// The meeting of a paper, and its statements about meetings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Occasion {
     /// The name of its meeting, from its title.
     pub meeting: Option<String>,
-    /// What it says.
+    /// Statements about this and other meetings.
     pub statements: Vec<Statement>,
 }
 
-/// What the document says of meetings.
+/// Finds the statements of a document about meetings.
 pub(super) fn find(facts: &Facts<'_>) -> Occasion {
     let mut reader = Reader::new(facts, None);
     let meeting = head(facts).find_map(|line| reader.meeting(line));
     reader.meeting.clone_from(&meeting);
-    // The times and places in an annex are those of what it lists.
+    // The times and places in an annex belong to the items that it lists.
     let is_annex = head(facts).any(|line| facts.words().of(&set::ANNEX_TITLE).is_in(line.of(reader.text)));
     let mut statements = Vec::new();
     if meeting.is_some() {
@@ -60,7 +60,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
 pub(super) struct Reader<'f, 'd> {
     pub(super) facts: &'f Facts<'d>,
     pub(super) text: &'d str,
-    /// The name of the meeting that the paper is of.
+    /// The name of the meeting that the paper belongs to.
     meeting: Option<String>,
 }
 
@@ -81,7 +81,8 @@ impl Reader<'_, '_> {
         Some(name_before(&text[..end])).filter(|name| !name.is_empty())
     }
 
-    /// 时间：…, 地点：…, headings 会议时间 with what stands below, and rows of tables that begin with such a word.
+    /// 时间：…, 地点：…, headings 会议时间 with the text below, and rows of tables that begin with such a
+    /// word.
     fn labelled(&self, found: &mut Vec<Statement>) {
         let doc = self.facts.doc;
         let blocks = doc.blocks();
@@ -113,11 +114,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What stands under a label for the time, the place, or both.
+    /// Reads the text under a label for the time, the place, or both.
     fn under(&self, label: &str, value: Span, found: &mut Vec<Statement>) {
         let words = self.facts.words();
         let has = |class| words.of(class).end_of(label).is_some_and(|word| is_whole(label, word));
-        // 时间：预备会议，1月15日: the day of another one.
+        // 时间：预备会议，1月15日: the day of another meeting.
         if words.of(&set::OTHER_MEETING).is_in(value.of(self.text)) {
             return;
         }
@@ -142,7 +143,7 @@ impl Reader<'_, '_> {
             let text = sentence.of(self.text);
             let held = self.held(text).filter(|end| date.span.end() <= sentence.start() + end);
             let Some(end) = held else { continue };
-            // 集中开工活动定于3月20日在…举行 is another thing than the meeting.
+            // 集中开工活动定于3月20日在…举行 is not about the meeting.
             let lead = leads.iter().filter_map(|lead| text[..end].find(lead)).min();
             let is_of_meeting = lead.is_some_and(|lead| self.is_meeting(&text[..lead]));
             if !is_of_meeting {
@@ -158,7 +159,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// 1月22日，全市水务工作会议在水务大厦五楼报告厅召开, 我市在水务大厦召开全市水务工作会议: a meeting that is named.
+    /// Meetings that are named: 1月22日，全市水务工作会议在水务大厦五楼报告厅召开, 我市在水务大厦召开全市水务工作会议.
     fn named(&self, found: &mut Vec<Statement>) {
         let words = self.facts.words().of(&set::MEETING);
         for (at, lead) in self.text.match_indices('在') {
@@ -187,7 +188,7 @@ impl Reader<'_, '_> {
             }
             let place = self.place(Span::new(at + lead.len(), at + lead.len() + length));
             let sentence = self.facts.sentences().at(at);
-            // 去年3月召开: that of another year.
+            // 去年3月召开 is about another year.
             let said = sentence.map_or("", |sentence| near(self.text, sentence.start(), at));
             if self.facts.words().of(&set::LAST_YEAR).is_in(said) {
                 continue;
@@ -243,19 +244,19 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// True if a value may be a place: 时间 | 地点 | 主持 is the head of a table.
+    /// True if a value may be a place. 时间 | 地点 | 主持 is the head of a table.
     fn is_place(&self, value: &str) -> bool {
         let value = value.trim_end_matches(|c: char| is_blank(c) || matches!(c, '。' | '）' | ')'));
         is_longer(value, MIN_PLACE) || self.facts.words().of(&set::PLACE_END).end_of(value).is_some()
     }
 
-    /// True if a clause names nothing else that is held: 集中开工活动.
+    /// True if a clause does not name another event: 集中开工活动.
     fn is_meeting(&self, before: &str) -> bool {
         let clause = before.rsplit(|c: char| !is_han(c)).next().unwrap_or_default();
         self.facts.words().of(&set::EVENT).end_of(clause).is_none()
     }
 
-    /// True if the words at the end name the meeting that the paper is of, in full or by its last words.
+    /// True if the last words name the meeting of the paper, in full or by its last words.
     fn is_own_meeting(&self, before: &str) -> bool {
         let Some(meeting) = &self.meeting else { return false };
         let named = name_before(before);
@@ -297,7 +298,7 @@ impl Reader<'_, '_> {
         date.and_then(|date| day(date, None)).into_iter().chain(time).collect()
     }
 
-    /// The half of the day that is named directly behind a date.
+    /// The half of the day named directly after a date.
     fn half(&self, at: usize, end: usize) -> Option<(Span, What)> {
         let words = self.facts.words();
         let halves = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];
@@ -307,7 +308,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The place up to the first sign, without words before it.
+    /// The place up to the first sign, without its lead-in.
     pub(super) fn place(&self, value: Span) -> Option<Statement> {
         let text = value.of(self.text);
         let leads = self.facts.words().of(&set::HELD_AT);
@@ -321,7 +322,7 @@ impl Reader<'_, '_> {
         let place = &place[..place.len() - adverb];
         let span = Span::new(value.start() + start, value.start() + start + place.len());
         let what = What::Place(Place::new(place, self.facts.words()));
-        // 在澜州召开: a town is no place that others tell.
+        // 在澜州召开: a town is too general to compare.
         let is_place = place.contains(is_han) && is_longer(place, MIN_PLACE);
         is_place.then_some(Statement { span, what, meeting: None })
     }
@@ -348,7 +349,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// True if a label is a word for a time or a place with nothing before it but a number and 会议.
+/// True if a label is a word for a time or a place, preceded at most by a number and 会议.
 fn is_whole(label: &str, word: &str) -> bool {
     let before = &label[..label.len() - word.len()];
     before
@@ -358,7 +359,7 @@ fn is_whole(label: &str, word: &str) -> bool {
         .is_empty()
 }
 
-/// The name of a meeting at the end, back to what is no part of it: 关于召开|全县水利工作会议.
+/// The name of a meeting at the end of a text: 关于召开|全县水利工作会议.
 pub(super) fn name_before(text: &str) -> String {
     // 集团2025年工作会议
     let is_part = |c: &(usize, char)| is_han(c.1) || c.1.is_ascii_digit();

@@ -1,5 +1,5 @@
-//! When and where a meeting begins, as its head and its sentences tell it beside labels and calls: （2026年3月12日上午9:00，三楼报告厅）
-//! under the title, 上午9时，会议正式开始, 今天是星期四.
+//! Time and place at which a meeting begins, from the head and the sentences of a paper, without
+//! labels: （2026年3月12日上午9:00，三楼报告厅） under the title, 上午9时，会议正式开始, 今天是星期四.
 
 use rustc_hash::FxHashSet;
 
@@ -16,22 +16,22 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Statements on meetings that are kept of a paper, the first ones: each is held against each.
+/// Most statements about meetings kept per paper, the first ones. They are compared in pairs.
 const MAX_STATEMENTS: usize = 100;
-/// Blocks from the top in which a line tells the day and the place.
+/// Blocks from the top in which a line may give the day and the place.
 const HEAD_BLOCKS: usize = 5;
-/// Names of the sitting that all take part in.
+/// Names of the plenary sitting.
 const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
 /// Signs and words between an hour and the meeting that begins: 上午9时许，会议开始.
 const BETWEEN: [char; 5] = ['，', ',', '许', '整', '在'];
-/// Names of a day of the week before its number.
+/// Prefixes of a weekday before its number.
 const WEEKDAYS: [&str; 3] = ["星期", "礼拜", "周"];
-/// Most characters before the date with which news begins: 本报讯（记者 江月）.
+/// Most characters before the date at the start of a news report: 本报讯（记者 江月）.
 const MAX_DATELINE: usize = 24;
-/// Characters behind 今天 in which its day of the week is told.
+/// Characters after 今天 in which its weekday is looked for.
 const MAX_TODAY: usize = 16;
 
-/// Adds what the document says of the beginning of its meeting to what else it says of meetings.
+/// Adds statements about the beginning of the meeting to the other statements of the document.
 pub(super) fn complete(facts: &Facts<'_>, occasion: Occasion) -> Occasion {
     let Occasion { meeting, mut statements } = occasion;
     let reader = Reader::new(facts, meeting.clone());
@@ -43,7 +43,7 @@ pub(super) fn complete(facts: &Facts<'_>, occasion: Occasion) -> Occasion {
         begun(&reader, &mut statements);
     }
     convened(&reader, &mut statements);
-    // One place may be read in two ways.
+    // One place may match twice.
     let mut seen = FxHashSet::default();
     statements.retain(|one| seen.insert((one.span, std::mem::discriminant(&one.what))));
     statements.truncate(MAX_STATEMENTS);
@@ -72,7 +72,7 @@ fn in_head(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// 在全县水利工作会议上的讲话（2026年3月12日）. The day on which something was passed is none of the meeting.
+/// 在全县水利工作会议上的讲话（2026年3月12日）. The day on which a text was passed is not the day of the meeting.
 fn dated(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let facts = reader.facts;
     let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
@@ -104,7 +104,7 @@ fn opened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// 大会于3月12日上午8:30开幕, 上午9时，会议正式开始: the hour of a meeting that is called by its last word.
+/// Hours of a meeting that is called by its last word: 大会于3月12日上午8:30开幕, 上午9时，会议正式开始.
 fn begun(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let [itself, starts] = [&set::ITSELF, &set::BEGINNING].map(|class| reader.facts.words().of(class));
     for time in reader.facts.times() {
@@ -124,7 +124,7 @@ fn begun(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// 3月12日上午9:00，全县水利工作会议准时开始, 3月12日，我县召开全县水利工作会议: the time of a meeting that is named.
+/// Times of a meeting that is named: 3月12日上午9:00，全县水利工作会议准时开始, 3月12日，我县召开全县水利工作会议.
 fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let words = reader.facts.words();
     let [names, starts, holds] = [&set::MEETING, &set::BEGINNING, &set::HOLD].map(|class| words.of(class));
@@ -132,7 +132,7 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     for date in reader.facts.dates().iter().filter(|date| date.day.is_some()) {
         let Some(sentence) = reader.facts.sentences().at(date.span.start()) else { continue };
         let lead = &reader.text[sentence.start().min(date.span.start())..date.span.start()];
-        // Of a sentence its first date, if the news begins with it.
+        // Only the first date of a sentence, if the news report begins with it.
         let is_far = lead.chars().nth(MAX_DATELINE).is_some();
         let is_last_year = words.of(&set::LAST_YEAR).is_in(lead);
         if last.replace(sentence) == Some(sentence) || is_last_year || is_far && !lead.contains('会') {
@@ -181,7 +181,7 @@ fn weekdays(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
         let near = near.split(['。', '；', '\n']).next().unwrap_or_default();
         let named = WEEKDAYS.iter().filter_map(|word| Some((near.find(word)?, *word))).min();
         let Some((place, word)) = named else { continue };
-        // 今天离周五还有两天: only a date may stand between.
+        // 今天离周五还有两天: only a date may come between.
         let between = near[..place].trim_start_matches(['是', '（', '(', '，', ',']);
         let from = start + place - between.len();
         let is_date = || {

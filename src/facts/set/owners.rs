@@ -1,4 +1,5 @@
-//! Who builds or runs a project: rows of tables with 责任单位 or 业主, and 由云岑农投公司作为业主 in running text.
+//! Builders and operators of projects: rows of tables with 责任单位 or 业主, and 由云岑农投公司作为业主 in running
+//! text.
 
 use crate::facts::Facts;
 use crate::facts::set::wording::near;
@@ -8,32 +9,32 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Characters of the name of a project, at least and at most.
+/// Length of the name of a project, in characters.
 const PROJECT: std::ops::RangeInclusive<usize> = 6..=40;
 /// Longest name of an owner, in characters.
 const MAX_OWNER: usize = 24;
-/// Characters behind the verb in which the project is named.
+/// Characters after the verb in which the project is named.
 const MAX_BEHIND: usize = 50;
-/// Characters behind which the name of an owner begins.
+/// Characters that may come directly before the name of an owner.
 static BEFORE: Signs = Signs::of("由请让使要持定的");
 
-/// The project of a row and who has it.
+/// The project of a row and its owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowOwner {
-    /// Where the owner stands.
+    /// Place of the owner.
     pub span: Span,
     /// The name of the project.
     pub project: Box<str>,
-    /// Where that stands.
+    /// Place of the project's name.
     pub project_at: Span,
 }
 
-/// Who is said to build or run a project.
+/// An owner or a site in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldOwner {
-    /// Where the name stands.
+    /// Place of the name.
     pub span: Span,
-    /// The words around it in which the project is named, those of its sentence.
+    /// The sentence around the name, in which the project is looked for.
     pub around: Span,
 }
 
@@ -50,17 +51,17 @@ impl ToldOwner {
 /// Projects of tables and of running text with their owners.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owners {
-    /// Those of rows of tables.
+    /// Owners in rows of tables.
     pub rows: Vec<RowOwner>,
-    /// Those of sentences.
+    /// Owners in sentences.
     pub told: Vec<ToldOwner>,
-    /// Places of projects, in rows of tables below 建设地点.
+    /// Sites of projects, in rows of tables below 建设地点.
     pub sites: Vec<RowOwner>,
-    /// Those of sentences: 选址云浦区.
+    /// Sites in sentences: 选址云浦区.
     pub told_sites: Vec<ToldOwner>,
 }
 
-/// All owners of projects that a document tells.
+/// All owners and sites of projects in a document.
 pub(super) fn find(facts: &Facts<'_>) -> Owners {
     let [units, places] = [&set::UNIT_HEAD, &set::SITE_HEAD].map(|class| facts.words().of(class));
     let is_place = |head: &str| places.end_of(head).is_some();
@@ -73,7 +74,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Owners {
     Owners { rows, told: told(facts), sites, told_sites: told_sites(facts) }
 }
 
-/// Rows with the name of a project and a cell below a head that `is_meant`.
+/// Rows with the name of a project and a cell whose column head satisfies `is_meant`.
 fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, found: &mut Vec<RowOwner>) {
     let text = facts.doc.text();
     let Some(heads) = table.rows.first() else { return };
@@ -98,7 +99,7 @@ fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, f
     }
 }
 
-/// 由农投公司作为业主, 支持职业技术学院建设实训基地: names before a verb for building or running something.
+/// Names before a verb for building or operating: 由农投公司作为业主, 支持职业技术学院建设实训基地.
 fn told(facts: &Facts<'_>) -> Vec<ToldOwner> {
     let text = facts.doc.text();
     let [verbs, kinds] = [&set::OWNING, &set::ORGANISATION].map(|class| facts.words().of(class));
@@ -135,7 +136,7 @@ fn told_sites(facts: &Facts<'_>) -> Vec<ToldOwner> {
             let start = at + verb.len();
             let place: String =
                 text[start..].chars().take_while(|c| is_han(*c) && *c != '的').take(MAX_OWNER).collect();
-            // The last word that ends as the name of a place.
+            // The last word that ends like the name of a place.
             let mut cuts = place.char_indices().map(|(at, c)| at + c.len_utf8());
             let end = cuts.rfind(|end| ends.end_of(&place[..*end]).is_some());
             if let (Some(end), Some(sentence)) = (end, facts.sentences().at(at)) {

@@ -1,4 +1,4 @@
-//! How many points a speech has, and how many others say that it has.
+//! Points of a speech, and the numbers of points that other papers give: 讲话从四个方面.
 
 use rustc_hash::FxHashMap;
 
@@ -15,49 +15,51 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Longest sentence in which another paper tells of a speech, in characters.
+/// Longest sentence about a speech in another paper, in characters.
 const MAX_SENTENCE: usize = 120;
 /// Longest words between a number and the noun of an honour, in characters.
 const MAX_NOUN: usize = 6;
 
-/// Words before the number of points of what was spoken.
+/// Words before the number of points of a speech.
 const SPOKEN: [&str; 3] = ["讲了", "会上强调了", "会上提出了"];
 /// The word for a speech.
 const SPEECH: &str = "讲话";
 /// Nouns of the points of a speech or a report.
 const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
 
-/// Characters of the name of points.
+/// Length of the name of points, in characters.
 const MIN_CALLED: usize = 3;
 const MAX_CALLED: usize = 6;
 /// Longest words between a number and 发言, in bytes.
 const MAX_SPEAKERS: usize = 30;
-/// What the groups of a meeting are compared as.
+/// Noun under which the groups of a meeting are compared.
 const GROUPS: &str = "讨论组";
-/// The other places from which people take part, and most characters between their number and the word.
+/// The word for other places of the meeting, and most characters between their number and the word.
 const HALLS: &str = "分会场";
 const MAX_HALLS: usize = 10;
-/// Words before all who are honoured.
+/// Words before the number of all who are honoured.
 const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰", "表彰"];
 
-/// Characters before a number in which its year stands.
+/// Characters before a number in which its year is looked for.
 const MAX_YEAR: usize = 14;
-/// Longest title of honour in quotation marks, and how far before its number 等 may be, in bytes.
+/// Longest title of honour in quotation marks, and longest distance from 等 to its number, in bytes.
 const MAX_TITLE: usize = 600;
 const MAX_LEAD: usize = 3000;
 
 /// Points and honours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// What others call the paper: 讲话, 工作报告. Empty if its title says no such thing.
+    /// The noun by which other papers refer to the paper: 讲话, 工作报告. Empty if its title has no such
+    /// noun.
     pub called: String,
-    /// For each holder of items, how many it has, with the first of them. Those of the first level come first.
+    /// Number of items under each heading, with the first item. The first level comes first.
     pub points: Vec<(u64, Span)>,
-    /// What it says of other papers: 讲话从四个方面, 报告提出的六项任务.
+    /// Numbers of points that it gives for other papers: 讲话从四个方面, 报告提出的六项任务.
     pub of_others: Vec<Told>,
-    /// Points that it announces itself: 抓好七项重点任务.
+    /// Numbers of points that it announces itself: 抓好七项重点任务.
     pub announced: Vec<Told>,
-    /// Persons and offices that are honoured: 24名先进个人. What else a meeting has a number of: speakers, projects of its list.
+    /// Numbers of persons and offices that are honoured (24名先进个人), of speakers, and of listed
+    /// projects.
     pub honours: Vec<Told>,
 }
 
@@ -80,7 +82,7 @@ pub(super) fn find(facts: &Facts<'_>, groups: &[SaidGroup]) -> Parts {
     Parts { called, points: points(facts), of_others, announced, honours }
 }
 
-/// How many items each heading holds, the first level first; single ones are none.
+/// Number of items under each heading, first level first. Groups of one item are left out.
 fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
     let mut places: FxHashMap<(Option<u32>, Option<Family>), usize> = FxHashMap::default();
     let mut counted: Vec<(Option<u32>, u64, Span)> = Vec::new();
@@ -101,8 +103,8 @@ fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
     counted.into_iter().map(|(_, count, span)| (count, span)).collect()
 }
 
-/// 讲话…从四个方面…, 报告提出的六项任务: numbers of points in sentences that tell of another paper. Those that the paper announces
-/// itself come second.
+/// Numbers of points in sentences about another paper: 讲话…从四个方面…, 报告提出的六项任务. The second list
+/// contains those that the paper announces itself.
 fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
     let text = facts.doc.text();
     let [classifiers, names, telling] =
@@ -139,7 +141,7 @@ fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
     (of_others, announced)
 }
 
-/// True if somebody is named who asks for so many points: 何青山就做好工作提出|四点要求. The host only adds some.
+/// True if a named person asks for these points: 何青山就做好工作提出|四点要求. The host only adds some.
 fn is_asked_by(facts: &Facts<'_>, before: &str) -> bool {
     let before = before.trim_end_matches('了');
     let is_verb = ["提出", "强调", "讲"].iter().any(|verb| before.ends_with(verb));
@@ -148,14 +150,15 @@ fn is_asked_by(facts: &Facts<'_>, before: &str) -> bool {
     is_verb && !is_host && clauses.any(|clause| name_at(facts.words(), clause).is_some())
 }
 
-/// True if the words behind a number of points say that a speech was made: 作了重要讲话, 发表了讲话.
+/// True if the words after a number of points say that a speech was made: 作了重要讲话, 发表了讲话.
 fn spoken_behind(behind: &str) -> bool {
     let clause = ahead(behind, 0).split(['，', ',', '。', '；', '\n']).next().unwrap_or_default();
     let rest = ["作了", "做了", "发表了", "作", "发表"].iter().find_map(|verb| clause.strip_prefix(verb));
     rest.is_some_and(|rest| rest.trim_start_matches(['重', '要', '的']).starts_with(SPEECH))
 }
 
-/// What points are called, by the words behind their classifier: 重点任务. Empty for a name of one word.
+/// Name of the points, from the words after their classifier: 重点任务. Empty if the name is a single
+/// word.
 fn called(behind: &str) -> String {
     let words = behind.trim_start_matches('的');
     let end = POINTS.iter().filter_map(|noun| Some(words.find(noun)? + noun.len())).min();
@@ -183,12 +186,12 @@ fn speakers(facts: &Facts<'_>, count: &Count) -> Option<Told> {
     let at = clause.find("发言").filter(|at| *at <= MAX_SPEAKERS)?;
     let words = &clause[..at];
     let is_unit = ["家单位", "个单位", "家", "名同志", "位同志"].iter().any(|unit| words.starts_with(unit));
-    // 表态发言, 书面发言 and those of some of them are others.
+    // 表态发言, 书面发言 and parts of the speakers are counted separately.
     let is_other = ["表态", "书面", "代表", "其中"].iter().any(|word| words.contains(word));
     (is_unit && !is_other).then(|| Told::honour(count, "发言"))
 }
 
-/// The last word in a text that `word` finds; in 工作报告 no 报告.
+/// The last match of `word` in a text. Does not find 报告 in 工作报告.
 fn last_of<'t>(text: &'t str, word: impl Fn(&'t str) -> Option<&'t str>) -> Option<&'t str> {
     let (mut at, mut last) = (0, None);
     while let Some(c) = text[at..].chars().next() {
@@ -199,7 +202,7 @@ fn last_of<'t>(text: &'t str, word: impl Fn(&'t str) -> Option<&'t str>) -> Opti
     last
 }
 
-/// 26名先进个人, and 等24名同志“…先进个人”称号. Those of another year have it before them.
+/// 26名先进个人, and 等24名同志“…先进个人”称号. Numbers of another year follow that year.
 fn honours(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
     let [nouns, others] = [&set::HONOUR, &set::OTHER_TIME].map(|class| facts.words().of(class));
@@ -235,7 +238,7 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         let before_number = (counted.len() < before.len()).then(|| nouns.end_of(counted)).flatten();
         // 请10名先进个人代表上台
         let plain = plain.filter(|noun| !behind[unit + noun.len()..].starts_with("代表"));
-        // 受表彰的先进个人22名, and no 先进个人代表
+        // 受表彰的先进个人22名, but not 先进个人代表.
         let block = facts.doc.kind_at(count.number.start());
         // 规上企业代表，受表彰的先进个人22名
         let said = wording::near(text, sentence.start(), count.number.start());

@@ -13,24 +13,24 @@ const MAX_POST: usize = 24;
 const MAX_RANK: usize = 6;
 /// Characters of a name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
-/// Signs and words behind a name in running text.
+/// Signs and words that may follow a name in running text.
 const BEHIND: [char; 16] =
     ['，', ',', '。', '；', ';', '、', '）', ')', '：', ':', '|', '!', '！', '（', '(', '\n'];
 
 /// A person who is named with a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// Where the name stands.
+    /// Place of the name.
     pub name_at: Span,
-    /// Where the post stands.
+    /// Place of the post.
     pub post_at: Span,
     /// The name.
     pub name: String,
     /// The post with its office, as written without blanks: 县财政局局长.
     pub post: String,
-    /// The word at its end: 局长.
+    /// The rank at its end: 局长.
     pub rank: String,
-    /// True if an office has one such post: 局长, and neither 副局长 nor 委员.
+    /// True if an office has only one such post: 局长, but not 副局长 or 委员.
     pub is_single: bool,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Person> {
     found
 }
 
-/// The posts of a line that have a name behind them.
+/// Posts of a line that are followed by a name.
 fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
     let text = doc.text();
     let former = words.of(&set::FORMER);
@@ -113,7 +113,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
     for (at, open) in block.of(text).match_indices(['（', '(']) {
         let at = block.start() + at;
         let behind = at + open.len();
-        // No farther than a post is long: brackets may be open to the end of the text.
+        // No farther than the longest post: a bracket may be unclosed to the end of the text.
         let rest = &text[behind..block.end()];
         let near = &rest[..rest.char_indices().nth(MAX_POST + 1).map_or(rest.len(), |(at, _)| at)];
         let Some(length) = near.find(['）', ')', '，', '；']) else { continue };
@@ -133,7 +133,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
     }
 }
 
-/// The name at the start, of a person whose surname is known and behind whom a sign or a title stands.
+/// The name at the start. Its surname must be known, and a sign or a title must follow.
 pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
     [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME]
         .iter()
@@ -153,12 +153,13 @@ pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
     })
 }
 
-/// The words of a post at the end, with its office. 、 joins posts of one person alone: 党组书记、局长.
+/// The post at the end of a text, with its office. Only posts of one person are joined with 、:
+/// 党组书记、局长.
 fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     let is_part = |c: char| is_han(c) || c == '、';
     let start = before.char_indices().rev().take(MAX_POST).take_while(|(_, c)| is_part(*c)).last();
     let post = start.map_or("", |(start, _)| &before[start..]);
-    // 请县财政局局长, 由县长, 在座的书记: words before it.
+    // 请县财政局局长, 由县长, 在座的书记: drops the words before the post.
     let cut = post.char_indices().rfind(|(_, c)| {
         matches!(*c, '请' | '由' | '与' | '在' | '向' | '的' | '为' | '了' | '让' | '是' | '给')
     });
@@ -174,7 +175,7 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     other.map_or(post, |(at, sign)| &post[at + sign.len()..]).trim_start_matches('、')
 }
 
-/// What stands behind another person and 和: 集团党委书记何敬棠和|总院院长.
+/// The text after another person and 和: 集团党委书记何敬棠和|总院院长.
 fn behind_other<'t>(post: &'t str, words: &Words) -> &'t str {
     let cut = post.match_indices(['和', '及']).find_map(|(at, joint)| {
         let mut starts = NAME.filter_map(|count| Some(post[..at].char_indices().rev().nth(count - 1)?.0));
@@ -204,7 +205,7 @@ fn plain(post: &str) -> String {
     post.chars().filter(|&c| !is_blank(c)).collect()
 }
 
-/// The rows of a table with a cell that is a name and one that is a post.
+/// Reads the rows of a table with one cell for the name and one for the post.
 fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person>) {
     let text = doc.text();
     for row in &table.rows {
@@ -232,7 +233,7 @@ impl Person {
         let is_first = office.ends_with("常务") || office.ends_with("常务副");
         let is_deputy = !is_first && (rank.starts_with('副') || office.ends_with(['副', '组', '员']));
         let has_many = words.of(&set::SHARED_RANK).start_of(rank) == Some(rank);
-        // 党组书记、局长: the office is not told.
+        // 党组书记、局长: no office is named.
         let last = post.rsplit('、').next().unwrap_or_default();
         let is_bare = last.len() <= rank.len() && words.of(&set::TOP_RANK).end_of(&post).is_none();
         let is_single = !is_deputy && !has_many && !is_bare && rank.chars().count() <= MAX_RANK;

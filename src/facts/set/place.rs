@@ -10,12 +10,12 @@ use crate::words::{Words, set};
 
 /// Nouns of buildings, halls and villages that have names of their own.
 const NAMED: &str = "楼厅馆堂村镇乡";
-/// Points of the compass, which make two gates of one place: 北门, 南门.
+/// Points of the compass, which distinguish two gates of one place: 北门, 南门.
 static DIRECTIONS: Signs = Signs::of("东南西北");
-/// Characters of such a name that are compared, the last ones.
+/// Last characters of such a name, which are compared.
 const NAME: usize = 2;
 
-/// Characters of the head of a place by which it can be told from another one.
+/// Fewest characters of the head of a place that can be compared.
 const MIN_HEAD: usize = 3;
 
 /// A place.
@@ -23,12 +23,12 @@ const MIN_HEAD: usize = 3;
 pub struct Place {
     /// Its name without blanks.
     name: Box<str>,
-    /// The ends of the names of its buildings and halls, each with its noun: 弘文 of 弘文楼.
+    /// The ends of the names of its buildings and halls, each with its noun: 弘文 for 弘文楼.
     buildings: Vec<(char, String)>,
 }
 
 impl Place {
-    /// A place by its words.
+    /// Reads a place from its text.
     pub(super) fn new(text: &str, words: &Words) -> Self {
         let name: String = text.chars().filter(|c| !is_blank(*c)).collect();
         let general = words.of(&set::HALL_PURPOSE);
@@ -36,7 +36,7 @@ impl Place {
             let before = name.split_once(noun)?.0;
             let from = before.char_indices().rev().nth(NAME - 1).map_or(0, |(at, _)| at);
             let own = &before[from..];
-            // 三楼, 3号楼 are no names.
+            // 三楼, 3号楼 are not names.
             let is_name = |c: char| is_han(c) && !is_numeral(c) && c != '号' && c != '层';
             let is_own =
                 own.chars().count() == NAME && own.chars().all(is_name) && general.end_of(own).is_none();
@@ -51,8 +51,8 @@ impl Place {
         &self.name
     }
 
-    /// True if two places may be one: one name holds the other, or most of it, with no other number and no other building:
-    /// 三楼会议室, 办公楼三楼会议室.
+    /// True if two places may be the same: one name contains the other, or two thirds of the
+    /// characters of the shorter name, and no number, gate or building differs: 三楼会议室, 办公楼三楼会议室.
     pub fn may_be(&self, other: &Self) -> bool {
         if self.name.contains(&*other.name) || other.name.contains(&*self.name) {
             return true;
@@ -77,7 +77,7 @@ impl Place {
             && self.has_same_head(other)
     }
 
-    /// True if what stands before the words at the end that both have may be one: 师院附中|报告厅, 师范学院附中|报告厅, and not
+    /// True if the words before the common end may be the same: 师院附中|报告厅, 师范学院附中|报告厅, but not
     /// 滨江院区|报告厅, 总院本部|报告厅.
     fn has_same_head(&self, other: &Self) -> bool {
         let alike = |(one, other): &(char, char)| one == other;
@@ -92,7 +92,7 @@ impl Place {
         least < MIN_HEAD || may_be_one(&one, &second) || shared * 2 >= least
     }
 
-    /// True if a building or a hall has one name in one place and another name in the other: 弘文楼, 博雅楼.
+    /// True if a building or a hall has different names in the two places: 弘文楼, 博雅楼.
     fn is_other_building(&self, other: &Self) -> bool {
         self.buildings.iter().any(|(noun, name)| {
             let mut there = other.buildings.iter().filter(|(other, _)| other == noun);

@@ -1,4 +1,4 @@
-//! How many actions and tasks a plan has, and how many others say that it has: 部署了六大行动、18项任务.
+//! Numbers of actions and tasks in a plan, and the numbers that other papers give: 部署了六大行动、18项任务.
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
@@ -10,7 +10,7 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::set;
 
-/// What is counted of a plan.
+/// Kind of the counted parts of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// 五大行动.
@@ -24,10 +24,10 @@ pub enum Part {
 }
 
 impl Part {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 4] = [Self::Action, Self::Work, Self::Task, Self::Measure];
 
-    /// The word for it.
+    /// The Chinese noun.
     pub fn name(self) -> &'static str {
         match self {
             Self::Action => "行动",
@@ -37,7 +37,7 @@ impl Part {
         }
     }
 
-    /// What stands behind its number.
+    /// Words that may follow its number.
     fn class(self) -> &'static Class {
         match self {
             Self::Action => &set::ACTIONS,
@@ -48,9 +48,9 @@ impl Part {
     }
 }
 
-/// Units of parts before those of another level: 七个方面32项.
+/// Units of parts that come before the number of a lower level: 七个方面32项.
 const FIELDS: [&str; 4] = ["个方面", "大行动", "大工程", "大类"];
-/// Fewest headings that are the actions of a plan.
+/// Fewest headings that count as the actions of a plan.
 const MIN_ACTIONS: u64 = 3;
 /// Bytes of a heading that are read.
 const MAX_HEADING: usize = 90;
@@ -58,15 +58,15 @@ const MAX_HEADING: usize = 90;
 /// A number of parts of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidParts {
-    /// Where the number stands, or the last heading that was counted.
+    /// Place of the number, or of the last counted heading.
     pub span: Span,
     /// The number.
     pub number: u64,
-    /// What is counted.
+    /// Kind of the counted parts.
     pub part: Part,
     /// True if the paper is the plan.
     pub is_own: bool,
-    /// True if the headings were counted.
+    /// True if the number is a count of headings.
     pub is_counted: bool,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
     found
 }
 
-/// 提出五大行动、18项任务. What a paper that is no plan tells is of one if it names one.
+/// 提出五大行动、18项任务. A paper that is not the plan must name one.
 fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
     let (text, words) = (facts.doc.text(), facts.words());
     let behind = &text[count.number.end()..];
@@ -99,7 +99,7 @@ fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
         }
         None => return None,
     };
-    // 其中3项任务, 还有五项任务: some of them.
+    // 其中3项任务, 还有五项任务: only some of them.
     let clause = before.rsplit(['，', ',', '、', '；', '：']).next().unwrap_or_default();
     let others = [&set::LAST_YEAR, &set::OTHER_TIME];
     let is_other = others.iter().any(|class| words.of(class).is_in(before));
@@ -118,7 +118,7 @@ fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
     })
 }
 
-/// True if a number of a level above stands directly before: 五大行动、, 七个方面.
+/// True if a number of a higher level comes directly before: 五大行动、, 七个方面.
 fn is_below(before: &str) -> bool {
     let before = before.trim_end_matches(['、', '，', ',', '共', '和', '”']);
     FIELDS.iter().any(|unit| {
@@ -127,7 +127,8 @@ fn is_below(before: &str) -> bool {
     })
 }
 
-/// The headings of a plan that are called actions or works, and what is numbered below them.
+/// Counts the headings of a plan that are called actions or works, and the numbered items below
+/// them.
 fn counted(facts: &Facts<'_>) -> Vec<SaidParts> {
     let text = facts.doc.text();
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! How many projects the list of a meeting has, and how many others say that it has: 共安排重点项目20个.
+//! Number of projects in the list of a meeting, and the numbers that other papers give: 共安排重点项目20个.
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
@@ -7,7 +7,7 @@ use crate::facts::set::told::Told;
 use crate::facts::set::wording::near;
 use crate::words::set;
 
-/// Names of such projects, by which they are compared.
+/// The noun by which numbers of such projects are compared, and its two parts.
 const KEY: &str = "重点项目";
 const MAIN: &str = "重点";
 const PROJECTS: &str = "项目";
@@ -15,7 +15,7 @@ const PROJECTS: &str = "项目";
 const MAX_KIND: usize = 12;
 /// Units of projects.
 const UNITS: [&str; 2] = ["个", "项"];
-/// The numbers of all projects. Parts of them, and those of another year, are none.
+/// Numbers of all projects, without those of a part or of another year.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
     let names = facts.words().of(&set::ANNEX_TITLE);
@@ -30,7 +30,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Told> {
     told.collect()
 }
 
-/// True if projects are named that are the main ones: 重点公路交通项目.
+/// True if the words name main projects: 重点公路交通项目.
 fn is_name(words: &str) -> bool {
     let mut names = words.match_indices(MAIN);
     names.any(|(at, _)| {
@@ -44,14 +44,15 @@ fn clause_of(words: &str) -> &str {
     words.rsplit(['，', ',', '；', '、', '：', '（', '(', '。']).next().unwrap_or_default()
 }
 
-/// The name of all projects if a number is theirs: 共安排重点项目20个, 20个重点项目, 重点公路交通项目（共20项）, 本表共列项目18项.
+/// The name of the projects if a number counts all of them: 共安排重点项目20个, 20个重点项目, 重点公路交通项目（共20项）,
+/// 本表共列项目18项.
 fn all(facts: &Facts<'_>, count: &Count, is_list: bool) -> Option<String> {
     let (text, words) = (facts.doc.text(), facts.words());
     let sentence = facts.sentences().at(count.number.start())?;
     let before = near(text, sentence.start(), count.number.start());
     let behind = &text[count.number.end()..];
     let rest = UNITS.iter().find_map(|unit| behind.strip_prefix(unit))?;
-    // 市级重点项目 are other ones than all.
+    // 市级重点项目 are not all of them.
     let key = |named: &str| {
         let level = words.of(&set::PROJECT_LEVEL).found_in(named).first().copied();
         format!("{}{KEY}", level.unwrap_or_default())
@@ -79,7 +80,7 @@ fn all(facts: &Facts<'_>, count: &Count, is_list: bool) -> Option<String> {
     let is_named = is_behind || clause.ends_with(PROJECTS) && is_name(clause);
     let is_set = words.of(&set::ARRANGED).is_in(clause);
     let key = key(clause);
-    // 其中, 续建; a level is told by the name.
+    // 其中, 续建 mean a part. The level is part of the name.
     let parts = words.of(&set::PART_OF_PROJECTS).found_in(before);
     let is_part = parts.iter().any(|part| !key.starts_with(part));
     (is_named && is_set && !is_other && !is_part).then_some(key)

@@ -1,4 +1,4 @@
-//! Annexes and sheets of other papers that a paper names: 会议通知附件4《乘车表》, 项目清单附表3, 清单后附《责任表》.
+//! Annexes and sheets of other papers that a paper refers to: 会议通知附件4《乘车表》, 项目清单附表3, 清单后附《责任表》.
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
@@ -10,11 +10,11 @@ use crate::text::span::Span;
 use crate::words::members::Members;
 use crate::words::set;
 
-/// The word for a numbered sheet, and what it is called behind a title.
+/// The word for a numbered sheet, and the ends of its short forms after a title.
 const SHEET: &str = "附表";
 const TABLE: &str = "》表";
 const LISTED: &str = "清单表";
-/// Highest number of a sheet: 附表2026年 is none.
+/// Highest number of a sheet: 附表2026年 is not one.
 const MAX_SHEET: u32 = 60;
 /// Longest title in 《》, in bytes, and characters that are read of a name without them.
 const MAX_TITLE: usize = 180;
@@ -28,7 +28,7 @@ static BEFORE_NAME: Signs = Signs::of("见在按照和与");
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', '（', '(', '\n'];
 
-/// Adds what a paper says of annexes and sheets of others to what it says of its own.
+/// Adds references to annexes and sheets of other papers to those of the paper itself.
 pub(super) fn complete(facts: &Facts<'_>, own: Annexes) -> Annexes {
     Annexes {
         sheets: sheets(facts),
@@ -93,7 +93,7 @@ fn titled(facts: &Facts<'_>) -> Vec<(u32, Span, String)> {
     named.collect()
 }
 
-/// The name of the annex to which the words before its number refer: 项目清单|见该方案.
+/// The name of the annex in the words before its number: 项目清单|见该方案.
 fn referred<'t>(before: &'t str, names: Members<'_>, has_own: bool) -> Option<&'t str> {
     let clause = before.rsplit(ENDS).next().unwrap_or_default();
     let (name, owner) = clause.rsplit_once('见')?;
@@ -103,7 +103,7 @@ fn referred<'t>(before: &'t str, names: Members<'_>, has_own: bool) -> Option<&'
     (is_named && (!has_own || !owner.is_empty())).then_some(name)
 }
 
-/// 清单后附《责任表》, 《决定》后附先进集体名单、资金分配表: titles of what stands behind a paper, as another one or itself tells.
+/// Titles of enclosures, of this or of another paper: 清单后附《责任表》, 《决定》后附先进集体名单、资金分配表.
 fn enclosed(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let [names, leads, tables] =
@@ -129,7 +129,7 @@ fn enclosed(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// The names of a list of several tables: 先进集体名单、先进个人名单、资金分配表三个附件.
+/// The names in a list of several tables: 先进集体名单、先进个人名单、资金分配表三个附件.
 fn items(clause: &str, start: usize, tables: Members<'_>) -> Vec<Span> {
     let mut from = start;
     let items = clause.split(['、', '和', '及']).map_while(|item| {

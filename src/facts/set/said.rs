@@ -1,4 +1,4 @@
-//! A figure as a paper tells it, and how two of them may be one.
+//! A figure with its context, and the comparison of two figures from different papers.
 
 use crate::facts::figure::measures::Way;
 use crate::facts::figure::quantities::Quantity;
@@ -13,90 +13,89 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set};
 
-/// Part of a value that is told as about so much by which it may be off: one of so many.
+/// Tolerance of an approximate value: 1/ABOUT of it.
 const ABOUT: u64 = 7;
 const ABOUT_PERCENT: u64 = 25;
 const PERCENT: Unit = Unit::new("%");
-/// Fewest zeros at the end of a number that may be rounded, and most that are looked at.
+/// Fewest zeros at the end of a number that may be rounded, and most zeros that are counted.
 const MIN_ZEROS: u32 = 2;
 const MAX_ZEROS: u32 = 6;
 
-/// A figure as it is told.
+/// A figure with its context.
 #[derive(Clone, Debug)]
 pub struct SaidFigure {
-    /// Where it stands.
+    /// Place of the figure.
     pub span: Span,
-    /// What is measured or counted, as written, without words of time: 水利投资,
-    /// 小型病险水库除险加固.
+    /// Name of what is measured or counted, as written, without words of time: 水利投资, 小型病险水库除险加固.
     pub name: Box<str>,
     /// The words by which the same figure can be found in another paper.
     pub wording: Wording,
-    /// What the unit measures.
+    /// Dimension of the unit.
     pub dimension: Option<Dimension>,
-    /// True for a figure of a table whose head says that it is money, and not in which unit.
+    /// True for a figure of a table whose head says that it is money, but without a unit.
     pub is_money: bool,
     /// True if the unit counts things of any kind: 个, 项.
     pub is_counted: bool,
-    /// The unit; none for the figure of a table that does not tell it.
+    /// The unit; [`Unit::NONE`] for the figure of a table without one.
     pub unit: Unit,
-    /// The number as printed: what a table without a unit is compared by.
+    /// The number as printed. Tables without a unit are compared by it.
     pub printed: Decimal,
     /// The power of ten between the number as printed and whole units.
     pub shift: u8,
     /// True for a plain count, which is not rounded.
     is_exact: bool,
-    /// True if it is told as about so much: 6200多项.
+    /// True if the text gives it as approximate: 6200多项.
     pub is_approximate: bool,
-    /// True if it is told as one that may still change: 初步统计.
+    /// True if the text gives it as preliminary: 初步统计.
     pub is_preliminary: bool,
-    /// Digits that it is told with, without zeros that may be rounded.
+    /// Number of printed digits, without zeros that may be rounded.
     pub digits: u8,
     /// For a change, its direction.
     pub change: Option<Way>,
-    /// For a limit, which one it is.
+    /// For a limit, its side.
     pub bound: Option<Bound>,
-    /// How it is one of several, or all of them.
+    /// Words that distinguish it from other figures of the same thing.
     pub aspects: Aspects,
-    /// Of what time and place it is.
+    /// Time and place of the figure.
     pub scope: Scope,
-    /// What its sentence says that it is the whole of: the 市 of 全市.
+    /// The level of the whole that its sentence names: the 市 of 全市.
     pub level: Option<char>,
-    /// True in a paragraph that says at its start of whom it is.
+    /// True in a paragraph that begins with the name of its subject.
     pub is_of_item: bool,
-    /// For a figure of all things of a list, how many they are, and which figure of them it is.
+    /// For a total over a list, the number of things and the kind of total.
     pub sum: Option<Sum>,
-    /// For a sum of money that is spent on something, which one.
+    /// For a sum of money that is spent on a thing, its kind.
     pub spent: Option<SumOf>,
-    /// In a row of a table, the words for what the row is of: those of the name of a project.
+    /// For a row of a table, the words for its subject, such as the name of a project.
     pub thing: Box<[Pair]>,
 }
 
-/// A figure of all things of a list: 合计（14个） | 86400, 14个项目总投资8.94亿元.
+/// A total over all things of a list: 合计（14个） | 86400, 14个项目总投资8.94亿元.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum {
-    /// How many things there are.
+    /// Number of things.
     pub count: u16,
-    /// Which figure of them it is.
+    /// Kind of the total.
     pub of: SumOf,
-    /// True for a row of a table.
+    /// True if it comes from a row of a table.
     pub is_row: bool,
-    /// True for the row of all things of a table.
+    /// True if it comes from the total row of a table.
     pub is_total: bool,
 }
 
-/// A figure of all things of a list.
+/// Kind of a total over a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SumOf {
-    /// What all of them cost: 总投资.
+    /// The cost of all things: 总投资.
     Cost,
-    /// What is spent on them this year: 年度计划投资.
+    /// The money for this year: 年度计划投资.
     Planned,
-    /// What the head of a column says.
+    /// The kind that the head of a column names.
     Named,
 }
 
-/// A unit by a number that stands for its characters: figures of millions of pairs are asked
-/// whether they have one unit, and a string for each would be a third of what is kept of a figure.
+/// A unit, as the hash of its text. Millions of pairs of figures are compared by unit, and a string
+/// would take a third of the memory of a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unit(u64);
 
@@ -104,13 +103,12 @@ impl Unit {
     /// No unit.
     pub const NONE: Self = Self(0);
 
-    /// The unit that is written so. With 64 bits two of the few thousand units that exist share no
-    /// number.
+    /// The unit with this text. With 64 bits none of the few thousand existing units collide.
     pub const fn new(written: &str) -> Self {
         if written.is_empty() { Self::NONE } else { Self(fnv(START, written.as_bytes())) }
     }
 
-    /// True if none is told.
+    /// True if there is no unit.
     pub fn is_empty(self) -> bool {
         self == Self::NONE
     }
@@ -125,7 +123,7 @@ pub enum Bound {
     Most,
 }
 
-/// Words that tell one figure of a thing from another one of it, as a set of flags.
+/// Words that distinguish figures of one thing, as a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Aspects(u8);
 
@@ -140,30 +138,31 @@ impl Aspects {
         Self(flags.sum::<u8>() | u8::from(is_more))
     }
 
-    /// These and those of another part of the same words.
+    /// The union of these flags and those of other words about the same figure.
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// The same, added if the figure before it in a list is.
+    /// The same flags, with "added" if the previous figure of a list has it.
     pub(super) fn with_added(self, before: Self) -> Self {
         Self(self.0 | before.0 & 1)
     }
 
-    /// True for what a project has whatever the year: its total cost, its area, its length.
+    /// True for properties of a project that do not depend on the year: its total cost, its area,
+    /// its length.
     pub fn is_fixed(self) -> bool {
         self.0 & 0b1_0000 != 0
     }
 
-    /// True if two figures are not told apart by such words. Both are a mean, a peak or fixed, or
-    /// neither is.
+    /// True if no such word distinguishes two figures. Both are a mean, a peak or fixed, or neither
+    /// is.
     pub fn may_be(self, other: Self) -> bool {
         const SAID: u8 = 0b1_1100;
         self.0 & SAID == other.0 & SAID && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
     }
 }
 
-/// True if words say that more is added: 再整治12处, and not 再生水.
+/// True if words say that more is added: 再整治12处, but not 再生水.
 fn says_again(text: &str, words: &Words) -> bool {
     let nouns = words.of(&set::AGAIN_NOUN);
     text.match_indices('再').any(|(at, _)| nouns.start_of(&text[at..]).is_none())
@@ -179,7 +178,7 @@ impl SaidFigure {
         self.printed.shifted(self.power())
     }
 
-    /// The value with all that rounding may have hidden, in whole units.
+    /// The range of values that round to the number, in whole units.
     fn interval(&self) -> Interval {
         let half = match () {
             () if self.is_approximate => {
@@ -194,13 +193,13 @@ impl SaidFigure {
         Interval::around(self.value(), half.shifted(self.power()))
     }
 
-    /// True if it is told without a unit, so that its size is not known.
+    /// True if it has no unit, so that its size is not known.
     pub fn is_bare(&self) -> bool {
         self.unit.is_empty() && self.shift == 0
     }
 
-    /// The two numbers, by which one is held against the other, in the greater of their units and
-    /// as precise as they are told: of 6215.4万元 and 6.22亿元 these are 0.62154 and 6.22.
+    /// Both numbers in the greater of their units, as precise as printed: 0.62154 and 6.22 for
+    /// 6215.4万元 and 6.22亿元.
     pub fn numbers(&self, other: &Self) -> (Decimal, Decimal) {
         if self.is_bare() || other.is_bare() {
             return (self.printed, other.printed);
@@ -210,14 +209,14 @@ impl SaidFigure {
         (lowered(self), lowered(other))
     }
 
-    /// True if both may be one number, rounded.
+    /// True if both may be the same number, rounded.
     pub fn meets(&self, other: &Self) -> bool {
         if !self.is_bare() && !other.is_bare() {
             return self.interval().meets(other.interval())
                 || self.is_rounded(other)
                 || other.is_rounded(self);
         }
-        // 17960 in a table whose unit is not known, 1.8万元
+        // 17960 in a table without a unit, 1.8万元.
         if self.is_bare() != other.is_bare() && self.interval().meets(other.interval()) {
             return true;
         }
@@ -241,7 +240,7 @@ impl SaidFigure {
     }
 }
 
-/// What is said of a figure.
+/// Parts from which a [`SaidFigure`] is built.
 pub(super) struct Said<'t> {
     pub(super) name: String,
     pub(super) wording: Wording,
@@ -255,12 +254,12 @@ pub(super) struct Said<'t> {
     pub(super) is_preliminary: bool,
     pub(super) sum: Option<Sum>,
     pub(super) spent: Option<SumOf>,
-    /// What the row of a table is of.
+    /// Subject of the row of a table.
     pub(super) thing: &'t str,
 }
 
 impl Said<'_> {
-    /// The figure. `None` if its words say too little.
+    /// Builds the figure. `None` if its words are not specific enough.
     pub(super) fn of(
         self,
         quantity: Quantity<'_>,

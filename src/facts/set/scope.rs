@@ -1,5 +1,5 @@
-//! Of what time and place a figure is, by the words of its sentence, of those before it and of the
-//! heading above.
+//! Time and place of a figure, from the words of its sentence, of the sentences before it and of
+//! the heading above.
 
 use crate::facts::Facts;
 use crate::facts::figure::relations::told::setting::period;
@@ -9,31 +9,31 @@ use crate::words::first_chars::FirstChars;
 use crate::words::members::Members;
 use crate::words::{Words, measure, set, time};
 
-/// Blocks from the top in which a date may say of which year a paper is.
+/// Blocks from the top in which a date may give the year of a paper.
 const HEAD_BLOCKS: usize = 8;
-/// Most stretches of time that one sentence is thought to speak of.
+/// Most stretches of time that are kept for one sentence.
 const MAX_STRETCHES: usize = 6;
-/// Words of stretches that do not say which.
+/// Words for stretches that are not specific.
 const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
-/// Longest words from a year to 以来 behind it, in characters.
+/// Most characters between a year and a following 以来.
 const MAX_SINCE: usize = 8;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
 /// Words for the whole year: 一年下来.
 const WHOLE: &str = "一年";
 
-/// Characters that begin what is read besides words: numbers, ordinals, signs that end a clause,
-/// 其中, 已.
+/// Characters besides those of the word lists at which the reader stops to look: numbers, ordinals,
+/// signs that end a clause, 其中, 已. All others are skipped.
 const OTHERS: &str =
     "0123456789０１２３４５６７８９〇零一二两三四五六七八九廿卅卌十百千万亿第其已《，,；;。：:";
 
-/// The words that say of what time and place a figure is.
+/// The words that give the time and place of a figure.
 pub(super) struct ScopeWords<'w> {
     span: Members<'w>,
     aim: Members<'w>,
     whole: Members<'w>,
     area: Members<'w>,
-    /// Words for a year, each with how many years later than that of the document it is.
+    /// Words for a year, each with its offset from the year of the document.
     years: [(Members<'w>, i32); 3],
     heads: FirstChars,
 }
@@ -50,34 +50,34 @@ impl<'w> ScopeWords<'w> {
     }
 }
 
-/// Of what time and place a figure is.
+/// Time and place of a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The year. `None` if nothing says it.
+    /// The year. `None` if no word gives it.
     pub year: Option<u32>,
-    /// Stretches of time that are less or more than the year, as written, in order: 前三季度, 6月.
+    /// Stretches of time that are shorter or longer than the year, as written, in order: 前三季度, 6月.
     pub stretches: Vec<String>,
-    /// True if it is meant to be and is not yet.
+    /// True for an aim that is not reached yet.
     pub is_aim: bool,
-    /// True behind 已: what was done so far.
+    /// True after 已: the work so far.
     pub is_so_far: bool,
-    /// True behind 其中.
+    /// True after 其中.
     pub is_part: bool,
-    /// The place or part of the whole that was named.
+    /// The named place or part of the whole.
     pub area: Option<Box<str>>,
-    /// True if its sentence names the year, and no heading or sentence before it.
+    /// True if the year is in its own sentence, and not in a heading or a sentence before it.
     pub is_year_said: bool,
-    /// True in the cell of a table, where words tell what a thing is altogether.
+    /// True in the cell of a table, whose words describe the whole thing.
     pub is_listed: bool,
-    /// True if the year is told by a word for this year, the last or the next.
+    /// True if the year is given by a word for this, last or next year.
     pub is_relative: bool,
-    /// How many of the stretches the first clause of the sentence names, which hold for all others.
+    /// Number of stretches in the first clause of the sentence, which hold for all later clauses.
     pub(super) framed: Option<u8>,
 }
 
 impl Scope {
-    /// Reads on in the words of a sentence. `own` is the year of the document. Titles in 《》 say
-    /// nothing of the figure.
+    /// Continues with the words of a sentence. `own` is the year of the document. Skips titles in
+    /// 《》, which do not describe the figure.
     pub(super) fn read(&mut self, text: &str, words: &ScopeWords<'_>, own: Option<u32>) {
         let ScopeWords { span, aim, whole, area, years, heads } = words;
         let mut is_fresh = false;
@@ -100,7 +100,7 @@ impl Scope {
                 if matches!(c, '；' | ';' | '。') {
                     self.stretches.truncate(framed.into());
                 }
-                // 其中，…: the clause behind it is the part.
+                // 其中，…: the part is named in the following clause.
                 self.is_part &= matches!(c, '，' | ',') && text[..at].ends_with("其中");
             } else if let Some(written) = record(rest).or_else(|| chance(rest)) {
                 length = written;
@@ -138,7 +138,7 @@ impl Scope {
         }
     }
 
-    /// A year begins anew what was said of stretches: 2024年前三季度…，2025年….
+    /// Sets the year, and drops the stretches and the aim of the previous one: 2024年前三季度…，2025年….
     fn set_year(&mut self, year: Option<u32>) {
         self.year = year;
         (self.is_year_said, self.is_relative) = (true, false);
@@ -146,7 +146,7 @@ impl Scope {
         self.is_aim = false;
     }
 
-    /// Adds a stretch to those of its clause. 期间 and 平均 alone name none.
+    /// Adds a stretch to those of its clause. 期间 and 平均 alone are not specific.
     fn add(&mut self, stretch: &str, is_fresh: bool) {
         if NAMELESS.contains(&stretch) {
             return;
@@ -160,7 +160,8 @@ impl Scope {
         }
     }
 
-    /// The year if this year is `meant` and not the year `own` that the paper seems to be of.
+    /// The year of the figure. A relative year (去年) is shifted by `meant - own` if the paper seems
+    /// to be of the year `own`, but its set is of the year `meant`.
     pub fn moved_year(&self, own: Option<u32>, meant: Option<u32>) -> Option<u32> {
         match (self.year, own, meant) {
             (Some(year), Some(own), Some(meant)) if self.is_relative && own != meant => {
@@ -170,8 +171,8 @@ impl Scope {
         }
     }
 
-    /// True if two figures may be of one time and place. `own` is the later year of their
-    /// documents: what is done in it is told as an aim in one paper and as work in another. Each
+    /// True if two figures may be of the same time and place. `own` is the later year of their
+    /// documents: work of that year is an aim in one paper and a result in another. Each figure
     /// comes with its year, which may have been moved.
     pub fn may_be(
         (one, year): (&Self, Option<u32>),
@@ -181,7 +182,7 @@ impl Scope {
         let is_dated = year.is_some() && next.is_some();
         let is_year = year == next || !is_dated;
         let is_now = is_dated && year == own && next == own;
-        // One that is named by one of them alone stands among its words.
+        // If only one figure names an area, its words contain it.
         let is_area = one.area == other.area || one.area.is_none() || other.area.is_none();
         is_year
             && one.stretches == other.stretches
@@ -190,14 +191,13 @@ impl Scope {
     }
 }
 
-/// True before a year that something is only compared with, and behind which the sentence goes on
-/// in its own: 比去年增长5.2%. 比上年 is said of what the last year was, in the next.
+/// True before a year that is only the base of a comparison, so that the sentence keeps its own
+/// year: 比去年增长5.2%. 比上年 compares the last year with the one before it.
 fn is_compared(before: &str) -> bool {
     before.ends_with(['比', '较'])
 }
 
-/// The year that a paper is of. One that does not say it is of the first year that is written near
-/// its head.
+/// The year of a paper: that of the document, or the first year in a date near its head.
 pub(super) fn year_of(facts: &Facts<'_>) -> Option<u32> {
     let end = facts.doc.blocks().get(HEAD_BLOCKS).map_or(usize::MAX, |block| block.span.start());
     let mut head = facts.dates().iter().take_while(|date| date.span.start() < end);
@@ -221,7 +221,7 @@ fn year(text: &str) -> Option<(u32, usize)> {
     (digits.len() == 4 && !is_since).then_some((year, length + unit.len()))
 }
 
-/// The length of words at the start for how seldom something comes: 百年一遇, 十年来最强.
+/// The length of words at the start for how seldom an event occurs: 百年一遇, 十年来最强.
 fn chance(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit());
     let behind =
@@ -229,8 +229,7 @@ fn chance(text: &str) -> Option<usize> {
     (rest.len() < text.len()).then(|| text.len() - behind.len())
 }
 
-/// The length of words at the start for how rare something is, which say nothing of when it was:
-/// 1998年以来最大的.
+/// The length of words at the start for how rare an event is, which do not date it: 1998年以来最大的.
 fn record(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let behind = rest.strip_prefix("年以来").filter(|behind| behind.starts_with(['最', '首']))?;

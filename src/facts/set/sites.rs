@@ -1,4 +1,4 @@
-//! Where the parts of a meeting and what is held beside it are: 在石鼓岭开展义务植树, 13:40在北门集合, 参加植树的同志前往枫树湾.
+//! Places of the parts of a meeting and of side events: 在石鼓岭开展义务植树, 13:40在北门集合, 参加植树的同志前往枫树湾.
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
@@ -9,25 +9,25 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Characters of a place, at least and at most.
+/// Length of a place, in characters.
 const PLACE: std::ops::RangeInclusive<usize> = 4..=24;
 /// Signs that end a clause.
 const ENDS: [char; 10] = ['，', ',', '；', ';', '。', '：', '（', '(', '）', '\n'];
-/// Words before the place to which somebody goes.
+/// Verbs of going that come before a place.
 const GOING: [&str; 5] = ["前往", "赶赴", "奔赴", "赴", "来到"];
 
-/// The place of a part of the meeting or of something held beside it.
+/// The place of a part of the meeting or of a side event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidSite {
-    /// Where it stands.
+    /// Place in the text.
     pub span: Span,
-    /// What is held there: the id of a part of the meeting, or the word for it.
+    /// The event: the id of a part of the meeting, or the word for it.
     pub event: Box<str>,
     /// The place.
     pub place: Place,
 }
 
-/// All places of parts of the meeting and of what is held beside it.
+/// All places of parts of the meeting and of side events.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidSite> {
     let text = facts.doc.text();
     let mut found: Vec<SaidSite> = text.match_indices('在').filter_map(|(at, _)| held(facts, at)).collect();
@@ -40,7 +40,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidSite> {
     found
 }
 
-/// 在石鼓岭开展义务植树: a place and behind it what is done there.
+/// 在石鼓岭开展义务植树: a place followed by the activity.
 fn held(facts: &Facts<'_>, at: usize) -> Option<SaidSite> {
     let start = at + '在'.len_utf8();
     let clause = clause(facts.doc.text(), start);
@@ -49,7 +49,7 @@ fn held(facts: &Facts<'_>, at: usize) -> Option<SaidSite> {
     said(facts, Span::new(start, start + verb), event)
 }
 
-/// 参加义务植树的同志统一前往枫树湾: the event is named before in the sentence.
+/// 参加义务植树的同志统一前往枫树湾: the sentence names the event before the place.
 fn gone(facts: &Facts<'_>, at: usize, start: usize) -> Option<SaidSite> {
     let text = facts.doc.text();
     let sentence = facts.sentences().at(at)?;
@@ -57,7 +57,7 @@ fn gone(facts: &Facts<'_>, at: usize, start: usize) -> Option<SaidSite> {
     let clause = clause(text, start);
     let place = &clause[..verb(facts, clause).unwrap_or(clause.len())];
     let words = facts.words();
-    // 义务植树基地 is a place of its own.
+    // 义务植树基地 is a place.
     let behind = ahead(&text[..sentence.end().max(start)], start + place.len());
     let side =
         [before, behind].iter().find_map(|part| words.of(&set::SIDE_EVENT).found_in(part).first().copied());
@@ -65,7 +65,7 @@ fn gone(facts: &Facts<'_>, at: usize, start: usize) -> Option<SaidSite> {
     said(facts, Span::new(start, start + place.len()), event)
 }
 
-/// 到白沙镇石岭村实地观摩: the event stands directly behind the place.
+/// 到白沙镇石岭村实地观摩: the event comes directly after the place.
 fn visited_at(facts: &Facts<'_>, start: usize) -> Option<SaidSite> {
     let words = facts.words();
     let clause = clause(facts.doc.text(), start);
@@ -76,18 +76,18 @@ fn visited_at(facts: &Facts<'_>, start: usize) -> Option<SaidSite> {
     is_place.then(|| said(facts, Span::new(start, start + place.len()), set::VISITING.id))?
 }
 
-/// Where the first verb of a clause begins that stands between a place and what is done there.
+/// Offset of the first verb between a place and the activity.
 fn verb(facts: &Facts<'_>, clause: &str) -> Option<usize> {
     facts.words().of(&set::DOING).places_in(clause).into_iter().min()
 }
 
-/// The words from a place on up to the end of their clause.
+/// The words from `start` to the end of their clause.
 fn clause(text: &str, start: usize) -> &str {
     let behind = ahead(text, start);
     &behind[..behind.find(ENDS).unwrap_or(behind.len())]
 }
 
-/// A place that is one, and no list of several.
+/// A single place. `None` for a list of several.
 fn said(facts: &Facts<'_>, span: Span, event: &str) -> Option<SaidSite> {
     let place = span.of(facts.doc.text());
     let is_named = PLACE.contains(&place.chars().count())

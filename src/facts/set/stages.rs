@@ -1,5 +1,5 @@
-//! When a project begins, is finished or is in use, with the words that name it: 6月底前竣工, and rows of tables with columns such as
-//! 开工时间 and 完成时限.
+//! Dates on which a project begins, is finished or is in use, with the words that name the project:
+//! 6月底前竣工, and rows of tables with columns such as 开工时间 and 完成时限.
 
 use crate::facts::Facts;
 use crate::facts::date::dates::{DateMention, Part};
@@ -12,18 +12,20 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, set};
 
-/// Characters behind a date in which the verb of its stage stands.
+/// Characters after a date in which the verb of its stage is looked for.
 const MAX_VERB: usize = 14;
-/// Longest part of a sentence or a cell that names a project, in characters; of a longer one, the end.
+/// Longest part of a sentence or a cell that names a project, in characters. Of a longer one, the
+/// end is used.
 const MAX_PART: usize = 48;
-/// Shortest words between two dates that name a project of their own, in characters.
+/// Shortest words between two dates that name another project, in characters.
 const MIN_OWN: usize = 6;
-/// The verb for all that is done, and characters of what it is said of beyond which that is named.
+/// The general verb of completion, and most Han characters after it that do not count as its
+/// object.
 const DONE: &str = "完成";
 const MIN_OBJECT: usize = 3;
-/// Longest words behind the verb that name the project, in characters.
+/// Longest name of a project after the verb, in characters.
 const MAX_BEHIND: usize = 24;
-/// Signs that end a part of a sentence that speaks of one project.
+/// Signs that end a part of a sentence about one project.
 const SEGMENT: [char; 5] = ['；', ';', '。', '\n', '！'];
 /// Signs that end a clause.
 const CLAUSE: [char; 7] = ['，', ',', '、', '；', ';', '。', '\n'];
@@ -31,15 +33,15 @@ const CLAUSE: [char; 7] = ['，', ',', '、', '；', ';', '。', '\n'];
 /// A stage of a project with its day or month.
 #[derive(Clone, Debug)]
 pub struct SaidStage {
-    /// Where the date stands.
+    /// Place of the date.
     pub span: Span,
-    /// Which stages it may be.
+    /// The stages that the words may mean.
     pub stages: Stages,
-    /// The year: as written, or as 今年 and 明年 say. `None` if nothing is said.
+    /// The year, as written or from 今年 and 明年. `None` if none is given.
     pub year: Option<u32>,
     /// The month.
     pub month: u32,
-    /// The day of the month, if it is told.
+    /// The day of the month, if it is given.
     pub day: Option<u32>,
     /// Parts of the sentence or cells of the row that name the project, without signs.
     pub parts: Vec<Box<[char]>>,
@@ -54,9 +56,9 @@ impl Stages {
     const BEGUN: Self = Self(1);
     /// A document is issued: 出台.
     const ISSUED: Self = Self(0b1000);
-    /// It is finished in some way: 完成.
+    /// The project is finished in some way: 完成.
     const FINISHED: Self = Self(0b0110);
-    /// It is finished or in use, as a column 完成时限 says.
+    /// The project is finished or in use, as the column 完成时限 means.
     const DONE: Self = Self(0b1110);
 
     /// Flags of the classes of verbs, in order.
@@ -69,18 +71,18 @@ impl Stages {
         Self(flags.filter(|(_, class)| words.of(class).is_in(text)).map(|(flag, _)| 1 << flag).sum())
     }
 
-    /// True if nothing is named.
+    /// True if no stage is named.
     fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// True if both may be one stage.
+    /// True if both may be the same stage.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }
 
-/// All stages that a document tells, in order.
+/// All stages in a document, in order.
 pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidStage> {
     let mut reader = Reader { facts, text: facts.doc.text(), own, cells: Vec::new(), found: Vec::new() };
     for table in facts.tables() {
@@ -97,13 +99,14 @@ struct Reader<'f, 'd> {
     text: &'d str,
     /// The year of the document.
     own: Option<u32>,
-    /// Cells that were read.
+    /// Cells that were already read.
     cells: Vec<Span>,
     found: Vec<SaidStage>,
 }
 
 impl Reader<'_, '_> {
-    /// The stages of the rows of a table, by the words at the top of their column or those behind the date.
+    /// Reads the stages of the rows of a table, from the head of their column or the words after
+    /// the date.
     fn table(&mut self, table: &Table) {
         let words = self.facts.words();
         let Some(heads) = table.rows.first() else { return };
@@ -155,7 +158,7 @@ impl Reader<'_, '_> {
         self.found.extend(found);
     }
 
-    /// The stages that sentences tell.
+    /// Reads the stages in sentences.
     fn prose(&mut self) {
         let words = self.facts.words();
         let dates = self.facts.dates();
@@ -199,11 +202,11 @@ impl Reader<'_, '_> {
             // 6月底前建成东门客运枢纽
             let behind = behind.of(self.text);
             parts.extend(part(behind).filter(|part| part.len() <= MAX_BEHIND));
-            // 6月底前完成土地征收 says nothing of the project before it.
+            // 6月底前完成土地征收 does not date the project before it.
             if let Some(object) = self.done(date.span.end()) {
                 parts = part(object).into_iter().collect();
             }
-            // What is issued has a title.
+            // Issued documents have a title.
             if stages == Stages::ISSUED {
                 parts = [lead, behind].into_iter().flat_map(titles).filter_map(part).collect();
             }
@@ -220,7 +223,7 @@ impl Reader<'_, '_> {
         inside.filter(|date| date.known_month().is_some()).cloned().collect()
     }
 
-    /// The stage that the words directly behind a date name: 底前竣工, 份开工建设.
+    /// The stage named by the words directly after a date: 底前竣工, 份开工建设.
     fn verb(&self, at: usize, end: usize) -> Stages {
         let words = self.facts.words();
         let behind = ahead(&self.text[..end], at.min(end));
@@ -234,7 +237,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What is done by a date, if that is told behind the verb: 底前完成|土地征收.
+    /// The object of the verb of completion after a date: 底前完成|土地征收.
     fn done(&self, at: usize) -> Option<&str> {
         let behind = ahead(self.text, at);
         let clause = &behind[..behind.find(CLAUSE).unwrap_or(behind.len())];
@@ -245,7 +248,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Months as columns of tables write them: 2024.04—2025.10.
+/// Months as written in columns of tables: 2024.04—2025.10.
 fn dotted(cell: Span, text: &str) -> Vec<DateMention> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '．');
     let mut found = Vec::new();
@@ -273,7 +276,7 @@ fn titles(text: &str) -> impl Iterator<Item = &str> {
     text.split('《').skip(1).filter_map(|rest| Some(rest.split_once('》')?.0))
 }
 
-/// The characters of a part that may name a project. `None` for too few of them.
+/// The characters of a part that may name a project. `None` if there are too few.
 fn part(text: &str) -> Option<Box<[char]>> {
     let mut characters: Vec<char> = text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect();
     let han = characters.iter().filter(|c| is_han(**c)).count();

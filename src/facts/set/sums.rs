@@ -1,6 +1,6 @@
-//! Figures of all things of a list, in the last row of a table and in prose that tells how many
-//! things they are: 合计（14个） | 86400, 14个项目总投资8.94亿元. So many things are one list,
-//! whatever words the papers have for it.
+//! Totals over a list, in the last row of a table and in prose that gives the number of things:
+//! 合计（14个） | 86400, 14个项目总投资8.94亿元. Equal numbers of things count as the same list, even if the
+//! papers use different words for it.
 
 use crate::facts::set::said::{Sum, SumOf};
 use crate::facts::set::scope::Scope;
@@ -8,31 +8,31 @@ use crate::words::{Words, set};
 
 /// Units of the things of a list.
 const UNITS: [char; 2] = ['个', '项'];
-/// Fewest things of a list that is known by how many they are.
+/// Fewest things of a list that is identified by their number.
 const MIN_COUNT: u16 = 4;
-/// Clauses behind the number of things in which their sum is told.
+/// Clauses after the number of things in which their total is looked for.
 const MAX_CLAUSES: usize = 4;
-/// Characters behind 单位 in which the unit of money is told.
+/// Characters after 单位 in which the unit of money is looked for.
 const MAX_UNIT: usize = 6;
-/// Units of money with the powers of ten that they stand for.
+/// Units of money with their powers of ten.
 const POWERS: [(&str, u32); 2] = [("万元", 4), ("亿元", 8)];
 /// Words that name the things of a list.
 const PROJECT_NOUNS: [&str; 2] = ["项目", "工程"];
 
-/// True for the label of a row that is of several things: 新开工项目（6个）, 小计.
+/// True for the label of a row about several things: 新开工项目（6个）, 小计.
 pub(super) fn is_of_several(label: &str) -> bool {
     last_count(label).is_some() || label.contains("小计")
 }
 
-/// The sum that a cell of a row of several things is. `labels` are those of the row, `head` is that
-/// of the column.
+/// The total that a cell of a row about several things contains. `labels` are those of the row,
+/// `head` is that of the column.
 pub(super) fn of_row(labels: [&str; 2], head: &str, words: &Words) -> Option<Sum> {
     let (count, _) = labels.into_iter().find_map(last_count)?;
     let of = of_head(head, words).unwrap_or(SumOf::Named);
     Some(Sum { count, of, is_row: true, is_total: false })
 }
 
-/// Reads from the head of a column which cost its figures are.
+/// The kind of total that the head of a column names.
 pub(super) fn of_head(head: &str, words: &Words) -> Option<SumOf> {
     match () {
         () if words.of(&set::WHOLE_SUM).is_in(head) => Some(SumOf::Cost),
@@ -41,20 +41,20 @@ pub(super) fn of_head(head: &str, words: &Words) -> Option<SumOf> {
     }
 }
 
-/// Reads from the words of a figure in prose which cost it is: 总投资, 今年再安排.
+/// The kind of cost that the words of a figure in prose name: 总投资, 今年再安排.
 pub(super) fn spent(told: &str, scope: &Scope, words: &Words) -> Option<SumOf> {
     let is_aim = words.of(&set::SPENDING).is_in(told) && scope.is_year_said && !scope.is_so_far;
     of_head(told, words).or(is_aim.then_some(SumOf::Planned))
 }
 
-/// The sum that a figure of prose is. `told` are the words of its clause, `before` all words before
-/// it in its sentence.
+/// The total that a figure in prose is. `told` contains the words of its clause, `before` all words
+/// before it in its sentence.
 pub(super) fn told(told: &str, before: &str, words: &Words) -> Option<Sum> {
     let (count, behind) = last_count(before)?;
     let between = &before[behind..];
     let (clauses, things) = (between.matches(['，', ',']).count(), &before[..behind]);
     let is_part = words.of(&set::PART_OF_PROJECTS).is_in(between) || between.contains('；');
-    // 重点项目16个，总投资…: their name stands before the number as well.
+    // 重点项目16个，总投资…: the noun may come before the number too.
     let clause = things.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
     let is_things = PROJECT_NOUNS.iter().any(|thing| between.contains(thing) || clause.contains(thing));
     let of = match () {
@@ -65,7 +65,7 @@ pub(super) fn told(told: &str, before: &str, words: &Words) -> Option<Sum> {
     (clauses <= MAX_CLAUSES && !is_part).then_some(Sum { count, of, is_row: false, is_total: false })
 }
 
-/// The power of ten of the unit of money that a paper tells for all its tables: 金额单位均为万元.
+/// The power of ten of the unit of money that a paper sets for all its tables: 金额单位均为万元.
 pub(super) fn power_of_money(text: &str) -> Option<u32> {
     text.match_indices("单位").find_map(|(at, word)| {
         let behind =
@@ -80,7 +80,7 @@ pub(super) fn power_of_money(text: &str) -> Option<u32> {
     })
 }
 
-/// The last number of things in a text, and where it ends: 14个.
+/// The last number of things in a text, and its end: 14个.
 fn last_count(text: &str) -> Option<(u16, usize)> {
     text.rmatch_indices(UNITS).find_map(|(at, unit)| {
         let before = &text[..at];

@@ -1,4 +1,4 @@
-//! Titles in 《》 and names of organisations, which are written in one way.
+//! Titles in 《》, names of campaigns and names of organisations, whose wording is fixed.
 
 use crate::facts::Facts;
 use crate::facts::set::head;
@@ -6,7 +6,7 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Shortest title that is compared, in characters: short ones are of many things.
+/// Shortest title that is compared, in characters. Shorter ones are too common.
 const MIN_TITLE: usize = 8;
 /// Longest title, in characters.
 const MAX_TITLE: usize = 60;
@@ -15,36 +15,36 @@ const MIN_CAMPAIGN: usize = 4;
 const MAX_CAMPAIGN: usize = 14;
 /// Fewest characters of a name of an organisation before its last word.
 const MIN_NAME: usize = 4;
-/// Characters behind a name by which two names may be known to be of one.
+/// Characters after a name that help to match two names.
 const BEHIND: usize = 4;
 /// Most characters of a name of an organisation.
 const MAX_NAME: usize = 24;
 
-/// What a name is of.
+/// Kind of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A text, in 《》.
     Title,
     /// A campaign, in quotation marks: “质量提升年”.
     Campaign,
-    /// An organisation, by its last word; where it begins is not known.
+    /// An organisation, found by its last word. Its beginning is not known.
     Organisation,
 }
 
 /// A name as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// Where it stands.
+    /// Place of the name.
     pub span: Span,
-    /// What it is of.
+    /// Its kind.
     pub kind: Kind,
     /// Its characters.
     pub characters: Vec<char>,
-    /// True for the title that a paper has itself.
+    /// True for the title of the paper itself.
     pub is_own: bool,
-    /// For an organisation, the characters of its last word.
+    /// For an organisation, the number of characters of its last word.
     pub suffix: usize,
-    /// For an organisation, characters directly behind it, as far as they go on: 实训基地.
+    /// For an organisation, the Han characters directly after it: 实训基地.
     pub behind: Vec<char>,
 }
 
@@ -76,7 +76,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
     for suffix in suffixes.iter() {
         for (at, _) in text.match_indices(suffix) {
             let end = at + suffix.len();
-            // 有限公司 in 有限公司工会 is no end of a name.
+            // 有限公司 in 有限公司工会 does not end a name.
             let before =
                 text[..end].char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last();
             let Some((start, _)) = before else { continue };
@@ -102,7 +102,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
     found
 }
 
-/// Names in quotation marks that end as those of campaigns do.
+/// Names in quotation marks that end like those of campaigns.
 fn campaigns(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     let text = facts.doc.text();
     let ends = facts.words().of(&set::CAMPAIGN);
@@ -129,7 +129,7 @@ fn campaigns(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     })
 }
 
-/// The lines at the head of the paper by which others may name it in 《》.
+/// The lines at the head of the paper that other papers may put in 《》.
 fn own_titles(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     let text = facts.doc.text();
     head(facts).filter_map(move |span| {

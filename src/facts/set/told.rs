@@ -1,18 +1,18 @@
-//! Numbers that a paper tells of what other papers hold: 26名先进个人, 共安排重点项目20个.
+//! Numbers that a paper gives for the contents of other papers: 26名先进个人, 共安排重点项目20个.
 
 use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 
-/// A number that somebody tells of a thing that other papers hold.
+/// A number of things that another paper contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// Where the number stands.
+    /// Place of the number.
     pub span: Span,
     /// The number.
     pub number: u64,
-    /// What is counted: the word for the speech, or an honour such as 先进个人.
+    /// Noun of the counted things: the word for the speech, or an honour such as 先进个人.
     pub noun: String,
-    /// For points, what they are called: 重点任务. Empty if they have no such name.
+    /// For points, their name: 重点任务. Empty if they have none.
     pub points: String,
 }
 

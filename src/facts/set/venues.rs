@@ -1,4 +1,4 @@
-//! Where something is held, with the words for it: 在柳渡镇沙洲段举行综合应急演练.
+//! Places of events, with the words for the event: 在柳渡镇沙洲段举行综合应急演练.
 
 use crate::facts::Facts;
 use crate::facts::set::place::Place;
@@ -9,25 +9,25 @@ use crate::words::set;
 
 /// Longest name of a place, in characters.
 const MAX_PLACE: usize = 24;
-/// Shortest one.
+/// Shortest name of a place, in characters.
 const MIN_PLACE: usize = 4;
-/// Longest clause behind 在 that is read, in bytes.
+/// Longest clause after 在 that is read, in bytes.
 const MAX_CLAUSE: usize = 180;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（'];
 
-/// A place as it is told.
+/// The place of an event.
 #[derive(Clone, Debug)]
 pub struct SaidVenue {
-    /// Where it stands.
+    /// Place in the text.
     pub span: Span,
-    /// The words for what is held there.
+    /// The words for the event.
     pub wording: Wording,
     /// The place.
     pub place: Place,
 }
 
-/// All places of a document at which something is held.
+/// All places of events in a document.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
     let text = facts.doc.text();
     let [verbs, placed] = [&set::HOLD, &set::PLACED].map(|class| facts.words().of(class));

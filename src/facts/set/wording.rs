@@ -1,26 +1,26 @@
-//! The words by which a paper speaks of something, in a form in which they can be found again in
-//! another paper: pairs of characters that stand beside each other.
+//! The words of a statement as pairs of adjacent characters, so that the same statement can be
+//! found in another paper.
 
 use crate::text::chars::is_han;
 
-/// Two characters that stand beside each other.
+/// Two adjacent characters.
 pub type Pair = u32;
 
-/// Characters behind a digit that make a name with it: 3号线, 2期.
+/// Characters that form a name with a digit before them: 3号线, 2期.
 const NUMBERED: [char; 2] = ['号', '期'];
 
 /// Longest words before a clause that are read, in bytes.
 const MAX_NEAR: usize = 210;
 
-/// The words from `start` to `at`, or the last of them.
+/// The words from `start` to `at`, cut at the front if they are too long.
 pub(super) fn near(text: &str, start: usize, at: usize) -> &str {
     let from = text.ceil_char_boundary(at.saturating_sub(MAX_NEAR));
     &text[from.max(start).min(at)..at]
 }
 
-/// The words that are said of something.
+/// The words of a statement.
 ///
-/// One list of both kinds, as the figures of thousands of papers are kept at once.
+/// One list for both kinds, because the figures of thousands of papers are in memory at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
     pairs: Box<[Pair]>,
@@ -29,7 +29,7 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// The words of its own clause, and those that stand before it or over it.
+    /// The words of its own clause, and the words before it or above it.
     pub fn new(own: &[&str], near: &[&str]) -> Self {
         let mut all = pairs(own);
         let own = all.len();
@@ -39,17 +39,17 @@ impl Wording {
         Self { pairs: all.into(), own: u32::try_from(own).unwrap_or(u32::MAX) }
     }
 
-    /// Those of its own clause, in order, each once.
+    /// The pairs of its own clause, in order, each once.
     pub fn own(&self) -> &[Pair] {
         &self.pairs[..self.own as usize]
     }
 
-    /// Those that stand before it or over it and are not its own, in order, each once.
+    /// The pairs before it or above it that are not in its own clause, in order, each once.
     pub fn near(&self) -> &[Pair] {
         &self.pairs[self.own as usize..]
     }
 
-    /// All words, its own and those near it.
+    /// All pairs, those of its own clause first.
     pub fn all(&self) -> impl Iterator<Item = Pair> {
         self.pairs.iter().copied()
     }
@@ -85,7 +85,8 @@ fn pairs(texts: &[&str]) -> Vec<Pair> {
     found
 }
 
-/// A pair as one number. Characters beyond the first plane are too rare to be told apart by.
+/// A pair as one number. Characters beyond the first plane are left out, because they are too rare
+/// to be useful.
 pub fn pair(first: char, second: char) -> Option<Pair> {
     let [first, second] = [first, second].map(|c| u16::try_from(u32::from(c)).ok());
     Some(u32::from(first?) << 16 | u32::from(second?))
@@ -99,7 +100,7 @@ mod tests {
     fn near_words_are_those_that_are_not_own() {
         let wording = Wording::new(&["总投资"], &["枢纽总投资，3号线12亿"]);
         assert_eq!(wording.own().len(), 2);
-        // 枢纽, 纽总, 3号, 号线; no digit but that of a name.
+        // 枢纽, 纽总, 3号, 号线; the only digit is that of a name.
         assert_eq!(wording.near().len(), 4);
     }
 }
