@@ -1,9 +1,10 @@
-//! The answer of a check, as it crosses over to Python.
+//! The answer of a check, in the form that is passed to Python.
 
 use hegao::{Contents, Error, Linter, Report};
 use pyo3::prelude::*;
 
-/// The JSON of `hegao check`; the words of each finding with those of its related places; whether the run would fail.
+/// The JSON of `hegao check`; the quoted text of each finding with those of its related places;
+/// true if the run would fail.
 #[derive(IntoPyObject)]
 pub(crate) struct Answer(String, Vec<(String, Vec<String>)>, bool);
 
@@ -12,7 +13,7 @@ pub(crate) fn of(linter: &Linter, name: &str, contents: Contents) -> Result<Answ
     linter.check(name, contents).map(|report| from(&report))
 }
 
-/// The answer that a report makes.
+/// Converts a report into an answer.
 pub(crate) fn from(report: &Report) -> Answer {
     let quotes = report.findings.iter().map(|found| {
         let related = found.related.iter().map(|related| related.quote.clone());

@@ -1,4 +1,4 @@
-//! A document as Python hands it over: a path, or the bytes of a file and its name.
+//! A document as passed by Python: a path, or the bytes of a file and its name.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -10,11 +10,11 @@ use pyo3::pybacked::PyBackedBytes;
 
 use crate::failure::Failure;
 
-/// A tuple of a source and a name.
+/// A source, and a name if one was passed.
 #[derive(FromPyObject)]
 pub(crate) struct Document(Source, Option<String>);
 
-/// Bytes come first: a path may be made of bytes too, and here it is not.
+/// `Bytes` comes first, because a path may be made of bytes too, which is not supported here.
 #[derive(FromPyObject)]
 enum Source {
     Contents(PyBackedBytes),
@@ -22,7 +22,8 @@ enum Source {
 }
 
 impl Document {
-    /// The name that tells the format, and that reports give: the path as it was given if there is no other.
+    /// The name that determines the format and appears in reports. If none was passed, the path, or
+    /// `-` for bytes.
     pub(crate) fn name(&self) -> String {
         match (&self.1, &self.0) {
             (Some(name), _) => name.clone(),
@@ -31,7 +32,7 @@ impl Document {
         }
     }
 
-    /// Asks the linter about the document.
+    /// Runs a query of the linter on the document.
     pub(crate) fn ask<T>(
         &self,
         linter: &hegao::Linter,
@@ -41,7 +42,8 @@ impl Document {
         question(linter, &name, contents).map_err(|error| Failure::of_document(error, &name))
     }
 
-    /// The name, and what the linter reads: of some formats, what another program makes of the bytes.
+    /// The name, and the contents that the linter reads. For some formats, another program converts
+    /// the bytes.
     pub(crate) fn contents(&self, linter: &hegao::Linter) -> Result<(String, Contents), Failure> {
         let (name, bytes) = self.read(linter)?;
         match linter.contents(&name, bytes) {
@@ -60,7 +62,8 @@ impl Document {
         }
     }
 
-    /// The bytes, those of a file up to one more than is read, so that a device without end is refused as too large.
+    /// The bytes. Reads at most one byte more than `most` from a file, so that an endless device is
+    /// rejected as too large.
     fn bytes(&self, most: u64) -> io::Result<Vec<u8>> {
         match &self.0 {
             Source::Contents(bytes) => Ok(bytes.to_vec()),

@@ -1,4 +1,4 @@
-//! Errors of hegao as exceptions of the package.
+//! Errors of hegao, converted to exceptions of the package.
 
 use std::io;
 
@@ -7,27 +7,28 @@ use hegao::{Error, SettingPlace};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 
-/// An error of hegao and what it is about.
+/// An error of hegao and the file that it concerns.
 pub(crate) struct Failure {
     error: Box<Error>,
-    /// The document, or the file of the configuration.
+    /// The document or the configuration file.
     name: Option<String>,
-    /// The refusal of the system, if it did not give the file.
+    /// The error of the operating system, if it did not provide the file.
     cause: Option<io::Error>,
 }
 
 impl Failure {
-    /// A linter could not be made. `config` is the name of the configuration, if it came from a file.
+    /// An error while creating a linter. `config` is the name of the configuration, if it came from
+    /// a file.
     pub(crate) fn of_settings(error: Error, config: Option<&str>) -> Self {
         Self { error: Box::new(error), name: config.map(str::to_owned), cause: None }
     }
 
-    /// A document could not be checked.
+    /// An error while checking a document.
     pub(crate) fn of_document(error: Error, name: &str) -> Self {
         Self { error: Box::new(error), name: Some(name.to_owned()), cause: None }
     }
 
-    /// A file could not be read.
+    /// An error while reading a file.
     pub(crate) fn of_file(error: Error, name: &str, cause: io::Error) -> Self {
         Self { error: Box::new(error), name: Some(name.to_owned()), cause: Some(cause) }
     }
@@ -50,7 +51,7 @@ impl Failure {
     }
 }
 
-/// The exception of an error; `name` is that of the document, or of the configuration.
+/// The exception for an error. `name` is that of the document or of the configuration.
 fn exception<'py>(py: Python<'py>, error: &Error, name: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
     let classes = py.import("hegao._errors")?;
     let (kind, help) = (error.kind(), error.help());
@@ -79,7 +80,8 @@ fn exception<'py>(py: Python<'py>, error: &Error, name: Option<&str>) -> PyResul
     }
 }
 
-/// A place in a configuration or in a rule of a pack. The library calls every configuration `hegao.toml`; `name` is its own.
+/// A place in a configuration or in a rule of a pack. The library calls every configuration
+/// `hegao.toml`; `name` is the real name.
 fn setting<'py>(
     classes: &Bound<'py, PyModule>,
     place: &SettingPlace,

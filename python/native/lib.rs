@@ -1,6 +1,6 @@
-//! hegao for Python: a thin layer over `hegao::Linter`, and the command line of the program. What it gives is put into classes by
-//! the package in `package/hegao`, which is the only caller: reports cross over as the JSON that the program prints, so that both say the
-//! same by construction.
+//! hegao for Python: a thin layer over `hegao::Linter`, and the command line of the program. The
+//! package in `package/hegao` is the only caller and converts the results into classes. Reports are
+//! passed as the JSON that the program prints, so both are the same by construction.
 
 mod answer;
 mod document;
@@ -19,16 +19,17 @@ use crate::answer::Answer;
 use crate::document::Document;
 use crate::failure::Failure;
 
-/// A linter that threads may share. The interpreter is free while a document is read and checked.
+/// A linter that threads may share. Releases the interpreter while a document is read and checked.
 #[pyclass(frozen, module = "hegao._native")]
 struct Linter {
     inner: hegao::Linter,
 }
 
-/// The bytes of a file with comments, and how many were added, taken out, kept, and left out.
+/// The bytes of a file with comments, and the numbers of comments added, removed, kept and left
+/// out.
 type Commented<'py> = (Bound<'py, PyBytes>, usize, usize, usize, usize);
-/// The bytes of a file after fixes if they are other ones, the counts of findings that were mended and left, the rules that
-/// were held back, and the answer of a check afterwards.
+/// The bytes of a file after fixes if they changed, the numbers of fixed and remaining findings,
+/// the rules whose fixes were held back, and the answer of a check afterwards.
 type Mended<'py> = (Option<Bound<'py, PyBytes>>, usize, usize, Vec<String>, Answer);
 
 #[pymethods]
@@ -63,7 +64,7 @@ impl Linter {
         self.inner.language().tag()
     }
 
-    /// A sentence if the tables of this version end before the day that now is.
+    /// A message if the tables of this version end before today, otherwise `None`.
     fn outdated(&self) -> Option<String> {
         self.inner.outdated()
     }
@@ -111,7 +112,8 @@ impl Linter {
         Ok(hashes.iter().map(|hash| format!("{hash:016x}")).collect())
     }
 
-    /// Checks documents by several threads. The list has an answer or an exception for each, in their order.
+    /// Checks documents in several threads. Returns an answer or an exception for each, in their
+    /// order.
     fn check_many(
         &self,
         py: Python<'_>,
@@ -122,8 +124,9 @@ impl Linter {
         many::ask(py, &self.inner, (&documents, answer::of), (jobs, progress.as_ref()))
     }
 
-    /// The fingerprints of documents, taken by several threads. The list has an exception for each document, or its hashes in
-    /// ascending order, each as 8 bytes with the lowest first, so that a table takes them over as they are.
+    /// Computes the fingerprints of documents in several threads. Returns an exception or the
+    /// hashes of each document, in ascending order, as 8 little-endian bytes each, so that a table
+    /// can store them unchanged.
     fn fingerprints_many(
         &self,
         py: Python<'_>,
@@ -133,12 +136,13 @@ impl Linter {
         many::ask(py, &self.inner, (&documents, packed_fingerprints), (jobs, None))
     }
 
-    /// Checks documents and holds them against each other, as the papers of one meeting.
+    /// Checks documents and compares them with each other, as the papers of one meeting.
     fn check_together(&self, py: Python<'_>, documents: Vec<Document>) -> PyResult<Vec<Py<PyAny>>> {
         together::check(py, &self.inner, &documents)
     }
 
-    /// Writes what `check_together` finds into copies: the bytes of each and the counts of `annotate`, or an exception.
+    /// Writes the findings of `check_together` into copies: the bytes of each with the counts of
+    /// `annotate`, or an exception.
     fn annotate_together(
         &self,
         py: Python<'_>,
@@ -148,7 +152,7 @@ impl Linter {
         together::annotate(py, &self.inner, &documents, self.author(author))
     }
 
-    /// Checks a document against that of the year before.
+    /// Checks a document and compares it with that of the year before.
     fn check_against(&self, py: Python<'_>, document: Document, previous: Document) -> PyResult<Answer> {
         let checked = py.detach(|| together::against(&self.inner, &document, &previous));
         checked.map_err(|failure| failure.raised(py))
@@ -156,12 +160,12 @@ impl Linter {
 }
 
 impl Linter {
-    /// The name at the comments: the one that is asked for, or the one that the program writes if none is.
+    /// Author of the comments: the requested name, or the default of the program if none is passed.
     fn author<'a>(&self, asked: Option<&'a str>) -> &'a str {
         asked.unwrap_or_else(|| self.inner.language().pick("核稿", "hegao"))
     }
 
-    /// Reads a document and asks the linter about it, while other threads of Python run.
+    /// Reads a document and runs a query of the linter on it, while other threads of Python run.
     fn ask<T: Send>(
         &self,
         py: Python<'_>,
@@ -189,7 +193,8 @@ fn language_of(tag: &str) -> PyResult<Language> {
     }
 }
 
-/// Runs the program on these arguments, of which the first is its name, and returns its exit code.
+/// Runs the program with these arguments, the first of which is its name, and returns its exit
+/// code.
 #[pyfunction]
 fn run(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
     py.detach(|| hegao::cli::run_with(&arguments))

@@ -1,4 +1,4 @@
-//! Many documents, each asked the same question by several threads while the interpreter is free.
+//! Runs one query on many documents in several threads, while the interpreter is released.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -14,16 +14,17 @@ use crate::answer::Answer;
 use crate::document::Document;
 use crate::failure::Failure;
 
-/// Time between two questions to Python for a signal, as Ctrl-C.
+/// Interval at which Python is given the chance to handle signals, such as Ctrl-C.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// The answer or the error of a document.
+/// The answer or the error for a document.
 pub(crate) type Outcome<A = Answer> = Result<A, Failure>;
-/// A question about one document.
+/// A query on one document.
 type Question<A> = fn(&hegao::Linter, &str, Contents) -> Result<A, Error>;
 
-/// Asks about each of `documents` by up to `jobs` threads and returns an answer or an exception for each, in their order. `progress` is
-/// called in the calling thread after each document. What it raises, and a signal, ends the run after the documents at hand.
+/// Runs a query on each of `documents` in up to `jobs` threads. Returns an answer or an exception
+/// for each, in their order. `progress` is called in the calling thread after each document. An
+/// exception that it raises, or a signal, ends the run after the documents in progress.
 pub(crate) fn ask<A: Send + for<'py> IntoPyObject<'py>>(
     py: Python<'_>,
     linter: &hegao::Linter,
@@ -36,7 +37,7 @@ pub(crate) fn ask<A: Send + for<'py> IntoPyObject<'py>>(
     objects(py, outcomes.into_iter().flatten())
 }
 
-/// An answer or an exception for each outcome.
+/// Converts each outcome to an answer or an exception.
 pub(crate) fn objects<A: for<'py> IntoPyObject<'py>>(
     py: Python<'_>,
     outcomes: impl Iterator<Item = Outcome<A>>,
@@ -52,9 +53,9 @@ struct Work<'a, A> {
     linter: &'a hegao::Linter,
     documents: &'a [Document],
     question: Question<A>,
-    /// The first document that no thread took.
+    /// Index of the first document that no thread has taken.
     next: AtomicUsize,
-    /// True if no thread is to take another one.
+    /// True if the threads should not take any more documents.
     is_over: AtomicBool,
 }
 
@@ -65,7 +66,7 @@ impl<A: Send> Work<'_, A> {
             let mut threads = 0;
             for _ in 0..jobs.min(self.documents.len()) {
                 let done = done.clone();
-                // If the system gives fewer threads, those do the work.
+                // If the system provides fewer threads, those do the work.
                 match thread::Builder::new().spawn_scoped(scope, move || self.take_documents(&done)) {
                     Ok(_) => threads += 1,
                     Err(_) if threads > 0 => break,
@@ -79,7 +80,7 @@ impl<A: Send> Work<'_, A> {
         })
     }
 
-    /// Takes documents one after another until none is left, in a thread of its own.
+    /// Takes documents until none are left. Runs in a thread of its own.
     fn take_documents(&self, done: &Sender<(usize, Outcome<A>)>) {
         while !self.is_over.load(Ordering::Relaxed) {
             let at = self.next.fetch_add(1, Ordering::Relaxed);
@@ -90,7 +91,7 @@ impl<A: Send> Work<'_, A> {
         }
     }
 
-    /// Puts results in order, tells of progress, and lets Python see its signals.
+    /// Puts results in order, reports progress, and lets Python handle its signals.
     fn collect(
         &self,
         results: &Receiver<(usize, Outcome<A>)>,

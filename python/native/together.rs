@@ -1,4 +1,5 @@
-//! Documents that are compared: the papers of one meeting with each other, a report with that of the year before.
+//! Comparisons of documents: the papers of one meeting with each other, or a report with that of
+//! the year before.
 
 use hegao::{Annotated, Contents, Error, Report};
 use pyo3::prelude::*;
@@ -8,7 +9,8 @@ use crate::document::Document;
 use crate::failure::Failure;
 use crate::many::{self, Outcome};
 
-/// Checks documents, then holds them against each other. The list has an answer or an exception for each, in their order.
+/// Checks documents and compares them with each other. Returns an answer or an exception for each,
+/// in their order.
 pub(crate) fn check(
     py: Python<'_>,
     linter: &hegao::Linter,
@@ -19,7 +21,8 @@ pub(crate) fn check(
     many::objects(py, outcomes.map_err(|failure| failure.raised(py))?.into_iter())
 }
 
-/// Writes what [`check`] finds into copies. The list has a copy with its counts or an exception for each, in their order.
+/// Writes the findings of [`check`] into copies. Returns a copy with its counts or an exception for
+/// each, in their order.
 pub(crate) fn annotate(
     py: Python<'_>,
     linter: &hegao::Linter,
@@ -32,11 +35,11 @@ pub(crate) fn annotate(
     many::objects(py, outcomes.map_err(|failure| failure.raised(py))?.into_iter())
 }
 
-/// Documents that the system gives.
+/// Documents that could be read.
 type Papers<'a> = &'a mut dyn Iterator<Item = (String, Contents)>;
 
-/// Documents are read one after another, so that a check has the bytes of one in memory at a time. The library compares those that the
-/// system gives; the others have their errors put between.
+/// Reads documents one by one, so that only the bytes of one are in memory at a time. The library
+/// compares those that could be read. The errors of the others are inserted at their positions.
 fn compared<T, A>(
     linter: &hegao::Linter,
     documents: &[Document],
@@ -65,7 +68,7 @@ fn compared<T, A>(
     Ok(outcomes.collect())
 }
 
-/// Checks a document and compares it with the one that it was written over.
+/// Checks a document and compares it with the one of the year before.
 pub(crate) fn against(
     linter: &hegao::Linter,
     document: &Document,

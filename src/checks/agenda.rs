@@ -1,4 +1,5 @@
-//! Who does what at a meeting, as its papers tell it: who reads the decision, who speaks second.
+//! Differences in the agenda of a meeting between its papers: another person reads the decision,
+//! another one speaks second.
 
 use crate::check::Paper;
 use crate::facts::set::agenda::{Act, SaidAct};
@@ -7,40 +8,43 @@ use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Characters in a row that a speaker of a list and the words with which one is asked to speak have in common.
+/// Adjacent characters that a listed speaker and the words of an invitation to speak have in
+/// common.
 const SHARED: usize = 5;
 
-/// Characters of the noun at the end of what is read: 决定.
+/// Characters of the noun at the end of the title that is read: 决定.
 const NOUN: usize = 2;
-/// Words behind the name of who issues what is read: 市政府|关于表彰….
+/// Words after the name of the issuer of the title that is read: 市政府|关于表彰….
 const HONOUR: [&str; 2] = ["关于", "表彰"];
 
-/// Characters of the name of a county with its last one, by which its head is asked to speak, and the ends of its government.
+/// Characters of the name of a county, by which its head is invited to speak, and the ends of the
+/// names of its government.
 const PLACE: usize = 3;
 const GOVERNMENTS: [&str; 3] = ["政府", "县委", "党委"];
-/// Fewest characters of an office that is told in short.
+/// Fewest characters of the short name of an office.
 const MIN_OFFICE: usize = 4;
 /// Last characters of the names of places.
 static LEVELS: Signs = Signs::of("市县区旗镇乡");
 
-/// Characters with which somebody is asked to speak, at least, if the office is told too.
+/// Fewest characters of an invitation to speak that names an office too.
 const MIN_ASKED: usize = 7;
 
 /// Characters of words that many names end with: 投资集团有限公司, 镇人民政府.
 static COMMON: Signs = Signs::of("投资发展控股份集团有限责任公司人民政府镇乡县区市");
 
-/// Lists of speakers that are compared with each other, the first ones of a set.
+/// Most lists of speakers that are compared with each other, the first ones of a set.
 const MAX_LISTS: usize = 64;
 
-/// Two places at which papers name different ones for one thing.
+/// Two places at which papers name different persons or offices for one act or turn.
 pub(super) struct Difference {
-    /// The later paper, and the place there.
+    /// The later paper, and the place in it.
     pub(super) place: (usize, Span),
-    /// The same of the earlier one.
+    /// The earlier paper, and the place in it.
     pub(super) first: (usize, Span),
 }
 
-/// Acts that one person does in one paper and another one in the other. A paper that names two tells of two.
+/// Acts with different persons in two papers. A paper with two persons for an act is about two
+/// acts.
 pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
     let acts = |at: usize, act: Act| papers[at].sayings.agenda.acts.iter().filter(move |one| one.act == act);
     let only = |at: usize, act: Act| {
@@ -52,7 +56,7 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
         let told: Vec<(usize, &SaidAct)> =
             (0..papers.len()).filter_map(|at| Some((at, only(at, act)?))).collect();
         for (number, (at, said)) in told.iter().enumerate() {
-            // Unlike the papers of a meeting, those of other kinds tell of many.
+            // Unlike the papers of a meeting, other papers mention many acts.
             let has_meeting = |at: usize| papers[at].sayings.occasion.meeting.is_some();
             let earlier = told[..number]
                 .iter()
@@ -65,8 +69,8 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
     found
 }
 
-/// True if two acts may be of one thing: 宣读表彰决定, 宣读关于表彰先进集体的决定; not if both say whose it is and differ: 市委决定,
-/// 市政府决定.
+/// True if two acts may be the same: 宣读表彰决定, 宣读关于表彰先进集体的决定; but not if both name an issuer and
+/// these differ: 市委决定, 市政府决定.
 fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
     let (first, second) = (&*one.object, &*other.object);
     if first.is_empty() || second.is_empty() || first.contains(second) || second.contains(first) {
@@ -88,7 +92,7 @@ fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
     }
 }
 
-/// Two lists of as many speakers of which one is other.
+/// Two lists with the same number of speakers of which one differs.
 fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
     let listed = |at: usize| papers[at].sayings.agenda.listed.as_slice();
     let mut found = Vec::new();
@@ -112,7 +116,7 @@ fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
     found
 }
 
-/// The one of a list of speakers who is not asked to speak, and who is asked in that place.
+/// The listed speaker who is not invited to speak, and the one who is invited instead.
 pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
     let mut found = lists(papers);
     for (at, paper) in papers.iter().enumerate() {
@@ -128,14 +132,14 @@ pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
             let (Some(item), None) = (missing.next(), missing.next()) else { continue };
             let before = item.checked_sub(1).map(|item| places[item]);
             let behind = places.get(item + 1).copied();
-            // Between the two that are asked before and behind, one is asked.
+            // Between the invitations before and after, one is left.
             let asked = match (before, behind) {
                 (Some(Some(before)), Some(Some(behind))) if before + 2 == behind => before + 1,
                 (Some(Some(before)), None) if before + 1 < invited.len() => before + 1,
                 (None, Some(Some(behind))) if behind > 0 => behind - 1,
                 _ => continue,
             };
-            // 请何敬棠同志发言 does not tell of whom.
+            // 请何敬棠同志发言 does not name an office.
             if script.doc.slice(invited[asked]).chars().count() < MIN_ASKED {
                 continue;
             }
@@ -150,18 +154,19 @@ pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
     found
 }
 
-/// True if the words with which somebody is asked to speak name one of a list: in full, in part, or by its place (柏溪县县长).
+/// True if the words of an invitation to speak name a listed speaker: in full, in part, or by its
+/// place (柏溪县县长).
 fn is_named(listed: &str, asked: &str) -> bool {
     let name: Vec<char> = listed.chars().filter(|c| is_han(*c)).collect();
     let place = name.get(..PLACE).filter(|place| place.last().is_some_and(|c| LEVELS.contains(*c)));
     let is_place = || {
         let place: Option<String> = place.map(|place| place.iter().collect());
-        // 柏溪县交通运输局 is not its government.
+        // 柏溪县交通运输局 is not the government of the county.
         let is_government =
             listed.chars().count() <= PLACE || GOVERNMENTS.iter().any(|word| listed.ends_with(word));
         place.is_some_and(|place| is_government && asked.contains(&place))
     };
-    // 县检察院|检察长…, 柏溪县人民检察院: an office told in short.
+    // 县检察院|检察长…, 柏溪县人民检察院: the short name of an office.
     let mut rest = listed.chars();
     let short = asked.chars().take_while(|c| rest.any(|other| other == *c)).count();
     asked.contains(listed)

@@ -1,31 +1,31 @@
-//! Which sayings of papers are of one thing: those whose words agree best, from either side. Words
-//! that many sayings of the set have weigh little, so that 东垣客运枢纽 finds its own row and
-//! 总投资 alone finds none.
+//! Pairs of statements ("sayings") in different papers that are about one thing: those whose words
+//! agree best, seen from either side. Words that are frequent in the set weigh little, so that
+//! 东垣客运枢纽 finds its own row and 总投资 alone does not find any.
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::set::wording::{Pair, Wording};
 
-/// Pairs of characters by which a saying is looked for, the rarest of its own words and of those
+/// Pairs of characters by which a saying is looked up: the rarest of its own words and of those
 /// near it.
 const MAX_KEYS: usize = 12;
-/// Sayings with one pair that are looked at.
+/// Most sayings per pair that are looked at.
 const MAX_POSTINGS: usize = 48;
-/// Sayings that each is compared with, those that share the most.
+/// Most sayings that each one is compared with: those that share the most.
 const MAX_PARTNERS: usize = 12;
-/// How much a word counts that stands beside the other saying and not in its own clause.
+/// Factor for the weight of a word that is near the other saying, but not in its own clause.
 const NEAR: f32 = 0.6;
-/// Words of a clause at most that says too little: 再安排950万元.
+/// Most words of a clause that is not specific: 再安排950万元.
 const SHORT: usize = 4;
-/// How much more two sayings are alike whose values are one or nearly so.
+/// Factor for the likeness of two sayings with equal or nearly equal values.
 const CLOSE: f32 = 1.15;
-/// Sayings that are thought to stand beside those of a set, so that a word that two of few sayings
-/// have does not seem to be common.
+/// Number of imaginary sayings added to those of a set. Without them, a word that two of few
+/// sayings have would seem to be common.
 const COMMON: f32 = 40.0;
-/// Least likeness of two sayings that are told as partners.
+/// Least likeness of two partners.
 const MIN_LIKENESS: f32 = 0.25;
 
-/// A number of a set, which has fewer sayings than that.
+/// An index of a set, which has fewer sayings than `u32::MAX`.
 fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -33,7 +33,7 @@ fn short(number: usize) -> u32 {
 /// A saying with its paper.
 #[derive(Clone, Copy)]
 pub(super) struct Saying<'p> {
-    /// The number of its paper. Sayings come in the order of their papers.
+    /// The index of its paper. Sayings come in the order of their papers.
     pub(super) paper: usize,
     /// Its words.
     pub(super) wording: &'p Wording,
@@ -42,30 +42,30 @@ pub(super) struct Saying<'p> {
 /// A pair of characters in the own words of sayings.
 #[derive(Clone, Copy)]
 struct Known {
-    /// Its number among all of them.
+    /// Its index among all pairs.
     id: u32,
     weight: f32,
-    /// The paper that has it, until another one has it too.
+    /// The first paper that has it. `is_shared` is true if another paper has it too.
     paper: u32,
     is_shared: bool,
 }
 
-/// The first sayings with each pair. Most pairs have one or two, so they are chains in one list and
-/// not lists of their own.
+/// The first sayings with each pair. They are chains in one list, not lists of their own, because
+/// most pairs have only one or two.
 struct Postings {
-    /// For each pair its last link, and how many it has.
+    /// For each pair, its last link and the number of its links.
     last: Vec<(u32, u32)>,
-    /// A saying, and the link before it of the same pair.
+    /// A saying, and the previous link of the same pair.
     links: Vec<(u32, u32)>,
 }
 
 impl Postings {
-    /// Lists without sayings for so many pairs.
+    /// Empty chains for so many pairs.
     fn new(pairs: usize) -> Self {
         Self { last: vec![(0, 0); pairs], links: Vec::new() }
     }
 
-    /// Adds a saying with a pair, unless there are enough.
+    /// Adds a saying with a pair, unless the chain is full.
     fn add(&mut self, pair: u32, saying: u32) {
         let (last, count) = &mut self.last[pair as usize];
         if (*count as usize) < MAX_POSTINGS {
@@ -85,36 +85,36 @@ impl Postings {
     }
 }
 
-/// A saying of another paper that one is like.
+/// A similar saying of another paper.
 #[derive(Clone, Copy)]
 struct Candidate {
     other: u32,
     likeness: f32,
-    /// The likeness with what its value adds.
+    /// The likeness, increased if the values are close.
     weight: f32,
 }
 
-/// Two sayings of different papers that are each other's best.
+/// Two sayings of different papers of which each is the best match of the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Partners {
-    /// The number of the one that stands in the earlier paper.
+    /// Index of the one in the earlier paper.
     pub(super) first: usize,
-    /// The number of the other.
+    /// Index of the other.
     pub(super) second: usize,
     /// From 0 for no word in common to 1 for all.
     pub(super) likeness: f32,
-    /// The same with the words around clauses that say too little.
+    /// The same, including the words around clauses that are not specific.
     pub(super) around: f32,
-    /// The share of the words of each that the other has too, of the one of which it is less.
+    /// The share of the words of one that the other has too: the smaller of both directions.
     pub(super) least: f32,
 }
 
-/// The words of all sayings of a set with what they weigh.
+/// The words of all sayings of a set with their weights.
 pub(super) struct Alignment<'p> {
     sayings: Vec<Saying<'p>>,
     /// The pairs of the own words of all sayings.
     known: FxHashMap<Pair, Known>,
-    /// What the own words of each weigh together.
+    /// Total weight of the own words of each saying.
     totals: Vec<f32>,
 }
 
@@ -131,7 +131,7 @@ impl<'p> Alignment<'p> {
                 pair.is_shared |= pair.paper != paper;
             }
         }
-        // What another paper has only near its sayings is shared too.
+        // Pairs that another paper has only near its sayings count as shared too.
         for saying in &sayings {
             let paper = short(saying.paper);
             for pair in saying.wording.near() {
@@ -152,28 +152,28 @@ impl<'p> Alignment<'p> {
         Self { sayings, known, totals }
     }
 
-    /// How much a pair of characters weighs. 0 for one that no saying has in its own words.
+    /// Weight of a pair of characters. 0 if no saying has it in its own words.
     pub(super) fn weight(&self, pair: Pair) -> f32 {
         self.known.get(&pair).map_or(0.0, |pair| pair.weight)
     }
 
-    /// How much two sayings are alike, from 0 to 1.
+    /// Likeness of two sayings, from 0 to 1.
     pub(super) fn likeness(&self, first: usize, second: usize) -> f32 {
         let alike = self.alike(first, second);
         if self.says_little(first, second) { alike.max(self.around(first, second)) } else { alike }
     }
 
-    /// How much the clauses of two sayings are alike.
+    /// Likeness of the clauses of two sayings: the geometric mean of both shares.
     fn alike(&self, first: usize, second: usize) -> f32 {
         (self.share(first, second) * self.share(second, first)).sqrt()
     }
 
-    /// How much two sayings are alike with all that stands around them.
+    /// Likeness of two sayings including the words around them.
     fn around(&self, first: usize, second: usize) -> f32 {
         (self.share_of_all(first, second) * self.share_of_all(second, first)).sqrt()
     }
 
-    /// The share of the words of each that the other has too, of the one of which it is less.
+    /// The share of the words of one that the other has too: the smaller of both directions.
     fn least(&self, first: usize, second: usize) -> f32 {
         let least = self.share(first, second).min(self.share(second, first));
         if !self.says_little(first, second) {
@@ -182,12 +182,13 @@ impl<'p> Alignment<'p> {
         least.max(self.share_of_all(first, second).min(self.share_of_all(second, first)))
     }
 
-    /// True if the clause of either says too little.
+    /// True if the clause of either is not specific.
     fn says_little(&self, first: usize, second: usize) -> bool {
         [first, second].iter().any(|saying| self.sayings[*saying].wording.own().len() <= SHORT)
     }
 
-    /// The share of all the words of one saying, its own and those before it, that another has too.
+    /// The share, by weight, of all words of one saying, its own and those near it, that the other
+    /// has too.
     fn share_of_all(&self, of: usize, other: usize) -> f32 {
         let (one, other) = (self.sayings[of].wording, self.sayings[other].wording);
         let weight = |pair: &Pair| self.weight(*pair);
@@ -198,7 +199,7 @@ impl<'p> Alignment<'p> {
         (shared + NEAR * near) / (self.totals[of] + NEAR * all).max(f32::EPSILON)
     }
 
-    /// The share of the words of one saying that another has too, by weight.
+    /// The share, by weight, of the own words of one saying that the other has too.
     fn share(&self, of: usize, other: usize) -> f32 {
         let other = self.sayings[other].wording;
         let counts = |pair: Pair| match () {
@@ -211,8 +212,8 @@ impl<'p> Alignment<'p> {
     }
 
     /// All partners, in the order of the second. `may_be` is true for two sayings that may be of
-    /// one kind, `is_close` for two whose values are one or nearly so: of two sayings with the same
-    /// words, the other is of another year or place.
+    /// one kind, `is_close` for two with equal or nearly equal values: among sayings with the same
+    /// words, one with another value is about another year or place.
     pub(super) fn partners(
         &self,
         may_be: &dyn Fn(usize, usize) -> bool,
@@ -221,8 +222,8 @@ impl<'p> Alignment<'p> {
         let mut postings = Postings::new(self.known.len());
         let mut shared = Shared::new(self.sayings.len());
         let mut partners = Vec::new();
-        // The candidates of each saying of one paper, and for each saying before it the best of
-        // that paper.
+        // The candidates for each saying of one paper, and for each earlier saying the best of that
+        // paper.
         let mut candidates: Vec<(u32, Candidate)> = Vec::new();
         let mut best: FxHashMap<u32, Candidate> = FxHashMap::default();
         for (at, saying) in self.sayings.iter().enumerate() {
@@ -253,8 +254,8 @@ impl<'p> Alignment<'p> {
         partners
     }
 
-    /// Adds the partners of the sayings of one paper among those before it. `candidates` are those
-    /// of its sayings, in order, `best` for each other saying the best of the paper.
+    /// Adds the partners of the sayings of one paper among the earlier ones. `candidates` are those
+    /// of its sayings, in order, `best` contains the best of the paper for each earlier saying.
     fn settle(
         &self,
         candidates: &[(u32, Candidate)],
@@ -265,7 +266,7 @@ impl<'p> Alignment<'p> {
             let from = partners.len();
             for (number, &(second, candidate)) in of_one.iter().enumerate() {
                 let paper = |candidate: Candidate| self.sayings[candidate.other as usize].paper;
-                // Of several in one paper the best, the first of equal ones.
+                // Of several candidates in one paper, the best; the first of equal ones.
                 let is_best = of_one.iter().enumerate().all(|(place, (_, other))| {
                     place == number
                         || paper(*other) != paper(candidate)
@@ -286,7 +287,7 @@ impl<'p> Alignment<'p> {
         }
     }
 
-    /// The earlier sayings of other papers that share the most with one, with their likeness.
+    /// The earlier sayings of other papers that share the most with this one, with their likeness.
     fn candidates(
         &self,
         at: usize,
@@ -307,7 +308,7 @@ impl<'p> Alignment<'p> {
         alike.filter(|(_, likeness)| *likeness >= MIN_LIKENESS).collect()
     }
 
-    /// The rarest words of a saying, of its own and of those near it, with what they weigh. Those
+    /// The rarest words of a saying, of its own and of those near it, with their weights. Words
     /// that no other paper has are left out.
     fn keys(&self, wording: &Wording) -> Vec<(f32, u32)> {
         let rarest = |words: &[Pair]| {
@@ -324,8 +325,8 @@ impl<'p> Alignment<'p> {
     }
 }
 
-/// Weights of the words that earlier sayings share with one, and the numbers of those that share
-/// any. One list serves all sayings, which is faster than a hash table for each.
+/// Weights of the words that earlier sayings share with one, and the indices of those that share
+/// any. One list is reused for all sayings, which is faster than a hash table for each.
 struct Shared {
     weights: Vec<f32>,
     touched: Vec<u32>,
@@ -349,7 +350,7 @@ impl Shared {
         }
     }
 
-    /// The sayings that are kept, with their weights. All weights are 0 again.
+    /// The sayings that are kept, with their weights. Resets all weights to 0.
     fn take(&mut self, is_kept: impl Fn(usize) -> bool) -> Vec<(usize, f32)> {
         let mut taken = Vec::new();
         for other in self.touched.drain(..) {

@@ -1,5 +1,5 @@
 //! Slots that cannot be the same in the reports of two years, whatever else was changed: running
-//! totals, numbers of sessions that count on with others, 连续6年, 比2022年, 75周年.
+//! totals, numbers of sessions that increase with others, 连续6年, 比2022年, 75周年.
 
 use crate::check::{Context, Years};
 use crate::checks::years::{words_before, words_behind};
@@ -13,36 +13,36 @@ use crate::words::class::Class;
 use crate::words::members::Members;
 use crate::words::{change, previous};
 
-/// A year of ordinals (第六年) and of runs of years (连续6年).
+/// The unit of ordinals of years (第六年) and of runs of years (连续6年).
 const YEARS: &str = "年";
-/// How far a share may be from that of its two values, in hundredths of a per cent.
+/// Largest difference between a share and the one computed from its two values, in hundredths of a
+/// per cent.
 const MAX_SHARE_ERROR: u64 = 50;
 
-/// Slots before one, and behind it, among which another one is looked for.
+/// Slots before and after one in which another is looked for.
 const MAX_SLOTS: usize = 16;
-/// Characters behind a figure in which the text may say that it is what it was.
+/// Characters after a figure in which the text may say that it is unchanged.
 const MAX_REMARK: usize = 16;
-/// Characters before a figure in which it may.
+/// Characters before a figure in which it may say so.
 const MAX_LEAD: usize = 4;
 
-/// Why a slot cannot be the same.
+/// Reason why a slot cannot be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
-    /// What was done this year adds to all that was done: 今年改造94公里，累计改造312公里.
+    /// A running total, although this year's work adds to it: 今年改造94公里，累计改造312公里.
     Total,
-    /// The value that something began with this year is that of the end of last year:
-    /// 由11.3%下降到9.8%.
+    /// The initial value of a change, which must be the final value of last year: 由11.3%下降到9.8%.
     Start,
-    /// Another session of the sentence counts on: 第三十二届, 第三十六届. Or it counts years: 连续6年, 75周年.
+    /// The number of a session, although another one of the sentence increased: 第三十二届, 第三十六届. Or a
+    /// count of years: 连续6年, 75周年.
     Session,
-    /// The year that last year's report compares with: 比2022年.
+    /// The year that last year's report compared with: 比2022年.
     Compared,
-    /// The value that another one is told as a share of, which is not its share:
-    /// 造林3.4万亩，为任务2.9万亩的103%.
+    /// The whole of a share that does not match its two values: 造林3.4万亩，为任务2.9万亩的103%.
     Share,
 }
 
-/// A sentence with the slots that it was filled over.
+/// A sentence that was reused from last year, with the pairs of old and new slots.
 pub(super) struct Carried<'a, 'c, 'd> {
     pub(super) cx: &'a Context<'d>,
     pub(super) years: &'a Years<'c>,
@@ -61,7 +61,7 @@ impl<'d> Carried<'_, '_, 'd> {
         self.cx.doc.text()
     }
 
-    /// The words of the clause before a slot and behind it.
+    /// The words of the clause before and after a slot.
     pub(super) fn around(&self, pair: &Pair<'_>) -> (&'d str, &'d str) {
         let clause = self.years.comparison.new.clauses[pair.clause].span;
         (
@@ -70,41 +70,42 @@ impl<'d> Carried<'_, '_, 'd> {
         )
     }
 
-    /// True if the text says that a figure is what it was: 河长2864名，与上年持平.
+    /// True if the text says that a figure is unchanged: 河长2864名，与上年持平.
     pub(super) fn is_said_the_same(&self, pair: &Pair<'_>) -> bool {
         let (before, _) = self.around(pair);
         let behind = words_behind(self.text(), pair.new.span.end(), self.sentence.span.end());
         let end = behind.char_indices().nth(MAX_REMARK).map_or(behind.len(), |(at, _)| at);
-        // Another figure has remarks of its own.
+        // Another figure has its own remark.
         let end = behind[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
         let start = before.char_indices().rev().nth(MAX_LEAD - 1).map_or(0, |(at, _)| at);
         let same = self.words(&previous::SAME);
         same.is_in(&behind[..end]) || same.is_in(&before[start..])
     }
 
-    /// The words of the clause of the old report before a slot.
+    /// The words of the old report's clause before a slot.
     pub(super) fn old_lead(&self, pair: &Pair<'_>) -> &str {
         let clause = self.years.comparison.old.clauses[pair.old_clause].span;
         words_before(self.years.previous.document.text(), clause.start(), pair.old.span.start())
     }
 
-    /// The pairs around one. A clause may hold any number of them, and each is asked about.
+    /// The pairs next to one. Limited, because a clause may contain any number of pairs and each is
+    /// looked up.
     fn near(&self, pair: &Pair<'_>) -> &[Pair<'_>] {
         let at = self.pairs.partition_point(|other| other.new.span.start() < pair.new.span.start());
         &self.pairs[at.saturating_sub(MAX_SLOTS)..(at + MAX_SLOTS).min(self.pairs.len())]
     }
 
-    /// True if a slot of one of the two reports tells of what is to be done.
+    /// True if the slot of one of the two reports is about plans.
     pub(super) fn is_outlook(&self, pair: &Pair<'_>) -> bool {
         [self.sentence.part, self.years.comparison.old_part(pair)].contains(&Part::Outlook)
     }
 
-    /// True if both slots tell of what was done, or both of what is to be done.
+    /// True if both slots are about past work, or both about plans.
     pub(super) fn is_same_part(&self, pair: &Pair<'_>) -> bool {
         self.sentence.part == self.years.comparison.old_part(pair)
     }
 
-    /// True if a year that did not go on is told in the clause before a slot: 2023年1月召开的三届二次职代会.
+    /// True if the clause before a slot contains a year that was not advanced: 2023年1月召开的三届二次职代会.
     pub(super) fn has_year_before(&self, pair: &Pair<'_>) -> bool {
         let comparison = self.years.comparison;
         let slots = &comparison.new.clauses[pair.clause].slots;
@@ -115,7 +116,7 @@ impl<'d> Carried<'_, '_, 'd> {
             .any(|slot| comparison.pair_of(pair.clause, slot).is_none_or(|year| year.is_same()))
     }
 
-    /// Why a slot that holds what it held before cannot be right. `None` if it may be.
+    /// The reason why an unchanged slot cannot be right. `None` if it may be.
     pub(super) fn reason(&self, pair: &Pair<'_>) -> Option<Reason> {
         let clause = self.years.comparison.new.clauses[pair.clause].span;
         let before = words_before(self.cx.doc.text(), clause.start(), pair.new.span.start());
@@ -132,7 +133,7 @@ impl<'d> Carried<'_, '_, 'd> {
         }
     }
 
-    /// True for a running total beside what was done in the year, in the same unit.
+    /// True for a running total next to a result of the year, in the same unit.
     fn is_total(&self, pair: &Pair<'_>, before: &str) -> bool {
         let Some(total) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         if !self.cx.facts.words().of(&previous::RUNNING).is_in(before) {
@@ -152,15 +153,14 @@ impl<'d> Carried<'_, '_, 'd> {
         self.near(pair).iter().any(|other| is_added(&other))
     }
 
-    /// True for the value that something began with, of which last year's report tells another one
-    /// at its end.
+    /// True for the initial value of a change if last year's report ends with another value.
     fn is_start(&self, pair: &Pair<'_>) -> bool {
         let role = |pair: &Pair<'_>| figure(pair.new)?.named.as_ref().map(|naming| naming.role);
-        // 由上年的63天缩短至52天: lengths of time have no roles.
+        // 由上年的63天缩短至52天: lengths of time do not have roles.
         let (before, _) = self.around(pair);
         let is_of_last_year =
             ["上年的", "去年的", "上年末的", "去年底的"].iter().any(|lead| before.ends_with(lead));
-        // The pairs of a sentence are in the order of their places.
+        // Pairs of a sentence are sorted by place.
         let next = self.pairs.partition_point(|next| next.new.span.start() <= pair.new.span.start());
         let next = self.pairs.get(next);
         let Some(end) = next.filter(|next| next.clause == pair.clause || next.clause == pair.clause + 1)
@@ -178,8 +178,8 @@ impl<'d> Carried<'_, '_, 'd> {
             && !self.is_outlook(pair)
     }
 
-    /// True for the value of last year behind that of this one, if last year's report tells
-    /// another: 达到194.7万千瓦，较上年的174.5万千瓦.
+    /// True for last year's value after this year's, if last year's report has another one:
+    /// 达到194.7万千瓦，较上年的174.5万千瓦.
     fn is_old_base(&self, pair: &Pair<'_>) -> bool {
         let Some(base) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         let (before, _) = self.around(pair);
@@ -200,9 +200,9 @@ impl<'d> Carried<'_, '_, 'd> {
             && earlier.quantity().value != base.quantity().value
     }
 
-    /// True for a rate that was kept although its value moved by another one: 时长11.4天，同比压减18.3%.
-    /// For values without names, such as lengths of time; others are held against last year's
-    /// report by `previous/base`.
+    /// True for an unchanged rate that does not match the change of its value: 时长11.4天，同比压减18.3%.
+    /// Only for values without names, such as lengths of time; `previous/base` compares the others
+    /// with last year's report.
     pub(super) fn is_unfit_rate(&self, pair: &Pair<'_>) -> bool {
         let Some(rate) = figure(pair.new).filter(|rate| rate.quantity().is_percentage()) else {
             return false;
@@ -224,23 +224,22 @@ impl<'d> Carried<'_, '_, 'd> {
         !new.is_approximate && !old.is_approximate && told.distance(change) > old.value
     }
 
-    /// True for a number of years that each year adds one to.
+    /// True for a number of years that must increase by one each year.
     fn counts_years(&self, pair: &Pair<'_>, before: &str) -> bool {
         let Some(count) = figure(pair.new) else { return false };
         let behind = &self.cx.doc.text()[pair.new.span.end()..];
         let is_ordinal = before.ends_with('第') && count.unit() == YEARS;
         let is_running = before.trim_end_matches('第').ends_with("连续") && count.unit() == YEARS;
         let is_counted = (is_running || is_ordinal) && !behind.starts_with('以');
-        // 自2016年起连续9年: the year that it began in stays.
+        // 自2016年起连续9年: the first year stays.
         let is_open = is_running && ["自", "从", "起", "以来"].iter().any(|word| before.contains(word));
-        // A jubilee that was prepared last year is over in the plans of this one.
+        // A jubilee that was prepared last year is over in this year's plans.
         self.is_same_part(pair)
             && (is_open || !self.has_year_before(pair))
             && (is_counted || count.unit() == "周年")
     }
 
-    /// True for the value that the value before it is told as a share of, if the share is not
-    /// theirs: 为任务2.9万亩的103%.
+    /// True for the whole of a share that does not match it and the value before it: 为任务2.9万亩的103%.
     fn is_wrong_share(&self, pair: &Pair<'_>) -> bool {
         let Some(whole) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         let (_, behind) = self.around(pair);
@@ -264,11 +263,11 @@ impl<'d> Carried<'_, '_, 'd> {
         rate.is_rate() && most.is_some_and(|most| told.distance(real) > most)
     }
 
-    /// True if the number of another session of the sentence was raised.
+    /// True if the number of another session in the sentence increased.
     fn counts_on(&self, pair: &Pair<'_>) -> bool {
         let Kind::Session(_, unit) = pair.new.kind else { return false };
         let is_raised = |other: &Pair<'_>| matches!((&other.new.kind, &other.old.kind), (Kind::Session(new, own), Kind::Session(old, _)) if new > old && *own == unit);
-        // 三届二次: the number of meetings within a term counts on alone.
+        // 三届二次: the number of meetings within a term increases on its own.
         let is_of_term = |other: &Pair<'_>| {
             let between = Span::new(
                 other.new.span.end().min(pair.new.span.end()),
@@ -276,14 +275,14 @@ impl<'d> Carried<'_, '_, 'd> {
             );
             between.len() <= "届第".len() && other.new.span != pair.new.span
         };
-        // 第五次会议 alone may be one of any year; 五届三次会议 is one of each year.
+        // 第五次会议 alone may be in any year; 五届三次会议 is one per year.
         let is_counted = unit != '次' || self.is_behind_term(pair);
         is_counted
             && !self.has_year_before(pair)
             && self.near(pair).iter().any(|other| is_raised(other) && !is_of_term(other))
     }
 
-    /// True if the slot before one is the number of a term: 五届|三次.
+    /// True if the previous slot is the number of a term: 五届|三次.
     fn is_behind_term(&self, pair: &Pair<'_>) -> bool {
         let slots = &self.years.comparison.new.clauses[pair.clause].slots;
         let at = slots.partition_point(|slot| slot.span.start() < pair.new.span.start());
@@ -291,7 +290,7 @@ impl<'d> Carried<'_, '_, 'd> {
         matches!(before, Some(Kind::Session(_, '届')))
     }
 
-    /// True for the year before that of last year's report, behind 比.
+    /// True for the year before that of last year's report, after 比.
     fn is_compared(&self, year: Option<u32>, before: &str) -> bool {
         let is_before_last = year.is_some_and(|year| self.years.comparison.old.year == Some(year + 1));
         let is_moved = self.pairs.iter().any(|pair| !pair.is_same());

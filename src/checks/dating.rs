@@ -1,11 +1,11 @@
-//! Reports statements about dates that hold in no reading.
+//! Reports statements about dates that no reading makes true.
 
 use crate::check::{Context, Findings};
 use crate::diagnostic::Value;
 use crate::facts::date::relations::MessageValue;
 use crate::facts::date::relations::reading::Reading;
 
-/// Reports what fails of the statements that were read so.
+/// Reports the errors in the statements of these readings.
 pub(super) fn report(cx: &Context<'_>, out: &mut Findings<'_>, readings: &[Reading]) {
     let relations = cx.facts.date_relations().iter();
     for relation in relations.filter(|relation| !relation.holds && readings.contains(&relation.reading)) {

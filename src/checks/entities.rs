@@ -1,5 +1,5 @@
-//! The place or organisation that a figure belongs to, if it is one below that of the papers: what
-//! 东浦区 has done is no figure of the whole city.
+//! The place or organisation that a figure belongs to, if it is below the one that issues the
+//! papers: a figure of 东浦区 is not one of the whole city.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,19 +7,19 @@ use crate::check::Paper;
 use crate::facts::set::entities::Occurrences;
 use crate::facts::set::wording::{Pair, Wording};
 
-/// The places and organisations that the words of a figure name. Most name none, and a set has many
-/// figures.
+/// The places and organisations named in the words of a figure. Boxed, because most figures name
+/// none and a set has many figures.
 pub(super) struct NamedEntities(Option<Box<Named>>);
 
 struct Named {
-    /// In its own clause.
+    /// Those in its own clause.
     own: Vec<Pair>,
-    /// Before it in its sentence, or over it.
+    /// Those before it in its sentence, or above it.
     near: Vec<Pair>,
 }
 
 impl NamedEntities {
-    /// Those of `entities` among the words of a figure.
+    /// Selects those of `entities` that are among the words of a figure.
     pub(super) fn new(wording: &Wording, entities: &FxHashSet<Pair>) -> Self {
         let named = |pairs: &[Pair]| pairs.iter().copied().filter(|pair| entities.contains(pair)).collect();
         let (own, near): (Vec<Pair>, Vec<Pair>) = (named(wording.own()), named(wording.near()));
@@ -52,7 +52,7 @@ impl NamedEntities {
     }
 }
 
-/// The places and organisations that papers name, without those of their titles.
+/// The places and organisations named in the papers, without those in their titles.
 pub(super) fn entities(papers: &[Paper<'_>]) -> FxHashSet<Pair> {
     let mut occurrences: FxHashMap<Pair, Occurrences> = FxHashMap::default();
     for &(pair, told) in papers.iter().flat_map(|paper| &paper.sayings.entities) {

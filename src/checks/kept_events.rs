@@ -1,5 +1,5 @@
-//! Events of the year before that are told as this year's: 9月1日，新校区启用 in both reports, 去年11月启用的 in
-//! both, the storm of last year, a plan for what was done meanwhile.
+//! Events of the year before that are reported as this year's: 9月1日，新校区启用 in both reports, 去年11月启用的
+//! in both, last year's storm, a plan that was carried out meanwhile.
 
 use std::cell::Cell;
 
@@ -15,24 +15,23 @@ use crate::words::previous;
 
 /// Most characters from an event back to its day.
 const MAX_EVENT: usize = 40;
-/// Most characters from 去年12月 to the verb of what happened.
+/// Most characters from 去年12月 to the verb of the event.
 const MAX_VERB: usize = 12;
-/// Characters behind a date by which an event is the same.
+/// Characters after a date that must agree for the same event.
 const ALIKE: usize = 6;
-/// Fewest and most characters of what a plan is about.
+/// Fewest and most characters of the subject of a plan.
 const MIN_SUBJECT: usize = 3;
 const MAX_SUBJECT: usize = 24;
-/// Fewest characters of the words before a figure that were taken over with a time of this year.
+/// Fewest characters of the unchanged words before a figure with a time of this year.
 const MIN_LEAD: usize = 6;
-/// Most sentences that tell of what was done, and most plans that are looked for in them.
+/// Most sentences about finished work, and most plans that are looked up in them.
 const MAX_DONE: usize = 2000;
 const MAX_PLANS: usize = 256;
-/// Signs between which a storm or a flood has its name.
+/// Quotation marks around the name of a storm or a flood.
 const QUOTES: [char; 2] = ['“', '”'];
 
 impl<'d> Carried<'_, '_, 'd> {
-    /// True if something is told of the same day or month as in the year before, which is told of
-    /// it once.
+    /// True if a unique event has the same day or month as in the year before.
     pub(super) fn is_old_day(&self, pair: &Pair<'_>, when: When) -> bool {
         let comparison = self.years.comparison;
         if self.is_outlook(pair) || when.year.is_some() || when.month.is_none() {
@@ -75,7 +74,7 @@ impl<'d> Carried<'_, '_, 'd> {
         is_once || is_held && (moved(self.pairs) == 0 || is_meeting(&head))
     }
 
-    /// True for 去年11月启用的新址, of which the report of the year before says the same.
+    /// True for 去年11月启用的新址 if last year's report has the same words.
     pub(super) fn is_of_earlier_year(&self, pair: &Pair<'_>, when: When) -> bool {
         let (before, behind) = self.around(pair);
         let is_earlier = |lead: &str| lead.ends_with("去年") || lead.ends_with("上年");
@@ -93,8 +92,7 @@ impl<'d> Carried<'_, '_, 'd> {
             && !self.words(&previous::REPEATED).is_in(&head)
     }
 
-    /// True for a sum of money that is told of the same time of this year in the same words:
-    /// 今年三季度省厅下达补助2亿元.
+    /// True for a sum of money with the same words and the same time of this year: 今年三季度省厅下达补助2亿元.
     pub(super) fn is_old_sum(&self, pair: &Pair<'_>) -> bool {
         let (before, _) = self.around(pair);
         let before = before.trim_matches(is_blank);
@@ -111,7 +109,7 @@ impl<'d> Carried<'_, '_, 'd> {
             && !head.contains("以来")
     }
 
-    /// Names of disasters that came in the year before (台风“某某”), with their places in both reports.
+    /// Names of disasters of the year before (台风“某某”), with their places in both reports.
     pub(super) fn old_disasters(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let old_text = self.years.previous.document.text();
@@ -132,8 +130,8 @@ impl<'d> Carried<'_, '_, 'd> {
         })
     }
 
-    /// Plans that were taken over although the new report tells that they are done, with their
-    /// places in both reports.
+    /// Unchanged plans that the new report elsewhere reports as done, with their places in both
+    /// reports.
     pub(super) fn old_plans(&self, done: &Done<'d>) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let old_text = self.years.previous.document.text();
@@ -166,7 +164,7 @@ impl<'d> Carried<'_, '_, 'd> {
         })
     }
 
-    /// What the clause before a plan is about: 推进东郊变电站建设，力争6月建成.
+    /// Subject of the plan, from the clause before it: 推进东郊变电站建设，力争6月建成.
     fn plan_before(&self, clause: usize) -> Option<&'d str> {
         let comparison = self.years.comparison;
         let before = clause.checked_sub(1).filter(|at| self.sentence.clauses.contains(at))?;
@@ -177,26 +175,26 @@ impl<'d> Carried<'_, '_, 'd> {
         words.filter(|_| comparison.is_frame_kept(before))
     }
 
-    /// True if a word for what never was before is quoted.
+    /// True if a word for something unprecedented is in quotation marks.
     pub(super) fn is_in_quotes(&self, at: usize) -> bool {
         is_quoted(self.text(), self.sentence, at)
     }
 }
 
-/// What the new report tells as done.
+/// Sentences of the new report about finished work.
 pub(super) struct Done<'d> {
     sentences: Vec<&'d str>,
-    /// Plans that may still be looked for, so that time stays linear.
+    /// Plans that may still be looked up, so that time stays linear.
     left: Cell<usize>,
 }
 
 impl<'d> Done<'d> {
-    /// The sentences about the year in which a word for what happens once is found.
+    /// Keeps the sentences about the year that contain a word for a unique event.
     pub(super) fn new(sentences: impl Iterator<Item = &'d str>) -> Self {
         Self { sentences: sentences.take(MAX_DONE).collect(), left: Cell::new(MAX_PLANS) }
     }
 
-    /// True if a sentence tells that a thing was done.
+    /// True if a sentence says that a thing was done.
     fn tells(&self, subject: &str, verb: &str) -> bool {
         let Some(left) = self.left.get().checked_sub(1) else { return false };
         self.left.set(left);
@@ -216,12 +214,12 @@ fn trimmed(clause: Span, text: &str) -> Span {
     Span::new(clause.start(), clause.start() + words.trim_end_matches(|c: char| !c.is_alphanumeric()).len())
 }
 
-/// True for a meeting.
+/// True if the event is a meeting.
 fn is_meeting(event: &str) -> bool {
     (event.contains("召开") || event.contains("举行")) && event.contains('会')
 }
 
-/// True if a clause tells of a year.
+/// True if a clause contains a year.
 fn has_year(clause: &Clause) -> bool {
     clause.slots.iter().any(|slot| matches!(slot.kind, Kind::When(When { year: Some(_), .. })))
 }

@@ -1,4 +1,4 @@
-//! Numbers of sessions that count on each year: 五届人大三次会议 where the new report tells of the fourth
+//! Numbers of sessions that must increase each year: 五届人大三次会议 if the new report mentions the fourth
 //! elsewhere, 第40个教师节 in both reports, 成功举办第六届技能大赛.
 
 use rustc_hash::FxHashMap;
@@ -15,17 +15,17 @@ use crate::words::previous;
 
 /// Longest words around the number of a session that may name its body, in bytes.
 const MAX_BODY: usize = 60;
-/// Fewest and most characters of the name of an event by which it is the same.
+/// Fewest and most characters of the name of an event that can be matched.
 const MIN_NAME: usize = 6;
 const MAX_NAME: usize = 20;
-/// Events of the earlier report with the same number that a name is looked for in.
+/// Most events of the earlier report with the same number in which a name is looked for.
 const MAX_EVENTS: usize = 16;
 
-/// What the two reports tell of sessions.
+/// Sessions of the two reports.
 pub(super) struct Sessions<'c> {
-    /// The last session of each body and term in the earlier report, and in the new one.
+    /// The last session of each body and term, in the earlier and in the new report.
     last: FxHashMap<(&'static str, u32), [u32; 2]>,
-    /// The clauses of the earlier report with events of a number.
+    /// The clauses of the earlier report with events, by number and unit.
     events: FxHashMap<(u32, char), Vec<(&'c Clause, &'c Slot)>>,
 }
 
@@ -55,7 +55,7 @@ impl<'c> Sessions<'c> {
     }
 }
 
-/// The body that the session at a slot is one of, with its term, and the number of the session.
+/// The body of the session at a slot, with its term, and the number of the session.
 fn body(words: &Words, text: &str, clause: &Clause, at: usize) -> Option<((&'static str, u32), u32)> {
     let slot = &clause.slots[at];
     let term = clause.slots.get(at.checked_sub(1)?)?;
@@ -87,12 +87,12 @@ fn body(words: &Words, text: &str, clause: &Clause, at: usize) -> Option<((&'sta
 }
 
 impl Carried<'_, '_, '_> {
-    /// True if the number of an event is that of the year before.
+    /// True if the number of an event is last year's.
     pub(super) fn is_old_session(&self, pair: &Pair<'_>, unit: char, sessions: &Sessions<'_>) -> bool {
         self.is_past_session(pair, sessions) || self.is_same_day(pair, unit) || self.is_held(pair, unit)
     }
 
-    /// True for the session of a body that has met since: 三次会议, where the new report tells of the
+    /// True for a session of a body that has met again since: 三次会议 if the new report mentions the
     /// fourth.
     fn is_past_session(&self, pair: &Pair<'_>, sessions: &Sessions<'_>) -> bool {
         let clause = &self.years.comparison.new.clauses[pair.clause];
@@ -103,7 +103,7 @@ impl Carried<'_, '_, '_> {
         is_past && self.is_same_part(pair) && !self.has_year_before(pair)
     }
 
-    /// True for a day that comes each year and has its number: 第40个教师节.
+    /// True for an annual day with a number: 第40个教师节.
     fn is_same_day(&self, pair: &Pair<'_>, unit: char) -> bool {
         let (_, behind) = self.around(pair);
         is_annual_day(unit, &behind[unit.len_utf8().min(behind.len())..])
@@ -111,7 +111,7 @@ impl Carried<'_, '_, '_> {
             && !self.has_year_before(pair)
     }
 
-    /// True for what was held in the year: 成功举办第七届文化节, 年初召开的八次全会.
+    /// True for an event that was held in the year: 成功举办第七届文化节, 年初召开的八次全会.
     fn is_held(&self, pair: &Pair<'_>, unit: char) -> bool {
         let (before, behind) = self.around(pair);
         if self.is_outlook(pair) || is_quoted(self.text(), self.sentence, pair.new.span.start()) {
@@ -134,8 +134,8 @@ impl Carried<'_, '_, '_> {
         self.years.comparison.is_frame_kept(pair.clause) && (is_soon || !attribute)
     }
 
-    /// Events of the year that the earlier report tells with the same number, in other words:
-    /// 第六届技能大赛, and 技能大赛……这是第六届. Their places in both reports.
+    /// Events of the year with the same number as in the earlier report, in other words: 第六届技能大赛,
+    /// and 技能大赛……这是第六届. With their places in both reports.
     pub(super) fn old_events<'s>(
         &'s self,
         sessions: &'s Sessions<'_>,
@@ -166,7 +166,7 @@ impl Carried<'_, '_, '_> {
     }
 }
 
-/// The name of an event that words begin with, if it is long enough to be known by.
+/// The name of an event at the start of some words. `None` if it is too short to be matched.
 fn name(words: &str) -> Option<&str> {
     let ends = words.char_indices().map(|(at, c)| (at, is_han(c)));
     let end = ends.take(MAX_NAME).take_while(|(_, is_han)| *is_han).last()?.0;

@@ -1,5 +1,5 @@
-//! Years, periods and dates of the year before that were to go on: 现将2024年工作情况, 在2022年度考核中,
-//! 印发2024—2025学年作息表, 2024年底前完成 among the plans for 2025.
+//! Years, periods and dates of the year before that should have been advanced: 现将2024年工作情况,
+//! 在2022年度考核中, 印发2024—2025学年作息表, 2024年底前完成 among the plans for 2025.
 
 use crate::checks::carried::Carried;
 use crate::checks::years::{is_quoted, moved, words_before};
@@ -14,14 +14,14 @@ use crate::words::{measure, previous};
 const MAX_LINE: usize = 90;
 /// Most characters before a year in a line that is a date: ——2025年1月17日.
 const MAX_DASHES: usize = 3;
-/// Longest words between a date and 以来 that say what began then: 2024年4月开工以来.
+/// Longest words between a date and 以来, in characters: 2024年4月开工以来.
 const MAX_BEGUN: usize = 6;
-/// Signs that join two years to a range.
+/// Signs that join two years into a range.
 const DASHES: [char; 7] = ['—', '-', '–', '－', '~', '～', '至'];
 
 impl Carried<'_, '_, '_> {
-    /// True if a year is one of the earlier report and was to go on: all else of the sentence did,
-    /// or it is past in the plans.
+    /// True if a year of the earlier report should have been advanced: the rest of the sentence
+    /// was, or the year is past although it is among the plans.
     pub(super) fn is_old_year(&self, pair: &Pair<'_>, when: When) -> bool {
         let Some(year) = when.year else { return false };
         if self.is_old_period(pair, when, year) {
@@ -34,12 +34,11 @@ impl Carried<'_, '_, '_> {
             && (self.is_old_deadline(pair) || self.is_topic(pair, when, year))
     }
 
-    /// True for what comes once a year and is named by its year: 2022年度考核, 2024—2025学年, 2024届毕业生,
-    /// 印发《2024年工作要点》.
+    /// True for a yearly event with its year: 2022年度考核, 2024—2025学年, 2024届毕业生, 印发《2024年工作要点》.
     fn is_old_period(&self, pair: &Pair<'_>, when: When, year: u32) -> bool {
         let comparison = self.years.comparison;
-        // A report tells of the assessment of its own year, or of the year before, and may have the
-        // date of the year behind it.
+        // A report is about the assessment of its own year or of the year before, and may be dated
+        // one year later.
         let is_near = comparison.old.year.is_some_and(|own| (year..=year + 2).contains(&own));
         let is_alone = when.month.is_none() && !self.is_outlook(pair) && !self.has_year_before(pair);
         if !is_alone || !is_near && !comparison.is_advanced_year(year) {
@@ -72,7 +71,7 @@ impl Carried<'_, '_, '_> {
         }
     }
 
-    /// True for a deadline among the plans of both reports: it is past in the new ones.
+    /// True for a deadline among the plans of both reports, which is past in the new one.
     fn is_old_deadline(&self, pair: &Pair<'_>) -> bool {
         let comparison = self.years.comparison;
         let is_plan = self.sentence.part == Part::Outlook && comparison.old_part(pair) == Part::Outlook;
@@ -89,7 +88,7 @@ impl Carried<'_, '_, '_> {
             && !is_quoted(self.text(), self.sentence, pair.new.span.start())
     }
 
-    /// True for a line that is a date: the day that the earlier report was signed or read.
+    /// True for a line with the date on which the earlier report was signed or read.
     fn is_old_dateline(&self, pair: &Pair<'_>, when: When) -> bool {
         let (before, behind) = self.around(pair);
         let is_bare = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).count() == 0;
@@ -100,8 +99,8 @@ impl Carried<'_, '_, '_> {
         when.day.is_some() && is_line && is_first && (is_whole || is_read)
     }
 
-    /// True for what the sentence is about, and not a year that it mentions, if all else of it went
-    /// on.
+    /// True if the year is the topic of the sentence, not only mentioned in it, and the rest of the
+    /// sentence was advanced.
     fn is_topic(&self, pair: &Pair<'_>, when: When, year: u32) -> bool {
         let comparison = self.years.comparison;
         let text = self.text();
@@ -133,7 +132,7 @@ impl Carried<'_, '_, '_> {
         let is_title = comparison.new.title.is_some_and(|title| title.contains(pair.new.span));
         let is_topic = before.is_empty() || until || is_subject || is_led_in || is_title || is_mark(before);
         let is_line = self.sentence.is_heading && self.sentence.span.len() <= MAX_LINE;
-        // 2025年是收官之年, in the report of 2026: nothing else could have moved.
+        // 2025年是收官之年, in the report of 2026: the sentence has no figure that could have changed.
         let has_figures = self.pairs.iter().any(|pair| matches!(pair.new.kind, Kind::Figure(_)));
         let is_being = behind.starts_with('是') && !has_figures && comparison.is_frame_kept(pair.clause);
         let is_plan = self.sentence.part == Part::Outlook && comparison.new.year.is_some();
@@ -144,8 +143,7 @@ impl Carried<'_, '_, '_> {
         is_topic && is_next && (has_moved || is_plan || is_all_kept)
     }
 
-    /// True if a month is that of something that was held, whose figures went on:
-    /// 2024年5月，举办运动会，参赛620人.
+    /// True for the month of an event whose figures changed: 2024年5月，举办运动会，参赛620人.
     fn is_held_month(&self, pair: &Pair<'_>) -> bool {
         let comparison = self.years.comparison;
         let (_, behind) = self.around(pair);
@@ -156,14 +154,14 @@ impl Carried<'_, '_, '_> {
         self.words(&previous::HOLD).start_of(event).is_some() && comparison.is_frame_kept(held)
     }
 
-    /// True if a heading was taken over as it was, its year with it.
+    /// True for an unchanged heading with its year.
     fn is_own_line(&self) -> bool {
         let clauses = self.sentence.clauses.clone();
         self.pairs.len() == 1 && clauses.into_iter().all(|clause| self.years.comparison.is_frame_kept(clause))
     }
 
-    /// Words for what one year alone can be (收官之年) that the next year is called too, with their
-    /// places in both reports.
+    /// Words that fit one year only (收官之年), but are used for the next year too, with their places
+    /// in both reports.
     pub(super) fn old_turns(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let (text, old_text) = (self.text(), self.years.previous.document.text());

@@ -1,26 +1,27 @@
-//! What papers say of one meeting, held against what most of them say.
+//! Statements of papers about one meeting, compared with those of the majority.
 
 use crate::check::{Paper, SetFindings};
 use crate::facts::set::statement::{Statement, What};
 use crate::text::signs::Signs;
 
-/// Shortest name of a meeting that is the end of another's and means it, in characters.
+/// Shortest name that refers to a meeting by the end of its full name, in characters.
 const MIN_NAME: usize = 5;
-/// Characters that names of one meeting have in common behind the names of the place, at least, and those of the place at most.
+/// Fewest common characters at the end of two names of one meeting, and most characters of the
+/// place before them.
 const MIN_TAIL: usize = 8;
 const MAX_PLACE: usize = 5;
 /// Last characters of the names of places.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡");
 
-/// The statements of papers on one meeting, and one that most agree with.
+/// The statements of papers about one meeting, and one that most agree with.
 pub(super) struct Agreed<'p> {
-    /// The paper, and what it says.
+    /// The papers and their statements.
     pub(super) said: Vec<(usize, &'p Statement)>,
-    /// The first of those that most agree with.
+    /// The first statement that most agree with.
     pub(super) right: (usize, &'p Statement),
 }
 
-/// The statements on the meeting of the papers that `is_kind` admits. `None` if there is none.
+/// The statements about the meeting that satisfy `is_kind`. `None` if there are none.
 pub(super) fn agreed<'p>(
     papers: &[Paper<'p>],
     is_kind: &dyn Fn(&What) -> bool,
@@ -37,7 +38,7 @@ pub(super) fn agreed<'p>(
         said.extend(statements.filter(|one| is_kind(&one.what) && is_meeting(one)).map(|one| (at, one)));
     }
     let agree = |one: &Statement| said.iter().filter(|(_, other)| may_be(&one.what, &other.what)).count();
-    // 上午 agrees with every hour before noon: the hours are held against each other.
+    // 上午 agrees with every hour before noon, so only hours are compared.
     let is_vague = |one: &Statement| matches!(one.what, What::Half(_));
     let has_exact = said.iter().any(|(_, one)| !is_vague(one));
     let exact = || said.iter().copied().filter(|(_, one)| !has_exact || !is_vague(one));
@@ -46,7 +47,8 @@ pub(super) fn agreed<'p>(
     Some(Agreed { said, right })
 }
 
-/// Reports what papers say of their meeting against most of them. Of two, the later is reported.
+/// Reports statements about the meeting that contradict the majority. Of two, the later is
+/// reported.
 pub(super) fn compare(
     papers: &[Paper<'_>],
     out: &mut SetFindings<'_>,
@@ -54,13 +56,13 @@ pub(super) fn compare(
     may_be: &dyn Fn(&What, &What) -> bool,
 ) {
     let Some(Agreed { said, right }) = agreed(papers, is_kind, may_be) else { return };
-    // What two papers tell alike is another sitting of the meeting, and no slip.
+    // If two papers agree, their statement is about another sitting and not a slip.
     let is_alone = |at: usize, one: &Statement| {
         !said.iter().any(|(other, statement)| *other != at && one.what == statement.what)
     };
     for one in said.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.what, &right.1.what)) {
         let (at, one) = *one;
-        // A paper that tells the right day too tells of two days: 时间：1月16日, 时间：1月17日.
+        // A paper that has the right day too is about two days: 时间：1月16日, 时间：1月17日.
         let is_next_day = matches!(one.what, What::Day(..))
             && said.iter().any(|(paper, other)| *paper == at && may_be(&other.what, &right.1.what));
         if !is_alone(at, one) || is_next_day {
@@ -70,8 +72,8 @@ pub(super) fn compare(
     }
 }
 
-/// True if two names are of one meeting: one is the end of the other, or both go on alike behind the place: 全|区社区治理推进会,
-/// 柳浦|区社区治理推进会.
+/// True if two names mean one meeting: one is the end of the other, or both are the same after the
+/// place: 全|区社区治理推进会, 柳浦|区社区治理推进会.
 fn is_same(own: &str, named: &str) -> bool {
     let [one, other] = [own, named].map(|name| name.chars().collect::<Vec<char>>());
     let shorter = one.len().min(other.len());

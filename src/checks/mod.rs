@@ -1,4 +1,4 @@
-//! L4: checks in Rust, in the folders of the rules they belong to.
+//! Layer L4: checks written in Rust, in the folders of their rules.
 
 mod agenda;
 mod alignment;
@@ -28,28 +28,28 @@ use crate::check::{Check, CollectionCheck, PreviousCheck, SetCheck};
 use crate::facts::lexicon::LexiconBuilder;
 use crate::words::Words;
 
-/// What a check is built from: its options as written, and the words of all checks to add its own
-/// to.
+/// Input for building a check: its options as written, and the words of all checks, to which it
+/// adds its own.
 pub struct Parts<'a> {
     /// The `options` of the rule's `[code]` section.
     pub options: toml::Table,
-    /// Words that are looked for.
+    /// Words that are searched for in documents.
     pub lexicon: &'a mut LexiconBuilder,
-    /// The classes of words, with those of the configuration.
+    /// The classes of words, including those of the configuration.
     pub words: &'a Words,
 }
 
-/// Builds a check, or says which option is wrong.
+/// Builds a check. The error names the wrong option.
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
-/// Builds a check over a collection from its options, or says which is wrong.
+/// Builds a check over a collection from its options. The error names the wrong option.
 pub type BuildCollection = fn(&toml::Table) -> Result<Box<dyn CollectionCheck>, String>;
 
-/// Builds a check over a set of papers from its options, or says which is wrong.
+/// Builds a check over a set of papers from its options. The error names the wrong option.
 pub type BuildSet = fn(&toml::Table) -> Result<Box<dyn SetCheck>, String>;
 
-/// Builds a check over a document and the one of the year before from its options, or says which is
-/// wrong.
+/// Builds a check over a document and that of the year before from its options. The error names the
+/// wrong option.
 pub type BuildPrevious = fn(&toml::Table) -> Result<Box<dyn PreviousCheck>, String>;
 
 include!(concat!(env!("OUT_DIR"), "/checks.rs"));
@@ -59,7 +59,7 @@ fn options<T: serde::de::DeserializeOwned>(table: &toml::Table) -> Result<T, Str
     table.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())
 }
 
-/// For a check that has no options.
+/// Returns an error if a check without options has any.
 fn no_options(table: &toml::Table) -> Result<(), String> {
     match table.keys().next() {
         Some(key) => Err(format!("unknown option `{key}`: this rule has none")),

@@ -1,5 +1,5 @@
-//! Names of projects and offices that running text writes with one other character than a table or a list of persons does: 粮库巷片区改造,
-//! 粮仓巷片区.
+//! Names of projects and offices of which one character differs between running text and a table or
+//! a list of persons: 粮库巷片区改造, 粮仓巷片区.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,24 +11,25 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Characters at the start of a name by which places that may name it are found, and names with one start.
+/// Characters of a name by which its possible places are found, the offset of those used if the
+/// second character differs, and most names per key.
 const KEY: usize = 4;
 const SECOND: usize = 2;
 const MAX_LIKE: usize = 8;
-/// Characters behind the other one that both have, at least, and all that they have.
+/// Fewest common characters after the differing one, and in all.
 const MIN_TAIL: usize = 2;
 const MIN_SHARED: usize = 6;
 /// Fewest characters of a name.
 const MIN_NAME: usize = 7;
-/// Last characters of the names of places. Behind 城 they make other words: 城乡, 城市.
+/// Last characters of the names of places. After 城 they form other words: 城乡, 城市.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 const TOWN: char = '城';
 
-/// Two places at which papers write one name differently.
+/// Two places with different spellings of one name.
 pub(super) struct Difference {
-    /// The paper with the name in running text, and the place there.
+    /// The paper with the name in running text, and the place in it.
     pub(super) place: (usize, Span),
-    /// The place of the name that is known.
+    /// The place of the known name.
     pub(super) first: (usize, Span),
 }
 
@@ -38,10 +39,10 @@ struct Known {
     place: (usize, Span),
 }
 
-/// All names that are written with one other character.
+/// All names of which one character differs.
 pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
     let known = known(papers);
-    // By the first characters, and by those behind the second, if that is the other one.
+    // By the first characters, and by those after the second, in case the second differs.
     let mut index: FxHashMap<&[char], Vec<(usize, &Known)>> = FxHashMap::default();
     for name in &known {
         for from in [0, SECOND] {
@@ -74,7 +75,8 @@ pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Diff
                     );
                     let wrong = span.of(paper.doc.text());
                     let right: String = name.characters[..length].iter().collect();
-                    // A paper that writes both names two things, and so does a set in which others write it so.
+                    // A paper with both names is about two things. A spelling that other papers use
+                    // too is not a slip.
                     let is_alone = budget.holds(paper, &right) == Some(false)
                         && (0..papers.len())
                             .filter(|other| *other != at)
@@ -100,7 +102,7 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
             let office = person.post.strip_suffix(person.rank.as_str())?;
             let start = person.post_at.start();
             let span = Span::new(start, start + office.len());
-            // Written as it is compared.
+            // Only if the text has no blanks inside the office.
             paper.doc.text().get(start..span.end()).filter(|written| *written == office)?;
             Some((office, span))
         });
@@ -114,8 +116,8 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
     found
 }
 
-/// The length of a name up to where some words are like it again behind one other character. `None` if they are one, or two things:
-/// 东村, 西村.
+/// Length of the part of a name that the words repeat with one other character. `None` if they do
+/// not differ or are about two things: 东村, 西村.
 fn slip(name: &[char], words: &[char]) -> Option<usize> {
     let head = name.iter().zip(words).take_while(|(one, other)| one == other).count();
     let (own, other) = (*name.get(head).filter(|_| head > 0)?, *words.get(head)?);

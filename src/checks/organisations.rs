@@ -1,5 +1,5 @@
-//! Organisations that two papers call by names of which a part is other, between what they begin and end with alike: 智行科技有限公司,
-//! 智行数据有限公司.
+//! Organisations of which a part of the name differs between two papers, between a common beginning
+//! and end: 智行科技有限公司, 智行数据有限公司.
 
 use rustc_hash::FxHashMap;
 
@@ -10,25 +10,26 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Names of one key that one is held against, the first ones.
+/// Most names with one key that a name is compared with, the first ones.
 const MAX_EARLIER: usize = 64;
-/// Characters of the head of a name that make it known, those of its end behind what differs, and the most that differ.
+/// Characters of the head of a name and of its end that identify it, and most characters of the
+/// differing middle.
 const HEAD: usize = 4;
 const ENDING: usize = 4;
 const MAX_MIDDLE: usize = 4;
-/// Characters behind a name that make a shorter end known: 学校|实训基地.
+/// Characters after a name that identify a shorter end: 学校|实训基地.
 const BEHIND: usize = 4;
 /// Characters of the head of a short name, and of its middle.
 const SHORT_HEAD: usize = 2;
 const SHORT_MIDDLE: usize = 2;
-/// Last words of organisations that have parts with names of their own.
+/// Last words of organisations whose parts have names of their own.
 const BODIES: &str = "医院 大学 学院 公司 集团 学校";
-/// Characters that make names of different offices.
+/// Characters that distinguish different offices.
 pub(super) static DIRECTIONS: Signs = Signs::of("东西南北新老总分");
-/// Characters that make names of schools and shops of different kinds.
+/// Characters that distinguish different kinds of schools and shops.
 pub(super) static SIZES: Signs = Signs::of("大中小高初幼特上下前后内外男女");
 
-/// The parts of a name between which its middle stands, and how they were read.
+/// The reading of a name, and its parts around the middle: head, end and following characters.
 type Key<'n> = (Reading, &'n [char], &'n [char], &'n [char]);
 
 /// Ways in which a name is cut into head, middle and end.
@@ -36,9 +37,10 @@ type Key<'n> = (Reading, &'n [char], &'n [char], &'n [char]);
 enum Reading {
     /// 澜川智行|科技|有限公司: a head and an end of four characters.
     Long,
-    /// 岚州信息|工程|学校 before 实训基地: the last word, and what goes on behind it.
+    /// 岚州信息|工程|学校 before 实训基地: the last word, and the characters after it.
     Continued,
-    /// 云汊|储运|有限公司, 云汊|仓储|有限公司: a short head, and middles with a character in common at another place.
+    /// 云汊|储运|有限公司, 云汊|仓储|有限公司: a short head, and middles that share a character at different
+    /// positions.
     Rearranged,
 }
 
@@ -49,7 +51,7 @@ struct Cut<'n> {
     middle: &'n [char],
 }
 
-/// A name in its paper with what stands between its head and its end.
+/// A paper, a name in it, and the middle of the name.
 type Variant<'n> = (usize, &'n Name, &'n [char]);
 
 /// All names of organisations by their heads and ends.
@@ -71,7 +73,8 @@ impl<'n> Organisations<'n> {
         Self(variants)
     }
 
-    /// The place of a name in an earlier paper with the same head and the same end, if the set has no third, and no paper both.
+    /// The place of a name in an earlier paper with the same head and the same end. `None` if the
+    /// set has a third such name, or a paper has both.
     pub(super) fn other(
         &self,
         papers: &[Paper<'_>],
@@ -85,14 +88,14 @@ impl<'n> Organisations<'n> {
             let list = self.0.get(&cut.key)?;
             let others: Vec<_> = list.iter().filter(|(_, _, middle)| *middle != cut.middle).collect();
             let (paper, other, meant) = others.first()?;
-            // One that an earlier paper writes so too was held against the other there.
+            // If an earlier paper has the same name, the difference was already reported there.
             let is_first = list.iter().all(|(paper, _, middle)| *middle != cut.middle || *paper >= at);
             // 肿瘤医院|质子|治疗中心: parts of one organisation.
             let is_part = BODIES.split(' ').any(|body| {
                 let body: Vec<char> = body.chars().collect();
                 cut.head.ends_with(&body)
             });
-            // What both middles begin with is a part of the head.
+            // A common beginning of both middles belongs to the head.
             let is_whole = cut.middle.first() != meant.first();
             if !is_first || is_part || !is_whole {
                 return None;
@@ -117,7 +120,7 @@ impl<'n> Organisations<'n> {
     }
 }
 
-/// All ways in which a name may be cut. Where it begins is not known.
+/// All ways of cutting a name. Its beginning is not known.
 fn cuts(name: &Name) -> Vec<Cut<'_>> {
     let (all, behind) = (name.characters.as_slice(), name.behind.as_slice());
     let cut = |reading: Reading, ending: usize, (head, middle): (usize, usize), behind| {
@@ -134,12 +137,12 @@ fn cuts(name: &Name) -> Vec<Cut<'_>> {
     long.chain(continued).chain(short).collect()
 }
 
-/// True if characters may be a word that makes a name, and no number, direction or size.
+/// True if the characters may be a distinctive word, and not a number, a direction or a size.
 fn is_word(middle: &[char]) -> bool {
     middle.iter().all(|c| !is_numeral(*c) && !DIRECTIONS.contains(*c) && !SIZES.contains(*c))
 }
 
-/// True if two words have a character in common that is at another place: 储运, 仓储.
+/// True if two words share a character at different positions: 储运, 仓储.
 fn is_rearranged(one: &[char], other: &[char]) -> bool {
     one.iter().zip(other).all(|(one, other)| one != other) && one.iter().any(|c| other.contains(c))
 }

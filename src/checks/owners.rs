@@ -1,4 +1,4 @@
-//! Organisations that build a project, and places at which it is built, that running text names otherwise than the table of another paper.
+//! Builders and sites of projects that differ between running text and the table of another paper.
 
 use rustc_hash::FxHashMap;
 
@@ -9,27 +9,28 @@ use crate::text::chars::is_han;
 use crate::text::shortened::may_be_one;
 use crate::text::span::Span;
 
-/// Characters at the start of a project by which its rows are found, and most rows with one start.
+/// Characters at the start of a project's name by which its rows are found, and most rows with one
+/// start.
 const KEY: usize = 6;
 const MAX_ROWS: usize = 16;
-/// Characters that names of one place and kind begin and end with alike.
+/// Common characters at the start and at the end of two similar names.
 const ALIKE: usize = 2;
 /// Last characters of the names of places of one level.
 const SUFFIXES: [char; 5] = ['区', '县', '镇', '乡', '市'];
 /// Fewest characters of a name.
 const MIN_NAME: usize = 4;
-/// Words of a table for offices that are not named: 有关单位.
+/// Words of offices in a table that are not names: 有关单位.
 const UNNAMED: [&str; 4] = ["有关", "相关", "各", "等"];
 
-/// The owner of a project in running text, and in the row of a table.
+/// The owner of a project in running text and in the row of a table.
 pub(super) struct Difference {
-    /// The paper, and where the name stands.
+    /// The paper, and the place of the name in it.
     pub(super) told: (usize, Span),
-    /// The same of the row.
+    /// The paper with the row, and the place in it.
     pub(super) row: (usize, Span),
 }
 
-/// All owners that running text and tables of two papers name differently.
+/// All owners that differ between running text and the table of another paper.
 pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
     let mut is_wrong = |name: &str, (paper, owner): (&Paper<'_>, &str)| {
         is_near(name, owner) && budget.holds(paper, name) == Some(false)
@@ -37,15 +38,16 @@ pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Diff
     compare(papers, (&|it| &it.rows, &|it| &it.told), &mut is_wrong)
 }
 
-/// All places of projects that running text and tables of two papers name differently.
+/// All sites of projects that differ between running text and the table of another paper.
 pub(super) fn sites(papers: &[Paper<'_>]) -> Vec<Difference> {
     compare(papers, (&|it| &it.sites, &|it| &it.told_sites), &mut |name, (_, site)| is_other_site(name, site))
 }
 
-/// The rows and the sentences of a paper that are compared.
+/// Selects the rows and the sentences of a paper to compare.
 type Lists<'l> = (&'l dyn Fn(&Owners) -> &[RowOwner], &'l dyn Fn(&Owners) -> &[ToldOwner]);
 
-/// Holds names in running text against those in the rows of other papers for the projects that are named around them.
+/// Compares names in running text with those in the rows of other papers, for projects named in the
+/// same sentence.
 fn compare(
     papers: &[Paper<'_>],
     (rows, told): Lists<'_>,
@@ -79,7 +81,7 @@ fn compare(
     found
 }
 
-/// True if two places lie in different counties or towns: 云浦区, 临溪区白鹭街道.
+/// True if two sites are in different counties or towns: 云浦区, 临溪区白鹭街道.
 fn is_other_site(one: &str, other: &str) -> bool {
     let named = |text: &str, suffix: char| {
         let end = text.find(suffix)?;
@@ -92,8 +94,8 @@ fn is_other_site(one: &str, other: &str) -> bool {
     })
 }
 
-/// True if two names are nearly one: all characters of one stand in the other, in another order, or both begin and end alike and have
-/// other words between.
+/// True if two names are similar: one contains all characters of the other in another order, or
+/// both have the same beginning and end with other words between.
 fn is_near(name: &str, owner: &str) -> bool {
     let characters = |text: &str| text.chars().filter(|c| is_han(*c)).collect::<Vec<char>>();
     let (one, other) = (characters(name), characters(owner));

@@ -1,4 +1,4 @@
-//! Names of persons that one paper writes with another character than the others: 韩素梅, 韩淑梅.
+//! Names of persons of which one character differs between papers: 韩素梅, 韩淑梅.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,33 +8,34 @@ use crate::text::homophones::sound_alike;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Characters of a name that can be told from another one that differs in one of them.
+/// Characters of the names that are compared. In shorter names, one character is not distinctive
+/// enough.
 const NAME: usize = 3;
-/// Most characters of a sentence in which the words around a name are read.
+/// Most characters around a name that are compared, on either side.
 const AROUND: usize = 16;
-/// Characters in a row that the words around two names have in common if they are of one person.
+/// Adjacent characters that the words around two names of one person have in common.
 const SHARED: usize = 4;
-/// The same of names that sound alike.
+/// The same for names that sound alike.
 const SHARED_BY_SOUND: usize = 3;
 
 /// Last characters of the names of places.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 
-/// Names that one is held against, the first ones of each kind.
+/// Most places per name, and names per key, that are kept; the first ones of each kind.
 const MAX_LIKE: usize = 64;
-/// How often the text of a set is searched at most, so that the time grows with the text.
+/// Number of times that the whole text of a set may be searched, so that time stays linear.
 const MAX_SEARCHED: usize = 8;
 
-/// The text that may still be searched.
+/// Bytes of text that may still be searched.
 pub(super) struct Budget(usize);
 
 impl Budget {
-    /// For a set of papers.
+    /// Budget for a set of papers.
     pub(super) fn new(papers: &[Paper<'_>]) -> Self {
         Self(papers.iter().map(|paper| paper.doc.text().len()).sum::<usize>() * MAX_SEARCHED)
     }
 
-    /// True if a paper has some words. `None` if enough was searched.
+    /// True if a paper contains the words. `None` if the budget is used up.
     pub(super) fn holds(&mut self, paper: &Paper<'_>, words: &str) -> Option<bool> {
         let text = paper.doc.text();
         self.0 = self.0.checked_sub(text.len())?;
@@ -42,24 +43,24 @@ impl Budget {
     }
 }
 
-/// A name that is miswritten, and how another paper writes it.
+/// A misspelt name, and its place in another paper with the right spelling.
 pub(super) struct Slip {
-    /// The paper, and where the name stands.
+    /// The paper, and the place of the name in it.
     pub(super) place: (usize, Span),
-    /// The same of the other paper.
+    /// The other paper, and the place of the name in it.
     pub(super) right: (usize, Span),
 }
 
-/// A name that is known to be one, with the first place of each paper.
+/// A known name, with its first place in each paper.
 struct Known<'p> {
     name: &'p str,
-    /// True if only the words around it say that it is a name.
+    /// True if only the words around it suggest that it is a name.
     is_likely: bool,
     places: Vec<(usize, Span)>,
 }
 
-/// All names that differ in one character from a name of another paper, and stand among the same
-/// words.
+/// All names that differ in one character from a name of another paper, if the words around them
+/// agree.
 pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     let known = known(papers);
     // By the surname and one of the other characters: 韩素, 韩·梅.
@@ -75,7 +76,7 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     }
     let mut found: Vec<Slip> = Vec::new();
     let mut budget = Budget::new(papers);
-    // One slip is told once, whichever of the two papers is read first.
+    // A slip is reported once, whichever of the two papers is read first.
     let mut seen: FxHashSet<[&str; 2]> = FxHashSet::default();
     for (at, paper) in papers.iter().enumerate() {
         let persons = paper.sayings.persons.iter().map(|person| person.name_at);
@@ -113,10 +114,11 @@ pub(super) fn is_one_character(one: &str, other: &str) -> bool {
     count == other.chars().count() && matches!(others[..], [at] if at > 0)
 }
 
-/// Whether a name is only likely to be one, and the first place of each paper.
+/// True if only the words around a name suggest that it is one, and its first place in each paper.
 type Places = (bool, Vec<(usize, Span)>);
 
-/// Names of three characters that papers tell with a post or in a list, each once, and those that the words around make likely.
+/// Names of three characters, each once: those with a post or in a list, and those that the words
+/// around suggest.
 fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
     let mut places: FxHashMap<&str, Places> = FxHashMap::default();
     for is_likely in [false, true] {
@@ -141,7 +143,7 @@ fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
     known
 }
 
-/// The place of a known name that another one at `place` is a slip of.
+/// The place of the known name, if the name at `place` is a slip of it.
 fn miswritten(
     papers: &[Paper<'_>],
     known: &Known<'_>,
@@ -154,7 +156,8 @@ fn miswritten(
     if !is_other || has_other_posts(papers, known, (at, name)) {
         return None;
     }
-    // Among fewer words that both have, a character that sounds like the other is a slip, and another one is another person.
+    // If the words around agree less, only a character that sounds alike is a slip; any other means
+    // another person.
     let is_alike =
         name.chars().zip(known.name.chars()).all(|(one, other)| one == other || sound_alike(one, other));
     if known.is_likely && !is_alike {
@@ -166,13 +169,13 @@ fn miswritten(
         around.shares(&other, SHARED, papers)
             || is_alike && !known.is_likely && around.shares(&other, SHARED_BY_SOUND, papers)
     })?;
-    // Where both are named, they are two persons.
+    // If a paper names both, they are two persons.
     let mut is_apart = |paper: usize, name: &str| budget.holds(&papers[paper], name) == Some(false);
     let are_apart = is_apart(at, known.name) && known.places.iter().all(|(paper, _)| is_apart(*paper, name));
     are_apart.then_some(place)
 }
 
-/// True if both names are told with posts that have no end in common: 副县长贺建明, 青石镇党委书记贺建民.
+/// True if both names have posts, and no two of these end alike: 副县长贺建明, 青石镇党委书记贺建民.
 fn has_other_posts(papers: &[Paper<'_>], known: &Known<'_>, (at, name): (usize, &str)) -> bool {
     let posts = |at: usize, name: &str| {
         let persons = papers[at].sayings.persons.iter().filter(|person| person.name == name);
@@ -186,7 +189,7 @@ fn has_other_posts(papers: &[Paper<'_>], known: &Known<'_>, (at, name): (usize, 
         && !own.iter().any(|one| others.iter().any(|other| is_one(one, other)))
 }
 
-/// The words before a name and behind it, as far as they are of its sentence or its row.
+/// The words before and after a name, within its sentence or row.
 struct Around([Vec<char>; 2]);
 
 impl Around {
@@ -198,8 +201,8 @@ impl Around {
         Self([before, text[span.end()..].chars().take(AROUND).take_while(is_sentence).collect()])
     }
 
-    /// True if both have `length` Han characters in a row that are not of two places (市|交通运输局, 云岭县|交通运输局) and not those of
-    /// the meeting of the papers, which stand everywhere.
+    /// True if both have `length` adjacent Han characters in common. Not counted are those of two
+    /// places (市|交通运输局, 云岭县|交通运输局) and those of the meeting's name, which occur everywhere.
     fn shares(&self, other: &Self, length: usize, papers: &[Paper<'_>]) -> bool {
         let pairs = self.0.iter().flat_map(|words| other.0.iter().map(move |others| (words, others)));
         pairs.into_iter().any(|(words, others)| {
@@ -227,7 +230,7 @@ impl Around {
     }
 }
 
-/// True if the name of the meeting of one of the first papers has some characters.
+/// True if the name of the meeting of one of the first papers contains these characters.
 fn is_of_meeting(papers: &[Paper<'_>], run: &[char]) -> bool {
     let run: String = run.iter().collect();
     let meetings = papers.iter().take(MAX_LIKE);

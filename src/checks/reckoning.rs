@@ -1,4 +1,4 @@
-//! The report of a figure that does not follow from others: the reckoning, and the place of each
+//! Reports a figure that does not follow from others, with the calculation and the place of each
 //! operand.
 
 use crate::check::{Context, Finding, Findings};

@@ -1,6 +1,5 @@
-//! Rows of tables and the sentences that tell of what they are of: 县殡仪馆改建 | 850 and
-//! 县殡仪馆改建…今年再安排950万元. The name of the row is what they have in common; the words of
-//! the cell and of the clause may be others.
+//! Rows of tables, and the sentences about their subjects: 县殡仪馆改建 | 850 and 县殡仪馆改建…今年再安排950万元. They
+//! are matched by the name of the row, because the words of the cell and of the clause may differ.
 
 use rustc_hash::FxHashMap;
 
@@ -9,24 +8,25 @@ use crate::facts::set::said::SaidFigure;
 use crate::facts::set::wording::{Pair, pair};
 use crate::text::numeral::is_numeral;
 
-/// Pairs of characters by which a row is looked for, the rarest of its name.
+/// Pairs of characters by which a row is looked up: the rarest of its name.
 const MAX_KEYS: usize = 4;
-/// Rows with one pair that are looked at.
+/// Most rows per pair that are looked at.
 const MAX_ROWS: usize = 48;
-/// Least share of the name, by weight, that a clause has, or the clause with what stands before it.
+/// Least share of the name, by weight, that a clause must have, and that the clause and the words
+/// before it must have together.
 const OWN: f32 = 0.45;
 const AROUND: f32 = 0.6;
-/// Part of the best row's share from which on another row may be meant as well.
+/// Part of the best row's share from which on another row is a rival.
 const RIVAL: f32 = 0.8;
 /// Fewest pairs of characters in a name.
 const MIN_NAME: usize = 3;
 
-/// A figure of a row that the figure of a sentence may be.
+/// A figure of a row that may be the figure of a sentence.
 #[derive(Clone, Copy)]
 pub(super) struct RowFigure {
-    /// The number of the figure in the row.
+    /// Index of the figure in the row.
     pub(super) row: usize,
-    /// Share of the row's name that the sentence has.
+    /// Share of the row's name that the sentence contains.
     share: f32,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct Rows<'p, 'a> {
 }
 
 impl<'p, 'a> Rows<'p, 'a> {
-    /// The rows among the figures of a set, each with its paper.
+    /// Collects the rows among the figures of a set, each with its paper.
     pub(super) fn new(all: &'a [(usize, &'p SaidFigure)], alignment: &'a Alignment<'p>) -> Self {
         let mut named: FxHashMap<Pair, Vec<u32>> = FxHashMap::default();
         for (at, (_, figure)) in
@@ -59,8 +59,8 @@ impl<'p, 'a> Rows<'p, 'a> {
         Self { all, alignment, named }
     }
 
-    /// The figures of the row that a figure in prose tells of, of one other paper after another.
-    /// Those of a paper are none if two of its rows may be meant.
+    /// The figures of the row that a figure in prose is about, for each other paper. Skips papers
+    /// of which two rows may be meant.
     pub(super) fn of(&self, told: usize, is_kind: &dyn Fn(usize) -> bool) -> Vec<Vec<usize>> {
         let (paper, figure) = self.all[told];
         let mut found: Vec<usize> = figure
@@ -79,7 +79,7 @@ impl<'p, 'a> Rows<'p, 'a> {
         of_papers.filter_map(|rows| self.best(rows, is_kind)).collect()
     }
 
-    /// The figures of the best of some rows of one paper.
+    /// The figures of the row with the largest share in one paper. `None` if it has a rival.
     fn best(&self, rows: &[RowFigure], is_kind: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {
         let best = rows.iter().copied().max_by(|one, next| one.share.total_cmp(&next.share))?;
         let thing = |row: &RowFigure| &self.all[row.row].1.thing;
@@ -88,8 +88,8 @@ impl<'p, 'a> Rows<'p, 'a> {
         is_only.then(|| figures.filter(|row| is_kind(*row)).collect())
     }
 
-    /// Share of a row's name that a sentence has. `None` if that is too little, or another stage of
-    /// it.
+    /// Share of a row's name that a sentence contains. `None` if it is too small, or the sentence
+    /// is about another stage.
     fn share(&self, row: usize, figure: &SaidFigure) -> Option<f32> {
         let thing = &self.all[row].1.thing;
         let weight = |pair: &Pair| self.alignment.weight(*pair);
@@ -101,7 +101,7 @@ impl<'p, 'a> Rows<'p, 'a> {
     }
 }
 
-/// True if a name and a sentence tell of two stages of one thing: 一期, 二期.
+/// True if a name and a sentence are about two stages of one thing: 一期, 二期.
 fn is_other_stage(thing: &[Pair], figure: &SaidFigure) -> bool {
     let numerals = "一二三四五六七八九十".chars();
     let stages: Vec<Pair> = numerals.filter(|c| is_numeral(*c)).filter_map(|c| pair(c, '期')).collect();

@@ -1,19 +1,20 @@
-//! Numbers that run through a text without being items: articles of a regulation, captions.
+//! Numbers in sequence that are not items of a list: articles of a regulation, captions.
 
 use crate::check::{Context, Findings};
 use crate::facts::numbering::series::breaks::{Break, BreakKind};
 use crate::text::span::Span;
 
-/// Most numbers that get lost at once; where more are left out, it is an extract.
+/// Most numbers that are lost at once. If more are missing, the text is an extract.
 const MAX_LOST: u32 = 2;
 
-/// True where the breaks of `ordinals` are slips: no leap, and at most one for so many numbers.
+/// True if the breaks of `ordinals` are slips: no leap, and at most one break per `numbers_a_break`
+/// numbers.
 pub(super) fn are_slips(ordinals: &[u32], found: &[Break], numbers_a_break: usize) -> bool {
     let leaps = |found: &Break| ordinals[found.at] > found.expected + MAX_LOST;
     !found.iter().any(leaps) && found.len() * numbers_a_break <= ordinals.len().max(numbers_a_break)
 }
 
-/// Reports each break at the one of `places` that it is at, with what was expected there.
+/// Reports each break at its place, with the expected number.
 pub(super) fn report(
     cx: &Context<'_>,
     out: &mut Findings<'_>,

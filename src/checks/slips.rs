@@ -5,19 +5,18 @@ use crate::facts::set::said::SaidFigure;
 use crate::text::decimal::Decimal;
 use crate::text::digits::Digits;
 
-/// Digits from which on two numbers have the same ones in another order by no chance.
+/// Fewest digits of two numbers with the same digits in another order that cannot be a coincidence.
 const LONG: u8 = 4;
-/// Fewest digits of numbers of which one digit may be other by a slip.
+/// Fewest digits of a number in which one digit may be replaced by a slip.
 pub(super) const MIN_DIGITS: u8 = 3;
 
-/// True if two values are one, or one of them is a slip of the other.
+/// True if two values are equal, or one of them is a slip of the other.
 pub(super) fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
     let is_about = first.is_approximate || second.is_approximate;
     !is_about && first.meets(second) || is_long_swap(first, second) || is_slipped(first, second)
 }
 
-/// True if two values are so near each other that less than that percentage of the greater one lies
-/// between them: 74.4, 78.6.
+/// True if two values differ by less than `percentage` percent of the greater one: 74.4, 78.6.
 pub(super) fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure) -> bool {
     let (one, other) = first.numbers(second);
     let (less, more) = if one < other { (one, other) } else { (other, one) };
@@ -25,13 +24,13 @@ pub(super) fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure
     part(more.minus(less), 100).zip(part(more, percentage)).is_some_and(|(far, most)| far < most)
 }
 
-/// True if one value is the other with two digits swapped, the point moved, one digit other, or one
-/// left out.
+/// True if one value is the other with two digits swapped, the point moved, one digit replaced or
+/// one left out.
 pub(super) fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
     let digits = first.digits.min(second.digits);
     let found = slip_of(first, second);
     if first.is_approximate || second.is_approximate {
-        // 约1070万元 for 1.07亿元: no rounding gives another size.
+        // 约1070万元 for 1.07亿元: rounding does not change the magnitude.
         let is_sure = !first.is_preliminary && !second.is_preliminary;
         return is_sure && found == Some(Slip::Moved) && digits >= MIN_DIGITS;
     }
@@ -45,15 +44,15 @@ pub(super) fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
     }
 }
 
-/// The slip by which one value comes of the other. The one that is told less precisely is held
-/// against the other, rounded as it is.
+/// The slip that turns one value into the other. Both are rounded to the precision of the less
+/// precise one.
 fn slip_of(first: &SaidFigure, second: &SaidFigure) -> Option<Slip> {
     let (one, other) = first.numbers(second);
     if one.decimals() < other.decimals() { slip(one, other) } else { slip(other, one) }
 }
 
-/// True if one value is the other with two digits swapped or the point moved, which seldom comes by
-/// chance.
+/// True if one value is the other with two digits swapped or the point moved, which is rarely a
+/// coincidence.
 pub(super) fn is_rarely_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
     matches!(slip_of(first, second), Some(Slip::Swapped | Slip::Moved))
 }
@@ -74,7 +73,7 @@ fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
 }
 
 /// True if two long numbers have the same digits in another order, as far as the shorter one is
-/// told: 3862.4, 3682.
+/// printed: 3862.4, 3682.
 pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
     if first.digits.min(second.digits) < LONG {
         return false;
@@ -85,7 +84,7 @@ pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
     is_permuted(one.rounded(decimals), other.rounded(decimals))
 }
 
-/// True if two numbers of many digits have the same digits in another order, with as many behind
+/// True if two numbers of many digits have the same digits in another order, and equally many after
 /// the point: 94.36, 96.34.
 fn is_permuted(one: Decimal, other: Decimal) -> bool {
     let digits = |number: Decimal| Digits::of(number).sorted();

@@ -1,4 +1,5 @@
-//! Stages of one project whose dates differ between papers: 8月底竣工 in the report, 竣工时间 2026年12月 in the table.
+//! Stages of one project with different dates in two papers: 8月底竣工 in the report, 竣工时间 2026年12月 in
+//! the table.
 
 use std::cmp::Ordering;
 
@@ -9,39 +10,41 @@ use crate::facts::set::stages::SaidStage;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Characters in a row by which sayings that may be of one project are found.
+/// Adjacent characters by which sayings about one project are found.
 const KEY: usize = 4;
-/// Characters in a row that two sayings of one project have in common.
+/// Fewest adjacent characters that two sayings about one project have in common.
 const MIN_RUN: usize = 6;
-/// The same of a name that begins on both sides.
+/// The same for a name that begins on both sides.
 const MIN_SHORT: usize = 5;
-/// Characters that a name leaves out, at most, and those before them, at least.
+/// Most characters that a name may leave out, and fewest common characters before them.
 const MAX_LEFT_OUT: usize = 4;
 const MIN_BEFORE: usize = 3;
-/// Parts of sayings with one run of characters that are looked at, and those that each is compared with.
+/// Most parts of sayings per run of characters that are looked at, and most that each is compared
+/// with.
 const MAX_LIKE: usize = 32;
 const MAX_COMPARED: usize = 12;
-/// Characters behind which the name of a project begins in running text.
+/// Characters after which the name of a project begins in running text.
 const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
 /// Characters behind a number that make it a part of a name: 二期.
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 
-/// Two places at which papers tell one stage of one project with different dates.
+/// Two places with different dates for one stage of one project.
 pub(super) struct Difference {
-    /// The later paper, and the place there.
+    /// The later paper, and the place in it.
     pub(super) place: (usize, Span),
-    /// The same of the earlier one.
+    /// The earlier paper, and the place in it.
     pub(super) first: (usize, Span),
 }
 
-/// The stages of all papers, and which of other papers name their projects best.
+/// The stages of all papers, and for each the best matches in the other papers.
 struct Stages<'p> {
     all: Vec<(usize, &'p SaidStage)>,
-    /// For a saying and another paper, the length of the longest run in common, and the sayings there that have it.
+    /// For a saying and another paper, the length of the longest common run, and the sayings with
+    /// such a run.
     best: FxHashMap<(usize, usize), (usize, Vec<usize>)>,
 }
 
-/// All stages of one project that papers tell with different dates, in the order of the later ones.
+/// All stages of one project with different dates in two papers, in the order of the later ones.
 pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
     let stages = Stages::new(papers);
     let place = |at: usize| (stages.all[at].0, stages.all[at].1.span);
@@ -67,7 +70,7 @@ impl<'p> Stages<'p> {
         stages
     }
 
-    /// Remembers that two sayings have a run of characters in common.
+    /// Records that two sayings have a run of characters in common.
     fn add(&mut self, of: usize, other: usize, run: usize) {
         let (longest, list) = self.best.entry((of, self.all[other].0)).or_default();
         match run.cmp(longest) {
@@ -77,12 +80,13 @@ impl<'p> Stages<'p> {
         }
     }
 
-    /// The sayings of a paper that name the project of one best.
+    /// The sayings of a paper that match best.
     fn partners(&self, of: usize, paper: usize) -> &[usize] {
         self.best.get(&(of, paper)).map_or(&[], |(_, list)| list)
     }
 
-    /// The saying of an earlier paper that has another date for what one tells. A paper with both dates speaks of two things.
+    /// The saying of an earlier paper with another date for the same stage. A paper with both dates
+    /// is about two things.
     fn wrong(&self, at: usize, paper: usize) -> Option<usize> {
         let partners = self.partners(at, paper);
         let first = *partners.first()?;
@@ -92,7 +96,7 @@ impl<'p> Stages<'p> {
         (back.contains(&at) && !is_told).then_some(first)
     }
 
-    /// True if two sayings may have one date.
+    /// True if two sayings may have the same date.
     fn agree(&self, one: usize, other: usize) -> bool {
         let [one, other] = [one, other].map(|at| self.all[at].1);
         let is_one = |one: Option<u32>, other: Option<u32>| one.is_none() || other.is_none() || one == other;
@@ -100,7 +104,8 @@ impl<'p> Stages<'p> {
     }
 }
 
-/// All sayings of different papers that may be of one stage of one project, with the length of the run that they have in common.
+/// All pairs of sayings of different papers that may be about one stage of one project, with the
+/// length of their common run.
 fn runs(all: &[(usize, &SaidStage)]) -> Vec<(usize, usize, usize)> {
     let mut postings: FxHashMap<&[char], Vec<(usize, usize)>> = FxHashMap::default();
     let mut found = Vec::new();
@@ -133,8 +138,8 @@ fn runs(all: &[(usize, &SaidStage)]) -> Vec<(usize, usize, usize)> {
     found
 }
 
-/// The length of the longest run of characters that may be one name. `None` if it is too short, lies inside the names of two things
-/// (南渡镇|区域性养老服务中心), or goes on with other numbers (|一期, |二期).
+/// Length of the longest common run of characters that may be a name. `None` if it is too short, is
+/// inside the names of two things (南渡镇|区域性养老服务中心), or is followed by different numbers (|一期, |二期).
 fn common_run(first: &[char], second: &[char]) -> Option<usize> {
     let (mut length, mut ends) = (0, (0, 0));
     let mut lengths = vec![0; second.len() + 1];
@@ -146,7 +151,7 @@ fn common_run(first: &[char], second: &[char]) -> Option<usize> {
             }
         }
     }
-    // 东屿三期自动化改造, 东屿三期|码头|自动化改造: one name leaves a word out.
+    // 东屿三期自动化改造, 东屿三期|码头|自动化改造: one name leaves out a word.
     let left_out = left_out([&first[..ends.0 - length], &second[..ends.1 - length]]);
     let sides = [(first, ends.0), (second, ends.1)];
     let is_begun = |(at, (all, end)): (usize, (&[char], usize))| {
@@ -159,13 +164,13 @@ fn common_run(first: &[char], second: &[char]) -> Option<usize> {
     };
     let begun = sides.into_iter().enumerate().filter(|side| is_begun(*side)).count();
     let run = length + left_out.map_or(0, |left_out| left_out[0].min(left_out[1]));
-    // A short one is a name only if it begins as one on both sides: 青石渡大桥.
+    // A short run is a name only if it begins like one on both sides: 青石渡大桥.
     let is_name = run >= MIN_RUN && begun > 0 || run >= MIN_SHORT && begun == sides.len();
     (is_name && !sides.into_iter().any(is_numbered)).then_some(run)
 }
 
-/// Characters before a run in two names up to where they go on alike in front of a word that one of them leaves out. `None` if they
-/// do not.
+/// Characters before a run in two names: the word that one of them leaves out, and the common
+/// characters before it. `None` if there are no such characters.
 fn left_out(before: [&[char]; 2]) -> Option<[usize; 2]> {
     let alike = |one: &[char], other: &[char]| {
         one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()

@@ -1,5 +1,5 @@
-//! What the checks of talk beside the document share: the words they look for, and the fix that
-//! deletes what they find.
+//! Shared parts of the checks for talk beside the document: the search for their words, and the fix
+//! that deletes the finding.
 
 use crate::check::{Context, Finding, Findings};
 use crate::checks::Parts;
@@ -11,14 +11,15 @@ use crate::text::chars::is_longer;
 use crate::text::span::Span;
 use crate::words::class::Class;
 
-/// Words that a check looks for.
+/// Words that a check searches for.
 pub(super) struct Triggers {
-    /// Runs of words that were added one after the other: the first and the last.
+    /// Consecutive ids of added words: the first and the last of each run.
     runs: Vec<(LiteralId, LiteralId)>,
 }
 
 impl Triggers {
-    /// The words of these classes. Those of one character are left out: they are everywhere.
+    /// Adds the words of these classes. Words of one character are left out, because they are too
+    /// frequent.
     pub(super) fn new(parts: &mut Parts<'_>, classes: &[&'static Class]) -> Self {
         let words = classes.iter().flat_map(|class| parts.words.of(class).iter());
         let words = words.filter(|word| is_longer(word, 1));
@@ -32,7 +33,8 @@ impl Triggers {
         Self { runs }
     }
 
-    /// Their places, in order; of words at one place the longest.
+    /// Places of the words, in order. Of several words that begin at one place, only the longest is
+    /// returned.
     pub(super) fn places(&self, cx: &Context<'_>) -> Vec<Span> {
         let mut places: Vec<Span> = self
             .runs
@@ -46,16 +48,16 @@ impl Triggers {
     }
 }
 
-/// Mends a finding by deleting `span`. Nobody but the writer knows whether words are lost.
+/// Adds a fix that deletes `span`. It is unsafe, because only the writer knows if words are lost.
 pub(super) fn delete(finding: Finding<'_>, span: Span) {
     finding.mend(Safety::Unsafe, vec![Edit { span, text: String::new() }]);
 }
 
-/// Further places of a group that a finding points at.
+/// Most further places of a group that a finding lists.
 const MAX_SHOWN: usize = 5;
 
-/// Reports the lines of a page as one finding whose fix deletes them all; those of a page saved as
-/// a whole are a hint.
+/// Reports the lines of a page as one finding with a fix that deletes them all. Lines of a page
+/// that was saved whole are only a hint.
 pub(super) fn report(out: &mut Findings<'_>, groups: Vec<Group>) {
     for group in groups {
         let Some(first) = group.spans.first() else { continue };

@@ -1,4 +1,4 @@
-//! Titles that two papers give to one text: 年金实施方案 and 年金管理办法, “质量提升年”行动方案 and “质量攻坚年”行动方案.
+//! Different titles for one text in two papers: 年金实施方案 and 年金管理办法, “质量提升年”行动方案 and “质量攻坚年”行动方案.
 
 use rustc_hash::FxHashMap;
 
@@ -12,15 +12,16 @@ use crate::text::span::Span;
 /// Names of kinds of texts at the end of their titles, longer ones first.
 const GENRES: &str = "行动实施方案 三年行动方案 三年行动计划 行动方案 行动计划 实施方案 工作方案 实施意见 实施办法 管理办法 管理规定 暂行办法 \
     考核办法 实施细则 工作意见 指导意见 工作要点 应急预案 方案 意见 办法 规定 细则 规划 计划 预案 制度";
-/// Notes on drafts at the end of a title. A meeting has one text of a kind before it.
+/// Notes on drafts at the end of a title. A meeting discusses one text of a kind.
 const DRAFTS: &str = "讨论稿 征求意见稿 送审稿 审议稿";
-/// Characters of the end of a title by which like ones are found, and titles of one key that are compared.
+/// Characters at the end of a title, and of a campaign, by which similar ones are found, and most
+/// titles of one key that are compared.
 const KEY: usize = 4;
 const CAMPAIGN_KEY: usize = 2;
 const MAX_LIKE: usize = 32;
-/// Characters that a text is about, at least, if only its kind is told otherwise.
+/// Fewest characters of the subject of a text, if two titles differ only in the kind of text.
 const MIN_SUBJECT: usize = 4;
-/// Characters of the word that is other, at most; those before it and behind it that both have, at least, and all of them.
+/// Most characters of the differing word; fewest common characters before it, after it, and in all.
 const MAX_WORD: usize = 4;
 const MIN_HEAD: usize = 3;
 const MIN_TAIL: usize = 4;
@@ -28,43 +29,44 @@ const MIN_SHARED: usize = 10;
 /// Characters of the name of a campaign in quotation marks: “质量提升年”.
 const CAMPAIGN: std::ops::RangeInclusive<usize> = 4..=14;
 
-/// Words for what a campaign is.
+/// Nouns for kinds of campaigns.
 const CAMPAIGNS: &str = "行动 工程 计划 活动 战役";
 
-/// Two places at which papers give one text two titles.
+/// Two places with different titles of one text.
 pub(super) struct Difference {
-    /// The paper that is alone with its title, and the place there.
+    /// The first paper with the title that is likely to be wrong, and the place in it.
     pub(super) place: (usize, Span),
     /// The first place of the other title.
     pub(super) first: (usize, Span),
-    /// What both are.
+    /// Kind of both.
     pub(super) kind: Kind,
 }
 
-/// A paper, a place of a title in it, and whether it is the paper's own.
+/// A paper, the place of a title in it, and true if it is the paper's own title.
 type Place = (usize, Span, bool);
 
-/// A kind with the characters of a title and the note behind them.
+/// A kind, the characters of a title, and the note after them.
 type Key = (Kind, Vec<char>, String);
 
-/// A title with the papers that have it.
+/// A title, with the papers that contain it.
 struct Title {
     kind: Kind,
     /// Its characters without blanks, and without a note in brackets at its end.
     words: Vec<char>,
-    /// The note.
+    /// The note in brackets.
     note: String,
-    /// The first place in each paper, and whether it is the paper's own title.
+    /// The first place in each paper, and true if it is the paper's own title.
     places: Vec<Place>,
 }
 
-/// All titles that are told otherwise. `is_reported` is true for places of which another rule has told.
+/// All pairs of different titles for one text. `is_reported` is true for places that another rule
+/// has reported.
 pub(super) fn differences(
     papers: &[Paper<'_>],
     is_reported: &dyn Fn(usize, Span) -> bool,
 ) -> Vec<Difference> {
     let titles = collect(papers);
-    // Titles in unrelated papers are of unrelated texts.
+    // Without a meeting the papers are unrelated, and so are their texts.
     if papers.iter().all(|paper| paper.sayings.occasion.meeting.is_none()) {
         return Vec::new();
     }
@@ -96,7 +98,7 @@ pub(super) fn differences(
     found
 }
 
-/// The titles of all papers, each once, and names of campaigns in quotation marks.
+/// The titles of all papers, each once, and the names of campaigns in quotation marks.
 fn collect(papers: &[Paper<'_>]) -> Vec<Title> {
     let mut places: FxHashMap<Key, Vec<Place>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
@@ -132,20 +134,20 @@ fn cut(name: &Name) -> (Vec<char>, String) {
     }
 }
 
-/// The ends of a title, and of what it is about, by which like ones are found.
+/// The ends of a title and of its subject, by which similar ones are found.
 fn keys(title: &Title) -> Vec<&[char]> {
     if title.kind == Kind::Campaign {
         return title.words.get(..CAMPAIGN_KEY).into_iter().collect();
     }
     let end = |words: &'_ [char]| words.len().checked_sub(KEY);
     let subject = genre(&title.words).map(|length| &title.words[..title.words.len() - length]);
-    // 薪酬管理办法（草案）, 绩效考核办法（草案） have their first words in common.
+    // 薪酬管理办法（草案）, 绩效考核办法（草案） share their first words.
     let start = title.words.get(..KEY);
     let ends = [Some(&title.words[..]), subject, start];
     ends.into_iter().flatten().filter_map(|words| Some(&words[end(words)?..])).collect()
 }
 
-/// Characters of the kind of text at the end of a title: 实施方案.
+/// Number of characters of the kind of text at the end of a title: 实施方案.
 fn genre(words: &[char]) -> Option<usize> {
     GENRES
         .split_ascii_whitespace()
@@ -157,14 +159,14 @@ fn genre(words: &[char]) -> Option<usize> {
         })
 }
 
-/// True if no paper has both titles, and not both are titles of papers.
+/// True if no paper has both titles, and at most one is the title of a paper.
 fn are_apart(one: &Title, other: &Title) -> bool {
     let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
     let both = |(paper, ..): &Place| other.places.iter().any(|(second, ..)| second == paper);
     !(one.places.iter().any(both) || is_own(one) && is_own(other))
 }
 
-/// True if two titles are of one text: only the kind or one word is other.
+/// True if two titles are of one text: only the kind, one word or the years differ.
 fn is_otherwise(one: &Title, other: &Title) -> bool {
     let is_draft =
         |title: &Title| !title.note.is_empty() && !title.note.contains(|c: char| c.is_ascii_digit());
@@ -178,7 +180,8 @@ fn is_otherwise(one: &Title, other: &Title) -> bool {
     (is_note && one.words != other.words && is_other()) || is_other_range(one, other)
 }
 
-/// A title of a paper and the same with other years behind it: 三年行动方案（2026—2028年）, 三年行动方案（2025—2027年）.
+/// True if a title is that of a paper with other years after it: 三年行动方案（2026—2028年）,
+/// 三年行动方案（2025—2027年）.
 fn is_other_range(one: &Title, other: &Title) -> bool {
     let is_own = [one, other].map(|title| title.places.iter().any(|(_, _, is_own)| *is_own));
     let is_same =
@@ -201,7 +204,7 @@ fn is_other_range(one: &Title, other: &Title) -> bool {
         && one.note != other.note
 }
 
-/// 企业年金|实施方案, 企业年金|管理办法; a title that others tell is written without the place.
+/// 企业年金|实施方案, 企业年金|管理办法. Other papers leave out the place in a title.
 fn is_other_kind(one: &Title, other: &Title) -> bool {
     let [Some(genre), Some(second)] = [one, other].map(|title| genre(&title.words)) else { return false };
     let [subject, about] =
@@ -210,17 +213,18 @@ fn is_other_kind(one: &Title, other: &Title) -> bool {
     let is_same =
         subject == about || is_own[0] && subject.ends_with(about) || is_own[1] && about.ends_with(subject);
     let kinds = [&one.words[subject.len()..], &other.words[about.len()..]];
-    // 规划 and 实施方案 of one thing are two texts, and so are a rule and its details.
+    // 规划 and 实施方案 of one thing are two texts, and so are a regulation and its details.
     is_same && kinds[0] != kinds[1] && subject.len().min(about.len()) >= MIN_SUBJECT && !is_pair(kinds)
 }
 
-/// True for kinds of texts of which one thing has both: 规划 and 行动计划, 办法 and 实施细则.
+/// True for kinds of texts that one thing may both have: 规划 and 行动计划, 办法 and 实施细则.
 fn is_pair(kinds: [&[char]; 2]) -> bool {
     let has = |word: &str| kinds.map(|kind| kind.iter().collect::<String>().contains(word));
     ["规划", "细则", "要点"].iter().any(|word| has(word)[0] != has(word)[1])
 }
 
-/// True if one word of two titles is other: 旅游|高质量|发展三年行动方案, 旅游|融合|发展三年行动方案. `note` characters behind both are alike.
+/// True if one word of two titles differs: 旅游|高质量|发展三年行动方案, 旅游|融合|发展三年行动方案. The last `note`
+/// characters of both are a common note.
 fn is_other_word([one, other]: [&[char]; 2], note: usize, is_quoted: bool) -> bool {
     let alike = |one: &[char], other: &[char]| {
         one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
@@ -253,14 +257,16 @@ fn is_other_word([one, other]: [&[char]; 2], note: usize, is_quoted: bool) -> bo
                 && head >= 2
                 && first == second
                 && first <= 2;
-            // What one title has more is no other word: 关于制定|规划, 关于制定|全省|规划. The name of what is changed is the matter itself.
+            // An additional word does not count as a different one: 关于制定|规划, 关于制定|全省|规划. The name
+            // of a changed text is its subject.
             let is_other = words[0].first() != words[1].first() && !one.contains(&'〈');
             words.into_iter().all(is_word) && is_other && is_whole && (is_long || is_named)
         })
     })
 }
 
-/// The difference of two titles. What more papers have, or one has as its own, is right.
+/// The difference of two titles. The one that more papers have, or that a paper has as its own, is
+/// right.
 fn difference(one: &Title, other: &Title) -> Difference {
     let weight = |title: &Title| (title.places.iter().any(|(_, _, is_own)| *is_own), title.places.len());
     let (right, wrong) = if weight(other) > weight(one) { (other, one) } else { (one, other) };
@@ -268,7 +274,8 @@ fn difference(one: &Title, other: &Title) -> Difference {
     Difference { place: place(wrong), first: place(right), kind: one.kind }
 }
 
-/// The one draft of a meeting that two papers tell with titles that have nothing else in common: 实施意见（讨论稿）, 实施方案（讨论稿）.
+/// The single draft of a meeting, if two papers give it titles of which neither ends with the
+/// other: 实施意见（讨论稿）, 实施方案（讨论稿）.
 fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     let mut found = Vec::new();
     for note in DRAFTS.split(' ') {

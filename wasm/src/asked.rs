@@ -1,4 +1,4 @@
-//! Questions about documents, by the numbers under which a caller asks them.
+//! Queries on documents, by the numbers that callers use.
 
 use std::io::{self, ErrorKind};
 
@@ -9,8 +9,8 @@ use crate::told::{self, Answer, Failure};
 /// A document: its name and its bytes.
 pub(crate) type Document = (String, Vec<u8>);
 
-/// Questions about one document. The page asks the first five, whose answers are files or JSON; the package for Node asks the
-/// others and [`ANNOTATE`], and reads the details.
+/// Queries on one document. The page uses the first five, whose answers are files or JSON. The
+/// package for Node uses the others and [`ANNOTATE`], and reads the details.
 pub(crate) mod one {
     pub(crate) const CHECK_WITH_TEXT: i32 = 0;
     pub(crate) const ANNOTATE: i32 = 1;
@@ -29,7 +29,7 @@ pub(crate) mod one {
     pub(crate) const FINGERPRINTS: i32 = 14;
 }
 
-/// Questions about documents that are compared.
+/// Queries on documents that are compared.
 pub(crate) mod together {
     pub(crate) const CHECK_WITH_TEXT: i32 = 0;
     pub(crate) const ANNOTATE: i32 = 1;
@@ -37,7 +37,7 @@ pub(crate) mod together {
     pub(crate) const ANNOTATE_ALL: i32 = 3;
 }
 
-/// Answers a question about one document. `waiting` are those that were handed over before.
+/// Answers a query on one document. `waiting` contains the documents that were passed before.
 pub(crate) fn about_one(
     linter: &Linter,
     what: i32,
@@ -76,7 +76,7 @@ pub(crate) fn about_one(
     Ok(answer)
 }
 
-/// Answers a question about documents that are compared.
+/// Answers a query on documents that are compared.
 pub(crate) fn about_all(
     linter: &Linter,
     what: i32,
@@ -105,12 +105,12 @@ pub(crate) fn about_all(
     }
 }
 
-/// The name at the comments: the one that is asked for, or the one that the program writes if none is.
+/// Author of the comments: the requested name, or the default of the program if it is empty.
 fn author<'a>(linter: &Linter, asked: &'a str) -> &'a str {
     if asked.is_empty() { linter.language().pick("核稿", "hegao") } else { asked }
 }
 
-/// The error of a system, from its name in Node and what it says: `ENOENT no such file`.
+/// An I/O error, from its name in Node and its message: `ENOENT no such file`.
 fn refusal(said: &str) -> io::Error {
     let (code, message) = said.split_once(' ').unwrap_or((said, ""));
     let kind = match code {

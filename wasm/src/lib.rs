@@ -68,7 +68,7 @@ pub extern "C" fn hegao_answer_len() -> usize {
     ANSWER.with(|answer| answer.borrow().len())
 }
 
-/// Address of the details of the last answer, a JSON object: for a report, the words of its
+/// Address of the details of the last answer, a JSON object: for a report, the quoted texts of its
 /// findings; for an error, its kind. Empty if the answer is complete without them.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_details() -> *const u8 {
@@ -157,11 +157,13 @@ pub unsafe extern "C" fn hegao_add(name: *mut u8, name_len: usize, bytes: *mut u
     WAITING.with(|waiting| waiting.borrow_mut().push((name, bytes)));
 }
 
-/// Compares the waiting documents as papers of one set, and removes them. `what` is 0 for the
-/// report on all of them with their texts as JSON, 1 for the file with comments of the document
-/// whose index (from 0) is the argument, 2 for a JSON list with the report or the error of each, and
-/// 3 for the files with comments of all documents, one behind the other, with the argument as their
-/// author; the details then contain the length or the error of each.
+/// Compares the waiting documents as papers of one set, and removes them. `what` is
+///
+/// - 0 for the report on all of them with their texts as JSON,
+/// - 1 for the file with comments of the document whose index (from 0) is the argument,
+/// - 2 for a JSON list with the report or the error of each,
+/// - 3 for the files with comments of all documents, concatenated, with the argument as their
+///   author; the details then contain the length or the error of each.
 ///
 /// # Safety
 /// The buffer must come from [`hegao_alloc`].

@@ -1,21 +1,22 @@
-//! Answers as a caller gets them: bytes, and details in JSON for programs, as the counts of an annotated file or the kind of an error.
+//! Answers for callers: bytes, and details in JSON for programs, such as the counts of an annotated
+//! file or the kind of an error.
 
 use hegao::{Annotated, Error, Fixed, Report, SettingPlace};
 use serde_json::{Value, json};
 
-/// The answer to a question.
+/// The answer to a query.
 pub(crate) struct Answer {
     /// A file, a text or JSON.
     pub(crate) bytes: Vec<u8>,
-    /// An object or a list in JSON; empty if the bytes say all.
+    /// A JSON object or list. Empty if the bytes are the complete answer.
     pub(crate) details: String,
 }
 
-/// Why there is no answer.
+/// Reason why there is no answer.
 pub(crate) struct Failure {
-    /// The mistake in words.
+    /// The error message.
     pub(crate) message: String,
-    /// The error as an object in JSON; empty if a caller broke the rules of the interface.
+    /// The error as a JSON object. Empty if the caller broke the rules of the interface.
     pub(crate) details: String,
 }
 
@@ -25,18 +26,19 @@ impl Answer {
         Self { bytes: bytes.into(), details: String::new() }
     }
 
-    /// The JSON of `hegao check` on one file, and the words of its findings.
+    /// The JSON of `hegao check` for one file, and the quoted texts of its findings.
     pub(crate) fn report(report: &Report) -> Self {
         Self { bytes: report.to_json().into_bytes(), details: besides(report).to_string() }
     }
 
-    /// The file with comments, and how many there are.
+    /// The file with comments, and their counts.
     pub(crate) fn annotated(annotated: Annotated) -> Self {
         let details = written(&annotated).to_string();
         Self { bytes: annotated.bytes, details }
     }
 
-    /// Files with comments, one behind the other, and a list with the length and the counts of each, or its error.
+    /// Files with comments, concatenated, and a list with the length and the counts, or the error,
+    /// of each.
     pub(crate) fn copies(copies: &[Result<Annotated, Error>]) -> Self {
         let bytes = copies.iter().flatten().flat_map(|copy| &copy.bytes).copied().collect();
         let listed = copies.iter().map(|copy| match copy {
@@ -50,7 +52,7 @@ impl Answer {
         Self { bytes, details: Value::from(listed.collect::<Vec<_>>()).to_string() }
     }
 
-    /// The file after fixes, empty if nothing was changed, and the report on it.
+    /// The file after fixes, empty if it did not change, and the report on it.
     pub(crate) fn fixed(fixed: Fixed) -> Self {
         let Fixed { bytes, applied, left, held_back, report, .. } = fixed;
         let details = json!({
@@ -65,7 +67,7 @@ impl Answer {
 }
 
 impl Failure {
-    /// A caller broke the rules of the interface.
+    /// An error for a caller that broke the rules of the interface.
     pub(crate) fn of_caller(message: impl Into<String>) -> Self {
         Self { message: message.into(), details: String::new() }
     }
@@ -86,7 +88,8 @@ pub(crate) fn outcomes(outcomes: &[Result<Report, Error>]) -> Vec<u8> {
     Value::from(listed.collect::<Vec<_>>()).to_string().into_bytes()
 }
 
-/// Hashes as a list in JSON, each of 16 hexadecimal digits: numbers of JavaScript hold 53 bits.
+/// Hashes as a JSON list of strings with 16 hexadecimal digits, because numbers in JavaScript hold
+/// only 53 bits.
 pub(crate) fn hashes(hashes: &[u64]) -> String {
     let digits = hashes.iter().map(|hash| Value::from(format!("{hash:016x}")));
     Value::from(digits.collect::<Vec<_>>()).to_string()
@@ -98,14 +101,16 @@ fn written(annotated: &Annotated) -> Value {
     json!({ "added": added, "removed": removed, "kept": kept, "without_place": without_place })
 }
 
-/// A report inside another answer: its JSON as a text, so that a caller has the very bytes of `hegao check`.
+/// A report inside another answer: its JSON as a string, so that a caller gets exactly the bytes of
+/// `hegao check`.
 fn whole(report: &Report) -> Value {
     let mut object = besides(report);
     object["json"] = report.to_json().into();
     object
 }
 
-/// Additions to the JSON of a report: the words of each finding and of its related places, and whether the run would fail.
+/// Additions to the JSON of a report: the quoted texts of each finding and of its related places,
+/// and true if the run would fail.
 fn besides(report: &Report) -> Value {
     let quotes = report.findings.iter().map(|found| {
         let related: Vec<_> = found.related.iter().map(|related| related.quote.as_str()).collect();

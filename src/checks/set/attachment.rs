@@ -1,4 +1,5 @@
-//! `set/attachment`: annexes that one paper names and no paper is.
+//! `set/attachment`: annexes that a paper lists or refers to, but that are not in the set, and
+//! annexes with another number than in the list.
 
 use rustc_hash::FxHashSet;
 
@@ -8,9 +9,9 @@ use crate::facts::set::annexes::{ListedAnnex, plain};
 use crate::text::shortened::is_short_for;
 use crate::text::span::Span;
 
-/// Fifths of the pairs of characters that the titles of one annex have in common.
+/// Fifths of the pairs of characters that two titles of one annex must share.
 const SAME: usize = 4;
-/// Characters that a line has at most beside the title of the annex that it begins.
+/// Most characters of a line besides the title of the annex that it begins with.
 const MAX_BESIDE: usize = 14;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -38,9 +39,9 @@ impl SetCheck for Attachment {
             };
             let (there, missing): (Vec<_>, Vec<_>) =
                 annexes.listed.iter().partition(|listed| is_there(listed));
-            // A set without any annex was put together without them.
+            // If the set contains no annex at all, annexes were left out on purpose.
             let has_annexes = papers.iter().any(|paper| paper.sayings.annexes.is_annex);
-            // Of most annexes of a paper nobody brought the texts.
+            // If most annexes of a paper are missing, they were left out on purpose.
             let are_brought = if there.is_empty() { has_annexes } else { missing.len() <= there.len() };
             for listed in missing.iter().filter(|_| are_brought) {
                 if let Some(finding) = out.report(at, listed.span) {
@@ -68,7 +69,7 @@ impl SetCheck for Attachment {
     }
 }
 
-/// Holds the number with which an annex calls itself against that in the list of the paper that it belongs to.
+/// Compares the number at the head of an annex with that in the list of its paper.
 fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         let Some(mark) = &paper.sayings.annexes.mark else { continue };
@@ -83,7 +84,7 @@ fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                     || it.sayings.parts.called.ends_with(&mark.owner)
                     || annexes.titles.iter().any(|title| title.contains(&mark.owner)))
         };
-        // Annexes of two papers are numbered apart.
+        // The annexes of two papers are numbered separately.
         let owners = papers.iter().enumerate().filter(is_owner);
         let mut listed = owners.flat_map(|(other, it)| {
             it.sayings.annexes.listed.iter().filter(is_this).map(move |listed| (other, listed))
@@ -96,7 +97,8 @@ fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Holds numbers of annexes that are named with their titles against those in the lists of other papers.
+/// Compares the numbers of annexes that are referred to by title with those in the lists of other
+/// papers.
 fn titled(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for (number, span, title) in &paper.sayings.annexes.titled {
@@ -115,7 +117,7 @@ fn titled(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Reports references to sheets beyond the last of the paper that is meant.
+/// Reports references to sheets beyond the last sheet of the paper that is meant.
 fn sheets(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for sheet in &paper.sayings.annexes.other_sheets {
@@ -137,13 +139,14 @@ fn sheets(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Reports titles that a list is said to hold and that no paper has.
+/// Reports titles that a list is said to enclose, but that no paper has.
 fn enclosed(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for span in &paper.sayings.annexes.enclosed {
             let title = plain(paper.doc.slice(*span));
             let length = title.chars().count();
-            // A line that holds little beside the title: 附件1　2025年度先进集体名单（12个）. A sentence only tells of it.
+            // A line with little besides the title: 附件1　2025年度先进集体名单（12个）. A sentence only mentions
+            // it.
             let is_title =
                 |line: &str| is_short_for(&title, line) && line.chars().count() <= length + MAX_BESIDE;
             let is_there = papers.iter().enumerate().any(|(number, other)| {
@@ -160,7 +163,8 @@ fn enclosed(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// True if another paper is this annex: it has the number and a like title, or the title.
+/// True if another paper is this annex: its number agrees and its title is similar, or its title is
+/// the same.
 fn is_paper(papers: &[Paper<'_>], own: usize, listed: &ListedAnnex) -> bool {
     papers.iter().enumerate().filter(|(at, _)| *at != own).any(|(_, paper)| {
         let annexes = &paper.sayings.annexes;
@@ -169,7 +173,8 @@ fn is_paper(papers: &[Paper<'_>], own: usize, listed: &ListedAnnex) -> bool {
     })
 }
 
-/// True if so many fifths of the pairs of characters of the shorter title stand in the other.
+/// True if the other title contains at least this many fifths of the pairs of characters of the
+/// shorter title.
 fn is_alike(title: &str, listed: &str, fifths: usize) -> bool {
     let pairs = |text: &str| -> FxHashSet<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, other) = (pairs(title), pairs(listed));

@@ -27,12 +27,13 @@ impl SetCheck for Count {
     }
 }
 
-/// Holds numbers of actions and tasks of a plan against each other. The plan is right; a paper that tells two tells of two plans.
+/// Compares the numbers of actions and tasks of a plan. The number in the plan is right. A paper
+/// with two numbers is about two plans.
 fn programme(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for part in Part::ALL {
         let of = |at: usize| papers[at].sayings.programme.iter().filter(move |said| said.part == part);
         let only = |at: usize| {
-            // Headings count if the paper tells no number itself.
+            // Counted headings are used only if the paper gives no number itself.
             let said = of(at).find(|said| !said.is_counted).or_else(|| of(at).next())?;
             of(at).all(|other| other.is_counted || other.number == said.number).then_some((at, said))
         };
@@ -48,16 +49,17 @@ fn programme(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Holds what is told of another paper against what that holds, if one paper alone is called so.
+/// Compares the number of points given for another paper with the points of that paper. Reports
+/// only if no paper of that kind has so many points.
 fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for told in &paper.sayings.parts.of_others {
             let is_called = |(other, it): &(usize, &Paper<'_>)| {
                 let called = it.sayings.parts.called.as_str();
-                // The report of a meeting is its 工作报告, whatever its title says.
+                // The report of a meeting is a 工作报告, whatever its title is.
                 *other != at && (called.ends_with(&told.noun) || called == REPORT && told.noun == WORK_REPORT)
             };
-            // 讲话从三个方面 tells of its first level, 报告部署的六项任务 of any.
+            // 讲话从三个方面 counts its first level, 报告部署的六项任务 may count any level.
             let levels = |it: &Paper<'_>| if told.noun == SPEECH { 1 } else { it.sayings.parts.points.len() };
             let has = |it: &Paper<'_>| {
                 let points = &it.sayings.parts.points;
@@ -79,7 +81,8 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// What the papers meant announce under the name of the points that are told, if all numbers there are one and another one is told.
+/// The number that the papers meant announce under the same name of points. `None` if they announce
+/// none or several, or the same one as `told`.
 fn announced<'p>(
     (at, told): (usize, &Told),
     papers: &[Paper<'p>],
@@ -97,7 +100,7 @@ fn announced<'p>(
     (is_one && first.1.number != told.number).then_some(first)
 }
 
-/// Holds numbers of honours against the first of each that another paper tells.
+/// Compares the numbers of each honour with the first one in another paper.
 fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let all: Vec<(usize, &Told)> = papers
         .iter()
@@ -111,7 +114,7 @@ fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         let mut earlier =
             all[..number].iter().filter(|(other, first)| *other != at && first.noun == told.noun);
         let Some(&(other, first)) = earlier.next() else { continue };
-        // A paper with two numbers of one honour tells of two years or kinds.
+        // A paper with two numbers of one honour is about two years or kinds.
         let is_one = |paper: usize, number: u64| {
             all.iter()
                 .filter(|(at, it)| *at == paper && it.noun == told.noun)
@@ -123,7 +126,7 @@ fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Reports a number that a paper tells against that of another.
+/// Reports a number against that of another paper.
 fn report(
     out: &mut SetFindings<'_>,
     (at, told, variant): (usize, &Told, Option<&'static str>),

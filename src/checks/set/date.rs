@@ -1,4 +1,4 @@
-//! `set/date`: the day, the weekday and the hour of one meeting in two papers.
+//! `set/date`: the days, weekdays and hours of one meeting, and the deadlines, in two papers.
 
 use jiff::Span;
 
@@ -13,11 +13,12 @@ use crate::facts::set::hours::SaidHour;
 use crate::facts::set::statement::What;
 use crate::text::shortened::may_be_one;
 
-/// Likeness of the words from which on two dates are held to be of one thing.
+/// Least likeness of the words for two dates to count as being about the same thing.
 const ALIKE: f32 = 0.5;
-/// Share of the likeness of two dates that another one with the right day has, which then is the one that is meant.
+/// Share of the likeness of two dates from which on a third date, with the right day, is the one
+/// that is meant.
 const TOLD: f32 = 0.5;
-/// Fewest pairs of characters that say what happens on a date.
+/// Fewest pairs of characters of the words around a date that is compared.
 const MIN_WORDS: usize = 4;
 /// Minutes of half a day.
 const NOON: u32 = 12 * 60;
@@ -46,7 +47,7 @@ impl SetCheck for Date {
     }
 }
 
-/// Holds the hours and days of one part of a meeting against each other, if a paper tells one of it.
+/// Compares the hours and days of one part of a meeting, if a paper gives only one for it.
 fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let hours = |at: usize| papers[at].sayings.hours.iter();
     let is_kind =
@@ -58,7 +59,7 @@ fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for at in 0..papers.len() {
         let mut seen: Vec<&SaidHour> = Vec::new();
         for hour in hours(at).filter(|hour| is_only(at, hour)) {
-            // What is told twice is reported once.
+            // An hour that occurs twice is reported once.
             if seen.iter().any(|other| is_kind(other, hour)) {
                 continue;
             }
@@ -77,7 +78,7 @@ fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Holds the days by which one thing is due to one office against each other.
+/// Compares the days by which one paper is due at one office.
 fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let meeting = meetings::agreed(papers, &is_day, &is_same_day).and_then(|agreed| {
         let What::Day(written, month, date) = agreed.right.1.what else { return None };
@@ -111,7 +112,7 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Holds the days and months of one thing against each other: 8月底竣工, 12月竣工.
+/// Compares the days and months of one event or task: 8月底竣工, 12月竣工.
 fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut all: Vec<(usize, &SaidDate)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
@@ -128,7 +129,7 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         let [(paper, earlier), (at, date)] = [partners.first, partners.second].map(|at| all[at]);
         let is_said = [earlier, date].iter().all(|date| date.wording.own().len() >= MIN_WORDS);
         let is_wrong = is_said && partners.likeness >= ALIKE && !earlier.when.meets(date.when);
-        // A paper that tells both days of like things speaks of two.
+        // A paper that has both days for similar things is about two things.
         let tells = |paper: usize, told: usize| {
             let mut others = all.iter().enumerate().filter(|(_, (at, _))| *at == paper);
             others.any(|(other, (_, date))| {
@@ -167,7 +168,7 @@ fn is_same_time(one: &What, other: &What) -> bool {
     }
 }
 
-/// Holds 今天是星期四 in one paper against the day that the others tell.
+/// Compares 今天是星期四 in one paper with the day of the meeting in the others.
 fn weekdays(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let Some(agreed) = meetings::agreed(papers, &is_day, &is_same_day) else { return };
     let right = agreed.right;

@@ -16,49 +16,49 @@ use crate::facts::set::wording::{Pair, Wording};
 use crate::text::decimal::Decimal;
 use crate::words::dimension::Dimension;
 
-/// Likeness of the words from which on two figures are held to be one, by how the values differ:
+/// Least likeness of the words of two figures to count as one, by the difference of the values:
 /// long numbers with the same digits in another order; two digits swapped or the point moved; one
-/// digit other or left out; the same in numbers of two digits.
+/// digit replaced or left out; the same in numbers of two digits.
 const PERMUTED: f32 = 0.22;
 const SWAPPED: f32 = 0.28;
 const SLIPPED: f32 = 0.34;
 const SLIPPED_SHORT: f32 = 0.36;
-/// The same for values that no slip explains, and the share of the words of either that the other
-/// has at least: values near each other, others, and those of which the unit of one is not told.
+/// The same for values that no slip explains, and the least share of the words of either that the
+/// other must have: near values, other values, and values of which one has no known unit.
 const NEAR: Agreement = Agreement { likeness: 0.34, least: 0.2 };
 const FAR: Agreement = Agreement { likeness: 0.4, least: 0.28 };
 const FAR_BARE: Agreement = Agreement { likeness: 0.6, least: 0.35 };
-/// Likeness from which on two figures are one even if nothing says the year of one, or a month
-/// stands before one alone.
+/// Likeness from which on two figures are one even if one has no year, or only one follows a month.
 const ALIKE: f32 = 0.55;
-/// Likeness from which on 新增 and the like do not matter if a number of two digits is slipped.
+/// Likeness from which on 新增 and the like may differ if a number of two digits has a slip.
 const SAME: f32 = 0.9;
-/// Percentage of the greater of two values that lies between them at most, by how much the words
-/// must have in common: values of one thing drift apart, but seldom to a fourth.
+/// Largest difference of two values of one figure, in percent of the greater one: if a year is
+/// missing, if the words agree as in [`NEAR`] only, and in general. Values of one thing may drift
+/// apart, but seldom to a fourth.
 const UNDATED_WITHIN: u64 = 10;
 const NEAR_WITHIN: u64 = 20;
 const FAR_WITHIN: u64 = 75;
-/// Differences of a set that are looked at; with more of them, its papers are no set.
+/// Most differences that are looked at. If a set has more, its papers do not belong together.
 const MAX_JUDGED: usize = 4000;
-/// Fewest differences of two papers by which they may be of two things, and how many times the
-/// figures in which they agree these are.
+/// Fewest differences of two papers that may be about two things, and the factor by which these
+/// must outnumber the figures that agree.
 const MIN_UNLIKE: usize = 4;
 const UNLIKE: usize = 2;
 /// Fewest characters of a name that says what is measured.
 const MIN_NAME: usize = 2;
-/// Tenths of a whole that a part of it has at most.
+/// Most tenths of a whole that a part of it may have.
 const PART_OF_TEN: u64 = 8;
 /// Units that number things.
 const ORDINAL: [Unit; 3] = [Unit::new("期"), Unit::new("届"), Unit::new("批")];
-/// The unit of sums.
+/// The unit of money.
 const SUM: Unit = Unit::new("元");
-/// Fewest digits of a number of things by which a row and a sentence are held against each other:
-/// any project has 4 of something.
+/// Fewest digits of a number of things for comparing a row with a sentence: every project has 4 of
+/// something.
 const MIN_COUNTED: u8 = 2;
 /// The unit of shares.
 const PERCENT: Unit = Unit::new("%");
-/// Share of the likeness of two figures that another one with the right value has, which then is
-/// the one that is meant.
+/// Share of the likeness of two figures from which on a third one, with the right value, is the one
+/// that is meant.
 const TOLD: f32 = 0.6;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -66,7 +66,7 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>,
     Ok(Box::new(Figure))
 }
 
-/// How much the words of two figures must agree.
+/// Minimum agreement of the words of two figures.
 struct Agreement {
     likeness: f32,
     least: f32,
@@ -77,15 +77,15 @@ struct Figure;
 /// The figures of a set, those of the first paper first.
 struct Figures<'p> {
     all: Vec<(usize, &'p SaidFigure)>,
-    /// The year of each, if what this year means is what it means for most papers.
+    /// The year of each figure, moved if its paper means another year by 今年 than most papers.
     years: Vec<Option<u32>>,
-    /// Where those of each paper begin, and the end.
+    /// Index of the first figure of each paper, and the number of all figures at the end.
     starts: Vec<usize>,
     /// The year that most papers are of.
     year: Option<u32>,
-    /// What most figures are the whole of, if they say it: the 市 of 全市.
+    /// The level of the whole that most figures name: the 市 of 全市.
     level: Option<char>,
-    /// Those of the words of each figure.
+    /// The places and organisations in the words of each figure.
     named: Vec<NamedEntities>,
     alignment: Alignment<'p>,
 }
@@ -155,8 +155,8 @@ impl<'p> Figures<'p> {
         Self { all, years, starts, year, level, named, alignment }
     }
 
-    /// True if two figures may be of one thing by all but their words: unit, time and place. Of
-    /// long numbers with the same digits in another order, whatever the sentences say of the time.
+    /// True if two figures may be of one thing, judging by unit, time and place, but not by words.
+    /// For long numbers with the same digits in another order, time and place may differ.
     fn may_be(&self, one: usize, other: usize) -> bool {
         if !self.is_one_unit(one, other) {
             return false;
@@ -173,21 +173,20 @@ impl<'p> Figures<'p> {
         if is_level && is_owner && is_scope {
             return true;
         }
-        // What costs less is asked first.
+        // Cheap conditions first.
         if !is_owner && !is_swap() || !is_scope && !self.is_one_year(one, other) && !is_swap() {
             return false;
         }
         let closeness = OnceCell::new();
         let is_close = || *closeness.get_or_init(|| is_close(first, second));
-        // What a thing has is told with the month in which it is begun:
-        // 3月开工，设计流量35立方米每秒.
+        // Properties of a thing may follow the month in which it is begun: 3月开工，设计流量35立方米每秒.
         let is_alike =
             || self.is_one_year(one, other) && is_close() && self.alignment.likeness(one, other) >= ALIKE;
         (is_level || is_close()) && (is_scope || is_alike() || is_swap())
     }
 
-    /// Last rows of tables and what other papers tell of as many things, if the values are not one:
-    /// 合计（14个） | 86400, 14个项目总投资8.94亿元.
+    /// Total rows of tables and figures of other papers over the same number of things, if the
+    /// values differ: 合计（14个） | 86400, 14个项目总投资8.94亿元.
     fn other_sums(&self) -> Vec<(usize, usize)> {
         let mut sums: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
         for (at, (_, figure)) in self.all.iter().enumerate() {
@@ -214,8 +213,8 @@ impl<'p> Figures<'p> {
         found
     }
 
-    /// Figures of rows of tables and of sentences that name what the row is of, if they differ as
-    /// one figure cannot: 县殡仪馆改建 | 850, 县殡仪馆改建…今年再安排950万元.
+    /// Figures of rows of tables and of sentences that name the subject of the row, if they cannot
+    /// be the same figure: 县殡仪馆改建 | 850, 县殡仪馆改建…今年再安排950万元.
     fn other_rows(&self) -> Vec<(usize, usize)> {
         let rows = Rows::new(&self.all, &self.alignment);
         let mut found = Vec::new();
@@ -223,7 +222,7 @@ impl<'p> Figures<'p> {
             |figure: &SaidFigure| figure.thing.is_empty() && figure.sum.is_none_or(|sum| !sum.is_row);
         for (told, _) in self.all.iter().enumerate().filter(|(_, (_, figure))| in_prose(figure)) {
             for figures in rows.of(told, &|row| self.is_one_of_row(row, told)) {
-                // A row with two figures of the kind has two of them.
+                // A row with two figures of this kind is ambiguous.
                 let [row] = figures[..] else { continue };
                 let (first, second) = (self.all[row].1, self.all[told].1);
                 let is_wrong = !first.meets(second)
@@ -237,8 +236,8 @@ impl<'p> Figures<'p> {
         found
     }
 
-    /// True if a figure of a row and one of a sentence are of one kind: what the project costs,
-    /// what is spent on it this year, or so many of one thing.
+    /// True if a figure of a row and one of a sentence are of one kind: the cost of the project,
+    /// the money for this year, or the number of one thing.
     fn is_one_of_row(&self, row: usize, told: usize) -> bool {
         let (first, second) = (self.all[row].1, self.all[told].1);
         let is_money = [first, second].iter().any(|figure| figure.unit == SUM || figure.is_money);
@@ -266,7 +265,7 @@ impl<'p> Figures<'p> {
             && !self.is_whole(row, told)
     }
 
-    /// True if the paper of a sentence tells the value of a row as well, of whatever it is.
+    /// True if the paper of a sentence also contains the value of a row, for whatever it is.
     fn tells_row(&self, row: usize, told: usize) -> bool {
         let (paper, _) = self.all[told];
         let first = self.all[row].1;
@@ -279,7 +278,7 @@ impl<'p> Figures<'p> {
         })
     }
 
-    /// True if the last row of a table and the figure of another paper are the same sum.
+    /// True if a total row of a table and a figure of another paper are the same total.
     fn is_one_sum(&self, row: usize, told: usize) -> bool {
         let [(paper, row_figure), (other, figure)] = [row, told].map(|at| self.all[at]);
         let is_named = |name: &str| {
@@ -298,8 +297,8 @@ impl<'p> Figures<'p> {
             && !figure.scope.is_part
     }
 
-    /// True for a row that tells how much there is of a thing, beside what is done of it in a year:
-    /// 150公里, 今年改造90公里.
+    /// True if `at` is a row with the size of a thing, and `other` the work on it in a year: 150公里,
+    /// 今年改造90公里.
     fn is_whole(&self, at: usize, other: usize) -> bool {
         let [whole, part] = [at, other].map(|at| &self.all[at].1.scope);
         let (value, less) = self.all[at].1.numbers(self.all[other].1);
@@ -310,7 +309,7 @@ impl<'p> Figures<'p> {
             && much_less.is_some_and(|less| value > less)
     }
 
-    /// Of what time and place a figure is, with its year.
+    /// Time and place of a figure, with its year.
     fn dated(&self, at: usize) -> (&'p Scope, Option<u32>) {
         (&self.all[at].1.scope, self.years[at])
     }
@@ -330,14 +329,14 @@ impl<'p> Figures<'p> {
             || other.unit.is_empty()
             || one.is_counted && other.is_counted
             || is_other_unit(one, other);
-        // 投资 without a unit is no length.
+        // 投资 without a unit is not a length.
         let is_sum = |figure: &SaidFigure| figure.unit.is_empty() || figure.unit == SUM;
         let is_money = (!one.is_money || is_sum(other)) && (!other.is_money || is_sum(one));
         is_unit && is_money
     }
 
-    /// True if the paper of one tells the value of the other of something like it: there are two
-    /// things of like names.
+    /// True if the paper of one figure has the value of the other for something similar: there are
+    /// two things with similar names.
     fn is_told(&self, partners: Partners) -> bool {
         let tells = |at: usize, value: usize| {
             let (paper, figure) = self.all[at];
@@ -357,9 +356,9 @@ impl<'p> Figures<'p> {
         tells(partners.first, partners.second) || tells(partners.second, partners.first)
     }
 
-    /// Papers that tell the same kinds of figures of two things, as the reports of two places or
-    /// the news of two days do: of what they have in common, most is other. The papers of one
-    /// meeting agree in most of it.
+    /// Pairs of papers that give the same kinds of figures for two things, such as the reports of
+    /// two places or the news of two days: most of their common figures differ. The papers of one
+    /// meeting agree in most of them.
     fn other_subjects(&self, all: &[Partners]) -> FxHashSet<(usize, usize)> {
         let mut counted: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
         for partners in all {
@@ -372,7 +371,7 @@ impl<'p> Figures<'p> {
         counted.into_iter().filter(|(_, counts)| is_other(*counts)).map(|(papers, _)| papers).collect()
     }
 
-    /// True if two partners differ as one figure cannot.
+    /// True if two partners cannot be the same figure.
     fn is_wrong(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
         let is_named = |figure: &SaidFigure| {
             let is_ordinal = ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS;
@@ -393,7 +392,7 @@ impl<'p> Figures<'p> {
         self.is_slip((first, second), partners) || self.is_far((first, second), partners)
     }
 
-    /// True if one value comes of the other by a slip, and the words of both have enough in common.
+    /// True if a slip explains the difference of the values, and the words agree enough.
     fn is_slip(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
         let is_short = first.digits.min(second.digits) < MIN_DIGITS;
         let is_same = first.aspects == second.aspects || partners.likeness >= SAME;
@@ -405,8 +404,8 @@ impl<'p> Figures<'p> {
         is_slipped(first, second) && (!is_short || is_same) && partners.likeness >= needed
     }
 
-    /// True if two values that no slip explains are those of one figure by time, place, owner and
-    /// words.
+    /// True if no slip explains the difference of the values, but time, place, owner and words say
+    /// that they are one figure.
     fn is_far(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
         let [(one, year), (other, next)] = [partners.first, partners.second].map(|at| self.dated(at));
         let is_whole =
@@ -435,8 +434,8 @@ impl<'p> Figures<'p> {
     }
 }
 
-/// True if two figures are of one place or part of the whole. A stage of a project, 二期, may stand
-/// among the words of the other.
+/// True if two figures are of one place or part of the whole. A stage of a project, 二期, may be
+/// among the words of the other figure instead.
 fn is_one_area<'p>(
     (one, first): (&'p Scope, &SaidFigure),
     (other, second): (&'p Scope, &SaidFigure),
@@ -451,18 +450,18 @@ fn is_one_area<'p>(
     area(one, second) == area(other, first)
 }
 
-/// True if one is a sum of a table, and the other tells the sum of more or fewer things.
+/// True if one is the total of a table, and the other a total over another number of things.
 fn is_other_sum(first: &SaidFigure, second: &SaidFigure) -> bool {
     let pair = first.sum.zip(second.sum);
     pair.is_some_and(|(one, other)| one.count != other.count && (one.is_row || other.is_row))
 }
 
-/// True for a figure of a row that is of several things: 新开工项目（6个）.
+/// True for a figure of a row about several things: 新开工项目（6个）.
 fn is_row_of_several(figure: &SaidFigure) -> bool {
     figure.sum.is_some_and(|sum| sum.is_row)
 }
 
-/// The level of which most figures that say one are.
+/// The level that most figures name.
 fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
     let mut times: FxHashMap<char, usize> = FxHashMap::default();
     for level in all.iter().filter_map(|(_, figure)| figure.level) {
@@ -471,13 +470,13 @@ fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
     times.into_iter().max_by_key(|(level, times)| (*times, *level)).map(|(level, _)| level)
 }
 
-/// The year that most papers are of, the latest of several.
+/// The year of most papers; the latest of equally frequent ones.
 fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
     let years = || papers.iter().filter_map(|paper| paper.sayings.year);
     years().max_by_key(|year| (years().filter(|other| other == year).count(), *year))
 }
 
-/// True if one number is told with two units of one kind: 3.28万亩, 3.28万公顷.
+/// True if one number has two units of the same dimension: 3.28万亩, 3.28万公顷.
 fn is_other_unit(first: &SaidFigure, second: &SaidFigure) -> bool {
     let is_measured = first.dimension.is_some_and(|dimension| dimension != Dimension::Count);
     if !is_measured || first.dimension != second.dimension || first.unit == second.unit {

@@ -1,4 +1,5 @@
-//! `set/name`: one person with two posts, one post with two persons, one organisation or 《title》 written in two ways.
+//! `set/name`: one person with two posts, one post with two persons, one organisation or 《title》
+//! with two spellings.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,36 +15,36 @@ use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Titles of one beginning or one end that one is held against, the first ones.
+/// Most titles with the same beginning or end that a title is compared with, the first ones.
 const MAX_EARLIER: usize = 64;
-/// Characters at the end of a name, or at its start, by which names that may be one are found.
+/// Characters at the start or end of a name by which similar names are found.
 const KEY: usize = 4;
-/// Characters of a name of an organisation that are compared, from its end, at least.
+/// Fewest characters from the end of a name of an organisation that are compared.
 const MIN_ORGANISATION: usize = 8;
-/// First characters of offices that are not named: 该实验室, and the head office of a hospital.
+/// First characters of offices without a name: 该实验室, and the head office of a hospital.
 static UNNAMED: Signs = Signs::of("该本我这其此");
 const UNNAMED_OFFICE: &str = "总院";
-/// Bodies of which nobody has posts in two.
+/// Bodies of which a person has a post in one only.
 const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
-/// Fewest characters before the last word of a name of which one may be a slip.
+/// Fewest characters before the last word of a name in which a slip is possible.
 const MIN_LONG: usize = 6;
-/// Characters that two names have in common before what one of them lacks, at least.
+/// Fewest common characters before the ones that one of two names lacks.
 const MIN_BEFORE: usize = 5;
-/// Characters of offices of different levels.
+/// Last characters of offices of different levels.
 static LEVELS: Signs = Signs::of("省市县区乡镇厅局处科部委院所站办");
-/// Characters that two names have in common behind one that is other, and before it, at least.
+/// Fewest common characters after a replaced one, and before it.
 const MIN_TAIL: usize = 4;
 const MIN_HEAD: usize = 3;
-/// The same behind a long beginning: 居民家庭经济状况核对中心.
+/// The same after a long common beginning: 居民家庭经济状况核对中心.
 const MIN_DIFFERENT_TAIL: usize = 2;
 const LONG_HEAD: usize = 8;
-/// Characters of a title for each one in which two that are one may differ.
+/// Characters of a title per differing character.
 const PER_DIFFERENT: usize = 6;
-/// Fewest characters of the title of a paper that others are held against.
+/// Fewest characters of the title of a paper that other titles are compared with.
 const MIN_OWN: usize = 12;
-/// Fewest characters beside the years of two titles that are one.
+/// Fewest characters besides the years of two titles that are the same.
 const MIN_RANGED: usize = 10;
-/// Most characters that a name of an organisation lacks.
+/// Most characters that one of two names of an organisation may lack.
 const MAX_DIFFERENT: usize = 2;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -84,7 +85,7 @@ impl SetCheck for Names {
     }
 }
 
-/// The first paper and person by a name, or by a post.
+/// Persons with their papers, by name or by post.
 type First<'p> = FxHashMap<&'p str, Vec<(usize, &'p Person)>>;
 
 fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
@@ -127,34 +128,35 @@ fn last_post(person: &Person) -> &str {
     person.post.rsplit('、').next().unwrap_or(&person.post)
 }
 
-/// True if one person has one rank in two offices: 县财政局局长, 县发展和改革局局长. Several posts of different ranks are usual.
+/// True if one person has the same rank in two offices: 县财政局局长, 县发展和改革局局长. Several posts of
+/// different ranks are usual.
 fn has_other_office(first: &Person, second: &Person) -> bool {
     let offices = [first, second].map(|person| {
         let post = person.post.rsplit('、').next().unwrap_or_default();
         post.strip_suffix(person.rank.as_str()).unwrap_or_default()
     });
-    // 总院院长, 该实验室主任 name no office.
+    // 总院院长, 该实验室主任 do not name an office.
     let is_unnamed = |office: &str| office == UNNAMED_OFFICE || office.starts_with(|c| UNNAMED.contains(c));
     let is_named = offices.iter().all(|office| office.chars().count() >= 2 && !is_unnamed(office));
     let is_one = may_be_one(offices[0], offices[1]);
     first.rank == second.rank && is_named && !is_one
 }
 
-/// True if all posts of a person but the last are the same: 局党组成员、总工程师, 局党组成员、副局长.
+/// True if all posts of a person except the last are the same: 局党组成员、总工程师, 局党组成员、副局长.
 fn has_other_last_post(first: &Person, second: &Person) -> bool {
     let posts = [first, second].map(|person| person.post.rsplit_once('、'));
     let [Some((before, last)), Some((others, other))] = posts else { return false };
     before == others && !last.contains(other) && !other.contains(last)
 }
 
-/// True if one person has a post in one body of state in one paper and in another one in the other: 人大, 政协.
+/// True if one person has a post in different bodies of state in the two papers: 人大, 政协.
 fn has_other_body(first: &Person, second: &Person) -> bool {
     let bodies =
         [first, second].map(|person| BODIES.iter().position(|body| last_post(person).contains(body)));
     matches!(bodies, [Some(one), Some(other)] if one != other)
 }
 
-/// True if one person is the head of an office in one paper and a deputy there in the other: 副主任, 主任.
+/// True if one person is the head of an office in one paper and its deputy in the other: 副主任, 主任.
 fn is_deputy_of(first: &Person, second: &Person) -> bool {
     let [one, other] = [first, second].map(|person| {
         let office = person.post.strip_suffix(person.rank.as_str()).unwrap_or_default();
@@ -166,7 +168,7 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
     is_office && one.1 == other.1 && one.2 != other.2 && is_one_post(first) && is_one_post(second)
 }
 
-/// Holds the grade that papers give to one place against each other: 鹿鸣山省级自然保护区, 鹿鸣山国家级自然保护区.
+/// Compares the grades that papers give to one place: 鹿鸣山省级自然保护区, 鹿鸣山国家级自然保护区.
 fn grades(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut first: FxHashMap<(&str, &str), (usize, &SaidGrade)> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
@@ -185,11 +187,11 @@ fn grades(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Reports names of one kind that differ in a slip. Returns the places of both.
+/// Reports names of one kind that differ by a slip. Returns the places of both.
 fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -> FxHashSet<(usize, Span)> {
     let mut told = FxHashSet::default();
     let organisations = Organisations::new(papers);
-    // The names of one kind that begin alike or end alike.
+    // Names of one kind with the same beginning or end.
     let mut index: FxHashMap<Key<'_>, Vec<(usize, &Name)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         for name in paper.sayings.names.iter().filter(|name| name.kind != Kind::Campaign) {
@@ -206,7 +208,7 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -
                     wrong.get_or_insert((other, earlier.span));
                 }
             }
-            // A name that another paper writes so too is a name of its own.
+            // A spelling that another paper uses too is not a slip.
             if let Some(place) = wrong.filter(|_| !is_known) {
                 let variant = if name.kind == Kind::Title { "title" } else { "organisation" };
                 report(out, (variant, ""), (at, name.span), place);
@@ -235,13 +237,13 @@ fn keys(name: &Name) -> Vec<Key<'_>> {
         Kind::Title | Kind::Campaign => {
             keys.push((name.kind, true, &characters[..KEY.min(characters.len())]));
         }
-        // 居民家庭经济状况|核对中心: where such a name begins is not known.
+        // 居民家庭经济状况|核对中心: the beginning of such a name is not known.
         Kind::Organisation => keys.extend(characters.windows(LONG_HEAD).map(|run| (name.kind, true, run))),
     }
     keys
 }
 
-/// True if two names are written alike; of organisations, as far as the shorter one goes.
+/// True if two names have the same spelling; for organisations, as far as the shorter one reaches.
 fn is_same(first: &Name, second: &Name) -> bool {
     let (one, other) = (&first.characters, &second.characters);
     match first.kind {
@@ -252,14 +254,14 @@ fn is_same(first: &Name, second: &Name) -> bool {
     }
 }
 
-/// True if one name is the other with a slip.
+/// True if a slip turns one name into the other.
 fn is_slip(first: &Name, second: &Name) -> bool {
     if is_same(first, second) {
         return false;
     }
     match first.kind {
         Kind::Title | Kind::Campaign => is_other_title(first, second),
-        // 青礁石化有限公司, 青礁石油有限公司: two of one group.
+        // 青礁石化有限公司, 青礁石油有限公司: two companies of one group.
         Kind::Organisation
             if [first, second].iter().any(|name| name.characters.len() < MIN_LONG + name.suffix) =>
         {
@@ -278,7 +280,7 @@ fn is_slip(first: &Name, second: &Name) -> bool {
     }
 }
 
-/// True if a title in 《》 is another one, or that of a paper itself, with a slip.
+/// True if a title in 《》 is another one, or the title of a paper, with a slip.
 fn is_other_title(first: &Name, second: &Name) -> bool {
     let is_number = |c: &char| c.is_ascii_digit() || is_numeral(*c);
     let of = |name: &[char], wanted: bool| {
@@ -293,14 +295,15 @@ fn is_other_title(first: &Name, second: &Name) -> bool {
     let (one, other) = (title_words(one, other), title_words(other, one));
     let is_near =
         of(one, true) == of(other, true) && differ(one, other) <= one.len().min(other.len()) / PER_DIFFERENT;
-    // Others call a paper by its title or by other words: 在全县水利工作会议上的报告, 《全县水利工作会议报告》.
+    // Other papers refer to a paper by its title or by other words: 在全县水利工作会议上的报告, 《全县水利工作会议报告》.
     if first.is_own || second.is_own {
         return first.is_own != second.is_own && one.len() == other.len() && one.len() >= MIN_OWN && is_near;
     }
     is_other_range() || is_other_span(first, second) || is_near
 }
 
-/// The characters of a title without what it has in brackets at its end, if the other one has none: 行动方案（2026—2028年）.
+/// The characters of a title, without the brackets at its end if the other title has none:
+/// 行动方案（2026—2028年）.
 fn title_words<'n>(title: &'n [char], other: &[char]) -> &'n [char] {
     match title.iter().rposition(|c| *c == '（') {
         Some(open) if title.ends_with(&['）']) && !other.ends_with(&['）']) => &title[..open],
@@ -308,7 +311,7 @@ fn title_words<'n>(title: &'n [char], other: &[char]) -> &'n [char] {
     }
 }
 
-/// True if two long titles differ in the number of years alone: 三年行动计划, 五年行动计划.
+/// True if two long titles differ only in the number of years: 三年行动计划, 五年行动计划.
 fn is_other_span(first: &Name, second: &Name) -> bool {
     let (one, other) = (&first.characters, &second.characters);
     let others: Vec<usize> = (0..one.len().min(other.len())).filter(|&at| one[at] != other[at]).collect();
@@ -318,7 +321,8 @@ fn is_other_span(first: &Name, second: &Name) -> bool {
         && matches!(others[..], [at] if is_years(one, at) && is_years(other, at))
 }
 
-/// True if a name has one or two characters that the other lacks, between what they begin and end with alike: 工程(技术)研究中心.
+/// True if the longer name has one or two characters that the other lacks, between a common
+/// beginning and end: 工程(技术)研究中心.
 fn is_longer(longer: &[char], shorter: &[char]) -> bool {
     let alike = |one: &[char], other: &[char]| {
         one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
@@ -337,7 +341,8 @@ fn is_longer(longer: &[char], shorter: &[char]) -> bool {
     })
 }
 
-/// True if one character of two names is other, between what they begin and end with alike: 蓝盾应急救援队, 蓝天应急救援队.
+/// True if one character of two names differs, between a common beginning and end: 蓝盾应急救援队,
+/// 蓝天应急救援队.
 fn is_replaced(first: &[char], second: &[char]) -> bool {
     let alike = |one: &[char], other: &[char]| {
         one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
@@ -367,7 +372,7 @@ fn is_swapped(first: &[char], second: &[char], length: usize) -> bool {
     one != other && one[0] == other[0] && sorted(one) == sorted(other)
 }
 
-/// The number of characters that two titles differ in, between what they begin and end with alike.
+/// Number of characters in which two titles differ, between a common beginning and end.
 fn differ(first: &[char], second: &[char]) -> usize {
     let head = first.iter().zip(second).take_while(|(one, other)| one == other).count();
     let (first, second) = (&first[head..], &second[head..]);
@@ -375,7 +380,8 @@ fn differ(first: &[char], second: &[char]) -> usize {
     first.len().max(second.len()) - tail
 }
 
-/// Reports a name or a post against that in another paper. `of` is the person or the post that has both.
+/// Reports a name or a post against that in another paper. `of` is the person or the post that both
+/// papers name.
 fn report(
     out: &mut SetFindings<'_>,
     (variant, of): (&'static str, &str),

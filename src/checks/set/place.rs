@@ -1,4 +1,4 @@
-//! `set/place`: the place of one meeting in two papers.
+//! `set/place`: the places of one meeting, of its groups and parts, and of projects, in two papers.
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,8 @@ use crate::facts::set::statement::What;
 use crate::facts::set::venues::SaidVenue;
 use crate::text::shortened::may_be_one;
 
-/// Likeness of the words from which on two places are held to be of one thing, and the share that each has of the other's.
+/// Least likeness of the words of two places to count as being about one event, and the least share
+/// of the words of either that the other must have.
 const ALIKE: f32 = 0.55;
 const LEAST: f32 = 0.4;
 
@@ -40,7 +41,7 @@ impl SetCheck for PlaceCheck {
     }
 }
 
-/// Holds the places of one group in two papers against each other.
+/// Compares the places of one group in two papers.
 fn groups(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut first: FxHashMap<&(u64, Box<str>), (usize, &SaidGroup)> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
@@ -58,9 +59,9 @@ fn groups(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Holds the places of one part of a meeting, or of one thing held beside it, against each other, if a paper tells one of it.
+/// Compares the places of one part of a meeting, or of one side event, if a paper gives only one.
 fn sites(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-    // For each event the papers that tell one place of it, with the first of them.
+    // For each event, the papers that give a single place for it, with the first mention.
     let mut told: FxHashMap<&str, Vec<(usize, &SaidSite)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         let sites = &paper.sayings.sites;
@@ -87,7 +88,7 @@ fn sites(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Holds the places of one thing other than the meeting against each other.
+/// Compares the places of one event other than the meeting.
 fn venues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut all: Vec<(usize, &SaidVenue)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! Template fields that were not filled in: `[单位名称]`, `【写明依据】`, `{{姓名}}`, `${x}`, `«姓名»`, `%s`,
 //! `#姓名#`, `[●]`, and prompts that were not overwritten.
 //!
-//! Square brackets have other uses (【本报讯】, `[注]`), so words and neighbours decide. If a document has
-//! several plain fields, the doubtful ones count too.
+//! Square brackets have other uses (【本报讯】, `[注]`), so words and neighbours decide. If a document
+//! has several plain fields, the doubtful ones count too.
 
 mod alternatives;
 mod brackets;
