@@ -92,7 +92,7 @@ fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
     }
 }
 
-/// Two lists with the same number of speakers of which one differs.
+/// Pairs of lists with the same number of speakers and one different speaker each.
 fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
     let listed = |at: usize| papers[at].sayings.agenda.listed.as_slice();
     let mut found = Vec::new();

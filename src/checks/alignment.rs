@@ -94,7 +94,7 @@ struct Candidate {
     weight: f32,
 }
 
-/// Two sayings of different papers of which each is the best match of the other.
+/// Two sayings of different papers, each of which is the best match of the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Partners {
     /// Index of the one in the earlier paper.

@@ -13,7 +13,7 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::previous;
 
-/// Most characters from an event back to its day.
+/// Characters after a date in which its event is looked for.
 const MAX_EVENT: usize = 40;
 /// Most characters from 去年12月 to the verb of the event.
 const MAX_VERB: usize = 12;

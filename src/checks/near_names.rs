@@ -1,5 +1,5 @@
-//! Names of projects and offices of which one character differs between running text and a table or
-//! a list of persons: 粮库巷片区改造, 粮仓巷片区.
+//! Names of projects and offices that differ in one character between running text and a table or a
+//! list of persons: 粮库巷片区改造, 粮仓巷片区.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -39,7 +39,7 @@ struct Known {
     place: (usize, Span),
 }
 
-/// All names of which one character differs.
+/// All names that differ in one character from a known one.
 pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
     let known = known(papers);
     // By the first characters, and by those after the second, in case the second differs.

@@ -1,5 +1,5 @@
-//! Organisations of which a part of the name differs between two papers, between a common beginning
-//! and end: 智行科技有限公司, 智行数据有限公司.
+//! Organisations whose names differ between two papers, between a common beginning and end:
+//! 智行科技有限公司, 智行数据有限公司.
 
 use rustc_hash::FxHashMap;
 

@@ -1,4 +1,4 @@
-//! Names of persons of which one character differs between papers: 韩素梅, 韩淑梅.
+//! Names of persons that differ in one character between papers: 韩素梅, 韩淑梅.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,7 +21,7 @@ const SHARED_BY_SOUND: usize = 3;
 /// Last characters of the names of places.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 
-/// Most places per name, and names per key, that are kept; the first ones of each kind.
+/// Most places per name, names per key, and papers with a meeting that are read; the first of each.
 const MAX_LIKE: usize = 64;
 /// Number of times that the whole text of a set may be searched, so that time stays linear.
 const MAX_SEARCHED: usize = 8;
@@ -83,7 +83,7 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
         let names = persons.chain(paper.sayings.mentions.iter().copied());
         for span in names.chain(paper.sayings.likely_names.iter().copied()) {
             let name: Vec<char> = span.of(paper.doc.text()).chars().collect();
-            // A name that is told for certain is no slip of one that is only likely.
+            // A certain name is not a slip of one that is only likely.
             let written = span.of(paper.doc.text());
             let own = known.binary_search_by(|one| one.name.cmp(written));
             let is_certain = own.is_ok_and(|own| !known[own].is_likely);

@@ -25,7 +25,7 @@ const MAX_LIKE: usize = 32;
 const MAX_COMPARED: usize = 12;
 /// Characters after which the name of a project begins in running text.
 const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
-/// Characters behind a number that make it a part of a name: 二期.
+/// Characters after a number that make it a part of a name: 二期.
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 
 /// Two places with different dates for one stage of one project.

@@ -280,7 +280,7 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     let mut found = Vec::new();
     for note in DRAFTS.split(' ') {
         let named = titles.iter().filter(|title| title.note.contains(note));
-        // For each paper of a meeting its one draft; `None` for several.
+        // For each paper of a meeting, its only draft. `None` if it has several.
         let mut own: FxHashMap<usize, Option<&Title>> = FxHashMap::default();
         for title in named {
             let places = title.places.iter().map(|(paper, ..)| *paper);

@@ -81,7 +81,7 @@ struct Figures<'p> {
     years: Vec<Option<u32>>,
     /// Index of the first figure of each paper, and the number of all figures at the end.
     starts: Vec<usize>,
-    /// The year that most papers are of.
+    /// The year of most papers.
     year: Option<u32>,
     /// The level of the whole that most figures name: the 市 of 全市.
     level: Option<char>,

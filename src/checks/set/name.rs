@@ -24,7 +24,7 @@ const MIN_ORGANISATION: usize = 8;
 /// First characters of offices without a name: 该实验室, and the head office of a hospital.
 static UNNAMED: Signs = Signs::of("该本我这其此");
 const UNNAMED_OFFICE: &str = "总院";
-/// Bodies of which a person has a post in one only.
+/// Bodies of state. A person has a post in only one of them.
 const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Fewest characters before the last word of a name in which a slip is possible.
 const MIN_LONG: usize = 6;

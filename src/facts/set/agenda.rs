@@ -93,7 +93,7 @@ pub struct Agenda {
     pub invited: Vec<Span>,
 }
 
-/// The agenda as a document tells it.
+/// Finds the acts and the speakers in a document.
 pub(super) fn find(facts: &Facts<'_>, persons: &[Person]) -> Agenda {
     let mut names: Vec<Span> = persons.iter().map(|person| person.name_at).collect();
     names.extend(asked(facts));
@@ -127,7 +127,7 @@ fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
     Some(SaidAct { span: name, name: name.of(text).trim().into(), act: Act::Hosts, object: Box::default() })
 }
 
-/// Names behind 请 and 由: 请罗维桢同志宣读.
+/// Names after 请 and 由: 请罗维桢同志宣读.
 fn asked(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let leads = ["请", "由"].into_iter().flat_map(|lead| text.match_indices(lead));
@@ -172,7 +172,7 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
     (!is_note).then(|| SaidAct { span: name.0, name: name.1, act, object: object.into() })
 }
 
-/// The names behind 发言单位依次为, up to the end of the clause, or those before 作交流发言.
+/// The names after 发言单位依次为, up to the end of the clause, or those before 作交流发言.
 fn listed(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let (leads, speaking) = (words.of(&set::IN_ORDER), words.of(&set::SPEAKING));
@@ -231,7 +231,7 @@ fn invited(facts: &Facts<'_>) -> Vec<Span> {
     });
     let mut found: Vec<Span> = Vec::new();
     for span in asked {
-        // 请农投公司董事长何敬棠同志做准备 comes before 请何敬棠同志发言.
+        // Not counted twice: 请农投公司董事长何敬棠同志做准备 comes before 请何敬棠同志发言.
         let name = span.of(text).trim_end_matches("同志");
         if !found.iter().rev().take(MIN_SPEAKERS).any(|last| last.of(text).contains(name)) {
             found.push(span);

@@ -1,5 +1,5 @@
 //! Names of places and organisations below the one that issues the papers: 安垣市, 责任单位 | 青礁石化. Used
-//! to tell their figures from those of the whole.
+//! to separate their figures from those of the whole.
 
 use rustc_hash::FxHashMap;
 

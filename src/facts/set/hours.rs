@@ -139,7 +139,7 @@ fn named_behind(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
     let is_limit = limit(behind).is_some();
     let mut is_first = true;
     let found = behind.split_inclusive(ENDS).take(MAX_CLAUSES).find_map(|clause| {
-        // 下午2点整，参加观摩的同志在东门集合; behind a clause that says more, only what is done: 观摩了.
+        // 下午2点整，参加观摩的同志在东门集合. After a clause that is not empty, only the activity counts: 观摩了.
         let told = clause.trim_end_matches(ENDS).trim_start_matches(['）', ')']);
         let is_near = is_first;
         is_first &= told.chars().nth(MAX_EMPTY).is_none();

@@ -107,7 +107,7 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     Some(Person::new(words, text, [name_at, Span::new(end - post.len(), end)], rank))
 }
 
-/// Names with the post in brackets behind them: 叶惠敏（护理部主任）.
+/// Names followed by the post in brackets: 叶惠敏（护理部主任）.
 fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
     let text = doc.text();
     for (at, open) in block.of(text).match_indices(['（', '(']) {
