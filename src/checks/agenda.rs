@@ -21,18 +21,18 @@ const HONOUR: [&str; 2] = ["关于", "表彰"];
 /// names of its government.
 const PLACE: usize = 3;
 const GOVERNMENTS: [&str; 3] = ["政府", "县委", "党委"];
-/// Fewest characters of the short name of an office.
+/// Minimum number of characters of the short name of an office.
 const MIN_OFFICE: usize = 4;
 /// Last characters of the names of places.
 static LEVELS: Signs = Signs::of("市县区旗镇乡");
 
-/// Fewest characters of an invitation to speak that names an office too.
+/// Minimum number of characters of an invitation to speak that names an office too.
 const MIN_ASKED: usize = 7;
 
 /// Characters of words that many names end with: 投资集团有限公司, 镇人民政府.
 static COMMON: Signs = Signs::of("投资发展控股份集团有限责任公司人民政府镇乡县区市");
 
-/// Most lists of speakers that are compared with each other, the first ones of a set.
+/// Maximum number of lists of speakers that are compared with each other, the first ones of a set.
 const MAX_LISTS: usize = 64;
 
 /// Two places at which papers name different persons or offices for one act or turn.

@@ -9,20 +9,20 @@ use crate::facts::set::wording::{Pair, Wording};
 /// Pairs of characters by which a saying is looked up: the rarest of its own words and of those
 /// near it.
 const MAX_KEYS: usize = 12;
-/// Most sayings per pair that are looked at.
+/// Maximum number of sayings per pair that are looked at.
 const MAX_POSTINGS: usize = 48;
-/// Most sayings that each one is compared with: those that share the most.
+/// Maximum number of sayings that each one is compared with: those that share the most.
 const MAX_PARTNERS: usize = 12;
 /// Factor for the weight of a word that is near the other saying, but not in its own clause.
 const NEAR: f32 = 0.6;
-/// Most words of a clause that is not specific: 再安排950万元.
+/// Maximum number of words of a clause that is not specific: 再安排950万元.
 const SHORT: usize = 4;
 /// Factor for the likeness of two sayings with equal or nearly equal values.
 const CLOSE: f32 = 1.15;
 /// Number of imaginary sayings added to those of a set. Without them, a word that two of few
 /// sayings have would seem to be common.
 const COMMON: f32 = 40.0;
-/// Least likeness of two partners.
+/// Smallest likeness of two partners.
 const MIN_LIKENESS: f32 = 0.25;
 
 /// An index of a set, which has fewer sayings than `u32::MAX`.

@@ -15,16 +15,16 @@ use crate::words::previous;
 
 /// Characters after a date in which its event is looked for.
 const MAX_EVENT: usize = 40;
-/// Most characters from 去年12月 to the verb of the event.
+/// Maximum number of characters from 去年12月 to the verb of the event.
 const MAX_VERB: usize = 12;
 /// Characters after a date that must agree for the same event.
 const ALIKE: usize = 6;
 /// Fewest and most characters of the subject of a plan.
 const MIN_SUBJECT: usize = 3;
 const MAX_SUBJECT: usize = 24;
-/// Fewest characters of the unchanged words before a figure with a time of this year.
+/// Minimum number of characters of the unchanged words before a figure with a time of this year.
 const MIN_LEAD: usize = 6;
-/// Most sentences about finished work, and most plans that are looked up in them.
+/// Maximum number of sentences about finished work, and most plans that are looked up in them.
 const MAX_DONE: usize = 2000;
 const MAX_PLANS: usize = 256;
 /// Quotation marks around the name of a storm or a flood.

@@ -18,7 +18,8 @@ const MAX_BODY: usize = 60;
 /// Fewest and most characters of the name of an event that can be matched.
 const MIN_NAME: usize = 6;
 const MAX_NAME: usize = 20;
-/// Most events of the earlier report with the same number in which a name is looked for.
+/// Maximum number of events of the earlier report with the same number in which a name is looked
+/// for.
 const MAX_EVENTS: usize = 16;
 
 /// Sessions of the two reports.

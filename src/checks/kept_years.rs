@@ -12,7 +12,7 @@ use crate::words::{measure, previous};
 
 /// Bytes of a line that is a heading with a year and little else.
 const MAX_LINE: usize = 90;
-/// Most characters before a year in a line that is a date: ——2025年1月17日.
+/// Maximum number of characters before a year in a line that is a date: ——2025年1月17日.
 const MAX_DASHES: usize = 3;
 /// Longest words between a date and 以来, in characters: 2024年4月开工以来.
 const MAX_BEGUN: usize = 6;

@@ -6,8 +6,8 @@ use crate::text::signs::Signs;
 
 /// Shortest name that refers to a meeting by the end of its full name, in characters.
 const MIN_NAME: usize = 5;
-/// Fewest common characters at the end of two names of one meeting, and most characters of the
-/// place before them.
+/// Minimum number of common characters at the end of two names of one meeting, and most characters
+/// of the place before them.
 const MIN_TAIL: usize = 8;
 const MAX_PLACE: usize = 5;
 /// Last characters of the names of places.

@@ -16,10 +16,10 @@ use crate::text::span::Span;
 const KEY: usize = 4;
 const SECOND: usize = 2;
 const MAX_LIKE: usize = 8;
-/// Fewest common characters after the differing one, and in all.
+/// Minimum number of common characters after the differing one, and in all.
 const MIN_TAIL: usize = 2;
 const MIN_SHARED: usize = 6;
-/// Fewest characters of a name.
+/// Minimum number of characters of a name.
 const MIN_NAME: usize = 7;
 /// Last characters of the names of places. After 城 they form other words: 城乡, 城市.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");

@@ -10,7 +10,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Most names with one key that a name is compared with, the first ones.
+/// Maximum number of names with one key that a name is compared with, the first ones.
 const MAX_EARLIER: usize = 64;
 /// Characters of the head of a name and of its end that identify it, and most characters of the
 /// differing middle.

@@ -17,7 +17,7 @@ const MAX_ROWS: usize = 16;
 const ALIKE: usize = 2;
 /// Last characters of the names of places of one level.
 const SUFFIXES: [char; 5] = ['区', '县', '镇', '乡', '市'];
-/// Fewest characters of a name.
+/// Minimum number of characters of a name.
 const MIN_NAME: usize = 4;
 /// Words of offices in a table that are not names: 有关单位.
 const UNNAMED: [&str; 4] = ["有关", "相关", "各", "等"];

@@ -11,7 +11,7 @@ use crate::text::span::Span;
 /// Characters of the names that are compared. In shorter names, one character is not distinctive
 /// enough.
 const NAME: usize = 3;
-/// Most characters around a name that are compared, on either side.
+/// Maximum number of characters around a name that are compared, on either side.
 const AROUND: usize = 16;
 /// Adjacent characters that the words around two names of one person have in common.
 const SHARED: usize = 4;
@@ -21,7 +21,8 @@ const SHARED_BY_SOUND: usize = 3;
 /// Last characters of the names of places.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 
-/// Most places per name, names per key, and papers with a meeting that are read; the first of each.
+/// Maximum number of places per name, names per key, and papers with a meeting that are read; the
+/// first of each.
 const MAX_LIKE: usize = 64;
 /// Number of times that the whole text of a set may be searched, so that time stays linear.
 const MAX_SEARCHED: usize = 8;

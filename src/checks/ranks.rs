@@ -18,7 +18,7 @@ const OFFICERS: &str = "副局长 副主任 副院长 副校长 副处长 副科
 const MIN_NAMED: usize = 3;
 /// Last characters of places that also name their head: 镇长.
 static PLACES: Signs = Signs::of("镇乡县区市州");
-/// Fewest characters of the name of an office.
+/// Minimum number of characters of the name of an office.
 const MIN_OFFICE: usize = 2;
 
 /// True if one person cannot hold both posts at one time. Each is as written, with several posts

@@ -10,15 +10,15 @@ use crate::text::numeral::is_numeral;
 
 /// Pairs of characters by which a row is looked up: the rarest of its name.
 const MAX_KEYS: usize = 4;
-/// Most rows per pair that are looked at.
+/// Maximum number of rows per pair that are looked at.
 const MAX_ROWS: usize = 48;
-/// Least share of the name, by weight, that a clause must have, and that the clause and the words
-/// before it must have together.
+/// Smallest share of the name, by weight, that a clause must have, and that the clause and the
+/// words before it must have together.
 const OWN: f32 = 0.45;
 const AROUND: f32 = 0.6;
 /// Part of the best row's share from which on another row is a rival.
 const RIVAL: f32 = 0.8;
-/// Fewest pairs of characters in a name.
+/// Minimum number of pairs of characters in a name.
 const MIN_NAME: usize = 3;
 
 /// A figure of a row that may be the figure of a sentence.

@@ -4,7 +4,7 @@ use crate::check::{Context, Findings};
 use crate::facts::numbering::series::breaks::{Break, BreakKind};
 use crate::text::span::Span;
 
-/// Most numbers that are lost at once. If more are missing, the text is an extract.
+/// Maximum number of numbers that are lost at once. If more are missing, the text is an extract.
 const MAX_LOST: u32 = 2;
 
 /// True if the breaks of `ordinals` are slips: no leap, and at most one break per `numbers_a_break`

@@ -5,9 +5,10 @@ use crate::facts::set::said::SaidFigure;
 use crate::text::decimal::Decimal;
 use crate::text::digits::Digits;
 
-/// Fewest digits of two numbers with the same digits in another order that cannot be a coincidence.
+/// Minimum number of digits of two numbers with the same digits in another order that cannot be a
+/// coincidence.
 const LONG: u8 = 4;
-/// Fewest digits of a number in which one digit may be replaced by a slip.
+/// Minimum number of digits of a number in which one digit may be replaced by a slip.
 pub(super) const MIN_DIGITS: u8 = 3;
 
 /// True if two values are equal, or one of them is a slip of the other.

@@ -12,15 +12,16 @@ use crate::text::span::Span;
 
 /// Adjacent characters by which sayings about one project are found.
 const KEY: usize = 4;
-/// Fewest adjacent characters that two sayings about one project have in common.
+/// Minimum number of adjacent characters that two sayings about one project have in common.
 const MIN_RUN: usize = 6;
 /// The same for a name that begins on both sides.
 const MIN_SHORT: usize = 5;
-/// Most characters that a name may leave out, and fewest common characters before them.
+/// Maximum number of characters that a name may leave out, and fewest common characters before
+/// them.
 const MAX_LEFT_OUT: usize = 4;
 const MIN_BEFORE: usize = 3;
-/// Most parts of sayings per run of characters that are looked at, and most that each is compared
-/// with.
+/// Maximum number of parts of sayings per run of characters that are looked at, and most that each
+/// is compared with.
 const MAX_LIKE: usize = 32;
 const MAX_COMPARED: usize = 12;
 /// Characters after which the name of a project begins in running text.

@@ -53,7 +53,7 @@ pub(super) fn delete(finding: Finding<'_>, span: Span) {
     finding.mend(Safety::Unsafe, vec![Edit { span, text: String::new() }]);
 }
 
-/// Most further places of a group that a finding lists.
+/// Maximum number of further places of a group that a finding lists.
 const MAX_SHOWN: usize = 5;
 
 /// Reports the lines of a page as one finding with a fix that deletes them all. Lines of a page

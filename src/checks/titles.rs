@@ -19,9 +19,11 @@ const DRAFTS: &str = "讨论稿 征求意见稿 送审稿 审议稿";
 const KEY: usize = 4;
 const CAMPAIGN_KEY: usize = 2;
 const MAX_LIKE: usize = 32;
-/// Fewest characters of the subject of a text, if two titles differ only in the kind of text.
+/// Minimum number of characters of the subject of a text, if two titles differ only in the kind of
+/// text.
 const MIN_SUBJECT: usize = 4;
-/// Most characters of the differing word; fewest common characters before it, after it, and in all.
+/// Maximum number of characters of the differing word; fewest common characters before it, after
+/// it, and in all.
 const MAX_WORD: usize = 4;
 const MIN_HEAD: usize = 3;
 const MIN_TAIL: usize = 4;

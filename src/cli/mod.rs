@@ -64,7 +64,7 @@ const FOUND: u8 = 1;
 /// The command could not be carried out.
 const FAILED: u8 = 2;
 
-/// Most configuration errors that are drawn; all are counted.
+/// Maximum number of configuration errors that are drawn; all are counted.
 const MOST_DRAWN: usize = 100;
 
 /// Runs the program with the arguments of the process, and returns its exit code.

@@ -9,7 +9,7 @@ use crate::config::written::Written;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 
-/// Most files in a chain of `extends`.
+/// Maximum number of files in a chain of `extends`.
 const MAX_FILES: usize = 16;
 
 /// Result of loading a configuration file by a front end.

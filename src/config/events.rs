@@ -14,9 +14,9 @@ use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 use crate::words::{Words, calendar, dating};
 
-/// Most events of a file: every date is compared with each of them.
+/// Maximum number of events of a file: every date is compared with each of them.
 const MAX_EVENTS: usize = 100;
-/// Most other names of an event.
+/// Maximum number of other names of an event.
 const MAX_ALIASES: usize = 10;
 /// Allowed length of a name, in characters.
 const NAME: std::ops::RangeInclusive<usize> = 2..=30;

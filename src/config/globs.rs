@@ -14,7 +14,7 @@ use crate::text::chars::clipped;
 
 /// Longest glob, in bytes: as long as a path may be.
 const MAX_GLOB: usize = 4096;
-/// Most characters of a glob that a message quotes.
+/// Maximum number of characters of a glob that a message quotes.
 const MAX_QUOTE: usize = 60;
 
 /// A valid glob.

@@ -13,7 +13,7 @@ use crate::fix::{Fix, Safety};
 use crate::registry::Ruleset;
 use crate::writers::{self, FileEdit};
 
-/// Most rounds of checking and editing; fixes that need more undo each other.
+/// Maximum number of rounds of checking and editing; fixes that need more undo each other.
 const MAX_ROUNDS: usize = 10;
 
 /// A document after its fixes.

@@ -15,11 +15,11 @@ use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
 use crate::text::alignment::MAX_GAP;
 
-/// Most documents that may share a fingerprint for it to count for each pair of them. If more share
-/// it, it counts only for neighbours in the order of the documents, so that the cost of a formula
-/// or a form stays linear.
+/// Maximum number of documents that may share a fingerprint for it to count for each pair of them.
+/// If more share it, it counts only for neighbours in the order of the documents, so that the cost
+/// of a formula or a form stays linear.
 pub const MAX_SHARING: usize = 16;
-/// Fewest shared fingerprints for which documents are compared: about two paragraphs.
+/// Minimum number of shared fingerprints for which documents are compared: about two paragraphs.
 pub const MIN_SHARED: usize = 8;
 
 /// Version of the hashes by which documents are compared. It is raised if the same text gets other

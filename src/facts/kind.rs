@@ -16,24 +16,26 @@ use crate::words::{Words, kind};
 const HEAD: usize = 20;
 /// Longest line that may be a title, in characters.
 const MAX_TITLE: usize = 60;
-/// Fewest articles (第八条) of a regulation that has the title of one.
+/// Minimum number of articles (第八条) of a regulation that has the title of one.
 const FEW_ARTICLES: usize = 3;
-/// Fewest articles of a regulation whose title does not identify it.
+/// Minimum number of articles of a regulation whose title does not identify it.
 const MANY_ARTICLES: usize = 8;
-/// Fewest labels (会议时间：) of minutes whose title does not identify them.
+/// Minimum number of labels (会议时间：) of minutes whose title does not identify them.
 const FEW_LABELS: usize = 2;
-/// Fewest headings of a news programme without announced headlines.
+/// Minimum number of headings of a news programme without announced headlines.
 const FEW_REPORTS: usize = 3;
-/// Fewest pieces of inline code per 1,000 Chinese characters of a manual.
+/// Minimum number of pieces of inline code per 1,000 Chinese characters of a manual.
 const CODE: usize = 4;
-/// Fewest words of the class `kind/manual` per 1,000 Chinese characters of a manual with less code.
+/// Minimum number of words of the class `kind/manual` per 1,000 Chinese characters of a manual with
+/// less code.
 const MANUAL_WORDS: usize = 20;
-/// Fewest words in Latin letters per 1,000 Chinese characters of a manual with less code.
+/// Minimum number of words in Latin letters per 1,000 Chinese characters of a manual with less
+/// code.
 const LATIN_WORDS: usize = 70;
 /// Bytes at the beginning of a text that are read to recognize a manual.
 const SAMPLE: usize = 8_000;
-/// Fewest Chinese characters for which a rate is computed; shorter texts are not classified as
-/// manuals.
+/// Minimum number of Chinese characters for which a rate is computed; shorter texts are not
+/// classified as manuals.
 const FEW: usize = 200;
 
 /// A kind of document.

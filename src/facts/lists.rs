@@ -9,14 +9,14 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, list};
 
-/// Most tokens that are read for one list.
+/// Maximum number of tokens that are read for one list.
 const MAX_TOKENS: usize = 96;
 
 /// Tokens from which on the items of a block are read once for all its lists. In shorter blocks the
 /// items are read for each requested list, as few lists are requested.
 const MANY_TOKENS: usize = 2 * MAX_TOKENS;
 
-/// Most parts of a sentence, divided by ，, that are read together as one list.
+/// Maximum number of parts of a sentence, divided by ，, that are read together as one list.
 const MAX_PARTS: usize = 6;
 
 /// A run of items divided by 、, or of adjacent items in quotation marks or book-title marks.

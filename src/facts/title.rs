@@ -8,7 +8,7 @@ use crate::facts::blocks::{self, Shape};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
-/// Most blocks at the head of a document that may be the title.
+/// Maximum number of blocks at the head of a document that may be the title.
 const HEAD: usize = 6;
 
 impl Facts<'_> {

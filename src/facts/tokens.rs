@@ -130,7 +130,7 @@ enum Class {
     Punctuation(TokenKind),
 }
 
-/// Most bytes that are read to recognize the beginning of an address.
+/// Maximum number of bytes that are read to recognize the beginning of an address.
 const MAX_BEGINNING: usize = 300;
 
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅卌";

@@ -20,7 +20,7 @@ use crate::rule::mistake::Mistake;
 const MAX_SIZE: usize = 4 << 20;
 /// Shortest word that is used as a prefilter, in bytes: two Han characters.
 const MIN_WORD: usize = 6;
-/// Most literal prefixes of an expression that are used as a prefilter.
+/// Maximum number of literal prefixes of an expression that are used as a prefilter.
 const MAX_WORDS: usize = 32;
 
 /// An expression that is compiled when first needed.

@@ -8,9 +8,9 @@ use crate::language::Language;
 use crate::output::summary::severity;
 use crate::rule::{Examples, Rule};
 
-/// Most `bad` examples on a page in Markdown.
+/// Maximum number of `bad` examples on a page in Markdown.
 const MAX_BAD: usize = 2;
-/// Most `good` examples on a page in Markdown.
+/// Maximum number of `good` examples on a page in Markdown.
 const MAX_GOOD: usize = 1;
 
 /// The page for a terminal, with all that the file of the rule contains.

@@ -14,7 +14,8 @@ use crate::output::{Output, Run, problem, summary};
 
 /// Version of the JSON. It is raised if a key is removed or changes its meaning.
 const SCHEMA_VERSION: u32 = 1;
-/// Most documents listed in the text, those with the most findings first; the JSON has all.
+/// Maximum number of documents listed in the text, those with the most findings first; the JSON has
+/// all.
 const MAX_DOCUMENTS: usize = 20;
 
 /// Width of a column of counts, in display cells: that of the longest name of a severity plus two

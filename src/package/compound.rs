@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// First bytes of each compound file.
 pub const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-/// Most sectors of a directory that are read: 65,536 entries of 128 bytes.
+/// Maximum number of sectors of a directory that are read: 65,536 entries of 128 bytes.
 const MAX_DIRECTORY: usize = 16_384;
 /// Length of a directory entry, in bytes.
 const ENTRY: usize = 128;

@@ -18,7 +18,7 @@ use crate::package::fault::{Damage, XmlFault};
 
 /// Largest part that is read, in inflated bytes.
 pub const MAX_PART: u64 = 256 * 1024 * 1024;
-/// Most bytes that are inflated from one package.
+/// Maximum number of bytes that are inflated from one package.
 const MAX_TOTAL: u64 = 512 * 1024 * 1024;
 /// Largest compression ratio of a part longer than [`SMALL_PART`].
 const MAX_RATIO: u64 = 200;

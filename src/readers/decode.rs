@@ -23,11 +23,12 @@ use crate::readers::ReadError;
 
 /// Bytes at the beginning of a file that are read to guess its encoding.
 const SAMPLE: usize = 64 * 1024;
-/// Fewest code units that must be Chinese or ASCII in UTF-16 without a mark, in hundredths.
+/// Minimum number of code units that must be Chinese or ASCII in UTF-16 without a mark, in
+/// hundredths.
 const PLAUSIBLE: usize = 95;
-/// Fewest three-byte characters of a line that is certainly UTF-8.
+/// Minimum number of three-byte characters of a line that is certainly UTF-8.
 const SURE_UTF8: usize = 6;
-/// Fewest byte pairs of GB 2312 in a line that is certainly GBK.
+/// Minimum number of byte pairs of GB 2312 in a line that is certainly GBK.
 const SURE_GBK: usize = 2;
 
 /// A text with its encoding.

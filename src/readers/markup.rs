@@ -11,8 +11,8 @@ use memchr::{memchr2, memchr3, memmem};
 use crate::text::chars::{after, before, is_blank};
 use crate::text::span::Span;
 
-/// Most closing signs that are searched for without success. After that, formulas are no longer
-/// read in the text.
+/// Maximum number of closing signs that are searched for without success. After that, formulas are
+/// no longer read in the text.
 const MAX_ABSENT: usize = 32;
 /// Bytes after its first line in which a formula between single dollars must end.
 const MAX_WRAPPED: usize = 400;

@@ -91,7 +91,7 @@ pub enum ReadError {
     Package(#[from] PackageError),
 }
 
-/// Most bytes of a document: facts store offsets in 32 bits.
+/// Maximum number of bytes of a document: facts store offsets in 32 bits.
 const MAX_BYTES: usize = u32::MAX as usize;
 
 /// Extensions of files that are not documents of a supported format, but look like one.

@@ -21,7 +21,7 @@ const PAGE: RangeInclusive<usize> = 40..=130;
 /// Cells that a full line may be short of the width: a character, and a sign that may not begin a
 /// line.
 const SLACK: usize = 4;
-/// Fewest lines that continue.
+/// Minimum number of lines that continue.
 const MIN_WRAPPED: usize = 4;
 
 /// Joins the paragraphs of a wrapped text; `None` for any other text.

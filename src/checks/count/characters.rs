@@ -15,7 +15,7 @@ const MAX_NAME: usize = 4;
 const MAX_TIMES: u64 = 4;
 /// Longest such name with its attribute, in characters: 四字|治水思路.
 const MAX_ATTRIBUTED: usize = 6;
-/// Most adjacent quotations that are counted together.
+/// Maximum number of adjacent quotations that are counted together.
 const MAX_QUOTATIONS: usize = 16;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

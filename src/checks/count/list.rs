@@ -13,7 +13,7 @@ use crate::text::span::Span;
 const MAX_ITEM: usize = 8;
 /// Longest operand of a computed number that is shown in full, in characters: 第12页至第18页.
 const MAX_RECKONED: usize = 24;
-/// Most items of a list that are shown.
+/// Maximum number of items of a list that are shown.
 const MAX_SHOWN: usize = 8;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -17,7 +17,7 @@ const HEAD_BLOCKS: usize = 5;
 const OPENING_BLOCKS: usize = 12;
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 200;
-/// Most days between the head and the signature of a document.
+/// Maximum number of days between the head and the signature of a document.
 const MAX_WAIT: i32 = 180;
 /// Bytes of the sentence after a date that are examined.
 const MAX_CLAUSE: usize = 120;

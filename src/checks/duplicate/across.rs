@@ -25,10 +25,10 @@ use crate::text::span::Span;
 const ALIKE: u32 = 2;
 /// Bytes at each end of a passage that its fingerprints may not cover.
 const GRAM_MARGIN: usize = 3 * GUARANTEE;
-/// Fewest shared fingerprints of a passage. A single one covers ten letters, which may be a common
-/// phrase.
+/// Minimum number of shared fingerprints of a passage. A single one covers ten letters, which may
+/// be a common phrase.
 const MIN_SHARED: u32 = 2;
-/// Fewest occurrences of a name that count as frequent in its document.
+/// Minimum number of occurrences of a name that count as frequent in its document.
 const MIN_OCCURRENCES: u32 = 2;
 
 /// Options of the rule.

@@ -13,10 +13,10 @@ use crate::text::span::Span;
 
 /// Longest paragraph whose differences are located character by character, in bytes.
 const MAX_COMPARED: usize = 12_000;
-/// Most differences per paragraph, on average, for which the copy is an error. With more, the text
-/// was reworded, or two texts have the same structure.
+/// Maximum number of differences per paragraph, on average, for which the copy is an error. With
+/// more, the text was reworded, or two texts have the same structure.
 const MAX_PLACES: usize = 3;
-/// Most differing paragraphs that a finding points at.
+/// Maximum number of differing paragraphs that a finding points at.
 const MAX_SHOWN: usize = 3;
 
 /// Options of the rule.

@@ -14,9 +14,10 @@ use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::rules::duplicate::heading::PREPOSITIONS;
 
-/// Fewest letters of a repeated heading. Shorter ones (目标, 时间) recur with the same meaning.
+/// Minimum number of letters of a repeated heading. Shorter ones (目标, 时间) recur with the same
+/// meaning.
 const MIN_HEADING: usize = 4;
-/// Fewest letters of a heading that is searched in the text below it.
+/// Minimum number of letters of a heading that is searched in the text below it.
 const MIN_CLIPPED: usize = 10;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 150;

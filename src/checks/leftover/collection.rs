@@ -8,7 +8,7 @@ use crate::facts::leftover::edition;
 use crate::facts::numbering::pieces::PieceKind;
 use crate::text::span::Span;
 
-/// Fewest headings of a collection.
+/// Minimum number of headings of a collection.
 const ENOUGH: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

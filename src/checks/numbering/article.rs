@@ -17,7 +17,7 @@ const DIVISIONS: [char; 3] = ['编', '章', '节'];
 /// show that the text is an extract.
 const ARTICLES_A_BREAK: usize = 8;
 
-/// Most blocks between two articles of a passage.
+/// Maximum number of blocks between two articles of a passage.
 const NEAR: usize = 12;
 /// Blocks before a passage that may say that it is an extract.
 const HEAD: usize = 6;

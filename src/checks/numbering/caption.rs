@@ -18,7 +18,7 @@ use crate::text::span::Span;
 /// show that captions were lost with their pictures.
 const CAPTIONS_A_BREAK: usize = 3;
 
-/// Fewest mentioned captions for which an unmentioned one is reported.
+/// Minimum number of mentioned captions for which an unmentioned one is reported.
 const MIN_CITED: usize = 3;
 /// Distance in captions up to which the next or the previous one of the same kind is searched.
 const NEAR: usize = 8;

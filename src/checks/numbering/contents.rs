@@ -10,7 +10,7 @@ use crate::facts::numbering::marks::number::leading;
 use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 
-/// Fewest entries with a heading for which an entry without one is judged.
+/// Minimum number of entries with a heading for which an entry without one is judged.
 const MIN_NAMED: usize = 2;
 /// Entries per slip: with at most one entry in this many without a heading, it is a slip; more show
 /// that the table belongs to another text or edition.
@@ -147,7 +147,7 @@ fn pages(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     }
 }
 
-/// Fewest pages that show a rising order.
+/// Minimum number of pages that show a rising order.
 const MIN_PAGED: usize = 4;
-/// Most entries whose order is compared.
+/// Maximum number of entries whose order is compared.
 const MAX_ENTRIES: usize = 500;

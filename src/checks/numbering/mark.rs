@@ -94,7 +94,7 @@ fn report_extra(cx: &Context<'_>, out: &mut Findings<'_>, span: Span) {
     out.report(span).variant("extra").arg("expected", kept).replace(Safety::Unsafe, span, kept);
 }
 
-/// Most doubled marks that are reported one by one.
+/// Maximum number of doubled marks that are reported one by one.
 const MAX_TWICE: usize = 5;
 
 /// Reports `一、一、`, `1. 1、`: a number typed after another, for example after the automatic number of

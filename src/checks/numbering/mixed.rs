@@ -7,7 +7,7 @@ use crate::facts::numbering::odd::odd;
 use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 
-/// Fewest members of the series beside the odd one.
+/// Minimum number of members of the series beside the odd one.
 const MIN_OTHERS: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

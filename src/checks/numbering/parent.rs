@@ -147,5 +147,5 @@ fn answers(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Most numbers of other levels between two of one level.
+/// Maximum number of numbers of other levels between two of one level.
 const NEAR: usize = 40;

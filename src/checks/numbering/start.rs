@@ -15,9 +15,9 @@ use crate::text::span::Span;
 /// series, the document is an extract.
 const MIN_TEXT: usize = 15;
 
-/// Most blocks that are searched for the first item.
+/// Maximum number of blocks that are searched for the first item.
 const MAX_SCOPE: usize = 300;
-/// Most series that are examined on each side of a series.
+/// Maximum number of series that are examined on each side of a series.
 const MAX_SIBLINGS: usize = 12;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -83,10 +83,10 @@ impl Check for Gaps {
     }
 }
 
-/// Most blanks that are reported one by one; a text with more is treated as a form and reported
-/// once.
+/// Maximum number of blanks that are reported one by one; a text with more is treated as a form and
+/// reported once.
 const FORM: usize = 30;
-/// Most further blanks of a form that are shown beside the first.
+/// Maximum number of further blanks of a form that are shown beside the first.
 const NAMED: usize = 2;
 
 /// The unit after a blank: 元, 天.
@@ -228,7 +228,7 @@ impl Others {
 /// True for 签订日期：　年　月　日 near （签字） or （盖章）: the person who signs writes the date. `label` is the
 /// text before the date.
 fn is_dated_by_hand(cx: &Context<'_>, span: Span, label: &str) -> bool {
-    /// Most blocks between the date and the place for a signature.
+    /// Maximum number of blocks between the date and the place for a signature.
     const NEAR: usize = 4;
     /// Longest line of a signature block, in bytes.
     const LINE: usize = 200;

@@ -6,7 +6,8 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::text::span::Span;
 
-/// Most findings of one value; more of them are reported as one finding with their number.
+/// Maximum number of findings of one value; more of them are reported as one finding with their
+/// number.
 const MOST: usize = 5;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

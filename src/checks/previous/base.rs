@@ -18,7 +18,7 @@ use crate::text::span::Span;
 /// Largest distance from the value of last year's report at which an earlier value is compared with
 /// it, in per cent of that value.
 const MAX_DISTANCE: u64 = 40;
-/// Fewest characters that two different names of the same figure share at their ends.
+/// Minimum number of characters that two different names of the same figure share at their ends.
 const MIN_END: usize = 5;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {

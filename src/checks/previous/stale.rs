@@ -12,14 +12,14 @@ use crate::facts::previous::slots::{Kind, When};
 use crate::text::span::Span;
 use crate::words::previous;
 
-/// Fewest characters, without blanks, by which a run of years is recognised in another sentence:
-/// 自2016年起连续9年.
+/// Minimum number of characters, without blanks, by which a run of years is recognised in another
+/// sentence: 自2016年起连续9年.
 const MIN_RUN: usize = 8;
 /// Words before the ordinal of a year in a run: 连续第|5年.
 const RUN: &str = "连续第";
 /// Longest such ordinal, in bytes.
 const MAX_ORDINAL: usize = 9;
-/// Most runs of years that are searched in the whole of the earlier report.
+/// Maximum number of runs of years that are searched in the whole of the earlier report.
 const MAX_RUNS: usize = 32;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {

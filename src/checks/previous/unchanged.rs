@@ -18,9 +18,10 @@ use crate::words::{measure, previous};
 
 /// Sentences before and after one, whose figures show that figures changed in this part.
 const NEAR: usize = 2;
-/// Fewest digits, without trailing zeros, of a figure that is unlikely to be equal by chance.
+/// Minimum number of digits, without trailing zeros, of a figure that is unlikely to be equal by
+/// chance.
 const MIN_DIGITS: usize = 3;
-/// Fewest digits if other figures in the same sentence changed.
+/// Minimum number of digits if other figures in the same sentence changed.
 const MIN_FEW_DIGITS: usize = 2;
 /// Number of changed figures in a sentence from which on a single unchanged one is suspicious,
 /// whatever it measures.
@@ -32,11 +33,12 @@ const MAX_STOCK: usize = 7;
 /// Numbers of events that take place every month, every half month or every week, which are the
 /// same each year.
 const RHYTHMS: [u64; 3] = [12, 24, 52];
-/// Fewest characters of a noun after a figure that continues as the subject of its clause.
+/// Minimum number of characters of a noun after a figure that continues as the subject of its
+/// clause.
 const MIN_NOUN: usize = 2;
 /// Characters on either side of a figure in which a word may show that it holds for several years.
 const BESIDE: usize = 8;
-/// Most characters before the verb at the start of a clause: 先后组织.
+/// Maximum number of characters before the verb at the start of a clause: 先后组织.
 const MAX_ADVERB: usize = 2;
 /// Characters after a figure in which the verb for the action is searched: 对1286家企业开展检查.
 const MAX_ACT: usize = 24;

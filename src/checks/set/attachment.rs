@@ -11,7 +11,7 @@ use crate::text::span::Span;
 
 /// Fifths of the pairs of characters that two titles of one annex must share.
 const SAME: usize = 4;
-/// Most characters of a line besides the title of the annex that it begins with.
+/// Maximum number of characters of a line besides the title of the annex that it begins with.
 const MAX_BESIDE: usize = 14;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {

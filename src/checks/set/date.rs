@@ -13,12 +13,12 @@ use crate::facts::set::hours::SaidHour;
 use crate::facts::set::statement::What;
 use crate::text::shortened::may_be_one;
 
-/// Least likeness of the words for two dates to count as being about the same thing.
+/// Smallest likeness of the words for two dates to count as being about the same thing.
 const ALIKE: f32 = 0.5;
 /// Share of the likeness of two dates from which on a third date, with the right day, is the one
 /// that is meant.
 const TOLD: f32 = 0.5;
-/// Fewest pairs of characters of the words around a date that is compared.
+/// Minimum number of pairs of characters of the words around a date that is compared.
 const MIN_WORDS: usize = 4;
 /// Minutes of half a day.
 const NOON: u32 = 12 * 60;

@@ -16,7 +16,7 @@ use crate::facts::set::wording::{Pair, Wording};
 use crate::text::decimal::Decimal;
 use crate::words::dimension::Dimension;
 
-/// Least likeness of the words of two figures to count as one, by the difference of the values:
+/// Smallest likeness of the words of two figures to count as one, by the difference of the values:
 /// long numbers with the same digits in another order; two digits swapped or the point moved; one
 /// digit replaced or left out; the same in numbers of two digits.
 const PERMUTED: f32 = 0.22;
@@ -38,22 +38,23 @@ const SAME: f32 = 0.9;
 const UNDATED_WITHIN: u64 = 10;
 const NEAR_WITHIN: u64 = 20;
 const FAR_WITHIN: u64 = 75;
-/// Most differences that are looked at. If a set has more, its papers do not belong together.
+/// Maximum number of differences that are looked at. If a set has more, its papers do not belong
+/// together.
 const MAX_JUDGED: usize = 4000;
-/// Fewest differences of two papers that may be about two things, and the factor by which these
-/// must outnumber the figures that agree.
+/// Minimum number of differences of two papers that may be about two things, and the factor by
+/// which these must outnumber the figures that agree.
 const MIN_UNLIKE: usize = 4;
 const UNLIKE: usize = 2;
-/// Fewest characters of a name that says what is measured.
+/// Minimum number of characters of a name that says what is measured.
 const MIN_NAME: usize = 2;
-/// Most tenths of a whole that a part of it may have.
+/// Maximum number of tenths of a whole that a part of it may have.
 const PART_OF_TEN: u64 = 8;
 /// Units that number things.
 const ORDINAL: [Unit; 3] = [Unit::new("期"), Unit::new("届"), Unit::new("批")];
 /// The unit of money.
 const SUM: Unit = Unit::new("元");
-/// Fewest digits of a number of things for comparing a row with a sentence: every project has 4 of
-/// something.
+/// Minimum number of digits of a number of things for comparing a row with a sentence: every
+/// project has 4 of something.
 const MIN_COUNTED: u8 = 2;
 /// The unit of shares.
 const PERCENT: Unit = Unit::new("%");

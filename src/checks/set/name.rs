@@ -15,24 +15,25 @@ use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Most titles with the same beginning or end that a title is compared with, the first ones.
+/// Maximum number of titles with the same beginning or end that a title is compared with, the first
+/// ones.
 const MAX_EARLIER: usize = 64;
 /// Characters at the start or end of a name by which similar names are found.
 const KEY: usize = 4;
-/// Fewest characters from the end of a name of an organisation that are compared.
+/// Minimum number of characters from the end of a name of an organisation that are compared.
 const MIN_ORGANISATION: usize = 8;
 /// First characters of offices without a name: 该实验室, and the head office of a hospital.
 static UNNAMED: Signs = Signs::of("该本我这其此");
 const UNNAMED_OFFICE: &str = "总院";
 /// Bodies of state. A person has a post in only one of them.
 const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
-/// Fewest characters before the last word of a name in which a slip is possible.
+/// Minimum number of characters before the last word of a name in which a slip is possible.
 const MIN_LONG: usize = 6;
-/// Fewest common characters before the ones that one of two names lacks.
+/// Minimum number of common characters before the ones that one of two names lacks.
 const MIN_BEFORE: usize = 5;
 /// Last characters of offices of different levels.
 static LEVELS: Signs = Signs::of("省市县区乡镇厅局处科部委院所站办");
-/// Fewest common characters after a replaced one, and before it.
+/// Minimum number of common characters after a replaced one, and before it.
 const MIN_TAIL: usize = 4;
 const MIN_HEAD: usize = 3;
 /// The same after a long common beginning: 居民家庭经济状况核对中心.
@@ -40,11 +41,11 @@ const MIN_DIFFERENT_TAIL: usize = 2;
 const LONG_HEAD: usize = 8;
 /// Characters of a title per differing character.
 const PER_DIFFERENT: usize = 6;
-/// Fewest characters of the title of a paper that other titles are compared with.
+/// Minimum number of characters of the title of a paper that other titles are compared with.
 const MIN_OWN: usize = 12;
-/// Fewest characters besides the years of two titles that are the same.
+/// Minimum number of characters besides the years of two titles that are the same.
 const MIN_RANGED: usize = 10;
-/// Most characters that one of two names of an organisation may lack.
+/// Maximum number of characters that one of two names of an organisation may lack.
 const MAX_DIFFERENT: usize = 2;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {

@@ -11,8 +11,8 @@ use crate::facts::set::statement::What;
 use crate::facts::set::venues::SaidVenue;
 use crate::text::shortened::may_be_one;
 
-/// Least likeness of the words of two places to count as being about one event, and the least share
-/// of the words of either that the other must have.
+/// Smallest likeness of the words of two places to count as being about one event, and the least
+/// share of the words of either that the other must have.
 const ALIKE: f32 = 0.55;
 const LEAST: f32 = 0.4;
 

@@ -22,15 +22,16 @@ const MAX_ITEMS: u64 = 20;
 const MAX_NOUN: usize = 8;
 /// Longest noun after 项, 条 and 点 that need not be a known one, in characters.
 const MAX_SHORT_NOUN: usize = 4;
-/// Most sentences between the announcement and the first item, or the end of its block.
+/// Maximum number of sentences between the announcement and the first item, or the end of its
+/// block.
 const MAX_SENTENCES_BETWEEN: usize = 2;
-/// Most bytes between the announcement and the first item, or the end of its block.
+/// Maximum number of bytes between the announcement and the first item, or the end of its block.
 const MAX_BYTES_BETWEEN: usize = 1800;
-/// Most series after an announcement that are compared with it.
+/// Maximum number of series after an announcement that are compared with it.
 const MAX_SERIES_NEARBY: usize = 50;
-/// Most bytes between a number and the colon that ends its block.
+/// Maximum number of bytes between a number and the colon that ends its block.
 const MAX_LED: usize = 72;
-/// Most bytes read of the clause before a number.
+/// Maximum number of bytes read of the clause before a number.
 const MAX_CLAUSE: usize = 300;
 
 /// A number of items that the text promises.

@@ -15,7 +15,7 @@ use crate::text::hash::{START, fnv};
 use crate::words::members::Members;
 use crate::words::{Words, mark};
 
-/// Most characters of a title that are compared.
+/// Maximum number of characters of a title that are compared.
 const TITLE: usize = 6;
 
 /// Numbers of a text that refer to items without being their marks.

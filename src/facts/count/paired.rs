@@ -8,7 +8,7 @@ use crate::words::count;
 
 /// Longest word that a name gets, with its verb, in characters.
 const MAX_WORD: usize = 10;
-/// Most bytes after 分别 that are read.
+/// Maximum number of bytes after 分别 that are read.
 const MAX_BYTES: usize = 240;
 
 /// The names before 分别 and the words after it.

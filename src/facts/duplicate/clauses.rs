@@ -15,7 +15,8 @@ const COMMA: &str = "，";
 /// compared.
 const MAX_BYTES: usize = 150;
 const REACH: usize = 4;
-/// Most clauses of one reason, and fewest characters with a meaning of their own in it.
+/// Maximum number of clauses of one reason, and fewest characters with a meaning of their own in
+/// it.
 const MAX_CLAUSES: usize = 2;
 const MIN_CHARS: usize = 6;
 /// Tenths of the characters of the shorter reason that the other one must contain too.

@@ -14,7 +14,7 @@ const ALIGNED: usize = 78;
 /// must agree anyway, and by others.
 const WITH_FIGURES: usize = 8;
 const WITHOUT: usize = 9;
-/// Fewest digits for figures that agree by more than chance.
+/// Minimum number of digits for figures that agree by more than chance.
 const MIN_DIGITS: usize = 4;
 /// Percentage of the characters that texts in another order must share, and fewest characters that
 /// must have moved.

@@ -18,29 +18,29 @@ use crate::words::{Words, doubled};
 
 /// Shortest sentence that is compared, in bytes.
 const MIN_BYTES: usize = 30;
-/// Fewest letters of a repeated sentence: within one paragraph, in a short document, and in a long
-/// one. Shorter ones are refrains and formulas.
+/// Minimum number of letters of a repeated sentence: within one paragraph, in a short document, and
+/// in a long one. Shorter ones are refrains and formulas.
 const MIN_IN_BLOCK: usize = 10;
 const MIN_IN_SHORT: usize = 14;
 const MIN_IN_LONG: usize = 20;
 /// Longest short document, in bytes.
 const SHORT: usize = 6000;
-/// Most blocks between two occurrences that are near each other.
+/// Maximum number of blocks between two occurrences that are near each other.
 const NEAR: usize = 8;
-/// Most bytes between two sentences of one paragraph.
+/// Maximum number of bytes between two sentences of one paragraph.
 const PARAGRAPH: usize = 1500;
-/// Fewest letters of a sentence that is reported even if it occurs more than twice, or far from its
-/// first occurrence.
+/// Minimum number of letters of a sentence that is reported even if it occurs more than twice, or
+/// far from its first occurrence.
 const MIN_REFRAIN: usize = 30;
 /// Largest share of digits in a sentence, in tenths. Rows of figures recur.
 const MOST_DIGITS: usize = 4;
 /// A colon within so many characters of the beginning makes them a label.
 const LABEL: usize = 10;
-/// Fewest bytes of a passage found by fingerprints to be kept instead of a copy that it overlaps. A
-/// passage of sentences must also be longer than the copy by so many bytes.
+/// Minimum number of bytes of a passage found by fingerprints to be kept instead of a copy that it
+/// overlaps. A passage of sentences must also be longer than the copy by so many bytes.
 const MIN_FOUND: usize = 120;
 const MORE: usize = 24;
-/// Most passages before a place that may overlap it.
+/// Maximum number of passages before a place that may overlap it.
 const LAST: usize = 3;
 /// Bytes at the beginning of a text in which a word such as 本报讯 marks it as news.
 const LEAD: usize = 200;

@@ -12,12 +12,12 @@ use crate::facts::tokens::TokenKind;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Fewest Han characters of an item that is a whole paragraph.
+/// Minimum number of Han characters of an item that is a whole paragraph.
 const MIN_PARAGRAPH: usize = 4;
-/// Fewest Han characters of the name of an attachment.
+/// Minimum number of Han characters of the name of an attachment.
 const MIN_ATTACHED: usize = 3;
-/// Fewest characters of the first clause of an item to compare it alone, and of an item within a
-/// paragraph.
+/// Minimum number of characters of the first clause of an item to compare it alone, and of an item
+/// within a paragraph.
 const MIN_HEAD: usize = 6;
 const MIN_SERIES_ITEM: usize = 4;
 

@@ -11,14 +11,14 @@ use crate::text::fingerprint::letter;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
 
-/// Most lines of a signature that is typed twice, fewest letters of all of them, and fewest Han
-/// characters of one.
+/// Maximum number of lines of a signature that is typed twice, fewest letters of all of them, and
+/// fewest Han characters of one.
 const MAX_LINES: usize = 3;
 const MIN_LINE: usize = 3;
 const MIN_LINE_HAN: usize = 3;
 /// Longest such line, in bytes. A longer one is a paragraph.
 const MAX_LINE: usize = 120;
-/// Most blocks between two closing formulas of one document.
+/// Maximum number of blocks between two closing formulas of one document.
 const MAX_FORMULA: usize = 6;
 
 /// Adds lines that are typed twice in a row, and repeated closing formulas.

@@ -15,13 +15,13 @@ use crate::text::span::Span;
 use crate::words::doubled;
 use crate::words::rules::duplicate::item::{BEGINNINGS, NO_NAMES};
 
-/// Fewest items of a list of any content. Shorter ones are rhetoric (落实、落实、再落实), unless they name
-/// offices or places.
+/// Minimum number of items of a list of any content. Shorter ones are rhetoric (落实、落实、再落实), unless
+/// they name offices or places.
 const MIN_ITEMS: usize = 4;
-/// Most items of one list.
+/// Maximum number of items of one list.
 const MAX_ITEMS: usize = 64;
-/// Fewest characters before the word for the kind in the name of an office or a place, and most
-/// characters of the name.
+/// Minimum number of characters before the word for the kind in the name of an office or a place,
+/// and most characters of the name.
 const MIN_NAME: usize = 1;
 const MAX_NAME: usize = 20;
 /// Begins a title. A repeated title is at least the third in its row.
@@ -29,13 +29,13 @@ const TITLE: &str = "《";
 const MIN_TITLES: usize = 3;
 /// Longest title in 《》, in bytes.
 const MAX_TITLE: usize = 150;
-/// Most characters of the name of a person, and fewest of a telephone number.
+/// Maximum number of characters of the name of a person, and fewest of a telephone number.
 const MAX_PERSON: usize = 3;
 const MIN_PHONE: usize = 7;
 /// Bytes of a task between commas, and fewest characters of a repeated one.
 const TASK_BYTES: std::ops::RangeInclusive<usize> = 12..=48;
 const MIN_TASK: usize = 5;
-/// Fewest characters of an item of a list.
+/// Minimum number of characters of an item of a list.
 const MIN_LIST_ITEM: usize = 2;
 
 /// Adds the repeated items of the enumerations of all paragraphs.

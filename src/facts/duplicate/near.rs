@@ -27,7 +27,7 @@ const MIN_LENGTH: u32 = 6;
 const MIN_BITS: u32 = 7;
 /// Factor of the hash of digits.
 const DIGIT: u32 = 31;
-/// Most texts whose words are read for one comparison.
+/// Maximum number of texts whose words are read for one comparison.
 const MAX_READ: usize = 4;
 
 /// Paragraphs and sentences that say nearly the same as one of the few before them.

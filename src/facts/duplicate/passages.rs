@@ -23,19 +23,21 @@ use crate::text::span::Span;
 const MAX_MISSING_SHARE: usize = 8;
 /// Bytes at either end that may be missing: a mark, a quotation mark, a full stop.
 const MARGIN: usize = 12;
-/// Most bytes of blank lines and indentation between a line that anticipates the text and the text.
+/// Maximum number of bytes of blank lines and indentation between a line that anticipates the text
+/// and the text.
 const MAX_BLANK: usize = 1000;
 /// Tenths of the pairs of neighbouring characters of the longer text that the other must contain
 /// too.
 const ALIKE: usize = 8;
-/// Fewest letters of a paragraph that begins or ends a run of repeated ones. Shorter ones are
-/// salutations and titles.
+/// Minimum number of letters of a paragraph that begins or ends a run of repeated ones. Shorter
+/// ones are salutations and titles.
 const MIN_ANCHOR: usize = 20;
-/// Fewest repeated letters of a regulation. Shorter repeats are usual in the wording of laws.
+/// Minimum number of repeated letters of a regulation. Shorter repeats are usual in the wording of
+/// laws.
 const MIN_LAW: usize = 60;
-/// Fewest articles of a regulation; a notice may quote one or two.
+/// Minimum number of articles of a regulation; a notice may quote one or two.
 const FEW_ARTICLES: usize = 3;
-/// Most item marks of articles that are searched before a place.
+/// Maximum number of item marks of articles that are searched before a place.
 const MAX_ITEMS: usize = 200;
 
 /// A repeated passage.

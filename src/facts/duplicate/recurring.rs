@@ -8,11 +8,11 @@ use rustc_hash::FxBuildHasher;
 
 use crate::text::span::Span;
 
-/// Fewest bytes of an item that is compared: two Han characters.
+/// Minimum number of bytes of an item that is compared: two Han characters.
 const MIN_BYTES: usize = 6;
 /// Last bytes of an item that its key is made of.
 const WORD: usize = 8;
-/// Most items that are tested. With more, most bits of the filter would be set.
+/// Maximum number of items that are tested. With more, most bits of the filter would be set.
 const MOST: usize = 512;
 /// Bits of the filter of a list, and bits per text of a filter of many texts.
 const BITS: usize = 4096;

@@ -14,14 +14,15 @@ use crate::text::span::Span;
 
 /// Shortest passage, in bytes.
 const MIN_LENGTH: usize = 75;
-/// Fewest shared fingerprints. One alone may be ten letters that two sentences share by chance.
+/// Minimum number of shared fingerprints. One alone may be ten letters that two sentences share by
+/// chance.
 const MIN_SHARED: u32 = 2;
 /// Repeats per batch whose first occurrences are prefetched before they are widened.
 const STRETCH: usize = 64;
-/// Most letters by which a passage is extended beyond its outermost fingerprints.
+/// Maximum number of letters by which a passage is extended beyond its outermost fingerprints.
 const MAX_MARGIN: usize = 64;
-/// Most letters that an edit in the margin replaces, and fewest letters after it that must agree
-/// again.
+/// Maximum number of letters that an edit in the margin replaces, and fewest letters after it that
+/// must agree again.
 const MAX_EDIT: usize = 4;
 const MIN_AGREEMENT: usize = 3;
 

@@ -17,8 +17,8 @@ use crate::words::{Words, doubled};
 /// characters.
 const MAX_ROW: usize = 240;
 const MAX_LABEL: usize = 8;
-/// Fewest cells without and with a serial number, fewest cells with words, and fewest Han
-/// characters of a row.
+/// Minimum number of cells without and with a serial number, fewest cells with words, and fewest
+/// Han characters of a row.
 const MIN_CELLS: usize = 3;
 const MIN_NUMBERED: usize = 2;
 const MIN_WORDED: usize = 2;

@@ -20,9 +20,10 @@ use crate::text::span::Span;
 /// Readings that do not confirm a figure if they hold: a share below 100 % was not compared with
 /// another figure of the text, and row numbers are not figures.
 const PROVE_NOTHING: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::TableSerial];
-/// Most figures of a relation, and most relations of a figure, that are searched for others.
+/// Maximum number of figures of a relation, and most relations of a figure, that are searched for
+/// others.
 const MAX_COMPARED: usize = 8;
-/// Most levels of nested tables.
+/// Maximum number of levels of nested tables.
 const MAX_NESTED: usize = 4;
 
 /// Result of the checks of a figure.

@@ -12,7 +12,7 @@ use crate::words::list;
 
 /// Words between the names and the values.
 pub const WORDS: [&str; 2] = ["分别", "依次为"];
-/// Fewest names that are a list.
+/// Minimum number of names that are a list.
 pub const MIN_NAMES: usize = 2;
 /// Longest words between 分别 and the first value, in characters: 比“十二五”时期增长.
 const MAX_LEAD: usize = 16;

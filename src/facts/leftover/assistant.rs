@@ -68,9 +68,9 @@ const OTHERS: &[Role] = &[Audience, OfModels];
 /// A unit with none of these roles is not talk, unless it is a bracket or at an edge.
 const KEYS: &[Role] = &[You, Me, This, Handover, Model, MadeUp, Prompt, Thinking];
 
-/// Least weight and share of talk mixed with other words.
+/// Smallest weight and share of talk mixed with other words.
 const MIXED: Saying = Saying { weight: 6, share: 65, certain: 7, ..Saying::ANY };
-/// Least weight and share of talk with hardly any other words.
+/// Smallest weight and share of talk with hardly any other words.
 const PURE: Saying = Saying { weight: 5, share: 85, certain: 7, ..Saying::ANY };
 /// A line at the head or the foot with hardly any other words.
 const LINE: Saying = Saying { place: Place::EdgeLine, ..Saying::ANY };
@@ -195,7 +195,7 @@ const SAYINGS: &[Saying] = &[
 
 /// Longest line with a sign of an assistant, in characters.
 const MAX_SIGNED: usize = 60;
-/// Least weight of words for a closer look.
+/// Smallest weight of words for a closer look.
 const LEAST: u32 = 2;
 
 /// Finds the talk of assistants around `found`, occurrences of words of [`TRIGGERS`], and lines of

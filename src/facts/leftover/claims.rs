@@ -64,17 +64,17 @@ const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness]
 /// Counters of a page: 全文3200字 …阅读.
 pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
-/// Least weight of talk.
+/// Smallest weight of talk.
 pub const ENOUGH: u32 = 5;
-/// Least weight of talk that continues in a sentence of the document.
+/// Smallest weight of talk that continues in a sentence of the document.
 const ENOUGH_IN_SENTENCE: u32 = 6;
-/// Least share of words of sites in a part of a sentence, in percent.
+/// Smallest share of words of sites in a part of a sentence, in percent.
 const SHARE_IN_SENTENCE: usize = 85;
-/// Least share of words of sites in a line of mere requests, in percent.
+/// Smallest share of words of sites in a line of mere requests, in percent.
 pub const SHARE_OF_REQUEST: usize = 90;
 /// Longest request without a button, in characters.
 const SHORT: usize = 10;
-/// Most other characters between two words of one part.
+/// Maximum number of other characters between two words of one part.
 const GAP: usize = 2;
 
 /// True if all needs are met.

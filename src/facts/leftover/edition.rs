@@ -15,9 +15,9 @@ const MAX_NAME: usize = 10;
 const MAX_TITLE: usize = 150;
 /// Longest ordinal of a text in a collection, or number of its characters, in bytes.
 const MAX_NUMBER: usize = 9;
-/// Fewest digits of a number of characters.
+/// Minimum number of digits of a number of characters.
 const MIN_SIZE: usize = 3;
-/// Most headings that are reported one by one.
+/// Maximum number of headings that are reported one by one.
 const MOST: usize = 20;
 /// Blocks from the top in which the title is looked for.
 const HEAD: usize = 4;

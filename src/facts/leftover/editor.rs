@@ -22,9 +22,9 @@ pub static LANGUAGE: Language = Language::new(&[
 
 /// Longest remark that is recognised by its words, in characters.
 pub const MAX_REMARK: usize = 50;
-/// Least share of words of remarks, in percent.
+/// Smallest share of words of remarks, in percent.
 pub const SHARE: usize = 70;
-/// Most characters of a name after @.
+/// Maximum number of characters of a name after @.
 pub const MAX_NAME: usize = 6;
 
 /// Score of a text in the language of remarks.

@@ -19,11 +19,11 @@ const SAMPLE: usize = 3_000;
 const MAX_VALUE: usize = 60;
 /// Blocks from the top in which an address is looked for.
 const HEAD: usize = 8;
-/// Most blocks of a text that is too short to count as news.
+/// Maximum number of blocks of a text that is too short to count as news.
 const SHORT: usize = 6;
 /// Longest item of a list of short words, in bytes.
 const SHORT_WORD: usize = 12;
-/// Fewest buttons of a bar.
+/// Minimum number of buttons of a bar.
 const BAR: usize = 2;
 /// Signs between the steps of a breadcrumb.
 const STEPS: [char; 4] = ['>', '＞', '»', '›'];

@@ -18,9 +18,9 @@ static FRAMES: Phrases = Phrases::of(&remark::FRAMES);
 
 /// Longest note after a sign, in characters.
 const MAX_NOTE: usize = 30;
-/// Least share of words of remarks in such a note, in percent.
+/// Smallest share of words of remarks in such a note, in percent.
 const NOTE_SHARE: usize = 25;
-/// Fewest signs on each side of a frame.
+/// Minimum number of signs on each side of a frame.
 const FRAME: usize = 3;
 /// Longest text in a frame, in characters.
 const MAX_FRAMED: usize = 24;

@@ -8,7 +8,7 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::assistant;
 
-/// Fewest lines of a list of merits.
+/// Minimum number of lines of a list of merits.
 const FEW: usize = 2;
 /// Longest label of such a list, in bytes.
 const MAX_LABEL: usize = 60;

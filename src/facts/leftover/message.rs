@@ -17,9 +17,9 @@ use crate::words::message;
 /// Words that make a line worth judging.
 pub const TRIGGERS: [&Class; 2] = [&message::SIGN, &message::EMOTICON];
 
-/// Fewest fields of the head of a mail.
+/// Minimum number of fields of the head of a mail.
 const FEW_FIELDS: usize = 3;
-/// Most blocks between two fields of a head.
+/// Maximum number of blocks between two fields of a head.
 const GAP: usize = 2;
 /// Longest name before a message of a chat program (“小王”撤回了一条消息), in bytes.
 const MAX_SUBJECT: usize = 36;
@@ -37,9 +37,9 @@ static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
 const NAME_LINES: usize = 8;
 /// Longest reply of a chat, in bytes.
 const MAX_REPLY: usize = 90;
-/// Least share of words of replies, in percent.
+/// Smallest share of words of replies, in percent.
 const SHARE: usize = 90;
-/// Fewest different words of a reply.
+/// Minimum number of different words of a reply.
 const FEW_WORDS: u32 = 2;
 
 /// Finds remains of mails and chats; `found` are occurrences of words of [`TRIGGERS`].

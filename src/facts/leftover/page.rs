@@ -7,17 +7,17 @@ use crate::facts::leftover::Talk;
 use crate::facts::leftover::units::{self, trimmed};
 use crate::text::span::Span;
 
-/// Most blocks between two lines of one page head.
+/// Maximum number of blocks between two lines of one page head.
 const MAX_GAP: usize = 12;
 /// Longest block between two lines of one page head, in bytes.
 const MAX_BETWEEN: usize = 24;
-/// Fewest blocks of the head of a page that was saved as a whole.
+/// Minimum number of blocks of the head of a page that was saved as a whole.
 const SAVED_HEAD: usize = 4;
-/// Most blocks of such a head.
+/// Maximum number of blocks of such a head.
 const LONGEST_HEAD: usize = 24;
-/// Fewest blocks of a page that was saved as a whole.
+/// Minimum number of blocks of a page that was saved as a whole.
 const SAVED: usize = 40;
-/// Fewest blocks of an article in Markdown that counts as published.
+/// Minimum number of blocks of an article in Markdown that counts as published.
 const LONG_POST: usize = 100;
 
 /// Spans that belong together, with other lines between them.

@@ -20,7 +20,7 @@ pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
 
 /// Longest remark without a word for the place it refers to, in characters.
 const MAX_SHORT: usize = 12;
-/// Least share of words of remarks in a line without brackets, in percent.
+/// Smallest share of words of remarks in a line without brackets, in percent.
 const SHARE_OF_LINE: usize = 90;
 /// Longest remark whose words are not all known, in characters.
 const MAX_AT_ONCE: usize = 30;

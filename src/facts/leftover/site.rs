@@ -32,11 +32,11 @@ pub const TRIGGERS: [&Class; 9] = [
 /// Words that make a line of requests worth judging.
 pub const REQUESTS: [&Class; 1] = [&site::ACTION];
 
-/// Least weight of talk in a document that may be about sites, as a law is.
+/// Smallest weight of talk in a document that may be about sites, as a law is.
 const ENOUGH_BESIDE_SITES: u32 = 8;
-/// Least share of words of sites in a unit, in percent.
+/// Smallest share of words of sites in a unit, in percent.
 const SHARE: usize = 60;
-/// Least share in a sentence without a name, a price or a claim of a site, in percent.
+/// Smallest share in a sentence without a name, a price or a claim of a site, in percent.
 const SHARE_OF_WEAK: usize = 75;
 /// Longest line of mere requests, in characters.
 const MAX_REQUEST: usize = 24;
@@ -44,7 +44,7 @@ const MAX_REQUEST: usize = 24;
 const PAID: std::ops::RangeInclusive<usize> = 5..=12;
 /// Longest line of requests in the text, in bytes.
 const MAX_SLOGAN: usize = 90;
-/// Fewest requests of such a line.
+/// Minimum number of requests of such a line.
 const FEW_REQUESTS: usize = 3;
 /// Longest name of a site, in bytes.
 const MAX_NAME: usize = 36;

@@ -9,7 +9,7 @@ use crate::words::message;
 
 /// First characters of names that also occur in a programme or a list: 发言人1, 用户2.
 const PUBLIC: [char; 3] = ['发', '用', '讲'];
-/// Fewest stamps without a speaker.
+/// Minimum number of stamps without a speaker.
 const FEW: usize = 2;
 
 /// Finds stamps at the beginning of blocks.

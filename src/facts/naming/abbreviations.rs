@@ -12,7 +12,7 @@ const MAX_BRACKET: usize = 150;
 const MAX_SHORT: usize = 90;
 /// Longest full name that is read if it has no marks around it, in characters.
 const MAX_FULL: usize = 30;
-/// Most short names that are introduced together.
+/// Maximum number of short names that are introduced together.
 const MAX_TERMS: usize = 4;
 const QUOTES: [(char, char); 5] = [('“', '”'), ('「', '」'), ('《', '》'), ('‘', '’'), ('"', '"')];
 

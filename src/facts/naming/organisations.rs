@@ -16,19 +16,19 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::{Words, naming};
 
-/// Most characters of a name that are read, without its kind.
+/// Maximum number of characters of a name that are read, without its kind.
 const REACH: usize = 12;
-/// Fewest characters of a name, without its kind.
+/// Minimum number of characters of a name, without its kind.
 const FEWEST: usize = 4;
-/// Fewest characters of a name with a missing, additional or dissimilar character.
+/// Minimum number of characters of a name with a missing, additional or dissimilar character.
 const FEWEST_UNLIKE: usize = 6;
-/// Fewest characters of a name that differs in its first character.
+/// Minimum number of characters of a name that differs in its first character.
 const FEWEST_AT_HEAD: usize = 5;
 /// Characters next to the kind by which names are grouped.
 const TAIL: usize = 3;
-/// Most spellings of one kind whose occurrences are counted.
+/// Maximum number of spellings of one kind whose occurrences are counted.
 const MAX_JUDGED: usize = 200;
-/// Most names of one kind that others are compared with.
+/// Maximum number of names of one kind that others are compared with.
 const MAX_NAMES: usize = 64;
 
 /// The characters before a kind of organisation, the nearest first, with the first byte of each.

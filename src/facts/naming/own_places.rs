@@ -30,9 +30,9 @@ static BEFORE_OWN: Signs = Signs::of("在—（(日共省市州区·　 -");
 const BEFORE_CONGRESS: [char; 5] = ['，', '。', '在', '—', '向'];
 /// Characters of words that occur instead of the name of a place: 各县, 有关县.
 static NO_NAME: Signs = Signs::of("各全我本该有关相等几多数两每省州级族治和及与的在是到赴");
-/// Most names that are collected.
+/// Maximum number of names that are collected.
 const MAX_FOUND: usize = 100;
-/// Most occurrences of the name of another place.
+/// Maximum number of occurrences of the name of another place.
 const MOST: usize = 2;
 /// Bytes of the sentence that are read before and after a name.
 const REACH: usize = 120;

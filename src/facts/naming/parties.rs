@@ -12,9 +12,9 @@ use crate::words::{naming, person, place};
 
 /// Longest name, in characters.
 const LONGEST: usize = 30;
-/// Fewest characters of the name of an organisation.
+/// Minimum number of characters of the name of an organisation.
 const SHORTEST: usize = 4;
-/// Most occurrences of one party with its name; more belong to several contracts.
+/// Maximum number of occurrences of one party with its name; more belong to several contracts.
 const MOST: usize = 4;
 /// Longest text after the place in which the parties sign, in bytes.
 const MAX_END: usize = 600;

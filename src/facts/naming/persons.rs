@@ -14,13 +14,13 @@ use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, place};
 
-/// Fewest occurrences of a name that is searched without its post.
+/// Minimum number of occurrences of a name that is searched without its post.
 const FEWEST_ELSEWHERE: usize = 5;
-/// Most names that are searched without their posts.
+/// Maximum number of names that are searched without their posts.
 const MAX_KNOWN: usize = 12;
-/// Most different names with one post that are compared.
+/// Maximum number of different names with one post that are compared.
 const MAX_NAMES: usize = 100;
-/// Most spellings of names with one post whose occurrences are counted.
+/// Maximum number of spellings of names with one post whose occurrences are counted.
 const MAX_JUDGED: usize = 50;
 /// Longest name, in characters.
 const LONGEST: usize = 3;

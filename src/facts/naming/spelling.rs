@@ -7,14 +7,14 @@ use crate::text::chars::{is_blank, is_closing, is_opening};
 use crate::text::span::Span;
 use crate::words::{Words, naming};
 
-/// Most occurrences of a spelling that is a slip.
+/// Maximum number of occurrences of a spelling that is a slip.
 pub const MOST_RARE: usize = 2;
-/// Fewest occurrences of the usual spelling for one and for two of the other, if the kind of slip
-/// explains the difference.
+/// Minimum number of occurrences of the usual spelling for one and for two of the other, if the
+/// kind of slip explains the difference.
 const EXPLAINED: [usize; MOST_RARE] = [3, 8];
-/// Fewest occurrences if the kind of slip does not explain the difference.
+/// Minimum number of occurrences if the kind of slip does not explain the difference.
 const UNEXPLAINED: [usize; MOST_RARE] = [5, 12];
-/// Fewest occurrences of any usual spelling.
+/// Minimum number of occurrences of any usual spelling.
 pub const FEWEST_USUAL: usize = EXPLAINED[0];
 
 /// A name in an unusual spelling.

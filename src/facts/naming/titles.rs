@@ -12,15 +12,16 @@ use crate::words::Words;
 
 /// Longest title, in bytes.
 const MAX_LENGTH: usize = 180;
-/// Most titles whose occurrences are counted.
+/// Maximum number of titles whose occurrences are counted.
 const MAX_JUDGED: usize = 200;
-/// Most titles that others are compared with.
+/// Maximum number of titles that others are compared with.
 const MAX_USUAL: usize = 64;
-/// Fewest characters of a title with a character that sounds or looks alike.
+/// Minimum number of characters of a title with a character that sounds or looks alike.
 const FEW_ALIKE: usize = 4;
-/// Fewest characters of a title with two characters swapped, the first not among them: 中俄 and 俄中.
+/// Minimum number of characters of a title with two characters swapped, the first not among them:
+/// 中俄 and 俄中.
 const FEW_SWAPPED: usize = 5;
-/// Fewest characters of a title with any other character, except its first.
+/// Minimum number of characters of a title with any other character, except its first.
 const FEW_OTHER: usize = 8;
 
 /// A title with its occurrences.

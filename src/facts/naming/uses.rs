@@ -15,20 +15,21 @@ use crate::words::{naming, place};
 /// Shortest text after a short name in which it should be used, if the full name does not occur
 /// there, in bytes.
 const LEAST_REST: usize = 90;
-/// Fewest characters of a short name without marks; shorter ones may be ordinary words: 产品.
+/// Minimum number of characters of a short name without marks; shorter ones may be ordinary words:
+/// 产品.
 const FEW_BARE: usize = 3;
-/// Fewest characters of a short name that is unlikely to be another word.
+/// Minimum number of characters of a short name that is unlikely to be another word.
 const FEW: usize = 3;
-/// Fewest characters at their ends that two full names must share to be the same, if no marks show
-/// their beginnings.
+/// Minimum number of characters at their ends that two full names must share to be the same, if no
+/// marks show their beginnings.
 const SAME_END: usize = 6;
 /// Shortest block that is running text, in bytes.
 const LEAST_BODY: usize = 60;
-/// Most short names that are checked.
+/// Maximum number of short names that are checked.
 const MAX_ENTRIES: usize = 500;
 /// Bytes before a short name in which an open quotation mark is looked for.
 const REACH: usize = 600;
-/// Most bytes between two places that introduce the same short name or the same thing.
+/// Maximum number of bytes between two places that introduce the same short name or the same thing.
 const NEAR: usize = 30_000;
 
 /// Kinds of misuse of a short name.

@@ -9,7 +9,7 @@ use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 
-/// Most blocks after the head of an attachment in which its title is looked for.
+/// Maximum number of blocks after the head of an attachment in which its title is looked for.
 const TITLE_BLOCKS: usize = 3;
 /// Longest line of a title, in characters.
 const MAX_TITLE: usize = 60;

@@ -12,16 +12,16 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Most titles that are compared.
+/// Maximum number of titles that are compared.
 const MAX_TITLES: usize = 60;
-/// Most characters of a clause that may be a title.
+/// Maximum number of characters of a clause that may be a title.
 const MAX_PHRASE: usize = 40;
-/// Fewest characters of a title that can end a clause.
+/// Minimum number of characters of a title that can end a clause.
 const MIN_TITLE: usize = 4;
-/// Fewest characters of a clause that can be part of a title.
+/// Minimum number of characters of a clause that can be part of a title.
 const MIN_PHRASE: usize = 4;
-/// Fewest characters of a clause that is certain to be another number's title, even if the title of
-/// the referenced number is similar.
+/// Minimum number of characters of a clause that is certain to be another number's title, even if
+/// the title of the referenced number is similar.
 const MIN_WHOLE: usize = 6;
 /// At most one in this many pairs of neighbouring characters of the words may also occur in the
 /// title of the referenced number.

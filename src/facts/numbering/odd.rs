@@ -11,9 +11,9 @@ use crate::text::chars::{after, is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Most blocks between the members before and after a gap.
+/// Maximum number of blocks between the members before and after a gap.
 const MAX_GAP: usize = 40;
-/// Fewest members of a series that show how it is typed.
+/// Minimum number of members of a series that show how it is typed.
 const MIN_MEMBERS: usize = 3;
 
 /// A mark that is typed in another way than the others.

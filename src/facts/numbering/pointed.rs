@@ -20,19 +20,19 @@ use crate::words::reference;
 /// Most and fewest items of one kind.
 const MAX_ITEMS: usize = 40;
 const MIN_ITEMS: usize = 2;
-/// Most series whose members are compared.
+/// Maximum number of series whose members are compared.
 const MAX_SERIES: usize = 24;
-/// Most bytes of the text of a item that are compared.
+/// Maximum number of bytes of the text of a item that are compared.
 const MAX_TEXT: usize = 300;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 60;
-/// Most characters on each side of a reference that are compared.
+/// Maximum number of characters on each side of a reference that are compared.
 const NEAR: usize = 24;
-/// Fewest shared pairs of neighbouring characters that occur in only one item.
+/// Minimum number of shared pairs of neighbouring characters that occur in only one item.
 const MIN_PAIRS: usize = 2;
-/// Fewest such pairs if 所说 or 提到 follows the reference.
+/// Minimum number of such pairs if 所说 or 提到 follows the reference.
 const MIN_LINKED: usize = 1;
-/// Most references that are compared.
+/// Maximum number of references that are compared.
 const MAX_REFERENCES: usize = 300;
 
 /// Han characters that may come directly before a reference.

@@ -10,7 +10,7 @@ use crate::words::count;
 
 /// Prefix of the first number of a range.
 const LEAD: &str = "第";
-/// Most digits of a number.
+/// Maximum number of digits of a number.
 const MAX_DIGITS: usize = 4;
 
 /// A range of numbers: 第1题至第15题, 第16—20题.

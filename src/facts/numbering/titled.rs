@@ -9,9 +9,9 @@ use crate::text::span::Span;
 const MAX_TITLE: usize = 240;
 /// Characters after the number of a title that must follow the number in the text too.
 const NOUN: usize = 2;
-/// Most characters before the bracket in a title that the text may repeat.
+/// Maximum number of characters before the bracket in a title that the text may repeat.
 const MAX_NAME: usize = 6;
-/// Most occurrences of the words of a title that are checked.
+/// Maximum number of occurrences of the words of a title that are checked.
 const MAX_PLACES: usize = 60;
 
 /// A number that differs from that of the title.

@@ -11,7 +11,7 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, time};
 
-/// Most characters of a document number before its bracket: 市府办函〔…〕.
+/// Maximum number of characters of a document number before its bracket: 市府办函〔…〕.
 const MAX_ISSUER: usize = 8;
 
 /// Bytes before and after a mask that are searched for the rest of a document number.

@@ -26,7 +26,7 @@ const CLOSING: [char; 2] = ['”', '」'];
 const FIRST: &str = "甲";
 /// Second of the signs that distinguish parties.
 const SECOND: &str = "乙";
-/// Fewest characters of an exact figure, as a text gives it for its own place.
+/// Minimum number of characters of an exact figure, as a text gives it for its own place.
 const EXACT: usize = 3;
 
 impl Facts<'_> {

@@ -11,7 +11,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, number};
 
-/// Most `#` signs of a heading.
+/// Maximum number of `#` signs of a heading.
 const MAX_HEADING: usize = 6;
 /// Opens or closes a code block.
 const FENCE: &str = "```";

@@ -113,7 +113,7 @@ impl<'t> Place<'t> {
     /// True if the sign joins levels of divisions: `省×市×县`. In `×县×镇` the sign comes first, so it
     /// is a mask.
     pub fn joins_levels(self) -> bool {
-        /// Most levels before the sign.
+        /// Maximum number of levels before the sign.
         const MOST: usize = 6;
         let divisions = self.words.of(&place::DIVISION);
         if divisions.start_of(self.behind).is_none() {
@@ -176,7 +176,7 @@ impl<'t> Place<'t> {
 
     /// True if a verb of speaking follows, perhaps after an adverb: 说, 致辞, 介绍, 高兴地说.
     pub fn precedes_speech(self) -> bool {
-        /// Most characters of the adverb before the verb.
+        /// Maximum number of characters of the adverb before the verb.
         const MANNER: usize = 4;
         let speech = self.words.of(&place::SPEECH);
         let manner = self.behind.char_indices().take(MANNER + 1).find(|(_, c)| matches!(c, '地' | '着'));

@@ -20,7 +20,7 @@ static SCALES: Signs = Signs::of("十百千万亿多余");
 const MAX_MESSAGE: usize = 80;
 /// Date that a spreadsheet shows for an empty cell.
 pub const EPOCH: &str = "1900年1月0日";
-/// Fewest `#` signs that a spreadsheet shows for a number too wide for its column.
+/// Minimum number of `#` signs that a spreadsheet shows for a number too wide for its column.
 const FEW_SIGNS: usize = 4;
 /// Bytes of the text after a value that are read, and longest formula.
 const REACH: usize = 60;
@@ -259,7 +259,7 @@ impl Reader<'_> {
 
 /// Long numbers that a spreadsheet shortened to their first digits: 账号：3.70502E+19.
 fn powers<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Span> {
-    /// Fewest digits of the fraction.
+    /// Minimum number of digits of the fraction.
     const FEW: usize = 2;
     let text = doc.text();
     memmem::find_iter(text.as_bytes(), "E+").filter_map(move |at| {

@@ -13,19 +13,20 @@ use crate::text::hash;
 
 /// Letters of a gram.
 const GRAM: usize = 3;
-/// Most sentences of the earlier text that may contain a gram. More frequent grams do not tell
-/// sentences apart.
+/// Maximum number of sentences of the earlier text that may contain a gram. More frequent grams do
+/// not tell sentences apart.
 const MAX_PLACES: usize = 12;
-/// Most sentences of the earlier text that are searched for the clauses of one sentence.
+/// Maximum number of sentences of the earlier text that are searched for the clauses of one
+/// sentence.
 const MAX_CANDIDATES: usize = 3;
-/// Fewest grams that two sentences must share.
+/// Minimum number of grams that two sentences must share.
 const MIN_SHARED: usize = 2;
 /// Smallest share of common grams of two clauses, in hundredths.
 const MIN_ALIKE: usize = 50;
 /// Largest ratio between the lengths of two clauses.
 const MAX_LONGER: usize = 3;
-/// Fewest letters of a frame that identifies its clause. If such a frame occurs once in both texts,
-/// its clauses are matched only with each other, and not with a reworded clause.
+/// Minimum number of letters of a frame that identifies its clause. If such a frame occurs once in
+/// both texts, its clauses are matched only with each other, and not with a reworded clause.
 const MIN_KEPT: usize = 8;
 /// Bonus for a clause that directly follows the previously matched one, in hundredths.
 const IN_ORDER: usize = 15;

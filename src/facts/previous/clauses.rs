@@ -10,8 +10,8 @@ use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::{measure, previous};
 
-/// Most clauses of a sentence; a longer sentence is divided. Bounds the cost, as all clauses of two
-/// sentences are compared with each other.
+/// Maximum number of clauses of a sentence; a longer sentence is divided. Bounds the cost, as all
+/// clauses of two sentences are compared with each other.
 const MAX_CLAUSES: usize = 48;
 /// Longest line without a stop at its end that is taken for a heading, in bytes.
 const MAX_HEADING: usize = 120;

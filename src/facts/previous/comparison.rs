@@ -10,8 +10,8 @@ use crate::facts::previous::{Clause, Part, Record, Sentence};
 
 /// Letters compared before and after a slot to recognize it in a reworded clause.
 const AROUND: usize = 3;
-/// Most slots searched for the counterpart of a slot in a reworded clause, so that a few may have
-/// been removed before it.
+/// Maximum number of slots searched for the counterpart of a slot in a reworded clause, so that a
+/// few may have been removed before it.
 const MAX_SKIPPED: usize = 8;
 
 /// Two reports: the earlier one, and the new one that was written over it.

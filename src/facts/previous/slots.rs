@@ -19,9 +19,9 @@ use crate::words::previous;
 const SESSIONS: [&str; 5] = ["全会", "全体会议", "会议", "党代会", "代表大会"];
 /// Last character of the name of an annual day, week, month or festival: 教师|节, 卫生|月.
 const ANNUAL: [char; 4] = ['节', '日', '周', '月'];
-/// Most characters of the name of an annual day.
+/// Maximum number of characters of the name of an annual day.
 const MAX_ANNUAL: usize = 14;
-/// Fewest characters of the name of an annual day.
+/// Minimum number of characters of the name of an annual day.
 const MIN_ANNUAL: usize = 3;
 
 /// A place in a clause whose value may change from year to year.

@@ -21,7 +21,7 @@ const MAX_TITLE: usize = 60;
 const SCRIPT: &str = "主持词";
 /// Blocks from the top in which the host is named.
 const HEAD_BLOCKS: usize = 5;
-/// Fewest speakers of a list.
+/// Minimum number of speakers of a list.
 const MIN_SPEAKERS: usize = 3;
 /// Characters of words between a list of speakers and the verb: 分别, 先后.
 static ONE_BY_ONE: Signs = Signs::of("分别先后等将");

@@ -12,7 +12,8 @@ use crate::words::set;
 const HOURS: &str = "上下午班点时之以半中日0123456789:：";
 /// Most of these characters.
 const MAX_HOURS: usize = 9;
-/// Most characters between 前 and the verb, of the recipient, and before the noun of the paper.
+/// Maximum number of characters between 前 and the verb, of the recipient, and before the noun of
+/// the paper.
 const MAX_BEFORE_VERB: usize = 18;
 const MAX_RECIPIENT: usize = 14;
 const MAX_OBJECT: usize = 16;

@@ -19,7 +19,7 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set, table, total};
 
-/// Most characters after a unit that name the counted things: 18座小型病险水库.
+/// Maximum number of characters after a unit that name the counted things: 18座小型病险水库.
 const MAX_TAIL: usize = 8;
 /// Longest words at the start of a block that name its subject, in characters.
 const MAX_ITEM: usize = 24;

@@ -180,7 +180,8 @@ impl Sayings {
 /// Characters after a place within which a clause ends. Longer clauses are cut, so that time stays
 /// linear.
 const MAX_AHEAD: usize = 120;
-/// Most statements kept per kind and paper, the first ones. They are compared in pairs.
+/// Maximum number of statements kept per kind and paper, the first ones. They are compared in
+/// pairs.
 const MAX_KEPT: usize = 200;
 
 /// The words from `at` on that may belong to one clause.

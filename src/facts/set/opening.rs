@@ -16,7 +16,8 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Most statements about meetings kept per paper, the first ones. They are compared in pairs.
+/// Maximum number of statements about meetings kept per paper, the first ones. They are compared in
+/// pairs.
 const MAX_STATEMENTS: usize = 100;
 /// Blocks from the top in which a line may give the day and the place.
 const HEAD_BLOCKS: usize = 5;
@@ -26,7 +27,7 @@ const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
 const BETWEEN: [char; 5] = ['，', ',', '许', '整', '在'];
 /// Prefixes of a weekday before its number.
 const WEEKDAYS: [&str; 3] = ["星期", "礼拜", "周"];
-/// Most characters before the date at the start of a news report: 本报讯（记者 江月）.
+/// Maximum number of characters before the date at the start of a news report: 本报讯（记者 江月）.
 const MAX_DATELINE: usize = 24;
 /// Characters after 今天 in which its weekday is looked for.
 const MAX_TODAY: usize = 16;

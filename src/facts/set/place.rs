@@ -15,7 +15,7 @@ static DIRECTIONS: Signs = Signs::of("东南西北");
 /// Last characters of such a name, which are compared.
 const NAME: usize = 2;
 
-/// Fewest characters of the head of a place that can be compared.
+/// Minimum number of characters of the head of a place that can be compared.
 const MIN_HEAD: usize = 3;
 
 /// A place.

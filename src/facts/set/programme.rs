@@ -50,7 +50,7 @@ impl Part {
 
 /// Units of parts that come before the number of a lower level: 七个方面32项.
 const FIELDS: [&str; 4] = ["个方面", "大行动", "大工程", "大类"];
-/// Fewest headings that count as the actions of a plan.
+/// Minimum number of headings that count as the actions of a plan.
 const MIN_ACTIONS: u64 = 3;
 /// Bytes of a heading that are read.
 const MAX_HEADING: usize = 90;

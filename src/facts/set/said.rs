@@ -17,7 +17,8 @@ use crate::words::{Words, set};
 const ABOUT: u64 = 7;
 const ABOUT_PERCENT: u64 = 25;
 const PERCENT: Unit = Unit::new("%");
-/// Fewest zeros at the end of a number that may be rounded, and most zeros that are counted.
+/// Minimum number of zeros at the end of a number that may be rounded, and most zeros that are
+/// counted.
 const MIN_ZEROS: u32 = 2;
 const MAX_ZEROS: u32 = 6;
 

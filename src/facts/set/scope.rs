@@ -11,11 +11,11 @@ use crate::words::{Words, measure, set, time};
 
 /// Blocks from the top in which a date may give the year of a paper.
 const HEAD_BLOCKS: usize = 8;
-/// Most stretches of time that are kept for one sentence.
+/// Maximum number of stretches of time that are kept for one sentence.
 const MAX_STRETCHES: usize = 6;
 /// Words for stretches that are not specific.
 const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
-/// Most characters between a year and a following 以来.
+/// Maximum number of characters between a year and a following 以来.
 const MAX_SINCE: usize = 8;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];

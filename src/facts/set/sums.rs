@@ -8,7 +8,7 @@ use crate::words::{Words, set};
 
 /// Units of the things of a list.
 const UNITS: [char; 2] = ['个', '项'];
-/// Fewest things of a list that is identified by their number.
+/// Minimum number of things of a list that is identified by their number.
 const MIN_COUNT: u16 = 4;
 /// Clauses after the number of things in which their total is looked for.
 const MAX_CLAUSES: usize = 4;

@@ -13,11 +13,11 @@ const MAX_TITLE: usize = 60;
 /// Characters of the name of a campaign, at least and at most.
 const MIN_CAMPAIGN: usize = 4;
 const MAX_CAMPAIGN: usize = 14;
-/// Fewest characters of a name of an organisation before its last word.
+/// Minimum number of characters of a name of an organisation before its last word.
 const MIN_NAME: usize = 4;
 /// Characters after a name that help to match two names.
 const BEHIND: usize = 4;
-/// Most characters of a name of an organisation.
+/// Maximum number of characters of a name of an organisation.
 const MAX_NAME: usize = 24;
 
 /// Kind of a name.

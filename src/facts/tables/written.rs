@@ -13,13 +13,13 @@ const MAX_ROW: usize = 1200;
 /// Longest last cell of a row whose other cells are empty (a line with tabs in its indent only), in
 /// bytes.
 const MAX_LAST: usize = 60;
-/// Most cells of a row.
+/// Maximum number of cells of a row.
 const MAX_CELLS: usize = 60;
-/// Fewest lines of a table.
+/// Minimum number of lines of a table.
 const MIN_ROWS: usize = 2;
-/// Fewest rows of a table whose cells are divided by blanks: prose has gaps too.
+/// Minimum number of rows of a table whose cells are divided by blanks: prose has gaps too.
 const MIN_ALIGNED: usize = 3;
-/// Fewest blanks between two cells that only blanks divide.
+/// Minimum number of blanks between two cells that only blanks divide.
 const GAP: usize = 2;
 
 /// Divider of the cells of a line.

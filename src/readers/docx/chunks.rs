@@ -13,9 +13,10 @@ use crate::readers::content::word_format;
 use crate::readers::docx::read_within;
 use crate::readers::{ReadError, decode, format_of, html, plain, rtf};
 
-/// Most documents nested inside each other.
+/// Maximum number of documents nested inside each other.
 const MAX_DEPTH: usize = 4;
-/// Most bytes of text that inserted documents may add. A document counts as often as it is shown.
+/// Maximum number of bytes of text that inserted documents may add. A document counts as often as
+/// it is shown.
 const MAX_TEXT: usize = 64 << 20;
 
 /// Depth and remaining budget of a document that may be nested.

@@ -2,7 +2,8 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// Most bytes of a name; the longest, with `&` and `;`, is `&CounterClockwiseContourIntegral;`.
+/// Maximum number of bytes of a name; the longest, with `&` and `;`, is
+/// `&CounterClockwiseContourIntegral;`.
 const LONGEST: usize = 40;
 
 /// Length in bytes and value of the reference at the beginning of `text`; `None` if its `&` is a

@@ -5,9 +5,9 @@ use html5gum::StartTag;
 use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::readers::html::attribute;
 
-/// Most columns for which cells of earlier rows are remembered.
+/// Maximum number of columns for which cells of earlier rows are remembered.
 const COLUMNS: usize = 256;
-/// Most columns that one cell may span (WHATWG HTML, 4.9.11).
+/// Maximum number of columns that one cell may span (WHATWG HTML, 4.9.11).
 const MAX_SPAN: u32 = 1000;
 /// Number of blocks in one cell from which on its table is a layout, if the other cells together
 /// have fewer.

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::chars::is_blank;
 
-/// Fewest free columns on each side of a centred line.
+/// Minimum number of free columns on each side of a centred line.
 const LEAST: usize = 3;
 /// A centred line leaves at least 1/FREE of the page's width free on each side.
 const FREE: usize = 8;

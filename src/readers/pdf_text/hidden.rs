@@ -10,13 +10,14 @@ use memchr::memmem;
 
 use crate::text::chars::is_blank;
 
-/// Most bytes of one stream that are inflated.
+/// Maximum number of bytes of one stream that are inflated.
 const MAX_STREAM: u64 = 4 << 20;
-/// Most bytes of all streams that are inflated.
+/// Maximum number of bytes of all streams that are inflated.
 const MAX_TOTAL: u64 = 64 << 20;
 /// Bytes before a stream that may contain its dictionary.
 const DICTIONARY: usize = 1024;
-/// Fewest bytes of strings that a page with text shows: an empty paragraph shows a blank or two.
+/// Minimum number of bytes of strings that a page with text shows: an empty paragraph shows a blank
+/// or two.
 const LEAST: usize = 16;
 
 /// True if `text`, extracted by pdftotext, has no characters.

@@ -9,9 +9,9 @@ use crate::text::chars::{is_blank, is_closing, is_stop};
 
 /// Fewest display cells of an indent, beyond the margin of the page, that begins a paragraph.
 pub(in crate::readers) const INDENT: usize = 2;
-/// Fewest blanks between two words that divide columns.
+/// Minimum number of blanks between two words that divide columns.
 const GAP: usize = 3;
-/// Fewest lines of a page that show its width.
+/// Minimum number of lines of a page that show its width.
 const TELLING: usize = 5;
 
 /// One printed line.

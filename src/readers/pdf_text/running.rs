@@ -7,7 +7,7 @@ use crate::text::chars::is_blank;
 
 /// Lines at each edge of a page that may be running heads or feet.
 pub(super) const EDGE: usize = 3;
-/// Fewest pages on which a line must recur.
+/// Minimum number of pages on which a line must recur.
 const MIN_PAGES: usize = 3;
 
 /// Lines that recur at the edges of pages, without their numbers.

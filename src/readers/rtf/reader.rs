@@ -11,7 +11,7 @@ use crate::readers::rtf::lines::{Lines, Piece};
 use crate::readers::rtf::tokens::Token;
 use crate::text::span::Span;
 
-/// Most nested groups; Word writes some dozens.
+/// Maximum number of nested groups; Word writes some dozens.
 const MAX_DEPTH: usize = 1000;
 /// Bytes of a field's instruction that are kept.
 const MAX_INSTRUCTION: usize = 64;

@@ -9,11 +9,11 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most blocks between the last item and the number.
+/// Maximum number of blocks between the last item and the number.
 const MAX_BLOCKS: usize = 3;
-/// Most items that are counted backwards.
+/// Maximum number of items that are counted backwards.
 const MAX_ITEMS: usize = 120;
-/// Most marks before the number whose series are looked up.
+/// Maximum number of marks before the number whose series are looked up.
 const MAX_MARKS: usize = 60;
 
 /// The counted phrase and the series that end before it.

@@ -15,8 +15,8 @@ use crate::words::list::{NUMBERED_NAME, ONLY_PART};
 
 /// Longest item, in characters.
 const MAX_ITEM: usize = 14;
-/// Most characters by which the last item may exceed the longest of the others; a longer one
-/// contains a verb.
+/// Maximum number of characters by which the last item may exceed the longest of the others; a
+/// longer one contains a verb.
 const MAX_EXCESS: usize = 2;
 /// Characters by which an item exceeds all later ones if it may contain words before the list.
 const MAX_MORE: usize = 3;

@@ -15,15 +15,15 @@ use crate::words::count;
 const MAX_NAME: usize = 4;
 /// Longest line before a list of names that contains no word for a list, in characters.
 const MAX_TITLE: usize = 24;
-/// Most lines that are read.
+/// Maximum number of lines that are read.
 const MAX_LINES: usize = 120;
 /// Longest head of a line that names the counted thing, in characters.
 const MAX_HEAD: usize = 14;
-/// Most lines of text below one head.
+/// Maximum number of lines of text below one head.
 const MAX_BODY: usize = 4;
 /// Longest clause that refers to a table of the counted things, in characters.
 const MAX_SHOWN: usize = 14;
-/// Most bytes between the phrase and the table; the caption is there.
+/// Maximum number of bytes between the phrase and the table; the caption is there.
 const MAX_CAPTION: usize = 160;
 
 /// Adds the lists below a phrase that ends its block.

@@ -12,7 +12,7 @@ use crate::words::count;
 const MAX_ITEM: usize = 6;
 /// Bytes before the number that are searched for the list.
 const NEAR: usize = 240;
-/// Fewest numbers in a list of numbers.
+/// Minimum number of numbers in a list of numbers.
 const MIN_NUMBERS: usize = 3;
 
 /// Names directly before a word such as 两面 or 三方, or earlier in its sentence:

@@ -10,11 +10,11 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes between the number and the table.
+/// Maximum number of bytes between the number and the table.
 const NEAR: usize = 360;
 /// Characters before a number of columns: 表内五栏.
 static BEFORE_COLUMNS: Signs = Signs::of("表内中共有的下");
-/// Most rows of a table that is read.
+/// Maximum number of rows of a table that is read.
 const MAX_ROWS: usize = 200;
 /// Longest word of a cell that is compared, in characters.
 const MAX_WORD: usize = 6;

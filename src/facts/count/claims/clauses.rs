@@ -14,7 +14,7 @@ use crate::text::span::Span;
 const MAX_CLAUSE: usize = 10;
 /// Characters before the verb of correlated clauses: 既要…又要…还要.
 static CORRELATIVES: Signs = Signs::of("既又还也更再并");
-/// Most bytes after a number that are searched for ordinals of the announced things.
+/// Maximum number of bytes after a number that are searched for ordinals of the announced things.
 const MAX_ORDINALS: usize = 3000;
 
 /// Adds the items that all contain the counted word: 严禁甲，严禁乙.

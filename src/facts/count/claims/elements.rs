@@ -5,7 +5,7 @@ use crate::facts::tokens::TokenKind;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Most tokens of a list.
+/// Maximum number of tokens of a list.
 const MAX_TOKENS: usize = 160;
 
 /// Separator before an element.

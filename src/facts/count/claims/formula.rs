@@ -7,11 +7,11 @@ use crate::facts::count::claims::reading::Reading;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes after the term that are searched for its explanation.
+/// Maximum number of bytes after the term that are searched for its explanation.
 const MAX_BYTES: usize = 900;
-/// Most numbers of one term.
+/// Maximum number of numbers of one term.
 const MAX_PARTS: usize = 5;
-/// Most bytes of a term.
+/// Maximum number of bytes of a term.
 const MAX_TERM: usize = 32;
 
 /// Claims for all terms whose numbers are explained.

@@ -10,7 +10,7 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes of the sentence that are read on each side.
+/// Maximum number of bytes of the sentence that are read on each side.
 const NEAR: usize = 420;
 /// Longest item, in characters.
 const MAX_ITEM: usize = 8;

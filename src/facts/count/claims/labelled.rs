@@ -15,7 +15,7 @@ const NEAR: usize = 10;
 const MAX_LABEL: usize = 6;
 /// Longest name, in characters.
 const MAX_NAME: usize = 4;
-/// Most bytes of a line of names.
+/// Maximum number of bytes of a line of names.
 const MAX_LINE: usize = 600;
 
 /// Names after the only nearby label that begins with the noun of the number.

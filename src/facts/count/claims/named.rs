@@ -11,9 +11,9 @@ use crate::words::{count, person};
 
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 3;
-/// Most lines above the number that are read.
+/// Maximum number of lines above the number that are read.
 const MAX_LINES: usize = 60;
-/// Most bytes of the sentence before the number that are read.
+/// Maximum number of bytes of the sentence before the number that are read.
 const MAX_BYTES: usize = 900;
 
 /// Classifier for persons after a count.

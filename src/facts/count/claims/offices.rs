@@ -8,11 +8,11 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{apposition, count};
 
-/// Most lines of a signature.
+/// Maximum number of lines of a signature.
 const MAX_LINES: usize = 30;
 /// Longest name of an office, in characters.
 const MAX_NAME: usize = 24;
-/// Fewest offices that sign.
+/// Minimum number of offices that sign.
 const MIN_OFFICES: usize = 3;
 /// Longest date, in bytes.
 const MAX_DATE: usize = 48;

@@ -9,7 +9,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes after the number that are read.
+/// Maximum number of bytes after the number that are read.
 const NEAR: usize = 420;
 /// Largest number whose things are listed one by one.
 const MAX_COUNT: u64 = 6;

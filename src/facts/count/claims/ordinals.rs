@@ -9,13 +9,13 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes after the number that are searched for ordinals.
+/// Maximum number of bytes after the number that are searched for ordinals.
 const MAX_BYTES: usize = 3000;
-/// Most blocks after the number that are searched.
+/// Maximum number of blocks after the number that are searched.
 const MAX_BLOCKS: usize = 30;
 /// Largest number whose things are numbered by ordinals.
 const MAX_COUNT: u64 = 20;
-/// Most lines that may be missing.
+/// Maximum number of lines that may be missing.
 const MAX_SLIP: u64 = 3;
 /// Characters of the noun after a classifier that may follow an ordinal instead of the classifier:
 /// 三个愿望, 第一愿望.

@@ -12,7 +12,7 @@ use crate::words::count;
 const PARTIES: &str = "甲乙丙丁戊己";
 /// Blocks at the head of a document in which the parties are named.
 const HEAD: usize = 40;
-/// Most occurrences of one word that are read.
+/// Maximum number of occurrences of one word that are read.
 const MAX_PLACES: usize = 400;
 
 /// Claims for numbers of parties that agree or sign (双方), compared with the parties named at the

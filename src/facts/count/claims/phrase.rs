@@ -15,7 +15,7 @@ const MAX_LISTING: usize = 28;
 /// Longest term in quotation marks, in characters.
 const MAX_TERM: usize = 8;
 
-/// Most bytes of a quotation that begins with a number.
+/// Maximum number of bytes of a quotation that begins with a number.
 const MAX_QUOTED: usize = 60;
 /// Bytes before a number that are searched for 第: 第三、四|道 continues the ordinals.
 const MAX_ORDINALS: usize = 60;

@@ -10,7 +10,7 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes around the number that are read.
+/// Maximum number of bytes around the number that are read.
 const NEAR: usize = 240;
 /// Bytes after a number of digits within which an example begins.
 const EXAMPLE: usize = 60;

@@ -10,7 +10,7 @@ use crate::words::count;
 
 /// Bytes before the number that are searched for the range.
 const NEAR: usize = 160;
-/// Fewest digits of a code: BG-031.
+/// Minimum number of digits of a code: BG-031.
 const MIN_CODE: usize = 2;
 
 /// One end of a range.

@@ -12,11 +12,11 @@ use crate::words::{count, person};
 
 /// Longest item between 、, in characters.
 const MAX_ITEM: usize = 16;
-/// Most characters by which the last item may exceed the longest of the others.
+/// Maximum number of characters by which the last item may exceed the longest of the others.
 const MAX_EXCESS: usize = 3;
 /// Bytes around a list that are searched for shared ranks (并列).
 const MAX_NEAR: usize = 600;
-/// Most bytes of the first item after a comma.
+/// Maximum number of bytes of the first item after a comma.
 const MAX_FIRST: usize = 120;
 /// Longest noun that items before a number share, in characters.
 const MAX_SHARED: usize = 4;

@@ -8,7 +8,7 @@ use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes before the number that are read.
+/// Maximum number of bytes before the number that are read.
 const NEAR: usize = 300;
 
 /// The whole and the part subtracted from it, in the sentence before 其余.

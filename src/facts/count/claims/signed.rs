@@ -12,9 +12,9 @@ use crate::words::count;
 
 /// Bullets: characters that begin a list item.
 const BULLETS: [char; 11] = ['-', '•', '●', '○', '■', '◆', '·', '*', '–', '▪', '◇'];
-/// Most lines that are read.
+/// Maximum number of lines that are read.
 const MAX_LINES: usize = 60;
-/// Most bytes between the number and the end of its block.
+/// Maximum number of bytes between the number and the end of its block.
 const MAX_LEAD: usize = 100;
 /// Labels of questions.
 const QUESTIONS: [&str; 4] = ["问：", "问:", "Q：", "Q:"];

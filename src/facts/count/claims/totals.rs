@@ -8,11 +8,11 @@ use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Most bytes above the number that are read.
+/// Maximum number of bytes above the number that are read.
 const MAX_BYTES: usize = 1200;
-/// Most blocks above the number that are read.
+/// Maximum number of blocks above the number that are read.
 const MAX_BLOCKS: usize = 8;
-/// Most bytes between two quantities of one list.
+/// Maximum number of bytes between two quantities of one list.
 const MAX_BETWEEN: usize = 60;
 
 /// The quantities that 上述 refers to: those above with the classifier of the number. Sure only if

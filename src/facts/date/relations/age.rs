@@ -13,7 +13,7 @@ use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Most dates before and after an age that are searched for a year of birth.
+/// Maximum number of dates before and after an age that are searched for a year of birth.
 const REACH: usize = 4;
 /// Longest text between an age and a year of birth, in bytes.
 const MAX_GAP: usize = 100;

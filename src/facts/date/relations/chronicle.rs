@@ -10,7 +10,7 @@ use crate::facts::date::resolved::{COMMON_YEAR, Resolved};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Fewest entries of a chronicle.
+/// Minimum number of entries of a chronicle.
 const LEAST: usize = 4;
 /// Longest text between two days of a list, in bytes.
 const MAX_BETWEEN: usize = 12;

@@ -10,8 +10,8 @@ use crate::words::dating;
 
 /// Longest text between a range of hours and its length, in bytes.
 const MAX_GAP: usize = 45;
-/// Most minutes by which the last time may be earlier for the two to be exchanged. More than that
-/// is a missing 下午: 9:30—5:30.
+/// Maximum number of minutes by which the last time may be earlier for the two to be exchanged.
+/// More than that is a missing 下午: 9:30—5:30.
 const MAX_BACK: u32 = 60;
 /// The first hour of the working day, in minutes.
 const MORNING: u32 = 6 * 60;

@@ -22,7 +22,7 @@ const MAX_BESIDE: usize = 600;
 /// Bytes around the number within which a year counts as near.
 const MAX_NEAR: usize = 240;
 
-/// Most dates before an anniversary that are searched for the founding.
+/// Maximum number of dates before an anniversary that are searched for the founding.
 const MAX_DATES: usize = 60;
 
 /// Characters before a year that make it the end of a stretch.

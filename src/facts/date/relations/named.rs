@@ -13,7 +13,7 @@ use crate::words::dating;
 const MAX_NAME: usize = 60;
 /// Days within which a solar term may fall: it moves by two at most, plus one.
 const TERM_DAYS: u32 = 3;
-/// Most days from a date to a holiday that is announced as coming.
+/// Maximum number of days from a date to a holiday that is announced as coming.
 const AHEAD: i32 = 40;
 /// Characters between a date and the holiday that falls on it.
 static LINKS: Signs = Signs::of("（(，是为农历正值在第 即此适逢恰我们迎来了");

@@ -18,12 +18,13 @@ const MAX_CLAUSE: usize = 150;
 const MAX_TOLD: usize = 400;
 /// Characters after a date that make it one end of a stretch, not the day of an event.
 static AROUND: Signs = Signs::of("前起至以之—-后");
-/// Most days by which a wrong deadline is before the document's date. An earlier one is a deadline
-/// of another year.
+/// Maximum number of days by which a wrong deadline is before the document's date. An earlier one
+/// is a deadline of another year.
 const MAX_DAYS: i32 = 200;
-/// Most days by which a wrong past day, whose year is the document's, is after the signature.
+/// Maximum number of days by which a wrong past day, whose year is the document's, is after the
+/// signature.
 const MAX_DAYS_TOLD: i32 = 60;
-/// Most days by which a wrong deadline without a year is before the document's date.
+/// Maximum number of days by which a wrong deadline without a year is before the document's date.
 const MAX_DAYS_UNSAID: i32 = 45;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {

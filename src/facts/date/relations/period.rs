@@ -18,7 +18,7 @@ const PART_OF_DECADE: [&str; 5] = ["末", "初", "初期", "中期", "后期"];
 const SCHOOL_YEARS: std::ops::Range<u32> = 1900..2100;
 /// Characters after a month that make it one end of a stretch.
 static AROUND: Signs = Signs::of("至-—～前底末起、以之");
-/// Most paragraphs whose months are compared with the title.
+/// Maximum number of paragraphs whose months are compared with the title.
 const MAX_HEADS: usize = 24;
 /// Numbers of days that a month may have.
 const DAYS: std::ops::RangeInclusive<u32> = 28..=31;

@@ -20,7 +20,7 @@ const MAX_WORD: usize = 30;
 const MAX_GAP: usize = 60;
 /// Longest distance from the length back to the day from which it is counted, in bytes.
 const MAX_BASE: usize = 200;
-/// Most days by which the end of a number of months may be off.
+/// Maximum number of days by which the end of a number of months may be off.
 const MARGIN: i32 = 3;
 /// Longest text between 每周五 and its days, and between two of the days, in bytes.
 const MAX_LIST: usize = 120;

@@ -11,7 +11,7 @@ use crate::words::dating;
 const MAX_LEAD: usize = 24;
 /// Bytes after the date of a letter in which a word such as 收悉 is looked for.
 const MAX_LETTER: usize = 240;
-/// Most days by which an announced end is too early if its year was not changed.
+/// Maximum number of days by which an announced end is too early if its year was not changed.
 const MAX_SLIP: i32 = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {

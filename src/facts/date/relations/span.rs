@@ -23,14 +23,15 @@ static APART: Signs = Signs::of("。；\n：《每前后第分余");
 const MAX_HEAD: usize = 18;
 /// Longest text between a range that opens a sentence and 为期, in bytes.
 const MAX_SENTENCE: usize = 240;
-/// Most characters before a range that opens a sentence: a place and the name of a newspaper.
+/// Maximum number of characters before a range that opens a sentence: a place and the name of a
+/// newspaper.
 const MAX_OPENING: usize = 10;
 /// Longest range that is compared, in days: for longer ones a slip cannot be distinguished from
 /// another way to count.
 const MAX_DAYS: i64 = 400;
-/// Most days off in a row that are not weekends.
+/// Maximum number of days off in a row that are not weekends.
 const HOLIDAYS: i64 = 6;
-/// Most days by which the end of a term may be off, as months have different lengths.
+/// Maximum number of days by which the end of a term may be off, as months have different lengths.
 const MARGIN: i32 = 3;
 /// Parts of the year (month and day of both ends) without a public holiday of the solar calendar
 /// near them.

@@ -11,7 +11,7 @@ use crate::words::dating;
 const MAX_LEAD: usize = 60;
 /// Longest distance back to the year from which it counts, in bytes.
 const MAX_BASE: usize = 600;
-/// Most years by which a slip is off.
+/// Maximum number of years by which a slip is off.
 const MAX_SLIP: u32 = 2;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {

@@ -13,9 +13,9 @@ const MAX_HEADING: usize = 120;
 const HEAD_BLOCKS: usize = 6;
 /// Bytes before a date in which a word for its year is looked for.
 const MAX_WORD: usize = 12;
-/// Most previous dates that are searched for a year that continues.
+/// Maximum number of previous dates that are searched for a year that continues.
 const REACH: usize = 12;
-/// Most bytes from a paragraph back to the date of an earlier one.
+/// Maximum number of bytes from a paragraph back to the date of an earlier one.
 const MAX_EARLIER: usize = 1500;
 
 /// Years that a date may take from outside its paragraph.

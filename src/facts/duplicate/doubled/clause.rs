@@ -6,16 +6,17 @@ use crate::text::chars::{is_han, is_opening};
 use crate::text::numeral::is_numeral;
 use crate::words::doubled;
 
-/// Fewest Han characters of a clause that is typed twice. Shorter ones are rhetoric.
+/// Minimum number of Han characters of a clause that is typed twice. Shorter ones are rhetoric.
 const MIN_CLAUSE: usize = 8;
-/// Fewest Han characters if the first occurrence is the end of a longer clause.
+/// Minimum number of Han characters if the first occurrence is the end of a longer clause.
 const MIN_PART: usize = 6;
-/// Fewest Han characters of a label.
+/// Minimum number of Han characters of a label.
 const MIN_LABEL: usize = 2;
-/// Fewest Han characters of a sentence that ends with a full stop, and of a phrase in a list.
+/// Minimum number of Han characters of a sentence that ends with a full stop, and of a phrase in a
+/// list.
 const MIN_SENTENCE: usize = 6;
 const MIN_PHRASE: usize = 4;
-/// Fewest Han characters of an exclamation or a question, which are repeated for effect.
+/// Minimum number of Han characters of an exclamation or a question, which are repeated for effect.
 const MIN_CRY: usize = 16;
 
 /// True if a clause or a sentence with its punctuation is typed twice in a row by mistake.

@@ -10,11 +10,11 @@ use crate::words::{Words, doubled};
 /// Longest figure with its unit, in characters.
 const MAX_FIGURE: usize = 24;
 
-/// Fewest digits of a number with a one-character unit that is typed twice, and of a telephone
-/// number or a date.
+/// Minimum number of digits of a number with a one-character unit that is typed twice, and of a
+/// telephone number or a date.
 const MIN_DIGITS: usize = 3;
 const MIN_NUMBER: usize = 5;
-/// Fewest digits of a number without a unit that is typed twice before an exact count.
+/// Minimum number of digits of a number without a unit that is typed twice before an exact count.
 const MIN_BARE: usize = 4;
 /// Prefix of a share in Chinese numerals.
 const SHARE: &str = "百分之";
@@ -99,7 +99,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         && !pair.behind().starts_with(char::is_alphanumeric)
 }
 
-/// Most characters between two dates of one clause.
+/// Maximum number of characters between two dates of one clause.
 const MAX_BETWEEN: usize = 24;
 
 /// 6月30日前请各单位于6月30日前: the second occurrence of the same day in one clause.

@@ -24,7 +24,7 @@ const SLOTS: usize = 1 << 14;
 const JOINTS: [usize; 3] = [3, 6, 9];
 /// Bytes of a name between two offices.
 const NAMES: [usize; 2] = [6, 9];
-/// Most bytes between two occurrences.
+/// Maximum number of bytes between two occurrences.
 const GAP: usize = 9;
 /// Bytes that are compared at once.
 const WORD: usize = 8;

@@ -8,7 +8,7 @@ use crate::words::{Words, doubled};
 /// Characters of a subject, and of the text between its two occurrences.
 const SUBJECT: std::ops::RangeInclusive<usize> = 2..=12;
 const BETWEEN: std::ops::RangeInclusive<usize> = 5..=40;
-/// Most characters of a ground (根据……要求).
+/// Maximum number of characters of a ground (根据……要求).
 const MAX_GROUND: usize = 18;
 
 /// The second subject, if the sentence begins with the first one, continues with a purpose or a

@@ -8,7 +8,7 @@ use crate::words::{change, doubled};
 
 /// Longest word or phrase, in characters.
 const MAX_WORD: usize = 48;
-/// Fewest characters of a repeated phrase in a list.
+/// Minimum number of characters of a repeated phrase in a list.
 const MIN_LISTED: usize = 4;
 /// Characters of a phrase of two verbs (贯彻落实).
 const TWO_VERBS: usize = 4;

@@ -8,7 +8,7 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 
-/// Most figures for the change of one value.
+/// Maximum number of figures for the change of one value.
 const MAX_BY: usize = 6;
 /// Bytes before a value that are searched for its year.
 const MAX_YEAR: usize = 180;

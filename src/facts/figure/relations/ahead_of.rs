@@ -10,9 +10,9 @@ use crate::words::{Words, change, measure};
 
 /// Figures before a rate that are searched for the other rate.
 const REACH: usize = 12;
-/// Most bytes between a rate and the points by which it is ahead.
+/// Maximum number of bytes between a rate and the points by which it is ahead.
 const MAX_GAP: usize = 75;
-/// Fewest characters of a name that certainly identifies the other rate.
+/// Minimum number of characters of a name that certainly identifies the other rate.
 const MIN_NAME: usize = 4;
 
 /// Relations of the points of one block; `before` are the measures of the previous block.

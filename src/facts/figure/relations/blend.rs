@@ -13,9 +13,9 @@ use crate::words::{Words, measure, total};
 const MAX_HEAD: usize = 120;
 /// Longest words after the name of a part, in characters: 出口|总值, 城镇|居民人均可支配收入.
 const MAX_REST: usize = 12;
-/// Fewest figures of a whole and its parts.
+/// Minimum number of figures of a whole and its parts.
 const MIN_FIGURES: usize = 3;
-/// Most parts of a whole.
+/// Maximum number of parts of a whole.
 const MAX_PARTS: usize = 4;
 /// Punctuation that ends a clause.
 const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '、', '：', ':', '（', '(', '）', ')', '\n'];

@@ -14,7 +14,7 @@ use crate::words::rules::figure::change::{FINER, OTHER_RATES, RANKS};
 const TENTHS: u64 = 7;
 /// Ratio of 亿 to 万.
 const SCALE: u64 = 10_000;
-/// Most years of a mean growth.
+/// Maximum number of years of a mean growth.
 const MAX_YEARS: u32 = 20;
 
 /// Bytes before a change that may name its subject.

@@ -14,7 +14,8 @@ static PULLING: Phrases = Phrases::of(&share::PULLING);
 
 /// Figures before the first contribution that are searched for the growth.
 const REACH: usize = 3;
-/// Fewest contributions that add up to a growth: of three sectors, or of three kinds of demand.
+/// Minimum number of contributions that add up to a growth: of three sectors, or of three kinds of
+/// demand.
 const MIN_PULLS: usize = 3;
 
 /// Relations of the rates and contributions of one block.

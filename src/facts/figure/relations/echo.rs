@@ -16,11 +16,12 @@ use crate::words::rules::figure::conflict::{ANAPHORS, PARTS, TIMES};
 const BASIS: &str = "的基础上";
 /// Figures before a value that are searched for its first mention.
 const REACH: usize = 40;
-/// Most figures of a text in which values of one noun are compared, and the least value that is
-/// compared.
+/// Maximum number of figures of a text in which values of one noun are compared, and the least
+/// value that is compared.
 const MAX_FIGURES: usize = 150;
 const LEAST: u64 = 100;
-/// Fewest digits of values with two swapped digits, and of values with one changed digit.
+/// Minimum number of digits of values with two swapped digits, and of values with one changed
+/// digit.
 const MIN_SWAPPED: usize = 2;
 const MIN_OTHER: usize = 3;
 /// Word for a part that is repeated.

@@ -14,9 +14,10 @@ use crate::words::{Words, measure};
 /// Figures before a difference that are searched for the two values; the next figure is searched
 /// too.
 const REACH: usize = 4;
-/// Most figures from the first value to the difference if they follow each other directly.
+/// Maximum number of figures from the first value to the difference if they follow each other
+/// directly.
 const NEXT: usize = 3;
-/// Most characters between a word for a difference and its figure.
+/// Maximum number of characters between a word for a difference and its figure.
 const MAX_BEHIND: usize = 8;
 /// Adjectives for the difference of two things: 大28岁.
 static COMPARED: Signs = Signs::of("大小长短轻重快慢贵早晚矮宽深");

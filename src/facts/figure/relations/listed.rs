@@ -14,9 +14,9 @@ use crate::words::rules::figure::average::{self, MEANS, MEDIANS, RANGES, SUMS};
 static DROPPED: Phrases = Phrases::of(&average::DROPPED);
 static LIKE: Phrases = Phrases::of(&average::LIKE);
 
-/// Fewest values of a list.
+/// Minimum number of values of a list.
 const MIN_VALUES: usize = 3;
-/// Most values of a list.
+/// Maximum number of values of a list.
 const MAX_VALUES: usize = 40;
 /// Figures after a list that may be its statistic.
 const REACH: usize = 4;

@@ -65,8 +65,8 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Most bytes between two paragraphs if the second may refer to figures of the first; there may be
-/// a heading between them.
+/// Maximum number of bytes between two paragraphs if the second may refer to figures of the first;
+/// there may be a heading between them.
 const NEAR: usize = 90;
 
 /// Longest name with the bracket between it and its value, in bytes.

@@ -15,9 +15,9 @@ use crate::words::dimension::Dimension;
 use crate::words::rules::figure::product::{LEADS, PRICES};
 use crate::words::{Words, measure, total};
 
-/// Most figures between a value for each and its number or total.
+/// Maximum number of figures between a value for each and its number or total.
 const REACH: usize = 3;
-/// Most characters between 每 and the figure: 每人每月补助500元.
+/// Maximum number of characters between 每 and the figure: 每人每月补助500元.
 const MAX_BETWEEN: usize = 10;
 /// Longest text between a price and the number that directly follows it, in characters.
 const MAX_NEXT: usize = 4;

@@ -11,7 +11,7 @@ use crate::words::rules::figure::rate::{BEYOND_SHARE, SHORT_OF_SHARE, WHOLES};
 
 /// Characters of the name of the whole before a fraction: 超过应到人数的三分之二.
 static WHOLE: Signs = Signs::of("应到人数总的");
-/// Most bytes that are read after a part.
+/// Maximum number of bytes that are read after a part.
 const MAX_BEHIND: usize = 60;
 
 /// Relations of the quorums of a paragraph.

@@ -16,11 +16,11 @@ const MAX_BEHIND: usize = 4;
 const REACH: usize = 12;
 /// Most of these figures, of the same unit, from which it may follow.
 const MAX_KNOWN: usize = 6;
-/// Fewest digits of a figure with a rare slip, and of one with a changed digit, if it is one of
-/// several.
+/// Minimum number of digits of a figure with a rare slip, and of one with a changed digit, if it is
+/// one of several.
 const MIN_RARE: usize = 3;
 const MIN_LONG: usize = 4;
-/// Most figures of a balance; if there are more, some belong to other accounts.
+/// Maximum number of figures of a balance; if there are more, some belong to other accounts.
 const MAX_BALANCE: usize = 4;
 /// Decimals kept beyond the printed ones, so that a moved decimal point is recognized.
 const MORE_DECIMALS: u32 = 4;

@@ -10,7 +10,7 @@ use crate::text::phrases::Phrases;
 const RUNNING: &str = "累计";
 /// Words for the time up to which it is counted.
 static UNTIL: Phrases = Phrases::of(&["截至", "截止", "至今", "到目前"]);
-/// Most figures from one running total to the next.
+/// Maximum number of figures from one running total to the next.
 const REACH: usize = 3;
 /// Characters at the end of a name that both totals must have.
 const SHARED: usize = 4;

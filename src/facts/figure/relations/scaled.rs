@@ -21,7 +21,7 @@ static CUES: Phrases = Phrases::of(&["比例尺", "地形图", "稀释", "兑水
 const SIGNS: [char; 4] = ['∶', ':', '：', '/'];
 /// Figures after a scale that may be the amounts.
 const REACH: usize = 4;
-/// Least second number of a scale.
+/// Smallest second number of a scale.
 const LEAST: u64 = 50;
 /// Tolerance of amounts for rounding, in per cent.
 const ABOUT: u64 = 6;

@@ -4,10 +4,10 @@
 use crate::text::decimal::Decimal;
 use crate::text::digits::Digits;
 
-/// Most powers of ten by which a decimal point is moved: 亿 for 万 is four.
+/// Maximum number of powers of ten by which a decimal point is moved: 亿 for 万 is four.
 const MAX_POWER: u32 = 4;
 
-/// Fewest digits of a number with one changed digit.
+/// Minimum number of digits of a number with one changed digit.
 const MIN_DIGITS: usize = 3;
 
 /// Mistake in writing a number.

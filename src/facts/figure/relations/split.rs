@@ -26,7 +26,7 @@ const EXTRA_DECIMALS: u32 = 3;
 const ROUND: u64 = 5;
 /// Longest text between a ratio and the end of a verb of sharing, in characters.
 const MAX_BEHIND: usize = 6;
-/// Most terms of a ratio.
+/// Maximum number of terms of a ratio.
 const MAX_TERMS: usize = 4;
 
 /// Relations of the ratios of a paragraph.

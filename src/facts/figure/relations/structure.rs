@@ -16,12 +16,12 @@ use crate::words::{Words, rate};
 static CLOSING: Phrases = Phrases::of(&share::CLOSING);
 static NAMED: Phrases = Phrases::of(&INDUSTRIES);
 
-/// Fewest shares that are listed one by one without 分别.
+/// Minimum number of shares that are listed one by one without 分别.
 const MIN_LISTED: usize = 3;
 /// Largest difference between the sum and 100, in percentage points; other shares are not of one
 /// whole.
 const MAX_OFF: u64 = 20;
-/// Most figures from one share to the next: 15—59岁人口78人，占.
+/// Maximum number of figures from one share to the next: 15—59岁人口78人，占.
 const MAX_APART: usize = 4;
 /// Longest text between two shares, in characters.
 const MAX_BETWEEN: usize = 24;

@@ -23,11 +23,11 @@ static OPENED: Phrases = Phrases::of(&term::OPENED);
 
 /// Bytes before the first day that are searched for a penalty.
 const MAX_PENALTY: usize = 420;
-/// Most bytes between a term and its days.
+/// Maximum number of bytes between a term and its days.
 const MAX_TERM: usize = 60;
-/// Most bytes between the two days of a building, and between them and the term.
+/// Maximum number of bytes between the two days of a building, and between them and the term.
 const MAX_BUILT: usize = 150;
-/// Most bytes between two times of day, and after the second one.
+/// Maximum number of bytes between two times of day, and after the second one.
 const MAX_SESSION: usize = 90;
 /// Tolerance of an end, in days: the last day may count or not, and months differ in length.
 const MARGIN: i64 = 3;

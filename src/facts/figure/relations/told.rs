@@ -24,9 +24,9 @@ use crate::facts::figure::relations::{Operand, Relation, is_person};
 use crate::text::interval::Interval;
 use crate::words::Words;
 
-/// Most earlier values with which one is compared.
+/// Maximum number of earlier values with which one is compared.
 const MAX_EARLIER: usize = 8;
-/// Most values of one name that are searched for an equal one.
+/// Maximum number of values of one name that are searched for an equal one.
 const MAX_EQUAL: usize = 64;
 /// Number of different values of one name from which on each may belong to another thing.
 const MANY: usize = 3;

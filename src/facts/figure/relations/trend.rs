@@ -15,11 +15,12 @@ use crate::words::{Words, change, measure, time};
 const MAX_VERB: usize = 8;
 /// Longest text between two values of a series, in characters.
 const MAX_GAP: usize = 14;
-/// Fewest values of a series.
+/// Minimum number of values of a series.
 const MIN_SERIES: usize = 3;
 /// Longest text between a series and the verb after it, in characters: ，公司管理费用呈.
 const MAX_BEHIND: usize = 14;
-/// Most characters between the verb and the first value that do not belong to a period: ，分别为.
+/// Maximum number of characters between the verb and the first value that do not belong to a
+/// period: ，分别为.
 const MAX_BEFORE: usize = 4;
 /// Units of the periods of a series.
 const PERIODS: [&str; 4] = ["年", "季度", "月", "届"];

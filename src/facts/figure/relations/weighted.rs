@@ -10,7 +10,7 @@ use crate::words::rules::figure::average;
 
 static WEIGHTED: Phrases = Phrases::of(&average::WEIGHTED);
 
-/// Most weights.
+/// Maximum number of weights.
 const MAX_WEIGHTS: usize = 6;
 /// Characters at the end of the name of a weight that must occur before its value.
 const NAME: usize = 2;

@@ -7,7 +7,7 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, table};
 
-/// Most rows of a head.
+/// Maximum number of rows of a head.
 const MAX_HEAD: usize = 6;
 /// The first and the last year that may name a column or a row.
 const YEARS: [u64; 2] = [1900, 2100];

@@ -14,10 +14,11 @@ use crate::facts::tables::Table;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Most rows and columns of a table whose figures are compared; larger tables are lists of data.
+/// Maximum number of rows and columns of a table whose figures are compared; larger tables are
+/// lists of data.
 const MAX_ROWS: usize = 2000;
 const MAX_COLUMNS: u32 = 60;
-/// Fewest figures of a table that is read.
+/// Minimum number of figures of a table that is read.
 const MIN_FIGURES: usize = 3;
 /// Bytes before a table that are searched for its unit: 单位：万元.
 const CAPTION: usize = 120;

@@ -14,12 +14,13 @@ use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::contents::line::{Ending, Flow, Line, Number};
 use crate::words::Words;
 
-/// Most consecutive lines without a page, in contents with pages: titles that are broken into
-/// lines.
+/// Maximum number of consecutive lines without a page, in contents with pages: titles that are
+/// broken into lines.
 const MAX_UNPAGED: usize = 2;
-/// Most blocks after the contents that are searched for the next number of the last lines.
+/// Maximum number of blocks after the contents that are searched for the next number of the last
+/// lines.
 const MAX_SEARCHED: usize = 300;
-/// Most lines without a number between the last heading and its text.
+/// Maximum number of lines without a number between the last heading and its text.
 const MAX_UNNUMBERED: usize = 2;
 
 /// The lines of a document from its first table of contents on.

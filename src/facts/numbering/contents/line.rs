@@ -13,11 +13,11 @@ use crate::words::Words;
 const MAX_TITLE: usize = 60;
 /// Highest page number after a single blank. Higher numbers there are years and amounts.
 const MAX_LOOSE_PAGE: u32 = 999;
-/// Fewest leaders without a page. Fewer may be an ellipsis.
+/// Minimum number of leaders without a page. Fewer may be an ellipsis.
 const MIN_LEADERS: usize = 3;
 /// Highest number of a chapter.
 const MAX_ORDINAL: u64 = 1999;
-/// Fewest letters of a title that is recognised without its number.
+/// Minimum number of letters of a title that is recognised without its number.
 const MIN_TELLING: usize = 2;
 
 /// Form of the numbers of entries. Entries of one list have the same form.

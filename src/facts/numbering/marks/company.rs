@@ -9,7 +9,7 @@ use crate::text::chars::is_blank;
 
 /// Largest difference to the number of a neighbour.
 const NEAR: u32 = 3;
-/// Fewest numbers of one chapter that are certainly not scores of a match.
+/// Minimum number of numbers of one chapter that are certainly not scores of a match.
 const FEW: usize = 5;
 
 /// Levels of decimal paths that are distinguished.

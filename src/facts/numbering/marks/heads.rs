@@ -14,7 +14,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::mark;
 
-/// Most numbers of a decimal path.
+/// Maximum number of numbers of a decimal path.
 const MAX_LEVELS: usize = 6;
 /// Longest word before a number, in characters.
 const MAX_WORD: usize = 6;

@@ -14,7 +14,7 @@ const TAIL: usize = 12;
 const LONG: usize = 60;
 /// Longest article that only says when the text comes into force, in characters.
 const MAX_CLOSING: usize = 40;
-/// Most marks of an article that are checked.
+/// Maximum number of marks of an article that are checked.
 const MAX_MARKS: usize = 400;
 
 /// The articles of a regulation.

@@ -13,9 +13,9 @@ use crate::text::span::Span;
 use crate::words::rules::numbering::reference::TO_FORMULA;
 use crate::words::{mark, reference};
 
-/// Most words whose references are looked for.
+/// Maximum number of words whose references are looked for.
 const MAX_LABELS: usize = 20;
-/// Most characters of the name of a formula: 式（3-12）.
+/// Maximum number of characters of the name of a formula: 式（3-12）.
 const MAX_FORMULA: usize = 10;
 
 /// 见步骤6, 按专栏5, 见附录D, if the items with this word count from one.

@@ -9,9 +9,9 @@ use crate::text::span::Span;
 
 /// Characters for the kinds of classes.
 static KINDS: Signs = Signs::of("类级组栏区款型档队班岗");
-/// Most lists of letters that are read.
+/// Maximum number of lists of letters that are read.
 const MAX_LISTS: usize = 20;
-/// Most occurrences of one letter that are checked.
+/// Maximum number of occurrences of one letter that are checked.
 const MAX_PLACES: usize = 200;
 
 /// Adds letters that follow the last one of a list.

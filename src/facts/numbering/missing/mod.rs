@@ -22,7 +22,7 @@ use crate::text::span::Span;
 
 /// Blocks of an article, and marks before a place, that are looked at, at most.
 const MAX_BLOCKS: usize = 200;
-/// Fewest numbers that show that a text counts what is referred to.
+/// Minimum number of numbers that show that a text counts what is referred to.
 const MIN_COUNTED: usize = 2;
 
 /// Kind of part that a reference names and the text lacks.

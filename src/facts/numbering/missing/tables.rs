@@ -5,9 +5,9 @@ use crate::facts::numbering::missing::{Lack, Missing};
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Most blocks between the words and a table that they may mean.
+/// Maximum number of blocks between the words and a table that they may mean.
 const NEAR: usize = 3;
-/// Most bytes between the words and such a table.
+/// Maximum number of bytes between the words and such a table.
 const MAX_BYTES: usize = 600;
 
 /// Adds 下表 and 上表 that point to the wrong side.

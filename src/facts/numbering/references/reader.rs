@@ -9,9 +9,9 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, reference};
 
-/// Most characters before a number in which the words for its owner are looked for.
+/// Maximum number of characters before a number in which the words for its owner are looked for.
 const LEAD: usize = 40;
-/// Most characters before a reference in which another text is looked for.
+/// Maximum number of characters before a reference in which another text is looked for.
 const NAMED: usize = 120;
 /// Characters that join two references.
 static JOINTS: Signs = Signs::of("、和或及与至到者");

@@ -3,7 +3,7 @@
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::Series;
 
-/// Most members after a break in which the expected number is looked for.
+/// Maximum number of members after a break in which the expected number is looked for.
 const MAX_DISORDER: usize = 3;
 
 /// A member that does not follow the one before it.
@@ -76,13 +76,13 @@ fn kind(ordinals: &[u32], at: usize, expected: u32) -> BreakKind {
     }
 }
 
-/// Fewest members of a series of marks that need company, if it does not begin with 1. A shorter
-/// one may begin so by chance.
+/// Minimum number of members of a series of marks that need company, if it does not begin with 1. A
+/// shorter one may begin so by chance.
 const LATE: usize = 4;
-/// Most numbers that are lost by mistake in such a series. If more are missing, they were left out
-/// on purpose.
+/// Maximum number of numbers that are lost by mistake in such a series. If more are missing, they
+/// were left out on purpose.
 const MAX_LOST: u32 = 2;
-/// Fewest members per break for a break to be a slip.
+/// Minimum number of members per break for a break to be a slip.
 const MEMBERS_A_BREAK: usize = 6;
 
 impl Series {

@@ -18,7 +18,8 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 
-/// Most numbers that a series may skip. After a larger gap, a mark belongs to something else.
+/// Maximum number of numbers that a series may skip. After a larger gap, a mark belongs to
+/// something else.
 pub const MAX_SKIP: u32 = 3;
 
 /// Marks of one family that were read as one run. It has at least one member.
@@ -84,8 +85,8 @@ impl Series {
     }
 }
 
-/// Most series that are open at once, far more than in any document. The limit keeps the time
-/// linear in the number of marks.
+/// Maximum number of series that are open at once, far more than in any document. The limit keeps
+/// the time linear in the number of marks.
 pub const MAX_DEPTH: usize = 32;
 
 /// Groups `marks` into series.

@@ -47,7 +47,7 @@ fn kind(c: char) -> Option<DebrisKind> {
 
 /// Keeps a run if its format and its neighbours make it debris.
 fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<Debris>) {
-    /// Most characters before the run that are skipped to find one with a width.
+    /// Maximum number of characters before the run that are skipped to find one with a width.
     const REACH: usize = 16;
     let Some(debris) = debris else { return };
     let head = &doc.text()[block.start()..debris.span.start()];

@@ -17,7 +17,7 @@ use crate::text::span::Span;
 
 /// Longest run that is encoded at once, in characters.
 const MAX_RUN: usize = 64;
-/// Fewest characters of a garbled run of GBK decoded as Latin-1 or Big5.
+/// Minimum number of characters of a garbled run of GBK decoded as Latin-1 or Big5.
 const FEW_LATIN: usize = 4;
 /// Bytes from which on a run of GBK decoded as Latin-1 needs a smaller share of letters.
 const LONG_LATIN: usize = 8;

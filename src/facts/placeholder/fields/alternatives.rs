@@ -11,7 +11,7 @@ use crate::words::{dummy, person};
 
 /// Longest first alternative, in characters.
 const MAX_FIRST: usize = 4;
-/// Fewest grades in a row that form a choice.
+/// Minimum number of grades in a row that form a choice.
 const FEW: usize = 3;
 
 /// Adds the alternatives of one block, found from the slashes and brackets between them.

@@ -7,7 +7,7 @@ use crate::text::chars::{after, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{gap, time};
 
-/// Least width of the blanks between brackets in place of a name, in half-width characters.
+/// Smallest width of the blanks between brackets in place of a name, in half-width characters.
 const WIDE: usize = 2;
 
 /// Gap at the brackets that open at `at`, if they contain only blanks.

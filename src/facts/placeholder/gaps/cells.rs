@@ -17,15 +17,15 @@ use crate::words::{Words, cell, form, gap};
 const MAX_LABEL: usize = 10;
 /// Longest cell with a label, including its explanation, in bytes.
 const MAX_CELL: usize = 90;
-/// Fewest filled labels of a table in which one empty label is a slip.
+/// Minimum number of filled labels of a table in which one empty label is a slip.
 const FILLED: usize = 2;
-/// Fewest filled labels for each empty one, if several are empty.
+/// Minimum number of filled labels for each empty one, if several are empty.
 const FILLED_FOR_EACH: usize = 3;
-/// Fewest known labels of a column or a row of labels.
+/// Minimum number of known labels of a column or a row of labels.
 const KNOWN: usize = 3;
-/// Fewest numbers of a column in which an empty cell is a slip.
+/// Minimum number of numbers of a column in which an empty cell is a slip.
 const NUMBERS: usize = 4;
-/// Most cells of a row; longer rows are skipped.
+/// Maximum number of cells of a row; longer rows are skipped.
 const MAX_CELLS: usize = 50;
 
 /// Labels whose cell is empty, and neighbours of empty cells in columns of numbers.

@@ -10,7 +10,7 @@ use crate::words::gap;
 
 /// Signs directly after the digits of a damaged number.
 const BROKEN: [&str; 3] = ["。", "月", " "];
-/// Fewest digits of a number whose digits are divided by blanks.
+/// Minimum number of digits of a number whose digits are divided by blanks.
 const FEW: usize = 3;
 
 /// Damaged number at `at`, after the character `before`: 1。24万, 3 2 6万, 2026月.

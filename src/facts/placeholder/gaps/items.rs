@@ -8,9 +8,9 @@ use crate::words::{Words, gap};
 
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 90;
-/// Fewest headings of a series in which one may be reported as empty.
+/// Minimum number of headings of a series in which one may be reported as empty.
 const FEW: usize = 3;
-/// Most blocks of a signature.
+/// Maximum number of blocks of a signature.
 const SIGNATURE: usize = 3;
 /// Longest block of a signature, in bytes.
 const MAX_SIGNATURE: usize = 90;

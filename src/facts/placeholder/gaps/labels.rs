@@ -9,7 +9,7 @@ use crate::words::{Words, gap};
 
 /// Longest label, in characters.
 const MAX_LABEL: usize = 8;
-/// Most empty labels in a row; with more of them, the text is a form.
+/// Maximum number of empty labels in a row; with more of them, the text is a form.
 const MOST: usize = 3;
 /// Longest line with a label and its value, in bytes.
 const MAX_LINE: usize = 150;

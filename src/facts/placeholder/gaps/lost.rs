@@ -10,7 +10,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number, time};
 
-/// Most characters between 距 and 公里, or between 排名 and 第.
+/// Maximum number of characters between 距 and 公里, or between 排名 and 第.
 const MAX_BETWEEN: usize = 8;
 
 /// Unit at `at` directly after a Han character: 完成亿元, 辖个乡镇, 提高个百分点.

@@ -161,7 +161,7 @@ pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -
 
 /// Adjacent doubtful gaps in a line that end with the same unit: 男性名，女性名.
 fn twins(doc: &Document, signs: &[GapCandidate]) -> Vec<Gap> {
-    /// Most bytes between the two gaps.
+    /// Maximum number of bytes between the two gaps.
     const NEAR: usize = 30;
     let gaps: Vec<Gap> = signs.iter().filter(|sign| sign.is_doubtful).map(|sign| sign.gap).collect();
     let is_twin = |pair: &&[Gap]| {

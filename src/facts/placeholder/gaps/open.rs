@@ -10,10 +10,10 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number, place};
 
-/// Least width of blanks between a word and a unit, in half-width characters.
+/// Smallest width of blanks between a word and a unit, in half-width characters.
 const NARROW: usize = 2;
-/// Least width of blanks between words, in half-width characters; narrower blanks may be for layout
-/// only.
+/// Smallest width of blanks between words, in half-width characters; narrower blanks may be for
+/// layout only.
 const WIDE: usize = 4;
 /// Bytes at the head of a document that may contain the salutation.
 const HEAD: usize = 300;
@@ -63,7 +63,7 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<GapCandidate> {
 
 /// Item of a programme without its speaker: 二、　　　　宣读决定.
 fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
-    /// Least width of the blanks, in half-width characters.
+    /// Smallest width of the blanks, in half-width characters.
     const LEAST: usize = 6;
     let head = &around.text[around.block.span.start()..run.start()];
     let number =

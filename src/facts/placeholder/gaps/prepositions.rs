@@ -6,7 +6,7 @@ use crate::text::chars::after;
 use crate::text::span::Span;
 use crate::words::gap;
 
-/// Most adjacent verbs: 由牵头负责.
+/// Maximum number of adjacent verbs: 由牵头负责.
 const VERBS: usize = 2;
 
 /// Gap at `c`, which is a preposition or follows one.

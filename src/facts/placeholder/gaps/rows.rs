@@ -10,7 +10,7 @@ use crate::words::{Words, gap};
 /// A table must have more rows than this below its head.
 const FEW: usize = 2;
 
-/// Most columns of a table that is read.
+/// Maximum number of columns of a table that is read.
 const MAX_COLUMNS: usize = 50;
 
 /// A row: its filled cells with their columns.

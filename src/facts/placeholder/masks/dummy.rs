@@ -22,11 +22,11 @@ const DIGITS: &str = "1234567890";
 const MAX_VALUE: usize = 40;
 /// Longest label, in characters.
 const MAX_LABEL: usize = 12;
-/// Fewest copies of one character.
+/// Minimum number of copies of one character.
 const FEW_COPIES: usize = 4;
-/// Fewest digits in order that are not there by chance.
+/// Minimum number of digits in order that are not there by chance.
 const FEW_DIGITS: usize = 6;
-/// Fewest copies of one digit that are not a telephone number.
+/// Minimum number of copies of one digit that are not a telephone number.
 const LONG: usize = 9;
 /// Bytes before and after zeros and letters that are read.
 const REACH: usize = 60;
@@ -230,7 +230,7 @@ fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
 /// Length in bytes of a value of zeros only, which cannot be a real number: 000,000.00 in a cell,
 /// 0000-0000000.
 fn zero_value(text: &str, block: &Block, at: usize) -> Option<usize> {
-    /// Fewest zeros of a cell, and of a telephone number.
+    /// Minimum number of zeros of a cell, and of a telephone number.
     const FEW: [usize; 2] = [3, 10];
     let value = text[at..].bytes().take_while(|byte| matches!(byte, b'0' | b',' | b'.' | b'-')).count();
     let value = &text[at..at + value];

@@ -15,9 +15,9 @@ const MAX_CODE: usize = 18;
 const TICKS: [char; 3] = ['√', '✓', '✔'];
 /// Operators of formulas.
 static OPERATORS: Signs = Signs::of("+=<>^\\|&#@$＋＝÷≥≤∈/");
-/// Most bytes between a word for a pattern and the pattern it announces.
+/// Maximum number of bytes between a word for a pattern and the pattern it announces.
 const FORM_REACH: usize = 72;
-/// Most bytes between them if the pattern is in quotation marks.
+/// Maximum number of bytes between them if the pattern is in quotation marks.
 const QUOTE_REACH: usize = 180;
 /// Bytes after words for a code in which the code may be mentioned.
 const CODE_REACH: usize = 600;
@@ -167,8 +167,8 @@ impl<'t> Around<'t> {
 
     /// True for an open telephone number (`05XX-XXXXXXX`) or figure number (`图X-X`).
     fn is_open_number(&self) -> bool {
-        /// Most characters on each side of the run that are read, and fewest open digits of a
-        /// telephone number.
+        /// Maximum number of characters on each side of the run that are read, and fewest open
+        /// digits of a telephone number.
         const WIDTH: [usize; 2] = [13, 6];
         let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
         let is_part = |c: char| is_digit(c) || is_x(c) || matches!(c, '-' | '－');
@@ -246,7 +246,7 @@ impl<'t> Around<'t> {
 
     /// True if a hyphen joins two masks or parts of a telephone number: `XX-XX年`.
     fn is_joined_by_hyphen(&self) -> bool {
-        /// Fewest letters in place of the digits of a telephone number.
+        /// Minimum number of letters in place of the digits of a telephone number.
         const NUMBER: usize = 6;
         let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
         let hyphens = ['-', '－', '–'];

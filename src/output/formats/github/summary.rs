@@ -9,9 +9,9 @@ use crate::output::formats::checklist::{Checklist, Room, escaped};
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted, summary};
 
-/// Most bytes of the table, and of the items: GitHub refuses pages larger than 1 MiB.
+/// Maximum number of bytes of the table, and of the items: GitHub refuses pages larger than 1 MiB.
 const MAX_BYTES: usize = 400 * 1024;
-/// Most bytes of each of the two lists of names.
+/// Maximum number of bytes of each of the two lists of names.
 const MAX_NAMES: usize = 64 * 1024;
 
 /// The page.

@@ -10,7 +10,7 @@ use crate::output::wrap;
 const ARM: usize = 4;
 /// Cells beyond the end of a row that labels may use.
 const SPARE: usize = 2;
-/// Most lines of a label.
+/// Maximum number of lines of a label.
 const MAX_LINES: usize = 3;
 
 /// The last cell of a row `width` cells wide below which a label still has a quarter of the row, or

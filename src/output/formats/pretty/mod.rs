@@ -21,9 +21,9 @@ use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, wrap};
 use crate::rule::message::Wording;
 
-/// Most rows of text shown in one report; the rest is only counted.
+/// Maximum number of rows of text shown in one report; the rest is only counted.
 const MAX_ROWS: usize = 8;
-/// Most sentences of help in one report, which has several if its findings differ.
+/// Maximum number of sentences of help in one report, which has several if its findings differ.
 const MAX_HELPS: usize = 4;
 /// Cells that miette's gutter takes beside the text, without the line number.
 const GUTTER: usize = 7;

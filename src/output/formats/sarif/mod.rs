@@ -34,9 +34,10 @@ const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 /// URL of the site with the documentation, which `docs/site.sh` builds; empty if it is not
 /// published.
 const SITE: &str = env!("CARGO_PKG_HOMEPAGE");
-/// Most results of a run. GitHub shows no more than 5,000 and refuses a run of more than 25,000.
+/// Maximum number of results of a run. GitHub shows no more than 5,000 and refuses a run of more
+/// than 25,000.
 const MAX_RESULTS: usize = 5000;
-/// Most lines of a snippet, and most characters: a repeated passage may be pages long.
+/// Maximum number of lines of a snippet, and most characters: a repeated passage may be pages long.
 const SNIPPET: (usize, usize) = (2, 400);
 
 /// The format.

@@ -15,7 +15,7 @@ use crate::text::span::Span;
 /// Blanks that are joined to one (ODF 1.2, part 1, 6.1.2). The ideographic space is not one of
 /// them.
 const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
-/// Most blanks that one element may represent.
+/// Maximum number of blanks that one element may represent.
 const MAX_BLANKS: u32 = 1000;
 
 impl Body {

@@ -7,8 +7,8 @@ use crate::readers::odt::body::{Body, Read};
 use crate::readers::odt::list_styles::number;
 use crate::readers::odt::styles::Styles;
 
-/// Most cells that one repeated empty cell adds. Longer repetitions fill up a row and have no
-/// border.
+/// Maximum number of cells that one repeated empty cell adds. Longer repetitions fill up a row and
+/// have no border.
 const MAX_REPEATED: u32 = 64;
 
 impl Body {

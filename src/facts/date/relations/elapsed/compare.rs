@@ -8,7 +8,7 @@ use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, Taken};
 
 /// Days of a year. A length of 365 or 366 days must fit exactly: 365 is not accepted for 366.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 365..=366;
-/// Most days by which the end of a number of months may be off.
+/// Maximum number of days by which the end of a number of months may be off.
 const MARGIN: i32 = 3;
 
 /// Both dates as first and last possible day in the years that are meant, the earlier date first.

@@ -22,7 +22,7 @@ use crate::words::dating;
 const MAX_WORD: usize = 30;
 /// Bytes of the clause around a day.
 const MAX_CLAUSE: usize = 60;
-/// Most dates of a sentence that are considered.
+/// Maximum number of dates of a sentence that are considered.
 const MOST: usize = 3;
 /// Characters of the name of a term.
 const TERM: usize = 3;

@@ -13,11 +13,11 @@ use crate::text::signs::Signs;
 use crate::words::class::Class;
 use crate::words::{Words, measure, number, rate};
 
-/// Most characters of the name of a rate that are read.
+/// Maximum number of characters of the name of a rate that are read.
 const MAX_NAME: usize = 14;
-/// Most characters read of the whole of a share: 占一般公共预算支出.
+/// Maximum number of characters read of the whole of a share: 占一般公共预算支出.
 const MAX_WHOLE: usize = 20;
-/// Most characters of the names before 分别 that are read.
+/// Maximum number of characters of the names before 分别 that are read.
 const MAX_NAMES: usize = 60;
 /// Adverbs between the name of a rate and its verb.
 static ADVERBS: Signs = Signs::of("均都也约仍已就双各");

@@ -9,7 +9,7 @@ use crate::text::decimal::Decimal;
 use crate::words::rules::figure::product::{LEADS, PRICES};
 use crate::words::{Words, total};
 
-/// Most groups of a total.
+/// Maximum number of groups of a total.
 const MAX_GROUPS: usize = 4;
 
 /// Relation of the total at `at` with the groups directly before it, each with a number and a

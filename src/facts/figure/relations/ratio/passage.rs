@@ -11,7 +11,7 @@ use crate::words::Words;
 
 /// Decimals of a computed rate beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Fewest digits of a part or a whole that may be a slip, and of its rate.
+/// Minimum number of digits of a part or a whole that may be a slip, and of its rate.
 const MIN_DIGITS: usize = 3;
 
 /// The figures of a paragraph, in order.

@@ -19,8 +19,8 @@ const FAR: usize = 24;
 const MAX_NOUN: usize = 12;
 /// Longest noun after a part, in characters.
 const MAX_TAIL: usize = 10;
-/// Fewest characters of the stated whole of a share that must occur in the name of a figure of an
-/// earlier sentence.
+/// Minimum number of characters of the stated whole of a share that must occur in the name of a
+/// figure of an earlier sentence.
 const MIN_SHARED: usize = 2;
 
 /// Relations of the shares of a paragraph.

@@ -15,7 +15,7 @@ const PLUS: &str = "加上";
 const MAX_REACH: usize = 2000;
 /// Figures before the verb that may be the first addend.
 const MAX_HEADS: usize = 12;
-/// Most figures after the verb.
+/// Maximum number of figures after the verb.
 const MAX_ADDED: usize = 16;
 /// Characters at the end of the name of a total that must occur in the name of the first addend:
 /// 收入.

@@ -13,7 +13,7 @@ use crate::words::{measure, total};
 
 /// Figures before a total that may be its parts.
 const MAX_EARLIER: usize = 24;
-/// Most lists before a total of whose sum it may be a slip.
+/// Maximum number of lists before a total of whose sum it may be a slip.
 const MAX_LISTS: usize = 8;
 /// Longest text between 合计 or 共 and the figure, in characters.
 const MAX_VERB: usize = 8;

@@ -6,9 +6,9 @@ use crate::facts::figure::relations::sum::{ENDS, Reader};
 use crate::words::rules::figure::sum::{ACROSS, OVERLAPPING};
 use crate::words::total;
 
-/// Most figures that are searched for the parts of a list, other figures included.
+/// Maximum number of figures that are searched for the parts of a list, other figures included.
 const MAX_FIGURES: usize = 96;
-/// Most parts of a list.
+/// Maximum number of parts of a list.
 const MAX_PARTS: usize = 24;
 
 /// Rank of a separator: 、 is the weakest, followed by ， and ；, and a full stop is the strongest.

@@ -8,17 +8,17 @@ use crate::text::interval::Interval;
 
 /// The power of ten between 万 and 亿.
 const SCALE: u32 = 4;
-/// Least figure with three digits.
+/// Smallest figure with three digits.
 const MIN_LONG: u64 = 100;
 /// Decimals kept beyond the printed ones, so that a moved decimal point is recognized.
 const MORE_DECIMALS: u32 = 4;
-/// Most values within the rounding of the others that a figure is compared with; among more, a slip
-/// may be a coincidence.
+/// Maximum number of values within the rounding of the others that a figure is compared with; among
+/// more, a slip may be a coincidence.
 const MAX_VALUES: usize = 16;
-/// Least ratio of twice the required value of a figure to the width of its rounding; for a smaller
-/// ratio, a slip may be a coincidence.
+/// Smallest ratio of twice the required value of a figure to the width of its rounding; for a
+/// smaller ratio, a slip may be a coincidence.
 const NARROW: u64 = 8;
-/// Least difference between a figure and its value before a swap of digits, in widths of the
+/// Smallest difference between a figure and its value before a swap of digits, in widths of the
 /// rounding; a smaller one may be a coincidence.
 const LEAST_OFF: u64 = 6;
 

@@ -13,9 +13,9 @@ use crate::words::{measure, total};
 
 /// Figures before the first part and after the last that are searched for the total.
 const MAX_REACH: usize = 8;
-/// Most runs of siblings that are followed at the same time.
+/// Maximum number of runs of siblings that are followed at the same time.
 const MAX_RUNS: usize = 6;
-/// Most words before one figure that may set it apart.
+/// Maximum number of words before one figure that may set it apart.
 const MAX_SETS: usize = 3;
 /// Figures after the siblings that may be parts as well.
 const MAX_MORE: usize = 3;

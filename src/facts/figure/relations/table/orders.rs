@@ -13,11 +13,11 @@ use crate::text::decimal::Decimal;
 /// Lines before and after one that are searched for the values of its ranks, or for the changes of
 /// its running sum.
 const NEAR: usize = 6;
-/// Fewest correct ranks, numbers or running sums beside a wrong one.
+/// Minimum number of correct ranks, numbers or running sums beside a wrong one.
 const MIN_RIGHT: usize = 3;
-/// Most ranks that one mistake makes wrong: two ranks are exchanged.
+/// Maximum number of ranks that one mistake makes wrong: two ranks are exchanged.
 const MAX_WRONG: usize = 2;
-/// Most places of a line whose ranks are compared, each with all others.
+/// Maximum number of places of a line whose ranks are compared, each with all others.
 const MAX_RANKED: usize = 200;
 
 /// Relations of the ranks and running sums among rows, or columns.

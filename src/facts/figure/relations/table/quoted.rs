@@ -14,11 +14,11 @@ use crate::text::span::Span;
 
 /// Bytes before and after a table that are searched for quotations.
 const NEAR: usize = 6000;
-/// Most rows of a table whose names are searched in sentences.
+/// Maximum number of rows of a table whose names are searched in sentences.
 const MAX_ROWS: usize = 60;
 /// Fewest and most Han characters of the name of such a row.
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;
-/// Most figures of a sentence that belong to one row.
+/// Maximum number of figures of a sentence that belong to one row.
 const MAX_FIGURES: usize = 6;
 
 /// Relations of the sentences near a table with its rows; `place` is the span of the table.

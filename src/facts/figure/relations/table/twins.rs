@@ -9,9 +9,9 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Sheet};
 use crate::text::decimal::Decimal;
 
-/// Fewest equal figures of two tables that differ in one.
+/// Minimum number of equal figures of two tables that differ in one.
 const MIN_SAME: usize = 3;
-/// Most tables that repeat a figure; if there are more, they are forms of one kind.
+/// Maximum number of tables that repeat a figure; if there are more, they are forms of one kind.
 const MAX_TABLES: usize = 4;
 /// Figures below this are equal in several tables by chance, because they count only a few things.
 const SMALL: u64 = 10;

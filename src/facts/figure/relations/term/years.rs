@@ -7,13 +7,13 @@ use crate::facts::figure::relations::term::{Calculation, stated, tail};
 use crate::facts::figure::relations::{Relation, Verdict};
 use crate::words::rules::date::term::{ENDS, FOUNDED, WHOLE};
 
-/// Most bytes between the year of a founding and its verb.
+/// Maximum number of bytes between the year of a founding and its verb.
 const MAX_VERB: usize = 60;
-/// Most bytes between the second year and the number of years.
+/// Maximum number of bytes between the second year and the number of years.
 const MAX_BEHIND: usize = 120;
-/// Most bytes of a season after a year.
+/// Maximum number of bytes of a season after a year.
 const MAX_SEASON: usize = 12;
-/// Most bytes between the two years.
+/// Maximum number of bytes between the two years.
 const MAX_BETWEEN: usize = 400;
 /// Particles before a number of years.
 const FILLERS: [char; 5] = ['了', '的', '第', '其', ' '];

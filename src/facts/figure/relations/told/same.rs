@@ -13,10 +13,10 @@ const MIN_LONG_NAME: usize = 4;
 /// Shortest name for which values of few digits are compared in a text in which no other name has
 /// two values, in characters.
 const MIN_NAME: usize = 6;
-/// Fewest digits of values with a slip.
+/// Minimum number of digits of values with a slip.
 const MIN_DIGITS: usize = 3;
-/// Fewest digits of rates of change, and of names that have one value in a text: they are given
-/// with few digits, and one year has one.
+/// Minimum number of digits of rates of change, and of names that have one value in a text: they
+/// are given with few digits, and one year has one.
 const MIN_FEW_DIGITS: usize = 2;
 /// Shortest repeated line, without its figure, in characters; shorter ones are entries of
 /// inventories.

@@ -9,7 +9,7 @@ use crate::words::class::Class;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, time};
 
-/// Most periods that are read in one sentence.
+/// Maximum number of periods that are read in one sentence.
 const MAX_PERIODS: usize = 6;
 /// Units that make a number a period.
 const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];

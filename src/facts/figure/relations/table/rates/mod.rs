@@ -21,14 +21,14 @@ use crate::text::interval::Interval;
 
 /// Lines before and after one that are tried as the two others.
 const NEAR: usize = 6;
-/// Most prices before a line that are tried at any distance.
+/// Maximum number of prices before a line that are tried at any distance.
 const MAX_PRICES: usize = 2;
 /// Decimals of a computed figure beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Fewest places at which a formula that no name gives must hold, besides the one at which it
-/// fails.
+/// Minimum number of places at which a formula that no name gives must hold, besides the one at
+/// which it fails.
 const MIN_UNNAMED: usize = 3;
-/// Fewest places at which a formula must hold if a changed digit is reported at another.
+/// Minimum number of places at which a formula must hold if a changed digit is reported at another.
 const MIN_NEAR: usize = 2;
 /// Units of the last digit by which a rate may be off because it was computed from unrounded
 /// figures.

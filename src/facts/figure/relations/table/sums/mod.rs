@@ -14,12 +14,13 @@ use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Most lines of a table that is searched for sums without a name.
+/// Maximum number of lines of a table that is searched for sums without a name.
 const MAX_UNNAMED: usize = 40;
-/// Fewest places at which a sum without a name must hold, besides the one at which it fails.
+/// Minimum number of places at which a sum without a name must hold, besides the one at which it
+/// fails.
 const MIN_UNNAMED: usize = 3;
-/// Most lines with the name of a sum times all lines of a table. If nearly all lines are sums, each
-/// is the sum of many.
+/// Maximum number of lines with the name of a sum times all lines of a table. If nearly all lines
+/// are sums, each is the sum of many.
 const MAX_WORK: usize = 40_000;
 /// Terms of a formula that are written out.
 const MAX_TERMS: usize = 8;

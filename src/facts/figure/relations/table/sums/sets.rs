@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::facts::figure::sheets::{Kind, Line};
 
-/// Most parts of a sum without a name.
+/// Maximum number of parts of a sum without a name.
 const MAX_PARTS: usize = 12;
 /// Fewest and most lines of which a line without a name may be the balance.
 const MIN_BALANCE: usize = 3;

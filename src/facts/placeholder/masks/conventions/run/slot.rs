@@ -7,7 +7,7 @@ use crate::facts::placeholder::masks::conventions::{Grade, MaskSign};
 use crate::text::chars::{is_blank, is_han};
 use crate::words::{dummy, number, place};
 
-/// Fewest signs after a hyphen in place of the digits of a telephone number.
+/// Minimum number of signs after a hyphen in place of the digits of a telephone number.
 const TELEPHONE: usize = 6;
 
 impl Run<'_> {
