@@ -18,6 +18,7 @@ use pyo3::types::PyBytes;
 use crate::answer::Answer;
 use crate::document::Document;
 use crate::failure::Failure;
+use crate::many::Batch;
 
 /// A linter that threads may share. Releases the interpreter while a document is read and checked.
 #[pyclass(frozen, module = "hegao._native")]
@@ -121,7 +122,8 @@ impl Linter {
         jobs: usize,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Vec<Py<PyAny>>> {
-        many::ask(py, &self.inner, (&documents, answer::of), (jobs, progress.as_ref()))
+        let batch = Batch { documents: &documents, question: answer::of };
+        many::ask(py, &self.inner, batch, jobs, progress.as_ref())
     }
 
     /// Computes the fingerprints of documents in several threads. Returns an exception or the
@@ -133,7 +135,8 @@ impl Linter {
         documents: Vec<Document>,
         jobs: usize,
     ) -> PyResult<Vec<Py<PyAny>>> {
-        many::ask(py, &self.inner, (&documents, packed_fingerprints), (jobs, None))
+        let batch = Batch { documents: &documents, question: packed_fingerprints };
+        many::ask(py, &self.inner, batch, jobs, None)
     }
 
     /// Checks documents and compares them with each other, as the papers of one meeting.

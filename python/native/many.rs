@@ -20,17 +20,26 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// The answer or the error for a document.
 pub(crate) type Outcome<A = Answer> = Result<A, Failure>;
 /// A query on one document.
-type Question<A> = fn(&hegao::Linter, &str, Contents) -> Result<A, Error>;
+pub(crate) type Question<A> = fn(&hegao::Linter, &str, Contents) -> Result<A, Error>;
 
-/// Runs a query on each of `documents` in up to `jobs` threads. Returns an answer or an exception
-/// for each, in their order. `progress` is called in the calling thread after each document. An
-/// exception that it raises, or a signal, ends the run after the documents in progress.
+/// Documents, and the query that is run on each of them.
+pub(crate) struct Batch<'d, A> {
+    pub(crate) documents: &'d [Document],
+    pub(crate) question: Question<A>,
+}
+
+/// Runs a query on each document of a batch in up to `jobs` threads. Returns an answer or an
+/// exception for each, in their order. `progress` is called in the calling thread after each
+/// document. An exception that it raises, or a signal, ends the run after the documents in
+/// progress.
 pub(crate) fn ask<A: Send + for<'py> IntoPyObject<'py>>(
     py: Python<'_>,
     linter: &hegao::Linter,
-    (documents, question): (&[Document], Question<A>),
-    (jobs, progress): (usize, Option<&Py<PyAny>>),
+    batch: Batch<'_, A>,
+    jobs: usize,
+    progress: Option<&Py<PyAny>>,
 ) -> PyResult<Vec<Py<PyAny>>> {
+    let Batch { documents, question } = batch;
     let (next, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
     let work = Work { linter, documents, question, next, is_over };
     let outcomes = py.detach(|| work.run(jobs, progress))?;

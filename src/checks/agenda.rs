@@ -30,7 +30,7 @@ static LEVELS: Signs = Signs::of("市县区旗镇乡");
 const MIN_ASKED: usize = 7;
 
 /// Characters of words that many names end with: 投资集团有限公司, 镇人民政府.
-static COMMON: Signs = Signs::of("投资发展控股份集团有限责任公司人民政府镇乡县区市");
+static GENERAL_CHARS: Signs = Signs::of("投资发展控股份集团有限责任公司人民政府镇乡县区市");
 
 /// Maximum number of lists of speakers that are compared with each other, the first ones of a set.
 const MAX_LISTS: usize = 64;
@@ -172,7 +172,7 @@ fn is_named(listed: &str, asked: &str) -> bool {
     asked.contains(listed)
         || short >= MIN_OFFICE
         || name.windows(SHARED).any(|run| {
-            let is_general = run.iter().all(|c| COMMON.contains(*c));
+            let is_general = run.iter().all(|c| GENERAL_CHARS.contains(*c));
             !is_general && asked.contains(&run.iter().collect::<String>())
         })
         || is_place()

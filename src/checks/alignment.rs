@@ -21,7 +21,7 @@ const SHORT: usize = 4;
 const CLOSE: f32 = 1.15;
 /// Number of imaginary sayings added to those of a set. Without them, a word that two of few
 /// sayings have would seem to be common.
-const COMMON: f32 = 40.0;
+const PSEUDO_SAYINGS: f32 = 40.0;
 /// Smallest likeness of two partners.
 const MIN_LIKENESS: f32 = 0.25;
 
@@ -141,7 +141,7 @@ impl<'p> Alignment<'p> {
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "a weight")]
-        let all = sayings.len() as f32 + COMMON;
+        let all = sayings.len() as f32 + PSEUDO_SAYINGS;
         for pair in known.values_mut() {
             pair.weight = (all / pair.weight).ln();
         }

@@ -92,8 +92,8 @@ pub(crate) fn write_temporary(
     let mut file = unfinished(folder(path), like)?;
     io::copy(content, &mut file)?;
     file.flush()?;
-    // On the disk before it is renamed: after a power failure the name leads to the old content or to
-    // the new one, never to an empty file.
+    // On the disk before it is renamed: after a power failure the name leads to the old content or
+    // to the new one, never to an empty file.
     file.as_file().sync_data()?;
     if let Some(like) = like {
         copy_ownership(file.as_file(), like)?;

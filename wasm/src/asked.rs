@@ -41,9 +41,11 @@ pub(crate) mod together {
 pub(crate) fn about_one(
     linter: &Linter,
     what: i32,
-    (name, bytes): Document,
-    (argument, waiting): (&str, Vec<Document>),
+    document: Document,
+    argument: &str,
+    waiting: Vec<Document>,
 ) -> Result<Answer, Failure> {
+    let (name, bytes) = document;
     let name = name.as_str();
     let answer = match what {
         one::CHECK_WITH_TEXT => Answer::plain(linter.check(name, bytes)?.to_json_with_text()),

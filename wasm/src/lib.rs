@@ -138,7 +138,7 @@ pub unsafe extern "C" fn hegao_do(
     // A waiting document is compared with this one, or dropped.
     let waiting = WAITING.with(|waiting| std::mem::take(&mut *waiting.borrow_mut()));
     let outcome = LINTER.with(|held| match &*held.borrow() {
-        Some(linter) => asked::about_one(linter, what, (name.into_owned(), bytes), (&argument, waiting)),
+        Some(linter) => asked::about_one(linter, what, (name.into_owned(), bytes), &argument, waiting),
         None => Err(Failure::of_caller("no options")),
     });
     answer(outcome)

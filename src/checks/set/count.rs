@@ -66,7 +66,8 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 points.is_empty() || points.iter().take(levels(it)).any(|(count, _)| *count == told.number)
             };
             if let Some((other, first)) = announced((at, told), papers, &is_called) {
-                report(out, (at, told, None), (other, first.number, first.span));
+                let rival = Rival { paper: other, number: first.number, place: first.span };
+            report(out, at, told, &rival, None);
                 continue;
             }
             let mut meant = papers.iter().enumerate().filter(is_called).peekable();
@@ -75,7 +76,8 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             if let Some((other, (count, span))) = first
                 && !meant.any(|(_, it)| has(it))
             {
-                report(out, (at, told, Some("points")), (other, count, span));
+                let rival = Rival { paper: other, number: count, place: span };
+                report(out, at, told, &rival, Some("points"));
             }
         }
     }
@@ -121,19 +123,24 @@ fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 .all(|(_, it)| it.number == number)
         };
         if first.number != told.number && is_one(at, told.number) && is_one(other, first.number) {
-            report(out, (at, told, None), (other, first.number, first.span));
+            let rival = Rival { paper: other, number: first.number, place: first.span };
+            report(out, at, told, &rival, None);
         }
     }
 }
 
-/// Reports a number against that of another paper.
-fn report(
-    out: &mut SetFindings<'_>,
-    (at, told, variant): (usize, &Told, Option<&'static str>),
-    (other, number, place): (usize, u64, Span),
-) {
-    let Some(finding) = out.contradiction((at, told.span), (other, place)) else { return };
-    let finding = finding.arg("noun", told.noun.as_str()).arg("number", told.number).arg("first", number);
+/// A number that another paper gives for the same thing.
+struct Rival {
+    /// Index of the paper.
+    paper: usize,
+    number: u64,
+    place: Span,
+}
+
+/// Reports the number of the paper at index `at` against that of another.
+fn report(out: &mut SetFindings<'_>, at: usize, told: &Told, rival: &Rival, variant: Option<&'static str>) {
+    let Some(finding) = out.contradiction((at, told.span), (rival.paper, rival.place)) else { return };
+    let finding = finding.arg("noun", told.noun.as_str()).arg("number", told.number).arg("first", rival.number);
     if let Some(variant) = variant {
         finding.variant(variant);
     }
