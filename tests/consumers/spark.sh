@@ -43,7 +43,9 @@ trap 'rm -rf "${work:?}"' EXIT
 # Workers of a local cluster keep their files in the home of Spark: it has one here.
 mkdir "$work/spark" "$work/archive"
 ln -s "$(python3 -c 'import pathlib, pyspark; print(pathlib.Path(pyspark.__file__).parent)')"/* "$work/spark"
-export SPARK_HOME="$work/spark" SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_DIRS="$work/spark/local" PYSPARK_PYTHON="$(command -v python3)"
+export SPARK_HOME="$work/spark" SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_DIRS="$work/spark/local"
+PYSPARK_PYTHON="$(command -v python3)"
+export PYSPARK_PYTHON
 python3 "$root/tests/consumers/archives/recipes.py" "$work/archive"
 python3 "$root/tests/consumers/archives/documents.py" "$work/archive" "$documents"
 python3 "$root/tests/consumers/archives/same.py" "$work/archive" "$hegao" --spark
