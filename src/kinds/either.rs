@@ -29,7 +29,7 @@ struct Group {
     names: Vec<String>,
 }
 
-/// The check.
+/// Finds words that a document writes in the less frequent of two ways.
 struct Either {
     groups: Vec<Group>,
     except: Vec<LiteralId>,

@@ -48,7 +48,7 @@ enum Of {
     Sentence,
 }
 
-/// The check.
+/// Finds texts that are longer or shorter than a limit.
 struct Limit {
     of: Of,
     min: usize,

@@ -70,7 +70,7 @@ struct Hit {
     text: Option<String>,
 }
 
-/// The check.
+/// Finds matches of a regular expression.
 struct Pattern {
     gate: Gate,
     regex: Lazy,

@@ -47,7 +47,7 @@ struct Phrase {
     rest: Vec<String>,
 }
 
-/// The check.
+/// Finds sentences with words that must not occur together.
 struct Phrases {
     phrases: Vec<Phrase>,
     except: Vec<String>,

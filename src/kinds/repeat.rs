@@ -43,7 +43,7 @@ enum Unit {
     Paragraph,
 }
 
-/// The check.
+/// Finds words that occur too often.
 struct Repeat {
     words: Vec<LiteralId>,
     max: usize,

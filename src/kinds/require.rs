@@ -40,7 +40,7 @@ enum Place {
     End,
 }
 
-/// The check.
+/// Finds documents without words that they must contain.
 struct Require {
     any: Vec<LiteralId>,
     /// The missing words, for the message.

@@ -45,7 +45,7 @@ struct Term {
     right: Vec<LiteralId>,
 }
 
-/// The check.
+/// Finds words that have a replacement.
 struct Terms {
     words: Vec<LiteralId>,
     terms: Vec<Term>,

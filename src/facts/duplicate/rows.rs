@@ -89,7 +89,7 @@ struct Place {
     is_passage: bool,
 }
 
-/// The rows of a table, or of consecutive lines, by their text.
+/// Rows of one table, grouped by equal text. Consecutive lines that look like rows are a table too.
 #[derive(Default)]
 struct Table {
     rows: FxHashMap<String, Vec<Place>>,

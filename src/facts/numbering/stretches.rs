@@ -49,7 +49,8 @@ pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
     found
 }
 
-/// True for units that two stages may share, such as weeks.
+/// True for units of time or of parts, such as weeks. One stage may begin in the unit in which the
+/// previous stage ends.
 fn is_time(unit: &str) -> bool {
     matches!(unit, "周" | "期" | "届" | "集" | "章" | "节" | "场" | "轮")
 }

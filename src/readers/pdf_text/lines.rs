@@ -11,7 +11,7 @@ use crate::text::chars::{is_blank, is_closing, is_stop};
 pub(in crate::readers) const INDENT: usize = 2;
 /// Minimum number of blanks between two words that divide columns.
 const GAP: usize = 3;
-/// Minimum number of lines of a page that show its width.
+/// Minimum number of lines on a page from which its width can be told.
 const TELLING: usize = 5;
 
 /// One printed line.

@@ -86,7 +86,7 @@ pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     Some((Mark { is_bracketed, number: cardinal(number)? }, title))
 }
 
-/// Adds the only heading of a series without text.
+/// Adds the heading of the empty item, if exactly one item of the series is empty.
 fn judge(doc: &Document, words: &Words, series: &[Item], found: &mut Vec<Span>) {
     let mut empty = series.iter().filter(|item| !item.is_filled);
     let (Some(item), None) = (empty.next(), empty.next()) else { return };
