@@ -67,7 +67,7 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             };
             if let Some((other, first)) = announced((at, told), papers, &is_called) {
                 let rival = Rival { paper: other, number: first.number, place: first.span };
-            report(out, at, told, &rival, None);
+                report(out, at, told, &rival, None);
                 continue;
             }
             let mut meant = papers.iter().enumerate().filter(is_called).peekable();
@@ -140,7 +140,8 @@ struct Rival {
 /// Reports the number of the paper at index `at` against that of another.
 fn report(out: &mut SetFindings<'_>, at: usize, told: &Told, rival: &Rival, variant: Option<&'static str>) {
     let Some(finding) = out.contradiction((at, told.span), (rival.paper, rival.place)) else { return };
-    let finding = finding.arg("noun", told.noun.as_str()).arg("number", told.number).arg("first", rival.number);
+    let finding =
+        finding.arg("noun", told.noun.as_str()).arg("number", told.number).arg("first", rival.number);
     if let Some(variant) = variant {
         finding.variant(variant);
     }
