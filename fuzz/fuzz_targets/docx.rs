@@ -6,10 +6,10 @@
 use hegao::diagnostic::Severity;
 use hegao::document::source::{Revisions, Source};
 use hegao::engine::lint::{Conditions, Today, check};
+use hegao::language::Language;
 use hegao::output::Run;
 use hegao::output::remark::remarks;
 use hegao::readers::{ReadOptions, read_as};
-use hegao::language::Language;
 use hegao::writers::{Author, Kind, annotate, without_remarks};
 use hegao_fuzz::rules::{ALL, NO_WORDS, REGISTRY};
 use hegao_fuzz::word::Word;

@@ -6,9 +6,9 @@
 use hegao::document::source::Source;
 use hegao::engine::examples::Examiner;
 use hegao::engine::lint::{Conditions, Today, check};
+use hegao::language::Language;
 use hegao::output::page;
 use hegao::registry::Ruleset;
-use hegao::language::Language;
 use hegao_fuzz::mistakes::drawn;
 use hegao_fuzz::rules::{NO_WORDS, REGISTRY};
 use hegao_fuzz::{fixes, mutation};

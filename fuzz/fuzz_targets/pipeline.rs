@@ -4,15 +4,15 @@
 
 #![no_main]
 
+use hegao::check::{DateOrigin, ReferenceDate};
 use hegao::document::source::Source;
 use hegao::engine::collection::Collection;
 use hegao::engine::lint::{Conditions, Today, check};
 use hegao::engine::report::FileReport;
 use hegao::facts::Facts;
+use hegao::language::Language;
 use hegao::output::outline;
 use hegao::readers::{ReadOptions, read};
-use hegao::language::Language;
-use hegao::check::{DateOrigin, ReferenceDate};
 use hegao_fuzz::rules::{ALL, NO_WORDS};
 use hegao_fuzz::{fixes, mutation, places, reports};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};

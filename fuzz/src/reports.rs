@@ -2,13 +2,14 @@
 
 use hegao::diagnostic::Severity;
 use hegao::engine::report::{FileReport, Summary};
+use hegao::language::Language;
 use hegao::output::formats::checkstyle::Checkstyle;
 use hegao::output::formats::github::Github;
 use hegao::output::formats::github::summary::StepSummary;
 use hegao::output::formats::gitlab::Gitlab;
 use hegao::output::formats::json::Json;
-use hegao::output::formats::json::lines::JsonLines;
 use hegao::output::formats::json::WithText;
+use hegao::output::formats::json::lines::JsonLines;
 use hegao::output::formats::junit::Junit;
 use hegao::output::formats::line::Line;
 use hegao::output::formats::markdown::Markdown;
@@ -16,7 +17,6 @@ use hegao::output::formats::pretty::Pretty;
 use hegao::output::formats::rdjson::Rdjson;
 use hegao::output::formats::sarif::Sarif;
 use hegao::output::{Output, Run};
-use hegao::language::Language;
 use miette::GraphicalTheme;
 use quick_xml::Reader;
 use quick_xml::events::Event;

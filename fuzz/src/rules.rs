@@ -6,8 +6,7 @@ use hegao::facts::vocabulary::Vocabulary;
 use hegao::registry::{Registry, Ruleset};
 
 /// The built-in rules.
-pub static REGISTRY: LazyLock<Registry> =
-    LazyLock::new(Registry::built_in);
+pub static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::built_in);
 
 /// All of them, ready to run.
 pub static ALL: LazyLock<Ruleset> = LazyLock::new(|| {
