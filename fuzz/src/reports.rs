@@ -53,7 +53,7 @@ pub fn hold(files: &[FileReport], language: Language) {
     for text in [
         lines,
         written(&run, files, &mut Github),
-        written(&run, files, &mut Markdown),
+        written(&run, files, &mut Markdown::default()),
         written(&run, files, &mut StepSummary::default()),
         written(&run, files, &mut Pretty::new(100, GraphicalTheme::unicode_nocolor())),
         written(&run, files, &mut Pretty::new(30, GraphicalTheme::unicode_nocolor())),
