@@ -28,22 +28,22 @@ pub struct Entry {
     pub rule: String,
     /// The quoted words, for people.
     pub text: String,
-    /// The fingerprint of the finding.
+    /// The fingerprint by which the finding is recognised (see `engine::fingerprint`).
     pub fingerprint: String,
 }
 
 /// Reason why a file is not a valid baseline.
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
-    /// It is not JSON, or has another shape.
+    /// The file is not JSON, or has another shape.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
-    /// It has an unknown version.
+    /// The file has an unknown version.
     #[error("schema_version {0} is not {SCHEMA_VERSION}")]
     Version(u32),
 }
 
-/// The file as written.
+/// The JSON object of a baseline file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -115,13 +115,13 @@ impl Baseline {
         }
     }
 
-    /// Removes the entries of a file that no longer exists.
+    /// Removes the entries of a document that no longer exists.
     pub fn forget(&mut self, file: &str) {
         self.files.remove(file);
     }
 
-    /// Removes entries of a file that are no longer found, if `has_run` is true for their rule.
-    /// Entries of other rules stay.
+    /// Removes the entries of a document that match none of its findings, if `has_run` is true for
+    /// their rule. Entries of rules that did not run stay.
     pub fn prune(&mut self, file: &str, checked: &Checked, has_run: &dyn Fn(&str) -> bool) {
         let present: FxHashSet<String> =
             fingerprint::all(&checked.document, &checked.diagnostics).into_iter().collect();
@@ -136,8 +136,8 @@ impl Baseline {
         self.files.keys().map(String::as_str)
     }
 
-    /// Removes findings from `checked` that have an entry. An entry without a finding counts as
-    /// corrected only if `has_run` is true for its rule.
+    /// Removes findings from `checked` that have an entry. Entries that match no finding are
+    /// counted as corrected, but only if `has_run` is true for their rule.
     pub fn filter(&self, file: &str, checked: &mut Checked, has_run: &dyn Fn(&str) -> bool) -> Filtered {
         let Some(entries) = self.files.get(file) else { return Filtered::default() };
         let known: FxHashSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
@@ -154,9 +154,9 @@ impl Baseline {
 /// Effect of a baseline on the findings of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filtered {
-    /// Findings that had an entry.
+    /// Number of findings that were removed because they have an entry.
     pub accepted: usize,
-    /// Entries without a finding.
+    /// Number of entries that match no finding: the accepted finding was corrected.
     pub mended: usize,
 }
 

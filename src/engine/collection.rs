@@ -14,8 +14,8 @@ use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::ignore;
 
-/// Reads a document without checking it, because other documents are only compared with it. A panic
-/// becomes a problem of that file.
+/// Reads an unchanged document without checking it, because changed documents are compared with it.
+/// A panic becomes a problem of that file.
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     let read = || {
         let document = readers::read_as(source, reading)?;
@@ -29,10 +29,11 @@ pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     FileReport::new(source.name.clone(), outcome)
 }
 
-/// The checks over a collection, with the documents that they have seen.
+/// The rules that compare documents with each other, such as the one for repeated paragraphs, with
+/// the documents that they have seen.
 #[derive(Default)]
 pub struct Collection<'s> {
-    /// Checks by rule and options. Each combination remembers its documents separately.
+    /// The check of each rule and its options. Each combination remembers its documents separately.
     checks: Vec<(RuleId, toml::Table, Box<dyn CollectionCheck>)>,
     /// Default collection rules, for documents whose configuration has none of its own.
     default_rules: Vec<CollectionRule>,
@@ -40,27 +41,28 @@ pub struct Collection<'s> {
 }
 
 impl<'s> Collection<'s> {
-    /// A collection without documents.
+    /// A collection that has not seen any document.
     pub fn new(rules: &Ruleset) -> Self {
         Self { checks: Vec::new(), default_rules: rules.collection().to_vec(), stopwatch: None }
     }
 
-    /// The collection, with its rules measured by `stopwatch`.
+    /// This collection, with the time of its rules measured by `stopwatch`.
     #[must_use]
     pub fn measured_by(mut self, stopwatch: Option<&'s dyn Stopwatch>) -> Self {
         self.stopwatch = stopwatch;
         self
     }
 
-    /// Adds to the report of a file the findings on earlier files, by the default rules. A panic
-    /// becomes a problem of that file.
+    /// Compares a document with those added before, by the default rules, and adds the findings to
+    /// its report. A panic becomes a problem of that file.
     pub fn add(&mut self, report: &mut FileReport) {
         let default_rules = self.default_rules.clone();
         self.compare(report, &default_rules);
     }
 
-    /// Like [`Self::add`], with the rules for this file and without findings that its configuration
-    /// declares right. The file is compared only with files whose rules have the same options.
+    /// Like [`Self::add`], but with the rules for this file, and without findings that an
+    /// `[[ignore]]` entry of its configuration declares right. The file is compared only with files
+    /// whose rules have the same options.
     pub fn add_under(&mut self, report: &mut FileReport, held: &Held) {
         self.compare(report, held.rules.collection());
         if let Ok(checked) = &mut report.outcome {

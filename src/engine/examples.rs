@@ -1,6 +1,6 @@
-//! Tests of the examples of rules. A `bad` example must be reported exactly at its marks; in a
-//! `good` one, neither the rule nor any default rule may report anything. A miss and a false alarm
-//! are distinguished.
+//! Tests of the examples in the files of rules. A `bad` example must be reported exactly at its
+//! marks; in a `good` one, neither the rule nor any default rule may report anything. A missed
+//! finding and a false alarm are different faults.
 
 use jiff::civil::date;
 
@@ -20,7 +20,7 @@ use crate::rule::mistake::Mistake;
 use crate::rule::section::Kind;
 use crate::rule::{BadExample, GoodExample, Rule};
 
-/// Date of “now” in examples without a date of their own.
+/// Date that counts as “now” in examples without a date of their own.
 const AS_OF: ReferenceDate = ReferenceDate { day: date(2026, 11, 21), origin: DateOrigin::Configuration };
 
 /// Reason why an example fails. In texts, ⟦ and ⟧ mark the expected or the actual findings.
@@ -39,15 +39,16 @@ pub enum Fault {
         /// The example, with the findings marked.
         found: String,
     },
-    /// The fixes give another text than `fixed`.
+    /// The text after the fixes is not the text `fixed` of the example.
     WrongFix(Marked),
-    /// Number of findings that remain after the fixes, or have no fix.
+    /// Number of findings that have no fix or are still found after the fixes, although the example
+    /// gives the text `fixed`.
     NotFixed(usize),
     /// `{name}` in a text of this language has no value.
     Unfilled(Language, String),
     /// A label or a variant has no text in this language.
     Unworded(Language, String),
-    /// The example cannot be read.
+    /// The text of the example cannot be read as a document.
     Unread(String),
 }
 
@@ -124,7 +125,7 @@ fn alone(rule: &Rule) -> Result<Ruleset, Fault> {
     Ruleset::new(&[rule]).map_err(|mistake| Fault::Unread(mistake.to_string()))
 }
 
-/// Tests that `rules` report nothing in a good example.
+/// Tests that `rules` report no finding in a good example.
 fn silent(rules: &Ruleset, good: &GoodExample) -> Result<(), Fault> {
     let others = Others { beside: good.beside.as_deref(), previous: good.previous.as_deref() };
     let checked = lint(rules, &good.name, others, &good.text)?;
@@ -154,12 +155,12 @@ fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> 
     }
 }
 
-/// The texts that an example is compared with.
+/// The further documents of an example, for rules that compare documents.
 #[derive(Clone, Copy)]
 struct Others<'e> {
-    /// A text of the same collection.
+    /// Another document of the same collection.
     beside: Option<&'e str>,
-    /// The document of the year before.
+    /// The version of the document of the year before.
     previous: Option<&'e str>,
 }
 

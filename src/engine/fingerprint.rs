@@ -1,4 +1,5 @@
-//! Fingerprints, by which a finding is recognised after edits elsewhere in the document.
+//! Fingerprints of findings. A baseline and an editor recognise a finding by its fingerprint after
+//! edits elsewhere in the document.
 
 use rustc_hash::FxHashMap;
 
@@ -47,7 +48,7 @@ fn context(doc: &Document, span: Span) -> (String, String) {
     (fold(span.start() - ahead, span.start()), fold(span.end(), span.end() + behind))
 }
 
-/// `hash`, continued with `part` and a separator.
+/// Returns `hash` continued with `part` and a separator.
 fn with(hash: u64, part: &[u8]) -> u64 {
     fnv(fnv(hash, part), &[0xff])
 }

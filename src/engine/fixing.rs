@@ -19,7 +19,7 @@ const MAX_ROUNDS: usize = 10;
 /// A document after its fixes.
 #[derive(Debug)]
 pub struct Fixed {
-    /// The report after the last fix.
+    /// The report of the check after the last edit.
     pub report: FileReport,
     /// The new bytes of the file; `None` if nothing was changed.
     pub bytes: Option<Vec<u8>>,
@@ -65,7 +65,7 @@ pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least:
     Fixed { held_back: all.rules.iter().cloned().collect(), ..fix_without(&all.rules).0 }
 }
 
-/// Result of the rounds of one attempt.
+/// Result of one attempt to fix a document, in one or several rounds of checking and editing.
 #[derive(Default)]
 struct Outcome {
     /// The rules whose fixes were applied.
@@ -131,8 +131,8 @@ fn rounds(
     (Fixed::unchanged(report), Outcome::default())
 }
 
-/// Findings before the first edit, by rule and line, without the fixed ones. The line works as a
-/// key because edits keep lines.
+/// Number of findings per rule and line before the first edit, without the fixed ones. Used to see
+/// if the fixes cause new findings. The line works as a key because edits keep lines.
 #[derive(Default)]
 struct Known(BTreeMap<(RuleId, usize), usize>);
 
@@ -145,7 +145,7 @@ impl Known {
         known
     }
 
-    /// Removes fixed findings.
+    /// Subtracts findings that were fixed. `mended` holds their indices in `checked`.
     fn strike(&mut self, checked: &Checked, mended: &[usize]) {
         for index in mended {
             if let Some(count) = self.0.get_mut(&key(checked, &checked.diagnostics[*index])) {
@@ -174,11 +174,11 @@ fn key(checked: &Checked, found: &Diagnostic) -> (RuleId, usize) {
 /// Edits of one round.
 #[derive(Default)]
 struct Chosen {
-    /// Edits by part of the file, in order, without overlaps.
+    /// Edits in the order of the file and its parts, without overlaps.
     edits: Vec<FileEdit>,
-    /// Indices of the findings that they fix.
+    /// Indices of the findings that these edits fix.
     findings: Vec<usize>,
-    /// The rules whose fixes are applied.
+    /// The rules of these findings.
     rules: BTreeSet<RuleId>,
 }
 
@@ -214,8 +214,8 @@ fn chosen(checked: &Checked, least: Option<Safety>, held_back: &BTreeSet<RuleId>
     chosen
 }
 
-/// The edits of a fix at their places in the file; `None` if one of them would destroy a part that
-/// was not read.
+/// The edits of a fix as byte ranges of the file; `None` if one of them would destroy content of
+/// the file that was not read as text.
 pub fn edits(doc: &Document, fix: &Fix) -> Option<Vec<FileEdit>> {
     let edit = |edit: &crate::fix::Edit| {
         let place = doc.editable(edit.span)?;
@@ -255,7 +255,8 @@ mod tests {
         assert_eq!(fixed(&gb(before)), (Some(gb(after)), 1));
     }
 
-    /// After the fix, the words of the ignore for the placeholder would no longer match the text.
+    /// The ignore comment quotes the words of the placeholder. After the fix, it would no longer
+    /// match the text.
     #[test]
     fn holds_back_fixes_that_would_bring_up_a_finding() {
         let registry = Registry::built_in();

@@ -19,20 +19,20 @@ use crate::rule::Rule;
 use crate::rule::ignore::Ignore;
 use crate::rule::mistake::Mistake;
 
-/// Settings for checking a file.
+/// Rules and settings that one file is checked with.
 pub struct Held {
     /// The rules.
     pub rules: Arc<Ruleset>,
-    /// Date of “now”.
+    /// Date that counts as “now”.
     pub today: Today,
-    /// The user's words.
+    /// The words that the user's configuration adds.
     pub vocabulary: Vocabulary,
-    /// Ignores that have not expired.
+    /// Entries `[[ignore]]` of the configuration that have not expired.
     pub ignores: Vec<Ignore>,
-    /// The place of each ignore.
+    /// The place in the configuration of each entry of `ignores`.
     pub declared: Vec<DeclaredAt>,
-    /// Problems for which the configuration accepts that the file is not read, without expired
-    /// entries.
+    /// Entries `[[accept]]` that have not expired: problems for which the configuration accepts
+    /// that the file is not read.
     pub accepts: Vec<AcceptedAt>,
     /// Longest file that is read, and most findings that are listed.
     pub limits: Limits,
@@ -40,20 +40,20 @@ pub struct Held {
     pub fail_on: Severity,
 }
 
-/// The place of an ignore that applies to a file.
+/// The place of an `[[ignore]]` entry that applies to a file.
 #[derive(Clone, Copy, Debug)]
 pub struct DeclaredAt {
-    /// Index of its configuration, and its number among the ignores there.
+    /// Index of the configuration, and number of the entry among its ignores.
     pub key: (usize, usize),
-    /// True if its rules are part of the run, so that it can be reported as unused if it covers
-    /// nothing.
+    /// True if the rules that the entry names are part of the run. Only then can the entry be
+    /// reported as unused if it covers no finding.
     pub has_run: bool,
 }
 
-/// A problem for which a file need not be read, with the place of its entry.
+/// A kind of problem for which a file need not be read, with the place of its `[[accept]]` entry.
 #[derive(Clone, Debug)]
 pub struct AcceptedAt {
-    /// Index of its configuration, and its number among the entries there.
+    /// Index of the configuration, and number of the entry among its accepted problems.
     pub key: (usize, usize),
     /// The kind of the problem, by its name in the JSON report.
     pub kind: String,
@@ -65,7 +65,7 @@ pub struct AcceptedAt {
 pub struct Settings<'c> {
     /// The configuration.
     pub config: &'c Config,
-    /// Its index among the configurations of the run.
+    /// Index of this configuration among those of the run.
     pub number: usize,
     /// The settings for the file.
     pub part: &'c Part,
@@ -103,7 +103,8 @@ impl Held {
         self.accepts.iter().find(|accept| accept.kind == kind).map(|accept| accept.reason.as_str())
     }
 
-    /// Conditions for checking a document, apart from the rules, if it is read with these options.
+    /// Conditions for checking this file, apart from the rules, if it is read with the options
+    /// `reading`.
     pub fn conditions(&self, reading: ReadOptions) -> Conditions<'_> {
         Conditions { reading, ignores: &self.ignores, ..Conditions::new(self.today, &self.vocabulary) }
     }
@@ -162,8 +163,8 @@ pub enum SelectionError {
     Mistake(#[from] Box<Mistake>),
 }
 
-/// Date of “now” for a document without a date of its own: from its configuration, else from the
-/// clock that the caller passes.
+/// Date that counts as “now” for a document without a date of its own: from its configuration, else
+/// from `clock`, the date that the caller read from the system.
 pub fn today(part: &Part, clock: Option<Day>) -> Today {
     let fallback = |day, origin| Today::Fallback(ReferenceDate { day, origin });
     match (part.today.as_ref().map(|today| today.value), clock) {
@@ -178,7 +179,7 @@ pub fn is_expired(declared: &Declared, today: Today) -> bool {
     day(today).is_some_and(|day| declared.ignore.value.is_expired(day))
 }
 
-/// The day of “now”; `None` if no date is compared with now.
+/// The day that counts as “now”; `None` if no date is compared with now.
 fn day(today: Today) -> Option<Day> {
     match today {
         Today::Off => None,

@@ -1,4 +1,4 @@
-//! Runs one document through all checks.
+//! Reads one document and runs all single-document rules on it.
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,7 +19,7 @@ use crate::rule::ignore::{self, Ignore};
 use crate::rule::policy::Policy;
 use crate::text::span::Span;
 
-/// Date of “now”, before a document is read.
+/// Date that counts as “now”, as configured before a document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Today {
     /// No date is compared with now.
@@ -50,19 +50,19 @@ pub trait Stopwatch: Sync + std::fmt::Debug {
 /// Conditions for checking a document, apart from the rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Conditions<'v> {
-    /// Date of “now”.
+    /// Date that counts as “now”.
     pub today: Today,
-    /// The user's words.
+    /// The words that the user's configuration adds.
     pub vocabulary: &'v Vocabulary,
-    /// Options for reading it.
+    /// Options for reading the file.
     pub reading: ReadOptions,
-    /// Findings that the user declares right.
+    /// `[[ignore]]` entries for the document: findings that the user declares right.
     pub ignores: &'v [Ignore],
-    /// True if it will be compared with other documents. Its sketch is then made at once, in the
-    /// thread that has the facts.
+    /// True if the document will be compared with others. Its sketch (the hashes that the
+    /// comparison uses) is then made at once, in the thread that has the facts.
     pub is_compared: bool,
-    /// True if it is a paper of a set, which is compared with the other papers after all were
-    /// checked.
+    /// True if the document belongs to a set, such as the papers of one meeting. The papers of a
+    /// set are compared after all were checked.
     pub is_in_set: bool,
     /// The document of the year before, from which this one was made.
     pub previous: Option<&'v Previous>,
@@ -182,7 +182,8 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
     }
 }
 
-/// True if the policy of its rule drops a finding at `span`.
+/// True if the policy of a rule drops its findings at `span`: in hidden text, or in words that the
+/// user allows.
 fn is_dropped(policy: Policy, span: Span, cx: &Context<'_>) -> bool {
     !policy.keeps_hidden && is_hidden(cx.doc, span) || policy.drops_allowed && cx.facts.is_allowed(span)
 }

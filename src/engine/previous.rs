@@ -10,10 +10,11 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
 
-/// Reads the document from which another one was made, without checking it.
+/// Reads, without checking it, the document of the year before from which the checked document was
+/// made.
 ///
 /// # Errors
-/// If it cannot be read.
+/// If the earlier document cannot be read.
 pub fn read(
     source: &Source,
     reading: &ReadOptions,

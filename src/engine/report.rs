@@ -20,20 +20,21 @@ use crate::writers::WriteError;
 pub struct Checked {
     /// The document, for places and quotations.
     pub document: Document,
-    /// Date of “now” for this document.
+    /// Date that counts as “now” for this document.
     pub reference: Option<ReferenceDate>,
     /// Its findings, in order.
     pub diagnostics: Vec<Diagnostic>,
-    /// Its headings, which places in reports name. Empty if there are no findings and no set needs
-    /// them.
+    /// Its headings, named in reports to describe places. Empty if there are no findings and the
+    /// document is not in a set.
     pub headings: Vec<Heading>,
-    /// The sketch by which it is compared with other documents, if it was already made.
+    /// The hashes by which the document is compared with others, if they were already computed.
     pub sketch: Option<Sketch>,
-    /// Its statements that other papers of its set may repeat; `None` if it is not in a set.
+    /// Its figures, dates and names that other papers of its set may repeat, for the comparison
+    /// with them; `None` if it is not in a set.
     pub sayings: Option<Box<Sayings>>,
     /// Indices of the ignores that covered a finding, among those that apply to it.
     pub used_ignores: Vec<usize>,
-    /// Counts of the relations of its figures; `None` if no rule needed them.
+    /// Counts of its figures by the result of their arithmetic; `None` if no rule needed them.
     pub figures: Option<ledger::Counts>,
     /// Counts of the findings after the last one in `diagnostics`, which are not listed.
     pub omitted: Tally,
@@ -49,7 +50,7 @@ pub struct Checked {
 pub struct Folded(Vec<(usize, Diagnostic)>);
 
 impl Checked {
-    /// A document before its check.
+    /// A document that was read, without findings yet.
     pub fn new(document: Document) -> Self {
         Self {
             document,
@@ -72,7 +73,8 @@ impl Checked {
         worst.max(self.omitted.worst()).is_some_and(|worst| worst >= self.fail_on)
     }
 
-    /// Keeps the first `most` findings in text order, and only counts the others.
+    /// Keeps the first `most` findings in text order, and adds the others only to the counts in
+    /// `omitted`.
     pub fn keep_first(&mut self, most: usize) {
         for left_out in self.diagnostics.drain(most.min(self.diagnostics.len())..) {
             self.omitted.add(&left_out);
@@ -122,7 +124,7 @@ pub enum Problem {
     /// The system could not read it.
     #[error("cannot be opened: {0}")]
     Unreadable(SystemError),
-    /// Another program has it open and blocks reading.
+    /// Another program has the file open and blocks reading.
     #[error("in use by another program")]
     InUse,
     /// The program that converts files of this kind is not installed.
@@ -131,31 +133,31 @@ pub enum Problem {
     /// The program that converts files of this kind failed.
     #[error("{0} failed: {1}")]
     ProgramFailed(&'static str, ProgramFault),
-    /// A new version of it cannot be written.
+    /// The changed content of the file cannot be written in its format.
     #[error(transparent)]
     Unwritten(#[from] WriteError),
     /// A link to this file outside the root; links are not followed there for writing.
     #[error("leads outside, to {0}")]
     LeadsOutside(String),
-    /// The system could not write a new version of it.
+    /// The system could not write the changed file.
     #[error("cannot be written: {0}")]
     Unwritable(SystemError),
-    /// It was changed while it was being checked.
+    /// The file was changed while it was being checked.
     #[error("changed meanwhile")]
     Changed,
-    /// A program has it open, according to this lock file beside it.
+    /// Another program has the file open, according to the named lock file beside it.
     #[error("open in another program: {0}")]
     OpenElsewhere(String),
     /// A folder without a single document.
     #[error("holds no document")]
     NoDocuments,
-    /// Its bytes are not a document.
+    /// The bytes of the file cannot be read as a document.
     #[error(transparent)]
     Unread(#[from] ReadError),
-    /// It is longer than the limit.
+    /// The file is longer than this limit.
     #[error("larger than {0}")]
     TooLong(Size),
-    /// A bug in hegao.
+    /// The program panicked while checking the file: a bug in hegao.
     #[error("an internal fault")]
     Panicked,
 }
@@ -183,9 +185,10 @@ pub struct FileReport {
     pub path: String,
     /// The bytes of the path if they are not UTF-8, because `path` is only an approximation then.
     pub raw_path: Option<Vec<u8>>,
-    /// The checked document, or the reason why there is none.
+    /// The checked document, or the problem because of which it was not checked.
     pub outcome: Result<Checked, Problem>,
-    /// The reason for which the configuration accepts that it cannot be read.
+    /// The reason that the configuration gives for accepting that the file cannot be read; `None`
+    /// if it does not accept that.
     pub accepted: Option<String>,
 }
 
@@ -214,7 +217,8 @@ pub struct Summary {
     pub failing: usize,
     /// Files that were checked except for a part that was not read.
     pub partly_read: usize,
-    /// Counts of the relations of figures in all files; `None` if no rule needed them.
+    /// Counts of the figures of all files by the result of their arithmetic; `None` if no rule
+    /// needed them.
     pub figures: Option<ledger::Counts>,
     /// Findings that a safe fix corrects.
     pub fixable: usize,
@@ -228,7 +232,7 @@ pub struct Summary {
 /// Counts of findings by family and severity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// In the order in which families first occur.
+    /// Families with their counts, in the order in which they first occur.
     families: Vec<(String, Counts)>,
 }
 

@@ -1,4 +1,5 @@
-//! Comparison of the papers of a set with each other, after all of them were checked.
+//! Comparison of the papers of a set with each other, after all of them were checked. A set is a
+//! group of documents that belong together, such as the papers of one meeting.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,9 +34,9 @@ pub fn unchecked(source: &Source, held: &Held, reading: &ReadOptions) -> FileRep
     FileReport::new(source.name.clone(), outcome)
 }
 
-/// Compares the papers of each set. `paper` returns the set to which the report at an index
-/// belongs, and its rules. If the papers of a set have different rules, those of the first paper
-/// are used.
+/// Compares the papers of each set. For the index of a report, `paper` returns the set to which
+/// that document belongs, and its rules. If the papers of a set have different rules, those of the
+/// first paper are used.
 pub fn compare_all<'r, S: Ord>(
     reports: &mut [FileReport],
     paper: &dyn Fn(usize) -> Option<(S, &'r Ruleset)>,
@@ -73,7 +74,7 @@ pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
     }
 }
 
-/// The findings of each report.
+/// The findings that the set rules report, one list for each of `reports`.
 fn differences(reports: &[&mut FileReport], rules: &Ruleset) -> Vec<Vec<Diagnostic>> {
     let paths: Vec<Arc<str>> = reports.iter().map(|report| report.path.as_str().into()).collect();
     let read = reports.iter().enumerate().filter_map(|(at, report)| {

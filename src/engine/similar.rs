@@ -53,7 +53,7 @@ impl Pair {
     }
 }
 
-/// The sketch by which a document is compared.
+/// The hashes by which a document is compared with others.
 pub fn sketch(doc: &Document) -> Sketch {
     let lexicon = LexiconBuilder::default().build();
     let vocabulary = Vocabulary::default();
@@ -70,12 +70,13 @@ pub struct StoredSketch {
     at: Vec<u32>,
     /// The start of each paragraph.
     starts: Vec<Start>,
-    /// The same starts in the words of a reader, in formats without lines.
+    /// The same starts as `starts`, as page or paragraph numbers for people, in formats without
+    /// lines.
     spoken: Vec<Spoken>,
 }
 
 impl StoredSketch {
-    /// Keeps the needed part of a sketch.
+    /// Keeps the part of a sketch that later comparisons need.
     pub fn of(sketch: Sketch) -> Self {
         let Sketch { fingerprints, mut starts, mut spoken, .. } = sketch;
         let mut found: Vec<(u64, u32)> =
@@ -133,8 +134,8 @@ pub fn common_passage(first: &StoredSketch, second: &StoredSketch) -> Option<(Pa
     first.passage(one).zip(second.passage(other))
 }
 
-/// Pairs in which at least `min` percent of the shorter document is also in the other, the closest
-/// first.
+/// Pairs of documents in which at least `min` percent of the shorter one is also in the other, the
+/// most similar first.
 pub fn pairs<H: AsRef<[u64]>>(documents: &[H], min: u32) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = candidates(documents)
         .into_iter()
@@ -148,7 +149,8 @@ pub fn pairs<H: AsRef<[u64]>>(documents: &[H], min: u32) -> Vec<Pair> {
     pairs
 }
 
-/// Groups of documents that `pairs` connect, the largest first, each in order.
+/// Groups of documents connected by `pairs`, directly or through others; the largest group first,
+/// the documents of each in order.
 pub fn clusters(count: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
     let mut parents: Vec<usize> = (0..count).collect();
     for pair in pairs {
@@ -173,7 +175,8 @@ fn root(parents: &mut [usize], mut document: usize) -> usize {
     document
 }
 
-/// Pairs that may share enough, in order.
+/// Pairs of documents that share at least [`MIN_SHARED`] fingerprints, in order. Only these are
+/// compared in full.
 fn candidates<H: AsRef<[u64]>>(documents: &[H]) -> Vec<(u32, u32)> {
     let mut table: Vec<(u64, u32)> =
         Vec::with_capacity(documents.iter().map(|hashes| hashes.as_ref().len()).sum());

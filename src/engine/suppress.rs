@@ -1,6 +1,6 @@
-//! Comments in the document that declare findings right: for the next block, from a start to an
-//! end, or for the whole file. Each names its rules and gives a reason. A malformed comment, or one
-//! without a finding, is itself reported.
+//! Comments in a document that tell hegao not to report findings of the named rules: in the next
+//! block, from a start to an end, or in the whole file. Each comment names its rules and gives a
+//! reason. A malformed comment, or one without a finding, is itself reported.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -13,25 +13,26 @@ use crate::document::directive::{Directive, PREFIX};
 use crate::registry::Ruleset;
 use crate::text::span::Span;
 
-/// The rule for comments, and entries of configurations, that cover no finding.
+/// Id of the rule that reports ignore comments, and `[[ignore]]` entries of configurations, that
+/// cover no finding.
 pub const UNUSED: &str = "ignore/unused";
-/// The rule for malformed comments.
+/// Id of the rule that reports malformed ignore comments.
 const COMMENT: &str = "ignore/comment";
 
-/// A well-formed comment.
+/// A well-formed ignore comment.
 #[derive(Debug)]
 struct Suppression<'d> {
-    /// Rules and families.
+    /// Ids of rules, and names of families, that the comment names.
     rules: Vec<&'d str>,
-    /// Span of the document's text in which it applies.
+    /// Span of the document's text in which findings are not reported.
     reach: Span,
-    /// The comment.
+    /// The comment as read from the document.
     directive: &'d Directive,
     is_used: bool,
 }
 
-/// Removes findings that comments in `doc` declare right, and adds findings on malformed and unused
-/// comments.
+/// Removes findings that an ignore comment in `doc` covers, and adds findings on malformed and
+/// unused comments.
 pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>) {
     if doc.directives().is_empty() {
         return;
@@ -60,9 +61,8 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// Removes findings that comments in `doc` declare right from `diagnostics`, which come from a
-/// comparison with other documents. The comments themselves were already judged when the document
-/// was checked.
+/// Removes findings of a comparison with other documents that an ignore comment in `doc` covers.
+/// The comments themselves were already judged when the document was checked.
 pub fn take_out(doc: &Document, diagnostics: &mut Vec<Diagnostic>) {
     if !doc.directives().is_empty() && !diagnostics.is_empty() {
         retain_others(&mut understood(doc).0, diagnostics);
@@ -99,7 +99,7 @@ fn retain_others(suppressions: &mut [Suppression<'_>], diagnostics: &mut Vec<Dia
     diagnostics.retain(|_| is_kept.next().unwrap_or(true));
 }
 
-/// The suppressions that begin before a place, by the names of their rules.
+/// The suppressions that begin before the current place in the text, by the names of their rules.
 #[derive(Default)]
 struct Begun<'d> {
     by_name: FxHashMap<&'d str, BinaryHeap<Reverse<usize>>>,
@@ -112,8 +112,8 @@ impl<'d> Begun<'d> {
         }
     }
 
-    /// The first suppression with this name that is not over. Earlier ones that are over are
-    /// dropped, because they are over for all later places too.
+    /// The first suppression with this name whose span has not ended. Earlier ones that have ended
+    /// are dropped, because they have ended for all later places too.
     fn first(&mut self, name: &str, is_over: impl Fn(usize) -> bool) -> Option<usize> {
         let begun = self.by_name.get_mut(name)?;
         while begun.peek().is_some_and(|Reverse(first)| is_over(*first)) {
@@ -123,8 +123,8 @@ impl<'d> Begun<'d> {
     }
 }
 
-/// The well-formed comments, and the mistakes of the others: a variant of the message, or `None`
-/// for an unknown form.
+/// The well-formed ignore comments, and the malformed ones, each with the variant of the message
+/// (`no-reason`), or `None` for an unknown form.
 fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<&'static str>)>) {
     let mut suppressions = Vec::new();
     let mut mistakes = Vec::new();

@@ -4,10 +4,10 @@
 use std::fmt;
 use std::io::{self, ErrorKind};
 
-/// An error of the operating system.
+/// An error that the operating system reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SystemError {
-    /// Its kind.
+    /// Kind of the error.
     pub kind: ErrorKind,
     /// The code that the system gave, if the error came from the system.
     pub code: Option<i32>,
@@ -23,13 +23,13 @@ impl From<&io::Error> for SystemError {
 /// Reason why another program could not convert a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProgramFault {
-    /// It took longer than this many seconds.
+    /// The conversion took longer than this many seconds.
     #[error("it took longer than {0} s")]
     TooSlow(u64),
-    /// It could not be run, or its output could not be read.
+    /// The program could not be run, or its output could not be read.
     #[error("{0}")]
     System(SystemError),
-    /// It made no output; its complaint, which may be empty.
+    /// The program wrote no output file. The string is its error message, which may be empty.
     #[error("{}", .0.lines().last().unwrap_or("it made nothing"))]
     Complaint(String),
 }
