@@ -4,7 +4,8 @@
 use crate::facts::figure::ledger::Counts;
 use crate::language::Language;
 
-/// The counts in a sentence. `None` if the document has no figures.
+/// A sentence with the number of checked relations between figures and of figures without a
+/// relation. `None` if the document has no figures.
 pub fn sentence(counts: Counts, language: Language) -> Option<String> {
     let Counts { holding, wrong, open, .. } = counts;
     let relations = counts.relations();

@@ -122,8 +122,8 @@ fn colour_code(text: &str) -> usize {
 }
 
 /// True for a character that a terminal or a log viewer interprets: control characters, line ends
-/// other than ` `, and characters that change the direction of writing, which can make one file
-/// name look like another.
+/// other than LF, and characters that change the direction of writing, which can make one file name
+/// look like another.
 fn is_wild(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -195,8 +195,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
-        /// For every text, no line of the output is a command, and no character in it controls a
-        /// terminal.
+        /// For every text, the output has no line that is a command, and no character that controls
+        /// a terminal.
         #[test]
         fn no_text_is_obeyed(text in "([:#\\[\\]a-z \t\r\n\u{3000}\u{200B}\u{1b}\u{85}\u{202E}甲]|::|##\\[|##vso\\[|\u{1b}\\[1m){0,20}") {
             for shown in [inert(&text), inert_drawing(&text)] {

@@ -1,5 +1,5 @@
-//! Changes that fixes would make, as a unified diff. Its lines are the lines that positions count
-//! in.
+//! Changes that fixes would make, as a unified diff. Its line numbers are those of the positions in
+//! reports.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,8 @@ use crate::output::control::same_length;
 /// Unchanged lines shown around a change.
 const CONTEXT: usize = 3;
 
-/// The diff between two views of the document at `path`; empty if they are equal.
+/// The diff between the text of the document at `path` before and after the fixes; empty if they
+/// are equal.
 pub fn unified(path: &str, old: &str, new: &str) -> String {
     if old == new {
         return String::new();

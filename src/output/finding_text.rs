@@ -1,5 +1,5 @@
-//! A finding in sentences, for formats that have only one text for it: the message, the related
-//! places, the advice.
+//! A finding as sentences, for formats that have only one text field for it: the message, the
+//! related places, the advice.
 
 use crate::diagnostic::{Diagnostic, Elsewhere, Label, Passage};
 use crate::document::Document;
@@ -19,10 +19,10 @@ const MAX_QUOTE: usize = 40;
 pub(super) struct FindingText {
     /// The message.
     pub(super) message: String,
-    /// The words found and their place, if that is outside of the text: contents, hidden text,
-    /// footnotes.
+    /// The place in words, with the words found there, if it is outside of the running text:
+    /// contents, hidden text, footnotes.
     pub(super) place: Option<String>,
-    /// The other places, one each.
+    /// The related places of the finding, one sentence each.
     pub(super) related: Vec<String>,
     /// The advice.
     pub(super) help: Option<String>,
@@ -114,7 +114,7 @@ pub(super) fn quoted(run: &Run<'_>, checked: &Checked, span: Span) -> String {
     run.language.pick(format!("第 {line} 行「{quote}」"), format!("Line {line}, `{quote}`"))
 }
 
-/// With a capital first letter: `Table 1`
+/// `words` with a capital first letter: `Table 1`
 fn capitalized(words: &str) -> String {
     let mut rest = words.chars();
     rest.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + rest.as_str())

@@ -66,17 +66,17 @@ impl Run<'_> {
         self.wording(found).and_then(|words| words.help(&found.message))
     }
 
-    /// The text at another place of the finding.
+    /// The text for a related place of the finding, such as “first mentioned here”.
     pub fn label(&self, found: &Diagnostic, label: &Label) -> String {
         self.named_label(found, label.name)
     }
 
-    /// The text that the rule gives for places with this label name.
+    /// The text that the rule of the finding gives for related places with the label `name`.
     pub fn named_label(&self, found: &Diagnostic, name: &str) -> String {
         self.wording(found).map(|words| words.label(name, &found.message)).unwrap_or_default()
     }
 
-    /// The title of its fix.
+    /// The title of the finding's fix, as editors show it in a menu.
     pub fn fix_title(&self, found: &Diagnostic) -> String {
         self.wording(found).and_then(|words| words.fix(&found.message)).unwrap_or_default()
     }

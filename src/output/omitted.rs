@@ -8,16 +8,17 @@ use crate::document::Document;
 use crate::engine::report::Checked;
 use crate::language::Language;
 
-/// Name of the entry for findings that are not listed.
+/// Name of the entry in a report that stands for the findings that are not listed.
 pub(super) const NAME: &str = "omitted";
 
-/// A note on a document.
+/// A note on a document, such as “12 further findings are not listed”.
 pub struct Note {
     /// Name of the entry for programs.
     pub name: &'static str,
-    /// Severity of the entry.
+    /// Severity of the entry that formats without a place for notes write: the worst of the omitted
+    /// findings.
     pub severity: Severity,
-    /// The sentence.
+    /// The note as a sentence.
     pub text: String,
 }
 
@@ -33,7 +34,7 @@ pub fn notes(checked: &Checked, language: Language) -> Vec<Note> {
     left_out.into_iter().chain(unread).collect()
 }
 
-/// Number of findings that are not listed, and the option that lists them.
+/// A sentence with the number of findings that are not listed, and the option that lists them.
 pub fn text(count: usize, language: Language) -> String {
     language.pick(
         format!("另有 {count} 处没有列出；--max-findings 可以放宽，0 为全部列出。"),
@@ -41,7 +42,7 @@ pub fn text(count: usize, language: Language) -> String {
     )
 }
 
-/// Parts of the document that were not read, each with advice.
+/// A sentence for each part of the document that was not read, with advice.
 pub fn unread(doc: &Document, language: Language) -> Vec<String> {
     doc.unread().iter().map(|part| unread_part(part, language)).collect()
 }

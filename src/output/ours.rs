@@ -30,12 +30,12 @@ pub fn recognise(head: &[u8]) -> Option<Recognised> {
     REPORTS.iter().any(|is| is(&head)).then_some(Recognised::Report)
 }
 
-/// True for a line of a checklist whose box is ticked.
+/// True for a line of a checklist whose box is ticked: `- [x] …`.
 pub fn is_ticked(line: &str) -> bool {
     line.starts_with("- [x]") || line.starts_with("- [X]")
 }
 
-/// json, jsonl and rdjson.
+/// True for the beginning of a report in the format `json`, `jsonl` or `rdjson`.
 fn is_json(head: &str) -> bool {
     let version = ["{\"schema_version\":", "{\"type\":\"run\",\"schema_version\":"];
     let rest = version.iter().find_map(|start| head.strip_prefix(start));
@@ -80,7 +80,8 @@ fn is_html(head: &str) -> bool {
         && head.contains("<script id=\"data\" type=\"application/json\">{\"schema_version\":")
 }
 
-/// `稿.txt:3:2: error placeholder/date: …` or `稿.txt: unreadable damaged: …`.
+/// True for a line of the `line` format: `稿.txt:3:2: error placeholder/date: …` or `稿.txt:
+/// unreadable damaged: …`.
 fn is_line(head: &str) -> bool {
     let line = head.lines().next().unwrap_or_default();
     let is_found = [": error ", ": warning ", ": hint "].iter().any(|severity| {
@@ -101,8 +102,8 @@ fn begins_with_rule(rest: &str) -> bool {
     rest.split_once(": ").is_some_and(|(rule, _)| rule.contains('/') && rule.split('/').all(is_name))
 }
 
-/// A rule, a family or a kind of problem on a line of its own, an empty line, and a message after a
-/// sign.
+/// True for the beginning of a report in the `pretty` format: a rule, a family or a kind of problem
+/// on a line of its own, an empty line, and a message after a sign.
 fn is_pretty(head: &str) -> bool {
     let plain = without_colours(head);
     let mut lines = plain.lines();
@@ -112,7 +113,8 @@ fn is_pretty(head: &str) -> bool {
     is_head && is_apart && ["  × ", "  ⚠ ", "  ☞ "].iter().any(|sign| message.starts_with(sign))
 }
 
-/// A title, followed by a document with its findings, or by the counts if there is no document.
+/// True for the beginning of a report in the `markdown` format: a title, followed by a document
+/// with its findings, or by the counts if there is no document.
 fn is_markdown(head: &str) -> bool {
     let Some(rest) = ["# 核稿\n\n", "# hegao\n\n"].iter().find_map(|title| head.strip_prefix(title)) else {
         return false;
@@ -127,7 +129,8 @@ fn is_markdown(head: &str) -> bool {
         || document.is_some_and(|(_, findings)| starts.iter().any(|start| findings.starts_with(start)))
 }
 
-/// `bad-bytes`: lower-case letters, digits and hyphens.
+/// True for the id of a rule or a problem, such as `bad-bytes`: lower-case letters, digits and
+/// hyphens.
 fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
@@ -143,8 +146,8 @@ fn without_colours(text: &str) -> String {
 mod tests {
     use super::{Recognised, is_ticked, recognise};
 
-    /// Reports of all formats are recognised: an integration test checks that on the program's real
-    /// output.
+    /// Only files of other programs are tested here. An integration test checks on the program's
+    /// real output that reports of all formats are recognised.
     #[test]
     fn takes_no_file_of_others_for_a_report() {
         let others = [

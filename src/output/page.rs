@@ -1,5 +1,5 @@
-//! The page of a rule for people, with the contents of its file. `hegao explain` prints it, editors
-//! show it beside a finding.
+//! The page that explains a rule to people, made from the rule's file. `hegao explain` prints it,
+//! editors show it beside a finding.
 
 use std::fmt::Write as _;
 
@@ -51,7 +51,7 @@ pub fn text(rule: &Rule, examples: &Examples, language: Language) -> String {
     page
 }
 
-/// Note after the title if the rule gives a fix.
+/// Note after the title if the rule gives a fix: safe or not.
 fn mended(rule: &Rule, language: Language) -> &'static str {
     match rule.fix {
         Some(Safety::Safe) => language.pick("（附改法）", " (a fix is given)"),
@@ -102,7 +102,8 @@ fn section(page: &mut String, head: &str) {
     let _ = write!(page, "\n{head}\n");
 }
 
-/// Writes the first document of an example that consists of two.
+/// Writes the text that is read first in an example of two documents: the other paper, or the
+/// document of the year before.
 fn beside(page: &mut String, text: Option<&str>, language: Language) {
     if let Some(text) = text {
         let _ = writeln!(page, "  {}", language.pick("先读到：", "Read before:"));

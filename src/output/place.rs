@@ -40,7 +40,8 @@ impl SpokenPlace {
         Self { kind, paragraph, under, page }
     }
 
-    /// A place in a document that is no longer in memory: the heading above it is unknown.
+    /// The place described by `spoken`, for a document that is no longer in memory: the heading
+    /// above it is unknown.
     pub fn bare(spoken: Spoken) -> Self {
         let Spoken { kind, paragraph, page } = spoken;
         Self { kind, paragraph, under: None, page }
@@ -107,7 +108,8 @@ impl SpokenPlace {
     }
 }
 
-/// The heading above a block: the last one before it. If the block is a heading itself, its parent.
+/// Words of the heading above a block: the last heading before it. If the block is a heading
+/// itself, its parent.
 fn holder(doc: &Document, headings: &[Heading], block: usize) -> Option<String> {
     let start = doc.blocks().get(block)?.span.start();
     let behind = headings.partition_point(|heading| heading.span.start() < start);

@@ -11,7 +11,7 @@ use crate::readers::content::Content;
 use crate::registry::UnknownRule;
 use crate::writers::WriteError;
 
-/// The name of a problem for programs.
+/// The name of a problem in reports for programs, such as `not-found`.
 pub fn kind(problem: &Problem) -> &'static str {
     match problem {
         Problem::NotFound => "not-found",
@@ -399,10 +399,10 @@ fn unread_help(error: &ReadError, language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    /// The literals behind `=>` of the functions that name problems, from this file.
+    /// The string literals after `=>` in this file: the names of all problems.
     #[test]
     fn every_kind_of_a_file_that_is_not_read_can_be_accepted() {
-        /// Problems of writing.
+        /// Problems of writing a file, which the configuration cannot accept.
         const WRITING: [&str; 6] =
             ["changed", "leads-outside", "not-written", "signed", "unencodable", "unwritable"];
         let text = include_str!("problem.rs");

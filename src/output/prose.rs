@@ -1,4 +1,4 @@
-//! The prose of a document, in the lines that reported positions refer to.
+//! The prose of a document, line by line. The lines are numbered like the positions in reports.
 
 use crate::document::Document;
 

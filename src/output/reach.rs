@@ -1,4 +1,5 @@
-//! Periods that the tables of the calendar cover, in words.
+//! Periods that the built-in calendar tables (lunar dates, congresses, five-year plans) cover, in
+//! words.
 
 use jiff::civil::Date as Day;
 
@@ -6,7 +7,7 @@ use crate::facts::date::calendar::Month;
 use crate::facts::date::calendar::reach::{Reach, Table, all};
 use crate::language::Language;
 
-/// Subject of a table.
+/// Name of a calendar table: its subject, such as the five-year plans.
 fn name(table: Table, language: Language) -> &'static str {
     match table {
         Table::Lunar => language.pick("农历和节日", "lunar calendar and festivals"),
@@ -17,8 +18,8 @@ fn name(table: Table, language: Language) -> &'static str {
     }
 }
 
-/// `2025 年 10 月`. Only the year if `month` is `whole`: January for the start of a period, December
-/// for its end.
+/// A month as `2025 年 10 月`. Only the year if `month` is the month `whole`: January for the start
+/// of a period, December for its end.
 fn shown(month: Month, whole: u32, language: Language) -> String {
     let (year, month) = month;
     if month == whole {
@@ -36,8 +37,8 @@ pub fn rows(language: Language) -> Vec<(&'static str, String)> {
     all().into_iter().map(row).collect()
 }
 
-/// A sentence that names the tables that are too old for documents of `day`. `None` if there are
-/// none.
+/// A sentence that names the calendar tables that are too old for documents of `day`. `None` if
+/// there are none.
 pub fn outdated(day: Day, language: Language) -> Option<String> {
     let run_out = all().into_iter().filter(|reach| reach.has_run_out(day));
     let tables: Vec<String> = run_out

@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::package::fault::{Damage, XmlFault};
 use crate::rule::toml_message;
 
-/// The reason of a system error.
+/// A system error in words.
 pub fn system(error: &SystemError, language: Language) -> String {
     match language {
         Language::English => error.to_string(),
@@ -53,7 +53,7 @@ fn chinese(error: &SystemError) -> String {
     words.to_owned()
 }
 
-/// Errors of Unix that have no `ErrorKind` of their own.
+/// Chinese texts for Unix error codes that have no `ErrorKind` of their own.
 fn by_code(code: Option<i32>) -> String {
     let Some(code) = code else { return "系统没有说明原因".to_owned() };
     let words = match code {
@@ -66,7 +66,7 @@ fn by_code(code: Option<i32>) -> String {
     words.to_owned()
 }
 
-/// The damage of a file.
+/// The damage of a file in words.
 pub fn damage(damage: &Damage, language: Language) -> String {
     let words = match damage {
         Damage::Directory(_) => "压缩包的目录缺失或有错，多半是没有下载完或没有保存完",
@@ -95,7 +95,7 @@ pub fn xml(fault: &XmlFault, language: Language) -> String {
     language.pick(words.to_owned(), fault.to_string())
 }
 
-/// The reason why another program could not convert a file.
+/// The reason why another program, such as LibreOffice, could not convert a file.
 pub fn program(fault: &ProgramFault, language: Language) -> String {
     if language == Language::English {
         return fault.to_string();
@@ -107,7 +107,7 @@ pub fn program(fault: &ProgramFault, language: Language) -> String {
     }
 }
 
-/// The Chinese for error messages of pdftotext and LibreOffice.
+/// A Chinese sentence for an error message of pdftotext or LibreOffice.
 fn complaint(text: &str) -> &'static str {
     const NO_PDF: [&str; 3] = ["May not be a PDF file", "Couldn't find trailer", "Couldn't read xref table"];
     if text.contains("Incorrect password") {

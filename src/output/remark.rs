@@ -34,7 +34,7 @@ pub fn remarks<'f>(
     found.into_iter().map(remark).collect()
 }
 
-/// The message after the name of its severity: `必改：…`, `Error: …`
+/// The message of a finding after the name of its severity: `必改：…`, `Error: …`
 fn weighed(found: &Diagnostic, message: &str, language: Language) -> String {
     let word = severity(found.severity, language);
     match language {

@@ -105,7 +105,7 @@ fn name(path: &str) -> String {
     inert(&one_line(path))
 }
 
-/// Writes the same as one JSON object.
+/// Writes the pairs and groups as one JSON object.
 ///
 /// # Errors
 /// If `out` cannot be written to.

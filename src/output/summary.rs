@@ -130,8 +130,8 @@ pub fn next_steps(summary: &Summary, document: Option<&str>, language: Language)
     mend.into_iter().chain(annotate).collect()
 }
 
-/// Counts of the compared figures, in a sentence. `None` if there are no figures, or no rule needed
-/// the ledger.
+/// A sentence on the compared figures of all files. `None` if there are no figures, or no rule
+/// needed them.
 pub fn figures(summary: &Summary, language: Language) -> Option<String> {
     compared::sentence(summary.figures?, language)
 }

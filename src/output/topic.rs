@@ -9,7 +9,8 @@ use crate::language::Language;
 use crate::output::summary::{self, severity};
 use crate::rule::{Rule, family};
 
-/// The page of a family, with its rules. Families of a pack have no description.
+/// The page of a family of rules, with the list of its rules. Families of a pack have no
+/// description.
 pub fn family(name: &str, rules: &[&Rule], language: Language) -> String {
     let word = summary::family(name, language);
     let mut page = if word == name { format!("{name}\n") } else { format!("{name}  {word}\n") };

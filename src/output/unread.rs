@@ -33,7 +33,8 @@ impl Unread {
         }
     }
 
-    /// `problem`, or `accepted` if the problem is accepted.
+    /// Returns the first argument, or `accepted` if the configuration accepts that the file is not
+    /// read. Used to choose between an error and a note.
     pub fn pick<T>(&self, problem: T, accepted: T) -> T {
         if self.is_accepted { accepted } else { problem }
     }

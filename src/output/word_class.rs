@@ -1,4 +1,5 @@
-//! Pages of `hegao explain` about classes of words: all of them, and one with its words.
+//! Pages of `hegao explain` about classes of words, such as units of length: a list of all classes,
+//! and a page for each class with its words.
 
 use std::fmt::Write as _;
 
@@ -12,10 +13,10 @@ use crate::words::{CLASSES, Words};
 /// Name that `hegao explain` accepts for the list of all classes.
 pub const ALL: &str = "words";
 
-/// Width of a line of words, in display cells.
+/// Width of a line of the page, in display cells.
 const WIDTH: usize = 76;
 
-/// The list of all classes.
+/// The page that lists all classes of words.
 pub fn all(language: Language) -> String {
     let head = language.pick("规则用到的词，按词类：", "The words that rules use, by class:");
     let mut page = format!("{ALL}\n\n{head}\n");
@@ -40,7 +41,7 @@ pub fn all(language: Language) -> String {
     page
 }
 
-/// The page of one class.
+/// The page of one class of words.
 pub fn one(class: &'static Class, language: Language) -> String {
     let mut page = format!("{}\n\n{}\n\n", class.id, about(class, language));
     let mut line = String::from(" ");

@@ -52,7 +52,7 @@ pub fn shortened_in_front(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("…{}", &text[text.len() - end..]))
 }
 
-/// Number of bytes of `characters` that fit into `cells`.
+/// Number of bytes at the beginning of `characters` that fit into `cells` display cells.
 pub fn taken(characters: impl Iterator<Item = char>, cells: usize) -> usize {
     let mut used = 0;
     let fits = |c: &char| {

@@ -1,5 +1,5 @@
-//! Writer of XML reports: quick-xml escapes, and characters that XML 1.0 does not allow are
-//! replaced.
+//! Writer of the XML report formats. quick-xml escapes the text, and characters that XML 1.0 does
+//! not allow are replaced.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::output::control::{one_line, tame};
 
-/// An XML file that is written without keeping it in memory.
+/// An XML report, written piece by piece so that it is never whole in memory.
 pub(super) struct Xml<'o> {
     writer: quick_xml::Writer<&'o mut dyn Write>,
 }
@@ -17,7 +17,7 @@ impl<'o> Xml<'o> {
         Self { writer: quick_xml::Writer::new(out) }
     }
 
-    /// Writes the first line of the file.
+    /// Writes the XML declaration, the first line of the file.
     pub(super) fn declaration(&mut self) -> io::Result<()> {
         self.writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         self.line_end()
@@ -53,7 +53,8 @@ impl<'o> Xml<'o> {
     }
 }
 
-/// A tag whose attributes hold no line ends: XML readers would turn them into blanks.
+/// A tag whose attributes have blanks instead of line ends: XML readers would turn line ends into
+/// blanks anyway.
 fn tag<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
     let mut tag = BytesStart::new(name);
     for (key, value) in attributes {

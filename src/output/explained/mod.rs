@@ -24,7 +24,7 @@ pub struct Explained<'a> {
     topic: Topic<'a>,
 }
 
-/// The topic; the key `kind` names its variant.
+/// The topic that is explained. The JSON key `kind` names the variant.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Topic<'a> {
@@ -70,7 +70,7 @@ struct RulePart<'a> {
     good: Vec<ExamplePart<'a>>,
 }
 
-/// A name for programs with its Chinese and English display names.
+/// A family of rules: its name for programs, and its Chinese and English display names.
 #[derive(Serialize)]
 pub struct FamilyPart<'a> {
     /// The name for programs.
@@ -99,7 +99,7 @@ struct ExamplePart<'a> {
     fixed: Option<&'a str>,
 }
 
-/// A rule in a list.
+/// A rule in the list of a family or a severity.
 #[derive(Serialize)]
 struct ListedPart<'a> {
     name: &'a str,
@@ -114,7 +114,7 @@ struct ClassPart {
     about: &'static str,
 }
 
-/// A rule with its examples.
+/// The JSON object of a rule with its examples.
 pub fn rule<'a>(rule: &'a Rule, examples: &'a Examples, language: Language) -> Explained<'a> {
     let words = rule.wording(language);
     let options = rule.section.options.iter().map(|(name, default)| OptionPart {
@@ -150,7 +150,7 @@ pub fn rule<'a>(rule: &'a Rule, examples: &'a Examples, language: Language) -> E
     }))
 }
 
-/// A family with its rules.
+/// The JSON object of a family with its rules.
 pub fn family<'a>(name: &'a str, rules: &[&'a Rule], language: Language) -> Explained<'a> {
     explained(Topic::Family {
         family: FamilyPart::of(name),
@@ -159,7 +159,7 @@ pub fn family<'a>(name: &'a str, rules: &[&'a Rule], language: Language) -> Expl
     })
 }
 
-/// A severity with the rules that report with it.
+/// The JSON object of a severity with the rules that report with it.
 pub fn severity<'a>(level: Severity, rules: &[&'a Rule], language: Language) -> Explained<'a> {
     let (about, exit_code) = topic::meaning(level, language);
     let [zh, en] = [Language::Chinese, Language::English].map(|language| summary::severity(level, language));
@@ -167,13 +167,13 @@ pub fn severity<'a>(level: Severity, rules: &[&'a Rule], language: Language) -> 
     explained(Topic::Severity { severity, about, exit_code, rules: listed(rules, language) })
 }
 
-/// A class of words.
+/// The JSON object of a class of words.
 pub fn class(class: &'static Class, language: Language) -> Explained<'static> {
     let words = class.own_words().to_vec();
     explained(Topic::Class { class: class_part(class, language), words })
 }
 
-/// All classes of words.
+/// The JSON object of the list of all classes of words.
 pub fn classes(language: Language) -> Explained<'static> {
     let classes = CLASSES.iter().map(|class| class_part(class, language)).collect();
     explained(Topic::Words { name: word_class::ALL, classes })

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::output::explained::SCHEMA_VERSION;
 use crate::output::formats::json::schema::{DRAFT, Defs, Keys, list, one_of, refer, text};
 
-/// The schema.
+/// The schema of the output, with descriptions in `language`.
 pub fn schema(language: Language) -> Value {
     let defs = Defs { language };
     let rules = || Keys::default().always("rules", list(&refer("listed")), "有哪些规则", "its rules");
@@ -92,7 +92,7 @@ fn rule_keys() -> Keys {
         .always("good", list(&refer("example")), "不会报告的例子", "examples that are not reported")
 }
 
-/// Keys of a name with its Chinese and English display names.
+/// The keys of an object that holds a name and its Chinese and English display names.
 fn names() -> Keys {
     Keys::default()
         .always("name", text(), "名字", "the name")

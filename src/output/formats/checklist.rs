@@ -13,21 +13,21 @@ use crate::output::finding_text::{finding_text, quoted};
 use crate::output::unread::Unread;
 use crate::output::{Run, omitted, summary};
 
-/// The findings of the documents so far.
+/// The checklist so far: all findings of the documents added to it.
 pub(super) struct Checklist {
-    /// Most bytes of all items, and of each list of names.
+    /// Limits on the length of the written parts.
     room: Room,
-    /// By severity, the heaviest first.
+    /// One section per severity, errors first.
     sections: [Section; 3],
-    /// Documents without findings.
+    /// Paths of documents without findings.
     clean: Vec<String>,
-    /// Documents with findings, none of which is listed.
+    /// Paths of documents whose findings all have too low a severity to be listed.
     folded: Vec<String>,
-    /// Counts of the findings in `folded` documents.
+    /// Counts of the findings of the documents in `folded`.
     folded_findings: Counts,
 }
 
-/// Longest lengths of the parts of a checklist, in bytes.
+/// Maximum lengths of the parts of a checklist, in bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Room {
     pub(super) items: usize,
@@ -35,19 +35,20 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// No limit.
+    /// No limit on any part.
     pub(super) const ENDLESS: Self = Self { items: usize::MAX, names: usize::MAX };
 }
 
-/// Items of one severity.
+/// The items of one severity: boxes to tick.
 #[derive(Default)]
 struct Section {
     text: Vec<u8>,
     /// The end of each item in `text`.
     ends: Vec<usize>,
-    /// The document of the last item.
+    /// Path of the document that the last item belongs to. A new heading is written when it
+    /// changes.
     document: String,
-    /// Items for which there was no room.
+    /// Number of items that were left out because the section was full.
     left_out: usize,
 }
 
@@ -156,7 +157,7 @@ impl Checklist {
         Ok(left_out)
     }
 
-    /// Writes a collapsed line that opens into the names of documents.
+    /// Writes a collapsed line that opens to a list of documents.
     fn names(&self, paths: &[String], head: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
         if paths.is_empty() {
             return Ok(());

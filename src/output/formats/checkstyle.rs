@@ -13,7 +13,7 @@ use crate::output::{Output, Run, omitted};
 /// Version of Checkstyle whose format is written.
 const VERSION: &str = "4.3";
 
-/// The format.
+/// Writer of the `checkstyle` format.
 pub struct Checkstyle;
 
 impl Output for Checkstyle {

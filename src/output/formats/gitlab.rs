@@ -15,7 +15,7 @@ use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted};
 use crate::text::hash::{START, fnv};
 
-/// The format.
+/// Writer of the `gitlab` format.
 #[derive(Default)]
 pub struct Gitlab {
     has_issues: bool,
@@ -156,8 +156,8 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// The fingerprint combined with the path: GitLab keeps only one of the issues that share a
-/// fingerprint, even if their files differ.
+/// A fingerprint made from the path and the fingerprint of the finding: GitLab keeps only one of
+/// the issues that share a fingerprint, even if their files differ.
 fn of_path(path: &str, fingerprint: &str) -> String {
     let hash = fnv(fnv(START, path.as_bytes()), &[0]);
     format!("{:016x}", fnv(hash, fingerprint.as_bytes()))

@@ -12,7 +12,7 @@ use crate::output::unread::Unread;
 use crate::output::xml::Xml;
 use crate::output::{Output, Run, omitted};
 
-/// The format.
+/// Writer of the `junit` format.
 pub struct Junit;
 
 impl Output for Junit {
@@ -68,7 +68,7 @@ fn failed(path: &str, unread: &Unread, xml: &mut Xml<'_>) -> io::Result<()> {
     xml.end("testsuite")
 }
 
-/// Begins a suite. `counts` are its tests, failures, errors and skipped tests.
+/// Begins the test suite of a file. `counts` are its tests, failures, errors and skipped tests.
 fn start(path: &str, counts: [usize; 4], xml: &mut Xml<'_>) -> io::Result<()> {
     let [tests, failures, errors, skipped] = counts.map(|count| count.to_string());
     let counts =
@@ -94,7 +94,7 @@ fn case(
     case.write(checked.fail_on, path, xml)
 }
 
-/// A test case, which fails if its severity fails the run.
+/// A test case for one finding, which fails if the severity of the finding fails the run.
 struct Case<'a> {
     name: &'a str,
     severity: Severity,

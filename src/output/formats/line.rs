@@ -11,7 +11,7 @@ use crate::output::finding_text::begin;
 use crate::output::unread::Unread;
 use crate::output::{Output, Run};
 
-/// The format.
+/// Writer of the `line` format.
 pub struct Line;
 
 impl Output for Line {

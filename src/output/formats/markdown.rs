@@ -6,8 +6,8 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::formats::checklist::{Checklist, Room, escaped};
 use crate::output::{Output, Run, summary};
 
-/// The format. It is written after the last file, because the errors of the last document come
-/// before the warnings of the first.
+/// Writer of the `markdown` format. The report is written after the last file, because the errors
+/// of the last document come before the warnings of the first.
 pub struct Markdown {
     checklist: Checklist,
 }

@@ -1,5 +1,5 @@
-//! One file for each format: its wire types, and the code that writes the findings of each file as
-//! soon as it was checked.
+//! One file for each report format: the types that are serialised, and the code that writes the
+//! findings of each file as soon as it was checked.
 
 pub mod checklist;
 pub mod checkstyle;

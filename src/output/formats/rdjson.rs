@@ -16,7 +16,7 @@ use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted};
 use crate::text::span::Span;
 
-/// The format.
+/// Writer of the `rdjson` format.
 #[derive(Default)]
 pub struct Rdjson {
     has_diagnostics: bool,

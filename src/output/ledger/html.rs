@@ -1,4 +1,4 @@
-//! The ledger as a self-contained HTML page: no script, no external resources.
+//! The output of `hegao figures` as a self-contained HTML page: no script, no external resources.
 
 use std::io::{self, Write};
 
@@ -15,7 +15,7 @@ use crate::text::span::Span;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The format.
+/// Writer of the HTML page.
 pub struct Html {
     /// The language of names and counts.
     pub language: Language,
@@ -147,7 +147,7 @@ fn shown(text: &str) -> String {
     escape(tame(text).as_ref()).into_owned()
 }
 
-/// The CSS class of a tick.
+/// The CSS class that colours a figure by its result: right, wrong or not compared.
 const fn class(tick: Tick) -> &'static str {
     match tick {
         Tick::Holds => "holds",

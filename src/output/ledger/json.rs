@@ -1,4 +1,4 @@
-//! The ledger for programs: one JSON object per run.
+//! The output of `hegao figures` for programs: one JSON object per run.
 
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ use crate::text::span::Span;
 /// Version of the JSON; it is raised by changes that break readers.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
-/// The format.
+/// Writer of the JSON.
 pub struct Json {
     /// The language of names and messages.
     pub language: Language,
@@ -148,13 +148,13 @@ fn place(doc: &Document, span: Span) -> PlacePart<'_> {
     PlacePart { text: doc.slice(span), location: location(doc, span) }
 }
 
-/// An element of the list of files.
+/// Writes an element of the list of files, after a comma unless it is the first.
 fn element(number: usize, part: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
     Ok(serde_json::to_writer(out, part)?)
 }
 
-/// The name of a tick.
+/// The name in JSON of the result of checking a figure.
 pub(super) const fn tick(tick: Tick) -> &'static str {
     match tick {
         Tick::Holds => "holds",

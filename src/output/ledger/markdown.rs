@@ -1,4 +1,5 @@
-//! The ledger as Markdown, to be stored next to the document: a list for each document.
+//! The output of `hegao figures` as Markdown, to be stored next to the document: a list for each
+//! document.
 
 use std::io::{self, Write};
 
@@ -11,7 +12,7 @@ use crate::output::place::SpokenPlace;
 use crate::output::{compared, problem};
 use crate::text::span::Span;
 
-/// The format.
+/// Writer of the Markdown.
 pub struct Markdown {
     /// The language of names and counts.
     pub language: Language,

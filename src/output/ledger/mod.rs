@@ -1,4 +1,5 @@
-//! `hegao figures`: the figures of a document, each with a tick, and the relations between them.
+//! `hegao figures`: prints the ledger of a document, that is its figures, each with a tick for
+//! right, wrong or not compared, and the arithmetic relations between them.
 
 pub mod html;
 pub mod json;
@@ -22,21 +23,21 @@ use crate::language::Language;
 use crate::output::control::one_line;
 use crate::text::span::Span;
 
-/// A document that was read.
+/// A document whose ledger is printed.
 pub struct Page<'p, 'd> {
     /// The path as it was given or found.
     pub path: &'p str,
     /// The document.
     pub doc: &'p Document,
-    /// Facts of the document.
+    /// Facts extracted from the document.
     pub facts: &'p Facts<'d>,
     /// The headings of the document.
     pub headings: &'p [Heading],
-    /// Its figures.
+    /// The figures of the document and their relations.
     pub ledger: &'p Ledger<'p, 'd>,
 }
 
-/// A format of the ledger.
+/// An output format of `hegao figures`.
 pub trait LedgerOutput: Sync {
     /// Writes the part before the first document.
     ///
@@ -63,18 +64,18 @@ pub trait LedgerOutput: Sync {
     fn end(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// Sums over all ledgers of a run.
+/// Sums over the ledgers of all documents in a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Totals {
     /// Documents, read or not.
     pub files: usize,
     /// Documents that could not be read.
     pub unreadable: usize,
-    /// Counts of their figures.
+    /// Counts of the figures by their result.
     pub counts: Counts,
 }
 
-/// The sign of a tick.
+/// The sign printed for the result of a figure: ✓ and the like.
 pub const fn sign(tick: Tick) -> &'static str {
     match tick {
         Tick::Holds => "✓",
@@ -83,7 +84,7 @@ pub const fn sign(tick: Tick) -> &'static str {
     }
 }
 
-/// The sign of a relation.
+/// The sign printed for a relation: right or wrong.
 pub fn sign_of(relation: &Relation<'_>) -> &'static str {
     sign(if relation.is_wrong() { Tick::Wrong } else { Tick::Holds })
 }
@@ -110,16 +111,17 @@ pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'s
     (reading::name(relation.reading, language), one_line(&reckoning).into_owned())
 }
 
-/// A piece of a passage.
+/// A piece of text in which figures are marked.
 #[derive(Clone, Copy)]
 enum Piece<'t> {
     /// The text between figures.
     Text(&'t str),
-    /// A figure: its words with the sign, the byte at which the figure begins, and its tick.
+    /// A figure: its words with the minus sign before it, the byte at which the figure begins, and
+    /// its tick.
     Figure(&'t str, usize, Tick),
 }
 
-/// The pieces of the text at `span`, a part of `passage`.
+/// Splits the text at `span`, a part of `passage`, into figures and the text between them.
 fn pieces<'t>(doc: &'t Document, passage: &Passage, span: Span) -> Vec<Piece<'t>> {
     let text = doc.text();
     let mut pieces = Vec::new();
@@ -149,7 +151,7 @@ fn sign_before(before: &str, is_start: bool) -> usize {
     if is_sign { before.len() - rest.len() } else { 0 }
 }
 
-/// The same pieces in one line, with the tick before each figure.
+/// The text at `span` in one line, with the tick before each figure.
 fn ticked(doc: &Document, passage: &Passage, span: Span) -> String {
     let mut line = String::new();
     for piece in pieces(doc, passage, span) {
@@ -161,7 +163,7 @@ fn ticked(doc: &Document, passage: &Passage, span: Span) -> String {
     one_line(&line).trim().to_owned()
 }
 
-/// The table of a passage.
+/// The table that `passage` is; `None` for a sentence.
 fn table<'f>(facts: &'f Facts<'_>, passage: &Passage) -> Option<&'f Table> {
     passage.table.and_then(|table| facts.tables().get(table))
 }

@@ -1,5 +1,5 @@
-//! The ledger for a terminal: sentences with a tick before each figure, tables row by row, and the
-//! arithmetic below each.
+//! The output of `hegao figures` for a terminal: sentences with a tick before each figure, tables
+//! row by row, and the arithmetic below each.
 
 use std::io::{self, Write};
 
@@ -13,12 +13,12 @@ use crate::output::control::{inert, one_line};
 use crate::output::ledger::{LedgerOutput, Page, Totals, rows, sign, sign_of, table, ticked, told};
 use crate::output::{compared, problem, wrap};
 
-/// Cells of a line number and the blanks after it.
+/// Display cells of the margin: a line number and the blanks after it.
 const MARGIN: usize = 8;
 /// Separator between the cells of a row.
 const STROKE: &str = " │ ";
 
-/// The format.
+/// Writer for a terminal.
 pub struct Pretty {
     /// Width of a line, in display cells.
     pub width: usize,
@@ -137,7 +137,7 @@ impl Pretty {
         Ok(())
     }
 
-    /// Blank margin before a line without a number.
+    /// The margin of a line without a line number: blanks.
     fn lead(&self) -> String {
         " ".repeat(MARGIN)
     }
@@ -155,7 +155,7 @@ impl Pretty {
     }
 }
 
-/// The number of a line.
+/// The margin of a line with its line number.
 fn number_of(line: usize) -> String {
     format!("{line:>6}  ")
 }

@@ -1,9 +1,9 @@
-//! Names of the readings of figures.
+//! Names of the arithmetic relations between figures, such as “sum” and “growth”.
 
 use crate::facts::figure::relations::reading::Reading;
 use crate::language::Language;
 
-/// The name of a reading, for people.
+/// The name of a relation, for people.
 pub fn name(reading: Reading, language: Language) -> &'static str {
     let (chinese, english) = names(reading);
     language.pick(chinese, english)

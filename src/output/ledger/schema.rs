@@ -11,7 +11,7 @@ use crate::output::formats::json::schema::{
 };
 use crate::output::ledger::json::{SCHEMA_VERSION, tick};
 
-/// The schema.
+/// The schema of the output, with descriptions in `language`.
 pub fn schema(language: Language) -> Value {
     let defs = Defs { language };
     let file = Keys::default()

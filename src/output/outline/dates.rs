@@ -52,7 +52,7 @@ pub(super) fn own<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<OwnDatePart<'
     facts.own_dates().iter().map(part).collect()
 }
 
-/// Every date of the text, in text order.
+/// Every date in the text, in text order.
 pub(super) fn all<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<DatePart<'a>> {
     let mut ranges = facts.date_ranges().iter().peekable();
     let mut parts = Vec::with_capacity(facts.dates().len());
@@ -75,7 +75,7 @@ pub(super) fn all<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<DatePart<'a>>
     parts
 }
 
-/// The first and the last day; `None` if one is unknown or the last is before the first.
+/// The first and the last day of a date; `None` if one is unknown or the last is before the first.
 fn days(first: &Resolved, last: &Resolved) -> Option<(Day, Day)> {
     Some((first.first()?, last.last()?)).filter(|(first, last)| first <= last)
 }
@@ -93,8 +93,8 @@ fn inherit<'a>(
     Some(InheritedPart { part, value: taken.value, from, location })
 }
 
-/// Name of a source; for the document's own date, the name of its place. `None` if the part is
-/// written in the date itself.
+/// Name of the source from which a date takes a part, such as its year; for the document's own
+/// date, the name of its place. `None` if the part is written in the date itself.
 fn name(source: Source, own: Option<Place>) -> Option<&'static str> {
     Some(match source {
         Source::Written => return None,
@@ -120,7 +120,7 @@ pub(super) fn sources() -> Vec<&'static str> {
     names
 }
 
-/// The names of the places of own dates, for the schema.
+/// Names of the places at which a document may state its own date, for the schema.
 pub(super) fn place_names() -> [&'static str; 3] {
     places().map(place)
 }

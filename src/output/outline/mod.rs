@@ -24,7 +24,7 @@ use crate::text::span::Span;
 
 /// Version of the JSON; it is raised by changes that break readers.
 const SCHEMA_VERSION: u32 = 1;
-/// Widest text of an entry, in display cells.
+/// Maximum width of an entry's text, in display cells.
 const MAX_WIDTH: usize = 64;
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ struct EntryPart<'a> {
     family: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ordinal: Option<u32>,
-    /// Number of entries in a table of contents.
+    /// Number of entries, if this is a table of contents, which is shown as one entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     listed: Option<usize>,
     text: String,
@@ -99,7 +99,7 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
     Ok(())
 }
 
-/// The table of contents that an entry represents.
+/// The table of contents that an outline entry represents; `None` for other entries.
 fn listed<'f>(doc: &Document, facts: &'f Facts<'_>, entry: &Entry) -> Option<&'f ContentsTable> {
     let is_contents = entry.kind == EntryKind::Part(PieceKind::Contents);
     let block = is_contents.then(|| doc.block_at(entry.span.start()))?;
@@ -137,7 +137,7 @@ fn kind_name(kind: DocumentKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Place of a date that applies to the whole document, in Chinese and in English.
+/// Name of the place at which a document states its own date, in Chinese and in English.
 fn place(place: Place) -> (&'static str, &'static str) {
     match place {
         Place::FrontMatter => ("文中日期（头部信息）：", "date in the front matter: "),
@@ -146,7 +146,7 @@ fn place(place: Place) -> (&'static str, &'static str) {
     }
 }
 
-/// The text of an entry, with the content of inline code in place of its mask.
+/// The text of an entry; inline code, which is masked while checking, is shown as written.
 fn shown(doc: &Document, span: Span) -> String {
     let text = doc.slice(span);
     if !text.contains(OPAQUE) {
@@ -164,7 +164,7 @@ fn shown(doc: &Document, span: Span) -> String {
     shown
 }
 
-/// The text cut to the maximum width.
+/// The text cut to [`MAX_WIDTH`].
 fn short(text: &str) -> String {
     let mut width = 0;
     let end = text.char_indices().find(|(_, c)| {

@@ -9,7 +9,7 @@ use crate::output::formats::json::schema::{DRAFT, Defs, Keys, count, list, one_o
 use crate::output::outline::SCHEMA_VERSION;
 use crate::output::outline::dates::{place_names, sources};
 
-/// The schema.
+/// The schema of the output, with descriptions in `language`.
 pub fn schema(language: Language) -> Value {
     let defs = Defs { language };
     let kinds = DocumentKind::ALL.map(DocumentKind::name);

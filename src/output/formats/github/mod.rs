@@ -15,7 +15,7 @@ use crate::output::path::plain;
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted};
 
-/// The format.
+/// Writer of the `github` format.
 pub struct Github;
 
 impl Output for Github {

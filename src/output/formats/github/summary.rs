@@ -9,14 +9,16 @@ use crate::output::formats::checklist::{Checklist, Room, escaped};
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted, summary};
 
-/// Maximum number of bytes of the table, and of the items: GitHub refuses pages larger than 1 MiB.
+/// Maximum number of bytes of the table of documents, and of the list of findings: GitHub refuses
+/// pages larger than 1 MiB.
 const MAX_BYTES: usize = 400 * 1024;
-/// Maximum number of bytes of each of the two lists of names.
+/// Maximum number of bytes of each of the two lists of document names.
 const MAX_NAMES: usize = 64 * 1024;
 
-/// The page.
+/// The page of a run, collected file by file.
 pub struct StepSummary {
-    /// Rows of the table: documents with errors or not checked, with warnings, with hints.
+    /// Rows of the table in three groups: documents with errors or not checked, with warnings, with
+    /// hints.
     rows: [Rows; 3],
     checklist: Checklist,
     /// Findings that are not listed in any report.
@@ -28,7 +30,7 @@ pub struct StepSummary {
 struct Rows {
     text: Vec<u8>,
     ends: Vec<usize>,
-    /// Documents that did not fit.
+    /// Number of documents whose rows did not fit.
     left_out: usize,
 }
 

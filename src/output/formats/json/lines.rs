@@ -15,14 +15,14 @@ use crate::output::formats::json::parts::{
 use crate::output::formats::json::text::{TextPart, text};
 use crate::output::{Output, Run};
 
-/// The format.
+/// Writer of the `jsonl` format.
 #[derive(Default)]
 pub struct JsonLines {
     text: WithText,
 }
 
 impl JsonLines {
-    /// The format, with the text of each file or without.
+    /// A writer that includes the text of each file, or leaves it out.
     pub fn new(text: WithText) -> Self {
         Self { text }
     }

@@ -28,7 +28,7 @@ pub enum WithText {
     Yes,
 }
 
-/// The format.
+/// Writer of the `json` format.
 #[derive(Default)]
 pub struct Json {
     text: WithText,
@@ -36,7 +36,7 @@ pub struct Json {
 }
 
 impl Json {
-    /// The format, with the text of each file or without.
+    /// A writer that includes the text of each file, or leaves it out.
     pub fn new(text: WithText) -> Self {
         Self { text, has_files: false }
     }

@@ -1,5 +1,5 @@
-//! The shapes of the JSON report, version 1, which `json` and `jsonl` share. `docs/json.md`
-//! explains each field.
+//! The objects of the JSON report, version 1, which the formats `json` and `jsonl` share.
+//! `docs/json.md` explains each field.
 
 use serde::Serialize;
 
@@ -53,7 +53,7 @@ pub(super) struct DocumentPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<PropertiesPart<'a>>,
     reference: Option<ReferencePart>,
-    /// Set if it differs from that of the run.
+    /// Lowest severity that fails the run, if the file has another one than the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     fail_on: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,7 +89,7 @@ struct ReferencePart {
     from: &'static str,
 }
 
-/// Why a file could not be checked.
+/// The reason why a file could not be checked.
 #[derive(Serialize)]
 pub(in crate::output) struct ErrorPart {
     kind: &'static str,
@@ -129,7 +129,7 @@ pub(in crate::output) struct LocationPart<'a> {
     in_text: Option<RangePart>,
 }
 
-/// Range in the text of the document.
+/// Lines and columns of a span in the text that the report holds.
 #[derive(Serialize)]
 struct RangePart {
     start: usize,
@@ -138,7 +138,7 @@ struct RangePart {
     utf16_end: usize,
 }
 
-/// A place in the words of a reader.
+/// A place as a reader of the printed document would name it: paragraph, table, page.
 #[derive(Serialize)]
 struct PlacePart {
     kind: &'static str,
@@ -155,8 +155,8 @@ struct PlacePart {
     words: String,
 }
 
-/// A place in a package of parts: `(//w:p)[paragraph]` of the part, characters `start..end` of its
-/// text.
+/// A place in a file that is a zip package of XML parts, such as DOCX: `(//w:p)[paragraph]` of the
+/// part, characters `start..end` of its text.
 #[derive(Clone, Copy, Serialize)]
 struct ParagraphPart<'a> {
     part: &'a str,
@@ -317,7 +317,7 @@ impl PlacePart {
 pub(super) struct Locator<'a> {
     pub(super) checked: &'a Checked,
     pub(super) language: Language,
-    /// Index of the lines of the text, if the report holds the text.
+    /// Lines of the text that the report holds; `None` if it holds no text.
     text: Option<LineIndex>,
 }
 
@@ -344,12 +344,12 @@ impl<'a> Locator<'a> {
         LocationPart { in_text, ..location(doc, span) }
     }
 
-    /// The location of a span, with its place in the words of a reader.
+    /// The location of a span, with its place as a reader would name it.
     pub(super) fn spoken(&self, span: Span) -> LocationPart<'a> {
         self.with_place(span, SpokenPlace::of(self.checked, span))
     }
 
-    /// The location of a span, with this place in words.
+    /// The location of a span, with the given place in words.
     pub(super) fn with_place(&self, span: Span, place: SpokenPlace) -> LocationPart<'a> {
         LocationPart { place: Some(PlacePart::of(place, self.language)), ..self.location(span) }
     }

@@ -46,7 +46,7 @@ pub fn line(language: Language) -> Value {
     json!({ "$schema": DRAFT, "title": "hegao check --format jsonl", "oneOf": lines, "$defs": defs.all() })
 }
 
-/// The keys of an object, in order.
+/// The keys of an object that a schema describes, in order.
 #[derive(Default)]
 pub(in crate::output) struct Keys(Vec<Key>);
 
@@ -61,7 +61,7 @@ struct Key {
 }
 
 impl Keys {
-    /// Adds a key that is always there, with its description in Chinese and in English.
+    /// Adds a required key, with its description in Chinese and in English.
     pub(in crate::output) fn always(
         mut self,
         name: &'static str,
@@ -73,7 +73,7 @@ impl Keys {
         self
     }
 
-    /// Adds a key that may be missing, with its description in Chinese and in English.
+    /// Adds an optional key, with its description in Chinese and in English.
     pub(in crate::output) fn sometimes(
         mut self,
         name: &'static str,
@@ -85,12 +85,12 @@ impl Keys {
         self
     }
 
-    /// Adds the path of a file.
+    /// Adds the key `path`, the path of a file.
     pub(in crate::output) fn path(self) -> Self {
         self.always("path", text(), "给出或找到的路径", "the path as it was given or found")
     }
 
-    /// Adds the keys of the run, which come before its files.
+    /// Adds the keys of the run, such as the version, which come before its files.
     fn run(self) -> Self {
         self.always(
             "schema_version",
@@ -108,21 +108,21 @@ impl Keys {
         self
     }
 
-    /// Leaves out a key.
+    /// Removes the key `name`.
     fn without(mut self, name: &str) -> Self {
         self.0.retain(|key| key.name != name);
         self
     }
 }
 
-/// Definitions that the schemas of reports share.
+/// Builder of the `$defs` of a schema: definitions that other parts refer to.
 pub(in crate::output) struct Defs {
     /// The language of descriptions.
     pub(in crate::output) language: Language,
 }
 
 impl Defs {
-    /// All definitions that the schemas of a check refer to.
+    /// All definitions that the schemas of check reports refer to.
     fn all(&self) -> Value {
         let defs = [
             ("tool", tool_keys()),
@@ -141,7 +141,7 @@ impl Defs {
         self.named(defs.into_iter().chain(Self::shared()))
     }
 
-    /// Definitions by their names.
+    /// The JSON of the definitions `defs`, by their names.
     pub(in crate::output) fn named(&self, defs: impl IntoIterator<Item = (&'static str, Keys)>) -> Value {
         let defs = defs.into_iter().map(|(name, keys)| (name.to_owned(), self.object(&keys)));
         Value::Object(defs.collect())
@@ -377,7 +377,7 @@ fn place_keys() -> Keys {
         )
 }
 
-/// Kinds of blocks that hold text.
+/// Names of the kinds of blocks that hold text.
 const KINDS: [&str; 12] = [
     "paragraph", "heading", "item", "cell", "contents", "header", "footer", "footnote", "endnote", "box",
     "aside", "hidden",

@@ -8,7 +8,8 @@ use crate::document::block::{BlockKind, Cell, Merged};
 use crate::output::formats::json::parts::{LocationPart, Locator};
 use crate::output::place::SpokenPlace;
 
-/// A paragraph, a heading, an item, a cell, or a line outside of the running text.
+/// One block of the document's text: a paragraph, a heading, an item, a cell, or a line outside of
+/// the running text.
 #[derive(Serialize)]
 pub(super) struct TextPart<'a> {
     text: &'a str,

@@ -10,7 +10,7 @@ use crate::output::formats::pretty::label;
 use crate::output::wrap::{self, taken};
 use crate::text::span::Span;
 
-/// A place to show.
+/// A place in the document to be marked in an excerpt.
 #[derive(Clone, Debug)]
 pub(super) struct Marked {
     /// Bytes of the view.
@@ -21,22 +21,22 @@ pub(super) struct Marked {
     pub(super) is_primary: bool,
 }
 
-/// A part of one line.
+/// A line of the document, or the part of it that fits, as shown in an excerpt.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// Path of the document, if it is another one.
+    /// Path of the document that the row is from, if that is not the checked document.
     pub(super) name: Option<String>,
     /// Range of the row in the excerpt's text.
     pub(super) span: Span,
-    /// Bytes of the `…` before the part.
+    /// Bytes of the `…` at the beginning of the row; 0 if nothing was cut there.
     pub(super) cut: usize,
-    /// Line, from 1.
+    /// Number of the line in the document, from 1.
     pub(super) line: usize,
-    /// Column of the part's first character, from 1, in characters.
+    /// Column of the row's first character in the document's line, from 1, in characters.
     pub(super) column: usize,
 }
 
-/// Rows, and the marks in them.
+/// The rows of text shown for a finding, and the marks in them.
 #[derive(Debug)]
 pub(super) struct Excerpt {
     /// The path shown above each row.
@@ -55,8 +55,8 @@ const HEAD: usize = 8;
 const MIN_NAME: usize = 8;
 
 impl Excerpt {
-    /// Cuts at most `max_rows` rows of at most `width` display cells around `marked`, and returns
-    /// the number of marks without a row too.
+    /// Cuts at most `max_rows` rows of at most `width` display cells around the places in `marked`.
+    /// Also returns the number of places that got no row.
     pub(super) fn cut(
         doc: &Document,
         name: &str,
@@ -86,7 +86,7 @@ impl Excerpt {
         (excerpt, left_out)
     }
 
-    /// Makes the paths safe for a terminal.
+    /// Makes the paths shown above the rows safe for a terminal.
     pub(super) fn tame(&mut self) {
         let names =
             std::iter::once(&mut self.name).chain(self.rows.iter_mut().filter_map(|row| row.name.as_mut()));
@@ -95,7 +95,7 @@ impl Excerpt {
         }
     }
 
-    /// Adds a row of another document, cut to `width` display cells around the place.
+    /// Adds a row for a place in another document, cut to `width` display cells around the place.
     pub(super) fn add(&mut self, other: &Elsewhere, label: &str, width: usize) {
         let Passage { location, excerpt, marked, .. } = &other.passage;
         if excerpt.is_empty() {
@@ -181,7 +181,7 @@ impl Excerpt {
     }
 }
 
-/// A part of one line of the view.
+/// The part of one line that a row shows.
 struct Window {
     span: Span,
     cut_before: bool,

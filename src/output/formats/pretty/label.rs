@@ -8,13 +8,13 @@ use crate::output::wrap;
 
 /// Cells that miette draws before a label: `╰── `.
 const ARM: usize = 4;
-/// Cells beyond the end of a row that labels may use.
+/// Display cells beyond the end of a row that labels may use.
 const SPARE: usize = 2;
 /// Maximum number of lines of a label.
 const MAX_LINES: usize = 3;
 
-/// The last cell of a row `width` cells wide below which a label still has a quarter of the row, or
-/// all the room it needs.
+/// Last display cell of a row below which `label` may be drawn: right of that cell remain a quarter
+/// of the row's `width`, or all the room that the label needs.
 pub(super) fn farthest(label: &str, width: usize) -> usize {
     match label.width().min(width / 4) {
         0 => width,

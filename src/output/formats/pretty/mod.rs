@@ -32,14 +32,14 @@ const HELP: &str = "  help: ";
 /// Narrowest text that is still worth an excerpt, in display cells.
 const MIN_WIDTH: usize = 24;
 
-/// The format.
+/// Writer of the `pretty` format.
 pub struct Pretty {
     handler: GraphicalReportHandler,
     width: usize,
 }
 
 impl Pretty {
-    /// The format for a terminal `width` display cells wide, with or without colours.
+    /// A writer for a terminal `width` display cells wide; `theme` says if colours are used.
     pub fn new(width: usize, theme: GraphicalTheme) -> Self {
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_links(false)
@@ -62,7 +62,7 @@ impl Pretty {
     }
 }
 
-/// One report in the form that miette needs.
+/// One or several findings in the form in which miette draws them.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 struct Report {
@@ -142,9 +142,9 @@ impl Output for Pretty {
     }
 }
 
-/// Findings in the blocks in which they are printed, each block at the position of its first
-/// finding. Findings with the same rule, paragraph and severity share a block, unless one has a
-/// related place, here or in another file, or a fix.
+/// Groups findings that are printed as one report, each group at the position of its first finding.
+/// Findings with the same rule, paragraph and severity form a group, unless one has a related
+/// place, here or in another file, or a fix.
 fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
     let mut block = usize::MAX;

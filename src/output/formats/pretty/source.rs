@@ -1,4 +1,5 @@
-//! The excerpt as miette's source: rows keep their real line and column of the file, in characters.
+//! The excerpt as miette's source code: a row is shown with the line and column that it has in the
+//! file, in characters.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 

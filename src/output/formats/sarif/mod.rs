@@ -40,13 +40,13 @@ const MAX_RESULTS: usize = 5000;
 /// Maximum number of lines of a snippet, and most characters: a repeated passage may be pages long.
 const SNIPPET: (usize, usize) = (2, 400);
 
-/// The format.
+/// Writer of the `sarif` format.
 #[derive(Default)]
 pub struct Sarif {
     results: usize,
-    /// Findings beyond the maximum of a run.
+    /// Number of findings beyond [`MAX_RESULTS`].
     left_out: usize,
-    /// Files that could not be checked, or whose findings are not all listed.
+    /// Notes on files that could not be checked, or whose findings are not all listed.
     notifications: Vec<Notification>,
 }
 

@@ -77,7 +77,7 @@ pub(super) struct Fingerprints {
     pub(super) hegao: String,
 }
 
-/// Section 3.28.
+/// Section 3.28: a place of a result, in the checked file or in another one.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Location<'a> {
@@ -114,7 +114,7 @@ pub(super) struct Region<'a> {
     pub(super) snippet: Option<Text<'a>>,
 }
 
-/// Section 3.55.
+/// Section 3.55: a fix of a finding.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct FixPart<'a> {
@@ -151,7 +151,7 @@ pub(super) struct Invocation<'a> {
     pub(super) tool_execution_notifications: &'a [Notification],
 }
 
-/// Section 3.58.
+/// Section 3.58: a message about the run itself, such as a file that could not be read.
 #[derive(Serialize)]
 pub(super) struct Notification {
     pub(super) level: &'static str,
