@@ -23,10 +23,10 @@ pub const KINDS: [&str; 25] = [
     "unreadable", "unsupported-format", "utf-32",
 ];
 
-/// A validated entry.
+/// A validated `[[accept]]` entry.
 #[derive(Clone, Debug)]
 pub struct Accepted {
-    /// The kind of the problem, with its place.
+    /// The kind of problem that is accepted, with its place in the configuration.
     pub kind: Placed<String>,
     /// The reason why the file need not be read.
     pub reason: String,
@@ -36,8 +36,8 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// Validates an entry of file number `index`. `None` if it is invalid, with the mistakes added
-    /// to `mistakes`.
+    /// Validates an `[[accept]]` entry of configuration file number `index`. `None` if it is
+    /// invalid; its mistakes are added to `mistakes`.
     pub(super) fn read(
         validator: &Validator<'_>,
         index: usize,
@@ -67,7 +67,7 @@ impl Accepted {
         self.file.names(file)
     }
 
-    /// True if the entry names a single file by its path.
+    /// True if the entry names a single file by its path, not by a glob.
     pub fn is_for_one(&self) -> bool {
         self.file.is_one()
     }
@@ -83,7 +83,7 @@ impl Accepted {
     }
 }
 
-/// Returns an error for an unknown kind of problem.
+/// Returns an error if `kind` is not in [`KINDS`].
 fn known(validator: &Validator<'_>, kind: &Placed<String>) -> Result<(), Box<Mistake>> {
     let written = kind.value.as_str();
     if KINDS.contains(&written) {

@@ -12,11 +12,11 @@ use crate::rule::said::Said;
 /// Maximum number of files in a chain of `extends`.
 const MAX_FILES: usize = 16;
 
-/// Result of loading a configuration file by a front end.
+/// A configuration file as a front end loaded it.
 pub struct Loaded {
-    /// The name to show.
+    /// The name of the file in messages.
     pub name: String,
-    /// The text, or the reason why there is none.
+    /// The content of the file, or the reason why there is none.
     pub text: Result<String, Unloaded>,
 }
 
@@ -24,11 +24,11 @@ pub struct Loaded {
 pub enum Unloaded {
     /// The system could not read it.
     Unreadable([String; 2]),
-    /// It may not be read; with advice.
+    /// The file may not be read, for example because it is outside the project; with advice.
     Refused([Said; 2]),
 }
 
-/// The file to read next, and the setting that names it.
+/// Path of the next file of the chain, and the `extends` setting that names it.
 type Next = (PathBuf, Option<Placed<String>>);
 
 /// A configuration file and those it extends, in order of precedence.
@@ -60,13 +60,15 @@ impl Chain {
         chain
     }
 
-    /// Adds a mistake that may have prevented rules from being loaded.
+    /// Adds a mistake that may have prevented rules from being loaded, and notes that rules may be
+    /// missing.
     pub fn lacks_rules(&mut self, mistake: Box<Mistake>) {
         self.mistakes.add(mistake);
         self.lacks_rules = true;
     }
 
-    /// Adds a file, which `from` names, and returns the next file of the chain.
+    /// Reads a file, adds it to the chain, and returns the next file of the chain. `from` is the
+    /// setting that names the file.
     fn add(
         &mut self,
         path: PathBuf,
@@ -93,7 +95,7 @@ impl Chain {
         Ok(next)
     }
 
-    /// The mistake of a file without a text, at the place that names it.
+    /// The mistake for a file that could not be loaded, at the place of the setting that names it.
     fn unloaded(&self, name: &str, reason: Unloaded, from: Option<&Placed<String>>) -> Box<Mistake> {
         let ([zh, en], help) = match reason {
             Unloaded::Refused(said) => (said, [None, None]),
@@ -136,7 +138,7 @@ impl Chain {
         Ok(())
     }
 
-    /// The packs that the files name, as paths, those of extended files first.
+    /// Paths of the rule packs that the configuration files name, those of extended files first.
     pub fn packs(&self) -> Vec<Placed<PathBuf>> {
         let files = self.origins.iter().zip(&self.written).enumerate().rev();
         let pack = |(index, (origin, written)): (usize, (&Origin, &Written))| {
@@ -148,7 +150,7 @@ impl Chain {
         files.flat_map(pack).collect()
     }
 
-    /// The files in order of precedence.
+    /// The configuration files, in order of precedence.
     pub fn origins(&self) -> &[Origin] {
         &self.origins
     }

@@ -10,18 +10,18 @@ use crate::config::validator::Validator;
 use crate::config::written;
 use crate::rule::ignore::Ignore;
 
-/// A validated entry.
+/// A validated `[[ignore]]` entry.
 #[derive(Clone, Debug)]
 pub struct Declared {
-    /// The entry, at the place of its rule name.
+    /// The rule, text and reason of the entry, with the place of its rule name.
     pub ignore: Placed<Ignore>,
     /// The files it applies to; `None` for all files.
     file: Option<PathGlob>,
 }
 
 impl Declared {
-    /// Validates an ignore of file number `index`. `None` if it is invalid, with the mistakes added
-    /// to `mistakes`.
+    /// Validates an `[[ignore]]` entry of configuration file number `index`. `None` if it is
+    /// invalid; its mistakes are added to `mistakes`.
     pub(super) fn read(
         validator: &Validator<'_>,
         index: usize,
@@ -50,12 +50,12 @@ impl Declared {
         (mistakes.len() == before).then(|| Self { ignore: rule.with(ignore), file })
     }
 
-    /// True if it applies to this file.
+    /// True if the entry applies to this file.
     pub fn is_for(&self, file: &Path) -> bool {
         self.file.as_ref().is_none_or(|glob| glob.names(file))
     }
 
-    /// True if it names a single file by its path.
+    /// True if the entry names a single file by its path, not by a glob.
     pub fn is_for_one(&self) -> bool {
         self.file.as_ref().is_some_and(PathGlob::is_one)
     }

@@ -14,16 +14,16 @@ use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 use crate::words::{Words, calendar, dating};
 
-/// Maximum number of events of a file: every date is compared with each of them.
+/// Maximum number of events in a configuration file: every date is compared with each of them.
 const MAX_EVENTS: usize = 100;
-/// Maximum number of other names of an event.
+/// Maximum number of aliases of an event.
 const MAX_ALIASES: usize = 10;
-/// Allowed length of a name, in characters.
+/// Allowed length of an event's name, in characters.
 const NAME: std::ops::RangeInclusive<usize> = 2..=30;
 /// Allowed years of an event.
 const YEARS: std::ops::RangeInclusive<i64> = 1..=2200;
 
-/// Validates the events of file number `index`. Mistakes are added to `mistakes`.
+/// Validates the events of configuration file number `index`. Mistakes are added to `mistakes`.
 pub(super) fn read(
     validator: &Validator<'_>,
     index: usize,
@@ -47,7 +47,7 @@ pub(super) fn read(
     events
 }
 
-/// Reader of one event.
+/// Context for validating one event.
 struct Reader<'a> {
     validator: &'a Validator<'a>,
     index: usize,
@@ -135,7 +135,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The first and the last day of a year.
+    /// The first and the last day of the year that the event states.
     fn year(&self, written: &Spanned<i64>) -> Result<(Day, Day), Box<Mistake>> {
         let year = *written.as_ref();
         let days = i16::try_from(year).ok().filter(|_| YEARS.contains(&year));

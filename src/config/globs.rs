@@ -1,4 +1,4 @@
-//! Globs of the configuration, relative to the folder of their file.
+//! Globs of the configuration, relative to the folder of the file that contains them.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ const MAX_GLOB: usize = 4096;
 /// Maximum number of characters of a glob that a message quotes.
 const MAX_QUOTE: usize = 60;
 
-/// A valid glob.
+/// A valid glob, and the folder that it is relative to.
 #[derive(Clone, Debug)]
 pub struct PathGlob {
     pub(super) written: Placed<String>,
@@ -28,9 +28,9 @@ pub struct PathGlob {
 /// Reason why a glob matches no document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idle {
-    /// No file matches.
+    /// The glob matches no file at all.
     Nothing,
-    /// It matches a folder, although it must match files.
+    /// The glob matches a folder, although it must match files.
     Folder,
     /// Files match, but none of them is a document of the run to which the configuration applies.
     Unchecked,
@@ -46,7 +46,8 @@ impl PathGlob {
         }
     }
 
-    /// Reads the globs of file number `index`. Invalid ones are added to `mistakes`.
+    /// Reads the globs of configuration file number `index`. A mistake is added to `mistakes` for
+    /// each invalid one.
     pub(super) fn read(
         origins: &[Origin],
         index: usize,
@@ -100,12 +101,12 @@ impl PathGlob {
         Ok(Self { written: Placed::new(0, 0..0, written.to_owned()), folder, matcher })
     }
 
-    /// Its place: the file, and the byte at which it begins there.
+    /// Place of the glob: path of its configuration file, and the byte there at which it begins.
     pub fn place<'o>(&self, origins: &'o [Origin]) -> Option<(&'o Path, usize)> {
         Some((self.written.origin(origins)?.path.as_path(), self.written.bytes().start))
     }
 
-    /// The mistake of a glob that matches no document.
+    /// The mistake to report for this glob if it matches no document, for the reason `idle`.
     pub fn idle(&self, origins: &[Origin], idle: Idle) -> Box<Mistake> {
         let written = &self.written.value;
         let (zh, en) = match idle {
@@ -141,18 +142,18 @@ impl PathGlob {
         )
     }
 
-    /// True if it names a single file by its path.
+    /// True if the glob has no wildcard and so names a single file.
     pub(super) fn is_one(&self) -> bool {
         !self.written.value.contains(['*', '?', '[', '{'])
     }
 
-    /// The folder that it is relative to.
+    /// The folder that the glob is relative to.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The deepest folder that contains all files it can match: 会议 for 会议/**/*.docx. Never outside
-    /// the folder that it is relative to.
+    /// The deepest folder that contains all files that the glob can match: 会议 for 会议/**/*.docx.
+    /// Never outside the folder that the glob is relative to.
     pub(super) fn root(&self) -> PathBuf {
         let parts: Vec<&str> = self.written.value.split('/').collect();
         let is_name = |part: &&&str| **part != ".." && !part.contains(['*', '?', '[', '{', '\\', ':']);
@@ -160,12 +161,12 @@ impl PathGlob {
         tidy(&names.fold(self.folder.clone(), |folder, name| folder.join(name)))
     }
 
-    /// True if it matches this file.
+    /// True if the glob matches this file.
     pub fn names(&self, file: &Path) -> bool {
         file.strip_prefix(&self.folder).is_ok_and(|seen| self.matcher.is_match(seen))
     }
 
-    /// True if it matches this file or a folder above it.
+    /// True if the glob matches this file or a folder above it.
     pub fn covers(&self, file: &Path) -> bool {
         let Ok(seen) = file.strip_prefix(&self.folder) else { return false };
         seen.ancestors().any(|part| !part.as_os_str().is_empty() && self.matcher.is_match(part))
@@ -191,7 +192,7 @@ fn matcher(glob: &str) -> Result<GlobSet, [String; 2]> {
     })
 }
 
-/// The library's error in Chinese.
+/// The error of the glob library in Chinese.
 fn chinese(error: &ErrorKind) -> String {
     match error {
         ErrorKind::UnclosedClass => "[ 没有配上 ]".to_owned(),

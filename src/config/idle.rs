@@ -1,4 +1,4 @@
-//! Detection of overrides that change nothing.
+//! Detection of `[[override]]` tables that change no setting.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::config::place::Placed;
 use crate::diagnostic::Severity;
 use crate::rule::Rule;
 
-/// True if `over` changes nothing: neither on top of `base`, nor of `base` with one or all of the
-/// earlier overrides.
+/// True if the settings of the override `over` change nothing: neither if applied to `base` alone,
+/// nor after one or all of the `earlier` overrides.
 pub(super) fn is_idle(rules: &[Rule], base: &Part, earlier: &[&Part], over: &Part) -> bool {
     let mut all = base.clone();
     let mut grounds = vec![base.clone()];

@@ -1,12 +1,12 @@
-//! `[limits]`: the longest file that is read, and the number of its findings that are listed.
+//! `[limits]`: the maximum size of a file, and the maximum number of findings listed for a file.
 
 use std::fmt;
 use std::num::NonZero;
 use std::str::FromStr;
 
-/// Default for the longest file that is read.
+/// Default of the maximum file size.
 const FILE_SIZE: Size = Size(256 << 20);
-/// Default for the number of findings of a file that are listed.
+/// Default of the maximum number of findings listed for a file.
 const FINDINGS: usize = 100_000;
 /// Unit letters with their powers of two, the largest first.
 const UNITS: [(char, u32); 3] = [('G', 30), ('M', 20), ('K', 10)];
@@ -14,9 +14,9 @@ const UNITS: [(char, u32); 3] = [('G', 30), ('M', 20), ('K', 10)];
 /// Limits that were set; a missing one has its default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// Longest file that is read.
+    /// Size above which a file is not read.
     pub file_size: Option<Size>,
-    /// Findings of a file that are listed; 0 for all.
+    /// Maximum number of findings listed for a file; 0 for all.
     pub findings: Option<usize>,
 }
 
@@ -27,12 +27,12 @@ impl Limits {
         Self { file_size: self.file_size.or(other.file_size), findings: self.findings.or(other.findings) }
     }
 
-    /// Longest file that is read.
+    /// Size above which a file is not read: the setting, or its default.
     pub fn file_size(self) -> Size {
         self.file_size.unwrap_or(FILE_SIZE)
     }
 
-    /// Findings of a file that are listed; `None` for all.
+    /// Maximum number of findings listed for a file; `None` for all.
     pub fn findings(self) -> Option<NonZero<usize>> {
         NonZero::new(self.findings.unwrap_or(FINDINGS))
     }

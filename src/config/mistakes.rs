@@ -18,7 +18,7 @@ impl Mistakes {
         self.0.extend(others.0);
     }
 
-    /// Returns the value, or adds the mistake.
+    /// Returns the value of `outcome`, or adds its mistake and returns `None`.
     pub fn keep<T>(&mut self, outcome: Result<T, Box<Mistake>>) -> Option<T> {
         outcome.map_err(|mistake| self.add(mistake)).ok()
     }
@@ -33,7 +33,7 @@ impl Mistakes {
         self.0.is_empty()
     }
 
-    /// The mistakes, one per line, each with its place in words, without a line end.
+    /// The mistakes as text, one per line, each with file and line, without a final line end.
     pub fn lines(&self, language: Language) -> String {
         let lines: Vec<String> = self.0.iter().map(|mistake| mistake.line(language)).collect();
         lines.join("\n")

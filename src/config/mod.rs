@@ -50,21 +50,21 @@ pub struct Config {
     packs: Vec<Placed<PathBuf>>,
     ignores: Vec<Declared>,
     accepts: Vec<Accepted>,
-    /// The language of a run.
+    /// The language of reports and messages.
     pub lang: Option<Placed<Language>>,
 }
 
-/// Further settings for some files.
+/// An `[[override]]` table: settings for the files that its globs match.
 #[derive(Debug)]
 struct Override {
     files: Vec<PathGlob>,
     part: Part,
 }
 
-/// The overrides of one file, as written.
+/// The `[[override]]` tables of one configuration file, before validation.
 #[derive(Clone, Copy)]
 struct Overrides<'a> {
-    /// Index of the file among the origins.
+    /// Index of the configuration file in the list of files read.
     index: usize,
     written: &'a [written::Override],
     /// True if the base settings, which the overrides change, have no mistakes.
@@ -98,7 +98,8 @@ impl Config {
         mistakes.none_or(()).map(|()| Self { origins, packs, ..config })
     }
 
-    /// Adds the settings of a file that are not about single documents.
+    /// Adds the settings of a configuration file that apply to the whole run, such as `exclude` and
+    /// `baseline`.
     fn add(&mut self, validator: &Validator<'_>, index: usize, file: &Written, mistakes: &mut Mistakes) {
         let mut globs =
             |written: &[Spanned<String>]| PathGlob::read(validator.origins, index, written, mistakes);
@@ -124,8 +125,8 @@ impl Config {
         self.accepts.extend(accepts);
     }
 
-    /// Adds the overrides of a file. An override that changes nothing is a mistake, which is only
-    /// checked if the settings below it have none.
+    /// Validates and adds the overrides of a configuration file. An override that changes nothing
+    /// is a mistake, but only if the base settings have no mistakes.
     fn add_overrides(
         &mut self,
         validator: &Validator<'_>,
@@ -169,22 +170,22 @@ impl Config {
         }
     }
 
-    /// The files it was read from, in order of precedence.
+    /// The files that the configuration was read from, in order of precedence.
     pub fn origins(&self) -> &[Origin] {
         &self.origins
     }
 
-    /// Folders and files of the user's own rules.
+    /// Paths of the rule packs: folders and files of the user's own rules.
     pub fn packs(&self) -> &[Placed<PathBuf>] {
         &self.packs
     }
 
-    /// The file of accepted findings; it need not exist.
+    /// Path of the baseline, the file of accepted findings; the file need not exist.
     pub fn baseline(&self) -> Option<&Placed<PathBuf>> {
         self.baseline.as_ref()
     }
 
-    /// The overrides that apply to a file: their numbers, in order.
+    /// Indices of the overrides that apply to a file, in order.
     pub fn overrides_for(&self, file: &Path) -> Vec<usize> {
         let holds = |over: &Override| over.files.iter().any(|glob| glob.names(file));
         self.overrides.iter().enumerate().filter(|(_, over)| holds(over)).map(|(number, _)| number).collect()
@@ -195,29 +196,30 @@ impl Config {
         !self.overrides.is_empty()
     }
 
-    /// The ignores that apply to a file: their numbers, in order.
+    /// Indices of the `[[ignore]]` entries that apply to a file, in order.
     pub fn ignores_for(&self, file: &Path) -> Vec<usize> {
         let ignores = self.ignores.iter().enumerate();
         ignores.filter(|(_, ignore)| ignore.is_for(file)).map(|(number, _)| number).collect()
     }
 
-    /// The entries that accept that a file cannot be read: their numbers, in order.
+    /// Indices of the `[[accept]]` entries that apply to a file, in order. They accept that the
+    /// file cannot be read.
     pub fn accepts_for(&self, file: &Path) -> Vec<usize> {
         let accepts = self.accepts.iter().enumerate();
         accepts.filter(|(_, accept)| accept.is_for(file)).map(|(number, _)| number).collect()
     }
 
-    /// Entries that accept unreadable files.
+    /// All `[[accept]]` entries: they accept files that cannot be read.
     pub fn accepts(&self) -> &[Accepted] {
         &self.accepts
     }
 
-    /// Entries that declare findings right.
+    /// All `[[ignore]]` entries: they declare findings right.
     pub fn ignores(&self) -> &[Declared] {
         &self.ignores
     }
 
-    /// The settings for files with these overrides.
+    /// The base settings with the overrides of these indices applied: the settings of one file.
     pub fn part(&self, overrides: &[usize]) -> Part {
         let mut part = self.base.clone();
         for over in overrides.iter().filter_map(|number| self.overrides.get(*number)) {
@@ -236,12 +238,14 @@ impl Config {
         self.exclude.iter().map(|glob| &glob.written)
     }
 
-    /// Globs whose files form a set each.
+    /// The `together` globs. The files that match one of them form a set of papers, which are
+    /// compared with each other.
     pub fn together(&self) -> impl Iterator<Item = &Placed<String>> {
         self.together.iter().map(|glob| &glob.written)
     }
 
-    /// The set to which a file belongs: the number of the first glob that matches it.
+    /// The set to which a file belongs: the index of the first `together` glob that matches the
+    /// file.
     pub fn set_of(&self, file: &Path) -> Option<usize> {
         self.together.iter().position(|glob| glob.names(file))
     }
@@ -257,18 +261,18 @@ impl Config {
         !self.include.is_empty()
     }
 
-    /// True if the file is checked in a folder although it is hidden, ignored, or of an unknown
-    /// kind.
+    /// True if an `include` glob matches the file. It is then checked in a folder although it is
+    /// hidden, ignored, or of an unknown kind.
     pub fn includes(&self, file: &Path) -> bool {
         self.include.iter().any(|glob| glob.names(file))
     }
 
-    /// True if the file is skipped in a folder.
+    /// True if an `exclude` glob matches the file. It is then skipped in a folder.
     pub fn excludes(&self, file: &Path) -> bool {
         self.exclude.iter().any(|glob| glob.covers(file))
     }
 
-    /// The folders that globs are relative to.
+    /// The folders that the globs are relative to.
     pub fn glob_folders(&self) -> Vec<&Path> {
         let mut folders: Vec<&Path> = self.globs().map(PathGlob::folder).collect();
         folders.sort_unstable();

@@ -1,5 +1,5 @@
-//! Parsing of a configuration's text. The TOML reader stops at the first key that does not fit.
-//! Here that key is removed and the rest is read again, so that one run reports all of them.
+//! Parsing of a configuration's text. The TOML reader stops at the first key that does not fit. So
+//! that one run reports all such keys, the key is removed here and the rest is read again.
 
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ pub(super) struct Parsed {
     pub(super) has_lost_packs: bool,
 }
 
-/// Parses the file shown as `name`. Entries that do not fit are reported and left out.
+/// Parses the configuration file called `name` in messages. Unknown keys and values of a wrong type
+/// are added to `mistakes` and left out.
 pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
     let (mut table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
@@ -57,7 +58,8 @@ pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
     }
 }
 
-/// Removes the innermost entry whose key or value is at `span`. Returns false if there is none.
+/// Removes the innermost entry of `table` whose key or value is at `span`. Returns false if there
+/// is none.
 fn take_out(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
     if table.iter_mut().any(|(_, value)| take_out_of(value, span)) {
         return true;

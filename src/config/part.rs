@@ -15,7 +15,7 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::rule::Rule;
 use crate::words::{self, Words, term};
 
-/// Meaning of “now” in the configuration.
+/// Date that counts as “now”, as the configuration sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Now {
     /// No date is compared with now.
@@ -24,50 +24,51 @@ pub enum Now {
     Day(Day),
 }
 
-/// Settings, each with its place.
+/// All settings that can differ between files. Each value has its place in the configuration, for
+/// messages.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
-    /// Levels of rules and families, by name. The entry of a rule takes precedence over that of its
-    /// family.
+    /// Levels (`off`, `hint` …) of rules and families, by name. The entry of a rule takes
+    /// precedence over that of its family.
     pub levels: BTreeMap<String, Placed<Level>>,
-    /// Options, by rule and name.
+    /// Options by the id of their rule and by their name.
     pub options: BTreeMap<String, BTreeMap<String, Placed<toml::Value>>>,
     /// Forms of words that are not placeholders, although they look like one: `X企业`.
     pub allow: Vec<Placed<String>>,
     /// Words that are placeholders, although they do not look like one: `待查`.
     pub masks: Vec<Placed<String>>,
-    /// Fixed terms with a number.
+    /// Fixed terms with a number that counts nothing in the document, like 三严三实.
     pub terms: Vec<Placed<String>>,
     /// Words that are added to classes, by the id of the class.
     pub words: BTreeMap<String, Vec<Placed<String>>>,
-    /// Events of the user's own.
+    /// Events that the configuration defines, such as an anniversary.
     pub events: Vec<Placed<Event>>,
-    /// Date of “now”.
+    /// Date that counts as “now”.
     pub today: Option<Placed<Now>>,
     /// Lowest severity that fails a run.
     pub fail_on: Option<Placed<Severity>>,
-    /// Longest file that is read.
+    /// Size above which a file is not read.
     pub file_size: Option<Placed<Size>>,
-    /// Findings of a file that are listed; 0 for all.
+    /// Maximum number of findings listed for a file; 0 for all.
     pub findings: Option<Placed<usize>>,
 }
 
-/// A `Part` that is not validated yet: names with their places, which must exist, and unparsed
-/// values.
+/// A `Part` that is not validated yet: names of rules, options and classes that must exist, with
+/// their places, and unparsed values.
 pub(super) struct PendingPart {
     pub(super) part: Part,
-    /// The names in `rules` and in `options`, which must be those of rules or families.
+    /// Names in the tables `rules` and `options`, which must be names of rules or families.
     pub(super) names: Vec<Placed<String>>,
-    /// The options by rule, each with the place of its name.
+    /// Options, each as the id of its rule and the name of the option with its place.
     pub(super) options: Vec<(String, Placed<String>)>,
-    /// The names in `words`.
+    /// Names in the table `words`, which must be ids of classes.
     pub(super) classes: Vec<Placed<String>>,
     pub(super) today: Option<Placed<String>>,
-    /// The longest file, as a number or a string.
+    /// The maximum file size, as a number or a string.
     pub(super) file_size: Option<Placed<toml::Value>>,
 }
 
-/// The keys that a file and an override have in common, as written.
+/// The keys that the whole file and an `[[override]]` table have in common, as written.
 struct Settings<'a> {
     rules: &'a Named<Spanned<Level>>,
     options: &'a Named<Named<Spanned<toml::Value>>>,
@@ -129,8 +130,8 @@ impl PendingPart {
 }
 
 impl Part {
-    /// Applies the settings of a file over those of the file it extends: single values replace,
-    /// lists are appended.
+    /// Applies the settings `nearer` on top of these, which are those of the extended file: single
+    /// values replace, lists are appended.
     pub(super) fn extend(&mut self, nearer: &Self) {
         self.levels.extend(nearer.levels.clone());
         for (rule, values) in &nearer.options {
@@ -157,8 +158,8 @@ impl Part {
         }
     }
 
-    /// Applies an override like `extend`, except that a level for a family also replaces the levels
-    /// of its rules.
+    /// Applies an `[[override]]` table like `extend`, except that a level for a family also
+    /// replaces the levels of its rules.
     pub(super) fn override_with(&mut self, over: &Self) {
         self.levels.retain(|name, _| {
             name.split_once('/').is_none_or(|(family, _)| !over.levels.contains_key(family))
@@ -184,7 +185,7 @@ impl Part {
         }
     }
 
-    /// A copy of the rule with the severity and the options set here.
+    /// A copy of the rule with the severity and the options that these settings give it.
     pub fn applied(&self, rule: &Rule) -> Rule {
         let mut rule = rule.clone();
         if let Some(severity) = self.level(&rule).and_then(|level| level.value.severity()) {
@@ -198,7 +199,7 @@ impl Part {
         rule
     }
 
-    /// The limits set here.
+    /// The limits that these settings contain.
     pub fn limits(&self) -> Limits {
         Limits {
             file_size: self.file_size.as_ref().map(|size| size.value),
@@ -206,12 +207,13 @@ impl Part {
         }
     }
 
-    /// True if no setting changes the rules.
+    /// True if these settings change no level, option or word list, so that rules can be used as
+    /// they are.
     pub fn keeps_rules(&self) -> bool {
         self.levels.is_empty() && self.options.is_empty() && self.words().is_empty()
     }
 
-    /// The words that are added to classes.
+    /// The words that these settings add to classes, including fixed terms and the names of events.
     pub fn words(&self) -> Words {
         let mut words = Words::new();
         for (class, list) in &self.words {
@@ -227,7 +229,7 @@ impl Part {
         words
     }
 
-    /// The user's words.
+    /// The words that these settings allow, and those that they treat as placeholders.
     pub fn vocabulary(&self) -> Vocabulary {
         let words = |list: &[Placed<String>]| list.iter().map(|word| word.value.clone()).collect();
         Vocabulary {

@@ -1,4 +1,4 @@
-//! Places of settings in their files.
+//! Settings with their places in configuration files, for messages that point at them.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -9,24 +9,24 @@ use crate::rule::said::Said;
 /// A configuration file.
 #[derive(Clone, Debug)]
 pub struct Origin {
-    /// Its path.
+    /// Path of the file.
     pub path: PathBuf,
     /// The folder that its globs and paths are relative to.
     pub folder: PathBuf,
-    /// The name to show.
+    /// Name of the file in messages.
     pub name: String,
-    /// Its text.
+    /// Content of the file.
     pub text: String,
 }
 
-/// A value with its place.
+/// A setting with its place in a configuration file.
 #[derive(Clone, Debug)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
-    /// Index of its file.
+    /// Index of the configuration file in the list of files read.
     file: usize,
-    /// Its bytes in the file.
+    /// Bytes of the setting in the file.
     span: Range<usize>,
 }
 
@@ -36,27 +36,27 @@ impl<T> Placed<T> {
         Self { value, file, span }
     }
 
-    /// Another value at the same place.
+    /// `value` with the place of this setting.
     pub(super) fn with<U>(&self, value: U) -> Placed<U> {
         Placed { value, file: self.file, span: self.span.clone() }
     }
 
-    /// The value after `change`, at the same place.
+    /// The result of `change`, with the place of this setting.
     pub fn map<U>(&self, change: impl FnOnce(&T) -> U) -> Placed<U> {
         self.with(change(&self.value))
     }
 
-    /// Its bytes in the file.
+    /// Bytes of the setting in its file.
     pub fn bytes(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// The file that contains it.
+    /// The file that contains the setting.
     pub fn origin<'o>(&self, origins: &'o [Origin]) -> Option<&'o Origin> {
         origins.get(self.file)
     }
 
-    /// `../hegao.toml:7`: file and line, from 1.
+    /// Place of the setting for people, as file and line (from 1): `../hegao.toml:7`.
     pub fn shown(&self, origins: &[Origin]) -> String {
         self.origin(origins).map_or_else(String::new, |origin| {
             let before = origin.text.get(..self.span.start).unwrap_or("");
@@ -64,7 +64,7 @@ impl<T> Placed<T> {
         })
     }
 
-    /// A mistake at its place.
+    /// A mistake that points at this setting.
     pub fn mistake(&self, origins: &[Origin], chinese: Said, english: Said) -> Box<Mistake> {
         match self.origin(origins) {
             Some(origin) => {

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::rule::Rule;
 use crate::words::CLASSES;
 
-/// The schema, in draft 2020-12, with every rule in `rules` and its options.
+/// The schema, in draft 2020-12, with every rule in `rules` and the options of each.
 pub fn schema(rules: &[Rule], language: Language) -> Value {
     let mut properties = shared(rules, language);
     let own = [
@@ -52,7 +52,7 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
     schema
 }
 
-/// Schema of the limits for reading and listing.
+/// Schema of the `[limits]` table.
 fn limits(language: Language) -> Value {
     let size = json!({ "type": ["string", "integer"], "pattern": "^[0-9]+[KMGkmg]?$", "minimum": 1, "default": "256M" });
     let findings = json!({ "type": "integer", "minimum": 0, "default": 100_000 });
@@ -65,7 +65,7 @@ fn limits(language: Language) -> Value {
     described(object(&shapes.into_iter().collect()), words)
 }
 
-/// Schema of events that the user defines.
+/// Schema of the `[[events]]` tables.
 fn events(language: Language) -> Value {
     let text = json!({ "type": "string" });
     let day = json!({ "type": "string", "format": "date" });
@@ -94,7 +94,7 @@ fn events(language: Language) -> Value {
     described(json!({ "type": "array", "items": one, "maxItems": 100 }), words)
 }
 
-/// Schema of findings that are right in their document.
+/// Schema of the `[[ignore]]` tables.
 fn ignores(language: Language) -> Value {
     let text = json!({ "type": "string" });
     let rows = [
@@ -111,7 +111,7 @@ fn ignores(language: Language) -> Value {
     described(json!({ "type": "array", "items": one }), words)
 }
 
-/// Schema of files that need not be readable.
+/// Schema of the `[[accept]]` tables.
 fn accepts(language: Language) -> Value {
     let text = json!({ "type": "string" });
     let rows = [
@@ -134,7 +134,7 @@ fn accepts(language: Language) -> Value {
     described(json!({ "type": "array", "items": one }), words)
 }
 
-/// Keys that overrides have too.
+/// Keys that are allowed both at the top level and in `[[override]]` tables.
 fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
     let level = one_of(&Level::ALL.map(Level::name));
     let mut levels = Map::new();
@@ -181,7 +181,7 @@ fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
     .collect()
 }
 
-/// Words to add, a list for each class.
+/// Schema of the `[words]` table: a list of words for each class.
 fn word_classes(language: Language) -> Value {
     let shapes = CLASSES
         .iter()

@@ -17,12 +17,13 @@ use crate::words::{self, CLASSES};
 pub(super) struct Validator<'a> {
     pub(super) origins: &'a [Origin],
     pub(super) rules: &'a [Rule],
-    /// True if rules may be missing. Unknown rule names are not reported then.
+    /// True if rules of a pack may be missing. Unknown rule names are then not reported.
     pub(super) lacks_rules: bool,
 }
 
 impl Validator<'_> {
-    /// Validates the settings. Mistakes are added to `mistakes`.
+    /// Validates the settings of a file or an override. Mistakes are added to `mistakes`; invalid
+    /// values are left out.
     pub(super) fn part(&self, pending: PendingPart, mistakes: &mut Mistakes) -> Part {
         let PendingPart { mut part, names, options, classes, today, file_size } = pending;
         for name in &names {
@@ -76,7 +77,8 @@ impl Validator<'_> {
         ))
     }
 
-    /// A number of bytes, as an integer or as a string with a unit letter.
+    /// The maximum file size, written as a number of bytes or as a string with a unit letter
+    /// (`64M`).
     fn size(&self, written: &Placed<toml::Value>) -> Result<Placed<Size>, Box<Mistake>> {
         let size = match &written.value {
             toml::Value::Integer(bytes) => u64::try_from(*bytes).ok().and_then(Size::new),
@@ -146,7 +148,7 @@ impl Validator<'_> {
         ))
     }
 
-    /// Returns an error for an empty reason; `help` is the advice.
+    /// Returns an error if the reason of an entry is empty; `help` is the advice.
     pub(super) fn reason(
         &self,
         index: usize,
@@ -163,7 +165,7 @@ impl Validator<'_> {
         ))
     }
 
-    /// The last day of an entry, as a date or in quotes.
+    /// The last day on which an entry applies, written as a TOML date or as a string.
     pub(super) fn last_day(
         &self,
         index: usize,
@@ -208,7 +210,8 @@ fn guess_en(near: Option<&str>) -> Option<String> {
     near.map(|name| format!("did you mean `{name}`?"))
 }
 
-/// True if a value has the type of `default`. Numbers must not be negative.
+/// True if a value has the same type as `default`, the default of its option. Numbers must not be
+/// negative.
 fn is_like(value: &toml::Value, default: &toml::Value) -> bool {
     match (value, default) {
         (toml::Value::Integer(value), toml::Value::Integer(_)) => *value >= 0,
@@ -217,7 +220,7 @@ fn is_like(value: &toml::Value, default: &toml::Value) -> bool {
     }
 }
 
-/// The type of an option's value, in both languages.
+/// Name of the type that values of an option have, in both languages.
 fn kind(default: &toml::Value) -> (&'static str, &'static str) {
     match default {
         toml::Value::Integer(_) => ("不小于 0 的整数", "a whole number from 0"),

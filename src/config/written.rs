@@ -11,19 +11,20 @@ use crate::diagnostic::Severity;
 /// Settings by name, with the place of each name.
 pub(super) type Named<T> = BTreeMap<Spanned<String>, T>;
 
-/// The whole file.
+/// The whole configuration file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Written {
-    /// The file whose settings apply if this file has none of its own.
+    /// Path of another configuration file, whose settings apply if this file has none of its own.
     pub(super) extends: Option<Spanned<String>>,
     /// Globs of further files that are checked in folders.
     pub(super) include: Vec<Spanned<String>>,
     /// Globs of files that are skipped in folders.
     pub(super) exclude: Vec<Spanned<String>>,
-    /// Globs whose files form a set each.
+    /// Globs; the files that match one of them form a set of papers, which are compared with each
+    /// other.
     pub(super) together: Vec<Spanned<String>>,
-    /// The file of accepted findings.
+    /// Path of the baseline, the file of accepted findings.
     pub(super) baseline: Option<Spanned<String>>,
     /// Folders or files of the user's own rules.
     pub(super) packs: Vec<Spanned<String>>,
@@ -43,7 +44,7 @@ pub(super) struct Written {
     pub(super) events: Vec<Event>,
 }
 
-/// An event that the user defines: a founding, an anniversary.
+/// An `[[events]]` table: an event that the user defines, such as a founding or an anniversary.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Event {
@@ -63,31 +64,31 @@ pub(super) struct Event {
     pub(super) yearly: bool,
 }
 
-/// A finding that is right in its document.
+/// An `[[ignore]]` table: a finding that is right in its document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ignore {
-    /// A rule or a family.
+    /// Id of a rule, or name of a family.
     pub(super) rule: Spanned<String>,
     /// A path or a glob, relative to the folder of the configuration.
     pub(super) file: Option<Spanned<String>>,
     /// Words of the document that contain the finding or are part of it.
     pub(super) text: Option<String>,
     pub(super) reason: Spanned<String>,
-    /// The last day on which it applies, as a date or in quotes.
+    /// The last day on which the entry applies, as a date or in quotes.
     pub(super) expires: Option<Spanned<toml::Value>>,
 }
 
-/// Files that need not be readable.
+/// An `[[accept]]` table: files that need not be readable.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Accept {
     /// A path or a glob, relative to the folder of the configuration.
     pub(super) file: Spanned<String>,
-    /// The kind of the problem, by its name in the JSON report.
+    /// The kind of the problem that is accepted, by its name in the JSON report.
     pub(super) kind: Spanned<String>,
     pub(super) reason: Spanned<String>,
-    /// The last day on which it applies, as a date or in quotes.
+    /// The last day on which the entry applies, as a date or in quotes.
     pub(super) expires: Option<Spanned<toml::Value>>,
 }
 
@@ -99,7 +100,7 @@ pub(super) enum Lang {
     En,
 }
 
-/// Setting for a rule or a family.
+/// Setting in `[rules]` for a rule or a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -119,7 +120,7 @@ impl Level {
     /// Every level, in the order in which they are listed to the user.
     pub const ALL: [Self; 5] = [Self::Error, Self::Warning, Self::Hint, Self::On, Self::Off];
 
-    /// Its name in the file.
+    /// Name of the level in the configuration file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -130,7 +131,7 @@ impl Level {
         }
     }
 
-    /// The severity it sets, if any.
+    /// The severity that the level sets; `None` for `off` and `on`.
     pub fn severity(self) -> Option<Severity> {
         match self {
             Self::Off | Self::On => None,
@@ -155,7 +156,7 @@ pub(super) struct Placeholder {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Count {
-    /// Fixed terms with a number, which count nothing.
+    /// Fixed terms with a number that counts nothing in the document, like 三严三实.
     pub(super) terms: Vec<Spanned<String>>,
 }
 
@@ -163,12 +164,12 @@ pub(super) struct Count {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Limits {
-    /// A number of bytes, or a string with a unit letter.
+    /// The maximum file size: a number of bytes, or a string with a unit letter.
     pub(super) file_size: Option<Spanned<toml::Value>>,
     pub(super) findings: Option<Spanned<usize>>,
 }
 
-/// Further settings for some files.
+/// An `[[override]]` table: settings for the files that its globs match.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Override {
