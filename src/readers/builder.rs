@@ -9,13 +9,14 @@ use crate::document::{Document, OPAQUE, View};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Collects text, map and blocks. [`Builder::close`] ends a block.
+/// Collects the text of a document, the map from it to the view, and its blocks. [`Builder::close`]
+/// ends a block.
 pub(super) struct Builder {
     text: String,
     map: Map,
     blocks: Vec<Block>,
     markings: Vec<Marking>,
-    /// Span from the first underlined blanks of the open block to the last.
+    /// Span from the first underlined blank of the open block to the last.
     underlined: Option<Span>,
     empty_cells: Vec<Cell>,
     merged_cells: Vec<Merged>,
@@ -39,7 +40,7 @@ impl Builder {
         }
     }
 
-    /// Opens a block unless one is open; returns true if it did.
+    /// Opens a block unless one is open; returns true if it opened one.
     pub(super) fn open(&mut self, kind: BlockKind) -> bool {
         let opened = self.open.is_none();
         if opened {

@@ -44,7 +44,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     builder.finish(decoded.view, origin)
 }
 
-/// State of the walk through the events of the parser.
+/// State while the parser's events are read one after another.
 struct Walk<'v> {
     view: &'v str,
     builder: Builder,
@@ -63,18 +63,18 @@ struct Walk<'v> {
     front_matter: Option<Span>,
     /// Ends of lines that continue in the next line.
     wrapped: Vec<usize>,
-    /// Formulas, shortcodes and emphasis marks that the parser does not know, after the text read
-    /// so far.
+    /// Formulas, shortcodes and emphasis marks that the parser does not know. Those in the text
+    /// read so far are already removed.
     markup: Peekable<IntoIter<Piece>>,
     /// Start of the last formula written.
     formula: Option<usize>,
-    /// Depth of open footnote definitions.
+    /// Number of footnote definitions that are open.
     notes: usize,
     /// Number of the footnote defined last.
     note: u32,
     /// Numbers of footnotes by label, in the order of their references.
     numbers: FxHashMap<String, u32>,
-    /// Depth of code, images, metadata and bare addresses, whose text is not prose.
+    /// Number of open elements whose text is not prose: code, images, metadata, bare addresses.
     skipped: usize,
 }
 
@@ -324,14 +324,15 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// True if the marks of a pair replace a name or a year and are not emphasis: `中共**市委、**县委`.
+    /// True if a pair of stars (`**…**`) hides a name or a year and is not emphasis: `中共**市委、**县委`.
     fn is_mask_pair(&self, range: Span) -> bool {
         let marks = range.of(self.view);
         marks.len() > 4 && marks.starts_with("**") && are_masked(&marks[2..], &self.view[range.end()..])
     }
 }
 
-/// True if a blank often precedes both texts: the one inside a pair of stars and the one after it.
+/// True if a word like `市` or `月`, before which a name or a number is often left out, begins both
+/// texts: the one inside a pair of stars and the one after the pair.
 fn are_masked(inside: &str, behind: &str) -> bool {
     // Files are read before their configuration is known, so words of the user are not included.
     const WORDS: Words = Words::new();

@@ -11,10 +11,11 @@ use memchr::{memchr2, memchr3, memmem};
 use crate::text::chars::{after, before, is_blank};
 use crate::text::span::Span;
 
-/// Maximum number of closing signs that are searched for without success. After that, formulas are
-/// no longer read in the text.
+/// Maximum number of closing signs that are searched for in vain. After that, formulas are no
+/// longer read, so that reading stays linear.
 const MAX_ABSENT: usize = 32;
-/// Bytes after its first line in which a formula between single dollars must end.
+/// Maximum number of bytes of a formula between single dollars, counted after the end of its first
+/// line.
 const MAX_WRAPPED: usize = 400;
 
 /// A piece of the source that is not prose.
@@ -35,8 +36,9 @@ pub(super) enum Kind {
     Emphasis,
 }
 
-/// Finds all pieces, in order and without overlaps. `is_mask` is called with the texts after an
-/// opening and after a closing run; it returns true if a blank often precedes both: `**市、**县`.
+/// Finds all pieces, in order and without overlaps. `is_mask` is called with the text after an
+/// opening `**` and the text after the closing one; it returns true if the stars hide a name and
+/// are not emphasis: `**市、**县`.
 pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piece> {
     let mut finder = Pieces { view, found: Vec::new(), runs: Vec::new(), absent: Vec::new() };
     let mut fence: Option<(u8, usize)> = None;
@@ -64,7 +66,7 @@ pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piec
     finder.found
 }
 
-/// Closing sign of a formula.
+/// Closing sign that ends a formula or a shortcode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Close {
     /// `$$`, `\]`, `>}}` …
@@ -76,7 +78,7 @@ enum Close {
 struct Pieces<'v> {
     view: &'v str,
     found: Vec<Piece>,
-    /// Runs of two stars or underscores in the current line.
+    /// The `**` and `__` in the current line: the sign and its position.
     runs: Vec<(u8, usize)>,
     /// Closing signs that the rest of the text does not contain, so that none is searched for
     /// twice.
@@ -151,8 +153,8 @@ impl Pieces<'_> {
         end
     }
 
-    /// End of inline code that begins with `run` backticks before `from`; `from` if it is not
-    /// closed in its line.
+    /// Byte after inline code that begins with `run` backticks before `from`; `from` if the code is
+    /// not closed in its line.
     fn behind_code(&self, from: usize, end: usize, run: usize) -> usize {
         let bytes = self.view.as_bytes();
         let mut at = from;
@@ -221,8 +223,8 @@ impl Pieces<'_> {
         found
     }
 
-    /// Pairs the runs of the line one by one: each opening run with the next run, if that one can
-    /// close.
+    /// Pairs the `**` and `__` of the line one by one: each opening one with the next, if that one
+    /// can close.
     fn pair(&mut self, end: usize, is_mask: &impl Fn(&str, &str) -> bool) {
         let line = &self.view[..end];
         for sign in [b'*', b'_'] {
@@ -258,13 +260,14 @@ fn environment(text: &str) -> Option<(usize, Close)> {
     is_name.then(|| ("\\begin{}".len() + name.len(), Close::Environment(name.to_owned())))
 }
 
-/// True if a run of two signs at `at` can open emphasis. Underscores cannot within a word.
+/// True if the two signs at `at` (`**` or `__`) can open emphasis. Underscores cannot within a
+/// word.
 fn opens(line: &str, at: usize, sign: u8) -> bool {
     let is_free = sign == b'*' || before(line, at).is_none_or(|c| !c.is_alphanumeric());
     is_free && after(line, at + 2).is_some_and(|c| !is_blank(c) && c != '\n')
 }
 
-/// True if a run of two signs at `at` can close emphasis.
+/// True if the two signs at `at` (`**` or `__`) can close emphasis.
 fn closes(line: &str, at: usize, sign: u8) -> bool {
     let is_free = sign == b'*'
         || after(line, at + 2).is_none_or(|c| !c.is_alphanumeric())

@@ -28,7 +28,7 @@ pub enum ReadError {
     /// Bytes that are invalid in the detected encoding, or in the one given by the user.
     #[error("not {}: byte {byte}, in line {line}, begins no character", encoding.name())]
     BadBytes {
-        /// The encoding.
+        /// The encoding in which the bytes are invalid.
         encoding: Encoding,
         /// Offset of the first bad byte.
         byte: usize,
@@ -76,7 +76,7 @@ pub enum ReadError {
     Mislabelled {
         /// The format of its name.
         format: Format,
-        /// Its content.
+        /// The kind of content that the bytes have.
         content: Content,
     },
     /// Pages without any text, because they were scanned or drawn.

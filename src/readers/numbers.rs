@@ -42,16 +42,16 @@ pub(super) fn written(number: u32, format: &str) -> String {
     sign.filter(|sign| !sign.is_empty()).unwrap_or_else(|| number.to_string())
 }
 
-/// The label, with a space after it if the reader sees one; full-width punctuation has its own.
-/// `suffix` is the divider that follows the label, `nothing` (as in Office Open XML) if there is
-/// none.
+/// The label of a list item with the divider before its text: a space, unless full-width
+/// punctuation ends the label. `suffix` is the name of the divider in Office Open XML, `nothing` if
+/// there is none.
 pub(super) fn divided(label: &str, suffix: &str) -> String {
     let label = label.replace(['\n', '\r'], " ");
     let is_wide = label.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
     if suffix == "nothing" || is_wide { label } else { label + " " }
 }
 
-/// 二十一 → 贰拾壹.
+/// The capital form of a numeral, as on cheques: 二十一 → 贰拾壹.
 fn capital(numeral: &str) -> String {
     let capital = |c| match c {
         '一' => '壹',
@@ -70,7 +70,7 @@ fn capital(numeral: &str) -> String {
     numeral.chars().map(capital).collect()
 }
 
-/// 21 → 二一, 10 → 一〇.
+/// The number digit by digit in Chinese: 21 → 二一, 10 → 一〇.
 fn digit_by_digit(number: u32) -> String {
     let digits = number.to_string();
     digits.bytes().filter_map(|digit| "〇一二三四五六七八九".chars().nth(usize::from(digit - b'0'))).collect()
@@ -80,7 +80,7 @@ fn full_width(number: u32) -> String {
     number.to_string().bytes().filter_map(|digit| char::from_u32(0xff10 + u32::from(digit - b'0'))).collect()
 }
 
-/// a … z, aa, bb …, as Word counts.
+/// The number as letters, as Word counts: a … z, aa, bb ….
 fn letters(number: u32, first: u8) -> String {
     let Some(index) = number.checked_sub(1) else { return String::new() };
     let letter = char::from(first + (index % 26) as u8);

@@ -18,10 +18,10 @@ use crate::text::span::Span;
 const MAX_BYTES: usize = 200;
 /// Allowed widths of a page, in display cells.
 const PAGE: RangeInclusive<usize> = 40..=130;
-/// Cells that a full line may be short of the width: a character, and a sign that may not begin a
-/// line.
+/// Number of display cells by which a full line may be shorter than the width of the text: a
+/// character, and a sign that may not begin a line.
 const SLACK: usize = 4;
-/// Minimum number of lines that continue.
+/// Minimum number of lines that continue in the next one for a text to count as wrapped.
 const MIN_WRAPPED: usize = 4;
 
 /// Joins the paragraphs of a wrapped text; `None` for any other text.
@@ -80,7 +80,7 @@ impl<'t> Wrapped<'t> {
     }
 }
 
-/// True if the line before `at` continues in this one.
+/// True if the line before `at` continues in the line `at`.
 fn continues(at: usize, goes_on: &[bool]) -> bool {
     at > 0 && goes_on[at - 1]
 }
@@ -118,8 +118,8 @@ fn could_go_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         && !is_set(next)
 }
 
-/// True if several lines continue, and nearly all that could are full. Titles and list entries have
-/// all widths.
+/// True if the text counts as wrapped: several lines continue, and nearly all that could are full.
+/// Titles and list entries have all widths.
 fn is_wrapped(lines: &[Line<'_>], goes_on: &[bool]) -> bool {
     let wrapped = goes_on.iter().filter(|&&goes_on| goes_on).count();
     let could = lines.windows(2).filter(|pair| could_go_on(&pair[0], &pair[1])).count();

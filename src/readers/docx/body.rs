@@ -39,10 +39,11 @@ pub(super) struct Body<'s> {
     tables: u32,
     /// Text boxes of the running text so far.
     boxes: u32,
-    /// Kind of the current part, if it is apart from the running text.
+    /// Kind of the current part if it is not running text: notes, headers, footers.
     beside: Option<Aside>,
     notes: Notes,
-    /// Number of non-text elements so far: pictures, fields, controls, tables.
+    /// Number of elements without text so far: pictures, fields, controls, tables. Used to see if a
+    /// cell is really empty.
     objects: usize,
     flow: Flow,
     /// The current paragraph.
@@ -52,10 +53,11 @@ pub(super) struct Body<'s> {
     chunks: Chunks,
 }
 
-/// A paragraph that is not yet complete.
+/// The paragraph that is being read.
 #[derive(Default)]
 struct Line {
-    /// Kind and source of the paragraph, until its first character is read.
+    /// Kind and source of the paragraph, until its first character is read and the line begins in
+    /// the view.
     waiting: Option<Waiting>,
     /// Properties set on the paragraph itself.
     properties: ParagraphProperties,
@@ -215,7 +217,8 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// True if inserted (`ins`) or deleted (`del`) content belongs to the state that is read.
+    /// True if inserted (`ins`) or deleted (`del`) text belongs to the version of the document that
+    /// is read: original or revised.
     fn is_read(&mut self, change: &str) -> bool {
         self.has_revisions = true;
         let is_new = matches!(change, "ins" | "moveTo");
@@ -295,7 +298,7 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Begins the line in the flow, with its number, unless it was begun before.
+    /// Begins the line of the paragraph in the view, with its number, unless that was done before.
     fn open_line(&mut self) {
         let Some(waiting) = self.line.waiting.take() else { return };
         let properties = &self.line.properties;

@@ -19,12 +19,12 @@ const MAX_DEPTH: usize = 4;
 /// it is shown.
 const MAX_TEXT: usize = 64 << 20;
 
-/// Depth and remaining budget of a document that may be nested.
+/// Limits for a document that may be inserted into another one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nesting {
-    /// Number of documents around it.
+    /// Number of documents that this one is inserted in, one inside the other.
     pub(super) depth: usize,
-    /// Bytes that may still be inflated.
+    /// Number of bytes that may still be decompressed.
     pub(super) budget: u64,
 }
 
@@ -92,8 +92,8 @@ impl Chunks {
     }
 }
 
-/// Reads a part in the format of its bytes, or else of its name; `None` if hegao does not read the
-/// format.
+/// Reads an inserted document in the format that its bytes have, or else its name; `None` if hegao
+/// does not read the format.
 fn read(
     package: &mut Package<'_>,
     name: &str,
@@ -128,8 +128,8 @@ fn read(
     }
 }
 
-/// Kind of a block of an inserted document inside a block of kind `outer`. `tables` is the number
-/// of tables before it.
+/// Kind that a block of an inserted document gets, if the document is inserted inside a block of
+/// kind `outer`. `tables` is the number of tables before it.
 pub(super) fn kind_inside(outer: BlockKind, inner: BlockKind, tables: u32) -> BlockKind {
     match (outer, inner) {
         (BlockKind::Paragraph, BlockKind::Cell(mut cell)) => {

@@ -24,16 +24,16 @@ use crate::readers::docx::chunks::{Chunks, Nesting};
 use crate::readers::docx::numbering::Numbering;
 use crate::readers::docx::styles::Styles;
 
-/// Index of the namespace of the text (ECMA-376-1, 17).
+/// Index in [`NAMESPACES`] of the namespace of text elements (ECMA-376-1, 17).
 const WORD: usize = 0;
-/// Index of the namespace of alternative content (ECMA-376-3).
+/// Index in [`NAMESPACES`] of the namespace of alternative content (ECMA-376-3).
 const COMPATIBILITY: usize = 1;
-/// Index of the namespace of formulas.
+/// Index in [`NAMESPACES`] of the namespace of formulas.
 const MATH: usize = 2;
-/// Index of the namespace of drawings in a line of text.
+/// Index in [`NAMESPACES`] of the namespace of drawings in a line of text.
 const DRAWING: usize = 3;
 
-/// Namespaces of both variants.
+/// Namespaces of both variants of the standard, each with its index.
 const NAMESPACES: &[(&str, usize)] = &[
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", WORD),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", WORD),
@@ -44,8 +44,8 @@ const NAMESPACES: &[(&str, usize)] = &[
     ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", DRAWING),
 ];
 
-/// Parts apart from the text: notes, then headers and footers. The number of a note comes from the
-/// note itself.
+/// Relationships of the parts that are not running text, in the order of reading: notes, then
+/// headers and footers. The number of a note comes from the note itself.
 const ASIDES: [(&str, Aside); 4] = [
     ("footnotes", Aside::Footnote(0)),
     ("endnotes", Aside::Endnote(0)),
@@ -53,14 +53,14 @@ const ASIDES: [(&str, Aside); 4] = [
     ("footer", Aside::Footer),
 ];
 
-/// Reads a document in the given state of its tracked changes.
+/// Reads a Word document, as it is with or without its tracked changes (`revisions`).
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
     let (document, _) = read_within(bytes, revisions, Nesting { depth: 0, budget: u64::MAX })?;
     Ok(document)
 }
 
-/// Reads a document that may be nested in others. Also returns the bytes that may still be
-/// inflated.
+/// Reads a Word document that may be inserted in another one. Also returns the number of bytes that
+/// may still be decompressed.
 fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(Document, u64), ReadError> {
     let mut package = Package::open(bytes)?;
     package.limit(nesting.budget);
@@ -136,7 +136,7 @@ fn part_of(
     Ok(None)
 }
 
-/// Properties of the package (ECMA-376-2, 11).
+/// Title, author and dates of the document (ECMA-376-2, 11).
 fn properties(package: &mut Package<'_>, relations: &[Relation]) -> Result<Properties, PackageError> {
     let Some((name, text)) = part_of(package, relations, "core-properties")? else {
         return Ok(Properties::default());

@@ -28,7 +28,8 @@ struct Level {
     suffix: String,
     /// True if the numbers of all levels are shown in digits.
     is_legal: bool,
-    /// Level, from 1, after which this one restarts: 0 for never, `None` for any level above.
+    /// Level after whose numbers this level restarts, from 1: 0 for never, `None` for any higher
+    /// level.
     restart: Option<usize>,
     /// Style whose paragraphs are numbered at this level.
     style: Option<String>,
@@ -48,15 +49,15 @@ impl Default for Level {
     }
 }
 
-/// Shared definition of lists that count together.
+/// An abstract list: the levels and the counters that several lists share.
 #[derive(Debug, Default)]
 struct AbstractList {
     levels: FxHashMap<usize, Level>,
-    /// Style that defines the levels instead.
+    /// Style that defines the levels of this list instead.
     link: Option<String>,
 }
 
-/// A list: an abstract list with overrides.
+/// A list: a reference to an abstract list, with overrides.
 #[derive(Debug, Default)]
 struct List {
     of: String,
@@ -76,7 +77,7 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    /// Reads the part with the lists.
+    /// Reads the numbering part of the package.
     pub(super) fn read(part: &str, text: &str) -> Result<Self, PackageError> {
         let mut walker = Walker::new(part, text, NAMESPACES);
         let mut numbering = Self::default();
@@ -139,7 +140,8 @@ impl Numbering {
         (!label.is_empty()).then(|| divided(&label, &level.suffix))
     }
 
-    /// The abstract list that defines the levels of the one with this id.
+    /// Id of the abstract list that defines the levels of the list `of`: itself, or the one that
+    /// its style names.
     fn resolved<'n>(&'n self, of: &'n str, styles: &Styles) -> &'n str {
         let link = self.abstract_lists.get(of).and_then(|list| list.link.as_deref());
         let linked = link.and_then(|style| styles.list_of(style)).and_then(|list| self.lists.get(list));

@@ -11,13 +11,14 @@ use crate::readers::docx::{NAMESPACES, WORD};
 
 /// Longest chain of styles based on each other.
 const MAX_CHAIN: usize = 16;
-/// Id of the list that removes a paragraph from the lists of its styles (ECMA-376-1, 17.9.18).
+/// Id of a list that means “no list”: it removes a paragraph from the list of its style
+/// (ECMA-376-1, 17.9.18).
 pub(super) const NO_LIST: &str = "0";
 
-/// Properties of a paragraph, set on it or by its style.
+/// Properties of a paragraph, set directly or by its style.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ParagraphProperties {
-    /// The style.
+    /// Id of the paragraph style.
     pub(super) style: Option<String>,
     /// Id of its list; [`NO_LIST`] for none.
     pub(super) list: Option<String>,
@@ -25,28 +26,28 @@ pub(super) struct ParagraphProperties {
     pub(super) level: Option<usize>,
     /// Outline level, from 0; 9 is running text.
     pub(super) outline: Option<u8>,
-    /// Tracked change of the end of the paragraph.
+    /// Tracked change of the paragraph mark.
     pub(super) mark: Option<MarkChange>,
-    /// True if a section ends here. Without text of its own such a paragraph is only the break,
-    /// which has no number.
+    /// True if a section ends with this paragraph. If it has no text of its own, the paragraph is
+    /// only the section break, which has no number.
     pub(super) ends_section: bool,
     /// True if tabs draw a line to the next stop, as a place to write on.
     pub(super) has_lines: bool,
 }
 
-/// Tracked change of the end of a paragraph.
+/// Tracked change of a paragraph mark, which joins or divides two paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkChange {
-    /// It was inserted.
+    /// The paragraph mark was inserted.
     Inserted,
-    /// It was deleted.
+    /// The paragraph mark was deleted.
     Deleted,
 }
 
-/// Properties of a run, set on it or by its style.
+/// Properties of a run of text, set directly or by its style.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RunProperties {
-    /// The style.
+    /// Id of the character style.
     pub(super) style: Option<String>,
     /// True for hidden text.
     pub(super) is_hidden: Option<bool>,
@@ -74,7 +75,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// Reads the part with the styles.
+    /// Reads the styles part of the package.
     pub(super) fn read(part: &str, text: &str) -> Result<Self, PackageError> {
         let mut walker = Walker::new(part, text, NAMESPACES);
         let mut styles = Self::default();
@@ -192,7 +193,8 @@ impl Styles {
     }
 }
 
-/// `toc 1`, `TOC1`, `目录 1`, `TOC Heading`, `table of figures`.
+/// True for the style name of a table of contents: `toc 1`, `TOC1`, `目录 1`, `TOC Heading`, `table
+/// of figures`.
 fn is_contents_style(name: &str) -> bool {
     let name = name.to_lowercase();
     let level = ["toc", "目录", "contents"].into_iter().find_map(|word| name.strip_prefix(word));
@@ -200,7 +202,7 @@ fn is_contents_style(name: &str) -> bool {
     level.is_some_and(is_level) || name.starts_with("toc ") || name.starts_with("table of ")
 }
 
-/// Reads an entered `w:pPr`.
+/// Reads the properties in a `w:pPr` whose start tag was read.
 pub(super) fn paragraph_properties(walker: &mut Walker<'_>) -> Result<ParagraphProperties, PackageError> {
     let mut set = ParagraphProperties::default();
     let inside = walker.depth();
@@ -256,7 +258,7 @@ fn mark_change(walker: &mut Walker<'_>) -> Result<Option<MarkChange>, PackageErr
     Ok(change)
 }
 
-/// Reads an entered `w:rPr`.
+/// Reads the properties in a `w:rPr` whose start tag was read.
 pub(super) fn run_properties(walker: &mut Walker<'_>) -> Result<RunProperties, PackageError> {
     let mut set = RunProperties::default();
     let inside = walker.depth();

@@ -1,6 +1,6 @@
-//! Open elements at a place of a page. End tags that HTML allows authors to omit (`<li>甲<li>乙`) are
-//! inserted as the standard requires (WHATWG HTML, 13.1.2.4). Elements nested deeper than in any
-//! real page are not kept.
+//! The elements of an HTML page that are open at the current place. End tags that HTML allows
+//! authors to omit (`<li>甲<li>乙`) are inserted as the standard requires (WHATWG HTML, 13.1.2.4).
+//! Elements nested deeper than in any real page are not kept.
 
 use crate::document::block::{BlockKind, Cell};
 use crate::readers::html::lists::List;
@@ -22,11 +22,12 @@ pub(super) struct Element {
     pub(super) list: Option<List>,
     /// Table state, if the element is a table.
     pub(super) grid: Option<Grid>,
-    /// Cell, if the element is one, with the numbers of blocks and objects at its start.
+    /// Position of the cell, if the element is a table cell, with the numbers of blocks and objects
+    /// at its start.
     pub(super) cell: Option<(Cell, (usize, usize))>,
-    /// Start of the highlighted text, if the element highlights it.
+    /// Byte of the text at which the element begins to highlight it; `None` if it does not.
     pub(super) marked_from: Option<usize>,
-    /// Start of the underlined text, if the element underlines it.
+    /// Byte of the text at which the element begins to underline it; `None` if it does not.
     pub(super) underlined_from: Option<usize>,
 }
 
@@ -46,8 +47,8 @@ impl Element {
 #[derive(Default)]
 pub(super) struct Elements {
     open: Vec<Element>,
-    /// Number of paragraphs among them. Each block looks for one to end; in a page of nested blocks
-    /// without paragraphs this saves the search.
+    /// Number of `p` elements among them. Each new block looks for one to end; in a page of nested
+    /// blocks without any, this saves the search.
     paragraphs: usize,
 }
 
@@ -92,8 +93,8 @@ impl Elements {
         }
     }
 
-    /// Turns the open item into a paragraph after its first block, so that the next block in it is
-    /// not another item.
+    /// Makes text inside the open list item open a paragraph from now on, because the item already
+    /// has its first block.
     pub(super) fn leave_item_head(&mut self) {
         for element in self.open.iter_mut().rev().take_while(|element| element.kind == BlockKind::Item) {
             element.kind = BlockKind::Paragraph;
@@ -168,7 +169,8 @@ pub(super) fn level(name: &[u8]) -> Option<u8> {
     }
 }
 
-/// True for elements that only shape the text inside them. Without text they show nothing.
+/// True for elements that only shape the text inside them, such as `<b>`. Without text they show
+/// nothing.
 pub(super) fn is_shape(name: &[u8]) -> bool {
     matches!(
         name,
@@ -241,7 +243,7 @@ pub(super) fn is_skipped(name: &[u8]) -> bool {
     ) || is_opaque(name)
 }
 
-/// True for elements within a line that are not words.
+/// True for elements within a line that show something other than words, such as pictures.
 pub(super) fn is_opaque(name: &[u8]) -> bool {
     matches!(
         name,

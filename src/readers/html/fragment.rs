@@ -15,7 +15,7 @@ pub(in crate::readers) struct Run {
     pub(in crate::readers) decoded: Option<String>,
 }
 
-/// Elements whose content the tokenizer does not read as text with tags.
+/// Elements such as `<script>`, whose content the tokenizer does not read as text with tags.
 const RAW: [&str; 11] = [
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext",
     "template",
@@ -26,9 +26,9 @@ pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
     between_tags(view, range).unwrap_or_else(|| tokenized(view, range))
 }
 
-/// Finds the runs of a source that has only tags and text without entities. `None` if it has more:
-/// entities, comments, scripts, a loose `<`. The tokenizer reads each byte of a text several times,
-/// so it is used only for tags with quotes.
+/// Finds the runs of a source that has only tags and text. `None` if it has more: entities,
+/// comments, scripts, a loose `<`. Faster than the tokenizer, which reads each byte several times
+/// and is used here only for tags with quotes.
 fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
     let source = range.of(view);
     if memchr3(b'&', b'\0', b'\r', source.as_bytes()).is_some() {
@@ -69,7 +69,7 @@ fn plain_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     is_plain.then(|| (name.to_ascii_lowercase(), behind.len() < inner.len(), end + 1))
 }
 
-/// Reads any tag in the same way; a quoted value may contain a `>`.
+/// Like `plain_tag`, for a tag with quotes: a quoted value may contain a `>`.
 fn any_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     let name = source[1..].strip_prefix('/').unwrap_or(&source[1..]);
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {

@@ -47,12 +47,12 @@ pub(in crate::readers) fn read(decoded: Decoded) -> Document {
     builder.finish(decoded.view, Origin::new(Format::Html, decoded.encoding))
 }
 
-/// State of the walk through the tokens of a page.
+/// State while the tokens of a page are read one after another.
 struct Walk<'v> {
     view: &'v str,
     builder: Builder,
     elements: Elements,
-    /// All tables so far.
+    /// All tables of the page so far.
     layouts: Vec<Layout>,
     /// Number of elements so far that show something without text.
     objects: usize,
@@ -244,7 +244,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Appends text that is written differently in the source.
+    /// Appends text that is written with entities in the source.
     fn decoded(&mut self, text: &str, range: Span) {
         let Some(first) = text.chars().next().filter(|c| !is_space(*c)) else {
             if self.last.is_some() {

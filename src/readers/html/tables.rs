@@ -9,7 +9,7 @@ use crate::readers::html::attribute;
 const COLUMNS: usize = 256;
 /// Maximum number of columns that one cell may span (WHATWG HTML, 4.9.11).
 const MAX_SPAN: u32 = 1000;
-/// Number of blocks in one cell from which on its table is a layout, if the other cells together
+/// Minimum number of blocks in one cell that makes its table a layout, if the other cells together
 /// have fewer.
 const MANY: usize = 8;
 
@@ -17,7 +17,7 @@ const MANY: usize = 8;
 pub(super) struct Grid {
     next: Cell,
     has_row: bool,
-    /// First free row of each column, below the cells that span several rows.
+    /// For each column, the first row that no cell from above covers.
     free_from: Vec<u32>,
 }
 
@@ -67,7 +67,7 @@ impl Grid {
     }
 }
 
-/// Properties of a whole table.
+/// Facts about a whole table, to decide if it only arranges the page.
 #[derive(Default)]
 pub(super) struct Layout {
     /// True if the table is marked as a layout, or contains another table.

@@ -26,7 +26,8 @@ pub(super) struct Body {
     comments: usize,
     /// Ids of the tracked changes that are insertions.
     insertions: FxHashSet<String>,
-    /// Id of the insertion that is currently left out.
+    /// Id of the tracked insertion inside which the reader is, if the original version without
+    /// insertions is read.
     left_out: Option<String>,
     /// Names and lengths of the parts read so far.
     parts: Vec<(String, usize)>,
@@ -38,19 +39,20 @@ pub(super) struct Body {
     tables: u32,
     /// Footnotes, endnotes and text boxes so far.
     counted: Counted,
-    /// Kind of the current content, if it is apart from the running text.
+    /// Kind of the current content if it is not running text: a note, a text box, a header.
     beside: Option<Aside>,
-    /// Number of non-text elements so far: frames, pictures, tables.
+    /// Number of elements without text so far: frames, pictures, tables. Used to see if a cell is
+    /// really empty.
     objects: usize,
     flow: Flow,
     /// Footnotes and endnotes; they follow the text of their part.
     notes: Vec<Flow>,
     counters: Lists,
-    /// State that the text, a note and a text box have separately.
+    /// State that the running text, a note and a text box have each for itself.
     place: Place,
 }
 
-/// Counts of notes and boxes, as readers see them numbered.
+/// Numbers of footnotes, endnotes and text boxes so far.
 #[derive(Clone, Copy, Default)]
 struct Counted {
     footnotes: u32,
@@ -58,13 +60,13 @@ struct Counted {
     boxes: u32,
 }
 
-/// Position of the walk: the paragraph and the lists around it.
+/// The paragraph that is being read, and the lists around it.
 #[derive(Default)]
 struct Place {
     line: Line,
     /// Open lists, the innermost last.
     lists: Vec<OpenList>,
-    /// Item that begins with the next paragraph.
+    /// List item that begins with the next paragraph.
     item: Option<Item>,
 }
 
@@ -73,7 +75,7 @@ struct Place {
 struct Line {
     /// Number of the paragraph in its part, from 1.
     number: usize,
-    /// First byte of its text, counted through all parts.
+    /// Byte at which its text begins, counted through all parts.
     source: usize,
     /// Text boxes anchored to the paragraph; they follow it.
     boxes: Vec<Flow>,
@@ -83,7 +85,7 @@ struct Line {
     is_hidden: bool,
     /// True if its tabs draw lines to write on.
     has_lines: bool,
-    /// True at the beginning and after a blank, where another blank is dropped.
+    /// True at the beginning of the paragraph and after a blank. Another blank is then dropped.
     is_behind_blank: bool,
 }
 
@@ -151,7 +153,8 @@ impl Body {
         })
     }
 
-    /// Reads one part; `top` handles the elements down to the first ones with text.
+    /// Reads one part. `top` handles its elements from the root down to the first ones that contain
+    /// text.
     fn part(
         &mut self,
         name: &str,
@@ -306,7 +309,7 @@ impl Body {
         Ok(())
     }
 
-    /// Item of the paragraph that begins, and true if the outline numbers it.
+    /// Takes the list item that the paragraph begins. The flag is true if the outline numbers it.
     fn item(&mut self, element: &Element<'_>) -> Option<(Item, bool)> {
         if let Some(item) = self.place.item.take() {
             return Some((item, false));
@@ -331,7 +334,8 @@ impl Body {
         }
     }
 
-    /// Reads the entered list of changes. It contains the deleted text, which is not read.
+    /// Reads the list of tracked changes, whose start tag was read. It contains the deleted text,
+    /// which is not read.
     fn tracked_changes(&mut self, walker: &mut Walker<'_>) -> Read {
         let mut region = None;
         let inside = walker.depth();

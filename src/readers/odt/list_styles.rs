@@ -81,8 +81,8 @@ pub(super) fn number(element: &Element<'_>, name: &str) -> Option<u32> {
     element.attribute(name)?.trim().parse().ok()
 }
 
-/// Format that `style:num-format` names, by the sign for the first number or by the first numbers
-/// (`一, 二, 三, ...`).
+/// Number format for a value of `style:num-format`, which is the sign for the first number or the
+/// first numbers (`一, 二, 三, ...`).
 fn format_of(written: &str) -> Option<&'static str> {
     let mut names = written.split([',', '，']).map(str::trim);
     let first = names.next().unwrap_or_default();

@@ -11,12 +11,12 @@ use crate::readers::odt::list_styles::{LEVELS, ListStyle, number};
 /// Last number of each level of a list.
 type Counter = [Option<u32>; LEVELS];
 
-/// A numbered paragraph of a list.
+/// A paragraph that gets a list number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Item {
-    /// Index of its counter.
+    /// Index of the counter that gives the number.
     pub(super) counter: usize,
-    /// Its level, from 0.
+    /// Level in the list, from 0.
     pub(super) level: usize,
     /// Name of the list style; `None` for that of the paragraph.
     pub(super) style: Option<String>,
@@ -24,7 +24,7 @@ pub(super) struct Item {
     pub(super) start: Option<u32>,
 }
 
-/// An open list.
+/// A list that has begun and not ended.
 #[derive(Clone, Debug)]
 pub(super) struct OpenList {
     counter: usize,

@@ -22,20 +22,20 @@ use crate::readers::ReadError;
 use crate::readers::odt::body::Body;
 use crate::readers::odt::styles::Styles;
 
-/// Index of the namespace of paragraphs and lists (ODF 1.2, part 1, 5 and 6).
+/// Index in [`NAMESPACES`] of the namespace of paragraphs and lists (ODF 1.2, part 1, 5 and 6).
 const TEXT: usize = 0;
-/// Index of the namespace of tables.
+/// Index in [`NAMESPACES`] of the namespace of tables.
 const TABLE: usize = 1;
-/// Index of the namespace of the document structure.
+/// Index in [`NAMESPACES`] of the namespace of the document structure.
 const OFFICE: usize = 2;
-/// Index of the namespace of frames and shapes.
+/// Index in [`NAMESPACES`] of the namespace of frames and shapes.
 const DRAW: usize = 3;
-/// Index of the namespace of styles.
+/// Index in [`NAMESPACES`] of the namespace of styles.
 const STYLE: usize = 4;
-/// Index of the namespaces of metadata: `meta:` and Dublin Core.
+/// Index in [`NAMESPACES`] of the namespaces of metadata: `meta:` and Dublin Core.
 const META: usize = 5;
 
-/// Namespaces that readers distinguish.
+/// Namespaces of the elements that are read, each with its index.
 const NAMESPACES: &[(&str, usize)] = &[
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", TEXT),
     ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", TABLE),
@@ -51,8 +51,9 @@ const CONTENT: &str = "content.xml";
 /// Name of the part with named styles, headers and footers.
 const STYLES: &str = "styles.xml";
 
-/// Reads a document in the state given by `revisions`. The original lacks deleted text: the format
-/// stores it apart from the text, and only insertions are left out.
+/// Reads an OpenDocument text, as it is with or without its tracked changes (`revisions`). The
+/// original lacks deleted text: the format stores it apart from the text, and only insertions are
+/// left out.
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let content = main_part(&mut package)?;
@@ -101,7 +102,7 @@ fn main_part(package: &mut Package<'_>) -> Result<String, PackageError> {
     package.part(CONTENT)?.ok_or_else(missing)
 }
 
-/// Properties of the package (ODF 1.2, part 1, 4.3).
+/// Title, author and dates of the document (ODF 1.2, part 1, 4.3).
 fn properties(package: &mut Package<'_>) -> Result<Properties, PackageError> {
     let mut properties = Properties::default();
     let Some(text) = package.part("meta.xml")? else { return Ok(properties) };

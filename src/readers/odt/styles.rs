@@ -14,12 +14,12 @@ use crate::readers::odt::{NAMESPACES, OFFICE, STYLE, TEXT};
 /// Longest chain of styles based on each other.
 const MAX_CHAIN: usize = 16;
 
-/// Family of a style.
+/// Kind of text that a style applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Family {
     /// Paragraphs and headings.
     Paragraph,
-    /// Spans.
+    /// Spans of text within a paragraph.
     Text,
 }
 
@@ -44,7 +44,7 @@ struct Style {
 pub(super) struct Styles {
     styles: FxHashMap<(Family, String), Rc<Style>>,
     lists: FxHashMap<String, Rc<ListStyle>>,
-    /// Numbers of headings outside lists.
+    /// Number formats of headings that are not in a list.
     outline: Rc<ListStyle>,
 }
 
@@ -163,7 +163,8 @@ impl Styles {
         self.lists.get(name).cloned().unwrap_or_default()
     }
 
-    /// Numbers of a heading outside lists; empty if its style removes it from the outline.
+    /// Number formats of a heading that is not in a list; empty if the style of the heading removes
+    /// it from the outline.
     pub(super) fn outline(&self, paragraph: Option<&str>) -> Rc<ListStyle> {
         let own = self.chain(Family::Paragraph, paragraph).find_map(|style| style.list.as_deref());
         match own {

@@ -10,7 +10,7 @@ const FULL: f64 = 0.9;
 /// Largest indent of a line that continues the one before, in characters.
 const INDENT: f64 = 1.5;
 
-/// Appends pages to the flow.
+/// Writes the pages into the view, joining lines to paragraphs.
 pub(super) struct Writer<'f> {
     pub(super) flow: &'f mut Flow,
     /// Index of the part of the page.
@@ -75,7 +75,7 @@ impl Edges {
 }
 
 impl Writer<'_> {
-    /// Appends the text of a page as blocks of `kind`, then the text of its background.
+    /// Appends the text of a page as blocks of `kind`, then the text of its background layer.
     pub(super) fn page(&mut self, pieces: Vec<Piece<'_>>, kind: BlockKind) {
         let (behind, text) = pieces.into_iter().partition(|piece| piece.is_background);
         self.sheet(text, kind);

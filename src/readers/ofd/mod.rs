@@ -22,13 +22,13 @@ use crate::readers::flow::Flow;
 use crate::readers::ofd::lines::Writer;
 use crate::readers::ofd::page::Piece;
 
-/// Index of the namespace of all elements (GB/T 33190-2016, 7.3). Its name in drafts of the
-/// standard has no year.
+/// Index in [`NAMESPACES`] of the namespace of all elements (GB/T 33190-2016, 7.3). Its name in
+/// drafts of the standard has no year.
 const OFD: usize = 0;
-/// Namespaces that readers distinguish.
+/// Namespaces of the elements that are read, each with its index.
 const NAMESPACES: &[(&str, usize)] = &[("http://www.ofdspec.org/2016", OFD), ("http://www.ofdspec.org", OFD)];
 
-/// Name of the part that is read first.
+/// Name of the main part, which lists the documents of the package.
 const ENTRY: &str = "OFD.xml";
 
 /// Reads all pages of all documents of the package.
@@ -108,7 +108,7 @@ fn entry(package: &mut Package<'_>) -> Result<(Vec<String>, Properties), Package
     if roots.is_empty() { Err(missing) } else { Ok((roots, properties)) }
 }
 
-/// A page, or the background of several pages.
+/// A page, or a template: the background that several pages share.
 struct Sheet {
     name: String,
     is_template: bool,
@@ -137,7 +137,7 @@ fn sheets(package: &Package<'_>, name: &str, text: &str) -> Result<Vec<Sheet>, P
     Ok(sheets)
 }
 
-/// Name of the part that is written as `written` in a part in `folder`.
+/// Name of the part to which the path `written`, found in a part in `folder`, refers.
 fn target(folder: &str, written: &str) -> String {
     resolved(folder, &written.trim().replace('\\', "/"))
 }

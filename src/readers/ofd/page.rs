@@ -6,7 +6,7 @@ use crate::package::xml::{Element, Node, Walker};
 use crate::readers::ofd::{NAMESPACES, OFD};
 use crate::text::span::Span;
 
-/// Adjacent characters.
+/// Adjacent characters on a page, with their position.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'x> {
     /// Left edge of the first character.
@@ -23,7 +23,7 @@ pub(super) struct Piece<'x> {
     pub(super) fragments: Vec<Fragment<'x>>,
 }
 
-/// Characters of a piece, with their span in the part.
+/// A run of characters in a piece, with its span in the part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fragment<'x> {
     /// Characters that are the same in the source.
@@ -50,7 +50,7 @@ impl Piece<'_> {
     }
 }
 
-/// The open text object.
+/// The text object (`TextObject`) that is being read.
 #[derive(Clone, Copy, Debug)]
 struct Object {
     left: f64,
@@ -58,7 +58,7 @@ struct Object {
     size: f64,
     /// Transformation from the object to its boundary: a, b, c, d, e, f (8.5).
     matrix: [f64; 6],
-    /// Position of the last text; the next one may omit it.
+    /// Position of the last text in the object; the next one may omit it.
     x: f64,
     y: f64,
 }

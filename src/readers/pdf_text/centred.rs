@@ -42,7 +42,7 @@ pub fn with_centred(text: &[u8], layout: &[u8]) -> Vec<u8> {
 
 /// Finds the centred lines of a page, without their blanks. A line of a paragraph may seem to leave
 /// some columns free at its ends, as a column of the layout is only about one character wide. Lines
-/// that begin below each other are in a cell and are excluded.
+/// that begin directly below each other belong to a table cell and are excluded.
 fn centred(layout: &str) -> FxHashSet<String> {
     let length = |line: &str| line.chars().count();
     let lines: Vec<&str> = layout.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();

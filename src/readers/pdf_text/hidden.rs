@@ -16,8 +16,8 @@ const MAX_STREAM: u64 = 4 << 20;
 const MAX_TOTAL: u64 = 64 << 20;
 /// Bytes before a stream that may contain its dictionary.
 const DICTIONARY: usize = 1024;
-/// Minimum number of bytes of strings that a page with text shows: an empty paragraph shows a blank
-/// or two.
+/// Minimum number of bytes of text that a page must draw to count as showing text: an empty
+/// paragraph draws a blank or two.
 const LEAST: usize = 16;
 
 /// True if `text`, extracted by pdftotext, has no characters.

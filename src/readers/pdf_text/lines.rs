@@ -11,7 +11,7 @@ use crate::text::chars::{is_blank, is_closing, is_stop};
 pub(in crate::readers) const INDENT: usize = 2;
 /// Minimum number of blanks between two words that divide columns.
 const GAP: usize = 3;
-/// Minimum number of lines on a page from which its width can be told.
+/// Minimum number of lines on a page for its widest line to be taken as the width of the text area.
 const TELLING: usize = 5;
 
 /// One printed line.
@@ -22,7 +22,7 @@ pub(in crate::readers) struct Line<'t> {
     pub(in crate::readers) indent: usize,
     /// Display cells of the whole line, including the indent.
     pub(in crate::readers) width: usize,
-    /// True if the line has columns.
+    /// True if wide gaps divide the line into columns, as in a table.
     pub(in crate::readers) is_tabular: bool,
 }
 
@@ -67,7 +67,8 @@ pub(super) struct Page<'t> {
     pub(super) text: Range<usize>,
     /// Display cells of the widest line without columns.
     pub(super) width: usize,
-    /// True if the page has enough lines to show its width.
+    /// True if the page has at least [`TELLING`] lines, so that its widest line shows the width of
+    /// the text area.
     pub(super) is_telling: bool,
     /// True if blank lines divide paragraphs, false if they are between all lines.
     pub(super) blanks_divide: bool,

@@ -10,9 +10,9 @@ use crate::text::span::Span;
 pub(super) enum Charset {
     /// The encoding of the whole file.
     Default,
-    /// This encoding.
+    /// A known encoding.
     Known(&'static Encoding),
-    /// Pictures: ticks, boxes, bullets.
+    /// A symbol font, whose characters are pictures: ticks, boxes, bullets.
     Symbols,
 }
 
@@ -58,7 +58,7 @@ impl Charset {
     }
 }
 
-/// Bytes and units of an incomplete character.
+/// Bytes or UTF-16 units of a character that is not complete yet.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     bytes: Vec<u8>,
@@ -118,7 +118,8 @@ impl Pending {
         }
     }
 
-    /// Returns an incomplete character and its span, and clears it.
+    /// Takes the incomplete character with its span: U+FFFD for half of a surrogate pair, Latin
+    /// characters for bytes.
     pub(super) fn rest(&mut self) -> Option<(String, Span)> {
         let text = match self.high.take() {
             Some(_) => char::REPLACEMENT_CHARACTER.to_string(),
@@ -131,7 +132,7 @@ impl Pending {
     }
 }
 
-/// Length in bytes of the character that begins with `bytes`, as far as they show it.
+/// Length in bytes of the character that begins with `bytes`, as far as these bytes show it.
 fn length(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let first = bytes[0];
     if encoding == encoding_rs::UTF_8 {
@@ -154,7 +155,7 @@ fn length(bytes: &[u8], encoding: &'static Encoding) -> usize {
     }
 }
 
-/// Character for a control word (RTF 1.9.1, “Special Characters”).
+/// Character that a control word represents (RTF 1.9.1, “Special Characters”).
 pub(super) fn sign_of(word: &str) -> Option<&'static str> {
     Some(match word {
         "tab" => "\t",

@@ -1,9 +1,9 @@
-//! State of a group, and the roles of groups (RTF 1.9.1, “Destinations”).
+//! State of a `{…}` group, and the roles of groups (RTF 1.9.1, “Destinations”).
 
 use crate::document::block::Aside;
 use crate::readers::rtf::characters::Charset;
 
-/// Destination of the text of a group.
+/// Kind of data that the text of a group is, such as document text or the title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
     /// Text of the document.
@@ -16,13 +16,13 @@ pub(super) enum Destination {
     Title,
     /// Other properties.
     Info,
-    /// The table of fonts.
+    /// Font names.
     Fonts,
     /// Text that is not read.
     Skipped,
 }
 
-/// Role of a group, from its first control word.
+/// Role of a group, given by its first control word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// A group whose text has this destination.
@@ -38,7 +38,7 @@ pub(super) enum Role {
     FieldResult,
     /// A text written twice, in bytes and in UTF-16.
     Twice,
-    /// The UTF-16 version of such a text.
+    /// The UTF-16 version of a text written twice.
     InUnicode,
 }
 
@@ -74,7 +74,7 @@ pub(super) fn role_of(word: &str) -> Option<Role> {
 /// State of a group, inherited from the groups around it.
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    /// Destination of its text.
+    /// Kind of data that the text of the group is.
     pub(super) destination: Destination,
     /// Number of the font; `None` for that of the whole file.
     pub(super) font: Option<i32>,
@@ -94,7 +94,7 @@ pub(super) struct State {
     pub(super) is_in_table: bool,
     /// Level of a heading, from 1.
     pub(super) heading: Option<u8>,
-    /// Destination of the UTF-16 version, in a group with a text written twice.
+    /// Destination of the UTF-16 version, if the group contains a text written twice.
     pub(super) twice: Option<Destination>,
     /// True if the group's text has paragraphs of its own.
     pub(super) is_apart: bool,
@@ -146,7 +146,7 @@ pub(super) struct Fonts {
 }
 
 impl Fonts {
-    /// Reads one control word of the table.
+    /// Reads one control word of the font table.
     pub(super) fn word(&mut self, word: &str, number: i32) {
         match word {
             "f" => self.current = number,

@@ -6,16 +6,16 @@ use crate::readers::flow::{Flow, Opening};
 use crate::readers::rtf::groups::State;
 use crate::text::span::Span;
 
-/// Characters with their span.
+/// A run of characters from the file, with its span.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece<'t> {
     pub(super) text: &'t str,
     pub(super) span: Span,
-    /// True if the characters are the same in the source.
+    /// True if the characters are written the same in the file.
     pub(super) is_copy: bool,
 }
 
-/// A text that is built separately: the body, or content apart from it.
+/// Text that is collected separately: the body, a note, a header.
 #[derive(Default)]
 struct Target {
     flow: Flow,
@@ -29,7 +29,7 @@ struct Target {
     next_cell: Option<Cell>,
     /// True if a row was announced and has not ended.
     is_row_open: bool,
-    /// Kind of the content, if it is apart from the body.
+    /// Kind of the content; `None` for the body.
     beside: Option<Aside>,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Lines {
     asides: Flow,
     paragraphs: usize,
     tables: u32,
-    /// Footnotes, endnotes and text boxes so far.
+    /// Numbers of footnotes, endnotes and text boxes so far.
     counted: [u32; 3],
 }
 
@@ -52,7 +52,8 @@ impl Lines {
         self.apart.last_mut().unwrap_or(&mut self.body)
     }
 
-    /// Begins content apart from the running text. Inside other such content it is part of that.
+    /// Begins content that is not running text, such as a note. Inside other such content it
+    /// becomes part of that.
     pub(super) fn begin_apart(&mut self, aside: Aside) {
         let outer = self.apart.last().and_then(|target| target.beside);
         let beside = outer.unwrap_or_else(|| self.numbered(aside));
@@ -82,7 +83,7 @@ impl Lines {
         }
     }
 
-    /// Ends content apart from the running text, at byte `at`.
+    /// Ends content that is not running text, at byte `at` of the file.
     pub(super) fn end_apart(&mut self, at: usize) {
         if let Some(mut target) = self.apart.pop() {
             target.end(at);
@@ -208,7 +209,7 @@ fn append(flow: &mut Flow, piece: Piece<'_>) {
     }
 }
 
-/// Label of an item: 一、, `1. `; `None` for bullets, including o.
+/// Number of a list item with its divider: 一、, `1. `; `None` for bullets, including the letter o.
 fn label(written: &str) -> Option<String> {
     let number = written.trim();
     let mut characters = number.chars();

@@ -25,15 +25,16 @@ pub(super) struct Reader {
     outer: Vec<State>,
     pub(super) state: State,
     fonts: Fonts,
-    /// Encoding of bytes in fonts without a charset.
+    /// Encoding of escaped bytes in fonts without an encoding of their own.
     pub(super) page: &'static Encoding,
     pub(super) default_font: i32,
     pending: Pending,
-    /// Remaining characters that replace the last `\u`.
+    /// Number of characters still to be skipped, because they replace the last `\u` for older
+    /// programs.
     fallback: usize,
     /// True if no word of the group was read yet.
     is_head: bool,
-    /// True if the group begins with `\*`: programs that do not know it skip it.
+    /// True if the group begins with `\*`: programs that do not know its first word skip the group.
     is_optional: bool,
     pub(super) label: String,
     pub(super) instruction: String,
@@ -221,14 +222,14 @@ impl Reader {
         }
     }
 
-    /// Passes on the rest of an incomplete character of bytes.
+    /// Passes on the incomplete character made of escaped bytes, if there is one.
     fn settle_bytes(&mut self) {
         if self.pending.has_bytes() {
             self.settle();
         }
     }
 
-    /// Passes on the rest of an incomplete character.
+    /// Passes on the incomplete character, if there is one.
     pub(super) fn settle(&mut self) {
         if let Some((text, span)) = self.pending.rest() {
             self.replaced(&text, span);

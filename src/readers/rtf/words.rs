@@ -7,7 +7,7 @@ use crate::readers::rtf::reader::Reader;
 use crate::text::span::Span;
 
 impl Reader {
-    /// Begins a group with this role.
+    /// Begins a group with this role: starts a note, skips its text, and so on.
     pub(super) fn enter(&mut self, role: Role, span: Span) {
         let destination = self.state.destination;
         if role == Role::InUnicode

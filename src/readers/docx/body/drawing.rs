@@ -9,8 +9,8 @@ use crate::readers::docx::{COMPATIBILITY, DRAWING, WORD};
 use crate::text::span::Span;
 
 impl Body<'_> {
-    /// Reads an entered drawing. Its text boxes follow the paragraph; a picture in the line becomes
-    /// an opaque character.
+    /// Reads a drawing whose start tag was read. Its text boxes follow the paragraph; a picture in
+    /// the line becomes an opaque character.
     pub(super) fn drawing(&mut self, walker: &mut Walker<'_>) -> Read {
         self.objects += 1;
         let start = walker.span().start();
@@ -58,7 +58,8 @@ impl Body<'_> {
     }
 }
 
-/// Character that a sign of a symbol font looks like; the opaque character if there is none.
+/// Character with the same shape as a sign of a symbol font such as Wingdings; the opaque character
+/// if there is none.
 pub(super) fn symbol(font: &str, code: u32) -> char {
     // Symbol fonts have their signs at U+F020 to U+F0FF; programs write them there or without the
     // F0.

@@ -1,4 +1,4 @@
-//! Fields and content controls: their content, and if it was filled in.
+//! Fields and content controls: reads their content, and detects those that were not filled in.
 
 use crate::document::marking::MarkingKind;
 use crate::package::xml::{Node, Walker};
@@ -6,13 +6,13 @@ use crate::readers::docx::WORD;
 use crate::readers::docx::body::{Body, Read};
 use crate::text::chars::is_blank;
 
-/// A field: its code `{ TOC \o "1-3" }`, then its result.
+/// A field that has begun. In the file, its code `{ TOC \o "1-3" }` comes first, then its result.
 pub(super) struct Field {
     pub(super) kind: FieldKind,
-    /// Beginning of its code, collected from several runs.
+    /// Beginning of the code, collected from several runs.
     pub(super) code: String,
     pub(super) is_result: bool,
-    /// Start of its result in the view.
+    /// Byte of the view at which the result begins.
     pub(super) from: usize,
 }
 
@@ -23,7 +23,7 @@ pub(super) enum FieldKind {
     Signs,
     /// An element: a field whose code is an attribute, or a content control.
     Element {
-        /// True if it contains a table of contents.
+        /// True if the element contains a table of contents.
         is_contents: bool,
     },
 }
@@ -53,7 +53,8 @@ pub(super) fn is_contents_code(code: &str) -> bool {
 }
 
 impl Body<'_> {
-    /// Reads an entered content control: its properties, then its content, which may be a prompt.
+    /// Reads a content control whose start tag was read: its properties, then its content, which
+    /// may be a prompt.
     pub(super) fn control(
         &mut self,
         walker: &mut Walker<'_>,
@@ -110,7 +111,8 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Reads entered alternative content: the first choice, or the fallback if there is no choice.
+    /// Reads alternative content whose start tag was read: the first choice, or the fallback if
+    /// there is no choice.
     pub(super) fn alternatives(
         &mut self,
         walker: &mut Walker<'_>,

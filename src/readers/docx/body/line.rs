@@ -142,7 +142,7 @@ impl Body<'_> {
         }
     }
 
-    /// Begins a field or its result, or ends a field.
+    /// Handles the sign that begins a field, begins its result, or ends the field.
     fn field_sign(&mut self, element: &Element<'_>) {
         self.objects += 1;
         match element.attribute("fldCharType").as_deref() {
@@ -240,7 +240,7 @@ impl Body<'_> {
         self.sign(OPAQUE.encode_utf8(&mut [0; 4]), walker)
     }
 
-    /// Flow that receives the next characters of the line.
+    /// The flow that receives the next characters: the line itself, or the hidden text.
     fn out(&mut self) -> &mut Flow {
         if !self.line.is_hidden {
             self.open_line();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::document::block::Aside;
 use crate::package::xml::Element;
 
-/// The notes that the text refers to.
+/// The notes that the text refers to, with their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     footnotes: FxHashMap<String, u32>,
@@ -16,7 +16,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Records a reference: `footnoteReference`, `endnoteReference`.
+    /// Records a reference to a note in the text: `footnoteReference`, `endnoteReference`.
     pub(super) fn referred(&mut self, reference: &Element<'_>) {
         let (known, counted) = match reference.name {
             "footnoteReference" => (&mut self.footnotes, &mut self.counted.0),
@@ -30,8 +30,8 @@ impl Notes {
         known.insert(id.into_owned(), if has_own_mark { 0 } else { *counted });
     }
 
-    /// Kind and number of the note in an element `footnote` or `endnote`; 0 if nothing refers to
-    /// it.
+    /// Kind and number of the note in an element `footnote` or `endnote`; number 0 if the text does
+    /// not refer to it.
     pub(super) fn entered(&self, note: &Element<'_>) -> Option<Aside> {
         let id = note.attribute("id").unwrap_or_default();
         let number = |known: &FxHashMap<String, u32>| known.get(id.as_ref()).copied().unwrap_or(0);

@@ -8,7 +8,7 @@ use crate::package::xml::{Node, Walker};
 use crate::readers::docx::WORD;
 use crate::readers::docx::body::{Body, Read};
 
-/// An open table.
+/// A table that is being read.
 struct Grid {
     /// Position of the next cell.
     next: Cell,
@@ -17,14 +17,14 @@ struct Grid {
     open: FxHashMap<u32, usize>,
 }
 
-/// Relation of a cell to its neighbours.
+/// Merging of a cell with its neighbours.
 struct Merge {
-    /// Number of columns.
+    /// Number of columns that the cell spans.
     width: u32,
     /// True if the cell begins a vertical merge.
     is_first: bool,
-    /// True if no content is expected: the cell is covered by the cell above or before it, or
-    /// crossed out by a line.
+    /// True if the cell needs no content: it is covered by the cell above or before it, or crossed
+    /// out by a line.
     is_covered: bool,
     /// True if the cell above covers it.
     goes_on: bool,
@@ -85,8 +85,9 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// True if the row with the entered properties belongs to the state that is read. Also moves
-    /// `next` past columns that the row leaves out at its beginning.
+    /// Reads the entered properties of a row. Returns true if the row belongs to the version of the
+    /// document that is read (original or revised), and moves `next` past columns that the row
+    /// leaves out at its beginning.
     fn is_row_read(&mut self, walker: &mut Walker<'_>, next: &mut Cell) -> Result<bool, PackageError> {
         let mut is_read = true;
         let inside = walker.depth();

@@ -183,7 +183,7 @@ impl Body {
         Ok(())
     }
 
-    /// Flow that receives the next characters of the line.
+    /// The flow that receives the next characters: the line itself, or the hidden text.
     fn out(&mut self) -> &mut Flow {
         let line = &mut self.place.line;
         if !line.is_hidden {
