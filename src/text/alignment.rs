@@ -1,5 +1,5 @@
-//! Alignment of fingerprints: finds runs that occur twice in the same order, with few other
-//! fingerprints in between.
+//! Alignment of fingerprints: finds passages that occur twice, as runs of the same fingerprints in
+//! the same order with few others in between.
 
 use std::hint::black_box;
 use std::ops::Range;
@@ -15,11 +15,13 @@ use crate::text::starts::Starts;
 pub const MAX_GAP: u32 = 180;
 /// Largest change of a passage's length by an edit, in bytes.
 const MAX_SHIFT: u32 = 60;
-/// Number of fingerprints whose earlier places are prefetched together before they are compared.
+/// Number of fingerprints whose earlier occurrences are prefetched together before they are
+/// compared.
 const STRETCH: usize = 128;
-/// Number of fingerprints in one text from which on sorting replaces the hash table.
+/// Number of fingerprints in one text from which on they are sorted, instead of put into a hash
+/// table.
 const MANY: usize = 1 << 18;
-/// Maximum number of passages that are open at the same time.
+/// Maximum number of passages that are followed at the same time.
 const MAX_OPEN: usize = 8;
 
 /// A passage that occurs twice, as indices of fingerprints: the first and last one of each
@@ -35,7 +37,7 @@ pub struct Alignment {
     pub shared: u32,
 }
 
-/// A passage that may continue.
+/// A passage found in two places that may continue with the next fingerprint.
 #[derive(Clone, Copy)]
 struct Open {
     alignment: Alignment,
@@ -43,10 +45,10 @@ struct Open {
     last: (u32, u32),
 }
 
-/// Maximum number of earlier places of a fingerprint that a text is compared with. A copied passage
-/// is usually taken from one of the last.
+/// Maximum number of earlier occurrences of a fingerprint that a text is compared with. A copied
+/// passage is usually taken from one of the last.
 const PLACES: usize = 2;
-/// The same limit within one text.
+/// Maximum number of earlier occurrences that are compared within one text.
 const PLACES_WITHIN: usize = 4;
 /// Bit that marks an entry of `latest` as an index into `Aligner::many`.
 const IN_MANY: u32 = 1 << 31;
@@ -72,12 +74,12 @@ pub struct Aligner {
     least: u32,
 }
 
-/// Earlier places that the fingerprints of a text are compared with, the nearest first. Places are
-/// indices plus one; 0 means none.
+/// Earlier occurrences that the fingerprints of a text are compared with, the nearest first, as
+/// index of the fingerprint plus one; 0 means none.
 enum Earlier {
-    /// The last two places of each fingerprint.
+    /// The last two earlier occurrences of each fingerprint.
     Last(Vec<[u32; PLACES]>),
-    /// The nearest earlier place of each fingerprint, which in turn has one of its own.
+    /// The nearest earlier occurrence of each fingerprint. Its own entry leads to the one before.
     Chained(Vec<u32>),
 }
 
@@ -199,9 +201,9 @@ impl Aligner {
         earlier
     }
 
-    /// The same for many fingerprints: sorted by hash, equal ones are adjacent. A table of millions
-    /// of hashes does not fit into the cache, so most lookups would wait for memory; sorting reads
-    /// memory sequentially.
+    /// Like `look_up_alone`, for many fingerprints: sorted by hash, equal ones are adjacent. A
+    /// table of millions of hashes does not fit into the cache, so most lookups would wait for
+    /// memory; sorting reads memory sequentially.
     fn look_up_sorted(&self) -> Vec<u32> {
         let pair = |(at, hash): (usize, &u32)| (u64::from(*hash) << 32) | at as u64;
         let mut pairs: Vec<u64> = self.hashes.iter().enumerate().map(pair).collect();
@@ -256,8 +258,9 @@ impl Aligner {
         }
     }
 
-    /// Extends the open passages whose next fingerprint equals the one at `second`. This also works
-    /// for formulas with many places, of which only the last are looked up.
+    /// Extends the open passages whose next fingerprint in the first place equals the one at
+    /// `second`. This also works for formulas that occur in many places, of which only the last are
+    /// looked up.
     fn go_on(&mut self, second: u32) {
         for passage in &mut self.open {
             let next = passage.alignment.first.1 + 1;
@@ -288,8 +291,8 @@ impl Aligner {
         }
     }
 
-    /// Extends the nearest open passage by the pair of fingerprints at `first` and `second`, or
-    /// begins a new one there.
+    /// Extends the nearest open passage by the pair of equal fingerprints at `first` and `second`,
+    /// or begins a new one there.
     fn follow(&mut self, first: u32, second: u32) {
         let [here, there] = [first, second].map(|at| self.starts.get(at as usize));
         let mut nearest: Option<(u32, usize)> = None;
@@ -323,7 +326,7 @@ impl Aligner {
 }
 
 impl Earlier {
-    /// True if the fingerprint with this index in its text has an earlier place.
+    /// True if the fingerprint with this index in its text has an earlier occurrence.
     fn is_any(&self, number: usize) -> bool {
         match self {
             Self::Last(places) => places[number][0] > 0,

@@ -43,7 +43,8 @@ impl CharSet {
     }
 }
 
-/// Sets the entries of every character in `characters` to `value`, in a table of the basic plane.
+/// Sets the entries of all `characters` to `value`, in a table with an entry for every character of
+/// the basic plane.
 ///
 /// # Panics
 /// If a character is outside the basic plane; for a constant, at compile time.
@@ -60,7 +61,7 @@ pub const fn set<T: Copy>(mut table: [T; 0x1_0000], characters: &str, value: T) 
 /// Code and length in bytes of the UTF-8 character that begins at byte `at`.
 ///
 /// # Panics
-/// If it is outside the basic plane; for a constant, at compile time.
+/// If the character is outside the basic plane; for a constant, at compile time.
 pub const fn decoded(bytes: &[u8], at: usize) -> (usize, usize) {
     let first = bytes[at] as usize;
     let (length, mut code) = match first {

@@ -19,7 +19,7 @@ pub struct Codes<'t> {
 }
 
 impl<'t> Codes<'t> {
-    /// Reads a text.
+    /// An iterator over the characters of `text`.
     pub fn of(text: &'t str) -> Self {
         Self { text, at: 0 }
     }

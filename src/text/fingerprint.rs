@@ -1,5 +1,6 @@
-//! Fingerprints of text by winnowing (Schleimer, Wilkerson, Aiken, 2003): hashes of selected grams,
-//! chosen so that two texts share a fingerprint wherever they agree over [`GUARANTEE`] characters.
+//! Fingerprints of text by winnowing (Schleimer, Wilkerson, Aiken, 2003): hashes of selected grams
+//! (sequences of [`GRAM`] characters), chosen so that two texts share a fingerprint wherever they
+//! agree over [`GUARANTEE`] characters.
 //!
 //! Only letters count: Han characters, Latin letters, digits and masks. Punctuation, white space
 //! and character width are ignored.
@@ -62,7 +63,7 @@ impl Letters {
         letters
     }
 
-    /// Replaces the letters by those of the text in `spans`, and reuses the memory.
+    /// Replaces these letters by the letters of the text in `spans`, and reuses the memory.
     pub fn read_anew(&mut self, text: &str, spans: impl Iterator<Item = Span>) {
         self.codes.clear();
         self.starts.clear();
@@ -81,7 +82,7 @@ impl Letters {
         }
     }
 
-    /// The letters in `spans`, which are in order and do not overlap.
+    /// The part of these letters that is in `spans`, which are in order and do not overlap.
     pub fn within(&self, spans: impl Iterator<Item = Span>) -> Self {
         let mut letters = Self {
             codes: Vec::with_capacity(self.codes.len()),
@@ -138,14 +139,14 @@ const LETTERS: usize = 7;
 /// Number of grams hashed at a time, small enough to stay in the cache.
 const STRETCH: usize = 1024;
 
-/// Processes the letters in chunks, in separate simple loops.
+/// Selects the fingerprints of a text, chunk by chunk, in separate simple loops.
 struct Winnower<'t> {
     text: &'t str,
     letters: &'t Letters,
     /// Hashes of grams, beginning with the gram of index `first`.
     hashes: Vec<u64>,
     first: usize,
-    /// Number of hashes in the chunk whose windows were examined.
+    /// Number of hashes in the chunk whose windows were already examined.
     seen: usize,
     /// Index of the gram with the smallest hash in the last window.
     smallest: usize,
@@ -221,7 +222,7 @@ fn smallest(hashes: &[u64]) -> usize {
     smallest.0
 }
 
-/// Hash after appending a letter.
+/// Rolling hash after a letter is appended.
 fn taken_in(hash: u64, code: u32) -> u64 {
     hash.wrapping_mul(BASE).wrapping_add(code.into())
 }

@@ -1,8 +1,8 @@
 //! Characters of given names that sound alike or look alike, so that one is written for the other:
 //! 峰 and 锋, 桢 and 祯.
 
-/// Groups of such characters, separated by blanks. Most groups have one sound, whatever the tone;
-/// the last ones look alike.
+/// Groups of characters that are confused with each other, separated by blanks. Most groups have
+/// one sound, whatever the tone; the last ones look alike.
 const GROUPS: &str = "白柏伯博帛泊 昌长常畅 晨辰晟成诚承程丞呈 春椿纯淳 丹单 德得 定鼎 东冬栋 恩思 芳方放 飞非菲斐霏 峰锋丰风枫沣烽凤 \
     福富甫夫扶伏 刚钢岗 高皋 光广 贵桂 国果 海亥 涵寒晗含函翰瀚汉 航杭 豪浩昊皓好 和荷河禾合鹤赫 宏洪红鸿虹弘泓 华桦骅花 \
     怀淮 欢焕环 辉晖惠慧会卉蕙汇 家佳嘉加 建健剑键坚简 江姜 娇姣骄 洁杰捷婕节 金锦今津进晋瑾 晶京精菁经静敬靖婧镜竞净 \

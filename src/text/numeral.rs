@@ -12,7 +12,7 @@ pub const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 /// Longest numeral that is read, in characters. Longer strings are not numbers in prose.
 const MAX_CHARS: usize = 24;
 
-/// Role of one numeral character.
+/// Meaning of one character of a Chinese numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// 〇 to 九, 两.
@@ -175,8 +175,8 @@ fn capital(c: char) -> Option<char> {
     })
 }
 
-/// Value of an amount in capital numerals, in yuan with two decimals: 壹仟零伍元贰角整 1005.20. `None` if
-/// it is malformed or contains no 元.
+/// Value of an amount written in capital numerals, in yuan with two decimals: 壹仟零伍元贰角整 1005.20.
+/// `None` if it is malformed or contains no 元.
 pub fn formal(written: &str) -> Option<Decimal> {
     let (yuan, rest) = written.split_once(['元', '圆'])?;
     let plain: Option<String> = yuan.chars().map(capital).collect();

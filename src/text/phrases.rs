@@ -16,7 +16,7 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// Builds the set. An empty word is never found.
+    /// A set of `words`. An empty word is never found.
     ///
     /// # Panics
     /// If a word begins with a character outside the basic plane; for a constant, at compile time.

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A constant or reference-counted value. The two behave alike in everything but construction.
+/// A constant, or a reference-counted value. Both are used alike once created.
 pub enum Shared<T: ?Sized + 'static> {
     /// A constant of the program.
     Constant(&'static T),

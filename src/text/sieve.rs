@@ -54,7 +54,8 @@ impl Sieve {
         self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// The same for two adjacent characters, in a filter built for pairs.
+    /// Like [`Self::lets_through`] for two adjacent characters, in a filter built by
+    /// [`Self::of_pairs`].
     #[inline]
     pub const fn lets_pair_through(&self, first: u32, second: u32) -> bool {
         self.lets_through(joined(first, second))
