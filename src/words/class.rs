@@ -1,10 +1,10 @@
-//! A compiled class of words.
+//! A class of words as the build compiled it.
 
 use crate::text::chars::Codes;
 use crate::text::sieve::Sieve;
 use crate::words::dimension::Dimension;
 
-/// Words of one kind: units of length, verbs for growth. Its words are read through
+/// A class of words, such as units of length or verbs for growth. Its words are read through
 /// [`Words::of`](crate::words::Words::of).
 #[derive(Debug)]
 pub struct Class {
@@ -14,35 +14,37 @@ pub struct Class {
     pub zh: &'static str,
     /// Description in English of the words that belong in it.
     pub en: &'static str,
-    /// Ids of the classes that share no word with it.
+    /// Ids of classes that must not contain a word of this class.
     pub excludes: &'static [&'static str],
-    /// Dimension that its words measure, for units.
+    /// Dimension that its words measure, such as length; `None` if they are not units.
     pub dimension: Option<Dimension>,
     /// The words, as written.
     pub(super) words: &'static [&'static str],
-    /// For units, one per word: size of each in the base unit of the dimension.
+    /// Size of each word in the base unit of the dimension, if the words are units.
     pub(super) factors: &'static [&'static str],
-    /// One per word, if the words have numbers: the year of an event.
+    /// Number of each word, if the words have numbers, such as the year of an event.
     pub(super) values: &'static [u32],
-    /// First characters of the words. Most texts begin with none of them.
+    /// Filter for the first characters of the words. It rejects most texts at once.
     pub(super) first_sieve: Sieve,
-    /// Words of one character.
+    /// Filter for words of one character.
     pub(super) only_sieve: Sieve,
-    /// The first two characters of each longer word.
+    /// Filter for the first two characters of longer words.
     pub(super) pair_sieve: Sieve,
-    /// Ranges of `by_first` with the same first character, sorted by that character.
+    /// For each first character, the range of `by_first` with the words that begin with it, sorted
+    /// by the character.
     pub(super) firsts: &'static [Head],
     /// Indices of the words, sorted by first character, longest first.
     pub(super) by_first: &'static [usize],
-    /// Last characters of the words.
+    /// Filter for the last characters of the words.
     pub(super) last_sieve: Sieve,
-    /// Ranges of `by_last` with the same last character, sorted by that character.
+    /// For each last character, the range of `by_last` with the words that end with it, sorted by
+    /// the character.
     pub(super) lasts: &'static [Head],
     /// Indices of the words, sorted by last character, longest first.
     pub(super) by_last: &'static [usize],
 }
 
-/// A range of words with the same character at one end.
+/// The words of a class that begin (or end) with the same character, as a range of indices.
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) character: char,
@@ -63,7 +65,8 @@ impl Class {
         if self.first_sieve.lets_through(u32::from(first)) { self.longest_from(text, first) } else { None }
     }
 
-    /// The same, if the first character may begin a word.
+    /// Index of the longest word that `text` starts with. `first` is its first character, which
+    /// passed the filter.
     fn longest_from(&self, text: &str, first: char) -> Option<usize> {
         if !self.may_go_on(text, first) {
             return None;
@@ -72,8 +75,8 @@ impl Class {
         run.iter().copied().find(|&at| text.as_bytes().starts_with(self.words[at].as_bytes()))
     }
 
-    /// Quick check of the second character, if the first one may begin a word. False for nearly all
-    /// texts that begin with no word.
+    /// Quick check of the second character, after the first one passed the filter. False for nearly
+    /// all texts that begin with no word.
     #[inline]
     fn may_go_on(&self, text: &str, first: char) -> bool {
         self.only_sieve.lets_through(u32::from(first)) || {
@@ -103,7 +106,7 @@ impl Class {
         })
     }
 
-    /// The character with this code, if a word may begin with it.
+    /// The character with this code, if it passes the filter for first characters.
     #[inline]
     fn head(&self, code: u32) -> Option<char> {
         if self.first_sieve.lets_through(code) { char::from_u32(code) } else { None }
@@ -116,14 +119,16 @@ impl Class {
         if self.last_sieve.lets_through(u32::from(last)) { self.longest_until(text, last) } else { None }
     }
 
-    /// The same, if the last character may end a word.
+    /// Index of the longest word that `text` ends with. `last` is its last character, which passed
+    /// the filter.
     fn longest_until(&self, text: &str, last: char) -> Option<usize> {
         let run = run(self.lasts, self.by_last, last);
         run.iter().copied().find(|&at| text.as_bytes().ends_with(self.words[at].as_bytes()))
     }
 }
 
-/// Indices of the words with this character at the indexed end.
+/// Indices of the words that begin (or end) with this character: `heads` are sorted by that end,
+/// and `order` are the indices they refer to.
 fn run(heads: &'static [Head], order: &'static [usize], character: char) -> &'static [usize] {
     let found = heads.binary_search_by_key(&character, |head| head.character);
     found.map_or(&[], |at| &order[heads[at].from..heads[at].to])

@@ -1,4 +1,4 @@
-//! The first characters of words of several classes.
+//! A quick check if a word of several classes can begin with a character.
 
 use crate::text::sieve::Sieve;
 use crate::words::members::Members;
@@ -27,7 +27,7 @@ impl FirstChars {
         self.may_begin_code(u32::from(c))
     }
 
-    /// The same for the code of a character.
+    /// Like [`Self::may_begin`], for the code of a character.
     #[inline]
     pub fn may_begin_code(&self, code: u32) -> bool {
         self.sieve.lets_through(code)

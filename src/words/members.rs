@@ -7,7 +7,7 @@ use crate::words::class::Class;
 pub struct Members<'w> {
     pub(super) class: &'static Class,
     pub(super) added: &'w [String],
-    /// Numbers of added words of all classes, with the class id and the word.
+    /// Numbers of the words that a configuration adds, for all classes: class id, word, number.
     pub(super) values: &'w [(&'static str, String, u32)],
 }
 

@@ -19,12 +19,12 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     added: Vec<(&'static str, Vec<String>)>,
-    /// Numbers of added words, with the class id and the word.
+    /// Numbers of the added words, as class id, word and number.
     values: Vec<(&'static str, String, u32)>,
 }
 
 impl Words {
-    /// Adds no words.
+    /// No additions to any class.
     pub const fn new() -> Self {
         Self { added: Vec::new(), values: Vec::new() }
     }

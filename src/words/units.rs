@@ -4,7 +4,7 @@ use crate::words::class::Class;
 use crate::words::dimension::Dimension;
 use crate::words::unit::{ALL, CLASS_OF, CLASSES, FIRST_OF, FIRSTS};
 
-/// A unit as written.
+/// A unit as a text writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit<'w> {
     /// The word.
@@ -15,12 +15,12 @@ pub struct Unit<'w> {
     pub factor: Option<&'static str>,
 }
 
-/// The units of the classes of `unit`, including those added by a configuration.
+/// The units of all classes of the family `unit`, including those that a configuration adds.
 #[derive(Clone, Copy, Debug)]
 pub struct Units<'w> {
-    /// Words added to each class.
+    /// The added words of each class.
     pub(super) added: [&'w [String]; CLASSES.len()],
-    /// True if words are added to any class.
+    /// True if the configuration adds a unit to any class.
     pub(super) has_added: bool,
 }
 
