@@ -39,7 +39,7 @@ pub(super) fn named(path: &Path, language: Language) -> Result<PlacedBaseline, F
     })
 }
 
-/// Kind of the written file.
+/// Kind of file that `hegao baseline` writes; only a file of this kind is overwritten.
 const BASELINE: Content<'static> =
     Content { name: ["基线", "the baseline"], endings: &["json"], is_ours: is_baseline };
 
@@ -60,20 +60,21 @@ struct Task {
     path: PathBuf,
     problem: Option<Problem>,
     held: Arc<Held>,
-    /// The set to which it belongs.
+    /// The set of papers to which the document belongs.
     set: Option<SetNumber>,
 }
 
 impl Task {
-    /// True if the rule reports all its findings on this document in a run over `count` documents.
+    /// True if every finding of `rule` on this document is reported in a run over `count`
+    /// documents. Only then is an entry without a finding outdated.
     fn has_run(&self, rule: &str, count: usize) -> bool {
         let rules = &self.held.rules;
         rules.runs(rule, count > 1) || self.set.is_some() && rules.compares_papers(rule)
     }
 }
 
-/// Writes a baseline of the current findings, or removes entries that are no longer found from an
-/// existing one.
+/// Writes a baseline of the current findings. With an option, it only removes entries from an
+/// existing one that are no longer found.
 pub(super) fn run(
     options: &BaselineOptions,
     mut configs: Configs,
@@ -139,7 +140,8 @@ struct Target {
 }
 
 impl Target {
-    /// The file that `-o` names, else the one that the configuration of the documents names.
+    /// The file to write: the one that `-o` names, else the one that the configuration of the
+    /// documents names, else a default.
     fn of(
         options: &BaselineOptions,
         tasks: &[Task],
@@ -180,8 +182,8 @@ fn unread(report: &FileReport, reason: &Problem, language: Language) -> String {
     }
 }
 
-/// Checks the documents, and accepts their findings or removes entries that are no longer found.
-/// Returns the number of documents that could not be read.
+/// Checks the documents, and updates the baseline: accepts their findings, or removes entries that
+/// are no longer found. Returns the number of documents that could not be read.
 fn settle(
     options: &BaselineOptions,
     tasks: &[Task],

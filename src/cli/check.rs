@@ -103,7 +103,7 @@ pub(super) fn run(
     })
 }
 
-/// Documents that a run has found.
+/// Numbers of the documents that a run has found.
 struct Scope {
     /// Number of documents that are checked.
     checked: usize,
@@ -120,7 +120,7 @@ impl Scope {
     }
 }
 
-/// Returns an error if the options do not fit together.
+/// Returns an error if two options contradict each other.
 fn refuse_misfits(options: &CheckOptions, language: Language) -> Result<(), Failure> {
     let texts = Texts::of(language);
     let refusal = if options.has_no_place_for_text() {
@@ -133,7 +133,7 @@ fn refuse_misfits(options: &CheckOptions, language: Language) -> Result<(), Fail
     refusal.map_or(Ok(()), |refusal| Err(Failure::File(refusal.to_owned())))
 }
 
-/// The settings of a run, with the document of the year before.
+/// The settings of a run, including the document of the year before if one is given.
 fn setup<'o>(
     options: &'o CheckOptions,
     tasks: &[Task],
@@ -160,7 +160,8 @@ fn setup<'o>(
     Ok(setup)
 }
 
-/// Prints the number of changed documents and the sums of the findings to standard error.
+/// Prints to standard error the numbers of changed and unchanged documents (with `--changed`), and
+/// the summary of the findings.
 fn print_sums(options: &CheckOptions, scope: &Scope, summary: &Summary, language: Language) {
     if let Some(revision) = &options.changed {
         complain(&((Texts::of(language).changed)(revision, scope.checked, scope.unchanged) + "\n"));
@@ -170,7 +171,7 @@ fn print_sums(options: &CheckOptions, scope: &Scope, summary: &Summary, language
     }
 }
 
-/// The reason why standard input cannot be fixed with these options.
+/// The reason why standard input cannot be fixed with these options; `None` if it can.
 fn refused_mending(options: &CheckOptions, language: Language) -> Option<&'static str> {
     let texts = Texts::of(language);
     if !options.mends_stdin() {
@@ -183,7 +184,8 @@ fn refused_mending(options: &CheckOptions, language: Language) -> Option<&'stati
     }
 }
 
-/// Commands that continue from the findings, for people who read them in a terminal.
+/// Commands to run next, such as the one that applies the fixes, for people who read the findings
+/// in a terminal.
 fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, language: Language) -> Vec<String> {
     if options.format != Format::Pretty || options.fix || options.diff || options.output.is_some() {
         return Vec::new();
@@ -197,10 +199,11 @@ fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, languag
     summary::next_steps(summary, document.as_deref(), language)
 }
 
-/// Work of a run.
+/// The tasks of a run, and the function that ends it.
 struct Work<'t> {
     tasks: &'t [Task],
-    /// Makes the reports that follow after all files were checked.
+    /// Makes the reports that follow after all files were checked: those on unused `[[ignore]]`
+    /// entries.
     ending: &'t dyn Fn(&Ignored) -> Result<Vec<FileReport>, Failure>,
 }
 
@@ -218,12 +221,12 @@ struct Job<'o> {
     progress: Arc<Progress>,
 }
 
-/// The bytes of a path that is not UTF-8; `None` for any other.
+/// The bytes of a path that is not valid UTF-8; `None` for all other paths.
 fn raw(path: &Path) -> Option<Vec<u8>> {
     path.to_str().is_none().then(|| path.as_os_str().as_encoded_bytes().to_vec())
 }
 
-/// Sums over the files of a run.
+/// State that is updated with each file of a run, in order.
 struct Sums<'s> {
     summary: Summary,
     filtered: Filtered,
@@ -310,7 +313,8 @@ impl<'o> Job<'o> {
         Ok(sums.summary)
     }
 
-    /// Settles the report of a file, and writes it.
+    /// Completes the report of a file, and counts it in the sums. Returns true if the report is to
+    /// be written.
     fn finish<'s>(
         &'s self,
         task: &Task,

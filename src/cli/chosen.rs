@@ -7,7 +7,7 @@ use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose, Input, Inputs, inputs};
 
-/// Documents to check.
+/// Result of the search for documents to check.
 pub(super) struct Chosen {
     /// Documents, and files that were skipped.
     pub(super) inputs: Inputs,
@@ -53,7 +53,7 @@ fn document(input: &Input) -> Option<&Path> {
     if let Input::File(path) = input { Some(path) } else { None }
 }
 
-/// True if the command line excludes nothing in the folders it names.
+/// True if the command line does not exclude any file in the folders that it names.
 pub(super) fn is_whole(choosing: &Choosing) -> bool {
     choosing.exclude.is_empty()
 }

@@ -1,6 +1,6 @@
-//! `hegao completions`: a completion script for a shell, from the same definition that parses
-//! arguments. That definition has no names of rules and families, because packs add more. For
-//! shells that complete values, the script gets functions that list the names.
+//! `hegao completions`: a completion script for a shell, made from the same clap definition that
+//! parses the arguments. That definition has no names of rules and families, because packs add
+//! more. For shells that complete values, the script gets functions that list the names.
 
 use std::fmt::Write as _;
 
@@ -47,7 +47,7 @@ pub(super) fn script(command: Command, shell: ShellName, registry: &Registry, la
     .into_bytes()
 }
 
-/// The command with a placeholder as the value of each argument that takes names.
+/// The command with one of the placeholders as the value of each argument that takes names.
 fn with_places(command: Command) -> Command {
     let marked = |arg: Arg, place: &'static str| arg.value_parser(PossibleValuesParser::new([place]));
     command.mut_subcommands(|subcommand| {
@@ -60,7 +60,7 @@ fn with_places(command: Command) -> Command {
     })
 }
 
-/// Names with their descriptions.
+/// Names that the script completes, each with a description.
 struct Names {
     /// Rules and families.
     rules: Vec<(String, String)>,

@@ -95,7 +95,7 @@ impl Page<'_> {
         page
     }
 
-    /// The keys outside all tables.
+    /// Writes the settings that are outside of all tables.
     fn general(&self, page: &mut String) {
         let language = self.language;
         let fail_on = self.part.fail_on.as_ref();
@@ -149,7 +149,7 @@ impl Page<'_> {
         self.line(page, "findings", &findings, self.part.findings.as_ref());
     }
 
-    /// The levels of all rules, and their options.
+    /// Writes the levels of all rules, and their options.
     fn rules(&self, page: &mut String, registry: &Registry) {
         *page += "\n[rules]\n";
         for rule in registry.rules() {
@@ -167,7 +167,7 @@ impl Page<'_> {
         }
     }
 
-    /// The words of the user.
+    /// Writes the words that the configuration adds.
     fn words(&self, page: &mut String) {
         *page += "\n[placeholder]\n";
         self.list(page, "allow", &self.part.allow);
@@ -194,7 +194,7 @@ impl Page<'_> {
         let _ = writeln!(page, "{name} = {value}  # {}", self.origin(place));
     }
 
-    /// Writes one item per line, because each may come from a different place.
+    /// Writes a list with one item per line, because each may come from a different place.
     fn list(&self, page: &mut String, name: &str, list: &[Placed<String>]) {
         if list.is_empty() {
             return self.line::<String>(page, name, "[]", None);
@@ -216,7 +216,7 @@ impl Page<'_> {
     }
 }
 
-/// A string in TOML; JSON has the same notation.
+/// A string in TOML notation, which JSON shares.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

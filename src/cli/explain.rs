@@ -23,7 +23,7 @@ pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Langu
     print_page(&text(&meant, registry, language)?)
 }
 
-/// Meaning of a name.
+/// The topic that a name refers to.
 enum Meant<'r> {
     Rule(&'r Rule),
     Family(&'r str, Vec<&'r Rule>),
@@ -52,7 +52,7 @@ fn meant<'r>(name: &'r str, registry: &'r Registry) -> Result<Meant<'r>, Failure
     }
 }
 
-/// The page of the topic.
+/// The page of the topic for people.
 fn text(meant: &Meant<'_>, registry: &Registry, language: Language) -> Result<String, Failure> {
     Ok(match meant {
         Meant::Rule(rule) => page::text(rule, &registry.examples(rule)?, language),

@@ -1,5 +1,5 @@
-//! `hegao figures`: the figures of documents with a tick for each, and the arithmetic of their
-//! relations.
+//! `hegao figures`: prints the figures of documents, each with a tick for right, wrong or not
+//! compared, and the arithmetic that relates them.
 
 use std::io::{IsTerminal, Write, stdout as terminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,7 +40,7 @@ struct Task {
     held: Arc<Held>,
 }
 
-/// Result for one file: its ledger, ready to be printed.
+/// Result for one file: the text to print.
 struct Written {
     path: String,
     bytes: Vec<u8>,
@@ -119,7 +119,7 @@ fn name(input: &Input) -> &Path {
     }
 }
 
-/// The ledger of a file, or the reason why there is none.
+/// The output for a file, or the reason why there is none.
 fn written(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn LedgerOutput) -> Written {
     let path = name(&task.input).display().to_string();
     let mut bytes = Vec::new();

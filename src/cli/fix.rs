@@ -31,39 +31,40 @@ enum Mode {
     Show,
 }
 
-/// The fixes of a run.
+/// The fixes that a run makes, and their results so far.
 pub(super) struct Fixes {
     mode: Mode,
     least: Safety,
-    /// Bounds of the links that may be followed to the file that is written.
+    /// Folders inside which links are followed to the file that is written.
     bounds: Bounds,
     /// True if signed documents are fixed too, which removes their signatures.
     may_lose_signatures: bool,
     outcome: Mutex<Outcome>,
 }
 
-/// Results of the fixes.
+/// Results of the fixes in all files so far.
 #[derive(Default)]
 struct Outcome {
     applied: usize,
     left: usize,
     /// Files whose fixes undo each other, with the rules.
     fighting: BTreeMap<String, BTreeSet<String>>,
-    /// Folders that were written to.
+    /// Folders in which a file was written, so that unfinished files are removed from each only
+    /// once.
     folders: BTreeSet<PathBuf>,
-    /// Files that lost their signatures.
+    /// Files that lost their signatures because they were fixed.
     unsigned: BTreeSet<String>,
     /// Files in which safe fixes were not applied because they would have caused other findings,
     /// with the rules.
     held_back: BTreeMap<String, BTreeSet<String>>,
-    /// Diffs by file.
+    /// The diff of each changed file.
     diffs: BTreeMap<String, String>,
     /// Standard input with its fixes, or as it was.
     printed: Vec<u8>,
 }
 
 impl Fixes {
-    /// The fixes that `options` request.
+    /// The fixes that `options` request; `None` if they request none.
     pub(super) fn new(options: &CheckOptions, bounds: &Bounds) -> Option<Self> {
         let mode = match (options.fix, options.diff) {
             (true, _) => Mode::Write,
@@ -121,7 +122,7 @@ impl Fixes {
         report
     }
 
-    /// The document from standard input with its fixes, which are counted.
+    /// The document from standard input with its fixes. Also counts the fixes.
     fn mended(&self, bytes: Vec<u8>, setup: &Setup<'_>, held: &Held) -> Result<Fixed, Problem> {
         let name = setup.stdin_name.unwrap_or("-").to_owned();
         let (source, reading) = files::converted(Source { name, bytes }, setup.wanted(held))?;
@@ -181,7 +182,7 @@ impl Fixes {
         }
     }
 
-    /// True if changes are printed instead of a report.
+    /// True if the run prints a diff instead of a report.
     pub(super) fn are_shown(&self) -> bool {
         self.mode == Mode::Show
     }

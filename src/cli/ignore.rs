@@ -21,7 +21,7 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
 
-/// Appends an `[[ignore]]` for the findings of a rule in a line.
+/// Appends an `[[ignore]]` entry for the findings of a rule in one line of a document.
 pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
     let texts = Texts::of(language);
     let refused = |text: String| Failure::File(text);
@@ -77,7 +77,8 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     Ok(CLEAN)
 }
 
-/// The problem of a configuration that is a link to a place outside of its repository.
+/// The problem to report if the configuration is a link to a place outside of its repository;
+/// `None` if it is not.
 fn leads_outside(config: &Path, bounds: &Bounds) -> Option<Problem> {
     let root = bounds.around(config.parent().unwrap_or(Path::new("/")));
     // A configuration that does not exist will be created.
@@ -86,7 +87,7 @@ fn leads_outside(config: &Path, bounds: &Bounds) -> Option<Problem> {
     Some(Problem::LeadsOutside(target.display().to_string()))
 }
 
-/// `讲话.docx:12`: the file and the line.
+/// Splits `讲话.docx:12` into the file and the line.
 fn place(written: &str) -> Option<(PathBuf, usize)> {
     let (path, line) = written.rsplit_once(':')?;
     Some((PathBuf::from(path), line.parse().ok()?))

@@ -1,5 +1,5 @@
-//! Use of the ignores of a run, and of the entries that accept unreadable files. Entries that
-//! covered nothing, and those that have expired, are reported as findings in their configuration.
+//! Unused entries of configurations: `[[ignore]]` and `[[accept]]` entries that covered nothing in
+//! a run, or that have expired, are reported as findings in their configuration.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -20,12 +20,13 @@ use crate::text::span::Span;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 
-/// Use of the ignores, by configuration and number.
+/// Records which entries of the configurations were used. Entries are identified by the index of
+/// their configuration and their number there.
 #[derive(Default)]
 pub(super) struct Ignored {
     used: BTreeSet<(usize, usize)>,
-    /// Ignores that apply to a checked file. The value is true if the rules of the ignore ran on
-    /// one of these files.
+    /// `[[ignore]]` entries that apply to a checked file. The value is true if the rules of the
+    /// entry ran on one of these files.
     met: BTreeMap<(usize, usize), bool>,
     /// Entries of `[[accept]]` that apply to a file of the run. The value is true if one of these
     /// files has the problem.
@@ -33,7 +34,7 @@ pub(super) struct Ignored {
 }
 
 impl Ignored {
-    /// Records the ignores that apply to a checked file.
+    /// Records the `[[ignore]]` and `[[accept]]` entries that apply to a checked file.
     pub(super) fn add(&mut self, held: &Held, report: &FileReport) {
         let problem = report.outcome.as_ref().err().map(problem::kind);
         for accept in &held.accepts {
@@ -47,9 +48,9 @@ impl Ignored {
         self.used.extend(used.map(|declared| declared.key));
     }
 
-    /// Reports of the configurations with ignores that did nothing or have expired. An entry for
-    /// many files is only judged if `is_covered` says that its whole folder was checked, and never
-    /// if its rules did not run.
+    /// Reports of the configurations that have unused or expired entries. An entry for many files
+    /// is only judged if `is_covered` says that its whole folder was checked, and never if its
+    /// rules did not run.
     ///
     /// # Errors
     /// If a rule is invalid.
@@ -110,7 +111,7 @@ impl Ignored {
     }
 }
 
-/// The place of a value in its file.
+/// The bytes of a setting in its file.
 fn span<T>(placed: &Placed<T>) -> Span {
     let bytes = placed.bytes();
     Span::new(bytes.start, bytes.end)
@@ -136,7 +137,7 @@ fn args(declared: &Declared) -> Vec<(&'static str, crate::diagnostic::Value)> {
     ]
 }
 
-/// The findings of one configuration.
+/// The findings on the entries of one configuration file.
 struct Findings {
     text: String,
     /// Lowest severity that fails the run.
@@ -145,14 +146,14 @@ struct Findings {
 }
 
 impl Findings {
-    /// No findings yet, in a file of `config`.
+    /// An empty list of findings for the configuration file `origin`.
     fn of(origin: &Origin, config: &Config, configs: &Configs) -> Self {
         let (text, fail_on) = (origin.text.clone(), configs.fail_on_in(config));
         Self { text, fail_on, diagnostics: Vec::new() }
     }
 }
 
-/// The report of one configuration, which is read as plain text.
+/// The report of one configuration file, which is read as plain text; `None` if it cannot be read.
 fn report(path: String, findings: Findings) -> Option<FileReport> {
     let Findings { text, fail_on, mut diagnostics } = findings;
     let source = Source { name: "hegao.txt".to_owned(), bytes: text.into_bytes() };

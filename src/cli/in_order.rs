@@ -8,13 +8,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Tasks per thread that may be taken beyond the first result not yet handed on; limits memory.
+/// Maximum number of tasks, per thread, that may be finished ahead of the oldest unfinished one;
+/// limits memory.
 const AHEAD: usize = 8;
 
-/// Does `work` for each of `tasks`, and calls `hand_on` with the results in the order of the tasks,
-/// until it fails. `threads` includes the calling thread, which works itself if no result is ready
-/// to be handed on. `None` means one thread per processor. If the system starts fewer threads,
-/// those do all the work.
+/// Does `work` for each of `tasks` on several threads, and calls `hand_on` on this thread with the
+/// results in the order of the tasks, until `hand_on` fails. `threads` includes the calling thread,
+/// which also works if no result is ready. `None` means one thread per processor. If the system
+/// starts fewer threads, those do all the work.
 pub(super) fn in_order<T: Sync, R: Send, E>(
     tasks: &[T],
     threads: Option<NonZero<usize>>,
@@ -54,7 +55,7 @@ pub(super) fn in_order<T: Sync, R: Send, E>(
     })
 }
 
-/// Tasks that were taken, and their results.
+/// Tasks that threads have taken, and results that were not handed on yet.
 struct Queue<R> {
     state: Mutex<State<R>>,
     changed: Condvar,
@@ -63,9 +64,9 @@ struct Queue<R> {
 }
 
 struct State<R> {
-    /// The first task that no thread has taken.
+    /// Index of the first task that no thread has taken.
     taken: usize,
-    /// The first task whose result has not been handed on.
+    /// Index of the first task whose result has not been handed on.
     handed_on: usize,
     /// Results from task `handed_on` on; `None` for a task that is not done.
     done: VecDeque<Option<Outcome<R>>>,

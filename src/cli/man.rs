@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use crate::language::Language;
 use crate::output::wrap;
 
-/// Headings that the renderer has only in English.
+/// Headings that clap's renderer writes in English, with their Chinese text.
 const HEADINGS: [(&str, &str); 5] = [
     ("NAME", "名称"),
     ("SYNOPSIS", "用法"),
@@ -56,7 +56,7 @@ pub(super) fn page(mut command: Command, language: Language) -> io::Result<Strin
     Ok(page.text)
 }
 
-/// Level of a part's headings.
+/// Level of the headings in a part of the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Level {
     /// Headings are sections of the page.
@@ -73,7 +73,7 @@ struct Page {
 }
 
 impl Page {
-    /// Adds a part that the renderer wrote, with its headings in the language of the page.
+    /// Adds a part that clap's renderer wrote, with its headings in the language of the page.
     fn add(
         &mut self,
         render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
@@ -137,7 +137,7 @@ impl Page {
         );
     }
 
-    /// Adds the variables of the environment.
+    /// Adds the environment variables that the program reads.
     fn environment(&mut self) {
         self.section("环境变量", "ENVIRONMENT");
         self.term(
@@ -195,7 +195,7 @@ fn is_prologue(line: &str) -> bool {
     line.starts_with(".ie ") || line.starts_with(".el ")
 }
 
-/// Text with escaped hyphens: `man` may print a bare one as another character.
+/// Text with escaped hyphens: `man` may print an unescaped one as another character.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\e").replace('-', "\\-")
 }

@@ -101,7 +101,8 @@ fn execute(args: &mut Args, mut language: Language) -> u8 {
     })
 }
 
-/// Replaces a pattern by the only document that it matches, for commands that take exactly one.
+/// If the command takes exactly one document and its argument is a pattern, replaces the pattern by
+/// the file that it matches.
 fn one_document(command: &mut Command, language: Language) -> Result<(), Failure> {
     let file = match command {
         Command::Annotate(options) => &mut options.file,
@@ -275,7 +276,7 @@ fn drawn(error: &Mistake, color: Color) -> String {
     handler.render_report(&mut text, error).map_or_else(|_| format!("{error}\n"), |()| text)
 }
 
-/// Condition for colours in the output.
+/// Setting for colours in the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Color {
     // Coloured if the output is a terminal and `NO_COLOR` is not set. This is not a doc comment,

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 
-/// The name of the page.
+/// File name of the page that is shown.
 const PAGE: &str = "hegao.html";
 
 /// Checks the paths in `options` and shows the report in the browser.

@@ -71,9 +71,9 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
     }
 }
 
-/// Inserts `check` before the first word if that word names files and not a command: it is `-`, it
-/// contains a point, a separator or a pattern character, or a file with that name exists. This does
-/// not apply to a mistyped command.
+/// Inserts `check` before the first word if that word names a file and not a command: it is `-`, it
+/// contains a point, a separator or a pattern character, or a file with that name exists. Does
+/// nothing for a mistyped command.
 fn with_command(arguments: &[OsString], command: &Command) -> Vec<OsString> {
     let mut arguments = arguments.to_vec();
     if let Some(at) = first_word(&arguments, command) {

@@ -14,8 +14,8 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::outputs::identity::Identity;
 
-/// Returns an error unless the run is over exactly one document. `paths` are those of the command
-/// line, `documents` is the number of documents in them.
+/// Returns an error unless the run is over exactly one document, because `--previous` compares only
+/// one. `paths` are those of the command line, `documents` is the number of documents in them.
 pub(super) fn is_of_one(paths: &[PathBuf], documents: usize, language: Language) -> Result<(), Failure> {
     let folder = paths.iter().find(|path| path.is_dir());
     let texts = Texts::of(language);
@@ -26,7 +26,7 @@ pub(super) fn is_of_one(paths: &[PathBuf], documents: usize, language: Language)
     }
 }
 
-/// Reads the document `old`, the predecessor of `new`.
+/// Reads the document `old`, from which `new` was made.
 pub(super) fn read(
     old: &Path,
     new: &Path,

@@ -11,7 +11,7 @@ use crate::diagnostic::RuleId;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::language::Language;
 
-/// Step whose time is measured.
+/// A measured step: reading, shared facts, or a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Name {
     Reading,
@@ -41,7 +41,7 @@ impl Stopwatch for Profile {
 }
 
 impl Profile {
-    /// One line for each step, the slowest first, and the total.
+    /// The times as text: one line for each step, the slowest first, and the total.
     pub(super) fn text(&self, language: Language) -> String {
         let times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
         let mut rows: Vec<(String, Duration)> =

@@ -19,7 +19,7 @@ pub(super) struct Progress {
     texts: Texts,
     all: usize,
     is_terminal: bool,
-    /// True if reports go to the terminal too.
+    /// True if reports go to the same terminal.
     is_shared: bool,
     line: Mutex<Line>,
 }
@@ -32,7 +32,7 @@ struct Line {
 }
 
 impl Progress {
-    /// Progress over `all` files. A quiet run shows none.
+    /// The progress of a run over `all` files. A quiet run shows none.
     pub(super) fn new(language: Language, all: usize, is_quiet: bool) -> Self {
         Self {
             texts: Texts::of(language),

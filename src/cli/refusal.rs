@@ -41,7 +41,8 @@ pub(super) fn chinese(error: &Error) -> String {
     format!("错误：{message}{guess}")
 }
 
-/// The notation of an option's value; empty for options whose values are a few fixed names.
+/// The expected form of an option's value, such as a date; empty for options whose values are a few
+/// fixed names.
 fn form(option: &str) -> &'static str {
     match option {
         "--report" => "写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同",
@@ -74,7 +75,8 @@ fn name_of(argument: &str) -> &str {
     argument.split([' ', '=', '[']).next().filter(|name| name.starts_with('-')).unwrap_or(argument)
 }
 
-/// Alternatives of which one is required, in words: `<--output <FILE>|--in-place>`.
+/// Required alternatives in words: `<--output <FILE>|--in-place>` becomes `--output <FILE> 或
+/// --in-place`.
 fn either(argument: &str) -> String {
     argument.replace("|--", " 或 --").replace("<--", "--").replace("-place>", "-place")
 }

@@ -20,7 +20,8 @@ use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
 use crate::workspace::walk::{Input, Inputs, Skipped};
 use crate::writers;
 
-/// Kind of the file that holds a report in `format`.
+/// Kind of file that holds a report in `format`: its allowed names, and the test for a report of an
+/// earlier run.
 pub(super) fn report(format: Format) -> Content<'static> {
     let name = match format {
         Format::Pretty => ["报告", "the report"],
@@ -48,8 +49,8 @@ pub(super) fn report(format: Format) -> Content<'static> {
     Content { name, endings, is_ours: is_report }
 }
 
-/// The diff that `--diff` writes instead of the main report. An existing diff is never overwritten,
-/// because any program could have written it.
+/// Kind of file for the diff that `--diff` writes instead of the main report. An existing diff is
+/// never overwritten, because any program could have written it.
 pub(super) const DIFFERENCES: Content<'static> = Content {
     name: ["修改对照", "the diff"],
     endings: &["diff", "patch", "txt", "text", "log"],
@@ -81,7 +82,7 @@ pub(super) fn pass_over(found: &mut Inputs, options: &CheckOptions) {
     found.inputs = inputs;
 }
 
-/// The outputs of a run, with its inputs protected from being overwritten.
+/// Creates the outputs of a run. They refuse to overwrite the files in `found`.
 pub(super) fn outputs(found: &Inputs, options: &CheckOptions) -> Outputs {
     let mut outputs = Outputs::new(if options.overwrite { Overwrite::Forced } else { Overwrite::Own });
     if !writes_files(options) {
@@ -97,7 +98,7 @@ pub(super) fn outputs(found: &Inputs, options: &CheckOptions) -> Outputs {
     outputs
 }
 
-/// The destination `path`, if `content`, a report, may be written there.
+/// Returns the destination `path` if a report of the kind `content` may be written there.
 ///
 /// # Errors
 /// The reason why it may not, with the command or the option that the user probably meant.
@@ -113,8 +114,8 @@ pub(super) fn admit(
     })
 }
 
-/// The command or the option that was probably meant by an output of this name, in Chinese and in
-/// English.
+/// The command or the option that the user probably meant with an output of this name, in Chinese
+/// and in English.
 fn advice(refusal: &Refusal, documents: &[PathBuf]) -> Option<[String; 2]> {
     let name = refusal.path().to_string_lossy();
     if is_word(&name) {
@@ -174,7 +175,7 @@ pub(super) fn quoted(path: &Path) -> String {
     if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
 }
 
-/// Protects the documents from being overwritten.
+/// Makes the outputs refuse to overwrite the documents of the run.
 pub(super) fn protect_documents(outputs: &mut Outputs, inputs: &[Input]) {
     for input in inputs {
         match input {
@@ -190,7 +191,8 @@ fn writes_files(options: &CheckOptions) -> bool {
     options.output.is_some() || !options.report.is_empty() || options.format == Format::Github
 }
 
-/// Protects the configurations, baselines and rule files that were read.
+/// Makes the outputs refuse to overwrite the configurations, baselines and rule files that were
+/// read.
 pub(super) fn protect_settings(outputs: &mut Outputs, configs: &Configs) {
     for file in configs.files() {
         outputs.protect(file, Role::Configuration);
@@ -206,8 +208,8 @@ pub(super) fn protect_settings(outputs: &mut Outputs, configs: &Configs) {
     }
 }
 
-/// True for a report of an earlier run, in any format, because it can be produced again. False for
-/// a checklist with ticks.
+/// True for a file that holds a report of an earlier run, in any format. It may be overwritten,
+/// because it can be produced again. False for a checklist with ticks.
 fn is_report(path: &Path) -> bool {
     match recognised(path) {
         None => false,

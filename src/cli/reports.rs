@@ -40,7 +40,8 @@ const DEFAULT_WIDTH: usize = 100;
 const MAX_WIDTH: usize = 120;
 /// Environment variable with the name of the file whose Markdown GitHub shows below a step.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
-/// Kind of that file: it may have any name and any content, because the page is only appended.
+/// Kind of the summary file of GitHub: it may have any name and any content, because the page is
+/// only appended.
 const PAGE: Content<'static> = Content { name: ["小结", "the summary"], endings: &[], is_ours: |_| true };
 
 /// The reports of a run; the main one first.
@@ -52,11 +53,11 @@ pub(super) struct Reports {
     is_terminal: bool,
 }
 
-/// A format and its destination.
+/// A report in one format, and its destination.
 struct Report {
     output: Box<dyn Output>,
     show: Show,
-    /// Findings that it counted but did not list.
+    /// Findings that this report counted but did not list.
     folded: Counts,
     /// Name of the destination, for error messages.
     name: String,
@@ -75,9 +76,9 @@ enum Show {
 
 enum Target {
     Stdout(Box<dyn Write>),
-    /// Standard error, written at the end.
+    /// Standard error. The report is kept in memory and written at the end of the run.
     Stderr(Vec<u8>),
-    /// A file that appears under its name at the end.
+    /// A file that gets its name only when it is complete, at the end of the run.
     File(Writing),
     /// A file that other programs write to as well; the report is appended at the end.
     Added(Vec<u8>, PathBuf),
@@ -156,7 +157,7 @@ impl Reports {
         self.reports.first().map(|main| main.folded).unwrap_or_default()
     }
 
-    /// Writes to the destination of the main report.
+    /// Writes other output, such as a diff, to the destination of the main report.
     pub(super) fn instead(
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -206,8 +207,8 @@ impl Report {
 }
 
 impl Show {
-    /// Lowest severity that is listed, for a document whose findings fail the run from `fail_on`
-    /// on.
+    /// Lowest severity of the findings that are listed, for a document in which `fail_on` is the
+    /// lowest severity that fails the run.
     fn least(self, fail_on: Severity) -> Severity {
         match self {
             Self::From(severity) => severity,

@@ -12,7 +12,7 @@ use crate::registry::Registry;
 use crate::rule::Rule;
 use crate::workspace::failure::Failure;
 
-/// A rule for programs.
+/// A rule as listed in JSON.
 #[derive(Serialize)]
 struct RulePart<'a> {
     id: &'a str,
@@ -25,7 +25,7 @@ struct RulePart<'a> {
     why: &'a str,
 }
 
-/// Prints the list.
+/// Prints the list of rules.
 pub(super) fn run(options: &RulesOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
     let rules = registry.rules();
     if options.json { print(json(rules, language)?.as_bytes()) } else { print_page(&table(rules, language)) }

@@ -1,4 +1,4 @@
-//! Reading and checking of one file, shared by all commands that check documents.
+//! Reads and checks one file; all commands that check documents share this code.
 
 use std::path::Path;
 
@@ -16,10 +16,11 @@ use crate::readers::ReadOptions;
 use crate::workspace::batches::Batches;
 use crate::workspace::files::{self, Wanted};
 
-/// A set: index of the configuration that declares it, and index of its glob there.
+/// Identifies a set of papers: index of the configuration that declares it, and index of its
+/// `together` glob there.
 pub(super) type SetNumber = (usize, usize);
 
-/// The set of a run with `--together`.
+/// The set that contains all documents of a run with `--together`.
 pub(super) const WHOLE_RUN: SetNumber = (usize::MAX, 0);
 
 /// Settings of a run that apply to every file.
@@ -29,11 +30,11 @@ pub(super) struct Setup<'o> {
     pub(super) profile: Option<Profile>,
     /// True if files are compared with each other.
     pub(super) is_collection: bool,
-    /// The document of the year before, if one is given.
+    /// The document of the year before (`--previous`), if one is given.
     pub(super) previous: Option<Previous>,
-    /// Files that another program converts in batches.
+    /// Files that another program, such as LibreOffice, converts several at a time.
     pub(super) batches: Option<Batches>,
-    /// The name of standard input.
+    /// The name that reports give to standard input.
     pub(super) stdin_name: Option<&'o str>,
 }
 
@@ -73,7 +74,8 @@ impl Setup<'_> {
         Wanted { stdin_name, reading: self.reading, most: held.limits.file_size(), batches }
     }
 
-    /// Prints a note if a document has no text, so that it does not pass silently.
+    /// Prints a note if a document has no text, so that the user does not take it for a document
+    /// without findings.
     pub(super) fn say_if_empty(report: &FileReport, language: Language) {
         if report.outcome.as_ref().is_ok_and(|checked| checked.document.blocks().is_empty()) {
             complain(&((Texts::of(language).empty)(&report.path) + "\n"));
@@ -92,7 +94,8 @@ impl Setup<'_> {
         self.profile.as_ref().map(|profile| profile as &dyn Stopwatch)
     }
 
-    /// True if a rule reports all its findings in this run.
+    /// True if every finding of a rule is reported in this run. Only then is an ignore of the rule
+    /// that covers nothing unused.
     pub(super) fn runs(&self, held: &Held, rule: &str) -> bool {
         held.rules.runs(rule, self.is_collection)
             || self.previous.is_some() && held.rules.compares_years(rule)

@@ -21,11 +21,11 @@ use crate::writers::Kind;
 
 /// Destination of the annotated document.
 pub(super) enum Target {
-    /// A copy.
+    /// A copy of the document.
     Copy {
-        /// The file to write.
+        /// The file that the copy is written to.
         destination: Destination,
-        /// True if the user did not name it.
+        /// True if the user gave no name for the copy.
         is_default: bool,
     },
     /// The document itself. Links to it are followed only within these bounds.
@@ -33,9 +33,9 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// The destination that `options` name, checked before the document is. `source` is the
-    /// document, or the docx that another program converted it to; `is_converted` is true for the
-    /// latter.
+    /// The destination that `options` name, checked before the document is checked. `source` is the
+    /// document, or the DOCX that another program converted it to; in the latter case
+    /// `is_converted` is true.
     pub(super) fn of(
         options: &AnnotateOptions,
         configs: &Configs,
@@ -111,8 +111,9 @@ impl Target {
     }
 }
 
-/// Extensions that are allowed beside that of the document itself. A package keeps its own, because
-/// Word refuses a package with macros under the extension of one without.
+/// File extensions that the annotated copy may have, besides that of the document itself. A
+/// DOCX-like package keeps its own extension, because Word refuses a package with macros under the
+/// extension of one without.
 fn document_endings(format: Format) -> &'static [&'static str] {
     match format {
         Format::Text | Format::Markdown => format.extensions(),

@@ -20,9 +20,9 @@ use crate::workspace::walk::Input;
 pub(super) struct Task {
     pub(super) action: FileAction,
     pub(super) held: Arc<Held>,
-    /// The set to which it belongs.
+    /// The set of papers to which the document belongs.
     pub(super) set: Option<SetNumber>,
-    /// Its accepted findings, which are not reported.
+    /// The baseline of the document: accepted findings, which are not reported.
     pub(super) baseline: Option<Arc<PlacedBaseline>>,
 }
 
@@ -40,7 +40,7 @@ impl Task {
 pub(super) enum FileAction {
     /// Check and report it.
     Check(Input),
-    /// Only compare other files with it: git says that it is unchanged.
+    /// Do not report it, but compare other files with it: git says that it is unchanged.
     Compare(PathBuf),
 }
 
@@ -103,7 +103,8 @@ fn task(
     Ok(Task { action: FileAction::Check(input), held, set, baseline })
 }
 
-/// Returns an error if the rules of all documents need others that the run does not have.
+/// Returns an error if all selected rules compare several documents but the run has only one, or if
+/// `--previous` is given for more than one.
 pub(super) fn refuse_lonely(
     options: &CheckOptions,
     tasks: &[Task],
@@ -119,7 +120,7 @@ pub(super) fn refuse_lonely(
     }
 }
 
-/// Source of the baselines of a run.
+/// Source of the baselines (files of accepted findings) of a run.
 pub(super) enum Baselines {
     /// No document has one.
     None,

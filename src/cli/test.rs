@@ -10,7 +10,7 @@ use crate::workspace::bounds::Bounds;
 use crate::workspace::failure::Failure;
 use crate::workspace::packs;
 
-/// Results of the examples.
+/// Numbers of examples that passed and failed.
 #[derive(Default)]
 struct Tally {
     text: String,
@@ -75,7 +75,7 @@ fn end(tally: &Tally, language: Language) -> String {
     }
 }
 
-/// Describes the fault of an example, with the expected and the actual text below each other.
+/// Describes why an example fails, with the expected and the actual text below each other.
 fn explained(fault: &Fault, language: Language) -> String {
     let head = match fault {
         Fault::Miss(_) => language.pick("漏报", "miss").to_owned(),

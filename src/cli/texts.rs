@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 
-/// Sentences of the program itself.
+/// All sentences of the program itself, in one language.
 pub(super) struct Texts {
     pub(super) error: &'static str,
     pub(super) mistakes: fn(usize) -> String,
