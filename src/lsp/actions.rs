@@ -1,5 +1,5 @@
-//! Code actions for findings: the fix of one finding, all safe fixes at once, declaring a finding
-//! right, and switching off its rule.
+//! Code actions for findings: applying the fix of one finding, applying all safe fixes, telling
+//! hegao that a finding is right, and switching off its rule.
 
 use gen_lsp_types::{CodeAction, CodeActionKind, Range, TextEdit};
 use serde::Deserialize;
@@ -24,8 +24,8 @@ use crate::writers;
 /// Kind of the actions that fix one finding.
 const QUICK_FIX: &str = "quickfix";
 
-/// Parameters of `textDocument/codeAction`. Diagnostics are kept as raw JSON, because those of
-/// other servers may have any shape.
+/// Range for which the editor requests code actions (parameters of `textDocument/codeAction`).
+/// Diagnostics are kept as raw JSON, because those of other servers may have any shape.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Place {
     range: Range,
@@ -89,13 +89,13 @@ impl Place {
 
 /// A checked document, with what is needed to answer requests about it.
 pub(super) struct DocumentContext<'d> {
-    /// The document.
+    /// The checked document and its findings.
     pub(super) report: &'d Report,
     /// Capabilities of the client.
     pub(super) capabilities: &'d Capabilities,
     /// The user's settings.
     pub(super) settings: &'d Settings,
-    /// The documents that are open.
+    /// Looks up the documents that are open in the editor.
     pub(super) opened: Opened<'d>,
 }
 
@@ -129,7 +129,7 @@ impl DocumentContext<'_> {
         actions
     }
 
-    /// The fix of a finding.
+    /// Action that applies the fix of a finding.
     fn fix(&self, checked: &Checked, found: &Finding) -> Option<CodeAction> {
         let fix = found.fix.as_ref().filter(|fix| fix.safety > Safety::ShowOnly)?;
         let (doc, language) = (&checked.document, self.report.setup.language);
@@ -147,8 +147,8 @@ impl DocumentContext<'_> {
         Some(CodeAction { is_preferred, ..self.action(title, self.here(edits.collect()))? })
     }
 
-    /// Action that declares a finding right. Findings about declarations themselves cannot be
-    /// declared right.
+    /// Action that declares a finding right, so that it is not reported again. Findings on
+    /// malformed or unused ignore comments cannot be declared right.
     fn right(&self, checked: &Checked, found: &Finding) -> Option<CodeAction> {
         let rule = &found.rule;
         let registry = &self.report.setup.registry;
@@ -183,7 +183,7 @@ impl DocumentContext<'_> {
         (is_here || !self.settings.asked.no_config).then_some(target)
     }
 
-    /// The change for a declaration whose reason the editor has asked for.
+    /// The change that declares a finding right, after the user has given the reason.
     pub(super) fn declare(&self, declaration: &Declaration) -> Option<Target> {
         let checked = self.report.outcome.as_ref().ok()?;
         let doc = &checked.document;

@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 
 use crate::lsp::requests::PendingRequest;
 
-/// Purpose of a request that the server sent to the client.
+/// Purpose of a request that the server sent to the client, remembered to handle the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
-    /// Registering for notifications or refreshing diagnostics. The answer needs no action.
+    /// A registration for notifications, or a refresh of diagnostics. The answer needs no action.
     Service,
-    /// The user's settings.
+    /// A request for the user's settings.
     Settings,
-    /// Applying a change.
+    /// A request to apply an edit.
     Edit,
 }
 
@@ -29,12 +29,13 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// `bodies` are written to the client in the order in which they are sent.
+    /// A client without requests so far. Messages are sent to `bodies`, from which another thread
+    /// writes them to the client in order.
     pub(super) fn new(bodies: Sender<String>) -> Self {
         Self { bodies, waiting: ReqQueue::default() }
     }
 
-    /// Answers a request.
+    /// Answers a request of the client.
     pub(super) fn answer(&self, id: &RequestId, outcome: Result<Value, ResponseError>) {
         self.send(&match outcome {
             Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
@@ -85,12 +86,13 @@ impl Client {
         self.notify("window/logMessage", &json!({"type": 2, "message": text}));
     }
 
-    /// Has the client apply an edit.
+    /// Requests that the client apply an edit.
     pub(super) fn apply(&mut self, edit: &WorkspaceEdit) {
         self.ask("workspace/applyEdit", json!({"edit": edit}), Asked::Edit);
     }
 
-    /// Fails only if the writer thread has ended, and the writer thread reports that itself.
+    /// Sends a message to the writer thread. This fails only if that thread has ended, which it
+    /// reports itself.
     fn send(&self, message: &impl Serialize) {
         if let Ok(body) = serde_json::to_string(message) {
             let _ = self.bodies.send(body);

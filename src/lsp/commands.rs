@@ -1,5 +1,6 @@
-//! Commands for asking a reason. The server returns the command `hegao.askReason`; the editor asks
-//! the user, and executes `hegao.ignore` on the server with the answer.
+//! Commands that ask the user for a reason before a finding is declared right. The server offers
+//! the command `hegao.askReason`; the editor asks the user, and executes `hegao.ignore` on the
+//! server with the answer.
 
 use gen_lsp_types::Command;
 use serde::{Deserialize, Serialize};
@@ -10,12 +11,12 @@ pub(super) const IGNORE: &str = "hegao.ignore";
 /// Command of the editor that asks for the reason.
 const ASK_REASON: &str = "hegao.askReason";
 
-/// A finding to be declared right.
+/// A finding that the user wants to declare right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Declaration {
     /// Address of the document.
     pub(super) uri: String,
-    /// Id of the rule that reported it.
+    /// Id of the rule that reported the finding.
     pub(super) rule: String,
     /// Line of the finding, from 0.
     pub(super) line: u32,

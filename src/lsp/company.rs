@@ -1,6 +1,7 @@
-//! Findings from the comparison of a document with the other papers of its set. Their places refer
-//! to the text that was compared. They are kept until the next comparison: if they disappeared with
-//! every edit and came back half a second later, the editor's list would flicker.
+//! Findings that come from comparing a document with the other papers of its set, such as two
+//! different dates of the same meeting. Their places refer to the text that was compared. They are
+//! kept until the next comparison: if they disappeared with every edit and came back half a second
+//! later, the editor's list would flicker.
 
 use gen_lsp_types::Location;
 
@@ -21,7 +22,8 @@ pub(super) struct Company {
     pub(super) mirrored: Vec<Mirrored>,
     /// The places in other papers, as editor locations.
     pub(super) places: Vec<(Elsewhere, Location)>,
-    /// The texts that the places of the findings refer to. Empty if there are no findings.
+    /// The texts that were compared, to which the places of the findings refer. Empty if there are
+    /// no findings.
     pub(super) texts: Texts,
 }
 
@@ -34,11 +36,11 @@ pub(super) struct Mirrored {
     pub(super) finding: Diagnostic,
     /// Place of the finding in the other paper.
     pub(super) from: Elsewhere,
-    /// The same place as an editor location.
+    /// Place of the finding in the other paper, as an editor location.
     pub(super) there: Location,
 }
 
-/// The two texts of a document that places refer to.
+/// The two texts of a document to which byte places refer.
 #[derive(Clone, Default)]
 pub(super) struct Texts {
     /// Prose, without markup.
@@ -48,8 +50,8 @@ pub(super) struct Texts {
 }
 
 impl Company {
-    /// These findings, with places moved to a later text of the document, whose prose is `text`.
-    /// Drops findings whose words were edited.
+    /// A copy of these findings with their places moved to a later text of the document,
+    /// `snapshot`, whose prose is `text`. Drops findings whose words were edited.
     pub(super) fn moved_to(&self, snapshot: &Snapshot, text: &str) -> Self {
         if self.revision == snapshot.revision {
             return self.clone();
@@ -81,12 +83,12 @@ impl Company {
     }
 }
 
-/// The difference between two texts, as one edit: the texts share a head and a tail.
+/// The difference between two texts, as one edit between a shared beginning and a shared end.
 struct Shift {
     head: usize,
-    /// Start of the shared tail in the old text.
+    /// Byte at which the shared end begins in the old text.
     old_tail: usize,
-    /// Start of the shared tail in the new text.
+    /// Byte at which the shared end begins in the new text.
     new_tail: usize,
 }
 
@@ -100,7 +102,7 @@ impl Shift {
         Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
     }
 
-    /// The span in the new text; `None` if it overlaps the edit.
+    /// The same words in the new text; `None` if the edit touched them.
     fn moved(&self, span: Span) -> Option<Span> {
         let behind = |at: usize| at - self.old_tail + self.new_tail;
         if span.end() <= self.head {
@@ -118,7 +120,8 @@ mod tests {
     use super::Shift;
     use crate::text::span::Span;
 
-    /// The words of `span` before and after an edit.
+    /// Test helper: the words that `words`, found in `old`, become in `new`; `None` if they were
+    /// edited.
     fn moved<'t>(old: &'t str, new: &'t str, words: &str) -> Option<&'t str> {
         let start = old.find(words).unwrap();
         let span = Shift::new(old, new).moved(Span::new(start, start + words.len()))?;

@@ -37,24 +37,24 @@ pub(super) struct DocumentSetup {
     pub(super) is_excluded: bool,
     /// Folders that configurations and links must not lead out of.
     pub(super) bounds: Bounds,
-    /// Accepted findings of the document.
+    /// Accepted findings of the document, which are not shown.
     pub(super) baseline: Option<Arc<PlacedBaseline>>,
-    /// The set that the document belongs to.
+    /// The set of papers that the document belongs to.
     pub(super) set: Option<Arc<SetPlan>>,
 }
 
-/// A set, with everything needed to read its papers on another thread.
+/// A set of papers, with everything needed to read them on another thread.
 pub(super) struct SetPlan {
-    /// The set.
+    /// The folder and the glob of the set.
     pub(super) set: DeclaredSet,
     /// Configurations of its folder, as far as they were read.
     pub(super) configs: Configs,
-    /// Number of reloads before. A paper that was read under another number may have other settings
-    /// now.
+    /// Number of reloads of configurations before this plan. A paper that was read under another
+    /// number may have other settings now.
     pub(super) generation: u64,
 }
 
-/// Sources of the message language, if the user's settings do not name one.
+/// Languages to choose from if the user's settings do not name one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LanguageSource {
     /// Language from the command line; overrides configurations.
@@ -83,13 +83,13 @@ pub(super) struct Configurations {
     settings: Settings,
     folders: Vec<PathBuf>,
     by_folder: HashMap<PathBuf, FolderConfigs>,
-    /// Current mistakes, by the address of the file.
+    /// Current mistakes in configurations, by the address of the file.
     mistakes: BTreeMap<String, Vec<Diagnostic>>,
     /// Errors without a place in a file, not yet shown to the user.
     pending_messages: Vec<String>,
     /// Errors of that kind found since the last reload, so that each is shown once.
     shown_messages: BTreeSet<String>,
-    /// Number of reloads.
+    /// Number of times that configurations were reloaded.
     generation: u64,
 }
 
@@ -97,17 +97,17 @@ pub(super) struct Configurations {
 #[derive(Default)]
 struct FolderConfigs {
     now: Option<Configs>,
-    /// The last configurations without a mistake.
+    /// The last configurations that had no mistakes, used while the current ones have some.
     before: Option<Configs>,
     is_wrong: bool,
-    /// Number of configurations whose globs were compared with the existing files.
+    /// Number of configurations whose globs were already tested for matches.
     judged: usize,
     /// The last plan of each set.
     plans: Vec<Arc<SetPlan>>,
 }
 
 impl Configurations {
-    /// No folders and no settings yet.
+    /// The state before any folder is open.
     pub(super) fn new(base: Base, language_source: LanguageSource, encoding: Encoding) -> Self {
         Self {
             base,
@@ -123,18 +123,18 @@ impl Configurations {
         }
     }
 
-    /// The current settings.
+    /// The current settings of the user.
     pub(super) fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Replaces the settings.
+    /// Replaces the user's settings.
     pub(super) fn set(&mut self, settings: Settings) {
         self.settings = settings;
         self.reload();
     }
 
-    /// Replaces the open folders.
+    /// Replaces the list of open folders.
     pub(super) fn open(&mut self, folders: Vec<PathBuf>) {
         self.folders = folders;
         self.reload();
@@ -165,7 +165,7 @@ impl Configurations {
         })
     }
 
-    /// Current mistakes, by the address of the file.
+    /// Current mistakes in configurations, by the address of the file.
     pub(super) fn mistakes(&self) -> &BTreeMap<String, Vec<Diagnostic>> {
         &self.mistakes
     }

@@ -1,6 +1,6 @@
-//! Changes that declare a finding right: a comment before its block if the format has comments,
-//! else an `[[ignore]]` entry in the configuration. Also the change that switches a rule off for a
-//! file.
+//! Changes that tell hegao that a finding is right: an ignore comment before its block if the
+//! format has comments, else an `[[ignore]]` entry in the configuration. Also the change that
+//! switches a rule off for a file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ fn config(report: &Report) -> Option<(PathBuf, String)> {
     Some((config, file))
 }
 
-/// Comment that declares a finding right, and the byte to insert it at; `None` if the format has no
+/// An ignore comment for a finding, and the byte to insert it at; `None` if the format has no
 /// comments.
 fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Option<(usize, String)> {
     let block = doc.blocks().get(doc.block_at(found.span.start()))?;

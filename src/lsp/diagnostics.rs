@@ -17,7 +17,7 @@ use crate::output::place::SpokenPlace;
 use crate::output::problem;
 use crate::text::chars::clipped;
 
-/// Longest quotation from another place, in characters.
+/// Maximum length of a quotation from another place, in characters.
 const MAX_QUOTE: usize = 40;
 /// Source name of the diagnostics.
 const SOURCE: &str = "hegao";
@@ -158,8 +158,8 @@ fn mirrored(report: &Report, one: &Mirrored, capabilities: &Capabilities) -> Dia
     }
 }
 
-/// Maps severities. A hint becomes `Information`, because editors hardly show LSP hints and leave
-/// them out of their lists.
+/// The LSP severity for a severity of hegao. A hint becomes `Information`, because editors hardly
+/// show LSP hints and leave them out of their lists.
 fn severity(severity: Severity) -> DiagnosticSeverity {
     match severity {
         Severity::Error => DiagnosticSeverity::Error,

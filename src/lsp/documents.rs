@@ -1,4 +1,4 @@
-//! Open texts, kept in step with the editor.
+//! The texts that are open in the editor, kept up to date with its changes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,9 +17,9 @@ pub(super) struct Snapshot {
     pub(super) language: String,
     /// Version number from the editor.
     pub(super) version: i32,
-    /// Number of changes to any text before this one. No two snapshots share it.
+    /// Number of this snapshot among those of all texts. No two snapshots share it.
     pub(super) revision: u64,
-    /// The text.
+    /// The content of the document.
     pub(super) text: Arc<String>,
 }
 
@@ -30,11 +30,11 @@ pub(super) struct Change {
     text: String,
 }
 
-/// Changes of one text, sent together.
+/// Changes of one text that the editor sent together.
 pub(super) struct Edit<'a> {
     /// Address of the text.
     pub(super) uri: &'a str,
-    /// Version number of the result.
+    /// Version number of the text after the changes.
     pub(super) version: i32,
     /// The changes, each to the result of the previous one.
     pub(super) changes: Vec<Change>,
@@ -58,7 +58,8 @@ pub(super) enum ChangeProblem {
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     open: HashMap<String, Snapshot>,
-    /// Texts with a change that could not be read, with their language identifiers.
+    /// Texts of which a change could not be read, so that they differ from the editor's; with their
+    /// language identifiers.
     out_of_step: HashMap<String, String>,
     revision: u64,
 }
@@ -74,8 +75,8 @@ impl Documents {
         snapshot
     }
 
-    /// Applies changes in order, each to the result of the previous one. Changes that do not fit
-    /// are applied as well as possible and passed to `told`.
+    /// Applies changes to a text in order. Changes that do not fit are applied as well as possible
+    /// and passed to `told`.
     ///
     /// # Errors
     /// If the text is not open.
@@ -117,7 +118,7 @@ impl Documents {
         self.out_of_step.contains_key(uri)
     }
 
-    /// Opens a text that is out of step, if the changes contain all of it.
+    /// Opens a text that was forgotten by [`Self::lose`], if the changes contain all of it.
     fn find_again(&mut self, uri: &str, version: i32, changes: &mut Vec<Change>) {
         let Some(whole) = changes.iter().rposition(|change| change.range.is_none()) else { return };
         let Some(language) = self.out_of_step.remove(uri) else { return };
@@ -170,8 +171,8 @@ mod tests {
     use super::{Change, ChangeProblem, Documents, Edit};
     use crate::lsp::positions::Encoding;
 
-    /// Opens a text, applies changes at (line, character) to (line, character), and returns the
-    /// result and the problems.
+    /// Test helper: opens a text, applies changes at (line, character) to (line, character), and
+    /// returns the result and the problems.
     fn changed(text: &str, changes: &[([u32; 4], &str)]) -> (String, Vec<ChangeProblem>) {
         let mut documents = Documents::default();
         documents.open("a", "plaintext", 1, text.to_owned());

@@ -1,4 +1,4 @@
-//! Changes in the forms that LSP clients take.
+//! Edits of documents in the forms that LSP clients accept.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -12,10 +12,11 @@ use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::text::span::Span;
 
-/// Time limit for computing a minimal difference. After it, the edits are larger than necessary.
+/// Time limit for computing a minimal difference. If it is reached, the edits are larger than
+/// necessary.
 const LIMIT: Duration = Duration::from_millis(500);
 
-/// A document to be changed.
+/// A document to be changed, with the edits.
 pub(super) struct Target {
     /// Address of the document.
     pub(super) uri: String,
@@ -25,7 +26,7 @@ pub(super) struct Target {
     pub(super) edits: Vec<TextEdit>,
 }
 
-/// State of a document before a change.
+/// State of a document before it is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     /// Open, with this version.
@@ -92,7 +93,8 @@ pub(super) fn difference(old: &str, new: &str) -> Vec<(Span, String)> {
     edits
 }
 
-/// Adds the characters that differ between `before`, which begins at byte `at`, and `after`.
+/// Adds edits for the characters that differ between `before`, which begins at byte `at` of the
+/// document, and `after`.
 fn within(before: &str, after: &str, at: usize, deadline: Instant, edits: &mut Vec<(Span, String)>) {
     let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
     let mut done = at;
@@ -110,7 +112,7 @@ mod tests {
     use super::difference;
     use crate::text::span::Span;
 
-    /// `old` with the edits applied, and the number of edits.
+    /// Test helper: `old` with the edits of `difference` applied, and the number of edits.
     fn made(old: &str, new: &str) -> (String, usize) {
         let edits = difference(old, new);
         let mut text = old.to_owned();

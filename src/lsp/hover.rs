@@ -1,5 +1,5 @@
-//! Hover texts: the pages of the rules that reported something at a position, and the comparisons
-//! of the figure there.
+//! Hover texts: the pages of the rules with findings at a position, and the arithmetic of the
+//! figure there.
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind, Position, Range};
 

@@ -129,7 +129,7 @@ fn spawn_writer(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<(
     });
 }
 
-/// Runs the worker and the second thread, each on a thread of its own.
+/// Starts the worker and the background thread, each on a thread of its own.
 fn spawn_worker(setup: WorkerSetup, events: Sender<Event>) {
     let (outcomes, heard) = mpsc::channel();
     let (worker, background) = setup.workers(&outcomes);

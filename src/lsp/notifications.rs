@@ -123,7 +123,7 @@ impl Server {
         self.assign(Task::Check(snapshot));
     }
 
-    /// Stops to check a text with a change that could not be read, and asks for the whole text.
+    /// Forgets a text with a change that could not be read, and asks the editor for the whole text.
     fn lose(&mut self, uri: String) {
         if !self.documents.lose(&uri) {
             return;
@@ -187,8 +187,8 @@ impl Server {
         self.assign(Task::Open(self.folders.clone()));
     }
 
-    /// Handles changed settings. Some clients send the new settings, others only announce the
-    /// change.
+    /// Handles a change of the user's settings. Some clients send the new settings, others only
+    /// announce the change.
     fn reconfigured(&mut self, written: &Value) {
         match written {
             Value::Null => self.ask_for_settings(),

@@ -1,6 +1,6 @@
-//! Rule pages as files that an editor can open, because they have no address on the web. A page is
-//! written to the user's cache when a finding of its rule is first shown. Its file name contains a
-//! hash of its content.
+//! Rule pages as files that an editor can open, because they have no web address. A page is written
+//! to the user's cache when a finding of its rule is first shown. Its file name contains a hash of
+//! its content.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::rule::Rule;
 use crate::text::hash::{START, fnv};
 use crate::workspace::cache;
 
-/// The pages that were written.
+/// The rule pages that were written.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     /// Addresses of the pages; `None` for a page that could not be written.

@@ -21,7 +21,7 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    /// The encoding of this name.
+    /// The encoding with this name in the protocol: `utf-8`, `utf-16`, `utf-32`.
     pub(super) fn of_name(name: &str) -> Option<Self> {
         match name {
             "utf-8" => Some(Self::Utf8),
@@ -40,7 +40,7 @@ impl Encoding {
         }
     }
 
-    /// Number of units in a character.
+    /// Number of column units that a character takes.
     fn units(self, c: char) -> usize {
         match self {
             Self::Utf8 => c.len_utf8(),

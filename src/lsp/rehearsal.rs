@@ -1,6 +1,6 @@
-//! Runs a whole session on one thread, without the standard streams: the input is given, and the
-//! output is kept. The same input bytes always give the same session, so failures can be
-//! reproduced.
+//! Runs a whole session of the language server on one thread, without the standard streams, for
+//! tests: the input is given as bytes, and the output is kept. The same input always gives the same
+//! session, so failures can be reproduced.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
@@ -17,7 +17,7 @@ use crate::lsp::worker::Worker;
 use crate::registry::Registry;
 use crate::workspace::bounds::Bounds;
 
-/// Result of a session.
+/// Result of a session of the language server.
 #[derive(Debug)]
 pub struct Rehearsal {
     /// The bodies of all messages to the client, in order.

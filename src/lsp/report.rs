@@ -23,11 +23,11 @@ pub(super) const MAX_SHOWN: usize = 2000;
 
 /// A document with the result of its check, or the reason why it could not be checked.
 pub(super) struct Report {
-    /// The text that was checked.
+    /// The text in the editor that was checked.
     pub(super) snapshot: Snapshot,
     /// Rules and settings that it was checked with.
     pub(super) setup: DocumentSetup,
-    /// Lines of the text.
+    /// Index of the lines of that text.
     pub(super) lines: Lines,
     /// Unit of columns.
     pub(super) encoding: Encoding,
@@ -35,7 +35,7 @@ pub(super) struct Report {
     pub(super) outcome: Result<Checked, Problem>,
     /// Fingerprints of the findings that are shown, in the same order.
     pub(super) fingerprints: Vec<String>,
-    /// Findings from the comparison with other papers of its set.
+    /// Findings from the comparison with other papers of the document's set.
     pub(super) company: Company,
 }
 
@@ -72,8 +72,9 @@ impl Report {
         report
     }
 
-    /// Replaces the findings from comparison by those of `company`. These may refer to an earlier
-    /// text: findings move with their words, and are dropped if their words were edited.
+    /// Replaces the findings from the comparison with other papers by those of `company`. These may
+    /// refer to an earlier text: findings move with their words, and are dropped if their words
+    /// were edited.
     pub(super) fn join(&mut self, company: &Company) {
         let Ok(checked) = &mut self.outcome else { return };
         let rules = &self.setup.held.rules;
@@ -111,7 +112,7 @@ impl Report {
         self.in_file(doc.source(span).bytes)
     }
 
-    /// Editor range of bytes of the file.
+    /// Editor range of a span in bytes of the file.
     pub(super) fn in_file(&self, bytes: Span) -> Range {
         self.lines.range(self.text(), bytes, self.encoding)
     }
@@ -136,7 +137,7 @@ pub(super) fn source(snapshot: &Snapshot) -> Source {
     Source { name, bytes }
 }
 
-/// True for `hegao.toml`, what it extends, and the rules of an office.
+/// True for the name of a settings file: `hegao.toml`, a file that it extends, or a file of rules.
 pub(super) fn is_settings(name: &str) -> bool {
     name.ends_with(".toml")
 }

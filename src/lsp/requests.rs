@@ -12,17 +12,17 @@ use crate::lsp::commands::{Declaration, IGNORE};
 /// A request about a document.
 #[derive(Clone, Debug)]
 pub(super) struct PendingRequest {
-    /// The request.
+    /// Id of the request, for the answer.
     pub(super) id: RequestId,
-    /// The document.
+    /// Address of the document.
     pub(super) uri: String,
     /// Revision of the text when the request was made.
     pub(super) revision: u64,
-    /// The question.
+    /// The kind of request, with its parameters.
     pub(super) ask: Query,
 }
 
-/// The question of a request.
+/// Kind of a request about a document.
 #[derive(Clone, Debug)]
 pub(super) enum Query {
     /// All diagnostics. The string is the result id that the client already has.
@@ -31,7 +31,7 @@ pub(super) enum Query {
     Actions(Box<Place>),
     /// Hover text at a position.
     Hover(Position),
-    /// The outline.
+    /// The outline of the document.
     Symbols,
     /// Folding ranges.
     Folds,
@@ -40,13 +40,14 @@ pub(super) enum Query {
 }
 
 impl Query {
-    /// True if the request contains positions, which have another meaning after an edit.
+    /// True if the request contains a position. It must be refused after an edit, which changes the
+    /// meaning of positions.
     pub(super) fn is_about_a_place(&self) -> bool {
         matches!(self, Self::Actions(_) | Self::Hover(_))
     }
 }
 
-/// Why a request is refused.
+/// Reason why a request is refused.
 #[derive(Debug)]
 pub(super) enum BadRequest {
     /// Unknown method.
@@ -95,7 +96,7 @@ struct Execution {
     arguments: Vec<Value>,
 }
 
-/// The document that a request is about, and the question.
+/// Reads the address of the document that a request is about, and the kind of request.
 ///
 /// # Errors
 /// If the method is unknown, or its parameters are invalid.

@@ -17,11 +17,11 @@ use crate::lsp::requests::Query;
 use crate::lsp::{diagnostics, hover, symbols};
 use crate::text::hash::{START, fnv};
 
-/// An answer.
+/// An answer to a request.
 pub(super) enum Reply {
-    /// Value for the client.
+    /// A value to send to the client.
     Value(Value),
-    /// Edit for the client to apply.
+    /// An edit that the client must apply.
     Edit(Box<WorkspaceEdit>),
 }
 
@@ -43,8 +43,8 @@ impl DocumentContext<'_> {
         }
     }
 
-    /// All diagnostics, or "unchanged" if their result id is `known`. The result id is a hash of
-    /// the diagnostics.
+    /// All diagnostics of the document, or "unchanged" if their result id is `known`, the id that
+    /// the client already has. The result id is a hash of the diagnostics.
     fn diagnostics(
         &self,
         known: Option<&str>,

@@ -1,5 +1,5 @@
-//! Results that pass through the main loop: from the worker to the client, unless stale, and the
-//! client's answers to the server's requests.
+//! Handles results in the main loop: passes those of the worker to the client, unless stale, and
+//! takes the client's answers to the server's requests.
 
 use lsp_server::Response;
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ impl Server {
         }
     }
 
-    /// Passes on an outcome of the worker, unless it is stale.
+    /// Passes a result of the worker to the client, unless it is stale.
     pub(super) fn pass_on(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Found { snapshot, diagnostics } => {
@@ -76,7 +76,7 @@ impl Server {
         }
     }
 
-    /// Registers for changed files and settings, and requests the settings.
+    /// Asks the client to report changed files and settings, and requests the settings.
     pub(super) fn subscribe(&mut self) {
         let mut registrations = Vec::new();
         if self.capabilities.has(Capability::WatchFiles) {

@@ -26,7 +26,8 @@ use crate::lsp::{complain, uri};
 pub(super) enum Flow {
     /// Wait for the next message.
     Continue,
-    /// End with this exit code. The reason is given unless the client wanted the end.
+    /// End the process with this exit code. The reason is given unless the client asked for the
+    /// end.
     Exit(u8, Option<String>),
 }
 
@@ -47,7 +48,7 @@ pub(super) struct WorkerSetup {
 }
 
 impl WorkerSetup {
-    /// The worker and the second thread, which send their results to `outcomes`.
+    /// Creates the worker and the background thread, which send their results to `outcomes`.
     pub(super) fn workers(self, outcomes: &Sender<Outcome>) -> (Worker, Background) {
         let Self { base, language_source, capabilities, tasks } = self;
         let encoding = capabilities.encoding();
@@ -59,7 +60,7 @@ impl WorkerSetup {
     }
 }
 
-/// A session.
+/// A session with one client: the state of the main loop.
 pub(super) struct Server {
     pub(super) client: Client,
     pub(super) documents: Documents,
@@ -72,7 +73,7 @@ pub(super) struct Server {
     phase: Phase,
     base: Base,
     language_source: LanguageSource,
-    /// Starts the worker.
+    /// Function that starts the worker threads.
     start: Box<dyn Fn(WorkerSetup)>,
     /// Channel to the worker; `None` before `initialize`.
     tasks: Option<Sender<Task>>,
@@ -256,7 +257,7 @@ impl Server {
         self.first_settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
     }
 
-    /// Sends a task to the worker. Does nothing before `initialize`.
+    /// Sends a task to the worker. Does nothing before `initialize`, when there is no worker.
     pub(super) fn assign(&self, order: Task) {
         if let Some(tasks) = &self.tasks {
             // If the worker has ended, the main loop receives `WorkerEnded`.

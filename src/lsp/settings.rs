@@ -11,24 +11,24 @@ use crate::workspace::configs::Asked;
 
 /// Names of all settings.
 const NAMES: [&str; 7] = ["lang", "select", "ignore", "today", "noConfig", "askReason", "compareAfter"];
-/// Upper limit of `compareAfter`, in milliseconds.
+/// Upper limit of the setting `compareAfter`, in milliseconds.
 const MAX_QUIET: u64 = 60_000;
 
-/// Settings that were understood.
+/// The user's settings, as far as they were understood.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
     /// The language of messages.
     pub(super) language: Option<Language>,
     /// Selection of rules, the date that counts as today, and whether configurations are read.
     pub(super) asked: Asked,
-    /// Source of the reason for a declaration.
+    /// Source of the reason that is written when a finding is declared right.
     pub(super) reasons: Reasons,
     /// Time without an edit before documents are compared.
     pub(super) quiet: Quiet,
 }
 
-/// Time without an edit before documents are compared with each other. Without the delay, the
-/// findings of a paper would come and go with every key.
+/// Time without an edit before the papers of a set are compared with each other. Without the delay,
+/// the findings of a paper would come and go with every key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quiet(pub(super) Duration);
 
@@ -45,7 +45,7 @@ pub(super) enum Reasons {
     /// in.
     #[default]
     LeftEmpty,
-    /// The editor asks for it, with the command `hegao.askReason`.
+    /// The editor asks the user for it, with the command `hegao.askReason`.
     Asked,
 }
 

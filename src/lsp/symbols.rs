@@ -151,7 +151,7 @@ fn lines(report: &Report) -> Vec<Line> {
     lines
 }
 
-/// End of the text between two bytes, without trailing whitespace.
+/// End of the text between two bytes of the document, without trailing white space.
 fn trimmed(doc: &Document, start: usize, end: usize) -> usize {
     let end = end.max(start);
     start + doc.text()[start..end].trim_end().len()

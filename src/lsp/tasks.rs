@@ -30,11 +30,11 @@ pub(super) enum Task {
     Answer(PendingRequest),
     /// A request was cancelled.
     Cancel(RequestId),
-    /// Files other than configurations may have changed.
+    /// Files other than configurations may have been created, changed or deleted.
     Touched(Vec<PathBuf>),
-    /// The second thread has checked a document.
+    /// The background thread has checked a document.
     Checked(LateReport),
-    /// The second thread has compared the open papers of sets.
+    /// The background thread has compared the open papers of sets.
     Compared(Vec<Company>),
 }
 
@@ -59,21 +59,23 @@ pub(super) enum Outcome {
     Refreshed,
     /// A message for the client's log.
     Logged(String),
-    /// The second thread has checked a document. Forwarded to the worker.
+    /// The background thread has checked a document. The main loop forwards the result to the
+    /// worker.
     Checked(LateReport),
-    /// The second thread has compared documents. Forwarded to the worker.
+    /// The background thread has compared documents. The main loop forwards the result to the
+    /// worker.
     Compared(Vec<Company>),
 }
 
-/// A document that the second thread has checked.
+/// A document that the background thread has checked.
 pub(super) struct LateReport {
     /// Address of the document.
     pub(super) uri: String,
-    /// Revision that was checked.
+    /// Revision of the text that was checked.
     pub(super) revision: u64,
     /// Rules, words and dates used for the check.
     pub(super) held: Arc<Held>,
-    /// The report; `None` after an internal error.
+    /// The result of the check; `None` after an internal error.
     pub(super) report: Option<Box<Report>>,
 }
 

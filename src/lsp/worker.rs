@@ -25,7 +25,7 @@ use crate::lsp::responses::Reply;
 use crate::lsp::tasks::{LateReport, Outcome, Task, modified};
 use crate::lsp::{diagnostics, uri};
 
-/// Longest text that this thread checks itself, in bytes. Longer texts go to the second thread,
+/// Longest text that this thread checks itself, in bytes. Longer texts go to the background thread,
 /// because all other documents would have to wait.
 const LONG: usize = 1 << 20;
 
@@ -43,11 +43,11 @@ struct Open {
 enum State {
     /// Not checked yet.
     New,
-    /// Being checked by the second thread.
+    /// Being checked by the background thread.
     Waiting,
     /// Checked.
     Checked(Box<Report>),
-    /// Not checked, because of an internal error.
+    /// Not checked, because an internal error occurred.
     Failed,
 }
 
@@ -66,10 +66,10 @@ impl Open {
     }
 }
 
-/// The worker.
+/// The worker thread: checks documents and answers requests.
 pub(super) struct Worker {
     pub(super) tasks: Receiver<Task>,
-    /// Channel to the second thread.
+    /// Channel to the background thread.
     pub(super) jobs: Sender<Job>,
     pub(super) outcomes: Sender<Outcome>,
     pub(super) capabilities: Arc<Capabilities>,
@@ -83,14 +83,14 @@ pub(super) struct WorkerState {
     open: BTreeMap<String, Open>,
     requests: VecDeque<PendingRequest>,
     pages: Pages,
-    /// Configuration mistakes sent last.
+    /// Configuration mistakes that were last sent to the client.
     mistakes: BTreeMap<String, Vec<Diagnostic>>,
     is_stale: bool,
-    /// Documents must be compared again.
+    /// True if documents must be compared again.
     is_comparison_stale: bool,
-    /// Files may have been created or deleted since the last comparison.
+    /// True if files may have been created or deleted since the last comparison.
     is_disk_touched: bool,
-    /// The last comparison included papers.
+    /// True if the last comparison included papers of a set.
     has_compared: bool,
 }
 
@@ -110,7 +110,7 @@ impl Worker {
         self.work()
     }
 
-    /// The same without blocking. Returns `false` if there was nothing to do.
+    /// Like `step`, but without blocking. Returns `false` if there was nothing to do.
     pub(super) fn step_without_waiting(&mut self) -> bool {
         while let Ok(task) = self.tasks.try_recv() {
             self.take(task);
@@ -205,7 +205,7 @@ impl Worker {
         }
     }
 
-    /// Looks up the setup of every open text again, and marks all for checking.
+    /// Looks up the rules and settings of every open text again, and marks all texts for checking.
     fn look_up_setups(&mut self) -> Result<(), Disconnected> {
         self.state.pages = Pages::default();
         let open: Vec<String> = self.state.open.keys().cloned().collect();
@@ -240,7 +240,7 @@ impl Worker {
         None
     }
 
-    /// Sends the configuration mistakes that changed.
+    /// Sends the configuration mistakes that changed since they were last sent.
     fn tell_mistakes(&mut self) -> Result<(), Disconnected> {
         for text in self.configurations.take_pending_messages() {
             self.send(Outcome::Told(text))?;
@@ -277,7 +277,7 @@ impl Worker {
                 open.state = State::Waiting;
                 return Ok(());
             }
-            // The second thread has ended, so that nobody else checks the text.
+            // The background thread has ended, so that nobody else checks the text.
         }
         // A panic inside the rules is already a `Problem` of the report. This catches panics
         // elsewhere.
@@ -286,7 +286,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Looks up the setup of a text, unless it is known.
+    /// Looks up the rules and settings of a text, unless they are known.
     fn set_up(&mut self, uri: &str) -> Result<(), Disconnected> {
         if self.state.open.get(uri).is_none_or(|open| open.setup.is_some()) {
             return Ok(());
@@ -299,7 +299,8 @@ impl Worker {
         Ok(())
     }
 
-    /// Takes a report of the second thread, unless the text or its rules changed in the meantime.
+    /// Takes a report of the background thread, unless the text or its rules changed in the
+    /// meantime.
     fn take_report(&mut self, late: LateReport) {
         let Some(open) = self.state.open.get_mut(&late.uri) else { return };
         let is_held = open.setup.as_ref().is_some_and(|setup| Arc::ptr_eq(&setup.held, &late.held));
@@ -333,7 +334,7 @@ impl Worker {
         }
     }
 
-    /// Has the second thread compare the open papers of sets.
+    /// Has the background thread compare the open papers of sets.
     fn compare(&mut self) -> Result<(), Disconnected> {
         if !std::mem::take(&mut self.state.is_comparison_stale) {
             return Ok(());
@@ -350,7 +351,7 @@ impl Worker {
         let has_papers = !papers.is_empty();
         if has_papers || self.state.has_compared {
             let quiet = self.configurations.settings().quiet.0;
-            // The worker need not handle the end of the second thread: no comparison arrives.
+            // The worker need not handle the end of the background thread: no comparison arrives.
             let is_disk_touched = std::mem::take(&mut self.state.is_disk_touched);
             let _ = self.jobs.send(Job::Compare(Comparison { quiet, papers, is_disk_touched }));
         }
@@ -358,15 +359,16 @@ impl Worker {
         Ok(())
     }
 
-    /// Index of the first request that need not wait for the second thread.
+    /// Index of the first pending request that can be answered now, because its text need not be
+    /// checked by the background thread first.
     fn answerable(&self) -> Option<usize> {
         let is_waiting =
             |uri: &str| self.state.open.get(uri).is_some_and(|open| matches!(open.state, State::Waiting));
         self.state.requests.iter().position(|pending| !is_waiting(&pending.uri))
     }
 
-    /// A text whose findings are to be published. None are published to a client that pulls
-    /// diagnostics.
+    /// Address of a text whose findings are to be published. None are published to a client that
+    /// pulls diagnostics.
     fn unpublished(&self) -> Option<String> {
         let is_asked = self.capabilities.has(Capability::PullDiagnostics);
         let mut open = self
@@ -460,7 +462,7 @@ mod tests {
     fn a_long_text_is_checked_here_if_the_second_thread_has_ended() {
         let (tasks, received) = mpsc::channel();
         let (outcomes, heard) = mpsc::channel();
-        // The receiver is dropped, as when the second thread ends.
+        // The receiver is dropped, as when the background thread ends.
         let (jobs, _) = mpsc::channel();
         let base = Base { registry: Registry::built_in(), bounds: Bounds::default() };
         let language_source = LanguageSource { asked: None, fallback: Language::Chinese };

@@ -1,4 +1,5 @@
-//! Compares the papers of sets, and collects the findings for the open ones.
+//! Compares the papers of each set with each other, and collects the findings for the papers that
+//! are open in the editor.
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -126,9 +127,9 @@ fn findings(paper: &mut Paper) -> Vec<Diagnostic> {
     mem::take(&mut checked.diagnostics)
 }
 
-/// Contradictions found in other papers that refer to a place in the paper at index `at`. Either
-/// side may be wrong, so both show them. A paragraph repeated in two documents is reported only in
-/// the later one, as `hegao check` does.
+/// Contradictions that were reported in other papers and refer to a place in the paper at index
+/// `at`. Either side may be wrong, so both papers show them. A paragraph repeated in two documents
+/// is reported only in the later one, as `hegao check` does.
 fn mirrored(at: usize, papers: &[Paper], found: &[Vec<Diagnostic>], encoding: Encoding) -> Vec<Mirrored> {
     let own = papers[at].report.path.as_str();
     let mut mirrored = Vec::new();

@@ -1,6 +1,6 @@
-//! The second thread. It checks long documents, so that others need not wait for them, and compares
-//! the papers of sets after a pause in editing. Its results go through the main loop to the worker,
-//! which drops stale ones.
+//! The background thread of the language server. It checks long documents, so that others need not
+//! wait for them, and compares the papers of sets after a pause in editing. Its results go through
+//! the main loop to the worker, which drops stale ones.
 
 mod comparison;
 mod papers;
@@ -17,7 +17,7 @@ use crate::lsp::positions::Encoding;
 use crate::lsp::report::Report;
 use crate::lsp::tasks::{LateReport, Outcome};
 
-/// A job for the second thread.
+/// A job for the background thread.
 pub(super) enum Job {
     /// Check a long document.
     Check(OpenPaper),
@@ -33,18 +33,18 @@ pub(super) struct OpenPaper {
 
 /// The open papers of all sets, to be compared.
 pub(super) struct Comparison {
-    /// Time to wait for another edit before comparing.
+    /// Time without an edit to wait for before comparing.
     pub(super) quiet: Duration,
     pub(super) papers: Vec<OpenPaper>,
-    /// Files may have been created or deleted since the last comparison. Folders are walked only in
-    /// that case, not after each edit.
+    /// True if files may have been created or deleted since the last comparison. Folders are walked
+    /// only in that case, not after each edit.
     pub(super) is_disk_touched: bool,
 }
 
 /// The other end of a channel is closed: the thread can end.
 struct Disconnected;
 
-/// The second thread.
+/// The background thread.
 pub(super) struct Background {
     jobs: Receiver<Job>,
     outcomes: Sender<Outcome>,
@@ -56,7 +56,7 @@ pub(super) struct Background {
 }
 
 impl Background {
-    /// Takes `jobs`, and sends the results to `outcomes`.
+    /// A background thread that takes `jobs`, and sends the results to `outcomes`.
     pub(super) fn new(jobs: Receiver<Job>, outcomes: Sender<Outcome>, encoding: Encoding) -> Self {
         let (checks, papers) = (VecDeque::new(), Papers::new(encoding));
         Self { jobs, outcomes, encoding, checks, comparison: None, papers }
@@ -74,8 +74,8 @@ impl Background {
         self.work(Instant::now())
     }
 
-    /// The same without blocking, and without waiting for a pause in editing. Returns `false` if
-    /// there was nothing to do.
+    /// Like `step`, but without blocking and without waiting for a pause in editing. Returns
+    /// `false` if there was nothing to do.
     pub(super) fn step_without_waiting(&mut self) -> bool {
         // In a rehearsal the other end of the channel is always open.
         let _ = self.take_all();
@@ -125,7 +125,8 @@ impl Background {
         }
     }
 
-    /// Checks one document if there is any, else compares if the time has come.
+    /// Checks one document if any waits, else compares the papers if the pause in editing was long
+    /// enough.
     fn work(&mut self, now: Instant) -> Result<(), Disconnected> {
         if let Some(OpenPaper { snapshot, setup }) = self.checks.pop_front() {
             let (revision, held) = (snapshot.revision, setup.held.clone());

@@ -31,15 +31,15 @@ pub(super) const MAX_TEXT: usize = 32 << 20;
 
 /// A paper that was read.
 pub(super) struct Paper {
-    /// Its file.
+    /// Path of the paper's file.
     pub(super) path: PathBuf,
     /// The text in the editor, if it is open.
     pub(super) open: Option<Snapshot>,
-    /// Rules, words and dates that apply to it.
+    /// Rules, words and dates that apply to the paper.
     pub(super) held: Arc<Held>,
-    /// Its accepted findings.
+    /// The paper's accepted findings, which are not shown.
     pub(super) baseline: Option<Arc<PlacedBaseline>>,
-    /// The document and its facts.
+    /// The document that was read, and its facts.
     pub(super) report: FileReport,
     version: Version,
 }
@@ -68,10 +68,10 @@ pub(super) enum Left {
 
 /// The papers of a set.
 pub(super) struct KnownSet {
-    /// The set, and the configurations it was read under.
+    /// The folder and glob of the set, and the configurations it was read under.
     pub(super) plan: Arc<SetPlan>,
     configs: Configs,
-    /// Files found by the last walk; `None` if the folder must be walked again.
+    /// Files found when the folder was last searched; `None` if it must be searched again.
     found: Option<Vec<PathBuf>>,
     /// Papers in the order of a run over the folder.
     pub(super) papers: Vec<Paper>,
@@ -81,13 +81,13 @@ pub(super) struct KnownSet {
 }
 
 impl KnownSet {
-    /// A set of which nothing is read yet.
+    /// A set of which no paper is read yet.
     pub(super) fn new(plan: Arc<SetPlan>) -> Self {
         let configs = plan.configs.clone();
         Self { plan, configs, found: None, papers: Vec::new(), left: HashMap::new() }
     }
 
-    /// Makes the next comparison walk the folder again.
+    /// Makes the next comparison search the folder again.
     pub(super) fn forget_paths(&mut self) {
         self.found = None;
     }
@@ -159,7 +159,7 @@ impl KnownSet {
         (!is_stopped).then_some(notes)
     }
 
-    /// Files of the set's papers, in the order of a run, at most `MAX_PAPERS`.
+    /// Paths of the set's papers, in the order of a run, at most `MAX_PAPERS`.
     fn paths(&mut self, open: &[&OpenPaper], notes: &mut Vec<Left>) -> (Vec<PathBuf>, Option<Left>) {
         let mut paths = match self.found.take() {
             Some(found) => found,
