@@ -53,9 +53,9 @@ struct Announcement {
 pub struct Unkept {
     /// From the number to the noun.
     pub place: Span,
-    /// The number.
+    /// Number of items that the text announces.
     pub announced: u64,
-    /// Index of the series.
+    /// Index of the series of items that does not have this number.
     pub series: usize,
 }
 

@@ -15,24 +15,24 @@ const MAX_COUNT: u64 = 99;
 /// A number with the thing that it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// The number alone.
+    /// Span of the number without the noun that it counts.
     pub number: Span,
-    /// Its value, from 2; 1 only before persons and a colon.
+    /// Value of the number, at least 2; 1 only before persons and a colon.
     pub value: u64,
-    /// Index of the block.
+    /// Index of the block that contains the number.
     pub block: usize,
     /// Index of the number's token in its block.
     pub token: usize,
 }
 
 impl Facts<'_> {
-    /// Whole numbers of something: 三点意见.
+    /// All phrases that count something with a whole number: 三点意见.
     pub fn counts(&self) -> &[Count] {
         self.cells.counts.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
-/// All counts, in order, without ordinals (第三条) and approximations (近四个, 三四个, 十余项).
+/// Finds all counts in text order, without ordinals (第三条) and approximations (近四个, 三四个, 十余项).
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
     let vague = [&number::ABOUT, &number::NEARLY, &number::SEVERAL].map(|class| words.of(class));
     let classifiers = words.of(&count::COUNTED);

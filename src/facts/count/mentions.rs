@@ -96,8 +96,8 @@ fn title(doc: &Document, mark: &Mark) -> Option<Title> {
 }
 
 impl Mentions {
-    /// Adds 第四部分, 第（四）项, （四）; `text` begins with `sign`. A number followed by a word of `outside`
-    /// does not refer to an item of the text.
+    /// Adds a reference to an item if `text`, which begins with `sign`, is one: 第四部分, 第（四）项, （四）. A
+    /// number followed by a word of `outside` does not refer to an item of the text.
     fn add_reference(&mut self, text: &str, sign: &str, outside: Members<'_>) {
         let rest = &text[sign.len()..];
         let is_closed = |end: usize| matches!(after(rest, end), Some('）' | ')'));

@@ -1,4 +1,4 @@
-//! Names with one word for each of them: 甲、乙、丙分别获得一等奖、二等奖、三等奖.
+//! Lists of names followed by a list with one word for each name: 甲、乙、丙分别获得一等奖、二等奖、三等奖.
 
 use crate::facts::Facts;
 use crate::facts::lists::List;
@@ -14,11 +14,12 @@ const MAX_BYTES: usize = 240;
 /// The names before 分别 and the words after it.
 #[derive(Clone, Debug)]
 pub struct Paired {
-    /// The list before 分别.
+    /// The list of names before 分别 (“respectively”).
     pub names: List,
     /// The list after 分别; its first item contains the verb.
     pub words: List,
-    /// True if both lists may have the same length, or the words are a multiple of the names.
+    /// True if the lists fit together: they may have the same length, or the number of words is a
+    /// multiple of the number of names.
     pub holds: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Series above the number: 以上四点，请大家抓好落实.
+//! Compares a number with the series of items above it: 以上四点，请大家抓好落实.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;

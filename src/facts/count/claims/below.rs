@@ -26,7 +26,8 @@ const MAX_SHOWN: usize = 14;
 /// Maximum number of bytes between the phrase and the table; the caption is there.
 const MAX_CAPTION: usize = 160;
 
-/// Adds the lists below a phrase that ends its block.
+/// Adds the lists below a phrase that ends its block, as candidates for the list that the phrase
+/// counts.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     attached(facts, phrase, candidates);
     let block = facts.doc.blocks()[phrase.block].span;
@@ -63,7 +64,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
 }
 
-/// Adds the lines that begin with a name of the counted thing: 动员部署阶段（3月1日至3月15日）.
+/// Adds, as a candidate list, the lines below that begin with a name of the counted thing:
+/// 动员部署阶段（3月1日至3月15日）.
 fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let Some(noun) = phrase.words.strip_prefix(phrase.measure) else { return };
@@ -99,7 +101,7 @@ fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     }
 }
 
-/// Adds the rows of the table that follows.
+/// Adds, as a candidate list, the rows of the table that follows.
 fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let end = facts.doc.blocks()[phrase.block].span.end();
@@ -144,7 +146,7 @@ fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mu
     }
 }
 
-/// Adds the names of persons below, one or several per line.
+/// Adds, as a candidate list, the names of persons below, one or several per line.
 fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     if !matches!(phrase.measure, "人" | "名" | "位") {
         return;
@@ -192,7 +194,8 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     }
 }
 
-/// Adds the list items without numbers, if the format marks them as such.
+/// Adds, as a candidate list, the list items below that have no numbers, if the format marks them
+/// as items.
 fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let blocks = &facts.doc.blocks()[phrase.block + 1..];
     let Some(first) = blocks.first().filter(|block| block.kind == BlockKind::Item) else { return };
@@ -225,7 +228,8 @@ fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidat
     }
 }
 
-/// Adds the note of attachments to a phrase such as `所附4份表格`.
+/// Adds, as a candidate list, the entries of the note of attachments, for a phrase such as
+/// `所附4份表格`.
 fn attached(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
     let before = &facts.doc.text()[block.start()..phrase.span.start()];

@@ -17,7 +17,7 @@ static CORRELATIVES: Signs = Signs::of("既又还也更再并");
 /// Maximum number of bytes after a number that are searched for ordinals of the announced things.
 const MAX_ORDINALS: usize = 3000;
 
-/// Adds the items that all contain the counted word: 严禁甲，严禁乙.
+/// Adds, as a candidate list, the clauses that all contain the counted word: 严禁甲，严禁乙.
 pub(super) fn keyword(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
@@ -61,7 +61,7 @@ pub(super) fn keyword(
     }
 }
 
-/// Clauses that begin with the same word: 从甲看，…，从乙看，…; 既要…又要….
+/// Adds, as a candidate list, clauses that begin with the same word: 从甲看，…，从乙看，…; 既要…又要….
 pub(super) fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
     let clauses: Vec<Span> =
         found.list.iter().filter(|element| element.sign != Sign::Pause).map(|element| element.span).collect();
@@ -85,7 +85,8 @@ pub(super) fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candid
     }
 }
 
-/// `甲来，乙去，丙留。`: short clauses of about the same length, to the end of the sentence.
+/// Adds, as a candidate list, short clauses of about the same length, to the end of the sentence:
+/// `甲来，乙去，丙留。`
 pub(super) fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
     let is_comma = |element: &Element| matches!(element.sign, Sign::Start | Sign::Comma);
     if lead != Lead::Colon || found.has_colon || !found.list.iter().all(is_comma) || found.list.len() < 3 {
@@ -103,7 +104,7 @@ pub(super) fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut 
     });
 }
 
-/// `甲；乙；丙`.
+/// Adds, as a candidate list, the parts between semicolons: `甲；乙；丙`.
 pub(super) fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
     let mut items: Vec<Span> = Vec::new();
     for element in &found.list {

@@ -8,16 +8,16 @@ use crate::text::span::Span;
 /// Maximum number of tokens of a list.
 const MAX_TOKENS: usize = 160;
 
-/// Separator before an element.
+/// Separator before an element of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
     /// No separator: the first element.
     Start,
     /// 、, or no separator between two quotations.
     Pause,
-    /// ，
+    /// A comma: ，
     Comma,
-    /// ；
+    /// A semicolon: ；
     Semicolon,
 }
 
@@ -31,7 +31,7 @@ pub(super) enum Lead {
     Comma,
 }
 
-/// Words between two separators.
+/// An element of a possible list: the words between two separators.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element {
     pub(super) span: Span,

@@ -41,7 +41,7 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     claims
 }
 
-/// Adds the numbers of one term that the text after it explains.
+/// Adds a claim for each number of one term such as “1+3” that the text after it explains.
 fn explained(facts: &Facts<'_>, term: Span, block_end: usize, claims: &mut Vec<Claim>) {
     let text = facts.doc.text();
     let mut limit = block_end.min(term.end() + MAX_BYTES);

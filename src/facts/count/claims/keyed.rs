@@ -15,7 +15,7 @@ const NEAR: usize = 420;
 /// Longest item, in characters.
 const MAX_ITEM: usize = 8;
 
-/// One number of such a term and the character after it.
+/// One number of a term such as 一横两纵, and the character after it (横, 纵).
 struct Part {
     value: u64,
     kind: char,
@@ -91,7 +91,7 @@ fn typed(text: &str, within: Span, kind: char) -> Vec<Span> {
     items
 }
 
-/// The list after 横向为, 纵为.
+/// The items of the list after a key such as 横向为 or 纵为.
 fn keyed(facts: &Facts<'_>, within: Span, kind: char) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let inside = within.of(text);

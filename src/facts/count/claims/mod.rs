@@ -60,7 +60,7 @@ pub struct Claim {
     pub reading: Reading,
     /// From the number to the noun.
     pub place: Span,
-    /// The number.
+    /// Number that the text states.
     pub announced: u64,
     /// Numbers of items that the list may have.
     pub found: RangeInclusive<u64>,
@@ -93,7 +93,7 @@ impl Claim {
     }
 }
 
-/// One possible reading of a list.
+/// A list that the number may count, read in one of the possible ways.
 #[derive(Clone, Debug)]
 struct Candidate {
     reading: Reading,

@@ -32,7 +32,7 @@ fn has_surname(facts: &Facts<'_>, name: &str) -> bool {
     facts.words().of(&person::SURNAME).start_of(name).is_some()
 }
 
-/// True if all of them may be names of persons, and more than half begin with a surname.
+/// True if all of `names` may be names of persons, and more than half begin with a surname.
 fn are_names(facts: &Facts<'_>, names: &[&str]) -> bool {
     let known = names.iter().filter(|name| has_surname(facts, name)).count();
     names.iter().all(|name| is_short(name)) && 2 * known > names.len()
@@ -75,7 +75,7 @@ fn names(facts: &Facts<'_>, list: &List) -> Option<Vec<Span>> {
     are_names(facts, &written).then_some(spans)
 }
 
-/// `授予甲、乙、丙三名同志`.
+/// The list of names before a count of persons: `授予甲、乙、丙三名同志`.
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];

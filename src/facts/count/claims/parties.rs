@@ -8,7 +8,7 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Names of parties, in order.
+/// Names of the parties to a contract (甲方, 乙方), in order.
 const PARTIES: &str = "甲乙丙丁戊己";
 /// Blocks at the head of a document in which the parties are named.
 const HEAD: usize = 40;

@@ -77,7 +77,7 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
     })
 }
 
-/// Number of parties that share with 各: 双方, 三方, 甲、乙、丙.
+/// Number of parties that get copies each (各): 双方, 三方, 甲、乙、丙.
 fn parties(who: &str) -> Option<u64> {
     if who.contains("双方") {
         return Some(2);

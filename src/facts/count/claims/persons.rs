@@ -1,4 +1,4 @@
-//! Names of persons: 5人组成：组长甲，成员乙、丙.
+//! Lists of persons after their number: 5人组成：组长甲，成员乙、丙.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -11,7 +11,7 @@ use crate::words::count;
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 4;
 
-/// Adds names of persons, with or without their offices.
+/// Adds, as a candidate list, names of persons, with or without their offices.
 pub(super) fn read(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,

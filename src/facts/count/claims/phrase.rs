@@ -20,11 +20,11 @@ const MAX_QUOTED: usize = 60;
 /// Bytes before a number that are searched for 第: 第三、四|道 continues the ordinals.
 const MAX_ORDINALS: usize = 60;
 
-/// A number of things.
+/// A phrase that counts things, such as 四点意见.
 pub(super) struct Phrase<'t> {
     /// From the number to the noun, as it is reported.
     pub(super) span: Span,
-    /// Index of the block.
+    /// Index of the block that contains the phrase.
     pub(super) block: usize,
     /// The classifier; empty in some terms.
     pub(super) measure: &'t str,

@@ -14,7 +14,7 @@ const HEAD: usize = 12;
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 300;
 
-/// Adds the parts of the document that a phrase may count.
+/// Adds the parts of the document that a phrase may count, such as its chapters.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
     // A title is at the head; most phrases are not.
@@ -30,7 +30,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
 }
 
-/// Adds the only run of chapters or articles.
+/// Adds the chapters or articles of the document as a candidate list, if they form a single run.
 fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
     let mut runs = facts.series().iter().filter(|series| series.family == Family::Article(unit));
     let Some(series) = runs.next().filter(|series| series.members.len() > 1) else { return };
@@ -38,7 +38,7 @@ fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
     candidates.push(candidate(facts, series, Reading::Articles, is_sure));
 }
 
-/// Adds the outermost series after the title.
+/// Adds the outermost series of items after the title as a candidate list.
 fn title(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let marks = facts.marks();

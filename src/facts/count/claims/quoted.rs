@@ -72,7 +72,7 @@ fn listed(text: &str, before: Span) -> Option<Vec<Span>> {
     (items.len() > 2 && items.iter().all(is_sign)).then_some(items)
 }
 
-/// `“快！快！”连用两个感叹号`.
+/// The punctuation marks in a quotation that a number counts: `“快！快！”连用两个感叹号`.
 fn signs(facts: &Facts<'_>, text: &str, before: Span, word: &str) -> Option<Vec<Span>> {
     let inside = quotation(text, before)?;
     let value = facts.words().of(&count::SIGN).value(word)?;

@@ -13,12 +13,12 @@ const NEAR: usize = 160;
 /// Minimum number of digits of a code: BG-031.
 const MIN_CODE: usize = 2;
 
-/// One end of a range.
+/// The first or the last number of a range such as 第12页至第18页.
 struct End<'t> {
     /// Letters and hyphens before the digits: `BG-`; empty for a plain number.
     code: &'t str,
     value: u64,
-    /// Number of digits.
+    /// Number of digits of the number as written.
     width: usize,
     /// Unit of the number: 页; empty after a code.
     unit: &'t str,
@@ -83,7 +83,7 @@ fn left<'t>(facts: &Facts<'_>, text: &'t str) -> Option<End<'t>> {
     Some(End { code: &rest[edge..], value: written.parse().ok()?, width, unit, edge })
 }
 
-/// The number that begins `text`.
+/// The number at the start of `text`, which is the last one of the range.
 fn right<'t>(facts: &Facts<'_>, text: &'t str) -> Option<End<'t>> {
     let rest = text.trim_start_matches(|c| is_blank(c) || c == '第');
     let code = rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();

@@ -18,7 +18,7 @@ const MAX_EXCESS: usize = 3;
 const MAX_NEAR: usize = 600;
 /// Maximum number of bytes of the first item after a comma.
 const MAX_FIRST: usize = 120;
-/// Longest noun that items before a number share, in characters.
+/// Maximum length of the noun that all items before a number end with, in characters.
 const MAX_SHARED: usize = 4;
 
 /// The lead of a list, and the byte at which the list begins.
@@ -28,7 +28,7 @@ struct Opening {
     start: usize,
 }
 
-/// Adds the possible readings of the lists before and after a phrase.
+/// Adds the lists before and after a phrase that the phrase may count.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     before(facts, phrase, candidates);
     let Some(opening) = phrase.ends.iter().find_map(|&end| opening(facts, phrase, end)) else { return };
@@ -91,7 +91,7 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
     });
 }
 
-/// Reads the lead at `end`.
+/// Reads the words at byte `end` that introduce a list, such as a colon or 分别为.
 fn opening(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<Opening> {
     let block = facts.doc.blocks()[phrase.block].span;
     let rest = &facts.doc.text()[end..block.end()];

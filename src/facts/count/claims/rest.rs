@@ -1,4 +1,4 @@
-//! Remainders of a number: 八个人，除甲、乙两人外，其余六人.
+//! Compares the remainder of a number of things with the part taken from it: 八个人，除甲、乙两人外，其余六人.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;

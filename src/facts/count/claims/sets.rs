@@ -12,7 +12,7 @@ use crate::words::count;
 
 /// Shortest run, in characters: 早晚 and 东西 are words.
 const MIN_RUN: usize = 3;
-/// Longest run.
+/// Maximum length of a run of set members such as 春夏秋冬, in characters.
 const MAX_RUN: usize = 8;
 
 /// Claim for a run of one set before a number that differs from its length by one.

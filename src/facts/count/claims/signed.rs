@@ -59,7 +59,7 @@ fn is_only(facts: &Facts<'_>, of: &Count) -> bool {
         && block.end() - of.number.end() <= MAX_LEAD
 }
 
-/// Lines that begin with the same bullet as the first one.
+/// Consecutive lines from `block` on that begin with the same bullet as the first one.
 fn bullets(facts: &Facts<'_>, block: usize) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let lines = facts.doc.blocks()[block + 1..].iter().take(MAX_LINES);
