@@ -10,10 +10,10 @@ use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, positional};
 use crate::text::span::Span;
 
-/// Days of the longest month.
+/// Number of days of the longest month.
 const MOST_DAYS: u32 = 31;
 
-/// One part of a date.
+/// The year, month, day or hour of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A number as written.
@@ -48,17 +48,17 @@ pub struct DateMention {
     pub hour: Option<Part>,
 }
 
-/// Reason why no calendar has such a date.
+/// Reason why a date cannot exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// There are twelve months.
+    /// The month is greater than twelve.
     Month,
     /// The month has fewer days than that. The year counts if the date has one.
     Day {
         /// Days in that month.
         days: u32,
     },
-    /// A day ends at 24时.
+    /// The hour is after 24时, at which a day ends.
     Hour,
 }
 
@@ -211,7 +211,8 @@ impl Reader<'_> {
         (rank > 0 && !is_length).then_some((date, next))
     }
 
-    /// `2026-03-05`, `2026/3/5`, `2026.3.5`.
+    /// Reads a date in digits at byte `at`, and returns it with the byte after it: `2026-03-05`,
+    /// `2026/3/5`, `2026.3.5`.
     fn numeric(&self, at: usize) -> Option<(DateMention, usize)> {
         let token = self.tokens.get(at)?;
         if token.kind == TokenKind::Dotted {

@@ -7,7 +7,7 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Minutes of a day.
+/// Number of minutes of a day.
 pub const DAY: u32 = 24 * 60;
 /// Longest text between the two times of a range, in bytes.
 const MAX_SIGN: usize = 30;
@@ -17,9 +17,9 @@ const MAX_SIGN: usize = 30;
 pub struct HourRange {
     /// From the first to the last.
     pub span: Span,
-    /// The first.
+    /// First time of the range.
     pub first: TimeMention,
-    /// The last.
+    /// Last time of the range.
     pub last: TimeMention,
     /// True if the text says that the last time is on the next day.
     pub is_next_day: bool,

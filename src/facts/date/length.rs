@@ -17,7 +17,7 @@ const WEEKS: [&str; 4] = ["个星期", "周", "星期", "个礼拜"];
 const NIGHTS: [&str; 3] = ["个晚上", "夜", "晚"];
 const HOURS: [&str; 3] = ["个小时", "小时", "时"];
 const MINUTES: [&str; 2] = ["分钟", "分"];
-/// First characters of all units.
+/// First characters of all units of time.
 static UNITS: Signs = Signs::of("年周个月日工天星时小分甲世");
 /// Characters between a word for a term and its length.
 static LEADS: Signs = Signs::of("为：:共计是零又");
@@ -27,7 +27,7 @@ static INEXACT: Signs = Signs::of("多余半左以内前后");
 /// Digits of formal contracts, from one on.
 pub(in crate::facts::date) const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
 
-/// A length of time.
+/// A length of time, such as 两年零三个月.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Length {
     years: u32,
@@ -64,8 +64,9 @@ impl Length {
         is_whole.then_some(length)
     }
 
-    /// Adds the number with its unit at the start of `rest`, which is the end of `all`. Returns
-    /// false if nothing that follows belongs to the length.
+    /// Reads a number with its unit at the start of `rest`, adds it to this length and removes it
+    /// from `rest`. `rest` is the end of `all`. Returns false if nothing that follows belongs to
+    /// the length.
     fn extend(&mut self, all: &str, rest: &mut &str) -> bool {
         let inner = rest.trim_start_matches(['零', '又']);
         let Some((number, behind)) = number(inner) else { return false };
@@ -165,7 +166,7 @@ impl Length {
         !self.is_in_days() && are_zero(&[self.hours, self.minutes])
     }
 
-    /// Its years and months, in months.
+    /// The years and months of the length, in months.
     pub fn months(&self) -> u32 {
         self.years.saturating_mul(12).saturating_add(self.months)
     }

@@ -19,13 +19,13 @@ pub struct LunarMention {
 }
 
 impl Facts<'_> {
-    /// Days of the lunar calendar.
+    /// All days of the lunar calendar that the text names: 农历八月十五.
     pub fn lunar_days(&self) -> &[LunarMention] {
         self.cells.lunar_days.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
-/// All lunar days, in order. 八月十五 alone is left out, as it may be 15 August.
+/// Finds all lunar days, in text order. 八月十五 alone is left out, as it may be 15 August.
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<LunarMention> {
     let text = doc.text();
     tokens

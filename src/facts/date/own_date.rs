@@ -22,9 +22,9 @@ const MAX_NOTE: usize = 120;
 /// Place of the document's own date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// `date:` of the front matter.
+    /// In the front matter: `date:`.
     FrontMatter,
-    /// 成文日期, at the end.
+    /// At the end of the document, below the signature (成文日期).
     Signature,
     /// In brackets near the title.
     Head,
@@ -33,7 +33,7 @@ pub enum Place {
 /// A date the document gives itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnDate {
-    /// The day, which exists.
+    /// The day; dates that do not exist are left out.
     pub day: Day,
     /// Place of the date in the document.
     pub place: Place,
@@ -61,7 +61,7 @@ pub fn find(doc: &Document, dates: &[DateMention], words: &Words) -> Vec<OwnDate
     matter.into_iter().chain(signature).chain(head).collect()
 }
 
-/// `date: 2026-03-05` or `日期: 2026-03-05`.
+/// The date in the front matter: `date: 2026-03-05` or `日期: 2026-03-05`.
 fn front_matter(doc: &Document) -> Option<Day> {
     let matter = doc.origin().front_matter?.of(doc.view());
     matter.lines().find_map(|line| {

@@ -16,9 +16,9 @@ const MAX_SIGN: usize = 12;
 pub struct DateRange {
     /// From the first end to the last one.
     pub span: Span,
-    /// The first end.
+    /// First date of the range.
     pub first: Resolved,
-    /// The last end.
+    /// Last date of the range.
     pub last: Resolved,
     /// Index of the last end among the dates.
     pub index: usize,
@@ -31,7 +31,7 @@ impl Facts<'_> {
     }
 }
 
-/// All ranges, in order.
+/// Finds all ranges, in text order.
 fn find(facts: &Facts<'_>) -> Vec<DateRange> {
     let (text, dates, resolved) = (facts.doc.text(), facts.dates(), facts.resolved_dates());
     let mut ranges = Vec::new();
@@ -55,7 +55,8 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
     ranges
 }
 
-/// True for 2025年3月5日, false for 2025-03-05. Both ends of a range are written in the same way.
+/// True for a date written with units (2025年3月5日), false for 2025-03-05. The two dates of a range
+/// are written in the same way.
 fn in_words(text: &str, span: Span) -> bool {
     span.of(text).contains(['年', '月', '日', '号'])
 }
@@ -76,7 +77,8 @@ fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     (is_date && number <= 31 && day <= 31).then_some(Resolved { day: Some(number), ..last })
 }
 
-/// 2016—2020年, 3—5月: the first number has no unit of its own.
+/// First date of a range if its number has no unit of its own: 2016—2020年, 3—5月. `last` is the last
+/// date.
 fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let lead =
         &text[text.ceil_char_boundary(date.span.start().saturating_sub(4 * MAX_SIGN))..date.span.start()];

@@ -17,7 +17,7 @@ use crate::words::{Words, time};
 pub enum Half {
     /// 凌晨, 清晨, 早上, 上午: before noon.
     Morning,
-    /// 中午, 下午, 傍晚, 晚上.
+    /// Words for the second half of the day: 中午, 下午, 傍晚, 晚上.
     Afternoon,
 }
 
@@ -35,7 +35,7 @@ const HALVES: [(&Class, Half); 2] = [(&time::MORNING, Half::Morning), (&time::AF
 pub struct TimeMention {
     /// From the word for the half of the day, if there is one, to the last unit.
     pub span: Span,
-    /// The half of the day.
+    /// The word for the half of the day before the hour (上午, 下午), if there is one.
     pub half: Option<Half>,
     /// The hour as written.
     pub hour: u32,
@@ -43,10 +43,10 @@ pub struct TimeMention {
     pub minute: Option<u32>,
 }
 
-/// Reason why no clock shows such a time.
+/// Reason why a time of day cannot exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeFault {
-    /// A day ends at 24时.
+    /// The hour is after 24时, at which a day ends.
     Hour,
     /// An hour has sixty minutes, 0 to 59.
     Minute,
@@ -83,13 +83,14 @@ impl Facts<'_> {
         self.cells.times.get_or_init(|| certain(self.doc.text(), self.clocks(), self.dates()))
     }
 
-    /// Every possible time of day, in order. Two of them joined to a range are certain.
+    /// Every text that may be a time of day, in order. If two of them are joined to a range, both
+    /// are certain.
     pub(in crate::facts::date) fn clocks(&self) -> &[Clock] {
         self.cells.clocks.get_or_init(|| clocks(self.doc, self.tokens(), self.words()))
     }
 }
 
-/// A possible time of day.
+/// A text that may be a time of day, such as 9:30.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts) struct Clock {
     /// The time.
@@ -153,7 +154,7 @@ fn clocks(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Clock> {
     clocks
 }
 
-/// Reads times of day.
+/// Reader of the times of day in a text.
 struct Reader<'t> {
     text: &'t str,
     halves: [(Members<'t>, Half); 2],

@@ -5,7 +5,7 @@ use crate::words::{Words, calendar};
 /// An event, and the words for it before N周年.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event<'w> {
-    /// `新中国成立`.
+    /// Words for the event: `新中国成立`.
     pub words: &'w str,
     /// The year of the event.
     pub year: u32,

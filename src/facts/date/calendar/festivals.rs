@@ -7,7 +7,7 @@ use crate::facts::date::calendar::lunar::{LunarDay, common_day};
 use crate::words::class::Class;
 use crate::words::{Words, calendar};
 
-/// First year of the table.
+/// First year of the table of festivals.
 const FIRST: i16 = 1990;
 
 /// Day of April on which 清明 falls, from [`FIRST`] on. Computed from the rules of GB/T 33661-2017 by

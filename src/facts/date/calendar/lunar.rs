@@ -8,8 +8,8 @@ use jiff::civil::Date as Day;
 const FIRST: i16 = 1990;
 const BEGINS: Day = Day::constant(1990, 1, 27);
 
-/// The months of each year, first to last: 1 for one of thirty days, 0 for one of twenty-nine; and
-/// the number of the leap month, or 0.
+/// For each year, the lengths of its lunar months as bits, from the first month on (1 for thirty
+/// days, 0 for twenty-nine), and the number of the leap month, or 0.
 #[rustfmt::skip]
 const MONTHS: [(u16, u8); 61] = [
     (0b0100100101111, 5), (0b010010010111, 0), (0b011001001011, 0), (0b0110101001010, 3),

@@ -3,12 +3,12 @@
 
 use crate::text::numeral::item;
 
-/// A plan.
+/// A five-year plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// 14 for 十四五.
+    /// Number of the plan: 14 for 十四五.
     number: u32,
-    /// Its first year.
+    /// First year of the plan.
     pub first: u32,
 }
 
@@ -18,12 +18,12 @@ impl Plan {
         Self { number, first }
     }
 
-    /// Its last year.
+    /// Last year of the plan.
     pub fn last(self) -> u32 {
         self.first + 4
     }
 
-    /// `十四五`.
+    /// Name of the plan: `十四五`.
     pub fn name(self) -> String {
         item(self.number) + "五"
     }

@@ -106,7 +106,8 @@ fn is_listed(scene: &Scene<'_, '_>, [one, next]: [&Resolved; 2]) -> bool {
         && matches!(gap.trim(), "、" | "和" | "及" | "与")
 }
 
-/// 昨天（3月4日）…今天（3月5日）: both must give the same day as today.
+/// Compares the words for days in one text: in 昨天（3月4日）…今天（3月5日）, both must give the same date as
+/// today.
 fn day_words(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let words = scene.facts.words().of(&dating::DAY_NOW);
     let own = scene.facts.own_dates().first().filter(|own| own.place == Place::Signature);

@@ -208,7 +208,7 @@ fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec
     }
 }
 
-/// 每6小时：6:00、12:00、18:00、24:00: times at equal intervals.
+/// Compares a list of times with the interval that the text states: 每6小时：6:00、12:00、18:00、24:00.
 fn steps(
     scene: &Scene<'_, '_>,
     clocks: &[TimeMention],

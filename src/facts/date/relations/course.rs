@@ -10,7 +10,8 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes from the beginning of a block to the days of a stage.
+/// Maximum number of bytes from the beginning of a block to the dates of a stage of a plan, such as
+/// 动员阶段（3月1日至15日）.
 const MAX_HEAD: usize = 90;
 /// Longest text between a day and the number of days until it, in bytes.
 const MAX_LEFT: usize = 45;
@@ -72,7 +73,7 @@ fn begin(range: &DateRange) -> Option<jiff::civil::Date> {
     day(year, range.first.month?.value, range.first.day.unwrap_or(1))
 }
 
-/// 今天是2025年11月10日，距离12月31日只剩51天.
+/// Compares the number of remaining days with two dates: 今天是2025年11月10日，距离12月31日只剩51天.
 fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let words = scene.facts.words();

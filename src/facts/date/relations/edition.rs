@@ -15,7 +15,7 @@ use crate::words::dating;
 /// Characters after the name of an event that do not belong to it.
 static CALLED: Signs = Signs::of("在于由将已拟");
 
-/// Characters of the name after both numbers that must be the same.
+/// Number of characters after 第N届 that must be the same for two texts to name the same event.
 const SAME: usize = 4;
 /// Bytes before a number in which a verb such as 举办 is looked for.
 const MAX_LEAD: usize = 60;
@@ -24,10 +24,10 @@ const MAX_FIRST: usize = 400;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 60;
 
-/// 第N届 in the text.
+/// A mention of the N-th edition of an event: 第N届.
 struct Edition {
     value: u32,
-    /// From 第 to 届.
+    /// Span from 第 to 届.
     span: Span,
 }
 
@@ -98,6 +98,7 @@ fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<
     );
 }
 
+/// Compares the number of a yearly event with the year of its first edition:
 /// 第七届…。自2018年举办首届以来，每年一届，2025年….
 fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Relation>) {
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(edition.span.start())].span;

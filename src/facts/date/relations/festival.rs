@@ -25,7 +25,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// `2020年春节（1月25日）`, `2020年春节是1月25日`.
+/// Compares the date after a festival with the calendar: `2020年春节（1月25日）`, `2020年春节是1月25日`.
 fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let (Some(month), Some(of_month)) =
         (date.month.filter(|month| month.source == Source::Written), date.day)

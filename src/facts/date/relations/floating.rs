@@ -25,7 +25,7 @@ const MOST: u32 = 5;
 /// A weekday of a month: the second Sunday of May.
 #[derive(Clone, Copy)]
 struct Nth {
-    /// `None` for every month.
+    /// The month; `None` for every month.
     month: Option<u32>,
     number: u32,
     weekday: Weekday,
@@ -73,7 +73,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 5月31日是本月最后一天; 12月31日，全年最后一天.
+/// Compares the date called the last day of a month or a year with the calendar: 5月31日是本月最后一天;
+/// 12月31日，全年最后一天.
 fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_DAY);
     let clause = window.trim_start_matches(['，', '是', '为', '（', '(', '即', '就']);
@@ -121,7 +122,7 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     );
 }
 
-/// Reads 五月的第二个|星期|日.
+/// Reads a weekday of a month in words, whose parts are here divided by strokes: 五月的第二个|星期|日.
 fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     let last = scene.behind(lead.end(), 4).chars().next()?;
     let weekday = weekday(last)?;
@@ -180,6 +181,7 @@ fn report(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), date: &Resolved, rela
     );
 }
 
+/// Compares the date beside a holiday that falls on a weekday of a month with the calendar:
 /// 母亲节（5月11日）, 5月11日母亲节.
 fn holiday(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let days = scene.facts.words().of(&dating::WEEKDAY_HOLIDAY);
@@ -214,7 +216,7 @@ mod tests {
     use super::Nth;
     use crate::words::{Words, dating};
 
-    /// Zeller's congruence: 0 for Saturday.
+    /// Weekday of a date by Zeller's congruence: 0 for Saturday.
     fn zeller(year: i32, month: i32, day: i32) -> i32 {
         let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
         (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7

@@ -1,4 +1,5 @@
-//! Other expressions for an age, against the year of birth in the same sentence: 花甲之年, “90后”, 属马.
+//! Compares other expressions for an age with the year of birth in the same sentence: 花甲之年, “90后”,
+//! 属马.
 
 use crate::facts::date::calendar::sexagenary;
 use crate::facts::date::relations::reading::Reading;
@@ -41,7 +42,7 @@ fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 1975年结婚，2025年迎来金婚.
+/// Compares the name of a wedding anniversary with the year of the wedding: 1975年结婚，2025年迎来金婚.
 fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let names = scene.facts.words().of(&dating::WEDDING);
     let wed = scene.facts.words().of(&dating::WED);
@@ -100,7 +101,7 @@ fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, 
     }
 }
 
-/// 生于1955年…2025年已是古稀之年: ages with a name.
+/// Compares the name of an age with the year of birth: 生于1955年…2025年已是古稀之年.
 fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let names = scene.facts.words().of(&dating::AGE_NAME);
     for word in names.iter() {
@@ -151,7 +152,7 @@ fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 出生于1992年…“90后”.
+/// Compares the name of a generation with the year of birth: 出生于1992年…“90后”.
 fn generation(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("0后") {
         let head = &scene.text[..at];

@@ -15,9 +15,9 @@ const MAX_GAP: usize = 45;
 const MAX_BACK: u32 = 60;
 /// The first hour of the working day, in minutes.
 const MORNING: u32 = 6 * 60;
-/// Longest half day, in minutes.
+/// Maximum length of a meeting of half a day, in minutes.
 const HALF_DAY: u32 = 6 * 60;
-/// Shortest whole day, in minutes.
+/// Minimum length of a meeting of a whole day, in minutes.
 const WHOLE_DAY: u32 = 5 * 60;
 /// Bytes from the beginning of a block to the hours of an item of an agenda.
 const MAX_HEAD: usize = 20;

@@ -85,7 +85,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 庆祝新中国成立|76周年.
+/// Compares the number of an anniversary with the year of the event: 庆祝新中国成立|76周年.
 fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let lead = scene.before(number.span.start(), MAX_EVENT);
     let lead = lead.trim_end_matches(['的', '第', ' ']);
@@ -221,7 +221,8 @@ fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     );
 }
 
-/// 70年前，志愿军…跨过鸭绿江; 中国共产党成立104年来.
+/// Compares the number of years since an event with the year of the event: 70年前，志愿军…跨过鸭绿江;
+/// 中国共产党成立104年来.
 fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec<Relation>) {
     let happenings = scene.facts.words().of(&dating::HAPPENING);
     let found = if unit == "年前" {
@@ -236,7 +237,7 @@ fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec
     judge(scene, number, Event { name: event, origin: year }, Reading::YearsSince, relations);
 }
 
-/// 第41个|教师节.
+/// Compares the number of a yearly day with the year in which it was introduced: 第41个|教师节.
 fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let days = scene.facts.words().of(&dating::YEARLY_DAY);
     let window = scene.behind(number.span.end(), MAX_NAME);

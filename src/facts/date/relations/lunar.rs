@@ -46,7 +46,7 @@ fn whole(date: &DateMention) -> Option<(jiff::civil::Date, Span)> {
     Some((date.day()?, date.span))
 }
 
-/// `端午节（农历五月初六）`.
+/// Compares the lunar day beside a festival with the day of the festival: `端午节（农历五月初六）`.
 fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
     let text = scene.text;
     let found = beside(scene, mention.span.start(), |at| {

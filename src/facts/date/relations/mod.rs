@@ -37,7 +37,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::resolved::Resolved;
 use crate::text::span::Span;
 
-/// A value of a message.
+/// A value that the message about a wrong statement contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MessageValue {
     /// A number.
@@ -77,13 +77,13 @@ pub struct Relation {
     pub reading: Reading,
     /// Span that is reported if the statement does not hold.
     pub place: Span,
-    /// Other spans that the comparison used, with their labels.
+    /// Other spans that the comparison used, with the names of their labels.
     pub related: Vec<(&'static str, Span)>,
-    /// Values of the message.
+    /// Values for the message, by name.
     pub values: Vec<(&'static str, MessageValue)>,
     /// Name of the variant of the rule's message. `None` for the first wording.
     pub variant: Option<&'static str>,
-    /// True if it holds.
+    /// True if the statement agrees with the calendar, table or other place.
     pub holds: bool,
 }
 
@@ -119,7 +119,7 @@ impl Facts<'_> {
 /// Bytes before and after a statement to which its sentence is limited.
 const MAX_SENTENCE: usize = 1500;
 
-/// Data that all readings share.
+/// Facts of the document that all readings of statements use.
 struct Scene<'f, 'd> {
     facts: &'f Facts<'d>,
     text: &'f str,

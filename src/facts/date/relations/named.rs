@@ -34,7 +34,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 2025年4月5日|清明节当天.
+/// Compares a date with the festival named after it: 2025年4月5日|清明节当天.
 fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_NAME);
     let rest = window.trim_start_matches(|c| LINKS.contains(c));
@@ -85,7 +85,7 @@ fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     );
 }
 
-/// 11月8日记者节; 11月5日，在第26个记者节到来之际.
+/// Compares a date with a holiday of a fixed day of the year: 11月8日记者节; 11月5日，在第26个记者节到来之际.
 fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_NAME);
     let clause = window.split(['。', '；']).next().unwrap_or_default();

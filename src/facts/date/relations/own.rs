@@ -1,5 +1,5 @@
-//! Days and years in the text against the document's own date: 请于4月10日前报送 in a document signed on
-//! 20 April, 今年（2024年） in one of 2025, 成立于2010年，距今已有15年.
+//! Compares days and years in the text with the document's own date: 请于4月10日前报送 in a document
+//! signed on 20 April, 今年（2024年） in one of 2025, 成立于2010年，距今已有15年.
 
 use jiff::civil::Date as Day;
 
@@ -75,7 +75,8 @@ fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relatio
     );
 }
 
-/// 今年（2024年）, 明年（2025年）1月1日.
+/// Compares a year beside a word such as 今年 (“this year”) with the year of the document: 今年（2024年）,
+/// 明年（2025年）1月1日.
 fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let lead = scene.before(date.span.start(), MAX_CLAUSE);
@@ -130,7 +131,8 @@ fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
     Some(Resolved { span, day: u32::try_from(last.day()).ok(), ..*date })
 }
 
-/// 请于4月10日前报送, 兹定于3月8日召开, 截止时间为7月28日.
+/// Finds deadlines and announced events that are before the date of the document: 请于4月10日前报送,
+/// 兹定于3月8日召开, 截止时间为7月28日.
 fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let (before, behind) = clause(scene, date.span);
@@ -217,6 +219,7 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     );
 }
 
+/// Compares the number of years up to now with a year and the date of the document:
 /// 成立于2010年，距今已有15年.
 fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };

@@ -29,7 +29,7 @@ static MONTH_LINKS: Signs = Signs::of("份按共有计全月整的，为");
 const MAX_LEAD: usize = 60;
 /// The first year of the Republic, which counts by the common calendar.
 const FIRST_OF_REPUBLIC: u32 = 1912;
-/// A year with 29 February.
+/// A year that has 29 February, used for dates without a year.
 const LEAP_YEAR: u32 = 2000;
 /// First decade that cannot be described as past.
 const FUTURE: u32 = 2040;
@@ -97,7 +97,8 @@ fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 第三季度工作小结, with paragraphs that begin with 7月，8月，9月，: these months must be in the quarter.
+/// Compares months at the beginning of paragraphs with the quarter in the title: in 第三季度工作小结,
+/// paragraphs begin with 7月，8月，9月.
 fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let line = title.of(scene.text);
@@ -154,7 +155,7 @@ fn days(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     );
 }
 
-/// 第二季度（4—6月）, 上半年（1—6月）.
+/// Compares the months of a quarter or a half year with the calendar: 第二季度（4—6月）, 上半年（1—6月）.
 fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation>) {
     let (Some(from), Some(to)) = (range.first.month, range.last.month) else { return };
     if range.first.day.is_some() || range.last.day.is_some() {
@@ -206,7 +207,7 @@ fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     );
 }
 
-/// 8月下旬（25日前后）, 上旬（8日）.
+/// Compares a day with the third of the month named beside it: 8月下旬（25日前后）, 上旬（8日）.
 fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let lead = scene.before(date.span.start(), MAX_LEAD);
@@ -231,7 +232,7 @@ fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     );
 }
 
-/// 民国二十六年（1937年）.
+/// Compares a year of the Republic of China with the common year: 民国二十六年（1937年）.
 fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Relation>) {
     let lead = scene.before(span.start(), MAX_LEAD);
     let Some(head) = lead.strip_suffix(['（', '(']).and_then(|head| head.strip_suffix('年')) else {
@@ -288,7 +289,7 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 上世纪80年代（1985年）.
+/// Compares a year with the decade named beside it: 上世纪80年代（1985年）.
 fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Relation>) {
     let lead = scene.before(span.start(), MAX_LEAD);
     let is_bracket = lead.ends_with(['（', '(']);

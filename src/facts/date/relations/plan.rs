@@ -43,7 +43,8 @@ fn relation(scene: &Scene<'_, '_>, (plan, name): (Plan, Span), years: Span, hold
         .related("plan", name)
 }
 
-/// `“十三五”时期（2016—2020年）`, `2016—2020年“十三五”`.
+/// Compares the years beside a five-year plan with the years of the plan: `“十三五”时期（2016—2020年）`,
+/// `2016—2020年“十三五”`.
 fn period(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: Span) {
     let text = scene.text;
     let behind = &text[name.end()..];
@@ -86,7 +87,8 @@ fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
     Some((first, last, Span::new(start, end)))
 }
 
-/// `2019年是“十三五”的收官之年`, `“十三五”收官之年（2019年）`.
+/// Compares a year with the first or last year of a five-year plan: `2019年是“十三五”的收官之年`,
+/// `“十三五”收官之年（2019年）`.
 fn turn(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: Span) {
     let text = scene.text;
     let behind = &text[name.end()..];
@@ -111,14 +113,14 @@ fn turn(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: 
     relations.push(relation(scene, (plan, name), place, year == expected).variant(variant));
 }
 
-/// `（2019年）` at `at`.
+/// The year in brackets at byte `at`, with its span: `（2019年）`.
 fn date_in_brackets(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let inside = scene.text[at..].strip_prefix(['（', '('])?;
     let date = scene.facts.date_behind(scene.text.len() - inside.len()).filter(|date| date.is_year())?;
     Some((date.known_year()?, date.span))
 }
 
-/// `2019年是`, `2019年作为` before `at`.
+/// The year before byte `at`, with its span: `2019年是`, `2019年作为`.
 fn date_before(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let dates = scene.facts.dates();
     let next = dates.partition_point(|date| date.span.end() <= at);

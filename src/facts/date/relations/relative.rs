@@ -84,6 +84,7 @@ fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     );
 }
 
+/// Compares a date with the result of adding a length of time to an earlier one:
 /// 4月8日完成。…整两周，即4月22日; 8月20日验收合格，质保期24个月，自验收合格之日起，即至2027年8月19日.
 fn reckoned(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];

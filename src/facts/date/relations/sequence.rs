@@ -30,6 +30,7 @@ fn before<'f>(scene: &Scene<'f, '_>, index: usize) -> Option<&'f Resolved> {
     sentence.contains(date.span).then_some(date)
 }
 
+/// Finds an event that is after a later one although both are in the same year (同年):
 /// 1986年7月毕业，同年8月分配.
 fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     let is_same = date.year.is_some_and(|year| year.source == Source::Word);
@@ -53,6 +54,7 @@ fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &m
     );
 }
 
+/// Finds a date that is not before the other one although the text calls it early (早在):
 /// 合同签订于2023年6月8日，而首付款早在5月30日就已支付.
 fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     if !scene.before(date.span.start(), MAX_LEAD).ends_with("早在") {

@@ -62,7 +62,7 @@ fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
     Some((u32::try_from(value).ok()?, start))
 }
 
-/// `党的|二十大`.
+/// Reads a national congress of the Party: `党的|二十大`.
 fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let rest = &text[word.end()..];
@@ -77,7 +77,7 @@ fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     is_meeting.then_some(Named { span: Span::new(word.start(), end), year, month: Some(month) })
 }
 
-/// `十八届四|中全会`.
+/// Reads a plenary session of the Central Committee: `十八届四|中全会`.
 fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let (session, at) = numeral_before(text, word.start())?;
@@ -91,7 +91,7 @@ fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     Some(Named { span: Span::new(start, word.end()), year, month: Some(month) })
 }
 
-/// `十二|届全国人大|五次会议`, `全国政协|十四届三次会议`.
+/// Reads a session of the National People's Congress or the CPPCC: `十二|届全国人大|五次会议`, `全国政协|十四届三次会议`.
 fn congress(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let behind = |at: usize| -> Option<(u32, usize)> {
@@ -113,7 +113,7 @@ fn congress(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     Some(Named { span: Span::new(start, end), year: meetings::session(congress, session)?, month: None })
 }
 
-/// `2014年10月，党的` before the session.
+/// The date before the name of a session: `2014年10月，党的`.
 fn date_before<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let dates = scene.facts.dates();
     let next = dates.partition_point(|date| date.span.end() <= session.start());
@@ -123,7 +123,7 @@ fn date_before<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMenti
     (date.year.is_some() && (lead.is_empty() || LEADS.contains(&lead))).then_some(date)
 }
 
-/// `于2014年10月举行`, `（2014年10月）` after the session.
+/// The date after the name of a session: `于2014年10月举行`, `（2014年10月）`.
 fn date_behind<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let text = scene.text;
     let trail = TRAILS

@@ -38,15 +38,15 @@ const MARGIN: i32 = 3;
 const QUIET: [((i8, i8), (i8, i8)); 3] = [((2, 27), (3, 29)), ((5, 12), (9, 18)), ((10, 13), (12, 25))];
 /// Days before and after a lunar festival on which weekends may be working days.
 const AROUND_FESTIVAL: i32 = 9;
-/// A year with 29 February.
+/// A year that has 29 February, used for dates without a year.
 const LEAP_YEAR: u32 = 2000;
 
 /// Days that a number of days may state.
 #[derive(Clone, Copy)]
 struct Days {
-    /// Those of the range itself, both ends counted.
+    /// Number of days of the range itself, both ends counted.
     own: i64,
-    /// Those of the range and of the ranges near it.
+    /// Number of days of the range and of the ranges near it.
     all: i64,
     reading: Reading,
 }
@@ -175,7 +175,7 @@ fn is_told(scene: &Scene<'_, '_>, at: usize, range: &DateRange, length: &LengthM
     is_here && starts && is_next && !other && scene.text[..length.span.start()].ends_with("为期")
 }
 
-/// 为期3天，从3月3日开到3月6日; 工期30天（3月3日至3月12日）.
+/// True if the length of a range comes before its dates: 为期3天，从3月3日开到3月6日; 工期30天（3月3日至3月12日）.
 fn is_before(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
     let Some(gap) = scene.text.get(length.span.end()..range.span.start()).filter(|gap| gap.len() <= MAX_GAP)
     else {

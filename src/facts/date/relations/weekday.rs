@@ -71,7 +71,7 @@ fn weekday_at(text: &str, at: usize) -> Option<Named> {
     Some(Named { span: Span::new(at, at + lead.len() + last.len_utf8()), day: weekday(last)? })
 }
 
-/// 3月5日（星期三）, 3月5日上午9时（星期三）, 1月28日（农历除夕、周二）.
+/// The weekday after a date: 3月5日（星期三）, 3月5日上午9时（星期三）, 1月28日（农历除夕、周二）.
 fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     let at = date.span.end();
     let window = scene.behind(at, MAX_LEAD);
@@ -100,14 +100,14 @@ fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     (!bracket[..close].contains(['至', '-', '—'])).then_some(named)
 }
 
-/// 至周五 after a weekday.
+/// The second weekday of a range, after the first one: 至周五.
 fn second(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let window = scene.behind(at, MAX_LEAD);
     let rest = window.strip_prefix(['至', '到', '—', '-', '～', '－', '~'])?;
     weekday_at(rest, at + window.len() - rest.len())
 }
 
-/// 星期三（3月5日）, 本周四（6月13日）.
+/// The weekday before a date: 星期三（3月5日）, 本周四（6月13日）.
 fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     let window = scene.before(date.span.start(), MAX_LEAD);
     let lead = window.trim_end_matches(is_blank);
@@ -130,7 +130,7 @@ fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     is_alone.then_some(Named { span: Span::new(start, end), day })
 }
 
-/// 3月5日鸣枪，当天是星期三.
+/// The weekday of a date in a later clause: 3月5日鸣枪，当天是星期三.
 fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
     let at = scene.dates[index].span.end();
     let window = scene.behind(at, MAX_TOLD);

@@ -7,7 +7,7 @@ use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes before a date in which such a word is looked for.
+/// Maximum number of bytes before a date in which a word such as 今年 is looked for.
 const MAX_LEAD: usize = 60;
 /// Longest distance back to the year from which it counts, in bytes.
 const MAX_BASE: usize = 600;

@@ -58,9 +58,9 @@ impl Source {
 /// A part of a date, and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// The year or the month.
+    /// Number of the year or the month.
     pub value: u32,
-    /// Source of the value.
+    /// Place from which the value was taken.
     pub source: Source,
     /// Span in the text that gives the value. `None` for front matter, which is not part of the
     /// text.
@@ -79,16 +79,16 @@ impl Taken {
 pub struct Resolved {
     /// Span of the date.
     pub span: Span,
-    /// Its year.
+    /// Year of the date, with its source.
     pub year: Option<Taken>,
-    /// Its month.
+    /// Month of the date, with its source.
     pub month: Option<Taken>,
-    /// Its day.
+    /// Day of the month.
     pub day: Option<u32>,
 }
 
 impl Resolved {
-    /// The year.
+    /// The year, if it is known.
     pub fn known_year(&self) -> Option<u32> {
         self.year.map(|year| year.value)
     }
@@ -99,13 +99,13 @@ impl Resolved {
         is_near(self.year) && (self.month.is_none() || is_near(self.month))
     }
 
-    /// The day, or the first one of the month or the year.
+    /// First day that the date may mean: the day itself, or the first one of its month or year.
     pub fn first(&self) -> Option<Day> {
         let month = self.month.map_or(1, |month| month.value);
         day(self.known_year()?, month, self.day.unwrap_or(1))
     }
 
-    /// The day, or the last one of the month or the year.
+    /// Last day that the date may mean: the day itself, or the last one of its month or year.
     pub fn last(&self) -> Option<Day> {
         let month = self.month.map_or(12, |month| month.value);
         match self.day {
@@ -119,13 +119,13 @@ impl Resolved {
         self.in_year(self.known_year()?)
     }
 
-    /// The same day of another year.
+    /// The same month and day in another year.
     pub fn in_year(&self, year: u32) -> Option<Day> {
         day(year, self.month?.value, self.day?)
     }
 }
 
-/// The day of these numbers. `None` if it does not exist.
+/// The date with these numbers. `None` if it does not exist.
 pub fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }

@@ -40,13 +40,13 @@ static OTHER: Signs = Signs::of("前内级以制会度多余左上");
 /// Relation between a length and its days.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bind {
-    /// 历时, 任期, 二十年间.
+    /// A length that something lasts: 历时, 任期, 二十年间.
     Lasting,
     /// 前后40天: both ends are counted.
     Both,
     /// 时隔, 相隔: the difference of two years, exactly.
     Apart,
-    /// 提前, 推迟, 到期前60日.
+    /// A distance between a planned and an actual date: 提前, 推迟, 到期前60日.
     Shifted,
 }
 
