@@ -16,18 +16,18 @@ const MAX_FULL: usize = 30;
 const MAX_TERMS: usize = 4;
 const QUOTES: [(char, char); 5] = [('“', '”'), ('「', '」'), ('《', '》'), ('‘', '’'), ('"', '"')];
 
-/// Marks around a short name.
+/// Marks around a short name where it is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// 《条例》.
+    /// Title marks: 《条例》.
     Title,
-    /// “示范片区”.
+    /// Quotation marks: “示范片区”.
     Quote,
     /// No marks.
     Bare,
 }
 
-/// A short name.
+/// An introduced short name: “以下简称‘示范片区’”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The name without its marks.

@@ -9,20 +9,20 @@ use crate::words::{Words, naming};
 pub enum Slip {
     /// Replaced by one that sounds or looks alike.
     Alike,
-    /// Swapped with its neighbour.
+    /// The character is swapped with its neighbour.
     Swapped,
-    /// Typed twice.
+    /// The character is typed twice.
     Doubled,
-    /// Replaced by any other character.
+    /// The character is replaced by any other one.
     Replaced,
-    /// Missing, or one too many.
+    /// The character is missing, or is one too many.
     Count,
 }
 
 /// A difference of one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Kind of the change.
+    /// Kind of the typing error.
     pub slip: Slip,
     /// Number of characters before the difference that are the same.
     pub before: usize,

@@ -40,7 +40,7 @@ const REACH: usize = 120;
 /// A name of another place instead of the own one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForeignPlace {
-    /// The other place.
+    /// Span of the other place name, found where the name of the own place is expected.
     pub span: Span,
     /// The own place, at the head.
     pub own: Span,
@@ -174,7 +174,7 @@ impl Facts<'_> {
             && !behind.contains(own.of(text))
     }
 
-    /// 平川县人民政府 in a line of its own, before the date.
+    /// True if the name signs the document: 平川县人民政府 in a line of its own, before the date.
     fn signs(&self, name: Span, block: Span) -> bool {
         let text = self.doc.text();
         let line = block.of(text).trim_matches(is_blank);

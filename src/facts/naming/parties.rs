@@ -10,7 +10,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{naming, person, place};
 
-/// Longest name, in characters.
+/// Maximum length of a party's name, in characters.
 const LONGEST: usize = 30;
 /// Minimum number of characters of the name of an organisation.
 const SHORTEST: usize = 4;
@@ -26,7 +26,7 @@ const MAX_NOTE: usize = 45;
 pub struct ForeignParty {
     /// The role of the party: 乙方.
     pub role: Span,
-    /// The other name.
+    /// Span of the name that differs from the one stated first.
     pub span: Span,
     /// The name that the text gives first.
     pub named: Span,
@@ -105,7 +105,7 @@ impl Facts<'_> {
         self.organisation(run).or_else(person).map(|name| Statement { role, name, is_certain })
     }
 
-    /// 云江建材有限公司（乙方） and （以下简称乙方）.
+    /// Reads the name of a party beside its role in brackets: 云江建材有限公司（乙方） and （以下简称乙方）.
     fn bracketed(&self, role: Span) -> Option<Statement> {
         let text = self.doc.text();
         let block = self.doc.blocks()[self.doc.block_at(role.start())].span;

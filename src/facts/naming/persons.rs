@@ -22,7 +22,7 @@ const MAX_KNOWN: usize = 12;
 const MAX_NAMES: usize = 100;
 /// Maximum number of spellings of names with one post whose occurrences are counted.
 const MAX_JUDGED: usize = 50;
-/// Longest name, in characters.
+/// Maximum length of a person's name, in characters.
 const LONGEST: usize = 3;
 
 /// Side of a post on which a name is.

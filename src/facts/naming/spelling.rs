@@ -20,7 +20,7 @@ pub const FEWEST_USUAL: usize = EXPLAINED[0];
 /// A name in an unusual spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misspelling {
-    /// The unusual spelling.
+    /// Span of the unusual spelling.
     pub span: Span,
     /// First occurrence of the usual spelling.
     pub usual: Span,

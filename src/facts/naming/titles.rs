@@ -10,7 +10,7 @@ use crate::facts::naming::spelling::{MOST_RARE, Misspelling, Scale};
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Longest title, in bytes.
+/// Maximum length of a title, in bytes.
 const MAX_LENGTH: usize = 180;
 /// Maximum number of titles whose occurrences are counted.
 const MAX_JUDGED: usize = 200;

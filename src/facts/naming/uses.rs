@@ -35,11 +35,11 @@ const NEAR: usize = 30_000;
 /// Kinds of misuse of a short name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It does not occur later; the full name does at this place, if there is one.
+    /// The short name does not occur later; the full name does at this place, if there is one.
     Unused(Option<Span>),
-    /// It occurs at this place, before it is introduced.
+    /// The short name occurs at this place, before it is introduced.
     Early(Span),
-    /// This place introduced it earlier for the same thing.
+    /// This earlier place introduced the short name for the same thing.
     Again(Span),
     /// This place introduced it earlier for another thing.
     Ambiguous(Span),
