@@ -97,7 +97,7 @@ fn is_rule(line: &str) -> bool {
     line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+') || is_blank(c))
 }
 
-/// Cells between strokes.
+/// Spans of the cells between vertical strokes in a line; `None` for an empty cell.
 fn strokes(text: &str, line: Span) -> Vec<Option<Span>> {
     divided(text, Span::new(line.start() + 1, line.end() - 1), '|')
 }
