@@ -13,15 +13,15 @@ const MAX_ADDRESS: usize = 12;
 /// Class of a block, read from its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// 【篇一】…, 第二篇：…, 范文三.
+    /// Heading of one text in a collection of texts: 【篇一】…, 第二篇：…, 范文三.
     CollectedHead,
-    /// 附件, 附件1：….
+    /// Heading of an attachment: 附件, 附件1：….
     AttachmentHead,
-    /// 目录.
+    /// Heading of a table of contents: 目录.
     ContentsHead,
-    /// 同志们：
+    /// Line that addresses the audience: 同志们：
     Salutation,
-    /// Anything else.
+    /// Any other block of running text.
     Running,
 }
 

@@ -45,7 +45,8 @@ pub struct LexiconBuilder {
 }
 
 impl LexiconBuilder {
-    /// Adds a word; adding it again returns the same id. The empty word is never found.
+    /// Adds a word and returns its id. A word that was added before has the same id. The empty word
+    /// is never found.
     pub fn add(&mut self, literal: &str) -> LiteralId {
         let hash = |literal: &str| FxBuildHasher.hash_one(literal);
         let Self { literals, ids } = self;
@@ -161,7 +162,7 @@ impl Hits<'_> {
 #[derive(Debug)]
 struct Heads {
     bits: Box<[u64; 1024]>,
-    /// The same for words of one character.
+    /// Filter for the first characters of words with one character.
     ones: Sieve,
 }
 

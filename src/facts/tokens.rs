@@ -27,13 +27,13 @@ pub enum TokenKind {
     Mask(MaskScript),
     /// Latin letters, or a whole address: `KTV`, `www.a.cn/x_y`, `a@b.cn`.
     Word,
-    /// 。！？；…
+    /// A mark that ends a sentence or clause: 。！？；…
     Stop,
-    /// ，
+    /// A comma: ，
     Comma,
-    /// 、
+    /// A pause mark between the items of a list: 、
     Pause,
-    /// ：
+    /// A colon: ：
     Colon,
     /// An opening bracket or quotation mark.
     Open,
@@ -41,7 +41,8 @@ pub enum TokenKind {
     Close,
 }
 
-/// Character a mask is written with; full-width and half-width forms are the same.
+/// Character used to write a mask (a placeholder such as `XX`); full-width and half-width forms are
+/// one variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MaskScript {
     /// `X`, `x`.

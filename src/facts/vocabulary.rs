@@ -27,7 +27,7 @@ impl Vocabulary {
         places(&self.allow, doc.text())
     }
 
-    /// Spans of the user's masks.
+    /// Spans of the words that the user configured as masks (placeholders).
     pub fn masks_in(&self, doc: &Document) -> Vec<Span> {
         places(&self.masks, doc.text())
     }
@@ -42,7 +42,7 @@ fn places(words: &[String], text: &str) -> Vec<Span> {
 }
 
 impl Facts<'_> {
-    /// Events of the user.
+    /// Events that the user configured.
     pub fn own_events(&self) -> &[Event] {
         &self.vocabulary.events
     }
