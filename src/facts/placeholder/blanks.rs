@@ -17,12 +17,12 @@ const MAX_ISSUER: usize = 8;
 /// Bytes before and after a mask that are searched for the rest of a document number.
 const NUMBER_REACH: usize = 90;
 
-/// Kind of a blank.
+/// Kind of a blank, a place of the text that was to be filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlankKind {
-    /// `20XX年X月X日`.
+    /// A date with masks: `20XX年X月X日`.
     Date,
-    /// `×政发〔20××〕×号`.
+    /// A document number with masks: `×政发〔20××〕×号`.
     DocumentNumber,
     /// `XX23名`, `xx0.9%`: a mask that replaced part of a number.
     Damaged,

@@ -79,7 +79,7 @@ fn is_close(c: char) -> bool {
     matches!(c, '）' | ')' | '】' | ']' | '］')
 }
 
-/// Note in brackets that close in the same block.
+/// The note in brackets that begins at `start`, if its brackets close in the same block.
 fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str) -> Option<Span> {
     let behind = &text[start - block.span.start() + open.len()..];
     let (length, close) = closing(behind)?;

@@ -131,7 +131,7 @@ fn address(doc: &Document, names: &[Span], words: &Words) -> Option<Span> {
     (first.end() == second.start() && level(first) != level(second) && is_led).then(|| first.join(second))
 }
 
-/// A name with its surroundings.
+/// An anonymous name for a place, with the text around it.
 struct Name<'t> {
     name: &'t str,
     line: &'t str,

@@ -25,7 +25,7 @@ impl Facts<'_> {
     }
 }
 
-/// Finds all signs, in order.
+/// Finds all signs of pasted text, in order.
 pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut signs = Vec::new();
     let text = doc.text().as_bytes();

@@ -15,7 +15,7 @@ pub enum Missing {
     Figure,
     /// The name of a place, an office or a person: XX县, ×××同志.
     Name,
-    /// Unknown.
+    /// No kind of place: the text around the mask does not show what is missing.
     Text,
 }
 
@@ -79,7 +79,7 @@ impl<'t> Place<'t> {
             || self.precedes_bureau()
     }
 
-    /// True if 局 or 厅 follows; few other words begin with these characters.
+    /// True if 局 or 厅 follows the mask; few other words begin with these characters.
     fn precedes_bureau(self) -> bool {
         self.behind.starts_with(['局', '厅'])
             && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()

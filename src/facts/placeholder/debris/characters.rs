@@ -8,7 +8,7 @@ use crate::facts::rare::Rare;
 use crate::text::chars::{is_closing, is_han, is_opening, is_stop};
 use crate::text::span::Span;
 
-/// Adds all such characters; a run of one kind is one span.
+/// Adds all debris characters of the document, such as U+FFFD; a run of one kind is one span.
 pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
     for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let mut waiting: Option<Debris> = None;

@@ -13,16 +13,17 @@ use crate::text::chars::{before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, markup};
 
-/// Longest tag, in bytes.
+/// Maximum length of a tag, in bytes.
 const MAX_TAG: usize = 400;
-/// Longest entity, in bytes.
+/// Maximum length of an entity, in bytes.
 const MAX_ENTITY: usize = 12;
 /// Number of codes from which on the text is no longer searched for words that explain a code.
 const MANY: usize = 64;
 /// Longest piece of code before and after the word that identifies it, in bytes.
 const MAX_CODE: usize = 300;
 
-/// Adds all such codes; adjacent codes of one kind are one span.
+/// Adds all codes of markup left in the text, such as `<br>`; adjacent codes of one kind are one
+/// span.
 pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<Debris>) {
     let text = doc.text();
     let terms = Terms::new(text, words);
@@ -63,7 +64,7 @@ fn has_script(text: &str, rare: &Rare, words: &Words) -> bool {
     rare.all().iter().any(begins)
 }
 
-/// Adds a code unless the text around it explains it.
+/// Adds a code of markup, unless the text around it explains the code, as a manual does.
 fn keep(text: &str, terms: &Terms<'_>, debris: Option<Debris>, found: &mut Vec<Debris>) {
     let is_explained = |debris: &Debris| found.len() < MANY && terms.explain(text, debris.span);
     if let Some(debris) = debris.filter(|debris| !is_explained(debris)) {

@@ -16,7 +16,7 @@ use crate::words::Words;
 /// Longest garbled text that may be an example, in bytes.
 const MAX_EXAMPLE: usize = 24;
 
-/// Kind of debris.
+/// Kind of debris: characters and codes that are in a text by mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DebrisKind {
     /// Text decoded in the wrong encoding: 锛屾垜浠.
@@ -77,7 +77,7 @@ impl DebrisKind {
     }
 }
 
-/// A span of debris.
+/// A span of debris in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Debris {
     /// From its first character to its last.

@@ -9,12 +9,13 @@ use crate::text::chars::{is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{dummy, person};
 
-/// Longest first alternative, in characters.
+/// Maximum length of the first alternative, in characters.
 const MAX_FIRST: usize = 4;
 /// Minimum number of grades in a row that form a choice.
 const FEW: usize = 3;
 
-/// Adds the alternatives of one block, found from the slashes and brackets between them.
+/// Adds the alternatives of one block that the author must choose between, found from the slashes
+/// and brackets between them.
 pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], fields: &mut Vec<Field>) {
     use DocumentKind::{Examination, Form, Handbook, Manual, Tender};
     if matches!(place.block.kind, BlockKind::Cell(_)) {
@@ -48,7 +49,8 @@ fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class
         .max_by_key(|(_, length)| *length)
 }
 
-/// Both directions of a change before a rate: 增长（下降）  %, 增长/下降3.1%.
+/// The span of both directions of a change before a rate, of which one must be deleted: 增长（下降）  %,
+/// 增长/下降3.1%.
 fn change(place: &Place<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::RISE)?;
     let rest = &place.text[start + length..place.block.span.end()];

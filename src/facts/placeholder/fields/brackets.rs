@@ -9,7 +9,7 @@ use crate::text::chars::{after, before, is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::field;
 
-/// Adds the fields of one block.
+/// Adds the fields in brackets of one block, such as 【项目名称】.
 pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>) {
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
         let Some(close) = closing(place.text, &tokens[at..]) else { continue };

@@ -34,7 +34,7 @@ const ENOUGH: usize = 2;
 /// Certainty that a span is a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// A field by itself.
+    /// A field without further features.
     Plain,
     /// A field only if the document has enough plain ones.
     Doubtful,

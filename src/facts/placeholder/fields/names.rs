@@ -12,7 +12,7 @@ use crate::words::{Words, dummy, own_place};
 /// Longest clause before the comma, in characters, after which the name may be the subject: 昨日，.
 const MAX_TIME: usize = 12;
 
-/// Adds all such names; each of them ends in 名称 or 姓名.
+/// Adds the names of fields that were not replaced by a value; each of them ends in 名称 or 姓名.
 pub(super) fn find<'d>(
     text: &'d str,
     words: &'d Words,

@@ -14,7 +14,7 @@ const MAX_END: usize = 12;
 /// Longest bracket after the object, in characters.
 const MAX_BRACKET: usize = 20;
 
-/// Adds all prompts, found from their first words.
+/// Adds all prompts that ask for input, found from their first words.
 pub(super) fn find<'d>(
     text: &'d str,
     rare: &Rare,

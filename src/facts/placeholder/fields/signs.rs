@@ -13,7 +13,7 @@ const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("
 /// Signs that are written on both sides of a name.
 const TWINS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
 
-/// Adds the fields of one block.
+/// Adds the fields of one block that are written between signs, such as `#姓名#`.
 pub(super) fn find(place: &Place<'_>, rare: &[(usize, char)], fields: &mut Vec<Field>) {
     let within = place.within();
     let base = place.block.span.start();

@@ -19,13 +19,13 @@ pub(super) struct Around<'t> {
 }
 
 impl<'t> Around<'t> {
-    /// Nearby text before `at`.
+    /// Text before `at`, up to a limit.
     pub(super) fn before(&self, at: usize) -> &'t str {
         let start = self.text.floor_char_boundary(at.saturating_sub(REACH)).max(self.block.span.start());
         &self.text[start.min(at)..at]
     }
 
-    /// Nearby text from `at` on.
+    /// Text from `at` on, up to a limit.
     pub(super) fn behind(&self, at: usize) -> &'t str {
         let end = self.text.floor_char_boundary((at + REACH).min(self.text.len())).min(self.block.span.end());
         &self.text[at..end.max(at)]

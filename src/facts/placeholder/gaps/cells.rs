@@ -13,7 +13,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, cell, form, gap};
 
-/// Longest label, in characters.
+/// Maximum length of a label, in characters.
 const MAX_LABEL: usize = 10;
 /// Longest cell with a label, including its explanation, in bytes.
 const MAX_CELL: usize = 90;
@@ -45,16 +45,16 @@ pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<GapCan
     found
 }
 
-/// Kind of a cell's content.
+/// Role of a table cell by its content: a label of the next cell or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Name {
     /// A word from the list of labels.
     Known,
-    /// Ends like a label.
+    /// The content ends like a label.
     Likely,
     /// Short enough to be a label or its value.
     Short,
-    /// Not a label.
+    /// The content is not a label.
     Other,
 }
 

@@ -18,7 +18,7 @@ const ENDS: &str = "了到至年月日从由自是要";
 /// Edges for the built-in words, without words of the user.
 pub(super) static PLAIN: LazyLock<Edges> = LazyLock::new(|| Edges::of(&Words::new()));
 
-/// Character sets.
+/// Sets of characters that are next to a gap, used to skip all other places quickly.
 pub(super) struct Edges {
     /// Characters at which a gap may begin.
     first_of_gap: Set,
@@ -28,7 +28,8 @@ pub(super) struct Edges {
     last_before_unit: Set,
     /// First characters of words that bound a number.
     bounds: Set,
-    /// Last characters of words that precede a lost number with such a word.
+    /// Last characters of words before a lost number that is followed by a word whose first
+    /// character is in `bounds`.
     last_before_bound: Set,
     /// Last characters of words that announce content, before punctuation: 是, 要.
     last_before_punctuation: Set,

@@ -27,7 +27,7 @@ fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> Gap
     GapCandidate::certain(GapKind::Number, around.with_word(left, at, end))
 }
 
-/// Number of copies: 一式份, 各执份.
+/// A lost number of copies: 一式份, 各执份.
 fn copies(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::COPY_UNIT).start_of(behind)?;
@@ -36,7 +36,7 @@ fn copies(seen: Seen<'_>) -> Option<GapCandidate> {
     around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
-/// Time of day: 5月9日时分, 于时许.
+/// A lost time of day: 5月9日时分, 于时许.
 fn clock(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::CLOCK).start_of(behind)?;
@@ -84,7 +84,7 @@ fn bound(seen: Seen<'_>) -> Option<GapCandidate> {
     around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
-/// Multiple: 是去年的倍，, 增长倍。
+/// A lost multiple: 是去年的倍，, 增长倍。
 fn times(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -137,7 +137,7 @@ fn twins(seen: Seen<'_>) -> Option<GapCandidate> {
     around.is_end(end).then(|| number_between(&around, noun, at, end))
 }
 
-/// Time limit: 收到货物后日内, 签订之日起个工作日内.
+/// A lost time limit: 收到货物后日内, 签订之日起个工作日内.
 fn deadline(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::DEADLINE).start_of(behind)?;

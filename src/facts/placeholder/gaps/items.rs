@@ -6,7 +6,7 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Longest heading, in bytes.
+/// Maximum length of a heading, in bytes.
 const MAX_HEADING: usize = 90;
 /// Minimum number of headings of a series in which one may be reported as empty.
 const FEW: usize = 3;
@@ -28,11 +28,12 @@ struct Item {
     block: usize,
     /// True if the block is only a title, with its text in the blocks below.
     is_title: bool,
-    /// True if the next block is not a mark of the same style.
+    /// True if the next block does not begin with a mark of the same style, so that the item may
+    /// have text.
     is_filled: bool,
 }
 
-/// Finds headings without text.
+/// Finds headings that no text follows.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let blocks = doc.blocks();
     let mut found = Vec::new();
@@ -68,7 +69,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
 
 /// Item mark of a line, and the text after it: 一、加强领导, （二）强化督查.
 pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
-    /// Longest number, in bytes.
+    /// Maximum length of an item's number, in bytes.
     const NUMBER: usize = 12;
     let near = &line[..line.floor_char_boundary(line.len().min(NUMBER + 6))];
     let (number, rest, is_bracketed) = match near.strip_prefix(['（', '(']) {
@@ -86,7 +87,7 @@ pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     Some((Mark { is_bracketed, number: cardinal(number)? }, title))
 }
 
-/// Adds the heading of the empty item, if exactly one item of the series is empty.
+/// If exactly one item of the series has no text, adds its heading: the author forgot to write it.
 fn judge(doc: &Document, words: &Words, series: &[Item], found: &mut Vec<Span>) {
     let mut empty = series.iter().filter(|item| !item.is_filled);
     let (Some(item), None) = (empty.next(), empty.next()) else { return };

@@ -7,7 +7,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Longest label, in characters.
+/// Maximum length of a label, in characters.
 const MAX_LABEL: usize = 8;
 /// Maximum number of empty labels in a row; with more of them, the text is a form.
 const MOST: usize = 3;

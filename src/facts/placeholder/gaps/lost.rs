@@ -148,7 +148,7 @@ fn starts_clause(around: &Around<'_>, at: usize) -> bool {
     around.clause(at).chars().count() <= 2
 }
 
-/// 个百分点 without a number: 提高个百分点.
+/// A lost number of percentage points (个百分点): 提高个百分点.
 fn points(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at);
     let before = head.chars().next_back()?;

@@ -109,7 +109,8 @@ impl Facts<'_> {
     }
 }
 
-/// Finds all gaps, in order. None of them overlaps one of `masked`.
+/// Finds all gaps, in order. A gap that overlaps one of `masked` is left out, because that was
+/// found already.
 pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -> Vec<Gap> {
     let text = doc.text();
     let mut signs: Vec<GapCandidate> = Vec::new();
@@ -159,7 +160,8 @@ pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -
     gaps
 }
 
-/// Adjacent doubtful gaps in a line that end with the same unit: 男性名，女性名.
+/// Finds adjacent doubtful gaps in a line that end with the same unit and so confirm each other:
+/// 男性名，女性名.
 fn twins(doc: &Document, signs: &[GapCandidate]) -> Vec<Gap> {
     /// Maximum number of bytes between the two gaps.
     const NEAR: usize = 30;

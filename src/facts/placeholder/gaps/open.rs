@@ -17,7 +17,7 @@ const NARROW: usize = 2;
 const WIDE: usize = 4;
 /// Bytes at the head of a document that may contain the salutation.
 const HEAD: usize = 300;
-/// Longest label, in characters.
+/// Maximum length of a label, in characters.
 const MAX_LABEL: usize = 10;
 
 /// Width of a blank, in half-width characters.

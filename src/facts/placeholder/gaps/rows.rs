@@ -48,7 +48,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     found
 }
 
-/// Adds the cells of `block` to the rows.
+/// Adds the cells of the table row in `block` to `rows`.
 fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
     match block.kind {
         BlockKind::Cell(cell) => {
@@ -76,7 +76,7 @@ fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
     }
 }
 
-/// Adds a numbered row with an empty cell in a column that all other numbered rows fill.
+/// Adds the empty cell of a numbered row, if all other numbered rows have content in its column.
 fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
     let Some((head, rows)) = rows.split_first().filter(|(_, rows)| rows.len() > FEW) else { return };
     let name = |column: usize| head.at(column).map(|span| span.of(doc.text()).trim_matches(is_blank));
