@@ -17,20 +17,20 @@ const MAX_TITLE: usize = 60;
 /// An attachment listed in the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Its number. `None` for a single attachment without a number.
+    /// Number of the attachment. `None` for a single attachment without a number.
     pub number: Option<u32>,
     /// The number with its punctuation, or 附件： if there is no number.
     pub mark: Span,
-    /// Its title.
+    /// Title of the attachment.
     pub title: Span,
 }
 
-/// An attachment in the file.
+/// An attachment that is contained in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {
-    /// Its number. `None` for a single attachment without a number.
+    /// Number of the attachment. `None` for a single attachment without a number.
     pub number: Option<u32>,
-    /// 附件1.
+    /// Span of the head line: 附件1.
     pub head: Span,
     /// The lines in which its title may be.
     pub titles: Vec<Span>,

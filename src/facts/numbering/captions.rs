@@ -17,7 +17,7 @@ const MAX_FORMULA: usize = 120;
 /// Kind of the captions of formulas.
 pub const FORMULA: char = '式';
 
-/// A caption.
+/// A caption of a figure or a table: 图1-2 人口分布.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
     /// 图 or 表; 式 for the number of a formula.
@@ -27,7 +27,7 @@ pub struct Caption {
     pub prefix: String,
     /// True if the number is a Han numeral.
     pub is_han: bool,
-    /// The last number.
+    /// Last part of the number: 2 in 图1-2.
     pub ordinal: u32,
     /// The kind with its number; for a formula, the number with its brackets.
     pub span: Span,

@@ -34,7 +34,7 @@ static ALONE: Signs = Signs::of("，。；！？,;!?）)");
 /// A reference whose words are the title of another number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misnamed {
-    /// The reference.
+    /// Span of the reference.
     pub reference: Span,
     /// The title that its words match.
     pub title: Span,
@@ -64,7 +64,8 @@ pub fn misnamed(facts: &Facts<'_>) -> Vec<Misnamed> {
     references.filter_map(|found| judge(facts, &titled, found)).collect()
 }
 
-/// Things with a number and a title. Empty if two of them have the same number.
+/// All figures, tables and the like that have a number and a title. Empty if two of them have the
+/// same number.
 fn titles(facts: &Facts<'_>) -> Vec<Titled> {
     let doc = facts.doc;
     let listed = facts
@@ -154,7 +155,7 @@ fn clause_before(facts: &Facts<'_>, before: &str) -> String {
     clause.trim_start_matches(|c| ENDS.contains(c)).to_owned()
 }
 
-/// The clause after 图1为, 表2列出.
+/// The clause that describes a referenced figure or table, after words such as 图1为, 表2列出.
 fn clause_behind(facts: &Facts<'_>, behind: &str) -> Option<String> {
     let word = facts.words().of(&reference::TELLS).start_of(behind)?;
     let rest = behind[word.len()..].trim_start_matches('了');

@@ -19,9 +19,9 @@ const MIN_MEMBERS: usize = 3;
 /// A mark that is typed in another way than the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Odd {
-    /// The mark.
+    /// Span of the mark that differs from the other marks of its series.
     pub mark: Span,
-    /// One of the others.
+    /// Span of one of these other marks.
     pub other: Span,
 }
 

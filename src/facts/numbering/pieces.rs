@@ -10,11 +10,11 @@ use crate::text::span::Span;
 /// Kinds of pieces, by their heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
-    /// 【篇一】, 第二篇：, 范文三.
+    /// A text of a collection: 【篇一】, 第二篇：, 范文三.
     Collected,
-    /// 附件1, 附录.
+    /// An attachment: 附件1, 附录.
     Attachment,
-    /// 目录.
+    /// A table of contents: 目录.
     Contents,
 }
 
@@ -25,7 +25,7 @@ pub struct Piece {
     pub kind: PieceKind,
     /// Index of the block with the head; for contents without a head, of their first block.
     pub block: usize,
-    /// Span of the head.
+    /// Span of the line with which the piece begins.
     pub head: Span,
     /// For contents: their end, and the piece around them.
     pub inside: Option<Inside>,

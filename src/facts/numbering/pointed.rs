@@ -47,7 +47,7 @@ struct NumberedItem {
 
 /// A reference to one of several items by its number.
 struct Pointer {
-    /// The block that contains it.
+    /// Span of the block that contains the reference.
     block: Span,
     place: Span,
     /// Index of the referenced item.

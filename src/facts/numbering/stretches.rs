@@ -31,8 +31,8 @@ pub struct Shared {
     pub first: Span,
 }
 
-/// Numbers shared by two consecutive ranges with the same unit, if a thing of this unit can only be
-/// in one of them.
+/// Numbers that two consecutive ranges with the same unit have in common, if a thing of this unit
+/// can be in only one of them: 第1—10号 and 第10—20号.
 pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
     let all = all(facts);
     let mut found = Vec::new();
@@ -49,8 +49,8 @@ pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
     found
 }
 
-/// True for units of time or of parts, such as weeks. One stage may begin in the unit in which the
-/// previous stage ends.
+/// True for units of time such as 周 (“week”). Two consecutive ranges may share such a unit: one
+/// phase of a project ends in the week in which the next begins.
 fn is_time(unit: &str) -> bool {
     matches!(unit, "周" | "期" | "届" | "集" | "章" | "节" | "场" | "轮")
 }

@@ -17,9 +17,9 @@ const MAX_PLACES: usize = 60;
 /// A number that differs from that of the title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Otherwise {
-    /// The number with its words.
+    /// Span of the number with the words around it.
     pub place: Span,
-    /// The title.
+    /// Span of the title.
     pub title: Span,
 }
 

@@ -197,7 +197,8 @@ impl<'d> Lines<'d> {
         end
     }
 
-    /// True if the first number of the same scheme from block `from` on is the one after `number`.
+    /// True if the first number of the same form, from block `from` on, is the next one after
+    /// `number`.
     fn goes_on(&self, number: Number, from: usize) -> bool {
         let blocks = self.doc.blocks()[from..].iter();
         let lines = blocks.zip(&self.lines[from - self.first..]).take(MAX_SEARCHED);
@@ -218,8 +219,8 @@ impl<'d> Lines<'d> {
     }
 }
 
-/// True if entries of one table of contents may be of these kinds: cells of one table, headings, or
-/// other running text.
+/// True if blocks of these two kinds may be entries of one table of contents: cells of one table,
+/// headings, or other running text.
 fn is_alike(first: BlockKind, other: BlockKind) -> bool {
     match (first, other) {
         (BlockKind::Cell(first), BlockKind::Cell(other)) => first.table == other.table,

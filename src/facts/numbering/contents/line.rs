@@ -15,7 +15,7 @@ const MAX_TITLE: usize = 60;
 const MAX_LOOSE_PAGE: u32 = 999;
 /// Minimum number of leaders without a page. Fewer may be an ellipsis.
 const MIN_LEADERS: usize = 3;
-/// Highest number of a chapter.
+/// Maximum number of a chapter that is read.
 const MAX_ORDINAL: u64 = 1999;
 /// Minimum number of letters of a title that is recognised without its number.
 const MIN_TELLING: usize = 2;
@@ -38,14 +38,14 @@ pub struct Number {
     pub span: Span,
     /// Form of the number.
     pub scheme: Scheme,
-    /// Its last number: 3 in 1.2.3.
+    /// Last part of the number: 3 in 1.2.3.
     pub ordinal: u32,
 }
 
 /// Evidence for a page number at the end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// None.
+    /// No number form: a plain title.
     Plain,
     /// A number after a blank: `总则 12`.
     Loose(u32),
@@ -239,7 +239,7 @@ fn number(text: &str, words: &Words) -> Option<Number> {
         .or_else(|| spaced(text))
 }
 
-/// `1.2`, `1.2.3`.
+/// Reads a number with points at the start of `text`: `1.2`, `1.2.3`.
 fn decimal(text: &str) -> Option<Number> {
     let end = text.find(|c| !(narrow(c).is_ascii_digit() || matches!(c, '.' | '．'))).unwrap_or(text.len());
     let written = text[..end].trim_end_matches(['.', '．']);
@@ -269,7 +269,7 @@ fn chapter(text: &str) -> Option<Number> {
     Some(Number { span: Span::new(0, end), scheme, ordinal })
 }
 
-/// `1 范围`, `一　总则`.
+/// Reads a number followed by a blank at the start of `text`: `1 范围`, `一　总则`.
 fn spaced(text: &str) -> Option<Number> {
     let (ordinal, length) = plain(text)?;
     let family = if text.starts_with(is_numeral) { Family::HanPause } else { Family::Arabic };

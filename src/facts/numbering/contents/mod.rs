@@ -24,20 +24,21 @@ use crate::words::Words;
 /// One line of a table of contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContentsEntry {
-    /// Index of its block.
+    /// Index of the block that contains the entry.
     pub block: usize,
-    /// Its number, if it has one.
+    /// Number of the entry, if it has one.
     pub number: Option<Number>,
-    /// Its title, without number, leaders and page.
+    /// Title of the entry, without number, leaders and page.
     pub title: Span,
-    /// Its page, if that is an Arabic number.
+    /// Page of the entry, if that is an Arabic number.
     pub page: Option<u32>,
-    /// Index of the first block outside the contents with the same text: its heading.
+    /// Index of the heading that the entry names: the first block outside the contents with the
+    /// same text.
     pub heading: Option<usize>,
     /// If there is no such block: the only block outside that has its number with another title,
     /// and that title. `None` if there are several.
     pub rival: Option<(usize, Span)>,
-    /// Number of such blocks.
+    /// Number of blocks outside the contents with the same text.
     pub rivals: usize,
 }
 
@@ -46,9 +47,9 @@ pub struct ContentsEntry {
 pub struct ContentsTable {
     /// Index of the block with the line 目录.
     pub head: Option<usize>,
-    /// Its blocks, including the head.
+    /// Blocks of the table of contents, including its head line.
     pub blocks: Range<usize>,
-    /// Its entries, as indices into [`Contents::entries`].
+    /// Entries of the table, as indices into [`Contents::entries`].
     pub entries: Range<usize>,
     /// True if the format marks its lines.
     pub is_certain: bool,
@@ -145,7 +146,8 @@ fn run(doc: &Document, start: usize) -> Vec<usize> {
 }
 
 impl Contents {
-    /// Adds entries for these blocks. A page without other text belongs to the line before.
+    /// Adds entries for the blocks with these indices. A page number without other text belongs to
+    /// the line before.
     fn add(&mut self, lines: &Lines<'_>, blocks: &[usize]) -> Range<usize> {
         let first = self.entries.len();
         for &block in blocks {

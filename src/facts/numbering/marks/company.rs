@@ -15,7 +15,8 @@ const FEW: usize = 5;
 /// Levels of decimal paths that are distinguished.
 const MAX_LEVELS: usize = 6;
 
-/// Removes the candidates without neighbours.
+/// Removes candidates that count as marks only beside others, if no mark of the same form has a
+/// nearby number.
 pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
     if !marks.iter().any(|mark| mark.family.needs_company()) {
         return;

@@ -55,15 +55,15 @@ pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
 
 /// Numbers of the levels of a decimal mark.
 struct Levels {
-    /// Byte after the last number.
+    /// Byte after the last part of the number.
     at: usize,
     path: Path,
-    /// Number of levels.
+    /// Number of parts: 3 in 1.2.3.
     levels: usize,
     /// Span and value of the last number.
     last: Span,
     ordinal: u32,
-    /// Sign between the numbers.
+    /// Sign between the parts of the number.
     divider: Option<char>,
 }
 
@@ -147,7 +147,7 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
     Some(Found { family, ordinal, number: last, end, path })
 }
 
-/// `第二部分 …`, `第三讲：…`, `第十条之一 …`.
+/// Reads a mark that begins with 第: `第二部分 …`, `第三讲：…`, `第十条之一 …`.
 fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let quoted = text[start..].strip_prefix('“').unwrap_or(&text[start..]);
@@ -190,7 +190,7 @@ fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     (end > 0 && is_closed && !is_other).then_some(word)
 }
 
-/// （3月至4月）： after the number of a stage.
+/// True if text in brackets and a colon follow the number of a stage: （3月至4月）：
 fn is_bracketed_head(text: &str) -> bool {
     let Some(inner) = text.strip_prefix(['（', '(']) else { return false };
     let close = inner.char_indices().take(MAX_BRACKET).find(|(_, c)| matches!(c, '）' | ')'));
@@ -198,7 +198,7 @@ fn is_bracketed_head(text: &str) -> bool {
     behind.is_some_and(|c| matches!(c, '：' | ':') || is_blank(c))
 }
 
-/// `任务一：`, `专栏2 …`, `Q3：`.
+/// Reads a mark that begins with a label: `任务一：`, `专栏2 …`, `Q3：`.
 fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let rest = text[start..].strip_prefix('【').unwrap_or(&text[start..]);
@@ -238,7 +238,7 @@ fn any_word<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     (end > 0 && !is_other).then_some(word)
 }
 
-/// The capital of 附录A.
+/// Reads a capital letter as a number: the A of 附录A.
 fn capital(text: &str, at: usize) -> Option<Number> {
     let c = after(text, at).filter(char::is_ascii_uppercase)?;
     let is_alone = !after(text, at + 1).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
@@ -246,7 +246,7 @@ fn capital(text: &str, at: usize) -> Option<Number> {
     is_alone.then(|| Number { value, span: Span::new(at, at + 1), is_han: false })
 }
 
-/// The ① of 注①.
+/// Reads a ringed number: the ① of 注①.
 fn ringed(text: &str, at: usize) -> Option<Number> {
     let c = after(text, at)?;
     Some(Number { value: u64::from(enclosed(c)?), span: Span::new(at, at + c.len_utf8()), is_han: false })

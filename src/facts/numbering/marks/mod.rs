@@ -20,27 +20,27 @@ use crate::words::{Words, mark};
 /// Kinds of marks. The marks of one series are of one family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
-    /// 一、
+    /// Chinese numeral with a pause mark: 一、
     HanPause,
-    /// （一）
+    /// Chinese numeral in brackets: （一）
     HanBracket,
-    /// 1. 1、 1）
+    /// Arabic number: 1. 1、 1）
     Arabic,
-    /// （1）
+    /// Arabic number in brackets: （1）
     ArabicBracket,
-    /// ① ⑴ ⒈ ㈠
+    /// Number and ring in one character: ① ⑴ ⒈ ㈠
     Enclosed,
-    /// 第一，
+    /// Ordinal: 第一，
     Ordinal,
-    /// 第一项， of an agenda
+    /// Item of an agenda: 第一项，
     Agenda,
     /// 第一点， 第二句话， 第三个问题，: the character after the numeral.
     Counted(char),
     /// 一是 一要 一抓: the character after the numeral.
     Led(char),
-    /// 其一，
+    /// “One of them”: 其一，
     Among,
-    /// 首先， 其次， 再次， 最后，
+    /// Words for “first”, “next”, “last”: 首先， 其次， 再次， 最后，
     Discourse,
     /// 第一章 第三条: the unit. Parts of a regulation.
     Article(char),
@@ -56,9 +56,9 @@ pub enum Family {
     Letter(char),
     /// a) (a) (甲) (i) (the first letter of its kind).
     LetterBracket(char),
-    /// Ⅰ. II、
+    /// Roman numeral: Ⅰ. II、
     Roman,
-    /// 甲、
+    /// Heavenly stem, used like a letter: 甲、
     Stem,
     /// `[1]` of a list of sources.
     Square,
@@ -113,9 +113,9 @@ impl Family {
 /// Position of a mark in its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// At its beginning.
+    /// At the beginning of its block.
     Head,
-    /// After punctuation.
+    /// Inside its block, after punctuation.
     Inline,
 }
 
@@ -124,18 +124,19 @@ pub enum Place {
 pub struct Mark {
     /// The mark with its punctuation: `（一）`, `一、`, `一是`.
     pub span: Span,
-    /// Its number alone: `一`; the word itself in 首先，.
+    /// Span of its number without punctuation: `一`; the word itself in 首先，.
     pub number: Span,
-    /// Its family.
+    /// Form of the mark.
     pub family: Family,
-    /// Its number from 1; 0 if the word only means “next” (其次).
+    /// Value of the number, from 1; 0 if the word only means “next” (其次).
     pub ordinal: u32,
-    /// Its position in its block.
+    /// Position of the mark in its block.
     pub place: Place,
-    /// Index of its block.
+    /// Index of the block that contains the mark.
     pub block: usize,
-    /// Hashes of the number above it and of its own number: of 1.2 and 1.2.3. Marks of one series
-    /// have the same number above; 0 if there is none.
+    /// For a number of several parts, hashes of the number without its last part and of the whole
+    /// number: of 1.2 and 1.2.3. Marks of one series have the same first hash; 0 if there is one
+    /// part only.
     pub path: Path,
 }
 
@@ -172,7 +173,7 @@ pub fn at_head(text: &str, words: &Words) -> Option<(Family, u32, usize)> {
     Some((found.family, found.ordinal, found.end))
 }
 
-/// All marks, in order.
+/// Finds all marks, in text order.
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
     let things = words.of(&mark::THING);
     let mut marks = Vec::new();

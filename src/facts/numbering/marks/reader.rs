@@ -20,7 +20,7 @@ pub(super) struct Found {
     pub(super) family: Family,
     pub(super) ordinal: u32,
     pub(super) number: Span,
-    /// End of the mark.
+    /// Byte after the mark.
     pub(super) end: usize,
     pub(super) path: Path,
 }
@@ -41,7 +41,7 @@ pub(super) struct Reader<'t> {
     pub(super) words: &'t Words,
 }
 
-/// A number and its script.
+/// A number and the script in which it is written.
 pub(super) struct Number {
     pub(super) value: u64,
     pub(super) span: Span,
@@ -69,7 +69,7 @@ impl Reader<'_> {
         at + (rest.len() - rest.trim_start_matches(is_blank).len())
     }
 
-    /// The mark at `start`.
+    /// The mark that begins at byte `start`; `at_head` is true at the beginning of a block.
     pub(super) fn read(&self, start: usize, at_head: bool) -> Option<Found> {
         let c = after(self.text, start)?;
         match c {
@@ -208,7 +208,7 @@ impl Reader<'_> {
         Some(Found { family: Family::Article(unit), ordinal, number: number.span, end, path })
     }
 
-    /// `其一，`.
+    /// Reads a mark such as `其一，` (“one of them”).
     fn among(&self, start: usize) -> Option<Found> {
         let number = self.number(start).filter(|number| number.is_han)?;
         let end = number.span.end();
@@ -216,7 +216,7 @@ impl Reader<'_> {
         number.mark(Family::Among, end + mark.len_utf8())
     }
 
-    /// `首先，`, `其次，`.
+    /// Reads a mark that is a word, such as `首先，`, `其次，` (“first”, “next”).
     fn discourse(&self, start: usize) -> Option<Found> {
         let rest = &self.text[start..];
         let place =

@@ -19,7 +19,7 @@ const MAX_MARKS: usize = 400;
 
 /// The articles of a regulation.
 pub(super) struct Articles<'a> {
-    /// Their marks, in order.
+    /// Marks of the articles, in order.
     marks: Vec<&'a Mark>,
     /// True if they count from one to the last.
     is_regular: bool,

@@ -15,7 +15,7 @@ pub(super) struct Counted<'a> {
     pub(super) captions: FxHashMap<(char, &'a str), Option<u32>>,
     /// Kinds of captions whose numbers have a chapter.
     chaptered: FxHashSet<char>,
-    /// The highest attachment.
+    /// Highest number of an attachment.
     pub(super) attachments: Option<u32>,
     /// The last of the list of sources.
     pub(super) sources: Option<u32>,

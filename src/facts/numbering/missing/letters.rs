@@ -14,7 +14,7 @@ const MAX_LISTS: usize = 20;
 /// Maximum number of occurrences of one letter that are checked.
 const MAX_PLACES: usize = 200;
 
-/// Adds letters that follow the last one of a list.
+/// Adds references to lettered items after the last letter of their list.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let mut known: Vec<char> = Vec::new();

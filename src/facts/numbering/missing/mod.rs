@@ -28,31 +28,31 @@ const MIN_COUNTED: usize = 2;
 /// Kind of part that a reference names and the text lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
-    /// 第四十条 of thirty.
+    /// An article after the last one: 第四十条 of thirty.
     Article,
-    /// 第（五）项 of four.
+    /// An item after the last one: 第（五）项 of four.
     Item,
-    /// 第三款 of two.
+    /// A paragraph after the last one: 第三款 of two.
     Paragraph,
     /// 前款, in the first paragraph of an article.
     First,
     /// 违反第九条, which only says when the text comes into force.
     Force,
-    /// 第九章 of eight.
+    /// A chapter after the last one: 第九章 of eight.
     Chapter,
-    /// 第五部分 of four.
+    /// A part after the last one: 第五部分 of four.
     Part,
-    /// 步骤6 of five.
+    /// A labelled item after the last one: 步骤6 of five.
     Label,
-    /// 图4 of three.
+    /// A figure after the last one: 图4 of three.
     Caption,
-    /// 附件3 of two.
+    /// An attachment after the last one: 附件3 of two.
     Attachment,
-    /// `[7]` of six.
+    /// A source after the last one: `[7]` of six.
     Source,
-    /// 依照第十九条, in Article 19.
+    /// The article that contains the reference: 依照第十九条, in Article 19.
     Own,
-    /// 将式（2）代入式（2）.
+    /// The same formula twice: 将式（2）代入式（2）.
     Itself,
     /// D类, if there are classes A, B and C: the last number is the position of the last letter.
     Letter,
@@ -65,9 +65,9 @@ pub enum Lack {
 /// A reference to a part that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// The reference.
+    /// Span of the reference.
     pub span: Span,
-    /// Kind of the missing part.
+    /// Reason why the reference is wrong.
     pub lack: Lack,
     /// The last number that there is.
     pub last: u32,

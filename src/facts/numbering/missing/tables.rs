@@ -7,10 +7,10 @@ use crate::words::reference;
 
 /// Maximum number of blocks between the words and a table that they may mean.
 const NEAR: usize = 3;
-/// Maximum number of bytes between the words and such a table.
+/// Maximum number of bytes between 下表 or 上表 and the table that it may refer to.
 const MAX_BYTES: usize = 600;
 
-/// Adds 下表 and 上表 that point to the wrong side.
+/// Adds 下表 (“table below”) and 上表 (“table above”) that have their table on the other side only.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let places = facts.table_places();
     if places.is_empty() {

@@ -43,19 +43,19 @@ pub enum EntryKind {
 
 /// Facts from which the outline is built.
 pub struct Parts<'a> {
-    /// The document.
+    /// The document that the outline describes.
     pub doc: &'a Document,
-    /// Its tokens.
+    /// Tokens of the document.
     pub tokens: &'a Tokens,
-    /// Its sentences.
+    /// Sentences of the document.
     pub sentences: &'a Sentences,
-    /// Its marks.
+    /// Item marks of the document.
     pub marks: &'a [Mark],
-    /// Its series.
+    /// Series of item marks of the document.
     pub series: &'a [Series],
     /// For each mark, its series and its position among the members.
     pub places: &'a [Option<(u32, u32)>],
-    /// Its pieces.
+    /// Pieces of the document: attachments, collected texts, contents.
     pub pieces: &'a [Piece],
 }
 
@@ -180,7 +180,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
 struct Items {
     /// For each series, the mark of the item above it.
     holders: Vec<Option<usize>>,
-    /// For each mark, its entry.
+    /// For each mark, the index of its entry; `None` if the mark has no entry.
     entry_of_mark: Vec<Option<u32>>,
     /// The first mark that was not read yet.
     next_mark: usize,

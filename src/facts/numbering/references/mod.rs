@@ -14,7 +14,7 @@ use crate::text::span::Span;
 /// Owner of the item that a reference names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// 本办法第九条, 本章第五节: the text itself.
+    /// The text that contains the reference: 本办法第九条, 本章第五节.
     Itself,
     /// 违反第九条, 见图3: no owner is named, but a word of reference comes before the number.
     Bare,
@@ -26,27 +26,27 @@ pub enum Owner {
     Other,
 }
 
-/// Target of a reference.
+/// The part of a text to which a reference points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// 第九条, 第9.3条, 第二条第三款第（四）项.
+    /// An article, or a part of one: 第九条, 第9.3条, 第二条第三款第（四）项.
     Article {
         /// The article; 0 in 第二款 and 第（三）项 alone.
         number: u32,
-        /// The paragraph in it (款).
+        /// Number of the paragraph (款) in the article.
         paragraph: Option<u32>,
-        /// The item in it (项).
+        /// Number of the item (项) in the paragraph.
         item: Option<u32>,
     },
-    /// 前款.
+    /// The paragraph before the reference: 前款.
     ParagraphBefore,
     /// 第三章, 第五节, 第四部分: the first character after the number.
     Part(char, u32),
     /// 图2-3: the kind, the prefix, and the last number.
     Caption(char, String, u32),
-    /// 附件3.
+    /// An attachment: 附件3.
     Attachment(u32),
-    /// `[7]`.
+    /// A source in the list of sources: `[7]`.
     Source(u32),
 }
 
@@ -55,11 +55,11 @@ pub enum Target {
 pub struct Reference {
     /// Span of the reference, including 本办法 or 上述.
     pub span: Span,
-    /// Index of its block.
+    /// Index of the block that contains the reference.
     pub block: usize,
-    /// Owner of the target.
+    /// Text to which the target belongs.
     pub owner: Owner,
-    /// Item that it refers to.
+    /// Part of this text to which the reference points.
     pub target: Target,
 }
 

@@ -13,14 +13,14 @@ use crate::words::{Words, reference};
 const LEAD: usize = 40;
 /// Maximum number of characters before a reference in which another text is looked for.
 const NAMED: usize = 120;
-/// Characters that join two references.
+/// Characters between two references that belong together: 第三条、第四条.
 static JOINTS: Signs = Signs::of("、和或及与至到者");
 /// Characters before 前款 that show that it is not a reference: a quotation, 提前款.
 static INSIDE: Signs = Signs::of("“「\"目以提预之");
 /// Highest number of an article that is read.
 const MAX_NUMBER: u32 = 1999;
 
-/// Reads one block.
+/// Reader of the references in one block.
 pub(super) struct Scan<'t> {
     /// The text up to the end of the block.
     pub(super) text: &'t str,
@@ -28,7 +28,7 @@ pub(super) struct Scan<'t> {
     pub(super) start: usize,
     pub(super) block: usize,
     pub(super) words: &'t Words,
-    /// End of the last reference.
+    /// Byte after the last reference.
     pub(super) end: usize,
 }
 
@@ -109,7 +109,7 @@ impl Scan<'_> {
         sentence.contains(['》', '〉']) || self.words.of(&reference::OTHER).is_in(sentence)
     }
 
-    /// 第九条第二款, 第三章, 第（五）项.
+    /// Reads a reference by number: 第九条第二款, 第三章, 第（五）项.
     fn numbered(&self, at: usize, before: Option<&Reference>) -> Option<Reference> {
         let (value, mut end) = self.ordinal(at)?;
         let (owner, start) = self.owner(at, before);
@@ -193,7 +193,7 @@ impl Scan<'_> {
         if is_one { self.made(at, end, Owner::Article, Target::ParagraphBefore) } else { None }
     }
 
-    /// 见图2-3, 如表4所示.
+    /// Reads a reference to a figure or table: 见图2-3, 如表4所示.
     fn caption(&self, at: usize) -> Option<Reference> {
         let kind = after(self.text, at)?;
         let rest = self.text[at + kind.len_utf8()..].trim_start_matches(is_blank);
@@ -220,7 +220,7 @@ impl Scan<'_> {
         self.made(at, end, owner, Target::Caption(captions::FORMULA, prefix, ordinal))
     }
 
-    /// 详见附件3, （附件3）.
+    /// Reads a reference to an attachment: 详见附件3, （附件3）.
     fn attachment(&self, at: usize) -> Option<Reference> {
         let rest = self.text[at..].strip_prefix("附件")?;
         let (number, end) = number::behind(self.text, self.text.len() - rest.len());

@@ -9,7 +9,7 @@ const MAX_DISORDER: usize = 3;
 /// A member that does not follow the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
-    /// Its index among the members; never 0.
+    /// Index of the mark among the members of its series; never 0.
     pub at: usize,
     /// The number that was expected.
     pub expected: u32,
@@ -28,7 +28,7 @@ pub enum BreakKind {
     Repeats,
     /// A later number, with the expected number after it, at this index among the members: 一、三、二、
     Swapped(usize),
-    /// An earlier number.
+    /// The number is lower than the one before.
     Back,
 }
 
@@ -79,7 +79,7 @@ fn kind(ordinals: &[u32], at: usize, expected: u32) -> BreakKind {
 /// Minimum number of members of a series of marks that need company, if it does not begin with 1. A
 /// shorter one may begin so by chance.
 const LATE: usize = 4;
-/// Maximum number of numbers that are lost by mistake in such a series. If more are missing, they
+/// Maximum number of consecutive numbers that are missing by mistake. If more are missing, they
 /// were left out on purpose.
 const MAX_LOST: u32 = 2;
 /// Minimum number of members per break for a break to be a slip.

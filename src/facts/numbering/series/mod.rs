@@ -25,7 +25,7 @@ pub const MAX_SKIP: u32 = 3;
 /// Marks of one family that were read as one run. It has at least one member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
-    /// The family of all members.
+    /// Form of the marks, which all members share.
     pub family: Family,
     /// Indices into the marks, in order.
     pub members: Vec<usize>,
@@ -35,7 +35,7 @@ pub struct Series {
     pub parent: Option<usize>,
 }
 
-/// Key of sibling series: the same family, inside the same series.
+/// Key of a group of sibling series: the form of their marks, and the series that contains them.
 pub type Siblings = (Family, Option<usize>);
 
 impl Facts<'_> {
