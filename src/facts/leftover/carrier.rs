@@ -22,31 +22,31 @@ const MAX_KEY: usize = 40;
 const MIN_TEXT: usize = 4;
 /// Longest frame before the text, in bytes.
 const MAX_FRAME: usize = 300;
-/// Longest binding line, in bytes.
+/// Maximum length of a binding line, in bytes.
 const MAX_BINDING: usize = 300;
 
-/// A kind of remains.
+/// A kind of remains of the file or program that the text was copied from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
-    /// 工作汇报（最终版）.docx
+    /// The name of a file: 工作汇报（最终版）.docx
     File,
-    /// `\n`, `\"`
+    /// An escape sequence of a programming language: ` `, `\"`
     Escape,
-    /// `{"title":"…","content":"…"}`
+    /// A JSON object around the text: `{"title":"…","content":"…"}`
     Frame,
-    /// ……装……订……线……
+    /// The line along which paper is bound: ……装……订……线……
     Binding,
-    /// `[春耕现场会](https://…)`
+    /// A link in Markdown: `[春耕现场会](https://…)`
     Link,
-    /// `%E5%85%AC`
+    /// Text in percent encoding: `%E5%85%AC`
     Code,
 }
 
 impl Carrier {
-    /// All kinds.
+    /// All kinds of remains.
     pub const ALL: [Self; 6] = [Self::File, Self::Escape, Self::Frame, Self::Binding, Self::Link, Self::Code];
 
-    /// Name of the kind.
+    /// Name of the kind in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::File => "file",

@@ -1,4 +1,5 @@
-//! The language of sites: its words, and the combinations of them that are talk.
+//! Words that document-sharing sites add to a text, and the combinations of such words that are not
+//! part of a document.
 
 use crate::facts::leftover::reading::{Language, Piece, Score};
 use crate::facts::leftover::role::Role::{
@@ -10,7 +11,7 @@ use crate::facts::leftover::units::Unit;
 use crate::text::span::Span;
 use crate::words::site;
 
-/// The words of sites.
+/// The words of document-sharing sites, by role.
 pub static LANGUAGE: Language = Language::new(&[
     (Role::Sign, &site::SIGN),
     (Role::Own, &site::OWN),
@@ -64,13 +65,13 @@ const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness]
 /// Counters of a page: 全文3200字 …阅读.
 pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
-/// Smallest weight of talk.
+/// Minimum weight of the words in a piece of site text.
 pub const ENOUGH: u32 = 5;
 /// Smallest weight of talk that continues in a sentence of the document.
 const ENOUGH_IN_SENTENCE: u32 = 6;
-/// Smallest share of words of sites in a part of a sentence, in percent.
+/// Minimum share of words of sites in a part of a sentence, in percent.
 const SHARE_IN_SENTENCE: usize = 85;
-/// Smallest share of words of sites in a line of mere requests, in percent.
+/// Minimum share of words of sites in a line that only asks the reader for something, in percent.
 pub const SHARE_OF_REQUEST: usize = 90;
 /// Longest request without a button, in characters.
 const SHORT: usize = 10;
@@ -87,7 +88,7 @@ pub fn is_weak(score: &Score) -> bool {
     !score.has(&[Sign, Watermark, Own, Origin, Price, Rights])
 }
 
-/// True if the roles of the words are one of the combinations that are talk.
+/// True if the roles of the words occur in one of the combinations that sites use.
 pub fn is_talk(score: &Score) -> bool {
     TALK.iter().any(|needs| meet(score, needs))
 }

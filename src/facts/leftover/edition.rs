@@ -1,4 +1,4 @@
-//! Titles of collections: 表态发言材料（精选8篇）, 演讲稿范文3篇.
+//! Finds titles of collections of sample texts that were copied with a text: 表态发言材料（精选8篇）, 演讲稿范文3篇.
 
 use crate::facts::Facts;
 use crate::facts::leftover::units;
@@ -11,7 +11,7 @@ use crate::words::site;
 const LONG_SUFFIX: usize = 12;
 /// Longest name of a site, in characters.
 const MAX_NAME: usize = 10;
-/// Longest title, in bytes.
+/// Maximum length of a title, in bytes.
 const MAX_TITLE: usize = 150;
 /// Longest ordinal of a text in a collection, or number of its characters, in bytes.
 const MAX_NUMBER: usize = 9;

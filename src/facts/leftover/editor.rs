@@ -1,11 +1,11 @@
-//! The language of editors of a text: its words, and the share of a note that they must have.
+//! Words of people who edit a text, and the minimum share of these words in a note.
 
 use crate::facts::Facts;
 use crate::facts::leftover::reading::{Language, Score};
 use crate::facts::leftover::role::Role;
 use crate::words::remark;
 
-/// Words of remarks.
+/// Words of editors' remarks, by role.
 pub static LANGUAGE: Language = Language::new(&[
     (Role::Legal, &remark::LEGAL),
     (Role::Target, &remark::TARGET),
@@ -22,7 +22,7 @@ pub static LANGUAGE: Language = Language::new(&[
 
 /// Longest remark that is recognised by its words, in characters.
 pub const MAX_REMARK: usize = 50;
-/// Smallest share of words of remarks, in percent.
+/// Minimum share of words of remarks in a note, in percent.
 pub const SHARE: usize = 70;
 /// Maximum number of characters of a name after @.
 pub const MAX_NAME: usize = 6;

@@ -10,7 +10,7 @@ use crate::words::carrier::CODING;
 
 /// Longest name of a link, in bytes.
 const MAX_LINK: usize = 240;
-/// Longest address, in bytes.
+/// Maximum length of an address, in bytes.
 const MAX_ADDRESS: usize = 600;
 /// Bytes of the code of one byte.
 const CODE: usize = 3;

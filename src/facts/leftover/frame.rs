@@ -11,7 +11,7 @@ use crate::words::carrier::CLOSING;
 
 /// Blocks at either end that are searched.
 const REACH: usize = 8;
-/// Longest title, in bytes.
+/// Maximum length of a title, in bytes.
 const MAX_TITLE: usize = 180;
 /// Longest line that closes a document, in bytes.
 const MAX_CLOSING: usize = 60;

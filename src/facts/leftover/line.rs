@@ -44,7 +44,7 @@ static LEADS: Language = Language::new(&[
     (Role::Page, &site::LABEL),
 ]);
 
-/// Finds lines of a page.
+/// Finds lines that were copied with a text from a web page, such as its menu.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     // A bulletin on the web has a link after each report.
     if matches!(facts.kind(), Some(DocumentKind::Manual | DocumentKind::Bulletin)) {
@@ -302,7 +302,7 @@ impl<'d> Lines<'_, 'd> {
         false
     }
 
-    /// 来源：…　作者：…　发布时间：…, 编辑：王某某, 来源：某某网.
+    /// True for a line with labels of a web page: 来源：…　作者：…　发布时间：…, 编辑：王某某, 来源：某某网.
     fn is_labelled(&self, line: &str) -> bool {
         let words = self.facts.words();
         let line = units::inside(line).unwrap_or(line);
@@ -387,7 +387,7 @@ fn clock(line: &str) -> bool {
     line.match_indices(':').any(|(at, _)| at > 0 && is_digit(at - 1) && is_digit(at + 1) && is_digit(at + 2))
 }
 
-/// 您是第123位访客.
+/// True for a visitor counter: 您是第123位访客.
 fn is_visitor(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("您是第").or_else(|| line.strip_prefix("你是第")) else {
         return false;

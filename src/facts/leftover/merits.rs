@@ -1,4 +1,4 @@
-//! Praise by an assistant for its own text: 设计亮点：, followed by ✅ 结构清晰, ✅ 可直接使用.
+//! Finds praise of an AI assistant for the text that it wrote: 设计亮点：, followed by ✅ 结构清晰, ✅ 可直接使用.
 
 use crate::document::source::Format;
 use crate::facts::Facts;

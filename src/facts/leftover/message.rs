@@ -31,13 +31,13 @@ const MAX_LINE: usize = 60;
 /// Longest line with the program or device that sent a mail, in characters.
 const MAX_SENDER: usize = 16;
 
-/// Words of a reply.
+/// Words of a reply to a message.
 static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
 /// Blocks from the top in which the subject of a mail is looked for.
 const NAME_LINES: usize = 8;
 /// Longest reply of a chat, in bytes.
 const MAX_REPLY: usize = 90;
-/// Smallest share of words of replies, in percent.
+/// Minimum share of words of replies, in percent.
 const SHARE: usize = 90;
 /// Minimum number of different words of a reply.
 const FEW_WORDS: u32 = 2;

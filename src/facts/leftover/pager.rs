@@ -17,7 +17,7 @@ pub const DASHES: [&str; 3] = ["-第", "—第", "－第"];
 const MAX_LINE: usize = 90;
 /// Longest head of a page before its number, in bytes.
 const MAX_HEAD: usize = 60;
-/// Longest page number, in bytes.
+/// Maximum length of a page number, in bytes.
 const MAX_NUMBER: usize = 24;
 
 /// Finds page numbers around `joints`, occurrences of the words between a page number and the
@@ -42,7 +42,7 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
     talk
 }
 
-/// A page number around one of all joints: 第3页 共6页.
+/// The span of a page number around `joint`, one of all places at which pages were joined: 第3页 共6页.
 fn beside_total(facts: &Facts<'_>, joint: Span, all: &[Span]) -> Option<Span> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[facts.doc.block_at(joint.start())];

@@ -31,7 +31,7 @@ struct Table {
     bits: Vec<u64>,
     /// Index in `words` of the first, longest word of each pair.
     pairs: FxHashMap<(char, char), usize>,
-    /// Words of one character.
+    /// Words of one character, with their roles.
     ones: FxHashMap<char, Role>,
     /// A bit for the hash of each word of one character.
     one_bits: u128,
@@ -155,7 +155,7 @@ pub struct Piece {
 }
 
 impl Language {
-    /// The language of these classes.
+    /// A set of classes of words, each with the role of its words.
     pub const fn new(classes: &'static [(Role, &'static Class)]) -> Self {
         Self { classes, table: OnceLock::new() }
     }
@@ -290,7 +290,7 @@ impl Score {
         roles.iter().any(|&role| self.present >> (role as u128) & 1 == 1)
     }
 
-    /// Weight of all words.
+    /// Sum of the weights of all words.
     pub fn total(&self) -> u32 {
         self.total
     }

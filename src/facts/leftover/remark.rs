@@ -15,12 +15,12 @@ use crate::words::class::Class;
 use crate::words::remark;
 use crate::words::rules::leftover::remark::{LEADS, POINTING, SUPPLYING};
 
-/// Labels of change tracking.
+/// Classes of words with which change tracking labels a remark.
 pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
 
 /// Longest remark without a word for the place it refers to, in characters.
 const MAX_SHORT: usize = 12;
-/// Smallest share of words of remarks in a line without brackets, in percent.
+/// Minimum share of words of remarks in a line without brackets, in percent.
 const SHARE_OF_LINE: usize = 90;
 /// Longest remark whose words are not all known, in characters.
 const MAX_AT_ONCE: usize = 30;
@@ -63,7 +63,7 @@ struct Remarks<'f, 'd> {
 }
 
 impl Remarks<'_, '_> {
-    /// A remark in brackets.
+    /// The remark in the brackets at `span`, if they contain one.
     fn bracket(&self, span: Span) -> Option<Talk> {
         let text = self.facts.doc.slice(span);
         let inner = units::inside(text)?.trim_matches(is_blank);
@@ -202,7 +202,7 @@ impl Remarks<'_, '_> {
         words.of(&remark::PERSON).start_of(&name[surname.len()..]).is_some()
     }
 
-    /// 王局意见：第二部分再压缩, 张三 批注：重写: a person's opinion in a line of its own, with a request.
+    /// True for a person's opinion in a line of its own, with a request: 王局意见：第二部分再压缩, 张三 批注：重写.
     fn is_signed(&self, text: &str) -> bool {
         let words = self.facts.words();
         let Some((head, said)) = text.split_once(['：', ':']) else { return false };
@@ -277,7 +277,7 @@ fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
         && !text.ends_with(['。', '；', '：'])
 }
 
-/// True if one of the pieces points at a place: 这段, 上文.
+/// True if one of the pieces points at a place in the text: 这段, 上文.
 fn points(text: &str, pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| piece.role == Some(Target) && is_pointing(piece.span.of(text)))
 }

@@ -7,21 +7,21 @@ use crate::facts::leftover::reading::Score;
 use crate::facts::leftover::role::Role;
 use crate::facts::leftover::units::{self, Form, HEAD, Unit};
 
-/// Some of these roles, with words of at least this weight.
+/// Roles of which at least one must occur, and the minimum weight of its words.
 pub type Need = (&'static [Role], u32);
 
 /// Places in which a saying may occur.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Anywhere.
+    /// Anywhere in the document.
     Anywhere,
     /// Not in a sentence in the middle of a document.
     Open,
     /// In a bracket, or as a line.
     Apart,
-    /// In a bracket.
+    /// In brackets.
     Bracket,
-    /// As a line.
+    /// As a line of its own.
     Line,
     /// As a line or at the beginning of one, at the head or the foot.
     Edge,
@@ -31,10 +31,10 @@ pub enum Place {
     First,
 }
 
-/// One kind of talk.
+/// One kind of text that is not part of a document, described by the roles of its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Saying {
-    /// Roles that must occur together.
+    /// Roles that must all occur.
     pub needs: &'static [Need],
     /// Roles that must not occur.
     pub never: &'static [Role],
@@ -42,9 +42,9 @@ pub struct Saying {
     pub place: Place,
     /// Least weight of all words, including that of the place.
     pub weight: u32,
-    /// Least share of known words, in percent.
+    /// Minimum share of known words, in percent.
     pub share: usize,
-    /// Most letters and Chinese characters.
+    /// Maximum number of letters and Chinese characters.
     pub most: usize,
     /// Least weight of the words for the saying to be certain.
     pub certain: u32,
@@ -88,15 +88,15 @@ pub fn meets(score: &Score, (roles, least): Need) -> bool {
 /// A unit with the score of its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Heard {
-    /// Score of its words.
+    /// Roles and weights of the words in the unit.
     pub score: Score,
     /// Weight of its words and its place.
     pub total: u32,
-    /// The unit.
+    /// The line, bracket or sentence that is judged.
     pub unit: Unit,
     /// True if it begins its block.
     pub begins: bool,
-    /// True if its block is one of the first.
+    /// True if the block that contains the unit is one of the first.
     pub is_first: bool,
 }
 

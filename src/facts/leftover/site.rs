@@ -34,9 +34,10 @@ pub const REQUESTS: [&Class; 1] = [&site::ACTION];
 
 /// Smallest weight of talk in a document that may be about sites, as a law is.
 const ENOUGH_BESIDE_SITES: u32 = 8;
-/// Smallest share of words of sites in a unit, in percent.
+/// Minimum share of words of sites in a unit (line, bracket or sentence), in percent.
 const SHARE: usize = 60;
-/// Smallest share in a sentence without a name, a price or a claim of a site, in percent.
+/// Minimum share of words of sites in a sentence without a name, a price or a claim of a site, in
+/// percent.
 const SHARE_OF_WEAK: usize = 75;
 /// Longest line of mere requests, in characters.
 const MAX_REQUEST: usize = 24;

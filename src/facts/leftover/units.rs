@@ -15,10 +15,10 @@ pub const HEAD: usize = 4;
 /// Blocks of the foot of a document.
 const FOOT: usize = 5;
 
-/// Shape of a unit.
+/// Shape of a unit, the piece of text that is judged as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// （…）, 【…】, with the brackets.
+    /// A bracket with its content: （…）, 【…】.
     Bracket,
     /// A whole block.
     Line,
@@ -31,7 +31,7 @@ pub enum Form {
 pub struct Unit {
     /// Span of the unit.
     pub span: Span,
-    /// Its shape.
+    /// Shape of the unit.
     pub form: Form,
     /// True at the head or the foot of the document.
     pub is_at_edge: bool,
