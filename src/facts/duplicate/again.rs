@@ -5,8 +5,8 @@ use crate::text::span::Span;
 /// An entry that its list already contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Again {
-    /// Second occurrence.
+    /// Second occurrence of the item.
     pub item: Span,
-    /// First occurrence.
+    /// First occurrence of the item.
     pub first: Span,
 }

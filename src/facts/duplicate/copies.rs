@@ -23,7 +23,7 @@ const MIN_BYTES: usize = 30;
 const MIN_IN_BLOCK: usize = 10;
 const MIN_IN_SHORT: usize = 14;
 const MIN_IN_LONG: usize = 20;
-/// Longest short document, in bytes.
+/// Maximum length of a short document, in bytes.
 const SHORT: usize = 6000;
 /// Maximum number of blocks between two occurrences that are near each other.
 const NEAR: usize = 8;
@@ -32,7 +32,8 @@ const PARAGRAPH: usize = 1500;
 /// Minimum number of letters of a sentence that is reported even if it occurs more than twice, or
 /// far from its first occurrence.
 const MIN_REFRAIN: usize = 30;
-/// Largest share of digits in a sentence, in tenths. Rows of figures recur.
+/// Maximum share of digits in a sentence, in tenths. Sentences with more digits are rows of
+/// figures, which recur.
 const MOST_DIGITS: usize = 4;
 /// A colon within so many characters of the beginning makes them a label.
 const LABEL: usize = 10;
@@ -124,7 +125,7 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     found.extend(known);
 }
 
-/// Second occurrence of a passage.
+/// Span of the second occurrence of a passage.
 fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
     match passage {
         Passage::Teaser { text, .. } => *text,

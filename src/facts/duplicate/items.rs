@@ -21,7 +21,7 @@ const MIN_ATTACHED: usize = 3;
 const MIN_HEAD: usize = 6;
 const MIN_SERIES_ITEM: usize = 4;
 
-/// Adds the repeated items of all series.
+/// Adds the items of series that repeat an earlier item of their series.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     for series in facts.series() {
         compare_series(facts, series, found);

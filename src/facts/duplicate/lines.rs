@@ -21,7 +21,7 @@ const MAX_LINE: usize = 120;
 /// Maximum number of blocks between two closing formulas of one document.
 const MAX_FORMULA: usize = 6;
 
-/// Adds lines that are typed twice in a row, and repeated closing formulas.
+/// Adds lines that are typed twice in a row, and closing formulas that are repeated.
 pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
     // A PDF repeats its header on every page.
     let is_paged = parts.doc.origin().format == Format::Pdf;

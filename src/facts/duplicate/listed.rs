@@ -8,7 +8,7 @@ use crate::facts::duplicate::again::Again;
 use crate::facts::duplicate::{items, lists, rows};
 
 impl Facts<'_> {
-    /// Repeated entries of lists.
+    /// Entries of lists and tables that repeat an earlier entry.
     pub fn listed_again(&self) -> Vec<Again> {
         let mut found = Vec::new();
         lists::find(self, &mut found);

@@ -38,7 +38,7 @@ const MIN_TASK: usize = 5;
 /// Minimum number of characters of an item of a list.
 const MIN_LIST_ITEM: usize = 2;
 
-/// Adds the repeated items of the enumerations of all paragraphs.
+/// Adds the items of enumerations (甲、乙、甲) that repeat an earlier item of the same enumeration.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     let text = facts.doc.text();
     let mut titles = memmem::find_iter(text.as_bytes(), TITLE).peekable();

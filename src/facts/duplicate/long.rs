@@ -4,7 +4,7 @@
 use crate::text::fingerprint::{Fingerprint, GUARANTEE, Letters, letter, winnow};
 use crate::text::span::Span;
 
-/// Bytes of a part.
+/// Length in bytes of the parts in which a long text is processed.
 const PART: usize = 1 << 20;
 
 /// The fingerprints of the text in `spans`, read as one text, in order. They are those of

@@ -32,7 +32,7 @@ static NO_NAME: CharSet = CharSet::of("的是在和及与对到为了们同位�
 pub struct Name<'t> {
     /// First byte of the name.
     pub at: usize,
-    /// The name, without a title.
+    /// The name, without a person's title such as 同志.
     pub text: &'t str,
 }
 

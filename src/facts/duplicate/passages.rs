@@ -40,7 +40,7 @@ const FEW_ARTICLES: usize = 3;
 /// Maximum number of item marks of articles that are searched before a place.
 const MAX_ITEMS: usize = 200;
 
-/// A repeated passage.
+/// A passage of the document that is repeated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Passage {
     /// Whole paragraphs, as indices of blocks. The first occurrence may have another number of
@@ -50,7 +50,7 @@ pub enum Passage {
         first: Span,
         /// Paragraphs of the first occurrence, if there are as many as copies; else empty.
         originals: Range<usize>,
-        /// The copies.
+        /// Indices of the blocks of the second occurrence.
         copies: Range<usize>,
     },
     /// Whole sentences within a paragraph.
@@ -71,9 +71,9 @@ pub enum Passage {
     },
     /// A line that contains the beginning of the text without line breaks, and breaks off.
     Teaser {
-        /// The line.
+        /// Span of the line.
         line: Span,
-        /// The text that it repeats.
+        /// Span of the text that the line repeats.
         text: Span,
     },
 }
@@ -100,15 +100,15 @@ impl Passage {
 
 /// Facts from which passages are made.
 pub struct Parts<'a> {
-    /// The document.
+    /// The document that is searched.
     pub doc: &'a Document,
-    /// Its sentences.
+    /// Sentences of the document.
     pub sentences: &'a Sentences,
-    /// Its marks.
+    /// Item marks of the document.
     pub marks: &'a [Mark],
-    /// Its pieces.
+    /// Pieces of the document: attachments, collected texts, contents.
     pub pieces: &'a [Piece],
-    /// Its kind, if it is known.
+    /// Kind of the document, if it is known.
     pub kind: Option<DocumentKind>,
 }
 

@@ -13,13 +13,13 @@ const MAX_SECTION: usize = 200;
 
 /// Two occurrences of a text in a document.
 pub struct Repeated<'d> {
-    /// The document.
+    /// The document that contains the repeated text.
     pub doc: &'d Document,
-    /// Its kind, if it is known.
+    /// Kind of the document, if it is known.
     pub kind: Option<DocumentKind>,
-    /// First occurrence.
+    /// First occurrence of the repeated text.
     pub first: Span,
-    /// Second occurrence.
+    /// Second occurrence of the repeated text.
     pub second: Span,
 }
 
@@ -99,8 +99,8 @@ impl Repeated<'_> {
         )
     }
 
-    /// True for sentences in two paragraphs of such a kind: a judgment says the same of two
-    /// defendants.
+    /// True for sentences in two paragraphs of a document of such a kind: a judgment says the same
+    /// of two defendants.
     pub fn recurs_elsewhere(&self) -> bool {
         self.recurs_in_the_kind()
             && self.doc.block_at(self.first.start()) != self.doc.block_at(self.second.start())

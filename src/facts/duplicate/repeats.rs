@@ -12,7 +12,7 @@ use crate::text::alignment::{Aligner, Alignment};
 use crate::text::fingerprint::{Fingerprint, Letters, letter};
 use crate::text::span::Span;
 
-/// Shortest passage, in bytes.
+/// Minimum length of a repeated passage, in bytes.
 const MIN_LENGTH: usize = 75;
 /// Minimum number of shared fingerprints. One alone may be ten letters that two sentences share by
 /// chance.
@@ -31,7 +31,7 @@ const MIN_AGREEMENT: usize = 3;
 pub struct Repeat {
     /// First occurrence, from letter to letter.
     pub first: Span,
-    /// Second occurrence.
+    /// Second occurrence of the passage.
     pub second: Span,
 }
 
@@ -59,7 +59,7 @@ impl Facts<'_> {
         read.map(|(_, block)| block.span)
     }
 
-    /// All repeated passages, whatever they are.
+    /// All repeated passages, of any length and shape.
     pub fn repeats(&self) -> &[Repeat] {
         self.cells.repeats.get_or_init(|| find(self.doc.text(), &self.fingerprints()))
     }

@@ -30,7 +30,8 @@ const MIN_DIGITS: usize = 3;
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
 const MIN_OFFICE: usize = 3;
 
-/// Adds repeated rows. Forms are skipped, as they have equal rows for others to fill in.
+/// Adds table rows that repeat an earlier row. Forms are skipped, as they have equal rows for
+/// others to fill in.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     if facts.kind().is_some_and(is_form) {
         return;

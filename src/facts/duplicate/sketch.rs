@@ -19,7 +19,7 @@ pub struct Sketch {
     pub fingerprints: Vec<Fingerprint>,
     /// Number of occurrences of each name of a place or person.
     pub names: FxHashMap<String, u32>,
-    /// The start of each block.
+    /// Start of each block of the document.
     pub starts: Vec<Start>,
     /// The starts as people would describe them, for formats without lines.
     pub spoken: Vec<Spoken>,
@@ -28,7 +28,7 @@ pub struct Sketch {
 /// The start of a block, kept small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
-    /// Byte in the text.
+    /// Byte of the text at which the block begins.
     pub at: u32,
     /// Line of the view, from 1.
     pub line: u32,
@@ -45,7 +45,7 @@ impl Start {
         Self { at: span.start() as u32, line, column, utf16_column, byte }
     }
 
-    /// Position in the file.
+    /// Start of the block as a position in the file.
     pub fn position(self) -> Position {
         let [line, column, utf16_column, byte] =
             [self.line, self.column, self.utf16_column, self.byte].map(|number| number as usize);

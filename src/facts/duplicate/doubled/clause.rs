@@ -48,7 +48,7 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
         && !pair.is_row()
 }
 
-/// 《条例》《条例》.
+/// True if the repeated text is in brackets, quotation marks or title marks: 《条例》《条例》.
 fn is_quotation(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.starts_with(is_opening) && has_letters(unit, MIN_LABEL) && !pair.is_row() && !unit.contains(OPAQUE)
@@ -91,7 +91,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         && !pair.behind().get(JOINT..).is_some_and(|rest| rest.starts_with('再') || rest.starts_with(unit))
 }
 
-/// Bytes of a punctuation mark.
+/// Length of a Chinese punctuation mark, in bytes.
 const JOINT: usize = '，'.len_utf8();
 
 fn starts_with_word(unit: &str) -> bool {

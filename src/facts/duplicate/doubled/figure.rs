@@ -84,7 +84,7 @@ pub(super) fn is_chinese_term(pair: &Pair<'_>) -> bool {
     !pair.is_row() && (is_share || is_day() || is_term())
 }
 
-/// 200人次200人次, but not 3人3人一组.
+/// True if a figure with a long unit is typed twice: 200人次200人次, but not 3人3人一组.
 fn is_long(unit: &str, word: &str) -> bool {
     !word.is_empty() && (unit.len() - word.len() >= MIN_DIGITS || word.chars().count() > 1)
 }
@@ -102,7 +102,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
 /// Maximum number of characters between two dates of one clause.
 const MAX_BETWEEN: usize = 24;
 
-/// 6月30日前请各单位于6月30日前: the second occurrence of the same day in one clause.
+/// Span of the second occurrence of the same date in one clause: 6月30日前请各单位于6月30日前.
 pub(super) fn date_again(pair: &Pair<'_>) -> Option<Span> {
     let (month, day) = pair.unit().strip_suffix('日')?.split_once('月')?;
     let month = month.trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -135,7 +135,7 @@ fn is_measure(word: &str, words: &Words) -> bool {
     unit.is_some_and(|unit| unit.dimension != Dimension::Count || base.len() < word.len())
 }
 
-/// 二〇二三年二〇二三年.
+/// True for a year in Chinese numerals: the 二〇二三年 that is typed twice in 二〇二三年二〇二三年.
 pub(super) fn is_chinese_year(unit: &str) -> bool {
     let year = unit.strip_suffix('年').unwrap_or_default();
     year.contains('〇') && year.chars().all(is_numeral)
