@@ -37,10 +37,10 @@ pub enum Tick {
     Open,
 }
 
-/// A figure of a document.
+/// A figure of a document with the result of its checks.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// The figure, with its unit.
+    /// Span of the figure with its unit.
     pub span: Span,
     /// Result of its checks.
     pub tick: Tick,
@@ -69,12 +69,12 @@ pub struct Ledger<'f, 'd> {
     pub relations: Vec<&'f Relation<'d>>,
 }
 
-/// Totals of a ledger.
+/// Numbers of the relations and figures in a ledger, by result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Relations that hold.
+    /// Number of relations that hold.
     pub holding: usize,
-    /// Relations that are wrong.
+    /// Number of relations that are wrong.
     pub wrong: usize,
     /// Figures that are part of a relation.
     pub judged: usize,
@@ -83,12 +83,12 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// All relations that were judged.
+    /// Number of all relations that were judged.
     pub const fn relations(&self) -> usize {
         self.holding + self.wrong
     }
 
-    /// All figures.
+    /// Number of all figures.
     pub const fn figures(&self) -> usize {
         self.judged + self.open
     }
@@ -284,7 +284,7 @@ struct FigureSets {
 }
 
 impl FigureSets {
-    /// Adds a set; false if it was already there.
+    /// Adds a set of figures; returns false if it was already added.
     fn insert(&mut self, set: &[usize]) -> bool {
         let from = self.starts.len();
         self.starts.extend(set.iter().map(|start| *start as u32));

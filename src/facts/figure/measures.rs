@@ -27,12 +27,12 @@ const MAX_FROM: usize = 14;
 /// Words for amounts carried over: a value of this year although 上年 precedes it: 上年结转1.2亿元.
 pub(super) const CARRIED: [&str; 3] = ["结转", "结余", "滚存"];
 
-/// Up or down.
+/// Direction of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Way {
-    /// More.
+    /// An increase.
     Up,
-    /// Less.
+    /// A decrease.
     Down,
 }
 
@@ -56,24 +56,24 @@ pub enum Role {
 /// Time with which a change is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// Not given.
+    /// The text does not say to what the change is compared.
     Unsaid,
-    /// The same period of the year before: 同比, 比上年, 较去年同期.
+    /// Compared with the same period of the year before: 同比, 比上年, 较去年同期.
     YearBefore,
-    /// The period before: 环比.
+    /// Compared with the period before: 环比.
     StretchBefore,
-    /// A yearly mean: 年均.
+    /// A mean over several years: 年均.
     Mean,
-    /// Another time, in these words: 比年初, 较2020年.
+    /// Compared with another time, given by the words at this span: 比年初, 较2020年.
     Other(Span),
 }
 
 /// A figure of a sentence with its role.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure<'w> {
-    /// The figure.
+    /// Number and unit of the figure.
     pub quantity: Quantity<'w>,
-    /// Its role.
+    /// Role of the figure: a value, a change, a share and so on.
     pub role: Role,
     /// Words of its clause before the figure, without those for the role and the time: 营业收入. If
     /// there are none, it is empty, and the clause continues about the subject of the previous one.
@@ -82,7 +82,7 @@ pub struct Measure<'w> {
     pub basis: Basis,
     /// The words that give the role: 增长了. Empty for a value.
     pub verb: Span,
-    /// The sentence that contains it.
+    /// Span of the sentence that contains the figure.
     pub sentence: Span,
     /// Start of the words that were read.
     pub start: usize,
@@ -139,9 +139,9 @@ impl<'w> Measured<'w> {
 /// A block with figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Measures<'a, 'w> {
-    /// The block.
+    /// Span of the block.
     pub span: Span,
-    /// Its figures, in order; at least one.
+    /// Figures of the block, in order; at least one.
     pub list: &'a [Measure<'w>],
 }
 
@@ -242,13 +242,13 @@ fn brackets(text: &str, depth: usize) -> usize {
     })
 }
 
-/// Punctuation that ends a clause.
+/// Punctuation that ends the clause before a figure.
 static ENDS: Signs = Signs::of("，,；;：:、（(）)—。！？");
 /// Particles after a verb: 增长了, 增加约. 降为 and 达到 are verbs of their own.
 const PARTICLES: [char; 5] = ['了', '约', '近', '“', ' '];
 /// Verbs between a noun and its value: 增幅为5%.
 const COPULAS: [char; 4] = ['达', '为', '是', '了'];
-/// Signs of negative numbers.
+/// Minus signs before a negative number.
 const MINUS: [char; 3] = ['-', '\u{2212}', '－'];
 
 /// Words for the amount or rate of a change.
@@ -261,7 +261,7 @@ const BY: [(&Class, Way); 6] = [
     (&change::LESS, Way::Down),
 ];
 
-/// The text before a figure.
+/// The text before a figure, from which its role is read.
 #[derive(Clone, Copy)]
 struct Preceding {
     /// End of the previous figure, or start of the sentence.

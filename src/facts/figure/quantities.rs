@@ -28,13 +28,13 @@ const SHARED: [&str; 4] = ["分担", "分摊", "分成", "分配"];
 const MARK: &str = "分";
 /// Units that may follow a slash, but not a number.
 const DIVISORS: [&str; 5] = ["秒", "时", "日", "月", "升"];
-/// Units after 每: 立方米每秒.
+/// Units of time that may follow 每 in a unit: 立方米每秒.
 const EACH: [&str; 4] = ["秒", "小时", "分钟", "天"];
 
 /// A number with the unit that it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity<'w> {
-    /// Number, scale and unit.
+    /// Span of the number with its scale (万, 亿) and its unit.
     pub span: Span,
     /// The value in whole units: 1.2万 is 12000.
     pub value: Decimal,
@@ -134,7 +134,7 @@ fn scale_word(power: u32) -> &'static str {
 }
 
 impl<'d> Facts<'d> {
-    /// Numbers with their units.
+    /// All numbers with their units.
     pub fn quantities(&self) -> &[Quantity<'d>] {
         self.cells.quantities.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
@@ -320,7 +320,7 @@ impl<'w> Reader<'w> {
     }
 }
 
-/// A word of one of the classes that `text` starts with.
+/// The longest word of any of the classes that `text` starts with.
 fn start_of<'w>(classes: &[Members<'w>], text: &str) -> Option<&'w str> {
     classes.iter().find_map(|members| members.start_of(text))
 }

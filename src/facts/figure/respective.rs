@@ -24,13 +24,14 @@ const MAX_BEHIND: usize = 200;
 /// The names before 分别 and the values after it.
 #[derive(Clone, Debug)]
 pub struct Respective<'a, 'd> {
-    /// The list before the word.
+    /// The list of names before 分别 (“respectively”).
     pub names: List,
     /// Possible numbers of names: 和 joins two names or is part of one, 城乡 is two names in one word.
     pub counts: RangeInclusive<u64>,
     /// The values after the word, at least two.
     pub values: &'a [Quantity<'d>],
-    /// True if the names may be as many as the values, or each name has the same number of values.
+    /// True if the lists fit together: the numbers of names and values may be equal, or each name
+    /// has the same number of values.
     pub holds: bool,
     /// True if no list is nested in another: 服装、家具等消费品、药品, 城镇、农村用水的水厂、管网.
     pub is_flat: bool,

@@ -24,7 +24,7 @@ pub(super) struct Group<'w> {
 }
 
 impl<'w> Group<'w> {
-    /// Adds a measure if it is about the value of the group; false otherwise.
+    /// Adds a figure to the group if it is about the same value. Returns false if it is not.
     pub(super) fn add(&mut self, text: &str, measure: &Measure<'w>) -> bool {
         let name = measure.name.of(text);
         let is_unnamed = name.is_empty() || matches!(measure.role, Role::By(_)) && self.is_called(text, name);
@@ -101,7 +101,7 @@ impl<'w> Group<'w> {
         is_longer(name, 1) && value.is_some_and(|value| value.ends_with(name))
     }
 
-    /// Doubling without a number: ，实现翻番.
+    /// A doubling that is stated without a number: ，实现翻番.
     fn doubled(&self, text: &str) -> Option<Measure<'w>> {
         let to = self.to.filter(|_| self.from.is_some())?;
         let sentence = to.sentence;

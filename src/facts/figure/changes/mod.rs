@@ -27,9 +27,9 @@ const MAX_TIME: usize = 6;
 /// Amount or rate of a change.
 #[derive(Clone, Copy, Debug)]
 pub struct By<'w> {
-    /// The amount or the rate.
+    /// The amount or the rate of the change.
     pub quantity: Quantity<'w>,
-    /// Its direction.
+    /// Direction of the change.
     pub way: Way,
     /// Time with which it is compared.
     pub basis: Basis,
@@ -40,9 +40,9 @@ pub struct By<'w> {
 /// A value, an earlier one, and the amounts and rates of their difference.
 #[derive(Clone, Debug)]
 pub struct Change<'w> {
-    /// The earlier value.
+    /// Value before the change.
     pub from: Option<Quantity<'w>>,
-    /// The later value, of the same unit.
+    /// Value after the change, in the same unit.
     pub to: Option<Quantity<'w>>,
     /// Direction of the verb between them, if any.
     pub way: Option<Way>,

@@ -6,7 +6,7 @@ use crate::facts::figure::relations::{Operand, Relation, factor, is_value};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Decimals of a computed base.
+/// Number of additional decimals with which the base of a change is computed.
 const EXTRA_DECIMALS: u32 = 1;
 /// Characters at the end of the name of the base that must also occur in the name of the value.
 const NAME: usize = 2;

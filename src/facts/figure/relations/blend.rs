@@ -17,11 +17,11 @@ const MAX_REST: usize = 12;
 const MIN_FIGURES: usize = 3;
 /// Maximum number of parts of a whole.
 const MAX_PARTS: usize = 4;
-/// Punctuation that ends a clause.
+/// Punctuation that ends the clause around a figure.
 const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '、', '：', ':', '（', '(', '）', ')', '\n'];
 /// Words before the name of a part.
 const BEFORE: [&str; 4] = ["其中", "货物", "商品", "分"];
-/// Subject of a figure.
+/// Group of things that a figure is about: a part or the whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
     /// A whole that consists of the words of this set.

@@ -12,7 +12,7 @@ use crate::words::rules::figure::change::{FINER, OTHER_RATES, RANKS};
 
 /// Tolerance of a rate in 成, in percentage points: 四成 may be 33 % to 47 %.
 const TENTHS: u64 = 7;
-/// Ratio of 亿 to 万.
+/// Ratio of the scales 亿 and 万.
 const SCALE: u64 = 10_000;
 /// Maximum number of years of a mean growth.
 const MAX_YEARS: u32 = 20;
@@ -20,7 +20,7 @@ const MAX_YEARS: u32 = 20;
 /// Bytes before a change that may name its subject.
 const SUBJECT: usize = 90;
 
-/// All relations of one change.
+/// Checks all figures of one change against each other.
 pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     if let (Some(from), Some(to)) = (change.from, change.to) {
@@ -91,7 +91,7 @@ fn direction<'w>(
     })
 }
 
-/// Compares two verbs: 由30户减少到20户，增长33%.
+/// Compares the two verbs of a change: 由30户减少到20户，增长33%.
 fn against<'w>(way: Way, (from, to): (Quantity<'w>, Quantity<'w>), by: &[By<'w>]) -> Option<Relation<'w>> {
     let By { quantity: stated, way: said, basis, said: place } = *by.first()?;
     let reading = match way {
@@ -348,7 +348,7 @@ fn times<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<R
     })
 }
 
-/// 由100户增加到150户，增加60户.
+/// Compares the amount of a change with its two values: 由100户增加到150户，增加60户.
 fn difference<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relation<'w> {
     let (more, less) = if from.value > to.value { (from, to) } else { (to, from) };
     let (a, b) = Quantity::comparable(more, less);

@@ -66,7 +66,7 @@ fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option
     })
 }
 
-/// The nearest multiple of `size`.
+/// The multiple of `size` that is nearest to `value`.
 fn round_to(value: Decimal, size: Decimal) -> Option<Decimal> {
     value.divided(size, 0)?.times(size)
 }

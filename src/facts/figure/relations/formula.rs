@@ -17,7 +17,7 @@ const REACH: usize = 8;
 const MAX_NAME: usize = 14;
 /// Steps of the approximation of a root.
 const ROUNDS: usize = 40;
-/// Decimals of quotients.
+/// Number of additional decimals with which quotients are computed.
 const EXTRA_DECIMALS: u32 = 6;
 
 /// Relations of the figures of a paragraph whose names define them by others.

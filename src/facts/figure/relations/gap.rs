@@ -40,9 +40,9 @@ pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Ve
 /// The greater of two values, according to the word for the difference.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// 相差: not given.
+    /// The text does not say which value is higher: 相差.
     Either,
-    /// 超产, 高于: the value itself.
+    /// The value that the text is about is higher: 超产, 高于.
     Above,
     /// 欠产, 低于: the value with which it is compared.
     Below,
@@ -70,7 +70,7 @@ struct Difference {
     at: usize,
     /// Size of its unit in base units.
     size: Decimal,
-    /// Indexes of the two values.
+    /// Indices of the two values.
     pair: [usize; 2],
     /// First byte of the reported span.
     place: usize,

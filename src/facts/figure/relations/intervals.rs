@@ -8,7 +8,7 @@ use crate::text::decimal::Decimal;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
 
-/// The words before a distance.
+/// Words before a distance.
 const EVERY: [&str; 2] = ["每隔", "间隔"];
 /// Figures before and after the distance that are searched for the length and the number of things.
 const REACH: usize = 4;

@@ -39,7 +39,7 @@ fn is_next(text: &str, words: &Words, before: &Measure<'_>, measure: &Measure<'_
     matches!(word.map_or(gap, |word| &gap[word.len()..]).trim(), "、" | "和" | "与" | "及")
 }
 
-/// 同比下降112%.
+/// Checks that a value does not fall by more than 100 %: 同比下降112%.
 fn fall<'w>(text: &str, words: &Words, measure: &Measure<'w>, verb: &str) -> Option<Relation<'w>> {
     let Quantity { span, value, .. } = measure.quantity;
     if !measure.quantity.is_percentage() {

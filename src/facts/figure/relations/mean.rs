@@ -113,7 +113,7 @@ fn judge<'w>(
     Some(relation(if is_mean { Reading::Mean } else { Reading::Extremes }, stated, &[(label, first)], holds))
 }
 
-/// 在2.1～4.8毫克之间，平均3.2毫克.
+/// Checks that a mean is within the range that the text gives: 在2.1～4.8毫克之间，平均3.2毫克.
 fn within<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let [low, high] = [at.checked_sub(2)?, at - 1].map(|place| &list[place]);
     let mean = &list[at];

@@ -73,7 +73,7 @@ const NEAR: usize = 90;
 const MAX_BRACKET: usize = 160;
 /// Characters between a name and its value.
 static NAMING: Signs = Signs::of("为达是到了共约即等于：: ");
-/// Punctuation that ends a clause.
+/// Punctuation that ends the clause around a figure.
 const CLAUSES: [char; 5] = ['，', '。', '；', '、', ','];
 
 /// A figure of a relation other than the stated one.
@@ -81,7 +81,7 @@ const CLAUSES: [char; 5] = ['，', '。', '；', '、', ','];
 pub struct Operand<'w> {
     /// Role in the relation: `from`, `part`, `whole`.
     pub label: &'static str,
-    /// The figure.
+    /// A figure that the calculation uses.
     pub quantity: Quantity<'w>,
 }
 
@@ -101,7 +101,7 @@ pub struct Relation<'w> {
     pub stated: Quantity<'w>,
     /// Span that is reported if the relation is wrong: the stated figure, perhaps with its verb.
     pub place: Span,
-    /// The other figures.
+    /// The figures from which the stated one is computed.
     pub operands: Vec<Operand<'w>>,
     /// True if the stated figure may be right, by this or another reading of the same figures.
     pub holds: bool,
@@ -109,7 +109,7 @@ pub struct Relation<'w> {
     pub is_unambiguous: bool,
     /// The calculation: (3 − 2) ÷ 2.
     pub formula: String,
-    /// Result of the calculation.
+    /// Result of the calculation, as text for the message.
     pub computed: String,
 }
 
@@ -211,7 +211,7 @@ fn find_in_block<'w>(
     relations.extend(ahead_of::find(text, words, list, block.list));
 }
 
-/// Adds the relations of the figures of one sentence.
+/// Adds the relations between the figures of one sentence.
 fn find_in_sentence<'d>(facts: &Facts<'d>, sentence: &[Measure<'d>], relations: &mut Vec<Relation<'d>>) {
     let text = facts.doc.text();
     relations.extend(structure::find(text, facts.words(), sentence));

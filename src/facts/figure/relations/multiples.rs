@@ -11,7 +11,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
     list.windows(3).filter_map(|three| of_value(text, three).or_else(|| doubled(text, three))).collect()
 }
 
-/// 180亩，是60亩的3倍.
+/// Compares a value with a multiple of another one: 180亩，是60亩的3倍.
 fn of_value<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let [own, other, times] = three else { return None };
     let is_multiple = times.quantity.unit == "倍" || times.quantity.is_percentage();

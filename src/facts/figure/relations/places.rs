@@ -15,7 +15,7 @@ use crate::words::{Words, change};
 const MAX_BETWEEN: usize = 48;
 /// Longest text before the first place, in bytes.
 const MAX_BEFORE: usize = 36;
-/// Classifiers of places.
+/// Classifiers of ranks in a ranking.
 const UNITS: [char; 2] = ['名', '位'];
 
 /// A place in a ranking, and its span: 第9名.
@@ -81,7 +81,7 @@ fn compare<'w>(text: &'w str, words: &Words, from: Rank, to: Rank) -> Option<Rel
     })
 }
 
-/// A place as a figure.
+/// A rank as a figure, so that it can be part of a relation.
 fn quantity<'w>(rank: Rank) -> Quantity<'w> {
     let Rank { span, number } = rank;
     let value = Decimal::integer(number);

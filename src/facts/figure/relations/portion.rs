@@ -105,7 +105,7 @@ impl<'w> Reader<'_, 'w> {
         self.relation([base, share, at], (false, sure.is_some()))
     }
 
-    /// The rate in per cent.
+    /// The stated rate in per cent; a discount such as 八折 is 80.
     fn percent(&self, share: usize) -> Option<Interval> {
         let quantity = self.list[share].quantity;
         let exact = |value| Some(Interval::exact(value));

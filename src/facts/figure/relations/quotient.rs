@@ -44,10 +44,10 @@ struct Reader<'a, 'w> {
     passage: Passage<'a, 'w>,
 }
 
-/// Divisor of a quotient.
+/// Divisor of a quotient: a figure, or a known number such as the months of a year.
 #[derive(Clone, Copy)]
 enum Divisor {
-    /// A figure of the paragraph.
+    /// A figure of the paragraph, by its index.
     Figure(usize),
     /// Months or days of a year.
     Fixed(u64),

@@ -42,7 +42,7 @@ fn is_plain(measure: &Measure<'_>) -> bool {
         && !measure.quantity.unit.is_empty()
 }
 
-/// 甲最高，为92.4%，其次是乙，为90.1%.
+/// Checks that the second value is lower than the one called the highest: 甲最高，为92.4%，其次是乙，为90.1%.
 fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let next = &list[at];
     let first = at.checked_sub(1).map(|first| &list[first])?;
@@ -85,7 +85,7 @@ fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) 
     })
 }
 
-/// 得票由高到低依次为甲118票、乙106票、丙97票.
+/// Checks that a list is in the stated order: 得票由高到低依次为甲118票、乙106票、丙97票.
 fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let [first, second, _, ..] = list else { return Vec::new() };
     if first.quantity.unit != second.quantity.unit || !is_plain(first) || !is_plain(second) {

@@ -34,7 +34,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, block: Measures<'_, 'w>) -> Ve
 /// Kind of the word that marks a figure as a remainder.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
-    /// 剩余, 尚未整改.
+    /// Words for a remainder: 剩余, 尚未整改.
     Rest,
     /// 净, 顺差, 个人负担: the rest after other amounts are deducted.
     Net,

@@ -5,7 +5,7 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 
-/// The word for rounding.
+/// The word for “rounded” in the text.
 const ROUNDING: &str = "四舍五入";
 /// Largest difference between the two, in units of the last digit.
 const UNITS: u64 = 2;

@@ -26,7 +26,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
     relations
 }
 
-/// 7胜4平3负，积25分.
+/// Compares points with wins, draws and losses: 7胜4平3负，积25分.
 fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let [won, drawn, lost] = list.get(at..at + 3)? else { return None };
     let behind = |measure: &Measure<'_>| &text[measure.quantity.span.end()..];
@@ -67,7 +67,7 @@ fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation
     })
 }
 
-/// 32人参赛，采用单败淘汰制，共31场比赛.
+/// Compares the number of matches with the number of players: 32人参赛，采用单败淘汰制，共31场比赛.
 fn matches<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let stated = list[at].quantity;
     let sentence = list[at].sentence.of(text);

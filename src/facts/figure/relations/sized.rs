@@ -22,20 +22,20 @@ static NO_NOUNS: Signs = Signs::of("的是为和与以等及至到或月日号�
 pub(super) enum Kind<'t> {
     /// A dimension with units of fixed sizes.
     Measured(Dimension),
-    /// Things counted with a classifier.
+    /// Things counted with this classifier.
     Counted(&'t str),
 }
 
 /// A figure in base units.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sized<'t> {
-    /// Kind of the counted thing.
+    /// Kind of thing that the figure measures.
     pub(super) kind: Kind<'t>,
-    /// The value.
+    /// Value in base units.
     pub(super) value: Decimal,
-    /// All values that may be printed like this.
+    /// All values that may be printed like this figure.
     pub(super) interval: Interval,
-    /// Size of its unit.
+    /// Size of the figure's unit in base units.
     pub(super) size: Decimal,
 }
 

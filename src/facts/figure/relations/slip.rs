@@ -10,14 +10,14 @@ const MAX_POWER: u32 = 4;
 /// Minimum number of digits of a number with one changed digit.
 const MIN_DIGITS: usize = 3;
 
-/// Mistake in writing a number.
+/// A mistake in typing a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// 26.4 for 24.6.
+    /// Two digits are swapped: 26.4 for 24.6.
     Swapped,
     /// 246 for 24.6, 万 for 亿.
     Moved,
-    /// 24.8 for 24.6.
+    /// One digit is wrong: 24.8 for 24.6.
     Digit,
 }
 
@@ -72,7 +72,7 @@ pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
 struct Scaled {
     printed: u128,
     reckoned: u128,
-    /// One in the last place of what is printed.
+    /// One unit in the last printed digit.
     step: u128,
 }
 

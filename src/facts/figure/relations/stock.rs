@@ -36,14 +36,14 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// 新增充电桩2.6万个，总数达到9.4万个.
+    /// Compares an increase with the total after it: 新增充电桩2.6万个，总数达到9.4万个.
     fn increase_first<'w>(&self, more: &Measure<'w>, stock: &Measure<'w>) -> Option<Relation<'w>> {
         let is_more = || self.is_increase(more) || more.role == Role::Value && self.runs_on(more, stock);
         let is_told = are_comparable(more, stock) && self.is_total(more, stock) && is_more();
         is_told.then(|| self.judge(more, stock))
     }
 
-    /// 充电桩达到9.4万个，比上年增加2.6万个.
+    /// Compares a total with the increase after it: 充电桩达到9.4万个，比上年增加2.6万个.
     fn stock_first<'w>(&self, stock: &Measure<'w>, more: &Measure<'w>) -> Option<Relation<'w>> {
         if more.role != Role::By(Way::Up) || !are_comparable(more, stock) {
             return None;

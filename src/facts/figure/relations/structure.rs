@@ -188,7 +188,7 @@ impl<'w> Reader<'_, 'w> {
         CLOSING.is_in(lead)
     }
 
-    /// The clause before a share.
+    /// Text of the clause before a share.
     fn lead(&self, share: &Quantity<'_>) -> &str {
         let measure = self.list.iter().find(|measure| measure.quantity.span == share.span);
         measure.map_or("", |measure| &self.text[measure.start..share.span.start()])

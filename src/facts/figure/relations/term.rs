@@ -79,7 +79,7 @@ struct Reader<'f, 'd> {
 }
 
 impl<'d> Reader<'_, 'd> {
-    /// 有期徒刑一年六个月…自2021年3月2日起至2022年9月1日止; 租期三年，自….
+    /// Compares a term with its first and last day: 有期徒刑一年六个月…自2021年3月2日起至2022年9月1日止; 租期三年，自….
     fn term(&self) -> Option<Relation<'d>> {
         let text = self.facts.doc.text();
         let [first, last] = self.spans;
@@ -107,6 +107,7 @@ impl<'d> Reader<'_, 'd> {
         self.relation(&length, start + lead.len(), true)
     }
 
+    /// Compares a construction time with its first and last day:
     /// 工期150天，开工日期2024年3月1日，竣工日期2024年7月28日.
     fn building(&self) -> Option<Relation<'d>> {
         let text = self.facts.doc.text();
@@ -150,7 +151,7 @@ impl<'d> Reader<'_, 'd> {
     }
 }
 
-/// 上午9时10分开始，11时30分结束，历时2小时20分.
+/// Compares the length of an event with its beginning and end: 上午9时10分开始，11时30分结束，历时2小时20分.
 fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Relation<'d>> {
     let text = facts.doc.text();
     let between = text.get(first.span.end()..last.span.start()).filter(|gap| gap.len() <= MAX_SESSION)?;

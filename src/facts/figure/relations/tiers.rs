@@ -30,7 +30,7 @@ fn is_due(text: &str, measure: &Measure<'_>) -> bool {
     DUE.is_in(lead) && !lead.contains('每')
 }
 
-/// 18吨以内每吨2.8元，超出18吨的部分每吨4.2元.
+/// Compares a bill with prices that rise above a limit: 18吨以内每吨2.8元，超出18吨的部分每吨4.2元.
 fn steps<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let limit = list[at].quantity;
     let behind = &text[limit.span.end()..];
@@ -70,7 +70,7 @@ fn steps<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     Some(relation(due, [one, second, amount], reckoned, formula))
 }
 
-/// 每满300元减50元.
+/// Compares a price with a discount for each full amount: 每满300元减50元.
 fn reduction<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let [full, less] = list.get(at..at + 2)? else { return None };
     let is_rule = full.lead(text).ends_with("每满")

@@ -38,7 +38,7 @@ const ALIKE: [(usize, usize); 2] = [(4, 2), (2, 3)];
 /// A figure with the name of its subject, as one text gives it for comparison with another.
 #[derive(Clone, Debug)]
 pub(in crate::facts) struct Named<'w> {
-    /// The figure.
+    /// Number, unit and role of the figure.
     pub(in crate::facts) measure: Measure<'w>,
     /// Name of the measured thing, without words for time, for actions and for the whole. Empty if
     /// it has none.
@@ -58,11 +58,11 @@ pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, measures: &Measu
 /// Identity of a measured thing: part of the document, name, unit, and direction if it is a change.
 type Key<'w> = (Option<usize>, String, &'w str, Option<Way>);
 
-/// One mention of a value.
+/// One mention of a named value.
 struct Telling<'w> {
     quantity: Quantity<'w>,
     setting: Setting<'w>,
-    /// Start of its sentence.
+    /// Start of the sentence that contains the mention.
     sentence: usize,
     /// The words for it: 城镇新增就业, 生产总值增长.
     label: String,

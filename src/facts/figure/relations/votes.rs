@@ -8,7 +8,7 @@ use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
 use crate::words::rules::figure::rate::{ALL_VOTES, ELECTED};
 
-/// Words for the rule.
+/// Words for the rule that more than half of the votes are needed.
 static HALF: Phrases = Phrases::of(&["过半数", "超过半数", "半数以上"]);
 /// Longest text after a number of votes that gives the result, in bytes.
 const MAX_BEHIND: usize = 24;

@@ -148,7 +148,7 @@ impl<'t> Reader<'t, '_> {
         !(is_outside || self.words.of(&rate::COMPARED).is_in(whole))
     }
 
-    /// 占全部贷款的.
+    /// The words for a share of something, at the end of `lead`: 占全部贷款的.
     fn share<'l>(&self, lead: &'l str) -> Option<&'l str> {
         let from = lead.char_indices().rev().take(MAX_WHOLE).last().map_or(0, |(at, _)| at);
         let at = from + lead[from..].rfind('占')?;

@@ -48,7 +48,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// 超过七成（68.2%）; 突破50亿元大关，达到47.8亿元.
+    /// Compares a value with the limit before it: 超过七成（68.2%）; 突破50亿元大关，达到47.8亿元.
     fn limit_first<'w>(&self, bound: &Measure<'w>, value: &Measure<'w>) -> Option<Relation<'w>> {
         let way = self.way(bound)?.0;
         let gap = &self.text[bound.quantity.span.end()..value.quantity.span.start()];
@@ -67,7 +67,7 @@ impl Reader<'_> {
         self.judge((bound, way), value)
     }
 
-    /// 达到47.8亿元，突破50亿元大关.
+    /// Compares a value with the limit after it: 达到47.8亿元，突破50亿元大关.
     fn value_first<'w>(&self, value: &Measure<'w>, bound: &Measure<'w>) -> Option<Relation<'w>> {
         let (way, at) = self.way(bound)?;
         let gap = &self.text[value.quantity.span.end()..at];
@@ -135,7 +135,7 @@ impl Reader<'_> {
         })
     }
 
-    /// 超过七成.
+    /// The words that state the limit, for the message: 超过七成.
     fn said(&self, bound: &Measure<'_>) -> String {
         let start = self.way(bound).map_or(bound.quantity.span.start(), |(_, at)| at);
         self.text[start..bound.quantity.span.end()].to_owned()
@@ -170,7 +170,7 @@ impl Reader<'_> {
         Some(limit((stated, place), operands, (is_part, holds), shown))
     }
 
-    /// 赞成的过半（48.6%）.
+    /// Compares a value in brackets with the word for “more than half” before it: 赞成的过半（48.6%）.
     fn half_told<'w>(&self, value: &Measure<'w>) -> Option<Relation<'w>> {
         let before = self.text[value.sentence.start()..value.quantity.span.start()]
             .trim_end_matches(['为', '达', '占']);

@@ -15,7 +15,7 @@ static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 const REACH: usize = 4;
 /// Decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Months of a year.
+/// Number of months in a year.
 const MONTHS: u64 = 12;
 
 /// Relation of a total with the value for each at `at`, the number of recipients, and the duration.

@@ -31,7 +31,7 @@ pub(super) struct Per<'t> {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// 每户, 户均.
+    /// Per unit of something: 每户, 户均.
     Unit,
     Person,
     Mu,
@@ -39,9 +39,9 @@ enum Kind {
     Month,
     Day,
     Year,
-    /// 等效利用小时.
+    /// Hours of use, a quotient of energy and power: 等效利用小时.
     Hours,
-    /// 平均住院日.
+    /// A mean with a name of its own: 平均住院日.
     Mean,
 }
 

@@ -43,10 +43,10 @@ struct Reader<'a, 'w> {
     list: &'a [Measure<'w>],
 }
 
-/// A value per unit.
+/// A value given per unit, such as 每户500元.
 #[derive(Clone, Copy)]
 struct Rate<'w> {
-    /// Index among the figures.
+    /// Index of the value among the figures of the paragraph.
     at: usize,
     value: Sized<'w>,
     /// True if it is a mean.
@@ -66,7 +66,7 @@ impl<'w> Reader<'_, 'w> {
         sized(self.text, self.words, &self.list[at])
     }
 
-    /// Other figures near one, in its sentence or in an adjacent one.
+    /// Indices of the other figures in the same sentence or in an adjacent one.
     fn near(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let last = self.list.len().min(at + REACH + 1);
         (at.saturating_sub(REACH)..last).filter(move |&other| other != at && self.stops(at, other) <= 1)

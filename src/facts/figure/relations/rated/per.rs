@@ -35,7 +35,7 @@ static OPEN: Signs = Signs::of("个家名位台辆只条张件块处间");
 pub(super) struct Per<'t> {
     /// Text from its unit or noun on.
     pub(super) noun: &'t str,
-    /// Number of units.
+    /// Number of units for which the value is given.
     pub(super) count: Decimal,
     /// True for a mean, which is rounded.
     pub(super) is_mean: bool,

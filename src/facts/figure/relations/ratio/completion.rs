@@ -50,7 +50,8 @@ fn is_done(passage: Passage<'_, '_>, at: usize) -> bool {
     is_said && between.matches(['，', ',']).count() == 1 && !between.contains("其中")
 }
 
-/// `，完成率为`, `，完成年度任务的`, `，占目标的`.
+/// True for words between two figures that introduce a completion rate: `，完成率为`, `，完成年度任务的`,
+/// `，占目标的`.
 fn is_rate(between: &str, words: &Words) -> bool {
     let behind = between.trim_start_matches(['，', ',', '（', '(']);
     let Some(rest) = RATES.iter().find_map(|word| behind.strip_prefix(word)) else { return false };

@@ -27,7 +27,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'
     rates.filter_map(|at| fixed(passage, at).or_else(|| based(passage, at))).collect()
 }
 
-/// 营业收入6.2亿元，毛利1.55亿元，毛利率25%.
+/// Compares a rate with a fixed name with its two figures: 营业收入6.2亿元，毛利1.55亿元，毛利率25%.
 fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let rate = &passage.list[at];
     let is_change = passage.list[at - 1].role == Role::From && matches!(rate.role, Role::To(_));
