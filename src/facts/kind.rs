@@ -18,9 +18,11 @@ const HEAD: usize = 20;
 const MAX_TITLE: usize = 60;
 /// Minimum number of articles (第八条) of a regulation that has the title of one.
 const FEW_ARTICLES: usize = 3;
-/// Minimum number of articles of a regulation whose title does not identify it.
+/// Minimum number of articles by which a regulation is recognised if its title does not name its
+/// kind.
 const MANY_ARTICLES: usize = 8;
-/// Minimum number of labels (会议时间：) of minutes whose title does not identify them.
+/// Minimum number of labels (会议时间：) by which minutes are recognised if their title does not name
+/// their kind.
 const FEW_LABELS: usize = 2;
 /// Minimum number of headings of a news programme without announced headlines.
 const FEW_REPORTS: usize = 3;
@@ -49,7 +51,7 @@ pub enum DocumentKind {
     Contract,
     /// A document of a tender or a procurement.
     Tender,
-    /// A form for others to fill in.
+    /// A form that other people fill in.
     Form,
     /// An examination.
     Examination,

@@ -16,7 +16,7 @@ use crate::text::span::Span;
 pub struct LiteralId(usize);
 
 impl LiteralId {
-    /// True if this word was added directly after `other`.
+    /// True if this word was added directly after the word `other`.
     pub fn follows(self, other: Self) -> bool {
         self.0 == other.0 + 1
     }

@@ -13,7 +13,7 @@ use crate::words::Words;
 pub struct Vocabulary {
     /// Phrases that look like blanks, but are not: `X企业`.
     pub allow: Vec<String>,
-    /// Words that are blanks, but do not look like them: `待查`.
+    /// Words of the user that are placeholders, although they do not look like one: `待查`.
     pub masks: Vec<String>,
     /// Word classes, including the words that the user added.
     pub words: Words,

@@ -48,7 +48,7 @@ struct Announcement {
     is_loose: bool,
 }
 
-/// An announcement that disagrees with the series after it.
+/// An announced number of items, such as 三点意见, that disagrees with the series after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unkept {
     /// From the number to the noun.
@@ -233,7 +233,8 @@ fn quoted_length(behind: &str, words: &Words) -> Option<usize> {
     (!noun.is_empty()).then_some(length)
 }
 
-/// Classifier at the start, and true if it announces a list without a noun.
+/// The classifier at the start of `behind`, the text after a number. The flag is true if the
+/// classifier announces a list without a noun.
 fn classifier<'w>(behind: &str, words: &'w Words) -> Option<(&'w str, bool)> {
     let strong = words.of(&announce::CLASSIFIER).start_of(behind).map(|word| (word, true));
     strong.or_else(|| Some((words.of(&announce::CLASSIFIER_WITH_NOUN).start_of(behind)?, false)))

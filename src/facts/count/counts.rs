@@ -12,7 +12,7 @@ use crate::words::{Words, count, number};
 /// Largest count that a text may list.
 const MAX_COUNT: u64 = 99;
 
-/// A number with the thing that it counts.
+/// A number with the noun that it counts: 三点意见.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     /// Span of the number without the noun that it counts.
@@ -21,7 +21,7 @@ pub struct Count {
     pub value: u64,
     /// Index of the block that contains the number.
     pub block: usize,
-    /// Index of the number's token in its block.
+    /// Index of the number's token among the tokens of its block.
     pub token: usize,
 }
 

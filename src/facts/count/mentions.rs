@@ -18,7 +18,7 @@ use crate::words::{Words, mark};
 /// Maximum number of characters of a title that are compared.
 const TITLE: usize = 6;
 
-/// Numbers of a text that refer to items without being their marks.
+/// Numbers by which a text refers to its items, outside of the items' own marks.
 #[derive(Debug, Default)]
 pub struct Mentions {
     ordinals: FxHashSet<u32>,
@@ -84,7 +84,7 @@ fn follows(marks: &[Mark], series: &Series, at: usize) -> bool {
     }
 }
 
-/// A mark with the hash of its first words.
+/// Key of an item: form and number of its mark, and hash of its first words.
 type Title = (Family, u32, u64);
 
 /// The mark with the first Han characters after it; `None` if there are none.

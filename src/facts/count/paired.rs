@@ -6,12 +6,12 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Longest word that a name gets, with its verb, in characters.
+/// Maximum length of the word for one name, with the verb before it, in characters.
 const MAX_WORD: usize = 10;
 /// Maximum number of bytes after 分别 that are read.
 const MAX_BYTES: usize = 240;
 
-/// The names before 分别 and the words after it.
+/// The names before 分别 and the words after it, one for each name.
 #[derive(Clone, Debug)]
 pub struct Paired {
     /// The list of names before 分别 (“respectively”).

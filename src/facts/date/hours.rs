@@ -12,7 +12,7 @@ pub const DAY: u32 = 24 * 60;
 /// Longest text between the two times of a range, in bytes.
 const MAX_SIGN: usize = 30;
 
-/// Two times of day, from one to the other.
+/// A range of two times of day: 9:00—11:30.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HourRange {
     /// From the first to the last.

@@ -35,11 +35,11 @@ pub struct Length {
     days: u32,
     hours: u32,
     minutes: u32,
-    /// True if its days are working days.
+    /// True if the days of the length are working days.
     pub is_working: bool,
     /// True if nights are given beside the days: 三天两夜.
     pub has_nights: bool,
-    /// True if it is written in weeks.
+    /// True if the length is written in weeks.
     pub is_in_weeks: bool,
     /// Bytes of the length as written.
     pub bytes: usize,
@@ -48,7 +48,7 @@ pub struct Length {
 }
 
 impl Length {
-    /// The length that `text` begins with, after blanks and words such as 为, 共计.
+    /// Reads the length at the start of `text`, after blanks and words such as 为, 共计.
     pub fn at(text: &str) -> Option<Self> {
         let bare = text.trim_start_matches(|c: char| is_blank(c) || LEADS.contains(c));
         let mut length = Self { skipped: text.len() - bare.len(), ..Self::default() };
@@ -130,7 +130,7 @@ impl Length {
         true
     }
 
-    /// The last day, if it begins on `first`.
+    /// The last day of a period that begins on `first` and has this length.
     pub fn end(&self, first: Day) -> Option<Day> {
         if self.hours > 0 || self.minutes > 0 {
             return None;
@@ -141,27 +141,27 @@ impl Length {
         first.checked_add(whole).ok()?.checked_add(rest).ok()
     }
 
-    /// True if it is given in days alone.
+    /// True if the length is given in days alone.
     pub fn is_in_days(&self) -> bool {
         self.years == 0 && self.months == 0
     }
 
-    /// The days, if it is given in days or weeks alone.
+    /// The number of days, if the length is given in days or weeks alone.
     pub fn whole_days(&self) -> Option<u32> {
         are_zero(&[self.years, self.months, self.hours, self.minutes]).then_some(self.days)
     }
 
-    /// The years, if it is given in years alone.
+    /// The number of years, if the length is given in years alone.
     pub fn whole_years(&self) -> Option<u32> {
         are_zero(&[self.months, self.days, self.hours, self.minutes]).then_some(self.years)
     }
 
-    /// The months, if it is given in months alone.
+    /// The number of months, if the length is given in months alone.
     pub fn whole_months(&self) -> Option<u32> {
         are_zero(&[self.years, self.days, self.hours, self.minutes]).then_some(self.months)
     }
 
-    /// True if it is given in years and months, with or without days.
+    /// True if the length is given in years and months, with or without days.
     pub fn is_in_years(&self) -> bool {
         !self.is_in_days() && are_zero(&[self.hours, self.minutes])
     }

@@ -11,7 +11,7 @@ use crate::text::span::Span;
 use crate::words::rules::date::weekday::LEADS;
 use crate::words::{Words, form};
 
-/// Blocks from the top in which the date in brackets is looked for.
+/// Maximum number of blocks from the top in which the date in brackets is looked for.
 const HEAD_BLOCKS: usize = 5;
 /// Longest name of an office before the date of the signature, in characters.
 const MAX_OFFICE: usize = 40;

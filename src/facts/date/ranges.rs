@@ -11,7 +11,7 @@ use crate::text::span::Span;
 /// Longest sign between the ends of a range, in bytes.
 const MAX_SIGN: usize = 12;
 
-/// Two dates, from one to the other.
+/// A range of two dates: 3月5日至8日.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
     /// From the first end to the last one.

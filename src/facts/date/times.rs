@@ -50,7 +50,7 @@ pub enum TimeFault {
     Hour,
     /// An hour has sixty minutes, 0 to 59.
     Minute,
-    /// 上午14时: the morning has no such hour.
+    /// A half of the day that does not have the hour: 上午14时.
     Half,
 }
 

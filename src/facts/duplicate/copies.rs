@@ -45,7 +45,7 @@ const MORE: usize = 24;
 const LAST: usize = 3;
 /// Bytes at the beginning of a text in which a word such as 本报讯 marks it as news.
 const LEAD: usize = 200;
-/// Bytes before a text in which a word for a quoted letter or text is looked for.
+/// Maximum number of bytes before a text in which a word for a quoted letter or text is looked for.
 const QUOTED: usize = 900;
 
 /// Quotation marks.

@@ -8,7 +8,7 @@ use crate::text::span::Span;
 use crate::words::rules::leftover::site::{ADDRESSES, PARTICLES};
 use crate::words::site;
 
-/// Bytes before and after an address in which words about sites are looked for.
+/// Maximum number of bytes before and after an address in which words about sites are looked for.
 const REACH: usize = 90;
 
 /// Finds inserted addresses. An address after a name, or in a sentence about sites, belongs to the

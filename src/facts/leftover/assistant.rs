@@ -195,7 +195,7 @@ const SAYINGS: &[Saying] = &[
 
 /// Longest line with a sign of an assistant, in characters.
 const MAX_SIGNED: usize = 60;
-/// Smallest weight of words for a closer look.
+/// Minimum weight of words for a closer look.
 const LEAST: u32 = 2;
 
 /// Finds the talk of assistants around `found`, occurrences of words of [`TRIGGERS`], and lines of

@@ -67,7 +67,7 @@ pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
 /// Minimum weight of the words in a piece of site text.
 pub const ENOUGH: u32 = 5;
-/// Smallest weight of talk that continues in a sentence of the document.
+/// Minimum weight of talk that continues in a sentence of the document.
 const ENOUGH_IN_SENTENCE: u32 = 6;
 /// Minimum share of words of sites in a part of a sentence, in percent.
 const SHARE_IN_SENTENCE: usize = 85;

@@ -19,7 +19,7 @@ const MAX_NUMBER: usize = 9;
 const MIN_SIZE: usize = 3;
 /// Maximum number of headings that are reported one by one.
 const MOST: usize = 20;
-/// Blocks from the top in which the title is looked for.
+/// Maximum number of blocks from the top in which the title is looked for.
 const HEAD: usize = 4;
 
 /// Finds the parts of titles that announce a collection, and headings of its texts.

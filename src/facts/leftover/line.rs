@@ -17,7 +17,7 @@ use crate::words::{assistant, site};
 const SAMPLE: usize = 3_000;
 /// Longest value after a label, in bytes.
 const MAX_VALUE: usize = 60;
-/// Blocks from the top in which an address is looked for.
+/// Maximum number of blocks from the top in which an address is looked for.
 const HEAD: usize = 8;
 /// Maximum number of blocks of a text that is too short to count as news.
 const SHORT: usize = 6;

@@ -18,14 +18,14 @@ static FRAMES: Phrases = Phrases::of(&remark::FRAMES);
 
 /// Longest note after a sign, in characters.
 const MAX_NOTE: usize = 30;
-/// Smallest share of words of remarks in such a note, in percent.
+/// Minimum share of words of remarks in such a note, in percent.
 const NOTE_SHARE: usize = 25;
 /// Minimum number of signs on each side of a frame.
 const FRAME: usize = 3;
 /// Longest text in a frame, in characters.
 const MAX_FRAMED: usize = 24;
 
-/// Bytes after @ in which a request is looked for.
+/// Maximum number of bytes after @ in which a request is looked for.
 const REACH: usize = 90;
 
 /// A label of change tracking, as 带格式的: 字体: 楷体, 小二, with the formats that follow.

@@ -33,7 +33,7 @@ const MAX_SENDER: usize = 16;
 
 /// Words of a reply to a message.
 static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
-/// Blocks from the top in which the subject of a mail is looked for.
+/// Maximum number of blocks from the top in which the subject of a mail is looked for.
 const NAME_LINES: usize = 8;
 /// Longest reply of a chat, in bytes.
 const MAX_REPLY: usize = 90;

@@ -32,7 +32,7 @@ pub const TRIGGERS: [&Class; 9] = [
 /// Words that make a line of requests worth judging.
 pub const REQUESTS: [&Class; 1] = [&site::ACTION];
 
-/// Smallest weight of talk in a document that may be about sites, as a law is.
+/// Minimum weight of talk in a document that may be about sites, as a law is.
 const ENOUGH_BESIDE_SITES: u32 = 8;
 /// Minimum share of words of sites in a unit (line, bracket or sentence), in percent.
 const SHARE: usize = 60;

@@ -6,7 +6,8 @@ use crate::facts::Facts;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Bytes before and after a word in which the ends of a bracket or a sentence are looked for.
+/// Maximum number of bytes before and after a word in which the ends of a bracket or a sentence are
+/// looked for.
 const REACH: usize = 240;
 /// Longest line that is judged as a whole, in bytes.
 const MAX_LINE: usize = 300;

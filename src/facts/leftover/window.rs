@@ -13,9 +13,10 @@ use crate::words::assistant;
 
 /// Longest line of an assistant's window, in bytes.
 const MAX_WINDOW: usize = 120;
-/// Blocks from the top in which a speaker is looked for.
+/// Maximum number of blocks from the top in which a speaker is looked for.
 const HEAD: usize = 3;
-/// Bytes before and after its word in which the ends of a citation mark are looked for.
+/// Maximum number of bytes before and after its word in which the ends of a citation mark are
+/// looked for.
 const MARK: usize = 80;
 
 /// The citation mark around a word: 【4†source】, `:contentReference[oaicite:0]{index=0}`, with the

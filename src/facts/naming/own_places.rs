@@ -34,7 +34,7 @@ static NO_NAME: Signs = Signs::of("各全我本该有关相等几多数两每省
 const MAX_FOUND: usize = 100;
 /// Maximum number of occurrences of the name of another place.
 const MOST: usize = 2;
-/// Bytes of the sentence that are read before and after a name.
+/// Maximum number of bytes of the sentence that are read before and after a name.
 const REACH: usize = 120;
 
 /// A name of another place instead of the own one.

@@ -27,7 +27,7 @@ const SAME_END: usize = 6;
 const LEAST_BODY: usize = 60;
 /// Maximum number of short names that are checked.
 const MAX_ENTRIES: usize = 500;
-/// Bytes before a short name in which an open quotation mark is looked for.
+/// Maximum number of bytes before a short name in which an open quotation mark is looked for.
 const REACH: usize = 600;
 /// Maximum number of bytes between two places that introduce the same short name or the same thing.
 const NEAR: usize = 30_000;

@@ -7,7 +7,8 @@ use crate::text::span::Span;
 
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 240;
-/// Characters after the number of a title that must follow the number in the text too.
+/// Maximum number of characters after the number of a title that must follow the number in the text
+/// too.
 const NOUN: usize = 2;
 /// Maximum number of characters before the bracket in a title that the text may repeat.
 const MAX_NAME: usize = 6;

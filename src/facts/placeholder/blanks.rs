@@ -14,7 +14,8 @@ use crate::words::{Words, time};
 /// Maximum number of characters of a document number before its bracket: 市府办函〔…〕.
 const MAX_ISSUER: usize = 8;
 
-/// Bytes before and after a mask that are searched for the rest of a document number.
+/// Maximum number of bytes before and after a mask that are searched for the rest of a document
+/// number.
 const NUMBER_REACH: usize = 90;
 
 /// Kind of a blank, a place of the text that was to be filled in.

@@ -15,7 +15,8 @@ use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, form, own_place, person, place};
 
-/// Bytes before a name that are searched for words belonging to it; twice as many after it.
+/// Maximum number of bytes before a name that are searched for words belonging to it; twice as many
+/// after it.
 const REACH: usize = 120;
 /// Longest line that is a title or a signature, in characters.
 const MAX_LINE: usize = 40;

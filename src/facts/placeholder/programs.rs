@@ -8,7 +8,7 @@ use crate::text::chars::{after, before};
 use crate::text::span::Span;
 use crate::words::{Words, program};
 
-/// Bytes before and after a sign that are searched for technical words.
+/// Maximum number of bytes before and after a sign that are searched for technical words.
 const REACH: usize = 150;
 /// Number of different technical words from which on a document is about programs.
 const ENOUGH: usize = 4;

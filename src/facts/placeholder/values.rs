@@ -22,7 +22,7 @@ const MAX_MESSAGE: usize = 80;
 pub const EPOCH: &str = "1900年1月0日";
 /// Minimum number of `#` signs that a spreadsheet shows for a number too wide for its column.
 const FEW_SIGNS: usize = 4;
-/// Bytes of the text after a value that are read, and longest formula.
+/// Maximum number of bytes of the text after a value that are read, and longest formula.
 const REACH: usize = 60;
 
 impl Facts<'_> {

@@ -10,7 +10,7 @@ use crate::words::count;
 
 /// Longest item, in characters.
 const MAX_ITEM: usize = 6;
-/// Bytes before the number that are searched for the list.
+/// Maximum number of bytes before the number that are searched for the list.
 const NEAR: usize = 240;
 /// Minimum number of numbers in a list of numbers.
 const MIN_NUMBERS: usize = 3;

@@ -21,7 +21,7 @@ pub(super) enum Sign {
     Semicolon,
 }
 
-/// Form in which a list is joined to its number.
+/// Words or signs between a number and the list of the counted things.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
     Bracket,

@@ -53,10 +53,10 @@ const MAX_SLIP: u64 = 3;
 /// Largest number that is compared with a list before it.
 const MAX_LISTED: u64 = 30;
 
-/// A number of things and the items listed for it.
+/// A stated number of things, and the things that the text lists: 三个县：甲、乙、丙.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Structure by which they were read.
+    /// Structure by which the number and the list were read.
     pub reading: Reading,
     /// From the number to the noun.
     pub place: Span,

@@ -17,8 +17,8 @@ const MAX_BLOCKS: usize = 30;
 const MAX_COUNT: u64 = 20;
 /// Maximum number of lines that may be missing.
 const MAX_SLIP: u64 = 3;
-/// Characters of the noun after a classifier that may follow an ordinal instead of the classifier:
-/// 三个愿望, 第一愿望.
+/// Number of characters of the noun after a classifier that may follow an ordinal instead
+/// of the classifier: 三个愿望, 第一愿望.
 const NOUN: usize = 2;
 
 /// Ordinals 第一, 第二 … after a number, if its classifier or its noun follows them.

@@ -10,7 +10,7 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Bytes after 一式四份 that are searched for the parts.
+/// Maximum number of bytes after 一式四份 that are searched for the parts.
 const MAX_BYTES: usize = 360;
 /// Capital numerals, from 1 on.
 const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";

@@ -17,7 +17,7 @@ const MAX_TERM: usize = 8;
 
 /// Maximum number of bytes of a quotation that begins with a number.
 const MAX_QUOTED: usize = 60;
-/// Bytes before a number that are searched for 第: 第三、四|道 continues the ordinals.
+/// Maximum number of bytes before a number that are searched for 第: 第三、四|道 continues the ordinals.
 const MAX_ORDINALS: usize = 60;
 
 /// A phrase that counts things, such as 四点意见.

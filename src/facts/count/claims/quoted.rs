@@ -12,7 +12,7 @@ use crate::words::count;
 
 /// Maximum number of bytes around the number that are read.
 const NEAR: usize = 240;
-/// Bytes after a number of digits within which an example begins.
+/// Maximum number of bytes after a number of digits within which an example begins.
 const EXAMPLE: usize = 60;
 /// Characters between a quotation and the number of its characters.
 static LINKS: Signs = Signs::of("这共里中的连用了有");

@@ -8,7 +8,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Bytes before the number that are searched for the range.
+/// Maximum number of bytes before the number that are searched for the range.
 const NEAR: usize = 160;
 /// Minimum number of digits of a code: BG-031.
 const MIN_CODE: usize = 2;

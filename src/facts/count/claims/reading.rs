@@ -7,7 +7,7 @@ pub enum Reading {
     Before,
     /// 本办法共五章: the chapters or articles of the document.
     Articles,
-    /// 谈三个关键, the title: the series of its parts.
+    /// The series of a document's parts, counted in its title: 谈三个关键.
     Title,
     /// 以上四点: the series above.
     Above,
@@ -69,7 +69,7 @@ pub enum Reading {
     Range,
     /// 八个人，除甲、乙两人外，其余六人.
     Rest,
-    /// 三镇两乡, and places of both kinds.
+    /// A term such as 三镇两乡, and places of both kinds.
     Keyed,
     /// 东、西、北三面; 第3、6、9周，共三次.
     Beside,

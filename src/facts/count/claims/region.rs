@@ -14,7 +14,7 @@ use crate::words::{count, person};
 const MAX_ITEM: usize = 16;
 /// Maximum number of characters by which the last item may exceed the longest of the others.
 const MAX_EXCESS: usize = 3;
-/// Bytes around a list that are searched for shared ranks (并列).
+/// Maximum number of bytes around a list that are searched for shared ranks (并列).
 const MAX_NEAR: usize = 600;
 /// Maximum number of bytes of the first item after a comma.
 const MAX_FIRST: usize = 120;

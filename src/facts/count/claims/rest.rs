@@ -11,7 +11,7 @@ use crate::words::count;
 /// Maximum number of bytes before the number that are read.
 const NEAR: usize = 300;
 
-/// The whole and the part subtracted from it, in the sentence before 其余.
+/// Reads the whole number and the part subtracted from it, in the sentence before 其余.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

@@ -19,7 +19,8 @@ const REACH: usize = 4;
 const MAX_GAP: usize = 100;
 /// Longest text between a day and the age on it, in bytes.
 const TOLD_GAP: usize = 30;
-/// Bytes before the birth and the age in which the year of the statement is looked for.
+/// Maximum number of bytes before the birth and the age in which the year of the statement is
+/// looked for.
 const MAX_YEAR: usize = 150;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -115,7 +116,7 @@ fn is_near(scene: &Scene<'_, '_>, date: Span, place: Span) -> bool {
         && !scene.text[from..to].contains(['。', '；', '\n', '、'])
 }
 
-/// The last date before the byte `first` in the paragraph of an age.
+/// The last date in the paragraph of an age that begins before the byte `first`.
 fn last_before<'s>(scene: &Scene<'s, '_>, first: usize, place: Span) -> Option<&'s Resolved> {
     let earlier = scene.dates.partition_point(|date| date.span.start() < first);
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start())].span;
@@ -123,7 +124,8 @@ fn last_before<'s>(scene: &Scene<'s, '_>, first: usize, place: Span) -> Option<&
     near.find(|date| date.span.start() >= block.start() && first - date.span.end() <= MAX_YEAR)
 }
 
-/// The day of a sentence that is a birthday: 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界.
+/// The other date in a sentence that has the month and the day of `birth`, for an age that refers
+/// to a birthday: 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界.
 fn birthday<'s>(scene: &Scene<'s, '_>, birth: &Resolved, sentence: Span) -> Option<&'s Resolved> {
     let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
     let head = scene.dates.partition_point(|date| date.span.start() < sentence.start());
@@ -133,8 +135,8 @@ fn birthday<'s>(scene: &Scene<'s, '_>, birth: &Resolved, sentence: Span) -> Opti
         .find(|date| date.span != birth.span && of_year(date).is_some_and(|day| Some(day) == of_year(birth)))
 }
 
-/// Ages in whole years, `passed` years after the year of a birth, if both months are known: a year
-/// less before the birthday; in the month of the birthday both.
+/// Possible ages in whole years, `passed` years after the year of birth, if both months are known:
+/// a year less before the birthday; in the month of the birthday both.
 fn exact_ages(birth: &Resolved, now: &Resolved, passed: u32) -> Option<RangeInclusive<u32>> {
     let (first, last) = (birth.month?.value, now.month?.value);
     let least = if last > first { passed } else { passed - 1 };
@@ -142,7 +144,7 @@ fn exact_ages(birth: &Resolved, now: &Resolved, passed: u32) -> Option<RangeIncl
     Some(least..=most)
 }
 
-/// Reads a birth, another day, and the age on it: 1964年7月出生，到2024年7月，已年满六十周岁;
+/// Compares an age with the year of birth and another day: 1964年7月出生，到2024年7月，已年满六十周岁;
 /// 2025年3月9日逝世，享年87岁。他生于1938年2月; 1968年5月出生，现年57岁，…2025年10月被评为….
 fn lived(
     scene: &Scene<'_, '_>,
@@ -214,7 +216,8 @@ fn lived(
     )
 }
 
-/// 1985年入党，党龄40年: years of service against the year in which it began and the year of the document.
+/// Compares years of service with the year in which the service began and the year of the document:
+/// 1985年入党，党龄40年.
 fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(own) = scene.facts.own_dates().first() else { return };
     let Ok(now) = u32::try_from(own.day.year()) else { return };

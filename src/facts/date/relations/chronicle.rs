@@ -14,7 +14,7 @@ use crate::words::dating;
 const LEAST: usize = 4;
 /// Longest text between two days of a list, in bytes.
 const MAX_BETWEEN: usize = 12;
-/// Bytes before a date in which a word for its day is looked for.
+/// Maximum number of bytes before a date in which a word for its day is looked for.
 const MAX_WORD: usize = 15;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -23,7 +23,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     day_words(scene, relations);
 }
 
-/// Reads runs of paragraphs that each begin with a day.
+/// Compares the dates of a chronicle, whose paragraphs each begin with a day: they must be in
+/// order.
 fn entries(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut run: Vec<(usize, &Resolved)> = Vec::new();
@@ -68,7 +69,7 @@ fn fall(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations: &mut Vec<R
     }
 }
 
-/// 5月6日、7日、8日三天: the number must be that of the days listed.
+/// Compares the number of days with the days listed before it: 5月6日、7日、8日三天.
 fn listed(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut at = 0;
     while at < scene.dates.len() {

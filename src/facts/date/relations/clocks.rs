@@ -10,17 +10,18 @@ use crate::text::numeral::{BRANCHES, STEMS};
 use crate::text::span::Span;
 use crate::words::{dating, time};
 
-/// Bytes before a length in which the word that introduces it is looked for.
+/// Maximum number of bytes before a length in which the word that introduces it is looked for.
 const MAX_GAP: usize = 45;
-/// Bytes before a time, or before a length, in which a word for its day is looked for.
+/// Maximum number of bytes before a time, or before a length, in which a word for its day is looked
+/// for.
 const MAX_HEAD: usize = 20;
-/// Bytes before two hours in which their old name is looked for.
+/// Maximum number of bytes before two hours in which their old name is looked for.
 const MAX_OLD: usize = 60;
 /// Longest text between the times of two places, in bytes.
 const MAX_ZONE: usize = 45;
-/// Words before a length that is that of each of several ranges of hours.
+/// Words before a length of time that each of several ranges of hours must have.
 const EACH: [&str; 5] = ["每班", "每场", "每节", "每期", "每次"];
-/// Most times of one list that are compared.
+/// Maximum number of times in one list that are compared.
 const MOST: usize = 12;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -45,7 +46,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 午时，相当于今天的11时至13时: the twelve old hours, of two hours each from 23:00 on.
+/// Compares the old name of an hour with the clock: 午时，相当于今天的11时至13时. The twelve old hours have two
+/// hours each, from 23:00 on.
 fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for range in scene.facts.hour_ranges() {
         let lead = scene.before(range.span.start(), MAX_OLD);
@@ -74,7 +76,8 @@ fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 北京时间14:00（东京时间15:00）: times of two places. Some places have summer time.
+/// Compares the times of two places with their time zones: 北京时间14:00（东京时间15:00）. Some places have
+/// summer time.
 fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     for pair in clocks.windows(2) {
@@ -107,7 +110,7 @@ fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Rela
     }
 }
 
-/// 下午5点半（17:30）: one time, given in two ways.
+/// Compares two forms of one time: 下午5点半（17:30）.
 fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     for pair in clocks.windows(2) {
         let [first, second] = [pair[0], pair[1]];
@@ -139,8 +142,8 @@ fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec
     }
 }
 
-/// 23:40起飞，次日凌晨2:10落地，飞行2小时30分钟: two times of a sentence that are not a range, and the time between
-/// them.
+/// Compares the time between two times of a sentence that are not written as a range:
+/// 23:40起飞，次日凌晨2:10落地，飞行2小时30分钟.
 fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     for length in scene.facts.lengths() {
         let Some(said) = length.length.minutes().filter(|minutes| *minutes > 0) else { continue };
@@ -186,7 +189,7 @@ fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<R
     }
 }
 
-/// 每班8小时：0:00—8:00，8:00—16:00，16:00—24:00: each range has this length.
+/// Compares the stated length with each range of a list: 每班8小时：0:00—8:00，8:00—16:00，16:00—24:00.
 fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec<Relation>) {
     let Some(sentence) = scene.sentence(span.start()) else { return };
     let ranges = scene.facts.hour_ranges();

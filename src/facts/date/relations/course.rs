@@ -15,13 +15,14 @@ use crate::words::dating;
 const MAX_HEAD: usize = 90;
 /// Longest text between a day and the number of days until it, in bytes.
 const MAX_LEFT: usize = 45;
-/// Bytes around a date in which the name of a meeting is looked for.
+/// Maximum number of bytes around a date in which the name of a meeting is looked for.
 const MAX_NEAR: usize = 45;
-/// Blocks from the title on in which the opening is looked for.
+/// Maximum number of blocks from the title on in which the opening is looked for.
 const HEAD_BLOCKS: usize = 8;
 /// Characters after the year of a summary: 2025年度, 2025年工作总结.
 static OF_YEAR: Signs = Signs::of("度工全个述年终");
-/// Characters before and after a year of the title that must be repeated in the opening.
+/// Number of characters before and after a year of the title that must be repeated in the
+/// opening.
 const SAME_BEFORE: usize = 2;
 const SAME_BEHIND: usize = 4;
 
@@ -34,8 +35,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     opening(scene, relations);
 }
 
-/// （一）动员（5月25日至5月31日）, （二）整治（6月1日至8月20日）: consecutive items, each of which begins no earlier than
-/// the one before.
+/// Checks that each stage of a plan begins no earlier than the one before: （一）动员（5月25日至5月31日）,
+/// （二）整治（6月1日至8月20日）.
 fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut last: Option<(usize, &DateRange)> = None;
@@ -125,7 +126,7 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     relations.push(relation);
 }
 
-/// 会议于3月5日召开, 请于3月6日参加会议: two days for one meeting.
+/// Compares the days that a text gives for one meeting: 会议于3月5日召开, 请于3月6日参加会议.
 fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut held: Vec<&Resolved> = Vec::new();
     let mut called: Vec<&Resolved> = Vec::new();
@@ -162,7 +163,8 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 2025年度工作总结 with an opening 2024年，…; 关于做好2025年防汛工作的通知 with 做好2024年防汛工作 in its opening.
+/// Compares the year in the title with the year in the opening: 2025年度工作总结 with an opening 2024年，…;
+/// 关于做好2025年防汛工作的通知 with 做好2024年防汛工作 in its opening.
 fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let first = scene.dates.partition_point(|date| date.span.start() < title.start());

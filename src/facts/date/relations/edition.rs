@@ -17,9 +17,9 @@ static CALLED: Signs = Signs::of("在于由将已拟");
 
 /// Number of characters after 第N届 that must be the same for two texts to name the same event.
 const SAME: usize = 4;
-/// Bytes before a number in which a verb such as 举办 is looked for.
+/// Maximum number of bytes before a number in which a verb such as 举办 is looked for.
 const MAX_LEAD: usize = 60;
-/// Bytes of a paragraph in which the first event is looked for.
+/// Maximum number of bytes of a paragraph in which the first event is looked for.
 const MAX_FIRST: usize = 400;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 60;
@@ -59,14 +59,15 @@ fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
     found
 }
 
-/// The first characters of the name after a number.
+/// The first characters of the event's name after 第N届.
 fn name<'t>(scene: &Scene<'t, '_>, edition: &Edition) -> Option<&'t str> {
     let rest = &scene.text[edition.span.end()..];
     let end = rest.char_indices().nth(SAME).map(|(at, _)| at)?;
     rest[..end].chars().all(is_han).then_some(&rest[..end])
 }
 
-/// 关于举办第十届校园文化艺术节的通知 with 决定举办第九届校园文化艺术节 in a text that never names the tenth.
+/// Compares the number of an event in the title with those in the text: 关于举办第十届校园文化艺术节的通知 with
+/// 决定举办第九届校园文化艺术节 in a text that never names the tenth.
 fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let mut titled = editions.iter().filter(|edition| title.contains(edition.span));
@@ -151,7 +152,7 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     relations.push(relation);
 }
 
-/// 比赛时间：5月16日 and 报名表于5月20日前交: registration must end before the event.
+/// Checks that registration ends before the event: 比赛时间：5月16日 and 报名表于5月20日前交.
 fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let labels = words.of(&dating::HELD_ON);
@@ -195,7 +196,8 @@ fn day_of(date: &Resolved, other: jiff::civil::Date) -> Option<jiff::civil::Date
     date.in_year(told.or_else(|| u32::try_from(other.year()).ok())?)
 }
 
-/// 2025年工作总结 as the title, with a heading 2025年工作计划 below.
+/// Compares the year of a plan with the year of the report that contains it: 2025年工作总结 as the
+/// title, with a heading 2025年工作计划 below.
 fn outlook(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let is_year = |date: &&Resolved| {
         date.month.is_none() && date.year.is_some_and(|year| year.source == Source::Written)

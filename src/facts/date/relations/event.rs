@@ -7,7 +7,8 @@ use crate::facts::tokens::TokenKind;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes after the month and the day.
+/// Maximum number of bytes after the month and the day that are read of the name of an event:
+/// 9·30特大洪水.
 const MAX_BEHIND: usize = 18;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -50,7 +51,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 启用日期：20230229, a date of eight digits.
+/// Checks that a date of eight digits exists: 启用日期：20230229.
 fn packed(scene: &Scene<'_, '_>, span: Span, relations: &mut Vec<Relation>) {
     let written = span.of(scene.text);
     let lead = scene.before(span.start(), MAX_BEHIND).trim_end_matches(['：', ':', ' ', '为']);

@@ -9,7 +9,7 @@ use crate::text::chars::is_blank;
 use crate::text::signs::Signs;
 use crate::words::calendar;
 
-/// Bytes before a date in which the name of the event is looked for.
+/// Maximum number of bytes before a date in which the name of the event is looked for.
 const MAX_LEAD: usize = 120;
 /// Signs and words between the name of an event and its day.
 const LINKS: [&str; 5] = ["（", "(", "于", "是在", "时间为"];

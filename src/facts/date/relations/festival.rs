@@ -11,7 +11,7 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::{LEADS, MORE};
 
-/// Bytes before a date in which a festival is looked for.
+/// Maximum number of bytes before a date in which a festival is looked for.
 const MAX_LEAD: usize = 40;
 /// Signs and words between a festival and its day.
 const LINKS: [&str; 5] = ["（", "(", "是", "为", "，即"];
@@ -57,7 +57,7 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
     );
 }
 
-/// `2026年中秋节（星期四）`, with the day computed from the year.
+/// Compares the weekday of a festival with the day computed from the year: `2026年中秋节（星期四）`.
 fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|_| date.month.is_none() && date.day.is_none()) else { return };
     let window = scene.behind(date.span.end(), MAX_LEAD);

@@ -11,15 +11,15 @@ use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
 use jiff::civil::{Date as Day, Weekday};
 
-/// Bytes before the number of a weekday in which its month is looked for.
+/// Maximum number of bytes before the number of a weekday in which its month is looked for.
 const MAX_MONTH: usize = 40;
-/// Bytes after it in which its day is looked for.
+/// Maximum number of bytes after a weekday of a month in which its date is looked for.
 const MAX_DAY: usize = 120;
 /// Longest text between a holiday and its day, in bytes.
 const MAX_NAME: usize = 24;
-/// The number for the last such weekday of a month.
+/// The number that means the last weekday of its kind in a month.
 const LAST: u32 = 9;
-/// Most times that a weekday occurs in a month.
+/// Maximum number of times that a weekday occurs in a month.
 const MOST: u32 = 5;
 
 /// A weekday of a month: the second Sunday of May.
@@ -40,14 +40,15 @@ impl Nth {
         Some(Self { month: Some(code / 100), number: code / 10 % 10, weekday })
     }
 
-    /// The day of `month` in `year`.
+    /// The date of this weekday in `month` of `year`.
     fn day(self, year: i16, month: u32) -> Option<Day> {
         let first = day(u32::try_from(year).ok()?, month, 1)?;
         let number = if self.number == LAST { -1 } else { i8::try_from(self.number).ok()? };
         first.nth_weekday_of_month(number, self.weekday).ok()
     }
 
-    /// The day in the month of a date. `None` if `self` is of another month.
+    /// The date of this weekday in the month of `date`. `None` if the weekday belongs to another
+    /// month.
     fn beside(self, date: &Resolved) -> Option<Day> {
         let told = date.day()?;
         let month = u32::try_from(told.month()).ok()?;
@@ -102,7 +103,7 @@ fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     );
 }
 
-/// 本周末（6月14日、15日）: both days must be at a weekend.
+/// Checks that days called this weekend are a Saturday or a Sunday: 本周末（6月14日、15日）.
 fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let lead = scene.before(date.span.start(), MAX_NAME);
     let Some(head) = lead.strip_suffix(['（', '(']) else { return };

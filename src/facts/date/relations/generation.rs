@@ -24,7 +24,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     wedding(scene, relations);
 }
 
-/// 生于1990年…2026年是他的本命年: the year must have the animal of the year of birth.
+/// Compares the zodiac year of a person with the year of birth: 生于1990年…2026年是他的本命年.
 fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("本命年") {
         let Some((birth, Some(now))) = birth_and_now(scene, at) else { continue };
@@ -126,7 +126,8 @@ fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 生于1990年，属马: the animal of the year or, for its first weeks, of the year before.
+/// Compares a zodiac animal with the year of birth or, for the first weeks of the year, the year
+/// before: 生于1990年，属马.
 fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("属") {
         let start = at + "属".len();

@@ -39,8 +39,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     agenda(scene, relations);
 }
 
-/// 15:20—14:40: the first hour must be the earlier one. Hours at night are skipped, as they go past
-/// midnight.
+/// Checks that the first time of a range is earlier than the second: 15:20—14:40. Hours at night
+/// are skipped, as they go past midnight.
 fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>) {
     let (from, mut to) = (range.first.minutes(), range.last.minutes());
     // 下午3:00—2:30
@@ -62,7 +62,7 @@ fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>
     }
 }
 
-/// （共8小时）, 历时3小时, 会期半天 after the hours.
+/// Compares a range of hours with the length stated after it: （共8小时）, 历时3小时, 会期半天.
 fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Vec<Relation>) {
     let Some(minutes) = range.lasts().filter(|minutes| *minutes > 0) else { return };
     let end = range.span.end();
@@ -129,7 +129,7 @@ pub(super) struct Duration {
     pub(super) holds: bool,
 }
 
-/// Relation of a stated duration with the hours of a range.
+/// The comparison of a stated duration with a range of hours.
 pub(super) fn lasting(scene: &Scene<'_, '_>, range: &HourRange, duration: Duration) -> Relation {
     let Duration { reading, place, minutes, holds } = duration;
     let computed = match (minutes / 60, minutes % 60) {
@@ -143,7 +143,7 @@ pub(super) fn lasting(scene: &Scene<'_, '_>, range: &HourRange, duration: Durati
         .value("printed", place.of(scene.text))
 }
 
-/// Items of an agenda, one per line: each begins no earlier than the one before.
+/// Checks that each item of an agenda, one per line, begins no earlier than the one before.
 fn agenda(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut run: Vec<(usize, &HourRange)> = Vec::new();

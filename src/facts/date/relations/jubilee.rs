@@ -13,13 +13,13 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes around a number of years in which its event is looked for.
+/// Maximum number of bytes around a number of years in which its event is looked for.
 const MAX_EVENT: usize = 90;
-/// Bytes after 第N个 in which the name of the day is looked for.
+/// Maximum number of bytes after 第N个 in which the name of the day is looked for.
 const MAX_NAME: usize = 30;
-/// Bytes around the sentence in which years of other sentences are looked for.
+/// Maximum number of bytes around the sentence in which years of other sentences are looked for.
 const MAX_BESIDE: usize = 600;
-/// Bytes around the number within which a year counts as near.
+/// Maximum number of bytes around the number within which a year counts as near.
 const MAX_NEAR: usize = 240;
 
 /// Maximum number of dates before an anniversary that are searched for the founding.
@@ -118,7 +118,8 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     judge(scene, number, Event { name: event, origin }, Reading::Jubilee, relations);
 }
 
-/// 鲁迅（1881—1936）先生逝世|90周年: the years of a life in brackets before its anniversary.
+/// The year of birth or death from the brackets before an anniversary, with the word that says
+/// which: 鲁迅（1881—1936）先生逝世|90周年.
 fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'f str, u32)> {
     let lives = scene.facts.words().of(&dating::LIFE_JUBILEE);
     let which = lives.value(lives.end_of(lead)?)?;
@@ -137,7 +138,8 @@ fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'
     Some((name, if which == 1 { born? } else { died.filter(|_| years.next().is_none())? }))
 }
 
-/// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年: against the only founding of the text.
+/// Compares the anniversary of the own organisation with the only founding that the text mentions:
+/// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年.
 fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let lead = scene.before(number.span.start(), MAX_EVENT).trim_end_matches('的');
@@ -188,7 +190,8 @@ fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relat
     relations.push(relation);
 }
 
-/// 一中110周年校庆公告 followed by 始建于1916年 and 2026年10月18日.
+/// Compares an anniversary in the title with the year of founding in the text: 一中110周年校庆公告 followed
+/// by 始建于1916年 and 2026年10月18日.
 fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let behind = scene.behind(number.span.end(), MAX_NAME);
     let words = scene.facts.words();

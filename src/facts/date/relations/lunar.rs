@@ -27,7 +27,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`: true if the other name of the day is given.
+/// Compares a lunar day with the date beside it: `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`.
+/// Returns true if there is such a date.
 fn day_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
     let before = beside(scene, mention.span.start(), |at| scene.facts.date_before(at).and_then(whole));
     let behind = || {
@@ -68,7 +69,7 @@ fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec
     true
 }
 
-/// The relation between a lunar day and the date or festival next to it.
+/// Compares a lunar day with the date or festival next to it.
 fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (String, bool)) -> Relation {
     Relation::new(Reading::LunarDay, mention.span, holds)
         .value("date", span.of(scene.text))
@@ -76,14 +77,15 @@ fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (
         .related("date", span)
 }
 
-/// Calls `find` with the byte at which a lead before `at` begins.
+/// Tries `find` with each byte before `at` at which the words between a day and its other name may
+/// begin.
 fn beside<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>) -> Option<T> {
     let before = &scene.text[..at];
     LEADS.iter().find_map(|lead| find(before.strip_suffix(lead)?.len()))
 }
 
-/// `2026年腊月三十`, `2025年闰四月初一`: the year has no such day. The last weeks of a lunar year may be given
-/// with either year.
+/// Checks that a lunar day exists in its year: `2026年腊月三十`, `2025年闰四月初一`. The last weeks of a lunar
+/// year may be given with either year.
 fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) {
     let year = scene.facts.date_before(mention.span.start()).filter(|date| date.is_year());
     let year = year.and_then(DateMention::known_year).and_then(|year| i16::try_from(year).ok());
@@ -103,7 +105,8 @@ fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Rela
     }
 }
 
-/// `2026年（乙巳年）`, `甲辰蛇年`; `at` is the position of 年.
+/// Compares a year with its name in the sixty-year cycle: `2026年（乙巳年）`, `甲辰蛇年`; `at` is the
+/// position of 年.
 fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     let head = &scene.text[..at];
     let animal = head.chars().next_back().filter(|&c| sexagenary::is_animal(c));
@@ -141,7 +144,7 @@ fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     );
 }
 
-/// 2026年是马年, without the name of the year in the cycle.
+/// Compares a year with its zodiac animal alone: 2026年是马年.
 fn animal_of(scene: &Scene<'_, '_>, (at, animal): (usize, Option<char>), relations: &mut Vec<Relation>) {
     let Some(said) = animal else { return };
     let start = at - said.len_utf8();

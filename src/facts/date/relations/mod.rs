@@ -73,7 +73,7 @@ impl From<&str> for MessageValue {
 /// A statement about dates, with the result of the comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
-    /// Reading by which it was found.
+    /// Form of words by which the statement was recognised.
     pub reading: Reading,
     /// Span that is reported if the statement does not hold.
     pub place: Span,

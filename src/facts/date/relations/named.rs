@@ -9,9 +9,10 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes after a date in which a holiday is looked for.
+/// Maximum number of bytes after a date in which a holiday is looked for.
 const MAX_NAME: usize = 60;
-/// Days within which a solar term may fall: it moves by two at most, plus one.
+/// Maximum number of days between the earliest and the latest day of a solar term in the year, plus
+/// one.
 const TERM_DAYS: u32 = 3;
 /// Maximum number of days from a date to a holiday that is announced as coming.
 const AHEAD: i32 = 40;
@@ -58,7 +59,7 @@ fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     );
 }
 
-/// 12月21日冬至: a solar term moves by two days at most.
+/// Compares a date with the solar term named after it, which moves by two days at most: 12月21日冬至.
 fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_NAME);
     let rest = window.trim_start_matches(|c| LINKS.contains(c));

@@ -11,7 +11,7 @@ use crate::words::dating;
 /// First year that is certainly of our era: in 距今5800年至5200年 and 前221年至前206年 the second number is
 /// the smaller one.
 const FIRST_YEAR: u32 = 1000;
-/// Bytes before a range in which words for years before our era are looked for.
+/// Maximum number of bytes before a range in which words for years before our era are looked for.
 const MAX_LEAD: usize = 40;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {

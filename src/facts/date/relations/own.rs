@@ -45,7 +45,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 2025年，…。今年1至11月…比去年（2024年）: the year that opens the paragraph is 今年.
+/// Compares a year beside 去年 with the year that opens the paragraph, which 今年 means there:
+/// 2025年，…。今年1至11月…比去年（2024年）.
 fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start())].span;
@@ -119,7 +120,7 @@ fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
     (before, behind)
 }
 
-/// A day, or the last day of a month: 3月底前. The span includes the word for the end.
+/// A date, or the last day of a month (3月底前). The span includes the word for the end.
 fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
     if date.day.is_some() {
         return Some(*date);
@@ -184,8 +185,8 @@ fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
     Some((date.in_year(year + u32::from(is_next))?, MAX_DAYS_UNSAID))
 }
 
-/// 2024年6月12日，…检查，…责令于6月2日前整改完毕: the deadline of an order must not be before the event that caused
-/// it.
+/// Checks that the deadline of an order is not before the event that caused it:
+/// 2024年6月12日，…检查，…责令于6月2日前整改完毕.
 fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
@@ -253,7 +254,8 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
     relations.push(relation);
 }
 
-/// 7月15日，我局召开了推进会 in a document with an earlier date: a day in the past must not be after it.
+/// Checks that a past event is not after the date of the document: 7月15日，我局召开了推进会 in a document
+/// with an earlier date.
 fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
     // 6月5日, with a signature of 28 May: a day of another year would be further away.

@@ -25,7 +25,7 @@ const DAYS: std::ops::RangeInclusive<u32> = 28..=31;
 /// Characters between a month and the number of its days.
 static MONTH_LINKS: Signs = Signs::of("份按共有计全月整的，为");
 
-/// Bytes before a range in which a period is looked for.
+/// Maximum number of bytes before a range in which a period is looked for.
 const MAX_LEAD: usize = 60;
 /// The first year of the Republic, which counts by the common calendar.
 const FIRST_OF_REPUBLIC: u32 = 1912;
@@ -65,7 +65,7 @@ fn century(text: &str) -> Option<u32> {
     whole(&head[start..]).filter(|century| (15..=21).contains(century))
 }
 
-/// 2024—2026学年: a school year begins in one year and ends in the next.
+/// Checks that a school year ends in the year after its first: 2024—2026学年.
 fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("学年") {
         let head = scene.before(at, MAX_LEAD);
@@ -132,7 +132,7 @@ fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 11月份按31天计: the number of days of a month.
+/// Compares a month with the number of its days: 11月份按31天计.
 fn days(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_LEAD);
     let rest = window.trim_start_matches(|c| MONTH_LINKS.contains(c));
@@ -179,7 +179,7 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
     );
 }
 
-/// 第四季度的11月, 下半年（9月）: the month must be in the period.
+/// Checks that a month belongs to the period named before it: 第四季度的11月, 下半年（9月）.
 fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(month) = date.month.filter(|month| month.source == Source::Written) else { return };
     let lead = scene.before(date.span.start(), MAX_LEAD);
@@ -258,7 +258,7 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     );
 }
 
-/// 20世纪80年代: a decade that has not come yet, described as past.
+/// Checks that a decade described as past is not in the future: 20世纪80年代, but not 21世纪80年代.
 fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let text = scene.text;
     let word = "世纪";

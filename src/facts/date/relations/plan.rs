@@ -70,7 +70,8 @@ fn is_dash(c: char) -> bool {
     matches!(c, '—' | '-' | '－' | '–' | '～' | '~')
 }
 
-/// `2016—2020年` or `2016年至2020年` at `start`: both years, and their span.
+/// Reads a range of years at byte `start`, and returns both years and their span: `2016—2020年`,
+/// `2016年至2020年`.
 fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
     let year = |text: &str| {
         text.get(..4)
@@ -132,7 +133,7 @@ fn date_before(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     is_said.then(|| Some((date.known_year()?, date.span)))?
 }
 
-/// `2011年是攻坚克难的一年，实现了` before `at`: the year that the sentence begins with.
+/// The year with which the sentence before byte `at` begins: `2011年是攻坚克难的一年，实现了`.
 fn year_told(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let text = scene.text;
     if !REALIZED.iter().any(|word| text[..at].ends_with(word)) {

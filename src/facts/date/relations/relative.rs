@@ -14,7 +14,8 @@ use crate::text::span::Span;
 use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
 
-/// Bytes before a date in which a word for the relation to another day is looked for.
+/// Maximum number of bytes before a date in which a word for the relation to another day is looked
+/// for.
 const MAX_WORD: usize = 30;
 /// Longest text between a length of time and the day computed from it, in bytes.
 const MAX_GAP: usize = 60;
@@ -54,7 +55,7 @@ fn shown(day: Day) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
 
-/// 11月10日下午，…。次日（11月11日）: the base is the day given last, the 10th.
+/// Compares words such as 次日 (“the next day”) with the date given last: 11月10日下午，…。次日（11月11日）.
 fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let lead = scene.before(date.span.start(), MAX_WORD);
@@ -172,6 +173,7 @@ fn base(
     (runs && is_near && is_here && !scene.in_range(&date) && date.day.is_some()).then_some(date)
 }
 
+/// Compares a period counted from the signing of a contract with its signature:
 /// 本协议签订之日起15日内，即5月27日前, with a signature of a later day.
 fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
@@ -211,7 +213,8 @@ fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
     told.or_else(own).copied()
 }
 
-/// 每周五下午上课，日期为9月5日、12日、19日和26日: if most days of the list are Fridays, all must be.
+/// Checks the days of a weekly event: 每周五下午上课，日期为9月5日、12日、19日和26日. If most days of the list are
+/// Fridays, all must be.
 fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let first = &scene.dates[index];
     let is_head = first.day.is_some()
@@ -256,7 +259,8 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 自下周一（6月9日）起, with a signature of 5 June.
+/// Compares a weekday of this or next week with the date of the document: 自下周一（6月9日）起, with a
+/// signature of 5 June.
 fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };

@@ -7,9 +7,9 @@ use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::words::dating;
 
-/// Bytes before a date in which a word for its order is looked for.
+/// Maximum number of bytes before a date in which a word for its order is looked for.
 const MAX_LEAD: usize = 24;
-/// Bytes after the date of a letter in which a word such as 收悉 is looked for.
+/// Maximum number of bytes after the date of a letter in which a word such as 收悉 is looked for.
 const MAX_LETTER: usize = 240;
 /// Maximum number of days by which an announced end is too early if its year was not changed.
 const MAX_SLIP: i32 = 90;
@@ -70,7 +70,8 @@ fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut V
     );
 }
 
-/// 你乡2025年6月12日《关于…的函》收悉, with a signature of that day or a later one.
+/// Checks that a letter is dated before the answer to it: 你乡2025年6月12日《关于…的函》收悉, with a signature
+/// of that day or a later one.
 fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
     let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
@@ -82,7 +83,8 @@ fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     relations.push(told_as_past(scene, own, (date.span, day)));
 }
 
-/// 将于2025年12月28日停止服务，2026年1月3日恢复: the year must change between the two days.
+/// Checks that the second of two planned days is later than the first if both have a year, which
+/// may have been left unchanged at the turn of the year: 将于2025年12月28日停止服务，2026年1月3日恢复.
 fn next_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(first) = before(scene, index) else { return };
     let is_written = |date: &Resolved| date.year.is_some_and(|year| year.source == Source::Written);

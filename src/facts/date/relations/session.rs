@@ -15,7 +15,7 @@ use crate::words::rules::date::session::{
 
 static MET: Phrases = Phrases::of(&session::MET);
 
-/// Bytes after a date in which a meeting on that date is looked for.
+/// Maximum number of bytes after a date in which a meeting on that date is looked for.
 const MAX_MEETING: usize = 90;
 
 /// A session in the text, with its year and month.

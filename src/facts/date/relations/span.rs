@@ -19,7 +19,7 @@ use crate::words::dating;
 const MAX_GAP: usize = 75;
 /// Characters between a range and a number of days that belongs to something else.
 static APART: Signs = Signs::of("。；\n：《每前后第分余");
-/// Bytes before a range in which a holiday is looked for.
+/// Maximum number of bytes before a range in which a holiday is looked for.
 const MAX_HEAD: usize = 18;
 /// Longest text between a range that opens a sentence and 为期, in bytes.
 const MAX_SENTENCE: usize = 240;

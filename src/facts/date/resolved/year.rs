@@ -9,9 +9,9 @@ use crate::words::dating;
 
 /// Longest heading that a year is taken from, in bytes.
 const MAX_HEADING: usize = 120;
-/// Blocks from the top in which the number of the document is looked for.
+/// Maximum number of blocks from the top in which the number of the document is looked for.
 const HEAD_BLOCKS: usize = 6;
-/// Bytes before a date in which a word for its year is looked for.
+/// Maximum number of bytes before a date in which a word for its year is looked for.
 const MAX_WORD: usize = 12;
 /// Maximum number of previous dates that are searched for a year that continues.
 const REACH: usize = 12;

@@ -32,7 +32,7 @@ const WORD: usize = 8;
 /// A text that is typed twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Doubled {
-    /// First occurrence.
+    /// First occurrence of the repeated text.
     pub first: Span,
     /// Text to delete: the second occurrence, with the word that joins it.
     pub extra: Span,

@@ -45,13 +45,15 @@ fn is_spoken(pair: &Pair<'_>) -> bool {
     near.find(|c| matches!(c, '“' | '”' | '。')) == Some('“')
 }
 
-/// 第第: a character that never ends a word or never begins one, so that two of them cannot meet.
+/// True for a repeated character that never ends a word or never begins one, so that two of them
+/// cannot meet: 第第.
 fn is_unpaired_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::UNPAIRED).contains(pair.unit())
         && !(pair.is_row() || pair.meets() || ends_word(pair) && begins_word(pair))
 }
 
-/// 应应当: a function word before a longer word that begins with it and has the same function.
+/// True for a function word before a longer word that begins with it and has the same function:
+/// 应应当.
 fn is_clipped_slip(pair: &Pair<'_>) -> bool {
     let behind = &pair.text[pair.second.start()..pair.block.end()];
     pair.words.of(&doubled::CLIPPED).contains(pair.unit())
@@ -61,7 +63,7 @@ fn is_clipped_slip(pair: &Pair<'_>) -> bool {
         && !pair.ends_neighbour()
 }
 
-/// Classes of known words.
+/// Classes of words that are tested for repetition.
 const KNOWN: [&Class; 5] =
     [&doubled::VERB, &doubled::MODIFIER, &doubled::NOUN, &doubled::ACTION, &doubled::REDUPLICATED];
 
@@ -213,7 +215,7 @@ fn is_whole_object(pair: &Pair<'_>) -> bool {
             .all(|(at, c)| !has(&doubled::SINGLE, at, c) && !has(&doubled::BOUNDARY, at, c))
 }
 
-/// 都要都要: two function words.
+/// True for two function words that are repeated together: 都要都要.
 fn has_function_words(pair: &Pair<'_>) -> bool {
     let singles = pair.words.of(&doubled::SINGLE);
     // 是了是了 and 我和我 occur in speech.

@@ -10,7 +10,7 @@ use crate::words::dimension::Dimension;
 
 /// Maximum number of figures for the change of one value.
 const MAX_BY: usize = 6;
-/// Bytes before a value that are searched for its year.
+/// Maximum number of bytes before a value that are searched for its year.
 const MAX_YEAR: usize = 180;
 
 /// Figures about one value that were read so far.

@@ -8,7 +8,7 @@ use crate::text::decimal::MINUS;
 use crate::text::span::Span;
 use crate::words::{Words, change, measure};
 
-/// Figures before a rate that are searched for the other rate.
+/// Maximum number of figures before a rate that are searched for the other rate.
 const REACH: usize = 12;
 /// Maximum number of bytes between a rate and the points by which it is ahead.
 const MAX_GAP: usize = 75;

@@ -9,7 +9,7 @@ use crate::text::chars::{Codes, is_han};
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, total};
 
-/// Bytes before a figure that are searched for the word for its subject.
+/// Maximum number of bytes before a figure that are searched for the word for its subject.
 const MAX_HEAD: usize = 120;
 /// Longest words after the name of a part, in characters: 出口|总值, 城镇|居民人均可支配收入.
 const MAX_REST: usize = 12;

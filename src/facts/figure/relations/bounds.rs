@@ -8,8 +8,8 @@ use crate::text::decimal::Decimal;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::rate::{ESTIMATES, UNITS};
 
-/// Figures before an interval that are searched for its estimate, and figures after 满分 that are
-/// searched for marks.
+/// Maximum number of figures before an interval that are searched for its estimate, and figures
+/// after 满分 that are searched for marks.
 const REACH: usize = 3;
 /// Separators between the ends of an interval.
 const SIGNS: [&str; 8] = ["～", "~", "-", "—", "–", "－", "至", "，"];

@@ -9,8 +9,8 @@ use crate::words::rules::figure::product::{self, HOLDERS, SEATS};
 
 static ENOUGH: Phrases = Phrases::of(&product::ENOUGH);
 
-/// Figures around the capacity of one that are searched for the number of vehicles or rooms and of
-/// persons.
+/// Maximum number of figures around the capacity of one that are searched for the number of
+/// vehicles or rooms and of persons.
 const REACH: usize = 4;
 
 /// Relations of the capacities of a paragraph.

@@ -17,7 +17,7 @@ const SCALE: u64 = 10_000;
 /// Maximum number of years of a mean growth.
 const MAX_YEARS: u32 = 20;
 
-/// Bytes before a change that may name its subject.
+/// Maximum number of bytes before a change that may name its subject.
 const SUBJECT: usize = 90;
 
 /// Checks all figures of one change against each other.

@@ -12,7 +12,7 @@ use crate::words::rules::figure::share::{self, AGAIN};
 static PULLED: Phrases = Phrases::of(&share::PULLED);
 static PULLING: Phrases = Phrases::of(&share::PULLING);
 
-/// Figures before the first contribution that are searched for the growth.
+/// Maximum number of figures before the first contribution that are searched for the growth.
 const REACH: usize = 3;
 /// Minimum number of contributions that add up to a growth: of three sectors, or of three kinds of
 /// demand.

@@ -8,7 +8,7 @@ use crate::text::interval::Interval;
 
 /// Name of the rate.
 const NAME: &str = "贡献率";
-/// Figures before a part that are searched for the whole.
+/// Maximum number of figures before a part that are searched for the whole.
 const REACH: usize = 6;
 
 /// Relations of the contributions of a paragraph.

@@ -14,7 +14,7 @@ use crate::words::rules::figure::conflict::{ANAPHORS, PARTS, TIMES};
 
 /// Words after a value that is the base of a change.
 const BASIS: &str = "的基础上";
-/// Figures before a value that are searched for its first mention.
+/// Maximum number of figures before a value that are searched for its first mention.
 const REACH: usize = 40;
 /// Maximum number of figures of a text in which values of one noun are compared, and the least
 /// value that is compared.
@@ -28,9 +28,9 @@ const MIN_OTHER: usize = 3;
 const WITHIN: &str = "其中";
 /// Characters between a noun and its value.
 static VERBS: Signs = Signs::of("有为达共约是");
-/// Characters of the noun that both values must have.
+/// Number of characters of the noun that both values must have.
 const NOUN: usize = 2;
-/// Characters before a value that are searched for its qualifier.
+/// Maximum number of characters before a value that are searched for its qualifier.
 const QUALIFIER: usize = 14;
 
 /// Relations of the values of a document that are repeated.

@@ -11,7 +11,7 @@ use crate::text::interval::Interval;
 use crate::words::Words;
 use crate::words::rules::figure::formula::{FORMULAS, LAST};
 
-/// Figures before and after a figure that are searched for its operands.
+/// Maximum number of figures before and after a figure that are searched for its operands.
 const REACH: usize = 8;
 /// Longest name of a figure, in characters.
 const MAX_NAME: usize = 14;

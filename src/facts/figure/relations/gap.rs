@@ -11,8 +11,8 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, measure};
 
-/// Figures before a difference that are searched for the two values; the next figure is searched
-/// too.
+/// Maximum number of figures before a difference that are searched for the two values; the next
+/// figure is searched too.
 const REACH: usize = 4;
 /// Maximum number of figures from the first value to the difference if they follow each other
 /// directly.

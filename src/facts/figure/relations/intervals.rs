@@ -10,7 +10,8 @@ use crate::words::dimension::Dimension;
 
 /// Words before a distance.
 const EVERY: [&str; 2] = ["每隔", "间隔"];
-/// Figures before and after the distance that are searched for the length and the number of things.
+/// Maximum number of figures before and after the distance that are searched for the length and the
+/// number of things.
 const REACH: usize = 4;
 
 /// Relations of the rows of a paragraph.

@@ -18,11 +18,11 @@ static LIKE: Phrases = Phrases::of(&average::LIKE);
 const MIN_VALUES: usize = 3;
 /// Maximum number of values of a list.
 const MAX_VALUES: usize = 40;
-/// Figures after a list that may be its statistic.
+/// Maximum number of figures after a list that may be its statistic.
 const REACH: usize = 4;
 /// Characters of words for a change.
 static CHANGES: Signs = Signs::of("降增升涨跌幅");
-/// Characters before a figure that are searched for the name of its statistic.
+/// Maximum number of characters before a figure that are searched for the name of its statistic.
 const MAX_LEAD: usize = 12;
 /// Decimals of a computed statistic beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;

@@ -7,7 +7,7 @@ use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::phrases::Phrases;
 use crate::words::{Words, measure};
 
-/// Figures after a figure that are compared with it.
+/// Maximum number of figures after a figure that are compared with it.
 const REACH: usize = 3;
 /// Longest words between 最高 and its figure, in characters.
 const MAX_BETWEEN: usize = 14;

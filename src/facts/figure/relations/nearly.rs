@@ -8,7 +8,7 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, number};
 
-/// Figures before a round number that are searched for its parts.
+/// Maximum number of figures before a round number that are searched for its parts.
 const REACH: usize = 4;
 /// Largest distance between a round number and the sum, in per cent.
 const ABOUT: u64 = 12;

@@ -9,11 +9,11 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
 
-/// Figures before a difference that are searched for the two values.
+/// Maximum number of figures before a difference that are searched for the two values.
 const REACH: usize = 8;
 /// Signs of negative numbers.
 const SIGNS: [char; 3] = ['-', MINUS, '－'];
-/// Characters of a name that are reported with its value.
+/// Maximum number of characters of a name that are reported with its value.
 const NAME: usize = 4;
 /// Characters between a name and its value.
 static VERBS: Signs = Signs::of("为达是到了额");

@@ -15,8 +15,8 @@ use crate::words::{Words, rate};
 
 static NO_PORTIONS: Phrases = Phrases::of(&product::NO_PORTIONS);
 
-/// Figures before a rate that are searched for a base that fits, and those that are searched for
-/// any base if none fits.
+/// Maximum number of figures before a rate that are searched for a base that fits, and those that
+/// are searched for any base if none fits.
 const FAR: usize = 60;
 const REACH: usize = 8;
 /// Longest text between a base that does not fit and the amount, in bytes.

@@ -14,7 +14,7 @@ use crate::text::interval::Interval;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
 
-/// Figures before a quotient that are searched for its total and its divisor.
+/// Maximum number of figures before a quotient that are searched for its total and its divisor.
 const REACH: usize = 10;
 /// Exclusive limit of the distance of figures after a quotient that are searched.
 const BEHIND: usize = 3;

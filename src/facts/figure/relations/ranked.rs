@@ -14,7 +14,7 @@ use crate::words::{Words, measure};
 static FALLING: Phrases = Phrases::of(&average::FALLING);
 static RISING: Phrases = Phrases::of(&average::RISING);
 
-/// Figures after the threshold that are compared with it.
+/// Maximum number of figures after the threshold that are compared with it.
 const REACH: usize = 3;
 /// Words for the next in rank.
 static NEXT: Phrases = Phrases::of(&["其次", "次之", "紧随其后", "排在第二", "居第二"]);

@@ -12,7 +12,7 @@ use crate::words::{Words, measure, time};
 
 /// Longest text between a word for a remainder and the figure, in characters: 未完成的还有.
 const MAX_BEHIND: usize = 4;
-/// Figures before a remainder that are searched.
+/// Maximum number of figures before a remainder that are searched.
 const REACH: usize = 12;
 /// Most of these figures, of the same unit, from which it may follow.
 const MAX_KNOWN: usize = 6;

@@ -19,7 +19,7 @@ const TIMES: [&str; 4] = ["液", "稀释", "水溶液", "的稀释"];
 static CUES: Phrases = Phrases::of(&["比例尺", "地形图", "稀释", "兑水", "兑药"]);
 /// Signs between the numbers of a scale.
 const SIGNS: [char; 4] = ['∶', ':', '：', '/'];
-/// Figures after a scale that may be the amounts.
+/// Maximum number of figures after a scale that may be the amounts.
 const REACH: usize = 4;
 /// Smallest second number of a scale.
 const LEAST: u64 = 50;

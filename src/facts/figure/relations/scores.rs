@@ -6,7 +6,7 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 
-/// Figures after the matches that may be the points.
+/// Maximum number of figures after the matches that may be the points.
 const REACH: usize = 3;
 /// Words for a knockout tournament, and for one in which each team plays all others.
 const KNOCKOUT: [&str; 3] = ["单败淘汰", "单淘汰", "一场定胜负"];

@@ -16,7 +16,7 @@ use crate::words::{Words, change, rate, total};
 
 static SHARED: Phrases = Phrases::of(&ratio::SHARED);
 
-/// Figures before and after a ratio that are searched for its two values.
+/// Maximum number of figures before and after a ratio that are searched for its two values.
 const REACH: usize = 8;
 /// Longest noun after a figure that names it, in characters.
 const MAX_NOUN: usize = 4;

@@ -11,7 +11,7 @@ static AGAIN: Phrases = Phrases::of(&share::AGAIN);
 
 /// Longest text between the two numbers, in bytes.
 const MAX_BETWEEN: usize = 60;
-/// Figures before the ten that are searched for the percentage.
+/// Maximum number of figures before the ten that are searched for the percentage.
 const REACH: usize = 2;
 
 /// Relations of the percentages of a paragraph that are repeated.

@@ -21,7 +21,7 @@ use crate::words::time;
 static BUILT: Phrases = Phrases::of(&term::BUILT);
 static OPENED: Phrases = Phrases::of(&term::OPENED);
 
-/// Bytes before the first day that are searched for a penalty.
+/// Maximum number of bytes before the first day that are searched for a penalty.
 const MAX_PENALTY: usize = 420;
 /// Maximum number of bytes between a term and its days.
 const MAX_TERM: usize = 60;

@@ -15,7 +15,7 @@ static DUE: Phrases = Phrases::of(&product::DUE);
 const WITHIN: [&str; 4] = ["以内", "以下", "及以下", "（含）以内"];
 /// Words for the amount beyond it.
 static BEYOND: Phrases = Phrases::of(&["超出", "超过", "以上", "超"]);
-/// Figures after the prices that may be the amount and the sum due.
+/// Maximum number of figures after the prices that may be the amount and the sum due.
 const REACH: usize = 6;
 
 /// Relations of the stepped prices of a paragraph.

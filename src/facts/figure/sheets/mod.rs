@@ -20,7 +20,7 @@ const MAX_ROWS: usize = 2000;
 const MAX_COLUMNS: u32 = 60;
 /// Minimum number of figures of a table that is read.
 const MIN_FIGURES: usize = 3;
-/// Bytes before a table that are searched for its unit: 单位：万元.
+/// Maximum number of bytes before a table that are searched for its unit: 单位：万元.
 const CAPTION: usize = 120;
 
 /// The figures of a table, without rows and columns that only name others.

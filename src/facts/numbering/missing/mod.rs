@@ -20,7 +20,7 @@ use crate::facts::numbering::missing::parts::PartsOf;
 use crate::facts::numbering::references::{Owner, Reference, Target};
 use crate::text::span::Span;
 
-/// Blocks of an article, and marks before a place, that are looked at, at most.
+/// Maximum number of blocks of an article, and marks before a place, that are looked at, at most.
 const MAX_BLOCKS: usize = 200;
 /// Minimum number of numbers that show that a text counts what is referred to.
 const MIN_COUNTED: usize = 2;

@@ -26,7 +26,7 @@ use crate::words::{Words, dummy, field, person};
 const MAX_CHARS: usize = 60;
 /// Longest name of a field in Chinese, in characters.
 const MAX_NAME: usize = 10;
-/// Bytes before and after a field that are read to recognize it.
+/// Maximum number of bytes before and after a field that are read to recognize it.
 const REACH: usize = 120;
 /// Plain fields that a document must have for its doubtful ones to count.
 const ENOUGH: usize = 2;

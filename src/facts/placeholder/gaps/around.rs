@@ -5,7 +5,7 @@ use crate::text::chars::{is_closing, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Bytes before and after a place that are read.
+/// Maximum number of bytes before and after a place that are read.
 const REACH: usize = 48;
 
 /// A block, for questions about the text around its places.

@@ -18,7 +18,7 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes before and after a length in which its word is looked for.
+/// Maximum number of bytes before and after a length in which its word is looked for.
 const MAX_WORD: usize = 30;
 /// Bytes of the clause around a day.
 const MAX_CLAUSE: usize = 60;

@@ -13,7 +13,8 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Bytes before a day in which the length that leads to it is looked for: 三年后的2015年.
+/// Maximum number of bytes before a day in which the length that leads to it is looked for:
+/// 三年后的2015年.
 const MAX_STEP: usize = 60;
 
 /// 2003年注册…。如今已走过二十二年, in a text of 2025: from a beginning to the day of the text.

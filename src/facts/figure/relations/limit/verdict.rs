@@ -9,7 +9,7 @@ use crate::words::{Words, number};
 
 /// Longest text from a limit to the verdict, in bytes.
 const MAX_BEHIND: usize = 75;
-/// Characters before a limit that are searched for its name.
+/// Maximum number of characters before a limit that are searched for its name.
 const MAX_NAME: usize = 16;
 
 /// Relations of the verdicts of one sentence, each with one limit and one value.

@@ -11,7 +11,7 @@ use crate::words::rules::figure::quotient;
 
 static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 
-/// Figures before and after a value for each that may be the others.
+/// Maximum number of figures before and after a value for each that may be the others.
 const REACH: usize = 4;
 /// Decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;

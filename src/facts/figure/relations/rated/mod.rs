@@ -15,7 +15,7 @@ use crate::words::dimension::Dimension;
 use crate::words::rules::figure::product::{AGAIN, LEADS};
 use crate::words::{Words, total};
 
-/// Figures before and after one that may be the number or the total.
+/// Maximum number of figures before and after one that may be the number or the total.
 const REACH: usize = 6;
 /// Punctuation that ends a sentence: the figures must be in the same sentence or in two successive
 /// ones.

@@ -15,7 +15,7 @@ static LIMITS: Phrases = Phrases::of(&product::LIMITS);
 const MAX_BETWEEN: usize = 14;
 /// Longest text between the number after 每 and the figure, in characters: 每15公斤水兑药.
 const MAX_TAKING: usize = 10;
-/// Characters of a noun that identify the counted thing.
+/// Number of characters of a noun that identify the counted thing.
 const NOUN: usize = 2;
 /// Periods for which means are given, and of which a text may name several.
 const TIMES: [char; 4] = ['天', '日', '月', '年'];

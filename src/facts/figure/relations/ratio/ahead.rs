@@ -7,7 +7,7 @@ use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::{is_han, is_longer};
 
-/// Figures before a rate that are searched for its whole.
+/// Maximum number of figures before a rate that are searched for its whole.
 const REACH: usize = 6;
 /// Longest text between a rate and its part, in characters.
 const MAX_BETWEEN: usize = 10;

@@ -9,11 +9,11 @@ use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rate;
 
-/// Figures before a rate that are searched for its part.
+/// Maximum number of figures before a rate that are searched for its part.
 const REACH: usize = 14;
-/// Figures before the part that are searched for the whole.
+/// Maximum number of figures before the part that are searched for the whole.
 const APART: usize = 5;
-/// Characters of the name that must also occur before the part.
+/// Maximum number of characters of the name that must also occur before the part.
 const SHARED: usize = 2;
 
 /// Relations of the shares of a paragraph, from the figure `first` on, whose part is in an earlier

@@ -9,7 +9,7 @@ use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::is_longer;
 use crate::words::rules::figure::completion::{BASES, FIXED};
 
-/// Figures before a rate that are searched for its part and whole.
+/// Maximum number of figures before a rate that are searched for its part and whole.
 const REACH: usize = 12;
 /// Longest words that name the base of a rate, in characters: 按实检人数计算.
 const MAX_BASE: usize = 10;

@@ -16,9 +16,9 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{number, rate};
 
-/// Figures before a fraction that are searched for its whole.
+/// Maximum number of figures before a fraction that are searched for its whole.
 const REACH: usize = 6;
-/// Bytes after a figure that are searched for a fraction.
+/// Maximum number of bytes after a figure that are searched for a fraction.
 const WINDOW: usize = 90;
 /// Longest clause before a fraction, in characters: 占民商事新收案件.
 const MAX_CLAUSE: usize = 18;
@@ -162,7 +162,7 @@ fn inner(passage: Passage<'_, '_>, whole: usize) -> Option<(usize, usize)> {
     (is_told && passage.are_alike(whole, part)).then_some((part, whole))
 }
 
-/// Compares the share of the part of one of the wholes with a fraction.
+/// Compares a stated fraction with the share of the part in one of the possible wholes.
 fn relation<'w>(
     passage: Passage<'_, 'w>,
     part: usize,

@@ -12,9 +12,10 @@ use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::words::rate;
 
-/// Figures before a rate that are searched for the later one of its two figures.
+/// Maximum number of figures before a rate among which the later one of its two figures is
+/// searched.
 const REACH: usize = 5;
-/// Figures before the later one that are searched for the earlier one.
+/// Maximum number of figures before the later one that are searched for the earlier one.
 const APART: usize = 4;
 /// Decimals of a computed rate beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;

@@ -44,7 +44,7 @@ pub(super) fn is_of(between: &str) -> bool {
     is_short && leads && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '0'..='9'))
 }
 
-/// True for `的`, `农户的` or `）的比重为` between a whole and its share.
+/// True if words such as `的`, `农户的` or `）的比重为` connect a whole and its share.
 fn is_whole_of(passage: Passage<'_, '_>, at: usize) -> bool {
     let words = passage.gap(at).trim_start_matches(['）', ')']);
     let words = words.trim_end_matches(['为', '达', '到']);

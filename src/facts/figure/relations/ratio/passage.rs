@@ -17,11 +17,11 @@ const MIN_DIGITS: usize = 3;
 /// The figures of a paragraph, in order.
 #[derive(Clone, Copy)]
 pub(in crate::facts::figure::relations) struct Passage<'a, 'w> {
-    /// The document.
+    /// Text of the document.
     pub(in crate::facts::figure::relations) text: &'a str,
     /// Words of all classes.
     pub(in crate::facts::figure::relations) words: &'a Words,
-    /// The figures.
+    /// Figures of the passage, in order.
     pub(in crate::facts::figure::relations) list: &'a [Measure<'w>],
 }
 
@@ -36,7 +36,7 @@ impl<'a, 'w> Passage<'a, 'w> {
         self.between(at - 1, at)
     }
 
-    /// Words between two figures.
+    /// The text between two figures.
     pub(in crate::facts::figure::relations) fn between(&self, one: usize, other: usize) -> &'a str {
         &self.text[self.list[one].quantity.span.end()..self.list[other].quantity.span.start()]
     }

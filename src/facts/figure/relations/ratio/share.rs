@@ -11,9 +11,10 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure, rate};
 
-/// Figures of the same sentence before a rate that are searched for the whole.
+/// Maximum number of figures before a rate, in the same sentence, among which the whole is
+/// searched.
 const REACH: usize = 8;
-/// Figures of the paragraph before a rate that are searched for the whole.
+/// Maximum number of figures of the paragraph before a rate that are searched for the whole.
 const FAR: usize = 24;
 /// Longest noun between a whole and 中, in characters: 320户农户中.
 const MAX_NOUN: usize = 12;
@@ -56,7 +57,8 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// 共有A户，其中B户，占p%. `last` is the whole of the previous share, and the index of that share.
+    /// Compares a share with its whole and its part: 共有A户，其中B户，占p%. `last` is the whole of the
+    /// previous share, and the index of that share.
     fn share(&self, at: usize, last: Option<(usize, usize)>) -> Option<(Relation<'w>, usize)> {
         let passage = self.passage;
         let part = &passage.list[at - 1];
@@ -81,7 +83,7 @@ impl<'w> Reader<'_, 'w> {
         Some((relation, whole))
     }
 
-    /// The whole in the same sentence, if the words identify it.
+    /// Index of the whole of a share in the same sentence, if the words identify it.
     fn near(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         let wholes = self.wholes(at).take_while(|&whole| whole + REACH >= at);
@@ -118,8 +120,8 @@ impl<'w> Reader<'_, 'w> {
         (is_next && is_of && !is_inner).then_some(whole)
     }
 
-    /// The whole in an earlier sentence: the one that the share names, or one with which the share
-    /// is a slip.
+    /// Index of the whole of a share in an earlier sentence: the figure that the share names, or
+    /// one with which the share would be a typing error.
     fn far(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         if passage.words.of(&rate::WIDER).start_of(object).is_some() {
@@ -145,8 +147,8 @@ impl<'w> Reader<'_, 'w> {
             .or_else(|| self.wholes(at).find(|&whole| passage.is_other_slipped([at - 1, whole, at])))
     }
 
-    /// 全校教师164人。高级教师41人，占26%: the only figure that may be the whole, if it is called a total or the
-    /// share is a slip.
+    /// Index of the only figure that may be the whole, if it is called a total or the share would
+    /// be a typing error: 全校教师164人。高级教师41人，占26%.
     fn only(&self, at: usize) -> Option<usize> {
         let passage = self.passage;
         let mut wholes = self.wholes(at);

@@ -11,9 +11,9 @@ static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 
 /// Verb before the figures that are added.
 const PLUS: &str = "加上";
-/// Bytes before a total that are searched for the verb.
+/// Maximum number of bytes before a total that are searched for the verb.
 const MAX_REACH: usize = 2000;
-/// Figures before the verb that may be the first addend.
+/// Maximum number of figures before the verb that may be the first addend.
 const MAX_HEADS: usize = 12;
 /// Maximum number of figures after the verb.
 const MAX_ADDED: usize = 16;

@@ -11,7 +11,7 @@ use crate::text::interval::Interval;
 use crate::words::rules::figure::sum::{EXCEPT, OPEN, OVERLAPPING, THINGS};
 use crate::words::{measure, total};
 
-/// Figures before a total that may be its parts.
+/// Maximum number of figures before a total that may be its parts.
 const MAX_EARLIER: usize = 24;
 /// Maximum number of lists before a total of whose sum it may be a slip.
 const MAX_LISTS: usize = 8;

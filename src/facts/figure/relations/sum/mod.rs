@@ -29,7 +29,7 @@ static NO_PART: Phrases = Phrases::of(&sum::NO_PART);
 /// Punctuation that ends a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '、', '。', '（', '(', '）', ')', '：', ':'];
 
-/// Bytes after a figure that are read as its clause.
+/// Maximum number of bytes after a figure that are read as its clause.
 const MAX_TAIL: usize = 240;
 /// Classifiers of targets, tasks and plans.
 const COUNTED: [&str; 3] = ["项", "个", "条"];

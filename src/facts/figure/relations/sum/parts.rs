@@ -14,9 +14,10 @@ use crate::words::total;
 static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 static OPEN: Phrases = Phrases::of(&sum::OPEN);
 
-/// Figures before the first part that may be its total.
+/// Maximum number of figures before the first part that may be its total.
 pub(super) const MAX_EARLIER: usize = 8;
-/// Bytes after the last part that are searched for a word for further parts: 等单位获奖.
+/// Maximum number of bytes after the last part that are searched for a word for further parts:
+/// 等单位获奖.
 const MAX_BEHIND: usize = 120;
 /// Longest noun between a total and the word before its parts, in characters.
 const MAX_NOUN: usize = 14;

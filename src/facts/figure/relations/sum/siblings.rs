@@ -11,15 +11,16 @@ use crate::words::first_chars::FirstChars;
 use crate::words::rules::figure::sum::{BESIDE, OPEN};
 use crate::words::{measure, total};
 
-/// Figures before the first part and after the last that are searched for the total.
+/// Maximum number of figures before the first part and after the last that are searched for the
+/// total.
 const MAX_REACH: usize = 8;
 /// Maximum number of runs of siblings that are followed at the same time.
 const MAX_RUNS: usize = 6;
 /// Maximum number of words before one figure that may set it apart.
 const MAX_SETS: usize = 3;
-/// Figures after the siblings that may be parts as well.
+/// Maximum number of figures after the siblings that may be parts as well.
 const MAX_MORE: usize = 3;
-/// Bytes before a figure that are searched for the word that sets it apart.
+/// Maximum number of bytes before a figure that are searched for the word that sets it apart.
 const MAX_HEAD: usize = 120;
 
 /// The word that sets a part apart from its siblings.

@@ -10,8 +10,8 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line, Sheet};
 use crate::text::decimal::Decimal;
 
-/// Lines before and after one that are searched for the values of its ranks, or for the changes of
-/// its running sum.
+/// Maximum number of lines before and after one that are searched for the values of its ranks, or
+/// for the changes of its running sum.
 const NEAR: usize = 6;
 /// Minimum number of correct ranks, numbers or running sums beside a wrong one.
 const MIN_RIGHT: usize = 3;

@@ -12,7 +12,7 @@ use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
-/// Bytes before and after a table that are searched for quotations.
+/// Maximum number of bytes before and after a table that are searched for quotations.
 const NEAR: usize = 6000;
 /// Maximum number of rows of a table whose names are searched in sentences.
 const MAX_ROWS: usize = 60;

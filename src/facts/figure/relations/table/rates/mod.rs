@@ -19,7 +19,7 @@ use crate::facts::figure::sheets::{Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Lines before and after one that are tried as the two others.
+/// Maximum number of lines before and after one that are tried as the two others.
 const NEAR: usize = 6;
 /// Maximum number of prices before a line that are tried at any distance.
 const MAX_PRICES: usize = 2;
