@@ -14,12 +14,12 @@ const TITLE_BLOCKS: usize = 3;
 /// Longest line of a title, in characters.
 const MAX_TITLE: usize = 60;
 
-/// An attachment listed in the note.
+/// An attachment that the note 附件： below the text lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Number of the attachment. `None` for a single attachment without a number.
     pub number: Option<u32>,
-    /// The number with its punctuation, or 附件： if there is no number.
+    /// Span of the number with its punctuation, or of 附件： if there is no number.
     pub mark: Span,
     /// Title of the attachment.
     pub title: Span,
@@ -32,11 +32,11 @@ pub struct Attached {
     pub number: Option<u32>,
     /// Span of the head line: 附件1.
     pub head: Span,
-    /// The lines in which its title may be.
+    /// Spans of the lines that may contain the title.
     pub titles: Vec<Span>,
 }
 
-/// The note and the attachments after it.
+/// The note that lists the attachments, and the attachments themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attachments {
     /// Entries of the note, in order; empty if there is no note.
@@ -86,7 +86,7 @@ pub fn find(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Attachments {
     found
 }
 
-/// The end of `附件：` at the beginning of a block. `None` if no colon follows 附件.
+/// Byte after `附件：` at the beginning of a block, the head of a note. `None` if no colon follows 附件.
 fn note_end(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("附件")?.trim_start_matches(is_blank);
     rest.strip_prefix(['：', ':']).map(|rest| text.len() - rest.len())

@@ -14,13 +14,13 @@ const MAX_NUMBER: usize = 12;
 
 /// Longest line of a formula, in characters.
 const MAX_FORMULA: usize = 120;
-/// Kind of the captions of formulas.
+/// Kind of captions that formulas have.
 pub const FORMULA: char = '式';
 
 /// A caption of a figure or a table: 图1-2 人口分布.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
-    /// 图 or 表; 式 for the number of a formula.
+    /// Kind of the captioned thing: 图 (figure), 表 (table) or 式 (formula).
     pub kind: char,
     /// The text before the last number: `2-` in 表2-3, `A.` in 图A.1; empty if there is only one
     /// number.
@@ -29,7 +29,7 @@ pub struct Caption {
     pub is_han: bool,
     /// Last part of the number: 2 in 图1-2.
     pub ordinal: u32,
-    /// The kind with its number; for a formula, the number with its brackets.
+    /// Span of the kind with the number; for a formula, of the number with its brackets.
     pub span: Span,
 }
 
@@ -64,7 +64,7 @@ pub fn number(text: &str) -> Option<(String, u32, usize)> {
     Some((folded[..last].to_owned(), ordinal, written.len()))
 }
 
-/// All captions, in order.
+/// Finds all captions, in text order.
 pub fn find(doc: &Document) -> Vec<Caption> {
     let captions = doc.blocks().iter().filter_map(|block| {
         // The picture, or a formula that indents the line, may come before.
@@ -93,7 +93,7 @@ pub fn find(doc: &Document) -> Vec<Caption> {
     found
 }
 
-/// 图一, followed by a blank, a colon or the end: 图一乐 and 表一家 are words.
+/// Reads the Han numeral of 图一 if a blank, a colon or the end follows: 图一乐 and 表一家 are words.
 fn han_number(text: &str) -> Option<(String, u32, usize)> {
     let length = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
     let ordinal = cardinal(&text[..length]).filter(|ordinal| (1..100).contains(ordinal))?;

@@ -31,18 +31,18 @@ static ENDS: Signs = Signs::of("，。；：、！？,;:!?（）()");
 /// Characters after a number that stands alone, not in a list.
 static ALONE: Signs = Signs::of("，。；！？,;!?）)");
 
-/// A reference whose words are the title of another number.
+/// A reference with the number of one thing and the title of another: 现状照片见附件3, if 现状照片 is 附件2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misnamed {
     /// Span of the reference.
     pub reference: Span,
-    /// The title that its words match.
+    /// Span of the title that the words of the reference match.
     pub title: Span,
-    /// The name of the thing with this title: 附件2.
+    /// Name of the thing that has this title: 附件2.
     pub right: String,
 }
 
-/// A thing with a number and a title.
+/// A figure, table or attachment with a number and a title.
 struct Titled {
     kind: Kind,
     number: u32,
@@ -50,10 +50,10 @@ struct Titled {
     folded: String,
 }
 
-/// 附, or the kind of a caption, and the prefix of the number.
+/// Kind of numbered things: 附, or the kind of a caption, and the prefix of the number.
 type Kind = (char, String);
 
-/// References of a text with the title of one number and the number of another.
+/// Finds references with the title of one thing and the number of another.
 pub fn misnamed(facts: &Facts<'_>) -> Vec<Misnamed> {
     let titled = titles(facts);
     if titled.len() < 2 || titled.len() > MAX_TITLES {

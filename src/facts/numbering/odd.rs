@@ -16,7 +16,7 @@ const MAX_GAP: usize = 40;
 /// Minimum number of members of a series that show how it is typed.
 const MIN_MEMBERS: usize = 3;
 
-/// A mark that is typed in another way than the others.
+/// A mark that is typed in another way than the other marks of its series: 3、 among 一、 二、 四、.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Odd {
     /// Span of the mark that differs from the other marks of its series.
@@ -50,7 +50,7 @@ pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
     found
 }
 
-/// 活动3 between 活动二 and 活动四: the missing number, in other digits.
+/// Finds a member of a series that is typed with other digits: 活动3 between 活动二 and 活动四.
 fn intruder(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
     let marks = facts.marks();
     let breaks = series.breaks();

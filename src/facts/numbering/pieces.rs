@@ -7,7 +7,7 @@ use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::contents::Contents;
 use crate::text::span::Span;
 
-/// Kinds of pieces, by their heads.
+/// Kind of a piece: a part of a file that has its own numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
     /// A text of a collection: 【篇一】, 第二篇：, 范文三.
@@ -27,7 +27,7 @@ pub struct Piece {
     pub block: usize,
     /// Span of the line with which the piece begins.
     pub head: Span,
-    /// For contents: their end, and the piece around them.
+    /// For a table of contents, its end and the piece that contains it.
     pub inside: Option<Inside>,
 }
 
@@ -46,7 +46,8 @@ impl Facts<'_> {
         of_block(self.pieces(), block)
     }
 
-    /// Speeches bound into one file, attachments and other pieces with their own numbering.
+    /// All pieces: speeches bound into one file, attachments and other parts with their own
+    /// numbering.
     pub fn pieces(&self) -> &[Piece] {
         self.cells.pieces.get_or_init(|| find(self.doc, self.contents()))
     }

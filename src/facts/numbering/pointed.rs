@@ -54,7 +54,7 @@ struct Pointer {
     named: usize,
 }
 
-/// References with words that describe another item.
+/// Finds references whose words describe another item than their number names.
 pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
     let mut found = Vec::new();
     let is_fit =
@@ -118,7 +118,7 @@ fn numbered_items(facts: &Facts<'_>, series: &Series) -> Vec<NumberedItem> {
         .collect()
 }
 
-/// Pairs of neighbouring Han characters without numerals and function words.
+/// All pairs of neighbouring Han characters in `text`, without numerals and function words.
 fn pairs(text: &str) -> FxHashSet<[char; 2]> {
     let chars: Vec<char> = text.chars().collect();
     let is_word = |c: char| {

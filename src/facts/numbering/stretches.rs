@@ -22,7 +22,7 @@ struct Stretch<'t> {
     block: usize,
 }
 
-/// A number that ends one range and begins the next.
+/// A number that ends one range and also begins the next: 10 in 第1—10号, 第10—20号.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shared {
     /// The number in the second range.
@@ -81,7 +81,7 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
     found
 }
 
-/// The number before the sign at `end`, if 第 comes before it: 第15题|至.
+/// Reads the number before the range sign at `end`, if 第 comes before the number: 第15题|至.
 fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     let text = facts.doc.text();
     let lead = text[block.start()..end].trim_end_matches(is_blank);
@@ -93,7 +93,7 @@ fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     lead[..lead.len() - digits].ends_with(LEAD).then(|| (value, Span::new(start, start + digits)))
 }
 
-/// The number after the sign, and its unit: 至|第20题.
+/// Reads the number after the range sign, and its unit: 至|第20题.
 fn last<'t>(facts: &'t Facts<'_>, block: Span, start: usize) -> Option<((u32, Span), &'t str)> {
     let text = facts.doc.text();
     let behind = &text[start..block.end()];

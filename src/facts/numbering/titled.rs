@@ -7,7 +7,7 @@ use crate::text::span::Span;
 
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 240;
-/// Maximum number of characters after the number of a title that must follow the number in the text
+/// Number of characters after the number of a title that must follow the number in the text
 /// too.
 const NOUN: usize = 2;
 /// Maximum number of characters before the bracket in a title that the text may repeat.
@@ -15,7 +15,7 @@ const MAX_NAME: usize = 6;
 /// Maximum number of occurrences of the words of a title that are checked.
 const MAX_PLACES: usize = 60;
 
-/// A number that differs from that of the title.
+/// A number in the text that differs from the number in the title: 第三批项目 below the title 第四批项目.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Otherwise {
     /// Span of the number with the words around it.
@@ -24,14 +24,14 @@ pub struct Otherwise {
     pub title: Span,
 }
 
-/// Numbers of the text that should be that of its title.
+/// Finds numbers in the text that should be the number in its title.
 pub fn otherwise(facts: &Facts<'_>) -> Vec<Otherwise> {
     let Some(title) = facts.title().filter(|title| title.len() <= MAX_TITLE) else { return Vec::new() };
     let found = bracketed(facts, title).or_else(|| counted(facts, title));
     found.into_iter().map(|place| Otherwise { place, title }).collect()
 }
 
-/// `补充协议（三）` as the title, with 本补充协议（四） in the text.
+/// Finds a bracketed number that differs from the title's: 本补充协议（四） below the title `补充协议（三）`.
 fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text).trim_end_matches(is_blank);
@@ -62,7 +62,8 @@ fn bracket(text: &str, at: usize) -> Option<(u32, Span)> {
     Some((value?, Span::new(at, end + close.len_utf8())))
 }
 
-/// `第四批项目` in the title, with 第三批项目 but never 第四批项目 in the text.
+/// Finds an ordinal that differs from the title's: the title has `第四批项目`, the text has 第三批项目 but
+/// never 第四批项目.
 fn counted(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text);

@@ -29,7 +29,8 @@ pub(super) struct Lines<'d> {
     /// Index of the first block of the lines.
     first: usize,
     lines: Vec<Line>,
-    /// Last block with each hash, of number and title or of the title alone.
+    /// Last block in which each title occurs, by the hash of number and title and by the hash of
+    /// the title alone.
     last: FxHashMap<u64, usize>,
 }
 

@@ -25,9 +25,9 @@ const MIN_TELLING: usize = 2;
 pub enum Scheme {
     /// An item mark, or the number of one followed by a blank: 一、 （一） 1. 第一章.
     Mark(Family),
-    /// 第一部分, 第二讲: the character after the number.
+    /// A Chinese ordinal and a noun, of which the first character is given: 第一部分, 第二讲.
     Part(char),
-    /// 1.2.3: how many numbers it has, at least two.
+    /// A decimal number such as 1.2.3, with the number of its parts, at least two.
     Decimal(usize),
 }
 
@@ -65,7 +65,7 @@ pub(super) enum Flow {
     Text,
 }
 
-/// A block, read as an entry.
+/// A block read as a possible entry of a table of contents.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     pub(super) number: Option<Number>,
@@ -185,7 +185,7 @@ fn first_clause(text: &str) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// The end of the title, and the evidence for a page after it.
+/// Byte after the title, and the evidence for a page number after it.
 fn ending(text: &str) -> (usize, Ending) {
     let whole = text.trim_end_matches(is_blank);
     // `（12）`, `- 12 -`, `第12页`.
@@ -228,7 +228,7 @@ fn ending(text: &str) -> (usize, Ending) {
     }
 }
 
-/// The number at the head of a line.
+/// Reads the number at the beginning of a line.
 fn number(text: &str, words: &Words) -> Option<Number> {
     decimal(text)
         .or_else(|| {
@@ -252,7 +252,7 @@ fn decimal(text: &str) -> Option<Number> {
     (levels > 1 && is_whole).then_some(Number { span, scheme, ordinal })
 }
 
-/// `第一部分`, `第二讲`, `第三章总则`, `第 1 章`.
+/// Reads a Chinese ordinal with its noun: `第一部分`, `第二讲`, `第三章总则`, `第 1 章`.
 fn chapter(text: &str) -> Option<Number> {
     let rest = text.strip_prefix('第')?.trim_start_matches(is_blank);
     let (ordinal, length) = plain(rest)?;

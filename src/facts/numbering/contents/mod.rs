@@ -51,7 +51,7 @@ pub struct ContentsTable {
     pub blocks: Range<usize>,
     /// Entries of the table, as indices into [`Contents::entries`].
     pub entries: Range<usize>,
-    /// True if the format marks its lines.
+    /// True if the file format marks the lines of the table as contents.
     pub is_certain: bool,
 }
 
@@ -87,7 +87,7 @@ impl Contents {
         Some(&self.entries[self.named[at].1])
     }
 
-    /// The entries with this number, whatever their titles. 三、 in any punctuation is
+    /// The entries with this number, whatever their titles. The number 三、 in any punctuation is
     /// `(Scheme::Mark(Family::HanPause), 3)`.
     pub fn numbered(&self, scheme: Scheme, ordinal: u32) -> impl Iterator<Item = &ContentsEntry> {
         let is_same = move |number: Number| number.scheme == scheme && number.ordinal == ordinal;
@@ -241,7 +241,7 @@ mod tests {
         (doc, contents)
     }
 
-    /// The first line after each table of contents; `…` at the end of the document.
+    /// Test helper: the first line after each table of contents; `…` at the end of the document.
     fn begins(name: &str, text: &str) -> Vec<String> {
         let (doc, contents) = read(name, text);
         let block = |block: usize| doc.blocks().get(block).map_or("…", |block| doc.slice(block.span));

@@ -7,12 +7,12 @@ use crate::document::Document;
 use crate::facts::numbering::marks::{Family, Mark};
 use crate::text::chars::is_blank;
 
-/// Largest difference to the number of a neighbour.
+/// Maximum difference between the numbers of two marks that count as neighbours.
 const NEAR: u32 = 3;
 /// Minimum number of numbers of one chapter that are certainly not scores of a match.
 const FEW: usize = 5;
 
-/// Levels of decimal paths that are distinguished.
+/// Maximum number of parts of a decimal number that are distinguished.
 const MAX_LEVELS: usize = 6;
 
 /// Removes candidates that count as marks only beside others, if no mark of the same form has a

@@ -23,7 +23,7 @@ const MAX_BRACKET: usize = 40;
 /// Highest number in a decimal path.
 const MAX_STEP: u32 = 199;
 
-/// The candidate at the head of a block.
+/// Reads the candidate for a mark at the beginning of a block.
 pub(super) fn read(reader: &Reader<'_>, start: usize) -> Option<Found> {
     decimal(reader, start)
         .or_else(|| part(reader, start))
@@ -53,7 +53,7 @@ pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
     Some(Found { path: Path { under, own }, ..found })
 }
 
-/// Numbers of the levels of a decimal mark.
+/// The parts of a decimal number such as 1.2.3.
 struct Levels {
     /// Byte after the last part of the number.
     at: usize,
@@ -112,7 +112,7 @@ fn levels(text: &str, start: usize) -> Option<Levels> {
     Some(Levels { at, path: Path { under, own }, levels, last, ordinal, divider })
 }
 
-/// `1.2`, `1.2.3`, `A.0.1`, `1-1`, and `1` before a blank.
+/// Reads a decimal mark: `1.2`, `1.2.3`, `A.0.1`, `1-1`, and `1` before a blank.
 fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let first = after(text, start)?;
@@ -252,7 +252,7 @@ fn ringed(text: &str, at: usize) -> Option<Number> {
     Some(Number { value: u64::from(enclosed(c)?), span: Span::new(at, at + c.len_utf8()), is_han: false })
 }
 
-/// The candidate after the end of a clause: a word, a number and a colon.
+/// Reads the candidate for a mark after the end of a clause: a word, a number and a colon.
 pub(super) fn inline(reader: &Reader<'_>, start: usize) -> Option<Found> {
     label(reader, start).filter(|found| reader.text[..found.end].ends_with(['：', ':']))
 }
@@ -261,7 +261,7 @@ fn starts_number(c: char) -> bool {
     narrow(c).is_ascii_digit() || is_numeral(c)
 }
 
-/// `A.`, `a)`, `(a)`, `Ⅰ.`, `II、`, `甲、`.
+/// Reads a letter as a mark: `A.`, `a)`, `(a)`, `Ⅰ.`, `II、`, `甲、`.
 fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let first = after(text, start)?;
@@ -314,7 +314,7 @@ fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     number.mark(family, end)
 }
 
-/// `[1]` at the head of an entry.
+/// Reads the number of a source in a list of sources: `[1]`.
 fn square(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let open = after(text, start).filter(|c| matches!(c, '[' | '［'))?;

@@ -17,7 +17,7 @@ use crate::facts::tokens::{Token, TokenKind, Tokens, is_boundary};
 use crate::text::span::Span;
 use crate::words::{Words, mark};
 
-/// Kinds of marks. The marks of one series are of one family.
+/// Form of an item mark (序次语). All marks of one series have the same form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
     /// Chinese numeral with a pause mark: 一、
@@ -34,33 +34,34 @@ pub enum Family {
     Ordinal,
     /// Item of an agenda: 第一项，
     Agenda,
-    /// 第一点， 第二句话， 第三个问题，: the character after the numeral.
+    /// Ordinal with a counted thing, by the character after the numeral: 第一点， 第二句话， 第三个问题，
     Counted(char),
-    /// 一是 一要 一抓: the character after the numeral.
+    /// Numeral with a verb, by the character after the numeral: 一是 一要 一抓
     Led(char),
     /// “One of them”: 其一，
     Among,
     /// Words for “first”, “next”, “last”: 首先， 其次， 再次， 最后，
     Discourse,
-    /// 第一章 第三条: the unit. Parts of a regulation.
+    /// Part of a regulation, by its unit: 第一章 第三条
     Article(char),
-    /// 第十条之一: the unit of the article after which it was inserted.
+    /// Article inserted after another one, by its unit: 第十条之一
     Inserted(char),
-    /// 第一部分 第二篇 第三讲: the first character after the numeral.
+    /// Part of a text, by the first character after the numeral: 第一部分 第二篇 第三讲
     Part(char),
-    /// 任务一： 专栏2 Q3： 例4: the word before the number, by its hash.
+    /// Word and number, by the hash of the word: 任务一： 专栏2 Q3： 例4
     Label(u32),
-    /// 1.2 1.2.3 A.0.1 1-1, and the 1 above such numbers: how many numbers there are.
+    /// Decimal number, by the number of its parts: 1.2 1.2.3 A.0.1 1-1, and the 1 above such
+    /// numbers.
     Decimal(u8),
-    /// A. a. ii. (the first letter of its kind).
+    /// Letter, by the first letter of its kind: A. a. ii.
     Letter(char),
-    /// a) (a) (甲) (i) (the first letter of its kind).
+    /// Letter with a bracket, by the first letter of its kind: a) (a) (甲) (i)
     LetterBracket(char),
     /// Roman numeral: Ⅰ. II、
     Roman,
     /// Heavenly stem, used like a letter: 甲、
     Stem,
-    /// `[1]` of a list of sources.
+    /// Number of a source in a list of sources: `[1]`.
     Square,
 }
 
@@ -122,7 +123,7 @@ pub enum Place {
 /// One mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// The mark with its punctuation: `（一）`, `一、`, `一是`.
+    /// Span of the mark with its punctuation: `（一）`, `一、`, `一是`.
     pub span: Span,
     /// Span of its number without punctuation: `一`; the word itself in 首先，.
     pub number: Span,
@@ -140,10 +141,11 @@ pub struct Mark {
     pub path: Path,
 }
 
-/// Position of a number in a tree of numbers.
+/// Position of a decimal number among the others: the hashes of the number and of the number above
+/// it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Path {
-    /// Hash of the numbers before the last; 0 if there are none.
+    /// Hash of the number above, without the last part; 0 if there is none.
     pub under: u64,
     /// Hash of the whole number; 0 if no number can be under it.
     pub own: u64,
@@ -161,7 +163,7 @@ impl Mark {
 }
 
 impl Facts<'_> {
-    /// Item marks: 一、 （一） 1. （1） ① 第一， 一是 首先， …
+    /// All item marks of the document: 一、 （一） 1. （1） ① 第一， 一是 首先， …
     pub fn marks(&self) -> &[Mark] {
         self.cells.marks.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
@@ -206,7 +208,8 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
     marks
 }
 
-/// The mark that starts at `start`, after `boundary` or at the beginning of the block.
+/// Reads the mark at `start`, which is at the beginning of the block or after the character
+/// `boundary`.
 fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
     let found = match boundary {
         // 步骤一：…；步骤二：…

@@ -55,7 +55,7 @@ pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
         .then(|| if is_wide { digits.chars().filter_map(widened).collect() } else { digits })
 }
 
-/// `ordinal` as a letter, stem or Roman numeral like `found`.
+/// Writes `ordinal` as a letter, stem or Roman numeral, in the script of `found`.
 fn letters_like(found: &str, ordinal: u32) -> Option<String> {
     let c = found.chars().next()?;
     let at = ordinal.checked_sub(1)?;
@@ -129,7 +129,8 @@ pub fn leading(text: &str) -> Option<u32> {
     behind(start, 0).0
 }
 
-/// The number in `text` at `start`, after blanks, and its end; `start` if there is none.
+/// The number in `text` at `start`, after blanks, and the byte after it; `start` if there is no
+/// number.
 pub fn behind(text: &str, start: usize) -> (Option<u32>, usize) {
     let rest = text[start..].trim_start_matches(is_blank);
     let at = text.len() - rest.len();

@@ -15,7 +15,7 @@ const MAX_ORDINAL: u64 = 199;
 /// Highest number of an article; the longest codes have over twelve hundred.
 const MAX_ARTICLE: u64 = 1999;
 
-/// A mark, read at one position.
+/// A mark that was read at one position.
 pub(super) struct Found {
     pub(super) family: Family,
     pub(super) ordinal: u32,
@@ -60,7 +60,7 @@ impl Number {
 }
 
 impl Reader<'_> {
-    /// The first position from `at` on that is not blank.
+    /// First byte from `at` on that is not a blank.
     pub(super) fn skip_blanks(&self, at: usize) -> usize {
         if at >= self.text.len() {
             return self.text.len();
@@ -88,7 +88,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The number at `start`: Han numerals or their look-alikes, or digits.
+    /// Reads the number at `start`: Han numerals or their look-alikes, or digits.
     pub(super) fn number(&self, start: usize) -> Option<Number> {
         let rest = &self.text[start..];
         let is_han = after(self.text, start).is_some_and(is_han_number);
@@ -112,7 +112,8 @@ impl Reader<'_> {
         Some(Number { value, span: Span::new(start, start + length), is_han })
     }
 
-    /// `（一）`, `(3)`, and `(-)` for the first; the brackets may differ in width.
+    /// Reads a number in brackets: `（一）`, `(3)`, and `(-)` for the first; the brackets may differ
+    /// in width.
     fn bracketed(&self, start: usize) -> Option<Found> {
         let number = self.number(start).or_else(|| self.dash(start))?;
         let close = after(self.text, number.span.end()).filter(|c| matches!(c, '）' | ')'))?;
@@ -120,13 +121,13 @@ impl Reader<'_> {
         number.mark(family, number.span.end() + close.len_utf8())
     }
 
-    /// A dash that was typed instead of 一.
+    /// Reads a dash that was typed instead of the numeral 一.
     fn dash(&self, start: usize) -> Option<Number> {
         let dash = after(self.text, start).filter(|c| matches!(c, '-' | '－' | '—' | '–'))?;
         Some(Number { value: 1, span: Span::new(start, start + dash.len_utf8()), is_han: true })
     }
 
-    /// `1.`, `1、`, `1）`; not `1.2` and not `2、3月`.
+    /// Reads an Arabic number with punctuation: `1.`, `1、`, `1）`; not `1.2` and not `2、3月`.
     fn arabic(&self, start: usize) -> Option<Found> {
         let number = self.number(start)?;
         let at = number.span.end();
@@ -142,7 +143,8 @@ impl Reader<'_> {
         Some(Found { path: Path { under: 0, own }, ..found })
     }
 
-    /// `一、`, `一是`, `一要`; not `一、二季度`, `一是一`, `一要素`.
+    /// Reads a Chinese numeral with a pause mark or a verb: `一、`, `一是`, `一要`; not `一、二季度`, `一是一`,
+    /// `一要素`.
     fn han(&self, start: usize, at_head: bool) -> Option<Found> {
         let number = self.number(start)?;
         let lead = after(self.text, number.span.end())?;
@@ -174,7 +176,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `第一，`, `第二项`, `第三章`; not `第一时间`, `第一、第二产业`.
+    /// Reads an ordinal: `第一，`, `第二项`, `第三章`; not `第一时间`, `第一、第二产业`.
     fn counted(&self, start: usize) -> Option<Found> {
         let number = self.number(start)?;
         let unit = after(self.text, number.span.end())?;
@@ -194,7 +196,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The end of `点`, `句话`, `个问题` at `start`, if a pause or 是 follows.
+    /// Byte after a counted thing (`点`, `句话`, `个问题`) at `start`, if a pause or 是 follows.
     fn counted_thing(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let thing = self.things.start_of(rest)?;

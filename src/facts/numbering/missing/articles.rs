@@ -21,11 +21,11 @@ const MAX_MARKS: usize = 400;
 pub(super) struct Articles<'a> {
     /// Marks of the articles, in order.
     marks: Vec<&'a Mark>,
-    /// True if they count from one to the last.
+    /// True if the articles count from one to the last without a gap.
     is_regular: bool,
-    /// True if they are consecutive from any number on, as in an extract.
+    /// True if the articles are consecutive from any number on, as in an extract.
     is_run: bool,
-    /// True if they count from one, and closing words show that the text is complete.
+    /// True if the articles count from one, and closing words show that the text is complete.
     pub(super) is_whole: bool,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Articles<'a> {
         Self { marks, is_regular, is_run, is_whole }
     }
 
-    /// The end of the article at index `at` among the marks: the block after its last.
+    /// Index of the block after the last block of the article at index `at`.
     fn end(&self, facts: &Facts<'_>, at: usize) -> usize {
         let block = self.marks[at].block;
         let next = self.marks.get(at + 1).map_or(facts.doc.blocks().len(), |next| next.block);
@@ -58,7 +58,7 @@ impl<'a> Articles<'a> {
         (block..next).take(MAX_BLOCKS).take_while(same).last().map_or(block, |last| last + 1)
     }
 
-    /// The highest item （一）… of an article. `None` unless its items count from one.
+    /// Number of the last item （一）… in an article. `None` unless its items count from one.
     fn last_item(&self, facts: &Facts<'_>, at: usize) -> Option<u32> {
         let end = self.end(facts, at);
         let marks = facts.marks();
@@ -135,7 +135,7 @@ impl<'a> Articles<'a> {
         }
     }
 
-    /// 违反第九条, if that article only says when the text comes into force.
+    /// Adds references to an article that only says when the text comes into force: 违反第九条.
     fn in_force(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, at: usize) {
         let block = facts.doc.blocks()[self.marks[at].block].span;
         let before = &facts.doc.text()[facts.doc.blocks()[found.block].span.start()..found.span.start()];
@@ -164,7 +164,7 @@ impl<'a> Articles<'a> {
         (is_counted && number > last).then_some(last)
     }
 
-    /// 前款 in the first paragraph of an article.
+    /// Adds references to the paragraph before (前款) in the first paragraph of an article.
     pub(super) fn paragraph_before(&self, out: &mut Vec<Missing>, found: &Reference) {
         let at = self.marks.partition_point(|mark| mark.block <= found.block);
         let Some(mark) = at.checked_sub(1).map(|at| self.marks[at]) else { return };

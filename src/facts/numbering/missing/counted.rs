@@ -6,9 +6,10 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::missing::MIN_COUNTED;
 
-/// Last numbers of the other series of a text, each if it has no gap.
+/// The last number of each kind of series in a text (captions, attachments, sources), if the series
+/// has no gap.
 pub(super) struct Counted<'a> {
-    /// The highest number of any mark.
+    /// Highest number of any item mark.
     pub(super) highest: u32,
     /// For each kind of captions and the prefix of their numbers, the last number; `None` if one is
     /// missing.
@@ -17,7 +18,7 @@ pub(super) struct Counted<'a> {
     chaptered: FxHashSet<char>,
     /// Highest number of an attachment.
     pub(super) attachments: Option<u32>,
-    /// The last of the list of sources.
+    /// Number of the last source in the list of sources.
     pub(super) sources: Option<u32>,
 }
 

@@ -18,7 +18,8 @@ const MAX_LABELS: usize = 20;
 /// Maximum number of characters of the name of a formula: 式（3-12）.
 const MAX_FORMULA: usize = 10;
 
-/// 见步骤6, 按专栏5, 见附录D, if the items with this word count from one.
+/// Adds references to labelled items after the last one: 见步骤6, 按专栏5, 见附录D. The items with the label
+/// must count from one.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let marks = facts.marks();
     let is_whole = |series: &&Series| {
@@ -63,7 +64,8 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// 由（3）, 代入（2）, if the formulas of the text count from one to a lower number.
+/// Adds references to formulas after the last one: 由（3）, 代入（2）. The formulas of the text must count
+/// from one.
 pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Counted<'_>) {
     let last = counted.captions.get(&(FORMULA, "")).copied().flatten();
     let Some(last) = last.filter(|&last| last as usize >= MIN_COUNTED) else { return };
@@ -89,7 +91,7 @@ pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Coun
     }
 }
 
-/// 步骤1至5 in the fifth step: the step would repeat itself.
+/// Adds references to steps that include the step itself: 步骤1至5 in the fifth step.
 pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let word = "步骤";
@@ -123,7 +125,7 @@ pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// 将式（2）代入式（2）: a formula is substituted into itself.
+/// Adds formulas that are substituted into themselves: 将式（2）代入式（2）.
 pub(super) fn substituted(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let word = "代入";

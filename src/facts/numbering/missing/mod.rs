@@ -34,9 +34,9 @@ pub enum Lack {
     Item,
     /// A paragraph after the last one: 第三款 of two.
     Paragraph,
-    /// 前款, in the first paragraph of an article.
+    /// The paragraph before (前款), in the first paragraph of an article.
     First,
-    /// 违反第九条, which only says when the text comes into force.
+    /// An article that only says when the text comes into force: 违反第九条.
     Force,
     /// A chapter after the last one: 第九章 of eight.
     Chapter,
@@ -56,9 +56,9 @@ pub enum Lack {
     Itself,
     /// D类, if there are classes A, B and C: the last number is the position of the last letter.
     Letter,
-    /// 由下表可见, if the only table comes before the reference.
+    /// The table below (下表), if the only table comes before the reference.
     Below,
-    /// 由上表可见, if the only table comes after the reference.
+    /// The table above (上表), if the only table comes after the reference.
     Above,
 }
 
@@ -69,7 +69,7 @@ pub struct Missing {
     pub span: Span,
     /// Reason why the reference is wrong.
     pub lack: Lack,
-    /// The last number that there is.
+    /// Number of the last part that exists.
     pub last: u32,
 }
 
@@ -137,7 +137,7 @@ impl Known<'_> {
     }
 }
 
-/// Items as articles and lists have them: （一） （1） 1. 一、
+/// True for marks that articles and lists use for their items: （一） （1） 1. 一、
 fn is_item(family: Family) -> bool {
     matches!(
         family,

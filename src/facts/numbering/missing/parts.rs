@@ -13,7 +13,7 @@ use crate::words::rules::numbering::reference::TO_PART;
 pub(super) struct PartsOf {
     /// Number of parts of each piece of the text; `None` if it is not certain.
     parts: FxHashMap<Option<usize>, Option<u32>>,
-    /// The number of chapters, if they count from one.
+    /// Number of chapters; `None` unless they count from one.
     chapters: Option<u32>,
     /// True if the last articles close the text, so that its chapters are all there.
     is_whole: bool,
@@ -51,7 +51,8 @@ impl PartsOf {
         Self { parts: parts.collect(), chapters: chapters(facts), is_whole }
     }
 
-    /// Judges 见第N部分 if the parts of the piece are 一、 二、 … or 第一部分, 第二部分 ….
+    /// Checks a reference such as 见第N部分, if the parts of the piece are numbered 一、 二、 … or 第一部分,
+    /// 第二部分 ….
     pub(super) fn judge(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
         let start = facts.doc.blocks()[found.block].span.start();
         let lead = &facts.doc.text()[start..found.span.start()];
@@ -62,7 +63,7 @@ impl PartsOf {
         }
     }
 
-    /// Judges 本办法第九章 if no chapter is missing.
+    /// Checks a reference such as 本办法第九章, if no chapter is missing.
     pub(super) fn chapter(&self, out: &mut Vec<Missing>, found: &Reference, number: u32) {
         if found.owner != Owner::Itself && !self.is_whole {
             return;
@@ -73,7 +74,7 @@ impl PartsOf {
     }
 }
 
-/// The number of chapters, if they count from one.
+/// Number of chapters; `None` unless they count from one.
 fn chapters(facts: &Facts<'_>) -> Option<u32> {
     let is_chapter =
         |mark: &&Mark| mark.family == Family::Article('章') && !facts.contents().holds(mark.block);
@@ -83,7 +84,7 @@ fn chapters(facts: &Facts<'_>) -> Option<u32> {
     is_regular.then_some(chapters.len() as u32)
 }
 
-/// Judges 本章第五节 if the sections of this chapter count from one.
+/// Checks a reference such as 本章第五节, if the sections of this chapter count from one.
 pub(super) fn section(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
     if !facts.doc.slice(found.span).starts_with("本章") {
         return;

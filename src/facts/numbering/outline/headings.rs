@@ -9,11 +9,11 @@ use crate::facts::numbering::outline::holders::level;
 use crate::facts::numbering::outline::{EntryKind, Parts};
 use crate::facts::numbering::series::Series;
 
-/// A heading of the format that is open.
+/// A heading of the file format whose section has not ended.
 pub(super) struct Open {
     pub(super) level: u8,
     pub(super) entry: u32,
-    /// The block of the next heading of its level or a higher one.
+    /// Index of the block of the next heading of the same level or a higher one.
     pub(super) end: usize,
 }
 

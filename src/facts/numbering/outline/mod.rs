@@ -33,7 +33,7 @@ pub struct Entry {
 /// Kinds of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
-    /// 【篇一】, 附件1, 目录; contents without a line 目录 have the span of their first line.
+    /// A piece: 【篇一】, 附件1, 目录. Contents without a line 目录 have the span of their first line.
     Part(PieceKind),
     /// A heading of the format without a mark, with its level from 1.
     Heading(u8),

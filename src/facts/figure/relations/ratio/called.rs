@@ -13,7 +13,7 @@ use crate::words::rate;
 const REACH: usize = 14;
 /// Maximum number of figures before the part that are searched for the whole.
 const APART: usize = 5;
-/// Maximum number of characters of the name that must also occur before the part.
+/// Number of characters of the name that must also occur before the part.
 const SHARED: usize = 2;
 
 /// Relations of the shares of a paragraph, from the figure `first` on, whose part is in an earlier
