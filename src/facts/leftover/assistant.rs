@@ -16,7 +16,7 @@ use crate::text::span::Span;
 use crate::words::assistant;
 use crate::words::class::Class;
 
-/// Words that make a unit worth judging.
+/// Classes of words of which a unit must contain one to be judged at all.
 pub const TRIGGERS: [&Class; 12] = [
     &assistant::CITATION,
     &assistant::THIS,
@@ -56,21 +56,21 @@ static LANGUAGE: Language = Language::new(&[
 
 /// The two sides of a conversation with an assistant.
 const SPOKEN: &[Role] = &[You, Myself];
-/// The text that the assistant speaks of.
+/// Roles of words for the text that the assistant wrote.
 const TEXT: &[Role] = &[Product, This];
 /// Words by which an assistant offers a text or more help.
 const OFFERS: &[Role] = &[Offer, Wish, Handover, Sample, MadeUp, Opening];
-/// Words that are only said of this text.
+/// Roles of words that are only said of the text that the assistant wrote.
 const OF_TEXT: &[Role] = &[This, Handover, Sample, MadeUp, Opening];
-/// Roles of words that an assistant does not use of itself.
+/// Roles of words that an assistant does not use when it speaks of itself.
 const OTHERS: &[Role] = &[Audience, OfModels];
 
 /// A unit with none of these roles is not talk, unless it is a bracket or at an edge.
 const KEYS: &[Role] = &[You, Me, This, Handover, Model, MadeUp, Prompt, Thinking];
 
-/// Smallest weight and share of talk mixed with other words.
+/// Minimum weight and share of an assistant's words in a unit that also has other words.
 const MIXED: Saying = Saying { weight: 6, share: 65, certain: 7, ..Saying::ANY };
-/// Smallest weight and share of talk with hardly any other words.
+/// Minimum weight and share of an assistant's words in a unit with hardly any other words.
 const PURE: Saying = Saying { weight: 5, share: 85, certain: 7, ..Saying::ANY };
 /// A line at the head or the foot with hardly any other words.
 const LINE: Saying = Saying { place: Place::EdgeLine, ..Saying::ANY };

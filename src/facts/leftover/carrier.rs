@@ -170,7 +170,8 @@ fn escapes(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// `{"title":"…","content":"` before a text and `"}` after it.
+/// Finds the parts of a JSON object around a text: `{"title":"…","content":"` before it and `"}`
+/// after it.
 fn frames(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found = Vec::new();
@@ -224,7 +225,7 @@ fn frame(head: &str) -> Option<usize> {
     end
 }
 
-/// ……装……订……线……, 装 订 线 ┆ ┆
+/// Finds binding lines: ……装……订……线……, 装 订 线 ┆ ┆
 fn bindings(facts: &Facts<'_>) -> Vec<Span> {
     let words = facts.words().of(&BINDING);
     let mut found = Vec::new();

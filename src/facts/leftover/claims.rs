@@ -55,14 +55,14 @@ const TALK: [&[Need]; 11] = [
     &[(&[Goods], 3), (&[Deed, Use, Kindness], 1)],
     &[(&[Trade], 1), (ASKS, 1)],
 ];
-/// A line with nothing but requests: 欢迎转发，点赞收藏！
+/// Roles in a line that only asks the reader for something: 欢迎转发，点赞收藏！
 const REQUEST: [&[Need]; 2] = [
     &[(&[Action], 2)],
     &[(&[Action, Page], 1), (&[Channel, Fee, Thing, Goods, Kindness, Reader, Deed, Page], 1)],
 ];
-/// A short line of this kind: 分享给大家！
+/// Roles in a short line that only asks the reader for something: 分享给大家！
 const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness], 1)];
-/// Counters of a page: 全文3200字 …阅读.
+/// Roles in a counter of a page: 全文3200字 …阅读.
 pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
 /// Minimum weight of the words in a piece of site text.
@@ -78,7 +78,7 @@ const SHORT: usize = 10;
 /// Maximum number of other characters between two words of one part.
 const GAP: usize = 2;
 
-/// True if all needs are met.
+/// True if the words of a unit meet all `needs`.
 pub fn meet(score: &Score, needs: &[Need]) -> bool {
     needs.iter().all(|need| meets(score, *need))
 }
@@ -105,7 +105,7 @@ pub fn is_warning(score: &Score) -> bool {
     score.share() >= SHARE_OF_REQUEST && score.weight(Caution) > 1
 }
 
-/// The part of a sentence that is talk.
+/// The part of a sentence that consists of words of sites.
 pub fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
     let stretch = stretches(pieces).find(|stretch| {
         let score = Score::of(text, stretch);

@@ -59,7 +59,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// 篇二：读书心得800字, 范文三：…: the heading of one text of a collection.
+/// True for the heading of one text of a collection: 篇二：读书心得800字, 范文三：….
 fn is_single_head(facts: &Facts<'_>, title: &str) -> bool {
     let title = title.trim_start_matches(['【', '[', '（', '(']);
     let Some(lead) = facts.words().of(&site::SERIES).start_of(title) else { return false };
@@ -95,7 +95,7 @@ fn sized(facts: &Facts<'_>, title: &str) -> Option<usize> {
     (!start.is_empty() && is_text(start)).then_some(start.len())
 }
 
-/// The beginning of ` - 公文网` at the end of a title.
+/// Byte at which the name of a site begins at the end of a title: ` - 公文网`.
 fn of_site(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let at = title.rfind(['-', '_', '|', '｜', '—'])?;
     let name =
@@ -105,7 +105,7 @@ fn of_site(facts: &Facts<'_>, title: &str) -> Option<usize> {
     (is_name && start > 0).then_some(start)
 }
 
-/// The beginning of `（精选5篇）` at the end of a title.
+/// Byte at which a bracket with the size of the collection begins at the end of a title: `（精选5篇）`.
 fn bracketed(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let close = title.strip_suffix(['）', ')', '】', ']'])?;
     let open = close.rfind(['（', '(', '【', '['])?;
@@ -141,7 +141,7 @@ fn is_edition(facts: &Facts<'_>, inner: &str) -> bool {
     has_strong || has_count
 }
 
-/// The beginning of `范文3篇`, `精选`, `范文大全` at the end of a title.
+/// Byte at which words for a collection begin at the end of a title: `范文3篇`, `精选`, `范文大全`.
 fn counted(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let words = facts.words();
     let strong = words.of(&site::EDITION);

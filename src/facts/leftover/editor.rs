@@ -27,7 +27,7 @@ pub const SHARE: usize = 70;
 /// Maximum number of characters of a name after @.
 pub const MAX_NAME: usize = 6;
 
-/// Score of a text in the language of remarks.
+/// Weights of the editors' words in a text.
 pub fn heard(facts: &Facts<'_>, text: &str) -> Score {
     LANGUAGE.heard(text, facts.words()).1
 }

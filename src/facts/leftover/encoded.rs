@@ -12,7 +12,7 @@ use crate::words::carrier::CODING;
 const MAX_LINK: usize = 240;
 /// Maximum length of an address, in bytes.
 const MAX_ADDRESS: usize = 600;
-/// Bytes of the code of one byte.
+/// Length of one encoded byte: 3 in `%E5`.
 const CODE: usize = 3;
 
 /// Markdown links, with their names, and images, in a text that is not Markdown.
@@ -47,7 +47,7 @@ pub fn links(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// Chinese characters in the escapes of addresses and mails, outside addresses.
+/// Finds Chinese characters in percent or mail encoding that are not part of an address.
 pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found: Vec<Span> = Vec::new();
@@ -102,7 +102,7 @@ pub fn written(text: &str) -> Option<String> {
     String::from_utf8(decoded(text)).ok().filter(|text| !text.is_empty())
 }
 
-/// The bytes of a run of `%E5%85%AC` or `=E5=85=AC`.
+/// Decodes a run of encoded bytes: `%E5%85%AC`, `=E5=85=AC`.
 fn decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let Some(sign) = text.chars().next().filter(|c| matches!(c, '%' | '=')) else { return bytes };

@@ -83,7 +83,7 @@ pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) 
     }
 }
 
-/// 角色：…任务：…要求：…: at least two fields of an order.
+/// True if a text has at least two fields of an order to an assistant: 角色：…任务：…要求：….
 fn has_fields(facts: &Facts<'_>, text: &str) -> bool {
     let fields = facts.words().of(&assistant::FIELD);
     let colons = text.char_indices().filter(|(_, c)| matches!(c, '：' | ':'));

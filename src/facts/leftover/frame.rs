@@ -9,14 +9,15 @@ use crate::text::chars::is_blank;
 use crate::text::numeral::is_numeral;
 use crate::words::carrier::CLOSING;
 
-/// Blocks at either end that are searched.
+/// Maximum number of blocks at each end of a document that may be outside of its text.
 const REACH: usize = 8;
 /// Maximum length of a title, in bytes.
 const MAX_TITLE: usize = 180;
 /// Longest line that closes a document, in bytes.
 const MAX_CLOSING: usize = 60;
 
-/// The blocks of the document proper.
+/// The blocks from the title of a document to its last line; text before and after may be left
+/// over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     first: usize,
@@ -43,14 +44,14 @@ impl Frame {
         Self { first: head.unwrap_or(0), last: foot.map_or(blocks.len(), |at| from + at) }
     }
 
-    /// The unit, with `is_beyond` set.
+    /// `unit` with its flag `is_beyond` set to true if the unit is outside of the document's text.
     pub fn placed(self, facts: &Facts<'_>, unit: Unit) -> Unit {
         let at = facts.doc.block_at(unit.span.start());
         let line = || facts.doc.slice(facts.doc.blocks()[at].span);
         Unit { is_beyond: (at < self.first || at > self.last) && self.is_beyond(line(), at), ..unit }
     }
 
-    /// True for a line outside that is not a title.
+    /// True for a line outside of the document's text that is not a title.
     pub fn is_beyond(self, line: &str, block: usize) -> bool {
         let is_title = || {
             line.len() <= MAX_TITLE && !line.contains(['，', '。', '！', '？', '；', '：', ':', '～', '~'])
@@ -59,7 +60,7 @@ impl Frame {
     }
 }
 
-/// True for 2024年3月5日, 二〇二四年三月五日 without other text.
+/// True for a line that is only a date: 2024年3月5日, 二〇二四年三月五日.
 fn is_date(line: &str) -> bool {
     line.ends_with('日')
         && line.chars().all(|c| {

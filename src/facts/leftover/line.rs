@@ -30,7 +30,7 @@ const STEPS: [char; 4] = ['>', '＞', '»', '›'];
 /// Longest item of a breadcrumb, in bytes.
 const MAX_CRUMB: usize = 40;
 
-/// First words of nearly all lines of a page.
+/// Words with which nearly all lines copied from a web page begin.
 static LEADS: Language = Language::new(&[
     (Role::Page, &site::BUTTON),
     (Role::Page, &site::BUTTON_ALONE),
@@ -170,7 +170,7 @@ impl<'d> Lines<'_, 'd> {
         (is_edge && self.is_labelled(line) && !self.is_news()).then_some(false)
     }
 
-    /// 复制　重新生成　点赞, 【打印】【关闭】: a line of buttons only.
+    /// True for a line of buttons only: 复制　重新生成　点赞, 【打印】【关闭】.
     fn is_bar(&self, line: &str, at: usize) -> bool {
         let words = self.facts.words();
         let (buttons, alone) = (words.of(&site::BUTTON), words.of(&site::BUTTON_ALONE));
@@ -228,7 +228,7 @@ impl<'d> Lines<'_, 'd> {
         if lead > 0 && noun > 0 { own.max(lead + noun) } else { own }
     }
 
-    /// 首页 公文 总结 计划 登录: the columns of a site.
+    /// True for a line with the columns of a site: 首页 公文 总结 计划 登录.
     fn is_navigation(&self, line: &str) -> bool {
         let crumbs = self.facts.words().of(&site::CRUMB);
         let mut items = line.split(is_divider).filter(|item| !item.is_empty());
@@ -237,7 +237,7 @@ impl<'d> Lines<'_, 'd> {
             && items.all(|item| item.len() <= SHORT_WORD)
     }
 
-    /// 发表于 2023-06-01 10:22: the time of a post.
+    /// True for a line with the time of a post: 发表于 2023-06-01 10:22.
     fn is_stamped(&self, line: &str) -> bool {
         let stamps = self.facts.words().of(&site::STAMP);
         // 编辑于 2023-05-06 10:22 · 江苏
@@ -254,7 +254,7 @@ impl<'d> Lines<'_, 'd> {
         rest.len() < line.len() && rest.len() >= 6 && rest.chars().all(is_date)
     }
 
-    /// 首页 > 公文 > 讲话稿, 当前位置：首页.
+    /// True for a breadcrumb, the path to a web page: 首页 > 公文 > 讲话稿, 当前位置：首页.
     fn is_breadcrumb(&self, line: &str, at: usize) -> bool {
         let crumbs = self.facts.words().of(&site::CRUMB);
         let is_step = |c: char| matches!(c, '>' | '＞' | '»' | '›' | '→' | '》' | '/' | '|' | '｜' | '-');
@@ -272,7 +272,7 @@ impl<'d> Lines<'_, 'd> {
         is_path && (steps.clone().any(is_known) || at == 0 && steps.clone().all(is_han))
     }
 
-    /// 浏览：123次, 阅读 2301: counters of a page, each with a number.
+    /// True for a line with the counters of a page, each with a number: 浏览：123次, 阅读 2301.
     fn is_counter(&self, line: &str) -> bool {
         let counters = self.facts.words().of(&site::COUNTER);
         let mut fields = 0;
@@ -375,7 +375,7 @@ fn value_of(line: &str, label: impl Fn(&str) -> usize) -> Option<&str> {
     Some(value.trim_matches(|c: char| is_blank(c) || matches!(c, '】' | ']' | '）' | ')')))
 }
 
-/// True for one or two names: short, and not a sentence.
+/// True for a value that is one or two names: short, and not a sentence.
 fn is_name(value: &str) -> bool {
     !value.is_empty() && value.len() <= 36 && !value.contains(['。', '；', '！', '？', '：'])
 }

@@ -46,7 +46,7 @@ pub fn tracked(facts: &Facts<'_>, label: Span) -> Talk {
     Talk { span: Span::new(label.start(), end.max(label.end())), is_certain: true }
 }
 
-/// @张三 核一下这段: a name, followed by a request.
+/// Finds notes to a colleague, a name followed by a request: @张三 核一下这段.
 pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
@@ -92,7 +92,7 @@ pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Notes after the comment signs of programmers: `//`, `/* */`.
+/// Finds notes after the comment signs of programming languages: `//`, `/* */`.
 pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
@@ -127,7 +127,7 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Lines between rows of signs that name parts of the text: -----正文开始-----.
+/// Finds lines between rows of signs that name parts of the text: -----正文开始-----.
 pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
     let (parts, mails) = (facts.words().of(&words::RULER), facts.words().of(&message::SIGN));
     let mut talk = Vec::new();

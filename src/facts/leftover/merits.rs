@@ -10,7 +10,7 @@ use crate::words::assistant;
 
 /// Minimum number of lines of a list of merits.
 const FEW: usize = 2;
-/// Longest label of such a list, in bytes.
+/// Maximum length of the label of a list of merits, in bytes.
 const MAX_LABEL: usize = 60;
 
 /// Finds lists in which each line begins with an emoji, if they come after the label of a note or
@@ -56,7 +56,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// 设计亮点：, **写作思路**: the label of a note by an assistant.
+/// True for the label of an assistant's note: 设计亮点：, **写作思路**.
 fn is_label(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     let is_mark = |c: char| is_blank(c) || is_sign(c) || matches!(c, '*' | '#' | '【' | '】' | '：' | ':');

@@ -14,7 +14,7 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::message;
 
-/// Words that make a line worth judging.
+/// Classes of words of which a line must contain one to be judged at all.
 pub const TRIGGERS: [&Class; 2] = [&message::SIGN, &message::EMOTICON];
 
 /// Minimum number of fields of the head of a mail.
@@ -23,7 +23,7 @@ const FEW_FIELDS: usize = 3;
 const GAP: usize = 2;
 /// Longest name before a message of a chat program (“小王”撤回了一条消息), in bytes.
 const MAX_SUBJECT: usize = 36;
-/// Characters of a name in a chat.
+/// Allowed number of characters of a name in a chat.
 const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 /// Longest line of a chat with a speaker and a time, in bytes.
 const MAX_LINE: usize = 60;
@@ -82,7 +82,7 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     apart(talk)
 }
 
-/// 发件人：…, 收件人：…, 主题：… in consecutive lines.
+/// Finds the head of a mail, whose fields are in consecutive lines: 发件人：…, 收件人：…, 主题：….
 fn heads(facts: &Facts<'_>) -> Vec<Talk> {
     let fields = facts.words().of(&message::FIELD);
     let mut run: Vec<(usize, Span, &str)> = Vec::new();
@@ -156,7 +156,7 @@ fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     score.share() >= SHARE && score.total() >= FEW_WORDS && telling > 1
 }
 
-/// 来自小米手机, 通过钉钉发送: the line that a program adds after a mail.
+/// True for the line that a mail program adds after a mail: 来自小米手机, 通过钉钉发送.
 fn is_sent_from(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     words.of(&message::SENDER).start_of(line).is_some()
@@ -164,7 +164,7 @@ fn is_sent_from(facts: &Facts<'_>, line: &str) -> bool {
         && words.of(&message::DEVICE).end_of(line).is_some()
 }
 
-/// 张三 2024/3/5 14:02: a name, a day and a time only.
+/// True for the head of a chat message, a name, a day and a time only: 张三 2024/3/5 14:02.
 fn is_speaker(facts: &Facts<'_>, line: &str) -> bool {
     let surnames = facts.words().of(&message::SURNAME);
     if line.len() > MAX_LINE || surnames.start_of(line).is_none() || !line.contains([':', '：']) {

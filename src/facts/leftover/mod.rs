@@ -28,7 +28,7 @@ pub mod window;
 
 use crate::text::span::Span;
 
-/// A span of talk that is not part of the document.
+/// A span that is not part of the document, such as words of an assistant or a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Talk {
     /// Span to delete.

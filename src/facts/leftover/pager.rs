@@ -73,7 +73,7 @@ fn beside_total(facts: &Facts<'_>, joint: Span, all: &[Span]) -> Option<Span> {
     (!is_own && !is_of_file).then_some(span)
 }
 
-/// A page number between dashes: -第3页-.
+/// The span of a page number between dashes: -第3页-.
 fn between_dashes(facts: &Facts<'_>, dash: Span) -> Option<Span> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[facts.doc.block_at(dash.start())];
@@ -136,7 +136,7 @@ fn page_head(text: &str) -> Option<usize> {
         .then_some(head)
 }
 
-/// The beginning of `第3` at the end of a text.
+/// Byte at which the number of a page begins at the end of `text`: `第3`.
 fn number_before(text: &str, opening: char) -> Option<usize> {
     let rest = text.trim_end_matches(is_blank);
     let number = rest.trim_end_matches(is_digit);
@@ -150,7 +150,7 @@ fn number_before(text: &str, opening: char) -> Option<usize> {
     (!is_range).then_some(start.len())
 }
 
-/// The end of `7页` at the beginning of a text.
+/// Byte after the number of a page at the beginning of a text: `7页`.
 fn number_behind(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(is_blank);
     let behind = rest.trim_start_matches(is_digit);
@@ -165,7 +165,7 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || is_numeral(c)
 }
 
-/// True for `— 3 —`, `- 12 -`, `Page 3 of 7`.
+/// True for a line that is a page number: `— 3 —`, `- 12 -`, `Page 3 of 7`.
 fn is_numbered_line(line: &str) -> bool {
     let line = line.trim_matches(is_blank);
     if let Some(rest) = line.strip_prefix("Page ") {

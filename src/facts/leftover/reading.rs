@@ -102,7 +102,7 @@ impl Table {
         self.words.push(Word { text, role, next });
     }
 
-    /// The words of a pair, the longest first.
+    /// The words that begin with these two characters, the longest first.
     fn words_of(&self, pair: (char, char)) -> impl Iterator<Item = &Word> {
         let first = self.pairs.get(&pair).map(|&at| &self.words[at]);
         std::iter::successors(first, |word| word.next.map(|at| &self.words[at]))
@@ -143,14 +143,14 @@ fn is_word(text: &str, word: &str) -> bool {
     text.starts_with(word) && !(word.ends_with('网') && text[word.len()..].starts_with(IN_WEB))
 }
 
-/// A word with a role, or a run of characters without one.
+/// A piece of a text: a word with a role, or a run of characters without one.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece {
     /// Role of the word; `None` for other text.
     pub role: Option<Role>,
     /// Span in the text that was read.
     pub span: Span,
-    /// Letters and Chinese characters in it.
+    /// Number of letters and Chinese characters in the piece.
     pub characters: usize,
 }
 
@@ -236,7 +236,7 @@ pub fn without_quotes(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Weights of the words of a text.
+/// Weights of the words of a text, by role.
 #[derive(Clone, Copy, Debug)]
 pub struct Score {
     weights: [u32; Role::COUNT],
@@ -270,7 +270,7 @@ impl Score {
         score
     }
 
-    /// Marks a role as present that has no words.
+    /// Marks a role as present although none of its words occur.
     pub fn mark(&mut self, role: Role) {
         self.present |= 1 << role as u128;
     }

@@ -142,7 +142,7 @@ impl Remarks<'_, '_> {
         None
     }
 
-    /// （这个数跟统计局再对一下）, （回头找老王问问）: words as spoken to a colleague.
+    /// True for a remark in brackets that is spoken to a colleague: （这个数跟统计局再对一下）, （回头找老王问问）.
     fn is_spoken(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
         let words = self.facts.words();
         let points = pieces.first().is_some_and(|piece| {
@@ -158,7 +158,7 @@ impl Remarks<'_, '_> {
             && !is_longer(inner, MAX_AT_ONCE)
     }
 
-    /// （已改）, （小王已核）, （已按意见修改，请领导审）: something was corrected, or may be reviewed.
+    /// True for a remark in brackets that reports finished work: （已改）, （小王已核）, （已按意见修改，请领导审）.
     fn tells_done(&self, inner: &str) -> bool {
         let words = self.facts.words();
         let (done, surnames, persons) =
@@ -181,7 +181,7 @@ impl Remarks<'_, '_> {
             })
     }
 
-    /// （刘主任意见：…）, （按李书记要求修改）: a person's opinion of the text.
+    /// True for a remark in brackets with a person's opinion of the text: （刘主任意见：…）, （按李书记要求修改）.
     fn is_opinion(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
         let at = pieces.iter().position(|piece| piece.role == Some(Person));
         let Some(at) = at.filter(|at| pieces[*at].span.start() <= 18) else { return false };
@@ -193,7 +193,7 @@ impl Remarks<'_, '_> {
             || score.has(&[Target, Edit, Plain]) && score.share() >= SHARE && !score.has(&[Legal])
     }
 
-    /// 李科核一下, 请王处把关: a surname with an office at the beginning.
+    /// True for a remark that begins with a surname and an office: 李科核一下, 请王处把关.
     fn is_named(&self, inner: &str) -> bool {
         let words = self.facts.words();
         let lead = LEADS.into_iter().find(|lead| inner.starts_with(lead));
@@ -282,7 +282,7 @@ fn points(text: &str, pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| piece.role == Some(Target) && is_pointing(piece.span.of(text)))
 }
 
-/// 这段, 此处, 前半句: a word that points at a place.
+/// True for a word that points at a place in the text: 这段, 此处, 前半句.
 fn is_pointing(target: &str) -> bool {
     target.starts_with('第') && target.ends_with(['段', '句'])
         || target.starts_with(POINTING)
