@@ -2,7 +2,7 @@
 
 use crate::text::span::Span;
 
-/// An entry that its list already contains.
+/// An entry of a list that repeats an earlier entry of the same list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Again {
     /// Second occurrence of the item.

@@ -23,12 +23,12 @@ const MOVED: usize = 2;
 /// Longest clause that names the speaker (会议指出，), in bytes.
 const SPEAKER: usize = 30;
 
-/// The parts of a text that are compared.
+/// The characters of a text that are compared, without words that carry little meaning.
 pub(super) struct Content {
     letters: Vec<char>,
     /// Han characters without the words that a rewording adds or drops.
     pub(super) chars: Vec<char>,
-    /// Figures and negations, which must be equal.
+    /// Figures and negations, which must be equal in both texts.
     pub(super) agreed: Vec<char>,
     /// Figures, negations, and words such as parties and directions.
     fixed: Vec<char>,
@@ -101,13 +101,13 @@ impl Content {
         shared_pairs(&self.letters, &other.letters) * 10 >= (longer - 1) * alike
     }
 
-    /// 甲 and 乙, in text order.
+    /// The signs of parties (甲, 乙, 丙, 丁) in the text, in order.
     fn parties(&self) -> impl Iterator<Item = &char> {
         self.fixed.iter().filter(|c| matches!(c, '甲' | '乙' | '丙' | '丁'))
     }
 }
 
-/// A text without a first clause that names the speaker.
+/// The text without a first clause that names the speaker: 会议指出，.
 fn behind_speaker<'t>(text: &'t str, words: &Words) -> &'t str {
     match text.split_once('，') {
         Some((speaker, said))

@@ -25,7 +25,7 @@ impl<'a> Bodies<'a> {
         Self { parts, next: 0 }
     }
 
-    /// The next sentence without its mark.
+    /// The next sentence without the item mark at its beginning.
     pub(super) fn next(&mut self, sentence: Span) -> Span {
         let marks = self.parts.marks;
         while marks.get(self.next).is_some_and(|mark| mark.span.start() < sentence.start()) {

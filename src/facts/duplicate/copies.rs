@@ -52,7 +52,7 @@ const QUOTED: usize = 900;
 const QUOTES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
 
 impl Facts<'_> {
-    /// Repeated paragraphs and sentences, and lines that anticipate the text.
+    /// All repeated passages: paragraphs, sentences, and lines that anticipate the text.
     pub fn passages(&self) -> &[Passage] {
         self.cells.passages.get_or_init(|| {
             let parts = Parts {
@@ -137,7 +137,7 @@ fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
     }
 }
 
-/// Consecutive sentences that are also consecutive in the other place.
+/// Consecutive sentences whose earlier occurrences are also consecutive.
 struct Run {
     first: usize,
     second: usize,

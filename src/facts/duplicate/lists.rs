@@ -77,7 +77,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// Replaces the parts by those of a block.
+    /// Replaces the lists that were read by those of another block, and reuses the memory.
     fn read(&mut self, block: Span, tokens: &[Token]) {
         self.spans.clear();
         self.ends.clear();
@@ -99,7 +99,7 @@ impl Parts {
         self.ends.iter().filter(|end| **end == kind).count()
     }
 
-    /// Calls `hand_on` with the items of each enumeration with 、.
+    /// Calls `hand_on` with the items of each enumeration whose items are separated by 、.
     fn lists(&self, mut hand_on: impl FnMut(&[Span])) {
         let mut from = 0;
         for (at, end) in self.ends.iter().enumerate() {

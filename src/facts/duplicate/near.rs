@@ -72,7 +72,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
     found
 }
 
-/// Kind of the texts that are compared with each other.
+/// Kind of the texts that are compared with each other: paragraphs or sentences.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Paragraph,
@@ -190,7 +190,7 @@ fn is_no_statement(code: u32) -> bool {
     char::from_u32(code).is_some_and(|c| matches!(c, '：' | '“' | '「' | '？' | '_' | '×'))
 }
 
-/// An earlier text that later ones are compared with.
+/// The summary of an earlier text that later ones are compared with.
 struct Drawing {
     at: usize,
     span: Span,

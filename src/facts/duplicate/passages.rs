@@ -98,7 +98,7 @@ impl Passage {
     }
 }
 
-/// Facts from which passages are made.
+/// Facts of the document from which repeated passages are found.
 pub struct Parts<'a> {
     /// The document that is searched.
     pub doc: &'a Document,
@@ -112,7 +112,7 @@ pub struct Parts<'a> {
     pub kind: Option<DocumentKind>,
 }
 
-/// The passages among `repeats`, in order.
+/// Finds the repeated paragraphs, sentences and lines among `repeats`, in order.
 pub fn find(parts: &Parts<'_>, repeats: &[Repeat]) -> Vec<Passage> {
     repeats.iter().filter_map(|repeat| passage(parts, *repeat)).collect()
 }
@@ -176,7 +176,7 @@ fn is_whole(unit: Span, span: Span, margin: usize) -> bool {
     missing <= (unit.len() / MAX_MISSING_SHARE).max(margin.min(unit.len() / 2))
 }
 
-/// The whole sentences that a span covers.
+/// The sentences of which a span covers the whole.
 fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
     let sentences = parts.sentences.all();
     let from = sentences.partition_point(|sentence| sentence.end() <= span.start());

@@ -11,7 +11,7 @@ use crate::text::span::Span;
 /// Longest section of a news programme, in blocks.
 const MAX_SECTION: usize = 200;
 
-/// Two occurrences of a text in a document.
+/// A repeated text, for which reasons are looked up that make the repetition normal.
 pub struct Repeated<'d> {
     /// The document that contains the repeated text.
     pub doc: &'d Document,

@@ -29,7 +29,7 @@ const MIN_AGREEMENT: usize = 3;
 /// A repeated passage. The two occurrences do not overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeat {
-    /// First occurrence, from letter to letter.
+    /// First occurrence, from its first letter to its last.
     pub first: Span,
     /// Second occurrence of the passage.
     pub second: Span,

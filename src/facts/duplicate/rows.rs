@@ -80,7 +80,7 @@ fn is_form(kind: DocumentKind) -> bool {
     )
 }
 
-/// Position of a row.
+/// Position of an earlier row, with which later rows are compared.
 #[derive(Clone, Copy)]
 struct Place {
     at: usize,

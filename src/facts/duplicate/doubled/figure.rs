@@ -37,7 +37,7 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
             || is_unit(word, pair.words) && is_long(unit, word))
 }
 
-/// 12001200余份, 86.586.5万元: a number typed twice before the unit.
+/// True for a number typed twice before its unit: 12001200余份, 86.586.5万元.
 fn is_bare_slip(pair: &Pair<'_>) -> bool {
     let (unit, behind) = (pair.unit(), pair.behind());
     let is_decimal = unit
@@ -59,7 +59,8 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
 }
 
-/// 十日十日内, 三月五日三月五日, 百分之十百分之十: dates, terms and shares in Chinese numerals.
+/// True for a date, term or share in Chinese numerals that is typed twice: 十日十日内, 三月五日三月五日,
+/// 百分之十百分之十.
 pub(super) fn is_chinese_term(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_number = |text: &str| !text.is_empty() && text.chars().all(is_numeral);

@@ -20,13 +20,13 @@ use crate::words::{Words, doubled};
 const MAX_BYTES: usize = 720;
 /// Slots of the hash table of the last occurrences of two characters; a power of two.
 const SLOTS: usize = 1 << 14;
-/// Bytes of the words between two occurrences: 加强和加强, 加强以及加强, 提高进一步提高.
+/// Possible lengths of the words between two occurrences, in bytes: 加强和加强, 加强以及加强, 提高进一步提高.
 const JOINTS: [usize; 3] = [3, 6, 9];
-/// Bytes of a name between two offices.
+/// Possible lengths of a person's name between two offices, in bytes.
 const NAMES: [usize; 2] = [6, 9];
 /// Maximum number of bytes between two occurrences.
 const GAP: usize = 9;
-/// Bytes that are compared at once.
+/// Number of bytes that are compared at once.
 const WORD: usize = 8;
 
 /// A text that is typed twice.
@@ -163,7 +163,7 @@ impl<'t> Reach<'t> {
         Pair { text: self.text, block: self.block, first, second, words: self.words }
     }
 
-    /// Tests a character that is typed twice.
+    /// Decides if a character that is typed twice in a row is a mistake.
     fn twin(&self, c: char) -> Option<Doubled> {
         let middle = self.end - c.len_utf8();
         let first = Span::new(middle.checked_sub(c.len_utf8()).filter(|start| *start >= self.free)?, middle);
@@ -259,7 +259,7 @@ fn is_slip(pair: &Pair<'_>) -> bool {
     }
 }
 
-/// Tests 加强和加强, and a clause repeated after a comma.
+/// Decides if a word repeated after 和 (加强和加强), or a clause repeated after a comma, is a mistake.
 fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let joint = pair.between();
     match joint {

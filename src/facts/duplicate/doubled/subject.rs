@@ -32,7 +32,7 @@ pub(super) fn may_end(behind: &str, words: &Words) -> bool {
     behind.starts_with('为') || words.of(&doubled::GROUND).start_of(behind).is_some()
 }
 
-/// 根据……要求, 为了……, 为加强……: an adverbial without a main verb.
+/// True for an adverbial without a main verb: 根据……要求, 为了……, 为加强…….
 fn is_ground(pair: &Pair<'_>, ground: &str) -> bool {
     let begins = |class, text: &str| pair.words.of(class).start_of(text).is_some();
     // 为联合国成员: a verb is only the beginning of a longer word.

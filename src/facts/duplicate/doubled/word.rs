@@ -10,7 +10,7 @@ use crate::words::{change, doubled};
 const MAX_WORD: usize = 48;
 /// Minimum number of characters of a repeated phrase in a list.
 const MIN_LISTED: usize = 4;
-/// Characters of a phrase of two verbs (贯彻落实).
+/// Number of characters in a phrase of two verbs: 贯彻落实.
 const TWO_VERBS: usize = 4;
 /// Brackets that are normally not doubled, and characters within which the counterpart is looked
 /// for.
@@ -104,7 +104,8 @@ fn is_tail_slip(pair: &Pair<'_>) -> bool {
         && classes.iter().any(|class| pair.words.of(class).contains(&whole[start..]))
 }
 
-/// 实实在在, 是是非非: both characters of a word are doubled.
+/// True if the doubled character is next to another one, as in words with two doubled characters:
+/// 实实在在, 是是非非.
 fn is_half(pair: &Pair<'_>) -> bool {
     let (mut before, mut behind) = (pair.before().chars().rev(), pair.behind().chars());
     before.next().is_some_and(|last| is_han(last) && before.next() == Some(last))
@@ -253,7 +254,7 @@ fn has_particle(pair: &Pair<'_>) -> bool {
         || unit.char_indices().any(|(at, _)| joiners.start_of(&unit[at..]).is_some())
 }
 
-/// 昂扬的昂扬的, 发展和安全和安全: a known word with its particle.
+/// True for a known word that is repeated with its particle or conjunction: 昂扬的昂扬的, 发展和安全和安全.
 fn is_with_particle(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_known = |word: &str| {
@@ -287,18 +288,19 @@ pub(super) fn is_listed_slip(pair: &Pair<'_>) -> bool {
         && (ends_phrase(pair) || is_head(pair))
 }
 
-/// 办公室办公室主任: an office follows, named together with its body.
+/// True if an office follows that is named together with its body, which is normal: 办公室办公室主任.
 fn is_followed_by_office(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     behind.starts_with('长') || pair.words.of(&doubled::OFFICE).start_of(behind).is_some()
 }
 
-/// 研究会理事会理事: the first character ends the name of an assembly.
+/// True if the first character of the repeated text (会) is the end of the name before it, so that
+/// nothing is repeated: 研究会理事会理事.
 fn begins_inside(pair: &Pair<'_>) -> bool {
     pair.unit().starts_with('会') && pair.before().ends_with(is_han)
 }
 
-/// 第二第二, 一是一是: the number of an item.
+/// True for the number of an item: 第二第二, 一是一是.
 fn is_ordinal(unit: &str) -> bool {
     let number = unit.strip_prefix('第').or_else(|| unit.strip_suffix('是')).unwrap_or_default();
     !number.is_empty() && number.chars().all(is_numeral)
@@ -334,7 +336,7 @@ pub(super) fn is_alternative_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some() && is_joined_slip(pair)
 }
 
-/// 加强进一步加强: a verb on both sides of an adverb.
+/// True for a verb on both sides of an adverb: 加强进一步加强.
 pub(super) fn is_stressed_slip(pair: &Pair<'_>) -> bool {
     let is_one_of = |class| pair.words.of(class).contains(pair.unit());
     // 持续稳定长期稳定 is two phrases.
