@@ -33,7 +33,7 @@ pub enum Tick {
     Wrong,
     /// Part of a relation that holds, and not the stated figure of a wrong one.
     Holds,
-    /// Nothing was found to compare it with.
+    /// No other figure was found to compare the figure with.
     Open,
 }
 
@@ -53,7 +53,7 @@ pub struct Passage {
     pub span: Span,
     /// For a table, its index in [`Facts::tables`].
     pub table: Option<usize>,
-    /// Its figures, in order.
+    /// Figures of the passage, in order.
     pub entries: Vec<Entry>,
     /// Indices in [`Ledger::relations`] of the relations whose stated figure is in the passage.
     pub relations: Vec<usize>,
@@ -76,9 +76,9 @@ pub struct Counts {
     pub holding: usize,
     /// Number of relations that are wrong.
     pub wrong: usize,
-    /// Figures that are part of a relation.
+    /// Number of figures that are part of a relation.
     pub judged: usize,
-    /// Figures that are not part of any relation.
+    /// Number of figures that are not part of any relation.
     pub open: usize,
 }
 
@@ -106,7 +106,7 @@ impl Counts {
 }
 
 impl Ledger<'_, '_> {
-    /// Totals of the ledger.
+    /// Numbers of relations and figures in this ledger.
     pub fn counts(&self) -> Counts {
         let entries = || self.passages.iter().flat_map(|passage| &passage.entries);
         let open = entries().filter(|entry| entry.tick == Tick::Open).count();
@@ -134,7 +134,7 @@ impl<'d> Facts<'d> {
         ledger
     }
 
-    /// Totals of the ledger, without building its passages.
+    /// Numbers of relations and figures, without building the passages of a ledger.
     pub fn ledger_counts(&self) -> Counts {
         let relations = self.judged_relations();
         let ticks = ticks(&relations);
@@ -277,9 +277,9 @@ impl<'f, 'd> Ledger<'f, 'd> {
 #[derive(Default)]
 struct FigureSets {
     starts: Vec<u32>,
-    /// The end of each set in the list.
+    /// End of each set in the list.
     ends: Vec<u32>,
-    /// The number of each set, by its hash.
+    /// Number of each set, by the hash of its content.
     known: HashTable<u32>,
 }
 
