@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::engine::report::Checked;
 use crate::language::Language;
 
-/// Name of the entry in a report that stands for the findings that are not listed.
+/// Name of the entry that a report has for the findings that are not listed.
 pub(super) const NAME: &str = "omitted";
 
 /// A note on a document, such as “12 further findings are not listed”.

@@ -91,7 +91,8 @@ fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
     found
 }
 
-/// True for a letter that may name a place. X and N are masks if they stand for a name.
+/// True for a letter that may be the name of a place: A in A县. X and N are excluded, because they
+/// are masks.
 fn is_initial(word: &str) -> bool {
     word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase() && !matches!(c, 'X' | 'N'))
 }
