@@ -74,10 +74,13 @@ fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
 }
 
 /// True if two long numbers have the same digits in another order, as far as the shorter one is
-/// printed: 3862.4, 3682.
+/// printed, or the point in another place: 3862.4 and 3682, 1.286亿 and 1286万.
 pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
     if first.digits.min(second.digits) < LONG {
         return false;
+    }
+    if slip_of(first, second) == Some(Slip::Moved) {
+        return true;
     }
     let is_printed_alike = first.shift == second.shift;
     let (one, other) = if is_printed_alike { (first.printed, second.printed) } else { first.numbers(second) };

@@ -30,6 +30,9 @@ const FAR: Agreement = Agreement { likeness: 0.4, least: 0.28 };
 const FAR_BARE: Agreement = Agreement { likeness: 0.6, least: 0.35 };
 /// Likeness from which on two figures are one even if one has no year, or only one follows a month.
 const ALIKE: f32 = 0.55;
+/// The same for values that are further apart: if neither figure has a year, and if one has one.
+const UNDATED: f32 = 0.6;
+const HALF_DATED: f32 = 0.7;
 /// Likeness from which on 新增 and the like may differ if a number of two digits has a slip.
 const SAME: f32 = 0.9;
 /// Largest difference of two values of one figure, in percent of the greater one: if a year is
@@ -290,11 +293,13 @@ impl<'p> Figures<'p> {
             (Some(SumOf::Named), Some(_)) => is_named(&row_figure.name),
             (row, told) => row == told,
         };
+        // The cost of all projects is the same in each year: 三年总投资.
+        let is_cost = row_figure.sum.is_some_and(|sum| sum.of == SumOf::Cost);
         paper != other
             && is_sum
             && self.is_one_unit(row, told)
             && self.is_one_year(row, told)
-            && figure.scope.stretches == row_figure.scope.stretches
+            && (figure.scope.stretches == row_figure.scope.stretches || is_cost)
             && !figure.scope.is_part
     }
 
@@ -414,7 +419,10 @@ impl<'p> Figures<'p> {
         let is_dated = match (year, next) {
             _ if first.aspects.is_fixed() => true,
             (Some(one), Some(other)) => one == other,
-            _ => partners.likeness >= ALIKE && is_within(UNDATED_WITHIN, first, second),
+            _ if partners.likeness >= ALIKE && is_within(UNDATED_WITHIN, first, second) => true,
+            _ if one.is_planned() != other.is_planned() => false,
+            (None, None) => partners.likeness >= UNDATED,
+            _ => partners.likeness >= HALF_DATED && is_within(NEAR_WITHIN, first, second),
         };
         let needed = match first.unit == second.unit {
             true if is_within(NEAR_WITHIN, first, second) => NEAR,

@@ -39,9 +39,7 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<Sa
     reader.tables(&mut found);
     let named: FxHashSet<usize> = found.iter().map(|figure| figure.span.start()).collect();
     for passage in facts.measures().blocks() {
-        let heading = reader.heading(passage.span.start());
-        let year = heading.and_then(|heading| heading.year);
-        let mut context = Scope { year, ..Scope::default() };
+        let mut context = reader.context(passage.span.start());
         let mut end = passage.span.start();
         for sentence in passage.sentences() {
             let start = sentence[0].sentence.start();
@@ -63,6 +61,8 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<Sa
 struct Heading {
     span: Span,
     year: Option<u32>,
+    /// True if it announces targets: 二、总体目标.
+    is_goal: bool,
 }
 
 /// The words that say what a figure measures.
@@ -81,6 +81,8 @@ struct Reader<'f, 'd> {
     scope_words: ScopeWords<'d>,
     own: Option<u32>,
     headings: Vec<Heading>,
+    /// For each block of a list, the last sentence of the block that introduces the list.
+    leads: Vec<Option<Span>>,
     cells: &'f Cells,
 }
 
@@ -94,9 +96,29 @@ impl<'f, 'd> Reader<'f, 'd> {
             let mut scope = Scope::default();
             scope.read(heading.span.of(text), &scope_words, own);
             let above = heading.parent.and_then(|parent| known.get(parent as usize)?.year);
-            known.push(Heading { span: heading.span, year: scope.year.or(above) });
+            let is_goal = announces_targets(heading.span.of(text), words);
+            known.push(Heading { span: heading.span, year: scope.year.or(above), is_goal });
         }
-        Self { facts, text, words, scope_words, own, headings: known, cells }
+        let leads = lead_ins(facts);
+        Self { facts, text, words, scope_words, own, headings: known, leads, cells }
+    }
+
+    /// The year of the heading above a block and of the sentence that introduces its list, and
+    /// whether these announce targets: 到2027年实现以下目标：.
+    fn context(&self, at: usize) -> Scope {
+        let heading = self.heading(at);
+        let year = heading.and_then(|heading| heading.year);
+        let mut scope = Scope { year, ..Scope::default() };
+        scope.is_target = heading.is_some_and(|heading| heading.is_goal);
+        let lead = self.leads.get(self.facts.doc.block_at(at)).copied().flatten();
+        if let Some(lead) = lead {
+            let mut said = Scope::default();
+            self.read(&mut said, lead);
+            scope.year = said.year.or(scope.year);
+            scope.is_relative = said.year.is_some() && said.is_relative;
+            scope.is_target |= announces_targets(lead.of(self.text), self.words);
+        }
+        scope
     }
 
     /// The last heading before `at`.
@@ -114,8 +136,9 @@ impl<'f, 'd> Reader<'f, 'd> {
         let Some(first) = list.first() else { return };
         let mut at = first.sentence.start();
         let cell = self.cells.at(at);
-        let (year, is_relative) = (before.year, before.is_relative);
-        let mut scope = Scope { year, is_relative, is_listed: cell.is_some(), ..Scope::default() };
+        let Scope { year, is_relative, is_target, .. } = *before;
+        let mut scope =
+            Scope { year, is_relative, is_target, is_listed: cell.is_some(), ..Scope::default() };
         let labels = cell.map(|cell| [cell.row, cell.column]).unwrap_or_default();
         for label in labels.into_iter().flatten() {
             self.read(&mut scope, label);
@@ -267,7 +290,9 @@ impl<'f, 'd> Reader<'f, 'd> {
                 continue;
             }
             let heading = self.heading(quantity.span.start());
-            let mut scope = Scope { year: heading.and_then(|heading| heading.year), ..Scope::default() };
+            let is_target = heading.is_some_and(|heading| heading.is_goal);
+            let year = heading.and_then(|heading| heading.year);
+            let mut scope = Scope { year, is_target, ..Scope::default() };
             for label in [row, column] {
                 self.read(&mut scope, label);
             }
@@ -318,6 +343,33 @@ impl<'f, 'd> Reader<'f, 'd> {
             found.extend(said.of(quantity, change, (&scope, self.words)));
         }
     }
+}
+
+/// For each block, the last sentence of the block that introduces its list: the one before the
+/// list ends with a colon, and each item before this one with a semicolon.
+fn lead_ins(facts: &Facts<'_>) -> Vec<Option<Span>> {
+    let text = facts.doc.text();
+    let mut lead = None;
+    let mut leads = Vec::with_capacity(facts.doc.blocks().len());
+    for block in facts.doc.blocks() {
+        leads.push(lead);
+        let words = block.span.of(text).trim_end_matches(is_blank);
+        lead = match words.chars().next_back() {
+            Some('：' | ':') => {
+                let start = words.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+                Some(Span::new(block.span.start() + start, block.span.start() + words.len()))
+            }
+            Some('；' | ';') => lead,
+            _ => None,
+        };
+    }
+    leads
+}
+
+/// True for a heading or a sentence that announces targets, and not how far they were reached: 总体目标, but
+/// not 目标完成情况.
+fn announces_targets(text: &str, words: &Words) -> bool {
+    words.of(&set::TARGET).is_in(text) && !words.of(&set::REACHED).is_in(text)
 }
 
 /// The words before the first comma.

@@ -130,12 +130,12 @@ pub struct Aspects(u8);
 
 impl Aspects {
     pub(super) fn read(texts: &[&str], words: &Words) -> Self {
-        let classes = [&set::ADDED, &set::STANDING, &set::MEAN_VALUE, &set::PEAK, &set::FIXED];
+        let classes = [&set::STANDING, &set::MEAN_VALUE, &set::PEAK, &set::FIXED];
         let flags = classes.iter().enumerate().filter_map(|(flag, class)| {
             let class = words.of(class);
-            texts.iter().any(|text| class.is_in(text)).then_some(1 << flag)
+            texts.iter().any(|text| class.is_in(text)).then_some(2 << flag)
         });
-        let is_more = texts.iter().any(|text| says_again(text, words));
+        let is_more = texts.iter().any(|text| says_added(text, words) || says_again(text, words));
         Self(flags.sum::<u8>() | u8::from(is_more))
     }
 
@@ -161,6 +161,16 @@ impl Aspects {
         const SAID: u8 = 0b1_1100;
         self.0 & SAID == other.0 & SAID && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
     }
+}
+
+/// True if words say how much was added, and not up to which number: 增加12处, but not 增加到48处.
+fn says_added(text: &str, words: &Words) -> bool {
+    let added = words.of(&set::ADDED);
+    added.is_in(text)
+        && text.char_indices().any(|(at, _)| {
+            let rest = &text[at..];
+            added.start_of(rest).is_some_and(|word| !rest[word.len()..].starts_with(['到', '至']))
+        })
 }
 
 /// True if words say that more is added: 再整治12处, but not 再生水.
@@ -228,8 +238,12 @@ impl SaidFigure {
         interval(self.printed).meets(interval(other.printed))
     }
 
-    /// True if a value that ends in zeros is the other one, rounded: 8500亿元, 8500.9亿元.
+    /// True if a value that ends in zeros is the other one, rounded: 8500亿元, 8500.9亿元. Limits are
+    /// not rounded: 300个以上, 320个以上.
     fn is_rounded(&self, other: &Self) -> bool {
+        if self.bound.is_some() {
+            return false;
+        }
         if self.printed.has_decimals() || self.shift != other.shift || self.digits >= other.digits {
             return false;
         }
@@ -297,8 +311,15 @@ impl Said<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::says_again;
+    use super::{says_added, says_again};
     use crate::words::Words;
+
+    #[test]
+    fn a_number_that_is_reached_is_not_added() {
+        let words = Words::new();
+        assert!(says_added("今年增加床位", &words) && says_added("增加到48处，增加岗位", &words));
+        assert!(!says_added("床位增加到", &words) && !says_added("增加至", &words));
+    }
 
     #[test]
     fn again_before_a_verb_adds_and_in_a_noun_does_not() {

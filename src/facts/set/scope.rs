@@ -21,6 +21,8 @@ const MAX_SINCE: usize = 8;
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
 /// Words for the whole year: 一年下来.
 const WHOLE: &str = "一年";
+/// Part of names: 第一人民医院. A quarter is read as one word: 第一季度.
+const FIRST: &str = "第一";
 
 /// Characters besides those of the word lists at which the reader stops to look: numbers, ordinals,
 /// signs that end a clause, 其中, 已. All others are skipped.
@@ -59,6 +61,8 @@ pub struct Scope {
     pub stretches: Vec<String>,
     /// True for an aim that is not reached yet.
     pub is_aim: bool,
+    /// True below a heading or in a list that announces targets: 二、总体目标.
+    pub is_target: bool,
     /// True after 已: the work so far.
     pub is_so_far: bool,
     /// True after 其中.
@@ -119,7 +123,7 @@ impl Scope {
                 self.stretches.clear();
                 length = word.len();
             } else if let Some(word) =
-                period(rest).filter(|word| *word != WHOLE).or_else(|| span.start_of(rest))
+                period(rest).filter(|word| *word != WHOLE && *word != FIRST).or_else(|| span.start_of(rest))
             {
                 self.add(word, is_fresh);
                 is_fresh = false;
@@ -158,6 +162,11 @@ impl Scope {
         if self.stretches.len() < MAX_STRETCHES && !self.stretches.iter().any(|known| known == stretch) {
             self.stretches.push(stretch.to_owned());
         }
+    }
+
+    /// True for a value to be reached, by its own sentence or by the heading or list it is in.
+    pub fn is_planned(&self) -> bool {
+        self.is_aim || self.is_target
     }
 
     /// The year of the figure. A relative year (去年) is shifted by `meant - own` if the paper seems
