@@ -53,16 +53,19 @@ impl<'d> Carried<'_, '_, 'd> {
         let is_kept = (!is_bare || next.is_some() && comparison.is_frame_kept(held))
             && comparison.is_frame_kept(pair.clause);
         let is_since = self.words(&previous::SINCE).start_of(behind).is_some();
-        let is_standing = self.words(&previous::STANDING).is_in(event);
         // 新校区9月1日投入使用
         let bare = behind.strip_prefix("正式").or_else(|| behind.strip_prefix("顺利")).unwrap_or(behind);
         let is_subject =
             self.words(&previous::ONCE).start_of(bare).is_some() && before.chars().all(char::is_alphanumeric);
-        if !is_kept || is_since || is_standing || !(before.is_empty() || is_this_year || is_subject) {
+        if !is_kept || is_since || !(before.is_empty() || is_this_year || is_subject) {
             return false;
         }
         let head: String = event.chars().take(MAX_EVENT).collect();
         let is_passed = head.contains("通过") && self.words(&previous::PASSED).is_in(&head);
+        // 通过标准化验收: the word belongs to the name of the test.
+        if self.words(&previous::STANDING).is_in(event) && !is_passed {
+            return false;
+        }
         let is_once = (is_passed || self.words(&previous::ONCE).is_in(&head))
             && !self.words(&previous::REPEATED).is_in(&head);
         let has_moved = comparison.pairs_in(held).any(|pair| !pair.is_same());
@@ -127,6 +130,22 @@ impl<'d> Carried<'_, '_, 'd> {
             let old_at = old.span.of(old_text).find(name.of(words)).filter(|_| is_of_year)?;
             let old = Span::new(old.span.start() + old_at, old.span.start() + old_at + name.len());
             Some((Span::new(clause.span.start() + name.start(), clause.span.start() + name.end()), old))
+        })
+    }
+
+    /// Disasters that both reports put in the year before (去年“7·21”暴雨), with their places in both.
+    pub(super) fn disasters_of_earlier_year(&self) -> impl Iterator<Item = (Span, Span)> {
+        let comparison = self.years.comparison;
+        let old_text = self.years.previous.document.text();
+        self.sentence.clauses.clone().filter_map(move |at| {
+            let (clause, old) = (&comparison.new.clauses[at], comparison.counterpart(at)?);
+            let words = clause.span.of(self.text());
+            let name = disaster(words)?;
+            let lead = ["去年", "上年"].into_iter().find(|lead| words[..name.start()].ends_with(lead))?;
+            let told = Span::new(name.start() - lead.len(), name.end());
+            let start = old.span.start() + old.span.of(old_text).find(told.of(words))?;
+            let new = Span::new(clause.span.start() + told.start(), clause.span.start() + told.end());
+            Some((new, Span::new(start, start + told.len())))
         })
     }
 

@@ -26,6 +26,8 @@ const MAX_EVENTS: usize = 16;
 pub(super) struct Sessions<'c> {
     /// The last session of each body and term, in the earlier and in the new report.
     last: FxHashMap<(&'static str, u32), [u32; 2]>,
+    /// The last plenary session of each committee and term, in both reports.
+    plenary: FxHashMap<(String, u32), [u32; 2]>,
     /// The clauses of the earlier report with events, by number and unit.
     events: FxHashMap<(u32, char), Vec<(&'c Clause, &'c Slot)>>,
 }
@@ -33,11 +35,15 @@ pub(super) struct Sessions<'c> {
 impl<'c> Sessions<'c> {
     pub(super) fn new(words: &Words, old: (&'c Record, &str), new: (&Record, &str)) -> Self {
         let mut last: FxHashMap<(&'static str, u32), [u32; 2]> = FxHashMap::default();
+        let mut plenary: FxHashMap<(String, u32), [u32; 2]> = FxHashMap::default();
         for (side, (record, text)) in [old, new].into_iter().enumerate() {
             for clause in &record.clauses {
                 for at in 0..clause.slots.len() {
                     if let Some((key, number)) = body(words, text, clause, at) {
                         let known = &mut last.entry(key).or_default()[side];
+                        *known = number.max(*known);
+                    } else if let Some(((who, term), number)) = committee(words, text, clause, at) {
+                        let known = &mut plenary.entry((who.to_owned(), term)).or_default()[side];
                         *known = number.max(*known);
                     }
                 }
@@ -52,7 +58,7 @@ impl<'c> Sessions<'c> {
                 }
             }
         }
-        Self { last, events }
+        Self { last, plenary, events }
     }
 }
 
@@ -87,10 +93,30 @@ fn body(words: &Words, text: &str, clause: &Clause, at: usize) -> Option<((&'sta
     Some(((body, *term_number), *number))
 }
 
+/// The committee of the plenary session at a slot with its term, and the number of the session:
+/// 县委十四届五次全会.
+fn committee<'t>(words: &Words, text: &'t str, clause: &Clause, at: usize) -> Option<((&'t str, u32), u32)> {
+    let slot = &clause.slots[at];
+    let term = clause.slots.get(at.checked_sub(1)?)?;
+    let (Kind::Session(number, '次'), Kind::Session(term_number, '届')) = (&slot.kind, &term.kind) else {
+        return None;
+    };
+    let between = Span::new(term.span.end(), slot.span.start()).of(text);
+    let behind = Span::new(slot.span.end(), clause.span.end()).of(text).strip_prefix('次')?;
+    let before = words_before(text, clause.span.start(), term.span.start()).trim_end_matches('第');
+    let who = words.of(&previous::LOCAL_PARTY).end_of(before)?.len();
+    let is_plenary = behind.starts_with("全会") || behind.starts_with("全体会议");
+    let is_bare = between.trim_end_matches('第') == "届";
+    (is_plenary && is_bare).then_some(((&before[before.len() - who..], *term_number), *number))
+}
+
 impl Carried<'_, '_, '_> {
     /// True if the number of an event is last year's.
     pub(super) fn is_old_session(&self, pair: &Pair<'_>, unit: char, sessions: &Sessions<'_>) -> bool {
-        self.is_past_session(pair, sessions) || self.is_same_day(pair, unit) || self.is_held(pair, unit)
+        self.is_past_session(pair, sessions)
+            || self.is_past_plenary(pair, sessions)
+            || self.is_same_day(pair, unit)
+            || self.is_held(pair, unit)
     }
 
     /// True for a session of a body that has met again since: 三次会议 if the new report mentions the
@@ -102,6 +128,32 @@ impl Carried<'_, '_, '_> {
         let Some((key, number)) = found else { return false };
         let is_past = sessions.last.get(&key).is_some_and(|[old, new]| number <= *old && old < new);
         is_past && self.is_same_part(pair) && !self.has_year_before(pair)
+    }
+
+    /// True for the plenary session that set last year's work, among the plans of both reports: the
+    /// new report mentions a later one, or says that it set this year's work.
+    fn is_past_plenary(&self, pair: &Pair<'_>, sessions: &Sessions<'_>) -> bool {
+        let comparison = self.years.comparison;
+        let clause = &comparison.new.clauses[pair.clause];
+        let words = self.cx.facts.words();
+        let at = clause.slots.binary_search_by_key(&pair.new.span.start(), |slot| slot.span.start());
+        let found = at.ok().and_then(|at| committee(words, self.text(), clause, at));
+        let Some(((who, term), number)) = found else { return false };
+        let is_plan = self.sentence.part == Part::Outlook && self.is_same_part(pair);
+        let (_, behind) = self.around(pair);
+        if !is_plan || self.has_year_before(pair) || !self.words(&previous::COMMISSION).is_in(behind) {
+            return false;
+        }
+        let last = sessions.plenary.get(&(who.to_owned(), term));
+        let is_past = last.is_some_and(|[old, new]| number <= *old && old < new);
+        // 七次、九次全会精神 lists both.
+        let is_listed = behind.starts_with("次、");
+        let is_advanced = comparison
+            .pairs_in(pair.clause)
+            .any(|other| matches!(other.new.kind, Kind::When(_)) && !other.is_same());
+        let is_of_this_year =
+            is_advanced || ["今年工作", "今年的工作", "新一年"].iter().any(|year| behind.contains(year));
+        (is_past || is_of_this_year) && !is_listed
     }
 
     /// True for an annual day with a number: 第40个教师节.

@@ -1,20 +1,24 @@
 //! `previous/stale`: 2024年，召开会议12次 in the report of 2025; 第七届文化节 or 4月18日首次承办 in both reports.
 
+use rustc_hash::FxHashMap;
+
 use crate::check::{Context, Findings, PreviousCheck, Years};
 use crate::checks::carried::{Carried, Reason};
 use crate::checks::kept_events::Done;
 use crate::checks::kept_sessions::Sessions;
 use crate::checks::no_options;
 use crate::checks::years::BEFORE;
-use crate::facts::previous::Part;
 use crate::facts::previous::comparison::Pair;
 use crate::facts::previous::slots::{Kind, When};
+use crate::facts::previous::{Part, Record};
 use crate::text::span::Span;
 use crate::words::previous;
 
 /// Minimum number of characters, without blanks, by which a run of years is recognised in another
 /// sentence: 自2016年起连续9年.
 const MIN_RUN: usize = 8;
+/// Number of letters behind a run of years by which it is recognised there.
+const MIN_BEHIND: usize = 4;
 /// Words before the ordinal of a year in a run: 连续第|5年.
 const RUN: &str = "连续第";
 /// Longest such ordinal, in bytes.
@@ -39,6 +43,7 @@ impl PreviousCheck for Stale {
         let of_year = new.sentences.iter().filter(|sentence| sentence.part == Part::Year);
         let done =
             Done::new(of_year.map(|sentence| sentence.span.of(text)).filter(|words| once.is_in(words)));
+        let deadlines = deadlines(old);
         let mut runs = 0;
         for sentence in &new.sentences {
             let pairs = years.comparison.pairs_of(sentence);
@@ -64,6 +69,9 @@ impl PreviousCheck for Stale {
             carried.old_events(&sessions).for_each(|places| report(places, Some("session"), None));
             carried.old_turns().for_each(|places| report(places, Some("turn"), None));
             carried.old_disasters().for_each(|places| report(places, Some("disaster"), None));
+            carried.disasters_of_earlier_year().for_each(|places| report(places, Some("earlier"), None));
+            old_deadlines(&carried, &deadlines)
+                .for_each(|(places, year)| report(places, Some("year"), Some(year + apart)));
             carried.old_plans(&done).for_each(|places| report(places, Some("done"), None));
             old_ordinals(&carried).for_each(|places| report(places, Some("session"), None));
             for places in old_runs(&carried, &mut runs) {
@@ -124,11 +132,61 @@ fn old_runs(carried: &Carried<'_, '_, '_>, looked_for: &mut usize) -> Vec<(Span,
         let start = lead.char_indices().rev().nth(MIN_RUN - 1).map(|(at, _)| at);
         let words =
             start.map(|start| Span::new(slot.span.start() - lead.len() + start, slot.span.end()).of(text));
-        if let Some(old) = words.and_then(|words| Some(old_text.find(words)? + words.len())) {
+        let alike = words.and_then(|words| Some(old_text.find(words)? + words.len()));
+        if let Some(old) = alike.or_else(|| run_before(text, slot.span, old_text)) {
             found.push((slot.span, Span::new(old - slot.span.len(), old)));
         }
     }
     found
+}
+
+/// End of the run in the earlier report that is followed by the same words: 连续五年|获评A级.
+fn run_before(text: &str, run: Span, old_text: &str) -> Option<usize> {
+    let behind = &text[run.end()..];
+    let mut letters = behind.char_indices().take_while(|(_, c)| c.is_alphanumeric());
+    let (last, c) = letters.nth(MIN_BEHIND - 1)?;
+    let start = run.start() - "连续".len();
+    let words = Span::new(start, run.end() + last + c.len_utf8()).of(text);
+    Some(old_text.find(words)? + run.end() - start)
+}
+
+/// Deadlines among the plans of the earlier report, by date, with their places.
+fn deadlines(old: &Record) -> FxHashMap<(u32, Option<u32>, Option<u32>), Span> {
+    let plans = old.clauses.iter().filter(|clause| old.sentences[clause.sentence].part == Part::Outlook);
+    let slots = plans.flat_map(|clause| &clause.slots);
+    slots
+        .filter_map(|slot| match slot.kind {
+            Kind::When(When { year: Some(year), month, day }) => Some(((year, month, day), slot.span)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Deadlines among the plans that were rewritten, but not their date: 确保2024年12月底前 in the plans for
+/// 2025. Returns their places in both reports, and the year.
+fn old_deadlines(
+    carried: &Carried<'_, '_, '_>,
+    known: &FxHashMap<(u32, Option<u32>, Option<u32>), Span>,
+) -> impl Iterator<Item = ((Span, Span), u32)> {
+    let comparison = carried.years.comparison;
+    let (text, resolve) = (carried.text(), carried.words(&previous::RESOLVE));
+    let is_plan = carried.sentence.part == Part::Outlook;
+    let clauses = carried.sentence.clauses.clone().filter(move |_| is_plan);
+    let slots = clauses.flat_map(|at| comparison.new.clauses[at].slots.iter().map(move |slot| (at, slot)));
+    slots.filter_map(move |(at, slot)| {
+        let Kind::When(When { year: Some(year), month, day }) = slot.kind else { return None };
+        let is_past = comparison.new.year.is_some_and(|own| year <= own);
+        if !is_past || comparison.pair_of(at, slot).is_some() {
+            return None;
+        }
+        let clause = comparison.new.clauses[at].span;
+        let before = Span::new(clause.start(), slot.span.start()).of(text);
+        let behind = Span::new(slot.span.end(), clause.end()).of(text);
+        let is_led = resolve.end_of(before).is_some_and(|word| word.len() == before.len());
+        let is_end = ["底前", "前", "底", "末", "年底"].iter().any(|end| behind.starts_with(end));
+        let old = known.get(&(year, month, day))?;
+        (is_led && is_end).then_some(((slot.span, *old), year))
+    })
 }
 
 /// Runs given by an ordinal, in clauses that were not changed: 连续第5年. Returns their places in both

@@ -38,7 +38,7 @@ pub(super) fn record(facts: &Facts<'_>) -> Record {
     // not have been updated.
     record.year = first_year(facts, &slots).or_else(|| facts.document_year().map(|year| year.value));
     let mut slots = slots.into_iter().peekable();
-    let mut parts = Parts::new(facts);
+    let mut parts = Parts::new(facts, record.year);
     for &span in facts.sentences().all() {
         let block = doc.blocks()[doc.block_at(span.start())];
         if !block.kind.is_running() {
@@ -141,13 +141,18 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(facts: &Facts<'_>) -> Self {
+    /// Reads the headings. One that names the year after `year` is about plans: 2025年重点工作 in the
+    /// report of 2024.
+    fn new(facts: &Facts<'_>, year: Option<u32>) -> Self {
+        let next = year.map(|year| format!("{}年", year + 1));
         let words = facts.words().of(&previous::OUTLOOK);
         let mut headings: Vec<(usize, Part)> = Vec::new();
         for heading in facts.headings() {
             let is_title = facts.title().is_some_and(|title| title.overlaps(heading.span));
             let above = heading.parent.map_or(Part::Year, |parent| headings[parent as usize].1);
-            let is_outlook = !is_title && words.is_in(facts.doc.slice(heading.span));
+            let text = facts.doc.slice(heading.span);
+            let is_next = next.as_ref().is_some_and(|next| text.contains(next));
+            let is_outlook = !is_title && (is_next || words.is_in(text));
             headings.push((heading.span.start(), if is_outlook { Part::Outlook } else { above }));
         }
         Self { headings, next: 0, part: Part::Year }

@@ -213,11 +213,12 @@ fn is_session(facts: &Facts<'_>, before: &str, behind: &str) -> bool {
 }
 
 /// True if `words`, which follow a number and `unit`, begin with the name of an annual day, week,
-/// month or festival: 教师节, “世界水日”. A 节 counted with 届 is excluded, as it may be held every second
+/// month or festival: 教师节, “世界水日”, 全国“安全生产月”. A 节 counted with 届 is excluded, as it may be held every second
 /// year.
 pub fn is_annual_day(unit: char, words: &str) -> bool {
-    let words = words.trim_start_matches(['“', '‘', '"']);
-    let name = words.char_indices().take(MAX_ANNUAL).take_while(|(_, c)| is_han(*c)).skip(MIN_ANNUAL - 1);
+    // 全国“安全生产月”: the quotation marks may begin within the name.
+    let letters = words.char_indices().filter(|(_, c)| !matches!(c, '“' | '‘' | '”' | '’' | '"'));
+    let name = letters.take(MAX_ANNUAL).take_while(|(_, c)| is_han(*c)).skip(MIN_ANNUAL - 1);
     let mut ends = name.filter(|(_, c)| ANNUAL.contains(c) && !(unit == '届' && *c == '节'));
     let is_weekday =
         |name: &str| ["工作", "交易", "星期", "休息", "自然"].iter().any(|it| name.ends_with(it));
