@@ -203,8 +203,11 @@ fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {
     }
 }
 
+/// The findings in text order, the first of each rule at each place: a check may see one defect in
+/// several ways (200户 × 500元, and 500 × 200 with 每户).
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    diagnostics.dedup_by(|next, first| next.span == first.span && next.rule == first.rule);
     diagnostics
 }
 
@@ -252,6 +255,17 @@ mod tests {
         let starts: Vec<usize> = checked.diagnostics.iter().map(|found| found.span.start()).collect();
         assert_eq!(starts.len(), 4);
         assert!(starts.is_sorted());
+    }
+
+    #[test]
+    fn one_defect_that_is_seen_twice_is_one_finding() {
+        let text = "向24户困难家庭每户补助500元，合计13000元。大家早上8点集合，8:60准时发车。";
+        let source = Source { name: "a.txt".into(), bytes: text.into() };
+        let vocabulary = Vocabulary::default();
+        let conditions = Conditions::new(Today::Off, &vocabulary);
+        let checked = check(&source, &rules(), &conditions).outcome.unwrap();
+        let places: Vec<&str> = checked.diagnostics.iter().map(|found| found.span.of(text)).collect();
+        assert_eq!(places, ["13000元", "8:60"]);
     }
 
     #[test]

@@ -80,9 +80,7 @@ fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
 /// First date of a range if its number has no unit of its own: 2016—2020年, 3—5月. `last` is the last
 /// date.
 fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
-    let lead =
-        &text[text.ceil_char_boundary(date.span.start().saturating_sub(4 * MAX_SIGN))..date.span.start()];
-    let lead = lead.rsplit('\n').next()?;
+    let lead = &text[..date.span.start()];
     let digits = lead.trim_end_matches(|c: char| is_blank(c) || joins(c.encode_utf8(&mut [0; 4])));
     let sign = lead[digits.len()..].trim_matches(is_blank);
     if !joins(sign) || sign.len() > MAX_SIGN {
@@ -97,8 +95,7 @@ fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     {
         return None;
     }
-    let start = date.span.start() - lead.len() + digits.len() - length;
-    let span = Span::new(start, start + length);
+    let span = Span::new(digits.len() - length, digits.len());
     let written = Some(Taken { value: number, source: Source::Written, place: Some(span) });
     if date.is_year() {
         return (length == 4 && (1000..2200).contains(&number)).then_some(Resolved {
@@ -150,6 +147,7 @@ mod tests {
             ("2016至2020年", "2016.0.0..2020.0.0"),
             ("2016年－2020年", "2016.0.0..2020.0.0"),
             ("2025年3—5月", "2025.3.0..2025.5.0"),
+            ("1000—1127年", "1000.0.0..1127.0.0"),
             ("自2025年7月1日起至2026年6月30日止", "2025.7.1..2026.6.30"),
             ("2025年3月5日8:00至3月7日18:00", "2025.3.5..2025.3.7"),
         ] {

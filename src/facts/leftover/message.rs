@@ -145,7 +145,7 @@ fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     if line.len() > MAX_REPLY || words.of(&message::REPLY_HEAD).start_of(line).is_none() {
         return false;
     }
-    if line.ends_with(['。', '：', '；', '、']) || line.starts_with(['“', '—']) {
+    if line.ends_with(['。', '：', '；', '、']) {
         return false;
     }
     if facts.kind() == Some(DocumentKind::Form) {

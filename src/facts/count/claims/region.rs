@@ -45,13 +45,16 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
     clauses::ordinals(facts, phrase, start, candidates);
     clauses::keyword(facts, phrase, &found, candidates);
-    persons::read(facts, phrase, &found, candidates);
     // Shared ranks: 前八名的代表团是…，其中两个并列第五.
     let near = facts.sentences().at(start).map_or("", |sentence| {
         let from = text.ceil_char_boundary(start.saturating_sub(MAX_NEAR)).max(sentence.start());
         &text[from..text.floor_char_boundary((found.end + MAX_NEAR).min(sentence.end())).max(from)]
     });
-    if lead != Lead::Comma && !near.contains("并列") {
+    if near.contains("并列") {
+        return;
+    }
+    persons::read(facts, phrase, &found, candidates);
+    if lead != Lead::Comma {
         clauses::semicolons(text, lead, &found, candidates);
         clauses::parallel(text, &found, candidates);
         clauses::commas(text, lead, &found, candidates);

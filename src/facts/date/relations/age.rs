@@ -242,13 +242,11 @@ fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         // 1985年入党…: the words after the year name what began in it.
         let begun = scene.behind(first.span.end(), MAX_GAP);
         let is_begun = scene.facts.words().of(&dating::SERVICE_BEGUN).is_in(begun);
-        let Some(passed) = first.known_year().and_then(|year| now.checked_sub(year)) else { continue };
-        if !is_begun {
-            continue;
-        }
+        let Some(begin) = first.known_year().filter(|_| is_begun) else { continue };
+        let Some(passed) = now.checked_sub(begin) else { continue };
         let mut relation = Relation::new(Reading::Service, length.span, said.abs_diff(passed) <= 1)
             .variant("service")
-            .value("born", now - passed)
+            .value("born", begin)
             .value("year", now)
             .value("expected", passed)
             .related("born", first.span);

@@ -162,6 +162,12 @@ impl<'d> Facts<'d> {
             relations.extend(term::find(self));
             relations.extend(told::find(self.doc, |block| self.piece_of(block), self.words(), measures));
             relations.extend(table::find(self, measures));
+            let is_product =
+                |relation: &&mut Relation<'_>| matches!(relation.reading, Reading::Product | Reading::Rated);
+            for relation in relations.iter_mut().filter(is_product).filter(|relation| !relation.holds) {
+                // 每人12.6元，12人，四舍五入后合计151元: the product is printed like this.
+                relation.holds = relation.stated.of(text) == relation.computed;
+            }
             relations
         })
     }

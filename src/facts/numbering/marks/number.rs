@@ -62,13 +62,14 @@ fn letters_like(found: &str, ordinal: u32) -> Option<String> {
     if stem(c).is_some() {
         return STEMS.chars().nth(at as usize).map(String::from);
     }
-    if small_roman(found).is_some() && (!c.is_ascii() || found.len() > 1) {
+    // A single ASCII letter (C, i) is a letter; a Roman sign (Ⅲ) has three bytes.
+    if small_roman(found).is_some() && found.len() > 1 {
         return match c {
             'ⅰ'..='ⅻ' => char::from_u32('ⅰ' as u32 + at).filter(|_| at < 12).map(String::from),
             _ => ROMANS.get(at as usize).map(|written| written.to_ascii_lowercase()),
         };
     }
-    if roman(found).is_some() && (!c.is_ascii() || found.len() > 1) {
+    if roman(found).is_some() && found.len() > 1 {
         return match c {
             'Ⅰ'..='Ⅻ' => char::from_u32('Ⅰ' as u32 + at).filter(|_| at < 12).map(String::from),
             _ => ROMANS.get(at as usize).map(|&written| written.to_owned()),
@@ -168,6 +169,12 @@ mod tests {
             ("④", 3, "③"),
             ("㈣", 3, "㈢"),
             ("ー", 2, "二"),
+            // A single letter that may be Roman is a letter.
+            ("C", 4, "D"),
+            ("i", 2, "b"),
+            ("Ⅲ", 2, "Ⅱ"),
+            ("ⅲ", 4, "ⅳ"),
+            ("III", 4, "IV"),
         ];
         for (found, ordinal, written) in cases {
             assert_eq!(written_like(found, ordinal).as_deref(), Some(written), "{found}");

@@ -1,5 +1,7 @@
 //! Decides from the neighbours of a run of mask characters if the run is a mask.
 
+mod cross;
+
 use crate::facts::placeholder::masks::MAX_RUN;
 use crate::facts::placeholder::places::Place;
 use crate::facts::tokens::MaskScript;
@@ -11,8 +13,6 @@ use crate::words::{Words, dummy, form, term};
 
 /// Longest run of letters, which may replace the digits of an identity number.
 const MAX_CODE: usize = 18;
-/// Signs that mark correct answers, in a text where × marks wrong ones.
-const TICKS: [char; 3] = ['√', '✓', '✔'];
 /// Operators of formulas.
 static OPERATORS: Signs = Signs::of("+=<>^\\|&#@$＋＝÷≥≤∈/");
 /// Maximum number of bytes between a word for a pattern and the pattern it announces.
@@ -23,8 +23,6 @@ const QUOTE_REACH: usize = 180;
 const CODE_REACH: usize = 600;
 /// Bytes before a `**` that are searched for its pair.
 const EMPHASIS_REACH: usize = 180;
-/// Bytes before and after a `×` that are searched for an equation.
-const FORMULA_REACH: usize = 90;
 
 /// Properties of a block that apply to all of its runs.
 #[derive(Clone, Copy)]
@@ -277,63 +275,6 @@ impl<'t> Around<'t> {
         let place = self.place();
         let is_counted = place.precedes_figure() || place.precedes_division();
         blank_behind && !is_counted && (blank_before || self.left.is_none_or(|c| !is_han(c)))
-    }
-
-    /// `××县`, `×书记`; not `4×100米`, `单价×数量`.
-    fn is_cross_mask(&self) -> bool {
-        let alone = self.length() == 1;
-        if self.follows_surname_word() {
-            return false;
-        }
-        let is_factor = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c.is_numeric());
-        if is_factor(self.right) && (alone || !self.left.is_some_and(is_han)) {
-            return false;
-        }
-        let has_known_shape = self.year_digits() > 0 || self.has_unit();
-        if is_factor(self.left) && (self.right.is_some_and(is_opening) || !has_known_shape) {
-            return false;
-        }
-        let beside = |c: Option<char>| c.is_some_and(is_neutral);
-        if !alone {
-            return beside(self.left) || beside(self.right);
-        }
-        // `（××××）×民初字第××号`: after a bracket, only if the bracket contains a mask.
-        if matches!(self.left, Some(')' | '）' | '%' | '％')) {
-            return self.right.is_some_and(is_han)
-                && self.before().trim_end_matches([')', '）']).ends_with('×');
-        }
-        // `省、市、×启动`: a filter removed a word of a list.
-        let ends_list = self.left == Some('、') && self.right.is_some_and(is_han);
-        let is_listed = ends_list || self.is_listed_with("×");
-        let ends_sentence = self.left.is_some_and(is_han) && self.ends_clause();
-        // 引进×项目, but 单价×工程量.
-        let is_site = self.place().precedes_site()
-            && self.words.of(&form::FACTOR).end_of(self.before()).is_none()
-            && self.left.is_some_and(is_han);
-        !self.is_in_formula()
-            && !self.place().joins_levels()
-            && (self.has_unit()
-                || is_site
-                || self.follows_cue()
-                || is_listed
-                || ends_sentence
-                || self.heads_document_number())
-    }
-
-    /// True if the bracket of a document number follows after a few characters: `×农发〔20××〕`.
-    fn heads_document_number(&self) -> bool {
-        let issuer = self.behind().chars().take_while(|&c| is_han(c)).take(8).map(char::len_utf8).sum();
-        self.behind()[issuer..].starts_with('〔')
-    }
-
-    /// True if an equation is near the run.
-    fn is_in_formula(&self) -> bool {
-        let start = self.block.floor_char_boundary(self.run.start().saturating_sub(FORMULA_REACH));
-        let end = self.block.floor_char_boundary(self.run.end() + FORMULA_REACH);
-        let factors = self.words.of(&form::FACTOR);
-        self.block[start..end].contains(['=', '＝', '÷', '＋'])
-            || factors.end_of(self.before()).is_some() && factors.start_of(self.behind()).is_some()
-            || self.block[start..end].contains(TICKS)
     }
 
     /// `**市`, `20**年`, `*月*日`, `**30多年`; not a bullet, a rule, emphasis or `138****1234`.

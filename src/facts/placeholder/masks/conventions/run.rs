@@ -1,6 +1,7 @@
 //! Grades one run of a sign by its place: `☆` in 名列第☆名, `~` in 定于~月~日.
 
 mod fixed;
+mod question;
 mod slot;
 
 use crate::facts::placeholder::masks::conventions::{Grade, MaskSign};
@@ -229,61 +230,6 @@ impl<'t> Run<'t> {
         let is_name = self.written.starts_with('-') && self.is_named_plainly();
         let is_figure = self.counts() && self.place.precedes_measure();
         (self.length > 1 && (is_name || is_figure)).then_some(Grade::Certain)
-    }
-
-    fn question(&self) -> Option<Grade> {
-        let verb =
-            self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1)
-                || self.words.of(&number::CUE).end_of(self.before).is_some();
-        let date_cue = self.words.of(&time::DATE_CUE).end_of(self.before);
-        let calls_for_day = date_cue.is_some_and(|cue| cue.chars().count() > 1) && self.place.precedes_date();
-        if self.is_cell() || self.is_in_date() || calls_for_day && self.left.is_some_and(is_han) {
-            return Some(Grade::Certain);
-        }
-        if self.left.is_some_and(is_han) && !self.asks() && self.precedes_long_measure() {
-            return Some(Grade::Certain);
-        }
-        if self.length > 1 && self.right.is_none() && self.place.follows_label() {
-            return Some(Grade::Certain);
-        }
-        if self.length == 1 {
-            let is_measured = self.place.precedes_measure()
-                || self.words.of(&number::SCALE).start_of(self.behind).is_some()
-                || self.place.unit().is_some_and(|unit| self.ends_behind(unit, "，。；、）"));
-            return (verb && self.place.precedes_figure()).then_some(if is_measured {
-                Grade::Certain
-            } else {
-                Grade::Likely
-            });
-        }
-        if self.is_named_plainly() || self.counts() && verb {
-            return Some(Grade::Certain);
-        }
-        if !self.left.is_some_and(is_han) || self.asks() {
-            return None;
-        }
-        if self.place.precedes_division() {
-            return Some(Grade::Likely);
-        }
-        match (self.place.precedes_measure(), self.place.precedes_figure()) {
-            (true, _) => Some(Grade::Certain),
-            (false, true) => Some(Grade::Likely),
-            (false, false) => None,
-        }
-    }
-
-    /// True after a word that ends a question.
-    fn asks(&self) -> bool {
-        self.words.of(&form::ASKING).end_of(self.before).is_some()
-    }
-
-    /// True before a unit that cannot begin a sentence: 公里, 平方米, 万元; but not 万元户.
-    fn precedes_long_measure(&self) -> bool {
-        let unit = self.place.unit().filter(|unit| unit.chars().count() > 1 && self.place.precedes_measure());
-        unit.is_some_and(|unit| {
-            let rest = &self.behind[unit.len().min(self.behind.len())..];
-            self.behind.starts_with(unit) && self.words.of(&number::BEHIND_RICH).start_of(rest).is_none()
-        })
     }
 
     /// Grade of signs that need to be doubled: `%%省`, `##市`.

@@ -1,0 +1,76 @@
+//! Question marks in place of a name or a number: `投资?亿元`, `受理投诉？件`, `办结率？%`.
+
+use crate::facts::placeholder::masks::conventions::Grade;
+use crate::facts::placeholder::masks::conventions::run::Run;
+use crate::text::chars::is_han;
+use crate::words::{form, number, time};
+
+impl Run<'_> {
+    /// Grade of one or more question marks.
+    pub(super) fn question(&self) -> Option<Grade> {
+        let verb =
+            self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1)
+                || self.words.of(&number::CUE).end_of(self.before).is_some();
+        let date_cue = self.words.of(&time::DATE_CUE).end_of(self.before);
+        let calls_for_day = date_cue.is_some_and(|cue| cue.chars().count() > 1) && self.place.precedes_date();
+        if self.is_cell() || self.is_in_date() || calls_for_day && self.left.is_some_and(is_han) {
+            return Some(Grade::Certain);
+        }
+        let is_unasked = self.left.is_some_and(is_han) && !self.asks();
+        if is_unasked && (self.precedes_long_measure() || self.precedes_closing_unit()) {
+            return Some(Grade::Certain);
+        }
+        if self.length > 1 && self.right.is_none() && self.place.follows_label() {
+            return Some(Grade::Certain);
+        }
+        if self.length == 1 {
+            let is_measured = self.place.precedes_measure()
+                || self.words.of(&number::SCALE).start_of(self.behind).is_some()
+                || self.place.unit().is_some_and(|unit| self.ends_behind(unit, "，。；、）"));
+            return (verb && self.place.precedes_figure()).then_some(if is_measured {
+                Grade::Certain
+            } else {
+                Grade::Likely
+            });
+        }
+        if self.is_named_plainly() || self.counts() && verb {
+            return Some(Grade::Certain);
+        }
+        if !is_unasked {
+            return None;
+        }
+        if self.place.precedes_division() {
+            return Some(Grade::Likely);
+        }
+        match (self.place.precedes_measure(), self.place.precedes_figure()) {
+            (true, _) => Some(Grade::Certain),
+            (false, true) => Some(Grade::Likely),
+            (false, false) => None,
+        }
+    }
+
+    /// True after a word that ends a question.
+    pub(super) fn asks(&self) -> bool {
+        self.words.of(&form::ASKING).end_of(self.before).is_some()
+    }
+
+    /// True before a unit that cannot begin a sentence: 公里, 平方米, 万元; but not 万元户.
+    fn precedes_long_measure(&self) -> bool {
+        let unit = self.place.unit().filter(|unit| unit.chars().count() > 1 && self.place.precedes_measure());
+        unit.is_some_and(|unit| {
+            let rest = &self.behind[unit.len().min(self.behind.len())..];
+            self.behind.starts_with(unit) && self.words.of(&number::BEHIND_RICH).start_of(rest).is_none()
+        })
+    }
+
+    /// True before a unit that no sentence begins with: `%`, a unit of 万 or 亿 (万人次), or one that
+    /// ends its clause (受理投诉？件，). 人, 天, 年 and 家 may be a word of their own.
+    fn precedes_closing_unit(&self) -> bool {
+        let Some(unit) = self.place.unit().filter(|unit| self.behind.starts_with(unit)) else {
+            return false;
+        };
+        let is_large = unit.starts_with(['万', '亿']) && unit.chars().count() > 1;
+        let is_closed = self.ends_behind(unit, "，。；、）") && !matches!(unit, "人" | "天" | "年" | "家");
+        is_large || unit.starts_with(['%', '％']) || is_closed
+    }
+}
