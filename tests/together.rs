@@ -113,6 +113,14 @@ fn papers_are_compared_only_if_they_are_said_to_be_a_set() {
 }
 
 #[test]
+fn a_sentence_that_ends_behind_a_verb_of_going_is_read() {
+    let text = "关于当年的报告\n\n当年为何赴外地设厂？有关同志说明了原因\n";
+    let files = folder(&[("报告.txt", text.as_bytes()), ("说明.txt", text.as_bytes())]);
+    let checked = Hegao::new(files.path(), &["check", ".", "--together", "--no-config"]).run();
+    assert_eq!(code(&checked), 0, "{}{}", out(&checked), err(&checked));
+}
+
+#[test]
 fn rules_that_have_nothing_to_compare_with_are_no_silent_pass() {
     let files = folder(&[("通知.txt", NOTICE.as_bytes()), ("主持词.txt", SCRIPT.as_bytes())]);
     for family in ["set", "previous", "set,previous"] {

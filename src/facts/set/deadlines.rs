@@ -6,12 +6,18 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::hours::part_in;
 use crate::facts::set::wording::{Wording, near};
+use crate::text::chars::{before, is_blank};
 use crate::text::span::Span;
 
 /// Signs that end a clause.
 const ENDS: [char; 14] = ['，', ',', '；', ';', '。', '：', ':', '、', '（', '）', '(', ')', '\n', '！'];
 /// Longest clause beside a date that is read, in bytes.
 const MAX_CLAUSE: usize = 150;
+
+/// Longest line with an author and a date, in bytes.
+const MAX_SIGNATURE: usize = 150;
+/// Words before the date up to which something was counted.
+const AS_OF: [&str; 4] = ["截至", "截止", "截止到", "截至到"];
 
 /// A day, a month or an hour with the words around it.
 #[derive(Clone, Debug)]
@@ -74,6 +80,9 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
     let mut found: Vec<SaidDate> = Vec::new();
     for (span, when) in dates.chain(times).filter(|(span, _)| !is_own(*span)) {
         let (before, behind) = clause(text, span);
+        if is_as_of(before.of(text)) || is_signature(facts, span) {
+            continue;
+        }
         let Some(sentence) = facts.sentences().at(span.start()) else { continue };
         let near = near(text, sentence.start(), before.start());
         let labels = cells.at(span.start());
@@ -91,6 +100,23 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
     }
     found.sort_by_key(|date| date.span);
     found
+}
+
+/// True for the words before a date up to which something was counted, which is not the date of an
+/// event: 截至3月20日已完工158处.
+fn is_as_of(before: &str) -> bool {
+    AS_OF.contains(&before.trim_matches(is_blank))
+}
+
+/// True for the date of a paper at the end of a line, behind its author: 编制单位：县水利局　2025年3月21日.
+fn is_signature(facts: &Facts<'_>, date: Span) -> bool {
+    let (doc, text) = (facts.doc, facts.doc.text());
+    let Some(block) = doc.blocks().get(doc.block_at(date.start())) else { return false };
+    let behind = text.get(date.end()..block.span.end()).unwrap_or_default();
+    behind.trim_matches(is_blank).is_empty()
+        && block.span.len() <= MAX_SIGNATURE
+        && block.span.start() < date.start()
+        && before(text, date.start()).is_some_and(is_blank)
 }
 
 fn when(date: &DateMention) -> Option<When> {

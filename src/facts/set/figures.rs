@@ -137,8 +137,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         let mut at = first.sentence.start();
         let cell = self.cells.at(at);
         let Scope { year, is_relative, is_target, .. } = *before;
-        let mut scope =
-            Scope { year, is_relative, is_target, is_listed: cell.is_some(), ..Scope::default() };
+        let mut scope = Scope { year, is_relative, is_target, is_listed: cell.is_some(), ..Scope::default() };
         let labels = cell.map(|cell| [cell.row, cell.column]).unwrap_or_default();
         for label in labels.into_iter().flatten() {
             self.read(&mut scope, label);
@@ -176,7 +175,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             let label = if told.is_empty() { row } else { "" };
             let before = near(self.text, first.sentence.start(), measure.start);
             let said = Said {
-                name: self.name(told, whose) + &tail.replace('的', "") + label,
+                name: self.name(told, whose) + &without_limit(tail).replace('的', "") + label,
                 wording: Wording::new(&[told, whose, tail, row], &[before, item, heading, column]),
                 aspects: Aspects::read(&[tail, label], self.words).with(governing),
                 bound: bound(lead, &self.text[self.number_end(quantity.span)..], self.words),
@@ -366,10 +365,15 @@ fn lead_ins(facts: &Facts<'_>) -> Vec<Option<Span>> {
     leads
 }
 
-/// True for a heading or a sentence that announces targets, and not how far they were reached: 总体目标, but
-/// not 目标完成情况.
+/// True for a heading or a sentence that announces targets, and not how far they were reached:
+/// 总体目标, but not 目标完成情况.
 fn announces_targets(text: &str, words: &Words) -> bool {
     words.of(&set::TARGET).is_in(text) && !words.of(&set::REACHED).is_in(text)
+}
+
+/// The words after a unit without those of a limit, which do not name anything: 以上.
+fn without_limit(tail: &str) -> &str {
+    ["以上", "以内", "以下"].iter().find_map(|limit| tail.strip_prefix(limit)).unwrap_or(tail)
 }
 
 /// The words before the first comma.

@@ -13,6 +13,8 @@ const MAX_POST: usize = 24;
 const MAX_RANK: usize = 6;
 /// Characters of a name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
+/// Length of the name of a town that may be taken for a name, in characters.
+const PLACE: usize = 3;
 /// Signs and words that may follow a name in running text.
 const BEHIND: [char; 16] =
     ['，', ',', '。', '；', ';', '、', '）', ')', '：', ':', '|', '!', '！', '（', '(', '\n'];
@@ -210,7 +212,12 @@ fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person
     let text = doc.text();
     for row in &table.rows {
         let cells: Vec<Span> = row.iter().filter_map(|cell| cell.content).collect();
-        let name = cells.iter().find(|cell| name_at(words, cell.of(text)) == Some(cell.of(text)));
+        // 柳河镇 | 镇长: a place has the form of a name.
+        let is_place = |name: &str| name.chars().count() == PLACE && name.ends_with(['镇', '乡', '县', '区']);
+        let name = cells.iter().find(|cell| {
+            let name = cell.of(text);
+            name_at(words, name) == Some(name) && !is_place(name)
+        });
         let mut posts = cells.iter().filter_map(|cell| {
             let post = plain(cell.of(text));
             let rank = post_at_end(words, &post).map(str::to_owned)?;
@@ -266,5 +273,7 @@ mod tests {
         assert_eq!(persons("县长要求各地，局长张罗此事"), Vec::<String>::new());
         let table = "| 姓名 | 职务 |\n|---|---|\n| 曾庆丰 | 麻岭水库管理所所长 |\n";
         assert_eq!(persons(table), ["麻岭水库管理所所长 曾庆丰"]);
+        let place = "| 单位 | 职务 |\n|---|---|\n| 柳河镇 | 镇党委书记 |\n";
+        assert_eq!(persons(place), Vec::<String>::new());
     }
 }

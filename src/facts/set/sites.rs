@@ -12,7 +12,7 @@ use crate::words::set;
 /// Length of a place, in characters.
 const PLACE: std::ops::RangeInclusive<usize> = 4..=24;
 /// Signs that end a clause.
-const ENDS: [char; 10] = ['，', ',', '；', ';', '。', '：', '（', '(', '）', '\n'];
+const ENDS: [char; 12] = ['，', ',', '；', ';', '。', '！', '？', '：', '（', '(', '）', '\n'];
 /// Verbs of going that come before a place.
 const GOING: [&str; 5] = ["前往", "赶赴", "奔赴", "赴", "来到"];
 
@@ -58,7 +58,8 @@ fn gone(facts: &Facts<'_>, at: usize, start: usize) -> Option<SaidSite> {
     let place = &clause[..verb(facts, clause).unwrap_or(clause.len())];
     let words = facts.words();
     // 义务植树基地 is a place.
-    let behind = ahead(&text[..sentence.end().max(start)], start + place.len());
+    let end = start + place.len();
+    let behind = ahead(&text[..sentence.end().max(end)], end);
     let side =
         [before, behind].iter().find_map(|part| words.of(&set::SIDE_EVENT).found_in(part).first().copied());
     let event = side.or_else(|| words.of(&set::VISITING).is_in(before).then_some(set::VISITING.id))?;
