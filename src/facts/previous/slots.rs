@@ -213,8 +213,8 @@ fn is_session(facts: &Facts<'_>, before: &str, behind: &str) -> bool {
 }
 
 /// True if `words`, which follow a number and `unit`, begin with the name of an annual day, week,
-/// month or festival: 教师节, “世界水日”, 全国“安全生产月”. A 节 counted with 届 is excluded, as it may be held every second
-/// year.
+/// month or festival: 教师节, “世界水日”, 全国“安全生产月”. A 节 counted with 届 is excluded, as it
+/// may be held every second year.
 pub fn is_annual_day(unit: char, words: &str) -> bool {
     // 全国“安全生产月”: the quotation marks may begin within the name.
     let letters = words.char_indices().filter(|(_, c)| !matches!(c, '“' | '‘' | '”' | '’' | '"'));

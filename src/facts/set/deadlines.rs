@@ -104,7 +104,7 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
 
 /// True for the words before a date up to which something was counted, which is not the date of an
 /// event: 截至3月20日已完工158处.
-fn is_as_of(before: &str) -> bool {
+pub(super) fn is_as_of(before: &str) -> bool {
     AS_OF.contains(&before.trim_matches(is_blank))
 }
 

@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::{DateMention, Part};
 use crate::facts::set::ahead;
-use crate::facts::set::deadlines::clause;
+use crate::facts::set::deadlines::{clause, is_as_of};
 use crate::facts::set::wording::near;
 use crate::facts::tables::{Table, TableCell};
 use crate::text::chars::{is_han, is_longer};
@@ -185,6 +185,9 @@ impl Reader<'_, '_> {
                 None => segment,
             };
             let lead = if own.chars().filter(|c| is_han(*c)).count() >= MIN_OWN { own } else { segment };
+            if is_as_of(clause_end(segment)) {
+                continue;
+            }
             if words.of(&set::LAST_YEAR).is_in(lead) || words.of(&set::STAGE_PART).is_in(clause_end(lead)) {
                 continue;
             }
