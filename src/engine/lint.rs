@@ -203,11 +203,15 @@ fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {
     }
 }
 
-/// The findings in text order, the first of each rule at each place: a check may see one defect in
-/// several ways (200户 × 500元, and 500 × 200 with 每户).
+/// The findings in text order. Of findings of one rule, severity and wording at one place only
+/// the first is kept: a check may see one defect in several ways (200户 × 500元, and 500 × 200 with
+/// 每户).
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    diagnostics.dedup_by(|next, first| next.span == first.span && next.rule == first.rule);
+    diagnostics.dedup_by(|next, first| {
+        let kind = |found: &Diagnostic| (found.span, found.severity, found.message.variant);
+        kind(next) == kind(first) && next.rule == first.rule
+    });
     diagnostics
 }
 
@@ -266,6 +270,18 @@ mod tests {
         let checked = check(&source, &rules(), &conditions).outcome.unwrap();
         let places: Vec<&str> = checked.diagnostics.iter().map(|found| found.span.of(text)).collect();
         assert_eq!(places, ["13000元", "8:60"]);
+    }
+
+    #[test]
+    fn two_defects_at_one_place_are_two_findings() {
+        // The third annex is neither mentioned in the text nor attached.
+        let text = "附件：1.清单\n2.方案\n3.经费表\n\n附件1\n清单\n附件2\n方案";
+        let source = Source { name: "a.txt".into(), bytes: text.into() };
+        let vocabulary = Vocabulary::default();
+        let conditions = Conditions::new(Today::Off, &vocabulary);
+        let checked = check(&source, &rules(), &conditions).outcome.unwrap();
+        let places: Vec<&str> = checked.diagnostics.iter().map(|found| found.span.of(text)).collect();
+        assert_eq!(places, ["经费表", "经费表"]);
     }
 
     #[test]
