@@ -65,6 +65,25 @@ struct Heading {
     is_goal: bool,
 }
 
+/// The scope that the sentence before a list gives to its items. It is read once for all items.
+#[derive(Clone, Copy)]
+struct LeadIn {
+    year: Option<u32>,
+    /// True if the year is given by a word such as 今年.
+    is_relative: bool,
+    /// True if it announces targets: 实现以下目标：.
+    is_target: bool,
+}
+
+impl LeadIn {
+    fn read(sentence: &str, scope_words: &ScopeWords<'_>, own: Option<u32>, words: &Words) -> Self {
+        let mut scope = Scope::default();
+        scope.read(sentence, scope_words, own);
+        let is_target = announces_targets(sentence, words);
+        Self { year: scope.year, is_relative: scope.year.is_some() && scope.is_relative, is_target }
+    }
+}
+
 /// The words that say what a figure measures.
 #[derive(Clone, Copy)]
 struct Subject<'t> {
@@ -81,8 +100,8 @@ struct Reader<'f, 'd> {
     scope_words: ScopeWords<'d>,
     own: Option<u32>,
     headings: Vec<Heading>,
-    /// For each block of a list, the last sentence of the block that introduces the list.
-    leads: Vec<Option<Span>>,
+    /// For each block of a list, the sentence that introduces the list.
+    leads: Vec<Option<LeadIn>>,
     cells: &'f Cells,
 }
 
@@ -99,7 +118,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             let is_goal = announces_targets(heading.span.of(text), words);
             known.push(Heading { span: heading.span, year: scope.year.or(above), is_goal });
         }
-        let leads = lead_ins(facts);
+        let leads = lead_ins(facts, &scope_words, own);
         Self { facts, text, words, scope_words, own, headings: known, leads, cells }
     }
 
@@ -112,11 +131,9 @@ impl<'f, 'd> Reader<'f, 'd> {
         scope.is_target = heading.is_some_and(|heading| heading.is_goal);
         let lead = self.leads.get(self.facts.doc.block_at(at)).copied().flatten();
         if let Some(lead) = lead {
-            let mut said = Scope::default();
-            self.read(&mut said, lead);
-            scope.year = said.year.or(scope.year);
-            scope.is_relative = said.year.is_some() && said.is_relative;
-            scope.is_target |= announces_targets(lead.of(self.text), self.words);
+            scope.year = lead.year.or(scope.year);
+            scope.is_relative = lead.is_relative;
+            scope.is_target |= lead.is_target;
         }
         scope
     }
@@ -346,7 +363,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
 /// For each block, the last sentence of the block that introduces its list: the one before the
 /// list ends with a colon, and each item before this one with a semicolon.
-fn lead_ins(facts: &Facts<'_>) -> Vec<Option<Span>> {
+fn lead_ins(facts: &Facts<'_>, scope_words: &ScopeWords<'_>, own: Option<u32>) -> Vec<Option<LeadIn>> {
     let text = facts.doc.text();
     let mut lead = None;
     let mut leads = Vec::with_capacity(facts.doc.blocks().len());
@@ -356,7 +373,7 @@ fn lead_ins(facts: &Facts<'_>) -> Vec<Option<Span>> {
         lead = match words.chars().next_back() {
             Some('：' | ':') => {
                 let start = words.rfind('。').map_or(0, |at| at + '。'.len_utf8());
-                Some(Span::new(block.span.start() + start, block.span.start() + words.len()))
+                Some(LeadIn::read(&words[start..], scope_words, own, facts.words()))
             }
             Some('；' | ';') => lead,
             _ => None,
