@@ -125,12 +125,15 @@ def test_other_threads_run_meanwhile() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="no signals to oneself")
 def test_ctrl_c_ends_it() -> None:
     linter = Linter(today="off")
+    # A shell starts programs in the background with Ctrl-C ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     outcomes: list[Outcome] = []
     with pytest.raises(KeyboardInterrupt):
         outcomes = linter.check_many([("长.txt", LONG)] * 2000, jobs=2)
     timer.join()
+    signal.signal(signal.SIGINT, before)
     assert outcomes == []
 
 

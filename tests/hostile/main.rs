@@ -1,6 +1,6 @@
 //! Hostile input, one test per row: each input gets a clear error within its limits, the other
 //! files of the run are still checked, and nothing panics, hangs or is left half-written. Sizes are
-//! those of a release build; a debug build, which is ten to twenty times slower, uses a tenth.
+//! those of a release build; a debug build, which is ten to twenty times slower, uses a twentieth.
 //! Anything slower than linear fails in both.
 //!
 //! Rows in other files: bombs, lying sizes, DTDs, entities, deep XML and parts that are not XML

@@ -22,9 +22,9 @@ const MEMORY: u32 = 4 * 1024 * 1024;
 /// A document beside the hostile one, with one finding.
 pub(crate) const GOOD: (&str, &[u8]) = ("好.txt", "完成投资XX亿元。\n".as_bytes());
 
-/// Number of repetitions in a test: all of them in a release build, a tenth in a debug build.
+/// Number of repetitions in a test: all of them in a release build, a twentieth in a debug build.
 pub(crate) fn many(count: usize) -> usize {
-    if cfg!(debug_assertions) { count / 10 } else { count }
+    if cfg!(debug_assertions) { count / 20 } else { count }
 }
 
 /// The program in `folder`, in Chinese, with bounded memory if the system supports it.
