@@ -1,5 +1,6 @@
-//! Differences in the agenda of a meeting between its papers: another person reads the decision,
-//! another one speaks second.
+//! Finds differences in the agenda of one meeting between the documents ("papers") of a set.
+//! Example: one paper says that Li reads the decision, another that Wang does; or a list and a
+//! script name different second speakers.
 
 use crate::check::Paper;
 use crate::facts::set::agenda::{Act, SaidAct};
@@ -8,43 +9,54 @@ use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Adjacent characters that a listed speaker and the words of an invitation to speak have in
-/// common.
+/// Minimum number of consecutive characters that must match for an invitation to speak
+/// (下面请柏溪县人民法院发言, "now the court of Baixi county will speak") to refer to an entry in the list of
+/// speakers.
 const SHARED: usize = 5;
 
-/// Characters of the noun at the end of the title that is read: 决定.
+/// Number of characters compared at the end of a title that is read aloud: its noun, such as 决定
+/// ("decision").
 const NOUN: usize = 2;
-/// Words after the name of the issuer of the title that is read: 市政府|关于表彰….
+/// Words that follow the issuer in the title of a decision that is read aloud: 市政府|关于表彰… ("city
+/// government | on honouring …").
 const HONOUR: [&str; 2] = ["关于", "表彰"];
 
-/// Characters of the name of a county, by which its head is invited to speak, and the ends of the
-/// names of its government.
+/// Number of characters of a county's name with its suffix: 柏溪县 ("Baixi county"). The head of the
+/// county (柏溪县县长) may be invited to speak for its government.
 const PLACE: usize = 3;
+/// Ends of the names of a county's government and party committee. Other offices of a county are
+/// not meant by an invitation to its head.
 const GOVERNMENTS: [&str; 3] = ["政府", "县委", "党委"];
-/// Minimum number of characters of the short name of an office.
+/// Minimum number of characters that must match if an invitation uses the short name of an office:
+/// 县检察院 for 柏溪县人民检察院 ("people's procuratorate of Baixi county").
 const MIN_OFFICE: usize = 4;
-/// Last characters of the names of places.
+/// Suffixes of place names: 市 (city), 县 (county), 区 (district), 旗 (banner), 镇 (town), 乡 (township).
 static LEVELS: Signs = Signs::of("市县区旗镇乡");
 
-/// Minimum number of characters of an invitation to speak that names an office too.
+/// Minimum number of characters of an invitation that names an office besides the person. Shorter
+/// ones contain only a person's name and cannot be compared.
 const MIN_ASKED: usize = 7;
 
-/// Characters of words that many names end with: 投资集团有限公司, 镇人民政府.
+/// Characters of words that many names end with, which therefore do not identify a speaker:
+/// 投资集团有限公司 ("investment group Ltd"), 镇人民政府 ("town government").
 static GENERAL_CHARS: Signs = Signs::of("投资发展控股份集团有限责任公司人民政府镇乡县区市");
 
-/// Maximum number of lists of speakers that are compared with each other, the first ones of a set.
+/// Maximum number of papers whose lists of speakers are compared with each other. Further papers
+/// are skipped.
 const MAX_LISTS: usize = 64;
 
-/// Two places at which papers name different persons or offices for one act or turn.
+/// A contradiction between two papers: they name different persons or offices for the same act or
+/// the same turn to speak.
 pub(super) struct Difference {
-    /// The later paper, and the place in it.
+    /// Index of the later paper, and the span of the name in it. The finding is reported here.
     pub(super) place: (usize, Span),
-    /// The earlier paper, and the place in it.
+    /// Index of the earlier paper, and the span of the other name in it.
     pub(super) first: (usize, Span),
 }
 
-/// Acts with different persons in two papers. A paper with two persons for an act is about two
-/// acts.
+/// Finds acts of a meeting (reading a decision, explaining a draft) that two papers assign to
+/// different persons. Papers that assign one act to two persons are skipped, because they are about
+/// two acts.
 pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
     let acts = |at: usize, act: Act| papers[at].sayings.agenda.acts.iter().filter(move |one| one.act == act);
     let only = |at: usize, act: Act| {
@@ -69,8 +81,9 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
     found
 }
 
-/// True if two acts may be the same: 宣读表彰决定, 宣读关于表彰先进集体的决定; but not if both name an issuer and
-/// these differ: 市委决定, 市政府决定.
+/// True if two acts of the same type may be about the same text: 宣读表彰决定 ("reads the decision on
+/// honours") and 宣读关于表彰先进集体的决定 ("reads the decision on honouring groups"). False if both name an
+/// issuer and the issuers differ: 市委决定 (party committee), 市政府决定 (city government).
 fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
     let (first, second) = (&*one.object, &*other.object);
     if first.is_empty() || second.is_empty() || first.contains(second) || second.contains(first) {
@@ -86,13 +99,15 @@ fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
             }
             _ => false,
         },
-        // 就三年行动方案, 就实施方案
+        // Two plans may be the same text if their last two characters agree: 就三年行动方案 ("about the
+        // three-year action plan"), 就实施方案 ("about the implementation plan").
         Act::Explains => end(first) == end(second),
         _ => false,
     }
 }
 
-/// Pairs of lists with the same number of speakers and one different speaker each.
+/// Compares the lists of speakers of all pairs of papers. Returns a difference for two lists of the
+/// same length in which exactly one speaker differs.
 fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
     let listed = |at: usize| papers[at].sayings.agenda.listed.as_slice();
     let mut found = Vec::new();
@@ -116,7 +131,8 @@ fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
     found
 }
 
-/// The listed speaker who is not invited to speak, and the one who is invited instead.
+/// Finds speakers who differ between papers: between two lists of speakers, and between a list and
+/// a script in which one listed speaker is not invited, but another one is invited in that turn.
 pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
     let mut found = lists(papers);
     for (at, paper) in papers.iter().enumerate() {
@@ -132,14 +148,14 @@ pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
             let (Some(item), None) = (missing.next(), missing.next()) else { continue };
             let before = item.checked_sub(1).map(|item| places[item]);
             let behind = places.get(item + 1).copied();
-            // Between the invitations before and after, one is left.
+            // One invitation is left between those of the previous and the next listed speaker.
             let asked = match (before, behind) {
                 (Some(Some(before)), Some(Some(behind))) if before + 2 == behind => before + 1,
                 (Some(Some(before)), None) if before + 1 < invited.len() => before + 1,
                 (None, Some(Some(behind))) if behind > 0 => behind - 1,
                 _ => continue,
             };
-            // 请何敬棠同志发言 does not name an office.
+            // 请何敬棠同志发言 ("comrade He Jingtang, please speak") does not name an office.
             if script.doc.slice(invited[asked]).chars().count() < MIN_ASKED {
                 continue;
             }
@@ -154,19 +170,21 @@ pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
     found
 }
 
-/// True if the words of an invitation to speak name a listed speaker: in full, in part, or by its
-/// place (柏溪县县长).
+/// True if an invitation to speak refers to a listed speaker: it contains the full name, part of
+/// it, or the head of the place (柏溪县县长, "head of Baixi county").
 fn is_named(listed: &str, asked: &str) -> bool {
     let name: Vec<char> = listed.chars().filter(|c| is_han(*c)).collect();
     let place = name.get(..PLACE).filter(|place| place.last().is_some_and(|c| LEVELS.contains(*c)));
     let is_place = || {
         let place: Option<String> = place.map(|place| place.iter().collect());
-        // 柏溪县交通运输局 is not the government of the county.
+        // An office of the county, such as 柏溪县交通运输局 ("transport bureau of Baixi county"), is not
+        // its government.
         let is_government =
             listed.chars().count() <= PLACE || GOVERNMENTS.iter().any(|word| listed.ends_with(word));
         place.is_some_and(|place| is_government && asked.contains(&place))
     };
-    // 县检察院|检察长…, 柏溪县人民检察院: the short name of an office.
+    // The short name of an office has characters of the full one in the same order: 县检察院|检察长…,
+    // 柏溪县人民检察院 ("people's procuratorate of Baixi county").
     let mut rest = listed.chars();
     let short = asked.chars().take_while(|c| rest.any(|other| other == *c)).count();
     asked.contains(listed)

@@ -1,71 +1,83 @@
-//! Pairs of statements ("sayings") in different papers that are about one thing: those whose words
-//! agree best, seen from either side. Words that are frequent in the set weigh little, so that
-//! 东垣客运枢纽 finds its own row and 总投资 alone does not find any.
+//! Pairs statements ("sayings") of different papers that are about the same thing, such as the cost
+//! of a project in a report and in a table. Two sayings are paired if each is the best match of the
+//! other. Their words are compared as pairs of adjacent characters, weighted by rarity (inverse
+//! document frequency): the name of a project, 东垣客运枢纽 ("Dongyuan coach station"), finds its row in
+//! a table, while the frequent 总投资 ("total investment") alone finds nothing.
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::set::wording::{Pair, Wording};
 
-/// Pairs of characters by which a saying is looked up: the rarest of its own words and of those
-/// near it.
+/// Maximum number of keys (pairs of adjacent characters) by which a saying is looked up: the rarest
+/// ones of its own clause, and as many of the words near it.
 const MAX_KEYS: usize = 12;
-/// Maximum number of sayings per pair that are looked at.
+/// Maximum number of sayings stored per key. Later ones are dropped, which bounds the time for
+/// frequent keys.
 const MAX_POSTINGS: usize = 48;
-/// Maximum number of sayings that each one is compared with: those that share the most.
+/// Maximum number of candidates for which the full likeness is computed, per saying: those that
+/// share the most weight with it.
 const MAX_PARTNERS: usize = 12;
-/// Factor for the weight of a word that is near the other saying, but not in its own clause.
+/// Factor applied to the weight of a word that the other saying has only near it and not in its own
+/// clause.
 const NEAR: f32 = 0.6;
-/// Maximum number of words of a clause that is not specific: 再安排950万元.
+/// Maximum number of words (character pairs) of a clause that is too short to identify a thing
+/// alone: 再安排950万元 ("allocates another 9.5 million yuan"). The words near such a clause are
+/// compared too.
 const SHORT: usize = 4;
-/// Factor for the likeness of two sayings with equal or nearly equal values.
+/// Factor that favours candidates with an equal or nearly equal value over others with the same
+/// words.
 const CLOSE: f32 = 1.15;
-/// Number of imaginary sayings added to those of a set. Without them, a word that two of few
-/// sayings have would seem to be common.
+/// Number added to the count of sayings when weights are computed (smoothing). Without it, a word
+/// that occurs in two of a few sayings would seem to be common.
 const PSEUDO_SAYINGS: f32 = 40.0;
-/// Smallest likeness of two partners.
+/// Minimum likeness of two partners, from 0 to 1.
 const MIN_LIKENESS: f32 = 0.25;
 
-/// An index of a set, which has fewer sayings than `u32::MAX`.
+/// Converts an index to `u32`, which halves the memory of the index. A set has fewer sayings than
+/// `u32::MAX`.
 fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// A saying with its paper.
+/// A statement of a paper, reduced to its words.
 #[derive(Clone, Copy)]
 pub(super) struct Saying<'p> {
-    /// The index of its paper. Sayings come in the order of their papers.
+    /// Index of the paper that contains the saying. Sayings are sorted by paper.
     pub(super) paper: usize,
-    /// Its words.
+    /// The words of the saying's clause ("own") and the words around it ("near").
     pub(super) wording: &'p Wording,
 }
 
-/// A pair of characters in the own words of sayings.
+/// A pair of adjacent characters that occurs in the clause of at least one saying.
 #[derive(Clone, Copy)]
 struct Known {
-    /// Its index among all pairs.
+    /// Number of the pair, consecutive from 0: its index in [`Postings`].
     id: u32,
     weight: f32,
-    /// The first paper that has it. `is_shared` is true if another paper has it too.
+    /// Index of the first paper that contains the pair. `is_shared` is true if another paper
+    /// contains it too; other pairs cannot find a partner.
     paper: u32,
     is_shared: bool,
 }
 
-/// The first sayings with each pair. They are chains in one list, not lists of their own, because
-/// most pairs have only one or two.
+/// Inverted index from a pair of characters to the first sayings that contain it. The sayings of a
+/// pair form a linked list inside one vector, because most pairs have only one or two and a vector
+/// for each would cost more.
 struct Postings {
-    /// For each pair, its last link and the number of its links.
+    /// For each pair, the index of its last link in `links`, and the number of its links.
     last: Vec<(u32, u32)>,
-    /// A saying, and the previous link of the same pair.
+    /// Links of all lists: a saying, and the index of the previous link of the same pair.
     links: Vec<(u32, u32)>,
 }
 
 impl Postings {
-    /// Empty chains for so many pairs.
+    /// Creates an index for the given number of pairs, without sayings.
     fn new(pairs: usize) -> Self {
         Self { last: vec![(0, 0); pairs], links: Vec::new() }
     }
 
-    /// Adds a saying with a pair, unless the chain is full.
+    /// Records that a saying contains a pair. Does nothing if the pair already has [`MAX_POSTINGS`]
+    /// sayings.
     fn add(&mut self, pair: u32, saying: u32) {
         let (last, count) = &mut self.last[pair as usize];
         if (*count as usize) < MAX_POSTINGS {
@@ -74,7 +86,7 @@ impl Postings {
         }
     }
 
-    /// The sayings with a pair, the last first.
+    /// Returns the recorded sayings of a pair, the last one first.
     fn of(&self, pair: u32) -> impl Iterator<Item = u32> {
         let (mut next, count) = self.last[pair as usize];
         (0..count).map(move |_| {
@@ -85,41 +97,44 @@ impl Postings {
     }
 }
 
-/// A similar saying of another paper.
+/// A saying of another paper that may be about the same thing.
 #[derive(Clone, Copy)]
 struct Candidate {
     other: u32,
     likeness: f32,
-    /// The likeness, increased if the values are close.
+    /// The likeness, multiplied by [`CLOSE`] if the values are close. Candidates are ranked by it.
     weight: f32,
 }
 
 /// Two sayings of different papers, each of which is the best match of the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Partners {
-    /// Index of the one in the earlier paper.
+    /// Index of the saying in the earlier paper.
     pub(super) first: usize,
-    /// Index of the other.
+    /// Index of the saying in the later paper.
     pub(super) second: usize,
-    /// From 0 for no word in common to 1 for all.
+    /// Likeness of the words, from 0 (no word in common) to 1 (the same words).
     pub(super) likeness: f32,
-    /// The same, including the words around clauses that are not specific.
+    /// Likeness including the words near both clauses, if one of the clauses is too short to
+    /// identify a thing (see [`SHORT`]); otherwise equal to `likeness`.
     pub(super) around: f32,
-    /// The share of the words of one that the other has too: the smaller of both directions.
+    /// Smaller of two shares: of the first saying's words that occur in the second, and the
+    /// reverse. A short saying that is contained in a long one has a low value.
     pub(super) least: f32,
 }
 
-/// The words of all sayings of a set with their weights.
+/// The sayings of a set, prepared for comparison: the weight of every pair of characters, and the
+/// total weight of every saying.
 pub(super) struct Alignment<'p> {
     sayings: Vec<Saying<'p>>,
-    /// The pairs of the own words of all sayings.
+    /// Every pair of characters in the clauses of the sayings, with its weight.
     known: FxHashMap<Pair, Known>,
-    /// Total weight of the own words of each saying.
+    /// Total weight of the words in the clause of each saying.
     totals: Vec<f32>,
 }
 
 impl<'p> Alignment<'p> {
-    /// The sayings of all papers, in the order of the papers.
+    /// Computes the weights for these sayings, which must be sorted by paper.
     pub(super) fn new(sayings: Vec<Saying<'p>>) -> Self {
         let mut known: FxHashMap<Pair, Known> = FxHashMap::default();
         for saying in &sayings {
@@ -131,7 +146,8 @@ impl<'p> Alignment<'p> {
                 pair.is_shared |= pair.paper != paper;
             }
         }
-        // Pairs that another paper has only near its sayings count as shared too.
+        // A pair that occurs near a saying of another paper, but not in its clause, counts as
+        // shared too.
         for saying in &sayings {
             let paper = short(saying.paper);
             for pair in saying.wording.near() {
@@ -152,28 +168,31 @@ impl<'p> Alignment<'p> {
         Self { sayings, known, totals }
     }
 
-    /// Weight of a pair of characters. 0 if no saying has it in its own words.
+    /// Weight of a pair of characters: the rarer it is in the set, the higher. 0 if it is in no
+    /// clause of a saying.
     pub(super) fn weight(&self, pair: Pair) -> f32 {
         self.known.get(&pair).map_or(0.0, |pair| pair.weight)
     }
 
-    /// Likeness of two sayings, from 0 to 1.
+    /// Likeness of two sayings, from 0 to 1. The words around them count only if one clause is too
+    /// short to identify a thing.
     pub(super) fn likeness(&self, first: usize, second: usize) -> f32 {
         let alike = self.alike(first, second);
         if self.says_little(first, second) { alike.max(self.around(first, second)) } else { alike }
     }
 
-    /// Likeness of the clauses of two sayings: the geometric mean of both shares.
+    /// Likeness of the clauses of two sayings: the geometric mean of the shares of each one's words
+    /// that the other has.
     fn alike(&self, first: usize, second: usize) -> f32 {
         (self.share(first, second) * self.share(second, first)).sqrt()
     }
 
-    /// Likeness of two sayings including the words around them.
+    /// Likeness of two sayings including the words near them, from 0 to 1.
     fn around(&self, first: usize, second: usize) -> f32 {
         (self.share_of_all(first, second) * self.share_of_all(second, first)).sqrt()
     }
 
-    /// The share of the words of one that the other has too: the smaller of both directions.
+    /// Smaller of the shares of each saying's words that the other has; see [`Partners::least`].
     fn least(&self, first: usize, second: usize) -> f32 {
         let least = self.share(first, second).min(self.share(second, first));
         if !self.says_little(first, second) {
@@ -182,13 +201,13 @@ impl<'p> Alignment<'p> {
         least.max(self.share_of_all(first, second).min(self.share_of_all(second, first)))
     }
 
-    /// True if the clause of either is not specific.
+    /// True if the clause of either saying is too short to identify a thing; see [`SHORT`].
     fn says_little(&self, first: usize, second: usize) -> bool {
         [first, second].iter().any(|saying| self.sayings[*saying].wording.own().len() <= SHORT)
     }
 
-    /// The share, by weight, of all words of one saying, its own and those near it, that the other
-    /// has too.
+    /// Share, by weight, of all words of the saying `of` that occur in `other`. Words near a saying
+    /// count [`NEAR`] as much as those in its clause.
     fn share_of_all(&self, of: usize, other: usize) -> f32 {
         let (one, other) = (self.sayings[of].wording, self.sayings[other].wording);
         let weight = |pair: &Pair| self.weight(*pair);
@@ -199,7 +218,7 @@ impl<'p> Alignment<'p> {
         (shared + NEAR * near) / (self.totals[of] + NEAR * all).max(f32::EPSILON)
     }
 
-    /// The share, by weight, of the own words of one saying that the other has too.
+    /// Share, by weight, of the words in the clause of the saying `of` that occur in `other`.
     fn share(&self, of: usize, other: usize) -> f32 {
         let other = self.sayings[other].wording;
         let counts = |pair: Pair| match () {
@@ -211,9 +230,10 @@ impl<'p> Alignment<'p> {
         shared / self.totals[of].max(f32::EPSILON)
     }
 
-    /// All partners, in the order of the second. `may_be` is true for two sayings that may be of
-    /// one kind, `is_close` for two with equal or nearly equal values: among sayings with the same
-    /// words, one with another value is about another year or place.
+    /// Returns all pairs of matching sayings, sorted by the later one. `may_be` decides if two
+    /// sayings can be of the same type at all, for example by unit. `is_close` is true for two
+    /// equal or nearly equal values: these are preferred, because among sayings with the same words
+    /// one with another value is about another year or place.
     pub(super) fn partners(
         &self,
         may_be: &dyn Fn(usize, usize) -> bool,
@@ -222,8 +242,8 @@ impl<'p> Alignment<'p> {
         let mut postings = Postings::new(self.known.len());
         let mut shared = Shared::new(self.sayings.len());
         let mut partners = Vec::new();
-        // The candidates for each saying of one paper, and for each earlier saying the best of that
-        // paper.
+        // Candidates for each saying of the current paper, and for each saying of an earlier paper
+        // the best candidate in the current one.
         let mut candidates: Vec<(u32, Candidate)> = Vec::new();
         let mut best: FxHashMap<u32, Candidate> = FxHashMap::default();
         for (at, saying) in self.sayings.iter().enumerate() {
@@ -254,8 +274,9 @@ impl<'p> Alignment<'p> {
         partners
     }
 
-    /// Adds the partners of the sayings of one paper among the earlier ones. `candidates` are those
-    /// of its sayings, in order, `best` contains the best of the paper for each earlier saying.
+    /// Adds the pairs between the sayings of one paper and those of earlier papers. `candidates`
+    /// holds the candidates of this paper's sayings, sorted by saying; `best` maps an earlier
+    /// saying to its best candidate in this paper.
     fn settle(
         &self,
         candidates: &[(u32, Candidate)],
@@ -287,7 +308,8 @@ impl<'p> Alignment<'p> {
         }
     }
 
-    /// The earlier sayings of other papers that share the most with this one, with their likeness.
+    /// Returns the earlier sayings of other papers that share the most weight with the saying `at`,
+    /// with their likeness: at most [`MAX_PARTNERS`], each with at least [`MIN_LIKENESS`].
     fn candidates(
         &self,
         at: usize,
@@ -308,8 +330,8 @@ impl<'p> Alignment<'p> {
         alike.filter(|(_, likeness)| *likeness >= MIN_LIKENESS).collect()
     }
 
-    /// The rarest words of a saying, of its own and of those near it, with their weights. Words
-    /// that no other paper has are left out.
+    /// Returns the keys of a saying: the weights and numbers of the rarest pairs in its clause and
+    /// near it. Pairs that no other paper contains are left out.
     fn keys(&self, wording: &Wording) -> Vec<(f32, u32)> {
         let rarest = |words: &[Pair]| {
             let known = words.iter().filter_map(|pair| Some((*self.known.get(pair)?, *pair)));
@@ -325,8 +347,9 @@ impl<'p> Alignment<'p> {
     }
 }
 
-/// Weights of the words that earlier sayings share with one, and the indices of those that share
-/// any. One list is reused for all sayings, which is faster than a hash table for each.
+/// Accumulator that sums the weights of the keys each earlier saying shares with the current one.
+/// `weights` has one entry per saying, `touched` lists the non-zero ones. It is reused for all
+/// sayings, which is faster than a new hash table for each.
 struct Shared {
     weights: Vec<f32>,
     touched: Vec<u32>,
@@ -337,7 +360,7 @@ impl Shared {
         Self { weights: vec![0.0; sayings], touched: Vec::new() }
     }
 
-    /// Adds up the weights of the keys that each saying has.
+    /// Adds the weight of every key to each saying that contains it.
     fn collect(&mut self, keys: &[(f32, u32)], postings: &Postings) {
         for (weight, pair) in keys {
             for other in postings.of(*pair) {
@@ -350,7 +373,7 @@ impl Shared {
         }
     }
 
-    /// The sayings that are kept, with their weights. Resets all weights to 0.
+    /// Returns the sayings accepted by `is_kept` with their sums, and resets all sums to 0.
     fn take(&mut self, is_kept: impl Fn(usize) -> bool) -> Vec<(usize, f32)> {
         let mut taken = Vec::new();
         for other in self.touched.drain(..) {

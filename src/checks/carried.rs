@@ -1,5 +1,8 @@
-//! Slots that cannot be the same in the reports of two years, whatever else was changed: running
-//! totals, numbers of sessions that increase with others, 连续6年, 比2022年, 75周年.
+//! Finds values in a sentence that was reused from last year's report and that cannot be the same
+//! in two years: running totals (累计), numbers of sessions, 连续6年 ("for 6 consecutive years"), 比2022年
+//! ("compared with 2022"), 75周年 ("75th anniversary"). A figure, date or session number of a
+//! sentence is called a slot; a pair is a slot of the new report with the slot at the same position
+//! in the old one.
 
 use crate::check::{Context, Years};
 use crate::checks::years::{words_before, words_behind};
@@ -13,36 +16,41 @@ use crate::words::class::Class;
 use crate::words::members::Members;
 use crate::words::{change, previous};
 
-/// The unit of ordinals of years (第六年) and of runs of years (连续6年).
+/// Unit "year", used for ordinals (第六年, "the sixth year") and for runs of years (连续6年, "for 6
+/// consecutive years").
 const YEARS: &str = "年";
-/// Largest difference between a share and the one computed from its two values, in hundredths of a
-/// per cent.
+/// Largest difference between a stated percentage and the one computed from its two values, in
+/// hundredths of a percentage point.
 const MAX_SHARE_ERROR: u64 = 50;
 
-/// Slots before and after one in which another is looked for.
+/// Maximum number of pairs before and after a slot in which another slot is searched. Bounds the
+/// time for long lists.
 const MAX_SLOTS: usize = 16;
-/// Characters after a figure in which the text may say that it is unchanged.
+/// Number of characters after a figure that are searched for a word such as 持平 ("unchanged").
 const MAX_REMARK: usize = 16;
-/// Characters before a figure in which it may say so.
+/// Number of characters before a figure that are searched for a word such as 仍为 ("is still").
 const MAX_LEAD: usize = 4;
 
-/// Reason why a slot cannot be the same.
+/// Reason why a slot that is the same in both reports must be an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
-    /// A running total, although this year's work adds to it: 今年改造94公里，累计改造312公里.
+    /// A running total that did not grow, although work of this year was added: 今年改造94公里，累计改造312公里
+    /// ("renewed 94 km this year, 312 km in all").
     Total,
-    /// The initial value of a change, which must be the final value of last year: 由11.3%下降到9.8%.
+    /// The initial value of a change, which must equal the final value in last year's report:
+    /// 由11.3%下降到9.8% ("fell from 11.3% to 9.8%").
     Start,
-    /// The number of a session, although another one of the sentence increased: 第三十二届, 第三十六届. Or a
-    /// count of years: 连续6年, 75周年.
+    /// The number of a session, although another session in the sentence increased (第三十二届, "the
+    /// 32nd"), or a count of years: 连续6年 ("for 6 consecutive years"), 75周年 ("75th anniversary").
     Session,
-    /// The year that last year's report compared with: 比2022年.
+    /// The year that last year's report compared with: 比2022年 ("compared with 2022").
     Compared,
-    /// The whole of a share that does not match its two values: 造林3.4万亩，为任务2.9万亩的103%.
+    /// The whole in a percentage that does not match its two values: 造林3.4万亩，为任务2.9万亩的103%
+    /// ("planted 34,000 mu, 103% of the target of 29,000 mu").
     Share,
 }
 
-/// A sentence that was reused from last year, with the pairs of old and new slots.
+/// A sentence that was reused from last year's report, with its pairs of old and new slots.
 pub(super) struct Carried<'a, 'c, 'd> {
     pub(super) cx: &'a Context<'d>,
     pub(super) years: &'a Years<'c>,
@@ -51,7 +59,7 @@ pub(super) struct Carried<'a, 'c, 'd> {
 }
 
 impl<'d> Carried<'_, '_, 'd> {
-    /// The words of a class, with those that the configuration adds.
+    /// Returns the words of a class, including those added by the configuration.
     pub(super) fn words(&self, class: &'static Class) -> Members<'d> {
         self.cx.facts.words().of(class)
     }
@@ -61,7 +69,7 @@ impl<'d> Carried<'_, '_, 'd> {
         self.cx.doc.text()
     }
 
-    /// The words of the clause before and after a slot.
+    /// Returns the text of the slot's clause before and after the slot, in the new report.
     pub(super) fn around(&self, pair: &Pair<'_>) -> (&'d str, &'d str) {
         let clause = self.years.comparison.new.clauses[pair.clause].span;
         (
@@ -70,7 +78,8 @@ impl<'d> Carried<'_, '_, 'd> {
         )
     }
 
-    /// True if the text says that a figure is unchanged: 河长2864名，与上年持平.
+    /// True if the text states that a figure did not change: 河长2864名，与上年持平 ("2864 river wardens,
+    /// the same as last year").
     pub(super) fn is_said_the_same(&self, pair: &Pair<'_>) -> bool {
         let (before, _) = self.around(pair);
         let behind = words_behind(self.text(), pair.new.span.end(), self.sentence.span.end());
@@ -82,30 +91,33 @@ impl<'d> Carried<'_, '_, 'd> {
         same.is_in(&behind[..end]) || same.is_in(&before[start..])
     }
 
-    /// The words of the old report's clause before a slot.
+    /// Returns the text of the slot's clause before the slot, in last year's report.
     pub(super) fn old_lead(&self, pair: &Pair<'_>) -> &str {
         let clause = self.years.comparison.old.clauses[pair.old_clause].span;
         words_before(self.years.previous.document.text(), clause.start(), pair.old.span.start())
     }
 
-    /// The pairs next to one. Limited, because a clause may contain any number of pairs and each is
-    /// looked up.
+    /// Returns the pairs within [`MAX_SLOTS`] of this one. Limited, because a clause may contain
+    /// any number of pairs and this is called for each.
     fn near(&self, pair: &Pair<'_>) -> &[Pair<'_>] {
         let at = self.pairs.partition_point(|other| other.new.span.start() < pair.new.span.start());
         &self.pairs[at.saturating_sub(MAX_SLOTS)..(at + MAX_SLOTS).min(self.pairs.len())]
     }
 
-    /// True if the slot of one of the two reports is about plans.
+    /// True if the slot is about plans for the future in at least one of the two reports.
     pub(super) fn is_outlook(&self, pair: &Pair<'_>) -> bool {
         [self.sentence.part, self.years.comparison.old_part(pair)].contains(&Part::Outlook)
     }
 
-    /// True if both slots are about past work, or both about plans.
+    /// True if the slot is in the same part of both reports: about past work in both, or about
+    /// plans in both.
     pub(super) fn is_same_part(&self, pair: &Pair<'_>) -> bool {
         self.sentence.part == self.years.comparison.old_part(pair)
     }
 
-    /// True if the clause before a slot contains a year that was not advanced: 2023年1月召开的三届二次职代会.
+    /// True if the clause contains, before the slot, a year that is the same in both reports or has
+    /// no counterpart. Then the slot may be about that past event: 2023年1月召开的三届二次职代会 ("the staff
+    /// congress of January 2023").
     pub(super) fn has_year_before(&self, pair: &Pair<'_>) -> bool {
         let comparison = self.years.comparison;
         let slots = &comparison.new.clauses[pair.clause].slots;
@@ -116,7 +128,7 @@ impl<'d> Carried<'_, '_, 'd> {
             .any(|slot| comparison.pair_of(pair.clause, slot).is_none_or(|year| year.is_same()))
     }
 
-    /// The reason why an unchanged slot cannot be right. `None` if it may be.
+    /// Returns the reason why an unchanged slot must be an error, or `None` if it may be correct.
     pub(super) fn reason(&self, pair: &Pair<'_>) -> Option<Reason> {
         let clause = self.years.comparison.new.clauses[pair.clause].span;
         let before = words_before(self.cx.doc.text(), clause.start(), pair.new.span.start());
@@ -133,7 +145,9 @@ impl<'d> Carried<'_, '_, 'd> {
         }
     }
 
-    /// True for a running total next to a result of the year, in the same unit.
+    /// True if the slot is an unchanged running total next to a changed result of this year in the
+    /// same unit: 累计1386件，其中今年264件 ("1386 cases in all, 264 of them this year"). `before` is the
+    /// text of the clause before the slot.
     fn is_total(&self, pair: &Pair<'_>, before: &str) -> bool {
         let Some(total) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         if !self.cx.facts.words().of(&previous::RUNNING).is_in(before) {
@@ -141,7 +155,8 @@ impl<'d> Carried<'_, '_, 'd> {
         }
         let is_added = |other: &&Pair<'_>| {
             let added = figure(other.new).map(|added| (added.unit(), added.quantity()));
-            // 累计1386件，其中今年264件
+            // A part named after the total: 累计1386件，其中今年264件 ("1386 cases in all, 264 of them this
+            // year").
             let is_of_year = || self.words(&previous::YEAR).is_in(self.around(other).0);
             let is_part = added.is_some_and(|(unit, added)| {
                 unit == total.unit()
@@ -153,10 +168,12 @@ impl<'d> Carried<'_, '_, 'd> {
         self.near(pair).iter().any(|other| is_added(&other))
     }
 
-    /// True for the initial value of a change if last year's report ends with another value.
+    /// True if the slot is the initial value of a change (由A下降到B, "fell from A to B"), and differs
+    /// from the final value in last year's report.
     fn is_start(&self, pair: &Pair<'_>) -> bool {
         let role = |pair: &Pair<'_>| figure(pair.new)?.named.as_ref().map(|naming| naming.role);
-        // 由上年的63天缩短至52天: lengths of time do not have roles.
+        // Lengths of time have no role such as "initial value", so the words before decide:
+        // 由上年的63天缩短至52天 ("shortened from last year's 63 days to 52").
         let (before, _) = self.around(pair);
         let is_of_last_year =
             ["上年的", "去年的", "上年末的", "去年底的"].iter().any(|lead| before.ends_with(lead));
@@ -178,8 +195,9 @@ impl<'d> Carried<'_, '_, 'd> {
             && !self.is_outlook(pair)
     }
 
-    /// True for last year's value after this year's, if last year's report has another one:
-    /// 达到194.7万千瓦，较上年的174.5万千瓦.
+    /// True if the slot is last year's value after this year's one, and differs from the value in
+    /// last year's report: 达到194.7万千瓦，较上年的174.5万千瓦 ("reached 1,947 MW, compared with 1,745 MW the
+    /// year before").
     fn is_old_base(&self, pair: &Pair<'_>) -> bool {
         let Some(base) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         let (before, _) = self.around(pair);
@@ -191,7 +209,7 @@ impl<'d> Carried<'_, '_, 'd> {
         let Some(value) = at.checked_sub(1).map(|at| &self.pairs[at]) else { return false };
         let Some(earlier) = figure(value.old).filter(|_| is_base && !value.is_same()) else { return false };
         let is_near = value.clause == pair.clause || value.clause + 1 == pair.clause;
-        // 较上年下降0.3天 is a change.
+        // 较上年下降0.3天 ("0.3 days less than last year") is a change and not last year's value.
         let is_change =
             [&change::UP, &change::DOWN].iter().any(|way| self.words(way).end_of(before).is_some());
         is_near
@@ -200,9 +218,9 @@ impl<'d> Carried<'_, '_, 'd> {
             && earlier.quantity().value != base.quantity().value
     }
 
-    /// True for an unchanged rate that does not match the change of its value: 时长11.4天，同比压减18.3%.
-    /// Only for values without names, such as lengths of time; `previous/base` compares the others
-    /// with last year's report.
+    /// True if the slot is an unchanged rate of change that contradicts the values of both reports:
+    /// 时长11.4天，同比压减18.3% ("11.4 days, 18.3% fewer than last year"). Only for values without a name,
+    /// such as durations; rule `previous/base` compares the others.
     pub(super) fn is_unfit_rate(&self, pair: &Pair<'_>) -> bool {
         let Some(rate) = figure(pair.new).filter(|rate| rate.quantity().is_percentage()) else {
             return false;
@@ -224,22 +242,26 @@ impl<'d> Carried<'_, '_, 'd> {
         !new.is_approximate && !old.is_approximate && told.distance(change) > old.value
     }
 
-    /// True for a number of years that must increase by one each year.
+    /// True if the slot is a number of years that must increase by one each year: 连续6年 ("for 6
+    /// consecutive years"), 75周年 ("75th anniversary").
     fn counts_years(&self, pair: &Pair<'_>, before: &str) -> bool {
         let Some(count) = figure(pair.new) else { return false };
         let behind = &self.cx.doc.text()[pair.new.span.end()..];
         let is_ordinal = before.ends_with('第') && count.unit() == YEARS;
         let is_running = before.trim_end_matches('第').ends_with("连续") && count.unit() == YEARS;
         let is_counted = (is_running || is_ordinal) && !behind.starts_with('以');
-        // 自2016年起连续9年: the first year stays.
+        // 自2016年起连续9年 ("for 9 consecutive years since 2016"): the first year stays, the number of
+        // years grows.
         let is_open = is_running && ["自", "从", "起", "以来"].iter().any(|word| before.contains(word));
-        // A jubilee that was prepared last year is over in this year's plans.
+        // An anniversary that was being prepared last year may be over, so the parts of the reports
+        // must agree.
         self.is_same_part(pair)
             && (is_open || !self.has_year_before(pair))
             && (is_counted || count.unit() == "周年")
     }
 
-    /// True for the whole of a share that does not match it and the value before it: 为任务2.9万亩的103%.
+    /// True if the slot is the whole of a percentage that contradicts the percentage and the value
+    /// before it: 造林3.4万亩，为任务2.9万亩的103% ("34,000 mu, 103% of the target of 29,000 mu").
     fn is_wrong_share(&self, pair: &Pair<'_>) -> bool {
         let Some(whole) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
         let (_, behind) = self.around(pair);
@@ -263,11 +285,13 @@ impl<'d> Carried<'_, '_, 'd> {
         rate.is_rate() && most.is_some_and(|most| told.distance(real) > most)
     }
 
-    /// True if the number of another session in the sentence increased.
+    /// True if the number of another session with the same unit in the sentence increased, so that
+    /// this one should have increased too.
     fn counts_on(&self, pair: &Pair<'_>) -> bool {
         let Kind::Session(_, unit) = pair.new.kind else { return false };
         let is_raised = |other: &Pair<'_>| matches!((&other.new.kind, &other.old.kind), (Kind::Session(new, own), Kind::Session(old, _)) if new > old && *own == unit);
-        // 三届二次: the number of meetings within a term increases on its own.
+        // 三届二次 ("third term, second session"): the number of meetings within a term increases
+        // independently of the term.
         let is_of_term = |other: &Pair<'_>| {
             let between = Span::new(
                 other.new.span.end().min(pair.new.span.end()),
@@ -275,14 +299,16 @@ impl<'d> Carried<'_, '_, 'd> {
             );
             between.len() <= "届第".len() && other.new.span != pair.new.span
         };
-        // 第五次会议 alone may be in any year; 五届三次会议 is one per year.
+        // 第五次会议 ("fifth meeting") alone may be in any year; 五届三次会议 ("third session of the fifth
+        // term") is one per year.
         let is_counted = unit != '次' || self.is_behind_term(pair);
         is_counted
             && !self.has_year_before(pair)
             && self.near(pair).iter().any(|other| is_raised(other) && !is_of_term(other))
     }
 
-    /// True if the previous slot is the number of a term: 五届|三次.
+    /// True if the previous slot is the number of a term, 届: 五届|三次 ("third session of the fifth
+    /// term").
     fn is_behind_term(&self, pair: &Pair<'_>) -> bool {
         let slots = &self.years.comparison.new.clauses[pair.clause].slots;
         let at = slots.partition_point(|slot| slot.span.start() < pair.new.span.start());
@@ -290,7 +316,8 @@ impl<'d> Carried<'_, '_, 'd> {
         matches!(before, Some(Kind::Session(_, '届')))
     }
 
-    /// True for the year before that of last year's report, after 比.
+    /// True if the slot is the year before last year's report, after 比 or 较 ("compared with"). In
+    /// the new report, this year should have been advanced by one.
     fn is_compared(&self, year: Option<u32>, before: &str) -> bool {
         let is_before_last = year.is_some_and(|year| self.years.comparison.old.year == Some(year + 1));
         let is_moved = self.pairs.iter().any(|pair| !pair.is_same());

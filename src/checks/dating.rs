@@ -1,11 +1,13 @@
-//! Reports statements about dates that no reading makes true.
+//! Reports statements about dates that are false, for the rules in `date/`: a wrong weekday, a
+//! period whose length does not match its ends.
 
 use crate::check::{Context, Findings};
 use crate::diagnostic::Value;
 use crate::facts::date::relations::MessageValue;
 use crate::facts::date::relations::reading::Reading;
 
-/// Reports the errors in the statements of these readings.
+/// Reports every false statement about a date that was found by one of the given readings, that is,
+/// ways of interpreting a statement, such as "date with weekday".
 pub(super) fn report(cx: &Context<'_>, out: &mut Findings<'_>, readings: &[Reading]) {
     let relations = cx.facts.date_relations().iter();
     for relation in relations.filter(|relation| !relation.holds && readings.contains(&relation.reading)) {

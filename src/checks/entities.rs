@@ -1,5 +1,5 @@
-//! The place or organisation that a figure belongs to, if it is below the one that issues the
-//! papers: a figure of 东浦区 is not one of the whole city.
+//! Places and organisations that a figure belongs to, below the one that issued the papers. Used to
+//! keep apart a figure of a district (东浦区, "Dongpu district") and one of the whole city.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,26 +7,26 @@ use crate::check::Paper;
 use crate::facts::set::entities::Occurrences;
 use crate::facts::set::wording::{Pair, Wording};
 
-/// The places and organisations named in the words of a figure. Boxed, because most figures name
-/// none and a set has many figures.
+/// Places and organisations named in the words of a figure, as pairs of adjacent characters. Boxed,
+/// because most figures name none and a set has many figures.
 pub(super) struct NamedEntities(Option<Box<Named>>);
 
 struct Named {
-    /// Those in its own clause.
+    /// Names in the figure's own clause.
     own: Vec<Pair>,
-    /// Those before it in its sentence, or above it.
+    /// Names before the figure in its sentence, or in the headings above it.
     near: Vec<Pair>,
 }
 
 impl NamedEntities {
-    /// Selects those of `entities` that are among the words of a figure.
+    /// Keeps the pairs of characters in the figure's words that belong to a name in `entities`.
     pub(super) fn new(wording: &Wording, entities: &FxHashSet<Pair>) -> Self {
         let named = |pairs: &[Pair]| pairs.iter().copied().filter(|pair| entities.contains(pair)).collect();
         let (own, near): (Vec<Pair>, Vec<Pair>) = (named(wording.own()), named(wording.near()));
         Self((!own.is_empty() || !near.is_empty()).then(|| Box::new(Named { own, near })))
     }
 
-    /// Those of its own clause.
+    /// Returns the names in the figure's own clause.
     fn own(&self) -> &[Pair] {
         self.0.as_ref().map_or(&[], |named| &named.own)
     }
@@ -35,15 +35,15 @@ impl NamedEntities {
         self.0.iter().flat_map(|named| named.own.iter().chain(&named.near))
     }
 
-    /// True if both figures name the same place or organisation, or neither names one.
+    /// True if both figures name a common place or organisation, or neither names any.
     pub(super) fn is_one(&self, other: &Self) -> bool {
         let mut all = self.all().peekable();
         all.peek().is_none() && other.all().next().is_none()
             || all.any(|pair| other.all().any(|other| pair == other))
     }
 
-    /// True if the clause of one figure names places and organisations, and the other figure names
-    /// none of them.
+    /// True if the clause of one figure names places or organisations, and the other figure names
+    /// none of these.
     pub(super) fn is_other(&self, other: &Self) -> bool {
         let is_known = |one: &Self, other: &Self| {
             one.own().is_empty() || one.own().iter().any(|pair| other.all().any(|other| pair == other))
@@ -52,7 +52,8 @@ impl NamedEntities {
     }
 }
 
-/// The places and organisations named in the papers, without those in their titles.
+/// Returns the places and organisations named in the papers, as pairs of characters. Left out are
+/// pairs that also occur as ordinary words, and the papers' own issuers.
 pub(super) fn entities(papers: &[Paper<'_>]) -> FxHashSet<Pair> {
     let mut occurrences: FxHashMap<Pair, Occurrences> = FxHashMap::default();
     for &(pair, told) in papers.iter().flat_map(|paper| &paper.sayings.entities) {

@@ -1,5 +1,6 @@
-//! Events of the year before that are reported as this year's: 9月1日，新校区启用 in both reports, 去年11月启用的
-//! in both, last year's storm, a plan that was carried out meanwhile.
+//! Finds events of the year before that the new report presents as this year's: a dated event in
+//! both reports (9月1日，新校区启用, "the new campus opened on 1 September"), 去年11月启用的 ("opened last
+//! November") in both, last year's storm, a plan that was carried out meanwhile.
 
 use std::cell::Cell;
 
@@ -13,25 +14,29 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::previous;
 
-/// Characters after a date in which its event is looked for.
+/// Number of characters after a date that are searched for its event.
 const MAX_EVENT: usize = 40;
-/// Maximum number of characters from 去年12月 to the verb of the event.
+/// Number of characters after 去年12月 ("last December") that are searched for the verb of the event.
 const MAX_VERB: usize = 12;
-/// Characters after a date that must agree for the same event.
+/// Number of characters after a date that must be the same in both reports for the same event.
 const ALIKE: usize = 6;
-/// Fewest and most characters of the subject of a plan.
+/// Minimum number of characters of the subject of a plan. Shorter ones are found by chance.
 const MIN_SUBJECT: usize = 3;
+/// Maximum number of characters of the subject of a plan.
 const MAX_SUBJECT: usize = 24;
-/// Minimum number of characters of the unchanged words before a figure with a time of this year.
+/// Minimum number of Chinese characters of the unchanged text before a sum of money that mentions a
+/// time of this year.
 const MIN_LEAD: usize = 6;
-/// Maximum number of sentences about finished work, and most plans that are looked up in them.
+/// Maximum number of sentences about finished work that are kept, so that time stays bounded.
 const MAX_DONE: usize = 2000;
+/// Maximum number of plans that are searched in those sentences, so that time stays bounded.
 const MAX_PLANS: usize = 256;
 /// Quotation marks around the name of a storm or a flood.
 const QUOTES: [char; 2] = ['“', '”'];
 
 impl<'d> Carried<'_, '_, 'd> {
-    /// True if a unique event has the same day or month as in the year before.
+    /// True if an event that happens only once has the same day or month in both reports. `when` is
+    /// the date of the slot.
     pub(super) fn is_old_day(&self, pair: &Pair<'_>, when: When) -> bool {
         let comparison = self.years.comparison;
         if self.is_outlook(pair) || when.year.is_some() || when.month.is_none() {
@@ -53,7 +58,8 @@ impl<'d> Carried<'_, '_, 'd> {
         let is_kept = (!is_bare || next.is_some() && comparison.is_frame_kept(held))
             && comparison.is_frame_kept(pair.clause);
         let is_since = self.words(&previous::SINCE).start_of(behind).is_some();
-        // 新校区9月1日投入使用
+        // The subject may come before the date: 新校区9月1日投入使用 ("the new campus was opened on 1
+        // September").
         let bare = behind.strip_prefix("正式").or_else(|| behind.strip_prefix("顺利")).unwrap_or(behind);
         let is_subject =
             self.words(&previous::ONCE).start_of(bare).is_some() && before.chars().all(char::is_alphanumeric);
@@ -62,7 +68,7 @@ impl<'d> Carried<'_, '_, 'd> {
         }
         let head: String = event.chars().take(MAX_EVENT).collect();
         let is_passed = head.contains("通过") && self.words(&previous::PASSED).is_in(&head);
-        // 通过标准化验收: the word belongs to the name of the test.
+        // In 通过标准化验收 ("passed the standardization test"), the word belongs to the name of the test.
         if self.words(&previous::STANDING).is_in(event) && !is_passed {
             return false;
         }
@@ -77,7 +83,8 @@ impl<'d> Carried<'_, '_, 'd> {
         is_once || is_held && (moved(self.pairs) == 0 || is_meeting(&head))
     }
 
-    /// True for 去年11月启用的新址 if last year's report has the same words.
+    /// True for an event dated 去年11月 ("last November") if last year's report has the same words, in
+    /// which they meant the year before.
     pub(super) fn is_of_earlier_year(&self, pair: &Pair<'_>, when: When) -> bool {
         let (before, behind) = self.around(pair);
         let is_earlier = |lead: &str| lead.ends_with("去年") || lead.ends_with("上年");
@@ -95,7 +102,9 @@ impl<'d> Carried<'_, '_, 'd> {
             && !self.words(&previous::REPEATED).is_in(&head)
     }
 
-    /// True for a sum of money with the same words and the same time of this year: 今年三季度省厅下达补助2亿元.
+    /// True for a sum of money with the same words and the same time of this year as in last year's
+    /// report: 今年三季度省厅下达补助2亿元 ("in the third quarter of this year the province granted 200 million
+    /// yuan").
     pub(super) fn is_old_sum(&self, pair: &Pair<'_>) -> bool {
         let (before, _) = self.around(pair);
         let before = before.trim_matches(is_blank);
@@ -112,7 +121,8 @@ impl<'d> Carried<'_, '_, 'd> {
             && !head.contains("以来")
     }
 
-    /// Names of disasters of the year before (台风“某某”), with their places in both reports.
+    /// Returns names of disasters, such as 台风“某某” ("typhoon X"), that both reports count to their
+    /// own year, with the spans in the new and in the old report. A disaster has one year only.
     pub(super) fn old_disasters(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let old_text = self.years.previous.document.text();
@@ -133,7 +143,8 @@ impl<'d> Carried<'_, '_, 'd> {
         })
     }
 
-    /// Disasters that both reports put in the year before (去年“7·21”暴雨), with their places in both.
+    /// Returns disasters that both reports date to the previous year, such as 去年“7·21”暴雨 ("last
+    /// year's rainstorm of 21 July"), with the spans in the new and in the old report.
     pub(super) fn disasters_of_earlier_year(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let old_text = self.years.previous.document.text();
@@ -149,8 +160,8 @@ impl<'d> Carried<'_, '_, 'd> {
         })
     }
 
-    /// Unchanged plans that the new report elsewhere reports as done, with their places in both
-    /// reports.
+    /// Returns plans that are unchanged since last year's report, although the new report says
+    /// elsewhere that they were carried out, with the spans in the new and in the old report.
     pub(super) fn old_plans(&self, done: &Done<'d>) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let old_text = self.years.previous.document.text();
@@ -183,7 +194,8 @@ impl<'d> Carried<'_, '_, 'd> {
         })
     }
 
-    /// Subject of the plan, from the clause before it: 推进东郊变电站建设，力争6月建成.
+    /// Returns the subject of a plan from the clause before: 东郊变电站 in 推进东郊变电站建设，力争6月建成 ("push on
+    /// with building the Dongjiao substation, aiming to finish it in June").
     fn plan_before(&self, clause: usize) -> Option<&'d str> {
         let comparison = self.years.comparison;
         let before = clause.checked_sub(1).filter(|at| self.sentence.clauses.contains(at))?;
@@ -194,26 +206,29 @@ impl<'d> Carried<'_, '_, 'd> {
         words.filter(|_| comparison.is_frame_kept(before))
     }
 
-    /// True if a word for something unprecedented is in quotation marks.
+    /// True if the byte `at` is in quotation marks or a title. Used for words such as 首次 ("for the
+    /// first time"), which are then part of a name.
     pub(super) fn is_in_quotes(&self, at: usize) -> bool {
         is_quoted(self.text(), self.sentence, at)
     }
 }
 
-/// Sentences of the new report about finished work.
+/// Sentences of the new report about finished work, in which plans are searched.
 pub(super) struct Done<'d> {
     sentences: Vec<&'d str>,
-    /// Plans that may still be looked up, so that time stays linear.
+    /// Number of plans that may still be searched, so that time stays bounded.
     left: Cell<usize>,
 }
 
 impl<'d> Done<'d> {
-    /// Keeps the sentences about the year that contain a word for a unique event.
+    /// Collects the sentences. The caller selects those about past work with a verb for an event
+    /// that happens only once (建成, "completed").
     pub(super) fn new(sentences: impl Iterator<Item = &'d str>) -> Self {
         Self { sentences: sentences.take(MAX_DONE).collect(), left: Cell::new(MAX_PLANS) }
     }
 
-    /// True if a sentence says that a thing was done.
+    /// True if a sentence states that `subject` was done: the clause after it contains `verb` and
+    /// no word for the future, such as 将 ("will").
     fn tells(&self, subject: &str, verb: &str) -> bool {
         let Some(left) = self.left.get().checked_sub(1) else { return false };
         self.left.set(left);
@@ -227,13 +242,13 @@ impl<'d> Done<'d> {
     }
 }
 
-/// A clause without the sign at its end.
+/// Returns a clause without the punctuation at its end.
 fn trimmed(clause: Span, text: &str) -> Span {
     let words = clause.of(text);
     Span::new(clause.start(), clause.start() + words.trim_end_matches(|c: char| !c.is_alphanumeric()).len())
 }
 
-/// True if the event is a meeting.
+/// True if the text is about holding a meeting: 召开…会 ("convened a meeting").
 fn is_meeting(event: &str) -> bool {
     (event.contains("召开") || event.contains("举行")) && event.contains('会')
 }
@@ -243,7 +258,8 @@ fn has_year(clause: &Clause) -> bool {
     clause.slots.iter().any(|slot| matches!(slot.kind, Kind::When(When { year: Some(_), .. })))
 }
 
-/// The name of a disaster in a clause, with its quotation marks: 台风“某某”, “7·20”特大暴雨.
+/// Returns the span of a disaster's name in a clause, with its quotation marks: 台风“某某” ("typhoon
+/// X"), “7·20”特大暴雨 ("rainstorm of 20 July").
 fn disaster(words: &str) -> Option<Span> {
     let open = words.find(QUOTES[0])?;
     let close = open + words[open..].find(QUOTES[1])?;

@@ -1,5 +1,7 @@
-//! Numbers of sessions that must increase each year: 五届人大三次会议 if the new report mentions the fourth
-//! elsewhere, 第40个教师节 in both reports, 成功举办第六届技能大赛.
+//! Finds numbers of sessions that must increase each year, but are those of last year's report:
+//! 五届人大三次会议 ("third session of the fifth congress") if the new report elsewhere mentions the
+//! fourth, 第40个教师节 ("40th Teachers' Day") in both reports, 成功举办第六届技能大赛 ("held the sixth skills
+//! contest") in both.
 
 use rustc_hash::FxHashMap;
 
@@ -13,22 +15,26 @@ use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::previous;
 
-/// Longest words around the number of a session that may name its body, in bytes.
+/// Maximum length of the text between the numbers of the term and of the session, in bytes. It may
+/// name the body that meets, such as a congress.
 const MAX_BODY: usize = 60;
-/// Fewest and most characters of the name of an event that can be matched.
+/// Minimum number of characters of an event's name that is searched in last year's report.
 const MIN_NAME: usize = 6;
+/// Maximum number of characters of an event's name that are compared.
 const MAX_NAME: usize = 20;
-/// Maximum number of events of the earlier report with the same number in which a name is looked
-/// for.
+/// Maximum number of events of last year's report with the same number that are searched for a
+/// name.
 const MAX_EVENTS: usize = 16;
 
-/// Sessions of the two reports.
+/// Sessions mentioned in the old and the new report, by the body that meets.
 pub(super) struct Sessions<'c> {
-    /// The last session of each body and term, in the earlier and in the new report.
+    /// For a body (人大, "people's congress") and the number of its term: the highest session number
+    /// in the old and in the new report.
     last: FxHashMap<(&'static str, u32), [u32; 2]>,
-    /// The last plenary session of each committee and term, in both reports.
+    /// For a party committee (县委, "county committee") and the number of its term: the highest
+    /// number of a plenary session in the old and in the new report.
     plenary: FxHashMap<(String, u32), [u32; 2]>,
-    /// The clauses of the earlier report with events, by number and unit.
+    /// Clauses of last year's report that mention a numbered event, by number and unit.
     events: FxHashMap<(u32, char), Vec<(&'c Clause, &'c Slot)>>,
 }
 
@@ -62,7 +68,9 @@ impl<'c> Sessions<'c> {
     }
 }
 
-/// The body of the session at a slot, with its term, and the number of the session.
+/// Returns the body that holds the session at slot `at`, the number of its term, and the number of
+/// the session. The body is empty if the text does not name it. `None` if the slot is not the
+/// number of a session within a term.
 fn body(words: &Words, text: &str, clause: &Clause, at: usize) -> Option<((&'static str, u32), u32)> {
     let slot = &clause.slots[at];
     let term = clause.slots.get(at.checked_sub(1)?)?;
@@ -93,8 +101,9 @@ fn body(words: &Words, text: &str, clause: &Clause, at: usize) -> Option<((&'sta
     Some(((body, *term_number), *number))
 }
 
-/// The committee of the plenary session at a slot with its term, and the number of the session:
-/// 县委十四届五次全会.
+/// Returns the party committee that holds the plenary session at slot `at`, the number of its term,
+/// and the number of the session: 县委, 14 and 5 for 县委十四届五次全会 ("fifth plenary session of the 14th
+/// county committee").
 fn committee<'t>(words: &Words, text: &'t str, clause: &Clause, at: usize) -> Option<((&'t str, u32), u32)> {
     let slot = &clause.slots[at];
     let term = clause.slots.get(at.checked_sub(1)?)?;
@@ -111,7 +120,8 @@ fn committee<'t>(words: &Words, text: &'t str, clause: &Clause, at: usize) -> Op
 }
 
 impl Carried<'_, '_, '_> {
-    /// True if the number of an event is last year's.
+    /// True if the number of a session or event, which is the same in both reports, should have
+    /// increased.
     pub(super) fn is_old_session(&self, pair: &Pair<'_>, unit: char, sessions: &Sessions<'_>) -> bool {
         self.is_past_session(pair, sessions)
             || self.is_past_plenary(pair, sessions)
@@ -119,8 +129,8 @@ impl Carried<'_, '_, '_> {
             || self.is_held(pair, unit)
     }
 
-    /// True for a session of a body that has met again since: 三次会议 if the new report mentions the
-    /// fourth.
+    /// True if the new report also mentions a later session of the same body: 三次会议 ("third
+    /// session") beside the fourth.
     fn is_past_session(&self, pair: &Pair<'_>, sessions: &Sessions<'_>) -> bool {
         let clause = &self.years.comparison.new.clauses[pair.clause];
         let at = clause.slots.binary_search_by_key(&pair.new.span.start(), |slot| slot.span.start());
@@ -130,8 +140,8 @@ impl Carried<'_, '_, '_> {
         is_past && self.is_same_part(pair) && !self.has_year_before(pair)
     }
 
-    /// True for the plenary session that set last year's work, among the plans of both reports: the
-    /// new report mentions a later one, or says that it set this year's work.
+    /// True for the plenary session that set last year's work, if the plans of both reports refer
+    /// to it and the new report mentions a later one, or says that it set this year's work.
     fn is_past_plenary(&self, pair: &Pair<'_>, sessions: &Sessions<'_>) -> bool {
         let comparison = self.years.comparison;
         let clause = &comparison.new.clauses[pair.clause];
@@ -146,7 +156,7 @@ impl Carried<'_, '_, '_> {
         }
         let last = sessions.plenary.get(&(who.to_owned(), term));
         let is_past = last.is_some_and(|[old, new]| number <= *old && old < new);
-        // 七次、九次全会精神 lists both.
+        // 七次、九次全会精神 ("the spirit of the seventh and ninth plenum") lists both sessions.
         let is_listed = behind.starts_with("次、");
         let is_advanced = comparison
             .pairs_in(pair.clause)
@@ -156,7 +166,7 @@ impl Carried<'_, '_, '_> {
         (is_past || is_of_this_year) && !is_listed
     }
 
-    /// True for an annual day with a number: 第40个教师节.
+    /// True for an annual day with a number: 第40个教师节 ("40th Teachers' Day").
     fn is_same_day(&self, pair: &Pair<'_>, unit: char) -> bool {
         let (_, behind) = self.around(pair);
         is_annual_day(unit, &behind[unit.len_utf8().min(behind.len())..])
@@ -164,7 +174,8 @@ impl Carried<'_, '_, '_> {
             && !self.has_year_before(pair)
     }
 
-    /// True for an event that was held in the year: 成功举办第七届文化节, 年初召开的八次全会.
+    /// True for an event with a number that was held within the year: 成功举办第七届文化节 ("held the seventh
+    /// culture festival").
     fn is_held(&self, pair: &Pair<'_>, unit: char) -> bool {
         let (before, behind) = self.around(pair);
         if self.is_outlook(pair) || is_quoted(self.text(), self.sentence, pair.new.span.start()) {
@@ -187,8 +198,9 @@ impl Carried<'_, '_, '_> {
         self.years.comparison.is_frame_kept(pair.clause) && (is_soon || !attribute)
     }
 
-    /// Events of the year with the same number as in the earlier report, in other words: 第六届技能大赛,
-    /// and 技能大赛……这是第六届. With their places in both reports.
+    /// Returns events of this year with the same number as in last year's report, but in other
+    /// words, with the spans in the new and in the old report: 第六届技能大赛 ("the sixth skills contest")
+    /// and 技能大赛……这是第六届 ("the skills contest … was the sixth").
     pub(super) fn old_events<'s>(
         &'s self,
         sessions: &'s Sessions<'_>,
@@ -219,7 +231,8 @@ impl Carried<'_, '_, '_> {
     }
 }
 
-/// The name of an event at the start of some words. `None` if it is too short to be matched.
+/// Returns the name of an event at the start of the text: its leading Chinese characters. `None` if
+/// there are fewer than [`MIN_NAME`].
 fn name(words: &str) -> Option<&str> {
     let ends = words.char_indices().map(|(at, c)| (at, is_han(c)));
     let end = ends.take(MAX_NAME).take_while(|(_, is_han)| *is_han).last()?.0;

@@ -1,5 +1,6 @@
-//! Years, periods and dates of the year before that should have been advanced: 现将2024年工作情况,
-//! 在2022年度考核中, 印发2024—2025学年作息表, 2024年底前完成 among the plans for 2025.
+//! Finds years, periods and dates that were kept from last year's report and should have been
+//! advanced: 现将2024年工作情况 ("now reports the work of 2024"), 在2022年度考核中 ("in the assessment of
+//! 2022"), 2024年底前完成 ("finish before the end of 2024") among the plans for 2025.
 
 use crate::checks::carried::Carried;
 use crate::checks::years::{is_quoted, moved, words_before};
@@ -10,18 +11,19 @@ use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::{measure, previous};
 
-/// Bytes of a line that is a heading with a year and little else.
+/// Maximum length of a heading that consists of a year and little else, in bytes.
 const MAX_LINE: usize = 90;
-/// Maximum number of characters before a year in a line that is a date: ——2025年1月17日.
+/// Maximum number of characters before a date that fills its line: ——2025年1月17日.
 const MAX_DASHES: usize = 3;
-/// Longest words between a date and 以来, in characters: 2024年4月开工以来.
+/// Maximum number of characters between a date and 以来 ("since"): 2024年4月开工以来 ("since work began in
+/// April 2024").
 const MAX_BEGUN: usize = 6;
 /// Signs that join two years into a range.
 const DASHES: [char; 7] = ['—', '-', '–', '－', '~', '～', '至'];
 
 impl Carried<'_, '_, '_> {
-    /// True if a year of the earlier report should have been advanced: the rest of the sentence
-    /// was, or the year is past although it is among the plans.
+    /// True if a year that is the same in both reports should have been advanced: the rest of the
+    /// sentence was, or the year is past although the sentence is about plans.
     pub(super) fn is_old_year(&self, pair: &Pair<'_>, when: When) -> bool {
         let Some(year) = when.year else { return false };
         if self.is_old_period(pair, when, year) {
@@ -34,7 +36,8 @@ impl Carried<'_, '_, '_> {
             && (self.is_old_deadline(pair) || self.is_topic(pair, when, year))
     }
 
-    /// True for a yearly event with its year: 2022年度考核, 2024—2025学年, 2024届毕业生, 印发《2024年工作要点》.
+    /// True for a yearly event with its year: 2022年度考核 ("assessment of 2022"), 2024—2025学年 ("school
+    /// year"), 2024届毕业生 ("graduates of 2024"), 印发《2024年工作要点》 ("issued the Work Plan for 2024").
     fn is_old_period(&self, pair: &Pair<'_>, when: When, year: u32) -> bool {
         let comparison = self.years.comparison;
         // A report is about the assessment of its own year or of the year before, and may be dated
@@ -71,7 +74,8 @@ impl Carried<'_, '_, '_> {
         }
     }
 
-    /// True for a deadline among the plans of both reports, which is past in the new one.
+    /// True if the year is a deadline in the plans of both reports (2024年底前, "before the end of
+    /// 2024"). It is past when the new report appears.
     fn is_old_deadline(&self, pair: &Pair<'_>) -> bool {
         let comparison = self.years.comparison;
         let is_plan = self.sentence.part == Part::Outlook && comparison.old_part(pair) == Part::Outlook;
@@ -88,7 +92,8 @@ impl Carried<'_, '_, '_> {
             && !is_quoted(self.text(), self.sentence, pair.new.span.start())
     }
 
-    /// True for a line with the date on which the earlier report was signed or read.
+    /// True if the slot is a line with the date on which last year's report was signed or read
+    /// aloud.
     fn is_old_dateline(&self, pair: &Pair<'_>, when: When) -> bool {
         let (before, behind) = self.around(pair);
         let is_bare = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).count() == 0;
@@ -99,8 +104,8 @@ impl Carried<'_, '_, '_> {
         when.day.is_some() && is_line && is_first && (is_whole || is_read)
     }
 
-    /// True if the year is the topic of the sentence, not only mentioned in it, and the rest of the
-    /// sentence was advanced.
+    /// True if the year is the topic of the sentence and not only mentioned in it (2024年，全市… "in
+    /// 2024, the city …"), and the rest of the sentence was changed.
     fn is_topic(&self, pair: &Pair<'_>, when: When, year: u32) -> bool {
         let comparison = self.years.comparison;
         let text = self.text();
@@ -117,11 +122,12 @@ impl Carried<'_, '_, '_> {
         }
         let is_bound = self.words(&previous::BOUND).end_of(before).is_some() && !until;
         let is_range = when.month.is_some() && behind.starts_with(DASHES);
-        // 2024年以来 in the report of 2024 is the year itself.
+        // 2024年以来 ("since 2024") in the report of 2024 means the year itself.
         let is_own_year =
             before.is_empty() && behind.starts_with("以来") && comparison.old.year == Some(year);
         let is_since = self.words(&previous::SINCE).start_of(behind).is_some() && !is_range && !is_own_year;
-        // 2024年4月开工以来
+        // An event between the date and 以来 ("since"): 2024年4月开工以来 ("since work began in April
+        // 2024").
         let begins = behind.find("以来").is_some_and(|at| !is_longer(&behind[..at], MAX_BEGUN) && at > 0);
         if is_bound || is_since || begins || is_quoted(text, self.sentence, pair.new.span.start()) {
             return false;
@@ -132,18 +138,20 @@ impl Carried<'_, '_, '_> {
         let is_title = comparison.new.title.is_some_and(|title| title.contains(pair.new.span));
         let is_topic = before.is_empty() || until || is_subject || is_led_in || is_title || is_mark(before);
         let is_line = self.sentence.is_heading && self.sentence.span.len() <= MAX_LINE;
-        // 2025年是收官之年, in the report of 2026: the sentence has no figure that could have changed.
+        // 2025年是收官之年 ("2025 is the final year") in the report of 2026: the sentence has no figure
+        // that could have changed.
         let has_figures = self.pairs.iter().any(|pair| matches!(pair.new.kind, Kind::Figure(_)));
         let is_being = behind.starts_with('是') && !has_figures && comparison.is_frame_kept(pair.clause);
         let is_plan = self.sentence.part == Part::Outlook && comparison.new.year.is_some();
         let is_next = comparison.new.year.is_none_or(|own| own >= year);
-        // 现就2024年工作情况报告如下: the year of the report.
+        // 现就2024年工作情况报告如下 ("now reports on the work of 2024") states the year of the report.
         let is_announced = is_led_in && comparison.new.year.is_some_and(|own| own > year);
         let is_all_kept = (is_line || is_title) && self.is_own_line() || is_being || is_announced;
         is_topic && is_next && (has_moved || is_plan || is_all_kept)
     }
 
-    /// True for the month of an event whose figures changed: 2024年5月，举办运动会，参赛620人.
+    /// True for the month of an event whose figures changed: 2024年5月，举办运动会，参赛620人 ("in May 2024,
+    /// held games with 620 participants").
     fn is_held_month(&self, pair: &Pair<'_>) -> bool {
         let comparison = self.years.comparison;
         let (_, behind) = self.around(pair);
@@ -154,14 +162,14 @@ impl Carried<'_, '_, '_> {
         self.words(&previous::HOLD).start_of(event).is_some() && comparison.is_frame_kept(held)
     }
 
-    /// True for an unchanged heading with its year.
+    /// True if the sentence is otherwise unchanged and the year is its only slot, as in a heading.
     fn is_own_line(&self) -> bool {
         let clauses = self.sentence.clauses.clone();
         self.pairs.len() == 1 && clauses.into_iter().all(|clause| self.years.comparison.is_frame_kept(clause))
     }
 
-    /// Words that fit one year only (收官之年), but are used for the next year too, with their places
-    /// in both reports.
+    /// Returns words that fit one year only, such as 收官之年 ("final year of a plan"), but are used
+    /// for the next year too, with the spans in the new and in the old report.
     pub(super) fn old_turns(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let (text, old_text) = (self.text(), self.years.previous.document.text());
@@ -185,7 +193,8 @@ impl Carried<'_, '_, '_> {
     }
 }
 
-/// True for the number of a heading or of an item: 一、, （二）, 一是.
+/// True if the text ends with the number of a heading or an item: 一、 ("1."), （二） ("(2)"), 一是
+/// ("first is").
 fn is_mark(before: &str) -> bool {
     before.ends_with(['、', '）', ')', '.', '．', '是']) && before.chars().count() <= 5
 }

@@ -1,27 +1,32 @@
-//! Statements of papers about one meeting, compared with those of the majority.
+//! Compares what the papers of a set state about their meeting (day, hour, place), and reports
+//! those that differ from the majority.
 
 use crate::check::{Paper, SetFindings};
 use crate::facts::set::statement::{Statement, What};
 use crate::text::signs::Signs;
 
-/// Shortest name that refers to a meeting by the end of its full name, in characters.
+/// Minimum number of characters of a short name that refers to a meeting by the end of its full
+/// name.
 const MIN_NAME: usize = 5;
-/// Minimum number of common characters at the end of two names of one meeting, and most characters
-/// of the place before them.
+/// Minimum number of common characters at the end of two names of the same meeting that begin with
+/// different places.
 const MIN_TAIL: usize = 8;
+/// Maximum number of characters of the place before the common end.
 const MAX_PLACE: usize = 5;
-/// Last characters of the names of places.
+/// Suffixes of place names: 省 (province), 市 (city), 县 (county), 区 (district), 镇 (town) and the
+/// like.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡");
 
-/// The statements of papers about one meeting, and one that most agree with.
+/// Statements of the papers about their meeting, and the one that the majority agrees with.
 pub(super) struct Agreed<'p> {
-    /// The papers and their statements.
+    /// Every statement, with the index of its paper.
     pub(super) said: Vec<(usize, &'p Statement)>,
-    /// The first statement that most agree with.
+    /// The statement that most others agree with; the first of equally frequent ones.
     pub(super) right: (usize, &'p Statement),
 }
 
-/// The statements about the meeting that satisfy `is_kind`. `None` if there are none.
+/// Collects the statements about the meeting that satisfy `is_kind`. `may_be` is true for two
+/// statements that do not contradict each other. Returns `None` if there are no statements.
 pub(super) fn agreed<'p>(
     papers: &[Paper<'p>],
     is_kind: &dyn Fn(&What) -> bool,
@@ -38,7 +43,7 @@ pub(super) fn agreed<'p>(
         said.extend(statements.filter(|one| is_kind(&one.what) && is_meeting(one)).map(|one| (at, one)));
     }
     let agree = |one: &Statement| said.iter().filter(|(_, other)| may_be(&one.what, &other.what)).count();
-    // 上午 agrees with every hour before noon, so only hours are compared.
+    // 上午 ("morning") agrees with every hour before noon, so only hours are compared.
     let is_vague = |one: &Statement| matches!(one.what, What::Half(_));
     let has_exact = said.iter().any(|(_, one)| !is_vague(one));
     let exact = || said.iter().copied().filter(|(_, one)| !has_exact || !is_vague(one));
@@ -47,8 +52,8 @@ pub(super) fn agreed<'p>(
     Some(Agreed { said, right })
 }
 
-/// Reports statements about the meeting that contradict the majority. Of two, the later is
-/// reported.
+/// Reports statements about the meeting that contradict the majority. If there are only two, the
+/// later one is reported. `is_kind` and `may_be` are those of [`agreed`].
 pub(super) fn compare(
     papers: &[Paper<'_>],
     out: &mut SetFindings<'_>,
@@ -62,7 +67,8 @@ pub(super) fn compare(
     };
     for one in said.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.what, &right.1.what)) {
         let (at, one) = *one;
-        // A paper that has the right day too is about two days: 时间：1月16日, 时间：1月17日.
+        // A paper that also has the right day is about two days: 时间：1月16日, 时间：1月17日 ("time: 16
+        // January", "time: 17 January").
         let is_next_day = matches!(one.what, What::Day(..))
             && said.iter().any(|(paper, other)| *paper == at && may_be(&other.what, &right.1.what));
         if !is_alone(at, one) || is_next_day {
@@ -72,8 +78,8 @@ pub(super) fn compare(
     }
 }
 
-/// True if two names mean one meeting: one is the end of the other, or both are the same after the
-/// place: 全|区社区治理推进会, 柳浦|区社区治理推进会.
+/// True if two names may mean the same meeting: one is the end of the other, or they differ only in
+/// the place at the start: 全|区社区治理推进会 ("of the whole district"), 柳浦|区社区治理推进会 ("of Liupu district").
 fn is_same(own: &str, named: &str) -> bool {
     let [one, other] = [own, named].map(|name| name.chars().collect::<Vec<char>>());
     let shorter = one.len().min(other.len());

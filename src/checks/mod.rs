@@ -1,4 +1,5 @@
-//! Layer L4: checks written in Rust, in the folders of their rules.
+//! Layer L4: checks written in Rust, in one folder per family of rules. Files beside the folders
+//! hold what several checks share.
 
 mod agenda;
 mod alignment;
@@ -28,38 +29,42 @@ use crate::check::{Check, CollectionCheck, PreviousCheck, SetCheck};
 use crate::facts::lexicon::LexiconBuilder;
 use crate::words::Words;
 
-/// Input for building a check: its options as written, and the words of all checks, to which it
-/// adds its own.
+/// Input for building a check: the options of its rule, and the dictionary to which it adds the
+/// words it searches for.
 pub struct Parts<'a> {
-    /// The `options` of the rule's `[code]` section.
+    /// The `options` of the rule's `[code]` section in its TOML file.
     pub options: toml::Table,
-    /// Words that are searched for in documents.
+    /// Dictionary of all words that are searched in documents. A check adds its own words before
+    /// any document is read, so that one search finds the words of all checks.
     pub lexicon: &'a mut LexiconBuilder,
-    /// The classes of words, including those of the configuration.
+    /// Classes of words (all units, all verbs for meetings …), including words added by the
+    /// configuration.
     pub words: &'a Words,
 }
 
-/// Builds a check. The error names the wrong option.
+/// Constructor of a check for single documents. Fails with a message that names the wrong option.
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
-/// Builds a check over a collection from its options. The error names the wrong option.
+/// Constructor of a check that compares the documents of a collection. Fails with a message that
+/// names the wrong option.
 pub type BuildCollection = fn(&toml::Table) -> Result<Box<dyn CollectionCheck>, String>;
 
-/// Builds a check over a set of papers from its options. The error names the wrong option.
+/// Constructor of a check that compares the papers of one set. Fails with a message that names the
+/// wrong option.
 pub type BuildSet = fn(&toml::Table) -> Result<Box<dyn SetCheck>, String>;
 
-/// Builds a check over a document and that of the year before from its options. The error names the
-/// wrong option.
+/// Constructor of a check that compares a report with that of the year before. Fails with a message
+/// that names the wrong option.
 pub type BuildPrevious = fn(&toml::Table) -> Result<Box<dyn PreviousCheck>, String>;
 
 include!(concat!(env!("OUT_DIR"), "/checks.rs"));
 
-/// Reads the options of a check.
+/// Deserializes the options of a check. The error is the message of the TOML parser.
 fn options<T: serde::de::DeserializeOwned>(table: &toml::Table) -> Result<T, String> {
     table.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())
 }
 
-/// Returns an error if a check without options has any.
+/// Returns an error if options are given for a check that has none.
 fn no_options(table: &toml::Table) -> Result<(), String> {
     match table.keys().next() {
         Some(key) => Err(format!("unknown option `{key}`: this rule has none")),

@@ -1,5 +1,5 @@
-//! Names of projects and offices that differ in one character between running text and a table or a
-//! list of persons: 粮库巷片区改造, 粮仓巷片区.
+//! Finds names of projects and offices in running text that differ in one character from the name
+//! in a table or a list of persons: 粮库巷片区改造, 粮仓巷片区 (two words for "granary" in the name of a lane).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,35 +11,40 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Characters of a name by which its possible places are found, the offset of those used if the
-/// second character differs, and most names per key.
+/// Number of characters used as a lookup key: the first ones of a name.
 const KEY: usize = 4;
+/// Offset of a second key, which finds the name if its second character is the one that differs.
 const SECOND: usize = 2;
+/// Maximum number of names stored per key.
 const MAX_LIKE: usize = 8;
-/// Minimum number of common characters after the differing one, and in all.
+/// Minimum number of common characters after the one that differs.
 const MIN_TAIL: usize = 2;
+/// Minimum number of common characters before and after it together.
 const MIN_SHARED: usize = 6;
-/// Minimum number of characters of a name.
+/// Minimum number of characters of a name that is compared.
 const MIN_NAME: usize = 7;
-/// Last characters of the names of places. After 城 they form other words: 城乡, 城市.
+/// Suffixes of place names, such as 县 (county) and 镇 (town). Two names that differ only in one of
+/// these are two places. After 城 ("town", the constant `TOWN`) the characters form other words,
+/// such as 城乡 and 城市.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 const TOWN: char = '城';
 
-/// Two places with different spellings of one name.
+/// Two spellings of a name in two papers.
 pub(super) struct Difference {
-    /// The paper with the name in running text, and the place in it.
+    /// Index of the paper with the spelling in running text, and its span.
     pub(super) place: (usize, Span),
-    /// The place of the known name.
+    /// Index of the paper with the spelling in a table or list, and its span.
     pub(super) first: (usize, Span),
 }
 
-/// A name with its first place.
+/// A name from a table or a list, with the first paper and span that it was found at.
 struct Known {
     characters: Vec<char>,
     place: (usize, Span),
 }
 
-/// All names that differ in one character from a known one.
+/// Finds spellings in running text that differ in one character from a name in another paper's
+/// table or list. `budget` bounds the text that is searched.
 pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
     let known = known(papers);
     // By the first characters, and by those after the second, in case the second differs.
@@ -91,7 +96,8 @@ pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Diff
     found
 }
 
-/// Names of projects in tables, and of offices of persons, each once.
+/// Collects the names of projects and sites in tables, and of offices before the posts of persons,
+/// each once.
 fn known(papers: &[Paper<'_>]) -> Vec<Known> {
     let mut seen: FxHashSet<Vec<char>> = FxHashSet::default();
     let mut found = Vec::new();
@@ -116,8 +122,9 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
     found
 }
 
-/// Length of the part of a name that the words repeat with one other character. `None` if they do
-/// not differ or are about two things: 东村, 西村.
+/// Number of characters at the start of `words` that repeat the start of `name` with exactly one
+/// different character. `None` if there is no such start, or if the character shows that two things
+/// are meant: 东街, 西街 ("east street", "west street").
 fn slip(name: &[char], words: &[char]) -> Option<usize> {
     let head = name.iter().zip(words).take_while(|(one, other)| one == other).count();
     let (own, other) = (*name.get(head).filter(|_| head > 0)?, *words.get(head)?);

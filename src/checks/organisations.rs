@@ -1,5 +1,5 @@
-//! Organisations whose names differ between two papers, between a common beginning and end:
-//! 智行科技有限公司, 智行数据有限公司.
+//! Finds organisations whose names differ between two papers in a word between a common beginning
+//! and a common end: 智行科技有限公司 ("Zhixing Technology Ltd"), 智行数据有限公司 ("Zhixing Data Ltd").
 
 use rustc_hash::FxHashMap;
 
@@ -10,51 +10,63 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Maximum number of names with one key that a name is compared with, the first ones.
+/// Maximum number of names stored per key. Further ones are not compared.
 const MAX_EARLIER: usize = 64;
-/// Characters of the head of a name and of its end that identify it, and most characters of the
-/// differing middle.
+/// Number of characters before the differing middle of a long name, which are part of the key.
 const HEAD: usize = 4;
+/// Number of characters after the middle of a long name, which are part of the key.
 const ENDING: usize = 4;
+/// Maximum number of characters of the differing middle.
 const MAX_MIDDLE: usize = 4;
-/// Characters after a name that identify a shorter end: 学校|实训基地.
+/// Number of characters after a name that must agree if the common end of the names is short:
+/// 学校|实训基地 ("school | training base").
 const BEHIND: usize = 4;
-/// Characters of the head of a short name, and of its middle.
+/// Number of characters before the middle of a short name.
 const SHORT_HEAD: usize = 2;
+/// Number of characters of the middle of a short name.
 const SHORT_MIDDLE: usize = 2;
-/// Last words of organisations whose parts have names of their own.
+/// Words at the end of organisations whose departments have names of their own: hospital,
+/// university, college, company, group, school. After such a word, a different middle means another
+/// department.
 const BODIES: &str = "医院 大学 学院 公司 集团 学校";
-/// Characters that distinguish different offices.
+/// Characters for directions and the like that distinguish two offices: east, west, south, north,
+/// new, old, main, branch.
 pub(super) static DIRECTIONS: Signs = Signs::of("东西南北新老总分");
-/// Characters that distinguish different kinds of schools and shops.
+/// Characters for sizes and levels that distinguish two schools or shops: large, middle, small,
+/// higher, lower, front, back, inner, outer, male, female.
 pub(super) static SIZES: Signs = Signs::of("大中小高初幼特上下前后内外男女");
 
-/// The reading of a name, and its parts around the middle: head, end and following characters.
+/// Lookup key of a name: the way it is cut, and its parts around the middle (head, end, and the
+/// characters after the name).
 type Key<'n> = (Reading, &'n [char], &'n [char], &'n [char]);
 
-/// Ways in which a name is cut into head, middle and end.
+/// Ways to cut a name into head, middle and end. Names are compared if they are cut in the same way
+/// and only the middle differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Reading {
-    /// 澜川智行|科技|有限公司: a head and an end of four characters.
+    /// Four characters, the middle, four characters: 澜川智行|科技|有限公司 ("Lanchuan Zhixing | Technology |
+    /// Ltd").
     Long,
-    /// 岚州信息|工程|学校 before 实训基地: the last word, and the characters after it.
+    /// Four characters, the middle, the last word, if the same characters follow the name:
+    /// 岚州信息|工程|学校 before 实训基地 ("Lanzhou Information | Engineering | School" before "training
+    /// base").
     Continued,
-    /// 云汊|储运|有限公司, 云汊|仓储|有限公司: a short head, and middles that share a character at different
-    /// positions.
+    /// Two characters, two characters, the last word, for middles that share a character at
+    /// different positions: 云汊|储运|有限公司 ("storage and transport"), 云汊|仓储|有限公司 ("warehousing").
     Rearranged,
 }
 
-/// A name cut in three.
+/// A name cut into head, middle and end.
 struct Cut<'n> {
     key: Key<'n>,
     head: &'n [char],
     middle: &'n [char],
 }
 
-/// A paper, a name in it, and the middle of the name.
+/// Index of a paper, a name in it, and the middle of the name.
 type Variant<'n> = (usize, &'n Name, &'n [char]);
 
-/// All names of organisations by their heads and ends.
+/// All names of organisations in a set, by the parts around their middles.
 pub(super) struct Organisations<'n>(FxHashMap<Key<'n>, Vec<Variant<'n>>>);
 
 impl<'n> Organisations<'n> {
@@ -73,8 +85,9 @@ impl<'n> Organisations<'n> {
         Self(variants)
     }
 
-    /// The place of a name in an earlier paper with the same head and the same end. `None` if the
-    /// set has a third such name, or a paper has both.
+    /// Returns the paper and span of an earlier name that differs from this one only in the middle.
+    /// `None` if the set has a third such name, if one paper contains both names, or if the
+    /// difference was already reported at an earlier paper.
     pub(super) fn other(
         &self,
         papers: &[Paper<'_>],
@@ -90,7 +103,8 @@ impl<'n> Organisations<'n> {
             let (paper, other, meant) = others.first()?;
             // If an earlier paper has the same name, the difference was already reported there.
             let is_first = list.iter().all(|(paper, _, middle)| *middle != cut.middle || *paper >= at);
-            // 肿瘤医院|质子|治疗中心: parts of one organisation.
+            // 肿瘤医院|质子|治疗中心 ("tumour hospital | proton | treatment centre"): departments of one
+            // organisation.
             let is_part = BODIES.split(' ').any(|body| {
                 let body: Vec<char> = body.chars().collect();
                 cut.head.ends_with(&body)
@@ -120,7 +134,8 @@ impl<'n> Organisations<'n> {
     }
 }
 
-/// All ways of cutting a name. Its beginning is not known.
+/// Returns all ways to cut a name. Only its end is known: text analysis does not tell at which
+/// character an organisation's name begins, so heads of fixed lengths are tried.
 fn cuts(name: &Name) -> Vec<Cut<'_>> {
     let (all, behind) = (name.characters.as_slice(), name.behind.as_slice());
     let cut = |reading: Reading, ending: usize, (head, middle): (usize, usize), behind| {
@@ -137,12 +152,13 @@ fn cuts(name: &Name) -> Vec<Cut<'_>> {
     long.chain(continued).chain(short).collect()
 }
 
-/// True if the characters may be a distinctive word, and not a number, a direction or a size.
+/// True if the characters may be a distinctive word. Numerals, directions and sizes are not.
 fn is_word(middle: &[char]) -> bool {
     middle.iter().all(|c| !is_numeral(*c) && !DIRECTIONS.contains(*c) && !SIZES.contains(*c))
 }
 
-/// True if two words share a character at different positions: 储运, 仓储.
+/// True if two words share a character at different positions and none at the same position: 储运
+/// ("storage and transport"), 仓储 ("warehousing").
 fn is_rearranged(one: &[char], other: &[char]) -> bool {
     one.iter().zip(other).all(|(one, other)| one != other) && one.iter().any(|c| other.contains(c))
 }

@@ -1,4 +1,4 @@
-//! Builders and sites of projects that differ between running text and the table of another paper.
+//! Finds projects whose builder or site differs between running text and a table in another paper.
 
 use rustc_hash::FxHashMap;
 
@@ -9,28 +9,32 @@ use crate::text::chars::is_han;
 use crate::text::shortened::may_be_one;
 use crate::text::span::Span;
 
-/// Characters at the start of a project's name by which its rows are found, and most rows with one
-/// start.
+/// Number of characters at the start of a project's name that are used as a lookup key.
 const KEY: usize = 6;
+/// Maximum number of table rows stored per key.
 const MAX_ROWS: usize = 16;
-/// Common characters at the start and at the end of two similar names.
+/// Number of characters that must agree at the start and at the end for two names of builders to be
+/// similar.
 const ALIKE: usize = 2;
-/// Last characters of the names of places of one level.
+/// Suffixes of place names: 区 (district), 县 (county), 镇 and 乡 (towns), 市 (city). Two sites are
+/// compared by the names before the same suffix.
 const SUFFIXES: [char; 5] = ['区', '县', '镇', '乡', '市'];
-/// Minimum number of characters of a name.
+/// Minimum number of characters of a builder's name.
 const MIN_NAME: usize = 4;
-/// Words of offices in a table that are not names: 有关单位.
+/// Words in the column of builders that show that a cell is not a name: 有关单位 ("the offices
+/// concerned").
 const UNNAMED: [&str; 4] = ["有关", "相关", "各", "等"];
 
-/// The owner of a project in running text and in the row of a table.
+/// A project whose builder or site differs between running text and a table.
 pub(super) struct Difference {
-    /// The paper, and the place of the name in it.
+    /// Index of the paper with the running text, and the span of the builder or site in it.
     pub(super) told: (usize, Span),
-    /// The paper with the row, and the place in it.
+    /// Index of the paper with the table, and the span of the builder or site in its row.
     pub(super) row: (usize, Span),
 }
 
-/// All owners that differ between running text and the table of another paper.
+/// Finds builders that differ between running text and a table of another paper. `budget` bounds
+/// the text that is searched.
 pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
     let mut is_wrong = |name: &str, (paper, owner): (&Paper<'_>, &str)| {
         is_near(name, owner) && budget.holds(paper, name) == Some(false)
@@ -38,16 +42,18 @@ pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Diff
     compare(papers, (&|it| &it.rows, &|it| &it.told), &mut is_wrong)
 }
 
-/// All sites of projects that differ between running text and the table of another paper.
+/// Finds sites that differ between running text and a table of another paper.
 pub(super) fn sites(papers: &[Paper<'_>]) -> Vec<Difference> {
     compare(papers, (&|it| &it.sites, &|it| &it.told_sites), &mut |name, (_, site)| is_other_site(name, site))
 }
 
-/// Selects the rows and the sentences of a paper to compare.
+/// Two functions that select what is compared: the builders or sites in the table rows of a paper,
+/// and those in its running text.
 type Lists<'l> = (&'l dyn Fn(&Owners) -> &[RowOwner], &'l dyn Fn(&Owners) -> &[ToldOwner]);
 
-/// Compares names in running text with those in the rows of other papers, for projects named in the
-/// same sentence.
+/// Compares names in running text with those in the table rows of other papers, for projects named
+/// in the same sentence. `is_wrong` decides if a name in running text contradicts the one in the
+/// row.
 fn compare(
     papers: &[Paper<'_>],
     (rows, told): Lists<'_>,
@@ -81,7 +87,8 @@ fn compare(
     found
 }
 
-/// True if two sites are in different counties or towns: 云浦区, 临溪区白鹭街道.
+/// True if two sites are in different districts, counties or towns: 云浦区 ("Yunpu district"), 临溪区白鹭街道
+/// ("Bailu street, Linxi district").
 fn is_other_site(one: &str, other: &str) -> bool {
     let named = |text: &str, suffix: char| {
         let end = text.find(suffix)?;
@@ -94,8 +101,9 @@ fn is_other_site(one: &str, other: &str) -> bool {
     })
 }
 
-/// True if two names are similar: one contains all characters of the other in another order, or
-/// both have the same beginning and end with other words between.
+/// True if two names of builders are so similar that one is probably a slip: one contains all
+/// characters of the other in another order, or both begin and end alike and differ in between.
+/// False if one may be the short form of the other.
 fn is_near(name: &str, owner: &str) -> bool {
     let characters = |text: &str| text.chars().filter(|c| is_han(*c)).collect::<Vec<char>>();
     let (one, other) = (characters(name), characters(owner));

@@ -1,4 +1,5 @@
-//! Names of persons that differ in one character between papers: 韩素梅, 韩淑梅.
+//! Finds names of persons that differ in one character between papers: 韩素梅, 韩淑梅 (the same surname
+//! and last character).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,35 +9,37 @@ use crate::text::homophones::sound_alike;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Characters of the names that are compared. In shorter names, one character is not distinctive
-/// enough.
+/// Number of characters of a name that is compared. In shorter names, one character is not
+/// distinctive enough.
 const NAME: usize = 3;
-/// Maximum number of characters around a name that are compared, on either side.
+/// Maximum number of characters before and after a name whose words are compared.
 const AROUND: usize = 16;
-/// Adjacent characters that the words around two names of one person have in common.
+/// Minimum number of consecutive characters that must agree in the text around two spellings for
+/// them to mean the same person, for example the post.
 const SHARED: usize = 4;
-/// The same for names that sound alike.
+/// Minimum for two spellings that sound alike, which are more likely a slip; see [`SHARED`].
 const SHARED_BY_SOUND: usize = 3;
 
-/// Last characters of the names of places.
+/// Suffixes of place names, such as 市 (city) and 县 (county).
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 
-/// Maximum number of places per name, names per key, and papers with a meeting that are read; the
-/// first of each.
+/// Maximum number of spans stored per name, of names stored per key, and of papers whose meeting is
+/// read. The first ones are kept.
 const MAX_LIKE: usize = 64;
-/// Number of times that the whole text of a set may be searched, so that time stays linear.
+/// Number of times that the text of all papers may be searched, so that time stays linear in the
+/// size of a set.
 const MAX_SEARCHED: usize = 8;
 
-/// Bytes of text that may still be searched.
+/// Budget for searching papers for exact words: the number of bytes that may still be searched.
 pub(super) struct Budget(usize);
 
 impl Budget {
-    /// Budget for a set of papers.
+    /// Creates the budget for a set: [`MAX_SEARCHED`] times the length of all papers.
     pub(super) fn new(papers: &[Paper<'_>]) -> Self {
         Self(papers.iter().map(|paper| paper.doc.text().len()).sum::<usize>() * MAX_SEARCHED)
     }
 
-    /// True if a paper contains the words. `None` if the budget is used up.
+    /// True if the text of a paper contains `words`. `None` if the budget is used up.
     pub(super) fn holds(&mut self, paper: &Paper<'_>, words: &str) -> Option<bool> {
         let text = paper.doc.text();
         self.0 = self.0.checked_sub(text.len())?;
@@ -44,27 +47,28 @@ impl Budget {
     }
 }
 
-/// A misspelt name, and its place in another paper with the right spelling.
+/// A misspelt name, and the correct name in another paper.
 pub(super) struct Slip {
-    /// The paper, and the place of the name in it.
+    /// Index of the paper with the misspelt name, and its span.
     pub(super) place: (usize, Span),
-    /// The other paper, and the place of the name in it.
+    /// Index of the paper with the correct name, and its span.
     pub(super) right: (usize, Span),
 }
 
-/// A known name, with its first place in each paper.
+/// A name found in the papers, with its first span in each paper.
 struct Known<'p> {
     name: &'p str,
-    /// True if only the words around it suggest that it is a name.
+    /// True if the name was guessed from the words around it; false if it has a post or is in a
+    /// list of persons.
     is_likely: bool,
     places: Vec<(usize, Span)>,
 }
 
-/// All names that differ in one character from a name of another paper, if the words around them
-/// agree.
+/// Finds all names that differ in one character from a name of another paper, if the text around
+/// both agrees.
 pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     let known = known(papers);
-    // By the surname and one of the other characters: 韩素, 韩·梅.
+    // Keys are the surname and one of the other characters, with its position: 韩素 and 韩·梅 for 韩素梅.
     let mut index: FxHashMap<(char, usize, char), Vec<usize>> = FxHashMap::default();
     for (at, one) in known.iter().enumerate() {
         let characters: Vec<char> = one.name.chars().collect();
@@ -107,7 +111,7 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     found
 }
 
-/// True if two names differ in one character that is not the first.
+/// True if two names differ in exactly one character, and not in the first one, the surname.
 pub(super) fn is_one_character(one: &str, other: &str) -> bool {
     let count = one.chars().count();
     let others = one.chars().zip(other.chars()).enumerate().filter(|(_, (one, other))| one != other);
@@ -115,11 +119,12 @@ pub(super) fn is_one_character(one: &str, other: &str) -> bool {
     count == other.chars().count() && matches!(others[..], [at] if at > 0)
 }
 
-/// True if only the words around a name suggest that it is one, and its first place in each paper.
+/// `true` for a guessed name (see [`Known::is_likely`]), and the first span of the name in each
+/// paper.
 type Places = (bool, Vec<(usize, Span)>);
 
-/// Names of three characters, each once: those with a post or in a list, and those that the words
-/// around suggest.
+/// Collects all names of three characters: those with a post or in a list, and those guessed from
+/// the words around them. Sorted by name.
 fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
     let mut places: FxHashMap<&str, Places> = FxHashMap::default();
     for is_likely in [false, true] {
@@ -144,7 +149,8 @@ fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
     known
 }
 
-/// The place of the known name, if the name at `place` is a slip of it.
+/// Returns a paper and span of the known name, if the name at `span` of paper `at` is a misspelling
+/// of it. `None` if both may be real persons, for example because one paper names both.
 fn miswritten(
     papers: &[Paper<'_>],
     known: &Known<'_>,
@@ -176,7 +182,8 @@ fn miswritten(
     are_apart.then_some(place)
 }
 
-/// True if both names have posts, and no two of these end alike: 副县长贺建明, 青石镇党委书记贺建民.
+/// True if both names have posts, but none in common, so that they are two persons: 副县长贺建明 ("deputy
+/// county head"), 青石镇党委书记贺建民 ("party secretary of Qingshi town").
 fn has_other_posts(papers: &[Paper<'_>], known: &Known<'_>, (at, name): (usize, &str)) -> bool {
     let posts = |at: usize, name: &str| {
         let persons = papers[at].sayings.persons.iter().filter(|person| person.name == name);
@@ -190,7 +197,8 @@ fn has_other_posts(papers: &[Paper<'_>], known: &Known<'_>, (at, name): (usize, 
         && !own.iter().any(|one| others.iter().any(|other| is_one(one, other)))
 }
 
-/// The words before and after a name, within its sentence or row.
+/// Text before and after a name, up to [`AROUND`] characters on each side and within its sentence
+/// or row.
 struct Around([Vec<char>; 2]);
 
 impl Around {
@@ -202,8 +210,9 @@ impl Around {
         Self([before, text[span.end()..].chars().take(AROUND).take_while(is_sentence).collect()])
     }
 
-    /// True if both have `length` adjacent Han characters in common. Not counted are those of two
-    /// places (市|交通运输局, 云岭县|交通运输局) and those of the meeting's name, which occur everywhere.
+    /// True if the text around both names has `length` consecutive Chinese characters in common.
+    /// Offices of two places (市|交通运输局, 云岭县|交通运输局, the transport bureaus of a city and of a county)
+    /// and the name of the meeting, which is everywhere, do not count.
     fn shares(&self, other: &Self, length: usize, papers: &[Paper<'_>]) -> bool {
         let pairs = self.0.iter().flat_map(|words| other.0.iter().map(move |others| (words, others)));
         pairs.into_iter().any(|(words, others)| {
@@ -231,7 +240,7 @@ impl Around {
     }
 }
 
-/// True if the name of the meeting of one of the first papers contains these characters.
+/// True if these characters occur in the name of a meeting in one of the first [`MAX_LIKE`] papers.
 fn is_of_meeting(papers: &[Paper<'_>], run: &[char]) -> bool {
     let run: String = run.iter().collect();
     let meetings = papers.iter().take(MAX_LIKE);

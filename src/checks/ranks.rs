@@ -1,28 +1,32 @@
-//! Posts of one person that exclude each other: 党组成员 and 党组书记 of one body, 总经理 and 董事长 of one
-//! company.
+//! Decides if one person can hold two posts. Some exclude each other: 党组成员 ("member of the party
+//! group") and 党组书记 ("secretary of the party group"), 总经理 ("general manager") and 董事长 ("chairman")
+//! of one company.
 
 use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 
-/// Bodies in which a person has only one rank, longer names first.
+/// Party bodies in which a person has only one rank. Longer names come first, because the first
+/// match counts.
 const BODIES: &str = "党工委 党组 党委 党总支 党支部";
-/// The ranks in such a body.
+/// Ranks in a party body: 委员 and 成员 (member), 副书记 (deputy secretary), 书记 (secretary).
 const RANKS: &str = "委员 成员 副书记 书记";
-/// Heads of a company. A person is only one of them.
+/// Heads of a company: chairman, general manager, president. A person holds only one of these
+/// posts.
 const HEADS: &str = "董事长 总经理 总裁";
-/// Heads of an office that has deputies too: 主席, 副主席.
+/// Titles of heads, each of which may have deputies: 主席 ("chair") and 副主席 ("deputy chair").
 const CHIEFS: &str = "主席 主任 院长 校长 局长 会长 理事长 经理";
-/// Posts of which a person has only one per office, longer ones first, and fewest characters of the
-/// office.
+/// Posts of which a person has only one per office: deputies, chief engineer, chief accountant,
+/// chief economist, heads. Longer ones come first, because the first match counts.
 const OFFICERS: &str = "副局长 副主任 副院长 副校长 副处长 副科长 总工程师 总会计师 总经济师 局长 处长 科长";
+/// Minimum number of characters of the office before a post of [`OFFICERS`].
 const MIN_NAMED: usize = 3;
-/// Last characters of places that also name their head: 镇长.
+/// Suffixes of places whose head is named after them: 镇 ("town"), 镇长 ("head of the town").
 static PLACES: Signs = Signs::of("镇乡县区市州");
-/// Minimum number of characters of the name of an office.
+/// Minimum number of characters of an office that is compared.
 const MIN_OFFICE: usize = 2;
 
-/// True if one person cannot hold both posts at one time. Each is as written, with several posts
-/// separated by 、.
+/// True if one person cannot hold both posts at the same time. Each argument is as written and may
+/// list several posts, separated by 、.
 pub(super) fn differ(first: &str, second: &str) -> bool {
     in_body(first, second)
         || as_head(first, second)
@@ -31,17 +35,21 @@ pub(super) fn differ(first: &str, second: &str) -> bool {
         || in_office(first, second)
 }
 
-/// 党组成员、副主席, 党组书记、常务副主席: different ranks in one body.
+/// True for different ranks in one party body: 党组成员、副主席 ("member of the party group, deputy
+/// chair"), 党组书记、常务副主席 ("secretary of the party group, first deputy chair").
 fn in_body(first: &str, second: &str) -> bool {
     BODIES.split(' ').any(|body| {
         let ranks = [first, second].map(|post| rank_in(post, body));
         let [Some((office, rank)), Some((other, second))] = ranks else { return false };
-        // 县政府党组书记 and 县财政局党组成员 belong to two bodies.
+        // 县政府党组书记 ("party secretary of the county government") and 县财政局党组成员 ("party member of the
+        // finance bureau") belong to two party groups.
         rank != second && (office.is_empty() || other.is_empty() || may_be_one(office, other))
     })
 }
 
-/// The office and the rank of a post in a body. `None` if it has no rank there.
+/// Returns the office and the rank of a person in a party body: 县财政局 ("county finance bureau") and
+/// 成员 ("member") for the post 县财政局党组成员 and the body 党组 ("party group"). `None` if the post has no
+/// rank in this body.
 fn rank_in<'p>(post: &'p str, body: &str) -> Option<(&'p str, &'static str)> {
     post.split('、').find_map(|part| {
         let (office, rank) = part.split_once(body)?;
@@ -50,11 +58,13 @@ fn rank_in<'p>(post: &'p str, body: &str) -> Option<(&'p str, &'static str)> {
     })
 }
 
-/// 集团董事长, 集团总经理: different heads of one company. Posts with both heads are not compared.
+/// True for two different heads of one company: 集团董事长 ("chairman of the group"), 集团总经理 ("general
+/// manager of the group"). False if a person holds both posts.
 fn as_head(first: &str, second: &str) -> bool {
     let heads = |post: &str| HEADS.split(' ').filter(|head| post.contains(head)).collect::<Vec<&str>>();
     let ([one], [other]) = (&heads(first)[..], &heads(second)[..]) else { return false };
-    // 集团副总经理, 集团总经理 have the same head. Deputies are compared elsewhere.
+    // 集团副总经理 (deputy) and 集团总经理 ("general manager of the group") have the same title. Deputies are
+    // compared elsewhere.
     if one == other {
         return false;
     }
@@ -66,7 +76,8 @@ fn as_head(first: &str, second: &str) -> bool {
     is_one_office(&office(first, one), &office(second, other))
 }
 
-/// 党组书记、主任, 党组成员、副主任: head and deputy, each after other posts.
+/// True for head and deputy of one office, each listed after other posts: 党组书记、主任 ("party
+/// secretary, director"), 党组成员、副主任 ("party member, deputy director").
 fn as_deputy(first: &str, second: &str) -> bool {
     let last = |post: &str| post.rsplit_once('、').map(|(_, last)| last.to_owned());
     let (Some(one), Some(other)) = (last(first), last(second)) else { return false };
@@ -78,7 +89,8 @@ fn as_deputy(first: &str, second: &str) -> bool {
     })
 }
 
-/// 市林业局副局长, 市林业局总工程师: different posts in one office.
+/// True for different posts in one office: 市林业局副局长 ("deputy head of the forestry bureau"), 市林业局总工程师
+/// ("its chief engineer").
 fn in_office(first: &str, second: &str) -> bool {
     let cut = |post: &str| {
         let rank = OFFICERS.split(' ').find(|rank| post.ends_with(*rank))?;
@@ -93,12 +105,13 @@ fn in_office(first: &str, second: &str) -> bool {
     }
 }
 
-/// 白沙镇党委书记, 白沙镇镇长: the two heads of one place, who are two persons.
+/// True for the party secretary and the head of one place, who are two persons: 白沙镇党委书记 ("party
+/// secretary of Baisha town"), 白沙镇镇长 ("head of Baisha town").
 fn of_place(first: &str, second: &str) -> bool {
     let secretary = |post: &str| post.strip_suffix("党委书记").map(str::to_owned);
     let head = |post: &str| {
         let place = post.strip_suffix('长')?;
-        // 白沙镇|镇长, 白沙|镇长
+        // The head of Baisha town may be written in two ways: 白沙镇|镇长, 白沙|镇长.
         let level = place.chars().next_back().filter(|c| PLACES.contains(*c))?;
         let place = place.strip_suffix(level)?;
         Some(if place.ends_with(level) { place.to_owned() } else { format!("{place}{level}") })
@@ -107,7 +120,7 @@ fn of_place(first: &str, second: &str) -> bool {
     is_one(secretary(first), head(second)) || is_one(head(first), secretary(second))
 }
 
-/// True if both name an office, and one may be the short form of the other.
+/// True if both arguments name an office, and one may be the short form of the other.
 fn is_one_office(one: &str, other: &str) -> bool {
     [one, other].iter().all(|office| office.chars().count() >= MIN_OFFICE) && may_be_one(one, other)
 }

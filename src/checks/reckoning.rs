@@ -1,10 +1,12 @@
-//! Reports a figure that does not follow from others, with the calculation and the place of each
-//! operand.
+//! Reports a figure that contradicts other figures, such as a total that is not the sum of its
+//! parts. The finding shows the calculation and points at each operand.
 
 use crate::check::{Context, Finding, Findings};
 use crate::facts::figure::relations::Relation;
 
-/// Reports the stated figure of a relation.
+/// Adds a finding at the stated figure of a relation (a figure and the others it should follow
+/// from), with formula, computed value and operands. Returns the finding, so that the caller can
+/// add to it.
 pub(super) fn report<'o>(
     cx: &Context<'_>,
     out: &'o mut Findings<'_>,

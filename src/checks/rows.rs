@@ -1,5 +1,7 @@
-//! Rows of tables, and the sentences about their subjects: 县殡仪馆改建 | 850 and 县殡仪馆改建…今年再安排950万元. They
-//! are matched by the name of the row, because the words of the cell and of the clause may differ.
+//! Matches rows of tables with sentences about the same subject: the row 县殡仪馆改建 | 850 ("county
+//! funeral home, rebuilding | 850") and the sentence 县殡仪馆改建…今年再安排950万元 ("… another 9.5 million yuan
+//! this year"). Rows are matched by their name, because the headings of the columns and the words
+//! of the sentence may differ.
 
 use rustc_hash::FxHashMap;
 
@@ -8,29 +10,33 @@ use crate::facts::set::said::SaidFigure;
 use crate::facts::set::wording::{Pair, pair};
 use crate::text::numeral::is_numeral;
 
-/// Pairs of characters by which a row is looked up: the rarest of its name.
+/// Number of keys (pairs of adjacent characters) by which a row is looked up: the rarest ones of
+/// its name.
 const MAX_KEYS: usize = 4;
-/// Maximum number of rows per pair that are looked at.
+/// Maximum number of rows stored per key.
 const MAX_ROWS: usize = 48;
-/// Smallest share of the name, by weight, that a clause must have, and that the clause and the
-/// words before it must have together.
+/// Minimum share of a row's name, by weight, that a clause must contain to be about the row.
 const OWN: f32 = 0.45;
+/// Minimum share of a row's name, by weight, that a clause and the text before it must contain
+/// together, if the clause alone contains less than [`OWN`].
 const AROUND: f32 = 0.6;
-/// Part of the best row's share from which on another row is a rival.
+/// Fraction of the best row's share. If a row with another name reaches it, the match is ambiguous
+/// and is dropped.
 const RIVAL: f32 = 0.8;
-/// Minimum number of pairs of characters in a name.
+/// Minimum number of character pairs in a row's name.
 const MIN_NAME: usize = 3;
 
-/// A figure of a row that may be the figure of a sentence.
+/// A figure in a table row that may be the same figure as one in a sentence.
 #[derive(Clone, Copy)]
 pub(super) struct RowFigure {
-    /// Index of the figure in the row.
+    /// Index of the row's figure among all figures of the set.
     pub(super) row: usize,
-    /// Share of the row's name that the sentence contains.
+    /// Share of the row's name that the sentence contains. Used for ranking; above 1 is possible,
+    /// because the clause itself counts twice.
     share: f32,
 }
 
-/// The rows of all papers by their names.
+/// Index of the table rows of all papers, by the rarest character pairs of their names.
 pub(super) struct Rows<'p, 'a> {
     all: &'a [(usize, &'p SaidFigure)],
     alignment: &'a Alignment<'p>,
@@ -38,7 +44,8 @@ pub(super) struct Rows<'p, 'a> {
 }
 
 impl<'p, 'a> Rows<'p, 'a> {
-    /// Collects the rows among the figures of a set, each with its paper.
+    /// Indexes the table rows among `all` figures of a set, each with the index of its paper.
+    /// `alignment` supplies the weights of character pairs.
     pub(super) fn new(all: &'a [(usize, &'p SaidFigure)], alignment: &'a Alignment<'p>) -> Self {
         let mut named: FxHashMap<Pair, Vec<u32>> = FxHashMap::default();
         for (at, (_, figure)) in
@@ -59,8 +66,9 @@ impl<'p, 'a> Rows<'p, 'a> {
         Self { all, alignment, named }
     }
 
-    /// The figures of the row that a figure in prose is about, for each other paper. Skips papers
-    /// of which two rows may be meant.
+    /// For the figure `told` of a sentence, returns the figures of the row that the sentence is
+    /// about, one list for each other paper. Papers in which two rows match are skipped. `is_kind`
+    /// selects the figures of the row that are of the same type.
     pub(super) fn of(&self, told: usize, is_kind: &dyn Fn(usize) -> bool) -> Vec<Vec<usize>> {
         let (paper, figure) = self.all[told];
         let mut found: Vec<usize> = figure
@@ -79,7 +87,8 @@ impl<'p, 'a> Rows<'p, 'a> {
         of_papers.filter_map(|rows| self.best(rows, is_kind)).collect()
     }
 
-    /// The figures of the row with the largest share in one paper. `None` if it has a rival.
+    /// Returns the figures of the best row in one paper. `None` if a row with another name matches
+    /// nearly as well.
     fn best(&self, rows: &[RowFigure], is_kind: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {
         let best = rows.iter().copied().max_by(|one, next| one.share.total_cmp(&next.share))?;
         let thing = |row: &RowFigure| &self.all[row.row].1.thing;
@@ -88,8 +97,8 @@ impl<'p, 'a> Rows<'p, 'a> {
         is_only.then(|| figures.filter(|row| is_kind(*row)).collect())
     }
 
-    /// Share of a row's name that a sentence contains. `None` if it is too small, or the sentence
-    /// is about another stage.
+    /// Share of a row's name that a sentence contains. `None` if it is too small, or if the
+    /// sentence is about another stage of the project.
     fn share(&self, row: usize, figure: &SaidFigure) -> Option<f32> {
         let thing = &self.all[row].1.thing;
         let weight = |pair: &Pair| self.alignment.weight(*pair);
@@ -101,7 +110,8 @@ impl<'p, 'a> Rows<'p, 'a> {
     }
 }
 
-/// True if a name and a sentence are about two stages of one thing: 一期, 二期.
+/// True if a row's name and a sentence are about different stages of a project: 一期 ("phase one"),
+/// 二期 ("phase two").
 fn is_other_stage(thing: &[Pair], figure: &SaidFigure) -> bool {
     let numerals = "一二三四五六七八九十".chars();
     let stages: Vec<Pair> = numerals.filter(|c| is_numeral(*c)).filter_map(|c| pair(c, '期')).collect();

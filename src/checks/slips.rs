@@ -1,23 +1,26 @@
-//! Differences between two values of one figure that rounding or a slip of the writer explains.
+//! Decides if two values of the same figure differ only by rounding or by a typing slip: two digits
+//! swapped, the decimal point moved, a digit replaced or left out.
 
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::set::said::SaidFigure;
 use crate::text::decimal::Decimal;
 use crate::text::digits::Digits;
 
-/// Minimum number of digits of two numbers with the same digits in another order that cannot be a
-/// coincidence.
+/// Minimum number of digits of two numbers that consist of the same digits in another order. With
+/// fewer digits, this may be a coincidence.
 const LONG: u8 = 4;
-/// Minimum number of digits of a number in which one digit may be replaced by a slip.
+/// Minimum number of digits of a number in which a single replaced or missing digit counts as a
+/// slip.
 pub(super) const MIN_DIGITS: u8 = 3;
 
-/// True if two values are equal, or one of them is a slip of the other.
+/// True if two values are equal as far as both are printed, or one may be a slip of the other.
 pub(super) fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
     let is_about = first.is_approximate || second.is_approximate;
     !is_about && first.meets(second) || is_long_swap(first, second) || is_slipped(first, second)
 }
 
-/// True if two values differ by less than `percentage` percent of the greater one: 74.4, 78.6.
+/// True if two values differ by less than `percentage` percent of the greater one. For 6 percent:
+/// 74.4 and 78.6.
 pub(super) fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure) -> bool {
     let (one, other) = first.numbers(second);
     let (less, more) = if one < other { (one, other) } else { (other, one) };
@@ -25,13 +28,14 @@ pub(super) fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure
     part(more.minus(less), 100).zip(part(more, percentage)).is_some_and(|(far, most)| far < most)
 }
 
-/// True if one value is the other with two digits swapped, the point moved, one digit replaced or
-/// one left out.
+/// True if one value is the other with two digits swapped, the decimal point moved, one digit
+/// replaced or one digit left out.
 pub(super) fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
     let digits = first.digits.min(second.digits);
     let found = slip_of(first, second);
     if first.is_approximate || second.is_approximate {
-        // 约1070万元 for 1.07亿元: rounding does not change the magnitude.
+        // 约1070万元 ("about 10.7 million") for 1.07亿元 ("107 million yuan") is wrong: rounding does
+        // not change the magnitude.
         let is_sure = !first.is_preliminary && !second.is_preliminary;
         return is_sure && found == Some(Slip::Moved) && digits >= MIN_DIGITS;
     }
@@ -45,15 +49,15 @@ pub(super) fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
     }
 }
 
-/// The slip that turns one value into the other. Both are rounded to the precision of the less
-/// precise one.
+/// Returns the slip that turns one value into the other, or `None`. The value with more decimals is
+/// the one that may contain it.
 fn slip_of(first: &SaidFigure, second: &SaidFigure) -> Option<Slip> {
     let (one, other) = first.numbers(second);
     if one.decimals() < other.decimals() { slip(one, other) } else { slip(other, one) }
 }
 
-/// True if one value is the other with two digits swapped or the point moved, which is rarely a
-/// coincidence.
+/// True if one value is the other with two digits swapped or the decimal point moved. Unlike a
+/// replaced digit, this is rarely a coincidence.
 pub(super) fn is_rarely_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
     matches!(slip_of(first, second), Some(Slip::Swapped | Slip::Moved))
 }
@@ -73,8 +77,9 @@ fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
     long[alike + 1..] == short[alike..]
 }
 
-/// True if two long numbers have the same digits in another order, as far as the shorter one is
-/// printed, or the point in another place: 3862.4 and 3682, 1.286亿 and 1286万.
+/// True if two long numbers consist of the same digits in another order (3862.4 and 3682, compared
+/// without decimals that only one has), or differ only in the decimal point (1.286亿 and 1286万,
+/// 128.6 million and 12.86 million).
 pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
     if first.digits.min(second.digits) < LONG {
         return false;
@@ -88,8 +93,8 @@ pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
     is_permuted(one.rounded(decimals), other.rounded(decimals))
 }
 
-/// True if two numbers of many digits have the same digits in another order, and equally many after
-/// the point: 94.36, 96.34.
+/// True if two numbers consist of the same digits in another order and have the same number of
+/// decimals: 94.36, 96.34.
 fn is_permuted(one: Decimal, other: Decimal) -> bool {
     let digits = |number: Decimal| Digits::of(number).sorted();
     one != other && one.decimals() == other.decimals() && digits(one).all() == digits(other).all()

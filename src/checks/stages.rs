@@ -1,5 +1,5 @@
-//! Stages of one project with different dates in two papers: 8月底竣工 in the report, 竣工时间 2026年12月 in
-//! the table.
+//! Finds stages of a project that have different dates in two papers: 8月底竣工 ("completed by the end
+//! of August") in a report, 竣工时间 2026年12月 ("completion: December 2026") in a table.
 
 use std::cmp::Ordering;
 
@@ -10,42 +10,48 @@ use crate::facts::set::stages::SaidStage;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Adjacent characters by which sayings about one project are found.
+/// Number of consecutive characters used as a lookup key for statements about the same project.
 const KEY: usize = 4;
-/// Minimum number of adjacent characters that two sayings about one project have in common.
+/// Minimum number of consecutive characters that two statements must share to be about the same
+/// project.
 const MIN_RUN: usize = 6;
-/// The same for a name that begins on both sides.
+/// Minimum if the shared characters are a whole name on both sides, so that fewer suffice; see
+/// [`MIN_RUN`].
 const MIN_SHORT: usize = 5;
-/// Maximum number of characters that a name may leave out, and fewest common characters before
-/// them.
+/// Maximum number of characters that one of two names may leave out: 东屿三期自动化改造, 东屿三期|码头|自动化改造
+/// ("automation of Dongyu phase three | dock").
 const MAX_LEFT_OUT: usize = 4;
+/// Minimum number of common characters before the omitted ones.
 const MIN_BEFORE: usize = 3;
-/// Maximum number of parts of sayings per run of characters that are looked at, and most that each
-/// is compared with.
+/// Maximum number of statements stored per key.
 const MAX_LIKE: usize = 32;
+/// Maximum number of statements that each one is compared with.
 const MAX_COMPARED: usize = 12;
-/// Characters after which the name of a project begins in running text.
+/// Characters after which the name of a project begins in running text: prepositions, verbs and the
+/// like, such as 对 ("for") and 的 ("of").
 const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
-/// Characters after a number that make it a part of a name: 二期.
+/// Characters after a numeral that make the numeral part of a name: 二期 ("phase two"), 二号 ("number
+/// two").
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 
-/// Two places with different dates for one stage of one project.
+/// A stage of a project that has different dates in two papers.
 pub(super) struct Difference {
-    /// The later paper, and the place in it.
+    /// Index of the later paper, and the span of the date in it. The finding is reported here.
     pub(super) place: (usize, Span),
-    /// The earlier paper, and the place in it.
+    /// Index of the earlier paper, and the span of the other date in it.
     pub(super) first: (usize, Span),
 }
 
-/// The stages of all papers, and for each the best matches in the other papers.
+/// The statements of all papers about stages of projects, each with its best matches in the other
+/// papers.
 struct Stages<'p> {
     all: Vec<(usize, &'p SaidStage)>,
-    /// For a saying and another paper, the length of the longest common run, and the sayings with
-    /// such a run.
+    /// For a statement and another paper: the length of the longest run of characters they share,
+    /// and the statements of that paper with such a run.
     best: FxHashMap<(usize, usize), (usize, Vec<usize>)>,
 }
 
-/// All stages of one project with different dates in two papers, in the order of the later ones.
+/// Finds all stages with different dates in two papers, sorted by the later paper.
 pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
     let stages = Stages::new(papers);
     let place = |at: usize| (stages.all[at].0, stages.all[at].1.span);
@@ -71,7 +77,8 @@ impl<'p> Stages<'p> {
         stages
     }
 
-    /// Records that two sayings have a run of characters in common.
+    /// Records that the statements `of` and `other` share a run of `run` characters, if no longer
+    /// run is known for that paper.
     fn add(&mut self, of: usize, other: usize, run: usize) {
         let (longest, list) = self.best.entry((of, self.all[other].0)).or_default();
         match run.cmp(longest) {
@@ -81,13 +88,13 @@ impl<'p> Stages<'p> {
         }
     }
 
-    /// The sayings of a paper that match best.
+    /// Returns the best matches of a statement in a paper.
     fn partners(&self, of: usize, paper: usize) -> &[usize] {
         self.best.get(&(of, paper)).map_or(&[], |(_, list)| list)
     }
 
-    /// The saying of an earlier paper with another date for the same stage. A paper with both dates
-    /// is about two things.
+    /// Returns the statement of an earlier paper that gives another date for the same stage. `None`
+    /// if one of the papers gives both dates, because they are then about two projects.
     fn wrong(&self, at: usize, paper: usize) -> Option<usize> {
         let partners = self.partners(at, paper);
         let first = *partners.first()?;
@@ -97,7 +104,8 @@ impl<'p> Stages<'p> {
         (back.contains(&at) && !is_told).then_some(first)
     }
 
-    /// True if two sayings may have the same date.
+    /// True if two statements do not contradict each other: the month is the same, and year and day
+    /// are the same or missing.
     fn agree(&self, one: usize, other: usize) -> bool {
         let [one, other] = [one, other].map(|at| self.all[at].1);
         let is_one = |one: Option<u32>, other: Option<u32>| one.is_none() || other.is_none() || one == other;
@@ -105,8 +113,9 @@ impl<'p> Stages<'p> {
     }
 }
 
-/// All pairs of sayings of different papers that may be about one stage of one project, with the
-/// length of their common run.
+/// Returns all pairs of statements of different papers that may be about the same stage of the same
+/// project: the index of the earlier one, of the later one, and the number of characters they
+/// share.
 fn runs(all: &[(usize, &SaidStage)]) -> Vec<(usize, usize, usize)> {
     let mut postings: FxHashMap<&[char], Vec<(usize, usize)>> = FxHashMap::default();
     let mut found = Vec::new();
@@ -139,8 +148,9 @@ fn runs(all: &[(usize, &SaidStage)]) -> Vec<(usize, usize, usize)> {
     found
 }
 
-/// Length of the longest common run of characters that may be a name. `None` if it is too short, is
-/// inside the names of two things (南渡镇|区域性养老服务中心), or is followed by different numbers (|一期, |二期).
+/// Number of characters in the longest common run, if it may be the name of a project. `None` if it
+/// is too short, if it begins inside both names (南渡镇|区域性养老服务中心, "Nandu town | regional care
+/// centre"), or if different numbers follow (|一期, |二期).
 fn common_run(first: &[char], second: &[char]) -> Option<usize> {
     let (mut length, mut ends) = (0, (0, 0));
     let mut lengths = vec![0; second.len() + 1];
@@ -152,7 +162,8 @@ fn common_run(first: &[char], second: &[char]) -> Option<usize> {
             }
         }
     }
-    // 东屿三期自动化改造, 东屿三期|码头|自动化改造: one name leaves out a word.
+    // One name may leave out a word: 东屿三期自动化改造, 东屿三期|码头|自动化改造 ("automation of Dongyu phase three |
+    // dock").
     let left_out = left_out([&first[..ends.0 - length], &second[..ends.1 - length]]);
     let sides = [(first, ends.0), (second, ends.1)];
     let is_begun = |(at, (all, end)): (usize, (&[char], usize))| {
@@ -165,13 +176,14 @@ fn common_run(first: &[char], second: &[char]) -> Option<usize> {
     };
     let begun = sides.into_iter().enumerate().filter(|side| is_begun(*side)).count();
     let run = length + left_out.map_or(0, |left_out| left_out[0].min(left_out[1]));
-    // A short run is a name only if it begins like one on both sides: 青石渡大桥.
+    // A short run is a name only if it begins like one on both sides: 青石渡大桥 ("Qingshidu bridge").
     let is_name = run >= MIN_RUN && begun > 0 || run >= MIN_SHORT && begun == sides.len();
     (is_name && !sides.into_iter().any(is_numbered)).then_some(run)
 }
 
-/// Characters before a run in two names: the word that one of them leaves out, and the common
-/// characters before it. `None` if there are no such characters.
+/// Extends a common run to the left over a word that one of two names leaves out. Returns, for both
+/// names, the number of characters before the run that belong to it: the omitted word, and the
+/// common characters before that. `None` if no such word is found.
 fn left_out(before: [&[char]; 2]) -> Option<[usize; 2]> {
     let alike = |one: &[char], other: &[char]| {
         one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()

@@ -1,5 +1,5 @@
-//! Shared parts of the checks for talk beside the document: the search for their words, and the fix
-//! that deletes the finding.
+//! Shared code of the checks for text that is not part of the document, such as remarks of an
+//! assistant or lines of a web page: the search for typical words, and the fix that deletes them.
 
 use crate::check::{Context, Finding, Findings};
 use crate::checks::Parts;
@@ -11,15 +11,16 @@ use crate::text::chars::is_longer;
 use crate::text::span::Span;
 use crate::words::class::Class;
 
-/// Words that a check searches for.
+/// Typical words that a check searches for in documents.
 pub(super) struct Triggers {
-    /// Consecutive ids of added words: the first and the last of each run.
+    /// Ranges of consecutive ids in the dictionary: the first and the last id of each. Compact,
+    /// because the words of a class are added one after another.
     runs: Vec<(LiteralId, LiteralId)>,
 }
 
 impl Triggers {
-    /// Adds the words of these classes. Words of one character are left out, because they are too
-    /// frequent.
+    /// Adds the words of these classes to the dictionary. Words of one character are left out,
+    /// because they are too frequent.
     pub(super) fn new(parts: &mut Parts<'_>, classes: &[&'static Class]) -> Self {
         let words = classes.iter().flat_map(|class| parts.words.of(class).iter());
         let words = words.filter(|word| is_longer(word, 1));
@@ -33,8 +34,8 @@ impl Triggers {
         Self { runs }
     }
 
-    /// Places of the words, in order. Of several words that begin at one place, only the longest is
-    /// returned.
+    /// Returns the spans of the words in the document, in text order. Of several words that begin
+    /// at the same byte, only the longest is returned.
     pub(super) fn places(&self, cx: &Context<'_>) -> Vec<Span> {
         let mut places: Vec<Span> = self
             .runs
@@ -48,16 +49,17 @@ impl Triggers {
     }
 }
 
-/// Adds a fix that deletes `span`. It is unsafe, because only the writer knows if words are lost.
+/// Adds a fix that deletes `span` to a finding. The fix is unsafe, because it may delete words that
+/// the author wants to keep.
 pub(super) fn delete(finding: Finding<'_>, span: Span) {
     finding.mend(Safety::Unsafe, vec![Edit { span, text: String::new() }]);
 }
 
-/// Maximum number of further places of a group that a finding lists.
+/// Maximum number of other lines of a group that a finding points at.
 const MAX_SHOWN: usize = 5;
 
-/// Reports the lines of a page as one finding with a fix that deletes them all. Lines of a page
-/// that was saved whole are only a hint.
+/// Reports each group of lines from a web page as one finding, with a fix that deletes them all. If
+/// the whole page was saved, the lines are expected, and the finding is only a hint.
 pub(super) fn report(out: &mut Findings<'_>, groups: Vec<Group>) {
     for group in groups {
         let Some(first) = group.spans.first() else { continue };

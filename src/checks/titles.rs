@@ -1,4 +1,6 @@
-//! Different titles for one text in two papers: 年金实施方案 and 年金管理办法, “质量提升年”行动方案 and “质量攻坚年”行动方案.
+//! Finds two titles for the same text in two papers: 年金实施方案 ("implementation plan for pensions")
+//! and 年金管理办法 ("management rules for pensions"), “质量提升年”行动方案 and “质量攻坚年”行动方案 (two names of a "year
+//! of quality").
 
 use rustc_hash::FxHashMap;
 
@@ -9,60 +11,68 @@ use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Names of kinds of texts at the end of their titles, longer ones first.
+/// Types of texts at the end of titles, such as 实施方案 ("implementation plan") and 规定
+/// ("regulations"). Longer ones come first, because the first match counts.
 const GENRES: &str = "行动实施方案 三年行动方案 三年行动计划 行动方案 行动计划 实施方案 工作方案 实施意见 实施办法 管理办法 管理规定 暂行办法 \
     考核办法 实施细则 工作意见 指导意见 工作要点 应急预案 方案 意见 办法 规定 细则 规划 计划 预案 制度";
-/// Notes on drafts at the end of a title. A meeting discusses one text of a kind.
+/// Notes in brackets that mark a text as a draft: for discussion, for comments, for review, for
+/// approval. A meeting discusses only one text with such a note.
 const DRAFTS: &str = "讨论稿 征求意见稿 送审稿 审议稿";
-/// Characters at the end of a title, and of a campaign, by which similar ones are found, and most
-/// titles of one key that are compared.
+/// Number of characters at the end of a title, or of its subject, that are used as a lookup key.
 const KEY: usize = 4;
+/// Number of characters at the start of a campaign's name that are used as a lookup key.
 const CAMPAIGN_KEY: usize = 2;
+/// Maximum number of titles stored per key.
 const MAX_LIKE: usize = 32;
-/// Minimum number of characters of the subject of a text, if two titles differ only in the kind of
-/// text.
+/// Minimum number of characters of the subject, if two titles differ only in the type of text.
 const MIN_SUBJECT: usize = 4;
-/// Maximum number of characters of the differing word; fewest common characters before it, after
-/// it, and in all.
+/// Maximum number of characters of the word in which two titles differ.
 const MAX_WORD: usize = 4;
+/// Minimum number of common characters before the word in which two titles differ.
 const MIN_HEAD: usize = 3;
+/// Minimum number of common characters after the word in which two titles differ, including a
+/// common note.
 const MIN_TAIL: usize = 4;
+/// Minimum number of characters that two titles must have in common in all.
 const MIN_SHARED: usize = 10;
-/// Characters of the name of a campaign in quotation marks: “质量提升年”.
+/// Number of characters of a campaign's name in quotation marks: “质量提升年” ("year of quality").
 const CAMPAIGN: std::ops::RangeInclusive<usize> = 4..=14;
 
-/// Nouns for kinds of campaigns.
+/// Nouns for types of campaigns: action, project, plan, activity, battle. Two names that differ
+/// only in these are two campaigns.
 const CAMPAIGNS: &str = "行动 工程 计划 活动 战役";
 
-/// Two places with different titles of one text.
+/// Two titles for the same text, found in two papers.
 pub(super) struct Difference {
-    /// The first paper with the title that is likely to be wrong, and the place in it.
+    /// Index of the first paper with the title that is probably wrong, and its span. The finding is
+    /// reported here.
     pub(super) place: (usize, Span),
-    /// The first place of the other title.
+    /// Index of the first paper with the other title, and its span.
     pub(super) first: (usize, Span),
-    /// Kind of both.
+    /// Type of both names: the title of a text, or the name of a campaign.
     pub(super) kind: Kind,
 }
 
-/// A paper, the place of a title in it, and true if it is the paper's own title.
+/// Index of a paper, the span of a title in it, and `true` if it is the title of that paper itself.
 type Place = (usize, Span, bool);
 
-/// A kind, the characters of a title, and the note after them.
+/// Identity of a title: its type, its characters, and the note in brackets after them.
 type Key = (Kind, Vec<char>, String);
 
-/// A title, with the papers that contain it.
+/// A title, with all papers that mention it.
 struct Title {
     kind: Kind,
-    /// Its characters without blanks, and without a note in brackets at its end.
+    /// Characters of the title without blanks, and without a note in brackets at the end.
     words: Vec<char>,
-    /// The note in brackets.
+    /// The note in brackets at the end, such as （讨论稿） ("draft for discussion"). Empty if there is
+    /// none.
     note: String,
-    /// The first place in each paper, and true if it is the paper's own title.
+    /// The first mention in each paper.
     places: Vec<Place>,
 }
 
-/// All pairs of different titles for one text. `is_reported` is true for places that another rule
-/// has reported.
+/// Finds all pairs of different titles for the same text. `is_reported` is true for spans that
+/// another rule has already reported; these are left out.
 pub(super) fn differences(
     papers: &[Paper<'_>],
     is_reported: &dyn Fn(usize, Span) -> bool,
@@ -100,7 +110,7 @@ pub(super) fn differences(
     found
 }
 
-/// The titles of all papers, each once, and the names of campaigns in quotation marks.
+/// Collects the titles of all papers and the names of campaigns in quotation marks, each once.
 fn collect(papers: &[Paper<'_>]) -> Vec<Title> {
     let mut places: FxHashMap<Key, Vec<Place>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
@@ -122,7 +132,7 @@ fn collect(papers: &[Paper<'_>]) -> Vec<Title> {
     titles
 }
 
-/// The characters of a title, and the note in brackets at its end.
+/// Splits a title into its characters and the note in brackets at its end.
 fn cut(name: &Name) -> (Vec<char>, String) {
     let narrow = |c: &char| match c {
         '(' => '（',
@@ -136,20 +146,22 @@ fn cut(name: &Name) -> (Vec<char>, String) {
     }
 }
 
-/// The ends of a title and of its subject, by which similar ones are found.
+/// Returns the lookup keys of a title: the last characters of the title and of its subject.
 fn keys(title: &Title) -> Vec<&[char]> {
     if title.kind == Kind::Campaign {
         return title.words.get(..CAMPAIGN_KEY).into_iter().collect();
     }
     let end = |words: &'_ [char]| words.len().checked_sub(KEY);
     let subject = genre(&title.words).map(|length| &title.words[..title.words.len() - length]);
-    // 薪酬管理办法（草案）, 绩效考核办法（草案） share their first words.
+    // 薪酬管理办法（草案） ("rules on pay (draft)") and 绩效考核办法（草案） ("rules on performance (draft)") are found
+    // by their first words.
     let start = title.words.get(..KEY);
     let ends = [Some(&title.words[..]), subject, start];
     ends.into_iter().flatten().filter_map(|words| Some(&words[end(words)?..])).collect()
 }
 
-/// Number of characters of the kind of text at the end of a title: 实施方案.
+/// Number of characters of the type of text at the end of a title: 4 for 实施方案 ("implementation
+/// plan"). `None` if it ends with none of [`GENRES`].
 fn genre(words: &[char]) -> Option<usize> {
     GENRES
         .split_ascii_whitespace()
@@ -161,18 +173,19 @@ fn genre(words: &[char]) -> Option<usize> {
         })
 }
 
-/// True if no paper has both titles, and at most one is the title of a paper.
+/// True if no paper mentions both titles, and at most one of them is the title of a paper itself.
+/// Otherwise they are two texts.
 fn are_apart(one: &Title, other: &Title) -> bool {
     let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
     let both = |(paper, ..): &Place| other.places.iter().any(|(second, ..)| second == paper);
     !(one.places.iter().any(both) || is_own(one) && is_own(other))
 }
 
-/// True if two titles are of one text: only the kind, one word or the years differ.
+/// True if two titles are probably of the same text: only the type, one word or the years differ.
 fn is_otherwise(one: &Title, other: &Title) -> bool {
     let is_draft =
         |title: &Title| !title.note.is_empty() && !title.note.contains(|c: char| c.is_ascii_digit());
-    // （修订草案）, （2025—2027年）: of one kind, or missing.
+    // Both notes are of one type, （修订草案） ("revised draft") or （2025—2027年）, or one is missing.
     let is_note = is_draft(one) == is_draft(other) || one.note.is_empty() || other.note.is_empty();
     let note = if one.note == other.note { one.note.chars().count() } else { 0 };
     let is_other = || {
@@ -182,14 +195,15 @@ fn is_otherwise(one: &Title, other: &Title) -> bool {
     (is_note && one.words != other.words && is_other()) || is_other_range(one, other)
 }
 
-/// True if a title is that of a paper with other years after it: 三年行动方案（2026—2028年）,
-/// 三年行动方案（2025—2027年）.
+/// True if the title of a paper is mentioned elsewhere with other years: 三年行动方案（2026—2028年）
+/// ("three-year action plan"), 三年行动方案（2025—2027年）.
 fn is_other_range(one: &Title, other: &Title) -> bool {
     let is_own = [one, other].map(|title| title.places.iter().any(|(_, _, is_own)| *is_own));
     let is_same =
         is_own[0] && one.words.ends_with(&other.words) || is_own[1] && other.words.ends_with(&one.words);
     let is_range = |title: &Title| title.note.contains('—');
-    // 三年行动方案, 五年行动方案
+    // The number of years may differ too: 三年行动方案 ("three-year action plan"), 五年行动方案 ("five-year
+    // action plan").
     let is_span = || {
         let plain = |words: &[char]| {
             let all = words.iter().enumerate();
@@ -206,7 +220,9 @@ fn is_other_range(one: &Title, other: &Title) -> bool {
         && one.note != other.note
 }
 
-/// 企业年金|实施方案, 企业年金|管理办法. Other papers leave out the place in a title.
+/// True if two titles have the same subject and different types: 企业年金|实施方案 ("company pensions |
+/// implementation plan"), 企业年金|管理办法 ("… | management rules"). The title of a paper itself may have
+/// a place before the subject, which other papers leave out.
 fn is_other_kind(one: &Title, other: &Title) -> bool {
     let [Some(genre), Some(second)] = [one, other].map(|title| genre(&title.words)) else { return false };
     let [subject, about] =
@@ -215,18 +231,21 @@ fn is_other_kind(one: &Title, other: &Title) -> bool {
     let is_same =
         subject == about || is_own[0] && subject.ends_with(about) || is_own[1] && about.ends_with(subject);
     let kinds = [&one.words[subject.len()..], &other.words[about.len()..]];
-    // 规划 and 实施方案 of one thing are two texts, and so are a regulation and its details.
+    // 规划 ("programme") and 实施方案 ("implementation plan") for one subject are two texts, and so are a
+    // regulation and its detailed rules.
     is_same && kinds[0] != kinds[1] && subject.len().min(about.len()) >= MIN_SUBJECT && !is_pair(kinds)
 }
 
-/// True for kinds of texts that one thing may both have: 规划 and 行动计划, 办法 and 实施细则.
+/// True for two types of texts that often exist for one subject: 规划 ("programme") and 行动计划 ("action
+/// plan"), 办法 ("rules") and 实施细则 ("detailed rules").
 fn is_pair(kinds: [&[char]; 2]) -> bool {
     let has = |word: &str| kinds.map(|kind| kind.iter().collect::<String>().contains(word));
     ["规划", "细则", "要点"].iter().any(|word| has(word)[0] != has(word)[1])
 }
 
-/// True if one word of two titles differs: 旅游|高质量|发展三年行动方案, 旅游|融合|发展三年行动方案. The last `note`
-/// characters of both are a common note.
+/// True if two titles differ in one word: 旅游|高质量|发展三年行动方案 ("tourism | high-quality | development
+/// plan"), 旅游|融合|发展三年行动方案 ("… | integrated | …"). `note` is the number of characters of a note that
+/// both have in common; `is_quoted` is true for names of campaigns.
 fn is_other_word([one, other]: [&[char]; 2], note: usize, is_quoted: bool) -> bool {
     let alike = |one: &[char], other: &[char]| {
         one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
@@ -243,32 +262,34 @@ fn is_other_word([one, other]: [&[char]; 2], note: usize, is_quoted: bool) -> bo
             let head = alike(&one[..start], &other[..begin]);
             let words = [&one[start..one.len() - tail], &other[begin..other.len() - tail]];
             let is_word = |words: &[char]| {
-                // 高中, 初中; but 高质量.
+                // 高 and 初 distinguish 高中 and 初中 ("senior" and "junior" high school), but 高 is part
+                // of a word in 高质量 ("high-quality").
                 let is_size = |c: char| words.len() <= 2 && (DIRECTIONS.contains(c) || SIZES.contains(c));
                 words.iter().all(|c| is_han(*c) && !is_numeral(*c) && !is_size(*c))
             };
             let is_whole = head == start || head == begin;
             let is_long = tail + note >= MIN_TAIL && head + tail + note >= MIN_SHARED && head >= MIN_HEAD;
-            // 项目|攻坚|年, 项目|提升|年
+            // A noun for a type of campaign, such as 行动 ("action").
             let is_kind =
                 |words: &[char]| CAMPAIGNS.split(' ').any(|kind| words.iter().copied().eq(kind.chars()));
-            // 六大行动, 六大工程 are two things.
+            // 六大行动 ("six actions") and 六大工程 ("six projects") are two campaigns.
             let is_named = !words.into_iter().any(is_kind)
                 && one.get(1) != Some(&'大')
                 && is_campaign
                 && head >= 2
                 && first == second
                 && first <= 2;
-            // An additional word does not count as a different one: 关于制定|规划, 关于制定|全省|规划. The name
-            // of a changed text is its subject.
+            // An additional word is not a different one: 关于制定|规划 ("on making | the programme"),
+            // 关于制定|全省|规划 ("on making | the provincial | programme"). The name of an amended text,
+            // in 〈〉, is the subject of a title.
             let is_other = words[0].first() != words[1].first() && !one.contains(&'〈');
             words.into_iter().all(is_word) && is_other && is_whole && (is_long || is_named)
         })
     })
 }
 
-/// The difference of two titles. The one that more papers have, or that a paper has as its own, is
-/// right.
+/// Creates the difference of two titles. The title that is a paper's own, or else the one that more
+/// papers mention, counts as correct.
 fn difference(one: &Title, other: &Title) -> Difference {
     let weight = |title: &Title| (title.places.iter().any(|(_, _, is_own)| *is_own), title.places.len());
     let (right, wrong) = if weight(other) > weight(one) { (other, one) } else { (one, other) };
@@ -276,8 +297,8 @@ fn difference(one: &Title, other: &Title) -> Difference {
     Difference { place: place(wrong), first: place(right), kind: one.kind }
 }
 
-/// The single draft of a meeting, if two papers give it titles of which neither ends with the
-/// other: 实施意见（讨论稿）, 实施方案（讨论稿）.
+/// Finds two titles for the only draft of a meeting, such as 实施意见（讨论稿） and 实施方案（讨论稿） ("opinions"
+/// and "plan", draft for discussion). Titles that end alike are the same.
 fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     let mut found = Vec::new();
     for note in DRAFTS.split(' ') {

@@ -1,5 +1,5 @@
-//! `consistency/abbreviation`: a short name (以下简称“条例”) that is never used, is used too early, or is
-//! defined twice.
+//! Rule `consistency/abbreviation`: reports a short name, as in 以下简称“条例” ("hereinafter 'the
+//! Regulations'"), that is never used, used before its definition, or defined twice.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -50,7 +50,7 @@ impl Check for Abbreviation {
     }
 }
 
-/// A short name in the quotation marks of the text, or in 「」 if it has none.
+/// Returns the short name for display: in its own quotation marks, or in 「」 if the text has none.
 fn shown(cx: &Context<'_>, name: Span) -> String {
     let name = cx.doc.slice(name);
     match name.starts_with(is_opening) || name.starts_with('"') {

@@ -1,5 +1,6 @@
-//! `consistency/foreign`: a party or a place of another text that was left in place of the
-//! document's own one.
+//! Rule `consistency/foreign`: reports a party or a place of another document that was left behind
+//! when its text was reused: a contract that names another company, a report that names another
+//! county.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

@@ -1,5 +1,5 @@
-//! `consistency/name`: a person, an organisation or a title that occurs once in another spelling
-//! than everywhere else.
+//! Rule `consistency/name`: reports a person, an organisation or a title that is spelt differently
+//! once, and the same way everywhere else.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -33,7 +33,8 @@ impl Check for Name {
         found.sort_unstable_by_key(|misspelling| (misspelling.span, misspelling.usual));
         let mut end = 0;
         for misspelling in found {
-            // A name that ends with two kinds, such as 研究院 and 设计研究院, is found for both.
+            // A name that ends with two of the words, such as 研究院 ("institute") and 设计研究院 ("design
+            // institute"), is found for both.
             if misspelling.span.start() < end {
                 continue;
             }

@@ -1,4 +1,6 @@
-//! `count/announced`: 下面讲三点意见, and four follow; 扎紧“四个”口袋, and three follow.
+//! Rule `count/announced`: reports a wrong number of points that is announced before a numbered
+//! list: 下面讲三点意见 ("I will make three points") if four follow; 扎紧“四个”口袋 ("tie the 'four' bags") if
+//! three follow.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

@@ -1,4 +1,6 @@
-//! `count/characters`: “早、严、细、实”三个字; 十六字方针“…”.
+//! Rule `count/characters`: reports a wrong number of characters stated for a quotation:
+//! “早、严、细、实”三个字 ("the three characters 'early, strict, careful, real'", which are four); 十六字方针“…”
+//! ("the sixteen-character policy '…'").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -8,12 +10,14 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::rules::count::characters::{LEADS, NAMES};
 
-/// Longest name after the number of characters, in characters: 四字|方针.
+/// Maximum number of characters of the noun after 字 ("characters") that the finding shows: 四字|方针
+/// ("four-character policy").
 const MAX_NAME: usize = 4;
-/// Most times that a quotation may exceed the announced length. A longer one was not counted, or
-/// its quotation marks are reversed.
+/// Ratio of the length of a quotation to the announced length above which nothing is reported. Such
+/// a quotation is not the one that was counted, or its quotation marks are reversed.
 const MAX_TIMES: u64 = 4;
-/// Longest such name with its attribute, in characters: 四字|治水思路.
+/// Maximum number of characters after 字 in which that noun is searched, so that it may have an
+/// attribute: 四字|治水思路 ("four-character idea on water management").
 const MAX_ATTRIBUTED: usize = 6;
 /// Maximum number of adjacent quotations that are counted together.
 const MAX_QUOTATIONS: usize = 16;
@@ -52,7 +56,9 @@ impl Check for Characters {
     }
 }
 
-/// `八个字`, `四字方针`, `两字`: the span from the number to the end of the phrase.
+/// Returns the span from the number to the end of the phrase that announces a length: 八个字 ("eight
+/// characters"), 四字方针 ("four-character policy"), 两字 ("two characters"). `None` if no such phrase
+/// follows the number.
 fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
     let block = cx.doc.blocks()[count.block].span;
     let behind = &cx.doc.text()[count.number.end()..block.end()];
@@ -61,7 +67,7 @@ fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
     } else {
         let rest = behind.strip_prefix('字')?;
         let name = rest.char_indices().find(|(_, c)| !is_han(*c)).map_or(rest.len(), |(at, _)| at);
-        // 十六字治水思路: the name may have an attribute.
+        // The noun may have an attribute: 十六字治水思路 ("sixteen-character idea on water management").
         let near = rest.char_indices().nth(MAX_ATTRIBUTED).map_or(rest, |(at, _)| &rest[..at]);
         let near = &near[..name.min(near.len())];
         let is_name = NAMES.iter().any(|name| near.contains(name));
@@ -74,7 +80,8 @@ fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
     Some(Span::new(count.number.start(), count.number.end() + length))
 }
 
-/// Quotations that end at the number, nearest first: “严”“实”两个字, “严”、“实”两个字, “严细深实”这四个字.
+/// Returns the quotations that end directly before the number, nearest first: “严”“实”两个字 ("the two
+/// characters 'strict' and 'real'"), “严”、“实”两个字, “严细深实”这四个字 ("these four characters …").
 fn quoted_before(cx: &Context<'_>, tokens: &[Token], count: &Count) -> Vec<Span> {
     let text = cx.doc.text();
     let mut end =
@@ -107,9 +114,11 @@ fn quoted_before(cx: &Context<'_>, tokens: &[Token], count: &Count) -> Vec<Span>
     quotations
 }
 
-/// The quotation directly after the phrase, or after ： or ，即.
+/// Returns the quotation that begins directly after the phrase, or after a colon or ，即 ("namely").
+/// Empty if there is none.
 fn quoted_behind(cx: &Context<'_>, tokens: &[Token], phrase_end: usize) -> Vec<Span> {
-    // “四字诀”，即….
+    // The announcement may be in quotation marks: “四字诀”，即… ("the 'four-character formula', namely
+    // …").
     let phrase_end =
         phrase_end + if cx.doc.text()[phrase_end..].starts_with('”') { "”".len() } else { 0 };
     let rest = &cx.doc.text()[phrase_end..];
@@ -129,8 +138,8 @@ fn is_quote(cx: &Context<'_>, token: Token, kind: TokenKind) -> bool {
     token.kind == kind && matches!(cx.doc.slice(token.span()), "“" | "”" | "「" | "」")
 }
 
-/// Number of Han characters in each quotation; `None` if one contains letters, digits or an
-/// ellipsis.
+/// Number of Chinese characters in each quotation. `None` if one of them contains letters, digits
+/// or an ellipsis, so that it cannot be counted, or if there are none.
 fn lengths(cx: &Context<'_>, quotations: &[Span]) -> Option<Vec<u64>> {
     let length = |&span: &Span| {
         let text = cx.doc.slice(span);

@@ -1,7 +1,8 @@
-//! `count/doubled`: 四三级.
+//! Rule `count/doubled`: reports two numerals in descending order, as in 四三级 ("four three levels"),
+//! which an edit of the number left behind.
 //!
-//! Two ascending numerals are an approximation (三四级, 三五个); two descending ones are the trace of an
-//! edit.
+//! Two numerals in ascending order are not reported, because they are an approximate number: 三四级
+//! ("level three or four"), 三五个 ("three to five").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -11,7 +12,8 @@ use crate::text::numeral::{Sign, sign};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Classifiers that may follow the number.
+/// Classifiers (counting words) that may follow the two numerals, such as 级 ("level") and 个
+/// ("piece").
 static CLASSIFIERS: Signs = Signs::of("级个项条类种位家道层点");
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -44,7 +46,8 @@ impl Check for Doubled {
     }
 }
 
-/// True for two digits, the first of which is greater: 四三, but not 三两 (a few).
+/// True for exactly two numerals of which the first is greater: 四三 ("four three"). False for 三两,
+/// which means "a few".
 fn falls(numeral: &str) -> bool {
     let mut signs = numeral.chars().map(sign);
     let (Some(Some(Sign::Digit(first))), Some(Some(Sign::Digit(second))), None) =

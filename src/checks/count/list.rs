@@ -1,7 +1,8 @@
-//! `count/list`: 河北、山西、河南四个省 with three items.
+//! Rule `count/list`: reports a wrong number of items stated for a list: 河北、山西、河南四个省 ("the four
+//! provinces Hebei, Shanxi and Henan").
 //!
-//! The assignment of numbers to lists is a fact (`facts::count::claims`); this rule reports the
-//! wrong ones.
+//! Module `facts::count::claims` finds out which number belongs to which list. This rule reports
+//! the wrong numbers.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -9,11 +10,12 @@ use crate::facts::count::claims::Claim;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Longest item that is shown in full, in characters.
+/// Maximum number of characters of an item that are shown in the message. Longer ones are clipped.
 const MAX_ITEM: usize = 8;
-/// Longest operand of a computed number that is shown in full, in characters: 第12页至第18页.
+/// Maximum number of characters shown of an item from which a number is computed: 第12页至第18页 ("pages
+/// 12 to 18").
 const MAX_RECKONED: usize = 24;
-/// Maximum number of items of a list that are shown.
+/// Maximum number of items that are shown in the message.
 const MAX_SHOWN: usize = 8;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

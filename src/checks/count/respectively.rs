@@ -1,4 +1,5 @@
-//! `count/respectively`: 甲、乙、丙的产值分别为3亿元、5亿元: three names and two values.
+//! Rule `count/respectively`: reports lists joined by 分别 ("respectively") that differ in length:
+//! 甲、乙、丙的产值分别为3亿元、5亿元 ("the output of A, B and C is 300 and 500 million yuan respectively").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -40,7 +41,8 @@ impl Check for Respectively {
     }
 }
 
-/// Checks names that are paired with words: 甲、乙、丙分别获得一等奖、二等奖.
+/// Checks names that are paired with words instead of figures: 甲、乙、丙分别获得一等奖、二等奖 ("A, B and C won
+/// the first and second prize respectively").
 fn paired(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let Some(Paired { names, words, .. }) = cx.facts.paired(word).filter(|paired| !paired.holds) else {
         return;

@@ -1,4 +1,5 @@
-//! `date/age`: 年满65周岁（1969年6月1日前出生） in a text of 2024.
+//! Rule `date/age`: reports an age that contradicts the date of birth: 年满65周岁（1969年6月1日前出生） ("aged
+//! 65 (born before 1 June 1969)") in a text of 2024.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

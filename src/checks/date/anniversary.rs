@@ -1,4 +1,6 @@
-//! `date/anniversary`: 2025年是新中国成立75周年, which is the 76th; 第38个教师节 in a text of 2024.
+//! Rule `date/anniversary`: reports a wrong number of an anniversary: 2025年是新中国成立75周年 ("2025 is the
+//! 75th anniversary of the People's Republic", which is the 76th); 第38个教师节 ("the 38th Teachers'
+//! Day") in a text of 2024.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

@@ -1,4 +1,5 @@
-//! `date/conflict`: 去年（2019年） and 今年（2019年） in one text.
+//! Rule `date/conflict`: reports two statements that imply different current years: 去年（2019年）
+//! ("last year (2019)") and 今年（2019年） ("this year (2019)") in one text.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
@@ -10,11 +11,13 @@ use crate::text::span::Span;
 use crate::words::obligation;
 use crate::words::rules::date::conflict::{COME, LEADS, NOW};
 
-/// Words for years, with their distance from the current year.
+/// Words for years, each with its distance from the current year: two years ago, last year, this
+/// year, next year, in two years.
 const WORDS: [(&str, i64); 5] = [("前年", -2), ("去年", -1), ("今年", 0), ("明年", 1), ("后年", 2)];
-/// Quarters, with their last months.
+/// Names of the first three quarters, each with its last month.
 const QUARTERS: [(&str, u32); 3] = [("一季度", 3), ("二季度", 6), ("三季度", 9)];
-/// Last month in which a quarter without a year can only be one of the current year.
+/// Last month of the year in which the name of a quarter without a year can only mean the current
+/// year.
 const LAST_MONTH: u32 = 10;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -32,11 +35,11 @@ struct Conflict {
     quarters: [(LiteralId, u32); 3],
 }
 
-/// A word for a year with the year in brackets: 去年（2019年）.
+/// A word for a year, followed by the year: 去年（2019年） ("last year (2019)").
 struct Said {
     span: Span,
     piece: Option<usize>,
-    /// The year of 今年 that follows from it.
+    /// Current year that follows from it: 2020 in this example.
     this: i64,
 }
 
@@ -74,8 +77,9 @@ impl Check for Conflict {
 }
 
 impl Conflict {
-    /// Reports 为一季度稳住大盘作贡献 in the same part as 现在临近10月份了: the quarter is over. Late in the year,
-    /// the quarter of the next year may be meant.
+    /// Reports a quarter that the text presents as coming although it is over: 为一季度稳住大盘作贡献
+    /// ("contribute to a stable first quarter") in the same part as 现在临近10月份了 ("October is near
+    /// now"). Not reported late in the year, if the next year's quarter may be meant.
     fn quarters(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let (text, words) = (cx.doc.text(), cx.facts.words());
         let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start()));
@@ -85,7 +89,7 @@ impl Conflict {
             let is_month = date.year.is_none() && date.day.is_none();
             Some((piece(now), now.join(date.span), date.known_month().filter(|_| is_month)?))
         };
-        // The first month that each part gives for now.
+        // First month that each part of the document states for "now".
         let mut months: Vec<_> =
             self.now.iter().flat_map(|&word| cx.facts.occurrences(word)).filter_map(month).collect();
         months.sort_unstable();
@@ -115,7 +119,7 @@ fn said_of(cx: &Context<'_>, word: Span, offset: i64) -> Option<Said> {
     let rest = &text[word.end()..];
     let lead = LEADS.iter().find(|lead| rest.starts_with(**lead))?;
     let date = cx.facts.date_behind(word.end() + lead.len()).filter(|date| date.is_year())?;
-    // 今年是2019年以来最好的一年 does not say that this year is 2019.
+    // 今年是2019年以来最好的一年 ("this year is the best since 2019") does not say that this year is 2019.
     let is_whole = text[date.span.end()..].starts_with(['）', ')', '，', '。', '；', '、', '！', '：']);
     let piece = pieces::of_block(cx.facts.pieces(), cx.doc.block_at(word.start()));
     let this = i64::from(date.known_year()?) - offset;

@@ -1,7 +1,8 @@
-//! `date/deadline`: 请于2025年3月1日前报送, read in 2026.
+//! Rule `date/deadline`: reports a deadline in the past: 请于2025年3月1日前报送 ("please submit by 1 March
+//! 2025"), read in 2026.
 //!
-//! Only dates with a year in a clause that demands an action are reported: an action that was done
-//! before a date is history, and a deadline without a year may fall into any year.
+//! Only dates with a year, in a clause that demands an action, are reported: an action that was
+//! done before a date is history, and a deadline without a year may be in any year.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
@@ -11,7 +12,7 @@ use crate::text::span::Span;
 use crate::words::obligation;
 use crate::words::rules::date::deadline::{BEFORE, DONE};
 
-/// Longest distance from a word for a demand to the date, in bytes.
+/// Maximum number of bytes between a word for a demand, such as 请 ("please"), and the date.
 const MAX_REACH: usize = 60;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -1,4 +1,5 @@
-//! `date/duration`: 自3月1日至3月5日，为期7天. Each end may be counted or not.
+//! Rule `date/duration`: reports a number of days that contradicts the dates: 自3月1日至3月5日，为期7天
+//! ("from 1 to 5 March, for 7 days"). The first and the last day may be counted or not.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

@@ -1,4 +1,5 @@
-//! `date/festival`: 2026年春节（2月16日）, which was the day before.
+//! Rule `date/festival`: reports a wrong date of a festival: 2026年春节（2月16日） ("Spring Festival 2026
+//! (16 February)", which was 17 February).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

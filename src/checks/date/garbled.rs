@@ -1,4 +1,5 @@
-//! `date/garbled`: 第四季度月份, 20212年: remains of a date after a replacement.
+//! Rule `date/garbled`: reports remains of a date after a faulty replacement: 第四季度月份 ("fourth
+//! quarter month"), 20212年 ("year 20212").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -20,7 +21,8 @@ impl Check for Garbled {
         let text = cx.doc.text();
         let mut last = 0;
         for &pair in self.pairs.iter().flat_map(|&pair| cx.facts.occurrences(pair)) {
-            // 季度月份 contains 季度月.
+            // 季度月份 contains 季度月, so both are found at the same place ("quarter month" with two
+            // words for "month").
             if pair.start() != last && !text[pair.end()..].starts_with(LONGER) {
                 out.report(pair);
             }

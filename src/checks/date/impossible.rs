@@ -1,4 +1,5 @@
-//! `date/impossible`: `11月31日`, `上午9时75分`.
+//! Rule `date/impossible`: reports dates and times that do not exist: `11月31日` (31 November),
+//! `上午9时75分` (9:75 a.m.).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
@@ -37,7 +38,7 @@ impl Check for Impossible {
         }
         report(cx, out, &[Reading::Minutes, Reading::NamedBy]);
         for (date, resolved) in cx.facts.dates().iter().zip(cx.facts.resolved_dates()) {
-            // 6月27日至31日: the second day inherits the month of the first.
+            // 6月27日至31日 ("27 to 31 June"): the second day takes the month from the first.
             let is_own =
                 date.month.is_some() || resolved.month.is_none_or(|month| month.source != Source::Range);
             let month = resolved.month.filter(|_| !is_own);
@@ -60,7 +61,8 @@ impl Check for Impossible {
     }
 }
 
-/// True if the hour belongs to a date: 3月5日25时.
+/// True if the hour is part of a date with a day: 3月5日25时 ("5 March, 25:00"). The date then reports
+/// it.
 fn is_in_date(cx: &Context<'_>, time: Span) -> bool {
     let dates = cx.facts.dates();
     let next = dates.partition_point(|date| date.span.end() <= time.start());

@@ -1,4 +1,7 @@
-//! `date/lunar`: 2026年9月25日（农历八月十六）, which was the fifteenth; 端午节（农历五月初六）; 2026年（乙巳年）.
+//! Rule `date/lunar`: reports a date of the lunar calendar that contradicts the solar one:
+//! 2026年9月25日（农历八月十六） ("25 September 2026 (16th of the 8th lunar month)", which was the 15th);
+//! 端午节（农历五月初六） (the Dragon Boat Festival is on the 5th of the 5th month); 2026年（乙巳年） (the year 2026
+//! is 丙午).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

@@ -1,4 +1,5 @@
-//! `date/mixed-style`: 二〇二六年 in a text that otherwise has 2026年.
+//! Rule `date/mixed-style`: reports a year in Chinese numerals (二〇二六年) in a text that otherwise
+//! uses digits (2026年).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -6,8 +7,8 @@ use crate::facts::date::dates::DateMention;
 use crate::text::chars::before;
 use crate::text::span::Span;
 
-/// Blocks at the end that may contain the signature, whose date was traditionally in Chinese
-/// numerals.
+/// Number of blocks at the end that may contain the signature. Its date is not reported, because it
+/// was traditionally written in Chinese numerals.
 const SIGNATURE_BLOCKS: usize = 3;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -45,8 +46,8 @@ impl Check for MixedStyle {
     }
 }
 
-/// True for a full year of modern times in running text: not in a title, a quotation, or a heading
-/// alone in its block.
+/// True for a year between 1900 and 2099 in running text, not in a title or quotation and not alone
+/// in its block.
 fn is_said(cx: &Context<'_>, date: &DateMention) -> bool {
     let text = cx.doc.text();
     let block = cx.doc.blocks()[cx.doc.block_at(date.span.start())].span;

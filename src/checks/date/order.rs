@@ -1,4 +1,5 @@
-//! `date/order`: an item of an agenda that begins before the previous one.
+//! Rule `date/order`: reports dates and times in the wrong order, such as an item of an agenda that
+//! begins before the previous one.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

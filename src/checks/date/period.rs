@@ -1,4 +1,5 @@
-//! `date/period`: 第三季度（4—6月）, 民国十二年（1924年）.
+//! Rule `date/period`: reports a period whose parts contradict each other: 第三季度（4—6月） ("third
+//! quarter (April to June)"), 民国十二年（1924年） ("year 12 of the Republic (1924)", which was 1923).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

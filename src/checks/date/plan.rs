@@ -1,4 +1,6 @@
-//! `date/plan`: “十三五”（2015—2020年）; 2019年是“十三五”的收官之年.
+//! Rule `date/plan`: reports a wrong year of a five-year plan: “十三五”（2015—2020年） ("the 13th plan
+//! (2015–2020)", which began in 2016); 2019年是“十三五”的收官之年 ("2019 is the final year of the 13th
+//! plan").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

@@ -1,4 +1,5 @@
-//! `date/reversed`: 2021年10月5日至2021年9月3日; 9月15日至9月4日; 2018至2014年; 9:00至8:40.
+//! Rule `date/reversed`: reports a range whose end is before its start: 2021年10月5日至2021年9月3日 ("from
+//! 5 October to 3 September 2021"); 2018至2014年; 9:00至8:40.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

@@ -1,5 +1,6 @@
-//! `date/stale-head`: 2025年工作要点 as the title of a text that begins with 2026年是…, 〔2025〕8号 above a
-//! signature of May 2026.
+//! Rule `date/stale-head`: reports a year in the head of a document that was kept from an earlier
+//! one: the title 2025年工作要点 ("work plan for 2025") above 2026年是… ("2026 is …"), or the document
+//! number 〔2025〕8号 above a signature of May 2026.
 
 use jiff::civil::Date as Day;
 
@@ -11,15 +12,15 @@ use crate::text::span::Span;
 use crate::words::obligation;
 use crate::words::rules::date::stale_head::PLANS;
 
-/// Blocks from the top that belong to the head.
+/// Number of blocks at the top that belong to the head of the document.
 const HEAD_BLOCKS: usize = 5;
-/// Blocks at the start in which a plan names its year.
+/// Number of blocks at the start in which a plan names its year.
 const OPENING_BLOCKS: usize = 12;
-/// Longest title, in bytes.
+/// Maximum length of a title, in bytes.
 const MAX_TITLE: usize = 200;
-/// Maximum number of days between the head and the signature of a document.
+/// Maximum number of days between the dates in the head and in the signature of a document.
 const MAX_WAIT: i32 = 180;
-/// Bytes of the sentence after a date that are examined.
+/// Number of bytes after a date that are searched for words about past or future.
 const MAX_CLAUSE: usize = 120;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -54,7 +55,8 @@ fn days_between(from: Day, to: Day) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-/// Reports 2025年工作要点 if the text is signed in 2026, or begins with 2026年是….
+/// Reports an old year in the title, such as 2025年工作要点 ("work plan for 2025"), if the text is
+/// signed in 2026 or begins with 2026年是… ("2026 is …").
 fn title(cx: &Context<'_>, signed: Option<(Day, Span)>, out: &mut Findings<'_>) {
     let text = cx.doc.text();
     let blocks = cx.doc.blocks();
@@ -71,7 +73,7 @@ fn title(cx: &Context<'_>, signed: Option<(Day, Span)>, out: &mut Findings<'_>) 
         .filter(|date| date.is_year() && date.span.start() >= block.span.start())
         .filter_map(|date| Some((date.span, date.known_year()?)))
         .max_by_key(|(_, year)| *year)
-        // 2025年度 may be the year under review.
+        // 2025年度 ("the year 2025", as a period) may be the year under review.
         .filter(|(span, _)| !text[span.end()..].starts_with('度'))
     else {
         return;
@@ -89,8 +91,8 @@ fn title(cx: &Context<'_>, signed: Option<(Day, Span)>, out: &mut Findings<'_>) 
     }
 }
 
-/// Reports 〔2025〕8号 as a line of the head above a signature of a later year. In January and
-/// February, numbers of the previous year may still be in use.
+/// Reports a document number with an old year, such as 〔2025〕8号, if the signature is of a later
+/// year. In January and February, numbers of the previous year may still be in use.
 fn number(cx: &Context<'_>, signed: Day, signature: Span, out: &mut Findings<'_>) {
     let text = cx.doc.text();
     for block in cx.doc.blocks().iter().take(HEAD_BLOCKS) {
@@ -113,11 +115,12 @@ fn number(cx: &Context<'_>, signed: Day, signature: Span, out: &mut Findings<'_>
     }
 }
 
-/// Reports 截至2026年2月底已完成… in a text dated March 2025.
+/// Reports a signature date that is before a date that the text treats as past: 截至2026年2月底已完成…
+/// ("completed by the end of February 2026") in a text dated March 2025.
 fn past(cx: &Context<'_>, own: OwnDate, out: &mut Findings<'_>) {
     let text = cx.doc.text();
     let Some(signature) = own.span else { return };
-    // 截至2027年底，力争… is about the future.
+    // 截至2027年底，力争… ("by the end of 2027, strive to …") is about the future.
     let looks_ahead = |clause: &str| {
         let mut classes = [&obligation::EFFORT, &obligation::INTENTION].into_iter();
         classes.any(|class| cx.facts.words().of(class).is_in(clause))

@@ -1,4 +1,6 @@
-//! `date/stale-year`: 今年是“十三五”收官之年, read in 2026; 确保“十四五”开好局 after the plan has ended.
+//! Rule `date/stale-year`: reports a milestone of a five-year plan that is out of date:
+//! 今年是“十三五”收官之年 ("this year is the final year of the 13th plan", which was 2020) read in 2026;
+//! 确保“十四五”开好局 ("ensure a good start of the 14th plan") after the plan has ended.
 
 use crate::check::{Check, Context, Findings, ReferenceDate};
 use crate::checks::{Parts, no_options};
@@ -10,16 +12,17 @@ use crate::words::class::Class;
 use crate::words::plan;
 use crate::words::rules::date::stale_year::AHEAD;
 
-/// Milestones that were announced long in advance: the words before 之年, and the year.
+/// Other milestones that were announced long in advance, and their year: the final year of the
+/// fight against poverty, the decisive year of the "moderately prosperous society".
 const EVENTS: [(&str, u32); 4] = [
     ("脱贫攻坚战收官之年", 2020),
     ("脱贫攻坚收官之年", 2020),
     ("全面建成小康社会收官之年", 2020),
     ("全面建成小康社会决胜之年", 2020),
 ];
-/// Longest distance to 今年是, in bytes.
+/// Maximum number of bytes between 今年是 ("this year is") and the milestone.
 const MAX_REACH: usize = 150;
-/// Longest text between 今年是 and the milestone, in characters.
+/// Maximum number of characters between 今年是 ("this year is") and the milestone.
 const MAX_BETWEEN: usize = 30;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -65,7 +68,7 @@ fn report(out: &mut Findings<'_>, reference: ReferenceDate, span: Span, year: u3
         .arg("today", reference.day.to_string());
 }
 
-/// True if 今年是 comes before `at` in the same sentence.
+/// True if 今年是 ("this year is") comes shortly before byte `at` in the same sentence.
 fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
     let start = cx.facts.sentences().at(at).map_or(at, Span::start);
     let text = cx.doc.text();
@@ -73,8 +76,9 @@ fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
     before.rfind("今年是").is_some_and(|word| before[word..].chars().nth(MAX_BETWEEN).is_none())
 }
 
-/// The span and the year of an outdated milestone of a plan: `“十四五”规划开局之年` as a statement about
-/// this year, `“十四五”开好局` after the plan has ended.
+/// Returns the span and the year of an outdated milestone of a plan: `“十四五”规划开局之年` ("first year of
+/// the 14th plan") as a statement about this year, or `“十四五”开好局` ("a good start of the 14th plan")
+/// after the plan has ended. `now` is the current year.
 fn turn(cx: &Context<'_>, plan: Plan, name: Span, now: u32) -> Option<(Span, u32)> {
     let text = cx.doc.text();
     let behind = &text[name.end()..];
@@ -89,7 +93,7 @@ fn turn(cx: &Context<'_>, plan: Plan, name: Span, now: u32) -> Option<(Span, u32
         return (plan.last() != now && is_this_year(cx, name.start())).then(|| (whole(length), plan.last()));
     }
     let length = AHEAD.iter().find(|word| rest.starts_with(**word))?.len();
-    // 实现了“十四五”良好开局 is about the past.
+    // 实现了“十四五”良好开局 ("achieved a good start of the 14th plan") is about the past.
     let is_past = rest[length..].chars().take_while(|&c| is_han(c)).any(|c| c == '了')
         || text[..name.start()].ends_with('了');
     (plan.last() < now && !is_past).then(|| (whole(length), plan.first))

@@ -1,4 +1,5 @@
-//! `date/term`: 租期三年，自2022年3月1日起至2024年2月29日止.
+//! Rule `date/term`: reports a length of time that contradicts its start and end:
+//! 租期三年，自2022年3月1日起至2024年2月29日止 ("lease of three years, from 1 March 2022 to 29 February 2024").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating;
@@ -10,7 +11,8 @@ use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::reading::Reading;
 use crate::text::span::Span;
 
-/// Readings for lengths of time between two dates or two times.
+/// Types of statements about a length of time between two dates or two times that this rule
+/// reports.
 const READINGS: [DateReading; 13] = [
     DateReading::Hours,
     DateReading::HalfDay,
@@ -26,7 +28,7 @@ const READINGS: [DateReading; 13] = [
     DateReading::PlanYears,
     DateReading::Grade,
 ];
-/// Longest distance from a term to its start or end date, in bytes.
+/// Maximum distance from a term to its start or end date, in bytes.
 const MAX_REACH: usize = 400;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -54,7 +56,8 @@ impl Check for Term {
     }
 }
 
-/// The start and the end date of a term: dates near it that its formula names.
+/// Returns the start and end date of a term, labelled "first" and "last": the dates near the term
+/// that occur in its formula.
 fn ends(cx: &Context<'_>, relation: &Relation<'_>) -> Vec<(&'static str, Span)> {
     let Some((first, last)) = relation.formula.split_once('—') else { return Vec::new() };
     let place = relation.place;

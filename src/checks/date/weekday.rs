@@ -1,4 +1,5 @@
-//! `date/weekday`: 2026年3月5日（星期三）, a Thursday; 2026年中秋节（星期四）, a Friday.
+//! Rule `date/weekday`: reports a wrong weekday: 2026年3月5日（星期三） ("5 March 2026 (Wednesday)", which
+//! is a Thursday); 2026年中秋节（星期四） ("Mid-Autumn Festival 2026 (Thursday)", which is a Friday).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;

@@ -1,4 +1,5 @@
-//! `date/zero-padding`: 2026年03月05日.
+//! Rule `date/zero-padding`: reports leading zeros in a written date: 2026年03月05日 instead of
+//! 2026年3月5日.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -16,7 +17,7 @@ impl Check for Padding {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for date in cx.facts.dates().iter().filter(|date| !date.is_masked()) {
             let written = cx.doc.slice(date.span);
-            // Only the zero of 03月 and 05日 is removed, not that of 10月 or of a time.
+            // Only the zero of 03月 (month) and 05日 (day) is removed, not that of 10月 or of a time.
             let is_padded = |at: usize| {
                 let starts = written[..at].chars().next_back().is_none_or(|c| matches!(c, '年' | '月'));
                 let mut behind = written[at + 1..].chars();

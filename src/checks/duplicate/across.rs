@@ -1,8 +1,8 @@
-//! `duplicate/across`: paragraphs that occur in two documents of a collection, and the name of a
-//! place or person from the other document that was left in them.
+//! Rule `duplicate/across`: reports paragraphs that occur in two documents of a collection, and
+//! names of a place or person of the other document that were left in them.
 //!
-//! Of earlier documents, only the fingerprints, the lines of their paragraphs, and hashes of their
-//! names are kept.
+//! The documents come one by one. To bound memory, only fingerprints, the lines of the paragraphs,
+//! and hashes of names are kept of the earlier ones.
 
 use std::sync::Arc;
 
@@ -21,25 +21,26 @@ use crate::text::fingerprint::{GUARANTEE, letter};
 use crate::text::hash;
 use crate::text::span::Span;
 
-/// At least one in this many fingerprints of a passage must also occur in the other document.
+/// At least one of this many fingerprints of a passage must also occur in the other document.
 const ALIKE: u32 = 2;
-/// Bytes at each end of a passage that its fingerprints may not cover.
+/// Number of bytes at each end of a passage that may be outside all of its fingerprints.
 const GRAM_MARGIN: usize = 3 * GUARANTEE;
-/// Minimum number of shared fingerprints of a passage. A single one covers ten letters, which may
-/// be a common phrase.
+/// Minimum number of fingerprints that two passages share. A single fingerprint covers ten letters,
+/// which may be a common phrase.
 const MIN_SHARED: u32 = 2;
-/// Minimum number of occurrences of a name that count as frequent in its document.
+/// Minimum number of occurrences at which a name counts as frequent in its document.
 const MIN_OCCURRENCES: u32 = 2;
 
-/// Options of the rule.
+/// Options of the rule, as written in its TOML file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Fewest letters of whole paragraphs that are reported.
+    /// Minimum number of letters of whole paragraphs that are reported.
     min_chars: usize,
-    /// Fewest letters of a part of a paragraph that is reported.
+    /// Minimum number of letters of a part of a paragraph that is reported.
     min_inside: usize,
-    /// Most findings in one document; with more, the documents are similar as a whole.
+    /// Maximum number of findings in one document. If there are more, the documents are similar as
+    /// a whole.
     max_findings: usize,
 }
 
@@ -55,24 +56,26 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn Collection
 struct Across {
     options: Written,
     aligner: Aligner,
-    /// Earlier documents.
+    /// The documents that were already compared.
     seen: Vec<Seen>,
-    /// Offset of the next document in the virtual text that joins all documents.
+    /// Offset of the next document, in bytes, if all documents were joined to one text.
+    /// Fingerprints of all documents are addressed by this offset.
     end: u64,
 }
 
-/// The data that is kept of a document.
+/// The data kept of a document that was already compared.
 struct Seen {
     path: Arc<str>,
-    /// The index of its first fingerprint.
+    /// Index of the document's first fingerprint among those of all documents.
     first: usize,
-    /// Offset of the document in the virtual text that joins all documents, lower 32 bits.
+    /// Lower 32 bits of the offset of the document in the joined text; see [`Across::end`].
     start: u32,
-    /// The start of each paragraph.
+    /// Byte and line of the start of each paragraph.
     starts: Box<[Start]>,
-    /// The same starts in the words of a reader, in formats without lines.
+    /// Start of each paragraph as people would describe it, such as "page 3, paragraph 2", in
+    /// formats without lines. Empty in other formats.
     spoken: Box<[Spoken]>,
-    /// Sorted hashes of its frequent names.
+    /// Hashes of the names that are frequent in the document, sorted.
     names: Box<[u64]>,
 }
 
@@ -81,18 +84,20 @@ impl Seen {
         self.names.binary_search(&hash(name)).is_ok()
     }
 
-    /// The paragraph at a byte of the virtual text, given by its lower 32 bits.
+    /// Index of the paragraph that contains a byte of the joined text. `byte` is the lower 32 bits
+    /// of its offset.
     fn paragraph(&self, byte: u32) -> usize {
         let byte = byte.wrapping_sub(self.start);
         self.starts.partition_point(|start| start.at <= byte).saturating_sub(1)
     }
 
-    /// The line of a paragraph, from 1.
+    /// Line at which a paragraph begins, from 1.
     fn line(&self, paragraph: usize) -> u64 {
         self.starts.get(paragraph).map_or(1, |start| start.line.into())
     }
 
-    /// The start of a paragraph, without its words, which are not kept.
+    /// Position of the start of a paragraph, for display in a finding. The text is not kept, so it
+    /// cannot be shown.
     fn passage(&self, paragraph: usize) -> Option<Passage> {
         let at = self.starts.get(paragraph)?.position();
         let spoken = self.spoken.get(paragraph).copied();
@@ -100,7 +105,7 @@ impl Seen {
     }
 }
 
-/// A passage that also occurs in another document.
+/// A passage of this document that also occurs in an earlier one.
 struct Found {
     span: Span,
     other: usize,
@@ -149,8 +154,9 @@ impl CollectionCheck for Across {
 }
 
 impl Across {
-    /// Whole paragraphs that also occur in earlier documents, in text order. Adjacent ones from the
-    /// same document are joined.
+    /// Returns the paragraphs that also occur in earlier documents, in text order. Adjacent ones
+    /// that match the same document are joined. `own` is the index of this document's first
+    /// fingerprint.
     fn passages(&self, member: &Member<'_>, own: usize, alignments: Vec<Alignment>) -> Vec<Found> {
         let doc = member.doc;
         let own_span = |index: u32| member.sketch.fingerprints[index as usize - own].span();
@@ -200,7 +206,8 @@ fn hash(name: &str) -> u64 {
     hash::fnv(hash::START, name.as_bytes())
 }
 
-/// True for 第八条…: quotations of laws are not reported.
+/// True if the text begins like an article of a law (第八条, "Article 8"). Quotations of laws are not
+/// reported.
 fn is_article(text: &str) -> bool {
     text.starts_with('第') && text.chars().take(8).any(|c| c == '条')
 }

@@ -1,4 +1,5 @@
-//! `duplicate/block`: a run of paragraphs that occurs twice, identical or nearly so.
+//! Rule `duplicate/block`: reports consecutive paragraphs that occur twice in a document, identical
+//! or nearly so.
 
 use serde::Deserialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -11,20 +12,22 @@ use crate::facts::numbering::pieces;
 use crate::text::fold::comparable;
 use crate::text::span::Span;
 
-/// Longest paragraph whose differences are located character by character, in bytes.
+/// Maximum length of a paragraph that is compared character by character, in bytes. In longer ones,
+/// differences are not located.
 const MAX_COMPARED: usize = 12_000;
-/// Maximum number of differences per paragraph, on average, for which the copy is an error. With
-/// more, the text was reworded, or two texts have the same structure.
+/// Maximum number of differences per paragraph, on average, for which the copy is reported as an
+/// error. If there are more, the text was reworded or two texts have the same structure, and it is
+/// a warning.
 const MAX_PLACES: usize = 3;
 /// Maximum number of differing paragraphs that a finding points at.
 const MAX_SHOWN: usize = 3;
 
-/// Options of the rule.
+/// Options of the rule, as written in its TOML file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Block {
-    /// Fewest characters, without blanks, of a run that is reported. A shorter identical run is
-    /// only a warning, because formulas and slogans recur.
+    /// Minimum number of characters, without blanks, of a nearly identical copy that is reported. A
+    /// shorter identical copy is only a warning, because formulas and slogans recur.
     min_chars: usize,
 }
 
@@ -86,13 +89,13 @@ impl Check for Block {
     }
 }
 
-/// Differences between two paragraphs.
+/// Differences between a paragraph and its copy.
 struct Difference {
     first: Span,
     second: Span,
-    /// Number of differences.
+    /// Number of places at which the two differ.
     places: usize,
-    /// The first difference, in the second paragraph.
+    /// Span of the first difference, in the copy.
     at: Span,
 }
 

@@ -1,5 +1,6 @@
-//! `duplicate/heading`: （一）加强领导 … （三）加强领导 under the same heading, and a heading that was clipped
-//! from the text below it.
+//! Rule `duplicate/heading`: reports a heading that occurs twice under the same heading, as in
+//! （一）加强领导 … （三）加强领导 ("(1) strengthen leadership … (3) strengthen leadership"), and a heading that
+//! was cut out of the text below it incompletely.
 
 use rustc_hash::FxHashMap;
 
@@ -14,14 +15,14 @@ use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::rules::duplicate::heading::PREPOSITIONS;
 
-/// Minimum number of letters of a repeated heading. Shorter ones (目标, 时间) recur with the same
-/// meaning.
+/// Minimum number of letters of a repeated heading. Shorter ones, such as 目标 ("aims") and 时间
+/// ("time"), may be repeated with good reason.
 const MIN_HEADING: usize = 4;
 /// Minimum number of letters of a heading that is searched in the text below it.
 const MIN_CLIPPED: usize = 10;
-/// Longest heading, in bytes.
+/// Maximum length of a heading, in bytes.
 const MAX_HEADING: usize = 150;
-/// Bytes of the text below a heading in which it is searched.
+/// Number of bytes below a heading in which its words are searched.
 const MAX_REACH: usize = 600;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -67,19 +68,21 @@ impl Check for Heading {
     }
 }
 
-/// The text of a heading. If it contains code, which the text masks, the words of the file.
+/// Returns the text of a heading as it is in the file. The document's text replaces code by a
+/// placeholder; here the code itself is needed, so that different code makes different headings.
 fn as_written<'d>(cx: &Context<'d>, title: Span) -> &'d str {
     let text = cx.doc.slice(title);
     if text.contains(OPAQUE) { cx.doc.in_view(title).of(cx.doc.view()) } else { text }
 }
 
-/// Scope in which headings must differ: the series of their marks, or the heading above headings of
-/// the format. A series that restarts (the next form of a file, the next speech) is a new scope.
+/// Scope within which headings must differ: a numbered series, or all headings under one heading. A
+/// series that restarts (the next form of a file, the next speech) is a new scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum List {
-    /// Identified by the first mark of the series.
+    /// A numbered series, identified by the index of its first mark.
     Series(usize),
-    /// Identified by the entry above, if there is one.
+    /// The headings under an entry of the outline, identified by its index; `None` at the top
+    /// level.
     Under(Option<u32>),
 }
 
@@ -93,7 +96,8 @@ fn list(cx: &Context<'_>, entry: &Entry) -> List {
     series.unwrap_or(List::Under(entry.parent))
 }
 
-/// The heading of an entry without its mark, if it has a block of its own.
+/// Returns the span of an entry's heading without its number. `None` if it shares its block with
+/// other text, is too long, or is not filled in yet.
 fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
     let block = cx.doc.blocks()[cx.doc.block_at(entry.span.start())].span;
     let start = match entry.kind {
@@ -110,13 +114,13 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
     let start = block.end() - text.trim_start_matches(is_blank).len();
     let title = Span::new(start, block.end());
     let ends_open = text.ends_with(['；', '，', '、', ';', ',', ':']);
-    // 名称：便民服务中心 is a field of a form.
+    // 名称：便民服务中心 ("name: service centre") is a field of a form.
     let is_short = block.len() <= MAX_HEADING && !ends_open && !text.contains('：');
     (is_short && !is_unfilled(cx, title)).then_some(title)
 }
 
-/// True for headings with placeholders, which become different when they are filled in: 关于XXX事项,
-/// 自　年　月　日.
+/// True for headings with placeholders, such as 关于XXX事项 ("on the matter XXX") or an empty date.
+/// They become different when they are filled in.
 fn is_unfilled(cx: &Context<'_>, title: Span) -> bool {
     let masks = cx.facts.masks();
     let next = masks.partition_point(|mark| mark.span.end() <= title.start());
@@ -124,9 +128,9 @@ fn is_unfilled(cx: &Context<'_>, title: Span) -> bool {
     has_mask || title.of(cx.doc.text()).contains(['\u{3000}', '_'])
 }
 
-/// The source of a clipped heading: the text below repeats the heading with the preposition that
-/// the heading lacks, and continues the parallel that the heading breaks off: 思想认识上再深化，在工作措施上再细化
-/// from 在思想认识上再深化，在工作措施上再细化、再精准.
+/// Returns the text that a heading was cut from, if the cut is incomplete. The heading
+/// 思想认识上再深化，在工作措施上再细化 lacks the preposition 在 ("in") and the last item of 在思想认识上再深化，在工作措施上再细化、再精准
+/// ("more depth in thinking, more detail and precision in measures").
 fn clipped(cx: &Context<'_>, title: Span) -> Option<Span> {
     let text = cx.doc.text();
     let heading = title.of(text).trim_end_matches(['。', '.']);

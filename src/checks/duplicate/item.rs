@@ -1,4 +1,6 @@
-//! `duplicate/item`: 甲镇、乙镇、丙镇、甲镇; 一是加强领导；二是…；三是加强领导.
+//! Rule `duplicate/item`: reports an item that occurs twice in a list: 甲镇、乙镇、丙镇、甲镇 ("towns A, B, C
+//! and A"); 一是加强领导；二是…；三是加强领导 ("first, strengthen leadership; second, …; third, strengthen
+//! leadership").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

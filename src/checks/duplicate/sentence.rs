@@ -1,4 +1,5 @@
-//! `duplicate/sentence`: a long sentence, or several, pasted again later in the text.
+//! Rule `duplicate/sentence`: reports a long sentence, or several sentences, that occur again later
+//! in the document.
 
 use serde::Deserialize;
 
@@ -7,14 +8,15 @@ use crate::checks::{Parts, options};
 use crate::facts::duplicate::passages::Passage;
 use crate::text::fold::comparable;
 
-/// Options of the rule.
+/// Options of the rule, as written in its TOML file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sentence {
-    /// Fewest characters of several sentences that are reported, without blanks: formulas and
-    /// slogans recur.
+    /// Minimum number of characters, without blanks, of several sentences that are reported. Lower
+    /// values would report formulas and slogans.
     min_chars: usize,
-    /// Fewest characters of a single sentence that is reported: titles and dates recur in reports.
+    /// Minimum number of characters of a single sentence that is reported. Lower values would
+    /// report titles and dates, which recur in reports.
     min_single: usize,
 }
 

@@ -1,5 +1,5 @@
-//! `duplicate/teaser`: a first line that repeats the beginning of the text without breaks and stops
-//! in the middle, as web sites show it.
+//! Rule `duplicate/teaser`: reports a first line that repeats the beginning of the text and breaks
+//! off in the middle: the preview of an article, copied from a web site together with the article.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

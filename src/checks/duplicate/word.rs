@@ -1,4 +1,5 @@
-//! `duplicate/word`: 的的, 进行进行, 2023年2023年, ，，, and a clause that occurs twice in a row.
+//! Rule `duplicate/word`: reports a word, date or punctuation mark that occurs twice in a row (的的,
+//! "of of"; 进行进行, "carry out carry out"; 2023年2023年; ，，), and a clause that does.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

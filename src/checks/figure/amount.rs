@@ -1,5 +1,5 @@
-//! `figure/amount`: 50,163元（伍万零壹佰贰拾叁元整）: compares the amount in digits with the one in capital
-//! numerals.
+//! Rule `figure/amount`: compares an amount in digits with the same amount in the capital numerals
+//! of contracts and cheques: 50,163元（伍万零壹佰贰拾叁元整） (the capitals say 50,123 yuan).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -9,9 +9,9 @@ use crate::text::decimal::Decimal;
 use crate::text::numeral::{formal, is_formal};
 use crate::text::span::Span;
 
-/// Words between the two amounts.
+/// Words and signs that may come between the two amounts, such as 大写 ("in words").
 const LEADS: [&str; 7] = ["人民币", "大写", "金额", "为", "：", ":", "￥"];
-/// Longest amount in capitals, in characters.
+/// Maximum number of characters of an amount in capital numerals.
 const MAX_FORMAL: usize = 40;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -39,13 +39,14 @@ impl Check for Amount {
     }
 }
 
-/// The value without decimals if they are zero.
+/// Formats a value, without decimals if they are zero.
 fn plain(value: Decimal) -> String {
     let text = value.to_string();
     text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
 }
 
-/// The capital numerals after the digits: `50163元（大写：伍万…）`.
+/// Returns the span of the capital numerals after an amount in digits: `50163元（大写：伍万…）` ("50163
+/// yuan (in words: fifty thousand …)").
 fn behind(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
     let rest = text[digits.span.end()..block.end()].trim_start_matches(is_blank);
     if digits.unit != "元" {
@@ -63,7 +64,8 @@ fn behind(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
     (length > 0).then(|| Span::new(start, start + length))
 }
 
-/// The capital numerals before the digits: `伍万元整（￥50000.00）`.
+/// Returns the span of the capital numerals before an amount in digits: `伍万元整（￥50000.00）` ("fifty
+/// thousand yuan (￥50000.00)").
 fn before(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
     let lead =
         text[block.start()..digits.span.start()].trim_end_matches(|c| is_blank(c) || matches!(c, '￥' | '¥'));

@@ -1,4 +1,5 @@
-//! `figure/approximate`: 约5000万元左右, 近200多人.
+//! Rule `figure/approximate`: reports a number with two words for an approximation: 约5000万元左右
+//! ("about around 50 million yuan"), 近200多人 ("nearly more than 200 people").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -10,8 +11,8 @@ use crate::words::dimension::Dimension;
 use crate::words::number;
 use crate::words::rules::figure::approximate::BEFORE_PART_OF_WORD;
 
-/// Classes of words before a number, each with the classes that must not also occur after it,
-/// because they repeat or contradict the first word.
+/// Classes of words before a number, each with the classes that must not also follow it, because
+/// they repeat or contradict the first word.
 const PAIRS: [(&Class, &[&Class]); 5] = [
     (&number::ABOUT, &[&number::AROUND, &number::ODD, &number::OR_MORE, &number::OR_LESS]),
     (&number::NEARLY, &[&number::AROUND, &number::ODD, &number::OR_MORE]),
@@ -41,7 +42,8 @@ impl Check for Approximate {
                 if rest.ends_with(BEFORE_PART_OF_WORD) {
                     continue;
                 }
-                // 近三年多 is allowed: it gives a duration that reaches to the present.
+                // 近三年多 ("the recent three years and more") is allowed: 近 means "recent" before a
+                // duration.
                 let is_recent = leads.id == number::NEARLY.id && quantity.dimension == Some(Dimension::Time);
                 let second = trails.iter().find_map(|class| {
                     let may_be_inside = class.id == number::ODD.id;
@@ -61,15 +63,15 @@ impl Check for Approximate {
     }
 }
 
-/// The end of the whole expression, if the word occurs after the number (7000多人) or after the unit
-/// (5000元左右).
+/// Returns the end byte of the whole expression if `word` follows the unit (5000元左右, "5000 yuan or
+/// so") or is inside the number (7000多人, "more than 7000 people"). `None` if it does neither.
 fn trailing(
     text: &str,
     quantity: &Quantity,
     behind: &str,
     (word, may_be_inside): (&str, bool),
 ) -> Option<usize> {
-    // 40次余震: here 余 begins a noun.
+    // In 40次余震 ("40 aftershocks"), 余 begins a noun and does not mean "more than".
     let is_noun = word == "余" && behind.strip_prefix(word).is_some_and(|rest| rest.starts_with(is_han));
     if behind.starts_with(word) && !is_noun {
         Some(quantity.span.end() + word.len())

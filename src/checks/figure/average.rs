@@ -1,4 +1,5 @@
-//! `figure/average`: 平均得分94.3分，最高92.8分，最低86.1分.
+//! Rule `figure/average`: reports an average that contradicts the highest and lowest value:
+//! 平均得分94.3分，最高92.8分，最低86.1分 ("average score 94.3, highest 92.8, lowest 86.1").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

@@ -1,4 +1,7 @@
-//! `figure/change`: 由2.66亿元增加到4.559亿元，增长55%; 由20.8%下降到18.2%，下降3.6个百分点; 由3.6万吨增加到7.2万吨，翻两番.
+//! Rule `figure/change`: reports a change that contradicts its initial and final value:
+//! 由2.66亿元增加到4.559亿元，增长55% ("rose from 266 to 455.9 million yuan, by 55%");
+//! 由20.8%下降到18.2%，下降3.6个百分点 ("fell from 20.8% to 18.2%, by 3.6 points"); 由3.6万吨增加到7.2万吨，翻两番 ("from
+//! 36,000 to 72,000 t, doubled twice").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
@@ -8,7 +11,8 @@ use crate::words::class::Class;
 use crate::words::rules::figure::change::BEHIND_VERB;
 use crate::words::{change, number};
 
-/// Words between a verb and a factor: 减少近2倍.
+/// Classes of words that may come between a verb and a factor: 减少近2倍 ("decreased by nearly 2
+/// times").
 const APPROXIMATE: [&Class; 4] = [&number::ABOUT, &number::NEARLY, &number::ABOVE, &number::AT_LEAST];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -49,7 +53,8 @@ impl Check for Changes {
     }
 }
 
-/// Reports 减少了2倍: a decrease by one time already leaves nothing.
+/// Reports a decrease by a factor, such as 减少了2倍 ("decreased by 2 times"): a decrease by one time
+/// already leaves nothing.
 fn shrinks(cx: &Context<'_>, out: &mut Findings<'_>) {
     let (text, words) = (cx.doc.text(), cx.facts.words());
     for factor in cx.facts.quantities().iter().filter(|quantity| quantity.unit == "倍") {

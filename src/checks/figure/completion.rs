@@ -1,4 +1,6 @@
-//! `figure/completion`: 年度任务120亿元，已完成90亿元，完成率85%; 应到150人，实到142人，到会率97.4%.
+//! Rule `figure/completion`: reports a rate that contradicts target and result:
+//! 年度任务120亿元，已完成90亿元，完成率85% ("target 12 billion yuan, completed 9 billion, 85%");
+//! 应到150人，实到142人，到会率97.4% ("150 expected, 142 present, 97.4%").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

@@ -1,4 +1,5 @@
-//! `figure/conflict`: 全镇户籍人口3.2万人 … 全镇户籍人口3.5万人.
+//! Rule `figure/conflict`: reports two values for the same figure in one document: 全镇户籍人口3.2万人 …
+//! 全镇户籍人口3.5万人 ("registered population of the town 32,000 … 35,000").
 
 use rustc_hash::FxHashMap;
 
@@ -13,9 +14,9 @@ use crate::text::span::Span;
 use crate::words::rules::figure::conflict::LEADS;
 use crate::words::{measure, total};
 
-/// Longest name of a figure, including its place, in characters.
+/// Maximum number of characters of a figure's name including its place.
 const MAX_LABEL: usize = 16;
-/// Shortest place before the name, in characters.
+/// Minimum number of characters of the place before the name.
 const MIN_PLACE: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -25,7 +26,8 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 }
 
 struct Conflict {
-    /// Names of figures of which a place or an office has only one, regardless of the context.
+    /// Names of figures that have only one value per place or office in any context, such as a
+    /// registered population.
     constants: Vec<LiteralId>,
 }
 
@@ -68,8 +70,8 @@ impl Check for Conflict {
     }
 }
 
-/// The whole name of the figure at `word`, including its place, and its value. `None` if its clause
-/// contains a date or another word.
+/// Returns the full name of the figure at `word`, including its place, and its value. `None` if the
+/// clause contains a date or any other word, because the value may then be another one.
 fn value<'a>(cx: &'a Context<'_>, word: Span) -> Option<(&'a str, Quantity<'a>)> {
     let (text, quantities) = (cx.doc.text(), cx.facts.quantities());
     let block = cx.doc.blocks()[cx.doc.block_at(word.start())].span;

@@ -1,4 +1,5 @@
-//! `figure/conversion`: 流转耕地240公顷（约2400亩）.
+//! Rule `figure/conversion`: reports a wrong conversion between units: 流转耕地240公顷（约2400亩） ("240
+//! hectares of leased land (about 2400 mu)"; a hectare is 15 mu).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

@@ -1,4 +1,6 @@
-//! `figure/formula`: 用地面积2.5万平方米，建筑面积4.5万平方米，容积率2.0.
+//! Rule `figure/formula`: reports a value that does not follow from others by a known formula:
+//! 用地面积2.5万平方米，建筑面积4.5万平方米，容积率2.0 ("site 25,000 m², floor area 45,000 m², floor area ratio 2.0",
+//! which is 1.8).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

@@ -1,5 +1,6 @@
-//! `figure/points`: 由65%提高到82%，提高17%, which are 17 percentage points; 由100吨增加到112吨，增加12个百分点, which
-//! are 12 %.
+//! Rule `figure/points`: reports per cent and percentage points that were confused:
+//! 由65%提高到82%，提高17% ("rose from 65% to 82%, by 17%", which are 17 points); 由100吨增加到112吨，增加12个百分点
+//! ("from 100 to 112 t, by 12 points", which are 12%).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -41,7 +42,7 @@ impl Check for Points {
     }
 }
 
-/// True if the rate is the difference of the percentages and not their ratio.
+/// True if `by` is the difference of the two percentages and not their relative change.
 fn is_difference(from: Decimal, to: Decimal, by: Interval) -> bool {
     let apart = Interval::exact(from.distance(to));
     let hundred = Interval::exact(Decimal::integer(100));

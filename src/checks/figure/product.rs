@@ -1,4 +1,5 @@
-//! `figure/product`: 每人500元，共20人，合计12000元.
+//! Rule `figure/product`: reports a total that is not the product of its factors:
+//! 每人500元，共20人，合计12000元 ("500 yuan per person, 20 persons, 12000 yuan in all").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

@@ -1,4 +1,5 @@
-//! `figure/quotient`: 在校学生1440人，32个教学班，平均班额54人.
+//! Rule `figure/quotient`: reports a value per unit that is not the quotient of two others:
+//! 在校学生1440人，32个教学班，平均班额54人 ("1440 pupils, 32 classes, 54 pupils per class", which are 45).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

@@ -1,4 +1,6 @@
-//! `figure/range`: 每户补助2100—600元; 40—60万元, which may be read as 40 yuan.
+//! Rule `figure/range`: reports a range whose first value is greater (每户补助2100—600元, "2100 to 600
+//! yuan per household"), and one whose first value lacks the unit (40—60万元, "40 to 600,000 yuan":
+//! 40 yuan or 400,000 yuan?).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -8,10 +10,11 @@ use crate::text::chars::{before, is_blank};
 use crate::text::decimal::Decimal;
 use crate::words::rules::figure::range::{CHANGE, NO_AMOUNTS};
 
-/// Signs and words between the ends of a range.
+/// Signs and words that join the two values of a range.
 const SIGNS: [&str; 10] = ["—", "–", "-", "－", "～", "~", "至", "到", "——", "−"];
 
-/// Characters before a range in which a word for a change is searched.
+/// Number of characters before a range that are searched for a word for a change, such as 由
+/// ("from").
 const MAX_LEAD: usize = 8;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -58,8 +61,8 @@ impl Check for Ranges {
     }
 }
 
-/// True if both ends count the same thing, and neither is an ordinal, a date, a change or part of a
-/// code.
+/// True if both values measure the same thing, and neither is an ordinal, a date, a change or part
+/// of a code.
 fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
     let is_same = low.unit.is_empty() || low.unit == high.unit;
     let is_amount = (!high.unit.is_empty() || high.scale > 0) && !NO_AMOUNTS.contains(&high.unit);

@@ -1,4 +1,6 @@
-//! `figure/rate`: 合格率达102%; 同比下降112%; 突破50亿元，达到47.8亿元.
+//! Rule `figure/rate`: reports rates and thresholds that cannot be right: 合格率达102% ("pass rate of
+//! 102%"); 同比下降112% ("fell by 112%"); 突破50亿元，达到47.8亿元 ("exceeded 5 billion yuan and reached 4.78
+//! billion").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -9,7 +11,7 @@ use crate::text::span::Span;
 use crate::words::rules::figure::rate::{BEYOND, LEADS, SKIPPED};
 use crate::words::{measure, rate};
 
-/// Longest text between the word and the number, in bytes.
+/// Maximum number of bytes between the word for a rate and its number.
 const MAX_BETWEEN: usize = 18;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -33,7 +35,8 @@ impl Check for Rate {
             if rate.span.start() - word.end() > MAX_BETWEEN {
                 continue;
             }
-            // 拨备覆盖率, 利息保障率: these rates can be above 100 %.
+            // These rates can be above 100 %: 拨备覆盖率 (provision coverage), 利息保障率 (interest
+            // coverage).
             if BEYOND.iter().any(|lead| text[..word.start()].ends_with(lead)) {
                 continue;
             }

@@ -1,4 +1,6 @@
-//! `figure/ratio`: 城镇居民收入43200元，农村居民收入24000元，城乡居民收入比1.08∶1; an inverted 存贷比.
+//! Rule `figure/ratio`: reports a ratio that contradicts its two values:
+//! 城镇居民收入43200元，农村居民收入24000元，城乡居民收入比1.08∶1 ("urban income 43200 yuan, rural 24000, ratio 1.08 to
+//! 1", which is 1.8); an inverted ratio, such as 存贷比 ("loans to deposits").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

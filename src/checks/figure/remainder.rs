@@ -1,11 +1,12 @@
-//! `figure/remainder`: 发现隐患128处，已整改120处，剩余18处.
+//! Rule `figure/remainder`: reports a remainder that is not the difference of two values:
+//! 发现隐患128处，已整改120处，剩余18处 ("128 hazards found, 120 removed, 18 left").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::figure::relations::reading::Reading;
 
-/// The readings of differences.
+/// Types of differences that this rule reports.
 const READINGS: [Reading; 6] =
     [Reading::Rest, Reading::Balance, Reading::Net, Reading::Turned, Reading::Gap, Reading::GapSide];
 

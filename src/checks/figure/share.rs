@@ -1,4 +1,7 @@
-//! `figure/share`: 全村耕地5004亩，流转4574亩，占79.3%; 是上年777座的4.4倍; 三次产业结构12.4∶48.3∶42.3.
+//! Rule `figure/share`: reports a share or multiple that contradicts its two values, and shares
+//! that do not add up to 100: 全村耕地5004亩，流转4574亩，占79.3% ("4574 of 5004 mu, 79.3%"); 是上年777座的4.4倍
+//! ("4.4 times the 777 of last year"); 三次产业结构12.4∶48.3∶42.3 ("industry structure 12.4 : 48.3 :
+//! 42.3").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
@@ -6,7 +9,7 @@ use crate::checks::{Parts, no_options};
 use crate::facts::figure::relations::reading::Reading;
 use crate::text::span::Span;
 
-/// The readings of shares.
+/// Types of shares and multiples that this rule reports.
 const READINGS: [Reading; 11] = [
     Reading::Share,
     Reading::CalledShare,

@@ -1,6 +1,8 @@
-//! `figure/sum`: 共53例，其中确诊28例、疑似26例: the parts do not add up to the total. The list after 其中 may be
-//! incomplete. It is therefore wrong only if the parts exceed the total, or if two opposites (男/女,
-//! 确诊/疑似) do not reach it. 合计 closes a list, and must equal its sum.
+//! Rule `figure/sum`: reports parts that do not add up to their total: 共53例，其中确诊28例、疑似26例 ("53
+//! cases, of them 28 confirmed and 26 suspected"). A list after 其中 ("of them") may be incomplete,
+//! so it is wrong only if the parts exceed the total, or if two opposites (male and female,
+//! confirmed and suspected) fall short of it. A total after 合计 ("in all") must equal the sum of the
+//! list before it.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

@@ -1,5 +1,5 @@
-//! `figure/table`: a cell that does not follow from the cells it is computed from: totals, growth,
-//! shares, products.
+//! Rule `figure/table`: reports a table cell that contradicts the cells it is computed from:
+//! totals, growth rates, shares, products.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;

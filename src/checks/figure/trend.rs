@@ -1,4 +1,6 @@
-//! `figure/trend`: 连续三年增长，2022年213家、2023年246家、2024年238家.
+//! Rule `figure/trend`: reports a trend that the values contradict:
+//! 连续三年增长，2022年213家、2023年246家、2024年238家 ("three years of growth: 213 in 2022, 246 in 2023, 238 in
+//! 2024").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

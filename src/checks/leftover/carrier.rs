@@ -1,5 +1,6 @@
-//! `leftover/carrier`: `汇报（最终版）.docx`, ` `, `{"content":"`, `装…订…线`, `%E5%85%AC` — remains of the
-//! file or format that transported a text.
+//! Rule `leftover/carrier`: reports remains of the file or format that transported a text: a file
+//! name (`汇报（最终版）.docx`, "report (final version)"), ` `, JSON (`{"content":"`), a binding line
+//! (`装…订…线`), an encoded address (`%E5%85%AC`).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -9,9 +10,9 @@ use crate::fix::{Edit, Safety};
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Further places that a finding points at.
+/// Maximum number of other places that a finding points at.
 const MAX_SHOWN: usize = 5;
-/// Longest quotation, in characters.
+/// Maximum number of characters of the remains that the message quotes.
 const MAX_QUOTE: usize = 30;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -1,4 +1,5 @@
-//! `leftover/chat`: `好的，以下是为您起草的讲话稿：`, `【4†source】` — remarks of an AI assistant around a text.
+//! Rule `leftover/chat`: reports remarks of an AI assistant around a text: `好的，以下是为您起草的讲话稿：`
+//! ("Sure, here is a draft of your speech:"), `【4†source】`.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, report};

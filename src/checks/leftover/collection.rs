@@ -1,5 +1,6 @@
-//! `leftover/collection`: `【篇一】`, `范文二：` — headings of a collection of model texts, and titles of
-//! such a collection: `表态发言（精选8篇）`.
+//! Rule `leftover/collection`: reports headings of a collection of model texts, `【篇一】` ("text 1")
+//! and `范文二：` ("model text 2:"), and the title of such a collection: `表态发言（精选8篇）` ("statements (8
+//! selected texts)").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::delete;
@@ -8,7 +9,7 @@ use crate::facts::leftover::edition;
 use crate::facts::numbering::pieces::PieceKind;
 use crate::text::span::Span;
 
-/// Minimum number of headings of a collection.
+/// Minimum number of such headings. A single one may be an ordinary heading.
 const ENOUGH: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -20,7 +21,7 @@ struct Collection;
 
 impl Check for Collection {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        // 第一篇 can also be a division of a long plan.
+        // 第一篇 ("part one") can also be a division of a long plan.
         let is_model = |head: &str| !head.starts_with('第');
         let pieces = cx.facts.pieces().iter().filter(|piece| piece.kind == PieceKind::Collected);
         let heads: Vec<_> =

@@ -1,5 +1,6 @@
-//! `leftover/machine`: `锛屾垜浠`, `â€œ`, U+FFFD, characters without width, `<br>`, `&nbsp;`,
-//! `(cid:12)`.
+//! Rule `leftover/machine`: reports characters that a program damaged or left behind: text in a
+//! wrong encoding (`锛屾垜浠`, `â€œ`), U+FFFD, characters without width, HTML (`<br>`, `&nbsp;`), codes
+//! of a PDF (`(cid:12)`).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -7,9 +8,9 @@ use crate::facts::placeholder::debris::{Debris, DebrisKind};
 use crate::fix::{Edit, Safety};
 use crate::text::chars::clipped;
 
-/// Further places that a finding points at.
+/// Maximum number of other places that a finding points at.
 const MAX_SHOWN: usize = 5;
-/// Longest quotation, in characters.
+/// Maximum number of characters of the debris that the message quotes.
 const MAX_QUOTE: usize = 20;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -53,12 +54,13 @@ impl Check for Machine {
     }
 }
 
-/// The first character as a code point: `U+200B`.
+/// Formats the first character as a code point: `U+200B`.
 fn code(text: &str) -> String {
     text.chars().next().map_or_else(String::new, |c| format!("U+{:04X}", c as u32))
 }
 
-/// The text that replaces debris; `None` if the original words are lost.
+/// Returns the text that a fix puts in place of debris: empty, or the decoded characters. `None` if
+/// the original text cannot be recovered.
 fn replacement(kind: DebrisKind, text: &str) -> Option<String> {
     match kind {
         DebrisKind::Invisible
@@ -76,7 +78,7 @@ fn replacement(kind: DebrisKind, text: &str) -> Option<String> {
     }
 }
 
-/// The character of an HTML entity; the entity itself if it is not a common one.
+/// Decodes an HTML entity. Returns the entity itself if it is not a common one.
 fn character(entity: &str) -> String {
     const NAMES: [(&str, &str); 16] = [
         ("nbsp", " "),

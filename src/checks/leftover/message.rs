@@ -1,4 +1,5 @@
-//! `leftover/message`: `发自我的iPhone`, `[图片]` — remains of mails and chats.
+//! Rule `leftover/message`: reports remains of mails and chats: `发自我的iPhone` ("sent from my
+//! iPhone"), `[图片]` ("picture").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, delete};

@@ -1,4 +1,6 @@
-//! `leftover/remark`: `（这半句删掉）`, `【批注：核实】`, `@张三 核一下` — remarks of people who edited the text.
+//! Rule `leftover/remark`: reports remarks of people who edited the text: `（这半句删掉）` ("(delete this
+//! half of the sentence)"), `【批注：核实】` ("comment: verify"), `@张三 核一下` ("@Zhang San, please
+//! check").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, delete};

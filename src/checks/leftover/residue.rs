@@ -1,4 +1,6 @@
-//! `leftover/residue`: `　>　一、形势`, and `**重点：**` in a text that is not Markdown.
+//! Rule `leftover/residue`: reports signs of formatting that were pasted with a text: the `>` of a
+//! quotation in a mail (`　>　一、形势`, "> 1. Situation"), and Markdown (`**重点：**`, "**Main points:**")
+//! in a file that is not Markdown.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -6,7 +8,7 @@ use crate::document::block::Block;
 use crate::fix::{Edit, Safety};
 use crate::text::span::Span;
 
-/// Further signs of Markdown that a finding points at.
+/// Maximum number of other Markdown signs that a finding points at.
 const MAX_SHOWN: usize = 5;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -43,7 +45,7 @@ impl Check for Residue {
     }
 }
 
-/// The `>` before a block.
+/// Returns the span of the `>` signs before a block, or `None` if there are none.
 fn mark(text: &str, block: &Block) -> Option<Span> {
     let lead = block.lead.of(text);
     let start = lead.find('>')?;

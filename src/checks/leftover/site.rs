@@ -1,5 +1,6 @@
-//! `leftover/site`: `以下是小编为大家整理的范文`, `首页 > 范文`, `第3页 共7页` — text that surrounds an article on a web
-//! page.
+//! Rule `leftover/site`: reports text that surrounds an article on a web page: `以下是小编为大家整理的范文`
+//! ("the editor has collected these model texts for you"), `首页 > 范文` ("home > model texts"), `第3页
+//! 共7页` ("page 3 of 7").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, delete, report};

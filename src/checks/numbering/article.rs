@@ -1,4 +1,6 @@
-//! `numbering/article`: 第七条 after 第五条 in a regulation; 章 and 节 likewise.
+//! Rule `numbering/article`: reports missing, repeated and misplaced articles of a regulation: 第七条
+//! ("Article 7") directly after 第五条 ("Article 5"). Parts, chapters and sections are checked in the
+//! same way.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::running_numbers;
@@ -10,16 +12,16 @@ use crate::facts::numbering::series::breaks::{Break, BreakKind, breaks};
 use crate::text::span::Span;
 use crate::words::rules::numbering::article::EXTRACT;
 
-/// Divisions of a regulation, the largest first. The numbers of one restart in each larger one, but
-/// those of 条 do not.
+/// Divisions of a regulation, the largest first: 编 (part), 章 (chapter), 节 (section). The numbers of
+/// a division restart in each larger one. Those of articles (条) do not.
 const DIVISIONS: [char; 3] = ['编', '章', '节'];
-/// Articles per break: with at most one break in this many articles, the breaks are slips; more
-/// show that the text is an extract.
+/// Minimum number of articles per break in the numbers. With at most one break in this many
+/// articles, the breaks are slips; if there are more, the text is an extract.
 const ARTICLES_A_BREAK: usize = 8;
 
-/// Maximum number of blocks between two articles of a passage.
+/// Maximum number of blocks between two articles of a continuous passage.
 const NEAR: usize = 12;
-/// Blocks before a passage that may say that it is an extract.
+/// Number of blocks before a passage that are searched for a word that announces an extract.
 const HEAD: usize = 6;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -41,8 +43,8 @@ impl Check for Article {
     }
 }
 
-/// Reports 第一条 at the start of 第三章, if the articles of 第二章 continued the numbers of the chapter
-/// before.
+/// Reports a chapter that restarts at 第一条 ("Article 1"), if the chapter before continued the
+/// numbers of the one before it.
 fn restarts(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_part = |mark: &&Mark| {
         matches!(mark.family, Family::Article('章' | '条')) && !cx.facts.contents().holds(mark.block)
@@ -75,8 +77,8 @@ fn restarts(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Consecutive marks of one unit: a run ends before the next number 1, at a larger division, and at
-/// the end of the piece.
+/// Splits the marks of one unit, such as 条 ("article"), into runs of consecutive numbers. A run
+/// ends before the next number 1, at a unit in `resets`, and at the end of a part of the document.
 fn runs<'a>(cx: &'a Context<'_>, unit: char, resets: &[char]) -> Vec<Vec<&'a Mark>> {
     let mut runs: Vec<Vec<&Mark>> = Vec::new();
     let mut piece = None;
@@ -112,8 +114,9 @@ fn judge(cx: &Context<'_>, out: &mut Findings<'_>, run: &[&Mark]) {
     }
 }
 
-/// True for a continuous passage: a single number is repeated or comes too early, or a single
-/// number is missing and no word before says that articles were selected.
+/// True if the run is a continuous passage with a single slip: one number is repeated or comes too
+/// early, or one number is missing and no word before the passage announces a selection of
+/// articles.
 fn is_passage(cx: &Context<'_>, run: &[&Mark], found: &[Break]) -> bool {
     let [found] = found else { return false };
     let is_near = run[found.at].block <= run[found.at - 1].block + NEAR;
@@ -132,10 +135,11 @@ fn is_passage(cx: &Context<'_>, run: &[&Mark], found: &[Break]) -> bool {
         }
 }
 
-/// True if the missing number is at the start of a block in another form: 第十条（删除）, 第十条之一.
+/// True if the missing number begins a block in another form, so that it is not missing: 第十条（删除）
+/// ("Article 10 (deleted)"), 第十条之一 ("Article 10 bis").
 fn is_told(cx: &Context<'_>, run: &[&Mark], found: &Break) -> bool {
     let between = run[found.at - 1].block + 1..run[found.at].block;
-    // 第三章 does not account for a missing 第三条.
+    // A heading 第三章 ("chapter 3") does not account for a missing 第三条 ("article 3").
     let is_other = |block: usize| {
         let first = cx.facts.marks().partition_point(|mark| mark.block < block);
         let head = cx.facts.marks().get(first).filter(|mark| mark.block == block);

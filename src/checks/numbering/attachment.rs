@@ -1,4 +1,5 @@
-//! `numbering/attachment`: compares the note 附件：1.… 2.… with the attachments that follow.
+//! Rule `numbering/attachment`: compares the list of attachments at the end of a document (附件：1.…
+//! 2.…, "Attachments: 1. … 2. …") with the attachments that follow.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -41,8 +42,8 @@ impl Check for Note {
     }
 }
 
-/// Reports 见附件2 if there is neither a note nor an attachment. Only a hint, because published texts
-/// often omit the attachments.
+/// Reports a reference such as 见附件2 ("see attachment 2") if the document has neither a list of
+/// attachments nor an attachment. Only a hint, because published texts often omit the attachments.
 fn absent(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) {
     let mut named = cx.facts.references().iter().filter_map(|reference| match reference.target {
         Target::Attachment(number) if reference.owner == Owner::Bare => Some((reference, number)),
@@ -55,8 +56,8 @@ fn absent(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) {
     }
 }
 
-/// Reports the only attachment of a note that the text does not mention, if it mentions all others
-/// by number. Only a hint.
+/// Reports the only listed attachment that the text does not mention, if it mentions all others by
+/// number. Only a hint.
 fn unnamed(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) {
     let named: Vec<u32> = cx
         .facts
@@ -83,7 +84,7 @@ fn is_same(listed: &Listed, attached: &Attached) -> bool {
     listed.number.unwrap_or(1) == attached.number.unwrap_or(1)
 }
 
-/// Checks one attachment of the note: it must exist and have the same title.
+/// Checks one listed attachment: it must exist and have the same title.
 fn pair(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments, listed: &Listed) {
     let title = cx.doc.slice(listed.title);
     let mut same = attachments.attached.iter().filter(|attached| is_same(listed, attached));
@@ -101,8 +102,8 @@ fn pair(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments, lis
     }
 }
 
-/// True if the lines after the head contain the title, which may be broken over lines, with or
-/// without the name of the office before it.
+/// True if the lines at the start of the attachment contain the title. It may be broken over
+/// several lines, and the name of an office may come before it.
 fn is_called(cx: &Context<'_>, attached: &Attached, title: &str) -> bool {
     let fold = |text: &str| comparable_text(text.trim_matches(['《', '》', '。', '；', '，', ';']));
     let title = fold(title);

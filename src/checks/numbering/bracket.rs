@@ -1,4 +1,6 @@
-//! `numbering/bracket`: (一） and （gǎo): a full-width bracket with a half-width one.
+//! Rule `numbering/bracket`: reports a pair of brackets of which one is full-width and the other
+//! half-width: (一） and （gǎo); and marks whose brackets differ in width from the rest of their
+//! series.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -8,7 +10,8 @@ use crate::fix::{Edit, Safety};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Longest bracket that is reported as a whole, in characters.
+/// Maximum number of characters of a bracketed text that is reported as a whole. Of longer ones,
+/// only the wrong bracket is reported.
 const MAX_SHOWN: usize = 16;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -27,7 +30,7 @@ impl Check for Bracket {
     }
 }
 
-/// Reports pairs of brackets that differ in width.
+/// Reports every pair of brackets of different width in one block.
 fn pairs(cx: &Context<'_>, out: &mut Findings<'_>, tokens: &[Token]) {
     let mut open: Vec<Span> = Vec::new();
     for token in tokens {
@@ -63,7 +66,8 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, opening: Span, closing: Span
     finding.replace(if is_empty { Safety::Unsafe } else { Safety::Safe }, wrong, text);
 }
 
-/// True if the brackets belong to a mark, and all other marks of its series are half-width.
+/// True if the brackets belong to a mark such as (1), and all other marks of its series have
+/// half-width brackets.
 fn is_narrow_series(cx: &Context<'_>, brackets: Span) -> bool {
     let marks = cx.facts.marks();
     let index = marks.partition_point(|mark| mark.span.start() < brackets.start());
@@ -79,7 +83,7 @@ enum Width {
     Wide,
 }
 
-/// Width of both brackets of a mark; `None` if they differ, or if it has none.
+/// Width of a mark's brackets. `None` if the two differ, or if it has no brackets.
 fn width(cx: &Context<'_>, mark: &Mark) -> Option<Width> {
     let found = cx.doc.slice(mark.span);
     match (found.chars().next()?, found.chars().next_back()?) {
@@ -89,7 +93,7 @@ fn width(cx: &Context<'_>, mark: &Mark) -> Option<Width> {
     }
 }
 
-/// Reports marks of a series whose width differs from that of the majority.
+/// Reports the marks of each series whose brackets differ in width from those of the majority.
 fn series(cx: &Context<'_>, out: &mut Findings<'_>) {
     let marks = cx.facts.marks();
     let bracketed = |family| matches!(family, Family::HanBracket | Family::ArabicBracket);

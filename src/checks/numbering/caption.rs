@@ -1,4 +1,5 @@
-//! `numbering/caption`: 图1, 图3.
+//! Rule `numbering/caption`: reports missing and repeated numbers of figures and tables: 图1, 图3
+//! ("Figure 1, Figure 3").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::running_numbers;
@@ -14,13 +15,13 @@ use crate::text::chars::is_blank;
 use crate::text::numeral::{is_numeral, item};
 use crate::text::span::Span;
 
-/// Captions per break: with at most one break in this many captions, the breaks are slips; more
-/// show that captions were lost with their pictures.
+/// Minimum number of captions per break in the numbers. With at most one break in this many
+/// captions, the breaks are slips; if there are more, captions were lost with their pictures.
 const CAPTIONS_A_BREAK: usize = 3;
 
-/// Minimum number of mentioned captions for which an unmentioned one is reported.
+/// Number of mentioned captions above which a single unmentioned one is reported.
 const MIN_CITED: usize = 3;
-/// Distance in captions up to which the next or the previous one of the same kind is searched.
+/// Number of captions up to which the next or the previous one of the same type is searched.
 const NEAR: usize = 8;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -56,7 +57,8 @@ impl Check for Captions {
     }
 }
 
-/// 表3-1 before 表4-2: reports a number that kept the prefix of the previous chapter.
+/// Reports a number that kept the prefix of the previous chapter: a second 表3-1 ("Table 3-1")
+/// directly before 表4-2, which should be 表4-1.
 fn strays(cx: &Context<'_>, out: &mut Findings<'_>) {
     let captions = cx.facts.captions();
     let numbers: FxHashSet<(char, &str, u32)> =
@@ -82,7 +84,8 @@ fn strays(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// 续表1 after 表2: reports a continuation whose number differs from that of the table it continues.
+/// Reports a continued table whose number differs from that of the table before it: 续表1 ("Table 1,
+/// continued") after 表2 ("Table 2").
 fn continued(cx: &Context<'_>, out: &mut Findings<'_>) {
     let captions = cx.facts.captions();
     for block in cx.doc.blocks() {
@@ -104,7 +107,7 @@ fn continued(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Reports the only figure or table that the text does not mention, as a hint.
+/// Reports, as a hint, the only figure or table that the text does not mention.
 fn uncited(cx: &Context<'_>, out: &mut Findings<'_>) {
     let mut cited: FxHashSet<(char, &str, u32)> = FxHashSet::default();
     let heads: FxHashSet<usize> = cx.facts.captions().iter().map(|caption| caption.span.start()).collect();
@@ -131,8 +134,8 @@ fn uncited(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Consecutive captions of one kind and prefix: a run ends before the next number 1, and at the end
-/// of the piece.
+/// Splits the captions into runs of consecutive numbers, one list for each type and prefix. A run
+/// ends before the next number 1 and at the end of a part of the document.
 fn runs<'a>(cx: &'a Context<'_>) -> Vec<Vec<&'a Caption>> {
     let mut runs: Vec<Vec<&Caption>> = Vec::new();
     for caption in cx.facts.captions() {

@@ -1,4 +1,5 @@
-//! `numbering/climb`: （1） that contains （一）.
+//! Rule `numbering/climb`: reports a list that is inside a list of a lower level: （1） that contains
+//! （一）. The standard order is 一、, （一）, 1., （1）.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

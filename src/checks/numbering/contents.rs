@@ -1,5 +1,5 @@
-//! `numbering/contents`: an entry of the table of contents whose heading has another title, is
-//! missing, or comes in another order.
+//! Rule `numbering/contents`: reports entries of the table of contents whose heading has another
+//! title, is missing, or comes in another order.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -10,10 +10,11 @@ use crate::facts::numbering::marks::number::leading;
 use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 
-/// Minimum number of entries with a heading for which an entry without one is judged.
+/// Minimum number of entries that have a heading. With fewer, the table belongs to another text,
+/// and nothing is reported.
 const MIN_NAMED: usize = 2;
-/// Entries per slip: with at most one entry in this many without a heading, it is a slip; more show
-/// that the table belongs to another text or edition.
+/// Minimum number of entries per entry without a heading. With at most one in this many, it is a
+/// slip; if there are more, the table belongs to another text or edition.
 const ENTRIES_A_SLIP: usize = 4;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -45,7 +46,8 @@ impl Check for Headings {
     }
 }
 
-/// Judges an entry without a matching heading.
+/// Reports the entry at index `at`, which has no matching heading, if its heading was renamed or is
+/// missing.
 fn judge(
     cx: &Context<'_>,
     out: &mut Findings<'_>,
@@ -95,7 +97,8 @@ fn is_reworded(title: &str, other: &str) -> bool {
     title != other && common * 2 >= shorter.max(2)
 }
 
-/// Reports the entry whose heading comes before that of the previous entry, if it is the only one.
+/// Reports an entry whose heading comes before that of the previous entry, if it is the only one in
+/// the table.
 fn order(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     // The words of a title can also occur elsewhere in the text; the number confirms the heading.
     let is_heading = |entry: &&ContentsEntry| {
@@ -124,8 +127,8 @@ fn order(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     }
 }
 
-/// Reports the entry whose page is lower than that of the previous entry, if all other pages rise.
-/// Page numbers that restart are not reported.
+/// Reports an entry with a lower page number than the previous entry, if all other page numbers
+/// rise. Page numbers that restart are not reported.
 fn pages(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     let paged: Vec<(u32, &ContentsEntry)> =
         entries.iter().filter_map(|entry| Some((entry.page?, entry))).collect();
@@ -147,7 +150,7 @@ fn pages(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     }
 }
 
-/// Minimum number of pages that show a rising order.
+/// Minimum number of page numbers in a table that is checked for their order.
 const MIN_PAGED: usize = 4;
-/// Maximum number of entries whose order is compared.
+/// Maximum number of entries whose order is compared, to bound the time.
 const MAX_ENTRIES: usize = 500;

@@ -1,4 +1,4 @@
-//! `numbering/disorder`: 一、 三、 二、 四、.
+//! Rule `numbering/disorder`: reports list marks in the wrong order: 一、 三、 二、 四、 (1, 3, 2, 4).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering;

@@ -1,4 +1,4 @@
-//! `numbering/gap`: 一、 二、 四、.
+//! Rule `numbering/gap`: reports a missing number in a list: 一、 二、 四、 (1, 2, 4).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering::{self, missing};

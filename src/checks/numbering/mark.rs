@@ -1,6 +1,7 @@
-//! `numbering/mark`: （一）、 1、 第一、 and other marks with the wrong punctuation or a wrong character.
+//! Rule `numbering/mark`: reports list marks with the wrong punctuation or a wrong character: （一）、
+//! ("(1),"), or a Japanese ー in place of 一 ("one").
 //!
-//! A 、 after a bracketed or enclosed mark is a slip. A single one in its series is reported by
+//! A 、 after a mark in brackets or a circle is a slip. A single one in its series is reported by
 //! itself; if most marks of the series have it, it is reported once per document. The choice
 //! between 1. and 1、 is a matter of style, so it is at most a hint, once per document.
 
@@ -35,7 +36,8 @@ impl Check for Punctuation {
     }
 }
 
-/// `（一）、`: GB/T 15834-2011 B.3.4.
+/// Reports a 、 after a mark in brackets, as in `（一）、`, which needs no punctuation (GB/T 15834-2011,
+/// B.3.4).
 fn doubled(cx: &Context<'_>, out: &mut Findings<'_>) {
     let marks = cx.facts.marks();
     let mut uniform: Vec<Span> = Vec::new();
@@ -60,7 +62,8 @@ fn doubled(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The mark with the wrong punctuation after it.
+/// Returns the span of a mark with superfluous punctuation after it, including the punctuation.
+/// `None` if there is none.
 fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
     let text = cx.doc.text();
     let is_pointed =
@@ -75,18 +78,18 @@ fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
     {
         return None;
     }
-    // （一）、（二）项 and （1），（2）式 only mention the marks.
+    // （一）、（二）项 ("items (1), (2)") and （1），（2）式 ("formulas (1), (2)") only mention the marks.
     let rest = &behind[punctuation.len_utf8()..];
     let is_cited = rest.starts_with(['（', '(']) || rest.is_empty();
     (!is_cited).then(|| Span::new(mark.span.start(), mark.span.end() + punctuation.len_utf8()))
 }
 
-/// True for brackets and circles, which need no punctuation after the mark.
+/// True for marks in brackets or circles, such as （一） and ①, which need no punctuation.
 fn is_closed(mark: &Mark) -> bool {
     matches!(mark.family, Family::HanBracket | Family::ArabicBracket | Family::Enclosed)
 }
 
-/// Reports `第二、，`, `1.、`: two punctuation marks instead of one.
+/// Reports a list mark with two punctuation marks instead of one: `第二、，` ("second,,"), `1.、`.
 fn report_extra(cx: &Context<'_>, out: &mut Findings<'_>, span: Span) {
     let found = cx.doc.slice(span);
     let sign = found.chars().next_back().map_or(0, char::len_utf8);
@@ -94,11 +97,12 @@ fn report_extra(cx: &Context<'_>, out: &mut Findings<'_>, span: Span) {
     out.report(span).variant("extra").arg("expected", kept).replace(Safety::Unsafe, span, kept);
 }
 
-/// Maximum number of doubled marks that are reported one by one.
+/// Maximum number of doubled marks that are reported one by one. If there are more, only the first
+/// is reported, with their number.
 const MAX_TWICE: usize = 5;
 
-/// Reports `一、一、`, `1. 1、`: a number typed after another, for example after the automatic number of
-/// a word processor.
+/// Reports a mark that occurs twice, as in `一、一、` and `1. 1、`: typed by hand after another one, for
+/// example after the automatic number of a word processor.
 fn twice(cx: &Context<'_>, out: &mut Findings<'_>) {
     let at_heads = cx.facts.marks().iter().filter(|mark| mark.place == Place::Head);
     let found: Vec<(&Mark, Span)> = at_heads
@@ -114,8 +118,8 @@ fn twice(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The end of a mark of the same kind directly after this one. It must have the same number, unless
-/// the first mark is an automatic one.
+/// Returns the end of a second mark of the same type directly after `mark`. It must have the same
+/// number, unless the first one is an automatic number.
 fn second(cx: &Context<'_>, mark: &Mark) -> Option<usize> {
     let is_simple = matches!(
         mark.family,
@@ -135,7 +139,7 @@ fn second(cx: &Context<'_>, mark: &Mark) -> Option<usize> {
     }
     let (family, ordinal, length) = marks::at_head(behind, cx.facts.words())?;
     let is_automatic = block.kind == BlockKind::Item && mark.family == Family::Arabic;
-    // （一）（一）项 and 1、1、2 only mention numbers.
+    // （一）（一）项 ("item (1)(1)") and 1、1、2 only mention numbers.
     let goes_on = behind[length..].starts_with(|c: char| is_han_number(c) || narrow(c).is_ascii_digit());
     (family == mark.family && (ordinal == mark.ordinal || is_automatic) && !goes_on && length < behind.len())
         .then_some(start + length)
@@ -145,7 +149,7 @@ fn report_doubled(cx: &Context<'_>, out: &mut Findings<'_>, spans: &[Span]) {
     let word = |span: Span| cx.doc.slice(span);
     let last = |span: Span| word(span).chars().next_back().map_or(0, char::len_utf8);
     let signs = spans.iter().map(|span| Span::new(span.end() - last(*span), span.end()));
-    // Without the 、, a mark after it (（一）、一是…) might no longer be recognised.
+    // Without the 、, a mark after it (（一）、一是…, "(1), first is …") might no longer be recognised.
     let is_free = |sign: Span| !begins_mark(cx.doc.text()[sign.end()..].trim_start_matches(is_blank));
     let safety = if signs.clone().all(is_free) { Safety::Safe } else { Safety::Unsafe };
     let found = word(spans[0]);
@@ -156,20 +160,21 @@ fn report_doubled(cx: &Context<'_>, out: &mut Findings<'_>, spans: &[Span]) {
         .mend(safety, signs.map(|span| Edit { span, text: String::new() }).collect());
 }
 
-/// True if `text` begins with a character that a mark may begin with.
+/// True if `text` begins with a character that a list mark may begin with.
 fn begins_mark(text: &str) -> bool {
     let first = text.chars().next();
     let is_number = |c: char| is_han_number(c) || enclosed(c).is_some() || narrow(c).is_ascii_digit();
     first.is_some_and(|c| is_number(c) || HEADS.contains(&c))
 }
 
-/// True for a mark in a table of contents. Findings that appear once per document are placed in the
-/// text if possible.
+/// True for a mark in a table of contents. Findings that are reported once per document are placed
+/// outside of it if possible.
 fn is_listed(cx: &Context<'_>, mark: Span) -> bool {
     cx.facts.contents().holds(cx.doc.block_at(mark.start()))
 }
 
-/// Reports `ー、` and `(-)`: another character instead of the numeral, once per document.
+/// Reports, once per document, marks whose numeral is another, similar character: `ー、` (Japanese
+/// prolonged sound mark) and `(-)` for 一 ("one").
 fn lookalikes(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_wrong = |mark: &&Mark| {
         cx.doc
@@ -187,14 +192,15 @@ fn lookalikes(cx: &Context<'_>, out: &mut Findings<'_>) {
         .mend(Safety::Safe, edits.collect());
 }
 
-/// Punctuation that is common although the standard names another.
+/// Punctuation after list marks that is common although the standard (GB/T 15834-2011) prescribes
+/// another.
 #[derive(Clone, Copy)]
 enum Habit {
-    /// `1、` for `1.`: B.3.3.
+    /// `1、` instead of `1.` (B.3.3).
     Dot,
-    /// `第一、` for `第一，`: B.3.1.
+    /// `第一、` ("first") instead of `第一，` (B.3.1).
     Comma,
-    /// `一.` for `一、`: B.3.2.
+    /// `一.` instead of `一、` (B.3.2).
     Pause,
 }
 

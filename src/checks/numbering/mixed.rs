@@ -1,4 +1,5 @@
-//! `numbering/mixed`: 一是 … 二要 … 三是 …; 1. 2. 3、.
+//! Rule `numbering/mixed`: reports a mark of another type than the rest of its series: 一是 … 二要 … 三是
+//! … ("first is …, second must …, third is …"); 1. 2. 3、.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -7,7 +8,7 @@ use crate::facts::numbering::odd::odd;
 use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 
-/// Minimum number of members of the series beside the odd one.
+/// Minimum number of marks of the series besides the one of another type.
 const MIN_OTHERS: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -40,18 +41,19 @@ impl Check for Mixed {
     }
 }
 
-/// A number that a series lacks, and the marks among which it is searched.
+/// A number that is missing in a series, and the marks among which one of another type may have it.
 #[derive(Clone, Copy)]
 struct Lack {
-    /// The number.
+    /// The missing number.
     ordinal: u32,
-    /// Range of the marks, by index.
+    /// Index of the first mark to search.
     from: usize,
+    /// Index after the last mark to search.
     to: usize,
 }
 
-/// The numbers that a mark of another kind could supply: before the series, in a gap of one, or
-/// after its end.
+/// Returns the missing numbers that a mark of another type may have: before a series that begins
+/// with 2, in a gap of one number, or after the last mark.
 fn places(series: &Series) -> Vec<Lack> {
     let (members, ordinals) = (&series.members, &series.ordinals);
     let last = members.len() - 1;
@@ -73,8 +75,8 @@ fn places(series: &Series) -> Vec<Lack> {
     }
 }
 
-/// The mark led by `odd` that has the missing number, in the same position as the members and not
-/// part of another series.
+/// Returns the mark with the missing number and the lead character `odd` (是 or 要, "is" or "must"),
+/// if it is in the same position as the marks of the series and not part of another series.
 fn odd_one<'a>(cx: &'a Context<'_>, series: &Series, lack: Lack, odd: char) -> Option<&'a Mark> {
     let marks = cx.facts.marks();
     let member = marks[series.members[0]];

@@ -1,5 +1,6 @@
-//! `numbering/parent`: 2.1, 3.2, 2.3: a number that names another heading than the one above it; 答2
-//! after 问3.
+//! Rule `numbering/parent`: reports a decimal number that belongs under another heading than the
+//! one above it (2.1, 3.2, 2.3), and an answer whose number differs from that of its question (答2
+//! after 问3, "A2" after "Q3").
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -27,7 +28,7 @@ impl Check for Parent {
         if paths.is_empty() {
             return;
         }
-        // Headings that own further numbers, and the count of numbers under each.
+        // Headings that have numbers below them. `held` counts these numbers for each heading.
         let owners: FxHashSet<u64> = marks.iter().map(|mark| mark.path.own).filter(|&own| own != 0).collect();
         let mut held: FxHashMap<u64, usize> = FxHashMap::default();
         for path in &paths {
@@ -76,8 +77,9 @@ impl Check for Parent {
     }
 }
 
-/// The heading above a number that names an earlier heading: 1.1.2 after 1.2 and 1.2.1. The number
-/// must continue those under the heading, and no other number there may have its ordinal.
+/// Returns the heading above a number that names an earlier heading: 1.2 for 1.1.2 after 1.2 and
+/// 1.2.1. `None` unless the number continues those under the heading above, and no other number
+/// there has its place.
 fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
     let mark = paths[at];
     let Family::Decimal(levels @ 3..) = mark.family else { return None };
@@ -106,7 +108,7 @@ fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
     .then_some(heading)
 }
 
-/// The number in the form that it would have under `heading`.
+/// Formats the number as it should be under `heading`: 1.2.2 for 1.1.2 under 1.2.
 fn child(cx: &Context<'_>, heading: &Mark, mark: &Mark) -> String {
     let above = cx.doc.slice(Span::new(heading.span.start(), heading.number.end()));
     let written = cx.doc.slice(Span::new(mark.span.start(), mark.number.end()));
@@ -114,8 +116,8 @@ fn child(cx: &Context<'_>, heading: &Mark, mark: &Mark) -> String {
     format!("{above}{divider}{}", cx.doc.slice(mark.number))
 }
 
-/// 问1 答1 问2 答2 问3 答2: reports an answer whose number differs from that of its question, if it is
-/// the only one.
+/// Reports an answer whose number differs from that of its question, if it is the only one in its
+/// row of questions and answers: 问1 答1 问2 答2 问3 答2 (Q1 A1 Q2 A2 Q3 A2).
 fn answers(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_label = |mark: &&Mark| {
         matches!(mark.family, Family::Label(_))
@@ -147,5 +149,5 @@ fn answers(cx: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Maximum number of numbers of other levels between two of one level.
+/// Maximum number of numbers of other levels between two numbers of the same level.
 const NEAR: usize = 40;

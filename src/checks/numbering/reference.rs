@@ -1,5 +1,7 @@
-//! `numbering/reference`: 详见附件3 if there are two; 见第五部分 if there are four; 本办法第四十条 if there are
-//! thirty; 前款 in the first paragraph of an article.
+//! Rule `numbering/reference`: reports references to things that do not exist: 详见附件3 ("see
+//! attachment 3") if there are two; 见第五部分 ("see part 5") if there are four; 本办法第四十条 ("Article 40 of
+//! these rules") if there are thirty; 前款 ("the previous paragraph") in the first paragraph of an
+//! article.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -63,7 +65,7 @@ fn variant(lack: Lack) -> &'static str {
     }
 }
 
-/// The capital letter at this position of the alphabet, from 1.
+/// Returns the capital letter at a position of the alphabet: A for 1.
 fn letter(place: u32) -> String {
     let offset = place.saturating_sub(1).min(25) as u8;
     char::from(b'A' + offset).to_string()

@@ -1,4 +1,4 @@
-//! `numbering/repeat`: 二、 三、 三、.
+//! Rule `numbering/repeat`: reports a number that occurs twice in a list: 二、 三、 三、 (2, 3, 3).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering;
@@ -17,14 +17,15 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 
 struct Repeat;
 
-/// Reports 首先，其次，其次，: a word for the next item that is used again. A second 最后 is allowed.
+/// Reports a word for the next item that is used twice: 首先，其次，其次， ("first, next, next"). A second
+/// 最后 ("finally") is allowed.
 fn words(cx: &Context<'_>, out: &mut Findings<'_>) {
     let marks = cx.facts.marks();
     for series in cx.facts.series().iter().filter(|series| series.family == Family::Discourse) {
         for pair in series.members.windows(2).filter(|_| series.ordinals[0] == 1) {
             let (first, again) = (&marks[pair[0]], &marks[pair[1]]);
             let word = cx.doc.slice(again.number);
-            // A distant word belongs to another 首先.
+            // A distant word belongs to another sequence that begins with 首先 ("first").
             let is_near = again.block <= first.block + 1;
             if word == cx.doc.slice(first.number) && is_near && NEXT.contains(&word) {
                 out.report(again.span)

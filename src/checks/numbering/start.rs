@@ -1,4 +1,5 @@
-//! `numbering/start`: a series that begins with 二、 without any text before it that could be 一、.
+//! Rule `numbering/start`: reports a list that begins with 二、 (2) if no text before it could be its
+//! first item.
 
 use std::ops::Range;
 
@@ -11,13 +12,13 @@ use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::breaks;
 use crate::text::span::Span;
 
-/// Shortest block that counts as text and not as a title, in characters. Without text before a
-/// series, the document is an extract.
+/// Minimum number of characters of a block that counts as text and not as a title. If there is no
+/// text before a list, the document is an extract, and nothing is reported.
 const MIN_TEXT: usize = 15;
 
-/// Maximum number of blocks that are searched for the first item.
+/// Maximum number of blocks before a list that are searched for its first item.
 const MAX_SCOPE: usize = 300;
-/// Maximum number of series that are examined on each side of a series.
+/// Maximum number of series before and after a series that are compared with it.
 const MAX_SIBLINGS: usize = 12;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -57,7 +58,7 @@ impl Check for Start {
 }
 
 /// True if the series continues the numbers under the previous item, while those under the next
-/// item restart: 一、 1. 2. 二、 3. 4. 三、 1. 2.
+/// item restart at 1: 一、 1. 2. 二、 3. 4. 三、 1. 2.
 fn is_between(cx: &Context<'_>, index: usize) -> bool {
     let (marks, all) = (cx.facts.marks(), cx.facts.series());
     let series = &all[index];
@@ -75,8 +76,8 @@ fn is_between(cx: &Context<'_>, index: usize) -> bool {
         && next.is_some_and(|next| next.ordinals[0] == 1 && next.members.len() > 1 && near(next))
 }
 
-/// True if the series continues the numbers of an earlier series under another item of the same
-/// parent: 一、 1. 2. 二、 3. 4.
+/// True if the numbers run through all items of the same parent: the series continues those of an
+/// earlier series under another item: 一、 1. 2. 二、 3. 4.
 fn counts_through(cx: &Context<'_>, index: usize) -> bool {
     let (marks, all) = (cx.facts.marks(), cx.facts.series());
     let series = &all[index];
@@ -93,15 +94,15 @@ fn counts_through(cx: &Context<'_>, index: usize) -> bool {
     })
 }
 
-/// The blocks before a series that may contain its first item: from the item above it, or from the
-/// start of its part.
+/// Returns the range of blocks before a series that may contain its first item: from the item that
+/// contains the series, or else from the start of its part of the document.
 fn scope(cx: &Context<'_>, holder: Option<usize>, block: usize) -> Range<usize> {
     let part = pieces::of_block(cx.facts.pieces(), block).map_or(0, |piece| cx.facts.pieces()[piece].block);
     let start = holder.map_or(part, |holder| cx.facts.marks()[holder].block.max(part));
     start.max(block.saturating_sub(MAX_SCOPE))..block
 }
 
-/// True if there is text in the scope, but no number 1 that could begin the series.
+/// True if there is text in `scope` but no number 1 that could be the first item of the series.
 fn is_missing(cx: &Context<'_>, series: &Series, scope: Range<usize>) -> bool {
     let marks = cx.facts.marks();
     let blocks = &cx.doc.blocks()[scope.clone()];
@@ -118,7 +119,7 @@ fn is_missing(cx: &Context<'_>, series: &Series, scope: Range<usize>) -> bool {
     };
     let is_first = |block: usize| {
         let text = cx.doc.slice(cx.doc.blocks()[block].span);
-        // 首先，… 第二，…
+        // 首先 ("first of all") may be the first item of 第二 ("second").
         text.starts_with("首先") || leading(text) == Some(1) && !begins_another(block)
     };
     let mark = &marks[series.members[0]];

@@ -1,4 +1,5 @@
-//! `placeholder/blank`: `年　月　日`, `＿＿＿元`, `（　）`, `〔20  〕  号`.
+//! Rule `placeholder/blank`: reports blanks that were not filled in: `年　月　日` (a date without
+//! numbers), `＿＿＿元` ("___ yuan"), `（　）`, `〔20  〕  号` (a document number).
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -22,7 +23,8 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
     Ok(Box::new(Gaps { year: gaps("年"), month: gaps("月") }))
 }
 
-/// Words followed by a blank in which a number is missing.
+/// Words for a year and a month, each followed by one of three blank characters, where a number is
+/// missing.
 struct Gaps {
     year: [LiteralId; 3],
     month: [LiteralId; 3],
@@ -83,13 +85,13 @@ impl Check for Gaps {
     }
 }
 
-/// Maximum number of blanks that are reported one by one; a text with more is treated as a form and
+/// Maximum number of blanks that are reported one by one. A text with more is treated as a form and
 /// reported once.
 const FORM: usize = 30;
-/// Maximum number of further blanks of a form that are shown beside the first.
+/// Maximum number of further blanks of a form that the finding points at.
 const NAMED: usize = 2;
 
-/// The unit after a blank: 元, 天.
+/// Returns the unit after a blank, such as 元 ("yuan"). If no unit is known, the next character.
 fn unit_behind(cx: &Context<'_>, span: Span) -> String {
     let text = cx.doc.text();
     let end = text.floor_char_boundary((span.end() + REACH).min(text.len()));
@@ -99,7 +101,8 @@ fn unit_behind(cx: &Context<'_>, span: Span) -> String {
     unit.unwrap_or_else(|| behind.chars().next().map(String::from).unwrap_or_default())
 }
 
-/// The label of a blank: inside the blank's span, or before it.
+/// Returns the label of a blank, from inside the blank's span or from the text before it: 地址 for
+/// 地址：　　 ("address: __").
 fn label_of(cx: &Context<'_>, span: Span) -> String {
     let text = cx.doc.text();
     let start = text.floor_char_boundary(span.start().saturating_sub(REACH));
@@ -111,7 +114,8 @@ fn label_of(cx: &Context<'_>, span: Span) -> String {
     head[head.len() - length..].chars().filter(|c| !is_blank(*c)).collect()
 }
 
-/// Variant of the message, which names the missing part.
+/// Variant of the message for a blank that was found as a fact. It names the missing part. `None`
+/// for kinds that other rules report.
 fn variant(kind: GapKind) -> Option<&'static str> {
     Some(match kind {
         GapKind::OpenNumber => "number",
@@ -129,7 +133,7 @@ fn variant(kind: GapKind) -> Option<&'static str> {
     })
 }
 
-/// Variant of the message for a blank found here, by its characters.
+/// Variant of the message for a blank that this check found itself, by the characters in its span.
 fn variant_of(text: &str, span: Span) -> &'static str {
     match span.of(text) {
         date if date.contains('年') || date.contains('月') => "date",
@@ -138,7 +142,7 @@ fn variant_of(text: &str, span: Span) -> &'static str {
     }
 }
 
-/// Merges blanks of one line that are separated only by a label or a part of a number.
+/// Merges blanks of one line that overlap, or that are separated only by a label.
 fn joined(doc: &Document, blanks: Vec<(Span, &'static str)>) -> Vec<(Span, &'static str)> {
     let mut all: Vec<(Span, &'static str)> = Vec::new();
     for (span, variant) in blanks {
@@ -153,7 +157,8 @@ fn joined(doc: &Document, blanks: Vec<(Span, &'static str)>) -> Vec<(Span, &'sta
     all
 }
 
-/// True if there is exactly one label between two blanks of a line: 地址：　　电话：　　.
+/// True if there is nothing but one label between two blanks of a line: 地址：　　电话：　　 ("address: __
+/// telephone: __").
 fn is_label(doc: &Document, left: Span, right: Span) -> bool {
     const MAX: usize = 40;
     let is_near =
@@ -162,17 +167,17 @@ fn is_label(doc: &Document, left: Span, right: Span) -> bool {
     between.ends_with(['：', ':']) && !between.contains(['。', '；'])
 }
 
-/// Distance up to which labels are searched on either side of a blank, in bytes.
+/// Maximum number of bytes before and after a blank that are read.
 const REACH: usize = 200;
-/// Lines at the head of a document that may be its title.
+/// Number of lines at the start of a document that may contain its title.
 const HEAD: usize = 3;
 
-/// Recognises blanks that other people will fill in: answers of an examination, fields of a form,
-/// signatures by hand.
+/// Recognises blanks that are meant to be filled in by other people: answers of an examination,
+/// fields of a form, signatures by hand. They are not reported.
 struct Others {
-    /// True if the document asks questions.
+    /// True if the document is an examination or has questions to be answered.
     is_examination: bool,
-    /// True if the document is a specimen or an empty form.
+    /// True if a line at the head says that the document is a specimen or an empty form.
     is_specimen: bool,
 }
 
@@ -190,7 +195,7 @@ impl Others {
         }
     }
 
-    /// True if another person will fill in the blank at `span`.
+    /// True if the blank at `span` is to be filled in by another person.
     fn fill(&self, cx: &Context<'_>, span: Span) -> bool {
         if self.is_examination || self.is_specimen {
             return true;
@@ -214,8 +219,8 @@ impl Others {
                 .any(|word| text.contains(&format!("{word}：")) || text.contains(&format!("{word}:")));
         let signed = label.trim_end_matches([')', '）']);
         let is_signed = words.of(&form::SIGNATURE).end_of(signed).is_some();
-        // A date after （签字） is written by hand together with the signature; other dates are
-        // printed.
+        // A date after （签字） ("(signature)") is written by hand together with the signature; other
+        // dates are printed.
         let is_by_hand = is_signed && signed.len() < label.len();
         let is_date = span.of(cx.doc.text()).contains('年');
         if is_date && is_dated_by_hand(cx, span, signed) {
@@ -225,12 +230,12 @@ impl Others {
     }
 }
 
-/// True for 签订日期：　年　月　日 near （签字） or （盖章）: the person who signs writes the date. `label` is the
-/// text before the date.
+/// True if the person who signs also writes the date: 签订日期：　年　月　日 ("date of signing: __") near （签字）
+/// ("(signature)") or （盖章） ("(seal)"). `label` is the text before the date.
 fn is_dated_by_hand(cx: &Context<'_>, span: Span, label: &str) -> bool {
     /// Maximum number of blocks between the date and the place for a signature.
     const NEAR: usize = 4;
-    /// Longest line of a signature block, in bytes.
+    /// Maximum length of a line of a signature block, in bytes.
     const LINE: usize = 200;
     let at = cx.doc.block_at(span.start());
     let block = cx.doc.blocks()[at].span;
@@ -243,7 +248,8 @@ fn is_dated_by_hand(cx: &Context<'_>, span: Span, label: &str) -> bool {
     lines.any(|line| is_signed(line, cx))
 }
 
-/// True for a place for a signature or a seal: 甲方（签字）：, 盖章：.
+/// True if the line has a place for a signature or a seal: 甲方（签字）： ("Party A (signature):"), 盖章：
+/// ("seal:").
 fn is_signed(line: &str, cx: &Context<'_>) -> bool {
     let mut labels = line.split(['：', ':', '）', ')']);
     let rest = labels.next_back();
@@ -251,33 +257,34 @@ fn is_signed(line: &str, cx: &Context<'_>) -> bool {
     labels.any(|label| signatures.end_of(label).is_some()) && rest.is_some_and(|rest| !rest.ends_with('。'))
 }
 
-/// True for the choices of a question: A.甲　B.乙.
+/// True if the text has the choices of an examination question: A.甲　B.乙.
 fn is_choice(text: &str) -> bool {
     let after_letter =
         |letter: char| text.split(letter).skip(1).any(|rest| rest.starts_with(['.', '．', '、']));
     text.starts_with(['A', 'Ａ']) && after_letter('A') && after_letter('B')
 }
 
-/// True for a mask that another rule reports: `__月__日`.
+/// True if the span is also a mask, such as `__月__日` ("month __ day __"), which another rule
+/// reports.
 fn is_mask(masks: &[Mask], span: Span) -> bool {
     let next = masks.partition_point(|mask| mask.span.end() <= span.start());
     masks.get(next).is_some_and(|mask| mask.span.overlaps(span))
 }
 
-/// The text from `at` on, without leading blanks.
+/// Returns the text from byte `at`, without leading blanks.
 fn skip(text: &str, at: usize) -> &str {
     text[at..].trim_start_matches(is_blank)
 }
 
-/// `年　月　日`, `199　年　月　日`, `2026年3月　日`: the span from the year to 日. `word` is 年 or 月 with the
-/// following blank.
+/// Returns the span of an empty date, from the year to 日 ("day"): `年　月　日`, `199　年　月　日`,
+/// `2026年3月　日`. `word` is the span of 年 ("year") or 月 ("month") with the blank after it.
 fn date(text: &str, word: Span) -> Option<Span> {
     let unit = text[word.start()..].chars().next()?;
     let mut rest = skip(text, word.start() + unit.len_utf8());
     if unit == '年' {
         rest = rest.strip_prefix('月')?;
     }
-    // A date may end with 月, but 按年 月度 is not a date.
+    // A date may end with 月 ("month"), but 按年 月度 ("by year, monthly") is not a date.
     let end = match rest.trim_start_matches(is_blank).strip_prefix('日') {
         Some(behind) => behind,
         None if unit == '年' && !rest.starts_with(is_han) => rest,
@@ -286,8 +293,8 @@ fn date(text: &str, word: Span) -> Option<Span> {
     Some(Span::new(start_of(text, word.start()), text.len() - end.len()))
 }
 
-/// The start of the written part of the date before its first gap: digits, 年 and blanks between
-/// them.
+/// Returns the start of an empty date: digits, 年 and blanks before its first gap belong to it.
+/// `unit` is the offset of the 年 or 月 before the gap.
 fn start_of(text: &str, unit: usize) -> usize {
     let is_written = |c: char| narrow(c).is_ascii_digit() || c == '年';
     let head = text[..unit].trim_end_matches(is_blank);
@@ -295,7 +302,8 @@ fn start_of(text: &str, unit: usize) -> usize {
     if digits.len() < head.len() { digits.len() } else { unit }
 }
 
-/// `＿＿元`, `_____`, but not a line that consists only of underscores and divides the page.
+/// Returns the span of underscores to be filled in, as in `＿＿元` ("__ yuan"). `None` for a short
+/// run, for part of a year, and for a line of underscores that divides the page.
 fn underscores(text: &str, block: &Block, token: Token) -> Option<Span> {
     if token.kind != TokenKind::Mask(MaskScript::Underscore) {
         return None;
@@ -307,7 +315,8 @@ fn underscores(text: &str, block: &Block, token: Token) -> Option<Span> {
     (width > 2 && !is_year && span != block.span).then_some(span)
 }
 
-/// `〔20  〕`, `〔　〕`: the brackets of a document number without a complete year.
+/// Returns the span of the year brackets of a document number without a complete year: `〔20  〕`,
+/// `〔　〕`.
 fn year(text: &str, open: Token) -> Option<Span> {
     const REACH: usize = 48;
     let span = open.span();
@@ -317,14 +326,14 @@ fn year(text: &str, open: Token) -> Option<Span> {
     let near = &text[span.end()..text.floor_char_boundary(text.len().min(span.end() + REACH))];
     let inside = &near[..near.find('〕')?];
     let gap = inside.trim_start_matches(|c| narrow(c).is_ascii_digit());
-    // （鲁财农〔〕号）, but not “〔〕” itself.
+    // （鲁财农〔〕号） is a document number without a year, but “〔〕” only mentions the brackets.
     let behind = near[inside.len()..].strip_prefix('〕').map(|rest| rest.trim_start_matches(is_blank));
     let is_number = behind.is_some_and(|rest| rest.starts_with(|c: char| c == '号' || c.is_ascii_digit()));
     let is_open = gap.chars().all(is_blank) && (!gap.is_empty() || inside.is_empty() && is_number);
     is_open.then(|| Span::new(span.start(), span.end() + inside.len() + '〕'.len_utf8()))
 }
 
-/// `（　）`, `【  】`: brackets without content.
+/// Returns the span of a pair of brackets without content: `（　）`, `【  】`.
 fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
     if (open.kind, close.kind) != (TokenKind::Open, TokenKind::Close) {
         return None;

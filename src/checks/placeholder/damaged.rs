@@ -1,5 +1,6 @@
-//! `placeholder/damaged`: `在XX23名患者中`, and words of which a replacement of surnames has replaced a
-//! character: 桃某满天下.
+//! Rule `placeholder/damaged`: reports text that a replacement of names or figures damaged:
+//! `在XX23名患者中` ("among XX23 patients"), and words in which the character of a surname was replaced
+//! by 某 ("a certain"): 桃某满天下 for 桃李满天下, as 李 is a surname.
 
 use memchr::memmem;
 
@@ -11,10 +12,10 @@ use crate::text::span::Span;
 use crate::words::rules::placeholder::damaged::BEHIND_SOME;
 use crate::words::{Words, term};
 
-/// The character that replaces surnames.
+/// The character that replaces surnames in anonymised texts.
 const SOME: &str = "某";
-/// Longest word, in bytes, that is too short to show by itself that 某 replaces one of its
-/// characters: 某 also determines nouns.
+/// Length in bytes up to which a word is too short to be sure that 某 replaces one of its
+/// characters: 某 also comes before nouns ("a certain hospital").
 const SHORT: usize = 6;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -45,7 +46,8 @@ impl Check for Damaged {
     }
 }
 
-/// The word of which 某 at byte `at` replaces a character, and the span of the damaged word.
+/// Returns the word that was damaged by the 某 at byte `at`, and the span of its remains in the
+/// text.
 fn damaged_word<'w>(text: &str, at: usize, words: &'w Words) -> Option<(Span, &'w str)> {
     let (before, behind) = (&text[..at], &text[at + SOME.len()..]);
     if before.ends_with(SOME) || behind.starts_with(SOME) {
@@ -57,8 +59,8 @@ fn damaged_word<'w>(text: &str, at: usize, words: &'w Words) -> Option<(Span, &'
             if !before.ends_with(head) || !behind.starts_with(tail) {
                 return None;
             }
-            // 某 often determines the next noun. A short word therefore counts only if 某 replaces
-            // its last character and no such noun follows: 紧某.
+            // 某 often means "a certain" before a noun. A short word therefore counts only if 某
+            // replaces its last character and no such noun follows: 紧某 for 紧张 ("tense").
             let is_told = word.len() > SHORT || tail.is_empty() && !behind.starts_with(BEHIND_SOME);
             is_told.then(|| (Span::new(at - head.len(), at + SOME.len() + tail.len()), word))
         })

@@ -1,4 +1,4 @@
-//! `placeholder/date`: `20XX年X月X日`.
+//! Rule `placeholder/date`: reports a date with placeholders: `20XX年X月X日`.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

@@ -1,4 +1,5 @@
-//! `placeholder/document-number`: `×政发〔20××〕×号`.
+//! Rule `placeholder/document-number`: reports the number of an official document with
+//! placeholders: `×政发〔20××〕×号` ("No. × of 20××, × government").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

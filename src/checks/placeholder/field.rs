@@ -1,5 +1,6 @@
-//! `placeholder/field`: `[单位名称]`, `{{姓名}}`, `«姓名»`, `%s`, and content controls of Word that still
-//! show their prompt.
+//! Rule `placeholder/field`: reports fields of a template that were not filled in: `[单位名称]` ("name
+//! of unit"), `{{姓名}}` ("name"), `«姓名»`, `%s`, and content controls of Word that still show their
+//! prompt.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

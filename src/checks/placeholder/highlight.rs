@@ -1,4 +1,5 @@
-//! `placeholder/highlight`: text that is highlighted with a colour.
+//! Rule `placeholder/highlight`: reports text with a coloured highlight, which usually marks
+//! something to be checked.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -6,7 +7,7 @@ use crate::document::marking::MarkingKind;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Longest quotation, in characters.
+/// Maximum number of characters of the highlighted text that the message quotes.
 const MAX_QUOTE: usize = 20;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

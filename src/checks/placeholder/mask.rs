@@ -1,4 +1,5 @@
-//! `placeholder/mask`: `完成投资XX亿元`.
+//! Rule `placeholder/mask`: reports letters in place of a figure, a name or other text: `完成投资XX亿元`
+//! ("invested XX hundred million yuan").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -8,7 +9,7 @@ use crate::facts::placeholder::places::Missing;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Characters of context shown on either side.
+/// Maximum number of characters before and after the placeholder that the message shows.
 const CONTEXT: usize = 6;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -32,7 +33,8 @@ impl Check for Mask {
     }
 }
 
-/// `…发现确诊病例[X]例`: the placeholder with its context, with `…` at both cuts.
+/// Formats a placeholder in brackets with the text around it, and `…` at both cuts: `…发现确诊病例[X]例`
+/// ("… found X confirmed cases").
 fn context(doc: &Document, span: Span) -> String {
     let block = doc.blocks()[doc.block_at(span.start())].span;
     let before = &doc.text()[block.start()..span.start()];

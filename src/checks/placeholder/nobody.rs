@@ -1,4 +1,5 @@
-//! `placeholder/nobody`: `某某县`, `某某同志`, 张三 as placeholders for a name.
+//! Rule `placeholder/nobody`: reports words that are used in place of a name: `某某县` ("such-and-such
+//! county"), `某某同志` ("comrade So-and-so"), 张三 (a sample name like "John Doe").
 
 use serde::Deserialize;
 
@@ -11,15 +12,16 @@ use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, form, person, place};
 
-/// Options of the rule.
+/// Options of the rule, as written in its TOML file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Names {
-    /// Nouns after 某某: kinds of places, offices and persons.
+    /// Nouns that may follow 某某 ("such-and-such"): types of places, offices and persons.
     nouns: Vec<String>,
-    /// Sample names of persons.
+    /// Sample names of persons, such as 张三 ("John Doe").
     persons: Vec<String>,
-    /// Words of judgments and notices of punishment, which hide names on purpose.
+    /// Words that occur in judgments and notices of punishment. Such texts hide names on purpose
+    /// and are not checked.
     anonymous: Vec<String>,
 }
 
@@ -56,7 +58,8 @@ impl Check for Nobody {
 }
 
 impl Nobody {
-    /// Reports 某 before a noun or a kind of name, and the own places of the document without names.
+    /// Reports 某某 ("such-and-such") before a noun or a type of place, and the document's own place
+    /// if it has no name.
     fn report_somebody(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         let own = cx.facts.unnamed_places();
@@ -65,7 +68,8 @@ impl Nobody {
             out.report(*place).variant("own");
         }
         for word in cx.facts.occurrences(self.somebody) {
-            // 某某某局 contains the word twice: only the last occurrence is used.
+            // 某某某局 ("such-and-such bureau") contains the word 某某 twice: only the last occurrence is
+            // used.
             let behind = &text[word.end()..];
             if behind.starts_with('某') {
                 continue;
@@ -93,7 +97,7 @@ impl Nobody {
         }
     }
 
-    /// Reports 联系人：某老师.
+    /// Reports entries with 某 in place of a name: 联系人：某老师 ("contact: teacher X").
     fn report_entries(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         for word in cx.facts.occurrences(self.entry) {
@@ -110,7 +114,9 @@ impl Nobody {
         }
     }
 
-    /// Reports names that stand for anybody: 联系人：张三, 由张三同志负责. Not: 李四光, 张三把钱借给李四.
+    /// Reports sample names in an entry (联系人：张三, "contact: Zhang San") or before a title (由张三同志负责,
+    /// "comrade Zhang San is responsible"). Skips longer names that contain one (李四光), and names in
+    /// running text (张三把钱借给李四, "Zhang San lends money to Li Si").
     fn report_persons(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         let is_entry = |word: &Span| {
@@ -155,21 +161,22 @@ impl Nobody {
     }
 }
 
-/// True if the word is the whole text after a label: 采购单位：某某某.
+/// True if the word is everything after a label: 采购单位：某某某 ("purchaser: X").
 fn is_whole_entry(text: &str, word: Span) -> bool {
     let head = text[..word.end()].trim_end_matches('某');
     head.ends_with(['：', ':']) && after(text, word.end()).is_none_or(|c| !is_han(c))
 }
 
-/// Length of the word for a place, a person or an institution at the start of `behind`, in bytes.
+/// Length in bytes of the longest word for a place, a person or an institution at the start of
+/// `behind`. `None` if it begins with none.
 fn kind_of_name(behind: &str, words: &Words) -> Option<usize> {
     let classes = [&place::OWN_DIVISION, &place::INSTITUTION, &place::SITE, &person::TITLE, &person::POST];
     classes.into_iter().filter_map(|class| words.of(class).start_of(behind)).map(str::len).max()
 }
 
-/// True if the name is only an example: after 如 or 叫, or in quotation marks.
+/// True if the name is only an example: after 如 ("such as") or 叫 ("called"), or in quotation marks.
 fn is_example(cx: &Context<'_>, name: Span) -> bool {
-    /// Distance up to which such words are searched, in bytes.
+    /// Maximum number of bytes before the name that are searched for words such as 如 ("such as").
     const REACH: usize = 60;
     let words = cx.facts.words();
     let block = cx.doc.blocks()[cx.doc.block_at(name.start())].span;

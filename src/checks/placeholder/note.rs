@@ -1,10 +1,11 @@
-//! `placeholder/note`: `（待核）`, `【请补充数据】`, `地点：TBD`.
+//! Rule `placeholder/note`: reports notes of something to be done: `（待核）` ("(to be verified)"),
+//! `【请补充数据】` ("please add data"), `地点：TBD` ("place: TBD").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::text::chars::clipped;
 
-/// Longest note that is quoted, in characters.
+/// Maximum number of characters of the note that the message quotes.
 const MAX_QUOTE: usize = 30;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

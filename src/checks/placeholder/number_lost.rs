@@ -1,4 +1,6 @@
-//! `placeholder/number-lost`: 完成投资亿元, 辖个乡镇, 同比增长，.
+//! Rule `placeholder/number-lost`: reports words that need a number but have none: 完成投资亿元
+//! ("invested hundred million yuan"), 辖个乡镇 ("governs towns", with a classifier but no number),
+//! 同比增长，. ("grew by, year on year").
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};

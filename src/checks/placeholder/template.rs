@@ -1,17 +1,18 @@
-//! `placeholder/template`: a text with so many blanks that it is a template, not a draft.
+//! Rule `placeholder/template`: reports a text with so many blanks that it is a template and not a
+//! draft.
 
 use serde::Deserialize;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
 
-/// Options of the rule.
+/// Options of the rule, as written in its TOML file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Template {
-    /// Fewest blanks of a template.
+    /// Minimum number of blanks of a template.
     min_blanks: usize,
-    /// Most characters of text for each blank.
+    /// Maximum number of characters of the whole text per blank.
     max_chars_per_blank: usize,
 }
 

@@ -1,4 +1,5 @@
-//! `placeholder/value`: `增长NaN%`, `见错误!未找到引用源。`
+//! Rule `placeholder/value`: reports error values of a program: `增长NaN%` ("grew by NaN%"),
+//! `见错误!未找到引用源。` ("see Error! Reference source not found.")
 
 use std::collections::BTreeMap;
 
@@ -6,8 +7,8 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::text::span::Span;
 
-/// Maximum number of findings of one value; more of them are reported as one finding with their
-/// number.
+/// Maximum number of findings of the same value. If there are more, they are reported as one
+/// finding with their number.
 const MOST: usize = 5;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

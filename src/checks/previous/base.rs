@@ -1,5 +1,7 @@
-//! `previous/base`: 由上年的21680元增加到23310元 if last year's report has 21860元; and 产量41.7万吨，增长3.1% if
-//! that is not the growth from the value of last year's report.
+//! Rule `previous/base`: reports a value of the year before that differs from last year's report:
+//! 由上年的21680元增加到23310元 ("rose from 21680 yuan last year to 23310") if last year's report has 21860;
+//! and a growth rate that does not follow from last year's value: 产量41.7万吨，增长3.1% ("output 417,000
+//! t, up 3.1%").
 
 use rustc_hash::FxHashMap;
 
@@ -15,10 +17,10 @@ use crate::text::chars::is_longer;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
-/// Largest distance from the value of last year's report at which an earlier value is compared with
-/// it, in per cent of that value.
+/// Largest difference between the stated earlier value and the one in last year's report, in per
+/// cent of the latter. If they differ more, they are values of two things.
 const MAX_DISTANCE: u64 = 40;
-/// Minimum number of characters that two different names of the same figure share at their ends.
+/// Minimum number of characters that two names of the same figure share at their ends.
 const MIN_END: usize = 5;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {
@@ -43,21 +45,21 @@ impl PreviousCheck for Base {
     }
 }
 
-/// The values of last year's report.
+/// The named values of last year's report.
 struct Values<'c> {
-    /// Values by name and unit.
+    /// Values by full name and unit.
     named: FxHashMap<(&'c str, &'c str), Known<'c>>,
-    /// Values by the end of the name and the unit.
+    /// Values by the end of their name and unit.
     ending: FxHashMap<(&'c str, &'c str), Known<'c>>,
 }
 
-/// The first value of a name.
+/// The first value that the report gives for a name.
 #[derive(Clone, Copy)]
 struct Known<'c> {
     slot: &'c Slot,
     figure: &'c Figure,
     naming: &'c Naming,
-    /// True if the report gives no other value for it.
+    /// True if the report gives no other value for that name.
     is_one: bool,
 }
 
@@ -88,8 +90,8 @@ impl<'c> Values<'c> {
         Self { named, ending }
     }
 
-    /// The value of a name, if last year's report gives exactly one: under this name, or under a
-    /// longer or shorter name with the same end.
+    /// Returns the value of a name, if last year's report gives exactly one: under this name, or
+    /// under a longer or shorter name with the same end.
     fn of(&self, naming: &Naming, unit: &str) -> Option<(&'c Slot, &'c Figure)> {
         let name = naming.name.as_str();
         let known = self.named.get(&(name, unit));
@@ -102,7 +104,7 @@ impl<'c> Values<'c> {
     }
 }
 
-/// The last `MIN_END` characters of a name; `None` if it is shorter.
+/// Returns the last [`MIN_END`] characters of a name. `None` if it is shorter.
 fn end_of(name: &str) -> Option<&str> {
     name.char_indices().rev().nth(MIN_END - 1).map(|(at, _)| &name[at..])
 }
@@ -126,8 +128,8 @@ struct Sentences<'a, 'c, 'd> {
 impl Sentences<'_, '_, '_> {
     /// Compares the figures of one sentence with last year's report.
     fn check(&self, sentence: &Sentence, out: &mut Findings<'_>) {
-        // The last value with its clause, and a change that comes before its value:
-        // 增长9.6%，达到2.23亿元.
+        // The last value with its clause, and a change that comes before its value: 增长9.6%，达到2.23亿元
+        // ("grew 9.6% to 223 million yuan").
         let mut last: Option<(usize, &Slot)> = None;
         let mut ahead: Option<&Slot> = None;
         let mut has_base = false;
@@ -159,7 +161,8 @@ impl Sentences<'_, '_, '_> {
         }
     }
 
-    /// Checks an earlier value that the sentence gives: 由上年的a, 比上年的a, 由2024年的a.
+    /// Checks an earlier value that the sentence states: 由上年的a ("from a last year"), 比上年的a
+    /// ("compared with a last year"), 由2024年的a ("from a in 2024").
     fn base(&self, clause: usize, (slot, naming): (&Slot, &Naming), out: &mut Findings<'_>) {
         let text = self.cx.doc.text();
         let lead = Span::new(naming.start, slot.span.start()).of(text);
@@ -188,7 +191,8 @@ impl Sentences<'_, '_, '_> {
         }
     }
 
-    /// The value of last year's report that this one replaced, or else the one with the same name.
+    /// Returns the value of last year's report that this value replaced in a reused sentence, or
+    /// else the one with the same name.
     fn earlier(&self, (clause, slot): (usize, &Slot)) -> Option<(&Slot, &Figure)> {
         let (own, naming) = value(slot)?;
         let comparison = self.years.comparison;
@@ -203,7 +207,8 @@ impl Sentences<'_, '_, '_> {
         self.values.of(naming, own.unit()).filter(|_| is_of_text(self.years, naming))
     }
 
-    /// Checks a value and its growth since last year.
+    /// Checks that a value and its stated growth fit the value of last year's report. `slot` is the
+    /// growth.
     fn growth(&self, value: (usize, &Slot), slot: &Slot, out: &mut Findings<'_>) {
         let (Some(to), Some(by)) = (figure(value.1), figure(slot)) else { return };
         let (Some(own), Some(naming)) = (to.named.as_ref(), by.named.as_ref()) else { return };
@@ -229,8 +234,8 @@ impl Sentences<'_, '_, '_> {
     }
 }
 
-/// True if a change belongs to a value: it has no name of its own, or the name of the value ends
-/// with it.
+/// True if a change belongs to a value: it has no name of its own, or the value's name ends with
+/// its name.
 fn is_of(value: &Slot, change: &Naming) -> bool {
     let named = figure(value).and_then(|figure| figure.named.as_ref());
     !change.is_own || named.is_some_and(|named| named.name.ends_with(&change.name))

@@ -1,4 +1,7 @@
-//! `previous/stale`: 2024年，召开会议12次 in the report of 2025; 第七届文化节 or 4月18日首次承办 in both reports.
+//! Rule `previous/stale`: reports years, dates and counts that were kept from last year's report
+//! and are out of date: 2024年，召开会议12次 ("12 meetings in 2024") in the report of 2025; 第七届文化节
+//! ("seventh culture festival") or 4月18日首次承办 ("hosted for the first time on 18 April") in both
+//! reports.
 
 use rustc_hash::FxHashMap;
 
@@ -14,16 +17,18 @@ use crate::facts::previous::{Part, Record};
 use crate::text::span::Span;
 use crate::words::previous;
 
-/// Minimum number of characters, without blanks, by which a run of years is recognised in another
-/// sentence: 自2016年起连续9年.
+/// Number of characters before a number of years, including the number, by which a sentence of last
+/// year's report is recognised: 自2016年起连续9年 ("for 9 consecutive years since 2016").
 const MIN_RUN: usize = 8;
-/// Number of letters behind a run of years by which it is recognised there.
+/// Number of letters after a number of years by which a sentence of last year's report is
+/// recognised, if those before it differ.
 const MIN_BEHIND: usize = 4;
-/// Words before the ordinal of a year in a run: 连续第|5年.
+/// Words before the ordinal of a year in an unbroken run: 连续第|5年 ("for the 5th consecutive year").
 const RUN: &str = "连续第";
-/// Longest such ordinal, in bytes.
+/// Maximum length of the ordinal between [`RUN`] and 年 ("year"), in bytes.
 const MAX_ORDINAL: usize = 9;
-/// Maximum number of runs of years that are searched in the whole of the earlier report.
+/// Maximum number of runs of years that are searched in the whole of last year's report, to bound
+/// the time.
 const MAX_RUNS: usize = 32;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {
@@ -82,8 +87,9 @@ impl PreviousCheck for Stale {
     }
 }
 
-/// The fault of a slot whose content has not changed: its place, the variant of the message, and
-/// the outdated year.
+/// Returns the finding for a slot (a date, figure or session number) that is the same in both
+/// reports but should differ: its span, the variant of the message, and the outdated year. `None`
+/// if the slot may be the same.
 fn slot(
     carried: &Carried<'_, '_, '_>,
     pair: &Pair<'_>,
@@ -111,8 +117,9 @@ fn slot(
     }
 }
 
-/// Runs of years that the earlier report has in another sentence: 自2016年起连续9年. Returns their places
-/// in both reports.
+/// Returns numbers of consecutive years that last year's report gives in another sentence:
+/// 自2016年起连续9年 ("for 9 consecutive years since 2016"). The spans are those in the new and in the
+/// old report. `looked_for` counts the searches, of which there are at most [`MAX_RUNS`].
 fn old_runs(carried: &Carried<'_, '_, '_>, looked_for: &mut usize) -> Vec<(Span, Span)> {
     let comparison = carried.years.comparison;
     let (text, old_text) = (carried.text(), carried.years.previous.document.text());
@@ -140,7 +147,8 @@ fn old_runs(carried: &Carried<'_, '_, '_>, looked_for: &mut usize) -> Vec<(Span,
     found
 }
 
-/// End of the run in the earlier report that is followed by the same words: 连续五年|获评A级.
+/// Returns the end of the same run in last year's report, if the same words follow it there:
+/// 连续五年|获评A级 ("rated A | for five consecutive years").
 fn run_before(text: &str, run: Span, old_text: &str) -> Option<usize> {
     let behind = &text[run.end()..];
     let mut letters = behind.char_indices().take_while(|(_, c)| c.is_alphanumeric());
@@ -150,7 +158,7 @@ fn run_before(text: &str, run: Span, old_text: &str) -> Option<usize> {
     Some(old_text.find(words)? + run.end() - start)
 }
 
-/// Deadlines among the plans of the earlier report, by date, with their places.
+/// Deadlines in the plans of last year's report: the span of each by year, month and day.
 fn deadlines(old: &Record) -> FxHashMap<(u32, Option<u32>, Option<u32>), Span> {
     let plans = old.clauses.iter().filter(|clause| old.sentences[clause.sentence].part == Part::Outlook);
     let slots = plans.flat_map(|clause| &clause.slots);
@@ -162,8 +170,9 @@ fn deadlines(old: &Record) -> FxHashMap<(u32, Option<u32>, Option<u32>), Span> {
         .collect()
 }
 
-/// Deadlines among the plans that were rewritten, but not their date: 确保2024年12月底前 in the plans for
-/// 2025. Returns their places in both reports, and the year.
+/// Returns deadlines in plans that were reworded while the date was kept: 确保2024年12月底前 ("ensure
+/// before the end of December 2024") in the plans for 2025. Each with its spans in the new and in
+/// the old report, and its year.
 fn old_deadlines(
     carried: &Carried<'_, '_, '_>,
     known: &FxHashMap<(u32, Option<u32>, Option<u32>), Span>,
@@ -189,8 +198,8 @@ fn old_deadlines(
     })
 }
 
-/// Runs given by an ordinal, in clauses that were not changed: 连续第5年. Returns their places in both
-/// reports.
+/// Returns ordinals of a run of years in otherwise unchanged clauses: 连续第5年 ("for the 5th
+/// consecutive year"), with the spans in the new and in the old report.
 fn old_ordinals(carried: &Carried<'_, '_, '_>) -> impl Iterator<Item = (Span, Span)> {
     let comparison = carried.years.comparison;
     let (text, old_text) = (carried.text(), carried.years.previous.document.text());
@@ -209,8 +218,8 @@ fn old_ordinals(carried: &Carried<'_, '_, '_>) -> impl Iterator<Item = (Span, Sp
     })
 }
 
-/// Words for a first time (首次) in clauses that were not changed. Returns their places in both
-/// reports.
+/// Returns words for something that happens for the first time, such as 首次 ("first"), in otherwise
+/// unchanged clauses, with the spans in the new and in the old report.
 fn firsts(carried: &Carried<'_, '_, '_>) -> impl Iterator<Item = (Span, Span)> {
     let comparison = carried.years.comparison;
     let words = carried.words(&previous::FIRST);

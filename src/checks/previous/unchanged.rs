@@ -1,5 +1,5 @@
-//! `previous/unchanged`: 全年接待游客186万人次 in this year's report and in that of the year before, next to
-//! figures that have changed.
+//! Rule `previous/unchanged`: reports a figure that is the same in this year's and in last year's
+//! report, although figures near it have changed: 全年接待游客186万人次 ("1.86 million visits in the year").
 
 use crate::check::{Context, Findings, PreviousCheck, Years};
 use crate::checks::carried::{Carried, Reason};
@@ -16,33 +16,38 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{measure, previous};
 
-/// Sentences before and after one, whose figures show that figures changed in this part.
+/// Number of sentences before and after one that are searched for changed figures. They show that
+/// this part of the report was updated.
 const NEAR: usize = 2;
-/// Minimum number of digits, without trailing zeros, of a figure that is unlikely to be equal by
-/// chance.
+/// Minimum number of digits, without trailing zeros, of an unchanged figure that is reported.
+/// Shorter ones may be equal by chance.
 const MIN_DIGITS: usize = 3;
 /// Minimum number of digits if other figures in the same sentence changed.
 const MIN_FEW_DIGITS: usize = 2;
-/// Number of changed figures in a sentence from which on a single unchanged one is suspicious,
-/// whatever it measures.
+/// Number of changed figures in a sentence that make a single unchanged one suspicious, whatever it
+/// measures.
 const MANY: usize = 2;
-/// Per cent from which on equal rates are common.
+/// Percentage above which equal rates in two years are common.
 const FULL: u64 = 95;
-/// Longest text from 有 to a figure that is a stock, in characters: 现有农机2136台.
+/// Maximum number of characters from 有 ("has") to a figure that counts existing things: 现有农机2136台
+/// ("now has 2136 farm machines"). Such a figure may stay the same.
 const MAX_STOCK: usize = 7;
-/// Numbers of events that take place every month, every half month or every week, which are the
-/// same each year.
+/// Numbers of events per year that take place every month, every half month or every week, and are
+/// therefore the same each year.
 const RHYTHMS: [u64; 3] = [12, 24, 52];
-/// Minimum number of characters of a noun after a figure that continues as the subject of its
-/// clause.
+/// Minimum number of characters of a noun after a figure, for the figure to count the subject of
+/// the clause.
 const MIN_NOUN: usize = 2;
-/// Characters on either side of a figure in which a word may show that it holds for several years.
+/// Number of characters before and after a figure that are searched for a word that makes it valid
+/// for several years.
 const BESIDE: usize = 8;
-/// Maximum number of characters before the verb at the start of a clause: 先后组织.
+/// Maximum number of characters before the verb at the start of a clause: 先后组织 ("successively
+/// organised").
 const MAX_ADVERB: usize = 2;
-/// Characters after a figure in which the verb for the action is searched: 对1286家企业开展检查.
+/// Number of characters after a figure that are searched for the verb of an action: 对1286家企业开展检查
+/// ("inspected 1286 companies").
 const MAX_ACT: usize = 24;
-/// Digits of a year.
+/// Number of digits of a year.
 const YEAR_DIGITS: usize = 4;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {
@@ -109,23 +114,25 @@ impl PreviousCheck for Unchanged {
     }
 }
 
-/// Number of digits of a figure; 0 for a slot without a figure.
+/// Number of digits of the figure in a pair of slots, without trailing zeros. 0 if the slot has no
+/// figure.
 fn digits(pair: &Pair<'_>) -> usize {
     figure(pair.new).map_or(0, |figure| figure.quantity().digits())
 }
 
-/// A sentence with figures that changed.
+/// A sentence of the new report, with what is needed to judge its unchanged figures.
 struct Scene<'a, 'c, 'd> {
     cx: &'a Context<'d>,
     years: &'a Years<'c>,
     sentence: &'a Sentence,
-    /// True if several figures changed and exactly one did not.
+    /// True if several figures of the sentence changed and exactly one did not.
     have_others_moved: bool,
 }
 
 impl<'a> Scene<'a, '_, '_> {
-    /// True if the text begins with a verb for an action: 先后组织演练, but not 公路养护里程, in which the verb
-    /// is part of a noun, nor 帮扶的村.
+    /// True if the text begins with a verb for an action: 先后组织演练 ("successively organised drills").
+    /// False for 公路养护里程 ("length of maintained roads") and 帮扶的村 ("supported villages"), in which
+    /// the verb is part of a noun or an attribute.
     fn is_act(&self, lead: &str) -> bool {
         let words = |class| self.cx.facts.words().of(class);
         let bare = lead.trim_start_matches(|c: char| !is_han(c));
@@ -137,7 +144,7 @@ impl<'a> Scene<'a, '_, '_> {
         })
     }
 
-    /// The next slot, in the same clause or the following one.
+    /// Returns the next slot in the same clause or the first one of the next clause.
     fn next(&self, pair: &Pair<'_>) -> Option<&'a Slot> {
         let clauses = &self.years.comparison.new.clauses;
         let slots = &clauses[pair.clause].slots;
@@ -147,13 +154,15 @@ impl<'a> Scene<'a, '_, '_> {
         slots.get(at).or_else(|| next().flatten())
     }
 
-    /// True if its sentence names this year before the figure: 今年以来，服务客户1.36万户次.
+    /// True if the sentence names this year before the figure: 今年以来，服务客户1.36万户次 ("this year, served
+    /// 13,600 customers").
     fn is_of_this_year(&self, pair: &Pair<'_>) -> bool {
         let before = words_before(self.cx.doc.text(), self.sentence.span.start(), pair.new.span.start());
         self.names_year(before)
     }
 
-    /// True if the text names the year of the report: 全年, or 2025年 in the report of 2025.
+    /// True if the text names the year of the report: 全年 ("the whole year"), or 2025年 in the report
+    /// of 2025.
     fn names_year(&self, words: &str) -> bool {
         let is_own =
             |year: u32| words.match_indices(&format!("{year}年")).any(|(at, _)| is_own_year(words, at));
@@ -161,8 +170,8 @@ impl<'a> Scene<'a, '_, '_> {
             || self.years.comparison.new.year.is_some_and(is_own)
     }
 
-    /// True if a figure counts what was done or reached in the year, and does not hold for several
-    /// years. `is_grown` is true if the text gives a change for it.
+    /// True if the figure counts what was done or reached within the year, and so should differ
+    /// from last year's. `is_grown` is true if the text states a change for it.
     fn is_of_year(&self, pair: &Pair<'_>, is_grown: bool) -> bool {
         let figure = figure(pair.new);
         let Some(figure) = figure else { return false };
@@ -197,7 +206,7 @@ impl<'a> Scene<'a, '_, '_> {
         if is_rhythm && !is_grown {
             return false;
         }
-        // 合格率98.9% may be equal in both years.
+        // 合格率98.9% ("pass rate of 98.9%") may be equal in both years.
         if is_grown || quantity.is_rate() {
             return is_grown || is_odd && quantity.value < Decimal::integer(FULL);
         }
@@ -208,8 +217,9 @@ impl<'a> Scene<'a, '_, '_> {
         is_odd || is_served || is_total || is_flow || self.is_act(lead) || self.names_year(before)
     }
 
-    /// True for a group whose action is counted too: 86支工作队排查3轮, 组织86支工作队排查3轮, or for the total of
-    /// a place: 全镇238条支渠. Such a figure may be equal in both years.
+    /// True for the size of a group whose action is counted too (86支工作队排查3轮, "86 teams searched 3
+    /// times"), and for the total of a place (全镇238条支渠, "the 238 canals of the town"). Such a
+    /// figure may be equal in both years.
     fn is_group(&self, clause: &Clause, at: Span, (lead, behind): (&str, &str)) -> bool {
         let bare = lead.trim_start_matches(|c: char| !is_han(c));
         let is_all =
@@ -220,14 +230,14 @@ impl<'a> Scene<'a, '_, '_> {
     }
 }
 
-/// True if the year at `at` is the topic, at the start or after punctuation, and not the end of a
-/// period: 到2025年.
+/// True if the year at byte `at` is the topic: at the start, or after punctuation. False for the
+/// end of a period (到2025年, "until 2025").
 fn is_own_year(words: &str, at: usize) -> bool {
     words[..at].trim_end_matches(is_blank).chars().next_back().is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// True if the text before a figure assigns it to another year or to several years: 2019年|1.32亿人次,
-/// 三年内实现|31处.
+/// True if the text before a figure assigns it to a year by name or to several years: 2019年|1.32亿人次
+/// ("in 2019 | 132 million visits"), 三年内实现|31处 ("within three years | 31 places").
 fn is_of_other_time(lead: &str) -> bool {
     let is_of_year = lead.trim_end_matches('的').strip_suffix('年').is_some_and(|year| {
         let digits = year.chars().rev().take_while(|c| narrow(*c).is_ascii_digit()).count();
@@ -237,7 +247,7 @@ fn is_of_other_time(lead: &str) -> bool {
     is_of_year || is_of_several
 }
 
-/// The last `BESIDE` characters of the text.
+/// Returns the last [`BESIDE`] characters of the text.
 fn last(words: &str) -> &str {
     let start = words.char_indices().rev().take(BESIDE).last().map_or(words.len(), |(at, _)| at);
     &words[start..]
@@ -248,7 +258,8 @@ fn first(words: &str, most: usize) -> &str {
     words.char_indices().nth(most).map_or(words, |(at, _)| &words[..at])
 }
 
-/// True if the next figure is the change of the first one.
+/// True if the next figure is the change of the first one: 产值3亿元，增长5% ("output 300 million yuan, up
+/// 5%").
 fn is_change_of(pair: &Pair<'_>, next: &Slot) -> bool {
     let (Some((_, value)), Some(figure)) = (value(pair.new), figure(next)) else { return false };
     let Some(change) = figure.named.as_ref().filter(|change| change.change().is_some()) else { return false };

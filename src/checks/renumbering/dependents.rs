@@ -1,6 +1,6 @@
-//! Text that depends on the numbers of a series: announcements, references, contents, attachments.
-//! A number with dependents must not be changed automatically, because a person has to look at both
-//! places.
+//! Finds text that depends on the numbers of a list: announcements ("three points"), references,
+//! the table of contents, attachments. A number with dependents must not be changed automatically,
+//! because a person has to look at both places.
 
 use crate::check::Context;
 use crate::facts::count::announced;
@@ -8,9 +8,10 @@ use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::breaks::{Break, BreakKind};
 use crate::facts::numbering::series::{MAX_SKIP, Series};
 
-/// True if no dependent forbids renumbering one member, and, if an item may be missing, an
-/// announcement supports it. 一、二、四、 may lack an item or have a wrong number, and after renumbering
-/// neither would be visible; an announcement of three items decides it.
+/// True if it is safe to change one number of a series to `new`: nothing depends on the old or new
+/// number, and, if an item may be missing, an announcement confirms the new count. 一、二、四、 (1, 2, 4)
+/// may lack an item or have a wrong number, and a renumbering would hide the former; an
+/// announcement of three items decides it.
 pub(super) fn allow(cx: &Context<'_>, series: &Series, found: &Break, new: u32) -> bool {
     let announced = announced::before(cx.facts, series);
     let (old, old_last) = (series.ordinals[found.at], series.last_ordinal());
@@ -37,8 +38,8 @@ fn is_in_contents(cx: &Context<'_>, series: &Series, at: usize, new: u32) -> boo
         || mentions.is_doubled(cx.doc, &cx.facts.marks()[series.members[at]])
 }
 
-/// True if the series is the list of a note (附件：1.… 2.…), because attachments and references use
-/// its numbers.
+/// True if the series is the list of attachments of the document (附件：1.… 2.…, "Attachments: 1. … 2.
+/// …"), because attachments and references use its numbers.
 fn lists_attachments(cx: &Context<'_>, series: &Series) -> bool {
     let marks = cx.facts.marks();
     let listed = &cx.facts.attachments().listed;
@@ -50,8 +51,8 @@ fn lists_attachments(cx: &Context<'_>, series: &Series) -> bool {
     series.members.iter().any(is_listed) || near.any(|block| cx.doc.slice(block.span).starts_with("附件"))
 }
 
-/// True if a later mark could be taken for the next member after the renumbering: 四是 somewhere
-/// after 一是 二是 四是, or 四要, which may be the same series with another word.
+/// True if a later mark could be taken for the next item after the renumbering: a 四是 ("fourth")
+/// somewhere after 一是 二是 四是, or a 四要, which may belong to the same series with another word.
 fn draws_in(cx: &Context<'_>, series: &Series, at: usize, new: u32) -> bool {
     let mentions = cx.facts.mentions();
     let odd = match series.family {

@@ -1,4 +1,4 @@
-//! Search for a number that a series leaves out.
+//! Search for a number that is missing in a series, in the text between its neighbours.
 
 use crate::check::Context;
 use crate::facts::numbering::marks::number::{holds, leading};
@@ -7,7 +7,8 @@ use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::Break;
 use crate::text::span::Span;
 
-/// True if none of the numbers left out before a member occurs in between, in any form: 三 总则, 第三步.
+/// True if none of the numbers missing before a mark occurs between it and the previous mark in any
+/// form. Such forms are 三 总则 (a heading "3 General") and 第三步 ("step 3").
 pub(in crate::checks) fn is_nowhere(cx: &Context<'_>, series: &Series, found: &Break) -> bool {
     let marks = cx.facts.marks();
     let (first, last) = (series.members[found.at - 1], series.members[found.at]);
@@ -30,8 +31,8 @@ pub(in crate::checks) fn is_nowhere(cx: &Context<'_>, series: &Series, found: &B
     })
 }
 
-/// True if the block begins with the number in the script of `mark`, whatever follows: `c .`, `（c`,
-/// `1.4`.
+/// True if the block begins with `number`, written like `mark` but with any punctuation: `c .`,
+/// `（c`, `1.4`.
 fn begins_with(cx: &Context<'_>, block: usize, mark: &Mark, number: u32) -> bool {
     let written = mark.with_ordinal(cx.doc, number);
     let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -41,7 +42,8 @@ fn begins_with(cx: &Context<'_>, block: usize, mark: &Mark, number: u32) -> bool
         .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// Marks of a range that do not continue a series: a 三、 that is not a third item.
+/// Returns the marks of a range that do not continue a series, such as a single 三、 ("3.") that is
+/// not a third item.
 fn stray_marks<'a>(cx: &'a Context<'_>, range: std::ops::Range<usize>) -> impl Iterator<Item = &'a Mark> {
     range.filter(|&mark| !is_member(cx, mark)).map(|mark| &cx.facts.marks()[mark])
 }
@@ -54,7 +56,7 @@ fn begins_with_member(cx: &Context<'_>, block: usize) -> bool {
         && is_member(cx, first)
 }
 
-/// True if the mark follows the previous member of its series by one.
+/// True if the mark has the number of the previous mark of its series plus one.
 fn is_member(cx: &Context<'_>, mark: usize) -> bool {
     let Some((series, at)) = cx.facts.place_of(mark) else { return false };
     at > 0 && series.ordinals[at] == series.ordinals[at - 1] + 1

@@ -1,4 +1,4 @@
-//! The fix of a series with a wrong number, which the rules on gaps, repeats and disorder offer.
+//! Fix for a list with a wrong number, offered by the rules on gaps, repeats and disorder.
 
 mod dependents;
 pub(in crate::checks) mod missing;
@@ -8,10 +8,10 @@ use crate::facts::numbering::series::breaks::Break;
 use crate::facts::numbering::series::{MAX_DEPTH, Series};
 use crate::fix::{Edit, Safety};
 
-/// Offers to renumber if the series then counts 1, 2, 3 … and its siblings begin with 1. The fix is
-/// safe if a single mark changes and nothing depends on its number, unsafe otherwise. Numbers
-/// without any order are not renumbered, because there are several ways to do so and the author has
-/// to choose.
+/// Adds a fix that renumbers the series, if it then counts 1, 2, 3 … and its sibling series also
+/// begin with 1. The fix is safe if a single mark changes and nothing depends on its number,
+/// otherwise unsafe. Numbers without any order get no fix, because there are several ways to order
+/// them and the author has to choose. Returns the finding.
 pub(in crate::checks) fn offer<'f>(
     cx: &Context<'_>,
     finding: Finding<'f>,
@@ -46,8 +46,8 @@ pub(in crate::checks) fn offer<'f>(
     finding.mend(safety, edits.collect())
 }
 
-/// True if a series around this one lacks the number of a member: 二、 1. 3. 五、. The 3. may be the
-/// item that is missing there, with another mark.
+/// True if a series around this one lacks the number of the mark at index `at`: 二、 1. 3. 五、. The 3.
+/// may then be the missing item of the outer series with another mark.
 fn is_wanted_outside(cx: &Context<'_>, series: &Series, at: usize) -> bool {
     let all = cx.facts.series();
     let (mark, ordinal) = (series.members[at], series.ordinals[at]);

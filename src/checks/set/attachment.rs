@@ -1,5 +1,5 @@
-//! `set/attachment`: annexes that a paper lists or refers to, but that are not in the set, and
-//! annexes with another number than in the list.
+//! Rule `set/attachment`: reports annexes that a paper of a set lists or refers to but that are not
+//! in the set, and annexes with another number than in the list.
 
 use rustc_hash::FxHashSet;
 
@@ -9,9 +9,9 @@ use crate::facts::set::annexes::{ListedAnnex, plain};
 use crate::text::shortened::is_short_for;
 use crate::text::span::Span;
 
-/// Fifths of the pairs of characters that two titles of one annex must share.
+/// Number of fifths of the character pairs that two titles must share to be the same annex.
 const SAME: usize = 4;
-/// Maximum number of characters of a line besides the title of the annex that it begins with.
+/// Maximum number of characters of a line besides the annex title that it begins with.
 const MAX_BESIDE: usize = 14;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -54,7 +54,8 @@ impl SetCheck for Attachment {
             if !annexes.is_annex && !annexes.listed.is_empty() {
                 continue;
             }
-            // 见附件4 in an annex of a notice that lists three, or in a script beside it.
+            // 见附件4 ("see annex 4") in an annex of a notice that lists three, or in a script beside
+            // it.
             let is_unknown =
                 |number: u32| most.is_some_and(|most| number > most) && !annexes.attached.contains(&number);
             for &(number, span) in annexes.referred.iter().filter(|(number, _)| is_unknown(*number)) {
@@ -69,7 +70,7 @@ impl SetCheck for Attachment {
     }
 }
 
-/// Compares the number at the head of an annex with that in the list of its paper.
+/// Compares the number at the head of each annex with the number in another paper's list.
 fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         let Some(mark) = &paper.sayings.annexes.mark else { continue };
@@ -97,8 +98,8 @@ fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Compares the numbers of annexes that are referred to by title with those in the lists of other
-/// papers.
+/// Compares the numbers of annexes that are referred to by title with the numbers in the lists of
+/// other papers.
 fn titled(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for (number, span, title) in &paper.sayings.annexes.titled {
@@ -117,7 +118,7 @@ fn titled(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Reports references to sheets beyond the last sheet of the paper that is meant.
+/// Reports references to a sheet beyond the last sheet of the paper that is referred to.
 fn sheets(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for sheet in &paper.sayings.annexes.other_sheets {
@@ -139,14 +140,14 @@ fn sheets(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Reports titles that a list is said to enclose, but that no paper has.
+/// Reports titles that a list says are enclosed, but that no paper has.
 fn enclosed(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for span in &paper.sayings.annexes.enclosed {
             let title = plain(paper.doc.slice(*span));
             let length = title.chars().count();
-            // A line with little besides the title: 附件1　2025年度先进集体名单（12个）. A sentence only mentions
-            // it.
+            // A line that is little more than the title: 附件1　2025年度先进集体名单（12个） ("annex 1: list of
+            // model groups of 2025 (12)"). A sentence that contains the title only mentions it.
             let is_title =
                 |line: &str| is_short_for(&title, line) && line.chars().count() <= length + MAX_BESIDE;
             let is_there = papers.iter().enumerate().any(|(number, other)| {
@@ -163,8 +164,8 @@ fn enclosed(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// True if another paper is this annex: its number agrees and its title is similar, or its title is
-/// the same.
+/// True if another paper of the set is this annex: it has the same number and a similar title, or
+/// nearly the same title.
 fn is_paper(papers: &[Paper<'_>], own: usize, listed: &ListedAnnex) -> bool {
     papers.iter().enumerate().filter(|(at, _)| *at != own).any(|(_, paper)| {
         let annexes = &paper.sayings.annexes;
@@ -173,8 +174,7 @@ fn is_paper(papers: &[Paper<'_>], own: usize, listed: &ListedAnnex) -> bool {
     })
 }
 
-/// True if the other title contains at least this many fifths of the pairs of characters of the
-/// shorter title.
+/// True if the titles share at least `fifths` fifths of the character pairs of the shorter title.
 fn is_alike(title: &str, listed: &str, fifths: usize) -> bool {
     let pairs = |text: &str| -> FxHashSet<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, other) = (pairs(title), pairs(listed));

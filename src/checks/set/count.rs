@@ -1,4 +1,6 @@
-//! `set/count`: 从四个方面 before a speech of three points, 26名先进个人 beside a decision of 24.
+//! Rule `set/count`: reports numbers of points, tasks and honours that differ between papers: 从四个方面
+//! ("in four respects") about a speech with three points, 26名先进个人 ("26 model workers") beside a
+//! decision that names 24.
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
@@ -11,10 +13,11 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>,
     Ok(Box::new(Count))
 }
 
-/// The words for a report.
+/// Word for a report.
 const REPORT: &str = "报告";
+/// Word for the annual report of a government or committee.
 const WORK_REPORT: &str = "工作报告";
-/// The word for a speech.
+/// Word for a speech.
 const SPEECH: &str = "讲话";
 
 struct Count;
@@ -27,8 +30,8 @@ impl SetCheck for Count {
     }
 }
 
-/// Compares the numbers of actions and tasks of a plan. The number in the plan is right. A paper
-/// with two numbers is about two plans.
+/// Compares the number of actions and tasks of a plan that papers state with the number in the plan
+/// itself. A paper with two numbers is skipped, because it is about two plans.
 fn programme(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for part in Part::ALL {
         let of = |at: usize| papers[at].sayings.programme.iter().filter(move |said| said.part == part);
@@ -49,17 +52,18 @@ fn programme(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Compares the number of points given for another paper with the points of that paper. Reports
-/// only if no paper of that kind has so many points.
+/// Compares the number of points that a paper states for another paper with the points of that
+/// paper. Reports only if no paper of that type has so many points.
 fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         for told in &paper.sayings.parts.of_others {
             let is_called = |(other, it): &(usize, &Paper<'_>)| {
                 let called = it.sayings.parts.called.as_str();
-                // The report of a meeting is a 工作报告, whatever its title is.
+                // The report of a meeting is called 工作报告 ("work report"), whatever its title is.
                 *other != at && (called.ends_with(&told.noun) || called == REPORT && told.noun == WORK_REPORT)
             };
-            // 讲话从三个方面 counts its first level, 报告部署的六项任务 may count any level.
+            // 讲话从三个方面 ("the speech, in three respects") counts the first level of the speech;
+            // 报告部署的六项任务 ("the six tasks of the report") may count any level.
             let levels = |it: &Paper<'_>| if told.noun == SPEECH { 1 } else { it.sayings.parts.points.len() };
             let has = |it: &Paper<'_>| {
                 let points = &it.sayings.parts.points;
@@ -83,8 +87,9 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// The number that the papers meant announce under the same name of points. `None` if they announce
-/// none or several, or the same one as `told`.
+/// Returns the number that the papers referred to announce under the same noun (such as 任务,
+/// "tasks"), with the index of the paper. `None` if they announce no number, several numbers, or
+/// the one in `told`.
 fn announced<'p>(
     (at, told): (usize, &Told),
     papers: &[Paper<'p>],
@@ -102,7 +107,8 @@ fn announced<'p>(
     (is_one && first.1.number != told.number).then_some(first)
 }
 
-/// Compares the numbers of each honour with the first one in another paper.
+/// Compares the number of each honour, such as 先进个人 ("model workers"), with the first one in an
+/// earlier paper.
 fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let all: Vec<(usize, &Told)> = papers
         .iter()
@@ -129,15 +135,15 @@ fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// A number that another paper gives for the same thing.
+/// A different number that another paper gives for the same thing.
 struct Rival {
-    /// Index of the paper.
+    /// Index of the other paper.
     paper: usize,
     number: u64,
     place: Span,
 }
 
-/// Reports the number of the paper at index `at` against that of another.
+/// Reports the number of the paper at index `at`, which contradicts that of another paper.
 fn report(out: &mut SetFindings<'_>, at: usize, told: &Told, rival: &Rival, variant: Option<&'static str>) {
     let Some(finding) = out.contradiction((at, told.span), (rival.paper, rival.place)) else { return };
     let finding =

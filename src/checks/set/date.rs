@@ -1,4 +1,5 @@
-//! `set/date`: the days, weekdays and hours of one meeting, and the deadlines, in two papers.
+//! Rule `set/date`: reports days, weekdays, hours and deadlines that differ between the papers of a
+//! meeting.
 
 use jiff::Span;
 
@@ -13,14 +14,14 @@ use crate::facts::set::hours::SaidHour;
 use crate::facts::set::statement::What;
 use crate::text::shortened::may_be_one;
 
-/// Smallest likeness of the words for two dates to count as being about the same thing.
+/// Minimum likeness of the words around two dates to be about the same thing, from 0 to 1.
 const ALIKE: f32 = 0.5;
-/// Share of the likeness of two dates from which on a third date, with the right day, is the one
-/// that is meant.
+/// Fraction of the likeness of two dates. If a third date of one paper has the other paper's day
+/// and reaches this fraction, it is the one that is meant, and nothing is reported.
 const TOLD: f32 = 0.5;
-/// Minimum number of pairs of characters of the words around a date that is compared.
+/// Minimum number of character pairs in the words around a date that is compared.
 const MIN_WORDS: usize = 4;
-/// Minutes of half a day.
+/// Noon, in minutes since midnight.
 const NOON: u32 = 12 * 60;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -47,7 +48,8 @@ impl SetCheck for Date {
     }
 }
 
-/// Compares the hours and days of one part of a meeting, if a paper gives only one for it.
+/// Compares the hour or day at which each part of a meeting begins. Papers that give several for
+/// one part are skipped.
 fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let hours = |at: usize| papers[at].sayings.hours.iter();
     let is_kind =
@@ -78,7 +80,7 @@ fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Compares the days by which one paper is due at one office.
+/// Compares the days by which a text is to be handed in at an office.
 fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let meeting = meetings::agreed(papers, &is_day, &is_same_day).and_then(|agreed| {
         let What::Day(written, month, date) = agreed.right.1.what else { return None };
@@ -112,7 +114,8 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Compares the days and months of one event or task: 8月底竣工, 12月竣工.
+/// Compares the deadlines of one event or task: 8月底竣工 ("completed by the end of August"), 12月竣工
+/// ("in December").
 fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut all: Vec<(usize, &SaidDate)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
@@ -168,7 +171,8 @@ fn is_same_time(one: &What, other: &What) -> bool {
     }
 }
 
-/// Compares 今天是星期四 in one paper with the day of the meeting in the others.
+/// Compares a weekday in one paper, such as 今天是星期四 ("today is Thursday"), with the day of the
+/// meeting in the others.
 fn weekdays(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let Some(agreed) = meetings::agreed(papers, &is_day, &is_same_day) else { return };
     let right = agreed.right;

@@ -1,4 +1,5 @@
-//! `set/figure`: 完成投资12.58亿元 in the report, 完成投资12.85亿元 in the decision.
+//! Rule `set/figure`: reports a figure that differs between papers: 完成投资12.58亿元 ("invested 1.258
+//! billion yuan") in the report, 完成投资12.85亿元 ("1.285 billion") in the decision.
 
 use std::cell::OnceCell;
 
@@ -16,53 +17,56 @@ use crate::facts::set::wording::{Pair, Wording};
 use crate::text::decimal::Decimal;
 use crate::words::dimension::Dimension;
 
-/// Smallest likeness of the words of two figures to count as one, by the difference of the values:
-/// long numbers with the same digits in another order; two digits swapped or the point moved; one
-/// digit replaced or left out; the same in numbers of two digits.
+/// Minimum likeness of the words to report two long numbers with the same digits in another order.
+/// The more surely a slip explains the difference, the less the words must agree.
 const PERMUTED: f32 = 0.22;
+/// Minimum likeness if two digits are swapped or the decimal point is moved; see [`PERMUTED`].
 const SWAPPED: f32 = 0.28;
+/// Minimum likeness if one digit is replaced or left out; see [`PERMUTED`].
 const SLIPPED: f32 = 0.34;
+/// Minimum likeness if a number of two digits has a slip.
 const SLIPPED_SHORT: f32 = 0.36;
-/// The same for values that no slip explains, and the least share of the words of either that the
-/// other must have: near values, other values, and values of which one has no known unit.
+/// Minimum agreement of the words for values near each other whose difference is not a slip.
 const NEAR: Agreement = Agreement { likeness: 0.34, least: 0.2 };
+/// Minimum agreement of the words for other values whose difference is not a slip.
 const FAR: Agreement = Agreement { likeness: 0.4, least: 0.28 };
+/// Minimum agreement of the words if, in addition, one value has no known unit.
 const FAR_BARE: Agreement = Agreement { likeness: 0.6, least: 0.35 };
-/// Likeness from which on two figures are one even if one has no year, or only one follows a month.
+/// Likeness above which one figure may lack a year, or only one may be preceded by a month.
 const ALIKE: f32 = 0.55;
-/// The same for values that are further apart: if neither figure has a year, and if one has one.
+/// Minimum likeness if the values are further apart and neither figure has a year.
 const UNDATED: f32 = 0.6;
+/// Minimum likeness if the values are further apart and only one figure has a year.
 const HALF_DATED: f32 = 0.7;
-/// Likeness from which on 新增 and the like may differ if a number of two digits has a slip.
+/// Likeness above which figures of two digits with a slip may differ in a word like 新增 ("new").
 const SAME: f32 = 0.9;
-/// Largest difference of two values of one figure, in percent of the greater one: if a year is
-/// missing, if the words agree as in [`NEAR`] only, and in general. Values of one thing may drift
-/// apart, but seldom to a fourth.
+/// Largest difference of two values if a year is missing, in percent of the greater one.
 const UNDATED_WITHIN: u64 = 10;
+/// Largest difference of two values near each other ([`NEAR`]), in percent of the greater one.
 const NEAR_WITHIN: u64 = 20;
+/// Largest difference of any two values of the same figure, in percent of the greater one. Values
+/// may drift apart between papers, but seldom to a fourth.
 const FAR_WITHIN: u64 = 75;
-/// Maximum number of differences that are looked at. If a set has more, its papers do not belong
-/// together.
+/// Maximum number of differences examined. In a set with more, the papers do not belong together.
 const MAX_JUDGED: usize = 4000;
-/// Minimum number of differences of two papers that may be about two things, and the factor by
-/// which these must outnumber the figures that agree.
+/// Minimum number of differing figures of two papers about different subjects.
 const MIN_UNLIKE: usize = 4;
+/// Factor by which these must outnumber the figures that agree.
 const UNLIKE: usize = 2;
-/// Minimum number of characters of a name that says what is measured.
+/// Minimum number of characters of a figure's name. Shorter names do not say what is measured.
 const MIN_NAME: usize = 2;
-/// Maximum number of tenths of a whole that a part of it may have.
+/// Maximum value of a part, in tenths of its whole; see [`Figures::is_whole`].
 const PART_OF_TEN: u64 = 8;
-/// Units that number things.
+/// Units of numbers that identify a thing and do not measure it: issue, session, batch.
 const ORDINAL: [Unit; 3] = [Unit::new("期"), Unit::new("届"), Unit::new("批")];
-/// The unit of money.
+/// Unit of money, yuan.
 const SUM: Unit = Unit::new("元");
-/// Minimum number of digits of a number of things for comparing a row with a sentence: every
-/// project has 4 of something.
+/// Minimum number of digits of a count that is compared between a table row and a sentence.
 const MIN_COUNTED: u8 = 2;
-/// The unit of shares.
+/// Unit of percentages.
 const PERCENT: Unit = Unit::new("%");
-/// Share of the likeness of two figures from which on a third one, with the right value, is the one
-/// that is meant.
+/// Fraction of the likeness of two figures. If a third figure of one paper has the other paper's
+/// value and reaches this fraction, it is the one that is meant, and nothing is reported.
 const TOLD: f32 = 0.6;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -70,7 +74,7 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>,
     Ok(Box::new(Figure))
 }
 
-/// Minimum agreement of the words of two figures.
+/// Minimum likeness of two figures, and minimum share of either's words that the other must have.
 struct Agreement {
     likeness: f32,
     least: f32,
@@ -78,18 +82,18 @@ struct Agreement {
 
 struct Figure;
 
-/// The figures of a set, those of the first paper first.
+/// The figures of all papers of a set, sorted by paper, with what is needed to compare them.
 struct Figures<'p> {
     all: Vec<(usize, &'p SaidFigure)>,
-    /// The year of each figure, moved if its paper means another year by 今年 than most papers.
+    /// Year of each figure, shifted if its paper means another year by 今年 ("this year") than most.
     years: Vec<Option<u32>>,
-    /// Index of the first figure of each paper, and the number of all figures at the end.
+    /// Index of the first figure of each paper. The last element is the number of all figures.
     starts: Vec<usize>,
-    /// The year of most papers.
+    /// The year that most papers are about.
     year: Option<u32>,
-    /// The level of the whole that most figures name: the 市 of 全市.
+    /// Level of the area that most figures are about: 市 ("city") in 全市 ("the whole city").
     level: Option<char>,
-    /// The places and organisations in the words of each figure.
+    /// Places and organisations in the words of each figure.
     named: Vec<NamedEntities>,
     alignment: Alignment<'p>,
 }
@@ -159,8 +163,8 @@ impl<'p> Figures<'p> {
         Self { all, years, starts, year, level, named, alignment }
     }
 
-    /// True if two figures may be of one thing, judging by unit, time and place, but not by words.
-    /// For long numbers with the same digits in another order, time and place may differ.
+    /// True if two figures may be the same one, judging by unit, time and place, but not by their
+    /// words. For long numbers with the same digits in another order, time and place may differ.
     fn may_be(&self, one: usize, other: usize) -> bool {
         if !self.is_one_unit(one, other) {
             return false;
@@ -189,8 +193,8 @@ impl<'p> Figures<'p> {
         (is_level || is_close()) && (is_scope || is_alike() || is_swap())
     }
 
-    /// Total rows of tables and figures of other papers over the same number of things, if the
-    /// values differ: 合计（14个） | 86400, 14个项目总投资8.94亿元.
+    /// Returns pairs of a total row in a table and a figure of another paper for the same number of
+    /// things, if the values differ: 合计（14个） | 86400 ("total (14)"), 14个项目 ("14 projects").
     fn other_sums(&self) -> Vec<(usize, usize)> {
         let mut sums: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
         for (at, (_, figure)) in self.all.iter().enumerate() {
@@ -217,8 +221,8 @@ impl<'p> Figures<'p> {
         found
     }
 
-    /// Figures of rows of tables and of sentences that name the subject of the row, if they cannot
-    /// be the same figure: 县殡仪馆改建 | 850, 县殡仪馆改建…今年再安排950万元.
+    /// Returns pairs of a figure in a table row and one in a sentence about the same subject that
+    /// contradict each other; for an example see `checks::rows`.
     fn other_rows(&self) -> Vec<(usize, usize)> {
         let rows = Rows::new(&self.all, &self.alignment);
         let mut found = Vec::new();
@@ -240,8 +244,7 @@ impl<'p> Figures<'p> {
         found
     }
 
-    /// True if a figure of a row and one of a sentence are of one kind: the cost of the project,
-    /// the money for this year, or the number of one thing.
+    /// True if a row and a sentence state the same cost, the same year's money or the same count.
     fn is_one_of_row(&self, row: usize, told: usize) -> bool {
         let (first, second) = (self.all[row].1, self.all[told].1);
         let is_money = [first, second].iter().any(|figure| figure.unit == SUM || figure.is_money);
@@ -269,7 +272,7 @@ impl<'p> Figures<'p> {
             && !self.is_whole(row, told)
     }
 
-    /// True if the paper of a sentence also contains the value of a row, for whatever it is.
+    /// True if the paper of the sentence also states the row's value near words of the row's name.
     fn tells_row(&self, row: usize, told: usize) -> bool {
         let (paper, _) = self.all[told];
         let first = self.all[row].1;
@@ -293,7 +296,7 @@ impl<'p> Figures<'p> {
             (Some(SumOf::Named), Some(_)) => is_named(&row_figure.name),
             (row, told) => row == told,
         };
-        // The cost of all projects is the same in each year: 三年总投资.
+        // The cost of all projects is the same in each year: 三年总投资 ("total of three years").
         let is_cost = row_figure.sum.is_some_and(|sum| sum.of == SumOf::Cost);
         paper != other
             && is_sum
@@ -303,8 +306,8 @@ impl<'p> Figures<'p> {
             && !figure.scope.is_part
     }
 
-    /// True if `at` is a row with the size of a thing, and `other` the work on it in a year: 150公里,
-    /// 今年改造90公里.
+    /// True if `at` is a row with the whole size of a thing (150公里, "150 km") and `other` the work
+    /// done on it (今年改造90公里, "90 km renewed this year").
     fn is_whole(&self, at: usize, other: usize) -> bool {
         let [whole, part] = [at, other].map(|at| &self.all[at].1.scope);
         let (value, less) = self.all[at].1.numbers(self.all[other].1);
@@ -315,7 +318,7 @@ impl<'p> Figures<'p> {
             && much_less.is_some_and(|less| value > less)
     }
 
-    /// Time and place of a figure, with its year.
+    /// Returns the time and place of a figure, and its year.
     fn dated(&self, at: usize) -> (&'p Scope, Option<u32>) {
         (&self.all[at].1.scope, self.years[at])
     }
@@ -335,14 +338,14 @@ impl<'p> Figures<'p> {
             || other.unit.is_empty()
             || one.is_counted && other.is_counted
             || is_other_unit(one, other);
-        // 投资 without a unit is not a length.
+        // 投资 ("investment") without a unit is not a length.
         let is_sum = |figure: &SaidFigure| figure.unit.is_empty() || figure.unit == SUM;
         let is_money = (!one.is_money || is_sum(other)) && (!other.is_money || is_sum(one));
         is_unit && is_money
     }
 
-    /// True if the paper of one figure has the value of the other for something similar: there are
-    /// two things with similar names.
+    /// True if a paper also has the other's value for something similar, so that two things are
+    /// meant.
     fn is_told(&self, partners: Partners) -> bool {
         let tells = |at: usize, value: usize| {
             let (paper, figure) = self.all[at];
@@ -362,9 +365,8 @@ impl<'p> Figures<'p> {
         tells(partners.first, partners.second) || tells(partners.second, partners.first)
     }
 
-    /// Pairs of papers that give the same kinds of figures for two things, such as the reports of
-    /// two places or the news of two days: most of their common figures differ. The papers of one
-    /// meeting agree in most of them.
+    /// Returns pairs of papers about different subjects, such as the reports of two places: most of
+    /// their common figures differ, while the papers of one meeting agree in most of them.
     fn other_subjects(&self, all: &[Partners]) -> FxHashSet<(usize, usize)> {
         let mut counted: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
         for partners in all {
@@ -377,7 +379,7 @@ impl<'p> Figures<'p> {
         counted.into_iter().filter(|(_, counts)| is_other(*counts)).map(|(papers, _)| papers).collect()
     }
 
-    /// True if two partners cannot be the same figure.
+    /// True if two matched figures contradict each other.
     fn is_wrong(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
         let is_named = |figure: &SaidFigure| {
             let is_ordinal = ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS;
@@ -398,7 +400,7 @@ impl<'p> Figures<'p> {
         self.is_slip((first, second), partners) || self.is_far((first, second), partners)
     }
 
-    /// True if a slip explains the difference of the values, and the words agree enough.
+    /// True if a typing slip explains the difference of the values, and the words agree enough.
     fn is_slip(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
         let is_short = first.digits.min(second.digits) < MIN_DIGITS;
         let is_same = first.aspects == second.aspects || partners.likeness >= SAME;
@@ -410,8 +412,7 @@ impl<'p> Figures<'p> {
         is_slipped(first, second) && (!is_short || is_same) && partners.likeness >= needed
     }
 
-    /// True if no slip explains the difference of the values, but time, place, owner and words say
-    /// that they are one figure.
+    /// True if no slip explains the difference, but time, place, owner and words are the same.
     fn is_far(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
         let [(one, year), (other, next)] = [partners.first, partners.second].map(|at| self.dated(at));
         let is_whole =
@@ -443,8 +444,8 @@ impl<'p> Figures<'p> {
     }
 }
 
-/// True if two figures are of one place or part of the whole. A stage of a project, 二期, may be
-/// among the words of the other figure instead.
+/// True if two figures are about the same place or part of a whole. A stage of a project, such as
+/// 二期 ("phase two"), may be the area of one figure and among the words of the other.
 fn is_one_area<'p>(
     (one, first): (&'p Scope, &SaidFigure),
     (other, second): (&'p Scope, &SaidFigure),
@@ -459,18 +460,19 @@ fn is_one_area<'p>(
     area(one, second) == area(other, first)
 }
 
-/// True if one is the total of a table, and the other a total over another number of things.
+/// True if one figure is a total row of a table, and the other a total over another number of
+/// things.
 fn is_other_sum(first: &SaidFigure, second: &SaidFigure) -> bool {
     let pair = first.sum.zip(second.sum);
     pair.is_some_and(|(one, other)| one.count != other.count && (one.is_row || other.is_row))
 }
 
-/// True for a figure of a row about several things: 新开工项目（6个）.
+/// True for a figure of a table row about several things: 新开工项目（6个） ("newly begun projects (6)").
 fn is_row_of_several(figure: &SaidFigure) -> bool {
     figure.sum.is_some_and(|sum| sum.is_row)
 }
 
-/// The level that most figures name.
+/// Level of the area that most figures are about, such as 市 ("city").
 fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
     let mut times: FxHashMap<char, usize> = FxHashMap::default();
     for level in all.iter().filter_map(|(_, figure)| figure.level) {
@@ -479,13 +481,14 @@ fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
     times.into_iter().max_by_key(|(level, times)| (*times, *level)).map(|(level, _)| level)
 }
 
-/// The year of most papers; the latest of equally frequent ones.
+/// The year that most papers are about; the latest one of equally frequent years.
 fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
     let years = || papers.iter().filter_map(|paper| paper.sayings.year);
     years().max_by_key(|year| (years().filter(|other| other == year).count(), *year))
 }
 
-/// True if one number has two units of the same dimension: 3.28万亩, 3.28万公顷.
+/// True if the same number has two different units of the same dimension: 3.28万亩 ("32,800 mu"),
+/// 3.28万公顷 ("32,800 hectares").
 fn is_other_unit(first: &SaidFigure, second: &SaidFigure) -> bool {
     let is_measured = first.dimension.is_some_and(|dimension| dimension != Dimension::Count);
     if !is_measured || first.dimension != second.dimension || first.unit == second.unit {

@@ -1,5 +1,5 @@
-//! `set/name`: one person with two posts, one post with two persons, one organisation or 《title》
-//! with two spellings.
+//! Rule `set/name`: reports names that differ between papers: one person with two posts, one post
+//! with two persons, one organisation or title with two spellings.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,35 +15,43 @@ use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Maximum number of titles with the same beginning or end that a title is compared with, the first
-/// ones.
+/// Maximum number of names stored per key. Further ones are not compared.
 const MAX_EARLIER: usize = 64;
-/// Characters at the start or end of a name by which similar names are found.
+/// Number of characters at the start or end of a name that are used as a lookup key.
 const KEY: usize = 4;
-/// Minimum number of characters from the end of a name of an organisation that are compared.
+/// Minimum number of characters at the end of two organisations that must consist of the same
+/// characters in another order.
 const MIN_ORGANISATION: usize = 8;
-/// First characters of offices without a name: 该实验室, and the head office of a hospital.
+/// First characters of offices without a name, such as 该实验室 ("this laboratory").
 static UNNAMED: Signs = Signs::of("该本我这其此");
+/// Word for the head office of a hospital, which is not a name either.
 const UNNAMED_OFFICE: &str = "总院";
-/// Bodies of state. A person has a post in only one of them.
+/// Bodies of state: congress, consultative conference, court, procuratorate. A person has a post in
+/// only one of them.
 const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
-/// Minimum number of characters before the last word of a name in which a slip is possible.
+/// Minimum number of characters before the last word of an organisation's name. In shorter names,
+/// one different character may mean another organisation.
 const MIN_LONG: usize = 6;
-/// Minimum number of common characters before the ones that one of two names lacks.
+/// Minimum number of common characters before the ones that are missing in one of two names.
 const MIN_BEFORE: usize = 5;
-/// Last characters of offices of different levels.
+/// Last characters of offices at different levels, such as 省 (province), 厅 (department), 局
+/// (bureau). Two offices that differ only in one of these are two offices.
 static LEVELS: Signs = Signs::of("省市县区乡镇厅局处科部委院所站办");
-/// Minimum number of common characters after a replaced one, and before it.
+/// Minimum number of common characters after a replaced one.
 const MIN_TAIL: usize = 4;
+/// Minimum number of common characters before a replaced one.
 const MIN_HEAD: usize = 3;
-/// The same after a long common beginning: 居民家庭经济状况核对中心.
+/// Minimum number of common characters after a replaced one if at least [`LONG_HEAD`] come before
+/// it: 居民家庭经济状况核对中心 ("centre for verifying the finances of households").
 const MIN_DIFFERENT_TAIL: usize = 2;
+/// Number of common characters before a replaced one that make the beginning of a name long.
 const LONG_HEAD: usize = 8;
-/// Characters of a title per differing character.
+/// Number of characters of a title for each character that may differ.
 const PER_DIFFERENT: usize = 6;
-/// Minimum number of characters of the title of a paper that other titles are compared with.
+/// Minimum number of characters of a paper's own title that is compared with titles in other
+/// papers.
 const MIN_OWN: usize = 12;
-/// Minimum number of characters besides the years of two titles that are the same.
+/// Minimum number of characters besides the years in two titles that differ in the years.
 const MIN_RANGED: usize = 10;
 /// Maximum number of characters that one of two names of an organisation may lack.
 const MAX_DIFFERENT: usize = 2;
@@ -86,7 +94,7 @@ impl SetCheck for Names {
     }
 }
 
-/// Persons with their papers, by name or by post.
+/// Persons by name or by post, each with the index of the paper.
 type First<'p> = FxHashMap<&'p str, Vec<(usize, &'p Person)>>;
 
 fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
@@ -124,40 +132,45 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// The last of the posts of a person: 常务副区长 of 区委常委、常务副区长.
+/// Returns the last post of a person: 常务副区长 ("first deputy head of the district") of 区委常委、常务副区长.
 fn last_post(person: &Person) -> &str {
     person.post.rsplit('、').next().unwrap_or(&person.post)
 }
 
-/// True if one person has the same rank in two offices: 县财政局局长, 县发展和改革局局长. Several posts of
-/// different ranks are usual.
+/// True if a person has the same rank in two offices: 县财政局局长 ("head of the county finance bureau"),
+/// 县发展和改革局局长 ("head of the county reform bureau"). One person often has posts of different ranks,
+/// so these are not compared.
 fn has_other_office(first: &Person, second: &Person) -> bool {
     let offices = [first, second].map(|person| {
         let post = person.post.rsplit('、').next().unwrap_or_default();
         post.strip_suffix(person.rank.as_str()).unwrap_or_default()
     });
-    // 总院院长, 该实验室主任 do not name an office.
+    // 总院院长 ("head of the main hospital") and 该实验室主任 ("director of this laboratory") do not name an
+    // office.
     let is_unnamed = |office: &str| office == UNNAMED_OFFICE || office.starts_with(|c| UNNAMED.contains(c));
     let is_named = offices.iter().all(|office| office.chars().count() >= 2 && !is_unnamed(office));
     let is_one = may_be_one(offices[0], offices[1]);
     first.rank == second.rank && is_named && !is_one
 }
 
-/// True if all posts of a person except the last are the same: 局党组成员、总工程师, 局党组成员、副局长.
+/// True if all posts of a person except the last are the same in both papers: 局党组成员、总工程师 ("party
+/// group member, chief engineer"), 局党组成员、副局长 ("party group member, deputy head").
 fn has_other_last_post(first: &Person, second: &Person) -> bool {
     let posts = [first, second].map(|person| person.post.rsplit_once('、'));
     let [Some((before, last)), Some((others, other))] = posts else { return false };
     before == others && !last.contains(other) && !other.contains(last)
 }
 
-/// True if one person has a post in different bodies of state in the two papers: 人大, 政协.
+/// True if a person has posts in different bodies of state in the two papers, such as 人大 (congress)
+/// and 政协 (consultative conference).
 fn has_other_body(first: &Person, second: &Person) -> bool {
     let bodies =
         [first, second].map(|person| BODIES.iter().position(|body| last_post(person).contains(body)));
     matches!(bodies, [Some(one), Some(other)] if one != other)
 }
 
-/// True if one person is the head of an office in one paper and its deputy in the other: 副主任, 主任.
+/// True if a person is the head of an office in one paper and its deputy head in the other: 主任
+/// ("director"), 副主任 ("deputy director").
 fn is_deputy_of(first: &Person, second: &Person) -> bool {
     let [one, other] = [first, second].map(|person| {
         let office = person.post.strip_suffix(person.rank.as_str()).unwrap_or_default();
@@ -169,7 +182,8 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
     is_office && one.1 == other.1 && one.2 != other.2 && is_one_post(first) && is_one_post(second)
 }
 
-/// Compares the grades that papers give to one place: 鹿鸣山省级自然保护区, 鹿鸣山国家级自然保护区.
+/// Compares the grades that papers give to a place: 鹿鸣山省级自然保护区 ("provincial nature reserve"),
+/// 鹿鸣山国家级自然保护区 ("national nature reserve").
 fn grades(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut first: FxHashMap<(&str, &str), (usize, &SaidGrade)> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
@@ -188,7 +202,8 @@ fn grades(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Reports names of one kind that differ by a slip. Returns the places of both.
+/// Reports names of the same type that differ by a slip. Returns the spans of both, with their
+/// papers.
 fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -> FxHashSet<(usize, Span)> {
     let mut told = FxHashSet::default();
     let organisations = Organisations::new(papers);
@@ -228,7 +243,8 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -
     told
 }
 
-/// A kind, true for the start or the middle and false for the end, and the characters there.
+/// Lookup key of a name: its type, `true` for the start or middle and `false` for the end, and the
+/// characters there.
 type Key<'n> = (Kind, bool, &'n [char]);
 
 fn keys(name: &Name) -> Vec<Key<'_>> {
@@ -238,31 +254,35 @@ fn keys(name: &Name) -> Vec<Key<'_>> {
         Kind::Title | Kind::Campaign => {
             keys.push((name.kind, true, &characters[..KEY.min(characters.len())]));
         }
-        // 居民家庭经济状况|核对中心: the beginning of such a name is not known.
+        // The beginning of an organisation's name is not known, so every run of characters is a
+        // key: 居民家庭经济状况|核对中心 ("household finances | verification centre").
         Kind::Organisation => keys.extend(characters.windows(LONG_HEAD).map(|run| (name.kind, true, run))),
     }
     keys
 }
 
-/// True if two names have the same spelling; for organisations, as far as the shorter one reaches.
+/// True if two names have the same spelling. Names of organisations are compared only as far as the
+/// shorter one reaches, because their beginnings are not known.
 fn is_same(first: &Name, second: &Name) -> bool {
     let (one, other) = (&first.characters, &second.characters);
     match first.kind {
-        // 云泽县关于表彰先进的决定, 《关于表彰先进的决定》
+        // A paper's own title may begin with the issuer: 云泽县关于表彰先进的决定 ("decision of Yunze county on
+        // …"), 《关于表彰先进的决定》 ("decision on honouring …").
         Kind::Title if first.is_own || second.is_own => one.ends_with(other) || other.ends_with(one),
         Kind::Title | Kind::Campaign => one == other || title_words(one, other) == title_words(other, one),
         Kind::Organisation => one.ends_with(other) || other.ends_with(one),
     }
 }
 
-/// True if a slip turns one name into the other.
+/// True if one name is the other with a slip.
 fn is_slip(first: &Name, second: &Name) -> bool {
     if is_same(first, second) {
         return false;
     }
     match first.kind {
         Kind::Title | Kind::Campaign => is_other_title(first, second),
-        // 青礁石化有限公司, 青礁石油有限公司: two companies of one group.
+        // 青礁石化有限公司 ("Qingjiao Petrochemical Ltd") and 青礁石油有限公司 ("Qingjiao Petroleum Ltd") are two
+        // companies of one group.
         Kind::Organisation
             if [first, second].iter().any(|name| name.characters.len() < MIN_LONG + name.suffix) =>
         {
@@ -281,14 +301,15 @@ fn is_slip(first: &Name, second: &Name) -> bool {
     }
 }
 
-/// True if a title in 《》 is another one, or the title of a paper, with a slip.
+/// True if two titles are the same except for a slip or the years. For a paper's own title,
+/// stricter limits apply.
 fn is_other_title(first: &Name, second: &Name) -> bool {
     let is_number = |c: &char| c.is_ascii_digit() || is_numeral(*c);
     let of = |name: &[char], wanted: bool| {
         name.iter().copied().filter(|c| is_number(c) == wanted).collect::<Vec<char>>()
     };
     let (one, other) = (first.characters.as_slice(), second.characters.as_slice());
-    // 三年行动方案（2024—2026年）, 三年行动方案（2025—2027年）
+    // 三年行动方案（2024—2026年） ("three-year action plan"), 三年行动方案（2025—2027年）.
     let is_other_range = || {
         let words = of(one, false);
         words.len() >= MIN_RANGED && words.contains(&'—') && words == of(other, false)
@@ -296,15 +317,16 @@ fn is_other_title(first: &Name, second: &Name) -> bool {
     let (one, other) = (title_words(one, other), title_words(other, one));
     let is_near =
         of(one, true) == of(other, true) && differ(one, other) <= one.len().min(other.len()) / PER_DIFFERENT;
-    // Other papers refer to a paper by its title or by other words: 在全县水利工作会议上的报告, 《全县水利工作会议报告》.
+    // Other papers refer to a paper by its title or by other words: 在全县水利工作会议上的报告 ("report at the
+    // county meeting on water"), 《全县水利工作会议报告》 ("report of the county meeting on water").
     if first.is_own || second.is_own {
         return first.is_own != second.is_own && one.len() == other.len() && one.len() >= MIN_OWN && is_near;
     }
     is_other_range() || is_other_span(first, second) || is_near
 }
 
-/// The characters of a title, without the brackets at its end if the other title has none:
-/// 行动方案（2026—2028年）.
+/// Returns the characters of a title, without the brackets at its end if the other title has none:
+/// 行动方案（2026—2028年） ("action plan (2026–2028)").
 fn title_words<'n>(title: &'n [char], other: &[char]) -> &'n [char] {
     match title.iter().rposition(|c| *c == '（') {
         Some(open) if title.ends_with(&['）']) && !other.ends_with(&['）']) => &title[..open],
@@ -312,7 +334,8 @@ fn title_words<'n>(title: &'n [char], other: &[char]) -> &'n [char] {
     }
 }
 
-/// True if two long titles differ only in the number of years: 三年行动计划, 五年行动计划.
+/// True if two long titles differ only in the number of years: 三年行动计划 ("three-year action plan"),
+/// 五年行动计划 ("five-year action plan").
 fn is_other_span(first: &Name, second: &Name) -> bool {
     let (one, other) = (&first.characters, &second.characters);
     let others: Vec<usize> = (0..one.len().min(other.len())).filter(|&at| one[at] != other[at]).collect();
@@ -322,8 +345,8 @@ fn is_other_span(first: &Name, second: &Name) -> bool {
         && matches!(others[..], [at] if is_years(one, at) && is_years(other, at))
 }
 
-/// True if the longer name has one or two characters that the other lacks, between a common
-/// beginning and end: 工程(技术)研究中心.
+/// True if the longer name has one or two characters that the shorter one lacks, between a common
+/// beginning and end: 工程(技术)研究中心 ("engineering (technology) research centre").
 fn is_longer(longer: &[char], shorter: &[char]) -> bool {
     let alike = |one: &[char], other: &[char]| {
         one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
@@ -342,8 +365,8 @@ fn is_longer(longer: &[char], shorter: &[char]) -> bool {
     })
 }
 
-/// True if one character of two names differs, between a common beginning and end: 蓝盾应急救援队,
-/// 蓝天应急救援队.
+/// True if one character of two names differs, between a common beginning and end: 蓝盾应急救援队 ("Blue
+/// Shield rescue team"), 蓝天应急救援队 ("Blue Sky rescue team").
 fn is_replaced(first: &[char], second: &[char]) -> bool {
     let alike = |one: &[char], other: &[char]| {
         one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
@@ -356,13 +379,14 @@ fn is_replaced(first: &[char], second: &[char]) -> bool {
     let is_name =
         |c: char| !is_numeral(c) && !c.is_ascii_digit() && !SIZES.contains(c) && !DIRECTIONS.contains(c);
     let head = alike(&first[..one], &second[..other]);
-    // 人力资源和社会保障厅办公室, 人力资源和社会保障局办公室
+    // Two offices: 人力资源和社会保障厅办公室 ("office of the provincial department of …"), 人力资源和社会保障局办公室
+    // ("office of the local bureau of …").
     let is_office = LEVELS.contains(first[one]) && LEVELS.contains(second[other]);
     let is_long = tail >= MIN_TAIL && head >= MIN_HEAD || tail >= MIN_DIFFERENT_TAIL && head >= LONG_HEAD;
     is_long && !is_office && is_name(first[one]) && is_name(second[other])
 }
 
-/// True if the last `length` characters of two names are the same in another order.
+/// True if the last `length` characters of two names are the same characters in another order.
 fn is_swapped(first: &[char], second: &[char], length: usize) -> bool {
     let (one, other) = (&first[first.len() - length..], &second[second.len() - length..]);
     let sorted = |characters: &[char]| {
@@ -373,7 +397,8 @@ fn is_swapped(first: &[char], second: &[char], length: usize) -> bool {
     one != other && one[0] == other[0] && sorted(one) == sorted(other)
 }
 
-/// Number of characters in which two titles differ, between a common beginning and end.
+/// Number of characters between the common beginning and the common end of two titles, in the
+/// longer one.
 fn differ(first: &[char], second: &[char]) -> usize {
     let head = first.iter().zip(second).take_while(|(one, other)| one == other).count();
     let (first, second) = (&first[head..], &second[head..]);
@@ -381,8 +406,8 @@ fn differ(first: &[char], second: &[char]) -> usize {
     first.len().max(second.len()) - tail
 }
 
-/// Reports a name or a post against that in another paper. `of` is the person or the post that both
-/// papers name.
+/// Reports the span `own`, which contradicts the span `other` in another paper. `of` is the person
+/// or post that both papers name, for the message.
 fn report(
     out: &mut SetFindings<'_>,
     (variant, of): (&'static str, &str),

@@ -1,4 +1,5 @@
-//! `set/place`: the places of one meeting, of its groups and parts, and of projects, in two papers.
+//! Rule `set/place`: reports places that differ between papers: of a meeting, of its groups and
+//! parts, of other events, and of projects.
 
 use rustc_hash::FxHashMap;
 
@@ -11,9 +12,9 @@ use crate::facts::set::statement::What;
 use crate::facts::set::venues::SaidVenue;
 use crate::text::shortened::may_be_one;
 
-/// Smallest likeness of the words of two places to count as being about one event, and the least
-/// share of the words of either that the other must have.
+/// Minimum likeness of the words around two places to be about the same event, from 0 to 1.
 const ALIKE: f32 = 0.55;
+/// Minimum share of each one's words that the other must have.
 const LEAST: f32 = 0.4;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -41,7 +42,7 @@ impl SetCheck for PlaceCheck {
     }
 }
 
-/// Compares the places of one group in two papers.
+/// Compares the places at which each group of a meeting gathers.
 fn groups(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut first: FxHashMap<&(u64, Box<str>), (usize, &SaidGroup)> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
@@ -59,7 +60,8 @@ fn groups(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Compares the places of one part of a meeting, or of one side event, if a paper gives only one.
+/// Compares the places of the parts of a meeting and of side events. Papers that give several
+/// places for one event are skipped.
 fn sites(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     // For each event, the papers that give a single place for it, with the first mention.
     let mut told: FxHashMap<&str, Vec<(usize, &SaidSite)>> = FxHashMap::default();
@@ -88,7 +90,7 @@ fn sites(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Compares the places of one event other than the meeting.
+/// Compares the places of events other than the meeting.
 fn venues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut all: Vec<(usize, &SaidVenue)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
