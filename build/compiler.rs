@@ -5,8 +5,8 @@ use std::process::Command;
 
 use crate::Failure;
 
-/// Passes the target, the profile and the compiler to the program. A release build adds the commit,
-/// as `HEGAO_COMMIT`.
+/// Sets environment variables with the target, the profile and the compiler for the compilation of
+/// the program (`env!`). A release build adds the commit, as `HEGAO_COMMIT`.
 pub(crate) fn tell() -> Result<(), Failure> {
     let compiler = Command::new(env::var("RUSTC")?).arg("--version").output()?.stdout;
     let compiler = String::from_utf8(compiler)?;

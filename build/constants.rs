@@ -1,9 +1,10 @@
-//! Generates the rules as constants: the result of loading the rule files at run time
-//! (`rule::load`), written as Rust, so that the program parses no TOML at startup. A test in
+//! Generates the rules as Rust constants. They are equal to the result of loading the rule files at
+//! run time (`rule::load`), so that the program parses no TOML at startup. A test in
 //! `rule::built_in` checks that both give the same rules.
 //!
-//! Texts, weights and options become values, and so do the fields of kinds that are data, each with
-//! its position in the file for error messages. The file itself is embedded for its examples.
+//! Texts, severities and options become values. So do the fields of sections that are data
+//! (`[terms]`, `[pattern]` …), each with its position in the file for error messages. The file
+//! itself is embedded for its examples.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -15,16 +16,19 @@ use toml::{Spanned, Table, Value};
 use crate::Failure;
 use crate::rules::Rule;
 
-/// Keys of a rule file that are not sections.
+/// Keys of a rule file that are not sections. The only other key is the section that defines the
+/// check.
 const HEAD: [&str; 11] = [
     "severity", "default", "in-hidden-text", "unless-allowed", "unnecessary", "fix", "source", "zh", "en",
     "bad", "good",
 ];
 
-/// Keys of `[code]`. The last three determine the table that its check belongs to.
+/// Keys of the section `[code]`. The last three say what the check compares, and so which table of
+/// checks it belongs to.
 const CODE: [&str; 5] = ["options", "retired", "collection", "set", "previous"];
 
-/// Constants of all rules.
+/// Generates the source code of the constants of all rules. `out` is the folder for copies of rule
+/// files that are embedded.
 ///
 /// # Errors
 /// If a rule lacks a text, does not have exactly one section, or contains a value that cannot be a
@@ -49,7 +53,7 @@ pub(crate) fn table(rules: &[Rule], out: &Path) -> Result<String, Failure> {
     Ok(format!("{files}];\n{table}];\n"))
 }
 
-/// One rule; `at` is its index among all rules.
+/// Generates the expression of one rule. `at` is its index among all rules.
 fn literal(rule: &Rule, at: usize) -> Result<String, String> {
     let head = rule.table();
     let truth = |key: &str| head.get(key).and_then(Value::as_bool);
@@ -88,7 +92,7 @@ fn literal(rule: &Rule, at: usize) -> Result<String, String> {
     ))
 }
 
-/// Texts in one language.
+/// Generates the expression of a rule's texts in one language.
 fn wording(texts: &Table) -> Result<String, String> {
     let phrase = |texts: &Table| -> Result<String, String> {
         let message = text(required(texts, "message")?);
@@ -108,7 +112,7 @@ fn wording(texts: &Table) -> Result<String, String> {
     ))
 }
 
-/// The section of a rule.
+/// Generates the expression of the section of a rule.
 fn section(rule: &Rule) -> Result<String, String> {
     let mut sections =
         rule.table().iter().filter(|(key, _)| !HEAD.contains(&key.as_str()) && *key != "words");
@@ -136,7 +140,7 @@ fn section(rule: &Rule) -> Result<String, String> {
     ))
 }
 
-/// Value of an option.
+/// Generates the expression of an option's value.
 fn option(value: &Value) -> Result<String, String> {
     Ok(match value {
         Value::String(value) => format!("Value::Text({})", text(value)),
@@ -150,7 +154,7 @@ fn option(value: &Value) -> Result<String, String> {
     })
 }
 
-/// Fields of the section `name` of a file, with their positions.
+/// Generates the expression of the fields of the section `name` of a file, with their positions.
 fn fields(file: &str, name: &str) -> Result<String, String> {
     let table = DeTable::parse(file).map_err(|error| error.to_string())?.into_inner();
     let section = table.into_iter().find(|(key, _)| key.get_ref().as_ref() == name);
@@ -181,7 +185,8 @@ fn placed(at: Range<usize>, value: &str) -> String {
     format!("Placed {{ at: ({}, {}), value: {value} }}", at.start, at.end)
 }
 
-/// Values by name. Tables of `toml` are sorted by key.
+/// Generates the expression of a table of values by name, converted by `literal`. Tables of `toml`
+/// are sorted by key, so the constant is sorted too.
 fn by_name(
     table: Option<&Value>,
     literal: impl Fn(&Value) -> Result<String, String>,

@@ -11,10 +11,11 @@ use toml::{Table, Value};
 use crate::Failure;
 use crate::rules::Rule;
 
-/// Keys of a family, all required.
+/// Keys of each family in the file, all required: the Chinese label, and the description in Chinese
+/// and in English.
 const KEYS: [&str; 3] = ["word", "zh", "en"];
 
-/// Table of the families, sorted by name.
+/// Generates the source code of the table of families, sorted by name.
 ///
 /// # Errors
 /// If the file does not contain exactly the families that have rules, or a family has other keys
@@ -43,7 +44,7 @@ pub(crate) fn table(path: &Path, rules: &[Rule]) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Chinese labels of all families by name, as a JSON object.
+/// Returns the Chinese labels of all families by name, as a JSON object.
 pub(crate) fn words(path: &Path) -> Result<String, Failure> {
     let families: Table = fs::read_to_string(path)?.parse()?;
     let pairs =
@@ -51,7 +52,7 @@ pub(crate) fn words(path: &Path) -> Result<String, Failure> {
     Ok(format!("{{{}}}", pairs.collect::<Vec<_>>().join(",")))
 }
 
-/// Texts of `KEYS`; `None` if the table has other keys.
+/// Returns the texts of `KEYS` of a family. `None` if it has other keys.
 fn texts(family: &Value) -> Option<[&str; 3]> {
     let table = family.as_table().filter(|table| table.len() == KEYS.len())?;
     let [word, zh, en] = KEYS.map(|key| table.get(key).and_then(Value::as_str));

@@ -1,12 +1,13 @@
-//! GBK bytes of Chinese characters, used to restore text that was read in the wrong encoding.
+//! Generates a table of the GBK encoding of Chinese characters. The program uses it to restore text
+//! that was read in the wrong encoding.
 
 use encoding_rs::GBK;
 
-/// First and last character of the first Han block of Unicode, which are the Han characters of GBK.
+/// First and last character of the Unicode block with the Chinese characters of GBK.
 const HAN: [char; 2] = ['\u{4E00}', '\u{9FFF}'];
 
-/// The two bytes of each character as a constant expression; zeros for a character without a GBK
-/// code.
+/// Generates an array with the two GBK bytes of each character between them; zeros for a character
+/// without a GBK code.
 pub(crate) fn codes() -> String {
     let [first, last] = HAN.map(|c| c as usize);
     let mut codes = vec![[0; 2]; last - first + 1];

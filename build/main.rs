@@ -1,5 +1,5 @@
-//! Generates Rust code from `rules/`: the rules as constants, their families and checks, and the
-//! classes of words. Also joins `page/` into one page.
+//! Build script. Generates Rust code from `rules/`: the rules as constants, their families and
+//! checks, and the classes of words. Also joins `page/` into one HTML page.
 
 #![expect(clippy::print_stdout, reason = "cargo reads the standard output of a build script")]
 
@@ -38,7 +38,7 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes a file only if its content changes, so that cargo does not rebuild needlessly.
+/// Writes a file only if its content changes, so that cargo does not recompile what includes it.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     match fs::read_to_string(path) {
         Ok(known) if known == text => Ok(()),
@@ -54,7 +54,7 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(entries)
 }
 
-/// Files of a folder with this extension, by their names without it.
+/// Files of a folder with the extension `ending`, each with its name without the extension.
 fn files(folder: &Path, ending: &str) -> io::Result<Vec<(String, PathBuf)>> {
     let all =
         entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|found| found == ending));

@@ -1,5 +1,5 @@
-//! Joins `page/` into one HTML page. Modules become one script, and the page's Content Security
-//! Policy names the hashes of script and style, so that a browser runs nothing else.
+//! Joins `page/` into one HTML page. Its modules become one script. The Content Security Policy of
+//! the page contains the hashes of script and style, so that a browser runs nothing else.
 
 use std::fs;
 use std::path::Path;
@@ -10,12 +10,12 @@ use sha2::{Digest, Sha256};
 
 use crate::Failure;
 
-/// Modules of the page, each after the ones it imports.
+/// JavaScript modules of the page. Each comes after the ones that it imports.
 const MODULES: [&str; 6] = ["words.js", "model.js", "report.js", "set.js", "engine.js", "page.js"];
 
-/// Builds the page. `families` are the Chinese labels of families by name, as JSON. The
-/// placeholders `@DATA@`, `@ENGINE@` and `@WORKERS@` stay in it, for the data to show and for
-/// additions to the policy.
+/// Builds the page. `families` is a JSON object with the Chinese labels of rule families by name.
+/// The placeholders `@DATA@` (findings to show), `@ENGINE@` and `@WORKERS@` (additions to the
+/// policy) remain in it.
 pub(crate) fn page(folder: &Path, families: &str) -> Result<String, Failure> {
     let read = |name: &str| -> Result<String, Failure> {
         let text = fs::read_to_string(folder.join(name)).map_err(|error| format!("page/{name}: {error}"))?;
@@ -42,7 +42,7 @@ pub(crate) fn page(folder: &Path, families: &str) -> Result<String, Failure> {
     Ok(page.replace("@CSP@", &policy).replace("@STYLE@", &style).replace("@SCRIPT@", &script))
 }
 
-/// A module as a part of the script: without imports and exports.
+/// Converts a module to a part of the script, by removing its imports and exports.
 fn plain(module: &str) -> String {
     let mut text = String::with_capacity(module.len());
     let mut is_import = false;
@@ -57,7 +57,8 @@ fn plain(module: &str) -> String {
     text
 }
 
-/// Source expression for a text in a Content Security Policy (CSP 3, 2.3.1).
+/// Returns the source expression that allows a script or style in a Content Security Policy (CSP 3,
+/// 2.3.1): the SHA-256 of its text.
 fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }

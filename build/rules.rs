@@ -1,5 +1,5 @@
-//! Rule files `rules/<family>/<fault>.toml`. For each with a `[code]` section, its check is the
-//! Rust file with the same path.
+//! Reads the rule files `rules/<family>/<fault>.toml`. If a file has a `[code]` section, its check
+//! is the Rust file with the same path in `src/checks`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -10,19 +10,19 @@ use toml::{Table, Value};
 
 use crate::{Failure, entries, files, name};
 
-/// Folder of `rules` with classes of words instead of rules.
+/// Folder in `rules` that contains classes of words and no rules.
 const WORDS: &str = "words";
 
-/// A rule file.
+/// A rule file, parsed.
 pub(crate) struct Rule {
     pub(crate) family: String,
     pub(crate) fault: String,
     path: PathBuf,
     text: String,
     table: Table,
-    /// Its `[code]` section.
+    /// The `[code]` section, if the check is written in Rust.
     code: Option<Table>,
-    /// Words of its check, from `[words]`.
+    /// Words that the check uses, from the section `[words]`.
     pub(crate) words: Table,
 }
 
@@ -45,8 +45,8 @@ impl Rule {
         &self.table
     }
 
-    /// Path of the file to embed: the rule file itself, or a copy in the folder `out` without its
-    /// `[words]`, because these are compiled.
+    /// Path of the file to embed in the program: the rule file itself, or a copy in the folder
+    /// `out` without the section `[words]`, which is compiled separately.
     pub(crate) fn embedded(&self, out: &Path) -> Result<PathBuf, Failure> {
         if self.words.is_empty() {
             return Ok(self.path.clone());
@@ -56,7 +56,7 @@ impl Rule {
         Ok(path)
     }
 
-    /// Name of the module with its check.
+    /// Name of the Rust module with the check: the path from the family on.
     pub(crate) fn module(&self) -> String {
         self.fault.replace('-', "_")
     }
@@ -85,7 +85,7 @@ pub(crate) fn read(root: &Path) -> Result<Vec<Rule>, Failure> {
     Ok(rules)
 }
 
-/// The text without the section `[words]`.
+/// Returns the text of a rule file without the section `[words]`.
 fn without_words(text: &str) -> String {
     let mut is_words = false;
     let lines = text.split_inclusive('\n').filter(|line| {
@@ -97,7 +97,8 @@ fn without_words(text: &str) -> String {
     lines.collect()
 }
 
-/// Module declarations of the checks, and tables of their ids and builders.
+/// Generates the declarations of the modules with checks, and tables that map rule ids to the
+/// functions that build their checks.
 pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
     let coded: Vec<&Rule> = rules.iter().filter(|rule| rule.code.is_some()).collect();
     let mut text = String::new();
@@ -144,8 +145,8 @@ pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Rust file of a check: `src/checks/<family>/<fault>.rs`, or `<fault>/mod.rs` if the check has
-/// submodules.
+/// Path of the Rust file with a check: `src/checks/<family>/<fault>.rs`, or `<fault>/mod.rs` if the
+/// check has submodules. Fails if neither exists.
 fn check(root: &Path, rule: &Rule) -> Result<PathBuf, Failure> {
     let folder = root.join("src/checks").join(&rule.family);
     let file = folder.join(rule.module()).with_extension("rs");
@@ -155,7 +156,8 @@ fn check(root: &Path, rule: &Rule) -> Result<PathBuf, Failure> {
     })
 }
 
-/// Fails if the folder of a family contains a Rust file that is not the check of a rule.
+/// Fails if the folder of a family contains a Rust file that is not the check of a rule: a check
+/// without a rule would never run.
 fn all_have_rules(root: &Path, coded: &[&Rule]) -> Result<(), Failure> {
     for folder in entries(&root.join("src/checks"))?.into_iter().filter(|path| path.is_dir()) {
         let family = name(&folder);

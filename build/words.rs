@@ -1,8 +1,9 @@
-//! Classes of words: every table of `rules/words/<subject>.toml` is the class `<subject>/<table>`.
-//! Words of a single rule are in the `[words]` of its file.
+//! Reads classes of words, such as all units or all verbs for meetings. Each table of
+//! `rules/words/<subject>.toml` is the class `<subject>/<table>`. Words of a single rule are in the
+//! `[words]` of its file.
 //!
-//! The words of a class are an array, or a table that gives each word a number: for units a factor
-//! in quotes, else a whole number.
+//! The words of a class are an array, or a table that assigns a number to each word: a factor in
+//! quotes for units, else a whole number.
 
 use std::fmt::Write;
 use std::fs;
@@ -13,7 +14,7 @@ use toml::{Table, Value};
 use crate::rules::Rule;
 use crate::{Failure, files};
 
-/// Classes of one file.
+/// The classes of one file.
 pub(crate) struct Subject {
     name: String,
     classes: Vec<Class>,
@@ -22,20 +23,21 @@ pub(crate) struct Subject {
 /// A class of words.
 struct Class {
     name: String,
-    /// Description in Chinese and in English of the words that belong in it.
+    /// Description, in Chinese and in English, of the words that belong to the class.
     about: [String; 2],
-    /// Classes that share no word with it.
+    /// Ids of classes that must not contain any of its words.
     excludes: Vec<String>,
-    /// Dimension that its words measure, for units.
+    /// For classes of units, the dimension that they measure, such as length.
     dimension: Option<String>,
     words: Vec<String>,
-    /// For units, the size of each word in the base unit of the dimension; else empty.
+    /// For classes of units, the size of each word in the base unit of the dimension. Otherwise
+    /// empty.
     factors: Vec<String>,
-    /// The whole number of each word, such as the year of an event; else empty.
+    /// The whole number assigned to each word, such as the year of an event. Otherwise empty.
     values: Vec<u32>,
 }
 
-/// Reads all classes.
+/// Reads all classes from the files of a folder.
 pub(crate) fn read(folder: &Path) -> Result<Vec<Subject>, Failure> {
     let mut subjects = Vec::new();
     for (name, path) in files(folder, "toml")? {
@@ -101,7 +103,8 @@ fn strings(list: &[Value]) -> Option<Vec<String>> {
     list.iter().map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
-/// Statics of all classes, and in a module `rules` the constants of the words of rules.
+/// Generates the source code of all classes as statics, and a module `rules` with the words of
+/// single rules as constants.
 pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Failure> {
     let mut text = String::new();
     let mut names = Vec::new();
@@ -142,7 +145,8 @@ pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Fa
     Ok(text)
 }
 
-/// Writes the module of a subject. Returns references to its statics.
+/// Writes the module of one file of classes to `text`. Returns references to its statics, as source
+/// code.
 fn subject_module(subject: &Subject, text: &mut String) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();
     writeln!(
@@ -173,7 +177,7 @@ fn subject_module(subject: &Subject, text: &mut String) -> Result<Vec<String>, F
     Ok(names)
 }
 
-/// Writes a constant of the words of a rule.
+/// Writes a constant with the words of one rule to `text`.
 fn rule_constant(rule: &Rule, name: &str, value: &Value, text: &mut String) -> Result<(), Failure> {
     let (kind, list) = match value {
         Value::Array(list) => {
@@ -194,8 +198,8 @@ fn rule_constant(rule: &Rule, name: &str, value: &Value, text: &mut String) -> R
     Ok(())
 }
 
-/// The union of a subject's classes, used to find the longest word of any of them, and the class of
-/// each word.
+/// Generates tables for the classes of units: all words in one class, used to find the longest unit
+/// at a place, and the number of the class of each word.
 fn units(subject: &Subject) -> Result<String, Failure> {
     let classes = || subject.classes.iter();
     let all = Class {
@@ -227,8 +231,8 @@ fn constant(name: &str) -> String {
     name.replace('-', "_").to_uppercase()
 }
 
-/// A class as a constant expression: its words as written, and two indexes of them, by first and by
-/// last character.
+/// Generates the expression of a class: its words, indexes by first and by last character, and the
+/// sieves that exclude most texts without a search.
 fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     let dimension = match &class.dimension {
         Some(name) => {
@@ -259,13 +263,14 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     ))
 }
 
-/// A sieve for the characters at one end of the words, as a constant expression.
+/// Generates a sieve (a small set that may also contain other characters) of the first or last
+/// characters of the words.
 fn sieve(words: &[String], end: impl Fn(&str) -> Option<char>) -> String {
     let codes: Vec<u32> = words.iter().filter_map(|word| end(word)).map(u32::from).collect();
     format!("Sieve::of(&{codes:?})")
 }
 
-/// A sieve for the first two characters of each word that has two, as a constant expression.
+/// Generates a sieve of the first two characters of each word that has two.
 fn pair_sieve(words: &[String]) -> String {
     let pairs = words.iter().filter_map(|word| {
         let mut codes = word.chars().map(u32::from);
@@ -274,14 +279,15 @@ fn pair_sieve(words: &[String]) -> String {
     format!("Sieve::of_pairs(&{:?})", pairs.collect::<Vec<_>>())
 }
 
-/// The character of a one-character word; `None` for longer words.
+/// Returns the character of a one-character word. `None` for longer words.
 fn only(word: &str) -> Option<char> {
     let mut chars = word.chars();
     chars.next().filter(|_| chars.next().is_none())
 }
 
-/// Index of the words by the character at one end, longest first: the range of each character, and
-/// the indices of the words in that order.
+/// Creates an index of the words by the character that `end` returns. The result is the source code
+/// of a list of characters, each with a range, and the indices of the words to which the ranges
+/// refer. Longer words come first.
 fn index(words: &[String], end: impl Fn(&str) -> Option<char>) -> (String, Vec<usize>) {
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|&at| (end(&words[at]), usize::MAX - words[at].len(), at));

@@ -1,4 +1,4 @@
-//! Interfaces of checks: the context that a check reads, and the collectors for its findings.
+//! Interfaces of checks: the input that a check reads, and the collectors for its findings.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::text::span::Span;
 /// The date that “now” means for a document, and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReferenceDate {
-    /// The day.
+    /// The date.
     pub day: Day,
     /// Source of the date.
     pub origin: DateOrigin,
@@ -39,11 +39,11 @@ impl ReferenceDate {
 /// Sources of a reference date, in order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateOrigin {
-    /// `--today`.
+    /// Given on the command line with `--today`.
     CommandLine,
-    /// The date of the document itself.
+    /// The document's own date, such as that of its signature.
     Document,
-    /// The configuration.
+    /// Set in the configuration.
     Configuration,
     /// The system clock. Findings based on it are at most warnings.
     Clock,
@@ -64,13 +64,14 @@ impl DateOrigin {
     }
 }
 
-/// Input of a check.
+/// Input of a check: a document with the facts found in it.
 pub struct Context<'a> {
-    /// The document.
+    /// The document that is checked.
     pub doc: &'a Document,
-    /// The path or name it is reported by.
+    /// Path or name of the document in reports.
     pub name: &'a str,
-    /// Facts found in the document.
+    /// Facts found in the document, such as figures and dates. Each is computed when it is first
+    /// used.
     pub facts: &'a Facts<'a>,
     /// The date that “now” means in the document, if known.
     pub reference: Option<ReferenceDate>,
@@ -81,49 +82,50 @@ pub trait Check: Send + Sync {
     /// Reports every defect of its kind in one document.
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>);
 
-    /// True if the check needs the passages that a document repeats. In a long document they are
+    /// True if the check needs the repeated passages of a document. In a long document these are
     /// computed before all other facts.
     fn asks_for_passages(&self) -> bool {
         false
     }
 }
 
-/// A document of a collection, as a check over the collection sees it.
+/// A document of a collection, as input of a [`CollectionCheck`].
 pub struct Member<'a> {
-    /// The path it is reported by.
+    /// Path of the document in reports.
     pub path: &'a str,
-    /// The document.
+    /// The document that is compared.
     pub doc: &'a Document,
-    /// Fingerprints of the document, for the comparison.
+    /// Fingerprints and names of the document, by which it is compared with others.
     pub sketch: &'a Sketch,
 }
 
-/// Finds what documents of a collection have in common. Receives the documents one by one, in the
-/// order of the report, and reports at the later of two places. A check cannot fail.
+/// Compares the documents of a collection. Receives them one by one, in the order of the report,
+/// and reports at the later of two places. A check cannot fail.
 pub trait CollectionCheck: Send {
     /// Compares a document with the previous ones, and remembers it.
     fn check(&mut self, member: &Member<'_>, out: &mut Findings<'_>);
 }
 
-/// A paper of a set, as a check over the set sees it.
+/// A document of a set ("paper"), as input of a [`SetCheck`].
 #[derive(Clone, Copy)]
 pub struct Paper<'a> {
-    /// The path it is reported by.
+    /// Path of the document in reports.
     pub path: &'a Arc<str>,
-    /// The document.
+    /// The document that is compared.
     pub doc: &'a Document,
-    /// Its statements that other papers may repeat.
+    /// Statements of the document that other papers of the set may repeat, such as figures, dates
+    /// and names.
     pub sayings: &'a Sayings,
 }
 
-/// Finds contradictions between the papers of one set: a speech, a report, an agenda, their
-/// annexes. A check cannot fail.
+/// Finds contradictions between the documents ("papers") of one set, such as the speech, the
+/// report, the agenda and the annexes of a meeting. A check cannot fail.
 pub trait SetCheck: Send + Sync {
-    /// Compares the papers, which come in the order of the report.
+    /// Compares the papers, which are in the order of the report.
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>);
 }
 
-/// The index of a paper, and a place in it.
+/// Index of a paper, and a span in it.
 type Place = (usize, Span);
 
 /// Collects the findings of a check over a set, in one list for each paper.
@@ -132,7 +134,8 @@ pub struct SetFindings<'a> {
     rule: &'a RuleId,
     severity: Severity,
     lists: &'a mut [Vec<Diagnostic>],
-    /// Contradictions that were reported: each place and its paper, alone and with the other place.
+    /// Contradictions that were reported: each place alone, and together with the place it
+    /// contradicts.
     reported: FxHashSet<(Place, Option<Place>)>,
 }
 
@@ -146,16 +149,16 @@ impl<'a> SetFindings<'a> {
         Self { papers, rule, severity, lists, reported: FxHashSet::default() }
     }
 
-    /// Reports a defect at `span` of the paper at `index`. The returned value adds details. `None`
-    /// if there is no such paper.
+    /// Reports a defect at `span` of the paper at `index`. Details can be added to the returned
+    /// value. `None` if there is no such paper.
     pub fn report(&mut self, index: usize, span: Span) -> Option<Finding<'_>> {
         let (paper, list) = (self.papers.get(index)?, self.lists.get_mut(index)?);
         Some(Findings::new(paper.doc, self.rule, self.severity, list).into_finding(span))
     }
 
-    /// Reports a contradiction to another paper at `place`, whose words and path become the
-    /// arguments `first` and `file`. `None` if the place was reported before: one contradiction may
-    /// be seen in several ways.
+    /// Reports that a place contradicts another place in another paper. The text and the path of
+    /// the latter become the arguments `first` and `file` of the message. `None` if the
+    /// contradiction was already reported, because several checks may find the same one.
     pub fn contradiction(
         &mut self,
         (at, span): (usize, Span),
@@ -175,36 +178,36 @@ impl<'a> SetFindings<'a> {
     }
 }
 
-/// The document that the new one is based on: the report of the year before.
+/// The report of the year before, on which the new document is based.
 #[derive(Debug)]
 pub struct Previous {
-    /// The path it is reported by.
+    /// Path of the document in reports.
     pub path: Arc<str>,
     /// The document.
     pub document: Document,
-    /// Statements found in the document.
+    /// Figures, dates and clauses found in the document, for the comparison.
     pub record: Record,
 }
 
 impl Previous {
-    /// A place in it, with its words, for a finding.
+    /// Creates the passage for `span`, for display in a finding of the new document.
     pub fn passage(&self, span: Span) -> Passage {
         Passage::of(&self.document, span)
     }
 }
 
-/// A report and the previous one that it is based on.
+/// A comparison of a report with that of the year before, as input of a [`PreviousCheck`].
 pub struct Years<'a> {
     /// The report of the year before.
     pub previous: &'a Previous,
-    /// Comparison of the two.
+    /// Comparison of the sentences of both.
     pub comparison: &'a Comparison<'a>,
 }
 
-/// Finds text that was forgotten to be changed in a document based on that of the year before. A
+/// Finds text that was kept from the document of the year before but should have been changed. A
 /// check cannot fail.
 pub trait PreviousCheck: Send + Sync {
-    /// Reports the unchanged text.
+    /// Compares the document with that of the year before, and reports such text.
     fn check(&self, cx: &Context<'_>, years: &Years<'_>, out: &mut Findings<'_>);
 }
 
@@ -227,8 +230,8 @@ impl<'a> Findings<'a> {
         Self { doc, rule, severity, list }
     }
 
-    /// Reports a defect at `span`, whose words become the argument `match`. The returned value adds
-    /// details.
+    /// Reports a defect at `span`. The text at the span becomes the argument `match` of the
+    /// message. Details can be added to the returned value.
     pub fn report(&mut self, span: Span) -> Finding<'_> {
         Findings { doc: self.doc, rule: self.rule, severity: self.severity, list: &mut *self.list }
             .into_finding(span)
@@ -244,39 +247,39 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// A finding that is being built.
+/// A finding that was just reported, to which details can be added.
 pub struct Finding<'f> {
     doc: &'f Document,
     diagnostic: &'f mut Diagnostic,
 }
 
 impl Finding<'_> {
-    /// Sets an argument of the message.
+    /// Sets an argument of the message, that is, a value to insert.
     pub fn arg(self, name: &'static str, value: impl Into<Value>) -> Self {
         self.diagnostic.message.args.retain(|(known, _)| *known != name);
         self.diagnostic.message.args.push((name, value.into()));
         self
     }
 
-    /// Uses the rule's wording of this name.
+    /// Selects the phrase of the rule with this name.
     pub fn variant(self, name: &'static str) -> Self {
         self.diagnostic.message.variant = Some(name);
         self
     }
 
-    /// Adds another place, with the rule's label of that name.
+    /// Adds another place in the same document, with the rule's label of this name.
     pub fn related(self, name: &'static str, span: Span) -> Self {
         push(&mut self.diagnostic.related, Label { name, span });
         self
     }
 
-    /// Adds a place in another document, with the rule's label of that name.
+    /// Adds a place in another document, with the rule's label of this name.
     pub fn elsewhere(self, name: &'static str, path: &Arc<str>, passage: Passage) -> Self {
         push(&mut self.diagnostic.elsewhere, Elsewhere { name, path: path.clone(), passage });
         self
     }
 
-    /// Limits the severity to `severity`.
+    /// Limits the severity to at most `severity`.
     pub fn at_most(self, severity: Severity) -> Self {
         self.diagnostic.severity = self.diagnostic.severity.min(severity);
         self
@@ -298,8 +301,8 @@ impl Finding<'_> {
     }
 }
 
-/// Appends to a list of a finding. Most of these lists have one element. A vector would allocate
-/// room for four, and findings are kept until the end of the run.
+/// Appends to a list of a finding. Allocates room for a single element, because most of these lists
+/// have one. A vector would allocate room for four, and findings are kept until the end of the run.
 fn push<T>(list: &mut Vec<T>, item: T) {
     if list.is_empty() {
         list.reserve_exact(1);

@@ -1,4 +1,4 @@
-//! L3: a finding, as data. It is turned into words only when it is printed.
+//! L3: findings as data. They are turned into sentences only when they are printed.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,11 +15,11 @@ use crate::text::span::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// 提示: worth a look.
+    /// Worth a look. Called 提示 ("hint") in Chinese reports.
     Hint,
-    /// 疑似: probably wrong.
+    /// Probably wrong. Called 疑似 ("suspected").
     Warning,
-    /// 必改: almost certainly wrong.
+    /// Almost certainly wrong. Called 必改 ("must be changed").
     Error,
 }
 
@@ -37,27 +37,27 @@ impl Severity {
     }
 }
 
-/// The id of a rule, `family/fault`: the path of its file under `rules/`.
+/// Id of a rule, `family/fault`. It is also the path of the rule's file under `rules/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleId(Shared<str>);
 
 impl RuleId {
-    /// An id from a string.
+    /// Creates an id from a string.
     pub fn new(id: &str) -> Self {
         Self(Shared::Counted(id.into()))
     }
 
-    /// Id of a built-in rule.
+    /// Creates the id of a built-in rule, as a constant.
     pub const fn constant(id: &'static str) -> Self {
         Self(Shared::Constant(id))
     }
 
-    /// The id as `family/fault`.
+    /// Returns the id as `family/fault`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The family, that is, the part before the slash.
+    /// Returns the family: the part before the slash.
     pub fn family(&self) -> &str {
         self.0.split('/').next().unwrap_or(&self.0)
     }
@@ -69,13 +69,13 @@ impl fmt::Display for RuleId {
     }
 }
 
-/// The value of an argument of a message.
+/// Value that is inserted into the message of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// A word or a number as printed.
+    /// A text, for example a word or a number as written in the document.
     Text(String),
-    /// A count.
+    /// A count, formatted as a number.
     Number(u64),
 }
 
@@ -106,21 +106,21 @@ impl From<u64> for Value {
     }
 }
 
-/// Message of a finding: the name of the rule's wording, and its arguments.
+/// Message of a finding, as the name of a phrase of the rule and the values to insert.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
-    /// Name of a wording of the rule; `None` for the default one.
+    /// Name of a phrase of the rule. `None` for the default one.
     pub variant: Option<&'static str>,
-    /// Arguments, by the names that the wording uses.
+    /// Values to insert, by the names that the phrase uses.
     pub args: Vec<(&'static str, Value)>,
 }
 
-/// Another place that a finding is about.
+/// Another place in the same document that a finding refers to, such as the first of two copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// Name of the label in the rule's texts.
+    /// Name of the label's text in the rule.
     pub name: &'static str,
-    /// The place.
+    /// Span of the place in the document's text.
     pub span: Span,
 }
 
@@ -128,7 +128,7 @@ pub struct Label {
 /// the place, because the other document may be dropped by then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// Name of the label in the rule's texts.
+    /// Name of the label's text in the rule.
     pub name: &'static str,
     /// Path of the document.
     pub path: Arc<str>,
@@ -139,11 +139,11 @@ pub struct Elsewhere {
 /// A place in a document with the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// Lines and columns.
+    /// Lines and columns of the start and end.
     pub location: Location,
-    /// The place as a reader would describe it, in formats without lines.
+    /// The place as people would describe it, such as a page, in formats without lines.
     pub spoken: Option<Spoken>,
-    /// The surrounding words, on one line. Empty if they were not kept.
+    /// Text around the place, on one line. Empty if it was not kept.
     pub excerpt: String,
     /// Span of the place within `excerpt`.
     pub marked: Span,
@@ -153,7 +153,7 @@ pub struct Passage {
 const AROUND: usize = 24;
 
 impl Passage {
-    /// The place of `span`, with the surrounding words of its block.
+    /// Creates the passage for `span`, with the surrounding text of its block.
     pub fn of(doc: &Document, span: Span) -> Self {
         let block = doc.blocks().get(doc.block_at(span.start())).map_or(span, |block| block.span.join(span));
         let (before, behind) = (
@@ -172,21 +172,21 @@ impl Passage {
         Self { location: doc.locate(span), spoken, excerpt, marked }
     }
 
-    /// A place whose words are unknown.
+    /// Creates a passage whose text is not known.
     pub fn bare(location: Location, spoken: Option<Spoken>) -> Self {
         Self { location, spoken, excerpt: String::new(), marked: Span::new(0, 0) }
     }
 
-    /// The words at the place.
+    /// Returns the text at the place itself.
     pub fn quote(&self) -> &str {
         self.marked.of(&self.excerpt)
     }
 }
 
-/// One defect.
+/// A finding: one defect in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule that found it.
+    /// Rule that found it.
     pub rule: RuleId,
     /// Severity of this finding.
     pub severity: Severity,
@@ -194,7 +194,8 @@ pub struct Diagnostic {
     pub message: Message,
     /// Place of the finding in the document's text.
     pub span: Span,
-    /// Other places in the document: the announcement, the first copy, the total.
+    /// Other places in the same document that explain the finding: an announced number, the first
+    /// copy, a total.
     pub related: Vec<Label>,
     /// Places in other documents.
     pub elsewhere: Vec<Elsewhere>,
@@ -203,7 +204,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding without other places and without a fix.
+    /// Creates a finding without other places and without a fix.
     pub fn new(rule: RuleId, severity: Severity, message: Message, span: Span) -> Self {
         Self { rule, severity, message, span, related: Vec::new(), elsewhere: Vec::new(), fix: None }
     }

@@ -1,15 +1,15 @@
-//! L3: fixes, which are changes that correct a finding. A fix renumbers or replaces a word; it
-//! never writes a figure, a name or a date.
+//! L3: fixes, that is, edits that correct a finding. A fix may renumber items or replace a word; it
+//! never invents a figure, a name or a date.
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::span::Span;
 
-/// Safety of a fix.
+/// Safety of a fix, which decides when it is applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Safety {
-    /// Shown, never applied.
+    /// Never applied, only shown.
     ShowOnly,
     /// Applied only if explicitly requested, because it may change the meaning of the text.
     Unsafe,
@@ -17,10 +17,10 @@ pub enum Safety {
     Safe,
 }
 
-/// One replacement.
+/// Replacement of one span of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// Span to replace, in the document's text.
+    /// Span to replace, in bytes of the document's text.
     pub span: Span,
     /// Replacement text.
     pub text: String,
@@ -31,6 +31,6 @@ pub struct Edit {
 pub struct Fix {
     /// Safety of the fix.
     pub safety: Safety,
-    /// Edits in order, without overlaps.
+    /// Edits, sorted by position and without overlaps.
     pub edits: Vec<Edit>,
 }

@@ -1,4 +1,5 @@
-//! L5: built-in rules and those of packs, and the selection of rules for a run.
+//! L5: all known rules (built in and from packs), the selection of rules for a run, and their
+//! checks, ready to run.
 
 mod packs;
 
@@ -22,47 +23,48 @@ use crate::rule::section::Kind;
 use crate::rule::{Examples, Rule};
 use crate::words::Words;
 
-/// A name that belongs to no rule.
+/// Error for a name that is not the name of a rule or family.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no rule or family is called `{name}`")]
 pub struct UnknownRule {
-    /// The name.
+    /// The unknown name.
     pub name: String,
     /// The most similar existing name, if any is similar.
     pub suggestion: Option<String>,
 }
 
-/// Error for a wrong section of a built-in rule. The details are only of use to its authors.
+/// Message in Chinese if the section of a built-in rule is wrong. The details are only of use to
+/// its authors, so they are not translated.
 const WRONG_OPTIONS: &str = "这条规则的选项不对";
 
-/// Every rule, in the order of their ids.
+/// All known rules, sorted by id.
 #[derive(Clone, Debug)]
 pub struct Registry {
     rules: Cow<'static, [Rule]>,
 }
 
 impl Registry {
-    /// The rules that come with hegao.
+    /// Creates a registry of the built-in rules.
     pub fn built_in() -> Self {
         Self { rules: Cow::Borrowed(&built_in::RULES) }
     }
 
-    /// All rules.
+    /// Returns all rules, sorted by id.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
-    /// The rule with this id.
+    /// Returns the rule with this id.
     ///
     /// # Errors
-    /// If there is none; contains the most similar id.
+    /// If there is none. The error contains the most similar id.
     pub fn rule(&self, id: &str) -> Result<&Rule, UnknownRule> {
         let rule = self.rules.iter().find(|rule| rule.id.as_str() == id);
         rule.ok_or_else(|| self.unknown_among(id, []))
     }
 
-    /// The family with this name or Chinese label. A family defined by a pack takes precedence over
-    /// a label.
+    /// Returns the name of the family with this name or Chinese label. A family defined by a pack
+    /// takes precedence over a label.
     pub fn family<'n>(&self, name: &'n str) -> Option<&'n str> {
         let is_family = |name: &str| self.rules.iter().any(|rule| rule.id.family() == name);
         if is_family(name) {
@@ -71,8 +73,8 @@ impl Registry {
         family::named(name).map(|family| family.name).filter(|name| is_family(name))
     }
 
-    /// Error for an unknown name, with the most similar name of a rule, a family, or one of
-    /// `others`.
+    /// Creates the error for an unknown name, with the most similar name of a rule, a family, or
+    /// one of `others`.
     pub fn unknown_among<'n>(&'n self, name: &str, others: impl IntoIterator<Item = &'n str>) -> UnknownRule {
         let names = self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
         let words = FAMILIES.iter().map(|family| family.word);
@@ -80,16 +82,16 @@ impl Registry {
         UnknownRule { name: name.to_owned(), suggestion }
     }
 
-    /// The examples of a rule.
+    /// Reads the examples of a rule from its file.
     ///
     /// # Errors
-    /// If the rule's file contains an invalid example. A test rules this out for built-in rules.
+    /// If the file contains an invalid example. A test rules this out for built-in rules.
     pub fn examples(&self, rule: &Rule) -> Result<Examples, Box<Mistake>> {
         load::examples(&rule.file)
     }
 
-    /// The rules named in `select`, or the default rules if it is empty, without those named in
-    /// `ignore`. A name is a rule id, a family (or its Chinese label), or `all`.
+    /// Returns the rules named in `select`, or the default rules if it is empty, without those
+    /// named in `ignore`. A name is a rule id, a family (or its Chinese label), or `all`.
     ///
     /// # Errors
     /// If a name belongs to no rule and no family.
@@ -113,72 +115,74 @@ fn is_named(rule: &Rule, name: &str) -> bool {
     name == "all" || name == rule.id.as_str() || name == rule.id.family()
 }
 
-/// Rules that are ready to run, with the lexicon of the words they need.
+/// The selected rules with their checks, ready to run, and the lexicon: the words that the checks
+/// search for, found in one pass over a document.
 pub struct Ruleset {
     checks: Vec<RuleCheck>,
-    /// Rules over a collection. Their checks are built anew for each collection, because they
-    /// remember the documents they have seen.
+    /// Rules that compare the documents of a collection. Their checks are built anew for each
+    /// collection, because they remember the documents they have seen.
     collection: Vec<CollectionRule>,
-    /// Rules over the papers of a set.
+    /// Rules that compare the papers of a set, such as the documents of one meeting.
     set: Vec<SetRule>,
-    /// Rules over a document and the one of the year before.
+    /// Rules that compare a document with that of the year before.
     previous: Vec<PreviousRule>,
-    /// Rules whose findings are made by the engine itself.
+    /// Rules without a check, whose findings the engine reports itself, such as unused ignore
+    /// comments. Each with its severity.
     engine: Vec<(RuleId, Severity)>,
-    /// Rules of packs that apply to the documents of this run but were not selected.
+    /// Rules of packs that were not selected for this run; see [`Ruleset::chosen_from`].
     left_out: Vec<RuleId>,
     lexicon: Lexicon,
 }
 
-/// A rule with its check.
+/// A rule for single documents, with its check.
 pub struct RuleCheck {
-    /// Its id.
+    /// Id of the rule.
     pub id: RuleId,
     /// Severity of its findings.
     pub severity: Severity,
-    /// Treatment of its findings.
+    /// Options on the treatment of its findings, for example in hidden text.
     pub policy: Policy,
-    /// Finds the defects.
+    /// The check that finds the defects.
     pub check: Box<dyn Check>,
 }
 
-/// A rule over the papers of a set, with the check that compares them.
+/// A rule that compares the papers of a set, with its check.
 pub struct SetRule {
-    /// Its id.
+    /// Id of the rule.
     pub id: RuleId,
     /// Severity of its findings.
     pub severity: Severity,
-    /// Finds the defects.
+    /// The check that finds the defects.
     pub check: Box<dyn SetCheck>,
 }
 
-/// A rule over a document and the one of the year before.
+/// A rule that compares a document with that of the year before, with its check.
 pub struct PreviousRule {
-    /// Its id.
+    /// Id of the rule.
     pub id: RuleId,
     /// Severity of its findings.
     pub severity: Severity,
-    /// Treatment of its findings.
+    /// Options on the treatment of its findings, for example in hidden text.
     pub policy: Policy,
-    /// Finds the defects.
+    /// The check that finds the defects.
     pub check: Box<dyn PreviousCheck>,
 }
 
-/// A rule over a collection.
+/// A rule that compares the documents of a collection. Its check is built for each collection.
 #[derive(Clone)]
 pub struct CollectionRule {
-    /// Its id.
+    /// Id of the rule.
     pub id: RuleId,
     /// Severity of its findings.
     pub severity: Severity,
-    /// Its options.
+    /// Options of the check.
     pub options: toml::Table,
     build: BuildCollection,
 }
 
 impl CollectionRule {
-    /// A new check that has seen no document. `None` if the options are wrong, which is ruled out
-    /// when the ruleset is built.
+    /// Builds a new check that has seen no document. `None` if the options are wrong, which was
+    /// ruled out when the ruleset was built.
     pub fn build(&self) -> Option<Box<dyn CollectionCheck>> {
         (self.build)(&self.options).ok()
     }
@@ -193,7 +197,8 @@ impl Ruleset {
         Self::with_words(rules, &Words::new())
     }
 
-    /// Builds the checks of `rules`, with `words` added to their classes.
+    /// Builds the checks of `rules`. They use the classes of words in `words`, which may contain
+    /// additions from the configuration.
     ///
     /// # Errors
     /// As [`Ruleset::new`].
@@ -230,9 +235,9 @@ impl Ruleset {
         Ok(Self { checks, collection, set, previous, engine, left_out, lexicon })
     }
 
-    /// Records that the ruleset was chosen from `rules`. Rules of packs that were not selected may
-    /// report in another run, so ignore comments for them are not called unused. Built-in rules
-    /// need not be passed, they are always considered.
+    /// Remembers the rules of packs in `rules` that were not selected for this run. They may report
+    /// in another run, so ignore comments for them are not called unused. Built-in rules need not
+    /// be passed, because they are always considered.
     #[must_use]
     pub fn chosen_from<'r>(mut self, rules: impl IntoIterator<Item = &'r Rule>) -> Self {
         let of_packs = rules.into_iter().filter(|rule| rule.file.author == Author::Pack);
@@ -242,17 +247,19 @@ impl Ruleset {
         self
     }
 
-    /// The rules over single documents, with their checks.
+    /// Returns the rules for single documents, with their checks.
     pub fn checks(&self) -> &[RuleCheck] {
         &self.checks
     }
 
-    /// The engine rule with this id and its severity, if it is part of the ruleset.
+    /// Returns the id and severity of an engine rule (a rule without a check), if it is part of
+    /// this run.
     pub fn of_engine(&self, id: &str) -> Option<(&RuleId, Severity)> {
         self.engine.iter().find(|(rule, _)| rule.as_str() == id).map(|(rule, severity)| (rule, *severity))
     }
 
-    /// True if the rule with this id reports on one document, or on several (`are_several`).
+    /// True if the rule with this id can report in this run. `are_several` is true if the run has
+    /// several documents, so that rules for collections count too.
     pub fn runs(&self, id: &str, are_several: bool) -> bool {
         self.checks_by(id)
             || self.engine.iter().any(|(rule, _)| rule.as_str() == id)
@@ -284,19 +291,19 @@ impl Ruleset {
         all.filter(is_named).all(|id| self.checks_by(id))
     }
 
-    /// True if a check of this run reports under this id.
+    /// True if a rule for single documents with this id is part of this run.
     fn checks_by(&self, id: &str) -> bool {
         self.checks.iter().any(|rule| rule.id.as_str() == id)
     }
 
-    /// True if any rule checks or compares documents.
+    /// True if the ruleset contains any rule with a check.
     pub fn finds_anything(&self) -> bool {
         let compares = !self.collection.is_empty() || !self.set.is_empty() || !self.previous.is_empty();
         compares || !self.checks.is_empty()
     }
 
-    /// True if every rule needs other documents that this run lacks: the papers of a set, or the
-    /// document of the year before.
+    /// True if every rule needs other documents that this run lacks: the papers of a set
+    /// (`is_set`), or the document of the year before (`has_previous`).
     pub fn lacks_company(&self, is_set: bool, has_previous: bool) -> bool {
         let is_alone = self.checks.is_empty() && self.collection.is_empty() && self.engine.is_empty();
         let waits = !self.set.is_empty() || !self.previous.is_empty();
@@ -304,33 +311,33 @@ impl Ruleset {
         is_alone && waits && !runs
     }
 
-    /// True if the ruleset contains engine rules, such as the rule about comments that ignore
-    /// nothing.
+    /// True if the ruleset contains rules without a check, whose findings the engine reports
+    /// itself, such as unused ignore comments.
     pub fn has_engine_rules(&self) -> bool {
         !self.engine.is_empty()
     }
 
-    /// True if there are rules that compare the documents of a collection.
+    /// True if the ruleset contains rules that compare the documents of a collection.
     pub fn is_collected(&self) -> bool {
         !self.collection.is_empty()
     }
 
-    /// The rules over a collection.
+    /// Returns the rules that compare the documents of a collection.
     pub fn collection(&self) -> &[CollectionRule] {
         &self.collection
     }
 
-    /// The rules over the papers of a set.
+    /// Returns the rules that compare the papers of a set.
     pub fn set(&self) -> &[SetRule] {
         &self.set
     }
 
-    /// The rules over a document and the one of the year before.
+    /// Returns the rules that compare a document with that of the year before.
     pub fn previous(&self) -> &[PreviousRule] {
         &self.previous
     }
 
-    /// The words that the rules look for.
+    /// Returns the lexicon of all words that the checks search for.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }

@@ -1,4 +1,5 @@
-//! `[either]`: wordings of which a document uses only one (`登录` or `登陆`). The less frequent one is
+//! Checks of `[either]` sections: two or more wordings with the same meaning, of which a document
+//! should use only one (`登录`, `登陆`: two spellings of "log in"). The less frequent ones are
 //! reported.
 
 use serde::Deserialize;
@@ -12,24 +13,24 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// The section in TOML.
+/// The `[either]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     /// Wordings with the same meaning. If several are equally frequent, the first in the group is
     /// kept.
     groups: Vec<Words>,
-    /// Contexts in which a wording is not counted.
+    /// Contexts, such as longer words, in which a wording is not counted.
     except: Option<Words>,
 }
 
-/// Wordings with the same meaning.
+/// Wordings with the same meaning, ready to be searched.
 struct Group {
     words: Vec<LiteralId>,
     names: Vec<String>,
 }
 
-/// Finds words that a document writes in the less frequent of two ways.
+/// Check that reports words which a document writes in the less frequent of several ways.
 struct Either {
     groups: Vec<Group>,
     except: Vec<LiteralId>,
@@ -73,7 +74,8 @@ impl Check for Either {
 }
 
 impl Either {
-    /// Reports every place of a wording that is not the most frequent one of its group.
+    /// Reports every occurrence of a wording that is not the most frequent one of its group.
+    /// `places` holds the occurrences, each with the index of its wording in the group.
     fn compare(&self, places: &[(Span, usize)], group: &Group, out: &mut Findings<'_>) {
         let count = |word: usize| places.iter().filter(|(_, index)| *index == word).count();
         // `rev` makes `max_by_key`, which returns the last maximum, choose the first in the group.

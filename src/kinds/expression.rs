@@ -1,5 +1,5 @@
-//! Regular expressions of rules: validated when they are read, so that a mistake points at its
-//! character.
+//! Regular expressions in rules. They are validated when the rule is read, so that an error message
+//! points at the wrong character.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -15,18 +15,20 @@ use crate::rule::Rule;
 use crate::rule::file::Author;
 use crate::rule::mistake::Mistake;
 
-/// Largest compiled expression, in bytes. Matching always takes linear time, but large expressions
-/// are slow.
+/// Maximum size of a compiled expression, in bytes. Matching always takes linear time, but large
+/// expressions are slow.
 const MAX_SIZE: usize = 4 << 20;
-/// Shortest word that is used as a prefilter, in bytes: two Han characters.
+/// Minimum length in bytes of a literal that is used as a prefilter: two Chinese characters.
+/// Shorter ones are too frequent.
 const MIN_WORD: usize = 6;
-/// Maximum number of literal prefixes of an expression that are used as a prefilter.
+/// Maximum number of literals with which matches may begin. Expressions with more have no
+/// prefilter.
 const MAX_WORDS: usize = 32;
 
-/// An expression that is compiled when first needed.
+/// A regular expression that is compiled when it is first used.
 pub(super) type Lazy = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
 
-/// A valid expression.
+/// A regular expression that is known to be valid.
 pub(super) struct Expression {
     /// Compiled on first use.
     pub(super) regex: Lazy,
@@ -35,7 +37,7 @@ pub(super) struct Expression {
 }
 
 impl Expression {
-    /// Number of its groups.
+    /// Number of capture groups.
     pub(super) fn groups(&self) -> usize {
         self.hir().properties().explicit_captures_len()
     }
@@ -47,7 +49,8 @@ impl Expression {
         })
     }
 
-    /// Literal prefixes, one of which begins every match; empty if there are none.
+    /// Returns literals such that every match begins with one of them, for use as a prefilter.
+    /// Empty if there are no such literals, too many, or too short ones.
     pub(super) fn heads(&self) -> Vec<String> {
         let mut extractor = Extractor::new();
         extractor.kind(ExtractKind::Prefix).limit_total(MAX_WORDS);
@@ -60,12 +63,12 @@ impl Expression {
     }
 }
 
-/// Reads an expression of `rule`.
+/// Reads and validates an expression of `rule`.
 ///
 /// # Errors
 /// If the syntax is wrong, or the expression matches the empty text or is too large. Expressions of
-/// rules that come with hegao are not even parsed, because parsing two of them took a tenth of the
-/// start-up time; a test reads and compiles them all.
+/// built-in rules are not even parsed here, because parsing two of them took a tenth of the
+/// start-up time; a test validates them all.
 pub(super) fn read(rule: &Rule, written: &Spanned<String>) -> Result<Expression, Box<Mistake>> {
     let text = written.get_ref();
     let hir = match rule.file.author {
@@ -81,7 +84,7 @@ pub(super) fn read(rule: &Rule, written: &Spanned<String>) -> Result<Expression,
     Ok(Expression { regex: LazyLock::new(regex), text: text.clone(), hir })
 }
 
-/// Validates an expression: it must parse, match no empty text, and compile.
+/// Validates an expression: it must parse, match no empty text, and compile within [`MAX_SIZE`].
 fn checked(rule: &Rule, written: &Spanned<String>) -> Result<Hir, Box<Mistake>> {
     let text = written.get_ref();
     let hir = regex_syntax::parse(text).map_err(|error| {
@@ -110,8 +113,8 @@ fn compile(text: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(text).size_limit(MAX_SIZE).build()
 }
 
-/// The mistake of an expression in Chinese and in English, and its place in the expression, in
-/// bytes.
+/// Returns the description of an error in Chinese and in English, and the bytes of the expression
+/// that it is about.
 fn explained(error: &regex_syntax::Error) -> ([String; 2], Option<Range<usize>>) {
     let range = |span: &regex_syntax::ast::Span| Some(span.start.offset..span.end.offset);
     match error {
@@ -125,7 +128,7 @@ fn explained(error: &regex_syntax::Error) -> ([String; 2], Option<Range<usize>>)
     }
 }
 
-/// The syntax error in Chinese.
+/// Describes a syntax error in Chinese.
 fn syntax(kind: &ast::ErrorKind) -> &'static str {
     use ast::ErrorKind::{
         CaptureLimitExceeded, ClassEscapeInvalid, ClassRangeInvalid, ClassRangeLiteral, ClassUnclosed,
@@ -166,7 +169,7 @@ fn syntax(kind: &ast::ErrorKind) -> &'static str {
     }
 }
 
-/// The semantic error in Chinese.
+/// Describes an error in the meaning of an expression in Chinese, such as an unknown property.
 fn meaning(kind: &hir::ErrorKind) -> &'static str {
     match kind {
         hir::ErrorKind::UnicodePropertyNotFound
@@ -177,8 +180,8 @@ fn meaning(kind: &hir::ErrorKind) -> &'static str {
     }
 }
 
-/// The place in the file of a part of an expression; of the whole expression if it contains TOML
-/// escapes.
+/// Returns the bytes in the rule file of a part of an expression. If the expression contains TOML
+/// escapes, or `part` is `None`, those of the whole expression.
 fn place(rule: &Rule, written: &Spanned<String>, part: Option<Range<usize>>) -> Range<usize> {
     let all = written.span();
     let start = rule.file.text[all.clone()].find(written.get_ref().as_str());

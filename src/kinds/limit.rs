@@ -1,5 +1,5 @@
-//! `[limit]`: most and fewest characters of a document, its title, a heading, a paragraph or a
-//! sentence.
+//! Checks of `[limit]` sections: the maximum and minimum number of characters of a document, its
+//! title, its headings, its paragraphs or its sentences.
 //!
 //! All characters except white space are counted, as in the word count of an office program.
 
@@ -14,41 +14,41 @@ use crate::rule::mistake::Mistake;
 use crate::text::chars::{is_blank, is_stop};
 use crate::text::span::Span;
 
-/// Longest block of plain text that may be a heading, in characters.
+/// Maximum number of characters of a line of plain text that counts as a heading.
 const MAX_HEADING: usize = 80;
 
-/// The section in TOML.
+/// The `[limit]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Most characters of the document: short for `of = "document"` and `max`.
+    /// Maximum number of characters of the document: short for `of = "document"` and `max`.
     characters: Option<Spanned<usize>>,
-    /// Unit that is counted.
+    /// Part of the text that is counted.
     of: Option<Spanned<Of>>,
-    /// Most characters.
+    /// Maximum number of characters.
     max: Option<Spanned<usize>>,
-    /// Fewest characters.
+    /// Minimum number of characters.
     min: Option<Spanned<usize>>,
 }
 
-/// Unit that is counted.
+/// Part of the text that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Of {
-    /// The running text and the tables.
+    /// The whole document: running text and tables.
     Document,
-    /// The title.
+    /// The title of the document.
     Title,
-    /// Headings of the format, and lines of plain text that begin with a mark and contain no
-    /// sentence end.
+    /// Each heading: headings of the format, and lines of plain text that begin with a list mark
+    /// and contain no end of a sentence.
     Heading,
-    /// Paragraphs.
+    /// Each paragraph.
     Paragraph,
-    /// Sentences.
+    /// Each sentence.
     Sentence,
 }
 
-/// Finds texts that are longer or shorter than a limit.
+/// Check that reports texts which are longer or shorter than a limit.
 struct Limit {
     of: Of,
     min: usize,
@@ -145,7 +145,7 @@ impl Limit {
         self.judge(count(text), span, cx, out);
     }
 
-    /// Counts the whole document, and reports it at its title.
+    /// Counts the whole document. A finding is placed at its title.
     fn whole(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let blocks = || cx.doc.blocks().iter();
         let is_read = |kind: BlockKind| kind.is_running() || matches!(kind, BlockKind::Cell(_));
@@ -174,8 +174,8 @@ fn count(text: &str) -> usize {
     text.chars().filter(|&c| !is_blank(c)).count()
 }
 
-/// Headings of the format, and short lines of plain text that begin with a mark: `一、总体要求`. Entries
-/// of a table of contents are left out.
+/// Returns the headings of the format, and short lines of plain text that begin with a list mark:
+/// `一、总体要求` ("1. General requirements"). Entries of a table of contents are left out.
 fn headings<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Span> + 'c {
     let title = cx.facts.title();
     let marks = cx.facts.marks();

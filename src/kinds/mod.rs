@@ -1,5 +1,5 @@
-//! L4: checks that are data. A rule file defines what to find, and a matcher in this layer finds
-//! it.
+//! L4: checks that are data. A rule file says what to find in a section such as `[terms]` or
+//! `[pattern]`, and the module of that section builds the check.
 
 pub mod either;
 mod expression;

@@ -1,6 +1,6 @@
-//! `[pair]`: words that must occur together. `open = "《"`, `close = "》"` must be balanced in each
-//! block; `first = "首先"`, `second = "其次"` must both occur in the same part of the document, or
-//! neither.
+//! Checks of `[pair]` sections: words that must occur together. `open = "《"`, `close = "》"` must be
+//! balanced in each block. `first = "首先"`, `second = "其次"` ("first", "second") must both occur in
+//! the same part of the document, or neither.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -13,31 +13,31 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// The section in TOML.
+/// The `[pair]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Opening brackets.
+    /// Opening brackets, such as `《`. Given together with `close`.
     open: Option<Words>,
-    /// Closing brackets.
+    /// Closing brackets, such as `》`. Each of them closes any bracket of `open`.
     close: Option<Words>,
-    /// Words of the first side.
+    /// Words of which one must occur if one of `second` does.
     first: Option<Words>,
-    /// Words of the second side.
+    /// Words of which one must occur if one of `first` does.
     second: Option<Words>,
-    /// Unit in which both must occur.
+    /// Range within which both must occur.
     within: Option<Spanned<Within>>,
-    /// Side that is reported if it occurs without the other.
+    /// Side that is reported if it occurs without the other one.
     alone: Option<Spanned<Alone>>,
-    /// Contexts in which a word is not counted.
+    /// Contexts, such as longer words, in which a word is not counted.
     except: Option<Words>,
 }
 
-/// Unit in which both words must occur.
+/// Range within which both words must occur.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Within {
-    /// The document; in a bound file, each of its parts separately.
+    /// The document. In a file with several texts, each of them.
     #[default]
     Document,
     /// A paragraph.
@@ -46,33 +46,33 @@ enum Within {
     Sentence,
 }
 
-/// Side that must not occur alone.
+/// Side of the pair that is reported if it occurs alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Alone {
-    /// Both sides are reported.
+    /// Either of them.
     #[default]
     Either,
-    /// Only the first is reported.
+    /// Only the first one.
     First,
-    /// Only the second is reported.
+    /// Only the second one.
     Second,
 }
 
-/// Words of one side, and the one that messages name.
+/// The words of `first` or `second`, and the one that messages name.
 struct Side {
     words: Vec<LiteralId>,
     name: String,
 }
 
-/// The check for brackets.
+/// Check that reports brackets which are not balanced.
 struct Brackets {
     open: Side,
     close: Side,
     except: Vec<LiteralId>,
 }
 
-/// The check for words that must occur together.
+/// Check that reports words which occur without the other word of the pair.
 struct Together {
     first: Side,
     second: Side,
@@ -84,7 +84,8 @@ struct Together {
 /// Builds the check of a `[pair]` section.
 ///
 /// # Errors
-/// If the section is malformed, or does not have exactly one of the two pairs of keys.
+/// If the section is malformed, or does not have exactly one of the pairs `open`, `close` and
+/// `first`, `second`.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     let except = words::add_optional(written.except.as_ref(), rule, lexicon)?;
@@ -143,7 +144,8 @@ impl Check for Brackets {
 }
 
 impl Brackets {
-    /// Reports brackets that were opened but not closed.
+    /// Reports the brackets that are still open at the end of a block, and removes them from
+    /// `open`.
     fn leave(&self, open: &mut Vec<Span>, out: &mut Findings<'_>) {
         for span in open.drain(..) {
             out.report(span).arg("other", self.close.name.as_str());

@@ -1,8 +1,9 @@
-//! `[pattern]`: a regular expression, near a fixed word (`截止` before a time) or anywhere.
+//! Checks of `[pattern]` sections: a regular expression, anywhere or only near a fixed word (`截止`,
+//! "until", before a time).
 //!
 //! The words are found together with those of all other rules in one pass. Only a sentence that
 //! contains one is searched, and only then is the expression compiled. Without words every block is
-//! searched, unless the expression itself has literal prefixes.
+//! searched, unless all matches begin with fixed literals, which then serve as the words.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -16,11 +17,11 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// The section in TOML.
+/// The `[pattern]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Words; only sentences that contain one of them are searched.
+    /// Words that limit the search. Only sentences that contain one of them are searched.
     near: Option<Words>,
     /// The expression to find. The first group that takes part in a match is reported, or the whole
     /// match if there is none.
@@ -46,11 +47,11 @@ enum Extent {
     Sentence,
 }
 
-/// Parts of the text that are searched.
+/// Parts of the text in which the expression is searched. A prefilter: it avoids most searches.
 enum Gate {
-    /// Sentences with one of these words.
+    /// Sentences that contain one of these words.
     Near(Vec<LiteralId>),
-    /// Blocks with one of these words, because every match begins with one.
+    /// Blocks that contain one of these literals, because every match begins with one.
     Heads(Vec<LiteralId>),
     /// All blocks.
     All,
@@ -60,17 +61,17 @@ enum Gate {
 struct Replacement {
     safety: Safety,
     text: String,
-    /// True if it refers to groups of the match.
+    /// True if the replacement refers to groups of the match (`$1`).
     has_groups: bool,
 }
 
-/// A match and its replacement.
+/// Span of a match, and the text that replaces it.
 struct Hit {
     span: Span,
     text: Option<String>,
 }
 
-/// Finds matches of a regular expression.
+/// Check that reports the matches of a regular expression.
 struct Pattern {
     gate: Gate,
     regex: Lazy,
@@ -116,7 +117,7 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
     Ok(Box::new(Pattern { gate, regex: expression.regex, except, report: written.report, replace }))
 }
 
-/// Reads the replacement of a fix: `$1` is a group, `$$` a dollar sign.
+/// Reads the replacement of a fix. In it, `$1` is a group of the match, and `$$` a dollar sign.
 fn replacement(
     rule: &Rule,
     text: &Spanned<String>,
@@ -177,7 +178,7 @@ impl Check for Pattern {
 }
 
 impl Pattern {
-    /// The spans to search, in text order.
+    /// Returns the spans in which the expression is searched, in text order.
     fn stretches(&self, cx: &Context<'_>) -> Vec<Span> {
         let places = |words: &[LiteralId]| -> Vec<usize> {
             words.iter().flat_map(|&word| cx.facts.occurrences(word)).map(|word| word.start()).collect()
@@ -194,7 +195,7 @@ impl Pattern {
         stretches
     }
 
-    /// Matches in a text, without those that overlap an exception.
+    /// Returns the matches in a text, without those that overlap a match of `except`.
     fn hits(&self, text: &str) -> Vec<Hit> {
         let hit = |groups: regex::Captures<'_>| {
             let all = groups.get(0)?;

@@ -1,5 +1,5 @@
-//! `[phrases]`: words that occur together in one sentence (`小编…整理`, `版权所有`). The sentence is
-//! reported.
+//! Checks of `[phrases]` sections: words that must not occur together in a sentence, such as
+//! `小编…整理` ("editor … compiled") and `版权所有` ("all rights reserved"). The sentence is reported.
 //!
 //! The first word of each phrase is found together with the words of all other rules in one pass;
 //! the other words are searched after it, in order.
@@ -16,19 +16,20 @@ use crate::text::span::Span;
 /// Separator between the words of a phrase.
 const GAP: char = '…';
 
-/// The section in TOML.
+/// The `[phrases]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Phrases; `…` matches any text within the sentence, up to `gap` characters.
+    /// Phrases. `…` matches any text within the sentence, up to `gap` characters.
     any: Vec<Spanned<String>>,
     /// Sentences that contain one of these words are not reported.
     #[serde(default)]
     except: Vec<String>,
-    /// Most characters between two words of a phrase.
+    /// Maximum number of characters between two words of a phrase.
     #[serde(default = "default_gap")]
     gap: usize,
-    /// True if phrases in quotation marks, which often only mention the words, are reported too.
+    /// True to report phrases in quotation marks too. By default they are not, because they often
+    /// only mention the words.
     #[serde(default = "yes")]
     quoted: bool,
 }
@@ -41,13 +42,13 @@ fn default_gap() -> usize {
     20
 }
 
-/// A phrase: the word that is searched first, and the words that must follow it.
+/// A phrase: the id of its first word in the lexicon, and the other words, which must follow it.
 struct Phrase {
     first: LiteralId,
     rest: Vec<String>,
 }
 
-/// Finds sentences with words that must not occur together.
+/// Check that reports sentences with words that must not occur together.
 struct Phrases {
     phrases: Vec<Phrase>,
     except: Vec<String>,
@@ -102,8 +103,8 @@ impl Check for Phrases {
 }
 
 impl Phrases {
-    /// True if all other words of the phrase follow in order within the sentence, each at most
-    /// `gap` characters after the previous one.
+    /// True if all other words of the phrase follow `start` in order within the sentence, each at
+    /// most `gap` characters after the previous one.
     fn follows(&self, cx: &Context<'_>, phrase: &Phrase, start: usize, sentence: Span) -> bool {
         let mut at = start;
         phrase.rest.iter().all(|word| {
@@ -115,10 +116,10 @@ impl Phrases {
     }
 }
 
-/// True if `word` is between quotation marks, and the sentence has other words before the opening
-/// mark.
+/// True if `word` is between quotation marks, and the sentence has other text before them. A
+/// sentence that is quoted as a whole does not count.
 fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
-    /// Distance up to which quotation marks are searched on either side of the word, in bytes.
+    /// Number of bytes on either side of the word that are searched for quotation marks.
     const REACH: usize = 200;
     let start = text.floor_char_boundary(word.start().saturating_sub(REACH)).max(sentence.start());
     let end = text.floor_char_boundary((word.end() + REACH).min(sentence.end())).max(word.end());
@@ -127,7 +128,8 @@ fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
     is_open && text[word.end()..end].contains('”') && !before.trim_start().starts_with('“')
 }
 
-/// The sentence without leading blanks, which it has if it follows another one.
+/// Returns the sentence without leading blanks. A sentence after another one in the same block may
+/// begin with some.
 fn trimmed(text: &str, sentence: Span) -> Span {
     let content = sentence.of(text);
     Span::new(sentence.end() - content.trim_start().len(), sentence.end())

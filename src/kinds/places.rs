@@ -1,12 +1,13 @@
-//! Places of words, and the units of a document around them.
+//! Occurrences of words, and the units of a document (sentence, block, part) that contain them.
 
 use crate::check::Context;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
 
-/// Every place of any of `words`, in text order, with the index of the word. If places overlap, the
-/// first one is kept; if they begin together, the longest: `截止日期` rather than `截止`.
+/// Returns every occurrence of any of `words`, in text order, with the index of the word. If two
+/// overlap, the first one is kept; if they begin together, the longer one: `截止日期` ("deadline date")
+/// and not `截止`.
 pub(super) fn longest(cx: &Context<'_>, words: &[LiteralId]) -> Vec<(Span, usize)> {
     let mut places: Vec<(Span, usize)> = Vec::new();
     for (index, &word) in words.iter().enumerate() {
@@ -22,7 +23,7 @@ pub(super) fn longest(cx: &Context<'_>, words: &[LiteralId]) -> Vec<(Span, usize
     places
 }
 
-/// True if `span` is part of an occurrence of one of `contexts`.
+/// True if an occurrence of one of `contexts`, such as a longer word, contains `span`.
 pub(super) fn is_within(cx: &Context<'_>, contexts: &[LiteralId], span: Span) -> bool {
     contexts.iter().any(|&context| {
         let places = cx.facts.occurrences(context);
@@ -40,13 +41,13 @@ pub(super) fn block_of(cx: &Context<'_>, span: Span) -> usize {
     cx.doc.block_at(span.start())
 }
 
-/// Number of the part of a bound file, or of a document with attachments, that contains `span`. Any
-/// other document is one part.
+/// Number of the text that contains `span`, in a file with several texts or attachments. In any
+/// other document it is always the same.
 pub(super) fn piece_of(cx: &Context<'_>, span: Span) -> usize {
     pieces::of_block(cx.facts.pieces(), block_of(cx, span)).map_or(0, |piece| piece + 1)
 }
 
-/// The start of the sentence that contains `span`.
+/// Byte at which the sentence that contains `span` starts.
 pub(super) fn sentence_of(cx: &Context<'_>, span: Span) -> usize {
     cx.facts.sentences().at(span.start()).map_or(span.start(), Span::start)
 }

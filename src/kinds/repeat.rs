@@ -1,4 +1,5 @@
-//! `[repeat]`: words that must not occur too often (`进一步` three times in a sentence).
+//! Checks of `[repeat]` sections: words that must not occur too often (`进一步`, "further", three
+//! times in a sentence).
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -11,27 +12,27 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// The section in TOML.
+/// The `[repeat]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Words; each is counted separately.
+    /// The words. Each is counted separately.
     any: Words,
-    /// Most occurrences of a word.
+    /// Maximum number of occurrences of a word.
     max: Spanned<usize>,
-    /// Unit in which it is counted.
+    /// Range within which it is counted.
     within: Within,
-    /// Contexts in which a word is not counted.
+    /// Contexts, such as longer words, in which a word is not counted.
     except: Option<Words>,
 }
 
-/// Unit in which a word is counted.
+/// Range within which a word is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged, expecting = "a number of characters, \"sentence\" or \"paragraph\"")]
 enum Within {
-    /// Any stretch of text with this many characters.
+    /// Any part of the text with this number of characters.
     Characters(usize),
-    /// A unit of the text.
+    /// A unit of the text, such as a sentence.
     Unit(Unit),
 }
 
@@ -43,7 +44,7 @@ enum Unit {
     Paragraph,
 }
 
-/// Finds words that occur too often.
+/// Check that reports words which occur too often.
 struct Repeat {
     words: Vec<LiteralId>,
     max: usize,
@@ -85,7 +86,8 @@ impl Check for Repeat {
 }
 
 impl Repeat {
-    /// Reports the first occurrence beyond the maximum, once for each cluster of occurrences.
+    /// Reports the first occurrence of a word beyond the maximum, once for each group of
+    /// occurrences that are within the range of each other.
     fn count(&self, cx: &Context<'_>, spans: &[Span], out: &mut Findings<'_>) {
         let is_crowded = |at: usize| at >= self.max && self.is_near(cx, spans[at - self.max], spans[at]);
         let mut at = self.max;

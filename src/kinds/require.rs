@@ -1,4 +1,5 @@
-//! `[require]`: words that a document must contain (`特此通知` at the end of a notice).
+//! Checks of `[require]` sections: words that a document must contain (`特此通知`, "it is hereby
+//! notified", at the end of a notice).
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -11,14 +12,14 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
-/// Number of blocks that count as the start or the end of a document, unless the rule sets another.
+/// Number of blocks that count as the start or the end of a document, if the rule does not set it.
 const BLOCKS: usize = 5;
 
-/// The section in TOML.
+/// The `[require]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Words, one of which must occur.
+    /// The words. One of them must occur.
     any: Words,
     /// Part of the document in which it must occur.
     #[serde(default, rename = "where")]
@@ -40,10 +41,10 @@ enum Place {
     End,
 }
 
-/// Finds documents without words that they must contain.
+/// Check that reports documents without any of the words.
 struct Require {
     any: Vec<LiteralId>,
-    /// The missing words, for the message.
+    /// The words, joined for the message.
     names: String,
     place: Place,
     blocks: usize,
@@ -112,7 +113,8 @@ impl Check for Require {
 }
 
 impl Require {
-    /// True if the document is one of those that must contain the words.
+    /// True if the rule applies to the document: one of the words of `when` occurs in its name or
+    /// in the first blocks, or the rule has no `when`. `read` holds the spans of all blocks.
     fn is_asked(&self, cx: &Context<'_>, read: &[Span]) -> bool {
         let Some((words, names)) = &self.when else { return true };
         let file = cx.name.rsplit(['/', '\\']).next().unwrap_or(cx.name);

@@ -1,4 +1,5 @@
-//! `[terms]`: words, each with its replacement (`"按装" = "安装"`).
+//! Checks of `[terms]` sections: wrong words, each with its replacement (`"按装" = "安装"`, a
+//! misspelling of "install").
 
 use std::collections::BTreeMap;
 
@@ -12,10 +13,10 @@ use crate::kinds::places;
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 
-/// The key that is not a word: contexts in which no word is reported.
+/// Key of the section that is not a word: contexts in which no word is reported.
 const EXCEPT: &str = "except";
 
-/// Replacements of a word. The fix uses the first one. An empty replacement means that the word is
+/// Replacements for a word. The fix uses the first one. An empty replacement means that the word is
 /// only reported.
 #[derive(Debug, Deserialize)]
 #[serde(
@@ -37,15 +38,15 @@ impl Written {
     }
 }
 
-/// Data of one word.
+/// A wrong word, ready to be searched.
 struct Term {
-    /// All replacements for the message, and the first one for the fix.
+    /// All replacements joined for the message, and the first one for the fix.
     replacement: Option<(String, String)>,
-    /// Replacements that contain the word itself: inside them, it is right.
+    /// Replacements that contain the wrong word. Inside of them it is not reported.
     right: Vec<LiteralId>,
 }
 
-/// Finds words that have a replacement.
+/// Check that reports words which have a replacement.
 struct Terms {
     words: Vec<LiteralId>,
     terms: Vec<Term>,

@@ -1,4 +1,4 @@
-//! Runs one rule of a user on one text, for the tests of the kinds.
+//! Helpers for the tests of this folder: run one rule, given as TOML, on one text.
 
 use crate::check::{Check, Context, Findings};
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -11,7 +11,7 @@ use crate::rule::file::{Author, RuleFile};
 use crate::rule::mistake::Mistake;
 use crate::rule::{Rule, load};
 
-/// Function of a kind that builds its check.
+/// Function that builds the check of a section.
 pub(super) type Build = fn(&Rule, &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>>;
 
 fn rule(section: &str) -> Rule {
@@ -20,7 +20,7 @@ fn rule(section: &str) -> Rule {
     load::rule(&RuleId::new("甲/乙"), file).unwrap()
 }
 
-/// The findings in the text of a file called `name`.
+/// Returns the findings of the rule with this `section` in a text whose file is called `name`.
 pub(super) fn findings(build: Build, section: &str, name: &str, text: &str) -> Vec<Diagnostic> {
     let rule = rule(section);
     let mut lexicon = LexiconBuilder::default();
@@ -36,7 +36,7 @@ pub(super) fn findings(build: Build, section: &str, name: &str, text: &str) -> V
     found
 }
 
-/// The text with ⟦ and ⟧ around the findings.
+/// Returns the text with ⟦ and ⟧ around each finding.
 pub(super) fn marked(build: Build, section: &str, text: &str) -> String {
     let mut marked = text.to_owned();
     for found in findings(build, section, "文稿.txt", text).iter().rev() {
@@ -46,7 +46,7 @@ pub(super) fn marked(build: Build, section: &str, text: &str) -> String {
     marked
 }
 
-/// The text after the fixes.
+/// Returns the text after the fixes were applied.
 pub(super) fn mended(build: Build, section: &str, text: &str) -> String {
     let mut mended = text.to_owned();
     for found in findings(build, section, "文稿.txt", text).iter().rev() {
@@ -57,7 +57,7 @@ pub(super) fn mended(build: Build, section: &str, text: &str) -> String {
     mended
 }
 
-/// The mistake of a section, and the text at its place.
+/// Returns the error for a wrong section, and the text of the section that it points at.
 pub(super) fn mistake(build: Build, section: &str) -> (String, String) {
     let rule = rule(section);
     let mistake = build(&rule, &mut LexiconBuilder::default()).err().unwrap();

@@ -1,4 +1,4 @@
-//! Words in a section: `"首先"` or `["首先", "第一"]`.
+//! One or several words as the value of a TOML key: `"首先"` or `["首先", "第一"]`.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 
-/// A word, or several.
+/// A single word or a list of words, as written in TOML.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged, expecting = "a word in quotation marks, or several as [\"…\", \"…\"]")]
 enum Written {
@@ -17,18 +17,18 @@ enum Written {
     Many(Vec<String>),
 }
 
-/// A word, or several, with their place in the file.
+/// A single word or a list of words, with its position in the file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Words(Spanned<Written>);
 
 impl Words {
-    /// Their place in the file, in bytes.
+    /// Bytes of the value in the file.
     pub(super) fn span(&self) -> Range<usize> {
         self.0.span()
     }
 
-    /// The words; there is at least one, and none is empty.
+    /// Returns the words. There is at least one, and none is empty.
     ///
     /// # Errors
     /// If there is no word, or one is empty.
@@ -46,7 +46,7 @@ impl Words {
         Ok(list)
     }
 
-    /// Adds the words to the lexicon.
+    /// Adds the words to the lexicon, and returns their ids.
     ///
     /// # Errors
     /// As [`Words::list`].
@@ -59,7 +59,8 @@ impl Words {
     }
 }
 
-/// Adds the words of an optional key; empty if the key is missing.
+/// Adds the words of an optional key to the lexicon, and returns their ids. Empty if the key is
+/// missing.
 pub(super) fn add_optional(
     words: Option<&Words>,
     rule: &Rule,

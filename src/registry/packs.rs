@@ -1,4 +1,4 @@
-//! Rules of packs, which offices write themselves.
+//! Rules of packs: folders of rule files that users write themselves.
 
 use rustc_hash::FxHashMap;
 
@@ -11,9 +11,11 @@ use crate::rule::mistake::Mistake;
 use crate::words::Words;
 
 impl Registry {
-    /// Adds the rules of a pack. `files` are paths relative to the pack's folder, with `/` as
-    /// separator, and their texts: `办公室/用词.toml` defines the rule `办公室/用词`; `用词.toml` belongs to
-    /// the family `name`, the name of the folder. The rules are then used like all others.
+    /// Adds the rules of a pack. `files` holds the path of each file relative to the pack's folder,
+    /// with `/` as separator, and its text. The path without its extension is the id of the rule:
+    /// `办公室/用词.toml` ("office/wording") defines the rule `办公室/用词`. A file outside of subfolders,
+    /// such as `用词.toml`, belongs to the family `name`, which is the name of the folder. The rules
+    /// are then used like all others.
     ///
     /// # Errors
     /// If a file, its section or an example is invalid, or an id is taken. Then nothing is added.
@@ -56,7 +58,8 @@ impl Registry {
     }
 }
 
-/// Id of the rule in a file of the pack `name`.
+/// Returns the id of the rule in the file `path` of the pack `name`. The error is a message in
+/// Chinese and in English.
 fn id_of(name: &str, path: &str) -> Result<RuleId, [&'static str; 2]> {
     let stem = path.strip_suffix(".toml").unwrap_or(path);
     let parts: Vec<&str> = stem.split('/').collect();

@@ -1,5 +1,5 @@
-//! The rules that come with hegao. `build/constants.rs` turns their files into constants, so that
-//! no file is parsed at start-up.
+//! The rules that come with hegao, as constants. `build/constants.rs` generates them from the rule
+//! files, so that no file is parsed at start-up.
 
 use std::borrow::Cow;
 

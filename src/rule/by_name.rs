@@ -1,28 +1,29 @@
-//! Texts of rules, and values by name, in a form that a constant can have: rules that come with
-//! hegao are constants, other rules are read from files.
+//! Types for the texts of a rule and for small maps by name that can be constants as well as values
+//! read from a file: built-in rules are constants, rules of packs are read from files.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// A text of a rule.
+/// A text of a rule: borrowed if the rule is a constant, owned if it was read from a file.
 pub type Text = Cow<'static, str>;
 
-/// Values by name, in the order of the names. Lookup is linear, because there are only a few.
+/// A small map from names to values, sorted by name. Lookup is linear, because there are only a few
+/// entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByName<T: Clone + 'static>(Cow<'static, [(Text, T)]>);
 
 impl<T: Clone> ByName<T> {
-    /// The values of a constant, which must be in the order of their names.
+    /// Creates a map from a constant, which must be sorted by name.
     pub const fn constant(values: &'static [(Text, T)]) -> Self {
         Self(Cow::Borrowed(values))
     }
 
-    /// The value with this name.
+    /// Returns the value with this name.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    /// Sets the value of a name, and replaces an existing one.
+    /// Sets the value of a name. An existing value is replaced.
     pub fn set(&mut self, name: &str, value: T) {
         match self.0.binary_search_by(|(known, _)| known.as_ref().cmp(name)) {
             Ok(at) => self.0.to_mut()[at].1 = value,
@@ -30,12 +31,12 @@ impl<T: Clone> ByName<T> {
         }
     }
 
-    /// The names and their values.
+    /// Returns the names with their values, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
-    /// True if there are no values.
+    /// True if the map is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

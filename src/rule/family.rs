@@ -1,21 +1,21 @@
-//! The families of the rules that come with hegao. They are defined in `rules/families.toml`, from
+//! The families of built-in rules, such as `date`. They are defined in `rules/families.toml`, from
 //! which `build/families.rs` generates a table.
 
 use crate::language::Language;
 
-/// A family.
+/// A family: a group of rules about one subject.
 #[derive(Clone, Copy, Debug)]
 pub struct Family {
-    /// The name, which begins the ids of its rules.
+    /// The name, which is the first part of the ids of its rules: `date` in `date/weekday`.
     pub name: &'static str,
-    /// The Chinese name in reports; it is accepted like the name.
+    /// The Chinese name in reports. Users may write it instead of the name.
     pub word: &'static str,
     /// Description in Chinese and in English, as sentences.
     about: (&'static str, &'static str),
 }
 
 impl Family {
-    /// Description, as a sentence.
+    /// Returns the description in `language`, as a sentence.
     pub fn about(&self, language: Language) -> &'static str {
         language.pick(self.about.0, self.about.1)
     }
@@ -24,7 +24,7 @@ impl Family {
 // `FAMILIES`: all families, in the order of their names.
 include!(concat!(env!("OUT_DIR"), "/families.rs"));
 
-/// The family with this name, in English or in Chinese.
+/// Returns the family with this name or Chinese name.
 pub fn named(name: &str) -> Option<&'static Family> {
     FAMILIES.iter().find(|family| family.name == name || family.word == name)
 }

@@ -1,4 +1,5 @@
-//! The file that a rule was read from, so that a mistake found later still points into it.
+//! The file that a rule was read from. It is kept, so that a mistake found later still points into
+//! it.
 
 use std::ops::Range;
 
@@ -14,47 +15,48 @@ use crate::rule::said::Said;
 use crate::rule::section;
 use crate::rule::toml_message;
 
-/// Author of a rule.
+/// Origin of a rule, which decides what its file may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
-    /// hegao: texts in both languages, any kind of section.
+    /// Comes with hegao: has texts in both languages and may have any kind of section.
     BuiltIn,
-    /// The user: missing texts are filled in, and `[code]` is not allowed.
+    /// Written by the user: missing texts are filled in, and the section `[code]` is not allowed.
     Pack,
 }
 
-/// A rule file.
+/// A rule file with its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleFile {
-    /// The name of the file in messages.
+    /// Name of the file in messages.
     pub name: Text,
-    /// Its text.
+    /// Content of the file.
     pub text: Text,
-    /// The author of the rule.
+    /// Origin of the rule.
     pub author: Author,
 }
 
 impl RuleFile {
-    /// A mistake at bytes `span` of the file, in Chinese and in English.
+    /// Creates a mistake at the bytes `span` of the file. The messages are in Chinese and in
+    /// English.
     pub fn mistake(&self, [zh, en]: [&str; 2], span: Range<usize>) -> Box<Mistake> {
         Mistake::at(&self.name, &self.text, en, Some(span)).in_chinese(Said::new(zh.to_owned()))
     }
 
-    /// A mistake of the whole file, placed on its first line.
+    /// Creates a mistake about the whole file, which points at its first line.
     pub fn mistake_at_top(&self, message: [&str; 2]) -> Box<Mistake> {
         self.mistake(message, 0..self.text.find('\n').unwrap_or(self.text.len()))
     }
 
-    /// The mistake for an error of the TOML reader, in a part of the file that begins at byte
-    /// `start`.
+    /// Converts an error of the TOML reader to a mistake. `start` is the byte at which the text
+    /// that was read begins in the file.
     pub(super) fn mistake_in_toml(&self, start: usize, error: &toml::de::Error) -> Box<Mistake> {
         let span = error.span().map(|span| start + span.start..start + span.end);
         Mistake::at(&self.name, &self.text, error.message(), span)
             .in_chinese(toml_message::said(error.message()))
     }
 
-    /// The part before the examples, and the examples. Examples come last, as arrays of tables, so
-    /// that a run need not parse them.
+    /// Splits the text into the part before the examples, and the examples. Examples come last, as
+    /// arrays of tables, so that a run need not parse them.
     pub(super) fn parts(&self) -> (&str, &str) {
         // A rule file has no other array of tables.
         let examples = match self.text.starts_with("[[") {
@@ -66,7 +68,8 @@ impl RuleFile {
 }
 
 impl Rule {
-    /// Reads the section of a data kind; [`toml::Spanned`] values get their places in the file.
+    /// Deserializes the section that defines the check as data, such as `[terms]`. Values of type
+    /// [`toml::Spanned`] get their positions in the file.
     ///
     /// # Errors
     /// If a key is unknown or missing, or a value has the wrong type.
@@ -87,7 +90,7 @@ impl Rule {
         T::deserialize(ValueDeserializer::from(section)).map_err(wrong)
     }
 
-    /// A mistake of the whole section, placed on its head.
+    /// Creates a mistake about the whole section, which points at its head.
     pub fn section_mistake(&self, message: [&str; 2]) -> Box<Mistake> {
         let head = format!("[{}]", self.section.kind.name());
         match self.file.text.find(&head) {

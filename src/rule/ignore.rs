@@ -1,5 +1,5 @@
-//! Findings that the configuration declares right, with a reason: by rule and quoted words, never
-//! by a line number.
+//! Findings that the configuration declares correct, with a reason. They are named by their rule
+//! and by quoted words, never by a line number, which would change with every edit.
 
 use jiff::civil::Date;
 
@@ -8,17 +8,17 @@ use crate::document::Document;
 use crate::text::fold::{comparable, comparable_text};
 use crate::text::span::Span;
 
-/// Findings that are right, with the reason.
+/// An entry of the configuration that declares findings correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
-    /// A rule or a family.
+    /// Name of a rule or a family.
     pub rule: String,
-    /// Words of the document that contain the finding or are part of it; `None` for every finding
-    /// of the rule.
+    /// Words of the document that contain the finding or are part of it. `None` covers every
+    /// finding of the rule.
     pub text: Option<String>,
-    /// The reason.
+    /// Reason, for people who read the configuration.
     pub reason: String,
-    /// The last day on which the entry applies.
+    /// Last day on which the entry applies.
     pub expires: Option<Date>,
 }
 
@@ -28,14 +28,15 @@ impl Ignore {
         self.expires.is_some_and(|last| last < today)
     }
 
-    /// True if the entry covers `found`. `quoted` is `self.text`, folded.
+    /// True if the entry covers the finding `found`. `quoted` is `self.text`, folded (without
+    /// differences in width and the like).
     fn covers(&self, doc: &Document, quoted: Option<&str>, found: &Diagnostic) -> bool {
         let is_named = found.rule.as_str() == self.rule || found.rule.family() == self.rule;
         is_named && quoted.is_none_or(|quoted| quotes(doc, quoted, found.span))
     }
 }
 
-/// True if `quoted`, a folded text, is part of the text at `span`, or occurs around it.
+/// True if `quoted`, which is folded, is part of the text at `span`, or contains it.
 fn quotes(doc: &Document, quoted: &str, span: Span) -> bool {
     let found = comparable_text(doc.slice(span));
     if found.contains(quoted) {
@@ -60,7 +61,8 @@ fn quotes(doc: &Document, quoted: &str, span: Span) -> bool {
     begins.filter(|at| at + quoted.len() >= end).any(|at| near[at..].starts_with(quoted))
 }
 
-/// The first characters that folding keeps, up to a length of `bytes`.
+/// Returns the folded characters, up to a total length of `bytes`. Characters that folding removes
+/// are left out.
 fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> Vec<char> {
     let mut length = 0;
     let counted = characters.filter_map(comparable).take_while(|c| {
@@ -70,8 +72,8 @@ fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> Vec<char> {
     counted.collect()
 }
 
-/// Removes findings that one of `ignores` covers from `diagnostics`. Returns the indices of the
-/// ignores that covered one.
+/// Removes the findings that an entry of `ignores` covers from `diagnostics`. Returns the indices
+/// of the entries that covered one, so that others can be reported as unused.
 pub fn apply(doc: &Document, ignores: &[Ignore], diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
     let mut used = Vec::new();
     if ignores.is_empty() {

@@ -1,4 +1,5 @@
-//! Loading of a [`Rule`] from its file. A mistake is reported with its place in the file.
+//! Reads a [`Rule`] from its file and validates it. A mistake is reported with its place in the
+//! file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,9 +18,9 @@ use crate::rule::written::{Head, Tail, Texts};
 use crate::rule::{BadExample, Examples, GoodExample, Rule};
 use crate::text::shared::Shared;
 
-/// The sections that the user may write, for messages.
+/// The sections that users may write, for error messages in English.
 const KINDS: &str = "[terms], [pattern], [phrases], [pair], [limit], [require], [either] and [repeat] (the examples stand last)";
-/// The same in Chinese.
+/// The sections that users may write, for error messages in Chinese.
 const KINDS_ZH: &str = "[terms]、[pattern]、[phrases]、[pair]、[limit]、[require]、[either]、[repeat]";
 
 /// Reads a rule from its file, without its examples.
@@ -46,7 +47,8 @@ pub fn rule(id: &RuleId, file: RuleFile) -> Result<Rule, Box<Mistake>> {
     })
 }
 
-/// The only section of the file.
+/// Returns the only section of the file that defines a check. It is a mistake if there are none or
+/// several.
 fn section(head: &mut Head, file: &RuleFile) -> Result<Section, Box<Mistake>> {
     let (zh, en) = (
         format!("一条规则要有一节，并且只有一节：{KINDS_ZH} 里的一种（例子写在最后）"),
@@ -71,7 +73,7 @@ fn section(head: &mut Head, file: &RuleFile) -> Result<Section, Box<Mistake>> {
     }
 }
 
-/// Reads the section of a check in Rust.
+/// Reads the section `[code]` of a check in Rust: its options.
 fn code(table: Spanned<toml::Table>, file: &RuleFile) -> Result<Section, Box<Mistake>> {
     let place = table.span();
     let mut options = BTreeMap::new();
@@ -102,7 +104,7 @@ fn code(table: Spanned<toml::Table>, file: &RuleFile) -> Result<Section, Box<Mis
     })
 }
 
-/// Reads the texts in Chinese and in English.
+/// Reads the texts of the rule in Chinese and in English.
 fn texts(
     zh: Option<Texts>,
     en: Option<Texts>,

@@ -1,9 +1,10 @@
-//! Texts of findings.
+//! Texts of a rule, and the messages of findings that are made of them.
 
 use crate::diagnostic::{Message, Value};
 use crate::rule::by_name::{ByName, Text};
 
-/// A message with its advice; both may contain `{argument}`s.
+/// A message and the advice on it. Both may contain `{argument}`s, which are replaced by values of
+/// the finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// The message.
@@ -15,35 +16,35 @@ pub struct Phrase {
 /// All texts of a rule in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
-    /// Name of the fault in a few words.
+    /// Short name of the fault.
     pub title: Text,
-    /// The phrase for findings without a variant.
+    /// Phrase for findings without a variant.
     pub plain: Phrase,
-    /// Other phrases, by the name of the variant.
+    /// Phrases for special cases, by the name of the variant that a finding has.
     pub variants: ByName<Phrase>,
     /// Reason why the fault matters.
     pub why: Text,
     /// Description of the fix.
     pub fix: Option<Text>,
-    /// Texts at the finding itself (`here`) and at related places, by name.
+    /// Labels of the finding itself (`here`) and of related places, by name.
     pub labels: ByName<Text>,
     /// Description of each option of the rule, by name.
     pub options: ByName<Text>,
 }
 
 impl Wording {
-    /// The message of a finding.
+    /// Returns the message of a finding.
     pub fn message(&self, message: &Message) -> String {
         fill(&self.phrase(message).message, message)
     }
 
-    /// The advice on a finding.
+    /// Returns the advice on a finding.
     pub fn help(&self, message: &Message) -> Option<String> {
         let help = self.phrase(message).help.as_ref().or(self.plain.help.as_ref())?;
         Some(fill(help, message))
     }
 
-    /// The advice on any finding of the rule, with `…` instead of arguments.
+    /// Returns the advice on any finding of the rule, with `…` in place of arguments.
     pub fn general_help(&self) -> Option<String> {
         let mut text = String::new();
         let mut rest = self.plain.help.as_deref()?;
@@ -55,12 +56,12 @@ impl Wording {
         Some(text + rest)
     }
 
-    /// The text of a label; empty if the rule has no label with this name.
+    /// Returns the text of a label. Empty if the rule has no label with this name.
     pub fn label(&self, name: &str, message: &Message) -> String {
         self.labels.get(name).map(|template| fill(template, message)).unwrap_or_default()
     }
 
-    /// Description of the fix of a finding.
+    /// Returns the description of the fix of a finding.
     pub fn fix(&self, message: &Message) -> Option<String> {
         self.fix.as_ref().map(|template| fill(template, message))
     }
@@ -70,7 +71,8 @@ impl Wording {
     }
 }
 
-/// Replaces each `{name}` by its argument; a name without an argument stays.
+/// Replaces each `{name}` in a template by the argument with this name. A name without an argument
+/// remains.
 fn fill(template: &str, message: &Message) -> String {
     let mut text = String::with_capacity(template.len() + 16);
     let mut rest = template;

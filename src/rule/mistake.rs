@@ -1,4 +1,4 @@
-//! A mistake in a TOML file of rules or configuration, with its place and a suggestion.
+//! Errors in TOML files of rules or configuration, with their position and a suggestion.
 
 use std::ops::Range;
 
@@ -9,39 +9,40 @@ use crate::rule::said::Said;
 use crate::rule::toml_message;
 use crate::text::chars::clipped;
 
-/// Longest message that is shown, in characters; some quote the user's text.
+/// Maximum number of characters of a message that is shown. Some messages quote the user's text,
+/// which may be long.
 const MAX_SAID: usize = 2000;
-/// Longest line that is drawn, in bytes.
+/// Maximum length of a line of the file that is printed with the message, in bytes.
 const MAX_DRAWN: usize = 2000;
 
-/// A mistake, in the form that miette draws.
+/// An error in a TOML file, in the form that miette prints with the lines around it.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("{file}: {message}")]
 pub struct Mistake {
-    /// The file.
+    /// Name of the file.
     pub file: String,
-    /// The message.
+    /// The message in English, or in the language chosen by [`Mistake::told`].
     pub message: String,
-    /// The advice.
+    /// Advice on what to do.
     #[help]
     pub help: Option<String>,
-    /// The text of the file; empty if the mistake has no place in it.
+    /// Text of the file. Empty if the mistake has no position in it.
     #[source_code]
     source_code: NamedSource<String>,
-    /// Place of the mistake, in bytes.
+    /// Position of the mistake in the file, in bytes.
     #[label]
     pub span: Option<SourceSpan>,
-    /// The message and the advice in Chinese, if they exist.
+    /// Message and advice in Chinese, if they exist.
     chinese: Option<Said>,
 }
 
 impl Mistake {
-    /// A mistake without a place, for example in the options of a check.
+    /// Creates a mistake without a position, for example about the options of a check.
     pub fn new(file: &str, message: &str) -> Box<Self> {
         Self::at(file, "", message, None)
     }
 
-    /// A mistake at bytes `span` of `text`.
+    /// Creates a mistake at the bytes `span` of `text`.
     pub fn at(file: &str, text: &str, message: &str, span: Option<Range<usize>>) -> Box<Self> {
         Box::new(Self {
             file: file.to_owned(),
@@ -53,20 +54,20 @@ impl Mistake {
         })
     }
 
-    /// The mistake with these texts.
+    /// Replaces the message and the advice in both languages.
     pub fn said(mut self: Box<Self>, chinese: Said, english: Said) -> Box<Self> {
         (self.message, self.help) = (english.message, english.help);
         self.chinese = Some(chinese);
         self
     }
 
-    /// The mistake with an additional Chinese text.
+    /// Adds the message and the advice in Chinese.
     pub fn in_chinese(mut self: Box<Self>, chinese: Said) -> Box<Self> {
         self.chinese = Some(chinese);
         self
     }
 
-    /// The mistake with its texts in `language`.
+    /// Selects the message and the advice in `language`.
     pub fn told(mut self: Box<Self>, language: Language) -> Box<Self> {
         if let (Language::Chinese, Some(said)) = (language, self.chinese.take()) {
             (self.message, self.help) = (said.message, said.help);
@@ -74,7 +75,7 @@ impl Mistake {
         self
     }
 
-    /// The mistake in one line: file, line, column and message.
+    /// Formats the mistake in one line: file, line, column and message.
     pub fn line(&self, language: Language) -> String {
         let message = match (&self.chinese, language) {
             (Some(said), Language::Chinese) => &said.message,
@@ -84,8 +85,9 @@ impl Mistake {
         format!("{}{place}{}{message}", self.file, language.pick("：", ": "))
     }
 
-    /// The mistake made safe for a terminal: without control characters. If a line near the place
-    /// is longer than `MAX_DRAWN`, no text is drawn, and the place is given in words instead.
+    /// Makes the mistake safe for a terminal: removes control characters. If a line near the
+    /// position is longer than `MAX_DRAWN`, no text is printed, and the position is given in
+    /// words instead.
     #[must_use]
     pub fn fit_to_draw(mut self: Box<Self>) -> Box<Self> {
         for text in [&mut self.file, &mut self.message].into_iter().chain(&mut self.help) {
@@ -108,8 +110,8 @@ impl Mistake {
         self
     }
 
-    /// Line and column in characters, both from 1, and the bytes of the place; `None` if it has
-    /// none.
+    /// Returns line and column in characters, both from 1, and the bytes of the position. `None` if
+    /// there is no position.
     pub fn place(&self) -> Option<((usize, usize), Range<usize>)> {
         let span = self.span?;
         let before = self.source_code.inner().get(..span.offset())?;
@@ -118,23 +120,24 @@ impl Mistake {
         Some(((line, column), span.offset()..span.offset() + span.len()))
     }
 
-    /// The mistake for an error of the TOML reader on `text`.
+    /// Creates a mistake from an error of the TOML reader on `text`.
     pub fn in_toml(file: &str, text: &str, error: &toml::de::Error) -> Box<Self> {
         Self::not_toml(file, text, error.message(), error.span())
     }
 
-    /// The mistake for bytes `span` of `text`, with the message of the TOML reader.
+    /// Creates a mistake at the bytes `span` of `text`, with a message of the TOML reader and its
+    /// Chinese translation.
     pub fn not_toml(file: &str, text: &str, message: &str, span: Option<Range<usize>>) -> Box<Self> {
         Self::at(file, text, message, span).in_chinese(toml_message::said(message))
     }
 }
 
-/// True for a character that a terminal interprets.
+/// True for a character that a terminal interprets, such as an escape.
 fn is_wild(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
-/// `text` with each byte of a control character replaced by `?`, so that positions stay valid.
+/// Replaces each byte of a control character by `?`, so that byte positions stay valid.
 fn tamed(text: &str) -> String {
     let mut tame = String::with_capacity(text.len());
     for c in text.chars() {
@@ -146,8 +149,8 @@ fn tamed(text: &str) -> String {
     tame
 }
 
-/// Suggestion of the most similar name in a message of `toml`: “unknown field `x`, expected one of
-/// `a`, `b`”.
+/// Returns a suggestion for a message of `toml` that lists the known names: the most similar one.
+/// Such a message is “unknown field `x`, expected one of `a`, `b`”.
 fn did_you_mean(message: &str) -> Option<String> {
     let mut names = message.strip_prefix("unknown ")?.split('`').skip(1).step_by(2);
     let unknown = names.next()?;

@@ -1,5 +1,5 @@
-//! L3: a validated rule: its severity, its texts in two languages, its examples, and the section
-//! that defines the check.
+//! L3: a rule after validation: its severity, its texts in two languages, its examples, and the
+//! section that defines its check.
 
 pub mod built_in;
 pub mod by_name;
@@ -28,54 +28,54 @@ use crate::rule::policy::Policy;
 use crate::rule::section::Section;
 use crate::text::shared::Shared;
 
-/// A validated rule: the only mistakes left are options that only its check understands.
+/// A validated rule. Only options that the check itself interprets may still be wrong.
 ///
 /// Rules that come with hegao are constants ([`built_in`]); the user's rules are read from their
 /// files ([`load`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// `family/fault`.
+    /// The id, `family/fault`.
     pub id: RuleId,
     /// Highest severity of its findings.
     pub severity: Severity,
-    /// True if it runs without being selected.
+    /// True if the rule runs without being selected.
     pub is_default: bool,
-    /// Treatment of its findings.
+    /// Options on the treatment of its findings, for example in hidden text.
     pub policy: Policy,
     /// Safety of its fixes, if it has any.
     pub fix: Option<Safety>,
-    /// The standard on which it is based, with the clause.
+    /// Standard that the rule is based on, with the clause.
     pub source: Option<Text>,
-    /// Chinese texts.
+    /// Texts in Chinese.
     pub zh: Wording,
-    /// English texts.
+    /// Texts in English.
     pub en: Wording,
-    /// Definition of the check.
+    /// The section that defines the check.
     pub section: Section,
     /// The file it was read from.
     pub file: Shared<RuleFile>,
 }
 
 impl Rule {
-    /// The texts in a language.
+    /// Returns the texts in a language.
     pub fn wording(&self, language: Language) -> &Wording {
         language.pick(&self.zh, &self.en)
     }
 
-    /// Its options with their values, if it has any.
+    /// Returns the options with their values, if the rule has any.
     pub fn options(&self) -> Option<toml::Table> {
         let options = &self.section.options;
         let table = || options.iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
         (!options.is_empty()).then(table)
     }
 
-    /// The class of words that replaced an option of an earlier release.
+    /// Returns the id of the class of words that replaced an option of an earlier release.
     pub fn successor(&self, option: &str) -> Option<&str> {
         self.section.retired.get(option).map(AsRef::as_ref)
     }
 }
 
-/// The examples of a rule; each is a test.
+/// Examples of a rule. Each is run as a test.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
     /// Texts with ⟦ and ⟧ around each expected finding.
@@ -84,30 +84,30 @@ pub struct Examples {
     pub good: Vec<GoodExample>,
 }
 
-/// A text with a defect.
+/// A text with a defect that the rule must find.
 #[derive(Clone, Debug)]
 pub struct BadExample {
     /// The text, with ⟦ and ⟧ around each finding.
     pub text: String,
-    /// A file name whose extension determines the format.
+    /// A file name. Its extension determines the format.
     pub name: String,
-    /// A document of the same collection that is read first.
+    /// Another document of the same collection, which is read first.
     pub beside: Option<String>,
-    /// The document of the year before.
+    /// The document of the year before, for rules that compare with it.
     pub previous: Option<String>,
-    /// The text after the fixes.
+    /// The text after the fixes, if the rule has a fix.
     pub fixed: Option<String>,
 }
 
-/// A text without a defect.
+/// A text without a defect, in which the rule must find nothing.
 #[derive(Clone, Debug)]
 pub struct GoodExample {
-    /// The text.
+    /// The text, in which nothing may be reported.
     pub text: String,
-    /// A file name whose extension determines the format.
+    /// A file name. Its extension determines the format.
     pub name: String,
-    /// A document of the same collection that is read first.
+    /// Another document of the same collection, which is read first.
     pub beside: Option<String>,
-    /// The document of the year before.
+    /// The document of the year before, for rules that compare with it.
     pub previous: Option<String>,
 }

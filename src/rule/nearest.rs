@@ -1,7 +1,7 @@
-//! “Did you mean”: the known name that is most similar to an unknown one.
+//! Suggestions for “did you mean …”.
 
-/// The most similar of `names` to an unknown name, if one is similar enough. A name `family/fault`
-/// is also compared by its fault alone.
+/// Returns the name that is most similar to an unknown one, if one is similar enough. A name
+/// `family/fault` is also compared by its fault alone.
 pub fn nearest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let fault = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
     let likeness = |known: &str| {

@@ -1,4 +1,4 @@
-//! Text of a mistake: message and advice.
+//! Text of an error in rules or configuration: a message, and advice on what to do.
 
 use crate::language::Language;
 
@@ -12,34 +12,34 @@ pub struct Said {
 }
 
 impl Said {
-    /// A text with a message only.
+    /// Creates a text without advice.
     pub fn new(message: String) -> Self {
         Self { message, help: None }
     }
 
-    /// The text with this advice.
+    /// Sets the advice.
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
-    /// The text with these words before the message.
+    /// Puts `words` before the message.
     pub fn after(self, words: &str) -> Self {
         Self { message: format!("{words}{}", self.message), ..self }
     }
 
-    /// The whole text in one sentence about `subject`.
+    /// Formats message and advice as one sentence about `subject`.
     pub fn sentence(&self, subject: &str, language: Language) -> String {
         let divider = language.pick("：", ": ");
         let help = self.help.iter().map(|help| format!("\n  {help}"));
         format!("{subject}{divider}{}{}", self.message, help.collect::<String>())
     }
 
-    /// The text with this advice, unless it already has one.
+    /// Sets the advice, unless there already is one.
     pub fn or_help(self, help: Option<&str>) -> Self {
         Self { help: self.help.or_else(|| help.map(str::to_owned)), ..self }
     }
 
-    /// The text with this advice, if there is any.
+    /// Sets the advice if `help` is `Some`.
     pub fn maybe(self, help: Option<String>) -> Self {
         Self { help, ..self }
     }

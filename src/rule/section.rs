@@ -1,8 +1,8 @@
-//! The section of a rule that defines its check: `[code]` with its options, or one of the data
-//! kinds.
+//! The section of a rule that defines its check: `[code]` with options, or a section that is data,
+//! such as `[terms]`.
 //!
-//! Sections of rules that come with hegao are constants made by `build/constants.rs`, so that no
-//! run parses them.
+//! Sections of built-in rules are constants made by `build/constants.rs`, so that no run parses
+//! them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,47 +12,48 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::rule::by_name::{ByName, Text};
 
-/// A section, validated except for the parts that only its kind or its check understands.
+/// A section that defines a check. Validated, except for the parts that only the check itself
+/// interprets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// The name of the section.
+    /// Kind of the section.
     pub kind: Kind,
-    /// Options of a check in Rust: their defaults, or the values of a configuration.
+    /// Options of a check in Rust: the defaults, or the values of a configuration.
     pub options: ByName<Value>,
-    /// Options of earlier releases, each with the class of words that replaced it.
+    /// Options of earlier releases, each with the id of the class of words that replaced it.
     pub retired: ByName<Text>,
-    /// The content of a data kind, if it is a constant; otherwise it is read from the file again.
+    /// Content of a section that is data, if the rule is a constant. Otherwise the content is read
+    /// from the file again.
     pub fields: Option<Fields>,
 }
 
-/// Kinds of sections.
+/// Kinds of sections that define a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A check in Rust, found by the rule's id; the section holds its options.
+    /// `[code]`: a check in Rust, found by the rule's id. The section holds its options.
     Code,
-    /// A regular expression, near a fixed word or anywhere.
+    /// `[pattern]`: a regular expression, near a fixed word or anywhere.
     Pattern,
-    /// Words that occur together in a sentence.
+    /// `[phrases]`: words that must not occur together in a sentence.
     Phrases,
-    /// The engine itself, which reports mistakes in the comments and settings given to it, not in
-    /// the text.
+    /// No check: the engine itself reports mistakes in the comments and settings given to it.
     Engine,
-    /// Words, each with its replacement.
+    /// `[terms]`: wrong words, each with its replacement.
     Terms,
-    /// Two words that must occur together.
+    /// `[pair]`: two words that must occur together.
     Pair,
-    /// Most and fewest characters.
+    /// `[limit]`: maximum and minimum number of characters.
     Limit,
-    /// Words that a document must contain.
+    /// `[require]`: words that a document must contain.
     Require,
-    /// Wordings of which a document uses only one.
+    /// `[either]`: wordings with the same meaning, of which a document should use only one.
     Either,
-    /// Words that must not occur too often.
+    /// `[repeat]`: words that must not occur too often.
     Repeat,
 }
 
 impl Kind {
-    /// The name of its section.
+    /// Returns the name of the section in a rule file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Code => "code",
@@ -69,12 +70,12 @@ impl Kind {
     }
 }
 
-/// The value of an option.
+/// Value of an option of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// A word.
+    /// A text, for example a word.
     Text(Text),
-    /// A number.
+    /// A whole number.
     Number(i64),
     /// A boolean.
     Truth(bool),
@@ -108,32 +109,33 @@ impl From<&Value> for toml::Value {
     }
 }
 
-/// The fields of a section that is a constant.
+/// Fields of a section that is a constant: names and values, with their positions in the file.
 pub type Fields = &'static [(Placed<&'static str>, Placed<Field>)];
 
-/// A value with its place in the rule file, in bytes.
+/// A value with its position in the rule file, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed<T> {
-    /// Start and end.
+    /// Start and end byte.
     pub at: (usize, usize),
-    /// The value.
+    /// The value itself.
     pub value: T,
 }
 
-/// The value of a field.
+/// Value of a field of a section that is a constant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Field {
     /// A word or a regular expression.
     Text(&'static str),
     /// A boolean.
     Truth(bool),
-    /// A number, in its TOML notation.
+    /// A number, as written in TOML.
     Number(&'static str),
     /// A list, normally of words.
     List(&'static [Placed<Self>]),
 }
 
-/// The table that the TOML reader makes of the fields, with their places in the file.
+/// Converts the fields to the table that the TOML reader would return, with their positions in the
+/// file.
 ///
 /// # Errors
 /// If a number is invalid, which the build script prevents.

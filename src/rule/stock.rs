@@ -1,22 +1,22 @@
-//! Default texts for the user's rules that have none of their own: one message for each kind, in
-//! both languages.
+//! Default texts for users' rules that have none of their own: one message for each kind of
+//! section, in both languages.
 
 use crate::rule::section::Kind;
 
 /// A text in Chinese and in English.
 pub(super) type Both = (&'static str, &'static str);
 
-/// The default texts of a kind.
+/// Default texts for one kind of section.
 pub(super) struct Stock {
-    /// The plain message.
+    /// Message of findings without a variant.
     pub(super) message: Both,
-    /// Other messages, by the names the kind uses.
+    /// Messages of variants, by the names that the check of this kind uses.
     pub(super) variants: &'static [(&'static str, Both)],
-    /// Labels of related places, by the names the kind uses.
+    /// Labels of related places, by the names that the check of this kind uses.
     pub(super) labels: &'static [(&'static str, Both)],
 }
 
-/// The default texts for rules of this kind.
+/// Returns the default texts for a kind of section.
 pub(super) fn of(kind: Kind) -> Stock {
     let plain = |message| Stock { message, variants: &[], labels: &[] };
     match kind {

@@ -1,23 +1,24 @@
-//! Error messages of the TOML and JSON readers, in Chinese: “unknown field `x`, expected `y`”. The
-//! errors have no codes, so their sentences are recognised by their beginnings; an unknown one gets
-//! a general sentence.
+//! Translates error messages of the TOML and JSON readers to Chinese: “unknown field `x`, expected
+//! `y`”. The errors have no codes, so messages are recognised by their beginnings. An unknown
+//! message gets a general translation.
 
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 
-/// Sentences of the readers and of rule files (`expecting`), by their beginnings. The file is
-/// searched only for a message, so that nothing is parsed at start-up.
+/// Beginnings of messages (of the readers, and of `expecting` in rule files) with their
+/// translations. The list is searched only if there is a message, so that nothing is parsed at
+/// start-up.
 const SENTENCES: &str = include_str!("toml_sentences.txt");
 
-/// Names of types in English and in Chinese.
+/// Names of types in English with their translations.
 const TYPES: &str = include_str!("toml_types.txt");
 
-/// The pairs of a file with a pair `english → chinese` on each line; `#` begins a comment.
+/// Parses a list with one pair `english → chinese` on each line. `#` begins a comment.
 fn pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" → "))
 }
 
-/// The Chinese for a reader's message, with a suggestion.
+/// Translates a message, and adds a suggestion if it lists known names.
 pub fn said(message: &str) -> Said {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let names = quoted.get(1..).unwrap_or_default();
@@ -50,7 +51,7 @@ pub fn said(message: &str) -> Said {
     Said::new(said).maybe(guess)
 }
 
-/// `string "a", expected u32` in Chinese, as far as the types are known.
+/// Translates `string "a", expected u32`, as far as the types are known.
 fn types_of(head: &str, types: &str) -> String {
     let (found, wanted) = types.rsplit_once(", expected ").unwrap_or((types, ""));
     match (kind(found), kind(wanted)) {
@@ -61,7 +62,7 @@ fn types_of(head: &str, types: &str) -> String {
     }
 }
 
-/// The name of a type, which may be followed by a value or a name.
+/// Translates the name of a type, which may be followed by a value or a name.
 fn kind(name: &str) -> Option<&'static str> {
     let is_it = |english: &str| {
         let rest = name.strip_prefix(english);

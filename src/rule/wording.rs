@@ -1,6 +1,5 @@
-//! The complete texts of a rule. A text that the user leaves out in one language is taken from the
-//! other, or from the stock of the kind if neither has it. A rule that comes with hegao has all
-//! texts.
+//! Completes the texts of a rule. A text that the user leaves out in one language is taken from the
+//! other language, or from the default texts if neither has it. Built-in rules have all texts.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +10,7 @@ use crate::rule::section::Kind;
 use crate::rule::stock::{self, Both};
 use crate::rule::written::{Texts, Variant};
 
-/// Name of the first text that a rule that comes with hegao lacks; `None` if it has all.
+/// Returns the name of the first text that a built-in rule lacks. `None` if it has all.
 pub(super) fn missing(zh: Option<&Texts>, en: Option<&Texts>) -> Option<&'static str> {
     for (texts, tag) in [(zh, "[zh]"), (en, "[en]")] {
         let Some(texts) = texts else { return Some(tag) };
@@ -23,7 +22,7 @@ pub(super) fn missing(zh: Option<&Texts>, en: Option<&Texts>) -> Option<&'static
     None
 }
 
-/// The texts in `language`; `None` if neither language has a title.
+/// Returns the texts in `language`, completed. `None` if neither language has a title.
 pub(super) fn wording(
     own: Option<&Texts>,
     other: Option<&Texts>,
@@ -76,7 +75,7 @@ fn variants(written: &BTreeMap<String, Variant>) -> BTreeMap<String, Phrase> {
     written.iter().map(|(name, variant)| (name.clone(), phrase(variant))).collect()
 }
 
-/// The texts of a rule that comes with hegao, without additions.
+/// Converts the texts of a built-in rule, which need no completion.
 pub(super) fn complete(texts: Texts) -> Wording {
     Wording {
         title: texts.title.unwrap_or_default().into(),

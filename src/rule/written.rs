@@ -1,4 +1,4 @@
-//! The shape of a rule file in TOML, before validation.
+//! Structure of a rule file as written in TOML, before validation.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::fix::Safety;
 use crate::rule::policy::Policy;
 use crate::rule::section::Kind;
 
-/// All keys except the examples, which come last and are only read on demand.
+/// All keys of a rule file except the examples, which come last and are only read on demand.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Head {
@@ -40,7 +40,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Treatment of the findings.
+    /// Returns the options on the treatment of findings.
     pub(super) fn policy(&self) -> Policy {
         Policy {
             keeps_hidden: self.in_hidden_text,
@@ -49,7 +49,7 @@ impl Head {
         }
     }
 
-    /// All sections of the file; a valid file has exactly one.
+    /// Returns all sections that define a check. A valid file has exactly one.
     pub(super) fn sections(&mut self) -> Vec<(Kind, Spanned<toml::Table>)> {
         let sections = [
             (Kind::Code, self.code.take()),
@@ -71,8 +71,8 @@ fn yes() -> bool {
     true
 }
 
-/// The texts of one language. A rule that comes with hegao may leave out only `help` and `fix`, a
-/// rule of the user any optional text.
+/// Texts of a rule in one language. A built-in rule may leave out only `help` and `fix`, a rule of
+/// the user any optional text.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Texts {
