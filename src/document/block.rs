@@ -1,8 +1,8 @@
-//! Blocks, the units of a document.
+//! Blocks: the paragraphs, headings, list items and cells that a document consists of.
 
 use crate::text::span::Span;
 
-/// Kind of a block, as stated by the format.
+/// Type of a block, as far as the format states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// Running text. In plain text, every line that is not blank.
@@ -16,7 +16,7 @@ pub enum BlockKind {
     Cell(Cell),
     /// A line of a table of contents, if the format marks it as one.
     Contents,
-    /// Text outside the running text.
+    /// Text outside the running text, such as a footnote.
     Aside(Aside),
     /// Hidden text, which is not printed.
     Hidden,
@@ -36,20 +36,21 @@ impl BlockKind {
         }
     }
 
-    /// True for blocks that are read from top to bottom: not in a table, a table of contents, or an
-    /// aside.
+    /// True for blocks that a reader reads from top to bottom: not in a table, a table of contents,
+    /// or an aside.
     pub fn is_running(self) -> bool {
         matches!(self, Self::Paragraph | Self::Heading(_) | Self::Item)
     }
 
-    /// True for text apart from the running text and outside tables: contents, headers, notes.
+    /// True for text that is neither running text nor in a table: tables of contents, headers,
+    /// notes.
     pub fn is_apart(self) -> bool {
         matches!(self, Self::Contents | Self::Aside(_))
     }
 }
 
-/// Kind of text outside the running text. Numbers count from 1 through the document, as its readers
-/// see them.
+/// Type of text outside the running text. Numbers count from 1 through the document, as readers see
+/// them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aside {
     /// A page header.
@@ -93,11 +94,13 @@ impl Aside {
 /// A cell of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell {
-    /// Index of the table among those of its part, from 0, in the order in which they begin.
+    /// Index of the table in its part of the file, from 0. Tables are counted in the order in which
+    /// they begin.
     pub table: u32,
-    /// Row, from 0.
+    /// Index of the row, from 0.
     pub row: u32,
-    /// Grid column, from 0. A cell that spans several columns has the first.
+    /// Index of the column in the grid of the table, from 0. A cell that spans several columns has
+    /// the first one.
     pub column: u32,
 }
 
@@ -112,13 +115,13 @@ pub struct Merged {
     pub height: u32,
 }
 
-/// One paragraph, heading, item or cell.
+/// A paragraph, heading, list item or table cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Kind of the block.
     pub kind: BlockKind,
-    /// Content in the document's text, without indent and line ending, never empty.
+    /// Span of its content in the document's text, without indent and line ending. Never empty.
     pub span: Span,
-    /// Skipped text before the content on its line: indent and stray `>`.
+    /// Span of the text before the content on the same line: the indent and stray `>`.
     pub lead: Span,
 }

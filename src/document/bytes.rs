@@ -1,26 +1,28 @@
-//! Map from a view to the bytes of the file that it was read from.
+//! Map from a document's view (its decoded text with lines) to the bytes of the file that it was
+//! read from.
 
 use crate::document::encoded::Encoded;
 use crate::document::location::Place;
 use crate::document::parts::{PartSpan, Parts};
 use crate::text::span::Span;
 
-/// Source of the bytes of a view.
+/// Relation of the view to the bytes of the file.
 #[derive(Debug)]
 pub enum ByteMap {
-    /// The view is the UTF-8 file after a byte order mark of this length in bytes.
+    /// The view is the UTF-8 file itself, without a byte order mark of this length in bytes.
     Same(usize),
-    /// The file is in another encoding.
+    /// The view was decoded from another encoding.
     Encoded(Encoded),
-    /// The view was put together from parts of the file.
+    /// The view was put together from the parts of a package.
     Parts(Parts),
-    /// Another program produced the view. Contains the first byte of each page, if there are pages.
+    /// Another program produced the view, so there is no relation to the bytes. Contains the first
+    /// byte of each page in the view, if there are pages.
     Foreign(Vec<usize>),
 }
 
 impl ByteMap {
-    /// The bytes of the file that `span` of `view` was read from. If another program produced the
-    /// view, the bytes of the view itself.
+    /// Returns the bytes of the file that `span` of `view` was read from. If another program
+    /// produced the view, the bytes of the view itself.
     pub fn bytes(&self, view: &str, span: Span) -> PartSpan<'_> {
         let bytes = match self {
             Self::Same(mark) => Span::new(span.start() + mark, span.end() + mark),
@@ -33,7 +35,8 @@ impl ByteMap {
         PartSpan { part: "", bytes }
     }
 
-    /// True if `span` of the view copies characters of the file, so that they can be replaced.
+    /// True if `span` of the view copies characters of the file unchanged, so that they can be
+    /// replaced in the file.
     pub fn is_copy(&self, span: Span) -> bool {
         match self {
             Self::Same(_) | Self::Encoded(_) => true,
@@ -42,7 +45,7 @@ impl ByteMap {
         }
     }
 
-    /// The paragraph or page of `span` of `view`, in formats without lines.
+    /// Returns the paragraph or page that contains `span` of `view`. `None` in formats with lines.
     pub fn place(&self, view: &str, span: Span) -> Option<Place<'_>> {
         match self {
             Self::Same(_) | Self::Encoded(_) => None,

@@ -1,22 +1,25 @@
-//! Map from a decoded view back to the bytes of a file in another encoding.
+//! Map from decoded text back to the bytes of a file in another encoding than UTF-8.
 
 use crate::document::source::Encoding;
 
-/// Distance in bytes of the view between two positions whose byte in the file is stored.
+/// Distance in bytes of decoded text between two positions that are stored with their bytes in the
+/// file. Positions in between are computed by encoding the characters again.
 const STRIDE: usize = 4096;
 
-/// Bytes of a file that was decoded, with the position in them of every `STRIDE`th byte of the
-/// view.
+/// Bytes of a file that was decoded, with the positions of every `STRIDE`th byte of the decoded
+/// text in them.
 #[derive(Debug)]
 pub struct Encoded {
     encoding: Encoding,
     bytes: Vec<u8>,
-    /// Pairs of a byte of the view and a byte of the file, both at the start of a character.
+    /// Known positions: a byte of the decoded text and the corresponding byte of the file, both at
+    /// the start of a character.
     known: Vec<(usize, usize)>,
 }
 
 impl Encoded {
-    /// `bytes` must be valid in `encoding`, and decode to `view` from byte `mark` on.
+    /// Creates the map. `bytes` must be valid in `encoding`, and decode to `view` from byte `mark`
+    /// on (after a byte order mark).
     pub fn new(encoding: Encoding, bytes: Vec<u8>, mark: usize, view: &str) -> Self {
         let mut encoded = Self { encoding, bytes, known: vec![(0, mark)] };
         let (mut start, mut at) = (0, mark);
@@ -32,15 +35,15 @@ impl Encoded {
         encoded
     }
 
-    /// The byte of the file that `byte` of `view` was decoded from. `byte` is at the start of a
-    /// character.
+    /// Returns the byte of the file that `byte` of `view` was decoded from. `byte` must be at the
+    /// start of a character.
     pub fn byte(&self, view: &str, byte: usize) -> usize {
         let index = self.known.partition_point(|(known, _)| *known <= byte) - 1;
         let (start, at) = self.known[index];
         self.advance(at, &view[start..byte])
     }
 
-    /// End of the encoded form of `text` that begins at `at`.
+    /// Returns the byte at which the encoded form of `text` ends, if it begins at `at`.
     fn advance(&self, mut at: usize, text: &str) -> usize {
         match self.encoding {
             Encoding::Utf8 => at + text.len(),

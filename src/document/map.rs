@@ -1,30 +1,30 @@
-//! Map from a document's text back to its view.
+//! Map from a document's text (only its prose) back to its view (with lines, markup and code).
 
 use crate::text::span::Span;
 
-/// A span of the text and the span of the view it came from.
+/// A span of the text, and the span of the view that it came from.
 #[derive(Clone, Copy, Debug)]
 struct Segment {
     text: Span,
     view: Span,
     /// True if the text copies the view byte by byte. Otherwise the text as a whole corresponds to
-    /// the whole span of the view (`&amp;` → `&`).
+    /// the whole span of the view, such as `&` to `&amp;`.
     verbatim: bool,
 }
 
-/// Map from text to view. Without segments the two are identical.
+/// Map from text to view. A map without segments says that the two are identical.
 #[derive(Debug, Default)]
 pub struct Map {
     segments: Vec<Segment>,
 }
 
 impl Map {
-    /// Map of a document whose text is identical to its view.
+    /// Creates the map of a document whose text is identical to its view.
     pub fn identity() -> Self {
         Self::default()
     }
 
-    /// Appends a span of text that copies the view.
+    /// Appends a span of text that is identical in the view.
     pub fn copied(&mut self, text: Span, view: Span) {
         if let Some(last) = self.segments.last_mut()
             && last.verbatim
@@ -38,13 +38,14 @@ impl Map {
         self.segments.push(Segment { text, view, verbatim: true });
     }
 
-    /// Appends a span of text that as a whole corresponds to a span of the view.
+    /// Appends a span of text that as a whole corresponds to a span of the view with other
+    /// characters.
     pub fn replaced(&mut self, text: Span, view: Span) {
         self.segments.push(Segment { text, view, verbatim: false });
     }
 
-    /// Extends the view span of the segment that begins at `text` to `end`. The segment must not be
-    /// a copy.
+    /// Extends the view span of the segment that begins at byte `text` to `end`. The segment must
+    /// not be a copy.
     pub fn widen(&mut self, text: usize, end: usize) {
         let index = self.segments.partition_point(|segment| segment.text.start() < text);
         if let Some(segment) = self.segments.get_mut(index) {
@@ -52,25 +53,25 @@ impl Map {
         }
     }
 
-    /// Removes everything appended from byte `text` on.
+    /// Removes everything that was appended from byte `text` of the text on.
     pub fn truncate(&mut self, text: usize) {
         while self.segments.pop_if(|segment| segment.text.start() >= text).is_some() {}
     }
 
-    /// Appends the segments of `other`, shifted by `text` bytes of text.
+    /// Appends the segments of `other`. Their positions in the text are shifted by `text` bytes.
     pub fn append(&mut self, other: Self, text: usize) {
         let shifted = |span: Span| Span::new(span.start() + text, span.end() + text);
         let moved = other.segments.into_iter();
         self.segments.extend(moved.map(|segment| Segment { text: shifted(segment.text), ..segment }));
     }
 
-    /// True if `span` of the text copies the view byte by byte.
+    /// True if `span` of the text is identical in the view.
     pub fn is_copy(&self, span: Span) -> bool {
         let index = self.segments.partition_point(|segment| segment.text.end() <= span.start());
         self.segments.get(index).is_some_and(|segment| segment.verbatim && segment.text.contains(span))
     }
 
-    /// The span of the view that corresponds to `span` of the text.
+    /// Returns the span of the view that corresponds to `span` of the text.
     pub fn to_view(&self, span: Span) -> Span {
         if self.segments.is_empty() {
             return span;

@@ -1,11 +1,11 @@
-//! Text that the format marks, for example with a colour.
+//! Text that the format emphasizes, for example with a colour.
 
 use crate::text::span::Span;
 
-/// Kind of a marking.
+/// Type of a marking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkingKind {
-    /// The prompt of a form field that was not filled in: 单击此处输入文字。
+    /// Prompt of a form field that was not filled in: 单击此处输入文字。 ("Click here to enter text.")
     Prompt,
     /// Highlighted with a colour.
     Highlight,
@@ -13,10 +13,10 @@ pub enum MarkingKind {
     Underline,
 }
 
-/// A span of text that the format marks.
+/// A span of text that the format emphasizes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marking {
-    /// Kind of the marking.
+    /// Type of the marking.
     pub kind: MarkingKind,
     /// The span in the document's text.
     pub span: Span,

@@ -1,9 +1,9 @@
-//! L1: one document as the checks see it, and the map back to the file.
+//! L1: a document as the checks see it, and the maps back to the file.
 //!
-//! A document has two texts. Lines and columns are counted in the *view*: for text and Markdown it
-//! is the decoded file; for Word and similar formats, the paragraphs, one per line. The *text* is
-//! the prose alone, without `**`, tags and code, one block per line. If the two are identical, as
-//! in plain text, only one is stored.
+//! A document has two texts. Lines and columns are counted in the *view*: for plain text and
+//! Markdown it is the decoded file; for Word and similar formats, the paragraphs, one per line. The
+//! *text* is the prose alone, without `**`, tags and code, one block per line. If the two are
+//! identical, as in plain text, only one is stored.
 
 pub mod block;
 pub mod bytes;
@@ -28,19 +28,19 @@ use crate::document::source::{Format, Origin};
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
-/// Placeholder in the text for anything that is not prose: inline code, an image, an address.
+/// Character in the text in place of anything that is not prose: inline code, an image, an address.
 pub const OPAQUE: char = '\u{FFFC}';
 
-/// A view and its map to the bytes of the file.
+/// A view and its map to the bytes of the file; see the documentation of this module.
 #[derive(Debug)]
 pub struct View {
-    /// The text that lines and columns are counted in.
+    /// The text in which lines and columns are counted.
     pub text: String,
-    /// Source of its bytes.
+    /// Map to the bytes of the file.
     pub bytes: ByteMap,
 }
 
-/// A document that was read.
+/// A document that was read: its text and blocks, and the maps back to the file.
 #[derive(Debug)]
 pub struct Document {
     view: String,
@@ -54,12 +54,12 @@ pub struct Document {
     directives: Vec<Directive>,
     origin: Origin,
     lines: OnceLock<LineIndex>,
-    /// For each block, the number of the last paragraph of running text up to it.
+    /// For each block, the number of paragraphs of running text up to it, computed on first use.
     running: OnceLock<Vec<usize>>,
 }
 
 impl Document {
-    /// A document whose text is identical to its view, such as plain text.
+    /// Creates a document whose text is identical to its view, such as plain text.
     pub fn verbatim(view: String, bytes: ByteMap, blocks: Vec<Block>, origin: Origin) -> Self {
         let (map, lines) = (Map::identity(), OnceLock::new());
         Self {
@@ -83,20 +83,20 @@ impl Document {
         self.origin.properties.as_ref().map_or(&[], |properties| &properties.unread)
     }
 
-    /// A document whose text was extracted from its view in pieces.
+    /// Creates a document whose text was extracted from its view in pieces, which `map` relates.
     pub fn extracted(view: View, text: String, map: Map, blocks: Vec<Block>, origin: Origin) -> Self {
         let View { text: view, bytes } = view;
         Self { text: Some(text), map, ..Self::verbatim(view, bytes, blocks, origin) }
     }
 
-    /// Adds the markings of the format, in order.
+    /// Sets the markings of the format, such as highlights, which must be in order.
     #[must_use]
     pub fn with_markings(mut self, markings: Vec<Marking>) -> Self {
         self.markings = markings;
         self
     }
 
-    /// Adds the empty table cells, in any order.
+    /// Sets the empty table cells, in any order.
     #[must_use]
     pub fn with_empty_cells(mut self, mut cells: Vec<Cell>) -> Self {
         cells.sort_unstable();
@@ -104,7 +104,7 @@ impl Document {
         self
     }
 
-    /// Adds the table cells that span several columns or rows, in any order.
+    /// Sets the table cells that span several columns or rows, in any order.
     #[must_use]
     pub fn with_merged_cells(mut self, mut cells: Vec<Merged>) -> Self {
         cells.sort_unstable();
@@ -112,8 +112,8 @@ impl Document {
         self
     }
 
-    /// Declares that another program converted the file from `format`, so that no place can be
-    /// mapped back to the bytes of the file.
+    /// Declares that another program converted the file from `format`. Then no place can be mapped
+    /// back to the bytes of the file.
     #[must_use]
     pub fn made_elsewhere(mut self, format: Format) -> Self {
         self.bytes = ByteMap::Foreign(Vec::new());
@@ -121,67 +121,69 @@ impl Document {
         self
     }
 
-    /// The prose. All spans in facts and findings refer to it.
+    /// Returns the prose. All spans in facts and findings refer to it.
     pub fn text(&self) -> &str {
         self.text.as_deref().unwrap_or(&self.view)
     }
 
-    /// The text that lines and columns are counted in.
+    /// Returns the text in which lines and columns are counted.
     pub fn view(&self) -> &str {
         &self.view
     }
 
-    /// Paragraphs, headings, items and cells, in order. None contains a line break.
+    /// Returns the paragraphs, headings, items and cells, in order. None of them contains a line
+    /// break.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// Adds the comments with instructions for hegao, in order.
+    /// Sets the comments with instructions for hegao, which must be in order.
     #[must_use]
     pub fn with_directives(mut self, directives: Vec<Directive>) -> Self {
         self.directives = directives;
         self
     }
 
-    /// Comments with instructions for hegao, in order.
+    /// Returns the comments with instructions for hegao, in order.
     pub fn directives(&self) -> &[Directive] {
         &self.directives
     }
 
-    /// Markings of the format, in order.
+    /// Returns the markings of the format, such as highlights, in order.
     pub fn markings(&self) -> &[Marking] {
         &self.markings
     }
 
-    /// Empty table cells, in order: those with neither text nor a picture. Cells covered by a
-    /// merged cell are not included.
+    /// Returns the empty table cells, in order: those with neither text nor a picture. Cells that a
+    /// merged cell covers are not included.
     pub fn empty_cells(&self) -> &[Cell] {
         &self.empty_cells
     }
 
-    /// Table cells that span several columns or rows, in order.
+    /// Returns the table cells that span several columns or rows, in order.
     pub fn merged_cells(&self) -> &[Merged] {
         &self.merged_cells
     }
 
-    /// Origin of the document.
+    /// Returns the format, the encoding and the properties of the file.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
 
-    /// The text of a span.
+    /// Returns the text of a span.
     pub fn slice(&self, span: Span) -> &str {
         span.of(self.text())
     }
 
-    /// Index of the block that contains `byte` of the text, or of the nearest block before it.
+    /// Returns the index of the block that contains `byte` of the text, or of the nearest block
+    /// before it.
     pub fn block_at(&self, byte: usize) -> usize {
         self.blocks.partition_point(|block| block.span.start() <= byte).saturating_sub(1)
     }
 
-    /// Number of the block among the paragraphs of running text, from 1; for other blocks, the
-    /// number of the last paragraph before it. Empty paragraphs do not count, and several lines of
-    /// one paragraph count once.
+    /// Number of the block among the paragraphs of running text, from 1. For any other block, the
+    /// number of the last such paragraph before it. Empty paragraphs do not count, and several
+    /// lines of one paragraph count once.
     pub fn running_number(&self, block: usize) -> usize {
         let numbers = self.running.get_or_init(|| {
             let (mut number, mut last) = (0, None);
@@ -201,18 +203,18 @@ impl Document {
         numbers.get(block).copied().unwrap_or(0)
     }
 
-    /// Kind of the block that contains `byte` of the text, or of the nearest block before it;
-    /// `Paragraph` in a document without blocks.
+    /// Returns the type of the block that contains `byte` of the text, or of the nearest block
+    /// before it. `Paragraph` in a document without blocks.
     pub fn kind_at(&self, byte: usize) -> BlockKind {
         self.blocks.get(self.block_at(byte)).map_or(BlockKind::Paragraph, |block| block.kind)
     }
 
-    /// The span of the view that `span` of the text was taken from.
+    /// Returns the span of the view that `span` of the text was taken from.
     pub fn in_view(&self, span: Span) -> Span {
         self.map.to_view(span)
     }
 
-    /// Lines and columns of a span of the text.
+    /// Returns lines and columns of a span of the text.
     pub fn locate(&self, span: Span) -> Location {
         let view = self.in_view(span);
         let bytes = self.bytes.bytes(&self.view, view).bytes;
@@ -222,12 +224,13 @@ impl Document {
         }
     }
 
-    /// Paragraph or page of a span of the text, in formats without lines.
+    /// Returns the paragraph or page of a span of the text. `None` in formats with lines.
     pub fn place(&self, span: Span) -> Option<Place<'_>> {
         self.bytes.place(&self.view, self.in_view(span))
     }
 
-    /// Place of a span of the text as a reader would describe it.
+    /// Returns the place of a span of the text as a person who has the document open would describe
+    /// it.
     pub fn spoken(&self, span: Span) -> Spoken {
         let block = self.block_at(span.start());
         let kind = self.kind_at(span.start());
@@ -238,7 +241,7 @@ impl Document {
         Spoken { kind, paragraph: kind.is_running().then(|| self.running_number(block)), page }
     }
 
-    /// Name of the main document part, in formats with parts.
+    /// Returns the name of the main document part. `None` in formats without parts.
     pub fn main_part(&self) -> Option<&str> {
         match &self.bytes {
             ByteMap::Parts(parts) => parts.main(),
@@ -246,31 +249,32 @@ impl Document {
         }
     }
 
-    /// The bytes of the file that `span` of the text was read from, including markup in between.
+    /// Returns the bytes of the file that `span` of the text was read from, including markup in
+    /// between.
     pub fn source(&self, span: Span) -> PartSpan<'_> {
         self.bytes.bytes(&self.view, self.in_view(span))
     }
 
-    /// The bytes of the file that `span` of the view was read from.
+    /// Returns the bytes of the file that `span` of the view was read from.
     pub fn source_of_view(&self, span: Span) -> PartSpan<'_> {
         self.bytes.bytes(&self.view, span)
     }
 
-    /// Line and columns of the first character of a span of the text.
+    /// Returns line and columns of the first character of a span of the text.
     pub fn locate_start(&self, span: Span) -> Position {
         let start = self.in_view(span).start();
         self.position(start, self.bytes.bytes(&self.view, Span::new(start, start)).bytes.start())
     }
 
-    /// The bytes of the file to replace in order to change `span`. `None` if it contains markup or
-    /// generated text, so that an edit cannot destroy anything that was not read.
+    /// Returns the bytes of the file to replace in order to change `span`. `None` if they contain
+    /// markup or generated text, so that an edit cannot destroy anything that is not text.
     pub fn editable(&self, span: Span) -> Option<PartSpan<'_>> {
         let view = self.in_view(span);
         let is_read = view.of(&self.view) == self.slice(span) && self.bytes.is_copy(view);
         is_read.then(|| self.bytes.bytes(&self.view, view))
     }
 
-    /// Line index of the view, built on first use.
+    /// Returns the line index of the view, which is built on first use.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.view))
     }

@@ -1,8 +1,8 @@
-//! Input files, and the information kept about their origin.
+//! Input files, and the information that is kept about their origin.
 
 use crate::text::span::Span;
 
-/// Bytes and name of one file.
+/// An input file: its name and its bytes.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// A path as the user wrote it, or a name for standard input. The extension determines the
@@ -52,8 +52,8 @@ impl Format {
         Self::Pdf,
     ];
 
-    /// True if lines and columns of the file are those that an editor shows: in text, Markdown and
-    /// HTML. In other formats, a line is a paragraph.
+    /// True for plain text, Markdown and HTML, whose lines and columns are those that an editor
+    /// shows. In other formats, a line of the view is a paragraph.
     pub fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown | Self::Html)
     }
@@ -122,14 +122,14 @@ impl Encoding {
     }
 }
 
-/// Evidence for an encoding.
+/// Evidence by which the encoding of a file was determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncodingOrigin {
     /// A byte order mark.
     Mark,
-    /// The bytes are valid in the encoding, and would hardly be so by chance.
+    /// The bytes are valid in the encoding, and would hardly be by chance.
     Content,
-    /// The most likely encoding.
+    /// No clear evidence. The encoding is the most likely one.
     Guess,
     /// An option set by the user.
     Option,
@@ -150,13 +150,13 @@ impl EncodingOrigin {
     }
 }
 
-/// State of a document with tracked changes that is to be read.
+/// State of a document with tracked changes that is checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Revisions {
-    /// With all changes accepted.
+    /// The text with all changes accepted.
     #[default]
     Final,
-    /// With all changes rejected.
+    /// The text with all changes rejected.
     Original,
 }
 
@@ -177,26 +177,26 @@ pub struct Properties {
     pub unread: Vec<String>,
 }
 
-/// Origin of a document.
+/// Format, encoding and properties of the file that a document was read from.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// Format that the file was read in.
     pub format: Format,
     /// Character encoding and the evidence for it; `None` if the format fixes the encoding.
     pub encoding: Option<(Encoding, EncodingOrigin)>,
-    /// Front matter, as bytes of the view.
+    /// Front matter (metadata at the start of a Markdown file), as bytes of the view.
     pub front_matter: Option<Span>,
     /// Properties of the file, if the format has any.
     pub properties: Option<Properties>,
 }
 
 impl Origin {
-    /// Origin of a text file.
+    /// Creates the origin of a text file.
     pub fn new(format: Format, encoding: (Encoding, EncodingOrigin)) -> Self {
         Self { format, encoding: Some(encoding), front_matter: None, properties: None }
     }
 
-    /// Origin of a package of parts.
+    /// Creates the origin of a package of parts, such as a Word document.
     pub fn packaged(format: Format, properties: Properties) -> Self {
         Self { format, encoding: None, front_matter: None, properties: Some(properties) }
     }

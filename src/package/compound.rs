@@ -1,24 +1,26 @@
-//! OLE compound files (MS-CFB), as far as needed to recognize a Word 97 or WPS document: a stream
-//! `WordDocument` in the root, and the head of that stream. Chains of sectors are followed only up
-//! to a limit: a file with chains that do not end is not a Word document.
+//! Reads OLE compound files (MS-CFB), the containers of Word 97 and old WPS documents, only as far
+//! as needed to recognize such a document: it has a stream `WordDocument` in the root, whose head
+//! is read. Chains of sectors are followed only up to a limit, so that a file with an endless chain
+//! is rejected.
 
 use std::collections::BTreeSet;
 
-/// First bytes of each compound file.
+/// First bytes of every compound file.
 pub const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-/// Maximum number of sectors of a directory that are read: 65,536 entries of 128 bytes.
+/// Maximum number of directory sectors that are read. With 4 entries each, these are 65,536
+/// entries.
 const MAX_DIRECTORY: usize = 16_384;
 /// Length of a directory entry, in bytes.
 const ENTRY: usize = 128;
-/// Number of FAT sectors whose numbers are in the header; the others are listed in sectors of their
-/// own.
+/// Number of sectors of the file allocation table (FAT) whose numbers are in the header. The
+/// numbers of further ones are stored in sectors of their own.
 const HEADER_FAT: usize = 109;
 /// Length of a mini sector, in bytes. Short streams share one stream of such sectors.
 const MINI: usize = 64;
 /// Name of the stream with the text of a Word document.
 const WORD: &str = "WordDocument";
 
-/// Fields of the head of a Word document (MS-DOC 2.5.1, FibBase).
+/// Fields at the start of a Word document (MS-DOC 2.5.1, FibBase).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordHead {
     /// `nFib`: 101 to 103 for Word 6, 104 and 105 for Word 95, more for Word 97 and later.
@@ -27,7 +29,8 @@ pub struct WordHead {
     pub is_encrypted: bool,
 }
 
-/// Reads the head of the Word document in a compound file; `None` if the bytes are not such a file.
+/// Reads the start of the Word document in a compound file. `None` if the bytes are not a compound
+/// file with a Word document.
 pub fn word_head(bytes: &[u8]) -> Option<WordHead> {
     let file = Compound::open(bytes)?;
     let entries = file.entries()?;
@@ -45,20 +48,20 @@ pub fn word_head(bytes: &[u8]) -> Option<WordHead> {
     Some(WordHead { version: u16_at(head, 2)?, is_encrypted: flags & 0x0100 != 0 })
 }
 
-/// A directory entry.
+/// An entry of the directory: a stream or a folder.
 struct Entry {
     name: String,
     is_stream: bool,
-    /// Numbers of the left and the right sibling.
+    /// Indices of the left and the right sibling in the tree of entries.
     siblings: [u32; 2],
     child: u32,
-    /// Number of its first sector.
+    /// Number of the stream's first sector.
     start: u32,
-    /// Its length, in bytes.
+    /// Length of the stream, in bytes.
     size: u32,
 }
 
-/// Number of the stream with this name in the root, whose entries are a binary tree.
+/// Returns the index of the entry called `name` in the root, whose entries are a binary tree.
 fn child_named(entries: &[Entry], name: &str) -> Option<usize> {
     let mut pending = vec![entries.first()?.child];
     let mut seen = BTreeSet::new();
@@ -77,13 +80,13 @@ fn child_named(entries: &[Entry], name: &str) -> Option<usize> {
     None
 }
 
-/// The sectors of a compound file.
+/// A compound file, divided into sectors.
 struct Compound<'b> {
     bytes: &'b [u8],
     /// Length of a sector, in bytes.
     sector_size: usize,
-    /// Length in bytes from which on a stream has sectors of its own; shorter ones share one
-    /// stream.
+    /// Length in bytes from which on a stream has sectors of its own. Shorter streams share one
+    /// stream of mini sectors.
     mini_cutoff: u32,
 }
 
@@ -97,14 +100,14 @@ impl<'b> Compound<'b> {
         Some(Self { bytes, sector_size, mini_cutoff: u32_at(bytes, 56)? })
     }
 
-    /// Bytes of a sector; the last sector of a file may be truncated.
+    /// Returns the bytes of a sector. The last one of a file may be truncated.
     fn sector(&self, number: u32) -> Option<&'b [u8]> {
         let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector_size)?;
         let end = start.checked_add(self.sector_size)?.min(self.bytes.len());
         self.bytes.get(start..end).filter(|sector| !sector.is_empty())
     }
 
-    /// Number of the next sector in the chain.
+    /// Returns the number of the next sector in a chain, from the file allocation table (FAT).
     fn next(&self, number: u32) -> Option<u32> {
         let in_sector = self.sector_size / 4;
         // Without this test, a number beyond the file would be looked up along a chain of FAT
@@ -115,7 +118,7 @@ impl<'b> Compound<'b> {
         u32_at(fat, number % in_sector * 4)
     }
 
-    /// Number of the sector that contains this part of the FAT.
+    /// Returns the number of the sector that contains part `part` of the file allocation table.
     fn fat_sector(&self, part: usize) -> Option<u32> {
         if part < HEADER_FAT {
             return u32_at(self.bytes, 76 + part * 4);
@@ -129,7 +132,7 @@ impl<'b> Compound<'b> {
         u32_at(sector, (part - HEADER_FAT) % in_sector * 4)
     }
 
-    /// Numbers of the sectors of a chain, at most [`MAX_DIRECTORY`].
+    /// Returns the numbers of the sectors of a chain, at most [`MAX_DIRECTORY`].
     fn chain(&self, start: u32) -> impl Iterator<Item = u32> {
         std::iter::successors(Some(start), |number| self.next(*number)).take(MAX_DIRECTORY)
     }

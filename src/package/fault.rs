@@ -1,5 +1,5 @@
-//! Faults of a package or a part, by kind, so that they can be reported in the user's language: the
-//! libraries that read them have only English messages.
+//! Kinds of damage of a package or a part. They are an enum, so that they can be reported in the
+//! user's language: the libraries that read packages have only English messages.
 
 use std::io;
 
@@ -10,11 +10,10 @@ use zip::result::ZipError;
 /// Kind of damage of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Damage {
-    /// The directory of the package is missing or wrong, as in a file that was not downloaded to
-    /// its end.
+    /// The directory of the zip package is missing or wrong, as in an incomplete download.
     #[error("{0}")]
     Directory(String),
-    /// A part is compressed with an unknown method.
+    /// A part is compressed with a method that is not supported.
     #[error("{0}")]
     Method(String),
     /// A part cannot be inflated, or does not match its checksum.
@@ -52,13 +51,13 @@ impl From<&io::Error> for Damage {
     }
 }
 
-/// Reason that a part is not well-formed.
+/// Reason that an XML part is not well-formed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum XmlFault {
     /// Bytes that are not valid UTF-8.
     #[error("not UTF-8")]
     NotUtf8,
-    /// A reference `&name;` without a meaning.
+    /// A reference `&name;` to an entity that XML does not define.
     #[error("unknown reference &{0};")]
     UnknownReference(String),
     /// An `&` that does not begin a reference.
@@ -73,7 +72,7 @@ pub enum XmlFault {
     /// A tag, a comment or the like is not closed.
     #[error("{0}")]
     Unclosed(String),
-    /// An end tag without a start tag, or of another element.
+    /// An end tag that does not match the open element.
     #[error("{0}")]
     WrongEnd(String),
     /// Any other fault, in the words of the parser.

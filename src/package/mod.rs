@@ -1,5 +1,5 @@
-//! L1: zip packages of XML parts, as used by Word and others. Sizes, depths and compression ratios
-//! are limited: a package that would inflate without end is refused before it is inflated.
+//! L1: zip packages of XML parts, such as Word documents. Sizes, depths and compression ratios are
+//! limited, so that a decompression bomb is refused before it is inflated.
 
 pub mod compound;
 pub mod fault;
@@ -16,11 +16,11 @@ use zip::result::ZipError;
 
 use crate::package::fault::{Damage, XmlFault};
 
-/// Largest part that is read, in inflated bytes.
+/// Maximum size of a part, in inflated bytes.
 pub const MAX_PART: u64 = 256 * 1024 * 1024;
-/// Maximum number of bytes that are inflated from one package.
+/// Maximum number of bytes that are inflated from one package in total.
 const MAX_TOTAL: u64 = 512 * 1024 * 1024;
-/// Largest compression ratio of a part longer than [`SMALL_PART`].
+/// Maximum compression ratio of a part longer than [`SMALL_PART`].
 const MAX_RATIO: u64 = 200;
 /// Parts up to this many bytes may have any ratio, as empty tables compress well.
 const SMALL_PART: u64 = 8 * 1024 * 1024;
@@ -31,7 +31,7 @@ pub enum PackageError {
     /// The bytes are not a zip file.
     #[error("not a zip file")]
     NotAZip,
-    /// A zip or RTF file without content that the format requires.
+    /// A zip or RTF file that lacks content which the format requires.
     #[error("a file without `{missing}`")]
     NotTheFormat {
         /// Name of the missing content.
@@ -46,15 +46,15 @@ pub enum PackageError {
     /// A part would inflate to more than the limits allow.
     #[error("part `{part}` inflates beyond reason")]
     Bomb {
-        /// The part.
+        /// Name of the part.
         part: String,
     },
     /// A part is not well-formed XML.
     #[error("`{part}` is not well-formed at byte {byte}: {reason}")]
     Malformed {
-        /// The part.
+        /// Name of the part.
         part: String,
-        /// Byte offset in the part.
+        /// Byte offset of the fault in the part.
         byte: usize,
         /// The fault that the parser found.
         reason: XmlFault,
@@ -62,18 +62,18 @@ pub enum PackageError {
     /// A part declares a document type. Packages never need one, but decompression bombs do.
     #[error("`{part}` declares a document type")]
     Doctype {
-        /// The part.
+        /// Name of the part.
         part: String,
     },
     /// Elements are nested deeper than in any real document.
     #[error("`{part}` nests too deep")]
     TooDeep {
-        /// The part.
+        /// Name of the part.
         part: String,
     },
 }
 
-/// An open package.
+/// An open zip package, whose parts are read on demand.
 pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Bytes that may still be inflated.
@@ -98,7 +98,7 @@ impl<'b> Package<'b> {
         Ok(Self { archive, budget: MAX_TOTAL })
     }
 
-    /// Bytes that may still be inflated.
+    /// Number of bytes that may still be inflated from the package.
     pub fn budget(&self) -> u64 {
         self.budget
     }
@@ -118,7 +118,8 @@ impl<'b> Package<'b> {
         self.archive.file_names().filter_map(|name| name.ok().map(std::borrow::Cow::into_owned))
     }
 
-    /// Text of an XML part in UTF-8 without a byte order mark; `None` if there is no such part.
+    /// Returns the text of an XML part in UTF-8 without a byte order mark. `None` if there is no
+    /// such part.
     ///
     /// # Errors
     /// If the part is damaged, too large or not text.
@@ -131,7 +132,7 @@ impl<'b> Package<'b> {
         })
     }
 
-    /// Bytes of a part; `None` if there is no such part.
+    /// Returns the bytes of a part. `None` if there is no such part.
     ///
     /// # Errors
     /// If the part is damaged or too large.

@@ -1,6 +1,7 @@
-//! Resolves names of parts as other parts write them.
+//! Resolves references from one part of a package to another, which may be relative.
 
-/// Name of the part that `target` refers to, relative to `folder`.
+/// Returns the name of the part that `target` refers to, relative to `folder`: `word/media/a.png`
+/// for `media/a.png` in `word`.
 pub fn resolved(folder: &str, target: &str) -> String {
     let mut names: Vec<&str> = match target.strip_prefix('/') {
         Some(_) => Vec::new(),

@@ -1,4 +1,5 @@
-//! Relationships between parts: the main document, its headers, footers, notes, styles and lists.
+//! Relationships between the parts of a package: from the main document to its headers, footers,
+//! notes, styles and lists.
 
 use crate::package::names::resolved;
 use crate::package::xml::{Node, Walker};
@@ -11,32 +12,33 @@ const NAMESPACES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/packa
 /// One relationship of a part to another part of the package.
 #[derive(Clone, Debug)]
 pub struct Relation {
-    /// Id, unique in the source part.
+    /// Id, unique in the part that the relationship belongs to.
     pub id: String,
-    /// Last word of its type, the same in both variants of the standard: `header`, `styles`.
+    /// Last word of the type, which is the same in both variants of the standard: `header`,
+    /// `styles`.
     pub kind: String,
     /// Name of the target part.
     pub target: String,
 }
 
-/// A relationship as written.
+/// A relationship with its position in the XML.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// Id, which the source part refers to.
+    /// Id by which the part refers to it.
     pub id: String,
-    /// Last word of its type.
+    /// Last word of the type.
     pub kind: String,
     /// Name of the target part; `None` if the target is outside the package.
     pub target: Option<String>,
-    /// Span of the element in the part with the relationships.
+    /// Span of the XML element that defines the relationship.
     pub bytes: Span,
 }
 
-/// Relationships of `part` to other parts of the package; for an empty name, those of the package
-/// itself.
+/// Returns the relationships of `part` to other parts of the package. For an empty name, those of
+/// the package itself.
 ///
 /// # Errors
-/// If the part with the relationships cannot be read.
+/// If the part that defines the relationships cannot be read.
 pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
     let Some(text) = package.part(&part_for(part))? else { return Ok(Vec::new()) };
     let inside =
@@ -44,7 +46,7 @@ pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Packag
     Ok(written(part, &text)?.into_iter().filter_map(inside).collect())
 }
 
-/// All relationships of `part`, read from `text`, the text of the part with the relationships.
+/// Returns all relationships of `part`. `text` is the XML of the part that defines them.
 ///
 /// # Errors
 /// If it is not well-formed.
@@ -71,7 +73,7 @@ pub fn written(part: &str, text: &str) -> Result<Vec<Written>, PackageError> {
     Ok(relations)
 }
 
-/// Name of the part with the relationships of `part`.
+/// Returns the name of the part that defines the relationships of `part`.
 pub fn part_for(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),

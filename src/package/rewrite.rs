@@ -1,4 +1,5 @@
-//! Copies a package with some parts changed or added. All other parts keep their compressed bytes.
+//! Copies a package with some parts changed, added or removed. All other parts keep their
+//! compressed bytes.
 
 use std::io::{Cursor, Write};
 
@@ -11,9 +12,9 @@ use crate::package::fault::Damage;
 
 /// A part to be written.
 pub struct NewPart {
-    /// Its name, as `word/comments.xml`.
+    /// Name of the part, such as `word/comments.xml`.
     pub name: String,
-    /// Its bytes.
+    /// Content of the part, not compressed.
     pub bytes: Vec<u8>,
 }
 

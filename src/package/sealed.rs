@@ -1,19 +1,19 @@
-//! Seal of a package: a comment of the zip archive with a checksum of all bytes before it. Programs
-//! that save a package write it anew without the comment, so an intact seal shows that the package
-//! is unchanged. Readers of packages ignore the comment (APPNOTE.TXT 4.3.16).
+//! Seal of a package that hegao wrote: a comment of the zip archive with a checksum of all bytes
+//! before it. Other programs write a package anew without the comment, so an intact seal shows that
+//! nobody else changed the package. Readers of packages ignore the comment (APPNOTE.TXT 4.3.16).
 
 use crate::text::hash::{START, fnv};
 
-/// Length in bytes of the end of the directory, without a comment (APPNOTE.TXT 4.3.16).
+/// Length in bytes of the record at the end of a zip file, without a comment (APPNOTE.TXT 4.3.16).
 const END: usize = 22;
 const SIGNATURE: &[u8] = b"PK\x05\x06";
-/// Beginning of the comment.
+/// Text at the beginning of the comment.
 const WORDS: &str = "hegao annotate ";
-/// Length of the comment in bytes: words and checksum.
+/// Length of the comment in bytes: [`WORDS`] and 16 digits of the checksum.
 const LENGTH: usize = WORDS.len() + 16;
 
-/// Adds a seal to a package. Returns the bytes unchanged if they do not end in a directory without
-/// a comment.
+/// Adds a seal to a package. Returns the bytes unchanged if they do not end with a zip directory
+/// without a comment.
 pub fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let Some(end) = bytes.len().checked_sub(END).filter(|&end| bytes[end..].starts_with(SIGNATURE)) else {
         return bytes;

@@ -1,6 +1,6 @@
-//! Events of an XML part with their spans. Names are identified by namespace, not by prefix, so
-//! that `<w:p>`, `<x:p>` and `<p xmlns=…>` are the same element. The strict variant of Office Open
-//! XML has namespaces of its own.
+//! Parser for XML parts: returns events (start, end, text) with their spans. Names are identified
+//! by namespace and not by prefix, so that `<w:p>`, `<x:p>` and `<p xmlns=…>` are the same element.
+//! The strict variant of Office Open XML has namespaces of its own.
 
 mod events;
 mod plain;
@@ -14,38 +14,38 @@ use crate::package::fault::XmlFault;
 use crate::package::xml::events::{Event, Events};
 use crate::text::span::Span;
 
-/// Deepest nesting of elements. Nested tables in text boxes stay far below it, and readers that
-/// recurse with the nesting stay within the stack of a thread.
+/// Maximum nesting of elements. Nested tables in text boxes stay far below it, and recursive
+/// readers stay within the stack of a thread.
 const MAX_DEPTH: usize = 300;
 
-/// An event in a part.
+/// An event: what follows next in a part.
 #[derive(Debug)]
 pub enum Node<'x> {
     /// Start of an element.
     Start(Element<'x>),
     /// End of the innermost open element, also for an empty one (`<w:tab/>`).
     End,
-    /// Characters that are the same in the source.
+    /// Text that is identical in the XML.
     Text(&'x str),
     /// One character, written as a reference (`&amp;`, `&#x4E00;`).
     Character(char),
 }
 
-/// The start of an element.
+/// The start tag of an element.
 #[derive(Debug)]
 pub struct Element<'x> {
-    /// Index of its namespace among the known ones; `None` for all others.
+    /// Number of its namespace, as passed to [`Walker::new`]. `None` for any other namespace.
     pub namespace: Option<usize>,
     /// Local name, without a prefix.
     pub name: &'x str,
-    /// Its attributes as written.
+    /// The attributes, as written in the XML.
     attributes: &'x str,
-    /// True for `<w:tab/>`.
+    /// True for an element without content, such as `<w:tab/>`.
     pub is_empty: bool,
 }
 
 impl<'x> Element<'x> {
-    /// True for an element with this name in the namespace with this index.
+    /// True if the element has this name and the namespace with this number.
     pub fn is(&self, namespace: usize, name: &str) -> bool {
         self.namespace == Some(namespace) && self.name == name
     }
@@ -61,7 +61,7 @@ impl<'x> Element<'x> {
     }
 }
 
-/// Keys and raw values, in order.
+/// Returns the keys and the raw values of attributes, in order.
 fn attributes(written: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = written;
     std::iter::from_fn(move || {
@@ -81,22 +81,25 @@ fn unescaped(value: &str) -> Cow<'_, str> {
     }
 }
 
-/// A name without its prefix. A plain loop, as names are too short for a search with a setup cost.
+/// Returns a name without its prefix. A plain loop, because names are too short for a search with a
+/// setup cost.
 fn local(name: &str) -> &str {
     name.bytes().rposition(|byte| byte == b':').map_or(name, |at| &name[at + 1..])
 }
 
-/// Walks through a part.
+/// Reads the events of a part one after another.
 pub struct Walker<'x> {
     part: &'x str,
     text: &'x str,
     events: Events<'x>,
-    /// Namespaces that the reader distinguishes, as (name, index).
+    /// Namespaces that the reader distinguishes: pairs of name and number. Several names may have
+    /// the same number.
     known: &'static [(&'static str, usize)],
-    /// Bound prefixes: the depth of the binding, the prefix, and the index of its namespace.
+    /// Prefixes in scope: the depth at which each was bound, the prefix, and the number of its
+    /// namespace.
     bound: Vec<(usize, &'x str, Option<usize>)>,
-    /// The last prefix with its namespace. A part uses one prefix for nearly all elements, but Word
-    /// binds thirty.
+    /// The last prefix that was looked up, with the number of its namespace. A cache: a part uses
+    /// one prefix for nearly all elements, although Word binds thirty.
     last_prefix: Option<(&'x str, Option<usize>)>,
     binding: memmem::Finder<'static>,
     depth: usize,
@@ -105,7 +108,8 @@ pub struct Walker<'x> {
 }
 
 impl<'x> Walker<'x> {
-    /// Creates a walker before the root of `text`, which is the part named `part`.
+    /// Creates a walker at the start of `text`, which is the part named `part`. `known` holds pairs
+    /// of a namespace and the number that elements get for it.
     pub fn new(part: &'x str, text: &'x str, known: &'static [(&'static str, usize)]) -> Self {
         Self {
             part,
@@ -198,7 +202,7 @@ impl<'x> Walker<'x> {
         self.skip()
     }
 
-    /// Next event. A part may end only after its root element.
+    /// Reads the next event. A part may end only after its root element.
     fn event(&mut self) -> Result<Event<'x>, PackageError> {
         match self.events.next()? {
             Event::Eof if self.depth > 0 => {
@@ -208,7 +212,7 @@ impl<'x> Walker<'x> {
         }
     }
 
-    /// Character that a reference represents.
+    /// Returns the character that a reference represents.
     fn referred(&self, written: &str) -> Result<char, PackageError> {
         let unknown = || XmlFault::UnknownReference(written.to_owned());
         character(written).ok_or_else(|| self.events.malformed(self.span().start(), unknown()))
@@ -240,7 +244,7 @@ impl<'x> Walker<'x> {
         Ok(Node::Start(Element { namespace, name, attributes, is_empty }))
     }
 
-    /// Index of the namespace that a prefix is bound to.
+    /// Returns the number of the namespace that a prefix is bound to.
     fn namespace(&mut self, prefix: &'x str) -> Option<usize> {
         if let Some((last, namespace)) = self.last_prefix
             && last == prefix
@@ -293,7 +297,8 @@ pub fn sections(part: &str, text: &str) -> Result<Vec<Span>, PackageError> {
     Ok(sections)
 }
 
-/// Character that a reference represents; parts do not define entities.
+/// Returns the character that a reference represents: one of the five entities of XML, or a
+/// character code. Parts of packages do not define entities.
 fn character(reference: &str) -> Option<char> {
     let number = reference.strip_prefix('#');
     match (reference, number) {
@@ -314,8 +319,8 @@ fn character(reference: &str) -> Option<char> {
     }
 }
 
-/// Decodes a part: UTF-8 or, with a byte order mark or an encoded `<` at the beginning, UTF-16. The
-/// error is the offset of the first invalid byte, or 0 for UTF-16.
+/// Decodes a part: UTF-8, or UTF-16 if there is a byte order mark or an encoded `<` at the
+/// beginning. The error is the offset of the first invalid byte, or 0 for UTF-16.
 pub fn text_of(bytes: &[u8]) -> Result<String, usize> {
     let wide = match bytes {
         [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
@@ -335,7 +340,7 @@ pub fn text_of(bytes: &[u8]) -> Result<String, usize> {
     if had_errors { Err(0) } else { Ok(text.into_owned()) }
 }
 
-/// Encodes `text` like `original`, with the same byte order mark.
+/// Encodes `text`, which is UTF-8, like `original`, with the same byte order mark.
 pub fn encoded_like(original: &[u8], text: Vec<u8>) -> Vec<u8> {
     let unit: fn(u16) -> [u8; 2] = match original {
         [0xff, 0xfe, ..] | [b'<', 0, ..] => u16::to_le_bytes,

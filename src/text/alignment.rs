@@ -1,5 +1,6 @@
-//! Alignment of fingerprints: finds passages that occur twice, as runs of the same fingerprints in
-//! the same order with few others in between.
+//! Finds passages that occur twice. The input are fingerprints: hashes of short pieces of text (see
+//! [`fingerprint`](crate::text::fingerprint)). A passage that was copied has the same fingerprints
+//! in the same order in both places, with few others in between.
 
 use std::hint::black_box;
 use std::ops::Range;
@@ -10,104 +11,110 @@ use hashbrown::hash_table::Entry;
 use crate::text::fingerprint::Fingerprint;
 use crate::text::starts::Starts;
 
-/// Largest distance of two adjacent fingerprints of one passage, in bytes. The text between them
-/// may have been edited.
+/// Maximum distance between two adjacent fingerprints of one passage, in bytes. The text between
+/// them may have been edited.
 pub const MAX_GAP: u32 = 180;
-/// Largest change of a passage's length by an edit, in bytes.
+/// Maximum change of a passage's length by one edit, in bytes.
 const MAX_SHIFT: u32 = 60;
 /// Number of fingerprints whose earlier occurrences are prefetched together before they are
 /// compared.
 const STRETCH: usize = 128;
-/// Number of fingerprints in one text from which on they are sorted, instead of put into a hash
-/// table.
+/// Number of fingerprints in one text from which on earlier occurrences are found by sorting
+/// instead of with a hash table.
 const MANY: usize = 1 << 18;
-/// Maximum number of passages that are followed at the same time.
+/// Maximum number of unfinished passages that are followed at the same time.
 const MAX_OPEN: usize = 8;
 
-/// A passage that occurs twice, as indices of fingerprints: the first and last one of each
-/// occurrence. Kept at 20 bytes, because a highly repetitive text has as many alignments as
+/// A passage that occurs twice. Each occurrence is given by the indices of its first and last
+/// fingerprint. Kept at 20 bytes, because a highly repetitive text has as many alignments as
 /// fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alignment {
-    /// First occurrence.
+    /// First and last fingerprint of the first occurrence.
     pub first: (u32, u32),
-    /// Second occurrence.
+    /// First and last fingerprint of the second occurrence.
     pub second: (u32, u32),
     /// Number of fingerprints that the two occurrences share, in order.
     pub shared: u32,
 }
 
-/// A passage found in two places that may continue with the next fingerprint.
+/// An unfinished passage: found in two places, and may continue with the next fingerprint.
 #[derive(Clone, Copy)]
 struct Open {
     alignment: Alignment,
-    /// Start of its last fingerprint in both occurrences, as from `Aligner::start`.
+    /// Position of its last fingerprint in both occurrences, as returned by `Aligner::start`.
     last: (u32, u32),
 }
 
-/// Maximum number of earlier occurrences of a fingerprint that a text is compared with. A copied
-/// passage is usually taken from one of the last.
+/// Maximum number of earlier occurrences of a fingerprint that are compared. A copied passage is
+/// usually taken from one of the last ones.
 const PLACES: usize = 2;
-/// Maximum number of earlier occurrences that are compared within one text.
+/// Maximum number of earlier occurrences that are compared if there is only one text.
 const PLACES_WITHIN: usize = 4;
 /// Bit that marks an entry of `latest` as an index into `Aligner::many`.
 const IN_MANY: u32 = 1 << 31;
 
-/// Takes the fingerprints of one text after another, and finds the runs that occurred before. Time
-/// is linear in the number of fingerprints for any input. The texts are not kept: memory is 6 bytes
-/// per fingerprint, 5 to 10 bytes per distinct one, and 8 more for each that has two places.
+/// Receives the fingerprints of one text after another, and finds the passages that occurred
+/// before. Time is linear in the number of fingerprints for any input. The texts are not kept:
+/// memory is 6 bytes per fingerprint, 5 to 10 bytes per distinct one, and 8 more for each that
+/// occurs twice.
 #[derive(Default)]
 pub struct Aligner {
-    /// Upper 32 bits of each hash. Collisions are possible but harmless: a false match needs two
-    /// colliding fingerprints in the same order in both places.
+    /// Hash of every fingerprint received so far, in order. Only the upper 32 bits are kept, to
+    /// save memory. Collisions are harmless: a false match needs two of them, in the same order in
+    /// both places.
     hashes: Vec<u32>,
-    /// Start of each fingerprint in the concatenation of all texts, lower 32 bits. Only distances
-    /// of nearby starts are used.
+    /// Position of every fingerprint received so far, in bytes, if all texts were concatenated.
+    /// Only the lower 32 bits are kept, because only distances of nearby positions are used.
     starts: Starts,
-    /// Last place of each hash, or the index of its last places in `many`, with the bit `IN_MANY`.
+    /// For each distinct hash, the index of the last fingerprint with it; or, with the bit
+    /// [`IN_MANY`], the index of its entry in `many`.
     latest: HashTable<u32>,
-    /// Last places of hashes that have several, the most recent first.
+    /// For each hash that occurred more than once, the indices of its last fingerprints, the most
+    /// recent first.
     many: Vec<[u32; PLACES]>,
     open: Vec<Open>,
     found: Vec<Alignment>,
-    /// Minimum number of fingerprints that the occurrences of a passage share.
+    /// Minimum number of fingerprints that two occurrences of a passage must share.
     least: u32,
 }
 
-/// Earlier occurrences that the fingerprints of a text are compared with, the nearest first, as
-/// index of the fingerprint plus one; 0 means none.
+/// For each fingerprint of a text, the earlier fingerprints with the same hash that it is compared
+/// with, the nearest first. Stored as index plus one; 0 means none.
 enum Earlier {
     /// The last two earlier occurrences of each fingerprint.
     Last(Vec<[u32; PLACES]>),
-    /// The nearest earlier occurrence of each fingerprint. Its own entry leads to the one before.
+    /// The nearest earlier occurrence of each fingerprint. The entry of that one leads to the
+    /// occurrence before it.
     Chained(Vec<u32>),
 }
 
 impl Aligner {
-    /// An aligner that finds passages of at least `least` fingerprints.
+    /// Creates an aligner that finds passages of at least `least` fingerprints.
     pub fn new(least: u32) -> Self {
         Self { least, ..Self::default() }
     }
 
-    /// Number of fingerprints taken.
+    /// Number of fingerprints received so far.
     pub fn len(&self) -> usize {
         self.hashes.len()
     }
 
-    /// True if no fingerprint was taken.
+    /// True if no fingerprint was received.
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
     }
 
-    /// Start of the fingerprint with this index in the concatenation of all texts, lower 32 bits.
+    /// Position of the fingerprint with this index, in bytes, if all texts were concatenated; its
+    /// lower 32 bits.
     pub fn start(&self, index: usize) -> u32 {
         self.starts.get(index)
     }
 
-    /// Takes the fingerprints of a text. `offset` is its first byte in the concatenation of all
-    /// texts; the distance to the previous text must be larger than [`MAX_GAP`]. Returns the
-    /// passages that occurred before, in this text or another, among the last two places of each
-    /// fingerprint.
+    /// Adds the fingerprints of a text, and returns its passages that occurred before, in this text
+    /// or an earlier one. For each fingerprint, only its last two occurrences are considered.
+    /// `offset` is the first byte of the text if all texts were concatenated; the distance to the
+    /// previous text must be larger than [`MAX_GAP`].
     pub fn align(&mut self, fingerprints: &[Fingerprint], offset: u64) -> Vec<Alignment> {
         let from = self.len();
         self.take(fingerprints, offset);
@@ -115,8 +122,8 @@ impl Aligner {
         self.passages_from(from, &Earlier::Last(earlier))
     }
 
-    /// Returns the passages of a single text that occur earlier in the same text, among the four
-    /// nearest places of each fingerprint.
+    /// Returns the passages of a single text that occur earlier in the same text. For each
+    /// fingerprint, its four nearest occurrences are considered.
     pub fn align_alone(mut self, fingerprints: &[Fingerprint]) -> Vec<Alignment> {
         self.take(fingerprints, 0);
         let earlier = if fingerprints.len() < MANY { self.look_up_alone() } else { self.look_up_sorted() };
@@ -129,7 +136,8 @@ impl Aligner {
         self.starts.extend(fingerprints.iter().map(start));
     }
 
-    /// The passages whose second occurrence begins at or after the fingerprint with this index.
+    /// Returns the passages whose second occurrence begins at or after the fingerprint with index
+    /// `from`.
     fn passages_from(&mut self, from: usize, earlier: &Earlier) -> Vec<Alignment> {
         for stretch in (from..self.len()).step_by(STRETCH) {
             let stretch = stretch..self.len().min(stretch + STRETCH);
@@ -148,8 +156,9 @@ impl Aligner {
         std::mem::take(&mut self.found)
     }
 
-    /// Looks up the last two places of each fingerprint from this one on. A loop of its own, so
-    /// that the lookups overlap instead of waiting for each other.
+    /// Looks up the last two occurrences of each fingerprint from index `from` on, and adds the
+    /// fingerprint as the latest. A loop of its own, so that the cache misses of the lookups
+    /// overlap.
     fn look_up(&mut self, from: usize) -> Vec<[u32; PLACES]> {
         let (hashes, many) = (&self.hashes, &mut self.many);
         let hash_at = |known: u32, many: &[[u32; PLACES]]| {
@@ -184,8 +193,8 @@ impl Aligner {
         earlier
     }
 
-    /// The nearest earlier place of each fingerprint of a single text, as index plus one; 0 if
-    /// there is none.
+    /// Returns the nearest earlier occurrence of each fingerprint of a single text, as index plus
+    /// one; 0 if there is none.
     fn look_up_alone(&mut self) -> Vec<u32> {
         let hashes = &self.hashes;
         self.latest.reserve(hashes.len(), |&known| spread(hashes[known as usize]));
@@ -201,9 +210,9 @@ impl Aligner {
         earlier
     }
 
-    /// Like `look_up_alone`, for many fingerprints: sorted by hash, equal ones are adjacent. A
-    /// table of millions of hashes does not fit into the cache, so most lookups would wait for
-    /// memory; sorting reads memory sequentially.
+    /// Does the same as `look_up_alone`, for many fingerprints: they are sorted by hash, so that
+    /// equal ones are adjacent. A table of millions of hashes does not fit into the cache, so most
+    /// lookups would wait for memory; sorting reads memory sequentially.
     fn look_up_sorted(&self) -> Vec<u32> {
         let pair = |(at, hash): (usize, &u32)| (u64::from(*hash) << 32) | at as u64;
         let mut pairs: Vec<u64> = self.hashes.iter().enumerate().map(pair).collect();
@@ -215,8 +224,8 @@ impl Aligner {
         earlier
     }
 
-    /// Prefetches the starts that the fingerprints will be compared with. Each may be a cache miss;
-    /// read in a loop of their own, the misses overlap.
+    /// Prefetches the positions that the fingerprints will be compared with. Each may be a cache
+    /// miss; read in a loop of their own, the misses overlap.
     fn touch(&self, stretch: Range<usize>, earlier: &Earlier) {
         let start = |place: u32| place.checked_sub(1).map_or(0, |at| self.starts.get(at as usize));
         match earlier {
@@ -238,7 +247,7 @@ impl Aligner {
         }
     }
 
-    /// Ends the passages that are more than `MAX_GAP` before `at`.
+    /// Ends the unfinished passages that are more than [`MAX_GAP`] bytes before `at`.
     fn close(&mut self, at: u32) {
         let (found, least) = (&mut self.found, self.least);
         self.open.retain(|passage| {
@@ -250,7 +259,7 @@ impl Aligner {
         });
     }
 
-    /// Keeps a finished passage if it is long enough. Short ones are numerous, and mostly common
+    /// Keeps a finished passage if it is long enough. Shorter ones are numerous, and mostly common
     /// phrases.
     fn keep(&mut self, alignment: Alignment) {
         if alignment.shared >= self.least {
@@ -258,9 +267,9 @@ impl Aligner {
         }
     }
 
-    /// Extends the open passages whose next fingerprint in the first place equals the one at
-    /// `second`. This also works for formulas that occur in many places, of which only the last are
-    /// looked up.
+    /// Extends the unfinished passages whose next fingerprint in the first occurrence equals the
+    /// one at index `second`. This also works for formulas that occur in many places, of which only
+    /// the last are looked up.
     fn go_on(&mut self, second: u32) {
         for passage in &mut self.open {
             let next = passage.alignment.first.1 + 1;
@@ -271,8 +280,8 @@ impl Aligner {
         }
     }
 
-    /// Extends or begins a passage for each of the nearest earlier places of the fingerprint at
-    /// `second`. `number` is its index within its text.
+    /// Extends or begins a passage for each of the nearest earlier occurrences of the fingerprint
+    /// at index `second`. `number` is its index within its own text.
     fn follow_all(&mut self, second: u32, number: usize, earlier: &Earlier) {
         match earlier {
             Earlier::Last(places) => {
@@ -291,8 +300,8 @@ impl Aligner {
         }
     }
 
-    /// Extends the nearest open passage by the pair of equal fingerprints at `first` and `second`,
-    /// or begins a new one there.
+    /// Extends the nearest unfinished passage by the equal fingerprints at the indices `first` and
+    /// `second`, or begins a new passage there.
     fn follow(&mut self, first: u32, second: u32) {
         let [here, there] = [first, second].map(|at| self.starts.get(at as usize));
         let mut nearest: Option<(u32, usize)> = None;
@@ -344,7 +353,7 @@ impl Open {
     }
 }
 
-/// Hash for the table, which uses the highest and the lowest bits.
+/// Converts a hash for the table, which uses the highest and the lowest of 64 bits.
 fn spread(hash: u32) -> u64 {
     u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

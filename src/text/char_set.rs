@@ -1,7 +1,8 @@
-//! Sets of characters with lookup in constant time, because most characters of a text are looked up
-//! several times.
+//! Sets of characters with lookup in constant time, for characters of a text that are looked up
+//! many times.
 
-/// A set of characters of the basic multilingual plane, one bit each: 8 KiB.
+/// A set of characters of the Basic Multilingual Plane (code points up to U+FFFF), as a table with
+/// one bit for each: 8 KiB.
 #[derive(Debug)]
 pub struct CharSet {
     bits: [u64; WORDS],
@@ -10,7 +11,7 @@ pub struct CharSet {
 const WORDS: usize = 0x1_0000 / 64;
 
 impl CharSet {
-    /// The characters of `text`.
+    /// Creates the set of the characters of `text`.
     ///
     /// # Panics
     /// If one is outside the basic plane; for a constant, at compile time.
@@ -31,7 +32,7 @@ impl CharSet {
         self.holds(u32::from(c))
     }
 
-    /// True if the set contains the character with this code.
+    /// True if the set contains the character with this code point.
     #[inline]
     pub fn holds(&self, code: u32) -> bool {
         let code = code as usize;
@@ -43,7 +44,7 @@ impl CharSet {
     }
 }
 
-/// Sets the entries of all `characters` to `value`, in a table with an entry for every character of
+/// Sets the entries of all `characters` to `value`, in a table with one entry for each character of
 /// the basic plane.
 ///
 /// # Panics
@@ -58,7 +59,8 @@ pub const fn set<T: Copy>(mut table: [T; 0x1_0000], characters: &str, value: T) 
     table
 }
 
-/// Code and length in bytes of the UTF-8 character that begins at byte `at`.
+/// Decodes the UTF-8 character that begins at byte `at`. Returns its code point and its length in
+/// bytes.
 ///
 /// # Panics
 /// If the character is outside the basic plane; for a constant, at compile time.

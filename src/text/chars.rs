@@ -1,15 +1,15 @@
-//! Character classes of Chinese running text.
+//! Classes of characters in Chinese text: Chinese characters, blanks, brackets, sentence ends.
 
 use std::borrow::Cow;
 
-/// True for a Han character of any plane, including 〇.
+/// True for a Chinese character (Han) of any plane, including 〇.
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{3007}')
 }
 
-/// Iterator over the characters of a text, as start byte, end byte and code.
+/// Iterator over the characters of a text. Items are start byte, end byte and code point.
 ///
 /// Nearly all characters of a Chinese text have three bytes, so these are decoded first, inline.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Codes<'t> {
 }
 
 impl<'t> Codes<'t> {
-    /// An iterator over the characters of `text`.
+    /// Creates an iterator over the characters of `text`.
     pub fn of(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
@@ -44,8 +44,8 @@ impl Iterator for Codes<'_> {
 }
 
 impl Codes<'_> {
-    /// Decodes characters of other lengths. A separate cold function, so that the inlined loops
-    /// stay small.
+    /// Decodes a character of another length than three bytes. A separate cold function, so that
+    /// the inlined loops stay small.
     #[cold]
     fn other(&self) -> Option<(u32, usize)> {
         let c = self.text[self.at..].chars().next()?;
@@ -53,7 +53,7 @@ impl Codes<'_> {
     }
 }
 
-/// `text`, or its first `max` characters and an ellipsis.
+/// Returns `text`, or its first `max` characters with an ellipsis if it is longer.
 pub fn clipped(text: &str, max: usize) -> Cow<'_, str> {
     match text.char_indices().nth(max) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
@@ -61,8 +61,8 @@ pub fn clipped(text: &str, max: usize) -> Cow<'_, str> {
     }
 }
 
-/// True if `text` has more than this number of characters. Most texts are so long or so short that
-/// the number of bytes decides.
+/// True if `text` has more than this number of characters. Most texts are so short or so long that
+/// the number of bytes decides, without counting.
 pub fn is_longer(text: &str, characters: usize) -> bool {
     if text.len() <= characters {
         return false;
@@ -79,8 +79,8 @@ pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200D}' | '\u{3000}' | '\u{FEFF}' | '\u{AD}')
 }
 
-/// True for 。！？；… and the half-width forms of ！？；. An item mark may follow any of them, and most of
-/// them end a sentence.
+/// True for punctuation that ends a sentence or clause: 。！？；… and the half-width forms of ！？；. The
+/// mark of a list item may follow any of them.
 pub fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '…')
 }
@@ -95,12 +95,12 @@ pub fn is_closing(c: char) -> bool {
     matches!(c, '）' | ')' | '”' | '’' | '」' | '』' | '》' | '〉' | '】' | '〕' | ']' | '］' | '}')
 }
 
-/// The character before `byte`, if any.
+/// Returns the character before `byte`, if any.
 pub fn before(text: &str, byte: usize) -> Option<char> {
     text[..byte].chars().next_back()
 }
 
-/// The character that begins at `byte`, if any.
+/// Returns the character that begins at `byte`, if any.
 pub fn after(text: &str, byte: usize) -> Option<char> {
     text[byte..].chars().next()
 }

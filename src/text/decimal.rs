@@ -1,17 +1,17 @@
-//! Exact decimal numbers with their printed precision. Figures are never compared in floating
-//! point.
+//! Exact decimal numbers that remember how many decimals were printed. Figures are never compared
+//! in floating point.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// The minus sign of formulas in messages: −, U+2212.
+/// Minus sign in formulas of messages: −, U+2212.
 pub const MINUS: char = '\u{2212}';
 
-/// Maximum number of digits of a number that is read. Longer digit strings are not quantities.
+/// Maximum number of digits of a number that is parsed. Longer digit strings are not quantities.
 const MAX_DIGITS: u32 = 27;
 
-/// `digits × 10⁻ˢᶜᵃˡᵉ`. The scale is the number of printed decimals, so 5.0 and 5 differ in
-/// precision but are equal in value.
+/// A decimal number, `digits × 10⁻ˢᶜᵃˡᵉ`. The scale is the number of printed decimals, so 5.0 and 5
+/// differ in precision but are equal in value.
 ///
 /// Packed into 20 bytes instead of 32, because the 128 bits need no 16-byte alignment here and a
 /// report has millions of figures.
@@ -23,7 +23,7 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// A whole number.
+    /// Creates a whole number.
     pub fn integer(value: u64) -> Self {
         Self { digits: i128::from(value), scale: 0 }
     }
@@ -48,13 +48,13 @@ impl Decimal {
         (count > 0).then_some(Self { digits, scale })
     }
 
-    /// The number divided by 100, with two more decimals.
+    /// Returns the number divided by 100, with two more decimals.
     pub fn hundredths(self) -> Self {
         Self { digits: self.digits, scale: self.scale + 2 }
     }
 
-    /// The number times 10 to the given power (万 is 4, 亿 is 8). The printed precision shifts with
-    /// it.
+    /// Returns the number times 10 to the given power, as for the units 万 (power 4, ten thousand)
+    /// and 亿 (power 8, hundred million). The printed precision shifts with it.
     pub fn shifted(self, power: u32) -> Self {
         if self.scale >= power {
             return Self { digits: self.digits, scale: self.scale - power };
@@ -62,31 +62,32 @@ impl Decimal {
         Self { digits: self.digits.saturating_mul(10i128.pow((power - self.scale).min(30))), scale: 0 }
     }
 
-    /// The number divided by a power of ten. It gets that many more decimals, so the printed
-    /// precision stays the same.
+    /// Returns the number divided by 10 to the given power. It gets that many more decimals, so no
+    /// printed digit is lost.
     #[must_use]
     pub fn lowered(self, power: u32) -> Self {
         Self { digits: self.digits, scale: self.scale + power }
     }
 
-    /// The sum, with the precision of the more precise operand.
+    /// Returns the sum, with the precision of the more precise operand.
     pub fn plus(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         Self { digits: self.at(scale).saturating_add(other.at(scale)), scale }
     }
 
-    /// The difference, which may be negative, with the precision of the more precise operand.
+    /// Returns the difference, which may be negative, with the precision of the more precise
+    /// operand.
     pub fn minus(self, other: Self) -> Self {
         self.plus(Self { digits: -other.digits, scale: other.scale })
     }
 
-    /// The product; `None` if it is too long to be exact.
+    /// Returns the product. `None` if it is too long to be exact.
     pub fn times(self, other: Self) -> Option<Self> {
         Some(Self { digits: self.digits.checked_mul(other.digits)?, scale: self.scale + other.scale })
     }
 
-    /// The quotient, rounded to `decimals` decimals; `None` if `by` is zero or the numbers are too
-    /// long.
+    /// Returns the quotient, rounded to `decimals` decimals. `None` if `by` is zero or the numbers
+    /// are too long.
     pub fn divided(self, by: Self, decimals: u32) -> Option<Self> {
         let scale = self.scale.max(by.scale);
         let (numerator, denominator) = (self.at(scale), by.at(scale));
@@ -96,7 +97,7 @@ impl Decimal {
         Some(Self { digits: (tenths + half) / 10, scale: decimals })
     }
 
-    /// The number rounded to `decimals` decimals, if it has more.
+    /// Returns the number, rounded to `decimals` decimals if it has more.
     pub fn rounded(self, decimals: u32) -> Self {
         if self.scale <= decimals {
             return self;
@@ -104,7 +105,8 @@ impl Decimal {
         self.divided(Self::integer(1), decimals).unwrap_or(self)
     }
 
-    /// The number without trailing zeros, but with at least `decimals` decimals: 5.00 becomes 5.
+    /// Returns the number without trailing zeros, but with at least `decimals` decimals: 5.00
+    /// becomes 5.
     pub fn shortened(self, decimals: u32) -> Self {
         let mut short = self;
         while short.scale > decimals && short.digits % 10 == 0 {
@@ -113,7 +115,7 @@ impl Decimal {
         short
     }
 
-    /// The number without its point.
+    /// Returns all digits as one whole number, without the decimal point: 125 for 1.25.
     pub fn unscaled(self) -> i128 {
         self.digits
     }
@@ -129,13 +131,13 @@ impl Decimal {
         Self { digits: self.at(scale).saturating_sub(other.at(scale)).saturating_abs(), scale }
     }
 
-    /// Half a unit of the last printed digit, the largest error that rounding can hide: 0.05 for
-    /// 5.0, 0.5 for 5.
+    /// Returns half a unit of the last printed digit, the largest error that rounding can hide:
+    /// 0.05 for 5.0, 0.5 for 5.
     pub fn half_step(self) -> Self {
         Self { digits: 5, scale: self.scale + 1 }
     }
 
-    /// True if decimals are printed.
+    /// True if the number was printed with decimals.
     pub fn has_decimals(self) -> bool {
         self.scale > 0
     }

@@ -1,12 +1,12 @@
-//! The digits of a number, stored without heap memory: typing errors such as swapped digits are
-//! looked for among millions of pairs of figures.
+//! The digits of a number, stored without heap memory. Typing errors such as swapped digits are
+//! searched among millions of pairs of figures.
 
 use crate::text::decimal::Decimal;
 
-/// Digits of the longest number.
+/// Maximum number of digits.
 const MAX: usize = 40;
 
-/// The digits of a number as printed, without its point and its sign: 0.25 has 025.
+/// The digits of a number as printed, without its point and its sign: 0, 2, 5 for 0.25.
 #[derive(Clone, Copy, Debug)]
 pub struct Digits {
     bytes: [u8; MAX],
@@ -14,7 +14,7 @@ pub struct Digits {
 }
 
 impl Digits {
-    /// The digits of `number`.
+    /// Returns the digits of `number`.
     pub fn of(number: Decimal) -> Self {
         let mut digits = Self::of_integer(number.unscaled().unsigned_abs());
         // 0.25 is 25 hundredths.
@@ -22,7 +22,7 @@ impl Digits {
         digits
     }
 
-    /// The digits of a whole number.
+    /// Returns the digits of a whole number.
     pub fn of_integer(mut rest: u128) -> Self {
         let mut digits = Self { bytes: [b'0'; MAX], start: MAX };
         // Numbers of 128 bits are slow to divide, and few are so long.
@@ -38,25 +38,25 @@ impl Digits {
         digits
     }
 
-    /// Puts a digit before the others. A number of 128 bits has at most 39.
+    /// Puts a digit before the others.
     fn push(&mut self, digit: u8) {
         self.start -= 1;
         self.bytes[self.start] = b'0' + digit;
     }
 
-    /// All digits, the highest first.
+    /// Returns all digits, the highest first.
     pub fn all(&self) -> &[u8] {
         &self.bytes[self.start..]
     }
 
-    /// The digits after the zeros at the start.
+    /// Returns the digits without zeros at the start.
     pub fn significant(&self) -> &[u8] {
         let zeros = self.all().iter().take_while(|digit| **digit == b'0').count();
         &self.all()[zeros..]
     }
 
-    /// The same digits, sorted. Equal results mean that two numbers differ only in the order of
-    /// their digits.
+    /// Returns the same digits, sorted. Equal results mean that two numbers differ only in the
+    /// order of their digits.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.bytes[self.start..].sort_unstable();

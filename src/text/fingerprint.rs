@@ -1,27 +1,29 @@
-//! Fingerprints of text by winnowing (Schleimer, Wilkerson, Aiken, 2003): hashes of selected grams
-//! (sequences of [`GRAM`] characters), chosen so that two texts share a fingerprint wherever they
-//! agree over [`GUARANTEE`] characters.
+//! Fingerprints of text, to find copied passages. They are computed by winnowing (Schleimer,
+//! Wilkerson, Aiken, 2003): of all grams (sequences of [`GRAM`] characters), some are selected by
+//! their hashes, so that two texts share a fingerprint wherever they agree over [`GUARANTEE`]
+//! characters.
 //!
-//! Only letters count: Han characters, Latin letters, digits and masks. Punctuation, white space
-//! and character width are ignored.
+//! Only letters count: Chinese characters, Latin letters, digits and masks (such as XX for a
+//! missing name). Punctuation, white space and character width are ignored.
 
 use crate::text::fold::{comparable, is_common_han};
 use crate::text::span::Span;
 
 /// Number of characters in a gram.
 pub const GRAM: usize = 10;
-/// Number of grams in a window. The gram with the smallest hash becomes a fingerprint.
+/// Number of grams in a window. The gram with the smallest hash of each window becomes a
+/// fingerprint.
 pub const WINDOW: usize = 14;
-/// Number of characters that two texts must agree over to be sure to share a fingerprint.
+/// Number of characters over which two texts must agree to be sure to share a fingerprint.
 pub const GUARANTEE: usize = GRAM + WINDOW - 1;
 
-/// Factor of the rolling hash: any large odd number.
+/// Factor of the rolling hash. Any large odd number will do.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Hash of a gram, and its span.
+/// A selected gram: its hash and its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Identical in every run and on every machine.
+    /// Hash of the letters. Identical in every run and on every machine.
     pub hash: u64,
     start: u32,
     end: u32,
@@ -34,7 +36,8 @@ impl Fingerprint {
     }
 }
 
-/// Normalized form of a character in fingerprints; `None` for characters that are ignored.
+/// Returns the normalized form of a character for fingerprints. `None` for characters that are
+/// ignored.
 #[inline]
 pub fn letter(c: char) -> Option<char> {
     match c {
@@ -47,7 +50,8 @@ pub fn letter(c: char) -> Option<char> {
     }
 }
 
-/// Letters of a text with their first bytes. Read once, and used for all fingerprints of the text.
+/// Letters of a text with their positions. They are read once, and used for all fingerprints of the
+/// text.
 #[derive(Debug, Default)]
 pub struct Letters {
     codes: Vec<u32>,
@@ -82,7 +86,7 @@ impl Letters {
         }
     }
 
-    /// The part of these letters that is in `spans`, which are in order and do not overlap.
+    /// Returns the letters that are in `spans`, which must be in order and must not overlap.
     pub fn within(&self, spans: impl Iterator<Item = Span>) -> Self {
         let mut letters = Self {
             codes: Vec::with_capacity(self.codes.len()),
@@ -99,8 +103,8 @@ impl Letters {
         letters
     }
 
-    /// Fingerprints of the letters in order, as if they were contiguous. With fewer letters than
-    /// [`GUARANTEE`] there is exactly one, provided there is a whole gram.
+    /// Computes the fingerprints of the letters in order, as if they were contiguous. With fewer
+    /// letters than [`GUARANTEE`] there is exactly one, provided there is a whole gram.
     pub fn fingerprints(&self, text: &str) -> Vec<Fingerprint> {
         let mut winnower = Winnower {
             found: Vec::with_capacity(self.codes.len() / LETTERS),
@@ -121,7 +125,7 @@ impl Letters {
         winnower.finish()
     }
 
-    /// Fingerprint of the gram that begins with the letter at index `at`.
+    /// Returns the fingerprint of the gram that begins with the letter at index `at`.
     fn fingerprint(&self, text: &str, at: usize, hash: u64) -> Fingerprint {
         let last = self.starts[at + GRAM - 1];
         let length = text[last as usize..].chars().next().map_or(0, char::len_utf8);
@@ -129,21 +133,23 @@ impl Letters {
     }
 }
 
-/// Fingerprints of the text in `spans`, in order, as if it were contiguous.
+/// Computes the fingerprints of the text in `spans`, in order, as if it were contiguous.
 pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
     Letters::of(text, spans).fingerprints(text)
 }
 
-/// Approximate number of letters per fingerprint, for the allocation.
+/// Approximate number of letters per fingerprint, to allocate enough memory at once.
 const LETTERS: usize = 7;
-/// Number of grams hashed at a time, small enough to stay in the cache.
+/// Number of grams that are hashed at a time. Small enough for their hashes to stay in the cache.
 const STRETCH: usize = 1024;
 
-/// Selects the fingerprints of a text, chunk by chunk, in separate simple loops.
+/// Selects the fingerprints of a text. Works chunk by chunk in separate simple loops, which are
+/// faster than one loop over everything.
 struct Winnower<'t> {
     text: &'t str,
     letters: &'t Letters,
-    /// Hashes of grams, beginning with the gram of index `first`.
+    /// Hashes of the grams of the current chunk. The first one belongs to the gram with index
+    /// `first`.
     hashes: Vec<u64>,
     first: usize,
     /// Number of hashes in the chunk whose windows were already examined.
@@ -156,8 +162,8 @@ struct Winnower<'t> {
 }
 
 impl Winnower<'_> {
-    /// Hashes and winnows the grams of a chunk, except those whose window extends into the next
-    /// chunk.
+    /// Hashes the grams of a chunk and selects fingerprints, except in windows that extend into the
+    /// next chunk.
     fn digest(&mut self, codes: &[u32]) {
         self.make_grams(codes);
         self.choose();
@@ -179,9 +185,9 @@ impl Winnower<'_> {
         }));
     }
 
-    /// Records the smallest gram of each window if it is not the one of the previous window. Among
-    /// equal hashes, the previous window's gram is kept as long as possible (robust winnowing), so
-    /// that a text of one repeated letter has no more fingerprints than others.
+    /// Selects the gram with the smallest hash of each window, if it is not the one of the previous
+    /// window. Among equal hashes, the previous window's gram is kept as long as possible (robust
+    /// winnowing), so that a text of one repeated letter has no more fingerprints than others.
     fn choose(&mut self) {
         for at in self.seen..self.hashes.len() {
             let is_gone = at - self.smallest >= WINDOW;
@@ -213,7 +219,7 @@ impl Winnower<'_> {
     }
 }
 
-/// Index of the smallest hash; the last one of several equal ones.
+/// Returns the index of the smallest hash; the last one of several equal ones.
 fn smallest(hashes: &[u64]) -> usize {
     let mut smallest = (0, u64::MAX);
     for (at, hash) in hashes.iter().enumerate() {
@@ -222,12 +228,12 @@ fn smallest(hashes: &[u64]) -> usize {
     smallest.0
 }
 
-/// Rolling hash after a letter is appended.
+/// Returns the rolling hash after a letter is appended.
 fn taken_in(hash: u64, code: u32) -> u64 {
     hash.wrapping_mul(BASE).wrapping_add(code.into())
 }
 
-/// Factor of a letter's code in the hash when the letter leaves the gram.
+/// Factor of the oldest letter's code in the rolling hash, used to remove the letter.
 const LEAVING: u64 = {
     let (mut power, mut at) = (1u64, 0);
     while at < GRAM {
@@ -237,7 +243,7 @@ const LEAVING: u64 = {
     power
 };
 
-/// Mixes all bits of a hash, so that the smallest one is chosen at random.
+/// Mixes all bits of a hash, so that the choice of the smallest one is random.
 #[inline]
 fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);

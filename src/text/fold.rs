@@ -1,11 +1,12 @@
-//! Folding: maps characters that count as equal in comparisons to the same character.
+//! Folding: maps characters that are equal for a comparison to the same character, such as ， and
+//! `,`.
 //!
 //! Folded text is used only for matching. Reports and written files always contain the original.
 
 use crate::text::chars::is_blank;
 
-/// Half-width form of a full-width ASCII character (`Ｘ` → `X`, `（` → `(`); other characters are
-/// returned unchanged.
+/// Returns the half-width form of a full-width ASCII character (`Ｘ` → `X`, `（` → `(`). Other
+/// characters are returned unchanged.
 pub fn narrow(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -14,16 +15,18 @@ pub fn narrow(c: char) -> char {
     }
 }
 
-/// Normalized form of a character for comparing passages; `None` if it is ignored.
+/// Returns the normalized form of a character for comparing passages. `None` if the character is
+/// ignored.
 ///
-/// Folds width, white space, the shape of quotation marks, and the script of masks (`X`, `×`, `*`).
-/// Digits are kept.
+/// Folds width, white space, the shape of quotation marks, and the characters that mask missing
+/// text (`X`, `×`, `*`). Digits are kept.
 #[inline]
 pub fn comparable(c: char) -> Option<char> {
     if is_common_han(c) { Some(c) } else { comparable_mark(c) }
 }
 
-/// True for Han characters of the first block: nearly all characters of a text, and never folded.
+/// True for Chinese characters of the first Unicode block. They are nearly all characters of a
+/// text, and are never folded.
 #[inline]
 pub fn is_common_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
@@ -44,7 +47,7 @@ fn comparable_mark(c: char) -> Option<char> {
     })
 }
 
-/// `text` folded for comparison, character by character.
+/// Returns `text` folded for comparison, character by character; see [`comparable`].
 pub fn comparable_text(text: &str) -> String {
     text.chars().filter_map(comparable).collect()
 }

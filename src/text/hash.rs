@@ -1,9 +1,9 @@
-//! A hash that is the same in every run and on every machine: FNV-1a with 64 bits.
+//! FNV-1a with 64 bits: a hash that is the same in every run and on every machine.
 
-/// Initial value of a hash.
+/// Initial value of a hash, for [`fnv`].
 pub const START: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// Continues `hash` with `bytes`.
+/// Continues `hash` with `bytes`. A hash begins with [`START`].
 pub const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
     let mut at = 0;
     while at < bytes.len() {

@@ -1,8 +1,8 @@
-//! Characters of given names that sound alike or look alike, so that one is written for the other:
+//! Characters of given names that sound or look alike, so that one is often written for the other:
 //! 峰 and 锋, 桢 and 祯.
 
-/// Groups of characters that are confused with each other, separated by blanks. Most groups have
-/// one sound, whatever the tone; the last ones look alike.
+/// Groups of characters that are confused with each other, separated by blanks. The characters of
+/// most groups have the same sound, whatever the tone; those of the last groups look alike.
 const GROUPS: &str = "白柏伯博帛泊 昌长常畅 晨辰晟成诚承程丞呈 春椿纯淳 丹单 德得 定鼎 东冬栋 恩思 芳方放 飞非菲斐霏 峰锋丰风枫沣烽凤 \
     福富甫夫扶伏 刚钢岗 高皋 光广 贵桂 国果 海亥 涵寒晗含函翰瀚汉 航杭 豪浩昊皓好 和荷河禾合鹤赫 宏洪红鸿虹弘泓 华桦骅花 \
     怀淮 欢焕环 辉晖惠慧会卉蕙汇 家佳嘉加 建健剑键坚简 江姜 娇姣骄 洁杰捷婕节 金锦今津进晋瑾 晶京精菁经静敬靖婧镜竞净 \
@@ -16,7 +16,7 @@ const GROUPS: &str = "白柏伯博帛泊 昌长常畅 晨辰晟成诚承程丞�
     元媛远源圆渊园苑 月悦跃越岳 云芸韵筠运昀允 泽则 增曾 展占 兆昭朝照召钊 哲喆者 珍真贞桢祯臻振震镇 正政征铮争峥 \
     芝之志智知致芷至治枝 中忠钟仲众 舟周洲州 珠竹朱 子紫梓姿资 宗综 卓琢 慕暮 梁粱 栋楝 予于 淮准 冰水 瑾谨 侯候 均钧钓";
 
-/// True if two characters are in one group.
+/// True if two characters sound or look alike.
 pub fn sound_alike(one: char, other: char) -> bool {
     one != other && GROUPS.split_ascii_whitespace().any(|group| group.contains(one) && group.contains(other))
 }

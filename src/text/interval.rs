@@ -1,4 +1,5 @@
-//! Intervals of exact decimals: all values that a rounded figure may stand for.
+//! Intervals of exact decimals, for calculations with rounded figures: a printed 5.0 may be any
+//! number from 4.95 to 5.05.
 
 use crate::text::decimal::Decimal;
 
@@ -12,28 +13,28 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// The interval of a single number.
+    /// Creates the interval that contains a single number.
     pub fn exact(value: Decimal) -> Self {
         Self { low: value, high: value }
     }
 
-    /// All numbers whose distance from `value` is at most `margin`.
+    /// Creates the interval of all numbers whose distance from `value` is at most `margin`.
     pub fn around(value: Decimal, margin: Decimal) -> Self {
         Self { low: value.minus(margin), high: value.plus(margin) }
     }
 
-    /// All sums of a number of `self` and a number of `other`.
+    /// Returns the interval of all sums of a number in `self` and a number in `other`.
     pub fn plus(self, other: Self) -> Self {
         Self { low: self.low.plus(other.low), high: self.high.plus(other.high) }
     }
 
-    /// All differences of a number of `self` and a number of `other`.
+    /// Returns the interval of all differences of a number in `self` and a number in `other`.
     pub fn minus(self, other: Self) -> Self {
         Self { low: self.low.minus(other.high), high: self.high.minus(other.low) }
     }
 
-    /// All products of a number of `self` and a number of `other`; neither may be negative. `None`
-    /// if they are too long to be exact.
+    /// Returns the interval of all products of a number in `self` and a number in `other`, neither
+    /// of which may be negative. `None` if they are too long to be exact.
     pub fn times(self, other: Self) -> Option<Self> {
         Some(Self { low: self.low.times(other.low)?, high: self.high.times(other.high)? })
     }

@@ -1,18 +1,19 @@
-//! From byte offsets to lines and columns, in time independent of the length of the line.
+//! Converts byte offsets to lines and columns, in time independent of the length of the line.
 //!
-//! Offsets inside the program are bytes; lines and columns exist only at its edge.
+//! Inside the program offsets are in bytes. Lines and columns exist only at its edge, for people
+//! and editors.
 
 use memchr::memchr_iter;
 
-/// Distance in bytes of stored column counts, which bounds the work of one lookup.
+/// Distance in bytes between positions whose column is stored. It bounds the work of one lookup.
 const STRIDE: usize = 256;
-/// Number of bytes counted at once.
+/// Number of bytes that are counted at once.
 const LANES: usize = 128;
 
 /// A place in a text as counted by people and editors. All numbers start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
-    /// Line number; lines end at LF.
+    /// Line number. Lines end at LF.
     pub line: usize,
     /// Column in Unicode scalar values.
     pub column: usize,
@@ -20,14 +21,15 @@ pub struct LineColumn {
     pub utf16_column: usize,
 }
 
-/// Line starts of a text, and column counts every `STRIDE` bytes.
+/// Index of the lines of a text: their first bytes, and the column counts at every `STRIDE`th
+/// byte.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
     strides: Vec<Count>,
 }
 
-/// Number of characters and UTF-16 code units in a piece of text.
+/// Numbers of characters and UTF-16 code units in a piece of text.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     chars: u32,
@@ -49,7 +51,7 @@ impl Count {
 }
 
 impl LineIndex {
-    /// Indexes `text` in one pass.
+    /// Creates the index of `text`, in one pass.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1));
@@ -64,30 +66,32 @@ impl LineIndex {
         Self { starts, strides }
     }
 
-    /// Number of lines; a text that ends in LF has an empty last line.
+    /// Number of lines. A text that ends in LF has an empty last line.
     pub fn line_count(&self) -> usize {
         self.starts.len()
     }
 
-    /// Number of the line that contains `byte`, from 1.
+    /// Returns the number of the line that contains `byte`, from 1.
     pub fn line(&self, byte: usize) -> usize {
         self.starts.partition_point(|&start| start <= byte)
     }
 
-    /// First byte of `line` (from 1); the start of the last line if there is no such line.
+    /// Returns the first byte of `line`, counted from 1. If there is no such line, that of the last
+    /// line.
     pub fn line_start(&self, line: usize) -> usize {
         let index = line.saturating_sub(1).min(self.starts.len() - 1);
         self.starts[index]
     }
 
-    /// Bytes of `line` without its line ending.
+    /// Returns the bytes of `line` without its line ending.
     pub fn line_range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
         let start = self.line_start(line);
         let end = self.starts.get(line).map_or(text.len(), |next| next - 1);
         start..start + text[start..end].trim_end_matches('\r').len()
     }
 
-    /// Line and columns of `byte`, which must be on a character boundary of the indexed `text`.
+    /// Returns line and columns of `byte`, which must be on a character boundary of the indexed
+    /// `text`.
     pub fn locate(&self, text: &str, byte: usize) -> LineColumn {
         let line = self.line(byte);
         let start = self.line_start(line);

@@ -1,31 +1,34 @@
-//! Chinese numerals: reads 二十一, 一百零五, 廿三, 二〇二六, and writes item numerals.
+//! Chinese numerals: parses 二十一 (21), 一百零五 (105), 廿三 (23), 二〇二六 (2026), and writes numerals of list
+//! items.
 
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
 
-/// The digits, from zero on.
+/// The digits 0 to 9.
 const DIGITS: &str = "零一二三四五六七八九";
-/// The ten heavenly stems, used to number lists and years.
+/// The ten heavenly stems 甲乙丙…, characters that number lists (like A, B, C) and years.
 pub const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
-/// The twelve earthly branches.
+/// The twelve earthly branches 子丑寅…, characters that number years and hours together with the
+/// stems.
 pub const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
-/// Longest numeral that is read, in characters. Longer strings are not numbers in prose.
+/// Maximum number of characters of a numeral that is parsed. Longer strings are not numbers in
+/// prose.
 const MAX_CHARS: usize = 24;
 
 /// Meaning of one character of a Chinese numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
-    /// 〇 to 九, 两.
+    /// A digit: 〇 to 九, and 两 (2).
     Digit(u8),
     /// A multiple of ten written as one character: 廿 20, 卅 30, 卌 40.
     Tens(u8),
-    /// 十 百 千: multiplies the digit before it.
+    /// A unit that multiplies the digit before it: 十 (10), 百 (100), 千 (1000).
     Unit(u64),
-    /// 万 亿: multiplies everything before it.
+    /// A unit that multiplies everything before it: 万 (10,000), 亿 (100,000,000).
     Section(u64),
 }
 
-/// The value of a numeral character, `None` for any other character.
+/// Returns the meaning of a numeral character. `None` for any other character.
 pub fn sign(c: char) -> Option<Sign> {
     Some(match c {
         '〇' | '零' => Sign::Digit(0),
@@ -50,9 +53,9 @@ pub fn sign(c: char) -> Option<Sign> {
     })
 }
 
-/// The numeral that a similar character stands for: the radicals ⼀ ⼆ ⼋ ⼗ in text extracted from
-/// PDFs (U+2F00 …), and the kana ー ニ ハ that some typefaces and OCR programs produce. `None` for any
-/// other character.
+/// Returns the numeral that a similar character was written for: the radicals ⼀ ⼆ ⼋ ⼗ in text
+/// extracted from PDFs (U+2F00 …), and the kana ー ニ ハ that some typefaces and OCR programs produce.
+/// `None` for any other character.
 pub fn lookalike(c: char) -> Option<char> {
     Some(match c {
         '\u{2F00}' | '\u{31D0}' | '\u{30FC}' => '一',
@@ -148,12 +151,12 @@ pub fn positional(numeral: &str) -> Option<u64> {
     (1..=9).contains(&count).then_some(value)
 }
 
-/// True for a character used in amounts in capital numerals: 壹仟零伍元整.
+/// True for a character of amounts in capital numerals, as on cheques: 壹仟零伍元整 (1005 yuan).
 pub fn is_formal(c: char) -> bool {
     capital(c).is_some() || matches!(c, '元' | '圆' | '角' | '分' | '整' | '正')
 }
 
-/// Plain numeral for a capital one, including 万, 亿 and zeros.
+/// Returns the plain numeral for a capital one (一 for 壹), including 万, 亿 and zeros.
 fn capital(c: char) -> Option<char> {
     Some(match c {
         '零' | '〇' => '零',
@@ -175,8 +178,8 @@ fn capital(c: char) -> Option<char> {
     })
 }
 
-/// Value of an amount written in capital numerals, in yuan with two decimals: 壹仟零伍元贰角整 1005.20.
-/// `None` if it is malformed or contains no 元.
+/// Parses an amount in capital numerals. Returns yuan with two decimals: 1005.20 for 壹仟零伍元贰角整.
+/// `None` if it is malformed or does not contain 元 ("yuan").
 pub fn formal(written: &str) -> Option<Decimal> {
     let (yuan, rest) = written.split_once(['元', '圆'])?;
     let plain: Option<String> = yuan.chars().map(capital).collect();
@@ -193,8 +196,8 @@ pub fn formal(written: &str) -> Option<Decimal> {
     (digit == 0).then(|| Decimal::integer(fen).hundredths())
 }
 
-/// Parses a whole string as a number in digits (ASCII or full-width) or Han numerals: `2026`, `１２`,
-/// `二十一`.
+/// Parses a whole string as a number in digits (ASCII or full-width) or Chinese numerals: `2026`,
+/// `１２`, `二十一` (21).
 pub fn whole(written: &str) -> Option<u32> {
     digits(written).or_else(|| u32::try_from(cardinal(written)?).ok())
 }
@@ -211,7 +214,8 @@ fn digits(written: &str) -> Option<u32> {
     written.chars().map(narrow).collect::<String>().parse().ok()
 }
 
-/// Item numeral for `n`: 1 一, 11 十一, 20 二十, 101 一百零一. Numbers from 1000 on are returned in digits.
+/// Returns the numeral of list item `n`: 一 for 1, 十一 for 11, 二十 for 20, 一百零一 for 101. Numbers from
+/// 1000 on are returned in digits.
 pub fn item(n: u32) -> String {
     let digit = |d: u32| DIGITS.chars().nth((d % 10) as usize).unwrap_or_default();
     let ones = |n: u32| if n.is_multiple_of(10) { String::new() } else { digit(n).to_string() };

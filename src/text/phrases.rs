@@ -1,10 +1,10 @@
-//! Search for any of a few words in a text.
+//! Search for any of a few words in a text, in one pass.
 
 use crate::text::char_set::decoded;
 use crate::text::chars::Codes;
 use crate::text::sieve::Sieve;
 
-/// A handful of words to be searched for anywhere in a text.
+/// A few words that are searched anywhere in a text.
 ///
 /// `words.iter().any(|word| text.contains(word))` sets up a search for each word and runs each over
 /// the whole text. Here the text is read once, and a sieve excludes nearly all characters as the
@@ -16,7 +16,7 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// A set of `words`. An empty word is never found.
+    /// Creates the set of `words`. An empty word is never found.
     ///
     /// # Panics
     /// If a word begins with a character outside the basic plane; for a constant, at compile time.

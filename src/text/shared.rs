@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A constant, or a reference-counted value. Both are used alike once created.
+/// A constant, or a reference-counted value. Both implement `Deref` and are used alike.
 pub enum Shared<T: ?Sized + 'static> {
     /// A constant of the program.
     Constant(&'static T),

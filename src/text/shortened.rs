@@ -1,4 +1,5 @@
-//! Abbreviated names: 经开区管委会 for 栾溪经济开发区管委会.
+//! Short forms of names, which leave out characters: 经开区管委会 for 栾溪经济开发区管委会 ("administrative
+//! committee of the Luanxi economic development zone").
 
 /// True if `long` contains all characters of `short` in the same order.
 pub fn is_short_for(short: &str, long: &str) -> bool {
@@ -6,7 +7,7 @@ pub fn is_short_for(short: &str, long: &str) -> bool {
     short.chars().all(|c| rest.any(|other| other == c))
 }
 
-/// True if either of the two names may be short for the other.
+/// True if one of the two names may be a short form of the other.
 pub fn may_be_one(one: &str, other: &str) -> bool {
     is_short_for(one, other) || is_short_for(other, one)
 }

@@ -1,7 +1,8 @@
-//! A small probabilistic filter for characters, with false positives but no false negatives.
+//! A small filter for characters (a Bloom filter with one hash), with false positives but no false
+//! negatives.
 
-/// A filter with one bit per character, shared by several characters. At 128 bytes it is small
-/// enough for every class of words to have its own.
+/// A filter with 1024 bits, each of which several characters share. At 128 bytes it is small enough
+/// for every class of words to have its own.
 ///
 /// A character that does not pass is not in the set. One that passes may be in the set, and must be
 /// compared.
@@ -12,7 +13,7 @@ impl Sieve {
     /// The empty filter.
     pub const NONE: Self = Self([0; 16]);
 
-    /// A filter for characters with these codes.
+    /// Creates a filter for the characters with these code points.
     pub const fn of(codes: &[u32]) -> Self {
         let (mut sieve, mut at) = (Self::NONE, 0);
         while at < codes.len() {
@@ -22,7 +23,8 @@ impl Sieve {
         sieve
     }
 
-    /// A filter for pairs of these codes ([`Self::lets_pair_through`]).
+    /// Creates a filter for pairs of characters, given by their code points. It is queried with
+    /// [`Self::lets_pair_through`].
     pub const fn of_pairs(pairs: &[(u32, u32)]) -> Self {
         let (mut sieve, mut at) = (Self::NONE, 0);
         while at < pairs.len() {
@@ -32,7 +34,7 @@ impl Sieve {
         sieve
     }
 
-    /// Adds the character with this code.
+    /// Adds the character with this code point.
     #[must_use]
     pub const fn with(mut self, code: usize) -> Self {
         let bit = bit_of(code);
@@ -40,21 +42,21 @@ impl Sieve {
         self
     }
 
-    /// The union of both filters.
+    /// Returns the union of both filters.
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(bits, others)| *bits |= others);
         self
     }
 
-    /// Returns true for all codes in the set, and for a few others.
+    /// True for all code points in the set, and for a few others.
     #[inline]
     pub const fn lets_through(&self, code: u32) -> bool {
         let bit = bit_of(code as usize);
         self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// Like [`Self::lets_through`] for two adjacent characters, in a filter built by
+    /// Does the same as [`Self::lets_through`] for two adjacent characters, in a filter built by
     /// [`Self::of_pairs`].
     #[inline]
     pub const fn lets_pair_through(&self, first: u32, second: u32) -> bool {
@@ -62,13 +64,13 @@ impl Sieve {
     }
 }
 
-/// Combines the codes of two adjacent characters.
+/// Combines the code points of two adjacent characters to one number.
 const fn joined(first: u32, second: u32) -> u32 {
     (first.wrapping_mul(31)) ^ second
 }
 
-/// Bit of a character. Adjacent codes (such as characters with the same radical), punctuation and
-/// full-width letters get different bits.
+/// Returns the bit of a character. Adjacent code points (such as characters with the same radical),
+/// punctuation and full-width letters get different bits.
 const fn bit_of(code: usize) -> usize {
     (code ^ (code >> 9)) % 1024
 }

@@ -1,9 +1,9 @@
-//! Small sets of characters, such as opening brackets or one-character conjunctions.
+//! Small sets of characters, such as opening brackets or conjunctions of one character.
 
 use crate::text::char_set::decoded;
 use crate::text::sieve::Sieve;
 
-/// A handful of characters of the basic multilingual plane.
+/// A few characters of the Basic Multilingual Plane, as a set.
 ///
 /// `"、和".contains(c)` encodes `c` and searches for its bytes, which costs a hundred instructions
 /// although the result is nearly always false. Here a sieve rejects most characters, and only those
@@ -15,7 +15,7 @@ pub struct Signs {
 }
 
 impl Signs {
-    /// The characters of `signs`.
+    /// Creates the set of the characters of `signs`.
     ///
     /// # Panics
     /// If one is outside the basic plane; for a constant, at compile time.

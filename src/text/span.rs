@@ -1,9 +1,9 @@
-//! A half-open range of bytes in one text.
+//! Spans: ranges of bytes in a text.
 
 use std::ops::Range;
 
-/// Bytes `start..end` of a text, both on character boundaries. Only 8 bytes, because a document is
-/// never longer than 4 GiB, and facts about long documents hold millions of spans.
+/// The bytes `start..end` of a text, both on character boundaries. Stored in 8 bytes, because a
+/// document is never longer than 4 GiB, and facts about long documents hold millions of spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     start: u32,
@@ -11,7 +11,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of bytes `start..end`. An `end` before `start` gives an empty span at `start`.
+    /// Creates the span of bytes `start..end`. An `end` before `start` gives an empty span at
+    /// `start`.
     #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         let end = if end < start { start } else { end };
@@ -54,31 +55,31 @@ impl Span {
         self.start == self.end
     }
 
-    /// The span as a range, for slicing.
+    /// Returns the span as a range, for slicing.
     #[inline]
     pub const fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
 
-    /// The text of the span.
+    /// Returns the text of the span.
     #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
 
-    /// True if `other` is within this span; equal spans contain each other.
+    /// True if `other` is within this span. Equal spans contain each other.
     #[inline]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// True if the two share at least one byte.
+    /// True if the two spans share at least one byte.
     #[inline]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span that contains both.
+    /// Returns the smallest span that contains both.
     #[inline]
     #[must_use]
     pub fn join(self, other: Self) -> Self {

@@ -1,23 +1,25 @@
-//! Compact list of millions of ascending start positions, at about two bytes each.
+//! Compact list of millions of ascending positions, with about two bytes for each.
 
-/// Number of starts in a group. Within a group, starts are stored as distances from its first.
+/// Number of positions in a group. Within a group, positions are stored as 16-bit distances from
+/// the first one.
 const GROUP: usize = 32;
-/// Distance that marks a start stored in full in `far`.
+/// Distance that marks a position which is too far away for 16 bits and is stored in `far`.
 const FAR: u16 = u16::MAX;
 
 /// A list of 32-bit positions, most of them close to the previous one. For positions above 4 GiB
 /// the lower 32 bits are kept.
 #[derive(Default)]
 pub struct Starts {
-    /// First start of each group.
+    /// First position of each group.
     bases: Vec<u32>,
+    /// Distance of each position from the first one of its group, or [`FAR`].
     offsets: Vec<u16>,
-    /// Starts too far from the first of their group, with their indices, in order.
+    /// Positions that are too far from the first one of their group, with their indices, in order.
     far: Vec<(u32, u32)>,
 }
 
 impl Starts {
-    /// Number of starts.
+    /// Number of positions.
     pub fn len(&self) -> usize {
         self.offsets.len()
     }
@@ -27,7 +29,7 @@ impl Starts {
         self.offsets.is_empty()
     }
 
-    /// Appends starts.
+    /// Appends positions. Only ascending ones are stored compactly.
     pub fn extend(&mut self, starts: impl ExactSizeIterator<Item = u32>) {
         self.offsets.reserve(starts.len());
         for start in starts {
@@ -44,7 +46,7 @@ impl Starts {
         }
     }
 
-    /// The start with this index.
+    /// Returns the position with this index.
     #[inline]
     pub fn get(&self, at: usize) -> u32 {
         match self.offsets[at] {

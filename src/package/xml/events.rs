@@ -1,5 +1,5 @@
-//! Events of a part with their spans: from the scanner for plain XML as long as it can read the
-//! part, and from quick-xml for the rest.
+//! Events of a part with their spans. They come from a fast scanner as long as it understands the
+//! XML, and from quick-xml for the rest.
 
 use std::borrow::Cow;
 
@@ -15,20 +15,20 @@ use crate::text::span::Span;
 pub(super) enum Event<'x> {
     /// The start of an element.
     Start {
-        /// Length of its name, in bytes.
+        /// Length of the element's name, in bytes.
         name: usize,
         /// True for `<w:tab/>`, which has no end tag.
         is_empty: bool,
     },
     /// The end of the innermost open element.
     End,
-    /// Characters that are the same in the source.
+    /// Text that is identical in the XML.
     Text,
     /// Name or number in a reference: `amp` in `&amp;`.
     Reference(Cow<'x, str>),
     /// The end of the part.
     Eof,
-    /// A comment or the like.
+    /// A comment or the like, which readers ignore.
     Nothing,
 }
 
@@ -40,11 +40,11 @@ pub(super) struct Events<'x> {
     span: Span,
 }
 
-/// The active reader of a part.
+/// The parser that currently reads the part.
 enum Source<'x> {
-    /// The scanner, as long as the part is plain.
+    /// The fast scanner, as long as the part is plain XML.
     Plain(Scanner<'x>),
-    /// quick-xml, from the first construct that is not plain.
+    /// quick-xml, from the first construct on that is not plain.
     Whole(Box<Reader<&'x [u8]>>),
 }
 
@@ -78,8 +78,8 @@ impl<'x> Events<'x> {
         }
     }
 
-    /// Skips the content of the innermost element and its end, as [`Scanner::skip_unparsed`] does;
-    /// returns false if it cannot.
+    /// Skips the content of the innermost element and its end, like [`Scanner::skip_unparsed`].
+    /// Returns false if that is not possible.
     pub(super) fn skip_unparsed(&mut self) -> bool {
         let Source::Plain(scanner) = &mut self.source else { return false };
         let has_skipped = scanner.skip_unparsed();
@@ -89,12 +89,12 @@ impl<'x> Events<'x> {
         has_skipped
     }
 
-    /// Error for a fault at a byte of the part.
+    /// Creates the error for a fault at a byte of the part.
     pub(super) fn malformed(&self, byte: usize, reason: XmlFault) -> PackageError {
         PackageError::Malformed { part: self.part.to_owned(), byte, reason }
     }
 
-    /// Next event from quick-xml.
+    /// Reads the next event from quick-xml.
     fn whole(&mut self) -> Result<Event<'x>, PackageError> {
         let Source::Whole(reader) = &mut self.source else { return Ok(Event::Nothing) };
         let start = reader.buffer_position() as usize;

@@ -1,13 +1,12 @@
-//! Scanner for plain XML, of which nearly all parts consist entirely: only tags, text and
-//! references.
+//! Scanner for plain XML: only tags, text and references. Nearly all parts consist of nothing else.
 //!
-//! A part is in memory as a whole, so a tag is found by its ends, without a state machine per byte.
-//! Other constructs (comments, CDATA, document types, any fault) are left to quick-xml, which reads
-//! all of XML and reports faults.
+//! The whole part is in memory, so a tag is found by searching for its ends, without a state
+//! machine per byte. Other constructs (comments, CDATA, document types, any fault) are left to
+//! quick-xml, which reads all of XML and reports faults.
 
 use memchr::{memchr, memchr2, memmem};
 
-/// Longest plain reference, in bytes: `&#x10FFFF;`.
+/// Maximum length of a reference, in bytes: `&#x10FFFF;`.
 const MAX_REFERENCE: usize = 12;
 
 /// An event of plain XML.
@@ -17,12 +16,12 @@ pub(super) enum Plain<'x> {
     Start {
         /// Length of its name, in bytes.
         name: usize,
-        /// True for `<w:tab/>`.
+        /// True for an element without content, such as `<w:tab/>`.
         is_empty: bool,
     },
     /// The end of the innermost element.
     End,
-    /// Characters that are the same in the source.
+    /// Text that is identical in the XML.
     Text,
     /// Name or number in a reference: `amp` in `&amp;`.
     Reference(&'x str),
@@ -30,15 +29,16 @@ pub(super) enum Plain<'x> {
     Eof,
 }
 
-/// Position in a plain part.
+/// A scanner with its position in the part.
 pub(super) struct Scanner<'x> {
     text: &'x str,
-    /// Start of the last event.
+    /// Byte at which the last event starts.
     begins: usize,
     at: usize,
     /// Names of the elements that are open, with their prefixes.
     open: Vec<&'x str>,
-    /// True if a comment, CDATA or the like follows the first skip; `None` before it.
+    /// True if the rest of the part contains a comment, CDATA or the like. `None` until it is first
+    /// needed.
     has_marks: Option<bool>,
 }
 
@@ -48,17 +48,18 @@ impl<'x> Scanner<'x> {
         Self { text, begins: 0, at: 0, open: Vec::new(), has_marks: None }
     }
 
-    /// Offset of the next byte.
+    /// Byte at which the next event starts.
     pub(super) fn at(&self) -> usize {
         self.at
     }
 
-    /// Start of the last event. A declaration at the beginning is not part of it.
+    /// Byte at which the last event starts. A declaration at the beginning of the part is not
+    /// included.
     pub(super) fn begins(&self) -> usize {
         self.begins
     }
 
-    /// Reads the next event; `None` if it is not plain.
+    /// Reads the next event. `None` if it is not plain XML.
     pub(super) fn next(&mut self) -> Option<Plain<'x>> {
         let rest = &self.text[self.at..];
         let (event, length) = match rest.as_bytes() {
@@ -103,7 +104,7 @@ impl<'x> Scanner<'x> {
         self.next()
     }
 
-    /// Start of an element, and its length in bytes.
+    /// Reads the start tag of an element. Returns the event and the length of the tag in bytes.
     fn start(&mut self, rest: &'x str) -> Option<(Plain<'x>, usize)> {
         let (mut name, end) = tag(rest.as_bytes())?;
         let is_empty = rest.as_bytes()[end - 1] == b'/';
@@ -116,7 +117,8 @@ impl<'x> Scanner<'x> {
         Some((Plain::Start { name: name - 1, is_empty }, end + 1))
     }
 
-    /// Length in bytes of an end tag for the innermost element. Any other end tag is not plain.
+    /// Returns the length in bytes of an end tag for the innermost element. `None` for any other
+    /// end tag, which is not plain.
     fn end(&mut self, rest: &str) -> Option<usize> {
         let name = *self.open.last()?;
         let length = "</".len() + name.len();
@@ -137,9 +139,9 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-/// Offsets of the end of the name in a tag and of the end of the tag, the first `>` outside quotes.
-/// Names and values are so short that a loop over the bytes is cheaper than a search with a setup
-/// cost.
+/// Returns the offsets of the end of the name in a tag and of the end of the tag, which is the
+/// first `>` outside quotes. Names and values are so short that a loop over the bytes is cheaper
+/// than a search with a setup cost.
 fn tag(tag: &[u8]) -> Option<(usize, usize)> {
     let is_delimiter = |&byte: &u8| is_space(byte) || matches!(byte, b'>' | b'"' | b'\'');
     let name = tag.iter().position(is_delimiter)?;
@@ -159,7 +161,7 @@ fn tag(tag: &[u8]) -> Option<(usize, usize)> {
     }
 }
 
-/// Name of the reference after an `&`, if it consists of letters and digits.
+/// Returns the name of the reference after an `&`. `None` unless it consists of letters and digits.
 fn reference(behind: &str) -> Option<&str> {
     let end = behind.bytes().take(MAX_REFERENCE).position(|byte| byte == b';')?;
     let name = &behind[..end];
