@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Size of a file in the collections, in bytes.
+/// Size of a file in the generated folders, in bytes.
 const FILE: usize = 26_000;
 /// Number of files in a folder.
 const FOLDER: usize = 25;
@@ -43,7 +43,7 @@ const HEADS: [&str; 8] = [
 ];
 const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-/// Random numbers, identical in every run (xorshift, by Marsaglia).
+/// Pseudo-random number generator, identical in every run (xorshift, by Marsaglia).
 struct Random(u64);
 
 impl Random {
@@ -98,7 +98,7 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("a file that can be written");
 }
 
-/// A text of at least `bytes` bytes: parts with items, each a paragraph.
+/// Generates a speech of at least `bytes` bytes: parts with items, each a paragraph.
 fn speech(bytes: usize, random: &mut Random) -> String {
     let mut text = String::with_capacity(bytes + 4096);
     let _ = writeln!(text, "在{}会议上的讲话\n\n同志们：", random.of(&WHAT));

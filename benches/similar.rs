@@ -81,7 +81,7 @@ fn document(number: u64) -> String {
     let source = match number % 100 {
         // Half of the text is copied from an earlier document.
         3 | 23 | 43 | 63 | 83 => Some((number / 2, PARAGRAPHS / 2)),
-        // An edited copy.
+        // An edited copy of an earlier document.
         7 | 57 => Some((number / 3, PARAGRAPHS)),
         _ => None,
     };
@@ -100,7 +100,7 @@ fn document(number: u64) -> String {
     text + "同志们，任务已经明确，关键在于落实，让我们一起努力，把今年的工作做得更好，谢谢大家。\n"
 }
 
-/// A paragraph of about a hundred characters, determined by the two numbers.
+/// Generates a paragraph of about a hundred characters, determined by the two numbers.
 fn paragraph_of(document: u64, paragraph: u64) -> String {
     let mut state = (document * 31 + paragraph + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mut text = String::new();

@@ -20,10 +20,10 @@ use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use hegao::registry::{Registry, Ruleset};
 
-/// Computes a fact.
+/// Function that computes a fact of a document.
 type Make = fn(&Facts<'_>);
 
-/// Every fact, with the facts it is computed from.
+/// Every measured fact: its name, the facts it is computed from, and the fact itself.
 const FACTS: [(&str, &[Make], Make); 25] = [
     ("tokens", &[], tokens),
     ("words", &[], |facts| facts.find_words()),
@@ -159,7 +159,7 @@ fn corpus() -> Vec<Source> {
     (0..BYTES.div_ceil(round)).flat_map(|_| sources.iter().cloned()).collect()
 }
 
-/// The files below a folder.
+/// Collects the files in a folder and its subfolders.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("a folder entry").path();
@@ -171,7 +171,8 @@ fn measure(name: &str, bytes: usize, mut work: impl FnMut()) {
     measure_prepared(name, bytes, &mut (), |()| {}, |()| work());
 }
 
-/// The same, with input that is prepared anew for each round outside the measured time.
+/// Measures a function like `measure`, with input that is prepared anew for each round outside the
+/// measured time.
 fn measure_prepared<P>(
     name: &str,
     bytes: usize,

@@ -1,9 +1,10 @@
-//! Evaluates the readings of counts and lists on folders of final documents: `cargo run --release
-//! --example counts-stats -- FOLDER…`.
+//! Evaluates how well numbers of lists are understood, on folders of final documents: `cargo run
+//! --release --example counts-stats -- FOLDER…`.
 //!
-//! Published documents are nearly always correct. So a reading is good if the claims that it reads
-//! hold in them, and one that often fails misreads. Each failure is printed with its context: it is
-//! an error either of the document or of the reading.
+//! A *reading* is one way to recognise a number and the list that it counts; the pair is a *claim*.
+//! Published documents are nearly always correct. So a reading is good if its claims hold in them,
+//! and one whose claims often fail misreads. Each failure is printed with its context: it is an
+//! error either of the document or of the reading.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -20,14 +21,14 @@ use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use walkdir::WalkDir;
 
-/// Bytes of context printed before and after a failure.
+/// Number of bytes of context printed before and after a failure.
 const BEFORE: usize = 90;
 const BEHIND: usize = 240;
 
-/// Number of claims of one reading.
+/// Numbers of claims of one reading.
 #[derive(Default)]
 struct Count {
-    /// Claims that hold, or that the reading would report as wrong.
+    /// Claims that hold, or that would be reported as wrong.
     judged: usize,
     /// Claims that hold.
     held: usize,
@@ -76,7 +77,7 @@ fn read(entry: &walkdir::DirEntry) -> Option<Document> {
     readers::read(&Source { name: entry.path().to_string_lossy().into_owned(), bytes }).ok()
 }
 
-/// The claim with its context, on one line.
+/// Returns the text around a claim, on one line.
 fn surroundings(doc: &Document, claim: &Claim) -> String {
     let text = doc.text();
     let start = text.floor_char_boundary(claim.place.start().saturating_sub(BEFORE));

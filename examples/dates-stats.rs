@@ -1,9 +1,10 @@
-//! Evaluates the readings of dates on folders of final documents: `cargo run --release --example
-//! dates-stats -- FOLDER…`.
+//! Evaluates how well statements about dates are understood, on folders of final documents: `cargo
+//! run --release --example dates-stats -- FOLDER…`.
 //!
-//! Published documents are nearly always correct. So a reading is good if the statements that it
-//! reads hold in them, and one that often fails misreads. Each failure is printed with its context:
-//! it is an error either of the document or of the reading.
+//! A *reading* is one way to recognise a statement, such as a date with its weekday. Published
+//! documents are nearly always correct. So a reading is good if its statements hold in them, and
+//! one whose statements often fail misreads. Each failure is printed with its context: it is an
+//! error either of the document or of the reading.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -18,11 +19,11 @@ use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use walkdir::WalkDir;
 
-/// Bytes of context printed before and after a failure.
+/// Number of bytes of context printed before and after a failure.
 const BEFORE: usize = 180;
 const BEHIND: usize = 90;
 
-/// Number of claims of one reading.
+/// Numbers of statements of one reading.
 #[derive(Default)]
 struct Count {
     all: usize,

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Checks each file separately, on its own thread.
+/// Checks each file separately, on its own thread. Returns the output for each.
 fn each(linter: &Linter, files: &[String]) -> Vec<String> {
     let check = |file: &String| match fs::read(file) {
         Ok(bytes) => told(file, &linter.check(file, bytes)),
@@ -43,7 +43,8 @@ fn each(linter: &Linter, files: &[String]) -> Vec<String> {
     })
 }
 
-/// Checks the files that can be read, and compares them with each other.
+/// Checks the files that can be read, and compares them with each other. Returns the output for
+/// each.
 fn together(linter: &Linter, files: &[String]) -> Vec<String> {
     let mut answers = Vec::new();
     let mut names = Vec::new();
@@ -67,7 +68,7 @@ fn together(linter: &Linter, files: &[String]) -> Vec<String> {
     answers
 }
 
-/// Output for a file, one line per finding.
+/// Formats the output for a file, with one line per finding.
 fn told(file: &str, report: &Result<Report, Error>) -> String {
     let report = match report {
         Ok(report) => report,

@@ -1,9 +1,10 @@
-//! Evaluates the readings of figures on folders of final documents: how often their relations hold,
-//! how many figures they cover, and how many errors they would find: `cargo run --release --example
-//! figures-stats -- FOLDER…`.
+//! Evaluates how well relations between figures are understood, on folders of final documents: how
+//! often they hold, how many figures they cover, and how many errors they would find: `cargo run
+//! --release --example figures-stats -- FOLDER…`.
 //!
-//! Published documents are nearly always correct. So a reading is good if the relations that it
-//! reads hold in them, and one that often fails misreads. Each failure is printed with its context:
+//! A *reading* is one way to recognise a *relation* between figures, such as a total with its
+//! parts. Published documents are nearly always correct. So a reading is good if its relations hold
+//! in them, and one whose relations often fail misreads. Each failure is printed with its context:
 //! it is an error either of the document or of the reading.
 //!
 //! *Coverage* is the share of figures with a unit that are part of a judged relation. *Found by
@@ -30,15 +31,15 @@ use hegao::readers;
 use hegao::text::span::Span;
 use walkdir::WalkDir;
 
-/// Bytes of context printed before and after a failure.
+/// Number of bytes of context printed before and after a failure.
 const BEFORE: usize = 240;
 const BEHIND: usize = 60;
-/// Seed of the changes.
+/// Seed of the random changes, so that each run makes the same ones.
 const SEED: u64 = 2026;
-/// Longest passage that is read again, in bytes.
+/// Maximum length of a passage that is changed and read again, in bytes.
 const MAX_PASSAGE: usize = 20_000;
 
-/// Number of relations of one reading, or of figures of one folder.
+/// Numbers of relations of one reading, or of figures in one folder.
 #[derive(Default)]
 struct Count {
     all: usize,
@@ -56,14 +57,15 @@ impl Count {
     }
 }
 
-/// All counters.
+/// All counters of a run.
 #[derive(Default)]
 struct Counts {
     read: usize,
     unread: usize,
     readings: BTreeMap<String, Count>,
     folders: BTreeMap<String, Count>,
-    /// `folders` without numbers in words, most of which are part of names: 一批, 八项规定.
+    /// The counters of `folders` for figures in digits only. Most numbers in words are part of
+    /// names: 一批 ("a batch"), 八项规定 ("the eight rules").
     in_digits: BTreeMap<String, Count>,
     changed: BTreeMap<String, Count>,
     kinds: BTreeMap<&'static str, Count>,
@@ -184,7 +186,8 @@ fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) ->
     covered
 }
 
-/// Prints the sentences with figures that are part of no relation: these in 【】, the others in 〔〕.
+/// Prints the sentences that contain figures which are part of no relation. These figures are in
+/// 【】, the others in 〔〕.
 fn print_open(path: &Path, doc: &Document, facts: &Facts<'_>, covered: &BTreeSet<usize>) {
     let text = doc.text();
     let (mut shown, mut at, mut sentence, mut is_open) = (String::new(), 0, Span::new(0, 0), false);
@@ -217,7 +220,7 @@ fn figures_of(relation: &Relation<'_>) -> impl Iterator<Item = Span> {
     std::iter::once(relation.stated.span).chain(operands)
 }
 
-/// A passage with a changed figure.
+/// A passage in which one figure was changed.
 struct Changed {
     kind: &'static str,
     passage: String,
@@ -227,8 +230,8 @@ struct Changed {
     figures: Vec<usize>,
 }
 
-/// The passage of a relation with one figure changed. If only the direction is compared, two
-/// figures are exchanged.
+/// Changes one figure in the passage of a relation. If only the direction is compared, exchanges
+/// two figures. `None` if the passage is too long or cannot be changed.
 fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Option<Changed> {
     let figures: Vec<Span> = figures_of(relation).collect();
     let first = doc.block_at(figures.iter().map(|figure| figure.start()).min()?);
@@ -271,8 +274,8 @@ fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Optio
     (passage.len() <= MAX_PASSAGE).then_some(Changed { kind, passage: passage_text, start, figures })
 }
 
-/// A figure with an error, and the kind of the error. `None` if it has no digits that could be
-/// changed.
+/// Puts a typical error into a figure. Returns the kind of error and the new figure. `None` if the
+/// figure has no digits that could be changed.
 fn slip(figure: &str, random: &mut Random) -> Option<(&'static str, String)> {
     let digits: Vec<usize> =
         figure.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
@@ -331,7 +334,7 @@ fn print(counts: &Counts) {
     }
 }
 
-/// Folder and name of a file.
+/// Returns the folder and the name of a file, for display.
 fn short(path: &Path) -> String {
     let parts: Vec<_> = path.iter().rev().take(2).map(|part| part.to_string_lossy().into_owned()).collect();
     parts.into_iter().rev().collect::<Vec<_>>().join("/")

@@ -1,5 +1,6 @@
-//! Inserts the engine into the page: `cargo run --example page -- [--old] hegao.wasm 核稿.html`. With
-//! `--old` the page gets a policy that Chromium 86 to 96 understands.
+//! Inserts the WebAssembly engine into the HTML page, so that the page (`核稿.html`) works without a
+//! server: `cargo run --example page -- [--old] hegao.wasm 核稿.html`. With `--old`, the page gets a
+//! security policy that Chromium 86 to 96 understands.
 
 use std::num::NonZeroU64;
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use hegao::output::formats::html;
 use zopfli::{Format, Options};
 
-/// Passes of the compressor. More take longer and gain little.
+/// Number of passes of the compressor. More take longer and gain little.
 const ITERATIONS: NonZeroU64 = NonZeroU64::new(3).expect("it is not 0");
 
 fn main() -> Result<(), Box<dyn error::Error>> {

@@ -1,12 +1,12 @@
-//! Renders Markdown of the documentation as HTML, with the anchors that its links refer to. The
-//! caller resolves links.
+//! Converts the Markdown of the documentation to HTML, with the anchors that its links refer to.
+//! The caller resolves links.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// A page as HTML.
+/// A page converted to HTML.
 pub(crate) struct Rendered {
     /// Text of its first heading.
     pub(crate) title: String,
@@ -18,8 +18,8 @@ pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// Renders `text`. `link` resolves the target of a link or picture, relative to this page. It
-/// returns `None` if there is no such page; then only the words of the link are shown.
+/// Converts `text` to HTML. `link` resolves the target of a link or picture, relative to this page;
+/// if it returns `None`, there is no such page, and only the words of the link are shown.
 pub(crate) fn rendered(text: &str, link: &dyn Fn(&str) -> Option<String>) -> Rendered {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut writer = Writer {
@@ -41,13 +41,13 @@ struct Writer<'l> {
     link: &'l dyn Fn(&str) -> Option<String>,
     html: String,
     title: String,
-    /// Number of uses of each anchor.
+    /// Number of uses of each anchor so far, to make anchors unique.
     anchors: BTreeMap<String, usize>,
-    /// Start of the open heading in the output, and its words.
+    /// Start of the current heading in the output, and its text so far. `None` outside of headings.
     heading: Option<(usize, String)>,
-    /// For each open link, true if it has a target.
+    /// For each link that is open at this point, true if it has a target.
     links: Vec<bool>,
-    /// True if the open table row is the header row.
+    /// True while the header row of a table is written.
     is_head: bool,
 }
 

@@ -77,7 +77,7 @@ fn sources(root: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     Ok(found)
 }
 
-/// Resolves a link in a Markdown page, relative to that page on the site.
+/// Resolves a link in a Markdown page. Returns the target relative to that page on the site.
 fn linked(
     target: &str,
     (source, place): (&str, &str),
@@ -117,7 +117,7 @@ fn linked(
     }
 }
 
-/// Relative path from one file of the site to another.
+/// Returns the relative path from one file of the site to another.
 fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
     let folders = from.len() - 1;
@@ -129,7 +129,7 @@ fn place_of(rule: &Rule, folder: &str) -> String {
     format!("{folder}/rules/{}.html", rule.id)
 }
 
-/// The list of all rules, by family.
+/// Builds the list of all rules, by family.
 fn list(registry: &Registry, language: Language) -> Rendered {
     let title = language.pick("规则", "Rules").to_owned();
     let mut html = format!("<h1>{title}</h1>\n");
@@ -156,7 +156,7 @@ fn list(registry: &Registry, language: Language) -> Rendered {
     Rendered { title, html }
 }
 
-/// Page of a rule, with everything that `hegao explain` prints.
+/// Builds the page of a rule, with everything that `hegao explain` prints.
 fn page(rule: &Rule, examples: &Examples, language: Language) -> Rendered {
     let words = rule.wording(language);
     let mut html = format!("<h1>{}</h1>\n<p><code>{}</code> · ", escaped(&words.title), rule.id);
@@ -207,7 +207,7 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> Rendered {
     Rendered { title: words.title.to_string(), html }
 }
 
-/// The second document of an example that needs two.
+/// Writes the second document of an example that needs two.
 fn beside(html: &mut String, text: Option<&str>, language: Language) {
     if let Some(text) = text {
         let (before, then) = (language.pick("先读到：", "Read before:"), language.pick("再读到：", "Then:"));
@@ -215,7 +215,7 @@ fn beside(html: &mut String, text: Option<&str>, language: Language) {
     }
 }
 
-/// A page in its frame, with links to all other pages of its language.
+/// Wraps a page in its frame, with links to all other pages of its language.
 fn framed(place: &str, page: &Rendered, titles: &[(String, String)]) -> String {
     let folder = place.split('/').next().unwrap_or_default();
     let is_own = |tag: &&(Language, &str, &str)| tag.1 == folder;
@@ -260,7 +260,7 @@ fn framed(place: &str, page: &Rendered, titles: &[(String, String)]) -> String {
     .html()
 }
 
-/// The first page, on which the reader chooses a language.
+/// Builds the first page, on which the reader chooses a language.
 fn choice() -> String {
     let body = "<h1>核稿 hegao</h1>\n<p lang=\"zh-CN\"><a href=\"zh/index.html\">中文</a></p>\n<p><a href=\"en/index.html\">English</a></p>\n";
     Framed {

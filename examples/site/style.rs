@@ -24,7 +24,7 @@ img { max-width: 100%; }
 @media print { nav, header { display: none; } }
 ";
 
-/// A page to be framed.
+/// A page with everything that its frame needs.
 pub(crate) struct Framed<'p> {
     /// Language tag.
     pub(crate) language: &'p str,
@@ -33,7 +33,7 @@ pub(crate) struct Framed<'p> {
     pub(crate) home: &'p str,
     /// The same page in the other language: its name, tag and relative path.
     pub(crate) other: (&'p str, &'p str, &'p str),
-    /// Lists of links, as HTML.
+    /// Lists of links to other pages, as HTML.
     pub(crate) navigation: &'p str,
     pub(crate) body: &'p str,
 }

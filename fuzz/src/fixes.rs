@@ -1,5 +1,5 @@
-//! Properties of fixes: applying them terminates, the result can be read, and nothing is left to
-//! fix in a second run.
+//! Properties of fixes that every input must have: applying them terminates, the fixed document can
+//! be read, and a second run finds nothing more to fix.
 
 use hegao::document::source::Source;
 use hegao::engine::fixing::fix;
@@ -27,7 +27,7 @@ pub fn lie_in_the_text(checked: &Checked) {
     }
 }
 
-/// Applies all fixes, and applies them again to the result.
+/// Applies all fixes of a document, then those of the result, and asserts the properties.
 pub fn hold(source: &Source, conditions: &Conditions<'_>) {
     for least in [Safety::Safe, Safety::Unsafe] {
         let fixed = fix(source, &ALL, conditions, Some(least));

@@ -1,4 +1,5 @@
-//! Code shared by the fuzz targets: inputs built from bytes, and properties of every document.
+//! Code shared by the fuzz targets: building inputs from arbitrary bytes, and asserting properties
+//! that hold for every document.
 
 pub mod fixes;
 pub mod mistakes;

@@ -1,10 +1,11 @@
-//! Displayed mistakes: they have a message in both languages, and a place inside the file.
+//! Error messages about rules and configurations ("mistakes"): they have a text in both languages,
+//! and a position inside the file.
 
 use hegao::language::Language;
 use hegao::rule::mistake::Mistake;
 use miette::{Diagnostic, NarratableReportHandler};
 
-/// Draws a mistake.
+/// Formats a mistake in both languages as for a terminal. Must not panic.
 pub fn drawn(mistake: Box<Mistake>) {
     assert!(!mistake.message.trim().is_empty());
     if let (Some(span), Some(source)) = (mistake.span, mistake.source_code()) {

@@ -1,10 +1,10 @@
-//! Mutations that keep the input a text: characters and lines are moved, repeated and removed, and
-//! meaningful pieces are inserted. Mutations of bytes would hardly ever produce a Chinese
+//! Mutator for text inputs: moves, repeats and removes characters and lines, and inserts meaningful
+//! pieces, so that the input stays text. Mutations of bytes would hardly ever produce a Chinese
 //! character.
 
 use libfuzzer_sys::fuzzer_mutate;
 
-/// The next number of a simple generator (xorshift).
+/// Pseudo-random number generator (xorshift), seeded by the fuzzer.
 struct Dice(u64);
 
 impl Dice {
@@ -17,7 +17,7 @@ impl Dice {
 }
 
 /// Mutates the first `size` bytes of `data`, which may grow to `max` bytes. Returns the new size.
-/// `pieces` contains one piece per line, with ` ` for a line break.
+/// `pieces` holds the pieces to insert, one per line, with ` ` for a line break.
 pub fn mutate(data: &mut [u8], size: usize, max: usize, seed: u32, pieces: &str) -> usize {
     let mut dice = Dice(u64::from(seed) << 1 | 1);
     dice.below(1);
@@ -54,7 +54,7 @@ fn change(text: &mut String, dice: &mut Dice, pieces: &str) {
     }
 }
 
-/// A random character boundary.
+/// Returns a random character boundary of the text.
 fn boundary(text: &str, dice: &mut Dice) -> usize {
     let mut at = dice.below(text.len() + 1);
     while !text.is_char_boundary(at) {
@@ -63,7 +63,7 @@ fn boundary(text: &str, dice: &mut Dice) -> usize {
     at
 }
 
-/// A boundary a few characters away, occasionally far away.
+/// Returns a character boundary a few characters from `at`, occasionally far from it.
 fn boundary_near(text: &str, at: usize, dice: &mut Dice) -> usize {
     if dice.below(8) == 0 {
         return boundary(text, dice);

@@ -1,5 +1,5 @@
-//! Packages written as text: a line `=== name` begins a part. This makes inputs easy to read,
-//! mutate and search.
+//! Packages (zip files) written as text: a line `=== name` begins a part. Inputs in this form are
+//! easy to read, mutate and search.
 
 use std::io::{Cursor, Write};
 
@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 /// Prefix of the line that begins a part.
 pub const HEAD: &str = "=== ";
 
-/// The parts of a text, by name.
+/// Splits a text into its parts: names and contents.
 pub fn parts(text: &str) -> Vec<(&str, &str)> {
     let mut parts: Vec<(&str, &str)> = Vec::new();
     for part in text.strip_prefix(HEAD).into_iter().flat_map(|text| text.split("\n=== ")) {
@@ -21,7 +21,7 @@ pub fn parts(text: &str) -> Vec<(&str, &str)> {
     parts
 }
 
-/// An uncompressed package of these parts; `None` if a name is not valid for a part.
+/// Builds an uncompressed zip package of these parts. `None` if a name is not valid for a part.
 pub fn zip(parts: &[(&str, &str)]) -> Option<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

@@ -1,6 +1,6 @@
-//! Properties of places in every document, whatever its format: blocks are in order and have one
-//! line each, lines and columns lead back to the view, and replacing words by themselves changes no
-//! text.
+//! Properties of positions in every document of any format: blocks are in order and have one line
+//! each; lines and columns lead back to the view; and replacing words by themselves does not change
+//! the text.
 
 use hegao::document::Document;
 use hegao::document::source::{Format, Source};
@@ -8,10 +8,10 @@ use hegao::readers::{ReadOptions, read_as};
 use hegao::text::span::Span;
 use hegao::writers::{FileEdit, WriteError, edit};
 
-/// Number of characters whose places are checked.
+/// Number of characters of a document whose positions are tested.
 const SAMPLES: usize = 200;
 
-/// Asserts the properties of a document.
+/// Asserts all properties for a document.
 pub fn hold(doc: &Document, source: &Source, options: &ReadOptions) {
     blocks(doc);
     let characters: Vec<Span> = characters(doc).collect();
@@ -49,8 +49,8 @@ fn characters(doc: &Document) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Asserts that line and columns of a character lead back to its place in the view, which is at or
-/// after `before`. Returns that place.
+/// Asserts that line and column of a character lead back to its byte in the view, which is at or
+/// after `before`. Returns that byte.
 fn place(doc: &Document, span: Span, before: usize) -> usize {
     let (view, at) = (doc.in_view(span), doc.locate(span));
     assert!(view.start() >= before && doc.view().get(view.range()).is_some(), "the view is read in order");
@@ -68,7 +68,8 @@ fn place(doc: &Document, span: Span, before: usize) -> usize {
     view.start()
 }
 
-/// Replaces the words of the first replaceable block by themselves.
+/// Replaces the words of the first block that can be edited by themselves, reads the result, and
+/// asserts that the text is the same.
 fn same_words(doc: &Document, source: &Source, options: &ReadOptions) {
     let mut blocks = doc.blocks().iter();
     let Some((span, place)) = blocks.find_map(|block| Some((block.span, doc.editable(block.span)?))) else {

@@ -1,4 +1,5 @@
-//! Every report format of one run; JSON and XML are parsed again.
+//! Writes the report of one run in every format. JSON and XML are parsed again, to test that they
+//! are well-formed.
 
 use hegao::diagnostic::Severity;
 use hegao::engine::report::{FileReport, Summary};
@@ -24,7 +25,7 @@ use serde_json::Value;
 
 use crate::rules::REGISTRY;
 
-/// Writes the files in every format, and parses the formats that can be parsed.
+/// Writes a report on the files in every format, and parses the formats that can be parsed.
 pub fn hold(files: &[FileReport], language: Language) {
     let run = Run { registry: &REGISTRY, language, fail_on: Severity::Warning };
     let found: usize =
@@ -63,7 +64,7 @@ pub fn hold(files: &[FileReport], language: Language) {
     }
 }
 
-/// Asserts that blocks are in order, each as long as its text.
+/// Asserts that the blocks in a JSON report are in order, and that each is as long as its text.
 fn marks_lie_in_the_text(file: &Value) {
     let number = |value: &Value| value.as_u64().expect("a whole number") as usize;
     let mut end = 0;

@@ -1,6 +1,6 @@
-//! Sessions of an editor with the language server, made from arbitrary data. The editor keeps its
-//! own copies of the texts, with an implementation of lines and columns that differs from the
-//! server's.
+//! Sessions of an editor with the language server, generated from arbitrary data. The simulated
+//! editor keeps its own copies of the texts, with an implementation of lines and columns that is
+//! independent of the server's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,15 @@ use arbitrary::Arbitrary;
 use hegao::rehearsal::Rehearsal;
 use serde_json::{Value, json};
 
-/// Texts to type.
+/// Texts that the editor types.
 const WORDS: [&str; 20] = [
     "一、", "三、", "共XX户", "2月30日", "截止3月底", "\n", "\r\n", "\r", "𠮷", "é", "a", "，", "。",
     "（一）", "\u{feff}", "\t", "第五条", "# ", "加强领导", "\u{2028}",
 ];
-/// Open texts, whose names determine their formats.
+/// Names of the documents in the editor. The extension determines the format.
 const NAMES: [&str; 4] = ["untitled:a.txt", "untitled:b.md", "untitled:c.html", "untitled:d"];
 
-/// A session.
+/// A session: the requests that the editor sends, in order.
 #[derive(Arbitrary, Debug)]
 pub struct Session {
     encoding: u8,
@@ -63,17 +63,17 @@ impl Position {
     }
 }
 
-/// Input sent to the server, and the state that the editor expects.
+/// Input for the server, and the texts that the editor holds at the end.
 #[derive(Default)]
 pub struct Sent {
-    /// The bytes of the session.
+    /// The messages of the session, as bytes for the server's standard input.
     pub bytes: Vec<u8>,
     texts: BTreeMap<String, String>,
     asked: BTreeSet<i64>,
 }
 
 impl Session {
-    /// Builds the input of the session.
+    /// Builds the input for the server.
     pub fn sent(&self) -> Sent {
         let mut sent = Sent::default();
         let encoding = ["utf-8", "utf-16", "utf-32"][usize::from(self.encoding) % 3];
@@ -165,7 +165,7 @@ impl Sent {
         }
     }
 
-    /// Compares the result of the session with the editor's state.
+    /// Asserts that the server's texts and answers agree with the editor's state after the session.
     pub fn hold(&self, rehearsal: &Rehearsal) {
         assert_eq!(rehearsal.code, 0);
         assert_eq!(rehearsal.texts, self.texts, "the server has the texts of the editor");
@@ -199,7 +199,7 @@ fn text(words: &[u8]) -> String {
     words.iter().map(|word| WORDS[usize::from(*word) % WORDS.len()]).collect()
 }
 
-/// The byte of a position, found by walking from the beginning of the text.
+/// Returns the byte of a position in a text, found by walking from the beginning of the text.
 fn byte(text: &str, at: Position, encoding: &str) -> usize {
     let ((mut lines, mut units), mut characters) = (at.numbers(), text.char_indices().peekable());
     while lines > 0 {

@@ -1,5 +1,5 @@
-//! Word documents made from arbitrary data. All parts are well-formed, so that the reader gets as
-//! far as their meaning. Their words are pieces of speeches.
+//! Word documents generated from arbitrary data. All parts are well-formed XML, so that the fuzzer
+//! tests how the reader interprets them and not only the parser. The words are from speeches.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ mod writer;
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-/// Texts of runs.
+/// Texts for runs (the pieces of a paragraph with the same formatting).
 const WORDS: [&str; 40] = [
     "一、",
     "二、",
@@ -56,16 +56,16 @@ const WORDS: [&str; 40] = [
     "加强领导，落实责任，按时完成任务",
     "\n",
 ];
-/// Number formats, known and unknown.
+/// Formats of list numbers, known and unknown to the reader.
 const FORMATS: [&str; 12] = [
     "decimal", "chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
     "upperRoman", "lowerLetter", "decimalEnclosedCircle", "bullet", "none", "ordinal", "unheardOf",
 ];
-/// Text between the levels of a number.
+/// Text around and between the levels of a list number.
 const TEMPLATES: [&str; 10] =
     ["%1、", "（%1）", "%1.%2", "第%1章", "%1.%2.%3", "%9", "%", "", "•", "%1%1%1%1"];
 
-/// A document with all its parts.
+/// A Word document with all parts that are generated.
 #[derive(Arbitrary, Debug)]
 pub struct Word {
     body: Vec<Block>,
@@ -178,7 +178,7 @@ struct Note {
 }
 
 impl Word {
-    /// Bytes of the file; `None` if no zip file can be built.
+    /// Builds the bytes of the file. `None` if no zip file can be built.
     pub fn build(&self) -> Option<Vec<u8>> {
         let mut parts: Vec<(&str, String)> = Vec::new();
         let mut relations = String::new();

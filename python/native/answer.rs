@@ -1,10 +1,10 @@
-//! The answer of a check, in the form that is passed to Python.
+//! The result of a check, in the form that is passed to Python.
 
 use hegao::{Contents, Error, Linter, Report};
 use pyo3::prelude::*;
 
-/// The JSON of `hegao check`; the quoted text of each finding with those of its related places;
-/// true if the run would fail.
+/// The result of a check: the JSON of `hegao check`; the quoted text of each finding, with those of
+/// its related places; and true if the run would fail.
 #[derive(IntoPyObject)]
 pub(crate) struct Answer(String, Vec<(String, Vec<String>)>, bool);
 

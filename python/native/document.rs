@@ -10,11 +10,12 @@ use pyo3::pybacked::PyBackedBytes;
 
 use crate::failure::Failure;
 
-/// A source, and a name if one was passed.
+/// A document: its source, and its name if one was passed.
 #[derive(FromPyObject)]
 pub(crate) struct Document(Source, Option<String>);
 
-/// `Bytes` comes first, because a path may be made of bytes too, which is not supported here.
+/// Source of a document. `Bytes` comes first, because a path may be made of bytes too, which is not
+/// supported here.
 #[derive(FromPyObject)]
 enum Source {
     Contents(PyBackedBytes),
@@ -22,8 +23,8 @@ enum Source {
 }
 
 impl Document {
-    /// The name that determines the format and appears in reports. If none was passed, the path, or
-    /// `-` for bytes.
+    /// Returns the name that determines the format and appears in reports. If none was passed, it
+    /// is the path, or `-` for bytes.
     pub(crate) fn name(&self) -> String {
         match (&self.1, &self.0) {
             (Some(name), _) => name.clone(),
@@ -42,8 +43,8 @@ impl Document {
         question(linter, &name, contents).map_err(|error| Failure::of_document(error, &name))
     }
 
-    /// The name, and the contents that the linter reads. For some formats, another program converts
-    /// the bytes.
+    /// Returns the name, and the contents that the linter reads. Some formats are converted by
+    /// another program first.
     pub(crate) fn contents(&self, linter: &hegao::Linter) -> Result<(String, Contents), Failure> {
         let (name, bytes) = self.read(linter)?;
         match linter.contents(&name, bytes) {
@@ -52,7 +53,7 @@ impl Document {
         }
     }
 
-    /// The name and the bytes of the file.
+    /// Returns the name and the bytes of the file.
     pub(crate) fn read(&self, linter: &hegao::Linter) -> Result<(String, Vec<u8>), Failure> {
         let name = self.name();
         let most = linter.max_file_size(&name).map_err(|error| Failure::of_document(error, &name))?;
@@ -62,8 +63,8 @@ impl Document {
         }
     }
 
-    /// The bytes. Reads at most one byte more than `most` from a file, so that an endless device is
-    /// rejected as too large.
+    /// Returns the bytes. Reads at most one byte more than `most` from a file, so that an endless
+    /// device is rejected as too large.
     fn bytes(&self, most: u64) -> io::Result<Vec<u8>> {
         match &self.0 {
             Source::Contents(bytes) => Ok(bytes.to_vec()),

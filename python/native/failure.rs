@@ -1,4 +1,4 @@
-//! Errors of hegao, converted to exceptions of the package.
+//! Converts errors of hegao to exceptions of the Python package.
 
 use std::io;
 
@@ -7,33 +7,33 @@ use hegao::{Error, SettingPlace};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 
-/// An error of hegao and the file that it concerns.
+/// An error of hegao, and the file that it is about.
 pub(crate) struct Failure {
     error: Box<Error>,
-    /// The document or the configuration file.
+    /// Name of the document or of the configuration file.
     name: Option<String>,
     /// The error of the operating system, if it did not provide the file.
     cause: Option<io::Error>,
 }
 
 impl Failure {
-    /// An error while creating a linter. `config` is the name of the configuration, if it came from
-    /// a file.
+    /// Creates the failure for an error of the settings, when a linter is created. `config` is the
+    /// name of the configuration, if it came from a file.
     pub(crate) fn of_settings(error: Error, config: Option<&str>) -> Self {
         Self { error: Box::new(error), name: config.map(str::to_owned), cause: None }
     }
 
-    /// An error while checking a document.
+    /// Creates the failure for an error during the check of a document.
     pub(crate) fn of_document(error: Error, name: &str) -> Self {
         Self { error: Box::new(error), name: Some(name.to_owned()), cause: None }
     }
 
-    /// An error while reading a file.
+    /// Creates the failure for an error while a file is read.
     pub(crate) fn of_file(error: Error, name: &str, cause: io::Error) -> Self {
         Self { error: Box::new(error), name: Some(name.to_owned()), cause: Some(cause) }
     }
 
-    /// The exception to raise.
+    /// Converts the failure to the exception to raise.
     pub(crate) fn raised(self, py: Python<'_>) -> PyErr {
         match self.exception(py) {
             Ok(exception) => PyErr::from_value(exception),
@@ -41,7 +41,7 @@ impl Failure {
         }
     }
 
-    /// The exception as an object.
+    /// Converts the failure to an exception object, to be returned in a list.
     pub(crate) fn exception(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         let exception = exception(py, &self.error, self.name.as_deref())?;
         if let Some(cause) = self.cause {
@@ -51,7 +51,7 @@ impl Failure {
     }
 }
 
-/// The exception for an error. `name` is that of the document or of the configuration.
+/// Creates the exception for an error. `name` is that of the document or of the configuration.
 fn exception<'py>(py: Python<'py>, error: &Error, name: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
     let classes = py.import("hegao._errors")?;
     let (kind, help) = (error.kind(), error.help());
@@ -80,7 +80,7 @@ fn exception<'py>(py: Python<'py>, error: &Error, name: Option<&str>) -> PyResul
     }
 }
 
-/// A place in a configuration or in a rule of a pack. The library calls every configuration
+/// Formats a place in a configuration or in a rule of a pack. The library calls every configuration
 /// `hegao.toml`; `name` is the real name.
 fn setting<'py>(
     classes: &Bound<'py, PyModule>,

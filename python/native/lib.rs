@@ -26,11 +26,10 @@ struct Linter {
     inner: hegao::Linter,
 }
 
-/// The bytes of a file with comments, and the numbers of comments added, removed, kept and left
-/// out.
+/// Bytes of a file with comments, and the numbers of comments added, removed, kept and left out.
 type Commented<'py> = (Bound<'py, PyBytes>, usize, usize, usize, usize);
-/// The bytes of a file after fixes if they changed, the numbers of fixed and remaining findings,
-/// the rules whose fixes were held back, and the answer of a check afterwards.
+/// Bytes of a file after fixes (`None` if nothing changed), the numbers of fixed and of remaining
+/// findings, the rules whose fixes were not applied, and the result of a check afterwards.
 type Mended<'py> = (Option<Bound<'py, PyBytes>>, usize, usize, Vec<String>, Answer);
 
 #[pymethods]
@@ -65,7 +64,8 @@ impl Linter {
         self.inner.language().tag()
     }
 
-    /// A message if the tables of this version end before today, otherwise `None`.
+    /// A sentence that names the calendar tables of this version that end before today, otherwise
+    /// `None`.
     fn outdated(&self) -> Option<String> {
         self.inner.outdated()
     }
@@ -163,12 +163,14 @@ impl Linter {
 }
 
 impl Linter {
-    /// Author of the comments: the requested name, or the default of the program if none is passed.
+    /// Returns the author of comments: the requested name, or the default of the program if none is
+    /// passed.
     fn author<'a>(&self, asked: Option<&'a str>) -> &'a str {
         asked.unwrap_or_else(|| self.inner.language().pick("核稿", "hegao"))
     }
 
-    /// Reads a document and runs a query of the linter on it, while other threads of Python run.
+    /// Reads a document and runs a query of the linter on it. The interpreter is released
+    /// meanwhile, so that other Python threads run.
     fn ask<T: Send>(
         &self,
         py: Python<'_>,
@@ -196,8 +198,7 @@ fn language_of(tag: &str) -> PyResult<Language> {
     }
 }
 
-/// Runs the program with these arguments, the first of which is its name, and returns its exit
-/// code.
+/// Runs the command line program. The first of `arguments` is its name. Returns the exit code.
 #[pyfunction]
 fn run(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
     py.detach(|| hegao::cli::run_with(&arguments))

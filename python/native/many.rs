@@ -14,15 +14,15 @@ use crate::answer::Answer;
 use crate::document::Document;
 use crate::failure::Failure;
 
-/// Interval at which Python is given the chance to handle signals, such as Ctrl-C.
+/// Interval at which Python may handle signals, such as Ctrl-C, during a long run.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// The answer or the error for a document.
+/// The result or the error for one document.
 pub(crate) type Outcome<A = Answer> = Result<A, Failure>;
-/// A query on one document.
+/// A function that is run on each document, such as a check.
 pub(crate) type Question<A> = fn(&hegao::Linter, &str, Contents) -> Result<A, Error>;
 
-/// Documents, and the query that is run on each of them.
+/// Documents, and the function that is run on each of them.
 pub(crate) struct Batch<'d, A> {
     pub(crate) documents: &'d [Document],
     pub(crate) question: Question<A>,
@@ -64,7 +64,7 @@ struct Work<'a, A> {
     question: Question<A>,
     /// Index of the first document that no thread has taken.
     next: AtomicUsize,
-    /// True if the threads should not take any more documents.
+    /// True if no more documents are to be started.
     is_over: AtomicBool,
 }
 

@@ -35,11 +35,11 @@ pub(crate) fn annotate(
     many::objects(py, outcomes.map_err(|failure| failure.raised(py))?.into_iter())
 }
 
-/// Documents that could be read.
+/// Iterator over the names and contents of the documents that could be read.
 type Papers<'a> = &'a mut dyn Iterator<Item = (String, Contents)>;
 
-/// Reads documents one by one, so that only the bytes of one are in memory at a time. The library
-/// compares those that could be read. The errors of the others are inserted at their positions.
+/// Reads documents one by one, so that only the bytes of one are in memory at a time, and compares
+/// those that could be read. The errors of the others are inserted at their positions.
 fn compared<T, A>(
     linter: &hegao::Linter,
     documents: &[Document],

@@ -1,4 +1,4 @@
-//! Queries on documents, by the numbers that callers use.
+//! Runs the queries that a caller of the WebAssembly interface sends by number.
 
 use std::io::{self, ErrorKind};
 
@@ -9,8 +9,9 @@ use crate::told::{self, Answer, Failure};
 /// A document: its name and its bytes.
 pub(crate) type Document = (String, Vec<u8>);
 
-/// Queries on one document. The page uses the first five, whose answers are files or JSON. The
-/// package for Node uses the others and [`ANNOTATE`], and reads the details.
+/// Numbers of queries on one document. The page uses the first five, whose answers are files or
+/// JSON. The package for Node uses the others and [`ANNOTATE`], and also reads the details of
+/// answers.
 pub(crate) mod one {
     pub(crate) const CHECK_WITH_TEXT: i32 = 0;
     pub(crate) const ANNOTATE: i32 = 1;
@@ -29,7 +30,7 @@ pub(crate) mod one {
     pub(crate) const FINGERPRINTS: i32 = 14;
 }
 
-/// Queries on documents that are compared.
+/// Numbers of queries on several documents that are compared.
 pub(crate) mod together {
     pub(crate) const CHECK_WITH_TEXT: i32 = 0;
     pub(crate) const ANNOTATE: i32 = 1;
@@ -37,7 +38,7 @@ pub(crate) mod together {
     pub(crate) const ANNOTATE_ALL: i32 = 3;
 }
 
-/// Answers a query on one document. `waiting` contains the documents that were passed before.
+/// Answers the query `what` on one document. `waiting` holds the documents that were passed before.
 pub(crate) fn about_one(
     linter: &Linter,
     what: i32,
@@ -78,7 +79,7 @@ pub(crate) fn about_one(
     Ok(answer)
 }
 
-/// Answers a query on documents that are compared.
+/// Answers the query `what` on documents that are compared with each other.
 pub(crate) fn about_all(
     linter: &Linter,
     what: i32,
@@ -107,12 +108,13 @@ pub(crate) fn about_all(
     }
 }
 
-/// Author of the comments: the requested name, or the default of the program if it is empty.
+/// Returns the author of comments: the requested name, or the default of the program if it is
+/// empty.
 fn author<'a>(linter: &Linter, asked: &'a str) -> &'a str {
     if asked.is_empty() { linter.language().pick("核稿", "hegao") } else { asked }
 }
 
-/// An I/O error, from its name in Node and its message: `ENOENT no such file`.
+/// Converts the name of an error in Node and its message to an I/O error: `ENOENT no such file`.
 fn refusal(said: &str) -> io::Error {
     let (code, message) = said.split_once(' ').unwrap_or((said, ""));
     let kind = match code {

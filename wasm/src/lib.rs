@@ -22,11 +22,11 @@ thread_local! {
     static LINTER: RefCell<Option<Linter>> = const { RefCell::new(None) };
     static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static DETAILS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    /// Documents waiting to be compared, with their names.
+    /// Documents passed with [`hegao_add`], which wait to be compared.
     static WAITING: RefCell<Vec<Document>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Allocates `len` bytes.
+/// Allocates a buffer of `len` bytes and returns its address.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_alloc(len: usize) -> *mut u8 {
     let room = vec![0_u8; len.max(1)].into_boxed_slice();
@@ -56,33 +56,33 @@ fn answer(outcome: Result<Answer, Failure>) -> i32 {
     code
 }
 
-/// Address of the last answer.
+/// Returns the address of the last answer.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_answer() -> *const u8 {
     ANSWER.with(|answer| answer.borrow().as_ptr())
 }
 
-/// Length of the last answer, in bytes.
+/// Returns the length of the last answer, in bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_answer_len() -> usize {
     ANSWER.with(|answer| answer.borrow().len())
 }
 
-/// Address of the details of the last answer, a JSON object: for a report, the quoted texts of its
-/// findings; for an error, its kind. Empty if the answer is complete without them.
+/// Returns the address of the details of the last answer, a JSON object: for a report, the quoted
+/// texts of its findings; for an error, its kind. Empty if the answer is complete without them.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_details() -> *const u8 {
     DETAILS.with(|details| details.borrow().as_ptr())
 }
 
-/// Length of the details, in bytes.
+/// Returns the length of the details, in bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_details_len() -> usize {
     DETAILS.with(|details| details.borrow().len())
 }
 
-/// Creates the linter from options in JSON. The answer is a sentence about the checks that this
-/// version is too old for, or empty.
+/// Creates the linter from options in JSON. The answer is empty, or a sentence that names the
+/// calendar tables of this version that end before today.
 ///
 /// # Safety
 /// The buffer must come from [`hegao_alloc`].

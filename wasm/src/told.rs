@@ -1,44 +1,45 @@
-//! Answers for callers: bytes, and details in JSON for programs, such as the counts of an annotated
-//! file or the kind of an error.
+//! Answers for callers of the WebAssembly interface: bytes, and details in JSON for programs, such
+//! as the counts of an annotated file or the kind of an error.
 
 use hegao::{Annotated, Error, Fixed, Report, SettingPlace};
 use serde_json::{Value, json};
 
-/// The answer to a query.
+/// Answer to a query.
 pub(crate) struct Answer {
-    /// A file, a text or JSON.
+    /// A file, a text or JSON, depending on the query.
     pub(crate) bytes: Vec<u8>,
-    /// A JSON object or list. Empty if the bytes are the complete answer.
+    /// Additional data as a JSON object or list. Empty if the bytes are the complete answer.
     pub(crate) details: String,
 }
 
-/// Reason why there is no answer.
+/// Error instead of an answer.
 pub(crate) struct Failure {
     /// The error message.
     pub(crate) message: String,
-    /// The error as a JSON object. Empty if the caller broke the rules of the interface.
+    /// The error as a JSON object. Empty if the caller misused the interface.
     pub(crate) details: String,
 }
 
 impl Answer {
-    /// An answer without details.
+    /// Creates an answer without details.
     pub(crate) fn plain(bytes: impl Into<Vec<u8>>) -> Self {
         Self { bytes: bytes.into(), details: String::new() }
     }
 
-    /// The JSON of `hegao check` for one file, and the quoted texts of its findings.
+    /// Creates the answer with a report on one file: the JSON of `hegao check`, and the quoted
+    /// texts of its findings as details.
     pub(crate) fn report(report: &Report) -> Self {
         Self { bytes: report.to_json().into_bytes(), details: besides(report).to_string() }
     }
 
-    /// The file with comments, and their counts.
+    /// Creates the answer with an annotated file, and the counts of its comments as details.
     pub(crate) fn annotated(annotated: Annotated) -> Self {
         let details = written(&annotated).to_string();
         Self { bytes: annotated.bytes, details }
     }
 
-    /// Files with comments, concatenated, and a list with the length and the counts, or the error,
-    /// of each.
+    /// Creates the answer with several annotated files, concatenated. The details list the length
+    /// and the counts, or the error, of each.
     pub(crate) fn copies(copies: &[Result<Annotated, Error>]) -> Self {
         let bytes = copies.iter().flatten().flat_map(|copy| &copy.bytes).copied().collect();
         let listed = copies.iter().map(|copy| match copy {
@@ -52,7 +53,8 @@ impl Answer {
         Self { bytes, details: Value::from(listed.collect::<Vec<_>>()).to_string() }
     }
 
-    /// The file after fixes, empty if it did not change, and the report on it.
+    /// Creates the answer with a file after fixes, empty if it did not change. The details contain
+    /// the report on it.
     pub(crate) fn fixed(fixed: Fixed) -> Self {
         let Fixed { bytes, applied, left, held_back, report, .. } = fixed;
         let details = json!({
@@ -67,7 +69,7 @@ impl Answer {
 }
 
 impl Failure {
-    /// An error for a caller that broke the rules of the interface.
+    /// Creates the error for a caller that misused the interface.
     pub(crate) fn of_caller(message: impl Into<String>) -> Self {
         Self { message: message.into(), details: String::new() }
     }
@@ -79,7 +81,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// The answer or the error of each document that was compared, as a list in JSON.
+/// Formats the report or the error of each compared document as a JSON list.
 pub(crate) fn outcomes(outcomes: &[Result<Report, Error>]) -> Vec<u8> {
     let listed = outcomes.iter().map(|outcome| match outcome {
         Ok(report) => whole(report),
@@ -88,29 +90,29 @@ pub(crate) fn outcomes(outcomes: &[Result<Report, Error>]) -> Vec<u8> {
     Value::from(listed.collect::<Vec<_>>()).to_string().into_bytes()
 }
 
-/// Hashes as a JSON list of strings with 16 hexadecimal digits, because numbers in JavaScript hold
-/// only 53 bits.
+/// Formats hashes as a JSON list of strings with 16 hexadecimal digits, because numbers in
+/// JavaScript hold only 53 bits.
 pub(crate) fn hashes(hashes: &[u64]) -> String {
     let digits = hashes.iter().map(|hash| Value::from(format!("{hash:016x}")));
     Value::from(digits.collect::<Vec<_>>()).to_string()
 }
 
-/// Counts of an annotated file.
+/// Formats the counts of an annotated file.
 fn written(annotated: &Annotated) -> Value {
     let Annotated { added, removed, kept, without_place, .. } = annotated;
     json!({ "added": added, "removed": removed, "kept": kept, "without_place": without_place })
 }
 
-/// A report inside another answer: its JSON as a string, so that a caller gets exactly the bytes of
-/// `hegao check`.
+/// Wraps a report for another JSON answer: its JSON as a string, so that a caller gets exactly the
+/// bytes of `hegao check`.
 fn whole(report: &Report) -> Value {
     let mut object = besides(report);
     object["json"] = report.to_json().into();
     object
 }
 
-/// Additions to the JSON of a report: the quoted texts of each finding and of its related places,
-/// and true if the run would fail.
+/// Formats additions to the JSON of a report: the quoted texts of each finding and of its related
+/// places, and true if the run would fail.
 fn besides(report: &Report) -> Value {
     let quotes = report.findings.iter().map(|found| {
         let related: Vec<_> = found.related.iter().map(|related| related.quote.as_str()).collect();

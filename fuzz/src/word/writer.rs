@@ -1,4 +1,4 @@
-//! Writes the XML parts of a Word document.
+//! Writer for the XML parts of a generated Word document.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::{
     WORDS,
 };
 
-/// A part that is being written.
+/// An XML part that is being written.
 pub(super) struct Writer {
     pub(super) out: String,
     pub(super) space: &'static str,
@@ -23,7 +23,7 @@ impl Writer {
         self.out.push_str(text);
     }
 
-    /// An element around what `content` writes.
+    /// Writes an element; `content` writes its content.
     fn element(&mut self, name: &str, attributes: &str, content: impl FnOnce(&mut Self)) {
         let _ = write!(self.out, "<{name}{attributes}>");
         content(self);

@@ -1,8 +1,9 @@
-//! Stands in for `getrandom` in the page. zip asks for random numbers only when it encrypts, and hegao never does.
+//! Replacement for the crate `getrandom` in WebAssembly, which has no source of random numbers
+//! here. The zip library needs random numbers only to encrypt, which hegao never does.
 
 use core::fmt;
 
-/// Says that there are no random numbers.
+/// Error: there are no random numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Error;
 
@@ -20,7 +21,7 @@ impl From<Error> for std::io::Error {
     }
 }
 
-/// Fails.
+/// Always fails.
 ///
 /// # Errors
 /// Always.
@@ -28,7 +29,7 @@ pub fn fill(_: &mut [u8]) -> Result<(), Error> {
     Err(Error)
 }
 
-/// Fails.
+/// Always fails.
 ///
 /// # Errors
 /// Always.
@@ -36,7 +37,7 @@ pub fn u32() -> Result<u32, Error> {
     Err(Error)
 }
 
-/// Fails.
+/// Always fails.
 ///
 /// # Errors
 /// Always.
