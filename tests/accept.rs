@@ -1,4 +1,4 @@
-//! `[[accept]]`: files that need not be readable.
+//! `[[accept]]` in the configuration: files that may be unreadable without failing the run.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -24,7 +24,7 @@ fn office(config: &str) -> TempDir {
     ])
 }
 
-/// The report on the file at `path`.
+/// Returns the part of a report that is about the file at `path`.
 fn of<'r>(report: &'r Value, path: &str) -> &'r Value {
     let mut files = report["files"].as_array().unwrap().iter();
     files.find(|file| file["path"] == path).unwrap_or_else(|| panic!("{path}: {report}"))

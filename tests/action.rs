@@ -1,6 +1,6 @@
-//! The GitHub Action: runs its steps as shell scripts, and checks its files. The runner obeys only
-//! annotations in the log, actions are pinned by commit, and downloads use TLS.
-//! `tests/consumers/workflows.sh` runs the whole action.
+//! The GitHub Action: runs its steps as shell scripts, and checks its files. In the log, only
+//! annotations may act as commands to GitHub's runner; actions are pinned by commit; downloads use
+//! TLS. `tests/consumers/workflows.sh` runs the whole action.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -94,8 +94,9 @@ mod steps {
 
     use tempfile::TempDir;
 
-    /// Lines of a log that GitHub's runner obeys: those that begin with `::` after optional blanks,
-    /// and those that contain `##[`. Between `stop-commands` and its token it obeys nothing.
+    /// Returns the lines of a log that GitHub's runner treats as commands: those that begin with
+    /// `::` after optional blanks, and those that contain `##[`. Between `stop-commands` and its
+    /// token, no line is a command.
     fn obeyed(log: &str) -> Vec<String> {
         let mut obeyed = Vec::new();
         let mut token: Option<String> = None;
@@ -117,14 +118,14 @@ mod steps {
         log.lines().filter_map(|line| line.strip_prefix("::stop-commands::")).collect()
     }
 
-    /// Puts an executable script `name` on the path of the step.
+    /// Creates an executable script called `name`, which the step finds on its path.
     fn program(folder: &Path, name: &str, script: &str) {
         let path = folder.join(name);
         fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
-    /// Runs the checking step, with `script` in the place of `hegao`.
+    /// Runs the step that checks documents, with the script `hegao` in place of the program.
     fn check(hegao: &str, inputs: &[(&str, &str)]) -> (Output, String) {
         let job = TempDir::new().unwrap();
         program(job.path(), "hegao", hegao);
@@ -201,7 +202,7 @@ mod steps {
         assert_eq!(obeyed(&log), Vec::<String>::new());
     }
 
-    /// Runs the program itself, on file names that are runner commands.
+    /// Runs the program itself on files whose names are commands of the runner.
     #[test]
     fn names_of_files_are_not_obeyed_in_any_mode() {
         let folder = TempDir::new().unwrap();

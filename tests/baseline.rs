@@ -24,7 +24,7 @@ fn run(files: &TempDir, arguments: &[&str]) -> Output {
     Hegao::new(files.path(), arguments).run()
 }
 
-/// Rules and words of the findings reported with the baseline, and the exit code.
+/// Runs a check with the baseline. Returns rules and words of the findings, and the exit code.
 fn new(files: &TempDir) -> (Vec<String>, i32) {
     let output = check(files, &["--baseline", "hegao-baseline.json", "--format", "json", "."]);
     let report = json(&output);
@@ -159,7 +159,7 @@ fn what_documents_share_is_known_too() {
     assert_eq!(new(&files), (vec![], 0));
 }
 
-/// A repository whose configuration names a baseline that does not exist yet.
+/// Creates a repository whose configuration names a baseline that does not exist yet.
 fn configured(files: &[(&str, &str)]) -> TempDir {
     let own =
         [(".git/HEAD", ""), ("hegao.toml", "baseline = \"记下/基线.json\"\n"), ("记下/说明.md", "说明\n")];

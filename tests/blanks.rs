@@ -8,17 +8,17 @@ mod program;
 use program::package::{Docx, paragraph, zip};
 use program::{check, folder, json};
 
-/// A run of text.
+/// Creates a run of text (XML of Word).
 fn run(text: &str) -> String {
     format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
 }
 
-/// An underlined run.
+/// Creates an underlined run of text.
 fn underlined(content: &str) -> String {
     format!("<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr>{content}</w:r>")
 }
 
-/// A run of underlined blanks.
+/// Creates an underlined run of blanks.
 fn line(blanks: &str) -> String {
     underlined(&format!("<w:t xml:space=\"preserve\">{blanks}</w:t>"))
 }
@@ -27,21 +27,21 @@ fn whole(runs: &[String]) -> String {
     format!("<w:p>{}</w:p>", runs.concat())
 }
 
-/// Findings in a file.
+/// Returns the findings in a file.
 fn diagnostics(name: &str, bytes: &[u8]) -> Vec<serde_json::Value> {
     let files = folder(&[(name, bytes)]);
     let report = json(&check(&files, &[name, "--select", "placeholder", "--format", "json"]));
     report["files"][0]["diagnostics"].as_array().unwrap().clone()
 }
 
-/// Rules and paragraph numbers of the findings.
+/// Returns rules and paragraph numbers of the findings in a Word document.
 fn found(docx: Docx) -> Vec<(String, u64)> {
     let place = |found: &serde_json::Value| found["location"]["docx"]["paragraph"].as_u64().unwrap();
     let found = diagnostics("稿.docx", &docx.build());
     found.iter().map(|found| (found["rule"].as_str().unwrap().to_owned(), place(found))).collect()
 }
 
-/// Messages of the findings.
+/// Returns the messages of the findings in a file.
 fn messages(name: &str, bytes: &[u8]) -> Vec<String> {
     let found = diagnostics(name, bytes);
     found.iter().map(|found| found["message"].as_str().unwrap().to_owned()).collect()
@@ -121,14 +121,14 @@ fn a_web_page_underlines_blanks_too() {
     assert_eq!(rules, ["placeholder/blank", "placeholder/blank"], "{found:?}");
 }
 
-/// A field with its delimiters and its displayed result.
+/// Creates a Word field with its delimiters and its displayed result.
 fn field(code: &str, result: &str) -> String {
     let sign = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let code = format!("<w:r><w:instrText> {code} </w:instrText></w:r>");
     [sign("begin"), code, sign("separate"), run(result), sign("end")].concat()
 }
 
-/// A content control that shows either its prompt or text typed into it.
+/// Creates a content control of Word that shows either its prompt or text typed into it.
 fn control(is_prompt: bool, content: &str) -> String {
     let prompt = if is_prompt { "<w:showingPlcHdr/>" } else { "" };
     format!("<w:sdt><w:sdtPr>{prompt}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
@@ -178,7 +178,7 @@ fn blanks_beside_the_text_are_found() {
 
 const TABLES: &str = "urn:oasis:names:tc:opendocument:xmlns";
 
-/// An OpenDocument text with two styles: `line` is underlined, `under` is based on it.
+/// Creates an OpenDocument text with two styles: `line` is underlined, `under` is based on it.
 fn odt(content: &str) -> Vec<u8> {
     let names =
         ["office", "text", "table", "style"].map(|name| format!("xmlns:{name}=\"{TABLES}:{name}:1.0\""));
@@ -197,7 +197,7 @@ fn odt(content: &str) -> Vec<u8> {
     zip(&parts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())))
 }
 
-/// Chinese characters as RTF escapes.
+/// Creates an RTF file whose Chinese characters are written as escapes.
 fn rtf(body: &str) -> Vec<u8> {
     let escaped = |c: char| if c.is_ascii() { c.to_string() } else { format!("\\u{}?", c as u32) };
     format!("{{\\rtf1\\ansi\\ansicpg936 {}}}", body.chars().map(escaped).collect::<String>()).into_bytes()
@@ -220,7 +220,7 @@ fn other_formats_underline_blanks_too() {
     assert_eq!(messages("稿.rtf", &rtf("货物经{\\ulw         }运到。")), Vec::<String>::new());
 }
 
-/// A table in each format that supports tables.
+/// Creates the same table in each format that supports tables.
 fn tables(rows: &[&[&str]]) -> [(&'static str, Vec<u8>); 4] {
     let all = |cell: &dyn Fn(&str) -> String, ends: [&str; 2]| -> String {
         let row = |row: &&[&str]| {
@@ -269,7 +269,7 @@ fn a_label_beside_or_above_an_empty_cell_is_found() {
     assert_tables(rows, &["「出生年月」后面空着没有填写"]);
     let rows: &[&[&str]] = &[&["姓名：王立", "性别："], &["民族：汉族", "籍贯：四川"]];
     assert_tables(rows, &["「性别」后面空着没有填写"]);
-    // The other labels in its column make 隶属支部 a label.
+    // The other labels in its column make 隶属支部 ("party branch") a label.
     let rows: &[&[&str]] = &[&["姓名", "王立"], &["民族", "汉族"], &["隶属支部", ""], &["籍贯", "四川"]];
     assert_tables(rows, &["「隶属支部」后面空着没有填写"]);
 }

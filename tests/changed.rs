@@ -31,7 +31,7 @@ fn commit(folder: &Path) {
     git(folder, &["commit", "-q", "-m", "存"]);
 }
 
-/// A repository with the branch `main` and these files committed.
+/// Creates a repository with the branch `main`, on which these files are committed.
 fn repository(files: &[(&str, &str)]) -> TempDir {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     let folder = folder(&files);
@@ -46,7 +46,7 @@ fn write(folder: &TempDir, name: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Names of the reported files, in order, with `/`.
+/// Returns the names of the reported files, in order, with `/`.
 fn reported(output: &Output) -> Vec<String> {
     let report = json(output);
     let files = report["files"].as_array().unwrap().iter();

@@ -1,5 +1,5 @@
-//! No English in Chinese messages: provokes many errors, and searches each message for English
-//! words.
+//! Chinese messages contain no English words: provokes many errors, and searches each message for
+//! English.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -23,12 +23,13 @@ const NAMES: [&str; 44] = [
     "characters", "files", "extends", "packs", "file-size", "error", "warning", "hint", "replace",
 ];
 
-/// Words of ASCII letters that a Chinese reader would take for English. Excludes text in 「」, `` `
-/// `` or quotation marks, paths, options, TOML keys in brackets, and `NAMES`.
+/// Returns the words of ASCII letters in a text that a Chinese reader would take for English. Not
+/// counted are text in 「」, `` ` `` or quotation marks, paths, options, TOML keys in brackets, and
+/// `names`.
 fn english(text: &str, names: &[&str]) -> Vec<String> {
     let mut rest = String::new();
     let mut closing = None;
-    // Permitted values are listed after 可以写：.
+    // Permitted values are listed after 可以写： ("you can write:").
     let lines = text.lines().map(|line| line.split("可以写：").next().unwrap());
     let lines = lines.map(|line| line.split("可以是：").next().unwrap());
     for c in lines.flat_map(|line| line.chars().chain(['\n'])) {
@@ -52,7 +53,7 @@ fn english(text: &str, names: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// Message of a mistake, without the displayed lines of the file.
+/// Returns the message of a mistake, without the displayed lines of the file.
 fn said(text: &str) -> String {
     let is_source = |line: &&str| line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '·');
     text.lines().filter(|line| !is_source(line)).collect::<Vec<_>>().join("\n")
@@ -313,7 +314,7 @@ const KINDS: &[&str] = &[
     "unsafe", "show-only",
 ];
 
-/// Each kind of mistake in a regular expression.
+/// Asserts that no message about a mistake in a regular expression contains English.
 #[test]
 fn about_regular_expressions() {
     for regex in [
@@ -394,7 +395,7 @@ fn about_the_command_line() {
     }
 }
 
-/// Commands and values listed in refusals, and rule names in suggestions.
+/// Returns the commands and values that error messages list, and the rule names that they suggest.
 fn commands_and_values() -> Vec<String> {
     let help = out(&Hegao::new(Path::new("."), &["help"]).run());
     let commands = help.lines().filter_map(|line| line.trim_start().split("  ").next());

@@ -1,5 +1,5 @@
-//! Choice of documents and configurations on the command line: `--config`, `--exclude`,
-//! `--force-exclude`, and globs of overrides that match nothing.
+//! Selection of documents and configurations on the command line: `--config`, `--exclude`,
+//! `--force-exclude`, and `[[overrides]]` whose globs match nothing.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -17,7 +17,7 @@ fn run(files: &TempDir, arguments: &[&str]) -> Output {
     Hegao::new(files.path(), arguments).run()
 }
 
-/// Paths checked by a run that is not refused.
+/// Returns the paths of the checked files. Asserts that the run is not refused.
 fn paths(files: &TempDir, arguments: &[&str]) -> Vec<String> {
     let output = check(files, &[&["--format", "json"], arguments].concat());
     let report = json(&output);
@@ -86,7 +86,8 @@ fn other_globs_that_name_nothing_stop_only_runs_over_their_folder() {
     assert_eq!((code(&refused), code(&check(&files, &["稿.txt"]))), (2, 1));
 }
 
-/// A folder with documents, and another folder with a configuration that declares blanks right.
+/// Creates a folder with documents, and another folder with a configuration that declares blanks
+/// correct.
 fn office() -> TempDir {
     let shared = "extends = '基础.toml'\nexclude = ['旧']\nlimits.file-size = '1K'\n\
                   [[overrides]]\nfiles = ['案例/*']\nrules.date = 'off'\n";

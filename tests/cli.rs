@@ -19,7 +19,7 @@ const FORMATS: [&str; 11] = [
 const CLEAN: (&str, &[u8]) = ("好.txt", "各位代表：会议现在开始。\n".as_bytes());
 const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());
 const WARNED: (&str, &[u8]) = ("疑似.txt", "截止3月底，共培训三千人次。\n".as_bytes());
-/// A line in UTF-8, followed by one in GBK.
+/// Text with one line in UTF-8, followed by one in GBK.
 const MIXED: &[u8] = b"\xe5\x90\x84\xe4\xbd\x8d\xe4\xbb\xa3\xe8\xa1\xa8\xe5\x90\x8c\xe5\xbf\x97\xe4\xbb\xac\n\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\n";
 const BROKEN: (&str, &[u8]) = ("坏.txt", b"\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\xff\n");
 
@@ -41,8 +41,8 @@ fn exit_codes_are_the_same_in_every_format() {
     }
 }
 
-/// Each bad input is an error of its own file, in words and in a machine-readable kind. The good
-/// file is still checked.
+/// Asserts that each bad input is an error of its own file, in words and as a machine-readable
+/// kind, and that the good file is still checked.
 #[test]
 fn bad_input_fails_its_file_and_no_other() {
     let files = folder(&[
@@ -273,7 +273,7 @@ fn a_pipe_is_written_to_and_not_replaced() {
     assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
 }
 
-/// `hegao check | head -1`: no error message, and the exit code of a complete run.
+/// Simulates `hegao check | head -1`: no error message, and the exit code of a complete run.
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_ends_quietly() {
@@ -365,8 +365,8 @@ fn rules_and_explain_show_every_rule() {
     assert_eq!(family["family"], names);
 }
 
-/// The JSON contains everything that the page for people says, for every kind of thing that can be
-/// explained.
+/// Asserts that the JSON contains everything that the page for people says, for every kind of thing
+/// that can be explained.
 #[test]
 fn explain_as_json_says_all_that_the_page_says() {
     fn strings(value: &serde_json::Value, found: &mut String) {
@@ -456,7 +456,7 @@ fn a_mistake_in_the_configuration_stops_the_run() {
     assert_eq!(code(&check(&files, &["待填.txt", "--no-config"])), 1);
 }
 
-/// Output as a person sees it. Look at the images when they change.
+/// Compares the output with images of a terminal. Look at the images when they change.
 #[test]
 fn the_screen() {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR"));

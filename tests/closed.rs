@@ -1,5 +1,5 @@
-//! Runs fail closed: a selection without any rule is refused, and each document's own configuration
-//! decides which findings fail the run.
+//! Runs fail closed, that is, a check that does nothing is never a success: a selection without any
+//! rule is refused. Each document's own configuration decides which findings fail the run.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 const WARNED: &[u8] = "截止3月底，共培训三千人次。\n".as_bytes();
 const MASKED: &[u8] = "完成投资XX亿元。\n".as_bytes();
 
-/// All families except those in `but`, separated by commas.
+/// Returns all families except those in `but`, separated by commas.
 fn families(but: &[&str]) -> String {
     let registry = Registry::built_in();
     let mut names: Vec<&str> = registry.rules().iter().map(|rule| rule.id.family()).collect();
@@ -23,7 +23,8 @@ fn families(but: &[&str]) -> String {
     names.join(",")
 }
 
-/// The refusal in Chinese and in English. Asserts that nothing is reported or written.
+/// Returns the error message of a refused run in Chinese and in English. Asserts that nothing is
+/// reported or written.
 fn refusal(files: &TempDir, arguments: &[&str]) -> (String, String) {
     let run = |language: &str| {
         let refused = Hegao::new(files.path(), &[arguments, &["--lang", language]].concat()).run();
@@ -92,7 +93,8 @@ fn a_configuration_that_switches_everything_off_is_refused() {
     assert_eq!(code(&check(&files, &["别.txt"])), 1);
 }
 
-/// Two folders with one warning each; one fails on errors, the other on hints.
+/// Creates two folders with one warning each. The configuration of one fails on errors, that of the
+/// other on hints.
 fn offices() -> TempDir {
     folder(&[
         ("宽/.git/HEAD", b""),

@@ -15,7 +15,8 @@ use tempfile::TempDir;
 
 const COPIED: &str = "各景区要在五一前完成厕所、停车场、标识牌的改造，公布投诉电话，接到投诉当天答复，确保游客来安平县高兴、回去满意、明年还来。";
 
-/// Two texts with a common paragraph, in which the name of the other county was left unchanged.
+/// Creates two texts with a common paragraph, in which the name of the other county was left
+/// unchanged.
 fn copies() -> TempDir {
     let first = format!("安平县旅游工作要点\n安平县山好水好人更好，安平县要做足文章。\n{COPIED}\n");
     let second = format!("青川县旅游工作要点\n青川县有三处古镇，青川县要讲好故事。\n{COPIED}\n");
@@ -129,7 +130,7 @@ fn similar_ranks_pairs_and_prints_groups() {
     assert_eq!(code(&Hegao::new(folder.path(), &["similar", "--min", "0"]).run()), 2);
 }
 
-/// Six hundred characters that occur on no other page.
+/// Creates six hundred characters that occur on no other page.
 fn page_of(page: u32, from: u32) -> String {
     let text: Vec<String> = (0..20)
         .map(|line| {
@@ -177,7 +178,7 @@ fn similar_emits_a_line_of_fingerprints_a_document_and_names_what_it_cannot_read
     assert_eq!(list(&lines[2], "hashes"), [] as [Value; 0]);
 }
 
-/// The join from `docs/similar.md`, with maps instead of tables.
+/// Runs the SQL join from `docs/similar.md`, with maps in place of tables.
 #[test]
 fn fingerprints_joined_elsewhere_give_the_pairs_of_similar() {
     let mut pages: Vec<String> = (0..3).map(|page| page_of(page, 0)).collect();

@@ -16,12 +16,12 @@ use tempfile::TempDir;
 const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());
 const WARNED: (&str, &[u8]) = ("疑似.txt", "截止3月底，共培训三千人次。\n".as_bytes());
 
-/// A folder with this configuration, a file with one error and a file with one warning.
+/// Creates a folder with this configuration, a file with one error and a file with one warning.
 fn with(configuration: &str) -> TempDir {
     folder(&[(".git/HEAD", b""), ("hegao.toml", configuration.as_bytes()), MASKED, WARNED])
 }
 
-/// Findings as rule and severity, file by file.
+/// Returns the rule and severity of each finding, file by file.
 fn found(files: &TempDir, arguments: &[&str]) -> Vec<String> {
     let report = check(files, &[&["--format", "json"], arguments].concat());
     assert_eq!(err(&report).matches("× ").count(), 0, "{}", err(&report));
@@ -38,7 +38,7 @@ fn paths(files: &TempDir, arguments: &[&str]) -> Vec<String> {
     files.iter().map(|file| file["path"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The error message in Chinese and in English, without colours and line breaks.
+/// Returns the error message in Chinese and in English, without colours and line breaks.
 fn refusal(files: &TempDir, arguments: &[&str]) -> (String, String) {
     let run = |language: &str| {
         let refused = check(files, &[&["--lang", language], arguments].concat());
@@ -192,7 +192,7 @@ fn folders_are_walked_as_include_and_exclude_say() {
     assert_eq!(paths(&files, &[".", "--no-config"]), ["./a.txt", "./b.md", "./往年/深/e.txt"]);
 }
 
-/// Each mistake, with its place and its message in both languages.
+/// Asserts the position and the message in both languages for each mistake.
 #[test]
 fn every_mistake_points_into_the_file_and_says_what_to_do() {
     let rows: [(&str, &str, &str, &str); 33] = [
@@ -250,7 +250,7 @@ fn every_mistake_points_into_the_file_and_says_what_to_do() {
     }
 }
 
-/// `line:column` of all displayed mistakes, in order.
+/// Returns `line:column` of all displayed mistakes, in order.
 fn drawn_places(error: &str) -> Vec<&str> {
     let places = error.split("[hegao.toml:").skip(1);
     places.map(|rest| rest.split(']').next().unwrap_or_default()).collect()
@@ -532,7 +532,8 @@ fn a_name_in_more_folders_than_there_can_be_is_a_name() {
     assert_eq!(code(&output), 1, "{}", err(&output));
 }
 
-/// Findings about dates in a text of one line: the reported words, and the message in Chinese.
+/// Returns the findings about dates in a text of one line: the reported words, and the message in
+/// Chinese.
 fn dated(events: &str, text: &str) -> Vec<[String; 2]> {
     let files = folder(&[("hegao.toml", events.as_bytes()), ("稿.txt", text.as_bytes())]);
     let report = check(&files, &["稿.txt", "--select", "date", "--format", "json", "--lang", "zh"]);

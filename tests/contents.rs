@@ -11,11 +11,12 @@ use hegao::readers::read;
 use program::package::{Docx, paragraph};
 use program::{Hegao, check, code, folder, json, out};
 
-/// A table of contents without page numbers, and a text in which 三 is missing.
+/// A table of contents without page numbers, and a text in which the heading 三 (number three) is
+/// missing.
 const GAP: &str = "工作方案\n目录\n一、总体要求\n二、主要任务\n三、保障措施\n\n一、总体要求\n坚持稳中求进，抓好落实。\n\
                    二、主要任务\n办好三件事：一是修路；二是修桥。\n四、保障措施\n各方要配合。\n";
 
-/// Rules and lines of the findings in a file with this name.
+/// Returns rules and lines of the findings in a file with this name.
 fn findings(name: &str, bytes: &[u8], arguments: &[&str]) -> Vec<(String, u64)> {
     let files = folder(&[(name, bytes)]);
     let all = [&["--no-config", "--today", "off", "--format", "json", name] as &[&str], arguments].concat();
@@ -31,12 +32,12 @@ fn owned(expected: &[(&str, u64)]) -> Vec<(String, u64)> {
     expected.iter().map(|&(rule, line)| (rule.to_owned(), line)).collect()
 }
 
-/// A paragraph with this style.
+/// Creates a paragraph with this style.
 fn styled(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
-/// A paragraph with elements before and after its text.
+/// Creates a paragraph with elements before and after its text.
 fn between(before: &str, text: &str, behind: &str) -> String {
     format!("<w:p><w:r>{before}</w:r><w:r><w:t>{text}</w:t></w:r><w:r>{behind}</w:r></w:p>")
 }
@@ -45,12 +46,13 @@ fn sign(kind: &str) -> String {
     format!("<w:fldChar w:fldCharType=\"{kind}\"/>")
 }
 
-/// The text after Word's table of contents; 三 is missing.
+/// Creates the text after Word's table of contents, in which the heading 三 (number three) is
+/// missing.
 fn word_body() -> String {
     ["一、总体要求", "坚持稳中求进。", "二、主要任务", "抓好落实。", "四、保障措施"].map(paragraph).concat()
 }
 
-/// Kinds of the blocks before the text, and findings about numbering.
+/// Returns the types of the blocks before the text, and the findings about numbering.
 fn in_word(docx: Docx) -> (Vec<BlockKind>, Vec<(String, u64)>) {
     let bytes = docx.build();
     let found = findings("稿.docx", &bytes, &["--select", "numbering"]);

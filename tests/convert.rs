@@ -1,4 +1,4 @@
-//! Formats converted by other programs, with scripts in the place of those programs.
+//! Formats that are converted by other programs. Scripts replace these programs in the tests.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -15,7 +15,7 @@ use program::package::{Docx, paragraph};
 use program::{Hegao, code, err, folder, json};
 use tempfile::TempDir;
 
-/// A folder with documents, programs in `bin` and its own cache.
+/// Creates a folder with documents, scripts in `bin` and its own cache.
 fn office(programs: &[(&str, &str)]) -> TempDir {
     let made = Docx::new(&paragraph("共XX户")).build();
     let files = folder(&[
@@ -58,9 +58,9 @@ fn runs(files: &TempDir) -> usize {
     fs::read_to_string(files.path().join("runs")).map_or(0, |runs| runs.lines().count())
 }
 
-/// Script in the place of LibreOffice. Its eighth argument is the output folder.
+/// Script that replaces LibreOffice. Its eighth argument is the output folder.
 const SOFFICE: &str = "cp made.docx \"$8/input.docx\"";
-/// The same, but also keeps its arguments and input.
+/// Script that replaces LibreOffice and also keeps its arguments and its input.
 const WITNESS: &str = "printf '%s\\n' \"$@\" > arguments\ncp \"$9\" given\n\
     cp \"${1#*=file://}/user/registrymodifications.xcu\" profile\ncp made.docx \"$8/input.docx\"";
 const PDFTOTEXT: &str = "printf '各位代表，现在开会。\\n\\014共XX户。\\n\\014' > \"$6\"";
@@ -98,7 +98,8 @@ fn pdf_is_read_by_way_of_pdftotext_with_its_pages() {
     assert_eq!(code(&run(&files, &["annotate", "通知.pdf", "-o", "副本.pdf"])), 2);
 }
 
-/// If fonts hide the text, the file is not reported as a scan. The result is not kept.
+/// Asserts that a file is not reported as a scan if fonts hide its text, and that the result is not
+/// cached.
 #[test]
 fn fonts_that_hide_their_text_are_told_from_pictures() {
     let page = |content: &str| {
@@ -166,7 +167,7 @@ fn a_program_that_is_missing_fails_or_hangs_is_named() {
     assert!(hung.contains("program-failed") && hung.contains("用了 2 秒还没有读完"), "{hung}");
 }
 
-/// Error for a file that must not be passed to any program.
+/// Returns the error for a file that must not be passed to any program.
 fn refused(name: &str, bytes: &[u8]) -> (String, String) {
     let files = office(&[("soffice", SOFFICE), ("pdftotext", PDFTOTEXT)]);
     fs::write(files.path().join(name), bytes).unwrap();
@@ -275,7 +276,7 @@ fn word_2007_and_rtf_under_the_old_name_are_read_as_what_they_are() {
     assert!(!files.path().join("文.docx").exists());
 }
 
-/// Documents for LibreOffice in a folder; one of them may be bad.
+/// Creates a folder of documents that LibreOffice converts. The one numbered `bad` is damaged.
 fn many(soffice: &str, count: usize, bad: Option<usize>) -> TempDir {
     let files = office(&[("soffice", soffice)]);
     fs::create_dir(files.path().join("旧")).unwrap();
@@ -286,8 +287,8 @@ fn many(soffice: &str, count: usize, bad: Option<usize>) -> TempDir {
     files
 }
 
-/// Script that converts each given file, as LibreOffice does. Runs `$doing` before it converts the
-/// bad one. Records the number of files of each process.
+/// Creates a script that converts each given file, as LibreOffice does. It runs `doing` before it
+/// converts the damaged one, and records the number of files of each process.
 fn each(doing: &str) -> String {
     format!(
         "out=\"$8\"; shift 8; echo $# >> given\nfor file in \"$@\"; do\n  name=\"${{file##*/}}\"; made=\"$out/${{name%.*}}.docx\"\n  \
@@ -300,8 +301,8 @@ fn given(files: &TempDir) -> Vec<usize> {
     given.lines().map(|count| count.parse().unwrap()).collect()
 }
 
-/// Kinds of problems in the report, and the number of files with the expected finding in their
-/// converted text.
+/// Returns the kinds of problems in the report, and the number of files with the expected finding
+/// in their converted text.
 fn outcome(output: &Output) -> (Vec<String>, usize) {
     let report = json(output);
     let files = report["files"].as_array().unwrap();
@@ -340,7 +341,7 @@ fn every_process_reads_by_one_filter() {
     assert_eq!((filters.as_str(), given(&files)), (expected, vec![3, 3, 2]));
 }
 
-/// A crash, a timeout, a skipped file, and an incomplete result.
+/// Tests a crash, a timeout, a skipped file, and an incomplete result.
 #[test]
 fn one_bad_file_does_not_lose_the_others() {
     let rows: [(&str, &[usize], &str); 4] = [
@@ -372,7 +373,7 @@ fn every_command_on_many_files_converts_them_together() {
     }
 }
 
-/// A program that takes only one file, and a missing program.
+/// Tests a program that takes only one file, and a missing program.
 #[test]
 fn files_are_converted_one_by_one_if_they_cannot_be_together() {
     let arguments = |jobs| ["check", "旧", "--select", "placeholder", "--format", "json", "--jobs", jobs];

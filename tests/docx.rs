@@ -226,8 +226,8 @@ fn a_number_stands_with_the_text_behind_a_page_break() {
     assert_eq!(lines(docx), ["一、甲", "二、乙"]);
 }
 
-/// Lines read from paragraphs with these properties, in a list of three levels. The second level is
-/// linked to the style `linked`.
+/// Returns the lines read from paragraphs with these properties, in a list of three levels. The
+/// second level is linked to the style `linked`.
 fn listed(styles: &str, paragraphs: &[&str]) -> Vec<String> {
     let level = |at: usize, form: &str, text: &str, more: &str| {
         format!(
@@ -471,7 +471,8 @@ fn inserted_documents_are_read_where_they_stand() {
     assert_eq!((part, paragraph), ("word/document.xml", 2), "the paragraph before it");
 }
 
-/// Every format reports it in its own way, and such a file never passes.
+/// Asserts that every format of report mentions an inserted document that was not read, and that
+/// the file never passes.
 #[test]
 fn an_inserted_document_that_is_not_read_is_told_in_every_format() {
     let mht = b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<p>XX</p>";
@@ -533,7 +534,7 @@ fn strict_files_odd_prefixes_and_utf16_parts_are_read() {
     }
 }
 
-/// Each bad file gets an error with the reason, at little cost.
+/// Asserts that each bad file gets an error with the reason, at little cost.
 #[test]
 fn bad_files_are_refused_with_the_reason() {
     let good = Docx::new(&paragraph("各位代表")).build();

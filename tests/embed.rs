@@ -280,7 +280,7 @@ fn rules_of_an_office_are_rules() {
     assert_eq!(report.findings[0].rule, "本局/称谓");
 }
 
-/// Names and contents of the papers of the meeting, including a file that cannot be read.
+/// Returns the names and contents of the papers of a meeting, including a file that cannot be read.
 fn meeting() -> Vec<(String, Vec<u8>)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/meeting");
     let mut papers: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
@@ -294,7 +294,7 @@ fn meeting() -> Vec<(String, Vec<u8>)> {
     papers
 }
 
-/// Standard output of the program in a folder with these files.
+/// Returns the standard output of the program in a folder with these files.
 fn told(files: &[(String, Vec<u8>)], arguments: &[&str]) -> String {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
     let folder = program::folder(&files);
@@ -435,7 +435,7 @@ fn rules_that_compare_are_no_silent_pass_over_one_document() {
     assert_eq!(linter("previous").annotate("a.txt", "甲", "核稿人").unwrap_err().kind(), "no-rules");
 }
 
-/// The names that `lib.rs` exports, except those for tests.
+/// Returns the names that `lib.rs` exports, except those for tests.
 fn exported() -> Vec<String> {
     let code = include_str!("../src/lib.rs").replace("#[doc(hidden)]\npub use lsp::rehearsal;\n", "");
     let mut names = Vec::new();

@@ -1,5 +1,5 @@
-//! Properties of all figures: a correct figure is never reported, in whatever unit and rounding it
-//! is printed. A figure that is off by more than rounding can hide is always reported.
+//! Properties of all figures: a correct figure is never reported, whatever its unit and rounding
+//! are. A figure that differs by more than rounding explains is always reported.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -17,7 +17,7 @@ static FIGURES: LazyLock<Ruleset> = LazyLock::new(|| {
     Ruleset::new(&rules).expect("every rule builds")
 });
 
-/// Rules that report something in `text`.
+/// Returns the rules that report something in `text`.
 fn reported(text: &str) -> Vec<String> {
     let source = Source { name: "a.txt".to_owned(), bytes: text.as_bytes().to_vec() };
     let checked =
@@ -25,19 +25,19 @@ fn reported(text: &str) -> Vec<String> {
     checked.diagnostics.iter().map(|found| found.rule.to_string()).collect()
 }
 
-/// `number` in units of the last of `decimals` decimals: (1234, 2) → 12.34.
+/// Formats `number`, given in units of the last decimal: (1234, 2) → 12.34.
 fn printed(number: u64, decimals: usize) -> String {
     let digits = format!("{number:0width$}", width = decimals + 1);
     let (whole, fraction) = digits.split_at(digits.len() - decimals);
     if decimals == 0 { digits } else { format!("{whole}.{fraction}") }
 }
 
-/// `fine` rounded to multiples of `step`, half up.
+/// Returns `fine` rounded to a multiple of `step`, half up.
 fn rounded(fine: u64, step: u64) -> u64 {
     (fine + step / 2) / step
 }
 
-/// Units for parts and totals, with their decimals.
+/// Generates units for parts and totals, with their decimals.
 fn unit() -> impl Strategy<Value = (&'static str, usize)> {
     prop::sample::select(vec![("人", 0), ("户", 0), ("万元", 1), ("亿元", 2), ("万吨", 3), ("万亩", 0)])
 }

@@ -89,7 +89,7 @@ fn standard_input_is_printed_with_its_fixes() {
     assert!(out(&quiet) == mended && !err(&quiet).contains("检查了"), "{}", err(&quiet));
 }
 
-/// The file name determines the format, as for any other check.
+/// The file name determines the format of standard input, as in any other check.
 #[test]
 fn standard_input_is_mended_in_the_format_of_its_name() {
     let markdown = "<!-- 截止3月底完成。 -->\n\n截止3月底完成。\n";
@@ -176,7 +176,8 @@ fn rules_whose_fixes_undo_each_other_are_named_and_the_file_is_left_alone() {
     assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), "由办公室拟订方案。\n");
 }
 
-/// The fix 截止 → 截至 would change the quoted words that declare the blank right.
+/// The fix 截止 → 截至 ("stop" → "until") would change the words by which the configuration declares a
+/// blank correct, so that the blank would be reported.
 #[test]
 fn fixes_that_would_bring_up_a_finding_are_named_and_not_made() {
     let ignore = "[[ignore]]\nrule = 'placeholder/mask'\ntext = '截止3月底共XX户'\nreason = '待统计'\n";
@@ -193,8 +194,7 @@ fn fixes_that_would_bring_up_a_finding_are_named_and_not_made() {
     }
 }
 
-/// Renumbering would hide that a part is missing, and make the announcement and the reference
-/// wrong.
+/// Renumbering would hide that a part is missing, and make an announcement and a reference wrong.
 #[test]
 fn a_gap_beside_an_announcement_or_a_reference_is_left_to_the_writer() {
     for around in ["讲四点意见。\n{}", "{}具体措施见第四部分。\n", "{}"] {
@@ -234,7 +234,7 @@ static RULES: LazyLock<Ruleset> = LazyLock::new(|| {
     Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap()
 });
 
-/// Lines of speeches with fixable defects.
+/// Generates documents: lines of speeches with fixable defects.
 fn document() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         prop::sample::select(vec![
@@ -259,7 +259,7 @@ fn document() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..16).prop_map(|lines| lines.join("\n"))
 }
 
-/// `text` in an encoding, with a byte order mark if the encoding needs one.
+/// Returns `text` in an encoding, with a byte order mark if the encoding needs one.
 fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     match encoding {
         Encoding::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
@@ -268,7 +268,8 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     }
 }
 
-/// Renumbering the 3. would reveal that 三、 is missing, and it may be the missing one.
+/// Renumbering the 3. would show that 三、 (number three) is missing, although the 3. may be that
+/// item.
 #[test]
 fn a_number_that_is_wanted_elsewhere_is_not_taken_away() {
     let source = |text: &str| Source { name: "稿.txt".to_owned(), bytes: text.into() };

@@ -27,7 +27,7 @@ const SPEECH: (&str, &[u8]) = (
 );
 const BROKEN: (&str, &[u8]) = ("坏.txt", b"\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\xff\n");
 
-/// The report on the demo, without the version of the program.
+/// Returns the report on the demo, without the version of the program.
 fn demo(format: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let arguments = ["check", "--today", "2026-11-21", "--format", format, "fixtures/demo"];
@@ -41,8 +41,8 @@ fn each_format_prints_the_demo_as_agreed() {
     for format in FORMATS.into_iter().filter(|format| !matches!(*format, "pretty" | "sarif")) {
         insta::assert_snapshot!(format!("demo_{format}"), demo(format));
     }
-    // The rules and their numbers are compared with the registry elsewhere. They are removed here,
-    // because each new rule would change them.
+    // The list of rules is compared with the registry elsewhere. It is removed here, because each
+    // new rule would change it.
     let mut sarif: Value = serde_json::from_str(&demo("sarif")).unwrap();
     sarif["runs"][0]["tool"]["driver"]["rules"].take();
     for result in sarif["runs"][0]["results"].as_array_mut().unwrap() {
@@ -70,7 +70,7 @@ fn sarif_describes_every_rule() {
     }
 }
 
-/// A finding as contained in every format: path, line, rule.
+/// A finding as it appears in every format: path, line, rule.
 type Found = BTreeSet<(String, u64, String)>;
 
 #[expect(clippy::too_many_lines, reason = "one arm for each format")]
@@ -186,7 +186,8 @@ fn bytes_of(uri: &str) -> Vec<u8> {
     bytes
 }
 
-/// URIs of names that are not UTF-8, or contain URI syntax, lead back to their files.
+/// Asserts that the URIs of names that are not UTF-8 or contain URI syntax lead back to their
+/// files.
 #[cfg(target_os = "linux")]
 #[test]
 fn sarif_uris_hold_the_bytes_of_the_names() {
@@ -377,8 +378,8 @@ fn github_gets_a_page_of_the_run() {
     assert!(rest.contains("- [ ] **必改** 第 4 行「四、」"), "{rest}");
 }
 
-/// Checks that `value` has the shape described by `schema`, which must describe every key of an
-/// object.
+/// Returns an error if `value` does not have the shape described by `schema`, which must describe
+/// every key of an object.
 fn fits(value: &Value, schema: &Value, root: &Value) -> Result<(), String> {
     let failed = |why: &str| Err(format!("{why}: {value} against {schema}"));
     if let Some(name) = schema["$ref"].as_str() {

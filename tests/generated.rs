@@ -21,7 +21,7 @@ fn printed(arguments: &[&str]) -> String {
     out(&output)
 }
 
-/// Commands listed in the help of the program.
+/// Returns the commands listed in the help of the program.
 fn commands() -> Vec<String> {
     let help = printed(&["--help", "--lang", "en"]);
     let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
@@ -29,7 +29,7 @@ fn commands() -> Vec<String> {
     rows.map(|row| row.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
-/// Long options at the beginnings of lines in a command's help.
+/// Returns the long options at the beginnings of lines in a command's help.
 fn options(command: &str) -> BTreeSet<String> {
     let help = printed(&[command, "--help", "--lang", "en"]);
     let rows = help.lines().map(str::trim_start).filter(|row| row.starts_with('-'));
@@ -118,7 +118,8 @@ fn an_unknown_shell_is_refused_with_those_there_are() {
     assert!(err(&output).contains("bash、elvish、fish、powershell、zsh"), "{}", err(&output));
 }
 
-/// Names of rules and families, including those of a pack, in every script that completes values.
+/// Asserts that every script that completes values offers the names of rules and families,
+/// including those of a pack.
 #[test]
 fn shells_that_complete_values_know_rules_and_families() {
     let files = folder(&[("包/用词/错别字.toml", PACK.as_bytes())]);
@@ -145,7 +146,7 @@ fn shells_that_complete_values_know_rules_and_families() {
     }
 }
 
-/// Completions that bash offers for the last of `words`.
+/// Returns the completions that bash offers for the last of `words`.
 #[cfg(target_os = "linux")]
 fn offered(script: &str, words: &[&str]) -> Vec<String> {
     let files = folder(&[("script", script.as_bytes())]);

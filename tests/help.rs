@@ -1,5 +1,5 @@
-//! Help and refusals of arguments: lines break between words at every width, and each refusal names
-//! the arguments it is about.
+//! Help and error messages about arguments: lines break between words at every width, and each
+//! message names the arguments it is about.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -27,7 +27,7 @@ fn commands() -> Vec<String> {
     list.lines().map(|row| row.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
-/// Runs of ASCII characters without blanks: English words, option names, numbers.
+/// Returns the runs of ASCII characters without blanks: English words, option names, numbers.
 fn words(page: &str) -> Vec<&str> {
     page.split(|c: char| !c.is_ascii_graphic()).filter(|word| !word.is_empty()).collect()
 }

@@ -19,7 +19,7 @@ fn page(text: &str) -> String {
     out(&output)
 }
 
-/// The data in the page, as its script reads it.
+/// Returns the data in the HTML page, as its script reads it.
 fn data(page: &str) -> Value {
     let start = "<script id=\"data\" type=\"application/json\">";
     let (_, rest) = page.split_once(start).unwrap();

@@ -1,5 +1,5 @@
-//! Findings declared right: in the configuration and in comments, with a reason, and only while the
-//! declaration is needed.
+//! Findings declared correct, in the configuration and in comments: with a reason, and reported if
+//! the declaration is no longer needed.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -22,7 +22,7 @@ fn office(config: &str) -> TempDir {
     ])
 }
 
-/// `file:line rule` of each finding.
+/// Returns `file:line rule` of each finding.
 fn found(files: &TempDir, arguments: &[&str]) -> Vec<String> {
     let output = check(files, &[&["--format", "json"], arguments].concat());
     let report = json(&output);
@@ -177,8 +177,8 @@ fn a_name_that_looks_like_a_pattern_is_declared_as_the_name_it_is() {
     assert_eq!(code(&check(&files, &[])), 0);
 }
 
-/// Words with characters that must be escaped in TOML. If the entry were malformed, every later run
-/// would fail with exit code 2.
+/// Tests words with characters that must be escaped in TOML. If the written entry were malformed,
+/// every later run would fail with exit code 2.
 #[test]
 fn any_words_of_a_document_can_be_declared_right() {
     let old =
@@ -232,7 +232,7 @@ fn a_day_that_toml_cannot_write_is_refused() {
 
 const TERMS: &str = "severity = 'warning'\n[zh]\ntitle = '用词'\n[terms]\n'按装' = '安装'\n";
 
-/// A folder with a pack of two rules, a configuration that uses it, and documents.
+/// Creates a folder with a pack of two rules, a configuration that uses it, and documents.
 fn with_pack(config: &str, files: &[(&str, &str)]) -> TempDir {
     let own =
         [("hegao.toml", config), ("用词/甲.toml", TERMS), ("用词/乙.toml", &TERMS.replace("按装", "装按"))];

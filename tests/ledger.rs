@@ -1,4 +1,5 @@
-//! `hegao figures`, and the summary of figures printed by a check.
+//! `hegao figures` (the ledger of all figures and their relations), and the summary of figures that
+//! a check prints.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -9,8 +10,8 @@ use std::collections::BTreeMap;
 use program::{Hegao, check, code, err, folder, json, out};
 use serde_json::Value;
 
-/// One sentence that holds, one that does not, and one with nothing to compare; then a table with a
-/// wrong total.
+/// A report: one sentence with figures that agree, one with figures that do not, and one with
+/// nothing to compare; then a table with a wrong total.
 const REPORT: &str = "\
 去年用电量由400万千瓦时增加到500万千瓦时，增长25%。
 入户走访320户，其中脱贫户80户，占35%。
@@ -23,7 +24,7 @@ const REPORT: &str = "\
 | 合计 | 275 | 1029 |
 ";
 
-/// The ledger of a Markdown file with this text.
+/// Returns the ledger of a Markdown file with this text.
 fn ledger(text: &str) -> Value {
     let files = folder(&[("稿.md", text.as_bytes())]);
     let run = Hegao::new(files.path(), &["figures", "--format", "json", "稿.md"]).run();
@@ -31,7 +32,7 @@ fn ledger(text: &str) -> Value {
     json(&run)["files"][0].clone()
 }
 
-/// The figures of a ledger, and their ticks.
+/// Returns the figures of a ledger, each with the sign that says if it was confirmed.
 fn ticks(file: &Value) -> BTreeMap<String, String> {
     let passages = file["passages"].as_array().unwrap();
     let figures = passages.iter().flat_map(|passage| passage["figures"].as_array().unwrap());
@@ -79,8 +80,8 @@ fn every_figure_has_a_tick_and_every_relation_its_arithmetic() {
 
 #[test]
 fn what_was_reckoned_stands_for_what_was_only_compared() {
-    // The growth rate is used, not just the fact that the figure after 增加到 is greater. A minus sign
-    // belongs to its figure, a dash between two figures does not.
+    // The growth rate is used, not just the fact that the figure after 增加到 ("rose to") is greater.
+    // A minus sign belongs to its figure, a dash between two figures does not.
     let file = ledger("用户由400户增加到500户，增长25%。\n");
     assert_eq!(file["figures"]["relations"], 1, "{file}");
     assert_eq!(file["passages"][0]["relations"][0]["reading"], "growth");

@@ -1,6 +1,6 @@
-//! Outputs (reports, baselines, copies): never overwrite an input of the run, never overwrite other
-//! files without `--force`, are written atomically, and have the permissions of the old file or
-//! those of a new one.
+//! Files that the program writes (reports, baselines, copies): they never overwrite an input of the
+//! run, overwrite other files only with `--force`, are written atomically, and have the permissions
+//! of the old file or those of a new one.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -36,8 +36,8 @@ fn run(files: &TempDir, arguments: &[&str]) -> Output {
     Hegao::new(files.path(), arguments).run()
 }
 
-/// Asserts that a run was refused with these words before it printed anything, and that `name` is
-/// unchanged.
+/// Asserts that a run was refused with these words before it printed anything, and that the file
+/// `name` is unchanged.
 fn assert_refused(files: &TempDir, arguments: &[&str], words: &[&str], (name, held): (&str, &[u8])) {
     let output = run(files, arguments);
     assert_eq!(code(&output), 2, "{arguments:?}: {}", err(&output));
@@ -414,7 +414,7 @@ mod unix {
 
     use super::*;
 
-    /// A run under a shell with this umask.
+    /// Runs a check in a shell with this umask.
     fn under(umask: &str, files: &TempDir, arguments: &[&str]) -> Output {
         let mut command = Command::new("sh");
         command.args(["-c", &format!("umask {umask}; exec \"$@\""), "sh", env!("CARGO_BIN_EXE_hegao")]);
@@ -536,7 +536,7 @@ mod unix {
         assert!(out(&both).contains("::error file="), "{}", out(&both));
     }
 
-    /// A run that waits for a document, so that the test can do something in the meantime.
+    /// A run that waits for its document, so that the test can change files in the meantime.
     struct Waiting {
         child: Child,
         files: TempDir,
@@ -551,7 +551,7 @@ mod unix {
             Self { child, files }
         }
 
-        /// Opening a pipe for writing blocks until the run has opened it for reading.
+        /// Opens the pipe for writing. Blocks until the run has opened it for reading.
         fn document(&self) -> fs::File {
             fs::File::options().write(true).open(self.files.path().join("等.txt")).unwrap()
         }

@@ -1,5 +1,5 @@
-//! Packs: ten rules of an organization, at least one of each kind, used through the program; and
-//! error messages about mistakes in a pack.
+//! Packs of rules: ten rules of an organization, at least one of each kind, used through the
+//! program; and error messages about mistakes in a pack.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -178,7 +178,7 @@ fn a_rule_says_how_its_findings_are_treated() {
     let office = |keys: &str| {
         folder(&[
             ("规则/甲.toml", rule(keys).as_bytes()),
-            // 某某 in hidden text, and again in an exempt word.
+            // 某某 ("so-and-so") in hidden text, and again in an exempt word.
             ("稿.rtf", br"{\rtf1\ansi \u25253?{\v \u26576?\u26576?} \u26576?\u26576?\u21496?\par}"),
             ("hegao.toml", "placeholder.allow = ['某某司']".as_bytes()),
         ])

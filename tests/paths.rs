@@ -1,5 +1,5 @@
-//! From arguments to files: patterns that no shell expanded, and files ignored by git through lists
-//! other than `.gitignore`.
+//! From arguments to files: patterns that no shell expanded, and files that git ignores through
+//! other lists than `.gitignore`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -23,7 +23,8 @@ fn git(folder: &Path, arguments: &[&str]) {
     assert!(command.output().unwrap().status.success(), "{arguments:?}");
 }
 
-/// Files reported by a run over `path`, with `/`; `home` is the folder of the user's configuration.
+/// Returns the files reported by a run over `path`, with `/`. `home` is the folder of the user's
+/// configuration.
 fn found(folder: &Path, home: Option<&Path>, path: &str) -> Vec<String> {
     let mut run = Hegao::new(folder, &["check", "--format", "json", path]);
     if let Some(home) = home {
@@ -36,7 +37,7 @@ fn found(folder: &Path, home: Option<&Path>, path: &str) -> Vec<String> {
     files.map(|file| file["path"].as_str().unwrap().replace('\\', "/")).collect()
 }
 
-/// A repository with these documents and this `info/exclude`.
+/// Creates a repository with these documents and this `info/exclude`.
 fn repository(names: &[&str], exclude: &str) -> TempDir {
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, MASKED)).collect();
     let folder = folder(&files);

@@ -1,5 +1,5 @@
-//! Places as described to a reader with the document open in Word, in all formats and outputs that
-//! contain them.
+//! Descriptions of places for people who have the document open in Word, in all formats and outputs
+//! that contain them.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -21,7 +21,7 @@ fn found(name: &str, bytes: &[u8]) -> Vec<Finding> {
     linter(Language::Chinese).check(name, bytes).unwrap().findings
 }
 
-/// Description of the place of each blank.
+/// Returns the description of the place of each blank.
 fn words(name: &str, bytes: &[u8]) -> Vec<String> {
     found(name, bytes).into_iter().map(|found| found.place.words).collect()
 }
@@ -31,7 +31,7 @@ fn in_english(name: &str, bytes: &[u8]) -> Vec<String> {
     report.findings.into_iter().map(|found| found.place.words).collect()
 }
 
-/// A Word document with a blank in every kind of place that has a name.
+/// Creates a Word document with a blank in every kind of place that has a name.
 fn word() -> Vec<u8> {
     let note = |kind: &str, id: &str, more: &str| {
         format!("<w:p><w:r><w:t>见注</w:t></w:r><w:r><w:{kind}Reference w:id=\"{id}\"{more}/></w:r></w:p>")
@@ -126,7 +126,7 @@ fn lines_of_one_paragraph_are_one() {
     assert_eq!(words("稿.docx", &Docx::new(&text).build()), ["第1段", "第1段", "第2段"]);
 }
 
-/// An OpenDocument text with this content, a header and a footer.
+/// Creates an OpenDocument text with this content, a header and a footer.
 fn odt(content: &str) -> Vec<u8> {
     let names = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
         xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \

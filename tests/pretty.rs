@@ -1,5 +1,5 @@
-//! The pretty report: each block is about one rule, everything counted in the summary is shown, and
-//! no line is wider than the terminal.
+//! The report for a terminal: each block is about one rule, everything counted in the summary is
+//! shown, and no line is wider than the terminal.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -30,7 +30,7 @@ const WIDTHS: [usize; 4] = [40, 60, 80, 120];
 /// characters.
 const FILLER: &str = "各部门要按照分工抓好落实，\t做到件件有着落👍🏽、事事有回音❤️，办理情况及时向社会公开\u{200b}，接受群众监督。";
 
-/// Checks documents one after another.
+/// Checks documents one after another, as the program does.
 struct Reader<'r> {
     rules: &'r Ruleset,
     vocabulary: Vocabulary,
@@ -58,7 +58,7 @@ fn printed(run: &Run<'_>, report: &FileReport, width: usize) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// Number of findings in a report by family and severity, as a reader of the report counts them.
+/// Counts the findings shown in a report by family and severity.
 fn counted(registry: &Registry, page: &str) -> BTreeMap<(String, Severity), usize> {
     let mut counts = BTreeMap::new();
     let mut lines = page.lines().peekable();
@@ -158,7 +158,7 @@ fn the_report_shows_what_the_summary_counts() {
     }
 }
 
-/// Documents assembled from examples, several per paragraph.
+/// Generates documents from the examples of rules, several per paragraph.
 #[test]
 fn reports_of_generated_documents_show_what_the_summary_counts() {
     let registry = Registry::built_in();

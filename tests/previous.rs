@@ -27,7 +27,7 @@ fn reports() -> TempDir {
     folder(&[("去年.txt", OLD.as_bytes()), ("今年.txt", NEW.as_bytes()), ("稿/甲.txt", NEW.as_bytes())])
 }
 
-/// Rules and words of the findings.
+/// Returns rules and words of the findings in a report.
 fn found(report: &Value) -> Vec<(String, String)> {
     let list = report["files"][0]["diagnostics"].as_array().unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -125,7 +125,7 @@ fn a_comment_in_the_document_declares_it_right() {
     assert!(!out(&alone).contains("ignore/unused"), "it has its use in another run: {}", out(&alone));
 }
 
-/// Findings in a report that was based on another one.
+/// Returns the findings in the report `new`, which was based on `old`.
 fn found_in(old: &str, new: &str) -> Vec<(String, String)> {
     let folder = folder(&[("去年.txt", old.as_bytes()), ("今年.txt", new.as_bytes())]);
     let run = check(

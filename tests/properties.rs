@@ -1,4 +1,4 @@
-//! Properties of all texts: nothing panics, every place is inside the file, and copied text maps
+//! Properties of all texts: nothing panics, every position is inside the file, and copied text maps
 //! back to itself.
 
 use std::sync::LazyLock;
@@ -18,7 +18,7 @@ static ALL_RULES: LazyLock<Ruleset> = LazyLock::new(|| {
     Ruleset::new(&registry.rules().iter().collect::<Vec<_>>()).expect("every rule builds")
 });
 
-/// Pieces to assemble documents from, correct and defective.
+/// Pieces from which documents are assembled, correct and defective.
 const PIECES: [&str; 145] = [
     "一、", "二、", "四、", "（一）", "(二）", "1.", "3、", "①", "第一，", "第三，", "一是", "二要",
     "其三，", "首先，", "最后，", "加强领导", "落实责任", "同志们：", "讲三点意见", "“四个”口袋",

@@ -1,4 +1,4 @@
-//! Correct documents: no default rule may report anything in them.
+//! Correct documents in `fixtures/quiet`: no default rule may report anything in them.
 
 use std::fs;
 use std::path::Path;

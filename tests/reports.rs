@@ -1,5 +1,5 @@
-//! Reports on many documents: the worst come first, long ones are shortened, and everything left
-//! out is counted.
+//! Reports on many documents: the worst documents come first, long lists are shortened, and
+//! everything left out is counted.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -29,7 +29,8 @@ const SENTENCES: [&str; 14] = [
     "灾后先查房屋再回迁，墙体开裂的一律不住人，补助资金直接打到卡上。",
 ];
 
-/// Snippets of all places in a SARIF report, each with the number of lines in its region.
+/// Returns the snippets of all places in a SARIF report, each with the number of lines in its
+/// region.
 fn snippets(report: &Value) -> Vec<(u64, String)> {
     let results = report["runs"][0]["results"].as_array().unwrap();
     let places = results.iter().flat_map(|result| {
@@ -105,7 +106,7 @@ fn sarif_lists_5000_results_and_counts_the_others() {
     assert_eq!(whole["invocations"][0]["toolExecutionNotifications"], serde_json::json!([]));
 }
 
-/// Documents of every status: clean, only hints, a warning, an error, and unreadable.
+/// Creates documents of every status: clean, only hints, a warning, an error, and unreadable.
 fn shelf() -> TempDir {
     folder(&[
         ("稿/1净.txt", "各位代表，现在开会。\n".as_bytes()),
@@ -117,7 +118,7 @@ fn shelf() -> TempDir {
     ])
 }
 
-/// A line with nothing worse than a hint.
+/// A line whose only finding is a hint.
 const HINT: &str = "会议于2026年03月5日召开。\n";
 
 /// Asserts that `parts` occur in `text` in this order.
@@ -208,8 +209,8 @@ fn the_page_of_a_run_puts_errors_first() {
     assert!(run(&["--show", "hint"]).contains("<details>\n<summary>2 处提示</summary>\n\n### 稿/2提示.txt"));
 }
 
-/// GitHub limits the page to 1 MiB: errors take precedence over warnings, and the names of
-/// documents are limited too.
+/// Tests the limit of 1 MiB that GitHub has for the page: errors take precedence over warnings, and
+/// the names of documents are limited too.
 #[test]
 fn the_page_of_a_long_run_stays_within_its_bounds() {
     let files = folder(&[("a/0.txt", "截止3月底，任务完成。\n".repeat(3000).as_bytes())]);
@@ -232,7 +233,7 @@ fn the_page_of_a_long_run_stays_within_its_bounds() {
     assert!((1..400).contains(&names) && page.contains(&format!("还有 {} 个，名字这里放不下", 400 - names)));
 }
 
-/// Data of the HTML page, as read by `page/report.js`.
+/// Reads the data in the HTML page, as `page/report.js` does: which findings are only counted.
 #[test]
 fn the_html_page_knows_which_documents_have_only_hints() {
     let files = shelf();

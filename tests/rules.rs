@@ -1,5 +1,5 @@
-//! Runs the examples in `rules/` as tests: a `bad` one is reported exactly at its marks, a `good`
-//! one by no default rule. Misses and false alarms have different messages.
+//! Runs the examples in `rules/` as tests: a `bad` one must be reported exactly at its marks, a
+//! `good` one by no default rule. A missing finding and a false alarm have different messages.
 
 use std::sync::Arc;
 
@@ -31,7 +31,8 @@ fn main() {
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
-/// Error message for a fault, with its texts below each other.
+/// Creates the error message for a failed example, with the expected and the actual text below each
+/// other.
 fn told(fault: &Fault) -> Failed {
     let texts = |kind: &str, marked: &Marked| {
         format!("{kind}\nexpected: {}\nfound:    {}", marked.expected, marked.found)

@@ -1,5 +1,5 @@
-//! Output read by the runner of a CI job: no file name, word of a document or line of a
-//! configuration may act as a runner command or terminal control code.
+//! Output that the runner of a CI job reads: no file name, word of a document or line of a
+//! configuration may act as a command to the runner or as a terminal control code.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -20,8 +20,8 @@ const COMMANDS: [&str; 5] = [
     "##[add-mask]",
 ];
 
-/// Commands in a text that a runner would obey, by GitHub's rules: blanks before `::` are skipped,
-/// and `##[` is found anywhere.
+/// Returns the commands in a text that a runner would execute, by GitHub's rules: blanks before
+/// `::` are skipped, and `##[` counts anywhere.
 fn obeyed(text: &str) -> Vec<&str> {
     let is_command =
         |line: &&str| line.trim_start().starts_with("::") || line.contains("##[") || line.contains("##vso[");
@@ -122,8 +122,8 @@ fn reports_for_people_quote_documents_without_commands() {
     assert_inert(&outline);
 }
 
-/// Texts that are shown by line number or applied by other programs stay unchanged, except for
-/// terminal control codes.
+/// Asserts that texts which are shown by line number or read by other programs stay unchanged,
+/// except for terminal control codes.
 #[test]
 fn the_text_and_the_outline_of_a_document_hold_no_control_characters() {
     let text = "一、红\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m头\n\n一、截止三\t月\r\n";
@@ -184,8 +184,8 @@ fn strange(name: &str, text: &str) -> TempDir {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Any file name and any text of a document or configuration: no line on standard error is a
-    /// command.
+    /// Asserts that no line on standard error is a command, for any file name and any text of a
+    /// document or configuration.
     #[test]
     fn nothing_on_standard_error_is_obeyed(
         name in "(::|##|\\[|error|[ :#a\\t\\r\\n\u{3000}\u{1b}\u{85}\u{202E}甲]){1,12}",

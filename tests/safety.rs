@@ -1,5 +1,6 @@
-//! Property of `--fix`: every remaining finding was there before, at the place that edits moved it
-//! from. Tested on random texts, on the examples of all rules, and on texts that failed before.
+//! Property of `--fix`: it causes no new finding. Every remaining finding was there before, at the
+//! position from which the edits moved it. Tested on random texts, on the examples of all rules,
+//! and on texts that failed before.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -21,7 +22,8 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::built_in);
 static RULES: LazyLock<Ruleset> =
     LazyLock::new(|| Ruleset::new(&REGISTRY.rules().iter().collect::<Vec<_>>()).unwrap());
 
-/// Result of the safe fixes of `text`, and the remaining findings that were not there before.
+/// Applies the safe fixes of `text`. Returns the result, and the remaining findings that were not
+/// there before.
 fn mended(name: &str, text: &str) -> (String, Vec<String>) {
     let vocabulary = Vocabulary::default();
     let conditions = Conditions::new(Today::Off, &vocabulary);
@@ -49,12 +51,12 @@ fn mended(name: &str, text: &str) -> (String, Vec<String>) {
     (String::from_utf8(bytes).unwrap(), new)
 }
 
-/// Rules and places of findings, in the view.
+/// Returns rules and positions of findings, in the view.
 fn places(doc: &Document, found: &[Diagnostic]) -> Vec<(String, Span)> {
     found.iter().map(|found| (found.rule.to_string(), doc.in_view(found.span))).collect()
 }
 
-/// Map from the places of one text to those of another.
+/// Map from positions in one text to positions in another, computed from their differences.
 struct Moved {
     /// For each byte of this text, and for its end, the byte in the other text.
     bytes: Vec<usize>,
@@ -82,7 +84,7 @@ impl Moved {
 
 const NUMERALS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-/// The number `ordinal` as a mark of this style.
+/// Formats the number `ordinal` as a list mark of this style.
 fn mark(style: usize, ordinal: usize) -> String {
     let numeral = NUMERALS[ordinal.clamp(1, 9) - 1];
     match style {
@@ -101,7 +103,7 @@ fn mark(style: usize, ordinal: usize) -> String {
     }
 }
 
-/// Texts of items.
+/// Texts of list items.
 const ITEMS: [&str; 18] = [
     "统一思想",
     "压实责任",
@@ -123,7 +125,8 @@ const ITEMS: [&str; 18] = [
     "",
 ];
 
-/// Ordinals of a series: complete, with one missing, with one repeated, or with a wrong one.
+/// Generates the ordinals of a list: complete, with one missing, with one repeated, or with a wrong
+/// one.
 fn ordinals() -> impl Strategy<Value = Vec<usize>> {
     (1usize..7, 0usize..6, 0usize..7, 1usize..9).prop_map(|(length, fault, at, other)| {
         let mut ordinals: Vec<usize> = (1..=length).collect();
@@ -140,7 +143,7 @@ fn ordinals() -> impl Strategy<Value = Vec<usize>> {
     })
 }
 
-/// Items on separate lines, or on one line.
+/// Generates lists with their items on separate lines, or on one line.
 fn series() -> impl Strategy<Value = String> {
     let items = prop::collection::vec(prop::sample::select(&ITEMS[..]), 9);
     (ordinals(), 0usize..13, prop::sample::select(vec!["\n", "\n", "\n正文。\n", "；", "。"]), items)
@@ -150,7 +153,7 @@ fn series() -> impl Strategy<Value = String> {
         })
 }
 
-/// Words that contain a number.
+/// Generates words that contain a number.
 fn words() -> impl Strategy<Value = String> {
     let forms = [
         "下面讲{}点意见。",
@@ -197,7 +200,7 @@ fn words() -> impl Strategy<Value = String> {
     })
 }
 
-/// Fixable phrases.
+/// Phrases with a defect that can be fixed.
 const FAULTS: &[&str] = &[
     "截止",
     "截至",
@@ -309,7 +312,7 @@ fn safe_fixes_of_examples_leave_nothing_new() {
     }
 }
 
-/// Safety of the fix of the first numbering defect.
+/// Returns the safety of the fix for the first numbering defect.
 fn of_numbering(text: &str) -> Safety {
     let vocabulary = Vocabulary::default();
     let source = Source { name: "稿.txt".to_owned(), bytes: text.into() };
@@ -319,7 +322,7 @@ fn of_numbering(text: &str) -> Safety {
     fix.safety
 }
 
-/// Items with these numbers, one per line.
+/// Creates items with these numbers, one per line.
 fn items(ordinals: &str) -> String {
     let titles = ["统一思想", "压实责任", "严肃纪律", "抓好落实"];
     ordinals.chars().zip(titles).map(|(ordinal, title)| format!("{ordinal}、{title}\n")).collect()

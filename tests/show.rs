@@ -1,5 +1,5 @@
 //! Findings that reports list, and the summary of those that are only counted: `--show`,
-//! `--statistics`, `--quiet`, and the hints of a folder, which are only counted.
+//! `--statistics`, `--quiet`, and the hints in a folder, which are only counted by default.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -19,7 +19,7 @@ const MIXED: &str =
 const HINTED: &str = "（2026年3月5日）\n请于09月10日前报送。\n";
 const CLEAN: &str = "（2026年3月5日）\n各项任务都已落实。\n";
 
-/// A folder with the three documents.
+/// Creates a folder with the three documents.
 fn documents() -> TempDir {
     let files = [("稿/甲.txt", MIXED), ("稿/乙.txt", HINTED), ("稿/丙.txt", CLEAN)];
     folder(&files.map(|(name, text)| (name, text.as_bytes())))

@@ -29,13 +29,13 @@ fn pages(files: &Files) -> Vec<(String, String)> {
     names.map(|path| (path.clone(), text(files, path))).collect()
 }
 
-/// Values of an attribute in a page.
+/// Returns the values of an attribute in a page.
 fn values(page: &str, attribute: &str) -> Vec<String> {
     let pattern = regex::Regex::new(&format!(" {attribute}=\"([^\"]*)\"")).unwrap();
     pattern.captures_iter(page).map(|value| value[1].replace("&amp;", "&")).collect()
 }
 
-/// The file that a link in `from` refers to.
+/// Returns the file that a link in `from` refers to.
 fn resolved(from: &str, link: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -74,7 +74,7 @@ fn every_link_between_pages_leads_somewhere() {
     assert!(followed > 5000, "{followed}");
 }
 
-/// All pages can be reached from the first one.
+/// Asserts that all pages can be reached from the first one.
 #[test]
 fn no_page_is_an_island() {
     let files = files();
@@ -123,7 +123,8 @@ fn pages_load_nothing_and_run_nothing() {
     }
 }
 
-/// Links to files that are not pages of the site lead to the repository, if its address is known.
+/// Asserts that links to files which are not pages of the site lead to the repository, if its
+/// address is known.
 #[test]
 fn links_to_other_files_lead_to_the_repository() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,5 +1,6 @@
-//! Findings about outdated text depend only on `--today`: the same text is tested on the last good
-//! day and on the day after. Contradictions to the document's own date do not depend on it.
+//! Findings about outdated text depend only on the date given with `--today`: each text is tested
+//! on the last day on which it is correct, and on the day after. Contradictions to the document's
+//! own date do not depend on `--today`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -7,7 +8,8 @@ mod program;
 
 use program::{check, folder, out};
 
-/// Rules of the family that report something in `text`, in the order of their places.
+/// Returns the rules of the family `date` that report something in `text`, in the order of their
+/// positions.
 fn rules(text: &str, today: &str) -> Vec<String> {
     let files = folder(&[("稿.txt", text.as_bytes())]);
     let arguments = ["稿.txt", "--no-config", "--select", "date", "--format", "line", "--today", today];
@@ -18,7 +20,8 @@ fn rules(text: &str, today: &str) -> Vec<String> {
     shown.lines().filter_map(rule).collect()
 }
 
-/// Texts that become outdated on a certain day: the last good day, the first bad one, the rule.
+/// Texts that become outdated on a certain day: the text, its last correct day, the day after, and
+/// the rule that then reports it.
 const TURNS: [(&str, &str, &str, &str); 14] = [
     ("请各单位于2026年3月10日前报送总结。\n", "2026-03-10", "2026-03-11", "date/deadline"),
     ("整改务必在2025年12月31日以前完成。\n", "2025-12-31", "2026-01-01", "date/deadline"),
@@ -36,7 +39,7 @@ const TURNS: [(&str, &str, &str, &str); 14] = [
     ("今年是脱贫攻坚收官之年，一刻不能松。\n", "2020-06-01", "2022-06-01", "date/stale-year"),
 ];
 
-/// Texts that are outdated on no day.
+/// Texts that never become outdated.
 const TIMELESS: [&str; 8] = [
     "请各单位于3月10日前报送总结。\n",
     "2020年6月30日前，全县已经完成了验收。\n",

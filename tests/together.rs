@@ -1,6 +1,6 @@
-//! `check --together`: compares the papers of one meeting. `fixtures/meeting` and its neighbours
-//! contain six papers each, with twenty contradictions, which `contradictions.json` lists, and at
-//! least as many differences that are correct.
+//! `check --together`: compares the papers of one meeting. The folder `fixtures/meeting` and its
+//! neighbours contain six papers each, with twenty contradictions, which `contradictions.json`
+//! lists, and at least as many differences that are correct.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -17,7 +17,7 @@ const NOTICE: &str =
     "关于召开全县养老服务工作会议的通知\n会议时间：2026年4月2日上午9:00\n会议地点：县政府三楼会议室\n";
 const SCRIPT: &str = "全县养老服务工作会议主持词\n时间：2026年4月2日上午9:00\n地点：县委党校报告厅\n";
 
-/// The text without blanks.
+/// Returns the text without blanks.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -26,16 +26,17 @@ fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// True if the words of a finding and those of the key are about the same place.
+/// True if the words of a finding and the words in the list of contradictions are about the same
+/// place.
 fn meets(found: &str, key: &str) -> bool {
     let key = bare(key);
     !key.is_empty() && (key.contains(found) || found.contains(&key))
 }
 
-/// A finding and the words of its other places.
+/// For a finding: the file and the words of its own place and of each related place.
 type Sides = Vec<(String, String)>;
 
-/// Findings of a set, each with the file and the words of all its places.
+/// Returns the findings of a set, each with the file and the words of all its places.
 fn places(report: &Value) -> Vec<Sides> {
     let mut found = Vec::new();
     for file in report["files"].as_array().unwrap() {
@@ -52,7 +53,8 @@ fn places(report: &Value) -> Vec<Sides> {
     found
 }
 
-/// Compares the findings in the papers of a meeting with its list of contradictions.
+/// Compares the findings in the papers of a meeting with its list of contradictions. Fails if more
+/// than `most_missed` are missed, or more than `most_others` are reported that are not in the list.
 fn check_meeting(folder: &str, most_missed: usize, most_others: usize) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let arguments = ["check", "--together", folder, "--select", "set", "--no-config", "--format", "json"];
@@ -345,7 +347,7 @@ fn each_kind_of_contradiction_is_told_with_both_places() {
     }
 }
 
-/// Findings of `set/figure` in two papers: the quoted text of each finding in the second.
+/// Returns the quoted text of each finding of `set/figure` in the second of two papers.
 fn figures(first: &str, second: &str) -> Vec<String> {
     let files = folder(&[("1.md", first.as_bytes()), ("2.md", second.as_bytes())]);
     let arguments = ["check", ".", "--together", "--select", "set/figure", "--no-config", "--format", "json"];
@@ -355,7 +357,7 @@ fn figures(first: &str, second: &str) -> Vec<String> {
     found.map(|one| one["args"]["match"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The rows of a list of projects.
+/// A list of projects as a table, the paper that the others are compared with.
 const LIST: &str = "2026年重点项目清单\n\n金额单位均为万元。\n\n\
     | 项目名称 | 建设内容 | 总投资 | 2026年计划投资 |\n|---|---|---|---|\n\
     | 澄东粮食储备库（一期） | 新建仓房6栋，设计仓容18万吨 | 24600 | 8600 |\n\

@@ -1,5 +1,5 @@
-//! `hegao check --changed` in a stranger's repository: git runs none of the programs named in its
-//! configuration, and fetches nothing.
+//! `hegao check --changed` in a repository from an untrusted source: git runs none of the programs
+//! named in the repository's configuration, and downloads nothing.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -17,7 +17,8 @@ use tempfile::TempDir;
 const PLAIN: &str = "同志们：\n";
 const MASKED: &str = "完成投资XX亿元。\n";
 
-/// A repository in which each program that is run leaves a file in `marks`.
+/// A repository whose configuration names programs, each of which leaves a file in `marks` if it is
+/// run.
 struct Trap {
     folder: TempDir,
     marks: TempDir,
@@ -40,7 +41,8 @@ fn commit(folder: &Path) {
 }
 
 impl Trap {
-    /// One document in a repository and one in a repository inside it, before any trap is set.
+    /// Creates a repository with one document, and one with another document inside it. No program
+    /// is configured yet.
     fn new() -> Self {
         let (folder, marks) = (TempDir::new().unwrap(), TempDir::new().unwrap());
         let inner = folder.path().join("内");
@@ -57,7 +59,7 @@ impl Trap {
         self.folder.path().join(name)
     }
 
-    /// A command that records that it was run, and acts as a filter.
+    /// Returns a shell command that records that it was run, and acts as a filter.
     fn mark(&self, name: &str) -> String {
         format!("touch '{}'; cat", self.marks.path().join(name).display())
     }

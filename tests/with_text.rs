@@ -1,5 +1,5 @@
-//! `check --with-text`: the JSON report contains the document as its readers see it, and the places
-//! of findings in that text.
+//! `check --with-text`: the JSON report contains the text of the document as its readers see it,
+//! and the positions of findings in that text.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -26,7 +26,8 @@ fn reported(name: &str, bytes: &[u8]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// The words that a page marks if it maps the place `location` to the blocks of the text.
+/// Returns the words that a page marks if it maps the position `location` to the blocks of the
+/// text.
 fn marked(file: &Value, location: &Value) -> String {
     let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
     let (start, end) =

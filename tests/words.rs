@@ -1,4 +1,4 @@
-//! Words added to classes by a configuration, and the pages about classes.
+//! Words that a configuration adds to classes (such as units), and the pages about classes.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -11,7 +11,8 @@ use hegao::words::CLASSES;
 use program::{Hegao, check, code, err, folder, out};
 use tempfile::TempDir;
 
-/// A text with a wrong difference, in a unit that hegao does not know.
+/// A text with a wrong difference, in the unit 垧 (a regional measure of area), which hegao does not
+/// know.
 const CHANGED: &str = "种植面积由12垧扩大到15垧，增加5垧。\n";
 
 fn with(configuration: &str) -> TempDir {

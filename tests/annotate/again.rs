@@ -1,4 +1,5 @@
-//! A second run: replaces the remarks of the first one, and keeps those of people.
+//! A second run of `hegao annotate`: replaces the remarks of the first one, and keeps those of
+//! people.
 
 use std::fs;
 
@@ -10,7 +11,8 @@ use crate::{anchored, annotated, annotated_into, changed, comments, part, view, 
 
 const COMMENTS: &str = "word/comments.xml";
 
-/// A document with two findings, and its annotated copy `副本.docx`.
+/// Creates a document with two findings, and its annotated copy `副本.docx`. Returns the folder and
+/// the copy.
 fn copy() -> (TempDir, Vec<u8>) {
     let files = folder(&[("稿.docx", &Docx::new(&paragraph("共XX户，截止3月底。")).build())]);
     let copy = annotated(&files);
@@ -18,7 +20,7 @@ fn copy() -> (TempDir, Vec<u8>) {
     (files, copy)
 }
 
-/// Annotates these bytes again. Returns the copy and the program's messages.
+/// Annotates these bytes again. Returns the new copy and the program's messages.
 fn again(files: &TempDir, bytes: &[u8]) -> (Vec<u8>, String) {
     fs::write(files.path().join("改过.docx"), bytes).unwrap();
     let arguments = ["annotate", "改过.docx", "-o", "再.docx", "--today", "off", "--force"];
@@ -27,8 +29,8 @@ fn again(files: &TempDir, bytes: &[u8]) -> (Vec<u8>, String) {
     (fs::read(files.path().join("再.docx")).unwrap(), err(&output))
 }
 
-/// The comments as saved by Word: paragraphs get ids, which other parts refer to. The second
-/// comment has `state`.
+/// Changes the comments as Word does when it saves a file: paragraphs get ids, which other parts
+/// refer to. The second comment gets `state`.
 fn as_word_saves(bytes: &[u8], state: &str) -> Vec<u8> {
     const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
     let mut bytes = changed(bytes, |name, text| {

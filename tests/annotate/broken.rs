@@ -1,4 +1,4 @@
-//! Unusual and broken packages: the text is kept, ids stay unique, and packages that cannot be
+//! Unusual and broken Word packages: the text is kept, ids stay unique, and packages that cannot be
 //! written are refused.
 
 use std::fs;
@@ -20,7 +20,7 @@ fn old(ids: &[&str]) -> String {
 }
 
 /// Asserts that relationships and content types of an annotated package name the comments part
-/// once.
+/// exactly once.
 fn assert_registered_once(copy: &[u8], part_name: &str) {
     let relations = part(copy, "word/_rels/document.xml.rels");
     assert_eq!(relations.matches("/relationships/comments\"").count(), 1, "{relations}");

@@ -1,5 +1,5 @@
-//! Findings and fixes written into documents: the old content is kept, and the new content is in
-//! the right place.
+//! `hegao annotate`: findings and fixes written into documents. The old content is kept, and the
+//! new content is in the right place.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -23,7 +23,7 @@ use program::{Hegao, check, code, err, folder, json, out};
 use tempfile::TempDir;
 use zip::ZipArchive;
 
-/// The parts of a package.
+/// Returns the parts of a package: names and contents.
 fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let read = |index| {
@@ -42,7 +42,8 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 const NAMES: &[(&str, usize)] = &[(WORD, 0), ("http://purl.oclc.org/ooxml/wordprocessingml/main", 0)];
 
-/// Words of the document part covered by each comment, by id. Tabs appear as tabs.
+/// Returns the text of the document part that each comment covers, by the comment's id. Tabs are
+/// kept as tabs.
 fn anchored(document: &str) -> Vec<(usize, String)> {
     let mut walker = Walker::new("word/document.xml", document, NAMES);
     let mut open: Vec<(usize, String)> = Vec::new();
@@ -84,8 +85,8 @@ fn anchored(document: &str) -> Vec<(usize, String)> {
     closed
 }
 
-/// The package with some parts changed: `change` gets the name and text of a part and returns the
-/// new text, or `None`.
+/// Returns a package with some parts changed: `change` gets the name and text of a part and returns
+/// the new text, or `None`.
 fn changed(bytes: &[u8], change: impl Fn(&str, &str) -> Option<String>) -> Vec<u8> {
     let parts = parts(bytes).into_iter().map(|(name, bytes)| {
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -95,7 +96,7 @@ fn changed(bytes: &[u8], change: impl Fn(&str, &str) -> Option<String>) -> Vec<u
     zip(&parts.collect::<Vec<_>>())
 }
 
-/// Words of each comment, by id, one line per paragraph.
+/// Returns the text of each comment by its id, one line per paragraph.
 fn comments(bytes: &[u8], name: &str) -> Vec<(String, String)> {
     let text = part(bytes, name);
     let mut walker = Walker::new(name, &text, NAMES);
@@ -116,7 +117,7 @@ fn comments(bytes: &[u8], name: &str) -> Vec<(String, String)> {
     comments
 }
 
-/// The view of a document.
+/// Returns the view of a document (its lines as read).
 fn view(bytes: &[u8]) -> String {
     read(&Source { name: "稿.docx".into(), bytes: bytes.to_vec() }).unwrap().view().to_owned()
 }

@@ -1,5 +1,5 @@
-//! Random documents: their text is kept whatever their markup is, and a second run leaves only one
-//! set of comments.
+//! Annotates random documents: their text is kept whatever their markup is, and a second run leaves
+//! only one set of comments.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ use crate::program::package::Docx;
 use crate::program::{Hegao, check, code, err, folder, json};
 use crate::{annotated, annotated_into, comments, part, view, words};
 
-/// Runs of text with masks, tabs, breaks, references and tracked changes.
+/// Generates runs of text with masks, tabs, breaks, references and tracked changes.
 fn runs() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[共计划完成投资户]{1,4}",
@@ -127,7 +127,7 @@ proptest! {
     }
 }
 
-/// Runs with unusual spellings of their text.
+/// Generates runs whose text is written in unusual ways.
 fn odd_runs() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "XX", "<![CDATA[完成XX亿元&]]>", "&#88;&#x58;", "截止", "3月底", "&amp;", "<![CDATA[截]]>止",

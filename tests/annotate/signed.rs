@@ -1,5 +1,5 @@
-//! Signed documents: a change breaks the signature, so it needs an explicit option, and the loss is
-//! reported.
+//! Annotates digitally signed documents: a change invalidates the signature, so it needs an
+//! explicit option, and the loss is reported.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::{annotated_into, part, parts, view};
 
 const ORIGIN: &str = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin";
 
-/// A signed document as Word writes it.
+/// Creates a signed document as Word writes it.
 fn signed() -> Vec<u8> {
     let docx = Docx::new(&paragraph("共XX户，截止3月底。"))
         .raw("_xmlsignatures/origin.sigs", "")
@@ -30,7 +30,7 @@ fn signed() -> Vec<u8> {
     })
 }
 
-/// A signed OpenDocument text.
+/// Creates a signed OpenDocument text.
 fn signed_odt() -> Vec<u8> {
     let content = "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>\

@@ -1,4 +1,4 @@
-//! Words of comments, as seen by the reader of the document.
+//! Texts of the comments, as the reader of an annotated document sees them.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::program::{Hegao, code, err, folder};
 
 const COMMENTS: &str = "word/comments.xml";
 
-/// Words of the comments on a document with these paragraphs.
+/// Returns the texts of the comments on a document with these paragraphs.
 fn said(paragraphs: &[&str], options: &[&str]) -> Vec<String> {
     let content: String = paragraphs.iter().map(|text| paragraph(text)).collect();
     let files = folder(&[("稿.docx", &Docx::new(&content).build())]);

@@ -1,4 +1,5 @@
-//! `docs/rules.md` and `docs/rules.zh-CN.md`: the texts of the rule files, one section per rule.
+//! Generates `docs/rules.md` and `docs/rules.zh-CN.md` from the texts of the rule files, one
+//! section per rule.
 
 use std::fmt::Write;
 
@@ -10,7 +11,7 @@ use hegao::rule::{Examples, Rule};
 
 use crate::page::Page;
 
-/// Both pages.
+/// Creates the pages in both languages.
 pub(crate) fn pages(registry: &Registry) -> [Page; 2] {
     let page = |path, language| {
         let text = catalogue(registry, language);
@@ -19,7 +20,7 @@ pub(crate) fn pages(registry: &Registry) -> [Page; 2] {
     [page("docs/rules.md", Language::English), page("docs/rules.zh-CN.md", Language::Chinese)]
 }
 
-/// Name of the section that a line is the heading of.
+/// Returns the name of the section that begins with this line, if it is a heading.
 fn section(line: &str) -> Option<String> {
     let rule = line.strip_prefix("### ").map(|id| format!("the section of {id}"));
     rule.or_else(|| line.strip_prefix("## ").map(|family| format!("the heading of `{family}`")))
@@ -78,7 +79,7 @@ fn entry(page: &mut String, rule: &Rule, examples: &Examples, language: Language
     list(page, language.pick("不会报告", "Not reported"), good);
 }
 
-/// The shortest three of the examples.
+/// Writes the three shortest examples under the heading `head`.
 fn list<'e>(page: &mut String, head: &str, examples: impl Iterator<Item = &'e str>) {
     let mut examples: Vec<&str> = examples.map(str::trim_end).collect();
     examples.sort_by_key(|text| text.chars().count());

@@ -1,5 +1,5 @@
-//! Messages of each rule for its bad examples: the text with its figures, related places, and the
-//! fix.
+//! Generates a page with the messages of each rule for its bad examples: the text with its figures,
+//! related places, and the fix.
 
 use std::fmt::Write;
 
@@ -15,16 +15,16 @@ use hegao::text::chars::clipped;
 
 use crate::page::Page;
 
-/// Longest quotation, in characters.
+/// Maximum number of characters of a quotation.
 const MAX_QUOTE: usize = 30;
 
-/// The messages of all bad examples.
+/// Creates the page with the messages of all bad examples.
 pub(crate) fn page(registry: &Registry) -> Page {
     let text = messages(registry);
     Page { path: "tests/catalogue/messages.txt", between: None, begins: example, text }
 }
 
-/// Name of the example whose messages follow a line.
+/// Returns the name of the example whose messages follow this line, if it is a heading.
 fn example(line: &str) -> Option<String> {
     let (id, number) = line.split_once(" bad ").filter(|(id, _)| !id.starts_with(' '))?;
     Some(format!("`{id}` bad {number}"))

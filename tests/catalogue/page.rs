@@ -1,5 +1,5 @@
-//! Texts generated from other files. Differences are reported section by section: missing sections,
-//! superfluous ones, and changed ones.
+//! Pages that are generated from other files and committed. Differences between the file and the
+//! expected text are reported section by section: missing, superfluous and changed sections.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,22 +8,22 @@ use similar::{ChangeTag, TextDiff};
 
 /// Command that regenerates all pages.
 const COMMAND: &str = "UPDATE=1 cargo test --test catalogue";
-/// Maximum number of faults reported.
+/// Maximum number of differences that are reported.
 const MAX_FAULTS: usize = 40;
-/// Maximum number of lines shown of a difference.
+/// Maximum number of lines that are shown of a difference.
 const MAX_LINES: usize = 8;
-/// Maximum length of these lines, in characters.
+/// Maximum number of characters of each line that is shown of a difference.
 const MAX_LENGTH: usize = 160;
 /// Name for the lines before the first section.
 const HEAD: &str = "the head";
 
-/// A generated text, and the file that contains it.
+/// An expected text, and the file that must contain it.
 pub(crate) struct Page {
     /// Path of the file, relative to the root of the repository.
     pub(crate) path: &'static str,
     /// Lines of the file before and after the text; `None` if the text is the whole file.
     pub(crate) between: Option<[&'static str; 2]>,
-    /// Name of the section that a line begins, for messages.
+    /// Function that returns the name of the section that a line begins, for messages.
     pub(crate) begins: fn(&str) -> Option<String>,
     /// Expected text.
     pub(crate) text: String,
@@ -57,7 +57,7 @@ impl Page {
         Path::new(env!("CARGO_MANIFEST_DIR")).join(self.path)
     }
 
-    /// The file before the text, the text, and the file after it.
+    /// Splits the file into the part before the text, the text, and the part after it.
     ///
     /// # Errors
     /// If the file lacks one of the lines that enclose the text.
@@ -69,13 +69,14 @@ impl Page {
         Ok([&file[..start], &file[start..end], &file[end..]])
     }
 
-    /// The file with the expected text.
+    /// Returns the whole file with the expected text in it.
     fn in_file(&self, file: &str) -> Result<String, String> {
         let [before, _, behind] = self.parts(file)?;
         Ok([before, &self.text, behind].concat())
     }
 
-    /// Differences of the text in the file, one or more lines per section.
+    /// Returns the differences between the text in the file and the expected one, one or more lines
+    /// per section.
     fn faults(&self, file: &str) -> Vec<String> {
         match self.parts(file) {
             Ok([_, written, _]) => {
@@ -87,7 +88,7 @@ impl Page {
     }
 }
 
-/// A section of a text. Sections with the same name are numbered.
+/// A section of a text. Sections with the same name are numbered, to tell them apart.
 struct Section<'t> {
     name: String,
     number: usize,
@@ -118,7 +119,8 @@ fn sections(text: &str, begins: fn(&str) -> Option<String>) -> Vec<Section<'_>> 
     sections
 }
 
-/// Names the sections that differ, and no others.
+/// Describes the sections that differ between the text in the file (`written`) and the expected one
+/// (`made`).
 fn differences(written: &str, made: &str, begins: fn(&str) -> Option<String>) -> Vec<String> {
     let (old, new) = (sections(written, begins), sections(made, begins));
     let in_both = |one: &[Section<'_>], other: &[Section<'_>]| -> Vec<(String, usize)> {
@@ -151,7 +153,7 @@ fn differences(written: &str, made: &str, begins: fn(&str) -> Option<String>) ->
     faults
 }
 
-/// Lines that only one of the two texts contains.
+/// Returns the lines that only one of the two texts contains.
 fn lines(old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut lines: Vec<String> = Vec::new();

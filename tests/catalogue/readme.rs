@@ -1,5 +1,5 @@
-//! Tables of rules in `README.md` and `README.zh-CN.md`: one row per rule, with its title and a
-//! short example.
+//! Generates the tables of rules in `README.md` and `README.zh-CN.md`: one row per rule, with its
+//! title and a short example.
 
 use std::fmt::Write;
 
@@ -10,13 +10,13 @@ use hegao::rule::{BadExample, Rule};
 
 use crate::page::Page;
 
-/// The lines around each table.
+/// Lines before and after each table.
 const BETWEEN: [&str; 2] =
     ["<!-- from the rule files, by UPDATE=1 cargo test --test catalogue -->", "<!-- end of the rules -->"];
-/// Longest example in a row, in characters.
+/// Maximum number of characters of an example in a row.
 const MAX_EXAMPLE: usize = 40;
 
-/// Both tables.
+/// Creates the tables in both languages.
 pub(crate) fn pages(registry: &Registry) -> [Page; 2] {
     let page = |path, language| {
         let text = table(registry, language);
@@ -25,7 +25,7 @@ pub(crate) fn pages(registry: &Registry) -> [Page; 2] {
     [page("README.md", Language::English), page("README.zh-CN.md", Language::Chinese)]
 }
 
-/// Name of the row in a line.
+/// Returns the name of the row in this line, for messages.
 fn row(line: &str) -> Option<String> {
     line.strip_prefix("| `")?.split_once("` |").map(|(id, _)| format!("the row of `{id}`"))
 }
@@ -40,7 +40,7 @@ fn table(registry: &Registry, language: Language) -> String {
     table
 }
 
-/// The title, and the shortest bad example if one is short.
+/// Formats the title, and the shortest bad example if it is short enough.
 fn cell(rule: &Rule, bad: &[BadExample], language: Language) -> String {
     let mut cell = escaped(&rule.wording(language).title);
     if rule.severity == Severity::Hint {

@@ -1,4 +1,5 @@
-//! `docs/words.md` and `docs/words.zh-CN.md`: classes of words, one section per class.
+//! Generates `docs/words.md` and `docs/words.zh-CN.md`: the classes of words, one section per
+//! class.
 
 use std::fmt::Write;
 
@@ -7,13 +8,13 @@ use hegao::words::{CLASSES, Words};
 
 use crate::page::Page;
 
-/// Both pages.
+/// Creates the pages in both languages.
 pub(crate) fn pages() -> [Page; 2] {
     let page = |path, language| Page { path, between: None, begins: section, text: text(language) };
     [page("docs/words.md", Language::English), page("docs/words.zh-CN.md", Language::Chinese)]
 }
 
-/// Name of the section that a line is the heading of.
+/// Returns the name of the section that begins with this line, if it is a heading.
 fn section(line: &str) -> Option<String> {
     line.strip_prefix("### ").map(|id| format!("the section of {id}"))
 }

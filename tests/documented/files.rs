@@ -1,5 +1,5 @@
-//! Creates the files that a documented command line needs, by their names: documents by extension,
-//! folders, configurations, baselines, packs, and a repository if git is involved.
+//! Creates the files that a command line in the documentation needs, by their names: documents by
+//! extension, folders, configurations, baselines, packs, and a repository if git is involved.
 
 use std::fs;
 use std::path::Path;
@@ -12,17 +12,17 @@ use crate::program::package::{Docx, paragraph};
 use crate::program::{Hegao, code, err, out};
 use crate::root;
 
-/// A document with findings, some of them fixable.
+/// Text of the created documents. It has findings, some of which can be fixed.
 const TEXT: &str =
     "关于春季造林的讲话\n\n一、栽得下\n\n截止3月底完成投资XX亿元。\n\n二、管得住\n\n四、用得好\n";
 /// File extensions of documents.
 const DOCUMENTS: [&str; 9] = ["txt", "md", "html", "docx", "odt", "ofd", "rtf", "doc", "pdf"];
-/// Commands whose arguments without an extension are folders of documents.
+/// Commands that read documents. Their arguments without an extension are folders.
 const READERS: [&str; 6] = ["check", "annotate", "baseline", "similar", "text", "outline"];
-/// Options that name an output.
+/// Options whose value is a file that the command writes.
 const WRITTEN: [&str; 3] = ["-o", "--output", "--report"];
 
-/// Options of a command, each with the placeholder of its value, as listed in its help.
+/// Returns the options of a command, each with the placeholder of its value, as listed in its help.
 pub(crate) fn options(command: &str) -> Vec<(String, Option<String>)> {
     let output = Hegao::new(root(), &[command, "--help", "--lang", "en"]).run();
     assert_eq!(code(&output), 0, "`hegao {command}` is no command: {}", err(&output));
@@ -37,7 +37,7 @@ pub(crate) fn options(command: &str) -> Vec<(String, Option<String>)> {
     options
 }
 
-/// An LSP session that only initializes and exits.
+/// Returns the input of a language server session that only initializes and exits.
 pub(crate) fn session() -> String {
     let bodies = [
         r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#,
@@ -159,7 +159,7 @@ fn rtf(lines: &[&str]) -> Vec<u8> {
     format!("{{\\rtf1\\ansi\n{}}}", text.collect::<String>()).into_bytes()
 }
 
-/// Scripts in the place of the conversion programs, which may not be installed.
+/// Creates scripts that replace the conversion programs, which may not be installed.
 #[cfg(unix)]
 fn stand_ins(folder: &Path) {
     use std::os::unix::fs::PermissionsExt;
@@ -177,13 +177,14 @@ fn stand_ins(folder: &Path) {
 #[cfg(not(unix))]
 fn stand_ins(_: &Path) {}
 
-/// Creates the baseline of another document, so that findings are still reported.
+/// Creates a baseline for another document, so that findings in this one are still reported.
 fn baseline(folder: &Path, name: &str) {
     let output = Hegao::new(folder, &["baseline", "稿.txt", "--output", name]).run();
     assert_eq!(code(&output), 0, "{}", err(&output));
 }
 
-/// Creates a document with a finding of the rule in the line that a place names: `讲话/纪要.docx:12`.
+/// Creates a document with a finding of the rule in the line that `place` names: `讲话/纪要.docx:12` is
+/// line 12 of a document.
 fn finding_at(folder: &Path, place: &str, rule: &str) {
     let (name, line) = place.rsplit_once(':').unwrap();
     let registry = Registry::built_in();
@@ -197,7 +198,7 @@ fn finding_at(folder: &Path, place: &str, rule: &str) {
     document(&folder.join(name), &text);
 }
 
-/// Creates a pack with one rule. A name with an extension is a file in it.
+/// Creates a pack with one rule. If `path` has an extension, it is the path of a file in the pack.
 fn pack(folder: &Path, path: &str) {
     let file = if path.ends_with(".toml") {
         path.to_owned()
@@ -207,7 +208,8 @@ fn pack(folder: &Path, path: &str) {
     rule(folder, &file);
 }
 
-/// Creates a pack with this rule, if a pack is named and the rule is not built in.
+/// Creates a pack that contains the rule `rule_name`, if a pack is named and the rule is not built
+/// in.
 fn pack_with(folder: &Path, path: Option<&&str>, rule_name: &str) {
     let is_built_in = Registry::built_in().rule(rule_name).is_ok();
     if let Some(path) = path.filter(|_| !is_built_in) {
@@ -243,7 +245,7 @@ fn repository(folder: &Path, revision: &str) {
     document(&folder.join("稿.txt"), &format!("{TEXT}又写XX字。\n"));
 }
 
-/// The command fails without the created files, so they are what makes it succeed.
+/// Asserts that a command fails without the created files, so that they are what makes it succeed.
 #[test]
 fn a_missing_file_is_noticed() {
     let line = commands("hegao").into_iter().find(|line| line.text() == "hegao text 纪要.md").unwrap();

@@ -23,7 +23,7 @@ use crate::files::{made_up, options};
 use crate::pages::{Line, Place, commands};
 use crate::program::{Hegao, code, err, out};
 
-/// Command lines that the documentation shows as refused.
+/// Command lines that the documentation shows as examples of refused ones.
 const REFUSED: [&str; 0] = [];
 /// Commands whose exit code depends on findings.
 const FINDS: [&str; 3] = ["check", "open", "rules"];
@@ -75,7 +75,8 @@ fn every_command_line_of_the_documentation_does_what_it_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// `hegao ignore` in a sentence mentions a command, although it needs arguments to run.
+/// A command in a sentence, such as `hegao ignore`, is only mentioned, and may need arguments to
+/// run.
 #[test]
 fn every_command_that_the_documentation_mentions_is_there() {
     let lines = commands("hegao");
@@ -88,7 +89,7 @@ fn every_command_that_the_documentation_mentions_is_there() {
     }
 }
 
-/// Comments beside command lines mention options too: `--diff shows it`.
+/// Comments beside command lines mention options too, as in `--diff shows it`.
 #[test]
 fn every_option_that_the_documentation_mentions_is_known() {
     let commands = [
@@ -122,7 +123,7 @@ fn other_programs_know_the_options_that_the_documentation_gives_them() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The first command that a reader types runs on the documents that come with the project.
+/// Runs the first command that a reader tries, on the documents that come with the project.
 #[test]
 fn the_demonstration_of_the_readme_finds_what_it_shows() {
     let lines = pages::all_commands();
@@ -142,7 +143,8 @@ fn the_demonstration_of_the_readme_finds_what_it_shows() {
     }
 }
 
-/// The command lines are found in the pages, so that the tests above cannot pass by finding none.
+/// Asserts that command lines are found in the pages, so that the tests above cannot pass by
+/// finding none.
 #[test]
 fn command_lines_are_found_in_blocks_sentences_and_settings() {
     let lines = pages::all_commands();
@@ -164,8 +166,8 @@ fn command_lines_are_found_in_blocks_sentences_and_settings() {
     assert!(has("hegao check --changed", Place::Sentence), "behind exec");
 }
 
-/// Output of an installed program; `None` if it is not installed. The tests must not depend on
-/// which programs are.
+/// Returns the output of an installed program. `None` if it is not installed, because the tests
+/// must not depend on that.
 fn said_by(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).output().ok()?;
     Some(format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))

@@ -1,6 +1,6 @@
-//! Other programs in the documentation. Their options are listed in a table. cargo and git, which
-//! the tests need anyway, are also asked themselves, and files of the project named in a command
-//! must exist.
+//! Other programs in the documentation. Their options are listed in a table. For cargo and git,
+//! which the tests need anyway, the options are also compared with their own help. Files of the
+//! project that a command names must exist.
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ pub(crate) struct Program {
     /// Known options.
     pub(crate) options: &'static [&'static str],
     /// Arguments that make the installed program list its options. `None` if it may not be
-    /// installed or needs the network; then only the table is checked.
+    /// installed or needs the network; then only the table is used.
     asked: Option<&'static [&'static str]>,
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn is_known(word: &str) -> bool {
     PROGRAMS.iter().any(|program| program.name.split(' ').next() == Some(word))
 }
 
-/// Mistakes in a command line of another program.
+/// Returns the mistakes in a command line of another program.
 pub(crate) fn mistakes(line: &Line) -> Vec<String> {
     let text = line.text();
     let begins = |program: &&Program| text == program.name || text.starts_with(&format!("{} ", program.name));
@@ -97,7 +97,8 @@ pub(crate) fn mistakes(line: &Line) -> Vec<String> {
     mistakes
 }
 
-/// Files, scripts and targets of the project that a command names but that do not exist.
+/// Returns the files, scripts and targets of the project that a command names but that do not
+/// exist.
 fn named(line: &Line) -> Option<String> {
     let words: Vec<&str> = line.words.iter().map(String::as_str).collect();
     let manifest = || {

@@ -1,5 +1,5 @@
-//! Command lines in the pages: in shell blocks, in blocks that pass a command to another program,
-//! and in sentences.
+//! Finds command lines in the pages of the documentation: in shell blocks, in blocks that pass a
+//! command to another program, and in sentences.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::root;
 
-/// Kind of place in which a command line occurs.
+/// Type of the text in which a command line occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
     Block,
@@ -32,20 +32,20 @@ impl Line {
         self.words.join(" ")
     }
 
-    /// True if it only mentions a command, such as `hegao ignore` in a sentence, or ends in `…`.
-    /// Such lines are not run.
+    /// True if the line only mentions a command, such as `hegao ignore` in a sentence, or ends in
+    /// `…`. Such lines are not run.
     pub(crate) fn is_mention(&self) -> bool {
         self.place == Place::Sentence && self.words.len() <= 2
     }
 
-    /// The words with values in the place of placeholders.
+    /// Returns the words of the command, with values in place of placeholders.
     pub(crate) fn filled_in(&self) -> Vec<String> {
         let is_whole = |word: &&String| !matches!(word.as_str(), "…" | "...");
         self.words.iter().filter(is_whole).map(|word| filled(word).to_owned()).collect()
     }
 }
 
-/// Value for a placeholder; other words are returned unchanged.
+/// Returns the value for a placeholder. Other words are returned unchanged.
 fn filled(word: &str) -> &str {
     match word {
         "FILE" | "文件" | "$ZED_FILE" => "讲话.md",
@@ -71,12 +71,13 @@ fn pages() -> Vec<(String, String)> {
     names.into_iter().map(|name| (name.clone(), fs::read_to_string(root().join(name)).unwrap())).collect()
 }
 
-/// Command lines of one program, without duplicates.
+/// Returns the command lines of one program, without duplicates.
 pub(crate) fn commands(program: &str) -> Vec<Line> {
     all_commands().into_iter().filter(|line| line.program() == program).collect()
 }
 
-/// All command lines, without duplicates among those in blocks and among those in sentences.
+/// Returns all command lines, without duplicates among those in blocks and among those in
+/// sentences.
 pub(crate) fn all_commands() -> Vec<Line> {
     let mut lines: BTreeMap<(Vec<String>, Place), Line> = BTreeMap::new();
     for (page, text) in pages() {
@@ -92,7 +93,7 @@ pub(crate) fn all_commands() -> Vec<Line> {
     lines.into_values().collect()
 }
 
-/// Options in inline code and in comments of shell blocks.
+/// Returns the options in inline code and in comments of shell blocks.
 pub(crate) fn mentioned_options() -> Vec<(String, String)> {
     let option = Regex::new(r"(?:^|[\s(（；：，、`=])(--[a-z][a-z-]+)").unwrap();
     let mut found = Vec::new();
@@ -109,8 +110,8 @@ pub(crate) fn mentioned_options() -> Vec<(String, String)> {
     found
 }
 
-/// The blocks of a page with their languages, and the text outside blocks. A block ends with a
-/// fence of the same length as its first.
+/// Splits a page into its code blocks, each with its language, and the text outside of blocks. A
+/// block ends with a fence of the same length as its first.
 fn divided(text: &str) -> (Vec<(String, String)>, String) {
     let (mut blocks, mut sentences) = (Vec::new(), String::new());
     let mut open: Option<(usize, String, String)> = None;
@@ -158,8 +159,7 @@ fn in_block(language: &str, block: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// A command line in a sentence. It begins with a known program, and may be used like a shell
-/// command.
+/// Returns the words of a command line in a sentence, if `span` begins with a known program.
 fn in_sentence(span: &str) -> Option<Vec<String>> {
     let words = simple_commands(span.strip_prefix("exec ").unwrap_or(span)).into_iter().next()?;
     let is_command =
@@ -167,7 +167,8 @@ fn in_sentence(span: &str) -> Option<Vec<String>> {
     is_command.then_some(words)
 }
 
-/// The commands in a shell line, each as its words, without comments, redirections and separators.
+/// Returns the commands in a line of shell code, each as its words, without comments, redirections
+/// and separators.
 fn simple_commands(line: &str) -> Vec<Vec<String>> {
     let mut commands = vec![Vec::new()];
     let mut words = words(line).into_iter();
@@ -183,7 +184,7 @@ fn simple_commands(line: &str) -> Vec<Vec<String>> {
     commands
 }
 
-/// The words of a line; quotation marks keep words together.
+/// Splits a line into words. Quotation marks keep words together.
 fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote, mut is_open) = (Vec::new(), String::new(), None, false);
     for c in line.chars() {

@@ -1,11 +1,12 @@
-//! Bytes that are not text, or are in several encodings.
+//! Hostile input: bytes that are not text, or are in several encodings.
 
 use crate::program::{check, code, err, folder, json};
 use crate::run::{GOOD, ended, findings, hegao, refusal};
 
 const LINE: &str = "各位代表，现在开会。\n";
 
-/// `bad` before, in the middle of, and after a text that is otherwise valid.
+/// Returns three texts with the bytes `bad` before, in the middle of, and after `text`, which is
+/// valid.
 fn placed(bad: &[u8], text: &[u8]) -> [Vec<u8>; 3] {
     let lines = text.repeat(50);
     [[bad, &lines].concat(), [&lines, bad, &lines].concat(), [&lines, bad].concat()]
@@ -57,7 +58,7 @@ fn utf_16_that_is_cut_or_has_lone_surrogates_is_refused() {
     }
 }
 
-/// Extensions of formats in which even an empty document has bytes.
+/// Extensions of formats whose documents have bytes even if they have no text.
 const CONTAINERS: [&str; 15] = [
     "docx", "docm", "dotx", "dotm", "odt", "ott", "ofd", "rtf", "doc", "dot", "wps", "wpt", "pdf", "DOCX",
     "Pdf",

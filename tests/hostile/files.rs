@@ -1,4 +1,4 @@
-//! Files that never end, that change during a run, or that nobody may read.
+//! Hostile input: files that never end, that change during a run, or that the user may not read.
 
 use std::fs;
 use std::io::Write;
@@ -16,8 +16,8 @@ use crate::run::{GOOD, check, ended, hegao};
 /// Id of an unprivileged user.
 const NOBODY: u32 = 65_534;
 
-/// Runs as a user who is subject to permissions: if the tests run as root, the privileges are
-/// dropped first. The program is copied to a folder where any user may run it.
+/// Runs the program as a user who is subject to file permissions: if the tests run as root, the
+/// privileges are dropped first. The program is copied to a folder in which any user may run it.
 pub(crate) fn bound(files: &TempDir, arguments: &[&str]) -> Output {
     let is_root = files.path().metadata().unwrap().uid() == 0;
     let mut command = hegao(files.path(), arguments);
@@ -90,8 +90,8 @@ fn what_a_shell_substitutes_is_read() {
     assert_eq!(code(&ended(command)), 1);
 }
 
-/// A document is read before its configuration. The script in the place of a converter changes
-/// files in the middle of a run.
+/// A document is read before its configuration. A script that replaces a converter changes files in
+/// the middle of a run.
 #[test]
 fn a_file_that_vanishes_or_changes_meanwhile_is_answered() {
     let files =

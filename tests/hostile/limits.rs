@@ -14,7 +14,7 @@ const FORMATS: [&str; 11] = [
     "markdown",
 ];
 
-/// One hint, then ten errors.
+/// Creates a document with one hint and then ten errors.
 fn office() -> TempDir {
     let text = format!("2026年03月05日\n{}", "完成投资XX亿元。\n\n".repeat(10));
     folder(&[("稿.txt", text.as_bytes()), GOOD])
@@ -50,7 +50,8 @@ fn what_is_not_listed_is_counted_and_said_in_every_format() {
     }
 }
 
-/// Only a hint is listed; the errors after it still fail the run, the test suite and the report.
+/// Asserts that errors which are not listed, because only the hint before them is, still fail the
+/// run, the test suite and the report.
 #[test]
 fn what_is_not_listed_weighs_as_much_as_it_would() {
     let files = office();

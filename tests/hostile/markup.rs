@@ -1,4 +1,5 @@
-//! Markdown, HTML and RTF with only nesting, or with nothing closed.
+//! Hostile input: Markdown, HTML and RTF that consist only of nesting, or in which nothing is
+//! closed.
 
 use crate::run::{findings, many, refusal};
 

@@ -1,4 +1,5 @@
-//! Unnatural file names: the files are read, and the names do not control a terminal.
+//! Hostile input: unnatural file names. The files are read, and the names do not control a
+//! terminal.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -12,7 +13,7 @@ use crate::program::{code, folder, json};
 use crate::run::{GOOD, check, ended, hegao};
 
 const BLANK: &str = "完成投资XX亿元。\n";
-/// Clears the screen, and sets the window title.
+/// Name with control codes that clear the screen and set the window title.
 const ESCAPE: &str = "红\u{1b}[2J\u{1b}]0;题\u{7}.txt";
 
 #[test]
@@ -36,7 +37,7 @@ fn any_name_is_read() {
     }
 }
 
-/// Every stream of every command, with and without colours.
+/// Tests the output of every command on both streams, with and without colours.
 #[test]
 fn a_terminal_is_sent_no_control_character_of_a_name() {
     let broken = ESCAPE.replace("txt", "docx");
@@ -76,7 +77,7 @@ fn a_configuration_is_drawn_without_its_control_characters() {
     assert!(!complaint.chars().any(|c| c.is_control() && c != '\n'), "{}", complaint.escape_debug());
 }
 
-/// A folder with one document, and every other kind of file that a name may lead to.
+/// Creates a folder with one document, and with every other kind of file that a name may lead to.
 fn tree() -> TempDir {
     let files = folder(&[GOOD, ("下/.keep", b"")]);
     let link = |target: &str, name: &str| symlink(target, files.path().join(name)).unwrap();

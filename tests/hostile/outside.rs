@@ -1,5 +1,5 @@
-//! Repositories that lead outside: their configurations, packs and links reach no other file of the
-//! machine, and no message quotes one.
+//! Hostile input: repositories that refer to files outside of them. Their configurations, packs and
+//! links reach no other file of the machine, and no message quotes one.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -12,12 +12,12 @@ use crate::program::{code, err, folder, json, out};
 use crate::run::{GOOD, check, ended, hegao};
 
 const SECRET: &str = "token=top-secret";
-/// A rule that reports every line with its words.
+/// A rule that reports every line and shows its words.
 const CURIOUS: &str =
     "severity = 'error'\n[zh]\ntitle = '读'\nmessage = '「{match}」'\n[pattern]\nregex = '.+'\n";
 const BLANK: &str = "截止3月底，完成投资XX亿元。\n";
 
-/// A repository beside files that it must not reach.
+/// Creates a repository beside files that it must not reach.
 fn machine(configuration: &str) -> TempDir {
     folder(&[
         ("secret.txt", format!("{SECRET}\n{BLANK}").as_bytes()),
@@ -31,8 +31,8 @@ fn machine(configuration: &str) -> TempDir {
     ])
 }
 
-/// Runs a command in the repository. Asserts that the secret is never printed, whatever the result
-/// is.
+/// Runs a command in the repository. Asserts that the secret text is never printed, whatever the
+/// result is.
 fn run(files: &TempDir, arguments: &[&str]) -> Output {
     let mut command = hegao(&files.path().join("库"), arguments);
     command.env("CI_JOB_TOKEN", "top-secret");
@@ -164,7 +164,7 @@ fn readme_extends_the_configuration_above_it() {
     assert_eq!(code(&run(&files, &["check", "下", "--format", "line"])), 0);
 }
 
-/// Creates links of every kind that lead outside, under names of documents.
+/// Creates links of every kind that lead outside, with names of documents.
 fn links(root: &Path) {
     symlink("../secret.txt", root.join("秘.txt")).unwrap();
     symlink("../../secret.txt", root.join("下/密.md")).unwrap();

@@ -1,4 +1,4 @@
-//! Packages with wrong sizes, missing parts, or far more content than any document.
+//! Hostile input: packages with wrong sizes, missing parts, or far more content than any document.
 
 use std::io::{Cursor, Write};
 
@@ -8,13 +8,13 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::program::package::{Docx, WORD, paragraph, zip};
 use crate::run::{findings, many, refusal, report};
 
-/// An OpenDocument text with this content.
+/// Creates an OpenDocument text with this content.
 fn odt(content: &str) -> Vec<u8> {
     let parts = [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)];
     zip(&parts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())))
 }
 
-/// An OFD document with this root.
+/// Creates an OFD document with this root element.
 fn ofd(root: &str) -> Vec<u8> {
     zip(&[("OFD.xml".to_owned(), root.as_bytes().to_vec())])
 }
@@ -160,7 +160,8 @@ fn a_million_runs_or_paragraphs_are_read() {
     findings("稿.docx", &stored(&"<w:r><w:t>散</w:t></w:r>".repeat(many(300_000))));
 }
 
-/// A document whose parts are not compressed, because a high compression ratio would be refused.
+/// Creates a document whose parts are not compressed, because a high compression ratio would be
+/// refused.
 fn stored(content: &str) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

@@ -1,5 +1,5 @@
-//! Bounded runs: one that takes too long is killed and fails its test, one that needs too much
-//! memory does not get it.
+//! Runs with limits: a run that takes too long is killed and fails its test; one that needs too
+//! much memory does not get it.
 
 use std::io::Read;
 use std::path::Path;
@@ -19,15 +19,17 @@ const LIMIT: Duration = Duration::from_mins(2);
 #[cfg(target_os = "linux")]
 const MEMORY: u32 = 4 * 1024 * 1024;
 
-/// A document beside the hostile one, with one finding.
+/// A document with one finding, which must still be checked beside the hostile one.
 pub(crate) const GOOD: (&str, &[u8]) = ("好.txt", "完成投资XX亿元。\n".as_bytes());
 
-/// Number of repetitions in a test: all of them in a release build, a twentieth in a debug build.
+/// Returns the number of repetitions in a test: all of them in a release build, a twentieth in a
+/// debug build.
 pub(crate) fn many(count: usize) -> usize {
     if cfg!(debug_assertions) { count / 20 } else { count }
 }
 
-/// The program in `folder`, in Chinese, with bounded memory if the system supports it.
+/// Creates the command that runs the program in `folder`, in Chinese, with limited memory if the
+/// system supports it.
 pub(crate) fn hegao(folder: &Path, arguments: &[&str]) -> Command {
     let plain = Hegao::new(folder, arguments).command;
     #[cfg(target_os = "linux")]
@@ -75,12 +77,12 @@ pub(crate) fn ended(mut command: Command) -> Output {
     output
 }
 
-/// `hegao check` in a folder.
+/// Runs `hegao check` in a folder.
 pub(crate) fn check(files: &TempDir, arguments: &[&str]) -> Output {
     ended(hegao(files.path(), &[&["check", "--today", "off"], arguments].concat()))
 }
 
-/// The report on a file. Asserts that a good file beside it is checked.
+/// Returns the report on a file. Asserts that a good file beside it is checked.
 pub(crate) fn report(name: &str, bytes: &[u8]) -> Value {
     let files = folder(&[(name, bytes), GOOD]);
     let output = check(&files, &[name, GOOD.0, "--format", "json"]);
@@ -92,7 +94,8 @@ pub(crate) fn report(name: &str, bytes: &[u8]) -> Value {
     file
 }
 
-/// Kind of problem that a file was refused for. Asserts that both languages have a message for it.
+/// Returns the kind of problem for which a file was refused. Asserts that both languages have a
+/// message for it.
 pub(crate) fn refusal(name: &str, bytes: &[u8]) -> String {
     let file = report(name, bytes);
     let message = file["error"]["message"].as_str().unwrap_or_default();
@@ -103,7 +106,7 @@ pub(crate) fn refusal(name: &str, bytes: &[u8]) -> String {
     file["error"]["kind"].as_str().unwrap_or_default().to_owned()
 }
 
-/// Number of findings in a file. Asserts that the file can be read.
+/// Returns the number of findings in a file. Asserts that the file can be read.
 pub(crate) fn findings(name: &str, bytes: &[u8]) -> usize {
     let file = report(name, bytes);
     let listed = file["diagnostics"].as_array().unwrap_or_else(|| panic!("{name}: {file}")).len();

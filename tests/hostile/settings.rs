@@ -1,10 +1,11 @@
-//! Configurations and packs that nobody writes by hand: refused with a short reason, before any
+//! Hostile input: configurations and packs that are refused with a short reason, before any
 //! document is read.
 
 use crate::program::{code, err, folder};
 use crate::run::{GOOD, check, hegao, many};
 
-/// Exit code and message of a run with a configuration. Asserts that the message is short.
+/// Returns exit code and message of a run with this configuration. Asserts that the message is
+/// short.
 fn said(configuration: &str) -> (i32, String) {
     let files = folder(&[GOOD, ("hegao.toml", configuration.as_bytes())]);
     let output = check(&files, &["."]);
@@ -82,7 +83,7 @@ fn a_baseline_or_a_pack_that_never_ends_is_refused() {
 const HEAD: &str =
     "severity = 'hint'\n[zh]\ntitle = '甲'\nmessage = '乙'\n[en]\ntitle = 'a'\nmessage = 'b'\n";
 
-/// Exit code and message for a pack with this one rule.
+/// Returns exit code and message of a run with a pack that contains this one rule.
 fn pack(section: &str) -> (i32, String) {
     let rule = format!("{HEAD}{section}\n");
     let files = folder(&[GOOD, ("规/甲/乙.toml", rule.as_bytes())]);

@@ -1,13 +1,14 @@
-//! Plain text that repeats one thing a million times.
+//! Hostile input: plain text that repeats one thing a million times.
 
 use crate::run::{findings, many};
 
-/// Repeats each text the given number of times. Returns the numbers of findings.
+/// Repeats each text the given number of times and checks it. Returns the numbers of findings.
 fn rows(rows: &[(&str, usize)]) -> Vec<usize> {
     rows.iter().map(|(text, count)| findings("稿.txt", text.repeat(many(*count)).as_bytes())).collect()
 }
 
-/// Number of findings in the marks of 1 to `last`, as written by `mark`.
+/// Checks a text with the list marks 1 to `last`, as formatted by `mark`. Returns the number of
+/// findings.
 fn rising(last: usize, mark: impl Fn(usize) -> String) -> usize {
     let text: String = (1..=many(last)).map(mark).collect();
     findings("稿.txt", text.as_bytes())

@@ -11,7 +11,7 @@ use crate::program::package::{Docx, paragraph};
 use crate::program::{code, err, folder};
 use crate::run::{check, ended};
 
-/// Repetitions that make every output larger than the disk.
+/// Number of repetitions that makes every output larger than the disk.
 const LONG: usize = 40_000;
 const CONFIG: &str = "# 配置\n";
 
@@ -26,7 +26,7 @@ fn office() -> TempDir {
     ])
 }
 
-/// Names and contents of all files in the folder.
+/// Returns names and contents of all files in the folder.
 fn state(files: &TempDir) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(files.path()).unwrap().map(|entry| entry.unwrap());
     let mut state: Vec<_> = entries
@@ -39,8 +39,8 @@ fn state(files: &TempDir) -> Vec<(String, Vec<u8>)> {
     state
 }
 
-/// Runs with a limit of a few KiB for each file, as on a full disk. The signal for exceeding it is
-/// ignored.
+/// Runs the program with a limit of a few KiB for each written file, as on a full disk. The signal
+/// for exceeding it is ignored.
 fn on_a_full_disk(files: &TempDir, arguments: &[&str]) -> Output {
     let mut command = Command::new("sh");
     command.arg("-c").arg("trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"").arg(env!("CARGO_BIN_EXE_hegao"));

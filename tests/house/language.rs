@@ -1,4 +1,5 @@
-//! Comments are plain English within 100 columns, and names say what they are.
+//! House rules on language: comments are plain English within 100 columns, and names say what they
+//! are.
 
 use std::path::{Path, PathBuf};
 
@@ -7,30 +8,31 @@ use syn::visit::{self, Visit};
 use crate::literals::without_literals;
 use crate::source::rust_files;
 
-/// Longest line with a comment, in characters.
+/// Maximum number of characters of a line with a comment.
 const MAX_COLUMNS: usize = 100;
-/// A clause without a head says neither what an item is nor what it does.
+/// Words with which no doc comment may begin: a clause that begins with one says neither what an
+/// item is nor what it does.
 const HEADLESS: [&str; 10] =
     ["What", "Where", "How", "Who", "Whose", "Whom", "Which", "Whether", "That", "When"];
-/// Names that tell nothing about what is behind them.
+/// Names that say nothing about the contents of a module or an item.
 const EMPTY_NAMES: [&str; 9] =
     ["utils", "util", "helpers", "helper", "common", "misc", "stuff", "thing", "things"];
-/// Most values that a function takes, as in `clippy.toml`.
+/// Maximum number of values that a function takes, as in `clippy.toml`.
 const MAX_PARAMETERS: usize = 5;
 /// Folders with code in Rust.
 const FOLDERS: [&str; 8] =
     ["src", "tests", "benches", "build", "examples", "fuzz", "python/native", "wasm/src"];
 
-/// A line with nothing but a comment.
+/// A line that consists of a comment.
 struct Comment {
     place: String,
     /// Width of the line, in characters.
     columns: usize,
-    /// True for `///` and `//!`.
+    /// True for doc comments, `///` and `//!`.
     is_doc: bool,
-    /// True for the first line of a run.
+    /// True for the first of several comment lines in a row.
     is_first: bool,
-    /// True inside an example.
+    /// True inside a code block of the comment.
     is_code: bool,
     text: String,
 }
@@ -96,8 +98,8 @@ fn comments_are_found_and_strings_are_not() {
     assert_eq!(found, [("One", true, true), ("two", true, false), ("three", false, true)]);
 }
 
-/// The names that a file gives to items, and the functions that take more values than allowed, some
-/// of them in tuples: Clippy counts a tuple as one argument.
+/// Names of the items in a file, and the functions that take more values than allowed. Tuples are
+/// counted by their elements, while Clippy counts a tuple as one argument.
 #[derive(Default)]
 struct Items {
     names: Vec<String>,

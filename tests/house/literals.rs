@@ -1,5 +1,5 @@
-//! Chinese words are data: no array in `src` contains more than a handful of them. Words of one
-//! rule belong in `[words]` of its file, others in the classes of `rules/words`.
+//! House rule on Chinese words: they are data. No array in `src` contains more than a few of them.
+//! Words of one rule belong in `[words]` of its file, others in the classes of `rules/words`.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ const MOST: usize = 5;
 /// A literal or a bracket of Rust code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
-    /// A string or character literal; true if it contains a Chinese character.
+    /// A string or character literal. The field is true if it contains a Chinese character.
     Literal {
         length: usize,
         is_chinese: bool,
@@ -21,7 +21,7 @@ enum Piece {
     Close,
 }
 
-/// Literals and brackets of `code` with their byte offsets; comments are skipped.
+/// Returns the literals and brackets of `code` with their byte offsets. Comments are skipped.
 fn pieces(code: &str) -> Vec<(usize, Piece)> {
     let is_chinese = |text: &str| text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
     let mut found = Vec::new();
@@ -71,7 +71,7 @@ fn pieces(code: &str) -> Vec<(usize, Piece)> {
     found
 }
 
-/// Length of the raw string that `text` begins with.
+/// Returns the length of the raw string that `text` begins with, if any.
 fn raw(text: &str) -> Option<usize> {
     let hashes = text[1..].bytes().take_while(|byte| *byte == b'#').count();
     let content = text[1 + hashes..].strip_prefix('"')?;
@@ -79,7 +79,7 @@ fn raw(text: &str) -> Option<usize> {
     Some(2 + hashes + content.find(&end)? + end.len())
 }
 
-/// Length of the character literal that `text` begins with.
+/// Returns the length of the character literal that `text` begins with, if any.
 fn character(text: &str) -> Option<usize> {
     let inside = &text[1..];
     let length = match inside.strip_prefix('\\') {

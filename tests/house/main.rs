@@ -1,5 +1,5 @@
-//! House rules: imports go in one direction, files are small and state their purpose, and only the
-//! front end accesses the outside world.
+//! House rules on structure: imports go in one direction, files are small and state their purpose,
+//! and only the front end accesses files, the clock and the streams.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -31,7 +31,7 @@ const LAYERS: [&[&str]; 12] = [
 const FRONT: usize = 9;
 /// The only layer whose modules may import each other.
 const ONE_ROOM: usize = 3;
-/// Maximum number of lines in a file, including tests.
+/// Maximum number of lines of a file, including tests.
 const MAX_LINES: usize = 500;
 
 /// A source file below `src`, without its unit tests.
@@ -41,7 +41,7 @@ fn layer(module: &str) -> usize {
     found.unwrap_or_else(|| panic!("`{module}` has no layer: give it one here and in ARCHITECTURE.md"))
 }
 
-/// Names after each `crate::` in the code.
+/// Returns the names after each `crate::` in the code.
 fn imports(code: &str) -> impl Iterator<Item = &str> {
     let words = code.split("crate::").skip(1);
     words.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""))
@@ -100,7 +100,7 @@ fn facts_read_only_the_subjects_below_theirs() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Path of a module below `crate`, such as `facts::date::dates`.
+/// Returns the path of a module below `crate`, such as `facts::date::dates`.
 fn path_of(module: &Module) -> Vec<String> {
     let path = module.path.with_extension("");
     let mut names: Vec<String> =
@@ -109,7 +109,7 @@ fn path_of(module: &Module) -> Vec<String> {
     names
 }
 
-/// Every path after `crate::` in the code, with braces expanded one level deep.
+/// Returns every path after `crate::` in the code, with braces expanded one level deep.
 fn imported_paths(code: &str) -> Vec<Vec<String>> {
     let names = |path: &str| -> Vec<String> {
         path.split("::").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
@@ -128,7 +128,7 @@ fn imported_paths(code: &str) -> Vec<Vec<String>> {
     paths
 }
 
-/// Sibling modules, including their submodules, do not import each other in cycles.
+/// Asserts that sibling modules, including their submodules, do not import each other in cycles.
 #[test]
 fn siblings_do_not_import_each_other_in_a_circle() {
     use std::collections::{BTreeMap, BTreeSet};
@@ -183,7 +183,8 @@ fn names_are_imported_one_by_one_from_where_they_live() {
     }
 }
 
-/// Contents of all string literals in the code, including raw ones, with their line numbers.
+/// Returns the contents of all string literals in the code, including raw ones, with their line
+/// numbers.
 fn string_literals(code: &str) -> Vec<(usize, String)> {
     let literal = regex::Regex::new(
         r#"(?s)//[^\n]*|'(?:[^'\\\n]|\\[^\n])'|r\#"(?<hashed>.*?)"\#|r"(?<raw>[^"]*)"|"(?<plain>(?:[^"\\]|\\.)*)""#,

@@ -1,9 +1,9 @@
-//! The source files that the house rules are held against.
+//! The source files that the house rules are applied to.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A source file below `src`, without its unit tests.
+/// A source file below `src`. `code` is its text without the unit tests.
 pub(crate) struct Module {
     pub(crate) path: PathBuf,
     pub(crate) code: String,
@@ -11,7 +11,8 @@ pub(crate) struct Module {
 }
 
 impl Module {
-    /// The top-level module, `None` for the roots of the crate.
+    /// Returns the name of the top-level module that the file belongs to. `None` for the roots of
+    /// the crate.
     pub(crate) fn name(&self) -> Option<String> {
         let first = self.path.components().next()?.as_os_str().to_string_lossy().into_owned();
         let name = first.trim_end_matches(".rs");
@@ -32,7 +33,7 @@ pub(crate) fn modules() -> Vec<Module> {
     modules
 }
 
-/// The Rust files below a folder. None if there is no such folder.
+/// Returns the Rust files in a folder and its subfolders. Empty if there is no such folder.
 pub(crate) fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {

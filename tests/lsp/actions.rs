@@ -1,4 +1,4 @@
-//! Code actions for findings.
+//! Code actions (quick fixes) that the language server offers for findings.
 
 use serde_json::{Value, json};
 
@@ -15,13 +15,13 @@ fn titled(actions: &[Value], word: &str) -> Value {
     found.cloned().unwrap_or_else(|| panic!("no {word} in {actions:#?}"))
 }
 
-/// Edits of the last document that an action changes.
+/// Returns the edits of the last document that an action changes.
 fn edits(action: &Value) -> Vec<Value> {
     let documents = action["edit"]["documentChanges"].as_array().unwrap();
     documents.last().unwrap()["edits"].as_array().unwrap().clone()
 }
 
-/// Applies edits to `text`, in which every character has one byte or three.
+/// Applies edits to `text`, whose characters all have one byte or three.
 fn edited(text: &str, edits: &[Value]) -> String {
     let byte = |at: &Value| {
         let line = at["line"].as_u64().unwrap() as usize;

@@ -1,4 +1,4 @@
-//! A client of the language server that waits for each answer, with a timeout.
+//! A client of the language server for tests. It waits for each answer, with a timeout.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,17 +11,17 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Longest wait for a message.
+/// Maximum time to wait for a message.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A session with the server.
+/// A session with the server, running in a temporary folder.
 pub(crate) struct Client {
     pub(crate) folder: TempDir,
     child: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
     errors: Receiver<String>,
-    /// Messages received but not asked for yet.
+    /// Messages that were received but not requested by the test yet.
     kept: VecDeque<Value>,
     last: i64,
 }
@@ -105,7 +105,7 @@ impl Client {
         self.call("initialize", params)
     }
 
-    /// The address of a file in the folder.
+    /// Returns the URI of a file in the folder.
     pub(crate) fn address(&self, name: &str) -> String {
         address(&self.path(name))
     }
@@ -143,30 +143,30 @@ impl Client {
         self.answer(id)
     }
 
-    /// Result of a request. Asserts that it is not refused.
+    /// Returns the result of a request. Asserts that it is not refused.
     pub(crate) fn result(&mut self, method: &str, params: Value) -> Value {
         let mut answer = self.call(method, params);
         assert!(answer.get("error").is_none(), "{answer}");
         answer["result"].take()
     }
 
-    /// The answer to a request.
+    /// Waits for the answer to a request.
     pub(crate) fn answer(&mut self, id: i64) -> Value {
         self.wait(|message| message.get("method").is_none() && message["id"] == id)
     }
 
-    /// The next message of the server with this method.
+    /// Waits for the next message of the server with this method.
     pub(crate) fn told(&mut self, method: &str) -> Value {
         self.wait(|message| message["method"] == method)
     }
 
-    /// Answers a request of the server.
+    /// Sends the answer to a request of the server.
     pub(crate) fn reply(&mut self, message: &Value, result: Value) {
         let reply = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
         self.send_body(reply.to_string().as_bytes());
     }
 
-    /// The first matching message, received already or in the future.
+    /// Returns the first message that satisfies `is_meant`, already received or in the future.
     pub(crate) fn wait(&mut self, is_meant: impl Fn(&Value) -> bool) -> Value {
         if let Some(index) = self.kept.iter().position(&is_meant) {
             return self.kept.remove(index).unwrap();
@@ -180,9 +180,9 @@ impl Client {
         }
     }
 
-    /// Messages with this method that were received but not asked for. Call it after everything
-    /// sent so far is answered: the server answers in order, so the answer about a document comes
-    /// after its findings.
+    /// Returns the messages with this method that were received but not requested by the test yet.
+    /// Call it after everything sent so far is answered: the server answers in order, so the answer
+    /// about a document comes after its findings.
     pub(crate) fn kept(&self, method: &str) -> Vec<&Value> {
         self.kept.iter().filter(|message| message["method"] == method).collect()
     }
@@ -208,7 +208,7 @@ impl Client {
         self.notify("textDocument/didChange", params);
     }
 
-    /// The published diagnostics of a document, in this version.
+    /// Waits for the published diagnostics of a document in this version.
     pub(crate) fn shown(&mut self, uri: &str, version: Option<i64>) -> Vec<Value> {
         let version = version.map_or(Value::Null, Value::from);
         let params = |message: &Value| message["params"].clone();
@@ -256,14 +256,14 @@ impl Drop for Client {
     }
 }
 
-/// A range, from lines and characters.
+/// Creates an LSP range from lines and characters.
 pub(crate) fn range([line, character, end_line, end_character]: [u32; 4]) -> Value {
     json!({"start": {"line": line, "character": character},
         "end": {"line": end_line, "character": end_character}})
 }
 
-/// A document and a range in it, as parameters of a code action request with these diagnostics and
-/// kinds.
+/// Creates the parameters of a code action request: a document, a range in it, its diagnostics, and
+/// the requested kinds.
 pub(crate) fn place(uri: &str, at: [u32; 4], diagnostics: &[Value], only: Value) -> Value {
     let mut context = json!({"diagnostics": diagnostics});
     if !only.is_null() {
@@ -282,7 +282,7 @@ pub(crate) fn address(path: &Path) -> String {
     format!("file://{path}")
 }
 
-/// Reads the next message; `None` at the end of the stream.
+/// Reads the next message. `None` at the end of the stream.
 fn read(output: &mut impl BufRead) -> Option<Value> {
     let mut length = None;
     loop {

@@ -1,5 +1,5 @@
-//! Settings that apply to a document: those of the editor and the configurations of its folders, as
-//! they change.
+//! Settings that the language server applies to a document: those of the editor and the
+//! configurations in its folders, as they change.
 
 use std::fs;
 

@@ -1,4 +1,5 @@
-//! Diagnostics of a document: the findings of `hegao check`, at the same places.
+//! Diagnostics that the language server publishes: the findings of `hegao check`, at the same
+//! positions.
 
 use std::process::Command;
 
@@ -8,7 +9,7 @@ use crate::client::{Client, able, range};
 
 const DEMO: &str = include_str!("../../fixtures/demo/讲话稿.txt");
 
-/// Findings of `hegao check` in a file of the client's folder.
+/// Returns the findings of `hegao check` in a file of the client's folder.
 fn checked(client: &Client, name: &str) -> Vec<Value> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hegao"));
     let output =
@@ -17,7 +18,7 @@ fn checked(client: &Client, name: &str) -> Vec<Value> {
     report["files"][0]["diagnostics"].as_array().unwrap().clone()
 }
 
-/// Column of a place within its line, in the units of an encoding.
+/// Returns the column of a position within its line, in the units of an encoding.
 fn column(text: &str, at: &Value, encoding: &str) -> u64 {
     match encoding {
         "utf-8" => {

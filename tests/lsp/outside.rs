@@ -1,5 +1,5 @@
-//! Folders that lead outside: through the editor, no more files can be reached than through the
-//! command line.
+//! Folders that refer to files outside of them: through the editor, no more files can be read than
+//! through the command line.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -12,7 +12,7 @@ use crate::client::{Client, able, place};
 const SECRET: &str = "token=top-secret\n";
 const TEXT: &str = "完成XX亿元。";
 
-/// A folder that the editor has not opened.
+/// Creates a folder that the editor has not opened.
 fn elsewhere() -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("secret.toml"), SECRET).unwrap();

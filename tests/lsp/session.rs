@@ -1,4 +1,4 @@
-//! Beginning and end of sessions, and invalid input.
+//! Beginning and end of sessions with the language server, and invalid input.
 
 use serde_json::{Value, json};
 

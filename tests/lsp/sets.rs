@@ -1,5 +1,5 @@
-//! Papers of a set that a configuration declares: compared in the background, shown in the open
-//! ones.
+//! Papers of a set that a configuration declares: the language server compares them in the
+//! background, and shows the findings in the open ones.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ const SCRIPT: &str = "全县养老服务工作会议主持词\n时间：2026年4
 const AGREED: &str = "全县养老服务工作会议主持词\n时间：2026年4月2日上午9:00\n地点：县委党校\n";
 const SET: (&str, &str) = ("hegao.toml", "together = ['会议/*']\n");
 
-/// Settings with which documents are compared immediately.
+/// Returns settings with which documents are compared immediately.
 fn at_once() -> Value {
     json!({"compareAfter": 0})
 }
@@ -22,7 +22,7 @@ fn with(files: &[(&str, &str)]) -> Client {
     Client::with_options(files, able(), at_once())
 }
 
-/// The next diagnostics of a document that satisfy `is_meant`. Earlier ones are dropped.
+/// Waits for diagnostics of a document that satisfy `is_meant`. Earlier ones are dropped.
 fn until(client: &mut Client, uri: &str, is_meant: impl Fn(&[Value]) -> bool) -> Vec<Value> {
     loop {
         let message = client.wait(|message| {

@@ -1,4 +1,5 @@
-//! Other views of a document: pages of rules, the outline, folding ranges.
+//! Other requests to the language server about a document: pages of rules, the outline, folding
+//! ranges.
 
 use serde_json::{Value, json};
 

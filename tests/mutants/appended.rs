@@ -1,5 +1,6 @@
-//! Code that is added to `lib.rs` of the copy: the switch of the mutants, and the examples of the
-//! rules as a test of the library, so that one program holds all tests and is compiled once.
+//! Code that is appended to `lib.rs` of the copy of the repository: the switch that activates one
+//! mutant, and the examples of the rules as a test of the library, so that one program contains all
+//! tests and is compiled once.
 
 mod mutant {
     use std::sync::LazyLock;
@@ -14,8 +15,8 @@ mod mutant {
         *ON == number
     }
 
-    /// The examples of all rules as in `tests/rules.rs`, those of the family `HEGAO_FAMILY` first.
-    /// They are read from the folder `HEGAO_RULES`, so that new ones need no new build.
+    /// Runs the examples of all rules as `tests/rules.rs` does, those of the family `HEGAO_FAMILY`
+    /// first. They are read from the folder `HEGAO_RULES`, so that new examples need no new build.
     #[cfg(test)]
     #[test]
     fn examples() {

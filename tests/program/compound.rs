@@ -1,8 +1,10 @@
 //! Builds compound files for tests, as written by Word 97 and WPS.
 
-/// Marks the end of a chain of sectors, and a sector of the sector table.
+/// Number that marks the end of a chain of sectors.
 const END: u32 = 0xffff_fffe;
+/// Number that marks a sector of the sector table.
 const TABLE: u32 = 0xffff_fffd;
+/// Number that marks a free sector, or a missing entry.
 const NONE: u32 = 0xffff_ffff;
 
 /// A compound file whose root contains one stream: its name, and its bytes after a Word 97 header.
@@ -17,7 +19,7 @@ pub(crate) struct Compound {
 }
 
 impl Compound {
-    /// A Word 97 document.
+    /// Creates a Word 97 document.
     pub(crate) fn word() -> Self {
         Self { stream: "WordDocument", version: 193, flags: 0, length: 4096 }
     }

@@ -1,4 +1,4 @@
-//! Runs the program for the tests that use it from outside.
+//! Helpers for the tests that run the program from outside.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A run of the program in some folder.
+/// A run of the program in a folder.
 pub(crate) struct Hegao {
     pub(crate) command: Command,
 }

@@ -10,14 +10,14 @@ pub(crate) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingm
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// A package as a list of parts.
+/// A Word package, given as a list of parts.
 pub(crate) struct Docx {
     parts: Vec<(String, Vec<u8>)>,
     relations: String,
 }
 
 impl Docx {
-    /// A document with `body` inside `w:body`.
+    /// Creates a document with `body` inside the element `w:body`.
     pub(crate) fn new(body: &str) -> Self {
         let text = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"{WORD}\" \
@@ -28,7 +28,7 @@ impl Docx {
         Self::with_document(text.into_bytes())
     }
 
-    /// A document whose main part consists of these bytes.
+    /// Creates a document whose main part consists of these bytes.
     pub(crate) fn with_document(document: Vec<u8>) -> Self {
         let types = format!(
             "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
@@ -45,7 +45,8 @@ impl Docx {
         Self { parts, relations: String::new() }
     }
 
-    /// Adds a part, related to the document as `kind`, with `content` inside a root `w:kind`.
+    /// Adds a part with `content` inside the element `root`, and a relationship of type `kind` from
+    /// the document to it.
     pub(crate) fn part(mut self, kind: &str, root: &str, content: &str) -> Self {
         let (name, id) = (format!("{kind}{}.xml", self.parts.len()), self.parts.len());
         let text = format!("<w:{root} xmlns:w=\"{WORD}\">{content}</w:{root}>");
@@ -63,7 +64,8 @@ impl Docx {
         self
     }
 
-    /// Adds a file of any kind, related to the document as `kind` under `id`.
+    /// Adds a file of any type, and a relationship of type `kind` with the id `id` from the
+    /// document to it.
     pub(crate) fn file(mut self, kind: &str, id: &str, name: &str, bytes: &[u8]) -> Self {
         self.parts.push((format!("word/{name}"), bytes.to_vec()));
         self.relations +=
@@ -77,7 +79,7 @@ impl Docx {
         self
     }
 
-    /// Adds a relationship of the document.
+    /// Adds a relationship of type `kind` from the document to `target`.
     pub(crate) fn relation(mut self, kind: &str, target: &str) -> Self {
         let id = self.relations.matches("<Relationship ").count() + 100;
         self.relations +=
@@ -85,7 +87,7 @@ impl Docx {
         self
     }
 
-    /// Bytes of the file.
+    /// Builds the bytes of the file.
     pub(crate) fn build(mut self) -> Vec<u8> {
         if !self.relations.is_empty() {
             let text = format!(
@@ -98,7 +100,7 @@ impl Docx {
     }
 }
 
-/// A zip file with these parts.
+/// Creates a zip file with these parts.
 pub(crate) fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -109,7 +111,7 @@ pub(crate) fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A paragraph with one run.
+/// Creates a paragraph with one run of text.
 pub(crate) fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }

@@ -1,5 +1,5 @@
-//! Building: the tests are compiled once with all mutants in them. Mutants that do not compile are
-//! found by the places of the errors, dropped, and the rest is tried again.
+//! Compiles the tests once with all mutants in them. Mutants that do not compile are identified by
+//! the positions of the errors and dropped, and the rest is compiled again.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -11,23 +11,24 @@ use crate::draw::Mutant;
 use crate::sandbox::Sandbox;
 use crate::schema::Schema;
 
-/// More rounds than the compiler needs to tell all kinds of errors one after the other.
+/// Maximum number of compilations. More than the compiler needs to report all kinds of errors one
+/// after the other.
 const ROUNDS: usize = 20;
 
-/// Keys of mutants that do not compile, in the copy.
+/// File in the copy with the keys of mutants that do not compile.
 const DROPPED: &str = "dropped.txt";
-/// Path of the test program, in the copy.
+/// File in the copy with the path of the test program.
 const PROGRAM: &str = "program.txt";
 
-/// The test program that was built, and the mutants in it.
+/// The compiled test program, and the mutants in it.
 pub(crate) struct Built {
-    /// The tests of the library, with the examples of the rules.
+    /// Path of the test program: the tests of the library, with the examples of the rules.
     pub(crate) program: PathBuf,
     pub(crate) mutants: Vec<Mutant>,
 }
 
-/// Builds the copy with as many of these mutants as compile. The copy remembers the others, so that
-/// the next run in the same folder begins with what was built.
+/// Compiles the copy with as many of these mutants as compile. The copy remembers the others, so
+/// that the next run in the same folder begins with those that compiled.
 ///
 /// # Errors
 /// A sentence if cargo fails for a reason that no mutant explains.
@@ -66,10 +67,10 @@ pub(crate) fn build(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built
     Err(format!("the copy did not build in {ROUNDS} rounds"))
 }
 
-/// The program that was built last in this copy.
+/// Returns the program that was compiled last in this copy, without compiling.
 ///
 /// # Errors
-/// A sentence if nothing was built.
+/// A sentence if nothing was compiled yet.
 pub(crate) fn again(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built, String> {
     let path = sandbox.root.join(PROGRAM);
     let program = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -77,7 +78,7 @@ pub(crate) fn again(sandbox: &Sandbox, mut mutants: Vec<Mutant>) -> Result<Built
     Ok(Built { program: program.into(), mutants })
 }
 
-/// Drops mutants that did not compile before. Returns the keys of all that did not.
+/// Drops mutants that did not compile in an earlier run. Returns the keys of all such mutants.
 fn drop_known(sandbox: &Sandbox, mutants: &mut Vec<Mutant>) -> Vec<String> {
     let list = std::fs::read_to_string(sandbox.root.join(DROPPED)).unwrap_or_default();
     let keys: Vec<String> = list.lines().map(str::to_owned).collect();
@@ -85,9 +86,10 @@ fn drop_known(sandbox: &Sandbox, mutants: &mut Vec<Mutant>) -> Vec<String> {
     keys
 }
 
-/// Runs cargo. Returns what it says in JSON, line by line.
+/// Runs cargo, and returns its messages as JSON, line by line.
 ///
-/// Without the default features: the front ends hold no tests of facts and checks, and take time.
+/// Without the default features: the front ends contain no tests of facts and checks, and take time
+/// to compile.
 fn cargo(root: &Path) -> Result<Vec<Value>, String> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["test", "--locked", "--no-run", "--no-default-features", "--lib"])
@@ -111,13 +113,13 @@ fn cargo(root: &Path) -> Result<Vec<Value>, String> {
 }
 
 fn is_error(message: &Value) -> bool {
-    // The sum at the end (“aborting due to 3 errors”) has no place.
+    // The summary at the end (“aborting due to 3 errors”) has no position.
     let has_place = message["message"]["spans"].as_array().is_some_and(|spans| !spans.is_empty());
     message["reason"] == "compiler-message" && message["message"]["level"] == "error" && has_place
 }
 
-/// Number of the mutant that an error lies in: the innermost one around a place of the error, the
-/// primary places first; otherwise the nearest one in the file.
+/// Returns the number of the mutant that caused an error: the innermost one around a position of
+/// the error, primary positions first; otherwise the nearest one in the file.
 fn culprit(root: &Path, schemas: &HashMap<String, Schema>, error: &Value) -> Option<u32> {
     let mut spans: Vec<&Value> = error["spans"].as_array().into_iter().flatten().collect();
     spans.sort_by_key(|span| span["is_primary"] != true);
@@ -140,7 +142,7 @@ fn culprit(root: &Path, schemas: &HashMap<String, Schema>, error: &Value) -> Opt
     nearest.map(|(_, number)| number)
 }
 
-/// Path of the test program.
+/// Returns the path of the test program from cargo's messages.
 fn program(messages: &[Value]) -> Result<PathBuf, String> {
     let made = messages.iter().find(|message| {
         message["reason"] == "compiler-artifact"

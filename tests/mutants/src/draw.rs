@@ -1,23 +1,23 @@
-//! The draw: a sample of the sites that the seed decides.
+//! Draws a random sample of the sites (places that can be mutated). The seed determines the sample.
 
 use std::collections::HashMap;
 
 use crate::sites::Site;
 
-/// A site that was drawn.
+/// A drawn site: a mutant to be tested.
 pub(crate) struct Mutant {
-    /// Place in the draw, counted from 1.
+    /// Number in the sample, from 1.
     pub(crate) number: u32,
-    /// The hash that it was drawn by, the same in every run.
+    /// Hash by which the site was drawn. The same in every run.
     pub(crate) key: u64,
     pub(crate) site: Site,
 }
 
-/// Draws this many sites: those with the least hashes of the seed, the path, the line and the
-/// change, which are a random sample in which every site weighs the same.
+/// Draws `count` sites: those with the smallest hashes of seed, path, line and change. This is a
+/// random sample in which every site has the same weight.
 ///
-/// The hash reads the text of the line and not its number: a change elsewhere in the file leaves
-/// the draw as it was.
+/// The hash uses the text of the line and not its number, so that a change elsewhere in the file
+/// leaves the sample as it was.
 pub(crate) fn draw(sites: Vec<Site>, seed: u64, count: usize) -> Vec<Mutant> {
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut keyed: Vec<(u64, Site)> = sites
@@ -34,7 +34,8 @@ pub(crate) fn draw(sites: Vec<Site>, seed: u64, count: usize) -> Vec<Mutant> {
     drawn.map(|(number, (key, site))| Mutant { number, key, site }).collect()
 }
 
-/// FNV-1a, with the last mix of splitmix64. The hashers of the standard library may change.
+/// Hashes bytes with FNV-1a and the final mix of splitmix64. The hashers of the standard library
+/// may change between versions.
 fn mixed(seed: u64, bytes: &[u8]) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325 ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut hash =

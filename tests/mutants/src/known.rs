@@ -1,23 +1,25 @@
-//! Mutants that are known to change no behaviour, listed in `equivalent.txt`.
+//! Mutants that are known to change no behaviour (equivalent mutants), listed in `equivalent.txt`.
+//! They are not counted as survivors.
 
 use crate::sites::Site;
 
-/// The list. An entry is three lines: the path and the line of code, the change, the reason.
+/// The list. Each entry is three lines: the path and the line of code, the change, and the reason.
 const LIST: &str = include_str!("../equivalent.txt");
 
-/// Both texts of a mutant in one line.
+/// Formats the original and the mutated text of a site in one line.
 pub(crate) fn change(site: &Site) -> String {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mutated = if site.mutated.is_empty() { "nothing".to_owned() } else { plain(&site.mutated) };
     format!("{} → {mutated}", plain(&site.original))
 }
 
-/// The reason that a mutant changes nothing, if it is listed.
+/// Returns the reason that a mutant changes nothing, if it is listed.
 pub(crate) fn reason(site: &Site) -> Option<&'static str> {
     find(LIST, site)
 }
 
-/// Finds a mutant by its path, its line of code and its texts, which outlive changes elsewhere.
+/// Finds the reason for a mutant by its path, its line of code and its texts, which stay the same
+/// if other code changes.
 fn find<'a>(list: &'a str, site: &Site) -> Option<&'a str> {
     let mut entry = ["", ""];
     list.lines().find_map(|line| {

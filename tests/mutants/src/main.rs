@@ -1,5 +1,5 @@
-//! Mutation tests of `src/facts` and `src/checks`: small faults are put into the code, and the
-//! tests of the library and of the rules should notice each.
+//! Mutation testing of `src/facts` and `src/checks`: small faults (mutants) are put into the code,
+//! and the tests of the library and of the rules should notice each of them.
 
 mod build;
 
@@ -47,7 +47,7 @@ fn mutate(options: &Options) -> Result<(), String> {
     let sandbox = sandbox::Sandbox::new(&repository, &root)?;
     let sites = sandbox.sites(&options.exclude)?;
     eprintln!("{} sites in {} files", sites.len(), sandbox.texts.len());
-    // Some do not compile: an eighth more is drawn.
+    // Some mutants do not compile, so an eighth more is drawn.
     let drawn = draw::draw(sites, options.seed, options.count + options.count / 8);
     if options.is_list {
         for mutant in &drawn {
@@ -68,7 +68,8 @@ fn mutate(options: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// One line about a mutant: its number, place, both texts, and the line if they are short.
+/// Formats a mutant in one line: its number, its position, both texts, and the line of code if they
+/// are short.
 fn shown(Mutant { number, site, .. }: &Mutant) -> String {
     let change = known::change(site);
     let context = if change.len() < 40 { format!("   in   {}", site.context) } else { String::new() };
@@ -104,7 +105,7 @@ fn word(outcome: &Result<Outcome, String>) -> String {
     }
 }
 
-/// Prints the table, then the survivors.
+/// Prints the table of results, then the mutants that no test noticed.
 fn report(mutants: &[Mutant], outcomes: &[Outcome]) {
     let count = |wanted: fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| wanted(outcome)).count();
     let caught = count(|outcome| matches!(outcome, Outcome::Failed(_)));

@@ -1,26 +1,26 @@
-//! The command line of the tool.
+//! Command line options of the mutation testing tool.
 
 use std::path::PathBuf;
 
-/// Everything that can be set.
+/// The parsed options.
 pub(crate) struct Options {
-    /// Decides which sites are drawn.
+    /// Seed that determines which sites are drawn.
     pub(crate) seed: u64,
-    /// Number of mutants that build.
+    /// Number of mutants that must compile.
     pub(crate) count: usize,
-    /// Beginnings of paths that no mutant is drawn from, such as `src/facts/set`.
+    /// Prefixes of paths from which no mutant is drawn, such as `src/facts/set`.
     pub(crate) exclude: Vec<String>,
-    /// The part of the draw that runs: `(3, 10)` is the third tenth.
+    /// Part of the sample that runs: `(3, 10)` is the third tenth.
     pub(crate) slice: (usize, usize),
-    /// Numbers of the only mutants that run. Empty: all of the slice.
+    /// Numbers of the only mutants that run. If empty, all of the slice.
     pub(crate) only: Vec<u32>,
     /// Number of mutants that run at the same time.
     pub(crate) jobs: usize,
-    /// Folder for the copy, kept for the next run. `None`: a temporary one.
+    /// Folder for the copy of the repository, kept for the next run. `None` for a temporary one.
     pub(crate) work: Option<PathBuf>,
-    /// True if the program of the last run in `work` is taken as it is.
+    /// True to use the program of the last run in `work` without compiling.
     pub(crate) is_again: bool,
-    /// True if the draw is only printed.
+    /// True to only print the sample.
     pub(crate) is_list: bool,
 }
 
@@ -38,10 +38,10 @@ usage: tests/mutants/run [options]
   --list          prints the draw and builds nothing";
 
 impl Options {
-    /// Reads the arguments behind the name of the program.
+    /// Parses the arguments after the name of the program.
     ///
     /// # Errors
-    /// A sentence for the user if an option is unknown or its value is none.
+    /// A sentence for the user if an option is unknown or its value is invalid.
     pub(crate) fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut options = Self {
             seed: 1,

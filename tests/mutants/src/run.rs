@@ -1,4 +1,4 @@
-//! Running: each mutant goes through the tests until a test fails or the time is over.
+//! Runs the tests with each mutant, until a test fails or the time is over.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -6,40 +6,41 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-/// A mutant may take this many times as long as the unchanged program.
+/// Time limit of a mutant, as a multiple of the time of the unchanged program.
 const PATIENCE: u32 = 5;
-/// Added to that: other programs on the machine.
+/// Time added to that limit, because other programs may be running on the machine.
 const GRACE: Duration = Duration::from_secs(10);
-/// Most memory of a test program, in KiB: a loop without an end may collect without an end.
+/// Memory limit of a test program, in KiB, because a mutant may cause an endless loop that
+/// allocates.
 const MEMORY: &str = "4000000";
 
-/// The end of a test program.
+/// Result of running the tests with a mutant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Outcome {
     Passed,
-    /// The first test that failed, or how the program died.
+    /// The first test that failed, or the signal that ended the program.
     Failed(String),
     TimedOut,
 }
 
-/// The test that runs the examples of the rules.
+/// Name of the test that runs the examples of the rules.
 const EXAMPLES: &str = "mutant::examples";
 
-/// The test program and the time that it may take.
+/// The test program, and its time limit.
 pub(crate) struct Program<'a> {
     pub(crate) path: &'a Path,
     /// The copy of the repository.
     pub(crate) root: &'a Path,
-    /// The folder that the examples of rules are read from.
+    /// Folder from which the examples of the rules are read.
     pub(crate) rules: &'a Path,
     pub(crate) limit: Duration,
 }
 
 impl<'a> Program<'a> {
-    /// Measures the unchanged program.
+    /// Creates the program, and measures its time without a mutant.
     ///
     /// # Errors
-    /// A sentence if it does not pass: nothing can be said about mutants then.
+    /// A sentence if its tests do not pass, because then nothing can be concluded about mutants.
     pub(crate) fn measured(path: &'a Path, root: &'a Path, rules: &'a Path) -> Result<Self, String> {
         let mut program = Self { path, root, rules, limit: Duration::from_secs(3600) };
         let mut longest = Duration::ZERO;
@@ -56,8 +57,8 @@ impl<'a> Program<'a> {
         Ok(program)
     }
 
-    /// Runs the tests with a mutant of this file, the nearest ones first: those beside the file,
-    /// the examples of the rules of its subject, other examples, and the other tests.
+    /// Runs the tests with a mutant in the file `path`, the most relevant ones first: those in the
+    /// same folder, the examples of the rules of its subject, other examples, and the other tests.
     pub(crate) fn judge(&self, mutant: u32, path: &str) -> Result<Outcome, String> {
         let names: Vec<&str> = path.trim_start_matches("src/").trim_end_matches(".rs").split('/').collect();
         let subject = names.get(1).copied().unwrap_or_default();
@@ -75,12 +76,12 @@ impl<'a> Program<'a> {
         Ok(Outcome::Passed)
     }
 
-    /// Runs the program with this mutant, 0 for none. Stops it at the first test that fails.
+    /// Runs the program with this mutant (0 for none), and stops it at the first test that fails.
     fn run(&self, mutant: u32, subject: &str, arguments: &[&str]) -> Result<Outcome, String> {
         let child = self.start(mutant, subject, arguments);
         let mut child = child.map_err(|error| format!("{}: {error}", self.path.display()))?;
         let outcome = self.watch(&mut child);
-        // It may be over already, which is what is wanted.
+        // The program may have ended already, which is fine.
         let _ = child.kill();
         let status = child.wait().map_err(|error| error.to_string())?;
         match outcome {
@@ -110,12 +111,12 @@ impl<'a> Program<'a> {
             .spawn()
     }
 
-    /// Reads what the program prints, up to the first failure, its end or the end of the time.
+    /// Reads the program's output up to the first failure, its end or the time limit.
     fn watch(&self, child: &mut Child) -> Outcome {
         let (sender, lines) = mpsc::channel();
         let output = child.stdout.take().expect("it was piped in `start`");
         std::thread::spawn(move || {
-            // Nobody listens any more once a test has failed.
+            // The receiver is gone after a test has failed.
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 if sender.send(line).is_err() {
                     break;
@@ -137,7 +138,8 @@ impl<'a> Program<'a> {
     }
 }
 
-/// The name of a test in a line that says it failed: `test date/weekday::bad 1 ... FAILED`.
+/// Returns the name of the test in a line that reports its failure: `test date/weekday::bad 1 ...
+/// FAILED`.
 fn failed(line: &str) -> Option<&str> {
     let (name, end) = line.strip_prefix("test ")?.rsplit_once(" ... ")?;
     (end.trim() == "FAILED").then(|| name.trim())

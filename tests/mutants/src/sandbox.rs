@@ -1,4 +1,4 @@
-//! The copy of the repository that mutants are written into.
+//! Copy of the repository in which the mutants are written.
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,7 +10,8 @@ use crate::draw::Mutant;
 use crate::schema;
 use crate::sites::{self, Site};
 
-/// Code for the end of `lib.rs`; its remarks at the head may only stand at the head.
+/// Code that is appended to `lib.rs`, without its module documentation, which is allowed only at
+/// the start of a file.
 const APPENDED: &str = include_str!("../appended.rs");
 /// Folders whose files are mutated.
 const MUTATED: [&str; 2] = ["src/facts/", "src/checks/"];
@@ -18,7 +19,7 @@ const MUTATED: [&str; 2] = ["src/facts/", "src/checks/"];
 /// The repository and its copy.
 pub(crate) struct Sandbox {
     pub(crate) root: PathBuf,
-    /// Texts of the files that may be mutated, by their paths from the root.
+    /// Texts of the files that may be mutated, by their paths from the root of the repository.
     pub(crate) texts: HashMap<String, String>,
 }
 
@@ -26,8 +27,8 @@ impl Sandbox {
     /// Copies all files that git knows or would add, as they are on the disk.
     ///
     /// # Errors
-    /// A sentence if git or a file fails, or if the folder holds a file that is gone: a check
-    /// without its rule would not build.
+    /// A sentence if git or a file operation fails, or if the folder of the copy contains a file
+    /// that no longer exists in the repository: a check without its rule would not compile.
     pub(crate) fn new(repository: &Path, root: &Path) -> Result<Self, String> {
         let mut texts = HashMap::new();
         let files = files(repository)?;
@@ -58,7 +59,7 @@ impl Sandbox {
         Ok(Self { root: root.to_owned(), texts })
     }
 
-    /// All sites outside tests and excluded paths, file by file.
+    /// Returns all sites outside of tests and excluded paths, file by file.
     pub(crate) fn sites(&self, exclude: &[String]) -> Result<Vec<Site>, String> {
         let mut paths: Vec<&String> = self.texts.keys().collect();
         paths.sort_unstable();
@@ -91,7 +92,7 @@ impl Sandbox {
     }
 }
 
-/// Writes a file if its content changes: cargo builds again what has a new time.
+/// Writes a file if its content changes, because cargo compiles again after a change of the time.
 fn update(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|known| known == bytes) {
         return Ok(());

@@ -1,19 +1,20 @@
-//! Mutant schemata: all mutants of a file in one text, chosen when the program runs.
+//! Mutant schemata: one text for each file that contains all of its mutants. Which of them is
+//! active is decided when the program runs.
 
 use std::ops::Range;
 
 use crate::draw::Mutant;
 use crate::sites::{Form, Site};
 
-/// A file with its mutants in it.
+/// The text of a file with its mutants in it.
 pub(crate) struct Schema {
     pub(crate) text: String,
-    /// Bytes of the new text that belong to the mutant with this number. The inner ones follow
-    /// those around them.
+    /// Bytes of the new text that belong to each mutant, with the mutant's number. Inner mutants
+    /// follow those around them.
     pub(crate) places: Vec<(Range<usize>, u32)>,
 }
 
-/// Puts the mutants of a file into its text.
+/// Creates the text of a file with these mutants in it.
 pub(crate) fn write(text: &str, mut mutants: Vec<&Mutant>) -> Schema {
     mutants.sort_by_key(|mutant| (mutant.site.range.start, std::cmp::Reverse(mutant.site.range.end)));
     let mut writer = Writer { source: text, out: String::new(), places: Vec::new() };
@@ -28,7 +29,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes a stretch of the source with the mutants in it, which are sorted.
+    /// Appends a range of the source with the mutants in it, which are sorted.
     fn stretch(&mut self, range: Range<usize>, mut mutants: &[&Mutant]) {
         let mut at = range.start;
         while let [Mutant { number, site, .. }, rest @ ..] = mutants {

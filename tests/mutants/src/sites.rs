@@ -1,4 +1,5 @@
-//! Sites: expressions and early exits of a source file that can be mutated, with the mutated text.
+//! Finds the sites of a source file: expressions and early exits that can be mutated, each with its
+//! mutated text.
 
 use std::ops::Range;
 
@@ -6,36 +7,36 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Expr, Stmt, UnOp};
 
-/// Kind of rewriting.
+/// Kind of mutation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Form {
-    /// An expression with another in its place.
+    /// An expression is replaced by another one.
     Expression,
-    /// A statement that is left out.
+    /// A statement is left out.
     Statement,
 }
 
-/// One place that can be mutated in one way.
+/// A place that can be mutated, and one mutation of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Site {
     /// Path from the root of the repository.
     pub(crate) path: String,
     /// Bytes of the expression or the statement.
     pub(crate) range: Range<usize>,
-    /// Counted from 1.
+    /// Line number, from 1.
     pub(crate) line: usize,
-    /// The line, without the blanks around it.
+    /// The line of code, without blanks around it.
     pub(crate) context: String,
     pub(crate) form: Form,
     pub(crate) original: String,
-    /// Empty for a statement.
+    /// Mutated text. Empty for a statement that is left out.
     pub(crate) mutated: String,
 }
 
 /// Finds the sites of a file.
 ///
 /// # Errors
-/// The file is no Rust.
+/// If the file is not valid Rust.
 pub(crate) fn find(path: &str, text: &str) -> Result<Vec<Site>, syn::Error> {
     let file = syn::parse_file(text)?;
     let mut finder = Finder { path, text, sites: Vec::new() };
@@ -43,7 +44,7 @@ pub(crate) fn find(path: &str, text: &str) -> Result<Vec<Site>, syn::Error> {
     Ok(finder.sites)
 }
 
-/// Files that a file declares as modules for tests alone, as paths from the root.
+/// Returns the files that a file declares as modules for tests only, as paths from the root.
 pub(crate) fn test_modules(path: &str, text: &str) -> Result<Vec<String>, syn::Error> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let folder = match file {
@@ -63,7 +64,7 @@ pub(crate) fn test_modules(path: &str, text: &str) -> Result<Vec<String>, syn::E
     Ok(found)
 }
 
-/// True for `#[cfg(test)]`, `#[test]` and other attributes that speak of tests.
+/// True for `#[cfg(test)]`, `#[test]` and other attributes that mark tests.
 fn is_test(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("test")
@@ -136,7 +137,7 @@ impl Finder<'_> {
     }
 }
 
-/// True for `let` and for a chain of conditions with one.
+/// True for `let` in a condition, and for a chain of conditions that contains one.
 fn has_let(expression: &Expr) -> bool {
     match expression {
         Expr::Let(_) => true,
