@@ -89,8 +89,8 @@ fn character(text: &str) -> Option<usize> {
     inside[length..].starts_with('\'').then_some(length + 2)
 }
 
-/// Byte offsets of the outermost arrays with more than `MOST` Chinese literals, and the number of
-/// these.
+/// Returns `code` with each string and character literal replaced by blanks, so that byte offsets
+/// and lines stay the same.
 pub(crate) fn without_literals(code: &str) -> String {
     let mut bare = String::with_capacity(code.len());
     for (at, piece) in pieces(code) {
@@ -104,6 +104,8 @@ pub(crate) fn without_literals(code: &str) -> String {
     bare
 }
 
+/// Returns the outermost arrays with more than [`MOST`] Chinese literals: the byte offset of each,
+/// and the number of its Chinese literals.
 fn long_arrays(code: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, u8, usize)> = Vec::new();
     let mut long: Vec<(usize, usize)> = Vec::new();

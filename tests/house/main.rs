@@ -27,15 +27,15 @@ const LAYERS: [&[&str]; 12] = [
     &["lsp"],
     &["cli"],
 ];
-/// First layer that may access files, the clock, the environment and the standard streams.
+/// Index of the first layer that may access files, the clock, the environment and the standard
+/// streams.
 const FRONT: usize = 9;
-/// The only layer whose modules may import each other.
+/// Index of the only layer whose modules may import each other.
 const ONE_ROOM: usize = 3;
 /// Maximum number of lines of a file, including tests.
 const MAX_LINES: usize = 500;
 
-/// A source file below `src`, without its unit tests.
-/// Name of the top-level module; `None` for the roots of the crate.
+/// Returns the index of the layer that a top-level module belongs to, from the bottom.
 fn layer(module: &str) -> usize {
     let found = LAYERS.iter().position(|layer| layer.contains(&module));
     found.unwrap_or_else(|| panic!("`{module}` has no layer: give it one here and in ARCHITECTURE.md"))
