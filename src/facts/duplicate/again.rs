@@ -1,4 +1,4 @@
-//! A repeated entry of a list.
+//! A repeated entry of a list: the second 甲镇 ("Jia Town") in 甲镇、乙镇、甲镇.
 
 use crate::text::span::Span;
 

@@ -1,4 +1,6 @@
-//! Clauses of one sentence that give the same reason twice: 路窄弯多，事故易发，而且弯道多，容易发生事故.
+//! Clauses of one sentence that give the same reason twice: 路窄弯多，事故易发，而且弯道多，容易发生事故 ("the road is
+//! narrow and winding, accidents are frequent, moreover there are many bends and accidents happen
+//! easily").
 
 use memchr::memmem;
 
@@ -9,21 +11,22 @@ use crate::facts::sentences::Sentences;
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Delimiter of the clauses of a sentence.
+/// Chinese comma, which separates the clauses of a sentence.
 const COMMA: &str = "，";
-/// Longest clause that is compared, in bytes, and most clauses before a conjunction that are
-/// compared.
+/// Longest clause that is compared, in bytes (50 Han characters).
 const MAX_BYTES: usize = 150;
+/// Number of clauses before the conjunction that are searched for the same reason.
 const REACH: usize = 4;
-/// Maximum number of clauses of one reason, and fewest characters with a meaning of their own in
-/// it.
+/// Maximum number of clauses that together give one reason.
 const MAX_CLAUSES: usize = 2;
+/// Minimum number of Han characters in a reason, without the words that carry little meaning.
 const MIN_CHARS: usize = 6;
-/// Tenths of the characters of the shorter reason that the other one must contain too.
+/// Minimum share of the shorter reason's characters that the longer one must contain too, in
+/// tenths.
 const SHARED: usize = 7;
 
-/// Adds, for each sentence, the first reason after an adding conjunction (而且) that was given
-/// before.
+/// Adds, for each sentence, the first reason that repeats an earlier one. A reason begins with a
+/// conjunction that adds something: 而且 ("moreover").
 pub(super) fn find(doc: &Document, sentences: &Sentences, words: &Words, found: &mut Vec<Copied>) {
     let connectors = words.of(&doubled::CONNECTOR);
     let text = doc.text();
@@ -71,7 +74,7 @@ fn in_sentence(doc: &Document, sentence: Span, words: &Words) -> Option<Copied> 
     })
 }
 
-/// The clauses of a sentence, without the punctuation between them.
+/// Spans of the clauses of a sentence, without the punctuation between them.
 fn clauses(text: &str) -> Vec<Span> {
     let mut start = 0;
     let marks = text.match_indices(['，', '；', '：', '。']).map(|(at, mark)| (at, at + mark.len()));

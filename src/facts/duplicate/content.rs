@@ -1,4 +1,5 @@
-//! The words of a text with a meaning of their own, to test if two texts say the same.
+//! Words of a text that carry its meaning, to test if two texts say the same in other words. Words
+//! that a rewording adds or drops, such as 进一步 ("further"), are left out.
 
 use crate::facts::duplicate::passages::shared_pairs;
 use crate::text::chars::is_han;
@@ -6,21 +7,25 @@ use crate::text::fingerprint::letter;
 use crate::text::numeral::is_numeral;
 use crate::words::{Words, doubled};
 
-/// Characters with a meaning of their own that a compared text may have.
+/// Number of Han characters that a compared text may have, without words that carry little meaning.
 const LENGTH: std::ops::RangeInclusive<usize> = 10..=160;
-/// Percentage of the characters of the longer text that the other one must contain too.
+/// Minimum share of the longer text's characters that the other text must contain in the same
+/// order, in percent.
 const ALIGNED: usize = 78;
-/// Tenths of the pairs of neighbouring letters that must be shared: by texts with figures, which
-/// must agree anyway, and by others.
+/// Minimum share of the pairs of neighbouring letters that both texts must contain, in tenths, if
+/// they have many digits. These must be equal anyway, so fewer words have to be.
 const WITH_FIGURES: usize = 8;
+/// Minimum share of the pairs of neighbouring letters that both texts must contain, in tenths, if
+/// they have few digits.
 const WITHOUT: usize = 9;
-/// Minimum number of digits for figures that agree by more than chance.
+/// Number of digits from which on a text counts as one with many digits: so many do not agree by
+/// chance.
 const MIN_DIGITS: usize = 4;
-/// Percentage of the characters that texts in another order must share, and fewest characters that
-/// must have moved.
+/// Minimum share of characters that two texts must both contain if the order differs, in percent.
 const REORDERED: usize = 85;
+/// Number of characters that must have moved for the order to count as different.
 const MOVED: usize = 2;
-/// Longest clause that names the speaker (会议指出，), in bytes.
+/// Longest first clause that names the speaker, in bytes: 会议指出， ("the meeting pointed out that").
 const SPEAKER: usize = 30;
 
 /// The characters of a text that are compared, without words that carry little meaning.
@@ -28,14 +33,15 @@ pub(super) struct Content {
     letters: Vec<char>,
     /// Han characters without the words that a rewording adds or drops.
     pub(super) chars: Vec<char>,
-    /// Figures and negations, which must be equal in both texts.
+    /// Figures and negations (不, "not"), which must be equal in both texts.
     pub(super) agreed: Vec<char>,
-    /// Figures, negations, and words such as parties and directions.
+    /// Figures, negations, and words that must not be exchanged, such as the parties of a contract
+    /// (甲方, "Party A") and directions (东, "east").
     fixed: Vec<char>,
 }
 
 impl Content {
-    /// Reads the parts of a text that are compared.
+    /// Collects the characters of `text` that are compared.
     pub(super) fn of(text: &str, words: &Words) -> Self {
         let class = |class| words.of(class);
         let [fillers, fixed, denied] = [&doubled::FILLER, &doubled::FIXED, &doubled::DENIED].map(class);
@@ -44,7 +50,7 @@ impl Content {
         let mut rest = behind_speaker(text, words);
         while let Some(c) = rest.chars().next() {
             let dropped = fillers.start_of(rest).map(str::len);
-            // 进一步 is dropped as a whole.
+            // 进一步 ("further") is dropped as a whole.
             let is_single = dropped.is_none_or(|length| length == c.len_utf8());
             let is_denied = is_single && denied.start_of(rest).is_some();
             let is_agreed = is_denied || is_single && (c.is_ascii_alphanumeric() || is_numeral(c));
@@ -62,7 +68,8 @@ impl Content {
         content
     }
 
-    /// True if two texts say the same in other words. Equal texts are copies and return false.
+    /// True if two texts say the same in other words. `is_block` is true for whole paragraphs, for
+    /// which shared pairs of letters suffice too. Equal texts are copies and return false.
     pub(super) fn restates(&self, other: &Self, is_block: bool) -> bool {
         let is_compared = |content: &Self| LENGTH.contains(&content.chars.len());
         is_compared(self)
@@ -72,8 +79,8 @@ impl Content {
             && (self.says_the_same(other) || is_block && self.fixed == other.fixed && self.is_alike(other))
     }
 
-    /// True if the characters with a meaning of their own are the same, in the same or another
-    /// order.
+    /// True if nearly all characters that carry the meaning are the same: in the same order, or
+    /// with a few of them moved.
     fn says_the_same(&self, other: &Self) -> bool {
         let sorted = |content: &Self| {
             let mut fixed = content.fixed.clone();
@@ -93,7 +100,7 @@ impl Content {
             || same * 100 >= longer * ALIGNED && are_one_sided(&self.chars, &other.chars, &table)
     }
 
-    /// True if nearly all pairs of letters are shared.
+    /// True if both texts share nearly all pairs of neighbouring letters.
     fn is_alike(&self, other: &Self) -> bool {
         let digits = self.fixed.iter().filter(|c| c.is_ascii_digit()).count();
         let alike = if digits >= MIN_DIGITS { WITH_FIGURES } else { WITHOUT };
@@ -101,13 +108,14 @@ impl Content {
         shared_pairs(&self.letters, &other.letters) * 10 >= (longer - 1) * alike
     }
 
-    /// The signs of parties (甲, 乙, 丙, 丁) in the text, in order.
+    /// The signs of contract parties (甲, 乙, 丙, 丁: A, B, C, D) in the text, in order.
     fn parties(&self) -> impl Iterator<Item = &char> {
         self.fixed.iter().filter(|c| matches!(c, '甲' | '乙' | '丙' | '丁'))
     }
 }
 
-/// The text without a first clause that names the speaker: 会议指出，.
+/// The text after a first clause that names the speaker, such as 会议指出， ("the meeting pointed out
+/// that"); the whole text if there is none.
 fn behind_speaker<'t>(text: &'t str, words: &Words) -> &'t str {
     match text.split_once('，') {
         Some((speaker, said))
@@ -122,7 +130,7 @@ fn behind_speaker<'t>(text: &'t str, words: &Words) -> &'t str {
 }
 
 /// True if there is no place at which each text has words that the other lacks. Parallel sentences
-/// replace words, so they have such a place.
+/// ("the east is developed", "the west is developed") have such a place, as they replace words.
 fn are_one_sided(first: &[char], second: &[char], table: &[u8]) -> bool {
     let length = |one: usize, other: usize| table[one * (second.len() + 1) + other];
     let (mut one, mut other) = (0, 0);
@@ -146,7 +154,8 @@ fn are_one_sided(first: &[char], second: &[char], table: &[u8]) -> bool {
     gap.0 + first.len() - one == 0 || gap.1 + second.len() - other == 0
 }
 
-/// Lengths of the longest common subsequences of all suffixes of two texts, row by row.
+/// Lengths of the longest common subsequences of all suffixes of two texts, row by row: the first
+/// entry is that of the whole texts.
 fn subsequence_lengths(first: &[char], second: &[char]) -> Vec<u8> {
     let width = second.len() + 1;
     let mut table = vec![0u8; (first.len() + 1) * width];
@@ -161,7 +170,7 @@ fn subsequence_lengths(first: &[char], second: &[char]) -> Vec<u8> {
     table
 }
 
-/// Number of characters that two texts share, in any order.
+/// Number of characters that both texts contain, in any order.
 pub(super) fn shared(first: &[char], second: &[char]) -> usize {
     let mut rest = second.to_vec();
     first

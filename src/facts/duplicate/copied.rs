@@ -1,4 +1,5 @@
-//! A repeated text, and the part of a sentence that is compared.
+//! A repeated text, and the part of a sentence that is compared: the sentence without its item
+//! mark, such as （一） ("(1)").
 
 use crate::facts::duplicate::passages::Parts;
 use crate::facts::numbering::marks::Place;
@@ -12,11 +13,11 @@ pub(super) struct Copied {
     pub(super) is_block: bool,
 }
 
-/// Reader of sentences without the item marks at their beginnings. As the sentences come in order,
-/// their marks are found without a search.
+/// Reader of sentences without the item marks at their beginnings, such as （一） ("(1)"). The
+/// sentences must come in text order, so that their marks are found without a search.
 pub(super) struct Bodies<'a> {
     parts: &'a Parts<'a>,
-    /// Index of a mark that is not before the last sentence.
+    /// Index of the first item mark that may belong to the next sentence.
     next: usize,
 }
 
@@ -25,7 +26,7 @@ impl<'a> Bodies<'a> {
         Self { parts, next: 0 }
     }
 
-    /// The next sentence without the item mark at its beginning.
+    /// Returns the span of the next sentence without the item mark at its beginning.
     pub(super) fn next(&mut self, sentence: Span) -> Span {
         let marks = self.parts.marks;
         while marks.get(self.next).is_some_and(|mark| mark.span.start() < sentence.start()) {
@@ -35,13 +36,14 @@ impl<'a> Bodies<'a> {
     }
 }
 
-/// A sentence without the item mark at its beginning.
+/// Span of a sentence without the item mark at its beginning.
 pub(super) fn body(parts: &Parts<'_>, sentence: Span) -> Span {
     let next = parts.marks.partition_point(|mark| mark.span.start() < sentence.start());
     without_mark(parts, next, sentence)
 }
 
-/// As [`body`], for `next`, the index of the first mark that is not before the sentence.
+/// Does the same as [`body`]. `next` is the index of the first mark that is not before the
+/// sentence.
 fn without_mark(parts: &Parts<'_>, next: usize, sentence: Span) -> Span {
     let mark = parts
         .marks

@@ -1,5 +1,5 @@
 //! Sentences and lines that are repeated to the letter but too short for fingerprints: a sentence
-//! pasted again further on, a closing formula or a signature typed twice.
+//! that was pasted again further on, a closing formula or a signature that is typed twice.
 
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
@@ -16,43 +16,51 @@ use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Shortest sentence that is compared, in bytes.
+/// Shortest sentence that is compared, in bytes (10 Han characters).
 const MIN_BYTES: usize = 30;
-/// Minimum number of letters of a repeated sentence: within one paragraph, in a short document, and
-/// in a long one. Shorter ones are refrains and formulas.
+/// Minimum number of letters of a repeated sentence within one paragraph. Shorter ones are refrains
+/// and formulas.
 const MIN_IN_BLOCK: usize = 10;
+/// Minimum number of letters of a repeated sentence in a document of at most [`SHORT`] bytes.
 const MIN_IN_SHORT: usize = 14;
+/// Minimum number of letters of a repeated sentence in a longer document.
 const MIN_IN_LONG: usize = 20;
-/// Maximum length of a short document, in bytes.
+/// Longest document that counts as short, in bytes.
 const SHORT: usize = 6000;
-/// Maximum number of blocks between two occurrences that are near each other.
+/// Maximum number of blocks between two occurrences that count as near each other.
 const NEAR: usize = 8;
-/// Maximum number of bytes between two sentences of one paragraph.
+/// Maximum number of bytes between two sentences that count as one paragraph. A whole file may be
+/// one line.
 const PARAGRAPH: usize = 1500;
 /// Minimum number of letters of a sentence that is reported even if it occurs more than twice, or
-/// far from its first occurrence.
+/// far from its first occurrence. Shorter ones may be refrains.
 const MIN_REFRAIN: usize = 30;
-/// Maximum share of digits in a sentence, in tenths. Sentences with more digits are rows of
-/// figures, which recur.
+/// Maximum share of digits in a compared sentence, in tenths. Sentences with more digits are rows
+/// of figures, which recur.
 const MOST_DIGITS: usize = 4;
-/// A colon within so many characters of the beginning makes them a label.
+/// Maximum number of characters before a colon that is read as the end of a label (联系人：,
+/// "contact:"). Texts that begin with a label are not reported.
 const LABEL: usize = 10;
-/// Minimum number of bytes of a passage found by fingerprints to be kept instead of a copy that it
-/// overlaps. A passage of sentences must also be longer than the copy by so many bytes.
+/// Minimum length of a passage found by fingerprints that is kept instead of an exact copy that it
+/// overlaps, in bytes.
 const MIN_FOUND: usize = 120;
+/// Number of bytes by which a passage of sentences must also be longer than that copy.
 const MORE: usize = 24;
-/// Maximum number of passages before a place that may overlap it.
+/// Number of passages before a place that are tested for an overlap with it.
 const LAST: usize = 3;
-/// Bytes at the beginning of a text in which a word such as 本报讯 marks it as news.
+/// Number of bytes at the beginning of a text in which a word such as 本报讯 ("from our
+/// correspondent") marks it as a news report.
 const LEAD: usize = 200;
-/// Maximum number of bytes before a text in which a word for a quoted letter or text is looked for.
+/// Number of bytes before a text in which a word that introduces a quoted letter or text is looked
+/// for.
 const QUOTED: usize = 900;
 
 /// Quotation marks.
 const QUOTES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
 
 impl Facts<'_> {
-    /// All repeated passages: paragraphs, sentences, and lines that anticipate the text.
+    /// All repeated passages: paragraphs, sentences, and lines that contain the beginning of the
+    /// next text.
     pub fn passages(&self) -> &[Passage] {
         self.cells.passages.get_or_init(|| {
             let parts = Parts {
@@ -68,7 +76,7 @@ impl Facts<'_> {
         })
     }
 
-    /// True if a text is in the second occurrence of a passage.
+    /// True if `span` is in the second occurrence of a repeated passage.
     pub fn is_copied(&self, span: Span) -> bool {
         let passages = self.passages();
         let before = passages.partition_point(|passage| passage.start(self.doc) < span.end());
@@ -137,7 +145,7 @@ fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
     }
 }
 
-/// Consecutive sentences whose earlier occurrences are also consecutive.
+/// Consecutive sentences whose earlier occurrences are consecutive too.
 struct Run {
     first: usize,
     second: usize,
@@ -217,7 +225,8 @@ impl Copies<'_> {
         copied.collect()
     }
 
-    /// True if a text is long enough, and not a formula, a label or a row of figures.
+    /// True if a text is long enough to be reported as a copy, and is not a formula, a label or a
+    /// row of figures. `distance` is the number of blocks between the two occurrences.
     fn is_plain(&self, span: Span, distance: usize, is_in_block: bool) -> bool {
         let text = self.text(span);
         let fewest = match self.parts.doc.text().len() {
@@ -226,7 +235,8 @@ impl Copies<'_> {
             _ if distance <= NEAR => MIN_IN_LONG,
             _ => MIN_REFRAIN,
         };
-        // A caption describes an event in the same words as the text: 2020年9月8日，…在北京举行。
+        // A caption describes an event in the same words as the text: 2020年9月8日，…在北京举行 ("on 8
+        // September 2020, … was held in Beijing").
         let tells_day =
             text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().take(6).any(|c| c == '年');
         if tells_day && distance > 0 && !is_in_block {
@@ -271,7 +281,7 @@ impl Copies<'_> {
         is_open || self.words.of(&doubled::QUOTED).is_in(before)
     }
 
-    /// True if a text is the first paragraph of a piece of news, which the text repeats in detail.
+    /// True if a text is the first paragraph of a news report. The report repeats it in detail.
     fn is_lead(&self, span: Span) -> bool {
         let text = self.parts.doc.text();
         let head = &text[..text.floor_char_boundary(LEAD)];
@@ -279,7 +289,7 @@ impl Copies<'_> {
             && ["消息", "本报讯", "新华社"].iter().any(|word| head.contains(word))
     }
 
-    /// True if a text is the caption of a picture, which the text may repeat.
+    /// True if a text is the caption of a picture, which the document may repeat.
     fn is_caption(&self, span: Span) -> bool {
         let behind = self.parts.doc.text()[span.end()..].trim_start();
         self.words.of(&doubled::CAPTION).start_of(behind).is_some()

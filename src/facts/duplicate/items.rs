@@ -1,4 +1,5 @@
-//! Repeated items of a series: 一是加强领导；二是…；三是加强领导.
+//! Repeated items of a series: 一是加强领导；二是…；三是加强领导 ("first, strengthen leadership; second, …; third,
+//! strengthen leadership").
 
 use rustc_hash::FxHashMap;
 
@@ -12,24 +13,25 @@ use crate::facts::tokens::TokenKind;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Minimum number of Han characters of an item that is a whole paragraph.
+/// Minimum number of Han characters of a compared item that is a whole paragraph.
 const MIN_PARAGRAPH: usize = 4;
-/// Minimum number of Han characters of the name of an attachment.
+/// Minimum number of Han characters of a compared name of an attachment.
 const MIN_ATTACHED: usize = 3;
-/// Minimum number of characters of the first clause of an item to compare it alone, and of an item
-/// within a paragraph.
+/// Minimum number of characters of an item's first clause to be compared without the rest of the
+/// item.
 const MIN_HEAD: usize = 6;
+/// Minimum number of characters of a compared item within a paragraph.
 const MIN_SERIES_ITEM: usize = 4;
 
-/// Adds the items of series that repeat an earlier item of their series.
+/// Adds the items of all series that repeat an earlier item of their series.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     for series in facts.series() {
         compare_series(facts, series, found);
     }
 }
 
-/// Adds the items of a series that are equal up to their ends: items within a paragraph (一是…；二是…),
-/// and items that are paragraphs.
+/// Adds the items of one series that repeat an earlier one, for both kinds of items: those within a
+/// paragraph (一是…；二是…, "first …; second …"), and those that are paragraphs.
 fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     // A single item has nothing to compare with; 第一，第一，… starts a new series each time.
     if series.members.len() < 2 {
@@ -53,7 +55,8 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
         };
         known = Some((block, stop));
         let Some(whole) = stop.and_then(|stop| content(facts, member, stop)) else { continue };
-        // 一是加强组织领导，明确分工；三是加强组织领导，形成合力.
+        // 一是加强组织领导，明确分工；三是加强组织领导，形成合力 ("first, strengthen leadership and divide the work; third,
+        // strengthen leadership and join forces").
         let head = facts.doc.slice(whole).split(['，', ',']).next().unwrap_or_default();
         let is_head = head.chars().nth(MIN_HEAD - 1).is_some();
         let item = if is_head { Span::new(whole.start(), whole.start() + head.len()) } else { whole };
@@ -82,7 +85,7 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     }
 }
 
-/// True for kinds of documents whose items recur.
+/// True for kinds of documents in which equal items are normal.
 fn recurs(kind: DocumentKind) -> bool {
     matches!(
         kind,
@@ -96,11 +99,12 @@ fn recurs(kind: DocumentKind) -> bool {
     )
 }
 
-/// Adds equal items that are paragraphs. Headings are left to `duplicate/heading`.
+/// Adds the items of `series` that are whole paragraphs and equal an earlier one. Headings are left
+/// to the rule `duplicate/heading`.
 fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     let mut seen: FxHashMap<&str, (Span, bool)> = FxHashMap::default();
     let marks = facts.marks();
-    // 附件：1.任务分解表 and the lines after it.
+    // 附件：1.任务分解表 ("Annex: 1. division of tasks") and the lines after it.
     let before = marks[series.members[0]].block;
     let is_attached = [before, before.saturating_sub(1)]
         .iter()
@@ -118,7 +122,7 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
             && mark.place == Place::Head
             && !matches!(series.family, Family::Article(_))
             && !text.ends_with(['；', '，', ';']);
-        // A title that an item announced (公告；) is printed again before its text.
+        // A title that an item announced (公告；, "announcement;") is printed again before its text.
         let is_title = !text.ends_with(['。', '；', '，', ';']);
         let is_entry = is_title && !is_attached && !matches!(series.family, Family::Article(_));
         match seen.get(key) {
@@ -135,21 +139,22 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
     }
 }
 
-/// True if an item has enough words to be expected only once, and no blank to fill in.
+/// True if an item has at least `fewest` Han characters, so that it is expected only once, and no
+/// blank to fill in.
 fn is_worded(item: &str, fewest: usize) -> bool {
     item.chars().filter(|c| is_han(*c)).nth(fewest - 1).is_some()
         && !item.ends_with(['：', ':'])
         && !item.contains(['_', '×', '某', '\u{3000}', '\u{FFFC}', '…'])
 }
 
-/// Position of the last 。 or ； of a block.
+/// Position of the last 。 (full stop) or ； (semicolon) of a block.
 fn last_stop(facts: &Facts<'_>, block: usize) -> Option<usize> {
     let tokens = facts.tokens().in_block(block);
     tokens.iter().rfind(|token| token.kind == TokenKind::Stop).map(|token| token.span().start())
 }
 
-/// The text after a mark and stray punctuation ((（二）、), up to 。, ； or the next mark. `last` is the
-/// position of the last 。 or ； of the block.
+/// Span of an item's text: after its mark and stray punctuation ((（二）、), up to 。, ； or the next
+/// mark. `last` is the position of the last 。 or ； of the block.
 fn content(facts: &Facts<'_>, member: usize, last: usize) -> Option<Span> {
     let mark = &facts.marks()[member];
     if last < mark.span.end() {

@@ -1,4 +1,5 @@
-//! Lines that are typed twice at the end of a document: signatures and closing formulas.
+//! Lines that are typed twice at the end of a document: signatures (issuing body and date) and
+//! closing formulas.
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -11,17 +12,18 @@ use crate::text::fingerprint::letter;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
 
-/// Maximum number of lines of a signature that is typed twice, fewest letters of all of them, and
-/// fewest Han characters of one.
+/// Maximum number of lines of a signature that is typed twice.
 const MAX_LINES: usize = 3;
+/// Minimum number of letters of all its lines together.
 const MIN_LINE: usize = 3;
+/// Minimum number of Han characters of at least one of its lines.
 const MIN_LINE_HAN: usize = 3;
-/// Longest such line, in bytes. A longer one is a paragraph.
+/// Longest line of a signature, in bytes. A longer one is a paragraph.
 const MAX_LINE: usize = 120;
-/// Maximum number of blocks between two closing formulas of one document.
+/// Maximum number of blocks between two closing formulas that are compared.
 const MAX_FORMULA: usize = 6;
 
-/// Adds lines that are typed twice in a row, and closing formulas that are repeated.
+/// Adds signatures that are typed twice in a row, and closing formulas that are repeated.
 pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
     // A PDF repeats its header on every page.
     let is_paged = parts.doc.origin().format == Format::Pdf;
@@ -60,7 +62,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
     }
 }
 
-/// True for kinds of documents whose lines recur.
+/// True for kinds of documents in which equal lines are normal.
 fn recurs(kind: DocumentKind) -> bool {
     matches!(
         kind,
@@ -73,7 +75,8 @@ fn recurs(kind: DocumentKind) -> bool {
     )
 }
 
-/// Purpose of a closing line: it ends a speech, makes a request, or ends a notice (特此通知).
+/// Purpose of a closing line: it ends a speech (谢谢大家, "thank you all"), makes a request (请批复,
+/// "please approve"), or ends a notice (特此通知, "this is hereby notified").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closing {
     Farewell,
@@ -84,7 +87,7 @@ enum Closing {
 struct Lines<'a> {
     parts: &'a Parts<'a>,
     words: &'a Words,
-    /// First characters of words that end a speech and of requests.
+    /// First characters of the words that end a speech and of requests.
     heads: FirstChars,
 }
 
@@ -93,7 +96,8 @@ impl<'a> Lines<'a> {
         self.parts.doc.slice(self.parts.doc.blocks()[block].span)
     }
 
-    /// Purpose of a closing line, and its text from the formula on.
+    /// Purpose of a closing line, and its text from the closing formula on. `None` if the block is
+    /// not a closing line.
     fn closing(&self, block: usize) -> Option<(Closing, &'a str)> {
         let line = self.text(block);
         let (farewell, request) = (self.words.of(&doubled::FAREWELL), self.words.of(&doubled::REQUEST));
@@ -111,8 +115,8 @@ impl<'a> Lines<'a> {
         said.or_else(|| notice().map(|said| (Closing::Notice, &line[..said.len()])))
     }
 
-    /// True if the `lines` lines from a block on repeat the lines right before them, and are a
-    /// signature.
+    /// True if the `lines` lines from block `second` on repeat the lines right before them, and are
+    /// a signature.
     fn are_twice(&self, second: usize, lines: usize) -> bool {
         let first = second - lines;
         (0..lines).all(|line| self.are_same_line(first + line, second + line))
@@ -136,7 +140,7 @@ impl<'a> Lines<'a> {
         is_line(one) && is_line(other) && (first == second || is_row())
     }
 
-    /// True for lines of words without a blank to fill in, a label, an exclamation or a verse.
+    /// True if the lines are words without a blank to fill in, a label, an exclamation or a verse.
     fn is_signature(&self, from: usize, to: usize) -> bool {
         let lines = || (from..=to).map(|block| self.text(block));
         let is_open = |line: &str| {

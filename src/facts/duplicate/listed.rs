@@ -1,5 +1,5 @@
-//! Repeated entries of lists: items of an enumeration and of a series, rows of a table, members of
-//! a group.
+//! Repeated entries of lists: items of an enumeration or a series, rows of a table, members of a
+//! working group.
 
 use rustc_hash::FxHashSet;
 
@@ -8,7 +8,7 @@ use crate::facts::duplicate::again::Again;
 use crate::facts::duplicate::{items, lists, rows};
 
 impl Facts<'_> {
-    /// Entries of lists and tables that repeat an earlier entry.
+    /// Entries of lists and tables that repeat an earlier entry of the same list.
     pub fn listed_again(&self) -> Vec<Again> {
         let mut found = Vec::new();
         lists::find(self, &mut found);

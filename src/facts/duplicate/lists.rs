@@ -1,4 +1,5 @@
-//! Repeated items of an enumeration in one paragraph: 甲镇、乙镇、丙镇、甲镇.
+//! Repeated items of an enumeration in one paragraph: the second 甲镇 ("Jia Town") in 甲镇、乙镇、丙镇、甲镇.
+//! The mark 、 separates the items of a Chinese enumeration.
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -15,30 +16,34 @@ use crate::text::span::Span;
 use crate::words::doubled;
 use crate::words::rules::duplicate::item::{BEGINNINGS, NO_NAMES};
 
-/// Minimum number of items of a list of any content. Shorter ones are rhetoric (落实、落实、再落实), unless
-/// they name offices or places.
+/// Minimum number of items of a list, unless it names offices or places. Shorter ones are rhetoric
+/// (落实、落实、再落实, "implement, implement, implement again").
 const MIN_ITEMS: usize = 4;
 /// Maximum number of items of one list.
 const MAX_ITEMS: usize = 64;
-/// Minimum number of characters before the word for the kind in the name of an office or a place,
-/// and most characters of the name.
+/// Minimum number of characters before the generic word in the name of an office or a place: 柳河
+/// before 镇 ("town") in 柳河镇.
 const MIN_NAME: usize = 1;
+/// Maximum number of characters of the whole name.
 const MAX_NAME: usize = 20;
-/// Begins a title. A repeated title is at least the third in its row.
+/// Opening title mark, which begins the title of a text.
 const TITLE: &str = "《";
+/// Minimum number of titles in a row up to a repeated one.
 const MIN_TITLES: usize = 3;
-/// Longest title in 《》, in bytes.
+/// Longest title in 《》 that is compared, in bytes.
 const MAX_TITLE: usize = 150;
-/// Maximum number of characters of the name of a person, and fewest of a telephone number.
+/// Maximum number of characters of a person's name.
 const MAX_PERSON: usize = 3;
+/// Minimum number of digits of a telephone number.
 const MIN_PHONE: usize = 7;
-/// Bytes of a task between commas, and fewest characters of a repeated one.
+/// Length of a task between commas, in bytes.
 const TASK_BYTES: std::ops::RangeInclusive<usize> = 12..=48;
+/// Minimum number of characters of a task that is reported if it is repeated.
 const MIN_TASK: usize = 5;
-/// Minimum number of characters of an item of a list.
+/// Minimum number of characters of a compared item.
 const MIN_LIST_ITEM: usize = 2;
 
-/// Adds the items of enumerations (甲、乙、甲) that repeat an earlier item of the same enumeration.
+/// Adds the items of enumerations that repeat an earlier item of the same enumeration (甲、乙、甲).
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     let text = facts.doc.text();
     let mut titles = memmem::find_iter(text.as_bytes(), TITLE).peekable();
@@ -69,7 +74,7 @@ pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     }
 }
 
-/// The parts of a block between punctuation, and the kind of punctuation that ends each.
+/// Parts of a block between punctuation marks, each with the kind of mark that ends it.
 #[derive(Default)]
 struct Parts {
     spans: Vec<Span>,
@@ -77,7 +82,8 @@ struct Parts {
 }
 
 impl Parts {
-    /// Replaces the lists that were read by those of another block, and reuses the memory.
+    /// Divides another block into its parts. The parts read before are dropped; their memory is
+    /// reused.
     fn read(&mut self, block: Span, tokens: &[Token]) {
         self.spans.clear();
         self.ends.clear();
@@ -99,7 +105,8 @@ impl Parts {
         self.ends.iter().filter(|end| **end == kind).count()
     }
 
-    /// Calls `hand_on` with the items of each enumeration whose items are separated by 、.
+    /// Calls `hand_on` with the items of each enumeration whose items are separated by 、
+    /// (enumeration comma).
     fn lists(&self, mut hand_on: impl FnMut(&[Span])) {
         let mut from = 0;
         for (at, end) in self.ends.iter().enumerate() {
@@ -114,7 +121,7 @@ impl Parts {
     }
 }
 
-/// True for punctuation that ends an item of a list.
+/// True for punctuation that may end an item of a list.
 fn divides(kind: TokenKind) -> bool {
     matches!(
         kind,
@@ -127,7 +134,7 @@ fn divides(kind: TokenKind) -> bool {
     )
 }
 
-/// Adds repeated titles in a row of titles: 《甲》、《乙》、《甲》.
+/// Adds repeated titles in a row of titles: the second 《甲》 in 《甲》、《乙》、《甲》.
 fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
     let text = block.of(facts.doc.text());
     let mut titles: Vec<Span> = Vec::new();
@@ -152,7 +159,8 @@ fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
     }
 }
 
-/// Adds repeated offices between commas: 主送：市教育局，市公安局，市教育局.
+/// Adds repeated offices between commas: 主送：市教育局，市公安局，市教育局 ("To: the city's education bureau,
+/// police bureau, education bureau").
 fn lists_of_offices(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mut Vec<Again>) {
     let mut names: Vec<Span> = Vec::new();
     let mut start = block.start();
@@ -180,7 +188,8 @@ fn lists_of_offices(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mu
     }
 }
 
-/// Adds repeated tasks between commas: 主要做了：协助采购，管理档案，组织培训，协助采购.
+/// Adds repeated tasks between commas: 主要做了：协助采购，管理档案，组织培训，协助采购 ("mainly did: help with purchases,
+/// manage files, organise training, help with purchases").
 fn lists_of_tasks(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mut Vec<Again>) {
     let mut tasks: Vec<Span> = Vec::new();
     let mut is_announced = false;
@@ -224,8 +233,8 @@ fn compare_tasks(facts: &Facts<'_>, tasks: &[Span], is_announced: bool, found: &
     }
 }
 
-/// The items, with the last one divided if 和 is followed in it by an item that is already listed:
-/// 甲镇、乙镇和甲镇.
+/// The items of a list. The last one is divided at 和 ("and") if an item that is already listed
+/// follows it: 甲镇、乙镇和甲镇 ("Jia Town, Yi Town and Jia Town").
 fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
     let mut items = items.to_vec();
     let joiners = facts.words().of(&doubled::JOINER);
@@ -255,8 +264,8 @@ fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
     items
 }
 
-/// Adds items that occur earlier in the same list. Words may precede the first item and follow the
-/// last.
+/// Adds items that equal an earlier item of the same list. Other words of the sentence may precede
+/// the first item and follow the last.
 fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
     let text = |item: Span| facts.doc.slice(item).trim();
     // The evidence in a judgment and the acts in a law recur.
@@ -266,7 +275,8 @@ fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
         return;
     }
     let items = divided(facts, items);
-    // Results in a row recur too (正面、反面、正面); names of offices and places do not.
+    // Results in a row recur too (正面、反面、正面, "heads, tails, heads"); names of offices and places do
+    // not.
     let mut known: Vec<&str> = items.iter().map(|item| text(*item)).collect();
     known.sort_unstable();
     known.dedup();
@@ -290,7 +300,7 @@ fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
             true => whole.split(['的', '等']).next().unwrap_or(whole),
             false => whole,
         };
-        // Words may follow the last item: 县财政局负责.
+        // Words may follow the last item: 县财政局负责 ("the county's finance bureau is responsible").
         let name = if is_last { named(facts, name).unwrap_or(name) } else { name };
         if (is_list && is_plain(name, MIN_LIST_ITEM)
             || is_organisation(facts, name)
@@ -311,7 +321,8 @@ fn is_phone(name: &str) -> bool {
     name.len() >= MIN_PHONE && name.chars().all(|c| c.is_ascii_digit() || c == '-')
 }
 
-/// True for 县财政局, 柳河镇, 安平公司, but not for 全县 or 各镇.
+/// True for the name of one body or place, as 县财政局 ("county finance bureau"), 柳河镇 ("Liuhe Town") or
+/// 安平公司 ("Anping company"), but not for 全县 ("the whole county") or 各镇 ("each town").
 fn is_organisation(facts: &Facts<'_>, name: &str) -> bool {
     let ending = facts.words().of(&doubled::ORGANISATION).end_of(name);
     ending.is_some_and(|ending| name[..name.len() - ending.len()].chars().count() >= MIN_NAME)
@@ -321,8 +332,8 @@ fn is_organisation(facts: &Facts<'_>, name: &str) -> bool {
         && !name.contains(BEGINNINGS)
 }
 
-/// The name of an organisation that `text` begins with, if a word that may follow a name comes
-/// after it.
+/// The name of an organisation at the beginning of `text`, if it is followed by a word that may
+/// follow a name.
 fn named<'t>(facts: &Facts<'_>, text: &'t str) -> Option<&'t str> {
     let words = facts.words();
     text.char_indices().skip(1).take(MAX_NAME).map(|(at, _)| text.split_at(at)).find_map(|(name, rest)| {
@@ -333,13 +344,14 @@ fn named<'t>(facts: &Facts<'_>, text: &'t str) -> Option<&'t str> {
     })
 }
 
-/// True if the text is a task such as 加强组织领导, which a list gives only once.
+/// True if the text is a task such as 加强组织领导 ("strengthen leadership"), which a list gives only
+/// once.
 pub(super) fn is_task(facts: &Facts<'_>, text: &str) -> bool {
     facts.words().of(&doubled::VERB).start_of(text).is_some()
 }
 
-/// True if an item has enough characters and no figure, mask or masked name (王某): these may be
-/// equal by chance.
+/// True if an item has at least `min_chars` characters, and no figure, mask or masked name (王某, "a
+/// certain Wang"), which may be equal by chance.
 pub(super) fn is_plain(item: &str, min_chars: usize) -> bool {
     item.chars().all(|c| is_han(c) && !is_numeral(c) && c != '某')
         && item.chars().nth(min_chars - 1).is_some()

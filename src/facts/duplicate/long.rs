@@ -1,5 +1,5 @@
-//! Fingerprints of long texts, computed in parts: the letters of a text and their positions take
-//! nearly three times as much memory as the text.
+//! Fingerprints of long texts, computed part by part to save memory: the letters of a text and
+//! their positions take nearly three times as much memory as the text.
 
 use crate::text::fingerprint::{Fingerprint, GUARANTEE, Letters, letter, winnow};
 use crate::text::span::Span;
@@ -7,8 +7,8 @@ use crate::text::span::Span;
 /// Length in bytes of the parts in which a long text is processed.
 const PART: usize = 1 << 20;
 
-/// The fingerprints of the text in `spans`, read as one text, in order. They are those of
-/// [`winnow`], except that a periodic text may have one more or less at the end of a part.
+/// Fingerprints of the text in `spans`, read as one text, in order. They are those of [`winnow`],
+/// except that a periodic text may have one more or less at the end of a part.
 pub(super) fn fingerprints(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
     by_parts(text, spans, PART)
 }
@@ -34,17 +34,17 @@ fn by_parts(text: &str, spans: impl Iterator<Item = Span>, bytes: usize) -> Vec<
 
 struct Parts<'t> {
     text: &'t str,
-    /// Spans of the open part, preceded by the last letters of the part before.
+    /// Spans of the part being collected, preceded by the last letters of the part before.
     part: Vec<Span>,
-    /// Letters of the last closed part. Their memory is reused for the next part.
+    /// Letters of the last finished part. Their memory is reused for the next part.
     letters: Letters,
     found: Vec<Fingerprint>,
 }
 
 impl Parts<'_> {
-    /// Ends a part. The next one begins with the last letters of this one, one less than the
-    /// letters of a window of grams, so that each window is in one part. Its first fingerprint may
-    /// be the last one of this part.
+    /// Computes the fingerprints of the collected part and starts the next one. The next one begins
+    /// with the last letters of this one (one less than a window has), so that each window is in
+    /// one part. Its first fingerprint may be the last one of this part.
     fn close(&mut self) {
         if self.part_letters().nth(GUARANTEE - 1).is_some() {
             self.letters.read_anew(self.text, self.part.iter().copied());
@@ -68,7 +68,7 @@ impl Parts<'_> {
         self.found
     }
 
-    /// The letters of the part.
+    /// Letters of the collected part, in order.
     fn part_letters(&self) -> impl DoubleEndedIterator<Item = Span> {
         let of_span = |span: &Span| {
             let start = span.start();

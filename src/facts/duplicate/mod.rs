@@ -1,4 +1,5 @@
-//! Facts about repeated text.
+//! Facts about repeated text: pasted paragraphs and sentences, words typed twice, repeated entries
+//! of lists and tables.
 
 pub mod again;
 mod clauses;

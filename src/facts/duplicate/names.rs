@@ -1,5 +1,6 @@
-//! Names of places (安平县), offices and companies (水利局, 宏远公司) and persons (周大川同志), as far as they can
-//! be recognised without a dictionary.
+//! Names in a text, as far as they can be recognised without a dictionary: places (安平县, "Anping
+//! County"), offices and companies (水利局, "water bureau"; 宏远公司, "Hongyuan company") and persons
+//! (周大川同志, "Comrade Zhou Dachuan"). They are left out if documents are compared.
 
 use rustc_hash::FxHashMap;
 
@@ -9,10 +10,11 @@ use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, name, person, place};
 
-/// First characters of titles and of the endings of names. A cheap test, as most characters are
-/// others.
+/// First characters of the endings of names (县, "county") and of persons' titles (主任, "director").
+/// A cheap test, as most characters of a text are others.
 static ENDS: CharSet = CharSet::of("县市区镇乡州省旗盟村街社局委办厅中公集银医法检学大小事研派同书主代");
-/// Characters before an ending that do not form a name: 全县, 各乡镇, 我市, 城区, 景区.
+/// Characters before an ending that do not form a name: 全县 ("the whole county"), 各乡镇 ("each
+/// township"), 我市 ("our city"), 城区 ("urban area"), 景区 ("scenic area").
 static NO_PLACE: CharSet = CharSet::of(
     "有关相全各我本该每两三四五六七八九十几多数城辖乡县市区镇村的在和及与对到为是新老小大一二个省州地社园景片林灾山矿校厂战防库牧郊辅进来往去由从向于至或但并把将被让跨外内中上下原驻赴入各条自",
 );
@@ -27,26 +29,27 @@ static SURNAMES: CharSet = CharSet::of(
 /// Characters that do not occur in given names.
 static NO_NAME: CharSet = CharSet::of("的是在和及与对到为了们同位名各党委");
 
-/// A name in a text.
+/// Name of a place, an office, a company or a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name<'t> {
-    /// First byte of the name.
+    /// Position of the name's first byte in the text.
     pub at: usize,
-    /// The name, without a person's title such as 同志.
+    /// The name, without a person's title such as 同志 ("comrade").
     pub text: &'t str,
 }
 
-/// The names of a document.
+/// All names of a document.
 #[derive(Debug, Default)]
 pub struct Named {
     /// Number of occurrences of each name.
     pub counts: FxHashMap<String, u32>,
-    /// Spans of the names, in order of their ends. Two may overlap: 王平县 and 王平 of 王平县长.
+    /// Spans of the names, in order of their ends. Two may overlap: 王平县 ("Wangping County") and 王平,
+    /// the person in 王平县长 ("county head Wang Ping").
     spans: Vec<Span>,
 }
 
 impl Named {
-    /// Reads the names of a document.
+    /// Finds the names of a document.
     pub fn of(doc: &Document) -> Self {
         let mut named = Self::default();
         for block in doc.blocks() {
@@ -62,7 +65,7 @@ impl Named {
         named
     }
 
-    /// The text of `spans`, which come in order, without the names in it.
+    /// Spans of the text in `spans` that is not part of a name. `spans` must be in text order.
     pub fn between(&self, spans: impl Iterator<Item = Span>) -> Vec<Span> {
         let mut names = self.spans.iter().peekable();
         let mut rest = Vec::new();
@@ -82,15 +85,15 @@ impl Named {
     }
 }
 
-/// The names in a text, in order: two characters and a word for the kind of place or office, or a
-/// surname and one or two characters before a title.
+/// Names in a text, in order. A name is two characters and a word for the kind of place or office
+/// (安平 + 县), or a surname and one or two characters before a title.
 pub fn find(text: &str) -> Vec<Name<'_>> {
     let mut names = Vec::new();
     each(text, |name| names.push(name));
     names
 }
 
-/// Calls `hand_on` with the names in a text, in order.
+/// Calls `hand_on` with each name in a text, in order.
 fn each<'t>(text: &'t str, mut hand_on: impl FnMut(Name<'t>)) {
     let titles = WORDS.of(&person::TITLE);
     for (at, ..) in Codes::of(text).filter(|(.., code)| ENDS.holds(*code)) {
@@ -128,34 +131,35 @@ fn each<'t>(text: &'t str, mut hand_on: impl FnMut(Name<'t>)) {
     }
 }
 
-/// True if two characters can be the specific part of a name: not 全 and 各, unless the name is a
-/// known one, as 和平.
+/// True if two characters can be the specific part of a name: 安平 in 安平县 ("Anping County"). 全
+/// ("whole") and 各 ("each") cannot, unless the name is a known one, such as 和平.
 fn is_proper(two: &str) -> bool {
     !two.contains(|c| NO_PLACE.contains(c)) || WORDS.of(&name::PROPER).contains(two)
 }
 
-/// The ending of a name at the beginning of `rest`.
+/// Ending of a name at the beginning of `rest`: 县 ("county") or a title such as 同志 ("comrade").
 fn ending(rest: &str) -> Option<&'static str> {
     WORDS.of(&name::DIVISION).start_of(rest).or_else(|| WORDS.of(&name::OFFICE).start_of(rest))
 }
 
-/// True if `rest` begins with another word: 市场, 局面.
+/// True if the first character of `rest` begins another word than the ending of a name: 市场
+/// ("market", not 市, "city"), 局面 ("situation", not 局, "bureau").
 fn is_other(rest: &str) -> bool {
     [&place::NO_DIVISION, &place::NO_OFFICE].iter().any(|class| WORDS.of(class).start_of(rest).is_some())
 }
 
-/// True if a text of two or three characters reads as the name of a person.
+/// True if a text of two or three characters can be the name of a person: a frequent surname first.
 pub fn is_person(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|first| SURNAMES.contains(first))
         && chars.as_str().chars().all(|c| is_han(c) && !NO_NAME.contains(c))
 }
 
-/// Rank of a place or type of an office, `None` for a person. Names of one kind may replace each
-/// other.
+/// Ending that tells the rank of a place or the type of an office (县, "county"; 局, "bureau");
+/// `None` for a person. Two names of the same kind can be exchanged when a document is adapted.
 pub type Kind = Option<&'static str>;
 
-/// The kind of a name.
+/// The kind of a name, by its ending.
 pub fn kind(name: &str) -> Kind {
     let ends = [&name::DIVISION, &name::OFFICE].into_iter();
     ends.filter_map(|class| WORDS.of(class).end_of(name)).next()

@@ -15,22 +15,25 @@ use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Paragraphs, and sentences, with which each is compared: so many before it.
+/// Number of preceding paragraphs that each paragraph is compared with.
 const REACH_PARAGRAPHS: usize = 3;
+/// Number of preceding sentences that each sentence is compared with.
 const REACH_SENTENCES: usize = 10;
-/// Bytes of a sentence, and of a paragraph, that is compared.
+/// Length of a compared sentence, in bytes.
 const SENTENCE: std::ops::RangeInclusive<usize> = 36..=600;
+/// Length of a compared paragraph, in bytes.
 const PARAGRAPH: std::ops::RangeInclusive<usize> = 48..=600;
-/// Letters of the shorter text, in tenths of those of the longer one.
+/// Minimum number of letters of the shorter text, in tenths of the letters of the longer one.
 const MIN_LENGTH: u32 = 6;
-/// Shared bits, in tenths of those of the text with more bits.
+/// Minimum number of bits that two summaries share, in tenths of the bits of the summary with more.
 const MIN_BITS: u32 = 7;
-/// Factor of the hash of digits.
+/// Factor of the polynomial hash of a text's digits.
 const DIGIT: u32 = 31;
-/// Maximum number of texts whose words are read for one comparison.
+/// Maximum number of preceding texts whose words are compared with those of one text, to bound the
+/// time.
 const MAX_READ: usize = 4;
 
-/// Paragraphs and sentences that say nearly the same as one of the few before them.
+/// Finds paragraphs and sentences that say nearly the same as one of the few before them.
 ///
 /// The summary of a paragraph is joined from those of its sentences, so that its characters are
 /// read only once.
@@ -88,16 +91,19 @@ impl Unit {
     }
 }
 
-/// Summary of a text in a few bits, for a cheap comparison.
+/// Summary of a text in a few bits, for a comparison without reading the texts again.
 #[derive(Clone, Copy)]
 struct Ink {
     letters: u32,
     /// The set of letters, each hashed to one of 128 bits.
     bits: [u64; 2],
-    /// A hash of the digits, and the factor for the hash of an earlier text when two are joined.
+    /// Hash of the digits.
     digits: u32,
+    /// Power of [`DIGIT`] by which the hash of the text before is multiplied when two summaries are
+    /// joined.
     factor: u32,
-    /// False if the text has a quotation, a question, a label or a blank to fill in.
+    /// False if the text has a quotation, a question, a label or a blank to fill in. Such texts are
+    /// not compared.
     is_statement: bool,
 }
 
@@ -129,7 +135,7 @@ impl Ink {
         ink
     }
 
-    /// The summary of two consecutive texts.
+    /// Summary of two consecutive texts, as if they were one.
     fn join(self, next: Self) -> Self {
         Self {
             letters: self.letters + next.letters,
@@ -153,7 +159,8 @@ impl Ink {
     }
 }
 
-/// Set of single characters that are dropped before texts are compared.
+/// Set of single characters that are dropped before texts are compared, as they carry little
+/// meaning.
 struct Fillers(Vec<u64>);
 
 impl Fillers {
@@ -176,10 +183,10 @@ impl Fillers {
     }
 }
 
-/// Number of common Han characters, from U+4E00 on.
+/// Number of common Han characters, counted from U+4E00.
 const BLOCK: usize = 0x5200;
 
-/// Position of a character among the common Han characters.
+/// Index of a character among the common Han characters, `None` for other characters.
 #[inline]
 fn place(code: u32) -> Option<usize> {
     (code as usize).checked_sub(0x4E00).filter(|at| *at < BLOCK)
@@ -190,7 +197,7 @@ fn is_no_statement(code: u32) -> bool {
     char::from_u32(code).is_some_and(|c| matches!(c, '：' | '“' | '「' | '？' | '_' | '×'))
 }
 
-/// The summary of an earlier text that later ones are compared with.
+/// Span and summary of an earlier text that later ones are compared with.
 struct Drawing {
     at: usize,
     span: Span,
@@ -198,7 +205,7 @@ struct Drawing {
     content: Option<Content>,
 }
 
-/// Compares consecutive texts of one kind with the few before them.
+/// Comparison of consecutive texts of one kind with the few before them.
 struct Search<'a> {
     parts: &'a Parts<'a>,
     words: &'a Words,
@@ -212,7 +219,7 @@ impl<'a> Search<'a> {
         Self { parts, words, unit, known: VecDeque::new(), found: Vec::new() }
     }
 
-    /// Compares the text with this number with the texts before it.
+    /// Compares the text with number `at` with the texts before it.
     fn take(&mut self, at: usize, span: Span, ink: Ink) {
         let Self { parts, words, unit, known, found } = self;
         while known.front().is_some_and(|first| at - first.at > unit.reach()) {

@@ -1,8 +1,8 @@
-//! Classifies the repeats of a document: paragraphs, sentences, or a first line that anticipates
-//! the text.
+//! Classifies the repeated texts of a document: paragraphs, sentences, or a first line that
+//! contains the beginning of the next text.
 //!
-//! Repeats that are legitimate are left out: parts of sentences, rows of figures, laws, attachments
-//! together with the text they belong to.
+//! Repetitions that are legitimate are left out: parts of sentences, rows of figures, laws,
+//! attachments together with the text they belong to.
 
 use std::ops::Range;
 
@@ -18,37 +18,39 @@ use crate::text::fingerprint::letter;
 use crate::text::fold::comparable;
 use crate::text::span::Span;
 
-/// Largest part of a paragraph or a sentence that may be missing in its repeat, as a divisor: a
-/// unit counts as repeated if at least 7/8 of its bytes are covered.
+/// Largest share of a paragraph or sentence that may be missing in its repeat, as a divisor: it
+/// counts as repeated if at least 7/8 of its bytes are covered.
 const MAX_MISSING_SHARE: usize = 8;
-/// Bytes at either end that may be missing: a mark, a quotation mark, a full stop.
+/// Number of bytes at both ends of a paragraph or sentence that may be missing in its repeat: an
+/// item mark, a quotation mark, a full stop.
 const MARGIN: usize = 12;
-/// Maximum number of bytes of blank lines and indentation between a line that anticipates the text
-/// and the text.
+/// Maximum number of bytes of blank lines and indentation between a line that contains the
+/// beginning of the next text and that text.
 const MAX_BLANK: usize = 1000;
-/// Tenths of the pairs of neighbouring characters of the longer text that the other must contain
-/// too.
+/// Minimum share of the pairs of neighbouring characters of the longer text that the other text
+/// must contain too, in tenths.
 const ALIKE: usize = 8;
 /// Minimum number of letters of a paragraph that begins or ends a run of repeated ones. Shorter
 /// ones are salutations and titles.
 const MIN_ANCHOR: usize = 20;
-/// Minimum number of repeated letters of a regulation. Shorter repeats are usual in the wording of
-/// laws.
+/// Minimum number of repeated letters in the articles of a regulation. Shorter repeats are normal
+/// in the wording of laws.
 const MIN_LAW: usize = 60;
-/// Minimum number of articles of a regulation; a notice may quote one or two.
+/// Number of articles (第八条, "Article 8") before a place from which on it counts as part of a
+/// regulation. A notice may quote one or two.
 const FEW_ARTICLES: usize = 3;
-/// Maximum number of item marks of articles that are searched before a place.
+/// Number of item marks before a place among which articles are searched, to bound the time.
 const MAX_ITEMS: usize = 200;
 
 /// A passage of the document that is repeated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Passage {
-    /// Whole paragraphs, as indices of blocks. The first occurrence may have another number of
-    /// paragraphs.
+    /// Whole paragraphs. The first occurrence may have another number of paragraphs.
     Blocks {
         /// First occurrence.
         first: Span,
-        /// Paragraphs of the first occurrence, if there are as many as copies; else empty.
+        /// Indices of the blocks of the first occurrence, if there are as many as copies; else
+        /// empty.
         originals: Range<usize>,
         /// Indices of the blocks of the second occurrence.
         copies: Range<usize>,
@@ -69,7 +71,8 @@ pub enum Passage {
         /// True if they are a whole paragraph.
         is_block: bool,
     },
-    /// A line that contains the beginning of the text without line breaks, and breaks off.
+    /// A line that contains the beginning of the next text without its line breaks, and breaks off.
+    /// Pasted by mistake as a title.
     Teaser {
         /// Span of the line.
         line: Span,
@@ -98,7 +101,7 @@ impl Passage {
     }
 }
 
-/// Facts of the document from which repeated passages are found.
+/// Facts of a document from which repeated passages are found.
 pub struct Parts<'a> {
     /// The document that is searched.
     pub doc: &'a Document,
@@ -106,7 +109,7 @@ pub struct Parts<'a> {
     pub sentences: &'a Sentences,
     /// Item marks of the document.
     pub marks: &'a [Mark],
-    /// Pieces of the document: attachments, collected texts, contents.
+    /// Pieces of the document: attachments, collected texts, the table of contents.
     pub pieces: &'a [Piece],
     /// Kind of the document, if it is known.
     pub kind: Option<DocumentKind>,
@@ -154,8 +157,8 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     (!has_reason(first, second)).then_some(Passage::Blocks { first, originals, copies })
 }
 
-/// The blocks that `span` covers, except for an eighth or `margin` bytes of each, without short
-/// blocks at either end.
+/// Indices of the blocks that `span` covers. Of each block, an eighth or `margin` bytes may be
+/// missing. Short blocks at both ends are left out.
 pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
     let blocks = doc.blocks();
     let from = doc.block_at(span.start());
@@ -176,7 +179,8 @@ fn is_whole(unit: Span, span: Span, margin: usize) -> bool {
     missing <= (unit.len() / MAX_MISSING_SHARE).max(margin.min(unit.len() / 2))
 }
 
-/// The sentences of which a span covers the whole.
+/// Span of the sentences that `span` covers wholly, except for [`MARGIN`] bytes or an eighth of
+/// each.
 fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
     let sentences = parts.sentences.all();
     let from = sentences.partition_point(|sentence| sentence.end() <= span.start());
@@ -186,8 +190,8 @@ fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
     Some(first.join(whole.last().copied().unwrap_or(first)))
 }
 
-/// True unless the first occurrence of the sentences at `second` begins in the middle of a
-/// sentence.
+/// True if the first occurrence of the sentences at `second` begins at the start of a sentence too,
+/// not in its middle.
 fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
     let skipped = second.start().saturating_sub(repeat.second.start());
     let start = parts.doc.text().ceil_char_boundary((repeat.first.start() + skipped).min(repeat.first.end()));
@@ -195,7 +199,8 @@ fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
     sentence.is_some_and(|sentence| start - sentence.start() <= MARGIN || sentence.end() - start <= MARGIN)
 }
 
-/// Returns a block that breaks off and is followed by the text it contains: 在全县大会上的讲话同志们：今天我们召开……
+/// Returns the span of a line that breaks off and is followed by the text it contains:
+/// 在全县大会上的讲话同志们：今天我们召开…… ("Speech at the county's assembly Comrades: today we hold …").
 fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
     // The line may be only a little longer than the repeated text.
     if repeat.second.start().saturating_sub(repeat.first.end()) > repeat.first.len() + MAX_BLANK {
@@ -217,8 +222,8 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
     (is_next && breaks_off && is_whole(line, repeat.first, MARGIN)).then_some(line)
 }
 
-/// True if the repeat is to be expected: an attachment repeats the text, or the text after the
-/// contents repeats a cover or a summary.
+/// True if the repetition is to be expected: an attachment repeats the text, or the text after the
+/// table of contents repeats a cover or a summary.
 pub(super) fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
     if parts.pieces.is_empty() {
         return false;
@@ -235,7 +240,8 @@ pub(super) fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
     is_behind_contents || first != second && (is_apart(first) || is_apart(second))
 }
 
-/// True in the articles of a regulation (第八条), which describe similar cases in the same words.
+/// True if `byte` is in a regulation, after at least three articles (第八条, "Article 8"). Articles
+/// describe similar cases in the same words.
 fn is_article(parts: &Parts<'_>, byte: usize) -> bool {
     let before = parts.marks.partition_point(|mark| mark.span.start() <= byte);
     let piece = |byte: usize| pieces::of_block(parts.pieces, parts.doc.block_at(byte));
@@ -250,8 +256,8 @@ fn is_long_and_exact(doc: &Document, originals: &Range<usize>, copies: &Range<us
     all >= MIN_LAW && originals.clone().zip(copies.clone()).all(|(a, b)| letters(a).eq(letters(b)))
 }
 
-/// True if both texts are nearly the same, and not mostly figures and masks as in the rows of a
-/// report.
+/// True if both texts are nearly the same, and do not consist mostly of digits and masks (`x`) as
+/// the rows of a report do.
 fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
     let folded = |span: Span, limit: usize| -> Vec<char> {
         parts.doc.slice(span).chars().filter_map(comparable).take(limit).collect()
@@ -275,7 +281,7 @@ fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
     blanks * 5 <= second.len() * 3 && is_same(&second) && (!is_row || ends_alike())
 }
 
-/// Number of pairs of neighbouring characters that two texts share.
+/// Number of pairs of neighbouring characters that both texts contain.
 pub(super) fn shared_pairs(first: &[char], second: &[char]) -> usize {
     let pairs = |text: &[char]| {
         let mut pairs: Vec<(char, char)> = text.windows(2).map(|pair| (pair[0], pair[1])).collect();

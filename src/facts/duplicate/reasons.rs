@@ -1,5 +1,5 @@
-//! Legitimate reasons for repeated text: a heading repeats the headlines, a judgment repeats the
-//! charge, and the list items of a manual differ only in their code.
+//! Legitimate reasons for repeated text: a heading repeats a line of the contents, a judgment
+//! repeats the charge, and the list items of a manual differ only in their code.
 
 use crate::document::block::BlockKind;
 use crate::document::{Document, OPAQUE};
@@ -11,7 +11,7 @@ use crate::text::span::Span;
 /// Longest section of a news programme, in blocks.
 const MAX_SECTION: usize = 200;
 
-/// A repeated text, for which reasons are looked up that make the repetition normal.
+/// A text that occurs twice, for a test if the repetition is legitimate in this kind of document.
 pub struct Repeated<'d> {
     /// The document that contains the repeated text.
     pub doc: &'d Document,
@@ -24,26 +24,26 @@ pub struct Repeated<'d> {
 }
 
 impl Repeated<'_> {
-    /// True if there is a legitimate reason for the repetition.
+    /// True if the repetition is legitimate.
     pub fn has_reason(&self) -> bool {
         self.is_headline() || self.are_two_articles() || !self.has_same_code() || self.belongs_to_the_kind()
     }
 
-    /// True if the second occurrence is a heading of the format that repeats a line of contents,
-    /// headlines or a list of topics.
+    /// True if one of the two occurrences is a heading of the file format, or a title, and the other
+    /// is a line of the contents, of headlines or of a list of topics that announced it.
     fn is_headline(&self) -> bool {
         let (first, second) = (self.is_heading(self.first), self.is_heading(self.second));
         second && !first || first && !second && self.is_title_line() || self.is_announced()
     }
 
-    /// True if the second occurrence is a title printed again before its text: it does not contain
-    /// the end of a sentence.
+    /// True if the second occurrence has no 。 or ； inside, so that it can be a title that is
+    /// printed again before its text.
     fn is_title_line(&self) -> bool {
         !self.doc.slice(self.second).contains(['。', '；'])
     }
 
-    /// True if the second occurrence is a line without a full stop that repeats an item of a list,
-    /// which ends with a semicolon.
+    /// True if the second occurrence is a title without a full stop, and the first is the item of a
+    /// list that announced it, ending with ； (semicolon).
     fn is_announced(&self) -> bool {
         let blocks = self.doc.blocks();
         let line = |byte: usize| self.doc.slice(blocks[self.doc.block_at(byte)].span);
@@ -56,22 +56,23 @@ impl Repeated<'_> {
         matches!(self.doc.blocks()[self.doc.block_at(span.start())].kind, BlockKind::Heading(_))
     }
 
-    /// True for two articles of a regulation that say nearly the same of two cases.
+    /// True if both occurrences are articles of a regulation (第八条, "Article 8") and are nearly but
+    /// not exactly the same: they describe two cases.
     fn are_two_articles(&self) -> bool {
         let blocks = self.doc.blocks();
         let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
         begins(self.first.start()) && begins(self.second.start()) && !self.is_exact()
     }
 
-    /// True for two whole articles that are equal to the letter.
+    /// True if both occurrences are whole articles and equal to the letter.
     pub fn are_articles_of_one_text(&self) -> bool {
         let blocks = self.doc.blocks();
         let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
         begins(self.first.start()) && begins(self.second.start()) && self.is_exact()
     }
 
-    /// True if the code and formulas are equal too: in the text each is a single placeholder
-    /// character.
+    /// True if the code and formulas in both occurrences are equal too. In the text each is a
+    /// single placeholder character, so they are compared in the file.
     fn has_same_code(&self) -> bool {
         let sources = |span: Span| {
             let signs = self.doc.slice(span).match_indices(OPAQUE);
@@ -99,15 +100,15 @@ impl Repeated<'_> {
         )
     }
 
-    /// True for sentences in two paragraphs of a document of such a kind: a judgment says the same
-    /// of two defendants.
+    /// True if the document is of a kind that repeats the same words for each case, and the
+    /// occurrences are in two paragraphs: a judgment says the same of two defendants.
     pub fn recurs_elsewhere(&self) -> bool {
         self.recurs_in_the_kind()
             && self.doc.block_at(self.first.start()) != self.doc.block_at(self.second.start())
     }
 
-    /// True if the kind of document explains the repetition. In most such kinds only a paragraph
-    /// pasted right after itself is an error.
+    /// True if the kind of document explains the repetition. In most kinds that do, only a
+    /// paragraph pasted right after itself is an error.
     fn belongs_to_the_kind(&self) -> bool {
         if self.recurs_in_the_kind() {
             return !(self.is_right_behind() && self.is_exact());
@@ -117,7 +118,7 @@ impl Repeated<'_> {
             && (self.are_in_two_sections() || self.is_told_again() || !self.is_exact())
     }
 
-    /// True if the first occurrence is the headline of a report: it has no full stop, and the
+    /// True if the first occurrence is the headline of a news report: it has no full stop, and the
     /// report repeats it with full stops.
     fn is_told_again(&self) -> bool {
         let ends = |span: Span| self.doc.slice(span).contains('。');
@@ -134,8 +135,8 @@ impl Repeated<'_> {
         letters(self.first).eq(letters(self.second))
     }
 
-    /// True if a heading of the format is between the two occurrences, or more text than a section
-    /// has.
+    /// True if a heading of the file format is between the two occurrences, or more than
+    /// [`MAX_SECTION`] blocks.
     fn are_in_two_sections(&self) -> bool {
         let (from, to) = (self.doc.block_at(self.first.start()), self.doc.block_at(self.second.start()));
         let mut between = self.doc.blocks()[from..=to].iter().skip(1).rev();

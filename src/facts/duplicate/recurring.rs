@@ -1,4 +1,5 @@
-//! Cheap tests that rule out repeated items. Most lists need no exact comparison.
+//! Fast tests that show that no item of a list is repeated. They spare most lists an exact
+//! comparison.
 
 use std::hash::BuildHasher;
 
@@ -10,15 +11,18 @@ use crate::text::span::Span;
 
 /// Minimum number of bytes of an item that is compared: two Han characters.
 const MIN_BYTES: usize = 6;
-/// Last bytes of an item that its key is made of.
+/// Number of an item's last bytes that are hashed.
 const WORD: usize = 8;
-/// Maximum number of items that are tested. With more, most bits of the filter would be set.
+/// Maximum number of items of a list that is tested. With more, most bits of the filter would be
+/// set and the test would prove nothing.
 const MOST: usize = 512;
-/// Bits of the filter of a list, and bits per text of a filter of many texts.
+/// Number of bits in the filter for the items of one list.
 const BITS: usize = 4096;
+/// Number of bits per text in [`Recurring`], the filter for the texts of a document.
 const BITS_FOR_EACH: usize = 16;
 
-/// False only if all items of `text` differ.
+/// Returns true if two items of `text` may be equal, false only if all items differ. For lists in
+/// which words of the sentence do not touch the items.
 pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
     if items.len() > MOST {
         return true;
@@ -39,8 +43,9 @@ pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
     has_equal
 }
 
-/// False only if no item of an enumeration can be repeated. Words may precede the first item and
-/// follow the last, so these two are compared by their ends.
+/// Returns true if an item of an enumeration may be repeated, false only if none can be. Words of
+/// the sentence may precede the first item and follow the last (由柳河镇、…、柳河镇负责, "managed by Liuhe
+/// Town, …, Liuhe Town"), so these two are compared by their ends.
 pub(super) fn may_recur(text: &str, items: &[Span]) -> bool {
     let item = |at: usize| trimmed(items[at].of(text));
     let Some(end) = items.len().checked_sub(1) else { return false };
@@ -53,21 +58,23 @@ pub(super) fn may_recur(text: &str, items: &[Span]) -> bool {
         || may_be_listed(item, end)
 }
 
-/// False only if no earlier item ends as the last one does: 甲镇、乙镇和甲镇.
+/// Returns true if an earlier item may end as the last item does, which can hold two names:
+/// 甲镇、乙镇和甲镇 ("Jia Town, Yi Town and Jia Town").
 fn may_be_listed<'t>(item: impl Fn(usize) -> &'t str, last: usize) -> bool {
     let end = item(last);
     let end = end.strip_suffix('等').unwrap_or(end).as_bytes().last_chunk::<3>();
     end.is_none() || (0..last).any(|at| item(at).as_bytes().last_chunk() == end)
 }
 
-/// Filter for texts that may occur twice, with a bit for each.
+/// Bloom filter that tells which texts may occur twice: each text sets one bit at its first
+/// occurrence and another at its second.
 pub(super) struct Recurring {
     once: Vec<u64>,
     twice: Vec<u64>,
 }
 
 impl Recurring {
-    /// Adds `count` texts to a new filter.
+    /// Builds the filter from `texts`, of which there are `count`.
     pub(super) fn of<'t>(count: usize, texts: impl Iterator<Item = &'t str>) -> Self {
         let words = (count * BITS_FOR_EACH).next_power_of_two().max(64) / 64;
         let mut seen = Self { once: vec![0; words], twice: vec![0; words] };
@@ -79,7 +86,8 @@ impl Recurring {
         seen
     }
 
-    /// False for nearly all texts that were added only once.
+    /// Returns true for each text that was added at least twice, and by chance for a few that were
+    /// added once.
     pub(super) fn may_hold_twice(&self, text: &str) -> bool {
         let (word, bit) = self.place(text);
         self.twice[word] & bit != 0
@@ -97,9 +105,12 @@ impl Recurring {
     }
 }
 
-/// The last position of each text, and the number of its occurrences. A long document has a million
-/// sentences that may occur twice, so a text is stored as its number, with 32 bits of its hash so
-/// that it is not read again when the table grows.
+/// Table with the number of occurrences and the last position of each distinct text, for example
+/// each sentence of a document.
+///
+/// A text is identified by its index, and the caller passes a function that returns the text with
+/// an index. An entry stores the index of the last occurrence and 32 bits of the hash, as a long
+/// document has a million such sentences and they are not to be read again when the table grows.
 #[derive(Default)]
 pub(super) struct Latest {
     table: HashTable<Known>,
@@ -112,8 +123,8 @@ struct Known {
 }
 
 impl Latest {
-    /// Adds the text with number `at`, and returns the number of its previous occurrence. `text`
-    /// returns the text with a number.
+    /// Adds the text with index `at`, and returns the index of its previous occurrence, `None` if
+    /// there is none. `text` returns the text with an index.
     pub(super) fn replace<'t>(&mut self, at: usize, text: impl Fn(usize) -> &'t str) -> Option<usize> {
         let said = text(at);
         let hash = hash(said);
@@ -131,7 +142,8 @@ impl Latest {
         }
     }
 
-    /// Number of times that a text was added.
+    /// Number of times that [`Latest::replace`] was called with a text equal to `said`, 0 if never.
+    /// `text` returns the text with an index, as for [`Latest::replace`].
     pub(super) fn times<'t>(&self, said: &str, text: impl Fn(usize) -> &'t str) -> u32 {
         let hash = hash(said);
         let is_same = |known: &Known| known.hash == hash && text(known.at as usize) == said;
@@ -143,7 +155,7 @@ fn hash(text: &str) -> u32 {
     (FxBuildHasher.hash_one(text) >> 32) as u32
 }
 
-/// A hash for the table, which uses the highest and the lowest bits.
+/// Spreads the 32 bits of a hash over 64, as the table uses the highest and the lowest bits.
 fn spread(hash: u32) -> u64 {
     mixed(hash.into())
 }
@@ -152,8 +164,8 @@ fn mixed(key: u64) -> u64 {
     key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// A text without blanks at its ends. A text that begins and ends with a Han character is returned
-/// at once.
+/// Text without blanks at its ends. A text that begins and ends with a Han character is returned at
+/// once, which is faster.
 fn trimmed(text: &str) -> &str {
     let bytes = text.as_bytes();
     let is_han = |lead: u8| (0xE4..=0xE9).contains(&lead);
@@ -166,7 +178,7 @@ mod tests {
     use super::{Latest, Recurring, has_equal, may_recur};
     use crate::text::span::Span;
 
-    /// The items of a text between 、.
+    /// Spans of the items of a text that are separated by 、 (enumeration comma).
     fn items(text: &str) -> Vec<Span> {
         let span = |item: &str| {
             let start = item.as_ptr() as usize - text.as_ptr() as usize;

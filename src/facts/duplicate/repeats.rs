@@ -1,8 +1,8 @@
-//! Passages that are repeated in a document, exactly or nearly: places in which fingerprints occur
-//! again in the same order.
+//! Passages that are repeated in a document, exactly or nearly: places in which the same
+//! fingerprints occur again in the same order.
 //!
-//! The checks decide what a repeated passage is: a paragraph, a sentence, or a first line that
-//! anticipates the text.
+//! The checks decide which kind of text a repeated passage is: a paragraph, a sentence, or a first
+//! line that contains the beginning of the next text.
 
 use std::hint::black_box;
 
@@ -14,16 +14,18 @@ use crate::text::span::Span;
 
 /// Minimum length of a repeated passage, in bytes.
 const MIN_LENGTH: usize = 75;
-/// Minimum number of shared fingerprints. One alone may be ten letters that two sentences share by
-/// chance.
+/// Minimum number of fingerprints that both occurrences must share. One alone may be ten letters
+/// that two sentences share by chance.
 const MIN_SHARED: u32 = 2;
-/// Repeats per batch whose first occurrences are prefetched before they are widened.
+/// Number of repeats per batch. The first occurrences of a batch are prefetched together before
+/// they are extended.
 const STRETCH: usize = 64;
 /// Maximum number of letters by which a passage is extended beyond its outermost fingerprints.
 const MAX_MARGIN: usize = 64;
-/// Maximum number of letters that an edit in the margin replaces, and fewest letters after it that
-/// must agree again.
+/// Maximum number of letters that an edit replaces in the text around a passage. The passage is
+/// extended beyond such an edit.
 const MAX_EDIT: usize = 4;
+/// Minimum number of equal letters after such an edit.
 const MIN_AGREEMENT: usize = 3;
 
 /// A repeated passage. The two occurrences do not overlap.
@@ -36,8 +38,9 @@ pub struct Repeat {
 }
 
 impl Facts<'_> {
-    /// Fingerprints of the running text, without cells of tables and contents. They are not cached:
-    /// only the repeats need them, and they are two thirds as large as the text.
+    /// Fingerprints of the running text, without cells of tables and the table of contents. They
+    /// are not cached: only the search for repeats needs them, and they are two thirds as large as
+    /// the text.
     pub fn fingerprints(&self) -> Vec<Fingerprint> {
         let text = self.doc.text();
         if is_long(text) {
@@ -46,12 +49,13 @@ impl Facts<'_> {
         self.letters().fingerprints(text)
     }
 
-    /// The letters of the running text.
+    /// Letters of the running text, in order.
     pub(super) fn letters(&self) -> &Letters {
         self.cells.letters.get_or_init(|| Letters::of(self.doc.text(), self.compared_blocks()))
     }
 
-    /// The blocks from which fingerprints are made.
+    /// Spans of the blocks from which fingerprints are made: running text outside the table of
+    /// contents.
     pub(super) fn compared_blocks(&self) -> impl Iterator<Item = Span> {
         let contents = self.contents();
         let blocks = self.doc.blocks().iter().enumerate();
@@ -59,14 +63,15 @@ impl Facts<'_> {
         read.map(|(_, block)| block.span)
     }
 
-    /// All repeated passages, of any length and shape.
+    /// All repeated passages of the document, of any length: exact bounds, not yet classified as
+    /// paragraphs or sentences.
     pub fn repeats(&self) -> &[Repeat] {
         self.cells.repeats.get_or_init(|| find(self.doc.text(), &self.fingerprints()))
     }
 }
 
-/// All repeats, in the order of their second occurrences, without overlaps of these. Of a passage
-/// that occurs three times, the longest match counts, with its earliest occurrence.
+/// Finds all repeated passages, in the order of their second occurrences, which do not overlap. If
+/// a passage occurs three times, the longest match counts, with its earliest occurrence.
 pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
     let span = |(first, last): (u32, u32)| {
         fingerprints[first as usize].span().join(fingerprints[last as usize].span())
@@ -92,14 +97,14 @@ fn prefetch_first_occurrences(text: &str, repeats: &[Repeat]) {
     black_box(ends.fold(0, |sum, ends| sum ^ ends));
 }
 
-/// A repeat whose first occurrence ends before the second begins. They overlap if a line is
-/// repeated many times in a row.
+/// Shortens the first occurrence so that it ends before the second begins. They overlap if a line
+/// is repeated many times in a row.
 fn apart(repeat: Repeat) -> Repeat {
     let end = repeat.first.end().min(repeat.second.start());
     Repeat { first: Span::new(repeat.first.start(), end), second: repeat.second }
 }
 
-/// Extends both occurrences by the letters around them that agree, from the outermost fingerprints
+/// Extends both occurrences at both ends by the letters that agree, from the outermost fingerprints
 /// to the ends of the passage.
 fn widened(text: &str, repeat: Repeat) -> Repeat {
     let Repeat { mut first, mut second } = repeat;
@@ -129,7 +134,8 @@ fn widened(text: &str, repeat: Repeat) -> Repeat {
     Repeat { first, second }
 }
 
-/// The letters of a margin, read only as far as needed: most margins differ at the first letter.
+/// Iterator over the letters next to a passage, read only as far as needed: most differ at the
+/// first letter.
 struct Ahead<L> {
     letters: L,
     read: Vec<(Span, char)>,
@@ -148,7 +154,8 @@ impl<L: Iterator<Item = (Span, char)>> Ahead<L> {
     }
 }
 
-/// The last letters up to which two margins agree, with short edits allowed.
+/// Spans of the last letters up to which the texts next to both occurrences agree, with short edits
+/// allowed. `None` if already the first letters differ.
 fn agreement<A, B>(mut first: Ahead<A>, mut second: Ahead<B>) -> Option<(Span, Span)>
 where
     A: Iterator<Item = (Span, char)>,
@@ -173,8 +180,8 @@ where
     }
 }
 
-/// Of repeats whose second occurrences overlap, keeps the longest, and of equally long ones the one
-/// with the earliest first occurrence.
+/// Removes repeats whose second occurrences overlap: keeps the longest, and of equally long ones
+/// the one with the earliest first occurrence.
 fn disjoint(mut repeats: Vec<Repeat>) -> Vec<Repeat> {
     repeats.sort_by_key(|repeat| (repeat.second.start(), repeat.first.start()));
     let mut kept: Vec<Repeat> = Vec::new();

@@ -1,5 +1,5 @@
-//! Repeated rows: of a table, of lines with tabs between their cells, and of members of a group
-//! with their offices.
+//! Repeated rows: of a table, of lines with tabs between their cells, and of the members of a
+//! working group with their offices.
 
 use memchr::memchr;
 use rustc_hash::FxHashMap;
@@ -13,25 +13,30 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Longest line that can be a row, in bytes, and longest label before a member (副组长：), in
-/// characters.
+/// Longest line that can be a row, in bytes.
 const MAX_ROW: usize = 240;
+/// Longest label before a member of a group, in characters: 副组长： ("deputy leader:").
 const MAX_LABEL: usize = 8;
-/// Minimum number of cells without and with a serial number, fewest cells with words, and fewest
-/// Han characters of a row.
+/// Minimum number of cells of a compared row without a serial number.
 const MIN_CELLS: usize = 3;
+/// Minimum number of cells of a compared row after its serial number.
 const MIN_NUMBERED: usize = 2;
+/// Minimum number of cells with Han characters in a compared row.
 const MIN_WORDED: usize = 2;
+/// Minimum number of Han characters in a compared row.
 const MIN_HAN: usize = 5;
-/// A row with a serial number needs fewer words if it has so many figures of so many digits.
+/// Number of figures with which a row with a serial number is compared even if it has fewer Han
+/// characters.
 const MIN_FIGURES: usize = 2;
+/// Minimum number of digits of such a figure.
 const MIN_DIGITS: usize = 3;
-/// Characters of the name of a person, and fewest Han characters of an office.
+/// Number of characters of a person's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
+/// Minimum number of Han characters of an office.
 const MIN_OFFICE: usize = 3;
 
-/// Adds table rows that repeat an earlier row. Forms are skipped, as they have equal rows for
-/// others to fill in.
+/// Adds table rows that repeat an earlier row of the same table. Forms are skipped, as their equal
+/// rows are for others to fill in.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     if facts.kind().is_some_and(is_form) {
         return;
@@ -80,13 +85,13 @@ fn is_form(kind: DocumentKind) -> bool {
     )
 }
 
-/// Position of an earlier row, with which later rows are compared.
+/// Position of an earlier row, which later rows are compared with.
 #[derive(Clone, Copy)]
 struct Place {
     at: usize,
     span: Span,
-    /// True if the row is also compared as a line: two such lines in a row are found as a passage.
-    /// Lines with several blanks in a row are not.
+    /// True if the row is also compared as a line, so that two such lines in a row are found as a
+    /// repeated passage. Lines with several blanks in a row are not compared as lines.
     is_passage: bool,
 }
 
@@ -98,8 +103,8 @@ struct Table {
 }
 
 impl Table {
-    /// Adds the rows that occur twice, and starts a new table. Rows that occur three times are
-    /// defaults of the table.
+    /// Reports the rows that occur exactly twice, and starts a new table. Rows that occur three
+    /// times or more are default values of the table.
     fn flush(&mut self, found: &mut Vec<Again>) {
         self.header = None;
         if self.rows.is_empty() {
@@ -125,7 +130,7 @@ impl Table {
         }
     }
 
-    /// Adds a line. Returns false if it is not a row, which ends the list.
+    /// Adds a line. Returns false if it is not a row, which ends the table.
     fn add_line(&mut self, at: usize, text: &str, span: Span, words: &Words) -> bool {
         let is_tabbed = memchr(b'\t', text.as_bytes()).is_some();
         let key = if is_tabbed { tabbed(text) } else { member(text, words) };
@@ -141,7 +146,8 @@ impl Table {
     }
 }
 
-/// True if a row has enough words or figures to be expected only once, and no blank to fill in.
+/// True if a row has enough words or figures to be expected only once in its table, and no blank to
+/// fill in.
 fn is_row(cells: &[&str], is_numbered: bool) -> bool {
     let worded = cells.iter().filter(|cell| cell.contains(is_han));
     let han = cells.iter().flat_map(|cell| cell.chars()).filter(|c| is_han(*c)).count();
@@ -165,7 +171,8 @@ fn tabbed(text: &str) -> Option<String> {
     is_row(cells, is_numbered).then(|| cells.join("\t"))
 }
 
-/// 成员：钱　江　县农业局局长: a member of a group, by name and office.
+/// Name and office of a member of a group, joined by a space: 钱江 县农业局局长 for 成员：钱　江　县农业局局长 ("Member:
+/// Qian Jiang, head of the county's agriculture bureau").
 fn member(text: &str, words: &Words) -> Option<String> {
     // The blank after the name comes early: only a label and the name are before it.
     let mut head = text.chars().take(MAX_LABEL + 1 + NAME.end() + 1);
@@ -183,7 +190,8 @@ fn member(text: &str, words: &Words) -> Option<String> {
     (is_office && han >= MIN_OFFICE).then(|| format!("{name} {office}"))
 }
 
-/// 周　明　县财政局局长: a name, with or without a blank in it, and the text after it.
+/// Name, with or without a blank in it, and the text after it: 周明 and 县财政局局长 for 周　明　县财政局局长 ("Zhou
+/// Ming, head of the county's finance bureau").
 fn named(member: &str) -> Option<(String, String)> {
     let mut parts = member.split(is_blank).filter(|part| !part.is_empty());
     let mut name = parts.next()?.to_owned();

@@ -1,5 +1,5 @@
-//! Data by which a document is compared with others after the document itself is dropped: a sketch
-//! (Broder, 1997).
+//! Data by which a document is compared with other documents after the document itself is dropped.
+//! Called a sketch in the literature (Broder, 1997).
 
 use rustc_hash::FxHashMap;
 
@@ -11,26 +11,26 @@ use crate::facts::{Facts, is_long};
 use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
 
-/// Data by which a document is compared with others.
+/// Data by which a document is compared with other documents.
 #[derive(Clone, Debug, Default)]
 pub struct Sketch {
-    /// Fingerprints of the running text without names, in order: text that was taken over with
+    /// Fingerprints of the running text without names, in order. Text that was taken over with
     /// other names still matches.
     pub fingerprints: Vec<Fingerprint>,
     /// Number of occurrences of each name of a place or person.
     pub names: FxHashMap<String, u32>,
-    /// Start of each block of the document.
+    /// Position at which each block of the document begins.
     pub starts: Vec<Start>,
-    /// The starts as people would describe them, for formats without lines.
+    /// The starts in words ("page 3"), for formats without lines.
     pub spoken: Vec<Spoken>,
 }
 
-/// The start of a block, kept small.
+/// Position at which a block begins, in 32-bit numbers to save memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
     /// Byte of the text at which the block begins.
     pub at: u32,
-    /// Line of the view, from 1.
+    /// Line in the view of the file, counted from 1.
     pub line: u32,
     column: u32,
     utf16_column: u32,
@@ -54,7 +54,7 @@ impl Start {
 }
 
 impl Facts<'_> {
-    /// The data by which the document is compared with others.
+    /// The data by which this document is compared with others.
     pub fn sketch(&self) -> Sketch {
         let doc = self.doc;
         let named = Named::of(doc);

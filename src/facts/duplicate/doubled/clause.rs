@@ -1,4 +1,4 @@
-//! Clauses and sentences that are typed twice in a row.
+//! Clauses and sentences that are typed twice in a row, with their punctuation.
 
 use crate::document::OPAQUE;
 use crate::facts::duplicate::doubled::Pair;
@@ -6,17 +6,20 @@ use crate::text::chars::{is_han, is_opening};
 use crate::text::numeral::is_numeral;
 use crate::words::doubled;
 
-/// Minimum number of Han characters of a clause that is typed twice. Shorter ones are rhetoric.
+/// Minimum number of Han characters of a clause that is reported if it is typed twice. Shorter ones
+/// are rhetoric.
 const MIN_CLAUSE: usize = 8;
-/// Minimum number of Han characters if the first occurrence is the end of a longer clause.
+/// Minimum number of Han characters of such a clause if the first occurrence is the end of a longer
+/// clause.
 const MIN_PART: usize = 6;
-/// Minimum number of Han characters of a label.
+/// Minimum number of Han characters of a label that is typed twice: 联系人：联系人： ("contact: contact:").
 const MIN_LABEL: usize = 2;
-/// Minimum number of Han characters of a sentence that ends with a full stop, and of a phrase in a
-/// list.
+/// Minimum number of Han characters of a sentence with a full stop that is typed twice.
 const MIN_SENTENCE: usize = 6;
+/// Minimum number of Han characters of an item of a list (before 、) that is typed twice.
 const MIN_PHRASE: usize = 4;
-/// Minimum number of Han characters of an exclamation or a question, which are repeated for effect.
+/// Minimum number of Han characters of an exclamation or a question that is typed twice. Shorter
+/// ones are repeated for effect.
 const MIN_CRY: usize = 16;
 
 /// True if a clause or a sentence with its punctuation is typed twice in a row by mistake.
@@ -35,8 +38,9 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
         Some('：' | ':') => MIN_LABEL,
         _ => return false,
     };
-    // 不设区的市、设区的市、: only a part of the first item recurs. Text with code or formulas is excluded
-    // below: they are single placeholders here, and may differ in the file.
+    // 不设区的市、设区的市、 ("cities without districts, cities with districts"): only a part of the first
+    // item recurs. Text with code or formulas is excluded below: they are single placeholders here,
+    // and may differ in the file.
     if unit.ends_with('、') && pair.before().ends_with(char::is_alphanumeric) {
         return false;
     }
@@ -48,13 +52,15 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
         && !pair.is_row()
 }
 
-/// True if the repeated text is in brackets, quotation marks or title marks: 《条例》《条例》.
+/// True if the repeated text is in brackets, quotation marks or title marks: 《条例》《条例》 ("the
+/// Regulation" twice).
 fn is_quotation(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.starts_with(is_opening) && has_letters(unit, MIN_LABEL) && !pair.is_row() && !unit.contains(OPAQUE)
 }
 
-/// 县委、县政府县委、县政府: a short list after punctuation, so that it is not part of two longer words.
+/// True for a short list that is typed twice after punctuation, so that it is not part of two
+/// longer words: 县委、县政府县委、县政府 ("the county's Party committee, the county government").
 fn is_list(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.chars().all(|c| is_han(c) || c == '、')
@@ -64,7 +70,7 @@ fn is_list(pair: &Pair<'_>) -> bool {
         && !pair.behind().starts_with('、')
 }
 
-/// The mark of an item, typed twice at its beginning: （一）（一）, 一、一、.
+/// True for the mark of an item, typed twice at its beginning: （一）（一） ("(1)(1)"), 一、一、 ("1. 1.").
 fn is_mark(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let bare =
@@ -79,7 +85,8 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_whole =
         !pair.before().ends_with(char::is_alphanumeric) && !pair.behind().starts_with(char::is_alphanumeric);
-    // 要把好关口，把好关口，: the first is not a clause of its own, so this is not a refrain.
+    // 要把好关口，把好关口， ("must guard the gate, guard the gate"): the first is not a clause of its own, so
+    // this is not a refrain.
     let is_part = pair.words.of(&doubled::SINGLE).end_of(pair.before()).is_some()
         && !pair.follows_neighbour()
         && !(has_letters(unit, MIN_CLAUSE) && pair.behind().starts_with('，'));
@@ -91,7 +98,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         && !pair.behind().get(JOINT..).is_some_and(|rest| rest.starts_with('再') || rest.starts_with(unit))
 }
 
-/// Length of a Chinese punctuation mark, in bytes.
+/// Length of a full-width Chinese punctuation mark in UTF-8, in bytes.
 const JOINT: usize = '，'.len_utf8();
 
 fn starts_with_word(unit: &str) -> bool {

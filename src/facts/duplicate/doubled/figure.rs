@@ -1,4 +1,5 @@
-//! Figures and units that are typed twice in a row: 2023年2023年, 4亿美元亿美元.
+//! Figures and units that are typed twice in a row: 2023年2023年 ("the year 2023" twice), 4亿美元亿美元
+//! ("400 million dollars", the unit twice).
 
 use crate::facts::duplicate::doubled::Pair;
 use crate::text::chars::{is_han, is_longer};
@@ -7,20 +8,22 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, doubled};
 
-/// Longest figure with its unit, in characters.
+/// Longest repeated figure with its unit, in characters.
 const MAX_FIGURE: usize = 24;
 
-/// Minimum number of digits of a number with a one-character unit that is typed twice, and of a
-/// telephone number or a date.
+/// Minimum number of digits of a number with a one-character unit that is typed twice. Shorter ones
+/// may be intended: 3人3人一组 ("in groups of 3").
 const MIN_DIGITS: usize = 3;
+/// Minimum number of digits of a telephone number or a date that is repeated after a comma.
 const MIN_NUMBER: usize = 5;
-/// Minimum number of digits of a number without a unit that is typed twice before an exact count.
+/// Minimum number of digits of a whole number that is typed twice before its unit: 12001200份 ("1200
+/// copies").
 const MIN_BARE: usize = 4;
-/// Prefix of a share in Chinese numerals.
+/// "Per cent of", which precedes the number of a share in Chinese numerals: 百分之十 ("10 per cent").
 const SHARE: &str = "百分之";
 
-/// True if a figure that is typed twice is a slip. With a classifier it may be intended: 两个两个,
-/// 3人3人一组.
+/// True if a figure that is typed twice is a slip. With a classifier it may be intended: 两个两个 ("two
+/// by two"), 3人3人一组 ("in groups of 3 people").
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
@@ -37,7 +40,8 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
             || is_unit(word, pair.words) && is_long(unit, word))
 }
 
-/// True for a number typed twice before its unit: 12001200余份, 86.586.5万元.
+/// True for a number that is typed twice before its unit: 12001200余份 ("more than 1200 copies"),
+/// 86.586.5万元 ("86.5 ten thousand yuan").
 fn is_bare_slip(pair: &Pair<'_>) -> bool {
     let (unit, behind) = (pair.unit(), pair.behind());
     let is_decimal = unit
@@ -59,8 +63,8 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
 }
 
-/// True for a date, term or share in Chinese numerals that is typed twice: 十日十日内, 三月五日三月五日,
-/// 百分之十百分之十.
+/// True for a date, time limit or share in Chinese numerals that is typed twice: 十日十日内 ("within ten
+/// days"), 三月五日三月五日 ("5 March"), 百分之十百分之十 ("10 per cent").
 pub(super) fn is_chinese_term(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_number = |text: &str| !text.is_empty() && text.chars().all(is_numeral);
@@ -85,12 +89,13 @@ pub(super) fn is_chinese_term(pair: &Pair<'_>) -> bool {
     !pair.is_row() && (is_share || is_day() || is_term())
 }
 
-/// True if a figure with a long unit is typed twice: 200人次200人次, but not 3人3人一组.
+/// True if a figure has at least [`MIN_DIGITS`] digits or a unit of two or more characters: 200人次
+/// ("200 visits"), but not 3人 ("3 people").
 fn is_long(unit: &str, word: &str) -> bool {
     !word.is_empty() && (unit.len() - word.len() >= MIN_DIGITS || word.chars().count() > 1)
 }
 
-/// A telephone number or a date that is repeated after a comma.
+/// True for a telephone number or a date that is repeated after a comma by mistake.
 pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.chars().filter(char::is_ascii_digit).count() >= MIN_NUMBER
@@ -100,10 +105,11 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         && !pair.behind().starts_with(char::is_alphanumeric)
 }
 
-/// Maximum number of characters between two dates of one clause.
+/// Maximum number of characters between two equal dates of one clause.
 const MAX_BETWEEN: usize = 24;
 
-/// Span of the second occurrence of the same date in one clause: 6月30日前请各单位于6月30日前.
+/// Span of the second occurrence of a date with its limit word in one clause: 6月30日前 in
+/// 6月30日前请各单位于6月30日前 ("before 30 June all units are asked, before 30 June").
 pub(super) fn date_again(pair: &Pair<'_>) -> Option<Span> {
     let (month, day) = pair.unit().strip_suffix('日')?.split_once('月')?;
     let month = month.trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -124,7 +130,8 @@ pub(super) fn is_behind_number(pair: &Pair<'_>) -> bool {
     pair.before().ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// True if the text is a unit, with or without a power of ten before it.
+/// True if the text is a unit, with or without a power of ten before it: 元 ("yuan"), 万元 ("ten
+/// thousand yuan").
 pub(super) fn is_unit(unit: &str, words: &Words) -> bool {
     let base = unit.trim_start_matches(is_numeral);
     words.units().start_of(base).is_some_and(|found| found.word == base)
@@ -136,7 +143,7 @@ fn is_measure(word: &str, words: &Words) -> bool {
     unit.is_some_and(|unit| unit.dimension != Dimension::Count || base.len() < word.len())
 }
 
-/// True for a year in Chinese numerals: the 二〇二三年 that is typed twice in 二〇二三年二〇二三年.
+/// True for a year in Chinese numerals: 二〇二三年 ("the year 2023").
 pub(super) fn is_chinese_year(unit: &str) -> bool {
     let year = unit.strip_suffix('年').unwrap_or_default();
     year.contains('〇') && year.chars().all(is_numeral)

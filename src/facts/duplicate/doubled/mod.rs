@@ -1,4 +1,5 @@
-//! Words, marks, figures and clauses that are typed twice in a row: 进行进行, ，，, 2023年2023年.
+//! Words, marks, figures and clauses that are typed twice in a row: 进行进行 ("carry out" twice), ，，,
+//! 2023年2023年 ("the year 2023" twice).
 //!
 //! One pass finds every text that is repeated in a row; the submodules decide which of these are
 //! slips.
@@ -16,17 +17,19 @@ use crate::text::span::Span;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
 
-/// Longest text that is searched for a repetition in a row, in bytes: a sentence.
+/// Longest text that is searched for a repetition in a row, in bytes: about a sentence.
 const MAX_BYTES: usize = 720;
-/// Slots of the hash table of the last occurrences of two characters; a power of two.
+/// Number of slots in the hash table with the last occurrences of each pair of characters; a power
+/// of two.
 const SLOTS: usize = 1 << 14;
-/// Possible lengths of the words between two occurrences, in bytes: 加强和加强, 加强以及加强, 提高进一步提高.
+/// Possible lengths of the words between two occurrences, in bytes: 加强和加强 ("strengthen and
+/// strengthen"), 加强以及加强 ("strengthen as well as strengthen"), 提高进一步提高 ("raise further raise").
 const JOINTS: [usize; 3] = [3, 6, 9];
-/// Possible lengths of a person's name between two offices, in bytes.
+/// Possible lengths of a person's name between two offices, in bytes: two or three Han characters.
 const NAMES: [usize; 2] = [6, 9];
-/// Maximum number of bytes between two occurrences.
+/// Largest of these lengths: maximum number of bytes between two occurrences.
 const GAP: usize = 9;
-/// Number of bytes that are compared at once.
+/// Number of bytes that are compared at once by the first, fast test.
 const WORD: usize = 8;
 
 /// A text that is typed twice.
@@ -39,20 +42,20 @@ pub struct Doubled {
 }
 
 impl Doubled {
-    /// True if other text is between the two occurrences.
+    /// True if other text is between the two occurrences, so that a fix has to delete it too.
     pub fn is_apart(&self) -> bool {
         self.extra.len() != self.first.len() || self.extra.start() != self.first.end()
     }
 }
 
 impl Facts<'_> {
-    /// Texts that are typed twice in a row, by mistake.
+    /// Texts that are typed twice in a row by mistake, in text order.
     pub fn doubled(&self) -> Vec<Doubled> {
         find(self.doc, self.words())
     }
 }
 
-/// A text that is repeated in a row, with the text around it.
+/// A text that occurs twice in a row, with the text around it.
 #[derive(Clone, Copy)]
 struct Pair<'t> {
     text: &'t str,
@@ -82,8 +85,9 @@ impl<'t> Pair<'t> {
         &self.text[self.second.end()..self.block.end()]
     }
 
-    /// True if two words meet: the first occurrence ends a longer word, or the second begins one
-    /// (现在在, 可以以书面形式).
+    /// True if the characters are parts of two words that meet, so that nothing is repeated: the
+    /// first occurrence ends a longer word, or the second begins one, as in 现在在 (现在 "now" + 在 "at")
+    /// and 可以以书面形式 (可以 "may" + 以 "in" writing).
     fn meets(&self) -> bool {
         let words = self.words.of(&doubled::NEIGHBOUR);
         let is_longer = |word: &str| word.len() > self.unit().len();
@@ -91,13 +95,14 @@ impl<'t> Pair<'t> {
             || words.start_of(&self.text[self.second.start()..self.block.end()]).is_some_and(is_longer)
     }
 
-    /// True if the first occurrence ends a longer word.
+    /// True if the first occurrence is the end of a longer word: 在 in 现在 ("now").
     fn ends_neighbour(&self) -> bool {
         let text = &self.text[self.block.start()..self.first.end()];
         self.words.of(&doubled::NEIGHBOUR).end_of(text).is_some()
     }
 
-    /// True if a longer word ends before the first occurrence: 已经, not only 经.
+    /// True if the text before the first occurrence ends with a longer word: 已经 ("already"), not
+    /// only 经 ("by").
     fn follows_neighbour(&self) -> bool {
         self.words.of(&doubled::NEIGHBOUR).end_of(self.before()).is_some()
     }
@@ -108,7 +113,7 @@ impl<'t> Pair<'t> {
     }
 }
 
-/// Slips that are typed twice in a row in a document, in order.
+/// Finds the texts that are typed twice in a row by mistake, in order.
 pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     let text = doc.text();
     let mut found = Vec::new();
@@ -146,15 +151,16 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     found
 }
 
-/// The end of a possible second occurrence, and the part of the block up to it that no earlier
-/// finding uses.
+/// A position at which a second occurrence may end, and the part of the block before it that no
+/// earlier finding uses.
 struct Reach<'t> {
     text: &'t str,
     block: Span,
     free: usize,
     end: usize,
     words: &'t Words,
-    /// First characters of the words that may follow a subject.
+    /// First characters of the words that begin a purpose or a ground after a subject, such as 根据
+    /// ("according to").
     grounds: &'t FirstChars,
 }
 
@@ -163,7 +169,7 @@ impl<'t> Reach<'t> {
         Pair { text: self.text, block: self.block, first, second, words: self.words }
     }
 
-    /// Decides if a character that is typed twice in a row is a mistake.
+    /// Returns a finding if the character `c` is typed twice in a row, up to `end`, by mistake.
     fn twin(&self, c: char) -> Option<Doubled> {
         let middle = self.end - c.len_utf8();
         let first = Span::new(middle.checked_sub(c.len_utf8()).filter(|start| *start >= self.free)?, middle);
@@ -171,7 +177,7 @@ impl<'t> Reach<'t> {
         word::is_character_slip(&pair, c).then_some(Doubled { first, extra: pair.second })
     }
 
-    /// Tests the text that ends at `place` and is repeated at the end.
+    /// Tests the text that ends at `place` and is repeated before `end`. `c` is its last character.
     #[inline]
     fn doubled(&self, place: usize, c: char) -> Option<Doubled> {
         let length = self.end - place;
@@ -191,9 +197,10 @@ impl<'t> Reach<'t> {
         self.apart(place, length, c)
     }
 
-    /// False only if the text before `place` and before the end differs. A text repeated in a row
-    /// is as long as the distance between its two ends, less the word between. The last bytes are
-    /// compared first, as for most pairs of characters they differ.
+    /// Fast test: returns false only if the texts before `place` and before `end` differ, so that
+    /// no text is repeated. A text repeated in a row is as long as the distance between its two
+    /// ends, less the word between. The last bytes are compared first, as for most pairs of
+    /// characters they differ.
     #[inline]
     fn may_be_close(&self, place: usize, length: usize) -> bool {
         let bytes = self.text.as_bytes();
@@ -204,22 +211,22 @@ impl<'t> Reach<'t> {
             && bytes[place - fewest..place] == bytes[self.end - fewest..self.end]
     }
 
-    /// Number of bytes before `place` and before the end that are the same.
+    /// Number of equal bytes before `place` and before `end`, at most `length`.
     fn same(&self, place: usize, length: usize) -> usize {
         let bytes = self.text.as_bytes();
         let before = bytes[self.free.min(place)..place].iter().rev();
         before.zip(bytes[..self.end].iter().rev()).take(length).take_while(|(a, b)| a == b).count()
     }
 
-    /// The last `unit` bytes before `place`, and their second occurrence before the end. `None` if
-    /// `unit` does not begin at a character.
+    /// The pair of the last `unit` bytes before `place` and the last `unit` bytes before `end`.
+    /// `None` if these do not begin at a character.
     fn last(&self, place: usize, unit: usize) -> Option<Pair<'t>> {
         let (start, again) = (place - unit, self.end - unit);
         (unit > 0 && self.text.is_char_boundary(start) && self.text.is_char_boundary(again))
             .then(|| self.pair(Span::new(start, place), Span::new(again, self.end)))
     }
 
-    /// Finds a text repeated in a row, with at most a word or a name between.
+    /// Finds a text that is repeated in a row, with at most a word or a person's name between.
     fn close(&self, place: usize, length: usize) -> Option<Doubled> {
         let same = self.same(place, length);
         let joined = |gap: usize| self.last(place, length.checked_sub(gap).filter(|unit| *unit <= same)?);
@@ -259,7 +266,8 @@ fn is_slip(pair: &Pair<'_>) -> bool {
     }
 }
 
-/// Decides if a word repeated after 和 (加强和加强), or a clause repeated after a comma, is a mistake.
+/// True if a word repeated after 和 (加强和加强, "strengthen and strengthen"), or a clause repeated after
+/// a comma, is a mistake.
 fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let joint = pair.between();
     match joint {
@@ -280,7 +288,7 @@ mod tests {
     use crate::readers;
     use crate::words::Words;
 
-    /// Texts that are typed twice in `text`.
+    /// Texts that are found as typed twice in `text`.
     fn doubled(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let found = find(&doc, &Words::new());

@@ -1,4 +1,4 @@
-//! An office on both sides of a name: 副市长周大川副市长.
+//! An office on both sides of a name: 副市长周大川副市长 ("Deputy Mayor Zhou Dachuan Deputy Mayor").
 
 use crate::facts::duplicate::doubled::Pair;
 use crate::facts::duplicate::names::is_person;

@@ -1,4 +1,5 @@
-//! Words that are typed twice in a row: 在在, 不断不断, 县政府县政府, 加强和加强.
+//! Words that are typed twice in a row: 在在 ("at"), 不断不断 ("constantly"), 县政府县政府 ("county
+//! government"), 加强和加强 ("strengthen and strengthen").
 
 use crate::facts::duplicate::doubled::{Pair, figure};
 use crate::text::chars::{is_han, is_opening};
@@ -6,26 +7,26 @@ use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
 use crate::words::{change, doubled};
 
-/// Longest word or phrase, in characters.
+/// Longest word or phrase that is reported, in characters.
 const MAX_WORD: usize = 48;
-/// Minimum number of characters of a repeated phrase in a list.
+/// Minimum number of characters of a phrase on both sides of 、 that is reported.
 const MIN_LISTED: usize = 4;
-/// Number of characters in a phrase of two verbs: 贯彻落实.
+/// Number of characters of a phrase made of two verbs: 贯彻落实 ("carry out and implement").
 const TWO_VERBS: usize = 4;
-/// Brackets that are normally not doubled, and characters within which the counterpart is looked
-/// for.
+/// Brackets that are normally not doubled.
 const BRACKETS: [(char, char); 3] = [('《', '》'), ('（', '）'), ('【', '】')];
+/// Number of characters within which the counterpart of a bracket is searched.
 const REACH: usize = 120;
-/// Pronouns that are repeated in a stutter.
+/// Pronouns (I, you, he, she, it) that are repeated in a stutter.
 const PRONOUNS: [char; 5] = ['我', '你', '他', '她', '它'];
 
-/// True if a character that is typed twice is a slip: a function word, a mark, or a unit after a
+/// True if the character `c`, typed twice, is a slip: a function word, a mark, or a unit after a
 /// number.
 pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
     if !is_han(c) {
         return is_mark_slip(pair, c);
     }
-    // “有有有！” is an exclamation, 我我我 a stutter.
+    // “有有有！” ("yes, yes, yes!") is an exclamation, 我我我 ("I, I, I") a stutter.
     let is_cry =
         pair.is_row() && (pair.before().ends_with(is_opening) || PRONOUNS.contains(&c) || is_spoken(pair));
     let is_single = !is_cry && pair.words.of(&doubled::SINGLE).contains(pair.unit());
@@ -39,21 +40,21 @@ pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
             || is_tail_slip(pair))
 }
 
-/// True in speech: an opening quotation mark comes shortly before.
+/// True in direct speech: an opening quotation mark comes shortly before.
 fn is_spoken(pair: &Pair<'_>) -> bool {
     let mut near = pair.before().chars().rev().take(REACH);
     near.find(|c| matches!(c, '“' | '”' | '。')) == Some('“')
 }
 
 /// True for a repeated character that never ends a word or never begins one, so that two of them
-/// cannot meet: 第第.
+/// cannot be the end and beginning of two words: 第第 (prefix of ordinals).
 fn is_unpaired_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::UNPAIRED).contains(pair.unit())
         && !(pair.is_row() || pair.meets() || ends_word(pair) && begins_word(pair))
 }
 
-/// True for a function word before a longer word that begins with it and has the same function:
-/// 应应当.
+/// True for a function word before a longer word that begins with it and means the same: 应应当
+/// ("should").
 fn is_clipped_slip(pair: &Pair<'_>) -> bool {
     let behind = &pair.text[pair.second.start()..pair.block.end()];
     pair.words.of(&doubled::CLIPPED).contains(pair.unit())
@@ -79,7 +80,8 @@ fn begins_word(pair: &Pair<'_>) -> bool {
     KNOWN.iter().any(|class| pair.words.of(class).start_of(text).is_some())
 }
 
-/// 要加加强: the first character of a verb at the beginning of a phrase.
+/// True for the first character of a verb that is typed twice at the beginning of a phrase: 要加加强
+/// for 要加强 ("must strengthen").
 fn is_head_slip(pair: &Pair<'_>) -> bool {
     let behind = &pair.text[pair.second.start()..pair.block.end()];
     let Some((end, _)) = behind.char_indices().nth(2) else { return false };
@@ -93,7 +95,8 @@ fn is_head_slip(pair: &Pair<'_>) -> bool {
         && begins_phrase(pair)
 }
 
-/// 日前前，: the last character of a word at the end of a clause.
+/// True for the last character of a word that is typed twice at the end of a clause: 日前前， for 日前，
+/// ("recently,").
 fn is_tail_slip(pair: &Pair<'_>) -> bool {
     let whole = &pair.text[pair.block.start()..pair.first.end()];
     let Some((start, _)) = whole.char_indices().nth_back(1) else { return false };
@@ -104,15 +107,16 @@ fn is_tail_slip(pair: &Pair<'_>) -> bool {
         && classes.iter().any(|class| pair.words.of(class).contains(&whole[start..]))
 }
 
-/// True if the doubled character is next to another one, as in words with two doubled characters:
-/// 实实在在, 是是非非.
+/// True if the doubled character is next to another doubled one, as in the words 实实在在 ("real") and
+/// 是是非非 ("rights and wrongs").
 fn is_half(pair: &Pair<'_>) -> bool {
     let (mut before, mut behind) = (pair.before().chars().rev(), pair.behind().chars());
     before.next().is_some_and(|last| is_han(last) && before.next() == Some(last))
         || behind.next().is_some_and(|next| is_han(next) && behind.next() == Some(next))
 }
 
-/// ，， or 15%%, but not three in a row, and not a gap where a figure is missing (增长，，).
+/// True for ，， or 15%%, but not for three marks in a row, and not for a gap in which a figure is
+/// missing (增长，，, "grew by …,").
 fn is_mark_slip(pair: &Pair<'_>, c: char) -> bool {
     let before = pair.before();
     if matches!(c, '%' | '％') {
@@ -129,7 +133,8 @@ fn is_mark_slip(pair: &Pair<'_>, c: char) -> bool {
         && pair.words.of(&change::DOWN).end_of(before).is_none()
 }
 
-/// 根据《《条例》: a bracket without a counterpart; nested brackets have one each.
+/// True for a doubled bracket without a counterpart: 根据《《条例》 ("according to the Regulation").
+/// Nested brackets have one each.
 fn is_bracket_slip(pair: &Pair<'_>, c: char) -> bool {
     let Some(&(open, close)) = BRACKETS.iter().find(|(open, close)| c == *open || c == *close) else {
         return false;
@@ -181,7 +186,7 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
 fn is_short_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_one_of = |class| pair.words.of(class).contains(unit);
-    // 加快、加快、再加快 is rhetoric.
+    // 加快、加快、再加快 ("speed up, speed up, speed up again") is rhetoric.
     let goes_on = pair
         .behind()
         .strip_prefix(['再', '，', '、'])
@@ -190,7 +195,8 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
         return false;
     }
     if is_one_of(&doubled::REDUPLICATED) {
-        // A verb may be repeated as a suggestion (研究研究), but not before a particle and not after 经.
+        // A verb may be repeated as a suggestion (研究研究, "look into it a bit"), but not before a
+        // particle and not after 经 ("after").
         let is_passive = pair.before().ends_with('经') && !pair.follows_neighbour();
         return is_passive || pair.behind().starts_with(['了', '过', '着']);
     }
@@ -202,7 +208,8 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
         || !is_one_of(&doubled::NOUN) && !is_one_of(&doubled::ACTION) && is_whole_object(pair)
 }
 
-/// True for an unknown word that is a whole object: 种植柑橘柑橘、脐橙.
+/// True for a word outside the word lists that is the whole object of a verb: 柑橘 in 种植柑橘柑橘、脐橙
+/// ("grow mandarins mandarins, navel oranges").
 fn is_whole_object(pair: &Pair<'_>) -> bool {
     let has = |class, at: usize, c: char| pair.words.of(class).contains(&pair.unit()[at..at + c.len_utf8()]);
     let before = pair.before();
@@ -216,17 +223,17 @@ fn is_whole_object(pair: &Pair<'_>) -> bool {
             .all(|(at, c)| !has(&doubled::SINGLE, at, c) && !has(&doubled::BOUNDARY, at, c))
 }
 
-/// True for two function words that are repeated together: 都要都要.
+/// True for two function words that are repeated together: 都要都要 ("all must").
 fn has_function_words(pair: &Pair<'_>) -> bool {
     let singles = pair.words.of(&doubled::SINGLE);
-    // 是了是了 and 我和我 occur in speech.
+    // 是了是了 ("that's it") and 我和我 ("I and my") occur in speech.
     let is_spoken = pair.unit().contains(['了', '我', '你', '他', '她']);
     !is_spoken
         && pair.unit().char_indices().all(|(at, c)| singles.contains(&pair.unit()[at..at + c.len_utf8()]))
 }
 
-/// True if a noun phrase ends after the second occurrence. In 工作工作方案 it does not: the second 工作
-/// modifies the head noun 方案.
+/// True if a noun phrase ends after the second occurrence. In 工作工作方案 ("work, work plan") it does
+/// not: the second 工作 ("work") modifies the head noun 方案 ("plan").
 fn ends_phrase(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     let is_start = |class| pair.words.of(class).start_of(behind).is_some();
@@ -235,8 +242,8 @@ fn ends_phrase(pair: &Pair<'_>) -> bool {
         || (is_start(&doubled::BOUNDARY) || is_start(&doubled::VERB)) && !is_start(&doubled::NEIGHBOUR)
 }
 
-/// True if a noun phrase begins with the first occurrence. In 禁毒支队支队长 it does not: the first 支队
-/// ends a longer phrase.
+/// True if a noun phrase begins with the first occurrence. In 禁毒支队支队长 ("head of the drug squad") it
+/// does not: the first 支队 ("squad") ends a longer phrase.
 fn begins_phrase(pair: &Pair<'_>) -> bool {
     let before = pair.before();
     let is_end = |class| pair.words.of(class).end_of(before).is_some();
@@ -246,7 +253,8 @@ fn begins_phrase(pair: &Pair<'_>) -> bool {
         || (is_end(&doubled::SINGLE) || is_end(&doubled::VERB)) && !is_end(&doubled::NEIGHBOUR)
 }
 
-/// 的土地的土地: two phrases meet, so this is not a repeated word.
+/// True if the text contains a particle or a conjunction, so that two phrases may meet: 的土地 in
+/// 的土地的土地 ("land of …'s land").
 fn has_particle(pair: &Pair<'_>) -> bool {
     let joiners = pair.words.of(&doubled::JOINER);
     let unit = pair.unit();
@@ -254,7 +262,8 @@ fn has_particle(pair: &Pair<'_>) -> bool {
         || unit.char_indices().any(|(at, _)| joiners.start_of(&unit[at..]).is_some())
 }
 
-/// True for a known word that is repeated with its particle or conjunction: 昂扬的昂扬的, 发展和安全和安全.
+/// True for a known word that is repeated with its particle or conjunction: 昂扬的昂扬的
+/// ("high-spirited"), 发展和安全和安全 ("development and security and security").
 fn is_with_particle(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_known = |word: &str| {
@@ -268,15 +277,16 @@ fn is_with_particle(pair: &Pair<'_>) -> bool {
         })
 }
 
-/// True if a noun after the second occurrence is the head noun of the phrase: 完成植树造林、植树造林任务.
+/// True if a noun after the second occurrence is the head noun of the phrase: 任务 ("task") in
+/// 完成植树造林、植树造林任务 ("complete the afforestation, afforestation tasks").
 fn is_head(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     let nouns = [&doubled::NOUN, &doubled::ACTION].map(|class| pair.words.of(class).start_of(behind));
     nouns.into_iter().flatten().any(|noun| !behind[noun.len()..].starts_with(is_han))
 }
 
-/// True if a phrase on both sides of 、 is a slip. A verb must come before it, so that it is a whole
-/// object (主要经营场所、经营场所 are two things).
+/// True if a phrase on both sides of 、 is a slip. A verb must come before it, so that the phrase is
+/// a whole object: 主要经营场所、经营场所 ("main place of business, place of business") are two things.
 pub(super) fn is_listed_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.chars().all(is_han)
@@ -288,25 +298,26 @@ pub(super) fn is_listed_slip(pair: &Pair<'_>) -> bool {
         && (ends_phrase(pair) || is_head(pair))
 }
 
-/// True if an office follows that is named together with its body, which is normal: 办公室办公室主任.
+/// True if an office follows that is named together with its body, which is normal: 办公室办公室主任 ("the
+/// office, director of the office").
 fn is_followed_by_office(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     behind.starts_with('长') || pair.words.of(&doubled::OFFICE).start_of(behind).is_some()
 }
 
 /// True if the first character of the repeated text (会) is the end of the name before it, so that
-/// nothing is repeated: 研究会理事会理事.
+/// nothing is repeated: 研究会理事会理事 ("member of the council of the research society").
 fn begins_inside(pair: &Pair<'_>) -> bool {
     pair.unit().starts_with('会') && pair.before().ends_with(is_han)
 }
 
-/// True for the number of an item: 第二第二, 一是一是.
+/// True for the number of an item: 第二 in 第二第二 ("second"), 一是 in 一是一是 ("first").
 fn is_ordinal(unit: &str) -> bool {
     let number = unit.strip_prefix('第').or_else(|| unit.strip_suffix('是')).unwrap_or_default();
     !number.is_empty() && number.chars().all(is_numeral)
 }
 
-/// True if the text repeats one or two characters.
+/// True if the text itself consists of one or two characters in repetition, as 哈哈哈.
 fn is_row_of_parts(unit: &str) -> bool {
     let unit: Vec<char> = unit.chars().take(MAX_WORD + 1).collect();
     let is_row = |length: usize| {
@@ -315,7 +326,7 @@ fn is_row_of_parts(unit: &str) -> bool {
     is_row(1) || is_row(2)
 }
 
-/// True if a verb on both sides of 和 is a slip: 加强和加强.
+/// True if a verb on both sides of 和 ("and") is a slip: 加强和加强 ("strengthen and strengthen").
 pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let verbs = pair.words.of(&doubled::VERB);
     let unit = pair.unit();
@@ -323,7 +334,7 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         unit.chars().count() == TWO_VERBS
             && verbs.start_of(unit).is_some_and(|verb| verbs.contains(&unit[verb.len()..]))
     };
-    // 切实提高及提高: a word that may be reduplicated is a verb after an adverb.
+    // 切实提高及提高 ("truly raise and raise"): a word that may be reduplicated is a verb after an adverb.
     let is_verb = || {
         pair.words.of(&doubled::REDUPLICATED).contains(unit)
             && pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some()
@@ -331,15 +342,16 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     (verbs.contains(unit) || are_two() || is_verb()) && !pair.meets()
 }
 
-/// 切实提高或提高: after an adverb, a verb is not an alternative to itself.
+/// True if a verb on both sides of 或 ("or") is a slip: 切实提高或提高 ("truly raise or raise"). After an
+/// adverb, a verb is not an alternative to itself.
 pub(super) fn is_alternative_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some() && is_joined_slip(pair)
 }
 
-/// True for a verb on both sides of an adverb: 加强进一步加强.
+/// True for a verb on both sides of an adverb: 加强进一步加强 ("strengthen further strengthen").
 pub(super) fn is_stressed_slip(pair: &Pair<'_>) -> bool {
     let is_one_of = |class| pair.words.of(class).contains(pair.unit());
-    // 持续稳定长期稳定 is two phrases.
+    // 持续稳定长期稳定 ("lastingly stable, stable in the long run") is two phrases.
     let is_bare = || pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_none();
     (is_one_of(&doubled::VERB) || is_one_of(&doubled::REDUPLICATED) && is_bare())
         && pair.words.of(&doubled::GROUND).start_of(pair.between()).is_none()
@@ -349,7 +361,8 @@ pub(super) fn is_stressed_slip(pair: &Pair<'_>) -> bool {
         && !pair.meets()
 }
 
-/// 不断推进、推进改革: a verb after an adverb on both sides of 、, with its object.
+/// True for a verb on both sides of 、, with an adverb before the first and an object after the
+/// second: 不断推进、推进改革 ("constantly advance, advance the reform").
 pub(super) fn is_verb_twice(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::VERB).contains(pair.unit())
         && pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some()
@@ -358,7 +371,7 @@ pub(super) fn is_verb_twice(pair: &Pair<'_>) -> bool {
         && !pair.meets()
 }
 
-/// 他强调，强调，: a verb of speech on both sides of a comma.
+/// True for a verb of speech on both sides of a comma: 他强调，强调， ("he stressed, stressed,").
 pub(super) fn is_said_twice(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     pair.words.of(&doubled::VERB).contains(pair.unit())
