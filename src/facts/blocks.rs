@@ -1,27 +1,30 @@
-//! Classifies a block by its words alone: the head of a part (第二篇：…), an attachment (附件1), a table
-//! of contents, a salutation (同志们：), or running text.
+//! Classifies a block by its words alone: the heading of a part (第二篇：…, "Part two: …"), an
+//! attachment (附件1, "Annex 1"), a table of contents, a salutation (同志们：, "Comrades:"), or running
+//! text.
 
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 
-/// Longest head of a part, in characters.
+/// Longest heading of a part, in characters. Longer lines are running text.
 const MAX_HEAD: usize = 40;
 
-/// Longest address after 同志们 or 各位, in characters.
+/// Maximum number of characters between 同志们 ("comrades") or 各位 ("dear") and the punctuation that
+/// ends the salutation.
 const MAX_ADDRESS: usize = 12;
 
 /// Class of a block, read from its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Heading of one text in a collection of texts: 【篇一】…, 第二篇：…, 范文三.
+    /// Heading of one text in a collection of texts: 【篇一】… ("[Text one] …"), 第二篇：… ("Part two: …"),
+    /// 范文三 ("model text three").
     CollectedHead,
-    /// Heading of an attachment: 附件, 附件1：….
+    /// Heading of an attachment: 附件 ("Annex"), 附件1：… ("Annex 1: …").
     AttachmentHead,
-    /// Heading of a table of contents: 目录.
+    /// Heading of a table of contents: 目录 ("Contents").
     ContentsHead,
-    /// Line that addresses the audience: 同志们：
+    /// Line that addresses the audience: 同志们： ("Comrades:").
     Salutation,
-    /// Any other block of running text.
+    /// Any other block: running text.
     Running,
 }
 
@@ -47,7 +50,7 @@ pub fn shape(text: &str) -> Shape {
     }
 }
 
-/// True for a line `目录`, `目　录`, `【目录】`, `目次`.
+/// True for the heading of a table of contents: `目录`, `目　录`, `【目录】`, `目次` ("Contents").
 pub fn is_contents_head(text: &str) -> bool {
     let inner = text.trim_matches(|c| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '：' | ':'));
     inner.starts_with('目')
@@ -56,7 +59,8 @@ pub fn is_contents_head(text: &str) -> bool {
             .any(|head| inner.chars().filter(|&c| !is_blank(c)).eq(head.chars()))
 }
 
-/// True for a block that begins by addressing the audience: 同志们，… or 各位代表：.
+/// True for a block that begins by addressing the audience: 同志们，… ("Comrades, …") or 各位代表： ("Fellow
+/// delegates:").
 pub fn is_address(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("同志们").or_else(|| text.strip_prefix("各位")) else {
         return false;
@@ -68,7 +72,8 @@ pub fn is_address(text: &str) -> bool {
     end.is_some_and(|(end, _)| rest[..end].chars().all(|c| is_han(c) || matches!(c, '、' | '（' | '）')))
 }
 
-/// `【篇一】`, `【第3篇】`, `第二篇：`, `篇一：`, `范文三`, `【范例一】`.
+/// True for the heading of one text in a collection: `【篇一】`, `【第3篇】`, `第二篇：`, `篇一：` (all "text
+/// number …"), `范文三`, `【范例一】` ("model text three", "example one").
 fn is_collected(text: &str) -> bool {
     let inner = text.trim_start_matches(['【', '[', '［']);
     let bracketed = inner.len() < text.len();
@@ -93,7 +98,8 @@ fn is_collected(text: &str) -> bool {
     })
 }
 
-/// `附件`, `附件1`, `附件二：名单`; not `附件：1.名单`, the note that lists attachments.
+/// True for the heading of an attachment: `附件` ("Annex"), `附件1`, `附件二：名单` ("Annex 2: list of
+/// names"). False for `附件：1.名单`, the note that lists the attachments.
 fn is_attachment(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("附件").or_else(|| text.strip_prefix("附录")) else {
         return false;

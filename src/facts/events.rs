@@ -1,5 +1,5 @@
-//! Events from the user's configuration: the founding of an office, a day that the office
-//! celebrates every year.
+//! Events from the user's configuration, such as the founding of an office or a day that it
+//! celebrates every year. Anniversaries (N周年, "Nth anniversary") are checked against them.
 
 use jiff::civil::Date as Day;
 
@@ -8,13 +8,13 @@ use crate::words::{Words, calendar, dating};
 /// An event with the days on which it took place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// Names of the event, as they are written before N周年.
+    /// Names of the event, as they are written before N周年 ("Nth anniversary").
     pub names: Vec<String>,
     /// First day of the event; 1 January if only the year is known.
     pub first: Day,
     /// Last day of the event; 31 December if only the year is known.
     pub last: Day,
-    /// True if the event recurs every year; the days are those of the first time.
+    /// True if the event recurs every year. The days are those of the first time.
     pub is_yearly: bool,
 }
 
@@ -32,7 +32,8 @@ impl Event {
         (self.first == self.last).then_some(day)
     }
 
-    /// Adds the names to the word classes by which anniversaries and named days are read.
+    /// Adds the names to the classes of words by which anniversaries and named days are found in a
+    /// text.
     pub fn add_to(&self, words: &mut Words) {
         for name in &self.names {
             if self.is_yearly {

@@ -1,18 +1,19 @@
 //! Inventory of the characters and character pairs that a text contains.
 //!
-//! Many readers begin at a rare word: 本命年, 学年, 一式, `](`. For most of these words one lookup shows
-//! that the text does not contain them, so only the remaining ones are searched for.
+//! Many readers search for a rare word: 本命年 ("zodiac year"), 学年 ("school year"), 一式 ("in …
+//! copies"), `](`. For most of these words one lookup shows that the text does not contain them, so
+//! only the remaining ones are searched for.
 
 use memchr::memmem;
 
 use crate::facts::Facts;
 
-/// Set of the characters and pairs of a text, as bits.
+/// Set of the characters and of the pairs of adjacent characters in a text, as bits.
 #[derive(Debug)]
 pub struct Inventory {
-    /// A bit for each character of the Basic Multilingual Plane.
+    /// One bit for each character of the Basic Multilingual Plane, set if the text contains it.
     characters: Box<[u64; WORDS]>,
-    /// A bit for the hash of each pair of adjacent characters. In a speech one bit in ten is set;
+    /// One bit for the hash of each pair of adjacent characters. In a speech one bit in ten is set;
     /// in a book nearly all.
     pairs: Box<[u64; WORDS]>,
     /// True if the text has characters outside the Basic Multilingual Plane.
@@ -22,7 +23,8 @@ pub struct Inventory {
 const WORDS: usize = 0x1_0000 / 64;
 
 impl Inventory {
-    /// Records the next character `code`, which follows `before`; returns the bit of the pair.
+    /// Records the character `code`, which follows `before`. Returns the index of the bit for the
+    /// pair.
     #[inline]
     pub(super) fn add(&mut self, before: u32, code: u32) -> usize {
         match self.characters.get_mut(code as usize / 64) {
@@ -34,7 +36,8 @@ impl Inventory {
         bit
     }
 
-    /// Returns false if the text certainly does not contain `word`. True may be a hash collision.
+    /// Returns false if the text certainly does not contain `word`. If true, it may or may not
+    /// contain it: two pairs of characters can have the same bit.
     pub fn may_hold(&self, word: &str) -> bool {
         let mut before = None;
         word.chars().all(|c| {
@@ -58,7 +61,7 @@ impl Default for Inventory {
     }
 }
 
-/// Index of the bit for a pair of adjacent characters, below 65,536.
+/// Index of the bit for a pair of adjacent characters: a hash below 65,536.
 #[inline]
 pub(super) fn pair(first: u32, second: u32) -> usize {
     let hash = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA6B);
@@ -66,7 +69,8 @@ pub(super) fn pair(first: u32, second: u32) -> usize {
 }
 
 impl<'d> Facts<'d> {
-    /// Returns false if the text certainly does not contain `word`. True may be a hash collision.
+    /// Returns false if the text certainly does not contain `word`. If true, it may or may not
+    /// contain it: two pairs of characters can have the same bit.
     pub fn may_hold(&self, word: &str) -> bool {
         self.skim().inventory.may_hold(word)
     }

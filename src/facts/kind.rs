@@ -1,6 +1,6 @@
-//! Detects the kind of a document from its title, the lines at its head and recurring forms. Rules
-//! use it to know what is normal in such a document: a judgment repeats the charge, a news bulletin
-//! its headlines.
+//! Detects the kind of a document (law, judgment, speech, …) from its title, its first lines and
+//! typical forms in it. Rules use it to know what is normal in such a document: a judgment repeats
+//! the charge, a news bulletin its headlines.
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -12,35 +12,37 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, kind};
 
-/// Blocks at the head of a document that may hold its title, number, parties and labels.
+/// Number of blocks at the beginning of a document that may hold its title, number, parties and
+/// labels.
 const HEAD: usize = 20;
 /// Longest line that may be a title, in characters.
 const MAX_TITLE: usize = 60;
-/// Minimum number of articles (第八条) of a regulation that has the title of one.
+/// Minimum number of articles (第八条, "Article 8") of a regulation if its title names it as one.
 const FEW_ARTICLES: usize = 3;
-/// Minimum number of articles by which a regulation is recognised if its title does not name its
-/// kind.
+/// Minimum number of articles (第八条, "Article 8") of a regulation if its title does not name it as
+/// one.
 const MANY_ARTICLES: usize = 8;
-/// Minimum number of labels (会议时间：) by which minutes are recognised if their title does not name
-/// their kind.
+/// Minimum number of labels (会议时间：, "time of the meeting:") by which minutes are recognised if
+/// their title does not name them.
 const FEW_LABELS: usize = 2;
-/// Minimum number of headings of a news programme without announced headlines.
+/// Minimum number of headings of a news bulletin if it does not announce its headlines.
 const FEW_REPORTS: usize = 3;
-/// Minimum number of pieces of inline code per 1,000 Chinese characters of a manual.
+/// Minimum number of pieces of inline code per 1,000 Han characters by which a manual is
+/// recognised.
 const CODE: usize = 4;
-/// Minimum number of words of the class `kind/manual` per 1,000 Chinese characters of a manual with
-/// less code.
+/// Minimum number of words of the class `kind/manual` per 1,000 Han characters of a manual that has
+/// less code than [`CODE`].
 const MANUAL_WORDS: usize = 20;
-/// Minimum number of words in Latin letters per 1,000 Chinese characters of a manual with less
-/// code.
+/// Minimum number of words in Latin letters per 1,000 Han characters of a manual that has less code
+/// than [`CODE`].
 const LATIN_WORDS: usize = 70;
-/// Bytes at the beginning of a text that are read to recognize a manual.
+/// Number of bytes at the beginning of a text that are read to recognise a manual.
 const SAMPLE: usize = 8_000;
-/// Minimum number of Chinese characters for which a rate is computed; shorter texts are not
+/// Minimum number of Han characters for which such a rate is computed. Shorter texts are not
 /// classified as manuals.
 const FEW: usize = 200;
 
-/// A kind of document.
+/// Kind of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocumentKind {
     /// A law, a regulation, a decision about one, or the rules of an office.
@@ -72,8 +74,8 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
-    /// True for kinds of documents that describe the places and parties of others, as examples or
-    /// as cases.
+    /// True for kinds of documents that name places and parties which are not those of the author:
+    /// as examples, or as cases of others.
     pub fn is_about_others(self) -> bool {
         matches!(
             self,
@@ -103,7 +105,7 @@ impl DocumentKind {
         Self::Minutes,
     ];
 
-    /// The name in JSON.
+    /// Name of the kind in JSON output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Regulation => "regulation",
@@ -124,13 +126,13 @@ impl DocumentKind {
 }
 
 impl Facts<'_> {
-    /// The kind of the document; `None` if it is not known.
+    /// Kind of the document; `None` if it was not recognised.
     pub fn kind(&self) -> Option<DocumentKind> {
         *self.cells.kind.get_or_init(|| find(self.doc, self.words()))
     }
 }
 
-/// Detects the kind of a document; `None` if no test matches.
+/// Detects the kind of a document. Returns `None` if no test matches.
 pub fn find(doc: &Document, words: &Words) -> Option<DocumentKind> {
     let head = Head { doc, words };
     if head.is_judgment() {
@@ -165,21 +167,20 @@ pub fn find(doc: &Document, words: &Words) -> Option<DocumentKind> {
     titled.or_else(|| head.has_articles(MANY_ARTICLES).then_some(DocumentKind::Regulation))
 }
 
-/// The head of a document.
+/// Beginning of a document, with the data by which its kind is recognised.
 struct Head<'d> {
     doc: &'d Document,
     words: &'d Words,
 }
 
 impl<'d> Head<'d> {
-    /// Text of the first [`HEAD`] blocks, without blocks that are apart from the text (headers,
-    /// notes).
+    /// Texts of the first [`HEAD`] blocks, without page headers and notes.
     fn lines(&self) -> impl Iterator<Item = &'d str> {
         let blocks = self.doc.blocks().iter().filter(|block| !block.kind.is_apart());
         blocks.take(HEAD).map(|block| self.doc.slice(block.span))
     }
 
-    /// The lines at the head that may be titles.
+    /// Lines at the beginning that are short enough to be titles.
     fn titles(&self) -> impl Iterator<Item = &'d str> {
         let title = title::find(self.doc).map(|span| self.doc.slice(span));
         let is_title = |line: &&str| !is_longer(line, MAX_TITLE) && !line.ends_with(['。', '；', '，', '：']);
@@ -195,7 +196,8 @@ impl<'d> Head<'d> {
             || self.lines().take(4).any(|line| is_short(line) && members.end_of(bare(line)).is_some())
     }
 
-    /// True for a court's document: the court's name on a line, and the case number or the parties.
+    /// True for a document of a court: a line with the court's name, and the case number or the
+    /// parties.
     fn is_judgment(&self) -> bool {
         let names = self.words.of(&kind::JUDGMENT);
         let parties = self.words.of(&kind::PARTY);
@@ -207,7 +209,7 @@ impl<'d> Head<'d> {
             && self.lines().any(|line| is_case_number(line) || parties.start_of(line).is_some())
     }
 
-    /// True for a news programme: its name in a title, and announced headlines or several headings.
+    /// True for a news bulletin: its name in a title, and announced headlines or several headings.
     fn is_bulletin(&self) -> bool {
         let (names, leads) = (self.words.of(&kind::BULLETIN), self.words.of(&kind::HEADLINES));
         let headings = self.doc.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
@@ -216,7 +218,8 @@ impl<'d> Head<'d> {
                 || headings.take(FEW_REPORTS).count() == FEW_REPORTS)
     }
 
-    /// True if a title ends like that of a regulation, and articles or words of enactment follow.
+    /// True if a title ends like that of a regulation, and articles or words of enactment (予以公布,
+    /// "is promulgated") follow.
     fn is_regulation(&self) -> bool {
         let nouns = self.words.of(&kind::REGULATION);
         let enactment = self.words.of(&kind::ENACTMENT);
@@ -224,8 +227,8 @@ impl<'d> Head<'d> {
         is_titled && (self.lines().any(|line| enactment.is_in(line)) || self.has_articles(FEW_ARTICLES))
     }
 
-    /// True if the title is that of a report. Below the header of a web page any of the head's
-    /// lines counts, but only if an assembly is addressed.
+    /// True if the title is that of a report. If the text begins with the header of a web page, any
+    /// of the first lines may be the title, but only if an assembly is addressed.
     fn is_report(&self) -> bool {
         let (nouns, assembly) = (self.words.of(&kind::REPORT), self.words.of(&kind::ASSEMBLY));
         let is_addressed = || self.lines().any(|line| assembly.start_of(line).is_some());
@@ -233,7 +236,8 @@ impl<'d> Head<'d> {
             || self.titles().any(|title| nouns.end_of(bare(title)).is_some()) && is_addressed()
     }
 
-    /// True if the title is that of minutes, or if the head has the labels of minutes.
+    /// True if the title is that of minutes, or if the first lines have the labels of minutes
+    /// (会议时间：, "time of the meeting:").
     fn is_minutes(&self) -> bool {
         let labels = self.words.of(&kind::MEETING);
         let is_label = |line: &&str| labels.start_of(line.trim_start_matches("本次")).is_some();
@@ -280,7 +284,7 @@ impl<'d> Head<'d> {
     }
 }
 
-/// A title without a final pair of brackets: 关于……的决定（修正）.
+/// Title without a final pair of brackets: 关于……的决定 for 关于……的决定（修正） ("Decision on … (amended)").
 fn bare(title: &str) -> &str {
     let title = title.trim_end_matches(is_blank);
     match title.strip_suffix(['）', ')']).and_then(|inside| inside.rfind(['（', '('])) {
@@ -293,7 +297,8 @@ fn is_short(line: &str) -> bool {
     !is_longer(line, MAX_TITLE)
 }
 
-/// True for the number of a court case: （2024）某0102刑初15号.
+/// True for the number of a court case: （2024）某0102刑初15号 ("(2024), court 0102, criminal, first
+/// instance, no. 15").
 fn is_case_number(line: &str) -> bool {
     let line = line.trim_matches(is_blank);
     let Some(rest) = line.strip_prefix(['（', '(', '〔']) else { return false };
@@ -301,7 +306,7 @@ fn is_case_number(line: &str) -> bool {
     year == 4 && rest[year..].starts_with(['）', ')', '〕']) && line.ends_with('号')
 }
 
-/// True if the line begins with the number of an article: 第八条.
+/// True if the line begins with the number of an article: 第八条 ("Article 8").
 pub fn is_article(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('第') else { return false };
     let Some((number, _)) = rest.split_once('条') else { return false };

@@ -1,4 +1,5 @@
-//! Lexicon: all words that the checks look for, found in one pass over the text.
+//! Lexicon: the set of all words that the checks look for, found in one pass over the text instead
+//! of one search per word.
 
 use std::hash::BuildHasher;
 
@@ -11,12 +12,13 @@ use crate::facts::inventory::pair;
 use crate::text::sieve::Sieve;
 use crate::text::span::Span;
 
-/// Identifies a word of a [`Lexicon`].
+/// Number of a word in a [`Lexicon`], returned when the word is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiteralId(usize);
 
 impl LiteralId {
-    /// True if this word was added directly after the word `other`.
+    /// True if this word was added directly after `other`, so that both can be looked up as one
+    /// range.
     pub fn follows(self, other: Self) -> bool {
         self.0 == other.0 + 1
     }
@@ -36,17 +38,17 @@ impl Literals {
     }
 }
 
-/// Collects words before the lexicon is built.
+/// Collection of words from which a [`Lexicon`] is built.
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     literals: Literals,
-    /// Index of each word, keyed by the word.
+    /// Numbers of the words, in a hash table keyed by the word's text.
     ids: HashTable<usize>,
 }
 
 impl LexiconBuilder {
-    /// Adds a word and returns its id. A word that was added before has the same id. The empty word
-    /// is never found.
+    /// Adds a word and returns its id. A word that was added before keeps its id. The empty word is
+    /// never found in a text.
     pub fn add(&mut self, literal: &str) -> LiteralId {
         let hash = |literal: &str| FxBuildHasher.hash_one(literal);
         let Self { literals, ids } = self;
@@ -92,26 +94,29 @@ impl LexiconBuilder {
     }
 }
 
-/// Words indexed by their first two characters, which nearly always identify the word.
+/// Search structure for many words: they are looked up by their first two characters, which nearly
+/// always identify the word.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     heads: Heads,
-    /// Last added word with each pair; `next` links to the others with the same pair.
+    /// Last added word that begins with each pair of characters. The others with the same pair are
+    /// linked by `next`.
     words_of_two: FxHashMap<(char, char), usize>,
     words_of_one: FxHashMap<char, usize>,
-    /// For each word, the previously added word with the same beginning.
+    /// For each word, the previously added word that begins with the same pair; `None` for the
+    /// first.
     next: Vec<Option<usize>>,
     words: Literals,
 }
 
 impl Lexicon {
-    /// Starts a search without any hits.
+    /// Starts a search of a text. No words are found yet.
     pub(super) fn hits(&self) -> Hits<'_> {
         Hits { lexicon: self, found: Vec::new() }
     }
 }
 
-/// Words found so far in one pass over a text.
+/// Words found so far in one pass over a text, with their positions.
 #[derive(Debug)]
 pub(super) struct Hits<'l> {
     lexicon: &'l Lexicon,
@@ -119,19 +124,22 @@ pub(super) struct Hits<'l> {
 }
 
 impl Hits<'_> {
-    /// Returns false for most pairs of characters that do not begin a word.
+    /// Returns false if no word begins with this pair of characters (`pair` is its hash), as for
+    /// most pairs. True may be a hash collision.
     #[inline]
     pub(super) fn may_begin(&self, pair: usize) -> bool {
         self.lexicon.heads.bits[pair / 64] >> (pair % 64) & 1 == 1
     }
 
-    /// Returns false for most characters that are not a word by themselves.
+    /// Returns false if the character is not a word by itself, as most are not. True may be a hash
+    /// collision.
     #[inline]
     pub(super) fn may_be_one(&self, code: u32) -> bool {
         self.lexicon.heads.ones.lets_through(code)
     }
 
-    /// Adds the words that begin with this pair of characters at `at` in the text of a block.
+    /// Adds the words that begin with the pair of characters `codes`, at byte `at` of the text.
+    /// `start` is the offset of `block` in the text.
     pub(super) fn look_at_pair(&mut self, block: &str, start: usize, at: usize, codes: [u32; 2]) {
         let Some(pair) = char::from_u32(codes[0]).zip(char::from_u32(codes[1])) else { return };
         let mut next = self.lexicon.words_of_two.get(&pair).copied();
@@ -144,25 +152,26 @@ impl Hits<'_> {
         }
     }
 
-    /// Adds the one-character word at `at` in the text of a block, if there is one.
+    /// Adds the word of one character at byte `at` of the text, if there is one. `code` is the
+    /// character, `length` its number of bytes.
     pub(super) fn look_at_one(&mut self, start: usize, at: usize, (code, length): (u32, usize)) {
         let word = char::from_u32(code).and_then(|c| self.lexicon.words_of_one.get(&c));
         let place = Span::new(start + at, start + at + length);
         self.found.extend(word.map(|&word| (word, place)));
     }
 
-    /// Groups the hits by word.
+    /// Ends the search: returns the found words, grouped by word.
     pub(super) fn sorted(self) -> Occurrences {
         Occurrences::sorted(&self.found, self.lexicon.next.len())
     }
 }
 
-/// A bit for the hash of each pair of characters that begins a word: 8 KiB, in which one bit in
-/// fifty is set.
+/// Filter for the beginnings of words: one bit for the hash of each pair of characters that begins
+/// a word. 8 KiB, with one bit in fifty set.
 #[derive(Debug)]
 struct Heads {
     bits: Box<[u64; 1024]>,
-    /// Filter for the first characters of words with one character.
+    /// Filter for the words that have only one character.
     ones: Sieve,
 }
 
@@ -183,18 +192,18 @@ impl Default for Heads {
     }
 }
 
-/// Spans of the words of a lexicon in one document.
+/// Positions of the words of a lexicon in one document.
 #[derive(Debug)]
 pub struct Occurrences {
-    /// Spans grouped by word; the spans of a word are in text order.
+    /// Spans of all found words, grouped by word; within a word in text order.
     places: Vec<Span>,
     /// For each word, the end of its group in `places`.
     ends: Vec<usize>,
 }
 
 impl Occurrences {
-    /// Counting sort: counts the spans of each word, then moves each span into the group of its
-    /// word. Spans of a word stay in text order.
+    /// Groups the spans by word with a counting sort: counts the spans of each word, then moves
+    /// each span into the group of its word. Spans of a word stay in text order.
     fn sorted(found: &[(usize, Span)], words: usize) -> Self {
         let mut ends = vec![0; words];
         found.iter().for_each(|(word, _)| ends[*word] += 1);
@@ -210,14 +219,14 @@ impl Occurrences {
         Self { places, ends }
     }
 
-    /// Spans of one word, in order.
+    /// Spans of one word, in text order.
     pub fn of(&self, literal: LiteralId) -> &[Span] {
         let start = literal.0.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.places[start..self.ends[literal.0]]
     }
 
-    /// Spans of the words `first` to `last`, which must have been added consecutively; grouped by
-    /// word.
+    /// Spans of all words from `first` to `last`, grouped by word. These words must have been added
+    /// consecutively.
     fn between(&self, first: LiteralId, last: LiteralId) -> &[Span] {
         let start = first.0.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.places[start..self.ends[last.0]]
@@ -225,13 +234,13 @@ impl Occurrences {
 }
 
 impl Facts<'_> {
-    /// Spans of a word of the lexicon, in order.
+    /// Spans of a word of the lexicon in this document, in text order.
     pub fn occurrences(&self, literal: LiteralId) -> &[Span] {
         self.skim().occurrences.of(literal)
     }
 
-    /// Spans of the words `first` to `last`, which must have been added consecutively; grouped by
-    /// word, each group in order.
+    /// Spans of all words from `first` to `last`, grouped by word, each group in text order. These
+    /// words must have been added consecutively.
     pub fn occurrences_between(&self, first: LiteralId, last: LiteralId) -> &[Span] {
         self.skim().occurrences.between(first, last)
     }

@@ -1,4 +1,6 @@
-//! Enumerations: 甲、乙和丙; “子”“丑”“寅”; with the range of item counts that each may have.
+//! Enumerations, with the range of item counts that each may have: 甲、乙和丙 ("A, B and C"), “子”“丑”“寅”.
+//! The mark 、 separates the items of a Chinese enumeration. The range is used to check 三个 ("three")
+//! after such a list.
 
 use std::ops::RangeInclusive;
 
@@ -9,56 +11,57 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, list};
 
-/// Maximum number of tokens that are read for one list.
+/// Maximum number of tokens that are read for one list, to bound the time.
 const MAX_TOKENS: usize = 96;
 
-/// Tokens from which on the items of a block are read once for all its lists. In shorter blocks the
-/// items are read for each requested list, as few lists are requested.
+/// Number of tokens from which on the items of a block are read once for all its lists. In shorter
+/// blocks the items are read again for each requested list, as few are requested.
 const MANY_TOKENS: usize = 2 * MAX_TOKENS;
 
-/// Maximum number of parts of a sentence, divided by ，, that are read together as one list.
+/// Maximum number of parts of a sentence, divided by ， (comma), that are read together as one list.
 const MAX_PARTS: usize = 6;
 
-/// A run of items divided by 、, or of adjacent items in quotation marks or book-title marks.
+/// An enumeration: items divided by 、, or adjacent items in quotation marks or title marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
-    /// The items, without blanks around them. The first item of a list read backwards may include
-    /// words before the list proper.
+    /// Spans of the items, without blanks around them. In a list that is read backwards, the first
+    /// item may include words of the sentence before it.
     pub items: Vec<Span>,
-    /// Number of 和, 及 or 与 in the items. Each may divide two items, or belong to one.
+    /// Number of 和, 及 or 与 ("and") in the items. Each may divide two items, or belong to the name
+    /// of one, so each adds one to the largest possible number of items.
     pub joints: usize,
-    /// True if the list ends with 等, so that more may be meant than is listed.
+    /// True if the list ends with 等 ("etc."), so that there may be more items than are listed.
     pub is_open: bool,
 }
 
 impl List {
-    /// Range of item counts that the list may have.
+    /// Range of the number of items that the list may have.
     pub fn counts(&self) -> RangeInclusive<u64> {
         self.items.len() as u64..=(self.items.len() + self.joints) as u64
     }
 
-    /// True if the list may have `count` items, or if it ends with 等 and lists no more than
-    /// `count`.
+    /// True if the list may have `count` items. A list that ends with 等 ("etc.") may have any count
+    /// from its number of items on.
     pub fn may_have(&self, count: u64) -> bool {
         self.counts().contains(&count) || (self.is_open && count >= *self.counts().start())
     }
 }
 
-/// Reads the enumerations of one block.
+/// Reader of the enumerations of one block.
 #[derive(Clone, Copy)]
 pub struct Lists<'t> {
     doc: &'t Document,
-    /// The tokens of the block.
+    /// Tokens of the block.
     tokens: &'t [Token],
     block: Span,
     words: &'t Words,
-    /// Items of the document that were read in advance, in order.
+    /// Items of the document that were read in advance, in text order.
     known: &'t [KnownItem],
 }
 
-/// An item between two 、 without brackets or quotation marks in it. In a long enumeration of
-/// numbers each number ends a list that holds the same items as the previous one, so these items
-/// are read once per document.
+/// An item between two 、 without brackets or quotation marks in it. In a long enumeration with many
+/// numbers, the list before each number has the same items as the list before the previous number
+/// and some more. Therefore these items are read once per document.
 #[derive(Debug)]
 pub(super) struct KnownItem {
     /// Byte offset of the 、 after the item.
@@ -68,7 +71,7 @@ pub(super) struct KnownItem {
 }
 
 impl Facts<'_> {
-    /// The enumerations of the block with this index.
+    /// Reader of the enumerations of the block with this index.
     pub fn lists_in(&self, block: usize) -> Lists<'_> {
         let tokens = self.tokens().in_block(block);
         let known =
@@ -83,7 +86,7 @@ impl Facts<'_> {
     }
 }
 
-/// Reads the items between two 、 in blocks that are long enough to hold many lists.
+/// Reads the items between two 、 in advance, in blocks that are long enough to hold many lists.
 fn known_items(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<KnownItem> {
     let mut known = Vec::new();
     for tokens in tokens.blocks().filter(|tokens| tokens.len() >= MANY_TOKENS) {
@@ -108,8 +111,8 @@ fn known_items(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<KnownItem>
 }
 
 impl Lists<'_> {
-    /// Enumeration that ends at `end`, read backwards to the last punctuation of another kind. A
-    /// single item is a list too.
+    /// Enumeration that ends at byte `end`, read backwards to the last punctuation of another kind.
+    /// A single item is a list too.
     pub fn before(&self, end: usize) -> List {
         let tokens = self.tokens;
         let last = tokens.partition_point(|token| token.span().end() <= end);
@@ -131,7 +134,8 @@ impl Lists<'_> {
         self.read(&tokens[first..last], Span::new(start, end))
     }
 
-    /// True if the list may begin before a ， and have `count` items in all: 甲、乙，丙、丁四个.
+    /// True if the list may begin before a ， (comma) and have `count` items in all: 甲、乙，丙、丁四个 ("A,
+    /// B, C, D, the four").
     pub fn began_earlier(&self, list: &List, count: u64) -> bool {
         let tokens = self.tokens;
         let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
@@ -154,7 +158,7 @@ impl Lists<'_> {
         false
     }
 
-    /// Enumeration that fills `span`.
+    /// Enumeration that fills `span`, from its first byte to its last.
     pub fn within(&self, span: Span) -> List {
         let first = self.tokens.partition_point(|token| token.span().start() < span.start());
         let last = self.tokens.partition_point(|token| token.span().end() <= span.end());
@@ -224,7 +228,8 @@ impl Lists<'_> {
     }
 }
 
-/// The list of the items of an enumeration, the last of which may have an open end or hold two.
+/// Makes a list of the items of an enumeration, and treats the last item: 等 ("etc.") at its end is
+/// cut off, and 和 ("and") may divide it into two.
 fn complete(doc: &Document, mut items: Vec<Span>, joints: usize, words: &Words) -> List {
     let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
     items.retain(|item| item.start() < item.end());
@@ -233,8 +238,9 @@ fn complete(doc: &Document, mut items: Vec<Span>, joints: usize, words: &Words) 
     list
 }
 
-/// Divides the last item at 和 (甲、乙和丙) if both halves look like the items before: single characters,
-/// or names with the same last character (甲镇、乙镇和丙镇).
+/// Divides the last item at 和 ("and"), as in 甲、乙和丙, if both halves look like the items before:
+/// single characters, or names with the same last character (甲镇、乙镇和丙镇, "Jia Town, Yi Town and Bing
+/// Town").
 fn divide_last(doc: &Document, list: &mut List, words: &Words) {
     let [_, inner @ .., last] = &list.items[..] else { return };
     let text = doc.slice(*last);
@@ -260,12 +266,12 @@ fn divide_last(doc: &Document, list: &mut List, words: &Words) {
     }
 }
 
-/// True if a closing and an opening mark divide two quotations or two titles: ”“, 》《, 」「.
+/// True if a closing and an opening mark are between two quotations or two titles: ”“, 》《, 」「.
 fn is_quoted(doc: &Document, close: Token, open: Token) -> bool {
     matches!((doc.slice(close.span()), doc.slice(open.span())), ("”", "“") | ("》", "《") | ("」", "「"))
 }
 
-/// Counts the joints (和, 及, 与) in a text that are not part of another word.
+/// Number of 和, 及 and 与 ("and") in a text that are not part of a longer word (及时, "in time").
 fn joints_in(text: &str, words: &Words) -> usize {
     let (joints, others) = (words.of(&list::JOINT), words.of(&list::NO_JOINT));
     if !joints.is_in(text) {
@@ -283,7 +289,7 @@ fn joints_in(text: &str, words: &Words) -> usize {
     count
 }
 
-/// Shortens `span` by blanks on both sides and a final 、.
+/// Shortens `span` by the blanks at both ends and a final 、.
 fn trimmed(doc: &Document, span: Span) -> Span {
     let text = doc.slice(span);
     let start = span.start() + (text.len() - text.trim_start_matches(is_blank).len());
@@ -291,7 +297,7 @@ fn trimmed(doc: &Document, span: Span) -> Span {
     Span::new(start, (span.start() + kept).max(start))
 }
 
-/// Removes a final 等 or … from the item; returns true if there was one.
+/// Removes a final 等 ("etc.") or … from the item. Returns true if there was one.
 fn cut_open_end(doc: &Document, item: &mut Span) -> bool {
     let text = doc.slice(*item);
     let kept = text.trim_end_matches(['等', '…']).len();
@@ -311,7 +317,7 @@ mod tests {
 
     static NONE: Words = Words::new();
 
-    /// The list before `|` in `text`, as items joined by `|`.
+    /// The list before the sign `|` in `text`: its items joined by `|`, and the list itself.
     fn list(text: &str) -> (String, List) {
         let end = text.find('|').unwrap();
         let doc = readers::read(&Source { name: "a".into(), bytes: text.replace('|', "").into() }).unwrap();

@@ -43,10 +43,10 @@ use crate::text::fingerprint::Letters;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Bytes from which on a text is long.
+/// Number of bytes from which on a text counts as long: 8 MiB.
 const LONG: usize = 8 << 20;
 
-/// True if the facts of a text do not all fit into memory at the same time.
+/// True if a text is so long that its facts do not all fit into memory at the same time.
 pub fn is_long(text: &str) -> bool {
     text.len() >= LONG
 }
@@ -66,20 +66,21 @@ impl<'d> Facts<'d> {
         Self { doc, lexicon, vocabulary, cells: Cells::default() }
     }
 
-    /// The classes of words, including the words that the user added.
+    /// Classes of words, including the words that the user added.
     pub fn words(&self) -> &'d Words {
         &self.vocabulary.words
     }
 
-    /// Computes the facts that nearly every rule reads, so that their time is not charged to the
-    /// first rule.
+    /// Computes the facts that nearly every rule reads, so that a measurement of time does not
+    /// charge them to the first rule.
     pub fn find_words(&self) {
         self.skim();
         self.sentences();
     }
 }
 
-/// Facts computed so far. Each cell is filled by its accessor, in the file of the fact.
+/// Cache of the facts computed so far. Each cell is filled by its accessor, in the file of the
+/// fact.
 #[derive(Default)]
 struct Cells<'d> {
     abbreviations: OnceCell<Vec<naming::abbreviations::Abbreviation>>,

@@ -1,29 +1,32 @@
-//! Characters that placeholders and debris begin with: signs, the first letters of Latin words,
-//! control characters, and Chinese characters that begin text decoded in the wrong encoding.
+//! Rare characters with which placeholders and debris begin: signs, the first letters of Latin
+//! words, control characters, and Han characters that result from decoding text in the wrong
+//! encoding.
 //!
-//! A reader looks only at the characters it knows, so a text without them costs it nothing.
+//! A reader visits only these characters instead of the whole text, so a text without them costs it
+//! no time.
 
 use crate::text::char_set::CharSet;
 
-/// Chinese characters that result if the first two bytes of a UTF-8 character are decoded as GBK,
+/// Han characters that result if the first two bytes of a UTF-8 character are decoded as GBK,
 /// including those from accented Latin letters. The test of [`debris`](super::placeholder::debris)
 /// generates them with the encoder.
 pub static GARBLED_FIRST_CHARS: CharSet = CharSet::of(include_str!("garbled.txt"));
 
-/// [`GARBLED_FIRST_CHARS`], and Chinese characters that other readers begin at: 口口, 增长或下降, 错误!,
-/// 未找到, 请填写, 点击此处.
+/// [`GARBLED_FIRST_CHARS`], and the characters by which other leftovers are found: 口口 (for empty
+/// boxes), 增长或下降 ("grow or fall", by its 或), 错误! ("Error!"), 未找到 ("not found"), 请填写 ("please fill
+/// in"), 点击此处 ("click here").
 pub(super) const HAN: &str = concat!(include_str!("garbled.txt"), "口或错未请击触按选此");
 
-/// The rare characters of a document, grouped by block.
+/// Rare characters of a document with their positions, grouped by block.
 #[derive(Debug, Default)]
 pub struct Rare {
     list: Vec<(usize, char)>,
-    /// For each block, the index after its last character.
+    /// For each block, the number of rare characters up to its end.
     ends: Vec<usize>,
 }
 
 impl Rare {
-    /// Adds the next character of the current block.
+    /// Adds the character `c` of the current block, at byte `at` of the text.
     #[inline]
     pub(super) fn push(&mut self, at: usize, c: char) {
         self.list.push((at, c));
@@ -34,13 +37,13 @@ impl Rare {
         self.ends.push(self.list.len());
     }
 
-    /// Characters of each block with their byte offsets in the text, in order.
+    /// Rare characters of each block with their byte offsets in the text, in order.
     pub fn blocks(&self) -> impl Iterator<Item = &[(usize, char)]> {
         let mut start = 0;
         self.ends.iter().map(move |&end| &self.list[std::mem::replace(&mut start, end)..end])
     }
 
-    /// All characters with their byte offsets in the text, in order.
+    /// All rare characters with their byte offsets in the text, in order.
     pub fn all(&self) -> &[(usize, char)] {
         &self.list
     }

@@ -1,12 +1,12 @@
-//! Sentences: ended by 。！？ or by the end of their block. A ； divides a sentence, but does not end
-//! it.
+//! Sentences. They are ended by 。！？ or by the end of their block. A ； (semicolon) divides a
+//! sentence, but does not end it.
 
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::span::Span;
 
-/// The sentences of a document, in order.
+/// Sentences of a document, in text order.
 #[derive(Debug)]
 pub struct Sentences {
     spans: Vec<Span>,
@@ -32,12 +32,12 @@ impl Sentences {
         Self { spans }
     }
 
-    /// All sentences.
+    /// Spans of all sentences, in text order.
     pub fn all(&self) -> &[Span] {
         &self.spans
     }
 
-    /// The sentence that contains `byte`; `None` between blocks.
+    /// Span of the sentence that contains `byte`; `None` between blocks.
     pub fn at(&self, byte: usize) -> Option<Span> {
         let after = self.spans.partition_point(|span| span.end() <= byte);
         self.spans.get(after).copied().filter(|span| span.start() <= byte)
@@ -45,7 +45,7 @@ impl Sentences {
 }
 
 impl Facts<'_> {
-    /// Sentences, ended by 。！？ or the end of a block.
+    /// Sentences of the document.
     pub fn sentences(&self) -> &Sentences {
         self.cells.sentences.get_or_init(|| Sentences::split(self.doc, self.tokens()))
     }

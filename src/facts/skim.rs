@@ -1,6 +1,6 @@
 //! Single pass over the text that finds the starting points of other facts: words of the lexicon,
-//! rare characters, and signs of references. It also records all characters and pairs of characters
-//! that occur.
+//! rare characters, and the first characters of references. It also records all characters and
+//! pairs of characters that occur.
 //!
 //! Each of these searches tests every character and stops at few of them. Decoding the text once
 //! for each of them would cost more than the tests.
@@ -14,10 +14,11 @@ use crate::text::char_set::{decoded, set};
 use crate::text::chars::Codes;
 use crate::text::span::Span;
 
-/// Characters that begin a reference: 第三条, 前款, 图2, 表4, 附件3, 式（1）, [7].
+/// Characters that begin a reference: 第三条 ("Article 3"), 前款 ("the preceding paragraph"), 图2
+/// ("Figure 2"), 表4 ("Table 4"), 附件3 ("Annex 3"), 式（1） ("formula (1)"), [7].
 const REFERENCE_SIGNS: &str = "第前图表附式[";
 
-/// Results of the pass.
+/// Results of the pass over a document's text.
 #[derive(Debug)]
 pub struct Skim {
     pub(super) occurrences: Occurrences,
@@ -54,7 +55,7 @@ impl Skim {
 
 #[cfg(test)]
 impl Rare {
-    /// Rare characters of a document, for tests that need no other fact.
+    /// Finds the rare characters of a document, for tests that need no other fact.
     pub fn find(doc: &Document) -> Self {
         Skim::of(doc, &Lexicon::default()).rare
     }
@@ -66,12 +67,13 @@ impl Facts<'_> {
         self.cells.skim.get_or_init(|| Skim::of(self.doc, self.lexicon))
     }
 
-    /// The rare characters of the document.
+    /// Rare characters of the document, with which placeholders and debris begin.
     pub fn rare(&self) -> &Rare {
         &self.skim().rare
     }
 
-    /// Characters within a span that begin a reference, with their byte offsets.
+    /// Characters within a span that may begin a reference (第, 前, 图 …), with their byte offsets in
+    /// the text.
     pub fn reference_signs(&self, within: Span) -> &[(usize, char)] {
         let signs = &self.skim().reference_signs;
         let first = signs.partition_point(|(at, _)| *at < within.start());
@@ -80,14 +82,14 @@ impl Facts<'_> {
     }
 }
 
-/// Class: a reader begins at the character.
+/// Class of a rare character, at which a search for placeholders and debris begins.
 const RARE: u8 = 1;
-/// Class: a reader begins at the character unless it follows a letter or a digit.
+/// Class of a character that is rare only if it does not follow a letter or a digit.
 const RARE_AT_START: u8 = 2;
-/// Class: a reference begins at the character.
+/// Class of a character that may begin a reference.
 const REFERENCE: u8 = 4;
 
-/// Classes of the Basic Multilingual Plane. All other characters are [`RARE`].
+/// Class bits of each character of the Basic Multilingual Plane. All other characters are [`RARE`].
 static CLASSES: [u8; 0x1_0000] = classes();
 
 const fn classes() -> [u8; 0x1_0000] {
@@ -112,7 +114,7 @@ const fn classes() -> [u8; 0x1_0000] {
     with(table, REFERENCE_SIGNS, REFERENCE)
 }
 
-/// Adds a class to every character of `characters`.
+/// Adds the bit `class` to every character of `characters` in `table`.
 const fn with(mut table: [u8; 0x1_0000], characters: &str, class: u8) -> [u8; 0x1_0000] {
     let mut at = 0;
     while at < characters.len() {
@@ -129,12 +131,12 @@ struct Pass<'d, 'l> {
     rare: Rare,
     inventory: Inventory,
     reference_signs: Vec<(usize, char)>,
-    /// Previous character; 0 at the start.
+    /// Code of the previous character; 0 at the start of the text.
     last: u32,
 }
 
 impl Pass<'_, '_> {
-    /// Records characters outside the blocks.
+    /// Records the characters of text that is outside the blocks.
     fn between(&mut self, text: &str) {
         for c in text.chars() {
             self.inventory.add(self.last, c as u32);
@@ -166,7 +168,8 @@ impl Pass<'_, '_> {
         self.rare.end_block();
     }
 
-    /// Records a character of a class other than 0.
+    /// Records a character at byte `at` that has a class. `is_in_word` is true if it follows a
+    /// letter or a digit.
     #[inline]
     fn stop(&mut self, at: usize, code: u32, class: u8, is_in_word: bool) {
         let c = char::from_u32(code).unwrap_or_default();
@@ -236,7 +239,7 @@ mod tests {
         }
     }
 
-    /// True if a reader may begin at `c`, which follows `before`.
+    /// True if `c`, which follows `before`, is recorded as a rare character.
     fn is_rare(c: char, before: char) -> bool {
         match c {
             '\u{4E00}'..='\u{9FFF}' => HAN.contains(c),

@@ -1,4 +1,4 @@
-//! Title of a document: the first heading of the format at the head of the document, or the first
+//! Title of a document: the first heading of the file format among the first blocks, or the first
 //! line there that reads like a title.
 
 use crate::document::Document;
@@ -8,11 +8,11 @@ use crate::facts::blocks::{self, Shape};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
-/// Maximum number of blocks at the head of a document that may be the title.
+/// Number of blocks at the beginning of a document that may be the title.
 const HEAD: usize = 6;
 
 impl Facts<'_> {
-    /// Span of the title.
+    /// Span of the title; `None` if the document begins with running text.
     pub fn title(&self) -> Option<Span> {
         find(self.doc)
     }
@@ -27,7 +27,8 @@ pub fn find(doc: &Document) -> Option<Span> {
     Some(title.span)
 }
 
-/// True for the document number 市政发〔2026〕3号 and other marks above a title: 特急, 机密★1年.
+/// True for a document number (市政发〔2026〕3号, "City Government [2026] No. 3") and for other marks
+/// above a title: 特急 ("extra urgent"), 机密★1年 ("secret, for 1 year").
 fn is_number(doc: &Document, block: &Block) -> bool {
     let text = doc.slice(block.span);
     let is_number = text.ends_with('号') && text.contains(['〔', '［', '[', '（', '(']);

@@ -1,8 +1,8 @@
-//! The lexer: one pass over the prose that keeps the pieces other facts are built from and skips
-//! the rest.
+//! The lexer: one pass over the text that keeps the pieces other facts are built from and skips the
+//! rest.
 //!
-//! Kept are numbers (`1,250.5`), Chinese numerals (`二十一`), runs of characters that masks are
-//! written with (`XX`, `××`), Latin words and addresses, and punctuation. Plain Han text between
+//! Kept are numbers (`1,250.5`), Chinese numerals (`二十一`, 21), runs of characters that masks are
+//! written with (`XX`, `××`), Latin words and addresses, and punctuation. Other Han text between
 //! them has no token.
 
 use memchr::memchr;
@@ -19,11 +19,12 @@ use crate::text::span::Span;
 pub enum TokenKind {
     /// Digits, with thousands commas and at most one point: `3`, `1,250.5`, `２０`.
     Digits,
-    /// Digits with several points: a version, a dotted date, an address.
+    /// Digits with several points: a version, a dotted date (`2026.3.1`), an IP address.
     Dotted,
-    /// Han numerals and the zeros they are written with: `二十一`, `二〇二六`, `二○一三`.
+    /// Chinese numerals, with the zeros they are written with: `二十一` (21), `二〇二六`, `二○一三` (the
+    /// years 2026 and 2013).
     Numeral,
-    /// A run of one character that marks a blank.
+    /// Run of one character that marks a blank: `XX`.
     Mask(MaskScript),
     /// Latin letters, or a whole address: `KTV`, `www.a.cn/x_y`, `a@b.cn`.
     Word,
@@ -31,7 +32,7 @@ pub enum TokenKind {
     Stop,
     /// A comma: ，
     Comma,
-    /// A pause mark between the items of a list: 、
+    /// Enumeration comma 、 between the items of a list.
     Pause,
     /// A colon: ：
     Colon,
@@ -41,36 +42,36 @@ pub enum TokenKind {
     Close,
 }
 
-/// Character used to write a mask (a placeholder such as `XX`); full-width and half-width forms are
-/// one variant.
+/// Character with which a mask is written: a placeholder such as `XX`. Full-width and half-width
+/// forms are one variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MaskScript {
     /// `X`, `x`.
     Letter,
-    /// `×` and its look-alikes.
+    /// `×` and characters that look like it.
     Cross,
     /// `*`.
     Star,
     /// `_`.
     Underscore,
-    /// `○`, unless it is the zero of a numeral.
+    /// `○`, unless it is the zero of a Chinese numeral.
     Circle,
-    /// `□` and other shapes.
+    /// `□` and other geometric shapes.
     Square,
 }
 
-/// One token, in 8 bytes: a text has about one token per 25 bytes, and a long text keeps all of
-/// them to the end.
+/// A token, packed into 8 bytes: a text has about one token per 25 bytes, and a long text keeps all
+/// of them to the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     start: u32,
-    /// Length in bytes, the lowest byte first.
+    /// Length in bytes, little-endian.
     length: [u8; 3],
     /// Kind of the token.
     pub kind: TokenKind,
 }
 
-/// Longest token, in bytes. A longer run of signs is split into several tokens.
+/// Longest token, in bytes (16 MiB). A longer run of characters is split into several tokens.
 const MAX_TOKEN: usize = (1 << 24) - 1;
 
 impl Token {
@@ -109,18 +110,18 @@ impl Tokens {
         Self { list: lexer.tokens, block_starts }
     }
 
-    /// The tokens of the block with this index.
+    /// Tokens of the block with this index, in order.
     pub fn in_block(&self, block: usize) -> &[Token] {
         &self.list[self.block_starts[block] as usize..self.block_starts[block + 1] as usize]
     }
 
-    /// The tokens of each block, in order.
+    /// Tokens of each block, block by block.
     pub fn blocks(&self) -> impl Iterator<Item = &[Token]> {
         self.block_starts.windows(2).map(|pair| &self.list[pair[0] as usize..pair[1] as usize])
     }
 }
 
-/// Class of a character in the lexer.
+/// Class of a character, by which the lexer decides what token begins there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Other,
@@ -131,14 +132,14 @@ enum Class {
     Punctuation(TokenKind),
 }
 
-/// Maximum number of bytes that are read to recognize the beginning of an address.
+/// Number of bytes that are read to recognise the beginning of a web or mail address.
 const MAX_BEGINNING: usize = 300;
 
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅卌";
 const OPENING: &str = "（([［{“‘「『《〈【〔";
 const CLOSING: &str = "）)]］}”’」』》〉】〕";
 
-/// Classes of the Basic Multilingual Plane; every other character is `Other`.
+/// Class of each character of the Basic Multilingual Plane. All other characters are `Other`.
 static CLASSES: [Class; 0x1_0000] = classes();
 
 const fn classes() -> [Class; 0x1_0000] {
@@ -202,8 +203,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// Byte offset of the next character that has a class. Most of the text is skipped here, so the
-    /// bytes are decoded by hand.
+    /// Byte offset of the next character from `start` on that may begin a token. Most of the text
+    /// is skipped here, so the bytes are decoded by hand.
     fn skip_plain(&self, start: usize, end: usize) -> usize {
         let mut at = start;
         let mut rest = &self.text.as_bytes()[start..end];
@@ -227,7 +228,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// Appends a token and returns its end.
+    /// Appends a token of the bytes from `start` to `end`. Returns its end.
     fn push(&mut self, mut start: usize, end: usize, kind: TokenKind) -> usize {
         while end - start > MAX_TOKEN {
             let part = self.text.floor_char_boundary(start + MAX_TOKEN);
@@ -277,7 +278,7 @@ impl Lexer<'_> {
         self.push(start, at, TokenKind::Numeral)
     }
 
-    /// True if a circle before a numeral is a zero: `二○二六`.
+    /// True if a circle at `at` is the zero of a numeral: `二○二六` (2026).
     fn is_zero(&self, at: usize, end: usize) -> bool {
         let behind = self.run(at, end, |c| class(c) == Class::Mask(MaskScript::Circle));
         self.text[behind..end].chars().next().is_some_and(|c| class(c) == Class::Numeral)
@@ -293,8 +294,8 @@ impl Lexer<'_> {
         self.push(start, letters, kind)
     }
 
-    /// End of the web or mail address that begins with these letters; `None` if they do not begin
-    /// one.
+    /// End of the web or mail address that begins with the letters from `start` to `letters`;
+    /// `None` if they do not begin one.
     fn address(&self, start: usize, letters: usize, end: usize) -> Option<usize> {
         let rest = &self.text.as_bytes()[letters..end];
         if !matches!(rest.first(), Some(b':' | b'.' | b'@' | b'-' | b'_' | b'0'..=b'9')) {
@@ -313,13 +314,14 @@ impl Lexer<'_> {
 }
 
 impl Facts<'_> {
-    /// Numbers, numerals, possible masks, words and punctuation, block by block.
+    /// Tokens of the document: numbers, numerals, possible masks, Latin words and punctuation,
+    /// block by block.
     pub fn tokens(&self) -> &Tokens {
         self.cells.tokens.get_or_init(|| Tokens::lex(self.doc))
     }
 }
 
-/// True if an item mark may follow this punctuation.
+/// True for punctuation after which the mark of an item, such as （一） ("(1)"), may follow.
 pub fn is_boundary(kind: TokenKind) -> bool {
     matches!(
         kind,

@@ -1,4 +1,4 @@
-//! The user's own words, from the configuration.
+//! Words and events from the user's configuration.
 
 use memchr::memmem;
 
@@ -11,23 +11,24 @@ use crate::words::Words;
 /// Words of the user that apply to one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
-    /// Phrases that look like blanks, but are not: `X企业`.
+    /// Phrases that look like placeholders but are not: `X企业` ("company X").
     pub allow: Vec<String>,
-    /// Words of the user that are placeholders, although they do not look like one: `待查`.
+    /// Words that the user calls placeholders although they do not look like one: `待查` ("to be
+    /// checked").
     pub masks: Vec<String>,
     /// Word classes, including the words that the user added.
     pub words: Words,
-    /// Events of the user, those of the nearest configuration last.
+    /// Events of the user. Those of the configuration nearest to the document come last.
     pub events: Vec<Event>,
 }
 
 impl Vocabulary {
-    /// Spans of the allowed phrases.
+    /// Spans of the phrases in `doc` that look like placeholders but are allowed.
     pub fn allowed_in(&self, doc: &Document) -> Vec<Span> {
         places(&self.allow, doc.text())
     }
 
-    /// Spans of the words that the user configured as masks (placeholders).
+    /// Spans of the words in `doc` that the user configured as placeholders.
     pub fn masks_in(&self, doc: &Document) -> Vec<Span> {
         places(&self.masks, doc.text())
     }
@@ -47,7 +48,7 @@ impl Facts<'_> {
         &self.vocabulary.events
     }
 
-    /// True if `span` overlaps a phrase that the user allows: `X企业` in a case study.
+    /// True if `span` overlaps a phrase that the user allows: `X企业` ("company X") in a case study.
     pub fn is_allowed(&self, span: Span) -> bool {
         let allowed = self.cells.allowed.get_or_init(|| self.vocabulary.allowed_in(self.doc));
         allowed.iter().any(|allowed| allowed.overlaps(span))

@@ -1,4 +1,5 @@
-//! Short names that a text introduces for later use: `云江水务集团有限公司（以下简称“云江水务”）`, `《条例》，下称…`.
+//! Short names that a text introduces for later use: `云江水务集团有限公司（以下简称“云江水务”）` ("Yunjiang Water
+//! Group Co., Ltd. (hereinafter 'Yunjiang Water')"), `《条例》，下称…` ("the Regulation, below called …").
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -6,63 +7,66 @@ use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::naming;
 
-/// Longest text between the bracket and the words that introduce a short name, in bytes.
+/// Longest text between an opening bracket and the words that introduce a short name, in bytes.
 const MAX_BRACKET: usize = 150;
 /// Longest short name, in bytes.
 const MAX_SHORT: usize = 90;
-/// Longest full name that is read if it has no marks around it, in characters.
+/// Longest full name that is read if no marks enclose it, in characters.
 const MAX_FULL: usize = 30;
 /// Maximum number of short names that are introduced together.
 const MAX_TERMS: usize = 4;
 const QUOTES: [(char, char); 5] = [('“', '”'), ('「', '」'), ('《', '》'), ('‘', '’'), ('"', '"')];
 
-/// Marks around a short name where it is introduced.
+/// Marks that enclose a short name where it is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Title marks: 《条例》.
+    /// Title marks: 《条例》 ("Regulation").
     Title,
-    /// Quotation marks: “示范片区”.
+    /// Quotation marks: “示范片区” ("demonstration area").
     Quote,
     /// No marks.
     Bare,
 }
 
-/// An introduced short name: “以下简称‘示范片区’”.
+/// A short name that is introduced: 示范片区 ("demonstration area") in 以下简称“示范片区” ("hereinafter
+/// 'demonstration area'").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The name without its marks.
     pub span: Span,
     /// The name with its marks.
     pub marked: Span,
-    /// Its marks.
+    /// Kind of its marks.
     pub mark: Mark,
 }
 
-/// A place that introduces short names.
+/// Passage that introduces short names: 以下简称“甲”或“乙” ("hereinafter 'A' or 'B'").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Abbreviation {
-    /// From the words that introduce it to the end of the last short name, marks included.
+    /// Span from the words that introduce the names to the end of the last short name, marks
+    /// included.
     pub span: Span,
-    /// The words that introduce it: 以下统称.
+    /// Words that introduce the names: 以下统称 ("hereinafter together").
     pub cue: Span,
-    /// The short names; several if they are alternatives, or for several things.
+    /// Short names that are introduced; several if they are alternatives, or for several things.
     pub terms: Vec<Term>,
-    /// The full name, as far as marks or the end of the Chinese characters delimit it.
+    /// Full name before these words, as far as marks or the end of the Chinese characters delimit
+    /// it.
     pub full: Option<Full>,
 }
 
-/// The full name of a short name.
+/// Full name for which a short name is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full {
     /// The name without its marks.
     pub span: Span,
-    /// True if its beginning is certain: a mark, a colon or the beginning of the block comes before
-    /// it.
+    /// True if the beginning of the name is certain: a mark, a colon or the beginning of the block
+    /// comes before it.
     pub is_whole: bool,
 }
 
 impl Facts<'_> {
-    /// Places that introduce a short name, in order.
+    /// Passages that introduce short names, in text order.
     pub fn abbreviations(&self) -> &[Abbreviation] {
         self.cells.abbreviations.get_or_init(|| find(self))
     }
@@ -87,8 +91,8 @@ fn find(facts: &Facts<'_>) -> Vec<Abbreviation> {
     found
 }
 
-/// The short name after the words `cue`, if it has marks around it, or if a bracket or a comma
-/// comes before `cue`.
+/// Reads the short names after the words `cue` (以下简称, "hereinafter"). `None` if they have no marks
+/// around them and no bracket or comma comes before `cue`.
 fn read(doc: &Document, cue: Span) -> Option<Abbreviation> {
     let text = doc.text();
     let block = doc.blocks()[doc.block_at(cue.start())].span;
@@ -109,7 +113,7 @@ fn read(doc: &Document, cue: Span) -> Option<Abbreviation> {
     Some(Abbreviation { span: Span::new(cue.start(), end), cue, terms, full })
 }
 
-/// The short names from `start` on.
+/// Reads the short names from byte `start` on.
 fn terms(text: &str, start: usize) -> Vec<Term> {
     let skip = |at: usize| {
         let rest = &text[at..];
@@ -154,7 +158,7 @@ fn terms(text: &str, start: usize) -> Vec<Term> {
     found
 }
 
-/// A short name without marks, up to the next punctuation or blank.
+/// Reads a short name without marks from byte `start` on, up to the next punctuation or blank.
 fn bare(text: &str, start: usize) -> Option<Term> {
     let rest = &text[start..];
     let length = rest.find(|c: char| !is_han(c) && !c.is_alphanumeric() && c != '·').unwrap_or(rest.len());
@@ -162,7 +166,7 @@ fn bare(text: &str, start: usize) -> Option<Term> {
     (1..=MAX_SHORT).contains(&length).then_some(Term { span, marked: span, mark: Mark::Bare })
 }
 
-/// Position of the bracket that is open at the end of `head`.
+/// Position of the last bracket in `head` that is not closed.
 fn open_bracket(head: &str) -> Option<usize> {
     let from = head.ceil_char_boundary(head.len().saturating_sub(MAX_BRACKET));
     let mut depth = 0;
@@ -178,7 +182,7 @@ fn open_bracket(head: &str) -> Option<usize> {
     None
 }
 
-/// The full name at the end of `head`.
+/// Full name at the end of `head`. `offset` is the offset of `head` in the text.
 fn full(head: &str, offset: usize) -> Option<Full> {
     let last = head.chars().next_back()?;
     if let Some((opening, closing)) = QUOTES.iter().take(3).find(|(_, closing)| *closing == last) {

@@ -1,13 +1,14 @@
-//! Differences between two spellings of a name: 条列 for 条例, 信来 for 来信, 设研究院 for 设计研究院.
+//! Differences between two spellings of a name: 条列 for 条例 ("regulation", a wrong character), 信来 for
+//! 来信 ("letter", swapped characters), 设研究院 for 设计研究院 ("design institute", a missing character).
 
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::words::{Words, naming};
 
-/// Kinds of changes to one character of a name.
+/// Kind of typing error that explains a difference of one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// Replaced by one that sounds or looks alike.
+    /// The character is replaced by one that sounds or looks alike.
     Alike,
     /// The character is swapped with its neighbour.
     Swapped,
@@ -15,22 +16,22 @@ pub enum Slip {
     Doubled,
     /// The character is replaced by any other one.
     Replaced,
-    /// The character is missing, or is one too many.
+    /// The character is missing in one spelling, or is one too many there.
     Count,
 }
 
-/// A difference of one character.
+/// Difference of one character between two spellings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Kind of the typing error.
     pub slip: Slip,
-    /// Number of characters before the difference that are the same.
+    /// Number of equal characters before the difference.
     pub before: usize,
-    /// Number of characters after the difference that are the same.
+    /// Number of equal characters after the difference.
     pub behind: usize,
 }
 
-/// The difference of two spellings. `None` if they differ by more than one character, or by one
+/// Difference between two spellings. `None` if they differ by more than one character, or by one
 /// that makes them names of two things, such as a number or a direction.
 pub fn of(usual: &[char], other: &[char], words: &Words) -> Option<Difference> {
     let shortest = usual.len().min(other.len());
@@ -75,7 +76,8 @@ fn replaced(usual: char, other: char, words: &Words) -> Option<Slip> {
     (is_plain(usual, words) && is_plain(other, words)).then_some(Slip::Replaced)
 }
 
-/// True if a character neither distinguishes two things nor may be left out.
+/// True if a character may be a typing error: not one that distinguishes two things (a number, a
+/// direction), and not one that may be left out.
 fn is_plain(c: char, words: &Words) -> bool {
     is_han(c)
         && !is_numeral(c)
@@ -83,12 +85,12 @@ fn is_plain(c: char, words: &Words) -> bool {
         && !has(words, &naming::PARTICLE, c)
 }
 
-/// True if `c` alone is a word of `class`.
+/// True if the character `c` alone is a word of `class`.
 pub fn has(words: &Words, class: &'static crate::words::class::Class, c: char) -> bool {
     words.of(class).contains(c.encode_utf8(&mut [0; 4]))
 }
 
-/// True if one of two characters is easily typed or read instead of the other.
+/// True if one of the two characters is easily typed or read instead of the other.
 pub fn are_alike(first: char, second: char, words: &Words) -> bool {
     // Compared character by character: a searcher for each of the short groups costs ten times as
     // much.

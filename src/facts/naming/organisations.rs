@@ -1,11 +1,12 @@
-//! Organisations whose name occurs once or twice with one other character: 云江华贸纺织有限公司 among
-//! 云江华茂纺织有限公司.
+//! Organisations whose name occurs once or twice with one wrong character: 云江华贸纺织有限公司 in a text
+//! with 云江华茂纺织有限公司 ("Yunjiang Huamao Textile Co., Ltd.").
 //!
-//! The beginning of such a name is not marked. The text before its kind (公司) is compared from there
-//! to the left: a run of characters that recurs counts as a name, and a run that differs from it
-//! inside, by one character, as its misspelling. Published texts contain many pairs such as 由县级人民政府
-//! and 由省级人民政府, so characters that neither sound nor look alike count only before kinds that always
-//! have a proper name.
+//! Nothing marks the beginning of such a name. The text before the word for its kind (公司,
+//! "company") is compared from there to the left: a run of characters that recurs counts as a name,
+//! and a run that differs from it inside, by one character, as its misspelling. Published texts
+//! contain many pairs such as 由县级人民政府 ("by the county government") and 由省级人民政府 ("by the provincial
+//! government"). Therefore a character that neither sounds nor looks like the other counts only
+//! before kinds that always have a proper name.
 
 use rustc_hash::FxHashMap;
 
@@ -16,22 +17,25 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::{Words, naming};
 
-/// Maximum number of characters of a name that are read, without its kind.
+/// Number of characters before the kind (公司, "company") that are read as the name.
 const REACH: usize = 12;
-/// Minimum number of characters of a name, without its kind.
+/// Minimum number of characters of a compared name, without its kind.
 const FEWEST: usize = 4;
-/// Minimum number of characters of a name with a missing, additional or dissimilar character.
+/// Minimum number of characters of a name, without its kind, if the difference is a missing, an
+/// additional or a dissimilar character.
 const FEWEST_UNLIKE: usize = 6;
-/// Minimum number of characters of a name that differs in its first character.
+/// Minimum number of characters of a name, without its kind, if the difference is its first
+/// character.
 const FEWEST_AT_HEAD: usize = 5;
-/// Characters next to the kind by which names are grouped.
+/// Number of characters before the kind by which names are grouped for the comparison.
 const TAIL: usize = 3;
-/// Maximum number of spellings of one kind whose occurrences are counted.
+/// Maximum number of spellings of one kind whose occurrences are counted, to bound the time.
 const MAX_JUDGED: usize = 200;
-/// Maximum number of names of one kind that others are compared with.
+/// Maximum number of names of one kind that others are compared with, to bound the time.
 const MAX_NAMES: usize = 64;
 
-/// The characters before a kind of organisation, the nearest first, with the first byte of each.
+/// Characters before a word such as 公司 ("company"), from right to left, with the position of the
+/// first byte of each.
 struct Head {
     chars: Vec<char>,
     starts: Vec<usize>,
@@ -47,18 +51,19 @@ impl Head {
         Self { chars, starts, kind }
     }
 
-    /// Span of the last `count` characters before the kind, and of the kind.
+    /// Span of the last `count` characters before the kind, with the kind.
     fn span(&self, count: usize) -> Span {
         Span::new(self.starts[count - 1], self.kind.end())
     }
 
-    /// The last `count` characters before the kind, in order.
+    /// Last `count` characters before the kind, from left to right.
     fn window(&self, count: usize) -> Vec<char> {
         self.chars[..count].iter().rev().copied().collect()
     }
 }
 
-/// Names in an unusual spelling before `kinds`, the occurrences of one kind, in order.
+/// Finds names in an unusual spelling. `kinds` are the occurrences of one word for a kind of
+/// organisation (公司, "company"), in text order.
 pub fn find(doc: &Document, kinds: &[Span], words: &Words) -> Vec<Misspelling> {
     if kinds.len() <= FEWEST_USUAL {
         return Vec::new();
@@ -105,8 +110,8 @@ pub fn find(doc: &Document, kinds: &[Span], words: &Words) -> Vec<Misspelling> {
     found
 }
 
-/// Runs of characters that recur before the kind: for each, the index of one head, and the number
-/// of characters.
+/// Runs of characters that recur before the kind and so count as names: for each, the index of one
+/// of its occurrences in `heads`, and its number of characters.
 fn names(heads: &[Head]) -> Vec<(usize, usize)> {
     let mut tails: FxHashMap<[char; TAIL], Vec<usize>> = FxHashMap::default();
     for (at, head) in heads.iter().enumerate() {

@@ -1,9 +1,10 @@
-//! The name of another place instead of the document's own: 我代表平川县人民政府 in a report to the congress
-//! of 南渡县.
+//! The name of another place instead of the document's own, as in a text copied from another
+//! county: 我代表平川县人民政府 ("I represent the government of Pingchuan County") in a report to the
+//! congress of 南渡县 (Nandu County).
 //!
-//! The own place is named in the first lines. Texts mention other places too, so another name is
-//! reported only in a role that only the own place can have: the place spoken for, the place whose
-//! leaders lead, the place that signs, the place of the congress.
+//! The first lines name the own place. Texts mention other places too, so another name is reported
+//! only in a role that only the own place can have: the place that the speaker represents, whose
+//! leaders lead, that signs the document, or whose congress meets.
 
 use memchr::memmem;
 
@@ -16,38 +17,42 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{naming, own_place, place};
 
-/// Blocks at the head of a document in which its place is looked for.
+/// Number of blocks at the beginning of a document in which its own place is looked for.
 const HEAD: usize = 5;
-/// Longest line of the head and longest signature, in characters.
+/// Longest line among these, and longest signature, in characters.
 const MAX_LINE: usize = 60;
-/// Last characters of the names of places, one for each level.
+/// Last characters of the names of places, one for each level: county, city, district, town,
+/// township.
 const RANKS: [char; 5] = ['县', '市', '区', '镇', '乡'];
-/// Levels that do not contain each other. A city, in contrast, may be part of another city.
+/// Levels of which no place contains another one. A city, in contrast, may be part of another city.
 const SINGLE: [char; 3] = ['县', '镇', '乡'];
 /// Characters in a title after which the name of the own place begins.
 static BEFORE_OWN: Signs = Signs::of("在—（(日共省市州区·　 -");
-/// Characters after which the name of a congress begins.
+/// Characters after which the name of a congress may begin: 平川县第十七届人民代表大会 ("17th people's congress
+/// of Pingchuan County") after 在 ("at").
 const BEFORE_CONGRESS: [char; 5] = ['，', '。', '在', '—', '向'];
-/// Characters of words that occur instead of the name of a place: 各县, 有关县.
+/// Characters of words that occur in front of 县 ("county") and the like without being a name: 各县
+/// ("each county"), 有关县 ("the counties concerned").
 static NO_NAME: Signs = Signs::of("各全我本该有关相等几多数两每省州级族治和及与的在是到赴");
-/// Maximum number of names that are collected.
+/// Maximum number of names that are collected, to bound the time.
 const MAX_FOUND: usize = 100;
-/// Maximum number of occurrences of the name of another place.
+/// Maximum number of occurrences of another place's name that count as a mistake. A text that names
+/// it more often is about that place too.
 const MOST: usize = 2;
-/// Maximum number of bytes of the sentence that are read before and after a name.
+/// Number of bytes of the sentence that are read before and after a name.
 const REACH: usize = 120;
 
-/// A name of another place instead of the own one.
+/// Name of another place in a role of the own place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForeignPlace {
-    /// Span of the other place name, found where the name of the own place is expected.
+    /// Span of the other place's name.
     pub span: Span,
-    /// The own place, at the head.
+    /// Span of the own place's name in the first lines.
     pub own: Span,
 }
 
 impl Facts<'_> {
-    /// Names of other places in roles of the own place, in order.
+    /// Names of other places in roles of the own place, in text order.
     pub fn foreign_places(&self) -> Vec<ForeignPlace> {
         let is_about_others =
             self.kind().is_some_and(|kind| kind.is_about_others() || kind == DocumentKind::Form);
@@ -64,7 +69,8 @@ impl Facts<'_> {
         found
     }
 
-    /// The name of this level at the head. `None` if there is none, or two.
+    /// Name of the place of this level in the first lines. `None` if there is none, or more than
+    /// one.
     fn own_name(&self, rank: char) -> Option<Span> {
         let text = self.doc.text();
         let running = self.doc.blocks().iter().filter(|block| block.kind.is_running());
@@ -96,8 +102,8 @@ impl Facts<'_> {
         (is_said || places > 1).then_some(own)
     }
 
-    /// The name that ends with the rank at `at`, if `begins` is true for the text before it in its
-    /// block.
+    /// Name that ends with the character `rank` at byte `at`, if `begins` is true for the text
+    /// before the name in its block. `start` is the start of the block.
     fn name_at(&self, start: usize, at: usize, rank: char, begins: impl Fn(&str) -> bool) -> Option<Span> {
         let text = self.doc.text();
         let end = at + rank.len_utf8();
@@ -113,7 +119,7 @@ impl Facts<'_> {
         (!stem.contains(is_word)).then_some(Span::new(from, end))
     }
 
-    /// The names of other places of this level in roles of the own place.
+    /// Spans of the names of other places of the level `rank` in roles of the own place.
     fn others(&self, own: Span, rank: char) -> Vec<Span> {
         let text = self.doc.text();
         let mut found: Vec<Span> = Vec::new();
@@ -147,13 +153,14 @@ impl Facts<'_> {
         found
     }
 
-    /// True if one name contains the other: 阳县 and 安阳县.
+    /// True if one name contains the other: 阳县 and 安阳县 (Anyang County).
     fn is_within(&self, name: Span, own: Span) -> bool {
         let text = self.doc.text();
         name.of(text).ends_with(own.of(text)) || own.of(text).ends_with(name.of(text))
     }
 
-    /// True after 我代表. 我们 comes before other words too: 我们到平川县, 我们农业县.
+    /// True if `head` ends with 我代表 ("I represent"). 我们 ("we") alone comes before other words too:
+    /// 我们到平川县 ("we went to Pingchuan County"), 我们农业县 ("we, a farming county").
     fn is_spoken_for(&self, head: &str) -> bool {
         let speaker = self.words().of(&own_place::SPEAKER).end_of(head);
         let near = &head[head.ceil_char_boundary(head.len().saturating_sub(REACH))..];
@@ -161,7 +168,9 @@ impl Facts<'_> {
         speaker.is_some_and(|word| word.ends_with("代表")) && !is_quoted()
     }
 
-    /// 在平川县委、县政府的正确领导下, in a sentence that does not name the own place.
+    /// True if the place's leaders lead, in a sentence that does not name the own place:
+    /// 在平川县委、县政府的正确领导下 ("under the right leadership of the Party committee and government of
+    /// Pingchuan County").
     fn leads(&self, name: Span, own: Span, rank: char) -> bool {
         let text = self.doc.text();
         let sentence = self.sentences().at(name.start()).unwrap_or(name);
@@ -174,7 +183,8 @@ impl Facts<'_> {
             && !behind.contains(own.of(text))
     }
 
-    /// True if the name signs the document: 平川县人民政府 in a line of its own, before the date.
+    /// True if the name signs the document: 平川县人民政府 ("government of Pingchuan County") in a line of
+    /// its own, before the date.
     fn signs(&self, name: Span, block: Span) -> bool {
         let text = self.doc.text();
         let line = block.of(text).trim_matches(is_blank);
@@ -190,7 +200,8 @@ impl Facts<'_> {
         is_signature && next.is_some_and(|next| is_date(next.span.of(text)))
     }
 
-    /// 平川县第十七届人民代表大会, in a document whose head names the congress of the own place.
+    /// True if the place's congress meets, in a document whose first lines name the congress of the
+    /// own place: 平川县第十七届人民代表大会 ("17th people's congress of Pingchuan County").
     fn convenes(&self, name: Span, own: Span) -> bool {
         let text = self.doc.text();
         let is_congress = |at: usize| {

@@ -1,5 +1,6 @@
-//! Parties of a contract or a tender with another name than before: 乙方：云江建材有限公司 at the end of a
-//! contract with 乙方：澄江医疗器械有限公司 at its head.
+//! Parties of a contract or a tender that have another name than before: 乙方：云江建材有限公司 ("Party B:
+//! Yunjiang Building Materials Co.") at the end of a contract that begins with 乙方：澄江医疗器械有限公司
+//! ("Party B: Chengjiang Medical Devices Co.").
 
 use rustc_hash::FxHashMap;
 
@@ -10,40 +11,41 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{naming, person, place};
 
-/// Maximum length of a party's name, in characters.
+/// Longest name of a party, in characters.
 const LONGEST: usize = 30;
 /// Minimum number of characters of the name of an organisation.
 const SHORTEST: usize = 4;
-/// Maximum number of occurrences of one party with its name; more belong to several contracts.
+/// Maximum number of places that name one party. A file with more holds several contracts.
 const MOST: usize = 4;
-/// Longest text after the place in which the parties sign, in bytes.
+/// Number of bytes at the end of a text in which the name after a role is taken for a signature.
 const MAX_END: usize = 600;
-/// Longest text in brackets after a role, in bytes: （盖章）.
+/// Longest text in brackets after a role, in bytes: （盖章） ("(seal)").
 const MAX_NOTE: usize = 45;
 
-/// A party with another name than before.
+/// A party that has another name than before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForeignParty {
-    /// The role of the party: 乙方.
+    /// Span of the party's role: 乙方 ("Party B").
     pub role: Span,
     /// Span of the name that differs from the one stated first.
     pub span: Span,
-    /// The name that the text gives first.
+    /// Span of the name that the text gives first.
     pub named: Span,
 }
 
-/// A place that gives the name of a party.
+/// Place that gives the name of a party.
 #[derive(Clone, Copy)]
 struct Statement {
     role: Span,
     name: Span,
-    /// True if the party signs there, or if the name is next to the role in a sentence.
+    /// True if the party signs there, or if the name directly follows or precedes the role in a
+    /// sentence.
     is_certain: bool,
 }
 
 impl Facts<'_> {
-    /// Parties with another name than their first, in order. `roles` are the occurrences of the
-    /// words for parties.
+    /// Parties with another name than their first, in text order. `roles` are the occurrences of
+    /// the words for parties (甲方, "Party A").
     pub fn foreign_parties(&self, roles: &[Span]) -> Vec<ForeignParty> {
         let is_about_others = self.kind().is_some_and(DocumentKind::is_about_others);
         if roles.len() < 2 || is_about_others {
@@ -82,7 +84,8 @@ impl Facts<'_> {
         found
     }
 
-    /// 乙方（盖章）：云江建材有限公司, at the head of a block or of a cell.
+    /// Reads a party's name after its role at the beginning of a block or a table cell:
+    /// 乙方（盖章）：云江建材有限公司 ("Party B (seal): Yunjiang Building Materials Co.").
     fn labelled(&self, role: Span) -> Option<Statement> {
         let text = self.doc.text();
         let block = self.doc.blocks()[self.doc.block_at(role.start())].span;
@@ -105,7 +108,8 @@ impl Facts<'_> {
         self.organisation(run).or_else(person).map(|name| Statement { role, name, is_certain })
     }
 
-    /// Reads the name of a party beside its role in brackets: 云江建材有限公司（乙方） and （以下简称乙方）.
+    /// Reads the name of a party before its role in brackets: 云江建材有限公司（乙方） ("… Co. (Party B)") or
+    /// （以下简称乙方） ("(hereinafter Party B)").
     fn bracketed(&self, role: Span) -> Option<Statement> {
         let text = self.doc.text();
         let block = self.doc.blocks()[self.doc.block_at(role.start())].span;
@@ -125,7 +129,7 @@ impl Facts<'_> {
         self.organisation(name).map(|name| Statement { role, name, is_certain: true })
     }
 
-    /// The name, if it ends like that of an organisation.
+    /// Returns the name if it ends like that of an organisation.
     fn organisation(&self, name: Span) -> Option<Span> {
         let written = name.of(self.doc.text());
         let length = written.chars().count();
@@ -135,7 +139,7 @@ impl Facts<'_> {
         (is_organisation && (SHORTEST..=LONGEST).contains(&length)).then_some(name)
     }
 
-    /// True for a surname and one or two characters.
+    /// True for the name of a person: a surname and one or two characters.
     fn is_person(&self, name: Span) -> bool {
         let written = name.of(self.doc.text());
         let surname = written.chars().next();
@@ -145,8 +149,8 @@ impl Facts<'_> {
                 .is_some_and(|c| classes.into_iter().any(|class| difference::has(self.words(), class, c)))
     }
 
-    /// True if two names may be of one party: one is short for the other, one is a person and the
-    /// other is not, or one is masked.
+    /// True if two names may be of the same party: one is short for the other, one is a person (who
+    /// may sign for an organisation), or one is masked.
     fn is_one(&self, first: Span, second: Span) -> bool {
         let text = self.doc.text();
         let (a, b) = (first.of(text), second.of(text));

@@ -1,8 +1,9 @@
 //! Persons with the same post whose names differ by a character that sounds or looks alike: 县长陆建铭,
-//! 县长陆建明.
+//! 县长陆建明 ("County Head Lu Jianming", written in two ways).
 //!
 //! Two persons with one post in one text hardly ever have names that differ only by such a
-//! character. Names that differ otherwise are those of two persons: 副县长王建国, 副县长王海国.
+//! character. Names that differ otherwise are those of two persons: 副县长王建国, 副县长王海国 ("Deputy County
+//! Head Wang Jianguo", "… Wang Haiguo").
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -14,32 +15,34 @@ use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, place};
 
-/// Minimum number of occurrences of a name that is searched without its post.
+/// Number of occurrences from which on a person's name is searched for in the rest of the text too,
+/// without the post.
 const FEWEST_ELSEWHERE: usize = 5;
-/// Maximum number of names that are searched without their posts.
+/// Maximum number of names that are searched for without their posts, to bound the time.
 const MAX_KNOWN: usize = 12;
-/// Maximum number of different names with one post that are compared.
+/// Maximum number of different names with one post that are compared, to bound the time.
 const MAX_NAMES: usize = 100;
-/// Maximum number of spellings of names with one post whose occurrences are counted.
+/// Maximum number of spellings with one post whose occurrences are counted, to bound the time.
 const MAX_JUDGED: usize = 50;
 /// Maximum length of a person's name, in characters.
 const LONGEST: usize = 3;
 
-/// Side of a post on which a name is.
+/// Side of a post on which the name is: 县长陆建明 or 陆建明县长.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Side {
     Before,
     Behind,
 }
 
-/// Names in an unusual spelling next to the occurrences of each post, and elsewhere those of
-/// persons with a post, in order.
+/// Finds names of persons in an unusual spelling, in text order: next to a post (县长, "county
+/// head"), and elsewhere those of persons with a post. `posts` are the occurrences of each word for
+/// a post.
 pub fn find<'p>(doc: &Document, posts: impl Iterator<Item = &'p [Span]>, words: &Words) -> Vec<Misspelling> {
     let text = doc.text();
     let mut found = Vec::new();
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     for places in posts.filter(|places| !places.is_empty()) {
-        // 副县长 and 县长 are two posts.
+        // 副县长 ("deputy county head") and 县长 ("county head") are two posts.
         let mut groups: FxHashMap<(Side, bool), Vec<Name>> = FxHashMap::default();
         for post in places {
             let block = doc.blocks()[doc.block_at(post.start())].span;
@@ -64,20 +67,20 @@ pub fn find<'p>(doc: &Document, posts: impl Iterator<Item = &'p [Span]>, words: 
     found
 }
 
-/// A name with readings of two and of three characters.
+/// A name that may have two or three characters, with both readings.
 #[derive(Clone, Copy)]
 struct Name {
     short: Option<Span>,
     long: Option<Span>,
 }
 
-/// Reads 县长王建国… from the end of the post on.
+/// Reads the name after a post, from byte `start` on: 县长王建国… ("County Head Wang Jianguo …").
 fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
     let ends: Vec<usize> =
         text[start..].char_indices().take(LONGEST).map(|(at, c)| start + at + c.len_utf8()).collect();
     let span = |count: usize| ends.get(count - 1).map(|&end| Span::new(start, end));
     let long = span(LONGEST).filter(|span| is_name(span.of(text), words));
-    // 王毅说: a name of two characters, and a verb.
+    // 王毅说 ("Wang Yi says"): a name of two characters, and a verb.
     let short = span(LONGEST - 1).filter(|span| {
         let rest = &text[span.end()..];
         let ends = after(text, span.end())
@@ -88,14 +91,15 @@ fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
     (short.is_some() || long.is_some()).then_some(Name { short, long })
 }
 
-/// Reads …王建国同志 back from the beginning of the post.
+/// Reads the name before a post or title, backwards from the end of `head`: …王建国同志 ("Comrade Wang
+/// Jianguo").
 fn name_before(head: &str, offset: usize, words: &Words) -> Option<Name> {
     let starts: Vec<usize> = head.char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
     let span = |count: usize| starts.get(count - 1).map(|&start| Span::new(start, head.len()));
     let moved = |span: Span| Span::new(span.start() + offset, span.end() + offset);
     let long = span(LONGEST).filter(|span| is_name(span.of(head), words));
     let short = span(LONGEST - 1).filter(|span| is_name(span.of(head), words) && long.is_none());
-    // 县长李明书记: 长李明 is not a name.
+    // 县长李明书记 ("Secretary Li Ming of the county"): 长李明 is not a name.
     let short = short.filter(|span| before(head, span.start()).is_none_or(|c| !is_surname(c, words)));
     (short.is_some() || long.is_some()).then(|| Name { short: short.map(moved), long: long.map(moved) })
 }
@@ -104,7 +108,7 @@ fn is_surname(c: char, words: &Words) -> bool {
     [&person::SURNAME, &naming::RARE_SURNAME].into_iter().any(|class| difference::has(words, class, c))
 }
 
-/// True for a surname and one or two characters that names may have.
+/// True for a surname and one or two characters that are common in names.
 fn is_name(text: &str, words: &Words) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|c| is_surname(c, words))
@@ -112,7 +116,8 @@ fn is_name(text: &str, words: &Words) -> bool {
         && words.of(&person::POST).end_of(text).is_none()
 }
 
-/// Pairs of names of equal length that differ by a similar character, of which one is rare.
+/// Finds names that occur rarely and differ from a frequent name of equal length by one similar
+/// character.
 fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
     let mut found = Vec::new();
     let mut judged = 0;
@@ -130,7 +135,8 @@ fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
         for (usual, (count, first)) in counts.iter().filter(|(_, (count, _))| *count > 1) {
             let rare = counts.iter().filter(|(other, (rare, _))| *other != usual && *rare <= MOST_RARE);
             for (other, (rare, at)) in rare {
-                // 汪庆犯 and 汪庆贩 are 汪庆 with two verbs; most pairs are of this kind.
+                // 汪庆犯 and 汪庆贩 are the name 汪庆 with the beginnings of two verbs; most pairs are of
+                // this kind.
                 let is_near = match distance(usual, other) {
                     1 => true,
                     2 => usual.chars().eq(swapped(other)),
@@ -156,7 +162,7 @@ fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
     found
 }
 
-/// The characters of a name with its last two swapped.
+/// Characters of a name with its last two swapped.
 fn swapped(name: &str) -> impl Iterator<Item = char> {
     let mut characters = chars(name);
     let count = characters.len();
@@ -175,8 +181,8 @@ fn chars(name: &str) -> Vec<char> {
     name.chars().collect()
 }
 
-/// True if two names of three characters are not a name of two with the beginning of a verb: 汪庆贩卖,
-/// 汪庆犯罪.
+/// True if two names of three characters are whole names, and not a name of two with the beginning
+/// of a verb: 汪庆贩卖 ("Wang Qing sold"), 汪庆犯罪 ("Wang Qing committed a crime").
 fn is_whole(text: &str, usual: &str, other: &str) -> bool {
     let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
     let beginning = |name: &str| name.char_indices().nth(LONGEST - 1).map(|(end, _)| name[..end].to_owned());
@@ -185,15 +191,15 @@ fn is_whole(text: &str, usual: &str, other: &str) -> bool {
 }
 
 /// True if the first two characters of a name of three are hardly ever followed by another
-/// character, so that it is not a name of two with a verb.
+/// character. Otherwise they may be a name of two with a verb.
 fn may_be_whole(text: &str, name: &str) -> bool {
     let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
     let end = name.char_indices().nth(LONGEST - 1).map_or(name.len(), |(end, _)| end);
     end == name.len() || count(&name[..end]) <= count(name) + MOST_RARE
 }
 
-/// Occurrences of the name of a person with a post in which a character is replaced by one that
-/// sounds or looks alike.
+/// Finds, in the whole text, names of persons with a post in which a character is replaced by one
+/// that sounds or looks alike. `known` has the number of occurrences of each name.
 fn elsewhere(text: &str, known: FxHashMap<&str, usize>, words: &Words) -> Vec<Misspelling> {
     let mut names: Vec<(&str, usize)> = known.into_iter().collect();
     names.sort_unstable_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));

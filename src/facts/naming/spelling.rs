@@ -1,4 +1,5 @@
-//! A name that occurs once or twice in another spelling than everywhere else.
+//! Decides if a spelling of a name that occurs once or twice is a slip, by the number of
+//! occurrences of the usual spelling.
 
 use memchr::memmem;
 
@@ -7,14 +8,16 @@ use crate::text::chars::{is_blank, is_closing, is_opening};
 use crate::text::span::Span;
 use crate::words::{Words, naming};
 
-/// Maximum number of occurrences of a spelling that is a slip.
+/// Maximum number of occurrences of a spelling that counts as a slip.
 pub const MOST_RARE: usize = 2;
-/// Minimum number of occurrences of the usual spelling for one and for two of the other, if the
-/// kind of slip explains the difference.
+/// Minimum number of occurrences of the usual spelling if the other one occurs once, and if it
+/// occurs twice. For differences that a typing error explains (a similar character, swapped
+/// characters).
 const EXPLAINED: [usize; MOST_RARE] = [3, 8];
-/// Minimum number of occurrences if the kind of slip does not explain the difference.
+/// Minimum number of occurrences of the usual spelling if the other one occurs once, and if it
+/// occurs twice. For all other differences.
 const UNEXPLAINED: [usize; MOST_RARE] = [5, 12];
-/// Minimum number of occurrences of any usual spelling.
+/// Smallest of these numbers: spellings that occur less often are never the usual one.
 pub const FEWEST_USUAL: usize = EXPLAINED[0];
 
 /// A name in an unusual spelling.
@@ -28,7 +31,8 @@ pub struct Misspelling {
     pub places: usize,
 }
 
-/// True if the usual spelling occurs so often that the other is a slip.
+/// True if the usual spelling occurs so often that the other one is a slip. `usual` and `other` are
+/// the numbers of occurrences.
 fn outweighs(usual: usize, other: usize, difference: Difference) -> bool {
     let least = match difference.slip {
         Slip::Alike | Slip::Swapped | Slip::Doubled => EXPLAINED,
@@ -37,17 +41,18 @@ fn outweighs(usual: usize, other: usize, difference: Difference) -> bool {
     other.checked_sub(1).and_then(|at| least.get(at)).is_some_and(|least| usual >= *least)
 }
 
-/// A text in which spellings are counted.
+/// A text in which the occurrences of spellings are counted.
 #[derive(Clone, Copy)]
 pub struct Scale<'t> {
     /// The text.
     pub text: &'t str,
-    /// The words by which a text introduces another name of the same thing.
+    /// Words by which a text explains that a thing has another name (曾用名, "formerly named").
     pub words: &'t Words,
 }
 
 impl Scale<'_> {
-    /// The misspelling at `other`, if it occurs rarely enough and the usual spelling often enough.
+    /// Returns the misspelling at `other` if it occurs rarely enough and the usual spelling often
+    /// enough.
     pub fn judge(self, usual: Span, other: Span, difference: Difference) -> Option<Misspelling> {
         let text = self.text;
         let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
@@ -62,7 +67,8 @@ impl Scale<'_> {
         is_slip.then_some(Misspelling { span: other, usual, places })
     }
 
-    /// 曾用名王建平, 《……》（原名……）: the text itself explains that it is another name.
+    /// True if the text itself explains that this is another name of the same thing: 曾用名王建平
+    /// ("formerly named Wang Jianping"), 《……》（原名……） ("(original title …)").
     fn is_told(self, name: Span) -> bool {
         let renamed = self.words.of(&naming::RENAMED);
         let is_mark = |c: char| {

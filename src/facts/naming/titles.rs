@@ -1,4 +1,5 @@
-//! Titles in 《》 that occur once or twice with one other character: 《城市绿化条列》 among 《城市绿化条例》.
+//! Titles in 《》 that occur once or twice with one wrong character: 《城市绿化条列》 in a text with 《城市绿化条例》
+//! ("Regulation on Urban Greening").
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -10,21 +11,23 @@ use crate::facts::naming::spelling::{MOST_RARE, Misspelling, Scale};
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Maximum length of a title, in bytes.
+/// Longest title that is compared, in bytes.
 const MAX_LENGTH: usize = 180;
-/// Maximum number of titles whose occurrences are counted.
+/// Maximum number of titles whose occurrences are counted, to bound the time.
 const MAX_JUDGED: usize = 200;
-/// Maximum number of titles that others are compared with.
+/// Maximum number of titles that others are compared with, to bound the time.
 const MAX_USUAL: usize = 64;
-/// Minimum number of characters of a title with a character that sounds or looks alike.
+/// Minimum number of characters of a title if the wrong character sounds or looks like the right
+/// one.
 const FEW_ALIKE: usize = 4;
-/// Minimum number of characters of a title with two characters swapped, the first not among them:
-/// 中俄 and 俄中.
+/// Minimum number of characters of a title if two characters are swapped. The first is not among
+/// them: 中俄 and 俄中 ("Sino-Russian", "Russo-Chinese") are both right.
 const FEW_SWAPPED: usize = 5;
-/// Minimum number of characters of a title with any other character, except its first.
+/// Minimum number of characters of a title if the wrong character is any other one. It must not be
+/// the first.
 const FEW_OTHER: usize = 8;
 
-/// A title with its occurrences.
+/// A title with the number of its occurrences.
 struct Title {
     chars: Vec<char>,
     first: Span,
@@ -32,7 +35,7 @@ struct Title {
 }
 
 impl Facts<'_> {
-    /// Titles in an unusual spelling, in order.
+    /// Titles in an unusual spelling, in text order.
     pub fn misspelt_titles(&self) -> &[Misspelling] {
         self.cells.misspelt_titles.get_or_init(|| find(self.doc, self.words()))
     }
@@ -65,7 +68,7 @@ fn find(doc: &Document, words: &Words) -> Vec<Misspelling> {
     found
 }
 
-/// The titles of a document, in the order of their first occurrences.
+/// Titles of a document, in the order of their first occurrences.
 fn titles(doc: &Document) -> Vec<Title> {
     let text = doc.text();
     let mut titles: Vec<Title> = Vec::new();

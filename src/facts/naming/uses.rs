@@ -1,5 +1,6 @@
-//! Misuses of the short names that a text introduces: a short name is never used, is used before it
-//! is introduced, is introduced twice, or is introduced for two things.
+//! Misuses of the short names that a text introduces (以下简称“甲”, "hereinafter 'A'"): a short name is
+//! never used, is used before it is introduced, is introduced twice, or is introduced for two
+//! things.
 
 use memchr::memmem;
 
@@ -12,52 +13,54 @@ use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 use crate::words::{naming, place};
 
-/// Shortest text after a short name in which it should be used, if the full name does not occur
-/// there, in bytes.
+/// Minimum length of the text after a short name in which it should be used, in bytes. Not applied
+/// if the full name occurs there.
 const LEAST_REST: usize = 90;
-/// Minimum number of characters of a short name without marks; shorter ones may be ordinary words:
-/// 产品.
+/// Minimum number of characters of a checked short name without marks around it. Shorter ones may
+/// be ordinary words: 产品 ("product").
 const FEW_BARE: usize = 3;
-/// Minimum number of characters of a short name that is unlikely to be another word.
+/// Minimum number of characters of a short name that is unlikely to be an ordinary word.
 const FEW: usize = 3;
-/// Minimum number of characters at their ends that two full names must share to be the same, if no
-/// marks show their beginnings.
+/// Minimum number of equal characters at the ends of two full names that count as the same, if no
+/// marks show where they begin.
 const SAME_END: usize = 6;
-/// Shortest block that is running text, in bytes.
+/// Shortest block that counts as running text, in bytes.
 const LEAST_BODY: usize = 60;
-/// Maximum number of short names that are checked.
+/// Maximum number of short names that are checked, to bound the time.
 const MAX_ENTRIES: usize = 500;
-/// Maximum number of bytes before a short name in which an open quotation mark is looked for.
+/// Number of bytes before a short name in which an opening quotation mark without its closing mark
+/// is looked for.
 const REACH: usize = 600;
 /// Maximum number of bytes between two places that introduce the same short name or the same thing.
+/// Places farther apart may be in two texts.
 const NEAR: usize = 30_000;
 
-/// Kinds of misuse of a short name.
+/// Kind of misuse of a short name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The short name does not occur later; the full name does at this place, if there is one.
+    /// The short name is never used. If the full name is used instead, this is its place.
     Unused(Option<Span>),
-    /// The short name occurs at this place, before it is introduced.
+    /// The short name is used at this place, before it is introduced.
     Early(Span),
-    /// This earlier place introduced the short name for the same thing.
+    /// The short name was already introduced for the same thing, at this earlier place.
     Again(Span),
-    /// This place introduced it earlier for another thing.
+    /// The short name was already introduced for another thing, at this earlier place.
     Ambiguous(Span),
-    /// This place introduced another short name for the same thing.
+    /// Another short name was already introduced for the same thing, at this earlier place.
     Renamed(Span),
 }
 
 /// A short name and its misuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misuse {
-    /// The place that introduces the short name, with its marks.
+    /// Span of the introduced short name, with its marks.
     pub span: Span,
     /// Kind of misuse.
     pub fault: Fault,
 }
 
 impl Facts<'_> {
-    /// Misused short names, in order.
+    /// Misused short names, in text order.
     pub fn misused_abbreviations(&self) -> Vec<Misuse> {
         let all = self.abbreviations();
         let all = &all[..all.len().min(MAX_ENTRIES)];
@@ -104,8 +107,8 @@ impl Facts<'_> {
         (again.is_some() || rest.trim_end().len() >= LEAST_REST).then_some(Fault::Unused(again))
     }
 
-    /// True if a short name, or most of it, occurs in `rest`, and not only as part of the full
-    /// name.
+    /// True if a short name, or most of it, occurs in `rest` on its own and not only as part of the
+    /// full name.
     fn is_in(&self, short: &str, full: Option<Full>, rest: &str) -> bool {
         let count = |name: &str| memmem::find_iter(rest.as_bytes(), name).count();
         let has = |name: &str| memmem::find(rest.as_bytes(), name.as_bytes()).is_some();
@@ -119,7 +122,7 @@ impl Facts<'_> {
         }
         let kind = self.words().of(&place::INSTITUTION).end_of(short).unwrap_or_default();
         let stem = short.strip_suffix(kind).unwrap_or(short);
-        // 县发改委 may be called 发改委.
+        // 县发改委 ("county development and reform commission") may be called 发改委.
         let mut rests = short.char_indices().map(|(at, _)| &short[at..]).skip(1).take(2);
         if is_longer(stem, 1) && has(stem)
             || rests.any(|rest| rest.chars().nth(FEW - 1).is_some() && has(rest))
@@ -141,7 +144,8 @@ impl Facts<'_> {
         if is_bound {
             return None;
         }
-        // Without marks, a short name may be an ordinary word: 企业, 违法行为.
+        // True if a place is in running text: not in a title, a heading, the table of contents, a
+        // table or an abstract.
         let is_word = short.chars().nth(FEW - 1).is_none()
             || entry.cue.of(text).contains('统')
             || short.starts_with(['本', '该', '我'])
@@ -193,7 +197,7 @@ impl Facts<'_> {
             && !self.contents().holds(block)
     }
 
-    /// True if the place continues like the full name on at least one side.
+    /// True if the text around the place continues like the full name on at least one side.
     fn is_part_of_full(&self, place: Span, full: Option<Full>) -> bool {
         let text = self.doc.text();
         let Some(full) = full else { return false };
@@ -230,7 +234,8 @@ impl Facts<'_> {
         None
     }
 
-    /// True if two full names are of one thing, false if of two; `None` if that is not certain.
+    /// Returns `Some(true)` if two full names are of the same thing, `Some(false)` if of two;
+    /// `None` if that is not certain.
     fn same_thing(&self, first: Full, second: Full) -> Option<bool> {
         let text = self.doc.text();
         let (a, b) = (first.span.of(text), second.span.of(text));

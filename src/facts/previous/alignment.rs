@@ -1,9 +1,10 @@
-//! Aligns the clauses of a report with those of the previous year's report: which clause was
-//! written over which.
+//! Aligns the clauses of a report with those of the previous year's report: finds for each clause
+//! the old one that was overwritten to make it.
 //!
-//! Candidate sentences are looked up by the rare grams (runs of three letters) of their frames.
-//! This takes linear time and also finds sentences that were moved. Clauses are then compared only
-//! within the few sentences that share the most grams.
+//! Candidate sentences are looked up by the rare grams (runs of three letters) of their frames,
+//! which are the texts without figures and dates. This takes linear time and also finds sentences
+//! that were moved. Clauses are then compared only within the few sentences that share the most
+//! grams.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,27 +12,29 @@ use crate::facts::previous::{Clause, Record};
 use crate::text::chars::is_longer;
 use crate::text::hash;
 
-/// Letters of a gram.
+/// Number of letters in a gram.
 const GRAM: usize = 3;
-/// Maximum number of sentences of the earlier text that may contain a gram. More frequent grams do
-/// not tell sentences apart.
+/// Maximum number of sentences of the earlier report in which a gram may occur. More frequent grams
+/// do not tell sentences apart and are ignored.
 const MAX_PLACES: usize = 12;
-/// Maximum number of sentences of the earlier text that are searched for the clauses of one
-/// sentence.
+/// Maximum number of sentences of the earlier report in which the clauses of one sentence are
+/// searched.
 const MAX_CANDIDATES: usize = 3;
-/// Minimum number of grams that two sentences must share.
+/// Minimum number of grams that two sentences must share to be compared.
 const MIN_SHARED: usize = 2;
-/// Smallest share of common grams of two clauses, in hundredths.
+/// Minimum share of common grams that two clauses must have to be matched, in percent.
 const MIN_ALIKE: usize = 50;
-/// Largest ratio between the lengths of two clauses.
+/// Largest ratio between the lengths of two matched clauses.
 const MAX_LONGER: usize = 3;
-/// Minimum number of letters of a frame that identifies its clause. If such a frame occurs once in
-/// both texts, its clauses are matched only with each other, and not with a reworded clause.
+/// Minimum number of letters of a frame (the text without figures) that identifies its clause. If
+/// such a frame occurs once in both reports, the two clauses are matched with each other only, and
+/// not with a reworded one.
 const MIN_KEPT: usize = 8;
-/// Bonus for a clause that directly follows the previously matched one, in hundredths.
+/// Bonus for a clause that directly follows the previously matched one, in percent of common grams.
 const IN_ORDER: usize = 15;
 
-/// For each clause of the new text, the index of the old clause that it was written over.
+/// Returns for each clause of the new report the index of the old clause from which it was made;
+/// `None` if there is none.
 pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
     let index = Index::new(old);
     let grams = |record: &Record| record.clauses.iter().map(|clause| sorted_grams(&clause.frame)).collect();
@@ -72,7 +75,7 @@ pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
     pairs
 }
 
-/// Frames that occur exactly once in each of the two texts.
+/// Frames that occur exactly once in each of the two reports.
 fn kept<'r>(old: &'r Record, new: &'r Record) -> FxHashSet<&'r str> {
     let counts = |record: &'r Record| {
         let mut counts: FxHashMap<&'r str, usize> = FxHashMap::default();
@@ -86,7 +89,7 @@ fn kept<'r>(old: &'r Record, new: &'r Record) -> FxHashSet<&'r str> {
     once.map(|(frame, _)| frame).collect()
 }
 
-/// Share of common grams of two clauses, in hundredths. Frames shorter than a gram must be equal.
+/// Share of common grams of two clauses, in percent. Frames shorter than a gram must be equal.
 fn likeness((one, grams): (&Clause, &[u64]), (other, others): (&Clause, &[u64])) -> usize {
     if one.frame == other.frame {
         return if one.frame.is_empty() { 0 } else { 100 };
@@ -111,8 +114,8 @@ fn likeness((one, grams): (&Clause, &[u64]), (other, others): (&Clause, &[u64]))
     (200 * shared).checked_div(grams.len() + others.len()).unwrap_or(0).min(99)
 }
 
-/// Grams of a frame as hashes, in ascending order. A frame of fewer than [`GRAM`] letters is one
-/// gram.
+/// Grams of a frame as hashes, in ascending order. A frame of fewer than [`GRAM`] letters counts as
+/// one gram.
 fn sorted_grams(frame: &str) -> Vec<u64> {
     let starts: Vec<usize> = frame.char_indices().map(|(at, _)| at).chain([frame.len()]).collect();
     let gram = |from: usize, to: usize| hash::fnv(hash::START, &frame.as_bytes()[from..to]);
@@ -125,7 +128,7 @@ fn sorted_grams(frame: &str) -> Vec<u64> {
     grams
 }
 
-/// Sentences of the earlier text, by the grams of their clauses.
+/// Index of the earlier report's sentences, by the grams of their clauses.
 struct Index {
     sentences: FxHashMap<u64, Vec<u32>>,
 }
@@ -146,8 +149,8 @@ impl Index {
         Self { sentences }
     }
 
-    /// Sentences that share the most grams with `grams`, best first. Of equals, the one closest to
-    /// `expected` comes first.
+    /// Indices of the sentences that share the most grams with `grams`, best first. Of equally good
+    /// ones, the one closest to `expected` comes first.
     fn candidates<'g>(&self, grams: impl Iterator<Item = &'g Vec<u64>>, expected: usize) -> Vec<usize> {
         let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
         let mut own = 0;
@@ -185,7 +188,7 @@ mod tests {
         Facts::new(&doc, &lexicon, &vocabulary).record()
     }
 
-    /// For each clause of the new text, the index of the clause that it was written over.
+    /// For each clause of the text `new`, the index of the clause of `old` from which it was made.
     fn pairs(old: &str, new: &str) -> Vec<Option<usize>> {
         align(&record(old), &record(new))
     }

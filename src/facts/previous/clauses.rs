@@ -1,5 +1,5 @@
-//! Splits a report into sentences and clauses, and computes the frame of each clause: 全年培训农民230人 →
-//! 全年培训农民#人.
+//! Splits a report into sentences and clauses, and computes the frame of each clause, in which
+//! signs replace the figures: 全年培训农民230人 → 全年培训农民#人 ("230 farmers were trained in the year").
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -10,17 +10,17 @@ use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::{measure, previous};
 
-/// Maximum number of clauses of a sentence; a longer sentence is divided. Bounds the cost, as all
-/// clauses of two sentences are compared with each other.
+/// Maximum number of clauses of a sentence. A longer sentence is divided, because all clauses of
+/// two sentences are compared with each other.
 const MAX_CLAUSES: usize = 48;
-/// Longest line without a stop at its end that is taken for a heading, in bytes.
+/// Longest line that counts as a heading if it does not end with a stop, in bytes.
 const MAX_HEADING: usize = 120;
-/// Longest text before a figure that is searched for words of an aim, in bytes.
+/// Number of bytes before a figure that are searched for words of an aim (力争, "strive for").
 const MAX_LEAD: usize = 150;
 /// Signs that end a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '：', ':', '。', '！', '？', '!', '?', '\n'];
 
-/// Sign of a slot in a frame: a figure, a date, a session.
+/// Sign that replaces a slot in a frame: one each for figures, dates and numbers of sessions.
 pub(super) fn sign(kind: &Kind) -> char {
     match kind {
         Kind::Figure(_) => '#',
@@ -29,7 +29,7 @@ pub(super) fn sign(kind: &Kind) -> char {
     }
 }
 
-/// Splits a document into sentences, clauses and slots.
+/// Splits a document into sentences, clauses and slots (the figures and dates in them).
 pub(super) fn record(facts: &Facts<'_>) -> Record {
     let doc = facts.doc;
     let mut record = Record { title: facts.title(), ..Record::default() };
@@ -68,7 +68,7 @@ pub(super) fn record(facts: &Facts<'_>) -> Record {
     record
 }
 
-/// First year in the title: 2025年工作总结和2026年工作打算 covers 2025.
+/// First year in the title: 2025 in 2025年工作总结和2026年工作打算 ("review of 2025 and plan for 2026").
 fn first_year(facts: &Facts<'_>, slots: &[Slot]) -> Option<u32> {
     let title = facts.title()?;
     let inside = slots.iter().filter(|slot| title.contains(slot.span));
@@ -78,7 +78,8 @@ fn first_year(facts: &Facts<'_>, slots: &[Slot]) -> Option<u32> {
     })
 }
 
-/// Marks the figures that follow a word for an aim (力争, 不低于) within their clause.
+/// Marks the figures that are aims: they follow a word such as 力争 ("strive for") or 不低于 ("at
+/// least") within their clause.
 fn mark_aims(facts: &Facts<'_>, clause: Span, slots: &mut [Slot]) {
     let (aim, text) = (facts.words().of(&measure::AIM), facts.doc.text());
     for slot in slots {
@@ -92,7 +93,7 @@ fn mark_aims(facts: &Facts<'_>, clause: Span, slots: &mut [Slot]) {
     }
 }
 
-/// Splits a sentence into clauses, each with the sign that ends it.
+/// Splits a sentence into clauses. Each includes the sign that ends it.
 fn split(text: &str, sentence: Span) -> Vec<Span> {
     let mut clauses = Vec::new();
     let mut start = sentence.start();
@@ -113,8 +114,8 @@ fn split(text: &str, sentence: Span) -> Vec<Span> {
     clauses
 }
 
-/// Letters of a clause with a sign in place of each slot. Units stay. Writes the offset of each
-/// sign into its slot.
+/// Frame of a clause: its letters, with a sign in place of each slot (figure or date). Units stay.
+/// Writes the offset of each sign into its slot.
 fn frame(text: &str, clause: Span, slots: &mut [Slot]) -> String {
     let mut frame = String::new();
     let mut at = clause.start();
@@ -132,17 +133,18 @@ fn frame(text: &str, clause: Span, slots: &mut [Slot]) -> String {
     frame
 }
 
-/// Walks through the parts of a text in order; the kind of a part comes from the headings above it.
+/// Walk through the parts of a report in text order. The headings above a part tell if it is about
+/// work done or about plans.
 struct Parts {
-    /// Start of each heading, and the kind of the part under it.
+    /// Start of each heading, and the kind of the part below it.
     headings: Vec<(usize, Part)>,
     next: usize,
     part: Part,
 }
 
 impl Parts {
-    /// Reads the headings. One that names the year after `year` is about plans: 2025年重点工作 in the
-    /// report of 2024.
+    /// Reads the headings. A heading that names the year after `year` is about plans: 2025年重点工作
+    /// ("key tasks of 2025") in the report of 2024.
     fn new(facts: &Facts<'_>, year: Option<u32>) -> Self {
         let next = year.map(|year| format!("{}年", year + 1));
         let words = facts.words().of(&previous::OUTLOOK);
@@ -158,7 +160,7 @@ impl Parts {
         Self { headings, next: 0, part: Part::Year }
     }
 
-    /// Kind of the part that contains `byte`. Must be called with ascending offsets.
+    /// Kind of the part that contains `byte`. Calls must have ascending offsets.
     fn at(&mut self, byte: usize) -> Part {
         while let Some((_, part)) = self.headings.get(self.next).filter(|(start, _)| *start <= byte) {
             self.part = *part;

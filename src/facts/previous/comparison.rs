@@ -1,5 +1,5 @@
-//! Compares a report with the one of the previous year: which slot replaced which, and which years
-//! were advanced.
+//! Compares a report with the one of the previous year: finds which figure or date replaced which,
+//! and which years were advanced.
 
 use rustc_hash::FxHashMap;
 
@@ -8,32 +8,33 @@ use crate::facts::previous::clauses::sign;
 use crate::facts::previous::slots::{Figure, Kind, Slot, When};
 use crate::facts::previous::{Clause, Part, Record, Sentence};
 
-/// Letters compared before and after a slot to recognize it in a reworded clause.
+/// Number of letters compared before and after a slot to recognise it in a reworded clause.
 const AROUND: usize = 3;
-/// Maximum number of slots searched for the counterpart of a slot in a reworded clause, so that a
+/// Number of slots that are searched for the counterpart of a slot in a reworded clause, so that a
 /// few may have been removed before it.
 const MAX_SKIPPED: usize = 8;
 
-/// Two reports: the earlier one, and the new one that was written over it.
+/// Two reports: the earlier one, and the new one that was made by overwriting it.
 #[derive(Debug)]
 pub struct Comparison<'r> {
     /// The report of the year before.
     pub old: &'r Record,
     /// The report that is checked.
     pub new: Record,
-    /// For each clause of the new report, the index of the clause that it was written over.
+    /// For each clause of the new report, the index of the clause in the earlier one from which it
+    /// was made.
     clauses: Vec<Option<usize>>,
-    /// For each slot of each clause of the new report, the slot that it replaced: its clause and
-    /// its index there.
+    /// For each slot of each clause of the new report, the slot that it replaced, as the index of
+    /// its clause and the index of the slot in that clause.
     slots: Vec<Vec<Option<(usize, usize)>>>,
-    /// For each year in the earlier report, how often it was advanced by `apart`, and how often it
-    /// was left unchanged.
+    /// For each year in the earlier report, the number of places in which it was advanced by
+    /// `apart`, and the number of those in which it was left unchanged.
     years: FxHashMap<u32, (usize, usize)>,
-    /// Number of years between the two reports.
+    /// Number of years between the two reports; `None` if unknown.
     pub apart: Option<u32>,
 }
 
-/// A slot of the new report with the slot that it replaced.
+/// A slot (figure or date) of the new report with the slot that it replaced.
 #[derive(Clone, Copy)]
 pub struct Pair<'c> {
     /// The slot of the new report.
@@ -90,7 +91,7 @@ impl<'r> Comparison<'r> {
         })
     }
 
-    /// The earlier clause that a clause of the new report was written over.
+    /// Clause of the earlier report from which a clause of the new report was made.
     pub fn counterpart(&self, clause: usize) -> Option<&Clause> {
         self.clauses[clause].map(|other| &self.old.clauses[other])
     }
@@ -109,23 +110,23 @@ impl<'r> Comparison<'r> {
         self.old.sentences[self.old.clauses[pair.old_clause].sentence].part
     }
 
-    /// True if a clause was kept unchanged except for its slots.
+    /// True if a clause was kept unchanged except for its slots (figures and dates).
     pub fn is_frame_kept(&self, clause: usize) -> bool {
         self.counterpart(clause).is_some_and(|other| other.frame == self.new.clauses[clause].frame)
     }
 
-    /// True if a year of the earlier report was advanced in the new one. It must have been advanced
-    /// at least once, and left unchanged at most once more often than that: it is then a year of
-    /// the report itself, not one of history. The year that the earlier report covers may have been
-    /// left unchanged more often.
+    /// True if a year of the earlier report was advanced in the new one, so that it is a year of
+    /// the report and not one of history. It must have been advanced at least once, and left
+    /// unchanged at most once more often than that. The year that the earlier report covers may
+    /// have been left unchanged more often.
     pub fn is_advanced_year(&self, year: u32) -> bool {
         let Some((moved, kept)) = self.years.get(&year) else { return false };
         let is_own = self.old.year == Some(year) && self.new.year == self.apart.map(|apart| year + apart);
         *moved > 0 && (is_own || moved + 1 >= *kept)
     }
 
-    /// Number of years between the reports: the most frequent difference of years in kept places.
-    /// The years that the reports cover count as two votes.
+    /// Number of years between the reports: the most frequent difference between a year and the
+    /// year that replaced it. The years that the reports cover count as two votes.
     fn distance(&self) -> Option<u32> {
         let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
         for (old, new) in self.all_years().filter(|(old, new)| new > old) {
@@ -155,7 +156,8 @@ impl<'r> Comparison<'r> {
         years
     }
 
-    /// Years in kept places: in the earlier report and in the new one.
+    /// Years in places that were kept: each year of the earlier report with the one in the same
+    /// place of the new report.
     fn all_years(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         let pairs = (0..self.new.clauses.len()).flat_map(|clause| self.pairs_in(clause));
         pairs.filter_map(|pair| match (&pair.old.kind, &pair.new.kind) {
@@ -167,13 +169,14 @@ impl<'r> Comparison<'r> {
     }
 }
 
-/// The figure in a slot, if the slot holds one.
+/// Figure in a slot; `None` if the slot holds a date or the number of a session.
 pub fn figure(slot: &Slot) -> Option<&Figure> {
     if let Kind::Figure(figure) = &slot.kind { Some(figure) } else { None }
 }
 
 /// For each slot of a clause, the slot that it replaced. In an unchanged frame slots are matched
-/// one by one, in a reworded one by the letters around them.
+/// one by one, in a reworded one by the letters around them. `number` is the index of the old
+/// clause.
 fn aligned(new: &Clause, old: &Clause, number: usize) -> Vec<Option<(usize, usize)>> {
     if new.frame == old.frame {
         return (0..new.slots.len()).map(|at| Some((number, at))).collect();
@@ -225,7 +228,7 @@ mod tests {
         Facts::new(&doc, &lexicon, &vocabulary).record()
     }
 
-    /// Slots of the new text, each with the value that it replaced: `12公里>15公里`.
+    /// Slots of the new text, each with the value that it replaced: `12公里>15公里` ("12 km > 15 km").
     fn slots(old: &str, new: &str) -> Vec<String> {
         let (record_of_old, record_of_new) = (record(old), record(new));
         let comparison = Comparison::new(&record_of_old, record_of_new);

@@ -1,6 +1,7 @@
 //! Reduces a report to a record that can be compared with the report of the previous year. Each
-//! clause is split into the words that would stay if only the year changed (the *frame*: 全年培训农民#人),
-//! and the values in their places (the *slots*: figures, dates, numbers of sessions).
+//! clause is split into the words that would stay if only the year changed (the *frame*: 全年培训农民#人,
+//! "# farmers were trained in the year"), and the values in their places (the *slots*: figures,
+//! dates, numbers of sessions).
 
 pub mod alignment;
 pub mod clauses;
@@ -13,27 +14,27 @@ use crate::facts::Facts;
 use crate::facts::previous::slots::Slot;
 use crate::text::span::Span;
 
-/// Content of a report, owned, so that the document can be dropped.
+/// Content of a report for a comparison. It is owned, so that the document can be dropped.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     /// Year that the report covers: from its title, or else from its own date or document number.
     pub year: Option<u32>,
     /// Span of the title.
     pub title: Option<Span>,
-    /// Its sentences, in order; very long ones are divided.
+    /// Sentences of the report, in order; very long ones are divided.
     pub sentences: Vec<Sentence>,
-    /// The clauses of all sentences, in order.
+    /// Clauses of all sentences, in order.
     pub clauses: Vec<Clause>,
 }
 
-/// A sentence, with the properties that are compared.
+/// A sentence of a report, with the properties that are compared.
 #[derive(Clone, Debug)]
 pub struct Sentence {
     /// Span in the document's text.
     pub span: Span,
     /// Indices of its clauses in [`Record::clauses`].
     pub clauses: Range<usize>,
-    /// Kind of the part of the report that contains the sentence.
+    /// Kind of the part of the report that contains the sentence: work done or plans.
     pub part: Part,
     /// True for a heading, or a line that ends without a stop.
     pub is_heading: bool,
@@ -42,7 +43,7 @@ pub struct Sentence {
 /// Kind of a part of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Work that was done.
+    /// Work that is planned: 下一步打算 ("next steps").
     Year,
     /// Work that is planned: 下一步打算.
     Outlook,
@@ -55,9 +56,9 @@ pub struct Clause {
     pub span: Span,
     /// Index of its sentence in [`Record::sentences`].
     pub sentence: usize,
-    /// Letters of the clause, with one sign in place of each slot.
+    /// Frame: the letters of the clause, with one sign in place of each slot.
     pub frame: String,
-    /// Values in the places of the signs, in order.
+    /// Slots: the figures, dates and numbers of sessions in the places of the signs, in order.
     pub slots: Vec<Slot>,
 }
 

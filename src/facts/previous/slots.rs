@@ -1,4 +1,5 @@
-//! Slots: values that change from year to year: figures, dates, numbers of sessions (第七届, 八次全会).
+//! Slots: values that change from year to year. They are figures, dates, and numbers of sessions
+//! (第七届, "the 7th term"; 八次全会, "the 8th plenary session").
 
 use crate::facts::Facts;
 use crate::facts::figure::changes::By;
@@ -15,9 +16,11 @@ use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::previous;
 
-/// Words that follow the number of a session written without 第: 八次|全会.
+/// Words that follow the number of a session written without the ordinal prefix 第: 八次|全会
+/// ("8th|plenary session").
 const SESSIONS: [&str; 5] = ["全会", "全体会议", "会议", "党代会", "代表大会"];
-/// Last character of the name of an annual day, week, month or festival: 教师|节, 卫生|月.
+/// Last character of the name of an annual day, week, month or festival: 教师|节 ("Teachers' Day"),
+/// 卫生|月 ("Health Month").
 const ANNUAL: [char; 4] = ['节', '日', '周', '月'];
 /// Maximum number of characters of the name of an annual day.
 const MAX_ANNUAL: usize = 14;
@@ -31,22 +34,23 @@ pub struct Slot {
     pub span: Span,
     /// Byte offset of the slot's sign in the frame.
     pub at: usize,
-    /// Value of the slot.
+    /// Value of the slot: a figure, a date or the number of a session.
     pub kind: Kind,
 }
 
 /// Value of a slot.
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// A number with what it counts.
+    /// A number with the thing that it counts.
     Figure(Box<Figure>),
     /// A date, or a part of one.
     When(When),
-    /// Number of a session with the unit after it: 届, 次, or 个 for annual days (第四十个教师节).
+    /// Number of a session with the unit after it: 届 ("term"), 次 ("time"), or 个 for annual days
+    /// (第四十个教师节, "the 40th Teachers' Day").
     Session(u32, char),
 }
 
-/// A date as written.
+/// A date as written; parts that are not written are `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct When {
     /// The year.
@@ -57,7 +61,7 @@ pub struct When {
     pub day: Option<u32>,
 }
 
-/// A figure, independent of the document's text.
+/// A figure that is independent of the document's text, so that the document can be dropped.
 #[derive(Clone, Debug)]
 pub struct Figure {
     quantity: Quantity<'static>,
@@ -70,21 +74,22 @@ pub struct Figure {
 /// Description of a figure by the words before it.
 #[derive(Clone, Debug)]
 pub struct Naming {
-    /// Name of the measured thing, without words for time, verbs of doing and words for the whole.
+    /// Name of the measured thing, without words for time, verbs such as "complete" and words for
+    /// the whole.
     pub name: String,
     /// True if the name is in the figure's own words, not in those of a previous figure.
     pub is_own: bool,
-    /// Role of the figure: a value, an earlier value or a change.
+    /// Role of the figure: the value itself, an earlier value, or a change.
     pub role: Role,
-    /// Basis that a change is compared with.
+    /// Value that a change is compared with: the previous year's, for example.
     pub basis: Basis,
-    /// Span of the verb that gives the role.
+    /// Span of the verb that tells the role (增长, "grow").
     pub verb: Span,
     /// Start of the text before the figure that was read for it.
     pub start: usize,
-    /// Place and time that the figure is for.
+    /// Place and time for which the figure holds.
     pub scope: OwnedSetting,
-    /// True if an aim (力争) is mentioned before the figure in its clause.
+    /// True if a word for an aim (力争, "strive for") comes before the figure in its clause.
     pub is_aim: bool,
 }
 
@@ -109,7 +114,7 @@ impl Figure {
         &self.unit
     }
 
-    /// True for a figure with a classifier that only this module reads: 锦旗37面.
+    /// True for a figure with a classifier that only this module reads: 锦旗37面 ("37 pennants").
     pub fn is_plain_count(&self) -> bool {
         self.named.is_none() && self.quantity.dimension.is_none() && !self.unit.is_empty()
     }
@@ -122,8 +127,8 @@ impl Figure {
     }
 
     /// Compares the change `by` that `text` states with the change from the previous year's value
-    /// `from` to this one. `start` is the start of the words for this value. `None` if the change
-    /// has another base than the two values (a mean, constant prices) or cannot be computed.
+    /// `from` to this one. `start` is the start of the words for this value. Returns `None` if the
+    /// change has another base than the two values (a mean, constant prices) or cannot be computed.
     pub fn change_since<'f>(
         &'f self,
         text: &str,
@@ -143,8 +148,8 @@ impl Figure {
     }
 }
 
-/// Finds all slots of a document, in order and without overlaps. `at` is set later, with the
-/// frames.
+/// Finds all slots of a document, in order and without overlaps. Their field `at` is set later,
+/// when the frames are computed.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
     let slot = |span, kind| Slot { span, at: 0, kind };
     let mut slots: Vec<Slot> = sessions(facts)
@@ -204,7 +209,9 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
     slots
 }
 
-/// True for a session without 第: 十四届八次|全会, 五届人大三次|会议, 三届二次|职代会.
+/// True for the number of a session without the ordinal prefix 第: 十四届八次|全会 ("8th plenary session of
+/// the 14th term"), 五届人大三次|会议 ("3rd session of the 5th people's congress"), 三届二次|职代会 ("2nd staff
+/// assembly of the 3rd term").
 fn is_session(facts: &Facts<'_>, before: &str, behind: &str) -> bool {
     let bodies = facts.words().of(&previous::ANNUAL_BODY);
     let term = bodies.end_of(before).map_or(before, |body| &before[..before.len() - body.len()]);
@@ -213,8 +220,9 @@ fn is_session(facts: &Facts<'_>, before: &str, behind: &str) -> bool {
 }
 
 /// True if `words`, which follow a number and `unit`, begin with the name of an annual day, week,
-/// month or festival: 教师节, “世界水日”, 全国“安全生产月”. A 节 counted with 届 is excluded, as it
-/// may be held every second year.
+/// month or festival: 教师节 ("Teachers' Day"), “世界水日” ("World Water Day"), 全国“安全生产月” ("National Work
+/// Safety Month"). A 节 ("festival") counted with 届 is excluded, as it may be held every second
+/// year.
 pub fn is_annual_day(unit: char, words: &str) -> bool {
     // 全国“安全生产月”: the quotation marks may begin within the name.
     let letters = words.char_indices().filter(|(_, c)| !matches!(c, '“' | '‘' | '”' | '’' | '"'));
@@ -225,7 +233,8 @@ pub fn is_annual_day(unit: char, words: &str) -> bool {
     matches!(unit, '个' | '届') && ends.any(|(at, _)| !is_weekday(&words[..at]))
 }
 
-/// School years as their spans and first years: |2024—2025|学年.
+/// School years, as the span of the years and the first year: |2024—2025|学年 ("school year
+/// 2024–2025").
 fn school_years(text: &str) -> Vec<(Span, u32)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("学年") {
@@ -243,7 +252,8 @@ fn school_years(text: &str) -> Vec<(Span, u32)> {
     found
 }
 
-/// Years of graduates or first-year students: |2024|届毕业生, |2024|级新生.
+/// Years of graduates or first-year students: |2024|届毕业生 ("class of 2024"), |2024|级新生 ("new
+/// students of 2024").
 fn cohorts(text: &str) -> impl Iterator<Item = (Span, u32)> {
     text.match_indices(['届', '级']).filter_map(|(at, _)| {
         let before = &text[..at];
@@ -254,7 +264,7 @@ fn cohorts(text: &str) -> impl Iterator<Item = (Span, u32)> {
     })
 }
 
-/// Years at the beginning of a quoted name: “|2024|春雷行动”.
+/// Years at the beginning of a quoted name: “|2024|春雷行动” ("2024 Operation Spring Thunder").
 fn campaigns(text: &str) -> impl Iterator<Item = (Span, u32)> {
     text.match_indices(['“', '《']).filter_map(|(at, open)| {
         let start = at + open.len();
@@ -267,7 +277,8 @@ fn campaigns(text: &str) -> impl Iterator<Item = (Span, u32)> {
     })
 }
 
-/// Numbers of sessions: 第|七|届, |十四|届, |八|次全会, 第|四十|个教师节.
+/// Numbers of sessions, with their spans and units: 第|七|届 ("7th term"), |十四|届 ("14th term"), |八|次全会
+/// ("8th plenary session"), 第|四十|个教师节 ("40th Teachers' Day").
 fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
     let text = facts.doc.text();
     let mut sessions = Vec::new();

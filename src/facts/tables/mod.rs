@@ -10,9 +10,9 @@ use crate::text::span::Span;
 /// A cell with its position in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableCell {
-    /// Row, from 0.
+    /// Row, counted from 0.
     pub row: u32,
-    /// Column of the grid, from 0; the first one if the cell spans several.
+    /// Column of the grid, counted from 0; the first one if the cell spans several.
     pub column: u32,
     /// Number of columns that the cell spans.
     pub width: u32,
@@ -23,7 +23,7 @@ pub struct TableCell {
 }
 
 impl TableCell {
-    /// True if the cell covers this position of the grid.
+    /// True if the cell covers this position of the grid: its own, or one that it spans.
     pub fn covers(&self, row: u32, column: u32) -> bool {
         self.row <= row
             && row - self.row < self.height
@@ -32,20 +32,20 @@ impl TableCell {
     }
 }
 
-/// A table as a list of rows. Positions covered by a spanning cell have no cell of their own.
+/// A table as a list of rows. A position that a spanning cell covers has no cell of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// Rows from top to bottom, each from left to right. A row is missing if all of its cells are
     /// covered.
     pub rows: Vec<Vec<TableCell>>,
-    /// Cells that span several rows, in order.
+    /// Cells that span several rows, in text order.
     pub tall: Vec<TableCell>,
-    /// True if the table is drawn in plain text, with strokes, tabs or blanks.
+    /// True if the table is drawn in plain text: with strokes (`|`), tabs or blanks.
     pub is_written: bool,
 }
 
 impl Table {
-    /// Cell that covers `column` in `rows[index]`, from that row or from one above it.
+    /// Cell that covers `column` in `rows[index]`. It may belong to a row above and span down.
     pub fn at(&self, index: usize, column: u32) -> Option<&TableCell> {
         let row = self.rows.get(index)?;
         let number = row.first()?.row;
@@ -60,7 +60,8 @@ impl Table {
         self.rows.iter().filter_map(|row| row.last()).map(|cell| cell.column + cell.width).max().unwrap_or(0)
     }
 
-    /// Span from the first content to the last. `None` if all cells are empty.
+    /// Span from the first content to the last, in the document's text. `None` if all cells are
+    /// empty.
     pub fn place(&self) -> Option<Span> {
         let mut contents = self.rows.iter().flatten().filter_map(|cell| cell.content);
         contents.next().map(|first| contents.fold(first, Span::join))
@@ -68,7 +69,7 @@ impl Table {
 }
 
 impl Facts<'_> {
-    /// Spans of the tables, in order, each with its index in [`Facts::tables`].
+    /// Spans of the tables in text order, each with its index in [`Facts::tables`].
     pub fn table_places(&self) -> &[(Span, usize)] {
         self.cells.table_places.get_or_init(|| {
             let tables = self.tables().iter().enumerate();
@@ -136,8 +137,8 @@ mod tests {
     use crate::document::source::Source;
     use crate::readers;
 
-    /// The tables of a file, one line per row, listing the cell that covers each position of the
-    /// grid.
+    /// Drawing of the tables of a file: one line per row, with the cell that covers each position
+    /// of the grid.
     pub(super) fn drawn(name: &str, text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
         let shown = |table: &Table, index: usize| {

@@ -1,4 +1,5 @@
-//! Tables drawn in plain text: with strokes (`| 甲 | 3 |`), tabs, or columns aligned by blanks.
+//! Tables drawn in plain text: with strokes (`| 甲 | 3 |`), with tabs, or with columns that are
+//! aligned by blanks.
 
 use std::ops::Range;
 
@@ -10,19 +11,19 @@ use crate::text::span::Span;
 
 /// Longest line that may be a row, in bytes.
 const MAX_ROW: usize = 1200;
-/// Longest last cell of a row whose other cells are empty (a line with tabs in its indent only), in
-/// bytes.
+/// Longest last cell of a row whose other cells are empty, in bytes. Such a row may be a paragraph
+/// that is indented by tabs.
 const MAX_LAST: usize = 60;
-/// Maximum number of cells of a row.
+/// Maximum number of cells of a row. Lines with more are not rows.
 const MAX_CELLS: usize = 60;
 /// Minimum number of lines of a table.
 const MIN_ROWS: usize = 2;
-/// Minimum number of rows of a table whose cells are divided by blanks: prose has gaps too.
+/// Minimum number of rows of a table whose cells are divided only by blanks, as prose has gaps too.
 const MIN_ALIGNED: usize = 3;
-/// Minimum number of blanks between two cells that only blanks divide.
+/// Minimum number of blanks between two cells that are divided only by blanks.
 const GAP: usize = 2;
 
-/// Divider of the cells of a line.
+/// Sign that divides the cells of a line: a stroke, a tab or blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Divider {
     Stroke,
@@ -30,7 +31,7 @@ enum Divider {
     Blanks,
 }
 
-/// Finds the tables drawn in plain text, in order.
+/// Finds the tables drawn in plain text, in text order.
 pub(super) fn find(doc: &Document) -> Vec<Table> {
     let text = doc.text();
     let blocks = doc.blocks();
@@ -49,7 +50,7 @@ pub(super) fn find(doc: &Document) -> Vec<Table> {
     tables
 }
 
-/// Divider of the cells of a line. `None` if the line has none.
+/// Sign that divides the cells of a line. `None` if the line has no cells.
 fn divider(text: &str, block: &Block) -> Option<Divider> {
     if block.kind != BlockKind::Paragraph || block.span.len() > MAX_ROW {
         return None;
@@ -64,7 +65,7 @@ fn divider(text: &str, block: &Block) -> Option<Divider> {
     (line.contains("  ") || line.contains('　')).then_some(Divider::Blanks)
 }
 
-/// Builds the table of these lines. `None` if they are not a table.
+/// Builds the table of consecutive lines. `None` if they are not a table.
 fn table(doc: &Document, lines: &[Block], divider: Divider) -> Option<Table> {
     let text = doc.text();
     let cells = |block: &Block| match divider {
@@ -92,7 +93,7 @@ fn table(doc: &Document, lines: &[Block], divider: Divider) -> Option<Table> {
     Some(Table { rows: rows.collect(), tall: Vec::new(), is_written: true })
 }
 
-/// True for the line under the head of a table with strokes: `|---|:--:|`.
+/// True for the line under the header row of a table with strokes: `|---|:--:|`.
 fn is_rule(line: &str) -> bool {
     line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+') || is_blank(c))
 }
@@ -102,14 +103,15 @@ fn strokes(text: &str, line: Span) -> Vec<Option<Span>> {
     divided(text, Span::new(line.start() + 1, line.end() - 1), '|')
 }
 
-/// Cells between tabs. Tabs before the first cell were skipped as an indent, but belong to the row.
+/// Spans of the cells between tabs. Tabs before the first cell were skipped as an indent, but
+/// belong to the row.
 fn tabs(text: &str, block: &Block) -> Vec<Option<Span>> {
     let indent = block.lead.of(text);
     let line = if indent.contains('\t') { block.lead.join(block.span) } else { block.span };
     divided(text, line, '\t')
 }
 
-/// Splits a line into cells at `divider`.
+/// Splits a line into cells at the character `divider`.
 fn divided(text: &str, line: Span, divider: char) -> Vec<Option<Span>> {
     let mut at = line.start();
     let cells = line.of(text).split(divider);
@@ -142,7 +144,7 @@ fn blanks(text: &str, line: Span) -> Vec<Option<Span>> {
     cells
 }
 
-/// Content of a cell, without blanks around it. `None` if the cell is empty.
+/// Span of a cell's content, without blanks around it. `None` if the cell is empty.
 fn trimmed(text: &str, cell: Range<usize>) -> Option<Span> {
     let content = text[cell.clone()].trim_start_matches(is_blank);
     let start = cell.end - content.len();
