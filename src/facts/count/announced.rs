@@ -1,8 +1,9 @@
-//! Announcements: a number of items directly before a series: 下面讲三点意见; 扎紧“四个”口袋.
+//! Announcements: a number of items directly before a series of numbered items: 下面讲三点意见 ("I will
+//! now make three points"), 扎紧“四个”口袋 ("tie up the 'four' pockets").
 //!
-//! An announcement is a number with a classifier and a word for listed things. It is compared only
-//! with a series that follows directly and starts at 1. If there is none, or if any reading agrees,
-//! nothing is reported.
+//! An announcement is a number with a classifier and a word for things that can be listed. It is
+//! compared only with a series that follows directly and starts at 1. Nothing is reported if there
+//! is no such series, or if the number is right in any way of reading the text.
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
@@ -18,48 +19,52 @@ use crate::words::{Words, announce, count};
 
 /// Largest announced number of items that is read.
 const MAX_ITEMS: u64 = 20;
-/// Longest noun after the classifier, in characters: 三项|重点任务.
+/// Longest noun after the classifier, in characters: 重点任务 ("key tasks") in 三项|重点任务.
 const MAX_NOUN: usize = 8;
-/// Longest noun after 项, 条 and 点 that need not be a known one, in characters.
+/// Longest noun after the classifiers 项, 条 and 点 that need not be a known word, in characters.
 const MAX_SHORT_NOUN: usize = 4;
-/// Maximum number of sentences between the announcement and the first item, or the end of its
-/// block.
+/// Maximum number of sentences between the announcement and the first item, or between it and the
+/// end of its block.
 const MAX_SENTENCES_BETWEEN: usize = 2;
-/// Maximum number of bytes between the announcement and the first item, or the end of its block.
+/// Maximum number of bytes between the announcement and the first item, or between it and the end
+/// of its block.
 const MAX_BYTES_BETWEEN: usize = 1800;
-/// Maximum number of series after an announcement that are compared with it.
+/// Maximum number of series after an announcement that are compared with it, to bound the time.
 const MAX_SERIES_NEARBY: usize = 50;
-/// Maximum number of bytes between a number and the colon that ends its block.
+/// Maximum number of bytes between a number and the colon that ends its block and introduces the
+/// list.
 const MAX_LED: usize = 72;
-/// Maximum number of bytes read of the clause before a number.
+/// Number of bytes of the clause before a number that are read.
 const MAX_CLAUSE: usize = 300;
 
-/// A number of items that the text promises.
+/// A number of items that the text promises: 三点意见 ("three points").
 #[derive(Clone, Copy, Debug)]
 struct Announcement {
-    /// From the number to the noun.
+    /// Span from the number to the noun.
     span: Span,
     count: u64,
     block: usize,
-    /// True if the list must begin directly after the colon that follows.
+    /// True if the list must begin directly after the colon that follows the announcement.
     is_direct: bool,
-    /// True if only the colon at the end of the block announces a list. Such a number is reported
-    /// if it differs by one; a larger difference means that it does not announce the list.
+    /// True if only the colon at the end of the block shows that a list follows. Such a number is
+    /// reported only if it differs by one; a larger difference means that it does not announce the
+    /// list.
     is_loose: bool,
 }
 
-/// An announced number of items, such as 三点意见, that disagrees with the series after it.
+/// An announced number of items, such as 三点意见 ("three points"), that differs from the number of
+/// items in the series after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unkept {
-    /// From the number to the noun.
+    /// Span from the number to the noun.
     pub place: Span,
     /// Number of items that the text announces.
     pub announced: u64,
-    /// Index of the series of items that does not have this number.
+    /// Index of the series of items that follows, with another number of items.
     pub series: usize,
 }
 
-/// Announcements that no nearby series agrees with, at most one for each series.
+/// Finds announcements that no series nearby agrees with, at most one for each series.
 pub fn unkept(facts: &Facts<'_>) -> Vec<Unkept> {
     let announcements = facts.counts().iter().filter_map(|count| announcement(facts, count));
     let followed: Vec<(Announcement, usize)> = announcements
@@ -77,8 +82,9 @@ pub fn unkept(facts: &Facts<'_>) -> Vec<Unkept> {
     groups.collect()
 }
 
-/// True if the series is complete: its ordinals are consecutive, and a series of 首先 and 其次 that is
-/// too short ends with 最后.
+/// True if the series is complete, so that its length can be compared: its ordinals are
+/// consecutive, and a series of words such as 首先 ("first") and 其次 ("next") that is too short ends
+/// with 最后 ("last").
 fn is_whole(facts: &Facts<'_>, announcement: Announcement, series: &Series) -> bool {
     let last = facts.marks()[series.members[series.members.len() - 1]];
     let is_short = u64::from(series.last_ordinal()) < announcement.count;
@@ -86,8 +92,8 @@ fn is_whole(facts: &Facts<'_>, announcement: Announcement, series: &Series) -> b
     series.is_regular() && (!is_short || is_closed)
 }
 
-/// Numbers of items announced directly before a series, whether its ordinals are consecutive or
-/// not.
+/// Numbers of items that the text announces directly before `series`, even if its ordinals are not
+/// consecutive.
 pub fn before(facts: &Facts<'_>, series: &Series) -> Vec<u64> {
     let marks = facts.marks();
     let first = series.members[0];
@@ -146,8 +152,10 @@ fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
     Some(Announcement { span, count: count.value, block: count.block, is_direct, is_loose })
 }
 
-/// True if the clause before a number refers to something settled elsewhere: 对照|验收五条标准, 围绕|三个目标;
-/// 党的|二十大. A verb of saying or doing between the two cancels this: 围绕增收抓好|三项工作.
+/// True if the clause before a number refers to something that another text defines: 对照|验收五条标准 ("by
+/// the five standards of acceptance"), 围绕|三个目标 ("for the three goals"), 党的|二十大 ("the Party's 20th
+/// congress"). A verb of saying or doing between the two makes it false: 围绕增收抓好|三项工作 ("for higher
+/// incomes, do three tasks").
 fn refers_elsewhere(before: &str, words: &Words) -> bool {
     let clause = clause(before);
     let last = |class| words.of(class).last_in(clause);
@@ -156,8 +164,9 @@ fn refers_elsewhere(before: &str, words: &Words) -> bool {
     before.ends_with("党的") || refers.is_some_and(|refers| does.is_none_or(|does| does < refers))
 }
 
-/// True if the number counts the words before it: 从增加供给和抑制需求|两方面入手, or belongs to a quoted name:
-/// “清河行动”|九项.
+/// True if the number counts the words before it: 从增加供给和抑制需求|两方面入手 ("from two sides, raising supply
+/// and curbing demand"), or belongs to a quoted name: “清河行动”|九项 ("nine items of 'Operation Clean
+/// River'").
 fn is_counted_before(before: &str, count: u64, words: &Words) -> bool {
     let clause = clause(before);
     let joint = clause.rfind(['和', '与', '及', '、']);
@@ -167,7 +176,7 @@ fn is_counted_before(before: &str, count: u64, words: &Words) -> bool {
     before.ends_with('”') || (is_apposed && parts == count)
 }
 
-/// Last clause before a number, at most [`MAX_CLAUSE`] bytes of it.
+/// Last clause of the text before a number, at most [`MAX_CLAUSE`] bytes of it.
 fn clause(before: &str) -> &str {
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_CLAUSE))..];
     near.rfind(is_pause).map_or(near, |at| &near[at..])
@@ -179,7 +188,8 @@ fn is_pause(c: char) -> bool {
 }
 
 /// Length in bytes of the classifier and noun after the last number of a block that ends with a
-/// colon: `四名代表：`, `选了五株树，分别挂牌：`. The noun may be any.
+/// colon: `四名代表：` ("four delegates:"), `选了五株树，分别挂牌：` ("chose five trees and put signs on each:").
+/// The noun may be any word.
 fn last_length(facts: &Facts<'_>, of: &Count, before: &str, behind: &str) -> Option<usize> {
     let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
     let rest = &behind[measure.len()..];
@@ -188,15 +198,15 @@ fn last_length(facts: &Facts<'_>, of: &Count, before: &str, behind: &str) -> Opt
     let counts = facts.counts();
     let at = counts.partition_point(|other| other.number.start() <= of.number.start());
     let is_last = counts.get(at).is_none_or(|next| next.block != of.block);
-    // 第二、三款, 每三人.
+    // 第二、三款 ("paragraphs 2 and 3"), 每三人 ("every three people").
     let is_ordinal =
         before.ends_with('、') || facts.words().of(&count::ORDINAL_BEFORE).end_of(before).is_some();
     let is_led = behind.ends_with(['：', ':']) && behind.len() <= MAX_LED && !behind.contains(['。', '；']);
     (is_last && is_led && !is_measure && !is_ordinal).then_some(measure.len() + noun.len())
 }
 
-/// Length in bytes of the words up to a colon that directly follows the counted thing: `四道关：`,
-/// `四个到位”：`.
+/// Length in bytes of the words up to a colon that directly follows the counted thing: `四道关：`
+/// ("four barriers:"), `四个到位”：` ("'four in place':").
 fn colon_length(behind: &str, quoted: bool, words: &Words) -> Option<usize> {
     let named = |text: &str| {
         text.chars().nth(MAX_SHORT_NOUN + 1).is_none() && text.chars().all(|c| is_han(c) && !is_numeral(c))
@@ -223,8 +233,9 @@ fn is_quote(facts: &Facts<'_>, token: Token, end: usize) -> bool {
         && matches!(facts.doc.slice(token.span()), "“" | "「" | "\"")
 }
 
-/// Length in bytes of a bare classifier, the closing quotation mark and a noun after it: `四个”口袋`. A
-/// term (`四个意识”`) has its noun before the quotation mark.
+/// Length in bytes of a classifier, the closing quotation mark and a noun after it: `四个”口袋`
+/// ("'four' pockets"). In contrast, a quoted term has its noun before the quotation mark (`四个意识”`,
+/// "'four awarenesses'").
 fn quoted_length(behind: &str, words: &Words) -> Option<usize> {
     let (classifier, _) = classifier(behind, words)?;
     let rest = behind[classifier.len()..].strip_prefix(['”', '」', '"'])?;
@@ -233,30 +244,32 @@ fn quoted_length(behind: &str, words: &Words) -> Option<usize> {
     (!noun.is_empty()).then_some(length)
 }
 
-/// The classifier at the start of `behind`, the text after a number. The flag is true if the
-/// classifier announces a list without a noun.
+/// Classifier at the start of `behind`, the text after a number. The flag is true if the classifier
+/// announces a list even without a noun.
 fn classifier<'w>(behind: &str, words: &'w Words) -> Option<(&'w str, bool)> {
     let strong = words.of(&announce::CLASSIFIER).start_of(behind).map(|word| (word, true));
     strong.or_else(|| Some((words.of(&announce::CLASSIFIER_WITH_NOUN).start_of(behind)?, false)))
 }
 
-/// Length in bytes of the classifier and noun: `三点意见`, `四个方面`, `五项重点任务`; up to the next
-/// punctuation.
+/// Length in bytes of the classifier and noun, up to the next punctuation: `三点意见` ("three points"),
+/// `四个方面` ("four aspects"), `五项重点任务` ("five key tasks").
 fn plain_length(behind: &str, words: &Words) -> Option<usize> {
     let (classifier, is_strong) = classifier(behind, words)?;
     let rest = &behind[classifier.len()..];
     if rest.starts_with('军') {
-        // 四个方面军 are armies.
+        // 四个方面军 are four armies, not four 方面 ("aspects").
         return None;
     }
     let (noun, nouns) = (noun(rest), words.of(&announce::NOUN));
     let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
-    // 三项制度, 五条纪律: 项, 条 and 点 count things that can be listed, whatever the noun is.
+    // 三项制度 ("three systems"), 五条纪律 ("five rules"): 项, 条 and 点 count things that can be listed,
+    // whatever the noun is.
     let is_short = matches!(classifier, "项" | "条" | "点") && noun.chars().count() <= MAX_SHORT_NOUN;
     let is_listed = || is_short || (is_strong && noun.is_empty()) || has_listable(noun, nouns);
     let length = classifier.len() + noun.len();
     (ends && is_listed()).then_some(length).or_else(|| {
-        // 从三个方面入手, 讲四点要求如下: the noun ends before a verb.
+        // 从三个方面入手 ("start from three sides"), 讲四点要求如下 ("state four demands as follows"): the noun
+        // ends before a verb.
         let known = nouns.start_of(rest).map(str::len);
         let known =
             if is_strong && classifier.ends_with("方面") { Some(known.unwrap_or(0)) } else { known };
@@ -264,13 +277,13 @@ fn plain_length(behind: &str, words: &Words) -> Option<usize> {
     })
 }
 
-/// True if `noun` contains a word for things that can be listed.
+/// True if `noun` contains a word for things that can be listed (意见, "points"; 任务, "tasks").
 fn has_listable(noun: &str, nouns: Members<'_>) -> bool {
     noun.char_indices().any(|(at, _)| nouns.start_of(&noun[at..]).is_some())
 }
 
-/// Han characters at the start that may be a noun, without numerals; empty if there are more than
-/// [`MAX_NOUN`].
+/// Han characters at the start of `text` that may be a noun, up to a numeral. Empty if there are
+/// more than [`MAX_NOUN`].
 fn noun(text: &str) -> &str {
     let end =
         text.char_indices().find(|(_, c)| !is_han(*c) || is_numeral(*c)).map_or(text.len(), |(at, _)| at);
@@ -278,8 +291,8 @@ fn noun(text: &str) -> &str {
     if noun.chars().count() > MAX_NOUN { "" } else { noun }
 }
 
-/// Index of the series that starts directly after an announcement, if there is one; its ordinals
-/// may have gaps.
+/// Index of the series that starts directly after an announcement; `None` if none does. Its
+/// ordinals may have gaps.
 fn following(facts: &Facts<'_>, announcement: Announcement) -> Option<usize> {
     let marks = facts.marks();
     let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());
@@ -304,20 +317,21 @@ fn following(facts: &Facts<'_>, announcement: Announcement) -> Option<usize> {
     (is_near && is_list && !only_part && !matches!(series.family, Family::Article(_))).then_some(index)
 }
 
-/// Index of the first series that begins at this mark or later; series are in the order of their
+/// Index of the first series that begins at this mark or later. Series are in the order of their
 /// first marks.
 fn starting_from(series: &[Series], mark: usize) -> usize {
     series.partition_point(|series| series.members[0] < mark)
 }
 
-/// True if an announcement is only a few bytes and sentences before its list, or before the end of
-/// its block.
+/// True if `between`, the text between an announcement and its list or the end of its block, is
+/// only a few bytes and sentences long.
 fn is_near(text: &str, between: Span) -> bool {
     let sentences = || between.of(text).chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
     between.len() <= MAX_BYTES_BETWEEN && sentences() <= MAX_SENTENCES_BETWEEN
 }
 
-/// True if another series, in the same place or in the next block, has the announced length.
+/// True if a series other than `judged`, in the same place or in the next block, has the announced
+/// number of items.
 fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) -> bool {
     let marks = facts.marks();
     let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());

@@ -1,5 +1,6 @@
-//! Counts: whole numbers with a classifier or a quoted term after them: 三点意见, 四个”口袋, 5项制度, 八个字.
-//! Every rule about the length of a list reads them.
+//! Counts: whole numbers followed by a classifier or a quoted term: 三点意见 ("three points"), 四个”口袋
+//! ("'four' pockets"), 5项制度 ("5 systems"), 八个字 ("eight characters"). Every rule about the length of
+//! a list reads them.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -9,15 +10,16 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, count, number};
 
-/// Largest count that a text may list.
+/// Largest number that is read as a count of listed things.
 const MAX_COUNT: u64 = 99;
 
-/// A number with the noun that it counts: 三点意见.
+/// A number with a classifier after it: the 三 in 三点意见 ("three points").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// Span of the number without the noun that it counts.
+    /// Span of the number, without the classifier and noun.
     pub number: Span,
-    /// Value of the number, at least 2; 1 only before persons and a colon.
+    /// Value of the number, at least 2. It is 1 only for persons before a colon (请假1人：, "1 on
+    /// leave:").
     pub value: u64,
     /// Index of the block that contains the number.
     pub block: usize,
@@ -26,13 +28,14 @@ pub struct Count {
 }
 
 impl Facts<'_> {
-    /// All phrases that count something with a whole number: 三点意见.
+    /// All counts of the document in text order: 三点意见 ("three points").
     pub fn counts(&self) -> &[Count] {
         self.cells.counts.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
-/// Finds all counts in text order, without ordinals (第三条) and approximations (近四个, 三四个, 十余项).
+/// Finds all counts in text order, without ordinals (第三条, "Article 3") and approximations (近四个,
+/// "nearly four"; 三四个, "three or four"; 十余项, "more than ten").
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
     let vague = [&number::ABOUT, &number::NEARLY, &number::SEVERAL].map(|class| words.of(class));
     let classifiers = words.of(&count::COUNTED);
@@ -45,8 +48,8 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
         for (index, token) in numbers {
             let number = token.span();
             let before = &text[at.span.start()..number.start()];
-            // A quoted term may count anything: “四早”. 有 before punctuation needs no classifier:
-            // 原因主要有三：
+            // A quoted term may count anything: “四早” ("the 'four early'"). 有 ("there are") before
+            // punctuation needs no classifier: 原因主要有三： ("there are three main reasons:").
             let is_bare = before.ends_with('有') && text[number.end()..].starts_with(['：', '，', '。']);
             let is_counted =
                 is_bare || classifiers.start_of(&text[number.end()..]).is_some() || before.ends_with('“');
@@ -60,7 +63,7 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
                 TokenKind::Digits => number.of(text).chars().map(narrow).collect::<String>().parse().ok(),
                 _ => cardinal(number.of(text)),
             };
-            // One person may be announced before a list of names: 请假1人：甲、乙.
+            // One person may be announced before a list of names: 请假1人：甲、乙 ("1 on leave: A, B").
             let behind = &text[number.end()..];
             let least = if ["人：", "名：", "位："].iter().any(|word| behind.starts_with(word)) {
                 1

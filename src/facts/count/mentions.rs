@@ -1,5 +1,6 @@
-//! Numbers by which a text refers to its own items, outside of their marks: 见第四部分, 第（三）项, 以上四点, 目录.
-//! Before a rule changes the number of an item, it looks here for text that depends on it.
+//! Numbers by which a text refers to its own items: 见第四部分 ("see part 4"), 第（三）项 ("item (3)"), 以上四点
+//! ("the four points above"), a table of contents. Before a rule changes the number of an item, it
+//! looks here for text that depends on that number.
 
 use std::ops::RangeInclusive;
 
@@ -15,10 +16,10 @@ use crate::text::hash::{START, fnv};
 use crate::words::members::Members;
 use crate::words::{Words, mark};
 
-/// Maximum number of characters of a title that are compared.
+/// Number of characters of a title that are compared.
 const TITLE: usize = 6;
 
-/// Numbers by which a text refers to its items, outside of the items' own marks.
+/// Numbers in a text that refer to items, other than the marks of the items themselves.
 #[derive(Debug, Default)]
 pub struct Mentions {
     ordinals: FxHashSet<u32>,
@@ -30,7 +31,8 @@ pub struct Mentions {
 }
 
 impl Facts<'_> {
-    /// Numbers that refer to items without being their marks: 见第四部分, 以上四点, 目录.
+    /// Numbers that refer to items without being their marks: 见第四部分 ("see part 4"), 以上四点 ("the four
+    /// points above"), a table of contents.
     pub fn mentions(&self) -> &Mentions {
         let place_of = |mark| self.place_of(mark);
         self.cells
@@ -39,8 +41,8 @@ impl Facts<'_> {
     }
 }
 
-/// Reads all mentions of a document. `place_of` returns the series of a mark and the position of
-/// the mark in it, by the index of the mark.
+/// Collects the numbers of a document that refer to items. `place_of` returns for a mark, by its
+/// index, the series that contains it and its position there.
 pub fn find<'s>(
     doc: &Document,
     marks: &[Mark],
@@ -55,7 +57,8 @@ pub fn find<'s>(
     for (at, sign) in text.match_indices(['第', '（', '(']).filter(|(at, _)| !is_mark(*at)) {
         found.add_reference(&text[at..], sign, outside);
     }
-    // 以上两点 counts the previous items; before other numbers 以上 makes them vague.
+    // 以上两点 ("the two points above") counts the previous items; before other numbers 以上 means "at
+    // least".
     let behind = text.match_indices("以上").filter_map(|(at, word)| number::behind(text, at + word.len()).0);
     found.counts.extend(behind.map(u64::from));
     for (index, mark) in marks.iter().enumerate() {
@@ -73,7 +76,8 @@ pub fn find<'s>(
     found
 }
 
-/// True if a member begins its series at 1, or follows the previous member in number and place.
+/// True if the member at index `at` begins its series at 1, or follows the previous member in
+/// number and on the same kind of place.
 fn follows(marks: &[Mark], series: &Series, at: usize) -> bool {
     match at.checked_sub(1) {
         None => series.ordinals[0] == 1,
@@ -84,10 +88,10 @@ fn follows(marks: &[Mark], series: &Series, at: usize) -> bool {
     }
 }
 
-/// Key of an item: form and number of its mark, and hash of its first words.
+/// Identification of an item's title: form and number of its mark, and a hash of its first words.
 type Title = (Family, u32, u64);
 
-/// The mark with the first Han characters after it; `None` if there are none.
+/// Identification of the title after a mark; `None` if no Han characters follow.
 fn title(doc: &Document, mark: &Mark) -> Option<Title> {
     let block = doc.blocks()[mark.block].span;
     let text = doc.text()[mark.span.end().min(block.end())..block.end()].trim_start();
@@ -96,8 +100,9 @@ fn title(doc: &Document, mark: &Mark) -> Option<Title> {
 }
 
 impl Mentions {
-    /// Adds a reference to an item if `text`, which begins with `sign`, is one: 第四部分, 第（四）项, （四）. A
-    /// number followed by a word of `outside` does not refer to an item of the text.
+    /// Adds a reference to an item if `text`, which begins with `sign`, is one: 第四部分 ("part 4"),
+    /// 第（四）项 ("item (4)"), （四） ("(4)"). A number followed by a word of `outside` (第四季度, "fourth
+    /// quarter") does not refer to an item.
     fn add_reference(&mut self, text: &str, sign: &str, outside: Members<'_>) {
         let rest = &text[sign.len()..];
         let is_closed = |end: usize| matches!(after(rest, end), Some('）' | ')'));
@@ -122,30 +127,31 @@ impl Mentions {
         }
     }
 
-    /// True if the text refers to an item by this number, whatever the item is.
+    /// True if the text refers to any kind of item by this number.
     pub fn refers_to(&self, ordinal: u32) -> bool {
         self.ordinals.contains(&ordinal)
     }
 
-    /// Highest part that the text refers to (见第四部分); 0 if there is none.
+    /// Highest number of a part (部分) that the text refers to: 4 for 见第四部分 ("see part 4"). 0 if
+    /// there is none.
     pub fn last_part(&self) -> u32 {
         self.last_part
     }
 
-    /// True if the text counts something with this number, as in 四个方面.
+    /// True if the text counts something with this number, such as 4 in 四个方面 ("four aspects").
     pub fn counts(&self, number: u32) -> bool {
         self.counts.contains(&u64::from(number))
     }
 
-    /// True if a mark of this family with this number is outside all series, as in a table of
-    /// contents or a box.
+    /// True if a mark of this form and number is not in any series, as in a table of contents or a
+    /// text box.
     pub fn is_loose(&self, family: Family, ordinal: u32) -> bool {
         self.loose.contains(&(family, ordinal))
     }
 
-    /// True if a mark of this family with one of these numbers comes after the mark with the index
-    /// `mark`, is not in `series`, and does not continue its own series. Once `series` is
-    /// renumbered, such a mark could be taken for its next member.
+    /// True if a mark of this form with one of the numbers `ordinals` comes after the mark with
+    /// index `mark` without being in `series` or continuing its own series. After a renumbering of
+    /// `series`, such a mark could be taken for its next member.
     pub fn has_stray(
         &self,
         family: Family,
@@ -159,7 +165,7 @@ impl Mentions {
         })
     }
 
-    /// True if another mark has the number and the first words of this one, as in a list of the
+    /// True if another mark has the same number and first words as this one: a list repeats the
     /// headings that follow.
     pub fn is_doubled(&self, doc: &Document, mark: &Mark) -> bool {
         title(doc, mark).and_then(|title| self.titles.get(&title)).is_some_and(|count| *count > 1)

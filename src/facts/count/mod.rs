@@ -1,4 +1,5 @@
-//! Facts about counting: numbers of things, the lists after them, and numbers that refer to items.
+//! Facts about counting: numbers of things (三个县, "three counties"), the lists after them, and
+//! numbers that refer to items.
 
 pub mod announced;
 pub mod claims;

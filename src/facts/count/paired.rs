@@ -1,4 +1,5 @@
-//! Lists of names followed by a list with one word for each name: 甲、乙、丙分别获得一等奖、二等奖、三等奖.
+//! Lists of names followed by a list with one word for each name: 甲、乙、丙分别获得一等奖、二等奖、三等奖 ("A, B and C
+//! won the first, second and third prize respectively").
 
 use crate::facts::Facts;
 use crate::facts::lists::List;
@@ -6,26 +7,26 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum length of the word for one name, with the verb before it, in characters.
+/// Longest word for one name, with the verb before it, in characters.
 const MAX_WORD: usize = 10;
-/// Maximum number of bytes after 分别 that are read.
+/// Number of bytes after 分别 ("respectively") that are read.
 const MAX_BYTES: usize = 240;
 
-/// The names before 分别 and the words after it, one for each name.
+/// The list of names before 分别 ("respectively") and the list after it, with one word for each name.
 #[derive(Clone, Debug)]
 pub struct Paired {
-    /// The list of names before 分别 (“respectively”).
+    /// Names before 分别 ("respectively").
     pub names: List,
-    /// The list after 分别; its first item contains the verb.
+    /// Words after 分别, one for each name. The first item contains the verb.
     pub words: List,
-    /// True if the lists fit together: they may have the same length, or the number of words is a
-    /// multiple of the number of names.
+    /// True if the lists fit together: they may have the same length, or there are twice, three
+    /// times … as many words as names.
     pub holds: bool,
 }
 
 impl Facts<'_> {
-    /// The names and words around 分别. `None` if the words after it are not all of one kind, or a
-    /// list may continue.
+    /// Reads the lists on both sides of the 分别 ("respectively") at `word`. `None` if the words
+    /// after it are not all of one kind, or if a list may continue.
     pub fn paired(&self, word: Span) -> Option<Paired> {
         let text = self.doc.text();
         let index = self.doc.block_at(word.start());
@@ -47,7 +48,7 @@ impl Facts<'_> {
                 && item.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '《' | '》'))
         });
         let gets = self.words().of(&count::GETS).start_of(words.items[0].of(text)).is_some();
-        // 于2009年9月、2015年6月分别: times are not names.
+        // 于2009年9月、2015年6月分别 ("in September 2009 and June 2015 respectively"): times are not names.
         let are_times = names.items.iter().any(|item| item.of(text).contains(|c: char| c.is_ascii_digit()));
         let first = *names.items.first()?;
         let goes_on = text[block.start()..first.start()].ends_with(['；', ';', '：', '（']);

@@ -1,4 +1,5 @@
-//! Compares a number with the series of items above it: 以上四点，请大家抓好落实.
+//! Compares a number with the series of items above it: 以上四点，请大家抓好落实 ("please carry out the four
+//! points above").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -9,14 +10,14 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of blocks between the last item and the number.
+/// Maximum number of blocks between the last item and the number that refers to it.
 const MAX_BLOCKS: usize = 3;
-/// Maximum number of items that are counted backwards.
+/// Maximum number of items of a compared series.
 const MAX_ITEMS: usize = 120;
-/// Maximum number of marks before the number whose series are looked up.
+/// Number of marks before the number whose series are compared.
 const MAX_MARKS: usize = 60;
 
-/// The counted phrase and the series that end before it.
+/// Span of the counted phrase (四点, "four points"), and the series above that it may count.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate>)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
@@ -48,10 +49,10 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate
         }
         let count = members.len() as u64;
         let is_whole = members.len() == series.members.len();
-        // 这四点 refers to the series directly above.
+        // 这四点 ("these four points") refers to the series directly above.
         let distance = if word == "这" { 1 } else { MAX_BLOCKS };
         let is_near = marks[index].block + distance >= of.block;
-        // 四、以上三点: the item that contains the number is not counted.
+        // 四、以上三点 ("4. The three points above"): the item that contains the number is not counted.
         let found = count.saturating_sub(1).max(1)..=count;
         candidates.push(Candidate {
             reading: Reading::Above,

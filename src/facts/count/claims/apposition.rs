@@ -1,4 +1,5 @@
-//! Lists before the number: 甲、乙、丙三个县; “子关”“丑关”两道关口.
+//! Lists directly before their number: 甲、乙、丙三个县 ("A, B and C, three counties"), “子关”“丑关”两道关口 ("'Zi'
+//! and 'Chou', two passes").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -13,22 +14,23 @@ use crate::text::span::Span;
 use crate::words::apposition::{CLASSIFIER, GENERIC, KIND, NO_MEASURE, TAIL, VERB};
 use crate::words::list::{NUMBERED_NAME, ONLY_PART};
 
-/// Longest item, in characters.
+/// Longest item, in characters. Longer ones are clauses.
 const MAX_ITEM: usize = 14;
-/// Maximum number of characters by which the last item may exceed the longest of the others; a
-/// longer one contains a verb.
+/// Number of characters by which the last item may exceed the longest of the others. A longer one
+/// contains a verb.
 const MAX_EXCESS: usize = 2;
-/// Characters by which an item exceeds all later ones if it may contain words before the list.
+/// Number of characters by which an item exceeds all later ones from which on it may contain words
+/// before the list.
 const MAX_MORE: usize = 3;
-/// Characters that introduce a list and do not belong to its items.
+/// Characters that introduce a list and do not belong to its items: 对 ("to"), 在 ("in"), 由 ("by").
 static LEADS: Signs = Signs::of("等的向对在由从到把将于是有让使给供");
 /// Longest noun after a classifier, in characters.
 const MAX_NOUN: usize = 8;
 /// Longest noun that is shown whole in a finding, in characters.
 const MAX_SHOWN: usize = 4;
 
-/// Claim for the list that ends before a number, if the number can count nothing else and differs
-/// from it.
+/// Returns a claim for the list that ends before a number, if the number can only count this list
+/// and differs from its length.
 pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let block = facts.doc.blocks()[count.block].span;
     let text = facts.doc.text();
@@ -37,7 +39,7 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let end = list_end(facts, block, count.number.start())?;
     let lists = facts.lists_in(count.block);
     let list = behind_count(facts, lists.before(end));
-    // 三省一市 counts four.
+    // 三省一市 ("three provinces and one city") counts four.
     let value = count.value + second_number(facts, &behind[classifier.len() + noun.len()..], classifier);
     let count = Count { value, ..*count };
     if *list.counts().end() < 2
@@ -49,12 +51,14 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     }
     let tokens = facts.tokens().in_block(count.block);
     let is_certain = if holds_number(facts, &list, tokens) {
-        // 甲、乙两个县和丙、丁、戊三个区: another count divides the list.
+        // 甲、乙两个县和丙、丁、戊三个区 ("A and B, two counties, and C, D and E, three districts"): another count
+        // divides the list.
         false
     } else if list.is_open {
         list.items.len() > 2 && is_even(facts, &list)
     } else if noun.is_empty() && !is_place(facts, classifier) && !before_ends_plainly(behind, classifier) {
-        // 法律、法规6部，规章34件: the number gives a quantity, it does not count the kinds.
+        // 法律、法规6部，规章34件 ("6 laws and regulations, 34 rules"): the number gives a quantity, it does
+        // not count the kinds.
         false
     } else {
         is_apposition(facts, &list, &format!("{classifier}{noun}"))
@@ -65,8 +69,8 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     is_certain.then(|| Claim::of_list(Reading::Apposed, phrase, list, count.value))
 }
 
-/// Classifier and noun at the start of `text`: `个乡镇`, `类人员`. The noun is empty if none follows.
-/// `None` if there is no classifier, or if it measures time or size.
+/// Classifier and noun at the start of `text`: `个乡镇` ("townships"), `类人员` ("kinds of staff"). The
+/// noun is empty if none follows. `None` if there is no classifier, or if it measures time or size.
 fn counted<'t>(facts: &Facts<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
     let classifier = facts.words().of(&CLASSIFIER).start_of(text)?.len();
     let rest = &text[classifier..];
@@ -78,25 +82,28 @@ fn counted<'t>(facts: &Facts<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
     facts.words().of(&NO_MEASURE).start_of(rest).is_none().then_some((&text[..classifier], &rest[..end]))
 }
 
-/// Places among the classifiers that are counted without another classifier: 三|省.
+/// Words for places among the classifiers, which are counted without another classifier: 省 in 三|省
+/// ("three provinces").
 fn places<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
     let kinds = facts.words().of(&KIND);
     let is_place = move |word: &&str| kinds.contains(word) && *word != "部" || matches!(*word, "国" | "地");
     facts.words().of(&CLASSIFIER).iter().filter(is_place)
 }
 
-/// True for a place that is counted without another classifier: 三|省.
+/// True for a word for a place that is counted without another classifier: 省 in 三|省 ("three
+/// provinces").
 fn is_place(facts: &Facts<'_>, classifier: &str) -> bool {
     places(facts).any(|place| place == classifier)
 }
 
-/// True if the classifier can count things without a noun (三类, 四个) and no noun follows.
+/// True if the classifier can count things without a noun (三类, "three kinds") and no noun follows.
 fn before_ends_plainly(behind: &str, classifier: &str) -> bool {
     matches!(classifier, "类" | "级" | "层" | "方面" | "个方面" | "个" | "大" | "种")
         && !behind[classifier.len()..].starts_with(is_han)
 }
 
-/// Second number of 三省一市, after the first noun; 0 if none follows.
+/// Second number of a phrase such as 三省一市 ("three provinces and one city"), after the first noun; 0
+/// if none follows.
 fn second_number(facts: &Facts<'_>, rest: &str, noun: &str) -> u64 {
     let Some(number) = after(rest, 0).filter(|_| is_place(facts, noun)) else { return 0 };
     let value = cardinal(number.encode_utf8(&mut [0; 4])).filter(|value| (1..10).contains(value));
@@ -104,7 +111,8 @@ fn second_number(facts: &Facts<'_>, rest: &str, noun: &str) -> u64 {
     value.filter(|_| places(facts).any(|place| behind.starts_with(place))).unwrap_or(0)
 }
 
-/// The list without the items up to another number in it: 甲、乙两个县和|丙、丁三个区.
+/// The list after the last other number in it: 丙、丁 for 甲、乙两个县和|丙、丁三个区 ("A and B, two counties, and
+/// C, D, …").
 fn behind_count(facts: &Facts<'_>, mut list: List) -> List {
     let counts = facts.counts();
     let (Some(first), Some(last)) = (list.items.first(), list.items.last()) else { return list };
@@ -123,7 +131,8 @@ fn behind_count(facts: &Facts<'_>, mut list: List) -> List {
     list
 }
 
-/// True if the number belongs to a name: 中亚五国, 小林二村 after 小林一村, 市场二级. A numeral 二 is an ordinal.
+/// True if the number belongs to a name: 中亚五国 ("the five Central Asian states"), 小林二村 after 小林一村
+/// ("Xiaolin Village No. 2", "No. 1"), 市场二级 ("market, level 2"). A numeral 二 is then an ordinal.
 fn is_name(facts: &Facts<'_>, list: &List, count: &Count, classifier: &str) -> bool {
     let text = facts.doc.text();
     let is_ordinal = count.number.of(text) == "二";
@@ -134,7 +143,7 @@ fn is_name(facts: &Facts<'_>, list: &List, count: &Count, classifier: &str) -> b
     is_ordinal || is_named
 }
 
-/// True if the list has `count` items under some reading of its start and of 和.
+/// True if the list has `count` items in any way of reading its start and its 和 ("and").
 fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bool {
     if list.may_have(count) {
         return true;
@@ -148,8 +157,9 @@ fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bo
         let is_quoted = item.starts_with(is_opening);
         !is_quoted && (holds_lead(facts, item) || length(&list.items[at]) >= longest.saturating_add(MAX_MORE))
     };
-    // An item may contain the words before the list: 财政部、民政部向甲省、乙省两省. `is_enough` is tested first:
-    // it is true at few positions, and `begins` costs much more.
+    // An item may contain the words before the list: 财政部、民政部向甲省、乙省两省 ("the two ministries … to the
+    // two provinces A and B"). `is_enough` is tested first: it is true at few positions, and
+    // `begins` costs much more.
     let is_enough = |at: &usize| {
         let fewest = items - *at as u64;
         (fewest..=fewest + joints).contains(&count)
@@ -157,22 +167,23 @@ fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bo
     let later = (1..list.items.len()).filter(is_enough).any(begins);
     let last = list.items[list.items.len() - 1];
     let first = list.items[0].of(text);
-    // 春夏秋冬四大神, 中澳两国.
+    // 春夏秋冬四大神 ("the four gods of the seasons"), 中澳两国 ("China and Australia, both countries").
     let is_short = matches!(classifier, "国" | "地" | "省" | "市") || (classifier == "大" && count == 4);
     let by_characters =
         is_short && length(&last) as u64 == count && last.of(text).chars().all(is_han) && count <= 4;
-    // 男子和女子足球、篮球、排球六个项目.
+    // 男子和女子足球、篮球、排球六个项目 ("men's and women's football, basketball, volleyball: six events").
     let is_product = joints > 0 && first.contains(['和', '、']) && count == 2 * items;
-    // 甲、乙的丙与丁两项: the number counts only the last two.
+    // 甲、乙的丙与丁两项 ("C and D of A and B, two items"): the number counts only the last two.
     let is_pair = joints > 0 && count == 2 && last.of(text).contains(['和', '与', '及']);
     later || by_characters || is_product || is_pair
 }
 
-/// True if an item may begin with words before a list: 紧急向|甘肃, 等地建立|省.
+/// True if an item may begin with words before a list: 紧急向|甘肃 ("urgently to|Gansu"), 等地建立|省 ("etc.
+/// set up|provinces").
 fn holds_lead(facts: &Facts<'_>, item: &str) -> bool {
     let ends_inside = |at: usize, length: usize| at > 0 && at + length < item.len();
     let by_sign = item.char_indices().any(|(at, c)| LEADS.contains(c) && ends_inside(at, c.len_utf8()));
-    // 第一卷、第二卷蒙古文、藏文.
+    // 第一卷、第二卷蒙古文、藏文 ("volumes 1 and 2 in Mongolian and Tibetan").
     by_sign
         || item.starts_with('第')
         || facts
@@ -181,9 +192,9 @@ fn holds_lead(facts: &Facts<'_>, item: &str) -> bool {
             .is_in(item.char_indices().next_back().map_or("", |(last, _)| &item[..last]))
 }
 
-/// Byte at which a list before the number ends: after an item, before 这 and 共, or before the
-/// quotation mark that opens “四类活动”. `None` after punctuation and after 和, because the number then
-/// counts something else.
+/// Byte at which a list before the number ends: after an item, before 这 ("these") and 共 ("in all"),
+/// or before the quotation mark that opens “四类活动” ("'four kinds of activities'"). `None` after
+/// punctuation and after 和 ("and"), because the number then counts something else.
 fn list_end(facts: &Facts<'_>, block: Span, number: usize) -> Option<usize> {
     let text = facts.doc.text();
     let written = text[block.start()..number].trim_end_matches(is_blank);
@@ -196,12 +207,12 @@ fn list_end(facts: &Facts<'_>, block: Span, number: usize) -> Option<usize> {
     (is_item && !matches!(last, '和' | '及' | '与' | '或')).then_some(end)
 }
 
-/// True if the number can only count the items: they are alike, and the last one is a noun of a
-/// kind that the words after the number name.
+/// True if the number can only count the items: they are alike, and the noun after the number names
+/// the kind of the last one (镇, "town", for 柳河镇).
 fn is_apposition(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let last = list.items[list.items.len() - 1];
     let item = facts.doc.slice(last);
-    // 省、自治区、直辖市 are kinds of places of one level.
+    // 省、自治区、直辖市 ("provinces, autonomous regions, municipalities") are kinds of places of one level.
     let only_part = facts.words().of(&ONLY_PART);
     if list.items.iter().any(|item| only_part.is_in(facts.doc.slice(*item))) {
         return false;
@@ -215,7 +226,7 @@ fn is_apposition(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
 }
 
 /// True if an item contains digits, a mask or another count, apart from the words before the list.
-/// Numerals in names (四川, 九江) do not count.
+/// Numerals in names (四川, 九江) are not counts.
 fn holds_number(facts: &Facts<'_>, list: &List, tokens: &[Token]) -> bool {
     let (start, end) = (list.items[0].end(), list.items[list.items.len() - 1].end());
     let first = tokens.partition_point(|token| token.span().start() < start);
@@ -241,15 +252,15 @@ fn is_even(facts: &Facts<'_>, list: &List) -> bool {
     let last = length(&list.items[list.items.len() - 1]);
     let limit = match (longest, list.joints) {
         (Some(longest), 0) => longest + MAX_EXCESS,
-        // 甲、乙和丙: the last holds two items.
+        // 甲、乙和丙 ("A, B and C"): the last holds two items.
         (Some(longest), _) => 2 * longest + 1 + MAX_EXCESS,
         (None, _) => MAX_ITEM,
     };
     inner.iter().map(length).all(|length| length <= MAX_ITEM) && last <= limit
 }
 
-/// True if the items may contain the counted things: the items are of kinds that the noun does not
-/// name: 甲镇、乙镇、丙镇|五个村.
+/// True if the number may count parts of the items instead of the items, as their kinds are not
+/// named by the noun: 甲镇、乙镇、丙镇|五个村 ("five villages in the towns A, B and C").
 fn belongs(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let kind_of = |item: &Span| {
         let item = facts.doc.slice(*item);
@@ -258,14 +269,15 @@ fn belongs(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let kinds: Option<Vec<&str>> = list.items[1..].iter().map(kind_of).collect();
     let is_named = |kind: &&str| noun.contains(kind);
     let is_generic = facts.words().of(&GENERIC).is_in(noun);
-    // 甲县、乙县三家单位: places are not counted with 家.
+    // 甲县、乙县三家单位 ("counties A and B, three units"): places are not counted with the classifier 家.
     if noun.starts_with('家') {
         return kinds.is_none_or(|kinds| kinds.iter().all(|kind| is_place(facts, kind)));
     }
     kinds.is_some_and(|kinds| !is_generic && !kinds.iter().any(is_named))
 }
 
-/// Part of the noun that certainly belongs to it: all of it before punctuation, or a known word.
+/// Part of the noun that certainly belongs to it: all of it before punctuation, or a known word at
+/// its start.
 fn shown<'t>(facts: &Facts<'_>, noun: &'t str, behind: &str) -> &'t str {
     let is_whole = !behind.starts_with(is_han) && !is_longer(noun, MAX_SHOWN);
     let known = |class| facts.words().of(class).start_of(noun).map(str::len);

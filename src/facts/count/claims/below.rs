@@ -1,5 +1,5 @@
-//! Lists below the number: the rows of a table, lines with names, items without numbers, the note
-//! of attachments.
+//! Lists below the number: the rows of a table, lines with names, list items without numbers, the
+//! note that lists the attachments.
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -13,17 +13,19 @@ use crate::words::count;
 
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 4;
-/// Longest line before a list of names that contains no word for a list, in characters.
+/// Longest line before a list of names that does not contain a word such as 名单 ("list"), in
+/// characters.
 const MAX_TITLE: usize = 24;
-/// Maximum number of lines that are read.
+/// Maximum number of lines that are read as a list.
 const MAX_LINES: usize = 120;
-/// Longest head of a line that names the counted thing, in characters.
+/// Longest beginning of a line that names the counted thing, in characters.
 const MAX_HEAD: usize = 14;
-/// Maximum number of lines of text below one head.
+/// Maximum number of lines of text below one such line.
 const MAX_BODY: usize = 4;
-/// Longest clause that refers to a table of the counted things, in characters.
+/// Longest clause that refers to a table of the counted things, in characters: 安排如下 ("the
+/// arrangement is as follows").
 const MAX_SHOWN: usize = 14;
-/// Maximum number of bytes between the phrase and the table; the caption is there.
+/// Maximum number of bytes between the phrase and the table. The caption of the table is there.
 const MAX_CAPTION: usize = 160;
 
 /// Adds the lists below a phrase that ends its block, as candidates for the list that the phrase
@@ -33,7 +35,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     let block = facts.doc.blocks()[phrase.block].span;
     let whole = block.of(facts.doc.text());
     let before = &facts.doc.text()[block.start()..phrase.span.start()];
-    // 拟将以下五名职工列为帮扶对象，现予公示：
+    // 拟将以下五名职工列为帮扶对象，现予公示： ("the following five workers are to receive aid, which is announced
+    // here:")
     let is_announced =
         whole.ends_with(['：', ':']) && facts.words().of(&count::LISTING).end_of(before).is_some();
     if is_announced {
@@ -41,7 +44,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
     let Some(&end) = phrase.ends.last() else { return };
     let rest = facts.doc.text()[end..block.end()].trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
-    // 共五场，安排如下：.
+    // 共五场，安排如下： ("five sessions in all, arranged as follows:").
     let is_shown = rest.starts_with(['，', ','])
         && !is_longer(rest, MAX_SHOWN)
         && rest.ends_with(['：', ':', '。'])
@@ -65,7 +68,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
 }
 
 /// Adds, as a candidate list, the lines below that begin with a name of the counted thing:
-/// 动员部署阶段（3月1日至3月15日）.
+/// 动员部署阶段（3月1日至3月15日） ("mobilisation stage (1–15 March)").
 fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let Some(noun) = phrase.words.strip_prefix(phrase.measure) else { return };
@@ -157,7 +160,8 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
         let line = block.span.of(text);
         let mut found = Vec::new();
         let mut from = 0;
-        // 周大川（一车间）: one name per line, followed by a remark about the person.
+        // 周大川（一车间） ("Zhou Dachuan (workshop 1)"): one name per line, followed by a remark about the
+        // person.
         let aside = line.find(['（', '(']).filter(|_| line.ends_with(['）', ')']));
         let line = &line[..aside.unwrap_or(line.len())];
         for word in line.split(|c: char| is_blank(c) || c == '、') {
@@ -194,8 +198,8 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     }
 }
 
-/// Adds, as a candidate list, the list items below that have no numbers, if the format marks them
-/// as items.
+/// Adds, as a candidate list, the list items below that have no numbers, if the file format marks
+/// them as items.
 fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let blocks = &facts.doc.blocks()[phrase.block + 1..];
     let Some(first) = blocks.first().filter(|block| block.kind == BlockKind::Item) else { return };
@@ -228,8 +232,8 @@ fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidat
     }
 }
 
-/// Adds, as a candidate list, the entries of the note of attachments, for a phrase such as
-/// `所附4份表格`.
+/// Adds, as a candidate list, the entries of the note that lists the attachments, for a phrase such
+/// as `所附4份表格` ("the 4 attached forms").
 fn attached(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
     let before = &facts.doc.text()[block.start()..phrase.span.start()];

@@ -1,4 +1,6 @@
-//! Lists before a number that counts nothing else: 学校、家庭、社区三方, 东、西、北三面, 第3、6、9周，共三次.
+//! Lists before a number that can only count them: 学校、家庭、社区三方 ("school, family and community, three
+//! sides"), 东、西、北三面 ("east, west and north, three sides"), 第3、6、9周，共三次 ("weeks 3, 6 and 9, three
+//! times").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -10,13 +12,13 @@ use crate::words::count;
 
 /// Longest item, in characters.
 const MAX_ITEM: usize = 6;
-/// Maximum number of bytes before the number that are searched for the list.
+/// Number of bytes before the number that are searched for the list.
 const NEAR: usize = 240;
-/// Minimum number of numbers in a list of numbers.
+/// Minimum number of numbers in a list of numbers that is compared.
 const MIN_NUMBERS: usize = 3;
 
-/// Names directly before a word such as 两面 or 三方, or earlier in its sentence:
-/// 把学校、家庭、社区都动员起来，形成三位一体….
+/// Reads names directly before a word such as 三方 ("three sides"), or earlier in its sentence:
+/// 把学校、家庭、社区都动员起来，形成三位一体… ("mobilise school, family and community, to form a unity of three …").
 pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -24,7 +26,8 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     let apart = facts.words().of(&count::WHOLE).start_of(behind);
     let word = apart.or_else(|| facts.words().of(&count::SIDE).start_of(behind))?;
     let before = text[block.start()..of.number.start()].trim_end_matches('这');
-    // “五位一体” is a term, and 四季豆 is an item.
+    // “五位一体” ("five in one") is a term, and 四季豆 ("green bean", literally "four-season bean") is an
+    // item.
     if facts.is_term(of.number.start())
         || apart.is_none() && !before.ends_with(is_han)
         || before.ends_with('“')
@@ -42,7 +45,8 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     };
     let (first, others) = list.items.split_first()?;
     let length = |item: &Span| item.of(text).chars().count();
-    // 把学校、家庭、社区都动员起来，: the last item continues with other words.
+    // 把学校、家庭、社区都动员起来， ("mobilise school, family and community,"): the last item continues with
+    // other words.
     let even = if apart.is_some() && others.len() > 2 { &others[..others.len() - 1] } else { others };
     let (longest, shortest) = (even.iter().map(length).max()?, even.iter().map(length).min()?);
     let is_plain = |item: &Span| item.of(text).chars().all(is_han);
@@ -60,7 +64,8 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     Some((place, candidate))
 }
 
-/// `1、3、5、7号楼…，受影响的四栋楼`, `第3、6、9周，共三次`: the only run of numbers before the count in its sentence.
+/// Reads the only run of numbers before the count in its sentence: `1、3、5、7号楼…，受影响的四栋楼` ("buildings
+/// 1, 3, 5 and 7 …, the four affected buildings"), `第3、6、9周，共三次` ("weeks 3, 6 and 9, three times").
 pub(super) fn numbers(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -94,8 +99,8 @@ pub(super) fn numbers(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)
     ))
 }
 
-/// The only run of plain numbers between 、 in `text`, which begins at `from`; `None` if there are
-/// several.
+/// Spans of the only run of numbers between 、 in `text`, which begins at byte `from`; `None` if
+/// there are several.
 fn run(text: &str, from: usize) -> Option<Vec<Span>> {
     let mut items: Vec<Span> = Vec::new();
     let mut found: Option<Vec<Span>> = None;
@@ -116,7 +121,8 @@ fn run(text: &str, from: usize) -> Option<Vec<Span>> {
     }
 }
 
-/// `每周一、周三、周五…，每周两次`: times of day or days, followed by their frequency.
+/// Reads times or days before the number of times: `每周一、周三、周五…，每周两次` ("every Monday, Wednesday and
+/// Friday …, twice a week").
 pub(super) fn times(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

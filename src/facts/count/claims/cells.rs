@@ -1,4 +1,5 @@
-//! Numbers that a nearby table shows: 合格的有三处, 表内五栏.
+//! Numbers that a nearby table confirms or contradicts: 合格的有三处 ("three places passed"), 表内五栏 ("five
+//! columns in the table").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -12,14 +13,14 @@ use crate::words::count;
 
 /// Maximum number of bytes between the number and the table.
 const NEAR: usize = 360;
-/// Characters before a number of columns: 表内五栏.
+/// Characters before a number of columns: 内 ("in") in 表内五栏 ("five columns in the table").
 static BEFORE_COLUMNS: Signs = Signs::of("表内中共有的下");
-/// Maximum number of rows of a table that is read.
+/// Largest table that is read, in rows.
 const MAX_ROWS: usize = 200;
 /// Longest word of a cell that is compared, in characters.
 const MAX_WORD: usize = 6;
 
-/// The cells with the word that the number counts, or the columns of the table.
+/// Cells with the word that the number counts (合格, "passed"), or the columns of the table.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -49,7 +50,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     ))
 }
 
-/// The only table near a block.
+/// The only table near a block; `None` if there are several or none.
 fn near<'f>(facts: &'f Facts<'_>, block: Span) -> Option<&'f Table> {
     let places = facts.table_places();
     let next = places.partition_point(|(place, _)| place.start() < block.end());
@@ -62,7 +63,7 @@ fn near<'f>(facts: &'f Facts<'_>, block: Span) -> Option<&'f Table> {
     (table.rows.len() <= MAX_ROWS).then_some(table)
 }
 
-/// The cells whose text ends `lead`, all in one column: 合格 for 不含氯的|合格.
+/// Cells whose text ends `lead`, all in one column: cells with 合格 ("passed") for 不含氯的|合格.
 fn said(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
     let mut found: Option<(u32, Vec<Span>)> = None;
     let cells = table.rows.iter().skip(1).flatten().filter_map(|cell| Some((cell.column, cell.content?)));
@@ -77,7 +78,8 @@ fn said(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
             None => found = Some((column, vec![content])),
         }
     }
-    // 不合格 in the sentence must not match cells with 合格: the whole word must agree.
+    // 不合格 ("failed") in the sentence must not match cells with 合格 ("passed"): the whole word must
+    // agree.
     let (_, items) = found?;
     let word = items[0].of(text).trim();
     let is_same = items.iter().all(|item| item.of(text).trim() == word);

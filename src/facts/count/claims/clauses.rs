@@ -1,4 +1,5 @@
-//! Clauses of a list after its number: 严禁甲，严禁乙; 从甲看…，从乙看…; 甲；乙；丙; 第一阶段…第二阶段….
+//! Clauses of a list after its number: 严禁甲，严禁乙 ("A is forbidden, B is forbidden"), 从甲看…，从乙看… ("seen
+//! from A …, seen from B …"), 甲；乙；丙, 第一阶段…第二阶段… ("first stage … second stage …").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -12,12 +13,13 @@ use crate::text::span::Span;
 
 /// Longest clause of a list between commas, in characters.
 const MAX_CLAUSE: usize = 10;
-/// Characters before the verb of correlated clauses: 既要…又要…还要.
+/// Characters before the verb of correlated clauses: 既要…又要…还要 ("must both …, and …, and also …").
 static CORRELATIVES: Signs = Signs::of("既又还也更再并");
-/// Maximum number of bytes after a number that are searched for ordinals of the announced things.
+/// Number of bytes after a number that are searched for ordinals of the announced things.
 const MAX_ORDINALS: usize = 3000;
 
-/// Adds, as a candidate list, the clauses that all contain the counted word: 严禁甲，严禁乙.
+/// Adds, as a candidate list, the clauses that all contain the counted word: 严禁甲，严禁乙 ("A is
+/// forbidden, B is forbidden") for 两个严禁 ("two 'forbidden'").
 pub(super) fn keyword(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
@@ -61,11 +63,12 @@ pub(super) fn keyword(
     }
 }
 
-/// Adds, as a candidate list, clauses that begin with the same word: 从甲看，…，从乙看，…; 既要…又要….
+/// Adds, as a candidate list, clauses that begin with the same word: 从甲看，…，从乙看，… ("seen from A, …,
+/// seen from B, …"), 既要…又要… ("must both … and …").
 pub(super) fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
     let clauses: Vec<Span> =
         found.list.iter().filter(|element| element.sign != Sign::Pause).map(|element| element.span).collect();
-    // 既要…又要…还要.
+    // 既要…又要…还要 ("must both …, and …, and also …").
     let head = |span: &Span| {
         let clause = span.of(text);
         clause.trim_start_matches(|c: char| CORRELATIVES.contains(c)).chars().next().filter(|&c| is_han(c))
@@ -85,8 +88,8 @@ pub(super) fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candid
     }
 }
 
-/// Adds, as a candidate list, short clauses of about the same length, to the end of the sentence:
-/// `甲来，乙去，丙留。`
+/// Adds, as a candidate list, short clauses of about the same length, up to the end of the
+/// sentence: `甲来，乙去，丙留。` ("A comes, B goes, C stays.")
 pub(super) fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
     let is_comma = |element: &Element| matches!(element.sign, Sign::Start | Sign::Comma);
     if lead != Lead::Colon || found.has_colon || !found.list.iter().all(is_comma) || found.list.len() < 3 {
@@ -128,7 +131,8 @@ pub(super) fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &
     });
 }
 
-/// `第一阶段…第二阶段…`, in the sentences after the lead.
+/// Adds, as a candidate list, ordinals in the sentences after the lead: `第一阶段…第二阶段…` ("first stage
+/// … second stage …").
 pub(super) fn ordinals(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,

@@ -1,4 +1,5 @@
-//! Totals in brackets after the list that they count: 甲、乙、丙（共四人）.
+//! Totals in brackets after the list that they count: 甲、乙、丙（共四人） ("A, B and C (four people in
+//! all)").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -10,10 +11,10 @@ use crate::words::count;
 
 /// Longest item, in characters.
 const MAX_ITEM: usize = 12;
-/// Longest noun in the bracket, in characters.
+/// Longest noun after the number in the bracket, in characters.
 const MAX_NOUN: usize = 6;
 
-/// The list before a bracket with 共 and a number.
+/// Reads the list before a bracket with 共 ("in all") and a number.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

@@ -1,4 +1,5 @@
-//! Days or months before the number of events on them: 4月18日、5月23日召开两次会议.
+//! Days or months before the number of events on them: 4月18日、5月23日召开两次会议 ("two meetings were held
+//! on 18 April and 23 May").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -12,7 +13,7 @@ use crate::words::count;
 /// Longest verb between the days and the number, in characters.
 const MAX_VERB: usize = 6;
 
-/// The days listed before a number of events (次, 场, 轮, 期, 批).
+/// Reads the days before a number of events, which has one of the classifiers 次, 场, 轮, 期, 批.
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];

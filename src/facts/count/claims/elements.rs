@@ -1,11 +1,11 @@
-//! Elements between the separators of a list: 甲、乙，丙；丁.
+//! Elements between the separators of a list: 甲 ("A"), 乙, 丙 and 丁 in 甲、乙，丙；丁.
 
 use crate::facts::Facts;
 use crate::facts::tokens::TokenKind;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Maximum number of tokens of a list.
+/// Maximum number of tokens of a list, to bound the time.
 const MAX_TOKENS: usize = 160;
 
 /// Separator before an element of a list.
@@ -13,7 +13,7 @@ const MAX_TOKENS: usize = 160;
 pub(super) enum Sign {
     /// No separator: the first element.
     Start,
-    /// 、, or no separator between two quotations.
+    /// 、 (enumeration comma), or no separator between two quotations.
     Pause,
     /// A comma: ，
     Comma,
@@ -21,13 +21,14 @@ pub(super) enum Sign {
     Semicolon,
 }
 
-/// Words or signs between a number and the list of the counted things.
+/// Words or signs between a number and the list of the counted things, by which the list is
+/// recognised.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
     Bracket,
     Colon,
     Named,
-    /// A comma followed by a first item that begins with the keyword.
+    /// A comma followed by a first item that begins with the counted word.
     Comma,
 }
 
@@ -38,7 +39,7 @@ pub(super) struct Element {
     pub(super) sign: Sign,
 }
 
-/// The elements of a list and its end, in bytes.
+/// Elements of a list, with its end in bytes.
 pub(super) struct Elements {
     pub(super) list: Vec<Element>,
     pub(super) end: usize,
@@ -46,8 +47,9 @@ pub(super) struct Elements {
     pub(super) has_colon: bool,
 }
 
-/// Elements from `start` to the end of the sentence, to the bracket that closes around them or to
-/// the end of the block. `None` if the end is more than [`MAX_TOKENS`] tokens away.
+/// Reads the elements from byte `start` to the end of the sentence, to the bracket that closes
+/// around them, or to the end of the block. `None` if the end is more than [`MAX_TOKENS`] tokens
+/// away.
 pub(super) fn read(facts: &Facts<'_>, block: usize, start: usize) -> Option<Elements> {
     let text = facts.doc.text();
     let block_end = facts.doc.blocks()[block].span.end();

@@ -1,4 +1,5 @@
-//! Lists in brackets before a quoted term: （甲乙、甲丙、甲丁）“四甲”.
+//! Lists in brackets before a quoted term that counts them: （甲乙、甲丙、甲丁）“四甲” ("(AB, AC, AD), the
+//! 'four As'").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -7,8 +8,9 @@ use crate::facts::count::counts::Count;
 use crate::text::chars::{after, is_han};
 use crate::text::span::Span;
 
-/// `（甲乙、甲丙、甲丁）“四甲”`: the bracket before a quoted term that consists of a number and one character;
-/// every item contains this character.
+/// Returns a claim if the bracket before a quoted term has another number of items than the term
+/// says: `（甲乙、甲丙、甲丁）“四甲”` ("(AB, AC, AD), the 'four As'"). The term must consist of a number and
+/// one character that every item contains.
 pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let block = facts.doc.blocks()[count.block].span;
     let text = &facts.doc.text()[..block.end()];

@@ -1,4 +1,5 @@
-//! Terms that add numbers, and the things for which the numbers stand: “1+3”: “1”是甲，“3”是乙、丙、丁.
+//! Terms that add numbers, with an explanation of each number: “1+3”: “1”是甲，“3”是乙、丙、丁 ("'1' is A,
+//! '3' is B, C and D").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -7,14 +8,14 @@ use crate::facts::count::claims::reading::Reading;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes after the term that are searched for its explanation.
+/// Number of bytes after the term that are searched for its explanation.
 const MAX_BYTES: usize = 900;
-/// Maximum number of numbers of one term.
+/// Maximum number of numbers in one term.
 const MAX_PARTS: usize = 5;
-/// Maximum number of bytes of a term.
+/// Longest term, in bytes.
 const MAX_TERM: usize = 32;
 
-/// Claims for all terms whose numbers are explained.
+/// Claims for the numbers of all terms such as “1+3” that are explained.
 pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     let text = facts.doc.text();
     let mut claims = Vec::new();
@@ -75,13 +76,14 @@ fn explained(facts: &Facts<'_>, term: Span, block_end: usize, claims: &mut Vec<C
     }
 }
 
-/// Claim for the list that begins at `start` and ends before the next punctuation other than 、.
+/// Claim for the list that begins at byte `start` and ends before the next punctuation other than
+/// 、. `announced` is the number that the list explains.
 fn listed(facts: &Facts<'_>, place: Span, announced: u64, start: usize, limit: usize) -> Option<Claim> {
     let text = facts.doc.text();
     let inside = &text[start..limit];
     let end = inside.find(['，', ',', '。', '；', ';', '：', '“', '（'])?;
     let list = facts.lists_in(facts.doc.block_at(start)).within(Span::new(start, start + end));
-    // 四个平台: the item repeats the number, it does not list the things.
+    // 四个平台 ("four platforms"): the item repeats the number, it does not list the things.
     let has_number =
         list.items.iter().any(|item| item.of(text).contains(is_number) && number(item.of(text)).is_some());
     let is_sure = list.items.len() > 2 && !has_number && list.joints == 0 && !list.is_open;

@@ -1,5 +1,6 @@
-//! Two numbers in one term, each with its kind: 在三镇两乡, and the sentence lists places of both kinds;
-//! 两横三纵，横向为…，纵向为….
+//! Two numbers in one term, each with its kind: 在三镇两乡 ("in three towns and two townships"), if the
+//! sentence lists places of both kinds; 两横三纵，横向为…，纵向为… ("two rows and three columns, the rows are
+//! …, the columns are …").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -10,19 +11,19 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes of the sentence that are read on each side.
+/// Number of bytes of the sentence that are read on each side of the term.
 const NEAR: usize = 420;
 /// Longest item, in characters.
 const MAX_ITEM: usize = 8;
 
-/// One number of a term such as 一横两纵, and the character after it (横, 纵).
+/// One number of a term such as 一横两纵 ("one across, two down"), and the character after it (横, 纵).
 struct Part {
     value: u64,
     kind: char,
     at: usize,
 }
 
-/// The list for the number of the term that is wrong, or for its first number if none is.
+/// Reads the list for the number of the term that is wrong, or for its first number if none is.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -60,7 +61,8 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     ))
 }
 
-/// 三镇两乡: two numbers, each with a character.
+/// Both numbers of a term, each with the character after it: 3 and 镇 ("town"), 2 and 乡 ("township")
+/// for 三镇两乡.
 fn parts(text: &str, of: &Count, block: Span) -> Option<[Part; 2]> {
     let mut chars = text[of.number.end()..block.end()].char_indices();
     let kind = |c: char| is_han(c) && !is_numeral(c);
@@ -74,7 +76,8 @@ fn parts(text: &str, of: &Count, block: Span) -> Option<[Part; 2]> {
     ])
 }
 
-/// The items of the lists in `within` that end with `kind`: 甲镇、乙镇、丙乡.
+/// Spans of the items of the lists in `within` that end with `kind`: 甲镇 and 乙镇 for 镇 ("town") in
+/// 甲镇、乙镇、丙乡.
 fn typed(text: &str, within: Span, kind: char) -> Vec<Span> {
     let mut items = Vec::new();
     let mut from = within.start();
@@ -91,7 +94,7 @@ fn typed(text: &str, within: Span, kind: char) -> Vec<Span> {
     items
 }
 
-/// The items of the list after a key such as 横向为 or 纵为.
+/// Spans of the items of the list after a key such as 横向为 ("the rows are") or 纵为.
 fn keyed(facts: &Facts<'_>, within: Span, kind: char) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let inside = within.of(text);
@@ -104,7 +107,7 @@ fn keyed(facts: &Facts<'_>, within: Span, kind: char) -> Option<Vec<Span>> {
         text[start..within.end()].find(['，', '。', '；', ',', ';']).map_or(within.end(), |at| start + at);
     let list = facts.lists_in(facts.doc.block_at(start)).within(Span::new(start, stop));
     let mut items = list.items;
-    // 甲路和乙路: 和 separates two items, because all items here are short.
+    // 甲路和乙路 ("A Road and B Road"): 和 separates two items, because all items here are short.
     for _ in 0..list.joints {
         let last = items.pop()?;
         let at = last.of(text).find(['和', '与', '及'])?;

@@ -1,5 +1,5 @@
 //! Names after a label, compared with a number of the persons that the label names: 出席：甲、乙、丙 …
-//! 三名出席人员.
+//! 三名出席人员 ("Present: A, B, C … the three persons present").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -9,16 +9,16 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Blocks on each side of the number that are searched for the label.
+/// Number of blocks on each side of the number that are searched for the label.
 const NEAR: usize = 10;
 /// Longest label, in characters.
 const MAX_LABEL: usize = 6;
 /// Longest name, in characters.
 const MAX_NAME: usize = 4;
-/// Maximum number of bytes of a line of names.
+/// Longest line of names, in bytes.
 const MAX_LINE: usize = 600;
 
-/// Names after the only nearby label that begins with the noun of the number.
+/// Reads the names after the only nearby label that begins with the noun of the number.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();
@@ -42,7 +42,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     ))
 }
 
-/// The names of a line `出席人员：甲、乙、丙`, if all are names.
+/// Names in a line such as `出席人员：甲、乙、丙` ("Present: A, B, C"); `None` if not all items are names.
 fn names(facts: &Facts<'_>, block: usize, key: &str) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let line = facts.doc.blocks()[block].span;

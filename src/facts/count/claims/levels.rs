@@ -1,4 +1,5 @@
-//! Levels written without a separator: 省市县三级.
+//! Levels of administration written without a separator, before their number: 省市县三级 ("province,
+//! city and county, three levels").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -9,12 +10,14 @@ use crate::text::chars::before;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Levels of government and administration, each one character.
+/// Levels of administration, each one character: province, city, prefecture and so on.
 static LEVELS: Signs = Signs::of("省市州盟县区旗乡镇街村社组");
-/// Characters that make the first level part of a word: 全省|市县.
+/// Characters that form a word with the first level, so that it does not count as a level: 全 in
+/// 全省|市县 ("the whole province's cities and counties").
 static WORDS: Signs = Signs::of("全本各我该城外跨两三几多");
 
-/// `省市县乡三级`: each character is a level.
+/// Returns a claim if the number of levels is wrong: `省市县乡三级` ("province, city, county, township:
+/// three levels"). Each character is one level.
 pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let block = facts.doc.blocks()[count.block].span;
     let text = &facts.doc.text()[..block.end()];
@@ -31,11 +34,13 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let lead = before(text, start).filter(|_| start > block.start());
     let levels = items.len() as u64;
     let is_wrong = if count.value < levels {
-        // 全市|县乡两级: the first may belong to a word.
+        // 全市|县乡两级 ("the whole city's two levels, county and township"): the first may belong to a
+        // word.
         let is_word = lead.is_some_and(|c| WORDS.contains(c)) && !text[..start].ends_with("健全");
         count.value + 1 < levels || !is_word
     } else {
-        // 中央和省市县四级: other levels may precede the run.
+        // 中央和省市县四级 ("four levels: centre and province, city, county"): other levels may precede the
+        // run.
         count.value > levels
             && lead.is_none_or(|c| matches!(c, '。' | '，' | '；' | '：' | '！' | '？' | '“' | '（'))
     };

@@ -1,9 +1,9 @@
-//! Claims: a number of things that a text gives, compared with the things that it lists:
-//! 4家子公司，分别为…; “三个严禁”：….
+//! Claims: a number of things that a text states, compared with the things that it lists:
+//! 4家子公司，分别为… ("4 subsidiaries, namely …"), “三个严禁”：… ("'three forbidden': …").
 //!
-//! A reading determines the position and the separators of the list. Several readings of one number
-//! compete: if one of them agrees, the claim holds. The claim is wrong only if a sure reading
-//! disagrees.
+//! A number can be compared with a list in several ways, called readings, each of which determines
+//! the position and the separators of the list. If one reading of a number agrees, the claim holds.
+//! The claim is wrong only if a sure reading disagrees.
 
 mod above;
 mod apposition;
@@ -47,33 +47,34 @@ use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::span::Span;
 
-/// Largest difference between a number and its list that is reported; if more items are missing,
-/// the list gives examples.
+/// Largest difference between a number and its list that is reported. If more items are missing,
+/// the list only gives examples.
 const MAX_SLIP: u64 = 3;
 /// Largest number that is compared with a list before it.
 const MAX_LISTED: u64 = 30;
 
-/// A stated number of things, and the things that the text lists: 三个县：甲、乙、丙.
+/// A number of things that a text states, with the things that it lists: 三个县：甲、乙、丙 ("three
+/// counties: A, B, C").
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Structure by which the number and the list were read.
+    /// Kind of structure in which number and list were found.
     pub reading: Reading,
-    /// From the number to the noun.
+    /// Span from the number to the noun.
     pub place: Span,
     /// Number that the text states.
     pub announced: u64,
-    /// Numbers of items that the list may have.
+    /// Possible numbers of items in the list. More than one if 和 ("and") may divide an item.
     pub found: RangeInclusive<u64>,
-    /// The items, in order; at least one.
+    /// Spans of the items, in order; at least one.
     pub items: Vec<Span>,
-    /// True if some reading of the list has the announced number of items.
+    /// True if in some reading the list has the stated number of items.
     pub holds: bool,
-    /// True if the number can count nothing else, so that it is wrong if `holds` is false.
+    /// True if the number can only count this list, so that it is wrong if `holds` is false.
     pub is_strict: bool,
 }
 
 impl Claim {
-    /// True if the number or the list is wrong.
+    /// True if the stated number and the list disagree.
     pub fn is_wrong(&self) -> bool {
         let slip = if self.announced < *self.found.start() {
             self.found.start() - self.announced
@@ -86,20 +87,20 @@ impl Claim {
         self.is_strict && !self.holds && (self.reading.is_sum() || is_over || slip <= MAX_SLIP)
     }
 
-    /// Claim for a number that `list` disagrees with.
+    /// Claim for a number that disagrees with `list`.
     fn of_list(reading: Reading, place: Span, list: List, announced: u64) -> Self {
         let found = list.counts();
         Self { reading, place, announced, found, items: list.items, holds: false, is_strict: true }
     }
 }
 
-/// A list that the number may count, read in one of the possible ways.
+/// A list that the number may count, in one of the possible readings.
 #[derive(Clone, Debug)]
 struct Candidate {
     reading: Reading,
     found: RangeInclusive<u64>,
     items: Vec<Span>,
-    /// True if the list ends with 等, so that there may be more items.
+    /// True if the list ends with 等 ("etc."), so that there may be more items than are listed.
     is_open: bool,
     is_sure: bool,
 }
@@ -111,7 +112,7 @@ impl Candidate {
 }
 
 impl Facts<'_> {
-    /// Numbers of things with the lists of the counted items, in order.
+    /// Numbers of things with the lists that they count, in text order.
     pub fn claims(&self) -> &[Claim] {
         self.cells.claims.get_or_init(|| {
             let mut claims: Vec<Claim> =
@@ -130,8 +131,8 @@ impl Facts<'_> {
     }
 }
 
-/// Claims for lists that precede a number and disagree with it. Numbers with a claim that holds or
-/// is wrong are skipped.
+/// Finds claims for lists directly before a number that disagrees with them. Numbers that have a
+/// claim which holds or is wrong are skipped.
 fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
     let is_claimed = |count: &&Count| {
         let at = claims.partition_point(|claim| claim.place.end() <= count.number.start());
@@ -149,10 +150,11 @@ fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
     .collect()
 }
 
-/// A reading that gives the span of a claim and the items that are counted.
+/// A reading: returns the span of the claim and the items that the number counts; `None` if it does
+/// not apply to the count.
 type Read = fn(&Facts<'_>, &Count) -> Option<(Span, Candidate)>;
 
-/// Readings that need nothing but the count.
+/// Readings that need only the count, not the phrase around it.
 const OWN: [Read; 17] = [
     named::before,
     named::above,
@@ -234,8 +236,8 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// Readings of the claims of `text` that are wrong, with the announced number and the smallest
-    /// one found.
+    /// Wrong claims of `text`, each as its reading, the stated number and the smallest number of
+    /// listed items.
     fn wrong(text: &str) -> Vec<(Reading, u64, u64)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());

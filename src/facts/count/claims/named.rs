@@ -1,4 +1,5 @@
-//! Persons before the number: 授予甲、乙、丙三名同志称号; lines that begin with names, and 以上三位同志.
+//! Persons listed before their number: 授予甲、乙、丙三名同志称号 ("award the title to three comrades, A, B and
+//! C"); lines that begin with names, and below them 以上三位同志 ("the three comrades above").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -11,16 +12,16 @@ use crate::words::{count, person};
 
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 3;
-/// Maximum number of lines above the number that are read.
+/// Number of lines above the number that are read.
 const MAX_LINES: usize = 60;
-/// Maximum number of bytes of the sentence before the number that are read.
+/// Number of bytes of the sentence before the number that are read.
 const MAX_BYTES: usize = 900;
 
-/// Classifier for persons after a count.
+/// Classifier for persons after a count: 名, 位 or 人; `None` if another word follows.
 fn measure(behind: &str) -> Option<&str> {
     let first = behind.chars().next().filter(|c| matches!(c, '名' | '位' | '人'))?;
     let (word, rest) = behind.split_at(first.len_utf8());
-    // 三人一组: 人 followed by other words does not count names.
+    // 三人一组 ("in groups of three"): 人 followed by other words does not count names.
     (first != '人' || !rest.starts_with(is_han) || rest.starts_with(['为', '获', '被'])).then_some(word)
 }
 
@@ -32,13 +33,13 @@ fn has_surname(facts: &Facts<'_>, name: &str) -> bool {
     facts.words().of(&person::SURNAME).start_of(name).is_some()
 }
 
-/// True if all of `names` may be names of persons, and more than half begin with a surname.
+/// True if all of `names` may be names of persons, and more than half of them begin with a surname.
 fn are_names(facts: &Facts<'_>, names: &[&str]) -> bool {
     let known = names.iter().filter(|name| has_surname(facts, name)).count();
     names.iter().all(|name| is_short(name)) && 2 * known > names.len()
 }
 
-/// The name at the end of words before a list: 授予|周大川.
+/// Name at the end of words before a list: 周大川 in 授予|周大川 ("award to Zhou Dachuan").
 fn tail<'t>(facts: &Facts<'_>, words: &'t str) -> Option<&'t str> {
     let tail = |length: usize| words.char_indices().rev().nth(length - 1).map(|(at, _)| &words[at..]);
     if is_short(words) {
@@ -47,7 +48,8 @@ fn tail<'t>(facts: &Facts<'_>, words: &'t str) -> Option<&'t str> {
     [3, 2].into_iter().filter_map(tail).find(|name| is_short(name) && has_surname(facts, name))
 }
 
-/// Names of a list, the last two of which 和 may join; `None` if it does not list persons.
+/// Names in a list, with the last item divided at 和 ("and") if it holds two; `None` if it does not
+/// list persons.
 fn names(facts: &Facts<'_>, list: &List) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let mut spans: Vec<Span> = Vec::new();
@@ -75,7 +77,8 @@ fn names(facts: &Facts<'_>, list: &List) -> Option<Vec<Span>> {
     are_names(facts, &written).then_some(spans)
 }
 
-/// The list of names before a count of persons: `授予甲、乙、丙三名同志`.
+/// Reads the list of names before a count of persons: `授予甲、乙、丙三名同志` ("award to three comrades, A, B
+/// and C").
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
@@ -105,7 +108,7 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     Some((Span::new(of.number.start(), of.number.end() + word.len()), candidate))
 }
 
-/// `以上三位同志`, and lines or clauses above that begin with names.
+/// Reads lines or clauses above `以上三位同志` ("the three comrades above") that begin with names.
 pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();
@@ -137,7 +140,7 @@ fn head(facts: &Facts<'_>, line: Span) -> Option<Span> {
 fn lines(facts: &Facts<'_>, block: usize) -> Vec<Span> {
     let above = facts.doc.blocks()[block.saturating_sub(MAX_LINES)..block].iter().rev();
     let text = facts.doc.text();
-    // 经研究，决定聘任： does not belong to the list.
+    // 经研究，决定聘任： ("after study it was decided to appoint:") does not belong to the list.
     let lines = above.take_while(|block| !block.span.of(text).ends_with(['：', ':']));
     let mut names: Vec<Span> = lines.map_while(|block| head(facts, block.span)).collect();
     names.reverse();
@@ -182,7 +185,7 @@ fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
     (is_whole && names.len() > 1 && are_names(facts, &plain)).then_some(names)
 }
 
-/// The only list of names of a sentence: 接收甲、乙、丙为会员.
+/// Names in the only list of names of a sentence: 接收甲、乙、丙为会员 ("admit A, B and C as members").
 fn listed(facts: &Facts<'_>, region: Span) -> Option<Vec<Span>> {
     let written = region.of(facts.doc.text());
     let mut names = Vec::new();

@@ -1,4 +1,5 @@
-//! Numbers of offices, compared with those that sign above the date: 经五部门会商 …, and four names.
+//! Numbers of offices, compared with the offices that sign above the date: 经五部门会商 … ("after
+//! consultation of five departments …"), signed by four.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -12,12 +13,12 @@ use crate::words::{apposition, count};
 const MAX_LINES: usize = 30;
 /// Longest name of an office, in characters.
 const MAX_NAME: usize = 24;
-/// Minimum number of offices that sign.
+/// Minimum number of offices that sign for the comparison.
 const MIN_OFFICES: usize = 3;
 /// Longest date, in bytes.
 const MAX_DATE: usize = 48;
 
-/// The offices above the date at the end of the document.
+/// Reads the offices above the date at the end of the document.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();

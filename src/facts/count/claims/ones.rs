@@ -1,4 +1,5 @@
-//! Things listed one by one: 有两个难题，一个是钱，一个是地，还有一个是人.
+//! Things listed one by one after their number: 有两个难题，一个是钱，一个是地，还有一个是人 ("there are two problems,
+//! one is money, one is land, and one is people").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -9,12 +10,12 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes after the number that are read.
+/// Number of bytes after the number that are read.
 const NEAR: usize = 420;
 /// Largest number whose things are listed one by one.
 const MAX_COUNT: u64 = 6;
 
-/// Clauses that begin with 一 and the classifier of the number.
+/// Reads the clauses that begin with 一 ("one") and the classifier of the number.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -30,7 +31,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let mut items: Vec<Span> = Vec::new();
     for (at, _) in inside.match_indices(measure) {
         let Some(lead) = inside[..at].strip_suffix('一') else {
-            // 另外两个: the other things are not listed one by one.
+            // 另外两个 ("the other two"): the other things are not listed one by one.
             if inside[..at].ends_with(|c: char| is_numeral(c) || c.is_ascii_digit())
                 && !inside[..at].ends_with('一')
             {

@@ -1,4 +1,5 @@
-//! Ordinals anywhere after the number: 分三章。第一章…，第二章…，第三章…; three lines 第一组 …, 第二组 …, 第三组 ….
+//! Ordinals anywhere after the number: 分三章。第一章…，第二章…，第三章… ("in three chapters. Chapter 1 …, chapter
+//! 2 …, chapter 3 …"); three lines 第一组 … ("group 1 …"), 第二组 …, 第三组 ….
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -9,19 +10,21 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes after the number that are searched for ordinals.
+/// Number of bytes after the number that are searched for ordinals.
 const MAX_BYTES: usize = 3000;
-/// Maximum number of blocks after the number that are searched.
+/// Number of blocks after the number that are searched for ordinals.
 const MAX_BLOCKS: usize = 30;
 /// Largest number whose things are numbered by ordinals.
 const MAX_COUNT: u64 = 20;
-/// Maximum number of lines that may be missing.
+/// Maximum number of ordinals that may be missing if they begin lines. Lines form a complete list,
+/// so several may be missing.
 const MAX_SLIP: u64 = 3;
-/// Number of characters of the noun after a classifier that may follow an ordinal instead
-/// of the classifier: 三个愿望, 第一愿望.
+/// Number of characters of the noun that may follow an ordinal instead of the classifier: 愿望
+/// ("wish") in 三个愿望 ("three wishes") and 第一愿望 ("first wish").
 const NOUN: usize = 2;
 
-/// Ordinals 第一, 第二 … after a number, if its classifier or its noun follows them.
+/// Reads the ordinals 第一 ("first"), 第二 … after a number, if the number's classifier or noun follows
+/// each of them.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();
@@ -52,7 +55,8 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
             continue;
         }
         if u64::from(number) != items.len() as u64 + 1 || !begins(&text[block.start()..at]) {
-            // 第一 … 第三, or 在第二章中: these ordinals do not number the things.
+            // 第一 … 第三 ("first … third"), or 在第二章中 ("in chapter 2"): these ordinals do not number
+            // the things.
             return None;
         }
         items.push(Span::new(at, past));
@@ -60,7 +64,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let count = items.len() as u64;
     let is_whole = end < start + MAX_BYTES - '第'.len_utf8() || count > of.value;
     let place = Span::new(of.number.start(), start);
-    // Lines 第一组 …, 第二组 … form a complete list, so more of them may be missing.
+    // Lines 第一组 … ("group 1 …"), 第二组 … form a complete list, so more of them may be missing.
     let are_lines = items.iter().all(|item| text[..item.start()].ends_with('\n'));
     let slip = if are_lines { MAX_SLIP } else { 1 };
     let is_sure = is_whole && (count > of.value || count > 2 && count + slip >= of.value);
@@ -70,7 +74,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     ))
 }
 
-/// True if an ordinal after `text` begins a clause.
+/// True if an ordinal after `text` is at the beginning of a clause.
 fn begins(text: &str) -> bool {
     let text = text.trim_end_matches(is_blank);
     text.is_empty() || text.ends_with(|c: char| !is_han(c)) || text.ends_with(['行', '是', '为', '即'])

@@ -1,4 +1,5 @@
-//! Parties of a contract: 甲方：…, 乙方：…, 丙方：… and 双方协商一致.
+//! Parties of a contract: 甲方：… ("Party A: …"), 乙方：…, 丙方：… compared with 双方协商一致 ("both parties
+//! agree").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -8,15 +9,15 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Names of the parties to a contract (甲方, 乙方), in order.
+/// Signs of the parties to a contract, in order: 甲 ("A") of 甲方 ("Party A"), 乙 ("B") and so on.
 const PARTIES: &str = "甲乙丙丁戊己";
-/// Blocks at the head of a document in which the parties are named.
+/// Number of blocks at the beginning of a document in which the parties are named.
 const HEAD: usize = 40;
 /// Maximum number of occurrences of one word that are read.
 const MAX_PLACES: usize = 400;
 
-/// Claims for numbers of parties that agree or sign (双方), compared with the parties named at the
-/// head.
+/// Claims for numbers of parties that agree or sign (双方, "both parties"), compared with the parties
+/// named in the first lines.
 pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     let named = named(facts);
     if named.len() < 2 {
@@ -31,7 +32,8 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
             let sign = &word[.."双".len()];
             let Some(announced) = (if sign == "双" { Some(2) } else { cardinal(sign) }) else { continue };
             let lead = &text[block.start().min(at)..at];
-            // 第三方 is another party, and 甲乙双方 are only two of them.
+            // 第三方 ("third party") is another party, and 甲乙双方 ("parties A and B") are only two of
+            // them.
             let is_own = lead.is_empty()
                 || lead.ends_with(['经', '由', '，', '。', '：', '自', '、', '　', ' ', '为', '（']);
             let acts = end <= block.end()
@@ -53,7 +55,8 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     claims
 }
 
-/// Parties that lines at the head name in order: `甲方：…`, `乙方（承租人）：…`.
+/// Parties that the first lines name in order: `甲方：…` ("Party A: …"), `乙方（承租人）：…` ("Party B
+/// (tenant): …").
 fn named(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found = Vec::new();

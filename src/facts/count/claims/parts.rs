@@ -1,4 +1,6 @@
-//! Numbers that are the sum of others: 一式四份，甲方执两份，乙方执两份; 五类18项，其中甲类4项、乙类5项….
+//! Numbers that are the sum of others: 一式四份，甲方执两份，乙方执两份 ("in four copies, Party A keeps two, Party
+//! B keeps two"); 五类18项，其中甲类4项、乙类5项… ("18 items of five kinds, of which 4 of kind A, 5 of kind B
+//! …").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::reading::Reading;
@@ -10,13 +12,14 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes after 一式四份 that are searched for the parts.
+/// Number of bytes after 一式四份 ("in four copies") that are searched for the parts.
 const MAX_BYTES: usize = 360;
-/// Capital numerals, from 1 on.
+/// Capital numerals, from 1 on: the forms of Chinese numerals that are used in contracts against
+/// forgery.
 const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
 
-/// Claims for all contracts and forms in several copies, compared with the copies that each party
-/// gets.
+/// Claims for all contracts and forms in several copies: 一式四份 ("in four copies") compared with the
+/// copies that each party gets.
 pub(super) fn copies(facts: &Facts<'_>) -> Vec<Claim> {
     let places = ["一式", "壹式"].into_iter().flat_map(|word| facts.places_of(word));
     places.filter_map(|at| copy(facts, at)).collect()
@@ -55,12 +58,14 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
             })
             .any(|sum| sum == announced)
     };
-    // 正本两份，副本两份，甲方两份，乙方两份: several ways to divide the same copies.
+    // 正本两份，副本两份，甲方两份，乙方两份 ("two originals, two duplicates, two for Party A, two for Party B"):
+    // several ways to divide the same copies.
     let is_several = facts.words().of(&count::REMAINDER).is_in(inside);
     let total: u64 = parts.iter().map(|(value, _)| value).sum();
     let is_shared = facts.words().of(&count::SHARED).is_in(inside);
-    // A single shared part is compared if it exceeds the number (一式两份，三方各执一份) or if no other copies
-    // can follow (一式四份，双方各执一份，具有同等效力).
+    // A single shared part is compared if it exceeds the number (一式两份，三方各执一份, "two copies, one for
+    // each of three parties") or if no other copies can follow (一式四份，双方各执一份，具有同等效力, "four copies,
+    // one for each of both parties, equally valid").
     let after = &inside[clause.min(inside.len())..];
     let after = after.trim_start_matches(['，', ',', '、']);
     let is_all = after.is_empty() || facts.words().of(&count::ALL_SAME).start_of(after).is_some();
@@ -77,7 +82,8 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
     })
 }
 
-/// Number of parties that get copies each (各): 双方, 三方, 甲、乙、丙.
+/// Number of parties that get copies each (各, "each"): 2 for 双方 ("both parties"), 3 for 三方 ("three
+/// parties") and for 甲、乙、丙 ("A, B, C").
 fn parties(who: &str) -> Option<u64> {
     if who.contains("双方") {
         return Some(2);
@@ -87,12 +93,14 @@ fn parties(who: &str) -> Option<u64> {
     named.or_else(|| Some(who.matches(['、', '和', '与']).count() as u64 + 1)).filter(|parties| *parties > 1)
 }
 
-/// True for characters in which numbers of copies are written.
+/// True for characters in which numbers of copies are written: digits, Chinese numerals and capital
+/// numerals.
 pub(super) fn is_number(c: char) -> bool {
     narrow(c).is_ascii_digit() || is_numeral(c) || CAPITALS.contains(c)
 }
 
-/// The number at the start, in digits, Han numerals or capitals, and its length.
+/// Number at the start of `text`, in digits, Chinese numerals or capital numerals, and its length
+/// in bytes.
 pub(super) fn number(text: &str) -> Option<(u64, usize)> {
     let end = text.find(|c: char| !is_number(c)).unwrap_or(text.len());
     let written = &text[..end];
@@ -107,8 +115,8 @@ pub(super) fn number(text: &str) -> Option<(u64, usize)> {
     (end > 0 && value < 100).then_some((value, end))
 }
 
-/// `五类18项，其中甲类4项、乙类5项…`: the second number is the sum of the parts, and the first is the number of
-/// parts.
+/// Reads `五类18项，其中甲类4项、乙类5项…` ("18 items of five kinds, of which 4 of kind A, 5 of kind B …"): the
+/// second number must be the sum of the parts, and the first one the number of parts.
 pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
@@ -146,7 +154,8 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candid
             Candidate { reading, found: sum..=sum, items, is_open: false, is_sure: true },
         ));
     }
-    // All items are listed, so all groups are too: 三类32项，其中甲类…、乙类…、丙类…、丁类….
+    // All items are listed, so all groups are too: 三类32项，其中甲类…、乙类…、丙类…、丁类… ("32 items of three
+    // kinds, of which kind A …, B …, C …, D …").
     let is_grouped = inside.matches(outer).count() + 1 >= parts.len();
     (parts.len() > 1 && sum == of.value).then_some({
         (

@@ -1,4 +1,5 @@
-//! Lists of persons after their number: 5人组成：组长甲，成员乙、丙.
+//! Lists of persons after their number: 5人组成：组长甲，成员乙、丙 ("made up of 5 people: leader A, members B
+//! and C").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -11,7 +12,7 @@ use crate::words::count;
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 4;
 
-/// Adds, as a candidate list, names of persons, with or without their offices.
+/// Adds, as a candidate list, the names of persons, with or without their offices.
 pub(super) fn read(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
@@ -31,7 +32,8 @@ pub(super) fn read(
         let is_result = facts.words().of(&count::RESULT).start_of(written).is_some();
         let is_name =
             !plain.is_empty() && !is_longer(plain, MAX_NAME) && plain.chars().all(|c| is_han(c) || c == '·');
-        // 组长甲，成员乙，负责审核: the sentence continues after the names.
+        // 组长甲，成员乙，负责审核 ("leader A, member B, responsible for review"): the sentence continues after
+        // the names.
         if element.sign == Sign::Comma && names.len() > 1 && (is_result || !is_name) {
             break;
         }

@@ -1,5 +1,6 @@
-//! A number with the thing that it counts, up to the points at which a list of it may begin:
-//! 三个关口|：, “四员”|——, 5名同志名单如下|：.
+//! A number with the thing that it counts, and the points after it at which a list may begin (|):
+//! 三个关口|： ("three passes|:"), “四员”|—— ("'four officers'|—"), 5名同志名单如下|： ("the 5 comrades are as
+//! follows|:").
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
@@ -10,33 +11,36 @@ use crate::words::{count, list};
 
 /// Longest noun after a classifier, in characters.
 const MAX_NOUN: usize = 12;
-/// Longest text up to the list if it announces one, in characters: 家市级工程技术研究中心名单如下.
+/// Longest text between number and list if it announces the list, in characters: 家市级工程技术研究中心名单如下
+/// ("municipal research centres are listed as follows").
 const MAX_LISTING: usize = 28;
-/// Longest term in quotation marks, in characters.
+/// Longest term in quotation marks, in characters: 四员 ("four officers").
 const MAX_TERM: usize = 8;
 
-/// Maximum number of bytes of a quotation that begins with a number.
+/// Longest quotation that begins with a number, in bytes.
 const MAX_QUOTED: usize = 60;
-/// Maximum number of bytes before a number that are searched for 第: 第三、四|道 continues the ordinals.
+/// Number of bytes before a number that are searched for the ordinal prefix 第: in 第三、四|道 ("numbers
+/// 3 and 4") the 四 is an ordinal too.
 const MAX_ORDINALS: usize = 60;
 
-/// A phrase that counts things, such as 四点意见.
+/// A phrase that counts things, such as 四点意见 ("four points").
 pub(super) struct Phrase<'t> {
-    /// From the number to the noun, as it is reported.
+    /// Span from the number to the noun, as it is reported.
     pub(super) span: Span,
     /// Index of the block that contains the phrase.
     pub(super) block: usize,
-    /// The classifier; empty in some terms.
+    /// Classifier after the number; empty in some terms.
     pub(super) measure: &'t str,
-    /// The word that every item should have: 严禁 of “三个严禁”. Empty outside quotation marks.
+    /// Word that every item should contain: 严禁 ("forbidden") for “三个严禁” ("'three forbidden'").
+    /// Empty outside quotation marks.
     pub(super) keyword: &'t str,
-    /// Everything between the number and the list.
+    /// All words between the number and the list.
     pub(super) words: &'t str,
     /// Bytes at which a list may begin, nearest first.
     pub(super) ends: Vec<usize>,
 }
 
-/// The phrase around a count; `None` for times, ordinals and names.
+/// Reads the phrase around a count; `None` for times, ordinals and names.
 pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     let doc: &'t _ = facts.doc;
     let block = doc.blocks()[of.block].span;
@@ -45,7 +49,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     let behind = &text[of.number.end()..];
     let words = facts.words();
     let is_quoted = before.ends_with(['“', '「']);
-    // 第三、四道; 中亚五国.
+    // 第三、四道 ("numbers 3 and 4"); 中亚五国 ("the five Central Asian states").
     let is_ordinal = words.of(&count::ORDINAL_BEFORE).end_of(before).is_some()
         || before
             .strip_suffix('、')
@@ -62,7 +66,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         let is_term = !keyword.is_empty()
             && !is_longer(keyword, MAX_TERM)
             && (keyword == "一" || keyword.chars().all(is_han))
-            // 三统一 is a term, but 三升一降 is not.
+            // 三统一 ("three unifications") is a term, but 三升一降 ("three up, one down") is not.
             && keyword.char_indices().all(|(at, c)| !is_numeral(c) || at + c.len_utf8() == keyword.len());
         if !is_term {
             return None;
@@ -72,7 +76,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         (Span::new(of.number.start(), end - "”".len()), keyword, vec![end])
     } else {
         let rest = &behind[measure.len()..];
-        // 三省一市 is not a phrase.
+        // 三省一市 ("three provinces and one city") is not a phrase.
         if measure.is_empty()
             || rest.starts_with(is_numeral)
             || words.of(&count::NO_MEASURE).start_of(rest).is_some()
@@ -93,7 +97,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     if !run.is_empty() && (!is_long || says_list()) {
         ends.push(from + run.len());
     }
-    // 的依次是: a lead inside the run.
+    // 的依次是 ("are in this order"): a lead inside the run.
     let ranked = if before.ends_with('前') { run.find("的是") } else { None };
     let naming = ["的依次", "的分别", "分别", "依次"].iter().find_map(|word| run.find(word)).or(ranked);
     if let Some(at) = naming.filter(|&at| at > 0) {
@@ -103,14 +107,14 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     Some(Phrase { span, block: of.block, measure, keyword, words: &text[of.number.end()..last], ends })
 }
 
-/// Han characters at the start, without numerals; empty if there are more than `max`.
+/// Han characters at the start of `text`, up to a numeral; empty if there are more than `max`.
 fn han_run(text: &str, max: usize) -> &str {
     let end = text.find(|c: char| !is_han(c) || is_numeral(c)).unwrap_or(text.len());
     let run = &text[..end];
     if run.chars().nth(max).is_some() { "" } else { run }
 }
 
-/// The last bytes of `text`, at most `max`.
+/// Last bytes of `text`, at most `max` of them.
 fn tail(text: &str, max: usize) -> &str {
     &text[text.ceil_char_boundary(text.len().saturating_sub(max))..]
 }

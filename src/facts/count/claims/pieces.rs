@@ -1,5 +1,6 @@
-//! Numbers of the parts of the whole document: 本办法共五章三十二条, and its articles; a title with 三个关键, and
-//! its parts.
+//! Numbers of the parts of the whole document: 本办法共五章三十二条 ("these measures have five chapters and
+//! 32 articles"), compared with its articles; a title with 三个关键 ("three keys"), compared with the
+//! parts of the text.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -9,15 +10,15 @@ use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::series::Series;
 use crate::words::announce;
 
-/// Blocks at the head of a document that are searched for its title.
+/// Number of blocks at the beginning of a document that are searched for its title.
 const HEAD: usize = 12;
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 300;
 
-/// Adds the parts of the document that a phrase may count, such as its chapters.
+/// Adds, as candidates, the parts of the document that a phrase may count, such as its chapters.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
-    // A title is at the head; most phrases are not.
+    // A title is at the beginning; most phrases are not.
     if phrase.block < HEAD && block.len() <= MAX_TITLE && facts.title() == Some(block) {
         title(facts, phrase, candidates);
     }
@@ -30,7 +31,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
 }
 
-/// Adds the chapters or articles of the document as a candidate list, if they form a single run.
+/// Adds the chapters (章) or articles (条) of the document as a candidate list, if they form a single
+/// run.
 fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
     let mut runs = facts.series().iter().filter(|series| series.family == Family::Article(unit));
     let Some(series) = runs.next().filter(|series| series.members.len() > 1) else { return };

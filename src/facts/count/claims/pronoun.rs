@@ -1,4 +1,5 @@
-//! Lists that a pronoun with a number refers to: 甲、乙、丙，三者缺一不可.
+//! Lists that a pronoun with a number refers to: 甲、乙、丙，三者缺一不可 ("A, B and C: of the three none can
+//! be missing").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -10,7 +11,7 @@ use crate::text::span::Span;
 /// Longest item, in characters.
 const MAX_ITEM: usize = 8;
 
-/// The list that forms the whole sentence up to the pronoun.
+/// Reads the list that forms the whole sentence up to the pronoun.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();

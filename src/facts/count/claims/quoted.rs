@@ -1,5 +1,6 @@
-//! Numbers of the characters of a quotation or an example: “坡、溪、篱”三个字, “快！快！”两个感叹号,
-//! 由5位数字组成（如02147）, PDCA三个字母.
+//! Numbers of the characters of a quotation or an example: “坡、溪、篱”三个字 ("the three characters
+//! 'slope, brook, fence'"), “快！快！”两个感叹号 ("'Quick! Quick!', two exclamation marks"), 由5位数字组成（如02147）
+//! ("made of 5 digits (such as 02147)"), PDCA三个字母 ("the three letters PDCA").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -10,18 +11,19 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes around the number that are read.
+/// Number of bytes around the number that are read.
 const NEAR: usize = 240;
-/// Maximum number of bytes after a number of digits within which an example begins.
+/// Maximum number of bytes between a number of digits and the example for it.
 const EXAMPLE: usize = 60;
-/// Characters between a quotation and the number of its characters.
+/// Characters between a quotation and the number of its characters: 这 ("these"), 共 ("in all").
 static LINKS: Signs = Signs::of("这共里中的连用了有");
-/// Characters before a number of digits that counts only some of them: 后四位数字.
+/// Characters before a number of digits that counts only some of them: 后四位数字 ("the last four
+/// digits").
 static PARTIAL: Signs = Signs::of("后前末尾第和与、加");
-/// Shortest run of letters or digits.
+/// Shortest run of letters or digits that is compared, in characters.
 const MIN_RUN: usize = 3;
 
-/// The characters of the quotation or the example that the number counts.
+/// Reads the characters of the quotation or the example that the number counts.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -51,7 +53,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     ))
 }
 
-/// The quotation that ends before the number.
+/// Span of the quotation that ends before the number.
 fn quotation(text: &str, before: Span) -> Option<Span> {
     let lead = before.of(text).trim_end_matches(|c| LINKS.contains(c));
     let inside = lead.strip_suffix('”')?;
@@ -59,7 +61,8 @@ fn quotation(text: &str, before: Span) -> Option<Span> {
     Some(Span::new(before.start() + open, before.start() + inside.len()))
 }
 
-/// `“坡、溪、篱”三个字`: items of one character each.
+/// Spans of the items of a quotation, if each is one character: `“坡、溪、篱”三个字` ("the three characters
+/// 'slope, brook, fence'").
 fn listed(text: &str, before: Span) -> Option<Vec<Span>> {
     let inside = quotation(text, before)?;
     let mut from = inside.start();
@@ -72,7 +75,8 @@ fn listed(text: &str, before: Span) -> Option<Vec<Span>> {
     (items.len() > 2 && items.iter().all(is_sign)).then_some(items)
 }
 
-/// The punctuation marks in a quotation that a number counts: `“快！快！”连用两个感叹号`.
+/// Spans of the punctuation marks in a quotation that the number counts: `“快！快！”连用两个感叹号` ("'Quick!
+/// Quick!', with two exclamation marks").
 fn signs(facts: &Facts<'_>, text: &str, before: Span, word: &str) -> Option<Vec<Span>> {
     let inside = quotation(text, before)?;
     let value = facts.words().of(&count::SIGN).value(word)?;
@@ -81,7 +85,8 @@ fn signs(facts: &Facts<'_>, text: &str, before: Span, word: &str) -> Option<Vec<
     Some(found.map(|(at, _)| Span::new(inside.start() + at, inside.start() + at + sign.len_utf8())).collect())
 }
 
-/// `PDCA…三个字母`: the only run of capitals before the number.
+/// Spans of the letters in the only run of capitals before the number: `PDCA…三个字母` ("PDCA …, the
+/// three letters").
 fn letters_of(text: &str, before: Span) -> Option<Vec<Span>> {
     let lead = before.of(text);
     let mut runs = lead.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| !run.is_empty());
@@ -91,8 +96,9 @@ fn letters_of(text: &str, before: Span) -> Option<Vec<Span>> {
     runs.next().is_none().then(|| (at..at + run.len()).map(|at| Span::new(at, at + 1)).collect())
 }
 
-/// `由5位数字组成（如02147）`: the digits of the example that follows. Skips 后5位数字, which counts only some
-/// of the digits, and 5位数字密码 with letters in its example.
+/// Spans of the digits in the example that follows: `由5位数字组成（如02147）` ("made of 5 digits (such as
+/// 02147)"). Skips 后5位数字 ("the last 5 digits"), which counts only some of the digits, and 5位数字密码
+/// ("5-digit password") with letters in its example.
 fn digits(facts: &Facts<'_>, of: &Count, before: Span, length: usize) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

@@ -1,4 +1,5 @@
-//! Totals of a range of numbers: 第12页至第18页，共7页; 编号BG-031至BG-045，共15台.
+//! Totals of a range of numbers: 第12页至第18页，共7页 ("pages 12 to 18, 7 pages in all"),
+//! 编号BG-031至BG-045，共15台 ("numbers BG-031 to BG-045, 15 machines in all").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -8,26 +9,26 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes before the number that are searched for the range.
+/// Number of bytes before the total that are searched for the range.
 const NEAR: usize = 160;
 /// Minimum number of digits of a code: BG-031.
 const MIN_CODE: usize = 2;
 
-/// The first or the last number of a range such as 第12页至第18页.
+/// First or last number of a range such as 第12页至第18页 ("pages 12 to 18").
 struct End<'t> {
     /// Letters and hyphens before the digits: `BG-`; empty for a plain number.
     code: &'t str,
     value: u64,
     /// Number of digits of the number as written.
     width: usize,
-    /// Unit of the number: 页; empty after a code.
+    /// Unit of the number: 页 ("page"); empty after a code.
     unit: &'t str,
     /// Outer end of the number in its text, in bytes, with its code and unit: the start of the left
     /// number, the end of the right one.
     edge: usize,
 }
 
-/// The only range before a total, if the total counts the units of the range.
+/// Reads the only range before a total, if the total counts the units of the range.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -71,7 +72,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     ))
 }
 
-/// The number that ends `text`: 第12页, BG-031.
+/// Number that ends `text` and begins the range: 第12页 ("page 12"), BG-031.
 fn left<'t>(facts: &Facts<'_>, text: &'t str) -> Option<End<'t>> {
     let text = text.trim_end_matches(is_blank);
     let unit = facts.words().of(&count::NUMBERED_UNIT).end_of(text).map_or(0, str::len);
@@ -83,7 +84,7 @@ fn left<'t>(facts: &Facts<'_>, text: &'t str) -> Option<End<'t>> {
     Some(End { code: &rest[edge..], value: written.parse().ok()?, width, unit, edge })
 }
 
-/// The number at the start of `text`, which is the last one of the range.
+/// Number at the start of `text`, which ends the range.
 fn right<'t>(facts: &Facts<'_>, text: &'t str) -> Option<End<'t>> {
     let rest = text.trim_start_matches(|c| is_blank(c) || c == '第');
     let code = rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();

@@ -1,101 +1,121 @@
-//! Structures by which a number is compared with a list.
+//! Kinds of structures in which a number is compared with a list.
 
-/// Structure by which a number is compared with a list.
+/// Kind of structure in which a number is compared with a list. In the examples 甲, 乙, 丙 stand for
+/// any items ("A, B, C").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reading {
-    /// 甲、乙、丙三个县: confirms the number, and contradicts it only if all items end with its noun.
+    /// List before the number: 甲、乙、丙三个县 ("A, B and C, three counties"). It confirms the number, and
+    /// contradicts it only if all items end with its noun.
     Before,
-    /// 本办法共五章: the chapters or articles of the document.
+    /// Chapters or articles of the document: 本办法共五章 ("these measures have five chapters").
     Articles,
-    /// The series of a document's parts, counted in its title: 谈三个关键.
+    /// Series of the document's parts, counted in its title: 谈三个关键 ("on three keys").
     Title,
-    /// 以上四点: the series above.
+    /// Series of items above: 以上四点 ("the four points above").
     Above,
-    /// 打印机2台、投影仪1台；上述3台设备: the sum of what was listed.
+    /// Sum of quantities above: 打印机2台、投影仪1台；上述3台设备 ("2 printers, 1 projector; the above 3
+    /// devices").
     Totals,
-    /// 授予甲、乙、丙三名同志; 甲为…，乙为…，以上两位: persons before the number.
+    /// Persons before the number: 授予甲、乙、丙三名同志 ("award to three comrades, A, B and C"), or
+    /// 甲为…，乙为…，以上两位 ("A as …, B as …, the two above").
     Named,
-    /// 甲、乙、丙，三者…: the list that a pronoun refers to.
+    /// List that a pronoun refers to: 甲、乙、丙，三者… ("A, B and C, the three of them …").
     Pronoun,
-    /// “1+3”: “1”是…，“3”是甲、乙、丙.
+    /// Explanations of the numbers in a formula: “1+3”: “1”是…，“3”是甲、乙、丙 ("'1' is …, '3' is A, B and
+    /// C").
     Formula,
-    /// 分三个阶段：, and lines that begin with 动员阶段（….
+    /// Lines that begin with the name of a counted thing: 分三个阶段： ("in three stages:"), then 动员阶段（…
+    /// ("mobilisation stage (…").
     Heads,
-    /// 5处安置点（甲校、乙馆、…）.
+    /// List in brackets after the number: 5处安置点（甲校、乙馆、…） ("5 shelters (school A, hall B, …)").
     Bracket,
-    /// 六大行动：甲、乙、丙.
+    /// List after a colon or dash: 六大行动：甲、乙、丙 ("six actions: A, B, C").
     Introduced,
-    /// 子公司4家，分别为甲、乙、丙.
+    /// List after words such as 分别为 ("namely"): 子公司4家，分别为甲、乙、丙 ("4 subsidiaries, namely A, B, C").
     Told,
-    /// “三个严禁”：严禁甲，严禁乙: each item has the word that is counted.
+    /// Clauses that all contain the counted word: “三个严禁”：严禁甲，严禁乙 ("'three forbidden': A is
+    /// forbidden, B is forbidden").
     Keyword,
-    /// 从四个维度看：从甲看，…，从乙看，…: clauses that begin alike.
+    /// Clauses that begin alike: 从四个维度看：从甲看，…，从乙看，… ("in four dimensions: seen from A, …, seen from
+    /// B, …").
     Parallel,
-    /// 三个问题：从哪来，到哪去，靠谁干: short clauses.
+    /// Short clauses between commas: 三个问题：从哪来，到哪去，靠谁干 ("three questions: where from, where to, who
+    /// does it").
     Commas,
-    /// 三点不足：甲；乙；丙.
+    /// Parts between semicolons: 三点不足：甲；乙；丙 ("three shortcomings: A; B; C").
     Semicolons,
-    /// 5人组成：组长甲，成员乙、丙.
+    /// Persons after their number: 5人组成：组长甲，成员乙、丙 ("made up of 5 people: leader A, members B and
+    /// C").
     Persons,
-    /// 分三个阶段：第一阶段…，第二阶段….
+    /// Ordinals right after the number: 分三个阶段：第一阶段…，第二阶段… ("in three stages: the first stage …, the
+    /// second stage …").
     Ordinals,
-    /// “三升一降”：甲上升…，乙下降….
+    /// Clauses about rises and falls: “三升一降”：甲上升…，乙下降… ("'three up, one down': A rose …, B fell
+    /// …").
     Trend,
-    /// 5家名单如下, and a table.
+    /// Rows of a table below: 5家名单如下 ("the 5 companies are listed below").
     Rows,
-    /// 名单（共5人）, and lines.
+    /// Lines with names below: 名单（共5人） ("list of names (5 people)").
     Lines,
-    /// 三种方式：, and items of a list without numbers.
+    /// List items without numbers below, marked as items by the file format: 三种方式： ("three ways:").
     Bullets,
-    /// 所附4份表格, and the note of attachments.
+    /// Entries of the note that lists the attachments: 所附4份表格 ("the 4 attached forms").
     Attached,
-    /// 4月18日、5月23日召开两次.
+    /// Days before a number of events: 4月18日、5月23日召开两次 ("held twice, on 18 April and 23 May").
     Days,
-    /// 一式四份，甲方执两份，乙方执两份.
+    /// Copies of a contract for each party: 一式四份，甲方执两份，乙方执两份 ("in four copies, Party A keeps two,
+    /// Party B keeps two").
     Copies,
-    /// 五类18项，其中甲类4项、乙类5项….
+    /// Parts of each group: 五类18项，其中甲类4项、乙类5项… ("18 items of five kinds, of which 4 of kind A, 5 of
+    /// kind B …").
     Nested,
-    /// 甲县、乙县、丙县四个县: the number can count nothing else.
+    /// List before a number that can only count this list: 甲县、乙县、丙县四个县 ("the counties A, B and C,
+    /// four counties").
     Apposed,
-    /// （甲乙、甲丙、甲丁）“四甲”.
+    /// List in brackets before a quoted term: （甲乙、甲丙、甲丁）“四甲” ("(AB, AC, AD), the 'four As'").
     Explained,
-    /// 省市县四级, 春夏秋冬四季.
+    /// Run of characters, each of which is one item: 省市县四级 ("province, city, county: four levels"),
+    /// 春夏秋冬四季 ("spring, summer, autumn, winter: four seasons").
     Levels,
-    /// 分三章。第一章…，第二章…: ordinals anywhere after the number.
+    /// Ordinals anywhere after the number: 分三章。第一章…，第二章… ("in three chapters. Chapter 1 …, chapter
+    /// 2 …").
     CountedOff,
-    /// “坡、溪、篱”三个字, “快！快！”两个感叹号.
+    /// Characters of a quotation: “坡、溪、篱”三个字 ("the three characters 'slope, brook, fence'"),
+    /// “快！快！”两个感叹号 ("'Quick! Quick!', two exclamation marks").
     Quoted,
-    /// 第12页至第18页，共7页.
+    /// Range of numbers: 第12页至第18页，共7页 ("pages 12 to 18, 7 pages in all").
     Range,
-    /// 八个人，除甲、乙两人外，其余六人.
+    /// Remainder after a part is taken away: 八个人，除甲、乙两人外，其余六人 ("eight people, except A and B the
+    /// other six").
     Rest,
-    /// A term such as 三镇两乡, and places of both kinds.
+    /// Places of the two kinds that a term such as 三镇两乡 ("three towns and two townships") counts.
     Keyed,
-    /// 东、西、北三面; 第3、6、9周，共三次.
+    /// List before a number that counts sides or times: 东、西、北三面 ("east, west and north, three
+    /// sides"), 第3、6、9周，共三次 ("weeks 3, 6 and 9, three times").
     Beside,
-    /// 出席：甲、乙、丙 … 三名出席人员.
+    /// Names after a label: 出席：甲、乙、丙 … 三名出席人员 ("Present: A, B, C … the three persons present").
     Labelled,
-    /// 三个项目：, and lines that begin with a bullet.
+    /// Lines below that begin with a bullet: 三个项目： ("three projects:").
     Signed,
-    /// 合格的有三处, and the cells of a table.
+    /// Cells of a nearby table: 合格的有三处 ("three places passed").
     Cells,
-    /// 经五部门会商, and the offices that sign.
+    /// Offices that sign the document: 经五部门会商 ("after consultation of five departments").
     Offices,
-    /// 两个难题，一个是…，一个是….
+    /// Clauses that begin with "one": 两个难题，一个是…，一个是… ("two problems, one is …, one is …").
     OneByOne,
-    /// 甲、乙、丙（共三人）.
+    /// List before a total in brackets: 甲、乙、丙（共三人） ("A, B and C (three people in all)").
     Closed,
-    /// 双方协商一致, and the parties named at the head.
+    /// Parties named in the first lines: 双方协商一致 ("both parties agree").
     Parties,
 }
 
 impl Reading {
-    /// True if numbers are added instead of items counted.
+    /// True if the number is compared with a sum of numbers, not with a number of items.
     pub fn is_sum(self) -> bool {
         matches!(self, Self::Copies | Self::Nested | Self::Totals)
     }
 
-    /// True if the number is computed from other numbers.
+    /// True if the number is compared with one that is computed from other numbers, as in a range.
     pub fn is_reckoned(self) -> bool {
         matches!(self, Self::Range | Self::Rest)
     }

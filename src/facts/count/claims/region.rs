@@ -1,4 +1,4 @@
-//! Lists after the number in the same sentence: in brackets, after a colon, after 分别为.
+//! Lists after the number in the same sentence: in brackets, after a colon, after 分别为 ("namely").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::elements::{self, Element, Elements, Lead, Sign};
@@ -10,25 +10,25 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::{count, person};
 
-/// Longest item between 、, in characters.
+/// Longest item between 、 in characters.
 const MAX_ITEM: usize = 16;
-/// Maximum number of characters by which the last item may exceed the longest of the others.
+/// Number of characters by which the last item may exceed the longest of the others.
 const MAX_EXCESS: usize = 3;
-/// Maximum number of bytes around a list that are searched for shared ranks (并列).
+/// Number of bytes around a list that are searched for shared ranks (并列, "tied").
 const MAX_NEAR: usize = 600;
 /// Maximum number of bytes of the first item after a comma.
 const MAX_FIRST: usize = 120;
-/// Maximum length of the noun that all items before a number end with, in characters.
+/// Longest noun at the end of all items before a number, in characters: 水厂 ("waterworks").
 const MAX_SHARED: usize = 4;
 
-/// The lead of a list, and the byte at which the list begins.
+/// Lead of a list (colon, bracket or words), and the byte at which the list begins.
 #[derive(Clone, Copy)]
 struct Opening {
     lead: Lead,
     start: usize,
 }
 
-/// Adds the lists before and after a phrase that the phrase may count.
+/// Adds, as candidates, the lists before and after a phrase that the phrase may count.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     before(facts, phrase, candidates);
     let Some(opening) = phrase.ends.iter().find_map(|&end| opening(facts, phrase, end)) else { return };
@@ -45,7 +45,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
     clauses::ordinals(facts, phrase, start, candidates);
     clauses::keyword(facts, phrase, &found, candidates);
-    // Shared ranks: 前八名的代表团是…，其中两个并列第五.
+    // Shared ranks: 前八名的代表团是…，其中两个并列第五 ("the first eight delegations are …, two of which are tied
+    // fifth").
     let near = facts.sentences().at(start).map_or("", |sentence| {
         let from = text.ceil_char_boundary(start.saturating_sub(MAX_NEAR)).max(sentence.start());
         &text[from..text.floor_char_boundary((found.end + MAX_NEAR).min(sentence.end())).max(from)]
@@ -62,12 +63,13 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
 }
 
-/// Adds the list before the number, which the number may count: “甲”“乙”“丙”三个板块，包括…. It certainly
-/// does if all items end with its noun: 甲水厂、乙水厂、丙水厂三座水厂.
+/// Adds, as a candidate, the list before the number: “甲”“乙”“丙”三个板块，包括… ("'A', 'B' and 'C', three
+/// sections, including …"). The number certainly counts it if all items end with its noun:
+/// 甲水厂、乙水厂、丙水厂三座水厂 ("waterworks A, B and C, three waterworks").
 fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let start = facts.doc.blocks()[phrase.block].span.start();
-    // 一级军士长、二级军士长、三级军士长: the number begins an item.
+    // 一级军士长、二级军士长、三级军士长 ("master sergeant first, second, third class"): the number begins an item.
     let last = text[start..phrase.span.start()].chars().next_back();
     let is_behind = last.is_some_and(|c| is_han(c) || is_closing(c));
     let is_days = candidates
@@ -94,7 +96,7 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
     });
 }
 
-/// Reads the words at byte `end` that introduce a list, such as a colon or 分别为.
+/// Reads the sign or words at byte `end` that introduce a list, such as a colon or 分别为 ("namely").
 fn opening(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<Opening> {
     let block = facts.doc.blocks()[phrase.block].span;
     let rest = &facts.doc.text()[end..block.end()];
@@ -113,7 +115,7 @@ fn opening(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<Opening
     let comma = after(rest, 0).filter(|c| matches!(c, '，' | ','))?;
     let behind = end + comma.len_utf8();
     let first = &facts.doc.text()[behind..block.end()];
-    // “四个导向”，坚持问题导向、目标导向.
+    // “四个导向”，坚持问题导向、目标导向 ("'four orientations', hold on to the orientation to problems, to goals").
     let near = &first[..first.floor_char_boundary(MAX_FIRST)];
     let pause = near.find(['、', '，', '。', '；']).filter(|&at| first[at..].starts_with('、'));
     let begins =
@@ -122,7 +124,7 @@ fn opening(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<Opening
     is_list.then_some(Opening { lead: Lead::Comma, start: behind })
 }
 
-/// `甲、乙、丙`, up to the first comma or semicolon.
+/// Adds, as a candidate, the items between 、 up to the first comma or semicolon: `甲、乙、丙`.
 fn pauses(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
@@ -145,7 +147,7 @@ fn pauses(
         let item = item.of(text);
         !item.contains(['：', ':', '\u{3000}']) && !item.ends_with(|c: char| c.is_ascii_digit())
     };
-    // 请假3人：…: the colon directly follows the number and its classifier.
+    // 请假3人：… ("3 on leave: …"): the colon directly follows the number and its classifier.
     let is_called = matches!(phrase.words, "人" | "名" | "位")
         && list.items.iter().all(|item| names_person(facts, item.of(text)));
     let fewest = if lead == Lead::Colon && phrase.keyword.is_empty() && !is_called { 3 } else { 2 };
@@ -157,7 +159,8 @@ fn pauses(
     let may_go_on = clauses
         .take_while(|element| !is_result(element))
         .any(|element| length(&element.span) <= longest + (longest - shortest + 1).min(MAX_EXCESS));
-    // 三个区分别增长…: without 为 or 是, only names can be the counted things.
+    // 三个区分别增长… ("the three districts grew by … respectively"): without 为 or 是 ("are"), only names
+    // can be the counted things.
     let is_bare = lead == Lead::Named && text[..start].ends_with("分别") || text[..start].ends_with("依次");
     let is_named = |item: &Span| item.of(text).chars().all(is_han);
     let has_semicolon = others.iter().any(|element| element.sign == Sign::Semicolon);
@@ -197,7 +200,8 @@ fn pauses(
     }
 }
 
-/// True if an item ends with what may be the name of a person: 文化站吴晓芸（外出）.
+/// True if an item ends with what may be the name of a person: 文化站吴晓芸（外出） ("Wu Xiaoyun of the
+/// culture station (out)").
 fn names_person(facts: &Facts<'_>, item: &str) -> bool {
     let plain = item.find(['（', '(']).map_or(item, |at| &item[..at]).trim();
     let tail = |length: usize| plain.char_indices().rev().nth(length - 1).map(|(at, _)| &plain[at..]);
@@ -205,8 +209,9 @@ fn names_person(facts: &Facts<'_>, item: &str) -> bool {
     [2, 3].into_iter().filter_map(tail).any(|name| surnames.start_of(name).is_some())
 }
 
-/// True if the word of the term begins or ends all items, or occurs in none of them: the 公 of 公务用车
-/// is not that of 三公.
+/// True if the word of the term begins or ends all items, or occurs in none of them. In only some
+/// items it occurs by chance: the 公 of 公务用车 ("official cars") is not that of the term 三公 ("three
+/// publics").
 fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
     let word = phrase.keyword;
     let holds = |item: &Span| item.of(text).contains(word);
@@ -214,7 +219,8 @@ fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
     word.is_empty() || items.iter().all(ends) || !items.iter().any(holds)
 }
 
-/// Adds the sum of items that have numbers of their own: 三座竖井（两座主井、一座副井）, 6人：组长1人，组员5人.
+/// Adds, as a candidate, the sum of items that have numbers of their own: 三座竖井（两座主井、一座副井） ("three
+/// shafts (two main, one auxiliary)"), 6人：组长1人，组员5人 ("6 people: 1 leader, 5 members").
 fn summed(
     text: &str,
     phrase: &Phrase<'_>,

@@ -1,4 +1,5 @@
-//! Compares the remainder of a number of things with the part taken from it: 八个人，除甲、乙两人外，其余六人.
+//! Compares the remainder of a number of things with the part taken from it: 八个人，除甲、乙两人外，其余六人
+//! ("eight people, except A and B the other six").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -8,10 +9,10 @@ use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes before the number that are read.
+/// Number of bytes before the number that are read.
 const NEAR: usize = 300;
 
-/// Reads the whole number and the part subtracted from it, in the sentence before 其余.
+/// Reads the whole number and the part subtracted from it, in the sentence before 其余 ("the other").
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -22,7 +23,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let start = sentence.start().max(block.start());
     let start = text.ceil_char_boundary(start.max(end.saturating_sub(NEAR))).min(end);
     let inside = &text[start..end];
-    // 八个人, 其余六人: 个人, 名 and 位 count as 人.
+    // 八个人, 其余六人 ("eight people, the other six people"): 个人, 名 and 位 count as 人 ("people").
     let kind = |behind: &str| {
         let measure = facts.words().of(&count::MEASURE).start_of(behind);
         measure
@@ -38,7 +39,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     }
     let (whole, others) = counts.split_first()?;
     let except = inside.rfind('除').map(|at| start + at).filter(|&at| at > whole.number.end())?;
-    // 各 and 每 give a number for each thing.
+    // 各 and 每 ("each") give a number for each thing.
     if inside.contains(['各', '每']) || others.len() > 1 {
         return None;
     }

@@ -1,4 +1,6 @@
-//! Runs of single characters that form a set: 德智体美劳五育, 春夏秋冬四季, 语数英三科.
+//! Runs of single characters that form a set, before their number: 德智体美劳五育 ("moral, intellectual,
+//! physical, aesthetic and labour education, the five kinds"), 春夏秋冬四季 ("spring, summer, autumn,
+//! winter, the four seasons"), 语数英三科 ("Chinese, maths, English, three subjects").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
@@ -10,12 +12,14 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Shortest run, in characters: 早晚 and 东西 are words.
+/// Shortest compared run, in characters. 早晚 ("morning and evening") and 东西 ("thing", literally
+/// "east-west") are words.
 const MIN_RUN: usize = 3;
-/// Maximum length of a run of set members such as 春夏秋冬, in characters.
+/// Longest run of characters of one set that is read, in characters.
 const MAX_RUN: usize = 8;
 
-/// Claim for a run of one set before a number that differs from its length by one.
+/// Returns a claim for a run of characters of one set before a number that differs from its length
+/// by one.
 pub(super) fn mismatch(facts: &Facts<'_>, of: &Count) -> Option<Claim> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

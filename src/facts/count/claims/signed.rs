@@ -1,5 +1,5 @@
-//! Lines below the number that begin with a bullet or a label: bullets in plain text, 问：… of an
-//! interview.
+//! Lines below the number that begin with a bullet or a label: bullets in plain text, 问：…
+//! ("Question: …") in an interview.
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -12,16 +12,16 @@ use crate::words::count;
 
 /// Bullets: characters that begin a list item.
 const BULLETS: [char; 11] = ['-', '•', '●', '○', '■', '◆', '·', '*', '–', '▪', '◇'];
-/// Maximum number of lines that are read.
+/// Maximum number of lines that are read as a list.
 const MAX_LINES: usize = 60;
 /// Maximum number of bytes between the number and the end of its block.
 const MAX_LEAD: usize = 100;
-/// Labels of questions.
+/// Labels of questions in an interview.
 const QUESTIONS: [&str; 4] = ["问：", "问:", "Q：", "Q:"];
-/// Labels of answers.
+/// Labels of answers in an interview.
 const ANSWERS: [&str; 4] = ["答：", "答:", "A：", "A:"];
 
-/// The lines below the block of the number.
+/// Reads the lines below the block of the number.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();
@@ -71,7 +71,8 @@ fn bullets(facts: &Facts<'_>, block: usize) -> Option<Vec<Span>> {
     Some(lines.map_while(|line| is_item(line.span.of(text)).map(|()| line.span)).collect())
 }
 
-/// Lines that begin with a label of a question, up to the first line without a label.
+/// Lines from `block` on that begin with a label of a question, up to the first line without a
+/// label.
 fn questions(facts: &Facts<'_>, block: usize) -> Vec<Span> {
     let text = facts.doc.text();
     let lines = facts.doc.blocks()[block + 1..].iter().take(MAX_LINES).map(|line| line.span);

@@ -1,4 +1,5 @@
-//! Sums of quantities above the number: 打印机2台、投影仪1台…上述3台设备.
+//! Sums of quantities above the number: 打印机2台、投影仪1台…上述3台设备 ("2 printers, 1 projector … the above 3
+//! devices").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -8,15 +9,15 @@ use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of bytes above the number that are read.
+/// Number of bytes above the number that are read.
 const MAX_BYTES: usize = 1200;
-/// Maximum number of blocks above the number that are read.
+/// Number of blocks above the number that are read.
 const MAX_BLOCKS: usize = 8;
 /// Maximum number of bytes between two quantities of one list.
 const MAX_BETWEEN: usize = 60;
 
-/// The quantities that 上述 refers to: those above with the classifier of the number. Sure only if
-/// they form one list.
+/// Reads the quantities above that 上述 ("the above") refers to: those with the classifier of the
+/// number. The reading is sure only if they form one list.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();

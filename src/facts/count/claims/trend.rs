@@ -1,4 +1,5 @@
-//! Terms that give the numbers of rises and of falls: “三升一降”：甲上升…，乙下降….
+//! Terms that give the numbers of rises and of falls: “三升一降”：甲上升…，乙下降… ("'three up, one down': A
+//! rose …, B fell …").
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
@@ -10,7 +11,8 @@ use crate::text::span::Span;
 use crate::words::count;
 use crate::words::members::Members;
 
-/// `“三升一降”：甲上升…，乙下降…`: compares the rises and falls with the term.
+/// Compares the rises and falls in the clauses after the term with its numbers: `“三升一降”：甲上升…，乙下降…`
+/// ("'three up, one down': A rose …, B fell …").
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
