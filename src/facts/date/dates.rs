@@ -1,4 +1,6 @@
-//! Dates as written: `2026年3月5日`, `二〇二六年三月五日`, `3月5日`, `2026-03-05`, `X月10-14日`, `20XX年`.
+//! Dates as written: `2026年3月5日` (5 March 2026), `二〇二六年三月五日` (the same in Chinese numerals),
+//! `3月5日`, `2026-03-05`, `X月10-14日` (a masked month), `20XX年`. The units are 年 (year), 月 (month), 日
+//! (day) and 时 (hour).
 
 use jiff::civil::Date as Day;
 
@@ -13,17 +15,17 @@ use crate::text::span::Span;
 /// Number of days of the longest month.
 const MOST_DAYS: u32 = 31;
 
-/// The year, month, day or hour of a date.
+/// Number of a year, month, day or hour in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A number as written.
     Known(u32),
-    /// `X`, `20XX`, `202_`: not filled in.
+    /// Not filled in: `X`, `20XX`, `202_`.
     Masked,
 }
 
 impl Part {
-    /// The number, or `None` if it is not filled in.
+    /// The number; `None` if it is not filled in.
     pub fn known(self) -> Option<u32> {
         match self {
             Self::Known(value) => Some(value),
@@ -32,19 +34,19 @@ impl Part {
     }
 }
 
-/// A date in the text.
+/// A date in the text, with the parts that are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateMention {
-    /// From the first part to the last unit.
+    /// Span from the first part to the last unit.
     pub span: Span,
-    /// The year, in full.
+    /// Year with its century.
     pub year: Option<Part>,
     /// The month.
     pub month: Option<Part>,
-    /// The day of the month. Of a range (`10-14日`) it is the last day, the one that can be too
-    /// late.
+    /// Day of the month. In a range (`10-14日`) it is the last day, as a deadline check needs the
+    /// latest one.
     pub day: Option<Part>,
-    /// The hour after the day.
+    /// Hour after the day: 9 in 3月5日9时 ("5 March, 9 o'clock").
     pub hour: Option<Part>,
 }
 
@@ -53,48 +55,49 @@ pub struct DateMention {
 pub enum Fault {
     /// The month is greater than twelve.
     Month,
-    /// The month has fewer days than that. The year counts if the date has one.
+    /// The month has fewer days than that. If the date has a year, 29 February is checked too.
     Day {
-        /// Days in that month.
+        /// Number of days in that month.
         days: u32,
     },
-    /// The hour is after 24时, at which a day ends.
+    /// The hour is after 24时 (24:00), at which a day ends.
     Hour,
 }
 
 impl DateMention {
-    /// True if a part is masked.
+    /// True if a part is masked (`X月`).
     pub fn is_masked(&self) -> bool {
         [self.year, self.month, self.day, self.hour].contains(&Some(Part::Masked))
     }
 
-    /// The year, if it is given and filled in.
+    /// The year; `None` if it is not given or not filled in.
     pub fn known_year(&self) -> Option<u32> {
         self.year.and_then(Part::known)
     }
 
-    /// The month, if it is given and filled in.
+    /// The month; `None` if it is not given or not filled in.
     pub fn known_month(&self) -> Option<u32> {
         self.month.and_then(Part::known)
     }
 
-    /// The day of the month, if it is given and filled in.
+    /// The day of the month; `None` if it is not given or not filled in.
     pub fn known_day(&self) -> Option<u32> {
         self.day.and_then(Part::known)
     }
 
-    /// True if the date is a year alone.
+    /// True if the date consists of a year alone.
     pub fn is_year(&self) -> bool {
         self.year.is_some() && self.month.is_none() && self.day.is_none()
     }
 
-    /// The day, if year, month and day are given and exist.
+    /// The day; `None` if year, month and day are not all given, or if there is no such day.
     pub fn day(&self) -> Option<Day> {
         let (year, month, day) = (self.year?.known()?, self.month?.known()?, self.day?.known()?);
         Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
 
-    /// Returns what is impossible about the date. 29 February passes if no year is given.
+    /// Returns the reason why the date cannot exist; `None` if it can. 29 February is possible if
+    /// no year is given.
     pub fn fault(&self) -> Option<Fault> {
         let month = self.month.and_then(Part::known);
         let day = self.day.and_then(Part::known);
@@ -119,19 +122,19 @@ impl DateMention {
 }
 
 impl Facts<'_> {
-    /// Dates with their parts, known or masked.
+    /// All dates of the document with their parts, known or masked, in text order.
     pub fn dates(&self) -> &[DateMention] {
         self.cells.dates.get_or_init(|| find(self.doc, self.tokens()))
     }
 
-    /// The date that ends at `byte`; blanks before `byte` are skipped.
+    /// Date that ends at `byte`; blanks before `byte` are skipped.
     pub fn date_before(&self, byte: usize) -> Option<&DateMention> {
         let end = self.doc.text()[..byte].trim_end_matches(is_blank).len();
         let next = self.dates().partition_point(|date| date.span.end() <= byte);
         self.dates()[..next].last().filter(|date| date.span.end() == end)
     }
 
-    /// The date that begins at `byte`; blanks after `byte` are skipped.
+    /// Date that begins at `byte`; blanks after `byte` are skipped.
     pub fn date_behind(&self, byte: usize) -> Option<&DateMention> {
         let rest = &self.doc.text()[byte..];
         let start = byte + (rest.len() - rest.trim_start_matches(is_blank).len());
@@ -140,7 +143,7 @@ impl Facts<'_> {
     }
 }
 
-/// All dates, in order.
+/// Finds all dates, in text order.
 pub fn find(doc: &Document, tokens: &Tokens) -> Vec<DateMention> {
     let mut dates = Vec::new();
     for tokens in tokens.blocks() {
@@ -159,13 +162,13 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<DateMention> {
     dates
 }
 
-/// A number and the unit after it.
+/// A number and the unit after it, such as 3 and 月 (month).
 struct Number {
     part: Part,
     span: Span,
-    /// Digits as written: 4 for `2026`.
+    /// Number of digits as written: 4 for `2026`.
     width: usize,
-    /// The unit after the number, and its position.
+    /// Unit after the number (年, 月, 日, 时), and the byte at which it begins.
     unit: (char, usize),
     next: usize,
 }
@@ -176,8 +179,8 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads years, months, days and hours, each a number followed by its unit, from the token at
-    /// `at` on.
+    /// Reads years, months, days and hours, each a number followed by its unit, from the token with
+    /// index `at` on. Returns the date and the index of the token after it.
     fn date(&self, at: usize) -> Option<(DateMention, usize)> {
         let mut date = DateMention::default();
         let mut next = at;
@@ -206,13 +209,13 @@ impl Reader<'_> {
             date.span = Span::new(start, unit_at + unit.len_utf8());
             next = number.next;
         }
-        // 60日 alone is a length of time, not a day of a month.
+        // 60日 ("60 days") alone is a length of time, not a day of a month.
         let is_length = date.month.is_none() && date.known_day().is_some_and(|day| day > MOST_DAYS);
         (rank > 0 && !is_length).then_some((date, next))
     }
 
-    /// Reads a date in digits at byte `at`, and returns it with the byte after it: `2026-03-05`,
-    /// `2026/3/5`, `2026.3.5`.
+    /// Reads a date in digits: `2026-03-05`, `2026/3/5`, `2026.3.5`. `at` is the index of its first
+    /// token; returns the date and the index of the token after it.
     fn numeric(&self, at: usize) -> Option<(DateMention, usize)> {
         let token = self.tokens.get(at)?;
         if token.kind == TokenKind::Dotted {
@@ -240,8 +243,8 @@ impl Reader<'_> {
         Some((date_of(year.join(day), parts.into_iter())?, at + 3))
     }
 
-    /// Reads the number whose first token is at `at`: digits, a numeral, a mask, digits with a
-    /// mask, or a range of days.
+    /// Reads the number whose first token has index `at`: digits, a Chinese numeral, a mask, digits
+    /// with a mask, or a range of days.
     fn number(&self, at: usize) -> Option<Number> {
         let first = self.tokens.get(at)?;
         let (mut span, mut next, mut masked) = (first.span(), at, false);
@@ -269,14 +272,15 @@ impl Reader<'_> {
         Some(Number { part, span, width, unit, next })
     }
 
-    /// The unit of a date part at `at`, after blanks, and its position.
+    /// Unit of a date (年, 月, 日, 时) at byte `at` or after blanks there, and its position.
     fn unit(&self, at: usize) -> Option<(char, usize)> {
         let at = self.gap(at);
         let unit = after(self.text, at).filter(|unit| matches!(unit, '年' | '月' | '日' | '号' | '时'))?;
         Some((unit, at))
     }
 
-    /// Reads `10-14日`, `1至3日`: the number after the dash, with the span of both numbers.
+    /// Reads the second number of a range of days, `10-14日` (10th to 14th) or `1至3日`. The span of
+    /// the result covers both numbers.
     fn range_end(&self, first: Span, next: usize) -> Option<Number> {
         let token = self.tokens.get(next).filter(|token| token.kind == TokenKind::Digits)?;
         let last = token.span();
@@ -287,15 +291,15 @@ impl Reader<'_> {
         is_range.then(|| Number { part, span: first.join(last), width: 2, unit, next: next + 1 })
     }
 
-    /// Skips blanks, as in `X 月`.
+    /// Position after the blanks at byte `at`, as in `X 月`.
     fn gap(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         at + (rest.len() - rest.trim_start_matches([' ', '\u{A0}', '\u{3000}']).len())
     }
 }
 
-/// The date of the split parts year, month and day of `2026-3-5`. `None` if it is rather a code or
-/// a version.
+/// The date with the parts year, month and day, as of `2026-3-5`. `None` if the text is more likely
+/// a code or a version.
 fn date_of<'p>(span: Span, mut parts: impl Iterator<Item = &'p str>) -> Option<DateMention> {
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {
@@ -308,7 +312,7 @@ fn date_of<'p>(span: Span, mut parts: impl Iterator<Item = &'p str>) -> Option<D
     is_date.then(|| DateMention { span, year: known(year), month: known(month), day: known(day), hour: None })
 }
 
-/// The value of digits, a cardinal (三十一) or Han digits (二〇二六).
+/// Value of digits, of a Chinese cardinal (三十一, 31) or of a row of Chinese digits (二〇二六, 2026).
 fn value(written: &str) -> Option<u32> {
     let digits: String = written.chars().map(narrow).collect();
     if let Ok(number) = digits.parse() {

@@ -1,4 +1,5 @@
-//! Ranges of hours: 9:00—11:30, 21:30至次日5:30, 上午9时到11时.
+//! Ranges between two times of day: 9:00—11:30, 21:30至次日5:30 ("21:30 to 5:30 of the next day"),
+//! 上午9时到11时 ("9 to 11 in the morning").
 
 use crate::facts::Facts;
 use crate::facts::date::resolved::joins;
@@ -15,13 +16,14 @@ const MAX_SIGN: usize = 30;
 /// A range of two times of day: 9:00—11:30.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HourRange {
-    /// From the first to the last.
+    /// Span from the first time to the last.
     pub span: Span,
     /// First time of the range.
     pub first: TimeMention,
     /// Last time of the range.
     pub last: TimeMention,
-    /// True if the text says that the last time is on the next day.
+    /// True if the text says that the last time is on the next day: 次日5:30 ("5:30 of the next
+    /// day").
     pub is_next_day: bool,
 }
 
@@ -29,7 +31,8 @@ impl HourRange {
     /// Minutes between the two times. `None` if the last is before the first and no word says that
     /// it is on the next day.
     ///
-    /// For 下午3:00—2:30 this is `None`, though 2:30 alone may be at night.
+    /// For 下午3:00—2:30 ("3:00 in the afternoon to 2:30") this is `None`, though 2:30 alone may be
+    /// at night.
     pub fn lasts(&self) -> Option<u32> {
         let (from, to) = (self.first.minutes(), self.last.minutes());
         if self.is_next_day {
@@ -39,14 +42,15 @@ impl HourRange {
         (to + half).checked_sub(from)
     }
 
-    /// True for 下午2时至4时: the word 下午 belongs to both times.
+    /// True if one word for the half of the day belongs to both times: 下午2时至4时 ("2 to 4 in the
+    /// afternoon").
     pub fn is_half_told_once(&self) -> bool {
         self.first.half == Some(Half::Afternoon) && self.last.half.is_none() && self.last.hour < 12
     }
 }
 
 impl Facts<'_> {
-    /// Ranges between two times of day.
+    /// Ranges between two times of day, in text order.
     pub fn hour_ranges(&self) -> &[HourRange] {
         self.cells.hour_ranges.get_or_init(|| find(self))
     }
@@ -69,7 +73,8 @@ fn find(facts: &Facts<'_>) -> Vec<HourRange> {
     ranges
 }
 
-/// `Some` if `gap` joins two times to a range: true if it says that the second is on the next day.
+/// Tests if the text `gap` between two times joins them to a range. Returns `None` if it does not,
+/// else true if it says that the second is on the next day.
 fn joined(facts: &Facts<'_>, gap: &str) -> Option<bool> {
     let gap = gap.trim_matches(is_blank);
     if joins(gap) {

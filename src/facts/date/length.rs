@@ -1,4 +1,5 @@
-//! Lengths of time as they are written: 一年六个月, 150日历天, 2小时20分钟.
+//! Lengths of time as written: 一年六个月 ("one year and six months"), 150日历天 ("150 calendar days"),
+//! 2小时20分钟 ("2 hours 20 minutes").
 
 use jiff::Span;
 use jiff::civil::Date as Day;
@@ -8,7 +9,8 @@ use crate::text::fold::narrow;
 use crate::text::numeral::{is_numeral, whole};
 use crate::text::signs::Signs;
 
-/// Words for the units of lengths of time; in each list, longer words come first.
+/// Words for the units of lengths of time, a list for each unit. Longer words come first, so that
+/// they are found first.
 const YEARS: [&str; 2] = ["周年", "年"];
 const MONTHS: [&str; 2] = ["个月", "月"];
 const DAYS: [&str; 5] = ["个日历日", "日历天", "日历日", "天", "日"];
@@ -17,17 +19,18 @@ const WEEKS: [&str; 4] = ["个星期", "周", "星期", "个礼拜"];
 const NIGHTS: [&str; 3] = ["个晚上", "夜", "晚"];
 const HOURS: [&str; 3] = ["个小时", "小时", "时"];
 const MINUTES: [&str; 2] = ["分钟", "分"];
-/// First characters of all units of time.
+/// First characters of all units of time, for a fast test.
 static UNITS: Signs = Signs::of("年周个月日工天星时小分甲世");
-/// Characters between a word for a term and its length.
+/// Characters that may be between a word for a term and its length: 为 ("is"), 共 ("in all").
 static LEADS: Signs = Signs::of("为：:共计是零又");
-/// Characters after a length that make it inexact, or part of another expression.
+/// Characters after a length that make it inexact, or part of another expression: 多 ("more than"),
+/// 左 (of 左右, "about").
 static INEXACT: Signs = Signs::of("多余半左以内前后");
 
-/// Digits of formal contracts, from one on.
+/// Capital Chinese numerals from one on, which are used in contracts against forgery.
 pub(in crate::facts::date) const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
 
-/// A length of time, such as 两年零三个月.
+/// A length of time, such as 两年零三个月 ("two years and three months").
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Length {
     years: u32,
@@ -35,20 +38,22 @@ pub struct Length {
     days: u32,
     hours: u32,
     minutes: u32,
-    /// True if the days of the length are working days.
+    /// True if its days are working days.
     pub is_working: bool,
-    /// True if nights are given beside the days: 三天两夜.
+    /// True if nights are given beside the days: 三天两夜 ("three days and two nights").
     pub has_nights: bool,
-    /// True if the length is written in weeks.
+    /// True if the length is given in weeks.
     pub is_in_weeks: bool,
-    /// Bytes of the length as written.
+    /// Number of bytes of the length as written.
     pub bytes: usize,
-    /// Bytes skipped before the number: blanks and words such as 为, 共计.
+    /// Number of bytes skipped before the number: blanks and words such as 为 ("is") and 共计 ("in
+    /// all").
     pub skipped: usize,
 }
 
 impl Length {
-    /// Reads the length at the start of `text`, after blanks and words such as 为, 共计.
+    /// Reads the length at the start of `text`, after blanks and words such as 为 ("is") and 共计 ("in
+    /// all"). `None` if there is none.
     pub fn at(text: &str) -> Option<Self> {
         let bare = text.trim_start_matches(|c: char| is_blank(c) || LEADS.contains(c));
         let mut length = Self { skipped: text.len() - bare.len(), ..Self::default() };
@@ -65,8 +70,8 @@ impl Length {
     }
 
     /// Reads a number with its unit at the start of `rest`, adds it to this length and removes it
-    /// from `rest`. `rest` is the end of `all`. Returns false if nothing that follows belongs to
-    /// the length.
+    /// from `rest`, which is the end of `all`. Returns false if no further number with a unit
+    /// belongs to the length.
     fn extend(&mut self, all: &str, rest: &mut &str) -> bool {
         let inner = rest.trim_start_matches(['零', '又']);
         let Some((number, behind)) = number(inner) else { return false };
@@ -76,12 +81,12 @@ impl Length {
         }
         let unit = |units: &[&str]| units.iter().find_map(|unit| behind.strip_prefix(unit));
         let is_first = rest.len() == all.len();
-        // 一年半, 一个半小时
+        // 一年半 ("one year and a half"), 一个半小时 ("one and a half hours")
         if let Some(next) = behind.strip_prefix("年半").filter(|_| is_first && number <= 99) {
             (self.years, self.months, *rest) = (number, 6, next);
             return false;
         }
-        // 一个甲子, 两个世纪
+        // 一个甲子 ("a cycle of sixty years"), 两个世纪 ("two centuries")
         let bare = behind.strip_prefix('个').unwrap_or(behind);
         let ages = [("甲子", 60), ("世纪", 100)].into_iter();
         let age = ages.filter_map(|(unit, years)| Some((bare.strip_prefix(unit)?, years))).next();
@@ -121,7 +126,7 @@ impl Length {
         }
         *slot = number;
         *rest = next;
-        // 三天两夜: the length is that of the days.
+        // 三天两夜 ("three days and two nights"): the length is that of the days.
         if let Some((_, behind)) = number_of_nights(rest).filter(|_| self.days > 0) {
             *rest = behind;
             self.has_nights = true;
@@ -130,7 +135,7 @@ impl Length {
         true
     }
 
-    /// The last day of a period that begins on `first` and has this length.
+    /// Last day of a period that begins on `first` and has this length.
     pub fn end(&self, first: Day) -> Option<Day> {
         if self.hours > 0 || self.minutes > 0 {
             return None;
@@ -141,22 +146,22 @@ impl Length {
         first.checked_add(whole).ok()?.checked_add(rest).ok()
     }
 
-    /// True if the length is given in days alone.
+    /// True if the length is given only in days.
     pub fn is_in_days(&self) -> bool {
         self.years == 0 && self.months == 0
     }
 
-    /// The number of days, if the length is given in days or weeks alone.
+    /// Number of days; `None` if the length has other units than days and weeks.
     pub fn whole_days(&self) -> Option<u32> {
         are_zero(&[self.years, self.months, self.hours, self.minutes]).then_some(self.days)
     }
 
-    /// The number of years, if the length is given in years alone.
+    /// Number of years; `None` if the length has other units than years.
     pub fn whole_years(&self) -> Option<u32> {
         are_zero(&[self.months, self.days, self.hours, self.minutes]).then_some(self.years)
     }
 
-    /// The number of months, if the length is given in months alone.
+    /// Number of months; `None` if the length has other units than months.
     pub fn whole_months(&self) -> Option<u32> {
         are_zero(&[self.years, self.days, self.hours, self.minutes]).then_some(self.months)
     }
@@ -166,19 +171,19 @@ impl Length {
         !self.is_in_days() && are_zero(&[self.hours, self.minutes])
     }
 
-    /// The years and months of the length, in months.
+    /// Years and months of the length together, in months.
     pub fn months(&self) -> u32 {
         self.years.saturating_mul(12).saturating_add(self.months)
     }
 
-    /// The length in minutes, if it is given in hours and minutes.
+    /// The length in minutes; `None` if it has other units than hours and minutes.
     pub fn minutes(&self) -> Option<u32> {
         let minutes = self.hours.saturating_mul(60).saturating_add(self.minutes);
         are_zero(&[self.years, self.months, self.days]).then_some(minutes)
     }
 
-    /// The length from one day to another, both included, as written in Chinese: in days alone if
-    /// `in_days`, else in years, months and days.
+    /// Length from one day to another, both included, in Chinese words: only in days if `in_days`
+    /// is true, else in years, months and days.
     pub fn between(first: Day, last: Day, in_days: bool) -> Option<String> {
         let end = last.tomorrow().ok()?;
         if in_days {
@@ -192,7 +197,8 @@ impl Length {
     }
 }
 
-/// Reads 半年, 半小时, 半个世纪: the text after it, and the half in years, months and minutes.
+/// Reads a half: 半年 ("half a year"), 半小时 ("half an hour"), 半个世纪 ("half a century"). Returns the
+/// text after it, and the half in years, months and minutes.
 fn half(text: &str) -> Option<(&str, u32, u32, u32)> {
     let behind = text.strip_prefix('半')?;
     let behind = behind.strip_prefix('个').unwrap_or(behind);
@@ -206,13 +212,13 @@ fn are_zero(parts: &[u32]) -> bool {
     parts.iter().all(|part| *part == 0)
 }
 
-/// The number of nights that `text` begins with, and the text after it.
+/// Number of nights that `text` begins with (两夜, "two nights"), and the text after it.
 fn number_of_nights(text: &str) -> Option<(u32, &str)> {
     let (nights, behind) = number(text)?;
     Some((nights, NIGHTS.iter().find_map(|unit| behind.strip_prefix(unit))?))
 }
 
-/// The whole number that `text` begins with, in digits or Han numerals, and the text after it.
+/// Whole number that `text` begins with, in digits or Chinese numerals, and the text after it.
 fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.len() - text.trim_start_matches(|c| narrow(c).is_ascii_digit()).len();
     if digits > 0 {

@@ -1,4 +1,4 @@
-//! Lengths of time in the text: 三年, 5天, 2小时30分.
+//! Lengths of time in the text: 三年 ("three years"), 5天 ("5 days"), 2小时30分 ("2 hours 30 minutes").
 
 use memchr::memmem;
 
@@ -8,25 +8,27 @@ use crate::facts::tokens::{Token, TokenKind};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Longest length that is read, in bytes.
+/// Longest length of time that is read, in bytes.
 const MAX_LENGTH: usize = 60;
-/// Characters before a number that make it something other than an exact length: 第3天, 约3天, 满3年.
+/// Characters before a number that make it something other than an exact length: 第3天 ("day 3"), 约3天
+/// ("about 3 days"), 近3年 ("nearly 3 years").
 const NOT_BEFORE: [char; 5] = ['第', '约', '近', '超', '.'];
 
-/// Characters before 半 that form another word with it: 上半年, 一个半小时, 大半年.
+/// Characters before 半 ("half") that form another word with it: 上半年 ("first half of the year"), 大半年
+/// ("most of a year").
 static PART: Signs = Signs::of("上下大多个前后小");
 
-/// A length of time in the text.
+/// A length of time with its position in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LengthMention {
-    /// From the number to the last unit.
+    /// Span from the number to the last unit.
     pub span: Span,
     /// The length.
     pub length: Length,
 }
 
 impl Facts<'_> {
-    /// Exact lengths of time, in order.
+    /// Exact lengths of time of the document, in text order.
     pub fn lengths(&self) -> &[LengthMention] {
         self.cells.lengths.get_or_init(|| find(self))
     }
@@ -48,7 +50,7 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
         let window = &text[start..text.floor_char_boundary((start + MAX_LENGTH).min(text.len()))];
         let Some(length) = Length::at(window).filter(|length| length.skipped == 0) else { continue };
         let end = start + length.bytes;
-        // 5日 in 3月5日 is a date.
+        // 5日 in 3月5日 (5 March) is part of a date.
         let at = dates.partition_point(|date| date.span.end() <= start);
         if dates.get(at).is_some_and(|date| date.span.start() < end) {
             continue;
@@ -59,7 +61,8 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
     lengths
 }
 
-/// Positions of lengths that begin with 半 or with a digit in capitals: 半小时, 叁年.
+/// Positions at which a length may begin with 半 ("half") or with a capital numeral: 半小时 ("half an
+/// hour"), 叁年 ("three years"). Tokens do not show these.
 fn others(text: &str) -> impl Iterator<Item = usize> {
     let halves =
         memmem::find_iter(text.as_bytes(), "半").filter(|&at| !text[..at].ends_with(|c| PART.contains(c)));

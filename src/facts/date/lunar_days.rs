@@ -1,4 +1,5 @@
-//! Days of the lunar calendar as written: `正月初一`, `农历五月初五`, `腊月廿三`, `闰六月十五`.
+//! Days of the lunar calendar as written: `正月初一` (1st day of the 1st month, New Year), `农历五月初五`
+//! (5th of the 5th), `腊月廿三` (23rd of the 12th), `闰六月十五` (15th of the leap 6th month).
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -9,17 +10,17 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::{Words, calendar};
 
-/// A day of the lunar calendar in the text, without its year.
+/// A day of the lunar calendar in the text. The year is not part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LunarMention {
-    /// From the name of the calendar, if there is one, to the last numeral.
+    /// Span from the name of the calendar (农历), if there is one, to the last numeral.
     pub span: Span,
-    /// The day. It may be one that no month has (正月三十一).
+    /// The day. It may be one that no month has: 正月三十一 (day 31).
     pub day: LunarDay,
 }
 
 impl Facts<'_> {
-    /// All days of the lunar calendar that the text names: 农历八月十五.
+    /// Days of the lunar calendar in the document: 农历八月十五 ("15th of the 8th lunar month").
     pub fn lunar_days(&self) -> &[LunarMention] {
         self.cells.lunar_days.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
@@ -65,7 +66,7 @@ fn mention(text: &str, day: Token, words: &Words) -> Option<LunarMention> {
     })
 }
 
-/// The month that ends at the end of `lead`, and its first byte.
+/// Month that ends at the end of `lead`, and the position of its first byte.
 fn month_before(text: &str, lead: &str, words: &Words) -> Option<(usize, u8)> {
     let named = words.of(&calendar::LUNAR_MONTH);
     if let Some(name) = named.end_of(lead) {

@@ -1,4 +1,4 @@
-//! Facts about dates and times, and the calendars they are read by.
+//! Facts about dates and times, with the calendars and tables that they are compared with.
 
 pub mod calendar;
 pub mod dates;

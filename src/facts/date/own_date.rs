@@ -1,4 +1,4 @@
-//! The dates that a document gives itself: in its front matter, in brackets under its title, and as
+//! The dates that a document gives itself: in its front matter, in brackets under its title, and in
 //! its signature.
 
 use jiff::civil::Date as Day;
@@ -11,45 +11,46 @@ use crate::text::span::Span;
 use crate::words::rules::date::weekday::LEADS;
 use crate::words::{Words, form};
 
-/// Maximum number of blocks from the top in which the date in brackets is looked for.
+/// Number of blocks at the beginning in which the date in brackets is looked for.
 const HEAD_BLOCKS: usize = 5;
-/// Longest name of an office before the date of the signature, in characters.
+/// Longest name of an office before the date in a signature, in characters.
 const MAX_OFFICE: usize = 40;
 
 /// Longest note in brackets at the end that begins with the date, in bytes.
 const MAX_NOTE: usize = 120;
 
-/// Place of the document's own date.
+/// Place in a document of the date that it gives itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In the front matter: `date:`.
+    /// In the front matter: `date: 2026-03-05`.
     FrontMatter,
-    /// At the end of the document, below the signature (成文日期).
+    /// At the end of the document, below the name of the office that issues it (成文日期, "date of the
+    /// document").
     Signature,
     /// In brackets near the title.
     Head,
 }
 
-/// A date the document gives itself.
+/// Date that the document gives itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnDate {
-    /// The day; dates that do not exist are left out.
+    /// The day. Dates that do not exist are left out.
     pub day: Day,
     /// Place of the date in the document.
     pub place: Place,
-    /// Span in the text. `None` for front matter, which is not part of the text.
+    /// Span in the text. `None` for a date in the front matter, which is not part of the text.
     pub span: Option<Span>,
 }
 
 impl Facts<'_> {
-    /// The dates that the document gives itself, in its front matter, at its end or under its
-    /// title. The first counts as the date of the document.
+    /// Dates that the document gives itself, the most reliable one first: in its front matter, in
+    /// its signature, under its title. The first counts as the date of the document.
     pub fn own_dates(&self) -> &[OwnDate] {
         self.cells.own_dates.get_or_init(|| find(self.doc, self.dates(), self.words()))
     }
 }
 
-/// Every date that the document gives itself, the most reliable one first.
+/// Finds all dates that the document gives itself, the most reliable one first.
 pub fn find(doc: &Document, dates: &[DateMention], words: &Words) -> Vec<OwnDate> {
     let matter = front_matter(doc).map(|day| OwnDate { day, place: Place::FrontMatter, span: None });
     let own =
@@ -61,7 +62,7 @@ pub fn find(doc: &Document, dates: &[DateMention], words: &Words) -> Vec<OwnDate
     matter.into_iter().chain(signature).chain(head).collect()
 }
 
-/// The date in the front matter: `date: 2026-03-05` or `日期: 2026-03-05`.
+/// Date in the front matter: `date: 2026-03-05` or `日期: 2026-03-05`.
 fn front_matter(doc: &Document) -> Option<Day> {
     let matter = doc.origin().front_matter?.of(doc.view());
     matter.lines().find_map(|line| {
@@ -71,8 +72,8 @@ fn front_matter(doc: &Document) -> Option<Day> {
     })
 }
 
-/// The last block that holds nothing but a full date, alone or after the name of an office.
-/// Attachments and imprints may follow.
+/// The last block that consists of a full date, alone or after the name of an office. Attachments
+/// and imprints may follow it.
 fn signature<'d>(doc: &Document, dates: &'d [DateMention], words: &Words) -> Option<&'d DateMention> {
     let blocks = doc.blocks();
     let date = dates.iter().rev().find(|date| date.day().is_some() && is_signed(doc, date))?;
@@ -86,7 +87,7 @@ fn signature<'d>(doc: &Document, dates: &'d [DateMention], words: &Words) -> Opt
 
 fn is_signed(doc: &Document, date: &DateMention) -> bool {
     let block = doc.blocks()[doc.block_at(date.span.start())].span;
-    // （2026年3月5日，据录音整理）
+    // （2026年3月5日，据录音整理） ("(5 March 2026, from a recording)")
     let line = block.of(doc.text());
     let is_note = line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && line.len() <= MAX_NOTE;
     if is_note && date.span.start() <= block.start() + '（'.len_utf8() {
@@ -108,7 +109,7 @@ fn is_signed(doc: &Document, date: &DateMention) -> bool {
             && !is_longer(name, MAX_OFFICE)
 }
 
-/// `（2026年3月5日）` as a separate block near the top.
+/// The date in a block of its own near the top: `（2026年3月5日）`.
 fn under_title<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateMention> {
     let head = doc.blocks().iter().take(HEAD_BLOCKS);
     head.filter_map(|block| {

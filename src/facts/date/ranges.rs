@@ -1,4 +1,5 @@
-//! Ranges of days, months and years: 3月5日至6日, 2016—2020年, 6月10-14日.
+//! Ranges of days, months and years: 3月5日至6日 ("5 to 6 March"), 2016—2020年 ("2016 to 2020"),
+//! 6月10-14日 ("10–14 June").
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
@@ -8,24 +9,24 @@ use crate::text::fold::narrow;
 use crate::text::numeral::whole;
 use crate::text::span::Span;
 
-/// Longest sign between the ends of a range, in bytes.
+/// Longest sign or word between the ends of a range, in bytes.
 const MAX_SIGN: usize = 12;
 
-/// A range of two dates: 3月5日至8日.
+/// A range of two dates: 3月5日至8日 ("5 to 8 March").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
-    /// From the first end to the last one.
+    /// Span from the first date to the last one.
     pub span: Span,
     /// First date of the range.
     pub first: Resolved,
     /// Last date of the range.
     pub last: Resolved,
-    /// Index of the last end among the dates.
+    /// Index of the last date in [`Facts::resolved_dates`].
     pub index: usize,
 }
 
 impl Facts<'_> {
-    /// Ranges between two dates.
+    /// Ranges between two dates, in text order.
     pub fn date_ranges(&self) -> &[DateRange] {
         self.cells.date_ranges.get_or_init(|| find(self))
     }
@@ -42,7 +43,7 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
         let before = index.checked_sub(1).map(|before| resolved[before]);
         let joined = before.filter(|first| {
             let gap = text.get(first.span.end()..last.span.start()).filter(|gap| !gap.contains('\n'));
-            // 2025年3—5月: the year is not the first end of a range of months.
+            // 2025年3—5月 ("March to May 2025"): the year is not the first end of a range of months.
             let is_alike = in_words(text, first.span) == in_words(text, last.span)
                 && (first.month.is_some() || last.month.is_none());
             is_alike && gap.is_some_and(|gap| joins(strip(gap))) && !dates[index - 1].is_masked()
@@ -55,13 +56,13 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
     ranges
 }
 
-/// True for a date written with units (2025年3月5日), false for 2025-03-05. The two dates of a range
-/// are written in the same way.
+/// True for a date written with units (2025年3月5日), false for one in digits (2025-03-05). Both dates
+/// of a range are written in the same way.
 fn in_words(text: &str, span: Span) -> bool {
     span.of(text).contains(['年', '月', '日', '号'])
 }
 
-/// 6月10-14日: the first day of a mention that contains two days.
+/// First day of a range in one date: the 10th of 6月10-14日 ("10–14 June").
 fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let day = last.day?;
     let written = date.span.of(text);
@@ -77,8 +78,8 @@ fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     (is_date && number <= 31 && day <= 31).then_some(Resolved { day: Some(number), ..last })
 }
 
-/// First date of a range if its number has no unit of its own: 2016—2020年, 3—5月. `last` is the last
-/// date.
+/// First date of a range if its number has no unit of its own: 2016 in 2016—2020年, 3 in 3—5月
+/// ("March to May"). `last` is the last date.
 fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let lead = &text[..date.span.start()];
     let digits = lead.trim_end_matches(|c: char| is_blank(c) || joins(c.encode_utf8(&mut [0; 4])));

@@ -1,4 +1,4 @@
-//! Times of day as written: `9时30分`, `上午9点`, `3月5日14:30`.
+//! Times of day as written: `9时30分` (9:30), `上午9点` ("9 in the morning"), `3月5日14:30`.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -12,50 +12,51 @@ use crate::words::class::Class;
 use crate::words::members::Members;
 use crate::words::{Words, time};
 
-/// The half of the day that a word before the time names.
+/// Half of the day that a word before the time names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
-    /// 凌晨, 清晨, 早上, 上午: before noon.
+    /// Before noon: 凌晨 ("small hours"), 清晨, 早上 ("early morning"), 上午 ("morning").
     Morning,
-    /// Words for the second half of the day: 中午, 下午, 傍晚, 晚上.
+    /// From noon on: 中午 ("noon"), 下午 ("afternoon"), 傍晚, 晚上 ("evening").
     Afternoon,
 }
 
-/// Characters after 时 and 点 that make another word: 时间, 点评.
+/// Characters after 时 and 点 ("o'clock") that make another word: 时间 ("time"), 点评 ("comment").
 static OTHER: Signs = Signs::of("间期代段评赞击名建");
 
-/// Characters of a day of the week in brackets: 星期四.
+/// Number of characters of a weekday in brackets: 星期四 ("Thursday").
 const MAX_WEEKDAY: usize = 3;
 
-/// Words before a time, by the half of the day that they name.
+/// Classes of the words for a half of the day, each with the half that they name.
 const HALVES: [(&Class, Half); 2] = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];
 
-/// A time of day in the text.
+/// A time of day in the text, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeMention {
-    /// From the word for the half of the day, if there is one, to the last unit.
+    /// Span from the word for the half of the day, if there is one, to the last unit.
     pub span: Span,
-    /// The word for the half of the day before the hour (上午, 下午), if there is one.
+    /// Half of the day that a word before the hour names (上午, "morning"; 下午, "afternoon"); `None`
+    /// if there is no such word.
     pub half: Option<Half>,
-    /// The hour as written.
+    /// Hour as written, so 3 for 下午3时 ("3 in the afternoon").
     pub hour: u32,
-    /// The minute.
+    /// Minute; `None` if it is not written.
     pub minute: Option<u32>,
 }
 
 /// Reason why a time of day cannot exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeFault {
-    /// The hour is after 24时, at which a day ends.
+    /// The hour is after 24时 (24:00), at which a day ends.
     Hour,
-    /// An hour has sixty minutes, 0 to 59.
+    /// The minute is above 59.
     Minute,
-    /// A half of the day that does not have the hour: 上午14时.
+    /// The half of the day does not have this hour: 上午14时 ("14:00 in the morning").
     Half,
 }
 
 impl TimeMention {
-    /// Returns what is impossible about the time.
+    /// Returns the reason why the time cannot exist; `None` if it can.
     pub fn fault(&self) -> Option<TimeFault> {
         if self.hour > 24 {
             return Some(TimeFault::Hour);
@@ -63,13 +64,13 @@ impl TimeMention {
         if self.minute.is_some_and(|minute| minute > 59) {
             return Some(TimeFault::Minute);
         }
-        // 凌晨24时 is midnight.
+        // 凌晨24时 ("24:00 at night") is midnight.
         (self.half == Some(Half::Morning) && (13..24).contains(&self.hour)).then_some(TimeFault::Half)
     }
 }
 
 impl TimeMention {
-    /// Minutes since midnight.
+    /// Minutes since midnight. An afternoon hour counts from noon.
     pub fn minutes(&self) -> u32 {
         let hour =
             if self.half == Some(Half::Afternoon) && self.hour < 12 { self.hour + 12 } else { self.hour };
@@ -78,31 +79,32 @@ impl TimeMention {
 }
 
 impl Facts<'_> {
-    /// Times of day, without those that may be a duration (8时), a score (25:20) or an item (3点).
+    /// Times of day, without texts that may be a length (8时, "8 hours"), a score (25:20) or an item
+    /// (3点, "3 points").
     pub fn times(&self) -> &[TimeMention] {
         self.cells.times.get_or_init(|| certain(self.doc.text(), self.clocks(), self.dates()))
     }
 
-    /// Every text that may be a time of day, in order. If two of them are joined to a range, both
-    /// are certain.
+    /// Texts that may be times of day, in text order. If two of them are the ends of a range, both
+    /// are times.
     pub(in crate::facts::date) fn clocks(&self) -> &[Clock] {
         self.cells.clocks.get_or_init(|| clocks(self.doc, self.tokens(), self.words()))
     }
 }
 
-/// A text that may be a time of day, such as 9:30.
+/// A text that may be a time of day, such as 9:30, which may also be a score.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts) struct Clock {
     /// The time.
     pub(in crate::facts::date) time: TimeMention,
-    /// The sign or the unit after the hour.
+    /// Sign or unit after the hour: `:`, 时 or 点.
     unit: char,
-    /// First byte of the hour.
+    /// Position of the first byte of the hour.
     start: usize,
 }
 
-/// The clocks that are certainly times: after a date or 当日, after a word for the half of the day,
-/// or with hours and minutes.
+/// Selects the clocks that are certainly times: after a date or 当日 ("that day"), after a word for
+/// the half of the day, or with hours and minutes in words.
 fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMention> {
     let mut dates = dates.iter().peekable();
     let mut times = Vec::new();
@@ -127,7 +129,8 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
     times
 }
 
-/// Start of a weekday in brackets that ends at `at`: 3月12日|（星期四）8:30. `at` if there is none.
+/// Start of a weekday in brackets that ends at `at`, as in 3月12日|（星期四）8:30 ("12 March (Thursday)
+/// 8:30"). `at` if there is none.
 fn before_weekday(text: &str, at: usize) -> usize {
     let Some(inside) = text[..at].strip_suffix(['）', ')']) else { return at };
     let mut last = inside.char_indices().rev().take(MAX_WEEKDAY + 1);
@@ -139,7 +142,7 @@ fn before_weekday(text: &str, at: usize) -> usize {
     open.filter(is_weekday).unwrap_or(at)
 }
 
-/// Every possible time of day, in order.
+/// Finds all texts that may be times of day, in order.
 fn clocks(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Clock> {
     let reader = Reader { text: doc.text(), halves: HALVES.map(|(class, half)| (words.of(class), half)) };
     let mut clocks = Vec::new();
@@ -161,14 +164,16 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads 9:30, 21时, 9点半, 下午3时20分, with the index of the token after it.
+    /// Reads 9:30, 21时 (21:00), 9点半 (half past 9) or 下午3时20分 ("3:20 in the afternoon") from the
+    /// token with index `at` on. Returns the time and the index of the token after it.
     fn clock(&self, tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
         let text = self.text;
         let span = tokens[at].span();
         let unit = after(text, span.end()).filter(|unit| matches!(unit, '时' | '点' | ':' | '：'))?;
         let hour = small(text, tokens[at])?;
         let lead = &text[..span.start()];
-        // 停水时间：22:00 is a time; the 30 of 8:30:15 is not the hour of one.
+        // 停水时间：22:00 ("water cut off at: 22:00") is a time; the 30 of 8:30:15 is not the hour of
+        // one.
         let head = lead.trim_end_matches([':', '：']);
         let is_inside = head.len() < lead.len() && head.ends_with(|c: char| c.is_ascii_digit());
         if is_inside || lead.ends_with(['.', '第', '/']) {
@@ -208,7 +213,8 @@ impl Reader<'_> {
     }
 }
 
-/// A number of one or two digits, or a Han numeral below a hundred.
+/// Value of a number of one or two digits, or of a Chinese numeral below a hundred; `None` for
+/// others.
 fn small(text: &str, token: Token) -> Option<u32> {
     let written = token.span().of(text);
     let value = match token.kind {

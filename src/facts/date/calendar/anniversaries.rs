@@ -1,17 +1,17 @@
-//! Events whose anniversaries are celebrated: 新中国成立 in 1949.
+//! Events whose anniversaries are celebrated: 新中国成立 ("founding of New China") in 1949.
 
 use crate::words::{Words, calendar};
 
-/// An event, and the words for it before N周年.
+/// An event, with the words for it before N周年 ("Nth anniversary").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event<'w> {
-    /// Words for the event: `新中国成立`.
+    /// Words for the event: `新中国成立` ("founding of New China").
     pub words: &'w str,
     /// The year of the event.
     pub year: u32,
 }
 
-/// The event that `text` ends with.
+/// Event whose words `text` ends with.
 pub fn event_before<'w>(text: &str, words: &'w Words) -> Option<Event<'w>> {
     let events = words.of(&calendar::EVENT);
     let words = events.end_of(text)?;

@@ -1,5 +1,5 @@
-//! Days of traditional festivals, 1990–2050: those of the lunar calendar, and 清明, which follows the
-//! sun.
+//! Days of traditional festivals, 1990–2050: those of the lunar calendar, and 清明 (Tomb-Sweeping
+//! Day), which follows the sun.
 
 use jiff::civil::Date as Day;
 
@@ -7,11 +7,12 @@ use crate::facts::date::calendar::lunar::{LunarDay, common_day};
 use crate::words::class::Class;
 use crate::words::{Words, calendar};
 
-/// First year of the table of festivals.
+/// First year of the table.
 const FIRST: i16 = 1990;
 
-/// Day of April on which 清明 falls, from [`FIRST`] on. Computed from the rules of GB/T 33661-2017 by
-/// three independent implementations that agree on every day.
+/// Day of April on which 清明 (Tomb-Sweeping Day) falls, one entry per year from [`FIRST`] on.
+/// Computed from the rules of GB/T 33661-2017 by three independent implementations that agree on
+/// every day.
 #[rustfmt::skip]
 const QINGMING: [i8; 61] = [
     5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 4, 5,
@@ -19,26 +20,26 @@ const QINGMING: [i8; 61] = [
     4, 4, 5, 5, 4, 4, 5, 5, 4, 4, 4, 5, 4, 4, 4, 5, 4, 4, 4,
 ];
 
-/// A festival that a text may name.
+/// Traditional festival that a text may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Festival {
-    /// 除夕, the day before 春节.
+    /// 除夕 (New Year's Eve), the day before 春节.
     Eve,
-    /// 春节, 大年初一.
+    /// 春节 (Spring Festival), also 大年初一 ("first day of the year").
     NewYear,
-    /// 元宵, the fifteenth day of the year.
+    /// 元宵 (Lantern Festival), the fifteenth day of the lunar year.
     Lantern,
-    /// 清明.
+    /// 清明 (Tomb-Sweeping Day), in early April.
     Qingming,
-    /// 端午.
+    /// 端午 (Dragon Boat Festival), the fifth day of the fifth lunar month.
     DragonBoat,
-    /// 中秋.
+    /// 中秋 (Mid-Autumn Festival), the fifteenth day of the eighth lunar month.
     MidAutumn,
-    /// 重阳.
+    /// 重阳 (Double Ninth Festival), the ninth day of the ninth lunar month.
     DoubleNinth,
 }
 
-/// The festivals by the classes of the words for them.
+/// Classes of the words for festivals, each with its festival.
 const FESTIVALS: [(&Class, Festival); 7] = [
     (&calendar::NEW_YEARS_EVE, Festival::Eve),
     (&calendar::SPRING_FESTIVAL, Festival::NewYear),
@@ -49,18 +50,19 @@ const FESTIVALS: [(&Class, Festival); 7] = [
     (&calendar::DOUBLE_NINTH_FESTIVAL, Festival::DoubleNinth),
 ];
 
-/// The festival that `text` ends with, and the word for it.
+/// Festival whose word `text` ends with, and the word.
 pub fn before<'w>(text: &str, words: &'w Words) -> Option<(&'w str, Festival)> {
     FESTIVALS.iter().find_map(|&(class, festival)| Some((words.of(class).end_of(text)?, festival)))
 }
 
-/// The festival that `text` starts with, and the word for it.
+/// Festival whose word `text` starts with, and the word.
 pub fn start_of<'w>(text: &str, words: &'w Words) -> Option<(&'w str, Festival)> {
     FESTIVALS.iter().find_map(|&(class, festival)| Some((words.of(class).start_of(text)?, festival)))
 }
 
 impl Festival {
-    /// The day of the lunar calendar on which it falls. `None` if that differs from year to year.
+    /// Day of the lunar calendar on which the festival falls. `None` if that differs from year to
+    /// year.
     pub fn lunar(self) -> Option<LunarDay> {
         match self {
             Self::NewYear => Some(LunarDay::plain(1, 1)),
@@ -73,7 +75,7 @@ impl Festival {
     }
 }
 
-/// The day of a festival in a year of the common calendar, 1990–2050.
+/// Day of a festival in a year of the common calendar; `None` outside 1990–2050.
 pub fn day(festival: Festival, year: i16) -> Option<Day> {
     match festival {
         Festival::Eve => day(Festival::NewYear, year)?.yesterday().ok(),

@@ -1,15 +1,17 @@
-//! The lunar calendar, 1990–2050: 正月初一 to 腊月三十 of each of its years. Computed from the rules of
-//! GB/T 33661-2017 by three independent implementations that agree on every day.
+//! The lunar calendar, 1990–2050, from 正月初一 (first day) to 腊月三十 (last day) of each of its years.
+//! Computed from the rules of GB/T 33661-2017 by three independent implementations that agree on
+//! every day.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date as Day;
 
-/// First year of the table, and the day it began.
+/// First year of the table.
 const FIRST: i16 = 1990;
+/// Day of the common calendar on which the lunar year [`FIRST`] began.
 const BEGINS: Day = Day::constant(1990, 1, 27);
 
 /// For each year, the lengths of its lunar months as bits, from the first month on (1 for thirty
-/// days, 0 for twenty-nine), and the number of the leap month, or 0.
+/// days, 0 for twenty-nine), and the number of the leap month, 0 if there is none.
 #[rustfmt::skip]
 const MONTHS: [(u16, u8); 61] = [
     (0b0100100101111, 5), (0b010010010111, 0), (0b011001001011, 0), (0b0110101001010, 3),
@@ -33,29 +35,30 @@ const MONTHS: [(u16, u8); 61] = [
 /// A day of the lunar calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LunarDay {
-    /// 1 (正月) to 12 (腊月).
+    /// Month from 1 (正月) to 12 (腊月).
     pub month: u8,
-    /// True for 闰, the second month with this number in its year.
+    /// True for a leap month (闰): the second month with this number in its year.
     pub is_leap: bool,
-    /// 1 (初一) to 30 (三十).
+    /// Day of the month from 1 (初一) to 30 (三十).
     pub day: u8,
 }
 
 impl LunarDay {
-    /// A day of a month that is not a leap month.
+    /// Creates a day of a month that is not a leap month.
     pub const fn plain(month: u8, day: u8) -> Self {
         Self { month, is_leap: false, day }
     }
 }
 
-/// The lengths of a year's months in days, in order.
+/// Numbers of days of a year's months, in order. `months` and `leap` are an entry of [`MONTHS`].
 fn lengths(months: u16, leap: u8) -> impl Iterator<Item = i32> {
     let count = if leap == 0 { 12 } else { 13 };
     (0..count).rev().map(move |at| if months >> at & 1 == 1 { 30 } else { 29 })
 }
 
-/// The day of the common calendar for a day of a lunar year, which is named after the common year
-/// it begins in. `None` if out of range, or if the year has no such day.
+/// Day of the common calendar for a day of a lunar year. A lunar year has the number of the common
+/// year in which it begins. `None` if the table does not have the year, or the year does not have
+/// the day.
 pub fn common_day(year: i16, lunar: LunarDay) -> Option<Day> {
     let at = usize::try_from(year - FIRST).ok()?;
     let &(months, leap) = MONTHS.get(at)?;
@@ -71,14 +74,14 @@ pub fn common_day(year: i16, lunar: LunarDay) -> Option<Day> {
     (1..=length).contains(&day).then(|| BEGINS.checked_add((before + within + day - 1).days()).ok())?
 }
 
-/// The number of the leap month of a lunar year; the inner `None` if it has none, the outer if out
-/// of range.
+/// Number of the leap month of a lunar year: the inner value is `None` if the year has none, the
+/// outer one if the table does not have the year.
 pub fn leap_month(year: i16) -> Option<Option<u8>> {
     let &(_, leap) = MONTHS.get(usize::try_from(year - FIRST).ok()?)?;
     Some((leap != 0).then_some(leap))
 }
 
-/// The lunar day of a day of the common calendar; `None` if out of range.
+/// Lunar day of a day of the common calendar; `None` if the table does not have it.
 pub fn of(day: Day) -> Option<LunarDay> {
     let mut left = BEGINS.until(day).ok()?.get_days();
     if left < 0 {
@@ -98,7 +101,7 @@ pub fn of(day: Day) -> Option<LunarDay> {
     None
 }
 
-/// The first and the last year of the table.
+/// First and last year of the table.
 pub fn years() -> (u32, u32) {
     let last = usize::from(FIRST.unsigned_abs()) + MONTHS.len() - 1;
     (FIRST.unsigned_abs().into(), u32::try_from(last).unwrap_or_default())

@@ -1,10 +1,11 @@
-//! Plenary sessions of the Central Committee (16th to 20th) and sessions of the National People's
-//! Congress and of the People's Political Consultative Conference (9th to 14th), as the press
-//! published them.
+//! Months of plenary sessions of the Party's Central Committee (16th to 20th), and years of
+//! sessions of the National People's Congress and of the People's Political Consultative Conference
+//! (9th to 14th), as the press published them.
 
 use crate::facts::date::calendar::Month;
 
-/// The year and month of each plenary session, from the first, by congress.
+/// For each Central Committee, by its number, the year and month of its plenary sessions, from the
+/// first on.
 const PLENUMS: [(u32, &[Month]); 5] = [
     (16, &[(2002, 11), (2003, 2), (2003, 10), (2004, 9), (2005, 10), (2006, 10), (2007, 10)]),
     (17, &[(2007, 10), (2008, 2), (2008, 10), (2009, 9), (2010, 10), (2011, 10), (2012, 11)]),
@@ -13,7 +14,8 @@ const PLENUMS: [(u32, &[Month]); 5] = [
     (20, &[(2022, 10), (2023, 2), (2024, 7), (2025, 10)]),
 ];
 
-/// The number of each congress, and the year and month of its opening, as the press published them.
+/// For each national congress of the Party, its number and the year and month of its opening, as
+/// the press published them.
 const PARTY: [(u32, Month); 6] = [
     (15, (1997, 9)),
     (16, (2002, 11)),
@@ -23,41 +25,41 @@ const PARTY: [(u32, Month); 6] = [
     (20, (2022, 10)),
 ];
 
-/// The year before the first session of each congress.
+/// For each National People's Congress, its number and the year before its first session.
 const CONGRESSES: [(u32, u32); 6] = [(9, 1997), (10, 2002), (11, 2007), (12, 2012), (13, 2017), (14, 2022)];
 
-/// Year and month of a national congress of the Party: 二十 2022, 10. `None` if the table does not
-/// have it.
+/// Year and month of a national congress of the Party: (2022, 10) for number 20 (二十大). `None` if
+/// the table does not have it.
 pub fn party(congress: u32) -> Option<Month> {
     PARTY.iter().find(|(known, _)| *known == congress).map(|(_, date)| *date)
 }
 
-/// Year and month of the `session`th plenary session of the `congress`th Central Committee: (十八, 三)
-/// 2013, 11. `None` if the table does not have it.
+/// Year and month of the `session`th plenary session of the `congress`th Central Committee: (2013,
+/// 11) for the 3rd session of the 18th (十八届三中全会). `None` if the table does not have it.
 pub fn plenum(congress: u32, session: u32) -> Option<Month> {
     let (_, sessions) = PLENUMS.iter().find(|(known, _)| *known == congress)?;
     sessions.get(usize::try_from(session).ok()?.checked_sub(1)?).copied()
 }
 
-/// The year of a session of the National People's Congress or the Political Consultative
-/// Conference: (十四, 三) 2025. Each has five, one a year.
+/// Year of a session of the National People's Congress or the Political Consultative Conference:
+/// 2025 for the 3rd session of the 14th. Each congress has five sessions, one a year.
 pub fn session(congress: u32, session: u32) -> Option<u32> {
     let (_, before) = CONGRESSES.iter().find(|(known, _)| *known == congress)?;
     (1..=5).contains(&session).then_some(before + session)
 }
 
-/// The opening months of the first and of the last congress of the Party in the table.
+/// Opening months of the first and of the last congress of the Party in the table.
 pub fn parties() -> (Month, Month) {
     (PARTY[0].1, PARTY[PARTY.len() - 1].1)
 }
 
-/// The months of the first and of the last plenary session in the table.
+/// Months of the first and of the last plenary session in the table.
 pub fn plenums() -> (Month, Month) {
     let known = |(_, sessions): &(u32, &[Month])| (sessions[0], sessions[sessions.len() - 1]);
     (known(&PLENUMS[0]).0, known(&PLENUMS[PLENUMS.len() - 1]).1)
 }
 
-/// The years of the first and of the last session of the National People's Congress in the table.
+/// Years of the first and of the last session of the National People's Congress in the table.
 pub fn sessions() -> (u32, u32) {
     (CONGRESSES[0].1 + 1, CONGRESSES[CONGRESSES.len() - 1].1 + 5)
 }

@@ -1,5 +1,5 @@
-//! Tables of the calendar and of public life: festivals, plans, sessions, anniversaries. Each is
-//! data with its range; this module does not read text.
+//! Tables of the calendar and of public life: festivals, five-year plans, sessions, anniversaries.
+//! Each is data with its range of years; these modules do not read the document.
 
 pub mod anniversaries;
 pub mod festivals;
@@ -13,5 +13,5 @@ mod sky;
 #[cfg(test)]
 mod tables;
 
-/// A month of a year: 2025, 10.
+/// Year and month, such as (2025, 10).
 pub type Month = (u32, u32);

@@ -1,12 +1,12 @@
-//! Five-year plans and their years: 一五 1953–1957 … 十五五 2026–2030 (the years 1963–1965 belong to no
-//! plan).
+//! China's five-year plans and their years: 一五 (the first) 1953–1957 … 十五五 (the fifteenth)
+//! 2026–2030. The years 1963–1965 belong to no plan.
 
 use crate::text::numeral::item;
 
 /// A five-year plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// Number of the plan: 14 for 十四五.
+    /// Number of the plan: 14 for 十四五 ("fourteenth five").
     number: u32,
     /// First year of the plan.
     pub first: u32,
@@ -23,13 +23,13 @@ impl Plan {
         self.first + 4
     }
 
-    /// Name of the plan: `十四五`.
+    /// Name of the plan in Chinese: `十四五` for the fourteenth.
     pub fn name(self) -> String {
         item(self.number) + "五"
     }
 }
 
-/// All plans except the tenth, whose name 十五 is also a number.
+/// All plans except the tenth, whose name 十五 also means 15.
 pub const PLANS: [Plan; 14] = [
     Plan::numbered(1),
     Plan::numbered(2),
@@ -47,7 +47,7 @@ pub const PLANS: [Plan; 14] = [
     Plan::numbered(15),
 ];
 
-/// The first year of the first plan and the last year of the last one.
+/// First year of the first plan and last year of the last one.
 pub fn years() -> (u32, u32) {
     (PLANS[0].first, PLANS[PLANS.len() - 1].last())
 }

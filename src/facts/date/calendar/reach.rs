@@ -1,14 +1,14 @@
-//! Ranges of the calendar's tables, so that an old version of the program can tell what it no
-//! longer checks.
+//! Ranges of years of the calendar's tables, so that an old version of the program can tell the
+//! user which dates it can no longer check.
 
 use jiff::civil::Date as Day;
 
 use crate::facts::date::calendar::{Month, lunar, meetings, plans};
 
-/// A table with a last entry.
+/// A table that has a last year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
-    /// The lunar calendar and the festivals that follow it or the sun.
+    /// The lunar calendar, with the festivals that follow it or the sun.
     Lunar,
     /// National congresses of the Party.
     Party,
@@ -20,7 +20,7 @@ pub enum Table {
     Plans,
 }
 
-/// Range of a table, and the month from which it is too old.
+/// Range of a table, and the month from which on it is out of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reach {
     /// The table.
@@ -29,20 +29,20 @@ pub struct Reach {
     pub first: Month,
     /// Last month in the table.
     pub last: Month,
-    /// First month in which documents are expected to name something after the end of the table.
+    /// First month in which documents are expected to name something that is later than the table.
     pub runs_out: Month,
 }
 
 impl Reach {
-    /// True if documents of that day are expected to name something after the end of the table.
+    /// True if documents of that day are expected to name something that is later than the table.
     pub fn has_run_out(self, day: Day) -> bool {
         let month = (u32::try_from(day.year()).unwrap_or_default(), day.month().unsigned_abs().into());
         month >= self.runs_out
     }
 }
 
-/// Longest time between two plenary sessions, in years: the longest so far was twenty months
-/// (2018–2019).
+/// Longest time between two plenary sessions, in years, rounded up. The longest so far was twenty
+/// months (2018–2019).
 const BETWEEN_PLENUMS: u32 = 2;
 /// Time between two congresses of the Party, in years.
 const BETWEEN_CONGRESSES: u32 = 5;

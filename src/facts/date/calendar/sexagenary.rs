@@ -1,21 +1,22 @@
-//! 干支: the cycle of sixty years, with the animals that go with its branches.
+//! Names of years in the traditional cycle of sixty (干支): a stem and a branch, as 甲子, with the
+//! zodiac animals that belong to the branches.
 
 use crate::text::numeral::{BRANCHES, STEMS};
 
-/// The animals of the branches, in their order.
+/// Zodiac animals of the twelve branches, in order: rat, ox, tiger and so on.
 const ANIMALS: &str = "鼠牛虎兔龙蛇马羊猴鸡狗猪";
-/// A year that is 甲子: the year 4.
+/// A year named 甲子, the first name of the cycle: the year 4.
 const ORIGIN: u32 = 4;
-/// Bytes of the name of a year.
+/// Number of bytes of a year's name: two Han characters.
 pub const WIDTH: usize = 6;
 
-/// The name of the year at this position of the cycle: 0 is 甲子.
+/// Name of the year at this position of the cycle: 0 is 甲子, 59 is 癸亥.
 pub fn name(place: usize) -> String {
     [nth(STEMS, place % 10), nth(BRANCHES, place % 12)].iter().collect()
 }
 
-/// The position in the cycle of the name that `text` ends with. `None` for half of the pairs of a
-/// stem and a branch, which are not names of years.
+/// Position in the cycle of the name that `text` ends with. `None` if it is not a name: only half
+/// of the pairs of a stem and a branch are.
 pub fn end_of(text: &str) -> Option<usize> {
     let mut last = text.chars().rev();
     let branch = last.next().and_then(|c| BRANCHES.chars().position(|branch| branch == c))?;
@@ -23,13 +24,12 @@ pub fn end_of(text: &str) -> Option<usize> {
     (0..60).find(|place| place % 10 == stem && place % 12 == branch)
 }
 
-/// The position in the cycle of a year of the common era, 0 for 甲子: that of the lunar year that
-/// begins in it.
+/// Position in the cycle (0 for 甲子) of the lunar year that begins in a year of the common calendar.
 pub fn of(year: u32) -> usize {
     (year as usize + 60 - ORIGIN as usize) % 60
 }
 
-/// The animal of the year at this position.
+/// Zodiac animal of the year at this position of the cycle.
 pub fn animal(place: usize) -> char {
     nth(ANIMALS, place % 12)
 }
@@ -38,7 +38,7 @@ fn nth(signs: &str, at: usize) -> char {
     signs.chars().nth(at).unwrap_or_default()
 }
 
-/// True for one of the twelve animals.
+/// True for one of the twelve zodiac animals.
 pub fn is_animal(c: char) -> bool {
     ANIMALS.contains(c)
 }

@@ -1,22 +1,22 @@
-//! The sun and the moon, only for tests of the tables: solar terms from the longitude of the sun
-//! and months from new moons, after Meeus, Astronomical Algorithms, chapters 25 and 49.
+//! Positions of the sun and the moon, only for tests of the tables: solar terms from the longitude
+//! of the sun and months from new moons, after Meeus, Astronomical Algorithms, chapters 25 and 49.
 
 use jiff::civil::Date as Day;
 
-/// The Julian day of 2000-01-01, 12:00.
+/// Julian day of 1 January 2000, 12:00.
 const EPOCH: f64 = 2_451_545.0;
-/// Mean days between two new moons.
+/// Mean time between two new moons, in days.
 const MONTH: f64 = 29.530_588_861;
-/// Difference between the time of Beijing and of Greenwich (8 hours), in days.
+/// Difference between the times of Beijing and Greenwich (8 hours), in days.
 const BEIJING: f64 = 8.0 / 24.0;
-/// Approximate lead of dynamical time (68 seconds), in days.
+/// Approximate difference of dynamical time and universal time (68 seconds), in days.
 const AHEAD: f64 = 68.0 / 86_400.0;
 
 fn sine(degrees: f64) -> f64 {
     degrees.to_radians().sin()
 }
 
-/// The apparent longitude of the sun in degrees, to about 0.01.
+/// Apparent longitude of the sun in degrees, exact to about 0.01.
 fn longitude(julian: f64) -> f64 {
     let t = (julian - EPOCH) / 36_525.0;
     let mean = 280.466_46 + 36_000.769_83 * t + 0.000_303_2 * t * t;
@@ -28,7 +28,7 @@ fn longitude(julian: f64) -> f64 {
     (mean + center - 0.005_69 - 0.004_78 * sine(node)).rem_euclid(360.0)
 }
 
-/// The moment at which the sun has the longitude `degrees`, searched from `near`.
+/// Moment at which the sun has the longitude `degrees`, as a Julian day, searched from `near` on.
 fn sun_at(degrees: f64, near: f64) -> f64 {
     let mut julian = near;
     for _ in 0..8 {
@@ -38,7 +38,7 @@ fn sun_at(degrees: f64, near: f64) -> f64 {
     julian
 }
 
-/// The `k`th new moon; the 0th is that of 2000-01-06.
+/// Moment of the `k`th new moon, as a Julian day. The 0th is that of 6 January 2000.
 fn new_moon(k: f64) -> f64 {
     let t = k / 1_236.85;
     let mean = 2_451_550.097_66 + MONTH * k + 0.000_154_37 * t * t;
@@ -64,26 +64,27 @@ fn new_moon(k: f64) -> f64 {
         - 0.000_17 * sine(node)
 }
 
-/// The day in Beijing, as a whole number, and the distance of the moment from midnight, in days.
+/// Day in Beijing that contains the moment, as a whole number, and the distance of the moment from
+/// midnight, in days.
 fn day_number(julian: f64) -> (i64, f64) {
     let local = julian - AHEAD + BEIJING + 0.5;
     let within = local.rem_euclid(1.0);
     (local.floor() as i64, within.min(1.0 - within))
 }
 
-/// The day of the calendar with this number.
+/// Day of the calendar with this number.
 fn day(number: i64) -> Day {
     let epoch = Day::constant(2000, 1, 1);
     epoch.checked_add(jiff::Span::new().days(number - 2_451_545)).unwrap()
 }
 
-/// The moment of noon in Greenwich on a day.
+/// Moment of noon in Greenwich on a day, as a Julian day.
 fn noon(day: Day) -> f64 {
     EPOCH + f64::from(Day::constant(2000, 1, 1).until(day).unwrap().get_days())
 }
 
-/// The months between the winter solstices of two years, each with its first day, its number and
-/// whether it is a leap month: of 13 months, one has no principal solar term.
+/// Lunar months between the winter solstices of two years, each with its first day, its number, and
+/// true if it is a leap month: of 13 months, one has no principal solar term.
 fn months(year: i16) -> Vec<(i64, u8, bool)> {
     let solstice = |year: i16| day_number(sun_at(270.0, noon(Day::new(year, 12, 21).unwrap()))).0;
     let (from, to) = (solstice(year - 1), solstice(year));
@@ -172,7 +173,7 @@ mod tests {
         }
     }
 
-    /// The terms from the longitude 315° on.
+    /// Names of the 24 solar terms, from the longitude 315° on.
     const TERMS: &str =
         "立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至小寒大寒";
 }

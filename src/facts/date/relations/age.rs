@@ -1,4 +1,5 @@
-//! Ages against years of birth: 年满60周岁（1965年12月31日前出生）, 1965年3月出生，现年60岁.
+//! Ages compared with years of birth: 年满60周岁（1965年12月31日前出生） ("aged 60 (born before 31 December
+//! 1965)"), 1965年3月出生，现年60岁 ("born in March 1965, now 60 years old").
 //!
 //! One custom counts a year more than has passed, and before the birthday the age is a year less,
 //! so a difference of one is allowed.
@@ -13,14 +14,14 @@ use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Maximum number of dates before and after an age that are searched for a year of birth.
+/// Number of dates before and after an age that are searched for a year of birth.
 const REACH: usize = 4;
 /// Longest text between an age and a year of birth, in bytes.
 const MAX_GAP: usize = 100;
-/// Longest text between a day and the age on it, in bytes.
+/// Longest text between a date and the age on that date, in bytes.
 const TOLD_GAP: usize = 30;
-/// Maximum number of bytes before the birth and the age in which the year of the statement is
-/// looked for.
+/// Number of bytes before the birth and the age that are searched for the year in which the
+/// statement is made.
 const MAX_YEAR: usize = 150;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -66,7 +67,7 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let behind = scene.dates.get(next).filter(born).filter(is_near);
     let sentence = scene.sentence(place.start())?;
     let before = || scene.dates[..next].last().filter(born).filter(is_near);
-    // 生于1930年，2020年去世，享年90岁
+    // 生于1930年，2020年去世，享年90岁 ("born in 1930, died in 2020 at the age of 90")
     let is_end = scene.facts.words().of(&dating::LIVED).end_of(lead).is_some();
     let death =
         scene.dates[..next].last().filter(|date| is_end && sentence.contains(date.span) && !born(date));
@@ -74,14 +75,16 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         let inside = scene.dates[..next].iter().rev().take(REACH);
         inside.filter(|date| death.is_some() && sentence.contains(date.span)).find(born)
     };
-    // 年满18周岁，以2026年12月31日为界，即2008年12月31日以前出生
+    // 年满18周岁，以2026年12月31日为界，即2008年12月31日以前出生 ("aged 18 by 31 December 2026, that is, born before 31
+    // December 2008")
     let second = || scene.dates.get(next + 1).filter(born).filter(is_near);
     let birth = behind.or_else(before).or_else(earliest).or_else(second)?;
     let year = birth.known_year()?;
     let first = birth.span.start().min(place.start());
     let now = last_before(scene, first, place)
         .filter(|date| date.year.is_some_and(|year| year.source == Source::Written));
-    // 年满18周岁（2007年9月1日前出生），2025年9月报名
+    // 年满18周岁（2007年9月1日前出生），2025年9月报名 ("aged 18 (born before 1 September 2007), registration in
+    // September 2025")
     let later = scene.dates[next..].iter().take(REACH).find(|date| {
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
         is_written && date.span != birth.span && sentence.contains(date.span) && !born(date)
@@ -116,7 +119,7 @@ fn is_near(scene: &Scene<'_, '_>, date: Span, place: Span) -> bool {
         && !scene.text[from..to].contains(['。', '；', '\n', '、'])
 }
 
-/// The last date in the paragraph of an age that begins before the byte `first`.
+/// Last date before byte `first` in the paragraph of the age at `place`.
 fn last_before<'s>(scene: &Scene<'s, '_>, first: usize, place: Span) -> Option<&'s Resolved> {
     let earlier = scene.dates.partition_point(|date| date.span.start() < first);
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start())].span;
@@ -124,8 +127,9 @@ fn last_before<'s>(scene: &Scene<'s, '_>, first: usize, place: Span) -> Option<&
     near.find(|date| date.span.start() >= block.start() && first - date.span.end() <= MAX_YEAR)
 }
 
-/// The other date in a sentence that has the month and the day of `birth`, for an age that refers
-/// to a birthday: 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界.
+/// The other date of a sentence that has the month and day of `birth`, for an age that is reached
+/// on a birthday: 31 December 2026 in 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界 ("aged 18, that is,
+/// born before 31 December 2008, by 31 December 2026").
 fn birthday<'s>(scene: &Scene<'s, '_>, birth: &Resolved, sentence: Span) -> Option<&'s Resolved> {
     let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
     let head = scene.dates.partition_point(|date| date.span.start() < sentence.start());
@@ -135,8 +139,8 @@ fn birthday<'s>(scene: &Scene<'s, '_>, birth: &Resolved, sentence: Span) -> Opti
         .find(|date| date.span != birth.span && of_year(date).is_some_and(|day| Some(day) == of_year(birth)))
 }
 
-/// Possible ages in whole years, `passed` years after the year of birth, if both months are known:
-/// a year less before the birthday; in the month of the birthday both.
+/// Possible ages in whole years, if both months are known; `passed` is the difference of the years.
+/// Before the month of birth it is a year less; in that month both are possible.
 fn exact_ages(birth: &Resolved, now: &Resolved, passed: u32) -> Option<RangeInclusive<u32>> {
     let (first, last) = (birth.month?.value, now.month?.value);
     let least = if last > first { passed } else { passed - 1 };
@@ -144,8 +148,10 @@ fn exact_ages(birth: &Resolved, now: &Resolved, passed: u32) -> Option<RangeIncl
     Some(least..=most)
 }
 
-/// Compares an age with the year of birth and another day: 1964年7月出生，到2024年7月，已年满六十周岁;
-/// 2025年3月9日逝世，享年87岁。他生于1938年2月; 1968年5月出生，现年57岁，…2025年10月被评为….
+/// Compares an age with the year of birth and another date: 1964年7月出生，到2024年7月，已年满六十周岁 ("born in
+/// July 1964, by July 2024 sixty years old"); 2025年3月9日逝世，享年87岁。他生于1938年2月 ("died on 9 March 2025
+/// aged 87. He was born in February 1938"); 1968年5月出生，现年57岁，…2025年10月被评为… ("born in May 1968, now
+/// 57, … named … in October 2025").
 fn lived(
     scene: &Scene<'_, '_>,
     age: u32,
@@ -217,7 +223,7 @@ fn lived(
 }
 
 /// Compares years of service with the year in which the service began and the year of the document:
-/// 1985年入党，党龄40年.
+/// 1985年入党，党龄40年 ("joined the Party in 1985, member for 40 years").
 fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(own) = scene.facts.own_dates().first() else { return };
     let Ok(now) = u32::try_from(own.day.year()) else { return };
@@ -239,7 +245,7 @@ fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             is_written && gap <= MAX_GAP && sentence.is_some_and(|sentence| sentence.contains(date.span))
         };
         let Some(first) = scene.dates[..next].last().filter(is_here) else { continue };
-        // 1985年入党…: the words after the year name what began in it.
+        // 1985年入党… ("joined the Party in 1985"): the words after the year name what began in it.
         let begun = scene.behind(first.span.end(), MAX_GAP);
         let is_begun = scene.facts.words().of(&dating::SERVICE_BEGUN).is_in(begun);
         let Some(begin) = first.known_year().filter(|_| is_begun) else { continue };

@@ -1,5 +1,5 @@
-//! Dates in a row: a chronicle in which each entry begins with its day, days listed with their
-//! number, and 昨天（3月4日） and 今天（3月5日） in one text.
+//! Dates in a row: a chronicle, of which each entry begins with its day; days listed with their
+//! number; 昨天（3月4日） ("yesterday (4 March)") and 今天（3月5日） ("today (5 March)") in one text.
 
 use jiff::civil::Date as Day;
 
@@ -10,11 +10,12 @@ use crate::facts::date::resolved::{COMMON_YEAR, Resolved};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Minimum number of entries of a chronicle.
+/// Minimum number of entries of a chronicle that is checked.
 const LEAST: usize = 4;
 /// Longest text between two days of a list, in bytes.
 const MAX_BETWEEN: usize = 12;
-/// Maximum number of bytes before a date in which a word for its day is looked for.
+/// Number of bytes before a date that are searched for a word for its day, such as 昨天
+/// ("yesterday").
 const MAX_WORD: usize = 15;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -23,8 +24,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     day_words(scene, relations);
 }
 
-/// Compares the dates of a chronicle, whose paragraphs each begin with a day: they must be in
-/// order.
+/// Checks that the dates of a chronicle, in which each paragraph begins with a day, are in order.
 fn entries(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut run: Vec<(usize, &Resolved)> = Vec::new();
@@ -42,8 +42,8 @@ fn entries(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     fall(scene, &run, relations);
 }
 
-/// Compares each entry with the one before it. An entry fails only if it is the only fall and the
-/// rest is in order without it.
+/// Compares the day of each entry with the day of the one before it. An entry that is earlier fails
+/// only if it is the only one and the others are in order without it.
 fn fall(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations: &mut Vec<Relation>) {
     if run.len() < LEAST {
         return;
@@ -69,7 +69,8 @@ fn fall(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations: &mut Vec<R
     }
 }
 
-/// Compares the number of days with the days listed before it: 5月6日、7日、8日三天.
+/// Compares a number of days with the days listed before it: 5月6日、7日、8日三天 ("6, 7 and 8 May, three
+/// days").
 fn listed(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut at = 0;
     while at < scene.dates.len() {
@@ -107,8 +108,8 @@ fn is_listed(scene: &Scene<'_, '_>, [one, next]: [&Resolved; 2]) -> bool {
         && matches!(gap.trim(), "、" | "和" | "及" | "与")
 }
 
-/// Compares the words for days in one text: in 昨天（3月4日）…今天（3月5日）, both must give the same date as
-/// today.
+/// Checks that the words for days in one text imply the same date of today: 昨天（3月4日）…今天（3月5日）
+/// ("yesterday (4 March) … today (5 March)").
 fn day_words(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let words = scene.facts.words().of(&dating::DAY_NOW);
     let own = scene.facts.own_dates().first().filter(|own| own.place == Place::Signature);

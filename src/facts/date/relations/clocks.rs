@@ -1,5 +1,10 @@
-//! Times of day next to each other: one time given in two ways, the time between two, stretches of
-//! one length, times at equal intervals: 下午5点半（17:30）, 23:40起飞，次日2:10落地，飞行2小时30分钟, 每班8小时, 每6小时.
+//! Times of day that are compared with each other:
+//!
+//! - one time given in two ways: 下午5点半（17:30） ("half past five in the afternoon (17:30)")
+//! - the time between two: 23:40起飞，次日2:10落地，飞行2小时30分钟 ("departure 23:40, landing 2:10, flight 2 h
+//!   30 min")
+//! - ranges of the same length: 每班8小时 ("shifts of 8 hours each")
+//! - times at equal intervals: 每6小时 ("every 6 hours")
 
 use crate::facts::date::hours::{DAY, HourRange};
 use crate::facts::date::relations::hours::{Duration, lasting};
@@ -10,18 +15,19 @@ use crate::text::numeral::{BRANCHES, STEMS};
 use crate::text::span::Span;
 use crate::words::{dating, time};
 
-/// Maximum number of bytes before a length in which the word that introduces it is looked for.
+/// Number of bytes before a length that are searched for the word that introduces it.
 const MAX_GAP: usize = 45;
-/// Maximum number of bytes before a time, or before a length, in which a word for its day is looked
-/// for.
+/// Number of bytes before a time or a length that are searched for a word for its day (次日, "the
+/// next day").
 const MAX_HEAD: usize = 20;
-/// Maximum number of bytes before two hours in which their old name is looked for.
+/// Number of bytes before a range of two hours that are searched for the old name of the hours.
 const MAX_OLD: usize = 60;
 /// Longest text between the times of two places, in bytes.
 const MAX_ZONE: usize = 45;
-/// Words before a length of time that each of several ranges of hours must have.
+/// Words before a length of time that each of several ranges of hours must have: 每班 ("each shift"),
+/// 每场 ("each show").
 const EACH: [&str; 5] = ["每班", "每场", "每节", "每期", "每次"];
-/// Maximum number of times in one list that are compared.
+/// Maximum number of times in one list that are compared, to bound the time.
 const MOST: usize = 12;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -46,8 +52,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the old name of an hour with the clock: 午时，相当于今天的11时至13时. The twelve old hours have two
-/// hours each, from 23:00 on.
+/// Compares the traditional name of a double hour with the clock: 午时，相当于今天的11时至13时 ("the hour of
+/// wu, 11:00 to 13:00 today"). The twelve double hours begin at 23:00.
 fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for range in scene.facts.hour_ranges() {
         let lead = scene.before(range.span.start(), MAX_OLD);
@@ -76,8 +82,8 @@ fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the times of two places with their time zones: 北京时间14:00（东京时间15:00）. Some places have
-/// summer time.
+/// Compares the times of two places by their time zones: 北京时间14:00（东京时间15:00） ("14:00 Beijing time
+/// (15:00 Tokyo time)"). For places with summer time both differences are possible.
 fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     for pair in clocks.windows(2) {
@@ -110,7 +116,7 @@ fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Rela
     }
 }
 
-/// Compares two forms of one time: 下午5点半（17:30）.
+/// Compares two forms of the same time: 下午5点半（17:30） ("half past five in the afternoon (17:30)").
 fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     for pair in clocks.windows(2) {
         let [first, second] = [pair[0], pair[1]];
@@ -129,7 +135,7 @@ fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec
                 .value("last", second.span.of(scene.text)),
         );
     }
-    // 早上8点…，8:75准时发车
+    // 早上8点…，8:75准时发车 ("at 8 in the morning …, departure at 8:75 sharp")
     for pair in clocks.windows(2) {
         let [first, second] = [pair[0], pair[1]];
         let here = scene.sentence(first.span.start()).is_some_and(|sentence| sentence.contains(second.span));
@@ -142,8 +148,8 @@ fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec
     }
 }
 
-/// Compares the time between two times of a sentence that are not written as a range:
-/// 23:40起飞，次日凌晨2:10落地，飞行2小时30分钟.
+/// Compares a length with two times of its sentence that are not written as a range:
+/// 23:40起飞，次日凌晨2:10落地，飞行2小时30分钟 ("departure 23:40, landing 2:10 the next day, flight 2 h 30 min").
 fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     for length in scene.facts.lengths() {
         let Some(said) = length.length.minutes().filter(|minutes| *minutes > 0) else { continue };
@@ -172,7 +178,7 @@ fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<R
             to_minutes += DAY / 2;
         }
         let Some(minutes) = to_minutes.checked_sub(from) else { continue };
-        // 全食阶段持续了12分钟 is the length of a part.
+        // 全食阶段持续了12分钟 ("totality lasted 12 minutes") is the length of a part.
         let [longer, shorter] = [said.max(minutes), said.min(minutes)].map(u64::from);
         if shorter * 20 < longer * 9 {
             continue;
@@ -189,7 +195,8 @@ fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<R
     }
 }
 
-/// Compares the stated length with each range of a list: 每班8小时：0:00—8:00，8:00—16:00，16:00—24:00.
+/// Compares the stated length with each range of a list: 每班8小时：0:00—8:00，8:00—16:00，16:00—24:00
+/// ("shifts of 8 hours each: …").
 fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec<Relation>) {
     let Some(sentence) = scene.sentence(span.start()) else { return };
     let ranges = scene.facts.hour_ranges();
@@ -211,7 +218,8 @@ fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec
     }
 }
 
-/// Compares a list of times with the interval that the text states: 每6小时：6:00、12:00、18:00、24:00.
+/// Compares a list of times with the interval that the text states: 每6小时：6:00、12:00、18:00、24:00
+/// ("every 6 hours: …").
 fn steps(
     scene: &Scene<'_, '_>,
     clocks: &[TimeMention],

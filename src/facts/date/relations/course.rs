@@ -1,5 +1,5 @@
-//! Dates of plans and meetings: stages in a row, days that are left, one meeting with two days, the
-//! year in the opening of a summary.
+//! Dates of plans and meetings: stages of a plan in order, days that are left until a date, one
+//! meeting with two dates, the year in the first lines of a summary.
 
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::reading::Reading;
@@ -10,20 +10,21 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Maximum number of bytes from the beginning of a block to the dates of a stage of a plan, such as
-/// 动员阶段（3月1日至15日）.
+/// Number of bytes from the beginning of a block in which the dates of a plan's stage begin:
+/// 动员阶段（3月1日至15日） ("mobilisation stage (1–15 March)").
 const MAX_HEAD: usize = 90;
-/// Longest text between a day and the number of days until it, in bytes.
+/// Longest text between a date and the number of days until it, in bytes.
 const MAX_LEFT: usize = 45;
-/// Maximum number of bytes around a date in which the name of a meeting is looked for.
+/// Number of bytes around a date that are searched for the name of a meeting.
 const MAX_NEAR: usize = 45;
-/// Maximum number of blocks from the title on in which the opening is looked for.
+/// Number of blocks after the title in which the opening of the text is looked for.
 const HEAD_BLOCKS: usize = 8;
-/// Characters after the year of a summary: 2025年度, 2025年工作总结.
+/// Characters after the year of a summary: 2025年度 ("year 2025"), 2025年工作总结 ("work summary of
+/// 2025").
 static OF_YEAR: Signs = Signs::of("度工全个述年终");
-/// Number of characters before and after a year of the title that must be repeated in the
-/// opening.
+/// Number of characters before a year of the title that must be repeated in the opening.
 const SAME_BEFORE: usize = 2;
+/// Number of characters after a year of the title that must be repeated in the opening.
 const SAME_BEHIND: usize = 4;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -35,8 +36,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     opening(scene, relations);
 }
 
-/// Checks that each stage of a plan begins no earlier than the one before: （一）动员（5月25日至5月31日）,
-/// （二）整治（6月1日至8月20日）.
+/// Checks that each stage of a plan begins no earlier than the one before: （一）动员（5月25日至5月31日） ("(1)
+/// mobilisation (25–31 May)"), （二）整治（6月1日至8月20日） ("(2) improvement (1 June to 20 August)").
 fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut last: Option<(usize, &DateRange)> = None;
@@ -68,13 +69,14 @@ fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The first day of a range, in a common year if its year is not known.
+/// First day of a range. If its year is not known, any year without 29 February is taken.
 fn begin(range: &DateRange) -> Option<jiff::civil::Date> {
     let year = range.first.known_year().unwrap_or(COMMON_YEAR);
     day(year, range.first.month?.value, range.first.day.unwrap_or(1))
 }
 
-/// Compares the number of remaining days with two dates: 今天是2025年11月10日，距离12月31日只剩51天.
+/// Compares the number of remaining days with two dates: 今天是2025年11月10日，距离12月31日只剩51天 ("today is 10
+/// November 2025, only 51 days are left until 31 December").
 fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let words = scene.facts.words();
@@ -96,7 +98,7 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     else {
         return;
     };
-    // The day from which the text counts: that of 今天, or that of the document.
+    // Day from which the text counts: that of 今天 ("today"), or that of the document.
     let today = |before: &&Resolved| {
         let lead = scene.before(before.span.start(), MAX_NEAR);
         words.of(&dating::TODAY).end_of(lead).is_some() && before.day.is_some()
@@ -126,7 +128,8 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     relations.push(relation);
 }
 
-/// Compares the days that a text gives for one meeting: 会议于3月5日召开, 请于3月6日参加会议.
+/// Compares the days that a text gives for one meeting: 会议于3月5日召开 ("the meeting takes place on 5
+/// March"), 请于3月6日参加会议 ("please attend the meeting on 6 March").
 fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut held: Vec<&Resolved> = Vec::new();
     let mut called: Vec<&Resolved> = Vec::new();
@@ -163,8 +166,9 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the year in the title with the year in the opening: 2025年度工作总结 with an opening 2024年，…;
-/// 关于做好2025年防汛工作的通知 with 做好2024年防汛工作 in its opening.
+/// Compares the year in the title with the year in the opening: the title 2025年度工作总结 ("summary of
+/// 2025") with 2024年，… ("in 2024 …"); 关于做好2025年防汛工作的通知 ("notice on flood prevention in 2025") with
+/// 做好2024年防汛工作 ("flood prevention in 2024").
 fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let first = scene.dates.partition_point(|date| date.span.start() < title.start());
@@ -208,7 +212,8 @@ fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True if the text around both years is the same: 做好2025年防汛工作, 做好2024年防汛工作.
+/// True if the text around both years is the same: 做好2025年防汛工作, 做好2024年防汛工作 ("flood prevention in
+/// …").
 fn same_words(scene: &Scene<'_, '_>, one: Span, other: Span) -> bool {
     let before = |span: Span| scene.text[..span.start()].chars().rev().take(SAME_BEFORE).collect::<Vec<_>>();
     let behind = |span: Span| scene.text[span.end()..].chars().take(SAME_BEHIND).collect::<Vec<_>>();

@@ -1,6 +1,6 @@
-//! Numbers and days of regular events: 第十届艺术节 in the title and in the text, 第八届 of an event held
-//! every year since 2018, a registration that ends before the event, the plan for the year after a
-//! summary.
+//! Numbers and days of regular events: the number in the title compared with the one in the text
+//! (第十届艺术节, "10th arts festival"), the number of a yearly event compared with the years since its
+//! first one, a registration that ends after the event, and the plan for the year after a summary.
 
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
@@ -12,19 +12,20 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Characters after the name of an event that do not belong to it.
+/// Characters after the name of an event that do not belong to it: 在 ("at"), 由 ("by").
 static CALLED: Signs = Signs::of("在于由将已拟");
 
-/// Number of characters after 第N届 that must be the same for two texts to name the same event.
+/// Number of characters after 第N届 ("Nth edition") that must be the same for two texts to name the
+/// same event.
 const SAME: usize = 4;
-/// Maximum number of bytes before a number in which a verb such as 举办 is looked for.
+/// Number of bytes before the number of an event that are searched for a verb such as 举办 ("hold").
 const MAX_LEAD: usize = 60;
-/// Maximum number of bytes of a paragraph in which the first event is looked for.
+/// Number of bytes of a paragraph that are searched for the first edition.
 const MAX_FIRST: usize = 400;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 60;
 
-/// A mention of the N-th edition of an event: 第N届.
+/// Mention of an event's Nth edition: 第N届.
 struct Edition {
     value: u32,
     /// Span from 第 to 届.
@@ -59,15 +60,16 @@ fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
     found
 }
 
-/// The first characters of the event's name after 第N届.
+/// First characters of the event's name after 第N届 ("Nth edition"); `None` if they are not a name.
 fn name<'t>(scene: &Scene<'t, '_>, edition: &Edition) -> Option<&'t str> {
     let rest = &scene.text[edition.span.end()..];
     let end = rest.char_indices().nth(SAME).map(|(at, _)| at)?;
     rest[..end].chars().all(is_han).then_some(&rest[..end])
 }
 
-/// Compares the number of an event in the title with those in the text: 关于举办第十届校园文化艺术节的通知 with
-/// 决定举办第九届校园文化艺术节 in a text that never names the tenth.
+/// Compares the number of an event in the title with those in the text: 关于举办第十届校园文化艺术节的通知 ("notice
+/// on the 10th campus arts festival") with 决定举办第九届校园文化艺术节 ("decided to hold the 9th …"). Reported
+/// only if the text never names the tenth.
 fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let mut titled = editions.iter().filter(|edition| title.contains(edition.span));
@@ -100,7 +102,7 @@ fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<
 }
 
 /// Compares the number of a yearly event with the year of its first edition:
-/// 第七届…。自2018年举办首届以来，每年一届，2025年….
+/// 第七届…。自2018年举办首届以来，每年一届，2025年… ("the 7th … Since the first in 2018, held every year, in 2025 …").
 fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Relation>) {
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(edition.span.start())].span;
     let from =
@@ -152,7 +154,8 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     relations.push(relation);
 }
 
-/// Checks that registration ends before the event: 比赛时间：5月16日 and 报名表于5月20日前交.
+/// Checks that registration ends before the event: 比赛时间：5月16日 ("competition: 16 May") and
+/// 报名表于5月20日前交 ("registration by 20 May").
 fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let labels = words.of(&dating::HELD_ON);
@@ -164,7 +167,7 @@ fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(first) = held.next().filter(|_| held.next().is_none()) else { return };
     let range = scene.facts.date_ranges().iter().find(|range| range.first.span == first.span);
     let last = range.map_or(first, |range| &range.last);
-    // 5月16日、23日: several days.
+    // 5月16日、23日 ("16 and 23 May"): several days.
     let behind = &scene.text[last.span.end()..];
     if behind.starts_with(['、', '和', '起', '前', '后', '开']) {
         return;
@@ -190,14 +193,14 @@ fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The day of a date, in the year of `other` if it has none.
+/// Day of a date, in the year of `other` if it has none.
 fn day_of(date: &Resolved, other: jiff::civil::Date) -> Option<jiff::civil::Date> {
     let told = date.year.filter(|year| year.source == Source::Written).map(|year| year.value);
     date.in_year(told.or_else(|| u32::try_from(other.year()).ok())?)
 }
 
-/// Compares the year of a plan with the year of the report that contains it: 2025年工作总结 as the
-/// title, with a heading 2025年工作计划 below.
+/// Compares the year of a plan with the year of the report that contains it: the title 2025年工作总结
+/// ("summary of 2025") with the heading 2025年工作计划 ("plan for 2025") below, where 2026 is expected.
 fn outlook(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let is_year = |date: &&Resolved| {
         date.month.is_none() && date.year.is_some_and(|year| year.source == Source::Written)
@@ -212,7 +215,7 @@ fn outlook(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         let rest = Span::new(date.span.end(), line.end()).of(scene.text).trim_matches(is_blank);
-        // 2025年上半年工作总结
+        // 2025年上半年工作总结 ("summary of the first half of 2025")
         if rest.contains("半年")
             || rest.contains("季度")
             || rest.contains('月')

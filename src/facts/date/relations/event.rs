@@ -1,4 +1,5 @@
-//! Days in the names of events, as 9·30特大洪水: a day such as 11·31 does not exist.
+//! Days in the names of events, as 9·30特大洪水 ("great flood of 30 September"): a day such as 11·31
+//! does not exist.
 
 use crate::facts::date::dates::{DateMention, Part};
 use crate::facts::date::relations::reading::Reading;
@@ -7,8 +8,8 @@ use crate::facts::tokens::TokenKind;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Maximum number of bytes after the month and the day that are read of the name of an event:
-/// 9·30特大洪水.
+/// Number of bytes after the month and day that are read of an event's name: 9·30特大洪水 ("great flood
+/// of 30 September").
 const MAX_BEHIND: usize = 18;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -51,7 +52,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Checks that a date of eight digits exists: 启用日期：20230229.
+/// Checks that a date of eight digits exists: 启用日期：20230229 ("in use since 29 February 2023").
 fn packed(scene: &Scene<'_, '_>, span: Span, relations: &mut Vec<Relation>) {
     let written = span.of(scene.text);
     let lead = scene.before(span.start(), MAX_BEHIND).trim_end_matches(['：', ':', ' ', '为']);

@@ -1,4 +1,5 @@
-//! Dates right after the name of an event with known days: 五四运动（1919年）, 青禾集团成立于2008年5月.
+//! Dates right after the name of an event with known days: 五四运动（1919年） ("May Fourth Movement
+//! (1919)"), 青禾集团成立于2008年5月 ("Qinghe Group was founded in May 2008").
 
 use jiff::civil::Date as Day;
 
@@ -9,12 +10,12 @@ use crate::text::chars::is_blank;
 use crate::text::signs::Signs;
 use crate::words::calendar;
 
-/// Maximum number of bytes before a date in which the name of the event is looked for.
+/// Number of bytes before a date that are searched for the name of an event.
 const MAX_LEAD: usize = 120;
-/// Signs and words between the name of an event and its day.
+/// Signs and words between the name of an event and its day: 于 ("in"), 时间为 ("its time is").
 const LINKS: [&str; 5] = ["（", "(", "于", "是在", "时间为"];
 
-/// Characters around a date that make it one end of a stretch.
+/// Characters around a date that make it one end of a range: 至 ("to"), 前 ("before").
 static AROUND: Signs = Signs::of("-—至到～－、前后以之");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -33,7 +34,7 @@ fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(word) = events.end_of(head) else { return };
     let Some(year) = events.value(word) else { return };
     let Some((from, to)) = date.first().zip(date.last()) else { return };
-    // （1921年—1949年） is a stretch, and so is 于1921年至1949年.
+    // （1921年—1949年） is a range, and so is 于1921年至1949年 ("from 1921 to 1949").
     let behind = scene.text[date.span.end()..].trim_start_matches(is_blank);
     if behind.starts_with(|c| AROUND.contains(c)) {
         return;
@@ -55,7 +56,7 @@ fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     );
 }
 
-/// First and last day of an event that the user has configured.
+/// First and last day of an event from the user's configuration.
 fn days(scene: &Scene<'_, '_>, word: &str) -> Option<(Day, Day)> {
     let mut events = scene.facts.own_events().iter().rev();
     let event = events.find(|event| !event.is_yearly && event.names.iter().any(|name| name == word))?;

@@ -1,4 +1,5 @@
-//! Festivals before their day or their weekday: 2020年春节（1月24日）, 2026年中秋节（星期四）.
+//! Festivals followed by their date or weekday: 2020年春节（1月24日） ("Spring Festival 2020 (24
+//! January)"), 2026年中秋节（星期四） ("Mid-Autumn Festival 2026 (Thursday)").
 
 use jiff::civil::Date as Day;
 
@@ -11,11 +12,11 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::{LEADS, MORE};
 
-/// Maximum number of bytes before a date in which a festival is looked for.
+/// Number of bytes before a date that are searched for a festival.
 const MAX_LEAD: usize = 40;
-/// Signs and words between a festival and its day.
+/// Signs and words between a festival and its day: 是 ("is"), ，即 ("that is").
 const LINKS: [&str; 5] = ["（", "(", "是", "为", "，即"];
-/// Characters after a day that is the first of several.
+/// Characters after a day that is the first of several: 至 ("to"), 、.
 static RANGE: Signs = Signs::of("至到—-～、");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -25,7 +26,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the date after a festival with the calendar: `2020年春节（1月25日）`, `2020年春节是1月25日`.
+/// Compares the date after a festival with the calendar: `2020年春节（1月25日）`, `2020年春节是1月25日` ("Spring
+/// Festival 2020 is on 25 January").
 fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let (Some(month), Some(of_month)) =
         (date.month.filter(|month| month.source == Source::Written), date.day)
@@ -40,7 +42,7 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
     let Some((word, festival, head)) = named(head).or_else(|| named(short)) else { return };
     let end = date.span.start() - (lead.len() - head.len());
     let name = Span::new(end - word.len(), end);
-    // 除夕（2025年1月28日）
+    // 除夕（2025年1月28日） ("New Year's Eve (28 January 2025)")
     let written = date.year.filter(|year| year.source == Source::Written).map(|year| year.value);
     let told = || scene.facts.date_before(name.start()).filter(|date| date.is_year())?.known_year();
     let Some(year) = written.or_else(told) else { return };
@@ -57,7 +59,8 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
     );
 }
 
-/// Compares the weekday of a festival with the day computed from the year: `2026年中秋节（星期四）`.
+/// Compares the weekday of a festival with the day computed from the year: `2026年中秋节（星期四）`
+/// ("Mid-Autumn Festival 2026 (Thursday)").
 fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|_| date.month.is_none() && date.day.is_none()) else { return };
     let window = scene.behind(date.span.end(), MAX_LEAD);
@@ -68,7 +71,7 @@ fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     beside(scene, day, Span::new(date.span.start(), end), relations);
 }
 
-/// Compares the weekday right after `named` with a day.
+/// Compares the weekday right after the span `named` with the weekday of `day`.
 fn beside(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Relation>) {
     let window = scene.behind(named.end(), MAX_LEAD);
     let rest = window.trim_start_matches(['（', '(', '，', ',', ' ', '、']);
@@ -77,7 +80,7 @@ fn beside(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Rela
     let written = rest[lead.len()..].chars().next();
     let Some((last, said)) = written.and_then(|c| Some((c, weekday(c)?))) else { return };
     let end = start + lead.len() + last.len_utf8();
-    // 周一至周五, 周三（…）两天 name several days.
+    // 周一至周五 ("Monday to Friday"), 周三（…）两天 ("Wednesday (…), two days") name several days.
     if start - named.end() > 2 * "（".len() || scene.text[end..].starts_with(MORE) {
         return;
     }

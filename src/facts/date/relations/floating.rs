@@ -1,5 +1,5 @@
-//! Days given by their weekday in a month: 五月的第二个星期日, 每月第三个星期六, and the holidays defined in this
-//! way: 母亲节.
+//! Days given by their weekday in a month: 五月的第二个星期日 ("the second Sunday of May"), 每月第三个星期六 ("the
+//! third Saturday of each month"), and the holidays defined in this way: 母亲节 ("Mother's Day").
 
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
@@ -11,44 +11,43 @@ use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
 use jiff::civil::{Date as Day, Weekday};
 
-/// Maximum number of bytes before the number of a weekday in which its month is looked for.
+/// Number of bytes before the number of a weekday that are searched for its month.
 const MAX_MONTH: usize = 40;
-/// Maximum number of bytes after a weekday of a month in which its date is looked for.
+/// Number of bytes after a weekday of a month that are searched for its date.
 const MAX_DAY: usize = 120;
-/// Longest text between a holiday and its day, in bytes.
+/// Longest text between a holiday and its date, in bytes.
 const MAX_NAME: usize = 24;
-/// The number that means the last weekday of its kind in a month.
+/// Number that stands for the last weekday of its kind in a month.
 const LAST: u32 = 9;
 /// Maximum number of times that a weekday occurs in a month.
 const MOST: u32 = 5;
 
-/// A weekday of a month: the second Sunday of May.
+/// A weekday of a month, by its number: the second Sunday of May.
 #[derive(Clone, Copy)]
 struct Nth {
-    /// The month; `None` for every month.
+    /// Month; `None` for every month.
     month: Option<u32>,
     number: u32,
     weekday: Weekday,
 }
 
 impl Nth {
-    /// Reads 527 as the second Sunday of May (month 5, number 2, weekday 7). The number 9 is the
-    /// last one of the month.
+    /// Decodes the number of a holiday in the word list: 527 is the second Sunday of May (month 5,
+    /// number 2, weekday 7). The number 9 stands for the last one of the month.
     fn coded(code: u32) -> Option<Self> {
         let offset = i8::try_from(code % 10).ok()?;
         let weekday = Weekday::from_monday_one_offset(offset).ok()?;
         Some(Self { month: Some(code / 100), number: code / 10 % 10, weekday })
     }
 
-    /// The date of this weekday in `month` of `year`.
+    /// Date of this weekday in `month` of `year`.
     fn day(self, year: i16, month: u32) -> Option<Day> {
         let first = day(u32::try_from(year).ok()?, month, 1)?;
         let number = if self.number == LAST { -1 } else { i8::try_from(self.number).ok()? };
         first.nth_weekday_of_month(number, self.weekday).ok()
     }
 
-    /// The date of this weekday in the month of `date`. `None` if the weekday belongs to another
-    /// month.
+    /// Date of this weekday in the month of `date`. `None` if the weekday belongs to another month.
     fn beside(self, date: &Resolved) -> Option<Day> {
         let told = date.day()?;
         let month = u32::try_from(told.month()).ok()?;
@@ -74,8 +73,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the date called the last day of a month or a year with the calendar: 5月31日是本月最后一天;
-/// 12月31日，全年最后一天.
+/// Compares a date that is called the last day of a month or a year with the calendar: 5月31日是本月最后一天
+/// ("31 May is the last day of the month"); 12月31日，全年最后一天 ("31 December, the last day of the
+/// year").
 fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_DAY);
     let clause = window.trim_start_matches(['，', '是', '为', '（', '(', '即', '就']);
@@ -103,7 +103,8 @@ fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     );
 }
 
-/// Checks that days called this weekend are a Saturday or a Sunday: 本周末（6月14日、15日）.
+/// Checks that days called "this weekend" are a Saturday or a Sunday: 本周末（6月14日、15日） ("this weekend
+/// (14 and 15 June)").
 fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let lead = scene.before(date.span.start(), MAX_NAME);
     let Some(head) = lead.strip_suffix(['（', '(']) else { return };
@@ -112,7 +113,7 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
         return;
     };
     let weekday = said.weekday();
-    // Friday evening is also called 周末.
+    // Friday evening is also called 周末 ("weekend").
     let holds = matches!(weekday, Weekday::Friday | Weekday::Saturday | Weekday::Sunday);
     let end = date.span.start() - (lead.len() - head.len());
     relations.push(
@@ -123,7 +124,8 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     );
 }
 
-/// Reads a weekday of a month in words, whose parts are here divided by strokes: 五月的第二个|星期|日.
+/// Reads a weekday of a month in words. Its parts, divided by strokes: 五月的第二个|星期|日 ("the second
+/// Sunday of May").
 fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     let last = scene.behind(lead.end(), 4).chars().next()?;
     let weekday = weekday(last)?;
@@ -154,7 +156,7 @@ fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     Some((Nth { month, number, weekday }, Span::new(lead.start(), lead.end() + last.len_utf8())))
 }
 
-/// Compares with the first day after it.
+/// Compares a weekday of a month with the first date after it.
 fn told(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations: &mut Vec<Relation>) {
     let next = scene.dates.partition_point(|date| date.span.start() < span.end());
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start())].span;
@@ -162,7 +164,7 @@ fn told(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations: &mut Vec<Rel
         .iter()
         .take_while(|date| date.span.start() <= span.end() + MAX_DAY && date.span.end() <= block.end());
     let Some(date) = near.find(|date| date.day.is_some()) else { return };
-    // 9月5日、12日 are several days, 5月11日前 is a deadline.
+    // 9月5日、12日 ("5 and 12 September") are several days, 5月11日前 ("before 11 May") is a deadline.
     let rest = scene.behind(date.span.end(), MAX_NAME);
     if scene.in_range(date) || rest.starts_with(['、', '前', '之', '以', '起', '至']) {
         return;
@@ -182,8 +184,8 @@ fn report(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), date: &Resolved, rela
     );
 }
 
-/// Compares the date beside a holiday that falls on a weekday of a month with the calendar:
-/// 母亲节（5月11日）, 5月11日母亲节.
+/// Compares the date beside a holiday that is a weekday of a month with the calendar: 母亲节（5月11日）
+/// ("Mother's Day (11 May)"), 5月11日母亲节.
 fn holiday(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let days = scene.facts.words().of(&dating::WEEKDAY_HOLIDAY);
     let window = scene.behind(date.span.end(), MAX_NAME);

@@ -1,5 +1,5 @@
-//! Compares other expressions for an age with the year of birth in the same sentence: 花甲之年, “90后”,
-//! 属马.
+//! Other expressions for an age, compared with the year of birth in the same sentence: 花甲之年 ("the
+//! age of sixty"), “90后” ("born in the nineties"), 属马 ("born in a year of the horse").
 
 use crate::facts::date::calendar::sexagenary;
 use crate::facts::date::relations::reading::Reading;
@@ -10,7 +10,7 @@ use crate::words::dating;
 
 /// Longest name of a wedding anniversary, in bytes.
 const MAX_NAME: usize = 15;
-/// Bytes of the clause after a date.
+/// Number of bytes of the clause after a date that are read.
 const MAX_CLAUSE: usize = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -24,7 +24,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     wedding(scene, relations);
 }
 
-/// Compares the zodiac year of a person with the year of birth: 生于1990年…2026年是他的本命年.
+/// Compares the zodiac year of a person, which recurs every twelve years, with the year of birth:
+/// 生于1990年…2026年是他的本命年 ("born in 1990 … 2026 is his zodiac year").
 fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("本命年") {
         let Some((birth, Some(now))) = birth_and_now(scene, at) else { continue };
@@ -42,7 +43,8 @@ fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the name of a wedding anniversary with the year of the wedding: 1975年结婚，2025年迎来金婚.
+/// Compares the name of a wedding anniversary with the year of the wedding: 1975年结婚，2025年迎来金婚
+/// ("married in 1975, golden wedding in 2025").
 fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let names = scene.facts.words().of(&dating::WEDDING);
     let wed = scene.facts.words().of(&dating::WED);
@@ -80,7 +82,7 @@ fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The only year of birth of a sentence, and the other year of the sentence if there is one.
+/// Only year of birth of a sentence, and the other year of the sentence if there is one.
 fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, Option<&'f Resolved>)> {
     let sentence = scene.sentence(at)?;
     let first = scene.dates.partition_point(|date| date.span.start() < sentence.start());
@@ -101,7 +103,8 @@ fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, 
     }
 }
 
-/// Compares the name of an age with the year of birth: 生于1955年…2025年已是古稀之年.
+/// Compares the name of an age with the year of birth: 生于1955年…2025年已是古稀之年 ("born in 1955 … in 2025
+/// at the age of seventy").
 fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let names = scene.facts.words().of(&dating::AGE_NAME);
     for word in names.iter() {
@@ -126,14 +129,14 @@ fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a zodiac animal with the year of birth or, for the first weeks of the year, the year
-/// before: 生于1990年，属马.
+/// Compares a zodiac animal with the year of birth: 生于1990年，属马 ("born in 1990, year of the horse").
+/// In the first weeks of a year the animal is that of the year before.
 fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("属") {
         let start = at + "属".len();
         let mut behind = scene.behind(start, 12).chars();
         let Some(said) = behind.next().filter(|&c| sexagenary::is_animal(c)) else { continue };
-        // 附属马场, 属牛力拓展
+        // 附属马场, 属牛力拓展: the characters for horse and ox are parts of other words.
         let is_whole = behind.next().is_none_or(|c| matches!(c, '，' | '。' | '、' | '；' | '）' | '的'));
         let is_alone = scene.text[..at].ends_with(['，', '、', '（', '。', '生']);
         let Some((birth, _)) = birth_and_now(scene, at).filter(|_| is_whole && is_alone) else { continue };
@@ -153,7 +156,8 @@ fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the name of a generation with the year of birth: 出生于1992年…“90后”.
+/// Compares the name of a generation with the year of birth: 出生于1992年…“90后” ("born in 1992 … the
+/// nineties generation").
 fn generation(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("0后") {
         let head = &scene.text[..at];

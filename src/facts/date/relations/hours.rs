@@ -1,5 +1,5 @@
-//! Hours of a day: their order, their number, and the order of an agenda: 9:00—11:30，会期半天;
-//! 21:30至次日5:30（共8小时）.
+//! Ranges of hours in a day: their order, their length, and the order of an agenda: 9:00—11:30，会期半天
+//! ("meeting of half a day"); 21:30至次日5:30（共8小时） ("21:30 to 5:30 the next day (8 hours)").
 
 use crate::facts::date::hours::{DAY, HourRange};
 use crate::facts::date::relations::reading::Reading;
@@ -10,16 +10,16 @@ use crate::words::dating;
 
 /// Longest text between a range of hours and its length, in bytes.
 const MAX_GAP: usize = 45;
-/// Maximum number of minutes by which the last time may be earlier for the two to be exchanged.
-/// More than that is a missing 下午: 9:30—5:30.
+/// Maximum number of minutes by which the last time of a range may be earlier than the first to be
+/// reported as exchanged. A larger difference is a missing 下午 ("afternoon"): 9:30—5:30.
 const MAX_BACK: u32 = 60;
-/// The first hour of the working day, in minutes.
+/// First hour of the working day, in minutes since midnight.
 const MORNING: u32 = 6 * 60;
-/// Maximum length of a meeting of half a day, in minutes.
+/// Longest meeting that may be called half a day, in minutes.
 const HALF_DAY: u32 = 6 * 60;
-/// Minimum length of a meeting of a whole day, in minutes.
+/// Shortest meeting that may be called a whole day, in minutes.
 const WHOLE_DAY: u32 = 5 * 60;
-/// Bytes from the beginning of a block to the hours of an item of an agenda.
+/// Number of bytes from the beginning of a block in which the hours of an agenda's item begin.
 const MAX_HEAD: usize = 20;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -39,11 +39,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     agenda(scene, relations);
 }
 
-/// Checks that the first time of a range is earlier than the second: 15:20—14:40. Hours at night
-/// are skipped, as they go past midnight.
+/// Checks that the first time of a range is earlier than the second, which it is not in
+/// 15:20—14:40. Ranges at night are skipped, as they go past midnight.
 fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>) {
     let (from, mut to) = (range.first.minutes(), range.last.minutes());
-    // 下午3:00—2:30
+    // 下午3:00—2:30 ("3:00 in the afternoon to 2:30")
     if range.is_half_told_once() {
         to += DAY / 2;
     }
@@ -62,14 +62,15 @@ fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>
     }
 }
 
-/// Compares a range of hours with the length stated after it: （共8小时）, 历时3小时, 会期半天.
+/// Compares a range of hours with the length stated after it: （共8小时） ("(8 hours)"), 历时3小时 ("lasting
+/// 3 hours"), 会期半天 ("meeting of half a day").
 fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Vec<Relation>) {
     let Some(minutes) = range.lasts().filter(|minutes| *minutes > 0) else { return };
     let end = range.span.end();
     let window = scene.behind(end, MAX_GAP);
     let clause = window.split(['。', '；']).next().unwrap_or_default();
     let ranges = scene.facts.hour_ranges();
-    // 9时至11时、14时至16时，共4小时
+    // 9时至11时、14时至16时，共4小时 ("9 to 11, 14 to 16, 4 hours in all")
     let is_alone =
         [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|other| ranges.get(other)).all(
             |other| {
@@ -104,7 +105,7 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     let gap = scene.text[end..length.span.start()].trim_end_matches(is_blank);
     let is_lead = scene.facts.words().of(&dating::TERM).end_of(gap).is_some()
         || matches!(gap, "（" | "(" | "（约" | "，");
-    // 9:00—17:00（每天8小时）
+    // 9:00—17:00（每天8小时） ("(8 hours a day)")
     let is_daily = ["（每天", "（每日"].contains(&gap);
     let is_plain = !gap.contains(['。', '；', '\n', '每', '前', '后', '：'])
         && !gap.contains(|c: char| c.is_ascii_digit());
@@ -117,19 +118,19 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     }
 }
 
-/// A stated duration, compared with the minutes of its range.
+/// A stated length, compared with the minutes of its range.
 #[derive(Clone, Copy)]
 pub(super) struct Duration {
     pub(super) reading: Reading,
-    /// Span of the stated duration.
+    /// Span of the stated length.
     pub(super) place: Span,
-    /// Minutes from the first hour to the last.
+    /// Number of minutes from the first time to the last.
     pub(super) minutes: u32,
-    /// True if the stated duration is right.
+    /// True if the stated length is right.
     pub(super) holds: bool,
 }
 
-/// The comparison of a stated duration with a range of hours.
+/// Creates the relation for a stated length and a range of hours.
 pub(super) fn lasting(scene: &Scene<'_, '_>, range: &HourRange, duration: Duration) -> Relation {
     let Duration { reading, place, minutes, holds } = duration;
     let computed = match (minutes / 60, minutes % 60) {
@@ -163,8 +164,8 @@ fn agenda(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     items(scene, &run, relations);
 }
 
-/// Compares each item with the one before it. An item fails only if it is the only fall and the
-/// rest is in order without it.
+/// Compares each item with the one before it. An item that is earlier fails only if it is the only
+/// one and the others are in order without it.
 fn items(scene: &Scene<'_, '_>, run: &[(usize, &HourRange)], relations: &mut Vec<Relation>) {
     if run.len() < 3 {
         return;

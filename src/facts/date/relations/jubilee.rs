@@ -1,4 +1,6 @@
-//! Years since an event, and the ordinals of yearly days: 新中国成立76周年, 建党104年来, 第41个教师节.
+//! Years since an event, and the numbers of yearly days: 新中国成立76周年 ("76th anniversary of New
+//! China"), 建党104年来 ("in the 104 years since the founding of the Party"), 第41个教师节 ("the 41st
+//! Teachers' Day").
 //!
 //! The number is compared with the year of the sentence, of the sentences near it or of the
 //! document. It holds if it fits any year that the paragraph names.
@@ -13,36 +15,38 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Maximum number of bytes around a number of years in which its event is looked for.
+/// Number of bytes around a number of years that are searched for its event.
 const MAX_EVENT: usize = 90;
-/// Maximum number of bytes after 第N个 in which the name of the day is looked for.
+/// Number of bytes after 第N个 ("the Nth") that are searched for the name of the day.
 const MAX_NAME: usize = 30;
-/// Maximum number of bytes around the sentence in which years of other sentences are looked for.
+/// Number of bytes around the sentence in which the years of other sentences count too.
 const MAX_BESIDE: usize = 600;
-/// Maximum number of bytes around the number within which a year counts as near.
+/// Number of bytes around the number within which a year is preferred.
 const MAX_NEAR: usize = 240;
 
-/// Maximum number of dates before an anniversary that are searched for the founding.
+/// Number of dates before an anniversary that are searched for the founding.
 const MAX_DATES: usize = 60;
 
-/// Characters before a year that make it the end of a stretch.
+/// Characters before a year that make it the end of a range: 到 ("to"), 从 ("from").
 static ENDS: Signs = Signs::of("到至从自比由");
-/// Characters before the short name of an event that make it an event of China: 庆祝建国, 我国建国.
+/// Characters before the short name of an event that make it an event of China: 庆祝建国 ("celebrate
+/// the founding of the state"), 我国建国 ("the founding of our state").
 static OWN: Signs = Signs::of("祝念来接迎是此在为逢值到向，、。：；（“\"我年与和及行展于");
 
-/// Characters of verbs between a body and the number of its anniversary: 喜迎, 将迎来.
+/// Characters of verbs between a body and the number of its anniversary: 喜迎 ("happily greet"), 将迎来
+/// ("will greet").
 static GREETED: Signs = Signs::of("喜将迎来了即");
 
-/// First characters after the numbers that are read.
+/// First characters after a number that make it a number of years or of a yearly day.
 static UNITS: Signs = Signs::of("周年多个届次");
 
-/// A number of years in the text.
+/// Number in the text that may count years or yearly days.
 struct Number {
     value: u32,
     span: Span,
 }
 
-/// An event, and the year from which its anniversaries are counted.
+/// Event, and the year from which its anniversaries are counted.
 #[derive(Clone, Copy)]
 struct Event<'t> {
     name: &'t str,
@@ -85,7 +89,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the number of an anniversary with the year of the event: 庆祝新中国成立|76周年.
+/// Compares the number of an anniversary with the year of the event: 庆祝新中国成立|76周年 ("celebrate the
+/// founding of New China, 76th anniversary").
 fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let lead = scene.before(number.span.start(), MAX_EVENT);
     let lead = lead.trim_end_matches(['的', '第', ' ']);
@@ -93,7 +98,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     let event = event_before(lead, scene.facts.words()).map(|event| (event.words, event.year));
     let event =
         event.or_else(|| happenings.end_of(lead).and_then(|word| Some((word, happenings.value(word)?))));
-    // 新中国迎来76周年华诞
+    // 新中国迎来76周年华诞 ("New China greets its 76th birthday")
     let bodies = scene.facts.words().of(&dating::BODY);
     let body = || {
         let head = lead.trim_end_matches(|c| GREETED.contains(c));
@@ -104,7 +109,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
         own_jubilee(scene, number, relations);
         return founded(scene, number, relations);
     };
-    // 越南建国, 某共产党成立
+    // 越南建国 ("founding of the state of Vietnam"), 某共产党成立 ("founding of a Communist Party")
     let head = &lead[..lead.rfind(event).unwrap_or(0)];
     let is_life = scene.facts.words().of(&dating::LIFE_JUBILEE).contains(event);
     let is_short = !is_life && event.chars().count() <= 3;
@@ -118,8 +123,9 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     judge(scene, number, Event { name: event, origin }, Reading::Jubilee, relations);
 }
 
-/// The year of birth or death from the brackets before an anniversary, with the word that says
-/// which: 鲁迅（1881—1936）先生逝世|90周年.
+/// Year of birth or death from the brackets before an anniversary, with the word that says which of
+/// them is meant: 1936 and 逝世 ("death") for 鲁迅（1881—1936）先生逝世|90周年 ("90th anniversary of the death
+/// of Lu Xun").
 fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'f str, u32)> {
     let lives = scene.facts.words().of(&dating::LIFE_JUBILEE);
     let which = lives.value(lives.end_of(lead)?)?;
@@ -138,8 +144,9 @@ fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'
     Some((name, if which == 1 { born? } else { died.filter(|_| years.next().is_none())? }))
 }
 
-/// Compares the anniversary of the own organisation with the only founding that the text mentions:
-/// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年.
+/// Compares the anniversary of the author's own organisation with the only founding that the text
+/// mentions: 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年 ("in May 2008 we opened … in May 2023 the
+/// company will be fifteen").
 fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let lead = scene.before(number.span.start(), MAX_EVENT).trim_end_matches('的');
@@ -190,8 +197,8 @@ fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relat
     relations.push(relation);
 }
 
-/// Compares an anniversary in the title with the year of founding in the text: 一中110周年校庆公告 followed
-/// by 始建于1916年 and 2026年10月18日.
+/// Compares an anniversary in the title with the year of founding in the text: 一中110周年校庆公告 ("110th
+/// anniversary of No. 1 Middle School") with 始建于1916年 ("founded in 1916") and 2026年10月18日.
 fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let behind = scene.behind(number.span.end(), MAX_NAME);
     let words = scene.facts.words();
@@ -224,8 +231,9 @@ fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     );
 }
 
-/// Compares the number of years since an event with the year of the event: 70年前，志愿军…跨过鸭绿江;
-/// 中国共产党成立104年来.
+/// Compares the number of years since an event with the year of the event: 70年前，志愿军…跨过鸭绿江 ("70
+/// years ago the volunteers … crossed the Yalu"); 中国共产党成立104年来 ("in the 104 years since the Party
+/// was founded").
 fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec<Relation>) {
     let happenings = scene.facts.words().of(&dating::HAPPENING);
     let found = if unit == "年前" {
@@ -240,13 +248,14 @@ fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec
     judge(scene, number, Event { name: event, origin: year }, Reading::YearsSince, relations);
 }
 
-/// Compares the number of a yearly day with the year in which it was introduced: 第41个|教师节.
+/// Compares the number of a yearly day with the year in which it was introduced: 第41个|教师节 ("the
+/// 41st Teachers' Day").
 fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let days = scene.facts.words().of(&dating::YEARLY_DAY);
     let window = scene.behind(number.span.end(), MAX_NAME);
     let clause = window.split(['，', '。', '、', '；']).next().unwrap_or_default();
     let clause = clause.trim_start_matches(['“', '"']);
-    // 第26个中国记者节
+    // 第26个中国记者节 ("the 26th Journalists' Day of China")
     let short = ["中国", "国际", "全国"].iter().find_map(|word| clause.strip_prefix(word));
     let clause = short
         .filter(|short| days.start_of(clause).is_none() && days.start_of(short).is_some())
@@ -259,7 +268,8 @@ fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     judge(scene, number, Event { name: day, origin: first - 1 }, Reading::YearlyDay, relations);
 }
 
-/// Compares a number with the years that may be meant.
+/// Compares a number of years since `event` with the years that may be meant, and adds the result.
+/// Adds nothing if no such year is known.
 fn judge(
     scene: &Scene<'_, '_>,
     number: &Number,
@@ -306,8 +316,8 @@ fn judge(
     relations.push(found);
 }
 
-/// The year to which a number of years refers: a year of the sentence, preferably before the
-/// number; else the present, if the clause is about the present.
+/// Year from which a number of years is counted back: a year of the sentence, preferably before the
+/// number; else the year of the document, if the clause is about the present.
 fn year_of(
     scene: &Scene<'_, '_>,
     number: &Number,
@@ -320,7 +330,7 @@ fn year_of(
     let words = scene.facts.words();
     let known = |date: &&&Resolved| {
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
-        // 到2030年, 从1997年 are the ends of stretches.
+        // 到2030年 ("until 2030"), 从1997年 ("from 1997") are the ends of ranges.
         let lead = &text[..date.span.start()];
         is_written && date.known_year() != Some(origin) && !lead.ends_with(|c| ENDS.contains(c))
     };
@@ -334,7 +344,8 @@ fn year_of(
     if let Some(date) = before.or_else(behind) {
         return taken(date);
     }
-    // 在2025年“七一”即将到来之际，…。中国共产党成立104年来
+    // 在2025年“七一”即将到来之际，…。中国共产党成立104年来 ("as 1 July 2025 is near, … In the 104 years since the Party
+    // was founded")
     let is_ahead = |date: &&&Resolved| {
         let window = scene.behind(date.span.end(), MAX_EVENT);
         let clause = window.split(['，', '。']).next().unwrap_or_default();

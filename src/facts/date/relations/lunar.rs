@@ -1,5 +1,6 @@
-//! Days and years of the lunar calendar against the common calendar: 2026年9月25日（农历八月十六）, which was
-//! the fifteenth; 端午节（农历五月初六）; 2026年（乙巳年）.
+//! Days and years of the lunar calendar, compared with the common calendar: 2026年9月25日（农历八月十六） ("25
+//! September 2026 (16th of the 8th lunar month)"), which was the fifteenth; 端午节（农历五月初六） ("Dragon
+//! Boat Festival (6th of the 5th)"); 2026年（乙巳年） (a wrong name of the year in the cycle of sixty).
 
 use memchr::memmem;
 
@@ -13,7 +14,7 @@ use crate::facts::date::relations::{Relation, Scene};
 use crate::text::numeral::item;
 use crate::text::span::Span;
 
-/// Signs and words between a day and its other name.
+/// Signs and words between a day and its other name: ，即 ("that is"), 是 ("is").
 const LEADS: [&str; 7] = ["（", "(", "，", "，即", "是", "为", ""];
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -47,7 +48,8 @@ fn whole(date: &DateMention) -> Option<(jiff::civil::Date, Span)> {
     Some((date.day()?, date.span))
 }
 
-/// Compares the lunar day beside a festival with the day of the festival: `端午节（农历五月初六）`.
+/// Compares the lunar day beside a festival with the day of the festival: `端午节（农历五月初六）` ("Dragon
+/// Boat Festival (6th of the 5th lunar month)"). Returns true if there is such a festival.
 fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
     let text = scene.text;
     let found = beside(scene, mention.span.start(), |at| {
@@ -69,7 +71,8 @@ fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec
     true
 }
 
-/// Compares a lunar day with the date or festival next to it.
+/// Creates the relation for a lunar day. `span` is the date or festival beside it, `is` the lunar
+/// day that would be right.
 fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (String, bool)) -> Relation {
     Relation::new(Reading::LunarDay, mention.span, holds)
         .value("date", span.of(scene.text))
@@ -77,15 +80,15 @@ fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (
         .related("date", span)
 }
 
-/// Tries `find` with each byte before `at` at which the words between a day and its other name may
-/// begin.
+/// Calls `find` with each byte before `at` at which the words between a day and its other name may
+/// begin, until it returns a result.
 fn beside<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>) -> Option<T> {
     let before = &scene.text[..at];
     LEADS.iter().find_map(|lead| find(before.strip_suffix(lead)?.len()))
 }
 
-/// Checks that a lunar day exists in its year: `2026年腊月三十`, `2025年闰四月初一`. The last weeks of a lunar
-/// year may be given with either year.
+/// Checks that a lunar day exists in its year: `2026年腊月三十` (30th of the 12th month), `2025年闰四月初一`
+/// (1st of a leap 4th month). The last weeks of a lunar year may be given with either year.
 fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) {
     let year = scene.facts.date_before(mention.span.start()).filter(|date| date.is_year());
     let year = year.and_then(DateMention::known_year).and_then(|year| i16::try_from(year).ok());
@@ -105,8 +108,8 @@ fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Rela
     }
 }
 
-/// Compares a year with its name in the sixty-year cycle: `2026年（乙巳年）`, `甲辰蛇年`; `at` is the
-/// position of 年.
+/// Compares a year with its name in the cycle of sixty: `2026年（乙巳年）`, `甲辰蛇年` ("year of the snake").
+/// `at` is the position of 年 ("year").
 fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     let head = &scene.text[..at];
     let animal = head.chars().next_back().filter(|&c| sexagenary::is_animal(c));
@@ -144,7 +147,7 @@ fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     );
 }
 
-/// Compares a year with its zodiac animal alone: 2026年是马年.
+/// Compares a year with its zodiac animal: 2026年是马年 ("2026 is a year of the horse").
 fn animal_of(scene: &Scene<'_, '_>, (at, animal): (usize, Option<char>), relations: &mut Vec<Relation>) {
     let Some(said) = animal else { return };
     let start = at - said.len_utf8();
@@ -165,7 +168,7 @@ fn animal_of(scene: &Scene<'_, '_>, (at, animal): (usize, Option<char>), relatio
     );
 }
 
-/// The day in Chinese: 农历八月十五.
+/// Name of a lunar day in Chinese: 农历八月十五 ("15th of the 8th lunar month").
 fn name(day: LunarDay) -> String {
     let month = match day.month {
         1 => "正月".to_owned(),

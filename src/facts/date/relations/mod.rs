@@ -1,9 +1,10 @@
 //! Statements of a text about its dates, compared with a calendar, a table or another place of the
 //! text.
 //!
-//! A [`Reading`] names the words and structure by which a statement is read. Published documents
-//! are nearly always right, so a reading is only used if the statements that it reads in them hold.
-//! Several readings may read one place: if one of them holds, the others are not reported.
+//! A [`Reading`] is the form of words by which a statement is recognised. Published documents are
+//! nearly always right, so a reading is used only if the statements that it finds in such documents
+//! hold. Several readings may apply to one place: if one of them holds, the others are not
+//! reported.
 
 mod age;
 mod chronicle;
@@ -37,7 +38,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::resolved::Resolved;
 use crate::text::span::Span;
 
-/// A value that the message about a wrong statement contains.
+/// Value that is put into the message about a wrong statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MessageValue {
     /// A number.
@@ -77,7 +78,7 @@ pub struct Relation {
     pub reading: Reading,
     /// Span that is reported if the statement does not hold.
     pub place: Span,
-    /// Other spans that the comparison used, with the names of their labels.
+    /// Other spans that the comparison used, each with the name of its label in the message.
     pub related: Vec<(&'static str, Span)>,
     /// Values for the message, by name.
     pub values: Vec<(&'static str, MessageValue)>,
@@ -110,13 +111,13 @@ impl Relation {
 
 impl Facts<'_> {
     /// Statements of the text about its dates, in text order. If one reading of a place holds,
-    /// those that fail are left out.
+    /// those that do not are left out.
     pub fn date_relations(&self) -> &[Relation] {
         self.cells.date_relations.get_or_init(|| find(self))
     }
 }
 
-/// Bytes before and after a statement to which its sentence is limited.
+/// Maximum number of bytes before and after a statement that count as its sentence.
 const MAX_SENTENCE: usize = 1500;
 
 /// Facts of the document that all readings of statements use.
@@ -127,7 +128,7 @@ struct Scene<'f, 'd> {
 }
 
 impl<'f> Scene<'f, '_> {
-    /// The sentence around `at`, limited to [`MAX_SENTENCE`] bytes on each side.
+    /// Sentence around byte `at`, limited to [`MAX_SENTENCE`] bytes on each side.
     fn sentence(&self, at: usize) -> Option<Span> {
         let sentence = self.facts.sentences().at(at)?;
         let start = self.text.ceil_char_boundary(at.saturating_sub(MAX_SENTENCE));
@@ -135,21 +136,21 @@ impl<'f> Scene<'f, '_> {
         Some(Span::new(sentence.start().max(start.min(at)), sentence.end().min(end)))
     }
 
-    /// True if a date is an end of a range.
+    /// True if a date is one of the ends of a range.
     fn in_range(&self, date: &Resolved) -> bool {
         let ranges = self.facts.date_ranges();
         let next = ranges.partition_point(|range| range.span.end() <= date.span.start());
         ranges.get(next).is_some_and(|range| range.span.overlaps(date.span))
     }
 
-    /// The text before `at`, at most `longest` bytes and within its block.
+    /// Text before byte `at`, at most `longest` bytes of it and within its block.
     fn before(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
         let start = self.text.ceil_char_boundary(at.saturating_sub(longest)).max(block.start().min(at));
         &self.text[start..at]
     }
 
-    /// The text after `at`, at most `longest` bytes and within its block.
+    /// Text after byte `at`, at most `longest` bytes of it and within its block.
     fn behind(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
         let end = self.text.floor_char_boundary((at + longest).min(self.text.len())).min(block.end().max(at));

@@ -1,4 +1,5 @@
-//! Holidays against the days they are given for: 2024年6月10日端午节, 11月8日，在第26个记者节到来之际.
+//! Holidays compared with the date beside them: 2024年6月10日端午节 ("10 June 2024, Dragon Boat
+//! Festival"), 11月8日，在第26个记者节到来之际 ("on 8 November, as the 26th Journalists' Day is near").
 
 use crate::facts::date::calendar::festivals;
 use crate::facts::date::relations::reading::Reading;
@@ -9,18 +10,17 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Maximum number of bytes after a date in which a holiday is looked for.
+/// Number of bytes after a date that are searched for a holiday.
 const MAX_NAME: usize = 60;
-/// Maximum number of days between the earliest and the latest day of a solar term in the year, plus
-/// one.
+/// Number of different dates that a solar term can have: it moves by two days.
 const TERM_DAYS: u32 = 3;
 /// Maximum number of days from a date to a holiday that is announced as coming.
 const AHEAD: i32 = 40;
-/// Characters between a date and the holiday that falls on it.
+/// Characters between a date and the holiday that falls on it: 是 ("is"), 正值 ("just on").
 static LINKS: Signs = Signs::of("（(，是为农历正值在第 即此适逢恰我们迎来了");
-/// Characters of a full name of a holiday before its short name.
+/// Characters of a holiday's full name before its short name: 中国 ("China"), 国际 ("international").
 static NAMES: Signs = Signs::of("个届中国际我全“世界");
-/// Years in the table of festivals.
+/// Years that the table of festivals has.
 const KNOWN: std::ops::RangeInclusive<u32> = 1990..=2050;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -35,13 +35,14 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a date with the festival named after it: 2025年4月5日|清明节当天.
+/// Compares a date with the festival named after it: 2025年4月5日|清明节当天 ("5 April 2025, on the day of
+/// Tomb-Sweeping").
 fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_NAME);
     let rest = window.trim_start_matches(|c| LINKS.contains(c));
     let Some((word, festival)) = festivals::start_of(rest, scene.facts.words()) else { return };
     let behind = rest[word.len()..].strip_prefix('节').unwrap_or(&rest[word.len()..]);
-    // 中秋节假期, 春节前
+    // 中秋节假期 ("Mid-Autumn holidays"), 春节前 ("before Spring Festival")
     let very_day = scene.facts.words().of(&dating::VERY_DAY);
     let is_day = behind.is_empty() || very_day.start_of(behind).is_some();
     let Some(year) = date.known_year().filter(|year| is_day && date.is_sure() && KNOWN.contains(year)) else {
@@ -59,7 +60,8 @@ fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     );
 }
 
-/// Compares a date with the solar term named after it, which moves by two days at most: 12月21日冬至.
+/// Compares a date with the solar term named after it, which moves by two days at most: 12月21日冬至
+/// ("21 December, winter solstice").
 fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_NAME);
     let rest = window.trim_start_matches(|c| LINKS.contains(c));
@@ -86,7 +88,8 @@ fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     );
 }
 
-/// Compares a date with a holiday of a fixed day of the year: 11月8日记者节; 11月5日，在第26个记者节到来之际.
+/// Compares a date with a holiday of a fixed day of the year: 11月8日记者节 ("8 November, Journalists'
+/// Day"); 11月5日，在第26个记者节到来之际 ("on 5 November, as the 26th Journalists' Day is near").
 fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_NAME);
     let clause = window.split(['。', '；']).next().unwrap_or_default();
@@ -105,12 +108,14 @@ fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Ve
     }
     let year = date.known_year().unwrap_or(COMMON_YEAR);
     let (Some(said), Some(is)) = (date.in_year(year), day(year, month, of_month)) else { return };
-    // 5日，教师节来临之际 may be some weeks before the day, also across New Year.
+    // 5日，教师节来临之际 ("on the 5th, as Teachers' Day is near") may be some weeks before the day, also
+    // across New Year.
     let ahead = said.until(is).map_or(0, |span| span.get_days());
     let holds = if is_ahead { (0..=AHEAD).contains(&ahead) || ahead < -200 } else { ahead == 0 };
     let bare =
         matches!(clause[..at].chars().next(), None | Some('，' | '是' | '为' | '（' | '(' | '正' | '在'));
-    // 9月9日，教师节，… is a list: the day is the holiday only after 是 or a bracket.
+    // 9月9日，教师节，… ("9 September, Teachers' Day, …") is a list: the day is the holiday only after 是
+    // ("is") or a bracket.
     let is_told = is_ahead
         || !clause[..at].starts_with('，')
         || clause[..at].contains('第')

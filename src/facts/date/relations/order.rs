@@ -1,6 +1,7 @@
-//! The ends of a range: the first must be the earlier one, as in 2025年7月1日至2026年6月30日.
+//! The order of the two dates of a range: the first must be the earlier one, as in
+//! 2025年7月1日至2026年6月30日 ("1 July 2025 to 30 June 2026").
 //!
-//! Across New Year a range without years may fall: 12月20日至1月10日.
+//! A range without years may go past New Year: 12月20日至1月10日 ("20 December to 10 January").
 
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::reading::Reading;
@@ -8,10 +9,10 @@ use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::Source;
 use crate::words::dating;
 
-/// First year that is certainly of our era: in 距今5800年至5200年 and 前221年至前206年 the second number is
-/// the smaller one.
+/// First year that is certainly one after Christ. In 距今5800年至5200年 ("5800 to 5200 years ago") and
+/// 前221年至前206年 ("221 to 206 BC") the second number is the smaller one.
 const FIRST_YEAR: u32 = 1000;
-/// Maximum number of bytes before a range in which words for years before our era are looked for.
+/// Number of bytes before a range that are searched for words for years BC.
 const MAX_LEAD: usize = 40;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -33,7 +34,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True if the ends are in order. `None` if both orders are possible.
+/// True if the dates are in order. `None` if both orders are possible.
 fn holds(range: &DateRange) -> Option<bool> {
     let (first, last) = (range.first, range.last);
     let written =
@@ -46,9 +47,10 @@ fn holds(range: &DateRange) -> Option<bool> {
         }
         ((Some(y), Some(z)), (Some(m), Some(n)), (None, None)) => Some((y, m) <= (z, n)),
         ((Some(y), Some(z)), (Some(m), Some(n)), (Some(a), Some(b))) => Some((y, m, a) <= (z, n, b)),
-        // 9月15日至9月4日, 6月20日至11日
+        // 9月15日至9月4日 (15 to 4 September), 6月20日至11日 (20 to 11 June)
         ((_, None), (Some(m), Some(n)), (Some(a), Some(b))) if m == n => Some(a <= b),
-        // 2026年5月20日至4月16日; a range across New Year falls by more months
+        // 2026年5月20日至4月16日 (20 May 2026 to 16 April); a range past New Year goes back by more
+        // months
         ((year, None), (Some(m), Some(n)), (Some(_), Some(_))) => {
             if m < n {
                 Some(true)

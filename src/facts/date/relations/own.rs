@@ -1,5 +1,6 @@
-//! Compares days and years in the text with the document's own date: 请于4月10日前报送 in a document
-//! signed on 20 April, 今年（2024年） in one of 2025, 成立于2010年，距今已有15年.
+//! Compares days and years in the text with the document's own date: 请于4月10日前报送 ("please send in
+//! before 10 April") in a document signed on 20 April, 今年（2024年） ("this year (2024)") in one of
+//! 2025, 成立于2010年，距今已有15年 ("founded in 2010, 15 years ago").
 
 use jiff::civil::Date as Day;
 
@@ -12,19 +13,19 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{dating, obligation};
 
-/// Bytes of the clause around a date.
+/// Number of bytes around a date that are read as its clause.
 const MAX_CLAUSE: usize = 150;
-/// Longest distance from the year that opens a paragraph to another one, in bytes.
+/// Maximum number of bytes from the year that opens a paragraph to a year beside 去年 ("last year").
 const MAX_TOLD: usize = 400;
-/// Characters after a date that make it one end of a stretch, not the day of an event.
+/// Characters after a date that make it one end of a range, not the day of an event.
 static AROUND: Signs = Signs::of("前起至以之—-后");
-/// Maximum number of days by which a wrong deadline is before the document's date. An earlier one
-/// is a deadline of another year.
+/// Maximum number of days by which a wrong deadline precedes the document's date. An earlier one is
+/// a deadline of another year.
 const MAX_DAYS: i32 = 200;
-/// Maximum number of days by which a wrong past day, whose year is the document's, is after the
+/// Maximum number of days by which a wrong past day, in the year of the document, is after the
 /// signature.
 const MAX_DAYS_TOLD: i32 = 60;
-/// Maximum number of days by which a wrong deadline without a year is before the document's date.
+/// Maximum number of days by which a wrong deadline without a year precedes the document's date.
 const MAX_DAYS_UNSAID: i32 = 45;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -45,8 +46,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a year beside 去年 with the year that opens the paragraph, which 今年 means there:
-/// 2025年，…。今年1至11月…比去年（2024年）.
+/// Compares a year beside 去年 ("last year") with the year that opens the paragraph, which 今年 ("this
+/// year") means there: 2025年，…。今年1至11月…比去年（2024年） ("in 2025, … From January to November this year …
+/// than last year (2024)").
 fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start())].span;
@@ -76,8 +78,8 @@ fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relatio
     );
 }
 
-/// Compares a year beside a word such as 今年 (“this year”) with the year of the document: 今年（2024年）,
-/// 明年（2025年）1月1日.
+/// Compares a year beside a word such as 今年 ("this year") with the year of the document: 今年（2024年）,
+/// 明年（2025年）1月1日 ("1 January of next year (2025)").
 fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let lead = scene.before(date.span.start(), MAX_CLAUSE);
@@ -94,7 +96,7 @@ fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &
     let is_quoted = head.contains('“') && !head[head.rfind('“').unwrap_or(0)..].contains('”');
     let said = i64::from(year.value) + 2 - i64::from(offset);
     let now = i64::from(own.day.year());
-    // In January and February, last year is still called 今年.
+    // In January and February, last year is still called 今年 ("this year").
     let is_early = own.day.month() <= 2 && said + 1 == now;
     if is_quoted {
         return;
@@ -111,7 +113,7 @@ fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &
     relations.push(relation);
 }
 
-/// The clause around a date: the text before it and the text after it.
+/// The clause around a date, as the text before the date and the text after it.
 fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
     let before = scene.before(span.start(), MAX_CLAUSE);
     let before = before.rsplit(['。', '；', '！']).next().unwrap_or_default();
@@ -120,7 +122,8 @@ fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
     (before, behind)
 }
 
-/// A date, or the last day of a month (3月底前). The span includes the word for the end.
+/// The date itself, or the last day of a month: 3月底前 ("before the end of March"). The span includes
+/// the word for the end.
 fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
     if date.day.is_some() {
         return Some(*date);
@@ -132,8 +135,9 @@ fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
     Some(Resolved { span, day: u32::try_from(last.day()).ok(), ..*date })
 }
 
-/// Finds deadlines and announced events that are before the date of the document: 请于4月10日前报送,
-/// 兹定于3月8日召开, 截止时间为7月28日.
+/// Finds deadlines and announced events that precede the date of the document: 请于4月10日前报送 ("please
+/// send in before 10 April"), 兹定于3月8日召开 ("it will be held on 8 March"), 截止时间为7月28日 ("the deadline
+/// is 28 July").
 fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let (before, behind) = clause(scene, date.span);
@@ -173,9 +177,9 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     relations.push(relation);
 }
 
-/// The day meant by a date in a document dated `own`, and the most days by which it may be too
-/// early. In a document of autumn, a day of spring is one of the next year. For a day without a
-/// year the limit is lower, as a day further back belongs to another year.
+/// Day that a date means in a document dated `own`, and the maximum number of days by which a wrong
+/// one precedes it. In a document of autumn, a day of spring is one of the next year. For a day
+/// without a year the limit is lower, as a day further back belongs to another year.
 fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
     if date.year?.source <= Source::Sentence {
         return Some((date.day()?, MAX_DAYS));
@@ -186,7 +190,8 @@ fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
 }
 
 /// Checks that the deadline of an order is not before the event that caused it:
-/// 2024年6月12日，…检查，…责令于6月2日前整改完毕.
+/// 2024年6月12日，…检查，…责令于6月2日前整改完毕 ("on 12 June 2024 an inspection …, ordered to be corrected before 2
+/// June").
 fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
@@ -207,7 +212,7 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
         return;
     };
     let Some(begin) = first.day().filter(|_| first.is_sure()) else { return };
-    // 2024年6月12日前 is itself a deadline.
+    // 2024年6月12日前 ("before 12 June 2024") is itself a deadline.
     if scene.text[first.span.end()..].starts_with(|c| AROUND.contains(c)) {
         return;
     }
@@ -221,7 +226,7 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
 }
 
 /// Compares the number of years up to now with a year and the date of the document:
-/// 成立于2010年，距今已有15年.
+/// 成立于2010年，距今已有15年 ("founded in 2010, 15 years ago").
 fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let behind = scene.behind(date.span.end(), MAX_CLAUSE);
@@ -254,11 +259,11 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
     relations.push(relation);
 }
 
-/// Checks that a past event is not after the date of the document: 7月15日，我局召开了推进会 in a document
-/// with an earlier date.
+/// Checks that a past event is not after the date of the document: 7月15日，我局召开了推进会 ("on 15 July our
+/// bureau held a meeting") in a document with an earlier date.
 fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
-    // 6月5日, with a signature of 28 May: a day of another year would be further away.
+    // 6月5日 (5 June), with a signature of 28 May: a day of another year would be further away.
     let ahead = own.day.until(day).map_or(0, |span| span.get_days());
     let is_written = date.year.is_some_and(|year| year.source == Source::Written)
         || date.year.is_some_and(|year| year.source == Source::Own) && ahead <= MAX_DAYS_TOLD;
@@ -269,7 +274,8 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     }
     let behind = scene.behind(date.span.end(), MAX_CLAUSE);
     let mut clauses = behind.split(['。', '；']).next().unwrap_or_default().split('，');
-    // 7月15日，我局召开了推进会; 7月15日上午，…
+    // 7月15日，我局召开了推进会 ("on 15 July our bureau held a meeting"); 7月15日上午，… ("on the morning of 15
+    // July …")
     let told =
         clauses.next().filter(|first| first.contains('了')).or_else(|| clauses.next()).unwrap_or_default();
     let words = scene.facts.words();
@@ -283,7 +289,8 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     relations.push(told_as_past(scene, own, (date.span, day)));
 }
 
-/// Compares a day in `span`, which the text describes as past, with the document's own date.
+/// Creates the relation between a day in `span`, which the text describes as past, and the
+/// document's own date.
 pub(super) fn told_as_past(scene: &Scene<'_, '_>, own: &OwnDate, (span, day): (Span, Day)) -> Relation {
     let relation = Relation::new(Reading::PastOwn, span, day <= own.day)
         .variant("told")

@@ -1,5 +1,6 @@
-//! Periods against the months and days given for them: 第二季度（4—6月）, 上半年（1—6月）, 8月下旬（25日前后）,
-//! 民国二十六年（1937年）, 20世纪80年代.
+//! Periods compared with the months and days beside them: 第二季度（4—6月） ("second quarter (April to
+//! June)"), 上半年（1—6月） ("first half of the year"), 8月下旬（25日前后） ("last third of August (about the
+//! 25th)"), 民国二十六年（1937年） ("year 26 of the Republic (1937)"), 20世纪80年代 ("the 1980s").
 
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::reading::Reading;
@@ -12,26 +13,27 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Words for a part of a decade.
+/// Words for a part of a decade: end, beginning, early, middle and late years.
 const PART_OF_DECADE: [&str; 5] = ["末", "初", "初期", "中期", "后期"];
-/// Range of years that a school year may have.
+/// Years that a school year may have.
 const SCHOOL_YEARS: std::ops::Range<u32> = 1900..2100;
-/// Characters after a month that make it one end of a stretch.
+/// Characters after a month that make it one end of a range, or a part of one: 至 ("to"), 底 ("end
+/// of").
 static AROUND: Signs = Signs::of("至-—～前底末起、以之");
-/// Maximum number of paragraphs whose months are compared with the title.
+/// Maximum number of paragraphs whose months are compared with the title, to bound the time.
 const MAX_HEADS: usize = 24;
 /// Numbers of days that a month may have.
 const DAYS: std::ops::RangeInclusive<u32> = 28..=31;
-/// Characters between a month and the number of its days.
+/// Characters between a month and the number of its days: 共 ("in all"), 有 ("has").
 static MONTH_LINKS: Signs = Signs::of("份按共有计全月整的，为");
 
-/// Maximum number of bytes before a range in which a period is looked for.
+/// Number of bytes before a range of months that are searched for a period.
 const MAX_LEAD: usize = 60;
-/// The first year of the Republic, which counts by the common calendar.
+/// First year of the Republic of China, from which on years follow the common calendar.
 const FIRST_OF_REPUBLIC: u32 = 1912;
 /// A year that has 29 February, used for dates without a year.
 const LEAP_YEAR: u32 = 2000;
-/// First decade that cannot be described as past.
+/// First decade that a text cannot describe as past.
 const FUTURE: u32 = 2040;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -58,14 +60,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The number of the century that `text` ends with: 18世纪.
+/// Number of the century that `text` ends with: 18世纪 ("18th century").
 fn century(text: &str) -> Option<u32> {
     let head = text.strip_suffix("世纪")?;
     let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
     whole(&head[start..]).filter(|century| (15..=21).contains(century))
 }
 
-/// Checks that a school year ends in the year after its first: 2024—2026学年.
+/// Checks that a school year ends in the year after its first, which it does not in 2024—2026学年
+/// ("school year 2024–2026").
 fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for at in scene.facts.places_of("学年") {
         let head = scene.before(at, MAX_LEAD);
@@ -97,8 +100,8 @@ fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares months at the beginning of paragraphs with the quarter in the title: in 第三季度工作小结,
-/// paragraphs begin with 7月，8月，9月.
+/// Compares months at the beginning of paragraphs with the quarter in the title: 第三季度工作小结 ("summary
+/// of the third quarter"), with paragraphs that begin with 7月， ("July,"), 8月， and 9月，.
 fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
     let line = title.of(scene.text);
@@ -132,7 +135,7 @@ fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a month with the number of its days: 11月份按31天计.
+/// Compares a month with the number of its days: 11月份按31天计 ("November counted with 31 days").
 fn days(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_LEAD);
     let rest = window.trim_start_matches(|c| MONTH_LINKS.contains(c));
@@ -155,7 +158,8 @@ fn days(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     );
 }
 
-/// Compares the months of a quarter or a half year with the calendar: 第二季度（4—6月）, 上半年（1—6月）.
+/// Compares the months of a quarter or a half year with the calendar: 第二季度（4—6月） ("second quarter
+/// (April to June)"), 上半年（1—6月） ("first half of the year").
 fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation>) {
     let (Some(from), Some(to)) = (range.first.month, range.last.month) else { return };
     if range.first.day.is_some() || range.last.day.is_some() {
@@ -179,7 +183,8 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
     );
 }
 
-/// Checks that a month belongs to the period named before it: 第四季度的11月, 下半年（9月）.
+/// Checks that a month belongs to the period named before it: 第四季度的11月 ("November of the fourth
+/// quarter"), 下半年（9月） ("second half of the year (September)").
 fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(month) = date.month.filter(|month| month.source == Source::Written) else { return };
     let lead = scene.before(date.span.start(), MAX_LEAD);
@@ -188,7 +193,8 @@ fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     let periods = scene.facts.words().of(&dating::MONTHS);
     let Some(word) = periods.end_of(head) else { return };
     let Some(value) = periods.value(word) else { return };
-    // 上半年（7月25日）总结 gives the day of the document; 下半年的1月 would be a month of another year.
+    // 上半年（7月25日）总结 ("summary of the first half-year (25 July)") gives the day of the document;
+    // 下半年的1月 ("January of the second half-year") would be a month of another year.
     let behind = &scene.text[date.span.end()..];
     if date.day.is_some() || behind.starts_with(|c| AROUND.contains(c)) {
         return;
@@ -207,7 +213,8 @@ fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     );
 }
 
-/// Compares a day with the third of the month named beside it: 8月下旬（25日前后）, 上旬（8日）.
+/// Compares a day with the third of the month named beside it: 8月下旬（25日前后） ("last third of August
+/// (about the 25th)"), 上旬（8日） ("first third (the 8th)").
 fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let lead = scene.before(date.span.start(), MAX_LEAD);
@@ -217,7 +224,7 @@ fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let thirds = [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 31)];
     let Some(&(word, first, last)) = thirds.iter().find(|(word, _, _)| head.ends_with(word)) else { return };
     let Some(day) = date.day else { return };
-    // 中旬（11日至20日）: the mention has only the last day of a range.
+    // 中旬（11日至20日） ("middle third (11th to 20th)"): the mention has only the last day of a range.
     let written = date.span.of(scene.text);
     let is_range = written.contains(['-', '—', '至', '～', '－']) || written.ends_with(['前', '起']);
     if is_range {
@@ -232,7 +239,8 @@ fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     );
 }
 
-/// Compares a year of the Republic of China with the common year: 民国二十六年（1937年）.
+/// Compares a year of the Republic of China with the common year: 民国二十六年（1937年） ("year 26 of the
+/// Republic (1937)").
 fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Relation>) {
     let lead = scene.before(span.start(), MAX_LEAD);
     let Some(head) = lead.strip_suffix(['（', '(']).and_then(|head| head.strip_suffix('年')) else {
@@ -258,7 +266,8 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     );
 }
 
-/// Checks that a decade described as past is not in the future: 20世纪80年代, but not 21世纪80年代.
+/// Checks that a decade described as past is not in the future: 20世纪80年代 ("the 1980s"), but not
+/// 21世纪80年代 ("the 2080s").
 fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let text = scene.text;
     let word = "世纪";
@@ -289,7 +298,8 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a year with the decade named beside it: 上世纪80年代（1985年）.
+/// Compares a year with the decade named beside it: 上世纪80年代（1985年） ("the eighties of the last
+/// century (1985)").
 fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Relation>) {
     let lead = scene.before(span.start(), MAX_LEAD);
     let is_bracket = lead.ends_with(['（', '(']);
@@ -301,7 +311,7 @@ fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Rela
     let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
     let written = &head[start..];
     let Some(decade) = whole(written).filter(|decade| *decade < 100 && decade % 10 == 0) else { return };
-    // 80年代（1978年以来）
+    // 80年代（1978年以来） ("the eighties (since 1978)")
     if is_bracket && !scene.text[span.end()..].starts_with(['）', ')']) {
         return;
     }

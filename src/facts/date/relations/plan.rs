@@ -1,4 +1,5 @@
-//! Five-year plans against the years beside them: “十三五”（2015—2020年）; 2019年是“十三五”的收官之年.
+//! China's five-year plans compared with the years beside them: “十三五”（2015—2020年） ("13th five-year
+//! plan (2015–2020)"); 2019年是“十三五”的收官之年 ("2019 is the last year of the 13th plan").
 
 use crate::facts::date::calendar::plans::{PLANS, Plan};
 use crate::facts::date::relations::reading::Reading;
@@ -11,9 +12,9 @@ use crate::words::rules::date::plan::{LINKS, PERIODS, REALIZED};
 
 /// Longest text between a plan and its years, in characters.
 const MAX_BETWEEN: usize = 12;
-/// Bytes of the name of a plan without its quotation marks.
+/// Length of a plan's name without its quotation marks, in bytes (three Han characters).
 const MAX_NAME: usize = 9;
-/// End of the names of all plans.
+/// Last characters of the names of all plans, with the closing quotation mark.
 const END: &str = "五”";
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -27,7 +28,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let written = &scene.text[start - numeral.len()..end - '”'.len_utf8()];
         let Some(plan) = PLANS.into_iter().find(|plan| plan.name() == written) else { continue };
         let name = Span::new(start - numeral.len() - '“'.len_utf8(), end);
-        // 八五普法 has a numbering of its own.
+        // 八五普法 ("eighth five-year plan of legal education") has a numbering of its own.
         if !scene.text[end..].starts_with("普法") {
             period(scene, relations, plan, name);
             turn(scene, relations, plan, name);
@@ -43,8 +44,8 @@ fn relation(scene: &Scene<'_, '_>, (plan, name): (Plan, Span), years: Span, hold
         .related("plan", name)
 }
 
-/// Compares the years beside a five-year plan with the years of the plan: `“十三五”时期（2016—2020年）`,
-/// `2016—2020年“十三五”`.
+/// Compares the years beside a five-year plan with the years of the plan: `“十三五”时期（2016—2020年）`
+/// ("period of the 13th plan (2016–2020)"), `2016—2020年“十三五”`.
 fn period(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: Span) {
     let text = scene.text;
     let behind = &text[name.end()..];
@@ -60,7 +61,8 @@ fn period(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name
     };
     let is_defined = inside.is_some();
     let Some((first, last, span)) = inside.or_else(before) else { return };
-    // 2016—2018年“十三五”期间 may mean the first years of the plan; years in brackets define the plan.
+    // 2016—2018年“十三五”期间 ("2016–2018, during the 13th plan") may mean the first years of the plan;
+    // years in brackets define the plan.
     let is_within = plan.first <= first && last <= plan.last();
     let holds = (first, last) == (plan.first, plan.last()) || !is_defined && is_within;
     relations.push(relation(scene, (plan, name), span, holds));
@@ -71,7 +73,7 @@ fn is_dash(c: char) -> bool {
 }
 
 /// Reads a range of years at byte `start`, and returns both years and their span: `2016—2020年`,
-/// `2016年至2020年`.
+/// `2016年至2020年` ("2016 to 2020").
 fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
     let year = |text: &str| {
         text.get(..4)
@@ -88,8 +90,8 @@ fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
     Some((first, last, Span::new(start, end)))
 }
 
-/// Compares a year with the first or last year of a five-year plan: `2019年是“十三五”的收官之年`,
-/// `“十三五”收官之年（2019年）`.
+/// Compares a year with the first or last year of a five-year plan: `2019年是“十三五”的收官之年` ("2019 is
+/// the last year of the 13th plan"), `“十三五”收官之年（2019年）`.
 fn turn(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: Span) {
     let text = scene.text;
     let behind = &text[name.end()..];
@@ -106,22 +108,22 @@ fn turn(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: 
         .or_else(|| date_before(scene, name.start()))
         .or_else(|| year_told(scene, name.start()));
     let Some((year, span)) = said else { return };
-    // 2025年是“十四五”的开局之年: 2025 is the last year of the plan, so the word 开局之年 is reported, not the
-    // year.
+    // 2025年是“十四五”的开局之年 ("2025 is the first year of the 14th plan"): 2025 is the last year of the
+    // plan, so the word 开局之年 is reported, not the year.
     let is_other = year == plan.first || year == plan.last();
     let place = if is_other && span.end() <= name.start() { Span::new(end - word.len(), end) } else { span };
     let variant = if expected == plan.first { "first" } else { "last" };
     relations.push(relation(scene, (plan, name), place, year == expected).variant(variant));
 }
 
-/// The year in brackets at byte `at`, with its span: `（2019年）`.
+/// Year in brackets at byte `at`, with its span: `（2019年）`.
 fn date_in_brackets(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let inside = scene.text[at..].strip_prefix(['（', '('])?;
     let date = scene.facts.date_behind(scene.text.len() - inside.len()).filter(|date| date.is_year())?;
     Some((date.known_year()?, date.span))
 }
 
-/// The year before byte `at`, with its span: `2019年是`, `2019年作为`.
+/// Year before byte `at`, with its span: `2019年是` ("2019 is"), `2019年作为` ("2019 as").
 fn date_before(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let dates = scene.facts.dates();
     let next = dates.partition_point(|date| date.span.end() <= at);
@@ -133,7 +135,8 @@ fn date_before(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     is_said.then(|| Some((date.known_year()?, date.span)))?
 }
 
-/// The year with which the sentence before byte `at` begins: `2011年是攻坚克难的一年，实现了`.
+/// Year with which the sentence before byte `at` begins, with its span: `2011年是攻坚克难的一年，实现了` ("2011
+/// was a year of hard work and achieved").
 fn year_told(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let text = scene.text;
     if !REALIZED.iter().any(|word| text[..at].ends_with(word)) {
@@ -142,7 +145,8 @@ fn year_told(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let sentence = scene.facts.sentences().at(at)?;
     let date =
         scene.facts.date_behind(sentence.start()).filter(|date| date.is_year() && date.span.end() < at)?;
-    // 2020年是“十三五”收官之年，实现了“十四五”良好开局: another plan is named before.
+    // 2020年是“十三五”收官之年，实现了“十四五”良好开局 ("2020 was the last year of the 13th plan and gave the 14th a
+    // good start"): another plan is named before.
     let is_of = text[date.span.end()..].starts_with('是') && !text[date.span.end()..at].contains('“');
     let dates = scene.facts.dates();
     let next = dates.partition_point(|other| other.span.start() <= date.span.end());

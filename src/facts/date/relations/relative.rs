@@ -1,5 +1,5 @@
-//! Days given relative to another day: 次日（11月11日） after 11月10日, 整两周，即4月22日, 每周五 with a list of
-//! days.
+//! Days given relative to another day: 次日（11月11日） ("the next day (11 November)") after 11月10日,
+//! 整两周，即4月22日 ("exactly two weeks, that is, 22 April"), 每周五 ("every Friday") with a list of days.
 
 use jiff::civil::Date as Day;
 
@@ -14,19 +14,19 @@ use crate::text::span::Span;
 use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
 
-/// Maximum number of bytes before a date in which a word for the relation to another day is looked
-/// for.
+/// Number of bytes before a date that are searched for a word such as 次日 ("the next day").
 const MAX_WORD: usize = 30;
 /// Longest text between a length of time and the day computed from it, in bytes.
 const MAX_GAP: usize = 60;
-/// Longest distance from the length back to the day from which it is counted, in bytes.
+/// Maximum number of bytes from a length back to the day from which it is counted.
 const MAX_BASE: usize = 200;
-/// Maximum number of days by which the end of a number of months may be off.
+/// Maximum number of days by which the end of a number of months may be off, as months differ in
+/// length.
 const MARGIN: i32 = 3;
-/// Longest text between 每周五 and its days, and between two of the days, in bytes.
+/// Longest text between 每周五 ("every Friday") and its days, and between two of the days, in bytes.
 const MAX_LIST: usize = 120;
 const MAX_BETWEEN: usize = 12;
-/// Characters after 每周五 that continue with more weekdays.
+/// Characters after 每周五 ("every Friday") that continue with more weekdays.
 static SEVERAL: Signs = Signs::of("至到、和及—-一二三四五六日");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -40,13 +40,13 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The days of both dates, in the same year if neither year is sure.
+/// Days of both dates, in the same year if the year of neither is certain.
 fn days(first: &Resolved, last: &Resolved) -> Option<(Day, Day)> {
     let year = first.known_year().or_else(|| last.known_year()).unwrap_or(COMMON_YEAR);
     let is_told = |date: &Resolved| date.year.is_some_and(|year| year.source == Source::Written);
     let behind = if is_told(last) { last.known_year()? } else { year };
     let (from, to) = (first.in_year(year)?, last.in_year(behind)?);
-    // 12月31日…次日（1月1日）
+    // 12月31日…次日（1月1日） ("31 December … the next day (1 January)")
     let is_over = !is_told(last) && from.month() >= 11 && to.month() <= 2;
     Some((from, if is_over { last.in_year(year + 1)? } else { to }))
 }
@@ -55,7 +55,8 @@ fn shown(day: Day) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
 
-/// Compares words such as 次日 (“the next day”) with the date given last: 11月10日下午，…。次日（11月11日）.
+/// Compares words such as 次日 ("the next day") with the date given before: 11月10日下午，…。次日（11月11日）
+/// ("on the afternoon of 10 November, … The next day (11 November)").
 fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let lead = scene.before(date.span.start(), MAX_WORD);
@@ -68,7 +69,8 @@ fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     let is_near = scene.facts.doc.block_at(base.span.start()) == block
         && date.span.start() - base.span.end() <= 2 * MAX_BASE
         && base.day.is_some();
-    // 放假第二天 counts from another day, and so does 次日 after 10日至12日.
+    // 放假第二天 ("the second day of the holidays") counts from another day, and so does 次日 ("the next
+    // day") after 10日至12日.
     let head = &lead[..lead.len() - word.len()];
     let is_bare = head.is_empty() || head.ends_with(['。', '，', '；', '于', '在', '的', '和', '、']);
     if !is_near || !is_bare || scene.in_range(base) {
@@ -85,8 +87,9 @@ fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     );
 }
 
-/// Compares a date with the result of adding a length of time to an earlier one:
-/// 4月8日完成。…整两周，即4月22日; 8月20日验收合格，质保期24个月，自验收合格之日起，即至2027年8月19日.
+/// Compares a date with an earlier date plus a length of time: 4月8日完成。…整两周，即4月22日 ("done on 8
+/// April. … exactly two weeks, that is, 22 April"); 8月20日验收合格，质保期24个月，自验收合格之日起，即至2027年8月19日
+/// ("accepted on 20 August, warranty of 24 months from acceptance, until 19 August 2027").
 fn reckoned(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     if date.day.is_none() || date.month.is_none() {
@@ -114,7 +117,7 @@ fn reckoned(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, re
         return;
     }
     let length = &mention.length;
-    // 之后第三天, 提前3天 count in another way.
+    // 之后第三天 ("on the third day after"), 提前3天 ("3 days early") count in another way.
     let lead = scene.before(mention.span.start(), MAX_BASE);
     let clause = lead.rsplit(['。', '；']).next().unwrap_or_default();
     if clause.contains("提前") || gap.starts_with(['前', '之', '以']) && gap.contains('前') {
@@ -153,7 +156,7 @@ fn reading(
         .related("first", base)
 }
 
-/// The day before a length from which the length is counted.
+/// Day before a length from which the length is counted.
 fn base(
     scene: &Scene<'_, '_>,
     index: usize,
@@ -173,8 +176,8 @@ fn base(
     (runs && is_near && is_here && !scene.in_range(&date) && date.day.is_some()).then_some(date)
 }
 
-/// Compares a period counted from the signing of a contract with its signature:
-/// 本协议签订之日起15日内，即5月27日前, with a signature of a later day.
+/// Compares a deadline counted from the signing of a contract with the date of its signature:
+/// 本协议签订之日起15日内，即5月27日前 ("within 15 days of the signing, that is, before 27 May").
 fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let is_written = date.year.is_some_and(|year| year.source == Source::Written);
@@ -198,7 +201,7 @@ fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, rela
     );
 }
 
-/// The day on which a contract is signed, or the document's own date.
+/// Day on which a contract is signed, or the document's own date.
 fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
     let signed = scene.facts.words().of(&dating::SIGNED_ON);
     let is_signed = |date: &&Resolved| {
@@ -213,8 +216,8 @@ fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
     told.or_else(own).copied()
 }
 
-/// Checks the days of a weekly event: 每周五下午上课，日期为9月5日、12日、19日和26日. If most days of the list are
-/// Fridays, all must be.
+/// Checks the days of a weekly event: 每周五下午上课，日期为9月5日、12日、19日和26日 ("lessons every Friday afternoon,
+/// on 5, 12, 19 and 26 September"). If most days of the list are Fridays, all must be.
 fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let first = &scene.dates[index];
     let is_head = first.day.is_some()
@@ -259,8 +262,8 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a weekday of this or next week with the date of the document: 自下周一（6月9日）起, with a
-/// signature of 5 June.
+/// Compares a weekday of this or next week with the date of the document: 自下周一（6月9日）起 ("from next
+/// Monday (9 June) on"), with a signature of 5 June.
 fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
@@ -294,7 +297,7 @@ fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     );
 }
 
-/// True if another day of the same list comes right after this one.
+/// True if another day of the same list comes right after the one with index `index`.
 fn is_listed(scene: &Scene<'_, '_>, index: usize) -> bool {
     let (Some(one), Some(next)) = (scene.dates.get(index), scene.dates.get(index + 1)) else { return false };
     let gap = scene.text.get(one.span.end()..next.span.start()).unwrap_or("\n");

@@ -1,5 +1,6 @@
-//! The order of events: 1986年7月毕业，同年8月分配; 早在 before an earlier event; a letter received before it
-//! was answered.
+//! Order of events: 1986年7月毕业，同年8月分配 ("graduated in July 1986, assigned in August of the same
+//! year"); 早在 ("as early as") before an earlier event; a letter that is received before it is
+//! answered.
 
 use crate::facts::date::relations::own::told_as_past;
 use crate::facts::date::relations::reading::Reading;
@@ -7,11 +8,13 @@ use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::words::dating;
 
-/// Maximum number of bytes before a date in which a word for its order is looked for.
+/// Number of bytes before a date that are searched for a word for its order, such as 同年 ("the same
+/// year").
 const MAX_LEAD: usize = 24;
-/// Maximum number of bytes after the date of a letter in which a word such as 收悉 is looked for.
+/// Number of bytes after the date of a letter that are searched for a word such as 收悉 ("received").
 const MAX_LETTER: usize = 240;
-/// Maximum number of days by which an announced end is too early if its year was not changed.
+/// Maximum number of days by which the second of two planned days is before the first if its year
+/// was not updated.
 const MAX_SLIP: i32 = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -23,19 +26,19 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The previous date, if it is in the same sentence.
+/// Previous date, if it is in the same sentence.
 fn before<'f>(scene: &Scene<'f, '_>, index: usize) -> Option<&'f Resolved> {
     let date = index.checked_sub(1).map(|before| &scene.dates[before])?;
     let sentence = scene.sentence(scene.dates[index].span.start())?;
     sentence.contains(date.span).then_some(date)
 }
 
-/// Finds an event that is after a later one although both are in the same year (同年):
-/// 1986年7月毕业，同年8月分配.
+/// Finds an event that is earlier than the one before it although 同年 ("in the same year") joins
+/// them: 1986年7月毕业，同年8月分配 ("graduated in July 1986, assigned in August of the same year") is right.
 fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     let is_same = date.year.is_some_and(|year| year.source == Source::Word);
     let lead = scene.before(date.span.start(), MAX_LEAD);
-    // 3月29日被拘留（同年3月28日被羁押）
+    // 3月29日被拘留（同年3月28日被羁押） ("arrested on 29 March (in custody since 28 March of the same year)")
     if !is_same || !lead.ends_with("同年") || lead.ends_with("（同年") {
         return;
     }
@@ -54,8 +57,9 @@ fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &m
     );
 }
 
-/// Finds a date that is not before the other one although the text calls it early (早在):
-/// 合同签订于2023年6月8日，而首付款早在5月30日就已支付.
+/// Finds a date that is not before the other one although the text says 早在 ("as early as"):
+/// 合同签订于2023年6月8日，而首付款早在5月30日就已支付 ("signed on 8 June 2023, the first payment made as early as 30
+/// May") is right.
 fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     if !scene.before(date.span.start(), MAX_LEAD).ends_with("早在") {
         return;
@@ -70,8 +74,8 @@ fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut V
     );
 }
 
-/// Checks that a letter is dated before the answer to it: 你乡2025年6月12日《关于…的函》收悉, with a signature
-/// of that day or a later one.
+/// Checks that a letter is dated before the answer to it: 你乡2025年6月12日《关于…的函》收悉 ("your letter of 12
+/// June 2025 on … was received") must have a later signature.
 fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
     let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
@@ -83,8 +87,9 @@ fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     relations.push(told_as_past(scene, own, (date.span, day)));
 }
 
-/// Checks that the second of two planned days is later than the first if both have a year, which
-/// may have been left unchanged at the turn of the year: 将于2025年12月28日停止服务，2026年1月3日恢复.
+/// Checks that the second of two planned days with years is later than the first:
+/// 将于2025年12月28日停止服务，2026年1月3日恢复 ("service will stop on 28 December 2025 and resume on 3 January
+/// 2026"). A common slip leaves the old year in the second.
 fn next_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(first) = before(scene, index) else { return };
     let is_written = |date: &Resolved| date.year.is_some_and(|year| year.source == Source::Written);

@@ -1,5 +1,5 @@
-//! Congresses and sessions against the year and the month beside them: 2013年10月，党的十八届四中全会, which
-//! was in 2014.
+//! Congresses and sessions compared with the year and month beside them: 2013年10月，党的十八届四中全会
+//! ("October 2013, 4th plenary session of the 18th Central Committee"), which was in 2014.
 
 use crate::facts::date::calendar::meetings;
 use crate::facts::date::dates::DateMention;
@@ -15,17 +15,17 @@ use crate::words::rules::date::session::{
 
 static MET: Phrases = Phrases::of(&session::MET);
 
-/// Maximum number of bytes after a date in which a meeting on that date is looked for.
+/// Number of bytes after a date that are searched for a meeting on that date.
 const MAX_MEETING: usize = 90;
 
-/// A session in the text, with its year and month.
+/// Congress or session in the text, with its known year and month.
 struct Named {
     span: Span,
     year: u32,
     month: Option<u32>,
 }
 
-/// Compares every session in the text with the date next to it.
+/// Compares every congress and session in the text with the date next to it.
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     if scene.dates.is_empty() {
         return;
@@ -55,21 +55,21 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The numeral that ends at `at`, and its first byte.
+/// Value of the numeral that ends at byte `at`, and its first byte.
 fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
     let start = text[..at].trim_end_matches(is_numeral).len();
     let value = cardinal(&text[start..at])?;
     Some((u32::try_from(value).ok()?, start))
 }
 
-/// Reads a national congress of the Party: `党的|二十大`.
+/// Reads a national congress of the Party: `党的|二十大` ("the Party's 20th congress").
 fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let rest = &text[word.end()..];
     let length = rest.find(|c| !is_numeral(c)).filter(|length| *length > 0)?;
     let behind = rest[length..].strip_prefix('大')?;
-    // 党的二十大报告, 党的十八大以来
-    // 党的十八大闭幕不到一个月
+    // 党的二十大报告 ("report to the 20th congress"), 党的十八大以来 ("since the 18th congress"), 党的十八大闭幕不到一个月
+    // ("not a month after the 18th congress")
     let is_over = AFTER.iter().any(|word| behind.trim_start_matches(BEHIND).starts_with(word));
     let is_meeting = behind.starts_with(BEHIND) && !is_over;
     let (year, month) = meetings::party(u32::try_from(cardinal(&rest[..length])?).ok()?)?;
@@ -77,13 +77,15 @@ fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     is_meeting.then_some(Named { span: Span::new(word.start(), end), year, month: Some(month) })
 }
 
-/// Reads a plenary session of the Central Committee: `十八届四|中全会`.
+/// Reads a plenary session of the Central Committee: `十八届四|中全会` ("4th plenary session of the
+/// 18th").
 fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let (session, at) = numeral_before(text, word.start())?;
     let congress_end = text[..at].strip_suffix('届')?.len();
     let (congress, start) = numeral_before(text, congress_end)?;
-    // 团的十八届五中全会, 县委十六届四中全会: other bodies have their own numbers.
+    // 团的十八届五中全会 (of the Youth League), 县委十六届四中全会 (of a county): other bodies have their own
+    // numbers.
     if OTHERS.iter().any(|body| text[..start].ends_with(body)) {
         return None;
     }
@@ -91,7 +93,8 @@ fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     Some(Named { span: Span::new(start, word.end()), year, month: Some(month) })
 }
 
-/// Reads a session of the National People's Congress or the CPPCC: `十二|届全国人大|五次会议`, `全国政协|十四届三次会议`.
+/// Reads a session of the National People's Congress or of the Political Consultative Conference:
+/// `十二|届全国人大|五次会议` ("5th session of the 12th National People's Congress"), `全国政协|十四届三次会议`.
 fn congress(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let behind = |at: usize| -> Option<(u32, usize)> {
@@ -113,7 +116,7 @@ fn congress(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     Some(Named { span: Span::new(start, end), year: meetings::session(congress, session)?, month: None })
 }
 
-/// The date before the name of a session: `2014年10月，党的`.
+/// Date before the name of a session: `2014年10月，党的` ("in October 2014, the Party's").
 fn date_before<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let dates = scene.facts.dates();
     let next = dates.partition_point(|date| date.span.end() <= session.start());
@@ -123,7 +126,7 @@ fn date_before<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMenti
     (date.year.is_some() && (lead.is_empty() || LEADS.contains(&lead))).then_some(date)
 }
 
-/// The date after the name of a session: `于2014年10月举行`, `（2014年10月）`.
+/// Date after the name of a session: `于2014年10月举行` ("was held in October 2014"), `（2014年10月）`.
 fn date_behind<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let text = scene.text;
     let trail = TRAILS
@@ -136,7 +139,8 @@ fn date_behind<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMenti
     is_of.then_some(date)
 }
 
-/// `2024年7月15日至18日，全会在北京举行` in the sentence after the one that names the session.
+/// Date in the sentence after the one that names the session: `2024年7月15日至18日，全会在北京举行` ("from 15 to
+/// 18 July 2024 the session was held in Beijing").
 fn date_below<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let text = scene.text;
     let sentence = scene.facts.sentences().at(session.start())?;

@@ -1,6 +1,7 @@
-//! A number of days against the days it is given for: 3月5日至3月8日，为期4天; 工期30天（3月3日至4月1日）.
+//! Numbers of days compared with a range of dates: 3月5日至3月8日，为期4天 ("5 to 8 March, for 4 days");
+//! 工期30天（3月3日至4月1日） ("30 days of work (3 March to 1 April)").
 //!
-//! Some texts count the first and the last day, some do not; holidays are not working days.
+//! Some texts count both the first and the last day, some do not; holidays are not working days.
 
 use jiff::civil::{Date as Day, Weekday};
 
@@ -17,36 +18,38 @@ use crate::words::dating;
 
 /// Longest text between a range and its number of days, in bytes.
 const MAX_GAP: usize = 75;
-/// Characters between a range and a number of days that belongs to something else.
+/// Characters between a range and a number of days that belongs to something else: 每 ("each"), 第
+/// (ordinal).
 static APART: Signs = Signs::of("。；\n：《每前后第分余");
-/// Maximum number of bytes before a range in which a holiday is looked for.
+/// Number of bytes before a range that are searched for a holiday.
 const MAX_HEAD: usize = 18;
-/// Longest text between a range that opens a sentence and 为期, in bytes.
+/// Longest text between a range that opens a sentence and 为期 ("for a period of"), in bytes.
 const MAX_SENTENCE: usize = 240;
 /// Maximum number of characters before a range that opens a sentence: a place and the name of a
 /// newspaper.
 const MAX_OPENING: usize = 10;
-/// Longest range that is compared, in days: for longer ones a slip cannot be distinguished from
+/// Longest range that is compared, in days. In longer ones a slip cannot be distinguished from
 /// another way to count.
 const MAX_DAYS: i64 = 400;
 /// Maximum number of days off in a row that are not weekends.
 const HOLIDAYS: i64 = 6;
-/// Maximum number of days by which the end of a term may be off, as months have different lengths.
+/// Maximum number of days by which the end of a number of months may be off, as months differ in
+/// length.
 const MARGIN: i32 = 3;
-/// Parts of the year (month and day of both ends) without a public holiday of the solar calendar
-/// near them.
+/// Parts of the year without a public holiday of the solar calendar near them, each as the month
+/// and day of both ends.
 const QUIET: [((i8, i8), (i8, i8)); 3] = [((2, 27), (3, 29)), ((5, 12), (9, 18)), ((10, 13), (12, 25))];
-/// Days before and after a lunar festival on which weekends may be working days.
+/// Number of days before and after a lunar festival within which weekends may be working days.
 const AROUND_FESTIVAL: i32 = 9;
 /// A year that has 29 February, used for dates without a year.
 const LEAP_YEAR: u32 = 2000;
 
-/// Days that a number of days may state.
+/// Numbers of days that a text may state for a range.
 #[derive(Clone, Copy)]
 struct Days {
     /// Number of days of the range itself, both ends counted.
     own: i64,
-    /// Number of days of the range and of the ranges near it.
+    /// Number of days of the range and of the ranges near it together.
     all: i64,
     reading: Reading,
 }
@@ -71,7 +74,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         planned(scene, range, lengths, relations);
         let Some(days) = days_of(range) else { continue };
         if let Some(length) = behind.filter(is_of) {
-            // 3月1日至3日、5日至6日，共5天
+            // 3月1日至3日、5日至6日，共5天 ("1 to 3 and 5 to 6 March, 5 days in all")
             let earlier = ranges[..at].iter().rev().take_while(|other| is_near(scene, other, range));
             let all: i64 = earlier.filter_map(days_of).sum::<i64>() + days;
             let days = Days { own: days, all, reading: Reading::DaysBehind };
@@ -88,7 +91,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 三年行动计划（2023—2025年）: the number of years counts both ends.
+/// Compares the number of years in a plan's name with a range of years, both ends counted:
+/// 三年行动计划（2023—2025年） ("three-year plan (2023–2025)").
 fn planned(
     scene: &Scene<'_, '_>,
     range: &DateRange,
@@ -127,14 +131,14 @@ fn is_near(scene: &Scene<'_, '_>, one: &DateRange, other: &DateRange) -> bool {
     gap.is_some_and(|gap| gap.len() <= 3 * MAX_GAP && !gap.contains(['。', '\n']))
 }
 
-/// Days of a range, both ends counted.
+/// Number of days of a range, both ends counted.
 fn days_of(range: &DateRange) -> Option<i64> {
     let (first, last) = ends(range)?;
     let days = i64::from(first.until(last).ok()?.get_days()) + 1;
     (1..=MAX_DAYS).contains(&days).then_some(days)
 }
 
-/// The first and the last day of a range.
+/// First and last day of a range.
 fn ends(range: &DateRange) -> Option<(Day, Day)> {
     let year = |end: &Resolved| end.known_year().unwrap_or(COMMON_YEAR);
     let first = range.first.in_year(year(&range.first))?;
@@ -145,7 +149,8 @@ fn ends(range: &DateRange) -> Option<(Day, Day)> {
     Some((first, last))
 }
 
-/// 3月5日至8日（星期六），为期4天: only linking words are between the range and the number.
+/// True if only linking words are between the range and the number after it: 3月5日至8日（星期六），为期4天 ("5
+/// to 8 March (Saturday), for 4 days").
 fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
     let Some(gap) = scene.text.get(range.span.end()..length.span.start()).filter(|gap| gap.len() <= MAX_GAP)
     else {
@@ -157,11 +162,13 @@ fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
     let is_lead = gap.is_empty()
         || gap.ends_with(['（', '(', '，', ','])
         || scene.facts.words().of(&dating::TERM).end_of(gap).is_some();
-    // （星期五），共5天; 8:00，为期 …
+    // （星期五），共5天 ("(Friday), 5 days in all"); 8:00，为期 … ("8:00, for …")
     is_plain && !has_number && is_lead
 }
 
-/// 10月13日至17日，培训班在县委党校举办，126人参加了为期五天的学习: one range and one length in a sentence.
+/// True if one range and one length are in a sentence that states how long an event lasts:
+/// 10月13日至17日，培训班在县委党校举办，126人参加了为期五天的学习 ("from 13 to 17 October a course was held at the school,
+/// 126 people took part for five days").
 fn is_told(scene: &Scene<'_, '_>, at: usize, range: &DateRange, length: &LengthMention) -> bool {
     let ranges = scene.facts.date_ranges();
     let Some(sentence) = scene.facts.sentences().at(length.span.start()) else { return false };
@@ -175,7 +182,8 @@ fn is_told(scene: &Scene<'_, '_>, at: usize, range: &DateRange, length: &LengthM
     is_here && starts && is_next && !other && scene.text[..length.span.start()].ends_with("为期")
 }
 
-/// True if the length of a range comes before its dates: 为期3天，从3月3日开到3月6日; 工期30天（3月3日至3月12日）.
+/// True if the length of a range comes before its dates: 为期3天，从3月3日开到3月6日 ("for 3 days, from 3 to 6
+/// March"); 工期30天（3月3日至3月12日） ("30 days of work (3 to 12 March)").
 fn is_before(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
     let Some(gap) = scene.text.get(length.span.end()..range.span.start()).filter(|gap| gap.len() <= MAX_GAP)
     else {
@@ -189,7 +197,7 @@ fn is_before(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
     is_term && scene.facts.words().of(&dating::TERM_GAP).contains(gap)
 }
 
-/// Compares a number of days with those of one range, and with those of all ranges near it.
+/// Compares a number of days with the days of its range, and with those of all ranges near it.
 fn judge(
     scene: &Scene<'_, '_>,
     range: &DateRange,
@@ -207,7 +215,8 @@ fn judge(
         || behind.starts_with("（工作日")
         || behind.starts_with("工作日");
     let strictly = scene.facts.words().of(&dating::LASTING_STRICTLY);
-    // 10月1日至8日放假，共8天; 会期3天，3月3日至5日
+    // 10月1日至8日放假，共8天 ("holidays from 1 to 8 October, 8 days"); 会期3天，3月3日至5日 ("meeting of 3 days, 3
+    // to 5 March")
     let gap = scene.text.get(range.span.end()..mention.span.start()).unwrap_or_default();
     let told = lead.trim_end_matches(['为', '：', ':', ' ']);
     let head = scene.before(range.span.start(), MAX_HEAD);
@@ -219,7 +228,7 @@ fn judge(
         let (off, worked) = if has_holiday(range) { (HOLIDAYS, days - working) } else { (0, 0) };
         said <= working + worked && said + off >= working.min(days) - 1
     } else {
-        // 2月26日至3月1日 may have a day more if the year is not given.
+        // 2026年2月26日至3月1日 may have a day more if the year is not given.
         let leap = (range.first.in_year(LEAP_YEAR), range.last.in_year(LEAP_YEAR));
         let is_open = range.first.year.is_none_or(|year| year.source > Source::Sentence);
         let leap = match leap {
@@ -229,7 +238,7 @@ fn judge(
             _ => days,
         };
         [days, all, leap].iter().any(|days| said == *days || !is_strict && (said - days).abs() == 1)
-            // 8日至22日，共两周
+            // 8日至22日，共两周 ("8th to 22nd, two weeks")
             || length.is_in_weeks && (said - days).abs() <= 2
     };
     let relation = Relation::new(reading, mention.span, holds)
@@ -239,8 +248,8 @@ fn judge(
     relations.push(relation);
 }
 
-/// True if a range may include days off, or if its year is not certain, as the days of festivals
-/// move.
+/// True if a range may include public holidays, or if its year is not certain, as the days of
+/// festivals move.
 fn has_holiday(range: &DateRange) -> bool {
     let is_sure = range.first.is_sure() && range.last.is_sure();
     let Some((first, last)) = ends(range).filter(|_| is_sure) else { return true };
@@ -258,7 +267,7 @@ fn has_holiday(range: &DateRange) -> bool {
     first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last).take(MAX_DAYS as usize).any(is_off)
 }
 
-/// Days of a range, without weekends.
+/// Number of days of a range, without weekends.
 fn working_days(range: &DateRange) -> Option<i64> {
     let (first, last) = ends(range)?;
     let days = first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last);
@@ -269,7 +278,8 @@ fn working_days(range: &DateRange) -> Option<i64> {
     i64::try_from(count).ok()
 }
 
-/// 实习期6个月，自2025年3月1日起至8月31日止: months and years between two days, with or without the last day.
+/// Compares months and years with the days of a range, with or without the last day:
+/// 实习期6个月，自2025年3月1日起至8月31日止 ("internship of 6 months, from 1 March 2025 to 31 August").
 fn term(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
     let length = &mention.length;
     if length.is_in_days() {
@@ -289,7 +299,8 @@ fn term(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relat
     );
 }
 
-/// 从2015年到2025年的十年间: years and months without days, with or without the first one.
+/// Compares years and months with a range that has no days, with or without the first year:
+/// 从2015年到2025年的十年间 ("in the ten years from 2015 to 2025").
 fn years(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
     let gap = scene.text.get(range.span.end()..mention.span.start()).filter(|gap| gap.len() <= MAX_GAP);
     let Some(gap) = gap.map(|gap| gap.trim_matches(is_blank)) else { return };
@@ -309,7 +320,7 @@ fn years(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, rela
         }
         _ => return,
     };
-    // 2021年至2025年年均
+    // 2021年至2025年年均 ("yearly average of 2021 to 2025")
     let is_other = scene.text[mention.span.end()..].starts_with(['级', '制', '前', '后', '均']);
     let Some(said) = said.map(i64::from).filter(|said| *said > 0 && passed > 0 && !is_other) else { return };
     relations.push(

@@ -1,4 +1,5 @@
-//! Weekdays beside dates: 3月5日（星期三）, 星期三（3月5日）, 3月5日鸣枪，当天是星期三.
+//! Weekdays beside dates: 3月5日（星期三） ("5 March (Wednesday)"), 星期三（3月5日） ("Wednesday (5 March)"),
+//! 3月5日鸣枪，当天是星期三 ("the start is on 5 March, the day is a Wednesday").
 
 use jiff::civil::{Date as Day, Weekday};
 
@@ -14,16 +15,17 @@ use crate::words::{dating, time};
 
 /// Longest text between a date and its weekday, in bytes.
 const MAX_LEAD: usize = 48;
-/// Longest text between a date and a weekday that follows words such as 当天是, in bytes.
+/// Longest text between a date and a weekday that follows words such as 当天是 ("the day is"), in
+/// bytes.
 const MAX_TOLD: usize = 90;
 
-/// Characters after 周 and a numeral that make another word: 周二期, 周三年.
+/// Characters after 周 ("week") and a numeral that make another word: 周二期, 周三年.
 static LONGER: Signs = Signs::of("期年岁个次届");
 
-/// Characters before a weekday that is one of several, or occurs every week.
+/// Characters before a weekday that is one of several, or occurs every week: 至 ("to"), 每 ("every").
 static OUTSIDE: Signs = Signs::of("至到-—、和每～第期");
 
-/// A weekday in the text.
+/// A weekday named in the text, with its span.
 #[derive(Clone, Copy)]
 struct Named {
     span: Span,
@@ -40,7 +42,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
         if let Some(first) = behind(scene, date) {
             match (range, second(scene, first.span.end())) {
-                // 3月5日至7日（周三至周五）
+                // 3月5日至7日（周三至周五） ("5 to 7 March (Wednesday to Friday)")
                 (Some(DateRange { first: begin, .. }), Some(last)) => {
                     judge(scene, begin, first, Reading::Weekday, relations);
                     judge(scene, date, last, Reading::Weekday, relations);
@@ -61,7 +63,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The weekday that `text` begins with, at `at` in the document.
+/// Weekday that `text` begins with; `at` is the position of `text` in the document.
 fn weekday_at(text: &str, at: usize) -> Option<Named> {
     let lead = LEADS.iter().find(|lead| text.starts_with(**lead))?;
     let last = text[lead.len()..].chars().next()?;
@@ -71,7 +73,8 @@ fn weekday_at(text: &str, at: usize) -> Option<Named> {
     Some(Named { span: Span::new(at, at + lead.len() + last.len_utf8()), day: weekday(last)? })
 }
 
-/// The weekday after a date: 3月5日（星期三）, 3月5日上午9时（星期三）, 1月28日（农历除夕、周二）.
+/// Weekday after a date: 3月5日（星期三） ("5 March (Wednesday)"), 3月5日上午9时（星期三） ("9 o'clock on 5 March
+/// (Wednesday)"), 1月28日（农历除夕、周二） ("28 January (New Year's Eve, Tuesday)").
 fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     let at = date.span.end();
     let window = scene.behind(at, MAX_LEAD);
@@ -90,7 +93,7 @@ fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     if let Some(named) = weekday_at(inner, place(inner)) {
         return (rest.len() - inner.len() <= 2 * '（'.len_utf8()).then_some(named);
     }
-    // （农历除夕、周二）
+    // （农历除夕、周二） ("(New Year's Eve, Tuesday)")
     let bracket = rest.strip_prefix(['（', '('])?;
     let close = bracket.find(['）', ')']).unwrap_or(bracket.len());
     let named = bracket[..close].match_indices(['、', '，', ' ', '　', '）']).find_map(|(sign, mark)| {
@@ -100,14 +103,15 @@ fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     (!bracket[..close].contains(['至', '-', '—'])).then_some(named)
 }
 
-/// The second weekday of a range, after the first one: 至周五.
+/// Second weekday of a range, after the first one: 至周五 ("to Friday").
 fn second(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let window = scene.behind(at, MAX_LEAD);
     let rest = window.strip_prefix(['至', '到', '—', '-', '～', '－', '~'])?;
     weekday_at(rest, at + window.len() - rest.len())
 }
 
-/// The weekday before a date: 星期三（3月5日）, 本周四（6月13日）.
+/// Weekday before a date: 星期三（3月5日） ("Wednesday (5 March)"), 本周四（6月13日） ("this Thursday (13
+/// June)").
 fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     let window = scene.before(date.span.start(), MAX_LEAD);
     let lead = window.trim_end_matches(is_blank);
@@ -117,20 +121,21 @@ fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     let lead = &head[..head.len() - last.len_utf8()];
     let word = LEADS.iter().find(|word| lead.ends_with(**word))?;
     let outside = &lead[..lead.len() - word.len()];
-    // 每周四（3月6日起）, 周一至周四（…）
+    // 每周四（3月6日起） ("every Thursday (from 6 March)"), 周一至周四（…） ("Monday to Thursday (…)")
     if outside.ends_with(|c| OUTSIDE.contains(c)) {
         return None;
     }
     let end = date.span.start() - (window.len() - head.len());
     let start = end - last.len_utf8() - word.len();
-    // 周一（3月3日至7日）, 周四（3月6日、13日）
+    // 周一（3月3日至7日） ("Monday (3 to 7 March)"), 周四（3月6日、13日） ("Thursday (6 and 13 March)")
     let rest = scene.behind(date.span.end(), MAX_LEAD);
     let is_alone = rest.starts_with(['）', ')', '，', ' ', '上', '下', '晚'])
         || rest.starts_with(|c: char| c.is_ascii_digit());
     is_alone.then_some(Named { span: Span::new(start, end), day })
 }
 
-/// The weekday of a date in a later clause: 3月5日鸣枪，当天是星期三.
+/// Weekday of a date in a later clause: 3月5日鸣枪，当天是星期三 ("the start is on 5 March, the day is a
+/// Wednesday").
 fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
     let at = scene.dates[index].span.end();
     let window = scene.behind(at, MAX_TOLD);
@@ -139,14 +144,15 @@ fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
     let that = scene.facts.words().of(&dating::THAT_DAY);
     let (start, word) =
         window.char_indices().find_map(|(start, _)| Some((start, that.start_of(&window[start..])?)))?;
-    // 截止日期为3月31日。该日是星期二: the next sentence begins with the word.
+    // 截止日期为3月31日。该日是星期二 ("The deadline is 31 March. That day is a Tuesday"): the next sentence
+    // begins with the word.
     let is_next = window[..start].find('。').is_none_or(|stop| stop + '。'.len_utf8() == start);
     let rest = &window[start + word.len()..];
     let place = at + start + word.len();
     weekday_at(rest, place).filter(|_| place < next && is_next)
 }
 
-/// Compares a weekday with a date in every year that may be meant.
+/// Compares a weekday with a date in every year that may be meant. It holds if one of them fits.
 fn judge(
     scene: &Scene<'_, '_>,
     date: &Resolved,
@@ -174,7 +180,7 @@ fn judge(
     );
 }
 
-/// The possible days of a date, the most likely first.
+/// Possible days of a date, in the years that may be meant, the most likely first.
 fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
     let Some(year) = date.year else { return Vec::new() };
     let mut years = vec![year.value];
@@ -198,14 +204,14 @@ fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
     years.into_iter().filter_map(|year| date.in_year(year)).collect()
 }
 
-/// The weekday of the last character of its name: 三 of 星期三.
+/// Weekday by the last character of its name: Wednesday for 三 of 星期三.
 pub fn weekday(last: char) -> Option<Weekday> {
     let last = if last == '天' { '日' } else { last };
     let after_monday = DAYS.iter().position(|day| *day == last)?;
     Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
 }
 
-/// The last character of the name of a weekday: 三.
+/// Last character of a weekday's name: 三 for Wednesday (星期三).
 pub fn name_of(day: Weekday) -> char {
     DAYS.into_iter().find(|&c| weekday(c) == Some(day)).unwrap_or('?')
 }

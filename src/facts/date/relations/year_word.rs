@@ -1,5 +1,6 @@
-//! Years given relative to another year of the text: 翌年（1959年） after 1958年, 回望去年，也就是2025年,
-//! 上年同期（2024年上半年）.
+//! Years given relative to another year of the text: 翌年（1959年） ("the following year (1959)") after
+//! 1958年, 回望去年，也就是2025年 ("looking back at last year, that is, 2025"), 上年同期（2024年上半年） ("the same
+//! period of last year (first half of 2024)").
 
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
@@ -7,11 +8,11 @@ use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Maximum number of bytes before a date in which a word such as 今年 is looked for.
+/// Number of bytes before a date that are searched for a word such as 今年 ("this year").
 const MAX_LEAD: usize = 60;
-/// Longest distance back to the year from which it counts, in bytes.
+/// Maximum number of bytes back to the year from which the word counts.
 const MAX_BASE: usize = 600;
-/// Maximum number of years by which a slip is off.
+/// Maximum number of years by which a wrong year is off. A larger difference means another base.
 const MAX_SLIP: u32 = 2;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -22,7 +23,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True for a year after a word such as in 今年是, 去年（.
+/// True for a year after a word for it, as in 今年是 ("this year is") or 去年（ ("last year (").
 fn is_told(scene: &Scene<'_, '_>, date: &Resolved) -> bool {
     let lead = scene.before(date.span.start(), MAX_LEAD);
     let words = scene.facts.words();
@@ -50,7 +51,7 @@ fn told(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Ve
         .rev()
         .take_while(|base| base.span.start() >= block.start() && base.span.end() + MAX_BASE > start)
         .find(|base| base.year.is_some_and(|year| year.source == Source::Written));
-    // 去年（2023年）…，今年（2024年）: both count from a third year.
+    // 去年（2023年）…，今年（2024年） ("last year (2023) …, this year (2024)"): both count from a third year.
     let Some(base) = near.filter(|base| !is_told(scene, base)) else { return };
     let Some(from) = base.known_year() else { return };
     let Some(expected) = (from + offset).checked_sub(2) else { return };
@@ -58,7 +59,7 @@ fn told(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Ve
         return;
     }
     let own = scene.facts.own_dates().first().and_then(|own| u32::try_from(own.day.year()).ok());
-    // 今年 may also count from the document's own year.
+    // 今年 ("this year") may also be the document's own year.
     let fits = offset != 3 && own.is_some_and(|own| own + offset == said + 2);
     let place = Span::new(start, date.span.end());
     relations.push(

@@ -1,5 +1,5 @@
-//! Dates with their missing parts filled in: in 3月5日至6日, 6日 is a day of March; in a letter signed
-//! in 2025, 3月18日 is a day of that year.
+//! Dates with their missing parts filled in: in 3月5日至6日 ("5 to 6 March"), 6日 is a day of March; in
+//! a letter signed in 2025, 3月18日 (18 March) is a day of that year.
 //!
 //! A missing part comes from the nearest place that gives it: the other end of its range, its
 //! sentence, its paragraph, a heading above, the document's own date or its title. The place is
@@ -14,26 +14,26 @@ use crate::facts::date::dates::DateMention;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Source of a part of a date.
+/// Source of a part of a date, ordered from the nearest to the farthest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
-    /// Written in the date.
+    /// Written in the date itself.
     Written,
-    /// 今年, 同年, 次年 before the date.
+    /// A word before the date: 今年 ("this year"), 同年 ("the same year"), 次年 ("the next year").
     Word,
     /// The other end of its range.
     Range,
-    /// Another date of the sentence.
+    /// Another date of the same sentence.
     Sentence,
-    /// An earlier date of the paragraph.
+    /// An earlier date of the same paragraph.
     Paragraph,
     /// A heading above.
     Heading,
-    /// The date that the document gives itself.
+    /// The date of the document.
     Own,
-    /// The title.
+    /// The title of the document.
     Title,
-    /// The number of the document: 〔2025〕8号.
+    /// The number of the document: 2025 of 〔2025〕8号 ("[2025] No. 8").
     Number,
     /// An earlier paragraph.
     Earlier,
@@ -62,19 +62,20 @@ pub struct Taken {
     pub value: u32,
     /// Place from which the value was taken.
     pub source: Source,
-    /// Span in the text that gives the value. `None` for front matter, which is not part of the
-    /// text.
+    /// Span in the text that gives the value. `None` if the front matter gives it, which is not
+    /// part of the text.
     pub place: Option<Span>,
 }
 
 impl Taken {
-    /// A value with its source and the span that gives it.
+    /// Creates a value with its source and the span that gives it.
     fn new(value: u32, source: Source, place: Span) -> Self {
         Self { value, source, place: Some(place) }
     }
 }
 
-/// A date with its missing parts filled in. It has the same index as its mention.
+/// A date with its missing parts filled in. It has the same index as its mention in
+/// [`Facts::dates`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolved {
     /// Span of the date.
@@ -93,19 +94,22 @@ impl Resolved {
         self.year.map(|year| year.value)
     }
 
-    /// True if the year is certain: it is written, or given in the same sentence.
+    /// True if the year, and the month if there is one, are certain: written in the date, or given
+    /// in the same sentence.
     pub fn is_sure(&self) -> bool {
         let is_near = |taken: Option<Taken>| taken.is_some_and(|taken| taken.source <= Source::Sentence);
         is_near(self.year) && (self.month.is_none() || is_near(self.month))
     }
 
-    /// First day that the date may mean: the day itself, or the first one of its month or year.
+    /// First day that the date may mean: the day itself, or the first day of its month or year.
+    /// `None` if the year is unknown.
     pub fn first(&self) -> Option<Day> {
         let month = self.month.map_or(1, |month| month.value);
         day(self.known_year()?, month, self.day.unwrap_or(1))
     }
 
-    /// Last day that the date may mean: the day itself, or the last one of its month or year.
+    /// Last day that the date may mean: the day itself, or the last day of its month or year.
+    /// `None` if the year is unknown.
     pub fn last(&self) -> Option<Day> {
         let month = self.month.map_or(12, |month| month.value);
         match self.day {
@@ -114,26 +118,26 @@ impl Resolved {
         }
     }
 
-    /// The day, if year, month and day are known.
+    /// The day; `None` if year, month and day are not all known.
     pub fn day(&self) -> Option<Day> {
         self.in_year(self.known_year()?)
     }
 
-    /// The same month and day in another year.
+    /// Same month and day in another year.
     pub fn in_year(&self, year: u32) -> Option<Day> {
         day(year, self.month?.value, self.day?)
     }
 }
 
-/// The date with these numbers. `None` if it does not exist.
+/// Day with these numbers. `None` if it does not exist.
 pub fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// A year without 29 February, for days whose year is not known.
+/// A year without 29 February, used for days whose year is not known.
 pub const COMMON_YEAR: u32 = 2001;
 
-/// True if `text` is a sign or a word that joins the two ends of a range.
+/// True if `text` is a sign or a word that joins the two ends of a range: `—`, 至 ("to").
 pub fn joins(text: &str) -> bool {
     matches!(
         text,
@@ -156,18 +160,18 @@ pub fn joins(text: &str) -> bool {
 }
 
 impl Facts<'_> {
-    /// The dates of [`Facts::dates`], in the same order, with their missing parts filled in.
+    /// Dates of [`Facts::dates`], in the same order, with their missing parts filled in.
     pub fn resolved_dates(&self) -> &[Resolved] {
         self.cells.resolved_dates.get_or_init(|| find(self))
     }
 
-    /// The year of the document, from its own date, its number or its title.
+    /// Year of the document, from its own date, its number or its title.
     pub fn document_year(&self) -> Option<Taken> {
         year::of_document(self)
     }
 }
 
-/// Resolves every date of a document.
+/// Fills in the missing parts of every date of a document.
 fn find(facts: &Facts<'_>) -> Vec<Resolved> {
     if facts.dates().is_empty() {
         return Vec::new();
@@ -182,7 +186,7 @@ fn find(facts: &Facts<'_>) -> Vec<Resolved> {
     resolved
 }
 
-/// The month of a date: its own or, for a day alone, that of the previous date of its sentence.
+/// Month of a date: its own or, for a day alone, that of the previous date of its sentence.
 fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option<Taken> {
     if let Some(month) = date.month {
         return Some(Taken::new(month.known()?, Source::Written, date.span));
@@ -200,11 +204,11 @@ fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option
     Some(Taken::new(last.month?.value, source, last.span)).filter(|_| is_near && last.day.is_some())
 }
 
-/// Longest text between a date and a day alone that takes its month from it, in bytes.
+/// Longest text between a date and a day alone that takes its month from that date, in bytes.
 const MAX_GAP: usize = 60;
 
-/// The text between two dates without brackets after the first, without 起 and without its hour:
-/// （星期三）至.
+/// The text between two dates without brackets after the first, without 起 ("from") and without an
+/// hour: 至 ("to") for （星期三）至 ("(Wednesday) to").
 pub fn strip(gap: &str) -> &str {
     let mut rest = gap.trim();
     for _ in 0..2 {

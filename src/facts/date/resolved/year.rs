@@ -1,4 +1,4 @@
-//! The year of a date that is written without one.
+//! Finds the year of a date that is written without one.
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
@@ -9,40 +9,41 @@ use crate::words::dating;
 
 /// Longest heading that a year is taken from, in bytes.
 const MAX_HEADING: usize = 120;
-/// Maximum number of blocks from the top in which the number of the document is looked for.
+/// Number of blocks at the beginning in which the number of the document is looked for.
 const HEAD_BLOCKS: usize = 6;
-/// Maximum number of bytes before a date in which a word for its year is looked for.
+/// Number of bytes before a date that are searched for a word for its year, such as 今年 ("this
+/// year").
 const MAX_WORD: usize = 12;
-/// Maximum number of previous dates that are searched for a year that continues.
+/// Number of previous dates that are searched for a year that also holds for this date.
 const REACH: usize = 12;
 /// Maximum number of bytes from a paragraph back to the date of an earlier one.
 const MAX_EARLIER: usize = 1500;
 
-/// Years that a date may take from outside its paragraph.
+/// Years from outside a date's paragraph that the date may take.
 pub(super) struct Surroundings {
     headings: Headings,
-    /// The year of the document.
+    /// Year of the document; `None` if it is unknown.
     document: Option<Taken>,
 }
 
 impl Surroundings {
-    /// The years above the first date of a document.
+    /// Reads the year of the document. No headings are read yet.
     pub(super) fn of(facts: &Facts<'_>) -> Self {
         Self { headings: Headings::default(), document: of_document(facts) }
     }
 }
 
-/// Year of the last heading, updated while the dates are resolved in order.
+/// Year of the last heading. Updated while the dates are resolved in order.
 #[derive(Default)]
 struct Headings {
-    /// The block up to which headings were read.
+    /// Number of blocks whose headings were read.
     block: usize,
-    /// The year, and the heading that gives it.
+    /// The year, and the span of the heading that gives it.
     year: Option<(u32, Span)>,
 }
 
 impl Headings {
-    /// Reads the headings above a block.
+    /// Reads the headings up to a block.
     fn advance(&mut self, facts: &Facts<'_>, block: usize) {
         for block in &facts.doc.blocks()[self.block.min(block)..block] {
             let years = years_in(facts, block.span);
@@ -50,7 +51,7 @@ impl Headings {
             let is_heading = line.len() <= MAX_HEADING && !line.contains(['。', '；']);
             match (is_heading, years) {
                 (true, Some(year)) => self.year = Some((year, block.span)),
-                // 2023年以来，… may name its own years.
+                // 2023年以来，… ("since 2023, …") may name its own years.
                 (false, Some(_)) => self.year = None,
                 _ => {}
             }
@@ -59,7 +60,7 @@ impl Headings {
     }
 }
 
-/// The year that the dates of a block name. `None` if they name several.
+/// Year that the dates in `span` name. `None` if they name several or none.
 fn years_in(facts: &Facts<'_>, span: Span) -> Option<u32> {
     let first = facts.dates().partition_point(|date| date.span.start() < span.start());
     let mut inside = facts.dates()[first..].iter().take_while(|date| date.span.end() <= span.end());
@@ -67,7 +68,7 @@ fn years_in(facts: &Facts<'_>, span: Span) -> Option<u32> {
     inside.filter_map(DateMention::known_year).all(|other| other == year).then_some(year)
 }
 
-/// The year of a date, and its source.
+/// Year of a date with its source; `None` if no place gives it.
 pub(super) fn of(
     facts: &Facts<'_>,
     date: &DateMention,
@@ -86,7 +87,7 @@ pub(super) fn of(
     if let Some(year) = by_word(facts, date.span.start(), known, document) {
         return Some(year);
     }
-    // -1年5月8日: a year is written, but it is not known.
+    // -1年5月8日 (year -1): a year is written, but it is not known.
     if text[..date.span.start()].ends_with('年') {
         return None;
     }
@@ -96,7 +97,8 @@ pub(super) fn of(
         && let Some(year) = last.year
     {
         let is_next = month.zip(last.month).is_some_and(|(month, before)| month.value < before.value);
-        // 5月20日至4月16日 is more likely a wrong order than a range of eleven months.
+        // 5月20日至4月16日 (20 May to 16 April) is more likely a wrong order than a range of eleven
+        // months.
         let is_close = month
             .zip(last.month)
             .is_some_and(|(month, before)| before.value - month.value.min(before.value) < 6);
@@ -128,7 +130,8 @@ pub(super) fn of(
     heading.or(document).or_else(earlier)
 }
 
-/// 今年, 去年, 同年, 次年 before a date.
+/// Year that a word before byte `at` gives: 今年 ("this year"), 去年 ("last year"), 同年 ("the same
+/// year"), 次年 ("the next year").
 fn by_word(facts: &Facts<'_>, at: usize, known: &[Resolved], document: Option<Taken>) -> Option<Taken> {
     let text = facts.doc.text();
     let before = text[text.ceil_char_boundary(at.saturating_sub(MAX_WORD))..at].trim_end();
@@ -145,7 +148,7 @@ fn by_word(facts: &Facts<'_>, at: usize, known: &[Resolved], document: Option<Ta
     Some(Taken { value: (own.value + offset).checked_sub(2)?, ..own })
 }
 
-/// The year of the document: of its own date, its number or its title.
+/// Year of the document: from its own date, its number or its title.
 pub(super) fn of_document(facts: &Facts<'_>) -> Option<Taken> {
     let year = |own: &OwnDate| Some((u32::try_from(own.day.year()).ok()?, own.span));
     if let Some((value, place)) = facts.own_dates().first().and_then(year) {
@@ -161,7 +164,7 @@ pub(super) fn of_document(facts: &Facts<'_>) -> Option<Taken> {
     Some(Taken::new(years_in(facts, title)?, Source::Title, title))
 }
 
-/// The year of 〔2025〕8号, if a line is one.
+/// Year of a document number, as 2025 for 〔2025〕8号 ("[2025] No. 8"). `None` if the line is not one.
 pub(in crate::facts::date) fn number_in(line: &str) -> Option<u32> {
     let open = line.find(['〔', '[', '［']).filter(|_| line.ends_with('号') && line.len() <= MAX_HEADING)?;
     let inner = line[open..].trim_start_matches(['〔', '[', '［']);

@@ -1,4 +1,5 @@
-//! Arithmetic of lengths: the days of two dates, and the comparison of a length with them.
+//! Arithmetic of lengths of time: the days between two dates, and the comparison of a stated length
+//! with them.
 
 use jiff::civil::Date as Day;
 
@@ -6,12 +7,15 @@ use crate::facts::date::length::Length;
 use crate::facts::date::relations::elapsed::Bind;
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, Taken};
 
-/// Days of a year. A length of 365 or 366 days must fit exactly: 365 is not accepted for 366.
+/// Numbers of days in a year. A length of 365 or 366 days must fit exactly: 365 is not accepted for
+/// 366.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 365..=366;
-/// Maximum number of days by which the end of a number of months may be off.
+/// Maximum number of days by which the end of a number of months may be off, as months differ in
+/// length.
 const MARGIN: i32 = 3;
 
-/// Both dates as first and last possible day in the years that are meant, the earlier date first.
+/// Both dates as the first and last day that they may mean, in the same year if none is given, the
+/// earlier date first.
 pub(super) fn days(one: &Resolved, other: &Resolved) -> Option<[(Day, Day); 2]> {
     let is_open = one.year.is_none() && other.year.is_none();
     let of = |date: &Resolved, year: u32| {
@@ -22,7 +26,7 @@ pub(super) fn days(one: &Resolved, other: &Resolved) -> Option<[(Day, Day); 2]> 
     if first.0 <= last.0 {
         return Some([first, last]);
     }
-    // 12月28日…1月3日
+    // 12月28日…1月3日 (28 December … 3 January)
     if is_open || other.year.is_some_and(|year| year.source > Source::Word) && first.0.month() >= 11 {
         let year = other.known_year().unwrap_or(COMMON_YEAR) + 1;
         let next = Resolved { year: written(year), ..*other };
@@ -35,7 +39,8 @@ fn written(year: u32) -> Option<Taken> {
     Some(Taken { value: year, source: Source::Written, place: None })
 }
 
-/// True if a length fits two days, and the actual length between them.
+/// Compares a stated length with two dates: returns true if it fits, and the actual length between
+/// them in words. `None` if they cannot be compared.
 pub(super) fn compare(
     length: &Length,
     [one, other]: [&Resolved; 2],
@@ -68,7 +73,8 @@ pub(super) fn compare(
     if are_days {
         let end = length.end(first)?;
         let apart = end.until(last).ok()?.get_days().abs();
-        // 三年间 is used for approximate days, unless the days are exactly years apart.
+        // 三年间 ("within three years") is used for approximate days, unless the days are exactly
+        // years apart.
         let next = last.tomorrow().ok()?;
         let is_whole =
             [last, next].iter().any(|end| (end.month(), end.day()) == (first.month(), first.day()));
@@ -93,7 +99,8 @@ pub(super) fn compare(
     Some(((said - years).abs() <= margin, format!("{years}年")))
 }
 
-/// True if `said` may be a slip for `is`. About half or twice as much belongs to something else.
+/// True if the stated number `said` may be a typing error for the computed number `is`. A number
+/// about half or twice as large belongs to something else.
 pub(super) fn is_slip(said: i32, is: i32) -> bool {
     let [said, is] = [said, is].map(i64::from);
     said * 9 <= is * 20 && is * 9 <= said * 20

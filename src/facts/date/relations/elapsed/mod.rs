@@ -1,9 +1,11 @@
-//! Lengths of time against the two days they are measured between, anywhere in a paragraph:
-//! 2009年5月任厂长，2021年5月 卸任。在任上的十二年间; 合同约定6月30日完工，已于6月12日通过验收，提前18天.
+//! Lengths of time compared with the two dates between which they are measured, anywhere in a
+//! paragraph: 2009年5月任厂长，2021年5月 卸任。在任上的十二年间 ("director from May 2009, left in May 2021. In the
+//! twelve years in office"); 合同约定6月30日完工，已于6月12日通过验收，提前18天 ("completion agreed for 30 June,
+//! accepted on 12 June, 18 days early").
 //!
-//! The word before or after a length decides how it is compared; the words around the days decide
-//! what begins on one and ends on the other. A length is compared only if its sentence, the
-//! sentence before or the whole paragraph names exactly two days.
+//! The word before or after a length decides how it is compared; the words around the dates decide
+//! which is a beginning and which an end. A length is compared only if its sentence, the sentence
+//! before or the whole paragraph names exactly two dates.
 
 mod compare;
 mod others;
@@ -18,39 +20,45 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Maximum number of bytes before and after a length in which its word is looked for.
+/// Number of bytes before and after a length that are searched for the word that relates it to
+/// dates.
 const MAX_WORD: usize = 30;
-/// Bytes of the clause around a day.
+/// Number of bytes around a date that are read as its clause.
 const MAX_CLAUSE: usize = 60;
 /// Maximum number of dates of a sentence that are considered.
 const MOST: usize = 3;
-/// Characters of the name of a term.
+/// Number of characters of the name of a term: 保修期 ("warranty period").
 const TERM: usize = 3;
-/// Longest sentence whose dates are all taken to belong together, in bytes.
+/// Longest sentence in which two dates are taken to belong to one length, in bytes.
 const MAX_SENTENCE: usize = 480;
-/// Longest paragraph whose dates are all taken to belong together, in bytes.
+/// Longest paragraph in which two dates are taken to belong to one length, in bytes.
 const MAX_BLOCK: usize = 700;
-/// Adverbs and copulas between a word for a period and its length.
+/// Adverbs and verbs between a word for a period and its length: 为 ("is"), 共 ("in all"), 已
+/// ("already").
 static LINKS: Signs = Signs::of("为是：:共了约已整满有达足暂定的");
-/// Characters that nouns for a term end with: 任期, 学制, 龄期.
+/// Last characters of nouns for a term: 任期 ("term of office"), 学制 ("years of study"), 龄期 ("age").
 static TERM_ENDS: Signs = Signs::of("期限制");
-/// Characters after a length that make it something else.
+/// Characters after a length that make it something else: 前 ("ago"), 多 ("more than").
 static OTHER: Signs = Signs::of("前内级以制会度多余左上");
 
-/// Relation between a length and its days.
+/// Relation between a length of time and two dates.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bind {
-    /// A length that something lasts: 历时, 任期, 二十年间.
+    /// Time that something lasts: 历时 ("lasted"), 任期 ("term of office"), 二十年间 ("in the twenty
+    /// years").
     Lasting,
-    /// 前后40天: both ends are counted.
+    /// Time that something lasts, with both the first and the last day counted: 前后40天 ("40 days
+    /// from first to last").
     Both,
-    /// 时隔, 相隔: the difference of two years, exactly.
+    /// Years between two events, as the exact difference of the years: 时隔, 相隔 ("after an interval
+    /// of").
     Apart,
-    /// A distance between a planned and an actual date: 提前, 推迟, 到期前60日.
+    /// Distance between a planned and an actual date: 提前 ("early by"), 推迟 ("delayed by"), 到期前60日
+    /// ("60 days before expiry").
     Shifted,
 }
 
-/// Roles of a day in the clause around it.
+/// Roles that a date may have by the words of its clause: beginning, end, planned or actual date.
 #[derive(Clone, Copy, Default)]
 struct Role {
     begins: bool,
@@ -70,7 +78,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         others::since(scene, (mention, bind), relations);
         let pair = ends(scene, mention).or_else(|| again(scene, mention));
         let Some([one, other]) = pair.filter(|pair| fits(scene, (mention, bind), *pair)) else { continue };
-        // 自…起至…止 is read by `span`.
+        // 自…起至…止 ("from … to …") is read by `span`.
         let is_of_year = mention.length.whole_days().is_some_and(|days| YEARS.contains(&days));
         if scene.in_range(one) && scene.in_range(other) && !is_of_year {
             continue;
@@ -79,13 +87,13 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True if two days have the roles that a length needs.
+/// True if the two dates have the roles that the length needs: a beginning and an end, for example.
 fn fits(
     scene: &Scene<'_, '_>,
     (mention, bind): (&LengthMention, Bind),
     [one, other]: [&Resolved; 2],
 ) -> bool {
-    // 即至2026年5月9日 is computed from the length; `relative` reads it.
+    // 即至2026年5月9日 ("that is, until 9 May 2026") is computed from the length; `relative` reads it.
     let lead = scene.before(other.span.start(), MAX_WORD);
     if lead.trim_end_matches(['至', '到', '于']).ends_with('即') || lead.ends_with("也就是") {
         return false;
@@ -100,7 +108,7 @@ fn fits(
                 || first.is_real && last.is_planned
                 || first.ends && last.is_planned
         }
-        // 时隔八年，2025年…; 2025年，时隔八年
+        // 时隔八年，2025年… ("after eight years, in 2025 …"); 2025年，时隔八年
         Bind::Apart => [one, other].iter().any(|date| {
             let (from, to) = if date.span.start() > mention.span.start() {
                 (mention.span.end(), date.span.start())
@@ -113,7 +121,8 @@ fn fits(
     }
 }
 
-/// Roles of a day, by the clause around it: 自…起, 竣工日期：…, …启动.
+/// Roles of a date by the clause around it: a beginning in 自…起 ("from … on") and …启动 ("… started"),
+/// an end in 竣工日期：… ("completed on: …").
 fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
     let words = scene.facts.words();
     let lead = scene.before(date.span.start(), MAX_CLAUSE);
@@ -121,7 +130,8 @@ fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
     let behind = scene.behind(date.span.end(), MAX_CLAUSE);
     let behind = behind.split(['，', '。', '；', '、']).next().unwrap_or_default();
     let has = |class| words.of(class).is_in(lead) || words.of(class).is_in(behind);
-    // 从2012年的499亿元增长到2022年的1951亿元 compares values.
+    // 从2012年的499亿元增长到2022年的1951亿元 ("grew from 49.9 billion yuan in 2012 to 195.1 billion in 2022")
+    // compares values.
     let is_value = behind.starts_with('的');
     let is_from = lead.ends_with(['自', '从']) && !is_value || behind.starts_with(['起', '任']);
     let is_to = lead.ends_with(['至', '到', '止']) && !is_value || behind.starts_with(['止', '前']);
@@ -133,8 +143,9 @@ fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
     }
 }
 
-/// 质量保证期为24个月，自验收合格之日起计算。…8月15日验收，质量保证期于…届满: the two days of the later sentence that names the term
-/// again.
+/// The two dates of a later sentence that names the term again:
+/// 质量保证期为24个月，自验收合格之日起计算。…8月15日验收，质量保证期于…届满 ("the warranty is 24 months from acceptance. … accepted
+/// on 15 August, the warranty expires on …").
 fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
     let lead = scene.before(mention.span.start(), MAX_WORD);
     let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
@@ -156,7 +167,8 @@ fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Reso
     Some([one, other])
 }
 
-/// The relation that the words around a length give it. `None` if there is no such word.
+/// Relation between a length and its dates, by the words around the length. `None` if there is no
+/// such word.
 fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
     let words = scene.facts.words();
     let lead = scene.before(mention.span.start(), MAX_WORD);
@@ -180,7 +192,8 @@ fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
     (is_lasting || words.of(&dating::LASTED).start_of(behind).is_some()).then_some(Bind::Lasting)
 }
 
-/// The two days between which a length is measured.
+/// The two dates between which a length is measured; `None` if the text around it does not name
+/// exactly two.
 fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
     let sentence = scene.facts.sentences().at(mention.span.start())?;
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(mention.span.start())].span;
@@ -198,7 +211,7 @@ fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resol
         [_] | [] => before().unwrap_or_default(),
         _ => return None,
     };
-    // 历经17天审理 gives days of work, not all days between.
+    // 历经17天审理 ("after 17 days of trial") gives days of work, not all days between.
     let behind = scene.behind(mention.span.end(), MAX_WORD);
     let is_years = mention.length.whole_years().is_some_and(|years| years > 0);
     let is_whole = is_years || !behind.starts_with(is_han);
@@ -223,7 +236,8 @@ fn points<'f>(scene: &Scene<'f, '_>, span: Span) -> Vec<&'f Resolved> {
         lead.matches('《').count() > lead.matches('》').count()
     };
     let inside: Vec<&Resolved> = inside.filter(|date| !is_quoted(date)).take(MOST + 2).collect();
-    // 2024年，…从1月1日到12月31日: the first date only gives the year of the others.
+    // 2024年，…从1月1日到12月31日 ("in 2024, … from 1 January to 31 December"): the first date only gives
+    // the year of the others.
     let is_year_of = |date: &Resolved| {
         let takes = |other: &&Resolved| {
             other.year.is_some_and(|year| year.place == Some(date.span) && other.span != date.span)
@@ -233,7 +247,8 @@ fn points<'f>(scene: &Scene<'f, '_>, span: Span) -> Vec<&'f Resolved> {
     inside.iter().copied().filter(|date| !is_year_of(date)).take(MOST).collect()
 }
 
-/// Compares a length with the days. Reports nothing if the days are less exact than the length.
+/// Compares a length with its two dates. Reports nothing if the dates are less exact than the
+/// length.
 fn judge(
     scene: &Scene<'_, '_>,
     (mention, bind): (&LengthMention, Bind),

@@ -1,5 +1,6 @@
-//! Lengths and roles that do not need two days: from a beginning to the day of the text, a class by
-//! its year, a day computed from a length; and the order of beginning and end.
+//! Lengths of time that are not measured between two dates of the text: from a beginning to the
+//! date of the document, the years of a class of students, a date that follows after a length; and
+//! the order of beginning and end.
 
 use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
@@ -13,11 +14,12 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Maximum number of bytes before a day in which the length that leads to it is looked for:
-/// 三年后的2015年.
+/// Number of bytes before a date that are searched for the length that leads to it: 三年后的2015年
+/// ("three years later, in 2015").
 const MAX_STEP: usize = 60;
 
-/// 2003年注册…。如今已走过二十二年, in a text of 2025: from a beginning to the day of the text.
+/// Compares a length with the time from a beginning to the date of the document: 2003年注册…。如今已走过二十二年
+/// ("registered in 2003 … It has now gone twenty-two years") in a text of 2025.
 pub(super) fn since(
     scene: &Scene<'_, '_>,
     (mention, bind): (&LengthMention, Bind),
@@ -59,7 +61,8 @@ pub(super) fn since(
     relations.push(relation);
 }
 
-/// 2009年5月任厂长，2021年5月卸任: the end must not be before the beginning.
+/// Checks that an end is not before its beginning: 2009年5月任厂长，2021年5月卸任 ("director from May 2009,
+/// left in May 2021").
 pub(super) fn in_order(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for pair in scene.dates.windows(2) {
         let [first, last] = [&pair[0], &pair[1]];
@@ -68,7 +71,7 @@ pub(super) fn in_order(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         let is_sure = |date: &Resolved, source| date.year.is_some_and(|year| year.source <= source);
-        // 2024年12月17日…3月17日 ends in the next year.
+        // 2024年12月17日…3月17日 (17 December 2024 … 17 March) ends in the next year.
         if !is_sure(first, Source::Sentence)
             || !is_sure(last, Source::Word)
             || points(scene, sentence).len() != 2
@@ -89,7 +92,8 @@ pub(super) fn in_order(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// 2022级…学制四年…2026年6月毕业: a class by the year in which it began.
+/// Compares a class of students with its years of study and the year of graduation:
+/// 2022级…学制四年…2026年6月毕业 ("class of 2022 … four years … graduates in June 2026").
 pub(super) fn grade(scene: &Scene<'_, '_>, mention: &LengthMention, relations: &mut Vec<Relation>) {
     let lead = scene.before(mention.span.start(), MAX_WORD);
     let Some(years) = mention.length.whole_years().filter(|years| (2..=8).contains(years)) else { return };
@@ -118,7 +122,8 @@ pub(super) fn grade(scene: &Scene<'_, '_>, mention: &LengthMention, relations: &
     );
 }
 
-/// 2012年…，三年后的2015年; 10天后（5月3日）: the day reached from the previous date after a length.
+/// Compares a date with the previous date plus a length: 2012年…，三年后的2015年 ("in 2012 …, three years
+/// later in 2015"); 10天后（5月3日） ("10 days later (3 May)").
 pub(super) fn step(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let [base, target] = [&scene.dates[index - 1], &scene.dates[index]];
     let lead = scene.before(target.span.start(), MAX_STEP);
@@ -136,7 +141,7 @@ pub(super) fn step(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Rela
     if !is_near || !block.contains(base.span) || scene.in_range(base) || scene.in_range(target) {
         return;
     }
-    // 成立三年后的2015年 counts from another day.
+    // 成立三年后的2015年 ("in 2015, three years after the founding") counts from another day.
     let lead = &head[..at];
     if !lead.is_empty() && !lead.ends_with(['，', '。', '、', '；', '过', '了', '（', '在']) {
         return;
