@@ -1,5 +1,5 @@
-//! Attachments: the note that lists them (附件：1.… 2.…, GB/T 9704-2012 7.3.4) and the attachments
-//! themselves (附件1 …).
+//! Attachments: the note below a text that lists them (附件：1.… 2.…, "Annexes: 1. … 2. …", GB/T
+//! 9704-2012 7.3.4), and the attachments themselves (附件1 …, "Annex 1 …").
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -9,45 +9,45 @@ use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 
-/// Maximum number of blocks after the head of an attachment in which its title is looked for.
+/// Number of blocks after the head of an attachment in which its title is looked for.
 const TITLE_BLOCKS: usize = 3;
-/// Longest line of a title, in characters.
+/// Longest line of an attachment's title, in characters.
 const MAX_TITLE: usize = 60;
 
-/// An attachment that the note 附件： below the text lists.
+/// An attachment that the note 附件： ("Annexes:") below the text lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Number of the attachment. `None` for a single attachment without a number.
     pub number: Option<u32>,
-    /// Span of the number with its punctuation, or of 附件： if there is no number.
+    /// Span of the number with its punctuation; of 附件： ("Annex:") if there is no number.
     pub mark: Span,
     /// Title of the attachment.
     pub title: Span,
 }
 
-/// An attachment that is contained in the file.
+/// An attachment that is in the same file as the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {
     /// Number of the attachment. `None` for a single attachment without a number.
     pub number: Option<u32>,
-    /// Span of the head line: 附件1.
+    /// Span of the line with which the attachment begins: 附件1 ("Annex 1").
     pub head: Span,
     /// Spans of the lines that may contain the title.
     pub titles: Vec<Span>,
 }
 
-/// The note that lists the attachments, and the attachments themselves.
+/// The note that lists the attachments of a document, and the attachments themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attachments {
     /// Entries of the note, in order; empty if there is no note.
     pub listed: Vec<Listed>,
-    /// The attachments in the file, in order.
+    /// Attachments in the file, in order.
     pub attached: Vec<Attached>,
 }
 
 impl Attachments {
-    /// The highest number that is listed or attached. A single attachment without a number counts
-    /// as 1.
+    /// Highest number of an attachment, in the note or in the file. A single attachment without a
+    /// number counts as 1. `None` if there are none.
     pub fn last_number(&self) -> Option<u32> {
         let listed = self.listed.iter().map(|listed| listed.number);
         let attached = self.attached.iter().map(|attached| attached.number);
@@ -62,8 +62,8 @@ impl Facts<'_> {
     }
 }
 
-/// The attachments of a document. Empty if several documents are bound together, or if there are
-/// several notes.
+/// Finds the attachments of a document. Empty if several documents are bound together, or if there
+/// are several notes.
 pub fn find(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Attachments {
     let mut found = Attachments::default();
     if pieces.iter().any(|piece| piece.kind == PieceKind::Collected) {
@@ -86,7 +86,8 @@ pub fn find(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Attachments {
     found
 }
 
-/// Byte after `附件：` at the beginning of a block, the head of a note. `None` if no colon follows 附件.
+/// Byte after `附件：` ("Annexes:") at the beginning of a block, which begins a note. `None` if no
+/// colon follows 附件.
 fn note_end(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("附件")?.trim_start_matches(is_blank);
     rest.strip_prefix(['：', ':']).map(|rest| text.len() - rest.len())

@@ -1,4 +1,5 @@
-//! Captions of figures and tables: 图1 …, 表2-3 …, at the beginning of a short block.
+//! Captions of figures and tables at the beginning of a short block: 图1 … ("Figure 1 …"), 表2-3 …
+//! ("Table 2-3 …"), and the numbers of formulas.
 
 use crate::document::{Document, OPAQUE};
 use crate::facts::Facts;
@@ -9,32 +10,32 @@ use crate::text::span::Span;
 
 /// Longest caption, in characters.
 const MAX_CAPTION: usize = 60;
-/// Longest number, in bytes: `12-34`.
+/// Longest number of a caption, in bytes: `12-34`.
 const MAX_NUMBER: usize = 12;
 
 /// Longest line of a formula, in characters.
 const MAX_FORMULA: usize = 120;
-/// Kind of captions that formulas have.
+/// The kind of a [`Caption`] that is the number of a formula.
 pub const FORMULA: char = '式';
 
-/// A caption of a figure or a table: 图1-2 人口分布.
+/// A caption of a figure or a table: 图1-2 人口分布 ("Figure 1-2 Distribution of population").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
     /// Kind of the captioned thing: 图 (figure), 表 (table) or 式 (formula).
     pub kind: char,
-    /// The text before the last number: `2-` in 表2-3, `A.` in 图A.1; empty if there is only one
-    /// number.
+    /// Text before the last part of the number: `2-` in 表2-3 ("Table 2-3"), `A.` in 图A.1 ("Figure
+    /// A.1"); empty if the number has only one part.
     pub prefix: String,
-    /// True if the number is a Han numeral.
+    /// True if the number is a Chinese numeral: 图一 ("Figure 1").
     pub is_han: bool,
-    /// Last part of the number: 2 in 图1-2.
+    /// Last part of the number: 2 in 图1-2 ("Figure 1-2").
     pub ordinal: u32,
     /// Span of the kind with the number; for a formula, of the number with its brackets.
     pub span: Span,
 }
 
 impl Facts<'_> {
-    /// Captions of figures and tables, without those that contents list.
+    /// Captions of the document in text order, without those that a list of figures repeats.
     pub fn captions(&self) -> &[Caption] {
         self.cells.captions.get_or_init(|| {
             let mut captions = find(self.doc);
@@ -46,8 +47,8 @@ impl Facts<'_> {
     }
 }
 
-/// The number of a caption at the beginning of `text`: its prefix, its last number, and its length
-/// in bytes.
+/// Number of a caption at the beginning of `text`: its prefix, its last part, and its length in
+/// bytes.
 pub fn number(text: &str) -> Option<(String, u32, usize)> {
     let is_part = |c: char| {
         narrow(c).is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '-' | '–' | '－' | '.' | '．')
@@ -74,7 +75,7 @@ pub fn find(doc: &Document) -> Vec<Caption> {
         let rest = text[kind.len_utf8()..].trim_start_matches(is_blank);
         let (prefix, ordinal, length) = number(rest).or_else(|| han_number(rest))?;
         let end = text.len() - rest.len() + length;
-        // 图1为…, 表2和表3 … refer to a caption.
+        // 图1为… ("Figure 1 is …"), 表2和表3 … ("Tables 2 and 3 …") refer to a caption.
         let next = after(text, end);
         let is_caption = next
             .is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '.' | '．') || is_title(c))
@@ -93,7 +94,8 @@ pub fn find(doc: &Document) -> Vec<Caption> {
     found
 }
 
-/// Reads the Han numeral of 图一 if a blank, a colon or the end follows: 图一乐 and 表一家 are words.
+/// Reads the Chinese numeral of 图一 ("Figure 1") if a blank, a colon or the end follows: 图一乐 ("for
+/// fun") and 表一家 are other words.
 fn han_number(text: &str) -> Option<(String, u32, usize)> {
     let length = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
     let ordinal = cardinal(&text[..length]).filter(|ordinal| (1..100).contains(ordinal))?;
@@ -101,7 +103,7 @@ fn han_number(text: &str) -> Option<(String, u32, usize)> {
     is_set_off.then_some((String::new(), ordinal as u32, length))
 }
 
-/// Formulas with a number at the end of their line: `v＝s/t　　（3）`.
+/// Finds formulas with a number at the end of their line: `v＝s/t　　（3）`.
 fn formulas(doc: &Document) -> Vec<Caption> {
     let found = doc.blocks().iter().filter_map(|block| {
         let text = doc.slice(block.span);
@@ -121,7 +123,7 @@ fn formulas(doc: &Document) -> Vec<Caption> {
     found.collect()
 }
 
-/// True for a character that a title may begin with if no blank comes before it.
+/// True for a character with which a title may begin directly after its number, without a blank.
 fn is_title(c: char) -> bool {
     is_han(c)
         && !matches!(

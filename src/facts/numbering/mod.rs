@@ -1,4 +1,5 @@
-//! Facts about item numbers: marks, the series that they form, and numbered things.
+//! Facts about item numbers: item marks (一、, （一）, 1.), the series that they form, and other
+//! numbered things such as articles and attachments.
 
 pub mod attachments;
 pub mod captions;

@@ -1,5 +1,6 @@
-//! References that also describe in words what they refer to: 现状照片见附件3, 名册（附件2）, 图1为研究区位置. The
-//! words may be the title of another number.
+//! References that describe in words what they refer to: 现状照片见附件3 ("for photos see Annex 3"),
+//! 名册（附件2） ("list (Annex 2)"), 图1为研究区位置 ("Figure 1 shows the area"). If the words are the title of
+//! another number, the number is wrong.
 
 use rustc_hash::FxHashSet;
 
@@ -12,33 +13,34 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Maximum number of titles that are compared.
+/// Maximum number of titles that are compared, to bound the time.
 const MAX_TITLES: usize = 60;
-/// Maximum number of characters of a clause that may be a title.
+/// Longest clause that is compared with titles, in characters.
 const MAX_PHRASE: usize = 40;
-/// Minimum number of characters of a title that can end a clause.
+/// Minimum number of characters of a title that the end of a clause may match.
 const MIN_TITLE: usize = 4;
-/// Minimum number of characters of a clause that can be part of a title.
+/// Minimum number of characters of a clause that may match a part of a title.
 const MIN_PHRASE: usize = 4;
-/// Minimum number of characters of a clause that is certain to be another number's title, even if
-/// the title of the referenced number is similar.
+/// Minimum number of characters of a clause from which on it counts as another number's title even
+/// if the title of the referenced number is similar.
 const MIN_WHOLE: usize = 6;
-/// At most one in this many pairs of neighbouring characters of the words may also occur in the
-/// title of the referenced number.
+/// Divisor for the pairs of neighbouring characters that the words may share with the title of the
+/// referenced number: at most one in three.
 const STRANGE: usize = 3;
 /// Characters that end a clause or continue a list of numbers.
 static ENDS: Signs = Signs::of("，。；：、！？,;:!?（）()");
-/// Characters after a number that stands alone, not in a list.
+/// Characters after a number that is not one of several in a list.
 static ALONE: Signs = Signs::of("，。；！？,;!?）)");
 
-/// A reference with the number of one thing and the title of another: 现状照片见附件3, if 现状照片 is 附件2.
+/// A reference with the number of one thing and the title of another: 现状照片见附件3 ("for photos see
+/// Annex 3"), if Annex 2 has this title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misnamed {
     /// Span of the reference.
     pub reference: Span,
     /// Span of the title that the words of the reference match.
     pub title: Span,
-    /// Name of the thing that has this title: 附件2.
+    /// Name of the thing that has this title: 附件2 ("Annex 2").
     pub right: String,
 }
 
@@ -50,7 +52,8 @@ struct Titled {
     folded: String,
 }
 
-/// Kind of numbered things: 附, or the kind of a caption, and the prefix of the number.
+/// Kind of numbered things (附 for attachments, else the kind of a caption), and the prefix of the
+/// number.
 type Kind = (char, String);
 
 /// Finds references with the title of one thing and the number of another.
@@ -64,8 +67,8 @@ pub fn misnamed(facts: &Facts<'_>) -> Vec<Misnamed> {
     references.filter_map(|found| judge(facts, &titled, found)).collect()
 }
 
-/// All figures, tables and the like that have a number and a title. Empty if two of them have the
-/// same number.
+/// All figures, tables, formulas and attachments that have a number and a title. Empty if two of
+/// them have the same number.
 fn titles(facts: &Facts<'_>) -> Vec<Titled> {
     let doc = facts.doc;
     let listed = facts
@@ -130,8 +133,8 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
     })
 }
 
-/// The words that a clause and a title share: the whole title if it ends the clause, or the whole
-/// clause if the title contains it.
+/// Words that a clause and a title share: the whole title if the clause ends with it, or the whole
+/// clause if the title contains it. `None` otherwise.
 fn said(phrase: &str, title: &str) -> Option<String> {
     let is_long = |text: &str, fewest: usize| text.chars().nth(fewest - 1).is_some();
     if is_long(title, MIN_TITLE) && phrase.ends_with(title) {
@@ -141,8 +144,8 @@ fn said(phrase: &str, title: &str) -> Option<String> {
     }
 }
 
-/// The clause before a reference, without the words that introduce the reference: 现状照片 in
-/// 其中，现状照片见附件3.
+/// Clause before a reference, without the words that introduce the reference: 现状照片 ("photos") in
+/// 其中，现状照片见附件3 ("of these, for photos see Annex 3").
 fn clause_before(facts: &Facts<'_>, before: &str) -> String {
     let start = before.char_indices().rev().nth(MAX_PHRASE - 1).map_or(0, |(at, _)| at);
     let mut text = before[start..].trim_end_matches(|c| is_blank(c) || matches!(c, '（' | '('));
@@ -155,7 +158,8 @@ fn clause_before(facts: &Facts<'_>, before: &str) -> String {
     clause.trim_start_matches(|c| ENDS.contains(c)).to_owned()
 }
 
-/// The clause that describes a referenced figure or table, after words such as 图1为, 表2列出.
+/// Clause that describes a referenced figure or table, after words such as 图1为 ("Figure 1 is") or
+/// 表2列出 ("Table 2 lists").
 fn clause_behind(facts: &Facts<'_>, behind: &str) -> Option<String> {
     let word = facts.words().of(&reference::TELLS).start_of(behind)?;
     let rest = behind[word.len()..].trim_start_matches('了');

@@ -1,5 +1,6 @@
-//! Marks that are typed in another way than their series: 1. 2. 3、; 第一条 第二条 第3条; and marks that are
-//! typed twice: 二、二、.
+//! Marks that are typed in another way than the others of their series: 1. 2. 3、, or 第一条 第二条 第3条
+//! ("Article 1, Article 2, Article 3" with another kind of numeral); and marks that are typed
+//! twice: 二、二、.
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -11,21 +12,22 @@ use crate::text::chars::{after, is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Maximum number of blocks between the members before and after a gap.
+/// Maximum number of blocks between the members before and after a gap in which the missing member
+/// is looked for.
 const MAX_GAP: usize = 40;
-/// Minimum number of members of a series that show how it is typed.
+/// Minimum number of members of a series from which it can be seen how it is typed.
 const MIN_MEMBERS: usize = 3;
 
-/// A mark that is typed in another way than the other marks of its series: 3、 among 一、 二、 四、.
+/// A mark that is typed in another way than the other marks of its series: 3、 in 一、 二、 3、 四、.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Odd {
     /// Span of the mark that differs from the other marks of its series.
     pub mark: Span,
-    /// Span of one of these other marks.
+    /// Span of one of the other marks, as an example.
     pub other: Span,
 }
 
-/// The way in which a mark is typed, without its number: `第`, Han numerals, `条`.
+/// The way in which a mark is typed, without its number: `第`, Chinese numerals, `条`.
 #[derive(PartialEq, Eq)]
 struct Frame {
     before: String,
@@ -40,8 +42,8 @@ enum Notation {
     Other,
 }
 
-/// Marks that are the only ones of their series typed in another way, read as a member or filling
-/// the only gap.
+/// Finds marks that are the only ones of their series typed in another way. Such a mark was read as
+/// a member, or it fills the only gap of the series.
 pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
     let mut found = members(facts);
     found.extend(facts.series().iter().filter_map(|series| intruder(facts, series)));
@@ -50,7 +52,8 @@ pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
     found
 }
 
-/// Finds a member of a series that is typed with other digits: 活动3 between 活动二 and 活动四.
+/// Finds the member of a series that is typed with other digits: 活动3 between 活动二 and 活动四 ("Activity
+/// 2, 3, 4").
 fn intruder(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
     let marks = facts.marks();
     let breaks = series.breaks();
@@ -84,7 +87,8 @@ fn members(facts: &Facts<'_>) -> Vec<Odd> {
     let is_markdown = facts.doc.origin().format == Format::Markdown;
     let mut found = Vec::new();
     for series in facts.series().iter().filter(|series| series.members.len() >= MIN_MEMBERS) {
-        // The numbers of a Markdown list are rendered alike; discourse words have no number.
+        // The numbers of a Markdown list are rendered alike; discourse words such as 首先 ("first")
+        // have no number.
         let is_typed = match series.family {
             Family::Arabic => !is_markdown,
             Family::HanPause | Family::Article(_) | Family::Label(_) | Family::Part(_) => true,
@@ -117,7 +121,8 @@ impl Frame {
     }
 }
 
-/// True if the member may continue an outer series of the same family: 2、甲 1.子 2.丑 3、乙.
+/// True if the member at index `at` may continue an outer series of the same form: the 3、 in 2、甲
+/// 1.子 2.丑 3、乙.
 fn is_outer(facts: &Facts<'_>, series: &Series, at: usize) -> bool {
     let all = facts.series();
     let outward = std::iter::successors(series.parent, |&outer| all[outer].parent).take(MAX_DEPTH);
@@ -157,8 +162,9 @@ fn notation(number: &str) -> Notation {
     }
 }
 
-/// Marks that are typed twice at the beginning of a block: 二、二、维护…; 第十五条 第十五条 …. `other` is the
-/// first occurrence.
+/// Finds marks that are typed twice at the beginning of a block: 二、二、维护… ("2. 2. Maintenance …");
+/// 第十五条 第十五条 … ("Article 15 Article 15 …"). The field `other` of the result is the first
+/// occurrence.
 pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
     let text = facts.doc.text();
     let heads = facts.marks().iter().filter(|mark| mark.place == Place::Head);

@@ -1,5 +1,5 @@
-//! Pieces of a file with their own numbering: speeches bound into one file (【篇一】, 范文二),
-//! attachments, contents.
+//! Pieces of a file with their own numbering: speeches bound into one file (【篇一】, "[Text 1]"; 范文二,
+//! "model text 2"), attachments, tables of contents.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -10,20 +10,22 @@ use crate::text::span::Span;
 /// Kind of a piece: a part of a file that has its own numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
-    /// A text of a collection: 【篇一】, 第二篇：, 范文三.
+    /// A text of a collection: 【篇一】 ("[Text 1]"), 第二篇： ("Part 2:"), 范文三 ("model text 3").
     Collected,
-    /// An attachment: 附件1, 附录.
+    /// An attachment: 附件1 ("Annex 1"), 附录 ("Appendix").
     Attachment,
-    /// A table of contents: 目录.
+    /// A table of contents: 目录 ("Contents").
     Contents,
 }
 
-/// A piece, from its head to that of the next piece; contents end at the beginning of the text.
+/// A piece of the file, from its first line to that of the next piece. A table of contents ends at
+/// the beginning of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Kind of the piece.
     pub kind: PieceKind,
-    /// Index of the block with the head; for contents without a head, of their first block.
+    /// Index of the block with the first line. A table of contents without a heading has its first
+    /// entry there.
     pub block: usize,
     /// Span of the line with which the piece begins.
     pub head: Span,
@@ -31,29 +33,30 @@ pub struct Piece {
     pub inside: Option<Inside>,
 }
 
-/// Position of a piece inside another.
+/// End of a piece that is inside another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inside {
     /// Index of the block after its last block.
     pub end: usize,
-    /// Index of the piece that continues there; `None` if the contents are before the first piece.
+    /// Index of the piece that continues there; `None` if the table of contents is before the first
+    /// piece.
     pub outer: Option<usize>,
 }
 
 impl Facts<'_> {
-    /// Index of the piece that contains a block, if there is one.
+    /// Index of the piece that contains a block; `None` before the first piece.
     pub fn piece_of(&self, block: usize) -> Option<usize> {
         of_block(self.pieces(), block)
     }
 
-    /// All pieces: speeches bound into one file, attachments and other parts with their own
-    /// numbering.
+    /// All pieces of the file, in order: speeches bound together, attachments and other parts with
+    /// their own numbering.
     pub fn pieces(&self) -> &[Piece] {
         self.cells.pieces.get_or_init(|| find(self.doc, self.contents()))
     }
 }
 
-/// Finds the pieces. The text before the first head belongs to none.
+/// Finds the pieces. The text before the first one belongs to none.
 pub fn find(doc: &Document, contents: &Contents) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut outer = None;

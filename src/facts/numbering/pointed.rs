@@ -1,9 +1,10 @@
-//! References with words that describe another item: 证据三即转账回单, if 转账回单 is 证据二; 违反合同第四条, if 工作地点 is
-//! in 第三条.
+//! References with words that describe another item than the one with their number: 证据三即转账回单
+//! ("evidence 3, the transfer receipt"), if the receipt is 证据二 ("evidence 2"); 违反合同第四条 ("breach of
+//! Article 4") about the place of work, if that is in Article 3.
 //!
-//! Of each numbered item, the first bytes of its text are compared with the words around a
-//! reference. Only words that occur in one item of the kind count. If the referenced item has
-//! none of them and exactly one other item has several, the number belongs to that other item.
+//! The first bytes of each item's text are compared with the words around a reference. Only words
+//! that occur in one item of the kind count. If the referenced item has none of them and exactly
+//! one other item has several, the number belongs to that other item.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,28 +18,30 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Most and fewest items of one kind.
+/// Maximum number of items of one kind that are compared.
 const MAX_ITEMS: usize = 40;
+/// Minimum number of items of one kind that are compared.
 const MIN_ITEMS: usize = 2;
-/// Maximum number of series whose members are compared.
+/// Maximum number of series whose members are compared, to bound the time.
 const MAX_SERIES: usize = 24;
-/// Maximum number of bytes of the text of a item that are compared.
+/// Number of bytes of an item's text that are compared.
 const MAX_TEXT: usize = 300;
 /// Longest heading, in bytes.
 const MAX_HEADING: usize = 60;
-/// Maximum number of characters on each side of a reference that are compared.
+/// Number of characters on each side of a reference that are compared.
 const NEAR: usize = 24;
-/// Minimum number of shared pairs of neighbouring characters that occur in only one item.
+/// Minimum number of pairs of neighbouring characters that the reference shares with the other
+/// item, and that occur in no further item.
 const MIN_PAIRS: usize = 2;
-/// Minimum number of such pairs if 所说 or 提到 follows the reference.
+/// Minimum number of such pairs if 所说 or 提到 ("mentioned in") follows the reference.
 const MIN_LINKED: usize = 1;
-/// Maximum number of references that are compared.
+/// Maximum number of references that are compared, to bound the time.
 const MAX_REFERENCES: usize = 300;
 
-/// Han characters that may come directly before a reference.
+/// Han characters that may come directly before a reference: 见 ("see"), 按 ("according to").
 static POINTERS: Signs = Signs::of("见按照据对由因述同议书凭以至于在除与和及违反了的从合");
 
-/// A numbered item.
+/// A numbered item with the words of its text.
 struct NumberedItem {
     number: u32,
     mark: Span,
@@ -50,11 +53,11 @@ struct Pointer {
     /// Span of the block that contains the reference.
     block: Span,
     place: Span,
-    /// Index of the referenced item.
+    /// Index of the item that the number of the reference names.
     named: usize,
 }
 
-/// Finds references whose words describe another item than their number names.
+/// Finds references whose words describe another item than the one that their number names.
 pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
     let mut found = Vec::new();
     let is_fit =
@@ -69,8 +72,9 @@ pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
     found
 }
 
-/// The ways in which a text refers to a member of a series: the words before the number and after
-/// it.
+/// The forms in which a text refers to a member of a series, each as the words before and after the
+/// number: `第` and `条` for 第四条 ("Article 4"). `None` if a reference may mean an item of another
+/// series.
 fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str)>> {
     let first = &facts.marks()[series.members[0]];
     match series.family {
@@ -79,7 +83,8 @@ fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str
             let word = word.trim_start_matches('【');
             (!word.is_empty()).then(|| vec![(word.to_owned(), "")])
         }
-        // 第三项 of a law is an item of an article; of several lists, it may be an item of any.
+        // 第三项 ("item 3") of a law is an item of an article; of several lists, it may be an item of
+        // any.
         _ if !is_only(facts, series) => None,
         Family::HanPause if first.place == Place::Head => {
             Some(["部分", "项", "条"].map(|unit| ("第".to_owned(), unit)).to_vec())
@@ -89,7 +94,7 @@ fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str
     }
 }
 
-/// True if the text has no other series of this family, and no articles.
+/// True if the text has no other series of this form, and no articles.
 fn is_only(facts: &Facts<'_>, series: &Series) -> bool {
     let is_other = |other: &&Series| {
         other.family == series.family && other.members[0] != series.members[0]
@@ -146,7 +151,7 @@ fn pairs(text: &str) -> FxHashSet<[char; 2]> {
     chars.windows(2).filter(|pair| pair.iter().all(|&c| is_word(c))).map(|pair| [pair[0], pair[1]]).collect()
 }
 
-/// The references to one of the items, outside the items themselves.
+/// References to one of the items by its number, outside the items themselves.
 fn pointers(facts: &Facts<'_>, items: &[NumberedItem], names: &[(String, &str)]) -> Vec<Pointer> {
     let text = facts.doc.text();
     let mut pointers = Vec::new();
@@ -157,7 +162,7 @@ fn pointers(facts: &Facts<'_>, items: &[NumberedItem], names: &[(String, &str)])
             if from > block.end() {
                 continue;
             }
-            // 全国第一项: not an item of the text.
+            // 全国第一项 ("the first in the country"): not an item of the text.
             let lead = text[block.start().min(at)..at].chars().next_back();
             if lead.is_some_and(|c| is_han(c) && !POINTERS.contains(c)) {
                 continue;
@@ -210,8 +215,8 @@ fn compare(facts: &Facts<'_>, items: &[NumberedItem], names: &[(String, &str)], 
     }
 }
 
-/// The pairs of the clauses around a reference: the text before it, back to a sign, and the text
-/// after it, up to a sign.
+/// Pairs of neighbouring characters around a reference: of the text before it, back to a
+/// punctuation mark, and of the text after it, up to one.
 fn around(text: &str, block: Span, place: Span) -> FxHashSet<[char; 2]> {
     let signs = ['，', '。', '；', '：', '、', '！', '？', ',', ';'];
     let lead = &text[block.start()..place.start()];

@@ -1,5 +1,5 @@
-//! Ranges of numbers that follow each other: 第1题至第15题 … 第16题至第20题. If one begins with the last
-//! number of the range before, this number occurs twice.
+//! Ranges of numbers that follow each other: 第1题至第15题 … 第16题至第20题 ("questions 1 to 15 … questions
+//! 16 to 20"). If one begins with the last number of the range before, this number occurs twice.
 
 use memchr::memmem;
 
@@ -8,12 +8,12 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Prefix of the first number of a range.
+/// Ordinal prefix, which comes before the first number of a range.
 const LEAD: &str = "第";
-/// Maximum number of digits of a number.
+/// Maximum number of digits of a number that is read.
 const MAX_DIGITS: usize = 4;
 
-/// A range of numbers: 第1题至第15题, 第16—20题.
+/// A range of numbers: 第1题至第15题 ("questions 1 to 15"), 第16—20题.
 #[derive(Clone, Copy, Debug)]
 struct Stretch<'t> {
     first: (u32, Span),
@@ -22,17 +22,18 @@ struct Stretch<'t> {
     block: usize,
 }
 
-/// A number that ends one range and also begins the next: 10 in 第1—10号, 第10—20号.
+/// A number that ends one range and begins the next one too: 10 in 第1—10号, 第10—20号 ("nos. 1–10,
+/// nos. 10–20").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shared {
-    /// The number in the second range.
+    /// Span of the number in the second range.
     pub again: Span,
-    /// The number in the first range.
+    /// Span of the number in the first range.
     pub first: Span,
 }
 
-/// Numbers that two consecutive ranges with the same unit have in common, if a thing of this unit
-/// can be in only one of them: 第1—10号 and 第10—20号.
+/// Finds numbers that two consecutive ranges with the same unit have in common, if a thing of this
+/// unit can be in only one of them: 第1—10号 and 第10—20号 ("nos. 1–10", "nos. 10–20").
 pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
     let all = all(facts);
     let mut found = Vec::new();
@@ -49,7 +50,7 @@ pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
     found
 }
 
-/// True for units of time such as 周 (“week”). Two consecutive ranges may share such a unit: one
+/// True for units of time such as 周 ("week"). Two consecutive ranges may share such a unit: one
 /// phase of a project ends in the week in which the next begins.
 fn is_time(unit: &str) -> bool {
     matches!(unit, "周" | "期" | "届" | "集" | "章" | "节" | "场" | "轮")
@@ -81,7 +82,8 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
     found
 }
 
-/// Reads the number before the range sign at `end`, if 第 comes before the number: 第15题|至.
+/// Reads the number before the range sign at byte `end`, if 第 comes before the number: 15 in 第15题|至
+/// ("question 15|to").
 fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     let text = facts.doc.text();
     let lead = text[block.start()..end].trim_end_matches(is_blank);
@@ -93,7 +95,7 @@ fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     lead[..lead.len() - digits].ends_with(LEAD).then(|| (value, Span::new(start, start + digits)))
 }
 
-/// Reads the number after the range sign, and its unit: 至|第20题.
+/// Reads the number after the range sign, with its unit: 20 and 题 in 至|第20题 ("to|question 20").
 fn last<'t>(facts: &'t Facts<'_>, block: Span, start: usize) -> Option<((u32, Span), &'t str)> {
     let text = facts.doc.text();
     let behind = &text[start..block.end()];

@@ -1,4 +1,5 @@
-//! Numbers that differ from the number in the title: 补充协议（三） … 本补充协议（四）; 第四批项目公示 … 申报第三批项目.
+//! Numbers in a text that differ from the number in its title: 补充协议（三） … 本补充协议（四） ("Supplement (3)
+//! … this Supplement (4)"); 第四批项目公示 … 申报第三批项目 ("4th batch of projects … apply for the 3rd batch").
 
 use crate::facts::Facts;
 use crate::facts::numbering::marks::number;
@@ -7,15 +8,15 @@ use crate::text::span::Span;
 
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 240;
-/// Number of characters after the number of a title that must follow the number in the text
-/// too.
+/// Number of characters after the number in a title that must follow the number in the text too.
 const NOUN: usize = 2;
-/// Maximum number of characters before the bracket in a title that the text may repeat.
+/// Number of characters before the bracket in a title that are read as its name.
 const MAX_NAME: usize = 6;
-/// Maximum number of occurrences of the words of a title that are checked.
+/// Maximum number of occurrences of a title's words that are checked, to bound the time.
 const MAX_PLACES: usize = 60;
 
-/// A number in the text that differs from the number in the title: 第三批项目 below the title 第四批项目.
+/// A number in the text that differs from the number in the title: 第三批项目 ("3rd batch of projects")
+/// below the title 第四批项目 ("4th batch").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Otherwise {
     /// Span of the number with the words around it.
@@ -24,14 +25,15 @@ pub struct Otherwise {
     pub title: Span,
 }
 
-/// Finds numbers in the text that should be the number in its title.
+/// Finds numbers in the text that should be the same as in its title.
 pub fn otherwise(facts: &Facts<'_>) -> Vec<Otherwise> {
     let Some(title) = facts.title().filter(|title| title.len() <= MAX_TITLE) else { return Vec::new() };
     let found = bracketed(facts, title).or_else(|| counted(facts, title));
     found.into_iter().map(|place| Otherwise { place, title }).collect()
 }
 
-/// Finds a bracketed number that differs from the title's: 本补充协议（四） below the title `补充协议（三）`.
+/// Finds a number in brackets that differs from the title's: 本补充协议（四） ("this Supplement (4)") below
+/// the title `补充协议（三）`.
 fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text).trim_end_matches(is_blank);
@@ -42,7 +44,7 @@ fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     }
     let name = lead.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c));
     let name = &lead[name.map(|(at, _)| at).filter(|at| lead[*at..].chars().nth(1).is_some()).min()?..];
-    // The shortest suffix of the title that the text uses with 本: 本|补充协议.
+    // The shortest suffix of the title that the text uses with 本 ("this"): 本|补充协议.
     let mut ends = name.char_indices().map(|(at, _)| &name[at..]).filter(|end| is_longer(end, 1));
     ends.find_map(|end| {
         let own_name = format!("本{end}");
@@ -54,7 +56,7 @@ fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     })
 }
 
-/// The number in the bracket that opens at `at`, and the bracket.
+/// Number in the bracket that opens at byte `at`, and the span of the bracket.
 fn bracket(text: &str, at: usize) -> Option<(u32, Span)> {
     let open = text[at..].chars().next().filter(|c| matches!(c, '（' | '('))?;
     let (value, end) = number::behind(text, at + open.len_utf8());
@@ -62,8 +64,8 @@ fn bracket(text: &str, at: usize) -> Option<(u32, Span)> {
     Some((value?, Span::new(at, end + close.len_utf8())))
 }
 
-/// Finds an ordinal that differs from the title's: the title has `第四批项目`, the text has 第三批项目 but
-/// never 第四批项目.
+/// Finds an ordinal that differs from the title's: the title has `第四批项目` ("4th batch of projects"),
+/// the text has 第三批项目 ("3rd batch") but never 第四批项目.
 fn counted(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text);

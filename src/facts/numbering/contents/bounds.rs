@@ -1,4 +1,5 @@
-//! The end of a table of contents that is only announced by a line 目录.
+//! Finds the end of a table of contents of which only the beginning is marked, by a line 目录
+//! ("Contents").
 //!
 //! The line is followed by blocks that can be entries, up to running text, a heading of the format,
 //! a table, or another such line. If these blocks have page numbers, the contents end with the last
@@ -14,23 +15,22 @@ use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::contents::line::{Ending, Flow, Line, Number};
 use crate::words::Words;
 
-/// Maximum number of consecutive lines without a page, in contents with pages: titles that are
-/// broken into lines.
+/// Maximum number of consecutive lines without a page number, if other lines have one. Such lines
+/// are titles that are broken into lines.
 const MAX_UNPAGED: usize = 2;
-/// Maximum number of blocks after the contents that are searched for the next number of the last
-/// lines.
+/// Number of blocks after the contents that are searched for the next number of the last lines.
 const MAX_SEARCHED: usize = 300;
 /// Maximum number of lines without a number between the last heading and its text.
 const MAX_UNNUMBERED: usize = 2;
 
-/// The lines of a document from its first table of contents on.
+/// Lines of a document from its first table of contents on, read as possible entries.
 pub(super) struct Lines<'d> {
     doc: &'d Document,
     /// Index of the first block of the lines.
     first: usize,
     lines: Vec<Line>,
-    /// Last block in which each title occurs, by the hash of number and title and by the hash of
-    /// the title alone.
+    /// For each title, the last block in which it occurs. Keyed by the hash of number and title,
+    /// and by the hash of the title alone.
     last: FxHashMap<u64, usize>,
 }
 
@@ -51,7 +51,8 @@ impl<'d> Lines<'d> {
         &self.lines[block - self.first]
     }
 
-    /// The blocks of the contents after the line 目录 in block `head`, in order.
+    /// Indices of the blocks of the contents after the line 目录 ("Contents") in block `head`, in
+    /// order.
     pub(super) fn entries(&self, head: usize) -> Vec<usize> {
         let (mut blocks, next) = self.candidates(head);
         let end = self.end(&blocks, next);
@@ -59,13 +60,13 @@ impl<'d> Lines<'d> {
         blocks
     }
 
-    /// The blocks after `head` that can be entries, and the block after them; `None` at the end of
-    /// the document.
+    /// Indices of the blocks after `head` that can be entries, and of the block after them; `None`
+    /// at the end of the document.
     fn candidates(&self, head: usize) -> (Vec<usize>, Option<usize>) {
         let blocks = self.doc.blocks();
         let mut found: Vec<usize> = Vec::new();
-        // Index of the head of a part among the candidates: 附件1 may be an entry or the text after
-        // the contents.
+        // Index of the head of a part among the candidates: 附件1 ("Annex 1") may be an entry or the
+        // text after the contents.
         let mut part = None;
         let mut next = None;
         for (block, at) in blocks.iter().enumerate().skip(head + 1) {
@@ -129,7 +130,7 @@ impl<'d> Lines<'d> {
         if are_entries { end } else { 0 }
     }
 
-    /// The end of the lines with pages, if the contents have pages.
+    /// Number of the lines up to the last page number; `None` if the contents have no page numbers.
     fn paged(&self, blocks: &[usize]) -> Option<usize> {
         let mut end = 0;
         let (mut led, mut loose) = (0, 0);
@@ -150,8 +151,8 @@ impl<'d> Lines<'d> {
         (led > 0 || loose > 1).then_some(end)
     }
 
-    /// The beginning of the text, if its first heading repeats an entry: the number of entries
-    /// before it, and its block.
+    /// Beginning of the text, if its first heading repeats an entry: the number of entries before
+    /// it, and the index of its block.
     fn restart(&self, blocks: &[usize], next: Option<usize>) -> Option<(usize, usize)> {
         // The block after the candidates may be that heading too: of another kind, or with its text
         // in the same block.
@@ -163,8 +164,8 @@ impl<'d> Lines<'d> {
     }
 
     /// The earliest entry that is repeated, and the first line that repeats it. Titles that are
-    /// repeated within the contents (（一）目标 in each chapter) come after a first line that is not; so
-    /// only the first line or a line of the outermost level counts.
+    /// repeated within the contents (（一）目标, "(1) aims", in each chapter) come after a first line
+    /// that is not; so only the first line or a line of the outermost level counts.
     fn repetition(&self, blocks: &[usize], hash: impl Fn(&Line) -> Option<u64>) -> Option<(usize, usize)> {
         let mut first: FxHashMap<u64, usize> = FxHashMap::default();
         let scheme = |at: usize| self.at(blocks[at]).number.map(|number| number.scheme);
@@ -183,8 +184,8 @@ impl<'d> Lines<'d> {
         best
     }
 
-    /// Number of the lines without those at the end that are headings of the text from block `text`
-    /// on, because their numbers continue there.
+    /// Number of the lines without those at the end that are headings of the text, which begins in
+    /// block `text`: their numbers continue there.
     fn without_headings(&self, blocks: &[usize], text: usize) -> usize {
         let mut end = blocks.len();
         let mut unnumbered = 0;
@@ -198,8 +199,7 @@ impl<'d> Lines<'d> {
         end
     }
 
-    /// True if the first number of the same form, from block `from` on, is the next one after
-    /// `number`.
+    /// True if the first number of the same form, from block `from` on, is the one after `number`.
     fn goes_on(&self, number: Number, from: usize) -> bool {
         let blocks = self.doc.blocks()[from..].iter();
         let lines = blocks.zip(&self.lines[from - self.first..]).take(MAX_SEARCHED);
@@ -209,7 +209,7 @@ impl<'d> Lines<'d> {
     }
 
     /// Number of the lines without those at the end that are not entries if others are known to be:
-    /// the title of the text, its date.
+    /// the title of the text and its date.
     fn without_titles(&self, blocks: &[usize], text: usize) -> usize {
         let is_entry = |block: usize| self.is_repeated_from(block, text);
         if !blocks.iter().any(|&block| is_entry(block)) {

@@ -1,5 +1,5 @@
-//! One line read as an entry of a table of contents: a number, a title, a page: `第二章　总则………12`, `1.2
-//! 目的 …… 3`.
+//! One line read as an entry of a table of contents, with a number, a title and a page:
+//! `第二章　总则………12` ("Chapter 2 General provisions … 12"), `1.2 目的 …… 3` ("1.2 Purpose … 3").
 
 use crate::facts::numbering::marks::{self, Family};
 use crate::text::chars::is_blank;
@@ -11,30 +11,32 @@ use crate::words::Words;
 
 /// Longest title of an entry, in characters.
 const MAX_TITLE: usize = 60;
-/// Highest page number after a single blank. Higher numbers there are years and amounts.
+/// Highest page number that is read after a single blank. Higher numbers there are years and
+/// amounts.
 const MAX_LOOSE_PAGE: u32 = 999;
-/// Minimum number of leaders without a page. Fewer may be an ellipsis.
+/// Minimum number of leader dots if no page follows them. Fewer may be an ellipsis.
 const MIN_LEADERS: usize = 3;
-/// Maximum number of a chapter that is read.
+/// Highest number of a chapter that is read.
 const MAX_ORDINAL: u64 = 1999;
-/// Minimum number of letters of a title that is recognised without its number.
+/// Minimum number of letters of a title that identify it without its number.
 const MIN_TELLING: usize = 2;
 
 /// Form of the numbers of entries. Entries of one list have the same form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
-    /// An item mark, or the number of one followed by a blank: 一、 （一） 1. 第一章.
+    /// An item mark, or the number of one followed by a blank: 一、 （一） 1. 第一章 ("Chapter 1").
     Mark(Family),
-    /// A Chinese ordinal and a noun, of which the first character is given: 第一部分, 第二讲.
+    /// A Chinese ordinal and a noun, whose first character is stored: 部 for 第一部分 ("Part 1"), 讲 for
+    /// 第二讲 ("Lecture 2").
     Part(char),
-    /// A decimal number such as 1.2.3, with the number of its parts, at least two.
+    /// A decimal number such as 1.2.3, with the number of its parts: 3 here, at least 2.
     Decimal(usize),
 }
 
 /// The number of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// The number with its punctuation: `（一）`, `第二章`, `1.2`.
+    /// Span of the number with its punctuation: `（一）`, `第二章` ("Chapter 2"), `1.2`.
     pub span: Span,
     /// Form of the number.
     pub scheme: Scheme,
@@ -45,21 +47,21 @@ pub struct Number {
 /// Evidence for a page number at the end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// No number form: a plain title.
+    /// No page number: a plain title.
     Plain,
-    /// A number after a blank: `总则 12`.
+    /// A number after a blank, which may be a page: `总则 12` ("General provisions 12").
     Loose(u32),
-    /// Leaders, a tab or a gap, and the page if it is an Arabic number: `总则……12`, `前言……Ⅱ`,
-    /// `总则…………`.
+    /// Leader dots, a tab or a gap, and the page if it is in Arabic digits: `总则……12` ("General
+    /// provisions … 12"), `前言……Ⅱ` ("Preface … II"), `总则…………`.
     Led(Option<u32>),
 }
 
-/// Kind of the words of a line.
+/// Kind of text in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flow {
     /// A title: short, without the end of a sentence.
     Title,
-    /// Short, with a full stop at its end.
+    /// A short sentence with a full stop.
     Closed,
     /// Running text.
     Text,
@@ -69,18 +71,18 @@ pub(super) enum Flow {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     pub(super) number: Option<Number>,
-    /// The title, or the first clause of running text.
+    /// Span of the title, or of the first clause of running text.
     pub(super) title: Span,
     pub(super) ending: Ending,
     pub(super) flow: Flow,
     /// Hash of number and title.
     pub(super) full: u64,
-    /// Hash of the title, if it is long enough to be recognised without its number.
+    /// Hash of the title alone, if the title is long enough to be identified without its number.
     pub(super) bare: Option<u64>,
 }
 
 impl Line {
-    /// Reads the block with this text, which begins at byte `base` of the document.
+    /// Reads the text of a block as an entry. `base` is the position of the block in the document.
     pub(super) fn read(text: &str, base: usize, words: &Words) -> Self {
         let (end, ending) = ending(text);
         let written = &text[..end];
@@ -120,7 +122,7 @@ impl Line {
     }
 
     /// Hashes by which the line is found: with its number, and without. Empty for running text
-    /// without a first clause, or a page alone.
+    /// without a first clause, and for a page number alone.
     pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
         let is_telling =
             self.title.start() < self.title.end() || self.number.is_some() && self.flow != Flow::Text;
@@ -137,7 +139,7 @@ impl Line {
         self.flow != Flow::Text
     }
 
-    /// The page, if it is an Arabic number.
+    /// Page number, if it is in Arabic digits.
     pub(super) fn page(&self) -> Option<u32> {
         match self.ending {
             Ending::Plain => None,
@@ -178,7 +180,8 @@ fn is_leader(c: char) -> bool {
     )
 }
 
-/// The text up to the first pause of a run-in heading: 一、提高认识。各级…… → 一、提高认识.
+/// Text up to the first pause, as the heading may be followed by its text in one line: 一、提高认识 for
+/// 一、提高认识。各级…… ("1. Raise awareness. All levels …").
 fn first_clause(text: &str) -> &str {
     let near = text.char_indices().take(MAX_TITLE + 1);
     let end = near.filter(|(_, c)| ends_sentence(*c) || matches!(c, '：' | ':')).map(|(at, _)| at).next();
@@ -216,7 +219,7 @@ fn ending(text: &str) -> (usize, Ending) {
     }
     let is_wide = gap.contains(['\t', '…', '⋯']) || leaders >= 2 || blanks >= 2;
     let page: Option<u32> = page.parse().ok();
-    // `1.2` and `附件 2` do not end in a page number.
+    // `1.2` and `附件 2` ("Annex 2") do not end in a page number.
     let is_title = title.chars().filter(|&c| !is_blank(c)).nth(1).is_some()
         && !["附件", "附录", "附表", "附图"].contains(&title)
         || title.is_empty();
@@ -252,7 +255,8 @@ fn decimal(text: &str) -> Option<Number> {
     (levels > 1 && is_whole).then_some(Number { span, scheme, ordinal })
 }
 
-/// Reads a Chinese ordinal with its noun: `第一部分`, `第二讲`, `第三章总则`, `第 1 章`.
+/// Reads a Chinese ordinal with its noun: `第一部分` ("Part 1"), `第二讲` ("Lecture 2"), `第三章总则` ("Chapter
+/// 3 General provisions"), `第 1 章`.
 fn chapter(text: &str) -> Option<Number> {
     let rest = text.strip_prefix('第')?.trim_start_matches(is_blank);
     let (ordinal, length) = plain(rest)?;
@@ -269,7 +273,8 @@ fn chapter(text: &str) -> Option<Number> {
     Some(Number { span: Span::new(0, end), scheme, ordinal })
 }
 
-/// Reads a number followed by a blank at the start of `text`: `1 范围`, `一　总则`.
+/// Reads a number followed by a blank at the start of `text`: `1 范围` ("1 Scope"), `一　总则` ("1
+/// General provisions").
 fn spaced(text: &str) -> Option<Number> {
     let (ordinal, length) = plain(text)?;
     let family = if text.starts_with(is_numeral) { Family::HanPause } else { Family::Arabic };
@@ -277,7 +282,7 @@ fn spaced(text: &str) -> Option<Number> {
     is_spaced.then_some(Number { span: Span::new(0, length), scheme: Scheme::Mark(family), ordinal })
 }
 
-/// The number at the head of `text` and its length in bytes.
+/// Number at the beginning of `text`, and its length in bytes.
 fn plain(text: &str) -> Option<(u32, usize)> {
     let is_han = text.starts_with(is_numeral);
     let is_part = |c: char| if is_han { is_numeral(c) } else { narrow(c).is_ascii_digit() };
@@ -290,7 +295,7 @@ fn plain(text: &str) -> Option<(u32, usize)> {
     (1..=MAX_ORDINAL).contains(&value).then_some((value as u32, written.len()))
 }
 
-/// The hash of a title's letters, and the number of letters.
+/// Hash of a title's letters, and the number of its letters.
 fn title_hash(title: &str) -> (u64, usize) {
     let title = title.trim_end_matches(|c| is_blank(c) || ends_sentence(c) || matches!(c, '：' | ':'));
     let mut bytes = [0; 4];
@@ -300,12 +305,12 @@ fn title_hash(title: &str) -> (u64, usize) {
         .fold((START, 0), |(hash, letters), c| (fnv(hash, c.encode_utf8(&mut bytes).as_bytes()), letters + 1))
 }
 
-/// Key that is equal for equal numbers, with `text` as the text of `number`.
+/// Key that is the same for all entries with the same number. `text` is the text of `number`.
 pub(super) fn number_key(text: &str, number: Number) -> u64 {
     number_hash(text, Number { span: Span::new(0, text.len()), ..number })
 }
 
-/// The hash of a number, without its punctuation.
+/// Hash of a number, without its punctuation.
 fn number_hash(text: &str, number: Number) -> u64 {
     match number.scheme {
         Scheme::Decimal(_) => {

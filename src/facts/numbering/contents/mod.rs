@@ -32,11 +32,10 @@ pub struct ContentsEntry {
     pub title: Span,
     /// Page of the entry, if that is an Arabic number.
     pub page: Option<u32>,
-    /// Index of the heading that the entry names: the first block outside the contents with the
-    /// same text.
+    /// Index of the heading of this entry: the first block outside the contents with the same text.
     pub heading: Option<usize>,
-    /// If there is no such block: the only block outside that has its number with another title,
-    /// and that title. `None` if there are several.
+    /// If no block has the same text: the only block outside the contents that has the entry's
+    /// number with another title, and that title. `None` if there are several.
     pub rival: Option<(usize, Span)>,
     /// Number of blocks outside the contents with the same text.
     pub rivals: usize,
@@ -45,7 +44,7 @@ pub struct ContentsEntry {
 /// One table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsTable {
-    /// Index of the block with the line 目录.
+    /// Index of the block with the line 目录 ("Contents"); `None` if there is no such line.
     pub head: Option<usize>,
     /// Blocks of the table of contents, including its head line.
     pub blocks: Range<usize>,
@@ -62,13 +61,13 @@ pub struct Contents {
     pub tables: Vec<ContentsTable>,
     /// The entries of all tables, in order.
     pub entries: Vec<ContentsEntry>,
-    /// Blocks outside with the text of an entry, and the index of that entry; in the order of the
-    /// blocks.
+    /// Blocks outside the contents with the text of an entry, each with the index of that entry; in
+    /// the order of the blocks.
     named: Vec<(usize, usize)>,
 }
 
 impl Contents {
-    /// The table of contents of which this block is the head or an entry, or which contains it.
+    /// Table of contents that contains this block, as its heading, an entry or a line between them.
     pub fn table_at(&self, block: usize) -> Option<&ContentsTable> {
         let next = self.tables.partition_point(|table| table.blocks.end <= block);
         self.tables.get(next).filter(|table| table.blocks.contains(&block))
@@ -79,15 +78,15 @@ impl Contents {
         self.table_at(block).is_some()
     }
 
-    /// The entry for the heading in this block: the one with the same title, apart from blanks and
+    /// Entry for the heading in this block: the one with the same title, apart from blanks and
     /// widths. If several entries have this title, the one with the same number, or else the one
-    /// with as many before it as the heading has.
+    /// with as many such entries before it as the heading has headings.
     pub fn entry_of(&self, block: usize) -> Option<&ContentsEntry> {
         let at = self.named.binary_search_by_key(&block, |&(block, _)| block).ok()?;
         Some(&self.entries[self.named[at].1])
     }
 
-    /// The entries with this number, whatever their titles. The number 三、 in any punctuation is
+    /// Entries with this number and any title. The number 三、 in any punctuation is
     /// `(Scheme::Mark(Family::HanPause), 3)`.
     pub fn numbered(&self, scheme: Scheme, ordinal: u32) -> impl Iterator<Item = &ContentsEntry> {
         let is_same = move |number: Number| number.scheme == scheme && number.ordinal == ordinal;
@@ -96,7 +95,7 @@ impl Contents {
 }
 
 impl Facts<'_> {
-    /// Tables of contents and their entries.
+    /// Tables of contents of the document, with their entries.
     pub fn contents(&self) -> &Contents {
         self.cells.contents.get_or_init(|| find(self.doc, self.words()))
     }
@@ -129,13 +128,14 @@ pub fn find(doc: &Document, words: &Words) -> Contents {
     contents
 }
 
-/// True for a line 目录 in the running text, or among the lines that the format marks as contents.
+/// True for a line 目录 ("Contents") in the running text, or among the lines that the format marks as
+/// contents.
 fn is_head(doc: &Document, block: &Block) -> bool {
     (block.kind.is_running() || block.kind == BlockKind::Contents)
         && blocks::is_contents_head(doc.slice(block.span))
 }
 
-/// The blocks from `start` on that the format marks as contents, up to another line 目录.
+/// Blocks from `start` on that the format marks as contents, up to another line 目录 ("Contents").
 fn run(doc: &Document, start: usize) -> Vec<usize> {
     let blocks = doc.blocks().iter().enumerate().skip(start);
     let run = blocks.take_while(|(_, block)| match block.kind {
@@ -171,7 +171,7 @@ impl Contents {
         first..self.entries.len()
     }
 
-    /// Finds the blocks outside the contents with the text of an entry.
+    /// Finds the blocks outside the contents that have the text of an entry.
     fn name_headings(&mut self, doc: &Document, lines: &Lines<'_>) {
         // The entries by their hashes, and the number of headings found for each hash.
         let mut entries: FxHashMap<u64, (Vec<usize>, usize)> = FxHashMap::default();
@@ -196,8 +196,8 @@ impl Contents {
 }
 
 impl Contents {
-    /// Finds the headings with the number of an entry whose title does not occur in the text. Only
-    /// a single heading counts as the rival.
+    /// For entries whose title does not occur in the text, finds the heading that has their number.
+    /// Only a single such heading counts.
     fn find_rivals(&mut self, doc: &Document, lines: &Lines<'_>) {
         let mut wanted: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for (index, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.heading.is_none()) {
@@ -241,7 +241,7 @@ mod tests {
         (doc, contents)
     }
 
-    /// Test helper: the first line after each table of contents; `…` at the end of the document.
+    /// First line after each table of contents; `…` at the end of the document.
     fn begins(name: &str, text: &str) -> Vec<String> {
         let (doc, contents) = read(name, text);
         let block = |block: usize| doc.blocks().get(block).map_or("…", |block| doc.slice(block.span));

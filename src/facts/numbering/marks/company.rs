@@ -1,5 +1,6 @@
-//! Decides which candidates are marks: those with others of their kind near them. 1.4 is a mark if
-//! 1.3 or 1.5 begins another block, 甲、 if 乙、 does; 1.2 万亿元 has no neighbour.
+//! Decides which candidates are item marks: those with others of their form near them. 1.4 is a
+//! mark if 1.3 or 1.5 begins another block, 甲、 ("A.") if 乙、 ("B.") does; 1.2 万亿元 ("1.2 trillion
+//! yuan") has no neighbour.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,9 +8,10 @@ use crate::document::Document;
 use crate::facts::numbering::marks::{Family, Mark};
 use crate::text::chars::is_blank;
 
-/// Maximum difference between the numbers of two marks that count as neighbours.
+/// Largest difference between the numbers of two marks that count as neighbours.
 const NEAR: u32 = 3;
-/// Minimum number of numbers of one chapter that are certainly not scores of a match.
+/// Number of decimal numbers in one chapter (1-1, 1-2 …) from which on they are certainly not
+/// scores of a match.
 const FEW: usize = 5;
 
 /// Maximum number of parts of a decimal number that are distinguished.
@@ -67,9 +69,9 @@ pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
     });
 }
 
-/// Removes candidates that only look like numbers: scores (1-1, 1-3, 1-4) and names (A. Smith, D.
-/// Brown) at the beginnings of lines. In both, the second does not continue the first; numbers of
-/// sections, in contrast, are in several chapters, or are many.
+/// Removes candidates that only look like numbers of items: scores (1-1, 1-3, 1-4) and names (A.
+/// Smith, D. Brown) at the beginnings of lines. In both, the second does not continue the first.
+/// Numbers of sections, in contrast, are in several chapters, or are many.
 pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
     let is_score = |mark: &Mark| {
         let written = doc.slice(mark.span);
@@ -95,7 +97,7 @@ pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
 }
 
 /// Replaces 19. by 19. 4 if 19.3 or another number under 19 shows that it is one number. `spaced`
-/// contains indices of marks, and their replacements.
+/// contains indices of marks, each with its replacement.
 pub(super) fn prefer(marks: &mut [Mark], spaced: Vec<(usize, Mark)>) {
     if spaced.is_empty() {
         return;

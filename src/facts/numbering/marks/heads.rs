@@ -1,5 +1,5 @@
-//! Marks that only occur at the beginnings of blocks and are recognised by their neighbours: 1.2.3,
-//! 任务一：, 第二部分, A., 甲、, 第十条之一.
+//! Marks that occur only at the beginnings of blocks and are recognised by their neighbours: 1.2.3,
+//! 任务一： ("Task 1:"), 第二部分 ("Part 2"), A., 甲、 ("A."), 第十条之一 ("Article 10-1").
 //!
 //! This module reads candidates. When all are known, `marks::company` decides which of them are
 //! marks.
@@ -14,16 +14,16 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::mark;
 
-/// Maximum number of numbers of a decimal path.
+/// Maximum number of parts of a decimal number such as 1.2.3.
 const MAX_LEVELS: usize = 6;
 /// Longest word before a number, in characters.
 const MAX_WORD: usize = 6;
 /// Longest bracket between the number of a part and its colon, in characters.
 const MAX_BRACKET: usize = 40;
-/// Highest number in a decimal path.
+/// Highest value of a part of a decimal number.
 const MAX_STEP: u32 = 199;
 
-/// Reads the candidate for a mark at the beginning of a block.
+/// Reads a candidate for a mark at the beginning of a block, at byte `start`.
 pub(super) fn read(reader: &Reader<'_>, start: usize) -> Option<Found> {
     decimal(reader, start)
         .or_else(|| part(reader, start))
@@ -32,12 +32,14 @@ pub(super) fn read(reader: &Reader<'_>, start: usize) -> Option<Found> {
         .or_else(|| square(reader, start))
 }
 
-/// True for a first character of a title that may follow its number without punctuation.
+/// True for a character with which a title may begin directly after its number, without
+/// punctuation.
 fn opens_title(c: char) -> bool {
     is_han(c) || c.is_ascii_alphabetic() || matches!(c, '《' | '“' | '「' | '（' | '(' | '"' | '【')
 }
 
-/// `19. 4 …`, with a blank inside the number; `arabic` is the mark 19. that is read otherwise.
+/// Reads a decimal number with a blank inside: `19. 4 …`. `arabic` is the mark 19. that is read
+/// without it.
 pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
     let text = reader.text;
     let is_dotted = arabic.family == Family::Arabic && text[..arabic.span.end()].ends_with(['.', '．']);
@@ -60,14 +62,14 @@ struct Levels {
     path: Path,
     /// Number of parts: 3 in 1.2.3.
     levels: usize,
-    /// Span and value of the last number.
+    /// Span of the last part of the number.
     last: Span,
     ordinal: u32,
     /// Sign between the parts of the number.
     divider: Option<char>,
 }
 
-/// Reads the numbers of a decimal mark and the signs between them.
+/// Reads the parts of a decimal number and the signs between them.
 fn levels(text: &str, start: usize) -> Option<Levels> {
     let first = after(text, start)?;
     let mut at = start;
@@ -147,7 +149,8 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
     Some(Found { family, ordinal, number: last, end, path })
 }
 
-/// Reads a mark that begins with 第: `第二部分 …`, `第三讲：…`, `第十条之一 …`.
+/// Reads a mark that begins with the ordinal prefix 第: `第二部分 …` ("Part 2 …"), `第三讲：…` ("Lecture 3:
+/// …"), `第十条之一 …` ("Article 10-1 …").
 fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let quoted = text[start..].strip_prefix('“').unwrap_or(&text[start..]);
@@ -179,8 +182,8 @@ fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
     number.mark(Family::Part(unit), end).filter(|_| is_head)
 }
 
-/// The word after 第一 if a colon closes it: 第一小组：. Units of days, ranks and times are excluded, as
-/// these are counted in the same way.
+/// Word after 第一 ("first") if a colon follows it: 小组 in 第一小组： ("first group:"). Units of days,
+/// ranks and times are excluded, as these are counted in the same way.
 fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     let end = text.char_indices().take(MAX_WORD + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at)?;
     let word = &text[..end];
@@ -190,7 +193,8 @@ fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     (end > 0 && is_closed && !is_other).then_some(word)
 }
 
-/// True if text in brackets and a colon follow the number of a stage: （3月至4月）：
+/// True if text in brackets and a colon follow the number of a stage: （3月至4月）： ("(March to
+/// April):").
 fn is_bracketed_head(text: &str) -> bool {
     let Some(inner) = text.strip_prefix(['（', '(']) else { return false };
     let close = inner.char_indices().take(MAX_BRACKET).find(|(_, c)| matches!(c, '）' | ')'));
@@ -198,7 +202,7 @@ fn is_bracketed_head(text: &str) -> bool {
     behind.is_some_and(|c| matches!(c, '：' | ':') || is_blank(c))
 }
 
-/// Reads a mark that begins with a label: `任务一：`, `专栏2 …`, `Q3：`.
+/// Reads a mark that begins with a label: `任务一：` ("Task 1:"), `专栏2 …` ("Box 2 …"), `Q3：`.
 fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let rest = text[start..].strip_prefix('【').unwrap_or(&text[start..]);
@@ -210,17 +214,19 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
         reader.number(number_at).or_else(|| capital(text, number_at)).or_else(|| ringed(text, number_at))?;
     let end = number.span.end();
     let next = after(text, end);
-    // Any word may begin items if a colon closes the number: 焦点一：, 镜头3：. 比分3：2 is not an item.
+    // Any word may begin items if a colon closes the number: 焦点一： ("Focus 1:"), 镜头3： ("Shot 3:").
+    // 比分3：2 ("score 3:2") is not an item.
     let is_closed = matches!(next, Some('：' | ':'))
         && !after(text, end + next.map_or(0, char::len_utf8)).is_some_and(starts_number);
     if known.is_none() && !is_closed {
         return None;
     }
-    // 附录A（规范性）.
+    // 附录A（规范性） ("Appendix A (normative)").
     let is_attached = known.is_some_and(|word| word.starts_with('附')) && matches!(next, Some('（' | '('));
     let is_head =
         is_attached || next.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '】' | '．' | '、'));
-    // `注1 ` and `例2.` alone are marks; 问题1、2 are two.
+    // `注1 ` ("Note 1") and `例2.` ("Example 2.") alone are marks; 问题1、2 ("questions 1 and 2") are
+    // two.
     let is_pair = next == Some('、') && after(text, end + '、'.len_utf8()).is_some_and(starts_number);
     let script = u32::from(number.is_han);
     let family = Family::Label(((fnv(START, word.as_bytes()) as u32) << 1) | script);
@@ -228,8 +234,8 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     number.mark(family, end + sign).filter(|_| is_head && !is_pair)
 }
 
-/// The word before a number at the beginning of a block: 焦点 in 焦点一. Weekdays, grades and days are
-/// excluded, as these are counted in the same way.
+/// Word before a number at the beginning of a block: 焦点 ("Focus") in 焦点一. Weekdays, grades and days
+/// are excluded, as these are counted in the same way.
 fn any_word<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     let is_word = |c: char| is_han(c) && !is_numeral(c);
     let end = text.char_indices().take(MAX_WORD + 1).find(|(_, c)| !is_word(*c)).map(|(at, _)| at)?;
@@ -238,7 +244,7 @@ fn any_word<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     (end > 0 && !is_other).then_some(word)
 }
 
-/// Reads a capital letter as a number: the A of 附录A.
+/// Reads a capital letter as a number: the A of 附录A ("Appendix A").
 fn capital(text: &str, at: usize) -> Option<Number> {
     let c = after(text, at).filter(char::is_ascii_uppercase)?;
     let is_alone = !after(text, at + 1).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
@@ -246,7 +252,7 @@ fn capital(text: &str, at: usize) -> Option<Number> {
     is_alone.then(|| Number { value, span: Span::new(at, at + 1), is_han: false })
 }
 
-/// Reads a ringed number: the ① of 注①.
+/// Reads a ringed number: the ① of 注① ("Note 1").
 fn ringed(text: &str, at: usize) -> Option<Number> {
     let c = after(text, at)?;
     Some(Number { value: u64::from(enclosed(c)?), span: Span::new(at, at + c.len_utf8()), is_han: false })
@@ -261,7 +267,8 @@ fn starts_number(c: char) -> bool {
     narrow(c).is_ascii_digit() || is_numeral(c)
 }
 
-/// Reads a letter as a mark: `A.`, `a)`, `(a)`, `Ⅰ.`, `II、`, `甲、`.
+/// Reads a letter as a mark: `A.`, `a)`, `(a)`, `Ⅰ.`, `II、`, `甲、` (the first of the stems, used as
+/// A).
 fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let first = after(text, start)?;
@@ -293,7 +300,7 @@ fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     }
     let is_bracketed = matches!(close, ')' | '）');
     let (family, value) = if let Some(value) = stem(c) {
-        // 甲、乙类 names two.
+        // 甲、乙类 ("classes A and B") names two.
         if open > 0 {
             (Family::LetterBracket('甲'), value)
         } else if close != '、' || next.is_some_and(|c| stem(c).is_some()) {

@@ -1,4 +1,5 @@
-//! Item marks (序次语): 一、 （一） 1. （1） ① 第一， 一是 其一， 首先，
+//! Item marks (序次语), the numbers with which items of a text begin: 一、 （一） 1. （1） ① 第一， ("first,")
+//! 一是 ("the first is") 其一， ("one of them,") 首先， ("first of all,").
 //!
 //! A mark is at the beginning of a block or after punctuation. Its form decides its family; within
 //! a family, width and punctuation are ignored (`（一）` and `(一)`, `1.` and `1、`). Forms: GB/T
@@ -20,9 +21,9 @@ use crate::words::{Words, mark};
 /// Form of an item mark (序次语). All marks of one series have the same form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
-    /// Chinese numeral with a pause mark: 一、
+    /// Chinese numeral with the mark 、: 一、 ("1.")
     HanPause,
-    /// Chinese numeral in brackets: （一）
+    /// Chinese numeral in brackets: （一） ("(1)")
     HanBracket,
     /// Arabic number: 1. 1、 1）
     Arabic,
@@ -30,25 +31,29 @@ pub enum Family {
     ArabicBracket,
     /// Number and ring in one character: ① ⑴ ⒈ ㈠
     Enclosed,
-    /// Ordinal: 第一，
+    /// Ordinal: 第一， ("first,")
     Ordinal,
-    /// Item of an agenda: 第一项，
+    /// Item of an agenda: 第一项， ("first item,")
     Agenda,
-    /// Ordinal with a counted thing, by the character after the numeral: 第一点， 第二句话， 第三个问题，
+    /// Ordinal with a counted thing, by the character after the numeral: 第一点， ("first point,"),
+    /// 第二句话， ("second sentence,"), 第三个问题， ("third question,")
     Counted(char),
-    /// Numeral with a verb, by the character after the numeral: 一是 一要 一抓
+    /// Numeral with a verb, by the character after the numeral: 一是 ("the first is"), 一要 ("first, we
+    /// must"), 一抓 ("first, tackle")
     Led(char),
-    /// “One of them”: 其一，
+    /// Ordinal among several: 其一， ("one of them,")
     Among,
-    /// Words for “first”, “next”, “last”: 首先， 其次， 再次， 最后，
+    /// Word instead of a number: 首先， ("first,"), 其次， ("next,"), 再次， ("then,"), 最后， ("last,")
     Discourse,
-    /// Part of a regulation, by its unit: 第一章 第三条
+    /// Part of a regulation, by its unit: 第一章 ("Chapter 1"), 第三条 ("Article 3")
     Article(char),
-    /// Article inserted after another one, by its unit: 第十条之一
+    /// Article inserted after another one, by its unit: 第十条之一 ("Article 10-1")
     Inserted(char),
-    /// Part of a text, by the first character after the numeral: 第一部分 第二篇 第三讲
+    /// Part of a text, by the first character after the numeral: 第一部分 ("Part 1"), 第二篇 ("Text 2"),
+    /// 第三讲 ("Lecture 3")
     Part(char),
-    /// Word and number, by the hash of the word: 任务一： 专栏2 Q3： 例4
+    /// Word and number, by the hash of the word: 任务一： ("Task 1:"), 专栏2 ("Box 2"), Q3：, 例4 ("Example
+    /// 4")
     Label(u32),
     /// Decimal number, by the number of its parts: 1.2 1.2.3 A.0.1 1-1, and the 1 above such
     /// numbers.
@@ -59,7 +64,7 @@ pub enum Family {
     LetterBracket(char),
     /// Roman numeral: Ⅰ. II、
     Roman,
-    /// Heavenly stem, used like a letter: 甲、
+    /// One of the ten heavenly stems, used like a letter: 甲、 ("A.")
     Stem,
     /// Number of a source in a list of sources: `[1]`.
     Square,
@@ -93,8 +98,8 @@ impl Family {
         }
     }
 
-    /// True for marks that are only recognised next to others of their kind. A text may cite a
-    /// selection of such numbers.
+    /// True for families whose marks are recognised only next to others of the same family. A text
+    /// may cite a selection of such numbers.
     pub fn needs_company(self) -> bool {
         matches!(
             self,
@@ -120,40 +125,39 @@ pub enum Place {
     Inline,
 }
 
-/// One mark.
+/// One item mark in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// Span of the mark with its punctuation: `（一）`, `一、`, `一是`.
+    /// Span of the mark with its punctuation: `（一）`, `一、`, `一是` ("the first is").
     pub span: Span,
-    /// Span of its number without punctuation: `一`; the word itself in 首先，.
+    /// Span of its number without punctuation: `一`; of the word itself in 首先， ("first,").
     pub number: Span,
     /// Form of the mark.
     pub family: Family,
-    /// Value of the number, from 1; 0 if the word only means “next” (其次).
+    /// Value of the number, from 1; 0 if the word only means "next" (其次).
     pub ordinal: u32,
     /// Position of the mark in its block.
     pub place: Place,
     /// Index of the block that contains the mark.
     pub block: usize,
-    /// For a number of several parts, hashes of the number without its last part and of the whole
-    /// number: of 1.2 and 1.2.3. Marks of one series have the same first hash; 0 if there is one
-    /// part only.
+    /// For a number of several parts, hashes of the whole number and of the number without its last
+    /// part, as 1.2 of 1.2.3. Marks of one series have the same number above them. Both are 0 if
+    /// there is only one part.
     pub path: Path,
 }
 
-/// Position of a decimal number among the others: the hashes of the number and of the number above
-/// it.
+/// Position of a decimal number among the others: hashes of the number and of the number above it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Path {
-    /// Hash of the number above, without the last part; 0 if there is none.
+    /// Hash of the number above (1.2 for 1.2.3); 0 if there is none.
     pub under: u64,
     /// Hash of the whole number; 0 if no number can be under it.
     pub own: u64,
 }
 
 impl Mark {
-    /// The mark with another number: (`（四）`, 3) → `（三）`. The number is written in digits if its
-    /// script does not have it.
+    /// Text of the mark with another number: `（三）` for `（四）` and 3. The number is written in digits
+    /// if its script does not have it.
     pub fn with_ordinal(&self, doc: &Document, ordinal: u32) -> String {
         let before = doc.slice(Span::new(self.span.start(), self.number.start()));
         let behind = doc.slice(Span::new(self.number.end(), self.span.end())).trim_end();
@@ -163,13 +167,14 @@ impl Mark {
 }
 
 impl Facts<'_> {
-    /// All item marks of the document: 一、 （一） 1. （1） ① 第一， 一是 首先， …
+    /// All item marks of the document in text order: 一、 （一） 1. （1） ① 第一， 一是 首先， …
     pub fn marks(&self) -> &[Mark] {
         self.cells.marks.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
-/// The mark at the head of a block with this text: its family, its ordinal, and its end in bytes.
+/// Mark at the beginning of a block with this text: its family, its ordinal, and the byte after it.
+/// `None` if there is none.
 pub fn at_head(text: &str, words: &Words) -> Option<(Family, u32, usize)> {
     let found = Reader { text, things: words.of(&mark::THING), words }.read(0, true)?;
     Some((found.family, found.ordinal, found.end))
@@ -208,11 +213,11 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
     marks
 }
 
-/// Reads the mark at `start`, which is at the beginning of the block or after the character
-/// `boundary`.
+/// Reads the mark at byte `start`. `boundary` is the punctuation before it; `None` at the beginning
+/// of the block.
 fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
     let found = match boundary {
-        // 步骤一：…；步骤二：…
+        // 步骤一：…；步骤二：… ("Step 1: …; Step 2: …")
         Some(token) if token.kind == TokenKind::Stop => {
             reader.read(start, false).or_else(|| heads::inline(reader, start))?
         }

@@ -1,17 +1,17 @@
-//! The number inside a mark: its value, and its replacement by another number in the same script.
+//! The number inside an item mark: its value, and how another number is written in the same script.
 
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
 use crate::text::numeral::{STEMS, cardinal, is_numeral, item, lookalike};
 
-/// First characters of the sets of enclosed numbers, and their sizes.
+/// Sets of enclosed numbers: the first character and the size of each.
 const ENCLOSED: [(char, u32); 5] = [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('❶', 10)];
 /// Sets of circled numbers above 20: first character, first number, size.
 const CIRCLED: [(char, u32, u32); 2] = [('㉑', 21, 15), ('㊱', 36, 15)];
 /// Roman numerals that exist as single characters, from one on.
 const ROMANS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
-/// The number of an enclosed character: ① ⑴ ⒈ ㈠ ❶.
+/// Value of an enclosed character such as ① ⑴ ⒈ ㈠ ❶; `None` for others.
 pub fn enclosed(c: char) -> Option<u32> {
     for (first, number, size) in CIRCLED {
         if (first as u32..first as u32 + size).contains(&(c as u32)) {
@@ -22,13 +22,13 @@ pub fn enclosed(c: char) -> Option<u32> {
     Some(c as u32 - first as u32 + 1)
 }
 
-/// The set of enclosed numbers that `c` belongs to: its first character and its size.
+/// Set of enclosed numbers that `c` belongs to, as its first character and its size.
 fn set_of(c: char) -> Option<(char, u32)> {
     ENCLOSED.into_iter().find(|(first, size)| (*first as u32..*first as u32 + size).contains(&(c as u32)))
 }
 
-/// `ordinal` in the script of `found`: 四 → 三, 12 → 11, ４ → ３, ④ → ③. `None` if the script does not
-/// have this number.
+/// Writes `ordinal` in the script of `found`: 三 for 四 and 3, 11 for 12, ３ for ４, ③ for ④. `None` if
+/// the script does not have this number.
 pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
     let c = found.chars().next()?;
     if let Some(written) = letters_like(found, ordinal) {
@@ -55,7 +55,7 @@ pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
         .then(|| if is_wide { digits.chars().filter_map(widened).collect() } else { digits })
 }
 
-/// Writes `ordinal` as a letter, stem or Roman numeral, in the script of `found`.
+/// Writes `ordinal` as a letter, heavenly stem (甲乙丙) or Roman numeral, in the script of `found`.
 fn letters_like(found: &str, ordinal: u32) -> Option<String> {
     let c = found.chars().next()?;
     let at = ordinal.checked_sub(1)?;
@@ -83,14 +83,14 @@ fn letters_like(found: &str, ordinal: u32) -> Option<String> {
     char::from_u32(first as u32 + at).filter(|_| at < 26).map(String::from)
 }
 
-/// The number of a single letter: 3 for `C` and `c`.
+/// Value of a single letter: 3 for `C` and `c`.
 pub fn letter(text: &str) -> Option<u32> {
     let mut chars = text.chars();
     let c = narrow(chars.next()?).to_ascii_uppercase();
     (chars.next().is_none() && c.is_ascii_uppercase()).then(|| c as u32 - 'A' as u32 + 1)
 }
 
-/// The number of a Roman numeral: `Ⅳ`, `IV`.
+/// Value of a Roman numeral: 4 for `Ⅳ` and `IV`.
 pub fn roman(text: &str) -> Option<u32> {
     let c = text.chars().next()?;
     if let 'Ⅰ'..='Ⅻ' = c {
@@ -99,7 +99,7 @@ pub fn roman(text: &str) -> Option<u32> {
     ROMANS.iter().position(|&written| written == text).map(|at| at as u32 + 1)
 }
 
-/// The number of a Roman numeral in small letters: `ⅳ`, `iv`.
+/// Value of a Roman numeral in small letters: 4 for `ⅳ` and `iv`.
 pub fn small_roman(text: &str) -> Option<u32> {
     let c = text.chars().next()?;
     if let 'ⅰ'..='ⅻ' = c {
@@ -109,7 +109,7 @@ pub fn small_roman(text: &str) -> Option<u32> {
     ROMANS.iter().position(|&written| is_small && written.eq_ignore_ascii_case(text)).map(|at| at as u32 + 1)
 }
 
-/// The number of a heavenly stem: 1 for 甲.
+/// Number of a heavenly stem: 1 for 甲, 2 for 乙.
 pub fn stem(c: char) -> Option<u32> {
     STEMS.chars().position(|stem| stem == c).map(|at| at as u32 + 1)
 }
@@ -118,19 +118,19 @@ fn widened(digit: char) -> Option<char> {
     char::from_u32(digit as u32 + 0xFEE0)
 }
 
-/// True for a Han numeral or a character that is used instead of one in a mark.
+/// True for a Chinese numeral, or a character that is used instead of one in a mark.
 pub fn is_han_number(c: char) -> bool {
     is_numeral(c) || lookalike(c).is_some()
 }
 
-/// The number at the beginning of a block, in any form: `三`, `3 `, `（3`, `第三`. `None` if there is
-/// none.
+/// Number at the beginning of a block, in any form: 3 for `三`, `3 `, `（3` and `第三`. `None` if there
+/// is none.
 pub fn leading(text: &str) -> Option<u32> {
     let start = text.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '第' | '其'));
     behind(start, 0).0
 }
 
-/// The number in `text` at `start`, after blanks, and the byte after it; `start` if there is no
+/// Number in `text` at byte `start`, after blanks, and the byte after it; `start` if there is no
 /// number.
 pub fn behind(text: &str, start: usize) -> (Option<u32>, usize) {
     let rest = text[start..].trim_start_matches(is_blank);

@@ -1,4 +1,4 @@
-//! Reads one mark at a given position.
+//! Reads one item mark at a given position.
 
 use crate::facts::numbering::marks::number::{enclosed, is_han_number};
 use crate::facts::numbering::marks::{Family, Mark, Path, Place};
@@ -10,9 +10,9 @@ use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::members::Members;
 
-/// Highest ordinal of an item; higher numbers are years and quantities.
+/// Highest number of an item. Higher ones are years and quantities.
 const MAX_ORDINAL: u64 = 199;
-/// Highest number of an article; the longest codes have over twelve hundred.
+/// Highest number of an article. The longest codes of law have over twelve hundred.
 const MAX_ARTICLE: u64 = 1999;
 
 /// A mark that was read at one position.
@@ -26,22 +26,22 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The mark at the head of a block that begins at `start`.
+    /// Creates the mark at the beginning of a block, which begins at byte `start`.
     pub(super) fn mark(&self, block: usize, start: usize) -> Mark {
         let Self { family, ordinal, number, end, path } = *self;
         Mark { span: Span::new(start, end), number, family, ordinal, place: Place::Head, block, path }
     }
 }
 
-/// Reads marks in one block; `text` ends at the end of the block.
+/// Reader of the marks in one block. `text` ends at the end of the block.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
-    /// Words for things that a speaker counts (点, 句话, 个问题).
+    /// Words for things that a speaker counts: 点 ("point"), 句话 ("sentence"), 个问题 ("question").
     pub(super) things: Members<'t>,
     pub(super) words: &'t Words,
 }
 
-/// A number and the script in which it is written.
+/// A number, with the script in which it is written.
 pub(super) struct Number {
     pub(super) value: u64,
     pub(super) span: Span,
@@ -60,7 +60,7 @@ impl Number {
 }
 
 impl Reader<'_> {
-    /// First byte from `at` on that is not a blank.
+    /// Position of the first byte from `at` on that is not a blank.
     pub(super) fn skip_blanks(&self, at: usize) -> usize {
         if at >= self.text.len() {
             return self.text.len();
@@ -69,7 +69,7 @@ impl Reader<'_> {
         at + (rest.len() - rest.trim_start_matches(is_blank).len())
     }
 
-    /// The mark that begins at byte `start`; `at_head` is true at the beginning of a block.
+    /// Reads the mark that begins at byte `start`. `at_head` is true at the beginning of a block.
     pub(super) fn read(&self, start: usize, at_head: bool) -> Option<Found> {
         let c = after(self.text, start)?;
         match c {
@@ -88,7 +88,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the number at `start`: Han numerals or their look-alikes, or digits.
+    /// Reads the number at byte `start`: Chinese numerals or characters used instead of them, or
+    /// digits.
     pub(super) fn number(&self, start: usize) -> Option<Number> {
         let rest = &self.text[start..];
         let is_han = after(self.text, start).is_some_and(is_han_number);
@@ -112,7 +113,7 @@ impl Reader<'_> {
         Some(Number { value, span: Span::new(start, start + length), is_han })
     }
 
-    /// Reads a number in brackets: `（一）`, `(3)`, and `(-)` for the first; the brackets may differ
+    /// Reads a number in brackets: `（一）`, `(3)`. `(-)` counts as the first; the brackets may differ
     /// in width.
     fn bracketed(&self, start: usize) -> Option<Found> {
         let number = self.number(start).or_else(|| self.dash(start))?;
@@ -121,13 +122,14 @@ impl Reader<'_> {
         number.mark(family, number.span.end() + close.len_utf8())
     }
 
-    /// Reads a dash that was typed instead of the numeral 一.
+    /// Reads a dash that was typed instead of the numeral 一 ("one").
     fn dash(&self, start: usize) -> Option<Number> {
         let dash = after(self.text, start).filter(|c| matches!(c, '-' | '－' | '—' | '–'))?;
         Some(Number { value: 1, span: Span::new(start, start + dash.len_utf8()), is_han: true })
     }
 
-    /// Reads an Arabic number with punctuation: `1.`, `1、`, `1）`; not `1.2` and not `2、3月`.
+    /// Reads an Arabic number with punctuation: `1.`, `1、`, `1）`; not `1.2` and not `2、3月`
+    /// ("February and March").
     fn arabic(&self, start: usize) -> Option<Found> {
         let number = self.number(start)?;
         let at = number.span.end();
@@ -135,7 +137,8 @@ impl Reader<'_> {
         let end = at + mark.len_utf8();
         let rest = &self.text[end..];
         let digits = rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).count();
-        // After the mark, `2、3月份` continues with a number, `2、2026年目标` with a year.
+        // After the mark, `2、3月份` continues with a number, `2、2026年目标` ("2. Aims for 2026") with a
+        // year.
         let is_item = digits == 0 || (mark == '、' && digits >= 4);
         let is_version = matches!(mark, '.') && rest.starts_with(['x', 'X']);
         let found = number.mark(Family::Arabic, end).filter(|_| is_item && !is_version)?;
@@ -143,8 +146,8 @@ impl Reader<'_> {
         Some(Found { path: Path { under: 0, own }, ..found })
     }
 
-    /// Reads a Chinese numeral with a pause mark or a verb: `一、`, `一是`, `一要`; not `一、二季度`, `一是一`,
-    /// `一要素`.
+    /// Reads a Chinese numeral with 、 or a verb: `一、` ("1."), `一是` ("the first is"), `一要` ("first,
+    /// we must"); not `一、二季度` ("first and second quarters"), `一是一`, `一要素` ("one factor").
     fn han(&self, start: usize, at_head: bool) -> Option<Found> {
         let number = self.number(start)?;
         let lead = after(self.text, number.span.end())?;
@@ -166,7 +169,8 @@ impl Reader<'_> {
         number.mark(family, end)
     }
 
-    /// True if the lead begins a longer word: 一要素, 一是一.
+    /// True if the character `lead` after the numeral begins a longer word: 一要素 ("one factor"),
+    /// 一是一.
     fn is_word(&self, start: usize, lead: char, next: Option<char>) -> bool {
         match lead {
             '要' => next
@@ -176,7 +180,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads an ordinal: `第一，`, `第二项`, `第三章`; not `第一时间`, `第一、第二产业`.
+    /// Reads an ordinal: `第一，` ("first,"), `第二项` ("second item"), `第三章` ("Chapter 3"); not `第一时间`
+    /// ("at once"), `第一、第二产业` ("primary and secondary industry").
     fn counted(&self, start: usize) -> Option<Found> {
         let number = self.number(start)?;
         let unit = after(self.text, number.span.end())?;
@@ -196,7 +201,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Byte after a counted thing (`点`, `句话`, `个问题`) at `start`, if a pause or 是 follows.
+    /// Byte after a counted thing at byte `start`, if a pause or 是 ("is") follows: `点` ("point"),
+    /// `句话` ("sentence"), `个问题` ("question").
     fn counted_thing(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let thing = self.things.start_of(rest)?;
@@ -210,7 +216,7 @@ impl Reader<'_> {
         Some(Found { family: Family::Article(unit), ordinal, number: number.span, end, path })
     }
 
-    /// Reads a mark such as `其一，` (“one of them”).
+    /// Reads a mark such as `其一，` ("one of them,").
     fn among(&self, start: usize) -> Option<Found> {
         let number = self.number(start).filter(|number| number.is_han)?;
         let end = number.span.end();
@@ -218,7 +224,7 @@ impl Reader<'_> {
         number.mark(Family::Among, end + mark.len_utf8())
     }
 
-    /// Reads a mark that is a word, such as `首先，`, `其次，` (“first”, “next”).
+    /// Reads a mark that is a word, such as `首先，` ("first,") or `其次，` ("next,").
     fn discourse(&self, start: usize) -> Option<Found> {
         let rest = &self.text[start..];
         let place =

@@ -1,4 +1,6 @@
-//! Articles, their paragraphs and their items: 本办法第四十条, 第九条第三款, 第二条第（五）项, 前款, 上述第五项.
+//! Checks references to articles, their paragraphs and their items: 本办法第四十条 ("Article 40 of these
+//! measures"), 第九条第三款 ("Article 9, paragraph 3"), 第二条第（五）项 ("Article 2, item (5)"), 前款 ("the
+//! preceding paragraph"), 上述第五项 ("item 5 above").
 
 use crate::facts::Facts;
 use crate::facts::numbering::marks::{Family, Mark, Place};
@@ -8,16 +10,16 @@ use crate::text::chars::is_longer;
 use crate::words::reference;
 use crate::words::rules::numbering::reference::{BREACH, IN_FORCE};
 
-/// Blocks at the end of a text in which closing words are looked for.
+/// Number of blocks at the end of a text in which closing words are looked for.
 const TAIL: usize = 12;
-/// Number of articles from which on a law is often stored in several files.
+/// Number of articles from which on a law may be stored in several files.
 const LONG: usize = 60;
 /// Longest article that only says when the text comes into force, in characters.
 const MAX_CLOSING: usize = 40;
-/// Maximum number of marks of an article that are checked.
+/// Number of marks inside an article that are checked, to bound the time.
 const MAX_MARKS: usize = 400;
 
-/// The articles of a regulation.
+/// Articles of a regulation, with evidence for their completeness.
 pub(super) struct Articles<'a> {
     /// Marks of the articles, in order.
     marks: Vec<&'a Mark>,
@@ -49,7 +51,7 @@ impl<'a> Articles<'a> {
         Self { marks, is_regular, is_run, is_whole }
     }
 
-    /// Index of the block after the last block of the article at index `at`.
+    /// Index of the block after the last block of the article with index `at`.
     fn end(&self, facts: &Facts<'_>, at: usize) -> usize {
         let block = self.marks[at].block;
         let next = self.marks.get(at + 1).map_or(facts.doc.blocks().len(), |next| next.block);
@@ -58,7 +60,8 @@ impl<'a> Articles<'a> {
         (block..next).take(MAX_BLOCKS).take_while(same).last().map_or(block, |last| last + 1)
     }
 
-    /// Number of the last item （一）… in an article. `None` unless its items count from one.
+    /// Number of the last item （一）… in the article with index `at`. `None` if its items do not
+    /// count from one.
     fn last_item(&self, facts: &Facts<'_>, at: usize) -> Option<u32> {
         let end = self.end(facts, at);
         let marks = facts.marks();
@@ -135,7 +138,8 @@ impl<'a> Articles<'a> {
         }
     }
 
-    /// Adds references to an article that only says when the text comes into force: 违反第九条.
+    /// Adds references to an article that only says when the text comes into force, and so cannot
+    /// be broken: 违反第九条 ("breach of Article 9").
     fn in_force(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, at: usize) {
         let block = facts.doc.blocks()[self.marks[at].block].span;
         let before = &facts.doc.text()[facts.doc.blocks()[found.block].span.start()..found.span.start()];
@@ -148,7 +152,7 @@ impl<'a> Articles<'a> {
         }
     }
 
-    /// The last paragraph of the article at index `at`, if it comes before paragraph `number`. A
+    /// Number of the last paragraph of the article with index `at`, if it is lower than `number`. A
     /// paragraph is a block that is not an item.
     fn last_paragraph_before(&self, facts: &Facts<'_>, at: usize, number: u32) -> Option<u32> {
         let marks = facts.marks();
@@ -164,7 +168,7 @@ impl<'a> Articles<'a> {
         (is_counted && number > last).then_some(last)
     }
 
-    /// Adds references to the paragraph before (前款) in the first paragraph of an article.
+    /// Adds references to the preceding paragraph (前款) in the first paragraph of an article.
     pub(super) fn paragraph_before(&self, out: &mut Vec<Missing>, found: &Reference) {
         let at = self.marks.partition_point(|mark| mark.block <= found.block);
         let Some(mark) = at.checked_sub(1).map(|at| self.marks[at]) else { return };
@@ -177,8 +181,8 @@ impl<'a> Articles<'a> {
     }
 }
 
-/// 上述第五项, if no mark of the text has this number. The last item of the nearest list before it is
-/// given with it.
+/// Adds references such as 上述第五项 ("item 5 above"), if no mark of the text has this number. The
+/// result names the last item of the nearest list before it.
 fn listed_before(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference) {
     let marks = facts.marks();
     let before = marks.partition_point(|mark| mark.span.start() < found.span.start());

@@ -1,4 +1,5 @@
-//! Captions, attachments and sources: 见图4, （附件3）, [7].
+//! Last numbers of captions, attachments and sources, for references such as 见图4 ("see Figure 4"),
+//! （附件3） ("(Annex 3)"), [7].
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -6,15 +7,15 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::missing::MIN_COUNTED;
 
-/// The last number of each kind of series in a text (captions, attachments, sources), if the series
-/// has no gap.
+/// Last number of each kind of series in a text (captions, attachments, sources), if the series has
+/// no gap.
 pub(super) struct Counted<'a> {
     /// Highest number of any item mark.
     pub(super) highest: u32,
-    /// For each kind of captions and the prefix of their numbers, the last number; `None` if one is
-    /// missing.
+    /// For each kind of captions and each prefix of their numbers, the last number; `None` if a
+    /// number is missing in between.
     pub(super) captions: FxHashMap<(char, &'a str), Option<u32>>,
-    /// Kinds of captions whose numbers have a chapter.
+    /// Kinds of captions whose numbers include a chapter: 图2-3 ("Figure 2-3").
     chaptered: FxHashSet<char>,
     /// Highest number of an attachment.
     pub(super) attachments: Option<u32>,
@@ -45,7 +46,8 @@ impl<'a> Counted<'a> {
         }
     }
 
-    /// The last caption of this kind, if captions of it count from one and are numbered alike: 见图N.
+    /// Number of the last caption of this kind, for a reference such as 见图N ("see Figure N").
+    /// `None` if the captions do not count from one or are numbered in several ways.
     pub(super) fn last_caption(&self, kind: char, prefix: &str) -> Option<u32> {
         // Captions with and without chapters: a number alone does not tell which series is meant.
         let is_mixed = prefix.is_empty() && self.chaptered.contains(&kind);

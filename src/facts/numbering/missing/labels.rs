@@ -1,4 +1,5 @@
-//! Labels and formulas: 见步骤6, 按专栏5, 见附录D, 由（3）.
+//! Checks references to labelled items and formulas: 见步骤6 ("see step 6"), 按专栏5 ("as in Box 5"),
+//! 见附录D ("see Appendix D"), 由（3） ("from (3)").
 
 use rustc_hash::FxHashMap;
 
@@ -13,13 +14,13 @@ use crate::text::span::Span;
 use crate::words::rules::numbering::reference::TO_FORMULA;
 use crate::words::{mark, reference};
 
-/// Maximum number of words whose references are looked for.
+/// Maximum number of words whose references are looked for, to bound the time.
 const MAX_LABELS: usize = 20;
-/// Maximum number of characters of the name of a formula: 式（3-12）.
+/// Longest name of a formula, in characters: 式（3-12） ("formula (3-12)").
 const MAX_FORMULA: usize = 10;
 
-/// Adds references to labelled items after the last one: 见步骤6, 按专栏5, 见附录D. The items with the label
-/// must count from one.
+/// Adds references to labelled items after the last one: 见步骤6 ("see step 6"), 按专栏5 ("as in Box 5"),
+/// 见附录D ("see Appendix D"). The items with the label must count from one.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let marks = facts.marks();
     let is_whole = |series: &&Series| {
@@ -44,8 +45,8 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
             let (number, end) = number::behind(&text[..block.end()], at + word.len());
             let lead = text[block.start().min(at)..at].trim_end_matches(['（', '(', '“']);
-            // 议案四涉及担保, of three: for a word of two characters or more, the next number is reported
-            // without 见 too.
+            // 议案四涉及担保 ("motion 4 is about guarantees"), of three: for a word of two characters or
+            // more, the next number is reported without 见 ("see") too.
             let is_next = |number| {
                 number == only.last_ordinal() + 1
                     && is_longer(word, 1)
@@ -64,14 +65,14 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// Adds references to formulas after the last one: 由（3）, 代入（2）. The formulas of the text must count
-/// from one.
+/// Adds references to formulas after the last one: 由（3） ("from (3)"), 代入（2） ("substitute into
+/// (2)"). The formulas of the text must count from one.
 pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Counted<'_>) {
     let last = counted.captions.get(&(FORMULA, "")).copied().flatten();
     let Some(last) = last.filter(|&last| last as usize >= MIN_COUNTED) else { return };
     for block in facts.doc.blocks() {
         let text = facts.doc.slice(block.span);
-        // 由（1）、（4）: the second is a reference like the first.
+        // 由（1）、（4） ("from (1), (4)"): the second is a reference like the first.
         let mut chain = 0;
         for (at, sign) in text.match_indices(['（', '(']) {
             let lead = text[..at].trim_end_matches(['、', '和', '与', '及']);
@@ -91,7 +92,7 @@ pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Coun
     }
 }
 
-/// Adds references to steps that include the step itself: 步骤1至5 in the fifth step.
+/// Adds references to steps that include the step itself: 步骤1至5 ("steps 1 to 5") in the fifth step.
 pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let word = "步骤";
@@ -125,7 +126,8 @@ pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// Adds formulas that are substituted into themselves: 将式（2）代入式（2）.
+/// Adds formulas that are substituted into themselves: 将式（2）代入式（2） ("substitute formula (2) into
+/// formula (2)").
 pub(super) fn substituted(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let word = "代入";

@@ -1,4 +1,5 @@
-//! Classes with letters: 分为A、B、C三类 …, followed by D类.
+//! Checks references to classes with letters: D类 ("class D") in a text with 分为A、B、C三类 ("divided
+//! into three classes A, B and C").
 
 use crate::facts::Facts;
 use crate::facts::numbering::missing::{Lack, MIN_COUNTED, Missing};
@@ -7,11 +8,11 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Characters for the kinds of classes.
+/// Words for kinds of lettered classes, one character each: 类 ("class"), 级 ("grade").
 static KINDS: Signs = Signs::of("类级组栏区款型档队班岗");
-/// Maximum number of lists of letters that are read.
+/// Maximum number of lists of letters that are read, to bound the time.
 const MAX_LISTS: usize = 20;
-/// Maximum number of occurrences of one letter that are checked.
+/// Maximum number of occurrences of one letter that are checked, to bound the time.
 const MAX_PLACES: usize = 200;
 
 /// Adds references to lettered items after the last letter of their list.
@@ -39,7 +40,8 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// Number of letters of a list that begins with A, and the kind of its classes: A、B、C三|类.
+/// Number of letters of a list that begins with A, and the kind of its classes: 3 and 类 for
+/// A、B、C三|类 ("three classes A, B and C").
 fn list(text: &str) -> Option<(u32, char)> {
     let mut last = 1;
     let mut end = 1;
@@ -53,6 +55,6 @@ fn list(text: &str) -> Option<(u32, char)> {
     let rest = text[end..].trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit());
     let rest = rest.strip_prefix('个').unwrap_or(rest);
     let kind = after(rest, 0).filter(|c| KINDS.contains(*c))?;
-    // A、B类: may be only some of the classes.
+    // A、B类 ("classes A and B"): may be only some of the classes.
     (rest.len() < text[end..].len() || last > 2).then_some((last, kind))
 }

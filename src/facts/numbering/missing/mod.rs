@@ -1,5 +1,6 @@
-//! References to parts that the text does not have: 详见附件3 in a text with two, 见第五部分 in one with
-//! four, 本办法第四十条 in one with thirty, 前款 in the first paragraph of an article.
+//! References to parts that the text does not have: 详见附件3 ("see Annex 3") in a text with two, 见第五部分
+//! ("see part 5") in one with four, 本办法第四十条 ("Article 40 of these measures") in one with thirty, 前款
+//! ("the preceding paragraph") in the first paragraph of an article.
 //!
 //! Only a complete series can lack a member: articles that count from one to the last, captions and
 //! items without a gap. A number that may refer to another text is not judged.
@@ -20,49 +21,53 @@ use crate::facts::numbering::missing::parts::PartsOf;
 use crate::facts::numbering::references::{Owner, Reference, Target};
 use crate::text::span::Span;
 
-/// Maximum number of blocks of an article, and marks before a place, that are looked at, at most.
+/// Maximum number of blocks of an article, and of marks before a place, that are read, to bound the
+/// time.
 const MAX_BLOCKS: usize = 200;
-/// Minimum number of numbers that show that a text counts what is referred to.
+/// Minimum number of numbered things of a kind from which on a text can lack one.
 const MIN_COUNTED: usize = 2;
 
-/// Kind of part that a reference names and the text lacks.
+/// Kind of part that a reference names and the text does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
-    /// An article after the last one: 第四十条 of thirty.
+    /// Article after the last one: 第四十条 ("Article 40") of thirty.
     Article,
-    /// An item after the last one: 第（五）项 of four.
+    /// Item after the last one: 第（五）项 ("item (5)") of four.
     Item,
-    /// A paragraph after the last one: 第三款 of two.
+    /// Paragraph after the last one: 第三款 ("paragraph 3") of two.
     Paragraph,
-    /// The paragraph before (前款), in the first paragraph of an article.
+    /// Preceding paragraph (前款), named in the first paragraph of an article.
     First,
-    /// An article that only says when the text comes into force: 违反第九条.
+    /// Article that only says when the text comes into force, and so cannot be broken: 违反第九条
+    /// ("breach of Article 9").
     Force,
-    /// A chapter after the last one: 第九章 of eight.
+    /// Chapter after the last one: 第九章 ("Chapter 9") of eight.
     Chapter,
-    /// A part after the last one: 第五部分 of four.
+    /// Part after the last one: 第五部分 ("part 5") of four.
     Part,
-    /// A labelled item after the last one: 步骤6 of five.
+    /// Labelled item after the last one: 步骤6 ("step 6") of five.
     Label,
-    /// A figure after the last one: 图4 of three.
+    /// Figure, table or formula after the last one: 图4 ("Figure 4") of three.
     Caption,
-    /// An attachment after the last one: 附件3 of two.
+    /// Attachment after the last one: 附件3 ("Annex 3") of two.
     Attachment,
-    /// A source after the last one: `[7]` of six.
+    /// Source after the last one in the list of sources: `[7]` of six.
     Source,
-    /// The article that contains the reference: 依照第十九条, in Article 19.
+    /// Article that contains the reference: 依照第十九条 ("according to Article 19"), in Article 19.
     Own,
-    /// The same formula twice: 将式（2）代入式（2）.
+    /// Formula that is substituted into itself: 将式（2）代入式（2） ("substitute formula (2) into formula
+    /// (2)").
     Itself,
-    /// D类, if there are classes A, B and C: the last number is the position of the last letter.
+    /// Lettered class after the last one: D类 ("class D"), if there are classes A, B and C. The last
+    /// number is the position of the last letter.
     Letter,
-    /// The table below (下表), if the only table comes before the reference.
+    /// Table below (下表), if the only table comes before the reference.
     Below,
-    /// The table above (上表), if the only table comes after the reference.
+    /// Table above (上表), if the only table comes after the reference.
     Above,
 }
 
-/// A reference to a part that does not exist.
+/// A reference to a part that the text does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// Span of the reference.
@@ -79,7 +84,7 @@ impl Missing {
     }
 }
 
-/// The references of a text to what it does not have, those of one kind in order.
+/// References of a text to parts that it does not have. Those of one kind are in text order.
 pub fn all(facts: &Facts<'_>) -> Vec<Missing> {
     let mut out = Vec::new();
     labels::read(facts, &mut out);
@@ -103,7 +108,7 @@ pub fn all(facts: &Facts<'_>) -> Vec<Missing> {
     out
 }
 
-/// Everything in the text that references may name.
+/// All parts of the text that references may name.
 struct Known<'a> {
     articles: Articles<'a>,
     counted: Counted<'a>,
@@ -120,7 +125,7 @@ impl Known<'_> {
             }
         };
         match &found.target {
-            // 本方案 and 本文 have parts and no articles.
+            // 本方案 ("this plan") and 本文 ("this text") have parts and no articles.
             Target::Part('部', number) => parts.judge(facts, out, found, *number),
             _ if is_other => {}
             Target::Article { .. } => articles.judge(facts, out, found, counted.highest),

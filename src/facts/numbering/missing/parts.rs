@@ -1,4 +1,5 @@
-//! Parts, chapters and sections: 见第五部分, 本办法第九章, 本章第五节.
+//! Checks references to parts, chapters and sections: 见第五部分 ("see part 5"), 本办法第九章 ("Chapter 9 of
+//! these measures"), 本章第五节 ("section 5 of this chapter").
 
 use rustc_hash::FxHashMap;
 
@@ -9,17 +10,18 @@ use crate::facts::numbering::references::{Owner, Reference};
 use crate::facts::numbering::series::Series;
 use crate::words::rules::numbering::reference::TO_PART;
 
-/// The parts and chapters of a text.
+/// Numbers of parts and chapters of a text.
 pub(super) struct PartsOf {
     /// Number of parts of each piece of the text; `None` if it is not certain.
     parts: FxHashMap<Option<usize>, Option<u32>>,
-    /// Number of chapters; `None` unless they count from one.
+    /// Number of chapters; `None` if they do not count from one.
     chapters: Option<u32>,
-    /// True if the last articles close the text, so that its chapters are all there.
+    /// True if the last articles close the text, so that all of its chapters are in the file.
     is_whole: bool,
 }
 
-/// The outermost series of one piece: 第一部分 … and 一、 …; each `None` if there are several.
+/// Outermost series of one piece: of 第一部分 ("Part 1") …, and of 一、 …. Each is `None` if there are
+/// several.
 #[derive(Default)]
 struct Outermost<'s> {
     named: Option<Option<&'s Series>>,
@@ -51,8 +53,8 @@ impl PartsOf {
         Self { parts: parts.collect(), chapters: chapters(facts), is_whole }
     }
 
-    /// Checks a reference such as 见第N部分, if the parts of the piece are numbered 一、 二、 … or 第一部分,
-    /// 第二部分 ….
+    /// Checks a reference such as 见第N部分 ("see part N"), if the parts of the piece are numbered 一、
+    /// 二、 … or 第一部分, 第二部分 ….
     pub(super) fn judge(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
         let start = facts.doc.blocks()[found.block].span.start();
         let lead = &facts.doc.text()[start..found.span.start()];
@@ -63,7 +65,7 @@ impl PartsOf {
         }
     }
 
-    /// Checks a reference such as 本办法第九章, if no chapter is missing.
+    /// Checks a reference such as 本办法第九章 ("Chapter 9 of these measures"), if no chapter is missing.
     pub(super) fn chapter(&self, out: &mut Vec<Missing>, found: &Reference, number: u32) {
         if found.owner != Owner::Itself && !self.is_whole {
             return;
@@ -74,7 +76,7 @@ impl PartsOf {
     }
 }
 
-/// Number of chapters; `None` unless they count from one.
+/// Number of chapters; `None` if they do not count from one.
 fn chapters(facts: &Facts<'_>) -> Option<u32> {
     let is_chapter =
         |mark: &&Mark| mark.family == Family::Article('章') && !facts.contents().holds(mark.block);
@@ -84,7 +86,8 @@ fn chapters(facts: &Facts<'_>) -> Option<u32> {
     is_regular.then_some(chapters.len() as u32)
 }
 
-/// Checks a reference such as 本章第五节, if the sections of this chapter count from one.
+/// Checks a reference such as 本章第五节 ("section 5 of this chapter"), if the sections of this chapter
+/// count from one.
 pub(super) fn section(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
     if !facts.doc.slice(found.span).starts_with("本章") {
         return;

@@ -1,4 +1,5 @@
-//! 下表 and 上表, if the only table near them is on the other side.
+//! Checks 下表 ("table below") and 上表 ("table above"): wrong if the only table near them is on the
+//! other side.
 
 use crate::facts::Facts;
 use crate::facts::numbering::missing::{Lack, Missing};
@@ -7,10 +8,11 @@ use crate::words::reference;
 
 /// Maximum number of blocks between the words and a table that they may mean.
 const NEAR: usize = 3;
-/// Maximum number of bytes between 下表 or 上表 and the table that it may refer to.
+/// Maximum number of bytes between 下表 ("table below") or 上表 ("table above") and the table that it
+/// may refer to.
 const MAX_BYTES: usize = 600;
 
-/// Adds 下表 (“table below”) and 上表 (“table above”) that have their table on the other side only.
+/// Adds 下表 ("table below") and 上表 ("table above") if a table is only on the other side.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let places = facts.table_places();
     if places.is_empty() {

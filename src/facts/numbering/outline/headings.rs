@@ -1,4 +1,4 @@
-//! Headings of the format, and series that continue after them.
+//! Headings of the file format, and series of items that continue after them.
 
 use rustc_hash::FxHashMap;
 
@@ -31,9 +31,9 @@ pub(super) fn heading_ends(doc: &Document) -> FxHashMap<usize, usize> {
     ends
 }
 
-/// True if a series continues after the `end` of a heading and is not of a lower level: （一）…（二）,
-/// which begins after a heading 2.9 and continues after the next heading 1.1 of its level, is not
-/// part of 2.9.
+/// True if a series continues after the `end` of a heading's section and is not of a lower level. A
+/// series （一）…（二） that begins after a heading 2.9 and continues after the next heading 1.1 of its
+/// level is not part of 2.9.
 pub(super) fn outlives(parts: &Parts<'_>, series: &Series, end: usize, heading: EntryKind) -> bool {
     let EntryKind::Item(mark) = heading else { return false };
     let family = parts.marks[mark as usize].family;

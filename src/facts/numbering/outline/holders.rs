@@ -1,4 +1,4 @@
-//! The item above each series.
+//! Finds the item that contains each series of items.
 
 use crate::document::Document;
 use crate::facts::blocks;
@@ -6,7 +6,8 @@ use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::outline::Parts;
 use crate::facts::numbering::series::{MAX_DEPTH, Series};
 
-/// Level of a family in the canonical order, from the outside in; `None` for narrative marks.
+/// Level of a family in the standard order 一、（一）1.（1）①, 0 for the outermost; `None` for marks such
+/// as 一是 ("the first is"), which occur at any level.
 pub fn rank(family: Family) -> Option<u8> {
     Some(match family {
         Family::Article('编') => 0,
@@ -22,7 +23,8 @@ pub fn rank(family: Family) -> Option<u8> {
     })
 }
 
-/// Default level of a series of this family, from the outside in; `None` for narrative marks.
+/// Default level of a series of this family, 0 for the outermost; `None` for marks such as 一是 ("the
+/// first is").
 pub(super) fn level(family: Family) -> Option<u8> {
     Some(match family {
         Family::Part(_) => 1,
@@ -35,14 +37,14 @@ pub(super) fn level(family: Family) -> Option<u8> {
     })
 }
 
-/// For each series, the index of the mark of the item above it.
+/// For each series, the index of the mark of the item that contains it; `None` if no item does.
 pub(super) fn holders(parts: &Parts<'_>) -> Vec<Option<usize>> {
     let addresses = addresses(parts.doc);
     let series = parts.series.iter();
     series.map(|series| holder(parts, &addresses, series)).collect()
 }
 
-/// Blocks that address the audience again (同志们，…). They end earlier lists.
+/// Blocks that address the audience again (同志们，…, "Comrades, …"). They end earlier lists.
 fn addresses(doc: &Document) -> Vec<usize> {
     let blocks = doc.blocks().iter().enumerate();
     blocks.filter(|(_, block)| blocks::is_address(doc.slice(block.span))).map(|(index, _)| index).collect()
@@ -62,7 +64,7 @@ fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usi
     })
 }
 
-/// True if the series that begins with `inner` is under the item `outer`. `goes_on` is true if the
+/// True if the series that begins with `inner` is inside the item `outer`. `goes_on` is true if the
 /// series of `outer` continues after `inner`.
 fn stands_under(
     parts: &Parts<'_>,
@@ -80,7 +82,8 @@ fn stands_under(
         return true;
     }
     if same_block {
-        // 一是…。一要…: a new sentence after the last item of a paragraph is not part of that item.
+        // 一是…。一要… ("the first is … First, we must …"): a new sentence after the last item of a
+        // paragraph is not part of that item.
         let sentence = parts.sentences.at(item.span.start());
         return item.place == Place::Head
             || sentence.is_some_and(|sentence| mark.span.start() < sentence.end());

@@ -1,8 +1,9 @@
-//! The outline (提纲): parts, headings and items, each under the entry that contains it, as a person
-//! would draw it.
+//! The outline (提纲) of a document: parts, headings and items, each under the entry that contains
+//! it, as a person would draw it.
 //!
 //! The series group the marks; this module decides under which item each series is. The canonical
-//! order is 一、（一）1.（1）① (GB/T 15834-2011 B.3.8); narrative marks (一是, 第一，) occur at any level.
+//! order is 一、（一）1.（1）① (GB/T 15834-2011 B.3.8); narrative marks (一是, "the first is"; 第一，,
+//! "first,") occur at any level.
 
 mod headings;
 pub mod holders;
@@ -24,7 +25,7 @@ use crate::text::span::Span;
 pub struct Entry {
     /// Kind of the entry.
     pub kind: EntryKind,
-    /// The mark, or the start of the heading, up to the end of the first clause.
+    /// Span from the mark, or from the start of the heading, to the end of the first clause.
     pub span: Span,
     /// Index of the entry above it, which is always smaller.
     pub parent: Option<u32>,
@@ -33,9 +34,10 @@ pub struct Entry {
 /// Kinds of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
-    /// A piece: 【篇一】, 附件1, 目录. Contents without a line 目录 have the span of their first line.
+    /// A piece: 【篇一】 ("[Text 1]"), 附件1 ("Annex 1"), 目录 ("Contents"). Contents without a line 目录
+    /// have the span of their first line.
     Part(PieceKind),
-    /// A heading of the format without a mark, with its level from 1.
+    /// A heading of the file format without a mark, with its level from 1.
     Heading(u8),
     /// An item, by the index of its mark.
     Item(u32),
@@ -53,24 +55,24 @@ pub struct Parts<'a> {
     pub marks: &'a [Mark],
     /// Series of item marks of the document.
     pub series: &'a [Series],
-    /// For each mark, its series and its position among the members.
+    /// For each mark, the index of its series and its position among the members.
     pub places: &'a [Option<(u32, u32)>],
     /// Pieces of the document: attachments, collected texts, contents.
     pub pieces: &'a [Piece],
 }
 
-/// A line that heads the text up to the next heading.
+/// A line that is the heading of the text up to the next heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// Its first clause.
+    /// Span of its first clause.
     pub span: Span,
     /// Index of the heading above it, which is always smaller.
     pub parent: Option<u32>,
 }
 
 impl Facts<'_> {
-    /// The entries of the outline that begin their blocks and head the text after them: headings,
-    /// parts, and items with marks other than narrative ones (一是).
+    /// Entries of the outline that begin their blocks and are headings of the text after them:
+    /// headings, parts, and items with marks other than narrative ones (一是, "the first is").
     pub fn headings(&self) -> Vec<Heading> {
         let outline = self.outline();
         // For each entry, itself if it is a heading, else the heading above it.
@@ -95,12 +97,12 @@ impl Facts<'_> {
         headings
     }
 
-    /// Parts, headings and items, each under the entry that contains it.
+    /// Outline of the document: parts, headings and items, each under the entry that contains it.
     pub fn outline(&self) -> &[Entry] {
         self.cells.outline.get_or_init(|| build(&self.outline_parts()))
     }
 
-    /// For each series, the index of the mark of the item above it.
+    /// For each series, the index of the mark of the item that contains it; `None` if no item does.
     pub fn holders(&self) -> Vec<Option<usize>> {
         holders(&self.outline_parts())
     }
@@ -118,7 +120,7 @@ impl Facts<'_> {
     }
 }
 
-/// The entries of a document, in order.
+/// Builds the outline of a document. Its entries are in text order.
 pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
     let mut items =
         Items { holders: holders(parts), entry_of_mark: vec![None; parts.marks.len()], next_mark: 0 };
@@ -176,18 +178,19 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
     entries
 }
 
-/// State of the items while an outline is built.
+/// State of the items while the outline is built.
 struct Items {
-    /// For each series, the mark of the item above it.
+    /// For each series, the mark of the item that contains it.
     holders: Vec<Option<usize>>,
     /// For each mark, the index of its entry; `None` if the mark has no entry.
     entry_of_mark: Vec<Option<u32>>,
-    /// The first mark that was not read yet.
+    /// Index of the first mark that was not read yet.
     next_mark: usize,
 }
 
 impl Items {
-    /// Adds the items that begin in a block, under their holders or under the heading `under`.
+    /// Adds the items that begin in a block, each under the item that contains it, or under the
+    /// heading `under`.
     fn add(&mut self, parts: &Parts<'_>, block: usize, under: Option<u32>, entries: &mut Vec<Entry>) {
         while let Some(mark) = parts.marks.get(self.next_mark).filter(|mark| mark.block == block) {
             if let Some((series, _)) = parts.places[self.next_mark] {
@@ -207,7 +210,8 @@ impl Items {
     }
 }
 
-/// From a mark to the end of its first clause: up to 。；！？, the next mark or the end of its block.
+/// Span from a mark to the end of its first clause: up to 。；！？, the next mark or the end of its
+/// block.
 fn clause(parts: &Parts<'_>, mark: &Mark, until: Option<usize>) -> Span {
     let block = parts.doc.blocks()[mark.block].span;
     let tokens = parts.tokens.in_block(mark.block);

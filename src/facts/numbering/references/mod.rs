@@ -1,7 +1,8 @@
-//! References: places at which a text refers to an item by number: 本办法第四十条, 违反第九条, 第二条第（三）项, 前款,
-//! 上述第五项, 图2-3, （附件3）, `[7]`.
+//! References: places at which a text refers to an item by number: 本办法第四十条 ("Article 40 of these
+//! measures"), 违反第九条 ("breach of Article 9"), 第二条第（三）项 ("Article 2, item (3)"), 前款 ("the preceding
+//! paragraph"), 上述第五项 ("item 5 above"), 图2-3 ("Figure 2-3"), （附件3） ("(Annex 3)"), `[7]`.
 //!
-//! `reader` reads the target and its owner: the text itself, only a word of reference, or another
+//! `reader` reads the target and the text that it belongs to: this text, an unnamed one, or another
 //! text. `facts::numbering::missing` checks if the target exists.
 
 mod reader;
@@ -11,16 +12,18 @@ use crate::facts::numbering::marks::Place;
 use crate::facts::numbering::references::reader::Scan;
 use crate::text::span::Span;
 
-/// Owner of the item that a reference names.
+/// Text that contains the item to which a reference points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// The text that contains the reference: 本办法第九条, 本章第五节.
+    /// This text: 本办法第九条 ("Article 9 of these measures"), 本章第五节 ("section 5 of this chapter").
     Itself,
-    /// 违反第九条, 见图3: no owner is named, but a word of reference comes before the number.
+    /// Not named, but a word of reference comes before the number: 违反第九条 ("breach of Article 9"),
+    /// 见图3 ("see Figure 3").
     Bare,
-    /// 上述第五项, 前款第三项: a list before the reference.
+    /// A list before the reference: 上述第五项 ("item 5 above"), 前款第三项 ("item 3 of the preceding
+    /// paragraph").
     Before,
-    /// 本条第二款: the article that contains the reference.
+    /// The article that contains the reference: 本条第二款 ("paragraph 2 of this article").
     Article,
     /// Another text, or unknown.
     Other,
@@ -29,31 +32,34 @@ pub enum Owner {
 /// The part of a text to which a reference points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// An article, or a part of one: 第九条, 第9.3条, 第二条第三款第（四）项.
+    /// An article, or a part of one: 第九条 ("Article 9"), 第9.3条, 第二条第三款第（四）项 ("Article 2, paragraph
+    /// 3, item (4)").
     Article {
-        /// The article; 0 in 第二款 and 第（三）项 alone.
+        /// Number of the article; 0 in 第二款 ("paragraph 2") and 第（三）项 ("item (3)") alone.
         number: u32,
         /// Number of the paragraph (款) in the article.
         paragraph: Option<u32>,
         /// Number of the item (项) in the paragraph.
         item: Option<u32>,
     },
-    /// The paragraph before the reference: 前款.
+    /// The paragraph before the reference: 前款 ("the preceding paragraph").
     ParagraphBefore,
-    /// 第三章, 第五节, 第四部分: the first character after the number.
+    /// A part, chapter or section, by the first character after the number: 第三章 ("Chapter 3"), 第五节
+    /// ("section 5"), 第四部分 ("part 4").
     Part(char, u32),
-    /// 图2-3: the kind, the prefix, and the last number.
+    /// A figure or table, by its kind, the prefix and the last part of its number: 图2-3 ("Figure
+    /// 2-3").
     Caption(char, String, u32),
-    /// An attachment: 附件3.
+    /// An attachment: 附件3 ("Annex 3").
     Attachment(u32),
     /// A source in the list of sources: `[7]`.
     Source(u32),
 }
 
-/// One reference.
+/// A reference to an item by its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// Span of the reference, including 本办法 or 上述.
+    /// Span of the reference, including words such as 本办法 ("these measures") or 上述 ("above").
     pub span: Span,
     /// Index of the block that contains the reference.
     pub block: usize,
@@ -64,7 +70,7 @@ pub struct Reference {
 }
 
 impl Facts<'_> {
-    /// Places at which the text refers to items by number.
+    /// References of the document to items by number, in text order.
     pub fn references(&self) -> &[Reference] {
         self.cells.references.get_or_init(|| find(self))
     }

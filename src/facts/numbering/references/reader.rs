@@ -1,4 +1,5 @@
-//! Reads the references of one block: 本办法第九条第二款, 前款, 见图2-3, （附件3）, [2-5].
+//! Reads the references of one block: 本办法第九条第二款 ("Article 9, paragraph 2 of these measures"), 前款
+//! ("the preceding paragraph"), 见图2-3 ("see Figure 2-3"), （附件3） ("(Annex 3)"), [2-5].
 
 use crate::facts::numbering::captions;
 use crate::facts::numbering::marks::{Family, Mark, number};
@@ -9,13 +10,15 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, reference};
 
-/// Maximum number of characters before a number in which the words for its owner are looked for.
+/// Number of characters before a number that are searched for the words that name its text: 本办法
+/// ("these measures").
 const LEAD: usize = 40;
-/// Maximum number of characters before a reference in which another text is looked for.
+/// Number of characters before a reference that are searched for the name of another text.
 const NAMED: usize = 120;
-/// Characters between two references that belong together: 第三条、第四条.
+/// Characters between two references that belong together: 第三条、第四条 ("Articles 3 and 4").
 static JOINTS: Signs = Signs::of("、和或及与至到者");
-/// Characters before 前款 that show that it is not a reference: a quotation, 提前款.
+/// Characters before 前款 ("the preceding paragraph") that show that it is not a reference: a
+/// quotation mark, or 提 of 提前款 ("early payment").
 static INSIDE: Signs = Signs::of("“「\"目以提预之");
 /// Highest number of an article that is read.
 const MAX_NUMBER: u32 = 1999;
@@ -24,7 +27,7 @@ const MAX_NUMBER: u32 = 1999;
 pub(super) struct Scan<'t> {
     /// The text up to the end of the block.
     pub(super) text: &'t str,
-    /// The beginning of the words after the mark.
+    /// Byte at which the text after the item mark begins.
     pub(super) start: usize,
     pub(super) block: usize,
     pub(super) words: &'t Words,
@@ -33,8 +36,8 @@ pub(super) struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// Adds the references of the block. `head` is the mark at its beginning; `signs` are the first
-    /// characters of possible references.
+    /// Adds the references of the block to `found`. `head` is the mark at the beginning of the
+    /// block; `signs` are the first characters of possible references.
     pub(super) fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>, signs: &[(usize, char)]) {
         for &(at, sign) in signs {
             if at < self.end {
@@ -61,14 +64,14 @@ impl Scan<'_> {
         Some(Reference { span: Span::new(start, end), block: self.block, owner, target })
     }
 
-    /// The words before a position in which the owner of a number may be named.
+    /// Text before byte `at`, in which the words for the owner of a number may be.
     fn lead(&self, at: usize) -> &str {
         let before = &self.text[self.start..at];
         let start = before.char_indices().rev().nth(LEAD - 1).map_or(0, |(at, _)| at);
         before[start..].trim_end_matches(is_blank)
     }
 
-    /// The owner of the number at `at`, and the beginning of the words that name the owner.
+    /// Owner of the number at byte `at`, and the first byte of the words that name it.
     fn owner(&self, at: usize, before: Option<&Reference>) -> (Owner, usize) {
         let lead = self.lead(at);
         let end = self.start + self.text[self.start..at].trim_end_matches(is_blank).len();
@@ -87,7 +90,7 @@ impl Scan<'_> {
         if let Some(word) = self.words.of(&reference::BEFORE).end_of(lead) {
             return (Owner::Before, of(word));
         }
-        // 第三条、第九条: the second has the same owner as the first.
+        // 第三条、第九条 ("Articles 3 and 9"): the second has the same owner as the first.
         let joint = lead.trim_end_matches("以及").trim_end_matches(|c| JOINTS.contains(c));
         let gap = lead.len() - joint.len();
         if gap > 0
@@ -100,7 +103,8 @@ impl Scan<'_> {
         if is_bare && !self.names_another(at) { (Owner::Bare, at) } else { (Owner::Other, at) }
     }
 
-    /// True if the sentence names another text before `at`: 《…》, 民法典, 该法.
+    /// True if the sentence names another text before byte `at`: 《…》, 民法典 ("Civil Code"), 该法 ("that
+    /// law").
     fn names_another(&self, at: usize) -> bool {
         let before = &self.text[self.start..at];
         let start = before.char_indices().rev().nth(NAMED - 1).map_or(0, |(at, _)| at);
@@ -109,7 +113,8 @@ impl Scan<'_> {
         sentence.contains(['》', '〉']) || self.words.of(&reference::OTHER).is_in(sentence)
     }
 
-    /// Reads a reference by number: 第九条第二款, 第三章, 第（五）项.
+    /// Reads a reference by number: 第九条第二款 ("Article 9, paragraph 2"), 第三章 ("Chapter 3"), 第（五）项
+    /// ("item (5)").
     fn numbered(&self, at: usize, before: Option<&Reference>) -> Option<Reference> {
         let (value, mut end) = self.ordinal(at)?;
         let (owner, start) = self.owner(at, before);
@@ -153,8 +158,8 @@ impl Scan<'_> {
         }
     }
 
-    /// The number after 第 at `at`, with or without brackets, and its end: `九`, `（五）`, `9.3` (its
-    /// whole number).
+    /// Number after the prefix 第 at byte `at`, with or without brackets, and the byte after it:
+    /// `九`, `（五）`, the 9 of `9.3`.
     fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
         let behind = at + '第'.len_utf8();
         let open = after(self.text, behind).filter(|c| matches!(c, '（' | '('));
@@ -171,7 +176,8 @@ impl Scan<'_> {
         Some((value, end + blanks))
     }
 
-    /// 第二款, 第（三）项 at `at`: its number, its unit, its end.
+    /// Reads 第二款 ("paragraph 2") or 第（三）项 ("item (3)") at byte `at`: its number, its unit, and the
+    /// byte after it.
     fn step(&self, at: usize) -> Option<(u32, char, usize)> {
         let rest = &self.text[at..];
         let (value, end) = if rest.starts_with('第') {
@@ -193,7 +199,7 @@ impl Scan<'_> {
         if is_one { self.made(at, end, Owner::Article, Target::ParagraphBefore) } else { None }
     }
 
-    /// Reads a reference to a figure or table: 见图2-3, 如表4所示.
+    /// Reads a reference to a figure or table: 见图2-3 ("see Figure 2-3"), 如表4所示 ("as in Table 4").
     fn caption(&self, at: usize) -> Option<Reference> {
         let kind = after(self.text, at)?;
         let rest = self.text[at + kind.len_utf8()..].trim_start_matches(is_blank);
@@ -208,7 +214,8 @@ impl Scan<'_> {
         self.made(at, end, owner, Target::Caption(kind, prefix, ordinal))
     }
 
-    /// 公式（3-1）, 式(5): a formula of this text, unless another text is named.
+    /// Reads a reference to a formula: 公式（3-1） ("formula (3-1)"), 式(5). It is one of this text,
+    /// unless another text is named.
     fn formula(&self, at: usize) -> Option<Reference> {
         let rest = &self.text[at + captions::FORMULA.len_utf8()..];
         let rest = rest.trim_start_matches(is_blank);
@@ -220,7 +227,7 @@ impl Scan<'_> {
         self.made(at, end, owner, Target::Caption(captions::FORMULA, prefix, ordinal))
     }
 
-    /// Reads a reference to an attachment: 详见附件3, （附件3）.
+    /// Reads a reference to an attachment: 详见附件3 ("see Annex 3"), （附件3） ("(Annex 3)").
     fn attachment(&self, at: usize) -> Option<Reference> {
         let rest = self.text[at..].strip_prefix("附件")?;
         let (number, end) = number::behind(self.text, self.text.len() - rest.len());
@@ -234,7 +241,7 @@ impl Scan<'_> {
         self.made(at, end, owner, Target::Attachment(number?))
     }
 
-    /// [7] and the last of [2-5] and [1,7].
+    /// Reads a reference to a source: 7 for [7], the last number for [2-5] and [1,7].
     fn source(&self, at: usize) -> Option<Reference> {
         let rest = &self.text[at + 1..];
         let length =

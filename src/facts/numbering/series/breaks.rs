@@ -1,12 +1,12 @@
-//! Breaks in the numbers of a series (一、二、四、) and their repair.
+//! Breaks in the numbers of a series (一、二、四、: 1, 2, 4), and how they can be repaired.
 
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::Series;
 
-/// Maximum number of members after a break in which the expected number is looked for.
+/// Number of members after a break among which the expected number is looked for.
 const MAX_DISORDER: usize = 3;
 
-/// A member that does not follow the one before it.
+/// A member of a series whose number does not follow the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     /// Index of the mark among the members of its series; never 0.
@@ -17,23 +17,24 @@ pub struct Break {
     pub kind: BreakKind,
 }
 
-/// Kinds of numbers other than the expected one.
+/// Kind of a number that is not the expected one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreakKind {
-    /// A later number from which the series continues: 一、二、四、五、
+    /// A later number from which the series continues: 1, 2, 4, 5 (一、二、四、五、)
     Skips,
-    /// Another number, after which the series continues as if it were right: 一、二、五、四、
+    /// Another number, after which the series continues as if it were right: 1, 2, 5, 4 (一、二、五、四、)
     Differs,
-    /// The number of the member before: 二、二、
+    /// The number of the member before: 2, 2 (二、二、)
     Repeats,
-    /// A later number, with the expected number after it, at this index among the members: 一、三、二、
+    /// A later number, with the expected number after it, at this index among the members: 1, 3, 2
+    /// (一、三、二、)
     Swapped(usize),
-    /// The number is lower than the one before.
+    /// A number lower than the one before.
     Back,
 }
 
-/// All breaks of a series with these ordinals, in order. A number that is wrong only because of the
-/// break before it is not reported again.
+/// Finds all breaks of a series with these ordinals, in order. A number that is wrong only because
+/// of the break before it is not reported again.
 pub fn breaks(ordinals: &[u32]) -> Vec<Break> {
     let mut found = Vec::new();
     let mut taken = Vec::new();
@@ -76,18 +77,18 @@ fn kind(ordinals: &[u32], at: usize, expected: u32) -> BreakKind {
     }
 }
 
-/// Minimum number of members of a series of marks that need company, if it does not begin with 1. A
-/// shorter one may begin so by chance.
+/// Minimum number of members of a series that does not begin with 1, if its marks are recognised
+/// only by their neighbours. A shorter one may be so by chance.
 const LATE: usize = 4;
 /// Maximum number of consecutive numbers that are missing by mistake. If more are missing, they
 /// were left out on purpose.
 const MAX_LOST: u32 = 2;
-/// Minimum number of members per break for a break to be a slip.
+/// Minimum number of members per break. With fewer, the breaks are not typing errors.
 const MEMBERS_A_BREAK: usize = 6;
 
 impl Series {
-    /// Breaks of the series. Marks that are only recognised by their neighbours are more often
-    /// cited and selected than others, so for these only slips are returned.
+    /// Breaks of the series. Marks that are recognised only by their neighbours are more often
+    /// cited and selected than others, so for these only typing errors are returned.
     pub fn breaks(&self) -> Vec<Break> {
         let found = breaks(&self.ordinals);
         if !self.family.needs_company() || found.is_empty() {
@@ -117,7 +118,7 @@ impl Series {
 }
 
 impl Break {
-    /// The members of `series` to renumber, by index, with their numbers. `None` if that would not
+    /// Members of `series` to renumber, as indices with their new numbers. `None` if that would not
     /// repair the series up to its end.
     pub fn repair(&self, series: &Series) -> Option<Vec<(usize, u32)>> {
         let ordinals = &series.ordinals;

@@ -1,7 +1,9 @@
-//! Series: runs of marks that belong together, by the scope model of Chinese documents.
+//! Series: runs of item marks that belong together, such as 一、 二、 三、. They are found by a model of
+//! scopes, as for nested blocks of a program:
 //!
 //! - A part of a bound file and an attachment have their own numbering; contents have no series.
-//! - The first mark of a series opens it inside the innermost open series (一要…三要 within 五要).
+//! - The first mark of a series opens it inside the innermost open series (一要…三要, "first … third",
+//!   within 五要, "fifth").
 //! - A later mark joins the innermost open series that expects it, and closes the series inside
 //!   that one.
 //! - A reading without errors is preferred: a mark joins a series out of order only if no open
@@ -22,24 +24,25 @@ use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 /// something else.
 pub const MAX_SKIP: u32 = 3;
 
-/// Marks of one family that were read as one run. It has at least one member.
+/// Marks of one form that were read as one run. It has at least one member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
     /// Form of the marks, which all members share.
     pub family: Family,
-    /// Indices into the marks, in order.
+    /// Indices into [`Facts::marks`], in order.
     pub members: Vec<usize>,
-    /// The ordinal of each member; for a discourse word (其次), its position among the members.
+    /// Ordinal of each member; for a word such as 其次 ("next"), its position among the members.
     pub ordinals: Vec<u32>,
-    /// The series that was open when this one began.
+    /// Index of the series that was open when this one began.
     pub parent: Option<usize>,
 }
 
-/// Key of a group of sibling series: the form of their marks, and the series that contains them.
+/// Key of a group of sibling series: the form of their marks, and the index of the series that
+/// contains them.
 pub type Siblings = (Family, Option<usize>);
 
 impl Facts<'_> {
-    /// Runs of marks that belong together, as understood by the scope model.
+    /// Series of item marks in the document, such as 一、 二、 三、.
     pub fn series(&self) -> &[Series] {
         self.cells.series.get_or_init(|| build(self.doc, self.marks(), self.pieces()))
     }
@@ -50,7 +53,8 @@ impl Facts<'_> {
         late.contains(&series.siblings())
     }
 
-    /// The series of the mark with this index, and its position among the members.
+    /// Series of the mark with this index, and the position of the mark among its members. `None`
+    /// if it is in no series.
     pub fn place_of(&self, mark: usize) -> Option<(&Series, usize)> {
         let (series, at) = self.places()[mark]?;
         Some((&self.series()[series as usize], at as usize))
@@ -69,7 +73,7 @@ pub fn begun_late(series: &[Series]) -> FxHashSet<Siblings> {
 }
 
 impl Series {
-    /// The group of siblings that it belongs to.
+    /// Group of siblings that the series belongs to.
     pub fn siblings(&self) -> Siblings {
         (self.family, self.parent)
     }
@@ -85,8 +89,8 @@ impl Series {
     }
 }
 
-/// Maximum number of series that are open at once, far more than in any document. The limit keeps
-/// the time linear in the number of marks.
+/// Maximum number of series that are open at once; no real document has nearly as many. The limit
+/// keeps the time linear in the number of marks.
 pub const MAX_DEPTH: usize = 32;
 
 /// Groups `marks` into series.
@@ -102,7 +106,8 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
         let is_contents = here.is_some_and(|index| pieces[index].kind == PieceKind::Contents);
         // Contents do not interrupt series: each chapter of a book may have its own.
         if here != piece && !is_contents {
-            // 第一篇, 第二篇 and 附录A, 附录B are heads of pieces and also a series.
+            // 第一篇, 第二篇 ("Text 1, Text 2") and 附录A, 附录B ("Appendix A, B") are heads of pieces and
+            // also a series.
             let head = marks.get(next_mark).filter(|mark| mark.block == block).map(|mark| mark.family);
             builder.open.retain(|open| open.family.needs_company() && Some(open.family) == head);
             piece = here;
@@ -124,7 +129,8 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
     builder.series
 }
 
-/// For each of `marks` marks, the index of its series and its position among the members.
+/// For each of the marks, the index of its series and its position among the members. `marks` is
+/// the number of marks.
 pub fn places(series: &[Series], marks: usize) -> Vec<Option<(u32, u32)>> {
     let mut places = vec![None; marks];
     for (index, series) in series.iter().enumerate() {
@@ -139,7 +145,7 @@ pub fn places(series: &[Series], marks: usize) -> Vec<Option<(u32, u32)>> {
 struct Open {
     series: usize,
     family: Family,
-    /// Hash of the number above its members.
+    /// Hash of the number above its members: of 1.2 for 1.2.3.
     under: u64,
     /// Level of the headings that its members are; `None` for body text.
     heading: Option<u8>,
@@ -169,8 +175,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Adds an article. Articles run through all chapters of a regulation; each closes the series
-    /// inside the one before.
+    /// Adds the mark of an article. Articles run through all chapters of a regulation; each closes
+    /// the series inside the one before.
     fn article(&mut self, index: usize, heading: Option<u8>) {
         let mark = self.marks[index];
         match self.open.iter().rposition(|open| open.family == mark.family) {
@@ -223,8 +229,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The innermost open series that expects exactly this mark: preferably one whose last member
-    /// is at the same kind of position, else one that the mark may still follow.
+    /// Innermost open series that expects exactly this mark: preferably one whose last member is at
+    /// the same kind of position, else one that the mark may still follow.
     fn waiting(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         let waits = |open: &Open| {
             open.family == mark.family
@@ -235,8 +241,8 @@ impl Builder<'_> {
         let alike = self.open.iter().rposition(|open| waits(open) && stands_alike(open, mark));
         alike.or_else(|| {
             self.open.iter().rposition(|open| {
-                // 一是 at the head, 二是 in the same block; or 一是 inside a block, 二是 at the head of a
-                // later one.
+                // 一是 ("the first is") at the head, 二是 ("the second is") in the same block; or 一是
+                // inside a block, 二是 at the head of a later one.
                 let may_follow = match mark.place {
                     Place::Inline => open.last_block == mark.block,
                     Place::Head => open.last_place == Place::Inline,
@@ -246,7 +252,7 @@ impl Builder<'_> {
         })
     }
 
-    /// The innermost open series that this mark continues with a break.
+    /// Innermost open series that this mark continues with a break.
     fn out_of_order(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         self.open.iter().rposition(|open| {
             open.family == mark.family
@@ -261,7 +267,8 @@ impl Builder<'_> {
     }
 }
 
-/// True if both are at the beginnings of blocks, or both in the same block.
+/// True if the mark and the last member are both at the beginnings of blocks, or both inside the
+/// same block.
 fn stands_alike(open: &Open, mark: Mark) -> bool {
     match mark.place {
         Place::Head => open.last_place == Place::Head,
@@ -280,7 +287,7 @@ mod tests {
     use crate::readers;
     use crate::words::Words;
 
-    /// The ordinals of each series.
+    /// Ordinals of each series in `text`.
     fn series(text: &str) -> Vec<Vec<u32>> {
         let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
         let marks = marks::find(&doc, &Tokens::lex(&doc), &Words::new());
