@@ -1,5 +1,6 @@
-//! Acts and speakers of a meeting: 副县长贺建明宣读表彰决定, and lists of speakers such as
-//! 发言单位依次为东浦区水务局、南渚县水务局.
+//! Acts and speakers of a meeting: 副县长贺建明宣读表彰决定 ("Deputy County Head He Jianming reads out the
+//! decision on honours"), and lists of speakers: 发言单位依次为东浦区水务局、南渚县水务局 ("the speakers are, in this
+//! order, the water bureaus of Dongpu District and Nanzhu County").
 
 use crate::facts::Facts;
 use crate::facts::set::persons::{Person, name_at, post_at_start};
@@ -9,21 +10,22 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Characters between the words for speaking and the list of speakers.
+/// Maximum number of characters between the words for speaking and the list of speakers.
 const MAX_LEAD: usize = 60;
-/// Characters of the words between 请 and the verb for speaking.
+/// Number of characters between 请 ("please") and the verb for speaking: the name of who is invited.
 const INVITED: std::ops::RangeInclusive<usize> = 4..=40;
-/// Longest name of what is read out or reported, in characters.
+/// Longest name of a thing that is read out or reported, in characters.
 const MAX_OBJECT: usize = 18;
-/// Longest title of what is read out, in characters.
+/// Longest title of a text that is read out, in characters.
 const MAX_TITLE: usize = 60;
-/// Last word of the title of a host's script.
+/// Last word of the title of a host's script: 主持词 ("words of the host").
 const SCRIPT: &str = "主持词";
-/// Blocks from the top in which the host is named.
+/// Number of blocks at the beginning of a script in which the host is named.
 const HEAD_BLOCKS: usize = 5;
-/// Minimum number of speakers of a list.
+/// Minimum number of speakers in a list.
 const MIN_SPEAKERS: usize = 3;
-/// Characters of words between a list of speakers and the verb: 分别, 先后.
+/// Characters of words between a list of speakers and the verb: 分别 ("each"), 先后 ("one after the
+/// other").
 static ONE_BY_ONE: Signs = Signs::of("分别先后等将");
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '）', ')', '：', '\n'];
@@ -31,19 +33,19 @@ const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '）', ')', '：', '\n']
 /// Act that one person performs alone at a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// 宣读表彰决定.
+    /// Reads a text aloud: 宣读表彰决定 ("read out the decision on honours").
     Reads,
-    /// 主持会议.
+    /// Hosts the meeting: 主持会议.
     Hosts,
-    /// 作工作报告.
+    /// Gives a report: 作工作报告 ("give the work report").
     Reports,
-    /// 通报情况.
+    /// Informs about something: 通报情况 ("inform about the situation").
     Informs,
-    /// 传达会议精神.
+    /// Passes on the results of another meeting: 传达会议精神.
     Conveys,
-    /// 发布重点项目.
+    /// Announces something: 发布重点项目 ("announce key projects").
     Publishes,
-    /// 就方案作说明.
+    /// Explains a document: 就方案作说明 ("explain the plan").
     Explains,
 }
 
@@ -59,7 +61,7 @@ impl Act {
         Self::Explains,
     ];
 
-    /// Verbs at the start of a clause that name the act, followed by its object.
+    /// Verbs at the beginning of a clause, each with the act that it names. The object follows.
     const VERBS: [(&'static str, Self); 5] = [
         ("宣读", Self::Reads),
         ("通报", Self::Informs),
@@ -69,25 +71,25 @@ impl Act {
     ];
 }
 
-/// An act of a person.
+/// An act that a person performs at a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidAct {
-    /// Place of the name.
+    /// Span of the name.
     pub span: Span,
-    /// The name.
+    /// Name of the person.
     pub name: Box<str>,
-    /// The act.
+    /// Kind of the act.
     pub act: Act,
-    /// The text that is read or reported. Empty if it is not named.
+    /// Text or matter that is read or reported; empty if none is named.
     pub object: Box<str>,
 }
 
-/// The acts and the speakers of a meeting.
+/// Acts and speakers of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
     /// Acts of persons, in order.
     pub acts: Vec<SaidAct>,
-    /// The speakers of a list, in order.
+    /// Names in a list of speakers, in order.
     pub listed: Vec<Span>,
     /// Persons and offices that are invited to speak, in order.
     pub invited: Vec<Span>,
@@ -114,7 +116,7 @@ fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
     let named = lines.filter_map(|line| {
         let is_in = |span: Span| line.start() <= span.start() && span.end() <= line.end();
         let person = persons.iter().find(|person| is_in(person.name_at));
-        // 沈志远 alone, with or without a post.
+        // Finds the person named under the title of a host's script: the host of the meeting.
         let alone = line.of(text).trim();
         let is_name = alone.chars().count() > 1 && name_at(facts.words(), alone) == Some(alone);
         let name = person.map(|person| person.name_at).or(is_name.then_some(line))?;
@@ -127,7 +129,7 @@ fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
     Some(SaidAct { span: name, name: name.of(text).trim().into(), act: Act::Hosts, object: Box::default() })
 }
 
-/// Names after 请 and 由: 请罗维桢同志宣读.
+/// Spans of names after 请 ("please") and 由 ("by"): 请罗维桢同志宣读 ("Comrade Luo Weizhen, please read").
 fn asked(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let leads = ["请", "由"].into_iter().flat_map(|lead| text.match_indices(lead));
@@ -139,7 +141,8 @@ fn asked(facts: &Facts<'_>) -> Vec<Span> {
     names.collect()
 }
 
-/// The act named directly after a name, or after the post that follows the name: 秦雪|副市长宣读….
+/// Reads the act directly after the name at `name`, or after the post that follows the name:
+/// 秦雪|副市长宣读… ("Qin Xue, deputy mayor, reads out …").
 fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
     let (text, words) = (facts.doc.text(), facts.words());
     let behind = ahead(text, name.end()).trim_start_matches(is_blank);
@@ -156,7 +159,7 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
             let rest = near.strip_prefix(['作', '做']).map(|rest| rest.trim_start_matches('了'));
             match (rest, clause.strip_prefix('就')) {
                 (Some(rest), _) => (Act::Reports, &rest[..rest.find("报告")?]),
-                // 就三年行动方案作说明
+                // 就三年行动方案作说明 ("explain the three-year plan")
                 (None, Some(rest)) => {
                     let ends = words.of(&set::EXPLAINING).places_in(rest);
                     (Act::Explains, &rest[..ends.into_iter().min()?])
@@ -165,14 +168,16 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
             }
         }
     };
-    // 主持第二次全体会议 is about another sitting. 宣读完毕 is a note.
+    // 主持第二次全体会议 ("host the second plenary meeting") is about another sitting. 宣读完毕 ("the reading is
+    // finished") is a note.
     let object: String = object.chars().filter(|c| is_han(*c) && *c != '的').take(MAX_TITLE).collect();
     let is_note = object.starts_with(['完', '毕']);
     let name = (name, Box::from(name.of(text)));
     (!is_note).then(|| SaidAct { span: name.0, name: name.1, act, object: object.into() })
 }
 
-/// The names after 发言单位依次为, up to the end of the clause, or those before 作交流发言.
+/// Spans of the names after 发言单位依次为 ("the speakers are, in this order"), up to the end of the
+/// clause, or before 作交流发言 ("speak about their experience").
 fn listed(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let (leads, speaking) = (words.of(&set::IN_ORDER), words.of(&set::SPEAKING));
@@ -189,7 +194,8 @@ fn listed(facts: &Facts<'_>) -> Vec<Span> {
     if let Some(list) = lists.next() {
         return list;
     }
-    // 柏溪县人民政府、市公路局、市交投公司作交流发言
+    // 柏溪县人民政府、市公路局、市交投公司作交流发言 ("the government of Baixi County, the city's road bureau and
+    // transport company speak about their experience")
     let before = speaking.iter().flat_map(|verb| text.match_indices(verb)).filter_map(|(at, _)| {
         let sentence = facts.sentences().at(at)?;
         let clause = &text[sentence.start().min(at)..at];
@@ -197,7 +203,7 @@ fn listed(facts: &Facts<'_>) -> Vec<Span> {
         let list = list.trim_end_matches(|c| ONE_BY_ONE.contains(c));
         let end = at - (clause.len() - clause.rfind(list)? - list.len());
         let items = items(text, Span::new(end - list.len(), end))?;
-        // 先进个人代表方简 is a person, not an organisation.
+        // 先进个人代表方简 ("Fang Jian for the honoured persons") is a person, not an organisation.
         let is_person = |item: &Span| ["代表", "同志"].iter().any(|word| item.of(text).contains(word));
         (!items.iter().any(is_person)).then_some(items)
     });
@@ -206,7 +212,7 @@ fn listed(facts: &Facts<'_>) -> Vec<Span> {
     before.into_iter().next().unwrap_or_default()
 }
 
-/// The names of a list separated by 、. `None` if there are too few for a list of speakers.
+/// Spans of the items between 、 in a list. `None` if there are too few for a list of speakers.
 fn items(text: &str, list: Span) -> Option<Vec<Span>> {
     let mut from = list.start();
     let items = list.of(text).split('、').map(|item| {
@@ -218,7 +224,8 @@ fn items(text: &str, list: Span) -> Option<Vec<Span>> {
     (items.len() >= MIN_SPEAKERS).then_some(items)
 }
 
-/// Persons and offices that are invited to speak: 请东浦区水务局局长祁向东同志发言.
+/// Spans of persons and offices that are invited to speak: 请东浦区水务局局长祁向东同志发言 ("Comrade Qi Xiangdong,
+/// head of Dongpu's water bureau, please speak").
 fn invited(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let speaking = words.of(&set::SPEAKING);
@@ -231,7 +238,8 @@ fn invited(facts: &Facts<'_>) -> Vec<Span> {
     });
     let mut found: Vec<Span> = Vec::new();
     for span in asked {
-        // Not counted twice: 请农投公司董事长何敬棠同志做准备 comes before 请何敬棠同志发言.
+        // Not counted twice: 请农投公司董事长何敬棠同志做准备 ("He Jingtang …, please get ready") comes before
+        // 请何敬棠同志发言 ("He Jingtang, please speak").
         let name = span.of(text).trim_end_matches("同志");
         if !found.iter().rev().take(MIN_SPEAKERS).any(|last| last.of(text).contains(name)) {
             found.push(span);

@@ -1,5 +1,5 @@
-//! Annexes that a paper lists, contains or refers to, and the number of a paper that is an annex
-//! itself.
+//! Annexes (附件) that a paper lists, contains or refers to, and the number of a paper that is an
+//! annex itself.
 
 use crate::document::block::Block;
 use crate::facts::Facts;
@@ -10,79 +10,84 @@ use crate::text::span::Span;
 use crate::words::members::Members;
 use crate::words::set;
 
-/// Blocks from the top in which a paper says which annex it is.
+/// Number of blocks at the beginning in which a paper says which annex it is.
 const HEAD_BLOCKS: usize = 3;
 /// The word for an annex.
 pub(super) const ANNEX: &str = "附件";
-/// Last characters of the name of the paper that an annex belongs to. These identify the paper.
+/// Number of characters at the end of a paper's name that identify it in 工作报告附件1 ("Annex 1 of the
+/// work report").
 const OWNER: usize = 2;
-/// Longest such name, in characters.
+/// Longest name of a paper to which an annex belongs, in characters.
 const MAX_OWNER: usize = 30;
 
 /// An annex that the note of a paper lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedAnnex {
-    /// Place of its title.
+    /// Span of its title.
     pub span: Span,
     /// Its number.
     pub number: u32,
     /// Its title, without blanks and signs.
     pub title: String,
-    /// False for 附表：….
+    /// False for a single sheet without a number: 附表：… ("Sheet: …").
     pub is_numbered: bool,
-    /// True if the note says that the annex is handed out separately: 另册印发, 会上印发.
+    /// True if the note says that the annex is handed out separately: 另册印发 ("printed separately"),
+    /// 会上印发 ("handed out at the meeting").
     pub is_given_elsewhere: bool,
 }
 
 /// The annexes of a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annexes {
-    /// Annexes that its note lists.
+    /// Annexes that the note below its text lists.
     pub listed: Vec<ListedAnnex>,
     /// Numbers of the annexes in the file. If the paper is an annex and contains none, its own
     /// number.
     pub attached: Vec<u32>,
     /// True if the paper is an annex itself.
     pub is_annex: bool,
-    /// The lines at its head, by which other papers may refer to it.
+    /// Lines at its beginning, by which other papers may refer to it.
     pub titles: Vec<String>,
-    /// Numbers that the text refers to, each with its place.
+    /// Numbers of annexes that the text refers to, each with its span.
     pub referred: Vec<(u32, Span)>,
-    /// The line that says which annex of another paper this is: 工作报告附件1.
+    /// Line that says which annex of another paper this is: 工作报告附件1 ("Annex 1 of the work report").
     pub mark: Option<OwnMark>,
-    /// The highest number of its sheets: 附表三. 0 if it has none.
+    /// Highest number of its sheets: 3 for 附表三 ("Sheet 3"). 0 if it has none.
     pub sheets: u32,
-    /// Sheets of other papers that it refers to: 项目清单附表4.
+    /// Sheets of other papers that it refers to: 项目清单附表4 ("Sheet 4 of the list of projects").
     pub other_sheets: Vec<OtherSheet>,
-    /// Annexes that it names by number and title: 会议通知附件4《现场观摩分组乘车表》.
+    /// Annexes that it refers to by number and title: 会议通知附件4《现场观摩分组乘车表》 ("Annex 4 of the notice,
+    /// Buses for the visits").
     pub titled: Vec<(u32, Span, String)>,
-    /// Titles that a list is said to enclose: 清单后附《责任表》.
+    /// Spans of titles that a list is said to enclose: 清单后附《责任表》 ("the list has the Table of Duties
+    /// attached").
     pub enclosed: Vec<Span>,
 }
 
-/// The line with which a paper says that it is an annex of another one.
+/// Line with which a paper says that it is an annex of another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnMark {
-    /// Place of 附件 and the number.
+    /// Span of 附件 ("Annex") and the number.
     pub span: Span,
     /// The number.
     pub number: u32,
-    /// The last characters of the name of the paper that it belongs to: 报告. Empty if none is named.
+    /// Last characters of the name of the paper that it belongs to: 报告 ("report"). Empty if none is
+    /// named.
     pub owner: String,
 }
 
 /// A numbered sheet of another paper that a paper refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherSheet {
-    /// Place of 附表 and the number.
+    /// Span of 附表 ("Sheet") and the number.
     pub span: Span,
     /// The number.
     pub number: u32,
-    /// The title or the name of the paper, without blanks and signs.
+    /// Title or name of the paper that has the sheet, without blanks and signs.
     pub of: String,
 }
 
-/// The annexes of a document.
+/// Finds the annexes of a document.
 pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     let doc = facts.doc;
     let text = doc.text();
@@ -132,7 +137,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     }
 }
 
-/// 工作报告附件1, 附件2 on a line of its own.
+/// Reads a line such as 工作报告附件1 ("Annex 1 of the work report"), or 附件2 ("Annex 2") on a line of its
+/// own.
 fn mark(text: &str, line: Span) -> Option<OwnMark> {
     let words = line.of(text);
     let at = words.rfind(ANNEX)?;
@@ -148,8 +154,8 @@ fn mark(text: &str, line: Span) -> Option<OwnMark> {
     })
 }
 
-/// Items of a list whose titles begin with a year: 附件：1.2025年任务表, 2.2026年项目清单 on the line below.
-/// 1.2025 would otherwise be read as one number.
+/// Items of a list of annexes whose titles begin with a year: 附件：1.2025年任务表 ("Annexes: 1. Tasks of
+/// 2025"), 2.2026年项目清单 on the line below. 1.2025 would otherwise be read as one number.
 fn dated_items(text: &str, known: &Attachments, blocks: &[Block]) -> Vec<(u32, Span)> {
     let [Listed { number: None, title, .. }] = known.listed[..] else { return Vec::new() };
     let from = blocks.partition_point(|block| block.span.end() < title.end());
@@ -163,7 +169,8 @@ fn dated_items(text: &str, known: &Attachments, blocks: &[Block]) -> Vec<(u32, S
     items.collect()
 }
 
-/// 附件1：任务分解表, 附件2：项目清单 on consecutive lines. These annexes may be handed out separately.
+/// Annexes on consecutive lines: 附件1：任务分解表 ("Annex 1: Division of tasks"), 附件2：项目清单 ("Annex 2: List
+/// of projects"). They may be handed out separately.
 fn in_lines(text: &str, blocks: &[Block]) -> Vec<ListedAnnex> {
     let item = |block: &Block| {
         let words = block.span.of(text);
@@ -189,7 +196,7 @@ fn in_lines(text: &str, blocks: &[Block]) -> Vec<ListedAnnex> {
     items.into_iter().zip(places).filter(|(_, is_beside)| *is_beside).filter_map(|(item, _)| item).collect()
 }
 
-/// 附表：2025年重点工程计划表 on a line of its own.
+/// Sheet on a line of its own: 附表：2025年重点工程计划表 ("Sheet: Plan of key works in 2025").
 fn sheet(text: &str, block: Span, elsewhere: Members<'_>) -> Option<ListedAnnex> {
     let line = block.of(text);
     let title =
@@ -204,7 +211,7 @@ fn sheet(text: &str, block: Span, elsewhere: Members<'_>) -> Option<ListedAnnex>
     })
 }
 
-/// The annex number at the start, and its length in bytes: 附件3, 附件三.
+/// Number of an annex at the start of `text`, and its length in bytes: 附件3, 附件三 ("Annex 3").
 pub(super) fn number(text: &str) -> Option<(u32, usize)> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if digits > 0 {
@@ -214,7 +221,7 @@ pub(super) fn number(text: &str) -> Option<(u32, usize)> {
     Some((u32::try_from(cardinal(&text[..numeral])?).ok()?, numeral))
 }
 
-/// The Han characters and digits of a title.
+/// Han characters and digits of a title, without blanks and signs.
 pub fn plain(title: &str) -> String {
     title.chars().filter(|&c| is_han(c) || c.is_ascii_digit()).collect()
 }

@@ -7,7 +7,7 @@ use crate::text::span::Span;
 /// Longest label of a row or a column, in characters.
 const MAX_LABEL: usize = 40;
 
-/// The cells of all tables with their labels, in order.
+/// Cells of all tables with their labels, in text order.
 #[derive(Debug)]
 pub(super) struct Cells(Vec<CellLabels>);
 
@@ -15,9 +15,9 @@ pub(super) struct Cells(Vec<CellLabels>);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CellLabels {
     content: Span,
-    /// The first words of its row. `None` if the cell is the first one itself.
+    /// First words of its row. `None` if the cell is the first one itself.
     pub(super) row: Option<Span>,
-    /// The words at the top of its column.
+    /// Words at the top of its column.
     pub(super) column: Option<Span>,
 }
 
@@ -47,7 +47,7 @@ impl Cells {
         Self(found)
     }
 
-    /// The labels of the cell that contains `at`.
+    /// Labels of the cell that contains byte `at`; `None` if no cell does.
     pub(super) fn at(&self, at: usize) -> Option<CellLabels> {
         let behind = self.0.partition_point(|labels| labels.content.start() <= at);
         self.0[..behind].last().copied().filter(|labels| at < labels.content.end())

@@ -1,5 +1,6 @@
-//! Days, months and hours of events, plans and deadlines, each with the words around it: 8月底前竣工,
-//! 3月31日前报送, 下午2点上车.
+//! Days, months and hours of events, plans and deadlines, each with the words around it: 8月底前竣工
+//! ("to be completed by the end of August"), 3月31日前报送 ("to be sent in by 31 March"), 下午2点上车 ("on
+//! the bus at 2 in the afternoon").
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
@@ -11,37 +12,38 @@ use crate::text::span::Span;
 
 /// Signs that end a clause.
 const ENDS: [char; 14] = ['，', ',', '；', ';', '。', '：', ':', '、', '（', '）', '(', ')', '\n', '！'];
-/// Longest clause beside a date that is read, in bytes.
+/// Number of bytes beside a date that are read as its clause.
 const MAX_CLAUSE: usize = 150;
 
-/// Longest line with an author and a date, in bytes.
+/// Longest line with an author and a date at the end, in bytes.
 const MAX_SIGNATURE: usize = 150;
-/// Words before the date up to which something was counted.
+/// Words before a date up to which something was counted ("as of").
 const AS_OF: [&str; 4] = ["截至", "截止", "截止到", "截至到"];
 
-/// A day, a month or an hour with the words around it.
+/// A day, month or hour with the words around it.
 #[derive(Clone, Debug)]
 pub struct SaidDate {
-    /// Place of the date.
+    /// Span of the date.
     pub span: Span,
-    /// The words by which the same date can be found in another paper.
+    /// Words around the date, by which the same date can be found in another paper.
     pub wording: Wording,
-    /// The day, month or hour.
+    /// Day, month or hour.
     pub when: When,
-    /// True for a limit: 前, 之前.
+    /// True for a deadline, with 前 or 之前 ("before") after it.
     pub is_limit: bool,
-    /// The part of the meeting or other event that its clause names: 座谈会. Empty if it names none.
+    /// Part of the meeting or other event that its clause names: 座谈会 ("discussion"). Empty if it
+    /// names none.
     pub event: Box<str>,
 }
 
-/// A day, a month or an hour.
+/// A day, a month or a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// The year, if it is written, and the month.
+    /// Year, if it is written, and month.
     Month(Option<u32>, u32),
-    /// The year, if it is written, the month and the day.
+    /// Year, if it is written, month and day.
     Day(Option<u32>, u32, u32),
-    /// Minutes since midnight.
+    /// Time of day, in minutes since midnight.
     Time(u32),
 }
 
@@ -66,13 +68,13 @@ impl When {
     }
 }
 
-/// All dates and times of a document that have enough words around them to be compared.
+/// Finds the dates and times of a document that have enough words around them to be compared.
 pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
     let dates = facts.dates().iter().filter_map(|date| Some((date.span, when(date)?)));
     let times = facts.times().iter().map(|time| (time.span, When::Time(time.minutes())));
     let text = facts.doc.text();
     let headings = facts.headings();
-    // The day of the paper and the days of its head are compared elsewhere.
+    // The day of the paper and the days in its first lines are compared elsewhere.
     let is_own = |span: Span| {
         let mut own = facts.own_dates().iter().filter_map(|date| date.span);
         own.any(|own| own.start() <= span.start() && span.end() <= own.end())
@@ -102,13 +104,14 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
     found
 }
 
-/// True for the words before a date up to which something was counted, which is not the date of an
-/// event: 截至3月20日已完工158处.
+/// True if `before` ends with words such as 截至 ("as of"), so that the date is not that of an event:
+/// 截至3月20日已完工158处 ("as of 20 March 158 are finished").
 pub(super) fn is_as_of(before: &str) -> bool {
     AS_OF.contains(&before.trim_matches(is_blank))
 }
 
-/// True for the date of a paper at the end of a line, behind its author: 编制单位：县水利局　2025年3月21日.
+/// True for the date of a paper at the end of a line, after its author: 编制单位：县水利局　2025年3月21日
+/// ("compiled by: county water bureau, 21 March 2025").
 fn is_signature(facts: &Facts<'_>, date: Span) -> bool {
     let (doc, text) = (facts.doc, facts.doc.text());
     let Some(block) = doc.blocks().get(doc.block_at(date.start())) else { return false };
@@ -124,7 +127,7 @@ fn when(date: &DateMention) -> Option<When> {
     Some(date.known_day().map_or(When::Month(year, month), |day| When::Day(year, month, day)))
 }
 
-/// The words of the clause before and after a date.
+/// Spans of the clause before and after a date.
 pub(super) fn clause(text: &str, date: Span) -> (Span, Span) {
     let (start, end) = (date.start(), date.end());
     let lead = near(text, 0, start);
@@ -132,7 +135,7 @@ pub(super) fn clause(text: &str, date: Span) -> (Span, Span) {
         .rfind(ENDS)
         .map_or(start, |at| start - lead.len() + at + lead[at..].chars().next().map_or(0, char::len_utf8));
     let from = if start - from <= MAX_CLAUSE { from } else { start };
-    // 3月18日，全区要举行开工活动
+    // 3月18日，全区要举行开工活动 ("on 18 March the district will celebrate the start of works")
     let end = end + text[end..].chars().next().filter(|c| matches!(c, '，' | ',')).map_or(0, char::len_utf8);
     let behind = &text[end..text.ceil_char_boundary((end + MAX_CLAUSE).min(text.len()))];
     let to = end + behind.find(ENDS).unwrap_or(behind.len());

@@ -1,4 +1,5 @@
-//! Deadlines for handing in papers, with the recipient: 贯彻落实情况于3月31日前报县政府办公室.
+//! Deadlines for handing in papers, with the recipient: 贯彻落实情况于3月31日前报县政府办公室 ("reports on the
+//! implementation to the county office by 31 March").
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
@@ -8,49 +9,50 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Characters between a date and 前 that give the time of day: 下班, 17:00.
+/// Characters between a date and 前 ("before") that give the time of day: 下班 ("end of work"), 17:00.
 const HOURS: &str = "上下午班点时之以半中日0123456789:：";
-/// Most of these characters.
+/// Maximum number of these characters.
 const MAX_HOURS: usize = 9;
-/// Maximum number of characters between 前 and the verb, of the recipient, and before the noun of
-/// the paper.
+/// Maximum number of characters between 前 ("before") and the verb.
 const MAX_BEFORE_VERB: usize = 18;
+/// Longest name of a recipient, in characters.
 const MAX_RECIPIENT: usize = 14;
+/// Number of characters read before the noun of the paper.
 const MAX_OBJECT: usize = 16;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n'];
-/// Characters of words that do not describe the paper: 各单位的书面.
+/// Characters of words that do not describe the paper: 各单位的书面 ("the written … of all units").
 const GENERAL: &str = "各的书面将把请于和及与本地";
-/// Nouns of papers of which an office receives one kind, so that no other word must agree: 书面意见,
-/// 修改意见.
+/// Nouns of papers of which an office receives only one kind, so that no other word must agree:
+/// 书面意见 ("written opinion"), 修改意见 ("proposed changes").
 const ALONE: [&str; 4] = ["意见", "回执", "发言稿", "分解表"];
-/// The word for a day of the week after that of the paper.
+/// "Next week", before a weekday in the week after the paper's date.
 const NEXT_WEEK: &str = "下周";
 
-/// The day by which something is due.
+/// Day by which something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DueDay {
     /// The month and the day.
     Day(u32, u32),
-    /// A day of the week after that of the meeting; 1 is Monday.
+    /// Weekday in the week after that of the meeting; 1 is Monday.
     NextWeek(i8),
 }
 
-/// Papers to hand in, the day they are due, and the recipient.
+/// Papers to hand in, with the day on which they are due and the recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidDue {
-    /// Place of the day.
+    /// Span of the day.
     pub span: Span,
     /// The day.
     pub day: DueDay,
-    /// Names of the papers, each with its noun: 贯彻落实|情况.
+    /// Names of the papers, each divided before its noun: 贯彻落实|情况 ("implementation|report").
     objects: Vec<(Box<str>, Box<str>)>,
-    /// The office that receives the papers.
+    /// Office that receives the papers.
     pub recipient: Box<str>,
 }
 
 impl SaidDue {
-    /// True if the names of the papers share a noun and, for most nouns, a word.
+    /// True if the names of the papers have a noun in common and, for most nouns, another word too.
     pub fn is_like(&self, other: &Self) -> bool {
         self.objects.iter().any(|(name, noun)| {
             let is_known = ALONE.contains(&&**noun);
@@ -60,14 +62,15 @@ impl SaidDue {
     }
 }
 
-/// True if both texts contain the same two adjacent characters, and neither of these is general.
+/// True if both texts contain the same two adjacent characters, and neither of these is general (各,
+/// "each").
 fn has_common_word(one: &str, other: &str) -> bool {
     let pairs = one.chars().zip(one.chars().skip(1));
     let mut said = pairs.filter(|(first, second)| !GENERAL.contains(*first) && !GENERAL.contains(*second));
     said.any(|(first, second)| other.contains(&String::from_iter([first, second])))
 }
 
-/// All that is due by a day.
+/// Finds the papers that are due by a day.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidDue> {
     let text = facts.doc.text();
     let days = facts
@@ -87,13 +90,14 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidDue> {
     found
 }
 
-/// The deadline that the words after the date at `span` set. `None` if they name no paper or no
-/// recipient.
+/// Reads the deadline that the words after the date at `span` set. `None` if they name no paper or
+/// no recipient.
 fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
     let (text, words) = (facts.doc.text(), facts.words());
     let sentence = facts.sentences().at(span.start())?;
     let behind = ahead(&text[..sentence.end().max(span.end())], span.end());
-    // 4月25日前，各单位把落实情况报县民政局
+    // 4月25日前，各单位把落实情况报县民政局 ("by 25 April all units send their reports to the county's civil affairs
+    // bureau")
     let behind = behind[limit(behind)?..].trim_start_matches(['，', ',']);
     let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
     let verbs = words.of(&set::HAND_IN);
@@ -102,14 +106,14 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
     let rest = clause[at + verb.len()..].trim_start_matches(['到', '至', '给', '送', '往']);
     let recipient: String = rest.chars().take_while(|c| is_han(*c)).take(MAX_RECIPIENT).collect();
     let recipient = recipient.trim_end_matches(['汇', '总', '备', '案']);
-    // 3月31日前将贯彻落实情况报县政府办公室
+    // 3月31日前将贯彻落实情况报县政府办公室 ("by 31 March send the reports to the county office")
     let lead = if clause[..at].contains(['将', '把']) {
         &clause[..at]
     } else {
         near(text, sentence.start(), span.start())
     };
     let nouns = words.of(&set::PAPER_NOUN);
-    // 3月10日前报送参会回执: no office is named.
+    // 3月10日前报送参会回执 ("send in the reply slip by 10 March"): no office is named.
     let object = nouns.places_in(recipient).into_iter().min();
     let (recipient, lead) = match object {
         Some(at) if at > 0 => ("", &clause[..clause.len() - rest.len() + recipient.len()]),
@@ -127,7 +131,8 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
     is_told.then(|| SaidDue { span, day, objects, recipient: recipient.into() })
 }
 
-/// The length of the words after a date that make it a deadline: （星期五）下班前, 之前.
+/// Length in bytes of the words after a date that make it a deadline: （星期五）下班前 ("(Friday) before
+/// the end of work"), 之前 ("before"). `None` if there are none.
 pub(super) fn limit(behind: &str) -> Option<usize> {
     let mut rest = behind.trim_start_matches(is_blank);
     if rest.starts_with(['（', '(']) {

@@ -1,5 +1,6 @@
-//! Names of places and organisations below the one that issues the papers: 安垣市, 责任单位 | 青礁石化. Used
-//! to separate their figures from those of the whole.
+//! Names of places and organisations below the one that issues the papers: 安垣市 ("Anyuan City"),
+//! 责任单位 | 青礁石化 ("responsible | Qingjiao Petrochemical"). Their figures must not be compared with
+//! those of the whole.
 
 use rustc_hash::FxHashMap;
 
@@ -12,28 +13,29 @@ use crate::text::numeral::is_numeral;
 use crate::words::members::Members;
 use crate::words::{set, total};
 
-/// Characters at the start of a name by which it is looked up.
+/// Number of characters at the start of a name by which it is looked up.
 const KNOWN: usize = 2;
 
-/// Two characters count as the beginning of a name if they begin one in at least 1/ONE_OF of their
-/// places.
+/// Divisor: two characters count as the beginning of a name if they begin one in at least a quarter
+/// of their occurrences.
 const ONE_OF: usize = 4;
-/// The same for names of tables, which may begin with any word: 基金监督公司.
+/// The same divisor for names in tables, which may begin with any word (基金监督公司, "fund supervision
+/// company"): at least a half.
 const ONE_OF_CELLS: usize = 2;
 
-/// Number of places in which two characters begin a name, and of all their places.
+/// Number of occurrences in which two characters begin a name, and of all their occurrences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Occurrences {
     named: usize,
     all: usize,
-    /// True if in one place no longer name can end with these characters.
+    /// True if in one occurrence no longer name can end with these characters.
     begins: bool,
-    /// The third character, if the name comes from a table.
+    /// Third character of the name, if it comes from a table.
     third: Option<char>,
 }
 
 impl Occurrences {
-    /// The sum of these occurrences and those of another paper.
+    /// Sum of these occurrences and those of another paper.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self {
@@ -44,14 +46,15 @@ impl Occurrences {
         }
     }
 
-    /// True if the characters are known to begin a name. 就业 begins 就业局 too, but is too common.
+    /// True if the characters are certain to begin a name. 就业 ("employment") begins 就业局
+    /// ("employment bureau") too, but is too common.
     pub fn is_name(self) -> bool {
         let one_of = if self.third.is_some() { ONE_OF_CELLS } else { ONE_OF };
         self.begins && self.named * one_of >= self.all
     }
 }
 
-/// The names of a document by their first characters, each once.
+/// Finds the names of a document, each once, by their first characters.
 pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<(Pair, Occurrences)> {
     let text = facts.doc.text();
     let mut occurrences: FxHashMap<Pair, Occurrences> = FxHashMap::default();
@@ -72,7 +75,7 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<(Pair, Occurrences)>
     found
 }
 
-/// The first two characters of a name, by which it is looked up, and the third one.
+/// First two characters of a name, by which it is looked up, and the third one.
 fn known(name: &str, general: Members<'_>) -> Option<(Pair, Option<char>)> {
     let mut characters = name.chars();
     let (first, second) = (characters.next()?, characters.next()?);
@@ -81,7 +84,7 @@ fn known(name: &str, general: Members<'_>) -> Option<(Pair, Option<char>)> {
     Some((pair(first, second).filter(|_| is_known)?, characters.next().filter(|c| is_han(*c))))
 }
 
-/// Names in columns of organisations and places.
+/// Counts the names in table columns of organisations and places.
 fn in_cells(facts: &Facts<'_>, cells: &Cells, occurrences: &mut FxHashMap<Pair, Occurrences>) {
     let (text, words) = (facts.doc.text(), facts.words());
     let [heads, general, totals, departments] =
@@ -103,7 +106,7 @@ fn in_cells(facts: &Facts<'_>, cells: &Cells, occurrences: &mut FxHashMap<Pair, 
     }
 }
 
-/// Names in running text: 安垣市, 、东浦区.
+/// Counts the names in running text: 安垣市 ("Anyuan City"), 、东浦区 ("Dongpu District").
 fn in_text(facts: &Facts<'_>, occurrences: &mut FxHashMap<Pair, Occurrences>) {
     let (text, words) = (facts.doc.text(), facts.words());
     let [general, ends, common, joins, outside, goes_on] = [
@@ -117,12 +120,12 @@ fn in_text(facts: &Facts<'_>, occurrences: &mut FxHashMap<Pair, Occurrences>) {
     .map(|class| words.of(class));
     for (at, _) in text.char_indices().filter(|(_, c)| is_han(*c)) {
         let Some(suffix) = ends.start_of(&text[at..]) else { continue };
-        // 社区 is not a name.
+        // 社区 ("community") is not a name.
         if common.end_of(&text[..at + suffix.len()]).is_some() {
             continue;
         }
         let before = &text[..at];
-        // 居全|县第一, 今年|市委
+        // 居全|县第一 ("first in the county"), 今年|市委 ("this year the city's Party committee")
         if outside.end_of(before).is_some() || goes_on.start_of(&text[at + suffix.len()..]).is_some() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Figures with what they measure, in prose and in tables.
+//! Figures in prose and in tables, with the thing that they measure.
 
 use rustc_hash::FxHashSet;
 
@@ -19,20 +19,22 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set, table, total};
 
-/// Maximum number of characters after a unit that name the counted things: 18座小型病险水库.
+/// Number of characters after a unit that name the counted things: 小型病险水库 in 18座小型病险水库 ("18 small
+/// reservoirs at risk").
 const MAX_TAIL: usize = 8;
-/// Longest words at the start of a block that name its subject, in characters.
+/// Longest words at the beginning of a block that name its subject, in characters.
 const MAX_ITEM: usize = 24;
-/// Longest second label of a row that is a part of its name, in characters.
+/// Longest second label of a row that is part of the row's name, in characters.
 const MAX_LABEL: usize = 12;
-/// Longest verb that does not name anything, in characters: 达到.
+/// Longest verb that does not belong to a name, in characters: 达到 ("reach").
 const MAX_VERB: usize = 3;
 /// Signs of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
-/// Characters of words that introduce a comparison.
+/// Characters of words that introduce a comparison: 比, 较 ("than").
 const COMPARED: [char; 2] = ['比', '较'];
 
-/// All figures of a document that another paper may contain too.
+/// Finds the figures of a document that another paper may contain too. `own` is the year of the
+/// document.
 pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<SaidFigure> {
     let reader = Reader::new(facts, own, cells);
     let mut found = Vec::new();
@@ -56,22 +58,22 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<Sa
     found
 }
 
-/// A heading, and the year that it or one above it names.
+/// A heading, with the year that it or one above it names.
 #[derive(Clone, Copy)]
 struct Heading {
     span: Span,
     year: Option<u32>,
-    /// True if it announces targets: 二、总体目标.
+    /// True if it announces targets: 二、总体目标 ("2. Overall targets").
     is_goal: bool,
 }
 
-/// The scope that the sentence before a list gives to its items. It is read once for all items.
+/// Time and place that the sentence before a list gives for its items. Read once for all items.
 #[derive(Clone, Copy)]
 struct LeadIn {
     year: Option<u32>,
-    /// True if the year is given by a word such as 今年.
+    /// True if the year is given by a word such as 今年 ("this year").
     is_relative: bool,
-    /// True if it announces targets: 实现以下目标：.
+    /// True if it announces targets: 实现以下目标： ("reach the following targets:").
     is_target: bool,
 }
 
@@ -84,12 +86,13 @@ impl LeadIn {
     }
 }
 
-/// The words that say what a figure measures.
+/// Words that name the thing that a figure measures.
 #[derive(Clone, Copy)]
 struct Subject<'t> {
-    /// The words of its clause, or of the figure that it continues.
+    /// Words of its clause, or of the figure that it continues.
     told: &'t str,
-    /// For a share, the words for the whole: the investment of 占总投资的12%.
+    /// For a share, the words for the whole: 总投资 ("total investment") in 占总投资的12% ("12 % of the
+    /// total investment").
     whose: &'t str,
 }
 
@@ -100,7 +103,7 @@ struct Reader<'f, 'd> {
     scope_words: ScopeWords<'d>,
     own: Option<u32>,
     headings: Vec<Heading>,
-    /// For each block of a list, the sentence that introduces the list.
+    /// For each block of a list, the time and place from the sentence that introduces the list.
     leads: Vec<Option<LeadIn>>,
     cells: &'f Cells,
 }
@@ -122,8 +125,9 @@ impl<'f, 'd> Reader<'f, 'd> {
         Self { facts, text, words, scope_words, own, headings: known, leads, cells }
     }
 
-    /// The year of the heading above a block and of the sentence that introduces its list, and
-    /// whether these announce targets: 到2027年实现以下目标：.
+    /// Time and place for the block at byte `at`: the year of the heading above and of the sentence
+    /// that introduces its list, and if these announce targets (到2027年实现以下目标：, "reach the following
+    /// targets by 2027:").
     fn context(&self, at: usize) -> Scope {
         let heading = self.heading(at);
         let year = heading.and_then(|heading| heading.year);
@@ -138,7 +142,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         scope
     }
 
-    /// The last heading before `at`.
+    /// Last heading before byte `at`.
     fn heading(&self, at: usize) -> Option<Heading> {
         let behind = self.headings.partition_point(|heading| heading.span.start() <= at);
         self.headings[..behind].last().copied()
@@ -148,7 +152,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         scope.read(span.of(self.text), &self.scope_words, self.own);
     }
 
-    /// Reads the figures of a sentence. `before` is the scope that the previous sentences set.
+    /// Reads the figures of a sentence. `before` is the time and place that the previous sentences
+    /// set.
     fn sentence(&self, list: &[Measure<'d>], before: &Scope, found: &mut Vec<SaidFigure>) {
         let Some(first) = list.first() else { return };
         let mut at = first.sentence.start();
@@ -166,7 +171,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         let mut governing = Aspects::default();
         for measure in list {
             let quantity = measure.quantity;
-            // A length of time counts as a figure only if it is a mean: 平均住院日6.7天.
+            // A length of time counts as a figure only if it is a mean: 平均住院日6.7天 ("average stay in
+            // hospital 6.7 days").
             let is_time = quantity.dimension == Some(Dimension::Time) && !quantity.printed.has_decimals();
             if quantity.unit.is_empty() || is_time {
                 continue;
@@ -180,7 +186,8 @@ impl<'f, 'd> Reader<'f, 'd> {
             }
             let Some(change) = self.change(measure) else { continue };
             let aspects = Aspects::read(&[told], self.words);
-            // 新增一级学科3个、二级学科2个: the verb is that of both.
+            // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second level"): the
+            // verb is that of both.
             let goes_on = self.text[..measure.start].trim_end_matches(is_blank).ends_with('、');
             governing = if goes_on { aspects.with_added(governing) } else { aspects };
             if !self.is_told(measure) {
@@ -210,54 +217,56 @@ impl<'f, 'd> Reader<'f, 'd> {
         }
     }
 
-    /// The name of a figure, shortened. For a share with no other words than 占, the words for the
-    /// whole.
+    /// Shortened name of a figure. For a share with no other words than 占 ("make up"), the words
+    /// for the whole.
     fn name(&self, told: &str, whose: &str) -> String {
         let name = bare(told, self.words);
         if name.chars().nth(1).is_none() { bare(whose, self.words) + &name } else { name }
     }
 
-    /// The words that name a figure. `last` contains those of the previous figure.
+    /// Words that name a figure. `last` contains those of the previous figure.
     fn subject<'t>(&self, measure: &Measure<'_>, last: &'t str) -> Subject<'t>
     where
         'd: 't,
     {
         let lead = measure.lead(self.text);
         let is_nameless = measure.name.of(self.text).is_empty();
-        // 产值120亿元，比上年增长7.2%
+        // 产值120亿元，比上年增长7.2% ("output 12 billion yuan, 7.2 % more than last year")
         let is_change = is_nameless && matches!(measure.role, Role::By(_));
         let is_empty = is_nameless && bare(lead, self.words).chars().nth(MAX_VERB).is_none();
-        // 投入11.2亿元，占营业收入的2.9%
+        // 投入11.2亿元，占营业收入的2.9% ("1.12 billion yuan invested, 2.9 % of the sales")
         let is_share = lead.trim_start_matches(is_blank).starts_with('占');
         let told = match measure.role {
             _ if is_empty || is_change => last,
-            // 营业收入同比增长7.9%: the words for the change do not belong to the name.
+            // 营业收入同比增长7.9% ("sales grew by 7.9 % over the year before"): the words for the change
+            // do not belong to the name.
             Role::By(_) => measure.name.of(self.text),
             _ => lead,
         };
         Subject { told, whose: if is_share { last } else { "" } }
     }
 
-    /// The direction of a change, or `Some(None)` for a value. `None` if the figure cannot be
-    /// compared with other papers.
+    /// Direction of a change, as `Some(Some(way))`; `Some(None)` for a value. `None` if the figure
+    /// cannot be compared with other papers.
     fn change(&self, measure: &Measure<'_>) -> Option<Option<Way>> {
         match measure.role {
             Role::Value | Role::To(_) => Some(None),
-            // 去年降本增效8640万元: the scope contains the year.
+            // 去年降本增效8640万元 ("86.4 million yuan saved last year"): the scope contains the year.
             Role::Base if !measure.lead(self.text).contains(COMPARED) => Some(None),
             Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore) => Some(Some(way)),
             _ => None,
         }
     }
 
-    /// The level that the last word for a whole names: the 市 of 全市.
+    /// Level of administration that the last word for a whole names: 市 for 全市 ("the whole city").
     fn level(&self, words: &str) -> Option<char> {
         let levels = self.words.of(&set::LEVEL);
         let behind = words.rmatch_indices('全').map(|(at, word)| &words[at + word.len()..]);
         behind.filter_map(|rest| levels.start_of(rest)?.chars().next()).next()
     }
 
-    /// The words at the start of a block that name its subject: 3. 云栎县水务局。
+    /// Words at the beginning of a block that name its subject: 3. 云栎县水务局。 ("3. Water bureau of
+    /// Yunli County.")
     fn item(&self, sentence: usize) -> Option<Span> {
         let doc = self.facts.doc;
         let start = doc.blocks().get(doc.block_at(sentence))?.span.start();
@@ -269,7 +278,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         (is_name && !is_longer(name, MAX_ITEM)).then_some(head)
     }
 
-    /// True for a single value and for a limit.
+    /// True for a single value or a limit.
     fn is_told(&self, measure: &Measure<'_>) -> bool {
         let span = measure.quantity.span;
         let lead = measure.lead(self.text);
@@ -279,17 +288,17 @@ impl<'f, 'd> Reader<'f, 'd> {
         !is_range && !is_each(lead, self.words)
     }
 
-    /// The end of a figure without 以内 or the like.
+    /// End of a figure without words for a limit, such as 以内 ("at most").
     fn number_end(&self, span: Span) -> usize {
         if self.is_limited(span) { span.end() - "以内".len() } else { span.end() }
     }
 
-    /// True for a figure with 以内 or the like at its end.
+    /// True for a figure with words for a limit at its end, such as 以内 ("at most").
     fn is_limited(&self, span: Span) -> bool {
         ["以内", "以下", "以上"].iter().any(|word| span.of(self.text).ends_with(word))
     }
 
-    /// The words after a unit that name the counted things.
+    /// Words after a unit that name the counted things.
     fn tail(&self, quantity: Quantity<'_>) -> &'d str {
         let behind = &self.text[quantity.span.end()..];
         let end = behind.char_indices().take(MAX_TAIL).find(|(_, c)| !is_han(*c));
@@ -297,7 +306,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         &behind[..end]
     }
 
-    /// The figures of tables.
+    /// Reads the figures of tables.
     fn tables(&self, found: &mut Vec<SaidFigure>) {
         let told_power = sums::power_of_money(self.text);
         for figure in self.facts.named_figures() {
@@ -353,7 +362,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                     .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
                     .map(|sum| Sum { is_total, ..sum }),
                 spent: sums::of_head(head, self.words),
-                // 新开工项目（6个） | 103700: a row about several things.
+                // 新开工项目（6个） | 103700 ("new projects (6) | 103700"): a row about several things.
                 thing: if sums::is_of_several(row_text) { "" } else { row_text },
             };
             found.extend(said.of(quantity, change, (&scope, self.words)));
@@ -361,8 +370,9 @@ impl<'f, 'd> Reader<'f, 'd> {
     }
 }
 
-/// For each block, the last sentence of the block that introduces its list: the one before the
-/// list ends with a colon, and each item before this one with a semicolon.
+/// For each block, the time and place from the sentence that introduces its list: the last sentence
+/// of the block before the list, which ends with a colon. Each earlier item must end with a
+/// semicolon.
 fn lead_ins(facts: &Facts<'_>, scope_words: &ScopeWords<'_>, own: Option<u32>) -> Vec<Option<LeadIn>> {
     let text = facts.doc.text();
     let mut lead = None;
@@ -382,28 +392,29 @@ fn lead_ins(facts: &Facts<'_>, scope_words: &ScopeWords<'_>, own: Option<u32>) -
     leads
 }
 
-/// True for a heading or a sentence that announces targets, and not how far they were reached:
-/// 总体目标, but not 目标完成情况.
+/// True for a heading or a sentence that announces targets, not the progress towards them: 总体目标
+/// ("overall targets"), but not 目标完成情况 ("progress towards the targets").
 fn announces_targets(text: &str, words: &Words) -> bool {
     words.of(&set::TARGET).is_in(text) && !words.of(&set::REACHED).is_in(text)
 }
 
-/// The words after a unit without those of a limit, which do not name anything: 以上.
+/// Words after a unit without those of a limit, which do not belong to a name: 以上 ("at least").
 fn without_limit(tail: &str) -> &str {
     ["以上", "以内", "以下"].iter().find_map(|limit| tail.strip_prefix(limit)).unwrap_or(tail)
 }
 
-/// The words before the first comma.
+/// Words before the first comma.
 fn first_clause(words: &str) -> &str {
     words.split(['，', ',']).next().unwrap_or_default()
 }
 
-/// A unit as others write it: 立方米每秒.
+/// A unit with 每 ("per") replaced by a slash: 立方米/秒 for 立方米每秒 ("cubic metres per second").
 fn one_spelling(unit: &str) -> String {
     unit.replace('每', "/")
 }
 
-/// True for words that give each of several things its own value: 各, 每, 分别.
+/// True for words by which each of several things has its own value: 各, 每 ("each"), 分别
+/// ("respectively").
 fn is_each(lead: &str, words: &Words) -> bool {
     let all_kinds = words.of(&set::ALL_KINDS);
     let per = words.of(&set::PER);
@@ -412,10 +423,10 @@ fn is_each(lead: &str, words: &Words) -> bool {
         || lead.match_indices('各').any(|(at, word)| all_kinds.start_of(&lead[at + word.len()..]).is_none())
 }
 
-/// The limit that the words before and after a number express.
+/// Limit that the words before and after a number express.
 fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
     let classes = [(words.of(&set::AT_LEAST), Bound::Least), (words.of(&set::AT_MOST), Bound::Most)];
-    // 不低于 contains 低于: the first match counts.
+    // 不低于 ("not less than") contains 低于 ("less than"): the first match counts.
     let in_lead = lead.char_indices().find_map(|(at, _)| {
         classes.iter().find(|(class, _)| class.start_of(&lead[at..]).is_some()).map(|(_, bound)| *bound)
     });
@@ -426,8 +437,8 @@ fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
     })
 }
 
-/// The unit of a figure in a table: its own, or the one in the brackets of a head, without the
-/// power of ten: 总投资（万元）.
+/// Unit of a figure in a table, without the power of ten: its own, or the one in the brackets of a
+/// head: 元 ("yuan") for 总投资（万元） ("total investment (10,000 yuan)").
 fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
     if !quantity.unit.is_empty() {
         return if is_person(quantity.unit) { "人" } else { quantity.unit };
@@ -437,7 +448,7 @@ fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
         let inside = head[open..].trim_start_matches(['(', '（']);
         let inside = &inside[..inside.find([')', '）'])?];
         let unit = inside.trim_start_matches(['百', '千', '万', '亿']);
-        // 国家储备林基地（二期）
+        // 国家储备林基地（二期） ("national forest reserve (phase 2)")
         let is_unit = !unit.starts_with(|c: char| is_numeral(c) || c.is_ascii_digit());
         (!unit.is_empty() && is_unit && unit.chars().count() <= 3).then_some(unit)
     };
@@ -445,7 +456,8 @@ fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
     if is_person(unit) { "人" } else { unit }
 }
 
-/// The head of a column without its year and the unit in its brackets: 2026年计划投资(万元).
+/// Head of a column without its year and the unit in its brackets: 计划投资 for 2026年计划投资(万元) ("planned
+/// investment in 2026 (10,000 yuan)").
 fn without_units(head: &str) -> String {
     let head = head.split(['(', '（', '/', '／']).next().unwrap_or_default();
     let rest = head.trim_start_matches(|c: char| c.is_ascii_digit());

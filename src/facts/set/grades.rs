@@ -1,4 +1,5 @@
-//! Places with a name and a grade: 鹿鸣山省级自然保护区.
+//! Places with a name and a grade: 鹿鸣山省级自然保护区 ("Luming Mountain nature reserve of provincial
+//! grade").
 
 use crate::facts::Facts;
 use crate::facts::set::wording::near;
@@ -6,21 +7,22 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Last characters of the name before a grade. These identify the place.
+/// Number of characters at the end of the name before a grade. These identify the place.
 const NAME: usize = 2;
 
 /// A place with its grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidGrade {
-    /// Place of the grade and of the noun after it.
+    /// Span of the grade and of the noun after it.
     pub span: Span,
-    /// The end of the name, and the noun for the place: 鸣山, 自然保护区.
+    /// End of the name, and the noun for the place: 鸣山 ("…ming Mountain"), 自然保护区 ("nature
+    /// reserve").
     pub place: (Box<str>, Box<str>),
-    /// The grade: 省级.
+    /// Grade: 省级 ("provincial").
     pub grade: Box<str>,
 }
 
-/// All places with grades.
+/// Finds all places with grades.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGrade> {
     let text = facts.doc.text();
     let [grades, kinds, ends, general] =
@@ -31,7 +33,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGrade> {
         let behind = at + grade.len();
         let before = near(text, 0, at);
         let name = before.char_indices().rev().nth(NAME - 1).map_or("", |(from, _)| &before[from..]);
-        // 全县省级自然保护区 means several places.
+        // 全县省级自然保护区 ("the county's provincial nature reserves") means several places.
         let is_name =
             name.chars().all(is_han) && ends.end_of(name).is_some() && general.start_of(name).is_none();
         if let (Some(kind), true) = (kinds.start_of(&text[behind..]), is_name) {

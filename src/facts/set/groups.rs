@@ -1,4 +1,5 @@
-//! Rooms of the groups of a meeting: 第二组在行政楼四楼会议室, and rows of tables with 第二组 and 讨论地点.
+//! Rooms of the groups of a meeting: 第二组在行政楼四楼会议室 ("group 2 in the meeting room on the 4th floor"),
+//! and rows of tables with 第二组 ("group 2") and a column 讨论地点 ("place of discussion").
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
@@ -8,25 +9,25 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Characters of a place, at least and at most.
+/// Number of characters of a room's name.
 const PLACE: std::ops::RangeInclusive<usize> = 3..=24;
-/// Signs that end a place.
+/// Signs that end the name of a room.
 const ENDS: [char; 10] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n', '：'];
 
-/// The place of a group.
+/// A group of a meeting with its room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidGroup {
-    /// Place of the room's name.
+    /// Span of the room's name.
     pub span: Span,
-    /// Place of the group's name.
+    /// Span of the group's name.
     pub label: Span,
-    /// The number of the group, and its noun.
+    /// Number of the group, and its noun.
     pub group: (u64, Box<str>),
-    /// The place without blanks.
+    /// Name of the room without blanks.
     pub place: Box<str>,
 }
 
-/// All groups with their places.
+/// Finds all groups with their rooms.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
     let text = facts.doc.text();
     let mut found = Vec::new();
@@ -40,7 +41,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
         let start = at + length + lead;
         let rest = ahead(text, start);
         let place = rest.split(ENDS).next().unwrap_or_default().trim_end_matches(is_blank);
-        // 第一组在201会议室讨论
+        // 第一组在201会议室讨论 ("group 1 discusses in room 201")
         let verb = facts.words().of(&set::DISCUSSION).places_in(place).into_iter().min();
         let place = &place[..verb.unwrap_or(place.len())];
         let span = Span::new(start, start + place.len());
@@ -54,7 +55,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
     found
 }
 
-/// Reads the rows of a table with the name of a group and a column for its place.
+/// Reads the rows of a table that have the name of a group and a column for its place.
 fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<SaidGroup>) {
     let (text, words) = (facts.doc.text(), facts.words());
     let Some(heads) = table.rows.first() else { return };
@@ -75,7 +76,7 @@ fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<SaidGroup>) {
     }
 }
 
-/// The number and the word of a group at the start, with their length.
+/// Number and noun of a group at the start of `text`, with their length in bytes.
 fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
     let rest = text.strip_prefix('第')?;
     let number: String = rest.chars().take_while(|c| is_numeral(*c) || c.is_ascii_digit()).collect();
@@ -84,7 +85,7 @@ fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
     Some(((value, word.into()), text.len() - rest.len() + number.len() + word.len()))
 }
 
-/// The place of a group. In running text it must end like a place.
+/// Group with the room at a span. `None` if the span does not end like a place; in tables it may.
 fn said(
     facts: &Facts<'_>,
     [label, span]: [Span; 2],

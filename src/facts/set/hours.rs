@@ -1,4 +1,5 @@
-//! Times at which the parts of a meeting begin: 下午2:30分组讨论, 14:00在北门集合, 1月21日报到.
+//! Times at which the parts of a meeting begin: 下午2:30分组讨论 ("2:30 p.m. discussion in groups"),
+//! 14:00在北门集合 ("meet at the north gate at 14:00"), 1月21日报到 ("registration on 21 January").
 
 use crate::facts::Facts;
 use crate::facts::date::times::TimeMention;
@@ -10,21 +11,24 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::set;
 
-/// Characters after a time in which the part of the meeting is named.
+/// Number of characters after a time that are searched for the part of the meeting.
 const MAX_BEHIND: usize = 30;
-/// Longest clause after a time that does not name anything: 整.
+/// Longest clause after a time that does not name anything, in characters: 整 ("sharp").
 const MAX_EMPTY: usize = 2;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', '\n'];
-/// Clauses after a time in which the part is named: 2月25日下午，与会人员深入青石、白沙等镇，观摩了….
+/// Number of clauses after a time that are searched for the part: 2月25日下午，与会人员深入青石、白沙等镇，观摩了… ("on
+/// the afternoon of 25 February the participants went to Qingshi, Baisha and other towns and
+/// visited …").
 const MAX_CLAUSES: usize = 3;
-/// Bytes before the activity in such a clause: 实地|观摩.
+/// Number of bytes that may precede the activity in such a clause: 实地|观摩 ("on-site|visit").
 const MAX_LEAD: usize = 12;
 /// Signs between two times.
 const UNTIL: [char; 7] = ['至', '到', '—', '-', '–', '~', '～'];
-/// Characters of words before an hour that name a day relative to the meeting: 今天, 次日.
+/// Characters of words before an hour that name a day relative to the meeting: 今天 ("today"), 次日
+/// ("the next day").
 static DAYS: Signs = Signs::of("今明天当日次：:");
-/// Minutes of half a day.
+/// Half a day, in minutes.
 const NOON: u32 = 12 * 60;
 
 /// Parts that a meeting has only once.
@@ -38,28 +42,29 @@ const PARTS: [&Class; 8] = [
     &set::VISITING,
     &set::PHOTO,
 ];
-/// Index of the part whose time may be a limit: 8:40前入场.
+/// Index in [`PARTS`] of the part whose time may be a limit: 8:40前入场 ("be seated before 8:40").
 const SEATING: usize = 0;
-/// Index of the part that may name only the participants of another part: 参加观摩的同志.
+/// Index in [`PARTS`] of the part whose word may only name the participants: 参加观摩的同志 ("those who
+/// take part in the visit").
 const VISITING: usize = 6;
 
-/// The hour or day at which a part of the meeting begins.
+/// Hour or day at which a part of the meeting begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidHour {
-    /// Place of the time.
+    /// Span of the time.
     pub span: Span,
-    /// The hour or the day.
+    /// Hour or day.
     pub begins: Begins,
-    /// The part: the id of its class, or the word for another event.
+    /// Part of the meeting: the id of its word class, or the word for another event.
     pub part: Box<str>,
 }
 
 /// An hour or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begins {
-    /// Minutes since midnight or noon: 2:30 may be either.
+    /// Time of day in minutes since midnight or noon: 2:30 may be either.
     Hour(u32),
-    /// The month and the day.
+    /// Month and day.
     Day(u32, u32),
 }
 
@@ -70,7 +75,7 @@ impl Begins {
     }
 }
 
-/// All hours and days of parts of the meeting.
+/// Finds all hours and days at which parts of the meeting begin.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidHour> {
     let times = facts.times();
     let hours = times.iter().enumerate().filter_map(|(at, time)| {
@@ -90,15 +95,15 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidHour> {
     found
 }
 
-/// The part of a meeting, or the other event, that the words name.
+/// Part of a meeting, or another event, that `text` names.
 pub(super) fn part_in<'f>(facts: &'f Facts<'_>, text: &str) -> Option<&'f str> {
     let words = facts.words();
     let class = PARTS.iter().find(|class| words.of(class).is_in(text));
     class.map(|class| class.id).or_else(|| words.of(&set::SIDE_EVENT).found_in(text).first().copied())
 }
 
-/// The part of the meeting that begins at a time. Its name comes before the time (启动仪式定在3月13日) or
-/// after it.
+/// Part of the meeting that begins at the time in `time`. Its name comes before it (启动仪式定在3月13日,
+/// "the opening is set for 13 March") or after it.
 fn part(facts: &Facts<'_>, time: Span) -> Option<Box<str>> {
     let before = facts.sentences().at(time.start());
     let before = before.map_or("", |sentence| near(facts.doc.text(), sentence.start(), time.start()));
@@ -114,7 +119,8 @@ fn is_range(facts: &Facts<'_>, first: &TimeMention, second: &TimeMention) -> boo
     between.is_some_and(|between| !between.is_empty() && between.chars().all(|c| UNTIL.contains(&c)))
 }
 
-/// The part of the meeting that the words directly before a time name: 现场观摩安排在今天下午.
+/// Part of the meeting named directly before a time: 现场观摩安排在今天下午 ("the visit is planned for this
+/// afternoon").
 fn named_before(facts: &Facts<'_>, start: usize) -> Option<Box<str>> {
     let words = facts.words();
     let before = near(facts.doc.text(), facts.sentences().at(start)?.start(), start);
@@ -127,7 +133,7 @@ fn named_before(facts: &Facts<'_>, start: usize) -> Option<Box<str>> {
     class.map(|class| class.id).or_else(event).map(Box::from)
 }
 
-/// The part of the meeting that the words after a time name first.
+/// Part of the meeting that the words after a time name first.
 fn named_behind(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
     let behind = &facts.doc.text()[end..];
     let behind = behind.char_indices().nth(MAX_BEHIND).map_or(behind, |(end, _)| &behind[..end]);
@@ -135,11 +141,12 @@ fn named_behind(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
     let next = facts.dates().partition_point(|date| date.span.start() < end);
     let next = facts.dates().get(next).map_or(behind.len(), |date| date.span.start() - end);
     let behind = &behind[..next.min(behind.len())];
-    // 17:00前报讨论情况 is not a start.
+    // 17:00前报讨论情况 ("report on the discussion before 17:00") is not a start.
     let is_limit = limit(behind).is_some();
     let mut is_first = true;
     let found = behind.split_inclusive(ENDS).take(MAX_CLAUSES).find_map(|clause| {
-        // 下午2点整，参加观摩的同志在东门集合. After a clause that is not empty, only the activity counts: 观摩了.
+        // 下午2点整，参加观摩的同志在东门集合 ("at 2 p.m. sharp, those who take part in the visit meet at the east
+        // gate"). After a clause that is not empty, only the activity counts: 观摩了 ("visited").
         let told = clause.trim_end_matches(ENDS).trim_start_matches(['）', ')']);
         let is_near = is_first;
         is_first &= told.chars().nth(MAX_EMPTY).is_none();
@@ -153,7 +160,7 @@ fn named_behind(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
     found.flatten()
 }
 
-/// The part that a clause names first, with its place.
+/// Part of the meeting that a clause names first, with its offset.
 fn first_part(facts: &Facts<'_>, clause: &str, is_limit: bool) -> Option<(usize, Box<str>)> {
     let words = facts.words();
     let others = words.of(&set::OTHER_MEETING).found_in(clause);
@@ -165,10 +172,11 @@ fn first_part(facts: &Facts<'_>, clause: &str, is_limit: bool) -> Option<(usize,
     let events = words.of(&set::SIDE_EVENT);
     let event = events.places_in(clause).into_iter().min();
     let event = event.and_then(|at| Some((at, events.start_of(&clause[at..])?)));
-    // 在启动仪式上 introduces other facts about the event.
+    // 在启动仪式上 ("at the opening") introduces other facts about the event.
     let event = event.filter(|(at, word)| !clause[at + word.len()..].starts_with(['上', '中', '后', '前']));
     let event = event.map(|(at, word)| (true, at, PARTS.len(), word));
-    // 参加观摩的同志在东门集合: the visit begins later.
+    // 参加观摩的同志在东门集合 ("those who take part in the visit meet at the east gate"): the visit begins
+    // later.
     let (_, at, part, name) = parts.chain(event).min()?;
     (!is_other && (part == SEATING || !is_limit)).then(|| (at, name.into()))
 }

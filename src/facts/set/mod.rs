@@ -1,5 +1,7 @@
-//! Statements of a paper that other papers of its set may repeat: dates, figures, places, names.
-//! They can be compared after the facts of the paper are dropped.
+//! Statements of a paper that other papers of the same set may repeat: dates, figures, places,
+//! names. A set is a group of documents for one occasion, for example the notice, the speech and
+//! the host's script of a meeting. The statements can be compared after the facts of the paper are
+//! dropped.
 
 pub mod agenda;
 pub mod annexes;
@@ -56,53 +58,53 @@ use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
-/// Statements of a paper that other papers may repeat.
+/// Statements of a paper that other papers of its set may repeat.
 #[derive(Clone, Debug, Default)]
 pub struct Sayings {
-    /// The year that the paper is about.
+    /// Year that the paper is about.
     pub year: Option<u32>,
     /// Figures with their names, in order.
     pub figures: Vec<SaidFigure>,
-    /// Places and organisations below the issuing one, by their first two characters.
+    /// Names of places and organisations below the issuing one, by their first two characters.
     pub entities: Vec<(Pair, Occurrences)>,
-    /// Places and organisations in the lines at its head.
+    /// Names of places and organisations in its first lines.
     pub own_entities: Vec<Pair>,
     /// Dates of events and plans, in order.
     pub dates: Vec<SaidDate>,
-    /// Papers to hand in, in order.
+    /// Deadlines for papers to hand in, in order.
     pub dues: Vec<SaidDue>,
     /// Hours of the parts of the meeting, in order.
     pub hours: Vec<SaidHour>,
-    /// Places of the parts of the meeting and of side events, in order.
+    /// Locations of the parts of the meeting and of side events, in order.
     pub sites: Vec<SaidSite>,
-    /// Places of the groups of the meeting, in order.
+    /// Rooms of the groups of the meeting, in order.
     pub groups: Vec<SaidGroup>,
     /// Stages of projects with their dates, in order.
     pub stages: Vec<SaidStage>,
     /// Builders and operators of projects.
     pub owners: Owners,
-    /// Places of events, in order.
+    /// Locations of events, in order.
     pub venues: Vec<SaidVenue>,
-    /// The meeting of the paper, and its statements about meetings.
+    /// Name of the paper's meeting, and its statements about meetings.
     pub occasion: Occasion,
     /// Acts and speakers of the meeting.
     pub agenda: Agenda,
-    /// Its annexes.
+    /// Annexes that it lists, contains or refers to.
     pub annexes: Annexes,
-    /// Points of speeches, and honours.
+    /// Numbers of the points of a speech, and of persons that are honoured.
     pub parts: Parts,
-    /// Numbers of actions and tasks of a plan, in order.
+    /// Numbers of actions and tasks in a plan, in order.
     pub programme: Vec<SaidParts>,
     /// Persons with their posts.
     pub persons: Vec<Person>,
-    /// Names of persons in tables and lists, with or without a post.
+    /// Spans of names of persons in tables and lists, with or without a post.
     pub mentions: Vec<Span>,
-    /// Three characters that may be the name of a person, judging by the words before and after
-    /// them.
+    /// Spans of three characters that may be the name of a person, judging by the words before and
+    /// after them.
     pub likely_names: Vec<Span>,
-    /// Places with grades, in order.
+    /// Places with grades such as 省级 ("provincial"), in order.
     pub grades: Vec<SaidGrade>,
-    /// Titles and names of organisations.
+    /// Titles and names of organisations, in order.
     pub names: Vec<Name>,
 }
 
@@ -177,14 +179,14 @@ impl Sayings {
     }
 }
 
-/// Characters after a place within which a clause ends. Longer clauses are cut, so that time stays
-/// linear.
+/// Number of characters after a position within which a clause ends. Longer clauses are cut, so
+/// that time stays linear.
 const MAX_AHEAD: usize = 120;
-/// Maximum number of statements kept per kind and paper, the first ones. They are compared in
-/// pairs.
+/// Maximum number of statements of one kind that are kept per paper, the first ones. They are
+/// compared in pairs.
 const MAX_KEPT: usize = 200;
 
-/// The words from `at` on that may belong to one clause.
+/// Text from byte `at` on that may belong to one clause.
 pub(super) fn ahead(text: &str, at: usize) -> &str {
     let behind = &text[at..];
     behind.char_indices().nth(MAX_AHEAD).map_or(behind, |(end, _)| &behind[..end])
@@ -192,10 +194,11 @@ pub(super) fn ahead(text: &str, at: usize) -> &str {
 
 /// Longest line of a title, in bytes.
 const MAX_TITLE: usize = 180;
-/// Lines at the top in which the title and its subtitle are looked for: ——在全县水利工作会议上的报告.
+/// Number of lines at the beginning in which the title and its subtitle are looked for:
+/// ——在全县水利工作会议上的报告 ("Report to the county's meeting on water").
 const TITLE_LINES: usize = 4;
 
-/// The lines at the top that may be the title or its subtitle.
+/// Spans of the lines at the beginning that may be the title or its subtitle.
 pub(super) fn head<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = Span> + 'f {
     let lines = facts.doc.blocks().iter().filter(|block| block.kind.is_running());
     let text = facts.doc.text();

@@ -9,15 +9,15 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::{naming, person, set};
 
-/// Characters of the names that are compared. In shorter names, one character is not distinctive
-/// enough.
+/// Number of characters of the names that are compared. In shorter names, one character is not
+/// distinctive enough.
 const NAME: usize = 3;
 
 /// Signs between the names of a list.
 const DIVIDERS: [char; 12] = ['、', '，', '：', ':', '；', '。', '（', '）', '(', ')', '\u{3000}', ' '];
 
-/// Names in rows of tables next to words for the person, and in lists: 白秀兰、陈长水、杜若飞. They may have
-/// no post.
+/// Finds names in rows of tables next to words for the person, and in lists: 白秀兰、陈长水、杜若飞 (three
+/// persons). They may have no post.
 pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
     let (doc, words) = (facts.doc, facts.words());
     let text = doc.text();
@@ -30,7 +30,8 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
         let rows = table.rows.iter().filter(|row| row.len() > 1);
         found.extend(rows.flatten().filter_map(|cell| cell.content).filter(|span| is_name(*span)));
     }
-    // 16. 罗绍平　桥梁工程师, 17. 丁晓岚　养护站站长: lines of a list that begin with a name.
+    // 16. 罗绍平　桥梁工程师 ("Luo Shaoping, bridge engineer"), 17. 丁晓岚　养护站站长 ("Ding Xiaolan, head of
+    //   maintenance"): lines of a list that begin with a name.
     let first = |block: &Block| -> Option<Span> {
         let is_mark = |c: char| c.is_ascii_digit() || DIVIDERS.contains(&c) || matches!(c, '.' | '．');
         let line = block.span.of(text).trim_start_matches(is_mark);
@@ -39,7 +40,8 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
         Some(name).filter(|name| is_name(*name))
     };
     let firsts: Vec<Option<Span>> = doc.blocks().iter().map(first).collect();
-    // 石岭村护林员　麻贵生: lines of a list that end with one.
+    // 石岭村护林员　麻贵生 ("forest ranger of Shiling Village, Ma Guisheng"): lines of a list that end with
+    // one.
     let last = |block: &Block| -> Option<Span> {
         let line = block.span.of(text).trim_end_matches(DIVIDERS);
         let start = line.rfind(DIVIDERS)?;
@@ -66,7 +68,7 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
         let is_in_list = |at: usize| {
             let next = parts.get(at + 1).is_some_and(|part| is_name(*part));
             let last = at.checked_sub(1).is_some_and(|at| is_name(parts[at]));
-            // 外国语学院：梅慕兰
+            // 外国语学院：梅慕兰 ("School of Foreign Languages: Mei Mulan")
             let is_labelled = text[..parts[at].start()].ends_with(['：', ':']);
             next || last || is_labelled || text[parts[at].end()..].starts_with(['（', '('])
         };
@@ -77,7 +79,8 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// Places of three characters that may be the name of a person: 港航公司的桥吊司机|梅淑韵，.
+/// Spans of three characters that may be the name of a person: 梅淑韵 in 港航公司的桥吊司机|梅淑韵， ("the port
+/// company's crane driver Mei Shuyun,").
 pub(super) fn likely(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let surnames = [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME].map(|class| words.of(class));
@@ -96,7 +99,7 @@ pub(super) fn likely(facts: &Facts<'_>) -> Vec<Span> {
         let is_end =
             !after.starts_with(is_han) || behind.start_of(after).is_some() || posts.start_of(after).is_some();
         let is_begun = !text[..start].ends_with(is_han) || before.end_of(&text[..start]).is_some();
-        // 时任望湖街道党工委书记 is about an earlier time.
+        // 时任望湖街道党工委书记 ("then secretary of Wanghu") is about an earlier time.
         let is_former = || {
             let clause = near(text, 0, start).rsplit(['，', ',', '。', '；', '、', '\n']).next();
             former.is_in(clause.unwrap_or_default())

@@ -1,5 +1,6 @@
-//! Time and place of the meeting that a paper belongs to: 会议时间：…, 地点：…, the date under the title of
-//! a speech, and mentions in other papers: 3月12日召开的全县水利工作会议.
+//! Time and place of the meeting that a paper belongs to: 会议时间：… ("time of the meeting: …"), 地点：…
+//! ("place: …"), the date under the title of a speech, and mentions in other papers:
+//! 3月12日召开的全县水利工作会议 ("the county's meeting on water held on 12 March").
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -14,23 +15,24 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{set, time};
 
-/// Longest heading for a statement about the meeting, in characters: 一、会议时间.
+/// Longest heading above a statement about the meeting, in characters: 一、会议时间 ("1. Time of the
+/// meeting").
 const MAX_HEAD: usize = 12;
 /// Shortest name by which other papers refer to a meeting, in characters.
 pub(super) const MIN_NAME: usize = 5;
 /// Longest name of a meeting, in characters.
 const MAX_NAME: usize = 30;
-/// Values of at most so many characters are a place only if they end like one.
+/// Number of characters up to which a value is taken for a place only if it ends like one.
 const MIN_PLACE: usize = 3;
-/// Longest clause that is read for a place, in bytes.
+/// Longest clause that is searched for a place, in bytes.
 const MAX_CLAUSE: usize = 240;
-/// Longest words between a date and 召开的, in characters.
+/// Longest text between a date and 召开的 ("held"), in characters.
 const MAX_BETWEEN: usize = 12;
 
-/// The meeting of a paper, and its statements about meetings.
+/// Meeting of a paper, with the paper's statements about meetings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Occasion {
-    /// The name of its meeting, from its title.
+    /// Name of the paper's meeting, from its title.
     pub meeting: Option<String>,
     /// Statements about this and other meetings.
     pub statements: Vec<Statement>,
@@ -56,23 +58,24 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
     Occasion { meeting, statements }
 }
 
-/// A document with the name of its meeting.
+/// Reader of the statements in a document, which knows the name of the document's meeting.
 pub(super) struct Reader<'f, 'd> {
     pub(super) facts: &'f Facts<'d>,
     pub(super) text: &'d str,
-    /// The name of the meeting that the paper belongs to.
+    /// Name of the meeting that the paper belongs to.
     meeting: Option<String>,
 }
 
 impl<'f, 'd> Reader<'f, 'd> {
-    /// Reads a document of a meeting.
+    /// Creates a reader for a document of `meeting`.
     pub(super) fn new(facts: &'f Facts<'d>, meeting: Option<String>) -> Self {
         Self { facts, text: facts.doc.text(), meeting }
     }
 }
 
 impl Reader<'_, '_> {
-    /// The name of the meeting in a title: 在全县水利工作会议上的讲话.
+    /// Name of the meeting in a title: 全县水利工作会议 in 在全县水利工作会议上的讲话 ("speech at the county's meeting
+    /// on water").
     fn meeting(&self, title: Span) -> Option<String> {
         let text = title.of(self.text);
         let words = self.facts.words().of(&set::MEETING);
@@ -81,8 +84,8 @@ impl Reader<'_, '_> {
         Some(name_before(&text[..end])).filter(|name| !name.is_empty())
     }
 
-    /// 时间：…, 地点：…, headings 会议时间 with the text below, and rows of tables that begin with such a
-    /// word.
+    /// Reads lines 时间：… ("time: …") and 地点：… ("place: …"), headings 会议时间 ("time of the meeting")
+    /// with the text below, and rows of tables that begin with such a word.
     fn labelled(&self, found: &mut Vec<Statement>) {
         let doc = self.facts.doc;
         let blocks = doc.blocks();
@@ -114,11 +117,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads the text under a label for the time, the place, or both.
+    /// Reads the text `value` under a label for the time, the place, or both.
     fn under(&self, label: &str, value: Span, found: &mut Vec<Statement>) {
         let words = self.facts.words();
         let has = |class| words.of(class).end_of(label).is_some_and(|word| is_whole(label, word));
-        // 时间：预备会议，1月15日: the day of another meeting.
+        // 时间：预备会议，1月15日 ("time: preparatory meeting, 15 January"): the day of another meeting.
         if words.of(&set::OTHER_MEETING).is_in(value.of(self.text)) {
             return;
         }
@@ -131,7 +134,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// 会议定于3月12日上午9:00在县会展中心召开, in the notice of a meeting.
+    /// Reads the announcement in the notice of a meeting: 会议定于3月12日上午9:00在县会展中心召开 ("the meeting
+    /// will be held on 12 March at 9:00 in the county's exhibition centre").
     fn called(&self, found: &mut Vec<Statement>) {
         let leads = self.facts.words().of(&set::CALLED);
         let mut last = None;
@@ -143,7 +147,8 @@ impl Reader<'_, '_> {
             let text = sentence.of(self.text);
             let held = self.held(text).filter(|end| date.span.end() <= sentence.start() + end);
             let Some(end) = held else { continue };
-            // 集中开工活动定于3月20日在…举行 is not about the meeting.
+            // 集中开工活动定于3月20日在…举行 ("the start of works will be celebrated on 20 March in …") is not
+            // about the meeting.
             let lead = leads.iter().filter_map(|lead| text[..end].find(lead)).min();
             let is_of_meeting = lead.is_some_and(|lead| self.is_meeting(&text[..lead]));
             if !is_of_meeting {
@@ -159,7 +164,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Meetings that are named: 1月22日，全市水务工作会议在水务大厦五楼报告厅召开, 我市在水务大厦召开全市水务工作会议.
+    /// Reads sentences about meetings with names: 1月22日，全市水务工作会议在水务大厦五楼报告厅召开 ("on 22 January the
+    /// city's meeting on water was held in the hall on the 5th floor"), 我市在水务大厦召开全市水务工作会议.
     fn named(&self, found: &mut Vec<Statement>) {
         let words = self.facts.words().of(&set::MEETING);
         for (at, lead) in self.text.match_indices('在') {
@@ -188,7 +194,7 @@ impl Reader<'_, '_> {
             }
             let place = self.place(Span::new(at + lead.len(), at + lead.len() + length));
             let sentence = self.facts.sentences().at(at);
-            // 去年3月召开 is about another year.
+            // 去年3月召开 ("held in March last year") is about another year.
             let said = sentence.map_or("", |sentence| near(self.text, sentence.start(), at));
             if self.facts.words().of(&set::LAST_YEAR).is_in(said) {
                 continue;
@@ -199,9 +205,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// 今天在县会展中心隆重开幕, 地点在三楼报告厅: the place in running text.
+    /// Reads the place in running text: 今天在县会展中心隆重开幕 ("opens today in the county's exhibition
+    /// centre"), 地点在三楼报告厅 ("the place is the hall on the 3rd floor").
     fn held_here(&self, found: &mut Vec<Statement>) {
-        // 主会场设在总院3号楼五楼
+        // 主会场设在总院3号楼五楼 ("the main hall is on the 5th floor of building 3")
         let halls = self.facts.words().of(&set::MAIN_HALL);
         for (at, word) in halls.iter().flat_map(|word| self.text.match_indices(word)) {
             let end = self.text.ceil_char_boundary((at + MAX_CLAUSE).min(self.text.len()));
@@ -218,17 +225,19 @@ impl Reader<'_, '_> {
             let near =
                 before.char_indices().rev().take(MAX_HEAD * 3).last().map_or("", |(near, _)| &before[near..]);
             let near = near.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
-            // 在总院三号楼，召开集团年度工作会议
+            // 在总院三号楼，召开集团年度工作会议 ("in building 3, the group's yearly meeting was held")
             let next = rest[clause.len()..].trim_start_matches(['，', ',']);
             let is_held_next = self.facts.words().of(&set::HOLD).start_of(next).is_some();
             let length = match (words.end_of(before).is_some(), self.held(clause)) {
-                // 1月15日报到，地点在宾馆大堂
+                // 1月15日报到，地点在宾馆大堂 ("registration on 15 January in the hotel's lobby")
                 (true, _) if self.is_of_part(at) => continue,
                 (true, _) => clause.len(),
-                // 昨天下午在二楼召开了预备会议: another meeting, at another time.
+                // 昨天下午在二楼召开了预备会议 ("yesterday afternoon the preparatory meeting was held on the 2nd
+                // floor"): another meeting, at another time.
                 (false, Some(end)) if near.contains("今天") => end,
                 (false, None) if is_held_next && self.is_today(at) => clause.len(),
-                // 2月27日，全市教育工作会议在师范学院附属中学报告厅召开
+                // 2月27日，全市教育工作会议在师范学院附属中学报告厅召开 ("on 27 February the city's meeting on education was
+                // held in the hall of the school")
                 (false, Some(end)) if self.is_own_meeting(before) => {
                     let sentence = self.facts.sentences().at(at);
                     found.extend(
@@ -244,44 +253,46 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// True if a value may be a place. 时间 | 地点 | 主持 is the head of a table.
+    /// True if a value may be a place. It is not in the head of a table: 时间 | 地点 | 主持 ("time |
+    /// place | host").
     fn is_place(&self, value: &str) -> bool {
         let value = value.trim_end_matches(|c: char| is_blank(c) || matches!(c, '。' | '）' | ')'));
         is_longer(value, MIN_PLACE) || self.facts.words().of(&set::PLACE_END).end_of(value).is_some()
     }
 
-    /// True if a clause does not name another event: 集中开工活动.
+    /// True if a clause does not name another event: 集中开工活动 ("start of works").
     fn is_meeting(&self, before: &str) -> bool {
         let clause = before.rsplit(|c: char| !is_han(c)).next().unwrap_or_default();
         self.facts.words().of(&set::EVENT).end_of(clause).is_none()
     }
 
-    /// True if the last words name the meeting of the paper, in full or by its last words.
+    /// True if the last words of `before` name the meeting of the paper, in full or by its last
+    /// words.
     fn is_own_meeting(&self, before: &str) -> bool {
         let Some(meeting) = &self.meeting else { return false };
         let named = name_before(before);
         named.chars().count() >= MIN_NAME && (meeting.ends_with(&named) || named.ends_with(meeting.as_str()))
     }
 
-    /// The start of the first word for holding a meeting: 召开.
+    /// Offset of the first word for holding a meeting: 召开 ("held").
     fn held(&self, text: &str) -> Option<usize> {
         self.facts.words().of(&set::HOLD).iter().filter_map(|word| text.find(word)).min()
     }
 
-    /// True if the sentence speaks of a part of the meeting before `at`, such as registration.
+    /// True if the sentence names a part of the meeting before byte `at`, such as registration.
     fn is_of_part(&self, at: usize) -> bool {
         let before =
             self.facts.sentences().at(at).map_or("", |sentence| near(self.text, sentence.start(), at));
         part_in(self.facts, before).is_some()
     }
 
-    /// True if the sentence speaks of today before `at`.
+    /// True if the sentence contains 今天 ("today") before byte `at`.
     fn is_today(&self, at: usize) -> bool {
         let sentence = self.facts.sentences().at(at);
         sentence.is_some_and(|sentence| near(self.text, sentence.start(), at).contains("今天"))
     }
 
-    /// The first day and the first time of day.
+    /// First day and first time of day in `value`.
     pub(super) fn times(&self, value: Span) -> Vec<Statement> {
         let is_in = |span: Span| value.start() <= span.start() && span.end() <= value.end();
         let (dates, times) = (self.facts.dates(), self.facts.times());
@@ -298,7 +309,7 @@ impl Reader<'_, '_> {
         date.and_then(|date| day(date, None)).into_iter().chain(time).collect()
     }
 
-    /// The half of the day named directly after a date.
+    /// Half of the day named directly after a date.
     fn half(&self, at: usize, end: usize) -> Option<(Span, What)> {
         let words = self.facts.words();
         let halves = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];
@@ -308,7 +319,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The place up to the first sign, without its lead-in.
+    /// Place at the start of `value`, up to the first sign, without its lead-in.
     pub(super) fn place(&self, value: Span) -> Option<Statement> {
         let text = value.of(self.text);
         let leads = self.facts.words().of(&set::HELD_AT);
@@ -322,12 +333,13 @@ impl Reader<'_, '_> {
         let place = &place[..place.len() - adverb];
         let span = Span::new(value.start() + start, value.start() + start + place.len());
         let what = What::Place(Place::new(place, self.facts.words()));
-        // 在澜州召开: a town is too general to compare.
+        // 在澜州召开 ("held in Lanzhou"): a town is too general to compare.
         let is_place = place.contains(is_han) && is_longer(place, MIN_PLACE);
         is_place.then_some(Statement { span, what, meeting: None })
     }
 
-    /// 3月12日召开的全县水利工作会议.
+    /// Reads mentions of meetings with their date: 3月12日召开的全县水利工作会议 ("the county's meeting on water
+    /// held on 12 March").
     fn mentioned(&self, found: &mut Vec<Statement>) {
         let words = self.facts.words().of(&set::MEETING);
         for (at, held) in self.text.match_indices("召开的") {
@@ -349,7 +361,8 @@ impl Reader<'_, '_> {
     }
 }
 
-/// True if a label is a word for a time or a place, preceded at most by a number and 会议.
+/// True if a label is the word `word` for a time or a place, preceded at most by a number and 会议
+/// ("meeting").
 fn is_whole(label: &str, word: &str) -> bool {
     let before = &label[..label.len() - word.len()];
     before
@@ -359,9 +372,10 @@ fn is_whole(label: &str, word: &str) -> bool {
         .is_empty()
 }
 
-/// The name of a meeting at the end of a text: 关于召开|全县水利工作会议.
+/// Name of a meeting at the end of a text: 全县水利工作会议 in 关于召开|全县水利工作会议 ("about the holding of the
+/// county's meeting on water").
 pub(super) fn name_before(text: &str) -> String {
-    // 集团2025年工作会议
+    // 集团2025年工作会议 ("the group's yearly meeting 2025")
     let is_part = |c: &(usize, char)| is_han(c.1) || c.1.is_ascii_digit();
     let han = text.char_indices().rev().take(MAX_NAME).take_while(is_part).last();
     let name = han.map_or("", |(start, _)| &text[start..]);
@@ -372,7 +386,7 @@ pub(super) fn name_before(text: &str) -> String {
     name[cut.unwrap_or(0)..].to_owned()
 }
 
-/// The day of a meeting.
+/// Statement about the day of a meeting.
 pub(super) fn day(date: &DateMention, meeting: Option<String>) -> Option<Statement> {
     let what = What::Day(date.known_year(), date.known_month()?, date.known_day()?);
     Some(Statement { span: date.span, what, meeting })

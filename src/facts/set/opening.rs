@@ -1,5 +1,7 @@
-//! Time and place at which a meeting begins, from the head and the sentences of a paper, without
-//! labels: （2026年3月12日上午9:00，三楼报告厅） under the title, 上午9时，会议正式开始, 今天是星期四.
+//! Time and place at which a meeting begins, from the first lines and the sentences of a paper,
+//! without labels: （2026年3月12日上午9:00，三楼报告厅） ("(12 March 2026, 9:00 a.m., hall on the 3rd floor)")
+//! under the title, 上午9时，会议正式开始 ("the meeting began at 9 in the morning"), 今天是星期四 ("today is
+//! Thursday").
 
 use rustc_hash::FxHashSet;
 
@@ -16,20 +18,22 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Maximum number of statements about meetings kept per paper, the first ones. They are compared in
-/// pairs.
+/// Maximum number of statements about meetings that are kept per paper, the first ones. They are
+/// compared in pairs.
 const MAX_STATEMENTS: usize = 100;
-/// Blocks from the top in which a line may give the day and the place.
+/// Number of blocks at the beginning in which a line may give the day and the place.
 const HEAD_BLOCKS: usize = 5;
-/// Names of the plenary sitting.
+/// Names of the plenary sitting of a meeting.
 const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
-/// Signs and words between an hour and the meeting that begins: 上午9时许，会议开始.
+/// Signs and words between an hour and the meeting that begins: 许 in 上午9时许，会议开始 ("at about 9 the
+/// meeting began").
 const BETWEEN: [char; 5] = ['，', ',', '许', '整', '在'];
-/// Prefixes of a weekday before its number.
+/// Prefixes of a weekday before its number: 星期 in 星期四 ("Thursday", literally "weekday four").
 const WEEKDAYS: [&str; 3] = ["星期", "礼拜", "周"];
-/// Maximum number of characters before the date at the start of a news report: 本报讯（记者 江月）.
+/// Number of characters that may precede the date at the start of a news report: 本报讯（记者 江月） ("from
+/// our correspondent Jiang Yue").
 const MAX_DATELINE: usize = 24;
-/// Characters after 今天 in which its weekday is looked for.
+/// Number of characters after 今天 ("today") that are searched for its weekday.
 const MAX_TODAY: usize = 16;
 
 /// Adds statements about the beginning of the meeting to the other statements of the document.
@@ -51,7 +55,9 @@ pub(super) fn complete(facts: &Facts<'_>, occasion: Occasion) -> Occasion {
     Occasion { meeting, statements }
 }
 
-/// （2026年3月12日上午9:00，县会展中心三楼报告厅）, a line under the title of a script, also with blanks between.
+/// Reads a line under the title of a script, also with blanks between its parts:
+/// （2026年3月12日上午9:00，县会展中心三楼报告厅） ("(12 March 2026, 9:00 a.m., hall on the 3rd floor of the
+/// exhibition centre)").
 fn in_head(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let facts = reader.facts;
     let places = facts.words().of(&set::PLACE_END);
@@ -73,7 +79,9 @@ fn in_head(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// 在全县水利工作会议上的讲话（2026年3月12日）. The day on which a text was passed is not the day of the meeting.
+/// Reads the day under the title of a speech: 在全县水利工作会议上的讲话（2026年3月12日） ("speech at the county's
+/// meeting on water (12 March 2026)"). The day on which a text was passed is not the day of the
+/// meeting.
 fn dated(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let facts = reader.facts;
     let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
@@ -90,12 +98,13 @@ fn dated(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     found.extend(time.map(begins));
 }
 
-/// 1月22日（星期四）上午9:00召开全体会议, in the notice of a meeting.
+/// Reads hours in the notice of a meeting: 1月22日（星期四）上午9:00召开全体会议 ("plenary meeting on 22 January
+/// (Thursday) at 9:00 a.m.").
 fn opened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let holds = reader.facts.words().of(&set::HOLD);
     for time in reader.facts.times() {
         let behind = &reader.text[time.span.end()..];
-        // 上午9:30　全体会议
+        // 上午9:30　全体会议 ("9:30 a.m., plenary meeting")
         let rest = holds.start_of(behind).map_or(0, str::len);
         let rest = Some(behind[rest..].trim_start_matches(is_blank))
             .filter(|_| rest > 0 || behind.starts_with(is_blank));
@@ -105,7 +114,8 @@ fn opened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// Hours of a meeting that is called by its last word: 大会于3月12日上午8:30开幕, 上午9时，会议正式开始.
+/// Reads hours of a meeting that is called by its last word: 大会于3月12日上午8:30开幕 ("the assembly opens
+/// on 12 March at 8:30 a.m."), 上午9时，会议正式开始 ("at 9 the meeting began").
 fn begun(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let [itself, starts] = [&set::ITSELF, &set::BEGINNING].map(|class| reader.facts.words().of(class));
     for time in reader.facts.times() {
@@ -125,7 +135,9 @@ fn begun(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// Times of a meeting that is named: 3月12日上午9:00，全县水利工作会议准时开始, 3月12日，我县召开全县水利工作会议.
+/// Reads times of a meeting with its name: 3月12日上午9:00，全县水利工作会议准时开始 ("on 12 March at 9:00 the
+/// county's meeting on water began"), 3月12日，我县召开全县水利工作会议 ("on 12 March our county held its meeting
+/// on water").
 fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let words = reader.facts.words();
     let [names, starts, holds] = [&set::MEETING, &set::BEGINNING, &set::HOLD].map(|class| words.of(class));
@@ -143,12 +155,12 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
         let verbs = starts.places_in(behind).into_iter().chain(holds.places_in(behind));
         let named = verbs.filter_map(|verb| {
             let before = &behind[..verb];
-            // …会议召开, …会议在县政府召开
+            // …会议召开 ("the … meeting was held"), …会议在县政府召开 ("was held in the county government")
             let subject = before.rsplit_once('在').map_or(before, |(subject, _)| subject);
             if let Some(before) = [before, subject].into_iter().find(|words| names.end_of(words).is_some()) {
                 return Some((verb, name_before(before)));
             }
-            // 我县召开全县水利工作会议
+            // 我县召开全县水利工作会议 ("our county held its meeting on water")
             let word = holds.start_of(&behind[verb..])?;
             let clause =
                 behind[verb + word.len()..].split(|c: char| !is_han(c) && !c.is_ascii_digit()).next()?;
@@ -156,7 +168,7 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
             let end = ends.filter(|end| names.end_of(&clause[..*end]).is_some()).max()?;
             Some((verb, name_before(&clause[..end])))
         });
-        // 全县水利工作会议3月12日召开
+        // 全县水利工作会议3月12日召开 ("the county's meeting on water is held on 12 March")
         let called = lead.trim_end_matches(['将', '定', '于', '在']);
         let is_behind = holds.start_of(behind).is_some() && names.end_of(called).is_some();
         let called = is_behind.then(|| (0, name_before(called)));
@@ -168,12 +180,13 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// The hour at which the meeting begins.
+/// Statement that the meeting begins at `time`.
 fn begins(time: &TimeMention) -> Statement {
     Statement { span: time.span, what: What::Time(time.minutes()), meeting: None }
 }
 
-/// 今天是星期四, 今天是3月12日，周四.
+/// Reads statements about the weekday: 今天是星期四 ("today is Thursday"), 今天是3月12日，周四 ("today is 12
+/// March, Thursday").
 fn weekdays(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     for (at, word) in reader.text.match_indices("今天") {
         let start = at + word.len();
@@ -182,7 +195,7 @@ fn weekdays(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
         let near = near.split(['。', '；', '\n']).next().unwrap_or_default();
         let named = WEEKDAYS.iter().filter_map(|word| Some((near.find(word)?, *word))).min();
         let Some((place, word)) = named else { continue };
-        // 今天离周五还有两天: only a date may come between.
+        // 今天离周五还有两天 ("from today it is two days to Friday"): only a date may come between.
         let between = near[..place].trim_start_matches(['是', '（', '(', '，', ',']);
         let from = start + place - between.len();
         let is_date = || {

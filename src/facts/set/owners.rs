@@ -1,5 +1,5 @@
-//! Builders and operators of projects: rows of tables with 责任单位 or 业主, and 由云岑农投公司作为业主 in running
-//! text.
+//! Builders and operators of projects: rows of tables with the columns 责任单位 ("responsible unit") or
+//! 业主 ("owner"), and 由云岑农投公司作为业主 ("with Yuncen Agriculture Company as owner") in running text.
 
 use crate::facts::Facts;
 use crate::facts::set::wording::near;
@@ -9,37 +9,37 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Length of the name of a project, in characters.
+/// Number of characters of a project's name.
 const PROJECT: std::ops::RangeInclusive<usize> = 6..=40;
 /// Longest name of an owner, in characters.
 const MAX_OWNER: usize = 24;
-/// Characters after the verb in which the project is named.
+/// Number of characters after the verb that are searched for the project.
 const MAX_BEHIND: usize = 50;
-/// Characters that may come directly before the name of an owner.
+/// Characters that may come directly before the name of an owner: 由 ("by"), 请 ("please").
 static BEFORE: Signs = Signs::of("由请让使要持定的");
 
-/// The project of a row and its owner.
+/// A project in a row of a table, with its owner or site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowOwner {
-    /// Place of the owner.
+    /// Span of the owner's or site's name.
     pub span: Span,
-    /// The name of the project.
+    /// Name of the project.
     pub project: Box<str>,
-    /// Place of the project's name.
+    /// Span of the project's name.
     pub project_at: Span,
 }
 
 /// An owner or a site in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldOwner {
-    /// Place of the name.
+    /// Span of the name.
     pub span: Span,
-    /// The sentence around the name, in which the project is looked for.
+    /// Span of the sentence around the name, in which the project is looked for.
     pub around: Span,
 }
 
 impl ToldOwner {
-    /// A name with the words around it in its sentence.
+    /// Creates a name with the sentence around it, cut at the front if it is too long.
     fn new(text: &str, span: Span, sentence: Span) -> Self {
         let before = near(text, sentence.start(), span.start());
         let behind = &text[span.end()..sentence.end().max(span.end())];
@@ -48,20 +48,20 @@ impl ToldOwner {
     }
 }
 
-/// Projects of tables and of running text with their owners.
+/// Projects of tables and of running text, with their owners and sites.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owners {
     /// Owners in rows of tables.
     pub rows: Vec<RowOwner>,
     /// Owners in sentences.
     pub told: Vec<ToldOwner>,
-    /// Sites of projects, in rows of tables below 建设地点.
+    /// Sites of projects, in rows of tables below the head 建设地点 ("site").
     pub sites: Vec<RowOwner>,
-    /// Sites in sentences: 选址云浦区.
+    /// Sites in sentences: 选址云浦区 ("the site is in Yunpu District").
     pub told_sites: Vec<ToldOwner>,
 }
 
-/// All owners and sites of projects in a document.
+/// Finds all owners and sites of projects in a document.
 pub(super) fn find(facts: &Facts<'_>) -> Owners {
     let [units, places] = [&set::UNIT_HEAD, &set::SITE_HEAD].map(|class| facts.words().of(class));
     let is_place = |head: &str| places.end_of(head).is_some();
@@ -74,7 +74,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Owners {
     Owners { rows, told: told(facts), sites, told_sites: told_sites(facts) }
 }
 
-/// Rows with the name of a project and a cell whose column head satisfies `is_meant`.
+/// Adds the rows that have the name of a project and a cell whose column head satisfies `is_meant`.
 fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, found: &mut Vec<RowOwner>) {
     let text = facts.doc.text();
     let Some(heads) = table.rows.first() else { return };
@@ -99,7 +99,8 @@ fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, f
     }
 }
 
-/// Names before a verb for building or operating: 由农投公司作为业主, 支持职业技术学院建设实训基地.
+/// Finds names before a verb for building or operating: 由农投公司作为业主 ("with the agriculture company as
+/// owner"), 支持职业技术学院建设实训基地 ("help the college to build a training centre").
 fn told(facts: &Facts<'_>) -> Vec<ToldOwner> {
     let text = facts.doc.text();
     let [verbs, kinds] = [&set::OWNING, &set::ORGANISATION].map(|class| facts.words().of(class));
@@ -126,7 +127,8 @@ fn told(facts: &Facts<'_>) -> Vec<ToldOwner> {
     found
 }
 
-/// 选址云浦区的迁建工程, 位于白鹭街道.
+/// Finds sites in sentences: 选址云浦区的迁建工程 ("the relocation project with a site in Yunpu District"),
+/// 位于白鹭街道 ("located in Bailu").
 fn told_sites(facts: &Facts<'_>) -> Vec<ToldOwner> {
     let text = facts.doc.text();
     let [verbs, ends] = [&set::SITED, &set::PLACE_SUFFIX].map(|class| facts.words().of(class));

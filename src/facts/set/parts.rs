@@ -1,4 +1,5 @@
-//! Points of a speech, and the numbers of points that other papers give: 讲话从四个方面.
+//! Numbers of the points of a speech, and the numbers of points that other papers give for it:
+//! 讲话从四个方面 ("the speech, from four sides"). Also numbers of persons and offices that are honoured.
 
 use rustc_hash::FxHashMap;
 
@@ -15,55 +16,60 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Longest sentence about a speech in another paper, in characters.
+/// Longest sentence about a speech in another paper that is read, in characters.
 const MAX_SENTENCE: usize = 120;
-/// Longest words between a number and the noun of an honour, in characters.
+/// Longest text between a number and the noun of an honour, in characters.
 const MAX_NOUN: usize = 6;
 
-/// Words before the number of points of a speech.
+/// Words before the number of a speech's points: 讲了 ("spoke about").
 const SPOKEN: [&str; 3] = ["讲了", "会上强调了", "会上提出了"];
 /// The word for a speech.
 const SPEECH: &str = "讲话";
 /// Nouns of the points of a speech or a report.
 const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
 
-/// Length of the name of points, in characters.
+/// Minimum number of characters of the name of points: 重点任务 ("key tasks").
 const MIN_CALLED: usize = 3;
+/// Maximum number of characters of the name of points.
 const MAX_CALLED: usize = 6;
-/// Longest words between a number and 发言, in bytes.
+/// Longest text between a number and 发言 ("speak"), in bytes.
 const MAX_SPEAKERS: usize = 30;
 /// Noun under which the groups of a meeting are compared.
 const GROUPS: &str = "讨论组";
-/// The word for other places of the meeting, and most characters between their number and the word.
+/// Word for other places of the meeting.
 const HALLS: &str = "分会场";
+/// Maximum number of characters between the number of such places and the word.
 const MAX_HALLS: usize = 10;
-/// Words before the number of all who are honoured.
+/// Words before the number of all that are honoured: 受表彰 ("honoured").
 const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰", "表彰"];
 
-/// Characters before a number in which its year is looked for.
+/// Number of characters before a number that are searched for its year.
 const MAX_YEAR: usize = 14;
-/// Longest title of honour in quotation marks, and longest distance from 等 to its number, in bytes.
+/// Longest title of honour in quotation marks, in bytes.
 const MAX_TITLE: usize = 600;
+/// Longest list of names before 等 ("etc.") and the number of honoured persons, in bytes.
 const MAX_LEAD: usize = 3000;
 
-/// Points and honours.
+/// Numbers of points and honours in a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// The noun by which other papers refer to the paper: 讲话, 工作报告. Empty if its title has no such
-    /// noun.
+    /// Noun by which other papers refer to this one: 讲话 ("speech"), 工作报告 ("work report"). Empty if
+    /// its title has no such noun.
     pub called: String,
-    /// Number of items under each heading, with the first item. The first level comes first.
+    /// Number of items under each heading, with the span of the first item. The first level comes
+    /// first.
     pub points: Vec<(u64, Span)>,
-    /// Numbers of points that it gives for other papers: 讲话从四个方面, 报告提出的六项任务.
+    /// Numbers of points that it gives for other papers: 讲话从四个方面 ("the speech, from four sides"),
+    /// 报告提出的六项任务 ("the six tasks of the report").
     pub of_others: Vec<Told>,
-    /// Numbers of points that it announces itself: 抓好七项重点任务.
+    /// Numbers of points that it announces for itself: 抓好七项重点任务 ("do seven key tasks well").
     pub announced: Vec<Told>,
-    /// Numbers of persons and offices that are honoured (24名先进个人), of speakers, and of listed
-    /// projects.
+    /// Numbers of persons and offices that are honoured (24名先进个人, "24 honoured persons"), of
+    /// speakers, and of listed projects.
     pub honours: Vec<Told>,
 }
 
-/// The points and honours of a document.
+/// Finds the numbers of points and honours in a document.
 pub(super) fn find(facts: &Facts<'_>, groups: &[SaidGroup]) -> Parts {
     let text = facts.doc.text();
     let names = facts.words().of(&set::REPORT);
@@ -103,8 +109,9 @@ fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
     counted.into_iter().map(|(_, count, span)| (count, span)).collect()
 }
 
-/// Numbers of points in sentences about another paper: 讲话…从四个方面…, 报告提出的六项任务. The second list
-/// contains those that the paper announces itself.
+/// Finds numbers of points in sentences about a paper: 讲话…从四个方面… ("the speech … from four sides
+/// …"), 报告提出的六项任务 ("the six tasks of the report"). The first list is about other papers, the second
+/// about this one.
 fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
     let text = facts.doc.text();
     let [classifiers, names, telling] =
@@ -116,15 +123,16 @@ fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
         let is_short = sentence.of(text).chars().nth(MAX_SENTENCE).is_none();
         let behind = &text[count.number.end()..];
         let Some(classifier) = classifiers.start_of(behind).filter(|_| is_short) else { continue };
-        // 从四个方面, 提出了三点, 部署的六项任务; 作了报告，七个方面的任务部署得很清楚
+        // 从四个方面 ("from four sides"), 提出了三点 ("made three points"), 部署的六项任务 ("the six tasks
+        // assigned"); 作了报告，七个方面的任务部署得很清楚 ("the report assigned tasks of seven kinds clearly")
         let points = called(ahead(behind, classifier.len()));
         let counted = behind[classifier.len()..].trim_start_matches(['的', '重', '点', '主', '要']);
         let is_told = telling.end_of(before).is_some()
             || before.ends_with(['，', ',']) && POINTS.iter().any(|noun| counted.starts_with(noun));
-        // 在会上讲了五点意见: the speech.
+        // 在会上讲了五点意见 ("made five points at the meeting"): the speech.
         let is_spoken = SPOKEN.iter().any(|word| before.ends_with(word)) || is_asked_by(facts, before);
         let noun = last_of(before, |rest| names.start_of(rest)).or(is_spoken.then_some(SPEECH));
-        // 从四个方面作了讲话
+        // 从四个方面作了讲话 ("spoke from four sides")
         let noun = noun.or_else(|| spoken_behind(counted).then_some(SPEECH));
         let told = |noun: &str| Told {
             span: count.number,
@@ -141,7 +149,8 @@ fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
     (of_others, announced)
 }
 
-/// True if a named person asks for these points: 何青山就做好工作提出|四点要求. The host only adds some.
+/// True if a named person asks for these points: 何青山就做好工作提出|四点要求 ("He Qingshan made four demands
+/// for the work"). The host only adds some.
 fn is_asked_by(facts: &Facts<'_>, before: &str) -> bool {
     let before = before.trim_end_matches('了');
     let is_verb = ["提出", "强调", "讲"].iter().any(|verb| before.ends_with(verb));
@@ -150,15 +159,16 @@ fn is_asked_by(facts: &Facts<'_>, before: &str) -> bool {
     is_verb && !is_host && clauses.any(|clause| name_at(facts.words(), clause).is_some())
 }
 
-/// True if the words after a number of points say that a speech was made: 作了重要讲话, 发表了讲话.
+/// True if the words after a number of points say that a speech was made: 作了重要讲话 ("made an
+/// important speech"), 发表了讲话.
 fn spoken_behind(behind: &str) -> bool {
     let clause = ahead(behind, 0).split(['，', ',', '。', '；', '\n']).next().unwrap_or_default();
     let rest = ["作了", "做了", "发表了", "作", "发表"].iter().find_map(|verb| clause.strip_prefix(verb));
     rest.is_some_and(|rest| rest.trim_start_matches(['重', '要', '的']).starts_with(SPEECH))
 }
 
-/// Name of the points, from the words after their classifier: 重点任务. Empty if the name is a single
-/// word.
+/// Name of the points, from the words after their classifier: 重点任务 ("key tasks"). Empty if the name
+/// is a single word.
 fn called(behind: &str) -> String {
     let words = behind.trim_start_matches('的');
     let end = POINTS.iter().filter_map(|noun| Some(words.find(noun)? + noun.len())).min();
@@ -167,7 +177,7 @@ fn called(behind: &str) -> String {
     if is_name { name.to_owned() } else { String::new() }
 }
 
-/// 分四个组讨论.
+/// Reads the number of groups: 分四个组讨论 ("discuss in four groups").
 fn divided(facts: &Facts<'_>, count: &Count) -> Option<Told> {
     let text = facts.doc.text();
     let is_divided = ["分", "分成", "分为"].iter().any(|verb| text[..count.number.start()].ends_with(verb));
@@ -178,7 +188,7 @@ fn divided(facts: &Facts<'_>, count: &Count) -> Option<Told> {
     (is_divided && is_discussion).then(|| Told::honour(count, GROUPS))
 }
 
-/// 安排5家单位交流发言.
+/// Reads the number of speakers: 安排5家单位交流发言 ("5 units will speak").
 fn speakers(facts: &Facts<'_>, count: &Count) -> Option<Told> {
     let text = facts.doc.text();
     let behind = ahead(text, count.number.end());
@@ -186,12 +196,12 @@ fn speakers(facts: &Facts<'_>, count: &Count) -> Option<Told> {
     let at = clause.find("发言").filter(|at| *at <= MAX_SPEAKERS)?;
     let words = &clause[..at];
     let is_unit = ["家单位", "个单位", "家", "名同志", "位同志"].iter().any(|unit| words.starts_with(unit));
-    // 表态发言, 书面发言 and parts of the speakers are counted separately.
+    // 表态发言 ("pledges"), 书面发言 ("written speeches") and parts of the speakers are counted separately.
     let is_other = ["表态", "书面", "代表", "其中"].iter().any(|word| words.contains(word));
     (is_unit && !is_other).then(|| Told::honour(count, "发言"))
 }
 
-/// The last match of `word` in a text. Does not find 报告 in 工作报告.
+/// Last match of `word` in a text. Does not find 报告 ("report") in 工作报告 ("work report").
 fn last_of<'t>(text: &'t str, word: impl Fn(&'t str) -> Option<&'t str>) -> Option<&'t str> {
     let (mut at, mut last) = (0, None);
     while let Some(c) = text[at..].chars().next() {
@@ -202,7 +212,8 @@ fn last_of<'t>(text: &'t str, word: impl Fn(&'t str) -> Option<&'t str>) -> Opti
     last
 }
 
-/// 26名先进个人, and 等24名同志“…先进个人”称号. Numbers of another year follow that year.
+/// Finds numbers of honours: 26名先进个人 ("26 honoured persons"), and 等24名同志“…先进个人”称号 ("24 comrades …
+/// the title of …"). Numbers of another year follow that year.
 fn honours(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
     let [nouns, others] = [&set::HONOUR, &set::OTHER_TIME].map(|class| facts.words().of(class));
@@ -213,7 +224,7 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         let behind = &text[count.number.end()..sentence.end().max(count.number.end())];
         let unit = behind.chars().next().map_or(0, char::len_utf8);
         let plain = nouns.start_of(&behind[unit..]);
-        // 等24名同志“2025年度全县先进个人”称号
+        // 等24名同志“2025年度全县先进个人”称号 ("24 comrades the title 'Honoured Person of 2025'")
         let mut opening = behind.char_indices().take(MAX_NOUN + 1);
         let quoted = opening.find(|(_, c)| *c == '“').and_then(|(open, _)| {
             let title = &behind[open..behind.floor_char_boundary(open + MAX_TITLE)];
@@ -221,26 +232,26 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
             let lead = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_LEAD))..];
             lead.contains('等').then(|| nouns.end_of(title)).flatten()
         });
-        // 14个乡镇设分会场
+        // 14个乡镇设分会场 ("14 townships have their own halls")
         let clause = behind.split(['，', ',', '。', '；', '、', '（', '\n']).next().unwrap_or_default();
         let hall = clause
             .find(HALLS)
             .filter(|at| behind.starts_with('个') && clause[..*at].chars().count() <= MAX_HALLS);
         let hall = hall.map(|_| HALLS);
-        // 二、先进个人（20名）
+        // 二、先进个人（20名） ("2. Honoured persons (20)")
         let listed = behind[unit..]
             .starts_with(['）', ')', '，', ',', '；'])
             .then(|| before.strip_suffix(['（', '(']));
         let listed = listed.flatten().map(|before| before.strip_suffix("名单").unwrap_or(before));
         let listed = listed.and_then(|before| nouns.end_of(before));
-        // 议程共五项
+        // 议程共五项 ("the agenda has five items")
         let counted = before.trim_end_matches(['共', '有', '为', '计', '总']);
         let before_number = (counted.len() < before.len()).then(|| nouns.end_of(counted)).flatten();
-        // 请10名先进个人代表上台
+        // 请10名先进个人代表上台 ("10 of the honoured persons please come to the stage")
         let plain = plain.filter(|noun| !behind[unit + noun.len()..].starts_with("代表"));
-        // 受表彰的先进个人22名, but not 先进个人代表.
+        // 受表彰的先进个人22名 ("22 persons who are honoured"), but not 先进个人代表 ("for the honoured persons").
         let block = facts.doc.kind_at(count.number.start());
-        // 规上企业代表，受表彰的先进个人22名
+        // 规上企业代表，受表彰的先进个人22名 ("representatives of large companies, 22 honoured persons")
         let said = wording::near(text, sentence.start(), count.number.start());
         let clause = said.rsplit(['，', ',', '；', '、', '：']).next().unwrap_or_default();
         let is_all = HONOURED.iter().any(|word| clause.starts_with(word)) && !clause.contains("代表");

@@ -1,4 +1,5 @@
-//! Persons with their posts: 县财政局局长梅志远, 县水利局局长 罗绍平, and rows of tables with a name and a post.
+//! Persons with their posts: 县财政局局长梅志远 ("Mei Zhiyuan, head of the county's finance bureau"), 县水利局局长
+//! 罗绍平, and rows of tables with a name and a post.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -9,34 +10,36 @@ use crate::words::{Words, naming, person, set};
 
 /// Longest post with its office, in characters.
 const MAX_POST: usize = 24;
-/// Longest rank that ends a post, in characters.
+/// Longest rank that ends a post, in characters: 局长 ("head of a bureau").
 const MAX_RANK: usize = 6;
-/// Characters of a name.
+/// Number of characters of a person's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
-/// Length of the name of a town that may be taken for a name, in characters.
+/// Number of characters of a town's name that may be taken for a person's name.
 const PLACE: usize = 3;
 /// Signs and words that may follow a name in running text.
 const BEHIND: [char; 16] =
     ['，', ',', '。', '；', ';', '、', '）', ')', '：', ':', '|', '!', '！', '（', '(', '\n'];
 
-/// A person who is named with a post.
+/// A person named with a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// Place of the name.
+    /// Span of the name.
     pub name_at: Span,
-    /// Place of the post.
+    /// Span of the post.
     pub post_at: Span,
-    /// The name.
+    /// Name of the person.
     pub name: String,
-    /// The post with its office, as written without blanks: 县财政局局长.
+    /// Post with its office, as written without blanks: 县财政局局长 ("head of the county's finance
+    /// bureau").
     pub post: String,
-    /// The rank at its end: 局长.
+    /// Rank at the end of the post: 局长 ("head of a bureau").
     pub rank: String,
-    /// True if an office has only one such post: 局长, but not 副局长 or 委员.
+    /// True if an office has only one such post: 局长 ("head"), but not 副局长 ("deputy head") or 委员
+    /// ("member").
     pub is_single: bool,
 }
 
-/// All persons that are named with a post.
+/// Finds all persons that are named with a post.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Person> {
     let (doc, words) = (facts.doc, facts.words());
     let mut found = Vec::new();
@@ -51,7 +54,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Person> {
     found
 }
 
-/// Posts of a line that are followed by a name.
+/// Adds persons in a block of prose, where the name follows the post.
 fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
     let text = doc.text();
     let former = words.of(&set::FORMER);
@@ -77,7 +80,7 @@ fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>)
         }
         let name_at = Span::new(name_start, name_start + name.len());
         let mut person = Person::new(words, text, [name_at, Span::new(at - post.len(), at)], rank);
-        // 市第一人民医院（党委书记陈立欣）
+        // 市第一人民医院（党委书记陈立欣） ("First People's Hospital (Party secretary Chen Lixin)")
         let office = before[..before.len() - post.len()].strip_suffix(['（', '(']).unwrap_or_default();
         let office = office.char_indices().rev().take(MAX_POST).take_while(|(_, c)| is_han(*c)).last();
         person.post.insert_str(
@@ -88,14 +91,16 @@ fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>)
     }
 }
 
-/// A line of a list that begins with a name and ends with the post: 周维民　规划建设局局长.
+/// Reads a line of a list that begins with a name and ends with the post: 周维民　规划建设局局长 ("Zhou
+/// Weimin, head of the planning bureau").
 fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     let text = doc.text();
     let line = block.of(text).trim_end_matches(is_blank);
     let is_divider = |c: char| is_blank(c) || matches!(c, '，' | ',' | '：' | ':');
     let (name, rest) = line.split_once(is_divider)?;
     let post = rest.trim_start_matches(is_divider);
-    // 薛令仪，水质监测中心检验科科长，从事检测十九年
+    // 薛令仪，水质监测中心检验科科长，从事检测十九年 ("Xue Lingyi, head of the laboratory, with nineteen years of
+    // experience")
     let length = post.find(['，', ',', '；', ';', '。', '（', '(']).unwrap_or(post.len());
     let tail = post.len() - length;
     let post = &post[..length];
@@ -109,7 +114,7 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     Some(Person::new(words, text, [name_at, Span::new(end - post.len(), end)], rank))
 }
 
-/// Names followed by the post in brackets: 叶惠敏（护理部主任）.
+/// Adds names followed by the post in brackets: 叶惠敏（护理部主任） ("Ye Huimin (head of nursing)").
 fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
     let text = doc.text();
     for (at, open) in block.of(text).match_indices(['（', '(']) {
@@ -135,7 +140,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
     }
 }
 
-/// The name at the start. Its surname must be known, and a sign or a title must follow.
+/// Name at the start of `text`. Its surname must be known, and a sign or a title must follow.
 pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
     [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME]
         .iter()
@@ -155,13 +160,14 @@ pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
     })
 }
 
-/// The post at the end of a text, with its office. Only posts of one person are joined with 、:
-/// 党组书记、局长.
+/// Post at the end of `before`, with its office. Posts are joined at 、 only if they are of one
+/// person: 党组书记、局长 ("Party secretary and head").
 fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     let is_part = |c: char| is_han(c) || c == '、';
     let start = before.char_indices().rev().take(MAX_POST).take_while(|(_, c)| is_part(*c)).last();
     let post = start.map_or("", |(start, _)| &before[start..]);
-    // 请县财政局局长, 由县长, 在座的书记: drops the words before the post.
+    // 请县财政局局长 ("the head of the county's finance bureau, please"), 由县长 ("by the county head"),
+    // 在座的书记 ("the secretaries present"): drops the words before the post.
     let cut = post.char_indices().rfind(|(_, c)| {
         matches!(*c, '请' | '由' | '与' | '在' | '向' | '的' | '为' | '了' | '让' | '是' | '给')
     });
@@ -170,14 +176,14 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     let verbs = words.of(&set::BEFORE_POST);
     let cut = verbs.iter().filter_map(|verb| Some(post.rfind(verb)? + verb.len())).max();
     let post = cut.filter(|cut| *cut < post.len()).map_or(post, |cut| &post[cut..]);
-    // 党组成员、副局长
+    // 党组成员、副局长 ("member of the Party group and deputy head")
     let is_post =
         |text: &str| post_at_end(words, text).is_some() || words.of(&set::MEMBERSHIP).end_of(text).is_some();
     let other = post.match_indices('、').rfind(|(at, _)| !is_post(&post[..*at]));
     other.map_or(post, |(at, sign)| &post[at + sign.len()..]).trim_start_matches('、')
 }
 
-/// The text after another person and 和: 集团党委书记何敬棠和|总院院长.
+/// Text after another person and 和 ("and"): 总院院长 ("head of the hospital") in 集团党委书记何敬棠和|总院院长.
 fn behind_other<'t>(post: &'t str, words: &Words) -> &'t str {
     let cut = post.match_indices(['和', '及']).find_map(|(at, joint)| {
         let mut starts = NAME.filter_map(|count| Some(post[..at].char_indices().rev().nth(count - 1)?.0));
@@ -190,13 +196,13 @@ fn behind_other<'t>(post: &'t str, words: &Words) -> &'t str {
     cut.map_or(post, |cut| &post[cut..])
 }
 
-/// The longest post that a text starts with.
+/// Longest post that `text` starts with.
 pub(super) fn post_at_start<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
     let posts = [&person::POST, &set::POST].map(|class| words.of(class).start_of(text));
     posts.into_iter().flatten().max_by_key(|post| post.len())
 }
 
-/// The longest post that a text ends with.
+/// Longest post that `text` ends with.
 fn post_at_end<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
     let posts = [&person::POST, &set::POST].map(|class| words.of(class).end_of(text));
     posts.into_iter().flatten().max_by_key(|post| post.len())
@@ -212,7 +218,7 @@ fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person
     let text = doc.text();
     for row in &table.rows {
         let cells: Vec<Span> = row.iter().filter_map(|cell| cell.content).collect();
-        // 柳河镇 | 镇长: a place has the form of a name.
+        // 柳河镇 | 镇长 ("Liuhe Town | head of the town"): a place has the form of a name.
         let is_place = |name: &str| name.chars().count() == PLACE && name.ends_with(['镇', '乡', '县', '区']);
         let name = cells.iter().find(|cell| {
             let name = cell.of(text);
@@ -232,15 +238,15 @@ fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person
 }
 
 impl Person {
-    /// A person with a post that ends with `rank`.
+    /// Creates a person with a post that ends with `rank`.
     fn new(words: &Words, text: &str, [name_at, post_at]: [Span; 2], rank: &str) -> Self {
         let post = plain(post_at.of(text));
         let office = post.strip_suffix(rank).unwrap_or_default();
-        // An office has one 常务副 and several 副.
+        // An office has one 常务副 ("first deputy") and several 副 ("deputies").
         let is_first = office.ends_with("常务") || office.ends_with("常务副");
         let is_deputy = !is_first && (rank.starts_with('副') || office.ends_with(['副', '组', '员']));
         let has_many = words.of(&set::SHARED_RANK).start_of(rank) == Some(rank);
-        // 党组书记、局长: no office is named.
+        // 党组书记、局长 ("Party secretary and head"): no office is named.
         let last = post.rsplit('、').next().unwrap_or_default();
         let is_bare = last.len() <= rank.len() && words.of(&set::TOP_RANK).end_of(&post).is_none();
         let is_single = !is_deputy && !has_many && !is_bare && rank.chars().count() <= MAX_RANK;

@@ -1,4 +1,5 @@
-//! Places as papers name them: 县行政中心三楼会议室, 弘文楼二楼报告厅.
+//! Locations as papers name them: 县行政中心三楼会议室 ("meeting room on the 3rd floor of the county's
+//! offices"), 弘文楼二楼报告厅 ("hall on the 2nd floor of the Hongwen Building").
 
 use rustc_hash::FxHashSet;
 
@@ -8,27 +9,29 @@ use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::words::{Words, set};
 
-/// Nouns of buildings, halls and villages that have names of their own.
+/// Nouns of buildings, halls and villages that have names of their own: building, hall, village,
+/// town.
 const NAMED: &str = "楼厅馆堂村镇乡";
-/// Points of the compass, which distinguish two gates of one place: 北门, 南门.
+/// Points of the compass, which distinguish two gates: 北门 ("north gate"), 南门 ("south gate").
 static DIRECTIONS: Signs = Signs::of("东南西北");
-/// Last characters of such a name, which are compared.
+/// Number of characters at the end of such a name that are compared.
 const NAME: usize = 2;
 
-/// Minimum number of characters of the head of a place that can be compared.
+/// Minimum number of characters before the common end of two locations that are compared.
 const MIN_HEAD: usize = 3;
 
-/// A place.
+/// A location with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Its name without blanks.
+    /// Name of the location, without blanks.
     name: Box<str>,
-    /// The ends of the names of its buildings and halls, each with its noun: 弘文 for 弘文楼.
+    /// Names of its buildings and halls (their last characters), each with its noun: 楼 and 弘文 for
+    /// 弘文楼 ("Hongwen Building").
     buildings: Vec<(char, String)>,
 }
 
 impl Place {
-    /// Reads a place from its text.
+    /// Reads a location from its text.
     pub(super) fn new(text: &str, words: &Words) -> Self {
         let name: String = text.chars().filter(|c| !is_blank(*c)).collect();
         let general = words.of(&set::HALL_PURPOSE);
@@ -36,7 +39,7 @@ impl Place {
             let before = name.split_once(noun)?.0;
             let from = before.char_indices().rev().nth(NAME - 1).map_or(0, |(at, _)| at);
             let own = &before[from..];
-            // 三楼, 3号楼 are not names.
+            // 三楼 ("3rd floor") and 3号楼 ("building 3") are not names.
             let is_name = |c: char| is_han(c) && !is_numeral(c) && c != '号' && c != '层';
             let is_own =
                 own.chars().count() == NAME && own.chars().all(is_name) && general.end_of(own).is_none();
@@ -46,13 +49,14 @@ impl Place {
         Self { name: name.into(), buildings }
     }
 
-    /// The name without blanks.
+    /// Name of the location, without blanks.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// True if two places may be the same: one name contains the other, or two thirds of the
-    /// characters of the shorter name, and no number, gate or building differs: 三楼会议室, 办公楼三楼会议室.
+    /// True if two locations may be the same: one name contains the other, or two thirds of the
+    /// characters of the shorter name, and no number, gate or building differs: 三楼会议室 ("meeting
+    /// room on the 3rd floor"), 办公楼三楼会议室 ("… of the office building").
     pub fn may_be(&self, other: &Self) -> bool {
         if self.name.contains(&*other.name) || other.name.contains(&*self.name) {
             return true;
@@ -77,8 +81,8 @@ impl Place {
             && self.has_same_head(other)
     }
 
-    /// True if the words before the common end may be the same: 师院附中|报告厅, 师范学院附中|报告厅, but not
-    /// 滨江院区|报告厅, 总院本部|报告厅.
+    /// True if the words before the common end may be the same: 师院附中|报告厅 and 师范学院附中|报告厅 (short and
+    /// full name of a school), but not 滨江院区|报告厅 and 总院本部|报告厅 (two hospitals).
     fn has_same_head(&self, other: &Self) -> bool {
         let alike = |(one, other): &(char, char)| one == other;
         let tail = self.name.chars().rev().zip(other.name.chars().rev()).take_while(alike).count();
@@ -92,7 +96,7 @@ impl Place {
         least < MIN_HEAD || may_be_one(&one, &second) || shared * 2 >= least
     }
 
-    /// True if a building or a hall has different names in the two places: 弘文楼, 博雅楼.
+    /// True if a building or hall has different names in the two locations: 弘文楼, 博雅楼.
     fn is_other_building(&self, other: &Self) -> bool {
         self.buildings.iter().any(|(noun, name)| {
             let mut there = other.buildings.iter().filter(|(other, _)| other == noun);

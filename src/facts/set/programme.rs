@@ -1,4 +1,5 @@
-//! Numbers of actions and tasks in a plan, and the numbers that other papers give: 部署了六大行动、18项任务.
+//! Numbers of actions and tasks in a plan, and the numbers that other papers give for them:
+//! 部署了六大行动、18项任务 ("assigned six actions and 18 tasks").
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
@@ -13,13 +14,13 @@ use crate::words::set;
 /// Kind of the counted parts of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// 五大行动.
+    /// Actions: 五大行动 ("five actions").
     Action,
-    /// 六大工程.
+    /// Works: 六大工程 ("six works").
     Work,
-    /// 18项任务.
+    /// Tasks: 18项任务 ("18 tasks").
     Task,
-    /// 26条措施.
+    /// Measures: 26条措施 ("26 measures").
     Measure,
 }
 
@@ -27,7 +28,7 @@ impl Part {
     /// All kinds.
     pub const ALL: [Self; 4] = [Self::Action, Self::Work, Self::Task, Self::Measure];
 
-    /// The Chinese noun.
+    /// Chinese noun for the kind.
     pub fn name(self) -> &'static str {
         match self {
             Self::Action => "行动",
@@ -37,7 +38,7 @@ impl Part {
         }
     }
 
-    /// Words that may follow its number.
+    /// Words that may follow a number of this kind.
     fn class(self) -> &'static Class {
         match self {
             Self::Action => &set::ACTIONS,
@@ -48,29 +49,30 @@ impl Part {
     }
 }
 
-/// Units of parts that come before the number of a lower level: 七个方面32项.
+/// Units of parts that come before the number of a lower level: 个方面 in 七个方面32项 ("32 of seven
+/// kinds").
 const FIELDS: [&str; 4] = ["个方面", "大行动", "大工程", "大类"];
 /// Minimum number of headings that count as the actions of a plan.
 const MIN_ACTIONS: u64 = 3;
-/// Bytes of a heading that are read.
+/// Number of bytes of a heading that are read.
 const MAX_HEADING: usize = 90;
 
 /// A number of parts of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidParts {
-    /// Place of the number, or of the last counted heading.
+    /// Span of the number, or of the last counted heading.
     pub span: Span,
     /// The number.
     pub number: u64,
     /// Kind of the counted parts.
     pub part: Part,
-    /// True if the paper is the plan.
+    /// True if the paper is the plan itself.
     pub is_own: bool,
-    /// True if the number is a count of headings.
+    /// True if the number comes from counting the headings, not from the text.
     pub is_counted: bool,
 }
 
-/// All numbers of parts of a plan.
+/// Finds all numbers of parts of a plan.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
     let text = facts.doc.text();
     let plans = facts.words().of(&set::PLAN);
@@ -83,7 +85,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
     found
 }
 
-/// 提出五大行动、18项任务. A paper that is not the plan must name one.
+/// Reads a number that the text gives: 提出五大行动、18项任务 ("proposes five actions and 18 tasks"). A paper
+/// that is not the plan must name a plan.
 fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
     let (text, words) = (facts.doc.text(), facts.words());
     let behind = &text[count.number.end()..];
@@ -93,13 +96,13 @@ fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
     let named = Part::ALL.into_iter().find(|part| words.of(part.class()).start_of(behind).is_some());
     let part = match named {
         Some(part) => part,
-        // 七个方面30项
+        // 七个方面30项 ("30 of seven kinds")
         None if is_below && behind.starts_with('项') && !behind['项'.len_utf8()..].starts_with(is_han) => {
             Part::Task
         }
         None => return None,
     };
-    // 其中3项任务, 还有五项任务: only some of them.
+    // 其中3项任务 ("of these 3 tasks"), 还有五项任务 ("five more tasks"): only some of them.
     let clause = before.rsplit(['，', ',', '、', '；', '：']).next().unwrap_or_default();
     let others = [&set::LAST_YEAR, &set::OTHER_TIME];
     let is_other = others.iter().any(|class| words.of(class).is_in(before));
@@ -118,7 +121,8 @@ fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
     })
 }
 
-/// True if a number of a higher level comes directly before: 五大行动、, 七个方面.
+/// True if a number of a higher level comes directly before: 五大行动、 ("five actions,"), 七个方面 ("seven
+/// kinds").
 fn is_below(before: &str) -> bool {
     let before = before.trim_end_matches(['、', '，', ',', '共', '和', '”']);
     FIELDS.iter().any(|unit| {
@@ -159,14 +163,14 @@ fn counted(facts: &Facts<'_>) -> Vec<SaidParts> {
     found
 }
 
-/// The number and the words of （一）责任落实行动.
+/// Number and words of a heading such as （一）责任落实行动 ("(1) Action for responsibility").
 fn heading(line: &str) -> Option<(u64, &str)> {
     let inside = line.trim_start_matches(['*', '#', ' ', '\u{3000}']).strip_prefix(['（', '('])?;
     let (number, rest) = inside.split_once(['）', ')'])?;
     Some((cardinal(number)?, rest))
 }
 
-/// The number of 12.建立台账.
+/// Number of an item such as 12.建立台账 ("12. Keep records").
 fn item(line: &str) -> Option<u64> {
     let line = line.trim_start_matches(['*', ' ', '\u{3000}']);
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();

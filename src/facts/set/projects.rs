@@ -1,4 +1,5 @@
-//! Number of projects in the list of a meeting, and the numbers that other papers give: 共安排重点项目20个.
+//! Number of projects in the list of a meeting, and the numbers that other papers give for it:
+//! 共安排重点项目20个 ("20 key projects are planned").
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
@@ -7,15 +8,17 @@ use crate::facts::set::told::Told;
 use crate::facts::set::wording::near;
 use crate::words::set;
 
-/// The noun by which numbers of such projects are compared, and its two parts.
+/// Noun by which numbers of such projects are compared ("key projects").
 const KEY: &str = "重点项目";
+/// First part of the noun ("key").
 const MAIN: &str = "重点";
+/// Second part of the noun ("project").
 const PROJECTS: &str = "项目";
-/// Characters of such a name up to its last word, at most.
+/// Maximum number of characters from the first part of such a name to its last word.
 const MAX_KIND: usize = 12;
 /// Units of projects.
 const UNITS: [&str; 2] = ["个", "项"];
-/// Numbers of all projects, without those of a part or of another year.
+/// Finds the numbers of all projects. Numbers of a part of them or of another year are left out.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
     let names = facts.words().of(&set::ANNEX_TITLE);
@@ -30,7 +33,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Told> {
     told.collect()
 }
 
-/// True if the words name main projects: 重点公路交通项目.
+/// True if the words name key projects: 重点公路交通项目 ("key road projects").
 fn is_name(words: &str) -> bool {
     let mut names = words.match_indices(MAIN);
     names.any(|(at, _)| {
@@ -39,20 +42,20 @@ fn is_name(words: &str) -> bool {
     })
 }
 
-/// The last clause of some words.
+/// Last clause of some words.
 fn clause_of(words: &str) -> &str {
     words.rsplit(['，', ',', '；', '、', '：', '（', '(', '。']).next().unwrap_or_default()
 }
 
-/// The name of the projects if a number counts all of them: 共安排重点项目20个, 20个重点项目, 重点公路交通项目（共20项）,
-/// 本表共列项目18项.
+/// Name of the projects if a number counts all of them: 共安排重点项目20个 ("20 key projects are planned"),
+/// 20个重点项目, 重点公路交通项目（共20项） ("key road projects (20)"), 本表共列项目18项 ("this table lists 18 projects").
 fn all(facts: &Facts<'_>, count: &Count, is_list: bool) -> Option<String> {
     let (text, words) = (facts.doc.text(), facts.words());
     let sentence = facts.sentences().at(count.number.start())?;
     let before = near(text, sentence.start(), count.number.start());
     let behind = &text[count.number.end()..];
     let rest = UNITS.iter().find_map(|unit| behind.strip_prefix(unit))?;
-    // 市级重点项目 are not all of them.
+    // 市级重点项目 ("key projects of the city") are not all of them.
     let key = |named: &str| {
         let level = words.of(&set::PROJECT_LEVEL).found_in(named).first().copied();
         format!("{}{KEY}", level.unwrap_or_default())
@@ -66,7 +69,7 @@ fn all(facts: &Facts<'_>, count: &Count, is_list: bool) -> Option<String> {
     if is_total && (is_list || before.ends_with('共')) && !words.of(&set::LAST_YEAR).is_in(before) {
         return Some(key(named));
     }
-    // 共三类14个项目
+    // 共三类14个项目 ("14 projects of three kinds")
     let is_whole =
         rest.starts_with(PROJECTS) && ["共", "类", "合计", "总计"].iter().any(|word| before.ends_with(word));
     if is_list {
@@ -80,7 +83,7 @@ fn all(facts: &Facts<'_>, count: &Count, is_list: bool) -> Option<String> {
     let is_named = is_behind || clause.ends_with(PROJECTS) && is_name(clause);
     let is_set = words.of(&set::ARRANGED).is_in(clause);
     let key = key(clause);
-    // 其中, 续建 mean a part. The level is part of the name.
+    // 其中 ("of these") and 续建 ("continued") mean a part. The level is part of the name.
     let parts = words.of(&set::PART_OF_PROJECTS).found_in(before);
     let is_part = parts.iter().any(|part| !key.starts_with(part));
     (is_named && is_set && !is_other && !is_part).then_some(key)

@@ -1,4 +1,6 @@
-//! Annexes and sheets of other papers that a paper refers to: 会议通知附件4《乘车表》, 项目清单附表3, 清单后附《责任表》.
+//! Annexes and sheets of other papers that a paper refers to: 会议通知附件4《乘车表》 ("Annex 4 of the notice,
+//! Buses"), 项目清单附表3 ("Sheet 3 of the list of projects"), 清单后附《责任表》 ("the list has the Table of
+//! Duties attached").
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
@@ -10,20 +12,24 @@ use crate::text::span::Span;
 use crate::words::members::Members;
 use crate::words::set;
 
-/// The word for a numbered sheet, and the ends of its short forms after a title.
+/// Word for a numbered sheet.
 const SHEET: &str = "附表";
+/// Short form of this word after a title: 《…》表四 ("…, Sheet 4").
 const TABLE: &str = "》表";
+/// Short form of this word after the word for a list: 清单表四 ("list, Sheet 4").
 const LISTED: &str = "清单表";
-/// Highest number of a sheet: 附表2026年 is not one.
+/// Highest number of a sheet that is read: 附表2026年 ("sheet of the year 2026") is not one.
 const MAX_SHEET: u32 = 60;
-/// Longest title in 《》, in bytes, and characters that are read of a name without them.
+/// Longest title in 《》, in bytes.
 const MAX_TITLE: usize = 180;
+/// Number of characters of a paper's name that are read without title marks.
 const MAX_NAME: usize = 4;
-/// Characters of the name of an annex to which a clause refers: 项目清单见附件2.
+/// Number of characters of an annex's name in a clause: 项目清单 in 项目清单见附件2 ("for the list of projects
+/// see Annex 2").
 const REFERRED: std::ops::RangeInclusive<usize> = 4..=16;
-/// Characters before 附有 in which the list is named.
+/// Number of characters before 附有 ("has attached") that are searched for the name of the list.
 const MAX_LEAD: usize = 24;
-/// Characters before the name of a list: 见清单, 按照清单.
+/// Characters before the name of a list: 见清单 ("see the list"), 按照清单 ("according to the list").
 static BEFORE_NAME: Signs = Signs::of("见在按照和与");
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', '（', '(', '\n'];
@@ -39,7 +45,8 @@ pub(super) fn complete(facts: &Facts<'_>, own: Annexes) -> Annexes {
     }
 }
 
-/// The highest number of the sheets that a paper has: 附表三 anywhere, 表3 at the start of a line.
+/// Highest number of the sheets that a paper has: 附表三 ("Sheet 3") anywhere, 表3 ("Table 3") at the
+/// start of a line.
 fn sheets(facts: &Facts<'_>) -> u32 {
     let text = facts.doc.text();
     let named = text.match_indices(SHEET).map(|(at, word)| at + word.len());
@@ -50,7 +57,8 @@ fn sheets(facts: &Facts<'_>) -> u32 {
     numbers.filter(|number| *number <= MAX_SHEET).max().unwrap_or(0)
 }
 
-/// 《2026年重点项目清单》附表四, 《2026年重点项目清单》表四, 项目清单附表3.
+/// Finds sheets of other papers: 《2026年重点项目清单》附表四 or 表四 ("List of key projects of 2026, Sheet 4"),
+/// 项目清单附表3 ("Sheet 3 of the list of projects").
 fn other_sheets(facts: &Facts<'_>) -> Vec<OtherSheet> {
     let text = facts.doc.text();
     let names = facts.words().of(&set::ANNEX_TITLE);
@@ -75,11 +83,12 @@ fn other_sheets(facts: &Facts<'_>) -> Vec<OtherSheet> {
     found.collect()
 }
 
-/// 附件4《现场观摩分组乘车表》, 附件4“现场观摩分组乘车表”, 项目清单见该方案附件2.
+/// Finds annexes with a number and a title: 附件4《现场观摩分组乘车表》 or 附件4“现场观摩分组乘车表” ("Annex 4, Buses for
+/// the visits"), 项目清单见该方案附件2 ("for the list of projects see Annex 2 of that plan").
 fn titled(facts: &Facts<'_>) -> Vec<(u32, Span, String)> {
     let text = facts.doc.text();
     let names = facts.words().of(&set::ANNEX_TITLE);
-    // In a paper with annexes of its own, 附件2 is one of those.
+    // In a paper with annexes of its own, 附件2 ("Annex 2") is one of those.
     let has_own = !facts.attachments().listed.is_empty();
     let named = text.match_indices(ANNEX).filter_map(|(at, word)| {
         let (number, length) = number(&text[at + word.len()..])?;
@@ -93,7 +102,8 @@ fn titled(facts: &Facts<'_>) -> Vec<(u32, Span, String)> {
     named.collect()
 }
 
-/// The name of the annex in the words before its number: 项目清单|见该方案.
+/// Name of the annex in the words before its number: 项目清单 in 项目清单|见该方案 ("for the list of projects
+/// see that plan").
 fn referred<'t>(before: &'t str, names: Members<'_>, has_own: bool) -> Option<&'t str> {
     let clause = before.rsplit(ENDS).next().unwrap_or_default();
     let (name, owner) = clause.rsplit_once('见')?;
@@ -103,7 +113,9 @@ fn referred<'t>(before: &'t str, names: Members<'_>, has_own: bool) -> Option<&'
     (is_named && (!has_own || !owner.is_empty())).then_some(name)
 }
 
-/// Titles of enclosures, of this or of another paper: 清单后附《责任表》, 《决定》后附先进集体名单、资金分配表.
+/// Spans of the titles of enclosures, of this or of another paper: 清单后附《责任表》 ("the list has the
+/// Table of Duties attached"), 《决定》后附先进集体名单、资金分配表 ("the Decision has the list of honours and the
+/// table of funds attached").
 fn enclosed(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let [names, leads, tables] =
@@ -129,7 +141,8 @@ fn enclosed(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// The names in a list of several tables: 先进集体名单、先进个人名单、资金分配表三个附件.
+/// Spans of the names in a list of several tables: 先进集体名单、先进个人名单、资金分配表三个附件 ("three annexes: the
+/// lists of honoured groups and persons, and the table of funds").
 fn items(clause: &str, start: usize, tables: Members<'_>) -> Vec<Span> {
     let mut from = start;
     let items = clause.split(['、', '和', '及']).map_while(|item| {

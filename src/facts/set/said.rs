@@ -1,4 +1,5 @@
-//! A figure with its context, and the comparison of two figures from different papers.
+//! A figure with the words that describe it, and the comparison of two figures from different
+//! papers.
 
 use crate::facts::figure::measures::Way;
 use crate::facts::figure::quantities::Quantity;
@@ -13,65 +14,69 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set};
 
-/// Tolerance of an approximate value: 1/ABOUT of it.
+/// Divisor: an approximate value may be off by one seventh of it.
 const ABOUT: u64 = 7;
+/// Divisor for an approximate percentage: it may be off by one 25th of it.
 const ABOUT_PERCENT: u64 = 25;
 const PERCENT: Unit = Unit::new("%");
-/// Minimum number of zeros at the end of a number that may be rounded, and most zeros that are
-/// counted.
+/// Minimum number of zeros at the end of a number that may be rounded.
 const MIN_ZEROS: u32 = 2;
+/// Maximum number of such zeros that are counted.
 const MAX_ZEROS: u32 = 6;
 
-/// A figure with its context.
+/// A figure of a paper, with all that is needed to find the same figure in another paper.
 #[derive(Clone, Debug)]
 pub struct SaidFigure {
-    /// Place of the figure.
+    /// Span of the figure.
     pub span: Span,
-    /// Name of what is measured or counted, as written, without words of time: 水利投资, 小型病险水库除险加固.
+    /// Name of the measured or counted thing as written, without words of time: 水利投资 ("investment
+    /// in water"), 小型病险水库除险加固 ("repair of small reservoirs at risk").
     pub name: Box<str>,
-    /// The words by which the same figure can be found in another paper.
+    /// Words around the figure, by which the same figure can be found in another paper.
     pub wording: Wording,
-    /// Dimension of the unit.
+    /// Dimension of the unit, such as length or money.
     pub dimension: Option<Dimension>,
-    /// True for a figure of a table whose head says that it is money, but without a unit.
+    /// True for a figure of a table that has no unit but whose head says that it is money.
     pub is_money: bool,
-    /// True if the unit counts things of any kind: 个, 项.
+    /// True if the unit is a classifier for things of any kind: 个, 项.
     pub is_counted: bool,
     /// The unit; [`Unit::NONE`] for the figure of a table without one.
     pub unit: Unit,
     /// The number as printed. Tables without a unit are compared by it.
     pub printed: Decimal,
-    /// The power of ten between the number as printed and whole units.
+    /// Power of ten between the number as printed and whole units: 4 for 万元 (10,000 yuan).
     pub shift: u8,
-    /// True for a plain count, which is not rounded.
+    /// True for a plain count, which is never rounded.
     is_exact: bool,
-    /// True if the text gives it as approximate: 6200多项.
+    /// True if the text calls it approximate: 6200多项 ("more than 6200").
     pub is_approximate: bool,
-    /// True if the text gives it as preliminary: 初步统计.
+    /// True if the text calls it preliminary: 初步统计 ("first count").
     pub is_preliminary: bool,
-    /// Number of printed digits, without zeros that may be rounded.
+    /// Number of printed digits, without zeros that may come from rounding.
     pub digits: u8,
-    /// For a change, its direction.
+    /// Direction of the change, if the figure is a change.
     pub change: Option<Way>,
-    /// For a limit, its side.
+    /// Side of the limit, if the figure is a limit.
     pub bound: Option<Bound>,
     /// Words that distinguish it from other figures of the same thing.
     pub aspects: Aspects,
     /// Time and place of the figure.
     pub scope: Scope,
-    /// The level of the whole that its sentence names: the 市 of 全市.
+    /// Level of administration that its sentence names as the whole: 市 for 全市 ("the whole city").
     pub level: Option<char>,
     /// True in a paragraph that begins with the name of its subject.
     pub is_of_item: bool,
-    /// For a total over a list, the number of things and the kind of total.
+    /// Number of things and kind of total, if the figure is a total over a list.
     pub sum: Option<Sum>,
-    /// For a sum of money that is spent on a thing, its kind.
+    /// Kind of expense, if the figure is money that is spent on a thing.
     pub spent: Option<SumOf>,
-    /// For a row of a table, the words for its subject, such as the name of a project.
+    /// Words for the subject of the row, such as the name of a project, if the figure is in a
+    /// table.
     pub thing: Box<[Pair]>,
 }
 
-/// A total over all things of a list: 合计（14个） | 86400, 14个项目总投资8.94亿元.
+/// A total over all things of a list: 合计（14个） | 86400 ("total (14) | 86400"), 14个项目总投资8.94亿元 ("14
+/// projects with a total investment of 894 million yuan").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum {
     /// Number of things.
@@ -87,11 +92,11 @@ pub struct Sum {
 /// Kind of a total over a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SumOf {
-    /// The cost of all things: 总投资.
+    /// Cost of all things: 总投资 ("total investment").
     Cost,
-    /// The money for this year: 年度计划投资.
+    /// Money for this year: 年度计划投资 ("planned investment of the year").
     Planned,
-    /// The kind that the head of a column names.
+    /// A kind that the head of a column names.
     Named,
 }
 
@@ -104,7 +109,8 @@ impl Unit {
     /// No unit.
     pub const NONE: Self = Self(0);
 
-    /// The unit with this text. With 64 bits none of the few thousand existing units collide.
+    /// Creates the unit with this text. With 64 bits none of the few thousand existing units
+    /// collide.
     pub const fn new(written: &str) -> Self {
         if written.is_empty() { Self::NONE } else { Self(fnv(START, written.as_bytes())) }
     }
@@ -115,16 +121,16 @@ impl Unit {
     }
 }
 
-/// The side on which a limit holds.
+/// Side on which a limit holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
-    /// 不低于, 以上.
+    /// At least: 不低于, 以上.
     Least,
-    /// 不超过, 以内.
+    /// At most: 不超过, 以内.
     Most,
 }
 
-/// Words that distinguish figures of one thing, as a set of flags.
+/// Words that distinguish figures of one thing (a mean, a peak, an addition …), as a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Aspects(u8);
 
@@ -139,12 +145,12 @@ impl Aspects {
         Self(flags.sum::<u8>() | u8::from(is_more))
     }
 
-    /// The union of these flags and those of other words about the same figure.
+    /// Union of these flags and those of other words about the same figure.
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// The same flags, with "added" if the previous figure of a list has it.
+    /// These flags, with "added" if the previous figure of a list has it.
     pub(super) fn with_added(self, before: Self) -> Self {
         Self(self.0 | before.0 & 1)
     }
@@ -155,7 +161,7 @@ impl Aspects {
         self.0 & 0b1_0000 != 0
     }
 
-    /// True if no such word distinguishes two figures. Both are a mean, a peak or fixed, or neither
+    /// True if no such word distinguishes two figures: both are a mean, a peak or fixed, or neither
     /// is.
     pub fn may_be(self, other: Self) -> bool {
         const SAID: u8 = 0b1_1100;
@@ -163,7 +169,8 @@ impl Aspects {
     }
 }
 
-/// True if words say how much was added, and not up to which number: 增加12处, but not 增加到48处.
+/// True if the words give the number that was added, not the number that was reached: 增加12处 ("12
+/// were added"), but not 增加到48处 ("raised to 48").
 fn says_added(text: &str, words: &Words) -> bool {
     let added = words.of(&set::ADDED);
     added.is_in(text)
@@ -173,7 +180,8 @@ fn says_added(text: &str, words: &Words) -> bool {
         })
 }
 
-/// True if words say that more is added: 再整治12处, but not 再生水.
+/// True if words say that more is added: 再整治12处 ("improve 12 more"), but not 再生水 ("recycled
+/// water").
 fn says_again(text: &str, words: &Words) -> bool {
     let nouns = words.of(&set::AGAIN_NOUN);
     text.match_indices('再').any(|(at, _)| nouns.start_of(&text[at..]).is_none())
@@ -184,12 +192,12 @@ impl SaidFigure {
         u32::from(self.shift)
     }
 
-    /// The number in whole units.
+    /// Value in whole units.
     fn value(&self) -> Decimal {
         self.printed.shifted(self.power())
     }
 
-    /// The range of values that round to the number, in whole units.
+    /// Range of values that round to the number, in whole units.
     fn interval(&self) -> Interval {
         let half = match () {
             () if self.is_approximate => {
@@ -204,13 +212,13 @@ impl SaidFigure {
         Interval::around(self.value(), half.shifted(self.power()))
     }
 
-    /// True if it has no unit, so that its size is not known.
+    /// True if the figure has no unit, so that its size is not known.
     pub fn is_bare(&self) -> bool {
         self.unit.is_empty() && self.shift == 0
     }
 
     /// Both numbers in the greater of their units, as precise as printed: 0.62154 and 6.22 for
-    /// 6215.4万元 and 6.22亿元.
+    /// 6215.4万元 (62.154 million yuan) and 6.22亿元 (622 million yuan).
     pub fn numbers(&self, other: &Self) -> (Decimal, Decimal) {
         if self.is_bare() || other.is_bare() {
             return (self.printed, other.printed);
@@ -220,14 +228,14 @@ impl SaidFigure {
         (lowered(self), lowered(other))
     }
 
-    /// True if both may be the same number, rounded.
+    /// True if both may be the same number, one of them rounded.
     pub fn meets(&self, other: &Self) -> bool {
         if !self.is_bare() && !other.is_bare() {
             return self.interval().meets(other.interval())
                 || self.is_rounded(other)
                 || other.is_rounded(self);
         }
-        // 17960 in a table without a unit, 1.8万元.
+        // 17960 in a table without a unit, 1.8万元 (18,000 yuan).
         if self.is_bare() != other.is_bare() && self.interval().meets(other.interval()) {
             return true;
         }
@@ -238,8 +246,9 @@ impl SaidFigure {
         interval(self.printed).meets(interval(other.printed))
     }
 
-    /// True if a value that ends in zeros is the other one, rounded: 8500亿元, 8500.9亿元. Limits are
-    /// not rounded: 300个以上, 320个以上.
+    /// True if a value that ends in zeros is the other one, rounded: 8500亿元 for 8500.9亿元 (850 and
+    /// 850.09 billion yuan). Limits are not rounded: 300个以上 and 320个以上 ("at least 300", "at least
+    /// 320").
     fn is_rounded(&self, other: &Self) -> bool {
         if self.bound.is_some() {
             return false;
@@ -269,7 +278,7 @@ pub(super) struct Said<'t> {
     pub(super) is_preliminary: bool,
     pub(super) sum: Option<Sum>,
     pub(super) spent: Option<SumOf>,
-    /// Subject of the row of a table.
+    /// Words for the subject of the table row.
     pub(super) thing: &'t str,
 }
 

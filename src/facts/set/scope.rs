@@ -1,5 +1,5 @@
-//! Time and place of a figure, from the words of its sentence, of the sentences before it and of
-//! the heading above.
+//! Time and place for which a figure holds, from the words of its sentence, of the sentences before
+//! it and of the heading above.
 
 use crate::facts::Facts;
 use crate::facts::figure::relations::told::setting::period;
@@ -9,33 +9,35 @@ use crate::words::first_chars::FirstChars;
 use crate::words::members::Members;
 use crate::words::{Words, measure, set, time};
 
-/// Blocks from the top in which a date may give the year of a paper.
+/// Number of blocks at the beginning in which a date may give the year of a paper.
 const HEAD_BLOCKS: usize = 8;
-/// Maximum number of stretches of time that are kept for one sentence.
+/// Maximum number of periods that are kept for one sentence.
 const MAX_STRETCHES: usize = 6;
-/// Words for stretches that are not specific.
+/// Words for periods that do not tell which period is meant: 期间 ("during"), 以来 ("since").
 const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
-/// Maximum number of characters between a year and a following 以来.
+/// Maximum number of characters between a year and a following 以来 ("since").
 const MAX_SINCE: usize = 8;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
-/// Words for the whole year: 一年下来.
+/// Words for the whole year: 一年 in 一年下来 ("over the year").
 const WHOLE: &str = "一年";
-/// Part of names: 第一人民医院. A quarter is read as one word: 第一季度.
+/// First part of names such as 第一人民医院 ("First People's Hospital"). In 第一季度 ("first quarter") the
+/// quarter is read as one word.
 const FIRST: &str = "第一";
 
-/// Characters besides those of the word lists at which the reader stops to look: numbers, ordinals,
-/// signs that end a clause, 其中, 已. All others are skipped.
+/// Characters, besides the first ones of the word lists, at which the reader stops: numbers,
+/// ordinals, signs that end a clause, 其中 ("of these"), 已 ("already"). All others are skipped.
 const OTHERS: &str =
     "0123456789０１２３４５６７８９〇零一二两三四五六七八九廿卅卌十百千万亿第其已《，,；;。：:";
 
-/// The words that give the time and place of a figure.
+/// Word lists by which the time and place of a figure are read.
 pub(super) struct ScopeWords<'w> {
     span: Members<'w>,
     aim: Members<'w>,
     whole: Members<'w>,
     area: Members<'w>,
-    /// Words for a year, each with its offset from the year of the document.
+    /// Words for a year, each with its offset from the year of the document: −1 for 去年 ("last
+    /// year").
     years: [(Members<'w>, i32); 3],
     heads: FirstChars,
 }
@@ -52,36 +54,38 @@ impl<'w> ScopeWords<'w> {
     }
 }
 
-/// Time and place of a figure.
+/// Time and place for which a figure holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The year. `None` if no word gives it.
+    /// Year; `None` if no word gives it.
     pub year: Option<u32>,
-    /// Stretches of time that are shorter or longer than the year, as written, in order: 前三季度, 6月.
+    /// Periods that are shorter or longer than the year, as written, in order: 前三季度 ("first three
+    /// quarters"), 6月 ("June").
     pub stretches: Vec<String>,
     /// True for an aim that is not reached yet.
     pub is_aim: bool,
-    /// True below a heading or in a list that announces targets: 二、总体目标.
+    /// True below a heading or in a list that announces targets: 二、总体目标 ("2. Overall targets").
     pub is_target: bool,
-    /// True after 已: the work so far.
+    /// True after 已 ("already"): the figure is the result so far.
     pub is_so_far: bool,
-    /// True after 其中.
+    /// True after 其中 ("of these"): the figure is a part.
     pub is_part: bool,
-    /// The named place or part of the whole.
+    /// Named place or part of the whole for which the figure holds.
     pub area: Option<Box<str>>,
-    /// True if the year is in its own sentence, and not in a heading or a sentence before it.
+    /// True if the year is in the figure's own sentence, and not in a heading or a sentence before
+    /// it.
     pub is_year_said: bool,
     /// True in the cell of a table, whose words describe the whole thing.
     pub is_listed: bool,
     /// True if the year is given by a word for this, last or next year.
     pub is_relative: bool,
-    /// Number of stretches in the first clause of the sentence, which hold for all later clauses.
+    /// Number of periods in the first clause of the sentence, which hold for all later clauses.
     pub(super) framed: Option<u8>,
 }
 
 impl Scope {
-    /// Continues with the words of a sentence. `own` is the year of the document. Skips titles in
-    /// 《》, which do not describe the figure.
+    /// Updates the scope by the words of a sentence. `own` is the year of the document. Skips
+    /// titles in 《》, which do not describe the figure.
     pub(super) fn read(&mut self, text: &str, words: &ScopeWords<'_>, own: Option<u32>) {
         let ScopeWords { span, aim, whole, area, years, heads } = words;
         let mut is_fresh = false;
@@ -104,7 +108,7 @@ impl Scope {
                 if matches!(c, '；' | ';' | '。') {
                     self.stretches.truncate(framed.into());
                 }
-                // 其中，…: the part is named in the following clause.
+                // 其中，… ("of these, …"): the part is named in the following clause.
                 self.is_part &= matches!(c, '，' | ',') && text[..at].ends_with("其中");
             } else if let Some(written) = record(rest).or_else(|| chance(rest)) {
                 length = written;
@@ -142,7 +146,8 @@ impl Scope {
         }
     }
 
-    /// Sets the year, and drops the stretches and the aim of the previous one: 2024年前三季度…，2025年….
+    /// Sets the year, and drops the periods and the aim of the previous one: 2024年前三季度…，2025年… ("in
+    /// the first three quarters of 2024 …, in 2025 …").
     fn set_year(&mut self, year: Option<u32>) {
         self.year = year;
         (self.is_year_said, self.is_relative) = (true, false);
@@ -150,7 +155,8 @@ impl Scope {
         self.is_aim = false;
     }
 
-    /// Adds a stretch to those of its clause. 期间 and 平均 alone are not specific.
+    /// Adds a period to those of its clause. 期间 ("during") and 平均 ("on average") alone are not
+    /// specific.
     fn add(&mut self, stretch: &str, is_fresh: bool) {
         if NAMELESS.contains(&stretch) {
             return;
@@ -164,13 +170,14 @@ impl Scope {
         }
     }
 
-    /// True for a value to be reached, by its own sentence or by the heading or list it is in.
+    /// True for a value to be reached, by its own sentence or by the heading or list that contains
+    /// it.
     pub fn is_planned(&self) -> bool {
         self.is_aim || self.is_target
     }
 
-    /// The year of the figure. A relative year (去年) is shifted by `meant - own` if the paper seems
-    /// to be of the year `own`, but its set is of the year `meant`.
+    /// Year of the figure. A relative year (去年, "last year") is shifted by `meant - own` if the
+    /// paper seems to be of the year `own`, but its set is of the year `meant`.
     pub fn moved_year(&self, own: Option<u32>, meant: Option<u32>) -> Option<u32> {
         match (self.year, own, meant) {
             (Some(year), Some(own), Some(meant)) if self.is_relative && own != meant => {
@@ -182,7 +189,7 @@ impl Scope {
 
     /// True if two figures may be of the same time and place. `own` is the later year of their
     /// documents: work of that year is an aim in one paper and a result in another. Each figure
-    /// comes with its year, which may have been moved.
+    /// comes with its year, which may have been shifted.
     pub fn may_be(
         (one, year): (&Self, Option<u32>),
         (other, next): (&Self, Option<u32>),
@@ -201,12 +208,13 @@ impl Scope {
 }
 
 /// True before a year that is only the base of a comparison, so that the sentence keeps its own
-/// year: 比去年增长5.2%. 比上年 compares the last year with the one before it.
+/// year: 比去年增长5.2% ("5.2 % more than last year"). 比上年 ("than the year before") compares the last
+/// year with the one before it.
 fn is_compared(before: &str) -> bool {
     before.ends_with(['比', '较'])
 }
 
-/// The year of a paper: that of the document, or the first year in a date near its head.
+/// Year of a paper: that of the document, or the first year in a date near its beginning.
 pub(super) fn year_of(facts: &Facts<'_>) -> Option<u32> {
     let end = facts.doc.blocks().get(HEAD_BLOCKS).map_or(usize::MAX, |block| block.span.start());
     let mut head = facts.dates().iter().take_while(|date| date.span.start() < end);
@@ -216,12 +224,13 @@ pub(super) fn year_of(facts: &Facts<'_>) -> Option<u32> {
         .or_else(|| head.find_map(crate::facts::date::dates::DateMention::known_year))
 }
 
-/// A year of four digits at the start, and the length of its words: 2025年, 2025年度.
+/// Year of four digits at the start of `text`, and the length of its words in bytes: 2025年, 2025年度
+/// ("year 2025").
 fn year(text: &str) -> Option<(u32, usize)> {
     let digits: String = text.chars().map_while(|c| narrow(c).is_ascii_digit().then(|| narrow(c))).collect();
     let length = text.len() - text.trim_start_matches(|c: char| narrow(c).is_ascii_digit()).len();
     let unit = ["年度", "年"].into_iter().find(|unit| text[length..].starts_with(unit))?;
-    // 1978年建站以来, 2021年起
+    // 1978年建站以来 ("since the station was built in 1978"), 2021年起 ("from 2021")
     let behind = &text[length + unit.len()..];
     let clause = behind.split(ENDS).next().unwrap_or_default();
     let near = clause.char_indices().nth(MAX_SINCE).map_or(clause, |(end, _)| &clause[..end]);
@@ -230,7 +239,8 @@ fn year(text: &str) -> Option<(u32, usize)> {
     (digits.len() == 4 && !is_since).then_some((year, length + unit.len()))
 }
 
-/// The length of words at the start for how seldom an event occurs: 百年一遇, 十年来最强.
+/// Length in bytes of words at the start of `text` for the frequency of an event: 百年一遇 ("once in a
+/// hundred years"), 十年来最强 ("the strongest in ten years").
 fn chance(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit());
     let behind =
@@ -238,7 +248,8 @@ fn chance(text: &str) -> Option<usize> {
     (rest.len() < text.len()).then(|| text.len() - behind.len())
 }
 
-/// The length of words at the start for how rare an event is, which do not date it: 1998年以来最大的.
+/// Length in bytes of words at the start of `text` that call an event a record and do not date it:
+/// 1998年以来最大的 ("the greatest since 1998").
 fn record(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let behind = rest.strip_prefix("年以来").filter(|behind| behind.starts_with(['最', '首']))?;

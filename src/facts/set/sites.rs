@@ -1,4 +1,6 @@
-//! Places of the parts of a meeting and of side events: 在石鼓岭开展义务植树, 13:40在北门集合, 参加植树的同志前往枫树湾.
+//! Locations of the parts of a meeting and of side events: 在石鼓岭开展义务植树 ("plant trees at Shigu
+//! Ridge"), 13:40在北门集合 ("meet at the north gate at 13:40"), 参加植树的同志前往枫树湾 ("those who plant trees go
+//! to Fengshu Bay").
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
@@ -9,25 +11,25 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Length of a place, in characters.
+/// Number of characters of a location's name.
 const PLACE: std::ops::RangeInclusive<usize> = 4..=24;
 /// Signs that end a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '。', '！', '？', '：', '（', '(', '）', '\n'];
-/// Verbs of going that come before a place.
+/// Verbs of going, which come before a location.
 const GOING: [&str; 5] = ["前往", "赶赴", "奔赴", "赴", "来到"];
 
-/// The place of a part of the meeting or of a side event.
+/// Location of a part of the meeting or of a side event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidSite {
-    /// Place in the text.
+    /// Span of the location.
     pub span: Span,
-    /// The event: the id of a part of the meeting, or the word for it.
+    /// Event: the id of the word class for a part of the meeting, or the word for another event.
     pub event: Box<str>,
-    /// The place.
+    /// The location.
     pub place: Place,
 }
 
-/// All places of parts of the meeting and of side events.
+/// Finds all locations of parts of the meeting and of side events.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidSite> {
     let text = facts.doc.text();
     let mut found: Vec<SaidSite> = text.match_indices('在').filter_map(|(at, _)| held(facts, at)).collect();
@@ -40,7 +42,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidSite> {
     found
 }
 
-/// 在石鼓岭开展义务植树: a place followed by the activity.
+/// Reads a location followed by the activity: 在石鼓岭开展义务植树 ("plant trees at Shigu Ridge").
 fn held(facts: &Facts<'_>, at: usize) -> Option<SaidSite> {
     let start = at + '在'.len_utf8();
     let clause = clause(facts.doc.text(), start);
@@ -49,7 +51,8 @@ fn held(facts: &Facts<'_>, at: usize) -> Option<SaidSite> {
     said(facts, Span::new(start, start + verb), event)
 }
 
-/// 参加义务植树的同志统一前往枫树湾: the sentence names the event before the place.
+/// Reads a location after the name of the event in the same sentence: 参加义务植树的同志统一前往枫树湾 ("those who
+/// plant trees go to Fengshu Bay together").
 fn gone(facts: &Facts<'_>, at: usize, start: usize) -> Option<SaidSite> {
     let text = facts.doc.text();
     let sentence = facts.sentences().at(at)?;
@@ -57,7 +60,7 @@ fn gone(facts: &Facts<'_>, at: usize, start: usize) -> Option<SaidSite> {
     let clause = clause(text, start);
     let place = &clause[..verb(facts, clause).unwrap_or(clause.len())];
     let words = facts.words();
-    // 义务植树基地 is a place.
+    // 义务植树基地 ("site for planting trees") is a location.
     let end = start + place.len();
     let behind = ahead(&text[..sentence.end().max(end)], end);
     let side =
@@ -66,7 +69,8 @@ fn gone(facts: &Facts<'_>, at: usize, start: usize) -> Option<SaidSite> {
     said(facts, Span::new(start, start + place.len()), event)
 }
 
-/// 到白沙镇石岭村实地观摩: the event comes directly after the place.
+/// Reads a location with the event directly after it: 到白沙镇石岭村实地观摩 ("visit Shiling Village in Baisha
+/// Town").
 fn visited_at(facts: &Facts<'_>, start: usize) -> Option<SaidSite> {
     let words = facts.words();
     let clause = clause(facts.doc.text(), start);
@@ -77,18 +81,18 @@ fn visited_at(facts: &Facts<'_>, start: usize) -> Option<SaidSite> {
     is_place.then(|| said(facts, Span::new(start, start + place.len()), set::VISITING.id))?
 }
 
-/// Offset of the first verb between a place and the activity.
+/// Offset of the first verb between a location and the activity.
 fn verb(facts: &Facts<'_>, clause: &str) -> Option<usize> {
     facts.words().of(&set::DOING).places_in(clause).into_iter().min()
 }
 
-/// The words from `start` to the end of their clause.
+/// Text from byte `start` to the end of its clause.
 fn clause(text: &str, start: usize) -> &str {
     let behind = ahead(text, start);
     &behind[..behind.find(ENDS).unwrap_or(behind.len())]
 }
 
-/// A single place. `None` for a list of several.
+/// Single location at `span`. `None` for a list of several.
 fn said(facts: &Facts<'_>, span: Span, event: &str) -> Option<SaidSite> {
     let place = span.of(facts.doc.text());
     let is_named = PLACE.contains(&place.chars().count())

@@ -1,5 +1,6 @@
 //! Dates on which a project begins, is finished or is in use, with the words that name the project:
-//! 6月底前竣工, and rows of tables with columns such as 开工时间 and 完成时限.
+//! 6月底前竣工 ("to be completed by the end of June"), and rows of tables with columns such as 开工时间
+//! ("start of works") and 完成时限 ("time limit for completion").
 
 use crate::facts::Facts;
 use crate::facts::date::dates::{DateMention, Part};
@@ -12,16 +13,16 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, set};
 
-/// Characters after a date in which the verb of its stage is looked for.
+/// Number of characters after a date that are searched for the verb of its stage.
 const MAX_VERB: usize = 14;
 /// Longest part of a sentence or a cell that names a project, in characters. Of a longer one, the
 /// end is used.
 const MAX_PART: usize = 48;
-/// Shortest words between two dates that name another project, in characters.
+/// Minimum number of characters between two dates that name another project.
 const MIN_OWN: usize = 6;
-/// The general verb of completion, and most Han characters after it that do not count as its
-/// object.
+/// General verb of completion.
 const DONE: &str = "完成";
+/// Maximum number of Han characters after it that do not count as its object.
 const MIN_OBJECT: usize = 3;
 /// Longest name of a project after the verb, in characters.
 const MAX_BEHIND: usize = 24;
@@ -33,15 +34,15 @@ const CLAUSE: [char; 7] = ['，', ',', '、', '；', ';', '。', '\n'];
 /// A stage of a project with its day or month.
 #[derive(Clone, Debug)]
 pub struct SaidStage {
-    /// Place of the date.
+    /// Span of the date.
     pub span: Span,
-    /// The stages that the words may mean.
+    /// Stages that the words may mean.
     pub stages: Stages,
-    /// The year, as written or from 今年 and 明年. `None` if none is given.
+    /// Year, as written or from 今年 ("this year") and 明年 ("next year"). `None` if none is given.
     pub year: Option<u32>,
     /// The month.
     pub month: u32,
-    /// The day of the month, if it is given.
+    /// Day of the month, if it is given.
     pub day: Option<u32>,
     /// Parts of the sentence or cells of the row that name the project, without signs.
     pub parts: Vec<Box<[char]>>,
@@ -52,20 +53,20 @@ pub struct SaidStage {
 pub struct Stages(u8);
 
 impl Stages {
-    /// Work begins: 开工.
+    /// Work begins: 开工 ("start of works").
     const BEGUN: Self = Self(1);
-    /// A document is issued: 出台.
+    /// A document is issued: 出台 ("issued").
     const ISSUED: Self = Self(0b1000);
-    /// The project is finished in some way: 完成.
+    /// The project is finished in some way: 完成 ("completed").
     const FINISHED: Self = Self(0b0110);
-    /// The project is finished or in use, as the column 完成时限 means.
+    /// The project is finished or in use, as the column 完成时限 ("time limit for completion") means.
     const DONE: Self = Self(0b1110);
 
-    /// Flags of the classes of verbs, in order.
+    /// Classes of verbs, in the order of the flags.
     const VERBS: [&'static Class; 4] =
         [&set::STAGE_BEGUN, &set::STAGE_BUILT, &set::STAGE_USED, &set::STAGE_ISSUED];
 
-    /// The stages that words name.
+    /// Stages that the words of `text` name.
     fn read(text: &str, words: &Words) -> Self {
         let flags = Self::VERBS.iter().enumerate();
         Self(flags.filter(|(_, class)| words.of(class).is_in(text)).map(|(flag, _)| 1 << flag).sum())
@@ -82,7 +83,7 @@ impl Stages {
     }
 }
 
-/// All stages in a document, in order.
+/// Finds all stages in a document, in order. `own` is the year of the document.
 pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidStage> {
     let mut reader = Reader { facts, text: facts.doc.text(), own, cells: Vec::new(), found: Vec::new() };
     for table in facts.tables() {
@@ -97,7 +98,7 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidStage> {
 struct Reader<'f, 'd> {
     facts: &'f Facts<'d>,
     text: &'d str,
-    /// The year of the document.
+    /// Year of the document.
     own: Option<u32>,
     /// Cells that were already read.
     cells: Vec<Span>,
@@ -130,7 +131,8 @@ impl Reader<'_, '_> {
                 let named = Stages::read(column, words);
                 let of_column = if limit.is_empty() { named } else { limit };
                 for (at, date) in dates.iter().enumerate() {
-                    // 2026年6月30日前建成投产: the cell names the stage itself.
+                    // 2026年6月30日前建成投产 ("built and in use by 30 June 2026"): the cell names the
+                    // stage itself.
                     let own = self.verb(date.span.end(), content.end());
                     let is_last = at + 1 == dates.len();
                     let stages = match () {
@@ -177,7 +179,8 @@ impl Reader<'_, '_> {
             let segment = near(self.text, sentence.start(), start);
             let segment = segment.rsplit(SEGMENT).next().unwrap_or_default();
             let from = start - segment.len();
-            // 水闸6月底竣工，泵站9月开工: words between two dates name another project.
+            // 水闸6月底竣工，泵站9月开工 ("the sluice is finished at the end of June, the pumping station begun
+            // in September"): words between two dates name another project.
             let last = at.checked_sub(1).map(|at| dates[at].span.end()).filter(|last| *last > from);
             let own = last.map_or(segment, |last| &self.text[last..start]);
             let own = match last {
@@ -191,7 +194,7 @@ impl Reader<'_, '_> {
             if words.of(&set::LAST_YEAR).is_in(lead) || words.of(&set::STAGE_PART).is_in(clause_end(lead)) {
                 continue;
             }
-            // 今年6月, 明年6月
+            // 今年6月 ("June of this year"), 明年6月 ("June of next year")
             let told =
                 [&set::THIS_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(clause_end(lead)));
             let year = date.known_year().or_else(|| match told {
@@ -202,10 +205,10 @@ impl Reader<'_, '_> {
             let (_, behind) = clause(self.text, date.span);
             let named = lead.split(['，', ',', '（', '(', '：', ':']).filter_map(part);
             let mut parts: Vec<Box<[char]>> = named.collect();
-            // 6月底前建成东门客运枢纽
+            // 6月底前建成东门客运枢纽 ("the east station is built by the end of June")
             let behind = behind.of(self.text);
             parts.extend(part(behind).filter(|part| part.len() <= MAX_BEHIND));
-            // 6月底前完成土地征收 does not date the project before it.
+            // 6月底前完成土地征收 ("land is bought by the end of June") does not date the project before it.
             if let Some(object) = self.done(date.span.end()) {
                 parts = part(object).into_iter().collect();
             }
@@ -226,7 +229,8 @@ impl Reader<'_, '_> {
         inside.filter(|date| date.known_month().is_some()).cloned().collect()
     }
 
-    /// The stage named by the words directly after a date: 底前竣工, 份开工建设.
+    /// Stages named by the words directly after a date: 底前竣工 ("completed by the end of"), 份开工建设
+    /// ("begun in").
     fn verb(&self, at: usize, end: usize) -> Stages {
         let words = self.facts.words();
         let behind = ahead(&self.text[..end], at.min(end));
@@ -240,18 +244,19 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The object of the verb of completion after a date: 底前完成|土地征收.
+    /// Object of the verb of completion after a date: 土地征收 in 底前完成|土地征收 ("land is bought by the end
+    /// of").
     fn done(&self, at: usize) -> Option<&str> {
         let behind = ahead(self.text, at);
         let clause = &behind[..behind.find(CLAUSE).unwrap_or(behind.len())];
         let (before, object) = clause.split_once(DONE)?;
-        // 6月底前完成并通过验收
+        // 6月底前完成并通过验收 ("completed and accepted by the end of June")
         let is_verb = before.chars().nth(MAX_VERB).is_none() && !object.starts_with(['并', '且', '后']);
         (is_verb && object.chars().filter(|c| is_han(*c)).nth(MIN_OBJECT).is_some()).then_some(object)
     }
 }
 
-/// Months as written in columns of tables: 2024.04—2025.10.
+/// Reads months as written in columns of tables: 2024.04—2025.10.
 fn dotted(cell: Span, text: &str) -> Vec<DateMention> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '．');
     let mut found = Vec::new();
@@ -269,17 +274,17 @@ fn dotted(cell: Span, text: &str) -> Vec<DateMention> {
     found
 }
 
-/// The last clause of some words.
+/// Last clause of `text`.
 fn clause_end(text: &str) -> &str {
     text.rsplit(CLAUSE).next().unwrap_or_default()
 }
 
-/// The titles in 《》.
+/// Titles in 《》.
 fn titles(text: &str) -> impl Iterator<Item = &str> {
     text.split('《').skip(1).filter_map(|rest| Some(rest.split_once('》')?.0))
 }
 
-/// The characters of a part that may name a project. `None` if there are too few.
+/// Characters of a part that may name a project. `None` if there are too few.
 fn part(text: &str) -> Option<Box<[char]>> {
     let mut characters: Vec<char> = text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect();
     let han = characters.iter().filter(|c| is_han(**c)).count();

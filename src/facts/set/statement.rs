@@ -4,28 +4,28 @@ use crate::facts::date::times::Half;
 use crate::facts::set::place::Place;
 use crate::text::span::Span;
 
-/// Content of a statement about a meeting.
+/// Content of a statement about a meeting: its day, time, weekday or place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// Month and day, and the year if it is written.
     Day(Option<u32>, u32, u32),
-    /// Minutes since midnight at which it begins.
+    /// Time at which it begins, in minutes since midnight.
     Time(u32),
-    /// Before or after noon: 上午.
+    /// Half of the day: 上午 ("morning").
     Half(Half),
-    /// The weekday that the text gives: 今天是星期四; 1 is Monday.
+    /// Weekday that the text gives (今天是星期四, "today is Thursday"); 1 is Monday.
     Weekday(i8),
-    /// The place, without a lead-in such as 主会场设在.
+    /// Location, without a lead-in such as 主会场设在 ("the main hall is in").
     Place(Place),
 }
 
 /// A statement about a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Place of the statement.
+    /// Span of the statement.
     pub span: Span,
-    /// Its content.
+    /// Content of the statement.
     pub what: What,
-    /// The name of the meeting; `None` if it is the one that the paper belongs to.
+    /// Name of the meeting; `None` for the meeting that the paper belongs to.
     pub meeting: Option<String>,
 }

@@ -1,38 +1,40 @@
 //! Totals over a list, in the last row of a table and in prose that gives the number of things:
-//! 合计（14个） | 86400, 14个项目总投资8.94亿元. Equal numbers of things count as the same list, even if the
-//! papers use different words for it.
+//! 合计（14个） | 86400 ("total (14) | 86400"), 14个项目总投资8.94亿元 ("14 projects with a total investment of
+//! 894 million yuan"). Equal numbers of things count as the same list, even if the papers use
+//! different words for it.
 
 use crate::facts::set::said::{Sum, SumOf};
 use crate::facts::set::scope::Scope;
 use crate::words::{Words, set};
 
-/// Units of the things of a list.
+/// Classifiers of the things of a list.
 const UNITS: [char; 2] = ['个', '项'];
-/// Minimum number of things of a list that is identified by their number.
+/// Minimum number of things of a list that is identified by this number.
 const MIN_COUNT: u16 = 4;
-/// Clauses after the number of things in which their total is looked for.
+/// Number of clauses after the number of things that are searched for their total.
 const MAX_CLAUSES: usize = 4;
-/// Characters after 单位 in which the unit of money is looked for.
+/// Number of characters after 单位 ("unit") that are searched for the unit of money.
 const MAX_UNIT: usize = 6;
-/// Units of money with their powers of ten.
+/// Units of money with their powers of ten: 万元 (10,000 yuan), 亿元 (100 million yuan).
 const POWERS: [(&str, u32); 2] = [("万元", 4), ("亿元", 8)];
-/// Words that name the things of a list.
+/// Words that name the things of a list: project, works.
 const PROJECT_NOUNS: [&str; 2] = ["项目", "工程"];
 
-/// True for the label of a row about several things: 新开工项目（6个）, 小计.
+/// True for the label of a row about several things: 新开工项目（6个） ("new projects (6)"), 小计
+/// ("subtotal").
 pub(super) fn is_of_several(label: &str) -> bool {
     last_count(label).is_some() || label.contains("小计")
 }
 
-/// The total that a cell of a row about several things contains. `labels` are those of the row,
-/// `head` is that of the column.
+/// Total that a cell in a row about several things contains. `labels` are those of the row, `head`
+/// is that of the column.
 pub(super) fn of_row(labels: [&str; 2], head: &str, words: &Words) -> Option<Sum> {
     let (count, _) = labels.into_iter().find_map(last_count)?;
     let of = of_head(head, words).unwrap_or(SumOf::Named);
     Some(Sum { count, of, is_row: true, is_total: false })
 }
 
-/// The kind of total that the head of a column names.
+/// Kind of total that the head of a column names.
 pub(super) fn of_head(head: &str, words: &Words) -> Option<SumOf> {
     match () {
         () if words.of(&set::WHOLE_SUM).is_in(head) => Some(SumOf::Cost),
@@ -41,20 +43,22 @@ pub(super) fn of_head(head: &str, words: &Words) -> Option<SumOf> {
     }
 }
 
-/// The kind of cost that the words of a figure in prose name: 总投资, 今年再安排.
+/// Kind of cost that the words of a figure in prose name: 总投资 ("total investment"), 今年再安排 ("another
+/// … this year").
 pub(super) fn spent(told: &str, scope: &Scope, words: &Words) -> Option<SumOf> {
     let is_aim = words.of(&set::SPENDING).is_in(told) && scope.is_year_said && !scope.is_so_far;
     of_head(told, words).or(is_aim.then_some(SumOf::Planned))
 }
 
-/// The total that a figure in prose is. `told` contains the words of its clause, `before` all words
-/// before it in its sentence.
+/// Total that a figure in prose is; `None` if it is not a total. `told` contains the words of its
+/// clause, `before` all words before it in its sentence.
 pub(super) fn told(told: &str, before: &str, words: &Words) -> Option<Sum> {
     let (count, behind) = last_count(before)?;
     let between = &before[behind..];
     let (clauses, things) = (between.matches(['，', ',']).count(), &before[..behind]);
     let is_part = words.of(&set::PART_OF_PROJECTS).is_in(between) || between.contains('；');
-    // 重点项目16个，总投资…: the noun may come before the number too.
+    // 重点项目16个，总投资… ("16 key projects, total investment …"): the noun may come before the number
+    // too.
     let clause = things.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
     let is_things = PROJECT_NOUNS.iter().any(|thing| between.contains(thing) || clause.contains(thing));
     let of = match () {
@@ -65,22 +69,24 @@ pub(super) fn told(told: &str, before: &str, words: &Words) -> Option<Sum> {
     (clauses <= MAX_CLAUSES && !is_part).then_some(Sum { count, of, is_row: false, is_total: false })
 }
 
-/// The power of ten of the unit of money that a paper sets for all its tables: 金额单位均为万元.
+/// Power of ten of the unit of money that a paper sets for all its tables: 4 for 金额单位均为万元 ("all
+/// amounts in 10,000 yuan").
 pub(super) fn power_of_money(text: &str) -> Option<u32> {
     text.match_indices("单位").find_map(|(at, word)| {
         let behind =
             text[at + word.len()..].trim_start_matches(['均', '都', '统', '一', '为', '：', ':', ' ', '　']);
-        // 单位：户、万元; 单位负责人 is followed by no unit.
+        // 单位：户、万元 ("units: households, 10,000 yuan"); 单位负责人 ("head of the unit") is followed by no
+        // unit.
         let end = behind.char_indices().nth(MAX_UNIT).map_or(behind.len(), |(end, _)| end);
         let told = &behind[..end];
         let told = told.split(['\n', '。', '）', ')', '；', '|']).next().unwrap_or_default();
-        // 各单位要把3万元经费用好 tells an amount.
+        // 各单位要把3万元经费用好 ("all units must use the 30,000 yuan well") tells an amount.
         let is_amount = told.contains(|c: char| c.is_ascii_digit());
         POWERS.iter().find_map(|(unit, power)| (told.contains(unit) && !is_amount).then_some(*power))
     })
 }
 
-/// The last number of things in a text, and its end: 14个.
+/// Last number of things in a text, and its end: 14个 ("14").
 fn last_count(text: &str) -> Option<(u16, usize)> {
     text.rmatch_indices(UNITS).find_map(|(at, unit)| {
         let before = &text[..at];

@@ -10,45 +10,46 @@ use crate::words::set;
 const MIN_TITLE: usize = 8;
 /// Longest title, in characters.
 const MAX_TITLE: usize = 60;
-/// Characters of the name of a campaign, at least and at most.
+/// Minimum number of characters of a campaign's name.
 const MIN_CAMPAIGN: usize = 4;
+/// Maximum number of characters of a campaign's name.
 const MAX_CAMPAIGN: usize = 14;
-/// Minimum number of characters of a name of an organisation before its last word.
+/// Minimum number of characters of an organisation's name before its last word.
 const MIN_NAME: usize = 4;
-/// Characters after a name that help to match two names.
+/// Number of characters after a name that help to match two names.
 const BEHIND: usize = 4;
-/// Maximum number of characters of a name of an organisation.
+/// Longest name of an organisation, in characters.
 const MAX_NAME: usize = 24;
 
 /// Kind of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// A text, in 《》.
+    /// Text, in 《》.
     Title,
-    /// A campaign, in quotation marks: “质量提升年”.
+    /// Campaign, in quotation marks: “质量提升年” ("Year of Quality").
     Campaign,
-    /// An organisation, found by its last word. Its beginning is not known.
+    /// Organisation, found by its last word. It is not known where its name begins.
     Organisation,
 }
 
-/// A name as written.
+/// A title or name as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// Place of the name.
+    /// Span of the name.
     pub span: Span,
-    /// Its kind.
+    /// Kind of the name.
     pub kind: Kind,
-    /// Its characters.
+    /// Characters of the name.
     pub characters: Vec<char>,
     /// True for the title of the paper itself.
     pub is_own: bool,
     /// For an organisation, the number of characters of its last word.
     pub suffix: usize,
-    /// For an organisation, the Han characters directly after it: 实训基地.
+    /// For an organisation, the Han characters directly after its name: 实训基地 ("training centre").
     pub behind: Vec<char>,
 }
 
-/// All titles and names of organisations.
+/// Finds all titles, names of campaigns and names of organisations.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
     let text = facts.doc.text();
     let mut found = Vec::new();
@@ -76,7 +77,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
     for suffix in suffixes.iter() {
         for (at, _) in text.match_indices(suffix) {
             let end = at + suffix.len();
-            // 有限公司 in 有限公司工会 does not end a name.
+            // 有限公司 ("Co., Ltd.") in 有限公司工会 ("trade union of …") does not end a name.
             let before =
                 text[..end].char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last();
             let Some((start, _)) = before else { continue };
@@ -96,13 +97,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
             }
         }
     }
-    // 有限公司 ends with 公司: the longer word is the last one.
+    // 有限公司 ends with 公司 ("company"): the longer word is the last one.
     found.sort_by_key(|name| (name.span, usize::MAX - name.suffix));
     found.dedup_by_key(|name| (name.span, name.kind));
     found
 }
 
-/// Names in quotation marks that end like those of campaigns.
+/// Finds names in quotation marks that end like those of campaigns.
 fn campaigns(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     let text = facts.doc.text();
     let ends = facts.words().of(&set::CAMPAIGN);
@@ -111,7 +112,7 @@ fn campaigns(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
         let end = text[start..].char_indices().take(MAX_CAMPAIGN + 1).find(|(_, c)| !is_han(*c));
         let (length, '”') = end? else { return None };
         let span = Span::new(start, start + length);
-        // “质量提升年”, “百日攻坚”行动
+        // “质量提升年” ("Year of Quality"), “百日攻坚”行动 ("operation 'Hundred Days'")
         let behind = &text[span.end() + '”'.len_utf8()..];
         if ends.end_of(span.of(text)).is_none() && ends.start_of(behind).is_none() {
             return None;
@@ -129,7 +130,7 @@ fn campaigns(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     })
 }
 
-/// The lines at the head of the paper that other papers may put in 《》.
+/// Lines at the beginning of the paper that other papers may put in 《》.
 fn own_titles(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     let text = facts.doc.text();
     head(facts).filter_map(move |span| {

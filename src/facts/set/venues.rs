@@ -1,4 +1,5 @@
-//! Places of events, with the words for the event: 在柳渡镇沙洲段举行综合应急演练.
+//! Locations of events, with the words for the event: 在柳渡镇沙洲段举行综合应急演练 ("emergency drill at the
+//! Shazhou section of Liudu Town").
 
 use crate::facts::Facts;
 use crate::facts::set::place::Place;
@@ -7,27 +8,27 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Longest name of a place, in characters.
+/// Longest name of a location, in characters.
 const MAX_PLACE: usize = 24;
-/// Shortest name of a place, in characters.
+/// Shortest name of a location, in characters.
 const MIN_PLACE: usize = 4;
-/// Longest clause after 在 that is read, in bytes.
+/// Longest clause after 在 ("at") that is read, in bytes.
 const MAX_CLAUSE: usize = 180;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（'];
 
-/// The place of an event.
+/// An event with its location.
 #[derive(Clone, Debug)]
 pub struct SaidVenue {
-    /// Place in the text.
+    /// Span of the location.
     pub span: Span,
-    /// The words for the event.
+    /// Words for the event.
     pub wording: Wording,
-    /// The place.
+    /// The location.
     pub place: Place,
 }
 
-/// All places of events in a document.
+/// Finds all locations of events in a document.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
     let text = facts.doc.text();
     let [verbs, placed] = [&set::HOLD, &set::PLACED].map(|class| facts.words().of(class));
@@ -37,7 +38,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
         let behind = &text[start..text.ceil_char_boundary((start + MAX_CLAUSE).min(text.len()))];
         let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
         let verb = verbs.iter().filter_map(|verb| Some((clause.find(verb)?, verb.len()))).min();
-        // 主会场放在黄沙渡古镇
+        // 主会场放在黄沙渡古镇 ("the main site is in the old town of Huangshadu")
         let is_placed = placed.end_of(&text[..start]).is_some();
         let verb = if is_placed { verb.or(Some((clause.len(), 0))) } else { verb };
         let (Some((length, verb)), Some(sentence)) = (verb, facts.sentences().at(at)) else { continue };

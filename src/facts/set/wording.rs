@@ -1,35 +1,36 @@
-//! The words of a statement as pairs of adjacent characters, so that the same statement can be
-//! found in another paper.
+//! Words of a statement as pairs of adjacent characters, so that the same statement can be found in
+//! another paper even if it is worded a little differently.
 
 use crate::text::chars::is_han;
 
-/// Two adjacent characters.
+/// Two adjacent characters as one number.
 pub type Pair = u32;
 
-/// Characters that form a name with a digit before them: 3号线, 2期.
+/// Characters that form a name with a digit before them: 3号线 ("line 3"), 2期 ("phase 2").
 const NUMBERED: [char; 2] = ['号', '期'];
 
-/// Longest words before a clause that are read, in bytes.
+/// Number of bytes before a clause that are read as words near it.
 const MAX_NEAR: usize = 210;
 
-/// The words from `start` to `at`, cut at the front if they are too long.
+/// Text from byte `start` to byte `at`, cut at the front if it is too long.
 pub(super) fn near(text: &str, start: usize, at: usize) -> &str {
     let from = text.ceil_char_boundary(at.saturating_sub(MAX_NEAR));
     &text[from.max(start).min(at)..at]
 }
 
-/// The words of a statement.
+/// Words of a statement.
 ///
 /// One list for both kinds, because the figures of thousands of papers are in memory at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
     pairs: Box<[Pair]>,
-    /// Number of pairs of its own clause, which come first.
+    /// Number of pairs from the statement's own clause, which come first.
     own: u32,
 }
 
 impl Wording {
-    /// The words of its own clause, and the words before it or above it.
+    /// Creates the wording from the texts of the statement's own clause, and from those before it
+    /// or above it.
     pub fn new(own: &[&str], near: &[&str]) -> Self {
         let mut all = pairs(own);
         let own = all.len();
@@ -39,12 +40,12 @@ impl Wording {
         Self { pairs: all.into(), own: u32::try_from(own).unwrap_or(u32::MAX) }
     }
 
-    /// The pairs of its own clause, in order, each once.
+    /// Pairs of its own clause, in order, each once.
     pub fn own(&self) -> &[Pair] {
         &self.pairs[..self.own as usize]
     }
 
-    /// The pairs before it or above it that are not in its own clause, in order, each once.
+    /// Pairs before it or above it that are not in its own clause, in order, each once.
     pub fn near(&self) -> &[Pair] {
         &self.pairs[self.own as usize..]
     }
@@ -54,18 +55,18 @@ impl Wording {
         self.pairs.iter().copied()
     }
 
-    /// True if its own clause has this pair.
+    /// True if its own clause contains this pair.
     pub fn has(&self, pair: Pair) -> bool {
         self.own().binary_search(&pair).is_ok()
     }
 
-    /// True if the words around it have this pair.
+    /// True if the words around its clause contain this pair.
     pub fn is_near(&self, pair: Pair) -> bool {
         self.near().binary_search(&pair).is_ok()
     }
 }
 
-/// The pairs of texts, in order, each once.
+/// Pairs of adjacent characters in texts, in order, each once.
 fn pairs(texts: &[&str]) -> Vec<Pair> {
     let mut found = Vec::new();
     for text in texts {
@@ -85,7 +86,7 @@ fn pairs(texts: &[&str]) -> Vec<Pair> {
     found
 }
 
-/// A pair as one number. Characters beyond the first plane are left out, because they are too rare
+/// Two characters as one number. `None` for characters beyond the first plane, which are too rare
 /// to be useful.
 pub fn pair(first: char, second: char) -> Option<Pair> {
     let [first, second] = [first, second].map(|c| u16::try_from(u32::from(c)).ok());
