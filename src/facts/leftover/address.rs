@@ -1,4 +1,5 @@
-//! Addresses of sites inserted between the words of a sentence: 把群众的(www.example.com)安危放在心上.
+//! Web addresses inserted between the words of a sentence by a site from which the text was copied:
+//! 把群众的(www.example.com)安危放在心上 ("keep the people's (www.example.com) safety at heart").
 
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -8,11 +9,11 @@ use crate::text::span::Span;
 use crate::words::rules::leftover::site::{ADDRESSES, PARTICLES};
 use crate::words::site;
 
-/// Maximum number of bytes before and after an address in which words about sites are looked for.
+/// Number of bytes before and after an address that are searched for words about sites.
 const REACH: usize = 90;
 
 /// Finds inserted addresses. An address after a name, or in a sentence about sites, belongs to the
-/// text.
+/// text and is left out.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);

@@ -1,5 +1,5 @@
-//! Remains of the file or program that a text came in: the name of the file, the frame and the
-//! escapes of a program, the binding line of a scan.
+//! Remains of the file or program from which a text was copied: the name of a file, a JSON object
+//! around the text, escape sequences, the binding line of a scan.
 
 use memchr::{memchr_iter, memmem};
 
@@ -14,27 +14,28 @@ use crate::words::carrier::{BINDING, CODING, ENCLOSURE, EXTENSION};
 
 /// Longest name of a file, in bytes.
 const MAX_NAME: usize = 150;
-/// Blocks at the head and the foot in which the name of a file is looked for.
+/// Number of blocks at the beginning and at the end in which the name of a file is looked for.
 const EDGE: usize = 2;
-/// Longest key of a frame, in bytes.
+/// Longest key of a JSON object, in bytes.
 const MAX_KEY: usize = 40;
-/// First characters of the text in a frame, of which at least one must be Chinese or a digit.
+/// Number of first characters of the text in a JSON object, of which at least one must be Chinese
+/// or a digit.
 const MIN_TEXT: usize = 4;
-/// Longest frame before the text, in bytes.
+/// Longest part of a JSON object before the text, in bytes.
 const MAX_FRAME: usize = 300;
-/// Maximum length of a binding line, in bytes.
+/// Longest binding line, in bytes.
 const MAX_BINDING: usize = 300;
 
 /// A kind of remains of the file or program that the text was copied from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
-    /// The name of a file: 工作汇报（最终版）.docx
+    /// Name of a file: 工作汇报（最终版）.docx ("Work report (final).docx")
     File,
-    /// An escape sequence of a programming language: ` `, `\"`
+    /// An escape sequence of a programming language: `\n`, `\"`
     Escape,
     /// A JSON object around the text: `{"title":"…","content":"…"}`
     Frame,
-    /// The line along which paper is bound: ……装……订……线……
+    /// Line along which paper is bound: ……装……订……线…… ("binding line", with dots)
     Binding,
     /// A link in Markdown: `[春耕现场会](https://…)`
     Link,
@@ -59,7 +60,7 @@ impl Carrier {
     }
 }
 
-/// Finds the remains of one kind, in order.
+/// Finds the remains of one kind, in text order.
 pub fn find(facts: &Facts<'_>, kind: Carrier) -> Vec<Span> {
     let is_program = facts.kind() == Some(DocumentKind::Manual);
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
@@ -74,12 +75,12 @@ pub fn find(facts: &Facts<'_>, kind: Carrier) -> Vec<Span> {
     }
 }
 
-/// Names of files in lines of their own at the head and the foot.
+/// Finds names of files in lines of their own at the beginning and at the end.
 fn files(facts: &Facts<'_>) -> Vec<Span> {
     let blocks = facts.doc.blocks();
     let words = facts.words();
     let (extensions, enclosures) = (words.of(&EXTENSION), words.of(&ENCLOSURE));
-    // After 附件： the names of files are part of the text.
+    // After 附件： ("Annexes:") the names of files are part of the text.
     let is_enclosed = |at: usize| {
         let mut lines = blocks[..=at].iter().map(|block| facts.doc.slice(block.span));
         lines.any(|line| enclosures.start_of(line.trim_start_matches(is_blank)).is_some())
@@ -96,7 +97,7 @@ fn files(facts: &Facts<'_>) -> Vec<Span> {
         if is_listed || !block.kind.is_running() || span.len() > MAX_NAME {
             continue;
         }
-        // 工作总结.docx 25KB, 工作总结.docx (2)
+        // 工作总结.docx 25KB, 工作总结.docx (2) ("Summary.docx …")
         let is_size =
             |c: char| is_blank(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '.' | 'K' | 'M' | 'B');
         let name = line.trim_end_matches(is_size);
@@ -123,7 +124,7 @@ fn is_text(c: char) -> bool {
     is_han(c) || "，。；：！？、）》”（《“…".contains(c)
 }
 
-/// ` `, `\t`, `\r ` and `\"` next to Chinese text or alone in a line.
+/// Finds escape sequences (`\n`, `\t`, `\r\n`, `\"`) next to Chinese text or alone in a line.
 fn escapes(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let bytes = text.as_bytes();
@@ -206,7 +207,7 @@ fn frames(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// The end of the last `"key": "` before Chinese text.
+/// Byte after the last `"key": "` before Chinese text; `None` if there is none.
 fn frame(head: &str) -> Option<usize> {
     let mut end = None;
     for (colon, _) in head.match_indices(':') {
@@ -225,7 +226,7 @@ fn frame(head: &str) -> Option<usize> {
     end
 }
 
-/// Finds binding lines: ……装……订……线……, 装 订 线 ┆ ┆
+/// Finds binding lines: ……装……订……线……, 装 订 线 ┆ ┆ ("binding line").
 fn bindings(facts: &Facts<'_>) -> Vec<Span> {
     let words = facts.words().of(&BINDING);
     let mut found = Vec::new();

@@ -1,5 +1,5 @@
-//! Words that document-sharing sites add to a text, and the combinations of such words that are not
-//! part of a document.
+//! Words that document-sharing sites add to a text (小编, "the editor"; 下载, "download"), and the
+//! combinations of such words that are not part of a document.
 
 use crate::facts::leftover::reading::{Language, Piece, Score};
 use crate::facts::leftover::role::Role::{
@@ -35,13 +35,14 @@ pub static LANGUAGE: Language = Language::new(&[
     (Role::Glue, &site::GLUE),
 ]);
 
-/// Roles of words by which a site makes requests to its reader.
+/// Roles of words by which a site asks its reader for something.
 const ASKS: &[Role] = &[Action, Channel, Fee, Caution];
-/// Roles of words about anything but the site itself.
+/// Roles of words about other things than the site itself.
 const ANYTHING: &[Role] =
     &[Action, Channel, Fee, Caution, Goods, Giver, Deed, Thing, Price, Rights, Kindness, Use];
 
-/// Combinations that are talk: a site's name for itself with anything, or goods with requests.
+/// Combinations of roles that only sites use: a site's name for itself with any other role, or
+/// goods with requests.
 const TALK: [&[Need]; 11] = [
     &[(&[Sign, Watermark], 1)],
     &[(&[Price], 3)],
@@ -55,19 +56,20 @@ const TALK: [&[Need]; 11] = [
     &[(&[Goods], 3), (&[Deed, Use, Kindness], 1)],
     &[(&[Trade], 1), (ASKS, 1)],
 ];
-/// Roles in a line that only asks the reader for something: 欢迎转发，点赞收藏！
+/// Roles in a line that only asks the reader for something: 欢迎转发，点赞收藏！ ("please share, like and
+/// save!")
 const REQUEST: [&[Need]; 2] = [
     &[(&[Action], 2)],
     &[(&[Action, Page], 1), (&[Channel, Fee, Thing, Goods, Kindness, Reader, Deed, Page], 1)],
 ];
-/// Roles in a short line that only asks the reader for something: 分享给大家！
+/// Roles in a short line that only asks the reader for something: 分享给大家！ ("to share with you all!")
 const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness], 1)];
-/// Roles in a counter of a page: 全文3200字 …阅读.
+/// Roles in a counter of a page: 全文3200字 …阅读 ("3200 characters … read").
 pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
-/// Minimum weight of the words in a piece of site text.
+/// Minimum weight of the words in a unit for it to be text of a site.
 pub const ENOUGH: u32 = 5;
-/// Minimum weight of talk that continues in a sentence of the document.
+/// Minimum weight of such words in a part of a sentence, whose rest belongs to the document.
 const ENOUGH_IN_SENTENCE: u32 = 6;
 /// Minimum share of words of sites in a part of a sentence, in percent.
 const SHARE_IN_SENTENCE: usize = 85;
@@ -75,7 +77,7 @@ const SHARE_IN_SENTENCE: usize = 85;
 pub const SHARE_OF_REQUEST: usize = 90;
 /// Longest request without a button, in characters.
 const SHORT: usize = 10;
-/// Maximum number of other characters between two words of one part.
+/// Maximum number of other characters between two words of one run.
 const GAP: usize = 2;
 
 /// True if the words of a unit meet all `needs`.
@@ -83,29 +85,31 @@ pub fn meet(score: &Score, needs: &[Need]) -> bool {
     needs.iter().all(|need| meets(score, *need))
 }
 
-/// True if the words include neither a name nor a price nor a claim of a site.
+/// True if the words include neither the name of a site nor a price nor a copyright claim, so that
+/// they need a larger share.
 pub fn is_weak(score: &Score) -> bool {
     !score.has(&[Sign, Watermark, Own, Origin, Price, Rights])
 }
 
-/// True if the roles of the words occur in one of the combinations that sites use.
+/// True if the roles of the words are in one of the combinations that only sites use.
 pub fn is_talk(score: &Score) -> bool {
     TALK.iter().any(|needs| meet(score, needs))
 }
 
-/// True for a line with nothing but requests: 欢迎转发，点赞收藏！
+/// True for a line that only asks the reader for something: 欢迎转发，点赞收藏！ ("please share, like and
+/// save!")
 pub fn is_request(score: &Score, unit: Unit) -> bool {
     score.share() + unit.ease() >= SHARE_IN_SENTENCE
         && (REQUEST.iter().any(|needs| meet(score, needs))
             || meet(score, SHORT_REQUEST) && score.characters() <= SHORT)
 }
 
-/// True for a line with nothing but a warning: 未经授权，禁止转载.
+/// True for a line that only warns: 未经授权，禁止转载 ("do not republish without permission").
 pub fn is_warning(score: &Score) -> bool {
     score.share() >= SHARE_OF_REQUEST && score.weight(Caution) > 1
 }
 
-/// The part of a sentence that consists of words of sites.
+/// Span of the part of a sentence that consists of words of sites.
 pub fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
     let stretch = stretches(pieces).find(|stretch| {
         let score = Score::of(text, stretch);
@@ -117,8 +121,8 @@ pub fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
     Some(Span::new(stretch.first()?.span.start(), stretch.last()?.span.end()))
 }
 
-/// Runs of words with hardly any other text between them, from the first word with a weight to the
-/// last.
+/// Runs of words with hardly any other text between them, each from the first word with a weight to
+/// the last.
 fn stretches(pieces: &[Piece]) -> impl Iterator<Item = &[Piece]> {
     let is_other = |piece: &Piece| piece.role.is_none() && piece.characters > GAP;
     pieces.split(is_other).filter_map(|run| {

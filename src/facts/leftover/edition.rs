@@ -1,4 +1,5 @@
-//! Finds titles of collections of sample texts that were copied with a text: 表态发言材料（精选8篇）, 演讲稿范文3篇.
+//! Finds titles of collections of sample texts that were copied with a text: 表态发言材料（精选8篇） ("Pledges
+//! (8 selected texts)"), 演讲稿范文3篇 ("3 model speeches").
 
 use crate::facts::Facts;
 use crate::facts::leftover::units;
@@ -7,22 +8,23 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::site;
 
-/// Shortest suffix that is recognised without a number of texts, in bytes: 精选汇编.
+/// Shortest suffix that is recognised without a number of texts, in bytes: 精选汇编 ("selected
+/// collection").
 const LONG_SUFFIX: usize = 12;
 /// Longest name of a site, in characters.
 const MAX_NAME: usize = 10;
-/// Maximum length of a title, in bytes.
+/// Longest title, in bytes.
 const MAX_TITLE: usize = 150;
-/// Longest ordinal of a text in a collection, or number of its characters, in bytes.
+/// Longest ordinal of a text in a collection, and longest number of its characters, in bytes.
 const MAX_NUMBER: usize = 9;
-/// Minimum number of digits of a number of characters.
+/// Minimum number of digits of a text's size: 800字 ("800 characters").
 const MIN_SIZE: usize = 3;
 /// Maximum number of headings that are reported one by one.
 const MOST: usize = 20;
-/// Maximum number of blocks from the top in which the title is looked for.
+/// Number of blocks at the beginning in which the title is looked for.
 const HEAD: usize = 4;
 
-/// Finds the parts of titles that announce a collection, and headings of its texts.
+/// Finds the parts of titles that announce a collection, and the headings of its texts.
 pub fn find(facts: &Facts<'_>) -> Vec<Span> {
     let mut found = Vec::new();
     for (at, block) in facts.doc.blocks().iter().enumerate().take(HEAD) {
@@ -44,7 +46,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
             .or_else(|| of_site(facts, title));
         found.extend(part.map(|part| Span::new(line.start() + part, line.end())));
     }
-    // 篇三：年终总结 within a text.
+    // 篇三：年终总结 ("Text 3: Annual summary") within a text.
     for (_, block) in units::short_lines(facts).filter(|(at, _)| *at >= HEAD) {
         let line = units::trimmed(facts, block.span);
         let title = facts.doc.slice(line);
@@ -59,7 +61,8 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// True for the heading of one text of a collection: 篇二：读书心得800字, 范文三：….
+/// True for the heading of one text of a collection: 篇二：读书心得800字 ("Text 2: Thoughts on a book, 800
+/// characters"), 范文三：… ("Model text 3: …").
 fn is_single_head(facts: &Facts<'_>, title: &str) -> bool {
     let title = title.trim_start_matches(['【', '[', '（', '(']);
     let Some(lead) = facts.words().of(&site::SERIES).start_of(title) else { return false };
@@ -70,7 +73,8 @@ fn is_single_head(facts: &Facts<'_>, title: &str) -> bool {
     behind.len() < rest.len() && rest.len() - behind.len() <= MAX_NUMBER && is_open
 }
 
-/// The beginning of `500字`, `篇2` after the name of a text at the end of a title.
+/// Byte at which the size or the number of a text begins at the end of a title: `500字` ("500
+/// characters"), `篇2` ("text 2").
 fn sized(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let words = facts.words();
     let is_text = |name: &str| {
@@ -105,17 +109,18 @@ fn of_site(facts: &Facts<'_>, title: &str) -> Option<usize> {
     (is_name && start > 0).then_some(start)
 }
 
-/// Byte at which a bracket with the size of the collection begins at the end of a title: `（精选5篇）`.
+/// Byte at which a bracket with the size of the collection begins at the end of a title: `（精选5篇）`
+/// ("(5 selected texts)").
 fn bracketed(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let close = title.strip_suffix(['）', ')', '】', ']'])?;
     let open = close.rfind(['（', '(', '【', '['])?;
     let inner = close[open..].trim_start_matches(['（', '(', '【', '[']);
-    // It must come after a title.
+    // A title must come before it.
     (open > 0 && is_edition(facts, inner)).then_some(open)
 }
 
-/// True for words of collections alone, with at least one that is not usual in other titles, or
-/// with a number of texts.
+/// True if `inner` has only words of collections, and a number of texts or at least one word that
+/// is unusual in other titles.
 fn is_edition(facts: &Facts<'_>, inner: &str) -> bool {
     let words = facts.words();
     let (strong, weak) = (words.of(&site::EDITION), words.of(&site::EDITION_FILLER));
@@ -141,7 +146,8 @@ fn is_edition(facts: &Facts<'_>, inner: &str) -> bool {
     has_strong || has_count
 }
 
-/// Byte at which words for a collection begin at the end of a title: `范文3篇`, `精选`, `范文大全`.
+/// Byte at which words for a collection begin at the end of a title: `范文3篇` ("3 model texts"), `精选`
+/// ("selected"), `范文大全` ("all model texts").
 fn counted(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let words = facts.words();
     let strong = words.of(&site::EDITION);
@@ -157,7 +163,7 @@ fn counted(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let weak = words.of(&site::EDITION_FILLER);
     loop {
         let (one, other) = (strong.end_of(&title[..start]), weak.end_of(&title[..start]));
-        // 的 and 共 may be part of the title.
+        // 的 ("of") and 共 ("in all") may be part of the title.
         let other = other.filter(|word| is_longer(word, 1));
         let Some(word) = one.into_iter().chain(other).max_by_key(|word| word.len()) else { break };
         has_strong |= one == Some(word);

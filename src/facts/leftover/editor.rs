@@ -1,4 +1,5 @@
-//! Words of people who edit a text, and the minimum share of these words in a note.
+//! Words of people who edit a text (删掉, "delete"; 核对, "check"), and the minimum share of these
+//! words in a note.
 
 use crate::facts::Facts;
 use crate::facts::leftover::reading::{Language, Score};
@@ -22,12 +23,12 @@ pub static LANGUAGE: Language = Language::new(&[
 
 /// Longest remark that is recognised by its words, in characters.
 pub const MAX_REMARK: usize = 50;
-/// Minimum share of words of remarks in a note, in percent.
+/// Minimum share of an editor's words in a note, in percent.
 pub const SHARE: usize = 70;
 /// Maximum number of characters of a name after @.
 pub const MAX_NAME: usize = 6;
 
-/// Weights of the editors' words in a text.
+/// Roles and weights of an editor's words in a text.
 pub fn heard(facts: &Facts<'_>, text: &str) -> Score {
     LANGUAGE.heard(text, facts.words()).1
 }

@@ -1,5 +1,5 @@
-//! Encodings of links and Chinese characters by programs: `[春耕现场会](https://…)`, `%E5%85%AC`,
-//! `=?UTF-8?B?…?=`.
+//! Links and Chinese characters as encoded by programs: `[春耕现场会](https://…)` (Markdown),
+//! `%E5%85%AC` (percent encoding), `=?UTF-8?B?…?=` (mail).
 
 use memchr::memchr2_iter;
 
@@ -8,14 +8,14 @@ use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::carrier::CODING;
 
-/// Longest name of a link, in bytes.
+/// Longest name of a Markdown link, in bytes.
 const MAX_LINK: usize = 240;
-/// Maximum length of an address, in bytes.
+/// Longest web address of a link, in bytes.
 const MAX_ADDRESS: usize = 600;
-/// Length of one encoded byte: 3 in `%E5`.
+/// Length of one encoded byte, in characters: 3 for `%E5`.
 const CODE: usize = 3;
 
-/// Markdown links, with their names, and images, in a text that is not Markdown.
+/// Spans of Markdown links and images in a text that is not Markdown.
 pub fn links(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found: Vec<Span> = Vec::new();
@@ -79,7 +79,7 @@ pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// True for a code that is part of an address, or in a text about codes.
+/// True for a code that is part of an address or in a text about codes, so that it is meant.
 fn is_meant(facts: &Facts<'_>, block: Span, at: usize) -> bool {
     let text = facts.doc.text();
     let from = text.floor_char_boundary(at.saturating_sub(MAX_LINK)).max(block.start());
@@ -93,8 +93,8 @@ fn is_meant(facts: &Facts<'_>, block: Span, at: usize) -> bool {
         || facts.words().of(&CODING).is_in(&text[from..to])
 }
 
-/// The text to replace a link or a code: the name of the link, or the encoded characters. `None` if
-/// the code cannot be decoded.
+/// Text with which a link or code is replaced: the name of the link, or the encoded characters.
+/// `None` if the code cannot be decoded.
 pub fn written(text: &str) -> Option<String> {
     if let Some((name, _)) = text.split_once("](") {
         return Some(name.strip_prefix('[').unwrap_or_default().to_owned());

@@ -1,5 +1,5 @@
-//! Signs of talk with an assistant in the form of a text: its beginning, its end, and the fields of
-//! an order.
+//! Signs of a conversation with an assistant in the form of a text, not in its words: its
+//! beginning, its end, and the fields of an order.
 
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
@@ -18,10 +18,10 @@ use crate::words::rules::leftover::chat::{self, ORDERING};
 static ANSWERS: Phrases = Phrases::of(&chat::ANSWERS);
 static ASKING: Phrases = Phrases::of(&chat::ASKING);
 
-/// Longest heading in which a word such as 示范文本 does not count, in characters.
+/// Longest heading in which a word such as 示范文本 ("model text") does not count, in characters.
 const MAX_HEADING: usize = 6;
 
-/// Adds the roles that follow from the form of a text, and clears those that it rules out.
+/// Adds the roles that follow from the form of a text, and removes those that the form rules out.
 pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) {
     let words = facts.words();
     let score = &mut heard.score;
@@ -69,7 +69,7 @@ pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) 
         (Ordered, is_at(Prompt, asked) && !is_exam),
     ];
     forms.iter().filter(|(_, is)| *is).for_each(|(role, _)| score.mark(*role));
-    // 大模型可以为您写诗 is about assistants.
+    // 大模型可以为您写诗 ("a model can write poems for you") is about assistants.
     if has_model && !score.has(&[This]) && heard.unit.form != Form::Bracket {
         score.mark(OfModels);
     }
@@ -77,13 +77,14 @@ pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) 
     if !is_at(Thinking, 0) {
         score.clear(Thinking);
     }
-    // 示范文本 may be a heading.
+    // 示范文本 ("model text") may be a heading.
     if heard.unit.form != Form::Bracket && score.characters() <= MAX_HEADING {
         score.clear(MadeUp);
     }
 }
 
-/// True if a text has at least two fields of an order to an assistant: 角色：…任务：…要求：….
+/// True if a text has at least two fields of an order to an assistant: 角色：…任务：…要求：… ("Role: … Task:
+/// … Requirements: …").
 fn has_fields(facts: &Facts<'_>, text: &str) -> bool {
     let fields = facts.words().of(&assistant::FIELD);
     let colons = text.char_indices().filter(|(_, c)| matches!(c, '：' | ':'));

@@ -1,5 +1,6 @@
-//! The beginning and the end of a document proper: from the line with the address to the thanks,
-//! the greeting or the date at the end. A sentence before or after is hardly ever part of it.
+//! The first and last line of a document proper: from the line that addresses the reader to the
+//! thanks, the greeting or the date at the end. A sentence before or after these is hardly ever
+//! part of the document.
 
 use crate::document::block::Block;
 use crate::facts::Facts;
@@ -9,15 +10,15 @@ use crate::text::chars::is_blank;
 use crate::text::numeral::is_numeral;
 use crate::words::carrier::CLOSING;
 
-/// Maximum number of blocks at each end of a document that may be outside of its text.
+/// Number of blocks at each end of the file that may be outside of the document proper.
 const REACH: usize = 8;
-/// Maximum length of a title, in bytes.
+/// Longest title, in bytes.
 const MAX_TITLE: usize = 180;
 /// Longest line that closes a document, in bytes.
 const MAX_CLOSING: usize = 60;
 
-/// The blocks from the title of a document to its last line; text before and after may be left
-/// over.
+/// The range of blocks from the title of a document to its last line. Text before and after it may
+/// be left over from a site or an assistant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     first: usize,
@@ -25,8 +26,8 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// From the first address to the last closing line; up to the beginning or end of the file if
-    /// there is none.
+    /// Finds the range, from the first address to the last closing line. Where one of them is
+    /// missing, the range ends at the beginning or end of the file.
     pub fn of(facts: &Facts<'_>) -> Self {
         let blocks = facts.doc.blocks();
         let text = |block: &Block| facts.doc.slice(block.span).trim_matches(is_blank);
@@ -44,14 +45,15 @@ impl Frame {
         Self { first: head.unwrap_or(0), last: foot.map_or(blocks.len(), |at| from + at) }
     }
 
-    /// `unit` with its flag `is_beyond` set to true if the unit is outside of the document's text.
+    /// Returns `unit` with its flag `is_beyond` set: true if the unit is outside of the document
+    /// proper.
     pub fn placed(self, facts: &Facts<'_>, unit: Unit) -> Unit {
         let at = facts.doc.block_at(unit.span.start());
         let line = || facts.doc.slice(facts.doc.blocks()[at].span);
         Unit { is_beyond: (at < self.first || at > self.last) && self.is_beyond(line(), at), ..unit }
     }
 
-    /// True for a line outside of the document's text that is not a title.
+    /// True for a line outside of the document proper that is not a title.
     pub fn is_beyond(self, line: &str, block: usize) -> bool {
         let is_title = || {
             line.len() <= MAX_TITLE && !line.contains(['，', '。', '！', '？', '；', '：', ':', '～', '~'])
@@ -60,7 +62,7 @@ impl Frame {
     }
 }
 
-/// True for a line that is only a date: 2024年3月5日, 二〇二四年三月五日.
+/// True for a line that is only a date: 2024年3月5日, 二〇二四年三月五日 (5 March 2024).
 fn is_date(line: &str) -> bool {
     line.ends_with('日')
         && line.chars().all(|c| {

@@ -1,5 +1,6 @@
-//! Lines of a web page that are recognised by their form: bars of buttons (复制　打印　关闭), labels
-//! (相关推荐：…, 责任编辑：…), breadcrumbs (首页 > 范文 > 讲话), counters (浏览：123).
+//! Lines of a web page that are recognised by their form: bars of buttons (复制　打印　关闭, "copy, print,
+//! close"), labels (相关推荐：…, "Related: …"; 责任编辑：…, "Editor: …"), breadcrumbs (首页 > 范文 > 讲话, "Home >
+//! Samples > Speeches"), counters (浏览：123, "Views: 123").
 
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -13,24 +14,24 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{assistant, site};
 
-/// Bytes at the beginning of a document in which words of news are looked for.
+/// Number of bytes at the beginning of a document that are searched for words of news.
 const SAMPLE: usize = 3_000;
 /// Longest value after a label, in bytes.
 const MAX_VALUE: usize = 60;
-/// Maximum number of blocks from the top in which an address is looked for.
+/// Number of blocks at the beginning in which an address to the audience is looked for.
 const HEAD: usize = 8;
-/// Maximum number of blocks of a text that is too short to count as news.
+/// Number of blocks up to which a text is too short to count as news.
 const SHORT: usize = 6;
 /// Longest item of a list of short words, in bytes.
 const SHORT_WORD: usize = 12;
-/// Minimum number of buttons of a bar.
+/// Minimum number of buttons in a bar.
 const BAR: usize = 2;
 /// Signs between the steps of a breadcrumb.
 const STEPS: [char; 4] = ['>', '＞', '»', '›'];
 /// Longest item of a breadcrumb, in bytes.
 const MAX_CRUMB: usize = 40;
 
-/// Words with which nearly all lines copied from a web page begin.
+/// Words with which nearly all lines begin that are copied from a web page.
 static LEADS: Language = Language::new(&[
     (Role::Page, &site::BUTTON),
     (Role::Page, &site::BUTTON_ALONE),
@@ -44,7 +45,7 @@ static LEADS: Language = Language::new(&[
     (Role::Page, &site::LABEL),
 ]);
 
-/// Finds lines that were copied with a text from a web page, such as its menu.
+/// Finds lines that were copied from a web page with the text, such as its menu.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     // A bulletin on the web has a link after each report.
     if matches!(facts.kind(), Some(DocumentKind::Manual | DocumentKind::Bulletin)) {
@@ -66,7 +67,8 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Finds buttons in brackets after the last sentence of a block: 请按时到会。`[复制]`
+/// Finds buttons in brackets after the last sentence of a block: 请按时到会。`[复制]` ("Please be on time.
+/// [Copy]")
 pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
     // The brackets may also be a link of a page in Markdown.
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
@@ -96,7 +98,7 @@ pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Finds signatures of editors in brackets: （责任编辑：…）, 【编辑：…】.
+/// Finds signatures of a site's editors in brackets: （责任编辑：…） ("(Editor: …)"), 【编辑：…】.
 pub fn signatures(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     let lines = Lines { facts };
     let mut talk = Vec::new();
@@ -121,7 +123,7 @@ impl<'d> Lines<'_, 'd> {
         move |text: &str| members.start_of(text).map_or(0, str::len)
     }
 
-    /// Cheap test: false for most lines, which do not begin with a word of a page.
+    /// Fast test: false for most lines, which do not begin with a word of a page.
     fn may_be_of_page(&self, line: &str) -> bool {
         let begins = line.trim_start_matches(|c: char| {
             c.is_ascii_digit() || is_divider(c) || matches!(c, '■' | '◆' | '▶' | '●')
@@ -131,13 +133,14 @@ impl<'d> Lines<'_, 'd> {
             || line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(['：', ':', '|', '｜', '丨'])
     }
 
-    /// Returns whether a line of a page is certain to be one. `None` if it is not a line of a page.
+    /// Tests if a line is one of a web page. Returns `None` if it is not, else true if that is
+    /// certain.
     fn of_page(&self, line: &str, at: usize) -> Option<bool> {
         if self.is_bar(line, at) || self.is_breadcrumb(line, at) {
             return Some(true);
         }
         let is_edge = units::is_edge(self.facts, at);
-        // Handouts in Markdown may have 拓展阅读： of their own.
+        // Handouts in Markdown may have 拓展阅读： ("Further reading:") of their own.
         let is_plain = self.facts.doc.origin().format != Format::Markdown;
         let is_notice = || self.facts.kind() == Some(DocumentKind::Notice) && line.contains("号：");
         if let Some(value) = value_of(line, |text| self.column(text)).filter(|_| is_plain || is_edge)
@@ -150,7 +153,7 @@ impl<'d> Lines<'_, 'd> {
             return Some(false);
         }
         let web = [&site::COUNTER, &site::EDITING, &site::SOURCING].map(|class| self.facts.words().of(class));
-        // 更多养老服务总结范文推荐：
+        // 更多养老服务总结范文推荐： ("More sample texts on care of the aged:")
         let is_lead =
             line.ends_with(['：', ':']) && self.facts.words().of(&site::PAGE_LEAD).start_of(line).is_some();
         let is_lead = is_lead && at >= units::HEAD && self.facts.words().of(&site::GOODS).is_in(line);
@@ -170,7 +173,8 @@ impl<'d> Lines<'_, 'd> {
         (is_edge && self.is_labelled(line) && !self.is_news()).then_some(false)
     }
 
-    /// True for a line of buttons only: 复制　重新生成　点赞, 【打印】【关闭】.
+    /// True for a line that consists of buttons: 复制　重新生成　点赞 ("copy, regenerate, like"), 【打印】【关闭】
+    /// ("[Print][Close]").
     fn is_bar(&self, line: &str, at: usize) -> bool {
         let words = self.facts.words();
         let (buttons, alone) = (words.of(&site::BUTTON), words.of(&site::BUTTON_ALONE));
@@ -188,7 +192,8 @@ impl<'d> Lines<'_, 'd> {
             if item.starts_with(|c: char| c.is_ascii_digit()) && item.len() <= 8 {
                 continue;
             }
-            // Buttons may follow each other without a delimiter: 分享至微信朋友圈.
+            // Buttons may follow each other without a delimiter: 分享至微信朋友圈 ("share to
+            // WeChat|Moments").
             let mut rest = if buttons.contains(item) { "" } else { item };
             while !rest.is_empty() {
                 let found =
@@ -204,13 +209,14 @@ impl<'d> Lines<'_, 'd> {
                 }
                 bar += usize::from(!rest.is_empty());
             }
-            // 大 中 小 alone does not count.
+            // 大 中 小 ("large, medium, small") alone does not count.
             bar += usize::from(item.len() > '大'.len_utf8());
         }
         bar >= BAR
     }
 
-    /// True if a neighbouring line is also short and not a button: 打印 in a list of services.
+    /// True if a neighbouring line is also short and not a button: 打印 ("printing") in a list of
+    /// services.
     fn is_listed(&self, at: usize) -> bool {
         let blocks = self.facts.doc.blocks();
         let buttons = self.facts.words().of(&site::BUTTON);
@@ -219,7 +225,8 @@ impl<'d> Lines<'_, 'd> {
         lines.any(|line| line.len() <= SHORT_WORD && !buttons.contains(line.trim_matches(is_divider)))
     }
 
-    /// Bytes of the name of a column that a text begins with: 相关推荐, or a compound: 热门 + 范文.
+    /// Length in bytes of a column's name at the start of a text: 相关推荐 ("Related"), or a compound:
+    /// 热门 + 范文 ("popular" + "samples").
     fn column(&self, text: &str) -> usize {
         let words = self.facts.words();
         let own = words.of(&site::PAGE).start_of(text).map_or(0, str::len);
@@ -228,7 +235,8 @@ impl<'d> Lines<'_, 'd> {
         if lead > 0 && noun > 0 { own.max(lead + noun) } else { own }
     }
 
-    /// True for a line with the columns of a site: 首页 公文 总结 计划 登录.
+    /// True for a line with the columns of a site: 首页 公文 总结 计划 登录 ("Home, Documents, Summaries,
+    /// Plans, Log in").
     fn is_navigation(&self, line: &str) -> bool {
         let crumbs = self.facts.words().of(&site::CRUMB);
         let mut items = line.split(is_divider).filter(|item| !item.is_empty());
@@ -237,10 +245,10 @@ impl<'d> Lines<'_, 'd> {
             && items.all(|item| item.len() <= SHORT_WORD)
     }
 
-    /// True for a line with the time of a post: 发表于 2023-06-01 10:22.
+    /// True for a line with the time of a post: 发表于 2023-06-01 10:22 ("posted on …").
     fn is_stamped(&self, line: &str) -> bool {
         let stamps = self.facts.words().of(&site::STAMP);
-        // 编辑于 2023-05-06 10:22 · 江苏
+        // 编辑于 2023-05-06 10:22 · 江苏 ("edited on …, Jiangsu")
         let mut rest = line
             .rsplit_once('·')
             .filter(|(_, place)| place.len() <= SHORT_WORD)
@@ -254,7 +262,8 @@ impl<'d> Lines<'_, 'd> {
         rest.len() < line.len() && rest.len() >= 6 && rest.chars().all(is_date)
     }
 
-    /// True for a breadcrumb, the path to a web page: 首页 > 公文 > 讲话稿, 当前位置：首页.
+    /// True for a breadcrumb, the path to a web page: 首页 > 公文 > 讲话稿 ("Home > Documents >
+    /// Speeches"), 当前位置：首页 ("You are here: Home").
     fn is_breadcrumb(&self, line: &str, at: usize) -> bool {
         let crumbs = self.facts.words().of(&site::CRUMB);
         let is_step = |c: char| matches!(c, '>' | '＞' | '»' | '›' | '→' | '》' | '/' | '|' | '｜' | '-');
@@ -272,7 +281,8 @@ impl<'d> Lines<'_, 'd> {
         is_path && (steps.clone().any(is_known) || at == 0 && steps.clone().all(is_han))
     }
 
-    /// True for a line with the counters of a page, each with a number: 浏览：123次, 阅读 2301.
+    /// True for a line with the counters of a page, each with a number: 浏览：123次 ("Views: 123"), 阅读
+    /// 2301 ("Read 2301").
     fn is_counter(&self, line: &str) -> bool {
         let counters = self.facts.words().of(&site::COUNTER);
         let mut fields = 0;
@@ -293,7 +303,7 @@ impl<'d> Lines<'_, 'd> {
             let unit = behind.trim_start_matches(['次', '万', '人', '条', 'w', 'k', '+']);
             rest = unit.trim_start_matches(is_divider);
             fields += 1;
-            // 评论 12 alone may be a row of figures, 浏览：12 is not.
+            // 评论 12 ("comments 12") alone may be a row of figures, 浏览：12 ("Views: 12") is not.
             let is_plain_word = !word.starts_with(['浏', '阅', '点', '人', '访']) || word == "点赞";
             if rest.is_empty() {
                 return fields >= BAR || !is_plain_word;
@@ -302,7 +312,8 @@ impl<'d> Lines<'_, 'd> {
         false
     }
 
-    /// True for a line with labels of a web page: 来源：…　作者：…　发布时间：…, 编辑：王某某, 来源：某某网.
+    /// True for a line with labels of a web page: 来源：…　作者：…　发布时间：… ("Source: … Author: … Published:
+    /// …"), 编辑：王某某 ("Editor: …"), 来源：某某网 ("Source: …").
     fn is_labelled(&self, line: &str) -> bool {
         let words = self.facts.words();
         let line = units::inside(line).unwrap_or(line);
@@ -314,7 +325,7 @@ impl<'d> Lines<'_, 'd> {
             line.trim_start_matches(['（', '(', '【']).trim_start_matches("完").trim_start_matches("全文完");
         let line = line.trim_start_matches(['）', ')', '】']);
         let sourcing = value_of(line, self.class(&site::SOURCING));
-        // 来源：新华网 belongs to a text that was published there.
+        // 来源：新华网 ("Source: Xinhua") belongs to a text that was published there.
         let press = words.of(&site::PRESS);
         let sourcing = sourcing.filter(|value| press.end_of(value).is_none());
         if sourcing.is_some_and(|value| value.len() <= MAX_VALUE && medium.end_of(value).is_some()) {
@@ -358,8 +369,9 @@ impl<'d> Lines<'_, 'd> {
     }
 }
 
-/// The value after the label that a line begins with, as in 相关推荐：…. Brackets and bullets before the
-/// label are skipped.
+/// Value after the label with which a line begins, as in 相关推荐：… ("Related: …"). Brackets and
+/// bullets before the label are skipped. `label` returns the length of a label at the start of a
+/// text.
 fn value_of(line: &str, label: impl Fn(&str) -> usize) -> Option<&str> {
     let line = line.trim_start_matches(['【', '[', '（', '(', '■', '◆', '▶', '●']);
     let length = label(line);
@@ -367,7 +379,7 @@ fn value_of(line: &str, label: impl Fn(&str) -> usize) -> Option<&str> {
         return None;
     }
     let rest = line[length..].trim_start_matches(is_blank);
-    // 评论（12）
+    // 评论（12） ("Comments (12)")
     if rest.len() <= 12 && rest.starts_with(['（', '(']) && rest.contains(|c: char| c.is_ascii_digit()) {
         return Some(rest);
     }
@@ -375,7 +387,7 @@ fn value_of(line: &str, label: impl Fn(&str) -> usize) -> Option<&str> {
     Some(value.trim_matches(|c: char| is_blank(c) || matches!(c, '】' | ']' | '）' | ')')))
 }
 
-/// True for a value that is one or two names: short, and not a sentence.
+/// True for a value that may be one or two names: short, and not a sentence.
 fn is_name(value: &str) -> bool {
     !value.is_empty() && value.len() <= 36 && !value.contains(['。', '；', '！', '？', '：'])
 }
@@ -387,7 +399,7 @@ fn clock(line: &str) -> bool {
     line.match_indices(':').any(|(at, _)| at > 0 && is_digit(at - 1) && is_digit(at + 1) && is_digit(at + 2))
 }
 
-/// True for a visitor counter: 您是第123位访客.
+/// True for a visitor counter: 您是第123位访客 ("you are visitor 123").
 fn is_visitor(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("您是第").or_else(|| line.strip_prefix("你是第")) else {
         return false;

@@ -1,4 +1,5 @@
-//! Notes separated from the text by signs: //别写金额, ======以下为农业局补充======.
+//! Notes separated from the text by signs: //别写金额 ("// do not write the amount"),
+//! ======以下为农业局补充====== ("=== added by the agriculture bureau ===").
 
 use memchr::memchr_iter;
 
@@ -18,17 +19,18 @@ static FRAMES: Phrases = Phrases::of(&remark::FRAMES);
 
 /// Longest note after a sign, in characters.
 const MAX_NOTE: usize = 30;
-/// Minimum share of words of remarks in such a note, in percent.
+/// Minimum share of an editor's words in such a note, in percent.
 const NOTE_SHARE: usize = 25;
-/// Minimum number of signs on each side of a frame.
+/// Minimum number of signs on each side of a line between rows of signs.
 const FRAME: usize = 3;
-/// Longest text in a frame, in characters.
+/// Longest text between two rows of signs, in characters.
 const MAX_FRAMED: usize = 24;
 
-/// Maximum number of bytes after @ in which a request is looked for.
+/// Number of bytes after @ that are searched for a request.
 const REACH: usize = 90;
 
-/// A label of change tracking, as 带格式的: 字体: 楷体, 小二, with the formats that follow.
+/// Span of a label of change tracking with the formats that follow: 带格式的: 字体: 楷体, 小二 ("Formatted:
+/// Font: …").
 pub fn tracked(facts: &Facts<'_>, label: Span) -> Talk {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[facts.doc.block_at(label.start())].span;
@@ -46,7 +48,8 @@ pub fn tracked(facts: &Facts<'_>, label: Span) -> Talk {
     Talk { span: Span::new(label.start(), end.max(label.end())), is_certain: true }
 }
 
-/// Finds notes to a colleague, a name followed by a request: @张三 核一下这段.
+/// Finds notes to a colleague, a name followed by a request: @张三 核一下这段 ("@Zhang San check this
+/// paragraph").
 pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
@@ -127,7 +130,8 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Finds lines between rows of signs that name parts of the text: -----正文开始-----.
+/// Finds lines between rows of signs that name a part of the text: -----正文开始----- ("--- text begins
+/// ---").
 pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
     let (parts, mails) = (facts.words().of(&words::RULER), facts.words().of(&message::SIGN));
     let mut talk = Vec::new();
@@ -143,7 +147,7 @@ pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
         let tail = &line[line.trim_end_matches(is_rule).len()..];
         let inner = inner.trim_matches(is_blank);
         let is_framed = count(lead) >= FRAME && count(tail) >= FRAME && count(inner) <= MAX_FRAMED;
-        // ——以下无正文—— belongs to a contract.
+        // ——以下无正文—— ("no text below") belongs to a contract.
         let is_end = FRAMES.is_in(inner);
         if is_framed && !is_end && parts.is_in(inner) && mails.start_of(inner).is_none() {
             talk.push(Talk { span, is_certain: false });

@@ -1,4 +1,5 @@
-//! Finds praise of an AI assistant for the text that it wrote: 设计亮点：, followed by ✅ 结构清晰, ✅ 可直接使用.
+//! Finds an AI assistant's praise of the text that it wrote: 设计亮点： ("Highlights:"), followed by ✅
+//! 结构清晰 ("clear structure"), ✅ 可直接使用 ("ready to use").
 
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -8,13 +9,13 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::assistant;
 
-/// Minimum number of lines of a list of merits.
+/// Minimum number of lines in a list of merits.
 const FEW: usize = 2;
-/// Maximum length of the label of a list of merits, in bytes.
+/// Longest label of a list of merits, in bytes.
 const MAX_LABEL: usize = 60;
 
-/// Finds lists in which each line begins with an emoji, if they come after the label of a note or
-/// praise a text.
+/// Finds lists of lines that each begin with an emoji, if the label of a note comes before them or
+/// if they praise a text.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     if facts.doc.origin().format == Format::Markdown || facts.kind() == Some(DocumentKind::Manual) {
         return Vec::new();
@@ -38,7 +39,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     for (at, block) in units::short_lines(facts) {
         let lead = Span::new(block.lead.start().min(block.span.start()), block.span.end());
         let is_signed = facts.doc.slice(lead).trim_start_matches(is_blank).starts_with(is_sign);
-        // 🌟 文案亮点
+        // 🌟 文案亮点 ("Highlights of the text")
         if is_signed && is_label(facts, facts.doc.slice(units::trimmed(facts, lead))) {
             close(&mut run);
             labels.push(Talk { span: units::trimmed(facts, lead), is_certain: false });
@@ -56,7 +57,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// True for the label of an assistant's note: 设计亮点：, **写作思路**.
+/// True for the label of an assistant's note: 设计亮点： ("Highlights:"), **写作思路** ("Approach").
 fn is_label(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     let is_mark = |c: char| is_blank(c) || is_sign(c) || matches!(c, '*' | '#' | '【' | '】' | '：' | ':');

@@ -1,5 +1,5 @@
-//! Text that mail and chat programs put around a message: 发自我的iPhone, -----原始邮件-----, 张三 2024/3/5
-//! 14:02, `[图片]`.
+//! Text that mail and chat programs put around a message: 发自我的iPhone ("Sent from my iPhone"),
+//! -----原始邮件----- ("Original message"), 张三 2024/3/5 14:02 (speaker and time), `[图片]` ("[picture]").
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -14,16 +14,17 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::message;
 
-/// Classes of words of which a line must contain one to be judged at all.
+/// Classes of words of which a line must contain one to be tested at all.
 pub const TRIGGERS: [&Class; 2] = [&message::SIGN, &message::EMOTICON];
 
-/// Minimum number of fields of the head of a mail.
+/// Minimum number of fields in the head of a mail, such as 收件人： ("To:").
 const FEW_FIELDS: usize = 3;
-/// Maximum number of blocks between two fields of a head.
+/// Maximum number of blocks between two fields of a mail's head.
 const GAP: usize = 2;
-/// Longest name before a message of a chat program (“小王”撤回了一条消息), in bytes.
+/// Longest name before a message of a chat program, in bytes: “小王”撤回了一条消息 ("'Xiao Wang' withdrew a
+/// message").
 const MAX_SUBJECT: usize = 36;
-/// Allowed number of characters of a name in a chat.
+/// Number of characters of a speaker's name in a chat.
 const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 /// Longest line of a chat with a speaker and a time, in bytes.
 const MAX_LINE: usize = 60;
@@ -31,18 +32,18 @@ const MAX_LINE: usize = 60;
 /// Longest line with the program or device that sent a mail, in characters.
 const MAX_SENDER: usize = 16;
 
-/// Words of a reply to a message.
+/// Words of a reply to a message: 收到 ("received").
 static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
-/// Maximum number of blocks from the top in which the subject of a mail is looked for.
+/// Number of blocks at the beginning in which the subject of a mail is looked for.
 const NAME_LINES: usize = 8;
-/// Longest reply of a chat, in bytes.
+/// Longest reply in a chat, in bytes.
 const MAX_REPLY: usize = 90;
-/// Minimum share of words of replies, in percent.
+/// Minimum share of words of replies in a line, in percent.
 const SHARE: usize = 90;
-/// Minimum number of different words of a reply.
+/// Minimum number of different words of a reply in a line.
 const FEW_WORDS: u32 = 2;
 
-/// Finds remains of mails and chats; `found` are occurrences of words of [`TRIGGERS`].
+/// Finds remains of mails and chats. `found` are occurrences of words of [`TRIGGERS`].
 pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     if facts.kind() == Some(DocumentKind::Manual) {
         return Vec::new();
@@ -55,8 +56,8 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         let lead = text[block.start()..word.start()]
             .trim_start_matches(|c: char| is_blank(c) || matches!(c, '-' | '—' | '=' | '*' | '>'));
         if !signs.contains(word.of(text)) {
-            // Pages in Markdown and HTML may have such words of their own: [视频]. “[图片]” is only
-            // mentioned.
+            // Pages in Markdown and HTML may have such words of their own: [视频] ("[video]"). “[图片]”
+            // ("picture") is only mentioned.
             let is_plain = !matches!(facts.doc.origin().format, Format::Markdown | Format::Html)
                 && !is_quoted(text, *word);
             if is_plain {
@@ -82,7 +83,8 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     apart(talk)
 }
 
-/// Finds the head of a mail, whose fields are in consecutive lines: 发件人：…, 收件人：…, 主题：….
+/// Finds the head of a mail, whose fields are in consecutive lines: 发件人：… ("From: …"), 收件人：… ("To:
+/// …"), 主题：… ("Subject: …").
 fn heads(facts: &Facts<'_>) -> Vec<Talk> {
     let fields = facts.words().of(&message::FIELD);
     let mut run: Vec<(usize, Span, &str)> = Vec::new();
@@ -112,7 +114,7 @@ fn heads(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// The prefix of the subject of a mail: Re:, or 转发： in the first line.
+/// Finds the prefix of a mail's subject: Re:, or 转发： ("Fwd:") in the first line.
 fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
     let marks = facts.words().of(&message::SUBJECT);
     let mut talk = Vec::new();
@@ -128,7 +130,7 @@ fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
         if count == 0 || rest.is_empty() {
             continue;
         }
-        // 转发： may be a word of the document: it is a prefix only before a text.
+        // 转发： ("Forward:") may be a word of the document: it is a prefix only before a text.
         let is_first = at == 0 && line.len() <= MAX_LINE * 2 && !line.ends_with('。');
         let is_text = line.contains('稿') || rest.starts_with("关于");
         if is_program || count > 1 || is_first && is_text {
@@ -139,7 +141,8 @@ fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// 好的，这就改，改完发您: a line with hardly any words but those of a reply, and without a full stop.
+/// True for a line of hardly any words but those of a reply, without a full stop: 好的，这就改，改完发您 ("all
+/// right, I will change it and send it to you").
 fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     if line.len() > MAX_REPLY || words.of(&message::REPLY_HEAD).start_of(line).is_none() {
@@ -156,7 +159,8 @@ fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     score.share() >= SHARE && score.total() >= FEW_WORDS && telling > 1
 }
 
-/// True for the line that a mail program adds after a mail: 来自小米手机, 通过钉钉发送.
+/// True for the line that a mail program adds after a mail: 来自小米手机 ("from my Xiaomi phone"), 通过钉钉发送
+/// ("sent by DingTalk").
 fn is_sent_from(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     words.of(&message::SENDER).start_of(line).is_some()
@@ -164,7 +168,8 @@ fn is_sent_from(facts: &Facts<'_>, line: &str) -> bool {
         && words.of(&message::DEVICE).end_of(line).is_some()
 }
 
-/// True for the head of a chat message, a name, a day and a time only: 张三 2024/3/5 14:02.
+/// True for the first line of a chat message, which is only a name, a day and a time: 张三 2024/3/5
+/// 14:02.
 fn is_speaker(facts: &Facts<'_>, line: &str) -> bool {
     let surnames = facts.words().of(&message::SURNAME);
     if line.len() > MAX_LINE || surnames.start_of(line).is_none() || !line.contains([':', '：']) {

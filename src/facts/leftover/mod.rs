@@ -1,6 +1,7 @@
-//! Talk that is not part of the document: of the site it came from, of the assistant that wrote it,
-//! of the colleagues who edited it, of the mail it was sent in. For each of them there are classes
-//! of words. A line, a bracket or a sentence is talk if it contains hardly any other words.
+//! Leftovers: text that is not part of the document, here called talk. It comes from the web site
+//! that the document was copied from, the AI assistant that wrote it, the colleagues who edited it,
+//! or the mail in which it was sent. For each of these sources there are classes of words. A line,
+//! a bracket or a sentence is talk if it contains hardly any other words.
 
 pub mod address;
 pub mod assistant;
@@ -31,9 +32,9 @@ use crate::text::span::Span;
 /// A span that is not part of the document, such as words of an assistant or a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Talk {
-    /// Span to delete.
+    /// Span to delete from the document.
     pub span: Span,
-    /// True if the words do not occur in any document, false if some document may contain them.
+    /// True if such words do not occur in any document, false if some documents contain them.
     pub is_certain: bool,
 }
 

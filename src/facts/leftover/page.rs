@@ -1,5 +1,5 @@
-//! Groups of lines of one page head or foot. The lines are found one by one but reported together,
-//! as they are deleted together.
+//! Groups of leftover lines that belong to the head or foot of one web page. The lines are found
+//! one by one but reported together, as they are deleted together.
 
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -7,31 +7,31 @@ use crate::facts::leftover::Talk;
 use crate::facts::leftover::units::{self, trimmed};
 use crate::text::span::Span;
 
-/// Maximum number of blocks between two lines of one page head.
+/// Maximum number of blocks between two leftover lines of one page head.
 const MAX_GAP: usize = 12;
-/// Longest block between two lines of one page head, in bytes.
+/// Longest block between two leftover lines of one page head, in bytes.
 const MAX_BETWEEN: usize = 24;
-/// Minimum number of blocks of the head of a page that was saved as a whole.
+/// Minimum number of blocks in the head of a page that was saved as a whole.
 const SAVED_HEAD: usize = 4;
-/// Maximum number of blocks of such a head.
+/// Maximum number of blocks in such a head.
 const LONGEST_HEAD: usize = 24;
 /// Minimum number of blocks of a page that was saved as a whole.
 const SAVED: usize = 40;
 /// Minimum number of blocks of an article in Markdown that counts as published.
 const LONG_POST: usize = 100;
 
-/// Spans that belong together, with other lines between them.
+/// Leftover spans that belong to one page head or foot, with other lines between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Spans in order; consecutive lines are one span.
+    /// Spans in text order; consecutive lines are one span.
     pub spans: Vec<Span>,
-    /// True if one of the spans is certain to be no part of a document.
+    /// True if at least one of the spans certainly does not belong to the document.
     pub is_certain: bool,
-    /// True if the whole file is a page that was saved with its head.
+    /// True if the whole file is a web page that was saved with its head.
     pub is_saved: bool,
 }
 
-/// Groups the spans that belong to one head or foot; `talk` is in order.
+/// Groups the spans that belong to one page head or foot. `talk` must be in text order.
 pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
     let blocks = facts.doc.blocks();
     let mut groups: Vec<Group> = Vec::new();
@@ -63,7 +63,8 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
                 continue;
             }
         }
-        // 本文仅供参考。 in one block of the foot, 版权声明：… in the next.
+        // 本文仅供参考。 ("For reference only.") in one block of the foot, 版权声明：… ("Copyright: …") in the
+        // next.
         let is_next = before.is_some_and(|(head, end, _)| first <= end + 1 && head + MAX_GAP >= blocks.len());
         if let (true, Some(group)) = (is_next && first >= MAX_GAP, groups.last_mut()) {
             group.spans.push(found.span);
@@ -82,7 +83,8 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
     groups
 }
 
-/// True for the head of a saved page: it begins in the first block and has several blocks.
+/// True if the groups are the head of a saved page: it begins in the first block and has several
+/// blocks.
 fn is_head(facts: &Facts<'_>, groups: &[Group]) -> bool {
     let spans = || groups.iter().flat_map(|group| &group.spans);
     let starts = spans().next().is_some_and(|first| facts.doc.block_at(first.start()) == 0);

@@ -1,4 +1,4 @@
-//! Page numbers in running text: 第3页 共7页, — 3 —.
+//! Page numbers in running text, left over from a paged file: 第3页 共7页 ("page 3 of 7"), — 3 —.
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -9,19 +9,19 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::rules::leftover::site::{PARTS, RANGES};
 
-/// Signs on both sides of a page number.
+/// Signs that may enclose a page number.
 const SIGNS: [&str; 7] = ["—", "－", "–", "-", "·", "•", "～"];
-/// Beginnings of a page number between dashes: -----第2页-----.
+/// Beginnings of a page number between dashes: -----第2页----- ("page 2").
 pub const DASHES: [&str; 3] = ["-第", "—第", "－第"];
 /// Longest line that is a page number, in bytes.
 const MAX_LINE: usize = 90;
-/// Longest head of a page before its number, in bytes.
+/// Longest page header before a page number, in bytes.
 const MAX_HEAD: usize = 60;
-/// Maximum length of a page number, in bytes.
+/// Longest page number, in bytes.
 const MAX_NUMBER: usize = 24;
 
-/// Finds page numbers around `joints`, occurrences of the words between a page number and the
-/// total, after `dashes`, occurrences of [`DASHES`], and in lines of their own.
+/// Finds page numbers: around `joints`, the occurrences of words between a page number and the
+/// total; after `dashes`, the occurrences of [`DASHES`]; and in lines of their own.
 pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
     let with_total = joints.iter().filter_map(|joint| beside_total(facts, *joint, joints));
     let between_dashes = dashes.iter().filter_map(|dash| between_dashes(facts, *dash));
@@ -42,7 +42,8 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
     talk
 }
 
-/// The span of a page number around `joint`, one of all places at which pages were joined: 第3页 共6页.
+/// Span of the page number with its total around `joint`: 第3页 共6页 ("page 3 of 6"). `all` are the
+/// joints of the whole document.
 fn beside_total(facts: &Facts<'_>, joint: Span, all: &[Span]) -> Option<Span> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[facts.doc.block_at(joint.start())];
@@ -59,7 +60,7 @@ fn beside_total(facts: &Facts<'_>, joint: Span, all: &[Span]) -> Option<Span> {
         end += behind[end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
     }
     let span = Span::new(block.span.start() + start, joint.end() + end);
-    // A report with 第1页 共6页 at its head and no other page number has it on purpose.
+    // A report with 第1页 共6页 ("page 1 of 6") at its head and no other page number has it on purpose.
     let is_own = all.len() == 1
         && facts.doc.blocks().len() > 1
         && facts.doc.block_at(joint.start()) < units::HEAD
@@ -68,12 +69,12 @@ fn beside_total(facts: &Facts<'_>, joint: Span, all: &[Span]) -> Option<Span> {
             span.of(text).trim_start_matches('第').trim_start_matches(is_blank).chars().next(),
             Some('1' | '一')
         );
-    // 全卷共7页，第3页有墨渍 is about a file.
+    // 全卷共7页，第3页有墨渍 ("the file has 7 pages, page 3 has a blot") is about a file.
     let is_of_file = is_total_first && span != units::trimmed(facts, block.span);
     (!is_own && !is_of_file).then_some(span)
 }
 
-/// The span of a page number between dashes: -第3页-.
+/// Span of a page number between dashes: -第3页- ("- page 3 -").
 fn between_dashes(facts: &Facts<'_>, dash: Span) -> Option<Span> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[facts.doc.block_at(dash.start())];
@@ -90,8 +91,9 @@ fn between_dashes(facts: &Facts<'_>, dash: Span) -> Option<Span> {
     Some(Span::new(block.span.start() + lead, stop))
 }
 
-/// Page numbers between the words of a sentence, with a page head before them: 不足三成，— 7 —普遍存在,
-/// 始设第三章　交通　·129·邮政所.
+/// Finds page numbers between the words of a sentence, with a page header before them: 不足三成，— 7
+/// —普遍存在 ("less than a third, — 7 — generally"), 始设第三章　交通　·129·邮政所 ("first [Chapter 3 Traffic
+/// ·129·] post offices").
 fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
@@ -108,13 +110,13 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
             let digits = number.len() - behind.len();
             let Some(tail) = behind.trim_start_matches(' ').strip_prefix(sign) else { continue };
             let is_numbered = (1..=4).contains(&digits) && !block.kind.is_apart();
-            // “——3——” and 3·15 are not page numbers.
+            // “——3——” and 3·15 (15 March) are not page numbers.
             let lead = text[block.span.start()..at].trim_end_matches(is_blank);
             let is_text = |c: char| {
                 is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '）')
             };
             let is_inside = lead.ends_with(is_text) && tail.trim_start_matches(is_blank).starts_with(is_han);
-            // 3月 -5- in a table has no blanks.
+            // 3月 -5- ("March -5-") in a table has no blanks.
             let is_plain = *sign == *"-" && (number.len() == rest.len() || digits > 3);
             if is_numbered && is_inside && !is_plain {
                 let from = text.floor_char_boundary(at.saturating_sub(MAX_HEAD)).max(block.span.start());
@@ -126,7 +128,8 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// The beginning of 第三章　交通　 at the end of a text: a page head, with wide blanks in it.
+/// Byte at which a page header with wide blanks begins at the end of a text: 第三章　交通　 ("Chapter 3
+/// Traffic").
 fn page_head(text: &str) -> Option<usize> {
     let head = text.rfind('第')?;
     let rest = text[head + '第'.len_utf8()..].trim_start_matches(is_digit);
@@ -136,7 +139,7 @@ fn page_head(text: &str) -> Option<usize> {
         .then_some(head)
 }
 
-/// Byte at which the number of a page begins at the end of `text`: `第3`.
+/// Byte at which the number of a page begins at the end of `text`: `第3` ("no. 3").
 fn number_before(text: &str, opening: char) -> Option<usize> {
     let rest = text.trim_end_matches(is_blank);
     let number = rest.trim_end_matches(is_digit);
@@ -145,12 +148,12 @@ fn number_before(text: &str, opening: char) -> Option<usize> {
     }
     let number = number.trim_end_matches(is_blank);
     let start = number.strip_suffix(opening)?;
-    // 第3页至第7页，共5页 is about pages.
+    // 第3页至第7页，共5页 ("pages 3 to 7, 5 pages") is about pages.
     let is_range = start.trim_end_matches(is_blank).ends_with(RANGES);
     (!is_range).then_some(start.len())
 }
 
-/// Byte after the number of a page at the beginning of a text: `7页`.
+/// Byte after the number of a page at the beginning of a text: `7页` ("7 pages").
 fn number_behind(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(is_blank);
     let behind = rest.trim_start_matches(is_digit);
@@ -171,7 +174,7 @@ fn is_numbered_line(line: &str) -> bool {
     if let Some(rest) = line.strip_prefix("Page ") {
         return rest.split_once(" of ").is_some_and(|(page, pages)| is_number(page) && is_number(pages));
     }
-    // 4/7页, 页码：4, 第4页
+    // 4/7页 ("page 4/7"), 页码：4 ("page: 4"), 第4页 ("page 4")
     if let Some(page) = line.strip_prefix("页码").and_then(|rest| rest.strip_prefix(['：', ':'])) {
         return is_number(page.trim_matches(is_blank));
     }
@@ -185,7 +188,7 @@ fn is_numbered_line(line: &str) -> bool {
         return page.is_some_and(is_number)
             || parts().is_some_and(|(one, all)| is_number(one) && is_number(all));
     }
-    // 共3页 1 2 3
+    // 共3页 1 2 3 ("3 pages: 1 2 3")
     if let Some(rest) = line.strip_prefix('共').and_then(|rest| number_behind(rest).map(|end| &rest[end..]))
     {
         return !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || is_blank(c));

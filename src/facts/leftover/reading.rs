@@ -1,4 +1,6 @@
-//! Share of a text made up of words of one language: all of 下面是小编为大家整理的范文, but not of 群众上传的材料.
+//! Finds the words of one source of leftover text, called a language, and their share of a text:
+//! nearly all of 下面是小编为大家整理的范文 ("here are sample texts collected by the editor for you"), but
+//! little of 群众上传的材料 ("material uploaded by the public").
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -12,28 +14,29 @@ use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::class::Class;
 
-/// Characters after 网 that show that it does not end a name: 网站, 网络.
+/// Characters after 网 ("web") that show that it does not end a name: 网站 ("web site"), 网络
+/// ("network").
 const IN_WEB: [char; 5] = ['站', '络', '页', '民', '友'];
 
-/// Classes of words, each with the role of its words. A word in two classes has the role of the
-/// first.
+/// Classes of words, each with the role that its words have. A word in two classes has the role of
+/// the first.
 #[derive(Debug)]
 pub struct Language {
     classes: &'static [(Role, &'static Class)],
     table: OnceLock<Table>,
 }
 
-/// The words of all classes by their first two characters.
+/// Words of all classes, found by their first two characters.
 #[derive(Debug)]
 struct Table {
-    /// Filter with a bit for the hash of each pair of characters that begins a word: most texts do
-    /// not begin with one.
+    /// Bloom filter for the pairs of characters that begin a word: most texts do not begin with
+    /// one.
     bits: Vec<u64>,
-    /// Index in `words` of the first, longest word of each pair.
+    /// For each pair of first characters, the index in `words` of the longest word with this pair.
     pairs: FxHashMap<(char, char), usize>,
     /// Words of one character, with their roles.
     ones: FxHashMap<char, Role>,
-    /// A bit for the hash of each word of one character.
+    /// Filter for words of one character: one bit for the hash of each.
     one_bits: u128,
     /// Words of two or more characters.
     words: Vec<Word>,
@@ -44,9 +47,9 @@ struct Table {
 struct Word {
     text: &'static str,
     role: Role,
-    /// Index of the next word of its pair. The words of one pair are linked from the longest to the
-    /// shortest, equally long ones in the order of their classes. Sorting all words instead took
-    /// most of the time of building a table.
+    /// Index of the next word with the same first pair. The words of one pair are linked from the
+    /// longest to the shortest, equally long ones in the order of their classes. Sorting all words
+    /// instead took most of the time of building a table.
     next: Option<usize>,
 }
 
@@ -76,7 +79,7 @@ impl Table {
         table
     }
 
-    /// Links a word after those of its pair that are as long or longer.
+    /// Links a word after those with the same pair that are as long or longer.
     fn add(&mut self, pair: (char, char), text: &'static str, role: Role) {
         let bit = bit(pair.0, pair.1);
         self.bits[bit / 64] |= 1 << (bit % 64);
@@ -102,13 +105,14 @@ impl Table {
         self.words.push(Word { text, role, next });
     }
 
-    /// The words that begin with these two characters, the longest first.
+    /// Words that begin with these two characters, the longest first.
     fn words_of(&self, pair: (char, char)) -> impl Iterator<Item = &Word> {
         let first = self.pairs.get(&pair).map(|&at| &self.words[at]);
         std::iter::successors(first, |word| word.next.map(|at| &self.words[at]))
     }
 
-    /// The longest word at the beginning of `text`, whose first character is `first`.
+    /// Longest word at the beginning of `text`, whose first character is `first`, as its role and
+    /// its length in bytes.
     #[inline]
     fn longest(&self, text: &str, first: char) -> Option<(Role, usize)> {
         let length = first.len_utf8();
@@ -127,18 +131,18 @@ impl Table {
     }
 }
 
-/// Bits of the filter for pairs of characters.
+/// Number of bits in the filter for pairs of characters.
 const BITS: usize = 1 << 15;
 
-/// The bit of a pair of characters.
+/// Index of the bit for a pair of characters.
 #[inline]
 fn bit(first: char, second: char) -> usize {
     let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
     (hash >> 17) as usize
 }
 
-/// True if a text begins with a word, and not with a part of a longer one: 素材网 is the name of a
-/// site, 素材网站 is not.
+/// True if `text` begins with `word`, and not with a longer word: 素材网 ("material web") is the name
+/// of a site, in 素材网站 ("material web site") it is not.
 fn is_word(text: &str, word: &str) -> bool {
     text.starts_with(word) && !(word.ends_with('网') && text[word.len()..].starts_with(IN_WEB))
 }
@@ -150,18 +154,19 @@ pub struct Piece {
     pub role: Option<Role>,
     /// Span in the text that was read.
     pub span: Span,
-    /// Number of letters and Chinese characters in the piece.
+    /// Number of letters and Han characters in the piece.
     pub characters: usize,
 }
 
 impl Language {
-    /// A set of classes of words, each with the role of its words.
+    /// Creates a language from classes of words, each with the role of its words.
     pub const fn new(classes: &'static [(Role, &'static Class)]) -> Self {
         Self { classes, table: OnceLock::new() }
     }
 
-    /// Splits a text into words, the longest at each position; of equally long ones that of the
-    /// first class. Digits, punctuation and Latin letters outside words are left out.
+    /// Splits a text into words and other text. At each position the longest word counts; of
+    /// equally long ones that of the first class. Digits, punctuation and Latin letters outside
+    /// words are left out.
     pub fn read(&self, text: &str, words: &Words) -> Vec<Piece> {
         let table = self.table.get_or_init(|| Table::of(self.classes));
         let mut pieces: Vec<Piece> = Vec::new();
@@ -192,7 +197,8 @@ impl Language {
         pieces
     }
 
-    /// The longest word at the beginning of a text if a configuration adds words to a class.
+    /// Longest word at the beginning of a text among the words that a configuration added to the
+    /// classes.
     fn added(&self, text: &str, words: &Words) -> Option<(Role, usize)> {
         let found = self.classes.iter().filter_map(|(role, class)| {
             let word = words.of(class).start_of(text).filter(|word| is_word(text, word))?;
@@ -204,14 +210,14 @@ impl Language {
         })
     }
 
-    /// False for a text that does not begin with a word of the language.
+    /// Fast test: returns false if the text does not begin with a word of the language.
     pub fn may_start(&self, text: &str, words: &Words) -> bool {
         let table = self.table.get_or_init(|| Table::of(self.classes));
         let first = text.chars().next();
         !words.is_empty() || first.is_some_and(|first| table.longest(text, first).is_some())
     }
 
-    /// The words of a text and their score.
+    /// Splits a text into words, and computes their score.
     pub fn heard(&self, text: &str, words: &Words) -> (Vec<Piece>, Score) {
         let pieces = self.read(text, words);
         let score = Score::of(text, &pieces);
@@ -219,7 +225,7 @@ impl Language {
     }
 }
 
-/// The text without quotations: 改为“扎实推进”.
+/// Text without its quotations: 改为 for 改为“扎实推进” ("change to 'solidly advance'").
 pub fn without_quotes(text: &str) -> Cow<'_, str> {
     if !text.contains(['“', '「']) {
         return Cow::Borrowed(text);
@@ -236,7 +242,7 @@ pub fn without_quotes(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Weights of the words of a text, by role.
+/// Weights of the words of a text, added up by role.
 #[derive(Clone, Copy, Debug)]
 pub struct Score {
     weights: [u32; Role::COUNT],
@@ -275,7 +281,7 @@ impl Score {
         self.present |= 1 << role as u128;
     }
 
-    /// Marks a role as absent.
+    /// Marks a role as absent, even if its words occur.
     pub fn clear(&mut self, role: Role) {
         self.present &= !(1 << role as u128);
     }
@@ -285,29 +291,30 @@ impl Score {
         self.weights[role as usize]
     }
 
-    /// True if one of these roles is present.
+    /// True if at least one of these roles is present.
     pub fn has(&self, roles: &[Role]) -> bool {
         roles.iter().any(|&role| self.present >> (role as u128) & 1 == 1)
     }
 
-    /// Sum of the weights of all words.
+    /// Sum of the weights of all roles.
     pub fn total(&self) -> u32 {
         self.total
     }
 
-    /// Percentage of the characters in words of the language; 0 for a text without characters.
+    /// Share of the text's characters that are in words of the language, in percent; 0 for a text
+    /// without characters.
     pub fn share(&self) -> usize {
         (self.known * 100).checked_div(self.known + self.unknown).unwrap_or(0)
     }
 
-    /// Counts as many unknown characters as known, because they are a name.
+    /// Counts so many unknown characters as known, because they are a name.
     pub fn recognize(&mut self, characters: usize) {
         let characters = characters.min(self.unknown);
         self.known += characters;
         self.unknown -= characters;
     }
 
-    /// Letters and Chinese characters of the text.
+    /// Number of letters and Han characters in the text.
     pub fn characters(&self) -> usize {
         self.known + self.unknown
     }

@@ -1,4 +1,6 @@
-//! Remarks of editors of a text: （这半句删掉）, （刘主任意见：再加一个例子）, 【批注：…】, @张三 核一下, 带格式的: 字体: 楷体.
+//! Remarks of the people who edit a text: （这半句删掉） ("(delete this half sentence)"), （刘主任意见：再加一个例子）
+//! ("(Director Liu: add another example)"), 【批注：…】 ("[Comment: …]"), @张三 核一下 ("@Zhang San check"),
+//! 带格式的: 字体: 楷体 ("Formatted: Font: …").
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -18,14 +20,14 @@ use crate::words::rules::leftover::remark::{LEADS, POINTING, SUPPLYING};
 /// Classes of words with which change tracking labels a remark.
 pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
 
-/// Longest remark without a word for the place it refers to, in characters.
+/// Longest remark that does not name the place it refers to, in characters.
 const MAX_SHORT: usize = 12;
-/// Minimum share of words of remarks in a line without brackets, in percent.
+/// Minimum share of an editor's words in a line without brackets, in percent.
 const SHARE_OF_LINE: usize = 90;
 /// Longest remark whose words are not all known, in characters.
 const MAX_AT_ONCE: usize = 30;
 
-/// Finds remarks; `labels` are occurrences of words of [`TRIGGERS`].
+/// Finds remarks. `labels` are occurrences of words of [`TRIGGERS`].
 pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
     let kind = facts.kind();
     let is_formal = matches!(
@@ -63,7 +65,7 @@ struct Remarks<'f, 'd> {
 }
 
 impl Remarks<'_, '_> {
-    /// The remark in the brackets at `span`, if they contain one.
+    /// Reads the brackets at `span` as a remark; `None` if they are not one.
     fn bracket(&self, span: Span) -> Option<Talk> {
         let text = self.facts.doc.slice(span);
         let inner = units::inside(text)?.trim_matches(is_blank);
@@ -117,8 +119,8 @@ impl Remarks<'_, '_> {
         (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
     }
 
-    /// Reads a bracket that begins with a word for a remark: 【备注：…】. True if it is certainly one;
-    /// `None` if there is no such word.
+    /// Reads a bracket that begins with a word for a remark: 【备注：…】 ("[Note: …]"). Returns true if
+    /// it is certainly a remark, `None` if there is no such word.
     fn read_marked(&self, inner: &str, text: &str) -> Option<bool> {
         let words = self.facts.words();
         let marker =
@@ -142,7 +144,8 @@ impl Remarks<'_, '_> {
         None
     }
 
-    /// True for a remark in brackets that is spoken to a colleague: （这个数跟统计局再对一下）, （回头找老王问问）.
+    /// True for a remark in brackets that is said to a colleague: （这个数跟统计局再对一下） ("(check this
+    /// number with the statistics office)"), （回头找老王问问） ("(ask Lao Wang later)").
     fn is_spoken(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
         let words = self.facts.words();
         let points = pieces.first().is_some_and(|piece| {
@@ -158,7 +161,8 @@ impl Remarks<'_, '_> {
             && !is_longer(inner, MAX_AT_ONCE)
     }
 
-    /// True for a remark in brackets that reports finished work: （已改）, （小王已核）, （已按意见修改，请领导审）.
+    /// True for a remark in brackets that reports finished work: （已改） ("(changed)"), （小王已核）
+    /// ("(checked by Xiao Wang)"), （已按意见修改，请领导审） ("(changed as asked, please review)").
     fn tells_done(&self, inner: &str) -> bool {
         let words = self.facts.words();
         let (done, surnames, persons) =
@@ -181,7 +185,8 @@ impl Remarks<'_, '_> {
             })
     }
 
-    /// True for a remark in brackets with a person's opinion of the text: （刘主任意见：…）, （按李书记要求修改）.
+    /// True for a remark in brackets with a person's opinion of the text: （刘主任意见：…） ("(Director
+    /// Liu: …)"), （按李书记要求修改） ("(change as Secretary Li asked)").
     fn is_opinion(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
         let at = pieces.iter().position(|piece| piece.role == Some(Person));
         let Some(at) = at.filter(|at| pieces[*at].span.start() <= 18) else { return false };
@@ -193,7 +198,8 @@ impl Remarks<'_, '_> {
             || score.has(&[Target, Edit, Plain]) && score.share() >= SHARE && !score.has(&[Legal])
     }
 
-    /// True for a remark that begins with a surname and an office: 李科核一下, 请王处把关.
+    /// True for a remark that begins with a surname and an office: 李科核一下 ("Section Head Li,
+    /// check"), 请王处把关 ("Division Head Wang, please check").
     fn is_named(&self, inner: &str) -> bool {
         let words = self.facts.words();
         let lead = LEADS.into_iter().find(|lead| inner.starts_with(lead));
@@ -202,7 +208,8 @@ impl Remarks<'_, '_> {
         words.of(&remark::PERSON).start_of(&name[surname.len()..]).is_some()
     }
 
-    /// True for a person's opinion in a line of its own, with a request: 王局意见：第二部分再压缩, 张三 批注：重写.
+    /// True for a person's opinion in a line of its own, with a request: 王局意见：第二部分再压缩 ("Bureau Head
+    /// Wang: shorten part 2"), 张三 批注：重写 ("Zhang San, comment: rewrite").
     fn is_signed(&self, text: &str) -> bool {
         let words = self.facts.words();
         let Some((head, said)) = text.split_once(['：', ':']) else { return false };
@@ -222,7 +229,8 @@ impl Remarks<'_, '_> {
         score.has(&[Edit, Plain, Fault, Check]) && score.share() >= SHARE - 20 && !score.has(&[Legal])
     }
 
-    /// A line that is a remark without brackets: 这段与第二部分重复，删掉.
+    /// Reads a line that is a remark without brackets: 这段与第二部分重复，删掉 ("this repeats part 2,
+    /// delete").
     fn line(&self, span: Span) -> Option<Talk> {
         let text = self.facts.doc.slice(span);
         let text = text.trim_start_matches(|c: char| is_blank(c) || matches!(c, '←' | '↑' | '↓' | '→' | '※'));
@@ -237,7 +245,7 @@ impl Remarks<'_, '_> {
         if !is_longer(text, MAX_REMARK) && self.is_signed(text) {
             return Some(Talk { span, is_certain: false });
         }
-        // 备注：本稿为第三稿，红色部分为新增
+        // 备注：本稿为第三稿，红色部分为新增 ("Note: this is the third draft, red parts are new")
         if let Some(marker) = words.of(&remark::MARKER_WEAK).start_of(text)
             && let Some(rest) = text[marker.len()..].strip_prefix(['：', ':'])
             && !is_longer(rest, MAX_REMARK)
@@ -257,12 +265,13 @@ impl Remarks<'_, '_> {
     }
 }
 
-/// True for a part of the text with an edit or a fault.
+/// True if a part of the text is named together with an edit or a fault.
 fn is_on_target(score: &Score) -> bool {
     score.has(&[Target]) && score.has(&[Edit, Plain, Fault, Check])
 }
 
-/// 此处加一段关于水价的内容: a place directly followed by a request, and not a sentence of the document.
+/// True if a place in the text is directly followed by a request, and the text is not a sentence of
+/// the document: 此处加一段关于水价的内容 ("add something about the price of water here").
 fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
     let [target, edit, ..] = pieces else { return false };
     let word = edit.span.of(text);
@@ -277,25 +286,28 @@ fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
         && !text.ends_with(['。', '；', '：'])
 }
 
-/// True if one of the pieces points at a place in the text: 这段, 上文.
+/// True if one of the pieces points at a place in the text: 这段 ("this paragraph"), 上文 ("the text
+/// above").
 fn points(text: &str, pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| piece.role == Some(Target) && is_pointing(piece.span.of(text)))
 }
 
-/// True for a word that points at a place in the text: 这段, 此处, 前半句.
+/// True for a word that points at a place in the text: 这段 ("this paragraph"), 此处 ("here"), 前半句
+/// ("first half of the sentence").
 fn is_pointing(target: &str) -> bool {
     target.starts_with('第') && target.ends_with(['段', '句'])
         || target.starts_with(POINTING)
         || target.contains('半')
 }
 
-/// True if one of the pieces is a request to delete, move or reword something, not to add it.
+/// True if one of the pieces is a request to delete, move or reword something. Requests to add
+/// something do not count.
 fn changes(text: &str, pieces: &[Piece]) -> bool {
     let supplies = |word: &str| word.starts_with(SUPPLYING);
     pieces.iter().any(|piece| piece.role == Some(Edit) && !supplies(piece.span.of(text)))
 }
 
-/// True for words about finished work: 数据已核实.
+/// True for words about finished work: 数据已核实 ("data checked").
 fn is_done(text: &str) -> bool {
     text.contains(['已', '经']) || text.contains("无误")
 }

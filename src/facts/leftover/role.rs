@@ -1,138 +1,139 @@
-//! Roles of the words of talk. One list is used for all speakers; each language
+//! Roles of words in leftover text. One list is used for all sources; each language
 //! ([`Language`](super::reading::Language)) has words for some of the roles.
 
-/// Role of a word. Roles after [`Role::Glue`] have no words: they follow from the form of a text.
+/// Role of a word in leftover text, or of the form of the text. Roles after [`Role::Glue`] have no
+/// words: they follow from the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Does not occur in prose: ICP备, 作为一个AI.
+    /// Word that does not occur in prose: ICP备 (registration of a web site), 作为一个AI ("as an AI").
     Sign,
-    /// Is printed by a program: Evaluation Only.
+    /// Text printed by a program: Evaluation Only.
     Watermark,
-    /// Names the site or its editors: 小编.
+    /// Name that a site or its editors use for themselves: 小编 ("the editor").
     Own,
-    /// Names the web as the source of a text: 来源于网络.
+    /// Words that name the web as the source of a text: 来源于网络 ("from the internet").
     Origin,
-    /// Offers trade beside the document: 代写公文.
+    /// Offer of trade beside the document: 代写公文 ("documents written for you").
     Trade,
-    /// Price of the rest of a text: 开通VIP.
+    /// Price for the rest of a text: 开通VIP ("become VIP").
     Price,
-    /// Copyright and copying: 违者必究.
+    /// Words about copyright and copying: 违者必究 ("will be prosecuted").
     Rights,
-    /// Goods of a site: 完整版.
+    /// Goods of a site: 完整版 ("full version").
     Goods,
-    /// Persons who provided a text: 网友.
+    /// Persons who provided a text: 网友 ("internet users").
     Giver,
-    /// Work of a site on a text: 整理.
+    /// Work of a site on a text: 整理 ("collected").
     Deed,
-    /// Things that sites and documents both name: 材料.
+    /// Things that both sites and documents name: 材料 ("material").
     Thing,
-    /// The reader: 大家.
+    /// Word for the reader: 大家 ("everyone").
     Reader,
-    /// Requests of a page to its reader: 点击.
+    /// Request of a page to its reader: 点击 ("click").
     Action,
-    /// Prices that also occur in documents: 免费.
+    /// Price that documents also mention: 免费 ("free").
     Fee,
-    /// Disclaimers that also occur in documents: 仅供参考.
+    /// Disclaimer that documents also have: 仅供参考 ("only for reference").
     Caution,
-    /// Ways to reach a site: 公众号.
+    /// Way to reach a site: 公众号 ("official account").
     Channel,
-    /// Courtesies of a site: 有帮助.
+    /// Courtesy of a site: 有帮助 ("helpful").
     Kindness,
-    /// Actions of a reader that also occur elsewhere: 查看.
+    /// Action of a reader that also occurs elsewhere: 查看 ("look at").
     Use,
-    /// Column of a page: 相关推荐.
+    /// Column of a page: 相关推荐 ("Related").
     Page,
-    /// The person who orders a text: 您的要求.
+    /// Person who orders a text: 您的要求 ("your request").
     You,
-    /// The assistant: 告诉我.
+    /// The assistant itself: 告诉我 ("tell me").
     Me,
-    /// A model or an assistant: 大模型.
+    /// A model or an assistant: 大模型 ("large model").
     Model,
-    /// Marks text as to be replaced: 请替换.
+    /// Word that marks text as to be replaced: 请替换 ("please replace").
     Sample,
-    /// Points at the text: 本文.
+    /// Word that points at the text: 本文 ("this text").
     This,
-    /// Begins a reply: 好的.
+    /// Beginning of a reply: 好的 ("sure").
     Opening,
-    /// Hands a text over: 以下是.
+    /// Words that hand a text over: 以下是 ("here is").
     Handover,
-    /// Accompanies text that is handed over: 一篇.
+    /// Words that accompany text that is handed over: 一篇 ("a piece of").
     Presenting,
-    /// A text and its aspects: 发言稿, 语气.
+    /// A kind of text or an aspect of it: 发言稿 ("speech"), 语气 ("tone").
     Product,
-    /// Work on a text: 润色.
+    /// Work on a text: 润色 ("polish").
     Make,
-    /// Offers to continue: 如需.
+    /// Offer to continue: 如需 ("if you need").
     Offer,
-    /// Courtesies at the end: 希望.
+    /// Courtesy at the end: 希望 ("I hope").
     Wish,
-    /// Begins an order: 帮我.
+    /// Beginning of an order: 帮我 ("help me").
     Prompt,
-    /// Marks something as made up: 虚构.
+    /// Word that marks something as made up: 虚构 ("fictional").
     MadeUp,
-    /// Thinks aloud: 我想想.
+    /// Thinking aloud: 我想想 ("let me think").
     Thinking,
-    /// Thinks about the writing: 这里应该.
+    /// Thinking about the writing: 这里应该 ("here should be").
     Drafting,
-    /// Words of regulations, which rule out a remark: 以下简称.
+    /// Word of regulations, which rules out a remark: 以下简称 ("hereinafter").
     Legal,
-    /// A part of the text: 这段.
+    /// A part of the text: 这段 ("this paragraph").
     Target,
-    /// Facts to check: 数据.
+    /// Facts to check: 数据 ("data").
     Fact,
-    /// Checking and doubt: 核对.
+    /// Checking or doubt: 核对 ("check").
     Check,
-    /// Editing, in plain words: 删掉.
+    /// Editing, in colloquial words: 删掉 ("cut").
     Plain,
-    /// Editing: 删除.
+    /// Editing, in formal words: 删除 ("delete").
     Edit,
-    /// Faults of a text: 重复.
+    /// Fault of a text: 重复 ("repeated").
     Fault,
-    /// Asks for something: 建议.
+    /// Word that asks for something: 建议 ("suggest").
     Request,
-    /// A person: 主任.
+    /// A person: 主任 ("director").
     Person,
-    /// Opinions of a person: 意见.
+    /// Opinion of a person: 意见 ("opinion").
     Opinion,
-    /// A reply in a chat: 收到.
+    /// Reply in a chat: 收到 ("received").
     Reply,
-    /// Joins the others: 的.
+    /// Word that joins the others: 的 ("of").
     Glue,
-    /// The assistant names itself in more than one character: 告诉我.
+    /// The assistant names itself in a word of more than one character: 告诉我 ("tell me").
     Myself,
-    /// A text refers to itself from outside: 以上数据, not 本文.
+    /// A text refers to itself from outside: 以上数据 ("the data above"), not 本文 ("this text").
     Pointing,
-    /// A number of characters: 约1500字.
+    /// A number of characters: 约1500字 ("about 1500 characters").
     Length,
-    /// A question.
+    /// The text is a question.
     Question,
-    /// A colon at the end.
+    /// The text ends with a colon.
     Colon,
-    /// A colon or a full stop at the end.
+    /// The text ends with a colon or a full stop.
     Stop,
-    /// Invites questions of the reader: 欢迎提问.
+    /// The text invites questions of the reader: 欢迎提问 ("questions are welcome").
     Asking,
-    /// Text about models, not by one.
+    /// The text is about models, not by one.
     OfModels,
-    /// Addresses the audience of a speech.
+    /// The text addresses the audience of a speech.
     Audience,
-    /// Names its author: 由…生成.
+    /// The text names its author: 由…生成 ("generated by …").
     By,
-    /// Names a source.
+    /// The text names a source.
     Source,
-    /// Mentions an answer or a page.
+    /// The text mentions an answer or a page.
     Answer,
-    /// A frequent label of a note: 说明：.
+    /// The text begins with a frequent label of a note: 说明： ("Note:").
     Caveat,
-    /// A label of a note on the text: 使用提示：.
+    /// The text begins with a label of a note on a text: 使用提示： ("Hint for use:").
     Note,
-    /// Fields of an order: 角色：…任务：….
+    /// The text has fields of an order: 角色：…任务：… ("Role: … Task: …").
     Fields,
-    /// Begins like a reply.
+    /// The text begins like a reply.
     Opens,
-    /// Begins with a task: 扩写成2000字.
+    /// The text begins with a task: 扩写成2000字 ("extend to 2000 characters").
     Order,
-    /// Begins with the words of an order: 帮我写.
+    /// The text begins with the words of an order: 帮我写 ("write me").
     Ordered,
 }
 
@@ -140,7 +141,7 @@ impl Role {
     /// Number of roles.
     pub const COUNT: usize = Self::Ordered as usize + 1;
 
-    /// Weight of each different word, and most words that count.
+    /// Weight of each different word of the role, and maximum number of its words that count.
     pub const fn worth(self) -> (u32, u32) {
         match self {
             Self::Sign | Self::Watermark => (6, 1),

@@ -1,6 +1,6 @@
-//! Sayings: combinations of roles that are talk outside the document, with the place and the share
-//! of known words that each needs. Talk speaks to the reader of a page or to the person who ordered
-//! a text, and of itself as a text; each saying describes one way to do so.
+//! Sayings: kinds of leftover text, described by combinations of roles, with the place and the
+//! share of known words that each needs. Leftover text addresses the reader of a page or the person
+//! who ordered a text, and refers to itself as a text; each saying is one way to do so.
 
 use crate::facts::Facts;
 use crate::facts::leftover::reading::Score;
@@ -17,15 +17,15 @@ pub enum Place {
     Anywhere,
     /// Not in a sentence in the middle of a document.
     Open,
-    /// In a bracket, or as a line.
+    /// In a bracket, or as a line of its own.
     Apart,
     /// In brackets.
     Bracket,
     /// As a line of its own.
     Line,
-    /// As a line or at the beginning of one, at the head or the foot.
+    /// As a line of its own or at the beginning of one, at the beginning or end of the document.
     Edge,
-    /// As a line at the head or the foot.
+    /// As a line of its own at the beginning or end of the document.
     EdgeLine,
     /// At the beginning of one of the first blocks.
     First,
@@ -40,18 +40,18 @@ pub struct Saying {
     pub never: &'static [Role],
     /// Place in which it may occur.
     pub place: Place,
-    /// Least weight of all words, including that of the place.
+    /// Minimum weight of all words together, including the bonus for the place.
     pub weight: u32,
     /// Minimum share of known words, in percent.
     pub share: usize,
     /// Maximum number of letters and Chinese characters.
     pub most: usize,
-    /// Least weight of the words for the saying to be certain.
+    /// Minimum weight of the words for the saying to be certain.
     pub certain: u32,
 }
 
 impl Saying {
-    /// A saying without needs, as a base for narrower ones.
+    /// A saying that any text meets, as a base for narrower ones.
     pub const ANY: Self = Self {
         needs: &[],
         never: &[],
@@ -62,8 +62,8 @@ impl Saying {
         certain: u32::MAX,
     };
 
-    /// Returns whether a unit that is this saying is certain to be talk. `None` if it is not this
-    /// saying.
+    /// Tests if a unit is this saying. Returns `None` if it is not, else true if it certainly does
+    /// not belong to the document.
     pub fn of(&self, heard: &Heard) -> Option<bool> {
         let score = &heard.score;
         let is_said = heard.is_in(self.place)
@@ -76,8 +76,8 @@ impl Saying {
     }
 }
 
-/// True if words of one of these roles have at least this weight. A weight of 1 is met by any
-/// presence.
+/// True if the words of one of these roles have at least this weight. A weight of 1 is met by the
+/// presence of a role.
 pub fn meets(score: &Score, (roles, least): Need) -> bool {
     match least {
         1 => score.has(roles),
@@ -85,23 +85,23 @@ pub fn meets(score: &Score, (roles, least): Need) -> bool {
     }
 }
 
-/// A unit with the score of its words.
+/// A unit (line, bracket or sentence) with the score of its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Heard {
     /// Roles and weights of the words in the unit.
     pub score: Score,
-    /// Weight of its words and its place.
+    /// Weight of its words, plus the bonus for its place.
     pub total: u32,
     /// The line, bracket or sentence that is judged.
     pub unit: Unit,
-    /// True if it begins its block.
+    /// True if the unit is at the beginning of its block.
     pub begins: bool,
     /// True if the block that contains the unit is one of the first.
     pub is_first: bool,
 }
 
 impl Heard {
-    /// A unit with its score.
+    /// Creates a unit with the score of its words.
     pub fn new(facts: &Facts<'_>, unit: Unit, score: Score) -> Self {
         let block = facts.doc.block_at(unit.span.start());
         let begins = unit.span.start() == units::trimmed(facts, facts.doc.blocks()[block].span).start();

@@ -1,4 +1,6 @@
-//! Talk of sites: 以下是小编为大家整理的范文，欢迎下载, （本文来源于网络，侵权请联系删除）, 开通VIP查看完整内容.
+//! Text that web sites add to a document: 以下是小编为大家整理的范文，欢迎下载 ("here are samples collected by the
+//! editor, download them"), （本文来源于网络，侵权请联系删除） ("(from the internet, contact us to remove it)"),
+//! 开通VIP查看完整内容 ("become VIP to see everything").
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
@@ -17,7 +19,7 @@ use crate::words::class::Class;
 use crate::words::rules::leftover::site::{BECKONING, SOURCES};
 use crate::words::site;
 
-/// Words that make a unit worth judging.
+/// Classes of words of which a unit must contain one to be tested at all.
 pub const TRIGGERS: [&Class; 9] = [
     &site::SIGN,
     &site::WATERMARK,
@@ -29,28 +31,28 @@ pub const TRIGGERS: [&Class; 9] = [
     &site::GOODS,
     &site::GIVER,
 ];
-/// Words that make a line of requests worth judging.
+/// Classes of words of which a line of requests must contain one to be tested at all.
 pub const REQUESTS: [&Class; 1] = [&site::ACTION];
 
-/// Minimum weight of talk in a document that may be about sites, as a law is.
+/// Minimum weight of a site's words in a document that may itself be about sites, such as a law.
 const ENOUGH_BESIDE_SITES: u32 = 8;
 /// Minimum share of words of sites in a unit (line, bracket or sentence), in percent.
 const SHARE: usize = 60;
 /// Minimum share of words of sites in a sentence without a name, a price or a claim of a site, in
 /// percent.
 const SHARE_OF_WEAK: usize = 75;
-/// Longest line of mere requests, in characters.
+/// Longest line that consists of requests, in characters.
 const MAX_REQUEST: usize = 24;
-/// Characters of a line that has only a price.
+/// Number of characters in a line that has only a price.
 const PAID: std::ops::RangeInclusive<usize> = 5..=12;
-/// Longest line of requests in the text, in bytes.
+/// Longest line of requests in the middle of the text, in bytes.
 const MAX_SLOGAN: usize = 90;
-/// Minimum number of requests of such a line.
+/// Minimum number of requests in such a line.
 const FEW_REQUESTS: usize = 3;
 /// Longest name of a site, in bytes.
 const MAX_NAME: usize = 36;
 
-/// Finds the talk of sites around `found`, occurrences of words of [`TRIGGERS`], and around
+/// Finds text of sites around `found`, the occurrences of words of [`TRIGGERS`], and around
 /// `asked`, those of [`REQUESTS`].
 pub fn find(facts: &Facts<'_>, found: &[Span], asked: &[Span]) -> Vec<Talk> {
     let kind = facts.kind();
@@ -108,7 +110,8 @@ struct Judge<'f, 'd> {
 }
 
 impl Judge<'_, '_> {
-    /// A line at an edge of the document, read without quotations: 点击上方“笔杆”关注我们.
+    /// Reads a line at the beginning or end of the document, without its quotations: 点击上方“笔杆”关注我们
+    /// ("click 'Bigan' above to follow us").
     fn line(&self, unit: Unit, is_title: bool) -> Option<Talk> {
         let text = without_quotes(self.facts.doc.slice(unit.span));
         let (pieces, mut score) = LANGUAGE.heard(&text, self.facts.words());
@@ -128,7 +131,8 @@ impl Judge<'_, '_> {
         if score.characters() > MAX_REQUEST || self.is_beside_sites {
             return None;
         }
-        // 下载使用说明 is a title, unless it has two requests. 登录平台，再查一次。 is an instruction.
+        // 下载使用说明 ("instructions for downloading") is a title, unless it has two requests.
+        // 登录平台，再查一次。 ("Log in and check again.") is an instruction.
         let is_plain = is_title && !unit.is_beyond || text.ends_with('。');
         let is_request =
             is_request(&score, unit) && total >= ENOUGH - 1 && (!is_plain || score.weight(Action) > 1);
@@ -139,7 +143,8 @@ impl Judge<'_, '_> {
         is_found.then_some(Talk { span: unit.span, is_certain: false })
     }
 
-    /// 请不吝点赞 转发 收藏: lines within the text with nothing but requests, at least three.
+    /// Finds lines in the middle of the text that consist of at least three requests: 请不吝点赞 转发 收藏
+    /// ("please like, share, save").
     fn slogans(&self, asked: &[Span]) -> Vec<Talk> {
         let doc = self.facts.doc;
         let mut counts: Vec<(usize, usize)> = Vec::new();
@@ -166,10 +171,10 @@ impl Judge<'_, '_> {
         lines.filter(is_slogan).map(|span| Talk { span, is_certain: false }).collect()
     }
 
-    /// True if the words of a unit have enough weight and share.
+    /// True if the words of a unit have at least the weight `least` and a sufficient share.
     fn is_enough(&self, score: &Score, unit: Unit, total: u32, least: u32) -> bool {
         let enough = if self.is_beside_sites { ENOUGH_BESIDE_SITES } else { least };
-        // 本文还针对下载的方法作了描述 has words of sites too.
+        // 本文还针对下载的方法作了描述 ("this text also describes how to download") has words of sites too.
         let share = if is_weak(score) { SHARE_OF_WEAK } else { SHARE };
         score.share() + unit.ease() >= share && total >= enough
     }
@@ -177,7 +182,8 @@ impl Judge<'_, '_> {
     /// True if the text may be part of a document: a law on sites, or a sentence about what should
     /// be done.
     fn is_prose(&self, text: &str, score: &Score, pieces: &[Piece]) -> bool {
-        // 扫描二维码报名: the reader is to do something for the subject of the document.
+        // 扫描二维码报名 ("scan the code to register"): the reader is to do something for the subject of
+        // the document.
         let words = self.facts.words();
         let mut signs =
             pieces.iter().filter(|piece| piece.role == Some(Sign)).map(|piece| piece.span.of(text));
@@ -189,7 +195,7 @@ impl Judge<'_, '_> {
         }
         let is_own = score.has(&[Sign, Watermark, Own]);
         let is_norm = || words.of(&site::NORM).is_in(text);
-        // 不点击陌生链接: advice to the reader.
+        // 不点击陌生链接 ("do not click unknown links"): advice to the reader.
         let is_advice = text.trim_start_matches(|c| !is_han(c)).starts_with(['不', '勿', '莫']);
         if is_advice && is_weak(score) {
             return true;
@@ -197,7 +203,8 @@ impl Judge<'_, '_> {
         !is_own && (self.is_beside_sites || !score.has(&[Price]) && is_norm())
     }
 
-    /// 来自好文网, 出自某某文库: true if a text names a site as its source. The name then counts as known.
+    /// True if a text names a site as its source: 来自好文网 ("from Haowen Web"), 出自某某文库. The characters
+    /// of the name then count as known.
     fn recognize_site(&self, text: &str, pieces: &[Piece], score: &mut Score) -> bool {
         if !score.has(&[Giver]) || !score.has(&[Goods, Thing]) {
             return false;
@@ -218,10 +225,11 @@ impl Judge<'_, '_> {
         name.is_some()
     }
 
-    /// The talk in a unit: the whole unit, or part of a sentence.
+    /// Reads the leftover text in a unit: the whole unit, or a part of a sentence.
     fn unit(&self, unit: Unit, word: Span) -> Option<Talk> {
         let whole = self.facts.doc.slice(unit.span);
-        // Quotations are content, but in 点击“阅读原文” the quotation is part of the word.
+        // Quotations are content, but in 点击“阅读原文” ("click 'Read the original'") the quotation is
+        // part of the word.
         let is_kept = whole.starts_with(['“', '「']) || self.facts.doc.slice(word).contains('“');
         let text = if is_kept { whole.into() } else { without_quotes(whole) };
         let text = text.as_ref();

@@ -1,5 +1,5 @@
-//! Stamps of a recorder before each turn of a transcript: `[00:12:33]` 说话人1：, 00:00:01,000 -->
-//! 00:00:04,000, 发言人2 03:15.
+//! Time stamps of a recorder before each turn of a transcript: `[00:12:33]` 说话人1： ("Speaker 1:"),
+//! 00:00:01,000 --> 00:00:04,000, 发言人2 03:15 ("Speaker 2").
 
 use crate::facts::Facts;
 use crate::facts::leftover::{Talk, units};
@@ -7,12 +7,13 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::message;
 
-/// First characters of names that also occur in a programme or a list: 发言人1, 用户2.
+/// First characters of speakers' names that also occur in a programme or a list: 发言人1 ("Speaker
+/// 1"), 用户2 ("User 2").
 const PUBLIC: [char; 3] = ['发', '用', '讲'];
-/// Minimum number of stamps without a speaker.
+/// Minimum number of stamps in a document if they have no speaker.
 const FEW: usize = 2;
 
-/// Finds stamps at the beginning of blocks.
+/// Finds time stamps at the beginning of blocks.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     let speakers = facts.words().of(&message::SPEAKER);
     let mut talk = Vec::new();
@@ -60,7 +61,8 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// The end of `[00:12:33]`, `03:15`, `00:00:01,000 --> 00:00:04,000` at the beginning of a text.
+/// Length in bytes of a time stamp at the beginning of a text: `[00:12:33]`, `03:15`, `00:00:01,000
+/// --> 00:00:04,000`.
 fn stamp(text: &str) -> Option<usize> {
     let open = text.chars().next().filter(|c| matches!(c, '[' | '【' | '［' | '(' | '（'));
     let start = open.map_or(0, char::len_utf8);
@@ -74,7 +76,7 @@ fn stamp(text: &str) -> Option<usize> {
     (open.is_some() == close.is_some()).then(|| end + close.map_or(0, char::len_utf8))
 }
 
-/// The end of `12:33`, `00:12:33`, `00:00:01,000`.
+/// Length in bytes of a time at the beginning of a text: `12:33`, `00:12:33`, `00:00:01,000`.
 fn clock(text: &str) -> Option<usize> {
     let is_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | ',' | '.');
     let clock = &text[..text.len() - text.trim_start_matches(is_clock).len()];

@@ -1,22 +1,22 @@
-//! Units of a document that are judged as a whole: the bracket, the line and the sentence around a
-//! word.
+//! Units of a document that are tested as a whole for leftover text: the bracket, the line and the
+//! sentence around a word.
 
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Maximum number of bytes before and after a word in which the ends of a bracket or a sentence are
-/// looked for.
+/// Number of bytes before and after a word that are searched for the ends of its bracket or
+/// sentence.
 const REACH: usize = 240;
-/// Longest line that is judged as a whole, in bytes.
+/// Longest line that is tested as a whole, in bytes.
 const MAX_LINE: usize = 300;
-/// Blocks of the head of a document.
+/// Number of blocks that count as the head of a document.
 pub const HEAD: usize = 4;
-/// Blocks of the foot of a document.
+/// Number of blocks that count as the foot of a document.
 const FOOT: usize = 5;
 
-/// Shape of a unit, the piece of text that is judged as a whole.
+/// Shape of a unit, the piece of text that is tested as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A bracket with its content: （…）, 【…】.
@@ -27,37 +27,38 @@ pub enum Form {
     Sentence,
 }
 
-/// A part of a document that is judged as a whole.
+/// A part of a document that is tested as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Span of the unit.
     pub span: Span,
     /// Shape of the unit.
     pub form: Form,
-    /// True at the head or the foot of the document.
+    /// True if the unit is in the first or last blocks of the document.
     pub is_at_edge: bool,
-    /// True before the beginning of the document proper, or after its end.
+    /// True if the unit is before the beginning of the document proper, or after its end.
     pub is_beyond: bool,
 }
 
-/// Percentage of unknown words that is allowed in addition outside the document proper.
+/// Share of unknown words that is allowed in addition outside the document proper, in percent.
 const EASE: usize = 25;
 
 impl Unit {
-    /// Weight of the place: more for a separate unit, and more at an edge of the document.
+    /// Weight of the unit's place, which is added to that of its words: more for a separate unit,
+    /// and more at the beginning or end of the document.
     pub fn bonus(self) -> u32 {
         u32::from(self.form != Form::Sentence)
             + u32::from(self.form == Form::Line && self.is_at_edge)
             + u32::from(self.is_beyond)
     }
 
-    /// Percentage of unknown words that is allowed in addition at this place.
+    /// Share of unknown words that is allowed in addition at this place, in percent.
     pub fn ease(self) -> usize {
         if self.is_beyond { EASE } else { 0 }
     }
 }
 
-/// The units that contain `word`, from the innermost.
+/// Units that contain `word`, from the innermost to the outermost.
 pub fn around(facts: &Facts<'_>, word: Span) -> impl Iterator<Item = Unit> {
     let at = facts.doc.block_at(word.start());
     let block = facts.doc.blocks()[at];
@@ -84,18 +85,18 @@ pub fn around(facts: &Facts<'_>, word: Span) -> impl Iterator<Item = Unit> {
         .flatten()
 }
 
-/// True for the blocks at the head and the foot of a document.
+/// True for the first and last blocks of a document.
 pub fn is_edge(facts: &Facts<'_>, block: usize) -> bool {
     block < HEAD || block + FOOT >= facts.doc.blocks().len()
 }
 
-/// Blocks of running text that are short enough for a line of a page, with their indices.
+/// Blocks of running text that are short enough for a line of a web page, with their indices.
 pub fn short_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Block)> {
     let blocks = facts.doc.blocks().iter().enumerate();
     blocks.filter(|(_, block)| is_short(block))
 }
 
-/// The short lines at the head and the foot of a document, with their indices.
+/// Short lines among the first and last blocks of a document, with their indices.
 pub fn edge_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Block)> {
     let blocks = facts.doc.blocks();
     let foot = blocks.len().saturating_sub(FOOT).max(HEAD);
@@ -103,12 +104,12 @@ pub fn edge_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f 
     numbers.map(|at| (at, &blocks[at])).filter(|(_, block)| is_short(block))
 }
 
-/// True for running text that is short enough for a line of a page.
+/// True for running text that is short enough for a line of a web page.
 fn is_short(block: &Block) -> bool {
     block.span.len() <= MAX_LINE && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
 }
 
-/// The span without blanks at its ends.
+/// Returns the span without blanks at its ends.
 pub fn trimmed(facts: &Facts<'_>, span: Span) -> Span {
     let text = facts.doc.slice(span);
     if !text.starts_with(is_blank) && !text.ends_with(is_blank) {
@@ -118,7 +119,7 @@ pub fn trimmed(facts: &Facts<'_>, span: Span) -> Span {
     Span::new(start, start + text.trim_matches(is_blank).len())
 }
 
-/// The innermost bracket around `word` within its block, including the bracket signs.
+/// Span of the innermost bracket around `word` within its block, including the bracket signs.
 fn bracket(facts: &Facts<'_>, block: Span, word: Span) -> Option<Span> {
     let text = facts.doc.text();
     let from = text.floor_char_boundary(word.start().saturating_sub(REACH)).max(block.start());
@@ -158,7 +159,8 @@ enum Side {
     Close,
 }
 
-/// The side of a bracket. Quotation marks and 《》 do not count.
+/// Side of a bracket sign: opening or closing. `None` for other characters; quotation marks and 《》
+/// do not count.
 fn bracket_sign(c: char) -> Option<Side> {
     match c {
         '（' | '(' | '【' | '[' | '［' | '〔' | '{' => Some(Side::Open),
@@ -167,7 +169,7 @@ fn bracket_sign(c: char) -> Option<Side> {
     }
 }
 
-/// The text within the brackets `(…)` of a text. `None` if there are none, or if they are empty.
+/// Text within the brackets `(…)` of `text`. `None` if there are none, or if they are empty.
 pub fn inside(text: &str) -> Option<&str> {
     let first = text.chars().next().filter(|c| matches!(bracket_sign(*c), Some(Side::Open)))?;
     let last = text.chars().next_back().filter(|c| matches!(bracket_sign(*c), Some(Side::Close)))?;
@@ -175,8 +177,8 @@ pub fn inside(text: &str) -> Option<&str> {
         .then(|| &text[first.len_utf8()..text.len() - last.len_utf8()])
 }
 
-/// All brackets of a block that do not contain another, of at most `REACH` bytes, including their
-/// signs.
+/// Spans of all brackets of a block that do not contain another bracket, of at most [`REACH`]
+/// bytes, including their signs.
 pub fn brackets<'f>(facts: &'f Facts<'_>, block: usize) -> impl Iterator<Item = Span> + 'f {
     use crate::facts::tokens::TokenKind;
     let text = facts.doc.text();

@@ -1,4 +1,5 @@
-//! Text of an assistant's window beside the answer: 已思考 12 秒, 豆包：, 【4†source】, （全文约1200字）.
+//! Text of an assistant's window beside the answer: 已思考 12 秒 ("thought for 12 seconds"), 豆包： (name
+//! of an assistant), 【4†source】, （全文约1200字） ("(about 1200 characters)").
 
 use memchr::memchr_iter;
 
@@ -13,14 +14,13 @@ use crate::words::assistant;
 
 /// Longest line of an assistant's window, in bytes.
 const MAX_WINDOW: usize = 120;
-/// Maximum number of blocks from the top in which a speaker is looked for.
+/// Number of blocks at the beginning in which the name of a speaker is looked for.
 const HEAD: usize = 3;
-/// Maximum number of bytes before and after its word in which the ends of a citation mark are
-/// looked for.
+/// Number of bytes before and after its word that are searched for the ends of a citation mark.
 const MARK: usize = 80;
 
-/// The citation mark around a word: 【4†source】, `:contentReference[oaicite:0]{index=0}`, with the
-/// blank before it.
+/// Span of the citation mark around a word, with the blank before it: 【4†source】,
+/// `:contentReference[oaicite:0]{index=0}`.
 pub fn citation(facts: &Facts<'_>, word: Span) -> Option<Span> {
     let text = facts.doc.text();
     if !facts.words().of(&assistant::CITATION).contains(word.of(text)) {
@@ -42,7 +42,7 @@ pub fn citation(facts: &Facts<'_>, word: Span) -> Option<Span> {
     Some(Span::new(block.start() + blanks, end))
 }
 
-/// Citation marks without a word: [^3^].
+/// Finds citation marks without a word: [^3^].
 pub fn notes(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
@@ -56,7 +56,8 @@ pub fn notes(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Lines of an assistant's window: 已思考 12 秒, 已搜索到 15 个网页, 豆包：.
+/// Finds lines of an assistant's window: 已思考 12 秒 ("thought for 12 seconds"), 已搜索到 15 个网页 ("found
+/// 15 web pages"), 豆包： (name of an assistant).
 pub fn windows(facts: &Facts<'_>) -> Vec<Talk> {
     let words = facts.words();
     let (windows, tails) = (words.of(&assistant::WINDOW), words.of(&assistant::WINDOW_TAIL));
@@ -94,7 +95,8 @@ pub fn windows(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// The length that an assistant gives for its text: （全文约1200字）, 字数：1523.
+/// Finds the length that an assistant gives for its text: （全文约1200字） ("(about 1200 characters)"),
+/// 字数：1523 ("characters: 1523").
 pub fn lengths(facts: &Facts<'_>) -> Vec<Talk> {
     let words = facts.words();
     let (leads, calls) = (words.of(&assistant::LENGTH), words.of(&assistant::CALL));
