@@ -1,5 +1,6 @@
-//! Groups masks into blanks as a reader counts them. A date with masked parts is one blank, and so
-//! are a document number and a list of masks (`xx、xx、xx等XX个地区`).
+//! Groups masks (runs such as `XX`) into blanks as a reader counts them. A date with masked parts
+//! is one blank, and so are a document number and a list of masks (`xx、xx、xx等XX个地区`, "xx, xx, xx
+//! and other XX regions").
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -11,37 +12,37 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, time};
 
-/// Maximum number of characters of a document number before its bracket: 市府办函〔…〕.
+/// Maximum number of characters of a document number before its bracket: 市府办函〔…〕 ("City Office
+/// Letter […]").
 const MAX_ISSUER: usize = 8;
 
-/// Maximum number of bytes before and after a mask that are searched for the rest of a document
-/// number.
+/// Number of bytes before and after a mask that are searched for the rest of a document number.
 const NUMBER_REACH: usize = 90;
 
-/// Kind of a blank, a place of the text that was to be filled in.
+/// Kind of a blank, a place of the text that should have been filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlankKind {
-    /// A date with masks: `20XX年X月X日`.
+    /// A date with masks: `20XX年X月X日` ("X X 20XX").
     Date,
-    /// A document number with masks: `×政发〔20××〕×号`.
+    /// A document number with masks: `×政发〔20××〕×号` ("× Government [20××] No. ×").
     DocumentNumber,
-    /// `XX23名`, `xx0.9%`: a mask that replaced part of a number.
+    /// A mask that replaced a part of a number: `XX23名` ("XX23 people"), `xx0.9%`.
     Damaged,
-    /// Any other mask, with the kind of content that is missing.
+    /// Any other mask, with the kind of the missing content.
     Mask(Missing),
 }
 
 /// Content that was never filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blank {
-    /// From its first mask to its last.
+    /// Span from its first mask to its last.
     pub span: Span,
     /// Kind of the blank.
     pub kind: BlankKind,
 }
 
 impl Facts<'_> {
-    /// Masks grouped into blanks: each date, document number and list is one.
+    /// Masks of the document grouped into blanks: each date, document number and list is one.
     pub fn blanks(&self) -> &[Blank] {
         self.cells.blanks.get_or_init(|| find(self.doc, self.masks(), self.dates(), self.words()))
     }
@@ -76,13 +77,13 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words
     blanks
 }
 
-/// Document number whose first mask is `mask`: `×发〔20××〕×号`, from the issuer's mask or the bracket
-/// to 号.
+/// Document number whose first mask is `mask`, from the issuer's mask or the bracket to 号 ("No."):
+/// `×发〔20××〕×号`.
 fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     let behind = &text[mask.end()..text.floor_char_boundary(block.end().min(mask.end() + NUMBER_REACH))];
     let ahead = &text[text.floor_char_boundary(mask.start().saturating_sub(NUMBER_REACH)).max(block.start())
         ..mask.start()];
-    // 〔2026〕X号: only the serial number is missing.
+    // 〔2026〕X号 ("[2026] No. X"): only the serial number is missing.
     if behind.starts_with('号')
         && let Some(head) = ahead.strip_suffix(['〕', ']', '］'])
         && let Some(open) = head.rfind(['〔', '[', '［'])
@@ -110,7 +111,8 @@ fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     is_number.then(|| Span::new(mask.start() - bracket, end))
 }
 
-/// `~月~日`: masks that the date reader does not accept, from the first of `masks` to the last unit.
+/// Masked date that the date reader does not accept, from the first of `masks` to the last unit:
+/// `~月~日` ("~ ~", month and day).
 fn masked_date(text: &str, masks: &[Mask], words: &Words) -> Option<Span> {
     let parts = words.of(&time::PART);
     let mut span = masks[0].span;
@@ -124,15 +126,15 @@ fn masked_date(text: &str, masks: &[Mask], words: &Words) -> Option<Span> {
     (count > 1).then_some(span)
 }
 
-/// True if a digit is directly beside the mask, and the mask does not begin with the digits of a
-/// year: 在XX23名, but not 20XX.
+/// True if a digit is directly beside the mask, as in 在XX23名 ("at XX23 people"). Digits of a year
+/// before the mask do not count: 20XX.
 fn is_damaged(text: &str, mask: Span) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
     is_digit(after(text, mask.end()))
         || (is_digit(before(text, mask.start())) && !is_digit(after(text, mask.start())))
 }
 
-/// Extends the mask by the digits and points that touch it.
+/// Extends the mask by the digits and decimal points that touch it.
 fn with_digits(text: &str, mask: Span) -> Span {
     let is_number = |c: char| narrow(c).is_ascii_digit() || c == '.';
     let start =
@@ -141,14 +143,15 @@ fn with_digits(text: &str, mask: Span) -> Span {
     Span::new(start, text.len() - behind.len())
 }
 
-/// Span from the first of `masks` to the last one in the same list: `XX县、XX县等XX个县区`.
+/// Span from the first of `masks` to the last one in the same list: `XX县、XX县等XX个县区` ("XX County, XX
+/// County and other XX counties").
 fn list(text: &str, masks: &[Mask], block: Span) -> Span {
     let mut span = masks[0].span;
     for mask in masks[1..].iter().take_while(|mask| mask.span.end() <= block.end()) {
         let between = &text[span.end()..mask.span.start()];
         let suffix = between.split(['、', '和', '等']).next().unwrap_or_default();
         let joint = &between[suffix.len()..];
-        // `第X、XX镇` is not a list: all items of a list are masked alike.
+        // `第X、XX镇` ("no. X, XX Town") is not a list: all items of a list are masked alike.
         let is_alike = mask.span.len() == masks[0].span.len() && text[mask.span.end()..].starts_with(suffix);
         // XX-XX年, XXX-XXXXXXXX.
         let is_hyphenated = matches!(between, "-" | "－" | "–" | "—" | "——");
@@ -165,7 +168,7 @@ fn list(text: &str, masks: &[Mask], block: Span) -> Span {
     span
 }
 
-/// Kind of content that the mask replaces.
+/// Kind of content that a mask replaces, by the words around it.
 fn missing(text: &str, mask: Span, block: Span, words: &Words) -> Missing {
     Place::new(&text[block.start()..mask.start()], &text[mask.end()..block.end().max(mask.end())], words)
         .missing()

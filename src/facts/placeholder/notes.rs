@@ -1,11 +1,13 @@
-//! Notes that a drafter left for later: `（待核）`, `【请补充数据】`, `（根据实际情况填写）`, `TODO`, `此处省去两段`.
+//! Notes that a drafter left for later: `（待核）` ("(to be checked)"), `【请补充数据】` ("[please add
+//! data]"), `（根据实际情况填写）` ("(fill in as the case may be)"), `TODO`, `此处省去两段` ("two paragraphs left
+//! out here").
 //!
 //! A note names work that is still to be done:
 //!
-//! - something is pending (待补充, 后补, 暂缺),
-//! - someone is asked to supply it (请填写),
-//! - the content depends on circumstances (根据实际填写),
-//! - content was left out (此处省略).
+//! - something is pending (待补充, "to be added"; 后补, "later"; 暂缺, "missing for now"),
+//! - someone is asked to supply it (请填写, "please fill in"),
+//! - the content depends on circumstances (根据实际填写, "fill in as the case may be"),
+//! - content was left out (此处省略, "left out here").
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
@@ -20,13 +22,13 @@ use crate::words::{Words, note};
 
 /// Longest note in brackets, in characters.
 const MAX_NOTE: usize = 60;
-/// First words of the dummy text that page layouts are tried with.
+/// First words of the dummy text with which page layouts are tried.
 const DUMMY: &str = "lorem ipsum";
-/// Longest subject of a note, in characters: 名单 in 名单待定.
+/// Longest subject of a note, in characters: 名单 in 名单待定 ("list to be decided").
 const MAX_SUBJECT: usize = 10;
 
 impl Facts<'_> {
-    /// Notes of a drafter, in order.
+    /// Spans of a drafter's notes in the document, in text order.
     pub fn notes(&self) -> &[Span] {
         self.cells.notes.get_or_init(|| {
             let mut notes = find(self.doc, (self.tokens(), self.rare()), self.words());
@@ -79,7 +81,8 @@ fn is_close(c: char) -> bool {
     matches!(c, '）' | ')' | '】' | ']' | '］')
 }
 
-/// The note in brackets that begins at `start`, if its brackets close in the same block.
+/// Span of the note in brackets that begins at byte `start`, if its brackets close in the same
+/// block.
 fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str) -> Option<Span> {
     let behind = &text[start - block.span.start() + open.len()..];
     let (length, close) = closing(behind)?;
@@ -91,7 +94,7 @@ fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str)
     (is_left_out || is_note(words, content) || is_marked(words, content)).then_some(span)
 }
 
-/// True if the content begins with an English mark: TODO 停水范围, TBD.
+/// True if the content begins with an English mark: TODO 停水范围 ("TODO area without water"), TBD.
 fn is_marked(words: &Words, content: &str) -> bool {
     let content = content.trim_start_matches(is_blank);
     let mark = words.of(&note::MARK).start_of(content);
@@ -99,7 +102,7 @@ fn is_marked(words: &Words, content: &str) -> bool {
 }
 
 /// Reads an English mark (TBD, TODO), dummy text, or an HTML comment with a note (`<!-- TODO 停水范围
-/// -->`) that begins at `start`.
+/// -->`) that begins at byte `start`.
 fn latin(words: &Words, text: &str, block: &Block, (start, c): (usize, char)) -> Option<Span> {
     let at = start - block.span.start();
     let length = match c {
@@ -120,7 +123,7 @@ fn dummy_text(rest: &str) -> Option<usize> {
     is_dummy.then(|| rest[..length].trim_end().len())
 }
 
-/// Length in bytes of the HTML comment that `rest` begins with, if the comment is a note.
+/// Length in bytes of the HTML comment with which `rest` begins, if the comment is a note.
 pub fn comment_note(words: &Words, rest: &str) -> Option<usize> {
     let near = &rest[..rest.floor_char_boundary((4 * MAX_NOTE).min(rest.len()))];
     let content = near.strip_prefix("<!--")?;
@@ -136,7 +139,8 @@ fn closing(behind: &str) -> Option<(usize, char)> {
     near.take_while(|(_, c)| !is_open(*c)).find(|(_, c)| is_close(*c))
 }
 
-/// Note in brackets that continues in the next block: （根据实 际数据填写）.
+/// Span of a note in brackets that continues in the next block: （根据实 际数据填写） ("(fill in the real
+/// data)", broken).
 fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize, open: &str) -> Option<Span> {
     let (block, next) = blocks;
     let head = &doc.text()[start + open.len()..block.span.end()];
@@ -151,7 +155,7 @@ fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize,
     (!is_longer(&content, MAX_NOTE) && is_note(words, &content)).then_some(Span::new(start, end))
 }
 
-/// True if an English mark is alone, in brackets or in place of a value.
+/// True if an English mark such as TODO is alone, in brackets or in place of a value.
 fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
     let (head, tail) = (text[..at].trim_end_matches(is_blank), &text[at + word.len()..]);
     let is_led = head.is_empty()
@@ -167,8 +171,9 @@ fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
     is_led && (tail.trim().is_empty() || is_closed || is_unit || is_task)
 }
 
-/// Note without brackets that fills a line or a cell, or follows a label or an item mark:
-/// 会议地点：待补充具体房间, 此处省去两段, （3）待定.
+/// Reads a note without brackets that fills a line or a cell, or follows a label or an item mark:
+/// 会议地点：待补充具体房间 ("place: room to be added"), 此处省去两段 ("two paragraphs left out here"), （3）待定 ("(3)
+/// to be decided").
 fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
     let trimmed = text.trim_end_matches(|c| is_blank(c) || is_stop(c));
     if !text.contains('待') && words.of(&note::MISSING).end_of(trimmed).is_none() && !text.contains('此') {
@@ -177,7 +182,7 @@ fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
     let near = trimmed.char_indices().take(MAX_NOTE);
     let label = near.take_while(|(_, c)| *c != '。').find(|(_, c)| matches!(c, '：' | ':'));
     let start = label.map_or(0, |(at, c)| at + c.len_utf8());
-    // The last item of a line: （2）议题；（3）待定.
+    // The last item of a line: （2）议题；（3）待定 ("(2) topics; (3) to be decided").
     let tail = trimmed.ceil_char_boundary(trimmed.len().saturating_sub(4 * MAX_SUBJECT));
     let item = trimmed[tail..].rfind(['）', ')']).map(|at| trimmed[tail..].ceil_char_boundary(at + 1) + tail);
     let is_numbered = |end: usize| {
@@ -218,7 +223,7 @@ pub fn is_note(words: &Words, content: &str) -> bool {
         .iter()
         .find_map(|head| content.strip_prefix(head))
         .unwrap_or(content);
-    // 名单以附件为准，待补充: the last clause names the work.
+    // 名单以附件为准，待补充 ("for the list see the annex, to be added"): the last clause names the work.
     let clause = content.rsplit(['，', '；']).next().filter(|clause| clause.starts_with('待'));
     waits(words, content)
         || clause.is_some_and(|clause| waits(words, clause))
@@ -230,8 +235,9 @@ pub fn is_note(words: &Words, content: &str) -> bool {
         || is_task(words, content)
 }
 
-/// True if the content is a task in spoken words, for the drafter or a colleague: 这里要补传承人情况,
-/// 照片找小周要, 等行政回复.
+/// True if the content is a task in spoken words, for the drafter or a colleague: 这里要补传承人情况 ("the
+/// heirs must be added here"), 照片找小周要 ("ask Xiao Zhou for the photos"), 等行政回复 ("wait for an
+/// answer").
 fn is_task(words: &Words, content: &str) -> bool {
     let is_doubt = content.starts_with(['？', '?']);
     content.split(['，', '；', '。', '？', '?', ',']).any(|clause| {
@@ -249,7 +255,7 @@ fn is_task(words: &Words, content: &str) -> bool {
                 words.of(&note::TASK).start_of(rest).or_else(|| words.of(&note::ORDER).start_of(rest));
             starts.is_some_and(|verb| rest[verb.len()..].chars().count() <= MAX_SUBJECT)
         });
-        // 照片找小周要: the verb follows a colleague.
+        // 照片找小周要 ("ask Xiao Zhou for the photos"): the verb follows a colleague.
         let with = |verb: &str| {
             let rest = &plain[..plain.len() - verb.len()];
             let partner = words.of(&note::PARTNER);
@@ -262,7 +268,8 @@ fn is_task(words: &Words, content: &str) -> bool {
                 })
             })
         };
-        // 数字等统计局报来: the clause begins with the awaited material.
+        // 数字等统计局报来 ("figures: wait for the statistics office"): the clause begins with the awaited
+        // material.
         let subject =
             clause.find('等').filter(|at| words.of(&note::MATERIAL).end_of(&clause[..*at]).is_some());
         let waits = clause[subject.unwrap_or(0)..].strip_prefix('等').is_some_and(|rest| {
@@ -275,7 +282,8 @@ fn is_task(words: &Words, content: &str) -> bool {
     })
 }
 
-/// True for pending work: 待核, 待补充, 名单待定, 待财务处核实后补上.
+/// True for pending work: 待核 ("to be checked"), 待补充 ("to be added"), 名单待定 ("list to be decided"),
+/// 待财务处核实后补上 ("to be added after a check by the finance office").
 fn waits(words: &Words, content: &str) -> bool {
     let subject = content.find('待').filter(|&at| content[..at].chars().count() <= MAX_SUBJECT);
     let Some(at) = subject else { return false };
@@ -285,7 +293,7 @@ fn waits(words: &Words, content: &str) -> bool {
             .of(&note::MATERIAL)
             .end_of(content[..at].trim_end_matches(['尚', '还', '仍', '均']))
             .is_some();
-    // 待遇不变, 待人诚恳: no verb for later work follows.
+    // 待遇不变 ("pay unchanged"), 待人诚恳 ("sincere to people"): no verb for later work follows.
     let verbs = words.of(&note::LATER);
     let is_later = rest.char_indices().take(MAX_SUBJECT + 1).any(|(at, _)| {
         let verb = verbs.start_of(&rest[at..]);
@@ -297,13 +305,15 @@ fn waits(words: &Words, content: &str) -> bool {
     is_subject && is_later && !is_word
 }
 
-/// True if 的 follows, so that the clause is a modifier: 待补充的水量.
+/// True if the particle 的 follows, so that the clause modifies a noun: 待补充的水量 ("the water to be
+/// added").
 fn is_attribute(behind: &str) -> bool {
     behind.starts_with('的')
 }
 
-/// True if content is to be supplied here, or was left out here: 此处插入图片, 此处结合本地实际举例, 此处省去两段; not
-/// 此处不考虑….
+/// True if content is to be supplied here, or was left out here: 此处插入图片 ("insert picture here"),
+/// 此处结合本地实际举例 ("give a local example here"), 此处省去两段 ("two paragraphs left out here"); not 此处不考虑…
+/// ("not considered here").
 fn is_supplied_here(words: &Words, content: &str) -> bool {
     let Some(at) = content.find("此处").filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
         return false;
@@ -318,7 +328,8 @@ fn is_supplied_here(words: &Words, content: &str) -> bool {
     is_led && is_supplied && words.of(&note::STATED).start_of(behind).is_none()
 }
 
-/// True if the content is requested: 请补充, 具体数据请根据实际填写, 请在此处插入图片.
+/// True if the content is requested: 请补充 ("please add"), 具体数据请根据实际填写 ("please fill in the real
+/// data"), 请在此处插入图片 ("please insert a picture here").
 fn is_requested(words: &Words, content: &str) -> bool {
     let Some(at) = content.find('请').filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
         return false;
@@ -328,7 +339,8 @@ fn is_requested(words: &Words, content: &str) -> bool {
     let adverb = words.of(&note::ADVERB).start_of(behind).map_or(0, str::len);
     let behind = &behind[adverb..];
     let is_asked = words.of(&note::SUPPLY).start_of(behind).is_some();
-    // 请财务处提供, 请根据实际填写: a person or a manner precedes the verb.
+    // 请财务处提供 ("finance office, please supply"), 请根据实际填写 ("please fill in as the case may be"): a
+    // person or a manner precedes the verb.
     let is_named = behind.char_indices().take(MAX_SUBJECT + 1).any(|(at, _)| {
         words.of(&note::SUPPLY).start_of(&behind[at..]).is_some_and(|verb| {
             verb.len() > '补'.len_utf8() && behind[at + verb.len()..].chars().count() <= 4
@@ -341,7 +353,8 @@ fn is_requested(words: &Words, content: &str) -> bool {
             || is_named && (at > 0 || follows_circumstances(words, behind) || !behind.contains(['，', '。'])))
 }
 
-/// True if the content depends on circumstances: 根据实际情况填写, 结合本地实际补充.
+/// True if the content depends on circumstances: 根据实际情况填写 ("fill in as the case may be"), 结合本地实际补充
+/// ("add local facts").
 fn follows_circumstances(words: &Words, content: &str) -> bool {
     let according = words.of(&note::ACCORDING);
     let at = content
@@ -361,7 +374,8 @@ fn follows_circumstances(words: &Words, content: &str) -> bool {
     is_subject && is_near && supply.is_some_and(|end| behind[end..].chars().count() <= 6)
 }
 
-/// True if the content says that something is missing: 数据暂缺, 名单后补, 后补.
+/// True if the content says that something is missing: 数据暂缺 ("data missing for now"), 名单后补 ("list
+/// later"), 后补 ("later").
 fn is_missing(words: &Words, content: &str) -> bool {
     let missing = words.of(&note::MISSING);
     let word = missing.end_of(content);
@@ -372,7 +386,8 @@ fn is_missing(words: &Words, content: &str) -> bool {
     })
 }
 
-/// True for an instruction: 补充案例, 插入一张图片, 填写具体数据, 结尾引用一句名言.
+/// True for an instruction: 补充案例 ("add a case"), 插入一张图片 ("insert a picture"), 填写具体数据 ("fill in the
+/// data"), 结尾引用一句名言 ("end with a quotation").
 fn is_order(words: &Words, content: &str) -> bool {
     let place = words.of(&note::POSITION).start_of(content).map_or(0, str::len);
     let content = content[place..].trim_start_matches(['，', '：', '处', '可']);

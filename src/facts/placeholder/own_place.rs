@@ -1,9 +1,11 @@
-//! Anonymous names for the place that a document belongs to: `在某县县委的领导下`, `受B县水务局委托`, `我代表某某市人民政府`.
+//! Anonymous names for the place that a document belongs to: `在某县县委的领导下` ("under the leadership of
+//! the Party committee of a certain county"), `受B县水务局委托` ("on behalf of the water bureau of County
+//! B"), `我代表某某市人民政府` ("I represent the government of a certain city").
 //!
-//! Texts hide names on purpose: judgments, notices of punishment, cases, samples, classes (A类, 甲方).
-//! In these a name such as 某县 is correct. Only the document's own place, which it speaks for or
-//! takes orders from, has a name that every reader knows; an anonymous name for it was never filled
-//! in.
+//! Texts hide names on purpose: judgments, notices of punishment, cases, samples, classes (A类,
+//! "class A"; 甲方, "Party A"). In these a name such as 某县 ("a certain county") is correct. Only the
+//! document's own place, for which it speaks or from which it takes orders, has a name that every
+//! reader knows; an anonymous name for it was never filled in.
 
 use memchr::memmem;
 
@@ -15,23 +17,23 @@ use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, form, own_place, person, place};
 
-/// Maximum number of bytes before a name that are searched for words belonging to it; twice as many
-/// after it.
+/// Number of bytes before a name that are searched for words belonging to it; twice as many after
+/// it.
 const REACH: usize = 120;
 /// Longest line that is a title or a signature, in characters.
 const MAX_LINE: usize = 40;
-/// Quotation marks; a quoted text is about others.
+/// Opening quotation marks. A quoted text is about others.
 const OPENING: [char; 2] = ['“', '「'];
 const CLOSING: [char; 2] = ['”', '」'];
-/// First of the signs that distinguish parties: 甲, 乙.
+/// First of the signs for parties: 甲 ("A").
 const FIRST: &str = "甲";
-/// Second of the signs that distinguish parties.
+/// Second of the signs for parties: 乙 ("B").
 const SECOND: &str = "乙";
-/// Minimum number of characters of an exact figure, as a text gives it for its own place.
+/// Minimum number of characters of an exact figure: a text gives such figures for its own place.
 const EXACT: usize = 3;
 
 impl Facts<'_> {
-    /// Anonymous names that refer to the document's own place, in order.
+    /// Spans of anonymous names that mean the document's own place, in text order.
     pub fn unnamed_places(&self) -> &[Span] {
         self.cells.unnamed_places.get_or_init(|| {
             let candidates = candidates(self.doc, self.tokens(), self.words());
@@ -55,7 +57,8 @@ impl Facts<'_> {
     }
 }
 
-/// Finds places with an anonymous name: 某县, 某某街道, A县, in order.
+/// Finds places with an anonymous name, in order: 某县 ("a certain county"), 某某街道 ("a certain
+/// street"), A县 ("County A").
 fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
     let text = doc.text();
     let mut found = Vec::new();
@@ -67,7 +70,7 @@ fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
         }
         let rest = text[at..].trim_start_matches('某');
         end = text.len() - rest.len();
-        // 张某县 is not a place, and 某某某 is a person.
+        // 张某县 (a person's name before 县) is not a place, and 某某某 is a person.
         let is_name =
             (end - at) <= 2 * '某'.len_utf8() && words.of(&person::SURNAME).end_of(&text[..at]).is_none();
         if let Some(division) = divisions.start_of(rest).filter(|_| is_name && !is_other_word(rest, words)) {
@@ -91,19 +94,19 @@ fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
     found
 }
 
-/// True for a letter that may be the name of a place: A in A县. X and N are excluded, because they
-/// are masks.
+/// True for a letter that may be the name of a place: A in A县 ("County A"). X and N are excluded,
+/// because they are masks.
 fn is_initial(word: &str) -> bool {
     word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase() && !matches!(c, 'X' | 'N'))
 }
 
-/// True if another word follows the sign: 市场, 县级.
+/// True if `rest` begins another word than a kind of place: 市场 ("market"), 县级 ("county level").
 fn is_other_word(rest: &str, words: &Words) -> bool {
     words.of(&place::NO_DIVISION).start_of(rest).is_some_and(|word| !word.starts_with("村委"))
 }
 
-/// True if the names have different signs (A县和B县), so that none of them is the document's own
-/// place.
+/// True if the names have different signs (A县和B县, "Counties A and B"), so that none of them is the
+/// document's own place.
 fn names_differ(doc: &Document, names: &[Span]) -> bool {
     let text = doc.text();
     let first = names[0].of(text);
@@ -111,8 +114,8 @@ fn names_differ(doc: &Document, names: &[Span]) -> bool {
     names.iter().any(|name| of(name.of(text)) != of(first))
 }
 
-/// Address of two levels that are the only anonymous names in the text, after a word that a place
-/// name follows: 在A县B镇.
+/// Span of a place with its higher level, if these are the only anonymous names in the text and
+/// follow a word such as 在 ("in"): 在A县B镇 ("in Town B, County A").
 fn address(doc: &Document, names: &[Span], words: &Words) -> Option<Span> {
     let text = doc.text();
     let second_sign = |first: Span| {
@@ -162,23 +165,28 @@ impl<'t> Name<'t> {
         }
     }
 
-    /// True if the text speaks for the place or takes orders from it.
+    /// True if the text speaks for the place or takes orders from it, so that it is the document's
+    /// own.
     fn is_own(&self) -> bool {
         let is_quoted = self.before.rfind(OPENING) > self.before.rfind(CLOSING);
         !is_quoted && (self.is_obeyed() || self.is_spoken_for() || self.heads_line() || self.reports())
     }
 
-    /// True if an authority of the place follows the name: 县委, 财政局, 人民政府.
+    /// True if an authority of the place follows its name: 县委 ("Party committee"), 财政局 ("finance
+    /// bureau"), 人民政府 ("government").
     fn has_authority(&self) -> bool {
         let authorities = [&place::INSTITUTION, &place::DIVISION, &own_place::AUTHORITY];
         let names = |class| self.words.of(class).start_of(self.behind).is_some();
-        // 水务局, 发展改革委: an authority with up to four characters before its kind.
+        // 水务局 ("water bureau"), 发展改革委 ("development and reform commission"): an authority with up
+        // to four characters before its kind.
         let mut ends = self.behind.char_indices().take(6).map(|(at, c)| at + c.len_utf8());
         authorities.into_iter().any(names)
             || ends.any(|end| self.words.of(&own_place::AUTHORITY).end_of(&self.behind[..end]).is_some())
     }
 
-    /// True if the text takes orders from the place: 在某县县委的领导下, 受B县水务局委托, 报某市人民政府批准.
+    /// True if the text takes orders from the place: 在某县县委的领导下 ("led by the Party committee of a
+    /// certain county"), 受B县水务局委托 ("on behalf of County B's water bureau"), 报某市人民政府批准 ("approved by
+    /// the government of a certain city").
     fn is_obeyed(&self) -> bool {
         let is_asked = self.words.of(&own_place::BEFORE_ORDER).end_of(self.before).is_some();
         let order = self.words.of(&own_place::ORDER);
@@ -186,12 +194,14 @@ impl<'t> Name<'t> {
         is_asked && self.has_authority() && order.is_in(clause)
     }
 
-    /// True if the text speaks for the place: 我代表某某县人民政府, 我来自某镇.
+    /// True if the text speaks for the place: 我代表某某县人民政府 ("I represent the government of a certain
+    /// county"), 我来自某镇 ("I come from a certain town").
     fn is_spoken_for(&self) -> bool {
         self.words.of(&own_place::SPEAKER).end_of(self.before).is_some() && !self.before.contains('说')
     }
 
-    /// True if the place is in a title or a signature: 某某县人民政府关于…的通知, 某县人民政府.
+    /// True if the place is in a title or a signature: 某某县人民政府关于…的通知 ("notice of the government of
+    /// a certain county on …"), 某县人民政府.
     fn heads_line(&self) -> bool {
         let line = self.line;
         if !self.before.trim_matches(is_blank).is_empty()
@@ -206,8 +216,9 @@ impl<'t> Name<'t> {
         is_signature || rest.contains("关于") || rest.contains("政府工作报告")
     }
 
-    /// True if the place is the subject of a report with exact figures, or the same sentence has
-    /// 我县: 去年，某某街道修路…铺管2300米.
+    /// True if the place is the subject of a report with exact figures, or if the same sentence has
+    /// 我县 ("our county"): 去年，某某街道修路…铺管2300米 ("last year a certain street built roads … laid 2300 m
+    /// of pipes").
     fn reports(&self) -> bool {
         let head = self.before.trim_matches(is_blank);
         let is_subject = head.is_empty()
@@ -225,7 +236,7 @@ impl<'t> Name<'t> {
     }
 }
 
-/// True if the text has a number of at least [`EXACT`] characters: 2718件, 71.2%.
+/// True if the text has a number of at least [`EXACT`] characters: 2718件 ("2718 cases"), 71.2%.
 fn has_exact_figure(text: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || c == '.';
     text.split(|c| !is_number(c))

@@ -1,5 +1,5 @@
-//! Markdown signs pasted into a document of another format: `**重点：**`, `## 一、`, `- `, fences. They
-//! are not blanks.
+//! Markdown signs pasted into a document of another format: `**重点：**` ("**Focus:**"), `## 一、` ("##
+//! 1."), `- `, fences. They are not blanks.
 
 use memchr::{memchr, memchr3};
 
@@ -15,17 +15,17 @@ use crate::words::{Words, number};
 const MAX_HEADING: usize = 6;
 /// Opens or closes a code block.
 const FENCE: &str = "```";
-/// Longest text that cannot be a web page saved as text, in characters.
+/// Length up to which a text cannot be a web page saved as text, in characters.
 const SHORT: usize = 200;
 
 impl Facts<'_> {
-    /// Markdown signs in a document of another format, in order.
+    /// Spans of Markdown signs in a document of another format, in text order.
     pub fn pasted_signs(&self) -> &[Span] {
         self.cells.pasted_signs.get_or_init(|| find(self.doc, self.words()))
     }
 }
 
-/// Finds all signs of pasted text, in order.
+/// Finds all signs of pasted Markdown, in order.
 pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut signs = Vec::new();
     let text = doc.text().as_bytes();
@@ -64,7 +64,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
     signs
 }
 
-/// Heading signs with the blank after them: `## 一、`.
+/// Span of heading signs with the blank after them: `## ` in `## 一、`.
 fn heading(text: &str) -> Option<Span> {
     let signs = text.bytes().take_while(|byte| *byte == b'#').count();
     let behind = text[signs..].trim_start_matches(is_blank);
@@ -79,21 +79,22 @@ fn fence(text: &str) -> Option<Span> {
     language.chars().all(|c| c.is_ascii_alphanumeric()).then_some(Span::new(0, text.len()))
 }
 
-/// Dash of a list item that begins with bold text: `- **重点**`.
+/// Span of the dash of a list item that begins with bold text: `- **重点**`.
 fn bullet(text: &str) -> Option<Span> {
     let behind = text.strip_prefix(['-', '*'])?.trim_start_matches(' ');
     (text.len() - behind.len() > 1 && behind.starts_with("**"))
         .then_some(Span::new(0, text.len() - behind.len()))
 }
 
-/// Backslash at the end of a line of prose, which is a line break in Markdown.
+/// Span of a backslash at the end of a line of prose, which is a line break in Markdown.
 fn line_end(text: &str) -> Option<Span> {
     let head = text.strip_suffix('\\')?;
     head.ends_with(|c| is_han(c) || matches!(c, '。' | '；' | '，' | '：'))
         .then_some(Span::new(head.len(), text.len()))
 }
 
-/// Pairs of `**` around words. Stars before a name or a number are blanks instead.
+/// Spans of the pairs of `**` around words. Stars before a kind of name or a number are blanks
+/// instead.
 fn bold(text: &str, words: &Words) -> Vec<Span> {
     let mut runs: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -126,7 +127,7 @@ fn bold(text: &str, words: &Words) -> Vec<Span> {
     signs
 }
 
-/// True if a blank often precedes such words: 县, 同志, 公司.
+/// True if a blank often precedes such words: 县 ("county"), 同志 ("comrade"), 公司 ("company").
 fn is_masked(text: &str, words: &Words) -> bool {
     let place = Place::new("", text, words);
     place.precedes_name()

@@ -1,4 +1,5 @@
-//! Places that call for a number, a name or a date: `投资＿亿元`, `由＿有限公司承建`, `定于＿月＿日`.
+//! Places that need a number, a name or a date: `投资＿亿元` ("investment of ＿ hundred million yuan"),
+//! `由＿有限公司承建` ("built by ＿ Co., Ltd."), `定于＿月＿日` ("set for the ＿ of ＿").
 //!
 //! The words before and after a place show what is missing there. This is so for a mask (`XX`, `~`)
 //! as well as for an empty place (blanks, a deleted number).
@@ -11,15 +12,16 @@ use crate::words::{Words, number, person, place, time};
 /// Kind of the missing content, as far as the words around the place show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// A number: 确诊病例X例, 增长x.x%.
+    /// A number: 确诊病例X例 ("X confirmed cases"), 增长x.x% ("grew by x.x %").
     Figure,
-    /// The name of a place, an office or a person: XX县, ×××同志.
+    /// The name of a place, an office or a person: XX县 ("XX County"), ×××同志 ("Comrade ×××").
     Name,
-    /// No kind of place: the text around the mask does not show what is missing.
+    /// Unknown: the text around the mask does not show what is missing.
     Text,
 }
 
-/// A place in a block, with the text before and after it. Both texts may be cut to the nearby part.
+/// A place in a block where content may be missing, as the text before and after it. Both texts may
+/// be cut to the nearby part.
 #[derive(Clone, Copy)]
 pub struct Place<'t> {
     before: &'t str,
@@ -28,14 +30,14 @@ pub struct Place<'t> {
 }
 
 impl<'t> Place<'t> {
-    /// Creates a place between two texts of a block; skips blanks beside it.
+    /// Creates a place from the texts of a block before and after it. Blanks beside it are skipped.
     pub fn new(before: &'t str, behind: &'t str, words: &'t Words) -> Self {
         let (before, behind) = (before.trim_end_matches(is_blank), behind.trim_start_matches(is_blank));
         Self { before, behind, words }
     }
 
-    /// Kind of the missing content. Only words after the place that name a kind, or a cue directly
-    /// before it, count.
+    /// Kind of the missing content. Counted are only words after the place that name a kind, and a
+    /// cue directly before it.
     pub fn missing(self) -> Missing {
         if self.precedes_name() && !self.precedes_date() {
             return Missing::Name;
@@ -46,8 +48,9 @@ impl<'t> Place<'t> {
         if self.precedes_office() { Missing::Name } else { Missing::Text }
     }
 
-    /// Unit, classifier or power of ten after the place: 亿元, 个, %, 公里. `None` if a longer word
-    /// follows (万元户, 个体).
+    /// Unit, classifier or power of ten after the place: 亿元 ("hundred million yuan"), 个
+    /// (classifier), %, 公里 ("km"). `None` if a longer word follows: 万元户 ("rich household"), 个体
+    /// ("individual").
     pub fn unit(self) -> Option<&'t str> {
         let of = |word: &str| &self.behind[..word.len()];
         if self.precedes_institution() || self.words.of(&number::NO_UNIT).start_of(self.behind).is_some() {
@@ -59,7 +62,8 @@ impl<'t> Place<'t> {
         unit.into_iter().chain(other).max().map(|length| &self.behind[..length])
     }
 
-    /// True if a unit of measure follows: 亿元, %, 公里, 公斤. Classifiers and 万 alone do not count.
+    /// True if a unit of measure follows: 亿元 ("hundred million yuan"), %, 公里 ("km"), 公斤 ("kg").
+    /// Classifiers and 万 ("ten thousand") alone do not count.
     pub fn precedes_measure(self) -> bool {
         let scale = self.words.of(&number::SCALE).start_of(self.behind).map_or(0, str::len);
         let unit = self.words.units().start_of(&self.behind[scale..]);
@@ -71,7 +75,8 @@ impl<'t> Place<'t> {
         self.unit().is_some()
     }
 
-    /// True if a word follows that needs a name before it: 县, 同志, 有限公司, 水库.
+    /// True if a word follows that needs a name before it: 县 ("county"), 同志 ("comrade"), 有限公司
+    /// ("Co., Ltd."), 水库 ("reservoir").
     pub fn precedes_name(self) -> bool {
         self.precedes_division()
             || self.precedes_title()
@@ -79,41 +84,43 @@ impl<'t> Place<'t> {
             || self.precedes_bureau()
     }
 
-    /// True if 局 or 厅 follows the mask; few other words begin with these characters.
+    /// True if 局 or 厅 ("bureau", "office") follows the mask; few other words begin with these
+    /// characters.
     fn precedes_bureau(self) -> bool {
         self.behind.starts_with(['局', '厅'])
             && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
-    /// True if a kind of division follows: 省, 县, 街道.
+    /// True if a kind of division follows: 省 ("province"), 县 ("county"), 街道 ("street").
     pub fn precedes_division(self) -> bool {
         self.words.of(&place::DIVISION).start_of(self.behind).is_some()
             && self.words.of(&place::NO_DIVISION).start_of(self.behind).is_none()
     }
 
-    /// True if a title follows: 同志, 书记, 教授.
+    /// True if a person's title follows: 同志 ("comrade"), 书记 ("secretary"), 教授 ("professor").
     pub fn precedes_title(self) -> bool {
         let titles = [&person::TITLE, &person::POST];
         titles.iter().any(|class| self.words.of(class).start_of(self.behind).is_some())
     }
 
-    /// True if a kind of institution follows: 有限公司, 财政局, 档案馆.
+    /// True if a kind of institution follows: 有限公司 ("Co., Ltd."), 财政局 ("finance bureau"), 档案馆
+    /// ("archive").
     pub fn precedes_institution(self) -> bool {
         let institutions = [&place::ORGANISATION, &place::INSTITUTION];
         institutions.iter().any(|class| self.words.of(class).start_of(self.behind).is_some())
     }
 
-    /// True if the end of an office's name follows: 局, 委, 部. These characters may begin other
-    /// words, which are excluded: 部分, 委托.
+    /// True if the end of an office's name follows: 局 ("bureau"), 委 ("commission"), 部 ("ministry").
+    /// Words that begin with the same characters are excluded: 部分 ("part"), 委托 ("entrust").
     pub fn precedes_office(self) -> bool {
         self.words.of(&place::OFFICE).start_of(self.behind).is_some()
             && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
-    /// True if the sign joins levels of divisions: `省×市×县`. In `×县×镇` the sign comes first, so it
-    /// is a mask.
+    /// True if the sign joins levels of divisions: `省×市×县` ("province × city × county"). In `×县×镇`
+    /// ("× County × Town") the sign comes first, so it is a mask.
     pub fn joins_levels(self) -> bool {
-        /// Maximum number of levels before the sign.
+        /// Maximum number of levels before the sign that are read.
         const MOST: usize = 6;
         let divisions = self.words.of(&place::DIVISION);
         if divisions.start_of(self.behind).is_none() {
@@ -133,48 +140,53 @@ impl<'t> Place<'t> {
         false
     }
 
-    /// True if a kind of site follows: 路, 水库, 项目.
+    /// True if a kind of site follows: 路 ("road"), 水库 ("reservoir"), 项目 ("project").
     pub fn precedes_site(self) -> bool {
         self.words.of(&place::SITE).start_of(self.behind).is_some()
     }
 
-    /// True if the unit of a date follows: 年, 月, 日.
+    /// True if the unit of a date follows: 年 (year), 月 (month), 日 (day).
     pub fn precedes_date(self) -> bool {
         self.words.of(&time::PART).start_of(self.behind).is_some()
     }
 
-    /// True if a word before it calls for a number: 达到, 投资, 新增.
+    /// True if a word before it needs a number: 达到 ("reach"), 投资 ("invest"), 新增 ("add").
     pub fn follows_figure_cue(self) -> bool {
         self.words.of(&number::CUE).end_of(self.before).is_some()
     }
 
-    /// True if the character before it ends a word that calls for a number: 占, 超, 长.
+    /// True if the character before it ends a word that needs a number: 占 ("make up"), 超
+    /// ("exceed"), 长 (of 增长, "grow").
     pub fn follows_cue_end(self) -> bool {
         self.words.of(&number::CUE_END).end_of(self.before).is_some()
     }
 
-    /// True if a word before it is often followed by a quantity: 完成, 辖, 距.
+    /// True if a word before it is often followed by a quantity: 完成 ("complete"), 辖 ("govern"), 距
+    /// ("at a distance of").
     pub fn follows_figure_verb(self) -> bool {
         self.follows_figure_cue() || self.words.of(&number::VERB).end_of(self.before).is_some()
     }
 
-    /// True if a word before it calls for a name: 由, 授予, 位于.
+    /// True if a word before it needs a name: 由 ("by"), 授予 ("award to"), 位于 ("located in").
     pub fn follows_name_cue(self) -> bool {
         self.words.of(&place::NAME_CUE).end_of(self.before).is_some()
     }
 
-    /// True if a word before it is often followed by a name, but also by other words: 在, 到.
+    /// True if a word before it is often followed by a name, but also by other words: 在 ("at"), 到
+    /// ("to").
     pub fn follows_name_hint(self) -> bool {
         self.words.of(&place::NAME_HINT).end_of(self.before).is_some()
     }
 
-    /// True if a word for a person precedes it, which a name follows: 校长, 居民, 学生.
+    /// True if a word for a person precedes it, which a name may follow: 校长 ("headmaster"), 居民
+    /// ("resident"), 学生 ("pupil").
     pub fn follows_person(self) -> bool {
         let persons = [&person::TITLE, &person::POST, &place::PERSON];
         persons.into_iter().any(|class| self.words.of(class).end_of(self.before).is_some())
     }
 
-    /// True if a verb of speaking follows, perhaps after an adverb: 说, 致辞, 介绍, 高兴地说.
+    /// True if a verb of speaking follows, perhaps after an adverb: 说 ("said"), 致辞 ("give an
+    /// address"), 介绍 ("introduce"), 高兴地说 ("said happily").
     pub fn precedes_speech(self) -> bool {
         /// Maximum number of characters of the adverb before the verb.
         const MANNER: usize = 4;
@@ -184,25 +196,27 @@ impl<'t> Place<'t> {
         speech.start_of(self.behind).or_else(|| speech.start_of(told)).is_some()
     }
 
-    /// True if the number of the people or places listed before it follows: 等5名职工, 等8个村, 一行.
+    /// True if the number of the listed people or places follows: 等5名职工 ("and others, 5 workers"),
+    /// 等8个村 ("and others, 8 villages"), 一行 ("and party").
     pub fn precedes_listed(self) -> bool {
         let Some(number) = self.behind.strip_prefix('等') else { return self.behind.starts_with("一行") };
         let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
         unit.len() < number.len() && Place::new("", unit, self.words).precedes_figure()
     }
 
-    /// True if a word before it calls for a date: 定于, 截至.
+    /// True if a word before it needs a date: 定于 ("set for"), 截至 ("as of").
     pub fn follows_date_cue(self) -> bool {
         self.words.of(&time::DATE_CUE).end_of(self.before).is_some()
     }
 
-    /// True if a label precedes it: 联系电话：.
+    /// True if a label precedes it: 联系电话： ("telephone:").
     pub fn follows_label(self) -> bool {
         self.before.strip_suffix(['：', ':']).is_some_and(|label| label.ends_with(is_han))
     }
 
-    /// True if only missing content is possible there: a number between 投资 and 亿元, a name between 由
-    /// and 有限公司, a date between 定于 and 月.
+    /// True if the words on both sides show that content is missing: a number between 投资 ("invest")
+    /// and 亿元 ("hundred million yuan"), a name between 由 ("by") and 有限公司 ("Co., Ltd."), a date
+    /// between 定于 ("set for") and 月 (month).
     pub fn is_certain(self) -> bool {
         let calls = self.follows_name_cue() || self.follows_name_hint();
         let names = calls && (self.precedes_name() || self.precedes_site());

@@ -1,4 +1,4 @@
-//! Detects texts about programs: a manual may show `{{ name }}`, `#REF!` and `&nbsp;` on purpose.
+//! Detects texts about programs. A manual may show `{{ name }}`, `#REF!` and `&nbsp;` on purpose.
 
 use std::cell::OnceCell;
 
@@ -8,9 +8,9 @@ use crate::text::chars::{after, before};
 use crate::text::span::Span;
 use crate::words::{Words, program};
 
-/// Maximum number of bytes before and after a sign that are searched for technical words.
+/// Number of bytes before and after a sign that are searched for technical words.
 const REACH: usize = 150;
-/// Number of different technical words from which on a document is about programs.
+/// Number of different technical words from which on a document counts as one about programs.
 const ENOUGH: usize = 4;
 
 impl Facts<'_> {
@@ -24,7 +24,7 @@ impl Facts<'_> {
     }
 }
 
-/// Technical words in a document, searched for on first use.
+/// Technical words in a document. They are searched for on first use.
 #[derive(Debug)]
 pub struct Terms<'d> {
     text: &'d str,
@@ -33,17 +33,17 @@ pub struct Terms<'d> {
 }
 
 impl<'d> Terms<'d> {
-    /// Creates the terms without searching.
+    /// Creates the list without searching yet.
     pub fn new(text: &'d str, words: &'d Words) -> Self {
         Self { text, words, used: OnceCell::new() }
     }
 
-    /// The technical words that occur in the document.
+    /// Technical words that occur in the document.
     pub fn used(&self) -> &[&'d str] {
         self.used.get_or_init(|| self.words.of(&program::TECHNICAL).found_in(self.text))
     }
 
-    /// True if a technical word is near `span`, or if `span` is quoted.
+    /// True if a technical word is near `span`, or if `span` is quoted: the text then explains it.
     pub fn explain(&self, text: &str, span: Span) -> bool {
         let start = text.floor_char_boundary(span.start().saturating_sub(REACH));
         let end = text.floor_char_boundary((span.end() + REACH).min(text.len()));
@@ -53,7 +53,7 @@ impl<'d> Terms<'d> {
     }
 }
 
-/// True if the span is mentioned, not used: “NaN”, `NaN`.
+/// True if the text of the span is mentioned, not used: “NaN”, `NaN`.
 pub fn is_quoted(text: &str, span: Span) -> bool {
     let opens = |c: char| matches!(c, '“' | '‘' | '「' | '『' | '"' | '\'' | '`');
     before(text, span.start()).is_some_and(opens)

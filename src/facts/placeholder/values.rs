@@ -1,5 +1,5 @@
-//! Error values that a program left in place of content: `错误!未找到引用源。`, `#DIV/0!`, `增长NaN%`,
-//! `undefined`.
+//! Error values that a program left in place of content: `错误!未找到引用源。` (Word's "Error! Reference
+//! source not found."), `#DIV/0!`, `增长NaN%` ("grew by NaN %"), `undefined`.
 
 use memchr::memmem;
 
@@ -13,20 +13,21 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, person, program};
 
-/// Characters between a number and its unit: powers of ten, 多, 余.
+/// Characters between a number and its unit: powers of ten, 多 and 余 ("more than").
 static SCALES: Signs = Signs::of("十百千万亿多余");
 
-/// Longest message of Word with its mark, in characters.
+/// Longest error message of Word with its mark, in characters.
 const MAX_MESSAGE: usize = 80;
 /// Date that a spreadsheet shows for an empty cell.
 pub const EPOCH: &str = "1900年1月0日";
-/// Minimum number of `#` signs that a spreadsheet shows for a number too wide for its column.
+/// Minimum number of `#` signs in place of a number that is too wide for its spreadsheet column.
 const FEW_SIGNS: usize = 4;
-/// Maximum number of bytes of the text after a value that are read, and longest formula.
+/// Number of bytes after a value that are read, and longest formula, in bytes.
 const REACH: usize = 60;
 
 impl Facts<'_> {
-    /// Error values in place of content, in order. Empty if the document is about programs.
+    /// Spans of error values in place of content, in text order. Empty if the document is about
+    /// programs.
     pub fn values(&self) -> &[Span] {
         self.cells.values.get_or_init(|| {
             let found = find(self.doc, self.rare(), self.words());
@@ -68,7 +69,7 @@ fn begins_value(c: char) -> bool {
     matches!(c, '#' | '＃' | '[' | '(' | '<' | '=' | '＝' | '错' | '未') || c.is_ascii_alphabetic()
 }
 
-/// A block that is searched for error values.
+/// Reader of the error values in one block.
 struct Reader<'t> {
     text: &'t str,
     block: &'t Block,
@@ -76,7 +77,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Length in bytes of the error value that begins at `start`.
+    /// Length in bytes of the error value that begins at byte `start`; `None` if there is none.
     fn value_at(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let length = match rest.chars().next()? {
@@ -89,13 +90,14 @@ impl Reader<'_> {
         (!self.is_displayed(start)).then_some(length)
     }
 
-    /// True if the text describes a screen: 页面显示NaN.
+    /// True if the text describes a screen: 页面显示NaN ("the page shows NaN").
     fn is_displayed(&self, start: usize) -> bool {
         let head = self.text[..start].trim_end_matches(is_blank);
         self.words.of(&program::DISPLAY).end_of(head).is_some()
     }
 
-    /// Message of Word: 错误 and a mark, then a sentence that names the failure (`错误!未找到引用源。`).
+    /// Length in bytes of an error message of Word: 错误 ("error") and a mark, then a sentence that
+    /// names the failure (`错误!未找到引用源。`).
     fn message(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let near = &rest[..rest.char_indices().nth(MAX_MESSAGE).map_or(rest.len(), |(at, _)| at)];
@@ -120,16 +122,17 @@ impl Reader<'_> {
                 failure && self.words.of(&program::FIELD).is_in(sentence)
             }
         };
-        // 这是严重的错误！没有文件…: a sentence written by a person.
+        // 这是严重的错误！没有文件… ("This is a serious error! Without a file …"): a sentence written by a
+        // person.
         let is_called = before(self.text, start).is_some_and(|c| {
             is_han(c) && matches!(c, '的' | '个' | '大' | '是' | '重' | '严' | '低' | '些' | '误')
         });
-        // 如出现“错误！未找到引用源”: mentioned, not used.
+        // 如出现“错误！未找到引用源” ("if 'Error! Reference source not found' appears"): mentioned, not used.
         let is_called = is_called || before(self.text, start).is_some_and(|c| matches!(c, '“' | '「' | '‘'));
         (is_message && !is_called).then_some(near.len() - message.len() + length)
     }
 
-    /// Error value of a spreadsheet: `#REF!`, `#DIV/0!`, `#N/A`.
+    /// Length in bytes of an error value of a spreadsheet: `#REF!`, `#DIV/0!`, `#N/A`.
     fn sheet_error(&self, rest: &str) -> Option<usize> {
         let sign = rest.chars().next().map_or(1, char::len_utf8);
         let name = self.words.of(&program::SHEET_ERROR).start_of(&rest[sign..])?;
@@ -140,7 +143,7 @@ impl Reader<'_> {
         (is_marked && !is_cut).then_some(sign + name.len() + mark)
     }
 
-    /// Formula in place of its result: `=SUM(C3:C5)`, and in a cell `=B2/B3`.
+    /// Length in bytes of a formula in place of its result: `=SUM(C3:C5)`, and in a cell `=B2/B3`.
     fn formula(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..self.text.floor_char_boundary((start + REACH).min(self.text.len()))];
         let sign = rest.chars().next().map_or(1, char::len_utf8);
@@ -167,7 +170,8 @@ impl Reader<'_> {
         (is_place && is_reference(&behind[..length])).then_some(rest.len() - behind.len() + length)
     }
 
-    /// `########` for a number that is too wide: a whole cell, or before a unit.
+    /// Length in bytes of `########` in place of a number that is too wide: a whole cell, or before
+    /// a unit.
     fn signs(&self, start: usize) -> Option<usize> {
         // A run is read only once, from its first sign.
         if self.text[..start].ends_with('#') {
@@ -186,8 +190,8 @@ impl Reader<'_> {
         (is_run && is_content).then_some(length)
     }
 
-    /// Word for a missing value in place of a number or a name: `NaN`, `undefined`, `[object
-    /// Object]`.
+    /// Length in bytes of a word for a missing value in place of a number or a name: `NaN`,
+    /// `undefined`, `[object Object]`.
     fn word(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let class = self.words.of(&program::NOTHING);
@@ -199,7 +203,7 @@ impl Reader<'_> {
             return None;
         }
         let (head, tail) = self.around(start, length);
-        // 12.6 NaN 亿: after a number or a Latin word it has another meaning.
+        // 12.6 NaN 亿 ("hundred million"): after a number or a Latin word it has another meaning.
         let is_among = |c: Option<char>| {
             c.is_some_and(|c| {
                 c.is_ascii_graphic()
@@ -218,7 +222,8 @@ impl Reader<'_> {
             && tail.is_none_or(|c| {
                 is_stop(c) || matches!(c, '，' | '；' | ',' | '、' | '）') || c == '\t' || is_blank(c)
             });
-        // 授予undefined同志: people write a blank beside a Latin word in such a place, programs do not.
+        // 授予undefined同志 ("award to Comrade undefined"): people write a blank beside a Latin word in
+        // such a place, programs do not.
         let is_glued = head.is_none_or(|c| is_han(c) || matches!(c, '，' | '。' | '：' | '“' | '（'))
             && tail.is_some_and(|c| is_han(c) || matches!(c, '，' | '。' | '；' | '：' | '）' | '、'))
             && (head.is_some_and(is_han) || tail.is_some_and(is_han));
@@ -234,12 +239,12 @@ impl Reader<'_> {
         is_content.then_some(length)
     }
 
-    /// The characters directly before and after.
+    /// Characters directly before and after the `length` bytes from `start` on.
     fn around(&self, start: usize, length: usize) -> (Option<char>, Option<char>) {
         (before(self.text, start), after(self.text, start + length))
     }
 
-    /// True if a unit follows, perhaps after a blank.
+    /// True if a unit follows at byte `at`, perhaps after a blank.
     fn is_unit(&self, at: usize) -> bool {
         let near = &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.text.len()))];
         let behind = near.trim_start_matches(is_blank).trim_start_matches(|c| SCALES.contains(c));
@@ -250,16 +255,17 @@ impl Reader<'_> {
             || self.words.units().start_of(behind).is_some()
     }
 
-    /// True if a title or a pronoun follows: undefined同志.
+    /// True if a title or a pronoun follows at byte `at`: undefined同志 ("Comrade undefined").
     fn is_person(&self, at: usize) -> bool {
         self.text[at..].starts_with(['您', '你'])
             || self.words.of(&person::TITLE).start_of(&self.text[at..]).is_some()
     }
 }
 
-/// Long numbers that a spreadsheet shortened to their first digits: 账号：3.70502E+19.
+/// Finds long numbers that a spreadsheet shortened to their first digits: 账号：3.70502E+19 ("account:
+/// …").
 fn powers<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Span> {
-    /// Minimum number of digits of the fraction.
+    /// Minimum number of digits after the point of such a number.
     const FEW: usize = 2;
     let text = doc.text();
     memmem::find_iter(text.as_bytes(), "E+").filter_map(move |at| {
@@ -286,7 +292,7 @@ fn sentence(text: &str) -> usize {
     stop.map_or(text.len(), |(at, c)| at + if matches!(c, '。' | '.') { c.len_utf8() } else { 0 })
 }
 
-/// True for at least two cells joined by operators: B2/B3, $C$1*D4.
+/// True for a formula of at least two cells joined by operators: B2/B3, $C$1*D4.
 fn is_reference(formula: &str) -> bool {
     let mut parts = formula.split(['+', '-', '*', '/', '(', ')', ':']).filter(|part| !part.is_empty());
     let is_cell = |part: &str| {

@@ -1,4 +1,4 @@
-//! Characters that were not typed: U+FFFD, private use, control characters, and characters without
+//! Characters that nobody typed: U+FFFD, private-use and control characters, and characters without
 //! width.
 
 use crate::document::Document;
@@ -8,7 +8,7 @@ use crate::facts::rare::Rare;
 use crate::text::chars::{is_closing, is_han, is_opening, is_stop};
 use crate::text::span::Span;
 
-/// Adds all debris characters of the document, such as U+FFFD; a run of one kind is one span.
+/// Adds all such characters of the document. A run of one kind is one span.
 pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
     for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let mut waiting: Option<Debris> = None;
@@ -27,7 +27,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
     }
 }
 
-/// Kind of debris that `c` may be.
+/// Kind of debris that `c` may be; `None` for ordinary characters.
 fn kind(c: char) -> Option<DebrisKind> {
     match c {
         '\u{4E00}'..='\u{9FFF}' | ' '..='~' | '\t' => None,
@@ -45,9 +45,9 @@ fn kind(c: char) -> Option<DebrisKind> {
     }
 }
 
-/// Keeps a run if its format and its neighbours make it debris.
+/// Keeps a run of such characters only if the file format and the neighbours make it debris.
 fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<Debris>) {
-    /// Maximum number of characters before the run that are skipped to find one with a width.
+    /// Number of characters before the run that are searched for one with a width.
     const REACH: usize = 16;
     let Some(debris) = debris else { return };
     let head = &doc.text()[block.start()..debris.span.start()];
@@ -70,8 +70,8 @@ fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<D
     }
 }
 
-/// True if characters without width divide Chinese text. They are needed in emoji and in some
-/// scripts.
+/// True if characters without width divide Chinese text, where they are useless. They are needed in
+/// emoji and in some scripts.
 fn is_in_the_way(run: &str, before: Option<char>, behind: Option<char>) -> bool {
     let is_any = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().flatten().any(test);
     let is_all = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().all(|c| c.is_some_and(test));
@@ -85,7 +85,7 @@ fn is_in_the_way(run: &str, before: Option<char>, behind: Option<char>) -> bool 
     }
 }
 
-/// True for a Chinese character or a mark used in Chinese text.
+/// True for a Han character or a mark used in Chinese text.
 fn is_chinese(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')

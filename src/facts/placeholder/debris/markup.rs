@@ -13,16 +13,16 @@ use crate::text::chars::{before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, markup};
 
-/// Maximum length of a tag, in bytes.
+/// Longest HTML tag that is read, in bytes.
 const MAX_TAG: usize = 400;
-/// Maximum length of an entity, in bytes.
+/// Longest HTML entity that is read, in bytes.
 const MAX_ENTITY: usize = 12;
 /// Number of codes from which on the text is no longer searched for words that explain a code.
 const MANY: usize = 64;
 /// Longest piece of code before and after the word that identifies it, in bytes.
 const MAX_CODE: usize = 300;
 
-/// Adds all codes of markup left in the text, such as `<br>`; adjacent codes of one kind are one
+/// Adds all codes of markup left in the text, such as `<br>`. Adjacent codes of one kind are one
 /// span.
 pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<Debris>) {
     let text = doc.text();
@@ -56,7 +56,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<D
     }
 }
 
-/// True if the text contains a word of a script or an opening brace, which style rules have.
+/// True if the text contains a word of a script or an opening brace, as style rules have it.
 fn has_script(text: &str, rare: &Rare, words: &Words) -> bool {
     let scripts = words.of(&markup::SCRIPT);
     let begins =
@@ -72,7 +72,7 @@ fn keep(text: &str, terms: &Terms<'_>, debris: Option<Debris>, found: &mut Vec<D
     }
 }
 
-/// Length in bytes and kind of the code at `start`.
+/// Length in bytes and kind of the code at byte `start`; `None` if there is none.
 fn code(words: &Words, block: &str, start: usize) -> Option<(usize, DebrisKind)> {
     let rest = &block[start..];
     match rest.as_bytes()[0] {
@@ -187,7 +187,8 @@ fn declares(words: &Words, text: &str) -> bool {
         && text[name..].trim_start().starts_with(':')
 }
 
-/// The ASCII text around `at`. Chinese characters end it, except between the braces of the code.
+/// Span of the ASCII text around byte `at`. Chinese characters end it, except between the braces of
+/// the code.
 fn stretch(block: &str, at: usize) -> Span {
     let low = block.floor_char_boundary(at.saturating_sub(MAX_CODE));
     let high = block.floor_char_boundary((at + MAX_CODE).min(block.len()));

@@ -1,4 +1,4 @@
-//! Debris that programs leave in a text when they convert it: characters that were not typed and
+//! Debris that programs leave in a text when they convert it: characters that nobody typed and that
 //! are not visible, codes of pages and fonts, and text decoded in the wrong encoding. None of it is
 //! content.
 
@@ -13,10 +13,10 @@ use crate::facts::rare::Rare;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Longest garbled text that may be an example, in bytes.
+/// Longest garbled text that may be an example in an explanation, in bytes.
 const MAX_EXAMPLE: usize = 24;
 
-/// Kind of debris: characters and codes that are in a text by mistake.
+/// Kind of debris.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DebrisKind {
     /// Text decoded in the wrong encoding: 锛屾垜浠.
@@ -80,14 +80,15 @@ impl DebrisKind {
 /// A span of debris in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Debris {
-    /// From its first character to its last.
+    /// Span from its first character to its last.
     pub span: Span,
     /// Kind of the debris.
     pub kind: DebrisKind,
 }
 
 impl Facts<'_> {
-    /// Debris of conversions, in order. Empty if the document is about programs.
+    /// Debris of conversions in the document, in text order. Empty if the document is about
+    /// programs.
     pub fn debris(&self) -> &[Debris] {
         self.cells.debris.get_or_init(|| {
             let found = find(self.doc, self.rare(), self.words());
@@ -180,7 +181,7 @@ mod tests {
         utf8_as_gbk(&gbk_as_utf8(text))
     }
 
-    /// Decodes a text in the wrong encoding.
+    /// Function that decodes a text in the wrong encoding, to make examples.
     type Garbling = fn(&str) -> String;
 
     fn garbled_twice(text: &str) -> String {

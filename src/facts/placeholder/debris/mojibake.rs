@@ -15,25 +15,25 @@ use crate::facts::rare::{GARBLED_FIRST_CHARS, Rare};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Longest run that is encoded at once, in characters.
+/// Longest run that is encoded back at once, in characters.
 const MAX_RUN: usize = 64;
-/// Minimum number of characters of a garbled run of GBK decoded as Latin-1 or Big5.
+/// Minimum number of characters in a garbled run of GBK decoded as Latin-1 or Big5.
 const FEW_LATIN: usize = 4;
-/// Bytes from which on a run of GBK decoded as Latin-1 needs a smaller share of letters.
+/// Number of bytes from which on a run of GBK decoded as Latin-1 needs a smaller share of letters.
 const LONG_LATIN: usize = 8;
-/// Three times 0xCCCC or 0xCDCD decoded as GBK; compilers fill uninitialized memory with these
-/// bytes.
+/// Texts that show uninitialized memory: compilers fill it with 0xCC or 0xCD, which is decoded as
+/// these characters in GBK.
 const FILLINGS: [&str; 2] = ["烫烫烫", "屯屯屯"];
 /// First bytes of three-byte UTF-8 characters that are Chinese or full-width: U+3000 to U+9FFF,
 /// U+F000 to U+FFFF.
 const WIDE_LEADS: [u8; 8] = [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF];
-/// First character of the table of Chinese characters.
+/// First character of the table of Han characters.
 const FIRST_HAN: usize = 0x4E00;
-/// Size of the table of Chinese characters.
+/// Number of characters in the table of Han characters.
 const HAN: usize = 0x9FFF - FIRST_HAN + 1;
 
-/// GBK code of each Chinese character, 0 if it has none. The encoder searches its whole table for
-/// each character, so `build/gbk.rs` writes this table with a decoder.
+/// GBK code of each Han character, 0 if it has none. The encoder searches its whole table for each
+/// character, so `build/gbk.rs` writes this table with a decoder.
 static CODES: &[[u8; 2]; HAN] = include!(concat!(env!("OUT_DIR"), "/gbk.rs"));
 
 /// Finds all garbled spans, in order.
@@ -76,8 +76,8 @@ fn gbk(c: char) -> Option<[u8; 2]> {
     }
 }
 
-/// True for a Chinese character of the first level of GB/T 2312, which nearly all characters of a
-/// text belong to.
+/// True for a Han character of the first level of GB/T 2312, which nearly all characters of a text
+/// belong to.
 fn is_common(c: char) -> bool {
     place(c).is_some()
         && gbk(c).is_some_and(|[first, second]| (0xB0..=0xD7).contains(&first) && second >= 0xA1)
@@ -87,8 +87,8 @@ fn place(c: char) -> Option<usize> {
     (c as usize).checked_sub(FIRST_HAN).filter(|at| *at < HAN)
 }
 
-/// Finds UTF-8 decoded as GBK, and GBK decoded as Big5, in a block. `rare` has the characters that
-/// garbled text begins with.
+/// Finds UTF-8 decoded as GBK, and GBK decoded as Big5, in a block. `rare` are the characters with
+/// which garbled text may begin.
 fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span>) {
     let mut end = block.start();
     for &(at, c) in rare.iter() {
@@ -116,8 +116,9 @@ fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span
 }
 
 /// Length in bytes of the garbled beginning of `rest`, whose first characters are `first` and
-/// `second`. Each of them is two bytes in GBK. Of these bytes, three are a UTF-8 character, or each
-/// pair is a Latin-1 character in UTF-8. GBK leaves some pairs of bytes to private use.
+/// `second`; 0 if it is not garbled. Each of them is two bytes in GBK. Of these bytes, three are a
+/// UTF-8 character, or each pair is a Latin-1 character in UTF-8. GBK leaves some pairs of bytes to
+/// private use.
 fn head_length(rest: &str, first: char, second: char) -> usize {
     // Tested first, as the encoder is slow for characters outside the table.
     let is_private = matches!(second, '\u{E000}'..='\u{F8FF}');
@@ -219,7 +220,7 @@ fn big5_length(text: &str) -> usize {
     if is_garbled { run.len() } else { 0 }
 }
 
-/// First UTF-8 character of `bytes`, and its length in bytes.
+/// First UTF-8 character of `bytes`, and its length in bytes; `None` if they do not begin with one.
 fn first_character(bytes: &[u8]) -> Option<(char, usize)> {
     let length = match bytes.first()? {
         0x00..=0x7F => 1,
@@ -231,13 +232,13 @@ fn first_character(bytes: &[u8]) -> Option<(char, usize)> {
     Some((text.chars().next()?, length))
 }
 
-/// True for Chinese characters and marks used in Chinese text.
+/// True for Han characters and marks used in Chinese text.
 fn is_plausible(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}')
 }
 
-/// Finds UTF-8 or GBK decoded as Latin-1 in the block at `block`.
+/// Finds UTF-8 or GBK decoded as Latin-1 in the block with the span `block`.
 fn latin(text: &str, block: Span, found: &mut Vec<Span>) {
     let within = block.of(text);
     let mut end = 0;
@@ -318,8 +319,8 @@ fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Number of bytes at the beginning that are common Chinese characters in GBK; 0 if they are too
-/// few.
+/// Number of bytes at the beginning of `bytes` that are common Chinese characters in GBK; 0 if they
+/// are too few.
 fn chinese_pairs(bytes: &[u8]) -> usize {
     let length = bytes.iter().take_while(|byte| **byte >= 0xA1).count() / 2 * 2;
     let pairs = || bytes[..length].chunks_exact(2);

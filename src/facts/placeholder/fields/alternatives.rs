@@ -1,5 +1,6 @@
-//! Alternatives of which all but one should have been deleted: `同比增长（下降）  %`, `增长/下降3.1%`,
-//! `王芳先生/女士`, `综合评定：优秀/良好/合格`.
+//! Alternatives of which all but one should have been deleted: `同比增长（下降）  %` ("rose (fell) by
+//! %"), `增长/下降3.1%` ("rose/fell"), `王芳先生/女士` ("Mr/Ms Wang Fang"), `综合评定：优秀/良好/合格` ("grade:
+//! excellent/good/pass").
 
 use crate::document::block::BlockKind;
 use crate::facts::kind::DocumentKind;
@@ -9,13 +10,13 @@ use crate::text::chars::{is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{dummy, person};
 
-/// Maximum length of the first alternative, in characters.
+/// Longest first alternative, in characters.
 const MAX_FIRST: usize = 4;
-/// Minimum number of grades in a row that form a choice.
+/// Minimum number of grades in a row that count as a choice.
 const FEW: usize = 3;
 
-/// Adds the alternatives of one block that the author must choose between, found from the slashes
-/// and brackets between them.
+/// Adds the alternatives of one block between which the author must choose. They are found by the
+/// slashes and brackets between them.
 pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], fields: &mut Vec<Field>) {
     use DocumentKind::{Examination, Form, Handbook, Manual, Tender};
     if matches!(place.block.kind, BlockKind::Cell(_)) {
@@ -36,7 +37,8 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], 
     }
 }
 
-/// Start and length in bytes of the pair of `class` that contains the sign at `at`.
+/// Start and length in bytes of the pair of words of `class` that has the sign at byte `at` between
+/// them.
 fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class) -> Option<(usize, usize)> {
     let head = &place.text[place.block.span.start()..at];
     let starts = head.char_indices().rev().take(MAX_FIRST).map(|(start, _)| place.block.span.start() + start);
@@ -49,15 +51,15 @@ fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class
         .max_by_key(|(_, length)| *length)
 }
 
-/// The span of both directions of a change before a rate, of which one must be deleted: 增长（下降）  %,
-/// 增长/下降3.1%.
+/// Span of both directions of a change before a rate, of which one must be deleted: 增长（下降）  %
+/// ("rose (fell) by   %"), 增长/下降3.1%.
 fn change(place: &Place<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::RISE)?;
     let rest = &place.text[start + length..place.block.span.end()];
     let number = rest.trim_start_matches(is_blank);
     let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let is_unit = unit.starts_with(['%', '％']) || unit.starts_with("个百分点");
-    // 每增长（下降）5%扣1分 is a rule, not a report.
+    // 每增长（下降）5%扣1分 ("1 point less for each rise (fall) of 5 %") is a rule, not a report.
     let head = &place.text[place.block.span.start()..start];
     let is_rule = head.ends_with(['每', '若', '或']) || head.ends_with("如果") || unit.contains('扣');
     let has_figures = head.contains(|c: char| c.is_ascii_digit());
@@ -67,8 +69,8 @@ fn change(place: &Place<'_>, at: usize) -> Option<Span> {
     is_open.then(|| Span::new(start, start + length + rest.len() - unit.len() + sign))
 }
 
-/// Two forms of address after a name: 尊敬的王芳先生/女士. A surname must begin two or three characters
-/// before.
+/// Span of two forms of address after a name: 尊敬的王芳先生/女士 ("Dear Mr/Ms Wang Fang"). A surname must
+/// begin two or three characters before.
 fn address(place: &Place<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::ADDRESS)?;
     let head = &place.text[place.block.span.start()..start];
@@ -82,7 +84,8 @@ fn address(place: &Place<'_>, at: usize) -> Option<Span> {
     names.into_iter().any(is_name).then(|| Span::new(start, start + length))
 }
 
-/// Three or more grades after a label, read from the first slash: 综合评定：优秀/良好/合格.
+/// Span of three or more grades after a label, read from the first slash: 综合评定：优秀/良好/合格 ("grade:
+/// excellent/good/pass").
 fn grades(place: &Place<'_>, at: usize) -> Option<Span> {
     let grades = place.words.of(&dummy::GRADE);
     let head = &place.text[place.block.span.start()..at];

@@ -1,4 +1,5 @@
-//! Template fields in brackets: `[单位名称]`, `【写明依据】`, `{姓名}`, `{{name}}`, `（联系人姓名）`, `[●]`.
+//! Template fields in brackets: `[单位名称]` ("[name of unit]"), `【写明依据】` ("[state the basis]"), `{姓名}`
+//! ("{name}"), `{{name}}`, `（联系人姓名）` ("(name of contact)"), `[●]`.
 
 use crate::document::OPAQUE;
 use crate::facts::kind::DocumentKind;
@@ -9,7 +10,7 @@ use crate::text::chars::{after, before, is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::field;
 
-/// Adds the fields in brackets of one block, such as 【项目名称】.
+/// Adds the fields in brackets of one block, such as 【项目名称】 ("[name of project]").
 pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>) {
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
         let Some(close) = closing(place.text, &tokens[at..]) else { continue };
@@ -19,7 +20,7 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>)
     }
 }
 
-/// Extends a field to all of its signs: `{{姓名}}`, `${x}`.
+/// Extends a field to all of its signs, as in `{{姓名}}` or `${x}`.
 fn whole(text: &str, span: Span) -> Span {
     let start =
         if text[..span.start()].ends_with(['{', '$', '#', '%']) && text[span.start()..].starts_with('{') {
@@ -38,7 +39,7 @@ fn whole(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Bracket that closes the first of `tokens`; quotation marks may be between them.
+/// Span of the bracket that closes the first of `tokens`; quotation marks may be between them.
 fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
     let open = tokens[0].span().of(text);
     let close = match open {
@@ -82,7 +83,8 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
         ("【", "】") => {
-            // 【时间】3月5日 and 第三条【目的】 are labels; 由【责任单位】牵头 is a field.
+            // 【时间】3月5日 ("[Time] 5 March") and 第三条【目的】 ("Article 3 [Purpose]") are labels; 由【责任单位】牵头
+            // ("led by [unit]") is a field.
             let before = before(place.text, open.start()).filter(|_| open.start() > place.block.span.start());
             let is_amid = before.is_some_and(|c| {
                 is_han(c) && c != '条' || matches!(c, '《' | '“' | '（' | '(' | '、' | '：')
@@ -99,7 +101,7 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
 }
 
 /// True if the block begins with a bracket of at most `max` characters followed by words:
-/// 【时间】周一【地点】礼堂, [目的]…[方法]….
+/// 【时间】周一【地点】礼堂 ("[Time] Monday [Place] hall"), [目的]…[方法]… ("[Purpose] … [Method] …").
 fn is_line_of_labels(place: &Place<'_>, open: &str, max: usize) -> bool {
     let Some(first) = place.within().strip_prefix(open) else { return false };
     let close = first.char_indices().take(max + 1).find(|(_, c)| matches!(c, ']' | '］' | '】'));
@@ -109,7 +111,7 @@ fn is_line_of_labels(place: &Place<'_>, open: &str, max: usize) -> bool {
     })
 }
 
-/// True for an operator of a formula: [基准价÷报价].
+/// True for an operator of a formula: [基准价÷报价] ("[base price ÷ offer]").
 fn is_operator(c: char) -> bool {
     matches!(c, '=' | '÷' | '×' | '+' | '→' | '＝' | '＋')
 }
@@ -118,12 +120,14 @@ fn is_numbered_field(place: &Place<'_>, content: &str) -> bool {
     super::is_numbered(content) && (place.kind)() != Some(DocumentKind::Bulletin)
 }
 
-/// True if a unit follows the bracket, so that its content is the name of a number: `[合同总额]元`.
+/// True if a unit follows the bracket at byte `end`, so that its content is the name of a number:
+/// `[合同总额]元` ("[contract sum] yuan").
 fn is_measured_name(place: &Place<'_>, content: &str, end: usize) -> bool {
     content.chars().all(is_han) && content.chars().count() >= 2 && place.is_measured(end)
 }
 
-/// Certainty of a field in braces: `{{姓名}}`, `${x}`, `{姓名}`, `{ MERGEFIELD 姓名 }`.
+/// Certainty that the content of braces is a field: `{{姓名}}`, `${x}`, `{姓名}` ("{name}"), `{
+/// MERGEFIELD 姓名 }`. `None` if it is not one.
 fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
     let text = place.text;
     let signs = whole(text, inner);
@@ -147,7 +151,7 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
     } else if has_han {
         place.is_named(content)
     } else {
-        // 宏{name} and 集合{a} are not template fields.
+        // 宏{name} ("macro {name}") and 集合{a} ("set {a}") are not template fields.
         let behind = after(text, signs.end()).filter(|_| signs.end() < place.block.span.end());
         let head = place.before(signs.start());
         is_identifier(content)
@@ -165,12 +169,13 @@ fn is_variable(content: &str) -> bool {
     content.contains('_') || is_camel(content)
 }
 
-/// Certainty of a field in round brackets, in place of the thing it names: `由（单位名称）承办`.
+/// Certainty that round brackets are a field, in place of the thing that they name: `由（单位名称）承办`
+/// ("organised by (name of unit)"). `None` if they are not one.
 fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     use DocumentKind::{Examination, Form, Handbook, Judgment, Regulation, Tender};
     let is_for_others =
         || matches!((place.kind)(), Some(Examination | Form | Handbook | Judgment | Regulation | Tender));
-    // （各自报姓名） is a stage direction.
+    // （各自报姓名） ("(they give their names)") is a stage direction.
     let is_name = place.is_name(content) && place.words.of(&field::STAGED).start_of(content).is_none();
     let is_entry = is_name && place.words.of(&field::ENTRY).end_of(content).is_some();
     // Forms of a tender name the bidder like this.
@@ -188,7 +193,7 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     is_plain.then_some(Certainty::Plain)
 }
 
-/// True for a placeholder of lawyers for an open point: `[●]`, `【•】`. False for a box to tick and
+/// True for a sign with which lawyers mark an open point: `[●]`, `【•】`. False for a box to tick and
 /// for the dot of an item.
 fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
     let is_dots = content.chars().all(|c| matches!(c, '●' | '•' | '∙' | '·' | '・'));
@@ -199,7 +204,7 @@ fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
     is_dots && (!is_at_head || is_alone) && !has_boxes()
 }
 
-/// True inside a title: 《〈…〉…》 quotes the name of another text.
+/// True if byte `at` is inside a title: 《〈…〉…》 quotes the name of another text.
 fn is_inside_title(place: &Place<'_>, at: usize) -> bool {
     let start = place.text.floor_char_boundary(at.saturating_sub(REACH)).max(place.block.span.start());
     let head = &place.text[start..at];

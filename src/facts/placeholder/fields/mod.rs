@@ -1,8 +1,9 @@
-//! Template fields that were not filled in: `[单位名称]`, `【写明依据】`, `{{姓名}}`, `${x}`, `«姓名»`, `%s`,
-//! `#姓名#`, `[●]`, and prompts that were not overwritten.
+//! Template fields that were not filled in: `[单位名称]` ("[name of unit]"), `【写明依据】` ("[state the
+//! basis]"), `{{姓名}}` ("{{name}}"), `${x}`, `«姓名»`, `%s`, `#姓名#`, `[●]`, and prompts that were not
+//! overwritten.
 //!
-//! Square brackets have other uses (【本报讯】, `[注]`), so words and neighbours decide. If a document
-//! has several plain fields, the doubtful ones count too.
+//! Square brackets have other uses (【本报讯】, "[our correspondent]"; `[注]`, "[note]"), so words and
+//! neighbours decide. If a document has several plain fields, the doubtful ones count too.
 
 mod alternatives;
 mod brackets;
@@ -26,15 +27,15 @@ use crate::words::{Words, dummy, field, person};
 const MAX_CHARS: usize = 60;
 /// Longest name of a field in Chinese, in characters.
 const MAX_NAME: usize = 10;
-/// Maximum number of bytes before and after a field that are read to recognize it.
+/// Number of bytes before and after a field that are read to recognise it.
 const REACH: usize = 120;
-/// Plain fields that a document must have for its doubtful ones to count.
+/// Number of plain fields from which on the doubtful ones of the document count too.
 const ENOUGH: usize = 2;
 
 /// Certainty that a span is a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// A field without further features.
+    /// A field by itself.
     Plain,
     /// A field only if the document has enough plain ones.
     Doubtful,
@@ -43,14 +44,14 @@ pub enum Certainty {
 /// A field that was not filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// From its first sign to its last.
+    /// Span from its first sign to its last.
     pub span: Span,
     /// Certainty that it is a field.
     pub certainty: Certainty,
 }
 
 impl Facts<'_> {
-    /// Fields that were not filled in, in order and without overlaps.
+    /// Fields of the document that were not filled in, in text order and without overlaps.
     pub fn fields(&self) -> &[Field] {
         self.cells.fields.get_or_init(|| {
             let prompts = marked(self.doc).map(|span| Field { span, certainty: Certainty::Plain });
@@ -85,7 +86,7 @@ fn find(
     fields
 }
 
-/// Keeps the `fields` that count, in order and without overlaps.
+/// Keeps the fields that count, in order and without overlaps.
 fn settled(mut fields: Vec<Field>) -> Vec<Field> {
     fields.sort_by_key(|field| (field.span.start(), std::cmp::Reverse(field.span.end())));
     let plain = fields.iter().filter(|field| field.certainty == Certainty::Plain).count();
@@ -100,7 +101,8 @@ fn settled(mut fields: Vec<Field>) -> Vec<Field> {
     fields
 }
 
-/// Prompts of form controls: 单击此处输入文字。 A prompt over several paragraphs is cut to the first.
+/// Finds prompts of form controls: 单击此处输入文字。 ("Click here to enter text.") A prompt over several
+/// paragraphs is cut to the first.
 fn marked(doc: &Document) -> impl Iterator<Item = Span> {
     let prompts = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Prompt);
     prompts.filter_map(|marking| {
@@ -110,7 +112,7 @@ fn marked(doc: &Document) -> impl Iterator<Item = Span> {
     })
 }
 
-/// A block that is searched for fields.
+/// A block in which fields are searched, with the data needed for that.
 struct Place<'d> {
     text: &'d str,
     block: &'d Block,
@@ -124,7 +126,7 @@ impl Place<'_> {
         self.block.span.of(self.text)
     }
 
-    /// Text around a span, both relative to the block.
+    /// Text around a span. Both the span and the text are relative to the block.
     fn near(&self, span: Span) -> &str {
         let within = self.within();
         let start = within.floor_char_boundary(span.start().saturating_sub(REACH));
@@ -132,7 +134,7 @@ impl Place<'_> {
         &within[start..end]
     }
 
-    /// The last character before `at`, skipping blanks.
+    /// Last character before byte `at` that is not a blank.
     fn before(&self, at: usize) -> Option<char> {
         self.head(at).chars().next_back()
     }
@@ -143,22 +145,22 @@ impl Place<'_> {
         self.near(Span::new(span.start() - base, span.end() - base))
     }
 
-    /// The first character after `at`, skipping blanks.
+    /// First character from byte `at` on that is not a blank.
     fn behind(&self, at: usize) -> Option<char> {
         self.tail(at).chars().next()
     }
 
-    /// Text of the block before `at`, without trailing blanks.
+    /// Text of the block before byte `at`, without trailing blanks.
     fn head(&self, at: usize) -> &str {
         self.text[self.block.span.start()..at].trim_end_matches(is_blank)
     }
 
-    /// Text of the block after `at`, without leading blanks.
+    /// Text of the block from byte `at` on, without leading blanks.
     fn tail(&self, at: usize) -> &str {
         self.text[at..self.block.span.end()].trim_start_matches(is_blank)
     }
 
-    /// True if `span` is alone or in Chinese text, not in code.
+    /// True if `span` is alone or in Chinese text, not in program code.
     fn is_among_prose(&self, span: Span) -> bool {
         let is_prose = |c: Option<char>| {
             c.is_none_or(|c| {
@@ -185,7 +187,8 @@ impl Place<'_> {
         is_prose(self.before(span.start())) && is_prose(self.behind(span.end()))
     }
 
-    /// True if a unit or a title follows: [合同总额]元, {name}同志.
+    /// True if a unit or a title follows at byte `at`: [合同总额]元 ("[contract sum] yuan"), {name}同志
+    /// ("Comrade {name}").
     fn is_measured(&self, at: usize) -> bool {
         let tail = self.tail(at);
         let large = tail.trim_start_matches(['十', '百', '千', '万', '亿']);
@@ -195,7 +198,7 @@ impl Place<'_> {
             || self.words.of(&person::TITLE).start_of(tail).is_some()
     }
 
-    /// True if `span` follows a label with a colon and is all of its content.
+    /// True if `span` is the whole content after a label with a colon.
     fn is_labelled(&self, span: Span) -> bool {
         let label = self.head(span.start()).strip_suffix(['：', ':']);
         label.is_some_and(|label| label.ends_with(|c| is_han(c) || matches!(c, '）' | ')' | '】')))
@@ -203,8 +206,8 @@ impl Place<'_> {
                 || self.behind(span.end()).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric()))
     }
 
-    /// True if `content` ends like the name of a field, is an instruction, or is numbered: `单位名称`,
-    /// `写明依据`, `任务2`, `您的姓名`.
+    /// True if `content` ends like the name of a field, is an instruction, or is numbered: `单位名称`
+    /// ("name of unit"), `写明依据` ("state the basis"), `任务2` ("task 2"), `您的姓名` ("your name").
     fn is_named(&self, content: &str) -> bool {
         self.words.of(&field::NOUN).end_of(content).is_some()
             || self.is_instruction(content)
@@ -213,7 +216,8 @@ impl Place<'_> {
             || self.words.of(&dummy::TEXT).contains(content)
     }
 
-    /// True if `content` is only the name of a field: 单位名称, not 我爱我的单位.
+    /// True if `content` is only the name of a field: 单位名称 ("name of unit"), not 我爱我的单位 ("I love my
+    /// unit").
     fn is_name(&self, content: &str) -> bool {
         content.chars().all(is_han)
             && !is_longer(content, MAX_NAME)
@@ -226,7 +230,8 @@ impl Place<'_> {
     }
 }
 
-/// True for a name with a number: `成效1`, `任务2`; not 我们的2025, which has a year.
+/// True for a name with a number: `成效1` ("result 1"), `任务2` ("task 2"); not 我们的2025 ("our 2025"),
+/// which has a year.
 fn is_numbered(content: &str) -> bool {
     let name = content.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = content.len() - name.len();
@@ -241,7 +246,7 @@ fn is_identifier(content: &str) -> bool {
         && content.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ' '))
 }
 
-/// True if a capital follows a small letter: `partyName`, `PartyName`.
+/// True if a capital follows a small letter, as in `partyName` or `PartyName`.
 fn is_camel(content: &str) -> bool {
     content.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }

@@ -1,4 +1,6 @@
-//! Names of fields in place of the thing that they name: `昨日，单位名称安排技术人员`, `尊敬的客户姓名：`, `在会议名称上的讲话`.
+//! Names of fields in place of the thing that they name: `昨日，单位名称安排技术人员` ("yesterday, NAME OF UNIT
+//! sent technicians"), `尊敬的客户姓名：` ("Dear NAME OF CLIENT:"), `在会议名称上的讲话` ("speech at NAME OF
+//! MEETING").
 
 use memchr::memmem;
 
@@ -9,10 +11,12 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, own_place};
 
-/// Longest clause before the comma, in characters, after which the name may be the subject: 昨日，.
+/// Longest clause before the comma after which the name may be the subject, in characters: 昨日，
+/// ("yesterday,").
 const MAX_TIME: usize = 12;
 
-/// Adds the names of fields that were not replaced by a value; each of them ends in 名称 or 姓名.
+/// Adds the names of fields that were not replaced by a value; each of them ends with 名称 or 姓名
+/// ("name").
 pub(super) fn find<'d>(
     text: &'d str,
     words: &'d Words,
@@ -37,7 +41,7 @@ pub(super) fn find<'d>(
     }
 }
 
-/// Name of a field that `head` ends with, if it is in place of the thing that it names.
+/// Name of a field with which `head` ends, if it is in place of the thing that it names.
 fn named<'w>(place: &Place<'_>, words: &'w Words, head: &str, tail: &str) -> Option<&'w str> {
     let of = |class| {
         let name = words.of(class).end_of(head)?;
@@ -62,7 +66,8 @@ fn named<'w>(place: &Place<'_>, words: &'w Words, head: &str, tail: &str) -> Opt
     agent.or_else(person).or_else(event).map(|(name, _)| name)
 }
 
-/// True if the name acts: as the subject of a report (昨日，单位名称安排技术人员) or after 由 (由单位名称承办).
+/// True if the name acts: as the subject of a report (昨日，单位名称安排技术人员, "yesterday, NAME OF UNIT sent
+/// technicians") or after 由 ("by", 由单位名称承办).
 fn is_agent(place: &Place<'_>, head: &str, tail: &str) -> bool {
     let acts = place.words.of(&dummy::ACTION).start_of(tail).is_some();
     let time = head.trim_end_matches('，');
@@ -79,8 +84,8 @@ fn is_agent(place: &Place<'_>, head: &str, tail: &str) -> bool {
     acts && is_subject() || is_led
 }
 
-/// The last clause of `text`; `None` if it is longer than [`MAX_TIME`]. Reads only the last
-/// characters, as a block may have a thousand names of fields and no end of a clause.
+/// Last clause of `text`; `None` if it is longer than [`MAX_TIME`]. Reads only the last characters,
+/// as a block may have a thousand names of fields and no end of a clause.
 fn short_clause(text: &str) -> Option<&str> {
     let far = text.char_indices().rev().nth(MAX_TIME);
     let near = &text[far.map_or(0, |(at, _)| at)..];

@@ -1,4 +1,5 @@
-//! Prompts in the text itself: `单击或点击此处输入文字。`, `选择一项。`, `联系人：请填写姓名`.
+//! Prompts to enter something, in the text itself: `单击或点击此处输入文字。` ("Click or tap here to enter
+//! text."), `选择一项。` ("Choose an item."), `联系人：请填写姓名` ("contact: please enter name").
 
 use crate::document::block::BlockKind;
 use crate::facts::kind::DocumentKind;
@@ -14,7 +15,7 @@ const MAX_END: usize = 12;
 /// Longest bracket after the object, in characters.
 const MAX_BRACKET: usize = 20;
 
-/// Adds all prompts that ask for input, found from their first words.
+/// Adds all prompts, found by their first words.
 pub(super) fn find<'d>(
     text: &'d str,
     rare: &Rare,
@@ -25,7 +26,7 @@ pub(super) fn find<'d>(
     for &(at, c) in rare.all() {
         let start = match c {
             '请' | '选' | 'C' | 'E' | 'T' => at,
-            // 点击, 在此处输入: the prompt begins one character earlier.
+            // 点击 ("click"), 在此处输入 ("enter here"): the prompt begins one character earlier.
             '击' | '触' | '按' | '此' => at - before(text, at).map_or(0, char::len_utf8),
             _ => continue,
         };
@@ -47,14 +48,15 @@ pub(super) fn find<'d>(
     }
 }
 
-/// Length in bytes of a prompt to click somewhere: 单击或点击此处输入文字。
+/// Length in bytes of a prompt to click somewhere: 单击或点击此处输入文字。 ("Click or tap here to enter
+/// text.")
 fn clicked(place: &Place<'_>, rest: &str) -> Option<usize> {
     let click = place.words.of(&field::CLICK);
     let mut behind = &rest[click.start_of(rest)?.len()..];
     if let Some(second) = behind.strip_prefix(['或', '／', '/']) {
         behind = &second[click.start_of(second)?.len()..];
     }
-    // 单击或点击以输入日期。
+    // 单击或点击以输入日期。 ("Click or tap to enter a date.")
     let here = place.words.of(&field::HERE).start_of(behind);
     if here.is_none() && !behind.starts_with('以') {
         return None;
@@ -62,12 +64,13 @@ fn clicked(place: &Place<'_>, rest: &str) -> Option<usize> {
     let behind = behind[here.map_or(0, str::len)..].trim_start_matches([' ', '可', '以', '来']);
     let enter = place.words.of(&field::ENTER).start_of(behind)?;
     let tail = &behind[enter.len()..];
-    // 点击此处输入框: here 输入 is part of a noun.
+    // 点击此处输入框 ("click the input box here"): here 输入 ("input") is part of a noun.
     let is_noun = place.words.of(&field::PART).start_of(tail).is_some();
     (!is_noun).then(|| rest.len() - tail.len() + object(tail))
 }
 
-/// Length in bytes of a prompt to click and enter: 点击输入单位名称.
+/// Length in bytes of a prompt to click and enter: 点击输入单位名称 ("click to enter the name of the
+/// unit").
 fn entered(place: &Place<'_>, rest: &str) -> Option<usize> {
     let click = place.words.of(&field::CLICK).start_of(rest)?;
     let enter = place.words.of(&field::ENTER).start_of(&rest[click.len()..])?;
@@ -75,14 +78,15 @@ fn entered(place: &Place<'_>, rest: &str) -> Option<usize> {
     Some(rest.len() - tail.len() + object(tail))
 }
 
-/// Length in bytes of a fixed prompt: 选择一项。 Choose an item.
+/// Length in bytes of a fixed prompt: 选择一项。 ("Choose an item.")
 fn whole(place: &Place<'_>, rest: &str) -> Option<usize> {
     let prompt = place.words.of(&field::PROMPT).start_of(rest)?;
     let tail = &rest[prompt.len()..];
     Some(prompt.len() + tail.chars().next().filter(|c| matches!(c, '。' | '.')).map_or(0, char::len_utf8))
 }
 
-/// Length in bytes of a request to enter something: 请填写姓名, 在此处输入标题.
+/// Length in bytes of a request to enter something: 请填写姓名 ("please enter name"), 在此处输入标题 ("enter
+/// title here").
 fn requested(place: &Place<'_>, rest: &str) -> Option<usize> {
     use DocumentKind::{Form, Handbook, Tender};
     if matches!((place.kind)(), Some(Form | Handbook | Tender)) {
@@ -98,8 +102,8 @@ fn requested(place: &Place<'_>, rest: &str) -> Option<usize> {
     is_request.then(|| rest.len() - tail.len() + object(tail))
 }
 
-/// Length in bytes of the object to be entered, with a bracket that explains it and a stop: 11位手机号,
-/// 地址（不少于5个字）。
+/// Length in bytes of the object to be entered, with a bracket that explains it and a stop: 11位手机号
+/// ("mobile number of 11 digits"), 地址（不少于5个字）。 ("address (at least 5 characters).")
 fn object(tail: &str) -> usize {
     let is_part = |c: &char| is_han(*c) || c.is_ascii_digit();
     let length: usize = tail.chars().take(MAX_END).take_while(is_part).map(char::len_utf8).sum();
@@ -109,7 +113,7 @@ fn object(tail: &str) -> usize {
     length + tail[length..].chars().next().filter(|c| matches!(c, '。' | '…')).map_or(0, char::len_utf8)
 }
 
-/// True if the prompt is all of its cell, or all after its label.
+/// True if the prompt is the whole content of its cell, or all text after its label.
 fn is_content(place: &Place<'_>, span: Span) -> bool {
     let tail = &place.text[span.end()..place.block.span.end()];
     let ends = tail.is_empty()

@@ -1,14 +1,14 @@
-//! Template fields between signs: `<姓名>`, `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`, `<%= name
-//! %>`, `MERGEFIELD 姓名`.
+//! Template fields between signs: `<姓名>` ("<name>"), `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`,
+//! `<%= name %>`, `MERGEFIELD 姓名`.
 
 use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, is_camel, is_identifier};
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
 
-/// Pairs of signs of template languages; any text between them makes a field.
+/// Pairs of signs of template languages. Any text between them makes a field.
 const TEMPLATES: [(&str, &str); 4] = [("<%", "%>"), ("{%", "%}"), ("<?", "?>"), ("[%", "%]")];
-/// Pairs of signs that make a field only around a name.
+/// Pairs of signs that make a field only around the name of a field.
 const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("<", ">"), ("＜", "＞")];
 /// Signs that are written on both sides of a name.
 const TWINS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
@@ -34,7 +34,7 @@ fn begins_field(c: char) -> bool {
     matches!(c, '<' | '«' | '‹' | '＜' | '{' | '[' | '#' | '@' | '$' | '%' | '_' | 'M')
 }
 
-/// Length in bytes of the field that begins at `start` of the block.
+/// Length in bytes of the field that begins at byte `start` of the block; `None` if there is none.
 fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let base = place.block.span.start() + start;
@@ -59,7 +59,7 @@ fn template(rest: &str) -> Option<usize> {
     is_code.then_some(open.len() + length + close.len())
 }
 
-/// Length in bytes of a name between paired signs: `<姓名>`, `<<name>>`, `«姓名»`.
+/// Length in bytes of a name between paired signs: `<姓名>` ("<name>"), `<<name>>`, `«姓名»`.
 fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
     let (open, close) = PAIRS.iter().find(|(open, _)| rest.starts_with(open))?;
     let near = clipped(&rest[open.len()..]);
@@ -69,25 +69,25 @@ fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
         is_identifier(content) && (content.contains('_') || is_camel(content) || is_known(place, content));
     let is_name = match *open {
         "<" | "＜" => !content.is_empty() && content.chars().all(is_han) && place.is_named(content),
-        // «等次»: these signs have no other use in Chinese text.
+        // «等次» ("«grade»"): these signs have no other use in Chinese text.
         "«" | "‹" => is_latin || content.chars().all(is_han) && (2..=8).contains(&content.chars().count()),
         _ => is_latin || is_han_name(place, content),
     };
     is_name.then_some(open.len() + length + close.len())
 }
 
-/// True for the name of a field, perhaps with a number: `姓名`, `姓名_1`, `姓名1`.
+/// True for the name of a field, perhaps with a number: `姓名` ("name"), `姓名_1`, `姓名1`.
 fn is_han_name(place: &Place<'_>, content: &str) -> bool {
     place.is_name(content.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_'))
 }
 
-/// True for a usual word for a field: `name`, `DATE`.
+/// True for a usual Latin word for a field: `name`, `DATE`.
 fn is_known(place: &Place<'_>, content: &str) -> bool {
     place.words.of(&field::IDENTIFIER).contains(&content.trim().to_ascii_lowercase())
 }
 
-/// Length in bytes of the code of a Word field shown instead of its result: `MERGEFIELD 姓名 \*
-/// MERGEFORMAT`.
+/// Length in bytes of the code of a Word field that is shown instead of its result: `MERGEFIELD 姓名
+/// \* MERGEFORMAT`.
 fn merge_field(rest: &str) -> Option<usize> {
     let behind = rest.strip_prefix("MERGEFIELD")?;
     let name = behind.trim_start_matches([' ', '"']);
@@ -115,14 +115,15 @@ fn conversion(within: &str, start: usize) -> Option<usize> {
     (is_letter && !is_cut && !is_percent).then_some('%'.len_utf8() + rest.len() - letter.len() + 1)
 }
 
-/// Length in bytes of a name with the same sign on both sides: `#姓名#`, `__NAME__`, `$金额$`.
+/// Length in bytes of a name with the same sign on both sides: `#姓名#` ("#name#"), `__NAME__`,
+/// `$金额$` ("$amount$").
 fn twin(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let sign = TWINS.iter().find(|sign| rest.starts_with(**sign))?;
     let near = clipped(&rest[sign.len()..]);
     let length = near.find(sign)?;
     let content = &near[..length];
-    // #城市#很热 is a topic.
+    // #城市#很热 ("#city# is hot") is a topic.
     let is_topic = *sign == "#" && place.words.of(&field::TOPIC).is_in(place.near(Span::new(start, start)));
     let is_latin = is_identifier(content)
         && !content.contains(' ')

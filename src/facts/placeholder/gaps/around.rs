@@ -1,37 +1,37 @@
-//! The text before and after a place in a block, cut to the nearby part.
+//! Text before and after a position in a block, cut to the nearby part.
 
 use crate::document::block::{Block, BlockKind};
 use crate::text::chars::{is_closing, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Maximum number of bytes before and after a place that are read.
+/// Maximum number of bytes before and after a position that are read.
 const REACH: usize = 48;
 
-/// A block, for questions about the text around its places.
+/// A block with methods that read the text around its positions.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'t> {
     pub(super) text: &'t str,
     pub(super) block: Block,
     pub(super) words: &'t Words,
-    /// True if the format has markup in its text, which leaves blanks after it was removed.
+    /// True if the format has markup in its text. Removed markup leaves blanks, which are not gaps.
     pub(super) is_marked_up: bool,
 }
 
 impl<'t> Around<'t> {
-    /// Text before `at`, up to a limit.
+    /// Text before byte `at`, at most [`REACH`] bytes of it.
     pub(super) fn before(&self, at: usize) -> &'t str {
         let start = self.text.floor_char_boundary(at.saturating_sub(REACH)).max(self.block.span.start());
         &self.text[start.min(at)..at]
     }
 
-    /// Text from `at` on, up to a limit.
+    /// Text from byte `at` on, at most [`REACH`] bytes of it.
     pub(super) fn behind(&self, at: usize) -> &'t str {
         let end = self.text.floor_char_boundary((at + REACH).min(self.text.len())).min(self.block.span.end());
         &self.text[at..end.max(at)]
     }
 
-    /// Text before `at` back to the last punctuation.
+    /// Text before byte `at`, back to the last punctuation.
     pub(super) fn clause(&self, at: usize) -> &'t str {
         let head = self.before(at);
         let start = head
@@ -40,8 +40,8 @@ impl<'t> Around<'t> {
         &head[start..]
     }
 
-    /// True if a clause ends at `at`: at punctuation, a closing bracket or the end of a block with
-    /// punctuation.
+    /// True if a clause ends at byte `at`: at punctuation, a closing bracket or the end of a block
+    /// with punctuation.
     pub(super) fn is_end(&self, at: usize) -> bool {
         match self.behind(at).chars().next() {
             Some(c) => is_mark(c) || is_closing(c),
@@ -59,12 +59,13 @@ impl<'t> Around<'t> {
         is_running && tail.contains(is_mark)
     }
 
-    /// True if a longer word begins at `at`, which only looks like a unit: 个人, 名单.
+    /// True if a longer word begins at byte `at` that only looks like a unit: 个人 ("individual"), 名单
+    /// ("list").
     pub(super) fn is_longer_word(&self, at: usize) -> bool {
         self.words.of(&gap::LONGER).start_of(self.behind(at)).is_some()
     }
 
-    /// Span from `word`, which ends at `start`, to `end`.
+    /// Span from the beginning of `word`, which ends at byte `start`, to byte `end`.
     pub(super) fn with_word(&self, word: &str, start: usize, end: usize) -> Span {
         Span::new(start - word.len(), end)
     }

@@ -1,4 +1,4 @@
-//! Empty brackets: [　　], 《　　》.
+//! Empty brackets in place of content: [　　], 《　　》.
 
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::open::width;
@@ -10,7 +10,7 @@ use crate::words::{gap, time};
 /// Smallest width of the blanks between brackets in place of a name, in half-width characters.
 const WIDE: usize = 2;
 
-/// Gap at the brackets that open at `at`, if they contain only blanks.
+/// Gap for the brackets that open at byte `at`; `None` if they contain more than blanks.
 pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let (close, behind) = inside(around, at)?;
     let content = &around.text[at..close];
@@ -43,7 +43,7 @@ fn is_beside_words(around: &Around<'_>, at: usize, behind: &str) -> bool {
     around.before(at).ends_with(is_name) && behind.chars().next().is_none_or(is_word)
 }
 
-/// End of the empty brackets that open at `at`, and the text after them.
+/// End of the empty brackets that open at byte `at`, and the text after them.
 fn inside<'t>(around: &Around<'t>, at: usize) -> Option<(usize, &'t str)> {
     let open = after(around.text, at)?;
     let close = match open {
@@ -63,7 +63,8 @@ fn inside<'t>(around: &Around<'t>, at: usize) -> Option<(usize, &'t str)> {
     Some((end, rest))
 }
 
-/// Date with empty brackets, [ ]年[ ]月[ ]日, from its first pair, which ends at `close`.
+/// Span of a date with empty brackets, [ ]年[ ]月[ ]日 (year, month, day). `close` is the end of its
+/// first pair.
 fn date(around: &Around<'_>, at: usize, close: usize) -> Option<Span> {
     let mut end = close;
     let mut close = close;

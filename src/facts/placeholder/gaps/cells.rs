@@ -1,5 +1,5 @@
-//! Empty cells in filled tables: beside a label (姓名 | 王立 | 性别 |　), below a label, after its colon,
-//! and in a column of numbers.
+//! Empty cells in tables that are otherwise filled: beside a label (姓名 | 王立 | 性别 |　, "name | Wang
+//! Li | sex |"), below a label, after its colon, and in a column of numbers.
 //!
 //! A table that others are to fill in has more empty labels than filled ones; its empty cells are
 //! not reported.
@@ -13,22 +13,22 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, cell, form, gap};
 
-/// Maximum length of a label, in characters.
+/// Longest label, in characters.
 const MAX_LABEL: usize = 10;
 /// Longest cell with a label, including its explanation, in bytes.
 const MAX_CELL: usize = 90;
-/// Minimum number of filled labels of a table in which one empty label is a slip.
+/// Number of filled labels from which on a single empty label of a table is reported.
 const FILLED: usize = 2;
-/// Minimum number of filled labels for each empty one, if several are empty.
+/// Number of filled labels per empty one from which on several empty labels are reported.
 const FILLED_FOR_EACH: usize = 3;
-/// Minimum number of known labels of a column or a row of labels.
+/// Minimum number of known labels in a column or a row of labels.
 const KNOWN: usize = 3;
-/// Minimum number of numbers of a column in which an empty cell is a slip.
+/// Minimum number of numbers in a column of which an empty cell is reported.
 const NUMBERS: usize = 4;
-/// Maximum number of cells of a row; longer rows are skipped.
+/// Maximum number of cells in a row. Longer rows are skipped.
 const MAX_CELLS: usize = 50;
 
-/// Labels whose cell is empty, and neighbours of empty cells in columns of numbers.
+/// Finds labels whose cell is empty, and neighbours of empty cells in columns of numbers.
 pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<GapCandidate> {
     let mut found = Vec::new();
     for grid in tables.iter().filter(|grid| !grid.is_written) {
@@ -45,7 +45,7 @@ pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<GapCan
     found
 }
 
-/// Role of a table cell by its content: a label of the next cell or not.
+/// Class of a table cell by its content: the label of the next cell, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Name {
     /// A word from the list of labels.
@@ -58,12 +58,12 @@ enum Name {
     Other,
 }
 
-/// Counts filled and empty labels of a table.
+/// Filled and empty labels of a table, to decide if the empty ones were forgotten.
 #[derive(Default)]
 struct Tally {
     filled: usize,
     empty: Vec<Span>,
-    /// Number of possible labels beside an empty cell.
+    /// Number of cells beside an empty one that may be labels.
     doubtful: usize,
 }
 
@@ -75,7 +75,7 @@ impl Tally {
         }
     }
 
-    /// Empty labels, or none if the table is for others to fill in.
+    /// Empty labels that are reported; none if the table is for others to fill in.
     fn slips(self) -> Vec<Span> {
         let least = match self.empty.len() + self.doubtful {
             0 | 1 => FILLED,
@@ -85,7 +85,7 @@ impl Tally {
     }
 }
 
-/// A table with the word classes to read it.
+/// A table with the word classes by which it is read.
 struct Table<'t> {
     doc: &'t Document,
     words: &'t Words,
@@ -93,7 +93,7 @@ struct Table<'t> {
 }
 
 impl Table<'_> {
-    /// Labels with an empty cell beside or below them.
+    /// Spans of labels with an empty cell beside or below them.
     fn labels(&self) -> Vec<Span> {
         let names = self.names();
         let mut beside = Tally::default();
@@ -105,7 +105,7 @@ impl Table<'_> {
         slips
     }
 
-    /// Classifies the cells of all rows. In a column of labels every short name is one.
+    /// Classes of the cells in all rows. In a column of labels every short text is one.
     fn names(&self) -> Vec<Vec<Name>> {
         let name = |cell: &TableCell| cell.content.map_or(Name::Other, |content| self.name(content));
         let mut names: Vec<Vec<Name>> = self.rows.iter().map(|row| row.iter().map(name).collect()).collect();
@@ -142,7 +142,8 @@ impl Table<'_> {
         }
     }
 
-    /// The name in a label, without a bracket and a colon: 联系电话（手机）：.
+    /// Span of the name in a label, without a bracket and a colon: 联系电话 in 联系电话（手机）： ("telephone
+    /// (mobile):").
     fn label(&self, content: Span) -> Span {
         let is_end = |c: char| is_blank(c) || matches!(c, '：' | ':');
         let text = content.of(self.doc.text()).trim_end_matches(is_end);
@@ -153,7 +154,8 @@ impl Table<'_> {
         Span::new(content.start(), content.start() + name.len())
     }
 
-    /// True for a label whose cell may be empty: 备注, 领导意见, （签字）.
+    /// True for a label whose cell may be empty: 备注 ("remarks"), 领导意见 ("leader's opinion"), （签字）
+    /// ("(signature)").
     fn is_optional(&self, content: Span) -> bool {
         let text = content.of(self.doc.text());
         [text, self.label(content).of(self.doc.text())].into_iter().any(|text| {
@@ -163,7 +165,7 @@ impl Table<'_> {
         })
     }
 
-    /// Counts cells that contain a label and its value: 姓名：王立 | 性别：.
+    /// Counts cells that contain both a label and its value: 姓名：王立 | 性别： ("name: Wang Li | sex:").
     fn within(&self) -> Tally {
         let mut tally = Tally::default();
         for row in &self.rows {
@@ -185,7 +187,7 @@ impl Table<'_> {
         tally
     }
 
-    /// Label at the head of a cell, and true if a value follows its colon.
+    /// Span of the label at the beginning of a cell, and true if a value follows its colon.
     fn written(&self, content: Span) -> Option<(Span, bool)> {
         let text = content.of(self.doc.text());
         let head = &text[..text.floor_char_boundary(MAX_CELL.min(text.len()))];
@@ -196,7 +198,7 @@ impl Table<'_> {
         is_label.then(|| (span, !rest.trim_matches(is_blank).is_empty()))
     }
 
-    /// Counts the labels of a row with a cell beside them.
+    /// Counts the labels of a row whose value is in the cell beside them.
     fn beside(&self, row: &[TableCell], names: &[Name], tally: &mut Tally) {
         let is_label = |at: usize| matches!(names.get(at), Some(Name::Known | Name::Likely));
         let mut at = 0;
@@ -239,8 +241,8 @@ impl Table<'_> {
         tally
     }
 
-    /// The content before the only empty cell of a list, if all other cells of its column are
-    /// numbers.
+    /// Span of the content before the only empty cell of a list, if all other cells of its column
+    /// are numbers.
     fn number(&self) -> Option<Span> {
         let (head, rows) = self.rows.split_first()?;
         let rows: Vec<&[TableCell]> = rows.iter().copied().filter(|row| is_aligned(head, row)).collect();
@@ -291,7 +293,7 @@ fn is_aligned(above: &[TableCell], below: &[TableCell]) -> bool {
     above.len() == below.len() && above.iter().zip(below).all(|(above, below)| above.column == below.column)
 }
 
-/// Text without the blanks that spread its characters: 姓　　名.
+/// Text without the blanks that spread its characters: 姓名 for 姓　　名 ("name").
 fn plain(text: &str) -> String {
     text.trim_start_matches(['*', '＊']).chars().filter(|c| !is_blank(*c) && *c != '\n').collect()
 }

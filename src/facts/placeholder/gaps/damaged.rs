@@ -1,4 +1,5 @@
-//! Numbers damaged by a replacement or an extraction.
+//! Numbers damaged by a replacement or by the extraction from a PDF: 1。24万 (a full stop for the
+//! point), 3 2 6万.
 
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
@@ -13,7 +14,8 @@ const BROKEN: [&str; 3] = ["。", "月", " "];
 /// Minimum number of digits of a number whose digits are divided by blanks.
 const FEW: usize = 3;
 
-/// Damaged number at `at`, after the character `before`: 1。24万, 3 2 6万, 2026月.
+/// Reads a damaged number at byte `at`, after the character `before`: 1。24万, 3 2 6万 (ten
+/// thousands), 2026月 ("month 2026").
 pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<GapCandidate> {
     let near = &around.text.as_bytes()[at..around.block.span.end()];
     let digits = near.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -45,25 +47,26 @@ pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<GapCa
     stopped().or_else(month).or_else(|| spaced(around, at, before))
 }
 
-/// Decimal point at `at` without digits before it: 财政收入.8亿元.
+/// Reads a decimal point at byte `at` without digits before it: 财政收入.8亿元 ("revenue .8 hundred
+/// million yuan").
 pub(super) fn headless(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at);
     let fraction = behind.strip_prefix(['.', '．'])?;
     let unit = fraction.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let is_short = matches!(fraction.len() - unit.len(), 1 | 2);
-    // 一.5万人 is a numbered item.
+    // 一.5万人 ("1. 50,000 people") is a numbered item.
     let is_item = around.before(at).ends_with(is_numeral);
     let end = at + behind.len() - unit.len();
     (is_short && !is_item && is_measured(unit))
         .then(|| GapCandidate::certain(GapKind::Broken, Span::new(at, end)))
 }
 
-/// True before a power of ten or a percentage; digits before these cannot be an item mark.
+/// True if a power of ten or a percentage follows. Digits before these cannot be an item mark.
 fn is_measured(behind: &str) -> bool {
     behind.starts_with(['万', '亿', '%', '％']) || behind.starts_with("个百分点")
 }
 
-/// Single digits divided by one blank each, before a unit: `3 2 6万`.
+/// Reads single digits divided by one blank each, before a unit: `3 2 6万` (ten thousands).
 fn spaced(around: &Around<'_>, at: usize, before: char) -> Option<GapCandidate> {
     let behind = around.behind(at);
     let mut end = 0;

@@ -1,5 +1,5 @@
-//! Sets of characters that begin a gap or precede one. Most of a text is skipped by one test of a
-//! bit per character.
+//! Sets of characters that begin a gap or precede one. Most of a text is skipped by testing one bit
+//! per character.
 
 use std::sync::LazyLock;
 
@@ -8,30 +8,32 @@ use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
 use crate::words::{Words, gap};
 
-/// Characters that begin a gap independently of the user's words.
+/// Characters that begin a gap, in addition to those of the user's words.
 const SIGNS: &str = "由于起同第年月%％‰星.．…～~，。；、：:[［《〈“号0123456789０１２３４５６７８９";
-/// Units that need a number after any word: 个百分点, 公里, 千米.
+/// Units that need a number after any word: 个百分点 ("percentage points"), 公里 and 千米 ("km").
 const ANYWHERE: [&str; 4] = ["个百分点", "公里", "千米", "万公里"];
-/// Last characters before a lost number, in addition to those of the word classes: 提高到元, 日时许, 一是。
+/// Last characters before a lost number, in addition to those of the word classes: 到 in 提高到元
+/// ("raised to yuan"), 日 in 日时许 ("at about o'clock"), 是 in 一是。 ("the first is.").
 const ENDS: &str = "了到至年月日从由自是要";
 
-/// Edges for the built-in words, without words of the user.
+/// Sets for the built-in words, without words of the user.
 pub(super) static PLAIN: LazyLock<Edges> = LazyLock::new(|| Edges::of(&Words::new()));
 
-/// Sets of characters that are next to a gap, used to skip all other places quickly.
+/// Sets of characters that may be next to a gap, by which all other places are skipped quickly.
 pub(super) struct Edges {
     /// Characters at which a gap may begin.
     first_of_gap: Set,
-    /// First characters of units.
+    /// First characters of units, before which a number may be missing.
     units: Set,
     /// Last characters of words that precede a lost number with a unit.
     last_before_unit: Set,
-    /// First characters of words that bound a number.
+    /// First characters of words for a limit (以上, "at least"), before which a number may be
+    /// missing.
     bounds: Set,
     /// Last characters of words before a lost number that is followed by a word whose first
     /// character is in `bounds`.
     last_before_bound: Set,
-    /// Last characters of words that announce content, before punctuation: 是, 要.
+    /// Last characters of words that announce content, before punctuation: 是 ("is"), 要 ("must").
     last_before_punctuation: Set,
 }
 
@@ -101,8 +103,8 @@ impl Edges {
         self.first_of_gap.holds(code)
     }
 
-    /// True if a number may be missing between `before` and `rest`, which begins with the character
-    /// `c` of a unit or a bound.
+    /// True if a number may be missing between `before` and `rest`. `c` is the first character of
+    /// `rest`: that of a unit or of a word for a limit.
     pub(super) fn may_lack(&self, before: char, (c, rest): (char, &str), words: &Words) -> bool {
         let is_bare = || {
             words.of(&gap::BARE).start_of(rest).is_some()
@@ -112,7 +114,7 @@ impl Edges {
         (is_unit || self.bounds.has(c) && self.last_before_bound.has(before)) && !is_numeral(before)
     }
 
-    /// True if announced content may be missing between `before` and punctuation.
+    /// True if announced content may be missing between `before` and the punctuation after it.
     pub(super) fn may_stop(&self, before: char) -> bool {
         self.last_before_punctuation.has(before)
     }

@@ -1,4 +1,5 @@
-//! Words that are adjacent only if the number between them was deleted: 一式份, 日时分, 从元提高到元.
+//! Words that are adjacent only if the number between them was deleted: 一式份 ("in copies"), 日时分
+//! ("day hour minute"), 从元提高到元 ("raised from yuan to yuan").
 
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
@@ -8,7 +9,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number};
 
-/// A place with its block, its byte offset, and the text before and after it.
+/// A position in a block, with the text before and after it.
 #[derive(Clone, Copy)]
 struct Seen<'t> {
     around: Around<'t>,
@@ -17,7 +18,7 @@ struct Seen<'t> {
     behind: &'t str,
 }
 
-/// Gap at `at` if the words before and after it need a number between them.
+/// Gap at byte `at`, if the words before and after it need a number between them.
 pub(super) fn read(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let seen = Seen { around: *around, at, head: around.before(at), behind: around.behind(at) };
     [copies, clock, range, bound, times, change, tally, deadline, twins].iter().find_map(|read| read(seen))
@@ -27,7 +28,7 @@ fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> Gap
     GapCandidate::certain(GapKind::Number, around.with_word(left, at, end))
 }
 
-/// A lost number of copies: 一式份, 各执份.
+/// Reads a lost number of copies: 一式份 ("in copies"), 各执份 ("each keeps copies").
 fn copies(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::COPY_UNIT).start_of(behind)?;
@@ -36,20 +37,20 @@ fn copies(seen: Seen<'_>) -> Option<GapCandidate> {
     around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
-/// A lost time of day: 5月9日时分, 于时许.
+/// Reads a lost time of day: 5月9日时分 ("9 May, hour minute"), 于时许 ("at about o'clock").
 fn clock(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::CLOCK).start_of(behind)?;
     let left = around.words.of(&gap::BEFORE_CLOCK).end_of(head)?;
     let before = head[..head.len() - left.len()].chars().next_back();
-    // 节日时分 is a period of time.
+    // 节日时分 ("at festival time") is a period of time.
     let is_date =
         !left.starts_with('日') || before.is_some_and(|c| narrow(c).is_ascii_digit() || is_numeral(c));
     let end = at + unit.len();
     is_date.then(|| GapCandidate::certain(GapKind::Date, around.with_word(left, at, end)))
 }
 
-/// Range with one end or both deleted: 自至，, 3月至月，.
+/// Reads a range whose ends are deleted, one or both: 自至， ("from to,"), 3月至月， ("March to month,").
 fn range(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let to = around.words.of(&gap::RANGE_END).start_of(behind)?;
@@ -74,7 +75,8 @@ fn range(seen: Seen<'_>) -> Option<GapCandidate> {
     ((is_written || is_open) && is_part).then(|| sign(start, end)).flatten()
 }
 
-/// Bound of a number: 增长以上，, 控制在以内。, 百分之，.
+/// Reads a limit without its number: 增长以上， ("grew by more than,"), 控制在以内。 ("kept within."), 百分之，
+/// ("per cent,").
 fn bound(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -84,7 +86,7 @@ fn bound(seen: Seen<'_>) -> Option<GapCandidate> {
     around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
-/// A lost multiple: 是去年的倍，, 增长倍。
+/// Reads a lost multiple: 是去年的倍， ("is times last year,"), 增长倍。 ("grew times.").
 fn times(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -95,7 +97,8 @@ fn times(seen: Seen<'_>) -> Option<GapCandidate> {
     is_open.then(|| number_between(&around, left, at, end))
 }
 
-/// Change between two values: 从元提高到元, 由个增加到个. The unit after 从 or 由 is repeated after the verb.
+/// Reads a change between two lost values: 从元提高到元 ("raised from yuan to yuan"), 由个增加到个. The unit
+/// after 从 or 由 ("from") is repeated after the verb.
 fn change(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -109,7 +112,8 @@ fn change(seen: Seen<'_>) -> Option<GapCandidate> {
     Some(GapCandidate::certain(GapKind::Number, Span::new(at - from.len_utf8(), at + length)))
 }
 
-/// Count of people or things, with its unit at `at`: 应到人，, 收回张，.
+/// Reads a lost count of people or things, whose unit is at byte `at`: 应到人， ("expected people,"),
+/// 收回张， ("returned sheets,").
 fn tally(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -122,7 +126,7 @@ fn tally(seen: Seen<'_>) -> Option<GapCandidate> {
     (is_end && !around.is_longer_word(at)).then(|| number_between(&around, left, at, end))
 }
 
-/// Two units of one subject: 户籍人口户、人，.
+/// Reads two units of one subject without numbers: 户籍人口户、人， ("registered: households, people,").
 fn twins(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, .. } = seen;
     let words = around.words;
@@ -137,18 +141,20 @@ fn twins(seen: Seen<'_>) -> Option<GapCandidate> {
     around.is_end(end).then(|| number_between(&around, noun, at, end))
 }
 
-/// A lost time limit: 收到货物后日内, 签订之日起个工作日内.
+/// Reads a lost time limit: 收到货物后日内 ("within days of receipt"), 签订之日起个工作日内 ("within working days of
+/// the signing").
 fn deadline(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let unit = around.words.of(&gap::DEADLINE).start_of(behind)?;
     let left = around.words.of(&gap::SINCE).end_of(head)?;
     let end = at + unit.len();
-    // 日内瓦 is a city.
+    // 日内瓦 (Geneva) is a city.
     let is_name = around.behind(end).starts_with('瓦');
     (!is_name).then(|| number_between(&around, left, at, end))
 }
 
-/// Day of the week at `at` without its number: （星期）, 本周星期下午.
+/// Reads a weekday at byte `at` without its number: （星期） ("(weekday)"), 本周星期下午 ("in the afternoon
+/// of this weekday").
 pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at).strip_prefix("星期")?;
     let head = around.before(at);
@@ -158,7 +164,8 @@ pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     (is_bracketed || is_day).then(|| GapCandidate::certain(GapKind::Date, Span::new(at, at + "星期".len())))
 }
 
-/// Share of a sum, with % at `at`: 合同总额的%支付.
+/// Reads the share of a sum without its number; % is at byte `at`: 合同总额的%支付 ("% of the contract sum
+/// is paid").
 pub(super) fn share(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let sign = around.behind(at).chars().next()?;
     let head = around.before(at).strip_suffix('的')?;
@@ -170,15 +177,17 @@ pub(super) fn share(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     is_open.then(|| GapCandidate::certain(GapKind::Number, Span::new(start, end)))
 }
 
-/// Fraction that ends at `at`, before punctuation: 百分之，.
+/// Reads a fraction without its number that ends at byte `at`, before punctuation: 百分之， ("per
+/// cent,").
 pub(super) fn fraction(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let word = around.words.of(&gap::FRACTION).end_of(around.before(at))?;
     Some(GapCandidate::certain(GapKind::Number, around.with_word(word, at, at)))
 }
 
-/// Words that announce more, before punctuation at `at`: 二是。, 包括。.
+/// Reads words that announce more, before punctuation at byte `at`: 二是。 ("the second is."), 包括。
+/// ("including.").
 pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
-    // 一是，: the content may follow after a comma.
+    // 一是， ("the first is,"): the content may follow after a comma.
     if around.text[at..].starts_with('，') {
         return None;
     }
@@ -192,7 +201,7 @@ pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     Some(GapCandidate::certain(GapKind::Hanging, around.with_word(word, at, at)))
 }
 
-/// Item missing from a list: 、、 or 、。 with the first mark at `at`.
+/// Reads a list with a missing item: 、、 or 、。 with the first mark at byte `at`.
 pub(super) fn list(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let end = at + '、'.len_utf8();
     if let Some(word) = around.words.of(&gap::HANGING).end_of(around.before(at)) {
@@ -203,7 +212,7 @@ pub(super) fn list(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     is_word.then(|| GapCandidate::certain(GapKind::Item, Span::new(at, end + mark.len_utf8())))
 }
 
-/// Classifier at `at` directly after 、: 辖个行政村、个社区.
+/// Reads a classifier at byte `at` directly after 、: 辖个行政村、个社区 ("governs villages, communities").
 pub(super) fn listed(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let words = around.words;
     let behind = around.behind(at);
@@ -220,7 +229,8 @@ pub(super) fn listed(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     }
 }
 
-/// Noun and classifier (at `at`) at the end of a clause, without a number: 党员名，, 农户户。.
+/// Reads a noun and its classifier (at byte `at`) at the end of a clause, without a number: 党员名，
+/// ("Party members,"), 农户户。 ("farmers' households.").
 pub(super) fn counted(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let noun = around.words.of(&gap::COUNTED).end_of(around.before(at))?;
     let unit = around.words.of(&gap::CLASSIFIER).start_of(around.behind(at))?;

@@ -1,4 +1,5 @@
-//! Headings and items without text among siblings that have text, and documents that end after 如下：.
+//! Headings and items without text among siblings that have text, and documents that end after 如下：
+//! ("as follows:").
 
 use crate::document::Document;
 use crate::text::chars::is_blank;
@@ -6,16 +7,16 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Maximum length of a heading, in bytes.
+/// Longest heading, in bytes.
 const MAX_HEADING: usize = 90;
-/// Minimum number of headings of a series in which one may be reported as empty.
+/// Minimum number of headings in a series of which one is reported as empty.
 const FEW: usize = 3;
-/// Maximum number of blocks of a signature.
+/// Maximum number of blocks in a signature.
 const SIGNATURE: usize = 3;
 /// Longest block of a signature, in bytes.
 const MAX_SIGNATURE: usize = 90;
 
-/// Item mark at the beginning of a block: its style and number.
+/// Item mark at the beginning of a block, as its style and number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
     is_bracketed: bool,
@@ -26,14 +27,14 @@ pub(super) struct Mark {
 #[derive(Clone, Copy)]
 struct Item {
     block: usize,
-    /// True if the block is only a title, with its text in the blocks below.
+    /// True if the block is only a title, so that its text is in the blocks below.
     is_title: bool,
     /// True if the next block does not begin with a mark of the same style, so that the item may
     /// have text.
     is_filled: bool,
 }
 
-/// Finds headings that no text follows.
+/// Finds headings that are not followed by text.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let blocks = doc.blocks();
     let mut found = Vec::new();
@@ -67,9 +68,10 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     found
 }
 
-/// Item mark of a line, and the text after it: 一、加强领导, （二）强化督查.
+/// Reads the item mark of a line, and returns it with the text after it: 一、加强领导 ("1. Strengthen
+/// leadership"), （二）强化督查 ("(2) Inspect").
 pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
-    /// Maximum length of an item's number, in bytes.
+    /// Longest number of an item, in bytes.
     const NUMBER: usize = 12;
     let near = &line[..line.floor_char_boundary(line.len().min(NUMBER + 6))];
     let (number, rest, is_bracketed) = match near.strip_prefix(['（', '(']) {
@@ -87,21 +89,21 @@ pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     Some((Mark { is_bracketed, number: cardinal(number)? }, title))
 }
 
-/// If exactly one item of the series has no text, adds its heading: the author forgot to write it.
+/// Adds the heading of the only item of a series that has no text: the author forgot to write it.
 fn judge(doc: &Document, words: &Words, series: &[Item], found: &mut Vec<Span>) {
     let mut empty = series.iter().filter(|item| !item.is_filled);
     let (Some(item), None) = (empty.next(), empty.next()) else { return };
     let is_series = series.len() >= FEW && series.iter().all(|item| item.is_title);
     let is_inner = series.last().is_some_and(|last| last.block != item.block);
     let title = doc.slice(doc.blocks()[item.block].span);
-    // Plain text loses tables, and （详见第四章） refers to text elsewhere.
+    // Plain text loses tables, and （详见第四章） ("(see chapter 4)") refers to text elsewhere.
     let is_elsewhere = words.of(&gap::TABLED).end_of(title).is_some() || title.contains("见");
     if is_series && is_inner && !is_elsewhere {
         found.push(doc.blocks()[item.block].span);
     }
 }
 
-/// List of attachments with numbers and no names: 附件：1..
+/// Finds lists of attachments with numbers and no names: 附件：1.. ("Annexes: 1.").
 pub(super) fn attachments(doc: &Document) -> Vec<Span> {
     let is_bare = |text: &str| {
         let text = text.trim_matches(is_blank);
@@ -120,7 +122,7 @@ pub(super) fn attachments(doc: &Document) -> Vec<Span> {
     found
 }
 
-/// 如下： at the end of a document, or directly before its signature.
+/// Span of 如下： ("as follows:") at the end of a document, or directly before its signature.
 pub(super) fn last(doc: &Document, words: &Words) -> Option<Span> {
     let blocks = doc.blocks();
     let is_short =

@@ -1,4 +1,5 @@
-//! Labels without a value among filled labels: 联系人：周明, 联系电话：, 地址：甲路3号.
+//! Labels without a value among filled labels: 联系人：周明 ("contact: Zhou Ming"), 联系电话： ("telephone:"),
+//! 地址：甲路3号 ("address: 3 Jia Road").
 
 use crate::document::Document;
 use crate::document::block::Block;
@@ -7,9 +8,9 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Maximum length of a label, in characters.
+/// Longest label, in characters.
 const MAX_LABEL: usize = 8;
-/// Maximum number of empty labels in a row; with more of them, the text is a form.
+/// Maximum number of empty labels in a row. With more of them, the text is a form.
 const MOST: usize = 3;
 /// Longest line with a label and its value, in bytes.
 const MAX_LINE: usize = 150;
@@ -22,7 +23,7 @@ enum Line {
     Other,
 }
 
-/// Finds lines that are an empty label of the class, between filled labels.
+/// Finds lines that consist of an empty label, between filled labels.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let blocks = doc.blocks();
     let lines: Vec<Line> = blocks.iter().map(|block| read(doc, block, words)).collect();
@@ -51,10 +52,10 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     found
 }
 
-/// True if no value can follow the `count` empty labels from `first` on. This is so before a later
-/// item or the end of the text, and for the parties of a contract before its text.
+/// True if no value can follow the `count` empty labels from line `first` on. This is so before a
+/// later item or the end of the text, and for the parties of a contract before its text.
 fn is_cut_off(doc: &Document, words: &Words, first: usize, count: usize) -> bool {
-    /// Blocks at the head of a contract that may name the parties.
+    /// Number of blocks at the beginning of a contract that may name the parties.
     const HEAD: usize = 8;
     let blocks = doc.blocks();
     let is_all = |class| {
@@ -74,7 +75,7 @@ fn is_cut_off(doc: &Document, words: &Words, first: usize, count: usize) -> bool
     }
 }
 
-/// Label of a line, without its colon and a bracket: 承包人（乙方）：.
+/// Label of a line, without its colon and a bracket: 承包人 for 承包人（乙方）： ("contractor (Party B):").
 fn plain<'t>(line: &'t str, words: &Words) -> &'t str {
     let label = line.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
     let bracket = label.strip_suffix('）').and_then(|label| label.rsplit_once('（'));
@@ -92,7 +93,7 @@ fn read(doc: &Document, block: &Block, words: &Words) -> Line {
     let Some((label, content)) = text.split_once('：').or_else(|| text.split_once(':')) else {
         return Line::Other;
     };
-    // 账　　号 is spread by blanks.
+    // 账　　号 ("account") is spread by blanks.
     let label: String = plain(label, words).chars().filter(|c| !is_blank(*c)).collect();
     let is_label = label.chars().count() <= MAX_LABEL && !label.is_empty() && label.chars().all(is_han);
     match content.trim_matches(is_blank).is_empty() {

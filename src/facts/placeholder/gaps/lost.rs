@@ -1,4 +1,5 @@
-//! Numbers that were deleted, so that only the words around them are left.
+//! Numbers that were deleted, so that only the words around them are left: 完成亿元 ("completed hundred
+//! million yuan").
 
 use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::Around;
@@ -10,10 +11,12 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number, time};
 
-/// Maximum number of characters between 距 and 公里, or between 排名 and 第.
+/// Maximum number of characters between 距 ("at a distance from") and 公里 ("km"), or between 排名
+/// ("rank") and the ordinal prefix 第.
 const MAX_BETWEEN: usize = 8;
 
-/// Unit at `at` directly after a Han character: 完成亿元, 辖个乡镇, 提高个百分点.
+/// Reads a unit at byte `at` directly after a Han character: 完成亿元 ("completed hundred million
+/// yuan"), 辖个乡镇 ("governs townships"), 提高个百分点 ("raised by percentage points").
 pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let is_cell = || matches!(around.block.kind, BlockKind::Cell(_)) && !around.is_sentence();
     unit_behind(around, at).filter(|_| !around.is_longer_word(at) && !is_cell())
@@ -25,11 +28,11 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     if behind.starts_with("个百分点") || behind.starts_with("個百分點") {
         return points(around, at);
     }
-    // 叁拾万元 and 数个 have a number.
+    // 叁拾万元 ("300,000 yuan") and 数个 ("several") have a number.
     if words.of(&gap::INEXACT).end_of(head).is_some() && words.of(&gap::QUANTITY).end_of(head).is_none() {
         return None;
     }
-    // 完成了亿元, 增加到个: skip 了, 到 and 至 after the verb.
+    // 完成了亿元 ("completed … yuan"), 增加到个 ("raised to …"): skip 了, 到 and 至 after the verb.
     let verbs =
         head.strip_suffix(['了', '到', '至']).filter(|_| words.of(&gap::QUANTITY).end_of(head).is_none());
     let quantity = words
@@ -42,16 +45,18 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
         let is_bounded =
             !word.starts_with(['万', '亿']) && words.of(&gap::BOUND).start_of(around.behind(end)).is_some();
         let is_end = around.is_end(end) || is_bounded;
-        // 突破亿元 and 产值亿元 may mean "one 亿元".
+        // 突破亿元 ("more than a hundred million yuan") and 产值亿元 ("output of a hundred million yuan")
+        // may mean "one 亿元".
         let is_one = word.starts_with("万亿")
             || word.starts_with(['万', '亿']) && words.of(&gap::MAGNITUDE).end_of(head).is_some();
-        // （人民币万元） gives the unit of a table.
+        // （人民币万元） ("(in 10,000 yuan)") gives the unit of a table.
         let is_unit = |noun: &str| {
             let before = around.before(at - noun.len()).trim_end_matches(['：', ':']);
             around.behind(end).starts_with(is_closing) || before.ends_with("单位")
         };
         if let Some(noun) = words.of(&gap::SUBJECT).end_of(head).filter(|noun| is_end && !is_unit(noun)) {
-            // 完成投资亿元: a verb before the noun makes the reading certain.
+            // 完成投资亿元 ("completed investment of … yuan"): a verb before the noun makes the reading
+            // certain.
             let clause = around.clause(at - noun.len());
             let is_said = words.of(&gap::QUANTITY).end_of(clause).is_some();
             return Some(number(is_one && !is_said, sign(noun)));
@@ -72,7 +77,7 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     bare(around, at).or_else(|| counted(around, at))
 }
 
-/// Classifier after a verb of counting: 辖个乡镇.
+/// Reads a classifier after a verb of counting, without a number: 辖个乡镇 ("governs townships").
 fn counted(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(at), around.behind(at));
     let words = around.words;
@@ -101,7 +106,8 @@ fn number(is_doubtful: bool, span: Span) -> GapCandidate {
     }
 }
 
-/// Unit between a noun and the end of a clause: 厂房万平方米，, 议题个。.
+/// Reads a unit between a noun and the end of a clause, without a number: 厂房万平方米， ("halls of ten
+/// thousand m²,"), 议题个。 ("topics.").
 fn bare(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let (head, words) = (around.before(at), around.words);
     let word = words.of(&gap::BARE).start_of(around.behind(at))?;
@@ -115,12 +121,12 @@ fn bare(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     is_open.then(|| number(is_one, around.with_word(noun, at, at + word.len())))
 }
 
-/// True for a verb of one character and a unit that form a word: 高个, 低个.
+/// True for a verb of one character and a unit that form a word: 高个 ("tall person"), 低个.
 fn is_word_of_two(verb: &str, unit: &str) -> bool {
     verb.chars().count() == 1 && unit.chars().count() == 1
 }
 
-/// Unit at `at` after the label of a quantity: 大写：元整，.
+/// Reads a unit at byte `at` after the label of a quantity: 大写：元整， ("in words: yuan,").
 pub(super) fn labelled(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at);
     let label = head.trim_end_matches(['：', ':']);
@@ -133,7 +139,7 @@ pub(super) fn labelled(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     is_open.then(|| GapCandidate::certain(GapKind::Number, Span::new(start, end)))
 }
 
-/// True if the verb is the end of another word: 公共, 组织.
+/// True if the verb is the end of another word: 共 of 公共 ("public"), 组织 ("organise").
 fn is_inside_word(around: &Around<'_>, at: usize, verb: &str) -> bool {
     let head = around.before(at - verb.len());
     verb.chars().count() == 1
@@ -142,13 +148,13 @@ fn is_inside_word(around: &Around<'_>, at: usize, verb: &str) -> bool {
         && !starts_clause(around, at - verb.len())
 }
 
-/// True if at most two characters of the clause precede `at`, such as a word of place or time:
-/// 全镇共户.
+/// True if at most two characters of the clause precede byte `at`, such as a word of place or time:
+/// 全镇共户 ("in the whole town households").
 fn starts_clause(around: &Around<'_>, at: usize) -> bool {
     around.clause(at).chars().count() <= 2
 }
 
-/// A lost number of percentage points (个百分点): 提高个百分点.
+/// Reads a lost number of percentage points: 提高个百分点 ("raised by percentage points").
 fn points(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at);
     let before = head.chars().next_back()?;
@@ -159,10 +165,11 @@ fn points(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
         .then(|| GapCandidate::certain(GapKind::Number, around.with_word(word, at, at + "个百分点".len())))
 }
 
-/// Distance without a number, introduced by a word earlier in the clause: 距县城公里.
+/// Reads a distance without a number, introduced by a word earlier in the clause: 距县城公里 ("km from
+/// the county town").
 fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<GapCandidate> {
     let clause = around.clause(at);
-    // 米 also ends other words: 玉米.
+    // 米 ("metre") also ends other words: 玉米 ("maize").
     let is_length = unit.ends_with('里') || unit.starts_with('千') && unit.ends_with('米');
     let from = around.words.of(&gap::DISTANCE).iter().filter_map(|word| clause.rfind(word)).min()?;
     let between = &clause[from..];
@@ -173,7 +180,8 @@ fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<GapCandidate> 
         .then(|| GapCandidate::certain(GapKind::Number, Span::new(at - between.len(), at + unit.len())))
 }
 
-/// 第 at `at` without a number: 排名第。 依据第条. Blanks (`第　条`) are read by `open`.
+/// Reads the ordinal prefix 第 at byte `at` without a number: 排名第。 ("ranks no."), 依据第条 ("by
+/// article"). Blanks (`第　条`) are read by `open`.
 pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let end = at + '第'.len_utf8();
     let next = after(&around.text[..around.block.span.end()], end);
@@ -190,7 +198,7 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
         let is_near = between.chars().count() <= MAX_BETWEEN + 2 && !is_word;
         (is_near && between.chars().all(is_han)).then(|| Span::new(at - between.len(), end))
     };
-    // 第、第条.
+    // 第、第条 ("articles and")
     if let Some(next) = behind.strip_prefix("、第").filter(|next| !next.starts_with(is_numeral)) {
         let word = around.words.of(&gap::ORDINAL).start_of(next)?;
         let end = end + behind.len() - next.len() + word.len();
@@ -208,7 +216,8 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     (is_free && !is_longer).then(|| GapCandidate::certain(GapKind::Ordinal, span))
 }
 
-/// 年 or 月 at `at` without its number: 于年月日, 今年月上旬, 2026年月日.
+/// Reads 年 (year) or 月 (month) at byte `at` without its number: 于年月日 ("on the day of the month"),
+/// 今年月上旬 ("early in the month of this year"), 2026年月日.
 pub(super) fn date(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at);
     if !behind.starts_with("年月") && !behind.starts_with("月日") {
@@ -244,18 +253,18 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let word =
         ["今", "去", "明", "当"].into_iter().find(|word| head.ends_with(word)).map_or(digits, str::len);
     let part = around.words.of(&gap::MONTH_PART).start_of(rest);
-    // 2026年月均, 今年月供.
+    // 2026年月均 ("monthly average in 2026"), 今年月供 ("monthly payment this year").
     let is_longer = around.is_longer_word(at + '年'.len_utf8());
     (word > 2 && !is_longer && (part.is_some() || around.is_end(end)))
         .then(|| GapCandidate::certain(GapKind::Date, Span::new(at - word, end + part.map_or(0, str::len))))
 }
 
-/// Text of the block from `at` on.
+/// Text of the block from byte `at` on.
 fn rest_of<'t>(around: &Around<'t>, at: usize) -> &'t str {
     &around.text[at..around.block.span.end().max(at)]
 }
 
-/// % at `at` directly after a Han character: 增长%，.
+/// Reads % at byte `at` directly after a Han character: 增长%， ("grew by %,").
 pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let end = at + around.behind(at).chars().next()?.len_utf8();
     let head = around.before(at);
@@ -270,7 +279,8 @@ pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
         .then(|| GapCandidate::certain(GapKind::Number, span))
 }
 
-/// Point or dash that was part of a number: 生产总值.万元, 投资……亿元.
+/// Reads a decimal point or a dash that was part of a number: 生产总值.万元 ("product of . ten thousand
+/// yuan"), 投资……亿元 ("investment of … hundred million yuan").
 pub(super) fn point(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at);
     let rest = behind.trim_start_matches(['.', '．', '…', '～', '~']);
@@ -292,7 +302,8 @@ pub(super) fn point(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     is_known.then(|| GapCandidate::certain(GapKind::Number, Span::new(at, at + signs.len() + unit)))
 }
 
-/// Verb of a change without a rate, before punctuation at `at`: 同比增长，.
+/// Reads a verb of a change without a rate, before punctuation at byte `at`: 同比增长， ("grew over the
+/// year before by,").
 pub(super) fn rate(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at);
     let verb = around.words.of(&gap::GROWTH).end_of(head)?;

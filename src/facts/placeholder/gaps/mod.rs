@@ -1,8 +1,9 @@
-//! Gaps: places that need content and have none. Either a number was deleted (辖个乡镇, 达到元), or there
-//! are blanks in place of a number, a name or a date (工期为　　天, 第　条, 联系电话：　　；).
+//! Gaps: places that need content and have none. Either a number was deleted (辖个乡镇, "governs
+//! townships"; 达到元, "reached yuan"), or there are blanks in place of a number, a name or a date
+//! (工期为　　天, "works take    days"; 第　条, "Article   "; 联系电话：　　；, "telephone:    ;").
 //!
-//! The words before and after a place decide. A place with another possible reading (同比增长，) counts
-//! only in a text that also has a certain gap.
+//! The words before and after a place decide. A place with another possible reading (同比增长，, "grew
+//! over the year before,") counts only in a text that also has a certain gap.
 
 mod around;
 mod brackets;
@@ -31,46 +32,47 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Kind of a gap, which also decides the rule that reports it.
+/// Kind of a gap, by which a rule chooses the gaps that it reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GapKind {
-    /// A number was deleted before its unit: 完成亿元.
+    /// A number deleted before its unit: 完成亿元 ("completed hundred million yuan").
     Number,
-    /// A rank was deleted: 排名第。
+    /// A deleted rank: 排名第。 ("ranks no.")
     Rank,
-    /// The serial number of an article or a meeting was deleted: 依据第条.
+    /// A deleted number of an article or a meeting: 依据第条 ("by article").
     Ordinal,
-    /// Numbers of a date were deleted: 于年月日签订.
+    /// Deleted numbers of a date: 于年月日签订 ("signed on the day of the month").
     Date,
-    /// A rate was deleted: 同比增长，.
+    /// A deleted rate: 同比增长， ("grew over the year before by,").
     Rate,
-    /// A number is damaged: 1。24万, 3 2 6万.
+    /// A damaged number: 1。24万, 3 2 6万 (ten thousands).
     Broken,
-    /// The digits before 月 are those of a year: 2026月.
+    /// Digits of a year before 月 (month): 2026月.
     Month,
-    /// Blanks before a unit: 工期　　天.
+    /// Blanks before a unit: 工期为　　天 ("works take    days").
     OpenNumber,
-    /// Blanks in an ordinal number: 第　条.
+    /// Blanks in an ordinal number: 第　条 ("Article   ").
     OpenOrdinal,
-    /// Blanks in a document number: 〔2026〕　号.
+    /// Blanks in a document number: 〔2026〕　号 ("[2026] No.  ").
     OpenSerial,
-    /// Blanks after a label: 联系电话：　　；.
+    /// Blanks after a label: 联系电话：　　； ("telephone:    ;").
     OpenLabel,
-    /// Blanks before 同志 or 有限公司, or brackets in place of a name.
+    /// Blanks before 同志 ("comrade") or 有限公司 ("Co., Ltd."), or brackets in place of a name.
     OpenName,
-    /// Brackets in place of the numbers of a date: [ ]年[ ]月[ ]日.
+    /// Brackets in place of the numbers of a date: [ ]年[ ]月[ ]日 (year, month, day).
     OpenDate,
     /// A label with an empty cell beside or below it.
     EmptyLabel,
     /// An empty cell in a row of a filled table.
     OpenCell,
-    /// An item missing from an enumeration: 二是。, 、、.
+    /// An item missing from an enumeration: 二是。 ("the second is."), 、、.
     Item,
     /// A heading without text among siblings that have text.
     Section,
-    /// A sentence or a document that ends after words that announce more: 包括。, 如下：.
+    /// A sentence or a document that ends after words that announce more: 包括。 ("including."), 如下：
+    /// ("as follows:").
     Hanging,
-    /// Blanks underlined by the format, and other blanks.
+    /// Blanks underlined by the file format, and other blanks.
     Open,
 }
 
@@ -87,7 +89,7 @@ pub struct Gap {
 #[derive(Clone, Copy, Debug)]
 struct GapCandidate {
     gap: Gap,
-    /// True if the text has another reading, in which nothing is missing.
+    /// True if the text can also be read so that nothing is missing.
     is_doubtful: bool,
 }
 
@@ -102,15 +104,14 @@ impl GapCandidate {
 }
 
 impl Facts<'_> {
-    /// Places that need content and have none, in order and without overlaps with each other or
-    /// with masks.
+    /// Gaps of the document, in text order, without overlaps with each other or with masks.
     pub fn gaps(&self) -> &[Gap] {
         self.cells.gaps.get_or_init(|| find(self.doc, self.blanks(), self.tables(), self.words()))
     }
 }
 
-/// Finds all gaps, in order. A gap that overlaps one of `masked` is left out, because that was
-/// found already.
+/// Finds all gaps, in order. A gap that overlaps one of `masked` is left out, because it was found
+/// already.
 pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -> Vec<Gap> {
     let text = doc.text();
     let mut signs: Vec<GapCandidate> = Vec::new();
@@ -160,8 +161,8 @@ pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -
     gaps
 }
 
-/// Finds adjacent doubtful gaps in a line that end with the same unit and so confirm each other:
-/// 男性名，女性名.
+/// Finds doubtful gaps next to each other in a line that end with the same unit and so confirm each
+/// other: 男性名，女性名 ("men persons, women persons").
 fn twins(doc: &Document, signs: &[GapCandidate]) -> Vec<Gap> {
     /// Maximum number of bytes between the two gaps.
     const NEAR: usize = 30;
@@ -196,7 +197,7 @@ fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<GapCandidate>
     }
 }
 
-/// Gap at the character `c`, which follows `before`.
+/// Gap at the character `c` at byte `at`, which follows the character `before`.
 fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: char) -> Option<GapCandidate> {
     let is_word = || is_han(before);
     let rest = || &around.text[at..around.block.span.end()];

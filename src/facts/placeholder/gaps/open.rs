@@ -1,4 +1,5 @@
-//! Blanks in place of content: 工期为　　天, 第　条, 联系电话：　　；.
+//! Blanks in place of content: 工期为　　天 ("works take    days"), 第　条 ("Article   "), 联系电话：　　；
+//! ("telephone:    ;").
 
 use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
@@ -12,12 +13,12 @@ use crate::words::{gap, number, place};
 
 /// Smallest width of blanks between a word and a unit, in half-width characters.
 const NARROW: usize = 2;
-/// Smallest width of blanks between words, in half-width characters; narrower blanks may be for
-/// layout only.
+/// Smallest width of blanks between words, in half-width characters. Narrower blanks may be only
+/// for layout.
 const WIDE: usize = 4;
-/// Bytes at the head of a document that may contain the salutation.
+/// Number of bytes at the beginning of a document that may contain the salutation.
 const HEAD: usize = 300;
-/// Maximum length of a label, in characters.
+/// Longest label, in characters.
 const MAX_LABEL: usize = 10;
 
 /// Width of a blank, in half-width characters.
@@ -30,7 +31,7 @@ pub(super) fn width(c: char) -> usize {
     }
 }
 
-/// Gap at the blanks `run`, which are inside a block.
+/// Gap at the blanks with the span `run`, which are inside a block.
 pub(super) fn read(around: &Around<'_>, run: Span) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let blanks = run.of(around.text);
@@ -55,13 +56,13 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<GapCandidate> {
     let is_long = words.of(&gap::LOOSE).start_of(behind).is_some_and(|unit| is_longer(unit, 1));
     if behind.starts_with(['年', '月', '日']) && !is_long && words.of(&gap::LASTING).end_of(head).is_none()
     {
-        // The date reader handles dates.
+        // Dates are read elsewhere.
         return None;
     }
     unit(around, run, width).or_else(|| speaker(around, run, width)).or_else(|| name(around, run, width))
 }
 
-/// Item of a programme without its speaker: 二、　　　　宣读决定.
+/// Reads an item of a programme without its speaker: 二、　　　　宣读决定 ("2.     reads out the decision").
 fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     /// Smallest width of the blanks, in half-width characters.
     const LEAST: usize = 6;
@@ -75,7 +76,7 @@ fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate>
     (is_item && is_verb && width >= LEAST).then(|| GapCandidate::certain(GapKind::OpenName, run))
 }
 
-/// Blanks before a unit: 工期为　　天；, 现有　　家企业.
+/// Reads blanks before a unit: 工期为　　天； ("works take    days;"), 现有　　家企业 ("there are    companies").
 fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let words = around.words;
@@ -93,7 +94,7 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let sign = GapCandidate::certain(GapKind::OpenNumber, run);
     let before = head.chars().next_back()?;
     let is_opening = matches!(before, '（' | '(' | '￥' | '¥');
-    // 开工，　　　日历天内完工.
+    // 开工，　　　日历天内完工 ("start, finished within    calendar days").
     let is_clause =
         matches!(before, '，' | '；') && width >= WIDE && behind[..length].chars().nth(1).is_some();
     if is_clause {
@@ -113,7 +114,7 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     ((follows_cue && is_phrase || is_opening) && is_counted && width > NARROW).then_some(sign)
 }
 
-/// Blanks in place of a name: 授予　　　同志, 由　　　　，.
+/// Reads blanks in place of a name: 授予　　　同志 ("award to Comrade    "), 由　　　　， ("by    ,").
 fn name(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let place = Place::new(head, behind, around.words);
@@ -121,18 +122,19 @@ fn name(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let is_name =
         width > NARROW && place.follows_name_cue() && (place.precedes_name() || place.precedes_site());
     let is_end = width >= WIDE && is_asked && behind.starts_with(|c| is_mark(c) && c != '：');
-    // 任命　　　为主任, 兹有我单位　　　同志.
+    // 任命　　　为主任 ("appoint    as director"), 兹有我单位　　　同志 ("Comrade    of our unit").
     let is_named =
         width >= WIDE && around.words.of(&gap::NAMING).end_of(head).is_some() && behind.starts_with(is_han);
     let is_addressed =
         width >= WIDE && head.ends_with(is_han) && around.words.of(&gap::ADDRESS).start_of(behind).is_some();
-    // 由　　　负责, 报　　审批, 尊敬的　　　：
+    // 由　　　负责 ("   is responsible"), 报　　审批 ("to    for approval"), 尊敬的　　　： ("Dear    :")
     let is_done = width >= WIDE
         && around.words.of(&gap::AGENT).end_of(head).is_some()
         && around.words.of(&gap::DOING).start_of(behind).is_some();
     let is_greeted = around.words.of(&gap::GREETING).end_of(head).is_some()
         && (behind.starts_with(['：', ':']) || around.words.of(&gap::ADDRESS).start_of(behind).is_some());
-    // 兹证明   ，性别   ，身份证号   ，: layout never puts blanks before punctuation.
+    // 兹证明   ，性别   ，身份证号   ， ("this certifies that   , sex   , identity number   ,"): layout never
+    // puts blanks before punctuation.
     let is_stop = behind.starts_with(['，', '。', '；', '、']);
     let least = if around.is_marked_up { 2 * WIDE } else { NARROW + 1 };
     let is_cut = is_stop && width >= least && head.ends_with(is_han) && around.block.kind.is_running();
@@ -142,11 +144,12 @@ fn name(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     (is_name || is_end).then(|| GapCandidate::certain(kind, run))
 }
 
-/// Blanks after a label, up to punctuation or the next label: 联系电话：　　；, 地址：　　电话：.
+/// Reads blanks after a label, up to punctuation or the next label: 联系电话：　　； ("telephone:    ;"),
+/// 地址：　　电话： ("address:    telephone:").
 fn label(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let label = head.trim_end_matches(['：', ':']);
-    // 大　　类： is spread by blanks, in forms for others.
+    // 大　　类： ("class:") is spread by blanks, in forms for others.
     let is_word = label.chars().rev().take_while(|c| is_han(*c)).count() > 1;
     let is_label = is_word || label.ends_with(is_closing);
     let is_end =
@@ -157,21 +160,22 @@ fn label(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
         !next.is_empty() && next.chars().count() <= MAX_LABEL && is_word
     };
     let is_next = width >= WIDE && next.is_some_and(is_name);
-    // 大写：　　　元，
+    // 大写：　　　元， ("in words:    yuan,")
     let unit = around.words.of(&gap::MEASURE).start_of(behind).filter(|_| width >= NARROW);
     let is_sum = unit.is_some_and(|unit| around.is_end(run.end() + unit.len()))
         && around.words.of(&gap::SUBJECT).end_of(label.trim_end_matches(is_closing)).is_some();
     (is_label && (is_end || is_next || is_sum)).then(|| GapCandidate::certain(GapKind::OpenLabel, run))
 }
 
-/// Colon at `at` without an addressee, or after an empty label: 尊敬的：, or ： at the head of a line.
+/// Reads a colon at byte `at` without an addressee, or after an empty label: 尊敬的： ("Dear:"), or ：
+/// at the head of a line.
 pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let block = around.block;
     let end = at + after(around.text, at)?.len_utf8();
     if at == block.span.start() && end == block.span.end() && block.kind.is_running() && at < HEAD {
         return Some(GapCandidate::certain(GapKind::OpenName, Span::new(at, end)));
     }
-    // 联系电话：，
+    // 联系电话：， ("telephone:,")
     let is_over = around.text[end..block.span.end().max(end)].starts_with(['，', '。', '；']);
     let label = || around.words.of(&gap::LABEL).end_of(around.before(at));
     if let Some(label) = is_over.then(label).flatten() {
@@ -182,7 +186,8 @@ pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<GapCandidate>
     is_line.then(|| GapCandidate::certain(GapKind::OpenName, around.with_word(word, at, end)))
 }
 
-/// Document number without its serial number, with 号 at `at`: 〔2026〕　号, 〔2026〕号.
+/// Reads a document number without its serial number, with 号 ("No.") at byte `at`: 〔2026〕　号,
+/// 〔2026〕号.
 pub(super) fn serial(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let head = around.before(at).trim_end_matches(is_blank);
     let inside = head.strip_suffix(['〕', ']', '］'])?;

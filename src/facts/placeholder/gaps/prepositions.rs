@@ -1,4 +1,5 @@
-//! Prepositions without an object: 由负责, 定于召开, 自起施行, 授予同志, 位于，.
+//! Prepositions without an object: 由负责 ("responsible: by"), 定于召开 ("to be held on"), 自起施行 ("in force
+//! from"), 授予同志 ("award to Comrade"), 位于， ("located in,").
 
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
@@ -6,10 +7,10 @@ use crate::text::chars::after;
 use crate::text::span::Span;
 use crate::words::gap;
 
-/// Maximum number of adjacent verbs: 由牵头负责.
+/// Maximum number of verbs in a row: 由牵头负责 ("led and managed by").
 const VERBS: usize = 2;
 
-/// Gap at `c`, which is a preposition or follows one.
+/// Gap at the character `c` at byte `at`, which is a preposition or follows one.
 pub(super) fn read(around: &Around<'_>, (at, c): (usize, char), before: char) -> Option<GapCandidate> {
     match c {
         '由' => agent(around, at),
@@ -20,7 +21,8 @@ pub(super) fn read(around: &Around<'_>, (at, c): (usize, char), before: char) ->
     }
 }
 
-/// Verbs after 由 without an agent, at the end of a clause: 由负责，, 由牵头办理。.
+/// Reads verbs after 由 ("by") without an agent, at the end of a clause: 由负责， ("responsible: by,"),
+/// 由牵头办理。 ("led and handled by.").
 fn agent(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let start = at + '由'.len_utf8();
     let handling = around.words.of(&gap::HANDLING);
@@ -31,29 +33,31 @@ fn agent(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     }
     let is_over =
         after(&around.text[..around.block.span.end()], end).is_some_and(|c| matches!(c, '，' | '。' | '；'));
-    // 自由, 理由.
+    // 自由 ("free"), 理由 ("reason").
     let is_word = around.words.of(&gap::REASON).end_of(around.before(start)).is_some();
     (is_over && !is_word).then(|| GapCandidate::certain(GapKind::OpenName, Span::new(at, end)))
 }
 
-/// Event without a date: 定于召开, 将于举行.
+/// Reads an event without its date: 定于召开 ("to be held on"), 将于举行 ("will take place on").
 fn date(around: &Around<'_>, at: usize, before: char) -> Option<GapCandidate> {
     let end = at + '于'.len_utf8();
     let verb = around.words.of(&gap::EVENT).start_of(around.behind(end))?;
     let end = end + verb.len();
-    // 将于开标前一日, 定于开业当天: the event itself gives the date.
+    // 将于开标前一日 ("on the day before the bids are opened"), 定于开业当天 ("set for the opening day"): the
+    // event itself gives the date.
     let is_time = around.words.of(&gap::TIME_OF_EVENT).start_of(around.behind(end)).is_some();
     (!is_time).then(|| GapCandidate::certain(GapKind::Date, Span::new(at - before.len_utf8(), end)))
 }
 
-/// Start of validity without a date: 自起施行.
+/// Reads a beginning of validity without its date: 自起施行 ("in force from").
 fn since(around: &Around<'_>, at: usize, before: char) -> Option<GapCandidate> {
     let end = at + '起'.len_utf8();
     let verb = around.words.of(&gap::TAKES_EFFECT).start_of(around.behind(end))?;
     Some(GapCandidate::certain(GapKind::Date, Span::new(at - before.len_utf8(), end + verb.len())))
 }
 
-/// 同志 directly after a verb that needs a name: 授予同志荣誉称号.
+/// Reads 同志 ("comrade") directly after a verb that needs a name: 授予同志荣誉称号 ("award Comrade the
+/// title").
 fn person(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at).strip_prefix("同志")?;
     let verb = around.words.of(&gap::BESTOWING).end_of(around.before(at))?;
@@ -61,10 +65,11 @@ fn person(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     (!is_all).then(|| GapCandidate::certain(GapKind::OpenName, around.with_word(verb, at, at + "同志".len())))
 }
 
-/// Punctuation at `at` after a word that needs an object: 位于，, 截至。.
+/// Reads punctuation at byte `at` after a word that needs an object: 位于， ("located in,"), 截至。 ("as
+/// of.").
 pub(super) fn stopped(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let word = around.words.of(&gap::LEADING).end_of(around.before(at))?;
-    // 截至，意为…: the text explains the word.
+    // 截至，意为… ("'as of' means …"): the text explains the word.
     if around.block.span.start() + word.len() == at {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Rows of a filled table with an empty cell.
+//! Rows of an otherwise filled table with one empty cell.
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
@@ -7,13 +7,13 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// A table must have more rows than this below its head.
+/// Number of rows below the head that a compared table must exceed.
 const FEW: usize = 2;
 
-/// Maximum number of columns of a table that is read.
+/// Maximum number of columns of a compared table.
 const MAX_COLUMNS: usize = 50;
 
-/// A row: its filled cells with their columns.
+/// A row as its filled cells with their columns.
 #[derive(Default)]
 struct Row {
     cells: Vec<(usize, Span)>,
@@ -114,7 +114,7 @@ fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
     }
 }
 
-/// The only empty cell of an otherwise filled table, in a column of numbers.
+/// Span of the only empty cell of an otherwise filled table, in a column of numbers.
 fn lonely(doc: &Document, head: &Row, rows: &[Row], words: &Words) -> Option<Span> {
     let width = head.cells.len();
     let is_whole = head.at(0).is_some() && head.cells.last().is_some_and(|(last, _)| last + 1 == width);

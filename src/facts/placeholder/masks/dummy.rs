@@ -1,6 +1,7 @@
-//! Dummy content: `活动内容：啊啊啊啊`, `测试测试`, `asdf`, `电话：12345678`, `投资000万元`, `AAA公司`.
+//! Dummy content: `活动内容：啊啊啊啊` ("content: ahhh"), `测试测试` ("test test"), `asdf`, `电话：12345678`
+//! ("telephone: 12345678"), `投资000万元` ("investment of 000 yuan"), `AAA公司` ("Company AAA").
 //!
-//! It is recognized by its form and its place. Forms are one character or word repeated, keys in a
+//! It is recognised by its form and its place. Forms are one character or word repeated, keys in a
 //! row of the keyboard, and digits in order. Places are a whole cell or the whole value of a label.
 
 use crate::document::Document;
@@ -18,17 +19,17 @@ use crate::words::{Words, dummy, field, note, time};
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /// Digits in order.
 const DIGITS: &str = "1234567890";
-/// Longest dummy content, in characters.
+/// Longest text that may be dummy content, in characters.
 const MAX_VALUE: usize = 40;
 /// Longest label, in characters.
 const MAX_LABEL: usize = 12;
-/// Minimum number of copies of one character.
+/// Minimum number of copies of one character that count as dummy content.
 const FEW_COPIES: usize = 4;
-/// Minimum number of digits in order that are not there by chance.
+/// Minimum number of digits in order that count as dummy content, not as chance.
 const FEW_DIGITS: usize = 6;
-/// Minimum number of copies of one digit that are not a telephone number.
+/// Number of copies of one digit from which on they cannot be a telephone number.
 const LONG: usize = 9;
-/// Bytes before and after zeros and letters that are read.
+/// Number of bytes before and after zeros and letters that are read.
 const REACH: usize = 60;
 
 /// Finds dummy content, in no particular order.
@@ -51,7 +52,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Mask> {
     found
 }
 
-/// Words for a number that is not known yet: 达到多少多少元.
+/// Finds words for a number that is not known yet: 达到多少多少元 ("reached so and so many yuan").
 fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask> {
     let text = doc.text();
     words.of(&dummy::SPOKEN).iter().flat_map(move |word| {
@@ -59,7 +60,7 @@ fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask>
             let (low, end) = (text.floor_char_boundary(at.saturating_sub(REACH)), at + word.len());
             let high = text.floor_char_boundary((end + REACH).min(text.len()));
             let place = Place::new(&text[low..*at], &text[end..high], words);
-            // 光说完成了多少多少亿元 is about people who talk.
+            // 光说完成了多少多少亿元 ("they only say they completed so and so much") is about people who talk.
             let is_told = words.of(&dummy::TELLING).is_in(&text[low..*at]);
             let is_number = place.precedes_measure() || text[end..].starts_with(['万', '亿']);
             (is_number || place.follows_figure_verb() && place.precedes_figure()) && !is_told
@@ -70,7 +71,7 @@ fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask>
     })
 }
 
-/// Dummy content in cells and after labels.
+/// Adds dummy content in cells and after labels.
 fn values(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
     let is_cell = matches!(block.kind, BlockKind::Cell(_));
     let mut start = 0;
@@ -99,11 +100,11 @@ fn values(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) 
     }
 }
 
-/// True if all of `value` is dummy content.
+/// True if `value` as a whole is dummy content.
 fn is_dummy(value: &str, label: &str, words: &Words) -> bool {
     let lower = value.to_ascii_lowercase();
     if value.chars().any(is_han) {
-        // 他笑道：哈哈哈哈 is not an entry of a form.
+        // 他笑道：哈哈哈哈 ("he laughed: hahaha") is not an entry of a form.
         let classes = [&dummy::ENTRY, &field::NOUN, &note::MATERIAL];
         let is_entry =
             label.is_empty() || classes.into_iter().any(|class| words.of(class).end_of(label).is_some());
@@ -124,8 +125,8 @@ fn is_dummy(value: &str, label: &str, words: &Words) -> bool {
     is_text || is_keys(&lower) || is_count(value)
 }
 
-/// Number of copies of its first `size` characters that make up all of `value`; 0 if other text is
-/// in it.
+/// Number of copies of the first `size` characters of which `value` consists; 0 if there is other
+/// text in it.
 fn copies(value: &str, size: usize) -> usize {
     let Some((length, _)) = value.char_indices().nth(size).or(Some((value.len(), ' '))) else { return 0 };
     let unit = &value[..length];
@@ -136,7 +137,7 @@ fn copies(value: &str, size: usize) -> usize {
     if is_copied { value.len() / length } else { 0 }
 }
 
-/// True for keys in a row of the keyboard, repeated or not, and for one letter repeated: asdf,
+/// True for keys in a row of the keyboard, repeated or not, and for one repeated letter: asdf,
 /// qwerty, asdasd, aaaa.
 fn is_keys(value: &str) -> bool {
     if value.len() < 4 || !value.bytes().all(|byte| byte.is_ascii_lowercase()) || value.starts_with('x') {
@@ -166,7 +167,8 @@ fn is_count(value: &str) -> bool {
             || digits.len() >= LONG && digits.bytes().all(|byte| byte == digits.as_bytes()[0]))
 }
 
-/// Zeros in place of a number, without a digit or a point beside them: 投资000万元, 0000年00月00日.
+/// Adds zeros in place of a number, without a digit or a point beside them: 投资000万元 ("investment of
+/// 000 yuan"), 0000年00月00日.
 fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
     let mut end = 0;
     for at in memchr::memmem::find_iter(text.as_bytes(), "00") {
@@ -227,10 +229,10 @@ fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
     }
 }
 
-/// Length in bytes of a value of zeros only, which cannot be a real number: 000,000.00 in a cell,
-/// 0000-0000000.
+/// Length in bytes of a value that consists of zeros and cannot be a real number: 000,000.00 in a
+/// cell, 0000-0000000.
 fn zero_value(text: &str, block: &Block, at: usize) -> Option<usize> {
-    /// Minimum number of zeros of a cell, and of a telephone number.
+    /// Minimum number of zeros in a cell, and in a telephone number.
     const FEW: [usize; 2] = [3, 10];
     let value = text[at..].bytes().take_while(|byte| matches!(byte, b'0' | b',' | b'.' | b'-')).count();
     let value = &text[at..at + value];
@@ -244,8 +246,9 @@ fn zero_value(text: &str, block: &Block, at: usize) -> Option<usize> {
     (is_cell || is_telephone).then_some(value.len())
 }
 
-/// Three or more copies of one capital letter, from the first at `start`, in place of a name:
-/// AAA公司, YYY同志. X is always read as a mask instead, and AAA企业 is a rating.
+/// Adds three or more copies of one capital letter, from the first at byte `start`, in place of a
+/// name: AAA公司 ("Company AAA"), YYY同志 ("Comrade YYY"). X is always read as a mask instead, and
+/// AAA企业 ("AAA company") is a rating.
 fn letters(text: &str, (start, letter): (usize, char), words: &Words, add: &mut impl FnMut(Span)) {
     let end = text.len() - text[start..].trim_start_matches(letter).len();
     let is_joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());

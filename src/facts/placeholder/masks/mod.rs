@@ -1,7 +1,7 @@
 //! Masks: runs of `X`, `×`, `*`, `_` in place of content that was not filled in.
 //!
-//! The same characters have other uses (KTV, X光, 4×100米, 138****1234), so the neighbours decide. A
-//! run that cannot be distinguished from a term or a formula is not a mask.
+//! The same characters have other uses (KTV, X光, "X-ray", 4×100米, "4×100 m", 138****1234), so the
+//! neighbours decide. A run that cannot be distinguished from a term or a formula is not a mask.
 
 mod conventions;
 mod dummy;
@@ -19,7 +19,7 @@ use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
 use crate::words::{Words, person};
 
-/// Longest run that is a mask, in characters.
+/// Longest run that counts as a mask, in characters.
 const MAX_RUN: usize = 12;
 
 /// A run of signs in place of content that was not filled in.
@@ -29,13 +29,13 @@ pub struct Mask {
     pub span: Span,
     /// Character of the mask; the first one in a mixed run (`××*`).
     pub script: MaskScript,
-    /// True if a digit is directly beside the run: `20XX`, `XX23名`.
+    /// True if a digit is directly beside the run: `20XX`, `XX23名` ("XX23 people").
     pub touches_digit: bool,
 }
 
 impl Facts<'_> {
-    /// Runs of `X`, `×`, `*` …, and the user's own words, in place of content that was not filled
-    /// in.
+    /// Masks of the document, in text order: runs of `X`, `×`, `*` …, and the user's own words, in
+    /// place of content that was not filled in.
     pub fn masks(&self) -> &[Mask] {
         self.cells.masks.get_or_init(|| {
             let mut masks = find(self.doc, self.tokens(), self.rare(), self.words());
@@ -90,10 +90,11 @@ pub fn find(doc: &Document, all_tokens: &Tokens, rare: &Rare, words: &Words) -> 
     masks
 }
 
-/// Removes 王××, 李×× from a text that hides the names of persons: it has at least two surnames, each
-/// with one or two signs, and hardly any other mask.
+/// Removes masks such as 王×× and 李×× ("Wang ××", "Li ××") from a text that hides the names of
+/// persons on purpose: it has at least two surnames, each with one or two signs, and hardly any
+/// other mask.
 fn hide_persons(doc: &Document, words: &Words, masks: &mut Vec<Mask>) {
-    /// Bytes before and after a name that are read.
+    /// Number of bytes before and after a name that are read.
     const REACH: usize = 24;
     let text = doc.text();
     let surname = |mask: &Mask| {
@@ -116,7 +117,7 @@ fn hide_persons(doc: &Document, words: &Words, masks: &mut Vec<Mask>) {
     }
 }
 
-/// The next run of mask tokens, joined across decimal points, and the tokens after it.
+/// Returns the next run of mask tokens, joined across decimal points, and the tokens after it.
 fn next_run<'t>(text: &str, tokens: &'t [Token]) -> Option<(Mask, &'t [Token])> {
     let script = |token: &Token| match token.kind {
         TokenKind::Mask(script) => Some(script),

@@ -1,4 +1,4 @@
-//! Decides from the neighbours of a run of mask characters if the run is a mask.
+//! Decides by the characters around a run of `X`, `×` … if the run is a mask.
 
 mod cross;
 
@@ -11,50 +11,52 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, form, term};
 
-/// Longest run of letters, which may replace the digits of an identity number.
+/// Longest run of letters, in characters: these may replace the digits of an identity number.
 const MAX_CODE: usize = 18;
 /// Operators of formulas.
 static OPERATORS: Signs = Signs::of("+=<>^\\|&#@$＋＝÷≥≤∈/");
-/// Maximum number of bytes between a word for a pattern and the pattern it announces.
+/// Maximum number of bytes between a word for a pattern (格式为, "in the form") and the pattern it
+/// announces.
 const FORM_REACH: usize = 72;
-/// Maximum number of bytes between them if the pattern is in quotation marks.
+/// Maximum number of bytes between these two if the pattern is in quotation marks.
 const QUOTE_REACH: usize = 180;
-/// Bytes after words for a code in which the code may be mentioned.
+/// Number of bytes after words for a code in which the code may be mentioned.
 const CODE_REACH: usize = 600;
-/// Bytes before a `**` that are searched for its pair.
+/// Number of bytes before a `**` that are searched for its pair.
 const EMPHASIS_REACH: usize = 180;
 
-/// Properties of a block that apply to all of its runs.
+/// Properties of a block that matter for all of its runs.
 #[derive(Clone, Copy)]
 pub(super) struct Setting {
     /// True for Markdown, in which stars are emphasis.
     pub(super) is_markup: bool,
-    /// True if the block has a word that may announce a pattern (格式为…).
+    /// True if the block has a word that may announce a pattern: 格式为… ("in the form …").
     pub(super) speaks_of_forms: bool,
 }
 
 impl Setting {
-    /// Reads one block; worth the cost only for blocks with a run.
+    /// Reads the properties of one block. Costly, so only for blocks with a run.
     pub(super) fn of(block: &str, is_markup: bool, words: &Words) -> Self {
         let mut classes = [&form::PATTERN, &form::CODE].into_iter();
         Self { is_markup, speaks_of_forms: classes.any(|class| words.of(class).is_in(block)) }
     }
 }
 
-/// A run and its neighbours within a block.
+/// A run of mask characters, with its neighbours within the block.
 pub(super) struct Around<'t> {
     block: &'t str,
     run: Span,
-    /// The character before, skipping one blank; `None` at the start, and after a tab or a wider
-    /// gap.
+    /// Character before the run, or before a single blank there. `None` at the start, and after a
+    /// tab or a wider gap.
     left: Option<char>,
-    /// The character after, in the same way.
+    /// Character after the run, or after a single blank there. `None` at the end, and before a tab
+    /// or a wider gap.
     right: Option<char>,
     words: &'t Words,
 }
 
 impl<'t> Around<'t> {
-    /// Reads the text around bytes `run` of a block.
+    /// Reads the text around the span `run` of a block.
     pub(super) fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
         let left = nearest(block[..run.start()].chars().rev());
         let right = nearest(block[run.end()..].chars());
@@ -77,7 +79,7 @@ impl<'t> Around<'t> {
         if is_year { length } else { 0 }
     }
 
-    /// True if the run is in place of content to be filled in.
+    /// True if the run replaces content that should have been filled in.
     pub(super) fn is_blank_to_fill(&self, script: MaskScript, setting: Setting) -> bool {
         let longest = if script == MaskScript::Letter { MAX_CODE } else { MAX_RUN };
         if self.length() > longest || (setting.speaks_of_forms && self.is_form_of_words()) {
@@ -105,7 +107,8 @@ impl<'t> Around<'t> {
         self.block[self.run.end()..].trim_start_matches(is_blank)
     }
 
-    /// `XX亿元`, `来X人员`, `20XX年`; not `X光`, `1080x720`, `x+y`, `V1.x`.
+    /// True for letters that are a mask: `XX亿元` ("XX hundred million yuan"), `来X人员` ("people from
+    /// X"), `20XX年`; not `X光` ("X-ray"), `1080x720`, `x+y`, `V1.x`.
     fn is_letter_mask(&self) -> bool {
         let alone = self.length() == 1;
         if self.is_open_number() {
@@ -126,7 +129,7 @@ impl<'t> Around<'t> {
             return false;
         }
         let says_nothing = |c: Option<char>| c.is_none_or(|c| is_neutral(c) || is_digit(c));
-        // `增长+X.X个百分点`: a sign, not an operator.
+        // `增长+X.X个百分点` ("rose by +X.X points"): a sign, not an operator.
         let is_signed = self.left.is_some_and(|c| matches!(c, '+' | '＋')) && self.has_unit();
         if !(says_nothing(self.left) || is_signed) || !says_nothing(self.right) {
             return false;
@@ -140,7 +143,7 @@ impl<'t> Around<'t> {
             || (is_listed(self.left) && is_listed(self.right))
     }
 
-    /// True for a number in brackets: `第（X）条`, `（X）个村`.
+    /// True for a number in brackets: `第（X）条` ("Article (X)"), `（X）个村` ("(X) villages").
     fn is_bracketed(&self) -> bool {
         let (head, tail) = (&self.block[..self.run.start()], &self.block[self.run.end()..]);
         let (Some(head), Some(tail)) = (head.strip_suffix('（'), tail.strip_prefix('）')) else {
@@ -150,7 +153,7 @@ impl<'t> Around<'t> {
         head.ends_with(is_han) && (place.precedes_figure() || place.precedes_division())
     }
 
-    /// True for letters in place of digits in a date: `20X8年`, `X0月`.
+    /// True for letters in place of digits in a date: `20X8年` (year), `X0月` (month).
     fn is_in_year(&self) -> bool {
         let is_part = |c: char| is_digit(c) || matches!(narrow(c), 'x' | 'X');
         let head = &self.block[..self.run.start()];
@@ -163,10 +166,11 @@ impl<'t> Around<'t> {
             && tail.starts_with(is_digit)
     }
 
-    /// True for an open telephone number (`05XX-XXXXXXX`) or figure number (`图X-X`).
+    /// True for a telephone number (`05XX-XXXXXXX`) or a figure number (`图X-X`, "Figure X-X")
+    /// without its digits.
     fn is_open_number(&self) -> bool {
-        /// Maximum number of characters on each side of the run that are read, and fewest open
-        /// digits of a telephone number.
+        /// Maximum number of characters that are read on each side of the run, and minimum number
+        /// of masked digits of a telephone number.
         const WIDTH: [usize; 2] = [13, 6];
         let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
         let is_part = |c: char| is_digit(c) || is_x(c) || matches!(c, '-' | '－');
@@ -187,7 +191,7 @@ impl<'t> Around<'t> {
         is_free && (is_telephone || is_figure && reference.end_of(&self.block[..start]).is_some())
     }
 
-    /// True for an anonymous name or an oath in a story: 姓X的, 他××的.
+    /// True for an anonymous name or an oath in a story: 姓X的 ("a man named X"), 他××的.
     fn follows_surname_word(&self) -> bool {
         self.left == Some('姓') && self.right.is_some_and(is_han) && !self.place().precedes_name()
             || self.words.of(&form::SOMEBODY).end_of(self.before()).is_some() && !self.has_unit()
@@ -221,7 +225,8 @@ impl<'t> Around<'t> {
             || is_version
     }
 
-    /// True for a term such as X光, and with two letters for chromosomes and numerals: XX染色体, 第XX型.
+    /// True for a term such as X光 ("X-ray"), and with two letters for chromosomes and numerals:
+    /// XX染色体 ("XX chromosomes"), 第XX型 ("type XX").
     fn is_term(&self) -> bool {
         let is_named = || self.words.of(&term::BEHIND_LETTER).start_of(self.behind()).is_some();
         match self.length() {
@@ -237,12 +242,12 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// The place that the run is in.
+    /// Place in the text that the run occupies, for tests of the words around it.
     fn place(&self) -> Place<'t> {
         Place::new(&self.block[..self.run.start()], &self.block[self.run.end()..], self.words)
     }
 
-    /// True if a hyphen joins two masks or parts of a telephone number: `XX-XX年`.
+    /// True if a hyphen joins two masks or parts of a telephone number: `XX-XX年` ("years XX–XX").
     fn is_joined_by_hyphen(&self) -> bool {
         /// Minimum number of letters in place of the digits of a telephone number.
         const NUMBER: usize = 6;
@@ -263,7 +268,8 @@ impl<'t> Around<'t> {
         self.length() > 1 && (before || behind || is_telephone)
     }
 
-    /// True for a Latin word set off by blanks: `右上角的 x 即可`, `X 公司`.
+    /// True for a Latin word between blanks: `右上角的 x 即可` ("the x in the corner"), `X 公司` ("Company
+    /// X").
     fn is_latin_word(&self) -> bool {
         let blank_before = self.block[..self.run.start()].ends_with(' ');
         let blank_behind = self.block[self.run.end()..].starts_with(' ');
@@ -271,13 +277,15 @@ impl<'t> Around<'t> {
             let is_lowercase = self.run.of(self.block).chars().all(|c| c == 'x');
             return is_lowercase && blank_before && blank_behind && !self.has_unit();
         }
-        // ` X 个乡镇` and ` X 镇` are masks. A letter may be the name of an institution (X 公司).
+        // ` X 个乡镇` ("X townships") and ` X 镇` ("X Town") are masks. A letter may be the name of an
+        // institution (X 公司, "Company X").
         let place = self.place();
         let is_counted = place.precedes_figure() || place.precedes_division();
         blank_behind && !is_counted && (blank_before || self.left.is_none_or(|c| !is_han(c)))
     }
 
-    /// `**市`, `20**年`, `*月*日`, `**30多年`; not a bullet, a rule, emphasis or `138****1234`.
+    /// True for stars that are a mask: `**市` ("** City"), `20**年`, `*月*日`, `**30多年`; not for a
+    /// bullet, a rule, emphasis or `138****1234`.
     fn is_star_mask(&self, is_markup: bool) -> bool {
         let is_bullet = self.run.start() == 0 && self.block[self.run.end()..].starts_with(is_blank);
         let (digit_before, digit_behind) =
@@ -285,7 +293,7 @@ impl<'t> Around<'t> {
         if is_bullet || (digit_before && digit_behind) {
             return false;
         }
-        // *2021年4月30日*前: signs of emphasis around a date.
+        // *2021年4月30日*前 ("before *30 April 2021*"): signs of emphasis around a date.
         if self.closes_emphasis() && self.length() == 1 {
             let start = self.block.floor_char_boundary(self.run.start().saturating_sub(EMPHASIS_REACH));
             let head = &self.block[start..self.run.start()];
@@ -295,7 +303,8 @@ impl<'t> Around<'t> {
             }
         }
         if digit_before {
-            // `5*万名`, `3***多万`: the rest of a number. In a telephone number digits follow.
+            // `5*万名`, `3***多万` ("3*** ten thousand"): the rest of a number. In a telephone number
+            // digits follow.
             return self.has_unit();
         }
         // A star at the beginning of a line marks a note.
@@ -322,7 +331,7 @@ impl<'t> Around<'t> {
         }
         // In Markdown, a star without a pair is as often failed emphasis as a mask.
         let calls_for_name = self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c));
-        // 校长***致辞, 学生**说, but **校长**致辞.
+        // 校长***致辞 ("headmaster *** gave an address"), 学生**说 ("pupil ** said"), but **校长**致辞.
         let is_speaker = self.length() > 1
             && self.place().follows_person()
             && self.place().precedes_speech()
@@ -344,14 +353,15 @@ impl<'t> Around<'t> {
         self.block[start..self.run.start()].contains(['*', '＊'])
     }
 
-    /// True if the clause ends after the run: `完成任务的×。`.
+    /// True if the clause ends after the run: `完成任务的×。` ("× of the task completed.").
     fn ends_clause(&self) -> bool {
         self.right.is_some_and(|c| matches!(c, '，' | '。' | '；' | '！'))
     }
 
-    /// `□□□□年□□月`, `召开□□□□会议`; not the boxes of a form (`□是 □否`).
+    /// True for boxes that are a mask: `□□□□年□□月` (year and month), `召开□□□□会议` ("hold the □□□□
+    /// meeting"); not for the boxes of a form (`□是 □否`, "□ yes □ no").
     fn is_square_mask(&self) -> bool {
-        // ☆☆☆级 is a rating.
+        // ☆☆☆级 ("three-star") is a rating.
         if self.behind().starts_with('级') {
             return false;
         }
@@ -365,12 +375,14 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// True if another box follows the unit, or a unit precedes: `□年□月`.
+    /// True if another box follows after the unit, or a unit precedes the run: `□年□月` (year and
+    /// month).
     fn is_listed_date(&self) -> bool {
         self.behind().chars().nth(1) == Some('□') || self.before().ends_with(['年', '月'])
     }
 
-    /// True for a gap in a year, or before the unit of a date: `20_年`, `202_年`, `__月__日`.
+    /// True for missing digits of a year, or a blank before the unit of a date: `20_年`, `202_年`,
+    /// `__月__日`.
     fn is_date_gap(&self) -> bool {
         let is_part = self.length() > 1 && self.right.is_some_and(|c| matches!(c, '年' | '月' | '日'));
         let is_year = self.year_digits() > 0
@@ -385,20 +397,21 @@ impl<'t> Around<'t> {
         behind || self.before().strip_suffix('、').is_some_and(|rest| rest.ends_with(mark))
     }
 
-    /// True if a unit, a kind of place or a title follows.
+    /// True if a unit, a kind of place or a title follows, so that a number or a name is missing.
     fn has_unit(&self) -> bool {
         let place = self.place();
         place.precedes_figure() || place.precedes_name() || place.precedes_office()
     }
 
-    /// True if a word before the run calls for a figure, a date or a name.
+    /// True if a word before the run needs a number, a date or a name.
     fn follows_cue(&self) -> bool {
         let place = self.place();
         self.left.is_some_and(|c| is_han(c) || c == '：')
             && (place.follows_cue_end() || place.follows_name_hint() || place.follows_label())
     }
 
-    /// True if the text describes a form of words: 格式为“×发〔20××〕×号”.
+    /// True if the text describes a form of words: 格式为“×发〔20××〕×号” ("in the form '× [20××] No.
+    /// ×'").
     fn is_form_of_words(&self) -> bool {
         let near = |reach: usize| {
             &self.block
@@ -416,7 +429,7 @@ impl<'t> Around<'t> {
     }
 }
 
-/// The first character, or the one after a single blank.
+/// First character, or the one after a single blank; `None` after a tab or a wider gap.
 fn nearest(mut characters: impl Iterator<Item = char>) -> Option<char> {
     match characters.next() {
         // A tab ends the cell of a table.
@@ -434,7 +447,7 @@ fn ends_with_ascii(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// True for a character that may be next to a mask: Han, bracket, punctuation.
+/// True for a character that is often next to a mask: Han, bracket, punctuation.
 fn is_neutral(c: char) -> bool {
     static MARKS: Signs = Signs::of("￥¥，。、；：！？．,.;:!?-－—–～~…·•・%％‰×*＊\"℃/");
     is_han(c) || is_opening(c) || is_closing(c) || MARKS.contains(c)

@@ -1,7 +1,8 @@
-//! Mask characters used as themselves: letters of formulas, names of platforms, stars of notes,
-//! number plates, and patterns in a text about writing.
+//! Characters of masks that are used as themselves: letters of formulas, names of platforms, stars
+//! of notes, number plates, and patterns in a text about writing.
 //!
-//! If a document explains a sign once (其中x为总数, *表示估计数), the sign has that meaning everywhere in it.
+//! If a document explains a sign once (其中x为总数, "where x is the total"; *表示估计数, "* means an
+//! estimate"), the sign has that meaning everywhere in it.
 
 use crate::document::Document;
 use crate::facts::placeholder::places::Place;
@@ -11,26 +12,26 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, form};
 
-/// Bytes before and after a sign that are searched for words that explain it.
+/// Number of bytes before and after a sign that are searched for words that explain it.
 const REACH: usize = 300;
 
-/// Signs that have a meaning of their own in one document.
+/// Signs that have a meaning of their own in the whole document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
-    /// A small x is a variable of a formula.
+    /// True if a small x is a variable of a formula.
     is_variable: bool,
-    /// A small x replaces any digit, as the text says.
+    /// True if the text says that a small x replaces any digit.
     is_any_digit: bool,
-    /// A capital X is a name.
+    /// True if a capital X is a name.
     is_name: bool,
-    /// A star marks a note.
+    /// True if a star marks a note.
     is_note: bool,
-    /// A box replaces an illegible character.
+    /// True if a box replaces an illegible character.
     is_lost_character: bool,
 }
 
 impl Signs {
-    /// Reads all signs of a document; worth the cost only if one of them may be a mask.
+    /// Reads the meanings of all signs in a document. Costly, so only if one of them may be a mask.
     pub(super) fn read(doc: &Document, tokens: &Tokens, words: &Words) -> Self {
         let mut signs = Self::default();
         for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
@@ -59,7 +60,7 @@ impl Signs {
         signs
     }
 
-    /// True if the run is used as itself.
+    /// True if the run is used as itself, by the meanings of its document or by the text around it.
     pub(super) fn explain(self, block: &str, run: Span, script: MaskScript, words: &Words) -> bool {
         let sign = SignInContext::new(block, run, words);
         let is_document_wide = match (script, run.of(block)) {
@@ -97,7 +98,7 @@ struct SignInContext<'t> {
 }
 
 impl<'t> SignInContext<'t> {
-    /// Keeps only the text near the run: a block may be as long as the document, and contain as
+    /// Keeps only the text near the run, as a block may be as long as the document and contain as
     /// many runs.
     fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
         let start = block.floor_char_boundary(run.start().saturating_sub(REACH));
@@ -113,13 +114,14 @@ impl<'t> SignInContext<'t> {
         self.block[self.run.end()..].trim_start_matches(is_blank)
     }
 
-    /// True if a number or a name is missing, even if the letter has a meaning elsewhere: X月, X名.
-    /// False after a digit: 0.1x分.
+    /// True if a number or a name is missing, even if the letter has a meaning elsewhere: X月
+    /// ("month X"), X名 ("X people"). False after a digit: 0.1x分 ("0.1x points").
     fn is_counted(&self) -> bool {
         calls_for_filling(self.behind(), self.words) && !self.before().ends_with(|c: char| c.is_ascii_digit())
     }
 
-    /// True if the letter is used as a variable: 其中x为, 设x为, 若x大于, f(x), y=ax+b, 0.1x分.
+    /// True if the letter is used as a variable: 其中x为 ("where x is"), 设x为 ("let x be"), 若x大于 ("if x
+    /// is greater than"), f(x), y=ax+b, 0.1x分 ("0.1x points").
     fn is_variable(&self) -> bool {
         let is_defined = self.words.of(&form::DEFINITION).end_of(self.before()).is_some();
         let is_compared = self.words.of(&form::COMPARISON).start_of(self.behind()).is_some();
@@ -137,13 +139,15 @@ impl<'t> SignInContext<'t> {
             || self.shares_its_noun()
     }
 
-    /// True if a comparison near the run shows that the letter is a variable: x元, with x>0.
+    /// True if a comparison near the run shows that the letter is a variable: x元 ("x yuan"), with
+    /// x>0.
     fn is_compared_nearby(&self) -> bool {
         let behind = self.block.match_indices('x').map(|(at, _)| &self.block[at + 1..]);
         behind.map(str::trim_start).any(|rest| rest.starts_with(['>', '<', '≥', '≤', '=', '＞', '＜', '＝']))
     }
 
-    /// True if the letter occurs both alone and after a digit, in a sentence with 每: 每晚x天罚0.5x元.
+    /// True if the letter occurs both alone and after a digit, in a sentence with 每 ("each"):
+    /// 每晚x天罚0.5x元 ("for x days of delay 0.5x yuan").
     fn is_factor_of_itself(&self) -> bool {
         if !matches!(self.run.of(self.block), "x" | "ｘ") {
             return false;
@@ -162,19 +166,20 @@ impl<'t> SignInContext<'t> {
         behind_digit && alone && sentence.contains('每')
     }
 
-    /// True if another small letter occurs alone in the block: n为容量.
+    /// True if another small letter occurs alone in the block: n为容量 ("n is the volume").
     fn stands_with_another_letter(&self) -> bool {
         self.other_letters().next().is_some()
     }
 
-    /// True if another letter is used with the same noun: 将y张量嵌入x张量.
+    /// True if another letter is used with the same noun: 将y张量嵌入x张量 ("embed tensor y into tensor
+    /// x").
     fn shares_its_noun(&self) -> bool {
         let noun = |text: &str| text.chars().take(2).filter(|c| is_han(*c)).collect::<String>();
         let own = noun(self.behind());
         own.chars().count() == 2 && self.other_letters().any(|at| noun(&self.block[at + 1..]) == own)
     }
 
-    /// True if letters distinguish parties or classes: X公司, Y公司.
+    /// True if letters distinguish parties or classes: X公司, Y公司 ("Company X", "Company Y").
     fn is_one_of_several(&self) -> bool {
         let noun: String = self.behind().chars().take(2).filter(|c| is_han(*c)).collect();
         noun.chars().count() == 2
@@ -197,14 +202,16 @@ impl<'t> SignInContext<'t> {
         })
     }
 
-    /// True for an unknown that is mentioned (随机变量X, Y=2X+1, 科研+X), but not for +X% or +X.X个百分点.
+    /// True for an unknown that is mentioned (随机变量X, "random variable X"; Y=2X+1; 科研+X, "research +
+    /// X"), but not for +X% or +X.X个百分点 ("points").
     fn is_unknown(&self) -> bool {
         let is_operator = |c: char| matches!(c, '+' | '=' | '＋' | '＝');
         let is_added = self.before().ends_with(is_operator) || self.behind().starts_with(is_operator);
         self.before().ends_with("变量") || is_added && !calls_for_filling(self.behind(), self.words)
     }
 
-    /// True for a Roman numeral (第XX卷 beside 第XXI卷) and for HTTP status codes (4xx, 5xx).
+    /// True for a Roman numeral (第XX卷, "Volume XX", beside 第XXI卷) and for HTTP status codes (4xx,
+    /// 5xx).
     fn is_code(&self) -> bool {
         let run = self.run.of(self.block);
         // Each Roman numeral of the class begins like the run itself, so searching for all of them
@@ -217,7 +224,7 @@ impl<'t> SignInContext<'t> {
         is_roman || is_answer
     }
 
-    /// True for the platform X: 社交平台X, X（Twitter）, X、TikTok.
+    /// True for the platform X: 社交平台X ("social platform X"), X（Twitter）, X、TikTok.
     fn is_named(&self) -> bool {
         let is_latin =
             |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'x' | 'X'));
@@ -227,7 +234,8 @@ impl<'t> SignInContext<'t> {
         has_other_name || is_called && !calls_for_filling(behind, self.words)
     }
 
-    /// True if the text explains the star: 注：*表示, （*号为必填）, 带*号的.
+    /// True if the text explains the star: 注：*表示 ("note: * means"), （*号为必填） ("(* required)"), 带*号的
+    /// ("those with *").
     fn is_explained_star(&self) -> bool {
         let before = self.before();
         let is_led = before.is_empty()
@@ -239,26 +247,28 @@ impl<'t> SignInContext<'t> {
             || is_led && self.behind().starts_with("项为")
     }
 
-    /// Text after the sign and after others of its kind: ***、**、*分别表示.
+    /// Text after the sign and after others of its kind: 分别表示 ("mean respectively") for
+    /// ***、**、*分别表示.
     fn explanation(&self) -> &str {
         let behind = self.behind().trim_start_matches(['”', '*', '、', ',', '，', ' ']);
         behind.strip_prefix("分别").unwrap_or(behind)
     }
 
-    /// True if the text says what the sign means: 文中XX均指本单位.
+    /// True if the text says what the sign means: 文中XX均指本单位 ("XX in the text means our unit").
     fn stands_for_something(&self) -> bool {
         let behind = self.behind().trim_start_matches(['”', '」']);
         if self.before().ends_with("注：") && behind.starts_with('为') {
             return true;
         }
         let word = self.words.of(&form::STANDS_FOR).start_of(behind);
-        // X代表发言 is about a deputy.
+        // X代表发言 ("Deputy X spoke") is about a deputy (代表 also means "stands for").
         let is_meaning =
             |word: &str| self.words.of(&dummy::MEANING).start_of(&behind[word.len()..]).is_some();
         word.is_some_and(|word| word.chars().count() > 1 && (word != "代表" || is_meaning(word)))
     }
 
-    /// True for one letter that the text defines: 设单价为x元, 输入一个数字x.
+    /// True for one letter that the text defines: 设单价为x元 ("let the price be x yuan"), 输入一个数字x
+    /// ("enter a number x").
     fn is_defined(&self) -> bool {
         let run = self.run.of(self.block);
         let before = &self.block[..self.run.start()];
@@ -267,8 +277,8 @@ impl<'t> SignInContext<'t> {
             && (is_supposed(before, self.words) || is_noun() && !calls_for_filling(self.behind(), self.words))
     }
 
-    /// True inside a quotation that shows how something is written: 填写“XX省”, “关于××的请示”为题,
-    /// 《××法》格式的书名号.
+    /// True inside a quotation that shows how something is written: 填写“XX省” ("write 'XX
+    /// Province'"), “关于××的请示”为题 ("with the title 'Request about ××'"), 《××法》格式的书名号.
     fn is_quoted_form(&self) -> bool {
         const MARKS: [(char, char); 3] = [('“', '”'), ('《', '》'), ('「', '」')];
         MARKS.iter().any(|&(open, close)| {
@@ -284,14 +294,14 @@ impl<'t> SignInContext<'t> {
             let is_announced = self.words.of(&form::BEFORE_QUOTE).end_of(head);
             let is_shown = self.words.of(&form::BEHIND_QUOTE).start_of(tail).is_some()
                 || is_called_a_form(tail, self.words);
-            // 把, 将 and 以 alone do not announce a pattern: 把“XX”改为.
+            // 把, 将 and 以 alone do not announce a pattern: 把“XX”改为 ("change 'XX' to").
             is_shown
                 || is_announced
                     .is_some_and(|word| word.len() > '把'.len_utf8() || matches!(word, "写" | "如" | "例"))
         })
     }
 
-    /// True for a number plate: 浙F·XX215.
+    /// True for the number plate of a car: 浙F·XX215.
     fn is_plate(&self) -> bool {
         let head = self.before().trim_end_matches(['·', '•', '.']);
         let letters = head.trim_end_matches(|c: char| c.is_ascii_uppercase());
@@ -300,12 +310,12 @@ impl<'t> SignInContext<'t> {
             && self.behind().starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// True in a text about letters: 大X、小x.
+    /// True in a text about letters: 大X、小x ("capital X, small x").
     fn is_letter_itself(&self) -> bool {
         self.run.of(self.block).chars().count() == 1 && self.words.of(&form::LETTER).is_in(self.block)
     }
 
-    /// True for the last sign of a quoted name: “创新X”系列, “数据要素x”.
+    /// True for the last sign of a quoted name: “创新X”系列 ("series 'Innovation X'"), “数据要素x”.
     fn ends_quoted_name(&self) -> bool {
         if self.run.of(self.block).chars().count() > 1 || !self.block[self.run.end()..].starts_with('”') {
             return false;
@@ -332,7 +342,8 @@ impl<'t> SignInContext<'t> {
         })
     }
 
-    /// True for multiplication, if the block has a star between two numbers: 长*宽*高为3*4*5米.
+    /// True for a multiplication sign, if the block has a star between two numbers: 长*宽*高为3*4*5米
+    /// ("length*width*height is 3*4*5 m").
     fn is_product(&self) -> bool {
         let digits = |text: &str| text.ends_with(|c| narrow(c).is_ascii_digit());
         let mut stars = self.block.match_indices('*');
@@ -345,7 +356,7 @@ impl<'t> SignInContext<'t> {
             })
     }
 
-    /// True for one star inside a title: 《我在山上＊看海》.
+    /// True for one star inside a title: 《我在山上＊看海》 ("On the hill * I watch the sea").
     fn is_in_a_title(&self) -> bool {
         let before = &self.block[..self.run.start()];
         self.run.of(self.block).chars().count() == 1
@@ -354,7 +365,7 @@ impl<'t> SignInContext<'t> {
             && before.matches('《').count() > before.matches('》').count()
     }
 
-    /// True for a sign between blanks that joins two names: 老街 × 新店.
+    /// True for a sign between blanks that joins two names: 老街 × 新店 ("Old Street × New Shop").
     fn joins_two_names(&self) -> bool {
         self.run.of(self.block).chars().count() == 1
             && self.block[..self.run.start()].ends_with(' ')
@@ -363,7 +374,7 @@ impl<'t> SignInContext<'t> {
             && self.behind().starts_with(is_han)
     }
 
-    /// True for a generation, named by its years of birth: ○○后.
+    /// True for a generation, named by its years of birth: ○○后 ("born after 2000").
     fn is_generation(&self) -> bool {
         self.run.of(self.block).chars().count() == 2
             && self.behind().starts_with('后')
@@ -371,22 +382,25 @@ impl<'t> SignInContext<'t> {
     }
 }
 
-/// True before words that need a name or a number, independently of the text before: 公司X届X次.
+/// True before words that need a name or a number, whatever the text before: 公司X届X次 ("the company's
+/// X-th session").
 fn calls_for_filling(behind: &str, words: &Words) -> bool {
     let place = Place::new("", behind, words);
     place.precedes_figure() || place.precedes_division() || place.precedes_title() || behind.starts_with('局')
 }
 
-/// True if the text after a quotation calls it a pattern: ”为发文字号的样式.
+/// True if the text after a quotation calls it a pattern: ”为发文字号的样式 ("' is the form of document
+/// numbers").
 fn is_called_a_form(tail: &str, words: &Words) -> bool {
-    /// Characters that are searched for the word for a pattern.
+    /// Number of characters that are searched for the word for a pattern.
     const REACH: usize = 14;
     let end = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
     let near = &tail[..end];
     near.starts_with(['为', '是']) && words.of(&form::CALLED_FORM).is_in(near)
 }
 
-/// True if `head` ends in the definition of the letter after it: 设单价为 and 每月销量为 in 设单价为x元.
+/// True if `head` ends with the definition of the letter after it: 设单价为 ("let the price be") in
+/// 设单价为x元, and 每月销量为 ("monthly sales are").
 pub(super) fn is_supposed(head: &str, words: &Words) -> bool {
     let start = head.floor_char_boundary(head.len().saturating_sub(REACH));
     let near = &head[start..];

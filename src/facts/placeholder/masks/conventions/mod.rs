@@ -1,4 +1,6 @@
-//! Signs that one document uses as masks: `☆县的☆镇`, `_总`, `定于~月~日`, `投资？？亿元`, `授予〇〇同志`.
+//! Signs that one document uses as masks although they are none in general: `☆县的☆镇` ("☆ Town in ☆
+//! County"), `_总` ("President _"), `定于~月~日` ("set for ~ ~"), `投资？？亿元` ("investment of ?? hundred
+//! million yuan"), `授予〇〇同志` ("award to Comrade 〇〇").
 //!
 //! Nearly any sign may be used like this, and each has other uses: ranges (`3～5`), ratings (`★★★`),
 //! bullets, questions. Therefore each occurrence is graded by its place. A certain occurrence is a
@@ -18,7 +20,7 @@ use crate::text::chars::{after, before};
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Signs that mark correct answers, in a text where × marks wrong ones.
+/// Signs for correct answers. In a text with such signs, × means a wrong answer.
 const TICKS: [char; 3] = ['√', '✓', '✔'];
 
 /// A sign that may be a mask.
@@ -40,19 +42,20 @@ pub(super) enum MaskSign {
     Hash,
     /// `OO`, with the letter O.
     Oh,
-    /// `口口`, written in place of boxes.
+    /// `口口`, a character ("mouth") that is typed in place of boxes.
     Mouth,
-    /// `☆`, `△` and other shapes, each a sign of its own.
+    /// `☆`, `△` and other shapes. Each shape is a sign of its own.
     Shape(char),
-    /// `〇`, unless it is a zero between numerals.
+    /// `〇`, unless it is a zero between Chinese numerals.
     Zero,
     /// `_`, `＿`.
     Line,
-    /// `×` alone: `×安排了工作`.
+    /// `×` alone: `×安排了工作` ("× assigned the work").
     Cross,
-    /// `*` alone: `学*贯彻`.
+    /// `*` alone: `学*贯彻` ("study * carry out").
     Star,
-    /// `XX` directly after a name in Latin letters or beside digits: `GDPXX亿元`.
+    /// `XX` directly after a name in Latin letters or beside digits: `GDPXX亿元` ("GDP of XX hundred
+    /// million yuan").
     Tail,
 }
 
@@ -78,8 +81,8 @@ impl MaskSign {
         })
     }
 
-    /// Fewest signs in a row that may be a mask. If it is 2, a single sign is mostly punctuation or
-    /// part of a word.
+    /// Minimum number of signs in a row that may be a mask. For some signs it is 2, as a single one
+    /// is mostly punctuation or part of a word.
     fn shortest(self) -> usize {
         match self {
             Self::Percent | Self::Hash | Self::Dash | Self::Oh | Self::Mouth => 2,
@@ -109,23 +112,23 @@ fn is_shape(c: char) -> bool {
 /// Certainty that an occurrence is a mask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grade {
-    /// No evidence against a mask.
+    /// Nothing speaks against a mask.
     Doubtful,
-    /// The place calls for a name or a number.
+    /// The words around it need a name or a number.
     Likely,
     /// The place allows only a mask.
     Certain,
 }
 
-/// An occurrence of a sign.
+/// An occurrence of a sign, with its grade.
 struct Occurrence {
     span: Span,
     sign: MaskSign,
     grade: Grade,
 }
 
-/// Finds masks of signs that are not masks in general, in order. `known` are the masks that were
-/// found without this document's conventions.
+/// Finds masks made of signs that are not masks in general, in text order. `known` are the masks
+/// that were found without this document's conventions.
 pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
     let mut occurrences: Vec<Occurrence> = Vec::new();
     let mut explained: Vec<MaskSign> = Vec::new();
@@ -137,7 +140,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
         for &(start, c) in rare {
             let Some(sign) = MaskSign::of(c) else { continue };
             let at = start - block.span.start();
-            // After a letter or a digit only X is a mask: 3X0人, GDPXX亿元.
+            // After a letter or a digit only X is a mask: 3X0人 ("3X0 people"), GDPXX亿元.
             let is_joined = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && c != 'X';
             if at < end || is_joined {
                 continue;
@@ -182,8 +185,8 @@ fn touches_digit(text: &str, mask: Span) -> bool {
     is_digit(before(text, mask.start())) || is_digit(after(text, mask.end()))
 }
 
-/// For each sign the lowest grade that is a mask in this document; `None` if the sign is not used
-/// as one.
+/// For each sign, the lowest grade that counts as a mask in this document; `None` if the sign is
+/// not used as one.
 fn tally(
     occurrences: &[Occurrence],
     known: &[Mask],
@@ -222,7 +225,7 @@ fn tally(
     settled
 }
 
-/// True for a mask of one star: `*县`.
+/// True for a mask of one star: `*县` ("* County").
 fn is_single_star(mask: &Mask) -> bool {
     mask.script == MaskScript::Star && mask.span.len() == '*'.len_utf8()
 }

@@ -1,4 +1,5 @@
-//! Grades one run of a sign by its place: `☆` in 名列第☆名, `~` in 定于~月~日.
+//! Grades one run of a sign by the words around it: `☆` in 名列第☆名 ("ranked ☆"), `~` in 定于~月~日 ("set
+//! for ~ ~", month and day).
 
 mod fixed;
 mod question;
@@ -13,18 +14,18 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, form, number, person, time};
 
-/// Bytes before and after a sign that are read.
+/// Number of bytes before and after a sign that are read.
 const REACH: usize = 60;
-/// Bytes before a sign that are searched for the signs of an equation.
+/// Number of bytes before a sign that are searched for the signs of an equation.
 const FORMULA_REACH: usize = 60;
-/// Longest run that is a mask, in characters.
+/// Longest run that may be a mask, in characters.
 const MAX_RUN: usize = 8;
 /// Widest underscores that replace a name or a number, in half-width cells; wider ones are lines to
 /// write on.
 const MAX_LINE: usize = 2;
 /// Punctuation after which a clause begins.
 static BEFORE_CLAUSE: Signs = Signs::of("，。；：、！？“（《,:;");
-/// Han numerals; a circle directly after one is a zero.
+/// Chinese numerals. A circle directly after one is a zero.
 static NUMERALS: Signs = Signs::of("零一二三四五六七八九十百千两○〇");
 
 /// A run of one sign in a block, with the text around it.
@@ -41,7 +42,7 @@ pub(super) struct Run<'t> {
 }
 
 impl<'t> Run<'t> {
-    /// Reads the run at bytes `run` of a block's text.
+    /// Reads the run with the span `run` of a block's text.
     pub(super) fn new(block: &'t str, run: Span, sign: MaskSign, words: &'t Words) -> Self {
         let start = block.floor_char_boundary(run.start().saturating_sub(REACH));
         let end = block.floor_char_boundary((run.end() + REACH).min(block.len()));
@@ -59,7 +60,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// True if the text explains the sign: ☆表示, 注：▲为.
+    /// True if the text explains the sign: ☆表示 ("☆ means"), 注：▲为 ("note: ▲ is").
     pub(super) fn is_explained(&self) -> bool {
         let behind = self.behind.trim_start_matches(['”', '」', '号']);
         let means = self.words.of(&form::STANDS_FOR).start_of(behind).is_some_and(|word| word != "代表");
@@ -83,7 +84,7 @@ impl<'t> Run<'t> {
         general.max(self.own_grade())
     }
 
-    /// Grade from the tests that are specific to the sign.
+    /// Grade from the tests that are specific to the sign; `None` if it is used as itself.
     fn own_grade(&self) -> Option<Grade> {
         match self.sign {
             MaskSign::Tilde => self.tilde(),
@@ -101,7 +102,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// True in a row of shapes: ★★★★☆.
+    /// True if the run is next to other shapes: ★★★★☆.
     fn is_among_shapes(&self) -> bool {
         let is_shape =
             |c: Option<char>| c.and_then(MaskSign::of).is_some_and(|sign| matches!(sign, MaskSign::Shape(_)));
@@ -117,7 +118,8 @@ impl<'t> Run<'t> {
         self.left.is_none_or(|c| is_blank(c) || BEFORE_CLAUSE.contains(c))
     }
 
-    /// True if a kind of place, person or institution follows, except for a title with 们: 同志们.
+    /// True if a kind of place, person or institution follows, except for a title in the plural:
+    /// 同志们 ("comrades").
     fn precedes_name(&self) -> bool {
         self.place.precedes_name() && !self.is_plural()
     }
@@ -131,36 +133,36 @@ impl<'t> Run<'t> {
         title.is_some_and(|title| self.behind[title.len()..].starts_with('们'))
     }
 
-    /// True after 由, 授予 or 位于, and before a kind of name.
+    /// True between 由 ("by"), 授予 ("award to") or 位于 ("located in") and a kind of name.
     fn is_named_plainly(&self) -> bool {
         self.place.follows_name_cue() && self.precedes_name()
     }
 
-    /// True after a word that calls somebody, and before a title: 请……同志.
+    /// True between a word that calls somebody and a title: 请……同志 ("please, Comrade …").
     fn is_called_up(&self) -> bool {
         self.place.follows_name_cue() && self.place.precedes_title() && !self.is_plural()
     }
 
     /// True before a kind of name, and after a word that often precedes a name or at the beginning
-    /// of a clause: 在〇县.
+    /// of a clause: 在〇县 ("in 〇 County").
     fn names_certainly(&self) -> bool {
         self.precedes_name()
             && (self.place.follows_name_cue() || self.place.follows_name_hint() || self.begins_clause())
     }
 
-    /// True after a verb and before a unit.
+    /// True between a verb and a unit, so that a number is missing.
     fn counts(&self) -> bool {
         self.place.follows_figure_verb() && self.place.precedes_figure() && !self.place.precedes_date()
     }
 
-    /// True if `unit` follows, perhaps after blanks, and then one of `signs` or the end of the
+    /// True if `unit` follows, perhaps after blanks, and after it one of `signs` or the end of the
     /// text.
     fn ends_behind(&self, unit: &str, signs: &str) -> bool {
         let rest = self.behind.trim_start_matches(is_blank).strip_prefix(unit);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c| signs.contains(c)))
     }
 
-    /// True if the same sign is beside another part of the date: ~月~日.
+    /// True if the same sign is beside another part of the date: ~月~日 (month and day).
     fn is_in_date(&self) -> bool {
         let is_same = |c: Option<char>| c.and_then(MaskSign::of) == Some(self.sign);
         let parts = self.words.of(&time::PART);
@@ -182,7 +184,7 @@ impl<'t> Run<'t> {
         if self.is_named_plainly() || self.precedes_name() && self.place.follows_name_hint() {
             return Some(Grade::Certain);
         }
-        // `lost` reads a number missing before 万 or %.
+        // `lost` reads a number missing before 万 ("ten thousand") or %.
         let is_lost = self.left.is_some_and(is_han) && self.behind.starts_with(['万', '亿', '%', '％']);
         if self.length > 1 && self.counts() && !is_lost {
             return Some(Grade::Certain);
@@ -194,7 +196,7 @@ impl<'t> Run<'t> {
         (self.precedes_name() && (self.begins_clause() || is_joined)).then_some(Grade::Likely)
     }
 
-    /// Grade of 〇: 〇〇同志, 〇县的〇镇.
+    /// Grade of 〇: 〇〇同志 ("Comrade 〇〇"), 〇县的〇镇 ("〇 Town in 〇 County").
     fn zero(&self) -> Option<Grade> {
         if self.follows_numeral() || !self.precedes_name() {
             return None;
@@ -202,7 +204,8 @@ impl<'t> Run<'t> {
         Some(if self.length > 1 && self.names_certainly() { Grade::Certain } else { Grade::Likely })
     }
 
-    /// Grade of an ellipsis: 由……有限公司, 请...同志. `lost` reads a number missing before 亿元.
+    /// Grade of an ellipsis: 由……有限公司 ("by … Co., Ltd."), 请...同志 ("please, Comrade ..."). `lost`
+    /// reads a number missing before 亿元.
     fn ellipsis(&self) -> Option<Grade> {
         let is_dots = self.written.starts_with('.');
         if is_dots && self.length < 3 {
@@ -212,7 +215,8 @@ impl<'t> Run<'t> {
         if is_name || is_dots && self.counts() {
             return Some(Grade::Certain);
         }
-        // 走访农户……户，: a classifier at the end of the clause. 人 and 天 are also words.
+        // 走访农户……户， ("visited … farmers' households,"): a classifier at the end of the clause. 人
+        // ("people") and 天 ("days") are also words.
         let is_classified = self.place.unit().is_some_and(|unit| {
             self.ends_behind(unit, "，。；、")
                 && self.words.of(&number::SCALE).start_of(unit).is_none()
@@ -225,14 +229,14 @@ impl<'t> Run<'t> {
         (is_place && matches!(self.left, None | Some('，' | '在' | '到'))).then_some(Grade::Likely)
     }
 
-    /// Grade of dashes: 由--公司, 投资--万元.
+    /// Grade of dashes: 由--公司 ("by -- company"), 投资--万元 ("investment of -- ten thousand yuan").
     fn dash(&self) -> Option<Grade> {
         let is_name = self.written.starts_with('-') && self.is_named_plainly();
         let is_figure = self.counts() && self.place.precedes_measure();
         (self.length > 1 && (is_name || is_figure)).then_some(Grade::Certain)
     }
 
-    /// Grade of signs that need to be doubled: `%%省`, `##市`.
+    /// Grade of signs that need to be doubled: `%%省` ("%% Province"), `##市` ("## City").
     fn doubled(&self) -> Option<Grade> {
         if self.length < 2 || self.follows_numeral() || self.right.is_some_and(is_blank) {
             return None;
@@ -248,12 +252,12 @@ impl<'t> Run<'t> {
         self.counts().then_some(Grade::Certain)
     }
 
-    /// Grade of N: 投资N亿元, or N个 after a verb.
+    /// Grade of the letter N: 投资N亿元 ("investment of N hundred million yuan"), or N个 after a verb.
     fn letter(&self) -> Option<Grade> {
         if self.is_in_date() && self.written == "N" {
             return Some(Grade::Certain);
         }
-        // 产量为N吨时 means any number.
+        // 产量为N吨时 ("if the output is N tons") means any number.
         let is_condition = self
             .place
             .unit()
@@ -261,7 +265,7 @@ impl<'t> Run<'t> {
         if is_supposed(self.before, self.words) || is_condition {
             return None;
         }
-        // N次方, 第N次 and 有N个 mean any number.
+        // N次方 ("N-th power"), 第N次 ("N-th time") and 有N个 ("there are N") mean any number.
         let says_any = self.before.ends_with(['第', '有', '了', '过']);
         let is_counted = self.place.precedes_figure() && !self.place.precedes_date();
         if self.length > 3
@@ -279,9 +283,9 @@ impl<'t> Run<'t> {
         match (is_measured, verb) {
             (true, _) => Some(if self.counts() { Grade::Certain } else { Grade::Likely }),
             (false, true) => Some(Grade::Likely),
-            // 抽检NNN批次: a variable is not repeated.
+            // 抽检NNN批次 ("NNN batches were tested"): a variable is not repeated.
             (false, false) if self.length > 1 => Some(Grade::Likely),
-            // 发现问题N处，: the unit is at the end of the clause.
+            // 发现问题N处， ("N problems found,"): the unit is at the end of the clause.
             (false, false) => {
                 let unit = self.place.unit()?;
                 let ends =
@@ -292,7 +296,7 @@ impl<'t> Run<'t> {
     }
 
     fn shape(&self) -> Option<Grade> {
-        // ★级 is a rating, and in 二○二○年 the circle is a zero.
+        // ★级 ("★-star") is a rating, and in 二○二○年 (the year 2020) the circle is a zero.
         let is_number_of =
             self.length > 1 && self.behind.starts_with('号') && !self.behind.starts_with("号楼");
         if !is_number_of && self.behind.starts_with(['级', '号']) || self.follows_numeral() {
@@ -376,7 +380,7 @@ impl<'t> Run<'t> {
         if self.length > 1 || !self.right.is_some_and(is_han) {
             return None;
         }
-        // 二十届×中全会, “十×五”.
+        // 二十届×中全会 ("×-th plenary session of the 20th"), “十×五” ("1×-th five-year plan").
         let is_ordinal =
             self.before.ends_with('届') || self.before.ends_with('十') && self.behind.starts_with("五");
         if is_ordinal {
@@ -389,7 +393,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// Grade of a star in place of a filtered character: `学*贯彻`.
+    /// Grade of a star in place of a character that a filter removed: `学*贯彻` ("study * carry out").
     fn star(&self) -> Option<Grade> {
         if !self.amid_han() {
             return None;
@@ -402,7 +406,8 @@ impl<'t> Run<'t> {
         Some(if is_filtered { Grade::Certain } else { Grade::Likely })
     }
 
-    /// Grade of X after a Latin name, and in place of digits: `GDPXX亿元`, `3X0人`.
+    /// Grade of X after a Latin name, and in place of digits: `GDPXX亿元` ("GDP of XX hundred million
+    /// yuan"), `3X0人` ("3X0 people").
     fn tail(&self) -> Option<Grade> {
         if self.left.is_some_and(|c| c.is_ascii_uppercase()) {
             return (self.length > 1 && self.place.precedes_measure()).then_some(Grade::Certain);
@@ -414,20 +419,20 @@ impl<'t> Run<'t> {
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'X' | '.');
         let (head, tail) = (self.before.trim_end_matches(is_part), self.behind.trim_start_matches(is_part));
         let number = Place::new(head, tail, self.words);
-        // 4X100米 is a product.
+        // 4X100米 ("4×100 m") is a product.
         if is_digit(self.left) && is_digit(self.right) && number.precedes_measure() {
             return None;
         }
         (head.ends_with(is_han) && number.precedes_figure()).then_some(Grade::Likely)
     }
 
-    /// True if the run is a whole cell of a line with tabs.
+    /// True if the run is the whole cell of a line with tabs.
     fn is_cell(&self) -> bool {
         let is_edge = |c: Option<char>| c.is_none_or(|c| c == '\t');
         is_edge(self.left) && is_edge(self.right) && (self.left.is_some() || self.right.is_some())
     }
 
-    /// True between Han characters that are not factors: not 单价×数量.
+    /// True between Han characters that are not factors: not 单价×数量 ("price × quantity").
     fn amid_han(&self) -> bool {
         self.length == 1
             && self.left.is_some_and(is_han)

@@ -1,4 +1,5 @@
-//! Places in which any sign is a mask: `3月～～日`, `第——条`, `定理??`, `于???前`, `联系人：◇◇◇`.
+//! Places in which any sign is a mask: `3月～～日` ("March ~~"), `第——条` ("Article ——"), `定理??`
+//! ("Theorem ??"), `于???前` ("before ???"), `联系人：◇◇◇` ("contact: ◇◇◇").
 
 use crate::facts::placeholder::masks::conventions::run::Run;
 use crate::facts::placeholder::masks::conventions::{Grade, MaskSign};
@@ -7,7 +8,8 @@ use crate::text::fold::narrow;
 use crate::words::dummy;
 
 impl Run<'_> {
-    /// Grade of a place in which any sign is a mask: 3月～～日, 第——条, 定理??, 于???前.
+    /// Grade of a place in which any sign is a mask: 3月～～日 ("March ~~"), 第——条 ("Article ——"), 定理??
+    /// ("Theorem ??"), 于???前 ("before ???"). `None` for other places.
     pub(super) fn fixed(&self) -> Option<Grade> {
         if matches!(
             self.sign,
@@ -24,7 +26,7 @@ impl Run<'_> {
         if self.is_part_of_date() && (is_repeated || self.sign != MaskSign::Dash) {
             return Some(Grade::Certain);
         }
-        // 第——条 is certain; 第……条 may be a quotation with an omission.
+        // 第——条 ("Article ——") is certain; 第……条 may be a quotation with an omission.
         let is_ordinal = self.before.ends_with('第')
             && (self.place.precedes_figure()
                 || self.words.of(&dummy::ORDINAL).start_of(self.behind).is_some());
@@ -57,7 +59,8 @@ impl Run<'_> {
         (is_plain_shape && (self.is_cell() || is_value)).then_some(Grade::Certain)
     }
 
-    /// True between two parts of a date of which the first has its number: 3月～～日, 2026年～～月.
+    /// True between two parts of a date, if the first one has its number: 3月～～日 ("March ~~"),
+    /// 2026年～～月.
     fn is_part_of_date(&self) -> bool {
         let is_digit = |c: char| narrow(c).is_ascii_digit();
         ["年月", "月日", "年日"].iter().any(|parts| {
@@ -69,7 +72,7 @@ impl Run<'_> {
         })
     }
 
-    /// True after a word for a reference: 由定理??可知, 见文献[?].
+    /// True after a word for a reference: 由定理??可知 ("by Theorem ??"), 见文献[?] ("see source [?]").
     fn follows_reference(&self) -> bool {
         let head = self.before.trim_end_matches(['[', '（', '(']);
         let is_bracketed = head.len() < self.before.len() && self.behind.starts_with([']', '）', ')']);

@@ -1,4 +1,5 @@
-//! Question marks in place of a name or a number: `投资?亿元`, `受理投诉？件`, `办结率？%`.
+//! Question marks in place of a name or a number: `投资?亿元` ("investment of ? hundred million yuan"),
+//! `受理投诉？件` ("? complaints received"), `办结率？%` ("? % handled").
 
 use crate::facts::placeholder::masks::conventions::Grade;
 use crate::facts::placeholder::masks::conventions::run::Run;
@@ -6,7 +7,7 @@ use crate::text::chars::is_han;
 use crate::words::{form, number, time};
 
 impl Run<'_> {
-    /// Grade of one or more question marks.
+    /// Grade of one or more question marks; `None` if they end a question.
     pub(super) fn question(&self) -> Option<Grade> {
         let verb =
             self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1)
@@ -54,7 +55,8 @@ impl Run<'_> {
         self.words.of(&form::ASKING).end_of(self.before).is_some()
     }
 
-    /// True before a unit that cannot begin a sentence: 公里, 平方米, 万元; but not 万元户.
+    /// True before a unit that cannot begin a sentence: 公里 ("km"), 平方米 ("m²"), 万元 ("ten thousand
+    /// yuan"); but not 万元户 ("rich household").
     fn precedes_long_measure(&self) -> bool {
         let unit = self.place.unit().filter(|unit| unit.chars().count() > 1 && self.place.precedes_measure());
         unit.is_some_and(|unit| {
@@ -63,8 +65,9 @@ impl Run<'_> {
         })
     }
 
-    /// True before a unit that no sentence begins with: `%`, a unit of 万 or 亿 (万人次), or one that
-    /// ends its clause (受理投诉？件，). 人, 天, 年 and 家 may be a word of their own.
+    /// True before a unit that no sentence begins with: `%`, a unit of 万 or 亿 (万人次, "ten thousand
+    /// visits"), or one that ends its clause (受理投诉？件，, "? complaints received,"). 人 ("people"), 天
+    /// ("days"), 年 ("years") and 家 ("companies") may be a word of their own.
     fn precedes_closing_unit(&self) -> bool {
         let Some(unit) = self.place.unit().filter(|unit| self.behind.starts_with(unit)) else {
             return false;

@@ -1,5 +1,6 @@
-//! Places in which any repeated sign is a mask: `校长△△致辞`, `～～～等5名职工`, `达到%%，`, `联系电话：~~~~`,
-//! `同意口口口同志`.
+//! Places in which any repeated sign is a mask: `校长△△致辞` ("headmaster △△ gave an address"),
+//! `～～～等5名职工` ("~~~ and others, 5 workers"), `达到%%，` ("reached %%,"), `联系电话：~~~~` ("telephone:
+//! ~~~~"), `同意口口口同志` ("agree, Comrade 口口口").
 
 use crate::facts::placeholder::masks::conventions::run::Run;
 use crate::facts::placeholder::masks::conventions::run::fixed::is_rating;
@@ -7,11 +8,12 @@ use crate::facts::placeholder::masks::conventions::{Grade, MaskSign};
 use crate::text::chars::{is_blank, is_han};
 use crate::words::{dummy, number, place};
 
-/// Minimum number of signs after a hyphen in place of the digits of a telephone number.
+/// Minimum number of signs after a hyphen that count as the digits of a telephone number.
 const TELEPHONE: usize = 6;
 
 impl Run<'_> {
-    /// Grade of a run of at least two signs, by the words on both sides.
+    /// Grade of a run of at least two signs, by the words on both sides; `None` if they do not show
+    /// a mask.
     pub(super) fn slot(&self) -> Option<Grade> {
         let is_dots = self.sign == MaskSign::Ellipsis;
         if self.length < 2
@@ -54,33 +56,35 @@ impl Run<'_> {
         goes_on.then_some(Grade::Doubtful)
     }
 
-    /// True before a title, which needs a name: 同意口口口同志. ～ and ？ are excluded, as they also end
-    /// sentences: 谢谢～～老师.
+    /// True before a title, which needs a name: 同意口口口同志 ("agree, Comrade 口口口"). ～ and ？ are
+    /// excluded, as they also end sentences: 谢谢～～老师 ("thank you ~~ teacher").
     fn is_called(&self) -> bool {
         let is_plain = !matches!(self.sign, MaskSign::Tilde | MaskSign::Question);
         is_plain && self.place.precedes_title() && !self.is_plural()
     }
 
-    /// True for a name after a word for a person: 学生◇◇被送医, 居民？？说. ～ and ？ count only before a verb
-    /// of speaking, as they also end sentences.
+    /// True for a name after a word for a person: 学生◇◇被送医 ("pupil ◇◇ was taken to hospital"), 居民？？说
+    /// ("resident ?? said"). ～ and ？ count only before a verb of speaking, as they also end
+    /// sentences.
     fn is_person(&self) -> bool {
         let goes_on =
             !matches!(self.sign, MaskSign::Tilde | MaskSign::Question) && self.right.is_some_and(is_han);
         self.place.follows_person() && (goes_on || self.place.precedes_speech())
     }
 
-    /// True if the clause ends after a word that calls for a name or a number: 我叫★★★，, 达到%%，.
+    /// True if the clause ends after a word that needs a name or a number, and the run: 我叫★★★， ("my
+    /// name is ★★★,"), 达到%%， ("reached %%,").
     fn is_value(&self) -> bool {
         let is_long = |word: &str| word.chars().count() > 1;
         let calls = self.words.of(&place::NAME_CUE).end_of(self.before).is_some_and(is_long)
             || self.words.of(&number::CUE).end_of(self.before).is_some_and(is_long);
-        // 拟录用◎◎◎为公务员.
+        // 拟录用◎◎◎为公务员 ("◎◎◎ is to be hired as an official").
         let is_office = self.behind.starts_with(['为', '任'])
             && self.words.of(&place::NAME_CUE).end_of(self.before).is_some_and(is_long);
         calls && self.right.is_some_and(|c| matches!(c, '，' | '；' | '。' | '、')) || is_office
     }
 
-    /// True for the whole value of a label that is not a rating: 联系电话：~~~~。
+    /// True for the whole value of a label that is not a rating: 联系电话：~~~~。 ("telephone: ~~~~.")
     fn is_labelled(&self) -> bool {
         let label = self.before.trim_end_matches(['：', ':']);
         let is_end = self.right.is_none_or(|c| matches!(c, '。' | '；' | '，'));
@@ -95,7 +99,8 @@ impl Run<'_> {
         self.length >= TELEPHONE && code.is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()))
     }
 
-    /// True if the same sign is on the other side of 、 or 和: 派○○○、○○○前往.
+    /// True if the same sign is on the other side of 、 or 和 ("and"): 派○○○、○○○前往 ("send ○○○ and
+    /// ○○○").
     fn is_listed(&self) -> bool {
         let is_same = |c: Option<char>| c.and_then(MaskSign::of) == Some(self.sign);
         let behind = self.behind.strip_prefix(['、', '和']).is_some_and(|rest| is_same(rest.chars().next()));
@@ -104,7 +109,7 @@ impl Run<'_> {
         behind || before
     }
 
-    /// True for a surname replaced in a list of names: 周志平、△立群、何秀芬.
+    /// True for a sign in place of a surname in a list of names: 周志平、△立群、何秀芬.
     pub(super) fn is_surname_of_list(&self) -> bool {
         let given = self.behind.chars().take_while(|c| is_han(*c)).take(3).count();
         let end = self.behind.chars().nth(given);
