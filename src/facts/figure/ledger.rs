@@ -1,5 +1,5 @@
-//! The ledger of a document: all of its figures, and for each one if another figure confirms or
-//! contradicts it.
+//! The ledger of a document: all of its figures, and for each of them, if another figure confirms
+//! or contradicts it.
 //!
 //! Auditors tick off each figure that they have checked. A figure without a tick was not compared
 //! with any other, so the absence of a finding does not mean that it is right.
@@ -17,27 +17,28 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Readings that do not confirm a figure if they hold: a share below 100 % was not compared with
-/// another figure of the text, and row numbers are not figures.
+/// Readings that do not confirm a figure even if they hold: that a share is below 100 % compares it
+/// with no other figure of the text, and row numbers are not figures.
 const PROVE_NOTHING: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::TableSerial];
-/// Maximum number of figures of a relation, and most relations of a figure, that are searched for
+/// Maximum number of figures of one relation, and of relations of one figure, that are searched for
 /// others.
 const MAX_COMPARED: usize = 8;
 /// Maximum number of levels of nested tables.
 const MAX_NESTED: usize = 4;
 
-/// Result of the checks of a figure.
+/// Result of the checks of one figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tick {
-    /// The stated figure of a wrong relation, or another figure of one that no relation confirms.
+    /// The figure is the stated one of a wrong relation, or another figure of a wrong relation that
+    /// no other relation confirms.
     Wrong,
-    /// Part of a relation that holds, and not the stated figure of a wrong one.
+    /// The figure is part of a relation that holds, and not the stated figure of a wrong one.
     Holds,
     /// No other figure was found to compare the figure with.
     Open,
 }
 
-/// A figure of a document with the result of its checks.
+/// A figure of a document, with the result of its checks.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// Span of the figure with its unit.
@@ -51,25 +52,25 @@ pub struct Entry {
 pub struct Passage {
     /// Span of the sentence or the table.
     pub span: Span,
-    /// For a table, its index in [`Facts::tables`].
+    /// Index in [`Facts::tables`] if the passage is a table.
     pub table: Option<usize>,
-    /// Figures of the passage, in order.
+    /// Figures of the passage, in text order.
     pub entries: Vec<Entry>,
     /// Indices in [`Ledger::relations`] of the relations whose stated figure is in the passage.
     pub relations: Vec<usize>,
 }
 
-/// All figures of a document, and the relations that were judged.
+/// All figures of a document, with the relations that were checked.
 #[derive(Debug)]
 pub struct Ledger<'f, 'd> {
     /// Sentences and tables with figures, in order.
     pub passages: Vec<Passage>,
-    /// The relations, in the order of their stated figures; one for each set of figures, even if
-    /// the set was read in several ways.
+    /// Relations in the order of their stated figures. Figures that were compared in several ways
+    /// have only one relation.
     pub relations: Vec<&'f Relation<'d>>,
 }
 
-/// Numbers of the relations and figures in a ledger, by result.
+/// Numbers of relations and figures in a ledger, by result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Number of relations that hold.
@@ -83,7 +84,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Number of all relations that were judged.
+    /// Number of all relations that were checked.
     pub const fn relations(&self) -> usize {
         self.holding + self.wrong
     }
@@ -106,7 +107,7 @@ impl Counts {
 }
 
 impl Ledger<'_, '_> {
-    /// Numbers of relations and figures in this ledger.
+    /// Counts the relations and figures of this ledger by result.
     pub fn counts(&self) -> Counts {
         let entries = || self.passages.iter().flat_map(|passage| &passage.entries);
         let open = entries().filter(|entry| entry.tick == Tick::Open).count();
@@ -114,16 +115,16 @@ impl Ledger<'_, '_> {
     }
 }
 
-/// The counts of these relations.
+/// Counts relations and their figures by result.
 fn of_relations(relations: &[&Relation<'_>]) -> Counts {
     let wrong = relations.iter().filter(|relation| relation.is_wrong()).count();
     Counts { holding: relations.len() - wrong, wrong, ..Counts::default() }
 }
 
 impl<'d> Facts<'d> {
-    /// The figures of the document and the result for each. Dates, ordinals, figures without a unit
-    /// outside tables, and small numbers in words, which are mostly names (一批), are left out unless
-    /// they are part of a relation.
+    /// All figures of the document with the result for each. Left out unless they are part of a
+    /// relation: dates, ordinals, figures without a unit outside tables, and small numbers in
+    /// words, which are mostly names (一批, "a batch").
     pub fn ledger(&self) -> Ledger<'_, 'd> {
         let relations = self.judged_relations();
         let ticks = ticks(&relations);
@@ -134,7 +135,7 @@ impl<'d> Facts<'d> {
         ledger
     }
 
-    /// Numbers of relations and figures, without building the passages of a ledger.
+    /// Numbers of relations and figures by result, without building the passages of a ledger.
     pub fn ledger_counts(&self) -> Counts {
         let relations = self.judged_relations();
         let ticks = ticks(&relations);
@@ -143,7 +144,7 @@ impl<'d> Facts<'d> {
         Counts { judged, open: figures.len() - judged, ..of_relations(&relations) }
     }
 
-    /// All figures, in order.
+    /// Spans of all figures, in text order.
     fn figures(&self, relations: &[&Relation<'d>], ticks: &FxHashMap<u32, Tick>) -> Vec<Span> {
         let is_figure =
             |quantity: &&Quantity<'_>| ticks.contains_key(&key(quantity.span)) || self.is_counted(quantity);
@@ -163,7 +164,7 @@ impl<'d> Facts<'d> {
         figures
     }
 
-    /// Relations that were judged, one for each set of figures; one that holds is preferred.
+    /// Relations that were checked, one for each set of figures; one that holds is preferred.
     fn judged_relations(&self) -> Vec<&Relation<'d>> {
         let is_judged = |relation: &&Relation<'_>| {
             relation.is_wrong() || relation.holds && !PROVE_NOTHING.contains(&relation.reading)
@@ -196,7 +197,8 @@ impl<'d> Facts<'d> {
         judged
     }
 
-    /// True for a figure that could be compared with others.
+    /// True for a figure that could be compared with others, so that it is listed even if it was
+    /// not.
     fn is_counted(&self, quantity: &Quantity<'_>) -> bool {
         let text = self.doc.text();
         let written = quantity.of(text);
@@ -236,7 +238,8 @@ impl<'d> Facts<'d> {
         passages
     }
 
-    /// Spans and indices of the tables that are read as figures, in the order of their starts.
+    /// Spans of the tables that are read as figures, with their indices, in the order of their
+    /// starts.
     fn places_of_sheets(&self) -> Vec<(Span, usize)> {
         let place = |table: usize| self.tables()[table].place().map(|place| (place, table));
         let mut places: Vec<(Span, usize)> =
@@ -248,7 +251,7 @@ impl<'d> Facts<'d> {
 }
 
 impl<'f, 'd> Ledger<'f, 'd> {
-    /// Relations that contain a figure.
+    /// Relations that contain a figure as stated figure or operand.
     pub fn relations_of(&self, figure: Entry) -> impl Iterator<Item = &'f Relation<'d>> {
         let start = figure.span.start();
         let has = move |relation: &&&Relation<'_>| {
@@ -258,7 +261,7 @@ impl<'f, 'd> Ledger<'f, 'd> {
         self.relations.iter().filter(has).copied()
     }
 
-    /// Gives each relation to the passage of its stated figure.
+    /// Assigns each relation to the passage that contains its stated figure.
     fn place(&mut self) {
         let mut of_figure: FxHashMap<usize, usize> = FxHashMap::default();
         for (at, passage) in self.passages.iter().enumerate() {
@@ -272,14 +275,14 @@ impl<'f, 'd> Ledger<'f, 'd> {
     }
 }
 
-/// Sets of figures without duplicates, in one list, because a report of a hundred megabytes has as
+/// Set of sets of figures. They are in one list, because a report of a hundred megabytes has as
 /// many sets as relations.
 #[derive(Default)]
 struct FigureSets {
     starts: Vec<u32>,
-    /// End of each set in the list.
+    /// End of each set in the list of all figures.
     ends: Vec<u32>,
-    /// Number of each set, by the hash of its content.
+    /// Index of each set, by the hash of its content.
     known: HashTable<u32>,
 }
 
@@ -303,19 +306,20 @@ impl FigureSets {
         is_new
     }
 
-    /// The set with this number.
+    /// Figures of the set with this index.
     fn get(&self, number: usize) -> &[u32] {
         sets(&self.starts, &self.ends, number)
     }
 }
 
-/// The set with this number in a list of sets with these ends.
+/// Figures of the set with this index, in the list `starts` of all sets. `ends` has the end of each
+/// set.
 fn sets<'s>(starts: &'s [u32], ends: &[u32], number: usize) -> &'s [u32] {
     let from = number.checked_sub(1).map_or(0, |before| ends[before] as usize);
     &starts[from..ends[number] as usize]
 }
 
-/// Start bytes of the figures of a relation, in order.
+/// Positions of the figures of a relation, in ascending order.
 fn starts(relation: &Relation<'_>) -> Vec<usize> {
     let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
     let mut starts: Vec<usize> = operands.chain([relation.stated.span.start()]).collect();
@@ -324,12 +328,12 @@ fn starts(relation: &Relation<'_>) -> Vec<usize> {
     starts
 }
 
-/// Start of a figure, which is the key of its tick.
+/// Position of a figure, by which its result is looked up.
 fn key(figure: Span) -> u32 {
     figure.start() as u32
 }
 
-/// Ticks of the figures of all relations, by their start bytes. The stated figure of a wrong
+/// Results for the figures of all relations, by their positions. The stated figure of a wrong
 /// relation is wrong even if another relation holds. The other figures of a wrong relation are
 /// wrong too, unless another relation confirms them.
 fn ticks(relations: &[&Relation<'_>]) -> FxHashMap<u32, Tick> {

@@ -1,5 +1,6 @@
-//! Measures: each figure of a passage with the role that the words before it give it: a value, an
-//! earlier value, or the amount or rate of a change.
+//! Measures: each figure of a text with the role that the words before it give it. It is a value,
+//! an earlier value, or the amount or rate of a change: 由82亿元增加到120亿元，增长46% ("from 8.2 billion yuan
+//! to 12 billion, a growth of 46 %").
 
 mod spells;
 
@@ -16,15 +17,16 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, change, time};
 
-/// Longest text before a figure that is read, in bytes.
+/// Number of bytes before a figure that are read.
 const MAX_LEAD: usize = 150;
-/// Longest words for the time that a value is compared with, in characters.
+/// Longest words for the time with which a value is compared, in characters.
 const MAX_TIME: usize = 12;
 
-/// Longest words from 由 to the figure, in characters.
+/// Longest text from 由 ("from") to the figure, in characters.
 const MAX_FROM: usize = 14;
 
-/// Words for amounts carried over: a value of this year although 上年 precedes it: 上年结转1.2亿元.
+/// Words for amounts carried over. They are values of this year although 上年 ("last year") precedes
+/// them: 上年结转1.2亿元 ("120 million yuan carried over from last year").
 pub(super) const CARRIED: [&str; 3] = ["结转", "结余", "滚存"];
 
 /// Direction of a change.
@@ -36,88 +38,93 @@ pub enum Way {
     Down,
 }
 
-/// Role that the words before a figure give it.
+/// Role of a figure, by the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A value: 产值120亿元.
+    /// A value: 产值120亿元 ("output 12 billion yuan").
     Value,
-    /// The initial value of a change: 由82亿元.
+    /// The initial value of a change: 由82亿元 ("from 8.2 billion yuan").
     From,
-    /// The resulting value, and the direction of the verb, if it has one: 增加到120亿元.
+    /// The resulting value of a change, with the direction of the verb if it has one: 增加到120亿元
+    /// ("increased to 12 billion yuan").
     To(Option<Way>),
-    /// The value of an earlier time: 上年同期为100亿元, 比上年的100亿元.
+    /// The value of an earlier time: 上年同期为100亿元 ("10 billion yuan in the same period of last
+    /// year"), 比上年的100亿元 ("than the 10 billion yuan of last year").
     Base,
-    /// The amount or rate of a change: 增加20亿元, 增长20%.
+    /// The amount or rate of a change: 增加20亿元 ("increased by 2 billion yuan"), 增长20% ("grew by 20
+    /// %").
     By(Way),
-    /// A comparison with the value of something else: 比全省高6%.
+    /// A difference from the value of something else: 比全省高6% ("6 % higher than in the province").
     Against,
 }
 
 /// Time with which a change is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// The text does not say to what the change is compared.
+    /// Not given in the text.
     Unsaid,
-    /// Compared with the same period of the year before: 同比, 比上年, 较去年同期.
+    /// The same period of the year before: 同比, 比上年 ("over last year"), 较去年同期.
     YearBefore,
-    /// Compared with the period before: 环比.
+    /// The period before: 环比 ("over the previous period").
     StretchBefore,
-    /// A mean over several years: 年均.
+    /// Each year of several, as a mean: 年均 ("on yearly average").
     Mean,
-    /// Compared with another time, given by the words at this span: 比年初, 较2020年.
+    /// Another time, given by the words at this span: 比年初 ("than at the beginning of the year"),
+    /// 较2020年 ("than in 2020").
     Other(Span),
 }
 
-/// A figure of a sentence with its role.
+/// A figure of a sentence with its role and its name.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure<'w> {
     /// Number and unit of the figure.
     pub quantity: Quantity<'w>,
-    /// Role of the figure: a value, a change, a share and so on.
+    /// Role of the figure: a value, an earlier value or a change.
     pub role: Role,
-    /// Words of its clause before the figure, without those for the role and the time: 营业收入. If
-    /// there are none, it is empty, and the clause continues about the subject of the previous one.
+    /// Span of the words of its clause before the figure, without those for the role and the time:
+    /// 营业收入 ("sales"). Empty if there are none; the clause then continues about the subject of the
+    /// previous one.
     pub name: Span,
     /// Time with which a change is compared.
     pub basis: Basis,
-    /// The words that give the role: 增长了. Empty for a value.
+    /// Span of the words that give the role: 增长了 ("grew by"). Empty for a value.
     pub verb: Span,
     /// Span of the sentence that contains the figure.
     pub sentence: Span,
-    /// Start of the words that were read.
+    /// Position of the first word that was read before the figure.
     pub start: usize,
-    /// Number of open brackets in the sentence at the figure.
+    /// Number of brackets that are open at the figure, counted from the start of its sentence.
     pub depth: usize,
 }
 
 impl Measure<'_> {
-    /// The words of its clause before the figure.
+    /// Words of its clause before the figure.
     pub fn lead<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start..self.quantity.span.start()]
     }
 }
 
-/// The measures of a document, in one list, so that the memory for a long text is returned to the
+/// All measures of a document, in one list, so that the memory for a long text is returned to the
 /// system when they are dropped.
 #[derive(Clone, Debug, Default)]
 pub struct Measured<'w> {
     list: Vec<Measure<'w>>,
-    /// Spans of the blocks with figures, and the end of the measures of each in `list`.
+    /// Spans of the blocks with figures, each with the end of its measures in `list`.
     blocks: Vec<(Span, u32)>,
 }
 
 impl<'w> Measured<'w> {
-    /// All figures, in order, without dates and ordinals.
+    /// All figures in text order, without dates and ordinals.
     pub fn all(&self) -> &[Measure<'w>] {
         &self.list
     }
 
-    /// The blocks with figures, in order.
+    /// Blocks with figures, in order.
     pub fn blocks(&self) -> impl Iterator<Item = Measures<'_, 'w>> {
         self.blocks_from(0)
     }
 
-    /// The blocks with figures that end at this byte or after it.
+    /// Blocks with figures that end at this byte or after it.
     pub fn blocks_behind(&self, byte: usize) -> impl Iterator<Item = Measures<'_, 'w>> {
         self.blocks_from(self.blocks.partition_point(|(span, _)| span.end() < byte))
     }
@@ -130,13 +137,13 @@ impl<'w> Measured<'w> {
         })
     }
 
-    /// The measures of each sentence that has any.
+    /// Measures of each sentence that has any.
     pub fn sentences(&self) -> impl Iterator<Item = &[Measure<'w>]> {
         self.blocks().flat_map(Measures::sentences)
     }
 }
 
-/// A block with figures.
+/// A block with its figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Measures<'a, 'w> {
     /// Span of the block.
@@ -146,19 +153,19 @@ pub struct Measures<'a, 'w> {
 }
 
 impl<'a, 'w> Measures<'a, 'w> {
-    /// The measures of each sentence that has any.
+    /// Measures of each sentence that has any.
     pub fn sentences(self) -> impl Iterator<Item = &'a [Measure<'w>]> {
         self.list.chunk_by(|one, next| one.sentence == next.sentence)
     }
 }
 
 impl<'d> Facts<'d> {
-    /// Blocks with figures that can be used in calculations, each figure with its role.
+    /// All figures of the document that can be used in calculations, each with its role.
     pub fn measures(&self) -> &Measured<'d> {
         self.cells.measures.get_or_init(|| self.find_measures())
     }
 
-    /// Same as [`Self::measures`], but does not keep the measures of a long text: they are a third
+    /// Same as [`Self::measures`], but does not cache the measures of a long text: they are a third
     /// as large as the text, and only the relations read them.
     pub(super) fn passing_measures(&self) -> Cow<'_, Measured<'d>> {
         if is_long(self.doc.text()) && self.cells.measures.get().is_none() {
@@ -172,7 +179,7 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// Reads the words before each figure.
+/// Reads the role of each figure from the words before it.
 fn find<'w>(
     doc: &Document,
     sentences: &Sentences,
@@ -212,7 +219,7 @@ fn find<'w>(
     Measured { list, blocks: passages }
 }
 
-/// Gives the figures of a list the unit of the last: 10、20、30个.
+/// Gives the figures of a list the unit of the last one: 10、20、30个 ("10, 20 and 30").
 fn add_units(text: &str, figures: &mut [Quantity<'_>]) {
     for at in (1..figures.len()).rev() {
         let (one, next) = (figures[at - 1], figures[at]);
@@ -225,7 +232,7 @@ fn add_units(text: &str, figures: &mut [Quantity<'_>]) {
     }
 }
 
-/// `words` without 2019年的 or 2019年底的 at the end.
+/// Returns `words` without a year at the end: 2019年的 ("of 2019"), 2019年底的 ("of the end of 2019").
 fn without_year(words: &str) -> &str {
     let year = words.trim_end_matches('的').trim_end_matches(['初', '末', '底']);
     let Some(number) = year.strip_suffix('年') else { return words };
@@ -233,7 +240,7 @@ fn without_year(words: &str) -> &str {
     if rest.len() < number.len() { rest } else { words }
 }
 
-/// Number of brackets that are open after `text` if `depth` were open before it.
+/// Number of brackets that are open after `text`, if `depth` were open before it.
 fn brackets(text: &str, depth: usize) -> usize {
     text.chars().fold(depth, |depth, c| match c {
         '（' | '(' => depth + 1,
@@ -244,14 +251,15 @@ fn brackets(text: &str, depth: usize) -> usize {
 
 /// Punctuation that ends the clause before a figure.
 static ENDS: Signs = Signs::of("，,；;：:、（(）)—。！？");
-/// Particles after a verb: 增长了, 增加约. 降为 and 达到 are verbs of their own.
+/// Particles after a verb: 了 in 增长了 ("grew"), 约 in 增加约 ("increased by about"). 降为 and 达到 are verbs
+/// of their own.
 const PARTICLES: [char; 5] = ['了', '约', '近', '“', ' '];
-/// Verbs between a noun and its value: 增幅为5%.
+/// Verbs between a noun and its value: 为 in 增幅为5% ("the rate of growth is 5 %").
 const COPULAS: [char; 4] = ['达', '为', '是', '了'];
 /// Minus signs before a negative number.
 const MINUS: [char; 3] = ['-', '\u{2212}', '－'];
 
-/// Words for the amount or rate of a change.
+/// Classes of verbs that an amount or rate of a change follows, each with its direction.
 const BY: [(&Class, Way); 6] = [
     (&change::UP, Way::Up),
     (&change::UP_RATE, Way::Up),
@@ -261,12 +269,12 @@ const BY: [(&Class, Way); 6] = [
     (&change::LESS, Way::Down),
 ];
 
-/// The text before a figure, from which its role is read.
+/// Text before a figure, from which its role is read.
 #[derive(Clone, Copy)]
 struct Preceding {
     /// End of the previous figure, or start of the sentence.
     end: usize,
-    /// True if a figure of the sentence ends there.
+    /// True if the text begins after another figure of the sentence.
     is_figure: bool,
     /// Number of brackets that are open before the figure.
     depth: usize,
@@ -279,7 +287,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads the words between the previous figure or the start of the sentence and a figure.
+    /// Reads the words between the previous figure, or the start of the sentence, and a figure.
     fn measure<'w>(&self, quantity: Quantity<'w>, before: Preceding) -> Measure<'w> {
         let Preceding { end, is_figure, depth, sentence } = before;
         let at = quantity.span.start();
@@ -297,7 +305,8 @@ impl Reader<'_> {
         }
         let (role, basis, name, verb) = self.role(lead);
         let verb = Span::new(start + lead.len() - verb, at);
-        // 36微克/立方米降到31微克: words between two figures of a clause belong to the first.
+        // 36微克/立方米降到31微克 ("fell from 36 to 31 µg/m³"): words between two figures of a clause belong
+        // to the first.
         let goes_on = is_figure && start == end && !matches!(role, Role::Value | Role::From);
         let name = if goes_on { 0 } else { name };
         let named = lead[..name].trim_matches(is_blank);
@@ -310,12 +319,13 @@ impl Reader<'_> {
         Measure { quantity, role, name, basis, verb, sentence, start, depth }
     }
 
-    /// Role that `lead` gives to the figure after it, basis of the comparison, end of the name in
-    /// `lead`, and length of the words that give the role. Both numbers are bytes.
+    /// Role that the text `lead` gives to the figure after it. Also returns the basis of the
+    /// comparison, the end of the name in `lead`, and the length of the words that give the role,
+    /// both in bytes.
     fn role(&self, lead: &str) -> (Role, Basis, usize, usize) {
         let words = lead.trim_end_matches(PARTICLES);
         let verbs = without_year(words);
-        // 降幅达到12%: the rate of a change, not the resulting value.
+        // 降幅达到12% ("the fall reached 12 %"): the rate of a change, not the resulting value.
         let is_rate_of_change = words.strip_suffix("达到").is_some_and(|noun| {
             [&change::UP_RATE, &change::DOWN_RATE]
                 .iter()
@@ -342,7 +352,8 @@ impl Reader<'_> {
         {
             return (Role::From, Basis::Unsaid, from, lead.len() - from);
         }
-        // 比上年的100亿元, 上年同期为100亿元, 去年100亿元
+        // 比上年的100亿元 ("than the 10 billion yuan of last year"), 上年同期为100亿元, 去年100亿元 ("10 billion
+        // yuan last year")
         let label = words.trim_end_matches('的');
         if self.ends_with_time(label) {
             let (basis, name) = self.basis(label);
@@ -355,15 +366,15 @@ impl Reader<'_> {
                 return (Role::Base, Basis::YearBefore, 0, lead.len());
             }
         }
-        // 去年产值100亿元
+        // 去年产值100亿元 ("last year's output 10 billion yuan")
         let is_named_early = ["去年", "上年"].iter().any(|word| words.starts_with(word))
             && !CARRIED.iter().any(|word| words.contains(word));
         let role = if is_named_early { Role::Base } else { Role::Value };
         (role, Basis::Unsaid, words.len(), 0)
     }
 
-    /// Verb at the end of `words` that a resulting value follows: its direction, and its length in
-    /// bytes. A verb of growth or decline with 到 is one: 上涨至.
+    /// Verb at the end of `words` that a resulting value follows, as its direction and its length
+    /// in bytes. A verb of growth or decline with 到 or 至 ("to") is one: 上涨至 ("rise to").
     fn comes_to(&self, words: &str) -> Option<(Option<Way>, usize)> {
         let known =
             [(&change::UP_TO, Some(Way::Up)), (&change::DOWN_TO, Some(Way::Down)), (&change::TO, None)];
@@ -386,17 +397,17 @@ impl Reader<'_> {
         known.chain(built).max_by_key(|(_, length)| *length)
     }
 
-    /// True if `words` ends with words for a time: 上年, 2020年, 去年同期, 年初.
+    /// True if `words` ends with words for a time: 上年 ("last year"), 2020年, 去年同期 ("the same period
+    /// of last year"), 年初 ("beginning of the year").
     fn ends_with_time(&self, words: &str) -> bool {
         self.words.of(&time::PERIOD).end_of(words).is_some()
     }
 
-    /// Basis of a change according to the words before its verb, and the byte at which these words
-    /// begin.
+    /// Basis of a change by the words before its verb, and the byte at which these words begin.
     fn basis(&self, before: &str) -> (Basis, usize) {
         let mut rest = before;
         let mut basis = Basis::Unsaid;
-        // Adverbs in any order: 同比, 累计, 净.
+        // Adverbs in any order: 同比 ("over last year"), 累计 ("in total"), 净 ("net").
         loop {
             let adverb = self.words.of(&change::BEFORE).end_of(rest);
             let mean = self.words.of(&change::MEAN).end_of(rest);

@@ -1,4 +1,5 @@
-//! Facts about figures: quantities, their changes, and the relations between them.
+//! Facts about figures: quantities (numbers with units), their changes, and the relations between
+//! them, such as sums and shares.
 
 pub mod changes;
 pub mod ledger;

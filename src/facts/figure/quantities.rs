@@ -1,4 +1,5 @@
-//! Quantities: numbers with scale and unit: `1.2万亿元`, `53例`, `三百二十人`, `约40吨`.
+//! Quantities: numbers with scale and unit: `1.2万亿元` (1.2 trillion yuan), `53例` ("53 cases"),
+//! `三百二十人` ("320 people"), `约40吨` ("about 40 tons"). The scales are 万 (10⁴), 亿 (10⁸) and 万亿 (10¹²).
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -16,38 +17,38 @@ use crate::words::members::Members;
 use crate::words::units::Units;
 use crate::words::{Words, number};
 
-/// Words after a value that belong to it and make it inexact: 95%左右.
+/// Words after a value that make it inexact: 左右 in 95%左右 ("about 95 %").
 pub(in crate::facts::figure) const BEHIND: [&Class; 4] =
     [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN];
-/// Units of dates and times after a number that are not units of quantities.
+/// Units of dates and times after a number, which are not units of quantities.
 static CALENDAR: Signs = Signs::of("月日号时点分");
 
-/// Verbs after a ratio in which 分 is not a minute: 按3:7分担.
+/// Verbs after a ratio in which 分 means "share", not "minute": 按3:7分担 ("shared 3:7").
 const SHARED: [&str; 4] = ["分担", "分摊", "分成", "分配"];
-/// Unit for marks of a test.
+/// Unit for the marks of a test.
 const MARK: &str = "分";
-/// Units that may follow a slash, but not a number.
+/// Units that are read only after a slash, not after a number: 秒 in 米/秒 ("m/s").
 const DIVISORS: [&str; 5] = ["秒", "时", "日", "月", "升"];
-/// Units of time that may follow 每 in a unit: 立方米每秒.
+/// Units of time that may follow 每 ("per") in a unit: 立方米每秒 ("cubic metres per second").
 const EACH: [&str; 4] = ["秒", "小时", "分钟", "天"];
 
-/// A number with the unit that it counts.
+/// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity<'w> {
     /// Span of the number with its scale (万, 亿) and its unit.
     pub span: Span,
-    /// The value in whole units: 1.2万 is 12000.
+    /// Value in whole units: 12000 for 1.2万.
     pub value: Decimal,
-    /// The number as printed, without its scale; its last decimal shows the precision to which it
-    /// was rounded.
+    /// Number as printed, without its scale: 1.2 for 1.2万. Its last decimal shows the precision to
+    /// which it was rounded.
     pub printed: Decimal,
-    /// Exponent of the power of ten of 万 and 亿: 4, 8, or 12 for 万亿.
+    /// Exponent of the power of ten of the scale: 4 for 万, 8 for 亿, 12 for 万亿.
     pub scale: u32,
-    /// The unit as printed, a word of one of the classes of `unit`; empty if none follows.
+    /// Unit as printed, a word of one of the classes of `unit`; empty if none follows.
     pub unit: &'w str,
-    /// Dimension that the unit measures.
+    /// Dimension of the unit, such as length; `None` if it has no unit.
     pub dimension: Option<Dimension>,
-    /// True if a word marks the number as inexact: 约, 多, 余, 左右.
+    /// True if a word marks the number as inexact: 约 ("about"), 多, 余 ("more than"), 左右 ("or so").
     pub is_approximate: bool,
 }
 
@@ -59,7 +60,8 @@ impl Quantity<'_> {
         if self.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
     }
 
-    /// Largest rounding error of the value, in whole units; 0 for a plain count, which is exact.
+    /// Largest rounding error of the value, in whole units: half a unit of the last printed digit.
+    /// 0 for a plain count, which is exact.
     pub fn rounding(&self) -> Decimal {
         if self.scale == 0 && !self.printed.has_decimals() {
             Decimal::integer(0)
@@ -68,14 +70,14 @@ impl Quantity<'_> {
         }
     }
 
-    /// All values that may be printed like this. A rate is never exact.
+    /// Range of all values that may be printed like this. A rate is never exact.
     pub fn interval(&self) -> Interval {
         let margin =
             if self.is_rate() { self.printed.half_step().shifted(self.scale) } else { self.rounding() };
         Interval::around(self.value, margin)
     }
 
-    /// True for a percentage or a factor: a number for the ratio of two others.
+    /// True for a percentage or a factor (倍, "times"): a number for the ratio of two others.
     pub fn is_rate(&self) -> bool {
         self.dimension == Some(Dimension::Ratio)
     }
@@ -85,7 +87,7 @@ impl Quantity<'_> {
         matches!(self.unit, "%" | "％")
     }
 
-    /// True for a part of a date or a time: 2019年, 3月, 5日.
+    /// True for a part of a date or a time: 2019年 (year), 3月 ("March"), 5日 (5th day).
     pub fn is_calendar(&self, text: &str) -> bool {
         let is_year = self.unit == "年" && self.scale == 0 && self.value >= Decimal::integer(1000);
         let behind = &text[self.span.end()..];
@@ -102,13 +104,13 @@ impl Quantity<'_> {
         if a.scale == b.scale { (a.printed, b.printed) } else { (a.value, b.value) }
     }
 
-    /// The number with its scale: 1.2万.
+    /// The number with its scale: `1.2万`.
     pub fn scaled(&self) -> String {
         format!("{}{}", self.printed, scale_word(self.scale))
     }
 
     /// Formats a value in the scale and the unit of this quantity, with at least as many decimals:
-    /// 570万元.
+    /// `570万元` ("5.7 million yuan").
     pub fn like(&self, value: Decimal) -> String {
         let decimals = if self.printed.has_decimals() { self.printed.decimals() } else { 0 };
         let one = Decimal::integer(10u64.pow(self.scale.min(18)));
@@ -123,7 +125,7 @@ impl Quantity<'_> {
     }
 }
 
-/// The words for a power of ten.
+/// Word for a power of ten: 万 for 4.
 fn scale_word(power: u32) -> &'static str {
     match power {
         4 => "万",
@@ -134,13 +136,13 @@ fn scale_word(power: u32) -> &'static str {
 }
 
 impl<'d> Facts<'d> {
-    /// All numbers with their units.
+    /// Quantities of the document: all numbers with their units, in text order.
     pub fn quantities(&self) -> &[Quantity<'d>] {
         self.cells.quantities.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
-/// All quantities, in order. A bare Han numeral counts only if a unit follows.
+/// Finds all quantities, in order. A bare Chinese numeral counts only if a unit follows.
 pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Quantity<'w>> {
     let reader = Reader::new(words);
     let mut quantities: Vec<Quantity<'w>> = Vec::new();
@@ -176,7 +178,7 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
     quantities
 }
 
-/// Reads 八五折 as 85.
+/// Percentage of a price after a discount: 85 for 八五折.
 fn discount(written: &str, behind: &str) -> Option<u64> {
     let digits = written
         .chars()
@@ -188,16 +190,17 @@ fn discount(written: &str, behind: &str) -> Option<u64> {
     }
 }
 
-/// The words around numbers.
+/// Classes of words that are read around numbers.
 struct Reader<'w> {
     units: Units<'w>,
     /// Words before a number that make it inexact.
     before: [Members<'w>; 6],
-    /// Same as `before`, but only before a numeral: 数十人, not 总数210人.
+    /// Same as `before`, but only before a Chinese numeral: 数十人 ("dozens of people"), not 总数210人
+    /// ("210 people in all").
     before_numeral: Members<'w>,
-    /// Words after a number, before its scale or its unit, that make it inexact.
+    /// Words between a number and its scale or unit that make it inexact.
     inside: [Members<'w>; 2],
-    /// Words that begin with 分, which is no unit in them: 分别.
+    /// Words that begin with 分, in which it is not the unit "mark": 分别 ("respectively").
     no_mark: Members<'w>,
     /// Words after a quantity that make it inexact.
     behind: [Members<'w>; 4],
@@ -223,13 +226,13 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// True if a unit follows, perhaps after 多 or 余: 三百余人.
+    /// True if a unit follows, perhaps after 多 or 余 ("more than"): 三百余人 ("more than 300 people").
     fn has_unit(&self, behind: &str) -> bool {
         let word = start_of(&self.inside, behind).unwrap_or_default();
         self.units.start_of(&behind[word.len()..]).is_some()
     }
 
-    /// Reads scale, unit and approximations around the number at `number`.
+    /// Reads scale, unit and words of approximation around the number at `number`.
     fn measure(&self, text: &'w str, before: &str, (number, printed): (Span, Decimal)) -> Quantity<'w> {
         let mut at = number.end();
         let before = before.trim_end_matches(is_blank);
@@ -261,10 +264,10 @@ impl<'w> Reader<'w> {
         let unit = &text[at..at + length];
         at += length;
         let behind = &text[at..];
-        // 40次余震: 余 begins a noun.
+        // 40次余震 ("40 aftershocks"): 余 begins a noun.
         let is_odd = start_of(&self.inside, behind)
             .is_some_and(|word| !(word == "余" && after(behind, word.len()).is_some_and(is_han)));
-        // 二百元五角: the value continues after the unit.
+        // 二百元五角 ("200 yuan and 5 jiao"): the value continues after the unit.
         let goes_on = unit == "元" && behind.starts_with(is_numeral);
         is_approximate |= is_odd || goes_on || start_of(&self.behind, behind).is_some();
         Quantity {
@@ -278,14 +281,15 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// True if 分 after a number counts marks: 94.3分. After 时 and 点 it is a minute, and it may begin
-    /// a word such as 分别.
+    /// True if 分 after a number counts marks: 94.3分 ("94.3 marks"). After 时 and 点 ("o'clock") it is
+    /// a minute, and it may begin a word such as 分别 ("respectively").
     fn is_mark(&self, before: &str, behind: &str) -> bool {
         let is_minute = || before.ends_with(['时', '点', '度', ':', '：']) && !before.ends_with("平时");
         behind.starts_with(MARK) && self.no_mark.start_of(behind).is_none() && !is_minute()
     }
 
-    /// Length in bytes of the divisor of a unit: 立方米|/秒, 公里|每小时; 0 if there is none.
+    /// Length in bytes of the divisor of a unit: /秒 in 立方米|/秒 ("m³/s"), 每小时 in 公里|每小时 ("km per
+    /// hour"); 0 if there is none.
     fn per(&self, behind: &str) -> usize {
         if let Some(divisor) = behind.strip_prefix('每') {
             let unit = EACH.into_iter().find(|unit| divisor.starts_with(unit));
@@ -297,7 +301,8 @@ impl<'w> Reader<'w> {
         unit.map_or(0, |unit| behind.len() - divisor.len() + unit.len())
     }
 
-    /// Reads 百分之十一点一, whose first character is `hundred`.
+    /// Reads a percentage in words, 百分之十一点一 ("11.1 per cent"). `hundred` is the span of its first
+    /// character.
     fn percentage(&self, text: &'w str, before: &str, hundred: Span) -> Option<Quantity<'w>> {
         let written = text[hundred.end()..].strip_prefix("分之")?;
         let whole = &written[..written.find(|c| !is_numeral(c)).unwrap_or(written.len())];
@@ -320,7 +325,7 @@ impl<'w> Reader<'w> {
     }
 }
 
-/// The longest word of any of the classes that `text` starts with.
+/// Longest word of any of the classes with which `text` starts.
 fn start_of<'w>(classes: &[Members<'w>], text: &str) -> Option<&'w str> {
     classes.iter().find_map(|members| members.start_of(text))
 }

@@ -1,4 +1,5 @@
-//! Names and a value for each of them: 甲、乙、丙的产值分别为3亿元、5亿元、6亿元.
+//! Names and a value for each of them: 甲、乙、丙的产值分别为3亿元、5亿元、6亿元 ("the output of A, B and C is 300,
+//! 500 and 600 million yuan respectively").
 
 use std::ops::RangeInclusive;
 
@@ -10,42 +11,45 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::list;
 
-/// Words between the names and the values.
+/// Words between the names and the values: "respectively", "in this order".
 pub const WORDS: [&str; 2] = ["分别", "依次为"];
-/// Minimum number of names that are a list.
+/// Minimum number of names in a list.
 pub const MIN_NAMES: usize = 2;
-/// Longest words between 分别 and the first value, in characters: 比“十二五”时期增长.
+/// Longest text between 分别 ("respectively") and the first value, in characters: 比“十二五”时期增长 ("grew,
+/// compared with the 12th plan, by").
 const MAX_LEAD: usize = 16;
-/// Numbers that count more than one.
+/// Chinese numerals above one.
 static NUMBERS: Signs = Signs::of("两二三四五六七八九十");
-/// Longest names after the values, in characters.
+/// Longest list of names after the values, in characters.
 const MAX_BEHIND: usize = 200;
 
-/// The names before 分别 and the values after it.
+/// The names before 分别 ("respectively") and the values after it.
 #[derive(Clone, Debug)]
 pub struct Respective<'a, 'd> {
-    /// The list of names before 分别 (“respectively”).
+    /// Names before 分别.
     pub names: List,
-    /// Possible numbers of names: 和 joins two names or is part of one, 城乡 is two names in one word.
+    /// Possible numbers of names. 和 ("and") joins two names or is part of one, and 城乡 ("town and
+    /// country") is two names in one word.
     pub counts: RangeInclusive<u64>,
-    /// The values after the word, at least two.
+    /// Values after 分别, at least two.
     pub values: &'a [Quantity<'d>],
     /// True if the lists fit together: the numbers of names and values may be equal, or each name
     /// has the same number of values.
     pub holds: bool,
-    /// True if no list is nested in another: 服装、家具等消费品、药品, 城镇、农村用水的水厂、管网.
+    /// True if no list is nested in another, as in 服装、家具等消费品、药品 ("consumer goods such as clothes
+    /// and furniture, drugs") and 城镇、农村用水的水厂、管网 ("works and pipes for towns and villages").
     pub is_flat: bool,
 }
 
 impl<'d> Facts<'d> {
-    /// The names and values around 分别 or a similar word. `None` if it is not followed by a list of
-    /// values.
+    /// Reads the names and values around 分别 or a similar word at `word`. `None` if it is not
+    /// followed by a list of values.
     pub fn respective(&self, word: Span) -> Option<Respective<'_, 'd>> {
         let index = self.doc.block_at(word.start());
         let lists = self.lists_in(index);
         let values = self.respective_values(self.doc.blocks()[index].span, word)?;
         let mut names = lists.before(word.start());
-        // 分别为两成和三成的甲、乙.
+        // 分别为两成和三成的甲、乙 ("A and B, with 20 and 30 per cent respectively").
         if names.items.len() < MIN_NAMES
             && let Some(behind) = self.named_behind(index, values)
         {
@@ -56,16 +60,16 @@ impl<'d> Facts<'d> {
         }
         let count = values.len() as u64;
         let counts = self.name_counts(&names);
-        // 面积、产量 of 甲 and 乙: each name has the same number of values.
+        // 面积、产量 of 甲 and 乙 ("area and yield of A and B"): each name has the same number of values.
         let is_several = counts.clone().any(|names| names > 0 && count.is_multiple_of(names));
-        // 小麦、玉米等作物: there may be more names than these two.
+        // 小麦、玉米等作物 ("crops such as wheat and maize"): there may be more names than these two.
         let is_open = names.items.last().is_some_and(|item| item.of(self.doc.text()).contains('等'));
         let holds = is_open || names.is_open || is_several || lists.began_earlier(&names, count);
         let is_flat = self.is_flat(&names) && (holds || !self.may_go_on_before(&names));
         Some(Respective { names, counts, values, holds, is_flat })
     }
 
-    /// Possible numbers of names before 分别, which requires at least two.
+    /// Possible numbers of names before 分别 ("respectively"), which requires at least two.
     fn name_counts(&self, names: &List) -> RangeInclusive<u64> {
         let text = self.doc.text();
         let more = |item: &Span| {
@@ -76,15 +80,15 @@ impl<'d> Facts<'d> {
         (*names.counts().start()).max(MIN_NAMES as u64).min(most)..=most
     }
 
-    /// True if a single item, possibly joined by 和, may be an attribute of names before a comma:
-    /// 甲、乙为前两位，进口和出口额分别为.
+    /// True if a single item, possibly joined by 和 ("and"), may describe names before a comma:
+    /// 甲、乙为前两位，进口和出口额分别为 ("A and B are the first two, imports and exports are respectively").
     fn may_go_on_before(&self, names: &List) -> bool {
         let [only] = &names.items[..] else { return false };
         self.sentences().at(only.start()).is_none_or(|sentence| sentence.start() != only.start())
     }
 
-    /// The names with values of their own in the clause before the word:
-    /// 接待国内游客41万人次、境外游客3万人次，|分别增长.
+    /// Names with values of their own in the clause before the word: 接待国内游客41万人次、境外游客3万人次，|分别增长
+    /// ("410,000 visits from inside and 30,000 from outside the country, which grew respectively").
     fn valued_before(&self, lists: &Lists<'_>, word: Span) -> Option<List> {
         let clause = self.doc.text()[..word.start()].strip_suffix(['，', ','])?;
         let names = lists.before(clause.len());
@@ -95,7 +99,8 @@ impl<'d> Facts<'d> {
         (names.items.len() >= MIN_NAMES && names.items.iter().all(has_value)).then_some(names)
     }
 
-    /// The names after values that come first: 分别为20%和30%的|甲、乙, up to the end of the clause.
+    /// Span of the names after values that come first, up to the end of the clause: 甲、乙 in
+    /// 分别为20%和30%的|甲、乙 ("A and B, with 20 % and 30 %").
     fn named_behind(&self, block: usize, values: &[Quantity<'_>]) -> Option<Span> {
         let end = self.doc.blocks()[block].span.end();
         let text = &self.doc.text()[..end];
@@ -112,13 +117,15 @@ impl<'d> Facts<'d> {
         Some(Span::new(start, start + length))
     }
 
-    /// True if no item between the first and the last contains 等 or 的, which end an inner list, and
-    /// no number counts the first items: 50个商场、超市客流量、销售额.
+    /// True if no item between the first and the last contains 等 ("such as") or 的 ("of"), which end
+    /// an inner list, and no number counts the first items: 50个商场、超市客流量、销售额 ("customers and sales
+    /// of 50 shops and markets").
     fn is_flat(&self, names: &List) -> bool {
         let text = self.doc.text();
         let [first, others @ ..] = &names.items[..] else { return true };
         let inner = others.split_last().map_or(&[][..], |(_, inner)| inner);
-        // Names with values: 游客41万人次、花费3亿元，分别增长.
+        // Names with values: 游客41万人次、花费3亿元，分别增长 ("410,000 visitors, 300 million yuan spent, grew
+        // respectively").
         let last = others.last().unwrap_or(first);
         let is_valued = self.doc.text()[last.end()..].starts_with(['，', ',']);
         let is_counted = |item: &Span| {
@@ -127,14 +134,15 @@ impl<'d> Facts<'d> {
             inside.is_some_and(|quantity| !quantity.unit.is_empty() && !quantity.is_calendar(text))
         };
         let is_end = |item: &Span| item.of(text).contains(['等', '的']);
-        // 甲村和乙村三年分别增收: the values may belong to the number beside the names.
+        // 甲村和乙村三年分别增收 ("villages A and B earned more in three years"): the values may belong to the
+        // number beside the names.
         let has_number = || first.of(text).contains(|c| NUMBERS.contains(c));
         let is_nested = inner.iter().any(is_end) || !is_valued && is_counted(first);
         !(is_nested || others.is_empty() && has_number())
     }
 
-    /// The values after 分别, separated by 、 or 和, or by ， if they have one unit; at least two, up to
-    /// the end of the sentence.
+    /// Values after 分别, separated by 、 or 和 ("and"), or by ， if they have the same unit; at least
+    /// two, up to the end of the sentence. `None` for fewer.
     fn respective_values(&self, block: Span, word: Span) -> Option<&[Quantity<'d>]> {
         let (text, all) = (self.doc.text(), self.quantities());
         let first = all.partition_point(|quantity| quantity.span.start() < word.end());
@@ -155,9 +163,10 @@ impl<'d> Facts<'d> {
             end += 1;
         }
         let values = &all[first..end];
-        // 1409万、1305万人次: the last unit applies to all.
+        // 1409万、1305万人次 ("14.09 and 13.05 million visits"): the last unit applies to all.
         let is_whole = !values.last()?.unit.is_empty() && values.iter().all(|value| value.unit != "年");
-        // 分别为5万元、3万元、甲方另付2万元: a list that continues with other words is not understood.
+        // 分别为5万元、3万元、甲方另付2万元 ("50,000 and 30,000 yuan, Party A pays another 20,000"): a list that
+        // continues with other words is not understood.
         let goes_on = text[values.last()?.span.end()..block.end()].starts_with(['、', '和', '及']);
         (is_near && is_whole && !goes_on && values.len() > 1).then_some(values)
     }

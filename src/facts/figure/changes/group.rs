@@ -1,4 +1,5 @@
-//! Group of the figures of a paragraph that are about one value.
+//! Group of the figures of a paragraph that are about the same value: the value, an earlier one,
+//! and the change between them.
 
 use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
@@ -8,18 +9,19 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 
-/// Maximum number of figures for the change of one value.
+/// Maximum number of amounts and rates for the change of one value.
 const MAX_BY: usize = 6;
-/// Maximum number of bytes before a value that are searched for its year.
+/// Number of bytes before a value that are searched for its year.
 const MAX_YEAR: usize = 180;
 
-/// Figures about one value that were read so far.
+/// Figures about one value, as far as they were read.
 #[derive(Default)]
 pub(super) struct Group<'w> {
     from: Option<Measure<'w>>,
     to: Option<Measure<'w>>,
     by: Vec<Measure<'w>>,
-    /// True if the change comes before the values: 增长25%，由80亿元增加到100亿元.
+    /// True if the change comes before the values: 增长25%，由80亿元增加到100亿元 ("grew by 25 %, from 8 to 10
+    /// billion yuan").
     is_ahead: bool,
 }
 
@@ -49,7 +51,7 @@ impl<'w> Group<'w> {
             }
             Role::Value => {
                 let is_first = self.to.is_none() && self.by.is_empty();
-                // 去年产值a，今年产值b
+                // 去年产值a，今年产值b ("last year's output a, this year's b")
                 let is_next = is_first
                     && self.from.as_ref().is_none_or(|from| {
                         from.role == Role::Base && is_same_unit(from) && is_same_name(text, from, measure)
@@ -81,8 +83,8 @@ impl<'w> Group<'w> {
         }
     }
 
-    /// Group of a later value and the previous one. The previous value is that of this group, or
-    /// else `known`.
+    /// Group of a later value and the previous one, which is in this group or else is `known`.
+    /// `None` if `measure` is not such a later value.
     pub(super) fn later(&self, known: Option<&Measure<'w>>, measure: &Measure<'w>) -> Option<Self> {
         let is_alike = |earlier: &&Measure<'w>| earlier.quantity.unit == measure.quantity.unit;
         let own = self.to.as_ref().filter(is_alike).filter(|_| self.from.is_none());
@@ -95,13 +97,14 @@ impl<'w> Group<'w> {
         self.from.is_some() && self.to.is_some()
     }
 
-    /// True if `name` is the name of the value, possibly without its first words: 储蓄存款余额, 余额.
+    /// True if `name` is the name of the value, possibly without its first words: 余额 ("balance")
+    /// for 储蓄存款余额 ("balance of savings").
     pub(super) fn is_called(&self, text: &str, name: &str) -> bool {
         let value = self.to.or(self.from).map(|value| value.name.of(text));
         is_longer(name, 1) && value.is_some_and(|value| value.ends_with(name))
     }
 
-    /// A doubling that is stated without a number: ，实现翻番.
+    /// Reads a doubling that is stated without a number: ，实现翻番 (", doubled").
     fn doubled(&self, text: &str) -> Option<Measure<'w>> {
         let to = self.to.filter(|_| self.from.is_some())?;
         let sentence = to.sentence;
@@ -131,8 +134,8 @@ impl<'w> Group<'w> {
         })
     }
 
-    /// The change, if enough figures are given. `known` is the value of the previous group and is
-    /// replaced by the one of this group.
+    /// Change of the value; `None` if too few figures are given. `known` is the value of the
+    /// previous group and is replaced by that of this group.
     pub(super) fn change(mut self, text: &str, known: &mut Option<Measure<'w>>) -> Option<Change<'w>> {
         let exact = |measure: &Measure<'w>| !measure.quantity.is_approximate;
         let doubled = self.doubled(text);
@@ -150,7 +153,7 @@ impl<'w> Group<'w> {
         if !is_told || !values().all(exact) {
             return None;
         }
-        // 翻两番多 is at least four times as much, so it can be compared.
+        // 翻两番多 ("more than doubled twice") is at least four times as much, so it can be compared.
         let is_exact = |measure: &&Measure<'w>| exact(measure) || measure.quantity.unit == "番";
         let by = self.by.iter().filter(is_exact).filter_map(|measure| match measure.role {
             Role::By(way) => Some(By {
@@ -178,8 +181,7 @@ impl<'w> Group<'w> {
     }
 }
 
-/// True if two values have the same name and unit, and both are given with their years, which are
-/// consecutive.
+/// True if two values have the same name and unit, and years that follow each other.
 fn is_year_before(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool {
     let year = |measure: &Measure<'_>| {
         let end = measure.quantity.span.start();
@@ -198,7 +200,8 @@ fn is_year_before(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool
         && year(first).zip(year(second)).is_some_and(|(first, second)| first + 1 == second)
 }
 
-/// True if both values have the same name, apart from words for the time: 去年产值a，今年产值b.
+/// True if both values have the same name, apart from words for the time: 去年产值a，今年产值b ("last year's
+/// output a, this year's output b").
 fn is_same_name(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool {
     let name = |measure: &Measure<'_>| {
         let name = measure.name.of(text);

@@ -1,8 +1,10 @@
-//! Changes: 由20.8%下降到18.2%，下降2.6个百分点; 产值120亿元，比上年增加20亿元，增长20%.
+//! Changes of values: 由20.8%下降到18.2%，下降2.6个百分点 ("fell from 20.8 % to 18.2 %, by 2.6 points");
+//! 产值120亿元，比上年增加20亿元，增长20% ("output 12 billion yuan, 2 billion more than last year, a growth of 20
+//! %").
 //!
 //! A paragraph is read figure by figure. Figures about one value are collected until another value
 //! is named: a clause without a name continues about the previous value, and so does a sentence
-//! that begins with 这一数字 or 比上年.
+//! that begins with 这一数字 ("this number") or 比上年 ("than last year").
 
 mod group;
 
@@ -16,48 +18,50 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, change};
 
-/// Numbers of four digits that are years.
+/// Range of numbers of four digits that are years.
 const YEARS: std::ops::Range<u32> = 1900..2100;
 
-/// Shortest word for the previous figure (这一数字) that a later value may follow, in characters.
+/// Minimum number of characters of a word for the previous figure that a later value may follow:
+/// 这一数字 ("this number").
 const MIN_ANAPHOR: usize = 2;
 /// Longest words for a period at the start of a sentence, in characters.
 const MAX_TIME: usize = 6;
 
-/// Amount or rate of a change.
+/// Amount or rate of a change: 20亿元 or 20% in 增加20亿元，增长20% ("2 billion yuan more, a growth of 20
+/// %").
 #[derive(Clone, Copy, Debug)]
 pub struct By<'w> {
-    /// The amount or the rate of the change.
+    /// The amount or rate.
     pub quantity: Quantity<'w>,
     /// Direction of the change.
     pub way: Way,
-    /// Time with which it is compared.
+    /// Time with which the value is compared.
     pub basis: Basis,
-    /// The verb with the figure: 增长8%.
+    /// Span of the verb with the figure: 增长8% ("grew by 8 %").
     pub said: Span,
 }
 
-/// A value, an earlier one, and the amounts and rates of their difference.
+/// A value, an earlier value, and the amounts and rates of the change between them.
 #[derive(Clone, Debug)]
 pub struct Change<'w> {
     /// Value before the change.
     pub from: Option<Quantity<'w>>,
     /// Value after the change, in the same unit.
     pub to: Option<Quantity<'w>>,
-    /// Direction of the verb between them, if any.
+    /// Direction of the verb between the two values, if there is one.
     pub way: Option<Way>,
-    /// The verb with the later value: 增加到120亿元.
+    /// Span of the verb with the later value: 增加到120亿元 ("increased to 12 billion yuan").
     pub said: Span,
     /// Amounts and rates of the change.
     pub by: Vec<By<'w>>,
-    /// True if the earlier value is that of the year before and is given in a sentence of its own.
+    /// True if the earlier value is that of the year before and has a sentence of its own.
     pub is_next_year: bool,
-    /// From the words before the first figure to the last one.
+    /// Span from the words before the first figure to the last figure.
     pub span: Span,
 }
 
 impl<'d> Facts<'d> {
-    /// Changes of values: 由a增至b，增长p%.
+    /// Changes of values in the document: 由a增至b，增长p% ("from a to b, a growth of p %").
     pub fn changes(&self) -> &[Change<'d>] {
         match self.cells.changes.get() {
             Some(changes) => changes,
@@ -65,19 +69,20 @@ impl<'d> Facts<'d> {
         }
     }
 
-    /// Same as [`Self::changes`], with measures that were already read.
+    /// Same as [`Self::changes`], with the measures that were already read.
     pub(super) fn changes_among(&self, measures: &Measured<'d>) -> &[Change<'d>] {
         self.cells.changes.get_or_init(|| find(self.doc, measures, self.words()))
     }
 }
 
-/// All changes with three figures, or with two values and a direction, in order.
+/// Finds all changes with three figures, or with two values and a direction, in text order.
 fn find<'w>(doc: &Document, measures: &Measured<'w>, words: &Words) -> Vec<Change<'w>> {
     let text = doc.text();
     let mut changes = Vec::new();
     for measures in measures.blocks() {
         let mut group = Group::default();
-        // The previous value, with which the next may be compared: 2022年产值80亿元。2023年产值100亿元，增长25%.
+        // The previous value, with which the next may be compared: 2022年产值80亿元。2023年产值100亿元，增长25%
+        // ("Output in 2022 8 billion yuan. In 2023 10 billion, a growth of 25 %").
         let mut known: Option<Measure<'w>> = None;
         let mut sentence = Span::new(0, 0);
         for measure in measures.list.iter().filter(|measure| is_said(text, measure)) {
@@ -108,15 +113,15 @@ fn find<'w>(doc: &Document, measures: &Measured<'w>, words: &Words) -> Vec<Chang
     changes
 }
 
-/// Last year in a few words: 由2020年的.
+/// Last year in a few words: 2020 for 由2020年的 ("from that of 2020").
 pub(super) fn year(words: &str) -> Option<u32> {
     let (before, _) = words.rsplit_once('年')?;
     let number = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     number.parse().ok().filter(|year| YEARS.contains(year))
 }
 
-/// False for figures in brackets, which are asides (only （上年100亿元） belongs to the sentence), and
-/// for durations of a change: 五年提高3个百分点.
+/// False for figures in brackets, which are asides (only （上年100亿元）, "(last year 10 billion yuan)",
+/// belongs to the sentence), and for durations of a change: 五年提高3个百分点 ("3 points in five years").
 fn is_said(text: &str, measure: &Measure<'_>) -> bool {
     let is_outside = measure.depth == 0 || measure.role == Role::Base;
     let is_span = measure.role == Role::Value
@@ -125,7 +130,8 @@ fn is_said(text: &str, measure: &Measure<'_>) -> bool {
     is_outside && !is_span
 }
 
-/// True for a later value of the previous subject: 2023年这一数字缩短至51天.
+/// True for a later value of the previous subject: 2023年这一数字缩短至51天 ("in 2023 this number fell to 51
+/// days").
 fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
     let name = measure.name.of(text).trim_matches(is_blank);
     let word = words.of(&change::ANAPHOR).end_of(name);
@@ -133,8 +139,9 @@ fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
         && word.is_some_and(|word| word.chars().nth(MIN_ANAPHOR - 1).is_some())
 }
 
-/// True if a sentence continues about the previous value: 这一数字比上年多0.3亿元, 比上年增长5%; or, after two
-/// values, 一年间减少12起.
+/// True if a sentence continues about the previous value: 这一数字比上年多0.3亿元 ("this number is 30 million
+/// yuan more than last year"), 比上年增长5% ("5 % more than last year"); or, after two values, 一年间减少12起
+/// ("12 cases less in one year").
 fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_>) -> bool {
     let lead = text[measure.sentence.start()..measure.start].trim_matches(is_blank);
     let whole = text.get(measure.sentence.start()..measure.verb.start()).unwrap_or_default();
@@ -148,7 +155,8 @@ fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_
     is_first && is_by && (is_same && is_compared || words.of(&change::ANAPHOR).contains(name))
 }
 
-/// True for words for a period, without the name of a value: 一年间, 两年来, 一年时间.
+/// True for words for a period that do not name a value: 一年间 ("in one year"), 两年来 ("in the last two
+/// years"), 一年时间.
 fn is_time(words: &str) -> bool {
     words.ends_with(['间', '来', '比']) && words.contains(['年', '月', '期']) && !is_longer(words, MAX_TIME)
 }
@@ -162,7 +170,7 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// `from>to` and what follows: `+p` or `-p`.
+    /// Changes of `text` as `from>to`, followed by `+p` or `-p` for each amount or rate.
     fn changes(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());

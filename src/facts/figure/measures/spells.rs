@@ -1,15 +1,16 @@
-//! Durations in several units: 2小时34分35秒 is one figure.
+//! Durations in several units: 2小时34分35秒 ("2 h 34 min 35 s") is one figure.
 
 use crate::facts::figure::quantities::Quantity;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 
-/// Seconds of an hour and of a minute.
+/// Seconds in an hour.
 const HOUR: u64 = 3600;
+/// Seconds in a minute.
 const MINUTE: u64 = 60;
 
-/// The quantities, with the parts of a duration joined to one quantity in seconds.
+/// Returns the quantities, with the parts of each duration joined to one quantity in seconds.
 pub(super) fn joined<'w>(text: &str, quantities: &[Quantity<'w>]) -> Vec<Quantity<'w>> {
     let mut joined = Vec::with_capacity(quantities.len());
     let mut at = 0;
@@ -21,7 +22,7 @@ pub(super) fn joined<'w>(text: &str, quantities: &[Quantity<'w>]) -> Vec<Quantit
     joined
 }
 
-/// Duration that the first quantities form, and the number of these quantities.
+/// Duration at the beginning of `quantities`, and the number of quantities that form it.
 fn spell<'w>(text: &str, quantities: &[Quantity<'w>]) -> Option<(Quantity<'w>, usize)> {
     let first = quantities.first().filter(|first| is_spell(first))?;
     let next = quantities.get(1).filter(|next| is_spell(next))?;
@@ -48,7 +49,7 @@ fn spell<'w>(text: &str, quantities: &[Quantity<'w>]) -> Option<(Quantity<'w>, u
         dimension: Some(Dimension::Time),
         is_approximate: quantities[..count].iter().any(|part| part.is_approximate),
     };
-    // Minutes may be the largest unit (10分20秒), but 34分 alone are marks.
+    // Minutes may be the largest unit (10分20秒, "10 min 20 s"), but 34分 alone are marks.
     (count > 1).then_some((whole, count))
 }
 
@@ -56,7 +57,7 @@ fn is_spell(quantity: &Quantity<'_>) -> bool {
     quantity.scale == 0 && matches!(quantity.unit, "" | "分" | "分钟" | "小时" | "秒")
 }
 
-/// Seconds of the unit of a part, and the byte at which the part ends.
+/// Number of seconds in the unit of a part, and the byte at which the part ends.
 fn part(text: &str, quantity: &Quantity<'_>) -> Option<(u64, usize)> {
     let end = quantity.span.end();
     let behind = &text[end..];

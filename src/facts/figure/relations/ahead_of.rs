@@ -1,5 +1,6 @@
-//! Difference between a rate and another rate of the text:
-//! 工业增加值增长6.1%。…高技术制造业增长12.5%，快于工业增加值6.4个百分点.
+//! Differences between a rate and another rate of the text:
+//! 工业增加值增长6.1%。…高技术制造业增长12.5%，快于工业增加值6.4个百分点 ("industry grew by 6.1 %. … High technology grew by
+//! 12.5 %, 6.4 points faster than industry").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -8,14 +9,14 @@ use crate::text::decimal::MINUS;
 use crate::text::span::Span;
 use crate::words::{Words, change, measure};
 
-/// Maximum number of figures before a rate that are searched for the other rate.
+/// Number of figures before a rate that are searched for the other rate.
 const REACH: usize = 12;
 /// Maximum number of bytes between a rate and the points by which it is ahead.
 const MAX_GAP: usize = 75;
-/// Minimum number of characters of a name that certainly identifies the other rate.
+/// Minimum number of characters of a name that identifies the other rate with certainty.
 const MIN_NAME: usize = 4;
 
-/// Relations of the points of one block; `before` are the measures of the previous block.
+/// Checks the differences in points of one block. `before` are the measures of the previous block.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
@@ -44,8 +45,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Compares the points with the first of `others` whose name follows 高于. Each comes with the
-    /// figure before it, which may carry its name.
+    /// Compares the points with the first of `others` whose name follows 高于 ("higher than"). Each
+    /// comes with the figure before it, which may have its name.
     fn judge<'w: 'm, 'm>(
         &self,
         rate: &Measure<'w>,
@@ -72,7 +73,7 @@ impl Reader<'_> {
         Some(Relation {
             reading: Reading::AheadOf,
             stated: points.quantity,
-            // 高于 for 低于: the verb is wrong.
+            // 高于 ("higher than") for 低于 ("lower than"): the verb is wrong.
             place: if less.minus(more).meets(points.quantity.interval()) {
                 Span::new(points.start, points.quantity.span.end())
             } else {
@@ -86,7 +87,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Direction, and the words for the other rate: 高于工业增加值, 比工业增加值快.
+    /// Direction, and the words for the other rate: 工业增加值 ("industry") in 高于工业增加值 ("higher than
+    /// industry") and 比工业增加值快 ("faster than industry").
     fn compared(&self, points: &Measure<'_>) -> Option<(Way, &str)> {
         let lead = points.lead(self.text).trim_end_matches(['约', '近', '了']);
         let ways = [(&change::AHEAD, Way::Up), (&change::BEHIND, Way::Down)];
@@ -96,7 +98,7 @@ impl Reader<'_> {
                 lead.char_indices().find_map(|(at, _)| Some((at, words.start_of(&lead[at..])?)))?;
             Some((*way, &lead[at + word.len()..]))
         });
-        // 比工业快
+        // 比工业快 ("faster than industry")
         let compared = lead.find(['比', '较']).map(|at| &lead[at + '比'.len_utf8()..]);
         let than = || {
             ways.iter().find_map(|(class, way)| {
@@ -108,7 +110,8 @@ impl Reader<'_> {
         than().or(ahead).filter(|(_, named)| !named.is_empty())
     }
 
-    /// `named` without words for the whole and for its growth: 全部|工业增加值|平均增速.
+    /// Returns `named` without words for the whole and for its growth: 工业增加值 for 全部|工业增加值|平均增速
+    /// ("mean growth of all industry").
     fn core<'t>(&self, named: &'t str) -> &'t str {
         let outer = self.words.of(&measure::OVERALL);
         let mut core = named;
@@ -130,7 +133,7 @@ impl Reader<'_> {
     }
 }
 
-/// True for a percentage that is a value or a growth.
+/// True for a percentage that is a value or the rate of a growth.
 fn is_rate(measure: &Measure<'_>) -> bool {
     measure.quantity.is_percentage()
         && !measure.quantity.is_approximate

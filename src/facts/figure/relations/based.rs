@@ -1,4 +1,5 @@
-//! A value, its growth, and the base after them: 利润720万元，同比增长20%；去年同期利润为600万元.
+//! A value, its growth, and its base after them: 利润720万元，同比增长20%；去年同期利润为600万元 ("profit 7.2 million
+//! yuan, a growth of 20 %; the profit of the same period of last year was 6 million").
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -6,12 +7,12 @@ use crate::facts::figure::relations::{Operand, Relation, factor, is_value};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Number of additional decimals with which the base of a change is computed.
+/// Number of decimals of the computed base beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 1;
-/// Characters at the end of the name of the base that must also occur in the name of the value.
+/// Number of characters at the end of the base's name that must occur in the name of the value too.
 const NAME: usize = 2;
 
-/// Relations of the values of a paragraph whose base follows them.
+/// Checks the values of a paragraph whose base follows them.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(3).filter_map(|three| judge(text, three)).collect()
 }

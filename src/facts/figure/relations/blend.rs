@@ -1,6 +1,6 @@
-//! Growth of a whole and of all its parts: 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%. Like any mean, the growth
-//! of the whole is between those of the parts. The same holds for the mean income of all, of towns
-//! and of villages.
+//! Growth of a whole and of all its parts: 进出口增长4.5%，其中出口增长6.1%，进口增长2.2% ("trade grew by 4.5 %,
+//! exports by 6.1 %, imports by 2.2 %"). Like any mean, the growth of the whole is between those of
+//! the parts. The same holds for the mean income of all people, of towns and of villages.
 
 use crate::facts::figure::measures::{Basis, Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -9,24 +9,25 @@ use crate::text::chars::{Codes, is_han};
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, total};
 
-/// Maximum number of bytes before a figure that are searched for the word for its subject.
+/// Number of bytes before a figure that are searched for the word for its subject.
 const MAX_HEAD: usize = 120;
-/// Longest words after the name of a part, in characters: 出口|总值, 城镇|居民人均可支配收入.
+/// Longest text after the name of a part, in characters: 总值 in 出口|总值 ("total exports"), 居民人均可支配收入
+/// in 城镇|居民人均可支配收入 ("income in towns").
 const MAX_REST: usize = 12;
-/// Minimum number of figures of a whole and its parts.
+/// Minimum number of figures for a whole and its parts together.
 const MIN_FIGURES: usize = 3;
 /// Maximum number of parts of a whole.
 const MAX_PARTS: usize = 4;
 /// Punctuation that ends the clause around a figure.
 const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '、', '：', ':', '（', '(', '）', ')', '\n'];
-/// Words before the name of a part.
+/// Words that may precede the name of a part: 其中 ("of these").
 const BEFORE: [&str; 4] = ["其中", "货物", "商品", "分"];
-/// Group of things that a figure is about: a part or the whole.
+/// Subject of a figure: a part or the whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
-    /// A whole that consists of the words of this set.
+    /// A whole that consists of all words of the set with this number.
     Whole(u32),
-    /// A word of a set: the number of the set, its size, and the number of the word in it.
+    /// A word of a set: exports in the set of exports and imports.
     Part {
         set: u32,
         size: u32,
@@ -43,7 +44,7 @@ struct Run<'w> {
     parts: Vec<(u32, Measure<'w>)>,
 }
 
-/// Relations between the wholes and parts of one block.
+/// Checks the growth of wholes and their parts in one block.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let whole = |first: &Measure<'_>, last: &Measure<'_>| {
         words.of(&total::WHOLE).is_in(&text[first.sentence.start()..last.quantity.span.start()])
@@ -91,7 +92,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Index of the run: 0 for a rate of growth, 1 for the value of a mean.
+    /// Index of the run to which a figure belongs: 0 for a rate of growth, 1 for the value of a
+    /// mean. `None` for other figures.
     fn kind(&self, measure: &Measure<'_>, gap: &str) -> Option<usize> {
         let quantity = &measure.quantity;
         let is_growth = quantity.is_percentage()
@@ -123,7 +125,7 @@ impl Reader<'_> {
             }
         }
         let Some((at, word, is_whole)) = found else {
-            // 其中民营企业增长6%: another subject is named.
+            // 其中民营企业增长6% ("of these private companies grew by 6 %"): another subject is named.
             let goes_on = measure.name.is_empty()
                 || !gap.contains(['。', '；', ';', '\n'])
                     && matches!(measure.role, Role::By(_))
@@ -142,13 +144,14 @@ impl Reader<'_> {
         Subject::Part { set: value / 100, size: value / 10 % 10, member: value % 10 }
     }
 
-    /// Length in bytes of a name that only states how a change is computed: 按不变价格计算; 0 for others.
+    /// Length in bytes of a name that only states how a change is computed: 按不变价格计算 ("at constant
+    /// prices"); 0 for other names.
     fn neutral(&self, measure: &Measure<'_>) -> usize {
         let name = measure.name.of(self.text);
         if name.starts_with('按') || name.starts_with("扣除") { name.len() } else { 0 }
     }
 
-    /// Compares the whole with the least and the greatest of its parts.
+    /// Compares the whole with the smallest and the greatest of its parts.
     fn judge<'w>(&self, run: &Run<'w>, kind: usize) -> Option<Relation<'w>> {
         let whole = run.whole?;
         let factor =

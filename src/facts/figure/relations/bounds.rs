@@ -1,5 +1,5 @@
-//! Figures with limits of their own: a coefficient of correlation of at most 1, an interval around
-//! its estimate, marks of at most 满分.
+//! Figures with fixed limits: a coefficient of correlation of at most 1, an estimate inside its
+//! interval, marks of at most 满分 ("full marks").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -8,17 +8,17 @@ use crate::text::decimal::Decimal;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::rate::{ESTIMATES, UNITS};
 
-/// Maximum number of figures before an interval that are searched for its estimate, and figures
-/// after 满分 that are searched for marks.
+/// Number of figures before an interval that are searched for its estimate, and of figures after 满分
+/// ("full marks") that are searched for marks.
 const REACH: usize = 3;
 /// Separators between the ends of an interval.
 const SIGNS: [&str; 8] = ["～", "~", "-", "—", "–", "－", "至", "，"];
 /// Characters between a name and its value.
 static VERBS: Signs = Signs::of("为达是到了=＝：: ");
-/// Word for the greatest number of marks.
+/// Word for the greatest possible number of marks.
 const FULL: &str = "满分";
 
-/// Relations of the figures of a paragraph that have limits.
+/// Checks the figures of a paragraph that have such limits.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     for at in (0..list.len()).filter(|&at| matches!(list[at].quantity.unit, "" | "分" | "%")) {
@@ -54,7 +54,7 @@ fn relation<'w>(
     }
 }
 
-/// Coefficients, which are at most 1: 相关系数为0.42.
+/// Checks a coefficient, which is at most 1: 相关系数为0.42 ("coefficient of correlation 0.42").
 fn coefficient<'w>(list: &[Measure<'w>], at: usize, lead: &str) -> Option<Relation<'w>> {
     let quantity = list[at].quantity;
     let name = UNITS.iter().find(|name| lead.ends_with(*name))?;
@@ -63,7 +63,8 @@ fn coefficient<'w>(list: &[Measure<'w>], at: usize, lead: &str) -> Option<Relati
     is_number.then(|| relation(list, at, (Vec::new(), holds), [(*name).to_owned(), "1".to_owned()]))
 }
 
-/// Estimates, which are inside their interval: OR=1.86，95%CI：1.28～2.71.
+/// Checks an estimate, which is inside its interval: OR=1.86，95%CI：1.28～2.71. `low` is the index of
+/// the interval's lower end.
 fn around<'w>(text: &'w str, list: &[Measure<'w>], low: usize) -> Option<Relation<'w>> {
     let high = list.get(low + 1)?;
     let sign = text[list[low].quantity.span.end()..high.quantity.span.start()].trim();
@@ -81,7 +82,8 @@ fn around<'w>(text: &'w str, list: &[Measure<'w>], low: usize) -> Option<Relatio
         .then(|| relation(list, estimate, (vec![low, low + 1], holds), [shown[0].clone(), ends]))
 }
 
-/// Marks, which are at most 满分: 满分100分，最高98分.
+/// Checks marks, which are at most 满分 ("full marks"): 满分100分，最高98分 ("full marks 100, best 98").
+/// `full` is the index of that figure.
 fn marks<'w>(text: &'w str, list: &[Measure<'w>], full: usize) -> Option<Relation<'w>> {
     let limit = list[full].quantity;
     let is_above = |at: &usize| {

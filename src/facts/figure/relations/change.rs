@@ -1,4 +1,5 @@
-//! Values and the amount or rate of their change: 由2亿元增加到3亿元，增长50%.
+//! Values and the amount or rate of their change: 由2亿元增加到3亿元，增长50% ("from 200 to 300 million yuan,
+//! a growth of 50 %").
 
 use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Way};
@@ -10,21 +11,21 @@ use crate::text::interval::Interval;
 use crate::text::span::Span;
 use crate::words::rules::figure::change::{FINER, OTHER_RATES, RANKS};
 
-/// Tolerance of a rate in 成, in percentage points: 四成 may be 33 % to 47 %.
+/// Tolerance of a rate in 成 (tenths), in percentage points: 四成 ("four tenths") may be 33 % to 47 %.
 const TENTHS: u64 = 7;
-/// Ratio of the scales 亿 and 万.
+/// Ratio of the scales 亿 (10⁸) and 万 (10⁴).
 const SCALE: u64 = 10_000;
-/// Maximum number of years of a mean growth.
+/// Maximum number of years of a mean growth that is compared.
 const MAX_YEARS: u32 = 20;
 
-/// Maximum number of bytes before a change that may name its subject.
+/// Number of bytes before a change that may name its subject.
 const SUBJECT: usize = 90;
 
 /// Checks all figures of one change against each other.
 pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     if let (Some(from), Some(to)) = (change.from, change.to) {
-        // 分辨率由3米提高到0.5米: a smaller value is better.
+        // 分辨率由3米提高到0.5米 ("resolution improved from 3 m to 0.5 m"): a smaller value is better.
         let is_finer = FINER.iter().any(|word| text[change.span.start()..from.span.start()].contains(word));
         let direction = direction((from, to), change.way.filter(|_| !is_finer), change.said);
         let is_turned = direction.as_ref().is_some_and(|relation| !relation.holds);
@@ -42,8 +43,8 @@ pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// Relation between a value of the year before, which another text gives, and the change given
-/// here. `start` is the first byte of the words for the later value.
+/// Checks the change given here against a value of the year before that another text gives. `start`
+/// is the first byte of the words for the later value.
 pub(in crate::facts) fn since<'w>(
     text: &str,
     start: usize,
@@ -64,13 +65,15 @@ pub(in crate::facts) fn since<'w>(
     between(text, &change, (from, to), by)
 }
 
-/// Compares two values with their verb: 由120户增加到90户.
+/// Compares two values with the direction of their verb: 由120户增加到90户 ("increased from 120 to 90
+/// households") is wrong.
 fn direction<'w>(
     (from, to): (Quantity<'w>, Quantity<'w>),
     way: Option<Way>,
     said: Span,
 ) -> Option<Relation<'w>> {
-    // 利用系数由0.58提高到0.63: a bare number with decimals is a measurement, others may be codes.
+    // 利用系数由0.58提高到0.63 ("coefficient raised from 0.58 to 0.63"): a bare number with decimals is a
+    // measurement, others may be codes.
     let is_measured = [from, to].iter().all(|value| value.printed.has_decimals());
     let is_counted = (!from.unit.is_empty() || is_measured) && !RANKS.contains(&from.unit);
     let way = way.filter(|_| is_counted)?;
@@ -91,7 +94,8 @@ fn direction<'w>(
     })
 }
 
-/// Compares the two verbs of a change: 由30户减少到20户，增长33%.
+/// Compares the two verbs of a change: 由30户减少到20户，增长33% ("decreased from 30 to 20 households, a
+/// growth of 33 %") is wrong.
 fn against<'w>(way: Way, (from, to): (Quantity<'w>, Quantity<'w>), by: &[By<'w>]) -> Option<Relation<'w>> {
     let By { quantity: stated, way: said, basis, said: place } = *by.first()?;
     let reading = match way {
@@ -144,7 +148,8 @@ fn has_other_base(text: &str, change: &Change<'_>, basis: Basis) -> bool {
     let subject =
         text[start..change.span.start()].rsplit(['。', '；', '\n', '！', '？']).next().unwrap_or_default();
     let region = change.span.of(text);
-    // 由2016年的a增加到2020年的b，同比增长p%: the growth is of the last year only.
+    // 由2016年的a增加到2020年的b，同比增长p% ("from a in 2016 to b in 2020, p % over last year"): the growth is
+    // of the last year only.
     let names_year =
         region.match_indices('年').any(|(at, _)| region[..at].ends_with(|c: char| c.is_ascii_digit()));
     basis == Basis::Mean
@@ -157,8 +162,8 @@ fn has_other_base(text: &str, change: &Change<'_>, basis: Basis) -> bool {
             && names_year
 }
 
-/// Interval of a rate, in per cent. Rates are truncated as often as they are rounded, so the
-/// tolerance is one unit of the last digit. 成 is a tenth.
+/// Range of the values of a rate, in per cent. Rates are truncated as often as they are rounded, so
+/// the tolerance is one unit of the last digit. 成 is a tenth.
 fn rate(by: Quantity<'_>) -> Interval {
     if by.unit == "成" {
         let percent = by.value.shifted(1);
@@ -168,7 +173,7 @@ fn rate(by: Quantity<'_>) -> Interval {
     Interval::around(by.value, step)
 }
 
-/// Compares (100 ± p) · a with 100 · b, in whole per cents.
+/// Compares a rate p with the values a and b before and after: (100 ± p) · a must be 100 · b.
 fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Relation<'w>> {
     let By { quantity: by, way, .. } = said;
     let hundred = Interval::exact(Decimal::integer(100));
@@ -194,8 +199,9 @@ fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Rela
     })
 }
 
-/// Compares a mean growth with two values and their years: 由2020年的100亿元增加到2025年的161亿元，年均增长10%,
-/// which is (1 + p)ⁿ times as much.
+/// Compares a mean growth with two values and their years: 由2020年的100亿元增加到2025年的161亿元，年均增长10%
+/// ("from 10 billion yuan in 2020 to 16.1 billion in 2025, 10 % a year"), which is (1 + p)ⁿ times
+/// as much.
 fn mean_growth<'w>(
     text: &str,
     change: &Change<'w>,
@@ -241,7 +247,8 @@ fn mean_growth<'w>(
     })
 }
 
-/// Compares the amount of a change with its rate: 产值3亿元，比上年增加1亿元，增长50%.
+/// Compares the amount of a change with its rate: 产值3亿元，比上年增加1亿元，增长50% ("output 300 million yuan,
+/// 100 million more than last year, a growth of 50 %").
 fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Relation<'w>> {
     let is_rate = |by: &Quantity<'_>| by.is_percentage();
     let is_amount = |by: &Quantity<'_>| by.unit == to.unit && !by.unit.is_empty() && !by.is_rate();
@@ -262,7 +269,7 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
     let hundred = Interval::exact(Decimal::integer(100));
     if before.low <= Decimal::integer(0) {
         // An increase larger than the value is reported only if the value is in the wrong scale:
-        // 7000万亩，增加30亿亩.
+        // 7000万亩，增加30亿亩 ("70 million mu, an increase of 3 billion mu").
         let small = Interval::exact(Decimal::integer(SCALE));
         let value = to.interval().times(small)?;
         let before = if by_rate.way == Way::Up {
@@ -294,7 +301,7 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
     })
 }
 
-/// Compares |b − a| of two percentages with the points.
+/// Compares the difference of two percentages with the points of the change.
 fn points<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relation<'w> {
     let (more, less) = if from.value > to.value { (from, to) } else { (to, from) };
     Relation {
@@ -309,8 +316,8 @@ fn points<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relatio
     }
 }
 
-/// 翻n番 is 2ⁿ times as much. From 90 % to less than 180 % of that is accepted, because texts use the
-/// word up to the next doubling.
+/// Checks a change given as 翻n番 ("doubled n times"), which is 2ⁿ times as much. From 90 % to less
+/// than 180 % of that is accepted, because texts use the word up to the next doubling.
 fn doubling<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<Relation<'w>> {
     let n = (1..=6).find(|&n| by.value == Decimal::integer(n))? as u32;
     let (a, b) = Quantity::comparable(from, to);
@@ -328,7 +335,7 @@ fn doubling<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Optio
     })
 }
 
-/// 增长n倍 means n + 1 times as much.
+/// Checks a change given as 增长n倍 ("grew n times"), which means n + 1 times as much.
 fn times<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<Relation<'w>> {
     let one = Interval::exact(Decimal::integer(1));
     let factor = by.interval();
@@ -348,7 +355,8 @@ fn times<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<R
     })
 }
 
-/// Compares the amount of a change with its two values: 由100户增加到150户，增加60户.
+/// Compares the amount of a change with its two values: 由100户增加到150户，增加60户 ("from 100 to 150
+/// households, 60 more") is wrong.
 fn difference<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relation<'w> {
     let (more, less) = if from.value > to.value { (from, to) } else { (to, from) };
     let (a, b) = Quantity::comparable(more, less);

@@ -1,5 +1,6 @@
-//! A rate repeated as its complement, and contributions (拉动) that add up to a growth:
-//! 按时率92.4%，即有7.6%的件超时; 经济增长5.8%，三次产业分别拉动0.5个、2.7个 和2.6个百分点.
+//! A rate repeated as its complement, and contributions (拉动, "pull") that add up to a growth:
+//! 按时率92.4%，即有7.6%的件超时 ("92.4 % on time, that is, 7.6 % late"); 经济增长5.8%，三次产业分别拉动0.5个、2.7个 和2.6个百分点
+//! ("growth of 5.8 %, to which the three sectors contributed 0.5, 2.7 and 2.6 points").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -12,13 +13,12 @@ use crate::words::rules::figure::share::{self, AGAIN};
 static PULLED: Phrases = Phrases::of(&share::PULLED);
 static PULLING: Phrases = Phrases::of(&share::PULLING);
 
-/// Maximum number of figures before the first contribution that are searched for the growth.
+/// Number of figures before the first contribution that are searched for the growth.
 const REACH: usize = 3;
-/// Minimum number of contributions that add up to a growth: of three sectors, or of three kinds of
-/// demand.
+/// Minimum number of contributions to a growth: of three sectors, or of three kinds of demand.
 const MIN_PULLS: usize = 3;
 
-/// Relations of the rates and contributions of one block.
+/// Checks the repeated rates and the contributions of one block.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations: Vec<Relation<'w>> =
         list.windows(2).filter_map(|pair| again(text, &pair[0], &pair[1])).collect();
@@ -27,7 +27,8 @@ pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     relations
 }
 
-/// 按时率92.4%，即有7.6%的件超时: the second rate is the same, or the rest of a hundred.
+/// Checks a rate that is repeated, as itself or as the rest of a hundred: 按时率92.4%，即有7.6%的件超时
+/// ("92.4 % on time, that is, 7.6 % late").
 fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Relation<'w>> {
     let gap = text[rate.quantity.span.end()..other.quantity.span.start()].trim();
     let are_exact = [rate, other].iter().all(|one| {
@@ -53,7 +54,8 @@ fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Rela
     })
 }
 
-/// Compares the contributions up to the figure at `last` with the growth before them.
+/// Compares the sum of the contributions up to the figure with index `last` with the growth before
+/// them.
 fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'w>> {
     let is_next = |at: usize| {
         let gap = text[list[at - 1].quantity.span.end()..list[at].quantity.span.start()].trim();

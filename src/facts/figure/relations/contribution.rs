@@ -1,4 +1,5 @@
-//! Contribution of a part to a growth: 零售额增加4.0亿元，其中汽车类增加1.4亿元，贡献率35%.
+//! Contribution of a part to a growth: 零售额增加4.0亿元，其中汽车类增加1.4亿元，贡献率35% ("retail grew by 400 million
+//! yuan, cars by 140 million, a contribution of 35 %").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -6,12 +7,12 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// Name of the rate.
+/// Name of the rate ("rate of contribution").
 const NAME: &str = "贡献率";
-/// Maximum number of figures before a part that are searched for the whole.
+/// Number of figures before a part that are searched for the whole.
 const REACH: usize = 6;
 
-/// Relations of the contributions of a paragraph.
+/// Checks the rates of contribution of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (2..list.len()).filter_map(|at| judge(text, list, at)).collect()
 }

@@ -1,4 +1,5 @@
-//! One value in two units: 240公顷（3600亩）, 12000万元（1.2亿元）.
+//! One value in two units: 240公顷（3600亩） ("240 hectares (3600 mu)"), 12000万元（1.2亿元） ("120 million
+//! yuan" in two scales).
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
@@ -7,18 +8,18 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure};
 
-/// Tolerance between the values in both units, in per mille: 亩 are often converted by 15, 0.0667 or
-/// 666.
+/// Tolerance between the values in both units, in per mille. Hectares are often converted to 亩 (mu)
+/// by 15, 0.0667 or 666.
 const MARGIN: u64 = 12;
 
-/// Relations of the values of one sentence that are repeated in another unit or scale, in brackets
-/// or after 即.
+/// Checks the values of one sentence that are repeated in another unit or scale, in brackets or
+/// after 即 ("that is").
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let pairs = list.windows(2).filter_map(|pair| {
         let [first, second] = [pair[0].quantity, pair[1].quantity];
         let between = text[first.span.end()..second.span.start()].trim();
         let bracket = between.strip_prefix(['（', '(']);
-        // 宽7米，即700厘米
+        // 宽7米，即700厘米 ("7 m wide, that is, 700 cm")
         let lead = bracket.or_else(|| between.strip_prefix(['，', ',']))?.trim_start();
         let is_again = lead.is_empty() && bracket.is_some() || words.of(&measure::AGAIN).contains(lead);
         let behind = text[second.span.end()..].trim_start();
@@ -66,7 +67,7 @@ fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option
     })
 }
 
-/// The multiple of `size` that is nearest to `value`.
+/// Multiple of `size` that is nearest to `value`.
 fn round_to(value: Decimal, size: Decimal) -> Option<Decimal> {
     value.divided(size, 0)?.times(size)
 }

@@ -1,5 +1,5 @@
-//! One value for each name: 小麦、玉米、大豆分别增长4.1%、3.3%、5.2%. If there is one value too many or too few,
-//! all later ones belong to the wrong name.
+//! One value for each name: 小麦、玉米、大豆分别增长4.1%、3.3%、5.2% ("wheat, maize and soy grew by 4.1, 3.3 and
+//! 5.2 %"). If there is one value too many or too few, all later ones belong to the wrong name.
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::Measure;
@@ -11,7 +11,8 @@ use crate::text::span::Span;
 
 static IN_ORDER: Phrases = Phrases::of(&WORDS);
 
-/// Relations of the lists of values of one sentence with the names before them.
+/// Checks the numbers of values in the lists of one sentence against the numbers of names before
+/// them.
 pub(super) fn find<'d>(facts: &Facts<'d>, list: &[Measure<'d>]) -> Vec<Relation<'d>> {
     let text = facts.doc.text();
     let words = list.iter().filter_map(|measure| {

@@ -1,5 +1,7 @@
 //! Values that repeat an earlier one with two digits swapped or one digit changed:
-//! 接待4.8万人次。…在去年8.4万人次的基础上; 804名员工……这840张面孔; 东院区设床位600张……东院区的660张床位.
+//! 接待4.8万人次。…在去年8.4万人次的基础上 ("48,000 visits. … on top of last year's 84,000"); 804名员工……这840张面孔 ("804
+//! workers … these 840 faces"); 东院区设床位600张……东院区的660张床位 ("the east site has 600 beds … the 660
+//! beds").
 
 use std::collections::HashMap;
 
@@ -12,28 +14,29 @@ use crate::text::decimal::Decimal;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::conflict::{ANAPHORS, PARTS, TIMES};
 
-/// Words after a value that is the base of a change.
+/// Words after a value that is the base of a change ("on the basis of").
 const BASIS: &str = "的基础上";
-/// Maximum number of figures before a value that are searched for its first mention.
+/// Number of figures before a value that are searched for its first mention.
 const REACH: usize = 40;
-/// Maximum number of figures of a text in which values of one noun are compared, and the least
-/// value that is compared.
+/// Number of figures up to which a text is short: there, all values with the same noun are
+/// compared.
 const MAX_FIGURES: usize = 150;
+/// Smallest value without decimals that is compared in a longer text.
 const LEAST: u64 = 100;
-/// Minimum number of digits of values with two swapped digits, and of values with one changed
-/// digit.
+/// Minimum number of digits of values of which one has two digits swapped.
 const MIN_SWAPPED: usize = 2;
+/// Minimum number of digits of values of which one has a changed digit.
 const MIN_OTHER: usize = 3;
-/// Word for a part that is repeated.
+/// Word before a repeated part ("of these"), which does not describe it.
 const WITHIN: &str = "其中";
 /// Characters between a noun and its value.
 static VERBS: Signs = Signs::of("有为达共约是");
-/// Number of characters of the noun that both values must have.
+/// Number of characters of the noun that both values must have in common.
 const NOUN: usize = 2;
-/// Maximum number of characters before a value that are searched for its qualifier.
+/// Number of characters before a value that are searched for words that describe it.
 const QUALIFIER: usize = 14;
 
-/// Relations of the values of a document that are repeated.
+/// Finds the values of a document that repeat an earlier one with a wrong digit.
 pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'w>> {
     let list = measures.all();
     let mut relations = Vec::new();
@@ -67,7 +70,7 @@ pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'
     relations
 }
 
-/// The nouns before and after a figure.
+/// Nouns before and after a figure, `None` if there is none.
 fn nouns<'t>(text: &'t str, measure: &Measure<'_>) -> [Option<&'t str>; 2] {
     let lead = measure.lead(text).trim_end_matches(|c| VERBS.contains(c));
     let before = lead.char_indices().rev().nth(NOUN - 1).map(|(at, _)| &lead[at..]);
@@ -77,7 +80,8 @@ fn nouns<'t>(text: &'t str, measure: &Measure<'_>) -> [Option<&'t str>; 2] {
         .map(|noun| noun.filter(|noun| noun.chars().count() == NOUN && noun.chars().all(is_han)))
 }
 
-/// Qualifier of a figure: the words before it in its clause, without the noun.
+/// Words before a figure in its clause, without the noun, which tell it from other values of the
+/// noun: 东院区 ("east site").
 fn qualifier<'t>(text: &'t str, measure: &Measure<'_>, noun: &str) -> &'t str {
     let from = measure.sentence.start().min(measure.quantity.span.start());
     let before = &text[from..measure.quantity.span.start()];
@@ -86,7 +90,8 @@ fn qualifier<'t>(text: &'t str, measure: &Measure<'_>, noun: &str) -> &'t str {
     near.trim_start_matches(WITHIN).trim_end_matches(noun)
 }
 
-/// Relation of two values of one noun: 东院区设床位600张 and 东院区的660张床位.
+/// Compares two values of one noun: 东院区设床位600张 ("the east site has 600 beds") and 东院区的660张床位 ("the
+/// 660 beds of the east site").
 fn again<'w>(text: &'w str, first: &Measure<'w>, stated: &Measure<'w>, noun: &str) -> Option<Relation<'w>> {
     let (a, b) = (first.quantity, stated.quantity);
     let is_told = |measure: &Measure<'_>| matches!(measure.role, Role::Value);

@@ -1,5 +1,6 @@
-//! Figures that are defined by their names: 容积率 is 建筑面积 divided by 用地面积, 标准差 the root of 方差, 价税合计 a
-//! sum with 税额.
+//! Figures that are defined by their names: 容积率 ("floor area ratio") is 建筑面积 ("floor area") divided
+//! by 用地面积 ("site area"), 标准差 ("standard deviation") the root of 方差 ("variance"), 价税合计 ("price with
+//! tax") a sum with 税额 ("tax").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -11,16 +12,16 @@ use crate::text::interval::Interval;
 use crate::words::Words;
 use crate::words::rules::figure::formula::{FORMULAS, LAST};
 
-/// Maximum number of figures before and after a figure that are searched for its operands.
+/// Number of figures before and after a figure that are searched for its operands.
 const REACH: usize = 8;
 /// Longest name of a figure, in characters.
 const MAX_NAME: usize = 14;
-/// Steps of the approximation of a root.
+/// Number of steps in the approximation of a root.
 const ROUNDS: usize = 40;
-/// Number of additional decimals with which quotients are computed.
+/// Number of decimals with which quotients are computed beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 6;
 
-/// Relations of the figures of a paragraph whose names define them by others.
+/// Checks the figures of a paragraph whose names define them by other figures.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     (0..list.len()).filter_map(|at| reader.formula(at)).collect()
@@ -33,13 +34,13 @@ enum Operation {
     Difference,
     Product,
     Quotient,
-    /// The first without the second, divided by the first: 毛利率.
+    /// The first without the second, divided by the first: 毛利率 ("gross margin").
     ShareLeft,
     QuotientOfSquare,
     Root,
 }
 
-/// Result of a definition, and its comparison with the stated figure.
+/// Result of a definition, with its comparison with the stated figure.
 #[derive(Clone, Copy)]
 struct Computed {
     interval: Interval,
@@ -47,7 +48,7 @@ struct Computed {
     holds: bool,
 }
 
-/// A definition: the operation, and the names of the operands.
+/// A definition of a figure: the operation, and the names of the operands.
 struct Definition<'a> {
     operation: Operation,
     operands: Vec<&'a str>,
@@ -87,13 +88,13 @@ impl<'w> Reader<'_, 'w> {
         wrong
     }
 
-    /// Words before a figure that name it, without a bracket after them.
+    /// Words before the figure with index `at` that name it, without a bracket after them.
     fn name(&self, at: usize) -> &'w str {
         called(self.text, &self.list[at])
     }
 
-    /// Figures with the names of the operands of a definition: the nearest before the result, or
-    /// else after it.
+    /// Indices of the figures with the names of a definition's operands: the nearest before the
+    /// result, or else after it.
     fn operands(&self, at: usize, definition: &Definition<'_>) -> Option<Vec<usize>> {
         let last = self.list.len().min(at + REACH + 1);
         let near = || (at.saturating_sub(REACH)..at).rev().chain(at + 1..last);
@@ -103,7 +104,7 @@ impl<'w> Reader<'_, 'w> {
                 let measure = &self.list[other];
                 let name = self.name(other);
                 let near = name.char_indices().rev().take(MAX_NAME).last().map_or(0, |(at, _)| at);
-                // 身高 ends with a word for a difference, so the role `By` is allowed.
+                // 身高 ("height") ends with a word for a difference, so the role `By` is allowed.
                 let is_told =
                     !matches!(measure.role, Role::From | Role::Against) && !measure.quantity.is_approximate;
                 let (first, last) = (at.min(other), at.max(other));
@@ -122,7 +123,7 @@ impl<'w> Reader<'_, 'w> {
         Some(places)
     }
 
-    /// A figure in base units; a percentage as a share of one.
+    /// Value of a figure in base units; a percentage as a share of one.
     fn value(&self, at: usize) -> Option<(Interval, Option<Kind<'w>>)> {
         let quantity = self.list[at].quantity;
         if quantity.is_percentage() {
@@ -192,7 +193,7 @@ impl<'w> Reader<'_, 'w> {
         Some(rounded.meets(reckoned))
     }
 
-    /// True if the square of a figure is `square`.
+    /// True if the square of a figure is `square`. `None` if it cannot be computed.
     fn is_root(&self, at: usize, square: Interval) -> Option<bool> {
         let quantity = self.list[at].quantity;
         let step = quantity.printed.half_step().shifted(quantity.scale);
@@ -279,7 +280,7 @@ fn step_of(quantity: Quantity<'_>) -> Decimal {
     }
 }
 
-/// The definition of `entry`, if a name ends with the name of its result.
+/// Reads the definition in `entry`. `None` if `name` does not end with the name of its result.
 fn definition(entry: &'static str, name: &str) -> Option<Definition<'static>> {
     let mut words = entry.split(' ');
     let mut results = words.next()?.split('|');

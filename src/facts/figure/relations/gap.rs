@@ -1,4 +1,6 @@
-//! Differences stated beside the two values: 最高气温零下2℃，最低气温零下15℃，温差13℃; 计划5000吨，完成4860吨，欠产140吨.
+//! Differences stated beside the two values: 最高气温零下2℃，最低气温零下15℃，温差13℃ ("highest −2 °C, lowest −15
+//! °C, a difference of 13 °C"); 计划5000吨，完成4860吨，欠产140吨 ("5000 t planned, 4860 t produced, 140 t
+//! less").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -11,24 +13,24 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, measure};
 
-/// Maximum number of figures before a difference that are searched for the two values; the next
-/// figure is searched too.
+/// Number of figures before a difference that are searched for the two values. The next figure is
+/// searched too.
 const REACH: usize = 4;
-/// Maximum number of figures from the first value to the difference if they follow each other
+/// Maximum number of figures from the first value to the difference, if they follow each other
 /// directly.
 const NEXT: usize = 3;
 /// Maximum number of characters between a word for a difference and its figure.
 const MAX_BEHIND: usize = 8;
-/// Adjectives for the difference of two things: 大28岁.
+/// Adjectives for the difference of two things: 大 in 大28岁 ("28 years older").
 static COMPARED: Signs = Signs::of("大小长短轻重快慢贵早晚矮宽深");
 /// Longest name of a limit after its value, in characters.
 const MAX_NOUN: usize = 5;
 /// Signs and words before values below zero.
 const NEGATIVE: [&str; 5] = ["-", "\u{2212}", "－", "零下", "负"];
-/// Decimals of a computed difference beyond the printed ones.
+/// Number of decimals of a computed difference beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 4;
 
-/// Relations of the differences of one sentence.
+/// Checks the differences of one sentence.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if list.len() < 3 {
         return Vec::new();
@@ -37,16 +39,17 @@ pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Ve
     (1..list.len()).filter_map(|at| reader.gap(at)).collect()
 }
 
-/// The greater of two values, according to the word for the difference.
+/// The greater of the two values, according to the word for the difference.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// The text does not say which value is higher: 相差.
+    /// Not given by the text: 相差 ("differ by").
     Either,
-    /// The value that the text is about is higher: 超产, 高于.
+    /// The value that the text is about: 超产 ("surplus"), 高于 ("higher than").
     Above,
-    /// 欠产, 低于: the value with which it is compared.
+    /// The value with which it is compared: 欠产 ("shortfall"), 低于 ("lower than").
     Below,
-    /// 父亲比儿子大: the two values may be unrelated, so only a slip is reported.
+    /// The first of two things that are compared, 父亲比儿子大 ("the father is older than the son"). The
+    /// two values may be unrelated, so only a typing error is reported.
     Compared,
 }
 
@@ -56,14 +59,14 @@ struct Reader<'a, 'w> {
     list: &'a [Measure<'w>],
 }
 
-/// A value with its sign, in base units.
+/// A value in base units, with its sign.
 #[derive(Clone, Copy)]
 struct Signed {
     value: Decimal,
     interval: Interval,
 }
 
-/// A stated difference and the two values that it compares.
+/// A stated difference with the two values from which it is computed.
 #[derive(Clone, Copy)]
 struct Difference {
     /// Index of the difference among the figures.
@@ -122,7 +125,7 @@ impl<'w> Reader<'_, 'w> {
         let reckoned =
             off.divided(size.times(scale)?, stated.quantity.printed.decimals() + EXTRA_DECIMALS)?;
         let found = slip(stated.quantity.printed, reckoned);
-        // A figure such as 两人 may come between them.
+        // A figure such as 两人 ("both persons") may come between them.
         let is_next = pair[1] < at && at - pair[0] <= NEXT;
         let is_unambiguous =
             is_next && (side == Side::Either || found.is_some()) || found.is_some_and(Slip::is_rare);
@@ -132,7 +135,7 @@ impl<'w> Reader<'_, 'w> {
     }
 
     /// Word for a difference before a figure: the value that it makes the greater one, and the byte
-    /// at which the word begins.
+    /// at which the word begins. `None` if there is no such word.
     fn side(&self, at: usize) -> Option<(Side, usize)> {
         let measure = &self.list[at];
         let lead = measure.lead(self.text);
@@ -141,7 +144,7 @@ impl<'w> Reader<'_, 'w> {
             (&measure::BEYOND, Side::Above),
             (&measure::SHORT, Side::Below),
         ];
-        // 父亲比儿子大28岁
+        // 父亲比儿子大28岁 ("the father is 28 years older than the son")
         let compared = lead.trim_end_matches(['了', '约']);
         if lead.contains('比') && compared.ends_with(|c| COMPARED.contains(c)) {
             return Some((Side::Compared, measure.quantity.span.start()));
@@ -197,11 +200,12 @@ impl<'w> Reader<'_, 'w> {
         Some(Signed { value, interval: Interval::around(value, margin) })
     }
 
-    /// True if the word for the difference names the wrong side: 计划5000吨，完成4860吨，超产140吨.
+    /// True if the word for the difference names the wrong side: 计划5000吨，完成4860吨，超产140吨 ("5000 t
+    /// planned, 4860 t produced, 140 t more").
     fn is_turned(&self, pair: [usize; 2], at: usize, side: Side) -> bool {
         let is_base = |value: usize| {
             let lead = self.list[value].lead(self.text);
-            // 6.87米校纪录
+            // 6.87米校纪录 ("the school's record of 6.87 m")
             let behind = &self.text[self.list[value].quantity.span.end()..];
             let end = behind.char_indices().nth(MAX_NOUN).map_or(behind.len(), |(at, _)| at);
             let noun = behind[..end].split(['，', '。', '；', '、']).next().unwrap_or_default();

@@ -1,4 +1,6 @@
-//! Price indices, with the year before as 100, and the change of prices: 消费价格指数为102.3，比上年上涨2.3%.
+//! Price indices, in which the year before is 100, compared with the change of prices:
+//! 消费价格指数为102.3，比上年上涨2.3% ("the consumer price index is 102.3, prices rose by 2.3 % over last
+//! year").
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -6,16 +8,18 @@ use crate::facts::figure::relations::{Operand, Relation, called};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Ends of the names of price indices.
+/// Last words of the names of price indices.
 const NAMES: [&str; 4] = ["价格指数", "价格总指数", "物价指数", "房价指数"];
-/// Characters between a name and its value.
+/// Characters between the name of an index and its value.
 const VERBS: [char; 5] = ['为', '达', '是', '到', '了'];
-/// Least and greatest index that has the year before as its base.
+/// Smallest and greatest value of an index that is compared. The year before is 100; a value
+/// outside this range has another base year.
 const RANGE: [u64; 2] = [80, 130];
-/// Longest words between the index and the change, in bytes.
+/// Longest text between the index and the change, in bytes.
 const MAX_GAP: usize = 45;
 
-/// Relations of the indices of one sentence with the change after each.
+/// Checks each price index of one sentence against the change after it: 102.3 against a rise of 2.3
+/// %.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(2).filter_map(|pair| index(text, &pair[0], &pair[1])).collect()
 }
@@ -24,7 +28,7 @@ fn index<'w>(text: &str, index: &Measure<'w>, change: &Measure<'w>) -> Option<Re
     let Role::By(way) = change.role else { return None };
     let (of, by) = (index.quantity, change.quantity);
     let is_value = of.unit.is_empty() && of.scale == 0 && matches!(index.role, Role::Value | Role::To(_));
-    // 为98.6，即居民消费价格同比下降1.4%
+    // 为98.6，即居民消费价格同比下降1.4% ("is 98.6, that is, prices fell by 1.4 %")
     let name = change.name.of(text);
     let is_again = name.starts_with('即') && name.ends_with("价格");
     let is_own = name.is_empty() || is_again;

@@ -1,4 +1,5 @@
-//! Things at equal distances: 全长600米，每隔5米栽一棵，两端都栽，共121棵.
+//! Things at equal distances: 全长600米，每隔5米栽一棵，两端都栽，共121棵 ("600 m long, a tree every 5 m, at both
+//! ends too, 121 trees").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -8,13 +9,13 @@ use crate::text::decimal::Decimal;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
 
-/// Words before a distance.
+/// Words before a distance ("every", "at intervals of").
 const EVERY: [&str; 2] = ["每隔", "间隔"];
-/// Maximum number of figures before and after the distance that are searched for the length and the
-/// number of things.
+/// Number of figures before and after the distance that are searched for the length and the number
+/// of things.
 const REACH: usize = 4;
 
-/// Relations of the rows of a paragraph.
+/// Checks the numbers of things in rows of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let is_every = |at: &usize| EVERY.iter().any(|word| list[*at].lead(text).ends_with(word));
     (0..list.len()).filter(is_every).filter_map(|at| judge(text, words, list, at)).collect()

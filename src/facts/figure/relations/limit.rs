@@ -1,5 +1,5 @@
 //! Limits: rates of a part that exceed the whole, falls by more than 100 %, and values on the wrong
-//! side of the number that they are said to be above or below: 突破50亿元，达到47.8亿元.
+//! side of a limit: 突破50亿元，达到47.8亿元 ("exceeded 5 billion yuan and reached 4.78 billion").
 
 mod share;
 mod threshold;
@@ -13,13 +13,13 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, measure};
 
-/// Relations of the values of one sentence with a limit.
+/// Checks the values of one sentence that have a limit.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = share::find(text, words, list);
     let mut verb = None;
     for (at, measure) in list.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| list.get(before));
-        // 分别下降12.4%、9.6%
+        // 分别下降12.4%、9.6% ("fell by 12.4 % and 9.6 % respectively")
         let goes_on =
             measure.role == Role::Value && before.is_some_and(|before| is_next(text, words, before, measure));
         let own = (measure.role == Role::By(Way::Down)).then(|| measure.verb.of(text));
@@ -31,15 +31,15 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     relations
 }
 
-/// True if there is only a separator of a list between two figures, possibly after a word such as
-/// 左右: 46.8%左右、43.5%.
+/// True if only a separator of a list is between two figures, possibly after a word such as 左右
+/// ("about"): 46.8%左右、43.5%.
 fn is_next(text: &str, words: &Words, before: &Measure<'_>, measure: &Measure<'_>) -> bool {
     let gap = &text[before.quantity.span.end()..measure.quantity.span.start()];
     let word = BEHIND.iter().find_map(|class| words.of(class).start_of(gap));
     matches!(word.map_or(gap, |word| &gap[word.len()..]).trim(), "、" | "和" | "与" | "及")
 }
 
-/// Checks that a value does not fall by more than 100 %: 同比下降112%.
+/// Checks that a value does not fall by more than 100 %, as in 同比下降112% ("fell by 112 %").
 fn fall<'w>(text: &str, words: &Words, measure: &Measure<'w>, verb: &str) -> Option<Relation<'w>> {
     let Quantity { span, value, .. } = measure.quantity;
     if !measure.quantity.is_percentage() {
@@ -69,7 +69,7 @@ fn has_minus(sentence: &str) -> bool {
     })
 }
 
-/// Relation of a value with the limit that it is said to be above or below.
+/// Creates the relation of a value with the limit that the text puts above or below it.
 fn limit<'w>(
     (stated, place): (Quantity<'w>, Span),
     operands: Vec<Operand<'w>>,

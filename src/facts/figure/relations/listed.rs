@@ -1,4 +1,5 @@
-//! Statistics of values that are listed: 得分为9.2、9.5、9.4、9.1、9.8，去掉最高分和最低分，平均9.37分; 中位数, 极差, 平均.
+//! Statistics of listed values: 得分为9.2、9.5、9.4、9.1、9.8，去掉最高分和最低分，平均9.37分 ("marks 9.2, 9.5, …,
+//! without the best and the worst on average 9.37"); 中位数 ("median"), 极差 ("range"), 平均 ("mean").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -14,20 +15,21 @@ use crate::words::rules::figure::average::{self, MEANS, MEDIANS, RANGES, SUMS};
 static DROPPED: Phrases = Phrases::of(&average::DROPPED);
 static LIKE: Phrases = Phrases::of(&average::LIKE);
 
-/// Minimum number of values of a list.
+/// Minimum number of values in a list.
 const MIN_VALUES: usize = 3;
-/// Maximum number of values of a list.
+/// Maximum number of values in a list.
 const MAX_VALUES: usize = 40;
-/// Maximum number of figures after a list that may be its statistic.
+/// Number of figures after a list that may be its statistic.
 const REACH: usize = 4;
-/// Characters of words for a change.
+/// Characters of words for a change. A figure after such a word is a change, not the statistic of a
+/// list.
 static CHANGES: Signs = Signs::of("降增升涨跌幅");
-/// Maximum number of characters before a figure that are searched for the name of its statistic.
+/// Number of characters before a figure that are searched for the name of its statistic.
 const MAX_LEAD: usize = 12;
-/// Decimals of a computed statistic beyond the printed ones.
+/// Number of decimals of a computed statistic beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 
-/// Relations of the statistics of one paragraph.
+/// Checks the statistics of one paragraph against the values before them.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     let mut start = 0;
@@ -58,7 +60,7 @@ fn is_next(text: &str, one: &Measure<'_>, next: &Measure<'_>) -> bool {
         && !next.quantity.is_approximate
 }
 
-/// Statistic of a list.
+/// Statistic of a list: mean, median and so on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Statistic {
     Mean,
@@ -67,7 +69,7 @@ enum Statistic {
     Sum,
 }
 
-/// Statistic that the words before a figure name.
+/// Statistic that the words before a figure name; `None` if they name none.
 fn named(text: &str, measure: &Measure<'_>) -> Option<Statistic> {
     let lead = measure.lead(text);
     let from = lead.char_indices().rev().take(MAX_LEAD).last().map_or(0, |(at, _)| at);
@@ -137,17 +139,18 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     })
 }
 
-/// The values of a list in ascending order.
+/// Values of a list in ascending order.
 struct Sorted<'a> {
     values: &'a [Decimal],
-    /// True if the least and the greatest do not count.
+    /// True if the smallest and the greatest value do not count.
     is_dropped: bool,
-    /// True if the passage says that all values are used.
+    /// True if the passage says that all values count.
     is_plain: bool,
 }
 
 impl Sorted<'_> {
-    /// A statistic with more decimals than the printed one, and if the printed one must be equal.
+    /// Statistic of the values with more decimals than the printed one, and true if the printed one
+    /// must be equal to it.
     fn statistic(&self, kind: Statistic, printed: Decimal) -> Option<(Decimal, bool)> {
         let (least, greatest) = (*self.values.first()?, *self.values.last()?);
         let said = rounded_or_cut(printed, printed.half_step());
@@ -175,7 +178,7 @@ impl Sorted<'_> {
     }
 }
 
-/// The name of the statistic with the values, as reported.
+/// Name of the statistic with its values, as shown in a message.
 fn shown(kind: Statistic, values: &[Measure<'_>]) -> String {
     let listed: Vec<String> = values.iter().map(|value| value.quantity.printed.to_string()).collect();
     let name = match kind {
