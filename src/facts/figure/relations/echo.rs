@@ -18,10 +18,10 @@ use crate::words::rules::figure::conflict::{ANAPHORS, PARTS, TIMES};
 const BASIS: &str = "的基础上";
 /// Number of figures before a value that are searched for its first mention.
 const REACH: usize = 40;
-/// Number of figures up to which a text is short: there, all values with the same noun are
-/// compared.
+/// Maximum number of figures of a text in which values with the same noun are compared. In a longer
+/// text one noun has many values.
 const MAX_FIGURES: usize = 150;
-/// Smallest value without decimals that is compared in a longer text.
+/// Smallest value without decimals that is compared. A shorter number resembles others by chance.
 const LEAST: u64 = 100;
 /// Minimum number of digits of values of which one has two digits swapped.
 const MIN_SWAPPED: usize = 2;

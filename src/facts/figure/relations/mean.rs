@@ -1,4 +1,5 @@
-//! Mean, greatest and least of several values: 平均85分，最高97分，最低62分.
+//! Mean, greatest and smallest of several values: 平均85分，最高97分，最低62分 ("on average 85, highest 97,
+//! lowest 62").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -7,19 +8,19 @@ use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::phrases::Phrases;
 use crate::words::{Words, measure};
 
-/// Maximum number of figures after a figure that are compared with it.
+/// Number of figures after a figure that are compared with it.
 const REACH: usize = 3;
-/// Longest words between 最高 and its figure, in characters.
+/// Longest text between 最高 ("highest") and its figure, in characters.
 const MAX_BETWEEN: usize = 14;
-/// Words for a single time or thing. Figures with them are skipped, because a greatest value may be
-/// that of one day.
+/// Words for a single time or thing: 单 ("single"), 每 ("each"). Figures with them are skipped,
+/// because a greatest value may be that of one day.
 static EACH: Phrases = Phrases::of(&["单", "每", "当", "瞬时", "人均"]);
-/// Verbs between a word and its figure: 最高为98分.
+/// Verbs between a word and its figure: 为 in 最高为98分 ("the highest is 98").
 const COPULAS: [char; 4] = ['为', '达', '是', '了'];
 /// Separators between the ends of a range.
 const DASHES: [char; 7] = ['-', '—', '–', '－', '~', '～', '至'];
 
-/// Rank of a figure among several.
+/// Rank of a figure among several: highest, mean or lowest.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rank {
     Highest,
@@ -27,7 +28,7 @@ enum Rank {
     Mean,
 }
 
-/// Relations of the extremes and means of one sentence.
+/// Checks the greatest and smallest values and the means of one sentence.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     // A single figure cannot be compared with another.
@@ -45,7 +46,8 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
         let Some(rank) = *rank else { continue };
         for other in at + 1..list.len().min(at + 1 + REACH) {
             let Some(next) = ranks[other] else { continue };
-            // 平均90分，最高98分；平均85分: the next mean is of other values.
+            // 平均90分，最高98分；平均85分 ("on average 90, highest 98; on average 85"): the next mean is of
+            // other values.
             if next == rank || !are_alike(&list[at], &list[other]) || is_divided(text, &list[at..=other]) {
                 break;
             }
@@ -66,7 +68,7 @@ fn is_divided(text: &str, list: &[Measure<'_>]) -> bool {
     })
 }
 
-/// Rank that the words before a figure give it.
+/// Rank that the words before a figure give it; `None` if they give none.
 fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     let Quantity { is_approximate, unit, .. } = measure.quantity;
     if is_approximate || unit.is_empty() {
@@ -85,7 +87,7 @@ fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     };
     let ends = near.char_indices().rev().map(|(at, c)| at + c.len_utf8());
     let rank = ends.map(|end| &near[..end]).find_map(named)?;
-    // 最高 ends with 高, a word for a difference, so the role is not reliable.
+    // 最高 ("highest") ends with 高, a word for a difference, so the role is not reliable.
     let is_value = || {
         let is_rank = named(near.trim_end_matches(COPULAS)).is_some_and(|rank| rank != Rank::Mean);
         matches!(measure.role, Role::Value | Role::To(None)) || is_rank
@@ -93,7 +95,7 @@ fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     (is_value() && !EACH.is_in(near)).then_some(rank)
 }
 
-/// Compares two values, of which `first` comes before `stated`.
+/// Compares two values with ranks; `first` comes before `stated` in the text.
 fn judge<'w>(
     (first_rank, first): (Rank, &Measure<'w>),
     (rank, stated): (Rank, &Measure<'w>),
@@ -113,7 +115,8 @@ fn judge<'w>(
     Some(relation(if is_mean { Reading::Mean } else { Reading::Extremes }, stated, &[(label, first)], holds))
 }
 
-/// Checks that a mean is within the range that the text gives: 在2.1～4.8毫克之间，平均3.2毫克.
+/// Checks that a mean is within the range that the text gives: 在2.1～4.8毫克之间，平均3.2毫克 ("between 2.1
+/// and 4.8 mg, on average 3.2 mg").
 fn within<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let [low, high] = [at.checked_sub(2)?, at - 1].map(|place| &list[place]);
     let mean = &list[at];

@@ -1,6 +1,7 @@
-//! Relations: figures of which one follows from the others, with the result of the check.
+//! Relations: groups of figures of which one (the stated figure) follows from the others (its
+//! operands), as a total from its parts, with the result of the check.
 //!
-//! A reading is the words and the structure by which figures are read as a relation. Published
+//! A reading is the form of words in which figures are recognised as a relation. Published
 //! documents are nearly always right, so a reading is correct if its relations hold in them, and
 //! only such a reading may report errors.
 
@@ -65,70 +66,71 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Maximum number of bytes between two paragraphs if the second may refer to figures of the first;
-/// there may be a heading between them.
+/// Maximum number of bytes between two paragraphs of which the second may refer to figures of the
+/// first. There may be a heading between them.
 const NEAR: usize = 90;
 
-/// Longest name with the bracket between it and its value, in bytes.
+/// Longest name of a figure with the bracket after it, in bytes.
 const MAX_BRACKET: usize = 160;
-/// Characters between a name and its value.
+/// Characters between the name of a figure and its value: 为 ("is"), 达 ("reaches").
 static NAMING: Signs = Signs::of("为达是到了共约即等于：: ");
 /// Punctuation that ends the clause around a figure.
 const CLAUSES: [char; 5] = ['，', '。', '；', '、', ','];
 
-/// A figure of a relation other than the stated one.
+/// A figure from which the stated figure of a relation is computed.
 #[derive(Clone, Copy, Debug)]
 pub struct Operand<'w> {
-    /// Role in the relation: `from`, `part`, `whole`.
+    /// Role in the relation: `from`, `part`, `whole`. Used as a label in messages.
     pub label: &'static str,
-    /// A figure that the calculation uses.
+    /// Number and unit of the figure.
     pub quantity: Quantity<'w>,
 }
 
 impl<'w> Operand<'w> {
-    /// Operand with this label.
+    /// Creates an operand with this label.
     pub const fn new(label: &'static str, quantity: Quantity<'w>) -> Self {
         Self { label, quantity }
     }
 }
 
-/// Figures that were read as a relation.
+/// Figures of which one follows from the others, with the result of the check.
 #[derive(Clone, Debug)]
 pub struct Relation<'w> {
-    /// Reading by which they were found.
+    /// Form of words in which they were found.
     pub reading: Reading,
-    /// The figure that follows from the others.
+    /// Figure that follows from the others.
     pub stated: Quantity<'w>,
     /// Span that is reported if the relation is wrong: the stated figure, perhaps with its verb.
     pub place: Span,
-    /// The figures from which the stated one is computed.
+    /// Figures from which the stated one is computed.
     pub operands: Vec<Operand<'w>>,
-    /// True if the stated figure may be right, by this or another reading of the same figures.
+    /// True if the stated figure may be right, in this or another reading of the same figures.
     pub holds: bool,
-    /// True if nothing else can be meant, so that the relation is wrong if `holds` is false.
+    /// True if the figures can only be read as this relation, so that it is wrong if `holds` is
+    /// false.
     pub is_unambiguous: bool,
-    /// The calculation: (3 − 2) ÷ 2.
+    /// Calculation as text for the message: (3 − 2) ÷ 2.
     pub formula: String,
     /// Result of the calculation, as text for the message.
     pub computed: String,
 }
 
-/// Result of comparing a stated figure with the computed one.
+/// Result of comparing the stated figure with the computed one.
 #[derive(Clone, Copy)]
 struct Verdict {
     /// True if the stated figure may be right.
     holds: bool,
-    /// True if nothing else can be meant by these figures.
+    /// True if these figures can only be read as this relation.
     is_unambiguous: bool,
 }
 
 impl Verdict {
-    /// The stated figure fits.
+    /// Verdict for a stated figure that fits.
     const HOLDS: Self = Self { holds: true, is_unambiguous: true };
 }
 
 impl Relation<'_> {
-    /// True if the stated figure or one of the others is wrong.
+    /// True if the relation is an error: it does not hold, and no other relation can be meant.
     pub fn is_wrong(&self) -> bool {
         self.is_unambiguous && !self.holds
     }
@@ -140,7 +142,7 @@ impl<'d> Facts<'d> {
         self.cells.relations.get().is_some()
     }
 
-    /// The relations between figures, in the order of the readings.
+    /// Relations between the figures of the document, in the order of the readings.
     pub fn relations(&self) -> &[Relation<'d>] {
         self.cells.relations.get_or_init(|| {
             let text = self.doc.text();
@@ -165,7 +167,8 @@ impl<'d> Facts<'d> {
             let is_product =
                 |relation: &&mut Relation<'_>| matches!(relation.reading, Reading::Product | Reading::Rated);
             for relation in relations.iter_mut().filter(is_product).filter(|relation| !relation.holds) {
-                // 每人12.6元，12人，四舍五入后合计151元: the product is printed like this.
+                // 每人12.6元，12人，四舍五入后合计151元 ("12.6 yuan each, 12 people, rounded 151 yuan in all"):
+                // the product is printed like this.
                 relation.holds = relation.stated.of(text) == relation.computed;
             }
             relations
@@ -231,15 +234,15 @@ fn find_in_sentence<'d>(facts: &Facts<'d>, sentence: &[Measure<'d>], relations: 
     relations.extend(each::find(facts, sentence));
 }
 
-/// 100 plus a rate of growth in per cent, or 100 minus a rate of decline.
+/// Factor of a growth or decline in per cent: 100 plus or minus the rate.
 fn factor(measure: &Measure<'_>) -> Interval {
     let hundred = Interval::exact(Decimal::integer(100));
     let rate = measure.quantity.interval();
     if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
 }
 
-/// All values that may be printed like this, rounded or truncated. `step` is half a unit of the
-/// last digit.
+/// Range of all values that may be printed like this, rounded or truncated. `step` is half a unit
+/// of the last digit.
 fn rounded_or_cut(value: Decimal, step: Decimal) -> Interval {
     // A value higher by one unit of the last digit would be printed differently.
     let high = value.plus(step).plus(step).minus(step.hundredths());
@@ -247,7 +250,7 @@ fn rounded_or_cut(value: Decimal, step: Decimal) -> Interval {
 }
 
 /// Words of a clause that name a figure, without verbs, and without a bracket between the name and
-/// the verb: 体质指数（体重除以身高的平方）为.
+/// the verb: 体质指数 in 体质指数（体重除以身高的平方）为 ("body mass index (weight by square of height) is").
 fn called<'t>(text: &'t str, measure: &Measure<'_>) -> &'t str {
     let is_verb = |c: char| NAMING.contains(c);
     let lead = measure.lead(text).trim_end_matches(is_verb);
@@ -264,13 +267,13 @@ fn called<'t>(text: &'t str, measure: &Measure<'_>) -> &'t str {
     name.rsplit(CLAUSES).next().unwrap_or_default()
 }
 
-/// True for values of the same unit; all classifiers of persons count as one unit.
+/// True for values with the same unit. All classifiers of persons count as one unit.
 fn are_alike(one: &Measure<'_>, other: &Measure<'_>) -> bool {
     let (one, other) = (one.quantity.unit, other.quantity.unit);
     one == other || is_person(one) && is_person(other)
 }
 
-/// True for a classifier of persons.
+/// True for a classifier of persons: 人, 名, 位.
 pub(in crate::facts) fn is_person(unit: &str) -> bool {
     matches!(unit, "人" | "名" | "位")
 }
@@ -294,7 +297,7 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// Figures of `text` that are wrong by one of `readings`.
+    /// Figures of `text` that are wrong in one of `readings`.
     pub(super) fn wrong(text: &str, readings: &[Reading]) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());

@@ -1,4 +1,5 @@
-//! Multiples stated beside both values: 新校区占地180亩，是老校区60亩的3倍; 由40户发展到80户，数量翻了一番.
+//! Multiples stated beside both values: 新校区占地180亩，是老校区60亩的3倍 ("the new campus has 180 mu, 3 times
+//! the 60 mu of the old one"); 由40户发展到80户，数量翻了一番 ("from 40 to 80 households, doubled").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -6,12 +7,12 @@ use crate::facts::figure::relations::{Operand, Relation, are_alike, rounded_or_c
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// Relations of the multiples of a paragraph.
+/// Checks the multiples of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(3).filter_map(|three| of_value(text, three).or_else(|| doubled(text, three))).collect()
 }
 
-/// Compares a value with a multiple of another one: 180亩，是60亩的3倍.
+/// Compares a value with a multiple of another one: 180亩，是60亩的3倍 ("180 mu, 3 times the 60 mu").
 fn of_value<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let [own, other, times] = three else { return None };
     let is_multiple = times.quantity.unit == "倍" || times.quantity.is_percentage();
@@ -42,7 +43,8 @@ fn of_value<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     })
 }
 
-/// 由40户发展到80户，数量翻了一番: 数量 does not name another value.
+/// Checks a doubling after its two values: 由40户发展到80户，数量翻了一番 ("from 40 to 80 households, the number
+/// doubled"). 数量 ("number") does not name another value.
 fn doubled<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let [from, to, by] = three else { return None };
     let name = by.name.of(text);

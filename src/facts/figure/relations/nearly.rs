@@ -1,4 +1,5 @@
-//! Round numbers that are said to be slightly above or below a sum: 首日3120人次，次日2046人次，超过5000人次.
+//! Round numbers that are said to be slightly above or below a sum: 首日3120人次，次日2046人次，超过5000人次
+//! ("3120 visits on the first day, 2046 on the next, more than 5000").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -8,12 +9,12 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, number};
 
-/// Maximum number of figures before a round number that are searched for its parts.
+/// Number of figures before a round number that are searched for its parts.
 const REACH: usize = 4;
-/// Largest distance between a round number and the sum, in per cent.
+/// Largest difference between a round number and the sum that it may mean, in per cent.
 const ABOUT: u64 = 12;
 
-/// Relations of the round numbers of a paragraph.
+/// Checks the round numbers of a paragraph against the sum of the figures before them.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (2..list.len())
         .filter(|&at| list[at].quantity.is_approximate)
@@ -65,7 +66,8 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     })
 }
 
-/// Length in bytes of the last character of `lead`, or of the last two for 超过, 将近 and 接近.
+/// Length in bytes of the last character of `lead`, or of the last two for 超过 ("more than"), 将近 and
+/// 接近 ("nearly").
 fn last_word(lead: &str) -> usize {
     let is_two = lead.ends_with("超过") || lead.ends_with("将近") || lead.ends_with("接近");
     if is_two { "超过".len() } else { lead.chars().next_back().map_or(0, char::len_utf8) }

@@ -1,5 +1,6 @@
-//! Differences that are recognized by their names: 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰;
-//! 出口86亿元，进口52亿元，贸易顺差34亿元.
+//! Differences that are recognised by their names: 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰ ("birth rate 6.2 ‰,
+//! death rate 7.1 ‰, natural growth −0.9 ‰"); 出口86亿元，进口52亿元，贸易顺差34亿元 ("exports 8.6, imports 5.2,
+//! surplus 3.4 billion yuan").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -9,25 +10,26 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
 
-/// Maximum number of figures before a difference that are searched for the two values.
+/// Number of figures before a difference that are searched for the two values.
 const REACH: usize = 8;
 /// Signs of negative numbers.
 const SIGNS: [char; 3] = ['-', MINUS, '－'];
-/// Maximum number of characters of a name that are reported with its value.
+/// Number of characters of a value's name that are reported with it.
 const NAME: usize = 4;
 /// Characters between a name and its value.
 static VERBS: Signs = Signs::of("为达是到了额");
 
-/// Relations of the named differences of one block.
+/// Checks the differences with names in one block.
 ///
-/// A gain may be given in the block after the one with the loss, whose measures are `before`.
+/// A gain may be in the block after the one with the loss, whose measures are `before`.
 pub(super) fn find<'w>(text: &str, before: &[Measure<'w>], list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let nets = (2..list.len()).filter_map(|at| net(text, &list[at.saturating_sub(REACH)..at], &list[at]));
     let turned = (0..list.len()).filter_map(|at| turned(text, (before, &list[..at]), &list[at]));
     nets.chain(turned).collect()
 }
 
-/// 亏损36万元…盈利52万元，增利88万元: the improvement is the sum of the loss and the gain.
+/// Checks an improvement from a loss to a gain, which is the sum of both: 亏损36万元…盈利52万元，增利88万元
+/// ("loss of 360,000 yuan … gain of 520,000, an improvement of 880,000").
 fn turned<'w>(
     text: &str,
     (before, list): (&[Measure<'w>], &[Measure<'w>]),
@@ -107,7 +109,7 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
     Some(Relation {
         reading: Reading::Net,
         stated: stated.quantity,
-        // 贸易顺差 although imports exceed exports: the name is wrong.
+        // 贸易顺差 ("trade surplus") although imports exceed exports: the name is wrong.
         place: if other.interval().minus(one.interval()).meets(said) {
             Span::new(stated.start + tail(lead), stated.quantity.span.end())
         } else {

@@ -1,4 +1,4 @@
-//! Places in a ranking: 由第9名上升到第6名.
+//! Places in a ranking: 由第9名上升到第6名 ("rose from 9th to 6th").
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::Way;
@@ -18,14 +18,14 @@ const MAX_BEFORE: usize = 36;
 /// Classifiers of ranks in a ranking.
 const UNITS: [char; 2] = ['名', '位'];
 
-/// A place in a ranking, and its span: 第9名.
+/// A place in a ranking with its span: 第9名 ("9th").
 #[derive(Clone, Copy)]
 struct Rank {
     span: Span,
     number: u64,
 }
 
-/// Relations of the changes of places of a text.
+/// Checks the changes of places in a text against their verbs.
 pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
     let (text, words) = (facts.doc.text(), facts.words());
     let mut relations = Vec::new();
@@ -44,7 +44,8 @@ pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// A number followed by 名 or 位 at the start of `words`, and the byte at which they end.
+/// Number followed by 名 or 位 (classifiers of ranks) at the start of `words`, and the byte at which
+/// they end.
 fn place(words: &str) -> Option<(u64, usize)> {
     let stop = words.find(|c: char| !c.is_ascii_digit() && !is_numeral(c))?;
     let number = words[..stop].parse().ok().or_else(|| cardinal(&words[..stop]))?;
@@ -52,7 +53,7 @@ fn place(words: &str) -> Option<(u64, usize)> {
     Some((number, stop + unit.len_utf8()))
 }
 
-/// Compares two places with the verb between them.
+/// Compares two places with the direction of the verb between them.
 fn compare<'w>(text: &'w str, words: &Words, from: Rank, to: Rank) -> Option<Relation<'w>> {
     let (first, last) = (from.span, to.span);
     let between = text.get(first.end()..last.start())?;
@@ -81,7 +82,7 @@ fn compare<'w>(text: &'w str, words: &Words, from: Rank, to: Rank) -> Option<Rel
     })
 }
 
-/// A rank as a figure, so that it can be part of a relation.
+/// A place as a figure, so that it can be part of a relation.
 fn quantity<'w>(rank: Rank) -> Quantity<'w> {
     let Rank { span, number } = rank;
     let value = Decimal::integer(number);

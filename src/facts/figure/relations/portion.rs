@@ -1,5 +1,6 @@
-//! Rates and the amounts that result from them: 预算金额160万元，缴纳预算金额2%的保证金，即3.2万元; 税率13%，税额11050元;
-//! 打九折，实收189元.
+//! Rates and the amounts that result from them: 预算金额160万元，缴纳预算金额2%的保证金，即3.2万元 ("budget 1.6 million
+//! yuan, deposit of 2 %, that is, 32,000"); 税率13%，税额11050元 ("tax rate 13 %, tax 11,050 yuan");
+//! 打九折，实收189元 ("10 % off, 189 yuan paid").
 
 use crate::facts::figure::measures::{Measure, Measured, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -15,20 +16,20 @@ use crate::words::{Words, rate};
 
 static NO_PORTIONS: Phrases = Phrases::of(&product::NO_PORTIONS);
 
-/// Maximum number of figures before a rate that are searched for a base that fits, and those that
-/// are searched for any base if none fits.
+/// Number of figures before a rate that are searched for a base that fits the rate and the amount.
 const FAR: usize = 60;
+/// Number of figures before a rate that are searched for any base if none fits.
 const REACH: usize = 8;
 /// Longest text between a base that does not fit and the amount, in bytes.
 const MAX_APART: usize = 600;
 /// Longest words between a rate and its amount, in characters.
 const MAX_BETWEEN: usize = 24;
-/// Characters at the end of the name of a base that must occur in the words before the rate.
+/// Number of characters at the end of a base's name that must occur in the words before the rate.
 const SHARED: usize = 2;
-/// Decimals of a computed amount beyond the printed ones.
+/// Number of decimals of a computed amount beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 
-/// Relations of the amounts of a document with the rate before each.
+/// Checks the amounts of a document that follow a rate.
 pub(super) fn find<'w>(text: &'w str, words: &Words, measures: &Measured<'w>) -> Vec<Relation<'w>> {
     let list = measures.all();
     let reader = Reader { text, words, list };
@@ -85,7 +86,8 @@ impl<'w> Reader<'_, 'w> {
         if let Some(&base) = bases.iter().find(fits) {
             return self.relation([base, share, at], (true, true));
         }
-        // 支付30%，即8.6万元；支付60%，即17.2万元: an amount that is a portion itself is not a base.
+        // 支付30%，即8.6万元；支付60%，即17.2万元 ("30 % is paid, that is, 86,000 yuan; 60 %, that is,
+        // 172,000"): an amount that is a portion itself is not a base.
         bases.retain(|&base| {
             let is_portion = base.checked_sub(1).is_some_and(|rate| {
                 is_rate(&self.list[rate]) && self.list[rate].sentence == self.list[base].sentence
@@ -105,7 +107,7 @@ impl<'w> Reader<'_, 'w> {
         self.relation([base, share, at], (false, sure.is_some()))
     }
 
-    /// The stated rate in per cent; a discount such as 八折 is 80.
+    /// The stated rate in per cent; a discount such as 八折 ("20 % off") is 80.
     fn percent(&self, share: usize) -> Option<Interval> {
         let quantity = self.list[share].quantity;
         let exact = |value| Some(Interval::exact(value));
@@ -121,7 +123,8 @@ impl<'w> Reader<'_, 'w> {
         let hundred = Interval::exact(Decimal::integer(100));
         let percent = self.percent(share)?;
         let whole = hundred.times(amount.interval)?;
-        // The base may include the tax, and the rest may be given instead: 下浮5%，即95万元.
+        // The base may include the tax, and the rest may be given instead: 下浮5%，即95万元 ("5 % less,
+        // that is, 950,000 yuan").
         let taxed = hundred.plus(percent).times(amount.interval)?;
         let rest = hundred.minus(percent);
         let more = hundred.plus(percent);
@@ -142,7 +145,8 @@ impl<'w> Reader<'_, 'w> {
         base.value.times(percent)?.divided(below, quantity.printed.decimals() + EXTRA_DECIMALS)
     }
 
-    /// True if the words before the rate contain the name of the base: 预算金额160万元 for 预算金额2%.
+    /// True if the words before the rate contain the name of the base: 预算金额160万元 ("budget 1.6
+    /// million yuan") for 预算金额2% ("2 % of the budget").
     fn is_named(&self, base: usize, share: usize) -> bool {
         let lead = self.list[share].lead(self.text);
         let name: Vec<char> = self.list[base]

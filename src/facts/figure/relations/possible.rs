@@ -1,4 +1,5 @@
-//! Rates that no whole number of things can have: 抽检30件，合格率97.5% would be 29.25 of them.
+//! Rates that no whole number of things can have: 抽检30件，合格率97.5% ("30 tested, 97.5 % passed") would
+//! be 29.25 of them.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -11,11 +12,12 @@ use crate::words::{Words, rate};
 
 static CHECKED: Phrases = Phrases::of(&completion::CHECKED);
 
-/// Fewest and most things whose rates are checked.
+/// Smallest number of things whose rates are checked.
 const FEWEST: u64 = 5;
+/// Greatest number of things whose rates are checked.
 const MOST: u64 = 300;
 
-/// Relations of the rates in each sentence with the number of things at its start.
+/// Checks the rates of each sentence against the number of things at its start.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.chunk_by(|one, next| one.sentence == next.sentence)
         .filter(|sentence| sentence.len() >= 2)

@@ -1,4 +1,6 @@
-//! Products: 补助200户，每户500元，共10万元; 480套，单价265元，小计127200元; 每10股派1.2元; 总投资600万元，建设12个点，平均每个点50万元.
+//! Products: 补助200户，每户500元，共10万元 ("200 households, 500 yuan each, 100,000 in all");
+//! 480套，单价265元，小计127200元 ("480 sets, price 265 yuan, 127,200"); 每10股派1.2元 ("1.2 yuan per 10
+//! shares"); 总投资600万元，建设12个点，平均每个点50万元 ("6 million yuan for 12 sites, on average 500,000 each").
 
 mod groups;
 mod spell;
@@ -17,17 +19,18 @@ use crate::words::{Words, measure, total};
 
 /// Maximum number of figures between a value for each and its number or total.
 const REACH: usize = 3;
-/// Maximum number of characters between 每 and the figure: 每人每月补助500元.
+/// Maximum number of characters between 每 ("each") and the figure: 每人每月补助500元 ("500 yuan for each
+/// person and month").
 const MAX_BETWEEN: usize = 10;
 /// Longest text between a price and the number that directly follows it, in characters.
 const MAX_NEXT: usize = 4;
-/// Decimals of a computed total beyond the printed ones.
+/// Number of decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Largest difference between a computed and a stated product that is reported, in per cent; a
+/// Largest difference between a computed and a stated product that is reported, in per cent. A
 /// difference of a power of ten is reported too. Others belong to another relation.
 const NEAR: u64 = 34;
 
-/// Relations of the products of a paragraph: a value for each, a number, and the total.
+/// Checks the products of a paragraph: a value for each, a number, and the total.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     let mut relations = Vec::new();
@@ -55,14 +58,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         &self.text[self.list[one].quantity.span.end()..self.list[other].quantity.span.start()]
     }
 
-    /// True for words before a total: 共, 合计, 小计.
+    /// True if `words` mark the next figure as a total: 共, 合计, 小计 ("in all").
     fn is_total_lead(&self, words: &str) -> bool {
         let classes = [&total::LABEL, &total::ADVERB];
         LEADS.contains(&words) || classes.iter().any(|class| self.words.of(class).contains(words))
     }
 
-    /// `每人500元，20人，共10000元`: the number directly follows the price, and the total follows the
-    /// number.
+    /// Checks a price, the number directly after it, and the total after the number:
+    /// `每人500元，20人，共10000元` ("500 yuan each, 20 people, 10,000 in all").
     fn listed(&self, at: usize) -> Option<Relation<'w>> {
         let [each, number, total] = self.list.get(at..at + 3)? else { return None };
         let [each, number, total] = [each, number, total].map(|measure| measure.quantity);
@@ -84,7 +87,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         product([each, number, total], 1, (holds, true))
     }
 
-    /// A value for each, with one number and one total nearby.
+    /// Checks a value for each that has one number and one total nearby.
     fn near(&self, at: usize) -> Option<Relation<'w>> {
         let each = &self.list[at];
         let is_here = |other: &usize| self.list[*other].sentence == each.sentence;
@@ -118,7 +121,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_value(total) && total.quantity.unit == each.unit && total.quantity.value > each.value
     }
 
-    /// 480套，单价265元，小计127200元: the number is directly before or after a price.
+    /// Checks a price with its number directly before or after it: 480套，单价265元，小计127200元 ("480
+    /// sets, price 265 yuan, 127,200").
     fn priced(&self, at: usize) -> Option<Relation<'w>> {
         let price = &self.list[at];
         let lead = self.lead(at).trim_end_matches(['为', '是', '按', '：']);
@@ -146,7 +150,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         product(three, 1, (holds, is_unambiguous))
     }
 
-    /// 总股本4.5亿股，每10股派1.2元，共派5400万元: the value is for several things at once.
+    /// Checks a value for several things at once: 总股本4.5亿股，每10股派1.2元，共派5400万元 ("450 million shares,
+    /// 1.2 yuan per 10 shares, 54 million in all").
     fn per_ten(&self, at: usize) -> Option<Relation<'w>> {
         let some = at.checked_sub(1)?;
         let (each, some_of) = (&self.list[at], &self.list[some]);
@@ -174,8 +179,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 }
 
-/// First character of the thing to which a value for each applies: 每人, 人均, 平均每户. `None` if there is
-/// no such word, or two.
+/// First character of the thing to which a value for each applies: 人 for 每人 ("each person") and 人均
+/// ("per person"), 户 for 平均每户 ("each household on average"). `None` if there is no such word, or
+/// two.
 fn each_of(lead: &str) -> Option<char> {
     let at = match (lead.find('每'), lead.find('均')) {
         (Some(each), _) => each,
@@ -209,7 +215,7 @@ fn judge<'w>(three: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Re
     product(three, 1, (holds, is_unambiguous))
 }
 
-/// Relation of the total with the number times the value for `per` things.
+/// Relation of a total with the number of things times the value for `per` things.
 fn product<'w>(
     [each, number, total]: [Quantity<'w>; 3],
     per: u64,

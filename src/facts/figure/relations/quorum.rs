@@ -1,4 +1,5 @@
-//! Parts compared with the share of the whole that the text claims: 应到90人，实到65人，超过三分之二.
+//! Parts compared with the share of the whole that the text claims: 应到90人，实到65人，超过三分之二 ("90
+//! expected, 65 came, more than two thirds").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -9,18 +10,19 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::figure::rate::{BEYOND_SHARE, SHORT_OF_SHARE, WHOLES};
 
-/// Characters of the name of the whole before a fraction: 超过应到人数的三分之二.
+/// Characters of the name of the whole before a fraction: 应到人数的 in 超过应到人数的三分之二 ("more than two
+/// thirds of those expected").
 static WHOLE: Signs = Signs::of("应到人数总的");
-/// Maximum number of bytes that are read after a part.
+/// Number of bytes after a part that are read.
 const MAX_BEHIND: usize = 60;
 
-/// Relations of the quorums of a paragraph.
+/// Checks the quorums of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(2).filter_map(|pair| judge(text, &pair[0], &pair[1])).collect()
 }
 
-/// Fraction at the start of `words`: 三分之二, 半数, 一半. Returns its numerator and denominator, and its
-/// length in bytes.
+/// Fraction at the start of `words`: 三分之二 ("two thirds"), 半数, 一半 ("half"). Returns its numerator
+/// and denominator, and its length in bytes.
 fn fraction(words: &str) -> Option<([u64; 2], usize)> {
     let half = ["半数", "一半"].into_iter().find(|word| words.starts_with(word));
     if let Some(word) = half {

@@ -1,4 +1,6 @@
-//! Quotients: 在校生1656人，36个班，平均班额46人; 全年办理3650件，月均304件; 每千人口床位6.6张; 平均亩产500公斤.
+//! Quotients: 在校生1656人，36个班，平均班额46人 ("1656 pupils, 36 classes, on average 46"); 全年办理3650件，月均304件
+//! ("3650 in the year, 304 a month"); 每千人口床位6.6张 ("6.6 beds per 1000 people"); 平均亩产500公斤 ("500 kg
+//! per mu on average").
 
 mod per;
 
@@ -14,18 +16,18 @@ use crate::text::interval::Interval;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
 
-/// Maximum number of figures before a quotient that are searched for its total and its divisor.
+/// Number of figures before a quotient that are searched for its total and its divisor.
 const REACH: usize = 10;
-/// Exclusive limit of the distance of figures after a quotient that are searched.
+/// Number of figures after a quotient that are searched, plus one.
 const BEHIND: usize = 3;
-/// Characters at the start of the name of a quotient that must occur in the words before a total of
-/// another unit.
+/// Number of characters at the start of a quotient's name that must occur in the words before a
+/// total of another unit.
 const SHARED: usize = 4;
-/// Decimals of a computed quotient beyond the printed ones.
+/// Number of decimals of a computed quotient beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 
-/// Relations of the quotients of a paragraph. Their figures may be in the previous paragraph, whose
-/// measures are `before`.
+/// Checks the quotients of a paragraph. Their totals and divisors may be in the previous paragraph,
+/// whose measures are `before`.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
@@ -47,13 +49,13 @@ struct Reader<'a, 'w> {
 /// Divisor of a quotient: a figure, or a known number such as the months of a year.
 #[derive(Clone, Copy)]
 enum Divisor {
-    /// A figure of the paragraph, by its index.
+    /// A figure of the paragraph, as its index.
     Figure(usize),
-    /// Months or days of a year.
+    /// A fixed number, such as the months or days of a year.
     Fixed(u64),
 }
 
-/// Total and divisor that may give a quotient.
+/// Total and divisor that may give a quotient, as indices of figures.
 #[derive(Clone, Copy)]
 struct Pair {
     /// Index of the total among the figures.
@@ -101,11 +103,13 @@ impl<'w> Reader<'_, 'w> {
         self.relation(at, *wrong.or_else(|| pairs.first())?, &per, verdict)
     }
 
-    /// Figures of the dimension of the quotient, nearest first.
+    /// Indices of the figures with the dimension of the quotient with index `at`, the nearest
+    /// first.
     fn totals<'s>(&'s self, at: usize, per: &'s Per<'s>) -> impl Iterator<Item = usize> + 's {
         let passage = self.passage;
         let each = passage.list[at].quantity;
-        // 平均亩产412公斤，总产量24万吨: the total may follow the quotient.
+        // 平均亩产412公斤，总产量24万吨 ("412 kg per mu on average, 240,000 t in all"): the total may follow
+        // the quotient.
         let behind = (at + 1..passage.list.len().min(at + BEHIND))
             .filter(move |&other| passage.are_together(at, other));
         (at.saturating_sub(REACH)..at).rev().chain(behind).filter(move |&other| {
@@ -129,8 +133,9 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// True if the start of the name of a quotient occurs before a total: 移动电话用户96万户 is the total
-    /// of 移动电话普及率, which is given in 部.
+    /// True if the start of a quotient's name occurs before a total: 移动电话用户96万户 ("960,000 users of
+    /// mobile phones") is the total of 移动电话普及率 ("density of mobile phones"), which is given in 部
+    /// (phones).
     fn are_of_one_name(&self, each: usize, total: usize) -> bool {
         let start: String = self.passage.lead(each).chars().take(SHARED).collect();
         start.chars().count() == SHARED && self.passage.lead(total).contains(&start)
@@ -150,7 +155,7 @@ impl<'w> Reader<'_, 'w> {
         figures.chain(fixed).collect()
     }
 
-    /// Size of the unit of a figure in base units. `None` if it is not fixed.
+    /// Size of a figure's unit in base units. `None` if it is not fixed.
     fn size(&self, quantity: Quantity<'_>) -> Option<Decimal> {
         if quantity.dimension == Some(Dimension::Money) {
             return None;
@@ -160,8 +165,7 @@ impl<'w> Reader<'_, 'w> {
         unit.factor.and_then(Decimal::parse)
     }
 
-    /// Ratio of the unit of the total to the unit of the quotient, as a numerator and a
-    /// denominator.
+    /// Ratio of the total's unit to the quotient's unit, as a numerator and a denominator.
     fn scale(&self, total: Quantity<'_>, each: Quantity<'_>, per: &Per<'_>) -> (Decimal, Decimal) {
         let one = Decimal::integer(1);
         if per.is_hours() || total.unit == each.unit {
@@ -170,7 +174,7 @@ impl<'w> Reader<'_, 'w> {
         self.size(total).zip(self.size(each)).unwrap_or((one, one))
     }
 
-    /// The divisor as an interval and as a value; for hours of use, the power in base units.
+    /// The divisor, as an interval and as a value. For hours of use it is the power in base units.
     fn divisor(&self, divisor: Divisor, per: &Per<'_>) -> (Interval, Decimal) {
         match divisor {
             Divisor::Fixed(number) => {
@@ -200,7 +204,7 @@ impl<'w> Reader<'_, 'w> {
         left.zip(right).is_none_or(|(left, right)| left.meets(right))
     }
 
-    /// The computed quotient, in the scale of the printed one.
+    /// Computed quotient, in the scale of the printed one.
     fn reckoned(&self, at: usize, pair: Pair, per: &Per<'_>) -> Option<Decimal> {
         let [total, each] = [pair.total, at].map(|at| self.passage.list[at].quantity);
         let (many, few) = self.scale(total, each, per);
@@ -224,7 +228,8 @@ impl<'w> Reader<'_, 'w> {
             && self.reckoned(at, pair, per).is_some_and(|reckoned| is_shifted(printed, reckoned))
     }
 
-    /// True if the divisor was divided by the total: 每百人85.6部 for 116.9.
+    /// True if the text divides the divisor by the total instead: 每百人85.6部 ("85.6 per 100 people")
+    /// for 116.9.
     fn is_turned(&self, at: usize, pair: Pair, per: &Per<'_>) -> bool {
         let each = self.passage.list[at].quantity;
         let total = self.passage.list[pair.total].quantity;

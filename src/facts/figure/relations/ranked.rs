@@ -1,5 +1,6 @@
 //! Values in the order of their ranks, and the only values beyond a threshold:
-//! 甲最高，为92.4%，其次是乙，为90.1%; 超过90%的只有一家.
+//! 甲最高，为92.4%，其次是乙，为90.1% ("A is highest with 92.4 %, next is B with 90.1 %"); 超过90%的只有一家 ("only
+//! one is above 90 %").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -14,20 +15,20 @@ use crate::words::{Words, measure};
 static FALLING: Phrases = Phrases::of(&average::FALLING);
 static RISING: Phrases = Phrases::of(&average::RISING);
 
-/// Maximum number of figures after the threshold that are compared with it.
+/// Number of figures after the threshold that are compared with it.
 const REACH: usize = 3;
-/// Words for the next in rank.
+/// Words for the next in rank: 其次 ("next").
 static NEXT: Phrases = Phrases::of(&["其次", "次之", "紧随其后", "排在第二", "居第二"]);
-/// Words for the only ones.
+/// Words for the only ones: 只有 ("only").
 const ONLY: [&str; 3] = ["只有", "仅有", "仅"];
-/// Longest text before these words, in characters: 的|镇办|只有.
+/// Longest text before these words, in characters: 的|镇办|只有 ("the only town that").
 const MAX_BEFORE_ONLY: usize = 6;
 /// Longest text between these words and the classifier of the number of things, in characters.
 const MAX_ONLY: usize = 16;
-/// Classifiers after the number of the only ones.
+/// Classifiers after the number of the only ones: 家 in 一家 ("one company").
 static CLASSIFIERS: Signs = Signs::of("家个名人所户项位");
 
-/// Relations of the ranks of a paragraph.
+/// Checks the ranks of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let next = (0..list.len()).filter_map(|at| following(text, words, list, at));
     let only = (0..list.len()).filter_map(|at| only(text, words, list, at));
@@ -42,7 +43,8 @@ fn is_plain(measure: &Measure<'_>) -> bool {
         && !measure.quantity.unit.is_empty()
 }
 
-/// Checks that the second value is lower than the one called the highest: 甲最高，为92.4%，其次是乙，为90.1%.
+/// Checks that the second value is lower than the one called the highest: 甲最高，为92.4%，其次是乙，为90.1%
+/// ("A is highest with 92.4 %, next is B with 90.1 %").
 fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let next = &list[at];
     let first = at.checked_sub(1).map(|first| &list[first])?;
@@ -85,7 +87,8 @@ fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) 
     })
 }
 
-/// Checks that a list is in the stated order: 得票由高到低依次为甲118票、乙106票、丙97票.
+/// Checks that a list is in the stated order: 得票由高到低依次为甲118票、乙106票、丙97票 ("in descending order A
+/// 118, B 106, C 97 votes").
 fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let [first, second, _, ..] = list else { return Vec::new() };
     if first.quantity.unit != second.quantity.unit || !is_plain(first) || !is_plain(second) {
@@ -115,7 +118,8 @@ fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     pairs.collect()
 }
 
-/// 超过90%的只有一家: no more of the values after the threshold may be beyond it.
+/// Checks that no more of the values after a threshold are beyond it than the text says: 超过90%的只有一家
+/// ("only one is above 90 %").
 fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let line = &list[at];
     let behind = &text[line.quantity.span.end()..line.sentence.end()];

@@ -1,9 +1,9 @@
-//! Readings: the words and structures by which figures are read as a relation.
+//! Readings: the forms of words in which figures are recognised as a relation.
 
-/// Defines the type of the readings, each with the name that reports use.
+/// Defines the enum of the readings, each with the name that reports use.
 macro_rules! readings {
     ($($(#[$doc:meta])* $name:ident = $id:literal,)*) => {
-        /// Words and structure by which figures are read as a relation.
+        /// Form of words in which figures are recognised as a relation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Reading {
             $($(#[$doc])* $name,)*
@@ -13,7 +13,7 @@ macro_rules! readings {
             /// All readings.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// The name used in reports: `mean-growth`.
+            /// Name used in reports: `mean-growth`.
             pub const fn id(self) -> &'static str {
                 match self {
                     $(Self::$name => $id,)*
@@ -24,174 +24,217 @@ macro_rules! readings {
 }
 
 readings! {
-    /// 由2亿元增加到3亿元，增长50%.
+    /// Rate of a change: 由2亿元增加到3亿元，增长50% ("from 200 to 300 million yuan, a growth of 50 %").
     Growth = "growth",
-    /// 产值3亿元，比上年增加1亿元，增长50%.
+    /// Amount and rate of a change: 产值3亿元，比上年增加1亿元，增长50% ("output 300 million yuan, 100 million
+    /// more, a growth of 50 %").
     Increase = "increase",
-    /// 由2020年的100亿元增加到2025年的161亿元，年均增长10%.
+    /// Mean rate of several years: 由2020年的100亿元增加到2025年的161亿元，年均增长10% ("from 10 billion yuan in
+    /// 2020 to 16.1 in 2025, 10 % a year").
     MeanGrowth = "mean-growth",
-    /// 由20%提高到25%，提高5个百分点.
+    /// Change of a percentage in points: 由20%提高到25%，提高5个百分点 ("from 20 % to 25 %, 5 points").
     Points = "points",
-    /// 由2万吨增加到4万吨，翻一番.
+    /// Doubling: 由2万吨增加到4万吨，翻一番 ("from 20,000 t to 40,000 t, doubled").
     Doubling = "doubling",
-    /// 由20户增加到60户，增长2倍.
+    /// Growth as a multiple: 由20户增加到60户，增长2倍 ("from 20 to 60 households, grew by two times").
     Times = "times",
-    /// 由20户增加到30户，增加10户.
+    /// Amount of a change: 由20户增加到30户，增加10户 ("from 20 to 30 households, 10 more").
     Difference = "difference",
-    /// 由30户增加到20户: the values compared with the verb.
+    /// Verb compared with the two values: 由30户增加到20户 ("increased from 30 to 20 households").
     Direction = "direction",
-    /// 由30户减少到20户，增长33%: two verbs compared, the second of growth.
+    /// Two verbs of a change, the second of growth: 由30户减少到20户，增长33% ("decreased from 30 to 20, a
+    /// growth of 33 %").
     GrowthAfterDecline = "growth-after-decline",
-    /// 由20户增加到30户，下降50%: two verbs compared, the second of decline.
+    /// Two verbs of a change, the second of decline: 由20户增加到30户，下降50% ("increased from 20 to 30, a
+    /// fall of 50 %").
     DeclineAfterGrowth = "decline-after-growth",
-    /// 共有320户，其中脱贫户80户，占25%.
+    /// Share of a part: 共有320户，其中脱贫户80户，占25% ("320 households, 80 of them out of poverty, 25 %").
     Share = "share",
-    /// 高级41人，占25%；一级78人，占47.6%: a list whose later shares refer to the whole of the first.
+    /// Shares in a list whose later ones refer to the whole of the first: 高级41人，占25%；一级78人，占47.6%
+    /// ("senior 41, 25 %; first grade 78, 47.6 %").
     ListShare = "list-share",
-    /// A share whose whole is in an earlier sentence.
+    /// Share whose whole is in an earlier sentence.
     FarShare = "far-share",
-    /// 女教师126人，占教师总数210人的60%.
+    /// Share with the whole before it: 女教师126人，占教师总数210人的60% ("126 women, 60 % of the 210
+    /// teachers").
     ShareOf = "share-of",
-    /// 88.4%的农户（520户中的460户）.
+    /// Rate before its part and whole: 88.4%的农户（520户中的460户） ("88.4 % of the farmers (460 of 520)").
     RateAhead = "rate-ahead",
-    /// 占总数的一半以上.
+    /// Share in words: 占总数的一半以上 ("more than half of all").
     Fraction = "fraction",
-    /// 三次产业结构9.8∶44.3∶45.9.
+    /// Shares of the three sectors of the economy: 三次产业结构9.8∶44.3∶45.9.
     Sectors = "sectors",
-    /// 市级承担30%，县级承担70%.
+    /// Shares that add up to a hundred: 市级承担30%，县级承担70% ("the city pays 30 %, the county 70 %").
     Structure = "structure",
-    /// 共收建议186件，A类104件。A类建议占55.9%: the name of the part is repeated.
+    /// Share that repeats the name of the part: 共收建议186件，A类104件。A类建议占55.9% ("186 proposals, 104 of
+    /// class A. Class A makes up 55.9 %").
     CalledShare = "called-share",
-    /// 营业收入6.2亿元，毛利1.55亿元，毛利率25%: a rate whose name defines the part and the whole.
+    /// Rate whose name defines the part and the whole: 营业收入6.2亿元，毛利1.55亿元，毛利率25% ("sales 620, gross
+    /// profit 155 million yuan, margin 25 %").
     FixedRate = "fixed-rate",
-    /// 城乡居民收入比1.85∶1.
+    /// Ratio of two values: 城乡居民收入比1.85∶1 ("ratio of incomes in town and country").
     Ratio = "ratio",
-    /// 按3:7分担，市级30万元，县级70万元.
+    /// Amounts shared by a ratio: 按3:7分担，市级30万元，县级70万元 ("shared 3:7, city 300,000 yuan, county
+    /// 700,000").
     Split = "split",
-    /// 在校生1656人，36个班，平均班额46人.
+    /// Quotient: 在校生1656人，36个班，平均班额46人 ("1656 pupils, 36 classes, on average 46").
     Quotient = "quotient",
-    /// 年度任务120亿元，已完成90亿元，完成率75%.
+    /// Completion of a target: 年度任务120亿元，已完成90亿元，完成率75% ("target 12 billion yuan, 9 done, 75 %").
     Completion = "completion",
-    /// 应到150人，实到142人，到会率94.7%.
+    /// Rate recognised by its name: 应到150人，实到142人，到会率94.7% ("150 expected, 142 came, 94.7 %
+    /// present").
     Rate = "rate",
-    /// 发现隐患128处，已整改120处，剩余8处.
+    /// Remainder: 发现隐患128处，已整改120处，剩余8处 ("128 found, 120 repaired, 8 left").
     Rest = "rest",
-    /// 旧存312件，新收2874件，审结2951件，未结235件.
+    /// Balance of a stock: 旧存312件，新收2874件，审结2951件，未结235件 ("312 old, 2874 new, 2951 closed, 235
+    /// open").
     Balance = "balance",
-    /// 补助200户，每户500元，共10万元.
+    /// Product: 补助200户，每户500元，共10万元 ("200 households, 500 yuan each, 100,000 in all").
     Product = "product",
-    /// 共53例，其中甲28例、乙25例: parts that may not exceed their total.
+    /// Parts that may not exceed their total: 共53例，其中甲28例、乙25例 ("53 cases, A 28, B 25").
     Parts = "parts",
-    /// 学员120名，男生80名，女生40名: parts that together are the whole.
+    /// Parts that together are the whole: 学员120名，男生80名，女生40名 ("120 pupils, 80 boys, 40 girls").
     Siblings = "siblings",
-    /// 甲3人，乙4人，合计7人.
+    /// Total after its parts: 甲3人，乙4人，合计7人 ("A 3, B 4, 7 in all").
     Total = "total",
-    /// 240公顷（3600亩）.
+    /// Value in two units: 240公顷（3600亩） ("240 hectares (3600 mu)").
     Conversion = "conversion",
-    /// 城镇新增就业1.26万人 … 城镇新增就业1.62万人.
+    /// Value that is given twice: 城镇新增就业1.26万人 … 城镇新增就业1.62万人 ("12,600 new jobs … 16,200 new
+    /// jobs").
     Told = "told",
-    /// 平均85分，最高97分，最低62分: the mean compared with the others.
+    /// Mean between the greatest and the smallest value: 平均85分，最高97分，最低62分 ("on average 85, highest
+    /// 97, lowest 62").
     Mean = "mean",
-    /// 最高97分，最低62分.
+    /// Greatest and smallest value: 最高97分，最低62分 ("highest 97, lowest 62").
     Extremes = "extremes",
-    /// 连续三年增长，2022年213家、2023年246家、2024年261家.
+    /// Trend of a series: 连续三年增长，2022年213家、2023年246家、2024年261家 ("grew for three years, 213 in 2022,
+    /// 246 in 2023, 261 in 2024").
     Trend = "trend",
-    /// 参保率98.3%: at most 100 %.
+    /// Rate of at most 100 %: 参保率98.3% ("98.3 % insured").
     Limit = "limit",
-    /// 下降35%: at most 100 %.
+    /// Fall of at most 100 %: 下降35% ("fell by 35 %").
     Fall = "fall",
-    /// 突破200亿元，达到212亿元.
+    /// Value beside a limit: 突破200亿元，达到212亿元 ("exceeded 20 billion yuan and reached 21.2").
     Threshold = "threshold",
-    /// 示范片320亩，平均亩产612公斤，总产195.8吨: a value per unit, matched by the units.
+    /// Value per unit, with numbers and totals matched by their units: 示范片320亩，平均亩产612公斤，总产195.8吨
+    /// ("320 mu, 612 kg per mu, 195.8 t").
     Rated = "rated",
-    /// 每亩120元，每公顷1800元: a value per unit given for two units of one kind.
+    /// Value per unit, given for two units of one kind: 每亩120元，每公顷1800元 ("120 yuan per mu, 1800 per
+    /// hectare").
     RatedAgain = "rated-again",
-    /// 预算金额160万元，缴纳2%的保证金，即3.2万元: a rate and the resulting amount.
+    /// Rate with the resulting amount: 预算金额160万元，缴纳2%的保证金，即3.2万元 ("budget 1.6 million yuan, deposit
+    /// of 2 %, that is, 32,000").
     Portion = "portion",
-    /// 得分为9.2、9.5、9.4，平均9.37分: a statistic of values that are listed.
+    /// Statistic of listed values: 得分为9.2、9.5、9.4，平均9.37分 ("marks 9.2, 9.5, 9.4, on average 9.37").
     Listed = "listed",
-    /// 用地面积2.5万平方米，建筑面积4.5万平方米，容积率1.8: a figure defined by its name.
+    /// Figure defined by its name: 用地面积2.5万平方米，建筑面积4.5万平方米，容积率1.8 ("site 25,000 m², floors 45,000
+    /// m², floor area ratio 1.8").
     Formula = "formula",
-    /// 最高2℃，最低零下15℃，温差17℃: a difference stated beside its two values.
+    /// Difference stated beside its two values: 最高2℃，最低零下15℃，温差17℃ ("highest 2 °C, lowest −15 °C, a
+    /// difference of 17 °C").
     Gap = "gap",
-    /// 计划5000吨，完成4860吨，超产140吨: a difference on the wrong side.
+    /// Difference on the wrong side: 计划5000吨，完成4860吨，超产140吨 ("5000 t planned, 4860 produced, 140 t
+    /// more").
     GapSide = "gap-side",
-    /// 胜一场得3分、平一场得1分，7胜4平3负，积25分: points and matches of a competition.
+    /// Points and matches of a competition: 胜一场得3分、平一场得1分，7胜4平3负，积25分 ("3 points a win, 1 a draw, 7
+    /// wins, 4 draws, 3 losses, 25 points").
     Scores = "scores",
-    /// 笔试占60%，面试占40%，笔试80分，面试90分，总成绩84分.
+    /// Weighted mean: 笔试占60%，面试占40%，笔试80分，面试90分，总成绩84分 ("written 60 %, oral 40 %, written 80, oral
+    /// 90, total 84").
     Weighted = "weighted",
-    /// 截至5月底累计3.2亿元；6月完成0.7亿元，截至6月底累计3.9亿元.
+    /// Running total: 截至5月底累计3.2亿元；6月完成0.7亿元，截至6月底累计3.9亿元 ("320 million yuan until May; 70 in June,
+    /// 390 until June").
     Running = "running",
-    /// A coefficient of correlation, an estimate in its interval, marks of at most 满分.
+    /// Figure with a fixed limit: a coefficient of correlation, an estimate in its interval, marks
+    /// of at most 满分 ("full marks").
     Bounds = "bounds",
-    /// 甲最高，为92.4%，其次是乙，为90.1%; 超过90%的只有一家.
+    /// Ranks of values: 甲最高，为92.4%，其次是乙，为90.1% ("A is highest with 92.4 %, next is B with 90.1 %");
+    /// 超过90%的只有一家 ("only one is above 90 %").
     Ranked = "ranked",
-    /// 在去年4.8万人次的基础上: a value that was given before.
+    /// Value that was given before: 在去年4.8万人次的基础上 ("on top of last year's 48,000 visits").
     Echo = "echo",
-    /// 比例尺1∶50000，图上6.4厘米，实地3.2千米.
+    /// Amounts in a scale: 比例尺1∶50000，图上6.4厘米，实地3.2千米 ("scale 1:50,000, 6.4 cm on the map, 3.2 km
+    /// on the ground").
     Scaled = "scaled",
-    /// 18吨以内每吨2.8元，超出部分每吨4.2元.
+    /// Prices in steps: 18吨以内每吨2.8元，超出部分每吨4.2元 ("up to 18 t 2.8 yuan a ton, above 4.2").
     Tiers = "tiers",
-    /// 利润720万元，同比增长20%；去年同期利润为600万元.
+    /// Value, growth and base: 利润720万元，同比增长20%；去年同期利润为600万元 ("profit 7.2 million yuan, a growth of
+    /// 20 %; last year's was 6 million").
     Based = "based",
-    /// 62.1%的家长，即每十位里有六位.
+    /// Percentage repeated in tens: 62.1%的家长，即每十位里有六位 ("62.1 % of the parents, that is, six of
+    /// ten").
     Tenth = "tenth",
-    /// 平均值8.746分，四舍五入记为8.75分.
+    /// Figure repeated with fewer decimals: 平均值8.746分，四舍五入记为8.75分 ("mean 8.746, rounded 8.75").
     Rounded = "rounded",
-    /// 由第9名上升到第6名.
+    /// Change of places in a ranking: 由第9名上升到第6名 ("rose from 9th to 6th").
     Places = "places",
-    /// 零售额增加4.0亿元，其中汽车类增加1.4亿元，贡献率35%.
+    /// Contribution to a growth: 零售额增加4.0亿元，其中汽车类增加1.4亿元，贡献率35% ("retail grew by 400 million yuan,
+    /// cars by 140, a contribution of 35 %").
     Contribution = "contribution",
-    /// 386人，租用载客49人的大巴8辆: a capacity that must suffice for all.
+    /// Capacity that must suffice for all: 386人，租用载客49人的大巴8辆 ("386 people, 8 buses for 49 each").
     Capacity = "capacity",
-    /// 有效票85张，得票41张，当选: votes compared with half of all votes.
+    /// Votes compared with half of all votes: 有效票85张，得票41张，当选 ("85 valid votes, 41 votes,
+    /// elected").
     Votes = "votes",
-    /// 首日3120人次，次日2046人次，超过5000人次: a round number for a sum.
+    /// Round number for a sum: 首日3120人次，次日2046人次，超过5000人次 ("3120 visits on the first day, 2046 on
+    /// the next, more than 5000").
     Nearly = "nearly",
-    /// 抽检30件，合格率97.5%: a rate that no whole number of things has.
+    /// Rate that no whole number of things has: 抽检30件，合格率97.5% ("30 tested, 97.5 % passed").
     Possible = "possible",
-    /// 全长600米，每隔5米栽一棵，共121棵.
+    /// Things at equal distances: 全长600米，每隔5米栽一棵，共121棵 ("600 m, a tree every 5 m, 121 trees").
     Intervals = "intervals",
-    /// 应到90人，实到65人，超过三分之二.
+    /// Part compared with a fraction: 应到90人，实到65人，超过三分之二 ("90 expected, 65 came, more than two
+    /// thirds").
     Quorum = "quorum",
-    /// 占地180亩，是老校区60亩的3倍.
+    /// Multiple of another value: 占地180亩，是老校区60亩的3倍 ("180 mu, 3 times the 60 mu of the old
+    /// campus").
     Multiples = "multiples",
-    /// A row or a column of a table that is the sum of others.
+    /// Row or column of a table that is the sum of others.
     TableSum = "table-sum",
-    /// A row or a column with the growth of another compared with a third.
+    /// Row or column of a table with the growth of another compared with a third.
     TableGrowth = "table-growth",
-    /// A row or a column that is another divided by a third, or by its total.
+    /// Row or column of a table that is another divided by a third, or by its total.
     TableRatio = "table-ratio",
-    /// A row or a column that is another minus a third.
+    /// Row or column of a table that is another minus a third.
     TableDifference = "table-difference",
-    /// A row or a column that is a number of things times their price.
+    /// Row or column of a table that is a number of things times their price.
     TableProduct = "table-product",
-    /// A row or a column with the ranks of the values of another.
+    /// Row or column of a table with the ranks of another one's values.
     TableRank = "table-rank",
-    /// Row numbers.
+    /// Row numbers of a table.
     TableSerial = "table-serial",
-    /// A table that repeats the values of another.
+    /// Table that repeats the values of another table.
     TableTwin = "table-twin",
-    /// A sentence that repeats the values of a row of a table.
+    /// Sentence that repeats the values of a table's row.
     TableQuoted = "table-quoted",
-    /// 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰: a difference recognized by its name.
+    /// Difference recognised by its name: 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰ ("birth rate 6.2 ‰, death rate
+    /// 7.1 ‰, natural growth −0.9 ‰").
     Net = "net",
-    /// 消费价格指数为102.3，比上年上涨2.3%.
+    /// Price index with the change of prices: 消费价格指数为102.3，比上年上涨2.3% ("the price index is 102.3, a
+    /// rise of 2.3 %").
     Index = "index",
-    /// 按时率92.4%，即有7.6%的件超时.
+    /// Rate repeated as its complement: 按时率92.4%，即有7.6%的件超时 ("92.4 % on time, that is, 7.6 %
+    /// late").
     Complement = "complement",
-    /// 经济增长5.8%，三次产业分别拉动0.5个、2.7个和2.6个百分点.
+    /// Contributions that add up to a growth: 经济增长5.8%，三次产业分别拉动0.5个、2.7个和2.6个百分点 ("growth of 5.8 %,
+    /// of which the sectors contributed 0.5, 2.7 and 2.6 points").
     Pulls = "pulls",
-    /// 由亏损36万元到盈利52万元，增利88万元.
+    /// Improvement from a loss to a gain: 由亏损36万元到盈利52万元，增利88万元 ("from a loss of 360,000 yuan to a
+    /// gain of 520,000, an improvement of 880,000").
     Turned = "turned",
-    /// 租期三年，自2022年3月1日起至2025年2月28日止.
+    /// Duration between two days: 租期三年，自2022年3月1日起至2025年2月28日止 ("lease of three years, from 1 March
+    /// 2022 to 28 February 2025").
     Term = "term",
-    /// 工业增长6.1%。医药制造业增长12.5%，快于工业6.4个百分点.
+    /// Difference from another rate: 工业增长6.1%。医药制造业增长12.5%，快于工业6.4个百分点 ("industry grew by 6.1 %.
+    /// Drugs grew by 12.5 %, 6.4 points faster").
     AheadOf = "ahead-of",
-    /// 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%: the growth of a whole is between those of its parts.
+    /// Growth of a whole, which is between those of its parts: 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%
+    /// ("trade grew by 4.5 %, exports by 6.1 %, imports by 2.2 %").
     Blend = "blend",
-    /// 小麦、玉米、大豆分别增长4.1%、3.3%、5.2%: one value for each name.
+    /// Number of values for a list of names: 小麦、玉米、大豆分别增长4.1%、3.3%、5.2% ("wheat, maize and soy grew
+    /// by 4.1, 3.3 and 5.2 %").
     Each = "each",
-    /// 新增充电桩2.6万个，总数达到9.4万个: an increase compared with the resulting total.
+    /// Increase compared with the resulting total: 新增充电桩2.6万个，总数达到9.4万个 ("26,000 new charging
+    /// posts, 94,000 in all").
     Stock = "stock",
 }

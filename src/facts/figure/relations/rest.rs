@@ -1,4 +1,5 @@
-//! Remainders: 发现隐患128处，已整改120处，剩余8处; and balances: 旧存312件，新收2874件，审结2951件，未结235件.
+//! Remainders: 发现隐患128处，已整改120处，剩余8处 ("128 found, 120 repaired, 8 left"); and balances:
+//! 旧存312件，新收2874件，审结2951件，未结235件 ("312 old, 2874 new, 2951 closed, 235 open").
 
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -10,33 +11,35 @@ use crate::text::interval::Interval;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, measure, time};
 
-/// Longest text between a word for a remainder and the figure, in characters: 未完成的还有.
+/// Longest text between a word for a remainder and the figure, in characters: 还有 in 未完成的还有 ("not
+/// done are still").
 const MAX_BEHIND: usize = 4;
-/// Maximum number of figures before a remainder that are searched.
+/// Number of figures before a remainder that are searched for its whole and its parts.
 const REACH: usize = 12;
-/// Most of these figures, of the same unit, from which it may follow.
+/// Maximum number of these figures with the same unit from which the remainder may follow.
 const MAX_KNOWN: usize = 6;
-/// Minimum number of digits of a figure with a rare slip, and of one with a changed digit, if it is
-/// one of several.
+/// Minimum number of digits of a figure with a rare typing error that is one of several.
 const MIN_RARE: usize = 3;
+/// Minimum number of digits of a figure with a changed digit that is one of several.
 const MIN_LONG: usize = 4;
-/// Maximum number of figures of a balance; if there are more, some belong to other accounts.
+/// Maximum number of figures of a balance. If there are more, some belong to other accounts.
 const MAX_BALANCE: usize = 4;
-/// Decimals kept beyond the printed ones, so that a moved decimal point is recognized.
+/// Number of decimals kept beyond the printed ones, so that a moved decimal point is recognised.
 const MORE_DECIMALS: u32 = 4;
 
-/// Relations of the remainders of one block: a whole, a part, and the rest.
+/// Checks the remainders of one block: a whole, a part, and the rest.
 pub(super) fn find<'w>(text: &str, words: &Words, block: Measures<'_, 'w>) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list: block.list };
     (1..block.list.len()).filter_map(|at| reader.rest(at)).collect()
 }
 
-/// Kind of the word that marks a figure as a remainder.
+/// Kind of word that marks a figure as a remainder.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
-    /// Words for a remainder: 剩余, 尚未整改.
+    /// Words for a remainder: 剩余 ("left"), 尚未整改 ("not yet repaired").
     Rest,
-    /// 净, 顺差, 个人负担: the rest after other amounts are deducted.
+    /// Words for the rest after other amounts are deducted: 净 ("net"), 顺差 ("surplus"), 个人负担 ("paid
+    /// by the person").
     Net,
 }
 
@@ -51,7 +54,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.list[at].lead(self.text)
     }
 
-    /// Relation in which the figure at `at` is the remainder.
+    /// Relation in which the figure with index `at` is the remainder.
     fn rest(&self, at: usize) -> Option<Relation<'w>> {
         let left = &self.list[at];
         let cue = self.cue(at)?;
@@ -60,7 +63,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         }
         let known: Vec<usize> = (at.saturating_sub(REACH)..at)
             .filter(|&other| is_value(&self.list[other]) && are_alike(&self.list[other], left))
-            // 每满300元减50元 is a rule.
+            // 每满300元减50元 ("50 yuan off for every 300") is a rule.
             .filter(|&other| !self.lead(other).trim_end_matches('满').ends_with('每'))
             .collect();
         let known = &known[known.len().saturating_sub(MAX_KNOWN)..];
@@ -78,7 +81,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let are_three = whole + 1 == done && done + 1 == at;
         let is_one_sentence = self.list[whole].sentence == left.sentence;
         let is_done = self.words.of(&measure::DONE).is_in(self.lead(done));
-        // If 收入 and 支出 are equal, the amount carried over is that of all years.
+        // If 收入 ("income") and 支出 ("expenses") are equal, the amount carried over is that of all
+        // years.
         let is_carried = a.value == b.value && CARRIED.iter().any(|word| self.lead(at).contains(word));
         let are_parts = b.value <= a.value && c.value <= a.value && !is_carried;
         let is_direct = are_three && is_one_sentence
@@ -106,8 +110,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// 总费用9000元，报销6000元，赔付1500元，个人负担3000元: the other figures are all deducted from the first, and
-    /// one of them was forgotten.
+    /// Relation in which all other figures are deducted from the first, and one of them was
+    /// forgotten: 总费用9000元，报销6000元，赔付1500元，个人负担3000元 ("cost 9000 yuan, 6000 refunded, 1500 by
+    /// insurance, 3000 paid by the person").
     fn forgotten(&self, at: usize, known: &[usize], cue: Cue) -> Option<Relation<'w>> {
         let left = self.list[at].quantity;
         let (&first, parts) = known.split_first().filter(|(_, parts)| parts.len() > 1)?;
@@ -136,7 +141,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// True if the whole, the part or the rest is a slip of the value that the other two give.
+    /// True if the whole, the part or the rest is a typing error for the value that the other two
+    /// give.
     fn is_slipped(&self, [whole, part, rest]: [Decimal; 3], printed: [Quantity<'_>; 3]) -> bool {
         let needed = [part.plus(rest), whole.minus(rest), whole.minus(part)];
         needed.into_iter().zip(printed).any(|(needed, printed)| {
@@ -144,8 +150,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// A whole and a part before a remainder, if one of the three figures is a slip of the value
-    /// that the other two give.
+    /// Whole and part before a remainder, if one of the three figures is a typing error for the
+    /// value that the other two give.
     fn slipped_pair(&self, known: &[usize], at: usize) -> Option<[usize; 2]> {
         let left = self.list[at].quantity;
         let pairs = known
@@ -167,10 +173,11 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// Kind of the word that marks a figure as a remainder: 剩余, 尚未整改, 还有.
+    /// Kind of the word that marks a figure as a remainder: 剩余 ("left"), 尚未整改 ("not yet repaired"),
+    /// 还有 ("still").
     fn cue(&self, at: usize) -> Option<Cue> {
         let lead = self.lead(at);
-        // 上年结余1亿元 is an opening amount.
+        // 上年结余1亿元 ("100 million yuan carried over from last year") is an opening amount.
         if self.words.of(&time::BASE).start_of(lead).is_some()
             || lead.contains("上年结") && !lead.contains('末')
             || lead.contains("滚存")
@@ -188,12 +195,14 @@ impl<'a, 'w> Reader<'a, 'w> {
                 return Some(cue);
             }
         }
-        // 结转下年继续办理27件. Not for money, which budgets carry over from other sources as well.
+        // 结转下年继续办理27件 ("27 cases carried over to next year"). Not for money, which budgets carry
+        // over from other sources as well.
         let is_carried = lead.starts_with("结转") && !is_money;
         is_carried.then_some(Cue::Rest)
     }
 
-    /// Relation of the opening stock, the incoming and outgoing amounts, and the rest.
+    /// Relation of the opening stock, the incoming and outgoing amounts, and the rest at index
+    /// `at`.
     fn balance(&self, at: usize) -> Option<Relation<'w>> {
         let left = &self.list[at];
         let is_known = |measure: &Measure<'_>| {
@@ -259,7 +268,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 }
 
-/// A value in the scale in which a figure is printed.
+/// A value in the scale in which the figure `printed` is printed.
 fn printed_as(printed: Quantity<'_>, value: Decimal) -> Option<Decimal> {
     let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
     value.divided(size, printed.printed.decimals() + MORE_DECIMALS)

@@ -1,4 +1,4 @@
-//! A figure repeated with fewer decimals: 平均值为8.746分，四舍五入记为8.75分.
+//! A figure repeated with fewer decimals: 平均值为8.746分，四舍五入记为8.75分 ("mean 8.746, rounded 8.75").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -7,10 +7,10 @@ use crate::text::decimal::Decimal;
 
 /// The word for “rounded” in the text.
 const ROUNDING: &str = "四舍五入";
-/// Largest difference between the two, in units of the last digit.
+/// Largest difference between the two figures, in units of the last digit.
 const UNITS: u64 = 2;
 
-/// Relations of the figures of a paragraph that are said to be rounded.
+/// Checks the figures of a paragraph that are said to be rounded.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let Some((first, last)) = list.first().zip(list.last()) else { return Vec::new() };
     let start = first.sentence.start().min(first.quantity.span.start());

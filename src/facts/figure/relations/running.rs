@@ -1,4 +1,5 @@
-//! Running totals: 截至5月底累计3.2亿元；6月完成0.7亿元，截至6月底累计3.9亿元.
+//! Running totals: 截至5月底累计3.2亿元；6月完成0.7亿元，截至6月底累计3.9亿元 ("320 million yuan until the end of May; 70
+//! million in June, 390 million until the end of June").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -6,16 +7,16 @@ use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
 
-/// Word for a running total.
+/// Word for a running total ("in total").
 const RUNNING: &str = "累计";
-/// Words for the time up to which it is counted.
+/// Words for the time up to which it is counted ("until").
 static UNTIL: Phrases = Phrases::of(&["截至", "截止", "至今", "到目前"]);
 /// Maximum number of figures from one running total to the next.
 const REACH: usize = 3;
-/// Characters at the end of a name that both totals must have.
+/// Number of characters at the end of a name that both totals must have in common.
 const SHARED: usize = 4;
 
-/// Relations of the running totals of a paragraph.
+/// Checks the running totals of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let running: Vec<usize> =
         (0..list.len()).filter(|&at| is_value(&list[at]) && list[at].lead(text).contains(RUNNING)).collect();

@@ -1,4 +1,6 @@
-//! Amounts in a scale of one to a number: 比例尺1∶50000，图上6.4厘米，实地3.2千米; 2000倍液，每15公斤水兑药7.5克.
+//! Amounts in a scale of one to a number: 比例尺1∶50000，图上6.4厘米，实地3.2千米 ("scale 1:50,000, 6.4 cm on
+//! the map, 3.2 km on the ground"); 2000倍液，每15公斤水兑药7.5克 ("diluted 2000 times, 7.5 g per 15 kg of
+//! water").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -13,20 +15,20 @@ use crate::words::rules::figure::product;
 
 static SOLUTIONS: Phrases = Phrases::of(&product::SOLUTIONS);
 
-/// Words after a number that make it a scale: 2000倍液.
+/// Words after a number that make it a scale: 液 in 2000倍液 ("diluted 2000 times").
 const TIMES: [&str; 4] = ["液", "稀释", "水溶液", "的稀释"];
-/// Words of passages with a scale.
+/// Words of passages with a scale: 比例尺 ("scale"), 稀释 ("dilute").
 static CUES: Phrases = Phrases::of(&["比例尺", "地形图", "稀释", "兑水", "兑药"]);
 /// Signs between the numbers of a scale.
 const SIGNS: [char; 4] = ['∶', ':', '：', '/'];
-/// Maximum number of figures after a scale that may be the amounts.
+/// Number of figures after a scale that may be the amounts.
 const REACH: usize = 4;
-/// Smallest second number of a scale.
+/// Smallest second number of a scale that is compared.
 const LEAST: u64 = 50;
 /// Tolerance of amounts for rounding, in per cent.
 const ABOUT: u64 = 6;
 
-/// Relations of the scaled amounts of a paragraph.
+/// Checks the scaled amounts of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let least = Decimal::integer(LEAST);
     (0..list.len())
@@ -36,7 +38,8 @@ pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Ve
         .collect()
 }
 
-/// True for the second number of 1∶50000, and for the first of 2000倍液.
+/// True if the figure is the number of a scale: the second of 1∶50000, the first of 2000倍液
+/// ("diluted 2000 times").
 fn is_scale(text: &str, list: &[Measure<'_>], at: usize) -> bool {
     let quantity = list[at].quantity;
     let behind = &text[quantity.span.end()..];
@@ -92,12 +95,13 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     })
 }
 
-/// 0.9%的生理盐水，一次500毫升，约含氯化钠4.5克: one gram of a solution is taken as one millilitre.
+/// Checks amounts of a solution: 0.9%的生理盐水，一次500毫升，约含氯化钠4.5克 ("0.9 % saline, 500 ml, contains about
+/// 4.5 g of salt"). One gram of a solution is taken as one millilitre.
 pub(super) fn solutions<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if !list.iter().any(|measure| measure.quantity.is_percentage()) {
         return Vec::new();
     }
-    // 一次 is a figure as well, and is skipped.
+    // 一次 ("one time") is a figure as well, and is skipped.
     let is_amount = |measure: &&Measure<'w>| {
         let is_measured =
             sized(text, words, measure).is_some_and(|found| matches!(found.kind, Kind::Measured(_)));

@@ -1,4 +1,5 @@
-//! Points and matches: 胜一场得3分、平一场得1分，7胜4平3负，积25分; 32人参赛，单败淘汰，共31场.
+//! Points and matches: 胜一场得3分、平一场得1分，7胜4平3负，积25分 ("3 points a win, 1 a draw, 7 wins, 4 draws, 3
+//! losses, 25 points"); 32人参赛，单败淘汰，共31场 ("32 players, knockout, 31 matches").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
@@ -6,15 +7,16 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 
-/// Maximum number of figures after the matches that may be the points.
+/// Number of figures after the matches that may be the points.
 const REACH: usize = 3;
-/// Words for a knockout tournament, and for one in which each team plays all others.
+/// Words for a knockout tournament.
 const KNOCKOUT: [&str; 3] = ["单败淘汰", "单淘汰", "一场定胜负"];
+/// Words for a tournament in which each team plays all others.
 const LEAGUE: [&str; 3] = ["单循环", "单循环赛", "每两队赛一场"];
 /// Words for further matches, such as the one for the third place.
 const MORE: [&str; 5] = ["三四名", "第三名", "季军", "附加赛", "分组"];
 
-/// Relations of the points and of the matches of a paragraph.
+/// Checks the points and the numbers of matches of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let behind = |at: usize| &text[list[at].quantity.span.end()..];
     let is_score = |at: usize| list[at].quantity.unit.is_empty() && behind(at).starts_with('胜');
@@ -26,7 +28,8 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
     relations
 }
 
-/// Compares points with wins, draws and losses: 7胜4平3负，积25分.
+/// Compares points with wins, draws and losses: 7胜4平3负，积25分 ("7 wins, 4 draws, 3 losses, 25
+/// points").
 fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let [won, drawn, lost] = list.get(at..at + 3)? else { return None };
     let behind = |measure: &Measure<'_>| &text[measure.quantity.span.end()..];
@@ -40,7 +43,7 @@ fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation
             && points.sentence == won.sentence
     };
     let stated = list.iter().skip(at + 3).take(REACH).find(is_points).filter(|_| is_next)?;
-    // Points for one match: 胜一场得3分.
+    // Points for one match: 胜一场得3分 ("3 points a win").
     let rule = |names: [char; 2]| {
         let is_rule = |pair: &&[Measure<'w>]| {
             let (one, worth) = (&pair[0], &pair[1]);
@@ -67,7 +70,8 @@ fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation
     })
 }
 
-/// Compares the number of matches with the number of players: 32人参赛，采用单败淘汰制，共31场比赛.
+/// Compares the number of matches with the number of players: 32人参赛，采用单败淘汰制，共31场比赛 ("32 players,
+/// knockout, 31 matches").
 fn matches<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let stated = list[at].quantity;
     let sentence = list[at].sentence.of(text);

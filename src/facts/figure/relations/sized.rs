@@ -1,4 +1,5 @@
-//! Figures in base units: 612公斤 and 195.8吨 are of one kind, and so are 3册 and 3册图书.
+//! Figures in base units, by which different units can be compared: 612公斤 (kg) and 195.8吨 (tons)
+//! are of one kind, and so are 3册 ("3 volumes") and 3册图书 ("3 volumes of books").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -10,9 +11,10 @@ use crate::text::signs::Signs;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
 
-/// Tolerance between two areas, in per mille, because a 亩 is not a decimal number of square metres.
+/// Tolerance between two areas, in per mille, because a mu (亩) is not a decimal number of square
+/// metres.
 const AREA_MARGIN: u64 = 4;
-/// Tolerance of a figure with 约, in per mille.
+/// Tolerance of a figure with 约 ("about"), in per mille.
 const ABOUT: u64 = 50;
 /// Characters after a bare number that do not begin a noun.
 static NO_NOUNS: Signs = Signs::of("的是为和与以等及至到或月日号时点分年比至、则就较");
@@ -29,17 +31,17 @@ pub(super) enum Kind<'t> {
 /// A figure in base units.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sized<'t> {
-    /// Kind of thing that the figure measures.
+    /// Kind of the thing that the figure measures.
     pub(super) kind: Kind<'t>,
     /// Value in base units.
     pub(super) value: Decimal,
-    /// All values that may be printed like this figure.
+    /// Range of all values that may be printed like this figure.
     pub(super) interval: Interval,
     /// Size of the figure's unit in base units.
     pub(super) size: Decimal,
 }
 
-/// A figure with its kind. `None` for rates, for figures with neither a unit nor a noun, and for
+/// The figure in base units. `None` for rates, for figures with neither a unit nor a noun, and for
 /// amounts of a change.
 pub(super) fn sized<'t>(text: &'t str, words: &Words, measure: &Measure<'t>) -> Option<Sized<'t>> {
     let quantity = measure.quantity;
@@ -57,7 +59,7 @@ pub(super) fn sized<'t>(text: &'t str, words: &Words, measure: &Measure<'t>) -> 
     Some(Sized { kind, value, interval: Interval::around(value, margin), size })
 }
 
-/// Kind and size of the unit of a figure.
+/// Kind of a figure's unit, and its size in base units.
 fn unit<'t>(text: &'t str, words: &Words, quantity: Quantity<'t>) -> Option<(Kind<'t>, Decimal)> {
     let one = Decimal::integer(1);
     if quantity.unit.is_empty() {
@@ -69,7 +71,7 @@ fn unit<'t>(text: &'t str, words: &Words, quantity: Quantity<'t>) -> Option<(Kin
     Some(kind_of(words, unit).unwrap_or((Kind::Counted(unit), one)))
 }
 
-/// Kind and size of the unit at the start of `noun`.
+/// Kind of the unit at the start of `noun`, and its size in base units.
 pub(super) fn kind_of<'t>(words: &Words, noun: &'t str) -> Option<(Kind<'t>, Decimal)> {
     let one = Decimal::integer(1);
     let unit = words.units().start_of(noun)?;
@@ -84,7 +86,7 @@ pub(super) fn kind_of<'t>(words: &Words, noun: &'t str) -> Option<(Kind<'t>, Dec
 }
 
 impl Sized<'_> {
-    /// True if two values of one kind may be equal.
+    /// True if the figure may be equal to the computed value `reckoned` of the same kind.
     pub(super) fn equals(self, reckoned: Interval) -> bool {
         if self.interval.meets(reckoned) {
             return true;

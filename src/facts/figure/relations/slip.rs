@@ -1,36 +1,37 @@
-//! Slips: the mistakes by which a printed number differs from the intended one: two digits swapped,
-//! the decimal point moved, one digit changed.
+//! Slips: the typing errors by which a printed number differs from the intended one: two digits
+//! swapped, the decimal point moved, one digit changed.
 
 use crate::text::decimal::Decimal;
 use crate::text::digits::Digits;
 
-/// Maximum number of powers of ten by which a decimal point is moved: 亿 for 万 is four.
+/// Maximum number of powers of ten by which a decimal point is moved. 亿 (10⁸) for 万 (10⁴) is four.
 const MAX_POWER: u32 = 4;
 
-/// Minimum number of digits of a number with one changed digit.
+/// Minimum number of digits of a number with one changed digit. Shorter numbers differ by one digit
+/// too often by chance.
 const MIN_DIGITS: usize = 3;
 
-/// A mistake in typing a number.
+/// Kind of typing error in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
     /// Two digits are swapped: 26.4 for 24.6.
     Swapped,
-    /// 246 for 24.6, 万 for 亿.
+    /// The decimal point is moved, or the scale is wrong: 246 for 24.6, 万 for 亿.
     Moved,
     /// One digit is wrong: 24.8 for 24.6.
     Digit,
 }
 
 impl Slip {
-    /// True for slips that an unrelated number seldom resembles by chance: one in two hundred does.
-    /// One in thirty differs by a single digit.
+    /// True for errors that an unrelated number seldom resembles by chance: one in two hundred
+    /// does. One in thirty differs by a single digit.
     pub(super) fn is_rare(self) -> bool {
         self != Self::Digit
     }
 }
 
-/// True if `printed` is a slip of `reckoned`. A changed digit counts only from [`MIN_DIGITS`]
-/// digits on, because shorter numbers match by chance too often.
+/// True if `printed` may be a typing error for the computed number `reckoned`. A changed digit
+/// counts only from [`MIN_DIGITS`] digits on, because shorter numbers match by chance too often.
 pub(in crate::facts) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
     match slip(printed, reckoned) {
         Some(Slip::Digit) => Digits::of(printed).significant().len() >= MIN_DIGITS,
@@ -38,8 +39,8 @@ pub(in crate::facts) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
     }
 }
 
-/// Slip by which `reckoned`, which has more decimals, became `printed`. `None` if both are the
-/// same, or unrelated.
+/// Typing error by which `reckoned`, which has more decimals, became `printed`. `None` if both are
+/// the same, or unrelated.
 pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     let pair = Scaled::new(printed, reckoned)?;
     let (written, meant) = (printed.unscaled().unsigned_abs(), pair.rounded());
@@ -66,18 +67,18 @@ pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     is_moved(shown).then_some(Slip::Moved)
 }
 
-/// Two numbers as whole ones of the same small unit: millions of pairs are asked for a slip, and
-/// these need no division.
+/// Two numbers as whole numbers of the same small unit. Millions of pairs are tested for a typing
+/// error, and these need no division.
 #[derive(Clone, Copy)]
 struct Scaled {
     printed: u128,
     reckoned: u128,
-    /// One unit in the last printed digit.
+    /// Size of one unit in the last printed digit.
     step: u128,
 }
 
 impl Scaled {
-    /// `None` if one is below zero, or too long for a figure of a text.
+    /// Creates the pair; `None` if a number is below zero, or too long for a figure of a text.
     fn new(printed: Decimal, reckoned: Decimal) -> Option<Self> {
         const MAX: u128 = 10u128.pow(30);
         let scale = printed.decimals().max(reckoned.decimals());
@@ -98,20 +99,20 @@ impl Scaled {
         }
     }
 
-    /// True if a point may be moved in a number with these digits: one of one digit looks so too
-    /// often.
+    /// True if a number with these digits is long enough for a moved decimal point: a number of one
+    /// digit looks so too often.
     fn is_long(self, shown: &[u8], printed: Decimal) -> bool {
         let zeros = shown.iter().rev().take_while(|digit| **digit == b'0').count();
         shown.len() > zeros + 1 || printed.has_decimals() && shown.len() > 1
     }
 
-    /// True if neither number is four times the other. With two digits told, one with its point
-    /// moved is at least nine times the other.
+    /// True if neither number is four times the other. If two digits are known, a number with its
+    /// point moved is at least nine times the other.
     fn is_near(self) -> bool {
         self.printed < self.reckoned * 4 && self.reckoned < self.printed * 4
     }
 
-    /// True if one number is the other with its point moved.
+    /// True if one number is the other with its decimal point moved.
     fn is_shifted(self) -> bool {
         let Self { printed, reckoned, step } = self;
         (1..=MAX_POWER).map(|power| 10u128.pow(power)).any(|power| {
@@ -120,8 +121,8 @@ impl Scaled {
     }
 }
 
-/// Numbers that may have been meant by a number with a rare slip: two digits swapped back, the
-/// decimal point moved back.
+/// Numbers that may have been meant by `printed`, if it has a rare typing error: with two digits
+/// swapped back, or the decimal point moved back.
 pub(super) fn meant(printed: Decimal) -> impl Iterator<Item = Decimal> {
     let shown = printed.to_string();
     let bytes = shown.into_bytes();
@@ -139,7 +140,7 @@ pub(super) fn meant(printed: Decimal) -> impl Iterator<Item = Decimal> {
     swaps.chain(moved.flatten())
 }
 
-/// True if a number is another with its decimal point moved.
+/// True if one number is the other with its decimal point moved.
 pub(super) fn is_shifted(printed: Decimal, reckoned: Decimal) -> bool {
     Scaled::new(printed, reckoned).is_some_and(Scaled::is_shifted)
 }

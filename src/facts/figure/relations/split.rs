@@ -1,5 +1,6 @@
-//! Ratios: 城乡居民收入比1.85∶1, 存贷比81.9%, 男女比例3:2, 按3:7分担. The name of a ratio has one character for each
-//! of its terms.
+//! Ratios: 城乡居民收入比1.85∶1 ("ratio of incomes in town and country"), 存贷比81.9% ("ratio of loans to
+//! deposits"), 男女比例3:2 ("men to women 3:2"), 按3:7分担 ("shared 3:7"). The name of a ratio has one
+//! character for each of its terms: 男 ("men") and 女 ("women").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -16,20 +17,20 @@ use crate::words::{Words, change, rate, total};
 
 static SHARED: Phrases = Phrases::of(&ratio::SHARED);
 
-/// Maximum number of figures before and after a ratio that are searched for its two values.
+/// Number of figures before and after a ratio that are searched for its two values.
 const REACH: usize = 8;
 /// Longest noun after a figure that names it, in characters.
 const MAX_NOUN: usize = 4;
-/// Decimals of a computed ratio beyond the printed ones.
+/// Number of decimals of a computed ratio beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Tolerance of ratios of whole numbers such as 3:2, in per cent.
+/// Tolerance of ratios of small whole numbers such as 3:2, in per cent.
 const ROUND: u64 = 5;
 /// Longest text between a ratio and the end of a verb of sharing, in characters.
 const MAX_BEHIND: usize = 6;
-/// Maximum number of terms of a ratio.
+/// Maximum number of terms in a ratio.
 const MAX_TERMS: usize = 4;
 
-/// Relations of the ratios of a paragraph.
+/// Checks the ratios of a paragraph.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { passage: Passage { text, words, list } };
     let mut relations = Vec::new();
@@ -47,7 +48,7 @@ struct Reader<'a, 'w> {
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// Number of figures from this one on that are terms of a ratio; 1 if it is not a ratio.
+    /// Number of figures from index `at` on that are terms of a ratio; 1 if it is not a ratio.
     fn terms(&self, at: usize) -> usize {
         let last = self.passage.list.len().min(at + MAX_TERMS) - 1;
         let signs = (at..last).take_while(|&term| {
@@ -57,7 +58,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         signs.count() + 1
     }
 
-    /// 男女比例3:2，男60人，女40人: the ratio of two figures that its name identifies.
+    /// Checks the ratio of two figures that its name identifies: 男女比例3:2，男60人，女40人 ("men to women
+    /// 3:2, 60 men, 40 women").
     fn named(&self, at: usize, terms: usize) -> Option<Relation<'w>> {
         let figure = &self.passage.list[at];
         let is_plain = terms == 1 && (figure.quantity.unit.is_empty() || figure.quantity.is_percentage());
@@ -81,7 +83,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.relation(at, terms, *wrong.or_else(|| pairs.first())?, verdict)
     }
 
-    /// Name of a ratio without the noun for a ratio: 城乡居民收入 of 城乡居民收入比.
+    /// Name of a ratio without the word for a ratio: 城乡居民收入 for 城乡居民收入比 ("ratio of incomes in town
+    /// and country").
     fn name(&self, at: usize) -> Option<&'a str> {
         let passage = self.passage;
         let figure = &passage.list[at];
@@ -89,7 +92,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let name = if is_change { passage.list[at - 1].name } else { figure.name };
         let name = self.before_base(at).unwrap_or_else(|| name.of(passage.text));
         let name = name.trim_end_matches(['为', '达', '是', '到', '约']);
-        // 城乡居民收入比缩小至
+        // 城乡居民收入比缩小至 ("the ratio of incomes fell to")
         let verb = name.strip_suffix('至').unwrap_or(name);
         let verbs = [&change::DOWN, &change::UP];
         let verb = verbs.iter().find_map(|class| {
@@ -102,7 +105,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         (!is_share && name.chars().count() > 1).then_some(name)
     }
 
-    /// 性别比（以女性为100）: the name before a bracket with the base.
+    /// Name before a bracket with the base: 性别比 in 性别比（以女性为100） ("sex ratio (women are 100)").
     fn before_base(&self, at: usize) -> Option<&'a str> {
         let passage = self.passage;
         let base = &passage.list[at.checked_sub(1)?];
@@ -113,7 +116,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         (is_base && is_behind).then_some(name)
     }
 
-    /// Second term of a ratio that is given as a plain number: 1, or 100 for a percentage, or the
+    /// Second term of a ratio that is given as one number: 1, or 100 for a percentage, or the
     /// number in a bracket.
     fn base(&self, at: usize) -> Decimal {
         let figure = self.passage.list[at].quantity;
@@ -123,12 +126,13 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// The two characters for a ratio whose name has others: 男女 for 性别.
+    /// The two characters for the terms of a ratio with another name: 男女 ("men, women") for 性别
+    /// ("sex").
     fn alias<'n>(&self, name: &'n str) -> &'n str {
         if name.ends_with("性别") { "男女" } else { name }
     }
 
-    /// Intervals of the first and the second term; the second term of a percentage is 100.
+    /// Ranges of the first and the second term. The second term of a percentage is 100.
     fn said(&self, at: usize, terms: usize) -> Option<[Interval; 2]> {
         let first = self.passage.list[at].quantity;
         let term = |quantity: Quantity<'_>, is_whole: bool| {
@@ -150,8 +154,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some([term(first, is_whole), term(second, is_whole)])
     }
 
-    /// Pairs of figures of one kind: the name of the first contains one character of the name of
-    /// the ratio, that of the second the next one.
+    /// Pairs of figures of one kind. The name of the first contains one character of the ratio's
+    /// name, that of the second the next one.
     fn pairs(&self, at: usize, terms: usize, name: &str) -> Vec<[usize; 2]> {
         let list = self.passage.list;
         let near = at.saturating_sub(REACH)..list.len().min(at + terms + REACH);
@@ -177,8 +181,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         pairs
     }
 
-    /// True if the names of the figures also contain the last two characters of the name of the
-    /// ratio: 城镇居民收入 and 农村居民收入 for 城乡居民收入.
+    /// True if the names of the figures also contain the last two characters of the ratio's name:
+    /// 城镇居民收入 and 农村居民收入 ("income in towns", "in the country") for 城乡居民收入.
     fn are_about(&self, pairs: &[[usize; 2]], name: &str) -> bool {
         let Some((start, _)) = name.char_indices().rev().nth(1).filter(|(start, _)| *start > 0) else {
             return false;
@@ -187,13 +191,13 @@ impl<'a, 'w> Reader<'a, 'w> {
         pairs.iter().all(|[first, second]| called(*first) && called(*second))
     }
 
-    /// True for a value that is not a part of another (其中).
+    /// True for a value that is not a part of another one (其中, "of these").
     fn is_told(&self, at: usize) -> bool {
         is_value(&self.passage.list[at]) && !self.passage.lead(at).contains("其中")
     }
 
     /// True if the words around a figure contain the character, or another for the same thing: 农村
-    /// for 乡.
+    /// ("country") for 乡.
     fn is_called(&self, at: usize, character: char) -> bool {
         let lead = self.passage.list[at].name.of(self.passage.text);
         let noun = self.passage.behind(at);
@@ -214,20 +218,20 @@ impl<'a, 'w> Reader<'a, 'w> {
         products.is_none_or(|(left, right)| left.meets(right))
     }
 
-    /// True if the printed term is a slip of the computed one.
+    /// True if the printed term is a typing error for the computed one.
     fn is_slip(&self, at: usize, terms: usize, pair: [usize; 2]) -> bool {
         let term = self.open_term(at, terms).printed;
         self.reckoned(at, terms, pair).is_some_and(|reckoned| slip(term, reckoned).is_some())
     }
 
-    /// The term that is not 1.
+    /// Term that is not 1.
     fn open_term(&self, at: usize, terms: usize) -> Quantity<'w> {
         let first = self.passage.list[at].quantity;
         let is_one = terms == 2 && first.printed == Decimal::integer(1);
         if is_one { self.passage.list[at + 1].quantity } else { first }
     }
 
-    /// The open term, computed from two figures.
+    /// The term that is not 1, computed from two figures.
     fn reckoned(&self, at: usize, terms: usize, [first, second]: [usize; 2]) -> Option<Decimal> {
         let [a, b] = [first, second].map(|at| self.passage.list[at].quantity.value);
         let list = self.passage.list;
@@ -266,7 +270,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// 按3:7分担，市级30万元，县级70万元: the figures after the ratio are in the order of its terms.
+    /// Checks figures after a ratio that are in the order of its terms: 按3:7分担，市级30万元，县级70万元
+    /// ("shared 3:7, city 300,000 yuan, county 700,000").
     fn shared(&self, at: usize, terms: usize) -> Option<Relation<'w>> {
         let passage = self.passage;
         let last = at + terms - 1;

@@ -1,5 +1,6 @@
-//! Increases and the resulting totals: 新增充电桩2.6万个，总数达到9.4万个; 普及率提高3.2个百分点、达到68.5%. An increase
-//! cannot exceed the total.
+//! Increases and the resulting totals: 新增充电桩2.6万个，总数达到9.4万个 ("26,000 new charging posts, 94,000 in
+//! all"); 普及率提高3.2个百分点、达到68.5% ("the rate rose by 3.2 points to 68.5 %"). An increase cannot exceed
+//! the total.
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -13,7 +14,7 @@ const MAX_GAP: usize = 75;
 /// Words in the names of other values that may be negative.
 const SIGNED: [&str; 5] = ["贡献", "拉动", "气温", "温度", "涨幅"];
 
-/// Relations of the increases of one sentence with the figure beside each of them.
+/// Checks the increases of one sentence against the totals beside them.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words };
     let pairs = list.windows(2).filter_map(|pair| {
@@ -22,7 +23,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     pairs.collect()
 }
 
-/// True for amounts of one unit, and for percentage points beside a percentage.
+/// True for amounts with the same unit, and for percentage points beside a percentage.
 fn are_comparable(more: &Measure<'_>, stock: &Measure<'_>) -> bool {
     let (added, all) = (more.quantity, stock.quantity);
     let are_points = added.unit == "个百分点" && all.is_percentage();
@@ -36,14 +37,16 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Compares an increase with the total after it: 新增充电桩2.6万个，总数达到9.4万个.
+    /// Compares an increase with the total after it: 新增充电桩2.6万个，总数达到9.4万个 ("26,000 new charging
+    /// posts, 94,000 in all").
     fn increase_first<'w>(&self, more: &Measure<'w>, stock: &Measure<'w>) -> Option<Relation<'w>> {
         let is_more = || self.is_increase(more) || more.role == Role::Value && self.runs_on(more, stock);
         let is_told = are_comparable(more, stock) && self.is_total(more, stock) && is_more();
         is_told.then(|| self.judge(more, stock))
     }
 
-    /// Compares a total with the increase after it: 充电桩达到9.4万个，比上年增加2.6万个.
+    /// Compares a total with the increase after it: 充电桩达到9.4万个，比上年增加2.6万个 ("94,000 charging posts,
+    /// 26,000 more than last year").
     fn stock_first<'w>(&self, stock: &Measure<'w>, more: &Measure<'w>) -> Option<Relation<'w>> {
         if more.role != Role::By(Way::Up) || !are_comparable(more, stock) {
             return None;
@@ -54,10 +57,10 @@ impl Reader<'_> {
             && more.basis != Basis::Mean
             && gap.len() <= MAX_GAP
             && gap.starts_with(['、', '，', ',', '（', '(']);
-        // 宽66厘米、高95厘米: 高 alone is a dimension, not an increase.
+        // 宽66厘米、高95厘米 ("66 cm wide, 95 cm high"): 高 ("high") alone is a dimension, not an increase.
         let verb = more.verb.of(self.text).trim_end_matches('了');
         let is_growth = more.basis != Basis::Unsaid || self.words.of(&change::UP).end_of(verb).is_some();
-        // 2亿6千6百78万: the figure is the last part of a number.
+        // 2亿6千6百78万 ("266.78 million" in words): the figure is the last part of a number.
         let is_whole = !self.text[..stock.quantity.span.start()].ends_with(['千', '百', '万', '亿']);
         let is_counted = stock.quantity.dimension != Some(Dimension::Time) && is_growth && is_whole;
         // A profit may grow by more than its value, and so may a contribution to the growth of
@@ -86,23 +89,25 @@ impl Reader<'_> {
         }
     }
 
-    /// True if a figure is an increase: 新增高新技术企业86家, 提高3.2个百分点.
+    /// True if a figure is an increase: 新增高新技术企业86家 ("86 new companies"), 提高3.2个百分点 ("raised by 3.2
+    /// points").
     fn is_increase(&self, more: &Measure<'_>) -> bool {
         let name = more.name.of(self.text);
-        // 累计新增, 全年新认定
+        // 累计新增 ("new in total"), 全年新认定 ("newly certified in the year")
         let is_new =
             || name.char_indices().any(|(at, _)| self.words.of(&change::NEW).start_of(&name[at..]).is_some());
         more.role == Role::By(Way::Up) || more.role == Role::Value && is_new()
     }
 
-    /// True if the second figure is a running total that includes the first: 整治河道86公里、累计达到940公里.
+    /// True if the second figure is a running total that includes the first: 整治河道86公里、累计达到940公里
+    /// ("86 km of rivers improved, 940 km in total").
     fn runs_on(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
         let gap = &self.text[more.quantity.span.end()..stock.quantity.span.start()];
         self.words.of(&total::RUNNING).is_in(gap)
     }
 
-    /// True if there is only a word for a total and a verb before the second figure in its clause:
-    /// 、总量达.
+    /// True if only a word for a total and a verb are before the second figure in its clause: 、总量达
+    /// (", the total is").
     fn is_total(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
         let gap = &self.text[more.quantity.span.end()..stock.quantity.span.start()];
         if gap.len() > MAX_GAP {

@@ -1,4 +1,6 @@
-//! Shares that add up to the whole: 三次产业占比分别为9.1%、40.2%、50.7%; 市级承担30%，县级承担70%; 余下10%.
+//! Shares that add up to the whole: 三次产业占比分别为9.1%、40.2%、50.7% ("the three sectors make up 9.1, 40.2
+//! and 50.7 %"); 市级承担30%，县级承担70% ("the city pays 30 %, the county 70 %"); 余下10% ("the remaining 10
+//! %").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -16,17 +18,18 @@ use crate::words::{Words, rate};
 static CLOSING: Phrases = Phrases::of(&share::CLOSING);
 static NAMED: Phrases = Phrases::of(&INDUSTRIES);
 
-/// Minimum number of shares that are listed one by one without 分别.
+/// Minimum number of shares that are listed one by one without 分别 ("respectively").
 const MIN_LISTED: usize = 3;
-/// Largest difference between the sum and 100, in percentage points; other shares are not of one
-/// whole.
+/// Largest difference between the sum and 100 that is reported, in percentage points. Shares
+/// farther off are not of one whole.
 const MAX_OFF: u64 = 20;
-/// Maximum number of figures from one share to the next: 15—59岁人口78人，占.
+/// Maximum number of figures from one share to the next: 15—59岁人口78人，占 ("78 people aged 15–59,
+/// making up").
 const MAX_APART: usize = 4;
 /// Longest text between two shares, in characters.
 const MAX_BETWEEN: usize = 24;
 
-/// Relations of the shares of one sentence that make up a whole.
+/// Checks the shares of one sentence that make up a whole.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     let mut relations = reader.sectors();
@@ -45,7 +48,7 @@ struct Reader<'a, 'w> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Relations of the shares of the three sectors, as a ratio or one by one.
+    /// Checks the shares of the three sectors of the economy, as a ratio or one by one.
     fn sectors(&self) -> Vec<Relation<'w>> {
         let mut relations = Vec::new();
         let Some(first) = self.list.first().filter(|_| self.list.len() >= 3) else { return relations };
@@ -80,7 +83,7 @@ impl<'w> Reader<'_, 'w> {
         relations
     }
 
-    /// Runs of shares that follow each other, without shares of a part of them (其中).
+    /// Runs of shares that follow each other, without shares of a part of them (其中, "of these").
     fn runs(&self) -> Vec<Vec<Quantity<'w>>> {
         let mut runs: Vec<Vec<Quantity<'w>>> = Vec::new();
         let mut last = None;
@@ -106,7 +109,7 @@ impl<'w> Reader<'_, 'w> {
         runs
     }
 
-    /// Judges a run if the words around the shares show that they are of one whole.
+    /// Checks a run if the words around the shares show that they are of one whole.
     fn judge(&self, run: &[Quantity<'w>]) -> Option<Relation<'w>> {
         let total = sum(run);
         let hundred = Decimal::integer(100);
@@ -149,7 +152,8 @@ impl<'w> Reader<'_, 'w> {
         is_told.then(|| relation(Reading::Structure, run, is_unambiguous)).flatten()
     }
 
-    /// 评分权重分别为：业绩40%、能力30%: a noun with each share, after a word for the whole.
+    /// True if each share has a noun, after a word for the whole: 评分权重分别为：业绩40%、能力30% ("the weights
+    /// are: results 40 %, skill 30 %").
     fn is_itemized(&self, run: &[Quantity<'_>]) -> bool {
         let Some(first) =
             self.list.iter().find(|measure| Some(measure.quantity.span) == run.first().map(|it| it.span))
@@ -168,7 +172,8 @@ impl<'w> Reader<'_, 'w> {
             })
     }
 
-    /// 由平时成绩和期末成绩构成，平时成绩占40%: the shares are of all parts of the whole.
+    /// True if the text names all parts of the whole before their shares: 由平时成绩和期末成绩构成，平时成绩占40%
+    /// ("made up of the marks of the term and of the test, of which the first is 40 %").
     fn is_composed(&self, run: &[Quantity<'_>]) -> bool {
         let Some(first) =
             self.list.iter().find(|measure| Some(measure.quantity.span) == run.first().map(|it| it.span))
@@ -182,7 +187,8 @@ impl<'w> Reader<'_, 'w> {
         is_all && WHOLE.iter().any(|word| clause.ends_with(word))
     }
 
-    /// True if the last share completes the whole: 其他占5%, 60岁及以上占18%.
+    /// True if the last share completes the whole: 其他占5% ("others 5 %"), 60岁及以上占18% ("aged 60 and
+    /// over 18 %").
     fn is_closed(&self, run: &[Quantity<'_>]) -> bool {
         let lead = run.last().map_or("", |share| self.lead(share));
         CLOSING.is_in(lead)
@@ -194,8 +200,8 @@ impl<'w> Reader<'_, 'w> {
         measure.map_or("", |measure| &self.text[measure.start..share.span.start()])
     }
 
-    /// True for an exact percentage that is not a change. The 由 of 由市级承担30% does not begin a
-    /// change.
+    /// True for an exact percentage that is not a change. The 由 ("by") of 由市级承担30% ("paid by the
+    /// city 30 %") does not begin a change.
     fn is_share(&self, measure: &Measure<'_>) -> bool {
         let lead = measure.lead(self.text);
         let is_value = matches!(measure.role, Role::Value | Role::To(None))
@@ -203,7 +209,8 @@ impl<'w> Reader<'_, 'w> {
         is_value && measure.quantity.is_percentage() && !measure.quantity.is_approximate
     }
 
-    /// True if no other whole of the share is named: 占, 占比, 占总数的.
+    /// True if no other whole of the share is named: 占 ("make up"), 占比 ("share"), 占总数的 ("of the
+    /// total").
     fn is_share_of_all(&self, share: &Quantity<'_>) -> bool {
         let lead = self.lead(share).trim_end_matches(['为', '达', '约', '是']);
         let noun = self.words.of(&rate::SHARE).end_of(lead);

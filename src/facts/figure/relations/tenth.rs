@@ -1,4 +1,5 @@
-//! A percentage repeated as a number of every ten or hundred: 62.1%的家长……，每十位家长里有六位.
+//! A percentage repeated as a number of every ten or hundred: 62.1%的家长……，每十位家长里有六位 ("62.1 % of the
+//! parents …, six of every ten").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -11,10 +12,10 @@ static AGAIN: Phrases = Phrases::of(&share::AGAIN);
 
 /// Longest text between the two numbers, in bytes.
 const MAX_BETWEEN: usize = 60;
-/// Maximum number of figures before the ten that are searched for the percentage.
+/// Number of figures before the ten that are searched for the percentage.
 const REACH: usize = 2;
 
-/// Relations of the percentages of a paragraph that are repeated.
+/// Checks the percentages of a paragraph that are repeated in tens or hundreds.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (1..list.len()).filter_map(|at| judge(text, list, at)).collect()
 }

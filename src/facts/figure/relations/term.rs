@@ -1,5 +1,7 @@
-//! Durations, and the days or times between which they extend: 租期三年，自2022年3月1日起至2025年2月28日止;
-//! 工期150天，…开工日期…，竣工日期…; 9时10分开始，11时30分结束，历时2小时20分.
+//! Durations compared with the days or times between which they extend:
+//! 租期三年，自2022年3月1日起至2025年2月28日止 ("lease of three years, from 1 March 2022 to 28 February 2025");
+//! 工期150天，…开工日期…，竣工日期… ("150 days of work, … begun on …, completed on …");
+//! 9时10分开始，11时30分结束，历时2小时20分 ("from 9:10 to 11:30, 2 h 20 min").
 
 mod years;
 
@@ -21,20 +23,21 @@ use crate::words::time;
 static BUILT: Phrases = Phrases::of(&term::BUILT);
 static OPENED: Phrases = Phrases::of(&term::OPENED);
 
-/// Maximum number of bytes before the first day that are searched for a penalty.
+/// Number of bytes before the first day that are searched for a sentence of a court.
 const MAX_PENALTY: usize = 420;
 /// Maximum number of bytes between a term and its days.
 const MAX_TERM: usize = 60;
-/// Maximum number of bytes between the two days of a building, and between them and the term.
+/// Maximum number of bytes between the two days of a construction, and between them and the
+/// duration.
 const MAX_BUILT: usize = 150;
-/// Maximum number of bytes between two times of day, and after the second one.
+/// Maximum number of bytes between two times of day, and between the second one and the duration.
 const MAX_SESSION: usize = 90;
 /// Tolerance of an end, in days: the last day may count or not, and months differ in length.
 const MARGIN: i64 = 3;
-/// Mean days of a month, times 100.
+/// Mean number of days in a month, times 100.
 const MONTH: i64 = 3044;
 
-/// All terms of a document with the days or times that give them.
+/// Checks all durations of a document that have two days or times beside them.
 pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     for (at, pair) in facts.dates().windows(2).enumerate() {
@@ -47,7 +50,7 @@ pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
         }
     }
     for (at, pair) in facts.times().windows(2).enumerate() {
-        // 9时至11时、14时至16时，共4小时 has two intervals.
+        // 9时至11时、14时至16时，共4小时 ("9 to 11, 14 to 16, 4 hours in all") has two intervals.
         let before = at.checked_sub(1).map(|before| facts.times()[before].span.end());
         if is_apart(facts.doc.text(), before, pair[0].span.start()) {
             relations.extend(session(facts, [&pair[0], &pair[1]]));
@@ -62,13 +65,13 @@ fn is_apart(text: &str, before: Option<usize>, start: usize) -> bool {
     before.and_then(|before| text.get(before..start)).is_none_or(|gap| gap.contains(['。', '；', '\n']))
 }
 
-/// Two complete dates, the second of which is later.
+/// Days of two complete dates. `None` if the second is not later than the first.
 fn days(pair: &[DateMention]) -> Option<[Day; 2]> {
     let [first, last] = [pair.first()?.day()?, pair.get(1)?.day()?];
     (first < last).then_some([first, last])
 }
 
-/// Two dates that may be the ends of a term.
+/// Reader of the duration beside two dates.
 struct Reader<'f, 'd> {
     facts: &'f Facts<'d>,
     first: Day,
@@ -79,7 +82,9 @@ struct Reader<'f, 'd> {
 }
 
 impl<'d> Reader<'_, 'd> {
-    /// Compares a term with its first and last day: 有期徒刑一年六个月…自2021年3月2日起至2022年9月1日止; 租期三年，自….
+    /// Compares a duration with its first and last day: 有期徒刑一年六个月…自2021年3月2日起至2022年9月1日止 ("prison
+    /// for one year and six months … from 2 March 2021 to 1 September 2022"); 租期三年，自… ("lease of
+    /// three years, from …").
     fn term(&self) -> Option<Relation<'d>> {
         let text = self.facts.doc.text();
         let [first, last] = self.spans;
@@ -99,7 +104,7 @@ impl<'d> Reader<'_, 'd> {
         if let Some((length, at)) = last_of(&TERMS, tail(before, MAX_TERM), MAX_TERM) {
             return self.relation(&length, first.start() - at, true);
         }
-        // 自…起至…止，共三年
+        // 自…起至…止，共三年 ("from … to …, three years")
         let behind = text[last.end()..block.end()].trim_start_matches(['止', '，', ',', '（', '(']);
         let start = block.end() - behind.len();
         let lead = self.facts.words().of(&time::LASTING).start_of(behind).filter(|_| self.is_alone)?;
@@ -107,8 +112,9 @@ impl<'d> Reader<'_, 'd> {
         self.relation(&length, start + lead.len(), true)
     }
 
-    /// Compares a construction time with its first and last day:
-    /// 工期150天，开工日期2024年3月1日，竣工日期2024年7月28日.
+    /// Compares a time of construction with its first and last day:
+    /// 工期150天，开工日期2024年3月1日，竣工日期2024年7月28日 ("150 days of work, begun on 1 March 2024, completed on
+    /// 28 July 2024").
     fn building(&self) -> Option<Relation<'d>> {
         let text = self.facts.doc.text();
         let [first, last] = self.spans;
@@ -122,7 +128,7 @@ impl<'d> Reader<'_, 'd> {
         if let Some((length, at)) = last_of(&TERMS, before, MAX_BUILT) {
             return self.relation(&length, first.start() - at, true);
         }
-        // 开工日期…，竣工日期…。工期总日历天数：120天
+        // 开工日期…，竣工日期…。工期总日历天数：120天 ("begun on …, completed on …. Calendar days: 120")
         let behind = &text[last.end()..text.floor_char_boundary((last.end() + MAX_TERM).min(text.len()))];
         let (at, word) = TERMS
             .iter()
@@ -133,13 +139,13 @@ impl<'d> Reader<'_, 'd> {
         self.relation(&length, start, true)
     }
 
-    /// Days from the end that follows from a term to the stated end.
+    /// Number of days between the stated end and the end that follows from a duration.
     fn apart(&self, length: &Length) -> Option<i64> {
         let end = length.end(self.first)?;
         Some(i64::from(end.until(self.last).ok()?.get_days()))
     }
 
-    /// Relation of the term that begins at `start` with the days.
+    /// Creates the relation of the duration that begins at byte `start` with the two days.
     fn relation(&self, length: &Length, start: usize, is_unambiguous: bool) -> Option<Relation<'d>> {
         let apart = self.apart(length)?;
         let holds = apart.abs() <= if length.is_in_days() { 1 } else { MARGIN };
@@ -151,7 +157,8 @@ impl<'d> Reader<'_, 'd> {
     }
 }
 
-/// Compares the length of an event with its beginning and end: 上午9时10分开始，11时30分结束，历时2小时20分.
+/// Compares the duration of an event with its beginning and end: 上午9时10分开始，11时30分结束，历时2小时20分 ("from
+/// 9:10 to 11:30, 2 h 20 min").
 fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Relation<'d>> {
     let text = facts.doc.text();
     let between = text.get(first.span.end()..last.span.start()).filter(|gap| gap.len() <= MAX_SESSION)?;
@@ -161,7 +168,7 @@ fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Re
     let lasting = facts.words().of(&time::LASTING);
     let (at, lead) =
         clause.char_indices().find_map(|(at, _)| Some((at, lasting.start_of(&clause[at..])?)))?;
-    // 最精彩的部分持续12分钟 is about something else.
+    // 最精彩的部分持续12分钟 ("the best part lasts 12 minutes") is about something else.
     let is_bare = clause[..at].is_empty() || clause[..at].ends_with(['，', ',', '（', '(', '、']);
     let length = Length::at(&clause[at + lead.len()..]).filter(|_| is_bare)?;
     let minutes = |time: &TimeMention| {
@@ -169,11 +176,12 @@ fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Re
         (time.hour + if is_late { 12 } else { 0 }) * 60 + time.minute.unwrap_or(0)
     };
     let [from, to] = [minutes(first), minutes(last)];
-    // 下午2时10分至4时: the half of the day is given only once.
+    // 下午2时10分至4时 ("2:10 to 4 in the afternoon"): the half of the day is given only once.
     let to = if to < from && last.half.is_none() { to + 12 * 60 } else { to };
     let said = length.minutes()?;
     let took = to.checked_sub(from).filter(|took| *took > 0)?;
-    // 9时至11时，14时至16时: there are other times, some of which are not recognized.
+    // 9时至11时，14时至16时 ("9 to 11, 14 to 16"): there are other times, and some of these are not
+    // recognised.
     let has_number = |words: &str| words.contains(|c: char| narrow(c).is_ascii_digit() || is_numeral(c));
     if between.contains(['。', '；', '\n']) || has_number(between) || has_number(&clause[..at]) {
         return None;
@@ -190,12 +198,12 @@ fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Re
     stated(facts, Span::new(start, start + length.bytes), calculation, verdict)
 }
 
-/// The end of `text`, no more than `longest` bytes of it.
+/// End of `text`, at most `longest` bytes of it.
 fn tail(text: &str, longest: usize) -> &str {
     &text[text.ceil_char_boundary(text.len().saturating_sub(longest))..]
 }
 
-/// Duration after the last of `words` that a duration follows, and the distance in bytes from its
+/// Duration after the last of `words` that is followed by one, and the distance in bytes from its
 /// start to the end of `text`.
 fn last_of(words: &[&str], text: &str, farthest: usize) -> Option<(Length, usize)> {
     let found = words.iter().filter_map(|word| {
@@ -212,13 +220,13 @@ fn last_of(words: &[&str], text: &str, farthest: usize) -> Option<(Length, usize
     })
 }
 
-/// The ends of a term, and the duration between them, as shown to users.
+/// Both ends of a duration and the duration between them, as shown to users.
 struct Calculation {
     formula: String,
     computed: String,
 }
 
-/// Relation of a term as printed with the one that follows from its ends.
+/// Creates the relation of a printed duration with the one that follows from its ends.
 fn stated<'d>(
     facts: &Facts<'d>,
     place: Span,

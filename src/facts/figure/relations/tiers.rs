@@ -1,4 +1,6 @@
-//! Prices in steps: 18吨以内每吨2.8元，超出部分每吨4.2元，用水25吨，水费79.8元; 每满300元减50元，总价680元，实付580元.
+//! Prices in steps: 18吨以内每吨2.8元，超出部分每吨4.2元，用水25吨，水费79.8元 ("up to 18 t 2.8 yuan a ton, above 4.2, 25
+//! t used, 79.8 yuan"); 每满300元减50元，总价680元，实付580元 ("50 yuan off for every 300, price 680, paid
+//! 580").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
@@ -11,14 +13,14 @@ use crate::words::rules::figure::product;
 
 static DUE: Phrases = Phrases::of(&product::DUE);
 
-/// Words after the end of the first step.
+/// Words after the upper end of the first step ("up to").
 const WITHIN: [&str; 4] = ["以内", "以下", "及以下", "（含）以内"];
-/// Words for the amount beyond it.
+/// Words for the amount above it.
 static BEYOND: Phrases = Phrases::of(&["超出", "超过", "以上", "超"]);
-/// Maximum number of figures after the prices that may be the amount and the sum due.
+/// Number of figures after the prices that may be the amount and the sum due.
 const REACH: usize = 6;
 
-/// Relations of the stepped prices of a paragraph.
+/// Checks the stepped prices of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let steps = (0..list.len()).filter_map(|at| steps(text, list, at));
     let reductions = (0..list.len()).filter_map(|at| reduction(text, list, at));
@@ -30,7 +32,8 @@ fn is_due(text: &str, measure: &Measure<'_>) -> bool {
     DUE.is_in(lead) && !lead.contains('每')
 }
 
-/// Compares a bill with prices that rise above a limit: 18吨以内每吨2.8元，超出18吨的部分每吨4.2元.
+/// Compares a bill with prices that rise above a limit: 18吨以内每吨2.8元，超出18吨的部分每吨4.2元 ("up to 18 t 2.8
+/// yuan a ton, above 18 t 4.2").
 fn steps<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let limit = list[at].quantity;
     let behind = &text[limit.span.end()..];
@@ -70,7 +73,7 @@ fn steps<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     Some(relation(due, [one, second, amount], reckoned, formula))
 }
 
-/// Compares a price with a discount for each full amount: 每满300元减50元.
+/// Compares a price with a discount for each full amount: 每满300元减50元 ("50 yuan off for every 300").
 fn reduction<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let [full, less] = list.get(at..at + 2)? else { return None };
     let is_rule = full.lead(text).ends_with("每满")

@@ -1,8 +1,9 @@
-//! Measures that are given twice: 城镇新增就业1.26万人 in one paragraph, 城镇新增就业1.62万人 in another.
+//! Values that are given twice: 城镇新增就业1.26万人 ("12,600 new jobs in towns") in one paragraph,
+//! 城镇新增就业1.62万人 ("16,200") in another.
 //!
-//! The same words seldom measure the same thing twice: a budget gives 税收收入 of a city and of its
-//! centre, of this year and the next. So a second value is wrong only if place and period may be
-//! the same, and if it looks like a slip of the first.
+//! The same words seldom measure the same thing twice: a budget gives 税收收入 ("tax revenue") of a
+//! city and of its centre, of this year and the next. So a second value is wrong only if place and
+//! period may be the same, and if it looks like a typing error for the first.
 
 pub(in crate::facts) mod reader;
 mod same;
@@ -24,18 +25,19 @@ use crate::facts::figure::relations::{Operand, Relation, is_person};
 use crate::text::interval::Interval;
 use crate::words::Words;
 
-/// Maximum number of earlier values with which one is compared.
+/// Maximum number of earlier values with which one value is compared.
 const MAX_EARLIER: usize = 8;
 /// Maximum number of values of one name that are searched for an equal one.
 const MAX_EQUAL: usize = 64;
-/// Number of different values of one name from which on each may belong to another thing.
+/// Number of different values of one name from which on each may belong to another thing, so that
+/// none is reported.
 const MANY: usize = 3;
 
-/// Pairs of the characters that must be equal at the end of two names, and the fewest digits of
-/// their values: a swap among that many digits is hardly a coincidence.
+/// Pairs of numbers: so many characters must be equal at the end of two names, if their values have
+/// at least so many digits. Two digits that are swapped among so many are hardly a coincidence.
 const ALIKE: [(usize, usize); 2] = [(4, 2), (2, 3)];
 
-/// A figure with the name of its subject, as one text gives it for comparison with another.
+/// A figure with the name of its subject, for a comparison with the figures of another text.
 #[derive(Clone, Debug)]
 pub(in crate::facts) struct Named<'w> {
     /// Number, unit and role of the figure.
@@ -43,33 +45,34 @@ pub(in crate::facts) struct Named<'w> {
     /// Name of the measured thing, without words for time, for actions and for the whole. Empty if
     /// it has none.
     pub(in crate::facts) name: String,
-    /// True if its own words give the name, not those of a previous figure.
+    /// True if the words before the figure give the name, false if it is taken from a previous
+    /// figure.
     pub(in crate::facts) is_own: bool,
-    /// Place and time of the figure.
+    /// Place and time for which the figure holds.
     pub(in crate::facts) scope: OwnedSetting,
 }
 
-/// All figures with a unit, in order, each with its name.
+/// All figures with a unit, in text order, each with its name.
 pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, measures: &Measured<'w>) -> Vec<Named<'w>> {
     let reader = Reader::new(text, words);
     measures.sentences().flat_map(|sentence| reader.named(sentence)).collect()
 }
 
-/// Identity of a measured thing: part of the document, name, unit, and direction if it is a change.
+/// Key of a measured thing: part of the document, name, unit, and direction if it is a change.
 type Key<'w> = (Option<usize>, String, &'w str, Option<Way>);
 
-/// One mention of a named value.
+/// One mention of a value with a name.
 struct Telling<'w> {
     quantity: Quantity<'w>,
     setting: Setting<'w>,
     /// Start of the sentence that contains the mention.
     sentence: usize,
-    /// The words for it: 城镇新增就业, 生产总值增长.
+    /// Words for the value: 城镇新增就业 ("new jobs in towns"), 生产总值增长 ("growth of the product").
     label: String,
 }
 
 impl<'w> Telling<'w> {
-    /// True if another mention may be of the same place and period, and is in another sentence.
+    /// True if another mention is in another sentence and may be of the same place and period.
     fn may_be(&self, other: &Self) -> bool {
         self.sentence != other.sentence && self.setting.may_be(&other.setting)
     }
@@ -78,7 +81,7 @@ impl<'w> Telling<'w> {
         self.quantity.interval().meets(other.quantity.interval())
     }
 
-    /// Relation with a second mention, which comes after this one.
+    /// Creates the relation with a second mention, which comes after this one.
     fn relation(&self, second: &Self, (is_unambiguous, holds): (bool, bool)) -> Relation<'w> {
         Relation {
             reading: Reading::Told,
@@ -93,8 +96,8 @@ impl<'w> Telling<'w> {
     }
 }
 
-/// Relations of all values that are given more than once. `part_of` returns the part of a
-/// collection that contains a block.
+/// Compares all values that are given more than once. `part_of` returns the part of a collection
+/// that contains a block.
 pub(super) fn find<'w>(
     doc: &'w Document,
     part_of: impl Fn(usize) -> Option<usize>,
@@ -136,7 +139,7 @@ pub(super) fn find<'w>(
     relations
 }
 
-/// Indices of the mentions of each key, in the order of the first mention of each.
+/// Indices of the mentions with each key, in the order of the first mentions.
 fn group<'t, 'w, K: Eq + Hash>(
     tellings: &'t [(Key<'w>, Telling<'w>)],
     key: impl Fn(&'t Key<'w>) -> Option<K>,
@@ -154,8 +157,8 @@ fn group<'t, 'w, K: Eq + Hash>(
     groups
 }
 
-/// Relations of values whose names end alike and one of which is the other with two digits swapped:
-/// 参保31.24万人 … 医保参保31.42万人.
+/// Compares values whose names end alike: wrong if one is the other with two digits swapped, as in
+/// 参保31.24万人 … 医保参保31.42万人 ("312,400 insured … 314,200 insured").
 fn alike<'w>(
     tellings: &[(Key<'w>, Telling<'w>)],
     is_settled: &mut [bool],

@@ -1,5 +1,6 @@
-//! Values of successive periods, with the trend that the text states for all of them:
-//! 连续三年增长，2022年213家、2023年246家、2024年261家.
+//! Values of successive periods, compared with the trend that the text states:
+//! 连续三年增长，2022年213家、2023年246家、2024年261家 ("grew for three years, 213 in 2022, 246 in 2023, 261 in
+//! 2024").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
@@ -11,37 +12,41 @@ use crate::text::signs::Signs;
 use crate::words::class::Class;
 use crate::words::{Words, change, measure, time};
 
-/// Longest text between 连续 and its verb, in characters: 连续三年保持增长.
+/// Longest text between 连续 ("in a row") and its verb, in characters: 三年保持 in 连续三年保持增长 ("grew for
+/// three years in a row").
 const MAX_VERB: usize = 8;
 /// Longest text between two values of a series, in characters.
 const MAX_GAP: usize = 14;
-/// Minimum number of values of a series.
+/// Minimum number of values in a series.
 const MIN_SERIES: usize = 3;
-/// Longest text between a series and the verb after it, in characters: ，公司管理费用呈.
+/// Longest text between a series and the verb after it, in characters: ，公司管理费用呈 (", the company's
+/// costs show").
 const MAX_BEHIND: usize = 14;
 /// Maximum number of characters between the verb and the first value that do not belong to a
-/// period: ，分别为.
+/// period: ，分别为 (", they are respectively").
 const MAX_BEFORE: usize = 4;
-/// Units of the periods of a series.
+/// Units of the periods of a series: year, quarter, month, term.
 const PERIODS: [&str; 4] = ["年", "季度", "月", "届"];
 /// Words before values that are in the order of the periods before them.
 const IN_ORDER: [&str; 3] = ["分别", "依次", "先后"];
 
-/// Words for trends that seldom hold for each single period.
+/// Words for trends that seldom hold for each single period: 持续 ("continually"), 逐步 ("step by
+/// step").
 const LOOSE: [&str; 5] = ["持续", "不断", "逐步", "逐渐", "稳步"];
-/// Characters around a period that do not belong to a name: 2021年末, 从2021年.
+/// Characters around a period that do not belong to a name: 末 in 2021年末 ("end of 2021"), 从 in
+/// 从2021年 ("from 2021").
 static ENDS: Signs = Signs::of("末底初从由至");
 /// Separators between values of a list.
 const SEPARATORS: [&str; 5] = ["、", "，", "和", "及", "与"];
 
-/// A word for a trend: 连续三年增长.
+/// Word for a trend with its direction: 连续三年增长 ("grew for three years").
 struct Trend {
     start: usize,
     end: usize,
     way: Way,
 }
 
-/// Relations of the series of one sentence that are said to rise or to fall.
+/// Checks the series of one sentence that are said to rise or to fall.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if list.len() < MIN_SERIES {
         return Vec::new();
@@ -62,7 +67,8 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     series.filter_map(|series| judge(text, series, &trends, words)).collect()
 }
 
-/// True if all values are exact and are not changes themselves: 增速分别为5%、6%.
+/// True if all values are exact and are not changes themselves, as in 增速分别为5%、6% ("growth of 5 %
+/// and 6 %").
 fn is_valued(text: &str, series: &[Measure<'_>]) -> bool {
     let is_value = |measure: &Measure<'_>| {
         matches!(measure.role, Role::Value | Role::Base | Role::From | Role::To(_))
@@ -74,7 +80,7 @@ fn is_valued(text: &str, series: &[Measure<'_>]) -> bool {
     series.iter().all(is_value) && !(is_rate && lead.contains(['增', '升', '涨', '降', '减']))
 }
 
-/// The words for trends of a sentence.
+/// Words for trends in a sentence. `start` is the position of the sentence.
 fn trends(sentence: &str, start: usize, words: &Words) -> Vec<Trend> {
     let running = words.of(&time::RUNNING);
     let mut found = Vec::new();
@@ -112,7 +118,7 @@ fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words
         between.is_some_and(|gap| !is_longer(gap, MAX_BEHIND) && !gap.contains(['；', ';']))
     };
     let trend = trends.iter().find(is_before).or_else(|| trends.iter().find(is_behind))?;
-    // 持续增加 may describe a stock to which the values of the quarters are added.
+    // 持续增加 ("kept increasing") may describe a stock to which the values of the quarters are added.
     let is_loose = LOOSE.iter().any(|word| text[trend.start..].starts_with(word));
     let is_yearly =
         || text[..last.quantity.span.start()].rfind('年').is_some_and(|at| at > first.sentence.start());
@@ -138,7 +144,8 @@ fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words
     })
 }
 
-/// Number of characters that are neither of a period nor punctuation nor a verb: 0 for ：2021年末为.
+/// Number of characters that belong neither to a period nor to punctuation nor to a verb: 0 for
+/// ：2021年末为 (": at the end of 2021").
 fn bare(gap: &str, words: &Words) -> usize {
     let is_period = |c: &char| !is_han(*c) || is_numeral(*c) || PERIODS.iter().any(|unit| unit.contains(*c));
     let lead = words.of(&measure::COPULA).end_of(gap).map_or(gap, |verb| &gap[..gap.len() - verb.len()]);
@@ -146,7 +153,8 @@ fn bare(gap: &str, words: &Words) -> usize {
     lead.chars().filter(|c| !is_period(c) && !ENDS.contains(*c)).count()
 }
 
-/// True if each value follows its period, and the periods ascend: 2022年213家、2023年246家.
+/// True if each value follows its period, and the periods ascend: 2022年213家、2023年246家 ("213 in
+/// 2022, 246 in 2023").
 fn are_ordered(text: &str, series: &[Measure<'_>]) -> bool {
     let mut start = series.first().map_or(0, |first| first.sentence.start());
     let mut last: Option<(u64, &str)> = None;
@@ -161,7 +169,7 @@ fn are_ordered(text: &str, series: &[Measure<'_>]) -> bool {
     true
 }
 
-/// Last period in `words`: 三季度 is the third.
+/// Last period in `words`, as its number and unit: 3 and 季度 for 三季度 ("third quarter").
 fn period(words: &str) -> Option<(u64, &'static str)> {
     let (at, unit) = PERIODS.into_iter().filter_map(|unit| Some((words.rfind(unit)?, unit))).max()?;
     let before = &words[..at];
@@ -174,7 +182,8 @@ fn period(words: &str) -> Option<(u64, &'static str)> {
     number.chars().map(narrow).collect::<String>().parse().ok().map(|number| (number, unit))
 }
 
-/// True if the values are in the order of the periods before them: 近三年分别为12家、15家和18家.
+/// True if the values are in the order of the periods before them: 近三年分别为12家、15家和18家 ("12, 15 and
+/// 18 in the last three years").
 fn is_list(text: &str, series: &[Measure<'_>]) -> bool {
     let lead = series.first().map_or("", |first| first.lead(text));
     let gaps =

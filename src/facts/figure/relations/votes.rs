@@ -1,4 +1,5 @@
-//! Votes compared with half of all votes: 获有效票过半数始得当选，有效票85张，赵某得票41张，未当选.
+//! Votes compared with half of all votes: 获有效票过半数始得当选，有效票85张，赵某得票41张，未当选 ("more than half of the
+//! valid votes are needed, 85 valid votes, Zhao has 41, not elected").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -13,7 +14,7 @@ static HALF: Phrases = Phrases::of(&["过半数", "超过半数", "半数以上"
 /// Longest text after a number of votes that gives the result, in bytes.
 const MAX_BEHIND: usize = 24;
 
-/// Relations of the elections of a paragraph, if it contains the rule.
+/// Checks the elections of a paragraph, if it contains the rule.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if !list.iter().any(|measure| measure.quantity.unit == "票" || measure.quantity.unit == "张") {
         return Vec::new();

@@ -1,4 +1,5 @@
-//! Weighted values: 笔试占60%，面试占40%；笔试80分，面试90分，总成绩84分.
+//! Weighted means: 笔试占60%，面试占40%；笔试80分，面试90分，总成绩84分 ("written 60 %, oral 40 %; written 80, oral 90,
+//! total 84").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -12,12 +13,12 @@ static WEIGHTED: Phrases = Phrases::of(&average::WEIGHTED);
 
 /// Maximum number of weights.
 const MAX_WEIGHTS: usize = 6;
-/// Characters at the end of the name of a weight that must occur before its value.
+/// Number of characters at the end of a weight's name that must occur before its value.
 const NAME: usize = 2;
-/// Decimals of a computed total beyond the printed ones.
+/// Number of decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 
-/// Relations of the weighted totals of a paragraph. The weights may be in the previous one, whose
+/// Checks the weighted totals of a paragraph. The weights may be in the previous one, whose
 /// measures are `before`.
 pub(super) fn find<'w>(text: &'w str, before: &[Measure<'w>], list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let is_total = |measure: &&Measure<'w>| {
@@ -41,7 +42,8 @@ pub(super) fn find<'w>(text: &'w str, before: &[Measure<'w>], list: &[Measure<'w
     totals.into_iter().filter_map(|total| judge(text, list, &weights, total)).collect()
 }
 
-/// Last characters of the name of a weight: 笔试 of 总成绩中笔试占.
+/// Last characters of a weight's name: 笔试 ("written") for 总成绩中笔试占 ("of the total, the written test
+/// makes up").
 fn name<'t>(text: &'t str, weight: &Measure<'_>) -> &'t str {
     let lead = weight.lead(text).trim_end_matches(['占', '为', '按']).trim_end_matches("成绩");
     lead.char_indices().rev().nth(NAME - 1).map_or("", |(at, _)| &lead[at..])

@@ -1,4 +1,4 @@
-//! Content of a cell: a figure, a sign for nothing, or words.
+//! Content of a table cell: a figure, a sign for an empty value, or words.
 
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_blank;
@@ -11,29 +11,29 @@ use crate::words::{Words, table};
 /// Longest cell that is read as a figure, in bytes.
 const MAX_FIGURE: usize = 60;
 
-/// Content of a cell.
+/// Content of a table cell.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts::figure) enum Entry<'d> {
     /// A number, perhaps with a sign and a unit, without other words.
     Figure(Figure<'d>),
-    /// A sign for an empty value: —, /, 无.
+    /// A sign for an empty value: —, /, 无 ("none").
     Nothing,
     /// An empty cell.
     Empty,
-    /// Anything else.
+    /// Any other text.
     Words,
 }
 
-/// The figure of a cell.
+/// A figure in a table cell.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts::figure) struct Figure<'d> {
-    /// Its number, with its sign; its span contains neither sign nor brackets.
+    /// Number with its sign and unit. Its span contains neither sign nor brackets.
     pub(in crate::facts::figure) quantity: Quantity<'d>,
     /// Span of the whole content of the cell.
     pub(in crate::facts::figure) cell: Span,
 }
 
-/// Reads a cell.
+/// Reads the content of a cell.
 pub(super) fn read<'d>(text: &'d str, words: &'d Words, content: Option<Span>) -> Entry<'d> {
     let Some(cell) = content else { return Entry::Empty };
     let is_edge = |c: char| is_blank(c) || c == '*';

@@ -1,4 +1,4 @@
-//! End of the head of a table, and the columns that name the rows.
+//! Finds the end of a table's head, and the columns that name the rows.
 
 use crate::facts::figure::sheets::{Columns, Entry, Figure};
 use crate::facts::tables::Table;
@@ -7,12 +7,13 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, table};
 
-/// Maximum number of rows of a head.
+/// Maximum number of rows in a head.
 const MAX_HEAD: usize = 6;
 /// The first and the last year that may name a column or a row.
 const YEARS: [u64; 2] = [1900, 2100];
 
-/// Number of rows in the head: those without figures, apart from years and column numbers.
+/// Number of rows in the head: those at the top without figures, apart from years and column
+/// numbers.
 pub(super) fn head(entries: &[Vec<Entry<'_>>]) -> usize {
     let is_head = |(row, entries): (usize, &Vec<Entry<'_>>)| {
         let figures: Vec<&Figure<'_>> = figures(entries.iter()).collect();
@@ -28,7 +29,7 @@ pub(super) fn head(entries: &[Vec<Entry<'_>>]) -> usize {
     rows.min(entries.len().saturating_sub(1))
 }
 
-/// The figures among the contents of cells.
+/// Figures among the contents of cells.
 fn figures<'e, 'd: 'e>(entries: impl Iterator<Item = &'e Entry<'d>>) -> impl Iterator<Item = &'e Figure<'d>> {
     entries.filter_map(|entry| if let Entry::Figure(figure) = entry { Some(figure) } else { None })
 }
@@ -39,7 +40,8 @@ fn is_year(figure: &Figure<'_>) -> bool {
     matches!(figure.quantity.unit, "" | "年") && !number.has_decimals() && first <= number && number <= last
 }
 
-/// Labels above a column, from the top, without titles over all columns and without column numbers.
+/// Spans of the labels above a column, from the top, without titles over all columns and without
+/// column numbers.
 pub(super) fn labels(table: &Table, entries: &[Vec<Entry<'_>>], head: usize, column: u32) -> Vec<Span> {
     let width = table.width();
     let label = |row: usize| {
@@ -55,7 +57,7 @@ pub(super) fn labels(table: &Table, entries: &[Vec<Entry<'_>>], head: usize, col
     labels
 }
 
-/// True for a column of units: 单位 may also be the organization that a row is about.
+/// True for a column of units. 单位 ("unit") may also be the organization that a row is about.
 fn are_units(text: &str, words: &Words, grid: &Table, (head, column): (usize, u32)) -> bool {
     let cells = (head..grid.rows.len()).filter_map(|row| grid.at(row, column)?.content);
     let is_unit = |cell: Span| {
@@ -66,7 +68,7 @@ fn are_units(text: &str, words: &Words, grid: &Table, (head, column): (usize, u3
     units.len() > others.len()
 }
 
-/// Columns of each sheet.
+/// Columns of each sheet of a table.
 pub(super) fn columns(
     text: &str,
     words: &Words,
@@ -91,7 +93,7 @@ pub(super) fn columns(
         let names_rows = column == 0 && figures(cells()).all(is_year) || count < others;
         if words.of(&table::SERIAL).contains(name.as_str()) {
             sheet.serial = sheet.serial.or(Some(column));
-            // 合计 may be below the numbers.
+            // 合计 ("total") may be below the numbers.
             if others > 0 && !is_last {
                 sheet.labels.push(column);
             }

@@ -1,4 +1,5 @@
-//! Rows and columns: their names, the kinds of their figures, and how they may follow from others.
+//! Rows and columns of a table: their names, the kinds of their figures, and how these may follow
+//! from others.
 
 use std::hash::BuildHasher;
 
@@ -15,64 +16,65 @@ use crate::words::{Words, table, total};
 pub(in crate::facts::figure) struct Line {
     /// Its own label.
     pub(in crate::facts::figure) label: Option<Span>,
-    /// The outermost of its labels that contains words.
+    /// Outermost of its labels that contains words.
     pub(in crate::facts::figure) first: Option<Span>,
-    /// The label that it shares with others.
+    /// Label that it shares with other lines.
     pub(in crate::facts::figure) group: Option<Span>,
-    /// Hash of its own label: the same for the same words.
+    /// Hash of its own label, by which lines with the same words are found.
     pub(in crate::facts::figure) name: u64,
-    /// Its relation to other lines.
+    /// Relation of its figures to those of other lines.
     pub(in crate::facts::figure) kind: Kind,
     /// Level of a numbered row: 一、 is 1, （一） 2, `1.` 3, （1） 4. 0 if it has no number.
     pub(in crate::facts::figure) level: u8,
-    /// True after 减：, false after 加：.
+    /// True after 减： ("less:"), false after 加： ("plus:").
     pub(in crate::facts::figure) is_taken: Option<bool>,
-    /// Power of ten of its unit: 4 for 万元.
+    /// Power of ten of its unit: 4 for 万元 (10,000 yuan).
     pub(in crate::facts::figure) power: u32,
-    /// True if the time of its figures is given: 本年, 上年同期, 2023年.
+    /// True if the time of its figures is given: 本年 ("this year"), 上年同期 ("the same period of last
+    /// year"), 2023年.
     pub(in crate::facts::figure) is_timed: bool,
-    /// True for the product of a price and a number: 金额.
+    /// True for the product of a price and a number: 金额 ("amount").
     pub(in crate::facts::figure) is_amount: bool,
-    /// True for one line divided by another: 人均.
+    /// True for one line divided by another: 人均 ("per person").
     pub(in crate::facts::figure) is_quotient: bool,
-    /// True for running sums: 累计.
+    /// True for running sums: 累计 ("in total").
     pub(in crate::facts::figure) is_running: bool,
     /// True if its figures are percentages.
     pub(in crate::facts::figure) is_percentage: bool,
 }
 
-/// Relation of a line to others, by its name.
+/// Relation of a line to others, as its name shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::facts::figure) enum Kind {
-    /// Figures that may be added.
+    /// Figures that may be added, without a special name.
     #[default]
     Plain,
-    /// 合计.
+    /// Total: 合计.
     Total,
-    /// 全市, 全年: others may add up to it.
+    /// Name of a whole that others may add up to: 全市 ("the whole city"), 全年 ("the whole year").
     Whole,
-    /// 小计.
+    /// Subtotal: 小计.
     Subtotal,
-    /// 其中.
+    /// Part: 其中 ("of these").
     Part,
-    /// 增长.
+    /// Growth: 增长.
     Growth,
-    /// 占比.
+    /// Share: 占比.
     Share,
-    /// 完成.
+    /// Completion: 完成.
     Completion,
-    /// 结余.
+    /// Difference: 结余 ("balance").
     Difference,
-    /// 率, 均, 单价: cannot be added.
+    /// Rate, which cannot be added: 率 ("rate"), 均 ("mean"), 单价 ("price").
     Rate,
-    /// 排名.
+    /// Rank: 排名.
     Rank,
-    /// 序号.
+    /// Row number: 序号.
     Serial,
 }
 
 impl Line {
-    /// The line with these labels, from the outermost to its own.
+    /// Creates the line with these labels, from the outermost to its own.
     pub(super) fn new(text: &str, words: &Words, labels: &[Span], caption: &str) -> Self {
         let title: String = labels.iter().map(|label| plain(label.of(text))).collect::<Vec<_>>().join(" ");
         let own = labels.last().map_or("", |label| label.of(text));
@@ -107,18 +109,18 @@ impl Line {
         matches!(self.kind, Kind::Plain | Kind::Subtotal | Kind::Total | Kind::Whole | Kind::Difference)
     }
 
-    /// True for a name of a sum.
+    /// True if the name is that of a sum.
     pub(in crate::facts::figure) fn is_total(&self) -> bool {
         matches!(self.kind, Kind::Total | Kind::Whole | Kind::Subtotal)
     }
 
-    /// True for values: neither rates nor ranks.
+    /// True for values, which are neither rates nor ranks.
     pub(in crate::facts::figure) fn is_value(&self) -> bool {
         self.is_addend() || self.kind == Kind::Part
     }
 }
 
-/// A label without blanks and characters of emphasis.
+/// Label without blanks and characters of emphasis.
 fn plain(label: &str) -> String {
     label.chars().filter(|&c| !is_blank(c) && !matches!(c, '*' | '\n' | '`' | '#')).collect()
 }
@@ -128,7 +130,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '、' | '.' | '．' | '（' | '）' | '(' | ')' | '，' | ',' | '：' | ':')
 }
 
-/// A label without brackets, and the text inside them: 金额 and 万元.
+/// Label without brackets, and the text inside them: 金额 ("amount") and 万元 (10,000 yuan) for 金额（万元）.
 fn without_brackets(label: &str) -> (String, String) {
     let (mut outer, mut inner, mut depth) = (String::new(), String::new(), 0);
     for c in label.chars() {
@@ -139,7 +141,7 @@ fn without_brackets(label: &str) -> (String, String) {
             _ => outer.push(c),
         }
     }
-    // 金额/万元: a unit follows the slash.
+    // 金额/万元 ("amount/10,000 yuan"): a unit follows the slash.
     if let Some((name, unit)) = outer.rsplit_once(['/', '／'])
         && inner.is_empty()
         && !name.is_empty()
@@ -150,7 +152,7 @@ fn without_brackets(label: &str) -> (String, String) {
     (outer, inner)
 }
 
-/// Kind of a line by its name: whole names first, then words in it.
+/// Kind of a line by its name: whole names are tried first, then words in it.
 fn kind(words: &Words, outer: &str, name: &str, title: &str, is_percentage: bool) -> Kind {
     let is_one_of = |class| words.of(class).contains(name) || words.of(class).contains(outer);
     let has = |class| words.of(class).is_in(title);
@@ -186,7 +188,7 @@ fn kind(words: &Words, outer: &str, name: &str, title: &str, is_percentage: bool
     }
 }
 
-/// Level of the number at the start of a label.
+/// Level of the number at the start of a label: 1 for 一、; 0 if there is none.
 fn level(label: &str) -> u8 {
     let inner = label.strip_prefix(['（', '(']);
     let numbered = inner.unwrap_or(label);
@@ -201,7 +203,7 @@ fn level(label: &str) -> u8 {
     }
 }
 
-/// Power of ten of a unit: 万元, 亿元, 百万元, 千元.
+/// Power of ten of a unit: 4 for 万元, 8 for 亿元, 6 for 百万元, 3 for 千元.
 fn power(unit: &str) -> u32 {
     let before = |word: &str| unit.find(word).map(|at| &unit[..at]);
     if before("亿").is_some() {

@@ -14,16 +14,16 @@ use crate::facts::tables::Table;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Maximum number of rows and columns of a table whose figures are compared; larger tables are
-/// lists of data.
+/// Maximum number of rows of a table whose figures are compared. Larger tables are lists of data.
 const MAX_ROWS: usize = 2000;
+/// Maximum number of columns of a table whose figures are compared.
 const MAX_COLUMNS: u32 = 60;
-/// Minimum number of figures of a table that is read.
+/// Minimum number of figures in a table that is read.
 const MIN_FIGURES: usize = 3;
-/// Maximum number of bytes before a table that are searched for its unit: 单位：万元.
+/// Number of bytes before a table that are searched for its unit: 单位：万元 ("unit: 10,000 yuan").
 const CAPTION: usize = 120;
 
-/// The figures of a table, without rows and columns that only name others.
+/// Figures of a table, without rows and columns that only name others.
 #[derive(Clone, Debug)]
 pub(in crate::facts) struct Sheet<'d> {
     /// The rows, from top to bottom.
@@ -32,7 +32,7 @@ pub(in crate::facts) struct Sheet<'d> {
     pub(in crate::facts::figure) columns: Vec<Line>,
     /// The row numbers, in order.
     pub(in crate::facts::figure) serials: Vec<Figure<'d>>,
-    /// The cells, row by row.
+    /// Contents of the cells, row by row.
     entries: Vec<Entry<'d>>,
 }
 
@@ -58,7 +58,7 @@ impl<'d> Sheet<'d> {
 }
 
 impl<'d> Facts<'d> {
-    /// The figures of all tables, each with the index of its table in [`Facts::tables`].
+    /// Sheets of all tables, each with the index of its table in [`Facts::tables`].
     pub(in crate::facts::figure) fn sheets(&self) -> &[(usize, Sheet<'d>)] {
         self.cells.sheets.get_or_init(|| {
             let tables = self.tables().iter().enumerate();
@@ -71,7 +71,8 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// Sheets of a table: one, or several if its names are repeated side by side (项目 | 金额 | 项目 | 金额).
+/// Sheets of a table: one, or several if its heads are repeated side by side (项目 | 金额 | 项目 | 金额,
+/// "item | amount | item | amount").
 fn read<'d>(doc: &'d Document, words: &'d Words, table: &Table) -> Vec<Sheet<'d>> {
     let text = doc.text();
     let width = table.width();
@@ -90,7 +91,7 @@ fn read<'d>(doc: &'d Document, words: &'d Words, table: &Table) -> Vec<Sheet<'d>
     columns.iter().filter_map(|columns| grid.sheet(columns)).collect()
 }
 
-/// Contents of the columns of a row. A cell over several columns or rows has its figure in the
+/// Contents of a row, column by column. A cell over several columns or rows has its figure in the
 /// first.
 fn entries<'d>(text: &'d str, words: &'d Words, table: &Table, row: usize) -> Vec<Entry<'d>> {
     let mut entries = vec![Entry::Words; table.width() as usize];
@@ -109,20 +110,20 @@ fn caption<'d>(text: &'d str, table: &Table) -> &'d str {
     before.rfind("单位").map_or("", |at| before[at..].lines().next().unwrap_or_default())
 }
 
-/// The columns of a sheet, by their indices in the table.
+/// Columns of a sheet, as their indices in the table.
 #[derive(Default)]
 struct Columns {
     /// Columns that name the rows.
     labels: Vec<u32>,
-    /// The column with the units of the rows.
+    /// Column with the units of the rows.
     unit: Option<u32>,
-    /// The column with the row numbers.
+    /// Column with the row numbers.
     serial: Option<u32>,
     /// Columns with figures.
     figures: Vec<u32>,
 }
 
-/// A table that is turned into sheets.
+/// A table that is being read as sheets.
 struct Grid<'g, 'd> {
     text: &'d str,
     words: &'d Words,
@@ -171,7 +172,7 @@ impl<'d> Grid<'_, 'd> {
         let unit = columns.unit.and_then(|column| label(&column)).map_or("", |unit| unit.of(self.text));
         let named = |labels: &[Span]| Line::new(self.text, self.words, labels, unit);
         let line = named(&labels);
-        // 合计 may be in the first of several columns of names.
+        // 合计 ("total") may be in the first of several columns of names.
         let first = labels.first().filter(|_| labels.len() > 1).map(|first| named(&[*first]));
         first.filter(|first| first.is_total() && !line.is_total()).unwrap_or(line)
     }

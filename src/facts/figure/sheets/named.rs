@@ -6,25 +6,26 @@ use crate::facts::figure::sheets::Entry;
 use crate::facts::figure::sheets::line::Line;
 use crate::text::span::Span;
 
-/// A figure of a table with its names.
+/// A figure of a table with the names of its row and column.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedFigure<'d> {
-    /// Its number, with the unit of its cell if there is one.
+    /// Number with the unit of its cell, if there is one.
     pub quantity: Quantity<'d>,
-    /// The first name of the row.
+    /// Span of the first name of the row.
     pub row: Span,
-    /// The last name of the row, which may be the same.
+    /// Span of the last name of the row, which may be the same.
     pub label: Span,
-    /// The name of the column.
+    /// Span of the name of the column.
     pub column: Span,
-    /// Power of ten of the unit that the row, the column or the caption gives: 4 for 万元.
+    /// Power of ten of the unit that the row, the column or the caption gives: 4 for 万元 (10,000
+    /// yuan).
     pub power: u32,
     /// True if the row, the column or the figure itself marks it as a percentage.
     pub is_percentage: bool,
 }
 
 impl<'d> Facts<'d> {
-    /// The figures of tables whose row and column have a name, table by table.
+    /// Figures of all tables, table by table, if both row and column have a name.
     pub fn named_figures(&self) -> Vec<NamedFigure<'d>> {
         let mut found = Vec::new();
         for (_, sheet) in self.sheets() {

@@ -1,5 +1,6 @@
-//! Rates of a part to its whole, which are at most 100 %: 参保率98.3%; 绿化覆盖率、绿地率分别达46.8%、43.5%;
-//! 贷款余额占全部的72%左右.
+//! Rates of a part to its whole, which are at most 100 %: 参保率98.3% ("98.3 % insured");
+//! 绿化覆盖率、绿地率分别达46.8%、43.5% ("46.8 % green cover, 43.5 % green space"); 贷款余额占全部的72%左右 ("loans make
+//! up about 72 % of all").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -13,24 +14,25 @@ use crate::text::signs::Signs;
 use crate::words::class::Class;
 use crate::words::{Words, measure, number, rate};
 
-/// Maximum number of characters of the name of a rate that are read.
+/// Number of characters of a rate's name that are read.
 const MAX_NAME: usize = 14;
-/// Maximum number of characters read of the whole of a share: 占一般公共预算支出.
+/// Number of characters that are read of the whole of a share: 一般公共预算支出 ("budget expenses") in
+/// 占一般公共预算支出.
 const MAX_WHOLE: usize = 20;
-/// Maximum number of characters of the names before 分别 that are read.
+/// Number of characters of the names before 分别 ("respectively") that are read.
 const MAX_NAMES: usize = 60;
 /// Adverbs between the name of a rate and its verb.
 static ADVERBS: Signs = Signs::of("均都也约仍已就双各");
-/// Value in per cent from which on a figure is another kind of number, not a misprinted rate.
+/// Value in per cent from which on a figure is another kind of number, not a wrong rate.
 const MOST: u64 = 1000;
-/// Outputs, which debts and trade may exceed.
+/// Words for the economic output, which debts and trade may exceed.
 static OUTPUTS: Phrases = Phrases::of(&["生产总值", "GDP"]);
-/// Words between several names and their values.
+/// Words between several names and their values ("respectively", "in this order").
 const IN_ORDER: [&str; 2] = ["分别", "依次"];
-/// Words between the name of a rate and its value.
+/// Classes of words between the name of a rate and its value.
 const VERBS: [&Class; 6] =
     [&measure::COPULA, &measure::KEEPING, &measure::OVER, &measure::UNDER, &number::ABOUT, &number::NEARLY];
-/// Relations of the rates of one sentence.
+/// Checks the rates of one sentence.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words };
     let mut relations = Vec::new();
@@ -66,20 +68,22 @@ struct Reader<'t, 'a> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// True if a value belongs to the name of the previous one: 分别达46.8%、43.5%, 由45%提高到52%.
+    /// True if a value belongs to the name of the previous one: 分别达46.8%、43.5% ("reach 46.8 % and
+    /// 43.5 %"), 由45%提高到52% ("from 45 % to 52 %").
     fn goes_on(&self, before: &Measure<'_>, measure: &Measure<'_>) -> bool {
         let is_result = before.role == Role::From && matches!(measure.role, Role::To(_));
         is_result && measure.name.is_empty() || is_next(self.text, self.words, before, measure)
     }
 
-    /// Name of the rate of a part to its whole, if the figure is the value of one.
+    /// Name of the rate if the figure is the rate of a part to its whole; `None` otherwise.
     fn name(&self, measure: &Measure<'_>) -> Option<&'t str> {
         if !measure.quantity.is_percentage() {
             return None;
         }
         let lead = match measure.role {
             Role::Value if measure.verb.is_empty() => measure.lead(self.text),
-            // 6岁儿童健康管理率达到92%: there is a number in the name.
+            // 6岁儿童健康管理率达到92% ("health care of children of 6 reaches 92 %"): there is a number in
+            // the name.
             Role::To(_) if measure.name.is_empty() => &self.text[measure.start..measure.verb.start()],
             Role::Value | Role::To(_) | Role::From => measure.name.of(self.text),
             _ => return None,
@@ -88,7 +92,8 @@ impl<'t> Reader<'t, '_> {
         if is_in_order && self.has_unbounded(measure) {
             return None;
         }
-        // 国债总额36万亿元，占GDP的比重: the previous clause names the part.
+        // 国债总额36万亿元，占GDP的比重 ("debt of 36 trillion yuan, its share of GDP"): the previous clause
+        // names the part.
         let is_output = OUTPUTS.is_in(lead);
         if is_output && self.words.of(&rate::OUTSIDE).is_in(self.before(measure)) {
             return None;
@@ -103,7 +108,7 @@ impl<'t> Reader<'t, '_> {
         &before[from..]
     }
 
-    /// Words before the verbs, and true if 分别 or 依次 announces several values.
+    /// Words before the verbs, and true if 分别 or 依次 ("respectively") announces several values.
     fn without_verbs<'l>(&self, lead: &'l str) -> (&'l str, bool) {
         let (mut rest, mut is_in_order) = (lead, false);
         loop {
@@ -120,13 +125,13 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// True if a name before 分别 may be that of a rate that can exceed 100 %.
+    /// True if a name before 分别 ("respectively") may be that of a rate that can exceed 100 %.
     fn has_unbounded(&self, measure: &Measure<'_>) -> bool {
         let names = self.before(measure).rsplit(['，', '；', '：', ',', ';']).next().unwrap_or_default();
         self.words.of(&rate::UNBOUNDED).is_in(names)
     }
 
-    /// 企业参保率, whose noun marks it as a rate.
+    /// Name whose noun marks it as a rate: 企业参保率 ("rate of insured companies").
     fn rate<'l>(&self, lead: &'l str) -> Option<&'l str> {
         let noun = self.words.of(&rate::NOUN).end_of(lead)?;
         let from = lead.char_indices().rev().take(MAX_NAME).last().map_or(0, |(at, _)| at);
@@ -140,20 +145,20 @@ impl<'t> Reader<'t, '_> {
         is_bounded.then_some(name)
     }
 
-    /// False if the whole is another value, or if it is an output that the part may exceed:
-    /// 债务占生产总值.
+    /// False if the whole is another value, or if it is an output that the part may exceed: 债务占生产总值
+    /// ("debts make up … of the product").
     fn is_of_whole(&self, whole: &str, named: &str) -> bool {
         let is_output = OUTPUTS.is_in(whole);
         let is_outside = is_output && self.words.of(&rate::OUTSIDE).is_in(named);
         !(is_outside || self.words.of(&rate::COMPARED).is_in(whole))
     }
 
-    /// The words for a share of something, at the end of `lead`: 占全部贷款的.
+    /// Words for a share of something at the end of `lead`: 占全部贷款的 ("make up of all loans").
     fn share<'l>(&self, lead: &'l str) -> Option<&'l str> {
         let from = lead.char_indices().rev().take(MAX_WHOLE).last().map_or(0, |(at, _)| at);
         let at = from + lead[from..].rfind('占')?;
         let whole = &lead[at..];
-        // 抢占 and similar verbs do not state a share.
+        // 抢占 ("seize") and similar verbs do not state a share.
         let is_verb = is_longer(whole, 2) && !lead[..at].ends_with(['抢', '侵', '挤', '强', '独']);
         let is_bounded = self.is_of_whole(whole, &lead[from..]);
         (is_verb && is_bounded).then_some(whole)

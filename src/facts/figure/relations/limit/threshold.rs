@@ -1,5 +1,7 @@
-//! Values beside the number that they are said to be above or below: 超过七成（68.2%）, 达198亿元，突破200亿元大关;
-//! and shares in words beside the whole and the part: 47名党员中，大专以上学历的22人，占比过半.
+//! Values beside a limit that they are said to be above or below: 超过七成（68.2%） ("more than seven
+//! tenths (68.2 %)"), 达198亿元，突破200亿元大关 ("reached 19.8 billion yuan and exceeded 20 billion"); and
+//! shares in words beside the whole and the part: 47名党员中，大专以上学历的22人，占比过半 ("of 47 members, 22 with a
+//! degree, more than half").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
@@ -13,20 +15,24 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, measure, rate};
 
-/// Longest text between a value and the word for its share, in characters: ，占总数的.
+/// Longest text between a value and the word for its share, in characters: ，占总数的 (", of the
+/// total").
 const MAX_LEAD: usize = 12;
-/// Characters that introduce a difference, or the value of something else: 比计划超过20亿元.
+/// Characters that introduce a difference, or the value of something else: 比 in 比计划超过20亿元 ("2
+/// billion yuan more than planned").
 static GAINS: Signs = Signs::of("比较再增降减其各均局");
-/// Longest text from the verb to a limit with a name, in characters: 不超过控规确定的上限.
+/// Longest text from the verb to a limit with a name, in characters: 不超过控规确定的上限 ("not above the
+/// upper limit of the plan").
 const MAX_NAMED: usize = 14;
-/// Adverbs of degree or for all of them, before a verb.
+/// Adverbs of degree, or for all of the things, before a verb.
 static ADVERBS: Signs = Signs::of("略仅均仍已也都远");
-/// Longest name of a limit, in characters: 的创建标准.
+/// Longest name of a limit, in characters: 的创建标准 ("standard for").
 const MAX_NOUN: usize = 8;
-/// Longest text between a value and the word for the limit, in characters: ，首次突破.
+/// Longest text between a value and the word for the limit, in characters: ，首次 in ，首次突破 (", for the
+/// first time exceeds").
 const MAX_VERB: usize = 3;
 
-/// Relations of the values of one sentence with the limits beside them.
+/// Checks the values of one sentence against the limits beside them.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words };
     let mut relations = Vec::new();
@@ -48,7 +54,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Compares a value with the limit before it: 超过七成（68.2%）; 突破50亿元大关，达到47.8亿元.
+    /// Compares a value with the limit before it: 超过七成（68.2%） ("more than seven tenths (68.2 %)");
+    /// 突破50亿元大关，达到47.8亿元 ("exceeded 5 billion yuan and reached 4.78").
     fn limit_first<'w>(&self, bound: &Measure<'w>, value: &Measure<'w>) -> Option<Relation<'w>> {
         let way = self.way(bound)?.0;
         let gap = &self.text[bound.quantity.span.end()..value.quantity.span.start()];
@@ -58,7 +65,8 @@ impl Reader<'_> {
         let said = bracket
             .or_else(|| gap.strip_prefix(['，', ',', '、', '：', ':']))?
             .trim_start_matches(['实', '仅']);
-        // 超过90%，50%的县: without a verb, only brackets make the second figure the value.
+        // 超过90%，50%的县 ("more than 90 %, 50 % of the counties"): without a verb, only brackets make
+        // the second figure the value.
         let is_told = self.words.of(&measure::COPULA).contains(said) || said.is_empty() && bracket.is_some();
         let is_value = matches!(value.role, Role::Value | Role::To(None)) && !value.quantity.is_approximate;
         if !is_told || !is_value {
@@ -67,16 +75,17 @@ impl Reader<'_> {
         self.judge((bound, way), value)
     }
 
-    /// Compares a value with the limit after it: 达到47.8亿元，突破50亿元大关.
+    /// Compares a value with the limit after it: 达到47.8亿元，突破50亿元大关 ("reached 4.78 billion yuan and
+    /// exceeded 5 billion").
     fn value_first<'w>(&self, value: &Measure<'w>, bound: &Measure<'w>) -> Option<Relation<'w>> {
         let (way, at) = self.way(bound)?;
         let gap = &self.text[value.quantity.span.end()..at];
         let lead = gap.strip_prefix(['，', ',', '、', '（', '('])?;
         let is_end = self.is_end(bound.quantity.span.end());
-        // 甲过六成、乙过八成 is about two things.
+        // 甲过六成、乙过八成 ("A above six tenths, B above eight") is about two things.
         let longest = if gap.starts_with('、') { 0 } else { MAX_VERB };
         let is_verb = lead.chars().all(is_han) && lead.chars().nth(longest).is_none();
-        // 同比增加5亿元，超过3亿元 is about two things.
+        // 同比增加5亿元，超过3亿元 ("500 million yuan more, above 300 million") is about two things.
         let is_value = matches!(value.role, Role::Value | Role::To(_)) && !value.quantity.is_approximate;
         if !is_end || !is_verb || !is_value || lead.contains(|c| GAINS.contains(c)) {
             return None;
@@ -84,12 +93,13 @@ impl Reader<'_> {
         self.judge((bound, way), value)
     }
 
-    /// True if no noun follows a limit, except a word for a limit: 突破50亿元大关，.
+    /// True if no noun follows a limit, except a word for a limit: 突破50亿元大关， ("exceeded the mark of
+    /// 5 billion yuan,").
     fn is_end(&self, at: usize) -> bool {
         let behind = &self.text[at..];
         let line = self.words.of(&measure::LINE).start_of(behind);
         let behind = line.map_or(behind, |word| &behind[word.len()..]);
-        // 14平方米的创建标准: the limit has a name.
+        // 14平方米的创建标准 ("standard of 14 m²"): the limit has a name.
         if let Some(named) = behind.strip_prefix('的') {
             let noun = named.split(['，', '。', '；', '、', '（']).next().unwrap_or_default();
             let is_short = !is_longer(noun, MAX_NOUN);
@@ -98,8 +108,8 @@ impl Reader<'_> {
         !behind.starts_with(|c: char| is_han(c) || c == '（' || c == '/')
     }
 
-    /// Side of a number on which a value is said to be, and the byte at which the word for the side
-    /// begins.
+    /// Side of the limit on which a value is said to be, and the byte at which the word for the
+    /// side begins.
     fn way(&self, bound: &Measure<'_>) -> Option<(Way, usize)> {
         let lead = bound.lead(self.text);
         let under = self.words.of(&measure::UNDER).end_of(lead).map(|word| (word, Way::Down));
@@ -107,7 +117,7 @@ impl Reader<'_> {
         if let Some((word, way)) = found {
             return Some((way, bound.quantity.span.start() - word.len()));
         }
-        // 不超过控规确定的上限1.9: the limit has a name.
+        // 不超过控规确定的上限1.9 ("not above the upper limit of 1.9"): the limit has a name.
         self.words.of(&measure::STANDARD).end_of(lead)?;
         let named = lead.trim_start_matches(|c| ADVERBS.contains(c));
         let under = self.words.of(&measure::UNDER).start_of(named).map(|word| (word, Way::Down));
@@ -135,13 +145,14 @@ impl Reader<'_> {
         })
     }
 
-    /// The words that state the limit, for the message: 超过七成.
+    /// Words that state the limit, for the message: 超过七成 ("more than seven tenths").
     fn said(&self, bound: &Measure<'_>) -> String {
         let start = self.way(bound).map_or(bound.quantity.span.start(), |(_, at)| at);
         self.text[start..bound.quantity.span.end()].to_owned()
     }
 
-    /// 47名党员中，大专以上学历的22人，占比过半: the whole, the part, and the statement about the share.
+    /// Compares the share of a part in a whole with a statement about it: 47名党员中，大专以上学历的22人，占比过半
+    /// ("of 47 members, 22 with a degree, more than half").
     fn half<'w>(&self, pair: &[Measure<'w>], next: Option<&Measure<'w>>) -> Option<Relation<'w>> {
         let [whole, part] = pair else { return None };
         let are_two = is_value(whole) && is_value(part) && are_alike(whole, part);
@@ -162,7 +173,7 @@ impl Reader<'_> {
         let (a, b) = Quantity::comparable(part.quantity, whole.quantity);
         let percent = a.times(Decimal::integer(100))?.divided(b, 1)?;
         let operands = vec![Operand::new("part", part.quantity), Operand::new("whole", whole.quantity)];
-        // The words are 超过六成, the figure is only 六成.
+        // The words are 超过六成 ("more than six tenths"), the figure is only 六成.
         let said = next.filter(|next| next.quantity.span == stated.span).map(|next| self.said(next));
         let shown = [said.unwrap_or_else(|| stated.of(self.text).to_owned()), format!("{percent}%")];
         let verb = next.filter(|next| next.quantity.span == stated.span).and_then(|next| self.way(next));
@@ -170,7 +181,8 @@ impl Reader<'_> {
         Some(limit((stated, place), operands, (is_part, holds), shown))
     }
 
-    /// Compares a value in brackets with the word for “more than half” before it: 赞成的过半（48.6%）.
+    /// Compares a value in brackets with the word for "more than half" before it: 赞成的过半（48.6%）
+    /// ("more than half agree (48.6 %)").
     fn half_told<'w>(&self, value: &Measure<'w>) -> Option<Relation<'w>> {
         let before = self.text[value.sentence.start()..value.quantity.span.start()]
             .trim_end_matches(['为', '达', '占']);
@@ -188,7 +200,8 @@ impl Reader<'_> {
             .then(|| limit((stated, stated.span), operands, (true, holds), shown))
     }
 
-    /// Statement about a share after its part: its words, the side, and the tenths.
+    /// Statement about a share after its part: its words, the side of the limit, and the limit in
+    /// tenths.
     fn share<'w>(
         &self,
         part: &Measure<'w>,
@@ -213,7 +226,7 @@ impl Reader<'_> {
         let is_share = |lead: &str| {
             lead.is_empty() || lead.starts_with('占') || self.words.of(&rate::NOUN).end_of(lead).is_some()
         };
-        // 过半企业 is a number of other things.
+        // 过半企业 ("more than half of the companies") is a number of other things.
         let is_said = |(at, length, _): &(usize, usize, Way)| {
             is_share(&said[..*at]) && self.is_end(start + at + length)
         };
@@ -230,7 +243,7 @@ impl Reader<'_> {
     }
 }
 
-/// 过半 as a figure: five tenths.
+/// 过半 ("more than half") as a figure: five tenths.
 fn half<'w>(span: Span) -> Quantity<'w> {
     let five = Decimal::integer(5);
     Quantity {
@@ -244,7 +257,7 @@ fn half<'w>(span: Span) -> Quantity<'w> {
     }
 }
 
-/// True if a value may be above or below a limit.
+/// True if a value may be above or below a limit, as `way` says.
 fn meets(value: Interval, limit: Decimal, way: Way) -> bool {
     match way {
         Way::Up => value.high >= limit,

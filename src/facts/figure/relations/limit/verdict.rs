@@ -1,4 +1,5 @@
-//! A value, its limit, and the verdict: 噪声62分贝，标准为不超过60分贝，达标.
+//! A value, its limit, and the verdict: 噪声62分贝，标准为不超过60分贝，达标 ("noise 62 dB, standard not above 60
+//! dB, passed").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::limit::limit;
@@ -9,15 +10,15 @@ use crate::words::{Words, number};
 
 /// Longest text from a limit to the verdict, in bytes.
 const MAX_BEHIND: usize = 75;
-/// Maximum number of characters before a limit that are searched for its name.
+/// Number of characters before a limit that are searched for its name.
 const MAX_NAME: usize = 16;
 
-/// Relations of the verdicts of one sentence, each with one limit and one value.
+/// Checks the verdicts of one sentence, each with one limit and one value.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(2).filter_map(|pair| judge(text, words, &pair[0], &pair[1])).collect()
 }
 
-/// Side of a limit on which a value must be: 不低于, 不超过.
+/// Side of a limit on which a value must be: 不低于 ("not below"), 不超过 ("not above").
 fn side(text: &str, words: &Words, line: &Measure<'_>) -> Option<Way> {
     let lead = line.lead(text);
     let least = words.of(&number::AT_LEAST).end_of(lead).map(|_| Way::Up);

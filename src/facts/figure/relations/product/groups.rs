@@ -1,4 +1,5 @@
-//! Groups at different prices: 一等奖10人，每人2000元，二等奖20人，每人1000元，共4万元.
+//! Groups at different prices: 一等奖10人，每人2000元，二等奖20人，每人1000元，共4万元 ("10 first prizes of 2000 yuan,
+//! 20 second prizes of 1000, 40,000 in all").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
@@ -9,10 +10,10 @@ use crate::text::decimal::Decimal;
 use crate::words::rules::figure::product::{LEADS, PRICES};
 use crate::words::{Words, total};
 
-/// Maximum number of groups of a total.
+/// Maximum number of groups that a total has.
 const MAX_GROUPS: usize = 4;
 
-/// Relation of the total at `at` with the groups directly before it, each with a number and a
+/// Compares the total with index `at` with the groups directly before it, each with a number and a
 /// price.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let sum = list.get(at).filter(|sum| is_value(sum))?;
@@ -23,7 +24,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
             && measure.quantity.unit == sum.quantity.unit
             && (lead.contains(['每', '均']) || PRICES.iter().any(|word| lead.ends_with(word)))
     };
-    // 18吨以内每吨2.8元，超出部分每吨4.2元 are prices in steps.
+    // 18吨以内每吨2.8元，超出部分每吨4.2元 ("up to 18 t 2.8 yuan a ton, above 4.2") are prices in steps.
     let before = &text[list[at.saturating_sub(2 * MAX_GROUPS + 1)].start..sum.quantity.span.start()];
     if is_price(sum) || before.contains("以内") && before.contains(['每', '超']) {
         return None;
@@ -57,7 +58,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
     })
 }
 
-/// Pairs of a number and a price, alternating, or all prices followed by all numbers.
+/// Pairs of a number and a price: alternating in the text, or all prices followed by all numbers.
 fn pairs<'w>(
     figures: &[Measure<'w>],
     is_price: &impl Fn(&Measure<'w>) -> bool,
@@ -79,7 +80,7 @@ fn pairs<'w>(
     found.iter().all(|[number, price]| number.unit == first && number.unit != price.unit).then_some(found)
 }
 
-/// A value in the scale of a figure.
+/// A value in the scale in which the figure `like` is printed.
 fn scaled(value: Decimal, like: Quantity<'_>) -> Option<Decimal> {
     value.divided(Decimal::integer(10u64.pow(like.scale.min(18))), like.printed.decimals() + 3)
 }

@@ -1,4 +1,6 @@
-//! Products with a duration: 150人，每人每天补贴15元，22天共49500元; 320个岗位，每个岗位每月1800元，全年691.2万元.
+//! Products with a duration: 150人，每人每天补贴15元，22天共49500元 ("150 people, 15 yuan each a day, 49,500 in
+//! 22 days"); 320个岗位，每个岗位每月1800元，全年691.2万元 ("320 posts at 1800 yuan a month, 6.912 million a
+//! year").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
@@ -11,14 +13,15 @@ use crate::words::rules::figure::quotient;
 
 static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 
-/// Maximum number of figures before and after a value for each that may be the others.
+/// Number of figures before and after a value for each that may be its number, duration and total.
 const REACH: usize = 4;
-/// Decimals of a computed total beyond the printed ones.
+/// Number of decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 /// Number of months in a year.
 const MONTHS: u64 = 12;
 
-/// Relation of a total with the value for each at `at`, the number of recipients, and the duration.
+/// Compares a total with the value for each with index `at`, the number of recipients, and the
+/// duration.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let each = list.get(at)?;
     let lead = each.lead(text);
@@ -58,7 +61,7 @@ pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Re
     judge([each, number, total].map(|measure| measure.quantity), &products.collect::<Vec<_>>())
 }
 
-/// The recipient and the period: 人 and 天 of 每人每天.
+/// Recipient and period of a value for each: 人 and 天 for 每人每天 ("each person and day").
 fn two(lead: &str) -> Option<(&str, char)> {
     let (_, words) = lead.split_once('每')?;
     let (first, second) = words.split_once('每')?;

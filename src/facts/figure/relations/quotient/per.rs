@@ -1,4 +1,5 @@
-//! Units for which a quotient is given: 每千人口, 户均, 平均班额, 亩产, 年均.
+//! Units for which a quotient is given: 每千人口 ("per 1000 people"), 户均 ("per household"), 平均班额 ("mean
+//! size of classes"), 亩产 ("yield per mu"), 年均 ("per year").
 
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::ratio::passage::Passage;
@@ -11,27 +12,29 @@ static HOURS: Phrases = Phrases::of(&quotient::HOURS);
 static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 static YIELDS: Phrases = Phrases::of(&quotient::YIELDS);
 
-/// Longest text between 每 and the figure, in characters.
+/// Longest text between 每 ("per") and the figure, in characters.
 const MAX_BETWEEN: usize = 16;
 /// Longest noun after a figure for the thing that it counts, in characters.
 const MAX_NOUN: usize = 6;
-/// Characters at the start of the words after 每 that the name of a divisor must contain.
+/// Number of characters at the start of the words after 每 ("per") that the name of a divisor must
+/// contain.
 const MIN_SHARED: usize = 2;
 
 /// Unit for which a figure is given.
 pub(super) struct Per<'t> {
-    /// The noun: 户, 人口, 个班; empty after 平均.
+    /// Noun of the unit: 户 ("household"), 人口 ("people"), 个班 ("class"); empty after 平均 ("on
+    /// average").
     noun: &'t str,
-    /// Words after it: 年收入 in 人均年收入.
+    /// Words after the noun: 年收入 ("yearly income") in 人均年收入 ("yearly income per person").
     what: &'t str,
     kind: Kind,
-    /// Number of units: 1000 in 每千人.
+    /// Number of units: 1000 for 每千人 ("per 1000 people").
     pub(super) number: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Per unit of something: 每户, 户均.
+    /// Per unit of something: 每户, 户均 ("per household").
     Unit,
     Person,
     Mu,
@@ -39,13 +42,13 @@ enum Kind {
     Month,
     Day,
     Year,
-    /// Hours of use, a quotient of energy and power: 等效利用小时.
+    /// Hours of use, a quotient of energy and power: 等效利用小时 ("equivalent hours of use").
     Hours,
-    /// A mean with a name of its own: 平均住院日.
+    /// A mean with a name of its own: 平均住院日 ("mean stay in hospital").
     Mean,
 }
 
-/// Reads the words before a figure. `None` if it is not given for a unit.
+/// Reads the words before the figure with index `at`. `None` if it is not given per unit.
 pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     let lead = passage.lead(at);
     let per = |noun, what, kind, number| Some(Per { noun, what, kind, number });
@@ -83,7 +86,8 @@ pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
         return per("班", "", Kind::Class, 1);
     }
     let mean = lead.find('均')?;
-    // 人均收入增长与经济增长同步等16个: the figure belongs to something else.
+    // 人均收入增长与经济增长同步等16个 ("16 aims such as growth of income per person"): the figure belongs to
+    // something else.
     let behind = &lead[mean + "均".len()..];
     if behind.contains(['等', '、', '与', '和']) || is_longer(behind, MAX_BETWEEN) {
         return None;
@@ -103,7 +107,7 @@ pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     }
 }
 
-/// 百人, 千人口, 万户: the noun, and the number of units.
+/// Noun and number of units: 人口 and 1000 for 千人口 ("1000 people"), 户 and 10,000 for 万户.
 fn numbered(words: &str) -> (&str, u64) {
     let number = match words.chars().next() {
         Some('百') => 100,
@@ -121,7 +125,8 @@ impl Per<'_> {
         self.kind == Kind::Hours
     }
 
-    /// Months or days that divide the total of a year, if the figure is for the whole year.
+    /// Number of months or days by which the total of a year is divided, if the figure is for the
+    /// whole year.
     pub(super) fn fixed(&self, passage: Passage<'_, '_>, at: usize) -> &'static [u64] {
         let sentence = passage.list[at].sentence;
         let words = &passage.text[sentence.start()..passage.list[at].quantity.span.start()];
@@ -133,13 +138,14 @@ impl Per<'_> {
         }
     }
 
-    /// True if a word for the divided thing occurs before a total, or there is none: 人均结案 for 审结案件.
+    /// True if a word for the divided thing occurs before a total, or there is no such word: 审结案件
+    /// ("closed cases") for 人均结案 ("closed per person").
     pub(super) fn is_told_of(&self, lead: &str) -> bool {
         let what = self.what.trim_end_matches(['为', '达', '到', '了', '约']);
         what.is_empty() || what.chars().any(|c| !matches!(c, '年' | '月' | '日' | '全') && lead.contains(c))
     }
 
-    /// True if the figure at `at` counts these units.
+    /// True if the figure with index `at` counts these units.
     pub(super) fn counts(&self, passage: Passage<'_, '_>, at: usize) -> bool {
         let unit = passage.list[at].quantity.unit;
         let name = passage.list[at].name.of(passage.text);
@@ -159,14 +165,16 @@ impl Per<'_> {
         }
     }
 
-    /// True if the figure counts persons of this noun: 14名律师 for 每名律师, 学生 for 生均.
+    /// True if the figure counts persons of this noun: 14名律师 ("14 lawyers") for 每名律师 ("per
+    /// lawyer"), 学生 ("pupils") for 生均 ("per pupil").
     fn is_called(&self, name: &str, behind: &str) -> bool {
         let tail = behind.char_indices().nth(MAX_NOUN).map_or(behind, |(end, _)| &behind[..end]);
         let noun: String = self.noun.chars().take(MIN_SHARED).collect();
         name.contains(&noun) || tail.contains(&noun)
     }
 
-    /// True if the figure counts things of this noun: 1.8万桌次 for 每桌次, 12个村 for 每个村, 18万户 for 每个家庭户.
+    /// True if the figure counts things of this noun: 1.8万桌次 ("18,000 tables") for 每桌次 ("per
+    /// table"), 12个村 ("12 villages") for 每个村, 18万户 ("180,000 households") for 每个家庭户.
     fn is_unit(&self, unit: &str, name: &str, behind: &str) -> bool {
         if self.noun.starts_with(unit) && !unit.is_empty() && unit != "个" {
             return true;
@@ -179,7 +187,7 @@ impl Per<'_> {
             unit == "个" && !first.is_empty() && behind.starts_with(self.noun.chars().next().unwrap_or(' '));
         let is_family = !unit.is_empty()
             && self.noun.find(unit).is_some_and(|start| start > 0 && name.contains(&self.noun[..start]));
-        // 床位500张 for 每床.
+        // 床位500张 ("500 beds") for 每床 ("per bed").
         let is_begun = first
             .chars()
             .next()

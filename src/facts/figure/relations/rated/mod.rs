@@ -1,5 +1,6 @@
-//! Figures that are given per unit, matched by their units: 示范片320亩，平均亩产612公斤，总产195.8吨; 每公顷1800元 of
-//! 每亩120元.
+//! Values per unit, with numbers and totals matched by their units: 示范片320亩，平均亩产612公斤，总产195.8吨
+//! ("320 mu, 612 kg per mu, 195.8 t"); 每公顷1800元 ("1800 yuan per hectare") for 每亩120元 ("120 yuan per
+//! mu").
 
 mod per;
 
@@ -15,18 +16,18 @@ use crate::words::dimension::Dimension;
 use crate::words::rules::figure::product::{AGAIN, LEADS};
 use crate::words::{Words, total};
 
-/// Maximum number of figures before and after one that may be the number or the total.
+/// Number of figures before and after a value per unit that may be the number or the total.
 const REACH: usize = 6;
-/// Punctuation that ends a sentence: the figures must be in the same sentence or in two successive
+/// Punctuation that ends a sentence. The figures must be in the same sentence or in two successive
 /// ones.
 const STOPS: [char; 5] = ['。', '；', ';', '！', '？'];
-/// Decimals of a computed value beyond the printed ones.
+/// Number of decimals of a computed value beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Difference in per cent up to which a stated total is near the computed one.
+/// Largest difference between a computed and a stated total that is still reported as an error of
+/// that total, in per cent.
 const NEAR: u64 = 60;
 
-/// Relations of the figures of a paragraph that are given per unit, with the numbers and totals
-/// near them.
+/// Checks the values per unit of a paragraph against the numbers and totals near them.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     (0..list.len())
@@ -43,19 +44,19 @@ struct Reader<'a, 'w> {
     list: &'a [Measure<'w>],
 }
 
-/// A value given per unit, such as 每户500元.
+/// A value given per unit: 每户500元 ("500 yuan per household").
 #[derive(Clone, Copy)]
 struct Rate<'w> {
     /// Index of the value among the figures of the paragraph.
     at: usize,
     value: Sized<'w>,
-    /// True if it is a mean.
+    /// True if it is a mean, which is rounded.
     is_mean: bool,
-    /// True if it is given per time and nothing else.
+    /// True if it is given per period of time only.
     is_time: bool,
 }
 
-/// A total and the numbers by which the value per unit is multiplied.
+/// A total with the numbers by which the value per unit is multiplied.
 struct Combination {
     total: usize,
     numbers: Vec<(usize, Decimal)>,
@@ -72,7 +73,7 @@ impl<'w> Reader<'_, 'w> {
         (at.saturating_sub(REACH)..last).filter(move |&other| other != at && self.stops(at, other) <= 1)
     }
 
-    /// Number of stops between two figures.
+    /// Number of sentence ends between two figures.
     fn stops(&self, one: usize, other: usize) -> usize {
         let (first, last) = (one.min(other), one.max(other));
         self.text[self.list[first].quantity.span.end()..self.list[last].quantity.span.start()]
@@ -80,7 +81,8 @@ impl<'w> Reader<'_, 'w> {
             .count()
     }
 
-    /// 每亩节本120元，折合每公顷节本1800元: a value per unit, given for two units of one kind.
+    /// Compares a value per unit with another one for a second unit of the same kind:
+    /// 每亩节本120元，折合每公顷节本1800元 ("120 yuan per mu, that is, 1800 per hectare").
     fn again(&self, at: usize, per: &[Per<'w>]) -> Option<Relation<'w>> {
         let [per] = per else { return None };
         let stated = self.sized(at)?;
@@ -88,7 +90,8 @@ impl<'w> Reader<'_, 'w> {
         let (other, first) = (at.saturating_sub(REACH)..at).rev().find_map(|other| {
             let mut found = per::read(self.text, self.list, other);
             let is_here = |first: &usize| self.list[*first].sentence == self.list[at].sentence;
-            // 每亩少用化肥8公斤，节本120元: the following figure is given per 亩 as well.
+            // 每亩少用化肥8公斤，节本120元 ("8 kg less fertiliser per mu, 120 yuan less"): the following figure
+            // is given per 亩 (mu) as well.
             let mut earlier = (at.saturating_sub(REACH)..other).rev().filter(is_here);
             while found.is_empty()
                 && let Some(first) = earlier.next()
@@ -137,7 +140,7 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// Relation of a total with a value per unit and the numbers of units.
+    /// Compares a total with the value per unit with index `at` and the numbers of units.
     fn product(&self, at: usize, per: &[Per<'w>]) -> Option<Relation<'w>> {
         let each = self.sized(at)?;
         let combinations = self.preferred(at, self.combinations(at, per, each));
@@ -195,7 +198,7 @@ impl<'w> Reader<'_, 'w> {
     }
 
     /// True for a figure that is not given per unit, or only per the period of one of the numbers:
-    /// 每月30天, 月产量25.5吨.
+    /// 每月30天 ("30 days a month"), 月产量25.5吨 ("25.5 t a month").
     fn is_total(&self, total: usize, numbers: &[Vec<(usize, Decimal)>]) -> bool {
         let per = per::read(self.text, self.list, total);
         let Some(noun) = per.first().and_then(|per| per.noun.chars().next()) else { return true };
@@ -208,9 +211,9 @@ impl<'w> Reader<'_, 'w> {
         per.len() == 1 && numbers.iter().flatten().any(|(number, _)| is_of(*number))
     }
 
-    /// Combinations whose total directly follows the value: 每天100元，计400元. If there are none, but
-    /// all have the same total and a word marks it as a total, those with the numbers nearest
-    /// before it.
+    /// Combinations whose total directly follows the value: 每天100元，计400元 ("100 yuan a day, 400
+    /// yuan"). If there are none, but all have the same total and a word marks it as a total, those
+    /// with the numbers nearest before it.
     fn preferred(&self, at: usize, combinations: Vec<Combination>) -> Vec<Combination> {
         let is_direct = |total: usize| {
             let lead = self.list[total].lead(self.text).trim();
@@ -234,7 +237,7 @@ impl<'w> Reader<'_, 'w> {
         others
     }
 
-    /// True if there is a word for a total before a figure.
+    /// True if a word for a total is before the figure.
     fn is_called_total(&self, total: usize) -> bool {
         let lead = self.list[total].lead(self.text);
         let classes = [&total::LABEL, &total::ADVERB];
@@ -242,7 +245,8 @@ impl<'w> Reader<'_, 'w> {
             || classes.iter().any(|class| self.words.of(class).is_in(lead))
     }
 
-    /// Divisor that converts the value of a number to a multiple of the unit.
+    /// Divisor that converts the value of a number to a multiple of the unit. `None` if the number
+    /// counts something else.
     fn number(&self, number: usize, per: &Per<'w>) -> Option<Decimal> {
         let measure = &self.list[number];
         let value = self.sized(number).filter(|_| !measure.quantity.is_approximate)?;
@@ -251,7 +255,7 @@ impl<'w> Reader<'_, 'w> {
             .filter(|divisor| *divisor > Decimal::integer(0))
     }
 
-    /// Product of the numbers, as an interval and as a value, and the product of their divisors.
+    /// Product of the numbers, as an interval and as a value, with the product of their divisors.
     fn times(&self, combination: &Combination) -> Option<(Interval, Decimal, Decimal)> {
         let one = Decimal::integer(1);
         combination.numbers.iter().try_fold(
@@ -278,7 +282,7 @@ impl<'w> Reader<'_, 'w> {
         Some(said.equals(value.times(number)?))
     }
 
-    /// The computed total in the scale and unit of the printed one.
+    /// Computed total in the scale and unit of the printed one.
     fn reckoned(&self, each: Sized<'w>, combination: &Combination) -> Option<Decimal> {
         let total = self.sized(combination.total)?;
         let quantity = self.list[combination.total].quantity;
@@ -288,7 +292,7 @@ impl<'w> Reader<'_, 'w> {
         each.value.times(number)?.divided(below, quantity.printed.decimals() + EXTRA_DECIMALS)
     }
 
-    /// True if a combination that does not fit is certainly meant. `all` are the possible ones.
+    /// True if a combination that does not hold is certainly meant. `all` are the possible ones.
     fn is_wrong(&self, rate: Rate<'w>, combination: &Combination, all: &[Combination]) -> bool {
         let Rate { at, value: each, is_time, .. } = rate;
         let is_only = all.len() == 1;
@@ -303,7 +307,7 @@ impl<'w> Reader<'_, 'w> {
         let is_near = is_about(printed, reckoned, NEAR);
         let is_here = combination.numbers.iter().all(|(number, _)| self.stops(at, *number) == 0)
             && self.stops(at, combination.total) == 0;
-        // 每册每天: the numbers of both may be in the previous sentence.
+        // 每册每天 ("per volume and day"): the numbers of both may be in the previous sentence.
         let is_told = is_total() && (is_here || combination.numbers.len() > 1);
         !is_loose && (is_only && (is_rare || is_near || is_told) || is_rare && is_here)
     }

@@ -1,4 +1,5 @@
-//! Units for which figures are given: 每亩, 每15公斤, 每册每天, 亩产, 时速, 元/吨.
+//! Units for which values are given: 每亩 ("per mu"), 每15公斤 ("per 15 kg"), 每册每天 ("per volume and
+//! day"), 亩产 ("yield per mu"), 时速 ("speed per hour"), 元/吨 ("yuan/t").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::sized::{Kind, kind_of};
@@ -11,29 +12,30 @@ use crate::words::rules::figure::product::{self, PERSONS, RATES};
 
 static LIMITS: Phrases = Phrases::of(&product::LIMITS);
 
-/// Longest text between 每 and the figure, in characters.
+/// Longest text between 每 ("per") and the figure, in characters.
 const MAX_BETWEEN: usize = 14;
-/// Longest text between the number after 每 and the figure, in characters: 每15公斤水兑药.
+/// Longest text between the number after 每 ("per") and the figure, in characters: 水兑药 in 每15公斤水兑药
+/// ("per 15 kg of water").
 const MAX_TAKING: usize = 10;
 /// Number of characters of a noun that identify the counted thing.
 const NOUN: usize = 2;
-/// Periods for which means are given, and of which a text may name several.
+/// Periods for which means are given. A text may name several of them.
 const TIMES: [char; 4] = ['天', '日', '月', '年'];
-/// Characters between one unit of something and its price.
+/// Characters between one unit of something and its price: 兑 ("is exchanged for").
 const EXCHANGED: [char; 2] = ['兑', '折'];
-/// Characters of words that give a figure per unit without 每.
+/// Characters of words that give a value per unit without 每 ("per"): 产 ("yield"), 速 ("speed").
 static CUES: Signs = Signs::of("产速均供销耗量租薪");
-/// Units before 均: 户均, 亩均, 日均.
+/// Units before 均 ("on average"): 户均 ("per household"), 亩均 ("per mu"), 日均 ("per day").
 static MEANS: Signs = Signs::of("人户亩月日年场件班台师生车店校村床岗次株头天");
-/// Words after 均 that make it an adverb: 三天均超过.
+/// Words after 均 that make it an adverb ("all"): 三天均超过 ("more on all three days").
 static ADVERBIAL: Signs = Signs::of("超低高达为在有实已未能是");
-/// Classifiers of things that are followed by a noun.
+/// Classifiers that are followed by a noun for the thing.
 static OPEN: Signs = Signs::of("个家名位台辆只条张件块处间");
 
 /// Number and unit for which a figure is given.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Per<'t> {
-    /// Text from its unit or noun on.
+    /// Text from the unit or noun on.
     pub(super) noun: &'t str,
     /// Number of units for which the value is given.
     pub(super) count: Decimal,
@@ -43,15 +45,16 @@ pub(super) struct Per<'t> {
     pub(super) is_time: bool,
 }
 
-/// Units for which a figure is given: one unit, or one unit and a period. Empty if there is none.
+/// Units for which the figure with index `at` is given: one unit, or one unit and a period. Empty
+/// if it is not given per unit.
 pub(super) fn read<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
     let found = told_for(text, list, at);
     let lead = list[at].lead(text);
-    // 设计时速: a maximum is not part of a total.
+    // 设计时速 ("design speed"): a maximum is not part of a total.
     if !found.is_empty() && LIMITS.is_in(lead) { Vec::new() } else { found }
 }
 
-/// Same as [`read`], including limits: reads the words before a figure, and its unit.
+/// Same as [`read`], but includes limits: reads the words before a figure, and its unit.
 fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
     let one = Decimal::integer(1);
     let lead = list[at].lead(text);
@@ -111,7 +114,7 @@ fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
     Vec::new()
 }
 
-/// 千人: the noun, and the number of units. 个 and 一 are left out.
+/// Noun and number of units: 人 and 1000 for 千人 ("1000 people"). 个 and 一 are left out.
 fn numbered(words: &str) -> (&str, Decimal) {
     let number = match words.chars().next() {
         Some('十') => 10,
@@ -157,13 +160,13 @@ impl<'t> Per<'t> {
     }
 }
 
-/// Index of the figure after 每 that gives the number of units for the one at `at`: 15公斤 of
-/// 每15公斤水兑药7.5克.
+/// Index of the figure after 每 ("per") that gives the number of units for the figure with index
+/// `at`: 15公斤 for 每15公斤水兑药7.5克 ("7.5 g per 15 kg of water").
 pub(super) fn taken(text: &str, list: &[Measure<'_>], at: usize) -> Option<usize> {
     let some = at.checked_sub(1)?;
     let measure = list.get(some).filter(|_| at < list.len())?;
     let between = &text[measure.quantity.span.end()..list[at].quantity.span.start()];
-    // 1美元兑7.2元
+    // 1美元兑7.2元 ("1 dollar is 7.2 yuan")
     let is_one = measure.quantity.value == Decimal::integer(1) && between.starts_with(EXCHANGED);
     let is_taken = measure.lead(text).trim_end_matches('满').ends_with('每') || is_one;
     (is_taken && measure.sentence == list[at].sentence).then_some(some)

@@ -1,4 +1,6 @@
-//! Rates before their part and whole: 88.4%的农户（520户中的460户）; 全市320个村，占比25%的有80个; 占25%（80户）.
+//! Rates before their part and whole: 88.4%的农户（520户中的460户） ("88.4 % of the farmers (460 of 520)");
+//! 全市320个村，占比25%的有80个 ("320 villages in the city, 25 % of them 80"); 占25%（80户） ("25 % (80
+//! households)").
 
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::ratio::share::share_of;
@@ -7,14 +9,15 @@ use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::{is_han, is_longer};
 
-/// Maximum number of figures before a rate that are searched for its whole.
+/// Number of figures before a rate that are searched for its whole.
 const REACH: usize = 6;
 /// Longest text between a rate and its part, in characters.
 const MAX_BETWEEN: usize = 10;
-/// Longest noun between two figures of a bracket, in characters: 520户农户中的460户.
+/// Longest noun between two figures of a bracket, in characters: 农户 in 520户农户中的460户 ("460 of 520
+/// farmers").
 const MAX_NOUN: usize = 6;
 
-/// Relations of the rates of a paragraph that precede their part.
+/// Checks the rates of a paragraph that precede their part.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let last = passage.list.len().saturating_sub(1);
     let rates = (0..last).filter(|&at| {
@@ -25,7 +28,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     rates.filter_map(|at| inner(passage, at).or_else(|| outer(passage, at))).collect()
 }
 
-/// 的农户（520户中的460户）: whole and part follow the rate.
+/// Checks a rate with whole and part after it: 的农户（520户中的460户） ("of the farmers (460 of 520)").
 fn inner<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let part = passage.list.get(at + 2).filter(|part| is_value(part))?;
     let gap = passage.gap(at + 2);
@@ -43,7 +46,8 @@ fn inner<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     passage.relation(Reading::RateAhead, places, ["part", "whole"], verdict)
 }
 
-/// 占比25%的有80个, 占25%（80户）: the whole precedes the rate, the part follows it.
+/// Checks a rate with the whole before it and the part after it: 占比25%的有80个 ("25 % of them are
+/// 80"), 占25%（80户） ("25 % (80 households)").
 fn outer<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let gap = passage.gap(at + 1);
     let part = &passage.list[at + 1];

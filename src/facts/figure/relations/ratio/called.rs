@@ -1,5 +1,5 @@
-//! Shares whose part was given before: 共收建议186件，（A类）104件。…A类建议占55.9%. The rate repeats the name of
-//! the part.
+//! Shares whose part was given before: 共收建议186件，（A类）104件。…A类建议占55.9% ("186 proposals, 104 of class
+//! A. … Class A makes up 55.9 %"). The rate repeats the name of the part.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
@@ -9,15 +9,15 @@ use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rate;
 
-/// Maximum number of figures before a rate that are searched for its part.
+/// Number of figures before a rate that are searched for its part.
 const REACH: usize = 14;
-/// Maximum number of figures before the part that are searched for the whole.
+/// Number of figures before the part that are searched for the whole.
 const APART: usize = 5;
-/// Number of characters of the name that must also occur before the part.
+/// Number of characters of the name that must occur before the part too.
 const SHARED: usize = 2;
 
-/// Relations of the shares of a paragraph, from the figure `first` on, whose part is in an earlier
-/// clause.
+/// Checks the shares of a paragraph whose part is in an earlier clause, from the figure with index
+/// `first` on.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'w>> {
     let rates = (first.max(2)..passage.list.len()).filter(|&at| {
         let rate = &passage.list[at];

@@ -1,4 +1,6 @@
-//! Completion of targets: 年度任务120亿元，已完成90亿元，完成率75%; 完成年度任务的75%; 128公里堤防应加固，已完工96公里，完成75%.
+//! Completion of targets: 年度任务120亿元，已完成90亿元，完成率75% ("target 12 billion yuan, 9 done, 75 %");
+//! 完成年度任务的75% ("75 % of the target done"); 128公里堤防应加固，已完工96公里，完成75% ("128 km of dikes to
+//! strengthen, 96 km done, 75 %").
 
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
@@ -7,10 +9,10 @@ use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rules::figure::completion::{PERIODS, RATES};
 use crate::words::{Words, measure};
 
-/// Longest clause before the target that is searched, in bytes.
+/// Longest clause before the target that is read, in bytes.
 const MAX_CLAUSE: usize = 90;
 
-/// Relations of the targets of a paragraph with their completion.
+/// Checks the completion rates of a paragraph against target and result.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let relations = (2..passage.list.len()).filter_map(|at| {
         let [target, done, rate] = [at - 2, at - 1, at].map(|at| &passage.list[at].quantity);
@@ -33,7 +35,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     relations.collect()
 }
 
-/// The clause before a figure; earlier figures may be in it.
+/// Clause before a figure; earlier figures may be in it.
 fn clause<'a>(passage: Passage<'a, '_>, at: usize) -> &'a str {
     let measure = &passage.list[at];
     let start = measure.sentence.start();
@@ -42,7 +44,8 @@ fn clause<'a>(passage: Passage<'a, '_>, at: usize) -> &'a str {
     passage.text[near..end].rsplit(['，', '；', '、', ',']).next().unwrap_or_default()
 }
 
-/// True for `，已完成` or `，至5月底已完工` before the figure: one comma, and no part given separately.
+/// True for `，已完成` (", done") or `，至5月底已完工` (", done until the end of May") before the figure: one
+/// comma, and no part given separately.
 fn is_done(passage: Passage<'_, '_>, at: usize) -> bool {
     let between = passage.gap(at);
     let is_said = between.contains("完成")
@@ -50,8 +53,8 @@ fn is_done(passage: Passage<'_, '_>, at: usize) -> bool {
     is_said && between.matches(['，', ',']).count() == 1 && !between.contains("其中")
 }
 
-/// True for words between two figures that introduce a completion rate: `，完成率为`, `，完成年度任务的`,
-/// `，占目标的`.
+/// True for words between two figures that introduce a completion rate: `，完成率为` (", completion
+/// is"), `，完成年度任务的` (", of the target done"), `，占目标的` (", of the target").
 fn is_rate(between: &str, words: &Words) -> bool {
     let behind = between.trim_start_matches(['，', ',', '（', '(']);
     let Some(rest) = RATES.iter().find_map(|word| behind.strip_prefix(word)) else { return false };

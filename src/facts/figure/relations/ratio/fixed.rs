@@ -1,5 +1,5 @@
-//! Rates that are defined by their names: 毛利率 is 毛利 divided by 收入, 恩格尔系数 the expenditure on food
-//! divided by all expenditure.
+//! Rates that are defined by their names: 毛利率 ("gross margin") is 毛利 ("gross profit") divided by 收入
+//! ("sales"), 恩格尔系数 ("Engel coefficient") the expenditure on food divided by all expenditure.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
@@ -9,15 +9,16 @@ use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::is_longer;
 use crate::words::rules::figure::completion::{BASES, FIXED};
 
-/// Maximum number of figures before a rate that are searched for its part and whole.
+/// Number of figures before a rate that are searched for its part and whole.
 const REACH: usize = 12;
-/// Longest words that name the base of a rate, in characters: 按实检人数计算.
+/// Longest words that name the base of a rate, in characters: 按实检人数计算 ("by the number of persons
+/// examined").
 const MAX_BASE: usize = 10;
-/// Characters at the start of a base that must occur before its figure.
+/// Number of characters at the start of a base's name that must occur before its figure.
 const SHARED: usize = 2;
 
-/// Relations of the rates of a paragraph, from the figure `first` on, whose names define the part
-/// and the whole.
+/// Checks the rates of a paragraph whose names define the part and the whole, from the figure with
+/// index `first` on.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'w>> {
     let rates = (first.max(2)..passage.list.len()).filter(|&at| {
         let rate = &passage.list[at];
@@ -27,7 +28,8 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'
     rates.filter_map(|at| fixed(passage, at).or_else(|| based(passage, at))).collect()
 }
 
-/// Compares a rate with a fixed name with its two figures: 营业收入6.2亿元，毛利1.55亿元，毛利率25%.
+/// Compares a rate that its name defines with its two figures: 营业收入6.2亿元，毛利1.55亿元，毛利率25% ("sales
+/// 620, gross profit 155 million yuan, margin 25 %").
 fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let rate = &passage.list[at];
     let is_change = passage.list[at - 1].role == Role::From && matches!(rate.role, Role::To(_));
@@ -51,8 +53,8 @@ fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let is_less = |&[part, whole, _]: &[usize; 3]| {
         passage.list[part].quantity.value <= passage.list[whole].quantity.value
     };
-    // The nearest whole that is not less than its part: 居住支出 is not the whole of the expenditure on
-    // food.
+    // The nearest whole that is not less than its part: 居住支出 ("expenditure on housing") is not the
+    // whole of the expenditure on food.
     let places = holding.or_else(|| {
         pairs()
             .filter(is_less)
@@ -64,7 +66,8 @@ fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     passage.relation(Reading::FixedRate, places, ["part", "whole"], verdict)
 }
 
-/// 应检586人，实检523人。…812人，按实检人数计算，检出率: the base is named after 按.
+/// Compares a rate with the base that is named after 按 ("by"): 应检586人，实检523人。…812人，按实检人数计算，检出率
+/// ("586 due, 523 examined. … 812, by those examined, rate of findings").
 fn based<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let rate = passage.list[at].quantity;
     let part =

@@ -1,4 +1,5 @@
-//! Shares in words: 占总数的一半以上, 占比过半, 仅为改造前的三分之一, 近七成.
+//! Shares in words: 占总数的一半以上 ("more than half of all"), 占比过半 ("more than half"), 仅为改造前的三分之一 ("only
+//! a third of that before"), 近七成 ("nearly seven tenths").
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::quantities::Quantity;
@@ -16,28 +17,28 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{number, rate};
 
-/// Maximum number of figures before a fraction that are searched for its whole.
+/// Number of figures before a fraction that are searched for its whole.
 const REACH: usize = 6;
-/// Maximum number of bytes after a figure that are searched for a fraction.
+/// Number of bytes after a figure that are searched for a fraction.
 const WINDOW: usize = 90;
-/// Longest clause before a fraction, in characters: 占民商事新收案件.
+/// Longest clause before a fraction, in characters: 占民商事新收案件 ("of the new civil cases").
 const MAX_CLAUSE: usize = 18;
 /// Tolerance of a plain fraction, in percentage points.
 const LOOSE: u64 = 5;
 /// Tolerance for rounding if a share is said to be above or below a fraction, in percentage points.
 const CLOSE: u64 = 1;
 
-/// Word between the numbers of most fractions.
+/// Word between the numbers of most fractions: 三分之一 ("a third", literally "three parts' one").
 static PARTS: Phrases = Phrases::of(&["分之"]);
 
-/// A fraction in words, in per cent.
+/// A fraction in words, as a range in per cent.
 struct Fraction {
     span: Span,
     center: Decimal,
     about: Interval,
 }
 
-/// Relations of the shares in words of a paragraph.
+/// Checks the shares in words of a paragraph.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     for at in 0..passage.list.len() {
@@ -64,7 +65,8 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// First fraction between two bytes: 三分之一, 一半, 半数, 过半, 七成.
+/// First fraction between two bytes: 三分之一 ("a third"), 一半, 半数 ("half"), 过半 ("more than half"), 七成
+/// ("seven tenths").
 fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fraction> {
     let words = passage.text.get(from..end)?;
     let hundred = Decimal::integer(100);
@@ -113,7 +115,8 @@ fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fractio
     Some(Fraction { span, center, about })
 }
 
-/// Shares that a fraction may mean, according to the words around it: 超过一半, 近七成, 三分之一强, 一半以上.
+/// Range of shares that a fraction may mean, by the words around it: 超过一半 ("more than half"), 近七成
+/// ("nearly seven tenths"), 三分之一强 ("a good third"), 一半以上 ("half or more").
 fn about(passage: Passage<'_, '_>, span: Span, center: Decimal) -> Option<Interval> {
     let words = passage.words;
     let (before, behind) = (&passage.text[..span.start()], &passage.text[span.end()..]);
@@ -142,7 +145,7 @@ fn about(passage: Passage<'_, '_>, span: Span, center: Decimal) -> Option<Interv
     (!is_two).then(|| Interval::around(center, loose.plus(close)))
 }
 
-/// Relation of a fraction with the figures before it.
+/// Compares a fraction with the figures before it. `last` is the index of the nearest.
 fn judge<'w>(passage: Passage<'_, 'w>, last: usize, fraction: &Fraction) -> Option<Relation<'w>> {
     let end = passage.list[last].quantity.span.end();
     let gap = passage.text.get(end..fraction.span.start())?;
@@ -152,7 +155,8 @@ fn judge<'w>(passage: Passage<'_, 'w>, last: usize, fraction: &Fraction) -> Opti
     relation(passage, part, &wholes, fraction)
 }
 
-/// Part and whole after a fraction, if the whole is the figure at `whole`: 近八成（360户中的292户）.
+/// Indices of part and whole after a fraction, if the whole is the figure `whole`: 近八成（360户中的292户）
+/// ("nearly eight tenths (292 of 360 households)").
 fn inner(passage: Passage<'_, '_>, whole: usize) -> Option<(usize, usize)> {
     let part = whole + 1;
     let are_two = passage.list.get(part).is_some() && passage.gap(whole).ends_with(['（', '(']);
@@ -200,7 +204,8 @@ fn relation<'w>(
     })
 }
 
-/// 2216件，占新收案件5187件的: the whole is directly before the fraction.
+/// Whole directly before the fraction: 2216件，占新收案件5187件的 ("2216, of the 5187 new cases"). Returns
+/// the index of the part and those of possible wholes.
 fn whole_between(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let part = last.checked_sub(1)?;
     let list = passage.list;
@@ -213,7 +218,8 @@ fn whole_between(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(us
     (is_one && is_told).then(|| (part, vec![last]))
 }
 
-/// 共47名，其中大专以上22名，占比过半: the whole is before the part.
+/// Whole before the part: 共47名，其中大专以上22名，占比过半 ("47, of these 22 with a degree, more than half").
+/// Returns the index of the part and those of possible wholes.
 fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let list = passage.list;
     let said = gap.rsplit(['，', ',', '（', '(', '；']).next().unwrap_or_default();
@@ -223,7 +229,7 @@ fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usi
     if !is_clause || is_longer(gap, MAX_CLAUSE) || !is_value(&list[part]) {
         return None;
     }
-    // 调撤率 is the rate of the cases that were 以调解、撤诉方式结案.
+    // 调撤率 is the rate of the cases that were 以调解、撤诉方式结案 ("closed by mediation or withdrawal").
     let lead = passage.lead(part);
     let is_named = |noun: &str| {
         said.len() > noun.len() && said[..said.len() - noun.len()].chars().any(|c| lead.contains(c))
@@ -245,14 +251,16 @@ fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usi
     Some((part, wholes))
 }
 
-/// 占规划数的: the words before the previous figure contain its name.
+/// True if the words before the previous figure contain the name of the whole: 占规划数的 ("of the
+/// number planned").
 fn is_base(passage: Passage<'_, '_>, part: usize, object: &str) -> bool {
     let start: String = object.chars().take(2).collect();
     let is_wide = passage.words.of(&rate::WIDER).start_of(object).is_some();
     !is_wide && part > 0 && passage.lead(part - 1).contains(&start)
 }
 
-/// 由36人减至9人，仅为改造前的四分之一: the later value is the part, the earlier one the whole.
+/// Earlier value as the whole, the later one as the part: 由36人减至9人，仅为改造前的四分之一 ("from 36 to 9
+/// people, only a quarter of that before").
 fn earlier(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let from = last.checked_sub(1)?;
     let list = passage.list;
@@ -264,10 +272,11 @@ fn earlier(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, V
     (is_change && is_told && is_one).then(|| (last, vec![from]))
 }
 
-/// Ends of the names of rates, besides words for shares: 调撤率超过五成.
+/// Ends of the names of rates, besides words for shares: 率 in 调撤率超过五成 ("rate above five tenths").
 const ENDS: [&str; 2] = ["率", "覆盖面"];
 
-/// Words before a fraction without those for its precision: 占比超过, 占近.
+/// Words before a fraction without those for its precision: 占比 for 占比超过 ("share of more than"), 占
+/// for 占近.
 fn bare<'t>(passage: Passage<'_, '_>, words: &'t str) -> &'t str {
     let classes = [
         &number::ABOVE,

@@ -1,4 +1,5 @@
-//! Rates of two figures: 共有320户，其中脱贫户80户，占25%; 应到150人，实到142人，到会率94.7%.
+//! Rates of two figures: 共有320户，其中脱贫户80户，占25% ("320 households, 80 of them out of poverty, 25 %");
+//! 应到150人，实到142人，到会率94.7% ("150 expected, 142 came, 94.7 % present").
 
 mod ahead;
 mod called;
@@ -20,9 +21,9 @@ use crate::words::Words;
 /// Characters of verbs between the name of a rate and its value.
 const VERBS: [char; 5] = ['为', '达', '是', '到', '了'];
 
-/// Relations of the rates of one paragraph with two figures of it. If one reading of a rate holds,
-/// its other readings are dropped. A share may refer to figures of the previous paragraph, whose
-/// measures are `before`.
+/// Checks the rates of one paragraph that are those of two figures in it. If one reading of a rate
+/// holds, its other readings are dropped. A share may refer to figures of the previous paragraph,
+/// whose measures are `before`.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,

@@ -1,4 +1,5 @@
-//! Multiples of an earlier value: 五年前48万元，如今144万元，是五年前的3倍.
+//! Multiples of an earlier value: 五年前48万元，如今144万元，是五年前的3倍 ("480,000 yuan five years ago, now 1.44
+//! million, 3 times as much").
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::passage::Passage;
@@ -7,13 +8,13 @@ use crate::facts::figure::relations::{Relation, Verdict};
 use crate::text::decimal::Decimal;
 use crate::words::time;
 
-/// Relations of the multiples of a paragraph.
+/// Checks the multiples of a paragraph.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     (2..passage.list.len()).filter_map(|at| multiple(passage, at)).collect()
 }
 
 fn multiple<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
-    // 五年前的: the number of years is a figure as well.
+    // 五年前的 ("of five years ago"): the number of years is a figure as well.
     let is_years = passage.list[at - 1].quantity.unit == "年" && passage.lead(at) == "前的";
     let late = if is_years { at - 2 } else { at - 1 };
     let places = [late, late.checked_sub(1)?, at];

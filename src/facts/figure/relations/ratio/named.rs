@@ -1,5 +1,6 @@
-//! Rates that are recognized by their names: 应到150人，实到142人，到会率94.7%; 安排资金500万元，支出480万元，预算执行率96%;
-//! 漏损率 is the share that is missing.
+//! Rates that are recognised by their names: 应到150人，实到142人，到会率94.7% ("150 expected, 142 came, 94.7
+//! % present"); 安排资金500万元，支出480万元，预算执行率96% ("5 million yuan budgeted, 4.8 spent, 96 %"). For 漏损率
+//! ("rate of loss") it is the share that is missing.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::quantities::Quantity;
@@ -12,17 +13,16 @@ use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::words::rate;
 
-/// Maximum number of figures before a rate among which the later one of its two figures is
-/// searched.
+/// Number of figures before a rate among which the later one of its two figures is searched.
 const REACH: usize = 5;
-/// Maximum number of figures before the later one that are searched for the earlier one.
+/// Number of figures before the later one that are searched for the earlier one.
 const APART: usize = 4;
-/// Decimals of a computed rate beyond the printed ones.
+/// Number of decimals of a computed rate beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Last characters of the names of rates.
+/// Last characters of the names of rates: 率 ("rate"), 度 ("degree"), 面 ("coverage").
 const ENDS: [char; 3] = ['率', '度', '面'];
 
-/// Relations of the named rates of a paragraph.
+/// Checks the rates of a paragraph that have names.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let reader = Reader { passage };
     (2..passage.list.len()).filter_map(|at| reader.named(at)).collect()
@@ -84,14 +84,15 @@ impl<'a, 'w> Reader<'a, 'w> {
         passage.relation(reading, places, labels, Verdict { holds: false, is_unambiguous })
     }
 
-    /// Name of a rate: 预算执行率为, 漏损率由13%降到.
+    /// Name of a rate: 预算执行率 for 预算执行率为 ("the rate of budget use is"), 漏损率 for 漏损率由13%降到 ("the rate
+    /// of loss fell from 13 % to").
     fn name(&self, at: usize) -> Option<&'a str> {
         let passage = self.passage;
         let rate = &passage.list[at];
         let before = passage.list[at - 1].role == Role::From && matches!(rate.role, Role::To(_));
         let name = if before { passage.list[at - 1].name } else { rate.name };
         let name = name.of(passage.text).trim_end_matches(super::VERBS);
-        // 及格率按参考人数计
+        // 及格率按参考人数计 ("the pass rate, by those who took the test")
         let name = name.find('按').map_or(name, |basis| &name[..basis]);
         let is_share = passage.words.of(&rate::SHARE).end_of(name).is_some();
         let is_name =
@@ -99,7 +100,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_name.then_some(name)
     }
 
-    /// Pairs of figures of one kind before a rate, nearest first.
+    /// Pairs of figures of one kind before a rate, the nearest first.
     fn pairs(&self, at: usize) -> impl Iterator<Item = Places> + '_ {
         let passage = self.passage;
         (at.saturating_sub(REACH)..at).rev().filter(move |&late| is_value(&passage.list[late])).flat_map(
@@ -112,7 +113,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         )
     }
 
-    /// True for figures of the same things, or of persons and their cases: 8240人, 17例.
+    /// True for figures of the same things, or of persons and their cases: 8240人 ("8240 people"),
+    /// 17例 ("17 cases").
     fn are_alike(&self, one: usize, other: usize) -> bool {
         let units = [one, other].map(|at| self.passage.list[at].quantity.unit);
         let is_of_persons = units[0] == "例" && is_person(units[1]);
@@ -125,7 +127,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// True if the name of the rate fits the part, and the whole is a required number:
-    /// 应到A人，实到B人，到会率.
+    /// 应到A人，实到B人，到会率 ("A expected, B came, rate of presence").
     fn is_said(&self, [part, whole, at]: Places, name: &str) -> bool {
         let passage = self.passage;
         let is_one_clause = self.is_next([part, whole, at])
@@ -134,13 +136,13 @@ impl<'a, 'w> Reader<'a, 'w> {
             && passage.gap(part).matches(['，', ',']).count() == 1;
         let is_due = passage.words.of(&rate::DUE).is_in(passage.lead(whole));
         let [a, b] = [part, whole].map(|at| passage.list[at].quantity.value);
-        // 应到 and 实到 belong to any rate of attendance.
+        // 应到 ("expected") and 实到 ("came") belong to any rate of attendance.
         let is_real = passage.lead(whole).contains('应') && passage.lead(part).contains('实');
         is_one_clause && (self.is_called(part, name) || is_real) && is_due && a <= b
     }
 
-    /// 样品80件，通过72件，不合格8件，不合格率10%: the part has the name of the rate, and the whole is the greatest
-    /// figure of the sentence.
+    /// True if the part has the name of the rate, and the whole is the greatest figure of the
+    /// sentence: 样品80件，通过72件，不合格8件，不合格率10% ("80 samples, 72 passed, 8 failed, 10 % failed").
     fn is_part(&self, [part, whole, at]: Places, name: &str) -> bool {
         let passage = self.passage;
         let stem = name.trim_end_matches(ENDS);
@@ -155,28 +157,30 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_called && is_greatest && is_one && !is_all && value(part) < value(whole)
     }
 
-    /// True if the words before the part contain a character of the name of the rate: 实到 for 到会率.
+    /// True if the words before the part contain a character of the rate's name: 实到 ("came") for
+    /// 到会率 ("rate of presence").
     fn is_called(&self, part: usize, name: &str) -> bool {
         let lead = self.passage.lead(part);
         name.chars().rev().skip(1).take(2).any(|c| lead.contains(c))
     }
 
-    /// True if the rate is above 100 %, although its part cannot exceed the whole: the two figures
-    /// were read in the wrong order.
+    /// True if the rate is above 100 %, although its part cannot exceed the whole, so that the two
+    /// figures were read in the wrong order.
     fn is_turned(&self, [part, whole, at]: Places, name: &str) -> bool {
         let [a, b, rate] = [part, whole, at].map(|at| self.passage.list[at].quantity);
         let is_part = self.passage.words.of(&rate::PART_OF_WHOLE).end_of(name).is_some();
         is_part && part < whole && a.value > b.value && rate.value > Decimal::integer(100)
     }
 
-    /// 入库3860立方米每秒，出库1470立方米每秒，削峰率61.9%: the rate of the decrease. `cut` is the verb in its name.
+    /// Checks the rate of a decrease; `cut` is the verb in its name:
+    /// 入库3860立方米每秒，出库1470立方米每秒，削峰率61.9% ("inflow 3860 m³/s, outflow 1470, peak reduced by 61.9 %").
     fn complement(&self, at: usize, cut: &str) -> Option<Relation<'w>> {
         let list = self.passage.list;
         let pairs = || self.pairs(at).filter(|[late, early, _]| self.is_less(*late, *early));
         if let Some(places) = pairs().find(|places| self.is_left(*places)) {
             return self.left(places, Verdict::HOLDS);
         }
-        // The decrease itself is given: 核减604万元，核减率7%.
+        // The decrease itself is given: 核减604万元，核减率7% ("6.04 million yuan cut, 7 %").
         let is_cut = |[late, _, _]: Places| self.passage.lead(late).contains(cut);
         if let Some([part, whole, at]) = pairs().find(|&places| self.passage.fits(places) && is_cut(places)) {
             return self.passage.relation(
@@ -204,7 +208,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.passage.list[late].quantity.value <= self.passage.list[early].quantity.value
     }
 
-    /// The earlier figure minus the later one, divided by the earlier one, in the unit of the rate.
+    /// Earlier figure minus the later one, divided by the earlier one, in the unit of the rate.
     fn share_left(&self, [late, early, at]: Places) -> Option<Decimal> {
         let [late, early, rate] = [late, early, at].map(|at| self.passage.list[at].quantity);
         let unit = Decimal::integer(if rate.is_percentage() { 100 } else { 1000 });

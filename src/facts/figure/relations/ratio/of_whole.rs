@@ -1,4 +1,5 @@
-//! Shares whose whole is between the part and the rate: 女教师126人，占教师总数210人的60%; 96万件，是上年32万件的3倍.
+//! Shares whose whole is between the part and the rate: 女教师126人，占教师总数210人的60% ("126 women, 60 % of
+//! the 210 teachers"); 96万件，是上年32万件的3倍 ("960,000, 3 times the 320,000 of last year").
 
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
@@ -8,10 +9,10 @@ use crate::words::{rate, rules::figure::share::COMPARED};
 
 /// Longest text between two figures, in characters.
 const MAX_BETWEEN: usize = 16;
-/// Longest noun between a whole and 的, in characters.
+/// Longest noun between a whole and 的 ("of"), in characters.
 const MAX_NOUN: usize = 5;
 
-/// Relations of the shares of a paragraph that have their whole before 的.
+/// Checks the shares of a paragraph that have their whole before 的 ("of").
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let relations = (2..passage.list.len()).filter_map(|at| {
         let [part, whole, rate] = [at - 2, at - 1, at].map(|at| &passage.list[at].quantity);
@@ -29,8 +30,9 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     relations.collect()
 }
 
-/// True for `占…`, `是…` or `相当于…` between a part and a whole, without another figure or clause. 占
-/// may follow a description of the part: 1680户参加了合作社，占全镇总户数（4200户）.
+/// True for `占…` ("make up"), `是…` ("is") or `相当于…` ("equals") between a part and a whole, without
+/// another figure or clause. 占 may follow a description of the part: 1680户参加了合作社，占全镇总户数（4200户）
+/// ("1680 households joined, of all households in the town (4200)").
 pub(super) fn is_of(between: &str) -> bool {
     let words = between.trim_start_matches(['，', ',']).trim_end_matches(['（', '(']);
     let words = match between.split_once("，占") {
@@ -44,7 +46,8 @@ pub(super) fn is_of(between: &str) -> bool {
     is_short && leads && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '0'..='9'))
 }
 
-/// True if words such as `的`, `农户的` or `）的比重为` connect a whole and its share.
+/// True if words connect a whole and its share: `的` ("of"), `农户的` ("of the farmers"), `）的比重为` (")
+/// has a share of").
 fn is_whole_of(passage: Passage<'_, '_>, at: usize) -> bool {
     let words = passage.gap(at).trim_start_matches(['）', ')']);
     let words = words.trim_end_matches(['为', '达', '到']);

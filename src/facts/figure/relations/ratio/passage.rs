@@ -1,4 +1,4 @@
-//! The figures of a paragraph, with the words around them.
+//! The figures of a paragraph, with the words around them, as all readings of rates use them.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
@@ -9,12 +9,12 @@ use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::Words;
 
-/// Decimals of a computed rate beyond the printed ones.
+/// Number of decimals of a computed rate beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Minimum number of digits of a part or a whole that may be a slip, and of its rate.
+/// Minimum number of digits of a part or whole that may have a typing error, and of its rate.
 const MIN_DIGITS: usize = 3;
 
-/// The figures of a paragraph, in order.
+/// Figures of a paragraph in order, with methods for the text around them.
 #[derive(Clone, Copy)]
 pub(in crate::facts::figure::relations) struct Passage<'a, 'w> {
     /// Text of the document.
@@ -26,27 +26,27 @@ pub(in crate::facts::figure::relations) struct Passage<'a, 'w> {
 }
 
 impl<'a, 'w> Passage<'a, 'w> {
-    /// Words of the clause before a figure.
+    /// Words of the clause before the figure with index `at`.
     pub(in crate::facts::figure::relations) fn lead(&self, at: usize) -> &'a str {
         self.list[at].lead(self.text)
     }
 
-    /// Words between the previous figure and a figure.
+    /// Words between the previous figure and the figure with index `at`.
     pub(in crate::facts::figure::relations) fn gap(&self, at: usize) -> &'a str {
         self.between(at - 1, at)
     }
 
-    /// The text between two figures.
+    /// Text between two figures.
     pub(in crate::facts::figure::relations) fn between(&self, one: usize, other: usize) -> &'a str {
         &self.text[self.list[one].quantity.span.end()..self.list[other].quantity.span.start()]
     }
 
-    /// All text after a figure, to the end of the document.
+    /// Text after the figure with index `at`, up to the end of the document.
     pub(in crate::facts::figure::relations) fn behind(&self, at: usize) -> &'a str {
         &self.text[self.list[at].quantity.span.end()..]
     }
 
-    /// True if two figures are in one sentence.
+    /// True if two figures are in the same sentence.
     pub(in crate::facts::figure::relations) fn are_together(&self, one: usize, other: usize) -> bool {
         self.list[one].sentence == self.list[other].sentence
     }
@@ -56,7 +56,7 @@ impl<'a, 'w> Passage<'a, 'w> {
         are_alike(&self.list[one], &self.list[other])
     }
 
-    /// True if a rate may be that of two figures.
+    /// True if the rate may be that of the part and the whole. All three are indices of figures.
     pub(in crate::facts::figure::relations) fn fits(&self, [part, whole, rate]: [usize; 3]) -> bool {
         let [part, whole, rate] = [part, whole, rate].map(|at| self.list[at].quantity);
         let Some(unit) = size(&rate) else { return true };
@@ -68,8 +68,8 @@ impl<'a, 'w> Passage<'a, 'w> {
         said.zip(reckoned).is_none_or(|(said, reckoned)| said.meets(reckoned))
     }
 
-    /// True if the part or the whole is a rare slip of the value that the other figure and the rate
-    /// give. The slipped figure and the rate must have at least three digits.
+    /// True if the part or the whole has a rare typing error, by the value that the other figure
+    /// and the rate give. The wrong figure and the rate must have at least three digits.
     pub(in crate::facts::figure::relations) fn is_other_slipped(
         &self,
         [part, whole, rate]: [usize; 3],
@@ -101,12 +101,13 @@ impl<'a, 'w> Passage<'a, 'w> {
         part.value.times(size(&rate)?)?.divided(whole.value, rate.printed.decimals() + EXTRA_DECIMALS)
     }
 
-    /// Slip by which the computed rate became the stated one.
+    /// Typing error by which the computed rate became the stated one; `None` if there is no such
+    /// error.
     pub(in crate::facts::figure::relations) fn slip(&self, places: [usize; 3]) -> Option<Slip> {
         slip(self.list[places[2]].quantity.printed, self.reckoned(places)?)
     }
 
-    /// Relation of a rate with a part and a whole.
+    /// Creates the relation of a rate with a part and a whole.
     pub(in crate::facts::figure::relations) fn relation(
         &self,
         reading: Reading,
@@ -137,7 +138,7 @@ fn digits(quantity: &Quantity<'_>) -> usize {
     if quantity.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
 }
 
-/// Number of units of a rate in one: 100 for %. `None` for other units.
+/// Number of units of a rate that make one: 100 for %. `None` for other units.
 fn size(rate: &Quantity<'_>) -> Option<Decimal> {
     let size = match rate.unit {
         "%" | "％" => 100,

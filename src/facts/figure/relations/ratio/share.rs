@@ -1,5 +1,5 @@
-//! Shares after the part: 共有320户，其中脱贫户80户，占25%. The whole may be in an earlier sentence of the
-//! paragraph.
+//! Shares after the part: 共有320户，其中脱贫户80户，占25% ("320 households, 80 of them out of poverty, 25 %").
+//! The whole may be in an earlier sentence of the paragraph.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
@@ -11,20 +11,20 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure, rate};
 
-/// Maximum number of figures before a rate, in the same sentence, among which the whole is
-/// searched.
+/// Number of figures before a rate in the same sentence among which the whole is searched.
 const REACH: usize = 8;
-/// Maximum number of figures of the paragraph before a rate that are searched for the whole.
+/// Number of figures before a rate in the paragraph that are searched for the whole.
 const FAR: usize = 24;
-/// Longest noun between a whole and 中, in characters: 320户农户中.
+/// Longest noun between a whole and 中 ("among"), in characters: 农户 in 320户农户中 ("among the 320
+/// farmers").
 const MAX_NOUN: usize = 12;
 /// Longest noun after a part, in characters.
 const MAX_TAIL: usize = 10;
-/// Minimum number of characters of the stated whole of a share that must occur in the name of a
-/// figure of an earlier sentence.
+/// Minimum number of characters of a share's stated whole that must occur in the name of a figure
+/// in an earlier sentence.
 const MIN_SHARED: usize = 2;
 
-/// Relations of the shares of a paragraph.
+/// Checks the shares of a paragraph.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let reader = Reader { passage };
     let mut relations = Vec::new();
@@ -47,7 +47,8 @@ struct Reader<'a, 'w> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Figures before a rate of which the one directly before it may be a part, nearest first.
+    /// Indices of figures before a rate that may be the whole of the figure directly before it, the
+    /// nearest first.
     fn wholes(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let list = self.passage.list;
         (at.saturating_sub(FAR)..at - 1).rev().filter(move |&whole| {
@@ -57,8 +58,8 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// Compares a share with its whole and its part: 共有A户，其中B户，占p%. `last` is the whole of the
-    /// previous share, and the index of that share.
+    /// Compares a share with its whole and its part: 共有A户，其中B户，占p% ("A households, B of them, p
+    /// %"). `last` is the whole of the previous share, and the index of that share.
     fn share(&self, at: usize, last: Option<(usize, usize)>) -> Option<(Relation<'w>, usize)> {
         let passage = self.passage;
         let part = &passage.list[at - 1];
@@ -83,7 +84,7 @@ impl<'w> Reader<'_, 'w> {
         Some((relation, whole))
     }
 
-    /// Index of the whole of a share in the same sentence, if the words identify it.
+    /// Index of the whole of a share in the same sentence; `None` if the words do not identify it.
     fn near(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         let wholes = self.wholes(at).take_while(|&whole| whole + REACH >= at);
@@ -95,7 +96,8 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// 签约2148人，其中老人2613人，占58.8%: the part exceeds the whole.
+    /// Index of a whole that is smaller than its part: 签约2148人，其中老人2613人，占58.8% ("2148 signed, of
+    /// these 2613 old people, 58.8 %").
     fn smaller(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         let [part, rate] = [at - 1, at].map(|at| passage.list[at].quantity);
@@ -109,8 +111,9 @@ impl<'w> Reader<'_, 'w> {
         (is_more && is_part && self.is_whole(object, whole)).then_some(whole)
     }
 
-    /// 高级41人，占25%；一级78人，占47.6%: the later items of a list refer to the whole of the first, if there
-    /// is no similar figure between.
+    /// Index of the whole of the first share in a list, to which the later shares refer too:
+    /// 高级41人，占25%；一级78人，占47.6% ("senior 41, 25 %; first grade 78, 47.6 %"). `None` if a similar
+    /// figure is between them.
     fn next_of_list(&self, at: usize, last: Option<(usize, usize)>) -> Option<usize> {
         let passage = self.passage;
         let (whole, rate) = last?;
@@ -121,7 +124,7 @@ impl<'w> Reader<'_, 'w> {
     }
 
     /// Index of the whole of a share in an earlier sentence: the figure that the share names, or
-    /// one with which the share would be a typing error.
+    /// one for which the share would be a typing error.
     fn far(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         if passage.words.of(&rate::WIDER).start_of(object).is_some() {
@@ -148,7 +151,7 @@ impl<'w> Reader<'_, 'w> {
     }
 
     /// Index of the only figure that may be the whole, if it is called a total or the share would
-    /// be a typing error: 全校教师164人。高级教师41人，占26%.
+    /// be a typing error: 全校教师164人。高级教师41人，占26% ("164 teachers. 41 senior, 26 %").
     fn only(&self, at: usize) -> Option<usize> {
         let passage = self.passage;
         let mut wholes = self.wholes(at);
@@ -158,15 +161,17 @@ impl<'w> Reader<'_, 'w> {
         (is_digit || is_total).then_some(whole)
     }
 
-    /// True if the stated whole of a share fits a figure: 占总数的, or the noun of the figure.
+    /// True if the stated whole of a share fits a figure: 占总数的 ("of the total"), or the noun of the
+    /// figure.
     fn is_whole(&self, object: &str, whole: usize) -> bool {
         let words = self.passage.words;
         let is_any = object.is_empty() || words.of(&rate::CONTEXT).contains(object);
         is_any || self.is_named(object, whole)
     }
 
-    /// True if the name of a figure contains the stated whole of a share: 耕地面积 fits 全乡耕地3.2万亩,
-    /// 入境外国人 does not fit 外国人5万人次.
+    /// True if the name of a figure contains the stated whole of a share: 全乡耕地3.2万亩 ("32,000 mu of
+    /// fields") for 耕地面积 ("area of fields"), but not 外国人5万人次 ("50,000 foreigners") for 入境外国人
+    /// ("foreigners who entered").
     fn is_named(&self, object: &str, whole: usize) -> bool {
         let words = self.passage.words;
         let noun: String =
@@ -179,8 +184,9 @@ impl<'w> Reader<'_, 'w> {
     }
 }
 
-/// Stated whole of a share; empty if there is none: 占耕地面积的, 占, 占比为. The name of the part may
-/// precede it: 税收占比. `None` for other words, and if something else is named.
+/// Stated whole of a share; empty if there is none: 耕地面积 for 占耕地面积的 ("of the area of fields"),
+/// empty for 占 and 占比为 ("makes up"). The name of the part may precede it: 税收占比 ("share of taxes").
+/// `None` for other words, and if something else is named.
 pub(super) fn share_of<'t>(lead: &'t str, part: &str, words: &Words) -> Option<&'t str> {
     let lead = lead.trim_start_matches(['仅', '只', '共', '也', '各']);
     let lead = lead.trim_end_matches(VERBS);
@@ -201,7 +207,8 @@ pub(super) fn share_of<'t>(lead: &'t str, part: &str, words: &Words) -> Option<&
     is_noun.then_some(object)
 }
 
-/// 农户中，: the next figure is a part of the previous one.
+/// True for words such as 农户中， ("among the farmers,"), so that the next figure is a part of the
+/// previous one.
 fn is_among(between: &str) -> bool {
     let noun: &str = between.split(['，', ',']).next().unwrap_or_default();
     let noun = noun.split_once("中有").map_or(noun, |(noun, _)| noun);

@@ -1,4 +1,5 @@
-//! Totals of figures that are added in words: 收入2.5亿元，加上上级补助1.2亿元，收入总计3.7亿元.
+//! Totals of figures that are added in words: 收入2.5亿元，加上上级补助1.2亿元，收入总计3.7亿元 ("income 250 million
+//! yuan, plus grants of 120, income in all 370").
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::are_alike;
@@ -9,16 +10,16 @@ use crate::words::total;
 
 static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 
-/// Verb before the figures that are added.
+/// Verb before the figures that are added ("plus").
 const PLUS: &str = "加上";
-/// Maximum number of bytes before a total that are searched for the verb.
+/// Number of bytes before a total that are searched for the verb.
 const MAX_REACH: usize = 2000;
-/// Maximum number of figures before the verb that may be the first addend.
+/// Number of figures before the verb that may be the first addend.
 const MAX_HEADS: usize = 12;
-/// Maximum number of figures after the verb.
+/// Maximum number of figures between the verb and the total.
 const MAX_ADDED: usize = 16;
-/// Characters at the end of the name of a total that must occur in the name of the first addend:
-/// 收入.
+/// Number of characters at the end of a total's name that must occur in the name of the first
+/// addend: 收入 ("income").
 const NAME: usize = 2;
 
 /// A sum whose parts are added in words.
@@ -28,7 +29,7 @@ pub(super) struct Addition<'a, 'w> {
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// Addition whose total is the figure at `at`.
+    /// Addition whose total is the figure with index `at`; `None` if it is not such a total.
     pub(super) fn addition(&self, at: usize) -> Option<Addition<'a, 'w>> {
         let whole = &self.list[at];
         let reach = self.text.ceil_char_boundary(whole.start.saturating_sub(MAX_REACH));
@@ -56,7 +57,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some(Addition { sum: sum(head), is_sure })
     }
 
-    /// True if the first addend has the name of the total: 预算支出安排 for 支出总计, anything for 合计.
+    /// True if the first addend has the name of the total: 预算支出安排 ("planned expenses") for 支出总计
+    /// ("expenses in all"), any name for 合计 ("in all").
     fn is_called_as(&self, total: usize, head: usize) -> bool {
         let lead = self.lead(total);
         let mut labels =
@@ -71,7 +73,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.has_total(clause) || self.words.of(&total::NOUN).is_in(clause)
     }
 
-    /// The first figure of the sentence to which the others are added.
+    /// Index of the first figure of the sentence, to which the others are added.
     fn head_of(&self, heads: &[usize], first: usize) -> Option<usize> {
         let &last = heads.last()?;
         let is_same = |head: &&usize| self.list[**head].sentence == self.list[last].sentence;
@@ -79,8 +81,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         heads.iter().find(is_same).copied().filter(|_| is_near)
     }
 
-    /// True for a value that may be added: the balance of last year is one as well, 为预算120亿元的98% is
-    /// not.
+    /// True for a value that may be added. The balance of last year is one as well, 为预算120亿元的98%
+    /// ("98 % of the budget of 12 billion yuan") is not.
     fn is_term(&self, part: usize, total: usize) -> bool {
         let measure: &Measure<'_> = &self.list[part];
         let is_base = measure.role == Role::Base

@@ -1,4 +1,5 @@
-//! Totals after their parts: 甲3人，乙4人，合计7人. The parts may be in earlier sentences.
+//! Totals after their parts: 甲3人，乙4人，合计7人 ("A 3, B 4, 7 in all"). The parts may be in earlier
+//! sentences.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::reading::Reading;
@@ -11,23 +12,24 @@ use crate::text::interval::Interval;
 use crate::words::rules::figure::sum::{EXCEPT, OPEN, OVERLAPPING, THINGS};
 use crate::words::{measure, total};
 
-/// Maximum number of figures before a total that may be its parts.
+/// Number of figures before a total that may be its parts.
 const MAX_EARLIER: usize = 24;
-/// Maximum number of lists before a total of whose sum it may be a slip.
+/// Number of lists before a total that are tried if the total may have a typing error.
 const MAX_LISTS: usize = 8;
-/// Longest text between 合计 or 共 and the figure, in characters.
+/// Longest text between 合计 or 共 ("in all") and the figure, in characters.
 const MAX_VERB: usize = 8;
 
 /// Certainty with which the words before a figure mark it as a total.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
-    /// 合计, 共计.
+    /// Certain: 合计, 共计 ("in all").
     Sure,
-    /// 总数, 总分 directly before the figure.
+    /// A noun directly before the figure: 总数, 总分 ("total").
     Noun,
-    /// ，共: it may begin a new statement.
+    /// An adverb that may begin a new statement: ，共 (", in all").
     Adverb,
-    /// 累计, 全年, 总数, or 共 within a clause: it may be the total of something else.
+    /// A word that may mark the total of something else: 累计 ("in total"), 全年 ("in the year"), 总数
+    /// ("total"), or 共 ("in all") within a clause.
     Likely,
 }
 
@@ -36,7 +38,7 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Relation of the sum whose total is the figure at `at`.
+    /// Relation of the sum whose total is the figure with index `at`.
     fn total(&self, at: usize) -> Option<Relation<'w>> {
         let (cue, verb) = self.cue(at)?;
         if !self.is_addend(at) {
@@ -65,7 +67,8 @@ impl<'w> Reader<'_, 'w> {
         if let Some(found) = addition.filter(|found| found.is_sure) {
             return Some(found.sum.relation(Reading::Total, (false, true)));
         }
-        // Parts after a stronger separator are a list of their own: 去年100人，今年甲30人、乙20人，合计50人.
+        // Parts after a stronger separator are a list of their own: 去年100人，今年甲30人、乙20人，合计50人 ("last
+        // year 100, this year A 30, B 20, 50 in all").
         let inner = levels.iter().copied().min().unwrap_or(Level::None);
         let own = |level: &Level| *level == Level::Stop || *level > inner && inner == Level::Pause;
         let start = levels.iter().rposition(own).map_or(0, |at| at + 1);
@@ -74,7 +77,7 @@ impl<'w> Reader<'_, 'w> {
             && self.is_list(own, last)
             && self.is_said(own, at, verb)
             && !self.is_open(own, at);
-        // 加上: the figure of the previous sentence is a part too.
+        // 加上 ("plus"): the figure of the previous sentence is a part too.
         let is_added = self.region(own, at).contains("加上");
         // A slip is recognized for any of the lists.
         let mut slips = lists()
@@ -126,8 +129,8 @@ impl<'w> Reader<'_, 'w> {
             || parts.iter().any(|&part| self.is_no_part(part))
     }
 
-    /// True if there is only a verb between 合计 and the figure that occurred before, and all is in
-    /// one sentence.
+    /// True if only a verb that occurred before is between 合计 ("in all") and the figure, and all is
+    /// in one sentence.
     fn is_said(&self, parts: &[usize], total: usize, verb: &str) -> bool {
         let is_one =
             parts.first().is_some_and(|&first| self.list[first].sentence == self.list[total].sentence);
@@ -136,7 +139,7 @@ impl<'w> Reader<'_, 'w> {
     }
 
     /// Certainty with which the words before a figure mark it as a total, and the text between
-    /// these words and the figure.
+    /// these words and the figure. `None` if they do not.
     fn cue(&self, at: usize) -> Option<(Cue, &str)> {
         let lead = self.lead(at);
         let behind = |class| {
@@ -160,7 +163,8 @@ impl<'w> Reader<'_, 'w> {
         Some((Cue::Likely, verb))
     }
 
-    /// Figures before a total that may be its parts, and the last other figure among them.
+    /// Indices of the figures before a total that may be its parts, and of the last other figure
+    /// among them.
     fn parts_before(&self, at: usize) -> (Vec<usize>, Option<usize>) {
         let (mut parts, mut odd) = (Vec::new(), None);
         for part in (at.saturating_sub(MAX_EARLIER)..at).rev() {
@@ -172,21 +176,23 @@ impl<'w> Reader<'_, 'w> {
             }
             let is_thing = self.list[at].quantity.unit == "件" && THINGS.contains(&measure.quantity.unit);
             if !(are_alike(measure, &self.list[at]) || is_thing) {
-                // 两项合计 gives the number of parts.
+                // 两项合计 ("both together") gives the number of parts.
                 if part + 1 == at && self.level(part, at) == Level::None {
                     continue;
                 }
-                // Each part has a figure of another unit beside it: 甲3个、120万元，乙4个、80万元.
+                // Each part has a figure of another unit beside it: 甲3个、120万元，乙4个、80万元 ("A 3, 1.2
+                // million yuan; B 4, 800,000").
                 odd = odd.or(Some(part));
                 continue;
             }
-            // 三个县分别为10个、20个: without a separator between them, the figures are not parts of one
-            // list.
+            // 三个县分别为10个、20个 ("the three counties have 10, 20"): without a separator between them,
+            // the figures are not parts of one list.
             let is_joined = parts.last().is_some_and(|&next| self.level(part, next) == Level::None);
             if is_joined || !parts.is_empty() && self.has_total(self.lead(part)) {
                 break;
             }
-            // 由9个镇、10个乡组成，共19个: the first part of a composition.
+            // 由9个镇、10个乡组成，共19个 ("made up of 9 towns and 10 townships, 19 in all"): the first part
+            // of a composition.
             let is_head = measure.role == Role::From && !measure.quantity.is_approximate;
             if !self.is_addend(part) && !is_head {
                 if measure.sentence == self.list[at].sentence {
@@ -209,8 +215,8 @@ impl<'w> Reader<'_, 'w> {
     }
 }
 
-/// Ways to split the words before a figure, nearest first: the text that may end with a word for a
-/// total, and a few Han characters between it and the figure.
+/// Ways to split the words before a figure, the nearest first: the text that may end with a word
+/// for a total, and a few Han characters between it and the figure.
 fn endings(lead: &str) -> impl Iterator<Item = (&str, &str)> {
     let lead = lead.trim_end();
     let near = lead.char_indices().rev().take(MAX_VERB).take_while(|&(_, c)| is_han(c));

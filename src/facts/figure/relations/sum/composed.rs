@@ -1,4 +1,5 @@
-//! Compositions: 由3个镇、2个乡组成，共6个, with the whole before or after the parts.
+//! Compositions, with the whole before or after the parts: 由3个镇、2个乡组成，共6个 ("made up of 3 towns and
+//! 2 townships, 6 in all").
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::reading::Reading;
@@ -6,7 +7,7 @@ use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
 use crate::text::chars::is_han;
 
-/// Verbs after the parts.
+/// Verbs after the parts ("make up").
 const VERBS: [&str; 2] = ["组成", "构成"];
 
 pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
@@ -14,7 +15,8 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Relation of the sum whose first part follows 由.
+    /// Relation of the sum whose first part is the figure with index `first`, which follows 由
+    /// ("of").
     fn composition(&self, first: usize) -> Option<Relation<'w>> {
         let by = self.gap(first).rfind('由')?;
         let start = self.list[first].quantity.span.start() - self.gap(first).len() + by;
@@ -36,7 +38,7 @@ impl<'w> Reader<'_, 'w> {
         Some(sum.relation(Reading::Total, (sum.holds(), true)))
     }
 
-    /// 共6个，由: the total is directly before 由.
+    /// Index of the total directly before 由 ("of"): 共6个，由 ("6 in all, of").
     fn composed_total(&self, first: usize, start: usize) -> Option<usize> {
         let total = first.checked_sub(1)?;
         let measure = &self.list[total];
@@ -44,7 +46,7 @@ impl<'w> Reader<'_, 'w> {
         (is_beside && self.is_whole_of(total, first) && self.has_total(self.lead(total))).then_some(total)
     }
 
-    /// 组成，共6个: the total directly follows the verb.
+    /// Index of the total directly after the verb: 组成，共6个 ("made up, 6 in all").
     fn composed_total_behind(&self, last: usize) -> Option<usize> {
         let total = last + 1;
         let lead = self.list.get(total).map(|_| self.lead(total))?;

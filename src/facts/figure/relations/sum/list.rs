@@ -1,4 +1,4 @@
-//! Lists of parts: figures of one unit between separators of one level.
+//! Lists of parts: figures with the same unit between separators of the same level.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::are_alike;
@@ -6,12 +6,13 @@ use crate::facts::figure::relations::sum::{ENDS, Reader};
 use crate::words::rules::figure::sum::{ACROSS, OVERLAPPING};
 use crate::words::total;
 
-/// Maximum number of figures that are searched for the parts of a list, other figures included.
+/// Number of figures that are searched for the parts of a list, other figures included.
 const MAX_FIGURES: usize = 96;
 /// Maximum number of parts of a list.
 const MAX_PARTS: usize = 24;
 
-/// Rank of a separator: 、 is the weakest, followed by ， and ；, and a full stop is the strongest.
+/// Strength of a separator, in ascending order: 、 is the weakest, followed by ， and ；, and a full
+/// stop is the strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     None,
@@ -23,14 +24,14 @@ pub(super) enum Level {
 
 /// Figures that may be the parts of one whole.
 pub(super) struct List {
-    /// Their indices in the measures of the block.
+    /// Indices of the figures in the measures of the block.
     pub(super) parts: Vec<usize>,
-    /// Separators between them.
+    /// Strength of the separators between the figures.
     pub(super) level: Level,
 }
 
 impl Reader<'_, '_> {
-    /// Strongest separator between two figures, ignoring brackets deeper than both.
+    /// Strongest separator between two figures. Brackets that neither of the two is in are ignored.
     pub(super) fn level(&self, from: usize, to: usize) -> Level {
         if self.list[from].sentence != self.list[to].sentence {
             return Level::Stop;
@@ -60,7 +61,8 @@ impl Reader<'_, '_> {
         level
     }
 
-    /// Lists that begin with the figure at `first`, narrowest first.
+    /// Lists that begin with the figure with index `first`, those with the weakest separators
+    /// first.
     pub(super) fn lists(&self, first: usize) -> Vec<List> {
         let levels = [Level::Pause, Level::Comma, Level::Semicolon];
         let lists = levels.into_iter().map(|level| List { parts: self.list_at(first, level), level });
@@ -73,9 +75,9 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// Figures from `first` on that are divided by separators of `level`, as long as they have one
-    /// unit. A figure after a weaker separator, a rate or an amount of growth describes the part
-    /// before it.
+    /// Indices of the figures from `first` on that are divided by separators of `level` and have
+    /// the same unit. A figure after a weaker separator, a rate or an amount of growth describes
+    /// the part before it.
     fn list_at(&self, first: usize, level: Level) -> Vec<usize> {
         let depth = self.list[first].depth;
         let mut parts = vec![first];
@@ -109,13 +111,14 @@ impl Reader<'_, '_> {
         parts
     }
 
-    /// True for another figure of the unit after a weaker separator: 甲3人、乙4人，丙5人 is not a list of
-    /// two.
+    /// True for another figure with the unit after a weaker separator: 甲3人、乙4人，丙5人 ("A 3, B 4; C
+    /// 5") is not a list of two.
     fn is_other_part(&self, at: usize, first: usize) -> bool {
         self.is_addend(at) && are_alike(&self.list[at], &self.list[first])
     }
 
-    /// True for 其中, 含 or 包括, if the next figure is a part of the previous one.
+    /// True for 其中 ("of these"), 含 or 包括 ("including"): the next figure is a part of the previous
+    /// one.
     fn leads_deeper(&self, gap: &str) -> bool {
         let lists = self.words.of(&total::LIST);
         gap.contains("其中") || gap.split(ENDS).any(|clause| lists.start_of(clause.trim()).is_some())

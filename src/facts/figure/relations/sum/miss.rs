@@ -1,4 +1,4 @@
-//! Differences between a sum and its total, and the slips of one figure that explain them.
+//! Differences between a sum and its total, and the typing errors of one figure that explain them.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
@@ -6,20 +6,20 @@ use crate::facts::figure::relations::sum::Sum;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// The power of ten between 万 and 亿.
+/// Number of powers of ten between the scales 万 (10⁴) and 亿 (10⁸).
 const SCALE: u32 = 4;
 /// Smallest figure with three digits.
 const MIN_LONG: u64 = 100;
-/// Decimals kept beyond the printed ones, so that a moved decimal point is recognized.
+/// Number of decimals kept beyond the printed ones, so that a moved decimal point is recognised.
 const MORE_DECIMALS: u32 = 4;
-/// Maximum number of values within the rounding of the others that a figure is compared with; among
-/// more, a slip may be a coincidence.
+/// Number of values, within the rounding of the others, up to which a figure is compared with each.
+/// Among more, an apparent typing error may be a coincidence.
 const MAX_VALUES: usize = 16;
-/// Smallest ratio of twice the required value of a figure to the width of its rounding; for a
-/// smaller ratio, a slip may be a coincidence.
+/// Minimum ratio of twice the required value of a figure to the width of its rounding. With a
+/// smaller ratio, an apparent typing error may be a coincidence.
 const NARROW: u64 = 8;
-/// Smallest difference between a figure and its value before a swap of digits, in widths of the
-/// rounding; a smaller one may be a coincidence.
+/// Minimum difference between a figure and its value before a swap of digits, in widths of the
+/// rounding. A smaller one may be a coincidence.
 const LEAST_OFF: u64 = 6;
 
 impl Sum<'_, '_> {
@@ -29,8 +29,8 @@ impl Sum<'_, '_> {
         off.is_some_and(|off| off <= self.total.quantity.value)
     }
 
-    /// True if the sum is at most twice the total, or the total is a slip of it; otherwise the list
-    /// belongs to another total.
+    /// True if the sum is at most twice the total, or the total is a typing error for it. Otherwise
+    /// the list belongs to another total.
     pub(super) fn is_about(&self) -> bool {
         let total = self.total.quantity.value;
         self.value() <= total.plus(total) || self.is_slip()
@@ -41,25 +41,26 @@ impl Sum<'_, '_> {
         self.interval().low > self.total.quantity.interval().high
     }
 
-    /// True if the total is a slip of the sum: one digit changed, two swapped, or a power of ten.
+    /// True if the total may be a typing error for the sum: one digit changed, two swapped, or a
+    /// power of ten.
     pub(super) fn is_slip(&self) -> bool {
         let sum = printed_as(self.total, self.value());
         sum.is_some_and(|sum| is_slip(self.total.quantity.printed, sum))
     }
 
-    /// True if a slip of one figure explains the difference.
+    /// True if a typing error in one figure explains the difference.
     pub(super) fn is_slipped(&self) -> bool {
         let is_other = self.parts.iter().all(|part| part.quantity.value != self.total.quantity.value);
         is_other && (self.has_slip() || self.is_rescaled())
     }
 
-    /// True if one figure of at least three digits is a slip of its required value.
+    /// True if one figure of at least three digits may be a typing error for its required value.
     pub(super) fn has_slip(&self) -> bool {
         self.figures()
             .any(|figure| is_long(figure) && (self.has_other_digit(figure) || self.is_swapped(figure)))
     }
 
-    /// True if two digits of one figure, however short, are swapped.
+    /// True if two digits of one figure, even a short one, are swapped.
     pub(super) fn has_swap(&self) -> bool {
         self.figures().any(|figure| self.is_swapped(figure))
     }
@@ -68,7 +69,8 @@ impl Sum<'_, '_> {
         std::iter::once(self.total).chain(self.parts.iter().copied())
     }
 
-    /// Value that a figure must have for the sum to hold, with the rounding of the others.
+    /// Range of values that a figure must have for the sum to hold, with the rounding of the
+    /// others.
     fn needed(&self, figure: &Measure<'_>) -> Interval {
         if figure.quantity.span == self.total.quantity.span {
             return self.interval();
@@ -79,8 +81,8 @@ impl Sum<'_, '_> {
         self.total.quantity.interval().minus(others)
     }
 
-    /// True if a figure is a slip of its required value and all figures have the same form: rounded
-    /// figures among exact ones differ without any slip.
+    /// True if a figure may be a typing error for its required value and all figures have the same
+    /// form: rounded figures among exact ones differ without any error.
     fn has_other_digit(&self, figure: &Measure<'_>) -> bool {
         let form = |measure: &Measure<'_>| (measure.quantity.scale, measure.quantity.printed.decimals());
         let is_one_form = self.figures().all(|other| form(other) == form(figure));
@@ -91,7 +93,7 @@ impl Sum<'_, '_> {
         is_one_form && needed.is_some_and(|needed| is_slip(figure.quantity.printed, needed))
     }
 
-    /// True if a swap of two digits turns one of the required values into a figure.
+    /// True if a swap of two digits turns one of the required values into the figure.
     fn is_swapped(&self, figure: &Measure<'_>) -> bool {
         let printed = figure.quantity.printed;
         let needed = self.needed(figure);
@@ -115,7 +117,8 @@ impl Sum<'_, '_> {
         self.figures().any(|figure| (powers(figure)..=SCALE).any(|power| self.is_moved(figure, power)))
     }
 
-    /// True if one figure has 亿 for 万, or 万 for 亿, and the sum holds with the right one.
+    /// True if one figure has 亿 (10⁸) for 万 (10⁴), or 万 for 亿, and the sum holds with the right
+    /// one.
     pub(super) fn is_rescaled_by_word(&self) -> bool {
         self.figures().any(|figure| figure.quantity.scale > 0 && self.is_moved(figure, SCALE))
     }

@@ -29,21 +29,21 @@ static NO_PART: Phrases = Phrases::of(&sum::NO_PART);
 /// Punctuation that ends a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '、', '。', '（', '(', '）', ')', '：', ':'];
 
-/// Maximum number of bytes after a figure that are read as its clause.
+/// Number of bytes after a figure that are read as its clause.
 const MAX_TAIL: usize = 240;
-/// Classifiers of targets, tasks and plans.
+/// Classifiers for targets, tasks and plans, which are counted themselves.
 const COUNTED: [&str; 3] = ["项", "个", "条"];
-/// Word for a target that may also be a value.
+/// Word for a target that may also be a value ("budget").
 const BUDGET: &str = "预算";
 
-/// Relations of the sums of one block; `before` is the previous block.
+/// Checks the sums of one block; `before` is the previous block.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
     block: Measures<'_, 'w>,
     before: Option<Measures<'_, 'w>>,
 ) -> Vec<Relation<'w>> {
-    // 判处五年以上有期徒刑29人: a duration is not a part of a sum.
+    // 判处五年以上有期徒刑29人 ("29 sentenced to more than five years"): a duration is not a part of a sum.
     let list: Vec<Measure<'w>> = block
         .list
         .iter()
@@ -59,8 +59,8 @@ pub(super) fn find<'w>(
     relations
 }
 
-/// Adds sums of siblings. Two readings of one list are one relation, which holds if either of them
-/// holds.
+/// Adds sums of siblings (男, "men", and 女, "women"). Two readings of one list become one relation,
+/// which holds if either of them holds.
 fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
     let place = |relation: &Relation<'_>| {
         let first = relation.operands.first().map(|part| part.quantity.span.start());
@@ -78,7 +78,7 @@ fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
     }
 }
 
-/// The measures of a block, with the text that contains them.
+/// Reader of the sums in a block: the measures of the block, with the text that contains them.
 struct Reader<'a, 'w> {
     text: &'a str,
     words: &'a Words,
@@ -86,8 +86,8 @@ struct Reader<'a, 'w> {
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// Words between the previous figure of the sentence, or the start of the sentence, and a
-    /// figure.
+    /// Words between the previous figure of the sentence, or the start of the sentence, and the
+    /// figure with index `at`.
     fn gap(&self, at: usize) -> &'a str {
         let measure = &self.list[at];
         let last = at.checked_sub(1).map_or(0, |last| self.list[last].quantity.span.end());
@@ -95,7 +95,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             ..measure.quantity.span.start()]
     }
 
-    /// Words of its clause after a figure.
+    /// Words of its clause after the figure with index `at`.
     fn tail(&self, at: usize) -> &'a str {
         let end = self.list[at].quantity.span.end();
         let reach = self.text.floor_char_boundary(self.list[at].sentence.end().min(end + MAX_TAIL));
@@ -103,7 +103,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         behind.split(ENDS).next().unwrap_or_default()
     }
 
-    /// Words of the clause before a figure.
+    /// Words of its clause before the figure with index `at`.
     fn lead(&self, at: usize) -> &'a str {
         self.list[at].lead(self.text)
     }
@@ -112,7 +112,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn is_addend(&self, at: usize) -> bool {
         let measure = &self.list[at];
         let unit = measure.quantity.unit;
-        // 户籍人口78.2万: the scale shows that something is counted.
+        // 户籍人口78.2万 ("782,000 registered"): the scale shows that something is counted.
         let is_bare = measure.quantity.unit.is_empty() && measure.quantity.scale > 0;
         let is_counted =
             is_bare && matches!(measure.role, Role::Value | Role::To(_)) && !measure.quantity.is_approximate;
@@ -121,11 +121,12 @@ impl<'a, 'w> Reader<'a, 'w> {
             && !unit.contains(['/', '／', '每'])
     }
 
-    /// True if the words of its clause mark a figure as something else than a part: a target, a
+    /// True if the words of its clause mark a figure as something other than a part: a target, a
     /// mean, another time.
     fn is_no_part(&self, at: usize) -> bool {
         let clause = self.lead(at);
-        // A budget is a sum of others, and 指标 and 任务 are counted: 约束性指标9项.
+        // A budget is a sum of others, and 指标 ("targets") and 任务 ("tasks") are counted: 约束性指标9项 ("9
+        // binding targets").
         let mut targets = self.words.of(&measure::TARGET).iter();
         let is_counted = COUNTED.contains(&self.list[at].quantity.unit);
         let is_target = !is_counted && targets.any(|word| word != BUDGET && clause.contains(word));
@@ -135,7 +136,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             || self.words.of(&time::BASE).is_in(clause) && !CARRIED.iter().any(|word| clause.contains(word))
     }
 
-    /// True if a clause marks its figure as a total: 合计, or 共 at its start.
+    /// True if a clause marks its figure as a total: 合计 ("in all"), or 共 ("in all") at its start.
     fn has_total(&self, clause: &str) -> bool {
         self.words.of(&total::LABEL).is_in(clause) || self.words.of(&total::ADVERB).start_of(clause).is_some()
     }
@@ -161,7 +162,7 @@ impl<'w> Sum<'_, 'w> {
         self.interval().meets(self.total.quantity.interval())
     }
 
-    /// The relation, with its formula.
+    /// Creates the relation with its formula.
     fn relation(&self, reading: Reading, (holds, is_unambiguous): (bool, bool)) -> Relation<'w> {
         let total = self.total.quantity;
         let is_one_scale = self.parts.iter().all(|part| part.quantity.scale == total.scale);

@@ -1,4 +1,5 @@
-//! Totals before their parts: 共53例，其中甲28例、乙25例; 12个镇中，8个为重点镇，4个为一般镇.
+//! Totals before their parts: 共53例，其中甲28例、乙25例 ("53 cases, A 28, B 25"); 12个镇中，8个为重点镇，4个为一般镇 ("of
+//! 12 towns, 8 are key towns and 4 ordinary").
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::reading::Reading;
@@ -14,29 +15,30 @@ use crate::words::total;
 static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 static OPEN: Phrases = Phrases::of(&sum::OPEN);
 
-/// Maximum number of figures before the first part that may be its total.
+/// Number of figures before the first part that may be its total.
 pub(super) const MAX_EARLIER: usize = 8;
-/// Maximum number of bytes after the last part that are searched for a word for further parts:
-/// 等单位获奖.
+/// Number of bytes after the last part that are searched for a word for further parts: 等 ("etc.")
+/// in 等单位获奖 ("and other units were honoured").
 const MAX_BEHIND: usize = 120;
 /// Longest noun between a total and the word before its parts, in characters.
 const MAX_NOUN: usize = 14;
 
-/// Words between a part and a figure that is a part of it.
+/// Words between a part and a figure that is a part of it: 里，有 ("among which").
 static NESTED: Phrases = Phrases::of(&["里，有", "里有", "中，有"]);
-/// Characters at the end of a name that identify its kind: 执行额.
+/// Number of characters at the end of a name that identify its kind: 行额 of 执行额 ("amount carried
+/// out").
 const HEAD: usize = 2;
 
 /// Words between a total and its parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Link {
-    /// 其中.
+    /// Word for a part: 其中 ("of these").
     Within,
-    /// 53例（甲28例、乙25例）.
+    /// Bracket: 53例（甲28例、乙25例） ("53 cases (A 28, B 25)").
     Bracket,
-    /// 12个镇中，.
+    /// Word for "among": 12个镇中， ("of 12 towns,").
     Among,
-    /// 包括, 分为.
+    /// Verb of a list: 包括 ("including"), 分为 ("divided into").
     List,
     /// A colon before the first part.
     Colon,
@@ -47,12 +49,13 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// Relation of the sum whose first part is the figure at `first`.
+    /// Relation of the sum whose first part is the figure with index `first`.
     fn breakdown(&self, first: usize) -> Option<Relation<'w>> {
         if !self.is_addend(first) || self.is_no_part(first) {
             return None;
         }
-        // 其中东区的600张床位里，有150张: the next figure is a part of this part.
+        // 其中东区的600张床位里，有150张 ("of the 600 beds in the east, 150"): the next figure is a part of
+        // this part.
         let next = self.list.get(first + 1).map(|next| next.quantity.span.start());
         let gap = next.map_or("", |next| &self.text[self.list[first].quantity.span.end()..next]);
         if NESTED.is_in(gap) {
@@ -68,7 +71,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let fits = |total: usize, parts: &[usize]| {
             (2..=parts.len()).any(|count| self.sum(total, &parts[..count]).holds())
         };
-        // 其中运动员88人，女43人，男45人: the others may add up to the first part.
+        // 其中运动员88人，女43人，男45人 ("of these 88 athletes, 43 women, 45 men"): the others may add up to
+        // the first part.
         let is_nested = lists.iter().any(|list| {
             list.parts.split_first().is_some_and(|(&head, rest)| rest.len() > 1 && fits(head, rest))
         });
@@ -104,7 +108,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some(sum.relation(reading, (holds, (is_wrong || is_slipped) && !is_other)))
     }
 
-    /// Total of the first part: the nearest figure before it that is neither a rate nor a change.
+    /// Index of the total of the first part: the nearest figure before it that is neither a rate
+    /// nor a change.
     pub(super) fn whole(&self, first: usize) -> Option<usize> {
         let depth = self.list[first].depth;
         let is_said = |at: &usize| {
@@ -115,7 +120,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         let mut earlier = (first.saturating_sub(MAX_EARLIER)..first).rev().filter(|at| !is_said(at));
         let nearest = earlier.next().filter(|&at| self.is_total_of(at, first))?;
-        // 受理90件，办结80件，其中受理甲类50件: the part has the name of the farther figure.
+        // 受理90件，办结80件，其中受理甲类50件 ("90 received, 80 closed, of these 50 received of class A"): the
+        // part has the name of the farther figure.
         let name: String =
             self.list[first].name.of(self.text).trim_start_matches("其中").chars().take(HEAD).collect();
         let is_called = |at: usize| !name.is_empty() && self.list[at].name.of(self.text).contains(&name);
@@ -130,7 +136,8 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     fn is_total_of(&self, at: usize, first: usize) -> bool {
         let measure = &self.list[at];
-        // 去年投入3200万元，其中市级1800万元: the value of last year has parts too.
+        // 去年投入3200万元，其中市级1800万元 ("32 million yuan last year, of these 18 million by the city"): the
+        // value of last year has parts too.
         let is_base = measure.role == Role::Base
             && !measure.quantity.is_approximate
             && !measure.quantity.is_rate()
@@ -138,7 +145,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         (is_base || self.is_addend(at)) && are_alike(measure, &self.list[first])
     }
 
-    /// Kind of the words between a total and its first part.
+    /// Kind of the words between a total and its first part; `None` if they do not join the two.
     pub(super) fn link(&self, whole: usize, first: usize) -> Option<Link> {
         let [total, part] = [&self.list[whole], &self.list[first]];
         let between = &self.text[total.quantity.span.end()..part.quantity.span.start()];
@@ -153,7 +160,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             let is_direct = is_beside && behind.starts_with(['（', '(']) && !is_longer(noun, MAX_NOUN);
             return is_direct.then_some(Link::Bracket);
         }
-        // A sentence that begins with 其中 continues about the total of the previous one.
+        // A sentence that begins with 其中 ("of these") continues about the total of the previous
+        // one.
         let is_next = total.sentence.end() == part.sentence.start();
         let is_within =
             self.gap(first).trim_start_matches(['，', ',', '；', '。', '（', '(']).starts_with("其中")
@@ -181,15 +189,15 @@ impl<'a, 'w> Reader<'a, 'w> {
         Sum { total: &self.list[total], parts: parts.iter().map(|&at| &self.list[at]).collect() }
     }
 
-    /// Last characters of a name: 执行额.
+    /// Last characters of a figure's name: 行额 of 执行额 ("amount carried out").
     fn head(&self, at: usize) -> &'a str {
         let name = self.list[at].name.of(self.text);
         let start = name.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
         &name[start..]
     }
 
-    /// 新增20例，其中境外病例12例，甲市8例、乙市4例: some parts have the name of the total, the others may be parts of
-    /// these.
+    /// True if some parts have the name of the total, so that the others may be parts of these:
+    /// 新增20例，其中境外病例12例，甲市8例、乙市4例 ("20 new cases, of these 12 from abroad, A City 8, B City 4").
     fn is_mixed(&self, whole: usize, list: &List) -> bool {
         let own = self.head(whole);
         let is_called = |at: &&usize| self.head(**at) == own && self.list[**at].name.len() > own.len();
@@ -197,8 +205,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         !own.is_empty() && count > 0 && count < list.parts.len()
     }
 
-    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元: some parts have the name of the total, the others that
-    /// of a figure beside it.
+    /// True if some parts have the name of the total, and others that of a figure beside it:
+    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元 ("contracts 9 billion yuan, carried out 8 billion, of
+    /// these class A contracts 5, carried out 4").
     fn is_parallel(&self, whole: usize, list: &List) -> bool {
         let own = self.head(whole);
         let is_one = |at: &usize| self.list[*at].sentence == self.list[whole].sentence;
@@ -208,7 +217,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             && list.parts.iter().any(|&at| !self.head(at).is_empty() && beside.contains(&self.head(at)))
     }
 
-    /// 16项比赛，9项自带装备: a figure without a name after a part with one describes that part.
+    /// True if a figure without a name follows a part with one, which it then describes:
+    /// 16项比赛，9项自带装备 ("16 events, 9 with own equipment").
     fn has_nameless(&self, list: &List) -> bool {
         let is_named = |at: usize| self.lead(at).chars().any(is_han);
         let is_said = |at: usize| !is_named(at) && !self.tail(at).is_empty();
@@ -217,13 +227,14 @@ impl<'a, 'w> Reader<'a, 'w> {
             .is_some_and(|(&first, rest)| is_named(first) && rest.iter().any(|&at| is_said(at)))
     }
 
-    /// 男180人、女130人，党员45人: the groups after two opposites overlap them and are left out.
+    /// Parts without the groups after two opposites, which overlap them: 党员45人 ("45 Party members")
+    /// after 男180人、女130人 ("180 men, 130 women").
     fn without_across(&self, list: &List) -> Vec<usize> {
         let is_split = list.parts.len() > 2 && self.are_opposites(list.parts[0], list.parts[1]);
         if is_split { list.parts[..2].to_vec() } else { list.parts.clone() }
     }
 
-    /// True if the parts are two opposites, which together are the whole.
+    /// True if the parts are two opposites, which together are the whole: men and women.
     fn is_closed(&self, list: &List) -> bool {
         list.parts.len() == 2 && self.are_opposites(list.parts[0], list.parts[1]) && !self.is_left_open(list)
     }
@@ -234,8 +245,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.list.get(last + 1).is_none_or(|next| next.sentence != self.list[last].sentence)
     }
 
-    /// True if parts may be missing: 等, 主要. 其他收入 at the end of a list contains all others, so it
-    /// closes the list.
+    /// True if parts may be missing: 等 ("etc."), 主要 ("mainly"). 其他收入 ("other income") at the end of
+    /// a list contains all others, so it closes the list.
     fn is_left_open(&self, list: &List) -> bool {
         let is_open = |at: usize| {
             let gap = self.gap(at);
@@ -252,7 +263,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             })
     }
 
-    /// True for the part that contains all others: 其他收入.
+    /// True for the part that contains all others: 其他收入 ("other income").
     fn is_others(&self, at: usize) -> bool {
         self.lead(at).starts_with("其他")
     }
@@ -265,7 +276,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 }
 
-/// Text outside brackets: 收入33亿元（不含开发区），其中.
+/// Text outside brackets: 收入33亿元，其中 for 收入33亿元（不含开发区），其中 ("income 3.3 billion yuan (without the
+/// zone), of these").
 fn outside(text: &str) -> String {
     let mut depth = 0usize;
     let is_outside = |c: &char| {

@@ -1,5 +1,5 @@
-//! Parts whose names together are a whole: 上半年 and 下半年, 城镇 and 乡村, the three sectors, the quarters
-//! of a year.
+//! Parts whose names together are a whole: 上半年 and 下半年 ("first and second half-year"), 城镇 and 乡村
+//! ("town and country"), the three sectors, the quarters of a year.
 
 use crate::facts::figure::measures::{Measures, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -11,35 +11,35 @@ use crate::words::first_chars::FirstChars;
 use crate::words::rules::figure::sum::{BESIDE, OPEN};
 use crate::words::{measure, total};
 
-/// Maximum number of figures before the first part and after the last that are searched for the
-/// total.
+/// Number of figures before the first part and after the last that are searched for the total.
 const MAX_REACH: usize = 8;
-/// Maximum number of runs of siblings that are followed at the same time.
+/// Maximum number of runs of such parts that are followed at the same time.
 const MAX_RUNS: usize = 6;
-/// Maximum number of words before one figure that may set it apart.
+/// Maximum number of words before one figure that may name the part.
 const MAX_SETS: usize = 3;
-/// Maximum number of figures after the siblings that may be parts as well.
+/// Number of figures after these parts that may be parts as well.
 const MAX_MORE: usize = 3;
-/// Maximum number of bytes before a figure that are searched for the word that sets it apart.
+/// Number of bytes before a figure that are searched for the word that names the part.
 const MAX_HEAD: usize = 120;
 
-/// The word that sets a part apart from its siblings.
+/// Word that names a part, as a member of a set: 男 ("men") of the set of men and women.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Sibling {
-    /// Number of its set; the words of one set together are a whole.
+    /// Number of its set. The words of one set together are a whole.
     set: u32,
     /// Number of words in its set.
     size: u32,
-    /// Its number in the set, from 1 on.
+    /// Number of the word in its set, from 1 on.
     member: u32,
-    /// Its place in the text.
+    /// Position of the word in the text.
     at: usize,
     length: usize,
 }
 
 pub(super) fn find<'w>(reader: &Reader<'_, 'w>, before: Option<Measures<'_, 'w>>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
-    // One run for each unit and each set: 第一批4个村358户, 第二批7个村476户.
+    // One run for each unit and each set: 第一批4个村358户 ("first batch 4 villages, 358 households"),
+    // 第二批7个村476户.
     let mut runs: Vec<Vec<(usize, Sibling)>> = Vec::new();
     let mut last: (usize, Vec<Sibling>) = (0, Vec::new());
     for at in 0..reader.list.len() {
@@ -79,14 +79,15 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>, before: Option<Measures<'_, 'w>>
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// Word before a figure that sets it apart: the last one between the previous figure and this
+    /// Word before a figure that names the part: the last one between the previous figure and this
     /// one.
     fn sibling(&self, at: usize) -> Option<Sibling> {
         self.siblings(at).next()
     }
 
-    /// Words between the previous figure and this one that may set it apart, last first. 进出口 is the
-    /// whole of 进口 and 出口, and 3例为本土病例， describes the previous figure.
+    /// Words between the previous figure and this one that may name the part, the last first. 进出口
+    /// ("trade") is the whole of 进口 ("imports") and 出口 ("exports"), and 3例为本土病例， ("3 are local
+    /// cases,") describes the previous figure.
     fn siblings(&self, at: usize) -> impl Iterator<Item = Sibling> {
         let own = self.own(at);
         let found = self.members(own, self.list[at].quantity.span.start() - own.len());
@@ -103,7 +104,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         clause.map_or(near, |sign| &gap[sign..])
     }
 
-    /// Words of a text that set parts apart, in order.
+    /// Words of `text` that name parts, in order. `start` is the position of the text.
     fn members(&self, text: &str, start: usize) -> Vec<Sibling> {
         let members = self.words.of(&total::SIBLING);
         let heads = FirstChars::of(&[members], "");
@@ -124,7 +125,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         found
     }
 
-    /// True for two figures whose words together are the whole: 男, 女; 合格, 不合格.
+    /// True for two figures whose words together are the whole: 男, 女 ("men", "women"); 合格, 不合格
+    /// ("passed", "failed").
     pub(super) fn are_opposites(&self, one: usize, other: usize) -> bool {
         if let Some((one, other)) = self.sibling(one).zip(self.sibling(other))
             && one.set == other.set
@@ -147,7 +149,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             || self.are_opposite_behind([self.tail(one), self.tail(other)])
     }
 
-    /// 278个已完工，39个正在施工; 8个为重点镇，5个为一般镇: the words after the figures.
+    /// True if the words after two figures together are the whole: 278个已完工，39个正在施工 ("278 finished,
+    /// 39 in progress"); 8个为重点镇，5个为一般镇 ("8 key towns, 5 ordinary ones").
     fn are_opposite_behind(&self, [one, other]: [&str; 2]) -> bool {
         let is_done = self.words.of(&measure::DONE).is_in(one);
         let is_rest = self.words.of(&measure::REST).is_in(other);
@@ -162,14 +165,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_done && is_rest || are_siblings
     }
 
-    /// Name of a part without the word that sets it apart: 生 of 男生.
+    /// Name of a part without the word of its set: 生 ("pupils") for 男生 ("boys").
     fn core(&self, (at, sibling): (usize, Sibling)) -> &'a str {
         let name = self.list[at].name;
         let start = (sibling.at + sibling.length).clamp(name.start(), name.end());
         self.text[start..name.end()].trim_matches(|c: char| !is_han(c))
     }
 
-    /// Relation of the sum of all siblings.
+    /// Relation of the sum of all parts of a set.
     fn split(&self, run: &[(usize, Sibling)], before: Option<Measures<'_, 'w>>) -> Option<Relation<'w>> {
         let (first, last) = (run.first()?.0, run.last()?.0);
         if run.iter().any(|(at, _)| !self.is_addend(*at) || self.is_no_part(*at)) {
@@ -188,8 +191,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let outside =
             outside.filter(|total| core.chars().count() > 2 && total.name.of(self.text).contains(core));
         let sum = |total| Sum { total, parts: parts.clone() };
-        // 三次产业 and 居民生活 use the power: a set of siblings may be the whole only with further
-        // figures.
+        // 三次产业 ("the three sectors") and 居民生活 ("households") use the power: a set may be the whole
+        // only with further figures.
         let others: Vec<usize> = (last + 1..self.list.len().min(last + 1 + MAX_MORE)).filter(alike).collect();
         let is_more = (1..=others.len()).any(|count| {
             let more = others[..count].iter().map(|&at| &self.list[at]);
@@ -212,7 +215,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_fit = most <= nearest.quantity.value || is_slipped;
         let is_beside = BESIDE.iter().any(|word| nearest.name.of(self.text).contains(word));
         let is_sure = are_named_alike && sum.is_near() || is_slipped;
-        // 共90亿元，其中甲8亿元，中央1亿元，地方70亿元: the nearest figure is a part as well.
+        // 共90亿元，其中甲8亿元，中央1亿元，地方70亿元 ("9 billion yuan, of these A 0.8, the centre 0.1, the regions
+        // 7"): the nearest figure is a part as well.
         let value = sum.value();
         let is_part =
             nearest.quantity.value < value && earlier.iter().any(|&at| self.list[at].quantity.value > value);
@@ -220,8 +224,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some(sum.relation(Reading::Siblings, (holds, is_unambiguous || is_told && !is_open && !is_beside)))
     }
 
-    /// 新增9例，其中境外6例，本土3例: words lead from the whole directly to its parts, without other figures
-    /// among them.
+    /// True if words lead from the whole directly to its parts, without other figures among them:
+    /// 新增9例，其中境外6例，本土3例 ("9 new cases, of these 6 from abroad, 3 local").
     fn is_split_of(&self, whole: usize, run: &[(usize, Sibling)]) -> bool {
         let Some(&(first, _)) = run.first() else { return false };
         let is_said = |at: usize| {
@@ -238,7 +242,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_beside && self.link(whole, first).is_some() && (whole + 1..first).all(is_said)
     }
 
-    /// True if the words before a figure sum up the siblings before it: 全年, 累计, 合计.
+    /// True if the words before a figure sum up the parts before it: 全年 ("the whole year"), 累计, 合计
+    /// ("in all").
     fn is_whole_behind(&self, at: usize) -> bool {
         let gap = self.gap(at);
         self.has_total(self.lead(at)) || self.words.of(&total::RUNNING).is_in(gap)

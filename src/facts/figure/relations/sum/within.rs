@@ -1,4 +1,5 @@
-//! Single parts of a total: 新修公路639公里，其中高速370公里. A part cannot exceed its whole.
+//! Single parts of a total: 新修公路639公里，其中高速370公里 ("639 km of new roads, of these 370 km motorways").
+//! A part cannot exceed its whole.
 
 use crate::document::OPAQUE;
 use crate::facts::figure::measures::{Measure, Role};
@@ -12,8 +13,8 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Relation of the figure at `part` with the total before it, if 其中 leads from one to the other
-    /// and no other part follows.
+    /// Relation of the figure with index `part` with the total before it, if 其中 ("of these") leads
+    /// from one to the other and no other part follows.
     fn within(&self, part: usize) -> Option<Relation<'w>> {
         let is_amount = |at: usize| {
             let Measure { role, quantity, .. } = self.list[at];
@@ -33,7 +34,8 @@ impl<'w> Reader<'_, 'w> {
         }
         let whole = self.whole(part).or_else(|| part.checked_sub(1).filter(|&before| is_amount(before)))?;
         let total = &self.list[whole];
-        // 在建的8个园区中，新开的项目有70个: only a figure that follows directly is a part.
+        // 在建的8个园区中，新开的项目有70个 ("in the 8 parks, 70 new projects"): only a figure that follows
+        // directly is a part.
         let link = self.link(whole, part)?;
         let is_linked = match link {
             Link::Within => true,
@@ -53,17 +55,20 @@ impl<'w> Reader<'_, 'w> {
             return None;
         }
         let between = &self.text[total.quantity.span.end()..one.start];
-        // 3家及以上: a threshold has no parts. After a formula the figure may belong to the formula.
+        // 3家及以上 ("3 or more"): a threshold has no parts. After a formula the figure may belong to
+        // the formula.
         if between.trim_start_matches(['及', '或', '含']).starts_with('以') || between.contains(OPAQUE) {
             return None;
         }
         let holds = one.quantity.interval().low <= total.quantity.interval().high;
-        // 6个大项，其中71个小项 are two kinds of things. 每千人6.6次 is not a number of events, and 超300万 may be
-        // any larger number.
+        // 6个大项，其中71个小项 ("6 sports, of these 71 events") are two kinds of things. 每千人6.6次 ("6.6
+        // times per 1000 people") is not a number of events, and 超300万 ("more than 3 million") may
+        // be any larger number.
         let (whose, own) = (self.tail(whole), self.tail(part));
         let is_other = link == Link::Within && !whose.is_empty() && !own.is_empty() && whose != own;
         let is_vague = total.quantity.is_approximate || self.lead(whole).contains('每') || is_other;
-        // 乘客68名和机组4名，其中外籍15名: the part may belong to another figure, or to all of them.
+        // 乘客68名和机组4名，其中外籍15名 ("68 passengers and 4 crew, of these 15 foreigners"): the part may
+        // belong to another figure, or to all of them.
         let has_other = || {
             let mut before = (0..whole).rev().take_while(|&at| self.list[at].sentence == total.sentence);
             before.any(|at| are_alike(&self.list[at], one))

@@ -2,8 +2,9 @@
 //!
 //! The rows of a table show how its columns follow from each other: a formula that holds in all
 //! rows but one is wrong in that one. So formulas are tried between lines (rows, or columns), and
-//! judged at each place that has all the figures. A cell is wrong if the formula holds at other
-//! places, or if the names give the formula and a slip explains the difference.
+//! judged at each place (crossing line) that has all the figures. A cell is wrong if the formula
+//! holds at other places, or if the names give the formula and a typing error explains the
+//! difference.
 
 mod orders;
 mod quoted;
@@ -23,10 +24,10 @@ use crate::facts::figure::sheets::{Entry, Figure, Line, Sheet};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// Places of a line after which a formula is given up if it holds at none of them.
+/// Number of places of a line after which a formula is given up if it holds at none of them.
 const PROBE: usize = 8;
 
-/// The relations of all tables.
+/// Checks the figures of all tables.
 pub(super) fn find<'d>(facts: &Facts<'d>, measures: &Measured<'d>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     for (table, sheet) in facts.sheets() {
@@ -46,7 +47,7 @@ pub(super) fn find<'d>(facts: &Facts<'d>, measures: &Measured<'d>) -> Vec<Relati
     relations
 }
 
-/// Verdicts at the places of a line; none if the formula holds at none of the first [`PROBE`]
+/// Verdicts at the places of a line; empty if the formula holds at none of the first [`PROBE`]
 /// places.
 fn judged<V>(verdicts: impl Iterator<Item = V>, holds: impl Fn(&V) -> bool) -> Vec<V> {
     let mut judged = Vec::new();
@@ -59,8 +60,8 @@ fn judged<V>(verdicts: impl Iterator<Item = V>, holds: impl Fn(&V) -> bool) -> V
     judged
 }
 
-/// Keeps one finding for each wrong cell: if several formulas fail and all contain one figure, the
-/// formula that states this figure is enough.
+/// Keeps one finding for each wrong cell. If several formulas fail and all contain one figure, only
+/// the formula that states this figure is reported.
 fn keep_one_finding_per_cell(relations: &mut [Relation<'_>]) {
     let figures = |relation: &Relation<'_>| {
         let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
@@ -91,7 +92,7 @@ fn keep_one_finding_per_cell(relations: &mut [Relation<'_>]) {
     }
 }
 
-/// The rows of a sheet, or its columns.
+/// The rows of a sheet, or its columns: the direction in which formulas are tried.
 struct Lines<'s, 'd> {
     sheet: &'s Sheet<'d>,
     /// True if the lines are columns, so that formulas run across a row.
@@ -99,12 +100,12 @@ struct Lines<'s, 'd> {
 }
 
 impl<'s, 'd> Lines<'s, 'd> {
-    /// The lines.
+    /// All lines in this direction.
     fn all(&self) -> &'s [Line] {
         if self.is_across { &self.sheet.columns } else { &self.sheet.rows }
     }
 
-    /// The lines that cross these.
+    /// All lines in the other direction, which cross these.
     fn crossing(&self) -> &'s [Line] {
         if self.is_across { &self.sheet.rows } else { &self.sheet.columns }
     }
@@ -119,13 +120,13 @@ impl<'s, 'd> Lines<'s, 'd> {
         if self.is_across { self.sheet.figure(place, line) } else { self.sheet.figure(line, place) }
     }
 
-    /// Power of ten of the unit of a figure.
+    /// Power of ten of the unit of a figure: 4 for 万元 (10,000 yuan).
     fn power(&self, line: usize, place: usize) -> u32 {
         self.all()[line].power.max(self.crossing()[place].power)
     }
 
-    /// All values that may be printed like this. A count is exact; thousands and larger units are
-    /// rounded.
+    /// Range of all values that may be printed like this. A count is exact; thousands and larger
+    /// units are rounded.
     fn interval(&self, line: usize, place: usize, figure: &Figure<'d>) -> Interval {
         let quantity = &figure.quantity;
         let is_rounded = quantity.printed.has_decimals() || quantity.scale > 0 || self.power(line, place) > 0;
@@ -143,8 +144,8 @@ mod tests {
     use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
-    /// Texts of the wrong cells of a table; `head` and the rows are lines of cells separated by
-    /// `|`.
+    /// Texts of the wrong cells of a table. In `lines`, the head and each row are a line of cells
+    /// separated by `|`.
     fn cells(lines: &str) -> Vec<String> {
         let drawn: Vec<String> = lines
             .lines()
@@ -170,7 +171,8 @@ mod tests {
         wrong(&drawn.join("\n"), &readings)
     }
 
-    /// Replaces the marked cell by a wrong and by a right value: only the wrong one is found.
+    /// Replaces the marked cell `@` by a wrong and by a right value, and checks that only the wrong
+    /// one is found.
     fn check(table: &str, right: &str, slip: &str) {
         let [is_right, is_wrong] = [right, slip].map(|cell| cells(&table.replace('@', cell)));
         assert!(is_right.is_empty(), "{table}: {is_right:?}");

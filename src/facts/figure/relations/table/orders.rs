@@ -1,4 +1,5 @@
-//! Lines that follow from another one by their order: ranks, row numbers, and running sums.
+//! Lines (rows or columns) that follow from another one by their order: ranks, row numbers, and
+//! running sums.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -10,17 +11,18 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line, Sheet};
 use crate::text::decimal::Decimal;
 
-/// Maximum number of lines before and after one that are searched for the values of its ranks, or
-/// for the changes of its running sum.
+/// Number of lines before and after one that are searched for the values of its ranks, or for the
+/// changes of its running sum.
 const NEAR: usize = 6;
 /// Minimum number of correct ranks, numbers or running sums beside a wrong one.
 const MIN_RIGHT: usize = 3;
-/// Maximum number of ranks that one mistake makes wrong: two ranks are exchanged.
+/// Maximum number of ranks that one mistake makes wrong: two if they are exchanged.
 const MAX_WRONG: usize = 2;
-/// Maximum number of places of a line whose ranks are compared, each with all others.
+/// Maximum number of places of a line whose ranks are compared, each with all others, to bound the
+/// time.
 const MAX_RANKED: usize = 200;
 
-/// Relations of the ranks and running sums among rows, or columns.
+/// Checks the ranks and running sums among rows, or columns.
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     for (stated, line) in lines.all().iter().enumerate() {
@@ -33,7 +35,7 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     relations
 }
 
-/// The nearest lines before and after one that fit.
+/// Indices of the nearest lines before and after `stated` for which `is_fit` returns true.
 fn near(lines: &Lines<'_, '_>, stated: usize, is_fit: impl Fn(&Line) -> bool) -> Vec<usize> {
     let all = lines.all();
     let before = (0..stated).rev().take(NEAR);
@@ -45,10 +47,11 @@ fn near(lines: &Lines<'_, '_>, stated: usize, is_fit: impl Fn(&Line) -> bool) ->
 struct Ranked<'d> {
     rank: Figure<'d>,
     value: Figure<'d>,
-    /// Number of better values, and number of equal values including its own.
+    /// Number of better values.
     better: usize,
+    /// Number of equal values, with its own.
     equal: usize,
-    /// True if no other rank contradicts the order. The ranks of a selection have gaps.
+    /// True if no other rank contradicts the order. In a selection the ranks have gaps.
     is_in_order: bool,
 }
 
@@ -61,7 +64,7 @@ impl Ranked<'_> {
     }
 }
 
-/// Relations of the ranks of a line with the values and the direction for which most ranks are
+/// Relations of a line's ranks with those values, and in that direction, for which most ranks are
 /// right.
 fn ranks<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let candidates = near(lines, stated, |line| !matches!(line.kind, Kind::Rank | Kind::Serial));
@@ -88,7 +91,8 @@ fn ranks<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     best.iter().map(relation).collect()
 }
 
-/// Ranks with the values of a line; the first rank is the greatest value, or the least.
+/// Ranks of the line `stated` with the values of the line `values`. The first rank is the greatest
+/// value, or the smallest if `is_least` is true.
 fn ranked<'d>(lines: &Lines<'_, 'd>, stated: usize, values: usize, is_least: bool) -> Vec<Ranked<'d>> {
     let crossing = lines.crossing();
     let places = (0..crossing.len()).filter(|&place| !crossing[place].is_total()).take(MAX_RANKED);
@@ -126,7 +130,7 @@ struct Step<'d> {
     tells: bool,
 }
 
-/// Relations of a running sum: each value is the previous one with the additions and without the
+/// Checks a running sum: each value is the previous one with the additions and without the
 /// deductions.
 fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let near = near(lines, stated, |line| line.is_value() && !line.is_running);
@@ -192,7 +196,7 @@ fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, (added, taken): (usize, Optio
     judged(places.windows(2).filter_map(step), |step| step.relation.holds)
 }
 
-/// Relations of row numbers: reports one number that is repeated or skipped among consecutive ones.
+/// Checks row numbers: reports one number that is repeated or skipped among consecutive ones.
 pub(super) fn serials<'d>(sheet: &Sheet<'d>) -> Vec<Relation<'d>> {
     let one = Decimal::integer(1);
     let step = |pair: &[Figure<'d>]| {

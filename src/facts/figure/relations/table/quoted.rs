@@ -1,5 +1,5 @@
-//! Sentences near a table that quote one of its rows: one figure is that of the row, and another is
-//! a slip of its cell.
+//! Sentences near a table that quote one of its rows: one figure is that of the row, and another
+//! looks like a typing error for its cell.
 
 use crate::document::Document;
 use crate::facts::figure::measures::{Measure, Measured, Measures};
@@ -12,16 +12,16 @@ use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
-/// Maximum number of bytes before and after a table that are searched for quotations.
+/// Number of bytes before and after a table that are searched for quotations.
 const NEAR: usize = 6000;
 /// Maximum number of rows of a table whose names are searched in sentences.
 const MAX_ROWS: usize = 60;
-/// Fewest and most Han characters of the name of such a row.
+/// Number of Han characters in the name of such a row.
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;
 /// Maximum number of figures of a sentence that belong to one row.
 const MAX_FIGURES: usize = 6;
 
-/// Relations of the sentences near a table with its rows; `place` is the span of the table.
+/// Compares the sentences near a table with its rows; `place` is the span of the table.
 pub(super) fn find<'d>(
     doc: &'d Document,
     measures: &Measured<'d>,
@@ -40,7 +40,8 @@ pub(super) fn find<'d>(
     sentences.flat_map(|list| of_sentence(text, sheet, &names, list)).collect()
 }
 
-/// Names of rows that are long enough to be recognized, without units and marks.
+/// Indices of the rows with names that are long enough to be recognised, and these names without
+/// units and marks.
 fn names(text: &str, sheet: &Sheet<'_>) -> Vec<(usize, String)> {
     let rows = sheet.rows.iter().enumerate().filter(|(_, row)| !row.is_total());
     let name = |(at, row): (usize, &Line)| {
@@ -51,7 +52,7 @@ fn names(text: &str, sheet: &Sheet<'_>) -> Vec<(usize, String)> {
     rows.filter_map(name).collect()
 }
 
-/// Relations of a sentence with the rows that it names.
+/// Compares a sentence with the rows that it names.
 fn of_sentence<'d>(
     text: &'d str,
     sheet: &Sheet<'d>,
@@ -81,7 +82,7 @@ fn of_sentence<'d>(
     relations
 }
 
-/// Relations of figures with the cells of a row, if at least one of them is equal to a cell.
+/// Compares figures with the cells of a row, if at least one of them is equal to a cell.
 fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relation<'d>> {
     let cells: Vec<(Figure<'d>, u32, bool)> = (0..sheet.columns.len())
         .filter_map(|column| {
@@ -142,7 +143,7 @@ fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relat
     relations
 }
 
-/// Absolute value of a figure: 下降 gives its sign in words.
+/// Absolute value of a figure, as 下降 ("fell") gives its sign in words.
 fn size(quantity: &Quantity<'_>) -> Decimal {
     let zero = Decimal::integer(0);
     if quantity.value < zero { zero.minus(quantity.value) } else { quantity.value }

@@ -1,5 +1,5 @@
 //! Two tables that repeat each other: rows and columns of the same names have the same figures, and
-//! a different figure is a slip.
+//! a different figure is a typing error.
 
 use rustc_hash::FxHashMap;
 
@@ -9,17 +9,19 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Sheet};
 use crate::text::decimal::Decimal;
 
-/// Minimum number of equal figures of two tables that differ in one.
+/// Minimum number of equal figures in two tables of which one figure differs.
 const MIN_SAME: usize = 3;
 /// Maximum number of tables that repeat a figure; if there are more, they are forms of one kind.
 const MAX_TABLES: usize = 4;
-/// Figures below this are equal in several tables by chance, because they count only a few things.
+/// Value below which figures are equal in several tables by chance, because they count only a few
+/// things.
 const SMALL: u64 = 10;
 
-/// Names of a row, of the group of a column and of the column, and the power of ten of the unit.
+/// Key of a figure: the names of its row, of its group of columns and of its column, and the power
+/// of ten of its unit.
 type Key<'d> = (&'d str, &'d str, &'d str, u32);
 
-/// Relations of the tables of a document that repeat each other.
+/// Compares the tables of a document that repeat each other.
 pub(super) fn find<'d>(text: &'d str, sheets: &[(usize, Sheet<'d>)]) -> Vec<Relation<'d>> {
     let mut told: FxHashMap<Key<'d>, Vec<(usize, Figure<'d>)>> = FxHashMap::default();
     if sheets.len() < 2 {
@@ -45,7 +47,7 @@ pub(super) fn find<'d>(text: &'d str, sheets: &[(usize, Sheet<'d>)]) -> Vec<Rela
     relations
 }
 
-/// Figures of a table with their names.
+/// Figures of a table, each with its key.
 fn figures<'d>(text: &'d str, sheet: &Sheet<'d>) -> Vec<(Key<'d>, Figure<'d>)> {
     let mut figures = Vec::new();
     for (row, line) in sheet.rows.iter().enumerate() {

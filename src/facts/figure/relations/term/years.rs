@@ -1,4 +1,6 @@
-//! Numbers of years between two years: 学校创办于1958年…2028年将迎来七十周年; 1991年参加工作…到2023年退休，整整三十二年.
+//! Numbers of years between two years: 学校创办于1958年…2028年将迎来七十周年 ("the school, founded in 1958 … will
+//! be seventy in 2028"); 1991年参加工作…到2023年退休，整整三十二年 ("worked since 1991 … retired in 2023, exactly
+//! thirty-two years").
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
@@ -11,18 +13,18 @@ use crate::words::rules::date::term::{ENDS, FOUNDED, WHOLE};
 const MAX_VERB: usize = 60;
 /// Maximum number of bytes between the second year and the number of years.
 const MAX_BEHIND: usize = 120;
-/// Maximum number of bytes of a season after a year.
+/// Maximum number of bytes of a season after a year: 秋天 ("in autumn").
 const MAX_SEASON: usize = 12;
 /// Maximum number of bytes between the two years.
 const MAX_BETWEEN: usize = 400;
 /// Particles before a number of years.
 const FILLERS: [char; 5] = ['了', '的', '第', '其', ' '];
-/// Word before a number of full years, none of which is counted twice.
+/// Word before a number of full years ("exactly"), of which no year is counted twice.
 const EXACTLY: &str = "整整";
-/// Dates before the number that are searched.
+/// Number of dates before the number of years that are searched.
 const REACH: usize = 4;
 
-/// Relations of the numbers of years that are given with two years.
+/// Checks the numbers of years that are given with two years.
 pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     let quantities = facts.quantities().iter();
     let years =
@@ -44,8 +46,8 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let mut dates =
         facts.dates()[..known].iter().rev().take(REACH).filter(|date| date.span.start() >= block.start());
     let last = dates.next().filter(|date| start - date.span.end() <= MAX_BEHIND)?;
-    // 2019年7月入职，2024年7月离职，整整五年: the sentence has no other date. The number may begin the next
-    // sentence.
+    // 2019年7月入职，2024年7月离职，整整五年 ("joined in July 2019, left in July 2024, exactly five years"): the
+    // sentence has no other date. The number may begin the next sentence.
     let sentence = facts.sentences().at(start);
     let is_begun =
         sentence.is_some_and(|sentence| WHOLE.iter().any(|word| &text[sentence.start()..start] == *word));
@@ -64,7 +66,7 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     if is_apart || !is_end {
         return None;
     }
-    // 建党103周年 is the anniversary of something else.
+    // 建党103周年 ("103rd anniversary of the Party") is the anniversary of something else.
     let name = lead.trim_end_matches(FILLERS);
     let is_own = !is_jubilee || ENDS.iter().any(|word| name.ends_with(word));
     let first = dates.filter(|_| is_own).find(|date| !is_jubilee || is_founding(text, date))?;
@@ -84,14 +86,14 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     stated(facts, years.span, calculation, Verdict { holds, is_unambiguous: true })
 }
 
-/// 创办于1958年, 1958年成立: true if the words beside a year say that something began.
+/// True if the words beside a year say that something began: 创办于1958年 ("founded in 1958"), 1958年成立.
 fn is_founding(text: &str, date: &DateMention) -> bool {
     let before = tail(&text[..date.span.start()], MAX_VERB).trim_end_matches(['于', '在']);
     let behind = &text[date.span.end()..];
     let behind = &behind[..behind.floor_char_boundary(MAX_VERB)];
     let mut clauses = behind.split(['。', '；', '，', '\n']);
     let first = clauses.next().unwrap_or_default();
-    // 1956年秋天，学校…奠基
+    // 1956年秋天，学校…奠基 ("in autumn 1956 the school's foundation was laid")
     let second = clauses.next().filter(|_| first.len() <= MAX_SEASON).unwrap_or_default();
     FOUNDED.iter().any(|word| before.ends_with(word) || first.contains(word) || second.contains(word))
 }

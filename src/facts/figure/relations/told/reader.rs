@@ -1,4 +1,5 @@
-//! Names of values that may be given again: 全年全县实现营业收入 is 营业收入.
+//! Names of values that may be given again: 营业收入 ("sales") for 全年全县实现营业收入 ("in the year the whole
+//! county reached sales of").
 
 use rustc_hash::FxHashMap;
 
@@ -13,22 +14,24 @@ use crate::words::dimension::Dimension;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, time, total};
 
-/// Shortest name of a measure, in characters.
+/// Shortest name of a value, in characters.
 const MIN_NAME: usize = 2;
-/// Longest noun after a unit that is part of the name, in characters: 32件破产清算案件.
+/// Longest noun after a unit that is part of the name, in characters: 破产清算案件 in 32件破产清算案件 ("32
+/// cases of bankruptcy").
 const MAX_TAIL: usize = 12;
-/// Longest noun after a unit of a size, in characters: 3200亩耕地.
+/// Longest noun after a unit of a size, in characters: 耕地 in 3200亩耕地 ("3200 mu of fields").
 const MAX_NOUN: usize = 4;
-/// Characters that do not begin a noun after a unit: 20%以上, 3人左右.
+/// Characters that do not begin a noun after a unit: 以 in 20%以上 ("20 % or more"), 左 in 3人左右 ("about
+/// 3 people").
 static NO_TAIL: Signs = Signs::of("和以上下左来及与比");
-/// Characters that end a noun after a unit: 32件案件中.
+/// Characters that end a noun after a unit: 中 ("among") in 32件案件中.
 const TAIL_ENDS: [char; 5] = ['中', '里', '的', '以', '已'];
 /// Separators of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
-/// Characters of words that give each of several things its own value.
+/// Characters of words by which each of several things has its own value: 各, 每 ("each").
 const EACH: [char; 5] = ['各', '每', '最', '由', '从'];
 
-/// Reads the names of values.
+/// Reader of the names of values, which remembers the amounts that were given.
 pub(super) struct Reader<'t, 'a> {
     text: &'t str,
     words: &'a Words,
@@ -48,14 +51,15 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.amounts.get(name).is_some_and(|(_, is_several)| *is_several)
     }
 
-    /// Values and changes of one sentence that have a name, with that name.
+    /// Values and changes of one sentence that have a name, each with its name and direction.
     pub(super) fn sentence(&mut self, list: &[Measure<'t>]) -> Vec<(String, Option<Way>, Telling<'t>)> {
         let mut found = Vec::new();
         let mut setting = Setting::default();
         let mut at = list.first().map_or(0, |first| first.sentence.start());
         let mut last = String::new();
         for measure in list {
-            // 过去一年, 1—5月: words for the period continue after the number.
+            // 过去一年 ("last year"), 1—5月 ("January to May"): words for the period continue after the
+            // number.
             if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
@@ -70,7 +74,8 @@ impl<'t, 'a> Reader<'t, 'a> {
                     continue;
                 }
             };
-            // 生产总值120亿元，增长5%: the change belongs to the value before it.
+            // 生产总值120亿元，增长5% ("product 12 billion yuan, a growth of 5 %"): the change belongs to
+            // the value before it.
             let own = if name.is_empty() { last.clone() } else { name };
             last.clone_from(&own);
             if way.is_none() && !measure.quantity.is_rate() {
@@ -129,7 +134,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         is_named && !is_approximate && !is_range && !is_each && !is_compared(name) && setting.is_of_text()
     }
 
-    /// The name with the noun after the unit. `None` if 的 joins that noun: 20万元的设备.
+    /// Name with the noun after the unit. `None` if 的 joins that noun: 20万元的设备 ("equipment of
+    /// 200,000 yuan").
     fn with_tail(&self, name: &str, measure: &Measure<'_>) -> Option<String> {
         let behind = &self.text[measure.quantity.span.end()..];
         if measure.quantity.is_rate() || behind.starts_with(|c| NO_TAIL.contains(c)) {
@@ -137,7 +143,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         let tail: String =
             behind.chars().take_while(|&c| is_han(c) && !TAIL_ENDS.contains(&c)).take(MAX_TAIL).collect();
-        // 投资2亿元用于道路 is followed by a verb, 依托3200亩耕地， by a noun.
+        // 投资2亿元用于道路 ("200 million yuan for roads") is followed by a verb, 依托3200亩耕地， ("3200 mu of
+        // fields,") by a noun.
         let is_count = measure.quantity.dimension == Some(Dimension::Count);
         let is_noun =
             is_count || !behind[tail.len()..].starts_with(is_han) && tail.chars().count() <= MAX_NOUN;
@@ -145,8 +152,8 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 }
 
-/// The name without words for the time, for the whole and for actions around it: 全年全县实现营业收入 is
-/// 营业收入.
+/// Name without words for the time, for the whole and for actions around it: 营业收入 ("sales") for
+/// 全年全县实现营业收入 ("in the year the whole county reached sales of").
 pub(in crate::facts) fn bare(name: &str, words: &Words) -> String {
     let is_outer = |c: char| is_blank(c) || matches!(c, '“' | '”' | '"' | '的' | '了');
     let mut rest = name;
@@ -166,7 +173,8 @@ pub(in crate::facts) fn bare(name: &str, words: &Words) -> String {
     rest.chars().filter(|&c| !is_blank(c) && !matches!(c, '“' | '”' | '"')).collect()
 }
 
-/// True if a name contains a comparison: 比全省高. 同比, 占比 and 比重 do not.
+/// True if a name contains a comparison: 比全省高 ("higher than in the province"). 同比 ("over last
+/// year"), 占比 and 比重 ("share") are not comparisons.
 fn is_compared(name: &str) -> bool {
     name.contains('较')
         || name.match_indices('比').any(|(at, word)| {
@@ -174,7 +182,8 @@ fn is_compared(name: &str) -> bool {
         })
 }
 
-/// `words` without 2024年, 2024年末 or 11月底 at the start.
+/// Returns `words` without a date at the start: 2024年, 2024年末 ("end of 2024"), 11月底 ("end of
+/// November").
 fn without_date(words: &str) -> &str {
     let rest = words.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let date = rest.strip_prefix(['年', '月', '日']).filter(|_| rest.len() < words.len());

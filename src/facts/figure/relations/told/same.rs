@@ -1,4 +1,4 @@
-//! Comparison of two values of one name that must be equal.
+//! Comparison of two values with the same name that must be equal.
 
 use crate::document::Document;
 use crate::facts::figure::quantities::Quantity;
@@ -7,26 +7,26 @@ use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::{Key, MAX_EARLIER, Telling};
 use crate::text::chars::is_blank;
 
-/// Shortest name for which two short values with swapped digits or another scale are a slip, in
-/// characters.
+/// Shortest name with which two short values with swapped digits or another scale count as a typing
+/// error, in characters.
 const MIN_LONG_NAME: usize = 4;
-/// Shortest name for which values of few digits are compared in a text in which no other name has
+/// Shortest name with which values of few digits are compared, in a text in which no other name has
 /// two values, in characters.
 const MIN_NAME: usize = 6;
-/// Minimum number of digits of values with a slip.
+/// Minimum number of digits of values with a typing error.
 const MIN_DIGITS: usize = 3;
-/// Minimum number of digits of rates of change, and of names that have one value in a text: they
-/// are given with few digits, and one year has one.
+/// Minimum number of digits of rates of change, and of values whose name has one value in a text.
+/// These are given with few digits, and one year has one of them.
 const MIN_FEW_DIGITS: usize = 2;
-/// Shortest repeated line, without its figure, in characters; shorter ones are entries of
+/// Shortest repeated line without its figure, in characters. Shorter ones are entries of
 /// inventories.
 const MIN_LINE: usize = 8;
 
-/// Compares values with each other.
+/// Comparison of values with each other, with what is needed from the document.
 pub(super) struct Judge<'d> {
     pub(super) doc: &'d Document,
-    /// True for a text in which at most one name has several values: a budget of two years has two
-    /// values of each.
+    /// True for a text in which at most one name has several values. A budget of two years has two
+    /// values of each name.
     pub(super) is_steady: bool,
 }
 
@@ -48,14 +48,15 @@ impl Judge<'_> {
         relations
     }
 
-    /// True if one of two values may be a slip of the other, and hardly by coincidence.
+    /// True if one of two values may be a typing error for the other, and is hardly similar by
+    /// coincidence.
     fn is_slip(&self, key: &Key<'_>, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
         let (first, second) = (earlier.quantity, telling.quantity);
         let (one, other) = (first.printed, second.printed);
         let fewest = fewest_digits(first, second);
         let is_named = |least: usize| key.1.chars().nth(least - 1).is_some();
         if first.scale != second.scale {
-            // 1.26万元 and 1.26亿元: the same number in another scale.
+            // 1.26万元 and 1.26亿元 (12,600 and 126 million yuan): the same number in another scale.
             return one == other && (fewest >= MIN_FEW_DIGITS || is_named(MIN_LONG_NAME));
         }
         let is_period = earlier.setting.is_period_of(&telling.setting);
@@ -73,20 +74,20 @@ impl Judge<'_> {
         }
     }
 
-    /// True if the whole line except the figure is repeated: an entry in the contents and its
-    /// heading.
+    /// True if the whole line except the figure is repeated: an entry in the table of contents and
+    /// its heading.
     fn is_line_of(&self, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
         let [(before, behind), (own_before, own_behind)] =
             [earlier, telling].map(|telling| self.line(telling.quantity));
-        // 7.1035人: the number of the entry is joined to the figure.
+        // 7.1035人 (item 7, 1035 people): the number of the entry is joined to the figure.
         let is_entry =
             before.is_empty() && earlier.quantity.printed.decimals() != telling.quantity.printed.decimals();
         let is_same = before == own_before && behind == own_behind && !is_entry;
         is_same && before.chars().chain(behind.chars()).nth(MIN_LINE - 1).is_some()
     }
 
-    /// Text of the line before and after a figure, without its number and the punctuation at its
-    /// end.
+    /// Text of the line before and after a figure, without the number of the line and the
+    /// punctuation at its end.
     fn line(&self, quantity: Quantity<'_>) -> (&str, &str) {
         let block = self.doc.blocks()[self.doc.block_at(quantity.span.start())].span;
         let text = self.doc.text();

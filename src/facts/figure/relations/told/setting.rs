@@ -1,4 +1,5 @@
-//! Place and time that the words of a sentence give a figure, and if it is a part or an aim.
+//! Place and time that the words of a sentence give for a figure, and if the figure is a part or an
+//! aim.
 
 use std::ops::Range;
 
@@ -11,16 +12,16 @@ use crate::words::{Words, measure, time};
 
 /// Maximum number of periods that are read in one sentence.
 const MAX_PERIODS: usize = 6;
-/// Units that make a number a period.
+/// Units that make a number a period: year, month, day, quarter, months.
 const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];
 
 /// Classes of words that are read: for the whole, for parts of it, for periods, for the present,
 /// for aims.
 const CLASSES: [&Class; 5] = [&measure::ALL, &measure::AREA, &time::SPAN, &time::NOW, &measure::AIM];
-/// First characters of everything else that is read: numbers, ordinals, 其中.
+/// First characters of everything else that is read: numbers, ordinals, 其中 ("of these").
 const OTHERS: &str = "0123456789０１２３４５６７８９〇零一二两三四五六七八九廿卅卌十百千万亿第其";
 
-/// Characters with which the words for a setting begin.
+/// First characters of the words for place and time.
 pub(super) fn heads(words: &Words) -> FirstChars {
     FirstChars::of(&CLASSES.map(|class| words.of(class)), OTHERS)
 }
@@ -28,37 +29,38 @@ pub(super) fn heads(words: &Words) -> FirstChars {
 /// Place and time of a figure, without references to the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnedSetting {
-    /// Periods that its sentence names before it.
+    /// Periods that its sentence names before the figure.
     pub periods: Vec<String>,
-    /// Last place or part of the whole that its sentence names before it.
+    /// Last place or part of the whole that its sentence names before the figure.
     pub place: Option<String>,
-    /// True if it is the value of a part of the whole: 市本级.
+    /// True if the figure is the value of a part of the whole: 市本级 ("the city itself").
     pub is_area: bool,
-    /// True after 其中.
+    /// True if the figure follows 其中 ("of these").
     pub is_part: bool,
-    /// True if it is an aim, not a result.
+    /// True if the figure is an aim, not a result.
     pub is_aim: bool,
 }
 
-/// Setting that a sentence gives before a figure.
+/// Place and time that a sentence gives up to a figure.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Setting<'t> {
-    /// Named periods, other than the one of the whole text.
+    /// Periods that are named, other than the one of the whole text.
     periods: Vec<&'t str>,
-    /// True if the year of the text is named: 全年, 今年.
+    /// True if the year of the text is named: 全年 ("the whole year"), 今年 ("this year").
     names_year: bool,
-    /// Last named place or part of the whole.
+    /// Last place or part of the whole that is named.
     place: Option<&'t str>,
-    /// True if it is a part of the whole.
+    /// True if this place is a part of the whole.
     is_area: bool,
-    /// True after 其中.
+    /// True after 其中 ("of these").
     is_part: bool,
-    /// True if an aim is meant.
+    /// True if an aim is named.
     is_aim: bool,
 }
 
 impl<'t> Setting<'t> {
-    /// Continues to read the sentence. `heads` are those of `words`.
+    /// Reads further words of the sentence, those in `range` of the text. `heads` are the first
+    /// characters of such words.
     pub(super) fn read(&mut self, text: &'t str, range: Range<usize>, words: &Words, heads: &FirstChars) {
         let Range { start, end } = range;
         let [all, area, span, now, aim] = CLASSES.map(|class| words.of(class));
@@ -78,7 +80,8 @@ impl<'t> Setting<'t> {
                 self.is_aim |= period.ends_with('年') && text[..at].ends_with('到');
                 length = period.len();
             } else if let Some(word) = all.start_of(rest) {
-                // 全县 and 我县 are the same place; 公司 may be any.
+                // 全县 ("the whole county") and 我县 ("our county") are the same place; 公司 ("the
+                // company") may be any.
                 self.place = word
                     .strip_prefix(['全', '我', '本'])
                     .map_or(self.place, |_| Some(&rest[to - from..word.len()]));
@@ -99,7 +102,7 @@ impl<'t> Setting<'t> {
         }
     }
 
-    /// The setting without references to the text.
+    /// Same place and time without references to the text.
     pub(super) fn scope(&self) -> OwnedSetting {
         OwnedSetting {
             periods: self.periods.iter().map(|&period| period.to_owned()).collect(),
@@ -116,7 +119,7 @@ impl<'t> Setting<'t> {
         }
     }
 
-    /// True if a figure after these words may belong to the whole text.
+    /// True if a figure after these words may be about the whole place and period of the text.
     pub(super) fn is_of_text(&self) -> bool {
         !self.is_part && !self.is_aim && self.periods.len() < MAX_PERIODS
     }
@@ -134,8 +137,8 @@ impl<'t> Setting<'t> {
         self.place == other.place || is_unsaid && !self.is_area && !other.is_area
     }
 
-    /// True if no period is named and the other has only a date, or 全年 if the other is about one
-    /// year. 年初 and 上年 are other times.
+    /// True if no period is named and the other has only a date, or 全年 ("the whole year") if the
+    /// other is about one year. 年初 ("beginning of the year") and 上年 ("last year") are other times.
     fn is_open_to(&self, other: &Self) -> bool {
         let is_number = |period: &str| period.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c));
         let is_open = |period: &&str| is_number(period) && (!self.names_year || period.ends_with('年'));
@@ -148,7 +151,8 @@ impl<'t> Setting<'t> {
     }
 }
 
-/// Number of years, months or days, date or ordinal at the start: 2024年, 三季度, 1—5月, 第二.
+/// Number of years, months or days, date or ordinal at the start of `text`: 2024年, 三季度 ("third
+/// quarter"), 1—5月 ("January to May"), 第二 ("second").
 pub(in crate::facts) fn period(text: &str) -> Option<&str> {
     let is_digit = |c: char| narrow(c).is_ascii_digit() || is_numeral(c);
     if let Some(ordinal) = text.strip_prefix('第') {

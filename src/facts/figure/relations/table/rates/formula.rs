@@ -1,4 +1,5 @@
-//! Formulas by which a figure follows from two others, checked by multiplication alone.
+//! Formulas by which a figure follows from two others. They are checked by multiplication alone,
+//! without the rounding of a division.
 
 use crate::facts::figure::relations::table::Lines;
 use crate::facts::figure::sheets::{Figure, Kind};
@@ -10,7 +11,7 @@ use crate::text::interval::Interval;
 pub(super) enum Formula {
     /// (a − b) ÷ b.
     Growth,
-    /// (b − a) ÷ b, for a column 降幅 without signs.
+    /// (b − a) ÷ b, for a column 降幅 ("rate of decline") without signs.
     Fall,
     /// a ÷ b.
     Ratio,
@@ -31,7 +32,7 @@ impl Formula {
     }
 }
 
-/// A figure from which others follow.
+/// Value from which others follow.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'d> {
     /// The printed figure. `None` if it is the sum of printed ones.
@@ -41,12 +42,12 @@ pub(super) struct Value<'d> {
 }
 
 impl Value<'_> {
-    /// The value in a unit that is smaller by a power of ten.
+    /// Same value in a unit that is smaller by a power of ten.
     pub(super) fn shifted(self, power: u32) -> Self {
         Self { value: self.value.shifted(power), interval: shifted(self.interval, power), ..self }
     }
 
-    /// Sum of both, which is not printed.
+    /// Sum of both values, which is not printed.
     pub(super) fn plus(self, other: Self) -> Self {
         Self {
             figure: None,
@@ -55,14 +56,14 @@ impl Value<'_> {
         }
     }
 
-    /// The number as it is printed, or as it was computed.
+    /// Number as it is printed, or as it was computed.
     pub(super) fn shown(&self) -> Decimal {
         self.figure.map_or(self.value, |figure| figure.quantity.value)
     }
 }
 
-/// True if the printed figure may be the result of a formula, by multiplication alone. `None` if it
-/// cannot be computed.
+/// True if the printed figure may be the result of the formula, checked by multiplication alone.
+/// `None` if it cannot be computed.
 pub(super) fn holds<'d>(
     formula: Formula,
     [a, b]: [&Value<'d>; 2],
@@ -98,7 +99,7 @@ pub(super) fn may_hold(
     }
 }
 
-/// All products of a number and a number that is not negative.
+/// Range of all products of a number in `signed` and a number in `by`, which is not negative.
 fn product(signed: Interval, by: Interval) -> Option<Interval> {
     let zero = Decimal::integer(0);
     let low = if signed.low < zero { by.high } else { by.low };
@@ -106,17 +107,17 @@ fn product(signed: Interval, by: Interval) -> Option<Interval> {
     (by.low >= zero).then_some(Interval { low: signed.low.times(low)?, high: signed.high.times(high)? })
 }
 
-/// An interval in a unit that is smaller by a power of ten.
+/// Same interval in a unit that is smaller by a power of ten.
 pub(super) fn shifted(interval: Interval, power: u32) -> Interval {
     Interval { low: interval.low.shifted(power), high: interval.high.shifted(power) }
 }
 
-/// An interval in a smaller unit.
+/// Same interval in a smaller unit.
 fn scaled(interval: Interval, size: Decimal) -> Option<Interval> {
     product(interval, Interval::exact(size))
 }
 
-/// Figure of the cell at which a line and the crossing line `place` meet, in whole units.
+/// Value of the cell at which a line and the crossing line `place` meet, in whole units.
 pub(super) fn value<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'d>> {
     let figure = lines.figure(line, place)?;
     let power = lines.power(line, place);

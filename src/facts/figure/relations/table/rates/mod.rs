@@ -1,7 +1,7 @@
-//! Lines that follow from two others: growth, shares, completion, differences, products and
-//! quotients.
+//! Lines (rows or columns) that follow from two others: growth, shares, completion, differences,
+//! products and quotients.
 //!
-//! The two lines are not read but tried: of the lines nearby, the two for which the formula holds
+//! The two lines are not known but tried: of the lines nearby, the two for which the formula holds
 //! most often are taken.
 
 mod formula;
@@ -19,41 +19,43 @@ use crate::facts::figure::sheets::{Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Maximum number of lines before and after one that are tried as the two others.
+/// Number of lines before and after one that are tried as the two others.
 const NEAR: usize = 6;
-/// Maximum number of prices before a line that are tried at any distance.
+/// Number of prices before a line that are tried at any distance.
 const MAX_PRICES: usize = 2;
-/// Decimals of a computed figure beyond the printed ones.
+/// Number of decimals of a computed figure beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Minimum number of places at which a formula that no name gives must hold, besides the one at
+/// Minimum number of places at which a formula must hold that no name suggests, besides the one at
 /// which it fails.
 const MIN_UNNAMED: usize = 3;
-/// Minimum number of places at which a formula must hold if a changed digit is reported at another.
+/// Minimum number of places at which a formula must hold to report a changed digit at another
+/// place.
 const MIN_NEAR: usize = 2;
-/// Units of the last digit by which a rate may be off because it was computed from unrounded
-/// figures.
+/// Number of units of the last digit by which a rate may be off because it was computed from
+/// unrounded figures.
 const LOOSE: u32 = 5;
-/// Powers of ten between units that a table does not give: 吨 for 公斤, 万元 for 元.
+/// Powers of ten between units that a table does not give: 3 for 吨 (tons) and 公斤 (kg), 4 for 万元 and
+/// 元 (yuan).
 const SHIFTS: [u32; 3] = [0, 3, 4];
 
-/// The relations of rows, or of columns.
+/// Checks all rows, or all columns.
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let stated = 0..lines.all().len();
     stated.flat_map(|stated| of_line(lines, stated)).collect()
 }
 
-/// Formula to try on a line.
+/// Formula that is tried on a line.
 #[derive(Clone, Copy)]
 struct Way {
     formula: Formula,
     /// True if the line has percentages.
     is_rate: bool,
-    /// Power of ten by which the unit of the first operand is larger, beyond the units that the
-    /// table gives.
+    /// Power of ten by which the unit of the first operand is larger, in addition to the units that
+    /// the table gives.
     shift: u32,
 }
 
-/// Formulas that the name of a line allows, and true if the name gives one of them.
+/// Formulas that the name of a line allows, and true if the name suggests one of them.
 fn formulas(line: &Line, is_rate: bool) -> (&'static [Formula], bool) {
     match line.kind {
         Kind::Growth if is_rate => (&[Formula::Growth, Formula::Fall], true),
@@ -69,7 +71,7 @@ fn formulas(line: &Line, is_rate: bool) -> (&'static [Formula], bool) {
     }
 }
 
-/// The relations of one line.
+/// Checks one line against all pairs of lines nearby.
 fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let all = lines.all();
     let line = &all[stated];
@@ -96,9 +98,11 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
         for &a in &near {
             let others = near.iter().filter(|&&b| match way.formula {
                 Formula::Share => b == a,
-                // 收入 = 人数 × 人均 only repeats the definition of 人均.
+                // 收入 = 人数 × 人均 ("income = people × income per person") only repeats the definition
+                // of 人均 ("per person").
                 Formula::Product => a < b && (is_named || !all[a].is_quotient && !all[b].is_quotient),
-                // 同比增减 beside 起数 and 死亡人数 is of figures that are not in the table.
+                // 同比增减 ("change over last year") beside 起数 ("cases") and 死亡人数 ("deaths") is of
+                // figures that are not in the table.
                 Formula::Difference if line.kind == Kind::Growth => {
                     b != a && all[a].is_timed && all[b].is_timed
                 }
@@ -111,8 +115,8 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     told(&trials, is_named)
 }
 
-/// True for lines of values, and of rates that are not percentages; figures computed from them are
-/// no operands.
+/// True for lines of values, and of rates that are not percentages. Figures computed from others
+/// are not operands.
 fn may_be_operand(line: &Line) -> bool {
     line.is_value() || line.kind == Kind::Rate && !line.is_percentage
 }
@@ -124,13 +128,15 @@ struct Verdict<'d> {
     /// Result of the formula, in the unit of the printed figure.
     reckoned: Decimal,
     holds: bool,
-    /// True if the figure may be meant so: from unrounded figures, or divided by the other figure.
+    /// True if the figure may be right in another way: computed from unrounded figures, or divided
+    /// by the other figure.
     may_hold: bool,
-    /// False for figures with which every formula holds: zeros, ones, two equal figures.
+    /// False for figures with which every formula holds, so that they prove nothing: zeros, ones,
+    /// two equal figures.
     tells: bool,
 }
 
-/// A formula tried on a line.
+/// A formula tried on a line, with its verdicts.
 struct Trial<'d> {
     way: Way,
     verdicts: Vec<Verdict<'d>>,
@@ -156,8 +162,8 @@ impl<'d> Trial<'d> {
         self.verdicts.iter().filter(|verdict| !verdict.holds).count()
     }
 
-    /// Relation of a figure. It is strict if the sign, a slip, or the other places show that the
-    /// figure is wrong.
+    /// Creates the relation of a figure. It is unambiguous if the sign, a typing error, or the
+    /// other places show that the figure is wrong.
     fn relation(&self, verdict: &Verdict<'d>, holds: bool) -> Relation<'d> {
         let found = slip(verdict.printed.quantity.printed, verdict.reckoned);
         let is_rare = found.is_some_and(Slip::is_rare) || is_turned(verdict);
@@ -198,7 +204,7 @@ impl<'d> Trial<'d> {
         }
     }
 
-    /// The formula with its figures.
+    /// The formula with its figures, as text.
     fn shown(&self, [a, b]: [Decimal; 2]) -> String {
         match self.way.formula {
             Formula::Growth => format!("({a} {MINUS} {b}) ÷ {b}"),
@@ -211,7 +217,7 @@ impl<'d> Trial<'d> {
     }
 }
 
-/// Relations of the formula that holds most often; none if it does not hold in most places.
+/// Relations of the formula that holds most often; empty if it does not hold in most places.
 fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
     let key = |trial: &&Trial<'_>| (trial.holding(), Reverse(trial.failing()));
     let Some(best) = trials.iter().rev().max_by_key(key) else { return Vec::new() };
@@ -231,7 +237,7 @@ fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
     relations.filter(|relation| relation.holds || relation.is_unambiguous).collect()
 }
 
-/// True if only the sign is wrong.
+/// True if only the sign of the figure is wrong.
 fn is_turned(verdict: &Verdict<'_>) -> bool {
     let printed = verdict.printed.quantity.printed;
     let turned = Decimal::integer(0).minus(verdict.reckoned).rounded(printed.decimals());
@@ -246,7 +252,7 @@ fn verdict<'d>(
     (place, whole): (usize, Option<Value<'d>>),
 ) -> Option<Verdict<'d>> {
     let printed = lines.figure(stated, place)?;
-    // -5.2pct, +0.4年 are not rates.
+    // -5.2pct and +0.4年 ("+0.4 years") are not rates.
     if is_rate && !printed.quantity.unit.is_empty() && !printed.quantity.is_percentage() {
         return None;
     }

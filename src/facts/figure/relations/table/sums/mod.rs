@@ -1,5 +1,5 @@
-//! Sums: a row 合计 below or above its parts, a column 合计 beside them, subtotals, rows of levels, and
-//! lines without such a name that are sums at all other places.
+//! Sums: a row 合计 ("total") below or above its parts, a column 合计 beside them, subtotals, rows of
+//! levels, and lines without such a name that are sums at all other places.
 
 mod sets;
 
@@ -14,18 +14,18 @@ use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Maximum number of lines of a table that is searched for sums without a name.
+/// Largest table that is searched for sums without a name, in lines.
 const MAX_UNNAMED: usize = 40;
 /// Minimum number of places at which a sum without a name must hold, besides the one at which it
 /// fails.
 const MIN_UNNAMED: usize = 3;
-/// Maximum number of lines with the name of a sum times all lines of a table. If nearly all lines
-/// are sums, each is the sum of many.
+/// Maximum number of lines with the name of a sum, times the number of all lines of a table. If
+/// nearly all lines are sums, each would be the sum of many.
 const MAX_WORK: usize = 40_000;
-/// Terms of a formula that are written out.
+/// Number of terms of a formula that are written out in a message.
 const MAX_TERMS: usize = 8;
 
-/// Relations of the sums of rows, or of columns.
+/// Checks the sums of rows, or of columns.
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     let count = lines.all().len();
@@ -56,7 +56,7 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     relations
 }
 
-/// One place at which a sum was judged.
+/// One place at which a sum was checked.
 struct Verdict<'d> {
     printed: Figure<'d>,
     parts: Vec<(Figure<'d>, bool)>,
@@ -64,7 +64,7 @@ struct Verdict<'d> {
     holds: bool,
 }
 
-/// A line as the sum of others.
+/// A line read as the sum of others, with its verdicts.
 struct Sum<'d> {
     name: Kind,
     verdicts: Vec<Verdict<'d>>,
@@ -99,7 +99,7 @@ impl<'d> Sum<'d> {
         }
     }
 
-    /// True if only the sum can be meant: it holds in most places, or it is the only candidate and
+    /// True if only this sum can be meant: it holds in most places, or it is the only candidate and
     /// the name of the line is that of a total.
     fn is_clear(&self, sums: &[Self]) -> bool {
         let (holding, failing) = (self.holding(), self.failing());
@@ -219,7 +219,7 @@ pub(super) fn total(parts: &[(Figure<'_>, bool)]) -> Decimal {
     parts.iter().fold(Decimal::integer(0), add)
 }
 
-/// `3 + 4 − 2`; of many terms, those in the middle are left out.
+/// Formula as text: `3 + 4 − 2`. If there are many terms, those in the middle are left out.
 pub(super) fn formula(parts: &[(Figure<'_>, bool)]) -> String {
     let zero = Decimal::integer(0);
     let mut formula = String::new();

@@ -1,31 +1,32 @@
-//! Lines of which another may be the sum.
+//! Sets of lines (rows or columns) that another line may be the sum of.
 
 use std::ops::Range;
 
 use crate::facts::figure::sheets::{Kind, Line};
 
-/// Maximum number of parts of a sum without a name.
+/// Maximum number of parts in a sum without a name.
 const MAX_PARTS: usize = 12;
-/// Fewest and most lines of which a line without a name may be the balance.
+/// Minimum number of lines from which a line without a name may be the balance.
 const MIN_BALANCE: usize = 3;
+/// Maximum number of lines from which a line without a name may be the balance.
 const MAX_BALANCE: usize = 4;
 
 /// Index of a line, and true if it is subtracted.
 pub(super) type Part = (usize, bool);
 
-/// The same lines, all of them added.
+/// Same lines, all of them added.
 pub(super) fn added(sets: Vec<Vec<usize>>) -> Vec<Vec<Part>> {
     sets.into_iter().map(|set| set.into_iter().map(|at| (at, false)).collect()).collect()
 }
 
-/// Sets of lines of which a total may be the sum.
+/// Sets of lines that the line `total`, which has the name of a sum, may be the sum of.
 pub(super) fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     let is_part = |at: &usize| all[*at].kind == Kind::Plain || all[*at].kind == Kind::Difference;
     let is_own = |at: usize| all[at].group == all[total].group;
     let before = |at: usize| all[..at].iter().rposition(Line::is_total).map_or(0, |last| last + 1);
     let behind = all[total + 1..].iter().position(Line::is_total).map_or(all.len(), |next| total + 1 + next);
     let plain = |range: Range<usize>| range.filter(is_part).collect::<Vec<usize>>();
-    // 覆盖率 may be a row of weights, so all kinds of rows are added.
+    // 覆盖率 ("coverage") may be a row of weights, so all kinds of rows are added.
     let every = |range: Range<usize>| {
         range.filter(|at| !all[*at].is_total() && all[*at].kind != Kind::Part).collect()
     };
@@ -60,14 +61,14 @@ pub(super) fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     sets
 }
 
-/// Lines of the highest level in a set, if others have a lower level or none.
+/// Lines of the highest level in a set, if others have a lower level or none; `None` otherwise.
 fn highest(all: &[Line], set: &[usize]) -> Option<Vec<usize>> {
     let level = set.iter().map(|&at| all[at].level).filter(|level| *level > 0).min()?;
     let high: Vec<usize> = set.iter().copied().filter(|&at| all[at].level == level).collect();
     (high.len() < set.len()).then_some(high)
 }
 
-/// Sets of neighbours of which a line without the name of a sum may be the sum: those directly
+/// Sets of neighbours that a line without the name of a sum may be the sum of: those directly
 /// before or directly after it.
 pub(super) fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
@@ -77,15 +78,15 @@ pub(super) fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     [runs(&before), runs(&behind)].concat()
 }
 
-/// Lines directly before one of which it may be the balance: the first, with each of the others
-/// added or subtracted.
+/// Sets of lines directly before a line that may be their balance: the first, with each of the
+/// others added or subtracted.
 pub(super) fn balances(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
     signed(&(0..total).rev().take_while(is_part).take(MAX_BALANCE).collect::<Vec<_>>())
 }
 
-/// Same as [`balances`], for lines that have the name of this one under other heads: 数量 of 期初, 入库,
-/// 领用, 期末.
+/// Same as [`balances`], for lines that have the name of this one under other heads: 数量 ("number")
+/// of 期初 ("beginning"), 入库 ("in"), 领用 ("out"), 期末 ("end").
 pub(super) fn balances_of_name(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let is_part = |at: &usize| {
         all[*at].is_value() && all[*at].name == all[total].name && all[*at].group != all[total].group
@@ -110,8 +111,8 @@ fn signed(before: &[usize]) -> Vec<Vec<Part>> {
     sets
 }
 
-/// Rows of an account: 一、收入, 减：成本, 加：收益, 二、利润. The parts of a numbered row are between it and the
-/// previous numbered row.
+/// Rows of an account: 一、收入 ("1. Income"), 减：成本 ("less: costs"), 加：收益 ("plus: gains"), 二、利润 ("2.
+/// Profit"). The parts of a numbered row are between it and the previous numbered row.
 pub(super) fn accounts(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let level = all[total].level;
     let Some(first) = (0..total).rev().find(|&at| level > 0 && all[at].level == level) else {
