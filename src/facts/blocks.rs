@@ -15,7 +15,7 @@ const MAX_ADDRESS: usize = 12;
 /// Class of a block, read from its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Heading of one text in a collection of texts: 【篇一】… ("[Text one] …"), 第二篇：… ("Part two: …"),
+    /// Heading of one text in a collection of texts: 【篇一】… ("Text one …"), 第二篇：… ("Part two: …"),
     /// 范文三 ("model text three").
     CollectedHead,
     /// Heading of an attachment: 附件 ("Annex"), 附件1：… ("Annex 1: …").

@@ -27,7 +27,7 @@ pub fn find(doc: &Document) -> Option<Span> {
     Some(title.span)
 }
 
-/// True for a document number (市政发〔2026〕3号, "City Government [2026] No. 3") and for other marks
+/// True for a document number (市政发〔2026〕3号, "City Government (2026) No. 3") and for other marks
 /// above a title: 特急 ("extra urgent"), 机密★1年 ("secret, for 1 year").
 fn is_number(doc: &Document, block: &Block) -> bool {
     let text = doc.slice(block.span);

@@ -29,8 +29,8 @@ impl Repeated<'_> {
         self.is_headline() || self.are_two_articles() || !self.has_same_code() || self.belongs_to_the_kind()
     }
 
-    /// True if one of the two occurrences is a heading of the file format, or a title, and the other
-    /// is a line of the contents, of headlines or of a list of topics that announced it.
+    /// True if one of the two occurrences is a heading of the file format, or a title, and the
+    /// other is a line of the contents, of headlines or of a list of topics that announced it.
     fn is_headline(&self) -> bool {
         let (first, second) = (self.is_heading(self.first), self.is_heading(self.second));
         second && !first || first && !second && self.is_title_line() || self.is_announced()

@@ -68,7 +68,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
 }
 
 /// Finds buttons in brackets after the last sentence of a block: 请按时到会。`[复制]` ("Please be on time.
-/// [Copy]")
+/// Copy").
 pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
     // The brackets may also be a link of a page in Markdown.
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
@@ -174,7 +174,7 @@ impl<'d> Lines<'_, 'd> {
     }
 
     /// True for a line that consists of buttons: 复制　重新生成　点赞 ("copy, regenerate, like"), 【打印】【关闭】
-    /// ("[Print][Close]").
+    /// ("Print", "Close").
     fn is_bar(&self, line: &str, at: usize) -> bool {
         let words = self.facts.words();
         let (buttons, alone) = (words.of(&site::BUTTON), words.of(&site::BUTTON_ALONE));

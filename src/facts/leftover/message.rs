@@ -1,5 +1,5 @@
 //! Text that mail and chat programs put around a message: 发自我的iPhone ("Sent from my iPhone"),
-//! -----原始邮件----- ("Original message"), 张三 2024/3/5 14:02 (speaker and time), `[图片]` ("[picture]").
+//! -----原始邮件----- ("Original message"), 张三 2024/3/5 14:02 (speaker and time), `[图片]` ("picture").
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;

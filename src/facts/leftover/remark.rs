@@ -1,5 +1,5 @@
 //! Remarks of the people who edit a text: （这半句删掉） ("(delete this half sentence)"), （刘主任意见：再加一个例子）
-//! ("(Director Liu: add another example)"), 【批注：…】 ("[Comment: …]"), @张三 核一下 ("@Zhang San check"),
+//! ("(Director Liu: add another example)"), 【批注：…】 ("Comment: …"), @张三 核一下 ("@Zhang San check"),
 //! 带格式的: 字体: 楷体 ("Formatted: Font: …").
 
 use crate::document::block::BlockKind;
@@ -119,7 +119,7 @@ impl Remarks<'_, '_> {
         (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
     }
 
-    /// Reads a bracket that begins with a word for a remark: 【备注：…】 ("[Note: …]"). Returns true if
+    /// Reads a bracket that begins with a word for a remark: 【备注：…】 ("Note: …"). Returns true if
     /// it is certainly a remark, `None` if there is no such word.
     fn read_marked(&self, inner: &str, text: &str) -> Option<bool> {
         let words = self.facts.words();

@@ -177,7 +177,7 @@ pub fn inside(text: &str) -> Option<&str> {
         .then(|| &text[first.len_utf8()..text.len() - last.len_utf8()])
 }
 
-/// Spans of all brackets of a block that do not contain another bracket, of at most [`REACH`]
+/// Spans of all brackets of a block that do not contain another bracket, of at most `REACH`
 /// bytes, including their signs.
 pub fn brackets<'f>(facts: &'f Facts<'_>, block: usize) -> impl Iterator<Item = Span> + 'f {
     use crate::facts::tokens::TokenKind;

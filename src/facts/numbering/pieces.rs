@@ -1,4 +1,4 @@
-//! Pieces of a file with their own numbering: speeches bound into one file (【篇一】, "[Text 1]"; 范文二,
+//! Pieces of a file with their own numbering: speeches bound into one file (【篇一】, "Text 1"; 范文二,
 //! "model text 2"), attachments, tables of contents.
 
 use crate::document::Document;
@@ -10,7 +10,7 @@ use crate::text::span::Span;
 /// Kind of a piece: a part of a file that has its own numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
-    /// A text of a collection: 【篇一】 ("[Text 1]"), 第二篇： ("Part 2:"), 范文三 ("model text 3").
+    /// A text of a collection: 【篇一】 ("Text 1"), 第二篇： ("Part 2:"), 范文三 ("model text 3").
     Collected,
     /// An attachment: 附件1 ("Annex 1"), 附录 ("Appendix").
     Attachment,

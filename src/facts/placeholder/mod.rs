@@ -1,5 +1,5 @@
 //! Facts about places in a document that were never filled in: masks (`XX`), template fields
-//! (`[单位名称]`, "[name of unit]"), notes of drafters, gaps, and debris of programs.
+//! (`[单位名称]`, "name of unit"), notes of drafters, gaps, and debris of programs.
 
 pub mod blanks;
 pub mod debris;

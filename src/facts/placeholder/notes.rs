@@ -1,5 +1,5 @@
-//! Notes that a drafter left for later: `（待核）` ("(to be checked)"), `【请补充数据】` ("[please add
-//! data]"), `（根据实际情况填写）` ("(fill in as the case may be)"), `TODO`, `此处省去两段` ("two paragraphs left
+//! Notes that a drafter left for later: `（待核）` ("(to be checked)"), `【请补充数据】` ("please add
+//! data"), `（根据实际情况填写）` ("(fill in as the case may be)"), `TODO`, `此处省去两段` ("two paragraphs left
 //! out here").
 //!
 //! A note names work that is still to be done:

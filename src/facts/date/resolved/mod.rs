@@ -33,7 +33,7 @@ pub enum Source {
     Own,
     /// The title of the document.
     Title,
-    /// The number of the document: 2025 of 〔2025〕8号 ("[2025] No. 8").
+    /// The number of the document: 2025 of 〔2025〕8号 ("No. 8 of 2025").
     Number,
     /// An earlier paragraph.
     Earlier,

@@ -164,7 +164,8 @@ pub(super) fn of_document(facts: &Facts<'_>) -> Option<Taken> {
     Some(Taken::new(years_in(facts, title)?, Source::Title, title))
 }
 
-/// Year of a document number, as 2025 for 〔2025〕8号 ("[2025] No. 8"). `None` if the line is not one.
+/// Year of a document number, as 2025 for 〔2025〕8号 ("No. 8 of 2025"). `None` if the line has
+/// another form.
 pub(in crate::facts::date) fn number_in(line: &str) -> Option<u32> {
     let open = line.find(['〔', '[', '［']).filter(|_| line.ends_with('号') && line.len() <= MAX_HEADING)?;
     let inner = line[open..].trim_start_matches(['〔', '[', '［']);

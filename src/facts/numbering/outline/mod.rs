@@ -34,7 +34,7 @@ pub struct Entry {
 /// Kinds of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
-    /// A piece: 【篇一】 ("[Text 1]"), 附件1 ("Annex 1"), 目录 ("Contents"). Contents without a line 目录
+    /// A piece: 【篇一】 ("Text 1"), 附件1 ("Annex 1"), 目录 ("Contents"). Contents without a line 目录
     /// have the span of their first line.
     Part(PieceKind),
     /// A heading of the file format without a mark, with its level from 1.

@@ -1,4 +1,4 @@
-//! Template fields in brackets: `[单位名称]` ("[name of unit]"), `【写明依据】` ("[state the basis]"), `{姓名}`
+//! Template fields in brackets: `[单位名称]` ("name of unit"), `【写明依据】` ("state the basis"), `{姓名}`
 //! ("{name}"), `{{name}}`, `（联系人姓名）` ("(name of contact)"), `[●]`.
 
 use crate::document::OPAQUE;
@@ -10,7 +10,7 @@ use crate::text::chars::{after, before, is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::field;
 
-/// Adds the fields in brackets of one block, such as 【项目名称】 ("[name of project]").
+/// Adds the fields in brackets of one block, such as 【项目名称】 ("name of project").
 pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>) {
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
         let Some(close) = closing(place.text, &tokens[at..]) else { continue };
@@ -101,7 +101,7 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
 }
 
 /// True if the block begins with a bracket of at most `max` characters followed by words:
-/// 【时间】周一【地点】礼堂 ("[Time] Monday [Place] hall"), [目的]…[方法]… ("[Purpose] … [Method] …").
+/// 【时间】周一【地点】礼堂 ("Time: Monday, place: hall"), [目的]…[方法]… ("Purpose … Method …").
 fn is_line_of_labels(place: &Place<'_>, open: &str, max: usize) -> bool {
     let Some(first) = place.within().strip_prefix(open) else { return false };
     let close = first.char_indices().take(max + 1).find(|(_, c)| matches!(c, ']' | '］' | '】'));
@@ -121,7 +121,7 @@ fn is_numbered_field(place: &Place<'_>, content: &str) -> bool {
 }
 
 /// True if a unit follows the bracket at byte `end`, so that its content is the name of a number:
-/// `[合同总额]元` ("[contract sum] yuan").
+/// `[合同总额]元` ("contract sum, yuan").
 fn is_measured_name(place: &Place<'_>, content: &str, end: usize) -> bool {
     content.chars().all(is_han) && content.chars().count() >= 2 && place.is_measured(end)
 }

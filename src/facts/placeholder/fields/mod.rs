@@ -1,8 +1,8 @@
-//! Template fields that were not filled in: `[单位名称]` ("[name of unit]"), `【写明依据】` ("[state the
-//! basis]"), `{{姓名}}` ("{{name}}"), `${x}`, `«姓名»`, `%s`, `#姓名#`, `[●]`, and prompts that were not
+//! Template fields that were not filled in: `[单位名称]` ("name of unit"), `【写明依据】` ("state the
+//! basis"), `{{姓名}}` ("{{name}}"), `${x}`, `«姓名»`, `%s`, `#姓名#`, `[●]`, and prompts that were not
 //! overwritten.
 //!
-//! Square brackets have other uses (【本报讯】, "[our correspondent]"; `[注]`, "[note]"), so words and
+//! Square brackets have other uses (【本报讯】, "our correspondent"; `[注]`, "note"), so words and
 //! neighbours decide. If a document has several plain fields, the doubtful ones count too.
 
 mod alternatives;
@@ -187,7 +187,7 @@ impl Place<'_> {
         is_prose(self.before(span.start())) && is_prose(self.behind(span.end()))
     }
 
-    /// True if a unit or a title follows at byte `at`: [合同总额]元 ("[contract sum] yuan"), {name}同志
+    /// True if a unit or a title follows at byte `at`: [合同总额]元 ("contract sum, yuan"), {name}同志
     /// ("Comrade {name}").
     fn is_measured(&self, at: usize) -> bool {
         let tail = self.tail(at);

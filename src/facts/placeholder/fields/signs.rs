@@ -1,4 +1,4 @@
-//! Template fields between signs: `<姓名>` ("<name>"), `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`,
+//! Template fields between signs: `<姓名>` ("name"), `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`,
 //! `<%= name %>`, `MERGEFIELD 姓名`.
 
 use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, is_camel, is_identifier};
@@ -59,7 +59,7 @@ fn template(rest: &str) -> Option<usize> {
     is_code.then_some(open.len() + length + close.len())
 }
 
-/// Length in bytes of a name between paired signs: `<姓名>` ("<name>"), `<<name>>`, `«姓名»`.
+/// Length in bytes of a name between paired signs: `<姓名>` ("name"), `<<name>>`, `«姓名»`.
 fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
     let (open, close) = PAIRS.iter().find(|(open, _)| rest.starts_with(open))?;
     let near = clipped(&rest[open.len()..]);

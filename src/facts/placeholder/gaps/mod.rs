@@ -53,7 +53,7 @@ pub enum GapKind {
     OpenNumber,
     /// Blanks in an ordinal number: 第　条 ("Article   ").
     OpenOrdinal,
-    /// Blanks in a document number: 〔2026〕　号 ("[2026] No.  ").
+    /// Blanks in a document number: 〔2026〕　号 ("No. … of 2026").
     OpenSerial,
     /// Blanks after a label: 联系电话：　　； ("telephone:    ;").
     OpenLabel,
