@@ -1,4 +1,6 @@
-//! Builds a document's text from pieces of its view.
+//! Builds a [`Document`] from pieces of its view: the text of the file in which lines and columns
+//! are counted. The text of the document is the view without markup, such as the stars in `**重点**`
+//! ("key point").
 
 use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::document::directive::{Directive, PREFIX};
@@ -9,14 +11,16 @@ use crate::document::{Document, OPAQUE, View};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Collects the text of a document, the map from it to the view, and its blocks. [`Builder::close`]
-/// ends a block.
+/// Collects the text of a document while a file is read, its map to the view (which bytes of the
+/// text come from which bytes of the view), and its blocks: paragraphs, headings, table cells and
+/// so on. [`Builder::close`] ends a block.
 pub(super) struct Builder {
     text: String,
     map: Map,
     blocks: Vec<Block>,
     markings: Vec<Marking>,
-    /// Span from the first underlined blank of the open block to the last.
+    /// Span from the first underlined blank of the open block to the last; `None` if it has none.
+    /// Underlined blanks are a place to write on.
     underlined: Option<Span>,
     empty_cells: Vec<Cell>,
     merged_cells: Vec<Merged>,
@@ -63,13 +67,14 @@ impl Builder {
         self.map.replaced(Span::new(start, self.text.len()), range);
     }
 
-    /// Appends the placeholder character for content that is not prose.
+    /// Appends the placeholder character [`OPAQUE`] for content that is not prose, such as a
+    /// picture, in place of bytes `range` of the view.
     pub(super) fn opaque(&mut self, range: Span) {
         self.replace(OPAQUE.encode_utf8(&mut [0; 4]), range);
     }
 
-    /// Records the comment in bytes `range` of the view (`<!-- … -->`) if it is a directive for
-    /// hegao.
+    /// Records the comment in bytes `range` of the view (`<!-- … -->`) if it is a directive: an
+    /// instruction to this program, such as to ignore a rule here.
     pub(super) fn comment(&mut self, view: &str, range: Span) {
         let comment = range.of(view);
         let content = comment.strip_prefix("<!--").unwrap_or(comment);
@@ -94,7 +99,8 @@ impl Builder {
         self.text.len()
     }
 
-    /// Marks the text from byte `start` on, without blanks at its ends.
+    /// Records that the text from byte `start` to the end is marked, as by a highlighter. Blanks at
+    /// its ends are not included.
     pub(super) fn mark(&mut self, kind: MarkingKind, start: usize) {
         let marked = &self.text[start..];
         let start = start + (marked.len() - marked.trim_start().len());
@@ -104,7 +110,8 @@ impl Builder {
         }
     }
 
-    /// Marks the text from byte `start` on as underlined, if it consists only of blanks.
+    /// Records that the text from byte `start` to the end is underlined, if it consists only of
+    /// blanks.
     pub(super) fn underline(&mut self, start: usize) {
         let end = self.text.len();
         if end > start && self.text[start..].chars().all(is_blank) {
@@ -135,7 +142,7 @@ impl Builder {
         self.empty_cells.push(cell);
     }
 
-    /// Records a cell that spans several columns or rows.
+    /// Records a cell that covers several columns or rows.
     pub(super) fn merged_cell(&mut self, cell: Merged) {
         self.merged_cells.push(cell);
     }
@@ -145,7 +152,8 @@ impl Builder {
         &mut self.blocks
     }
 
-    /// Builds the document, read from `view`.
+    /// Closes the open block and builds the document from everything collected. `view` is the view
+    /// that the pieces were taken from.
     pub(super) fn finish(mut self, view: View, origin: Origin) -> Document {
         self.close();
         let doc = Document::extracted(view, self.text, self.map, self.blocks, origin);

@@ -1,13 +1,14 @@
-//! Detects the content of a file from its bytes, independently of its name. Other programs are
-//! given only files that they are meant to read: with a web page named `.doc`, they would download
-//! its pictures.
+//! Detects the content of a file from its bytes, whatever its name says. Files are passed to other
+//! programs only if their bytes have the format that these programs expect: for a web page that is
+//! named `.doc`, such a program would download the pictures of the page.
 
 use crate::document::source::Format;
 use crate::package::PackageError;
 use crate::package::compound::{self, MAGIC, WordHead};
 use crate::readers::ReadError;
 
-/// Bytes of a PDF file within which its first line must begin (ISO 32000-1, Annex H, note 13).
+/// A PDF file's first line (`%PDF-`) must begin within this number of bytes (ISO 32000-1, Annex H,
+/// note 13).
 const PDF_HEAD: usize = 1024;
 
 /// Kind of content.
@@ -99,7 +100,8 @@ mod tests {
             assert!(matches!(Content::of(&bytes), Err(ReadError::Package(_))), "{length}");
             bytes[30..32].copy_from_slice(&9_u16.to_le_bytes());
             assert!(matches!(Content::of(&bytes), Err(ReadError::Package(_))), "{length}");
-            // A chain of sectors that returns to its beginning ends.
+            // The sectors of such a file are chained. If a damaged chain returns to its beginning,
+            // stop.
             let mut ring = bytes.clone();
             ring.iter_mut().skip(32).for_each(|byte| *byte = 0);
             assert!(matches!(Content::of(&ring), Err(ReadError::Package(_))), "{length}");

@@ -21,23 +21,26 @@ use crate::document::encoded::Encoded;
 use crate::document::source::{Encoding, EncodingOrigin};
 use crate::readers::ReadError;
 
-/// Bytes at the beginning of a file that are read to guess its encoding.
+/// Number of bytes at the beginning of a file that are read to guess its encoding.
 const SAMPLE: usize = 64 * 1024;
-/// Minimum number of code units that must be Chinese or ASCII in UTF-16 without a mark, in
-/// hundredths.
+/// Minimum share, in hundredths, of 16-bit code units that must be Chinese or ASCII for a file
+/// without a byte order mark to be read as UTF-16.
 const PLAUSIBLE: usize = 95;
-/// Minimum number of three-byte characters of a line that is certainly UTF-8.
+/// From this number of characters of three bytes on, a line that is valid as UTF-8, at least
+/// mostly, is certainly UTF-8 and not GBK.
 const SURE_UTF8: usize = 6;
-/// Minimum number of byte pairs of GB 2312 in a line that is certainly GBK.
+/// From this number of byte pairs for common Chinese characters (GB 2312) on, a line that is valid
+/// as GBK is certainly GBK.
 const SURE_GBK: usize = 2;
 
-/// A text with its encoding.
+/// A decoded text with its encoding, and the reason why this encoding was chosen.
 pub(super) struct Decoded {
     pub(super) view: View,
     pub(super) encoding: (Encoding, EncodingOrigin),
 }
 
-/// Decodes a file in the encoding given by the user, or in the detected one.
+/// Decodes a file in the encoding `asked` for by the user, or, if that is `None`, in the detected
+/// one.
 pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, ReadError> {
     let mark = mark(bytes)?;
     if let Some(encoding) = asked {
@@ -59,7 +62,8 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, R
     }
 }
 
-/// Encoding that a byte order mark names, and the length of the mark in bytes.
+/// Encoding that a byte order mark at the beginning of `bytes` names, and the length of the mark in
+/// bytes; `None` if there is no mark.
 fn mark(bytes: &[u8]) -> Result<Option<(Encoding, usize)>, ReadError> {
     const MARKS: [(&[u8], Encoding); 4] = [
         (b"\xef\xbb\xbf", Encoding::Utf8),
@@ -74,7 +78,7 @@ fn mark(bytes: &[u8]) -> Result<Option<(Encoding, usize)>, ReadError> {
     Ok(found.map(|(mark, encoding)| (*encoding, mark.len())))
 }
 
-/// Decodes the bytes after a mark of `mark` bytes.
+/// Decodes the bytes after a byte order mark of `mark` bytes (0 if there is none).
 fn decode_as(
     bytes: &[u8],
     encoding: Encoding,
@@ -120,8 +124,9 @@ fn strict(content: &[u8], encoding: Encoding) -> Result<String, usize> {
     }
 }
 
-/// Decodes GB 18030 or Big5, the likelier first. Returns `not_utf8` if some line is certainly
-/// UTF-8, and an error if the encoding changes between lines.
+/// Decodes a file that is not valid UTF-8 as GB 18030 or Big5, the likelier first. Returns the
+/// error `not_utf8` if some line is certainly UTF-8 (then only a few bytes are bad), and another
+/// error if the encoding changes between lines.
 fn legacy(bytes: &[u8], not_utf8: ReadError) -> Result<Decoded, ReadError> {
     let shares = Lines::of(bytes);
     if let Some((byte, line)) = shares.change {
@@ -139,10 +144,10 @@ fn legacy(bytes: &[u8], not_utf8: ReadError) -> Result<Decoded, ReadError> {
     decode(likelier).or_else(|error| decode(other).map_err(|_| error))
 }
 
-/// Encodings of the lines of a file that is not valid UTF-8.
+/// Result of looking at each line of a file that is not valid UTF-8.
 struct Lines {
     /// Byte offset and number of the first line that is certainly in another encoding (UTF-8 or
-    /// GBK) than the lines before.
+    /// GBK) than the lines before; `None` if all are in one encoding.
     change: Option<(usize, usize)>,
     /// True if some line is certainly UTF-8.
     is_utf8: bool,
@@ -166,8 +171,8 @@ impl Lines {
     }
 }
 
-/// `Some(true)` for a line of UTF-8, `Some(false)` for one of GBK, `None` if it could be either or
-/// is neither.
+/// `Some(true)` if a line is certainly UTF-8, `Some(false)` if it is certainly GBK, `None` if it
+/// could be either or is neither.
 fn is_surely_utf8(line: &[u8]) -> Option<bool> {
     match std::str::from_utf8(line) {
         Ok(text) => (text.chars().filter(|c| c.len_utf8() == 3).count() >= SURE_UTF8).then_some(true),
@@ -186,8 +191,8 @@ fn is_surely_utf8(line: &[u8]) -> Option<bool> {
     }
 }
 
-/// Detects UTF-16 without a mark: nearly all code units are Chinese or ASCII in one byte order, and
-/// there are control bytes, which other encodings do not have.
+/// Detects UTF-16 without a byte order mark: nearly all code units are Chinese or ASCII in one byte
+/// order, and there are control bytes, which other encodings do not have.
 fn wide(bytes: &[u8]) -> Option<Encoding> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0e..=0x19);
     let sample = &bytes[..bytes.len().min(SAMPLE)];

@@ -3,7 +3,7 @@
 //! Emphasis marks, tags, code, images and addresses are not prose. The number of a list item is put
 //! before its text as rendered (`1.` `1.` `1.` shows as `1.` `2.` `3.`). Each source line of a
 //! paragraph is a block of its own: drafts are typed with one paragraph per line, often without
-//! blank lines between. Only in a file whose lines are wrapped at one width (`wrapped`) may a
+//! blank lines between. Only in a file whose lines are wrapped at one width (see `wrapped`) may a
 //! paragraph have several lines.
 
 use std::iter::Peekable;
@@ -58,15 +58,16 @@ struct Walk<'v> {
     lists: Vec<Option<u64>>,
     /// Number of a list item with its source span, kept until the item's first text.
     number: Option<(String, Span)>,
-    /// Closing marks of emphasis that is in fact a pair of masks (`**市**县`).
+    /// Closing marks of pairs of stars that the parser takes for emphasis, but that hide names:
+    /// `**市**县` ("city **, county **").
     masks: Vec<Span>,
     front_matter: Option<Span>,
-    /// Ends of lines that continue in the next line.
+    /// Byte offsets of the ends of lines whose paragraph continues in the next line.
     wrapped: Vec<usize>,
-    /// Formulas, shortcodes and emphasis marks that the parser does not know. Those in the text
-    /// read so far are already removed.
+    /// Formulas, shortcodes of site generators such as `{{< … >}}`, and emphasis marks that the
+    /// parser does not know. Those in the text read so far are already removed.
     markup: Peekable<IntoIter<Piece>>,
-    /// Start of the last formula written.
+    /// Byte at which the last formula that was written begins.
     formula: Option<usize>,
     /// Number of footnote definitions that are open.
     notes: usize,
@@ -228,8 +229,8 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Number of the footnote with this label. Footnotes are numbered in the order of their
-    /// references, as they are rendered.
+    /// Number of the footnote with this label, as `note` in `[^note]`. Footnotes are numbered in
+    /// the order of their references, as they are rendered.
     fn number_of(&mut self, label: &str) -> u32 {
         let next = self.numbers.len() as u32 + 1;
         *self.numbers.entry(label.to_owned()).or_insert(next)
@@ -267,9 +268,9 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Copies a source span without the markup in it. A formula becomes one opaque character,
-    /// however the parser splits it; no character is written if the formula begins in an earlier
-    /// block.
+    /// Copies a span of the source to the text, without the markup in it. A formula becomes one
+    /// placeholder character, however many pieces the parser makes of it; no character is written
+    /// if the formula begins in an earlier block.
     fn prose(&mut self, range: Span) {
         let mut at = range.start();
         while self.markup.next_if(|piece| piece.span.end() <= at).is_some() {}
@@ -324,15 +325,16 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// True if a pair of stars (`**…**`) hides a name or a year and is not emphasis: `中共**市委、**县委`.
+    /// True if a pair of stars (`**…**`) hides names or numbers and is not emphasis: `中共**市委、**县委`
+    /// ("the Party committees of ** City and ** County").
     fn is_mask_pair(&self, range: Span) -> bool {
         let marks = range.of(self.view);
         marks.len() > 4 && marks.starts_with("**") && are_masked(&marks[2..], &self.view[range.end()..])
     }
 }
 
-/// True if a word like `市` or `月`, before which a name or a number is often left out, begins both
-/// texts: the one inside a pair of stars and the one after the pair.
+/// True if both the text inside a pair of stars and the text after the pair begin with a word
+/// before which a name or a number is often left out, such as 市 ("city") or 月 ("month").
 fn are_masked(inside: &str, behind: &str) -> bool {
     // Files are read before their configuration is known, so words of the user are not included.
     const WORDS: Words = Words::new();
@@ -341,7 +343,8 @@ fn are_masked(inside: &str, behind: &str) -> bool {
     is_masked(inside) && is_masked(behind)
 }
 
-/// True for a fence that declares text instead of code: ```text.
+/// True if the language named at a fence is one of plain text, so that its content is prose and not
+/// code: ```text.
 fn is_prose(language: &str) -> bool {
     matches!(language, "text" | "txt" | "plain" | "plaintext" | "markdown" | "md")
 }

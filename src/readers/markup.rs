@@ -1,6 +1,6 @@
 //! Markup that CommonMark does not know, found in the source of a Markdown file before parsing:
-//! formulas in TeX, shortcodes of site generators, and emphasis as renderers for Chinese pair it:
-//! `**结论：**市场`.
+//! formulas in TeX, shortcodes of site generators such as `{{< … >}}`, and emphasis as renderers
+//! for Chinese pair it: `**结论：**市场` ("**Conclusion:** the market").
 //!
 //! CommonMark does not close emphasis between punctuation and a character (0.31.2, 6.2), so half of
 //! the emphasis in Chinese text would remain as stars. Renderers with the amendment for Chinese,
@@ -11,11 +11,12 @@ use memchr::{memchr2, memchr3, memmem};
 use crate::text::chars::{after, before, is_blank};
 use crate::text::span::Span;
 
-/// Maximum number of closing signs that are searched for in vain. After that, formulas are no
-/// longer read, so that reading stays linear.
+/// Number of different closing signs that may be searched for in vain. After more of them, pieces
+/// with such signs are no longer looked for, so that reading a file with many opening signs stays
+/// linear.
 const MAX_ABSENT: usize = 32;
-/// Maximum number of bytes of a formula between single dollars, counted after the end of its first
-/// line.
+/// Maximum number of bytes in which a formula between single dollars must end, counted from the end
+/// of its first line.
 const MAX_WRAPPED: usize = 400;
 
 /// A piece of the source that is not prose.
@@ -30,15 +31,15 @@ pub(super) struct Piece {
 /// Kind of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A formula or a shortcode, replaced by one opaque character.
+    /// A formula or a shortcode, replaced by one placeholder character.
     Opaque,
     /// An emphasis mark, which is removed.
     Emphasis,
 }
 
-/// Finds all pieces, in order and without overlaps. `is_mask` is called with the text after an
-/// opening `**` and the text after the closing one; it returns true if the stars hide a name and
-/// are not emphasis: `**市、**县`.
+/// Finds all pieces of markup in the source, in order and without overlaps. `is_mask` is called
+/// with the text after an opening `**` and the text after the closing one; it returns true if the
+/// stars hide names and are not emphasis: `**市、**县` ("** City, ** County").
 pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piece> {
     let mut finder = Pieces { view, found: Vec::new(), runs: Vec::new(), absent: Vec::new() };
     let mut fence: Option<(u8, usize)> = None;
@@ -78,10 +79,9 @@ enum Close {
 struct Pieces<'v> {
     view: &'v str,
     found: Vec<Piece>,
-    /// The `**` and `__` in the current line: the sign and its position.
+    /// The `**` and `__` in the current line: their character and the byte where they begin.
     runs: Vec<(u8, usize)>,
-    /// Closing signs that the rest of the text does not contain, so that none is searched for
-    /// twice.
+    /// Closing signs that the rest of the text does not contain. They are not searched for again.
     absent: Vec<Close>,
 }
 
@@ -169,8 +169,8 @@ impl Pieces<'_> {
         from
     }
 
-    /// Reads `$…$` within a line, and returns the offset from which reading continues. Amounts of
-    /// money are not formulas: `$5和$6`.
+    /// Reads a formula `$…$` within a line, and returns the offset from which reading continues.
+    /// Amounts of money are not formulas: `$5和$6` ("$5 and $6").
     fn inline(&mut self, start: usize, end: usize) -> usize {
         let content = &self.view[start + 1..end];
         let Some(length) = dollar(content) else {
@@ -260,14 +260,14 @@ fn environment(text: &str) -> Option<(usize, Close)> {
     is_name.then(|| ("\\begin{}".len() + name.len(), Close::Environment(name.to_owned())))
 }
 
-/// True if the two signs at `at` (`**` or `__`) can open emphasis. Underscores cannot within a
-/// word.
+/// True if the two signs `**` or `__` at byte `at` of the line can open emphasis. Underscores
+/// cannot within a word.
 fn opens(line: &str, at: usize, sign: u8) -> bool {
     let is_free = sign == b'*' || before(line, at).is_none_or(|c| !c.is_alphanumeric());
     is_free && after(line, at + 2).is_some_and(|c| !is_blank(c) && c != '\n')
 }
 
-/// True if the two signs at `at` (`**` or `__`) can close emphasis.
+/// True if the two signs `**` or `__` at byte `at` of the line can close emphasis.
 fn closes(line: &str, at: usize, sign: u8) -> bool {
     let is_free = sign == b'*'
         || after(line, at + 2).is_none_or(|c| !c.is_alphanumeric())

@@ -1,5 +1,5 @@
-//! L2: from the bytes of a file to a [`Document`]. A reader returns everything that it could read,
-//! or an error with the reason.
+//! L2: turns the bytes of a file into a [`Document`], with one reader for each format. A reader
+//! returns everything that it could read, or an error with the reason.
 
 mod builder;
 pub mod content;
@@ -94,7 +94,7 @@ pub enum ReadError {
 /// Maximum number of bytes of a document: facts store offsets in 32 bits.
 const MAX_BYTES: usize = u32::MAX as usize;
 
-/// Extensions of files that are not documents of a supported format, but look like one.
+/// Extensions of spreadsheets, slides and archives. They are not read, but named in the error.
 const CONTAINERS: [&str; 8] = ["xls", "xlsx", "ppt", "pptx", "et", "dps", "zip", "rar"];
 
 /// Options for reading a file.
@@ -102,21 +102,23 @@ const CONTAINERS: [&str; 8] = ["xls", "xlsx", "ppt", "pptx", "et", "dps", "zip",
 pub struct ReadOptions {
     /// Character encoding of text files; `None` to detect it.
     pub encoding: Option<Encoding>,
-    /// State of a document with tracked changes that is read.
+    /// Version of a document with tracked changes that is read: with the changes accepted, or the
+    /// original.
     pub revisions: Revisions,
     /// True if another program converted the file: DOC and WPS to DOCX, PDF to text with form
     /// feeds.
     pub is_converted: bool,
 }
 
-/// Format for the extension of a file name; `None` if a folder walk skips such names.
+/// Format for the extension of a file name; `None` for other extensions, whose files are passed
+/// over when folders are searched.
 pub fn format_of(name: &str) -> Option<Format> {
     let extension = extension(name)?;
     Format::ALL.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
 }
 
-/// True for the file that Word keeps beside an open document, with the name of its owner:
-/// `~$讲话.docx`.
+/// True for the small file that Word keeps beside an open document with the name of its owner:
+/// `~$讲话.docx` beside `讲话.docx` ("speech").
 pub fn is_lock_file(name: &str) -> bool {
     name.rsplit(['/', '\\']).next().is_some_and(|file| file.starts_with("~$") || file.starts_with(".~lock."))
 }

@@ -1,10 +1,11 @@
-//! Numbers as lists show them: 一 壹 甲 ① ⑴ IV d. The names of formats are those of Office Open XML
-//! (ECMA-376-1, 17.18.59).
+//! Numbers in the forms that lists show: 一 壹 甲 ① ⑴ IV d. 甲 is the first of the ten signs 甲乙丙…,
+//! which are used like letters. The names of the forms are those of Office Open XML (ECMA-376-1,
+//! 17.18.59).
 
 use crate::text::numeral::{BRANCHES, STEMS, item};
 
-/// `number` in the format with this name; in digits if the format is unknown or does not reach that
-/// far.
+/// `number` in the form with the name `format`; in digits if the name is unknown or the form does
+/// not reach that number.
 pub(super) fn written(number: u32, format: &str) -> String {
     let one_of = |signs: &str| signs.chars().nth(number.wrapping_sub(1) as usize).map(String::from);
     let run = |first: u32, last: u32, base: u32| {
@@ -51,7 +52,8 @@ pub(super) fn divided(label: &str, suffix: &str) -> String {
     if suffix == "nothing" || is_wide { label } else { label + " " }
 }
 
-/// The capital form of a numeral, as on cheques: 二十一 → 贰拾壹.
+/// The form of a Chinese numeral in which amounts are written on cheques, as it is hard to alter:
+/// 二十一 → 贰拾壹 (both 21).
 fn capital(numeral: &str) -> String {
     let capital = |c| match c {
         '一' => '壹',

@@ -2,9 +2,9 @@
 //! one line per printed line.
 //!
 //! The lines are joined to paragraphs. A line continues in the next one if it is as wide as the
-//! page and does not end a sentence, and if the next line begins neither with an indent nor with a
-//! mark (一、 （二） 3. 第四条 ①). A centred line continues only a centred line. Page numbers become blocks
-//! beside the text, and so do running heads and feet, each once.
+//! page and does not end a sentence, and if the next line begins neither with an indent nor with
+//! the mark of an item (一、 （二） 3. 第四条 ①). A centred line continues only a centred line. Page
+//! numbers become blocks beside the text, and so do running heads and feet, each once.
 
 pub mod centred;
 pub mod hidden;
@@ -23,7 +23,8 @@ use crate::readers::pdf_text::lines::{Line, Page};
 use crate::readers::pdf_text::running::Running;
 use crate::text::span::Span;
 
-/// Share of the page's width from which on a line counts as full, in hundredths.
+/// Minimum width of a line that counts as full and may continue in the next one, in hundredths of
+/// the page's width.
 const FULL: usize = 85;
 
 /// Joins the lines of a converted file to paragraphs.
@@ -54,7 +55,8 @@ struct Paragraphs<'t> {
     page_starts: Vec<usize>,
     /// First byte of the open paragraph.
     open: Option<usize>,
-    /// True if the last line of the open paragraph may continue.
+    /// True if the paragraph may continue after its last line, because that line is full and does
+    /// not end a sentence.
     goes_on: bool,
     /// True if the last line of the open paragraph is centred.
     is_centred: bool,
@@ -65,7 +67,8 @@ struct Paragraphs<'t> {
 }
 
 impl<'t> Paragraphs<'t> {
-    /// Appends a page. `widest` is the width of the widest line of the file, in display cells.
+    /// Appends a page. `widest` is the width of the widest line of the file, in display cells: a
+    /// Chinese character takes two, a Latin letter one.
     fn page(&mut self, page: &Page<'t>, widest: usize, running: &'t Running) {
         let number = self.page_starts.len() + 1;
         // A page of a few lines does not show its width.
@@ -107,7 +110,7 @@ impl<'t> Paragraphs<'t> {
         self.begin_page(number);
     }
 
-    /// Records the start of page `number`, unless it is known.
+    /// Records the byte of the view at which page `number` begins, unless that was already done.
     fn begin_page(&mut self, number: usize) {
         if self.page_starts.len() < number {
             self.page_starts.push(self.view.len());

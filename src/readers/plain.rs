@@ -1,7 +1,8 @@
 //! Plain text: each line that is not blank is a paragraph.
 //!
-//! Indents (`　　各位代表`) and a `>` left over from copying a web page (`　>　一、`) are not part of the
-//! paragraph, but are kept as its lead. Paragraphs of several lines are joined (`wrapped`).
+//! Indents (`　　各位代表`, "Delegates") and a `>` left over from copying a web page (`　>　一、`) are not
+//! part of the paragraph, but are kept as its lead. Paragraphs of several lines are joined (see
+//! `wrapped`).
 
 use memchr::memchr_iter;
 

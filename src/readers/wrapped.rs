@@ -1,8 +1,9 @@
-//! Text whose paragraphs were wrapped at one width, as in mails and copies of pages.
+//! Text whose paragraphs were wrapped at one width, as in mails and copies of pages: a line break
+//! does not end the paragraph.
 //!
 //! A line continues in the next one if it is full and does not end a sentence, and if the next line
-//! begins neither with an indent nor with a mark. A text counts as wrapped only if no line is wider
-//! than a page, and if most lines that could continue are full.
+//! begins neither with an indent nor with the mark of an item (一、 3. ①). A text counts as wrapped
+//! only if no line is wider than a page, and if most lines that could continue are full.
 
 use std::ops::RangeInclusive;
 
@@ -14,17 +15,20 @@ use crate::readers::pdf_text::lines::{INDENT, Line, begins_item};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Longest line of a wrapped text, in bytes: sixty Chinese characters and an indent.
+/// Maximum number of bytes of a line of a wrapped text: sixty Chinese characters and an indent.
+/// With a longer line, the text is not wrapped.
 const MAX_BYTES: usize = 200;
-/// Allowed widths of a page, in display cells.
+/// Range in which the width of the widest line of a wrapped text must be, in display cells: a
+/// Chinese character takes two, a Latin letter one.
 const PAGE: RangeInclusive<usize> = 40..=130;
-/// Number of display cells by which a full line may be shorter than the width of the text: a
-/// character, and a sign that may not begin a line.
+/// Number of display cells by which a full line may be shorter than the widest one: the next
+/// character, and a sign that may not begin a line, go to the next line together.
 const SLACK: usize = 4;
 /// Minimum number of lines that continue in the next one for a text to count as wrapped.
 const MIN_WRAPPED: usize = 4;
 
-/// Joins the paragraphs of a wrapped text; `None` for any other text.
+/// Builds a document in which the lines of each paragraph are joined; `None` if the text is not
+/// wrapped.
 pub(super) fn read(view: &str) -> Option<Builder> {
     let Wrapped { spans, lines, goes_on } = Wrapped::of(view)?;
     let mut builder = Builder::new(view.len());
@@ -50,7 +54,8 @@ pub(super) fn read(view: &str) -> Option<Builder> {
     Some(builder)
 }
 
-/// Ends of lines that continue in the next line, in bytes; empty for a text that is not wrapped.
+/// Byte offsets of the ends of lines whose paragraph continues in the next line; empty for a text
+/// that is not wrapped.
 pub(super) fn breaks(view: &str) -> Vec<usize> {
     let Some(Wrapped { spans, goes_on, .. }) = Wrapped::of(view) else { return Vec::new() };
     spans.iter().zip(goes_on).filter(|(_, goes_on)| *goes_on).map(|(span, _)| span.end()).collect()
@@ -80,12 +85,12 @@ impl<'t> Wrapped<'t> {
     }
 }
 
-/// True if the line before `at` continues in the line `at`.
+/// True if the line with index `at` continues the paragraph of the line before it.
 fn continues(at: usize, goes_on: &[bool]) -> bool {
     at > 0 && goes_on[at - 1]
 }
 
-/// Spans of the lines; `None` if one is too long.
+/// Spans of the lines; `None` if one is longer than [`MAX_BYTES`].
 fn spans(text: &str) -> Option<Vec<Span>> {
     let mut spans = Vec::new();
     let mut start = 0;
@@ -99,7 +104,8 @@ fn spans(text: &str) -> Option<Vec<Span>> {
     Some(spans)
 }
 
-/// True if `line` is full and does not end a sentence, and `next` may continue it.
+/// True if `line` is full and does not end a sentence, and `next` may continue it. `width` is the
+/// width of the widest line.
 fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     could_go_on(line, next) && line.width + SLACK >= width
 }
@@ -118,8 +124,9 @@ fn could_go_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         && !is_set(next)
 }
 
-/// True if the text counts as wrapped: several lines continue, and nearly all that could are full.
-/// Titles and list entries have all widths.
+/// True if the text counts as wrapped: at least [`MIN_WRAPPED`] lines and a quarter of all lines
+/// continue, and so do four fifths of the lines that end neither a sentence nor a list entry. The
+/// others are mostly titles and list entries, which have all widths.
 fn is_wrapped(lines: &[Line<'_>], goes_on: &[bool]) -> bool {
     let wrapped = goes_on.iter().filter(|&&goes_on| goes_on).count();
     let could = lines.windows(2).filter(|pair| could_go_on(&pair[0], &pair[1])).count();

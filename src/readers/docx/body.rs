@@ -1,4 +1,5 @@
-//! Text of one part after another: paragraphs, tables, text boxes, and the content of their lines.
+//! Reads the text of a Word file, one part after another: paragraphs, tables, text boxes, and the
+//! content of their lines.
 
 mod drawing;
 mod fields;
@@ -31,7 +32,8 @@ pub(super) struct Body<'s> {
     pub(super) has_revisions: bool,
     /// Names and lengths of the parts read so far.
     parts: Vec<(String, usize)>,
-    /// First byte of the current part, counted through all parts.
+    /// Offset of the current part's first byte, if the bytes of all parts are counted one after
+    /// another.
     base: usize,
     /// Paragraphs of the current part so far.
     paragraphs: usize,
@@ -39,11 +41,12 @@ pub(super) struct Body<'s> {
     tables: u32,
     /// Text boxes of the running text so far.
     boxes: u32,
-    /// Kind of the current part if it is not running text: notes, headers, footers.
+    /// Kind of the current part if it is not running text: notes, headers, footers. `None` for
+    /// running text.
     beside: Option<Aside>,
     notes: Notes,
-    /// Number of elements without text so far: pictures, fields, controls, tables. Used to see if a
-    /// cell is really empty.
+    /// Number of elements so far that show something other than text: pictures, fields, controls,
+    /// tables. If it did not grow in a cell without text, the cell is really empty.
     objects: usize,
     flow: Flow,
     /// The current paragraph.
@@ -135,8 +138,8 @@ impl<'s> Body<'s> {
         self.flow.text.len()
     }
 
-    /// Removes the text from byte `start` of the view on if it is one of `known`; otherwise adds it
-    /// to them.
+    /// Removes the text from byte `start` of the view on if it is one of the texts `known`;
+    /// otherwise adds it to them. Used for headers, as several parts may have the same.
     pub(super) fn drop_repeated(&mut self, start: usize, known: &mut Vec<String>) {
         let read = &self.flow.text[start..];
         if known.iter().any(|known| known == read) {
@@ -146,13 +149,13 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// The flow, the names and lengths of the parts, and the names of inserted documents that were
-    /// not read.
+    /// Everything read: the lines and blocks, the names and lengths of the parts, and the names of
+    /// inserted documents that were not read.
     pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>, Vec<String>) {
         (self.flow, self.parts, self.chunks.into_unread())
     }
 
-    /// Reads the blocks inside an entered element.
+    /// Reads the blocks inside an element whose start tag was read. They get the given kind.
     fn blocks(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -324,7 +327,8 @@ impl<'s> Body<'s> {
         self.flow.begin(Opening { part, number, kind, label, source: waiting.source });
     }
 
-    /// Skips an entered element, but counts its paragraphs.
+    /// Skips the rest of an element whose start tag was read, but counts its paragraphs, so that
+    /// the numbers of later paragraphs stay right.
     fn skip(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

@@ -13,13 +13,13 @@ use crate::readers::content::word_format;
 use crate::readers::docx::read_within;
 use crate::readers::{ReadError, decode, format_of, html, plain, rtf};
 
-/// Maximum number of documents nested inside each other.
+/// Maximum number of documents that may be nested in one another. Deeper ones are not read.
 const MAX_DEPTH: usize = 4;
-/// Maximum number of bytes of text that inserted documents may add. A document counts as often as
-/// it is shown.
+/// Maximum number of bytes of text that all inserted documents together may add. A document counts
+/// each time it is shown.
 const MAX_TEXT: usize = 64 << 20;
 
-/// Limits for a document that may be inserted into another one.
+/// Limits for reading a document that may itself be inserted into another one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nesting {
     /// Number of documents that this one is inserted in, one inside the other.

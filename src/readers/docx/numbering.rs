@@ -1,6 +1,7 @@
-//! Automatic numbers, counted as Word counts them (ECMA-376-1, 17.9): counters belong to the
-//! abstract list, a level resets the deeper ones, a start override of a list applies once, and a
-//! style may define the list, the level or both.
+//! Automatic numbers of paragraphs, counted as Word counts them (ECMA-376-1, 17.9): counters belong
+//! to the abstract list, which several lists may share; a number on a level restarts the levels
+//! below it; a start number set for a list applies once; and a style may define the list, the level
+//! or both.
 
 use std::borrow::Cow;
 
@@ -28,8 +29,8 @@ struct Level {
     suffix: String,
     /// True if the numbers of all levels are shown in digits.
     is_legal: bool,
-    /// Level after whose numbers this level restarts, from 1: 0 for never, `None` for any higher
-    /// level.
+    /// Level (counted from 1) whose numbers make this level start again: 0 for never, `None` for
+    /// each higher level.
     restart: Option<usize>,
     /// Style whose paragraphs are numbered at this level.
     style: Option<String>,
@@ -53,7 +54,7 @@ impl Default for Level {
 #[derive(Debug, Default)]
 struct AbstractList {
     levels: FxHashMap<usize, Level>,
-    /// Style that defines the levels of this list instead.
+    /// Style that defines the levels instead of this list.
     link: Option<String>,
 }
 
@@ -149,7 +150,8 @@ impl Numbering {
     }
 }
 
-/// Replaces `%1` to `%9` in a label by the numbers: `第%1章`.
+/// Replaces `%1` to `%9` in the pattern of a label by the numbers of these levels: `第%1章` ("Chapter
+/// %1").
 fn filled(text: &str, number_at: impl Fn(usize) -> Option<String>) -> String {
     let mut label = String::new();
     let mut rest = text;

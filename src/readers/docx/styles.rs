@@ -9,7 +9,8 @@ use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::readers::docx::{NAMESPACES, WORD};
 
-/// Longest chain of styles based on each other.
+/// Maximum number of styles that are followed from a style to the one that it is based on. A
+/// damaged file may have an endless chain.
 const MAX_CHAIN: usize = 16;
 /// Id of a list that means “no list”: it removes a paragraph from the list of its style
 /// (ECMA-376-1, 17.9.18).
@@ -26,12 +27,12 @@ pub(super) struct ParagraphProperties {
     pub(super) level: Option<usize>,
     /// Outline level, from 0; 9 is running text.
     pub(super) outline: Option<u8>,
-    /// Tracked change of the paragraph mark.
+    /// Tracked change of the paragraph mark, the sign that ends a paragraph.
     pub(super) mark: Option<MarkChange>,
     /// True if a section ends with this paragraph. If it has no text of its own, the paragraph is
     /// only the section break, which has no number.
     pub(super) ends_section: bool,
-    /// True if tabs draw a line to the next stop, as a place to write on.
+    /// True if a tab draws a line up to the next stop, as a place to write on by hand.
     pub(super) has_lines: bool,
 }
 
@@ -121,7 +122,7 @@ impl Styles {
         Ok(())
     }
 
-    /// The style with this id and those that it is based on, nearest first.
+    /// The style with this id and the styles that it is based on, nearest first.
     fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
         let find = |id: &'s str| self.styles.get(id).map(|style| (id, style));
         let first = id.and_then(find);
@@ -157,9 +158,9 @@ impl Styles {
     }
 
     /// Level of a paragraph in its list, from 0. It is inherited separately from the list: a style
-    /// may define only a level, and take its list from the style that it is based on. A level of
-    /// the list that names the style in `w:pStyle`, found by `linked`, takes precedence over the
-    /// level of the style itself (ECMA-376-1, 17.3.1.19).
+    /// may define only a level, and take its list from the style that it is based on. If a level of
+    /// the list names the style in `w:pStyle`, that level is taken instead of the one in the style
+    /// (ECMA-376-1, 17.3.1.19); `linked` finds it.
     pub(super) fn level(
         &self,
         set: &ParagraphProperties,
@@ -175,8 +176,8 @@ impl Styles {
         self.chain(Some(style)).find_map(|(_, style)| style.paragraph.list.as_deref())
     }
 
-    /// True for lines of a table of contents, by the name of the nearest style. If the file does
-    /// not define the style, its id decides.
+    /// True for lines of a table of contents. The name of the nearest style decides; if the file
+    /// does not define the style, its id does.
     pub(super) fn is_contents(&self, set: &ParagraphProperties) -> bool {
         match self.of_paragraph(set).next() {
             Some((_, style)) => is_contents_style(&style.name),
@@ -193,8 +194,8 @@ impl Styles {
     }
 }
 
-/// True for the style name of a table of contents: `toc 1`, `TOC1`, `目录 1`, `TOC Heading`, `table
-/// of figures`.
+/// True for the style name of a table of contents: `toc 1`, `TOC1`, `目录 1` ("contents 1"), `TOC
+/// Heading`, `table of figures`.
 fn is_contents_style(name: &str) -> bool {
     let name = name.to_lowercase();
     let level = ["toc", "目录", "contents"].into_iter().find_map(|word| name.strip_prefix(word));

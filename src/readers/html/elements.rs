@@ -1,6 +1,6 @@
 //! The elements of an HTML page that are open at the current place. End tags that HTML allows
-//! authors to omit (`<li>甲<li>乙`) are inserted as the standard requires (WHATWG HTML, 13.1.2.4).
-//! Elements nested deeper than in any real page are not kept.
+//! authors to omit (`<li>甲<li>乙`, two items) are inserted as the standard requires (WHATWG HTML,
+//! 13.1.2.4). Elements nested deeper than in any real page are not kept.
 
 use crate::document::block::{BlockKind, Cell};
 use crate::readers::html::lists::List;
@@ -47,8 +47,8 @@ impl Element {
 #[derive(Default)]
 pub(super) struct Elements {
     open: Vec<Element>,
-    /// Number of `p` elements among them. Each new block looks for one to end; in a page of nested
-    /// blocks without any, this saves the search.
+    /// Number of `p` elements among them. Each new block element searches for a `p` to end; in a
+    /// page of nested blocks without any, this number saves the search.
     paragraphs: usize,
 }
 
@@ -93,8 +93,8 @@ impl Elements {
         }
     }
 
-    /// Makes text inside the open list item open a paragraph from now on, because the item already
-    /// has its first block.
+    /// Makes further text inside the open list item a plain paragraph, because the item already has
+    /// its first block.
     pub(super) fn leave_item_head(&mut self) {
         for element in self.open.iter_mut().rev().take_while(|element| element.kind == BlockKind::Item) {
             element.kind = BlockKind::Paragraph;
@@ -169,8 +169,8 @@ pub(super) fn level(name: &[u8]) -> Option<u8> {
     }
 }
 
-/// True for elements that only shape the text inside them, such as `<b>`. Without text they show
-/// nothing.
+/// True for elements that only change the look of the text inside them, such as `<b>`. Without text
+/// they show nothing.
 pub(super) fn is_shape(name: &[u8]) -> bool {
     matches!(
         name,

@@ -27,8 +27,8 @@ pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
 }
 
 /// Finds the runs of a source that has only tags and text. `None` if it has more: entities,
-/// comments, scripts, a loose `<`. Faster than the tokenizer, which reads each byte several times
-/// and is used here only for tags with quotes.
+/// comments, scripts, a loose `<`. This is faster than the tokenizer, which reads each byte several
+/// times; it is called here only for tags with quotes.
 fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
     let source = range.of(view);
     if memchr3(b'&', b'\0', b'\r', source.as_bytes()).is_some() {

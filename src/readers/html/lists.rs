@@ -9,8 +9,8 @@ use crate::readers::numbers::written;
 pub(super) struct List {
     next: i64,
     step: i64,
-    /// Name of the number format and the divider after the number; `None` for bullets and lists
-    /// without labels.
+    /// Name of the form of its numbers and the divider after a number; `None` for bullets and for
+    /// lists without labels.
     format: Option<(&'static str, &'static str)>,
 }
 

@@ -1,9 +1,9 @@
 //! HTML pages: prose as a browser shows it, with one block for each paragraph, heading, item, cell
 //! and line.
 //!
-//! Consecutive white space is joined. A line end between two Chinese characters is dropped:
-//! browsers show a space there, but authors only wrap their source. Numbers of ordered lists are
-//! put before their items. Hidden, deleted and non-text content is left out.
+//! Consecutive white space is joined to one blank. A line end between two Chinese characters is
+//! dropped: browsers show a space there, but authors only wrap their source. Numbers of ordered
+//! lists are put before their items. Hidden, deleted and non-text content is left out.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -54,7 +54,7 @@ struct Walk<'v> {
     elements: Elements,
     /// All tables of the page so far.
     layouts: Vec<Layout>,
-    /// Number of elements so far that show something without text.
+    /// Number of elements so far that show something other than text, such as pictures.
     objects: usize,
     /// Number of an item with the span of its tag, kept until the item's first text.
     number: Option<(String, Span)>,
@@ -104,7 +104,7 @@ impl<'v> Walk<'v> {
         self.elements.push(element);
     }
 
-    /// Sets the properties of text inside an element that is shown.
+    /// Sets the properties that an element gives to the text inside it.
     fn shape(&mut self, element: &mut Element, tag: &StartTag<usize>, range: Span) {
         if has_style(tag, "text-decoration:underline") {
             element.underlined_from = Some(self.builder.len());
@@ -283,7 +283,8 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// True for full-width characters, beside which a line end is not a space: 字，“.
+/// True for full-width characters, such as 字 or ，. A line end beside one of them does not become a
+/// space.
 fn is_wide(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '—' | '…' | '·') || {
         !c.is_ascii() && (is_opening(c) || is_closing(c))

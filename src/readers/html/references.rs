@@ -2,7 +2,7 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// Maximum number of bytes of a name; the longest, with `&` and `;`, is
+/// Maximum number of bytes of a reference that are read after its `&`; the longest one is
 /// `&CounterClockwiseContourIntegral;`.
 const LONGEST: usize = 40;
 

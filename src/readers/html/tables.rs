@@ -5,12 +5,12 @@ use html5gum::StartTag;
 use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::readers::html::attribute;
 
-/// Maximum number of columns for which cells of earlier rows are remembered.
+/// Maximum number of columns for which cells that reach down from earlier rows are remembered.
 const COLUMNS: usize = 256;
 /// Maximum number of columns that one cell may span (WHATWG HTML, 4.9.11).
 const MAX_SPAN: u32 = 1000;
-/// Minimum number of blocks in one cell that makes its table a layout, if the other cells together
-/// have fewer.
+/// A cell with at least this number of blocks makes its table a layout, which only arranges the
+/// page, if the other cells together have fewer blocks.
 const MANY: usize = 8;
 
 /// An open table.
@@ -76,8 +76,8 @@ pub(super) struct Layout {
     pub(super) cells: u32,
 }
 
-/// Turns the cells of layout tables into paragraphs: an article in one cell is not a row of
-/// figures.
+/// Turns the cells of tables that only arrange the page into paragraphs: an article in one big cell
+/// is not a row of data.
 pub(super) fn release(blocks: &mut [Block], layouts: &mut [Layout]) {
     let mut counts = vec![(0, 0); layouts.len()];
     let of_one_cell = |a: &Block, b: &Block| matches!(a.kind, BlockKind::Cell(_)) && a.kind == b.kind;

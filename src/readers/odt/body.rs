@@ -1,4 +1,5 @@
-//! Text of one part after another: paragraphs, lists, tables, notes and text boxes.
+//! Reads the text of an OpenDocument file, one part after another: paragraphs, lists, tables, notes
+//! and text boxes.
 
 mod line;
 mod table;
@@ -26,12 +27,13 @@ pub(super) struct Body {
     comments: usize,
     /// Ids of the tracked changes that are insertions.
     insertions: FxHashSet<String>,
-    /// Id of the tracked insertion inside which the reader is, if the original version without
-    /// insertions is read.
+    /// Id of the tracked insertion inside which the reader is, if the original version is read, in
+    /// which it is left out. `None` outside.
     left_out: Option<String>,
     /// Names and lengths of the parts read so far.
     parts: Vec<(String, usize)>,
-    /// First byte of the current part, counted through all parts.
+    /// Offset of the current part's first byte, if the bytes of all parts are counted one after
+    /// another.
     base: usize,
     /// Paragraphs of the current part so far.
     paragraphs: usize,
@@ -39,16 +41,17 @@ pub(super) struct Body {
     tables: u32,
     /// Footnotes, endnotes and text boxes so far.
     counted: Counted,
-    /// Kind of the current content if it is not running text: a note, a text box, a header.
+    /// Kind of the current content if it is not running text: a note, a text box, a header. `None`
+    /// for running text.
     beside: Option<Aside>,
-    /// Number of elements without text so far: frames, pictures, tables. Used to see if a cell is
-    /// really empty.
+    /// Number of elements so far that show something other than text: frames, pictures, tables. If
+    /// it did not grow in a cell without text, the cell is really empty.
     objects: usize,
     flow: Flow,
     /// Footnotes and endnotes; they follow the text of their part.
     notes: Vec<Flow>,
     counters: Lists,
-    /// State that the running text, a note and a text box have each for itself.
+    /// State that is separate for the running text, each note and each text box.
     place: Place,
 }
 
@@ -178,7 +181,7 @@ impl Body {
         Ok(())
     }
 
-    /// The flow, and the names and lengths of the parts.
+    /// Everything read: the lines and blocks, and the names and lengths of the parts.
     pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>) {
         (self.flow, self.parts)
     }
@@ -309,7 +312,8 @@ impl Body {
         Ok(())
     }
 
-    /// Takes the list item that the paragraph begins. The flag is true if the outline numbers it.
+    /// Takes the list item that the paragraph `element` begins. The flag is true if it is numbered
+    /// as a heading of the outline.
     fn item(&mut self, element: &Element<'_>) -> Option<(Item, bool)> {
         if let Some(item) = self.place.item.take() {
             return Some((item, false));
@@ -372,7 +376,8 @@ impl Body {
         }
     }
 
-    /// Reads a text box or a note into a flow of its own.
+    /// Reads a text box or a note with `read`, and returns its lines separately from the text
+    /// around it.
     fn apart(&mut self, read: impl FnOnce(&mut Self) -> Read) -> Result<Flow, PackageError> {
         let outer = (std::mem::take(&mut self.flow), std::mem::take(&mut self.place));
         let outcome = read(self);
@@ -382,7 +387,8 @@ impl Body {
         outcome.map(|()| inner)
     }
 
-    /// Skips an entered element, but counts its paragraphs.
+    /// Skips the rest of an element whose start tag was read, but counts its paragraphs, so that
+    /// the numbers of later paragraphs stay right.
     fn skip(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

@@ -14,7 +14,7 @@ pub(super) const LEVELS: usize = 10;
 pub(super) struct Level {
     /// The first number.
     pub(super) start: u32,
-    /// Number format, by its name in Office Open XML; `None` if numbers are not shown.
+    /// Form of the number, by its name in Office Open XML; `None` if numbers are not shown.
     pub(super) format: Option<&'static str>,
     /// Text of the label, with `%1%` for the number of the first level.
     pub(super) text: String,
@@ -81,8 +81,8 @@ pub(super) fn number(element: &Element<'_>, name: &str) -> Option<u32> {
     element.attribute(name)?.trim().parse().ok()
 }
 
-/// Number format for a value of `style:num-format`, which is the sign for the first number or the
-/// first numbers (`一, 二, 三, ...`).
+/// Name of the number form for a value of `style:num-format`. Such a value is the first number in
+/// that form, or the first numbers (`一, 二, 三, ...` for 1, 2, 3).
 fn format_of(written: &str) -> Option<&'static str> {
     let mut names = written.split([',', '，']).map(str::trim);
     let first = names.next().unwrap_or_default();

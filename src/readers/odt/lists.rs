@@ -129,8 +129,8 @@ impl Lists {
     }
 }
 
-/// Replaces `%1%` to `%10%` in a label by the numbers: `第%1%章`. If a number is not shown, the text
-/// up to the next one is dropped with it.
+/// Replaces `%1%` to `%10%` in the pattern of a label by the numbers of these levels: `第%1%章`
+/// ("Chapter %1%"). If a number is not shown, the text up to the next one is dropped with it.
 fn filled(text: &str, number_at: impl Fn(usize) -> Option<String>) -> String {
     let mut label = String::new();
     let mut rest = text;

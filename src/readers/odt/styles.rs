@@ -11,7 +11,8 @@ use crate::package::xml::{Element, Node, Walker};
 use crate::readers::odt::list_styles::{ListStyle, list_style};
 use crate::readers::odt::{NAMESPACES, OFFICE, STYLE, TEXT};
 
-/// Longest chain of styles based on each other.
+/// Maximum number of styles that are followed from a style to the one that it is based on. A
+/// damaged file may have an endless chain.
 const MAX_CHAIN: usize = 16;
 
 /// Kind of text that a style applies to.
@@ -27,13 +28,13 @@ pub(super) enum Family {
 #[derive(Debug, Default)]
 struct Style {
     based_on: Option<String>,
-    /// List style; empty if the style has none although the style that it is based on has one.
+    /// Name of the list style; empty if the style removes the one that it would inherit.
     list: Option<String>,
     is_hidden: Option<bool>,
     has_background: bool,
     /// True if all of the text is underlined, including blanks.
     is_underlined: Option<bool>,
-    /// True if tabs draw a line to the next stop, as a place to write on.
+    /// True if a tab draws a line up to the next stop, as a place to write on by hand.
     has_lines: bool,
     /// True if the style was generated for some text and not named by a user.
     is_automatic: bool,
@@ -129,7 +130,7 @@ impl Styles {
         Ok(())
     }
 
-    /// The style with this name and those that it is based on, nearest first.
+    /// The style with this name and the styles that it is based on, nearest first.
     fn chain<'s>(&'s self, family: Family, name: Option<&str>) -> impl Iterator<Item = &'s Style> {
         let find = move |name: &str| self.styles.get(&(family, name.to_owned())).map(Rc::as_ref);
         let first = name.and_then(find);

@@ -1,13 +1,15 @@
-//! Joins pieces on a page to lines, and lines to paragraphs: 一段文字排到行末就换行，下一行顶格接着排。
+//! Joins pieces of text on a page to lines, and lines to paragraphs. In Chinese typesetting a
+//! paragraph begins with an indent of two characters, and its other lines are full and begin at the
+//! margin.
 
 use crate::document::block::{Aside, BlockKind};
 use crate::readers::flow::{Flow, Opening};
 use crate::readers::ofd::page::{Fragment, Piece};
 use crate::text::span::Span;
 
-/// Share of the widest line that a line must fill for the next one to continue it.
+/// Share of the widest line that a line must fill if the next one is to continue it.
 const FULL: f64 = 0.9;
-/// Largest indent of a line that continues the one before, in characters.
+/// Maximum indent of a line that continues the one before, in widths of a character.
 const INDENT: f64 = 1.5;
 
 /// Writes the pages into the view, joining lines to paragraphs.
@@ -15,7 +17,7 @@ pub(super) struct Writer<'f> {
     pub(super) flow: &'f mut Flow,
     /// Index of the part of the page.
     pub(super) part: usize,
-    /// First byte of the part, counted through all parts.
+    /// Offset of the part's first byte, if the bytes of all parts are counted one after another.
     pub(super) base: usize,
     /// Paragraphs of the page so far.
     pub(super) paragraphs: usize,
@@ -44,13 +46,13 @@ impl Line<'_> {
         all.into_iter().filter(|c| !c.is_whitespace())
     }
 
-    /// True for a page number: — 3 —, 第3页 共8页.
+    /// True for a page number: — 3 —, 第3页 共8页 ("page 3 of 8").
     fn is_page_number(&self) -> bool {
         let is_sign = |c: char| c.is_ascii_digit() || "０１２３４５６７８９-－–—―·/第页共".contains(c);
         self.characters().all(is_sign) && self.characters().any(char::is_numeric)
     }
 
-    /// True if a sentence or a salutation ends with the line.
+    /// True if the line ends a sentence or is an address such as 各位代表： ("Delegates:").
     fn is_closed(&self) -> bool {
         let mut from_behind = self.characters().rev().skip_while(|c| "”’」』）)》".contains(*c));
         from_behind.next().is_some_and(|c| "。！？：；".contains(c))

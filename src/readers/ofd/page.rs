@@ -26,7 +26,7 @@ pub(super) struct Piece<'x> {
 /// A run of characters in a piece, with its span in the part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fragment<'x> {
-    /// Characters that are the same in the source.
+    /// Characters that the source has in exactly this form.
     Copy(&'x str, Span),
     /// A character written as a reference.
     Character(char, Span),
@@ -56,14 +56,15 @@ struct Object {
     left: f64,
     top: f64,
     size: f64,
-    /// Transformation from the object to its boundary: a, b, c, d, e, f (8.5).
+    /// Transformation from the object's own coordinates to those of the page area in which it lies:
+    /// the numbers a, b, c, d, e, f of the standard (8.5).
     matrix: [f64; 6],
     /// Position of the last text in the object; the next one may omit it.
     x: f64,
     y: f64,
 }
 
-/// Distances from one character to the next.
+/// Distances from each character to the next.
 struct Steps {
     /// Number of repetitions and distance of each step.
     steps: Vec<(usize, f64)>,

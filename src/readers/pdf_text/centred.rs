@@ -1,5 +1,5 @@
-//! Centred lines. pdftotext writes paragraphs in reading order without their indents, or with
-//! `-layout` each line at its printed position, with columns side by side. The text is taken from
+//! Centred lines. pdftotext writes paragraphs in reading order without their indents, or, with
+//! `-layout`, each line at its printed position with columns side by side. The text is taken from
 //! the first output; the second only shows which lines are centred.
 
 use rustc_hash::FxHashSet;
@@ -7,15 +7,17 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::chars::is_blank;
 
-/// Minimum number of free columns on each side of a centred line.
+/// Minimum number of free character columns on each side of a centred line.
 const LEAST: usize = 3;
-/// A centred line leaves at least 1/FREE of the page's width free on each side.
+/// A centred line leaves at least this part of the page's width free on each side: 8 means one
+/// eighth.
 const FREE: usize = 8;
-/// Blanks that divide columns within a line.
+/// Blanks that divide columns of a table within a line.
 const GAP: &str = "   ";
 
-/// Puts blanks before the lines of `text` that are centred on the pages of `layout`. Both are UTF-8
-/// with form feeds between pages.
+/// Puts blanks before those lines of `text` that are centred on the pages of `layout`, so that they
+/// are centred too. `text` is the output of pdftotext in reading order, `layout` that with
+/// positions; both are UTF-8 with form feeds between pages.
 pub fn with_centred(text: &[u8], layout: &[u8]) -> Vec<u8> {
     let (Ok(text), Ok(layout)) = (std::str::from_utf8(text), std::str::from_utf8(layout)) else {
         // The reader reports the invalid bytes.
@@ -40,9 +42,10 @@ pub fn with_centred(text: &[u8], layout: &[u8]) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Finds the centred lines of a page, without their blanks. A line of a paragraph may seem to leave
-/// some columns free at its ends, as a column of the layout is only about one character wide. Lines
-/// that begin directly below each other belong to a table cell and are excluded.
+/// Finds the centred lines of a page, and returns them without their blanks. A column of the layout
+/// is only about one character wide, so a line of a paragraph may seem to leave some columns free
+/// at its ends. Lines that begin directly below each other belong to a table cell and are not
+/// centred.
 fn centred(layout: &str) -> FxHashSet<String> {
     let length = |line: &str| line.chars().count();
     let lines: Vec<&str> = layout.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();

@@ -10,14 +10,14 @@ use memchr::memmem;
 
 use crate::text::chars::is_blank;
 
-/// Maximum number of bytes of one stream that are inflated.
+/// Maximum number of bytes that are decompressed from one stream.
 const MAX_STREAM: u64 = 4 << 20;
-/// Maximum number of bytes of all streams that are inflated.
+/// Maximum number of bytes that are decompressed from all streams of a file together.
 const MAX_TOTAL: u64 = 64 << 20;
-/// Bytes before a stream that may contain its dictionary.
+/// Number of bytes before a stream in which its dictionary, which describes it, is searched for.
 const DICTIONARY: usize = 1024;
-/// Minimum number of bytes of text that a page must draw to count as showing text: an empty
-/// paragraph draws a blank or two.
+/// Minimum number of bytes of text that a stream of a page must draw if the page is to count as
+/// showing text: an empty paragraph draws a blank or two.
 const LEAST: usize = 16;
 
 /// True if `text`, extracted by pdftotext, has no characters.

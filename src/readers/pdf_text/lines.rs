@@ -1,4 +1,4 @@
-//! Printed lines: their width, their item marks, and the ends of sentences.
+//! Printed lines: their width, the marks of items at their beginning, and the ends of sentences.
 
 use std::ops::Range;
 
@@ -7,11 +7,13 @@ use unicode_width::UnicodeWidthStr;
 use crate::readers::pdf_text::running::{EDGE, Running};
 use crate::text::chars::{is_blank, is_closing, is_stop};
 
-/// Fewest display cells of an indent, beyond the margin of the page, that begins a paragraph.
+/// Minimum indent that begins a paragraph, in display cells beyond the margin of the page: one
+/// Chinese character.
 pub(in crate::readers) const INDENT: usize = 2;
-/// Minimum number of blanks between two words that divide columns.
+/// Minimum number of blanks between two words that count as a gap between columns of a table.
 const GAP: usize = 3;
-/// Minimum number of lines on a page for its widest line to be taken as the width of the text area.
+/// Minimum number of lines on a page if its widest line is to be taken as the width of the text
+/// area.
 const TELLING: usize = 5;
 
 /// One printed line.
@@ -70,7 +72,8 @@ pub(super) struct Page<'t> {
     /// True if the page has at least [`TELLING`] lines, so that its widest line shows the width of
     /// the text area.
     pub(super) is_telling: bool,
-    /// True if blank lines divide paragraphs, false if they are between all lines.
+    /// True if blank lines divide paragraphs on this page; false if each line is followed by a
+    /// blank one.
     pub(super) blanks_divide: bool,
     /// Display cells before the leftmost line.
     margin: usize,
@@ -103,8 +106,8 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Range from the first to the last line that is neither blank nor, at the edges, a page number or
-/// a running head or foot.
+/// Range of indices from the first line of text to the last. Not text are blank lines and, at the
+/// edges of the page, a page number and running heads and feet.
 fn text_of(lines: &[Line<'_>], running: &Running) -> Range<usize> {
     let full: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].is_blank()).collect();
     let head = edge(full.iter(), lines, running);
@@ -116,8 +119,9 @@ fn text_of(lines: &[Line<'_>], running: &Running) -> Range<usize> {
     }
 }
 
-/// Number of `indices`, from an edge of the page on, whose lines are not text. At most one of them
-/// may be a page number: another line like it is text, such as a column of figures.
+/// Number of lines, from an edge of the page on, that are not text. `indices` are the lines in
+/// order from that edge. At most one of them may be a page number: another line like it is text,
+/// such as a column of figures.
 fn edge<'i>(indices: impl Iterator<Item = &'i usize>, lines: &[Line<'_>], running: &Running) -> usize {
     let mut has_number = false;
     let is_edge = |index: &&usize| {
@@ -129,7 +133,7 @@ fn edge<'i>(indices: impl Iterator<Item = &'i usize>, lines: &[Line<'_>], runnin
     indices.take(EDGE).take_while(is_edge).count()
 }
 
-/// True for an item mark at the beginning of a line: 一、 （二） 3. 4） 第五条 ⑥.
+/// True for a mark of an item at the beginning of a line: 一、 （二） 3. 4） 第五条 ("Article 5") ⑥.
 pub(in crate::readers) fn begins_item(text: &str) -> bool {
     let is_numeral = |c: char| "〇一二三四五六七八九十百".contains(c);
     let bare = text.strip_prefix(['（', '(']);
@@ -156,7 +160,8 @@ pub(in crate::readers) fn begins_item(text: &str) -> bool {
     }
 }
 
-/// True for a page number alone on its line: 3, - 3 -, —3—, 第3页, 第 3 页 共 9 页, 3/9.
+/// True for a page number alone on its line: 3, - 3 -, —3—, 第3页 ("page 3"), 第 3 页 共 9 页 ("page 3 of
+/// 9"), 3/9.
 pub(super) fn is_page_number(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !is_blank(*c)).collect();
     let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '―' | '─' | '·' | '•' | '~' | '～');

@@ -1,13 +1,13 @@
-//! Running heads and feet: lines at the edges of pages that recur with other numbers (`青石乡党政办印制
-//! 第3页`).
+//! Running heads and feet: lines at the edges of pages that recur on other pages, but for their
+//! numbers: `青石乡党政办印制 第3页` ("printed by the office of Qingshi Township, page 3").
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::chars::is_blank;
 
-/// Lines at each edge of a page that may be running heads or feet.
+/// Number of lines at each edge of a page that may be running heads or feet.
 pub(super) const EDGE: usize = 3;
-/// Minimum number of pages on which a line must recur.
+/// Minimum number of pages on which a line must recur to be a running head or foot.
 const MIN_PAGES: usize = 3;
 
 /// Lines that recur at the edges of pages, without their numbers.
@@ -43,13 +43,14 @@ impl Running {
         }
     }
 
-    /// The line with `#` for its numbers, if it is a running head or foot.
+    /// The line without blanks and with `#` for its numbers, if it is a running head or foot;
+    /// otherwise `None`.
     pub(super) fn key(&self, line: &str) -> Option<&str> {
         self.keys.get(&key(line)).map(String::as_str)
     }
 }
 
-/// The line without blanks, with `#` for each number: 第 12 页 and 第十二页 → 第#页.
+/// The line without blanks, with `#` for each number: 第 12 页 and 第十二页 (both "page 12") become 第#页.
 fn key(line: &str) -> String {
     let mut key = String::with_capacity(line.len());
     for c in line.chars().filter(|c| !is_blank(*c)) {

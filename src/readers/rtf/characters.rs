@@ -1,11 +1,12 @@
-//! Decodes escaped bytes and UTF-16 units to characters: `\'d6\'d0` → 中, `\u20013 ` → 中.
+//! Decodes the escaped bytes and UTF-16 units in which RTF writes characters beyond ASCII:
+//! `\'d6\'d0` → 中, `\u20013 ` → 中.
 
 use encoding_rs::Encoding;
 
 use crate::document::OPAQUE;
 use crate::text::span::Span;
 
-/// Encoding of the bytes of a font.
+/// Encoding of the bytes that are written in a font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Charset {
     /// The encoding of the whole file.
@@ -91,8 +92,8 @@ impl Pending {
         Some((text, self.span))
     }
 
-    /// True if a following ASCII character belongs to the pending bytes: the second byte of many
-    /// characters looks like ASCII.
+    /// True if the ASCII character `next` belongs to the pending bytes: in Chinese encodings, the
+    /// second byte of many characters looks like ASCII.
     pub(super) fn takes(&self, next: u8) -> bool {
         !self.bytes.is_empty() && matches!(next, 0x40..=0x7e)
     }

@@ -12,7 +12,7 @@ pub(super) enum Destination {
     Label,
     /// The instruction of a field.
     Instruction,
-    /// The title among the properties.
+    /// The instruction of a field, such as `TOC` for a table of contents.
     Title,
     /// Other properties.
     Info,
@@ -78,7 +78,8 @@ pub(super) struct State {
     pub(super) destination: Destination,
     /// Number of the font; `None` for that of the whole file.
     pub(super) font: Option<i32>,
-    /// Number of characters after each `\u` that replace it for older programs.
+    /// Number of characters after each `\u` that are its replacement for older programs. They are
+    /// skipped.
     pub(super) fallback: usize,
     /// True for hidden text.
     pub(super) is_hidden: bool,

@@ -209,7 +209,8 @@ fn append(flow: &mut Flow, piece: Piece<'_>) {
     }
 }
 
-/// Number of a list item with its divider: 一、, `1. `; `None` for bullets, including the letter o.
+/// Number of a list item with its divider: 一、 ("1."), `1. `. `None` for bullets; the letter o is
+/// one, as a bullet of another font.
 fn label(written: &str) -> Option<String> {
     let number = written.trim();
     let mut characters = number.chars();

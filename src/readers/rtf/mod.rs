@@ -1,8 +1,8 @@
 //! Rich Text Format (Microsoft, RTF 1.9.1), as written by WordPad, Word and WPS.
 //!
-//! The file is a single part without a name, so places are byte offsets in the file. Chinese
-//! characters are escaped (`\'d6\'d0`, `\u20013?`): they can be located, but not replaced. ASCII is
-//! copied. List numbers are those that the writing program has written out.
+//! The file is not divided into parts, so places in it are byte offsets. Chinese characters are
+//! escaped (`\'d6\'d0`, `\u20013?`): they can be located, but not replaced. ASCII is copied. List
+//! numbers are those that the writing program has written out.
 
 mod characters;
 mod groups;

@@ -11,9 +11,10 @@ use crate::readers::rtf::lines::{Lines, Piece};
 use crate::readers::rtf::tokens::Token;
 use crate::text::span::Span;
 
-/// Maximum number of nested groups; Word writes some dozens.
+/// Maximum number of groups nested in one another; files by Word have some dozens. With more, the
+/// file is refused.
 const MAX_DEPTH: usize = 1000;
-/// Bytes of a field's instruction that are kept.
+/// Number of bytes of a field's instruction that are kept. They suffice to recognise its kind.
 const MAX_INSTRUCTION: usize = 64;
 
 /// State of reading, with everything read so far.

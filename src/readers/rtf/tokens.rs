@@ -3,7 +3,7 @@
 
 use crate::text::span::Span;
 
-/// Maximum number of letters of a control word.
+/// Maximum number of letters of a control word, as the standard says.
 const MAX_WORD: usize = 32;
 
 /// One token.

@@ -10,7 +10,7 @@ use crate::text::span::Span;
 
 impl Body<'_> {
     /// Reads a drawing whose start tag was read. Its text boxes follow the paragraph; a picture in
-    /// the line becomes an opaque character.
+    /// the line becomes the placeholder character.
     pub(super) fn drawing(&mut self, walker: &mut Walker<'_>) -> Read {
         self.objects += 1;
         let start = walker.span().start();
@@ -58,8 +58,8 @@ impl Body<'_> {
     }
 }
 
-/// Character with the same shape as a sign of a symbol font such as Wingdings; the opaque character
-/// if there is none.
+/// Usual character with the same shape as a sign of a symbol font such as Wingdings; the
+/// placeholder character if there is none.
 pub(super) fn symbol(font: &str, code: u32) -> char {
     // Symbol fonts have their signs at U+F020 to U+F0FF; programs write them there or without the
     // F0.

@@ -1,4 +1,5 @@
-//! Fields and content controls: reads their content, and detects those that were not filled in.
+//! Fields (text that Word computes, such as a table of contents) and content controls (boxes of a
+//! form): reads their content, and detects those that were not filled in.
 
 use crate::document::marking::MarkingKind;
 use crate::package::xml::{Node, Walker};
@@ -9,7 +10,7 @@ use crate::text::chars::is_blank;
 /// A field that has begun. In the file, its code `{ TOC \o "1-3" }` comes first, then its result.
 pub(super) struct Field {
     pub(super) kind: FieldKind,
-    /// Beginning of the code, collected from several runs.
+    /// Beginning of the code. A file may split it over several runs, so it is collected.
     pub(super) code: String,
     pub(super) is_result: bool,
     /// Byte of the view at which the result begins.

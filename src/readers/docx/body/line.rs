@@ -14,7 +14,7 @@ use crate::readers::docx::{COMPATIBILITY, MATH, WORD};
 use crate::readers::flow::{Flow, Opening};
 use crate::text::span::Span;
 
-/// Bytes of the code of a field that are kept to recognize it.
+/// Number of bytes of a field's code that are kept. They suffice to recognise its kind.
 const MAX_CODE: usize = 32;
 
 impl Body<'_> {
@@ -235,12 +235,13 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Appends the opaque character in place of an entered element.
+    /// Appends the placeholder character in place of an element whose start tag was read.
     fn opaque(&mut self, walker: &mut Walker<'_>) -> Read {
         self.sign(OPAQUE.encode_utf8(&mut [0; 4]), walker)
     }
 
-    /// The flow that receives the next characters: the line itself, or the hidden text.
+    /// The collection that receives the next characters: that of the line itself, or that of hidden
+    /// text.
     fn out(&mut self) -> &mut Flow {
         if !self.line.is_hidden {
             self.open_line();

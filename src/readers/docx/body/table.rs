@@ -12,12 +12,12 @@ use crate::readers::docx::body::{Body, Read};
 struct Grid {
     /// Position of the next cell.
     next: Cell,
-    /// Cells that may continue in the next row: for each column, the index in the list of merged
-    /// cells.
+    /// Cells that may continue in the next row: for each column, the index of the cell in the list
+    /// of merged cells.
     open: FxHashMap<u32, usize>,
 }
 
-/// Merging of a cell with its neighbours.
+/// How a cell is joined with its neighbours.
 struct Merge {
     /// Number of columns that the cell spans.
     width: u32,

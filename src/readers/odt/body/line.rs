@@ -15,7 +15,8 @@ use crate::text::span::Span;
 /// Blanks that are joined to one (ODF 1.2, part 1, 6.1.2). The ideographic space is not one of
 /// them.
 const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
-/// Maximum number of blanks that one element may represent.
+/// Maximum number of blanks that one element may stand for (`<text:s text:c="5"/>` is five). A
+/// larger number in a file is cut to this.
 const MAX_BLANKS: u32 = 1000;
 
 impl Body {
@@ -183,7 +184,8 @@ impl Body {
         Ok(())
     }
 
-    /// The flow that receives the next characters: the line itself, or the hidden text.
+    /// The collection that receives the next characters: that of the line itself, or that of hidden
+    /// text.
     fn out(&mut self) -> &mut Flow {
         let line = &mut self.place.line;
         if !line.is_hidden {
@@ -222,8 +224,8 @@ impl Body {
         Ok(())
     }
 
-    /// Reads an entered frame or shape. Its text follows the paragraph; a picture in the line
-    /// becomes an opaque character.
+    /// Reads a frame or shape whose start tag was read. Its text follows the paragraph; a picture
+    /// in the line becomes the placeholder character.
     pub(super) fn drawing(
         &mut self,
         element: &Element<'_>,

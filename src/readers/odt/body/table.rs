@@ -7,8 +7,8 @@ use crate::readers::odt::body::{Body, Read};
 use crate::readers::odt::list_styles::number;
 use crate::readers::odt::styles::Styles;
 
-/// Maximum number of cells that one repeated empty cell adds. Longer repetitions fill up a row and
-/// have no border.
+/// Maximum number of cells that one repeated empty cell adds. Programs write longer repetitions
+/// only to fill up a row; these cells are not seen, as they have no border.
 const MAX_REPEATED: u32 = 64;
 
 impl Body {
