@@ -1,8 +1,9 @@
-//! Baselines: accepted findings of a set of documents, so that only new ones are reported.
+//! Baselines: lists of findings that the user accepts for a set of documents, so that only new ones
+//! are reported.
 //!
-//! An entry is identified by its file and its fingerprint, never by a line number, so edits
-//! elsewhere do not bring a finding back. The entry of a corrected finding stays in the baseline
-//! until it is pruned; it can only hide the same words in the same context.
+//! An entry is recognised by its file and the fingerprint of the finding, never by a line number,
+//! so edits elsewhere do not bring a finding back. The entry of a corrected finding stays in the
+//! baseline until it is pruned; it can only hide the same words in the same context.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,8 @@ use crate::engine::report::Checked;
 
 /// Version of the file format.
 const SCHEMA_VERSION: u32 = 1;
-/// Longest quotation in an entry, in characters; it is there for people.
+/// Maximum number of characters of a quotation in an entry; longer ones are cut. It only helps
+/// people to recognise the entry.
 const MAX_QUOTE: usize = 40;
 
 /// One accepted finding.
@@ -82,7 +84,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The content of the file: one finding per line, by file, in text order.
+    /// The content of the baseline file: one finding per line, grouped by file, and in text order.
     pub fn written(&self) -> String {
         let entries: Vec<String> =
             self.entries().map(|entry| serde_json::to_string(entry).unwrap_or_default()).collect();
@@ -136,8 +138,8 @@ impl Baseline {
         self.files.keys().map(String::as_str)
     }
 
-    /// Removes findings from `checked` that have an entry. Entries that match no finding are
-    /// counted as corrected, but only if `has_run` is true for their rule.
+    /// Removes findings from `checked` that have an entry for `file`. Entries that match no finding
+    /// are counted as corrected, but only if `has_run` is true for their rule.
     pub fn filter(&self, file: &str, checked: &mut Checked, has_run: &dyn Fn(&str) -> bool) -> Filtered {
         let Some(entries) = self.files.get(file) else { return Filtered::default() };
         let known: FxHashSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
@@ -156,7 +158,8 @@ impl Baseline {
 pub struct Filtered {
     /// Number of findings that were removed because they have an entry.
     pub accepted: usize,
-    /// Number of entries that match no finding: the accepted finding was corrected.
+    /// Number of entries that match no finding any more, because the accepted finding was
+    /// corrected.
     pub mended: usize,
 }
 

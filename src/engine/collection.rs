@@ -33,7 +33,8 @@ pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
 /// the documents that they have seen.
 #[derive(Default)]
 pub struct Collection<'s> {
-    /// The check of each rule and its options. Each combination remembers its documents separately.
+    /// For each rule and its options, the check that compares documents. Each combination remembers
+    /// separately which documents it has seen.
     checks: Vec<(RuleId, toml::Table, Box<dyn CollectionCheck>)>,
     /// Default collection rules, for documents whose configuration has none of its own.
     default_rules: Vec<CollectionRule>,
@@ -60,9 +61,9 @@ impl<'s> Collection<'s> {
         self.compare(report, &default_rules);
     }
 
-    /// Like [`Self::add`], but with the rules for this file, and without findings that an
-    /// `[[ignore]]` entry of its configuration declares right. The file is compared only with files
-    /// whose rules have the same options.
+    /// Does the same as [`Self::add`], but with the rules for this file, and without findings that
+    /// an `[[ignore]]` entry of its configuration declares right. The file is compared only with
+    /// files whose rules have the same options.
     pub fn add_under(&mut self, report: &mut FileReport, held: &Held) {
         self.compare(report, held.rules.collection());
         if let Ok(checked) = &mut report.outcome {

@@ -1,5 +1,5 @@
 //! Tests of the examples in the files of rules. A `bad` example must be reported exactly at its
-//! marks; in a `good` one, neither the rule nor any default rule may report anything. A missed
+//! marks ⟦…⟧; in a `good` one, neither the rule nor any default rule may report anything. A missed
 //! finding and a false alarm are different faults.
 
 use jiff::civil::date;
@@ -23,7 +23,8 @@ use crate::rule::{BadExample, GoodExample, Rule};
 /// Date that counts as “now” in examples without a date of their own.
 const AS_OF: ReferenceDate = ReferenceDate { day: date(2026, 11, 21), origin: DateOrigin::Configuration };
 
-/// Reason why an example fails. In texts, ⟦ and ⟧ mark the expected or the actual findings.
+/// Reason why an example fails. In the texts, ⟦ and ⟧ are around the expected or the actual
+/// findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Fewer places are reported than marked.
@@ -44,7 +45,8 @@ pub enum Fault {
     /// Number of findings that have no fix or are still found after the fixes, although the example
     /// gives the text `fixed`.
     NotFixed(usize),
-    /// `{name}` in a text of this language has no value.
+    /// A text of this language contains `{name}`, but the finding gives no value for it. The string
+    /// is the name.
     Unfilled(Language, String),
     /// A label or a variant has no text in this language.
     Unworded(Language, String),
@@ -76,7 +78,7 @@ impl Examiner {
         Ok(Self { defaults: Ruleset::new(&defaults)? })
     }
 
-    /// Tests a text with a defect.
+    /// Tests that a `bad` example, a text with a defect, is reported and fixed as it says.
     ///
     /// # Errors
     /// The fault of the example.
@@ -102,7 +104,7 @@ impl Examiner {
         }
     }
 
-    /// Tests a text without a defect.
+    /// Tests that a `good` example, a text without a defect, is not reported.
     ///
     /// # Errors
     /// The finding in it.
@@ -135,7 +137,8 @@ fn silent(rules: &Ruleset, good: &GoodExample) -> Result<(), Fault> {
     }
 }
 
-/// Tests that the fixes give the text `fixed`, and that nothing is reported in it.
+/// Tests that the fixes turn the example into the text `fixed`, and that nothing is reported in
+/// that text.
 fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> Result<(), Fault> {
     let mut text = checked.document.view().to_owned();
     for found in checked.diagnostics.iter().rev() {
@@ -158,7 +161,7 @@ fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> 
 /// The further documents of an example, for rules that compare documents.
 #[derive(Clone, Copy)]
 struct Others<'e> {
-    /// Another document of the same collection.
+    /// Another document that is checked in the same run.
     beside: Option<&'e str>,
     /// The version of the document of the year before.
     previous: Option<&'e str>,
@@ -209,7 +212,8 @@ fn marked(checked: &Checked) -> String {
     text + &view[at..]
 }
 
-/// Tests that every text exists in both languages, and that every argument in it has a value.
+/// Tests that every text of the finding exists in both languages, and that every `{name}` in it has
+/// a value.
 fn worded(rule: &Rule, checked: &Checked) -> Result<(), Fault> {
     for language in [Language::Chinese, Language::English] {
         let wording = rule.wording(language);

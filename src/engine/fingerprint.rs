@@ -1,5 +1,5 @@
-//! Fingerprints of findings. A baseline and an editor recognise a finding by its fingerprint after
-//! edits elsewhere in the document.
+//! Fingerprints of findings: short hashes by which a baseline and an editor recognise a finding
+//! after edits elsewhere in the document.
 
 use rustc_hash::FxHashMap;
 
@@ -10,13 +10,15 @@ use crate::text::fold::comparable_text;
 use crate::text::hash::{START, fnv};
 use crate::text::span::Span;
 
-/// Letters on either side of a finding, within its clause, that are part of its fingerprint.
-/// Without them, a finding corrected in one place and a new one in another place would be the same.
+/// Maximum number of letters on each side of a finding, within its clause, that are part of its
+/// fingerprint. Without them, a finding that was corrected in one place and a new one with the same
+/// words in another place would look the same.
 const CONTEXT: usize = 8;
 
-/// One fingerprint for each of `diagnostics`, in order: 16 hexadecimal digits of a fixed hash over
-/// the rule, the folded text with its neighbouring letters in the clause, and the ordinal among
-/// equal findings of the document. It does not depend on lines, columns or the path.
+/// One fingerprint for each of `diagnostics`, in order. It is 16 hexadecimal digits: a hash over
+/// the rule, the text with its neighbouring letters in the clause (without differences such as full
+/// width), and the number of the finding among equal ones in the document. It does not depend on
+/// lines, columns or the path.
 pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut before: FxHashMap<u64, u64> = FxHashMap::default();
     diagnostics
@@ -33,7 +35,8 @@ pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
         .collect()
 }
 
-/// The letters before and after `span` in its clause, folded.
+/// The letters before and after `span` in its clause, at most [`CONTEXT`] on each side, in a form
+/// without differences such as full width.
 fn context(doc: &Document, span: Span) -> (String, String) {
     let Some(block) = doc.blocks().get(doc.block_at(span.start())).map(|block| block.span) else {
         return (String::new(), String::new());
@@ -48,7 +51,7 @@ fn context(doc: &Document, span: Span) -> (String, String) {
     (fold(span.start() - ahead, span.start()), fold(span.end(), span.end() + behind))
 }
 
-/// Returns `hash` continued with `part` and a separator.
+/// Returns the hash of everything in `hash`, followed by `part` and a separator.
 fn with(hash: u64, part: &[u8]) -> u64 {
     fnv(fnv(hash, part), &[0xff])
 }

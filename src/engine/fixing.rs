@@ -1,6 +1,6 @@
-//! Applying fixes: edits in text order, repeated until the document no longer changes, up to a
+//! Applies fixes: edits in text order, repeated until the document no longer changes, up to a
 //! limit. Safe fixes must not cause any new finding, and other fixes must reduce the number of
-//! findings. Rules whose fixes would break this are held back.
+//! findings. Rules whose fixes would break this are held back: their fixes are not applied.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,8 @@ use crate::fix::{Fix, Safety};
 use crate::registry::Ruleset;
 use crate::writers::{self, FileEdit};
 
-/// Maximum number of rounds of checking and editing; fixes that need more undo each other.
+/// Maximum number of rounds of checking and editing. If a document still changes after them, its
+/// fixes undo each other, and it is left as it was.
 const MAX_ROUNDS: usize = 10;
 
 /// A document after its fixes.
@@ -26,7 +27,7 @@ pub struct Fixed {
     /// Number of fixed findings.
     pub applied: usize,
     /// Number of findings whose fix was not applied, because it is not safe enough or would cross
-    /// markup.
+    /// markup of the file format.
     pub left: usize,
     /// Rules whose fixes undo each other, or never end; the file is unchanged then.
     pub fighting: Vec<RuleId>,
@@ -131,8 +132,9 @@ fn rounds(
     (Fixed::unchanged(report), Outcome::default())
 }
 
-/// Number of findings per rule and line before the first edit, without the fixed ones. Used to see
-/// if the fixes cause new findings. The line works as a key because edits keep lines.
+/// Number of findings per rule and line before the first edit, without those that were fixed since.
+/// Shows if the fixes cause new findings. The line works as a key because edits do not add or
+/// remove lines.
 #[derive(Default)]
 struct Known(BTreeMap<(RuleId, usize), usize>);
 
@@ -215,7 +217,7 @@ fn chosen(checked: &Checked, least: Option<Safety>, held_back: &BTreeSet<RuleId>
 }
 
 /// The edits of a fix as byte ranges of the file; `None` if one of them would destroy content of
-/// the file that was not read as text.
+/// the file that is not part of the text, such as a picture.
 pub fn edits(doc: &Document, fix: &Fix) -> Option<Vec<FileEdit>> {
     let edit = |edit: &crate::fix::Edit| {
         let place = doc.editable(edit.span)?;

@@ -1,5 +1,5 @@
-//! Settings for checking a document: the rules of a run, and the part of the configuration that
-//! applies to the document.
+//! The settings that one document is checked with: the rules of a run, and the part of the
+//! configuration that applies to the document.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::rule::Rule;
 use crate::rule::ignore::Ignore;
 use crate::rule::mistake::Mistake;
 
-/// Rules and settings that one file is checked with.
+/// The rules and settings that one file is checked with.
 pub struct Held {
     /// The rules.
     pub rules: Arc<Ruleset>,
@@ -34,7 +34,7 @@ pub struct Held {
     /// Entries `[[accept]]` that have not expired: problems for which the configuration accepts
     /// that the file is not read.
     pub accepts: Vec<AcceptedAt>,
-    /// Longest file that is read, and most findings that are listed.
+    /// Maximum size of a file that is read, and maximum number of findings that are listed.
     pub limits: Limits,
     /// Lowest severity that fails the run.
     pub fail_on: Severity,
@@ -98,7 +98,8 @@ impl Held {
         Self { rules, today, vocabulary, ignores, declared, accepts, limits, fail_on }
     }
 
-    /// The reason why a file with this kind of problem need not be read; `None` if it must be.
+    /// The reason that the configuration gives why a file with a problem of this kind need not be
+    /// read; `None` if it gives none.
     pub fn acceptance(&self, kind: &str) -> Option<&str> {
         self.accepts.iter().find(|accept| accept.kind == kind).map(|accept| accept.reason.as_str())
     }

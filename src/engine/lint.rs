@@ -58,8 +58,8 @@ pub struct Conditions<'v> {
     pub reading: ReadOptions,
     /// `[[ignore]]` entries for the document: findings that the user declares right.
     pub ignores: &'v [Ignore],
-    /// True if the document will be compared with others. Its sketch (the hashes that the
-    /// comparison uses) is then made at once, in the thread that has the facts.
+    /// True if the document will be compared with others. The hashes for the comparison, its
+    /// sketch, are then computed at once, in the thread that has the facts.
     pub is_compared: bool,
     /// True if the document belongs to a set, such as the papers of one meeting. The papers of a
     /// set are compared after all were checked.
@@ -85,7 +85,7 @@ impl<'v> Conditions<'v> {
         }
     }
 
-    /// Does `work`, measured by the stopwatch if there is one.
+    /// Calls `work`, and lets the stopwatch, if there is one, add the time to `step`.
     pub(super) fn measure(&self, step: Step<'_>, mut work: impl FnMut()) {
         match self.stopwatch {
             Some(stopwatch) => stopwatch.measure(step, &mut work),
@@ -99,7 +99,8 @@ pub fn check(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>) -> F
     read_and_lint(Cow::Borrowed(source), rules, conditions)
 }
 
-/// Like [`check`], but drops the bytes of the file before its text is checked.
+/// Does the same as [`check`], but drops the bytes of the file before its text is checked, to save
+/// memory.
 pub fn check_and_drop(source: Source, rules: &Ruleset, conditions: &Conditions<'_>) -> FileReport {
     read_and_lint(Cow::Owned(source), rules, conditions)
 }
@@ -203,9 +204,9 @@ fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {
     }
 }
 
-/// The findings in text order. Of findings of one rule, severity and wording at one place only
-/// the first is kept: a check may see one defect in several ways (200户 × 500元, and 500 × 200 with
-/// 每户).
+/// The findings in text order. If a rule reports the same place twice with the same severity and
+/// wording, only the first finding is kept: a check may see one defect in several ways (200户 ×
+/// 500元, "200 households × 500 yuan", and 500 × 200 with 每户, "per household").
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     diagnostics.dedup_by(|next, first| {

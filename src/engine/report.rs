@@ -40,12 +40,13 @@ pub struct Checked {
     pub omitted: Tally,
     /// Lowest severity that fails the run.
     pub fail_on: Severity,
-    /// Findings that a report counts but does not list, because their severity is lower than the
-    /// requested one.
+    /// Number of findings that are counted but not listed in the report, because their severity is
+    /// lower than the requested one.
     pub folded: Counts,
 }
 
-/// Findings removed from a document for one report, each with its index among all findings.
+/// Findings that were taken out of a document for one report, each with its index among all
+/// findings, so that they can be put back.
 #[derive(Debug, Default)]
 pub struct Folded(Vec<(usize, Diagnostic)>);
 
@@ -82,8 +83,7 @@ impl Checked {
         self.diagnostics.shrink_to_fit();
     }
 
-    /// Removes the findings below `least` and counts them as folded, for a report that does not
-    /// list them.
+    /// Takes out the findings whose severity is below `least`, for a report that only counts them.
     #[must_use = "other reports list them"]
     pub fn fold(&mut self, least: Severity) -> Folded {
         let mut folded = Vec::new();
@@ -136,7 +136,8 @@ pub enum Problem {
     /// The changed content of the file cannot be written in its format.
     #[error(transparent)]
     Unwritten(#[from] WriteError),
-    /// A link to this file outside the root; links are not followed there for writing.
+    /// The path is a link to this file outside the root folder; the program does not follow such
+    /// links to write.
     #[error("leads outside, to {0}")]
     LeadsOutside(String),
     /// The system could not write the changed file.
@@ -274,14 +275,14 @@ impl Tally {
     }
 }
 
-/// Findings by severity.
+/// Numbers of findings, one for each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// 必改
+    /// Findings that are almost certainly errors (必改, "to be corrected").
     pub error: usize,
-    /// 疑似
+    /// Findings that are probably errors (疑似, "suspected").
     pub warning: usize,
-    /// 提示
+    /// Findings that are only worth a look (提示, "hint").
     pub hint: usize,
 }
 
@@ -345,7 +346,7 @@ impl Summary {
         }
     }
 
-    /// The summary, with the findings that a report counted but did not list.
+    /// This summary, with the numbers of findings that a report counted but did not list.
     #[must_use]
     pub fn with_folded(&self, folded: Counts) -> Self {
         Self { folded, ..self.clone() }

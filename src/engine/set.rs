@@ -34,9 +34,9 @@ pub fn unchecked(source: &Source, held: &Held, reading: &ReadOptions) -> FileRep
     FileReport::new(source.name.clone(), outcome)
 }
 
-/// Compares the papers of each set. For the index of a report, `paper` returns the set to which
-/// that document belongs, and its rules. If the papers of a set have different rules, those of the
-/// first paper are used.
+/// Compares the papers of each set. `paper`, called with the index of a report, returns the set to
+/// which that document belongs and its rules, or `None` if it is in no set. If the papers of a set
+/// have different rules, those of the first paper are used.
 pub fn compare_all<'r, S: Ord>(
     reports: &mut [FileReport],
     paper: &dyn Fn(usize) -> Option<(S, &'r Ruleset)>,
@@ -74,7 +74,7 @@ pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
     }
 }
 
-/// The findings that the set rules report, one list for each of `reports`.
+/// Returns the findings that the set rules report, one list for each of `reports`.
 fn differences(reports: &[&mut FileReport], rules: &Ruleset) -> Vec<Vec<Diagnostic>> {
     let paths: Vec<Arc<str>> = reports.iter().map(|report| report.path.as_str().into()).collect();
     let read = reports.iter().enumerate().filter_map(|(at, report)| {

@@ -1,8 +1,9 @@
 //! Pairs and groups of documents of a collection that have much text in common.
 //!
-//! Documents are compared only by their fingerprints. One sorted table of all fingerprints shows
-//! which documents share each of them; only pairs that share several are compared in full. Time and
-//! memory grow with the number of fingerprints, not with the square of the number of documents.
+//! Documents are compared only by their fingerprints, which are hashes of short passages. One
+//! sorted table of all fingerprints shows which documents share each of them; only pairs that share
+//! several are compared in full. Time and memory grow with the number of fingerprints, not with the
+//! square of the number of documents.
 
 use rustc_hash::FxHashMap;
 
@@ -15,11 +16,12 @@ use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
 use crate::text::alignment::MAX_GAP;
 
-/// Maximum number of documents that may share a fingerprint for it to count for each pair of them.
-/// If more share it, it counts only for neighbours in the order of the documents, so that the cost
-/// of a formula or a form stays linear.
+/// Maximum number of documents with the same fingerprint for which each pair of them counts as
+/// sharing it. If more documents have it, as for a set phrase or a form, only neighbours in their
+/// order count as sharing it, so that the time grows linearly.
 pub const MAX_SHARING: usize = 16;
-/// Minimum number of shared fingerprints for which documents are compared: about two paragraphs.
+/// Minimum number of fingerprints that two documents must share to be compared: those of about two
+/// paragraphs.
 pub const MIN_SHARED: usize = 8;
 
 /// Version of the hashes by which documents are compared. It is raised if the same text gets other
@@ -33,21 +35,21 @@ pub struct Pair {
     pub first: usize,
     /// Index of the later document.
     pub second: usize,
-    /// Fingerprints in both documents.
+    /// Number of fingerprints that both documents have.
     pub shared: usize,
-    /// Fingerprints of the document that has fewer.
+    /// Number of fingerprints of the document that has fewer.
     pub smaller: usize,
-    /// Fingerprints in at least one of the documents.
+    /// Number of different fingerprints that at least one of the documents has.
     pub either: usize,
 }
 
 impl Pair {
-    /// Share of the shorter document that is also in the other, in percent, rounded down.
+    /// Percentage of the shorter document that is also in the other, rounded down.
     pub fn containment(&self) -> u32 {
         (self.shared * 100 / self.smaller) as u32
     }
 
-    /// Common share of all text in both documents, in percent, rounded down.
+    /// Percentage of the text of both documents together that they have in common, rounded down.
     pub fn resemblance(&self) -> u32 {
         (self.shared * 100 / self.either) as u32
     }
@@ -66,7 +68,7 @@ pub fn sketch(doc: &Document) -> Sketch {
 pub struct StoredSketch {
     /// The hashes without duplicates, in ascending order.
     hashes: Vec<u64>,
-    /// First position of each hash, in bytes of the text.
+    /// For each hash, the first byte of the text at which it occurs.
     at: Vec<u32>,
     /// The start of each paragraph.
     starts: Vec<Start>,
@@ -135,7 +137,8 @@ pub fn common_passage(first: &StoredSketch, second: &StoredSketch) -> Option<(Pa
 }
 
 /// Pairs of documents in which at least `min` percent of the shorter one is also in the other, the
-/// most similar first.
+/// most similar pair first. `documents` are the hashes of each document, without duplicates and in
+/// ascending order.
 pub fn pairs<H: AsRef<[u64]>>(documents: &[H], min: u32) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = candidates(documents)
         .into_iter()
@@ -149,8 +152,8 @@ pub fn pairs<H: AsRef<[u64]>>(documents: &[H], min: u32) -> Vec<Pair> {
     pairs
 }
 
-/// Groups of documents connected by `pairs`, directly or through others; the largest group first,
-/// the documents of each in order.
+/// Groups of documents that are connected by `pairs`, directly or through others: the largest group
+/// first, the documents of each in order. `count` is the number of documents.
 pub fn clusters(count: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
     let mut parents: Vec<usize> = (0..count).collect();
     for pair in pairs {

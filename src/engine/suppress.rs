@@ -24,7 +24,7 @@ const COMMENT: &str = "ignore/comment";
 struct Suppression<'d> {
     /// Ids of rules, and names of families, that the comment names.
     rules: Vec<&'d str>,
-    /// Span of the document's text in which findings are not reported.
+    /// Span of the document's text in which findings of these rules are not reported.
     reach: Span,
     /// The comment as read from the document.
     directive: &'d Directive,
@@ -69,11 +69,11 @@ pub fn take_out(doc: &Document, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Keeps the findings that no suppression covers, and marks the suppressions that cover one: the
-/// first if there are several.
+/// Keeps the findings that no ignore comment covers, and marks the comments that cover one as used:
+/// the first if there are several.
 ///
-/// Findings and suppressions are traversed together in text order, because a document may have tens
-/// of thousands of each.
+/// Findings and comments are traversed together in text order, because a document may have tens of
+/// thousands of each.
 fn retain_others(suppressions: &mut [Suppression<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut in_order: Vec<usize> = (0..diagnostics.len()).collect();
     in_order.sort_by_key(|&found| diagnostics[found].span.start());
@@ -99,7 +99,8 @@ fn retain_others(suppressions: &mut [Suppression<'_>], diagnostics: &mut Vec<Dia
     diagnostics.retain(|_| is_kept.next().unwrap_or(true));
 }
 
-/// The suppressions that begin before the current place in the text, by the names of their rules.
+/// The ignore comments whose spans begin before the current place in the text, by the names of
+/// their rules.
 #[derive(Default)]
 struct Begun<'d> {
     by_name: FxHashMap<&'d str, BinaryHeap<Reverse<usize>>>,
@@ -112,8 +113,8 @@ impl<'d> Begun<'d> {
         }
     }
 
-    /// The first suppression with this name whose span has not ended. Earlier ones that have ended
-    /// are dropped, because they have ended for all later places too.
+    /// The first ignore comment with this name whose span has not ended. Earlier ones that have
+    /// ended are dropped, because they have ended for all later places too.
     fn first(&mut self, name: &str, is_over: impl Fn(usize) -> bool) -> Option<usize> {
         let begun = self.by_name.get_mut(name)?;
         while begun.peek().is_some_and(|Reverse(first)| is_over(*first)) {
@@ -123,8 +124,8 @@ impl<'d> Begun<'d> {
     }
 }
 
-/// The well-formed ignore comments, and the malformed ones, each with the variant of the message
-/// (`no-reason`), or `None` for an unknown form.
+/// The well-formed ignore comments of a document, and the malformed ones. A malformed one comes
+/// with the variant of the message, such as `no-reason`, or `None` if its form is unknown.
 fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<&'static str>)>) {
     let mut suppressions = Vec::new();
     let mut mistakes = Vec::new();

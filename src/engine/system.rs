@@ -1,5 +1,5 @@
-//! An error of the operating system as data: its kind, for the texts of a report, and its own text,
-//! in whatever language the system uses.
+//! An error of the operating system as data: its kind, which is put into words in reports, and its
+//! own text, in whatever language the system uses.
 
 use std::fmt;
 use std::io::{self, ErrorKind};

@@ -1,5 +1,7 @@
-//! Remarks as marks in plain text: `完成投资⟦XX⟧〔必改：缺一个数字 placeholder/mask·7c1e4a2b〕亿元`. Writes them,
-//! and removes those of earlier runs.
+//! Remarks as marks in plain text. In `完成投资⟦XX⟧〔必改：缺一个数字 placeholder/mask·7c1e4a2b〕亿元` ("invested
+//! XX hundred million yuan"), ⟦⟧ is around the words that are criticised, and the note 〔…〕 says "to
+//! be corrected: a number is missing", with the id of the rule. Writes such marks, and removes
+//! those of earlier runs.
 
 use crate::document::Document;
 use crate::document::source::Source;
@@ -8,19 +10,20 @@ use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
 use crate::writers::{Kind, Remark, WriteError, encoded, seal};
 
-/// Brackets around the marked text. The first pair is used that the encoding supports and the
-/// document does not contain, so that every such bracket belongs to a mark. If the document
-/// contains all of them, the first pair that the encoding supports.
+/// Brackets around the marked text, best pair first. The first pair is used that the encoding of
+/// the file has and the document does not contain, so that every such bracket belongs to a mark. If
+/// the document contains all of them, the first pair that the encoding has.
 const BRACKETS: [(char, char); 5] = [('⟦', '⟧'), ('【', '】'), ('〖', '〗'), ('｛', '｝'), ('［', '］')];
-/// Brackets of a note.
+/// Brackets around a note.
 const NOTE: (char, char) = ('〔', '〕');
-/// Replacements for these brackets inside a note: 国发〔2024〕5号.
+/// Replacements for the brackets [`NOTE`] if they occur in the words of a note, as in 国发〔2024〕5号 (a
+/// document number), so that the note does not end there.
 const INNER: [(char, &str); 2] = [('〔', "﹝"), ('〕', "﹞")];
-/// Number of hexadecimal digits of each check value: one for the words of the note, one for the
-/// file.
+/// Number of hexadecimal digits of a check value. Each note has two such values: one of its words,
+/// one of the file.
 const DIGITS: usize = 4;
 
-/// The file with a mark for each remark.
+/// Bytes of the file with a mark for each remark.
 pub(super) fn annotate(
     source: &Source,
     doc: &Document,
@@ -74,8 +77,9 @@ fn note(remark: &Remark, file: &str) -> String {
     format!("{}{words} {}·{value}{file}{}", NOTE.0, remark.rule, NOTE.1)
 }
 
-/// Check value of the file without marks. A copy gets another value than a document that was marked
-/// in place, because only a copy may be replaced by a later run.
+/// Check value (a short hash) of the file without marks. By it a later run sees that nobody has
+/// edited the file. A copy gets another value than a document that was marked in place, because
+/// only a copy may be replaced by a later run.
 fn file_value(bytes: &[u8], kind: Kind) -> String {
     let salt: &[u8] = match kind {
         Kind::Copy => b"copy",
@@ -116,7 +120,7 @@ pub(super) fn without_marks(source: &Source, doc: &Document) -> Option<Unmarked>
 struct Found<'v> {
     /// Brackets and notes to remove, in order.
     spans: Vec<Span>,
-    /// The file's check value from each note.
+    /// Check value of the file, as written in each note.
     notes: Vec<&'v str>,
 }
 
@@ -153,8 +157,8 @@ fn find(view: &str) -> Found<'_> {
     found
 }
 
-/// Adjacent notes from `byte` on. Returns their end, the file's check value from each, and true if
-/// they are followed by a note that a person edited.
+/// Reads adjacent notes from `byte` on. Returns their end, the file's check value as written in
+/// each of them, and true if they are followed by a note that a person edited.
 fn notes(view: &str, mut byte: usize) -> (usize, Vec<&str>, bool) {
     let mut files = Vec::new();
     while let Some(rest) = view[byte..].strip_prefix(NOTE.0) {
@@ -174,7 +178,8 @@ fn notes(view: &str, mut byte: usize) -> (usize, Vec<&str>, bool) {
     (byte, files, false)
 }
 
-/// Splits `必改：缺一个数字 placeholder/mask·7c1e4a2b` into words, rule and check values.
+/// Splits the content of a note: `必改：缺一个数字 placeholder/mask·7c1e4a2b` into its words, the id of the
+/// rule, and the two check values as one string.
 fn parsed(inner: &str) -> Option<(&str, &str, &str)> {
     let (rest, value) = inner.rsplit_once('·')?;
     let (words, rule) = rest.rsplit_once(' ')?;

@@ -69,12 +69,12 @@ pub struct Remark {
     pub paragraphs: Vec<String>,
 }
 
-/// Kind of the annotated file.
+/// Kind of file that is given remarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A copy, which a later run may replace as long as nobody edits it.
+    /// A copy beside the document. A later run may replace it as long as nobody edits it.
     Copy,
-    /// The document itself.
+    /// The document of the user itself.
     Original,
 }
 
@@ -87,7 +87,8 @@ pub struct Annotated {
     pub added: usize,
     /// Number of comments of earlier runs that were kept because people answered or edited them.
     pub kept: usize,
-    /// Number of remarks that could not be placed because there is no paragraph.
+    /// Number of remarks that could not be added because the document has no paragraph to attach
+    /// them to.
     pub without_place: usize,
 }
 
@@ -107,7 +108,8 @@ pub struct Author {
     pub name: String,
     /// Its initials.
     pub initials: String,
-    /// Name of the program in the last line of each remark, in the language of the run.
+    /// Name of the program as it is to appear in the last line of each remark, in the language of
+    /// the run.
     pub sign: String,
 }
 

@@ -1,5 +1,5 @@
-//! Seal: the last line of a remark, by which a later run recognizes its own remarks: `核稿 ·
-//! placeholder/mask · 7c1e4a`.
+//! The seal of a remark: its last line, by which a later run recognizes remarks of this program:
+//! `核稿 · placeholder/mask · 7c1e4a` (name of the program, rule, check value).
 //!
 //! The line is part of the remark's text, because every program that keeps a comment keeps its
 //! text. Other places are less reliable:
@@ -23,15 +23,15 @@ use crate::text::hash::{START, fnv};
 const NAMES: [&str; 2] = ["核稿", "hegao"];
 /// Separates name, rule and check value.
 const DIVIDER: char = '·';
-/// Number of hexadecimal digits of the check value.
+/// Number of hexadecimal digits of the check value, a short hash.
 const DIGITS: usize = 6;
 
-/// Seal found at the end of a text.
+/// A seal that was found at the end of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Seal {
     /// Id of the rule that made the remark.
     pub(super) rule: String,
-    /// True if the words were not edited since.
+    /// True if the words before the seal were not edited since.
     pub(super) is_intact: bool,
 }
 
@@ -57,7 +57,8 @@ pub(super) fn find(words: &str) -> Option<Seal> {
     Some(Seal { rule: rule.to_owned(), is_intact })
 }
 
-/// Check value of a remark, as hexadecimal digits.
+/// Check value of a remark: the first `digits` hexadecimal digits of a hash over the rule and the
+/// words.
 pub(super) fn value(rule: &str, words: &str, digits: usize) -> String {
     let hash = [rule, "\n", words].iter().fold(START, |hash, piece| fnv(hash, piece.as_bytes()));
     digits_of(hash, digits)
@@ -75,7 +76,8 @@ pub(super) fn is_rule(text: &str) -> bool {
     text.split_once('/').is_some_and(|(family, fault)| is_name(family) && is_name(fault))
 }
 
-/// The characters that every program keeps: no white space, control characters or placeholders.
+/// The characters of `text` that every program keeps. White space, control characters and
+/// placeholders are left out.
 fn significant(text: &str) -> String {
     let is_lost = |c: &char| {
         c.is_whitespace() || c.is_control() || is_blank(*c) || matches!(*c, OPAQUE | '\u{fffe}' | '\u{ffff}')

@@ -1,4 +1,4 @@
-//! Byte replacements, and escaping of text for the file formats.
+//! Replacements of bytes in a file, called splices, and escaping of text for the file formats.
 
 use crate::text::span::Span;
 
@@ -7,12 +7,12 @@ use crate::text::span::Span;
 pub(super) struct Splice {
     /// Bytes to replace; empty for an insertion.
     pub(super) at: Span,
-    /// Replacement.
+    /// Bytes to put in their place.
     pub(super) bytes: Vec<u8>,
 }
 
 impl Splice {
-    /// Insertion before byte `at`.
+    /// Creates a splice that inserts `text` before byte `at`.
     pub(super) fn insert(at: usize, text: &str) -> Self {
         Self { at: Span::new(at, at), bytes: text.as_bytes().to_vec() }
     }

@@ -13,13 +13,13 @@ use crate::writers::splice::Splice;
 
 /// A comment to be anchored.
 pub(super) struct Anchor {
-    /// Id of the comment.
+    /// Id of the comment in the comments part.
     pub(super) id: i64,
-    /// The commented part of the document.
+    /// Text or part of the document that the comment is about.
     pub(super) target: Target,
 }
 
-/// Target of a comment.
+/// Text or part of a document that a comment is about.
 pub(super) enum Target {
     /// Bytes of the document part.
     Bytes(Span),
@@ -30,7 +30,7 @@ pub(super) enum Target {
     Document,
 }
 
-/// One end of a comment, and its requested byte.
+/// The beginning or the end of a comment, and the byte at which it should be placed.
 #[derive(Clone, Copy)]
 struct Wanted {
     byte: usize,
@@ -42,7 +42,7 @@ struct Wanted {
 pub(super) struct Placed {
     /// Splices that insert the comment marks, in order.
     pub(super) splices: Vec<Splice>,
-    /// Ids of the comments that could be placed. In a document without paragraphs there are none.
+    /// Ids of the comments that could be placed. If the document has no paragraphs, there are none.
     pub(super) ids: FxHashSet<i64>,
 }
 
@@ -100,7 +100,7 @@ struct Walk<'x> {
     /// Start of the content of the current paragraph.
     paragraph: usize,
     places: Vec<Place>,
-    /// Replacements for the start tags of split texts.
+    /// New start tags for texts that are split: both halves must keep their white space.
     replaced: Vec<Splice>,
 }
 
@@ -109,14 +109,14 @@ struct Run {
     /// Start tag of the run, which has no `/`.
     tag: Span,
     properties: Span,
-    /// Elements with characters in the run, in order.
+    /// Elements of the run that show characters, in order.
     pieces: Vec<Piece>,
 }
 
 struct Piece {
     whole: Span,
-    /// The characters of `w:t`. `None` for tabs and the like, and for text that contains CDATA
-    /// sections, comments or processing instructions; these are never split.
+    /// Span of the characters of a `w:t`. `None` for tabs and the like, and for text that contains
+    /// CDATA sections, comments or processing instructions; these are never split.
     content: Option<Span>,
     is_preserved: bool,
 }
@@ -167,8 +167,8 @@ impl<'x> Walk<'x> {
         Ok(())
     }
 
-    /// Places the ends wanted up to byte `until` exactly where requested. No run is open there, so
-    /// nothing is split.
+    /// Places the ends that should be at or before byte `until` exactly there. No run is open
+    /// between them and `until`, so nothing is split.
     fn between(&mut self, until: usize) {
         while let Some(wanted) = self.wanted.get(self.next).filter(|wanted| wanted.byte <= until) {
             let byte = wanted.byte.max(self.paragraph);
@@ -303,8 +303,8 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// Makes both halves of a split text preserve their white space. White space at the ends of the
-    /// text was ignored so far, so it is removed.
+    /// Makes both halves of a split text keep their white space (`xml:space="preserve"`). White
+    /// space at the ends of the original text was ignored by Word until now, so it is removed.
     fn preserve(&mut self, piece: &Piece) {
         let Some(content) = piece.content else { return };
         let blanks = [' ', '\t', '\r', '\n'];

@@ -13,7 +13,8 @@ use crate::writers::docx::registration;
 use crate::writers::splice::escaped;
 use crate::writers::{Author, Remark, seal};
 
-/// Names that differ between the two variants of the standard.
+/// Names that differ between the two variants of the Office Open XML standard, Transitional and
+/// Strict.
 struct Variant {
     namespace: &'static str,
     relation: &'static str,
@@ -27,10 +28,10 @@ const STRICT: Variant = Variant {
     namespace: "http://purl.oclc.org/ooxml/wordprocessingml/main",
     relation: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
 };
-/// Highest existing id after which new ids are counted on. Word takes ids up to 2³¹ − 1
-/// (`ST_DecimalNumber`). If an id is higher than this, the free ids from 0 on are used.
+/// If the highest id in use is below this, new ids follow it; otherwise the free ids from 0 on are
+/// used. Word accepts ids up to 2³¹ − 1 (`ST_DecimalNumber`), so there is room for as many again.
 const MAX_LAST: i64 = 1 << 30;
-/// Formatting of the seal: small and grey.
+/// Formatting of the seal, the last line of a remark: small and grey.
 const SMALL: &str = "<w:rPr><w:color w:val=\"808080\"/><w:sz w:val=\"14\"/></w:rPr>";
 
 /// Existing and added comments.
@@ -46,7 +47,7 @@ pub(super) struct Comments {
     /// Comment relationships whose target is missing, external or not a comments part.
     unusable: Vec<Written>,
     variant: &'static Variant,
-    /// Ids used by comments or their marks.
+    /// Ids that comments, or their marks in the text, use.
     ids: BTreeSet<i64>,
     added: String,
 }
@@ -157,7 +158,7 @@ fn holds_comments(part: &str, text: &str) -> Result<bool, PackageError> {
     Ok(false)
 }
 
-/// Ids in comment marks. Missing comments may have them.
+/// Ids that the comment marks in a document part use, even if their comments are missing.
 fn marked(part: &str, text: &str) -> Result<BTreeSet<i64>, PackageError> {
     let mut walker = Walker::new(part, text, WORD);
     let mut ids = BTreeSet::new();

@@ -17,7 +17,7 @@ use crate::writers::docx::threads::Threads;
 use crate::writers::seal::{self, Seal};
 use crate::writers::splice::{Splice, spliced};
 
-/// Stands for content of a comment that has no words.
+/// Character that stands for content of a comment without words, such as a picture.
 const PICTURE: char = '▣';
 
 /// A comment of the package.
@@ -129,7 +129,7 @@ pub(super) fn cleared(bytes: &[u8], main: &str) -> Result<Option<Cleared>, Packa
     Ok(Some(Cleared { bytes: rewrite(bytes, parts, &[])?, comments: gone.len() }))
 }
 
-/// The part `name` without these spans of bytes, which are in order.
+/// The part `name` without the bytes in `spans`, which are in order.
 fn without(package: &mut Package<'_>, name: &str, spans: &[Span]) -> Result<NewPart, PackageError> {
     let missing = || PackageError::Damaged(Damage::NoPart(name.to_owned()));
     let original = package.bytes(name)?.ok_or_else(missing)?;

@@ -5,10 +5,11 @@ use rustc_hash::FxHashSet;
 use crate::package::xml::Element;
 use crate::writers::splice::Splice;
 
-/// One end of a comment.
+/// One of the two ends of a comment.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum End {
-    /// Sorted first, so that at the same byte comments end before others begin.
+    /// The end of the comment. It comes before `First` in the order, so that at the same byte
+    /// comments end before others begin.
     Last,
     First,
 }

@@ -19,8 +19,8 @@ struct Note {
 }
 
 impl Notes {
-    /// Reference name and id of the note that contains `byte` of `part`; `None` if the part
-    /// contains no notes.
+    /// Name of the reference element and id of the note that contains `byte` of `part`; `None` if
+    /// the part contains no notes.
     pub(super) fn at(
         &mut self,
         package: &mut Package<'_>,

@@ -49,8 +49,8 @@ pub(super) fn content_types(package: &mut Package<'_>, name: &str) -> Result<Opt
     changed(package, CONTENT_TYPES, &text, &splices).map(Some)
 }
 
-/// The relationships of the document part `main` with an added one of this kind to the part `name`.
-/// Replaces those in `unusable`.
+/// The relationships of the document part `main` with a new one of this kind, which leads to the
+/// part `name`. It replaces those in `unusable`, which lead nowhere.
 pub(super) fn relationships(
     package: &mut Package<'_>,
     main: &str,

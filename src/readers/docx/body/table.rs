@@ -17,7 +17,7 @@ struct Grid {
     open: FxHashMap<u32, usize>,
 }
 
-/// How a cell is joined with its neighbours.
+/// Properties of a cell that say with which neighbours it is joined.
 struct Merge {
     /// Number of columns that the cell spans.
     width: u32,
