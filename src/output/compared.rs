@@ -1,11 +1,12 @@
-//! Sentences on the arithmetic of a document: the number of relations between figures that were
-//! checked, and the number of figures that no other figure could be compared with.
+//! Sentences on the arithmetic of a document: how many relations between its figures were checked
+//! (a sum and its parts, a growth rate and its two amounts), and how many figures could not be
+//! compared with any other.
 
 use crate::facts::figure::ledger::Counts;
 use crate::language::Language;
 
-/// A sentence with the number of checked relations between figures and of figures without a
-/// relation. `None` if the document has no figures.
+/// A sentence with the number of relations between figures that were checked, and the number of
+/// figures that are in none. `None` if the document has no figures.
 pub fn sentence(counts: Counts, language: Language) -> Option<String> {
     let Counts { holding, wrong, open, .. } = counts;
     let relations = counts.relations();
@@ -40,7 +41,8 @@ pub fn sentence(counts: Counts, language: Language) -> Option<String> {
     })
 }
 
-/// Share of the figures that was compared, in a sentence. `None` if the document has no figures.
+/// A sentence with the share of the figures that could be compared with others. `None` if the
+/// document has no figures.
 pub fn coverage(counts: Counts, language: Language) -> Option<String> {
     let (judged, figures) = (counts.judged, counts.figures());
     let percent = (judged * 100).checked_div(figures)?;

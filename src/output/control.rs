@@ -9,14 +9,14 @@ use unicode_width::UnicodeWidthChar;
 /// Replacement for a character that must not be printed.
 const REPLACED: char = '\u{FFFD}';
 
-/// `text` with every control character except line ends replaced by U+FFFD: XML 1.0 allows none of
-/// them, and a terminal interprets them.
+/// Replaces every control character of `text` except line ends by U+FFFD: XML 1.0 allows none of
+/// them, and a terminal would obey them.
 pub fn tame(text: &str) -> Cow<'_, str> {
     let is_wild = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     if text.contains(is_wild) { Cow::Owned(text.replace(is_wild, "\u{FFFD}")) } else { Cow::Borrowed(text) }
 }
 
-/// Like [`tame`], and with each line end replaced by a blank.
+/// Does the same as [`tame`], and replaces each line end by a blank.
 pub fn one_line(text: &str) -> Cow<'_, str> {
     match tame(text) {
         tame if tame.contains('\n') => Cow::Owned(tame.replace('\n', " ")),
@@ -24,7 +24,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `text` made safe for a terminal and the log of a CI runner. U+FFFD replaces each control
+/// Makes `text` safe for a terminal and the log of a CI runner. U+FFFD replaces each control
 /// character, each character that changes the direction of writing, the first colon of a `::` that
 /// begins a line, and the first `#` of `##[` or `##vso[`. The replacement is one cell wide like the
 /// original, so that columns stay aligned.
@@ -35,15 +35,15 @@ pub fn inert(text: &str) -> String {
     replaced(text, Colours::Foreign)
 }
 
-/// Like [`inert`], for output that the program has drawn itself: colour codes are kept. Text quoted
-/// in it must already be free of control characters.
+/// Does the same as [`inert`], for output that the program has drawn itself: colour codes are kept.
+/// Text of documents in it must already be free of control characters.
 pub fn inert_drawing(text: &str) -> String {
     replaced(text, Colours::Own)
 }
 
-/// `text` with each control character that a terminal would interpret replaced by a character of
-/// the same length in bytes, so that positions in the text, in bytes or in characters, stay valid.
-/// Tabs and line ends are kept.
+/// Replaces each control character of `text` that a terminal would obey by a character of the same
+/// length in bytes, so that positions in the text, in bytes or in characters, stay valid. Tabs and
+/// line ends are kept.
 pub fn same_length(text: &str) -> Cow<'_, str> {
     let is_wild = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     if !text.contains(is_wild) {
@@ -57,8 +57,8 @@ pub fn same_length(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
-/// Origin of the colour codes in a text: the program's own codes are kept, foreign ones are
-/// replaced.
+/// Origin of the text: in the program's own drawings colour codes are kept, in text from outside
+/// they are replaced.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Colours {
     Own,
@@ -121,9 +121,9 @@ fn colour_code(text: &str) -> usize {
     end.filter(|end| code[*end..].starts_with('m')).map_or(0, |end| end + 3)
 }
 
-/// True for a character that a terminal or a log viewer interprets: control characters, line ends
-/// other than LF, and characters that change the direction of writing, which can make one file name
-/// look like another.
+/// True for a character that a terminal or a log viewer obeys: control characters, line ends other
+/// than LF, and characters that change the direction of writing, which can make one file name look
+/// like another.
 fn is_wild(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -7,7 +7,7 @@ use similar::TextDiff;
 
 use crate::output::control::same_length;
 
-/// Unchanged lines shown around a change.
+/// Number of unchanged lines shown before and after a change.
 const CONTEXT: usize = 3;
 
 /// The diff between the text of the document at `path` before and after the fixes; empty if they

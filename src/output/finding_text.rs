@@ -12,15 +12,15 @@ use crate::output::whereabouts::whereabouts;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Longest quotation, in characters.
+/// Maximum number of characters of a quotation; longer ones are cut.
 const MAX_QUOTE: usize = 40;
 
 /// The sentences of a finding.
 pub(super) struct FindingText {
     /// The message.
     pub(super) message: String,
-    /// The place in words, with the words found there, if it is outside of the running text:
-    /// contents, hidden text, footnotes.
+    /// The place in words and the words found there, if the place is outside of the running text,
+    /// as in the table of contents, hidden text or a footnote.
     pub(super) place: Option<String>,
     /// The related places of the finding, one sentence each.
     pub(super) related: Vec<String>,
@@ -63,7 +63,8 @@ fn related(run: &Run<'_>, checked: &Checked, found: &Diagnostic, label: &Label) 
     )
 }
 
-/// `报告.docx第5段「12.6亿元」：另一处`: a place in another document.
+/// A place in another document, with the text of its label: `报告.docx第5段「12.6亿元」：另一处` ("report.docx,
+/// paragraph 5, '1.26 billion yuan': the other place").
 fn elsewhere(run: &Run<'_>, found: &Diagnostic, other: &Elsewhere) -> String {
     let (place, label) = (at(other, run.language), run.named_label(found, other.name));
     match other.passage.quote() {
@@ -75,7 +76,8 @@ fn elsewhere(run: &Run<'_>, found: &Diagnostic, other: &Elsewhere) -> String {
     }
 }
 
-/// `报告.docx 第5段`, `报告.md:12`: the start of a passage that the reader should open.
+/// The start of a passage that the user should open: `报告.docx 第5段` ("report.docx, paragraph 5"), or
+/// with a line `报告.md:12`.
 pub(super) fn begin(path: &str, passage: &Passage, language: Language) -> String {
     match passage.spoken {
         Some(spoken) => spoken_at(path, spoken, language),
@@ -88,7 +90,8 @@ fn spoken_at(path: &str, spoken: Spoken, language: Language) -> String {
     language.pick(format!("{path} {place}"), format!("{path}, {place}"))
 }
 
-/// `报告.docx第5段`, `报告.md:12:3`
+/// A place in another document, without its words: `报告.docx第5段` ("report.docx, paragraph 5"), or
+/// with line and column `报告.md:12:3`.
 pub(super) fn at(other: &Elsewhere, language: Language) -> String {
     let path = &other.path;
     match other.passage.spoken {
@@ -100,7 +103,8 @@ pub(super) fn at(other: &Elsewhere, language: Language) -> String {
     }
 }
 
-/// `第 3 行「三、」`, and in formats without lines `第3段「三、」`: a place with its words.
+/// A place with its words: `第 3 行「三、」` ("line 3, '3.'"), and in formats without lines `第3段「三、」`
+/// ("paragraph 3, '3.'").
 pub(super) fn quoted(run: &Run<'_>, checked: &Checked, span: Span) -> String {
     let doc = &checked.document;
     let quote = quote(doc, span);
@@ -114,13 +118,13 @@ pub(super) fn quoted(run: &Run<'_>, checked: &Checked, span: Span) -> String {
     run.language.pick(format!("第 {line} 行「{quote}」"), format!("Line {line}, `{quote}`"))
 }
 
-/// `words` with a capital first letter: `Table 1`
+/// Returns `words` with a capital first letter, as `Table 1` for `table 1`.
 fn capitalized(words: &str) -> String {
     let mut rest = words.chars();
     rest.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + rest.as_str())
 }
 
-/// The words at a place on one line, cut with `…` if they are long.
+/// The words at a place, in one line, cut with `…` after [`MAX_QUOTE`] characters.
 fn quote(doc: &Document, span: Span) -> String {
     clipped(doc.slice(span).trim_matches(['\n', '\r']), MAX_QUOTE).replace(['\n', '\r'], " ")
 }

@@ -1,7 +1,7 @@
-//! Notes on a document beside its findings: some findings are counted and not listed, or a part of
-//! the document was not read. A format without a place for notes reports each as an entry of its
-//! own. Its severity is that of the worst omitted finding, so that a run that fails still fails for
-//! programs that read only the entries.
+//! Notes on a document beside its findings: that some findings are counted and not listed, or that
+//! a part of the document was not read. A format without a place for notes reports each note as an
+//! entry of its own. Its severity is that of the worst omitted finding, so that a run that fails
+//! still fails for programs that read only the entries.
 
 use crate::diagnostic::Severity;
 use crate::document::Document;

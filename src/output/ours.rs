@@ -7,7 +7,7 @@
 //! a pretty one by an id above a marked message, a Markdown one by its headings. A diff cannot be
 //! distinguished from other diffs.
 
-/// Bytes at the start of a file that are enough to recognise it.
+/// Number of bytes at the start of a file that are read to recognise it.
 pub const HEAD: u64 = 64 << 10;
 
 /// Kind of a recognised report.
@@ -15,7 +15,8 @@ pub const HEAD: u64 = 64 << 10;
 pub enum Recognised {
     /// A report for programs, or one that can be printed again at any time.
     Report,
-    /// A checklist, in which people tick boxes: it is overwritten only if no line `is_ticked`.
+    /// A checklist, in which people tick boxes. It is overwritten only if no box is ticked, that is
+    /// if [`is_ticked`] is false for all of its lines.
     Checklist,
 }
 
@@ -81,7 +82,7 @@ fn is_html(head: &str) -> bool {
 }
 
 /// True for a line of the `line` format: `稿.txt:3:2: error placeholder/date: …` or `稿.txt:
-/// unreadable damaged: …`.
+/// unreadable damaged: …` (稿 is "draft", a file name).
 fn is_line(head: &str) -> bool {
     let line = head.lines().next().unwrap_or_default();
     let is_found = [": error ", ": warning ", ": hint "].iter().any(|severity| {

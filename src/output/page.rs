@@ -8,9 +8,9 @@ use crate::language::Language;
 use crate::output::summary::severity;
 use crate::rule::{Examples, Rule};
 
-/// Maximum number of `bad` examples on a page in Markdown.
+/// Maximum number of `bad` examples on a page in Markdown; the page for a terminal has all.
 const MAX_BAD: usize = 2;
-/// Maximum number of `good` examples on a page in Markdown.
+/// Maximum number of `good` examples on a page in Markdown; the page for a terminal has all.
 const MAX_GOOD: usize = 1;
 
 /// The page for a terminal, with all that the file of the rule contains.
@@ -51,7 +51,7 @@ pub fn text(rule: &Rule, examples: &Examples, language: Language) -> String {
     page
 }
 
-/// Note after the title if the rule gives a fix: safe or not.
+/// Note after the title of a rule that has a fix: safe or not. Empty if it has none.
 fn mended(rule: &Rule, language: Language) -> &'static str {
     match rule.fix {
         Some(Safety::Safe) => language.pick("（附改法）", " (a fix is given)"),

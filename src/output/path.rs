@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 pub const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// `path` with `/` in place of the Windows separator, and without a leading `./`.
+/// Returns `path` with `/` in place of the separator of Windows, and without a leading `./`.
 pub(super) fn plain(path: &str) -> Cow<'_, str> {
     let path = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
     match path {

@@ -1,5 +1,6 @@
-//! Places in the words of a reader who has the document open in Word: 第17段（「（三）加强监管」之下）, 表1第2行第3列,
-//! 页眉, 脚注2. Only paragraphs of the running text that are not empty are counted; tables, rows and
+//! Places in words that a person can find in Word: 第17段（「（三）加强监管」之下） ("paragraph 17, under '(3)
+//! Strengthen supervision'"), 表1第2行第3列 ("table 1, row 2, column 3"), 页眉 ("header"), 脚注2 ("footnote
+//! 2"). Only paragraphs of the running text that are not empty are counted; tables, rows and
 //! columns count from 1.
 
 use crate::document::Document;
@@ -11,17 +12,17 @@ use crate::language::Language;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Longest quotation of the heading above a paragraph, in characters.
+/// Maximum number of characters quoted from the heading above a paragraph; longer ones are cut.
 const MAX_UNDER: usize = 16;
 
-/// A place in the words of a reader.
+/// A place as a person would describe it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpokenPlace {
     /// Kind of the block that holds the place.
     pub kind: BlockKind,
     /// Number of the paragraph in the running text, from 1; `None` outside of it.
     pub paragraph: Option<usize>,
-    /// The heading or the item above the paragraph, cut to a few words.
+    /// The heading or the list item that the paragraph is under, cut to a few words.
     pub under: Option<String>,
     /// Number of the page, in formats that have only pages.
     pub page: Option<usize>,
@@ -33,15 +34,15 @@ impl SpokenPlace {
         Self::under(&checked.document, &checked.headings, span)
     }
 
-    /// The place of `span` in a document with these headings.
+    /// The place of `span` in a document that has these headings.
     pub fn under(doc: &Document, headings: &[Heading], span: Span) -> Self {
         let Spoken { kind, paragraph, page } = doc.spoken(span);
         let under = paragraph.and_then(|_| holder(doc, headings, doc.block_at(span.start())));
         Self { kind, paragraph, under, page }
     }
 
-    /// The place described by `spoken`, for a document that is no longer in memory: the heading
-    /// above it is unknown.
+    /// The place described by `spoken`, for a document that is no longer in memory, so that the
+    /// heading above the place is unknown.
     pub fn bare(spoken: Spoken) -> Self {
         let Spoken { kind, paragraph, page } = spoken;
         Self { kind, paragraph, under: None, page }
@@ -108,8 +109,8 @@ impl SpokenPlace {
     }
 }
 
-/// Words of the heading above a block: the last heading before it. If the block is a heading
-/// itself, its parent.
+/// The heading that the block with this index is under: the last heading before it. If the block is
+/// a heading itself, the heading of the next higher level.
 fn holder(doc: &Document, headings: &[Heading], block: usize) -> Option<String> {
     let start = doc.blocks().get(block)?.span.start();
     let behind = headings.partition_point(|heading| heading.span.start() < start);

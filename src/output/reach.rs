@@ -1,5 +1,5 @@
-//! Periods that the built-in calendar tables (lunar dates, congresses, five-year plans) cover, in
-//! words.
+//! Periods that the built-in calendar tables cover (lunar dates, party congresses, five-year
+//! plans), in words.
 
 use jiff::civil::Date as Day;
 
@@ -18,8 +18,9 @@ fn name(table: Table, language: Language) -> &'static str {
     }
 }
 
-/// A month as `2025 年 10 月`. Only the year if `month` is the month `whole`: January for the start
-/// of a period, December for its end.
+/// A month as `2025 年 10 月` ("October 2025"); only the year if `month` is the month `whole`.
+/// `whole` is January for the start of a period and December for its end: a period of whole years
+/// is shown without months.
 fn shown(month: Month, whole: u32, language: Language) -> String {
     let (year, month) = month;
     if month == whole {

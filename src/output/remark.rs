@@ -1,6 +1,7 @@
 //! Findings as comments to be written into the document itself. A comment holds the severity and
 //! the message, the related places, the advice, and, for the first finding of each rule, the
-//! reason: `必改：缺一个数字：「完成投资[XX]亿元」`.
+//! reason: `必改：缺一个数字：「完成投资[XX]亿元」` ("To be corrected: a number is missing: 'invested XX hundred
+//! million yuan'").
 
 use std::collections::HashSet;
 
@@ -12,7 +13,7 @@ use crate::output::finding_text::finding_text;
 use crate::output::summary::severity;
 use crate::writers::Remark;
 
-/// The comments for `found`, some findings of `checked`, in order.
+/// The comments for the findings `found` of the document `checked`, in order.
 pub fn remarks<'f>(
     run: &Run<'_>,
     checked: &Checked,
@@ -34,7 +35,7 @@ pub fn remarks<'f>(
     found.into_iter().map(remark).collect()
 }
 
-/// The message of a finding after the name of its severity: `必改：…`, `Error: …`
+/// The message of a finding after the name of its severity: `必改：…`, in English `Error: …`.
 fn weighed(found: &Diagnostic, message: &str, language: Language) -> String {
     let word = severity(found.severity, language);
     match language {

@@ -1,5 +1,6 @@
-//! `hegao similar`: pairs and groups of documents as a table for people and as JSON, and
-//! fingerprints for engines that join larger collections.
+//! Output of `hegao similar`: pairs and groups of documents that have text in common, as a table
+//! for people and as JSON; and the fingerprints of documents, for other programs that compare
+//! larger collections.
 
 use std::io::{self, Write};
 
@@ -50,8 +51,8 @@ struct PassagePart<'a> {
     second: LocationPart<'a>,
 }
 
-/// The fingerprints of a document. Every line repeats the versions, because the lines of several
-/// runs are merged into one table.
+/// The fingerprints of a document, as one line of JSON. Every line repeats the versions, because
+/// the lines of several runs are merged into one table.
 #[derive(Serialize)]
 struct FingerprintsPart<'a> {
     schema_version: u32,
@@ -100,7 +101,7 @@ pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> 
     Ok(())
 }
 
-/// A path in one line, made safe for a terminal.
+/// A path in one line, with the characters replaced that a terminal would obey.
 fn name(path: &str) -> String {
     inert(&one_line(path))
 }

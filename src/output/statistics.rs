@@ -14,15 +14,15 @@ use crate::output::{Output, Run, problem, summary};
 
 /// Version of the JSON. It is raised if a key is removed or changes its meaning.
 const SCHEMA_VERSION: u32 = 1;
-/// Maximum number of documents listed in the text, those with the most findings first; the JSON has
+/// Maximum number of documents in the table for people: those with the most findings. The JSON has
 /// all.
 const MAX_DOCUMENTS: usize = 20;
 
-/// Width of a column of counts, in display cells: that of the longest name of a severity plus two
+/// Minimum width of a column of counts, in display cells: the longest name of a severity and two
 /// blanks.
 const MIN_COLUMN: usize = 9;
 
-/// Form of the counts.
+/// Form in which the counts are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// Two tables, for people.
@@ -31,7 +31,7 @@ pub enum Style {
     Json,
 }
 
-/// The counts of a run.
+/// The counts of a run, collected file by file.
 pub struct Statistics {
     style: Style,
     rules: FxHashMap<RuleId, Counts>,

@@ -26,7 +26,7 @@ pub fn severities(severity: Severity) -> &'static str {
     }
 }
 
-/// Number of findings of a severity: `3 处提示`.
+/// Number of findings of a severity in words: `3 处提示` ("3 hints").
 pub fn count(of: Severity, count: usize, language: Language) -> String {
     let name = severity(of, language);
     language.pick(format!("{count} 处{name}"), format!("{count} {name}{}", plural(count)))

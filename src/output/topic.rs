@@ -33,8 +33,8 @@ pub fn family(name: &str, rules: &[&Rule], language: Language) -> String {
     page
 }
 
-/// The page of a severity: its meaning, its effect on the exit code, and the rules that report with
-/// it.
+/// The page of a severity: its meaning, its effect on the exit code, and the rules whose findings
+/// have it.
 pub fn weight(level: Severity, rules: &[&Rule], language: Language) -> String {
     let (name, word) = (level.name(), severity(level, language));
     let mut page = if word == name { format!("{name}\n") } else { format!("{name}  {word}\n") };

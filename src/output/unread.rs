@@ -33,8 +33,8 @@ impl Unread {
         }
     }
 
-    /// Returns the first argument, or `accepted` if the configuration accepts that the file is not
-    /// read. Used to choose between an error and a note.
+    /// Returns `problem`, or `accepted` if the configuration accepts that the file is not read.
+    /// Used to choose between the words for an error and those for a note.
     pub fn pick<T>(&self, problem: T, accepted: T) -> T {
         if self.is_accepted { accepted } else { problem }
     }

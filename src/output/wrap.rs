@@ -1,6 +1,6 @@
-//! Line breaking to a width in display cells: between Han characters, but never before a mark such
-//! as ， or after an opening bracket, and never inside an English word, a number, a path or the name
-//! of an option.
+//! Breaks lines to a width in display cells (a Chinese character takes two, a Latin letter one):
+//! between Chinese characters, but never before a mark such as ， or after an opening bracket, and
+//! never inside an English word, a number, a path or the name of an option.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Break opportunities: those of UAX #14, without those inside a run of ASCII such as
-/// `numbering/gap`.
+/// Finds the places at which a line may be broken: those of UAX #14 (the Unicode line breaking
+/// algorithm), without those inside a run of ASCII such as `numbering/gap`.
 pub const SEPARATOR: WordSeparator = WordSeparator::Custom(words);
-/// No hyphenation: `--fail-on` is never broken.
+/// Splits no word by a hyphen: `--fail-on` is never broken.
 pub const SPLITTER: WordSplitter = WordSplitter::NoHyphenation;
 
 /// The lines of `text`, each at most `width` display cells wide; a wider word is cut.
@@ -34,7 +34,8 @@ pub fn pieces(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// `text`, or its beginning with an ellipsis, in at most `width` display cells.
+/// Returns `text`, or as much of its beginning as fits into `width` display cells together with an
+/// ellipsis.
 pub fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
@@ -42,8 +43,8 @@ pub fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", &text[..taken(text.chars(), width.saturating_sub(1))]))
 }
 
-/// `text`, or an ellipsis and its end, in at most `width` display cells: the end of a path is its
-/// most useful part.
+/// Returns `text`, or as much of its end as fits into `width` display cells together with an
+/// ellipsis. Used for paths, whose end says most.
 pub fn shortened_in_front(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
@@ -100,8 +101,8 @@ fn divide<'l>(word: &'l str, words: &mut Vec<Word<'l>>) {
     words.push(Word::from(&word[start..]));
 }
 
-/// True for neighbours that stay on the same line: characters of an ASCII word, and a backtick with
-/// the text it quotes.
+/// True if there may be no line break between these two characters: those of an ASCII word, and a
+/// backtick with the text that it quotes.
 fn joins(before: char, behind: char) -> bool {
     let is_quote = before == '`' && behind != ' ' || behind == '`' && before != ' ';
     is_quote || before.is_ascii_graphic() && behind.is_ascii_graphic()

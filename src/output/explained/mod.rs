@@ -24,7 +24,7 @@ pub struct Explained<'a> {
     topic: Topic<'a>,
 }
 
-/// The topic that is explained. The JSON key `kind` names the variant.
+/// The topic that is explained. The JSON key `kind` has the name of the variant.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Topic<'a> {

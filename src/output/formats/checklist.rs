@@ -15,13 +15,14 @@ use crate::output::{Run, omitted, summary};
 
 /// The checklist so far: all findings of the documents added to it.
 pub(super) struct Checklist {
-    /// Limits on the length of the written parts.
+    /// Maximum lengths of the parts when the checklist is written.
     room: Room,
     /// One section per severity, errors first.
     sections: [Section; 3],
     /// Paths of documents without findings.
     clean: Vec<String>,
-    /// Paths of documents whose findings all have too low a severity to be listed.
+    /// Paths of documents that have findings, but only such as are not listed because their
+    /// severity is too low.
     folded: Vec<String>,
     /// Counts of the findings of the documents in `folded`.
     folded_findings: Counts,
@@ -35,7 +36,7 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// No limit on any part.
+    /// Limits for a checklist of any length.
     pub(super) const ENDLESS: Self = Self { items: usize::MAX, names: usize::MAX };
 }
 
@@ -43,7 +44,7 @@ impl Room {
 #[derive(Default)]
 struct Section {
     text: Vec<u8>,
-    /// The end of each item in `text`.
+    /// For each item, the byte of `text` at which it ends.
     ends: Vec<usize>,
     /// Path of the document that the last item belongs to. A new heading is written when it
     /// changes.
@@ -198,7 +199,7 @@ fn only_folded(count: usize, findings: Counts, language: Language) -> String {
     )
 }
 
-/// Index of a severity in `sections`.
+/// Index in `sections` of the section for a severity.
 fn place(severity: Severity) -> usize {
     match severity {
         Severity::Error => 0,

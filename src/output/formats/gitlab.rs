@@ -156,7 +156,7 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// A fingerprint made from the path and the fingerprint of the finding: GitLab keeps only one of
+/// A fingerprint made from the path and the fingerprint of the finding. GitLab keeps only one of
 /// the issues that share a fingerprint, even if their files differ.
 fn of_path(path: &str, fingerprint: &str) -> String {
     let hash = fnv(fnv(START, path.as_bytes()), &[0]);

@@ -109,7 +109,7 @@ impl Html {
         writeln!(out, "</table>")
     }
 
-    /// Writes text with its figures marked; each has its arithmetic as a tooltip.
+    /// Writes text with its figures marked. The tooltip of each figure shows its arithmetic.
     fn pieces(
         &self,
         page: &Page<'_, '_>,

@@ -85,7 +85,8 @@ impl Markdown {
         Ok(())
     }
 
-    /// Prefix of a list item: `第 3 行：`, and in formats without lines `第3段：`
+    /// Prefix of a list item with its place: `第 3 行：` ("line 3:"), and in formats without lines
+    /// `第3段：` ("paragraph 3:").
     fn place(&self, page: &Page<'_, '_>, span: Span) -> String {
         if !page.doc.origin().format.has_lines() {
             let place = SpokenPlace::under(page.doc, page.headings, span).words(self.language);

@@ -1,5 +1,5 @@
-//! `hegao figures`: prints the ledger of a document, that is its figures, each with a tick for
-//! right, wrong or not compared, and the arithmetic relations between them.
+//! Output of `hegao figures`, the ledger of a document: its figures, each with a tick for right,
+//! wrong or not compared, and the arithmetic relations between them.
 
 pub mod html;
 pub mod json;
@@ -89,7 +89,7 @@ pub fn sign_of(relation: &Relation<'_>) -> &'static str {
     sign(if relation.is_wrong() { Tick::Wrong } else { Tick::Holds })
 }
 
-/// Name of a relation, and its arithmetic in one line.
+/// Name of a relation between figures, such as "sum", and its arithmetic in one line.
 pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'static str, String) {
     let text = doc.text();
     let operands = relation.operands.iter().map(|operand| operand.quantity.span);
@@ -141,8 +141,9 @@ fn pieces<'t>(doc: &'t Document, passage: &Passage, span: Span) -> Vec<Piece<'t>
     pieces
 }
 
-/// Length of the minus sign at the end of `before`, the text before a figure; 0 if there is none,
-/// or if the hyphen joins the ends of a range. `is_start`: no figure precedes `before`.
+/// Length in bytes of the minus sign at the end of `before`, the text before a figure; 0 if there
+/// is none, or if the hyphen joins the ends of a range, as in 3-5. `is_start` is true if no figure
+/// precedes `before`.
 fn sign_before(before: &str, is_start: bool) -> usize {
     let Some(rest) = before.strip_suffix(['-', '－', '−', '–']) else { return 0 };
     let last = rest.chars().next_back();

@@ -13,7 +13,7 @@ use crate::output::control::{inert, one_line};
 use crate::output::ledger::{LedgerOutput, Page, Totals, rows, sign, sign_of, table, ticked, told};
 use crate::output::{compared, problem, wrap};
 
-/// Display cells of the margin: a line number and the blanks after it.
+/// Number of display cells of the margin, which has a line number and blanks.
 const MARGIN: usize = 8;
 /// Separator between the cells of a row.
 const STROKE: &str = " │ ";

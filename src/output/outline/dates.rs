@@ -1,5 +1,6 @@
-//! The dates of a document in `hegao outline --format json`: the days that each may mean, and the
-//! parts that it inherits from other places.
+//! The dates of a document in `hegao outline --format json`: the first and last day that each
+//! stands for, and the parts that it takes from other places, such as the year for 3月5日 ("5
+//! March").
 
 use jiff::civil::Date as Day;
 use serde::Serialize;
@@ -32,7 +33,8 @@ pub(super) struct DatePart<'a> {
     inherited: Vec<InheritedPart<'a>>,
 }
 
-/// A part of a date, such as its year, that another place gives.
+/// A part of a date, such as its year, that is not written in the date but comes from another
+/// place.
 #[derive(Serialize)]
 struct InheritedPart<'a> {
     part: &'static str,
@@ -58,7 +60,7 @@ pub(super) fn all<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<DatePart<'a>>
     let mut parts = Vec::with_capacity(facts.dates().len());
     for (index, (mention, date)) in facts.dates().iter().zip(facts.resolved_dates()).enumerate() {
         while ranges.next_if(|range| range.index < index).is_some() {}
-        // 6月10-14日: both days are in one mention.
+        // Both days of 6月10-14日 ("10 to 14 June") are in one mention.
         let inside =
             ranges.peek().filter(|range| range.index == index && date.span.contains(range.first.span));
         let days = days(inside.map_or(date, |range| &range.first), date).filter(|_| !mention.is_masked());

@@ -24,7 +24,7 @@ use crate::text::span::Span;
 
 /// Version of the JSON; it is raised by changes that break readers.
 const SCHEMA_VERSION: u32 = 1;
-/// Maximum width of an entry's text, in display cells.
+/// Maximum width of an entry's text, in display cells; longer ones are cut.
 const MAX_WIDTH: usize = 64;
 
 #[derive(Serialize)]
@@ -50,7 +50,8 @@ struct EntryPart<'a> {
     family: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ordinal: Option<u32>,
-    /// Number of entries, if this is a table of contents, which is shown as one entry.
+    /// Number of lines in the table of contents that this entry stands for; `None` for other
+    /// entries. A table of contents is shown as one entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     listed: Option<usize>,
     text: String,
@@ -146,7 +147,8 @@ fn place(place: Place) -> (&'static str, &'static str) {
     }
 }
 
-/// The text of an entry; inline code, which is masked while checking, is shown as written.
+/// The text of an entry for people: inline code, for which checks see a placeholder, is shown as
+/// written.
 fn shown(doc: &Document, span: Span) -> String {
     let text = doc.slice(span);
     if !text.contains(OPAQUE) {

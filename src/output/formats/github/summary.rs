@@ -9,10 +9,11 @@ use crate::output::formats::checklist::{Checklist, Room, escaped};
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted, summary};
 
-/// Maximum number of bytes of the table of documents, and of the list of findings: GitHub refuses
-/// pages larger than 1 MiB.
+/// Maximum number of bytes of the table of documents, and, apart from that, of the list of
+/// findings. GitHub refuses pages larger than 1 MiB.
 const MAX_BYTES: usize = 400 * 1024;
-/// Maximum number of bytes of each of the two lists of document names.
+/// Maximum number of bytes of each of the two lists of document names (without findings, and with
+/// unlisted ones).
 const MAX_NAMES: usize = 64 * 1024;
 
 /// The page of a run, collected file by file.

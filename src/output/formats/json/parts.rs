@@ -66,8 +66,8 @@ pub(super) struct DocumentPart<'a> {
     unread: &'a [String],
 }
 
-/// Findings that are counted and not listed, because their severity is lower than the requested
-/// one.
+/// Number of findings that are counted and not listed, because their severity is lower than the
+/// requested one.
 #[derive(Serialize)]
 struct FoldedPart {
     warning: usize,
@@ -95,7 +95,7 @@ pub(in crate::output) struct ErrorPart {
     kind: &'static str,
     message: String,
     help: &'static str,
-    /// The reason for which the configuration accepts that the file is not read.
+    /// The reason that the configuration gives for accepting that the file is not read.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<String>,
 }
@@ -198,7 +198,8 @@ pub(super) struct SummaryPart {
     figures: Option<FiguresPart>,
 }
 
-/// Counts of the figures that were compared.
+/// Numbers of the checked relations between figures (all, those that hold, those that are wrong),
+/// of the figures in them (`judged`), and of the figures that could not be compared (`open`).
 #[derive(Clone, Copy, Serialize)]
 pub(in crate::output) struct FiguresPart {
     relations: usize,

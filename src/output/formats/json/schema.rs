@@ -46,7 +46,7 @@ pub fn line(language: Language) -> Value {
     json!({ "$schema": DRAFT, "title": "hegao check --format jsonl", "oneOf": lines, "$defs": defs.all() })
 }
 
-/// The keys of an object that a schema describes, in order.
+/// The keys of a JSON object, in order, from which a schema of the object is made.
 #[derive(Default)]
 pub(in crate::output) struct Keys(Vec<Key>);
 

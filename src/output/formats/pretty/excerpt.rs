@@ -1,4 +1,5 @@
-//! Excerpts of the text: one row around each mark, cut to the width of the terminal.
+//! Excerpts of a document's text for a terminal: one row around each mark, cut to the width of the
+//! terminal.
 
 use miette::LabeledSpan;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -13,7 +14,7 @@ use crate::text::span::Span;
 /// A place in the document to be marked in an excerpt.
 #[derive(Clone, Debug)]
 pub(super) struct Marked {
-    /// Bytes of the view.
+    /// Bytes of the view, the text in which lines and columns are counted.
     pub(super) span: Span,
     /// Text of the label; may be empty.
     pub(super) label: String,
@@ -28,7 +29,7 @@ pub(super) struct Row {
     pub(super) name: Option<String>,
     /// Range of the row in the excerpt's text.
     pub(super) span: Span,
-    /// Bytes of the `…` at the beginning of the row; 0 if nothing was cut there.
+    /// Number of bytes of the `…` at the beginning of the row; 0 if nothing was cut there.
     pub(super) cut: usize,
     /// Number of the line in the document, from 1.
     pub(super) line: usize,
@@ -49,9 +50,11 @@ pub(super) struct Excerpt {
 }
 
 const CUT: &str = "…";
-/// Cells of `  ╭─[::]`, which miette draws around a path, a line and a column.
+/// Number of display cells of `  ╭─[::]`, which miette (the library that draws reports) puts around
+/// a path, a line and a column.
 const HEAD: usize = 8;
-/// Narrowest path that is still worth showing, in display cells.
+/// Minimum width of a shortened path, in display cells. Even if there is less room, a path is not
+/// cut to less, which would say nothing.
 const MIN_NAME: usize = 8;
 
 impl Excerpt {
@@ -86,7 +89,7 @@ impl Excerpt {
         (excerpt, left_out)
     }
 
-    /// Makes the paths shown above the rows safe for a terminal.
+    /// Replaces the characters in the paths above the rows that a terminal would obey.
     pub(super) fn tame(&mut self) {
         let names =
             std::iter::once(&mut self.name).chain(self.rows.iter_mut().filter_map(|row| row.name.as_mut()));
@@ -181,7 +184,7 @@ impl Excerpt {
     }
 }
 
-/// The part of one line that a row shows.
+/// The part of a line that a row shows.
 struct Window {
     span: Span,
     cut_before: bool,
@@ -225,8 +228,9 @@ impl Window {
         cut(start - taken(more.chars().rev(), spare))
     }
 
-    /// Number of `marked`, from the first on, that can share the window. Each further mark must be
-    /// shown in full, begin at or after the end of the previous one, and have room for its label.
+    /// Number of `marked`, counted from the first on, that one window can show. Each further mark
+    /// must be shown in full, begin at or after the end of the previous one, and have room for its
+    /// label.
     fn count_of(&self, doc: &Document, marked: &[Marked], width: usize) -> usize {
         let mut end = 0;
         let is_drawn = |mark: &&Marked| {

@@ -6,15 +6,15 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::output::wrap;
 
-/// Cells that miette draws before a label: `╰── `.
+/// Number of display cells of `╰── `, which miette draws before a label.
 const ARM: usize = 4;
-/// Display cells beyond the end of a row that labels may use.
+/// Number of display cells beyond the end of a row that labels may use.
 const SPARE: usize = 2;
-/// Maximum number of lines of a label.
+/// Maximum number of lines of a label; the rest is cut.
 const MAX_LINES: usize = 3;
 
-/// Last display cell of a row below which `label` may be drawn: right of that cell remain a quarter
-/// of the row's `width`, or all the room that the label needs.
+/// Last display cell of a row below which `label` may be drawn. Right of it, there must be room for
+/// the label, or at least a quarter of the row's `width`.
 pub(super) fn farthest(label: &str, width: usize) -> usize {
     match label.width().min(width / 4) {
         0 => width,
@@ -22,7 +22,8 @@ pub(super) fn farthest(label: &str, width: usize) -> usize {
     }
 }
 
-/// The label, broken into lines that fit between the cell `middle` and the end of the row.
+/// The label, broken into lines that fit between the cell `middle` and the end of a row of `width`
+/// cells.
 pub(super) fn fitted(label: &str, middle: usize, width: usize) -> String {
     let room = (width + SPARE).saturating_sub(middle + ARM);
     if label.width() <= room && !label.contains('\n') {

@@ -21,15 +21,17 @@ use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, wrap};
 use crate::rule::message::Wording;
 
-/// Maximum number of rows of text shown in one report; the rest is only counted.
+/// Maximum number of rows of text shown for one group of findings; the others are only counted.
 const MAX_ROWS: usize = 8;
-/// Maximum number of sentences of help in one report, which has several if its findings differ.
+/// Maximum number of sentences of advice for one group of findings. It has several if its findings
+/// differ.
 const MAX_HELPS: usize = 4;
-/// Cells that miette's gutter takes beside the text, without the line number.
+/// Number of display cells that miette puts beside the text, without those of the line number.
 const GUTTER: usize = 7;
 /// Text that miette writes before the help.
 const HELP: &str = "  help: ";
-/// Narrowest text that is still worth an excerpt, in display cells.
+/// Minimum width of the text of an excerpt, in display cells. In a narrower terminal, the text is
+/// still drawn this wide.
 const MIN_WIDTH: usize = 24;
 
 /// Writer of the `pretty` format.
@@ -142,9 +144,9 @@ impl Output for Pretty {
     }
 }
 
-/// Groups findings that are printed as one report, each group at the position of its first finding.
-/// Findings with the same rule, paragraph and severity form a group, unless one has a related
-/// place, here or in another file, or a fix.
+/// Groups findings that are printed together, each group at the position of its first finding.
+/// Findings with the same rule, paragraph and severity form a group, unless one has a fix or a
+/// related place, here or in another file.
 fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
     let mut block = usize::MAX;

@@ -37,7 +37,8 @@ const SITE: &str = env!("CARGO_PKG_HOMEPAGE");
 /// Maximum number of results of a run. GitHub shows no more than 5,000 and refuses a run of more
 /// than 25,000.
 const MAX_RESULTS: usize = 5000;
-/// Maximum number of lines of a snippet, and most characters: a repeated passage may be pages long.
+/// Maximum number of lines and maximum number of characters of a snippet; longer ones are cut. A
+/// repeated passage may be pages long.
 const SNIPPET: (usize, usize) = (2, 400);
 
 /// Writer of the `sarif` format.
@@ -201,7 +202,8 @@ fn location<'a>(uri: &'a str, doc: &'a Document, span: Span) -> Location<'a> {
     Location { id: None, physical_location, message: None }
 }
 
-/// The beginning of `text`, with … if it was cut; the region gives the real end.
+/// The beginning of `text` up to the limits of [`SNIPPET`], with … if it was cut; the region of the
+/// finding gives the real end.
 fn snippet(text: &str) -> Cow<'_, str> {
     let (lines, characters) = SNIPPET;
     let end_of_lines = memchr::memchr_iter(b'\n', text.as_bytes()).nth(lines - 1).unwrap_or(text.len());
