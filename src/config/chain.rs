@@ -1,4 +1,4 @@
-//! A configuration and the files it extends, read but not yet validated.
+//! A configuration and the files that it extends (takes settings from), read but not yet validated.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::config::written::Written;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 
-/// Maximum number of files in a chain of `extends`.
+/// Maximum number of files in a chain of `extends`; a longer chain is reported as a mistake.
 const MAX_FILES: usize = 16;
 
 /// A configuration file as a front end loaded it.
@@ -38,8 +38,8 @@ pub struct Chain {
     pub(super) written: Vec<Written>,
     /// Mistakes so far; `Config::new` reports them with those that it finds.
     pub(super) mistakes: Mistakes,
-    /// True if rules of a pack may be missing, so that an unknown rule name is not certainly a
-    /// mistake.
+    /// True if rules of a pack could not be loaded. An unknown rule name may then be the name of
+    /// one of them.
     pub(super) lacks_rules: bool,
 }
 

@@ -18,7 +18,7 @@ use crate::words::{Words, calendar, dating};
 const MAX_EVENTS: usize = 100;
 /// Maximum number of aliases of an event.
 const MAX_ALIASES: usize = 10;
-/// Allowed length of an event's name, in characters.
+/// Allowed number of characters of an event's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=30;
 /// Allowed years of an event.
 const YEARS: std::ops::RangeInclusive<i64> = 1..=2200;

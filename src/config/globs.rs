@@ -12,7 +12,7 @@ use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 use crate::text::chars::clipped;
 
-/// Longest glob, in bytes: as long as a path may be.
+/// Maximum number of bytes of a glob: as long as a path may be.
 const MAX_GLOB: usize = 4096;
 /// Maximum number of characters of a glob that a message quotes.
 const MAX_QUOTE: usize = 60;
@@ -25,7 +25,7 @@ pub struct PathGlob {
     matcher: GlobSet,
 }
 
-/// Reason why a glob matches no document.
+/// Reason why a glob matches no document, so that it has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idle {
     /// The glob matches no file at all.
@@ -152,8 +152,8 @@ impl PathGlob {
         &self.folder
     }
 
-    /// The deepest folder that contains all files that the glob can match: 会议 for 会议/**/*.docx.
-    /// Never outside the folder that the glob is relative to.
+    /// The deepest folder that contains all files that the glob can match: `会议` ("meeting") for
+    /// `会议/**/*.docx`. It is never outside the folder that the glob is relative to.
     pub(super) fn root(&self) -> PathBuf {
         let parts: Vec<&str> = self.written.value.split('/').collect();
         let is_name = |part: &&&str| **part != ".." && !part.contains(['*', '?', '[', '{', '\\', ':']);

@@ -1,4 +1,4 @@
-//! Detection of `[[override]]` tables that change no setting.
+//! Detection of idle `[[override]]` tables, which change no setting.
 
 use std::collections::BTreeSet;
 

@@ -4,11 +4,11 @@ use std::fmt;
 use std::num::NonZero;
 use std::str::FromStr;
 
-/// Default of the maximum file size.
+/// Default of the maximum size of a file. A larger file is not read.
 const FILE_SIZE: Size = Size(256 << 20);
 /// Default of the maximum number of findings listed for a file.
 const FINDINGS: usize = 100_000;
-/// Unit letters with their powers of two, the largest first.
+/// Letters for units of a size, each with its power of two, the largest first: `K` is 2¹⁰ bytes.
 const UNITS: [(char, u32); 3] = [('G', 30), ('M', 20), ('K', 10)];
 
 /// Limits that were set; a missing one has its default.
@@ -21,7 +21,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// These limits, with those of `other` for missing ones.
+    /// Returns these limits; a missing one is taken from `other`.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self { file_size: self.file_size.or(other.file_size), findings: self.findings.or(other.findings) }

@@ -11,7 +11,8 @@ use crate::config::mistakes::Mistakes;
 use crate::config::written::Written;
 use crate::rule::mistake::Mistake;
 
-/// Maximum number of mistakes of one file that are reported: each costs another pass over the file.
+/// Maximum number of mistakes that are reported for one file. Each costs another pass over the
+/// file.
 const MOST: usize = 20;
 
 /// A configuration file as far as it could be read.

@@ -33,11 +33,12 @@ pub struct Part {
     pub levels: BTreeMap<String, Placed<Level>>,
     /// Options by the id of their rule and by their name.
     pub options: BTreeMap<String, BTreeMap<String, Placed<toml::Value>>>,
-    /// Forms of words that are not placeholders, although they look like one: `X企业`.
+    /// Words that are not placeholders, although they look like one: `X企业` ("enterprise X").
     pub allow: Vec<Placed<String>>,
-    /// Words that are placeholders, although they do not look like one: `待查`.
+    /// Words that are placeholders, although they do not look like one: `待查` ("to be looked up").
     pub masks: Vec<Placed<String>>,
-    /// Fixed terms with a number that counts nothing in the document, like 三严三实.
+    /// Fixed terms with a number that counts nothing in the document, like 三严三实 ("three stricts and
+    /// three honests", a slogan).
     pub terms: Vec<Placed<String>>,
     /// Words that are added to classes, by the id of the class.
     pub words: BTreeMap<String, Vec<Placed<String>>>,
@@ -130,8 +131,8 @@ impl PendingPart {
 }
 
 impl Part {
-    /// Applies the settings `nearer` on top of these, which are those of the extended file: single
-    /// values replace, lists are appended.
+    /// Applies the settings `nearer` on top of these, which are those of the extended file. Single
+    /// values are replaced, and lists are appended.
     pub(super) fn extend(&mut self, nearer: &Self) {
         self.levels.extend(nearer.levels.clone());
         for (rule, values) in &nearer.options {
@@ -158,8 +159,8 @@ impl Part {
         }
     }
 
-    /// Applies an `[[override]]` table like `extend`, except that a level for a family also
-    /// replaces the levels of its rules.
+    /// Applies an `[[override]]` table in the same way as `extend`, except that a level for a
+    /// family also replaces the levels of its rules.
     pub(super) fn override_with(&mut self, over: &Self) {
         self.levels.retain(|name, _| {
             name.split_once('/').is_none_or(|(family, _)| !over.levels.contains_key(family))

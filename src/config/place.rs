@@ -36,7 +36,7 @@ impl<T> Placed<T> {
         Self { value, file, span }
     }
 
-    /// `value` with the place of this setting.
+    /// Gives `value` the place of this setting.
     pub(super) fn with<U>(&self, value: U) -> Placed<U> {
         Placed { value, file: self.file, span: self.span.clone() }
     }

@@ -146,9 +146,9 @@ impl Level {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Placeholder {
-    /// Forms of words that are not placeholders, although they look like one: `X企业`.
+    /// Words that are not placeholders, although they look like one: `X企业` ("enterprise X").
     pub(super) allow: Vec<Spanned<String>>,
-    /// Words that are placeholders, although they do not look like one: `待查`.
+    /// Words that are placeholders, although they do not look like one: `待查` ("to be looked up").
     pub(super) masks: Vec<Spanned<String>>,
 }
 
@@ -156,7 +156,8 @@ pub(super) struct Placeholder {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Count {
-    /// Fixed terms with a number that counts nothing in the document, like 三严三实.
+    /// Fixed terms with a number that counts nothing in the document, like 三严三实 ("three stricts and
+    /// three honests", a slogan).
     pub(super) terms: Vec<Spanned<String>>,
 }
 

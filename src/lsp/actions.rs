@@ -41,7 +41,7 @@ struct Context {
 }
 
 impl Place {
-    /// True if the client wants actions of this kind. A kind includes its sub-kinds: `source`
+    /// True if the client wants code actions of this kind. A kind includes its sub-kinds: `source`
     /// includes `source.fixAll`.
     fn wants(&self, kind: &str) -> bool {
         self.context.only.as_ref().is_none_or(|only| {
@@ -52,8 +52,8 @@ impl Place {
         })
     }
 
-    /// Index of the finding that a diagnostic sent by the editor refers to: matched by fingerprint,
-    /// else by rule and place.
+    /// Index of the finding that the editor's diagnostic `shown` refers to. The fingerprint
+    /// decides; if there is none, the rule and the place do.
     fn found(report: &Report, checked: &Checked, shown: &Value) -> Option<usize> {
         let rule = shown.get("code").and_then(Value::as_str)?;
         let is_rule = |index: &usize| checked.diagnostics[*index].rule.as_str() == rule;
@@ -175,15 +175,15 @@ impl DocumentContext<'_> {
         Some(CodeAction { command: Some(declaration.ask(&title)), edit: None, ..action })
     }
 
-    /// The change that declares a finding right; `None` if it would go into a configuration and the
-    /// settings turn configurations off.
+    /// The change to a file that declares a finding right; `None` if it would go into a
+    /// configuration and the settings turn configurations off.
     fn declared(&self, found: &Finding, reason: &str) -> Option<Target> {
         let target = declare::right(self.report, found, reason, self.opened)?;
         let is_here = target.uri == self.report.snapshot.uri;
         (is_here || !self.settings.asked.no_config).then_some(target)
     }
 
-    /// The change that declares a finding right, after the user has given the reason.
+    /// The change to a file that declares a finding right, after the user has given the reason.
     pub(super) fn declare(&self, declaration: &Declaration) -> Option<Target> {
         let checked = self.report.outcome.as_ref().ok()?;
         let doc = &checked.document;
@@ -231,7 +231,7 @@ impl DocumentContext<'_> {
         Some(CodeAction { kind, ..self.action(title, self.here(edits.collect()))? })
     }
 
-    /// Target for edits of the document itself.
+    /// A change of the document itself by these edits.
     fn here(&self, edits: Vec<TextEdit>) -> Target {
         let (uri, version) = (self.report.snapshot.uri.clone(), self.report.snapshot.version);
         Target { uri, state: State::Open(version), edits }

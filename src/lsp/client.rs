@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::lsp::requests::PendingRequest;
 
-/// Purpose of a request that the server sent to the client, remembered to handle the answer.
+/// Purpose of a request that the server sent to the client. It is remembered until the answer
+/// comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
     /// A registration for notifications, or a refresh of diagnostics. The answer needs no action.
@@ -21,7 +22,7 @@ pub(super) enum Asked {
     Edit,
 }
 
-/// The client, as the main loop sees it.
+/// The client of the language server, that is the editor, as the main loop sees it.
 pub(super) struct Client {
     bodies: Sender<String>,
     /// Client requests that wait for the worker, and server requests that wait for the client.

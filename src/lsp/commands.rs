@@ -20,7 +20,8 @@ pub(super) struct Declaration {
     pub(super) rule: String,
     /// Line of the finding, from 0.
     pub(super) line: u32,
-    /// Words of the finding, with the adjacent letters.
+    /// Words of the finding, with the letters before and after it, by which the place is found
+    /// again.
     pub(super) text: String,
     /// Why the finding is right; empty until the user has given a reason.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -1,7 +1,7 @@
-//! Findings that come from comparing a document with the other papers of its set, such as two
-//! different dates of the same meeting. Their places refer to the text that was compared. They are
-//! kept until the next comparison: if they disappeared with every edit and came back half a second
-//! later, the editor's list would flicker.
+//! Findings that come from comparing a document with the other papers of its set, its company, such
+//! as two different dates of the same meeting. Their places refer to the text that was compared.
+//! They are kept until the next comparison: if they disappeared with every edit and came back half
+//! a second later, the editor's list would flicker.
 
 use gen_lsp_types::Location;
 
@@ -9,12 +9,12 @@ use crate::diagnostic::{Diagnostic, Elsewhere};
 use crate::lsp::documents::Snapshot;
 use crate::text::span::Span;
 
-/// Findings from the comparison of one open document.
+/// Findings from the comparison of one open document with the other papers of its set.
 #[derive(Clone, Default)]
 pub(super) struct Company {
     /// The address of the document.
     pub(super) uri: String,
-    /// Revision of the text that was compared.
+    /// Revision of the text that was compared: its number among all texts.
     pub(super) revision: u64,
     /// Findings in the document. Empty inside a report, which holds them among its own findings.
     pub(super) found: Vec<Diagnostic>,
@@ -27,7 +27,8 @@ pub(super) struct Company {
     pub(super) texts: Texts,
 }
 
-/// A finding in another paper, seen from the place in this paper that it refers to.
+/// A finding that is reported in another paper, seen from the place in this paper to which it
+/// refers.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mirrored {
     /// The place in this paper, in bytes of the text in the editor.
@@ -83,7 +84,8 @@ impl Company {
     }
 }
 
-/// The difference between two texts, as one edit between a shared beginning and a shared end.
+/// The difference between an old and a new text, as one edit between the beginning and the end that
+/// they share.
 struct Shift {
     head: usize,
     /// Byte at which the shared end begins in the old text.
@@ -102,7 +104,8 @@ impl Shift {
         Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
     }
 
-    /// The same words in the new text; `None` if the edit touched them.
+    /// The span in the new text of the words at `span` in the old text; `None` if the edit touched
+    /// them.
     fn moved(&self, span: Span) -> Option<Span> {
         let behind = |at: usize| at - self.old_tail + self.new_tail;
         if span.end() <= self.head {

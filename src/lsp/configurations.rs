@@ -24,7 +24,7 @@ use crate::workspace::failure::Failure;
 use crate::workspace::sets::DeclaredSet;
 use crate::workspace::walk::{Choice, Choose};
 
-/// Everything a document is checked with.
+/// Everything that a document is checked with.
 #[derive(Clone)]
 pub(super) struct DocumentSetup {
     /// Rules, words and dates.
@@ -43,7 +43,8 @@ pub(super) struct DocumentSetup {
     pub(super) set: Option<Arc<SetPlan>>,
 }
 
-/// A set of papers, with everything needed to read them on another thread.
+/// A set of papers that a configuration declares, with everything needed to read them on another
+/// thread.
 pub(super) struct SetPlan {
     /// The folder and the glob of the set.
     pub(super) set: DeclaredSet,
@@ -54,7 +55,7 @@ pub(super) struct SetPlan {
     pub(super) generation: u64,
 }
 
-/// Languages to choose from if the user's settings do not name one.
+/// Sources of the language of messages, if the user's settings do not name one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LanguageSource {
     /// Language from the command line; overrides configurations.
@@ -100,7 +101,7 @@ struct FolderConfigs {
     /// The last configurations that had no mistakes, used while the current ones have some.
     before: Option<Configs>,
     is_wrong: bool,
-    /// Number of configurations whose globs were already tested for matches.
+    /// Number of configurations for which it was already tested that each glob matches some file.
     judged: usize,
     /// The last plan of each set.
     plans: Vec<Arc<SetPlan>>,
@@ -180,7 +181,7 @@ impl Configurations {
         self.settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
     }
 
-    /// Everything the document at this address is checked with.
+    /// Everything that the document at this address is checked with.
     ///
     /// # Errors
     /// If not even the built-in rules can be loaded.
@@ -302,7 +303,7 @@ impl Configurations {
         Ok(Some(plan))
     }
 
-    /// Queues an error for the user, once per reload.
+    /// Notes an error that is to be shown to the user, once per reload.
     fn tell(&mut self, text: String) {
         if self.shown_messages.insert(text.clone()) {
             self.pending_messages.push(text);

@@ -20,7 +20,7 @@ use crate::lsp::uri;
 use crate::text::span::Span;
 use crate::workspace::declare::{self, Entry};
 
-/// Looks up an open document by the path of its file.
+/// Function that looks up the open document for the path of a file.
 pub(super) type Opened<'o> = &'o dyn Fn(&Path) -> Option<Snapshot>;
 
 /// The change that declares `found` right. `reason` may be empty.

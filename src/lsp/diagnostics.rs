@@ -17,9 +17,9 @@ use crate::output::place::SpokenPlace;
 use crate::output::problem;
 use crate::text::chars::clipped;
 
-/// Maximum length of a quotation from another place, in characters.
+/// Maximum number of characters of a quotation from another place; longer ones are cut.
 const MAX_QUOTE: usize = 40;
-/// Source name of the diagnostics.
+/// Name of the program that the editor shows beside a diagnostic.
 const SOURCE: &str = "hegao";
 
 /// All diagnostics of a document.
@@ -117,7 +117,8 @@ fn elsewhere(other: &Elsewhere, label: &str, language: Language) -> String {
     language.pick(format!("{place}：{label}"), format!("{place}: {label}"))
 }
 
-/// `主持词.txt 第 2 行「4月3日」`, `主持词.docx 第2段「4月3日」`: a place in another document.
+/// A place in another document: `主持词.txt 第 2 行「4月3日」` ("host's script.txt, line 2, '3 April'"), and
+/// in formats without lines `主持词.docx 第2段「4月3日」` ("paragraph 2").
 fn quoted(other: &Elsewhere, language: Language) -> String {
     let (path, line) = (&other.path, other.passage.location.start.line);
     let quote = clipped(other.passage.quote(), MAX_QUOTE);
@@ -132,7 +133,8 @@ fn quoted(other: &Elsewhere, language: Language) -> String {
     }
 }
 
-/// A contradiction found in another paper, shown at the place of this paper that it refers to.
+/// A contradiction that was reported in another paper, shown at the place of this paper to which it
+/// refers.
 fn mirrored(report: &Report, one: &Mirrored, capabilities: &Capabilities) -> Diagnostic {
     let language = report.setup.language;
     let rule = report.setup.registry.rule(one.finding.rule.as_str()).ok();

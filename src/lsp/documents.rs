@@ -17,7 +17,7 @@ pub(super) struct Snapshot {
     pub(super) language: String,
     /// Version number from the editor.
     pub(super) version: i32,
-    /// Number of this snapshot among those of all texts. No two snapshots share it.
+    /// Number of this snapshot, counted over all texts. No two snapshots have the same one.
     pub(super) revision: u64,
     /// The content of the document.
     pub(super) text: Arc<String>,
@@ -75,8 +75,8 @@ impl Documents {
         snapshot
     }
 
-    /// Applies changes to a text in order. Changes that do not fit are applied as well as possible
-    /// and passed to `told`.
+    /// Applies changes to a text in order. Changes that do not fit are applied as well as possible,
+    /// and `told` is called with the problem.
     ///
     /// # Errors
     /// If the text is not open.
@@ -142,7 +142,8 @@ impl Documents {
     }
 }
 
-/// Converts a range to bytes. Repairs invalid positions and passes them to `told`.
+/// Converts a range of the editor to bytes. Invalid positions are repaired, and `told` is called
+/// with the problem.
 fn bytes(
     text: &str,
     range: Range,

@@ -12,7 +12,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::text::span::Span;
 
-/// Time limit for computing a minimal difference. If it is reached, the edits are larger than
+/// Maximum time for computing a minimal difference. If it is reached, the edits are larger than
 /// necessary.
 const LIMIT: Duration = Duration::from_millis(500);
 

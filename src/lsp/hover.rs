@@ -12,8 +12,9 @@ use crate::output::formats::checklist::escaped;
 use crate::output::{ledger, page};
 use crate::text::span::Span;
 
-/// The pages of the rules with findings at a position, the narrowest finding first, preceded by the
-/// relations of the figure there. `None` if there are neither.
+/// The hover text at a position: the arithmetic of the figure there, if it is compared with others,
+/// and the pages of the rules with findings there, the finding with the shortest span first. `None`
+/// if there are neither.
 pub(super) fn at(report: &Report, at: Position, capabilities: &Capabilities) -> Option<Hover> {
     let checked = report.outcome.as_ref().ok()?;
     let found = checked.diagnostics.iter().map(|found| (report.range(&checked.document, found.span), found));

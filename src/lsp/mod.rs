@@ -44,7 +44,7 @@ use crate::registry::Registry;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::stderr;
 
-/// Longest wait at exit for messages that are not written yet.
+/// Maximum time to wait at exit for messages that are not written yet.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// An event for the main loop.

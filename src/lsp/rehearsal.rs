@@ -28,8 +28,8 @@ pub struct Rehearsal {
     pub code: u8,
 }
 
-/// Runs a session with `input` as the client's messages. After a notification the worker does one
-/// step, after a request all pending work, so that both stale and answered states occur.
+/// Runs a session with `input` as the client's messages. After a notification, the worker does one
+/// step; after a request, all pending work. In this way, both stale and answered states occur.
 pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
     let (bodies, said) = mpsc::channel();
     let (setups, started) = mpsc::channel();

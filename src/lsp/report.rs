@@ -18,7 +18,8 @@ use crate::lsp::uri;
 use crate::readers::{self, ReadError, ReadOptions};
 use crate::text::span::Span;
 
-/// Maximum number of findings shown for a document. Editors stop showing them far earlier.
+/// Maximum number of findings shown for a document; the others are left out. Editors stop showing
+/// them far earlier.
 pub(super) const MAX_SHOWN: usize = 2000;
 
 /// A document with the result of its check, or the reason why it could not be checked.
@@ -86,7 +87,7 @@ impl Report {
         self.compute_fingerprints();
     }
 
-    /// True if the findings of `company` are shown already.
+    /// True if the findings of `company` are among the findings shown already.
     pub(super) fn shows(&self, company: &Company) -> bool {
         let Ok(checked) = &self.outcome else { return true };
         let rules = &self.setup.held.rules;

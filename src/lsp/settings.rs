@@ -11,7 +11,7 @@ use crate::workspace::configs::Asked;
 
 /// Names of all settings.
 const NAMES: [&str; 7] = ["lang", "select", "ignore", "today", "noConfig", "askReason", "compareAfter"];
-/// Upper limit of the setting `compareAfter`, in milliseconds.
+/// Maximum value of the setting `compareAfter`, in milliseconds.
 const MAX_QUIET: u64 = 60_000;
 
 /// The user's settings, as far as they were understood.
@@ -27,8 +27,8 @@ pub(super) struct Settings {
     pub(super) quiet: Quiet,
 }
 
-/// Time without an edit before the papers of a set are compared with each other. Without the delay,
-/// the findings of a paper would come and go with every key.
+/// Time without an edit after which the papers of a set are compared with each other. Without this
+/// pause, the findings of a paper would come and go with every key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quiet(pub(super) Duration);
 
@@ -72,8 +72,8 @@ impl BadSetting {
 }
 
 impl Settings {
-    /// These settings, overridden by the fields of the object `value`. Invalid fields are ignored
-    /// and returned.
+    /// Returns these settings, overridden by the fields of the object `value`. Invalid fields are
+    /// ignored and returned as the second value.
     pub(super) fn with(&self, value: &Value) -> (Self, Vec<BadSetting>) {
         let (mut settings, mut bad_settings) = (self.clone(), Vec::new());
         let fields = match value {

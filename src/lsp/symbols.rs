@@ -14,10 +14,10 @@ use crate::lsp::report::Report;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Longest name of a symbol, in characters.
+/// Maximum number of characters of a symbol's name; longer ones are cut.
 const MAX_NAME: usize = 64;
 
-/// One entry of the outline.
+/// One line of the outline.
 struct Line {
     name: String,
     kind: SymbolKind,

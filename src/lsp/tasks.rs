@@ -55,7 +55,7 @@ pub(super) enum Outcome {
     Edited(RequestId, Box<WorkspaceEdit>),
     /// A message for the user.
     Told(String),
-    /// Earlier diagnostics may be stale: the client should request them again.
+    /// Earlier diagnostics may no longer be right: the client should request them again.
     Refreshed,
     /// A message for the client's log.
     Logged(String),

@@ -7,11 +7,12 @@ use std::io::{self, BufRead, Read, Write};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
 use serde_json::{Map, Value};
 
-/// Longest body, in bytes: several times the longest document in practice.
+/// Maximum number of bytes of a message's body: several times the longest document in practice. A
+/// longer message ends the session.
 const MAX_BODY: u64 = 256 * 1024 * 1024;
-/// Longest header line, in bytes.
+/// Maximum number of bytes of a header line.
 const MAX_HEADER_LINE: u64 = 4096;
-/// Maximum number of header lines.
+/// Maximum number of header lines of a message.
 const MAX_HEADER_LINES: usize = 32;
 
 /// Result of reading one message.
@@ -19,7 +20,7 @@ const MAX_HEADER_LINES: usize = 32;
 pub(super) enum Incoming {
     /// A valid message.
     Message(Message),
-    /// A body that is not a valid message. Reading can continue.
+    /// A body that is not a valid message. Messages after it can still be read.
     Refused {
         /// Id of the request, if the body has one.
         id: Option<RequestId>,

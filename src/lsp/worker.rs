@@ -25,8 +25,8 @@ use crate::lsp::responses::Reply;
 use crate::lsp::tasks::{LateReport, Outcome, Task, modified};
 use crate::lsp::{diagnostics, uri};
 
-/// Longest text that this thread checks itself, in bytes. Longer texts go to the background thread,
-/// because all other documents would have to wait.
+/// Maximum number of bytes of a text that this thread checks itself. Longer texts go to the
+/// background thread, because all other documents would have to wait.
 const LONG: usize = 1 << 20;
 
 /// An open text and its state.
@@ -110,7 +110,7 @@ impl Worker {
         self.work()
     }
 
-    /// Like `step`, but without blocking. Returns `false` if there was nothing to do.
+    /// Does the same as `step`, but without blocking. Returns `false` if there was nothing to do.
     pub(super) fn step_without_waiting(&mut self) -> bool {
         while let Ok(task) = self.tasks.try_recv() {
             self.take(task);
@@ -309,8 +309,8 @@ impl Worker {
         }
     }
 
-    /// Takes the results of a comparison, and marks the documents whose findings changed for
-    /// publishing.
+    /// Takes the results of a comparison, and notes the documents whose findings changed, so that
+    /// they are published.
     fn take_companies(&mut self, companies: Vec<Company>) {
         let mut has_news = false;
         for company in companies {
@@ -334,7 +334,7 @@ impl Worker {
         }
     }
 
-    /// Has the background thread compare the open papers of sets.
+    /// Lets the background thread compare the open papers of sets.
     fn compare(&mut self) -> Result<(), Disconnected> {
         if !std::mem::take(&mut self.state.is_comparison_stale) {
             return Ok(());

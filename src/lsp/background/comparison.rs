@@ -88,7 +88,7 @@ impl Papers {
     }
 }
 
-/// Compares the papers of one set. Returns the findings of the open ones.
+/// Compares the papers of one set with each other. Returns the findings of those that are open.
 fn compared(papers: &mut [Paper], encoding: Encoding) -> Vec<Company> {
     let Some(rules) = papers.first().map(|paper| paper.held.rules.clone()) else { return Vec::new() };
     let mut reports: Vec<&mut FileReport> = papers.iter_mut().map(|paper| &mut paper.report).collect();
@@ -127,7 +127,7 @@ fn findings(paper: &mut Paper) -> Vec<Diagnostic> {
     mem::take(&mut checked.diagnostics)
 }
 
-/// Contradictions that were reported in other papers and refer to a place in the paper at index
+/// Contradictions that were reported in other papers and refer to a place in the paper with index
 /// `at`. Either side may be wrong, so both papers show them. A paragraph repeated in two documents
 /// is reported only in the later one, as `hegao check` does.
 fn mirrored(at: usize, papers: &[Paper], found: &[Vec<Diagnostic>], encoding: Encoding) -> Vec<Mirrored> {
@@ -183,7 +183,8 @@ fn located(paper: &Paper, doc: &Document, at: &location::Location, encoding: Enc
     Location { uri: address, range: Lines::new(view).range(view, Span::new(start, end.max(start)), encoding) }
 }
 
-/// Message about papers left out of the comparison of the set that `glob` declares.
+/// Message to the user on papers that were left out of the comparison of a set; `glob` is the glob
+/// that declares the set.
 fn told(left: &Left, glob: &str, language: Language) -> Outcome {
     match left {
         Left::TooMany(count) => Outcome::Told(language.pick(

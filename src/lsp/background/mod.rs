@@ -33,7 +33,7 @@ pub(super) struct OpenPaper {
 
 /// The open papers of all sets, to be compared.
 pub(super) struct Comparison {
-    /// Time without an edit to wait for before comparing.
+    /// Time without an edit that must pass before the papers are compared.
     pub(super) quiet: Duration,
     pub(super) papers: Vec<OpenPaper>,
     /// True if files may have been created or deleted since the last comparison. Folders are walked
@@ -74,8 +74,8 @@ impl Background {
         self.work(Instant::now())
     }
 
-    /// Like `step`, but without blocking and without waiting for a pause in editing. Returns
-    /// `false` if there was nothing to do.
+    /// Does the same as `step`, but without blocking and without waiting for a pause in editing.
+    /// Returns `false` if there was nothing to do.
     pub(super) fn step_without_waiting(&mut self) -> bool {
         // In a rehearsal the other end of the channel is always open.
         let _ = self.take_all();

@@ -21,12 +21,14 @@ use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted};
 
-/// Maximum number of papers of a set that are compared. Sets of one meeting have a dozen; a glob
-/// over a whole archive is a mistake.
+/// Maximum number of papers of a set that are compared; the others are left out, with a message.
+/// Sets of one meeting have a dozen; a glob over a whole archive is a mistake.
 pub(super) const MAX_PAPERS: usize = 100;
-/// Longest file that is read as a paper, in bytes.
+/// Maximum number of bytes of a file that is read as a paper. A longer file is left out, with a
+/// message.
 const MAX_FILE: u64 = 16 << 20;
-/// Maximum total text of the papers of a set, in bytes.
+/// Maximum number of bytes of the texts of all papers of a set together. Papers beyond it are left
+/// out, with a message.
 pub(super) const MAX_TEXT: usize = 32 << 20;
 
 /// A paper that was read.
@@ -56,11 +58,12 @@ enum Version {
 /// Reason why papers are left out of the comparison.
 #[derive(Debug)]
 pub(super) enum Left {
-    /// More than `MAX_PAPERS` papers: their number.
+    /// There are more papers than `MAX_PAPERS`. The number is that of all papers.
     TooMany(usize),
     /// Texts longer than `MAX_TEXT` together: the number of papers left out.
     TooLong(usize),
-    /// One paper cannot be read: its name and the problem.
+    /// The texts of all papers together are longer than `MAX_TEXT`. The number is that of the
+    /// papers left out.
     Unread(String, Problem),
     /// The papers cannot be listed.
     Failed(Failure),
