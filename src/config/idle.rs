@@ -1,4 +1,4 @@
-//! Detection of idle `[[override]]` tables, which change no setting.
+//! Detection of idle `[[overrides]]` tables, which change no setting.
 
 use std::collections::BTreeSet;
 

@@ -54,14 +54,14 @@ pub struct Config {
     pub lang: Option<Placed<Language>>,
 }
 
-/// An `[[override]]` table: settings for the files that its globs match.
+/// An `[[overrides]]` table: settings for the files that its globs match.
 #[derive(Debug)]
 struct Override {
     files: Vec<PathGlob>,
     part: Part,
 }
 
-/// The `[[override]]` tables of one configuration file, before validation.
+/// The `[[overrides]]` tables of one configuration file, before validation.
 #[derive(Clone, Copy)]
 struct Overrides<'a> {
     /// Index of the configuration file in the list of files read.

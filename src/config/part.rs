@@ -69,7 +69,7 @@ pub(super) struct PendingPart {
     pub(super) file_size: Option<Placed<toml::Value>>,
 }
 
-/// The keys that the whole file and an `[[override]]` table have in common, as written.
+/// The keys that the whole file and an `[[overrides]]` table have in common, as written.
 struct Settings<'a> {
     rules: &'a Named<Spanned<Level>>,
     options: &'a Named<Named<Spanned<toml::Value>>>,
@@ -89,7 +89,7 @@ impl PendingPart {
         Self::new(file, &Settings { rules, options, placeholder, count, words, today, fail_on, limits })
     }
 
-    /// The settings of one `[[override]]`.
+    /// The settings of one `[[overrides]]`.
     pub(super) fn of_override(file: usize, written: &Override) -> Self {
         let Override { rules, options, placeholder, count, words, today, fail_on, limits, .. } = written;
         let (today, fail_on) = (today.as_ref(), fail_on.as_ref());
@@ -159,7 +159,7 @@ impl Part {
         }
     }
 
-    /// Applies an `[[override]]` table in the same way as `extend`, except that a level for a
+    /// Applies an `[[overrides]]` table in the same way as `extend`, except that a level for a
     /// family also replaces the levels of its rules.
     pub(super) fn override_with(&mut self, over: &Self) {
         self.levels.retain(|name, _| {

@@ -134,7 +134,7 @@ fn accepts(language: Language) -> Value {
     described(json!({ "type": "array", "items": one }), words)
 }
 
-/// Keys that are allowed both at the top level and in `[[override]]` tables.
+/// Keys that are allowed both at the top level and in `[[overrides]]` tables.
 fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
     let level = one_of(&Level::ALL.map(Level::name));
     let mut levels = Map::new();

@@ -170,7 +170,7 @@ pub(super) struct Limits {
     pub(super) findings: Option<Spanned<usize>>,
 }
 
-/// An `[[override]]` table: settings for the files that its globs match.
+/// An `[[overrides]]` table: settings for the files that its globs match.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Override {
