@@ -66,7 +66,8 @@ struct Task {
 
 impl Task {
     /// True if every finding of `rule` on this document is reported in a run over `count`
-    /// documents. Only then is an entry without a finding outdated.
+    /// documents. Only then is it certain that an entry of the baseline without a finding is
+    /// outdated.
     fn has_run(&self, rule: &str, count: usize) -> bool {
         let rules = &self.held.rules;
         rules.runs(rule, count > 1) || self.set.is_some() && rules.compares_papers(rule)

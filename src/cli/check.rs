@@ -171,7 +171,7 @@ fn print_sums(options: &CheckOptions, scope: &Scope, summary: &Summary, language
     }
 }
 
-/// The reason why standard input cannot be fixed with these options; `None` if it can.
+/// The reason why standard input cannot be fixed and printed with these options; `None` if it can.
 fn refused_mending(options: &CheckOptions, language: Language) -> Option<&'static str> {
     let texts = Texts::of(language);
     if !options.mends_stdin() {

@@ -9,11 +9,12 @@ use unicode_width::UnicodeWidthStr;
 use crate::language::Language;
 use crate::output::wrap;
 
-/// Widest page, in display cells: longer lines are hard to read.
+/// Maximum width of a page, in display cells: longer lines are hard to read.
 const MAX_WIDTH: usize = 100;
-/// Narrowest column of help; with less room, help is printed below its term.
+/// Minimum width of the column of help, in display cells. With less room, help is printed below its
+/// term.
 const MIN_HELP: usize = 36;
-/// Indent of help that is printed below its term, in cells.
+/// Indent of help that is printed below its term, in display cells.
 const BELOW: usize = 10;
 
 /// The page that clap rendered, in lines of at most `width` display cells.

@@ -87,7 +87,7 @@ fn leads_outside(config: &Path, bounds: &Bounds) -> Option<Problem> {
     Some(Problem::LeadsOutside(target.display().to_string()))
 }
 
-/// Splits `讲话.docx:12` into the file and the line.
+/// Splits a place as the user writes it, such as `讲话.docx:12`, into the file and the line.
 fn place(written: &str) -> Option<(PathBuf, usize)> {
     let (path, line) = written.rsplit_once(':')?;
     Some((PathBuf::from(path), line.parse().ok()?))

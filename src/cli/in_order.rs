@@ -8,13 +8,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Maximum number of tasks, per thread, that may be finished ahead of the oldest unfinished one;
-/// limits memory.
+/// Maximum number of tasks, per thread, that may be done before the oldest one is done. Their
+/// results wait in memory, so this limits memory.
 const AHEAD: usize = 8;
 
-/// Does `work` for each of `tasks` on several threads, and calls `hand_on` on this thread with the
+/// Calls `work` for each of `tasks` on several threads, and `hand_on` on this thread with the
 /// results in the order of the tasks, until `hand_on` fails. `threads` includes the calling thread,
-/// which also works if no result is ready. `None` means one thread per processor. If the system
+/// which also works if no result is ready; `None` means one thread per processor. If the system
 /// starts fewer threads, those do all the work.
 pub(super) fn in_order<T: Sync, R: Send, E>(
     tasks: &[T],

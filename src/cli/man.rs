@@ -173,8 +173,8 @@ impl Page {
     }
 }
 
-/// Chinese with break opportunities where `wrap` has them, because `man` treats a run without
-/// blanks as one word.
+/// Adds places for line breaks to a line of Chinese, where `wrap` has them, because `man` treats a
+/// run without blanks as one word.
 fn breakable(line: &str) -> String {
     // `whatis` reads this line, so it stays unchanged.
     if line.contains(" \\- ") {

@@ -57,14 +57,15 @@ use crate::workspace::failure::Failure;
 use crate::workspace::stderr::{self, complain};
 use crate::workspace::{packs, patterns};
 
-/// The command succeeded, and there are no findings that fail the run.
+/// Exit code: the command succeeded, and no finding fails the run.
 const CLEAN: u8 = 0;
-/// There are findings at or above `--fail-on`.
+/// Exit code: there are findings at or above `--fail-on`.
 const FOUND: u8 = 1;
-/// The command could not be carried out.
+/// Exit code: the command could not be carried out.
 const FAILED: u8 = 2;
 
-/// Maximum number of configuration errors that are drawn; all are counted.
+/// Maximum number of mistakes in configurations that are printed in full; the message at the end
+/// has the number of all.
 const MOST_DRAWN: usize = 100;
 
 /// Runs the program with the arguments of the process, and returns its exit code.

@@ -8,9 +8,9 @@ use crate::cli::texts::Texts;
 use crate::language::Language;
 use crate::workspace::stderr::show_progress;
 
-/// Time before a run shows its progress for the first time.
+/// Minimum duration of a run before it shows its progress.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Shortest time between two updates.
+/// Minimum time between two updates of the progress.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A line on standard error with the progress of a long run, only on a terminal. Threads that check

@@ -76,7 +76,7 @@ fn name_of(argument: &str) -> &str {
 }
 
 /// Required alternatives in words: `<--output <FILE>|--in-place>` becomes `--output <FILE> 或
-/// --in-place`.
+/// --in-place` (或 is "or").
 fn either(argument: &str) -> String {
     argument.replace("|--", " 或 --").replace("<--", "--").replace("-place>", "-place")
 }

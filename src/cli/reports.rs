@@ -34,9 +34,9 @@ use crate::workspace::outputs::destination::{Destination, Writing};
 use crate::workspace::outputs::{Content, Outputs};
 use crate::workspace::stderr;
 
-/// Width of the report if the width of the terminal is unknown, in display cells.
+/// Width of a report in display cells, if the width of the terminal is unknown.
 const DEFAULT_WIDTH: usize = 100;
-/// Widest report: longer lines are hard to read.
+/// Maximum width of a report in display cells: longer lines are hard to read.
 const MAX_WIDTH: usize = 120;
 /// Environment variable with the name of the file whose Markdown GitHub shows below a step.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";

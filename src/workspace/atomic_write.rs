@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
-/// Prefix and suffix of temporary files. The leading dot hides them from folder walks.
+/// Prefix of the names of temporary files. The leading dot hides them when folders are searched.
 const PREFIX: &str = ".hegao-";
+/// Suffix of the names of temporary files.
 const SUFFIX: &str = ".tmp";
 /// Age at which a temporary file counts as abandoned by a killed process. Writing takes seconds at
 /// most, because all bytes are available when it begins.
@@ -79,8 +80,8 @@ pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A complete temporary file beside `path`, ready to be renamed. It has the permissions that the
-/// umask allows, or the owner and permissions described by `like`. It is deleted when dropped.
+/// Writes a complete temporary file beside `path`, ready to be renamed. It has the permissions that
+/// the umask allows, or the owner and permissions described by `like`. It is deleted when dropped.
 ///
 /// # Errors
 /// If the system refuses.

@@ -20,14 +20,14 @@ use crate::readers::content::Content;
 use crate::workspace::converter::{self, Program, Stopped};
 use crate::workspace::{bounded, kept, soffice};
 
-/// Maximum number of files per process. More would save little time and make other threads wait
-/// longer.
+/// Maximum number of files that one process converts. More would save little time and make other
+/// threads wait longer.
 const MAX_FILES: usize = 64;
-/// Maximum size of the files of one process in total, not counting the first, and of each of them,
-/// in bytes.
+/// Maximum number of bytes of a file in a batch (but not of its first file). A batch gets no
+/// further file when those added have this many bytes together.
 const MAX_BYTES: usize = 64 << 20;
-/// Maximum number of files examined to fill a batch. Most of them may have a kept result from an
-/// earlier run.
+/// Maximum number of files that are looked at to fill a batch. Most of them may have a result from
+/// an earlier run.
 const MAX_LOOKED_AT: usize = 512;
 
 /// The files of a run that LibreOffice converts.
@@ -37,7 +37,8 @@ pub(crate) struct Batches {
     places: FxHashMap<String, usize>,
     state: Mutex<State>,
     changed: Condvar,
-    /// Progress callback: number of converted files, and total.
+    /// Callback that shows the progress: it is called with the number of converted files and the
+    /// number of all.
     tell: Box<dyn Fn(usize, usize) + Send + Sync>,
 }
 
@@ -45,7 +46,8 @@ pub(crate) struct Batches {
 #[derive(Default)]
 struct State {
     files: FxHashMap<String, Stage>,
-    /// Index of the first file not examined yet, for each filter.
+    /// For each import filter of LibreOffice, the index of the first file that was not looked at
+    /// yet.
     next: FxHashMap<&'static str, usize>,
     converted: usize,
 }
@@ -100,7 +102,8 @@ impl Batches {
         (files.len() > 1).then_some(Self { files, places, state, changed, tell })
     }
 
-    /// Converts a Word file with this import filter. `name` is the name of the result.
+    /// Converts a Word file with the import filter `filter` of LibreOffice, together with files
+    /// that follow it in the run. `name` is the name of the result in the cache.
     pub(super) fn convert(&self, source: &Source, name: &str, filter: &'static str) -> Result<Made, Problem> {
         let mut is_waiting = false;
         let mut state = self.state();
@@ -249,7 +252,7 @@ impl Batches {
             Some(Stage::Taken { waiting }) => *waiting,
             Some(Stage::Done { .. }) | None => 0,
         };
-        // Files converted ahead of time have no waiting thread yet. Their first taker is still to
+        // Nobody waits yet for a file that was converted ahead of time. Its first taker is still to
         // come.
         state.files.insert(name.to_owned(), Stage::Done { result, takers: waiting.max(1) });
         drop(state);
@@ -274,7 +277,8 @@ fn member(path: &Path, filter: &str) -> Option<Member> {
     (is_of_filter && !is_kept).then_some(Member { name, source })
 }
 
-/// Files that a thread is converting. When dropped, releases those without a result.
+/// Files that a thread is converting. When it is dropped, files without a result are given free for
+/// other threads.
 struct Taken<'b> {
     batches: &'b Batches,
     names: &'b [String],

@@ -12,7 +12,7 @@ use crate::rule::said::Said;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 
-/// Folders from the command line that determine roots.
+/// Folders named on the command line, which decide from where files may be read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bounds {
     /// Folders of `--trust`, with links resolved.
@@ -22,8 +22,8 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// Bounds for a run over `paths`; folders among them are walked. Every repository may make
-    /// hegao read files in `trusted` folders.
+    /// Creates the bounds for a run over `paths`; folders among them are searched for documents.
+    /// Every repository may make hegao read files in the folders `trusted`.
     ///
     /// # Errors
     /// If a trusted folder does not exist.
@@ -43,7 +43,7 @@ impl Bounds {
         Ok(Self { trusted, walked: walked.collect() })
     }
 
-    /// These bounds for a run that also walks `folder`.
+    /// Returns these bounds for a run that also searches `folder`.
     #[cfg(feature = "lsp")]
     pub(crate) fn walking(mut self, folder: &Path) -> Self {
         self.walked.extend(folder.canonicalize().ok());

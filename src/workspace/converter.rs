@@ -12,9 +12,9 @@ use crate::engine::report::Problem;
 use crate::engine::system::ProgramFault;
 use crate::workspace::soffice;
 
-/// Default time limit for one file, in seconds. `HEGAO_CONVERT_SECONDS` overrides it.
+/// Default of the maximum time for one file, in seconds. `HEGAO_CONVERT_SECONDS` overrides it.
 const LIMIT: u64 = 120;
-/// Polling interval for the end of a program: initial and maximum.
+/// Time between two looks whether a program has ended: at first, and at most. It doubles each time.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(20));
 
 /// A program that reads formats unknown to hegao.
@@ -29,7 +29,7 @@ pub(crate) enum Program {
 }
 
 impl Program {
-    /// Commands to try; the first that exists is used.
+    /// Commands that may start the program; the first that exists is used.
     fn commands(self) -> &'static [&'static str] {
         match self {
             Self::LibreOffice => &["soffice", "libreoffice"],
@@ -117,7 +117,7 @@ pub(super) fn one(
 
 /// Runs LibreOffice once on all `sources` in `folder`. Returns the path of each result; `None` for
 /// files that were not reached or could not be read. The time limit applies to each file, counted
-/// from the end of the previous one. `tell` receives the number of newly finished files.
+/// from the end of the previous one. `tell` is called with the number of newly finished files.
 pub(super) fn many(
     sources: &[&Source],
     filter: &str,

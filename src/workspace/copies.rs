@@ -9,11 +9,12 @@ use crate::readers;
 use crate::workspace::bounded;
 use crate::writers;
 
-/// Suffix of the names of copies: 讲话稿-核稿.docx. The same in all languages, so that later runs
-/// recognize it.
+/// End of the names of copies: `讲话稿-核稿.docx` beside `讲话稿.docx` (讲话稿 is "speech", 核稿 "checked
+/// draft"). It is the same in all languages, so that later runs recognize it.
 const SUFFIX: &str = "-核稿";
 
-/// 讲话稿.docx → 讲话稿-核稿.docx, with the extension of `source`.
+/// Path of the copy beside `path`, with the extension of `source`: `讲话稿.docx` becomes
+/// `讲话稿-核稿.docx`.
 pub(crate) fn beside(path: &Path, source: &Path) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_owned();
     name.push(SUFFIX);
@@ -26,7 +27,7 @@ pub(crate) fn beside(path: &Path, source: &Path) -> PathBuf {
 
 /// True for a copy that an earlier run wrote and nobody has edited.
 pub(crate) fn is_own(path: &Path) -> bool {
-    /// Longest copy that is read, in bytes. Longer ones are never replaced.
+    /// Maximum number of bytes of a copy that is read. Longer copies are never replaced.
     const MOST: u64 = 1 << 30;
     let bytes = Size::new(MOST).map(|most| bounded::file(path, most));
     // An unreadable file does not count as ours.
@@ -35,7 +36,7 @@ pub(crate) fn is_own(path: &Path) -> bool {
     readers::read(&source).is_ok_and(|doc| writers::is_untouched_copy(&source, &doc))
 }
 
-/// The same, but reads the file only if it has the usual name of a copy.
+/// Does the same as [`is_own`], but reads the file only if it has the usual name of a copy.
 pub(crate) fn is_untouched(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem.as_encoded_bytes().ends_with(SUFFIX.as_bytes())) && is_own(path)
 }

@@ -1,5 +1,5 @@
-//! Declares findings right in a configuration: the quoted words, the configuration to edit, and the
-//! TOML to add.
+//! Declares findings right in a configuration: finds the words to quote and the configuration to
+//! edit, and makes the TOML to add.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::engine::report::Checked;
 use crate::text::span::Span;
 
-/// Number of characters quoted on either side of a finding.
+/// Maximum number of characters quoted before a finding, and after it.
 const AROUND: usize = 8;
 
 /// Quotations of the rule's findings in a line, each with adjacent characters. `rule` may be a

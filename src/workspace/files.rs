@@ -50,7 +50,7 @@ pub(crate) fn load(path: &Path, wanted: Wanted<'_>) -> Result<(Source, ReadOptio
 /// printed again.
 pub(crate) struct Piped {
     pub(crate) bytes: Vec<u8>,
-    /// Reason why the bytes cannot be checked.
+    /// Reason why the bytes cannot be checked; `None` if they can.
     pub(crate) problem: Option<Problem>,
 }
 
@@ -101,7 +101,7 @@ fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Pro
 /// # Errors
 /// If the system refuses, the file is not UTF-8, or it is longer than 16 MiB.
 pub(crate) fn settings(path: &Path) -> io::Result<String> {
-    /// 16 MiB.
+    /// Maximum number of bytes of such a file: 16 MiB.
     const MOST: u64 = 16 << 20;
     let most = Size::new(MOST).ok_or(ErrorKind::FileTooLarge)?;
     let bytes = bounded::file(path, most)?.ok_or(ErrorKind::FileTooLarge)?;

@@ -8,8 +8,8 @@ use crate::text::hash::{START, fnv};
 use crate::workspace::cache;
 use crate::workspace::converter::Program;
 
-/// Version of the conversion. Changed by each release that converts differently, so that older
-/// results are not used.
+/// Name of the present way of converting. It is changed by each release that converts differently,
+/// so that results of older releases are not used.
 const RECIPE: &[u8] = b"2: centred lines of PDF";
 /// Maximum number of kept results. A limit below the number of files in a folder would be useless:
 /// each run would evict the files that the next run needs first.

@@ -1,4 +1,5 @@
-//! An organization's own rules: reads the files named by `packs`, and adds them to the registry.
+//! Rules of the user's own organization: reads the packs (folders or files of rules) that the key
+//! `packs` of a configuration names, and adds their rules to the registry.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Packs: an organization's rules, read from a folder.
+//! Packs: rules of the user's own organization, read from a folder or a file.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

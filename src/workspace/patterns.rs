@@ -1,5 +1,5 @@
-//! Expands patterns such as `讲话/*.docx` that the shell passed on unexpanded: always on Windows,
-//! elsewhere if they are quoted.
+//! Expands patterns such as `讲话/*.docx` (all Word files in the folder 讲话, "speeches") that the
+//! shell passed on unexpanded: always on Windows, elsewhere if they are quoted.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -52,8 +52,9 @@ fn step(folder: &Path, component: Component<'_>) -> Vec<PathBuf> {
     }
 }
 
-/// Regular expression for a file name pattern: `*` and `?` for characters, `[甲乙]`, `[a-z]` and
-/// `[!a]` for one of several. globset matches bytes, and a Chinese character has several.
+/// Regular expression for a file name pattern: `*` and `?` stand for characters; `[甲乙]`, `[a-z]`
+/// and `[!a]` for one character of several. globset is not used because it matches bytes, and a
+/// Chinese character has several.
 fn matcher(pattern: &str) -> Option<Regex> {
     let mut written = String::from("(?s)^");
     let mut rest = pattern;

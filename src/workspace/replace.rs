@@ -36,8 +36,8 @@ pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> R
     file.persist(&target).map(drop).map_err(|error| failed(error.error))
 }
 
-/// Copies the file `path`, with its permissions, to the first free name beside it: 讲话.docx.bak,
-/// 讲话.docx.bak2 … Returns the path of the copy.
+/// Copies the file `path`, with its permissions, to the first free name beside it: `讲话.docx.bak`,
+/// `讲话.docx.bak2` … for `讲话.docx`. Returns the path of the copy.
 pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut names = (1..).map(|count| match count {

@@ -171,7 +171,8 @@ pub(crate) fn documents(
     Ok(found.into_iter().filter_map(file).collect())
 }
 
-/// All files below a folder except those in `.git`; `None` if there are more than `most` entries.
+/// All files below a folder, except those in `.git`; `None` if there are more than `most` files and
+/// folders.
 pub(crate) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");

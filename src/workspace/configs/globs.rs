@@ -40,9 +40,9 @@ impl Configs {
         self.idle_globs(&|_| true, None).none_or(()).err().unwrap_or_default()
     }
 
-    /// Globs that match nothing, in the folders that `is_judged` selects. Globs of overrides are
-    /// looked up in `used`, the places of globs that matched a document; without `used`, they are
-    /// checked against the files on disk.
+    /// Globs that match nothing, in the folders for which `is_judged` returns true. Globs of
+    /// overrides are looked up in `used`, the places of globs that matched a document; if `used` is
+    /// `None`, they are compared with the files on disk.
     fn idle_globs(
         &mut self,
         is_judged: &dyn Fn(&Path) -> bool,

@@ -28,12 +28,14 @@ use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
 
-/// Maximum number of entries in a folder that are examined for globs without matches.
+/// Maximum number of files and folders below a folder that are read to find globs without matches.
+/// With more, no glob of the folder is reported.
 const MAX_ENTRIES: usize = 20_000;
-/// Longest path that the OS accepts, in bytes. Names of unsaved documents may be longer; those are
-/// not looked up on disk.
+/// Maximum number of bytes of a path that the operating system accepts. The name of an unsaved
+/// document may be longer; it is not looked up on disk.
 const LONGEST_PATH: usize = if cfg!(windows) { 3 * 32_767 } else { 4096 };
-/// Number of folders on the way up whose configuration is remembered.
+/// Maximum number of folders, from that of a document upwards, for which the configuration that was
+/// found is remembered.
 const REMEMBERED: usize = 64;
 
 /// Options of a run that override the configurations.
@@ -61,8 +63,8 @@ pub(crate) struct Asked {
     pub(crate) fail_on: Option<Severity>,
 }
 
-/// Index of a configuration, and the indexes of the overrides, ignores and `accept` entries that
-/// apply to a file.
+/// Key by which files share settings: the index of a configuration, and the indices of its
+/// overrides, `[[ignore]]` entries and `[[accept]]` entries that apply to a file.
 type Key = (usize, Vec<usize>, Vec<usize>, Vec<usize>);
 
 /// All configurations of a run. A clone shares everything that was read and built so far.
@@ -73,7 +75,8 @@ pub(crate) struct Configs {
     /// Rule ids of each pack that was read.
     packs: HashMap<PathBuf, Vec<RuleId>>,
     configs: Vec<Arc<Config>>,
-    /// The configuration that applies to all documents, wherever they are.
+    /// Index of the configuration that applies to all documents, wherever they are; `None` if each
+    /// folder may have its own.
     only: Option<usize>,
     /// Files and folders excluded on the command line.
     excluded: Vec<PathGlob>,
@@ -251,10 +254,11 @@ impl Configs {
         Ok(held)
     }
 
-    /// The same, for a run that must have rules.
+    /// Does the same as [`Self::held`], for a run that must have rules.
     ///
     /// # Errors
-    /// Also if no rule is left: a document that is checked by no rule would seem to be clean.
+    /// As for [`Self::held`], and if no rule is left: a document that is checked by no rule would
+    /// seem to be clean.
     pub(crate) fn held_with_rules(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
         let held = self.held(file)?;
         if self.selection().leaves_something(&held.rules) {

@@ -13,10 +13,11 @@ use crate::workspace::outputs::Overwrite;
 use crate::workspace::outputs::refusal::Reason;
 use crate::workspace::{atomic_write, stderr};
 
-/// Maximum number of links followed in a chain.
+/// Maximum number of links that are followed from one to the next. A longer chain is taken for a
+/// cycle.
 const MAX_LINKS: usize = 40;
-/// Longest report that is buffered in memory, in bytes. Longer ones go to an unnamed temporary file
-/// until they are written.
+/// Maximum number of bytes of a report that are kept in memory until it is written. A longer one
+/// goes to an unnamed temporary file.
 const MAX_IN_MEMORY: usize = 8 << 20;
 
 /// The target of a path.
@@ -97,7 +98,7 @@ pub(crate) struct Destination {
     place: Place,
     overwrite: Overwrite,
     is_ours: fn(&Path) -> bool,
-    /// Stamp of the existing file when it was judged; `None` if there was none.
+    /// Size and time of the existing file when it was examined; `None` if there was no file.
     before: Option<Stamp>,
 }
 

@@ -22,8 +22,8 @@ use crate::workspace::outputs::destination::{Destination, Place};
 use crate::workspace::outputs::identity::Identity;
 use crate::workspace::outputs::refusal::{Reason, Refusal};
 
-/// Extensions of known file types that are neither documents nor reports. Any other extension
-/// counts as none: 报告.v2, 3.1工作报告.
+/// Extensions of known file types that are neither documents nor reports. Any other ending is not
+/// taken for an extension: `报告.v2` ("report"), `3.1工作报告` ("work report 3.1").
 const OTHER_ENDINGS: &[&str] = &[
     "7z", "avi", "bak", "bat", "bmp", "bz2", "c", "caj", "ceb", "cfg", "cmd", "conf", "cpp", "css", "csv",
     "dll", "dps", "dpt", "eml", "epub", "et", "ett", "exe", "gif", "go", "gz", "h", "ini", "iso", "java",
@@ -40,7 +40,7 @@ const REPORT_ENDINGS: &[&str] = &["diff", "json", "jsonl", "log", "ndjson", "pat
 pub(crate) enum Overwrite {
     /// Replace empty files, and those written by an earlier run.
     Own,
-    /// The same, for a command without `--force`: messages do not suggest it.
+    /// Same as `Own`, for a command without `--force`: messages do not suggest that option.
     OnlyOwn,
     /// Replace any file that the run does not read, whatever its extension: `--force`.
     Forced,
@@ -165,7 +165,8 @@ impl Outputs {
     }
 }
 
-/// Extension of a file name in lower case, without the dot; `None` for `报告` and `.报告`.
+/// Extension of a file name in lower case, without the dot; `None` for names without one, such as
+/// `报告` ("report") and `.报告`.
 fn ending(path: &Path) -> Option<String> {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }

@@ -52,7 +52,7 @@ impl Refusal {
         &self.reason
     }
 
-    /// The same refusal with a line of advice, in Chinese and in English.
+    /// Returns the same refusal with a line of advice, in Chinese and in English.
     pub(crate) fn with_advice(mut self: Box<Self>, advice: [String; 2]) -> Box<Self> {
         self.advice = Some(advice);
         self
