@@ -135,8 +135,11 @@ enum Class {
 /// Number of bytes that are read to recognise the beginning of a web or mail address.
 const MAX_BEGINNING: usize = 300;
 
+/// Characters of Chinese numerals: digits, and words for powers of ten.
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅卌";
+/// Opening brackets and quotation marks.
 const OPENING: &str = "（([［{“‘「『《〈【〔";
+/// Closing brackets and quotation marks.
 const CLOSING: &str = "）)]］}”’」』》〉】〕";
 
 /// Class of each character of the Basic Multilingual Plane. All other characters are `Other`.

@@ -28,7 +28,9 @@ const SETTINGS: [(&str, &str, &str); 15] = [
     (INET, "ooInetHTTPSProxyPort", "9"),
     (INET, "ooInetNoProxy", ""),
 ];
+/// Path of the settings on macros.
 const SCRIPTING: &str = "/org.openoffice.Office.Common/Security/Scripting";
+/// Path of the settings on the internet.
 const INET: &str = "/org.openoffice.Inet/Settings";
 /// Content providers for http, https, webdav, ftp, cmis and GIO addresses, to be disabled. `file`
 /// has a different provider.

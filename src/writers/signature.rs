@@ -11,10 +11,11 @@ use crate::text::span::Span;
 use crate::writers::WriteError;
 use crate::writers::splice::{Splice, spliced};
 
-/// Folder of signatures in Office Open XML (ECMA-376-2, 13), and the signature parts of
-/// OpenDocument (1.3-2, 3.8).
+/// Folder of signatures in Office Open XML (ECMA-376-2, 13).
 const FOLDER: &str = "_xmlsignatures/";
+/// Names of the signature parts of OpenDocument (1.3-2, 3.8).
 const OPEN_DOCUMENT: [&str; 2] = ["meta-inf/documentsignatures.xml", "meta-inf/macrosignatures.xml"];
+/// Name of the part with the content type of each other part.
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 
 /// True for a signed package.

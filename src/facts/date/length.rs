@@ -9,15 +9,22 @@ use crate::text::fold::narrow;
 use crate::text::numeral::{is_numeral, whole};
 use crate::text::signs::Signs;
 
-/// Words for the units of lengths of time, a list for each unit. Longer words come first, so that
-/// they are found first.
+/// Words for "years" after a number, as in 3年 ("3 years"). In this list and in those of the other
+/// units, a longer word comes before its parts, so that it is found first.
 const YEARS: [&str; 2] = ["周年", "年"];
+/// Words for "months" after a number.
 const MONTHS: [&str; 2] = ["个月", "月"];
+/// Words for "days" after a number.
 const DAYS: [&str; 5] = ["个日历日", "日历天", "日历日", "天", "日"];
+/// Words for "working days" after a number.
 const WORKING_DAYS: [&str; 2] = ["个工作日", "工作日"];
+/// Words for "weeks" after a number.
 const WEEKS: [&str; 4] = ["个星期", "周", "星期", "个礼拜"];
+/// Words for "nights" after a number.
 const NIGHTS: [&str; 3] = ["个晚上", "夜", "晚"];
+/// Words for "hours" after a number.
 const HOURS: [&str; 3] = ["个小时", "小时", "时"];
+/// Words for "minutes" after a number.
 const MINUTES: [&str; 2] = ["分钟", "分"];
 /// First characters of all units of time, for a fast test.
 static UNITS: Signs = Signs::of("年周个月日工天星时小分甲世");

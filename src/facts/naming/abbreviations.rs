@@ -15,6 +15,7 @@ const MAX_SHORT: usize = 90;
 const MAX_FULL: usize = 30;
 /// Maximum number of short names that are introduced together.
 const MAX_TERMS: usize = 4;
+/// Pairs of quotation marks that may enclose a name.
 const QUOTES: [(char, char); 5] = [('“', '”'), ('「', '」'), ('《', '》'), ('‘', '’'), ('"', '"')];
 
 /// Marks that enclose a short name where it is introduced.

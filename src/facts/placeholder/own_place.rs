@@ -24,6 +24,7 @@ const REACH: usize = 120;
 const MAX_LINE: usize = 40;
 /// Opening quotation marks. A quoted text is about others.
 const OPENING: [char; 2] = ['“', '「'];
+/// Closing quotation marks, in the order of [`OPENING`].
 const CLOSING: [char; 2] = ['”', '」'];
 /// First of the signs for parties: 甲 ("A").
 const FIRST: &str = "甲";

@@ -18,6 +18,7 @@ use crate::words::{Words, set};
 const ABOUT: u64 = 7;
 /// Divisor for an approximate percentage: it may be off by one 25th of it.
 const ABOUT_PERCENT: u64 = 25;
+/// The unit of percentages.
 const PERCENT: Unit = Unit::new("%");
 /// Minimum number of zeros at the end of a number that may be rounded.
 const MIN_ZEROS: u32 = 2;

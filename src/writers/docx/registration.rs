@@ -9,10 +9,13 @@ use crate::package::{Package, PackageError};
 use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
 
+/// Name of the part with the content type of each other part.
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 /// Namespaces of content types (ECMA-376-2, 10.1).
 const TYPES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/package/2006/content-types", 0)];
+/// Content type of a part with comments.
 const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
+/// First line of a new part.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The content types part with an entry for the comments part `name`; `None` if it has one already.

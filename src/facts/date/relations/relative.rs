@@ -23,8 +23,9 @@ const MAX_BASE: usize = 200;
 /// Maximum number of days by which the end of a number of months may be off, as months differ in
 /// length.
 const MARGIN: i32 = 3;
-/// Longest text between 每周五 ("every Friday") and its days, and between two of the days, in bytes.
+/// Maximum number of bytes between 每周五 ("every Friday") and the days listed for it.
 const MAX_LIST: usize = 120;
+/// Maximum number of bytes between two of these days.
 const MAX_BETWEEN: usize = 12;
 /// Characters after 每周五 ("every Friday") that continue with more weekdays.
 static SEVERAL: Signs = Signs::of("至到、和及—-一二三四五六日");
