@@ -5,7 +5,7 @@
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 
-/// Longest heading of a part, in characters. Longer lines are running text.
+/// Maximum number of characters of a heading of a part. A longer line is running text.
 const MAX_HEAD: usize = 40;
 
 /// Maximum number of characters between 同志们 ("comrades") or 各位 ("dear") and the punctuation that

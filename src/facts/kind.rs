@@ -15,7 +15,7 @@ use crate::words::{Words, kind};
 /// Number of blocks at the beginning of a document that may hold its title, number, parties and
 /// labels.
 const HEAD: usize = 20;
-/// Longest line that may be a title, in characters.
+/// Maximum number of characters of a line that may be a title. A longer line is running text.
 const MAX_TITLE: usize = 60;
 /// Minimum number of articles (第八条, "Article 8") of a regulation if its title names it as one.
 const FEW_ARTICLES: usize = 3;

@@ -71,7 +71,8 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
-/// Longest token, in bytes (16 MiB). A longer run of characters is split into several tokens.
+/// Maximum number of bytes of a token (16 MiB). A longer run of characters is split into several
+/// tokens.
 const MAX_TOKEN: usize = (1 << 24) - 1;
 
 impl Token {

@@ -17,11 +17,14 @@ use crate::words::members::Members;
 use crate::words::rules::count::announced::TIME_OR_EACH;
 use crate::words::{Words, announce, count};
 
-/// Largest announced number of items that is read.
+/// Maximum number of items that an announcement may name. A larger number is an amount, which no
+/// list follows.
 const MAX_ITEMS: u64 = 20;
-/// Longest noun after the classifier, in characters: 重点任务 ("key tasks") in 三项|重点任务.
+/// Maximum number of characters of the noun after the classifier: 重点任务 ("key tasks") in 三项|重点任务. If
+/// it is longer, the noun counts as unknown.
 const MAX_NOUN: usize = 8;
-/// Longest noun after the classifiers 项, 条 and 点 that need not be a known word, in characters.
+/// Maximum number of characters of a noun that need not be a known word, after the classifiers 项
+/// ("items"), 条 ("articles") and 点 ("points").
 const MAX_SHORT_NOUN: usize = 4;
 /// Maximum number of sentences between the announcement and the first item, or between it and the
 /// end of its block.

@@ -10,7 +10,7 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, count, number};
 
-/// Largest number that is read as a count of listed things.
+/// Maximum number that is read as a count of listed things. A greater number is an amount.
 const MAX_COUNT: u64 = 99;
 
 /// A number with a classifier after it: the 三 in 三点意见 ("three points").

@@ -7,7 +7,8 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Longest word for one name, with the verb before it, in characters.
+/// Maximum number of characters of the word for one name, with the verb before it. A longer item is
+/// a clause.
 const MAX_WORD: usize = 10;
 /// Number of bytes after 分别 ("respectively") that are read.
 const MAX_BYTES: usize = 240;

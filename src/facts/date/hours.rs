@@ -10,7 +10,8 @@ use crate::words::dating;
 
 /// Number of minutes of a day.
 pub const DAY: u32 = 24 * 60;
-/// Longest text between the two times of a range, in bytes.
+/// Maximum number of bytes between the two times of a range. With more between them, they are two
+/// times.
 const MAX_SIGN: usize = 30;
 
 /// A range of two times of day: 9:00—11:30.

@@ -8,7 +8,7 @@ use crate::facts::tokens::{Token, TokenKind};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Longest length of time that is read, in bytes.
+/// Maximum number of bytes that are read of a length of time.
 const MAX_LENGTH: usize = 60;
 /// Characters before a number that make it something other than an exact length: 第3天 ("day 3"), 约3天
 /// ("about 3 days"), 近3年 ("nearly 3 years").

@@ -13,10 +13,12 @@ use crate::words::{Words, form};
 
 /// Number of blocks at the beginning in which the date in brackets is looked for.
 const HEAD_BLOCKS: usize = 5;
-/// Longest name of an office before the date in a signature, in characters.
+/// Maximum number of characters of the name of an office before the date in a signature. A longer
+/// text is no signature.
 const MAX_OFFICE: usize = 40;
 
-/// Longest note in brackets at the end that begins with the date, in bytes.
+/// Maximum number of bytes of a note in brackets at the end that begins with the date. A longer
+/// bracket is no such note.
 const MAX_NOTE: usize = 120;
 
 /// Place in a document of the date that it gives itself.

@@ -9,7 +9,8 @@ use crate::text::fold::narrow;
 use crate::text::numeral::whole;
 use crate::text::span::Span;
 
-/// Longest sign or word between the ends of a range, in bytes.
+/// Maximum number of bytes of a sign or word between the ends of a range. With more between them,
+/// they are two dates.
 const MAX_SIGN: usize = 12;
 
 /// A range of two dates: 3月5日至8日 ("5 to 8 March").

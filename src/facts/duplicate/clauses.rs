@@ -13,7 +13,8 @@ use crate::words::{Words, doubled};
 
 /// Chinese comma, which separates the clauses of a sentence.
 const COMMA: &str = "，";
-/// Longest clause that is compared, in bytes (50 Han characters).
+/// Maximum number of bytes of a clause that is compared (50 Chinese characters). Longer ones are
+/// not compared.
 const MAX_BYTES: usize = 150;
 /// Number of clauses before the conjunction that are searched for the same reason.
 const REACH: usize = 4;

@@ -25,7 +25,8 @@ const MIN_DIGITS: usize = 4;
 const REORDERED: usize = 85;
 /// Number of characters that must have moved for the order to count as different.
 const MOVED: usize = 2;
-/// Longest first clause that names the speaker, in bytes: 会议指出， ("the meeting pointed out that").
+/// Maximum number of bytes of a first clause that names the speaker: 会议指出， ("the meeting pointed
+/// out that"). A longer clause is content.
 const SPEAKER: usize = 30;
 
 /// The characters of a text that are compared, without words that carry little meaning.

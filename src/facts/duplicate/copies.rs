@@ -16,16 +16,17 @@ use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Shortest sentence that is compared, in bytes (10 Han characters).
+/// Minimum number of bytes of a sentence that is compared (10 Chinese characters). Shorter ones
+/// recur by chance.
 const MIN_BYTES: usize = 30;
 /// Minimum number of letters of a repeated sentence within one paragraph. Shorter ones are refrains
 /// and formulas.
 const MIN_IN_BLOCK: usize = 10;
-/// Minimum number of letters of a repeated sentence in a document of at most [`SHORT`] bytes.
+/// Minimum number of letters of a repeated sentence in a document of fewer than [`SHORT`] bytes.
 const MIN_IN_SHORT: usize = 14;
 /// Minimum number of letters of a repeated sentence in a longer document.
 const MIN_IN_LONG: usize = 20;
-/// Longest document that counts as short, in bytes.
+/// Number of bytes from which on a document no longer counts as short.
 const SHORT: usize = 6000;
 /// Maximum number of blocks between two occurrences that count as near each other.
 const NEAR: usize = 8;

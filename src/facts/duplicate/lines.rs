@@ -18,7 +18,7 @@ const MAX_LINES: usize = 3;
 const MIN_LINE: usize = 3;
 /// Minimum number of Han characters of at least one of its lines.
 const MIN_LINE_HAN: usize = 3;
-/// Longest line of a signature, in bytes. A longer one is a paragraph.
+/// Maximum number of bytes of a line of a signature. A longer one is a paragraph.
 const MAX_LINE: usize = 120;
 /// Maximum number of blocks between two closing formulas that are compared.
 const MAX_FORMULA: usize = 6;

@@ -30,7 +30,7 @@ const MAX_NAME: usize = 20;
 const TITLE: &str = "《";
 /// Minimum number of titles in a row up to a repeated one.
 const MIN_TITLES: usize = 3;
-/// Longest title in 《》 that is compared, in bytes.
+/// Maximum number of bytes of a title in 《》 that is compared. Longer ones are not.
 const MAX_TITLE: usize = 150;
 /// Maximum number of characters of a person's name.
 const MAX_PERSON: usize = 3;

@@ -18,8 +18,8 @@ use crate::text::fingerprint::letter;
 use crate::text::fold::comparable;
 use crate::text::span::Span;
 
-/// Largest share of a paragraph or sentence that may be missing in its repeat, as a divisor: it
-/// counts as repeated if at least 7/8 of its bytes are covered.
+/// Divisor for the part of a paragraph or sentence that may be missing in its repeat: it counts as
+/// repeated if at most one eighth of its bytes is missing.
 const MAX_MISSING_SHARE: usize = 8;
 /// Number of bytes at both ends of a paragraph or sentence that may be missing in its repeat: an
 /// item mark, a quotation mark, a full stop.

@@ -8,7 +8,8 @@ use crate::text::chars::is_han;
 use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 
-/// Longest section of a news programme, in blocks.
+/// Maximum number of blocks of a section of a news programme. Two occurrences that are farther
+/// apart are in two sections.
 const MAX_SECTION: usize = 200;
 
 /// A text that occurs twice, for a test if the repetition is legitimate in this kind of document.

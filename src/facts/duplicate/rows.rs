@@ -13,9 +13,10 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
-/// Longest line that can be a row, in bytes.
+/// Maximum number of bytes of a line that can be a row. A longer one is a paragraph.
 const MAX_ROW: usize = 240;
-/// Longest label before a member of a group, in characters: 副组长： ("deputy leader:").
+/// Maximum number of characters of a label before a member of a group: 副组长： ("deputy leader:"). A
+/// longer text before a colon is no label.
 const MAX_LABEL: usize = 8;
 /// Minimum number of cells of a compared row without a serial number.
 const MIN_CELLS: usize = 3;

@@ -19,10 +19,11 @@ use crate::words::{Words, change, time};
 
 /// Number of bytes before a figure that are read.
 const MAX_LEAD: usize = 150;
-/// Longest words for the time with which a value is compared, in characters.
+/// Number of characters that are searched for words for the time with which a value is compared.
 const MAX_TIME: usize = 12;
 
-/// Longest text from 由 ("from") to the figure, in characters.
+/// Maximum number of characters from 由 ("from") to the figure. If they are farther apart, the
+/// figure is not the value at the beginning of a change.
 const MAX_FROM: usize = 14;
 
 /// Words for amounts carried over. They are values of this year although 上年 ("last year") precedes

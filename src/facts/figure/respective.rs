@@ -15,12 +15,12 @@ use crate::words::list;
 pub const WORDS: [&str; 2] = ["分别", "依次为"];
 /// Minimum number of names in a list.
 pub const MIN_NAMES: usize = 2;
-/// Longest text between 分别 ("respectively") and the first value, in characters: 比“十二五”时期增长 ("grew,
-/// compared with the 12th plan, by").
+/// Maximum number of characters between 分别 ("respectively") and the first value: 比“十二五”时期增长 ("grew,
+/// compared with the 12th plan, by"). If they are farther apart, the values are not those meant.
 const MAX_LEAD: usize = 16;
 /// Chinese numerals above one.
 static NUMBERS: Signs = Signs::of("两二三四五六七八九十");
-/// Longest list of names after the values, in characters.
+/// Maximum number of characters of a list of names after the values. A longer one is not read.
 const MAX_BEHIND: usize = 200;
 
 /// The names before 分别 ("respectively") and the values after it.

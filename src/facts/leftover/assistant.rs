@@ -202,7 +202,8 @@ const SAYINGS: &[Saying] = &[
     Saying { needs: &[(&[Ordered], 1), (TEXT, 1)], place: Place::Edge, share: 32, ..Saying::ANY },
 ];
 
-/// Longest line with a certain sign of an assistant that is reported as a whole, in characters.
+/// Maximum number of characters of a line with a certain sign of an assistant that is reported as a
+/// whole. Of a longer one, other tests decide.
 const MAX_SIGNED: usize = 60;
 /// Minimum weight of a unit's words for a full test.
 const LEAST: u32 = 2;

@@ -12,18 +12,20 @@ use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::carrier::{BINDING, CODING, ENCLOSURE, EXTENSION};
 
-/// Longest name of a file, in bytes.
+/// Maximum number of bytes of a line that may be the name of a file. A longer line is running text.
 const MAX_NAME: usize = 150;
 /// Number of blocks at the beginning and at the end in which the name of a file is looked for.
 const EDGE: usize = 2;
-/// Longest key of a JSON object, in bytes.
+/// Maximum number of bytes of a key of a JSON object. A longer text is none.
 const MAX_KEY: usize = 40;
 /// Number of first characters of the text in a JSON object, of which at least one must be Chinese
 /// or a digit.
 const MIN_TEXT: usize = 4;
-/// Longest part of a JSON object before the text, in bytes.
+/// Number of bytes at the beginning of a line in which the part of a JSON object before the text
+/// must end.
 const MAX_FRAME: usize = 300;
-/// Longest binding line, in bytes.
+/// Maximum number of bytes of a binding line, the line for the binding of a sheet of paper. Longer
+/// lines are not tested.
 const MAX_BINDING: usize = 300;
 
 /// A kind of remains of the file or program that the text was copied from.

@@ -75,7 +75,8 @@ const ENOUGH_IN_SENTENCE: u32 = 6;
 const SHARE_IN_SENTENCE: usize = 85;
 /// Minimum share of words of sites in a line that only asks the reader for something, in percent.
 pub const SHARE_OF_REQUEST: usize = 90;
-/// Longest request without a button, in characters.
+/// Maximum number of characters of a request without a button. A longer one is not taken for
+/// leftover text.
 const SHORT: usize = 10;
 /// Maximum number of other characters between two words of one run.
 const GAP: usize = 2;

@@ -8,14 +8,15 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::site;
 
-/// Shortest suffix that is recognised without a number of texts, in bytes: 精选汇编 ("selected
-/// collection").
+/// Minimum number of bytes of a suffix that is recognised without a number of texts: 精选汇编
+/// ("selected collection"). A shorter one may be a usual word.
 const LONG_SUFFIX: usize = 12;
-/// Longest name of a site, in characters.
+/// Maximum number of characters of the name of a site. Longer words are none.
 const MAX_NAME: usize = 10;
-/// Longest title, in bytes.
+/// Maximum number of bytes of a title. A longer block is running text.
 const MAX_TITLE: usize = 150;
-/// Longest ordinal of a text in a collection, and longest number of its characters, in bytes.
+/// Maximum number of bytes of the ordinal of a text in a collection, and of the number of its
+/// characters. A longer one is not read.
 const MAX_NUMBER: usize = 9;
 /// Minimum number of digits of a text's size: 800字 ("800 characters").
 const MIN_SIZE: usize = 3;

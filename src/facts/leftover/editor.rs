@@ -21,7 +21,8 @@ pub static LANGUAGE: Language = Language::new(&[
     (Role::Glue, &remark::FILLER),
 ]);
 
-/// Longest remark that is recognised by its words, in characters.
+/// Maximum number of characters of a remark that is recognised by its words. A longer one is not
+/// recognised.
 pub const MAX_REMARK: usize = 50;
 /// Minimum share of an editor's words in a note, in percent.
 pub const SHARE: usize = 70;

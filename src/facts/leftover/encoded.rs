@@ -8,9 +8,9 @@ use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::carrier::CODING;
 
-/// Longest name of a Markdown link, in bytes.
+/// Number of bytes before the address of a Markdown link that are searched for its name.
 const MAX_LINK: usize = 240;
-/// Longest web address of a link, in bytes.
+/// Maximum number of bytes of the web address of a link. The rest of a longer one is not read.
 const MAX_ADDRESS: usize = 600;
 /// Length of one encoded byte, in characters: 3 for `%E5`.
 const CODE: usize = 3;

@@ -18,7 +18,8 @@ use crate::words::rules::leftover::chat::{self, ORDERING};
 static ANSWERS: Phrases = Phrases::of(&chat::ANSWERS);
 static ASKING: Phrases = Phrases::of(&chat::ASKING);
 
-/// Longest heading in which a word such as 示范文本 ("model text") does not count, in characters.
+/// Maximum number of characters of a heading in which a word such as 示范文本 ("model text") does not
+/// count.
 const MAX_HEADING: usize = 6;
 
 /// Adds the roles that follow from the form of a text, and removes those that the form rules out.

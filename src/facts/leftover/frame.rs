@@ -12,9 +12,9 @@ use crate::words::carrier::CLOSING;
 
 /// Number of blocks at each end of the file that may be outside of the document proper.
 const REACH: usize = 8;
-/// Longest title, in bytes.
+/// Maximum number of bytes of a title. A longer line is none.
 const MAX_TITLE: usize = 180;
-/// Longest line that closes a document, in bytes.
+/// Maximum number of bytes of a line that closes a document. A longer line is running text.
 const MAX_CLOSING: usize = 60;
 
 /// The range of blocks from the title of a document to its last line. Text before and after it may

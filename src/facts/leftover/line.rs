@@ -16,19 +16,20 @@ use crate::words::{assistant, site};
 
 /// Number of bytes at the beginning of a document that are searched for words of news.
 const SAMPLE: usize = 3_000;
-/// Longest value after a label, in bytes.
+/// Maximum number of bytes of the value after a label. A longer text after a colon is none.
 const MAX_VALUE: usize = 60;
 /// Number of blocks at the beginning in which an address to the audience is looked for.
 const HEAD: usize = 8;
 /// Number of blocks up to which a text is too short to count as news.
 const SHORT: usize = 6;
-/// Longest item of a list of short words, in bytes.
+/// Maximum number of bytes of an item in a list of short words, such as buttons.
 const SHORT_WORD: usize = 12;
 /// Minimum number of buttons in a bar.
 const BAR: usize = 2;
 /// Signs between the steps of a breadcrumb.
 const STEPS: [char; 4] = ['>', '＞', '»', '›'];
-/// Longest item of a breadcrumb, in bytes.
+/// Maximum number of bytes of an item of a breadcrumb (the path to a page, shown at its top). With
+/// a longer one, the line is none.
 const MAX_CRUMB: usize = 40;
 
 /// Words with which nearly all lines begin that are copied from a web page.

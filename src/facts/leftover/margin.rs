@@ -17,13 +17,14 @@ use crate::words::{message, remark as words};
 
 static FRAMES: Phrases = Phrases::of(&remark::FRAMES);
 
-/// Longest note after a sign, in characters.
+/// Maximum number of characters of a note after a sign. A longer text is not taken for a note.
 const MAX_NOTE: usize = 30;
 /// Minimum share of an editor's words in such a note, in percent.
 const NOTE_SHARE: usize = 25;
 /// Minimum number of signs on each side of a line between rows of signs.
 const FRAME: usize = 3;
-/// Longest text between two rows of signs, in characters.
+/// Maximum number of characters between two rows of signs in one line. A longer text is not taken
+/// for a framed note.
 const MAX_FRAMED: usize = 24;
 
 /// Number of bytes after @ that are searched for a request.

@@ -21,22 +21,24 @@ pub const TRIGGERS: [&Class; 2] = [&message::SIGN, &message::EMOTICON];
 const FEW_FIELDS: usize = 3;
 /// Maximum number of blocks between two fields of a mail's head.
 const GAP: usize = 2;
-/// Longest name before a message of a chat program, in bytes: “小王”撤回了一条消息 ("'Xiao Wang' withdrew a
-/// message").
+/// Maximum number of bytes of the name before a message of a chat program: “小王”撤回了一条消息 ("'Xiao
+/// Wang' withdrew a message"). After a longer text, the words are part of a sentence.
 const MAX_SUBJECT: usize = 36;
 /// Number of characters of a speaker's name in a chat.
 const NAME: std::ops::RangeInclusive<usize> = 2..=4;
-/// Longest line of a chat with a speaker and a time, in bytes.
+/// Maximum number of bytes of a line of a chat with a speaker and a time. A longer line is running
+/// text.
 const MAX_LINE: usize = 60;
 
-/// Longest line with the program or device that sent a mail, in characters.
+/// Maximum number of characters of a line with the program or device that sent a mail. A longer
+/// line is none.
 const MAX_SENDER: usize = 16;
 
 /// Words of a reply to a message: 收到 ("received").
 static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
 /// Number of blocks at the beginning in which the subject of a mail is looked for.
 const NAME_LINES: usize = 8;
-/// Longest reply in a chat, in bytes.
+/// Maximum number of bytes of a reply in a chat. A longer line is running text.
 const MAX_REPLY: usize = 90;
 /// Minimum share of words of replies in a line, in percent.
 const SHARE: usize = 90;

@@ -9,7 +9,8 @@ use crate::text::span::Span;
 
 /// Maximum number of blocks between two leftover lines of one page head.
 const MAX_GAP: usize = 12;
-/// Longest block between two leftover lines of one page head, in bytes.
+/// Maximum number of bytes of a block between two leftover lines of one page head. A longer block
+/// does not belong to the head.
 const MAX_BETWEEN: usize = 24;
 /// Minimum number of blocks in the head of a page that was saved as a whole.
 const SAVED_HEAD: usize = 4;

@@ -13,11 +13,11 @@ use crate::words::rules::leftover::site::{PARTS, RANGES};
 const SIGNS: [&str; 7] = ["—", "－", "–", "-", "·", "•", "～"];
 /// Beginnings of a page number between dashes: -----第2页----- ("page 2").
 pub const DASHES: [&str; 3] = ["-第", "—第", "－第"];
-/// Longest line that is a page number, in bytes.
+/// Maximum number of bytes of a line that is a page number. A longer line is running text.
 const MAX_LINE: usize = 90;
-/// Longest page header before a page number, in bytes.
+/// Number of bytes before a page number that are searched for a page header.
 const MAX_HEAD: usize = 60;
-/// Longest page number, in bytes.
+/// Maximum number of bytes of a page number. A longer number is none.
 const MAX_NUMBER: usize = 24;
 
 /// Finds page numbers: around `joints`, the occurrences of words between a page number and the

@@ -20,11 +20,13 @@ use crate::words::rules::leftover::remark::{LEADS, POINTING, SUPPLYING};
 /// Classes of words with which change tracking labels a remark.
 pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
 
-/// Longest remark that does not name the place it refers to, in characters.
+/// Maximum number of characters of a remark that does not name the place it refers to. A longer one
+/// is not recognised.
 const MAX_SHORT: usize = 12;
 /// Minimum share of an editor's words in a line without brackets, in percent.
 const SHARE_OF_LINE: usize = 90;
-/// Longest remark whose words are not all known, in characters.
+/// Maximum number of characters of a remark whose words are not all known. A longer one is not
+/// recognised.
 const MAX_AT_ONCE: usize = 30;
 
 /// Finds remarks. `labels` are occurrences of words of [`TRIGGERS`].

@@ -41,15 +41,16 @@ const SHARE: usize = 60;
 /// Minimum share of words of sites in a sentence without a name, a price or a claim of a site, in
 /// percent.
 const SHARE_OF_WEAK: usize = 75;
-/// Longest line that consists of requests, in characters.
+/// Maximum number of characters of a line that consists of requests. A longer line is running text.
 const MAX_REQUEST: usize = 24;
 /// Number of characters in a line that has only a price.
 const PAID: std::ops::RangeInclusive<usize> = 5..=12;
-/// Longest line of requests in the middle of the text, in bytes.
+/// Maximum number of bytes of a line of requests in the middle of the text. A longer line is
+/// running text.
 const MAX_SLOGAN: usize = 90;
 /// Minimum number of requests in such a line.
 const FEW_REQUESTS: usize = 3;
-/// Longest name of a site, in bytes.
+/// Maximum number of bytes of the name of a site. Longer words are none.
 const MAX_NAME: usize = 36;
 
 /// Finds text of sites around `found`, the occurrences of words of [`TRIGGERS`], and around

@@ -9,7 +9,8 @@ use crate::text::span::Span;
 /// Number of bytes before and after a word that are searched for the ends of its bracket or
 /// sentence.
 const REACH: usize = 240;
-/// Longest line that is tested as a whole, in bytes.
+/// Maximum number of bytes of a line that is tested as a whole. Of a longer one, only its sentences
+/// and brackets are.
 const MAX_LINE: usize = 300;
 /// Number of blocks that count as the head of a document.
 pub const HEAD: usize = 4;

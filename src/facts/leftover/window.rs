@@ -12,7 +12,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::assistant;
 
-/// Longest line of an assistant's window, in bytes.
+/// Maximum number of bytes of a line of an assistant's window. A longer line is running text.
 const MAX_WINDOW: usize = 120;
 /// Number of blocks at the beginning in which the name of a speaker is looked for.
 const HEAD: usize = 3;

@@ -7,11 +7,12 @@ use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::naming;
 
-/// Longest text between an opening bracket and the words that introduce a short name, in bytes.
+/// Number of bytes before the words that introduce a short name that are searched for an opening
+/// bracket.
 const MAX_BRACKET: usize = 150;
-/// Longest short name, in bytes.
+/// Maximum number of bytes of a short name. A longer text in quotation marks is none.
 const MAX_SHORT: usize = 90;
-/// Longest full name that is read if no marks enclose it, in characters.
+/// Maximum number of characters that are read of a full name if no marks enclose it.
 const MAX_FULL: usize = 30;
 /// Maximum number of short names that are introduced together.
 const MAX_TERMS: usize = 4;

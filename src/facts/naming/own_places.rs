@@ -19,7 +19,8 @@ use crate::words::{naming, own_place, place};
 
 /// Number of blocks at the beginning of a document in which its own place is looked for.
 const HEAD: usize = 5;
-/// Longest line among these, and longest signature, in characters.
+/// Maximum number of characters of a line at the beginning that may name the place, and of a
+/// signature. A longer line is running text.
 const MAX_LINE: usize = 60;
 /// Last characters of the names of places, one for each level: county, city, district, town,
 /// township.

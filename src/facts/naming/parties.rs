@@ -11,7 +11,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{naming, person, place};
 
-/// Longest name of a party, in characters.
+/// Maximum number of characters of the name of a party. A longer text is none.
 const LONGEST: usize = 30;
 /// Minimum number of characters of the name of an organisation.
 const SHORTEST: usize = 4;
@@ -19,7 +19,8 @@ const SHORTEST: usize = 4;
 const MOST: usize = 4;
 /// Number of bytes at the end of a text in which the name after a role is taken for a signature.
 const MAX_END: usize = 600;
-/// Longest text in brackets after a role, in bytes: （盖章） ("(seal)").
+/// Maximum number of bytes in brackets after a role: （盖章） ("(seal)"). A longer bracket is not
+/// passed over.
 const MAX_NOTE: usize = 45;
 
 /// A party that has another name than before.

@@ -17,7 +17,8 @@ const EXPLAINED: [usize; MOST_RARE] = [3, 8];
 /// Minimum number of occurrences of the usual spelling if the other one occurs once, and if it
 /// occurs twice. For all other differences.
 const UNEXPLAINED: [usize; MOST_RARE] = [5, 12];
-/// Smallest of these numbers: spellings that occur less often are never the usual one.
+/// Minimum number of occurrences of a spelling that can be the usual one: the smallest of the
+/// numbers in `EXPLAINED` and `UNEXPLAINED`.
 pub const FEWEST_USUAL: usize = EXPLAINED[0];
 
 /// A name in an unusual spelling.

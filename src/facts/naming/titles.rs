@@ -11,7 +11,7 @@ use crate::facts::naming::spelling::{MOST_RARE, Misspelling, Scale};
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Longest title that is compared, in bytes.
+/// Maximum number of bytes of a title that is compared. A longer one is not.
 const MAX_LENGTH: usize = 180;
 /// Maximum number of titles whose occurrences are counted, to bound the time.
 const MAX_JUDGED: usize = 200;

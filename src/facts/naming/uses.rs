@@ -24,7 +24,8 @@ const FEW: usize = 3;
 /// Minimum number of equal characters at the ends of two full names that count as the same, if no
 /// marks show where they begin.
 const SAME_END: usize = 6;
-/// Shortest block that counts as running text, in bytes.
+/// Minimum number of bytes of a block that counts as running text. A shorter one is a line such as
+/// a heading.
 const LEAST_BODY: usize = 60;
 /// Maximum number of short names that are checked, to bound the time.
 const MAX_ENTRIES: usize = 500;

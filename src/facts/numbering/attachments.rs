@@ -11,7 +11,7 @@ use crate::text::span::Span;
 
 /// Number of blocks after the head of an attachment in which its title is looked for.
 const TITLE_BLOCKS: usize = 3;
-/// Longest line of an attachment's title, in characters.
+/// Maximum number of characters of a line of an attachment's title. A longer line is running text.
 const MAX_TITLE: usize = 60;
 
 /// An attachment that the note 附件： ("Annexes:") below the text lists.

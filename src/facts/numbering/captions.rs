@@ -8,12 +8,12 @@ use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 
-/// Longest caption, in characters.
+/// Maximum number of characters of a caption. A longer line is running text.
 const MAX_CAPTION: usize = 60;
-/// Longest number of a caption, in bytes: `12-34`.
+/// Maximum number of bytes of the number of a caption: `12-34`. A longer one is not read.
 const MAX_NUMBER: usize = 12;
 
-/// Longest line of a formula, in characters.
+/// Maximum number of characters of a line with a formula. A longer line is running text.
 const MAX_FORMULA: usize = 120;
 /// The kind of a [`Caption`] that is the number of a formula.
 pub const FORMULA: char = '式';

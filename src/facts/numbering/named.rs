@@ -15,7 +15,8 @@ use crate::words::reference;
 
 /// Maximum number of titles that are compared, to bound the time.
 const MAX_TITLES: usize = 60;
-/// Longest clause that is compared with titles, in characters.
+/// Maximum number of characters of a clause that is compared with titles. A longer one is not a
+/// title.
 const MAX_PHRASE: usize = 40;
 /// Minimum number of characters of a title that the end of a clause may match.
 const MIN_TITLE: usize = 4;

@@ -26,7 +26,7 @@ const MIN_ITEMS: usize = 2;
 const MAX_SERIES: usize = 24;
 /// Number of bytes of an item's text that are compared.
 const MAX_TEXT: usize = 300;
-/// Longest heading, in bytes.
+/// Maximum number of bytes of a heading. A longer block is running text.
 const MAX_HEADING: usize = 60;
 /// Number of characters on each side of a reference that are compared.
 const NEAR: usize = 24;

@@ -6,7 +6,7 @@ use crate::facts::numbering::marks::number;
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 
-/// Longest title, in bytes.
+/// Maximum number of bytes of a title. Of a longer one, no number is read.
 const MAX_TITLE: usize = 240;
 /// Number of characters after the number in a title that must follow the number in the text too.
 const NOUN: usize = 2;

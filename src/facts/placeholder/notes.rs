@@ -20,11 +20,12 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{Words, note};
 
-/// Longest note in brackets, in characters.
+/// Maximum number of characters of a note in brackets. A longer text is none.
 const MAX_NOTE: usize = 60;
 /// First words of the dummy text with which page layouts are tried.
 const DUMMY: &str = "lorem ipsum";
-/// Longest subject of a note, in characters: 名单 in 名单待定 ("list to be decided").
+/// Maximum number of characters of the subject of a note: 名单 in 名单待定 ("list to be decided"). With a
+/// longer one, the words are part of the text.
 const MAX_SUBJECT: usize = 10;
 
 impl Facts<'_> {

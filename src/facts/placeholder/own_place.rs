@@ -20,7 +20,8 @@ use crate::words::{Words, form, own_place, person, place};
 /// Number of bytes before a name that are searched for words belonging to it; twice as many after
 /// it.
 const REACH: usize = 120;
-/// Longest line that is a title or a signature, in characters.
+/// Maximum number of characters of a line that is a title or a signature. A longer line is running
+/// text.
 const MAX_LINE: usize = 40;
 /// Opening quotation marks. A quoted text is about others.
 const OPENING: [char; 2] = ['“', '「'];

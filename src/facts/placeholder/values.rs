@@ -16,7 +16,7 @@ use crate::words::{Words, dummy, person, program};
 /// Characters between a number and its unit: powers of ten, 多 and 余 ("more than").
 static SCALES: Signs = Signs::of("十百千万亿多余");
 
-/// Longest error message of Word with its mark, in characters.
+/// Number of characters in which an error message of Word must end, with its mark.
 const MAX_MESSAGE: usize = 80;
 /// Date that a spreadsheet shows for an empty cell.
 pub const EPOCH: &str = "1900年1月0日";

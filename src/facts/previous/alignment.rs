@@ -24,7 +24,8 @@ const MAX_CANDIDATES: usize = 3;
 const MIN_SHARED: usize = 2;
 /// Minimum share of common grams that two clauses must have to be matched, in percent.
 const MIN_ALIKE: usize = 50;
-/// Largest ratio between the lengths of two matched clauses.
+/// Maximum ratio between the lengths of two matched clauses. If one is longer than this, they are
+/// not the same clause.
 const MAX_LONGER: usize = 3;
 /// Minimum number of letters of a frame (the text without figures) that identifies its clause. If
 /// such a frame occurs once in both reports, the two clauses are matched with each other only, and

@@ -13,7 +13,7 @@ use crate::words::{measure, previous};
 /// Maximum number of clauses of a sentence. A longer sentence is divided, because all clauses of
 /// two sentences are compared with each other.
 const MAX_CLAUSES: usize = 48;
-/// Longest line that counts as a heading if it does not end with a stop, in bytes.
+/// Maximum number of bytes of a line that counts as a heading if it does not end with a stop.
 const MAX_HEADING: usize = 120;
 /// Number of bytes before a figure that are searched for words of an aim (力争, "strive for").
 const MAX_LEAD: usize = 150;

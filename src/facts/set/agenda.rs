@@ -14,9 +14,9 @@ use crate::words::set;
 const MAX_LEAD: usize = 60;
 /// Number of characters between 请 ("please") and the verb for speaking: the name of who is invited.
 const INVITED: std::ops::RangeInclusive<usize> = 4..=40;
-/// Longest name of a thing that is read out or reported, in characters.
+/// Number of characters that are searched for the name of a thing that is read out or reported.
 const MAX_OBJECT: usize = 18;
-/// Longest title of a text that is read out, in characters.
+/// Maximum number of characters that are read of the title of a text that is read out.
 const MAX_TITLE: usize = 60;
 /// Last word of the title of a host's script: 主持词 ("words of the host").
 const SCRIPT: &str = "主持词";

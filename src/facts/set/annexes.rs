@@ -17,7 +17,8 @@ pub(super) const ANNEX: &str = "附件";
 /// Number of characters at the end of a paper's name that identify it in 工作报告附件1 ("Annex 1 of the
 /// work report").
 const OWNER: usize = 2;
-/// Longest name of a paper to which an annex belongs, in characters.
+/// Maximum number of characters of the name of a paper to which an annex belongs. A longer text is
+/// none.
 const MAX_OWNER: usize = 30;
 
 /// An annex that the note of a paper lists.

@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 
-/// Longest label of a row or a column, in characters.
+/// Maximum number of characters of the label of a row or a column. A longer cell is text.
 const MAX_LABEL: usize = 40;
 
 /// Cells of all tables with their labels, in text order.

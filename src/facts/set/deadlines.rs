@@ -15,7 +15,8 @@ const ENDS: [char; 14] = ['，', ',', '；', ';', '。', '：', ':', '、', '（
 /// Number of bytes beside a date that are read as its clause.
 const MAX_CLAUSE: usize = 150;
 
-/// Longest line with an author and a date at the end, in bytes.
+/// Maximum number of bytes of a line with an author and a date at the end. A longer line is running
+/// text.
 const MAX_SIGNATURE: usize = 150;
 /// Words before a date up to which something was counted ("as of").
 const AS_OF: [&str; 4] = ["截至", "截止", "截止到", "截至到"];

@@ -15,7 +15,7 @@ const HOURS: &str = "上下午班点时之以半中日0123456789:：";
 const MAX_HOURS: usize = 9;
 /// Maximum number of characters between 前 ("before") and the verb.
 const MAX_BEFORE_VERB: usize = 18;
-/// Longest name of a recipient, in characters.
+/// Maximum number of characters that are read of the name of a recipient.
 const MAX_RECIPIENT: usize = 14;
 /// Number of characters read before the noun of the paper.
 const MAX_OBJECT: usize = 16;

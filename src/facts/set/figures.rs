@@ -22,11 +22,13 @@ use crate::words::{Words, set, table, total};
 /// Number of characters after a unit that name the counted things: 小型病险水库 in 18座小型病险水库 ("18 small
 /// reservoirs at risk").
 const MAX_TAIL: usize = 8;
-/// Longest words at the beginning of a block that name its subject, in characters.
+/// Maximum number of characters of the words at the beginning of a block that name its subject.
+/// Longer words name none.
 const MAX_ITEM: usize = 24;
-/// Longest second label of a row that is part of the row's name, in characters.
+/// Maximum number of characters of a second label of a row that is part of the row's name. A longer
+/// one is not part of it.
 const MAX_LABEL: usize = 12;
-/// Longest verb that does not belong to a name, in characters: 达到 ("reach").
+/// Maximum number of characters of a verb that does not belong to a name: 达到 ("reach").
 const MAX_VERB: usize = 3;
 /// Signs of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];

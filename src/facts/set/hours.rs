@@ -13,7 +13,8 @@ use crate::words::set;
 
 /// Number of characters after a time that are searched for the part of the meeting.
 const MAX_BEHIND: usize = 30;
-/// Longest clause after a time that does not name anything, in characters: 整 ("sharp").
+/// Maximum number of characters of a clause after a time that does not name anything: 整 ("sharp").
+/// A longer clause names something.
 const MAX_EMPTY: usize = 2;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', '\n'];

@@ -192,7 +192,7 @@ pub(super) fn ahead(text: &str, at: usize) -> &str {
     behind.char_indices().nth(MAX_AHEAD).map_or(behind, |(end, _)| &behind[..end])
 }
 
-/// Longest line of a title, in bytes.
+/// Maximum number of bytes of a line of a title. A longer line is running text.
 const MAX_TITLE: usize = 180;
 /// Number of lines at the beginning in which the title and its subtitle are looked for:
 /// ——在全县水利工作会议上的报告 ("Report to the county's meeting on water").

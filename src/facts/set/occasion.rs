@@ -15,18 +15,20 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{set, time};
 
-/// Longest heading above a statement about the meeting, in characters: 一、会议时间 ("1. Time of the
-/// meeting").
+/// Maximum number of characters of a heading above a statement about the meeting: 一、会议时间 ("1. Time
+/// of the meeting"). A longer line is none.
 const MAX_HEAD: usize = 12;
-/// Shortest name by which other papers refer to a meeting, in characters.
+/// Minimum number of characters of a name by which other papers refer to a meeting. A shorter one
+/// does not identify the meeting.
 pub(super) const MIN_NAME: usize = 5;
-/// Longest name of a meeting, in characters.
+/// Maximum number of characters that are read of the name of a meeting.
 const MAX_NAME: usize = 30;
 /// Number of characters up to which a value is taken for a place only if it ends like one.
 const MIN_PLACE: usize = 3;
-/// Longest clause that is searched for a place, in bytes.
+/// Number of bytes of a clause that are searched for a place.
 const MAX_CLAUSE: usize = 240;
-/// Longest text between a date and 召开的 ("held"), in characters.
+/// Maximum number of characters between a date and 召开的 ("held"). If they are farther apart, the
+/// date is not that of the meeting.
 const MAX_BETWEEN: usize = 12;
 
 /// Meeting of a paper, with the paper's statements about meetings.

@@ -11,7 +11,7 @@ use crate::words::set;
 
 /// Number of characters of a project's name.
 const PROJECT: std::ops::RangeInclusive<usize> = 6..=40;
-/// Longest name of an owner, in characters.
+/// Maximum number of characters that are read of the name of an owner.
 const MAX_OWNER: usize = 24;
 /// Number of characters after the verb that are searched for the project.
 const MAX_BEHIND: usize = 50;

@@ -16,9 +16,11 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Longest sentence about a speech in another paper that is read, in characters.
+/// Maximum number of characters of a sentence about a speech in another paper. A longer one is not
+/// read.
 const MAX_SENTENCE: usize = 120;
-/// Longest text between a number and the noun of an honour, in characters.
+/// Maximum number of characters between a number and the noun of an honour. If they are farther
+/// apart, they do not belong together.
 const MAX_NOUN: usize = 6;
 
 /// Words before the number of a speech's points: 讲了 ("spoke about").
@@ -32,7 +34,8 @@ const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
 const MIN_CALLED: usize = 3;
 /// Maximum number of characters of the name of points.
 const MAX_CALLED: usize = 6;
-/// Longest text between a number and 发言 ("speak"), in bytes.
+/// Maximum number of bytes between a number and 发言 ("speak"). If they are farther apart, the number
+/// is not that of the speakers.
 const MAX_SPEAKERS: usize = 30;
 /// Noun under which the groups of a meeting are compared.
 const GROUPS: &str = "讨论组";
@@ -45,9 +48,10 @@ const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰",
 
 /// Number of characters before a number that are searched for its year.
 const MAX_YEAR: usize = 14;
-/// Longest title of honour in quotation marks, in bytes.
+/// Number of bytes in which a title of honour in quotation marks must end.
 const MAX_TITLE: usize = 600;
-/// Longest list of names before 等 ("etc.") and the number of honoured persons, in bytes.
+/// Maximum number of bytes of a list of names before 等 ("etc.") and the number of honoured persons.
+/// Of a longer one, only the end is read.
 const MAX_LEAD: usize = 3000;
 
 /// Numbers of points and honours in a paper.

@@ -8,9 +8,9 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, set};
 
-/// Longest post with its office, in characters.
+/// Maximum number of characters of a post with its office. A longer text is none.
 const MAX_POST: usize = 24;
-/// Longest rank that ends a post, in characters: 局长 ("head of a bureau").
+/// Maximum number of characters of a rank that ends a post: 局长 ("head of a bureau").
 const MAX_RANK: usize = 6;
 /// Number of characters of a person's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;

@@ -18,9 +18,10 @@ const SHEET: &str = "附表";
 const TABLE: &str = "》表";
 /// Short form of this word after the word for a list: 清单表四 ("list, Sheet 4").
 const LISTED: &str = "清单表";
-/// Highest number of a sheet that is read: 附表2026年 ("sheet of the year 2026") is not one.
+/// Maximum number of a sheet that is read. A higher number is something else: 附表2026年 ("sheet of
+/// the year 2026").
 const MAX_SHEET: u32 = 60;
-/// Longest title in 《》, in bytes.
+/// Maximum number of bytes of a title in 《》. A longer text is none.
 const MAX_TITLE: usize = 180;
 /// Number of characters of a paper's name that are read without title marks.
 const MAX_NAME: usize = 4;

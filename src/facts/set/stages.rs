@@ -15,8 +15,8 @@ use crate::words::{Words, set};
 
 /// Number of characters after a date that are searched for the verb of its stage.
 const MAX_VERB: usize = 14;
-/// Longest part of a sentence or a cell that names a project, in characters. Of a longer one, the
-/// end is used.
+/// Maximum number of characters of a part of a sentence, or of a cell, that names a project. Of a
+/// longer one, the end is used.
 const MAX_PART: usize = 48;
 /// Minimum number of characters between two dates that name another project.
 const MIN_OWN: usize = 6;
@@ -24,7 +24,7 @@ const MIN_OWN: usize = 6;
 const DONE: &str = "完成";
 /// Maximum number of Han characters after it that do not count as its object.
 const MIN_OBJECT: usize = 3;
-/// Longest name of a project after the verb, in characters.
+/// Maximum number of characters of a project's name after the verb. A longer text is none.
 const MAX_BEHIND: usize = 24;
 /// Signs that end a part of a sentence about one project.
 const SEGMENT: [char; 5] = ['；', ';', '。', '\n', '！'];

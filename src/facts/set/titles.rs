@@ -6,9 +6,9 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Shortest title that is compared, in characters. Shorter ones are too common.
+/// Minimum number of characters of a title that is compared. Shorter ones are too common.
 const MIN_TITLE: usize = 8;
-/// Longest title, in characters.
+/// Maximum number of characters of a title. A longer text is none.
 const MAX_TITLE: usize = 60;
 /// Minimum number of characters of a campaign's name.
 const MIN_CAMPAIGN: usize = 4;
@@ -18,7 +18,7 @@ const MAX_CAMPAIGN: usize = 14;
 const MIN_NAME: usize = 4;
 /// Number of characters after a name that help to match two names.
 const BEHIND: usize = 4;
-/// Longest name of an organisation, in characters.
+/// Maximum number of characters that are read of the name of an organisation.
 const MAX_NAME: usize = 24;
 
 /// Kind of a name.

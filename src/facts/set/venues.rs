@@ -8,11 +8,11 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Longest name of a location, in characters.
+/// Maximum number of characters of the name of a location. A longer text is none.
 const MAX_PLACE: usize = 24;
-/// Shortest name of a location, in characters.
+/// Minimum number of characters of the name of a location. A shorter text is none.
 const MIN_PLACE: usize = 4;
-/// Longest clause after 在 ("at") that is read, in bytes.
+/// Number of bytes of the clause after 在 ("at") that are read.
 const MAX_CLAUSE: usize = 180;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（'];

@@ -9,10 +9,10 @@ use crate::facts::tables::{Table, TableCell};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Longest line that may be a row, in bytes.
+/// Maximum number of bytes of a line that may be a row. A longer line is a paragraph.
 const MAX_ROW: usize = 1200;
-/// Longest last cell of a row whose other cells are empty, in bytes. Such a row may be a paragraph
-/// that is indented by tabs.
+/// Maximum number of bytes of the last cell of a row whose other cells are empty. With a longer
+/// one, the line may be a paragraph that is indented by tabs.
 const MAX_LAST: usize = 60;
 /// Maximum number of cells of a row. Lines with more are not rows.
 const MAX_CELLS: usize = 60;

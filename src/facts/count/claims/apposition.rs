@@ -14,7 +14,7 @@ use crate::text::span::Span;
 use crate::words::apposition::{CLASSIFIER, GENERIC, KIND, NO_MEASURE, TAIL, VERB};
 use crate::words::list::{NUMBERED_NAME, ONLY_PART};
 
-/// Longest item, in characters. Longer ones are clauses.
+/// Maximum number of characters of an item. Longer ones are clauses, so the text is not a list.
 const MAX_ITEM: usize = 14;
 /// Number of characters by which the last item may exceed the longest of the others. A longer one
 /// contains a verb.
@@ -24,9 +24,10 @@ const MAX_EXCESS: usize = 2;
 const MAX_MORE: usize = 3;
 /// Characters that introduce a list and do not belong to its items: 对 ("to"), 在 ("in"), 由 ("by").
 static LEADS: Signs = Signs::of("等的向对在由从到把将于是有让使给供");
-/// Longest noun after a classifier, in characters.
+/// Maximum number of characters of the noun after a classifier that are read.
 const MAX_NOUN: usize = 8;
-/// Longest noun that is shown whole in a finding, in characters.
+/// Maximum number of characters of a noun that a finding shows whole. Of a longer noun, it shows
+/// only a known word at its start.
 const MAX_SHOWN: usize = 4;
 
 /// Returns a claim for the list that ends before a number, if the number can only count this list

@@ -11,19 +11,20 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Longest name of a person, in characters.
+/// Maximum number of characters of a person's name. With a longer line, the list is not one of
+/// names.
 const MAX_NAME: usize = 4;
-/// Longest line before a list of names that does not contain a word such as 名单 ("list"), in
-/// characters.
+/// Maximum number of characters of a line before a list of names that does not contain a word such
+/// as 名单 ("list"). A longer line does not announce the list.
 const MAX_TITLE: usize = 24;
 /// Maximum number of lines that are read as a list.
 const MAX_LINES: usize = 120;
-/// Longest beginning of a line that names the counted thing, in characters.
+/// Maximum number of characters at the beginning of a line that may name the counted thing.
 const MAX_HEAD: usize = 14;
 /// Maximum number of lines of text below one such line.
 const MAX_BODY: usize = 4;
-/// Longest clause that refers to a table of the counted things, in characters: 安排如下 ("the
-/// arrangement is as follows").
+/// Maximum number of characters of a clause that refers to a table of the counted things: 安排如下
+/// ("the arrangement is as follows"). A longer clause does not count as such a reference.
 const MAX_SHOWN: usize = 14;
 /// Maximum number of bytes between the phrase and the table. The caption of the table is there.
 const MAX_CAPTION: usize = 160;

@@ -10,7 +10,8 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Longest item, in characters.
+/// Maximum number of characters of an item, if the list is to be certain. With a longer one, the
+/// items may be clauses.
 const MAX_ITEM: usize = 6;
 /// Number of bytes before the number that are searched for the list.
 const NEAR: usize = 240;

@@ -15,9 +15,9 @@ use crate::words::count;
 const NEAR: usize = 360;
 /// Characters before a number of columns: 内 ("in") in 表内五栏 ("five columns in the table").
 static BEFORE_COLUMNS: Signs = Signs::of("表内中共有的下");
-/// Largest table that is read, in rows.
+/// Maximum number of rows of a table that is read. Larger tables are passed over.
 const MAX_ROWS: usize = 200;
-/// Longest word of a cell that is compared, in characters.
+/// Maximum number of characters of a word that is compared with cells.
 const MAX_WORD: usize = 6;
 
 /// Cells with the word that the number counts (合格, "passed"), or the columns of the table.

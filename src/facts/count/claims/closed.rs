@@ -9,9 +9,9 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Longest item, in characters.
+/// Maximum number of characters of an item. With a longer one, the text is not a list.
 const MAX_ITEM: usize = 12;
-/// Longest noun after the number in the bracket, in characters.
+/// Maximum number of characters that are read of the noun after the number in the bracket.
 const MAX_NOUN: usize = 6;
 
 /// Reads the list before a bracket with 共 ("in all") and a number.

@@ -10,7 +10,8 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Longest verb between the days and the number, in characters.
+/// Maximum number of characters of the verb between the days and their number. With more between
+/// them, the number is not one of these days.
 const MAX_VERB: usize = 6;
 
 /// Reads the days before a number of events, which has one of the classifiers 次, 场, 轮, 期, 批.

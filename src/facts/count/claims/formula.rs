@@ -12,7 +12,7 @@ use crate::words::count;
 const MAX_BYTES: usize = 900;
 /// Maximum number of numbers in one term.
 const MAX_PARTS: usize = 5;
-/// Longest term, in bytes.
+/// Maximum number of bytes in which a term of the formula must end.
 const MAX_TERM: usize = 32;
 
 /// Claims for the numbers of all terms such as “1+3” that are explained.

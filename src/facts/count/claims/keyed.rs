@@ -13,7 +13,7 @@ use crate::words::count;
 
 /// Number of bytes of the sentence that are read on each side of the term.
 const NEAR: usize = 420;
-/// Longest item, in characters.
+/// Maximum number of characters of an item after the first. The list ends before a longer one.
 const MAX_ITEM: usize = 8;
 
 /// One number of a term such as 一横两纵 ("one across, two down"), and the character after it (横, 纵).

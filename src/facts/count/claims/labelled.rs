@@ -11,11 +11,11 @@ use crate::words::count;
 
 /// Number of blocks on each side of the number that are searched for the label.
 const NEAR: usize = 10;
-/// Longest label, in characters.
+/// Maximum number of characters of a label. A longer text before a colon is no label.
 const MAX_LABEL: usize = 6;
-/// Longest name, in characters.
+/// Maximum number of characters of a person's name. Longer words are no name.
 const MAX_NAME: usize = 4;
-/// Longest line of names, in bytes.
+/// Maximum number of bytes of a line of names. Longer lines are not read.
 const MAX_LINE: usize = 600;
 
 /// Reads the names after the only nearby label that begins with the noun of the number.

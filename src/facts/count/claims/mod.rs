@@ -47,10 +47,10 @@ use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::span::Span;
 
-/// Largest difference between a number and its list that is reported. If more items are missing,
+/// Maximum difference between a number and its list that is reported. If more items are missing,
 /// the list only gives examples.
 const MAX_SLIP: u64 = 3;
-/// Largest number that is compared with a list before it.
+/// Maximum number that is compared with a list before it. A greater number is an amount.
 const MAX_LISTED: u64 = 30;
 
 /// A number of things that a text states, with the things that it lists: 三个县：甲、乙、丙 ("three

@@ -10,7 +10,7 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{count, person};
 
-/// Longest name of a person, in characters.
+/// Maximum number of characters of a person's name. Longer words are no name.
 const MAX_NAME: usize = 3;
 /// Number of lines above the number that are read.
 const MAX_LINES: usize = 60;

@@ -11,11 +11,11 @@ use crate::words::{apposition, count};
 
 /// Maximum number of lines of a signature.
 const MAX_LINES: usize = 30;
-/// Longest name of an office, in characters.
+/// Maximum number of characters of the name of an office. A longer line is none.
 const MAX_NAME: usize = 24;
 /// Minimum number of offices that sign for the comparison.
 const MIN_OFFICES: usize = 3;
-/// Longest date, in bytes.
+/// Maximum number of bytes of a line with a date. A longer line is running text.
 const MAX_DATE: usize = 48;
 
 /// Reads the offices above the date at the end of the document.

@@ -12,7 +12,7 @@ use crate::words::count;
 
 /// Number of bytes after the number that are read.
 const NEAR: usize = 420;
-/// Largest number whose things are listed one by one.
+/// Maximum number whose things are taken to be listed one by one. A greater number is not compared.
 const MAX_COUNT: u64 = 6;
 
 /// Reads the clauses that begin with 一 ("one") and the classifier of the number.

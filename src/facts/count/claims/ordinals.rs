@@ -14,7 +14,8 @@ use crate::words::count;
 const MAX_BYTES: usize = 3000;
 /// Number of blocks after the number that are searched for ordinals.
 const MAX_BLOCKS: usize = 30;
-/// Largest number whose things are numbered by ordinals.
+/// Maximum number whose things are taken to be numbered by ordinals. A greater number is not
+/// compared.
 const MAX_COUNT: u64 = 20;
 /// Maximum number of ordinals that may be missing if they begin lines. Lines form a complete list,
 /// so several may be missing.

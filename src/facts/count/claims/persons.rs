@@ -9,7 +9,7 @@ use crate::facts::count::claims::reading::Reading;
 use crate::text::chars::{is_han, is_longer};
 use crate::words::count;
 
-/// Longest name of a person, in characters.
+/// Maximum number of characters of a person's name. Longer words are no name.
 const MAX_NAME: usize = 4;
 
 /// Adds, as a candidate list, the names of persons, with or without their offices.

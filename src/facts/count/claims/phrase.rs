@@ -9,15 +9,18 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{count, list};
 
-/// Longest noun after a classifier, in characters.
+/// Maximum number of characters of the noun after a classifier. A longer run of characters is not
+/// shown as a noun.
 const MAX_NOUN: usize = 12;
-/// Longest text between number and list if it announces the list, in characters: 家市级工程技术研究中心名单如下
-/// ("municipal research centres are listed as follows").
+/// Maximum number of characters between a number and its list that may announce the list:
+/// 家市级工程技术研究中心名单如下 ("municipal research centres are listed as follows"). Further characters are not
+/// read.
 const MAX_LISTING: usize = 28;
-/// Longest term in quotation marks, in characters: 四员 ("four officers").
+/// Maximum number of characters of a term in quotation marks: 四员 ("four officers"). A longer
+/// quotation is none.
 const MAX_TERM: usize = 8;
 
-/// Longest quotation that begins with a number, in bytes.
+/// Maximum number of bytes in which a quotation that begins with a number must end.
 const MAX_QUOTED: usize = 60;
 /// Number of bytes before a number that are searched for the ordinal prefix 第: in 第三、四|道 ("numbers
 /// 3 and 4") the 四 is an ordinal too.

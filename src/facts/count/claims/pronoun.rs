@@ -8,7 +8,7 @@ use crate::facts::count::counts::Count;
 use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 
-/// Longest item, in characters.
+/// Maximum number of characters of an item. With a longer one, the text is not a list.
 const MAX_ITEM: usize = 8;
 
 /// Reads the list that forms the whole sentence up to the pronoun.

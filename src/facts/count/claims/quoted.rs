@@ -20,7 +20,8 @@ static LINKS: Signs = Signs::of("这共里中的连用了有");
 /// Characters before a number of digits that counts only some of them: 后四位数字 ("the last four
 /// digits").
 static PARTIAL: Signs = Signs::of("后前末尾第和与、加");
-/// Shortest run of letters or digits that is compared, in characters.
+/// Minimum number of characters of a run of letters or digits that is compared with the number.
+/// Shorter ones are too common.
 const MIN_RUN: usize = 3;
 
 /// Reads the characters of the quotation or the example that the number counts.

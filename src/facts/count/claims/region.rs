@@ -10,7 +10,8 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::{count, person};
 
-/// Longest item between 、 in characters.
+/// Maximum number of characters of an item between two signs 、. With a longer one, the text is not
+/// a list.
 const MAX_ITEM: usize = 16;
 /// Number of characters by which the last item may exceed the longest of the others.
 const MAX_EXCESS: usize = 3;
@@ -18,7 +19,7 @@ const MAX_EXCESS: usize = 3;
 const MAX_NEAR: usize = 600;
 /// Maximum number of bytes of the first item after a comma.
 const MAX_FIRST: usize = 120;
-/// Longest noun at the end of all items before a number, in characters: 水厂 ("waterworks").
+/// Maximum number of characters of a noun that ends all items before a number: 水厂 ("waterworks").
 const MAX_SHARED: usize = 4;
 
 /// Lead of a list (colon, bracket or words), and the byte at which the list begins.

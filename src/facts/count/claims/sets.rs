@@ -12,10 +12,10 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Shortest compared run, in characters. 早晚 ("morning and evening") and 东西 ("thing", literally
-/// "east-west") are words.
+/// Minimum number of characters in a row that is compared with a number. Rows of two characters are
+/// words: 早晚 ("morning and evening"), 东西 ("thing", literally "east-west").
 const MIN_RUN: usize = 3;
-/// Longest run of characters of one set that is read, in characters.
+/// Maximum number of characters of one set that are read in a row.
 const MAX_RUN: usize = 8;
 
 /// Returns a claim for a run of characters of one set before a number that differs from its length

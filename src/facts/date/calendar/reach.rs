@@ -41,8 +41,8 @@ impl Reach {
     }
 }
 
-/// Longest time between two plenary sessions, in years, rounded up. The longest so far was twenty
-/// months (2018–2019).
+/// Maximum number of years between two plenary sessions, rounded up. The longest time so far was
+/// twenty months (2018–2019).
 const BETWEEN_PLENUMS: u32 = 2;
 /// Time between two congresses of the Party, in years.
 const BETWEEN_CONGRESSES: u32 = 5;

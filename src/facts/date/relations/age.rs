@@ -16,9 +16,11 @@ use crate::words::dating;
 
 /// Number of dates before and after an age that are searched for a year of birth.
 const REACH: usize = 4;
-/// Longest text between an age and a year of birth, in bytes.
+/// Maximum number of bytes between an age and a year of birth. If they are farther apart, they are
+/// not compared.
 const MAX_GAP: usize = 100;
-/// Longest text between a date and the age on that date, in bytes.
+/// Maximum number of bytes between a date and the age on that date. If they are farther apart, the
+/// age is not one on that date.
 const TOLD_GAP: usize = 30;
 /// Number of bytes before the birth and the age that are searched for the year in which the
 /// statement is made.

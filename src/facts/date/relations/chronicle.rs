@@ -12,7 +12,7 @@ use crate::words::dating;
 
 /// Minimum number of entries of a chronicle that is checked.
 const LEAST: usize = 4;
-/// Longest text between two days of a list, in bytes.
+/// Maximum number of bytes between two days of a list. With more between them, the list ends.
 const MAX_BETWEEN: usize = 12;
 /// Number of bytes before a date that are searched for a word for its day, such as 昨天
 /// ("yesterday").

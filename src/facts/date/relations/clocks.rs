@@ -22,7 +22,8 @@ const MAX_GAP: usize = 45;
 const MAX_HEAD: usize = 20;
 /// Number of bytes before a range of two hours that are searched for the old name of the hours.
 const MAX_OLD: usize = 60;
-/// Longest text between the times of two places, in bytes.
+/// Maximum number of bytes between the times of two places. If they are farther apart, they are not
+/// compared.
 const MAX_ZONE: usize = 45;
 /// Words before a length of time that each of several ranges of hours must have: 每班 ("each shift"),
 /// 每场 ("each show").

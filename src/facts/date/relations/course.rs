@@ -13,7 +13,8 @@ use crate::words::dating;
 /// Number of bytes from the beginning of a block in which the dates of a plan's stage begin:
 /// 动员阶段（3月1日至15日） ("mobilisation stage (1–15 March)").
 const MAX_HEAD: usize = 90;
-/// Longest text between a date and the number of days until it, in bytes.
+/// Maximum number of bytes between a date and the number of days until it. If they are farther
+/// apart, they are not compared.
 const MAX_LEFT: usize = 45;
 /// Number of bytes around a date that are searched for the name of a meeting.
 const MAX_NEAR: usize = 45;

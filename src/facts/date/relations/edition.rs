@@ -22,7 +22,7 @@ const SAME: usize = 4;
 const MAX_LEAD: usize = 60;
 /// Number of bytes of a paragraph that are searched for the first edition.
 const MAX_FIRST: usize = 400;
-/// Longest heading, in bytes.
+/// Maximum number of bytes of a heading. A longer line is running text.
 const MAX_HEADING: usize = 60;
 
 /// Mention of an event's Nth edition: 第N届.

@@ -15,7 +15,8 @@ use jiff::civil::{Date as Day, Weekday};
 const MAX_MONTH: usize = 40;
 /// Number of bytes after a weekday of a month that are searched for its date.
 const MAX_DAY: usize = 120;
-/// Longest text between a holiday and its date, in bytes.
+/// Maximum number of bytes between a holiday and its date. If they are farther apart, they are not
+/// compared.
 const MAX_NAME: usize = 24;
 /// Number that stands for the last weekday of its kind in a month.
 const LAST: u32 = 9;

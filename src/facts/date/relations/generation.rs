@@ -8,7 +8,8 @@ use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Longest name of a wedding anniversary, in bytes.
+/// Number of bytes before a number of years that are searched for the name of a wedding
+/// anniversary.
 const MAX_NAME: usize = 15;
 /// Number of bytes of the clause after a date that are read.
 const MAX_CLAUSE: usize = 90;

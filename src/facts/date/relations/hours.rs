@@ -8,16 +8,17 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Longest text between a range of hours and its length, in bytes.
+/// Maximum number of bytes between a range of hours and its length. If they are farther apart, they
+/// are not compared.
 const MAX_GAP: usize = 45;
 /// Maximum number of minutes by which the last time of a range may be earlier than the first to be
 /// reported as exchanged. A larger difference is a missing 下午 ("afternoon"): 9:30—5:30.
 const MAX_BACK: u32 = 60;
 /// First hour of the working day, in minutes since midnight.
 const MORNING: u32 = 6 * 60;
-/// Longest meeting that may be called half a day, in minutes.
+/// Maximum number of minutes of a meeting that may be called half a day.
 const HALF_DAY: u32 = 6 * 60;
-/// Shortest meeting that may be called a whole day, in minutes.
+/// Minimum number of minutes of a meeting that may be called a whole day.
 const WHOLE_DAY: u32 = 5 * 60;
 /// Number of bytes from the beginning of a block in which the hours of an agenda's item begin.
 const MAX_HEAD: usize = 20;

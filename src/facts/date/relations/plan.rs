@@ -10,7 +10,8 @@ use crate::text::span::Span;
 use crate::words::plan;
 use crate::words::rules::date::plan::{LINKS, PERIODS, REALIZED};
 
-/// Longest text between a plan and its years, in characters.
+/// Maximum number of characters between a plan and its years. If they are farther apart, they are
+/// not compared.
 const MAX_BETWEEN: usize = 12;
 /// Length of a plan's name without its quotation marks, in bytes (three Han characters).
 const MAX_NAME: usize = 9;

@@ -16,7 +16,8 @@ use crate::words::rules::date::weekday::LEADS;
 
 /// Number of bytes before a date that are searched for a word such as 次日 ("the next day").
 const MAX_WORD: usize = 30;
-/// Longest text between a length of time and the day computed from it, in bytes.
+/// Maximum number of bytes between a length of time and the day that is computed from it. If they
+/// are farther apart, they are not compared.
 const MAX_GAP: usize = 60;
 /// Maximum number of bytes from a length back to the day from which it is counted.
 const MAX_BASE: usize = 200;

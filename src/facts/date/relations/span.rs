@@ -16,20 +16,22 @@ use crate::text::chars::is_blank;
 use crate::text::signs::Signs;
 use crate::words::dating;
 
-/// Longest text between a range and its number of days, in bytes.
+/// Maximum number of bytes between a range of dates and its number of days. If they are farther
+/// apart, they are not compared.
 const MAX_GAP: usize = 75;
 /// Characters between a range and a number of days that belongs to something else: 每 ("each"), 第
 /// (ordinal).
 static APART: Signs = Signs::of("。；\n：《每前后第分余");
 /// Number of bytes before a range that are searched for a holiday.
 const MAX_HEAD: usize = 18;
-/// Longest text between a range that opens a sentence and 为期 ("for a period of"), in bytes.
+/// Maximum number of bytes between a range that opens a sentence and 为期 ("for a period of"). If
+/// they are farther apart, they are not compared.
 const MAX_SENTENCE: usize = 240;
 /// Maximum number of characters before a range that opens a sentence: a place and the name of a
 /// newspaper.
 const MAX_OPENING: usize = 10;
-/// Longest range that is compared, in days. In longer ones a slip cannot be distinguished from
-/// another way to count.
+/// Maximum number of days of a range that is compared. In longer ones, a slip cannot be
+/// distinguished from another way to count.
 const MAX_DAYS: i64 = 400;
 /// Maximum number of days off in a row that are not weekends.
 const HOLIDAYS: i64 = 6;

@@ -13,10 +13,10 @@ use crate::text::span::Span;
 use crate::words::rules::date::weekday::{DAYS, LEADS, MORE};
 use crate::words::{dating, time};
 
-/// Longest text between a date and its weekday, in bytes.
+/// Number of bytes before and after a date that are searched for its weekday.
 const MAX_LEAD: usize = 48;
-/// Longest text between a date and a weekday that follows words such as 当天是 ("the day is"), in
-/// bytes.
+/// Number of bytes after a date that are searched for words such as 当天是 ("the day is") with a
+/// weekday.
 const MAX_TOLD: usize = 90;
 
 /// Characters after 周 ("week") and a numeral that make another word: 周二期, 周三年.

@@ -204,7 +204,8 @@ fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option
     Some(Taken::new(last.month?.value, source, last.span)).filter(|_| is_near && last.day.is_some())
 }
 
-/// Longest text between a date and a day alone that takes its month from that date, in bytes.
+/// Maximum number of bytes between a date and a day alone that takes its month from that date. If
+/// they are farther apart, the day gets no month from it.
 const MAX_GAP: usize = 60;
 
 /// The text between two dates without brackets after the first, without 起 ("from") and without an
@@ -228,7 +229,8 @@ pub fn strip(gap: &str) -> &str {
 
 /// Characters of a time of day after a date.
 static TIME: Signs = Signs::of(":：时点分上下午零");
-/// Longest text in brackets after the first date of a range, in bytes.
+/// Maximum number of bytes in brackets after the first date of a range, such as its weekday. After
+/// a longer bracket, the date begins no range.
 const MAX_BRACKET: usize = 30;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::facts::date::resolved::{Resolved, Source, Taken, joins, strip};
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Longest heading that a year is taken from, in bytes.
+/// Maximum number of bytes of a heading that a year is taken from. A longer line is running text.
 const MAX_HEADING: usize = 120;
 /// Number of blocks at the beginning in which the number of the document is looked for.
 const HEAD_BLOCKS: usize = 6;

@@ -8,7 +8,8 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, doubled};
 
-/// Longest repeated figure with its unit, in characters.
+/// Maximum number of characters of a repeated figure with its unit. Longer repetitions are not of
+/// figures.
 const MAX_FIGURE: usize = 24;
 
 /// Minimum number of digits of a number with a one-character unit that is typed twice. Shorter ones

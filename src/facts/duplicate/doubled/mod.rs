@@ -17,7 +17,8 @@ use crate::text::span::Span;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
 
-/// Longest text that is searched for a repetition in a row, in bytes: about a sentence.
+/// Maximum number of bytes of a text that may be repeated in a row: about a sentence. Longer
+/// repetitions are not looked for here.
 const MAX_BYTES: usize = 720;
 /// Number of slots in the hash table with the last occurrences of each pair of characters; a power
 /// of two.
@@ -27,7 +28,8 @@ const SLOTS: usize = 1 << 14;
 const JOINTS: [usize; 3] = [3, 6, 9];
 /// Possible lengths of a person's name between two offices, in bytes: two or three Han characters.
 const NAMES: [usize; 2] = [6, 9];
-/// Largest of these lengths: maximum number of bytes between two occurrences.
+/// Maximum number of bytes between two occurrences: the largest of the lengths in [`JOINTS`] and
+/// [`NAMES`].
 const GAP: usize = 9;
 /// Number of bytes that are compared at once by the first, fast test.
 const WORD: usize = 8;

@@ -10,8 +10,8 @@ use crate::words::{Words, doubled};
 const SUBJECT: std::ops::RangeInclusive<usize> = 2..=12;
 /// Number of characters between its two occurrences.
 const BETWEEN: std::ops::RangeInclusive<usize> = 5..=40;
-/// Longest ground between the two subjects, in characters: 根据……要求 ("according to the demands of
-/// …").
+/// Maximum number of characters of a ground between the two subjects: 根据……要求 ("according to the
+/// demands of …"). With more between them, the subject is not taken for repeated.
 const MAX_GROUND: usize = 18;
 
 /// Span of the second subject, if it is superfluous: the sentence begins with the first subject,

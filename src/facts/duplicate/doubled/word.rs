@@ -7,7 +7,7 @@ use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
 use crate::words::{change, doubled};
 
-/// Longest word or phrase that is reported, in characters.
+/// Maximum number of characters of a word or phrase that is reported if it is repeated.
 const MAX_WORD: usize = 48;
 /// Minimum number of characters of a phrase on both sides of 、 that is reported.
 const MIN_LISTED: usize = 4;

@@ -24,7 +24,8 @@ const YEARS: std::ops::Range<u32> = 1900..2100;
 /// Minimum number of characters of a word for the previous figure that a later value may follow:
 /// 这一数字 ("this number").
 const MIN_ANAPHOR: usize = 2;
-/// Longest words for a period at the start of a sentence, in characters.
+/// Maximum number of characters of words for a period at the start of a sentence. Longer words are
+/// part of the statement.
 const MAX_TIME: usize = 6;
 
 /// Amount or rate of a change: 20亿元 or 20% in 增加20亿元，增长20% ("2 billion yuan more, a growth of 20

@@ -11,8 +11,8 @@ use crate::words::{Words, measure, total};
 
 /// Number of bytes before a figure that are searched for the word for its subject.
 const MAX_HEAD: usize = 120;
-/// Longest text after the name of a part, in characters: 总值 in 出口|总值 ("total exports"), 居民人均可支配收入
-/// in 城镇|居民人均可支配收入 ("income in towns").
+/// Maximum number of characters after the name of a part: 总值 in 出口|总值 ("total exports"), 居民人均可支配收入
+/// in 城镇|居民人均可支配收入 ("income in towns"). With more, the figure is not one of the part.
 const MAX_REST: usize = 12;
 /// Minimum number of figures for a whole and its parts together.
 const MIN_FIGURES: usize = 3;

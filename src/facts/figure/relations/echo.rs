@@ -21,7 +21,8 @@ const REACH: usize = 40;
 /// Maximum number of figures of a text in which values with the same noun are compared. In a longer
 /// text one noun has many values.
 const MAX_FIGURES: usize = 150;
-/// Smallest value without decimals that is compared. A shorter number resembles others by chance.
+/// Minimum of a value without decimals that is compared. A shorter number resembles others by
+/// chance.
 const LEAST: u64 = 100;
 /// Minimum number of digits of values of which one has two digits swapped.
 const MIN_SWAPPED: usize = 2;

@@ -14,7 +14,7 @@ use crate::words::rules::figure::formula::{FORMULAS, LAST};
 
 /// Number of figures before and after a figure that are searched for its operands.
 const REACH: usize = 8;
-/// Longest name of a figure, in characters.
+/// Maximum number of characters that are read of a figure's name.
 const MAX_NAME: usize = 14;
 /// Number of steps in the approximation of a root.
 const ROUNDS: usize = 40;

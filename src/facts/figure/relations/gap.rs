@@ -23,7 +23,7 @@ const NEXT: usize = 3;
 const MAX_BEHIND: usize = 8;
 /// Adjectives for the difference of two things: 大 in 大28岁 ("28 years older").
 static COMPARED: Signs = Signs::of("大小长短轻重快慢贵早晚矮宽深");
-/// Longest name of a limit after its value, in characters.
+/// Number of characters after the value of a limit that are searched for its name.
 const MAX_NOUN: usize = 5;
 /// Signs and words before values below zero.
 const NEGATIVE: [&str; 5] = ["-", "\u{2212}", "－", "零下", "负"];

@@ -15,7 +15,8 @@ const VERBS: [char; 5] = ['为', '达', '是', '到', '了'];
 /// Smallest and greatest value of an index that is compared. The year before is 100; a value
 /// outside this range has another base year.
 const RANGE: [u64; 2] = [80, 130];
-/// Longest text between the index and the change, in bytes.
+/// Maximum number of bytes between the index and the change. If they are farther apart, they are
+/// not compared.
 const MAX_GAP: usize = 45;
 
 /// Checks each price index of one sentence against the change after it: 102.3 against a rise of 2.3

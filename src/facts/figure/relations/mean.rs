@@ -10,7 +10,7 @@ use crate::words::{Words, measure};
 
 /// Number of figures after a figure that are compared with it.
 const REACH: usize = 3;
-/// Longest text between 最高 ("highest") and its figure, in characters.
+/// Number of characters before a figure that are searched for 最高 ("highest").
 const MAX_BETWEEN: usize = 14;
 /// Words for a single time or thing: 单 ("single"), 每 ("each"). Figures with them are skipped,
 /// because a greatest value may be that of one day.

@@ -70,7 +70,8 @@ use crate::words::Words;
 /// first. There may be a heading between them.
 const NEAR: usize = 90;
 
-/// Longest name of a figure with the bracket after it, in bytes.
+/// Number of bytes before the end of a bracket that are read for the bracket and the name of the
+/// figure before it.
 const MAX_BRACKET: usize = 160;
 /// Characters between the name of a figure and its value: 为 ("is"), 达 ("reaches").
 static NAMING: Signs = Signs::of("为达是到了共约即等于：: ");

@@ -11,7 +11,8 @@ use crate::words::{Words, number};
 
 /// Number of figures before a round number that are searched for its parts.
 const REACH: usize = 4;
-/// Largest difference between a round number and the sum that it may mean, in per cent.
+/// Maximum difference between a round number and the sum that it may mean, in per cent of the
+/// number. With a greater difference, it does not mean that sum.
 const ABOUT: u64 = 12;
 
 /// Checks the round numbers of a paragraph against the sum of the figures before them.

@@ -11,9 +11,9 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, change};
 
-/// Longest text between two places, in bytes.
+/// Maximum number of bytes between two places. With more between them, the row of places ends.
 const MAX_BETWEEN: usize = 48;
-/// Longest text before the first place, in bytes.
+/// Number of bytes before the first place that are read.
 const MAX_BEFORE: usize = 36;
 /// Classifiers of ranks in a ranking.
 const UNITS: [char; 2] = ['名', '位'];

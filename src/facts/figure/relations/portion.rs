@@ -20,9 +20,11 @@ static NO_PORTIONS: Phrases = Phrases::of(&product::NO_PORTIONS);
 const FAR: usize = 60;
 /// Number of figures before a rate that are searched for any base if none fits.
 const REACH: usize = 8;
-/// Longest text between a base that does not fit and the amount, in bytes.
+/// Maximum number of bytes between a base that does not fit and the amount. If they are farther
+/// apart, no error is reported.
 const MAX_APART: usize = 600;
-/// Longest words between a rate and its amount, in characters.
+/// Maximum number of characters between a rate and its amount. If they are farther apart, they are
+/// not compared.
 const MAX_BETWEEN: usize = 24;
 /// Number of characters at the end of a base's name that must occur in the words before the rate.
 const SHARED: usize = 2;

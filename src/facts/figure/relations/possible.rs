@@ -12,7 +12,7 @@ use crate::words::{Words, rate};
 
 static CHECKED: Phrases = Phrases::of(&completion::CHECKED);
 
-/// Smallest number of things whose rates are checked.
+/// Minimum number of things for which it is tested that a rate is possible.
 const FEWEST: u64 = 5;
 /// Greatest number of things whose rates are checked.
 const MOST: u64 = 300;

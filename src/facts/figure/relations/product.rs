@@ -22,12 +22,13 @@ const REACH: usize = 3;
 /// Maximum number of characters between 每 ("each") and the figure: 每人每月补助500元 ("500 yuan for each
 /// person and month").
 const MAX_BETWEEN: usize = 10;
-/// Longest text between a price and the number that directly follows it, in characters.
+/// Maximum number of characters between a price and the number that directly follows it.
 const MAX_NEXT: usize = 4;
 /// Number of decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Largest difference between a computed and a stated product that is reported, in per cent. A
-/// difference of a power of ten is reported too. Others belong to another relation.
+/// Maximum difference between a computed and a stated product that is reported, in per cent. A
+/// difference of a power of ten is reported too. With others, the figures belong to another
+/// relation.
 const NEAR: u64 = 34;
 
 /// Checks the products of a paragraph: a value for each, a number, and the total.

@@ -23,7 +23,7 @@ static CUES: Phrases = Phrases::of(&["比例尺", "地形图", "稀释", "兑水
 const SIGNS: [char; 4] = ['∶', ':', '：', '/'];
 /// Number of figures after a scale that may be the amounts.
 const REACH: usize = 4;
-/// Smallest second number of a scale that is compared.
+/// Minimum of the second number of a scale that is compared. Smaller scales are not.
 const LEAST: u64 = 50;
 /// Tolerance of amounts for rounding, in per cent.
 const ABOUT: u64 = 6;

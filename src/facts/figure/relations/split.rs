@@ -19,13 +19,13 @@ static SHARED: Phrases = Phrases::of(&ratio::SHARED);
 
 /// Number of figures before and after a ratio that are searched for its two values.
 const REACH: usize = 8;
-/// Longest noun after a figure that names it, in characters.
+/// Maximum number of characters that are read after a figure for the noun that names it.
 const MAX_NOUN: usize = 4;
 /// Number of decimals of a computed ratio beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 /// Tolerance of ratios of small whole numbers such as 3:2, in per cent.
 const ROUND: u64 = 5;
-/// Longest text between a ratio and the end of a verb of sharing, in characters.
+/// Number of characters after a ratio in which a verb of sharing must end.
 const MAX_BEHIND: usize = 6;
 /// Maximum number of terms in a ratio.
 const MAX_TERMS: usize = 4;

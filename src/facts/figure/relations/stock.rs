@@ -9,7 +9,8 @@ use crate::text::chars::{is_blank, is_han};
 use crate::words::dimension::Dimension;
 use crate::words::{Words, change, measure, total};
 
-/// Longest text between the two figures, in bytes.
+/// Maximum number of bytes between the two figures. If they are farther apart, they are not
+/// compared.
 const MAX_GAP: usize = 75;
 /// Words in the names of other values that may be negative.
 const SIGNED: [&str; 5] = ["贡献", "拉动", "气温", "温度", "涨幅"];

@@ -20,13 +20,14 @@ static NAMED: Phrases = Phrases::of(&INDUSTRIES);
 
 /// Minimum number of shares that are listed one by one without 分别 ("respectively").
 const MIN_LISTED: usize = 3;
-/// Largest difference between the sum and 100 that is reported, in percentage points. Shares
-/// farther off are not of one whole.
+/// Difference between the sum and 100 above which no error is reported, in percentage points.
+/// Shares that are farther off are not of one whole.
 const MAX_OFF: u64 = 20;
 /// Maximum number of figures from one share to the next: 15—59岁人口78人，占 ("78 people aged 15–59,
 /// making up").
 const MAX_APART: usize = 4;
-/// Longest text between two shares, in characters.
+/// Maximum number of characters between two shares. With more between them, they are not of one
+/// list.
 const MAX_BETWEEN: usize = 24;
 
 /// Checks the shares of one sentence that make up a whole.

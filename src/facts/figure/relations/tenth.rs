@@ -10,7 +10,8 @@ use crate::words::rules::figure::share;
 
 static AGAIN: Phrases = Phrases::of(&share::AGAIN);
 
-/// Longest text between the two numbers, in bytes.
+/// Maximum number of bytes between the two numbers. If they are farther apart, they are not
+/// compared.
 const MAX_BETWEEN: usize = 60;
 /// Number of figures before the ten that are searched for the percentage.
 const REACH: usize = 2;

@@ -12,15 +12,16 @@ use crate::text::signs::Signs;
 use crate::words::class::Class;
 use crate::words::{Words, change, measure, time};
 
-/// Longest text between 连续 ("in a row") and its verb, in characters: 三年保持 in 连续三年保持增长 ("grew for
-/// three years in a row").
+/// Number of characters after 连续 ("in a row") in which its verb must begin: 三年保持 in 连续三年保持增长 ("grew
+/// for three years in a row").
 const MAX_VERB: usize = 8;
-/// Longest text between two values of a series, in characters.
+/// Maximum number of characters between two values of a series. With more between them, the series
+/// ends.
 const MAX_GAP: usize = 14;
 /// Minimum number of values in a series.
 const MIN_SERIES: usize = 3;
-/// Longest text between a series and the verb after it, in characters: ，公司管理费用呈 (", the company's
-/// costs show").
+/// Maximum number of characters between a series and the verb after it: ，公司管理费用呈 (", the company's
+/// costs show"). If they are farther apart, the verb is not about the series.
 const MAX_BEHIND: usize = 14;
 /// Maximum number of characters between the verb and the first value that do not belong to a
 /// period: ，分别为 (", they are respectively").

@@ -11,7 +11,7 @@ use crate::words::rules::figure::rate::{ALL_VOTES, ELECTED};
 
 /// Words for the rule that more than half of the votes are needed.
 static HALF: Phrases = Phrases::of(&["过半数", "超过半数", "半数以上"]);
-/// Longest text after a number of votes that gives the result, in bytes.
+/// Number of bytes after a number of votes that are searched for the result.
 const MAX_BEHIND: usize = 24;
 
 /// Checks the elections of a paragraph, if it contains the rule.

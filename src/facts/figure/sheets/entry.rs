@@ -8,7 +8,7 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, table};
 
-/// Longest cell that is read as a figure, in bytes.
+/// Maximum number of bytes of a cell that is read as a figure. A longer one is text.
 const MAX_FIGURE: usize = 60;
 
 /// Content of a table cell.

@@ -9,14 +9,14 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Longest title of an entry, in characters.
+/// Maximum number of characters of the title of an entry. A longer line is not an entry.
 const MAX_TITLE: usize = 60;
-/// Highest page number that is read after a single blank. Higher numbers there are years and
+/// Maximum page number that is read after a single blank. Higher numbers there are years and
 /// amounts.
 const MAX_LOOSE_PAGE: u32 = 999;
 /// Minimum number of leader dots if no page follows them. Fewer may be an ellipsis.
 const MIN_LEADERS: usize = 3;
-/// Highest number of a chapter that is read.
+/// Maximum number of a chapter that is read. Higher ones are not numbers of chapters.
 const MAX_ORDINAL: u64 = 1999;
 /// Minimum number of letters of a title that identify it without its number.
 const MIN_TELLING: usize = 2;

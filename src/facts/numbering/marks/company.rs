@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::facts::numbering::marks::{Family, Mark};
 use crate::text::chars::is_blank;
 
-/// Largest difference between the numbers of two marks that count as neighbours.
+/// Maximum difference between the numbers of two marks that count as neighbours.
 const NEAR: u32 = 3;
 /// Number of decimal numbers in one chapter (1-1, 1-2 …) from which on they are certainly not
 /// scores of a match.

@@ -16,11 +16,14 @@ use crate::words::mark;
 
 /// Maximum number of parts of a decimal number such as 1.2.3.
 const MAX_LEVELS: usize = 6;
-/// Longest word before a number, in characters.
+/// Maximum number of characters of the word before a number. After a longer one, the number is not
+/// a mark.
 const MAX_WORD: usize = 6;
-/// Longest bracket between the number of a part and its colon, in characters.
+/// Maximum number of characters of a bracket between the number of a part and its colon. A longer
+/// bracket is not passed over.
 const MAX_BRACKET: usize = 40;
-/// Highest value of a part of a decimal number.
+/// Maximum of each part of a decimal number such as 2.13. With a higher one, it is not the number
+/// of an item.
 const MAX_STEP: u32 = 199;
 
 /// Reads a candidate for a mark at the beginning of a block, at byte `start`.

@@ -10,9 +10,9 @@ use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::members::Members;
 
-/// Highest number of an item. Higher ones are years and quantities.
+/// Maximum number of an item. Higher numbers are years and quantities.
 const MAX_ORDINAL: u64 = 199;
-/// Highest number of an article. The longest codes of law have over twelve hundred.
+/// Maximum number of an article. The longest codes of law have over twelve hundred.
 const MAX_ARTICLE: u64 = 1999;
 
 /// A mark that was read at one position.

@@ -14,7 +14,7 @@ use crate::words::rules::numbering::reference::{BREACH, IN_FORCE};
 const TAIL: usize = 12;
 /// Number of articles from which on a law may be stored in several files.
 const LONG: usize = 60;
-/// Longest article that only says when the text comes into force, in characters.
+/// Maximum number of characters of an article that only says when the text comes into force.
 const MAX_CLOSING: usize = 40;
 /// Number of marks inside an article that are checked, to bound the time.
 const MAX_MARKS: usize = 400;

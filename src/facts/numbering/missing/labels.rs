@@ -16,7 +16,8 @@ use crate::words::{mark, reference};
 
 /// Maximum number of words whose references are looked for, to bound the time.
 const MAX_LABELS: usize = 20;
-/// Longest name of a formula, in characters: 式（3-12） ("formula (3-12)").
+/// Maximum number of characters of the name of a formula: 式（3-12） ("formula (3-12)"). A longer text
+/// is none.
 const MAX_FORMULA: usize = 10;
 
 /// Adds references to labelled items after the last one: 见步骤6 ("see step 6"), 按专栏5 ("as in Box 5"),

@@ -20,7 +20,7 @@ static JOINTS: Signs = Signs::of("、和或及与至到者");
 /// Characters before 前款 ("the preceding paragraph") that show that it is not a reference: a
 /// quotation mark, or 提 of 提前款 ("early payment").
 static INSIDE: Signs = Signs::of("“「\"目以提预之");
-/// Highest number of an article that is read.
+/// Maximum number of an article that is read. Higher numbers are not numbers of articles.
 const MAX_NUMBER: u32 = 1999;
 
 /// Reader of the references in one block.

@@ -13,13 +13,14 @@ use crate::text::chars::{before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, markup};
 
-/// Longest HTML tag that is read, in bytes.
+/// Number of bytes in which an HTML tag must end to be read.
 const MAX_TAG: usize = 400;
-/// Longest HTML entity that is read, in bytes.
+/// Number of bytes in which an HTML entity such as `&nbsp;` must end to be read.
 const MAX_ENTITY: usize = 12;
 /// Number of codes from which on the text is no longer searched for words that explain a code.
 const MANY: usize = 64;
-/// Longest piece of code before and after the word that identifies it, in bytes.
+/// Number of bytes before and after the word that identifies a piece of code that may belong to the
+/// piece.
 const MAX_CODE: usize = 300;
 
 /// Adds all codes of markup left in the text, such as `<br>`. Adjacent codes of one kind are one

@@ -13,7 +13,8 @@ use crate::facts::rare::Rare;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Longest garbled text that may be an example in an explanation, in bytes.
+/// Maximum number of bytes of a garbled text that may be an example in an explanation. A longer one
+/// is reported even there.
 const MAX_EXAMPLE: usize = 24;
 
 /// Kind of debris.

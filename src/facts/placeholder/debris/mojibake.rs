@@ -15,7 +15,7 @@ use crate::facts::rare::{GARBLED_FIRST_CHARS, Rare};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Longest run that is encoded back at once, in characters.
+/// Maximum number of characters of a run that is encoded back at once to see if it is garbled.
 const MAX_RUN: usize = 64;
 /// Minimum number of characters in a garbled run of GBK decoded as Latin-1 or Big5.
 const FEW_LATIN: usize = 4;

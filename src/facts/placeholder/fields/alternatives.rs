@@ -10,7 +10,7 @@ use crate::text::chars::{is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{dummy, person};
 
-/// Longest first alternative, in characters.
+/// Maximum number of characters that are read of the first alternative.
 const MAX_FIRST: usize = 4;
 /// Minimum number of grades in a row that count as a choice.
 const FEW: usize = 3;

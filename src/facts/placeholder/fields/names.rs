@@ -11,8 +11,8 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, own_place};
 
-/// Longest clause before the comma after which the name may be the subject, in characters: 昨日，
-/// ("yesterday,").
+/// Maximum number of characters of a clause before the comma after which the name may be the
+/// subject: 昨日， ("yesterday,").
 const MAX_TIME: usize = 12;
 
 /// Adds the names of fields that were not replaced by a value; each of them ends with 名称 or 姓名

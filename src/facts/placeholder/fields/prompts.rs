@@ -10,9 +10,10 @@ use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
 
-/// Longest object after the verb of a prompt, in characters.
+/// Maximum number of characters that are read of the object after the verb of a prompt.
 const MAX_END: usize = 12;
-/// Longest bracket after the object, in characters.
+/// Maximum number of characters of a bracket after the object. A longer one does not belong to the
+/// prompt.
 const MAX_BRACKET: usize = 20;
 
 /// Adds all prompts, found by their first words.

@@ -7,7 +7,7 @@ use crate::text::chars::{after, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{gap, time};
 
-/// Smallest width of the blanks between brackets in place of a name, in half-width characters.
+/// Minimum width of the blanks between brackets in place of a name, in half-width characters.
 const WIDE: usize = 2;
 
 /// Gap for the brackets that open at byte `at`; `None` if they contain more than blanks.

@@ -13,9 +13,10 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, cell, form, gap};
 
-/// Longest label, in characters.
+/// Maximum number of characters of a label. A longer cell is none.
 const MAX_LABEL: usize = 10;
-/// Longest cell with a label, including its explanation, in bytes.
+/// Maximum number of bytes of a cell with a label, including its explanation. A longer cell is
+/// text.
 const MAX_CELL: usize = 90;
 /// Number of filled labels from which on a single empty label of a table is reported.
 const FILLED: usize = 2;

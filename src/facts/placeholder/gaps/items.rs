@@ -7,13 +7,13 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Longest heading, in bytes.
+/// Maximum number of bytes of a heading. A longer block is running text.
 const MAX_HEADING: usize = 90;
 /// Minimum number of headings in a series of which one is reported as empty.
 const FEW: usize = 3;
 /// Maximum number of blocks in a signature.
 const SIGNATURE: usize = 3;
-/// Longest block of a signature, in bytes.
+/// Maximum number of bytes of a block of a signature. A longer block is running text.
 const MAX_SIGNATURE: usize = 90;
 
 /// Item mark at the beginning of a block, as its style and number.
@@ -71,7 +71,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
 /// Reads the item mark of a line, and returns it with the text after it: 一、加强领导 ("1. Strengthen
 /// leadership"), （二）强化督查 ("(2) Inspect").
 pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
-    /// Longest number of an item, in bytes.
+    /// Maximum number of bytes of the number of an item.
     const NUMBER: usize = 12;
     let near = &line[..line.floor_char_boundary(line.len().min(NUMBER + 6))];
     let (number, rest, is_bracketed) = match near.strip_prefix(['（', '(']) {

@@ -8,11 +8,11 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Longest label, in characters.
+/// Maximum number of characters of a label. A longer text before a colon is none.
 const MAX_LABEL: usize = 8;
 /// Maximum number of empty labels in a row. With more of them, the text is a form.
 const MOST: usize = 3;
-/// Longest line with a label and its value, in bytes.
+/// Maximum number of bytes of a line with a label and its value. A longer line is running text.
 const MAX_LINE: usize = 150;
 
 /// Class of a line: a filled label, an empty label, or other text.

@@ -11,14 +11,14 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number, place};
 
-/// Smallest width of blanks between a word and a unit, in half-width characters.
+/// Minimum width of blanks between a word and a unit that may be a gap, in half-width characters.
 const NARROW: usize = 2;
-/// Smallest width of blanks between words, in half-width characters. Narrower blanks may be only
-/// for layout.
+/// Minimum width of blanks between words that may be a gap, in half-width characters. Narrower
+/// blanks may be only for layout.
 const WIDE: usize = 4;
 /// Number of bytes at the beginning of a document that may contain the salutation.
 const HEAD: usize = 300;
-/// Longest label, in characters.
+/// Maximum number of characters of a label. Longer words are none.
 const MAX_LABEL: usize = 10;
 
 /// Width of a blank, in half-width characters.
@@ -64,7 +64,7 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<GapCandidate> {
 
 /// Reads an item of a programme without its speaker: 二、　　　　宣读决定 ("2.     reads out the decision").
 fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
-    /// Smallest width of the blanks, in half-width characters.
+    /// Minimum width of the blanks, in half-width characters, to count as a gap.
     const LEAST: usize = 6;
     let head = &around.text[around.block.span.start()..run.start()];
     let number =

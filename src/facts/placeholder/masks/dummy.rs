@@ -19,9 +19,9 @@ use crate::words::{Words, dummy, field, note, time};
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /// Digits in order.
 const DIGITS: &str = "1234567890";
-/// Longest text that may be dummy content, in characters.
+/// Maximum number of characters of a text that may be dummy content.
 const MAX_VALUE: usize = 40;
-/// Longest label, in characters.
+/// Maximum number of characters of a label. A longer text before a colon is none.
 const MAX_LABEL: usize = 12;
 /// Minimum number of copies of one character that count as dummy content.
 const FEW_COPIES: usize = 4;

@@ -19,7 +19,7 @@ use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
 use crate::words::{Words, person};
 
-/// Longest run that counts as a mask, in characters.
+/// Maximum number of characters of a run that counts as a mask.
 const MAX_RUN: usize = 12;
 
 /// A run of signs in place of content that was not filled in.

@@ -11,7 +11,8 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, form, term};
 
-/// Longest run of letters, in characters: these may replace the digits of an identity number.
+/// Maximum number of letters in a run that may be a mask. So many may replace the digits of an
+/// identity number.
 const MAX_CODE: usize = 18;
 /// Operators of formulas.
 static OPERATORS: Signs = Signs::of("+=<>^\\|&#@$＋＝÷≥≤∈/");

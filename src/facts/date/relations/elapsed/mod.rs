@@ -29,9 +29,11 @@ const MAX_CLAUSE: usize = 60;
 const MOST: usize = 3;
 /// Number of characters of the name of a term: 保修期 ("warranty period").
 const TERM: usize = 3;
-/// Longest sentence in which two dates are taken to belong to one length, in bytes.
+/// Maximum number of bytes of a sentence in which two dates are taken to be the ends of a length of
+/// time. In a longer one, they may belong to something else.
 const MAX_SENTENCE: usize = 480;
-/// Longest paragraph in which two dates are taken to belong to one length, in bytes.
+/// Maximum number of bytes of a paragraph in which two dates are taken to be the ends of a length
+/// of time. In a longer one, they may belong to something else.
 const MAX_BLOCK: usize = 700;
 /// Adverbs and verbs between a word for a period and its length: 为 ("is"), 共 ("in all"), 已
 /// ("already").

@@ -15,21 +15,22 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, measure, rate};
 
-/// Longest text between a value and the word for its share, in characters: ，占总数的 (", of the
-/// total").
+/// Maximum number of characters between a value and the word for its share: ，占总数的 (", of the
+/// total"). Further ones are not read.
 const MAX_LEAD: usize = 12;
 /// Characters that introduce a difference, or the value of something else: 比 in 比计划超过20亿元 ("2
 /// billion yuan more than planned").
 static GAINS: Signs = Signs::of("比较再增降减其各均局");
-/// Longest text from the verb to a limit with a name, in characters: 不超过控规确定的上限 ("not above the
-/// upper limit of the plan").
+/// Maximum number of characters from the verb to the end of a limit with a name: 不超过控规确定的上限 ("not
+/// above the upper limit of the plan"). A longer text is not taken for such a limit.
 const MAX_NAMED: usize = 14;
 /// Adverbs of degree, or for all of the things, before a verb.
 static ADVERBS: Signs = Signs::of("略仅均仍已也都远");
-/// Longest name of a limit, in characters: 的创建标准 ("standard for").
+/// Maximum number of characters of a limit's name: 的创建标准 ("standard for"). A longer text is not
+/// taken for a name.
 const MAX_NOUN: usize = 8;
-/// Longest text between a value and the word for the limit, in characters: ，首次 in ，首次突破 (", for the
-/// first time exceeds").
+/// Maximum number of characters between a value and the word for the limit: ，首次 in ，首次突破 (", for
+/// the first time exceeds"). If they are farther apart, they are not compared.
 const MAX_VERB: usize = 3;
 
 /// Checks the values of one sentence against the limits beside them.

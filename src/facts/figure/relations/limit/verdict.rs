@@ -8,7 +8,7 @@ use crate::text::span::Span;
 use crate::words::rules::figure::rate::{FAILED, LINES, PASSED, STANDARDS};
 use crate::words::{Words, number};
 
-/// Longest text from a limit to the verdict, in bytes.
+/// Number of bytes after a limit that are searched for the verdict.
 const MAX_BEHIND: usize = 75;
 /// Number of characters before a limit that are searched for its name.
 const MAX_NAME: usize = 16;

@@ -12,9 +12,11 @@ static HOURS: Phrases = Phrases::of(&quotient::HOURS);
 static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 static YIELDS: Phrases = Phrases::of(&quotient::YIELDS);
 
-/// Longest text between 每 ("per") and the figure, in characters.
+/// Maximum number of characters between 每 ("per") and the figure. If they are farther apart, the
+/// figure is not a value per unit.
 const MAX_BETWEEN: usize = 16;
-/// Longest noun after a figure for the thing that it counts, in characters.
+/// Maximum number of characters that are read after a figure for the noun of the thing that it
+/// counts.
 const MAX_NOUN: usize = 6;
 /// Number of characters at the start of the words after 每 ("per") that the name of a divisor must
 /// contain.

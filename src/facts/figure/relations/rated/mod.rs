@@ -23,8 +23,8 @@ const REACH: usize = 6;
 const STOPS: [char; 5] = ['。', '；', ';', '！', '？'];
 /// Number of decimals of a computed value beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Largest difference between a computed and a stated total that is still reported as an error of
-/// that total, in per cent.
+/// Maximum difference between a computed and a stated total, in per cent, that is still reported as
+/// an error of that total. With a greater one, the total is one of something else.
 const NEAR: u64 = 60;
 
 /// Checks the values per unit of a paragraph against the numbers and totals near them.

@@ -12,10 +12,11 @@ use crate::words::rules::figure::product::{self, PERSONS, RATES};
 
 static LIMITS: Phrases = Phrases::of(&product::LIMITS);
 
-/// Longest text between 每 ("per") and the figure, in characters.
+/// Maximum number of characters between 每 ("per") and the figure. If they are farther apart, the
+/// figure is not a value per unit.
 const MAX_BETWEEN: usize = 14;
-/// Longest text between the number after 每 ("per") and the figure, in characters: 水兑药 in 每15公斤水兑药
-/// ("per 15 kg of water").
+/// Maximum number of characters between the number after 每 ("per") and the figure: 水兑药 in 每15公斤水兑药
+/// ("per 15 kg of water"). If they are farther apart, the figure is not a value per that number.
 const MAX_TAKING: usize = 10;
 /// Number of characters of a noun that identify the counted thing.
 const NOUN: usize = 2;

@@ -11,10 +11,11 @@ use crate::text::chars::{is_han, is_longer};
 
 /// Number of figures before a rate that are searched for its whole.
 const REACH: usize = 6;
-/// Longest text between a rate and its part, in characters.
+/// Maximum number of characters between a rate and its part. If they are farther apart, they are
+/// not compared.
 const MAX_BETWEEN: usize = 10;
-/// Longest noun between two figures of a bracket, in characters: 农户 in 520户农户中的460户 ("460 of 520
-/// farmers").
+/// Maximum number of characters of the noun between two figures of a bracket: 农户 in 520户农户中的460户
+/// ("460 of 520 farmers"). With a longer one, they are not compared.
 const MAX_NOUN: usize = 6;
 
 /// Checks the rates of a paragraph that precede their part.

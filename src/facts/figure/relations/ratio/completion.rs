@@ -9,7 +9,7 @@ use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rules::figure::completion::{PERIODS, RATES};
 use crate::words::{Words, measure};
 
-/// Longest clause before the target that is read, in bytes.
+/// Number of bytes of the clause before the target that are read.
 const MAX_CLAUSE: usize = 90;
 
 /// Checks the completion rates of a paragraph against target and result.

@@ -11,8 +11,8 @@ use crate::words::rules::figure::completion::{BASES, FIXED};
 
 /// Number of figures before a rate that are searched for its part and whole.
 const REACH: usize = 12;
-/// Longest words that name the base of a rate, in characters: 按实检人数计算 ("by the number of persons
-/// examined").
+/// Maximum number of characters of the words that name the base of a rate: 按实检人数计算 ("by the number
+/// of persons examined"). Longer words name none.
 const MAX_BASE: usize = 10;
 /// Number of characters at the start of a base's name that must occur before its figure.
 const SHARED: usize = 2;

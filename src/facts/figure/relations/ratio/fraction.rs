@@ -21,7 +21,8 @@ use crate::words::{number, rate};
 const REACH: usize = 6;
 /// Number of bytes after a figure that are searched for a fraction.
 const WINDOW: usize = 90;
-/// Longest clause before a fraction, in characters: 占民商事新收案件 ("of the new civil cases").
+/// Maximum number of characters of the clause before a fraction: 占民商事新收案件 ("of the new civil
+/// cases"). With a longer one, the figures are not compared.
 const MAX_CLAUSE: usize = 18;
 /// Tolerance of a plain fraction, in percentage points.
 const LOOSE: u64 = 5;

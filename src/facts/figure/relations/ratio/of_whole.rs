@@ -7,9 +7,11 @@ use crate::facts::figure::relations::{Relation, Verdict};
 use crate::text::chars::{is_han, is_longer};
 use crate::words::{rate, rules::figure::share::COMPARED};
 
-/// Longest text between two figures, in characters.
+/// Maximum number of characters between the two figures. If they are farther apart, they are not
+/// compared.
 const MAX_BETWEEN: usize = 16;
-/// Longest noun between a whole and 的 ("of"), in characters.
+/// Maximum number of characters of the noun between a whole and 的 ("of"). With a longer one, the
+/// figure is not the whole.
 const MAX_NOUN: usize = 5;
 
 /// Checks the shares of a paragraph that have their whole before 的 ("of").

@@ -15,10 +15,11 @@ use crate::words::{Words, measure, rate};
 const REACH: usize = 8;
 /// Number of figures before a rate in the paragraph that are searched for the whole.
 const FAR: usize = 24;
-/// Longest noun between a whole and 中 ("among"), in characters: 农户 in 320户农户中 ("among the 320
-/// farmers").
+/// Maximum number of characters of the noun between a whole and 中 ("among"): 农户 in 320户农户中 ("among
+/// the 320 farmers"). With a longer one, the figure is not the whole.
 const MAX_NOUN: usize = 12;
-/// Longest noun after a part, in characters.
+/// Maximum number of characters of the noun after a part. After a longer text, the figures are not
+/// compared.
 const MAX_TAIL: usize = 10;
 /// Minimum number of characters of a share's stated whole that must occur in the name of a figure
 /// in an earlier sentence.

@@ -16,7 +16,7 @@ use crate::words::{measure, total};
 const MAX_EARLIER: usize = 24;
 /// Number of lists before a total that are tried if the total may have a typing error.
 const MAX_LISTS: usize = 8;
-/// Longest text between 合计 or 共 ("in all") and the figure, in characters.
+/// Number of characters before a figure that are searched for 合计 or 共 ("in all").
 const MAX_VERB: usize = 8;
 
 /// Certainty with which the words before a figure mark it as a total.

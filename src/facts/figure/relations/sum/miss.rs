@@ -8,7 +8,8 @@ use crate::text::interval::Interval;
 
 /// Number of powers of ten between the scales 万 (10⁴) and 亿 (10⁸).
 const SCALE: u32 = 4;
-/// Smallest figure with three digits.
+/// The smallest number of three digits. A figure from this number on, without its decimal point,
+/// counts as long.
 const MIN_LONG: u64 = 100;
 /// Number of decimals kept beyond the printed ones, so that a moved decimal point is recognised.
 const MORE_DECIMALS: u32 = 4;

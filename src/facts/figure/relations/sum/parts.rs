@@ -20,7 +20,8 @@ pub(super) const MAX_EARLIER: usize = 8;
 /// Number of bytes after the last part that are searched for a word for further parts: 等 ("etc.")
 /// in 等单位获奖 ("and other units were honoured").
 const MAX_BEHIND: usize = 120;
-/// Longest noun between a total and the word before its parts, in characters.
+/// Maximum number of characters of the noun between a total and the word before its parts. After a
+/// longer text, the parts are not those of the total.
 const MAX_NOUN: usize = 14;
 
 /// Words between a part and a figure that is a part of it: 里，有 ("among which").

@@ -14,12 +14,13 @@ use crate::words::dimension::Dimension;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, time, total};
 
-/// Shortest name of a value, in characters.
+/// Minimum number of characters of a value's name. A value with a shorter one is not compared.
 const MIN_NAME: usize = 2;
-/// Longest noun after a unit that is part of the name, in characters: 破产清算案件 in 32件破产清算案件 ("32
-/// cases of bankruptcy").
+/// Maximum number of characters of the noun after a unit that is part of the name: 破产清算案件 in
+/// 32件破产清算案件 ("32 cases of bankruptcy"). Further ones are not read.
 const MAX_TAIL: usize = 12;
-/// Longest noun after a unit of a size, in characters: 耕地 in 3200亩耕地 ("3200 mu of fields").
+/// Maximum number of characters of the noun after a unit of a size: 耕地 in 3200亩耕地 ("3200 mu of
+/// fields"). A longer text is not part of the name.
 const MAX_NOUN: usize = 4;
 /// Characters that do not begin a noun after a unit: 以 in 20%以上 ("20 % or more"), 左 in 3人左右 ("about
 /// 3 people").

@@ -7,19 +7,19 @@ use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::{Key, MAX_EARLIER, Telling};
 use crate::text::chars::is_blank;
 
-/// Shortest name with which two short values with swapped digits or another scale count as a typing
-/// error, in characters.
+/// Minimum number of characters of a name with which two short values with swapped digits or
+/// another scale count as a typing error.
 const MIN_LONG_NAME: usize = 4;
-/// Shortest name with which values of few digits are compared, in a text in which no other name has
-/// two values, in characters.
+/// Minimum number of characters of a name with which values of few digits are compared, in a text
+/// in which no other name has two values.
 const MIN_NAME: usize = 6;
 /// Minimum number of digits of values with a typing error.
 const MIN_DIGITS: usize = 3;
 /// Minimum number of digits of rates of change, and of values whose name has one value in a text.
 /// These are given with few digits, and one year has one of them.
 const MIN_FEW_DIGITS: usize = 2;
-/// Shortest repeated line without its figure, in characters. Shorter ones are entries of
-/// inventories.
+/// Minimum number of characters of a repeated line without its figure. Shorter lines are entries of
+/// inventories, which are not compared.
 const MIN_LINE: usize = 8;
 
 /// Comparison of values with each other, with what is needed from the document.

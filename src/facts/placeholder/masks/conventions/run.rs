@@ -18,10 +18,10 @@ use crate::words::{Words, form, number, person, time};
 const REACH: usize = 60;
 /// Number of bytes before a sign that are searched for the signs of an equation.
 const FORMULA_REACH: usize = 60;
-/// Longest run that may be a mask, in characters.
+/// Maximum number of characters of a run that may be a mask. A longer run is a line or an ornament.
 const MAX_RUN: usize = 8;
-/// Widest underscores that replace a name or a number, in half-width cells; wider ones are lines to
-/// write on.
+/// Maximum width of underscores that replace a name or a number, in half-width cells. Wider ones
+/// are lines to write on.
 const MAX_LINE: usize = 2;
 /// Punctuation after which a clause begins.
 static BEFORE_CLAUSE: Signs = Signs::of("，。；：、！？“（《,:;");

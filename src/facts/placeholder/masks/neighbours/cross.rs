@@ -9,7 +9,7 @@ use crate::words::form;
 const TICKS: [char; 3] = ['√', '✓', '✔'];
 /// Number of bytes before and after a `×` that are searched for an equation.
 const FORMULA_REACH: usize = 90;
-/// Longest name of a factor after a `×`, in characters.
+/// Maximum number of characters that are read of the name of a factor after a `×`.
 const MAX_FACTOR: usize = 4;
 
 impl Around<'_> {

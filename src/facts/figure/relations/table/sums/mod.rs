@@ -14,7 +14,8 @@ use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Largest table that is searched for sums without a name, in lines.
+/// Maximum number of lines of a table that is searched for sums without a name. In a larger one,
+/// too many lines would be compared.
 const MAX_UNNAMED: usize = 40;
 /// Minimum number of places at which a sum without a name must hold, besides the one at which it
 /// fails.
