@@ -72,8 +72,8 @@ impl Facts<'_> {
         &self.skim().rare
     }
 
-    /// Characters within a span that may begin a reference (第, 前, 图 …), with their byte offsets in
-    /// the text.
+    /// Characters within a span that may begin a reference (第, prefix of ordinals; 前, "preceding";
+    /// 图, "figure"; …), with their byte offsets in the text.
     pub fn reference_signs(&self, within: Span) -> &[(usize, char)] {
         let signs = &self.skim().reference_signs;
         let first = signs.partition_point(|(at, _)| *at < within.start());

@@ -18,7 +18,7 @@ const MAX_BYTES: usize = 240;
 pub struct Paired {
     /// Names before 分别 ("respectively").
     pub names: List,
-    /// Words after 分别, one for each name. The first item contains the verb.
+    /// Words after 分别 ("respectively"), one for each name. The first item contains the verb.
     pub words: List,
     /// True if the lists fit together: they may have the same length, or there are twice, three
     /// times … as many words as names.

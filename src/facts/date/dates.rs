@@ -1,6 +1,6 @@
-//! Dates as written: `2026年3月5日` (5 March 2026), `二〇二六年三月五日` (the same in Chinese numerals),
-//! `3月5日`, `2026-03-05`, `X月10-14日` (a masked month), `20XX年`. The units are 年 (year), 月 (month), 日
-//! (day) and 时 (hour).
+//! Dates as written: `2026年3月5日` (5 March 2026), `二〇二六年三月五日` (the same in Chinese numerals), `3月5日`
+//! (5 March), `2026-03-05`, `X月10-14日` (10 to 14 of a masked month), `20XX年` (a masked year). The
+//! units are 年 (year), 月 (month), 日 (day) and 时 (hour).
 
 use jiff::civil::Date as Day;
 

@@ -64,7 +64,7 @@ pub fn find(doc: &Document, dates: &[DateMention], words: &Words) -> Vec<OwnDate
     matter.into_iter().chain(signature).chain(head).collect()
 }
 
-/// Date in the front matter: `date: 2026-03-05` or `日期: 2026-03-05`.
+/// Date in the front matter: `date: 2026-03-05` or `日期: 2026-03-05` ("date").
 fn front_matter(doc: &Document) -> Option<Day> {
     let matter = doc.origin().front_matter?.of(doc.view());
     matter.lines().find_map(|line| {

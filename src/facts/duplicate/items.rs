@@ -33,7 +33,8 @@ pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
 /// Adds the items of one series that repeat an earlier one, for both kinds of items: those within a
 /// paragraph (一是…；二是…, "first …; second …"), and those that are paragraphs.
 fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
-    // A single item has nothing to compare with; 第一，第一，… starts a new series each time.
+    // A single item has nothing to compare with; 第一，第一，… ("firstly, firstly") starts a new series
+    // each time.
     if series.members.len() < 2 {
         return;
     }

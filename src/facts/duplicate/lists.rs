@@ -43,7 +43,8 @@ const MIN_TASK: usize = 5;
 /// Minimum number of characters of a compared item.
 const MIN_LIST_ITEM: usize = 2;
 
-/// Adds the items of enumerations that repeat an earlier item of the same enumeration (甲、乙、甲).
+/// Adds the items of enumerations that repeat an earlier item of the same enumeration (甲、乙、甲, "A,
+/// B, A").
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     let text = facts.doc.text();
     let mut titles = memmem::find_iter(text.as_bytes(), TITLE).peekable();
@@ -134,7 +135,7 @@ fn divides(kind: TokenKind) -> bool {
     )
 }
 
-/// Adds repeated titles in a row of titles: the second 《甲》 in 《甲》、《乙》、《甲》.
+/// Adds repeated titles in a row of titles: the second 《甲》 in 《甲》、《乙》、《甲》 ("A, B, A").
 fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
     let text = block.of(facts.doc.text());
     let mut titles: Vec<Span> = Vec::new();

@@ -86,7 +86,7 @@ impl Named {
 }
 
 /// Names in a text, in order. A name is two characters and a word for the kind of place or office
-/// (安平 + 县), or a surname and one or two characters before a title.
+/// (安平 + 县, Anping County), or a surname and one or two characters before a title.
 pub fn find(text: &str) -> Vec<Name<'_>> {
     let mut names = Vec::new();
     each(text, |name| names.push(name));

@@ -35,7 +35,7 @@ const EACH: [&str; 4] = ["秒", "小时", "分钟", "天"];
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity<'w> {
-    /// Span of the number with its scale (万, 亿) and its unit.
+    /// Span of the number with its scale (万, 10⁴; 亿, 10⁸) and its unit.
     pub span: Span,
     /// Value in whole units: 12000 for 1.2万.
     pub value: Decimal,
@@ -178,7 +178,7 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
     quantities
 }
 
-/// Percentage of a price after a discount: 85 for 八五折.
+/// Percentage of a price after a discount: 85 for 八五折 (at 85% of the price).
 fn discount(written: &str, behind: &str) -> Option<u64> {
     let digits = written
         .chars()

@@ -26,12 +26,12 @@ const MAX_BEHIND: usize = 200;
 /// The names before 分别 ("respectively") and the values after it.
 #[derive(Clone, Debug)]
 pub struct Respective<'a, 'd> {
-    /// Names before 分别.
+    /// Names before 分别 ("respectively").
     pub names: List,
     /// Possible numbers of names. 和 ("and") joins two names or is part of one, and 城乡 ("town and
     /// country") is two names in one word.
     pub counts: RangeInclusive<u64>,
-    /// Values after 分别, at least two.
+    /// Values after 分别 ("respectively"), at least two.
     pub values: &'a [Quantity<'d>],
     /// True if the lists fit together: the numbers of names and values may be equal, or each name
     /// has the same number of values.

@@ -39,7 +39,7 @@ pub enum Carrier {
     Frame,
     /// Line along which paper is bound: ……装……订……线…… ("binding line", with dots)
     Binding,
-    /// A link in Markdown: `[春耕现场会](https://…)`
+    /// A link in Markdown: `[春耕现场会](https://…)` ("meeting on spring ploughing").
     Link,
     /// Text in percent encoding: `%E5%85%AC`
     Code,

@@ -100,7 +100,7 @@ fn sized(facts: &Facts<'_>, title: &str) -> Option<usize> {
     (!start.is_empty() && is_text(start)).then_some(start.len())
 }
 
-/// Byte at which the name of a site begins at the end of a title: ` - 公文网`.
+/// Byte at which the name of a site begins at the end of a title: ` - 公文网` (" - Documents Net").
 fn of_site(facts: &Facts<'_>, title: &str) -> Option<usize> {
     let at = title.rfind(['-', '_', '|', '｜', '—'])?;
     let name =

@@ -34,7 +34,7 @@ pub fn links(facts: &Facts<'_>) -> Vec<Span> {
         let is_address = is_address && !text[from + open..joint].contains(']');
         let start = from + open;
         let start = if before(text, start) == Some('!') { start - 1 } else { start };
-        // ![图片1](…) is a placeholder of a template.
+        // ![图片1](…) ("picture 1") is a placeholder of a template.
         let is_field = || {
             let fields = facts.fields();
             let next = fields.partition_point(|field| field.span.end() < joint);

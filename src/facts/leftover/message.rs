@@ -171,7 +171,7 @@ fn is_sent_from(facts: &Facts<'_>, line: &str) -> bool {
 }
 
 /// True for the first line of a chat message, which is only a name, a day and a time: 张三 2024/3/5
-/// 14:02.
+/// 14:02 (Zhang San is a name).
 fn is_speaker(facts: &Facts<'_>, line: &str) -> bool {
     let surnames = facts.words().of(&message::SURNAME);
     if line.len() > MAX_LINE || surnames.start_of(line).is_none() || !line.contains([':', '：']) {

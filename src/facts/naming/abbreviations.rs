@@ -85,7 +85,7 @@ fn find(facts: &Facts<'_>) -> Vec<Abbreviation> {
     let mut found: Vec<Abbreviation> = Vec::new();
     for start in starts {
         let Some(word) = words.of(&naming::INTRODUCED).start_of(&text[start..]) else { continue };
-        // 以下称 contains 下称.
+        // 以下称 ("below called") contains 下称 (the same).
         if found.last().is_none_or(|last| last.span.end() <= start) {
             found.extend(read(doc, Span::new(start, start + word.len())));
         }

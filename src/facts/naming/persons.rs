@@ -27,7 +27,7 @@ const MAX_JUDGED: usize = 50;
 /// Maximum length of a person's name, in characters.
 const LONGEST: usize = 3;
 
-/// Side of a post on which the name is: 县长陆建明 or 陆建明县长.
+/// Side of a post on which the name is: 县长陆建明 or 陆建明县长 (both "Lu Jianming, head of the county").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Side {
     Before,

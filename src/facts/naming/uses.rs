@@ -249,7 +249,8 @@ impl Facts<'_> {
             return Some(false);
         }
         // Without a mark at its beginning, a name may be read with words before it, so only the
-        // ends are compared. 云栖软件有限公司 and 云江建材有限公司 have the same kind and are two.
+        // ends are compared. 云栖软件有限公司 ("Yunqi Software Ltd") and 云江建材有限公司 ("Yunjiang Building
+        // Materials Ltd") have the same kind and are two.
         let institutions = self.words().of(&place::INSTITUTION);
         let stem = |name| {
             let kind = institutions.end_of(name).unwrap_or_default();

@@ -97,7 +97,7 @@ fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
     let block = doc.blocks()[note].span;
     let body = block.start() + note_end(doc.slice(block)).unwrap_or(0);
     let first = marks.partition_point(|mark| mark.span.start() < body);
-    // 附件：一、… is also used, not only 附件：1.….
+    // 附件：一、… ("Annexes: 1. …") is also used, not only 附件：1.….
     let is_han = marks.get(first).is_some_and(|mark| mark.block == note && mark.family == Family::HanPause);
     let family = if is_han { Family::HanPause } else { Family::Arabic };
     let is_item = |mark: &&Mark| mark.family == family;

@@ -27,7 +27,8 @@ pub struct Odd {
     pub other: Span,
 }
 
-/// The way in which a mark is typed, without its number: `第`, Chinese numerals, `条`.
+/// The way in which a mark is typed, without its number: `第`, Chinese numerals, `条` (as in 第三条,
+/// "Article 3").
 #[derive(PartialEq, Eq)]
 struct Frame {
     before: String,

@@ -103,7 +103,7 @@ fn is_marked(words: &Words, content: &str) -> bool {
 }
 
 /// Reads an English mark (TBD, TODO), dummy text, or an HTML comment with a note (`<!-- TODO 停水范围
-/// -->`) that begins at byte `start`.
+/// -->`, "area without water") that begins at byte `start`.
 fn latin(words: &Words, text: &str, block: &Block, (start, c): (usize, char)) -> Option<Span> {
     let at = start - block.span.start();
     let length = match c {

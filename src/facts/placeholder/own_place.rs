@@ -72,7 +72,7 @@ fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
         }
         let rest = text[at..].trim_start_matches('某');
         end = text.len() - rest.len();
-        // 张某县 (a person's name before 县) is not a place, and 某某某 is a person.
+        // 张某县 (a person's name before 县) is not a place, and 某某某 ("so-and-so") is a person.
         let is_name =
             (end - at) <= 2 * '某'.len_utf8() && words.of(&person::SURNAME).end_of(&text[..at]).is_none();
         if let Some(division) = divisions.start_of(rest).filter(|_| is_name && !is_other_word(rest, words)) {

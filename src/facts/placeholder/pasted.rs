@@ -79,7 +79,7 @@ fn fence(text: &str) -> Option<Span> {
     language.chars().all(|c| c.is_ascii_alphanumeric()).then_some(Span::new(0, text.len()))
 }
 
-/// Span of the dash of a list item that begins with bold text: `- **重点**`.
+/// Span of the dash of a list item that begins with bold text: `- **重点**` ("key point").
 fn bullet(text: &str) -> Option<Span> {
     let behind = text.strip_prefix(['-', '*'])?.trim_start_matches(' ');
     (text.len() - behind.len() > 1 && behind.starts_with("**"))

@@ -45,7 +45,7 @@ pub struct Sentence {
 pub enum Part {
     /// Work that is planned: 下一步打算 ("next steps").
     Year,
-    /// Work that is planned: 下一步打算.
+    /// Work that is planned: 下一步打算 ("plans for the next step").
     Outlook,
 }
 

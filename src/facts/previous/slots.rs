@@ -183,7 +183,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
         });
         let mut unit = quantity.unit.to_owned();
         let mut quantity = Quantity { unit: "", ..quantity };
-        // 锦旗37面: these classifiers are also nouns, so other modules do not read them.
+        // 锦旗37面 ("37 banners"): these classifiers are also nouns, so other modules do not read
+        // them.
         let classifiers = facts.words().of(&previous::CLASSIFIER);
         if unit.is_empty()
             && let Some(word) = classifiers.start_of(&facts.doc.text()[quantity.span.end()..])
@@ -297,7 +298,7 @@ fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
             Some('中') if before.ends_with('届') && behind.starts_with("中全会") => '次',
             _ => continue,
         };
-        // 2024届毕业生 is a year.
+        // 2024届毕业生 ("graduates of 2024") is a year.
         if let Some(number) = whole(span.of(text)).filter(|number| *number < 1000) {
             sessions.push((span, number, unit));
         }

@@ -35,13 +35,13 @@ const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '）', ')', '：', '\n']
 pub enum Act {
     /// Reads a text aloud: 宣读表彰决定 ("read out the decision on honours").
     Reads,
-    /// Hosts the meeting: 主持会议.
+    /// Hosts the meeting: 主持会议 ("host").
     Hosts,
     /// Gives a report: 作工作报告 ("give the work report").
     Reports,
     /// Informs about something: 通报情况 ("inform about the situation").
     Informs,
-    /// Passes on the results of another meeting: 传达会议精神.
+    /// Passes on the results of another meeting: 传达会议精神 ("convey the spirit of the meeting").
     Conveys,
     /// Announces something: 发布重点项目 ("announce key projects").
     Publishes,

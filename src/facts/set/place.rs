@@ -96,7 +96,8 @@ impl Place {
         least < MIN_HEAD || may_be_one(&one, &second) || shared * 2 >= least
     }
 
-    /// True if a building or hall has different names in the two locations: 弘文楼, 博雅楼.
+    /// True if a building or hall has different names in the two locations: 弘文楼 (Hongwen Building),
+    /// 博雅楼 (Boya Building).
     fn is_other_building(&self, other: &Self) -> bool {
         self.buildings.iter().any(|(noun, name)| {
             let mut there = other.buildings.iter().filter(|(other, _)| other == noun);

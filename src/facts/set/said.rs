@@ -125,9 +125,9 @@ impl Unit {
 /// Side on which a limit holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
-    /// At least: 不低于, 以上.
+    /// At least the number: 不低于 ("not below"), 以上 ("or above").
     Least,
-    /// At most: 不超过, 以内.
+    /// At most the number: 不超过 ("not above"), 以内 ("within").
     Most,
 }
 

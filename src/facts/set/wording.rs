@@ -40,7 +40,7 @@ impl Wording {
         Self { pairs: all.into(), own: u32::try_from(own).unwrap_or(u32::MAX) }
     }
 
-    /// Pairs of its own clause, in order, each once.
+    /// Pairs of characters of the figure's own clause, in order, each once.
     pub fn own(&self) -> &[Pair] {
         &self.pairs[..self.own as usize]
     }

@@ -227,7 +227,7 @@ fn is_apposition(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
 }
 
 /// True if an item contains digits, a mask or another count, apart from the words before the list.
-/// Numerals in names (四川, 九江) are not counts.
+/// Numerals in names, as in 四川 (Sichuan) and 九江 (Jiujiang), are not counts.
 fn holds_number(facts: &Facts<'_>, list: &List, tokens: &[Token]) -> bool {
     let (start, end) = (list.items[0].end(), list.items[list.items.len() - 1].end());
     let first = tokens.partition_point(|token| token.span().start() < start);

@@ -107,7 +107,7 @@ pub(super) fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut 
     });
 }
 
-/// Adds, as a candidate list, the parts between semicolons: `甲；乙；丙`.
+/// Adds, as a candidate list, the parts between semicolons: `甲；乙；丙` ("A; B; C").
 pub(super) fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
     let mut items: Vec<Span> = Vec::new();
     for element in &found.list {

@@ -125,7 +125,8 @@ fn opening(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<Opening
     is_list.then_some(Opening { lead: Lead::Comma, start: behind })
 }
 
-/// Adds, as a candidate, the items between 、 up to the first comma or semicolon: `甲、乙、丙`.
+/// Adds, as a candidate, the items between 、 up to the first comma or semicolon: `甲、乙、丙` ("A, B,
+/// C").
 fn pauses(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,

@@ -25,7 +25,7 @@ const MAX_FIRST: usize = 400;
 /// Maximum number of bytes of a heading. A longer line is running text.
 const MAX_HEADING: usize = 60;
 
-/// Mention of an event's Nth edition: 第N届.
+/// Mention of an event's Nth edition: 第N届 ("the Nth").
 struct Edition {
     value: u32,
     /// Span from 第 to 届.

@@ -86,7 +86,8 @@ fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if !SCHOOL_YEARS.contains(&begin) || !SCHOOL_YEARS.contains(&last) {
             continue;
         }
-        // 2022—2025学年 may be three school years, if the text gives their number.
+        // 2022—2025学年 ("school years 2022–2025") may be three school years, if the text gives their
+        // number.
         let behind = scene.behind(at, MAX_LEAD);
         let several = behind.starts_with("学年间") || behind.starts_with("学年度间");
         let place = Span::new(at - head.len() + first.len() - 4, at + "学年".len());

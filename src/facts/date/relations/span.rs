@@ -230,7 +230,8 @@ fn judge(
         let (off, worked) = if has_holiday(range) { (HOLIDAYS, days - working) } else { (0, 0) };
         said <= working + worked && said + off >= working.min(days) - 1
     } else {
-        // 2026年2月26日至3月1日 may have a day more if the year is not given.
+        // 2026年2月26日至3月1日 (26 February to 1 March 2026) may have a day more if the year is not
+        // given.
         let leap = (range.first.in_year(LEAP_YEAR), range.last.in_year(LEAP_YEAR));
         let is_open = range.first.year.is_none_or(|year| year.source > Source::Sentence);
         let leap = match leap {

@@ -317,7 +317,7 @@ fn is_ordinal(unit: &str) -> bool {
     !number.is_empty() && number.chars().all(is_numeral)
 }
 
-/// True if the text itself consists of one or two characters in repetition, as 哈哈哈.
+/// True if the text itself consists of one or two characters in repetition, as 哈哈哈 ("ha ha ha").
 fn is_row_of_parts(unit: &str) -> bool {
     let unit: Vec<char> = unit.chars().take(MAX_WORD + 1).collect();
     let is_row = |length: usize| {

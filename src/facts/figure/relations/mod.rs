@@ -274,7 +274,7 @@ fn are_alike(one: &Measure<'_>, other: &Measure<'_>) -> bool {
     one == other || is_person(one) && is_person(other)
 }
 
-/// True for a classifier of persons: 人, 名, 位.
+/// True for a classifier of persons, a word between a number and a noun: 人, 名, 位.
 pub(in crate::facts) fn is_person(unit: &str) -> bool {
     matches!(unit, "人" | "名" | "位")
 }

@@ -62,7 +62,8 @@ readings! {
     RateAhead = "rate-ahead",
     /// Share in words: 占总数的一半以上 ("more than half of all").
     Fraction = "fraction",
-    /// Shares of the three sectors of the economy: 三次产业结构9.8∶44.3∶45.9.
+    /// Shares of the three sectors of the economy: 三次产业结构9.8∶44.3∶45.9 ("structure of the three
+    /// sectors").
     Sectors = "sectors",
     /// Shares that add up to a hundred: 市级承担30%，县级承担70% ("the city pays 30 %, the county 70 %").
     Structure = "structure",

@@ -49,27 +49,27 @@ pub(in crate::facts::figure) enum Kind {
     /// Figures that may be added, without a special name.
     #[default]
     Plain,
-    /// Total: 合计.
+    /// Total: 合计 ("in all").
     Total,
     /// Name of a whole that others may add up to: 全市 ("the whole city"), 全年 ("the whole year").
     Whole,
-    /// Subtotal: 小计.
+    /// Subtotal: 小计 ("subtotal").
     Subtotal,
     /// Part: 其中 ("of these").
     Part,
-    /// Growth: 增长.
+    /// Growth of another line: 增长 ("growth").
     Growth,
-    /// Share: 占比.
+    /// Share of another line: 占比 ("share").
     Share,
-    /// Completion: 完成.
+    /// Amount or rate of completion: 完成 ("completed").
     Completion,
     /// Difference: 结余 ("balance").
     Difference,
     /// Rate, which cannot be added: 率 ("rate"), 均 ("mean"), 单价 ("price").
     Rate,
-    /// Rank: 排名.
+    /// Rank among the rows: 排名 ("rank").
     Rank,
-    /// Row number: 序号.
+    /// Number of the row: 序号 ("serial number").
     Serial,
 }
 

@@ -191,7 +191,7 @@ fn first_clause(text: &str) -> &str {
 /// Byte after the title, and the evidence for a page number after it.
 fn ending(text: &str) -> (usize, Ending) {
     let whole = text.trim_end_matches(is_blank);
-    // `（12）`, `- 12 -`, `第12页`.
+    // `（12）`, `- 12 -`, `第12页` ("page 12").
     let unclosed =
         whole.trim_end_matches(|c| is_blank(c) || matches!(c, ')' | '）' | '-' | '－' | '—' | '页'));
     let is_bracketed = whole.ends_with([')', '）']);

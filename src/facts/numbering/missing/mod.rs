@@ -36,7 +36,7 @@ pub enum Lack {
     Item,
     /// Paragraph after the last one: 第三款 ("paragraph 3") of two.
     Paragraph,
-    /// Preceding paragraph (前款), named in the first paragraph of an article.
+    /// A reference to "the preceding paragraph" (前款) in the first paragraph of an article.
     First,
     /// Article that only says when the text comes into force, and so cannot be broken: 违反第九条
     /// ("breach of Article 9").
@@ -61,9 +61,9 @@ pub enum Lack {
     /// Lettered class after the last one: D类 ("class D"), if there are classes A, B and C. The last
     /// number is the position of the last letter.
     Letter,
-    /// Table below (下表), if the only table comes before the reference.
+    /// A reference to "the table below" (下表), if the only table comes before the reference.
     Below,
-    /// Table above (上表), if the only table comes after the reference.
+    /// A reference to "the table above" (上表), if the only table comes after the reference.
     Above,
 }
 

@@ -20,7 +20,7 @@ const MAX_EXAMPLE: usize = 24;
 /// Kind of debris.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DebrisKind {
-    /// Text decoded in the wrong encoding: 锛屾垜浠.
+    /// Text decoded in the wrong encoding, which has no meaning: 锛屾垜浠.
     Garbled,
     /// U+FFFD, which replaces a lost character.
     Lost,

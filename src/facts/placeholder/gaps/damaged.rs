@@ -1,5 +1,5 @@
-//! Numbers damaged by a replacement or by the extraction from a PDF: 1。24万 (a full stop for the
-//! point), 3 2 6万.
+//! Numbers damaged by a replacement or by the extraction from a PDF: 1。24万 (12,400 with a full stop
+//! for the point), 3 2 6万 (3,260,000 with blanks).
 
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapCandidate, GapKind};

@@ -209,7 +209,7 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     }
     let word = around.words.of(&gap::ORDINAL).start_of(behind)?;
     let span = Span::new(at, end + word.len());
-    // 次第, 及第, 府第: here 第 is the end of a word.
+    // 次第 ("in turn"), 及第 ("pass an examination"), 府第 ("mansion"): here 第 is the end of a word.
     let is_free = around.words.of(&gap::ENDS_WITH_ORDINAL).end_of(around.before(end)).is_none();
     let longer = around.words.of(&gap::LONGER).start_of(behind);
     let is_longer = longer.is_some_and(|longer| longer.len() > word.len());

@@ -325,7 +325,8 @@ impl<'t> SignInContext<'t> {
         name.chars().count() >= 2 && name.chars().all(is_han)
     }
 
-    /// True for a sign between the characters of a quoted name: 「三人行x师」.
+    /// True for a sign between the characters of a quoted name: 「三人行x师」 ("among three people, x
+    /// teacher").
     fn is_in_a_quoted_name(&self) -> bool {
         const MARKS: [(char, char); 2] = [('“', '”'), ('「', '」')];
         MARKS.iter().any(|&(open, close)| {

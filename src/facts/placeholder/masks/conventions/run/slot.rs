@@ -109,7 +109,8 @@ impl Run<'_> {
         behind || before
     }
 
-    /// True for a sign in place of a surname in a list of names: 周志平、△立群、何秀芬.
+    /// True for a sign in place of a surname in a list of names: 周志平、△立群、何秀芬 (Zhou Zhiping, △
+    /// Liqun, He Xiufen).
     pub(super) fn is_surname_of_list(&self) -> bool {
         let given = self.behind.chars().take_while(|c| is_han(*c)).take(3).count();
         let end = self.behind.chars().nth(given);
