@@ -38,8 +38,8 @@ const MANUAL_WORDS: usize = 20;
 const LATIN_WORDS: usize = 70;
 /// Number of bytes at the beginning of a text that are read to recognise a manual.
 const SAMPLE: usize = 8_000;
-/// Minimum number of Han characters for which such a rate is computed. Shorter texts are not
-/// classified as manuals.
+/// Minimum number of Han characters of a text that may be classified as a manual. In shorter ones,
+/// the rates of code and words would say nothing.
 const FEW: usize = 200;
 
 /// Kind of a document.

@@ -140,7 +140,8 @@ impl<'a> Lines<'a> {
         is_line(one) && is_line(other) && (first == second || is_row())
     }
 
-    /// True if the lines are words without a blank to fill in, a label, an exclamation or a verse.
+    /// True if the lines may be a signature: they have no blank to fill in, no label and no
+    /// exclamation, and of several lines one has a date, which the lines of a verse have not.
     fn is_signature(&self, from: usize, to: usize) -> bool {
         let lines = || (from..=to).map(|block| self.text(block));
         let is_open = |line: &str| {

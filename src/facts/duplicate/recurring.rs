@@ -21,8 +21,8 @@ const BITS: usize = 4096;
 /// Number of bits per text in [`Recurring`], the filter for the texts of a document.
 const BITS_FOR_EACH: usize = 16;
 
-/// Returns true if two items of `text` may be equal, false only if all items differ. For lists in
-/// which words of the sentence do not touch the items.
+/// Fast test: returns true if two of the `items` of a list in `text` may be equal, false only if
+/// all differ. The spans must hold the items alone, without words of the sentence around the list.
 pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
     if items.len() > MOST {
         return true;

@@ -25,7 +25,7 @@ const MAX_MARGIN: usize = 64;
 /// Maximum number of letters that an edit replaces in the text around a passage. The passage is
 /// extended beyond such an edit.
 const MAX_EDIT: usize = 4;
-/// Minimum number of equal letters after such an edit.
+/// Minimum number of equal letters after an edit for a passage to be extended beyond it.
 const MIN_AGREEMENT: usize = 3;
 
 /// A repeated passage. The two occurrences do not overlap.

@@ -29,7 +29,7 @@ const MIN_HAN: usize = 5;
 /// Number of figures with which a row with a serial number is compared even if it has fewer Han
 /// characters.
 const MIN_FIGURES: usize = 2;
-/// Minimum number of digits of such a figure.
+/// Minimum number of digits of a figure by which a row with a serial number is compared.
 const MIN_DIGITS: usize = 3;
 /// Number of characters of a person's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;

@@ -69,7 +69,8 @@ pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
 /// Minimum weight of the words in a unit for it to be text of a site.
 pub const ENOUGH: u32 = 5;
-/// Minimum weight of such words in a part of a sentence, whose rest belongs to the document.
+/// Minimum weight of words of sites in a part of a sentence, whose rest belongs to the document,
+/// for the part to be text of a site.
 const ENOUGH_IN_SENTENCE: u32 = 6;
 /// Minimum share of words of sites in a part of a sentence, in percent.
 const SHARE_IN_SENTENCE: usize = 85;

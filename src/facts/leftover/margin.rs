@@ -19,7 +19,7 @@ static FRAMES: Phrases = Phrases::of(&remark::FRAMES);
 
 /// Maximum number of characters of a note after a sign. A longer text is not taken for a note.
 const MAX_NOTE: usize = 30;
-/// Minimum share of an editor's words in such a note, in percent.
+/// Minimum share of an editor's words in a note after a sign, in percent.
 const NOTE_SHARE: usize = 25;
 /// Minimum number of signs on each side of a line between rows of signs.
 const FRAME: usize = 3;

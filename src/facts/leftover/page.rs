@@ -14,7 +14,7 @@ const MAX_GAP: usize = 12;
 const MAX_BETWEEN: usize = 24;
 /// Minimum number of blocks in the head of a page that was saved as a whole.
 const SAVED_HEAD: usize = 4;
-/// Maximum number of blocks in such a head.
+/// Maximum number of blocks in the head of a page that was saved as a whole.
 const LONGEST_HEAD: usize = 24;
 /// Minimum number of blocks of a page that was saved as a whole.
 const SAVED: usize = 40;

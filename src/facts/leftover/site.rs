@@ -48,7 +48,7 @@ const PAID: std::ops::RangeInclusive<usize> = 5..=12;
 /// Maximum number of bytes of a line of requests in the middle of the text. A longer line is
 /// running text.
 const MAX_SLOGAN: usize = 90;
-/// Minimum number of requests in such a line.
+/// Minimum number of requests in a line of requests in the middle of the text.
 const FEW_REQUESTS: usize = 3;
 /// Maximum number of bytes of the name of a site. Longer words are none.
 const MAX_NAME: usize = 36;

@@ -33,7 +33,8 @@ const NEAR: usize = 24;
 /// Minimum number of pairs of neighbouring characters that the reference shares with the other
 /// item, and that occur in no further item.
 const MIN_PAIRS: usize = 2;
-/// Minimum number of such pairs if 所说 or 提到 ("mentioned in") follows the reference.
+/// Minimum number of pairs of neighbouring characters that the reference shares only with the other
+/// item, if 所说 or 提到 ("mentioned in") follows the reference.
 const MIN_LINKED: usize = 1;
 /// Maximum number of references that are compared, to bound the time.
 const MAX_REFERENCES: usize = 300;

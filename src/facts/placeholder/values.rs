@@ -265,7 +265,7 @@ impl Reader<'_> {
 /// Finds long numbers that a spreadsheet shortened to their first digits: 账号：3.70502E+19 ("account:
 /// …").
 fn powers<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Span> {
-    /// Minimum number of digits after the point of such a number.
+    /// Minimum number of digits after the decimal point of a shortened number.
     const FEW: usize = 2;
     let text = doc.text();
     memmem::find_iter(text.as_bytes(), "E+").filter_map(move |at| {

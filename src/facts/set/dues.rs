@@ -11,7 +11,7 @@ use crate::words::set;
 
 /// Characters between a date and 前 ("before") that give the time of day: 下班 ("end of work"), 17:00.
 const HOURS: &str = "上下午班点时之以半中日0123456789:：";
-/// Maximum number of these characters.
+/// Maximum number of characters of a time of day between a date and 前 ("before").
 const MAX_HOURS: usize = 9;
 /// Maximum number of characters between 前 ("before") and the verb.
 const MAX_BEFORE_VERB: usize = 18;

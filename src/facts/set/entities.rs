@@ -19,8 +19,9 @@ const KNOWN: usize = 2;
 /// Divisor: two characters count as the beginning of a name if they begin one in at least a quarter
 /// of their occurrences.
 const ONE_OF: usize = 4;
-/// The same divisor for names in tables, which may begin with any word (基金监督公司, "fund supervision
-/// company"): at least a half.
+/// Divisor for names in tables, which may begin with any word (基金监督公司, "fund supervision company"):
+/// two characters count as the beginning of a name if they begin one in at least half of their
+/// occurrences.
 const ONE_OF_CELLS: usize = 2;
 
 /// Number of occurrences in which two characters begin a name, and of all their occurrences.

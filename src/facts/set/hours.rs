@@ -22,7 +22,7 @@ const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', '\n'];
 /// the afternoon of 25 February the participants went to Qingshi, Baisha and other towns and
 /// visited …").
 const MAX_CLAUSES: usize = 3;
-/// Number of bytes that may precede the activity in such a clause: 实地|观摩 ("on-site|visit").
+/// Number of bytes that may precede the activity in a clause after a time: 实地|观摩 ("on-site|visit").
 const MAX_LEAD: usize = 12;
 /// Signs between two times.
 const UNTIL: [char; 7] = ['至', '到', '—', '-', '–', '~', '～'];

@@ -41,7 +41,8 @@ const MAX_SPEAKERS: usize = 30;
 const GROUPS: &str = "讨论组";
 /// Word for other places of the meeting.
 const HALLS: &str = "分会场";
-/// Maximum number of characters between the number of such places and the word.
+/// Maximum number of characters between the number of other places of the meeting and the word for
+/// them.
 const MAX_HALLS: usize = 10;
 /// Words before the number of all that are honoured: 受表彰 ("honoured").
 const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰", "表彰"];

@@ -14,7 +14,7 @@ use crate::words::{Words, set};
 const NAMED: &str = "楼厅馆堂村镇乡";
 /// Points of the compass, which distinguish two gates: 北门 ("north gate"), 南门 ("south gate").
 static DIRECTIONS: Signs = Signs::of("东南西北");
-/// Number of characters at the end of such a name that are compared.
+/// Number of characters at the end of the name of a building, hall or village that are compared.
 const NAME: usize = 2;
 
 /// Minimum number of characters before the common end of two locations that are compared.

@@ -8,13 +8,13 @@ use crate::facts::set::told::Told;
 use crate::facts::set::wording::near;
 use crate::words::set;
 
-/// Noun by which numbers of such projects are compared ("key projects").
+/// Noun by which the numbers of projects in several papers are compared ("key projects").
 const KEY: &str = "重点项目";
-/// First part of the noun ("key").
+/// First part of the noun for key projects ("key").
 const MAIN: &str = "重点";
-/// Second part of the noun ("project").
+/// Second part of the noun for key projects ("projects").
 const PROJECTS: &str = "项目";
-/// Maximum number of characters from the first part of such a name to its last word.
+/// Maximum number of characters from the beginning of a noun for projects to its end.
 const MAX_KIND: usize = 12;
 /// Units of projects.
 const UNITS: [&str; 2] = ["个", "项"];

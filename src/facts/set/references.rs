@@ -14,9 +14,9 @@ use crate::words::set;
 
 /// Word for a numbered sheet.
 const SHEET: &str = "附表";
-/// Short form of this word after a title: 《…》表四 ("…, Sheet 4").
+/// Short form of the word for a numbered sheet, after a title: 《…》表四 ("…, Sheet 4").
 const TABLE: &str = "》表";
-/// Short form of this word after the word for a list: 清单表四 ("list, Sheet 4").
+/// Short form of the word for a numbered sheet, after the word for a list: 清单表四 ("list, Sheet 4").
 const LISTED: &str = "清单表";
 /// Maximum number of a sheet that is read. A higher number is something else: 附表2026年 ("sheet of
 /// the year 2026").

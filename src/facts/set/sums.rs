@@ -9,7 +9,8 @@ use crate::words::{Words, set};
 
 /// Classifiers of the things of a list.
 const UNITS: [char; 2] = ['个', '项'];
-/// Minimum number of things of a list that is identified by this number.
+/// Minimum number of things of a list that is identified by the number of its things. Shorter lists
+/// are too common.
 const MIN_COUNT: u16 = 4;
 /// Number of clauses after the number of things that are searched for their total.
 const MAX_CLAUSES: usize = 4;

@@ -40,7 +40,7 @@ impl Wording {
         Self { pairs: all.into(), own: u32::try_from(own).unwrap_or(u32::MAX) }
     }
 
-    /// Pairs of characters of the figure's own clause, in order, each once.
+    /// Pairs of characters of the statement's own clause, in order, each once.
     pub fn own(&self) -> &[Pair] {
         &self.pairs[..self.own as usize]
     }
@@ -50,12 +50,12 @@ impl Wording {
         &self.pairs[self.own as usize..]
     }
 
-    /// All pairs, those of its own clause first.
+    /// All pairs of characters, those of the statement's own clause first.
     pub fn all(&self) -> impl Iterator<Item = Pair> {
         self.pairs.iter().copied()
     }
 
-    /// True if its own clause contains this pair.
+    /// True if the statement's own clause contains this pair of characters.
     pub fn has(&self, pair: Pair) -> bool {
         self.own().binary_search(&pair).is_ok()
     }

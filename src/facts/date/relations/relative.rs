@@ -26,7 +26,8 @@ const MAX_BASE: usize = 200;
 const MARGIN: i32 = 3;
 /// Maximum number of bytes between 每周五 ("every Friday") and the days listed for it.
 const MAX_LIST: usize = 120;
-/// Maximum number of bytes between two of these days.
+/// Maximum number of bytes between two days listed for a weekday: 5日、12日和19日 ("the 5th, 12th and
+/// 19th").
 const MAX_BETWEEN: usize = 12;
 /// Characters after 每周五 ("every Friday") that continue with more weekdays.
 static SEVERAL: Signs = Signs::of("至到、和及—-一二三四五六日");

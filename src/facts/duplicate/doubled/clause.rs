@@ -9,8 +9,8 @@ use crate::words::doubled;
 /// Minimum number of Han characters of a clause that is reported if it is typed twice. Shorter ones
 /// are rhetoric.
 const MIN_CLAUSE: usize = 8;
-/// Minimum number of Han characters of such a clause if the first occurrence is the end of a longer
-/// clause.
+/// Minimum number of Han characters of a clause that is reported if it is typed twice and its first
+/// occurrence is the end of a longer clause.
 const MIN_PART: usize = 6;
 /// Minimum number of Han characters of a label that is typed twice: 联系人：联系人： ("contact: contact:").
 const MIN_LABEL: usize = 2;

@@ -21,11 +21,11 @@ const REACH: usize = 3;
 static NEXT: Phrases = Phrases::of(&["其次", "次之", "紧随其后", "排在第二", "居第二"]);
 /// Words for the only ones: 只有 ("only").
 const ONLY: [&str; 3] = ["只有", "仅有", "仅"];
-/// Maximum number of characters before these words: 的|镇办|只有 ("the only town that"). With more, the
-/// words do not refer to the ranking.
+/// Maximum number of characters before a word such as 只有 ("only"): 的|镇办|只有 ("the only town that").
+/// With more, the word does not refer to the ranking.
 const MAX_BEFORE_ONLY: usize = 6;
-/// Number of characters after these words that are searched for the classifier of the number of
-/// things.
+/// Number of characters after a word such as 只有 ("only") that are searched for the classifier of
+/// the number of things.
 const MAX_ONLY: usize = 16;
 /// Classifiers after the number of the only ones: 家 in 一家 ("one company").
 static CLASSIFIERS: Signs = Signs::of("家个名人所户项位");

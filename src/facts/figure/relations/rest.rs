@@ -16,7 +16,8 @@ use crate::words::{Words, measure, time};
 const MAX_BEHIND: usize = 4;
 /// Number of figures before a remainder that are searched for its whole and its parts.
 const REACH: usize = 12;
-/// Maximum number of these figures with the same unit from which the remainder may follow.
+/// Maximum number of figures before a remainder that have its unit, for the remainder to be
+/// computed from them.
 const MAX_KNOWN: usize = 6;
 /// Minimum number of digits of a figure with a rare typing error that is one of several.
 const MIN_RARE: usize = 3;

@@ -19,7 +19,8 @@ static OPERATORS: Signs = Signs::of("+=<>^\\|&#@$＋＝÷≥≤∈/");
 /// Maximum number of bytes between a word for a pattern (格式为, "in the form") and the pattern it
 /// announces.
 const FORM_REACH: usize = 72;
-/// Maximum number of bytes between these two if the pattern is in quotation marks.
+/// Maximum number of bytes between a word for a pattern and the pattern if the pattern is in
+/// quotation marks.
 const QUOTE_REACH: usize = 180;
 /// Number of bytes after words for a code in which the code may be mentioned.
 const CODE_REACH: usize = 600;

@@ -13,11 +13,11 @@ use crate::words::{measure, total};
 
 /// Number of figures before the first part and after the last that are searched for the total.
 const MAX_REACH: usize = 8;
-/// Maximum number of runs of such parts that are followed at the same time.
+/// Maximum number of runs of parts that are followed at the same time while a text is read.
 const MAX_RUNS: usize = 6;
 /// Maximum number of words before one figure that may name the part.
 const MAX_SETS: usize = 3;
-/// Number of figures after these parts that may be parts as well.
+/// Number of figures after the found parts of a sum that may be parts as well.
 const MAX_MORE: usize = 3;
 /// Number of bytes before a figure that are searched for the word that names the part.
 const MAX_HEAD: usize = 120;

@@ -16,7 +16,7 @@ use crate::text::span::Span;
 const NEAR: usize = 6000;
 /// Maximum number of rows of a table whose names are searched in sentences.
 const MAX_ROWS: usize = 60;
-/// Number of Han characters in the name of such a row.
+/// Number of Han characters that the name of a row may have, to be searched for in sentences.
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;
 /// Maximum number of figures of a sentence that belong to one row.
 const MAX_FIGURES: usize = 6;

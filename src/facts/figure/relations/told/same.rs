@@ -15,8 +15,8 @@ const MIN_LONG_NAME: usize = 4;
 const MIN_NAME: usize = 6;
 /// Minimum number of digits of values with a typing error.
 const MIN_DIGITS: usize = 3;
-/// Minimum number of digits of rates of change, and of values whose name has one value in a text.
-/// These are given with few digits, and one year has one of them.
+/// Minimum number of digits of rates of change with a typing error, and of other values in a text
+/// in which no other name has two values.
 const MIN_FEW_DIGITS: usize = 2;
 /// Minimum number of characters of a repeated line without its figure. Shorter lines are entries of
 /// inventories, which are not compared.
