@@ -238,7 +238,8 @@ pub(super) fn paragraph_properties(walker: &mut Walker<'_>) -> Result<ParagraphP
     Ok(set)
 }
 
-/// Reads the entered `w:rPr` of a `w:pPr`: the tracked change of the end of the paragraph.
+/// Reads the `w:rPr` of a `w:pPr`, whose start tag was read: the tracked change of the end of the
+/// paragraph.
 fn mark_change(walker: &mut Walker<'_>) -> Result<Option<MarkChange>, PackageError> {
     let mut change = None;
     let inside = walker.depth();

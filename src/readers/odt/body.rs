@@ -186,7 +186,7 @@ impl Body {
         (self.flow, self.parts)
     }
 
-    /// Reads the blocks inside an entered element.
+    /// Reads the blocks inside an element whose start tag was read.
     fn blocks(&mut self, walker: &mut Walker<'_>, kind: BlockKind, styles: &Styles) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

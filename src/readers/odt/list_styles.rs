@@ -25,7 +25,7 @@ pub(super) struct Level {
 /// A list style: its numbered levels, from 0. Levels with bullets or pictures are missing.
 pub(super) type ListStyle = FxHashMap<usize, Level>;
 
-/// Reads an entered `text:list-style` or `text:outline-style`.
+/// Reads a `text:list-style` or `text:outline-style` whose start tag was read.
 pub(super) fn list_style(walker: &mut Walker<'_>) -> Result<ListStyle, PackageError> {
     let mut style = ListStyle::default();
     let mut at = None;

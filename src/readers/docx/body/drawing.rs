@@ -37,7 +37,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Reads the content of an entered text box into a flow of its own.
+    /// Reads the content of a text box, whose start tag was read, into a flow of its own.
     fn text_box(&mut self, walker: &mut Walker<'_>) -> Result<(), PackageError> {
         let outer = (
             std::mem::take(&mut self.flow),

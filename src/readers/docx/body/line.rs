@@ -18,7 +18,7 @@ use crate::text::span::Span;
 const MAX_CODE: usize = 32;
 
 impl Body<'_> {
-    /// Reads the content of an entered element inside a paragraph.
+    /// Reads the content of an element inside a paragraph. The start tag of the element was read.
     fn inlines(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -59,7 +59,7 @@ impl Body<'_> {
         }
     }
 
-    /// Reads an entered run.
+    /// Reads a run (a stretch of text with one format) whose start tag was read.
     fn run(&mut self, walker: &mut Walker<'_>) -> Read {
         let mut highlighted = None;
         let mut underlined = None;
@@ -171,7 +171,7 @@ impl Body<'_> {
         }
     }
 
-    /// Reads the text of an entered `w:t`.
+    /// Reads the text of a `w:t` whose start tag was read.
     fn text(&mut self, walker: &mut Walker<'_>, is_preserved: bool) -> Read {
         // Each node is held back until the next, as the last one may end in blanks that do not
         // count.
@@ -227,7 +227,7 @@ impl Body<'_> {
         }
     }
 
-    /// Appends a sign in place of an entered element.
+    /// Appends a sign in place of an element whose start tag was read.
     fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
         let start = walker.span().start();
         self.skip(walker)?;
@@ -260,7 +260,7 @@ impl Body<'_> {
         self.fields.iter().any(|field| !field.is_result)
     }
 
-    /// Reads the code of an entered field; it is not shown.
+    /// Reads the code of a field whose start tag was read. The code is not shown.
     fn field_code(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

@@ -31,7 +31,7 @@ struct Merge {
 }
 
 impl Body<'_> {
-    /// Reads an entered table.
+    /// Reads a table whose start tag was read.
     pub(super) fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         self.end_paragraph(self.base + walker.span().start());
         let table = self.tables;
@@ -85,9 +85,9 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Reads the entered properties of a row. Returns true if the row belongs to the version of the
-    /// document that is read (original or revised), and moves `next` past columns that the row
-    /// leaves out at its beginning.
+    /// Reads the properties of a row, whose start tag was read. Returns true if the row belongs to
+    /// the version of the document that is read (original or revised), and moves `next` past
+    /// columns that the row leaves out at its beginning.
     fn is_row_read(&mut self, walker: &mut Walker<'_>, next: &mut Cell) -> Result<bool, PackageError> {
         let mut is_read = true;
         let inside = walker.depth();

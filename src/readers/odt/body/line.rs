@@ -20,7 +20,7 @@ const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
 const MAX_BLANKS: u32 = 1000;
 
 impl Body {
-    /// Reads the content of an entered paragraph, or of an element inside it.
+    /// Reads the content of a paragraph whose start tag was read, or of an element inside it.
     pub(super) fn inlines(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -112,7 +112,7 @@ impl Body {
         Ok(())
     }
 
-    /// Reads the hidden content of an entered element.
+    /// Reads the hidden content of an element whose start tag was read.
     fn hidden(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         let outer = std::mem::replace(&mut self.place.line.is_hidden, true);
         self.inlines(walker, styles)?;
@@ -176,7 +176,7 @@ impl Body {
         }
     }
 
-    /// Appends a sign in place of an entered element.
+    /// Appends a sign in place of an element whose start tag was read.
     fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
         let start = walker.span().start();
         self.skip(walker)?;
@@ -198,7 +198,8 @@ impl Body {
         &mut line.hidden
     }
 
-    /// Reads an entered note. Its text follows that of the document; its mark is not read.
+    /// Reads a note whose start tag was read. Its text follows that of the document; its mark is
+    /// not read.
     fn note(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         let is_left_out = self.left_out.is_some();
         let is_endnote = element.attribute("note-class").is_some_and(|class| class == "endnote");
@@ -255,7 +256,8 @@ impl Body {
         Ok(())
     }
 
-    /// Reads the content of an entered frame or shape: a text box, text of its own, other shapes.
+    /// Reads the content of a frame or shape whose start tag was read: a text box, text of its own,
+    /// other shapes.
     fn in_drawing(&mut self, walker: &mut Walker<'_>, aside: Aside, styles: &Styles) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

@@ -12,7 +12,7 @@ use crate::readers::odt::styles::Styles;
 const MAX_REPEATED: u32 = 64;
 
 impl Body {
-    /// Reads an entered table.
+    /// Reads a table whose start tag was read.
     pub(super) fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind, styles: &Styles) -> Read {
         let table = self.tables;
         self.tables += 1;
