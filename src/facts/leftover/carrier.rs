@@ -16,7 +16,7 @@ use crate::words::carrier::{BINDING, CODING, ENCLOSURE, EXTENSION};
 const MAX_NAME: usize = 150;
 /// Number of blocks at the beginning and at the end in which the name of a file is looked for.
 const EDGE: usize = 2;
-/// Maximum number of bytes of a key of a JSON object. A longer text is none.
+/// Maximum number of bytes of a key of a JSON object. A longer text is not one.
 const MAX_KEY: usize = 40;
 /// Number of first characters of the text in a JSON object, of which at least one must be Chinese
 /// or a digit.

@@ -11,7 +11,7 @@ use crate::words::site;
 /// Minimum number of bytes of a suffix that is recognised without a number of texts: 精选汇编
 /// ("selected collection"). A shorter one may be a usual word.
 const LONG_SUFFIX: usize = 12;
-/// Maximum number of characters of the name of a site. Longer words are none.
+/// Maximum number of characters of the name of a site. Longer words do not form one.
 const MAX_NAME: usize = 10;
 /// Maximum number of bytes of a title. A longer block is running text.
 const MAX_TITLE: usize = 150;

@@ -16,7 +16,7 @@ use crate::words::{assistant, site};
 
 /// Number of bytes at the beginning of a document that are searched for words of news.
 const SAMPLE: usize = 3_000;
-/// Maximum number of bytes of the value after a label. A longer text after a colon is none.
+/// Maximum number of bytes of the value after a label. A longer text after a colon is not one.
 const MAX_VALUE: usize = 60;
 /// Number of blocks at the beginning in which an address to the audience is looked for.
 const HEAD: usize = 8;
@@ -29,7 +29,7 @@ const BAR: usize = 2;
 /// Signs between the steps of a breadcrumb.
 const STEPS: [char; 4] = ['>', '＞', '»', '›'];
 /// Maximum number of bytes of an item of a breadcrumb (the path to a page, shown at its top). With
-/// a longer one, the line is none.
+/// a longer one, the line is not one.
 const MAX_CRUMB: usize = 40;
 
 /// Words with which nearly all lines begin that are copied from a web page.

@@ -11,7 +11,7 @@ use crate::words::assistant;
 
 /// Minimum number of lines in a list of merits.
 const FEW: usize = 2;
-/// Maximum number of bytes of the label of a list of merits. A longer line is none.
+/// Maximum number of bytes of the label of a list of merits. A longer line is not one.
 const MAX_LABEL: usize = 60;
 
 /// Finds lists of lines that each begin with an emoji, if the label of a note comes before them or

@@ -31,7 +31,7 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 const MAX_LINE: usize = 60;
 
 /// Maximum number of characters of a line with the program or device that sent a mail. A longer
-/// line is none.
+/// line is not one.
 const MAX_SENDER: usize = 16;
 
 /// Words of a reply to a message: 收到 ("received").

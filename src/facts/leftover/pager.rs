@@ -17,7 +17,7 @@ pub const DASHES: [&str; 3] = ["-第", "—第", "－第"];
 const MAX_LINE: usize = 90;
 /// Number of bytes before a page number that are searched for a page header.
 const MAX_HEAD: usize = 60;
-/// Maximum number of bytes of a page number. A longer number is none.
+/// Maximum number of bytes of a page number. A longer number is not one.
 const MAX_NUMBER: usize = 24;
 
 /// Finds page numbers: around `joints`, the occurrences of words between a page number and the

@@ -10,7 +10,7 @@ use crate::words::naming;
 /// Number of bytes before the words that introduce a short name that are searched for an opening
 /// bracket.
 const MAX_BRACKET: usize = 150;
-/// Maximum number of bytes of a short name. A longer text in quotation marks is none.
+/// Maximum number of bytes of a short name. A longer text in quotation marks is not one.
 const MAX_SHORT: usize = 90;
 /// Maximum number of characters that are read of a full name if no marks enclose it.
 const MAX_FULL: usize = 30;

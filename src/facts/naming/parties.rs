@@ -11,7 +11,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{naming, person, place};
 
-/// Maximum number of characters of the name of a party. A longer text is none.
+/// Maximum number of characters of the name of a party. A longer text is not one.
 const LONGEST: usize = 30;
 /// Minimum number of characters of the name of an organisation.
 const SHORTEST: usize = 4;

@@ -20,7 +20,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{Words, note};
 
-/// Maximum number of characters of a note in brackets. A longer text is none.
+/// Maximum number of characters of a note in brackets. A longer text is not one.
 const MAX_NOTE: usize = 60;
 /// First words of the dummy text with which page layouts are tried.
 const DUMMY: &str = "lorem ipsum";

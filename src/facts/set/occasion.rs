@@ -16,7 +16,7 @@ use crate::text::span::Span;
 use crate::words::{set, time};
 
 /// Maximum number of characters of a heading above a statement about the meeting: 一、会议时间 ("1. Time
-/// of the meeting"). A longer line is none.
+/// of the meeting"). A longer line is not one.
 const MAX_HEAD: usize = 12;
 /// Minimum number of characters of a name by which other papers refer to a meeting. A shorter one
 /// does not identify the meeting.

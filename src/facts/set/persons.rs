@@ -8,7 +8,7 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, set};
 
-/// Maximum number of characters of a post with its office. A longer text is none.
+/// Maximum number of characters of a post with its office. A longer text is not one.
 const MAX_POST: usize = 24;
 /// Maximum number of characters of a rank that ends a post: 局长 ("head of a bureau").
 const MAX_RANK: usize = 6;

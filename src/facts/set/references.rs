@@ -21,7 +21,7 @@ const LISTED: &str = "清单表";
 /// Maximum number of a sheet that is read. A higher number is something else: 附表2026年 ("sheet of
 /// the year 2026").
 const MAX_SHEET: u32 = 60;
-/// Maximum number of bytes of a title in 《》. A longer text is none.
+/// Maximum number of bytes of a title in 《》. A longer text is not one.
 const MAX_TITLE: usize = 180;
 /// Number of characters of a paper's name that are read without title marks.
 const MAX_NAME: usize = 4;

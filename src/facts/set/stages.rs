@@ -24,7 +24,7 @@ const MIN_OWN: usize = 6;
 const DONE: &str = "完成";
 /// Maximum number of Han characters after it that do not count as its object.
 const MIN_OBJECT: usize = 3;
-/// Maximum number of characters of a project's name after the verb. A longer text is none.
+/// Maximum number of characters of a project's name after the verb. A longer text is not one.
 const MAX_BEHIND: usize = 24;
 /// Signs that end a part of a sentence about one project.
 const SEGMENT: [char; 5] = ['；', ';', '。', '\n', '！'];

@@ -8,7 +8,7 @@ use crate::words::set;
 
 /// Minimum number of characters of a title that is compared. Shorter ones are too common.
 const MIN_TITLE: usize = 8;
-/// Maximum number of characters of a title. A longer text is none.
+/// Maximum number of characters of a title. A longer text is not one.
 const MAX_TITLE: usize = 60;
 /// Minimum number of characters of a campaign's name.
 const MIN_CAMPAIGN: usize = 4;

@@ -8,9 +8,9 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Maximum number of characters of the name of a location. A longer text is none.
+/// Maximum number of characters of the name of a location. A longer text is not one.
 const MAX_PLACE: usize = 24;
-/// Minimum number of characters of the name of a location. A shorter text is none.
+/// Minimum number of characters of the name of a location. A shorter text is not one.
 const MIN_PLACE: usize = 4;
 /// Number of bytes of the clause after 在 ("at") that are read.
 const MAX_CLAUSE: usize = 180;

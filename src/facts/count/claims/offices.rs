@@ -11,7 +11,7 @@ use crate::words::{apposition, count};
 
 /// Maximum number of lines of a signature.
 const MAX_LINES: usize = 30;
-/// Maximum number of characters of the name of an office. A longer line is none.
+/// Maximum number of characters of the name of an office. A longer line is not one.
 const MAX_NAME: usize = 24;
 /// Minimum number of offices that sign for the comparison.
 const MIN_OFFICES: usize = 3;

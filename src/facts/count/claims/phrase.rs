@@ -17,7 +17,7 @@ const MAX_NOUN: usize = 12;
 /// read.
 const MAX_LISTING: usize = 28;
 /// Maximum number of characters of a term in quotation marks: 四员 ("four officers"). A longer
-/// quotation is none.
+/// quotation is not one.
 const MAX_TERM: usize = 8;
 
 /// Maximum number of bytes in which a quotation that begins with a number must end.

@@ -12,7 +12,7 @@ use crate::words::announce;
 
 /// Number of blocks at the beginning of a document that are searched for its title.
 const HEAD: usize = 12;
-/// Maximum number of bytes of a title. A longer block is none.
+/// Maximum number of bytes of a title. A longer block is not one.
 const MAX_TITLE: usize = 300;
 
 /// Adds, as candidates, the parts of the document that a phrase may count, such as its chapters.

@@ -17,7 +17,7 @@ use crate::words::{mark, reference};
 /// Maximum number of words whose references are looked for, to bound the time.
 const MAX_LABELS: usize = 20;
 /// Maximum number of characters of the name of a formula: 式（3-12） ("formula (3-12)"). A longer text
-/// is none.
+/// is not one.
 const MAX_FORMULA: usize = 10;
 
 /// Adds references to labelled items after the last one: 见步骤6 ("see step 6"), 按专栏5 ("as in Box 5"),

@@ -23,9 +23,9 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, field, person};
 
-/// Maximum number of characters of a field's content. A longer text in brackets is none.
+/// Maximum number of characters of a field's content. A longer text in brackets is not one.
 const MAX_CHARS: usize = 60;
-/// Maximum number of characters of a field's name in Chinese. Longer words are none.
+/// Maximum number of characters of a field's name in Chinese. Longer words do not form one.
 const MAX_NAME: usize = 10;
 /// Number of bytes before and after a field that are read to recognise it.
 const REACH: usize = 120;

@@ -13,7 +13,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, cell, form, gap};
 
-/// Maximum number of characters of a label. A longer cell is none.
+/// Maximum number of characters of a label. A longer cell is not one.
 const MAX_LABEL: usize = 10;
 /// Maximum number of bytes of a cell with a label, including its explanation. A longer cell is
 /// text.

@@ -8,7 +8,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Maximum number of characters of a label. A longer text before a colon is none.
+/// Maximum number of characters of a label. A longer text before a colon is not one.
 const MAX_LABEL: usize = 8;
 /// Maximum number of empty labels in a row. With more of them, the text is a form.
 const MOST: usize = 3;

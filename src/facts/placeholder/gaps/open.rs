@@ -18,7 +18,7 @@ const NARROW: usize = 2;
 const WIDE: usize = 4;
 /// Number of bytes at the beginning of a document that may contain the salutation.
 const HEAD: usize = 300;
-/// Maximum number of characters of a label. Longer words are none.
+/// Maximum number of characters of a label. Longer words do not form one.
 const MAX_LABEL: usize = 10;
 
 /// Width of a blank, in half-width characters.

@@ -21,7 +21,7 @@ const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const DIGITS: &str = "1234567890";
 /// Maximum number of characters of a text that may be dummy content.
 const MAX_VALUE: usize = 40;
-/// Maximum number of characters of a label. A longer text before a colon is none.
+/// Maximum number of characters of a label. A longer text before a colon is not one.
 const MAX_LABEL: usize = 12;
 /// Minimum number of copies of one character that count as dummy content.
 const FEW_COPIES: usize = 4;

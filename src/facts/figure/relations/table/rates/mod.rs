@@ -19,7 +19,8 @@ use crate::facts::figure::sheets::{Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Number of lines before and after one that are tried as the two others.
+/// Number of lines before and after a line that are tried as the two other lines of a formula such
+/// as price × quantity = amount.
 const NEAR: usize = 6;
 /// Number of prices before a line that are tried at any distance.
 const MAX_PRICES: usize = 2;
