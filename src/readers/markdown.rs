@@ -344,7 +344,7 @@ fn are_masked(inside: &str, behind: &str) -> bool {
 }
 
 /// True if the language named at a fence is one of plain text, so that its content is prose and not
-/// code: ```text.
+/// code, as in ` ```text `.
 fn is_prose(language: &str) -> bool {
     matches!(language, "text" | "txt" | "plain" | "plaintext" | "markdown" | "md")
 }

@@ -1,6 +1,6 @@
 //! Places in which any repeated sign is a mask: `校长△△致辞` ("headmaster △△ gave an address"),
-//! `～～～等5名职工` ("~~~ and others, 5 workers"), `达到%%，` ("reached %%,"), `联系电话：~~~~` ("telephone:
-//! ~~~~"), `同意口口口同志` ("agree, Comrade 口口口").
+//! `～～～等5名职工` ("… and others, 5 workers"), `达到%%，` ("reached %%,"), `联系电话：~~~~`
+//! ("telephone: …"), `同意口口口同志` ("agree, Comrade 口口口").
 
 use crate::facts::placeholder::masks::conventions::run::Run;
 use crate::facts::placeholder::masks::conventions::run::fixed::is_rating;
