@@ -156,9 +156,21 @@ impl<'a> SetFindings<'a> {
         Some(Findings::new(paper.doc, self.rule, self.severity, list).into_finding(span))
     }
 
-    /// Reports that a place contradicts another place in another paper. The text and the path of
-    /// the latter become the arguments `first` and `file` of the message. `None` if the
-    /// contradiction was already reported, because several checks may find the same one.
+    /// True if a contradiction between a place of the first list and one of the second was already
+    /// reported, in either direction and with more or fewer words.
+    pub fn is_reported(&self, ones: &[(usize, Span)], others: &[(usize, Span)]) -> bool {
+        let is_in = |place: &Place, list: &[Place]| {
+            list.iter().any(|(at, span)| *at == place.0 && span.overlaps(place.1))
+        };
+        let mut reported = self.reported.iter().filter_map(|(own, other)| Some((own, other.as_ref()?)));
+        reported.any(|(own, other)| {
+            is_in(own, ones) && is_in(other, others) || is_in(own, others) && is_in(other, ones)
+        })
+    }
+
+    /// Reports a contradiction to another paper at `place`, whose words and path become the
+    /// arguments `first` and `file`. `None` if the place was reported before: one contradiction may
+    /// be seen in several ways.
     pub fn contradiction(
         &mut self,
         (at, span): (usize, Span),

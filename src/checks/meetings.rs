@@ -3,6 +3,7 @@
 
 use crate::check::{Paper, SetFindings};
 use crate::facts::set::statement::{Statement, What};
+use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 
 /// Minimum number of characters of a short name that refers to a meeting by the end of its full
@@ -81,6 +82,8 @@ pub(super) fn compare(
 /// True if two names may mean the same meeting: one is the end of the other, or they differ only in
 /// the place at the start: 全|区社区治理推进会 ("of the whole district"), 柳浦|区社区治理推进会 ("of Liupu district").
 fn is_same(own: &str, named: &str) -> bool {
+    // 工作会 is short for 工作会议.
+    let [own, named] = [own, named].map(|name| name.strip_suffix('议').unwrap_or(name));
     let [one, other] = [own, named].map(|name| name.chars().collect::<Vec<char>>());
     let shorter = one.len().min(other.len());
     let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
@@ -88,5 +91,10 @@ fn is_same(own: &str, named: &str) -> bool {
         let places = [&one, &other].map(|name| name.len() - tail);
         tail >= MIN_TAIL && LEVELS.contains(one[places[0]]) && places.iter().all(|place| *place <= MAX_PLACE)
     };
-    shorter >= MIN_NAME && (tail == shorter || is_of_place())
+    // 全市|文化和旅游|年度计划推进会, 全市|文旅|年度计划推进会
+    let is_shortened = || {
+        let heads = [&one, &other].map(|name| name[..name.len() - tail].iter().collect::<String>());
+        tail >= MIN_TAIL && may_be_one(&heads[0], &heads[1])
+    };
+    shorter >= MIN_NAME && (tail == shorter || is_of_place() || is_shortened())
 }

@@ -28,6 +28,8 @@ const MIN_NAME: usize = 7;
 /// such as 城乡 and 城市.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 const TOWN: char = '城';
+/// Words for "and", which replace each other.
+static JOINTS: Signs = Signs::of("和及与、");
 
 /// Two spellings of a name in two papers.
 pub(super) struct Difference {
@@ -132,8 +134,13 @@ fn slip(name: &[char], words: &[char]) -> Option<usize> {
         name[head + 1..].iter().zip(&words[head + 1..]).take_while(|(one, other)| one == other).count();
     let is_name = |c: char| is_han(c) && !is_numeral(c) && !DIRECTIONS.contains(c) && !SIZES.contains(c);
     let is_level = LEVELS.contains(own) && LEVELS.contains(other) && name[head - 1] != TOWN;
-    let is_slip =
-        tail >= MIN_TAIL && head + tail >= MIN_SHARED && is_name(own) && is_name(other) && !is_level;
+    let is_joint = JOINTS.contains(own) && JOINTS.contains(other);
+    let is_slip = !is_joint
+        && tail >= MIN_TAIL
+        && head + tail >= MIN_SHARED
+        && is_name(own)
+        && is_name(other)
+        && !is_level;
     is_slip.then_some(head + 1 + tail)
 }
 

@@ -4,8 +4,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::Paper;
+use crate::checks::variants::{self, Place};
+use crate::facts::set::persons::Person;
 use crate::text::chars::is_han;
 use crate::text::homophones::sound_alike;
+use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
@@ -19,15 +22,25 @@ const AROUND: usize = 16;
 const SHARED: usize = 4;
 /// Minimum for two spellings that sound alike, which are more likely a slip; see [`SHARED`].
 const SHARED_BY_SOUND: usize = 3;
+/// The same directly before names of two characters, which any words may contain.
+const SHARED_BEFORE: usize = 3;
 
-/// Suffixes of place names, such as 市 (city) and 县 (county).
+/// Number of places of two characters for each place of a name with them, from which they are a
+/// word.
+const MAX_ELSEWHERE: usize = 4;
+/// Characters that names of persons do not contain.
+static NO_NAMES: Signs = Signs::of("的了是不及她它这那等就都也还们使被把所或但很最更该各此每些已");
+/// Last characters of buildings and parts of organisations, with which guessed names do not end.
+static ROOMS: Signs = Signs::of("楼科室部站厂院所班队组厅馆");
+/// Characters that are rare in them and frequent between words.
+static GRAMMAR: Signs = Signs::of("在有其他从对将与并个时以");
+/// Last characters of the names of places.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 
-/// Maximum number of spans stored per name, of names stored per key, and of papers whose meeting is
-/// read. The first ones are kept.
-const MAX_LIKE: usize = 64;
-/// Number of times that the text of all papers may be searched, so that time stays linear in the
-/// size of a set.
+/// Maximum number of places per name that are compared, and of papers with a meeting that are read;
+/// the first of each.
+const MAX_LIKE: usize = 24;
+/// Number of times that the whole text of a set may be searched, so that time stays linear.
 const MAX_SEARCHED: usize = 8;
 
 /// Budget for searching papers for exact words: the number of bytes that may still be searched.
@@ -42,8 +55,14 @@ impl Budget {
     /// True if the text of a paper contains `words`. `None` if the budget is used up.
     pub(super) fn holds(&mut self, paper: &Paper<'_>, words: &str) -> Option<bool> {
         let text = paper.doc.text();
-        self.0 = self.0.checked_sub(text.len())?;
-        Some(text.contains(words))
+        let left = self.0.checked_sub(text.len());
+        self.0 = left.unwrap_or(0);
+        left.map(|_| text.contains(words))
+    }
+
+    /// True if no text may be searched any more.
+    pub(super) fn is_spent(&self) -> bool {
+        self.0 == 0
     }
 }
 
@@ -55,63 +74,126 @@ pub(super) struct Slip {
     pub(super) right: (usize, Span),
 }
 
-/// A name found in the papers, with its first span in each paper.
+/// A known name.
+#[derive(Debug)]
 struct Known<'p> {
     name: &'p str,
     /// True if the name was guessed from the words around it; false if it has a post or is in a
     /// list of persons.
     is_likely: bool,
-    places: Vec<(usize, Span)>,
 }
 
-/// Finds all names that differ in one character from a name of another paper, if the text around
-/// both agrees.
+/// A spelling of a name, with its places.
+#[derive(Clone, Copy)]
+struct Spelling<'s> {
+    name: &'s str,
+    places: &'s [Place],
+}
+
+/// All names that differ in one character from a name of another paper, if the words around them
+/// agree.
+///
+/// Names are looked for in the text of all papers, because no grammar reads every sentence with a
+/// name. A character that is not like the right one is a slip only in places that are read as
+/// names.
 pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     let known = known(papers);
-    // Keys are the surname and one of the other characters, with its position: 韩素 and 韩·梅 for 韩素梅.
-    let mut index: FxHashMap<(char, usize, char), Vec<usize>> = FxHashMap::default();
-    for (at, one) in known.iter().enumerate() {
-        let characters: Vec<char> = one.name.chars().collect();
-        for place in 1..NAME {
-            let list = index.entry((characters[0], place, characters[place])).or_default();
-            if list.len() < MAX_LIKE {
-                list.push(at);
-            }
-        }
+    let names: Vec<Vec<char>> = known.iter().map(|one| one.name.chars().collect()).collect();
+    // Places that are read as names, and true for those that certainly are.
+    let mut read: FxHashMap<Place, bool> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        read.extend(paper.sayings.likely_names.iter().map(|span| ((at, *span), false)));
+        read.extend(told(paper).map(|span| ((at, span), true)));
     }
-    let mut found: Vec<Slip> = Vec::new();
-    let mut budget = Budget::new(papers);
+    let (right, wrong) = variants::places(papers, &names, &|at, variant| {
+        let is_read = read.contains_key(&(at, variant.span));
+        match variant.slip {
+            variants::Slip::Replaced(one, other) => {
+                let is_sure = is_read && !known[variant.name].is_likely;
+                let may_be_names = !GRAMMAR.contains(one) && !GRAMMAR.contains(other);
+                // Only places that are read as names begin with a surname.
+                let is_alike = sound_alike(one, other) && (variant.head > 0 || is_read);
+                (is_alike || variant.head > 0 && is_read) && (is_sure || may_be_names)
+            }
+            variants::Slip::Swapped => variant.head > 0,
+            variants::Slip::Same | variants::Slip::Omitted(_) => false,
+        }
+    });
+    let counts = Counts::new(papers, &known, &right, &wrong);
     // A slip is reported once, whichever of the two papers is read first.
     let mut seen: FxHashSet<[&str; 2]> = FxHashSet::default();
-    for (at, paper) in papers.iter().enumerate() {
-        let persons = paper.sayings.persons.iter().map(|person| person.name_at);
-        let names = persons.chain(paper.sayings.mentions.iter().copied());
-        for span in names.chain(paper.sayings.likely_names.iter().copied()) {
-            let name: Vec<char> = span.of(paper.doc.text()).chars().collect();
-            // A certain name is not a slip of one that is only likely.
-            let written = span.of(paper.doc.text());
-            let own = known.binary_search_by(|one| one.name.cmp(written));
-            let is_certain = own.is_ok_and(|own| !known[own].is_likely);
-            for place in (1..NAME).filter(|_| name.len() == NAME) {
-                for &number in index.get(&(name[0], place, name[place])).into_iter().flatten() {
-                    if is_certain && known[number].is_likely {
-                        continue;
-                    }
-                    let mut pair = [known[number].name, written];
-                    pair.sort_unstable();
-                    if let Some(right) = miswritten(papers, &known[number], (at, span), &mut budget)
-                        && seen.insert(pair)
-                    {
-                        found.push(Slip { place: (at, span), right });
-                    }
-                }
-            }
+    let mut found = Vec::new();
+    for ((number, written), places) in wrong {
+        let one = &known[number];
+        // A certain name is not a slip of one that is only likely.
+        let own = known.binary_search_by(|one| one.name.cmp(written));
+        if own.is_ok_and(|own| !known[own].is_likely) && one.is_likely {
+            continue;
+        }
+        let mut pair = [one.name, written];
+        pair.sort_unstable();
+        let right = &right[number];
+        if !counts.are_names([(one.name, right), (written, &places)]) {
+            continue;
+        }
+        let right = Spelling { name: one.name, places: right };
+        let wrong = Spelling { name: written, places: &places };
+        if let Some((place, right)) = miswritten(papers, &read, one.is_likely, [right, wrong])
+            && seen.insert(pair)
+        {
+            found.push(Slip { place, right });
         }
     }
     found
 }
 
-/// True if two names differ in exactly one character, and not in the first one, the surname.
+/// Numbers of places in a set where two adjacent characters of names stand.
+struct Counts(FxHashMap<[char; 2], usize>);
+
+impl Counts {
+    /// Counts the characters of names that have variants, and of these.
+    fn new(
+        papers: &[Paper<'_>],
+        known: &[Known<'_>],
+        right: &[Vec<Place>],
+        wrong: &[variants::Wrong<'_>],
+    ) -> Self {
+        let mut counts: FxHashMap<[char; 2], usize> = FxHashMap::default();
+        for ((number, written), places) in wrong {
+            if variants::are_apart(&right[*number], places) {
+                counts.extend(pairs(known[*number].name).chain(pairs(written)).map(|pair| (pair, 0)));
+            }
+        }
+        let papers = if counts.is_empty() { &[] } else { papers };
+        for paper in papers {
+            for pair in pairs(paper.doc.text()) {
+                counts.entry(pair).and_modify(|count| *count += 1);
+            }
+        }
+        Self(counts)
+    }
+
+    /// True if the characters of two names mostly stand in these names. 关工作 is no name, because 工作
+    /// stands elsewhere.
+    fn are_names(&self, names: [(&str, &[Place]); 2]) -> bool {
+        let all = names[0].1.len() + names[1].1.len();
+        let mut pairs = names.into_iter().flat_map(|(name, _)| pairs(name));
+        pairs.all(|pair| self.0.get(&pair).is_none_or(|count| *count <= all * MAX_ELSEWHERE))
+    }
+}
+
+/// All pairs of adjacent characters.
+fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
+    text.chars().zip(text.chars().skip(1)).map(|(one, other)| [one, other])
+}
+
+/// Places of names with a post, or in a table or a list.
+fn told(paper: &Paper<'_>) -> impl Iterator<Item = Span> {
+    let persons = paper.sayings.persons.iter().map(|person| person.name_at);
+    persons.chain(paper.sayings.mentions.iter().copied())
+}
+
+/// True if two names differ in one character that is not the first.
 pub(super) fn is_one_character(one: &str, other: &str) -> bool {
     let count = one.chars().count();
     let others = one.chars().zip(other.chars()).enumerate().filter(|(_, (one, other))| one != other);
@@ -119,101 +201,117 @@ pub(super) fn is_one_character(one: &str, other: &str) -> bool {
     count == other.chars().count() && matches!(others[..], [at] if at > 0)
 }
 
-/// `true` for a guessed name (see [`Known::is_likely`]), and the first span of the name in each
-/// paper.
-type Places = (bool, Vec<(usize, Span)>);
-
-/// Collects all names of three characters: those with a post or in a list, and those guessed from
-/// the words around them. Sorted by name.
+/// Names, each once: those with a post or in a list, and those that the words around suggest.
 fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
-    let mut places: FxHashMap<&str, Places> = FxHashMap::default();
-    for is_likely in [false, true] {
-        for (at, paper) in papers.iter().enumerate() {
-            let text = paper.doc.text();
-            let persons = paper.sayings.persons.iter().map(|person| person.name_at);
-            let told = persons.chain(paper.sayings.mentions.iter().copied());
-            let likely = paper.sayings.likely_names.iter().copied();
-            let spans: Vec<Span> = if is_likely { likely.collect() } else { told.collect() };
-            for span in spans.into_iter().filter(|span| span.of(text).chars().count() == NAME) {
-                let (is_only_likely, list) = places.entry(span.of(text)).or_insert((is_likely, Vec::new()));
-                let is_new = list.last().is_none_or(|(paper, _)| *paper != at);
-                if *is_only_likely == is_likely && list.len() < MAX_LIKE && is_new {
-                    list.push((at, span));
-                }
-            }
+    let mut names: FxHashMap<&str, bool> = FxHashMap::default();
+    for paper in papers {
+        let likely = paper.sayings.likely_names.iter().map(|span| (*span, true));
+        for (span, is_likely) in told(paper).map(|span| (span, false)).chain(likely) {
+            let is_only_likely = names.entry(span.of(paper.doc.text())).or_insert(true);
+            *is_only_likely &= is_likely;
         }
     }
-    let known = places.into_iter().map(|(name, (is_likely, places))| Known { name, is_likely, places });
-    let mut known: Vec<Known<'p>> = known.collect();
+    // 中医院|康复楼 ("rehabilitation building") has the form of a name.
+    let is_room = |name: &str| name.ends_with(|c| ROOMS.contains(c));
+    let known = names.into_iter().filter(|(name, is_likely)| {
+        name.chars().all(|c| is_han(c) && !NO_NAMES.contains(c)) && !(*is_likely && is_room(name))
+    });
+    let mut known: Vec<Known<'p>> = known.map(|(name, is_likely)| Known { name, is_likely }).collect();
     known.sort_unstable_by(|one, other| one.name.cmp(other.name));
     known
 }
 
-/// Returns a paper and span of the known name, if the name at `span` of paper `at` is a misspelling
-/// of it. `None` if both may be real persons, for example because one paper names both.
+/// Returns a place of the wrong and one of the right spelling, if the words around both show that
+/// they are of one person. `is_likely` is true if the right one is only guessed. `None` if
+/// both may be real persons, for example because one paper names both.
 fn miswritten(
     papers: &[Paper<'_>],
-    known: &Known<'_>,
-    (at, span): (usize, Span),
-    budget: &mut Budget,
-) -> Option<(usize, Span)> {
-    let text = papers[at].doc.text();
-    let name = span.of(text);
-    let is_other = name != known.name && known.places.iter().all(|(paper, _)| *paper != at);
-    if !is_other || has_other_posts(papers, known, (at, name)) {
+    read: &FxHashMap<Place, bool>,
+    is_likely: bool,
+    [right, wrong]: [Spelling<'_>; 2],
+) -> Option<(Place, Place)> {
+    if !variants::are_apart(right.places, wrong.places) || has_other_posts(papers, [right, wrong]) {
         return None;
     }
     // If the words around agree less, only a character that sounds alike is a slip; any other means
     // another person.
-    let is_alike =
-        name.chars().zip(known.name.chars()).all(|(one, other)| one == other || sound_alike(one, other));
-    if known.is_likely && !is_alike {
+    let is_alike = wrong
+        .name
+        .chars()
+        .zip(right.name.chars())
+        .all(|(one, other)| one == other || sound_alike(one, other));
+    if is_likely && !is_alike {
         return None;
     }
-    let around = Around::new(text, span);
-    let place = known.places.iter().copied().find(|(paper, place)| {
-        let other = Around::new(papers[*paper].doc.text(), *place);
-        around.shares(&other, SHARED, papers)
-            || is_alike && !known.is_likely && around.shares(&other, SHARED_BY_SOUND, papers)
-    })?;
-    // If a paper names both, they are two persons.
-    let mut is_apart = |paper: usize, name: &str| budget.holds(&papers[paper], name) == Some(false);
-    let are_apart = is_apart(at, known.name) && known.places.iter().all(|(paper, _)| is_apart(*paper, name));
-    are_apart.then_some(place)
+    let is_short = wrong.name.chars().count() < NAME;
+    let shared = if is_alike && !is_likely { SHARED_BY_SOUND } else { SHARED };
+    let around = |places: &[Place], wanted: &[bool]| -> Vec<(Place, Around)> {
+        let is_read = |place: &Place| read.get(place).is_some_and(|is_certain| wanted.contains(is_certain));
+        let places = places.iter().filter(|place| is_alike || is_read(place));
+        let places = places.take(MAX_LIKE);
+        places.map(|&(paper, span)| ((paper, span), Around::new(papers[paper].doc.text(), span))).collect()
+    };
+    let right = around(right.places, &[true]);
+    around(wrong.places, &[true, false]).into_iter().find_map(|(place, around)| {
+        let (right, _) = right.iter().find(|(_, other)| {
+            let is_one = around.shares(other, shared, papers);
+            is_one && (!is_short || around.follows(other))
+        })?;
+        Some((place, *right))
+    })
 }
 
-/// True if both names have posts, but none in common, so that they are two persons: 副县长贺建明 ("deputy
-/// county head"), 青石镇党委书记贺建民 ("party secretary of Qingshi town").
-fn has_other_posts(papers: &[Paper<'_>], known: &Known<'_>, (at, name): (usize, &str)) -> bool {
-    let posts = |at: usize, name: &str| {
-        let persons = papers[at].sayings.persons.iter().filter(|person| person.name == name);
-        persons.map(|person| person.post.as_str()).collect::<Vec<&str>>()
+/// True if both names have posts, and no two of these end alike: 副县长贺建明, 青石镇党委书记贺建民.
+fn has_other_posts(papers: &[Paper<'_>], [right, wrong]: [Spelling<'_>; 2]) -> bool {
+    let persons = |Spelling { name, places }: Spelling<'_>| {
+        let mut of: Vec<usize> = places.iter().map(|(paper, _)| *paper).collect();
+        of.dedup();
+        let persons = of.into_iter().flat_map(|paper| &papers[paper].sayings.persons);
+        persons.filter(|person| person.name == name).collect::<Vec<&Person>>()
     };
-    let own = posts(at, name);
-    let others: Vec<&str> = known.places.iter().flat_map(|(paper, _)| posts(*paper, known.name)).collect();
-    let is_one = |one: &str, other: &str| one.ends_with(other) || other.ends_with(one);
+    let (own, others) = (persons(wrong), persons(right));
+    let is_one = |one: &Person, other: &Person| {
+        let mut posts =
+            one.post.split('、').flat_map(|one| other.post.split('、').map(move |other| (one, other)));
+        // 经济开发区管委会主任, 经开区管委会主任
+        let office = |person: &Person| person.post.strip_suffix(person.rank.as_str()).map(str::to_owned);
+        posts.any(|(one, other)| one.ends_with(other) || other.ends_with(one))
+            || one.rank == other.rank
+                && office(one).zip(office(other)).is_some_and(|(one, other)| may_be_one(&one, &other))
+    };
     !own.is_empty()
         && !others.is_empty()
         && !own.iter().any(|one| others.iter().any(|other| is_one(one, other)))
 }
 
-/// Text before and after a name, up to [`AROUND`] characters on each side and within its sentence
-/// or row.
-struct Around([Vec<char>; 2]);
+/// The words before and after a name.
+pub(super) struct Around([Vec<char>; 2]);
 
 impl Around {
+    /// The words within its sentence or row.
     fn new(text: &str, span: Span) -> Self {
-        let is_sentence = |c: &char| *c != '。';
-        let mut before: Vec<char> =
-            text[..span.start()].chars().rev().take(AROUND).take_while(is_sentence).collect();
-        before.reverse();
-        Self([before, text[span.end()..].chars().take(AROUND).take_while(is_sentence).collect()])
+        Self::within(text, span, (AROUND, '。'))
     }
 
-    /// True if the text around both names has `length` consecutive Chinese characters in common.
-    /// Offices of two places (市|交通运输局, 云岭县|交通运输局, the transport bureaus of a city and of a county)
-    /// and the name of the meeting, which is everywhere, do not count.
-    fn shares(&self, other: &Self, length: usize, papers: &[Paper<'_>]) -> bool {
+    /// At most `length` characters on either side, without those beyond the sign.
+    pub(super) fn within(text: &str, span: Span, (length, end): (usize, char)) -> Self {
+        let is_near = |c: &char| *c != end;
+        let mut before: Vec<char> =
+            text[..span.start()].chars().rev().take(length).take_while(is_near).collect();
+        before.reverse();
+        Self([before, text[span.end()..].chars().take(length).take_while(is_near).collect()])
+    }
+
+    /// True if both follow the same words, such as a post.
+    fn follows(&self, other: &Self) -> bool {
+        let alike = self.0[0].iter().rev().zip(other.0[0].iter().rev());
+        let alike = alike.take_while(|(one, other)| one == other && is_han(**one));
+        alike.count() >= SHARED_BEFORE
+    }
+
+    /// True if both have `length` adjacent Han characters in common. Not counted are those of two
+    /// places (市|交通运输局, 云岭县|交通运输局) and those of the meeting's name, which occur everywhere.
+    pub(super) fn shares(&self, other: &Self, length: usize, papers: &[Paper<'_>]) -> bool {
         let pairs = self.0.iter().flat_map(|words| other.0.iter().map(move |others| (words, others)));
         pairs.into_iter().any(|(words, others)| {
             let places = |run: &[char]| {

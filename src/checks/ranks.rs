@@ -5,20 +5,19 @@
 use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 
-/// Party bodies in which a person has only one rank. Longer names come first, because the first
-/// match counts.
-const BODIES: &str = "党工委 党组 党委 党总支 党支部";
-/// Ranks in a party body: 委员 and 成员 (member), 副书记 (deputy secretary), 书记 (secretary).
+/// Bodies in which a person has only one rank, longer names first.
+const BODIES: &str = "党工委 党组 党委 党总支 党支部 省委 市委 州委 盟委 县委 区委 旗委";
+/// The ranks in such a body.
 const RANKS: &str = "委员 成员 副书记 书记";
 /// Heads of a company: chairman, general manager, president. A person holds only one of these
 /// posts.
 const HEADS: &str = "董事长 总经理 总裁";
 /// Titles of heads, each of which may have deputies: 主席 ("chair") and 副主席 ("deputy chair").
 const CHIEFS: &str = "主席 主任 院长 校长 局长 会长 理事长 经理";
-/// Posts of which a person has only one per office: deputies, chief engineer, chief accountant,
-/// chief economist, heads. Longer ones come first, because the first match counts.
-const OFFICERS: &str = "副局长 副主任 副院长 副校长 副处长 副科长 总工程师 总会计师 总经济师 局长 处长 科长";
-/// Minimum number of characters of the office before a post of [`OFFICERS`].
+/// Posts of which a person has only one per office, longer ones first, and fewest characters of the
+/// office.
+const OFFICERS: &str = "副省长 副州长 副市长 副县长 副区长 副镇长 副乡长 副部长 副厅长 副司长 副局长 副主任 副院长 副校长 副处长 副科长 \
+    总工程师 总会计师 总经济师 省长 州长 市长 县长 区长 镇长 乡长 部长 厅长 司长 局长 处长 科长";
 const MIN_NAMED: usize = 3;
 /// Suffixes of places whose head is named after them: 镇 ("town"), 镇长 ("head of the town").
 static PLACES: Signs = Signs::of("镇乡县区市州");
@@ -85,7 +84,8 @@ fn as_deputy(first: &str, second: &str) -> bool {
         let offices = [&one, &other].map(|post| post.strip_suffix(head));
         let [Some(own), Some(others)] = offices else { return false };
         let bare = [own, others].map(|office| office.trim_end_matches('副'));
-        own.ends_with('副') != others.ends_with('副') && may_be_one(bare[0], bare[1])
+        let is_told = bare[0].is_empty() == bare[1].is_empty();
+        own.ends_with('副') != others.ends_with('副') && is_told && may_be_one(bare[0], bare[1])
     })
 }
 

@@ -15,11 +15,11 @@ const KEY: usize = 4;
 /// Minimum number of consecutive characters that two statements must share to be about the same
 /// project.
 const MIN_RUN: usize = 6;
-/// Minimum if the shared characters are a whole name on both sides, so that fewer suffice; see
-/// [`MIN_RUN`].
+/// The same for a name that begins on both sides, and for one that also ends on both.
 const MIN_SHORT: usize = 5;
-/// Maximum number of characters that one of two names may leave out: 东屿三期自动化改造, 东屿三期|码头|自动化改造
-/// ("automation of Dongyu phase three | dock").
+const MIN_WHOLE: usize = 4;
+/// Maximum number of characters that a name may leave out, and fewest common characters before
+/// them.
 const MAX_LEFT_OUT: usize = 4;
 /// Minimum number of common characters before the omitted ones.
 const MIN_BEFORE: usize = 3;
@@ -30,8 +30,9 @@ const MAX_COMPARED: usize = 12;
 /// Characters after which the name of a project begins in running text: prepositions, verbs and the
 /// like, such as 对 ("for") and 的 ("of").
 const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
-/// Characters after a numeral that make the numeral part of a name: 二期 ("phase two"), 二号 ("number
-/// two").
+/// Characters after which it ends.
+const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开投启落动";
+/// Characters after a number that make it a part of a name: 二期.
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 
 /// A stage of a project that has different dates in two papers.
@@ -176,8 +177,11 @@ fn common_run(first: &[char], second: &[char]) -> Option<usize> {
     };
     let begun = sides.into_iter().enumerate().filter(|side| is_begun(*side)).count();
     let run = length + left_out.map_or(0, |left_out| left_out[0].min(left_out[1]));
-    // A short run is a name only if it begins like one on both sides: 青石渡大桥 ("Qingshidu bridge").
-    let is_name = run >= MIN_RUN && begun > 0 || run >= MIN_SHORT && begun == sides.len();
+    // A short run is a name only if it begins like one on both sides: 青石渡大桥.
+    let is_ended =
+        |(all, end): &(&[char], usize)| all.get(*end).is_none_or(|behind| BEHIND_NAME.contains(*behind));
+    let least = if sides.iter().all(is_ended) { MIN_WHOLE } else { MIN_SHORT };
+    let is_name = run >= MIN_RUN && begun > 0 || run >= least && begun == sides.len();
     (is_name && !sides.into_iter().any(is_numbered)).then_some(run)
 }
 

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
-use crate::facts::set::annexes::{ListedAnnex, plain};
+use crate::facts::set::annexes::{ANNEX, ListedAnnex, plain};
 use crate::text::shortened::is_short_for;
 use crate::text::span::Span;
 
@@ -35,6 +35,7 @@ impl SetCheck for Attachment {
             let is_there = |listed: &ListedAnnex| {
                 annexes.attached.contains(&listed.number)
                     || listed.is_given_elsewhere
+                    || has_heading(paper, listed)
                     || is_paper(papers, at, listed)
             };
             let (there, missing): (Vec<_>, Vec<_>) =
@@ -51,23 +52,43 @@ impl SetCheck for Attachment {
                     }
                 }
             }
-            if !annexes.is_annex && !annexes.listed.is_empty() {
-                continue;
-            }
-            // 见附件4 ("see annex 4") in an annex of a notice that lists three, or in a script beside
-            // it.
-            let is_unknown =
-                |number: u32| most.is_some_and(|most| number > most) && !annexes.attached.contains(&number);
-            for &(number, span) in annexes.referred.iter().filter(|(number, _)| is_unknown(*number)) {
-                if let Some(finding) = out.report(at, span) {
-                    finding
-                        .variant("referred")
-                        .arg("number", u64::from(number))
-                        .arg("most", u64::from(most.unwrap_or(0)));
+            let has_own = !annexes.is_annex && !annexes.listed.is_empty();
+            for reference in &annexes.referred {
+                let owner = owner(papers, at, &reference.owner);
+                // 见附件4 ("see annex 4") in an annex of a notice that lists three, or in a script
+                // beside it.
+                let last =
+                    owner.or(most.filter(|_| !has_own && !annexes.attached.contains(&reference.number)));
+                if let Some(last) = last.filter(|last| reference.number > *last)
+                    && let Some(finding) = out.report(at, reference.span)
+                {
+                    let finding = finding.variant("referred").arg("number", u64::from(reference.number));
+                    finding.arg("most", u64::from(last));
                 }
             }
         }
     }
+}
+
+/// True if a line of the paper below the list begins with 附件 ("annex") and the title.
+fn has_heading(paper: &Paper<'_>, listed: &ListedAnnex) -> bool {
+    let lines = paper.doc.blocks().iter().map(|block| block.span);
+    let below = lines.filter(|line| line.start() > listed.span.end());
+    let mut titles = below.filter_map(|line| paper.doc.slice(line).strip_prefix(ANNEX).map(plain));
+    titles.any(|title| is_alike(&title, &listed.title, SAME))
+}
+
+/// Returns the highest number of the annexes of the paper that a reference names by its noun, as in
+/// 会议通知附件3 ("annex 3 of the notice"). `None` if not exactly one other paper with a list of annexes
+/// has this noun at the end of its title.
+fn owner(papers: &[Paper<'_>], at: usize, noun: &str) -> Option<u32> {
+    let others = papers.iter().enumerate().filter(|(other, _)| *other != at && !noun.is_empty());
+    let annexes = others.map(|(_, paper)| &paper.sayings.annexes);
+    let mut meant = annexes.filter(|annexes| annexes.titles.iter().any(|title| title.ends_with(noun)));
+    let (Some(annexes), None) = (meant.next(), meant.next()) else { return None };
+    let listed = annexes.listed.iter().filter(|listed| listed.is_numbered).map(|listed| listed.number);
+    let last = listed.max()?;
+    Some(annexes.attached.iter().copied().fold(last, u32::max))
 }
 
 /// Compares the number at the head of each annex with the number in another paper's list.

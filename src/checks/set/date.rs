@@ -5,6 +5,7 @@ use jiff::Span;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Saying};
+use crate::checks::events::Events;
 use crate::checks::{meetings, no_options, stages};
 use crate::facts::date::resolved::day;
 use crate::facts::date::times::Half;
@@ -39,6 +40,11 @@ impl SetCheck for Date {
         weekdays(papers, out);
         for stage in stages::differences(papers) {
             if let Some(finding) = out.contradiction(stage.place, stage.first) {
+                finding.variant("deadline");
+            }
+        }
+        for event in Events::new(papers).dates() {
+            if let Some(finding) = out.contradiction(event.place, event.first) {
                 finding.variant("deadline");
             }
         }
@@ -126,7 +132,8 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let is_kind = |one: usize, other: usize| {
         let [(_, one), (_, other)] = [one, other].map(|at| all[at]);
         let is_event = one.event == other.event || one.event.is_empty() || other.event.is_empty();
-        one.is_limit == other.is_limit && is_event && one.when.is_alike(other.when)
+        let is_year = one.is_last_year == other.is_last_year;
+        one.is_limit == other.is_limit && is_event && is_year && one.when.is_alike(other.when)
     };
     for partners in alignment.partners(&is_kind, &|_, _| false) {
         let [(paper, earlier), (at, date)] = [partners.first, partners.second].map(|at| all[at]);

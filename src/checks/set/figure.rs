@@ -258,6 +258,7 @@ impl<'p> Figures<'p> {
                     && first.unit != PERCENT
                     && first.digits.min(second.digits) >= MIN_COUNTED
                     && first.aspects.may_be(second.aspects)
+                    && !first.is_beyond_addition(second)
                     && words
                         .any(|pair| second.wording.has(*pair) && second.thing.binary_search(pair).is_err())
             }

@@ -6,10 +6,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::organisations::{DIRECTIONS, Organisations, SIZES};
 use crate::checks::people::Budget;
-use crate::checks::{agenda, near_names, no_options, owners, people, ranks, titles};
+use crate::checks::{agenda, misspelt, near_names, no_options, owners, people, ranks, titles};
 use crate::facts::set::grades::SaidGrade;
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
+use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
@@ -26,8 +27,11 @@ const MIN_ORGANISATION: usize = 8;
 static UNNAMED: Signs = Signs::of("该本我这其此");
 /// Word for the head office of a hospital, which is not a name either.
 const UNNAMED_OFFICE: &str = "总院";
-/// Bodies of state: congress, consultative conference, court, procuratorate. A person has a post in
-/// only one of them.
+/// Minimum number of characters of the end of an office that may be named in full elsewhere, and
+/// characters at the end of a post by which it is looked for.
+const MIN_PART: usize = 4;
+const POST_END: usize = 6;
+/// Bodies of state. A person has a post in only one of them.
 const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Minimum number of characters before the last word of an organisation's name. In shorter names,
 /// one different character may mean another organisation.
@@ -65,7 +69,8 @@ struct Names;
 
 impl SetCheck for Names {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-        persons(papers, out);
+        let mut budget = Budget::new(papers);
+        persons(papers, out, &mut budget);
         for slip in people::slips(papers) {
             report(out, ("named", ""), slip.place, slip.right);
         }
@@ -75,7 +80,6 @@ impl SetCheck for Names {
         for agenda::Difference { place, first } in agenda::speakers(papers) {
             report(out, ("speaker", ""), place, first);
         }
-        let mut budget = Budget::new(papers);
         let told = names(papers, out, &mut budget);
         let is_told = |at: usize, span: Span| told.contains(&(at, span));
         for titles::Difference { place, first, kind } in titles::differences(papers, &is_told) {
@@ -88,6 +92,13 @@ impl SetCheck for Names {
                 report(out, ("near", ""), place, first);
             }
         }
+        for misspelt::Difference { wrong, right } in misspelt::differences(papers) {
+            if let ([place, ..], [first, ..]) = (&wrong[..], &right[..])
+                && !out.is_reported(&wrong, &right)
+            {
+                report(out, ("near", ""), *place, *first);
+            }
+        }
         for owners::Difference { told, row } in owners::differences(papers, &mut budget) {
             report(out, ("organisation", ""), told, row);
         }
@@ -97,22 +108,29 @@ impl SetCheck for Names {
 /// Persons by name or by post, each with the index of the paper.
 type First<'p> = FxHashMap<&'p str, Vec<(usize, &'p Person)>>;
 
-fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) {
     let (mut by_name, mut by_post): (First<'_>, First<'_>) = (FxHashMap::default(), FxHashMap::default());
+    let mut guessed = confirmed(papers).into_iter().peekable();
     for (at, paper) in papers.iter().enumerate() {
-        let sayings = paper.sayings;
-        for person in &sayings.persons {
+        let mut persons: Vec<&Person> = paper.sayings.persons.iter().collect();
+        persons.extend(std::iter::from_fn(|| guessed.next_if(|(of, _)| *of == at)).map(|(_, person)| person));
+        for &person in &persons {
             let others = |list: Option<&Vec<(usize, &Person)>>, is_wrong: &dyn Fn(&Person) -> bool| {
                 let mut list = list.into_iter().flatten();
                 list.find(|(other, earlier)| *other != at && is_wrong(earlier))
                     .map(|(other, earlier)| (*other, (*earlier).clone()))
             };
-            let moved = others(by_name.get(person.name.as_str()), &|earlier| {
-                has_other_office(earlier, person)
-                    || has_other_last_post(earlier, person)
-                    || is_deputy_of(earlier, person)
+            let earlier = by_name.get(person.name.as_str());
+            let is_excluded = |earlier: &Person| {
+                is_deputy_of(earlier, person)
                     || ranks::differ(&earlier.post, &person.post)
                     || has_other_body(earlier, person)
+            };
+            let has_other =
+                |earlier: &Person| has_other_office(earlier, person) || has_other_last_post(earlier, person);
+            let moved = others(earlier, &is_excluded).or_else(|| {
+                let other = others(earlier, &has_other);
+                other.filter(|(_, earlier)| !holds_both(papers, [earlier, person], budget))
             });
             let replaced = others(by_post.get(last_post(person)), &|earlier| {
                 earlier.name != person.name
@@ -125,14 +143,35 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 report(out, ("person", &of), (at, person.name_at), (other, earlier.name_at));
             }
         }
-        for person in &sayings.persons {
+        for person in persons {
             by_name.entry(&person.name).or_default().push((at, person));
             by_post.entry(last_post(person)).or_default().push((at, person));
         }
     }
 }
 
-/// Returns the last post of a person: 常务副区长 ("first deputy head of the district") of 区委常委、常务副区长.
+/// Guessed persons whose names another place of the set confirms: it is certain there, or the same
+/// characters follow a post in another paper.
+fn confirmed<'p>(papers: &[Paper<'p>]) -> Vec<(usize, &'p Person)> {
+    let mut certain: FxHashSet<&str> = FxHashSet::default();
+    let mut guessed: FxHashMap<&str, (usize, bool)> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        let (sayings, text) = (paper.sayings, paper.doc.text());
+        certain.extend(sayings.persons.iter().map(|person| person.name.as_str()));
+        certain.extend(sayings.mentions.iter().chain(&sayings.likely_names).map(|span| span.of(text)));
+        for person in &sayings.guessed {
+            let (first, is_told) = guessed.entry(&person.name).or_insert((at, false));
+            *is_told |= *first != at;
+        }
+    }
+    let is_name =
+        |name: &str| certain.contains(name) || guessed.get(name).is_some_and(|(_, is_told)| *is_told);
+    let all = papers.iter().enumerate();
+    let guesses = all.flat_map(|(at, paper)| paper.sayings.guessed.iter().map(move |person| (at, person)));
+    guesses.filter(|(_, person)| is_name(&person.name)).collect()
+}
+
+/// The last of the posts of a person: 常务副区长 of 区委常委、常务副区长.
 fn last_post(person: &Person) -> &str {
     person.post.rsplit('、').next().unwrap_or(&person.post)
 }
@@ -149,12 +188,48 @@ fn has_other_office(first: &Person, second: &Person) -> bool {
     // office.
     let is_unnamed = |office: &str| office == UNNAMED_OFFICE || office.starts_with(|c| UNNAMED.contains(c));
     let is_named = offices.iter().all(|office| office.chars().count() >= 2 && !is_unnamed(office));
-    let is_one = may_be_one(offices[0], offices[1]);
+    let is_one = ends_like(offices[0], offices[1]) || ends_like(offices[1], offices[0]);
     first.rank == second.rank && is_named && !is_one
 }
 
-/// True if all posts of a person except the last are the same in both papers: 局党组成员、总工程师 ("party
-/// group member, chief engineer"), 局党组成员、副局长 ("party group member, deputy head").
+/// True if an office is another one, or a part of it that is named in full: 市公安局|交警支队, 交通警察支队.
+fn ends_like(office: &str, other: &str) -> bool {
+    let ends = office.char_indices().map(|(at, _)| &office[at..]);
+    let mut ends = ends.take_while(|end| end.chars().count() >= MIN_PART);
+    ends.any(|end| end.chars().next() == other.chars().next() && may_be_one(end, other))
+        || may_be_one(office, other)
+}
+
+/// True if a paper gives both posts of a person in one block: 甲局局长，兼乙中心主任. Also true if the
+/// budget is used up.
+fn holds_both(papers: &[Paper<'_>], persons: [&Person; 2], budget: &mut Budget) -> bool {
+    let posts = persons.map(last_post);
+    let ends = posts.map(|post| {
+        let from = post.char_indices().rev().nth(POST_END - 1).map_or(0, |(at, _)| at);
+        &post[from..]
+    });
+    // 甲县教育局局长, 乙县教育局局长
+    let ends = if ends[0] == ends[1] { posts } else { ends };
+    let name = persons[0].name.as_str();
+    // A post before another name is the post of that person.
+    let is_joined = |behind: &str| {
+        !behind.starts_with(is_han)
+            || behind.starts_with(['兼', '和', '及', '与'])
+            || behind.starts_with(name)
+    };
+    papers.iter().any(|paper| {
+        let text = paper.doc.text();
+        if budget.holds(paper, name) != Some(true) {
+            return budget.is_spent();
+        }
+        text.match_indices(name).any(|(at, _)| {
+            let block = paper.doc.blocks()[paper.doc.block_at(at)].span.of(text);
+            ends.iter().all(|end| block.match_indices(end).any(|(at, _)| is_joined(&block[at + end.len()..])))
+        })
+    })
+}
+
+/// True if all posts of a person except the last are the same: 局党组成员、总工程师, 局党组成员、副局长.
 fn has_other_last_post(first: &Person, second: &Person) -> bool {
     let posts = [first, second].map(|person| person.post.rsplit_once('、'));
     let [Some((before, last)), Some((others, other))] = posts else { return false };

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Saying};
+use crate::checks::events::Events;
 use crate::checks::{meetings, no_options, owners};
 use crate::facts::set::groups::SaidGroup;
 use crate::facts::set::sites::SaidSite;
@@ -34,6 +35,11 @@ impl SetCheck for PlaceCheck {
         groups(papers, out);
         sites(papers, out);
         venues(papers, out);
+        for event in Events::new(papers).places() {
+            if let Some(finding) = out.contradiction(event.place, event.first) {
+                finding.variant("venue");
+            }
+        }
         for owners::Difference { told, row } in owners::sites(papers) {
             if let Some(finding) = out.contradiction(told, row) {
                 finding.variant("venue");

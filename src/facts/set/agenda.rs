@@ -4,6 +4,7 @@
 
 use crate::facts::Facts;
 use crate::facts::set::persons::{Person, name_at, post_at_start};
+use crate::facts::set::wording::near;
 use crate::facts::set::{ahead, head};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::signs::Signs;
@@ -27,6 +28,8 @@ const MIN_SPEAKERS: usize = 3;
 /// Characters of words between a list of speakers and the verb: 分别 ("each"), 先后 ("one after the
 /// other").
 static ONE_BY_ONE: Signs = Signs::of("分别先后等将");
+/// Han characters before the clause of a host that may name an activity.
+const MIN_ACTIVITY: usize = 4;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '）', ')', '：', '\n'];
 
@@ -153,7 +156,7 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
     let verb = Act::VERBS.iter().find_map(|(verb, act)| Some((*act, clause.strip_prefix(verb)?)));
     let (act, object) = match verb {
         Some((act, object)) => (act, object.trim_start_matches('了')),
-        None if words.of(&set::HOSTING).contains(clause) => (Act::Hosts, ""),
+        None if words.of(&set::HOSTING).contains(clause) && !is_of_activity(facts, name) => (Act::Hosts, ""),
         None => {
             let near = clause.char_indices().nth(MAX_OBJECT).map_or(clause, |(end, _)| &clause[..end]);
             let rest = near.strip_prefix(['作', '做']).map(|rest| rest.trim_start_matches('了'));
@@ -176,8 +179,15 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
     (!is_note).then(|| SaidAct { span: name.0, name: name.1, act, object: object.into() })
 }
 
-/// Spans of the names after 发言单位依次为 ("the speakers are, in this order"), up to the end of the
-/// clause, or before 作交流发言 ("speak about their experience").
+/// True if the clauses before the name are about an activity other than a meeting: 办好教学沙龙，由沈伯钧主持.
+fn is_of_activity(facts: &Facts<'_>, name: Span) -> bool {
+    let Some(sentence) = facts.sentences().at(name.start()) else { return false };
+    let before = near(facts.doc.text(), sentence.start(), name.start());
+    let earlier = before.rfind(ENDS).map_or("", |end| &before[..end]);
+    earlier.chars().filter(|c| is_han(*c)).nth(MIN_ACTIVITY).is_some() && !earlier.contains('会')
+}
+
+/// The names after 发言单位依次为, up to the end of the clause, or those before 作交流发言.
 fn listed(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let (leads, speaking) = (words.of(&set::IN_ORDER), words.of(&set::SPEAKING));

@@ -13,9 +13,10 @@ use crate::words::set;
 /// Number of blocks at the beginning in which a paper says which annex it is.
 const HEAD_BLOCKS: usize = 3;
 /// The word for an annex.
-pub(super) const ANNEX: &str = "附件";
-/// Number of characters at the end of a paper's name that identify it in 工作报告附件1 ("Annex 1 of the
-/// work report").
+pub const ANNEX: &str = "附件";
+/// The word for a notice.
+const NOTICE: &str = "通知";
+/// Last characters of the name of the paper that an annex belongs to. These identify the paper.
 const OWNER: usize = 2;
 /// Maximum number of characters of the name of a paper to which an annex belongs. A longer text is
 /// none.
@@ -37,6 +38,18 @@ pub struct ListedAnnex {
     pub is_given_elsewhere: bool,
 }
 
+/// A reference to an annex by its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Place of 附件 ("annex") and the number.
+    pub span: Span,
+    /// The number.
+    pub number: u32,
+    /// The noun for the paper to which the annex belongs: 通知 ("notice") in 会议通知附件3. Empty if none
+    /// is given.
+    pub owner: Box<str>,
+}
+
 /// The annexes of a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annexes {
@@ -49,9 +62,9 @@ pub struct Annexes {
     pub is_annex: bool,
     /// Lines at its beginning, by which other papers may refer to it.
     pub titles: Vec<String>,
-    /// Numbers of annexes that the text refers to, each with its span.
-    pub referred: Vec<(u32, Span)>,
-    /// Line that says which annex of another paper this is: 工作报告附件1 ("Annex 1 of the work report").
+    /// Numbers that the text refers to, each with its place.
+    pub referred: Vec<Reference>,
+    /// The line that says which annex of another paper this is: 工作报告附件1.
     pub mark: Option<OwnMark>,
     /// Highest number of its sheets: 3 for 附表三 ("Sheet 3"). 0 if it has none.
     pub sheets: u32,
@@ -125,7 +138,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     let referred = text.match_indices(ANNEX).filter_map(|(at, _)| {
         let (number, length) = number(&text[at + ANNEX.len()..])?;
         let is_reference = refers.end_of(&text[..at]).is_some();
-        is_reference.then(|| (number, Span::new(at, at + ANNEX.len() + length)))
+        let nouns = facts.words().of(&set::REPORT);
+        let owner = nouns.end_of(&text[..at]).or(text[..at].ends_with(NOTICE).then_some(NOTICE));
+        is_reference.then(|| Reference {
+            span: Span::new(at, at + ANNEX.len() + length),
+            number,
+            owner: owner.unwrap_or_default().into(),
+        })
     });
     Annexes {
         listed: listed.collect(),
@@ -145,7 +164,9 @@ fn mark(text: &str, line: Span) -> Option<OwnMark> {
     let at = words.rfind(ANNEX)?;
     let (number, length) = number(&words[at + ANNEX.len()..])?;
     let before: Vec<char> = words[..at].chars().filter(|c| is_han(*c)).collect();
-    let is_whole = words[at + ANNEX.len() + length..].trim().is_empty();
+    // 附件3（县卫发〔2026〕2号)
+    let behind = words[at + ANNEX.len() + length..].trim();
+    let is_whole = behind.is_empty() || behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']);
     let owner = before[before.len().saturating_sub(OWNER)..].iter().collect();
     let start = line.start() + at;
     (is_whole && before.len() <= MAX_OWNER).then(|| OwnMark {

@@ -9,6 +9,7 @@ use crate::facts::set::hours::part_in;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank};
 use crate::text::span::Span;
+use crate::words::set;
 
 /// Signs that end a clause.
 const ENDS: [char; 14] = ['，', ',', '；', ';', '。', '：', ':', '、', '（', '）', '(', ')', '\n', '！'];
@@ -32,8 +33,9 @@ pub struct SaidDate {
     pub when: When,
     /// True for a deadline, with 前 or 之前 ("before") after it.
     pub is_limit: bool,
-    /// Part of the meeting or other event that its clause names: 座谈会 ("discussion"). Empty if it
-    /// names none.
+    /// True for a date without a year after 去年 ("last year").
+    pub is_last_year: bool,
+    /// The part of the meeting or other event that its clause names: 座谈会. Empty if it names none.
     pub event: Box<str>,
 }
 
@@ -98,7 +100,9 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
         if !wording.own().is_empty() {
             let is_limit = ["前", "底前", "末前", "之前", "以前"].iter().any(|word| after.starts_with(word));
             let event = part_in(facts, after).or_else(|| part_in(facts, before.of(text)));
-            found.push(SaidDate { span, wording, when, is_limit, event: event.unwrap_or_default().into() });
+            let is_last_year = facts.words().of(&set::LAST_YEAR).is_in(before.of(text));
+            let event = event.unwrap_or_default().into();
+            found.push(SaidDate { span, wording, when, is_limit, is_last_year, event });
         }
     }
     found.sort_by_key(|date| date.span);

@@ -9,6 +9,7 @@ mod cells;
 pub mod deadlines;
 pub mod dues;
 pub mod entities;
+pub mod events;
 mod figures;
 pub mod grades;
 pub mod groups;
@@ -41,6 +42,7 @@ use crate::facts::set::cells::Cells;
 use crate::facts::set::deadlines::SaidDate;
 use crate::facts::set::dues::SaidDue;
 use crate::facts::set::entities::Occurrences;
+use crate::facts::set::events::SaidEvent;
 use crate::facts::set::grades::SaidGrade;
 use crate::facts::set::groups::SaidGroup;
 use crate::facts::set::hours::SaidHour;
@@ -85,7 +87,9 @@ pub struct Sayings {
     pub owners: Owners,
     /// Locations of events, in order.
     pub venues: Vec<SaidVenue>,
-    /// Name of the paper's meeting, and its statements about meetings.
+    /// Events with names of their own, in order.
+    pub events: Vec<SaidEvent>,
+    /// The meeting of the paper, and its statements about meetings.
     pub occasion: Occasion,
     /// Acts and speakers of the meeting.
     pub agenda: Agenda,
@@ -97,7 +101,9 @@ pub struct Sayings {
     pub programme: Vec<SaidParts>,
     /// Persons with their posts.
     pub persons: Vec<Person>,
-    /// Spans of names of persons in tables and lists, with or without a post.
+    /// Persons with a post whose names are certain only if another place confirms them.
+    pub guessed: Vec<Person>,
+    /// Names of persons in tables and lists, with or without a post.
     pub mentions: Vec<Span>,
     /// Spans of three characters that may be the name of a person, judging by the words before and
     /// after them.
@@ -113,7 +119,7 @@ impl Facts<'_> {
     pub fn sayings(&self) -> Sayings {
         let year = scope::year_of(self);
         let cells = Cells::new(self);
-        let persons = persons::find(self);
+        let persons::Persons { certain: persons, guessed } = persons::find(self);
         let groups = groups::find(self);
         let mut sayings = Sayings {
             year,
@@ -129,6 +135,7 @@ impl Facts<'_> {
             owners: owners::find(self),
             stages: stages::find(self, year),
             venues: venues::find(self),
+            events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
             annexes: references::complete(self, annexes::find(self)),
             parts: parts::find(self, &groups),
@@ -136,6 +143,7 @@ impl Facts<'_> {
             groups,
             agenda: agenda::find(self, &persons),
             persons,
+            guessed,
             mentions: names::mentions(self),
             likely_names: names::likely(self),
             grades: grades::find(self),
@@ -154,6 +162,7 @@ impl Sayings {
         self.hours.truncate(MAX_KEPT);
         self.sites.truncate(MAX_KEPT);
         self.programme.truncate(MAX_KEPT);
+        self.events.truncate(MAX_KEPT);
         self.agenda.acts.truncate(MAX_KEPT);
         self.agenda.listed.truncate(MAX_KEPT);
         self.agenda.invited.truncate(MAX_KEPT);
@@ -170,7 +179,9 @@ impl Sayings {
         self.groups.shrink_to_fit();
         self.stages.shrink_to_fit();
         self.venues.shrink_to_fit();
+        self.events.shrink_to_fit();
         self.persons.shrink_to_fit();
+        self.guessed.shrink_to_fit();
         self.mentions.shrink_to_fit();
         self.likely_names.shrink_to_fit();
         self.names.shrink_to_fit();

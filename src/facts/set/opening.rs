@@ -160,8 +160,8 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
             if let Some(before) = [before, subject].into_iter().find(|words| names.end_of(words).is_some()) {
                 return Some((verb, name_before(before)));
             }
-            // 我县召开全县水利工作会议 ("our county held its meeting on water")
-            let word = holds.start_of(&behind[verb..])?;
+            // 我县召开全县水利工作会议; but 贯彻3月2日全省会议精神，决定召开 gives the day of the other meeting.
+            let word = holds.start_of(&behind[verb..]).filter(|_| !names.is_in(before))?;
             let clause =
                 behind[verb + word.len()..].split(|c: char| !is_han(c) && !c.is_ascii_digit()).next()?;
             let ends = clause.char_indices().map(|(at, c)| at + c.len_utf8());

@@ -263,7 +263,13 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         let is_of_all = sentence.len() <= MAX_SENTENCE * 3
             && (is_all || !sentence.of(text).contains("代表"))
             && !matches!(block, BlockKind::Cell(_));
-        let named = nouns.end_of(before).filter(|_| is_of_all);
+        // 教学能手8名，就业工作先进个人25名: one of several kinds of awards.
+        let is_kind = |noun: &str| {
+            let modified = clause.len() > noun.len() && !clause.trim_end_matches(noun).ends_with('的');
+            let earlier = &said[..said.len() - clause.len()];
+            !is_all && modified && earlier.trim_end_matches(['，', ',', '、']).ends_with(['名', '人', '个'])
+        };
+        let named = nouns.end_of(before).filter(|noun| is_of_all && !is_kind(noun));
         let noun = plain.or(quoted).or(listed).or(before_number).or(named).or(hall)?;
         let is_other_year = plain.is_some() && near.contains('年') || others.is_in(said);
         (!is_other_year).then(|| Told::honour(count, noun))

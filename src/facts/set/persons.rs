@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::tables::Table;
 use crate::text::chars::{is_blank, is_han, is_longer};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, set};
 
@@ -14,7 +15,13 @@ const MAX_POST: usize = 24;
 const MAX_RANK: usize = 6;
 /// Number of characters of a person's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
-/// Number of characters of a town's name that may be taken for a person's name.
+/// Characters of a name that is read without a known word behind it. Most names have three.
+const GUESSED: usize = 3;
+/// Last characters of parts of an office, which are no names.
+static PARTS: Signs = Signs::of("科室部处办站所队组班中馆");
+/// Last characters of offices that a name may follow.
+static OFFICES: Signs = Signs::of("厅局委办部院处司会校");
+/// Length of the name of a town that may be taken for a name, in characters.
 const PLACE: usize = 3;
 /// Signs and words that may follow a name in running text.
 const BEHIND: [char; 16] =
@@ -39,23 +46,34 @@ pub struct Person {
     pub is_single: bool,
 }
 
-/// Finds all persons that are named with a post.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<Person> {
+/// Persons that are named with a post.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Persons {
+    /// Those whose name is certain, because it ends with its block or known words follow it.
+    pub(super) certain: Vec<Person>,
+    /// Three characters after a post with its office that are a name if another place confirms it:
+    /// 县气象局局长|陶立群|分析气候趋势.
+    pub(super) guessed: Vec<Person>,
+}
+
+/// All persons that are named with a post.
+pub(super) fn find(facts: &Facts<'_>) -> Persons {
     let (doc, words) = (facts.doc, facts.words());
-    let mut found = Vec::new();
+    let mut found = Persons::default();
     for block in doc.blocks() {
         in_prose(doc, words, block.span, &mut found);
-        in_brackets(doc, words, block.span, &mut found);
+        let found = &mut found.certain;
+        in_brackets(doc, words, block.span, found);
         found.extend(in_line(doc, words, block.span));
     }
     for table in facts.tables() {
-        in_table(doc, words, table, &mut found);
+        in_table(doc, words, table, &mut found.certain);
     }
     found
 }
 
-/// Adds persons in a block of prose, where the name follows the post.
-fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
+/// Posts of a line that are followed by a name, or that follow one.
+fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Persons) {
     let text = doc.text();
     let former = words.of(&set::FORMER);
     let mut at = block.start();
@@ -65,10 +83,12 @@ fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>)
             at += c.len_utf8();
             continue;
         };
+        found.certain.extend(in_office(words, text, Span::new(block.start(), at), rank));
         at += rank.len();
         let behind = &text[at..block.end()];
         let name_start = at + (behind.len() - behind.trim_start_matches(is_blank).len());
-        let Some(name) = name_at(words, &text[name_start..block.end()]) else { continue };
+        let known = name_at(words, &text[name_start..block.end()]);
+        let Some(name) = known.or_else(|| guess(words, behind)) else { continue };
         let before = &text[block.start()..at];
         let post = post_before(before, words);
         let is_former = former.is_in(post)
@@ -87,12 +107,49 @@ fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>)
             0,
             office.map_or("", |(from, _)| before[from..].split(['（', '(']).next().unwrap_or_default()),
         );
-        found.push(person);
+        if known.is_some() { found.certain.push(person) } else { found.guessed.push(person) }
     }
 }
 
-/// Reads a line of a list that begins with a name and ends with the post: 周维民　规划建设局局长 ("Zhou
-/// Weimin, head of the planning bureau").
+/// The first three characters, if they may be a name that no known word follows.
+fn guess<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+    starts_with_surname(words, text)?;
+    let end = text.char_indices().nth(GUESSED).map_or(text.len(), |(end, _)| end);
+    let name = &text[..end];
+    (name.chars().count() == GUESSED && name.chars().all(is_han) && text[end..].starts_with(is_han))
+        .then_some(name)
+}
+
+/// A person whose name stands between the office and the rank: 省教育厅|鲍志安|副厅长. `before` are the
+/// words before the rank.
+fn in_office(words: &Words, text: &str, before: Span, rank: &str) -> Option<Person> {
+    let lead = before.of(text);
+    let (from, _) = lead.char_indices().rev().nth(GUESSED - 1)?;
+    let name = &lead[from..];
+    starts_with_surname(words, name)?;
+    let office = post_before(&lead[..from], words);
+    // 中医院|康复科|主任 ("head of the rehabilitation department")
+    let is_office = office.ends_with(|c| OFFICES.contains(c))
+        && is_longer(office, 2)
+        && !name.ends_with(|c| PARTS.contains(c));
+    if !is_office || !name.chars().all(is_han) || words.of(&set::FORMER).is_in(office) {
+        return None;
+    }
+    let name_at = Span::new(before.start() + from, before.end());
+    let post_at = Span::new(before.end(), before.end() + rank.len());
+    let mut person = Person::new(words, text, [name_at, post_at], rank);
+    person.post.insert_str(0, office);
+    Some(person)
+}
+
+/// The surname at the start of a text.
+fn starts_with_surname<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
+    [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME]
+        .iter()
+        .find_map(|class| words.of(class).start_of(text))
+}
+
+/// A line of a list that begins with a name and ends with the post: 周维民　规划建设局局长.
 fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     let text = doc.text();
     let line = block.of(text).trim_end_matches(is_blank);
@@ -142,9 +199,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
 
 /// Name at the start of `text`. Its surname must be known, and a sign or a title must follow.
 pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
-    [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME]
-        .iter()
-        .find_map(|class| words.of(class).start_of(text))?;
+    starts_with_surname(words, text)?;
     let goes_on = words.of(&set::AFTER_NAME);
     let is_end = |rest: &str| {
         rest.is_empty()
@@ -166,11 +221,10 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     let is_part = |c: char| is_han(c) || c == '、';
     let start = before.char_indices().rev().take(MAX_POST).take_while(|(_, c)| is_part(*c)).last();
     let post = start.map_or("", |(start, _)| &before[start..]);
-    // 请县财政局局长 ("the head of the county's finance bureau, please"), 由县长 ("by the county head"),
-    // 在座的书记 ("the secretaries present"): drops the words before the post.
-    let cut = post.char_indices().rfind(|(_, c)| {
-        matches!(*c, '请' | '由' | '与' | '在' | '向' | '的' | '为' | '了' | '让' | '是' | '给')
-    });
+    // 请县财政局局长, 由县长, 在座的书记: drops the words before the post.
+    let cut = post
+        .char_indices()
+        .rfind(|(_, c)| matches!(*c, '请' | '由' | '在' | '向' | '的' | '为' | '了' | '让' | '是' | '给'));
     let post = cut.map_or(post, |(at, c)| &post[at + c.len_utf8()..]);
     let post = behind_other(post, words);
     let verbs = words.of(&set::BEFORE_POST);
@@ -185,7 +239,7 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
 
 /// Text after another person and 和 ("and"): 总院院长 ("head of the hospital") in 集团党委书记何敬棠和|总院院长.
 fn behind_other<'t>(post: &'t str, words: &Words) -> &'t str {
-    let cut = post.match_indices(['和', '及']).find_map(|(at, joint)| {
+    let cut = post.match_indices(['和', '及', '与']).find_map(|(at, joint)| {
         let mut starts = NAME.filter_map(|count| Some(post[..at].char_indices().rev().nth(count - 1)?.0));
         let is_person = starts.any(|start| {
             let has_rank = post_at_end(words, &post[..start]).is_some();
@@ -268,7 +322,7 @@ mod tests {
         let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
-        find(&facts).into_iter().map(|person| format!("{} {}", person.post, person.name)).collect()
+        find(&facts).certain.into_iter().map(|person| format!("{} {}", person.post, person.name)).collect()
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::text::chars::{is_blank, is_han};
-use crate::text::numeral::is_numeral;
+use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::words::{Words, set};
@@ -28,6 +28,9 @@ pub struct Place {
     /// Names of its buildings and halls (their last characters), each with its noun: 楼 and 弘文 for
     /// 弘文楼 ("Hongwen Building").
     buildings: Vec<(char, String)>,
+    /// The numbers of its buildings and rooms, each with its noun: 三 ("3") and 号楼 for 三号楼
+    /// ("building 3").
+    numbers: Vec<(Box<str>, Box<str>)>,
 }
 
 impl Place {
@@ -46,7 +49,13 @@ impl Place {
             is_own.then(|| (noun, own.to_owned()))
         };
         let buildings = NAMED.chars().filter_map(building).collect();
-        Self { name: name.into(), buildings }
+        let number = |noun: &str| {
+            let before = name.split_once(noun)?.0;
+            let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).len();
+            (start < before.len()).then(|| (noun.into(), before[start..].into()))
+        };
+        let numbers = words.of(&set::NUMBERED_PLACE).iter().filter_map(number).collect();
+        Self { name: name.into(), buildings, numbers }
     }
 
     /// Name of the location, without blanks.
@@ -75,14 +84,23 @@ impl Place {
         let (way, ways) = (directions(self), directions(other));
         let is_gate = way.is_empty() || ways.is_empty() || !way.is_disjoint(&ways);
         is_number
+            && !self.has_other_number(other)
             && is_gate
             && shared * 3 >= first.len().min(second.len()) * 2
             && !self.is_other_building(other)
             && self.has_same_head(other)
     }
 
-    /// True if the words before the common end may be the same: 师院附中|报告厅 and 师范学院附中|报告厅 (short and
-    /// full name of a school), but not 滨江院区|报告厅 and 总院本部|报告厅 (two hospitals).
+    /// True if a building or a room has different numbers in the two places: 三号楼 ("building 3"),
+    /// 二号楼 ("building 2").
+    fn has_other_number(&self, other: &Self) -> bool {
+        self.numbers.iter().any(|(noun, one)| {
+            other.numbers.iter().any(|(second, two)| noun == second && !is_one_number(one, two))
+        })
+    }
+
+    /// True if the words before the common end may be the same: 师院附中|报告厅, 师范学院附中|报告厅, but not
+    /// 滨江院区|报告厅, 总院本部|报告厅.
     fn has_same_head(&self, other: &Self) -> bool {
         let alike = |(one, other): &(char, char)| one == other;
         let tail = self.name.chars().rev().zip(other.name.chars().rev()).take_while(alike).count();
@@ -108,6 +126,12 @@ impl Place {
     }
 }
 
+/// True if two numbers are the same: 3, 三.
+fn is_one_number(one: &str, other: &str) -> bool {
+    let value = |number: &str| number.parse().ok().or_else(|| cardinal(number));
+    one == other || value(one).is_some() && value(one) == value(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Place;
@@ -123,6 +147,8 @@ mod tests {
         );
         assert!(!may_be("县政府三楼会议室", "县政府四楼会议室"));
         assert!(!may_be("南苑校区学术报告厅", "校本部北楼学术报告厅"));
+        assert!(!may_be("行政中心三号楼二楼会议室", "行政中心二号楼二楼会议室"));
+        assert!(may_be("行政中心3号楼二楼会议室", "行政中心三号楼二楼会议室"));
         assert!(!may_be("师院附中弘文楼报告厅", "师范学院附中博雅楼报告厅"));
     }
 }

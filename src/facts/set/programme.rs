@@ -77,7 +77,12 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
     let text = facts.doc.text();
     let plans = facts.words().of(&set::PLAN);
     let is_own = head(facts).any(|line| plans.is_in(line.of(text)));
-    let told = facts.counts().iter().filter_map(|count| told(facts, count, is_own));
+    let headings = facts.headings();
+    let is_heading = |count: &Count| {
+        let behind = headings.partition_point(|heading| heading.span.start() <= count.number.start());
+        headings[..behind].last().is_some_and(|heading| count.number.end() <= heading.span.end())
+    };
+    let told = facts.counts().iter().filter_map(|count| told(facts, count, is_own, &is_heading));
     let mut found: Vec<SaidParts> = told.collect();
     if is_own {
         found.extend(counted(facts));
@@ -85,9 +90,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
     found
 }
 
-/// Reads a number that the text gives: 提出五大行动、18项任务 ("proposes five actions and 18 tasks"). A paper
-/// that is not the plan must name a plan.
-fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
+/// 提出五大行动、18项任务. A paper that is not the plan must name one.
+fn told(
+    facts: &Facts<'_>,
+    count: &Count,
+    is_own: bool,
+    is_heading: &dyn Fn(&Count) -> bool,
+) -> Option<SaidParts> {
     let (text, words) = (facts.doc.text(), facts.words());
     let behind = &text[count.number.end()..];
     let sentence = facts.sentences().at(count.number.start())?;
@@ -106,12 +115,17 @@ fn told(facts: &Facts<'_>, count: &Count, is_own: bool) -> Option<SaidParts> {
     let clause = before.rsplit(['，', ',', '、', '；', '：']).next().unwrap_or_default();
     let others = [&set::LAST_YEAR, &set::OTHER_TIME];
     let is_other = others.iter().any(|class| words.of(class).is_in(before));
-    let names_plan = words.of(&set::PLAN).is_in(sentence.of(text)) || is_below;
-    let is_meant = if is_own {
-        matches!(part, Part::Action | Part::Work) || is_below || clause.ends_with('共')
-    } else {
-        names_plan
-    };
+    let is_division = matches!(part, Part::Action | Part::Work);
+    let block = facts.doc.blocks().get(facts.doc.block_at(count.number.start()))?;
+    // 三、打好五个专项行动: a heading of a speech.
+    let is_heading = !is_own && is_division && is_heading(count);
+    // 李县长在讲话中…。他要求…六大专项行动: the paragraph is about the speech.
+    let paragraph = near(text, block.span.start(), count.number.start());
+    let is_of_speech = is_division && words.of(&set::REPORT).is_in(paragraph);
+    let names_plan = words.of(&set::PLAN).is_in(sentence.of(text)) || is_below || is_of_speech;
+    let is_meant =
+        if is_own { is_division || is_below || clause.ends_with('共') } else { names_plan || is_heading };
+    let is_own = is_own || is_heading;
     (is_meant && !is_other && !words.of(&set::SOME_OF).is_in(clause)).then_some(SaidParts {
         span: count.number,
         number: count.value,

@@ -107,7 +107,8 @@ fn titled(facts: &Facts<'_>) -> Vec<(u32, Span, String)> {
 /// see that plan").
 fn referred<'t>(before: &'t str, names: Members<'_>, has_own: bool) -> Option<&'t str> {
     let clause = before.rsplit(ENDS).next().unwrap_or_default();
-    let (name, owner) = clause.rsplit_once('见')?;
+    // 项目清单见方案附件2, 项目清单作为方案的附件2
+    let (name, owner) = clause.rsplit_once('见').or_else(|| clause.rsplit_once("作为"))?;
     let name = name.trim_end_matches(['详', '可', '请', '参']);
     let name = name.rsplit('、').next().unwrap_or_default();
     let is_named = names.end_of(name).is_some() && REFERRED.contains(&name.chars().count());

@@ -162,7 +162,12 @@ impl Aspects {
         self.0 & 0b1_0000 != 0
     }
 
-    /// True if no such word distinguishes two figures: both are a mean, a peak or fixed, or neither
+    /// True for what was added, as in 新增12处 ("12 new ones").
+    fn is_added(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    /// True if no such word distinguishes two figures. Both are a mean, a peak or fixed, or neither
     /// is.
     pub fn may_be(self, other: Self) -> bool {
         const SAID: u8 = 0b1_1100;
@@ -193,7 +198,18 @@ impl SaidFigure {
         u32::from(self.shift)
     }
 
-    /// Value in whole units.
+    /// True if one of two figures is what was added, and the other more than that: 新增1.2万吨,
+    /// 达到1.8万吨 ("12,000 tons added", "reaching 18,000 tons").
+    pub fn is_beyond_addition(&self, other: &Self) -> bool {
+        let (own, others) = self.numbers(other);
+        match (self.aspects.is_added(), other.aspects.is_added()) {
+            (true, false) => others > own,
+            (false, true) => own > others,
+            _ => false,
+        }
+    }
+
+    /// The number in whole units.
     fn value(&self) -> Decimal {
         self.printed.shifted(self.power())
     }

@@ -8,7 +8,7 @@ use crate::facts::set::ahead;
 use crate::facts::set::deadlines::{clause, is_as_of};
 use crate::facts::set::wording::near;
 use crate::facts::tables::{Table, TableCell};
-use crate::text::chars::{is_han, is_longer};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, set};
@@ -72,6 +72,11 @@ impl Stages {
         Self(flags.filter(|(_, class)| words.of(class).is_in(text)).map(|(flag, _)| 1 << flag).sum())
     }
 
+    /// Bytes of the verb at the end of some words. 0 if there is none.
+    fn length_at_end(text: &str, words: &Words) -> usize {
+        Self::VERBS.iter().filter_map(|class| Some(words.of(class).end_of(text)?.len())).max().unwrap_or(0)
+    }
+
     /// True if no stage is named.
     fn is_empty(self) -> bool {
         self.0 == 0
@@ -125,7 +130,8 @@ impl Reader<'_, '_> {
                 if dates.is_empty() {
                     dates = dotted(content, self.text);
                 }
-                let is_range = words.of(&set::STAGE_RANGE).is_in(column);
+                let is_joined = matches!(&dates[..], [first, last] if is_until(&self.text[first.span.end()..last.span.start()]));
+                let is_range = is_joined || words.of(&set::STAGE_RANGE).is_in(column);
                 let limit =
                     if words.of(&set::STAGE_LIMIT).is_in(column) { Stages::DONE } else { Stages::default() };
                 let named = Stages::read(column, words);
@@ -150,8 +156,9 @@ impl Reader<'_, '_> {
                     if stages.is_empty() {
                         continue;
                     }
-                    let others =
-                        row.iter().filter_map(|other| other.content).filter(|other| *other != content);
+                    let is_owner = |cell: &&TableCell| words.of(&set::OWNER_HEAD).is_in(head(cell));
+                    let others = row.iter().filter(|cell| !is_owner(cell)).filter_map(|cell| cell.content);
+                    let others = others.filter(|other| *other != content);
                     let parts = others.filter_map(|other| part(other.of(self.text))).collect();
                     found.extend(said(date, stages, date.known_year(), parts));
                 }
@@ -234,8 +241,15 @@ impl Reader<'_, '_> {
     fn verb(&self, at: usize, end: usize) -> Stages {
         let words = self.facts.words();
         let behind = ahead(&self.text[..end], at.min(end));
-        let clause = &behind[..behind.find(CLAUSE).unwrap_or(behind.len())];
-        let near = clause.char_indices().nth(MAX_VERB).map_or(clause, |(end, _)| &clause[..end]);
+        let own = behind.trim_start_matches(['，', ',']);
+        let clause = &own[..own.find(CLAUSE).unwrap_or(own.len())];
+        let near = if own.len() < behind.len() {
+            // 9月28日，栖云高速正式通车: the verb ends the clause of the project.
+            let length = Stages::length_at_end(clause, words);
+            &clause[clause.len() - length..]
+        } else {
+            clause.char_indices().nth(MAX_VERB).map_or(clause, |(end, _)| &clause[..end])
+        };
         let named = Stages::read(near, words);
         match () {
             () if words.of(&set::STAGE_PART).is_in(near) => Stages::default(),
@@ -274,7 +288,13 @@ fn dotted(cell: Span, text: &str) -> Vec<DateMention> {
     found
 }
 
-/// Last clause of `text`.
+/// True for the sign between the beginning and the end of a period.
+fn is_until(between: &str) -> bool {
+    let between = between.trim_matches(|c: char| is_blank(c) || matches!(c, '年' | '月'));
+    !between.is_empty() && between.chars().all(|c| matches!(c, '至' | '到' | '—' | '-' | '–' | '~' | '～'))
+}
+
+/// The last clause of some words.
 fn clause_end(text: &str) -> &str {
     text.rsplit(CLAUSE).next().unwrap_or_default()
 }

@@ -1,0 +1,75 @@
+//! Dates and places of one event in two papers: 4月8日全县防汛综合演练, 4月18日组织防汛综合演练.
+
+use rustc_hash::FxHashMap;
+
+use crate::check::Paper;
+use crate::facts::set::events::SaidEvent;
+use crate::text::span::Span;
+
+/// Last characters of a name by which the same event is found, and most sayings with the same ones.
+const KEY: usize = 6;
+const MAX_LIKE: usize = 32;
+
+/// Two places with different dates, or different places, of one event.
+pub(super) struct Difference {
+    /// The later paper, and the place in it.
+    pub(super) place: (usize, Span),
+    /// The earlier paper, and the place in it.
+    pub(super) first: (usize, Span),
+}
+
+/// A saying with its paper.
+type Said<'p> = (usize, &'p SaidEvent);
+
+/// All pairs of sayings of one event in two papers, the later one first. A paper that gives two
+/// dates for an event is about two events and is left out.
+pub(super) struct Events<'p> {
+    pairs: Vec<[Said<'p>; 2]>,
+    years: Vec<Option<u32>>,
+}
+
+impl<'p> Events<'p> {
+    pub(super) fn new(papers: &[Paper<'p>]) -> Self {
+        let mut earlier: FxHashMap<&[char], Vec<Said<'_>>> = FxHashMap::default();
+        let mut pairs = Vec::new();
+        for (at, paper) in papers.iter().enumerate() {
+            let events = &paper.sayings.events;
+            let is_only = |one: &SaidEvent| {
+                events.iter().filter(|other| one.is_same(other)).all(|other| one.is_same_day(other))
+            };
+            let key = |one: &'p SaidEvent| &one.name[one.name.len() - KEY..];
+            for one in events.iter().filter(|one| is_only(one)) {
+                let others = earlier.get(key(one)).into_iter().flatten();
+                pairs.extend(others.filter(|(_, other)| one.is_same(other)).map(|other| [(at, one), *other]));
+            }
+            for one in events.iter().filter(|one| is_only(one)) {
+                let list = earlier.entry(key(one)).or_default();
+                if list.len() < MAX_LIKE {
+                    list.push((at, one));
+                }
+            }
+        }
+        Self { pairs, years: papers.iter().map(|paper| paper.sayings.year).collect() }
+    }
+
+    /// Pairs with different dates.
+    pub(super) fn dates(&self) -> impl Iterator<Item = Difference> {
+        let wrong = self.pairs.iter().filter(|[(at, one), (other, two)]| {
+            one.is_same_year(two, [self.years[*at], self.years[*other]]) && !one.is_same_day(two)
+        });
+        wrong.map(|[(at, one), (other, two)]| Difference {
+            place: (*at, one.date_at),
+            first: (*other, two.date_at),
+        })
+    }
+
+    /// Pairs of one date with different places.
+    pub(super) fn places(&self) -> impl Iterator<Item = Difference> {
+        self.pairs.iter().filter_map(|[(at, one), (other, two)]| {
+            let ((span, place), (first, second)) = (one.place.as_ref()?, two.place.as_ref()?);
+            let is_one = one.is_same_year(two, [self.years[*at], self.years[*other]]) && one.is_same_day(two);
+            (is_one && !place.may_be(second))
+                .then_some(Difference { place: (*at, *span), first: (*other, *first) })
+        })
+    }
+}

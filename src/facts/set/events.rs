@@ -1,0 +1,176 @@
+//! Events with names of their own, such as drills and conferences, with their dates and places:
+//! 4月18日在柳林镇沙洲段组织防汛综合演练.
+
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::set::dues::limit;
+use crate::facts::set::place::Place;
+use crate::facts::set::wording::near;
+use crate::facts::set::{ahead, deadlines};
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::{Words, set};
+
+/// Longest name of an event, and most words between a date and the name, in characters.
+const MAX_NAME: usize = 24;
+const MAX_BETWEEN: usize = 40;
+/// Minimum number of characters of a name with its noun. Shorter ones, such as 应急演练, do not tell
+/// one event from another.
+const MIN_NAME: usize = 6;
+/// Length of a place, in characters.
+const PLACE: std::ops::RangeInclusive<usize> = 3..=20;
+/// Signs that end a clause.
+const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '！', '：', ':', '（', '(', '）', '、', '\n'];
+
+/// An event with its date and its place.
+#[derive(Clone, Debug)]
+pub struct SaidEvent {
+    /// The name without the area, from its first modifier to its noun.
+    pub name: Box<[char]>,
+    /// Place of the date.
+    pub date_at: Span,
+    /// The year, as written or from 今年 and 去年. `None` if none is given.
+    pub year: Option<u32>,
+    /// The month.
+    pub month: u32,
+    /// The day of the month, if it is given.
+    pub day: Option<u32>,
+    /// The place, if the sentence names one.
+    pub place: Option<(Span, Place)>,
+}
+
+impl SaidEvent {
+    /// True if both names may be of one event: one ends with the other.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name.ends_with(&other.name) || other.name.ends_with(&self.name)
+    }
+
+    /// True if both may be in one year. `own` are the years of the two papers.
+    pub fn is_same_year(&self, other: &Self, own: [Option<u32>; 2]) -> bool {
+        match (self.year, other.year) {
+            (Some(one), Some(other)) => one == other,
+            (Some(one), None) => own[1] == Some(one),
+            (None, Some(other)) => own[0] == Some(other),
+            (None, None) => own[0] == own[1],
+        }
+    }
+
+    /// True if both dates may be one. A month agrees with each of its days.
+    pub fn is_same_day(&self, other: &Self) -> bool {
+        let is_day = self.day.is_none() || other.day.is_none() || self.day == other.day;
+        self.month == other.month && is_day
+    }
+}
+
+/// All events with a name and a date, in order. `own` is the year of the document.
+pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidEvent> {
+    let dates = facts.dates();
+    let events = dates.iter().enumerate().filter_map(|(at, date)| {
+        let next = dates.get(at + 1).map(|next| next.span.start());
+        event(facts, date, next, own)
+    });
+    events.collect()
+}
+
+/// The event that the words before or after a date name. `next` is the start of the next date.
+fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option<u32>) -> Option<SaidEvent> {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let (month, span) = (date.known_month()?, date.span);
+    let sentence = facts.sentences().at(span.start())?;
+    let before = near(text, sentence.start(), span.start());
+    let behind = &text[span.end()..sentence.end().max(span.end()).min(next.unwrap_or(text.len()))];
+    let behind =
+        &behind[..behind.char_indices().nth(MAX_BETWEEN + MAX_NAME).map_or(behind.len(), |(at, _)| at)];
+    let clause = before.rsplit(ENDS).next().unwrap_or_default();
+    // 4月20日前 is a limit, and 4月8日至10日 a period.
+    let is_range =
+        behind.starts_with(['至', '到', '—', '-', '～', '~']) || before.ends_with(['至', '到', '—', '-']);
+    if limit(behind).is_some() || is_range || deadlines::is_as_of(clause) {
+        return None;
+    }
+    let start =
+        span.end() + behind.len() - behind.trim_start_matches(|c| is_blank(c) || c == '，' || c == ',').len();
+    let start = match text[start..].strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']))
+    {
+        // 4月8日（星期二）
+        Some((inside, rest)) if inside.chars().count() <= 4 => {
+            text.len() - rest.trim_start_matches(['，', ',']).len()
+        }
+        _ => start,
+    };
+    let end = span.end() + behind.len();
+    let told = text.get(start..end).unwrap_or_default();
+    let clause_behind = &told[..told.find(ENDS).unwrap_or(told.len())];
+    let scheduled =
+        words.of(&set::SCHEDULED).end_of(clause).map_or(clause, |word| &clause[..clause.len() - word.len()]);
+    let name = ending(scheduled.trim_end_matches(is_blank), words).or_else(|| first(clause_behind, words))?;
+    let told = [&set::THIS_YEAR, &set::LAST_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(before));
+    let year = match (date.known_year(), told) {
+        (Some(year), _) => Some(year),
+        (None, [true, false, false]) => Some(own?),
+        (None, [false, true, false]) => Some(own? - 1),
+        (None, [false, false, true]) => Some(own? + 1),
+        _ => None,
+    };
+    Some(SaidEvent {
+        name,
+        date_at: span,
+        year,
+        month,
+        day: date.known_day(),
+        place: place(facts, sentence.start().max(span.start()), end),
+    })
+}
+
+/// The name that some words end with.
+fn ending(words_before: &str, words: &Words) -> Option<Box<[char]>> {
+    words.of(&set::NAMED_EVENT).end_of(words_before)?;
+    name(words_before, words)
+}
+
+/// The first name in a clause.
+fn first(clause: &str, words: &Words) -> Option<Box<[char]>> {
+    let nouns = words.of(&set::NAMED_EVENT);
+    let mut places = nouns.places_in(clause);
+    places.sort_unstable();
+    places.into_iter().find_map(|at| {
+        let end = at + nouns.start_of(&clause[at..])?.len();
+        let behind = &clause[end..];
+        let is_end = !behind.starts_with(is_han) || words.of(&set::BEHIND_EVENT).start_of(behind).is_some();
+        name(&clause[..end], words).filter(|_| is_end)
+    })
+}
+
+/// The name at the end of some words, without its area and the words before it.
+fn name(before: &str, words: &Words) -> Option<Box<[char]>> {
+    let is_part = |c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '“' | '”' | '·');
+    let start = before.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_part(*c)).last()?.0;
+    let run = &before[start..];
+    let [doing, others] = [&set::DOING, &set::BEFORE_EVENT].map(|class| words.of(class));
+    let cut = doing.iter().chain(others.iter()).filter_map(|word| Some(run.rfind(word)? + word.len())).max();
+    let run = &run[cut.filter(|cut| *cut < run.len()).unwrap_or(0)..];
+    let run = &run[words.of(&set::WHOLE_AREA).start_of(run).map_or(0, str::len)..];
+    let name: Box<[char]> = run.chars().filter(|c| is_han(*c) || c.is_ascii_alphanumeric()).collect();
+    (name.len() >= MIN_NAME).then_some(name)
+}
+
+/// The place between 在 and the verb: 在|柳林镇沙洲段|组织.
+fn place(facts: &Facts<'_>, start: usize, end: usize) -> Option<(Span, Place)> {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let told = text.get(start..end)?;
+    told.match_indices('在').find_map(|(at, lead)| {
+        let from = start + at + lead.len();
+        let behind = ahead(&text[..end], from);
+        let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
+        let verb = words.of(&set::DOING).places_in(clause).into_iter().min()?;
+        let place = &clause[..verb];
+        // 我市|望川县 ("our city")
+        let own = words.of(&set::WHOLE_AREA).start_of(place).map_or(0, str::len);
+        let span = Span::new(from + own, from + place.len());
+        let place = span.of(text);
+        let is_named = PLACE.contains(&place.chars().count())
+            && place.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
+            && !words.of(&set::UNNAMED_PLACE).is_in(place);
+        is_named.then(|| (span, Place::new(place, words)))
+    })
+}
