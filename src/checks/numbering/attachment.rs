@@ -73,7 +73,7 @@ fn unnamed(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) 
     if let (Some(only), None) = (lonely.next(), lonely.next())
         && attachments.listed.len() > 2
     {
-        out.report(only.title)
+        out.report(only.place())
             .at_most(Severity::Hint)
             .variant("unnamed")
             .arg("number", u64::from(only.number.unwrap_or(1)));
@@ -90,7 +90,7 @@ fn pair(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments, lis
     let mut same = attachments.attached.iter().filter(|attached| is_same(listed, attached));
     match (same.next(), same.next()) {
         (None, _) if attachments.attached.iter().any(|attached| attached.number.is_some()) => {
-            out.report(listed.title).variant("absent").arg("number", listed.number.unwrap_or(1) as u64);
+            out.report(listed.place()).variant("absent").arg("number", listed.number.unwrap_or(1) as u64);
         }
         (Some(attached), None) if !attached.titles.is_empty() && !is_called(cx, attached, title) => {
             out.report(listed.title)

@@ -21,8 +21,15 @@ pub struct Listed {
     pub number: Option<u32>,
     /// Span of the number with its punctuation; of 附件： ("Annex:") if there is no number.
     pub mark: Span,
-    /// Title of the attachment.
+    /// Title of the attachment; empty if nothing follows the number.
     pub title: Span,
+}
+
+impl Listed {
+    /// Returns the span to report for the entry: its title, or its number if it has no title.
+    pub fn place(&self) -> Span {
+        if self.title.is_empty() { self.mark } else { self.title }
+    }
 }
 
 /// An attachment that is in the same file as the text.
@@ -185,6 +192,13 @@ mod tests {
         let titles: Vec<_> = found.listed.iter().map(|listed| doc.slice(listed.title)).collect();
         assert_eq!(titles, ["分工表", "进度表"]);
         assert!(read("附件：\n分工表").1.listed.is_empty());
+    }
+
+    #[test]
+    fn an_item_without_a_title_is_at_its_number() {
+        let (doc, found) = read("正文。\n附件：1.分工表\n2.");
+        let places: Vec<_> = found.listed.iter().map(|listed| doc.slice(listed.place())).collect();
+        assert_eq!(places, ["分工表", "2."]);
     }
 
     #[test]

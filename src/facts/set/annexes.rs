@@ -108,7 +108,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     let known = facts.attachments();
     let elsewhere = facts.words().of(&set::GIVEN_ELSEWHERE);
     let noted = known.listed.iter().map(|listed| ListedAnnex {
-        span: listed.title,
+        span: listed.place(),
         number: listed.number.unwrap_or(1),
         title: plain(listed.title.of(text)),
         is_numbered: true,

@@ -6,6 +6,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::phrase::Phrase;
 use crate::facts::count::claims::reading::Reading;
+use crate::facts::numbering::attachments::Listed;
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
@@ -246,7 +247,7 @@ fn attached(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candida
     let listed = &facts.attachments().listed;
     let count = listed.len() as u64;
     if count > 1 {
-        let items = listed.iter().map(|listed| listed.title).collect();
+        let items = listed.iter().map(Listed::place).collect();
         candidates.push(Candidate {
             reading: Reading::Attached,
             found: count..=count,

@@ -37,7 +37,8 @@ pub struct ContentsEntry {
     /// If no block has the same text: the only block outside the contents that has the entry's
     /// number with another title, and that title. `None` if there are several.
     pub rival: Option<(usize, Span)>,
-    /// Number of blocks outside the contents with the same text.
+    /// Number of blocks outside that have its number with another title; 0 if there is a block with
+    /// the same text.
     pub rivals: usize,
 }
 
