@@ -45,9 +45,11 @@ fuzz_target!(|data: &[u8]| {
         if let Ok(doc) = read(&source) {
             places::hold(&doc, &source, &ReadOptions::default());
             drawn(&doc);
-            fixes::hold(&source, &conditions);
         }
         let mut report = check(&source, &ALL, &conditions);
+        if let Ok(checked) = &report.outcome {
+            fixes::hold(&source, &ALL, &conditions, checked);
+        }
         collection.add(&mut report);
         if let Ok(checked) = &report.outcome {
             fixes::lie_in_the_text(checked);

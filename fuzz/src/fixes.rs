@@ -6,8 +6,7 @@ use hegao::engine::fixing::fix;
 use hegao::engine::lint::{Conditions, check};
 use hegao::engine::report::Checked;
 use hegao::fix::Safety;
-
-use crate::rules::ALL;
+use hegao::registry::Ruleset;
 
 /// Asserts that spans of findings and fixes are inside the text, on character boundaries.
 pub fn lie_in_the_text(checked: &Checked) {
@@ -27,18 +26,24 @@ pub fn lie_in_the_text(checked: &Checked) {
     }
 }
 
-/// Applies all fixes of a document, then those of the result, and asserts the properties.
-pub fn hold(source: &Source, conditions: &Conditions<'_>) {
+/// Applies all fixes of `rules` to a document, then those of the result, and asserts the
+/// properties. `checked` is the result of these rules: without a fix that is safe enough, nothing
+/// is applied.
+pub fn hold(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, checked: &Checked) {
+    let fixes = || checked.diagnostics.iter().filter_map(|found| found.fix.as_ref());
     for least in [Safety::Safe, Safety::Unsafe] {
-        let fixed = fix(source, &ALL, conditions, Some(least));
+        if fixes().all(|fix| fix.safety < least) {
+            continue;
+        }
+        let fixed = fix(source, rules, conditions, Some(least));
         assert!(fixed.fighting.is_empty(), "{:?} fight", fixed.fighting);
         let Some(bytes) = fixed.bytes else { continue };
         assert!(fixed.applied > 0);
         let again = Source { name: source.name.clone(), bytes };
         let after = fixed.report.outcome.expect("what was fixed is read");
-        let reread = check(&again, &ALL, conditions).outcome.expect("what was fixed is read");
+        let reread = check(&again, rules, conditions).outcome.expect("what was fixed is read");
         assert_eq!(reread.diagnostics, after.diagnostics, "the report is that of the new file");
-        let twice = fix(&again, &ALL, conditions, Some(least));
+        let twice = fix(&again, rules, conditions, Some(least));
         assert!(twice.bytes.is_none() && twice.applied == 0, "a second time nothing is left to do");
     }
 }

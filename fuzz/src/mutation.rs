@@ -4,6 +4,12 @@
 
 use libfuzzer_sys::fuzzer_mutate;
 
+/// Numbers for which arithmetic may fail.
+const NUMBERS: [&str; 16] = [
+    "0", "1", "9", "10", "99.9", "100", "101", "1000", "0.1", "0.0000000001", "12.345", "9999", "10000",
+    "99999999999999999999999999", "1.2.3", "00.50",
+];
+
 /// Pseudo-random number generator (xorshift), seeded by the fuzzer.
 struct Dice(u64);
 
@@ -34,6 +40,46 @@ pub fn mutate(data: &mut [u8], size: usize, max: usize, seed: u32, pieces: &str)
     }
     data[..end].copy_from_slice(&text.as_bytes()[..end]);
     end
+}
+
+/// Like [`mutate`], but also replaces numerals, so that the arithmetic sees other values.
+pub fn mutate_numbers(data: &mut [u8], size: usize, max: usize, seed: u32, pieces: &str) -> usize {
+    let mut dice = Dice(u64::from(seed.rotate_left(7)) << 1 | 1);
+    dice.below(1);
+    let Some(text) = std::str::from_utf8(&data[..size]).ok().filter(|_| dice.below(3) == 0) else {
+        return mutate(data, size, max, seed, pieces);
+    };
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let starts: Vec<usize> = text
+        .char_indices()
+        .filter(|(at, c)| c.is_ascii_digit() && !text[..*at].ends_with(is_digit))
+        .map(|(at, _)| at)
+        .collect();
+    let Some(&start) = starts.get(dice.below(starts.len())) else {
+        return mutate(data, size, max, seed, pieces);
+    };
+    let old = &text[start..start + text[start..].find(|c| !is_digit(c)).unwrap_or(text.len() - start)];
+    let number = match dice.below(3) {
+        0 => NUMBERS[dice.below(NUMBERS.len())].to_owned(),
+        1 => {
+            let mut digits = old.as_bytes().to_vec();
+            let at = dice.below(digits.len());
+            digits[at] = b'0' + dice.below(10) as u8;
+            String::from_utf8_lossy(&digits).into_owned()
+        }
+        _ => {
+            // The same number as at another place, so that sums and shares can come out right.
+            let other = starts[dice.below(starts.len())];
+            let behind = &text[other..];
+            behind[..behind.find(|c| !is_digit(c)).unwrap_or(behind.len())].to_owned()
+        }
+    };
+    let text = [&text[..start], &number, &text[start + old.len()..]].concat();
+    if text.len() > max {
+        return size;
+    }
+    data[..text.len()].copy_from_slice(text.as_bytes());
+    text.len()
 }
 
 fn change(text: &mut String, dice: &mut Dice, pieces: &str) {

@@ -23,6 +23,11 @@ pub fn hold(doc: &Document, source: &Source, options: &ReadOptions) {
     same_words(doc, source, options);
 }
 
+/// Asserts that a span is a part of the text that holds characters.
+pub fn lies(doc: &Document, span: Span) {
+    assert!(!span.is_empty() && doc.text().get(span.range()).is_some(), "{span:?} lies on characters");
+}
+
 fn blocks(doc: &Document) {
     let text = doc.text();
     let mut end = 0;
