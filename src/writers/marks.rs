@@ -158,7 +158,7 @@ fn find(view: &str) -> Found<'_> {
 }
 
 /// Reads adjacent notes from `byte` on. Returns their end, the file's check value as written in
-/// each of them, and true if they are followed by a note that a person edited.
+/// each of them, and true if they are followed by a note of the same run that a person edited.
 fn notes(view: &str, mut byte: usize) -> (usize, Vec<&str>, bool) {
     let mut files = Vec::new();
     while let Some(rest) = view[byte..].strip_prefix(NOTE.0) {
@@ -170,7 +170,9 @@ fn notes(view: &str, mut byte: usize) -> (usize, Vec<&str>, bool) {
         }
         let Some((words, rule, value)) = parsed(inner) else { break };
         if value[..DIGITS] != seal::value(rule, words, DIGITS) {
-            return (byte, files, true);
+            // A note of another run was kept without its brackets and is text now.
+            let is_of_run = files.contains(&&value[DIGITS..]);
+            return (byte, files, is_of_run);
         }
         files.push(&value[DIGITS..]);
         byte += NOTE.0.len_utf8() + inner.len() + NOTE.1.len_utf8();

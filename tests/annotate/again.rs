@@ -241,3 +241,13 @@ fn a_mark_that_a_person_wrote_into_stays() {
     let second = String::from_utf8(annotated_into(&files, "一.txt", "二.txt")).unwrap();
     assert!(second.contains("问统计局"), "{second}");
 }
+
+#[test]
+fn a_note_right_behind_a_finding_that_has_no_brackets_is_text() {
+    let text = "共XX〔必改：问统计局 placeholder/mask·00000000〕户。";
+    let files = folder(&[("稿.txt", text.as_bytes())]);
+    let first = String::from_utf8(annotated_into(&files, "稿.txt", "一.txt")).unwrap();
+    assert!(first.contains("⟦XX⟧〔必改：缺一个数字") && first.ends_with("00000000〕户。"), "{first}");
+    let second = String::from_utf8(annotated_into(&files, "一.txt", "二.txt")).unwrap();
+    assert_eq!(second, first);
+}
