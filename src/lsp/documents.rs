@@ -52,6 +52,29 @@ pub(super) enum ChangeProblem {
     /// The end of the range is before its start. The two are exchanged.
     #[error("a range that ends before it begins: its ends are exchanged")]
     Reversed,
+    /// The range begins in a line that the text does not have, so the editor has another text.
+    #[error("a change begins in line {0}, which the document does not have")]
+    BeginsOutside(u32),
+    /// The position is inside a character, so the editor counts columns in another unit, or has
+    /// another text.
+    #[error("a change begins or ends inside a character of line {0}")]
+    InsideCharacter(u32),
+    /// The version is lower than the one before. Versions only increase, so a message was lost or
+    /// is late.
+    #[error("version {new} comes after version {old}")]
+    OldVersion {
+        /// Version of the known text.
+        old: i32,
+        /// Version that the changes lead to.
+        new: i32,
+    },
+}
+
+impl ChangeProblem {
+    /// True if the known text is not that of the editor, so that it must come anew.
+    pub(super) fn is_out_of_step(self) -> bool {
+        matches!(self, Self::BeginsOutside(_) | Self::InsideCharacter(_) | Self::OldVersion { .. })
+    }
 }
 
 /// The open texts.
@@ -79,24 +102,36 @@ impl Documents {
     /// and `told` is called with the problem.
     ///
     /// # Errors
-    /// If the text is not open.
+    /// If the text is not open, or a change shows that it is not the text of the editor. It must be
+    /// forgotten then ([`Self::lose`]), because some of the changes may have been applied.
     pub(super) fn change(
         &mut self,
         edit: Edit<'_>,
         encoding: Encoding,
         told: &mut dyn FnMut(ChangeProblem),
     ) -> Result<Snapshot, ChangeProblem> {
-        let Edit { uri, version, mut changes } = edit;
-        self.find_again(uri, version, &mut changes);
+        let Edit { uri, version: new, mut changes } = edit;
+        let whole = changes.iter().rposition(|change| change.range.is_none());
+        if let Some(whole) = whole {
+            // Whatever came before, the text of the editor is known from here on.
+            changes.drain(..whole);
+            if let Some(language) = self.out_of_step.remove(uri) {
+                self.open(uri, &language, new, String::new());
+            }
+        }
         let snapshot = self.open.get_mut(uri).ok_or(ChangeProblem::NotOpen)?;
+        let old = snapshot.version;
+        if whole.is_none() && new < old {
+            return Err(ChangeProblem::OldVersion { old, new });
+        }
         self.revision += 1;
-        (snapshot.version, snapshot.revision) = (version, self.revision);
+        (snapshot.version, snapshot.revision) = (new, self.revision);
         for change in changes {
             match change.range {
                 None => snapshot.text = Arc::new(change.text),
                 Some(range) => {
                     let text = Arc::make_mut(&mut snapshot.text);
-                    let bytes = bytes(text, range, encoding, told);
+                    let bytes = bytes(text, range, encoding, told)?;
                     text.replace_range(bytes, &change.text);
                 }
             }
@@ -118,14 +153,6 @@ impl Documents {
         self.out_of_step.contains_key(uri)
     }
 
-    /// Opens a text that was forgotten by [`Self::lose`], if the changes contain all of it.
-    fn find_again(&mut self, uri: &str, version: i32, changes: &mut Vec<Change>) {
-        let Some(whole) = changes.iter().rposition(|change| change.range.is_none()) else { return };
-        let Some(language) = self.out_of_step.remove(uri) else { return };
-        changes.drain(..whole);
-        self.open(uri, &language, version, String::new());
-    }
-
     /// Closes a text. Returns `false` if it was not open.
     pub(super) fn close(&mut self, uri: &str) -> bool {
         self.out_of_step.remove(uri).is_some() | self.open.remove(uri).is_some()
@@ -144,25 +171,39 @@ impl Documents {
 
 /// Converts a range of the editor to bytes. Invalid positions are repaired, and `told` is called
 /// with the problem.
+///
+/// - A line directly after the last one is the end of the text: some editors count an empty line
+///   there.
+/// - So is any later line at the end of a range: some editors replace the whole text up to a line
+///   that no text has.
+///
+/// # Errors
+/// If the range shows that the editor has another text, or counts columns in another unit.
 fn bytes(
     text: &str,
     range: Range,
     encoding: Encoding,
     told: &mut dyn FnMut(ChangeProblem),
-) -> std::ops::Range<usize> {
+) -> Result<std::ops::Range<usize>, ChangeProblem> {
     let lines = Lines::new(text);
+    if range.start.line as usize > lines.count() {
+        return Err(ChangeProblem::BeginsOutside(range.start.line));
+    }
     let mut byte = |at: Position| {
-        lines.byte(text, at, encoding).unwrap_or_else(|| {
+        if lines.splits_character(text, at, encoding) {
+            return Err(ChangeProblem::InsideCharacter(at.line));
+        }
+        Ok(lines.byte(text, at, encoding).unwrap_or_else(|| {
             told(ChangeProblem::NoSuchLine(at.line));
             text.len()
-        })
+        }))
     };
-    let (start, end) = (byte(range.start), byte(range.end));
+    let (start, end) = (byte(range.start)?, byte(range.end)?);
     if start > end {
         told(ChangeProblem::Reversed);
-        return end..start;
+        return Ok(end..start);
     }
-    start..end
+    Ok(start..end)
 }
 
 #[cfg(test)]
@@ -175,6 +216,16 @@ mod tests {
     /// Test helper: opens a text, applies changes at (line, character) to (line, character), and
     /// returns the result and the problems.
     fn changed(text: &str, changes: &[([u32; 4], &str)]) -> (String, Vec<ChangeProblem>) {
+        let (outcome, problems) = outcome(text, 2, changes);
+        (outcome.unwrap(), problems)
+    }
+
+    /// Test helper: opens a text as version 1 and applies changes that lead to another version.
+    fn outcome(
+        text: &str,
+        version: i32,
+        changes: &[([u32; 4], &str)],
+    ) -> (Result<String, ChangeProblem>, Vec<ChangeProblem>) {
         let mut documents = Documents::default();
         documents.open("a", "plaintext", 1, text.to_owned());
         let change = |([line, character, end_line, end_character], text): &([u32; 4], &str)| {
@@ -185,9 +236,8 @@ mod tests {
         let changes = changes.iter().map(change).collect();
         let mut problems = Vec::new();
         let told = &mut |problem| problems.push(problem);
-        let snapshot =
-            documents.change(Edit { uri: "a", version: 2, changes }, Encoding::Utf16, told).unwrap();
-        (snapshot.text.to_string(), problems)
+        let snapshot = documents.change(Edit { uri: "a", version, changes }, Encoding::Utf16, told);
+        (snapshot.map(|snapshot| snapshot.text.to_string()), problems)
     }
 
     #[test]
@@ -199,8 +249,10 @@ mod tests {
 
     #[test]
     fn a_range_that_does_not_fit_is_made_to_and_told() {
-        assert_eq!(changed("甲", &[([7, 0, 9, 0], "乙")]).0, "甲乙");
-        assert_eq!(changed("甲", &[([7, 0, 7, 0], "乙")]).1, [ChangeProblem::NoSuchLine(7); 2]);
+        let end = |line| vec![ChangeProblem::NoSuchLine(line)];
+        assert_eq!(changed("甲", &[([0, 0, 9, 0], "乙")]), ("乙".to_owned(), end(9)));
+        assert_eq!(changed("甲", &[([0, 1, 1, 0], "乙")]), ("甲乙".to_owned(), end(1)));
+        assert_eq!(changed("甲", &[([1, 0, 1, 0], "乙")]).0, "甲乙", "the line after the last one");
         assert_eq!(
             changed("甲乙丙", &[([0, 2, 0, 1], "")]),
             ("甲丙".to_owned(), vec![ChangeProblem::Reversed])
@@ -210,6 +262,32 @@ mod tests {
             ("甲乙".to_owned(), vec![]),
             "a long column is none"
         );
+    }
+
+    #[test]
+    fn a_change_of_another_text_is_refused() {
+        let refused = |text, version, range| outcome(text, version, &[(range, "乙")]).0.unwrap_err();
+        assert_eq!(refused("甲", 2, [2, 0, 2, 0]), ChangeProblem::BeginsOutside(2));
+        assert_eq!(refused("甲\n", 2, [3, 0, 9, 0]), ChangeProblem::BeginsOutside(3));
+        assert_eq!(refused("甲\n𠮷", 2, [1, 0, 1, 1]), ChangeProblem::InsideCharacter(1));
+        assert_eq!(refused("甲", 0, [0, 0, 0, 0]), ChangeProblem::OldVersion { old: 1, new: 0 });
+        assert_eq!(outcome("甲", 1, &[([0, 0, 0, 1], "乙")]).0, Ok("乙".to_owned()), "some never count");
+    }
+
+    #[test]
+    fn the_whole_text_is_taken_whatever_came_before() {
+        let mut documents = Documents::default();
+        documents.open("a", "plaintext", 7, "甲".to_owned());
+        let at = Position { line: 9, character: 0 };
+        let outside = || Change { range: Some(Range { start: at, end: at }), text: "乙".to_owned() };
+        let whole = |text: &str| Change { range: None, text: text.to_owned() };
+        let mut change = |version, changes| {
+            let edit = Edit { uri: "a", version, changes };
+            documents.change(edit, Encoding::Utf16, &mut |_| {}).map(|snapshot| snapshot.text.to_string())
+        };
+        assert_eq!(change(3, vec![outside(), whole("丙")]), Ok("丙".to_owned()));
+        assert_eq!(change(4, vec![whole("丁"), outside()]), Err(ChangeProblem::BeginsOutside(9)));
+        assert!(documents.lose("a") && documents.is_out_of_step("a"));
     }
 
     #[test]

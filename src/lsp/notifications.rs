@@ -72,7 +72,16 @@ impl Server {
                 self.subscribe();
                 Ok(())
             }
-            "textDocument/didOpen" => read(params).map(|about: About<Opened>| self.opened(about)),
+            "textDocument/didOpen" => {
+                let field = |name: &str| params["textDocument"][name].as_str().map(str::to_owned);
+                let (uri, language) = (field("uri"), field("languageId").unwrap_or_default());
+                read(params).map(|about: About<Opened>| self.opened(about)).inspect_err(|_| {
+                    if let Some(uri) = uri {
+                        self.documents.open(&uri, &language, 0, String::new());
+                        self.lose(uri);
+                    }
+                })
+            }
             "textDocument/didChange" => {
                 let uri = params["textDocument"]["uri"].as_str().map(str::to_owned);
                 read(params).map(|about: About<Versioned>| self.changed(about)).inspect_err(|_| {
@@ -123,16 +132,29 @@ impl Server {
         self.assign(Task::Check(snapshot));
     }
 
-    /// Forgets a text with a change that could not be read, and asks the editor for the whole text.
+    /// Forgets the open texts whose addresses are in a message that is no JSON: it may have changed
+    /// them.
+    pub(super) fn lose_texts_of(&mut self, body: &[u8]) {
+        let is_meant = |uri: &&str| memchr::memmem::find(body, uri.as_bytes()).is_some();
+        let uris: Vec<String> =
+            self.documents.texts().map(|(uri, _)| uri).filter(is_meant).map(str::to_owned).collect();
+        for uri in uris {
+            self.lose(uri);
+        }
+    }
+
+    /// Forgets a text that is no longer that of the editor, and asks the user to open it again: the
+    /// protocol has no request for the whole text.
     fn lose(&mut self, uri: String) {
         if !self.documents.lose(&uri) {
             return;
         }
         let name = uri::name(&uri);
         self.client.tell(&self.language().pick(
-            format!("编辑器发来的一处改动没读懂，「{name}」暂不检查：请关上再打开它。"),
+            format!("编辑器发来的「{name}」没读懂，或者与原文对不上，暂不检查：请关上再打开它。"),
             format!(
-                "A change of {name} could not be read, so it is not checked. Close it and open it again."
+                "What the editor sent of {name} could not be read or does not fit its text, so it is not \
+                 checked. Close it and open it again."
             ),
         ));
         self.forget(uri);
@@ -148,7 +170,12 @@ impl Server {
             Ok(snapshot) => self.assign(Task::Check(snapshot)),
             // The user was told when it was lost.
             Err(ChangeProblem::NotOpen) if self.documents.is_out_of_step(&uri) => {}
-            Err(problem) => problems.push(problem),
+            Err(problem) => {
+                problems.push(problem);
+                if problem.is_out_of_step() {
+                    self.lose(uri.clone());
+                }
+            }
         }
         for problem in problems {
             self.warn(&format!("{uri}: {problem}"));

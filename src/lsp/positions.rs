@@ -69,20 +69,36 @@ impl Lines {
     }
 
     /// Byte offset of a position in `text`, the text these lines were built from. A column after
-    /// the end of its line means that end. `None` if there is no such line.
+    /// the end of its line means that end, a column inside a character the start of that character.
+    /// `None` if there is no such line.
     pub(super) fn byte(&self, text: &str, at: Position, encoding: Encoding) -> Option<usize> {
+        self.offset(text, at, encoding).map(|(byte, _)| byte)
+    }
+
+    /// True if a position is inside a character. A client that counts columns in the agreed unit
+    /// does not send such a position.
+    pub(super) fn splits_character(&self, text: &str, at: Position, encoding: Encoding) -> bool {
+        self.offset(text, at, encoding).is_some_and(|(_, is_inside)| is_inside)
+    }
+
+    /// Number of lines; a text that ends with a line end has an empty last line.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Byte offset of a position, and whether the position is inside the character at that offset.
+    fn offset(&self, text: &str, at: Position, encoding: Encoding) -> Option<(usize, bool)> {
         let line = at.line as usize;
         let start = *self.starts.get(line)?;
         let end = self.content_end(text, line);
         let mut left = at.character as usize;
         for (byte, c) in text[start..end].char_indices() {
-            // A column inside a character means the start of that character.
             if left < encoding.units(c) {
-                return Some(start + byte);
+                return Some((start + byte, left > 0));
             }
             left -= encoding.units(c);
         }
-        Some(end)
+        Some((end, false))
     }
 
     /// Position of a byte of `text`, the text these lines were built from. A byte inside a line
@@ -190,5 +206,8 @@ mod tests {
         assert_eq!(lines.byte(text, at(0, 2), Encoding::Utf16), Some(1));
         assert_eq!(lines.byte(text, at(0, 3), Encoding::Utf8), Some(1));
         assert_eq!(lines.byte(text, at(0, 3), Encoding::Utf16), Some(5));
+        let splits = |character, encoding| lines.splits_character(text, at(0, character), encoding);
+        assert!(splits(2, Encoding::Utf16) && splits(3, Encoding::Utf8));
+        assert!([0, 1, 3, 99].iter().all(|&column| !splits(column, Encoding::Utf16)));
     }
 }

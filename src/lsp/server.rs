@@ -112,6 +112,11 @@ impl Server {
                 complain(&reason);
                 self.client.refuse(id.as_ref(), code, &reason);
             }
+            Incoming::Unread { body, reason } => {
+                complain(&reason);
+                self.client.refuse(None, ErrorCode::ParseError, &reason);
+                self.lose_texts_of(&body);
+            }
             Incoming::Complaint(text) => complain(&format!("the client complains: {text}")),
             Incoming::Broken(reason) => return Flow::Exit(1, Some(reason)),
             Incoming::End => return self.exit("the client is gone"),

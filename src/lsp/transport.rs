@@ -3,6 +3,7 @@
 //! memory or cause a panic.
 
 use std::io::{self, BufRead, Read, Write};
+use std::ops::RangeInclusive;
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
 use serde_json::{Map, Value};
@@ -29,6 +30,13 @@ pub(super) enum Incoming {
         /// Description of the mistake.
         reason: String,
     },
+    /// A body that is not JSON. Reading can continue.
+    Unread {
+        /// The body.
+        body: Vec<u8>,
+        /// Description of the mistake.
+        reason: String,
+    },
     /// The client reports an error in a message it received.
     Complaint(String),
     /// The stream is malformed, and reading cannot continue.
@@ -40,7 +48,7 @@ pub(super) enum Incoming {
 /// Reads the next message.
 pub(super) fn read(input: &mut impl BufRead) -> Incoming {
     match body(input) {
-        Ok(Some(body)) => message(&body),
+        Ok(Some(body)) => message(body),
         Ok(None) => Incoming::End,
         Err(error) => Incoming::Broken(error.to_string()),
     }
@@ -102,12 +110,14 @@ fn excerpt(bytes: &[u8]) -> String {
 }
 
 /// Parses a body.
-fn message(body: &[u8]) -> Incoming {
+fn message(body: Vec<u8>) -> Incoming {
     let refused = |id, code, reason: String| Incoming::Refused { id, code, reason };
-    let mut fields = match serde_json::from_slice::<Value>(body) {
+    let parsed = serde_json::from_slice::<Value>(&body)
+        .or_else(|error| serde_json::from_slice(&paired(&body)).map_err(|_| error));
+    let mut fields = match parsed {
         Ok(Value::Object(fields)) => fields,
         Ok(_) => return refused(None, ErrorCode::InvalidRequest, "not a JSON-RPC message".to_owned()),
-        Err(error) => return refused(None, ErrorCode::ParseError, error.to_string()),
+        Err(error) => return Incoming::Unread { body, reason: error.to_string() },
     };
     let params = fields.remove("params").unwrap_or_default();
     let written = fields.remove("id").filter(|id| !id.is_null());
@@ -121,6 +131,37 @@ fn message(body: &[u8]) -> Incoming {
         (Some(_), id) => refused(id, ErrorCode::InvalidRequest, "`method` is no string".to_owned()),
         (None, id) => response(fields, id),
     }
+}
+
+/// JSON in which each escape of half a surrogate pair is one of U+FFFD. Editors in JavaScript may
+/// have such halves in a text, and write them so; Rust has no strings with them. Columns in UTF-16
+/// stay the same.
+fn paired(json: &[u8]) -> Vec<u8> {
+    const HIGH: RangeInclusive<u16> = 0xD800..=0xDBFF;
+    const LOW: RangeInclusive<u16> = 0xDC00..=0xDFFF;
+    let unit = |at: usize| {
+        let escape = json.get(at..at + 6).filter(|escape| escape.starts_with(b"\\u"))?;
+        u16::from_str_radix(std::str::from_utf8(&escape[2..]).ok()?, 16).ok()
+    };
+    let mut new = Vec::with_capacity(json.len());
+    let mut at = 0;
+    while at < json.len() {
+        let length = match unit(at) {
+            Some(high) if HIGH.contains(&high) && unit(at + 6).is_some_and(|low| LOW.contains(&low)) => 12,
+            Some(half) if HIGH.contains(&half) || LOW.contains(&half) => {
+                new.extend(b"\\ufffd");
+                at += 6;
+                continue;
+            }
+            // Another escape, such as `\\`, whose second character begins none.
+            _ if json[at] == b'\\' => 2,
+            _ => 1,
+        };
+        let end = (at + length).min(json.len());
+        new.extend(&json[at..end]);
+        at = end;
+    }
+    new
 }
 
 /// Parses a message without a method.
@@ -159,6 +200,7 @@ mod tests {
     fn code(incoming: &Incoming) -> Option<i32> {
         match incoming {
             Incoming::Refused { code, .. } => Some(*code as i32),
+            Incoming::Unread { .. } => Some(ErrorCode::ParseError as i32),
             _ => None,
         }
     }
@@ -174,6 +216,25 @@ mod tests {
         assert!(code(&read(&mut two)).is_some());
         assert!(matches!(read(&mut two), Incoming::Message(Message::Notification(_))));
         assert!(matches!(read(&mut two), Incoming::End));
+    }
+
+    #[test]
+    fn half_a_pair_of_surrogates_is_one_sign() {
+        let params = |written: &str| match framed(&format!(r#"{{"method":"a","params":"{written}"}}"#)) {
+            Incoming::Message(Message::Notification(told)) => told.params.as_str().map(str::to_owned),
+            _ => None,
+        };
+        for (written, read) in [
+            (r"a\ud83db", Some("a\u{fffd}b")),
+            (r"\ude00\ud83d\ude00\ud83d", Some("\u{fffd}😀\u{fffd}")),
+            (r"\ud83d\ud83d\ude00", Some("\u{fffd}😀")),
+            (r"\\ud83d", Some(r"\ud83d")),
+            (r"\ud83d\\ude00", Some("\u{fffd}\\ude00")),
+            (r"\ud83d\u12", None),
+            (r"\ud83", None),
+        ] {
+            assert_eq!(params(written).as_deref(), read, "{written}");
+        }
     }
 
     #[test]

@@ -187,6 +187,16 @@ impl Client {
         self.kept.iter().filter(|message| message["method"] == method).collect()
     }
 
+    /// Drops the messages that were received but not asked for.
+    pub(crate) fn forget_kept(&mut self) {
+        self.kept.clear();
+    }
+
+    /// Id of the server's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Opens a document, with the language of its extension.
     pub(crate) fn open(&mut self, uri: &str, text: &str) {
         let ending = uri.rsplit('.').next().unwrap();

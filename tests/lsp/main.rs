@@ -4,9 +4,12 @@
 #![expect(clippy::needless_pass_by_value, reason = "JSON is written where it is sent")]
 
 mod actions;
+mod changes;
 mod client;
 mod configuration;
 mod findings;
+#[cfg(target_os = "linux")]
+mod lasting;
 #[cfg(unix)]
 mod outside;
 #[path = "../program/package.rs"]

@@ -152,50 +152,6 @@ fn a_stream_that_cannot_be_read_on_ends_the_server_with_a_reason() {
 }
 
 #[test]
-fn changes_that_do_not_fit_are_told_and_made_as_well_as_can_be() {
-    let mut client = Client::with(&[], able());
-    client.change("untitled:no.txt", 2, &[([0, 0, 0, 0], "甲")]);
-    let log = |client: &mut Client| client.told("window/logMessage")["params"]["message"].clone();
-    assert!(log(&mut client).as_str().unwrap().contains("is not open"));
-    client.notify("textDocument/didClose", named("untitled:no.txt"));
-    assert!(log(&mut client).as_str().unwrap().contains("is not open"));
-    assert_eq!(client.check("untitled:a.txt", "共有80人。\n").len(), 0);
-    client.change("untitled:a.txt", 2, &[([99, 0, 99, 0], "完成XX亿元。")]);
-    assert!(log(&mut client).as_str().unwrap().contains("no line 99"));
-    let shown = client.shown("untitled:a.txt", Some(2));
-    assert_eq!(shown[0]["range"], range([1, 2, 1, 4]));
-    client.change("untitled:a.txt", 3, &[([1, 4, 1, 2], "10")]);
-    assert!(client.shown("untitled:a.txt", Some(3)).is_empty(), "the ends are exchanged");
-    client.change("untitled:a.txt", 4, &[([0, 2, 0, u32::MAX / 2], "XX人")]);
-    assert_eq!(client.shown("untitled:a.txt", Some(4))[0]["range"], range([0, 2, 0, 4]));
-    client.end();
-}
-
-#[test]
-fn a_text_with_a_change_that_cannot_be_read_is_not_checked_until_all_of_it_comes() {
-    let mut client = Client::with(&[], able());
-    let uri = "untitled:a.txt";
-    assert_eq!(client.check(uri, "完成XX亿元。").len(), 1);
-    let changed = |version: i64, changes: Value| json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": changes});
-    client.notify("textDocument/didChange", changed(2, json!([{"range": "all", "text": "完成"}])));
-    assert!(client.shown(uri, None).is_empty(), "its places are no longer known");
-    let message = client.told("window/showMessage")["params"]["message"].clone();
-    assert!(message.as_str().unwrap().contains("a.txt"), "{message}");
-    // A part does not help.
-    client.change(uri, 3, &[([0, 0, 0, 0], "甲")]);
-    assert_eq!(code(&client.call("textDocument/documentSymbol", named(uri))), -32602);
-    let whole = json!([{"text": "投资80亿元。"}, {"range": range([0, 0, 0, 2]), "text": "完成XX个，"}]);
-    client.notify("textDocument/didChange", changed(4, whole));
-    assert_eq!(client.shown(uri, Some(4))[0]["range"], range([0, 2, 0, 4]));
-    // Opening it again helps too.
-    client.notify("textDocument/didChange", changed(5, json!("nothing")));
-    client.told("window/showMessage");
-    client.notify("textDocument/didClose", named(uri));
-    assert_eq!(client.check(uri, "完成XX亿元。").len(), 1);
-    client.end();
-}
-
-#[test]
 fn a_cancelled_request_is_answered_at_once() {
     let mut client = Client::with(&[], able());
     let uri = "untitled:长.txt";
