@@ -20,7 +20,7 @@ use hegao::registry::{Registry, Ruleset};
 use hegao::text::span::Span;
 use hegao::writers::{FileEdit, edit};
 use program::package::{Docx, paragraph};
-use program::{Hegao, check, code, err, folder, out};
+use program::{Hegao, check, code, err, folder, json, out};
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use tempfile::TempDir;
 
@@ -157,6 +157,107 @@ fn a_file_that_cannot_be_written_is_said_and_the_others_are() {
     assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), REPEAT);
     let left = fs::read_dir(files.path()).unwrap().count();
     assert_eq!(left, 3, "nothing half-written is left beside it");
+}
+
+#[test]
+fn only_fixes_that_were_written_are_counted() {
+    let rule = pack("'會議' = '😀'");
+    let big5 = encoding_rs::BIG5.encode("各位同仁：今天召開年度工作會議，請大家踴躍發言。").0.into_owned();
+    let files = folder(&[
+        ("用词/甲.toml", rule.as_bytes()),
+        ("一.txt", REPEAT.as_bytes()),
+        ("二.txt", REPEAT.as_bytes()),
+        ("~$二.txt", b"me"),
+        ("三.txt", &big5),
+        ("四.txt", b"\xb8\xf7\xce\xbb\xff\n"),
+        ("五.md", "截止3月底，完成投资XX亿元。\n".as_bytes()),
+        ("六.docx", &Docx::new(&paragraph("截止3月底完成。")).build()),
+        (".~lock.六.docx#", b"me"),
+    ]);
+    for (language, words) in [("zh", "改了 3 处"), ("en", "3 fixed")] {
+        for (name, text) in [("一.txt", REPEAT), ("五.md", "截止3月底，完成投资XX亿元。\n")] {
+            fs::write(files.path().join(name), text).unwrap();
+        }
+        let names = ["一.txt", "二.txt", "三.txt", "四.txt", "五.md", "六.docx"];
+        let options = ["--fix", "--today", "off", "--pack", "用词", "--format", "json", "--lang", language];
+        let output = check(&files, &[&names[..], &options].concat());
+        assert!(code(&output) == 2 && err(&output).contains(words), "{}", err(&output));
+        let report = json(&output);
+        let kinds: Vec<&str> = report["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|file| file["error"]["kind"].as_str().unwrap_or("written"))
+            .collect();
+        assert_eq!(kinds, ["written", "file-in-use", "unencodable", "bad-bytes", "written", "file-in-use"]);
+    }
+    assert_eq!(fs::read_to_string(files.path().join("二.txt")).unwrap(), REPEAT);
+    assert_eq!(fs::read(files.path().join("三.txt")).unwrap(), big5);
+}
+
+/// A document that another program writes while it is checked keeps what that program wrote.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_that_changes_while_it_is_checked_is_not_fixed_and_not_counted() {
+    let long = format!("{REPEAT}{}", "同志们要把渠道清到底，清一段验一段。\n".repeat(3000));
+    let files = folder(&[("稿.txt", long.as_bytes()), ("好.txt", REPEAT.as_bytes())]);
+    let arguments =
+        ["check", "--fix", "--today", "off", "--jobs", "1", "--format", "json", "稿.txt", "好.txt"];
+    let mut command = Hegao::new(files.path(), &arguments).command;
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // Waits until the program has read as many bytes as the document has.
+    let counters = format!("/proc/{}/io", child.id());
+    let has_read = || {
+        let counters = fs::read_to_string(&counters).unwrap_or_default();
+        let read = counters.lines().find_map(|line| line.strip_prefix("rchar: "));
+        read.is_none_or(|read| read.parse::<usize>().unwrap() > long.len())
+    };
+    while !has_read() {
+        std::thread::yield_now();
+    }
+    let new = format!("{long}又加一行。\n");
+    fs::write(files.path().join("稿.txt"), &new).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let report = json(&output);
+    assert_eq!(
+        (code(&output), &report["files"][0]["error"]["kind"]),
+        (2, &"changed".into()),
+        "{}",
+        err(&output)
+    );
+    assert!(err(&output).contains("改了 2 处"), "{}", err(&output));
+    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), new);
+}
+
+/// Reading a pipe a second time, to see that nobody changed it, would wait for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_checked_and_not_fixed() {
+    let files = folder(&[]);
+    let pipe = files.path().join("管.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::write(pipe, REPEAT).unwrap()
+    });
+    let output = check(&files, &["--fix", "--today", "off", "管.txt", "--format", "line"]);
+    writer.join().unwrap();
+    assert!(code(&output) == 2 && out(&output).contains("不是普通的文件"), "{}", out(&output));
+    assert!(err(&output).contains("改了 0 处"), "{}", err(&output));
+}
+
+/// A run that is killed while it writes leaves a file beside the document.
+#[cfg(unix)]
+#[test]
+fn the_next_run_removes_what_a_killed_one_left() {
+    for arguments in [&["check", "--fix", "稿.txt"][..], &["annotate", "稿.txt", "--in-place"]] {
+        let files = folder(&[("稿.txt", REPEAT.as_bytes()), (".hegao-Ab3xYz.tmp", "截至".as_bytes())]);
+        let output = Hegao::new(files.path(), arguments).run();
+        assert!(code(&output) < 2, "{}", err(&output));
+        assert_ne!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), REPEAT);
+        let left = fs::read_dir(files.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(left.into_iter().all(|name| !name.to_string_lossy().ends_with(".tmp")), "{arguments:?}");
+    }
 }
 
 fn pack(rule: &str) -> String {

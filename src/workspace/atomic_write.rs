@@ -1,8 +1,11 @@
 //! Atomic file writes: the content is written to a temporary file beside the target, which is then
 //! renamed. A new file gets the permissions that the umask allows; a replaced file keeps its
 //! permissions.
+//!
+//! A temporary file is locked as long as the process that writes it lives. So the next run that
+//! writes into the folder knows which ones a killed run has left, and removes them.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -13,9 +16,12 @@ use tempfile::{Builder, NamedTempFile};
 const PREFIX: &str = ".hegao-";
 /// Suffix of the names of temporary files.
 const SUFFIX: &str = ".tmp";
-/// Age at which a temporary file counts as abandoned by a killed process. Writing takes seconds at
-/// most, because all bytes are available when it begins.
+/// Age at which a temporary file counts as abandoned by a killed process if the system does not
+/// lock files. Writing takes seconds at most, because all bytes are available when it begins.
 const ABANDONED: Duration = Duration::from_hours(1);
+/// Maximum number of attempts to create a temporary file that no other run removes before it is
+/// locked.
+const MAX_ATTEMPTS: usize = 8;
 
 /// Writes `content` to `path`. An existing file is replaced, and its owner and permissions are kept
 /// as far as the system allows: only root can give files to others.
@@ -42,8 +48,8 @@ pub(crate) fn create(path: &Path, content: &mut dyn Read) -> io::Result<()> {
 /// # Errors
 /// If the system refuses; the old file is unchanged.
 pub(crate) fn replace_private(path: &Path, content: &mut dyn Read) -> io::Result<()> {
-    let mut file = Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder(path))?;
-    io::copy(content, &mut file)?;
+    let mut file = locked(Builder::new().prefix(PREFIX).suffix(SUFFIX), folder(path))?;
+    fill(&mut file, content)?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
@@ -64,15 +70,66 @@ pub(crate) fn remove_abandoned(folder: &Path) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         let is_unfinished = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
-        if is_unfinished && entry.metadata().is_ok_and(|metadata| metadata.is_file() && is_old(&metadata)) {
-            let _ = fs::remove_file(entry.path());
+        let metadata = entry.metadata().ok().filter(|metadata| is_unfinished && metadata.is_file());
+        if let Some(metadata) = metadata {
+            remove_if_abandoned(&entry.path(), &metadata);
         }
     }
+}
+
+/// Removes a temporary file unless its writer may still live, and ignores failures.
+fn remove_if_abandoned(path: &Path, metadata: &Metadata) {
+    // On Windows another process cannot even read a locked file, so only the age counts there.
+    let opened = if cfg!(unix) { File::open(path).ok() } else { None };
+    let is_abandoned = match opened.as_ref().map(File::try_lock) {
+        Some(Ok(())) => true,
+        Some(Err(TryLockError::WouldBlock)) => false,
+        Some(Err(TryLockError::Error(_))) | None => is_old(metadata),
+    };
+    if is_abandoned {
+        let _ = fs::remove_file(path);
+    }
+    // Kept open until here: a run that has created the file and not locked it yet waits for the
+    // lock, and then sees that the file is gone.
+    drop(opened);
 }
 
 fn is_old(metadata: &Metadata) -> bool {
     let age = metadata.modified().ok().and_then(|modified| modified.elapsed().ok());
     age.is_some_and(|age| age > ABANDONED)
+}
+
+/// A new temporary file that is locked until it is closed, if the system can lock files.
+fn locked(builder: &mut Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
+    let mut file = builder.tempfile_in(folder)?;
+    for _ in 0..MAX_ATTEMPTS {
+        if !cfg!(unix) || file.as_file().lock().is_err() || is_linked(file.as_file())? {
+            break;
+        }
+        // Another run took it for abandoned, before it was locked.
+        file = builder.tempfile_in(folder)?;
+    }
+    Ok(file)
+}
+
+/// True if the file still has a name.
+#[cfg(unix)]
+fn is_linked(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    Ok(file.metadata()?.nlink() > 0)
+}
+
+#[cfg(not(unix))]
+fn is_linked(_: &File) -> io::Result<bool> {
+    Ok(true)
+}
+
+/// Writes all of `content`, down to the disk: after a power failure the name that the file gets
+/// leads to the old content or to the new one, never to an empty file.
+fn fill(file: &mut NamedTempFile, content: &mut dyn Read) -> io::Result<()> {
+    io::copy(content, file)?;
+    file.flush()?;
+    file.as_file().sync_data()
 }
 
 /// Folder that contains `path`.
@@ -91,11 +148,7 @@ pub(crate) fn write_temporary(
     content: &mut dyn Read,
 ) -> io::Result<NamedTempFile> {
     let mut file = unfinished(folder(path), like)?;
-    io::copy(content, &mut file)?;
-    file.flush()?;
-    // On the disk before it is renamed: after a power failure the name leads to the old content or
-    // to the new one, never to an empty file.
-    file.as_file().sync_data()?;
+    fill(&mut file, content)?;
     if let Some(like) = like {
         copy_ownership(file.as_file(), like)?;
     }
@@ -108,7 +161,7 @@ fn unfinished(folder: &Path, like: Option<&Metadata>) -> io::Result<NamedTempFil
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     open_to_umask(&mut builder, like);
-    builder.tempfile_in(folder)
+    locked(&mut builder, folder)
 }
 
 #[cfg(unix)]
@@ -144,33 +197,66 @@ fn copy_ownership(file: &File, like: &Metadata) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::fs::{self, File};
+    use std::thread;
     use std::time::{Duration, SystemTime};
 
     use tempfile::TempDir;
 
-    use super::{ABANDONED, try_folder};
+    use super::{ABANDONED, remove_abandoned, replace, try_folder, write_temporary};
+
+    /// Names in the folder, sorted.
+    fn left(folder: &TempDir) -> Vec<String> {
+        let names = fs::read_dir(folder.path()).unwrap();
+        let mut names: Vec<String> =
+            names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
 
     #[test]
     fn removes_what_a_killed_run_left_and_nothing_else() {
         let folder = TempDir::new().unwrap();
         let old = SystemTime::now() - ABANDONED - Duration::from_secs(60);
-        for (name, is_old) in
-            [(".hegao-a1.tmp", true), (".hegao-b2.tmp", false), (".tmpAbC", true), ("稿.txt", true)]
-        {
-            fs::write(folder.path().join(name), "半").unwrap();
-            if is_old {
-                File::options()
-                    .write(true)
-                    .open(folder.path().join(name))
-                    .unwrap()
-                    .set_modified(old)
-                    .unwrap();
-            }
+        for name in [".hegao-a1.tmp", ".tmpAbC", "稿.txt"] {
+            let path = folder.path().join(name);
+            fs::write(&path, "半").unwrap();
+            File::options().write(true).open(path).unwrap().set_modified(old).unwrap();
         }
         try_folder(folder.path()).unwrap();
-        let mut left: Vec<_> =
-            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        left.sort();
-        assert_eq!(left, [".hegao-b2.tmp", ".tmpAbC", "稿.txt"]);
+        assert_eq!(left(&folder), [".tmpAbC", "稿.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_whose_writer_lives_stays_and_one_of_a_killed_run_is_removed_at_once() {
+        let folder = TempDir::new().unwrap();
+        let target = folder.path().join("稿.txt");
+        let writing = write_temporary(&target, None, &mut "新".as_bytes()).unwrap();
+        fs::write(folder.path().join(".hegao-b2.tmp"), "半").unwrap();
+        remove_abandoned(folder.path());
+        let name = writing.path().file_name().unwrap().to_str().unwrap().to_owned();
+        assert_eq!(left(&folder), [name]);
+        writing.persist(&target).unwrap();
+        remove_abandoned(folder.path());
+        assert_eq!(fs::read_to_string(&target).unwrap(), "新");
+    }
+
+    /// Many runs write into one folder, and each removes what it takes for abandoned.
+    #[test]
+    fn runs_side_by_side_do_not_remove_files_of_each_other() {
+        let folder = TempDir::new().unwrap();
+        thread::scope(|scope| {
+            for run in 0..4 {
+                let folder = folder.path();
+                scope.spawn(move || {
+                    for round in 0..50 {
+                        remove_abandoned(folder);
+                        replace(&folder.join(format!("{run}.txt")), &mut format!("{round}").as_bytes())
+                            .unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(left(&folder), ["0.txt", "1.txt", "2.txt", "3.txt"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Replaces files with new versions: atomically, with the same permissions, and only if the file
 //! was not changed in the meantime.
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,14 @@ pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> R
         return Err(Problem::LeadsOutside(target.display().to_string()));
     };
     let metadata = target.metadata().map_err(failed)?;
+    if !metadata.is_file() {
+        // Opening a pipe would wait for another program.
+        let error = io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+        return Err(Problem::Unwritable(SystemError::from(&error)));
+    }
+    // Replacing only needs write access to the folder, so the file's own write protection is
+    // checked here.
+    File::options().write(true).open(&target).map_err(failed)?;
     let file = atomic_write::write_temporary(&target, Some(&metadata), &mut &*new).map_err(failed)?;
     let most = Size::new(old.len() as u64 + 1).ok_or(Problem::Changed)?;
     if bounded::file(&target, most).map_err(failed)?.as_deref() != Some(old) {

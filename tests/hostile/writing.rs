@@ -134,3 +134,20 @@ fn a_folder_that_takes_nothing_keeps_what_it_has() {
     }
     fs::set_permissions(files.path(), fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// Replacing a file needs no write access to it, only to its folder.
+#[test]
+fn a_write_protected_document_is_left_alone_and_not_counted() {
+    let text = "截止3月底完成。\n";
+    let files = folder(&[("锁.txt", text.as_bytes()), ("开.txt", text.as_bytes())]);
+    let mode = |name: &str, mode| {
+        fs::set_permissions(files.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode("", 0o777);
+    mode("锁.txt", 0o444);
+    mode("开.txt", 0o666);
+    let output = bound(&files, &["check", "锁.txt", "开.txt", "--fix", "--today", "off", "--lang", "en"]);
+    assert!(code(&output) == 2 && err(&output).contains("1 fixed"), "{}", err(&output));
+    let read = |name: &str| fs::read_to_string(files.path().join(name)).unwrap();
+    assert_eq!((read("锁.txt").as_str(), read("开.txt").as_str()), (text, "截至3月底完成。\n"));
+}
