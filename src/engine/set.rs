@@ -1,8 +1,10 @@
 //! Comparison of the papers of a set with each other, after all of them were checked. A set is a
 //! group of documents that belong together, such as the papers of one meeting.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::check::{Paper, SetFindings};
@@ -36,18 +38,22 @@ pub fn unchecked(source: &Source, held: &Held, reading: &ReadOptions) -> FileRep
 
 /// Compares the papers of each set. `paper`, called with the index of a report, returns the set to
 /// which that document belongs and its rules, or `None` if it is in no set. If the papers of a set
-/// have different rules, those of the first paper are used.
+/// have different rules, those of the paper with the first path are used.
 pub fn compare_all<'r, S: Ord>(
     reports: &mut [FileReport],
     paper: &dyn Fn(usize) -> Option<(S, &'r Ruleset)>,
 ) {
-    let mut sets: BTreeMap<S, (&Ruleset, Vec<usize>)> = BTreeMap::new();
+    let mut sets: BTreeMap<S, (&Ruleset, usize, Vec<usize>)> = BTreeMap::new();
     for at in 0..reports.len() {
         if let Some((set, rules)) = paper(at) {
-            sets.entry(set).or_insert((rules, Vec::new())).1.push(at);
+            let (first_rules, first, places) = sets.entry(set).or_insert((rules, at, Vec::new()));
+            if by_path(&reports[at].path, &reports[*first].path).is_lt() {
+                (*first_rules, *first) = (rules, at);
+            }
+            places.push(at);
         }
     }
-    for (rules, places) in sets.into_values() {
+    for (rules, _, places) in sets.into_values() {
         let mut places = places.into_iter().peekable();
         let papers = reports.iter_mut().enumerate().filter(|(at, _)| places.next_if_eq(at).is_some());
         let mut papers: Vec<&mut FileReport> = papers.map(|(_, report)| report).collect();
@@ -74,6 +80,11 @@ pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
     }
 }
 
+/// Order of two papers: that of a walk through their folders.
+fn by_path(one: &str, other: &str) -> Ordering {
+    Path::new(one).cmp(Path::new(other))
+}
+
 /// Returns the findings that the set rules report, one list for each of `reports`.
 fn differences(reports: &[&mut FileReport], rules: &Ruleset) -> Vec<Vec<Diagnostic>> {
     let paths: Vec<Arc<str>> = reports.iter().map(|report| report.path.as_str().into()).collect();
@@ -81,7 +92,11 @@ fn differences(reports: &[&mut FileReport], rules: &Ruleset) -> Vec<Vec<Diagnost
         let checked = report.outcome.as_ref().ok()?;
         Some((at, Paper { path: &paths[at], doc: &checked.document, sayings: checked.sayings.as_deref()? }))
     });
-    let (places, papers): (Vec<usize>, Vec<Paper<'_>>) = read.unzip();
+    let mut read: Vec<(usize, Paper<'_>)> = read.collect();
+    // A contradiction is a finding of the later paper. So the order must not depend on how the run
+    // was called: a baseline would not know the finding in another paper.
+    read.sort_by(|(_, one), (_, other)| by_path(one.path, other.path));
+    let (places, papers): (Vec<usize>, Vec<Paper<'_>>) = read.into_iter().unzip();
     let mut found: Vec<Vec<Diagnostic>> = papers.iter().map(|_| Vec::new()).collect();
     for rule in rules.set() {
         let mut out = SetFindings::new(&papers, (&rule.id, rule.severity), &mut found);
