@@ -17,6 +17,9 @@ use crate::words::members::Members;
 use crate::words::rules::count::announced::TIME_OR_EACH;
 use crate::words::{Words, announce, count};
 
+/// Maximum number of blocks from an announcement to a list at the heads of blocks that agrees with
+/// it, if another list begins in the block of the announcement.
+const MAX_BLOCKS_TO_LIST: usize = 3;
 /// Maximum number of items that an announcement may name. A larger number is an amount, which no
 /// list follows.
 const MAX_ITEMS: u64 = 20;
@@ -334,21 +337,27 @@ fn is_near(text: &str, between: Span) -> bool {
 }
 
 /// True if a series other than `judged`, in the same place or in the next block, has the announced
-/// number of items.
+/// number of items. After a series inside the block of the announcement, the announced list may
+/// begin some blocks later: 下面讲三点意见。防汛无非两句话，一是早，二是细。 ("three points", of which a
+/// saying has two halves), and a paragraph before 一、
 fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) -> bool {
     let marks = facts.marks();
     let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());
     let first = starting_from(facts.series(), next);
-    let is_within = |series: &&Series| marks[series.members[0]].block <= announcement.block + 1;
-    let is_inline = marks[facts.series()[judged].members[0]].place == Place::Inline;
+    let judged_first = marks[facts.series()[judged].members[0]];
+    let is_inline = judged_first.place == Place::Inline;
+    let reach = if is_inline { MAX_BLOCKS_TO_LIST } else { 1 };
+    let is_within = |series: &&Series| marks[series.members[0]].block <= announcement.block + reach;
     // A series at the heads of blocks is not part of a list inside an earlier sentence.
     let is_inside = |series: &Series| {
         series.parent == Some(judged) && !(is_inline && marks[series.members[0]].place == Place::Head)
     };
     let nearby = facts.series()[first..].iter().take_while(is_within).take(MAX_SERIES_NEARBY);
     nearby.enumerate().any(|(offset, series)| {
+        let mark = marks[series.members[0]];
         first + offset != judged
-            && marks[series.members[0]].ordinal == 1
+            && mark.ordinal == 1
+            && (mark.place == Place::Head || mark.block <= announcement.block + 1)
             && !is_inside(series)
             && u64::from(series.last_ordinal()) == announcement.count
     })

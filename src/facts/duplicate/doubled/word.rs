@@ -134,14 +134,15 @@ fn is_mark_slip(pair: &Pair<'_>, c: char) -> bool {
 }
 
 /// True for a doubled bracket without a counterpart: 根据《《条例》 ("according to the Regulation").
-/// Nested brackets have one each.
+/// Nested brackets have one each, which may be narrow: none of （三县(甲县、乙县）） ("three counties")
+/// lacks one.
 fn is_bracket_slip(pair: &Pair<'_>, c: char) -> bool {
     let Some(&(open, close)) = BRACKETS.iter().find(|(open, close)| c == *open || c == *close) else {
         return false;
     };
     let depth = |text: &mut dyn Iterator<Item = char>, inner: char, outer: char| {
         let mut depth = 2;
-        for c in text.take(REACH) {
+        for c in text.take(REACH).map(wide) {
             depth += usize::from(c == inner);
             depth -= usize::from(c == outer);
             if depth == 0 {
@@ -155,6 +156,15 @@ fn is_bracket_slip(pair: &Pair<'_>, c: char) -> bool {
         false => depth(&mut pair.before().chars().rev(), close, open),
     };
     left == 1 && !pair.is_row()
+}
+
+/// The wide form of a narrow bracket; other characters as they are.
+fn wide(c: char) -> char {
+    match c {
+        '(' => '（',
+        ')' => '）',
+        other => other,
+    }
 }
 
 /// True if a text of Han characters that is typed twice in a row is a slip.

@@ -151,7 +151,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
                 continue;
             }
             let run = Run::new(text, Span::new(at, end), sign, words);
-            if is_markup && matches!(sign, MaskSign::Star | MaskSign::Line | MaskSign::Tilde | MaskSign::Hash)
+            if is_markup && text[at..end].contains(['*', '_', '~', '#'])
                 || sign == MaskSign::Cross && *has_ticks.get_or_init(|| doc.text().contains(TICKS))
             {
                 continue;
