@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod program;
+
 use std::sync::LazyLock;
 
 use hegao::diagnostic::Diagnostic;
@@ -15,6 +17,7 @@ use hegao::facts::vocabulary::Vocabulary;
 use hegao::fix::Safety;
 use hegao::registry::{Registry, Ruleset};
 use hegao::text::span::Span;
+use program::written::file;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, prop, prop_assert, prop_oneof, proptest};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -22,18 +25,32 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::built_in);
 static RULES: LazyLock<Ruleset> =
     LazyLock::new(|| Ruleset::new(&REGISTRY.rules().iter().collect::<Vec<_>>()).unwrap());
 
-/// Applies the safe fixes of `text`. Returns the result, and the remaining findings that were not
-/// there before.
-fn mended(name: &str, text: &str) -> (String, Vec<String>) {
+/// Formats other than plain text in which fixes are written.
+const OTHERS: [&str; 5] = ["md", "html", "docx", "odt", "rtf"];
+
+/// A file in one of these formats: the text itself as Markdown, else a paragraph for each line.
+fn made(extension: &str, text: &str) -> (String, Vec<u8>) {
+    let bytes = match extension {
+        "md" => text.as_bytes().to_vec(),
+        _ => file(extension, &text.lines().collect::<Vec<_>>()),
+    };
+    (format!("稿.{extension}"), bytes)
+}
+
+/// Returns the text after the safe fixes, and the remaining findings that were not there before;
+/// both are empty if there is nothing to fix.
+fn mended((name, bytes): (String, Vec<u8>)) -> (String, Vec<String>) {
     let vocabulary = Vocabulary::default();
     let conditions = Conditions::new(Today::Off, &vocabulary);
-    let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    let source = Source { name, bytes };
     let Ok(before) = check(&source, &RULES, &conditions).outcome else {
-        return (text.to_owned(), Vec::new());
+        return Default::default();
     };
     let fixed = fix(&source, &RULES, &conditions, Some(Safety::Safe));
-    let Some(bytes) = fixed.bytes else { return (text.to_owned(), Vec::new()) };
     let after = fixed.report.outcome.unwrap();
+    if fixed.bytes.is_none() {
+        return Default::default();
+    }
     let old = Moved::between(after.document.view(), before.document.view());
     let mut known = places(&before.document, &before.diagnostics);
     let mut new = Vec::new();
@@ -48,7 +65,7 @@ fn mended(name: &str, text: &str) -> (String, Vec<String>) {
             None => new.push(format!("{rule} at {:?}", span.of(after.document.view()))),
         }
     }
-    (String::from_utf8(bytes).unwrap(), new)
+    (after.document.view().to_owned(), new)
 }
 
 /// Returns rules and positions of findings, in the view.
@@ -291,9 +308,13 @@ fn document() -> BoxedStrategy<String> {
 
 proptest! {
     #[test]
-    fn what_is_left_after_safe_fixes_was_there_before(text in document()) {
-        for name in ["稿.txt", "稿.md"] {
-            let (after, new) = mended(name, &text);
+    fn what_is_left_after_safe_fixes_was_there_before(
+        text in document(),
+        extension in prop::sample::select(&OTHERS[..]),
+    ) {
+        for file in [("稿.txt".to_owned(), text.clone().into_bytes()), made(extension, &text)] {
+            let name = file.0.clone();
+            let (after, new) = mended(file);
             prop_assert!(new.is_empty(), "{name}: {new:?}\n--- before\n{text}\n--- after\n{after}");
         }
     }
@@ -305,9 +326,16 @@ fn safe_fixes_of_examples_leave_nothing_new() {
         let examples = REGISTRY.examples(rule).unwrap();
         let bad = examples.bad.iter().map(|bad| (&bad.name, bad.text.replace(['⟦', '⟧'], "")));
         let good = examples.good.iter().map(|good| (&good.name, good.text.clone()));
-        for (name, text) in bad.chain(good) {
-            let (after, new) = mended(name, &text);
-            assert!(new.is_empty(), "{}: {new:?}\n{text}\n{after}", rule.id);
+        for (at, (name, text)) in bad.chain(good).enumerate() {
+            let (after, new) = mended((name.clone(), text.clone().into_bytes()));
+            assert!(new.is_empty(), "{name}, {}: {new:?}\n{text}\n{after}", rule.id);
+            if after.is_empty() {
+                continue;
+            }
+            let other = made(OTHERS[at % OTHERS.len()], &text);
+            let name = other.0.clone();
+            let (after, new) = mended(other);
+            assert!(new.is_empty(), "{name}, {}: {new:?}\n{text}\n{after}", rule.id);
         }
     }
 }

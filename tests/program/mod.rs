@@ -4,6 +4,7 @@
 
 pub(crate) mod compound;
 pub(crate) mod package;
+pub(crate) mod written;
 
 use std::fs;
 use std::io::Write;

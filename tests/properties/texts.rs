@@ -1,22 +1,16 @@
 //! Properties of all texts: nothing panics, every position is inside the file, and copied text maps
 //! back to itself.
 
-use std::sync::LazyLock;
-
 use hegao::document::Document;
 use hegao::document::source::Source;
 use hegao::engine::lint::{Conditions, Today, check};
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
-use hegao::registry::{Registry, Ruleset};
 use hegao::text::decimal::Decimal;
 use hegao::text::span::Span;
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-static ALL_RULES: LazyLock<Ruleset> = LazyLock::new(|| {
-    let registry = Registry::built_in();
-    Ruleset::new(&registry.rules().iter().collect::<Vec<_>>()).expect("every rule builds")
-});
+use crate::RULES;
 
 /// Pieces from which documents are assembled, correct and defective.
 const PIECES: [&str; 145] = [
@@ -92,7 +86,7 @@ proptest! {
     fn every_rule_finds_in_order_and_within_the_text(text in document()) {
         for name in ["a.txt", "a.md", "a.html"] {
             let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-            let Ok(checked) = check(&source, &ALL_RULES, &Conditions::new(Today::Off, &Vocabulary::default())).outcome else {
+            let Ok(checked) = check(&source, &RULES, &Conditions::new(Today::Off, &Vocabulary::default())).outcome else {
                 prop_assert!(text.contains('\0'), "only a text with NUL is refused");
                 continue;
             };
