@@ -30,7 +30,7 @@ mod uri;
 mod worker;
 
 use std::io::{self, BufReader, BufWriter};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
@@ -44,6 +44,10 @@ use crate::registry::Registry;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::stderr;
 
+/// Maximum number of events that wait for the main loop. If there are more, the threads wait: a
+/// client that sends faster than its messages are handled must not fill the memory. The main loop
+/// itself never waits for another thread.
+const MAX_WAITING: usize = 64;
 /// Maximum time to wait at exit for messages that are not written yet.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
@@ -62,7 +66,7 @@ enum Event {
 /// Serves a client on the standard streams until it leaves. Returns the exit code. `asked` is the
 /// language from the command line, `fallback` the one from the environment.
 pub(crate) fn run(registry: Registry, bounds: Bounds, asked: Option<Language>, fallback: Language) -> u8 {
-    let (events, heard) = mpsc::channel();
+    let (events, heard) = mpsc::sync_channel(MAX_WAITING);
     let (bodies, written) = mpsc::channel();
     let (ended, end) = mpsc::channel();
     spawn_reader(events.clone());
@@ -101,7 +105,7 @@ fn serve(server: &mut Server, heard: &Receiver<Event>) -> u8 {
 
 /// Reads from the client on a thread of its own. The thread is never joined, because only the
 /// client can end a blocking read.
-fn spawn_reader(events: Sender<Event>) {
+fn spawn_reader(events: SyncSender<Event>) {
     thread::spawn(move || {
         let mut input = BufReader::new(io::stdin().lock());
         loop {
@@ -115,7 +119,7 @@ fn spawn_reader(events: Sender<Event>) {
 }
 
 /// Writes to the client on a thread of its own, and signals `ended` when everything is written.
-fn spawn_writer(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<()>) {
+fn spawn_writer(bodies: Receiver<String>, events: SyncSender<Event>, ended: Sender<()>) {
     thread::spawn(move || {
         let mut output = BufWriter::new(io::stdout().lock());
         for body in bodies {
@@ -130,7 +134,7 @@ fn spawn_writer(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<(
 }
 
 /// Starts the worker and the background thread, each on a thread of its own.
-fn spawn_worker(setup: WorkerSetup, events: Sender<Event>) {
+fn spawn_worker(setup: WorkerSetup, events: SyncSender<Event>) {
     let (outcomes, heard) = mpsc::channel();
     let (worker, background) = setup.workers(&outcomes);
     drop(outcomes);

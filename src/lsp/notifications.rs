@@ -129,7 +129,7 @@ impl Server {
             self.warn(&format!("{uri} was open already"));
         }
         let snapshot = self.documents.open(&uri, &language_id, version, text);
-        self.assign(Task::Check(snapshot));
+        self.check(snapshot);
     }
 
     /// Forgets the open texts whose addresses are in a message that is no JSON: it may have changed
@@ -167,7 +167,7 @@ impl Server {
         let edit = Edit { uri: &uri, version, changes: about.content_changes };
         let outcome = self.documents.change(edit, self.encoding, told);
         match outcome {
-            Ok(snapshot) => self.assign(Task::Check(snapshot)),
+            Ok(snapshot) => self.check(snapshot),
             // The user was told when it was lost.
             Err(ChangeProblem::NotOpen) if self.documents.is_out_of_step(&uri) => {}
             Err(problem) => {
@@ -202,6 +202,7 @@ impl Server {
         if !self.capabilities.has(Capability::PullDiagnostics) && !is_settings(&uri::name(&uri)) {
             self.client.publish(&uri, None, &[]);
         }
+        self.newest.remove(&uri);
         self.assign(Task::Forget(uri));
     }
 

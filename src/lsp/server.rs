@@ -1,6 +1,7 @@
 //! The main loop's state: phase of the session, open texts, and the worker that requests are passed
 //! to.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -13,11 +14,11 @@ use crate::lsp::background::Background;
 use crate::lsp::capabilities::{Capabilities, offer};
 use crate::lsp::client::Client;
 use crate::lsp::configurations::{Base, Configurations, LanguageSource};
-use crate::lsp::documents::Documents;
+use crate::lsp::documents::{Documents, Snapshot};
 use crate::lsp::positions::Encoding;
 use crate::lsp::requests::{self, BadRequest, PendingRequest};
 use crate::lsp::settings::{self, Settings};
-use crate::lsp::tasks::{Outcome, Task};
+use crate::lsp::tasks::{Newest, Outcome, Task};
 use crate::lsp::transport::Incoming;
 use crate::lsp::worker::{Worker, WorkerState};
 use crate::lsp::{complain, uri};
@@ -66,6 +67,8 @@ pub(super) struct Server {
     pub(super) documents: Documents,
     pub(super) capabilities: Arc<Capabilities>,
     pub(super) encoding: Encoding,
+    /// The versions of open texts that the worker has not taken yet, by address.
+    pub(super) newest: HashMap<String, Newest>,
     /// Settings from `initialize`; later ones are applied on top of them.
     pub(super) first_settings: Settings,
     /// The folders that are open.
@@ -90,6 +93,7 @@ impl Server {
         Self {
             client,
             documents: Documents::default(),
+            newest: HashMap::new(),
             capabilities: Arc::default(),
             encoding: Encoding::Utf16,
             first_settings: Settings::default(),
@@ -260,6 +264,14 @@ impl Server {
     /// Language of messages that do not concern a document.
     pub(super) fn language(&self) -> Language {
         self.first_settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
+    }
+
+    /// Has the worker check a version of a text.
+    pub(super) fn check(&mut self, snapshot: Snapshot) {
+        let newest = self.newest.entry(snapshot.uri.clone()).or_default().clone();
+        if newest.put(snapshot) {
+            self.assign(Task::Check(newest));
+        }
     }
 
     /// Sends a task to the worker. Does nothing before `initialize`, when there is no worker.

@@ -1,7 +1,7 @@
 //! Messages between the main loop and the worker.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gen_lsp_types::{Diagnostic, WorkspaceEdit};
 use lsp_server::{ErrorCode, RequestId, ResponseError};
@@ -17,7 +17,7 @@ use crate::lsp::settings::Settings;
 /// A task for the worker.
 pub(super) enum Task {
     /// A text was opened or changed.
-    Check(Snapshot),
+    Check(Newest),
     /// A text was closed.
     Forget(String),
     /// The settings changed.
@@ -36,6 +36,29 @@ pub(super) enum Task {
     Checked(LateReport),
     /// The background thread has compared the open papers of sets.
     Compared(Vec<Company>),
+}
+
+/// The newest version of a text, until the worker takes it. A later version replaces one that still
+/// waits: during a check an editor may send thousands of changes, and each version is a copy of the
+/// text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Newest(Arc<Mutex<Option<Snapshot>>>);
+
+impl Newest {
+    /// Stores a version. Returns `false` if an earlier one waited, whose task the worker will take.
+    pub(super) fn put(&self, snapshot: Snapshot) -> bool {
+        self.slot().replace(snapshot).is_none()
+    }
+
+    /// Removes the version.
+    pub(super) fn take(&self) -> Option<Snapshot> {
+        self.slot().take()
+    }
+
+    fn slot(&self) -> MutexGuard<'_, Option<Snapshot>> {
+        // A version is stored in one step, so it is whole even if a thread panicked.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// A result of the worker.

@@ -160,7 +160,8 @@ impl Worker {
     fn take(&mut self, order: Task) {
         let state = &mut self.state;
         match order {
-            Task::Check(snapshot) => {
+            Task::Check(newest) => {
+                let Some(snapshot) = newest.take() else { return };
                 // The setup depends only on the address, so it survives an edit. Findings from
                 // comparison move with their words.
                 let (setup, company) = match state.open.remove(&snapshot.uri) {
@@ -454,7 +455,7 @@ mod tests {
     use crate::lsp::capabilities::Capabilities;
     use crate::lsp::configurations::{Base, Configurations, LanguageSource};
     use crate::lsp::documents::Snapshot;
-    use crate::lsp::tasks::{Outcome, Task};
+    use crate::lsp::tasks::{Newest, Outcome, Task};
     use crate::registry::Registry;
     use crate::workspace::bounds::Bounds;
 
@@ -472,7 +473,9 @@ mod tests {
         let mut worker = Worker { tasks: received, jobs, outcomes, capabilities, configurations, state };
         let (uri, language) = ("untitled:1".to_owned(), "plaintext".to_owned());
         let text = Arc::new("\n".repeat(LONG + 1));
-        tasks.send(Task::Check(Snapshot { uri, language, version: 1, revision: 1, text })).unwrap();
+        let newest = Newest::default();
+        assert!(newest.put(Snapshot { uri, language, version: 1, revision: 1, text }));
+        tasks.send(Task::Check(newest)).unwrap();
         while worker.step_without_waiting() {}
         assert!(heard.try_iter().any(|outcome| matches!(outcome, Outcome::Found { .. })));
     }

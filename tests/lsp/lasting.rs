@@ -47,7 +47,6 @@ fn ten_thousand_edits_of_one_document_take_no_memory() {
     let start = memory(client.process());
     edit(&mut client, 10_000);
     let growth = memory(client.process()).saturating_sub(start);
-    println!("grew by {growth} bytes");
     assert!(growth < MOST_GROWTH, "{growth} bytes");
     client.end();
 }
