@@ -26,9 +26,9 @@ fn written(text: &str, encoding: Encoding, mark: &str) -> Option<Vec<u8>> {
 }
 
 /// Asserts that `text` has the findings of its UTF-8 form in every encoding that can hold it: with
-/// the encoding given by the user, after a mark, and if it is long enough by detection. Returns the
-/// number of findings.
-fn holds(text: &str) -> usize {
+/// the encoding given by the user, after a mark, and by detection if the text is long enough and
+/// the encoding is one of `detected_ones`. Returns the number of findings.
+fn holds(text: &str, detected_ones: &[Encoding]) -> usize {
     const MARK: &str = "\u{feff}";
     let detected = ReadOptions::default();
     let expected = findings(&RULES, "稿.txt", text.as_bytes(), detected);
@@ -38,7 +38,8 @@ fn holds(text: &str) -> usize {
         let name = encoding.name();
         let Some(bytes) = written(text, encoding, "") else { continue };
         assert_eq!(findings(&RULES, "稿.txt", &bytes, given), expected, "{name}, given: {text}");
-        if text.chars().filter(|c| !c.is_ascii()).count() >= ENOUGH || is_ascii {
+        let is_enough = text.chars().filter(|c| !c.is_ascii()).count() >= ENOUGH || is_ascii;
+        if is_enough && detected_ones.contains(&encoding) {
             assert_eq!(findings(&RULES, "稿.txt", &bytes, detected), expected, "{name}, detected: {text}");
         }
         if let Some(bytes) = written(text, encoding, MARK) {
@@ -55,7 +56,10 @@ fn holds(text: &str) -> usize {
 
 #[test]
 fn examples_have_the_same_findings_in_every_encoding() {
-    let found: usize = spread(examples(), cases(60)).map(|(_, text)| holds(&text)).sum();
+    // Without a mark UTF-16 is detected only if nearly all characters are Chinese or ASCII, which
+    // examples about strange characters are not.
+    let detected_ones = [Encoding::Utf8, Encoding::Gb18030, Encoding::Big5];
+    let found: usize = spread(examples(), cases(60)).map(|(_, text)| holds(&text, &detected_ones)).sum();
     assert!(found > 0);
 }
 
@@ -78,7 +82,7 @@ fn traditional_text_has_the_same_findings_in_every_encoding() {
         ),
     ];
     for (text, expected) in rows {
-        assert_eq!(holds(text), expected, "{text}");
+        assert_eq!(holds(text, &Encoding::ALL), expected, "{text}");
         assert!(written(text, Encoding::Big5, "").is_some(), "{text}");
     }
 }
