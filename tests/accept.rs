@@ -153,7 +153,7 @@ fn an_entry_that_does_nothing_or_has_expired_is_found_in_the_configuration() {
     assert_eq!(lines(&run(&["坏.txt", "--today", "2026-01-31"])), [""; 0], "its file was not checked");
     assert_eq!(lines(&run(&["好.txt", "--today", "2026-01-31"])), ["hegao.toml:3:8"]);
     let english = out(&check(&files, &[".", "--today", "2026-02-01", "--lang", "en", "--format", "line"]));
-    assert!(english.contains("that does not occur") && english.contains("which is past"), "{english}");
+    assert!(english.contains("this does not occur") && english.contains("which is past"), "{english}");
 }
 
 #[test]
