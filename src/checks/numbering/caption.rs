@@ -40,20 +40,25 @@ impl Check for Captions {
                 let places: Vec<Span> = run.iter().map(|caption| caption.span).collect();
                 let (kind, prefix) = (&run[0].kind, &run[0].prefix);
                 running_numbers::report(cx, out, &places, &found, |found| {
-                    let written = cx.doc.slice(places[found.at]);
-                    if *kind == FORMULA {
-                        format!("（{prefix}{}）", found.expected)
-                    } else if written.ends_with(is_numeral) {
-                        format!("{kind}{}", item(found.expected))
-                    } else {
-                        format!("{kind}{prefix}{}", found.expected)
-                    }
+                    expected(*kind, prefix, cx.doc.slice(places[found.at]), found.expected)
                 });
             }
         }
         strays(cx, out);
         continued(cx, out);
         uncited(cx, out);
+    }
+}
+
+/// Returns the number `ordinal` in the form of the caption `written`: 图四 ("Figure 4" with a Chinese
+/// numeral) for 图六.
+fn expected(kind: char, prefix: &str, written: &str, ordinal: u32) -> String {
+    if kind == FORMULA {
+        format!("（{prefix}{ordinal}）")
+    } else if written.ends_with(is_numeral) {
+        format!("{kind}{}", item(ordinal))
+    } else {
+        format!("{kind}{prefix}{ordinal}")
     }
 }
 
@@ -149,4 +154,22 @@ fn runs<'a>(cx: &'a Context<'_>) -> Vec<Vec<&'a Caption>> {
         }
     }
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMULA, expected};
+
+    #[test]
+    fn numbers_are_given_in_the_form_of_the_caption() {
+        let cases = [
+            (('图', "", "图六"), "图四"),
+            (('表', "", "表6"), "表4"),
+            (('表', "2-", "表2-6"), "表2-4"),
+            ((FORMULA, "2-", "（2-6）"), "（2-4）"),
+        ];
+        for ((kind, prefix, written), shown) in cases {
+            assert_eq!(expected(kind, prefix, written, 4), shown, "{written}");
+        }
+    }
 }
