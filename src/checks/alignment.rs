@@ -389,7 +389,7 @@ impl Shared {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_POSTINGS, Postings};
+    use super::{MAX_POSTINGS, Postings, Shared};
 
     #[test]
     fn the_first_sayings_with_each_pair_are_kept() {
@@ -405,5 +405,21 @@ mod tests {
         second.reverse();
         assert!(second.iter().copied().eq((0..200).filter(|saying| saying % 3 == 1).take(MAX_POSTINGS)));
         assert_eq!(postings.of(9).count(), 0);
+    }
+    #[test]
+    fn weights_of_common_words_are_added_up_once() {
+        let mut postings = Postings::new(3);
+        postings.add(0, 2);
+        postings.add(1, 2);
+        postings.add(1, 4);
+        postings.add(2, 5);
+        let mut shared = Shared::new(6);
+        // Nothing is left of the first time.
+        for _ in 0..2 {
+            shared.collect(&[(0.5, 0), (0.25, 1)], &postings);
+            let mut taken = shared.take(|saying| saying != 5);
+            taken.sort_by_key(|(saying, _)| *saying);
+            assert_eq!(taken, [(2, 0.75), (4, 0.25)]);
+        }
     }
 }

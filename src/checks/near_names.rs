@@ -157,6 +157,9 @@ mod tests {
         assert!(is_slip("白沙街道米坊巷片区改造", "白沙街道米仓巷片区已经"));
         assert!(is_slip("区住房和城乡更新局", "区住房和城市更新局"));
         assert!(!is_slip("白沙街道东街片区改造", "白沙街道西街片区改造"));
+        // Levels of places differ; one level may be miswritten.
+        assert!(!is_slip("青石省康养服务示范项目", "青石县康养服务示范项目"));
+        assert!(is_slip("青石州康养服务示范项目", "青石洲康养服务示范项目"));
         assert!(!is_slip("白沙街道一号片区改造", "白沙街道二号片区改造"));
         assert!(!is_slip("白沙街道米坊巷片区改造", "白沙街道米坊巷片区改造"));
     }

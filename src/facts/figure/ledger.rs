@@ -353,6 +353,22 @@ fn ticks(relations: &[&Relation<'_>]) -> FxHashMap<u32, Tick> {
 #[cfg(test)]
 mod tests {
     use super::FigureSets;
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    #[test]
+    fn a_verb_proves_nothing_beside_the_rate_of_the_same_figures() {
+        let holding = |text: &str| {
+            let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+            let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+            Facts::new(&doc, &lexicon, &vocabulary).ledger_counts().holding
+        };
+        assert_eq!(holding("投诉由80件下降到60件。"), 1);
+        assert_eq!(holding("投诉由80件下降到60件，下降25%。"), 1);
+    }
 
     #[test]
     fn each_set_of_figures_is_kept_once() {

@@ -265,3 +265,36 @@ impl Facts<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::naming::abbreviations::Full;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+    use crate::text::span::Span;
+
+    #[test]
+    fn names_that_begin_anywhere_are_compared_if_they_are_long() {
+        let cases = [
+            ("云栖种植园区", "云栖种植园区", Some(true)),
+            ("云栖种植园", "云栖种植园", None),
+            ("云栖软件有限公司", "云江建材有限公司", Some(false)),
+            ("云栖软件有限公司", "云江软件有限公司", None),
+        ];
+        for (first, second, expected) in cases {
+            let text = format!("{first}\n{second}");
+            let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+            let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+            let facts = Facts::new(&doc, &lexicon, &vocabulary);
+            let full = |start: usize, name: &str| Full {
+                span: Span::new(start, start + name.len()),
+                is_whole: false,
+            };
+            let [one, other] = [full(0, first), full(first.len() + 1, second)];
+            assert_eq!(facts.same_thing(one, other), expected, "{first}, {second}");
+        }
+    }
+}

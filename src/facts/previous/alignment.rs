@@ -175,7 +175,7 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::align;
+    use super::{MAX_PLACES, align};
     use crate::document::source::Source;
     use crate::facts::Facts;
     use crate::facts::lexicon::LexiconBuilder;
@@ -222,6 +222,20 @@ mod tests {
         let old = "迎接公司成立60周年系列活动，办好厂史展览。";
         let new = "组织公司成立60周年系列活动。\n迎接公司成立60周年系列活动，办好厂史展览。";
         assert_eq!(pairs(old, new), [None, Some(0), Some(1)]);
+        // A frame of eight letters is long enough.
+        let old = "组织开展安全检查，整改隐患30处。";
+        let new = "组织开展安全大检查，走访门店25家。\n组织开展安全检查，整改隐患36处。";
+        assert_eq!(pairs(old, new), [None, None, Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn grams_of_too_many_sentences_are_ignored() {
+        let matched = |count: usize| {
+            let text = "开展检查12次。\n".repeat(count);
+            pairs(&text, "开展检查12次。")
+        };
+        assert_eq!(matched(MAX_PLACES), [Some(0)]);
+        assert_eq!(matched(MAX_PLACES + 1), [None]);
     }
 
     #[test]

@@ -296,6 +296,24 @@ mod tests {
     }
 
     #[test]
+    fn the_last_item_of_a_list_may_be_two() {
+        assert_eq!(wrong("东村、柳村、石村和白家岭村五个村受灾。"), [(Reading::Apposed, 5, 3)]);
+        // Longer than two items, so it may be a clause.
+        assert_eq!(wrong("东村、柳村、石村和白家岭新村五个村受灾。"), []);
+    }
+
+    #[test]
+    fn digits_of_an_example_are_the_items() {
+        let text = "口令由3位数字组成（如“0214”），每周更换。";
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let items: Vec<&str> =
+            facts.claims().iter().flat_map(|claim| &claim.items).map(|item| item.of(text)).collect();
+        assert_eq!(items, ["0", "2", "1", "4"]);
+    }
+
+    #[test]
     fn one_reading_that_agrees_is_enough() {
         let cases = [
             "新添三座泵站（东站、西站和南站），另有三座闸（两座大闸、一座小闸）。",

@@ -71,3 +71,21 @@ fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option
 fn round_to(value: Decimal, size: Decimal) -> Option<Decimal> {
     value.divided(size, 0)?.times(size)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::reckoned;
+
+    #[test]
+    fn large_results_are_rounded_to_the_scale() {
+        let cases = [
+            ("新建果园12.37公顷（合158.5亩），栽苗6万株。", "12.37公顷 = 186.0亩"),
+            ("种植面积1.2345万公顷（合15.2万亩）。", "1.2345万公顷 = 18.52万亩"),
+            ("每箱净重1.7公斤（2.5斤）。", "1.7公斤 = 3.4斤"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(reckoned(text, &[Reading::Conversion]), [expected], "{text}");
+        }
+    }
+}

@@ -314,6 +314,7 @@ mod tests {
 
 #[cfg(test)]
 mod cases {
+    use super::REACH;
     use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
@@ -332,5 +333,12 @@ mod cases {
         for (text, expected) in cases {
             assert_eq!(wrong(text, &[Reading::Formula]), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn operands_are_at_most_some_figures_away() {
+        let text = |count| format!("教室宽7米，面积36平方米，{}长9米。", "吊灯1盏，".repeat(count));
+        assert_eq!(wrong(&text(REACH - 1), &[Reading::Formula]), ["36平方米"]);
+        assert!(wrong(&text(REACH), &[Reading::Formula]).is_empty());
     }
 }

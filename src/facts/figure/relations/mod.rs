@@ -293,6 +293,7 @@ fn is_value(measure: &Measure<'_>) -> bool {
 mod tests {
     use crate::document::source::Source;
     use crate::facts::Facts;
+    use crate::facts::figure::relations::Relation;
     use crate::facts::figure::relations::reading::Reading;
     use crate::facts::lexicon::LexiconBuilder;
     use crate::facts::vocabulary::Vocabulary;
@@ -300,11 +301,20 @@ mod tests {
 
     /// Figures of `text` that are wrong in one of `readings`.
     pub(super) fn wrong(text: &str, readings: &[Reading]) -> Vec<String> {
+        of_wrong(text, readings, |relation| relation.stated.of(text).to_owned())
+    }
+
+    /// Formulas of the figures that are wrong by one of `readings`, with their results.
+    pub(super) fn reckoned(text: &str, readings: &[Reading]) -> Vec<String> {
+        of_wrong(text, readings, |relation| format!("{} = {}", relation.formula, relation.computed))
+    }
+
+    fn of_wrong(text: &str, readings: &[Reading], shown: impl Fn(&Relation<'_>) -> String) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
         let relations = facts.relations().iter().filter(|relation| readings.contains(&relation.reading));
         let wrong = relations.filter(|relation| relation.is_wrong());
-        wrong.map(|relation| relation.stated.of(text).to_owned()).collect()
+        wrong.map(shown).collect()
     }
 }

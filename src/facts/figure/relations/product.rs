@@ -249,3 +249,22 @@ fn is_near(product: Decimal, total: Decimal) -> bool {
             is_about(product.shifted(power), total, 1) || is_about(product, total.shifted(power), 1)
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn a_total_is_the_number_times_the_value_for_each() {
+        let cases: [(&str, &[&str]); 3] = [
+            ("维修管道12处，每处3500元，支出4.8万元。", &["4.8万元"]),
+            ("维修管道12处，每处3500元，支出4.2万元。", &[]),
+            // For each of two things.
+            ("维修管道12处，每处每年3500元，支出4.8万元。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Product]), expected, "{text}");
+        }
+    }
+}

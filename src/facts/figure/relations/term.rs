@@ -273,4 +273,15 @@ mod tests {
             assert_eq!(wrong(text, &[Reading::Term]), expected, "{text}");
         }
     }
+
+    #[test]
+    fn two_years_far_apart_belong_to_two_things() {
+        let text = |blanks: usize| {
+            let between = format!("参加工作{}{}，到", "教书".repeat(63), " ".repeat(blanks));
+            (between.len(), format!("她1991年7月{between}2023年7月退休，整整二十三年。"))
+        };
+        let [(near, near_text), (far, far_text)] = [text(4), text(5)];
+        assert_eq!((near, wrong(&near_text, &[Reading::Term]).len()), (400, 1));
+        assert_eq!((far, wrong(&far_text, &[Reading::Term]).len()), (401, 0));
+    }
 }

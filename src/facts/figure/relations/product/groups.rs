@@ -84,3 +84,25 @@ fn pairs<'w>(
 fn scaled(value: Decimal, like: Quantity<'_>) -> Option<Decimal> {
     value.divided(Decimal::integer(10u64.pow(like.scale.min(18))), like.printed.decimals() + 3)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn prices_in_steps_are_no_groups() {
+        let prizes =
+            "一等奖1人，每人8000元，二等奖2人，每人4000元，三等奖3人，每人2000元，优秀奖4人，每人1000元";
+        let cases: [(String, &[&str]); 4] = [
+            (format!("评委5人，{prizes}，共3.6万元。"), &["3.6万元"]),
+            (format!("评委5人，{prizes}，共2.6万元。"), &[]),
+            // Limits of something else, and of the prices.
+            (format!("报名费100元以内的免收，评委5人，{prizes}，共3.6万元。"), &["3.6万元"]),
+            ("18吨以内每吨2.8元，5吨每吨4.2元，共65元。".to_owned(), &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(&text, &[Reading::Product]), expected, "{text}");
+        }
+    }
+}

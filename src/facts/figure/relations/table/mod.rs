@@ -142,7 +142,7 @@ impl<'s, 'd> Lines<'s, 'd> {
 #[cfg(test)]
 mod tests {
     use crate::facts::figure::relations::reading::Reading;
-    use crate::facts::figure::relations::tests::wrong;
+    use crate::facts::figure::relations::tests::{reckoned, wrong};
 
     /// Texts of the wrong cells of a table. In `lines`, the head and each row are a line of cells
     /// separated by `|`.
@@ -183,6 +183,8 @@ mod tests {
     #[test]
     fn sums_of_rows_and_columns() {
         check("镇|户数|人数\n东|120|480\n西|95|402\n合计|215|@", "882", "892");
+        // A row without any value does not end the table.
+        check("|镇|户数|\n|东|120|\n|西|95|\n|||\n|合计|@|", "215", "225");
         check("|季度|一|二|三|全年|\n|产值|12.5|8.3|9.1|@|\n|税收|3.0|4.0|1.0|8.0|", "29.9", "28.9");
         // Subtotals, rows that are contained in others, numbered levels, and a total at the top.
         check("类|笔|额\n甲|3|30\n乙|4|50\n小计|7|80\n丙|5|61\n丁|6|9\n小计|11|70\n总计|18|@", "150", "105");
@@ -198,6 +200,13 @@ mod tests {
             "269",
             "296",
         );
+    }
+
+    #[test]
+    fn long_formulas_are_shortened() {
+        let rows: Vec<String> = (11..=19).map(|number| format!("|村{number}|{number}|")).collect();
+        let table = format!("|村|户数|\n{}\n|合计|153|", rows.join("\n"));
+        assert_eq!(reckoned(&table, &[Reading::TableSum]), ["11 + 12 + 13 + 14 + … + 19 = 135"]);
     }
 
     #[test]
