@@ -71,7 +71,8 @@ impl Place {
             return true;
         }
         let numbers = |place: &Self| -> FxHashSet<char> {
-            place.name.chars().filter(|c| c.is_ascii_digit() || is_numeral(*c)).collect()
+            let digits = place.name.chars().filter(|c| c.is_ascii_digit() || is_numeral(*c));
+            digits.map(as_numeral).collect()
         };
         let characters = |place: &Self| -> FxHashSet<char> { place.name.chars().collect() };
         let (first, second) = (characters(self), characters(other));
@@ -124,6 +125,12 @@ impl Place {
             })
         })
     }
+}
+
+/// Chinese numeral for an ASCII digit; other characters unchanged.
+fn as_numeral(c: char) -> char {
+    let numeral = c.to_digit(10).and_then(|digit| "〇一二三四五六七八九".chars().nth(digit as usize));
+    numeral.unwrap_or(c)
 }
 
 /// True if two numbers are the same: 3, 三.
