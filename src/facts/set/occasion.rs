@@ -131,8 +131,8 @@ impl Reader<'_, '_> {
         if has_both || has(&set::TIME) {
             found.extend(self.times(value));
         }
-        if has(&set::PLACE) && self.is_place(value.of(self.text)) {
-            found.extend(self.place(value));
+        if has(&set::PLACE) {
+            found.extend(self.labelled_place(value));
         }
     }
 
@@ -255,13 +255,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// True if a value may be a place. It is not in the head of a table: 时间 | 地点 | 主持 ("time |
-    /// place | host").
-    fn is_place(&self, value: &str) -> bool {
-        let value = value.trim_end_matches(|c: char| is_blank(c) || matches!(c, '。' | '）' | ')'));
-        is_longer(value, MIN_PLACE) || self.facts.words().of(&set::PLACE_END).end_of(value).is_some()
-    }
-
     /// True if a clause does not name another event: 集中开工活动 ("start of works").
     fn is_meeting(&self, before: &str) -> bool {
         let clause = before.rsplit(|c: char| !is_han(c)).next().unwrap_or_default();
@@ -321,8 +314,26 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Place at the start of `value`, up to the first sign, without its lead-in.
+    /// Place at the start of `value`, up to the first sign, without its lead-in. `None` for a short
+    /// name, such as a town in 在澜州召开 ("held in Lanzhou"): it is too general to compare.
     pub(super) fn place(&self, value: Span) -> Option<Statement> {
+        self.any_place(value).filter(|place| is_longer(place.span.of(self.text), MIN_PLACE))
+    }
+
+    /// Place under a label. A short one must end like a place and name it: 大礼堂 ("main hall"),
+    /// but not 本校 ("our school"). So the head of a table is none: 时间 | 地点 | 主持 ("time | place |
+    /// host").
+    fn labelled_place(&self, value: Span) -> Option<Statement> {
+        let ends = self.facts.words().of(&set::PLACE_END);
+        self.any_place(value).filter(|place| {
+            let name = place.span.of(self.text);
+            let is_named = || !name.starts_with(['本', '我', '各', '另']) && ends.end_of(name).is_some();
+            is_longer(name, MIN_PLACE) || is_named()
+        })
+    }
+
+    /// Place at the start of `value`, however general.
+    fn any_place(&self, value: Span) -> Option<Statement> {
         let text = value.of(self.text);
         let leads = self.facts.words().of(&set::HELD_AT);
         let skipped = text.len() - text.trim_start_matches(is_blank).len();
@@ -335,9 +346,7 @@ impl Reader<'_, '_> {
         let place = &place[..place.len() - adverb];
         let span = Span::new(value.start() + start, value.start() + start + place.len());
         let what = What::Place(Place::new(place, self.facts.words()));
-        // 在澜州召开 ("held in Lanzhou"): a town is too general to compare.
-        let is_place = place.contains(is_han) && is_longer(place, MIN_PLACE);
-        is_place.then_some(Statement { span, what, meeting: None })
+        place.contains(is_han).then_some(Statement { span, what, meeting: None })
     }
 
     /// Reads mentions of meetings with their date: 3月12日召开的全县水利工作会议 ("the county's meeting on water
