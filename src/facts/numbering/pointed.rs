@@ -207,13 +207,19 @@ fn compare(facts: &Facts<'_>, items: &[NumberedItem], names: &[(String, &str)], 
         if !shares && own(right) >= fewest {
             found.push(Misnamed {
                 reference: place,
-                title: items[right].text,
+                title: first_line(text, items[right].text),
                 right: text[items[right].mark.range()]
                     .trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '.'))
                     .to_owned(),
             });
         }
     }
+}
+
+/// Beginning of the text of an item, up to the end of its heading or first paragraph.
+fn first_line(text: &str, item: Span) -> Span {
+    let line = item.of(text).split('\n').next().unwrap_or_default();
+    Span::new(item.start(), item.start() + line.len())
 }
 
 /// Pairs of neighbouring characters around a reference: of the text before it, back to a
