@@ -151,7 +151,8 @@ fn villages(text: &str) -> Vec<Vec<char>> {
             let length = if is_street { STREET.len() } else { 1 };
             (is_street || TOWNS.contains(before[at])).then_some((at, at + length))
         });
-        let town = towns.filter(|(at, end)| *at >= TOWN && VILLAGE.contains(&(before.len() - end))).next_back();
+        let town =
+            towns.filter(|(at, end)| *at >= TOWN && VILLAGE.contains(&(before.len() - end))).next_back();
         let Some((town, _)) = town else { continue };
         found.push(before[town - TOWN..].iter().copied().chain(word.chars()).collect());
     }
