@@ -146,13 +146,12 @@ fn villages(text: &str) -> Vec<Vec<char>> {
         let before = text[..at].chars().rev().take(VILLAGE.end() + STREET.len() + TOWN);
         let mut before: Vec<char> = before.take_while(|c| is_han(*c)).collect();
         before.reverse();
-        let towns = (0..before.len()).filter_map(|at| {
+        let mut towns = (0..before.len()).filter_map(|at| {
             let is_street = before[at..].starts_with(&STREET);
             let length = if is_street { STREET.len() } else { 1 };
             (is_street || TOWNS.contains(before[at])).then_some((at, at + length))
         });
-        let town =
-            towns.filter(|(at, end)| *at >= TOWN && VILLAGE.contains(&(before.len() - end))).next_back();
+        let town = towns.rfind(|(at, end)| *at >= TOWN && VILLAGE.contains(&(before.len() - end)));
         let Some((town, _)) = town else { continue };
         found.push(before[town - TOWN..].iter().copied().chain(word.chars()).collect());
     }
