@@ -352,6 +352,11 @@ fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) 
     let is_inside = |series: &Series| {
         series.parent == Some(judged) && !(is_inline && marks[series.members[0]].place == Place::Head)
     };
+    // 主要从四个方面入手： ("in four respects:") before a list some blocks later announces that list.
+    let is_led = |block: usize| {
+        let lead = block.checked_sub(1).filter(|lead| *lead > announcement.block);
+        lead.is_some_and(|lead| facts.doc.slice(facts.doc.blocks()[lead].span).ends_with(['：', ':']))
+    };
     let nearby = facts.series()[first..].iter().take_while(is_within).take(MAX_SERIES_NEARBY);
     nearby.enumerate().any(|(offset, series)| {
         let mark = marks[series.members[0]];
@@ -359,6 +364,7 @@ fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) 
             && mark.ordinal == 1
             && (mark.place == Place::Head || mark.block <= announcement.block + 1)
             && !is_inside(series)
+            && !is_led(mark.block)
             && u64::from(series.last_ordinal()) == announcement.count
     })
 }
