@@ -251,3 +251,17 @@ fn a_note_right_behind_a_finding_that_has_no_brackets_is_text() {
     let second = String::from_utf8(annotated_into(&files, "一.txt", "二.txt")).unwrap();
     assert_eq!(second, first);
 }
+
+#[test]
+fn a_text_that_says_how_its_blanks_are_read_can_be_split() {
+    // The standard allows both values; a program may also write a value that it does not allow.
+    for value in ["default", "preserve", "别的"] {
+        let body = format!("<w:p><w:r><w:t xml:space=\"{value}\"> 今年共XX户，按时完成。 </w:t></w:r></w:p>");
+        let files = folder(&[("稿.docx", &Docx::new(&body).build())]);
+        let copy = annotated(&files);
+        assert_eq!(comments(&copy, COMMENTS).len(), 1, "{value}");
+        let document = part(&copy, "word/document.xml");
+        let counts = ["xml:space=", "xml:space=\"preserve\""].map(|text| document.matches(text).count());
+        assert_eq!(counts, [3, 3], "{value}");
+    }
+}

@@ -2,6 +2,8 @@
 //! run, which is then split. Word ignores comments in text boxes, notes and headers, so these are
 //! attached to the paragraph that contains or references them.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
 use crate::package::PackageError;
@@ -312,9 +314,21 @@ impl<'x> Walk<'x> {
         let start = content.end() - written.trim_start_matches(blanks).len();
         let end = content.start() + written.trim_end_matches(blanks).len();
         let tag = Span::new(piece.whole.start(), content.start()).of(self.text);
-        let open = format!("{} xml:space=\"preserve\">", tag.trim_end_matches('>'));
+        let open = format!("{} xml:space=\"preserve\">", without_space(tag).trim_end_matches(['>', ' ']));
         let replaced = Splice { at: Span::new(piece.whole.start(), start), bytes: open.into_bytes() };
         self.replaced.push(replaced);
         self.replaced.push(Splice { at: Span::new(end, content.end()), bytes: Vec::new() });
     }
+}
+
+/// A start tag without its attribute `xml:space`: an element must not have an attribute twice, and
+/// `xml:space="default"` is allowed.
+fn without_space(tag: &str) -> Cow<'_, str> {
+    let rest = tag.split_once("xml:space").and_then(|(before, rest)| {
+        let open = rest.find(['"', '\''])?;
+        let value = &rest[open + 1..];
+        let close = value.find(rest[open..].chars().next()?)?;
+        Some(format!("{before}{}", value[close + 1..].trim_start()))
+    });
+    rest.map_or(Cow::Borrowed(tag), Cow::Owned)
 }
