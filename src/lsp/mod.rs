@@ -34,6 +34,11 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
+#[cfg(unix)]
+use rustix::event::{PollFd, PollFlags, poll};
+#[cfg(unix)]
+use rustix::io::Errno;
+
 use crate::language::Language;
 use crate::lsp::client::Client;
 use crate::lsp::configurations::{Base, LanguageSource};
@@ -70,6 +75,8 @@ pub(crate) fn run(registry: Registry, bounds: Bounds, asked: Option<Language>, f
     let (bodies, written) = mpsc::channel();
     let (ended, end) = mpsc::channel();
     spawn_reader(events.clone());
+    #[cfg(unix)]
+    spawn_watcher(events.clone());
     spawn_writer(written, events.clone(), ended);
     let start = Box::new(move |setup| spawn_worker(setup, events.clone()));
     let mut server = Server::new(
@@ -130,6 +137,27 @@ fn spawn_writer(bodies: Receiver<String>, events: SyncSender<Event>, ended: Send
             }
         }
         let _ = ended.send(());
+    });
+}
+
+/// Waits on a thread of its own until the client closes its reading end. Writing would notice that
+/// too, but an idle server writes nothing, and would stay for ever behind a client that is gone.
+#[cfg(unix)]
+fn spawn_watcher(events: SyncSender<Event>) {
+    thread::spawn(move || {
+        let output = io::stdout();
+        // Hang-ups and errors are told without being asked for.
+        let mut watched = [PollFd::new(&output, PollFlags::empty())];
+        let outcome = loop {
+            match poll(&mut watched, None) {
+                Err(Errno::INTR) => {}
+                outcome => break outcome,
+            }
+        };
+        if outcome.is_ok() && watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+            // Fails only if the main loop has ended, and then the event no longer matters.
+            let _ = events.send(Event::WriteFailed(io::ErrorKind::BrokenPipe.into()));
+        }
     });
 }
 

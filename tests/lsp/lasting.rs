@@ -119,3 +119,12 @@ fn a_server_whose_client_no_longer_reads_ends_with_its_next_message() {
         );
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn an_idle_server_whose_client_no_longer_reads_ends() {
+    for answers in [0, 1] {
+        let (code, text) = Unheard::start(answers).ended();
+        assert!(code == Some(1) && text.contains("hegao lsp: "), "{answers}: {text}");
+    }
+}
