@@ -40,7 +40,7 @@
 //! let together = linter.check_together(papers)?;
 //! let mut findings = together.reports.iter().flatten().flat_map(|report| &report.findings);
 //! let place = findings.find(|found| found.rule == "set/place").expect("two places");
-//! assert_eq!((place.elsewhere[0].name.as_str(), place.elsewhere[0].start.line), ("通知.txt", 2));
+//! assert_eq!((place.elsewhere[0].name.as_str(), place.elsewhere[0].start.line), ("主持词.txt", 2));
 //!
 //! let old = ("2024.txt", "2024年工作总结\n2024年，全县完成投资52.3亿元，比上年增长8.1%。\n");
 //! let new = "2025年工作总结\n2025年，全县完成投资56.8亿元，比上年增长8.1%。\n";

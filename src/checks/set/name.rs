@@ -258,17 +258,22 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
 }
 
 /// Compares the grades that papers give to a place: 鹿鸣山省级自然保护区 ("provincial nature reserve"),
-/// 鹿鸣山国家级自然保护区 ("national nature reserve").
+/// 鹿鸣山国家级自然保护区 ("national nature reserve"). A paper that gives a place two grades is about two
+/// places.
 fn grades(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut first: FxHashMap<(&str, &str), (usize, &SaidGrade)> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
+        // For each place, its first mention, and true if all mentions have the same grade.
+        let mut own: FxHashMap<(&str, &str), (&SaidGrade, bool)> = FxHashMap::default();
         for said in &paper.sayings.grades {
-            let place = (&*said.place.0, &*said.place.1);
+            let (one, is_only) = own.entry((&*said.place.0, &*said.place.1)).or_insert((said, true));
+            *is_only &= one.grade == said.grade;
+        }
+        let mut own: Vec<_> = own.into_iter().filter(|(_, (_, is_only))| *is_only).collect();
+        own.sort_by_key(|(_, (said, _))| said.span);
+        for (place, (said, _)) in own {
             let (other, earlier) = *first.entry(place).or_insert((at, said));
-            if other != at
-                && earlier.grade != said.grade
-                && seen.insert(place)
+            if earlier.grade != said.grade
                 && let Some(finding) = out.contradiction((at, said.span), (other, earlier.span))
             {
                 finding.variant("near");
