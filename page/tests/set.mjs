@@ -101,12 +101,12 @@ const NOTICE = "全县养老服务工作会议的通知\n会议地点：县政�
 const SCRIPT = "全县养老服务工作会议主持词\n地点：县委党校报告厅\n截止3月底，已有80家机构报名。\n";
 const encoded = (text) => [...new TextEncoder().encode(text)];
 await tab.click("#apart");
-await drop([["养老通知.txt", encoded(NOTICE)], ["养老主持词.txt", encoded(SCRIPT)]]);
+await drop([["养老1通知.txt", encoded(NOTICE)], ["养老2主持词.txt", encoded(SCRIPT)]]);
 await tab.waitForFunction((count) => document.querySelectorAll("#files button").length === count, names.length + 3);
 assert.equal(await elsewhere.count(), 0);
 await tab.click("#apart");
 await note("2 份");
-assert.match(await elsewhere.textContent(), /^另见 养老通知\.txt 第2行：/, "the second set is compared when it is said to be one");
+assert.match(await elsewhere.textContent(), /^另见 养老1通知\.txt 第2行：/, "the second set is compared when it is said to be one");
 
 /// Mending a paper compares its set again.
 await tab.locator(".card .tools button").filter({ hasText: /^改：/ }).first().click();
@@ -116,7 +116,7 @@ await note("2 份");
 
 /// A comparison that traps is told; what was found in each paper alone stays, and it can be tried again.
 await tab.evaluate(() => { window.failing = "together"; });
-await drop([["再来通知.txt", encoded(NOTICE)], ["再来主持词.txt", encoded(SCRIPT)]]);
+await drop([["再来1通知.txt", encoded(NOTICE)], ["再来2主持词.txt", encoded(SCRIPT)]]);
 await note("没有互相核对成");
 await note("已经重新启动");
 assert.deepEqual([await elsewhere.count(), await tab.locator(".card").count()], [0, 1]);
@@ -128,7 +128,7 @@ assert.equal(await elsewhere.count(), 1);
 
 /// So is one that the reader stops.
 await tab.evaluate(() => { window.hanging = "together"; });
-await drop([["停下通知.txt", encoded(NOTICE)], ["停下主持词.txt", encoded(SCRIPT)]]);
+await drop([["停下1通知.txt", encoded(NOTICE)], ["停下2主持词.txt", encoded(SCRIPT)]]);
 await tab.waitForFunction(() => document.getElementById("busy-text").textContent.includes("互相核对"));
 await tab.click("#cancel");
 await note("没有互相核对成");

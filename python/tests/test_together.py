@@ -31,27 +31,27 @@ def test_papers_of_a_meeting_are_held_against_each_other(program: Run) -> None:
 
 
 def test_one_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
-    notice = ("通知.txt", "全县养老服务工作会议通知\n会议地点：县政府三楼会议室\n".encode())
-    agenda = ("主持词.txt", "全县养老服务工作会议主持词\n地点：县委党校报告厅\n".encode())
+    notice = ("1-通知.txt", "全县养老服务工作会议通知\n会议地点：县政府三楼会议室\n".encode())
+    agenda = ("2-主持词.txt", "全县养老服务工作会议主持词\n地点：县委党校报告厅\n".encode())
     outcomes = hegao.check_together([tmp_path / "没有.txt", notice, ("坏.docx", b"no zip"), agenda])
     kinds = [outcome.error.kind if outcome.error else None for outcome in outcomes]
     assert kinds == ["not-found", None, "not-a-zip", None]
     assert [outcome.path for outcome in outcomes] == [
         str(tmp_path / "没有.txt"),
-        "通知.txt",
+        "1-通知.txt",
         "坏.docx",
-        "主持词.txt",
+        "2-主持词.txt",
     ]
     (place,) = [found for found in outcomes[3].result().findings if found.rule == "set/place"]
     (other,) = place.elsewhere
-    assert (other.path, other.place.start.line, other.quote) == ("通知.txt", 2, "县政府三楼会议室")
+    assert (other.path, other.place.start.line, other.quote) == ("1-通知.txt", 2, "县政府三楼会议室")
     with pytest.raises(NoRulesError):
         Linter(select="previous").check_together([notice, agenda])
 
 
 def test_copies_have_what_was_found_by_comparison(tmp_path: Path) -> None:
-    notice = ("通知.md", "# 全县养老服务工作会议通知\n\n会议地点：县政府三楼会议室\n".encode())
-    agenda = ("主持词.txt", "全县养老服务工作会议主持词\n地点：县委党校报告厅\n".encode())
+    notice = ("1-通知.md", "# 全县养老服务工作会议通知\n\n会议地点：县政府三楼会议室\n".encode())
+    agenda = ("2-主持词.txt", "全县养老服务工作会议主持词\n地点：县委党校报告厅\n".encode())
     page = ("名单.html", "<p>全县养老服务工作会议名单</p>".encode())
     papers: list[Path | tuple[str, bytes]] = [
         tmp_path / "没有.txt",
@@ -64,9 +64,9 @@ def test_copies_have_what_was_found_by_comparison(tmp_path: Path) -> None:
     copies = linter.annotate_together(papers)
     assert [(copy.path, copy.error.kind if copy.error else None) for copy in copies] == [
         (str(tmp_path / "没有.txt"), "not-found"),
-        ("通知.md", None),
+        ("1-通知.md", None),
         ("坏.docx", "not-a-zip"),
-        ("主持词.txt", None),
+        ("2-主持词.txt", None),
         ("名单.html", "not-written"),
     ]
     with pytest.raises(hegao.DocumentError, match="没有.txt"):

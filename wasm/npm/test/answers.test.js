@@ -93,18 +93,18 @@ test("papers of a meeting are held against each other", () => {
 });
 
 test("one that cannot be read is left out of the comparison", () => {
-  const notice = { name: "通知.txt", content: "全县养老服务工作会议通知\n会议地点：县政府三楼会议室\n" };
-  const agenda = { name: "主持词.txt", content: "全县养老服务工作会议主持词\n地点：县委党校报告厅\n" };
+  const notice = { name: "1-通知.txt", content: "全县养老服务工作会议通知\n会议地点：县政府三楼会议室\n" };
+  const agenda = { name: "2-主持词.txt", content: "全县养老服务工作会议主持词\n地点：县委党校报告厅\n" };
   const outcomes = hegao.checkTogether([{ path: "/没有/稿.txt" }, notice, { name: "坏.docx", content: Buffer.from("no zip") }, agenda]);
   assert.deepEqual(outcomes.map(({ path, error }) => [path, error?.kind ?? null]), [
     ["/没有/稿.txt", "not-found"],
-    ["通知.txt", null],
+    ["1-通知.txt", null],
     ["坏.docx", "not-a-zip"],
-    ["主持词.txt", null],
+    ["2-主持词.txt", null],
   ]);
   const [place] = outcomes[3].result().findings.filter(({ rule }) => rule === "set/place");
   const [other] = place.elsewhere;
-  assert.deepEqual([other.path, other.place.start.line, other.quote], ["通知.txt", 2, "县政府三楼会议室"]);
+  assert.deepEqual([other.path, other.place.start.line, other.quote], ["1-通知.txt", 2, "县政府三楼会议室"]);
   // No document waits after a comparison.
   const alone = hegao.checkTogether([agenda])[0].result();
   assert.ok(!alone.findings.some(({ rule }) => rule === "set/place"));
@@ -112,17 +112,17 @@ test("one that cannot be read is left out of the comparison", () => {
 });
 
 test("copies of papers of a meeting have what was found by comparison", () => {
-  const notice = { name: "通知.md", content: "# 全县养老服务工作会议通知\n\n会议地点：县政府三楼会议室\n" };
-  const agenda = { name: "主持词.txt", content: "全县养老服务工作会议主持词\n地点：县委党校报告厅\n" };
+  const notice = { name: "1-通知.md", content: "# 全县养老服务工作会议通知\n\n会议地点：县政府三楼会议室\n" };
+  const agenda = { name: "2-主持词.txt", content: "全县养老服务工作会议主持词\n地点：县委党校报告厅\n" };
   const list = { name: "名单.html", content: "<p>全县养老服务工作会议名单</p><p>地点：县委党校报告厅</p>" };
   const papers = [{ path: "/没有/稿.txt" }, notice, { name: "坏.docx", content: Buffer.from("no zip") }, agenda, list];
   const linter = new hegao.Linter({ today: "off" });
   const copies = linter.annotateTogether(papers);
   assert.deepEqual(copies.map(({ path, error }) => [path, error?.kind ?? null]), [
     ["/没有/稿.txt", "not-found"],
-    ["通知.md", null],
+    ["1-通知.md", null],
     ["坏.docx", "not-a-zip"],
-    ["主持词.txt", null],
+    ["2-主持词.txt", null],
     ["名单.html", "not-written"],
   ]);
   assert.equal(thrown(() => copies[0].result()), copies[0].error);
