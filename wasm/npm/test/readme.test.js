@@ -26,7 +26,7 @@ for (const page of PAGES) {
       writeFileSync(join(cwd, "example.mjs"), code);
       const { status, stdout, stderr } = spawnSync(RUNTIME, [...OPTIONS, "example.mjs"], { cwd, encoding: "utf8" });
       assert.equal(status, 0, stderr);
-      const expected = [/placeholder\/mask/, /placeholder\/mask/, /2\/2\n坏\.docx not-a-zip .+\n\d+ .*2\n$/, /主持词\.txt set\/place .+ 通知\.txt 县政府三楼会议室/];
+      const expected = [/placeholder\/mask/, /placeholder\/mask/, /2\/2\n坏\.docx not-a-zip .+\n\d+ .*2\n$/, /2-主持词\.txt set\/place .+ 1-通知\.txt 县政府三楼会议室/];
       assert.match(stdout, expected[number]);
       if (number === 0) {
         const [written, own] = [readFileSync(join(cwd, "讲话稿-核稿.docx")), hegao.annotate({ path: SPEECH }).content];
