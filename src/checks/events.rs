@@ -1,4 +1,5 @@
-//! Dates and places of one event in two papers: 4月8日全县防汛综合演练, 4月18日组织防汛综合演练.
+//! Compares the dates and places that two papers give for one event: 4月8日全县防汛综合演练 ("flood drill
+//! of the county on 8 April"), 4月18日组织防汛综合演练 ("holds the flood drill on 18 April").
 
 use rustc_hash::FxHashMap;
 
@@ -6,8 +7,9 @@ use crate::check::Paper;
 use crate::facts::set::events::SaidEvent;
 use crate::text::span::Span;
 
-/// Last characters of a name by which the same event is found, and most sayings with the same ones.
+/// Number of characters at the end of a name by which sayings of one event are found.
 const KEY: usize = 6;
+/// Maximum number of sayings kept for one such end, the first ones.
 const MAX_LIKE: usize = 32;
 
 /// Two places with different dates, or different places, of one event.

@@ -1,5 +1,5 @@
-//! Names of organisations and villages with one other character in another paper: 颐安医疗器械公司,
-//! 怡安医疗器械公司.
+//! Finds names of organisations and villages that have one other character in another paper:
+//! 颐安医疗器械公司, 怡安医疗器械公司 (both are read "Yi'an Medical Devices").
 
 use rustc_hash::FxHashSet;
 
@@ -17,10 +17,12 @@ use crate::text::span::Span;
 
 /// Minimum number of characters of a name.
 const MIN_NAME: usize = 6;
-/// Common characters that show one organisation if the other character does not sound alike: in
-/// all, before it, and between it and the last word.
+/// Minimum number of common characters of two names that are one organisation, if the characters
+/// that differ do not sound alike.
 const MIN_SHARED: usize = 8;
+/// Minimum number of these before the character that differs.
 const MIN_HEAD: usize = 2;
+/// Minimum number of these between that character and the last word, such as 公司 ("company").
 const MIN_TAIL: usize = 2;
 /// Legal forms at the end of names of companies.
 const LEGAL: &str = "股份有限公司 有限责任公司 有限公司";
@@ -129,9 +131,7 @@ fn is_whole(paper: &Paper<'_>, name: &Name) -> bool {
     if behind.starts_with(is_han) {
         return false;
     }
-    let blocks = paper.doc.blocks();
-    let at = blocks.partition_point(|block| block.span.start() <= name.span.start());
-    let Some(block) = at.checked_sub(1).map(|at| &blocks[at]) else { return false };
+    let Some(block) = paper.doc.blocks().get(paper.doc.block_at(name.span.start())) else { return false };
     let lead = before.get(block.span.start()..).unwrap_or_default();
     let is_first = !lead.contains(is_han);
     let is_cell = matches!(block.kind, BlockKind::Cell(_));
@@ -165,7 +165,7 @@ fn is_slip(paper: &Paper<'_>, name: &Known, variant: &Variant) -> bool {
     let (own, other) = match variant.slip {
         Slip::Swapped => return name.suffix.is_some() && is_begun,
         Slip::Replaced(own, other) => (own, other),
-        Slip::Same | Slip::Omitted(_) => return false,
+        Slip::Same => return false,
     };
     if is_numeral(own) || is_numeral(other) || variant.head == 0 && !(is_begun && name.suffix.is_some()) {
         return false;

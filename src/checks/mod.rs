@@ -7,6 +7,7 @@ mod carried;
 mod dating;
 mod entities;
 mod events;
+mod grades;
 mod kept_events;
 mod kept_sessions;
 mod kept_years;

@@ -116,7 +116,7 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
                 (is_alike || variant.head > 0 && is_read) && (is_sure || may_be_names)
             }
             variants::Slip::Swapped => variant.head > 0,
-            variants::Slip::Same | variants::Slip::Omitted(_) => false,
+            variants::Slip::Same => false,
         }
     });
     let counts = Counts::new(papers, &known, &right, &wrong);

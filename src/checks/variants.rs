@@ -20,7 +20,7 @@ const ANY: char = '\0';
 /// Adjacent characters of a name that its variants keep.
 type Key = [char; KEY];
 
-/// One character of a name replaced, left out or added, or two characters swapped.
+/// One character of a name replaced, or two characters swapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slip {
     /// The name itself.
@@ -29,8 +29,6 @@ pub(super) enum Slip {
     Replaced(char, char),
     /// Two adjacent characters in the other order.
     Swapped,
-    /// A character that only one of the two has.
-    Omitted(char),
 }
 
 /// A place with a name or a variant of it.
@@ -202,8 +200,9 @@ impl<'n> Index<'n> {
                 let gap = (words.len() > 2).then(|| key(&[words[0], ANY, words[2]]));
                 for &(name, offset) in keys.chain(gap).filter_map(|key| self.keys.get(&key)).flatten() {
                     let variant = self.variant((name, offset), &characters, at);
-                    found.extend(variant.map(|(start, length, head, slip)| {
-                        let [start, end] = [start, start + length].map(|at| block.span.start() + offsets[at]);
+                    found.extend(variant.map(|(start, head, slip)| {
+                        let end = start + self.names[name].len();
+                        let [start, end] = [start, end].map(|at| block.span.start() + offsets[at]);
                         Variant { name, span: Span::new(start, end), head, slip }
                     }));
                 }
@@ -214,25 +213,19 @@ impl<'n> Index<'n> {
         found
     }
 
-    /// Start and length of the variant of a name whose characters from `offset` on are at `at`, the
-    /// number of characters before the slip, and the slip.
+    /// Start of the variant of a name whose characters from `offset` on are at `at`, the number of
+    /// characters before the slip, and the slip. A variant is as long as the name.
     fn variant(
         &self,
         (name, offset): (usize, usize),
         characters: &[char],
         at: usize,
-    ) -> Option<(usize, usize, usize, Slip)> {
+    ) -> Option<(usize, usize, Slip)> {
         let name = &self.names[name];
-        // A missing or added character before the known part moves the start.
-        let starts = [Some(0), (offset > 0).then_some(1), (offset > 0).then_some(-1)];
-        let mut starts = starts.into_iter().flatten().filter_map(|moved: isize| {
-            let start = at.checked_add_signed(moved)?.checked_sub(offset)?;
-            Some((start, characters.get(start..)?))
-        });
-        starts.find_map(|(start, words)| {
-            let (length, head, slip) = slip(name, words)?;
-            words[..length].iter().all(|c| is_han(*c)).then_some((start, length, head, slip))
-        })
+        let start = at.checked_sub(offset)?;
+        let words = characters.get(start..start + name.len())?;
+        let (head, slip) = slip(name, words)?;
+        words.iter().all(|c| is_han(*c)).then_some((start, head, slip))
     }
 }
 
@@ -243,26 +236,21 @@ fn key(characters: &[char]) -> Key {
     key
 }
 
-/// The slip by which the first of some words differ from a name, with their number and that of the
-/// common characters before the slip. `None` for other words.
-fn slip(name: &[char], words: &[char]) -> Option<(usize, usize, Slip)> {
+/// Slip by which words of the same length differ from a name, and the number of common characters
+/// before it. `None` for other words.
+fn slip(name: &[char], words: &[char]) -> Option<(usize, Slip)> {
     let head = name.iter().zip(words).take_while(|(one, other)| one == other).count();
-    let (rest, others) = (&name[head..], &words[head..]);
-    if rest.is_empty() {
-        return Some((head, head, Slip::Same));
-    }
-    let (&own, &other) = (rest.first()?, others.first()?);
-    if others.starts_with(&[*rest.get(1).unwrap_or(&ANY), own]) && others[2..].starts_with(&rest[2..]) {
-        return Some((name.len(), head, Slip::Swapped));
-    }
-    if others[1..].starts_with(&rest[1..]) {
-        return Some((name.len(), head, Slip::Replaced(own, other)));
-    }
-    if head > 0 && rest.len() > 1 && others.starts_with(&rest[1..]) {
-        return Some((name.len() - 1, head, Slip::Omitted(own)));
-    }
-    let is_added = head > 0 && others[1..].starts_with(rest);
-    is_added.then_some((name.len() + 1, head, Slip::Omitted(other)))
+    let slip = match (&name[head..], &words[head..]) {
+        ([], []) => Slip::Same,
+        ([own, rest @ ..], [other, others @ ..]) if rest == others => Slip::Replaced(*own, *other),
+        ([own, next, rest @ ..], [first, second, others @ ..])
+            if rest == others && (own, next) == (second, first) =>
+        {
+            Slip::Swapped
+        }
+        _ => return None,
+    };
+    Some((head, slip))
 }
 
 #[cfg(test)]
@@ -277,13 +265,10 @@ mod tests {
 
     #[test]
     fn one_slip_makes_a_variant() {
-        let of = |name: &str, words: &str| {
-            slip(&characters(name), &characters(words)).map(|(length, _, slip)| (length, slip))
-        };
-        assert_eq!(of("贺松年", "何松年说"), Some((3, Slip::Replaced('贺', '何'))));
-        assert_eq!(of("周砚秋", "周秋砚说"), Some((3, Slip::Swapped)));
-        assert_eq!(of("白浪河大桥", "白浪大桥已"), Some((4, Slip::Omitted('河'))));
-        assert_eq!(of("白浪河大桥", "白浪小河大桥"), Some((6, Slip::Omitted('小'))));
+        let of = |name: &str, words: &str| slip(&characters(name), &characters(words));
+        assert_eq!(of("贺松年", "何松年"), Some((0, Slip::Replaced('贺', '何'))));
+        assert_eq!(of("周砚秋", "周秋砚"), Some((1, Slip::Swapped)));
+        assert_eq!(of("白浪河大桥", "白浪沙大桥"), Some((2, Slip::Replaced('河', '沙'))));
         assert_eq!(of("白浪河大桥", "白浪河大桥"), Some((5, Slip::Same)));
         assert_eq!(of("白浪河大桥", "黑浪江大桥"), None);
     }
@@ -301,8 +286,8 @@ mod tests {
             ["贺宋年", "白浪沙大桥", "何松年", "百浪河大桥"]
         );
         assert_eq!(
-            found("由贺松念到白浪大桥，由贺年松到浪白河大桥。"),
-            ["贺松念", "白浪大桥", "贺年松", "浪白河大桥"]
+            found("由贺松念到白浪河大乔，由贺年松到浪白河大桥。"),
+            ["贺松念", "白浪河大乔", "贺年松", "浪白河大桥"]
         );
         assert_eq!(found("由贺松年到白浪河大桥。"), ["贺松年", "白浪河大桥"]);
     }

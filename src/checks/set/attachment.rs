@@ -13,6 +13,8 @@ use crate::text::span::Span;
 const SAME: usize = 4;
 /// Maximum number of characters of a line besides the annex title that it begins with.
 const MAX_BESIDE: usize = 14;
+/// Maximum number of lines that begin with 附件 ("annex") and are compared with a listed title.
+const MAX_HEADINGS: usize = 64;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
     no_options(table)?;
@@ -74,8 +76,8 @@ impl SetCheck for Attachment {
 fn has_heading(paper: &Paper<'_>, listed: &ListedAnnex) -> bool {
     let lines = paper.doc.blocks().iter().map(|block| block.span);
     let below = lines.filter(|line| line.start() > listed.span.end());
-    let mut titles = below.filter_map(|line| paper.doc.slice(line).strip_prefix(ANNEX).map(plain));
-    titles.any(|title| is_alike(&title, &listed.title, SAME))
+    let titles = below.filter_map(|line| paper.doc.slice(line).strip_prefix(ANNEX).map(plain));
+    titles.take(MAX_HEADINGS).any(|title| is_alike(&title, &listed.title, SAME))
 }
 
 /// Returns the highest number of the annexes of the paper that a reference names by its noun, as in

@@ -6,8 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::organisations::{DIRECTIONS, Organisations, SIZES};
 use crate::checks::people::Budget;
-use crate::checks::{agenda, misspelt, near_names, no_options, owners, people, ranks, titles};
-use crate::facts::set::grades::SaidGrade;
+use crate::checks::{agenda, grades, misspelt, near_names, no_options, owners, people, ranks, titles};
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
 use crate::text::chars::is_han;
@@ -31,6 +30,8 @@ const UNNAMED_OFFICE: &str = "总院";
 /// characters at the end of a post by which it is looked for.
 const MIN_PART: usize = 4;
 const POST_END: usize = 6;
+/// Maximum number of mentions of a person per paper that are read for two posts.
+const MAX_MENTIONS: usize = 16;
 /// Bodies of state. A person has a post in only one of them.
 const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Minimum number of characters before the last word of an organisation's name. In shorter names,
@@ -86,7 +87,9 @@ impl SetCheck for Names {
             let variant = if kind == Kind::Campaign { "campaign" } else { "title" };
             report(out, (variant, ""), place, first);
         }
-        grades(papers, out);
+        for grades::Difference { place, first } in grades::differences(papers) {
+            report(out, ("near", ""), place, first);
+        }
         for near_names::Difference { place, first } in near_names::differences(papers, &mut budget) {
             if !is_told(place.0, place.1) {
                 report(out, ("near", ""), place, first);
@@ -222,7 +225,7 @@ fn holds_both(papers: &[Paper<'_>], persons: [&Person; 2], budget: &mut Budget) 
         if budget.holds(paper, name) != Some(true) {
             return budget.is_spent();
         }
-        text.match_indices(name).any(|(at, _)| {
+        text.match_indices(name).take(MAX_MENTIONS).any(|(at, _)| {
             let block = paper.doc.blocks()[paper.doc.block_at(at)].span.of(text);
             ends.iter().all(|end| block.match_indices(end).any(|(at, _)| is_joined(&block[at + end.len()..])))
         })
@@ -255,31 +258,6 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
     let is_office = one.0.chars().count() >= 2 && other.0.chars().count() >= 2 && may_be_one(one.0, other.0);
     let is_one_post = |person: &Person| !person.post.contains('、') && !person.post.contains("常务");
     is_office && one.1 == other.1 && one.2 != other.2 && is_one_post(first) && is_one_post(second)
-}
-
-/// Compares the grades that papers give to a place: 鹿鸣山省级自然保护区 ("provincial nature reserve"),
-/// 鹿鸣山国家级自然保护区 ("national nature reserve"). A paper that gives a place two grades is about two
-/// places.
-fn grades(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-    let mut first: FxHashMap<(&str, &str), (usize, &SaidGrade)> = FxHashMap::default();
-    for (at, paper) in papers.iter().enumerate() {
-        // For each place, its first mention, and true if all mentions have the same grade.
-        let mut own: FxHashMap<(&str, &str), (&SaidGrade, bool)> = FxHashMap::default();
-        for said in &paper.sayings.grades {
-            let (one, is_only) = own.entry((&*said.place.0, &*said.place.1)).or_insert((said, true));
-            *is_only &= one.grade == said.grade;
-        }
-        let mut own: Vec<_> = own.into_iter().filter(|(_, (_, is_only))| *is_only).collect();
-        own.sort_by_key(|(_, (said, _))| said.span);
-        for (place, (said, _)) in own {
-            let (other, earlier) = *first.entry(place).or_insert((at, said));
-            if earlier.grade != said.grade
-                && let Some(finding) = out.contradiction((at, said.span), (other, earlier.span))
-            {
-                finding.variant("near");
-            }
-        }
-    }
 }
 
 /// Reports names of the same type that differ by a slip. Returns the spans of both, with their

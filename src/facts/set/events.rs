@@ -1,5 +1,5 @@
 //! Events with names of their own, such as drills and conferences, with their dates and places:
-//! 4月18日在柳林镇沙洲段组织防汛综合演练.
+//! 4月18日在柳林镇沙洲段组织防汛综合演练 ("a flood drill on 18 April at Shazhou in Liulin town").
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
@@ -11,12 +11,15 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, set};
 
-/// Longest name of an event, and most words between a date and the name, in characters.
+/// Maximum number of characters of the name of an event.
 const MAX_NAME: usize = 24;
+/// Maximum number of characters between a date and the name of its event.
 const MAX_BETWEEN: usize = 40;
-/// Minimum number of characters of a name with its noun. Shorter ones, such as 应急演练, do not tell
-/// one event from another.
+/// Minimum number of characters of a name with its noun. Shorter ones, such as 应急演练 ("emergency
+/// drill"), do not tell one event from another.
 const MIN_NAME: usize = 6;
+/// Maximum number of characters of a weekday in brackets after a date.
+const MAX_WEEKDAY: usize = 4;
 /// Length of a place, in characters.
 const PLACE: std::ops::RangeInclusive<usize> = 3..=20;
 /// Signs that end a clause.
@@ -29,7 +32,7 @@ pub struct SaidEvent {
     pub name: Box<[char]>,
     /// Place of the date.
     pub date_at: Span,
-    /// The year, as written or from 今年 and 去年. `None` if none is given.
+    /// The year, as written or from 今年 ("this year") and 去年 ("last year"). `None` if none is given.
     pub year: Option<u32>,
     /// The month.
     pub month: u32,
@@ -82,24 +85,18 @@ fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option
     let behind =
         &behind[..behind.char_indices().nth(MAX_BETWEEN + MAX_NAME).map_or(behind.len(), |(at, _)| at)];
     let clause = before.rsplit(ENDS).next().unwrap_or_default();
-    // 4月20日前 is a limit, and 4月8日至10日 a period.
+    // 4月20日前 ("before 20 April") is a limit, and 4月8日至10日 ("8 to 10 April") a period.
     let is_range =
         behind.starts_with(['至', '到', '—', '-', '～', '~']) || before.ends_with(['至', '到', '—', '-']);
     if limit(behind).is_some() || is_range || deadlines::is_as_of(clause) {
         return None;
     }
-    let start =
-        span.end() + behind.len() - behind.trim_start_matches(|c| is_blank(c) || c == '，' || c == ',').len();
-    let start = match text[start..].strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']))
-    {
-        // 4月8日（星期二）
-        Some((inside, rest)) if inside.chars().count() <= 4 => {
-            text.len() - rest.trim_start_matches(['，', ',']).len()
-        }
-        _ => start,
+    let told = behind.trim_start_matches(|c| is_blank(c) || c == '，' || c == ',');
+    let told = match told.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')'])) {
+        // 4月8日（星期二） ("Tuesday")
+        Some((inside, rest)) if inside.chars().count() <= MAX_WEEKDAY => rest.trim_start_matches(['，', ',']),
+        _ => told,
     };
-    let end = span.end() + behind.len();
-    let told = text.get(start..end).unwrap_or_default();
     let clause_behind = &told[..told.find(ENDS).unwrap_or(told.len())];
     let scheduled =
         words.of(&set::SCHEDULED).end_of(clause).map_or(clause, |word| &clause[..clause.len() - word.len()]);
@@ -118,14 +115,14 @@ fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option
         year,
         month,
         day: date.known_day(),
-        place: place(facts, sentence.start().max(span.start()), end),
+        place: place(facts, span.start(), span.end() + behind.len()),
     })
 }
 
-/// The name that some words end with.
-fn ending(words_before: &str, words: &Words) -> Option<Box<[char]>> {
-    words.of(&set::NAMED_EVENT).end_of(words_before)?;
-    name(words_before, words)
+/// The name at the end of the words before a date.
+fn ending(before: &str, words: &Words) -> Option<Box<[char]>> {
+    words.of(&set::NAMED_EVENT).end_of(before)?;
+    name(before, words)
 }
 
 /// The first name in a clause.
@@ -154,7 +151,7 @@ fn name(before: &str, words: &Words) -> Option<Box<[char]>> {
     (name.len() >= MIN_NAME).then_some(name)
 }
 
-/// The place between 在 and the verb: 在|柳林镇沙洲段|组织.
+/// The place between 在 ("at") and the verb: 在|柳林镇沙洲段|组织 ("holds").
 fn place(facts: &Facts<'_>, start: usize, end: usize) -> Option<(Span, Place)> {
     let (text, words) = (facts.doc.text(), facts.words());
     let told = text.get(start..end)?;
