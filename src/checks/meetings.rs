@@ -45,7 +45,6 @@ pub(super) fn agreed<'p>(
     }
     let agree = |one: &Statement| said.iter().filter(|(_, other)| may_be(&one.what, &other.what)).count();
     // 上午 ("morning") agrees with every hour before noon, so only hours are compared.
-    let is_vague = |one: &Statement| matches!(one.what, What::Half(_));
     let has_exact = said.iter().any(|(_, one)| !is_vague(one));
     let exact = || said.iter().copied().filter(|(_, one)| !has_exact || !is_vague(one));
     let most = exact().map(|(_, one)| agree(one)).max()?;
@@ -68,15 +67,21 @@ pub(super) fn compare(
     };
     for one in said.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.what, &right.1.what)) {
         let (at, one) = *one;
-        // A paper that also has the right day is about two days: 时间：1月16日, 时间：1月17日 ("time: 16
+        // A paper that also states the right one is about two: 时间：1月16日, 时间：1月17日 ("time: 16
         // January", "time: 17 January").
-        let is_next_day = matches!(one.what, What::Day(..))
-            && said.iter().any(|(paper, other)| *paper == at && may_be(&other.what, &right.1.what));
-        if !is_alone(at, one) || is_next_day {
+        let states_right = said
+            .iter()
+            .any(|(paper, other)| *paper == at && !is_vague(other) && may_be(&other.what, &right.1.what));
+        if !is_alone(at, one) || states_right {
             continue;
         }
         out.contradiction((at, one.span), (right.0, right.1.span));
     }
+}
+
+/// True for a half of a day: 上午 ("morning").
+fn is_vague(one: &Statement) -> bool {
+    matches!(one.what, What::Half(_))
 }
 
 /// True if two names may mean the same meeting: one is the end of the other, or they differ only in
