@@ -164,7 +164,9 @@ impl<'p> Figures<'p> {
     }
 
     /// True if two figures may be the same one, judging by unit, time and place, but not by their
-    /// words. For long numbers with the same digits in another order, time and place may differ.
+    /// words. If the same digits occur in another order, or a number of [`MIN_DIGITS`] digits has a
+    /// slip, time and place may differ: such numbers seldom resemble each other by chance, while the
+    /// words for time and place are sometimes misread.
     fn may_be(&self, one: usize, other: usize) -> bool {
         if !self.is_one_unit(one, other) {
             return false;
@@ -173,7 +175,12 @@ impl<'p> Figures<'p> {
         if is_other_sum(first, second) {
             return false;
         }
-        let is_swap = || is_long_swap(first, second);
+        let is_slip = || {
+            is_long_swap(first, second)
+                || first.digits.min(second.digits) >= MIN_DIGITS
+                    && self.is_one_year(one, other)
+                    && is_slipped(first, second)
+        };
         let is_scope = first.aspects.may_be(second.aspects)
             && (first.aspects.is_fixed() || Scope::may_be(self.dated(one), self.dated(other), self.year));
         let is_owner = !self.named[one].is_other(&self.named[other]);
@@ -182,7 +189,7 @@ impl<'p> Figures<'p> {
             return true;
         }
         // Cheap conditions first.
-        if !is_owner && !is_swap() || !is_scope && !self.is_one_year(one, other) && !is_swap() {
+        if !is_owner && !is_slip() || !is_scope && !self.is_one_year(one, other) && !is_slip() {
             return false;
         }
         let closeness = OnceCell::new();
@@ -190,7 +197,7 @@ impl<'p> Figures<'p> {
         // Properties of a thing may follow the month in which it is begun: 3月开工，设计流量35立方米每秒.
         let is_alike =
             || self.is_one_year(one, other) && is_close() && self.alignment.likeness(one, other) >= ALIKE;
-        (is_level || is_close()) && (is_scope || is_alike() || is_swap())
+        (is_level || is_close()) && (is_scope || is_alike() || is_slip())
     }
 
     /// Returns pairs of a total row in a table and a figure of another paper for the same number of
