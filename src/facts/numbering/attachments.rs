@@ -100,6 +100,31 @@ fn note_end(text: &str) -> Option<usize> {
     rest.strip_prefix(['：', ':']).map(|rest| text.len() - rest.len())
 }
 
+/// An entry of a note: its number, the span of the number with its punctuation, and its block.
+struct Entry {
+    ordinal: u32,
+    mark: Span,
+    block: usize,
+}
+
+impl Entry {
+    fn new(mark: &Mark) -> Self {
+        Self { ordinal: mark.ordinal, mark: mark.span, block: mark.block }
+    }
+
+    /// Reads an entry whose title begins with a year, at `start` in a block: 2.2025年项目清单 ("2. Projects
+    /// of 2025"). It is no [`Mark`], because 2.2025 may be a number.
+    fn dated(doc: &Document, block: usize, start: usize, ordinal: u32) -> Option<Self> {
+        let text = doc.slice(Span::new(start, doc.blocks()[block].span.end()));
+        let words = text.trim_start_matches(is_blank);
+        let rest = words.strip_prefix(&*ordinal.to_string())?.strip_prefix(['.', '．'])?;
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let start = start + text.len() - words.len();
+        let mark = Span::new(start, start + words.len() - rest.len());
+        (rest.len() - behind.len() == 4 && behind.starts_with('年')).then_some(Self { ordinal, mark, block })
+    }
+}
+
 fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
     let block = doc.blocks()[note].span;
     let body = block.start() + note_end(doc.slice(block)).unwrap_or(0);
@@ -108,27 +133,30 @@ fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
     let is_han = marks.get(first).is_some_and(|mark| mark.block == note && mark.family == Family::HanPause);
     let family = if is_han { Family::HanPause } else { Family::Arabic };
     let is_item = |mark: &&Mark| mark.family == family;
-    let mut items: Vec<&Mark> =
-        marks[first..].iter().take_while(|mark| mark.block == note).filter(is_item).collect();
     let title = trimmed(doc, Span::new(body, block.end()));
+    let own = marks[first..].iter().take_while(|mark| mark.block == note).filter(is_item).map(Entry::new);
+    let mut items: Vec<Entry> = Entry::dated(doc, note, body, 1).into_iter().chain(own).collect();
     if items.is_empty() && title.start() < title.end() {
         return vec![Listed { number: None, mark: Span::new(block.start(), body), title }];
     }
     // 2.… in the following lines, one each.
-    for (mark, line) in marks[first + items.len()..].iter().zip(note + 1..) {
-        let follows = items.last().map_or(mark.ordinal == 1, |last| mark.ordinal > last.ordinal);
-        if mark.block != line || mark.place != Place::Head || !is_item(&mark) || !follows {
-            break;
-        }
-        items.push(mark);
+    for line in note + 1..doc.blocks().len() {
+        let start = doc.blocks()[line].span.start();
+        let mark = marks[first..].iter().find(|mark| mark.block >= line);
+        let last = items.last().map_or(0, |last| last.ordinal);
+        let is_next = |mark: &&Mark| if last == 0 { mark.ordinal == 1 } else { mark.ordinal > last };
+        let marked = mark.filter(|mark| mark.block == line && mark.place == Place::Head);
+        let item = marked.filter(|mark| is_item(mark) && is_next(mark)).map(Entry::new);
+        let Some(item) = item.or_else(|| Entry::dated(doc, line, start, last + 1)) else { break };
+        items.push(item);
     }
-    let ends = items.iter().skip(1).map(|mark| mark.span.start()).chain([usize::MAX]);
-    let title = |(mark, end): (&&Mark, usize)| {
-        let end = end.min(doc.blocks()[mark.block].span.end());
+    let ends = items.iter().skip(1).map(|item| item.mark.start()).chain([usize::MAX]);
+    let title = |(item, end): (&Entry, usize)| {
+        let end = end.min(doc.blocks()[item.block].span.end());
         Listed {
-            number: Some(mark.ordinal),
-            mark: mark.span,
-            title: trimmed(doc, Span::new(mark.span.end(), end)),
+            number: Some(item.ordinal),
+            mark: item.mark,
+            title: trimmed(doc, Span::new(item.mark.end(), end)),
         }
     };
     items.iter().zip(ends).map(title).collect()
@@ -192,6 +220,21 @@ mod tests {
         let titles: Vec<_> = found.listed.iter().map(|listed| doc.slice(listed.title)).collect();
         assert_eq!(titles, ["分工表", "进度表"]);
         assert!(read("附件：\n分工表").1.listed.is_empty());
+    }
+
+    #[test]
+    fn a_title_may_begin_with_a_year() {
+        for text in [
+            "附件：1.2025年分工表\n2．进度表\n3．2026年预算表\n办公室",
+            "附件：\n1．2025年分工表\n2.进度表\n3.2026年预算表",
+        ] {
+            let (doc, found) = read(text);
+            let listed: Vec<_> =
+                found.listed.iter().map(|listed| (listed.number, doc.slice(listed.title))).collect();
+            let [first, second, third] = ["2025年分工表", "进度表", "2026年预算表"];
+            assert_eq!(listed, [(Some(1), first), (Some(2), second), (Some(3), third)]);
+        }
+        assert_eq!(read("附件：分工表\n1.2025年的进度").1.listed.len(), 1);
     }
 
     #[test]
