@@ -258,10 +258,10 @@ fn school_years(text: &str) -> Vec<(Span, u32)> {
 fn cohorts(text: &str) -> impl Iterator<Item = (Span, u32)> {
     text.match_indices(['届', '级']).filter_map(|(at, _)| {
         let before = &text[..at];
-        let start = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let year = before.get(at - 4..).filter(|_| start == 4)?.parse().ok();
-        let year = year.filter(|year| (1990..2100).contains(year))?;
-        Some((Span::new(at - 4, at), year))
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = Some(&before[start..]).filter(|digits| digits.len() == 4)?;
+        let year = digits.parse().ok().filter(|year| (1990..2100).contains(year))?;
+        Some((Span::new(start, at), year))
     })
 }
 
@@ -304,4 +304,17 @@ fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
         }
     }
     sessions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cohorts;
+
+    #[test]
+    fn a_cohort_needs_a_year_of_four_digits_before_it() {
+        let years = |text: &str| cohorts(text).map(|(_, year)| year).collect::<Vec<u32>>();
+        assert_eq!(years("2024届毕业生和2025级新生"), [2024, 2025]);
+        // The text before the word is shorter than a year.
+        assert_eq!(years("级森林，7届，山级，12024届"), Vec::<u32>::new());
+    }
 }
