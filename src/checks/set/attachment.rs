@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
-use crate::facts::set::annexes::{ANNEX, ListedAnnex, plain};
+use crate::facts::set::annexes::{ANNEX, ListedAnnex, Reference, plain};
 use crate::text::shortened::is_short_for;
 use crate::text::span::Span;
 
@@ -59,17 +59,37 @@ impl SetCheck for Attachment {
                 let owner = owner(papers, at, &reference.owner);
                 // 见附件4 ("see annex 4") in an annex of a notice that lists three, or in a script
                 // beside it.
-                let last =
-                    owner.or(most.filter(|_| !has_own && !annexes.attached.contains(&reference.number)));
-                if let Some(last) = last.filter(|last| reference.number > *last)
-                    && let Some(finding) = out.report(at, reference.span)
+                let last = match owner {
+                    Some((_, last)) => Some(last),
+                    None => most.filter(|_| !has_own && !annexes.attached.contains(&reference.number)),
+                };
+                if let Some(last) = last.filter(|last| reference.number > *last) {
+                    if let Some(finding) = out.report(at, reference.span) {
+                        let finding = finding.variant("referred").arg("number", u64::from(reference.number));
+                        finding.arg("most", u64::from(last));
+                    }
+                } else if let Some((other, meant)) = owner.and_then(|(other, _)| {
+                    let listed = &papers[other].sayings.annexes.listed;
+                    meant(listed, reference).map(|meant| (other, meant))
+                }) && let Some(finding) =
+                    out.contradiction((at, reference.span), (other, meant.span))
                 {
-                    let finding = finding.variant("referred").arg("number", u64::from(reference.number));
-                    finding.arg("most", u64::from(last));
+                    finding.variant("own").arg("number", u64::from(meant.number));
                 }
             }
         }
     }
+}
+
+/// Returns the annex of a list that a reference means if it has another number: 分组名单见附件3 ("for the
+/// groups see annex 3"), although annex 3 is a form and annex 2 the list of the groups.
+fn meant<'l>(listed: &'l [ListedAnnex], reference: &Reference) -> Option<&'l ListedAnnex> {
+    let about = pairs(&reference.about);
+    let shares = |one: &ListedAnnex| pairs(&one.title).intersection(&about).count() > 0;
+    let own = listed.iter().find(|one| one.is_numbered && one.number == reference.number)?;
+    let mut others = listed.iter().filter(|one| one.is_numbered && shares(one));
+    let (Some(meant), None) = (others.next(), others.next()) else { return None };
+    (!shares(own)).then_some(meant)
 }
 
 /// True if a line of the paper below the list begins with 附件 ("annex") and the title.
@@ -80,17 +100,17 @@ fn has_heading(paper: &Paper<'_>, listed: &ListedAnnex) -> bool {
     titles.take(MAX_HEADINGS).any(|title| is_alike(&title, &listed.title, SAME))
 }
 
-/// Returns the highest number of the annexes of the paper that a reference names by its noun, as in
-/// 会议通知附件3 ("annex 3 of the notice"). `None` if not exactly one other paper with a list of annexes
+/// Returns the paper that a reference names by its noun, as in 会议通知附件3 ("annex 3 of the notice"),
+/// with the highest number of its annexes. `None` if not exactly one other paper with a list of annexes
 /// has this noun at the end of its title.
-fn owner(papers: &[Paper<'_>], at: usize, noun: &str) -> Option<u32> {
+fn owner(papers: &[Paper<'_>], at: usize, noun: &str) -> Option<(usize, u32)> {
     let others = papers.iter().enumerate().filter(|(other, _)| *other != at && !noun.is_empty());
-    let annexes = others.map(|(_, paper)| &paper.sayings.annexes);
-    let mut meant = annexes.filter(|annexes| annexes.titles.iter().any(|title| title.ends_with(noun)));
-    let (Some(annexes), None) = (meant.next(), meant.next()) else { return None };
+    let annexes = others.map(|(other, paper)| (other, &paper.sayings.annexes));
+    let mut meant = annexes.filter(|(_, annexes)| annexes.titles.iter().any(|title| title.ends_with(noun)));
+    let (Some((other, annexes)), None) = (meant.next(), meant.next()) else { return None };
     let listed = annexes.listed.iter().filter(|listed| listed.is_numbered).map(|listed| listed.number);
     let last = listed.max()?;
-    Some(annexes.attached.iter().copied().fold(last, u32::max))
+    Some((other, annexes.attached.iter().copied().fold(last, u32::max)))
 }
 
 /// Compares the number at the head of each annex with the number in another paper's list.
@@ -199,8 +219,12 @@ fn is_paper(papers: &[Paper<'_>], own: usize, listed: &ListedAnnex) -> bool {
 
 /// True if the titles share at least `fifths` fifths of the character pairs of the shorter title.
 fn is_alike(title: &str, listed: &str, fifths: usize) -> bool {
-    let pairs = |text: &str| -> FxHashSet<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, other) = (pairs(title), pairs(listed));
     let least = one.len().min(other.len());
     least > 1 && one.intersection(&other).count() * 5 >= least * fifths
+}
+
+/// Pairs of adjacent characters of a text.
+fn pairs(text: &str) -> FxHashSet<(char, char)> {
+    text.chars().zip(text.chars().skip(1)).collect()
 }

@@ -3,7 +3,6 @@
 
 use crate::document::block::Block;
 use crate::facts::Facts;
-use crate::facts::numbering::attachments::{Attachments, Listed};
 use crate::text::chars::is_han;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
@@ -12,6 +11,9 @@ use crate::words::set;
 
 /// Number of blocks at the beginning in which a paper says which annex it is.
 const HEAD_BLOCKS: usize = 3;
+/// Number of blocks at the beginning that may contain the title, below the name of the office and the
+/// number of the paper.
+const TITLE_BLOCKS: usize = 5;
 /// The word for an annex.
 pub const ANNEX: &str = "附件";
 /// The word for a notice.
@@ -20,7 +22,7 @@ const NOTICE: &str = "通知";
 const OWNER: usize = 2;
 /// Maximum number of characters of the name of a paper to which an annex belongs. A longer text is
 /// none.
-const MAX_OWNER: usize = 30;
+const MAX_OWNER: usize = 50;
 
 /// An annex that the note of a paper lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,9 @@ pub struct Reference {
     /// The noun for the paper to which the annex belongs: 通知 ("notice") in 会议通知附件3. Empty if none
     /// is given.
     pub owner: Box<str>,
+    /// Words before 见 ("see") for what the annex is about: 分组名单 ("list of the groups") in
+    /// 分组名单请看会议通知附件3. Empty if there are none.
+    pub about: Box<str>,
 }
 
 /// The annexes of a paper.
@@ -114,14 +119,6 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
         is_numbered: true,
         is_given_elsewhere: elsewhere.is_in(listed.title.of(text)),
     });
-    let dated = dated_items(text, known, doc.blocks());
-    let noted = noted.filter(|_| dated.is_empty()).chain(dated.iter().map(|(number, span)| ListedAnnex {
-        span: *span,
-        number: *number,
-        title: plain(span.of(text)),
-        is_numbered: true,
-        is_given_elsewhere: elsewhere.is_in(span.of(text)),
-    }));
     let noted = noted.chain(in_lines(text, doc.blocks()));
     let listed = noted.chain(doc.blocks().iter().filter_map(|block| sheet(text, block.span, elsewhere)));
     let head: Vec<Span> = doc.blocks().iter().take(HEAD_BLOCKS).map(|block| block.span).collect();
@@ -133,7 +130,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
             head.first().and_then(|span| number(&span.of(text)[ANNEX.len()..])).map(|(number, _)| number),
         );
     }
-    let titles = head.iter().map(|span| plain(span.of(text))).collect();
+    let first = doc.blocks().iter().take(TITLE_BLOCKS);
+    let titles = first.map(|block| plain(block.span.of(text))).collect();
     let refers = facts.words().of(&set::BEFORE_ANNEX);
     let referred = text.match_indices(ANNEX).filter_map(|(at, _)| {
         let (number, length) = number(&text[at + ANNEX.len()..])?;
@@ -144,6 +142,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
             span: Span::new(at, at + ANNEX.len() + length),
             number,
             owner: owner.unwrap_or_default().into(),
+            about: about(&text[..at]).into(),
         })
     });
     Annexes {
@@ -157,13 +156,26 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     }
 }
 
+/// Words of the last clause before 见 or 看 ("see") for what an annex is about.
+fn about(before: &str) -> &str {
+    let clause = before.rsplit(['，', ',', '。', '；', '：', '\n', '（', '(']).next().unwrap_or_default();
+    let seen = clause.rfind(['见', '看']).map_or("", |at| &clause[..at]);
+    seen.trim_end_matches(['请', '详', '可', '参', '另', '查'])
+}
+
 /// Reads a line such as 工作报告附件1 ("Annex 1 of the work report"), or 附件2 ("Annex 2") on a line of its
 /// own.
 fn mark(text: &str, line: Span) -> Option<OwnMark> {
     let words = line.of(text);
     let at = words.rfind(ANNEX)?;
     let (number, length) = number(&words[at + ANNEX.len()..])?;
-    let before: Vec<char> = words[..at].chars().filter(|c| is_han(*c)).collect();
+    // 《行动方案（2026—2028年）》附件3: the period does not belong to the noun.
+    let owner = words[..at].trim_end_matches('》');
+    let owner = owner
+        .strip_suffix(['）', ')'])
+        .and_then(|head| head.rfind(['（', '(']).map(|open| &head[..open]))
+        .unwrap_or(owner);
+    let before: Vec<char> = owner.chars().filter(|c| is_han(*c)).collect();
     // 附件3（县卫发〔2026〕2号)
     let behind = words[at + ANNEX.len() + length..].trim();
     let is_whole = behind.is_empty() || behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']);
@@ -174,21 +186,6 @@ fn mark(text: &str, line: Span) -> Option<OwnMark> {
         number,
         owner,
     })
-}
-
-/// Items of a list of annexes whose titles begin with a year: 附件：1.2025年任务表 ("Annexes: 1. Tasks of
-/// 2025"), 2.2026年项目清单 on the line below. 1.2025 would otherwise be read as one number.
-fn dated_items(text: &str, known: &Attachments, blocks: &[Block]) -> Vec<(u32, Span)> {
-    let [Listed { number: None, title, .. }] = known.listed[..] else { return Vec::new() };
-    let from = blocks.partition_point(|block| block.span.end() < title.end());
-    let first = std::iter::once(title).chain(blocks[from..].iter().skip(1).map(|block| block.span));
-    let items = first.zip(1..).map_while(|(line, wanted)| {
-        let words = line.of(text);
-        let (number, length) = number(words)?;
-        let rest = words[length..].strip_prefix(['.', '．', '、'])?;
-        (number == wanted).then(|| (number, Span::new(line.end() - rest.len(), line.end())))
-    });
-    items.collect()
 }
 
 /// Annexes on consecutive lines: 附件1：任务分解表 ("Annex 1: Division of tasks"), 附件2：项目清单 ("Annex 2: List
