@@ -24,6 +24,10 @@ const MIN_SHARED: usize = 8;
 const MIN_HEAD: usize = 2;
 /// Minimum number of these between that character and the last word, such as 公司 ("company").
 const MIN_TAIL: usize = 2;
+/// Minimum number of characters of a company's name without its place and legal form, and maximum
+/// number of characters of the place.
+const MIN_CORE: usize = 4;
+const MAX_PLACE: usize = 6;
 /// Legal forms at the end of names of companies.
 const LEGAL: &str = "股份有限公司 有限责任公司 有限公司";
 /// The word for a group of companies.
@@ -61,8 +65,18 @@ pub(super) struct Difference {
 /// A name whose beginning is certain.
 struct Known {
     characters: Vec<char>,
-    /// Number of characters of its last word. `None` for a village.
-    suffix: Option<usize>,
+    kind: Named,
+}
+
+/// Kind of a known name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// An organisation, with the number of characters of the last word of its name.
+    Organisation(usize),
+    /// Name of a company without its place and legal form: 通顺客运 ("Tongshun Coaches") of
+    /// 岚溪县通顺客运有限责任公司.
+    Core,
+    Village,
 }
 
 /// All names that differ by one character from a known one, in papers without that one.
@@ -77,7 +91,9 @@ pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
         let (name, right) = (&known[number], &right[number]);
         let own: String = name.characters.iter().collect();
         let is_apart = !right.is_empty() && variants::are_apart(right, &places);
-        if !is_apart || name.suffix.is_none() && !is_one_village(papers, (&own, right), (written, &places)) {
+        if !is_apart
+            || name.kind == Named::Village && !is_one_village(papers, (&own, right), (written, &places))
+        {
             continue;
         }
         let mut pair = [own, written.to_owned()];
@@ -101,21 +117,34 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
             let written: String = full.iter().collect();
             let legal = LEGAL.split(' ').find(|end| written.ends_with(*end)).map(|end| end.chars().count());
             let short = legal.map(|legal| &full[..full.len() - legal]).filter(|short| is_group(short));
-            for (characters, suffix) in [(Some(full), name.suffix), (short, GROUP.len())] {
+            let core = legal.and_then(|legal| core(&full[..full.len() - legal]));
+            let all = [
+                (Some(full), Named::Organisation(name.suffix)),
+                (short, Named::Organisation(GROUP.len())),
+                (core, Named::Core),
+            ];
+            for (characters, kind) in all {
                 if let Some(characters) = characters.filter(|name| seen.insert(name.to_vec())) {
-                    found.push(Known { characters: characters.to_vec(), suffix: Some(suffix) });
+                    found.push(Known { characters: characters.to_vec(), kind });
                 }
             }
         }
         for block in paper.doc.blocks() {
             for village in villages(block.span.of(paper.doc.text())) {
                 if seen.insert(village.clone()) {
-                    found.push(Known { characters: village, suffix: None });
+                    found.push(Known { characters: village, kind: Named::Village });
                 }
             }
         }
     }
     found
+}
+
+/// Name of a company without the place at its beginning, which other papers leave out. `None` if
+/// there is no place or the rest is too short to be recognized.
+fn core(name: &[char]) -> Option<&[char]> {
+    let place = name.iter().take(MAX_PLACE).rposition(|c| LEVELS.contains(*c))?;
+    name.get(place + 1..).filter(|core| core.len() >= MIN_CORE)
 }
 
 /// True if a name without its legal form is long enough, and ends with 集团 ("group").
@@ -163,16 +192,29 @@ fn is_slip(paper: &Paper<'_>, name: &Known, variant: &Variant) -> bool {
     let before = paper.doc.text()[..variant.span.start()].chars().next_back();
     let is_begun = before.is_none_or(|c| !is_han(c) || BEFORE.contains(c));
     let (own, other) = match variant.slip {
-        Slip::Swapped => return name.suffix.is_some() && is_begun,
+        Slip::Swapped => {
+            return match name.kind {
+                Named::Organisation(_) => is_begun,
+                // 县顺通客运公司: the place may be written before it.
+                Named::Core => is_begun || before.is_some_and(|c| LEVELS.contains(c)),
+                Named::Village => false,
+            };
+        }
         Slip::Replaced(own, other) => (own, other),
         Slip::Same => return false,
     };
-    if is_numeral(own) || is_numeral(other) || variant.head == 0 && !(is_begun && name.suffix.is_some()) {
+    if is_numeral(own) || is_numeral(other) {
         return false;
     }
-    let Some(suffix) = name.suffix else {
-        return !(LEVELS.contains(own) || LEVELS.contains(other));
+    let suffix = match name.kind {
+        Named::Organisation(suffix) => suffix,
+        Named::Village => return variant.head > 0 && !(LEVELS.contains(own) || LEVELS.contains(other)),
+        // Companies of one place and trade may differ in one character.
+        Named::Core => return false,
     };
+    if variant.head == 0 && !is_begun {
+        return false;
+    }
     let rest = name.characters.len() - variant.head - 1;
     if sound_alike(own, other) {
         return rest >= suffix && !LEVELS.contains(own);
