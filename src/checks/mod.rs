@@ -22,6 +22,8 @@ mod reckoning;
 mod renumbering;
 mod rows;
 mod running_numbers;
+mod same_thing;
+
 mod slips;
 mod stages;
 mod talk;

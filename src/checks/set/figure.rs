@@ -10,12 +10,12 @@ use crate::checks::alignment::{Alignment, Partners, Saying};
 use crate::checks::entities::{NamedEntities, entities};
 use crate::checks::no_options;
 use crate::checks::rows::Rows;
+use crate::checks::same_thing::{is_of_thing, is_one_area, is_other_sum, is_other_unit, is_row_of_several};
 use crate::checks::slips::{MIN_DIGITS, is_close, is_long_swap, is_rarely_slipped, is_slipped, is_within};
 use crate::facts::set::said::{SaidFigure, SumOf, Unit};
 use crate::facts::set::scope::Scope;
 use crate::facts::set::wording::{Pair, Wording};
 use crate::text::decimal::Decimal;
-use crate::words::dimension::Dimension;
 
 /// Minimum likeness of the words to report two long numbers with the same digits in another order.
 /// The more surely a slip explains the difference, the less the words must agree.
@@ -165,8 +165,8 @@ impl<'p> Figures<'p> {
 
     /// True if two figures may be the same one, judging by unit, time and place, but not by their
     /// words. If the same digits occur in another order, or a number of [`MIN_DIGITS`] digits has a
-    /// slip, time and place may differ: such numbers seldom resemble each other by chance, while the
-    /// words for time and place are sometimes misread.
+    /// slip, the time may differ: such numbers seldom resemble each other by chance, while the words
+    /// for the time are sometimes misread.
     fn may_be(&self, one: usize, other: usize) -> bool {
         if !self.is_one_unit(one, other) {
             return false;
@@ -188,8 +188,12 @@ impl<'p> Figures<'p> {
         if is_level && is_owner && is_scope {
             return true;
         }
-        // Cheap conditions first.
-        if !is_owner && !is_slip() || !is_scope && !self.is_one_year(one, other) && !is_slip() {
+        // Cheap conditions first. Two places may have values that resemble each other by chance, but
+        // the row of a project also names the office in charge.
+        let is_row = || is_of_thing(first, second) || is_of_thing(second, first);
+        if !is_owner && !(is_slip() && is_row()) && !is_long_swap(first, second)
+            || !is_scope && !self.is_one_year(one, other) && !is_slip()
+        {
             return false;
         }
         let closeness = OnceCell::new();
@@ -452,34 +456,6 @@ impl<'p> Figures<'p> {
     }
 }
 
-/// True if two figures are about the same place or part of a whole. A stage of a project, such as
-/// 二期 ("phase two"), may be the area of one figure and among the words of the other.
-fn is_one_area<'p>(
-    (one, first): (&'p Scope, &SaidFigure),
-    (other, second): (&'p Scope, &SaidFigure),
-) -> bool {
-    let area = |scope: &'p Scope, figure: &SaidFigure| {
-        let told = |area: &str| {
-            area.ends_with('期')
-                && Wording::new(&[area], &[]).own().iter().all(|pair| figure.wording.has(*pair))
-        };
-        scope.area.as_deref().filter(|area| !told(area))
-    };
-    area(one, second) == area(other, first)
-}
-
-/// True if one figure is a total row of a table, and the other a total over another number of
-/// things.
-fn is_other_sum(first: &SaidFigure, second: &SaidFigure) -> bool {
-    let pair = first.sum.zip(second.sum);
-    pair.is_some_and(|(one, other)| one.count != other.count && (one.is_row || other.is_row))
-}
-
-/// True for a figure of a table row about several things: 新开工项目（6个） ("newly begun projects (6)").
-fn is_row_of_several(figure: &SaidFigure) -> bool {
-    figure.sum.is_some_and(|sum| sum.is_row)
-}
-
 /// Level of the area that most figures are about, such as 市 ("city").
 fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
     let mut times: FxHashMap<char, usize> = FxHashMap::default();
@@ -493,15 +469,4 @@ fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
 fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
     let years = || papers.iter().filter_map(|paper| paper.sayings.year);
     years().max_by_key(|year| (years().filter(|other| other == year).count(), *year))
-}
-
-/// True if the same number has two different units of the same dimension: 3.28万亩 ("32,800 mu"),
-/// 3.28万公顷 ("32,800 hectares").
-fn is_other_unit(first: &SaidFigure, second: &SaidFigure) -> bool {
-    let is_measured = first.dimension.is_some_and(|dimension| dimension != Dimension::Count);
-    if !is_measured || first.dimension != second.dimension || first.unit == second.unit {
-        return false;
-    }
-    let is_number = || first.printed == second.printed && (first.digits >= 2 || first.printed.has_decimals());
-    is_number()
 }

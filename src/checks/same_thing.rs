@@ -1,0 +1,52 @@
+//! Decides from two figures of different papers if they may be about the same thing.
+
+use crate::facts::set::said::SaidFigure;
+use crate::facts::set::scope::Scope;
+use crate::facts::set::wording::Wording;
+use crate::words::dimension::Dimension;
+
+/// True if two figures are about the same place or part of a whole. A stage of a project, such as
+/// 二期 ("phase two"), may be the area of one figure and among the words of the other.
+pub(super) fn is_one_area<'p>(
+    (one, first): (&'p Scope, &SaidFigure),
+    (other, second): (&'p Scope, &SaidFigure),
+) -> bool {
+    let area = |scope: &'p Scope, figure: &SaidFigure| {
+        let told = |area: &str| {
+            area.ends_with('期')
+                && Wording::new(&[area], &[]).own().iter().all(|pair| figure.wording.has(*pair))
+        };
+        scope.area.as_deref().filter(|area| !told(area))
+    };
+    area(one, second) == area(other, first)
+}
+
+/// True if a figure is in the row of a table whose thing the words of the other one name: most of
+/// its pairs of characters are among them.
+pub(super) fn is_of_thing(row: &SaidFigure, other: &SaidFigure) -> bool {
+    let named = row.thing.iter().filter(|pair| other.wording.has(**pair)).count();
+    named > 0 && named * 2 >= row.thing.len()
+}
+
+/// True if one figure is a total row of a table, and the other a total over another number of
+/// things.
+pub(super) fn is_other_sum(first: &SaidFigure, second: &SaidFigure) -> bool {
+    let pair = first.sum.zip(second.sum);
+    pair.is_some_and(|(one, other)| one.count != other.count && (one.is_row || other.is_row))
+}
+
+/// True for a figure of a table row about several things: 新开工项目（6个） ("newly begun projects (6)").
+pub(super) fn is_row_of_several(figure: &SaidFigure) -> bool {
+    figure.sum.is_some_and(|sum| sum.is_row)
+}
+
+/// True if the same number has two different units of the same dimension: 3.28万亩 ("32,800 mu"),
+/// 3.28万公顷 ("32,800 hectares").
+pub(super) fn is_other_unit(first: &SaidFigure, second: &SaidFigure) -> bool {
+    let is_measured = first.dimension.is_some_and(|dimension| dimension != Dimension::Count);
+    if !is_measured || first.dimension != second.dimension || first.unit == second.unit {
+        return false;
+    }
+    let is_number = || first.printed == second.printed && (first.digits >= 2 || first.printed.has_decimals());
+    is_number()
+}
