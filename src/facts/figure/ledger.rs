@@ -1,5 +1,5 @@
-//! The ledger of a document: all of its figures, and for each of them, if another figure confirms
-//! or contradicts it.
+//! The ledger of a document lists all of its figures, each with the result of its checks: confirmed
+//! by another figure, contradicted, or not compared.
 //!
 //! Auditors tick off each figure that they have checked. A figure without a tick was not compared
 //! with any other, so the absence of a finding does not mean that it is right.
@@ -20,8 +20,8 @@ use crate::text::span::Span;
 /// Readings that do not confirm a figure even if they hold: that a share is below 100 % compares it
 /// with no other figure of the text, and row numbers are not figures.
 const PROVE_NOTHING: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::TableSerial];
-/// Maximum number of figures of one relation, and of relations of one figure, that are searched for
-/// others.
+/// Maximum number of figures of a relation, and of relations of a figure, that are searched for a
+/// relation with a formula for the same figures. It bounds the time.
 const MAX_COMPARED: usize = 8;
 /// Maximum number of levels of nested tables.
 const MAX_NESTED: usize = 4;
@@ -29,8 +29,8 @@ const MAX_NESTED: usize = 4;
 /// Result of the checks of one figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tick {
-    /// The figure is the stated one of a wrong relation, or another figure of a wrong relation that
-    /// no other relation confirms.
+    /// The figure is the stated figure of a wrong relation, or one of its operands and no other
+    /// relation confirms it.
     Wrong,
     /// The figure is part of a relation that holds, and not the stated figure of a wrong one.
     Holds,
@@ -122,9 +122,9 @@ fn of_relations(relations: &[&Relation<'_>]) -> Counts {
 }
 
 impl<'d> Facts<'d> {
-    /// All figures of the document with the result for each. Left out unless they are part of a
-    /// relation: dates, ordinals, figures without a unit outside tables, and small numbers in
-    /// words, which are mostly names (一批, "a batch").
+    /// All figures of the document, each with the result of its checks. Dates, ordinals, figures
+    /// without a unit outside tables, and small numbers in words, which are mostly names (一批, "a
+    /// batch"), are listed only if a relation contains them.
     pub fn ledger(&self) -> Ledger<'_, 'd> {
         let relations = self.judged_relations();
         let ticks = ticks(&relations);
@@ -164,7 +164,10 @@ impl<'d> Facts<'d> {
         figures
     }
 
-    /// Relations that were checked, one for each set of figures; one that holds is preferred.
+    /// Relations that hold or are wrong, in the order of their stated figures. If several relations
+    /// have the same figures, only one of them is returned, preferably one that holds. A relation
+    /// without a formula is left out if it holds and a relation with a formula contains all of its
+    /// figures.
     fn judged_relations(&self) -> Vec<&Relation<'d>> {
         let is_judged = |relation: &&Relation<'_>| {
             relation.is_wrong() || relation.holds && !PROVE_NOTHING.contains(&relation.reading)
@@ -197,8 +200,9 @@ impl<'d> Facts<'d> {
         judged
     }
 
-    /// True for a figure that could be compared with others, so that it is listed even if it was
-    /// not.
+    /// True for a figure that a relation could contain, so that the ledger lists it even if no
+    /// relation does: it has a unit, is not a part of a date, and is not a single Chinese numeral
+    /// (一批, "a batch").
     fn is_counted(&self, quantity: &Quantity<'_>) -> bool {
         let text = self.doc.text();
         let written = quantity.of(text);
@@ -275,8 +279,9 @@ impl<'f, 'd> Ledger<'f, 'd> {
     }
 }
 
-/// Set of sets of figures. They are in one list, because a report of a hundred megabytes has as
-/// many sets as relations.
+/// Collection of sets of figures, in which each set is stored once. A figure is represented by its
+/// position. The positions of all sets are in one list, because a report of a hundred megabytes has
+/// as many sets as relations.
 #[derive(Default)]
 struct FigureSets {
     starts: Vec<u32>,
@@ -312,8 +317,8 @@ impl FigureSets {
     }
 }
 
-/// Figures of the set with this index, in the list `starts` of all sets. `ends` has the end of each
-/// set.
+/// Figures of the set with the index `number`. `starts` contains the figures of all sets, `ends`
+/// the end of each set in it.
 fn sets<'s>(starts: &'s [u32], ends: &[u32], number: usize) -> &'s [u32] {
     let from = number.checked_sub(1).map_or(0, |before| ends[before] as usize);
     &starts[from..ends[number] as usize]

@@ -1,6 +1,6 @@
-//! Measures: each figure of a text with the role that the words before it give it. It is a value,
-//! an earlier value, or the amount or rate of a change: 由82亿元增加到120亿元，增长46% ("from 8.2 billion yuan
-//! to 12 billion, a growth of 46 %").
+//! Measures: figures of a text with their role, which the words before a figure give. A figure is a
+//! value, an earlier value, or the amount or rate of a change: 由82亿元增加到120亿元，增长46% ("from 8.2
+//! billion yuan to 12 billion, a growth of 46 %").
 
 mod spells;
 
@@ -17,7 +17,7 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, change, time};
 
-/// Number of bytes before a figure that are read.
+/// Maximum number of bytes before a figure that are read for its role and its name.
 const MAX_LEAD: usize = 150;
 /// Number of characters that are searched for words for the time with which a value is compared.
 const MAX_TIME: usize = 12;
@@ -82,9 +82,9 @@ pub struct Measure<'w> {
     pub quantity: Quantity<'w>,
     /// Role of the figure: a value, an earlier value or a change.
     pub role: Role,
-    /// Span of the words of its clause before the figure, without those for the role and the time:
-    /// 营业收入 ("sales"). Empty if there are none; the clause then continues about the subject of the
-    /// previous one.
+    /// Span of the words that name the measured thing: 营业收入 ("sales"). They are the words of the
+    /// clause before the figure, without those for the role and the time. Empty if there are none:
+    /// the clause then continues about the thing of the previous clause.
     pub name: Span,
     /// Time with which a change is compared.
     pub basis: Basis,
@@ -99,14 +99,14 @@ pub struct Measure<'w> {
 }
 
 impl Measure<'_> {
-    /// Words of its clause before the figure.
+    /// Words before the figure in its clause, from `start` on.
     pub fn lead<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start..self.quantity.span.start()]
     }
 }
 
-/// All measures of a document, in one list, so that the memory for a long text is returned to the
-/// system when they are dropped.
+/// All measures of a document. They are in one list instead of one for each block, because then the
+/// memory for a long text is returned to the system when they are dropped.
 #[derive(Clone, Debug, Default)]
 pub struct Measured<'w> {
     list: Vec<Measure<'w>>,
@@ -166,8 +166,8 @@ impl<'d> Facts<'d> {
         self.cells.measures.get_or_init(|| self.find_measures())
     }
 
-    /// Same as [`Self::measures`], but does not cache the measures of a long text: they are a third
-    /// as large as the text, and only the relations read them.
+    /// Same as [`Self::measures`], but does not cache the measures of a long text: they take a
+    /// third of the memory of the text, and only the relations need them.
     pub(super) fn passing_measures(&self) -> Cow<'_, Measured<'d>> {
         if is_long(self.doc.text()) && self.cells.measures.get().is_none() {
             return Cow::Owned(self.find_measures());
@@ -270,12 +270,14 @@ const BY: [(&Class, Way); 6] = [
     (&change::LESS, Way::Down),
 ];
 
-/// Text before a figure, from which its role is read.
+/// Position of the text before a figure that may give the role of the figure, with its context in
+/// the sentence.
 #[derive(Clone, Copy)]
 struct Preceding {
     /// End of the previous figure, or start of the sentence.
     end: usize,
-    /// True if the text begins after another figure of the sentence.
+    /// True if the text begins after another figure of the sentence, false if it begins with the
+    /// sentence.
     is_figure: bool,
     /// Number of brackets that are open before the figure.
     depth: usize,
@@ -374,8 +376,10 @@ impl Reader<'_> {
         (role, Basis::Unsaid, words.len(), 0)
     }
 
-    /// Verb at the end of `words` that a resulting value follows, as its direction and its length
-    /// in bytes. A verb of growth or decline with 到 or 至 ("to") is one: 上涨至 ("rise to").
+    /// Verb at the end of `words` that introduces the resulting value of a change: 增加到 ("increased
+    /// to"). Returns its direction, if it has one, and its length in bytes. Besides the known
+    /// verbs, each verb of growth or decline followed by 到, 至, 为 or 成 ("to") is such a verb: 上涨至
+    /// ("rise to").
     fn comes_to(&self, words: &str) -> Option<(Option<Way>, usize)> {
         let known =
             [(&change::UP_TO, Some(Way::Up)), (&change::DOWN_TO, Some(Way::Down)), (&change::TO, None)];

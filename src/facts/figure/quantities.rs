@@ -190,7 +190,8 @@ fn discount(written: &str, behind: &str) -> Option<u64> {
     }
 }
 
-/// Classes of words that are read around numbers.
+/// Reader of quantities: the classes of words around a number that give its unit or make it
+/// inexact.
 struct Reader<'w> {
     units: Units<'w>,
     /// Words before a number that make it inexact.

@@ -16,7 +16,7 @@ pub const WORDS: [&str; 2] = ["分别", "依次为"];
 /// Minimum number of names in a list.
 pub const MIN_NAMES: usize = 2;
 /// Maximum number of characters between 分别 ("respectively") and the first value: 比“十二五”时期增长 ("grew,
-/// compared with the 12th plan, by"). If they are farther apart, the values are not those meant.
+/// compared with the 12th plan, by"). If they are farther apart, 分别 does not introduce the value.
 const MAX_LEAD: usize = 16;
 /// Chinese numerals above one.
 static NUMBERS: Signs = Signs::of("两二三四五六七八九十");
@@ -28,13 +28,14 @@ const MAX_BEHIND: usize = 200;
 pub struct Respective<'a, 'd> {
     /// Names before 分别 ("respectively").
     pub names: List,
-    /// Possible numbers of names. 和 ("and") joins two names or is part of one, and 城乡 ("town and
-    /// country") is two names in one word.
+    /// Smallest and greatest number of names that the list may have. They differ because 和 ("and")
+    /// either joins two names or is part of one, and because 城乡 ("town and country") is two names
+    /// in one word.
     pub counts: RangeInclusive<u64>,
     /// Values after 分别 ("respectively"), at least two.
     pub values: &'a [Quantity<'d>],
-    /// True if the lists fit together: the numbers of names and values may be equal, or each name
-    /// has the same number of values.
+    /// True if the lists fit together: there may be as many values as names, or the same number of
+    /// values for each name.
     pub holds: bool,
     /// True if no list is nested in another, as in 服装、家具等消费品、药品 ("consumer goods such as clothes
     /// and furniture, drugs") and 城镇、农村用水的水厂、管网 ("works and pipes for towns and villages").
@@ -69,7 +70,9 @@ impl<'d> Facts<'d> {
         Some(Respective { names, counts, values, holds, is_flat })
     }
 
-    /// Possible numbers of names before 分别 ("respectively"), which requires at least two.
+    /// Smallest and greatest number of names that the list before 分别 ("respectively") may have. The
+    /// smallest is at least [`MIN_NAMES`], because 分别 requires two names. For the greatest, a word
+    /// such as 城乡 ("town and country") counts as two names.
     fn name_counts(&self, names: &List) -> RangeInclusive<u64> {
         let text = self.doc.text();
         let more = |item: &Span| {
@@ -80,15 +83,17 @@ impl<'d> Facts<'d> {
         (*names.counts().start()).max(MIN_NAMES as u64).min(most)..=most
     }
 
-    /// True if a single item, possibly joined by 和 ("and"), may describe names before a comma:
-    /// 甲、乙为前两位，进口和出口额分别为 ("A and B are the first two, imports and exports are respectively").
+    /// True if the names may be before the comma and not in the list after it. This list has only
+    /// one item, possibly two joined by 和 ("and"): 进口和出口额 ("imports and exports") in
+    /// 甲、乙为前两位，进口和出口额分别为 ("A and B are the first two, their imports and exports are respectively").
     fn may_go_on_before(&self, names: &List) -> bool {
         let [only] = &names.items[..] else { return false };
         self.sentences().at(only.start()).is_none_or(|sentence| sentence.start() != only.start())
     }
 
-    /// Names with values of their own in the clause before the word: 接待国内游客41万人次、境外游客3万人次，|分别增长
-    /// ("410,000 visits from inside and 30,000 from outside the country, which grew respectively").
+    /// List in the clause before `word`, if each of its items contains a value:
+    /// 接待国内游客41万人次、境外游客3万人次，|分别增长 ("410,000 visits from inside and 30,000 from outside the country,
+    /// which grew respectively"). Its items are then the names.
     fn valued_before(&self, lists: &Lists<'_>, word: Span) -> Option<List> {
         let clause = self.doc.text()[..word.start()].strip_suffix(['，', ','])?;
         let names = lists.before(clause.len());
@@ -117,9 +122,9 @@ impl<'d> Facts<'d> {
         Some(Span::new(start, start + length))
     }
 
-    /// True if no item between the first and the last contains 等 ("such as") or 的 ("of"), which end
-    /// an inner list, and no number counts the first items: 50个商场、超市客流量、销售额 ("customers and sales
-    /// of 50 shops and markets").
+    /// True if no list is nested in the list of names. An inner item that contains 等 ("such as") or
+    /// 的 ("of") ends a nested list, and a number before the first item counts the items of one:
+    /// 50个商场、超市客流量、销售额 ("customers and sales of 50 shops and markets").
     fn is_flat(&self, names: &List) -> bool {
         let text = self.doc.text();
         let [first, others @ ..] = &names.items[..] else { return true };

@@ -9,12 +9,13 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 
-/// Maximum number of amounts and rates for the change of one value.
+/// Maximum number of amounts and rates of change that are read for one value.
 const MAX_BY: usize = 6;
 /// Number of bytes before a value that are searched for its year.
 const MAX_YEAR: usize = 180;
 
-/// Figures about one value, as far as they were read.
+/// Figures about one value, collected while a paragraph is read: the value before the change
+/// (`from`), the value after it (`to`), and the amounts and rates of the change (`by`).
 #[derive(Default)]
 pub(super) struct Group<'w> {
     from: Option<Measure<'w>>,
@@ -83,8 +84,9 @@ impl<'w> Group<'w> {
         }
     }
 
-    /// Group of a later value and the previous one, which is in this group or else is `known`.
-    /// `None` if `measure` is not such a later value.
+    /// Creates the group of a still later value of the same thing, `measure`. Its earlier value is
+    /// the resulting value of this group, or else `known`, the last value of the groups before.
+    /// `None` if there is no such value with the unit of `measure`.
     pub(super) fn later(&self, known: Option<&Measure<'w>>, measure: &Measure<'w>) -> Option<Self> {
         let is_alike = |earlier: &&Measure<'w>| earlier.quantity.unit == measure.quantity.unit;
         let own = self.to.as_ref().filter(is_alike).filter(|_| self.from.is_none());
@@ -92,7 +94,7 @@ impl<'w> Group<'w> {
         Some(Self { from: Some(*from), to: Some(*measure), ..Self::default() })
     }
 
-    /// True if both values are given.
+    /// True if the group has both the value before the change and the value after it.
     pub(super) fn has_both(&self) -> bool {
         self.from.is_some() && self.to.is_some()
     }
@@ -134,8 +136,9 @@ impl<'w> Group<'w> {
         })
     }
 
-    /// Change of the value; `None` if too few figures are given. `known` is the value of the
-    /// previous group and is replaced by that of this group.
+    /// Change that the figures of the group describe; `None` if there are too few of them, or if a
+    /// value is inexact. `known` is the last value of the groups before, which may be the value of
+    /// the year before. It is replaced by the value of this group.
     pub(super) fn change(mut self, text: &str, known: &mut Option<Measure<'w>>) -> Option<Change<'w>> {
         let exact = |measure: &Measure<'w>| !measure.quantity.is_approximate;
         let doubled = self.doubled(text);

@@ -21,8 +21,8 @@ use crate::words::{Words, change};
 /// Range of numbers of four digits that are years.
 const YEARS: std::ops::Range<u32> = 1900..2100;
 
-/// Minimum number of characters of a word for the previous figure that a later value may follow:
-/// 这一数字 ("this number").
+/// Minimum number of characters of a word that refers back to the previous figure, if it introduces
+/// a resulting value: 这一数字 ("this number").
 const MIN_ANAPHOR: usize = 2;
 /// Maximum number of characters of words for a period at the start of a sentence. Longer words are
 /// part of the statement.
@@ -55,7 +55,8 @@ pub struct Change<'w> {
     pub said: Span,
     /// Amounts and rates of the change.
     pub by: Vec<By<'w>>,
-    /// True if the earlier value is that of the year before and has a sentence of its own.
+    /// True if the earlier value is from another sentence, in which it is given for the year
+    /// before.
     pub is_next_year: bool,
     /// Span from the words before the first figure to the last figure.
     pub span: Span,
@@ -114,15 +115,17 @@ fn find<'w>(doc: &Document, measures: &Measured<'w>, words: &Words) -> Vec<Chang
     changes
 }
 
-/// Last year in a few words: 2020 for 由2020年的 ("from that of 2020").
+/// Year that `words` name, the last one if there are several: 2020 for 由2020年的 ("from that of
+/// 2020").
 pub(super) fn year(words: &str) -> Option<u32> {
     let (before, _) = words.rsplit_once('年')?;
     let number = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     number.parse().ok().filter(|year| YEARS.contains(year))
 }
 
-/// False for figures in brackets, which are asides (only （上年100亿元）, "(last year 10 billion yuan)",
-/// belongs to the sentence), and for durations of a change: 五年提高3个百分点 ("3 points in five years").
+/// True if a figure is part of the statement about a value. Figures in brackets are asides, except
+/// an earlier value: （上年100亿元） ("(last year 10 billion yuan)"). The duration of a change is not a
+/// part of it either: 五年提高3个百分点 ("3 points in five years").
 fn is_said(text: &str, measure: &Measure<'_>) -> bool {
     let is_outside = measure.depth == 0 || measure.role == Role::Base;
     let is_span = measure.role == Role::Value
@@ -131,8 +134,8 @@ fn is_said(text: &str, measure: &Measure<'_>) -> bool {
     is_outside && !is_span
 }
 
-/// True for a later value of the previous subject: 2023年这一数字缩短至51天 ("in 2023 this number fell to 51
-/// days").
+/// True for a later value of the thing that the previous figure measures: 2023年这一数字缩短至51天 ("in 2023
+/// this number fell to 51 days").
 fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
     let name = measure.name.of(text).trim_matches(is_blank);
     let word = words.of(&change::ANAPHOR).end_of(name);
@@ -140,7 +143,8 @@ fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
         && word.is_some_and(|word| word.chars().nth(MIN_ANAPHOR - 1).is_some())
 }
 
-/// True if a sentence continues about the previous value: 这一数字比上年多0.3亿元 ("this number is 30 million
+/// True if the figure is a change at the beginning of a sentence, and the sentence does not name
+/// another value, so that the previous value has changed: 这一数字比上年多0.3亿元 ("this number is 30 million
 /// yuan more than last year"), 比上年增长5% ("5 % more than last year"); or, after two values, 一年间减少12起
 /// ("12 cases less in one year").
 fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_>) -> bool {

@@ -22,7 +22,8 @@ pub(super) fn joined<'w>(text: &str, quantities: &[Quantity<'w>]) -> Vec<Quantit
     joined
 }
 
-/// Duration at the beginning of `quantities`, and the number of quantities that form it.
+/// Joins the parts of the duration at the beginning of `quantities` to one quantity in seconds.
+/// Also returns the number of parts. `None` for fewer than two parts.
 fn spell<'w>(text: &str, quantities: &[Quantity<'w>]) -> Option<(Quantity<'w>, usize)> {
     let first = quantities.first().filter(|first| is_spell(first))?;
     let next = quantities.get(1).filter(|next| is_spell(next))?;
@@ -57,7 +58,8 @@ fn is_spell(quantity: &Quantity<'_>) -> bool {
     quantity.scale == 0 && matches!(quantity.unit, "" | "分" | "分钟" | "小时" | "秒")
 }
 
-/// Number of seconds in the unit of a part, and the byte at which the part ends.
+/// Number of seconds in the unit of one part of a duration, and the byte at which the part ends: 60
+/// for 34分 ("34 min"). `None` for other units.
 fn part(text: &str, quantity: &Quantity<'_>) -> Option<(u64, usize)> {
     let end = quantity.span.end();
     let behind = &text[end..];

@@ -40,8 +40,8 @@ fn is_year(figure: &Figure<'_>) -> bool {
     matches!(figure.quantity.unit, "" | "年") && !number.has_decimals() && first <= number && number <= last
 }
 
-/// Spans of the labels above a column, from the top, without titles over all columns and without
-/// column numbers.
+/// Spans of the labels of a column in the head of the table, from the top. Titles over all columns
+/// and column numbers are left out.
 pub(super) fn labels(table: &Table, entries: &[Vec<Entry<'_>>], head: usize, column: u32) -> Vec<Span> {
     let width = table.width();
     let label = |row: usize| {
@@ -68,7 +68,8 @@ fn are_units(text: &str, words: &Words, grid: &Table, (head, column): (usize, u3
     units.len() > others.len()
 }
 
-/// Columns of each sheet of a table.
+/// Sorts the columns of a table by their content: names of rows, units, row numbers, or figures.
+/// Returns several sheets if the heads are repeated side by side.
 pub(super) fn columns(
     text: &str,
     words: &Words,

@@ -16,13 +16,14 @@ use crate::words::{Words, table, total};
 pub(in crate::facts::figure) struct Line {
     /// Its own label.
     pub(in crate::facts::figure) label: Option<Span>,
-    /// Outermost of its labels that contains words.
+    /// Outermost label of the line that contains words.
     pub(in crate::facts::figure) first: Option<Span>,
-    /// Label that it shares with other lines.
+    /// Label above its own that the line shares with other lines, such as a head over several
+    /// columns.
     pub(in crate::facts::figure) group: Option<Span>,
     /// Hash of its own label, by which lines with the same words are found.
     pub(in crate::facts::figure) name: u64,
-    /// Relation of its figures to those of other lines.
+    /// Kind of its figures, which its name gives.
     pub(in crate::facts::figure) kind: Kind,
     /// Level of a numbered row: 一、 is 1, （一） 2, `1.` 3, （1） 4. 0 if it has no number.
     pub(in crate::facts::figure) level: u8,
@@ -43,7 +44,8 @@ pub(in crate::facts::figure) struct Line {
     pub(in crate::facts::figure) is_percentage: bool,
 }
 
-/// Relation of a line to others, as its name shows it.
+/// Kind of the figures in a row or column, which decides how they may follow from other lines. It
+/// is recognised by the name of the line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::facts::figure) enum Kind {
     /// Figures that may be added, without a special name.
@@ -51,7 +53,8 @@ pub(in crate::facts::figure) enum Kind {
     Plain,
     /// Total: 合计 ("in all").
     Total,
-    /// Name of a whole that others may add up to: 全市 ("the whole city"), 全年 ("the whole year").
+    /// Whole that is the sum of others without being called a total: 全市 ("the whole city"), 全年
+    /// ("the whole year").
     Whole,
     /// Subtotal: 小计 ("subtotal").
     Subtotal,

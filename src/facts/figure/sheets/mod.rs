@@ -23,7 +23,8 @@ const MIN_FIGURES: usize = 3;
 /// Number of bytes before a table that are searched for its unit: 单位：万元 ("unit: 10,000 yuan").
 const CAPTION: usize = 120;
 
-/// Figures of a table, without rows and columns that only name others.
+/// A table, or a part of one, read as figures: rows and columns of figures with their names. Rows
+/// and columns that only contain names are left out.
 #[derive(Clone, Debug)]
 pub(in crate::facts) struct Sheet<'d> {
     /// The rows, from top to bottom.
@@ -91,8 +92,8 @@ fn read<'d>(doc: &'d Document, words: &'d Words, table: &Table) -> Vec<Sheet<'d>
     columns.iter().filter_map(|columns| grid.sheet(columns)).collect()
 }
 
-/// Contents of a row, column by column. A cell over several columns or rows has its figure in the
-/// first.
+/// Contents of a row, one for each column. A cell over several columns or rows has its content at
+/// its first position only; the others count as words.
 fn entries<'d>(text: &'d str, words: &'d Words, table: &Table, row: usize) -> Vec<Entry<'d>> {
     let mut entries = vec![Entry::Words; table.width() as usize];
     for cell in table.rows.get(row).into_iter().flatten() {
@@ -110,7 +111,7 @@ fn caption<'d>(text: &'d str, table: &Table) -> &'d str {
     before.rfind("单位").map_or("", |at| before[at..].lines().next().unwrap_or_default())
 }
 
-/// Columns of a sheet, as their indices in the table.
+/// Columns of a sheet by their content, as indices in the table.
 #[derive(Default)]
 struct Columns {
     /// Columns that name the rows.
@@ -164,7 +165,8 @@ impl<'d> Grid<'_, 'd> {
         columns.figures.iter().any(|&column| matches!(entries.get(column as usize), Some(Entry::Figure(_))))
     }
 
-    /// The line of a row, by the name that determines its kind.
+    /// Creates the line of a row from its labels. If the first of several labels is that of a
+    /// total, the other labels are ignored.
     fn row(&self, row: usize, columns: &Columns) -> Line {
         let label = |column: &u32| self.table.at(row, *column).and_then(|cell| cell.content);
         let mut labels: Vec<Span> = columns.labels.iter().filter_map(label).collect();
