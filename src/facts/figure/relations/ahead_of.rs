@@ -9,14 +9,17 @@ use crate::text::decimal::MINUS;
 use crate::text::span::Span;
 use crate::words::{Words, change, measure};
 
-/// Number of figures before a rate that are searched for the other rate.
+/// Number of figures before the difference in points among which the rate that it is compared with
+/// is looked for.
 const REACH: usize = 12;
 /// Maximum number of bytes between a rate and the points by which it is ahead.
 const MAX_GAP: usize = 75;
-/// Minimum number of characters of a name that identifies the other rate with certainty.
+/// Minimum number of characters of the name of the rate that is compared with. A shorter name may
+/// be that of another rate.
 const MIN_NAME: usize = 4;
 
-/// Checks the differences in points of one block. `before` are the measures of the previous block.
+/// Checks each difference in percentage points between two rates of one block. The rate that is
+/// compared with may be in the previous block, whose measures are `before`.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
@@ -45,8 +48,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Compares the points with the first of `others` whose name follows 高于 ("higher than"). Each
-    /// comes with the figure before it, which may have its name.
+    /// Compares the difference `points` with `rate`, the rate before it, and with the nearest rate
+    /// in `others` that has the name after 高于 ("higher than"). Each of `others` comes with the
+    /// figure before it, which has the name if the rate is its growth.
     fn judge<'w: 'm, 'm>(
         &self,
         rate: &Measure<'w>,
@@ -110,8 +114,8 @@ impl Reader<'_> {
         than().or(ahead).filter(|(_, named)| !named.is_empty())
     }
 
-    /// Returns `named` without words for the whole and for its growth: 工业增加值 for 全部|工业增加值|平均增速
-    /// ("mean growth of all industry").
+    /// Returns the part of `named` that identifies a rate, without words for the whole and for
+    /// growth: 工业增加值 ("industry") for 全部|工业增加值|平均增速 ("mean growth of all industry").
     fn core<'t>(&self, named: &'t str) -> &'t str {
         let outer = self.words.of(&measure::OVERALL);
         let mut core = named;
@@ -125,7 +129,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Name of a rate, or of the value before it if the rate is the growth of that value.
+    /// Name of a rate. A rate without a name is the growth of the value before it in the sentence
+    /// (`last`) and takes the name of this value.
     fn name(&self, rate: &Measure<'_>, last: Option<&Measure<'_>>) -> &str {
         let own = rate.name.of(self.text);
         let last = last.filter(|last| own.is_empty() && last.sentence == rate.sentence);

@@ -12,7 +12,8 @@ const EXTRA_DECIMALS: u32 = 1;
 /// Number of characters at the end of the base's name that must occur in the name of the value too.
 const NAME: usize = 2;
 
-/// Checks the values of a paragraph whose base follows them.
+/// Checks each value of a paragraph that is followed by its growth and by its base, the value of
+/// the year before.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(3).filter_map(|three| judge(text, three)).collect()
 }

@@ -9,12 +9,13 @@ use crate::text::chars::{Codes, is_han};
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, measure, total};
 
-/// Number of bytes before a figure that are searched for the word for its subject.
+/// Maximum number of bytes before a figure that are searched for the word for its subject: 出口
+/// ("exports").
 const MAX_HEAD: usize = 120;
 /// Maximum number of characters after the name of a part: 总值 in 出口|总值 ("total exports"), 居民人均可支配收入
 /// in 城镇|居民人均可支配收入 ("income in towns"). With more, the figure is not one of the part.
 const MAX_REST: usize = 12;
-/// Minimum number of figures for a whole and its parts together.
+/// Minimum number of figures in a block that is read: one for a whole and two for its parts.
 const MIN_FIGURES: usize = 3;
 /// Maximum number of parts of a whole.
 const MAX_PARTS: usize = 4;
@@ -22,12 +23,14 @@ const MAX_PARTS: usize = 4;
 const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '、', '：', ':', '（', '(', '）', ')', '\n'];
 /// Words that may precede the name of a part: 其中 ("of these").
 const BEFORE: [&str; 4] = ["其中", "货物", "商品", "分"];
-/// Subject of a figure: a part or the whole.
+/// Thing that a figure is about: a whole such as 进出口 ("trade"), a part of it such as 出口
+/// ("exports"), or another thing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
-    /// A whole that consists of all words of the set with this number.
+    /// A whole: 进出口 ("trade"). The number is that of the set of words for its parts.
     Whole(u32),
-    /// A word of a set: exports in the set of exports and imports.
+    /// A part of a whole: 出口 ("exports"). `set` is the number of the set of words for the parts of
+    /// this whole, `size` the number of words in the set, and `member` the number of this word.
     Part {
         set: u32,
         size: u32,
@@ -36,7 +39,8 @@ enum Subject {
     Other,
 }
 
-/// A whole and its parts, as far as they were read.
+/// Figures of one whole and its parts, collected while a block is read. `set` is the number of the
+/// set of words for the parts.
 #[derive(Default)]
 struct Run<'w> {
     set: u32,
@@ -92,8 +96,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Index of the run to which a figure belongs: 0 for a rate of growth, 1 for the value of a
-    /// mean. `None` for other figures.
+    /// Kind of a figure, as the index of the run that collects it: 0 for a rate of growth, 1 for a
+    /// mean in yuan. `None` for other figures.
     fn kind(&self, measure: &Measure<'_>, gap: &str) -> Option<usize> {
         let quantity = &measure.quantity;
         let is_growth = quantity.is_percentage()
@@ -109,7 +113,9 @@ impl Reader<'_> {
         is_mean.then_some(1)
     }
 
-    /// Subject of a figure: the last word for one before it, or the subject of the previous figure.
+    /// Subject of a figure: the thing that the last known word in `gap`, the text before the
+    /// figure, names. Without such a word it is `known`, the subject of the previous figure, unless
+    /// the figure has another name.
     fn subject(&self, gap: &str, measure: &Measure<'_>, known: Subject) -> Subject {
         let gap = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
         let (wholes, parts) = (self.words.of(&total::WHOLE), self.words.of(&total::SIBLING));
@@ -151,7 +157,8 @@ impl Reader<'_> {
         if name.starts_with('按') || name.starts_with("扣除") { name.len() } else { 0 }
     }
 
-    /// Compares the whole with the smallest and the greatest of its parts.
+    /// Checks that the value of the whole is between the smallest and the greatest value of its
+    /// parts. `kind` is the kind of the figures, as an index.
     fn judge<'w>(&self, run: &Run<'w>, kind: usize) -> Option<Relation<'w>> {
         let whole = run.whole?;
         let factor =

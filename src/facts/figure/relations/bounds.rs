@@ -8,8 +8,8 @@ use crate::text::decimal::Decimal;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::rate::{ESTIMATES, UNITS};
 
-/// Number of figures before an interval that are searched for its estimate, and of figures after 满分
-/// ("full marks") that are searched for marks.
+/// Number of figures before an interval that are searched for its estimate, and number of figures
+/// after 满分 ("full marks") that are searched for the marks of a person.
 const REACH: usize = 3;
 /// Separators between the ends of an interval.
 const SIGNS: [&str; 8] = ["～", "~", "-", "—", "–", "－", "至", "，"];
@@ -18,7 +18,8 @@ static VERBS: Signs = Signs::of("为达是到了=＝：: ");
 /// Word for the greatest possible number of marks.
 const FULL: &str = "满分";
 
-/// Checks the figures of a paragraph that have such limits.
+/// Checks the coefficients, the estimates with intervals, and the marks of a paragraph against
+/// their limits.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     for at in (0..list.len()).filter(|&at| matches!(list[at].quantity.unit, "" | "分" | "%")) {

@@ -1,5 +1,5 @@
-//! Capacities that must suffice for all: 师生386人，租用载客49人的大巴8辆 ("386 people, 8 buses for 49 each");
-//! 每间住4人，安排96间，共380人 ("4 people per room, 96 rooms, 380 people").
+//! Capacities of vehicles and rooms, which must suffice for all persons: 师生386人，租用载客49人的大巴8辆 ("386
+//! people, 8 buses for 49 each"); 每间住4人，安排96间，共380人 ("4 people per room, 96 rooms, 380 people").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
@@ -10,11 +10,11 @@ use crate::words::rules::figure::product::{self, HOLDERS, SEATS};
 
 static ENOUGH: Phrases = Phrases::of(&product::ENOUGH);
 
-/// Number of figures around the capacity of one that are searched for the number of vehicles or
-/// rooms and of persons.
+/// Number of figures on each side of a capacity (49人, "49 people" in a bus) that are searched for
+/// the number of vehicles or rooms and for the number of persons.
 const REACH: usize = 4;
 
-/// Checks the capacities of a paragraph against the number of persons.
+/// Checks if the vehicles or rooms that a paragraph mentions have enough places for all persons.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (0..list.len()).filter_map(|at| judge(text, list, at)).collect()
 }

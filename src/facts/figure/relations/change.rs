@@ -18,7 +18,8 @@ const SCALE: u64 = 10_000;
 /// Maximum number of years of a mean growth that is compared.
 const MAX_YEARS: u32 = 20;
 
-/// Number of bytes before a change that may name its subject.
+/// Number of bytes before a change that are searched for words for another base, such as constant
+/// prices.
 const SUBJECT: usize = 90;
 
 /// Checks all figures of one change against each other.
@@ -43,8 +44,9 @@ pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// Checks the change given here against a value of the year before that another text gives. `start`
-/// is the first byte of the words for the later value.
+/// Compares the amount or rate `by` of this text with the value `to`, and with `from`, the value of
+/// the year before, which another text gives. `start` is the byte at which the words for the later
+/// value begin.
 pub(in crate::facts) fn since<'w>(
     text: &str,
     start: usize,
@@ -114,7 +116,9 @@ fn against<'w>(way: Way, (from, to): (Quantity<'w>, Quantity<'w>), by: &[By<'w>]
     })
 }
 
-/// Compares one amount or rate with the two values.
+/// Compares the amount or rate `said` with the values before and after the change, by the rule for
+/// its unit: points, per cent, 番 ("doublings"), 成 ("tenths"), 倍 ("times"), or the unit of the
+/// values.
 fn between<'w>(
     text: &str,
     change: &Change<'w>,

@@ -1,5 +1,5 @@
-//! A rate repeated as its complement, and contributions (拉动, "pull") that add up to a growth:
-//! 按时率92.4%，即有7.6%的件超时 ("92.4 % on time, that is, 7.6 % late"); 经济增长5.8%，三次产业分别拉动0.5个、2.7个 和2.6个百分点
+//! A rate repeated as its complement: 按时率92.4%，即有7.6%的件超时 ("92.4 % on time, that is, 7.6 % late");
+//! and contributions (拉动, "pull") that add up to a growth: 经济增长5.8%，三次产业分别拉动0.5个、2.7个和2.6个百分点
 //! ("growth of 5.8 %, to which the three sectors contributed 0.5, 2.7 and 2.6 points").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
@@ -13,12 +13,14 @@ use crate::words::rules::figure::share::{self, AGAIN};
 static PULLED: Phrases = Phrases::of(&share::PULLED);
 static PULLING: Phrases = Phrases::of(&share::PULLING);
 
-/// Number of figures before the first contribution that are searched for the growth.
+/// Number of figures before the first contribution that are searched for the growth to which the
+/// contributions add up.
 const REACH: usize = 3;
-/// Minimum number of contributions to a growth: of three sectors, or of three kinds of demand.
+/// Minimum number of contributions (拉动) that are compared with a growth: those of three sectors, or
+/// of three kinds of demand.
 const MIN_PULLS: usize = 3;
 
-/// Checks the repeated rates and the contributions of one block.
+/// Checks the rates of one block that are repeated, and the contributions that add up to a growth.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations: Vec<Relation<'w>> =
         list.windows(2).filter_map(|pair| again(text, &pair[0], &pair[1])).collect();
@@ -54,8 +56,8 @@ fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Rela
     })
 }
 
-/// Compares the sum of the contributions up to the figure with index `last` with the growth before
-/// them.
+/// Checks that the contributions of a list add up to the growth before it. `last` is the index of
+/// the last figure of the list. `None` if it does not end a list of contributions.
 fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'w>> {
     let is_next = |at: usize| {
         let gap = text[list[at - 1].quantity.span.end()..list[at].quantity.span.start()].trim();

@@ -12,7 +12,8 @@ const NAME: &str = "贡献率";
 /// Number of figures before a part that are searched for the whole.
 const REACH: usize = 6;
 
-/// Checks the rates of contribution of a paragraph.
+/// Checks each rate of contribution (贡献率) of a paragraph against the increases of the part and of
+/// the whole.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (2..list.len()).filter_map(|at| judge(text, list, at)).collect()
 }

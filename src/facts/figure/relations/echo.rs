@@ -21,12 +21,14 @@ const REACH: usize = 40;
 /// Maximum number of figures of a text in which values with the same noun are compared. In a longer
 /// text one noun has many values.
 const MAX_FIGURES: usize = 150;
-/// Minimum of a value without decimals that is compared. A shorter number resembles others by
+/// Smallest value without decimals that is compared. Shorter numbers are similar to others by
 /// chance.
 const LEAST: u64 = 100;
-/// Minimum number of digits of values of which one has two digits swapped.
+/// Minimum number of digits of a value before 的基础上 ("on the basis of") that is compared with
+/// earlier values.
 const MIN_SWAPPED: usize = 2;
-/// Minimum number of digits of values of which one has a changed digit.
+/// Minimum number of digits of any other value that is compared with earlier values. Shorter
+/// numbers are similar to others by chance.
 const MIN_OTHER: usize = 3;
 /// Word before a repeated part ("of these"), which does not describe it.
 const WITHIN: &str = "其中";

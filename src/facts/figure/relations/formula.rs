@@ -21,20 +21,21 @@ const ROUNDS: usize = 40;
 /// Number of decimals with which quotients are computed beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 6;
 
-/// Checks the figures of a paragraph whose names define them by other figures.
+/// Checks each figure of a paragraph whose name says how it is computed from other figures: 容积率
+/// ("floor area ratio").
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     (0..list.len()).filter_map(|at| reader.formula(at)).collect()
 }
 
-/// Operation that computes a figure from others.
+/// Operation by which a figure is computed from its operands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operation {
     Sum,
     Difference,
     Product,
     Quotient,
-    /// The first without the second, divided by the first: 毛利率 ("gross margin").
+    /// First operand minus the second, divided by the first: 毛利率 ("gross margin").
     ShareLeft,
     QuotientOfSquare,
     Root,
@@ -93,8 +94,9 @@ impl<'w> Reader<'_, 'w> {
         called(self.text, &self.list[at])
     }
 
-    /// Indices of the figures with the names of a definition's operands: the nearest before the
-    /// result, or else after it.
+    /// Indices of the figures that are the operands of a definition, recognised by their names.
+    /// `at` is the index of the result. For each operand the nearest figure before the result is
+    /// taken, or else the nearest one after it. `None` if an operand is missing.
     fn operands(&self, at: usize, definition: &Definition<'_>) -> Option<Vec<usize>> {
         let last = self.list.len().min(at + REACH + 1);
         let near = || (at.saturating_sub(REACH)..at).rev().chain(at + 1..last);

@@ -16,14 +16,15 @@ use crate::words::{Words, measure};
 /// Number of figures before a difference that are searched for the two values. The next figure is
 /// searched too.
 const REACH: usize = 4;
-/// Maximum number of figures from the first value to the difference, if they follow each other
-/// directly.
+/// Maximum number of figures from the first value to the difference for which they count as a
+/// direct sequence. One other figure may be between them: 两人 ("both persons").
 const NEXT: usize = 3;
 /// Maximum number of characters between a word for a difference and its figure.
 const MAX_BEHIND: usize = 8;
 /// Adjectives for the difference of two things: 大 in 大28岁 ("28 years older").
 static COMPARED: Signs = Signs::of("大小长短轻重快慢贵早晚矮宽深");
-/// Number of characters after the value of a limit that are searched for its name.
+/// Number of characters after a value that are searched for a word that marks it as the value to
+/// compare with: 校纪录 ("the school's record").
 const MAX_NOUN: usize = 5;
 /// Signs and words before values below zero.
 const NEGATIVE: [&str; 5] = ["-", "\u{2212}", "－", "零下", "负"];
@@ -200,8 +201,8 @@ impl<'w> Reader<'_, 'w> {
         Some(Signed { value, interval: Interval::around(value, margin) })
     }
 
-    /// True if the word for the difference names the wrong side: 计划5000吨，完成4860吨，超产140吨 ("5000 t
-    /// planned, 4860 t produced, 140 t more").
+    /// True if the word for the difference makes the smaller value the greater one:
+    /// 计划5000吨，完成4860吨，超产140吨 ("5000 t planned, 4860 t produced, 140 t more").
     fn is_turned(&self, pair: [usize; 2], at: usize, side: Side) -> bool {
         let is_base = |value: usize| {
             let lead = self.list[value].lead(self.text);

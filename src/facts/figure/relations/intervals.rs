@@ -11,11 +11,12 @@ use crate::words::dimension::Dimension;
 
 /// Words before a distance ("every", "at intervals of").
 const EVERY: [&str; 2] = ["每隔", "间隔"];
-/// Number of figures before and after the distance that are searched for the length and the number
-/// of things.
+/// Number of figures before and after the distance that are searched for the length of the row and
+/// for the number of things in it.
 const REACH: usize = 4;
 
-/// Checks the numbers of things in rows of a paragraph.
+/// Checks the number of things in each row with equal distances that a paragraph describes, such as
+/// trees along a road.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let is_every = |at: &usize| EVERY.iter().any(|word| list[*at].lead(text).ends_with(word));
     (0..list.len()).filter(is_every).filter_map(|at| judge(text, words, list, at)).collect()

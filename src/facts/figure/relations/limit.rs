@@ -1,5 +1,6 @@
-//! Limits: rates of a part that exceed the whole, falls by more than 100 %, and values on the wrong
-//! side of a limit: 突破50亿元，达到47.8亿元 ("exceeded 5 billion yuan and reached 4.78 billion").
+//! Figures with a limit. The rate of a part and a fall are at most 100 %, and a value is on the
+//! side of a limit that the text states: 突破50亿元，达到47.8亿元 ("exceeded 5 billion yuan and reached 4.78
+//! billion") is wrong.
 
 mod share;
 mod threshold;

@@ -19,7 +19,7 @@ static LIKE: Phrases = Phrases::of(&average::LIKE);
 const MIN_VALUES: usize = 3;
 /// Maximum number of values in a list.
 const MAX_VALUES: usize = 40;
-/// Number of figures after a list that may be its statistic.
+/// Number of figures after a list of values among which the statistics of the list are looked for.
 const REACH: usize = 4;
 /// Characters of words for a change. A figure after such a word is a change, not the statistic of a
 /// list.
@@ -29,7 +29,7 @@ const MAX_LEAD: usize = 12;
 /// Number of decimals of a computed statistic beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 
-/// Checks the statistics of one paragraph against the values before them.
+/// Checks each mean, median, range and sum of a paragraph against the list of values before it.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     let mut start = 0;
@@ -142,15 +142,17 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
 /// Values of a list in ascending order.
 struct Sorted<'a> {
     values: &'a [Decimal],
-    /// True if the smallest and the greatest value do not count.
+    /// True if the mean leaves out the smallest and the greatest value: 去掉最高分和最低分 ("without the
+    /// best and the worst mark").
     is_dropped: bool,
-    /// True if the passage says that all values count.
+    /// True if the passage says that the mean is that of all values.
     is_plain: bool,
 }
 
 impl Sorted<'_> {
-    /// Statistic of the values with more decimals than the printed one, and true if the printed one
-    /// must be equal to it.
+    /// Computes a statistic of the values, with more decimals than `printed`, the figure in the
+    /// text. Also returns true if `printed` must be this statistic, so that a different number is
+    /// an error.
     fn statistic(&self, kind: Statistic, printed: Decimal) -> Option<(Decimal, bool)> {
         let (least, greatest) = (*self.values.first()?, *self.values.last()?);
         let said = rounded_or_cut(printed, printed.half_step());

@@ -8,7 +8,8 @@ use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::phrases::Phrases;
 use crate::words::{Words, measure};
 
-/// Number of figures after a figure that are compared with it.
+/// Number of figures after a figure that are compared with it, such as the mean after the highest
+/// value.
 const REACH: usize = 3;
 /// Number of characters before a figure that are searched for 最高 ("highest").
 const MAX_BETWEEN: usize = 14;

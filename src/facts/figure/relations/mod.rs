@@ -1,9 +1,10 @@
 //! Relations: groups of figures of which one (the stated figure) follows from the others (its
 //! operands), as a total from its parts, with the result of the check.
 //!
-//! A reading is the form of words in which figures are recognised as a relation. Published
-//! documents are nearly always right, so a reading is correct if its relations hold in them, and
-//! only such a reading may report errors.
+//! A reading is a kind of statement by which figures are recognised as a relation: 由2亿元增加到3亿元，增长50%
+//! ("from 200 to 300 million yuan, a growth of 50 %") has the reading `growth`. Published documents
+//! are nearly always right, so a reading is reliable if its relations hold in them, and only
+//! reliable readings may report errors.
 
 mod ahead_of;
 mod based;
@@ -70,8 +71,8 @@ use crate::words::Words;
 /// first. There may be a heading between them.
 const NEAR: usize = 90;
 
-/// Number of bytes before the end of a bracket that are read for the bracket and the name of the
-/// figure before it.
+/// Maximum number of bytes that are read of a name and the bracket after it, if the bracket is
+/// between the name of a figure and the verb.
 const MAX_BRACKET: usize = 160;
 /// Characters between the name of a figure and its value: 为 ("is"), 达 ("reaches").
 static NAMING: Signs = Signs::of("为达是到了共约即等于：: ");
@@ -97,7 +98,7 @@ impl<'w> Operand<'w> {
 /// Figures of which one follows from the others, with the result of the check.
 #[derive(Clone, Debug)]
 pub struct Relation<'w> {
-    /// Form of words in which they were found.
+    /// Kind of statement by which the figures were recognised as a relation.
     pub reading: Reading,
     /// Figure that follows from the others.
     pub stated: Quantity<'w>,
@@ -105,10 +106,11 @@ pub struct Relation<'w> {
     pub place: Span,
     /// Figures from which the stated one is computed.
     pub operands: Vec<Operand<'w>>,
-    /// True if the stated figure may be right, in this or another reading of the same figures.
+    /// True if the stated figure may be right: it fits the operands, or the same figures can be
+    /// read in another way that makes it right.
     pub holds: bool,
-    /// True if the figures can only be read as this relation, so that it is wrong if `holds` is
-    /// false.
+    /// True if the figures can hardly be meant in another way. Only then is a relation that does
+    /// not hold an error.
     pub is_unambiguous: bool,
     /// Calculation as text for the message: (3 − 2) ÷ 2.
     pub formula: String,
@@ -250,8 +252,9 @@ fn rounded_or_cut(value: Decimal, step: Decimal) -> Interval {
     Interval { low: value.minus(step), high }
 }
 
-/// Words of a clause that name a figure, without verbs, and without a bracket between the name and
-/// the verb: 体质指数 in 体质指数（体重除以身高的平方）为 ("body mass index (weight by square of height) is").
+/// Name of a figure: the words before it in its clause without verbs, and without a bracket between
+/// the name and the verb. It is 体质指数 ("body mass index") for 体质指数（体重除以身高的平方）为 ("body mass index
+/// (weight by square of height) is").
 fn called<'t>(text: &'t str, measure: &Measure<'_>) -> &'t str {
     let is_verb = |c: char| NAMING.contains(c);
     let lead = measure.lead(text).trim_end_matches(is_verb);
@@ -299,12 +302,13 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// Figures of `text` that are wrong in one of `readings`.
+    /// Stated figures of the wrong relations in `text` that were found by one of `readings`.
     pub(super) fn wrong(text: &str, readings: &[Reading]) -> Vec<String> {
         of_wrong(text, readings, |relation| relation.stated.of(text).to_owned())
     }
 
-    /// Formulas of the figures that are wrong by one of `readings`, with their results.
+    /// Formulas of the wrong relations in `text` that were found by one of `readings`, with the
+    /// computed results: `3 + 4 = 7`.
     pub(super) fn reckoned(text: &str, readings: &[Reading]) -> Vec<String> {
         of_wrong(text, readings, |relation| format!("{} = {}", relation.formula, relation.computed))
     }

@@ -7,7 +7,7 @@ use crate::facts::figure::relations::{Operand, Relation, are_alike, rounded_or_c
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// Checks the multiples of a paragraph.
+/// Checks each multiple of a paragraph, such as 3倍 ("3 times"), against the two values before it.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(3).filter_map(|three| of_value(text, three).or_else(|| doubled(text, three))).collect()
 }

@@ -67,8 +67,8 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     })
 }
 
-/// Length in bytes of the last character of `lead`, or of the last two for 超过 ("more than"), 将近 and
-/// 接近 ("nearly").
+/// Length in bytes of the word at the end of `lead` that makes the number after it inexact: of two
+/// characters for 超过 ("more than"), 将近 and 接近 ("nearly"), otherwise of one.
 fn last_word(lead: &str) -> usize {
     let is_two = lead.ends_with("超过") || lead.ends_with("将近") || lead.ends_with("接近");
     if is_two { "超过".len() } else { lead.chars().next_back().map_or(0, char::len_utf8) }

@@ -10,7 +10,8 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
 
-/// Number of figures before a difference that are searched for the two values.
+/// Number of figures before a difference that are searched for the two values from which it is
+/// computed.
 const REACH: usize = 8;
 /// Signs of negative numbers.
 const SIGNS: [char; 3] = ['-', MINUS, '－'];
@@ -19,9 +20,9 @@ const NAME: usize = 4;
 /// Characters between a name and its value.
 static VERBS: Signs = Signs::of("为达是到了额");
 
-/// Checks the differences with names in one block.
-///
-/// A gain may be in the block after the one with the loss, whose measures are `before`.
+/// Checks the differences of one block that have a name of their own, such as 自然增长率 ("natural
+/// growth"), and the improvements from a loss to a gain. The loss may be in the previous block,
+/// whose measures are `before`.
 pub(super) fn find<'w>(text: &str, before: &[Measure<'w>], list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let nets = (2..list.len()).filter_map(|at| net(text, &list[at.saturating_sub(REACH)..at], &list[at]));
     let turned = (0..list.len()).filter_map(|at| turned(text, (before, &list[..at]), &list[at]));

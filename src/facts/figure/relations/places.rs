@@ -1,4 +1,4 @@
-//! Places in a ranking: 由第9名上升到第6名 ("rose from 9th to 6th").
+//! Ranks in a ranking that change: 由第9名上升到第6名 ("rose from 9th to 6th").
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::Way;
@@ -11,9 +11,9 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, change};
 
-/// Maximum number of bytes between two places. With more between them, the row of places ends.
+/// Maximum number of bytes between two ranks. If they are farther apart, they are not compared.
 const MAX_BETWEEN: usize = 48;
-/// Number of bytes before the first place that are read.
+/// Number of bytes before the first rank that are searched for 由 or 从 ("from").
 const MAX_BEFORE: usize = 36;
 /// Classifiers of ranks in a ranking.
 const UNITS: [char; 2] = ['名', '位'];
@@ -25,7 +25,7 @@ struct Rank {
     number: u64,
 }
 
-/// Checks the changes of places in a text against their verbs.
+/// Checks each change of a rank in a text: the verb between two ranks must say if it rose or fell.
 pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
     let (text, words) = (facts.doc.text(), facts.words());
     let mut relations = Vec::new();
@@ -44,8 +44,8 @@ pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// Number followed by 名 or 位 (classifiers of ranks) at the start of `words`, and the byte at which
-/// they end.
+/// Rank at the start of `words`, a number followed by 名 or 位 (classifiers of ranks), and the byte
+/// at which it ends.
 fn place(words: &str) -> Option<(u64, usize)> {
     let stop = words.find(|c: char| !c.is_ascii_digit() && !is_numeral(c))?;
     let number = words[..stop].parse().ok().or_else(|| cardinal(&words[..stop]))?;
@@ -53,7 +53,7 @@ fn place(words: &str) -> Option<(u64, usize)> {
     Some((number, stop + unit.len_utf8()))
 }
 
-/// Compares two places with the direction of the verb between them.
+/// Compares two ranks with the direction of the verb between them.
 fn compare<'w>(text: &'w str, words: &Words, from: Rank, to: Rank) -> Option<Relation<'w>> {
     let (first, last) = (from.span, to.span);
     let between = text.get(first.end()..last.start())?;
@@ -82,7 +82,7 @@ fn compare<'w>(text: &'w str, words: &Words, from: Rank, to: Rank) -> Option<Rel
     })
 }
 
-/// A place as a figure, so that it can be part of a relation.
+/// Converts a rank to a quantity, so that it can be part of a relation.
 fn quantity<'w>(rank: Rank) -> Quantity<'w> {
     let Rank { span, number } = rank;
     let value = Decimal::integer(number);

@@ -16,12 +16,12 @@ use crate::words::{Words, rate};
 
 static NO_PORTIONS: Phrases = Phrases::of(&product::NO_PORTIONS);
 
-/// Number of figures before a rate that are searched for a base that fits the rate and the amount.
+/// Number of figures before a rate among which a base is looked for that makes the amount right.
 const FAR: usize = 60;
-/// Number of figures before a rate that are searched for any base if none fits.
+/// Number of figures before a rate that may be its base if none makes the amount right.
 const REACH: usize = 8;
-/// Maximum number of bytes between a base that does not fit and the amount. If they are farther
-/// apart, no error is reported.
+/// Maximum number of bytes between such a base and the amount, if the amount is wrong. If they are
+/// farther apart, no error is reported.
 const MAX_APART: usize = 600;
 /// Maximum number of characters between a rate and its amount. If they are farther apart, they are
 /// not compared.
@@ -31,7 +31,8 @@ const SHARED: usize = 2;
 /// Number of decimals of a computed amount beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 
-/// Checks the amounts of a document that follow a rate.
+/// Checks each amount of a document that directly follows a rate: it must be the rate times a value
+/// before it.
 pub(super) fn find<'w>(text: &'w str, words: &Words, measures: &Measured<'w>) -> Vec<Relation<'w>> {
     let list = measures.all();
     let reader = Reader { text, words, list };

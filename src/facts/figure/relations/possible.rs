@@ -1,5 +1,5 @@
-//! Rates that no whole number of things can have: 抽检30件，合格率97.5% ("30 tested, 97.5 % passed") would
-//! be 29.25 of them.
+//! Rates of counted things, which some whole number of them must give: 抽检30件，合格率97.5% ("30 tested,
+//! 97.5 % passed") is wrong, because it would need 29.25 things.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -12,12 +12,13 @@ use crate::words::{Words, rate};
 
 static CHECKED: Phrases = Phrases::of(&completion::CHECKED);
 
-/// Minimum number of things for which it is tested that a rate is possible.
+/// Smallest number of things whose rates are checked.
 const FEWEST: u64 = 5;
 /// Greatest number of things whose rates are checked.
 const MOST: u64 = 300;
 
-/// Checks the rates of each sentence against the number of things at its start.
+/// Checks each rate of a sentence against the number of things at its start: some whole number of
+/// these things must give the rate.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.chunk_by(|one, next| one.sentence == next.sentence)
         .filter(|sentence| sentence.len() >= 2)

@@ -17,7 +17,8 @@ use crate::words::dimension::Dimension;
 use crate::words::rules::figure::product::{LEADS, PRICES};
 use crate::words::{Words, measure, total};
 
-/// Maximum number of figures between a value for each and its number or total.
+/// Number of figures on each side of a value for each thing (每户500元, "500 yuan per household")
+/// among which the number of things and the total are looked for.
 const REACH: usize = 3;
 /// Maximum number of characters between 每 ("each") and the figure: 每人每月补助500元 ("500 yuan for each
 /// person and month").
@@ -26,12 +27,13 @@ const MAX_BETWEEN: usize = 10;
 const MAX_NEXT: usize = 4;
 /// Number of decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Maximum difference between a computed and a stated product that is reported, in per cent. A
-/// difference of a power of ten is reported too. With others, the figures belong to another
-/// relation.
+/// Maximum difference between a computed and a stated total that is an error, in per cent. A stated
+/// total that is a power of ten too large or too small is an error too. With any other difference,
+/// the total is that of other figures.
 const NEAR: u64 = 34;
 
-/// Checks the products of a paragraph: a value for each, a number, and the total.
+/// Checks the products of a paragraph: the value for each thing times the number of things must be
+/// the total.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words, list };
     let mut relations = Vec::new();
@@ -199,7 +201,9 @@ fn each_of(lead: &str) -> Option<char> {
     unit.filter(|_| is_one && is_near)
 }
 
-/// Compares a total with the product. A mean is rounded, a price is exact.
+/// Compares the total with the product of the value for each thing and the number of things.
+/// `three` are the value, the number and the total. A mean (`is_mean`) is rounded, a price is
+/// exact. `is_one` is true if no other figures can be meant.
 fn judge<'w>(three: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Relation<'w>> {
     let [each, number, total] = three;
     let step = each.printed.half_step().shifted(each.scale);
@@ -216,7 +220,8 @@ fn judge<'w>(three: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Re
     product(three, 1, (holds, is_unambiguous))
 }
 
-/// Relation of a total with the number of things times the value for `per` things.
+/// Creates the relation of a total with the number of things and the value, which is given for
+/// `per` things: 10 in 每10股派1.2元 ("1.2 yuan per 10 shares").
 fn product<'w>(
     [each, number, total]: [Quantity<'w>; 3],
     per: u64,

@@ -1,5 +1,5 @@
-//! Parts compared with the share of the whole that the text claims: 应到90人，实到65人，超过三分之二 ("90
-//! expected, 65 came, more than two thirds").
+//! Parts that are said to be more than a fraction of the whole: 应到90人，实到65人，超过三分之二 ("90 expected,
+//! 65 came, more than two thirds").
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;

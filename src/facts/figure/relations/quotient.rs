@@ -18,16 +18,16 @@ use crate::words::dimension::Dimension;
 
 /// Number of figures before a quotient that are searched for its total and its divisor.
 const REACH: usize = 10;
-/// Number of figures after a quotient that are searched, plus one.
+/// Number of figures after a quotient among which its total and divisor are looked for, plus one.
 const BEHIND: usize = 3;
-/// Number of characters at the start of a quotient's name that must occur in the words before a
-/// total of another unit.
+/// Number of characters at the start of a quotient's name that must also occur before the total if
+/// both have different units.
 const SHARED: usize = 4;
 /// Number of decimals of a computed quotient beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 
-/// Checks the quotients of a paragraph. Their totals and divisors may be in the previous paragraph,
-/// whose measures are `before`.
+/// Checks the quotients of a paragraph, such as means and values per unit. The total and the
+/// divisor of a quotient may be in the previous paragraph, whose measures are `before`.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,
@@ -55,7 +55,7 @@ enum Divisor {
     Fixed(u64),
 }
 
-/// Total and divisor that may give a quotient, as indices of figures.
+/// A total and a divisor whose quotient the text may state.
 #[derive(Clone, Copy)]
 struct Pair {
     /// Index of the total among the figures.
@@ -103,8 +103,8 @@ impl<'w> Reader<'_, 'w> {
         self.relation(at, *wrong.or_else(|| pairs.first())?, &per, verdict)
     }
 
-    /// Indices of the figures with the dimension of the quotient with index `at`, the nearest
-    /// first.
+    /// Indices of the figures around the quotient with index `at` whose units allow them to be its
+    /// total, the nearest first.
     fn totals<'s>(&'s self, at: usize, per: &'s Per<'s>) -> impl Iterator<Item = usize> + 's {
         let passage = self.passage;
         let each = passage.list[at].quantity;
@@ -174,7 +174,8 @@ impl<'w> Reader<'_, 'w> {
         self.size(total).zip(self.size(each)).unwrap_or((one, one))
     }
 
-    /// The divisor, as an interval and as a value. For hours of use it is the power in base units.
+    /// Range and value of the divisor. For hours of use, which are energy divided by power, the
+    /// divisor is the power in base units.
     fn divisor(&self, divisor: Divisor, per: &Per<'_>) -> (Interval, Decimal) {
         match divisor {
             Divisor::Fixed(number) => {
@@ -228,8 +229,8 @@ impl<'w> Reader<'_, 'w> {
             && self.reckoned(at, pair, per).is_some_and(|reckoned| is_shifted(printed, reckoned))
     }
 
-    /// True if the text divides the divisor by the total instead: 每百人85.6部 ("85.6 per 100 people")
-    /// for 116.9.
+    /// True if the stated quotient is the divisor divided by the total, instead of the total by the
+    /// divisor: 每百人85.6部 ("85.6 per 100 people") instead of 116.9.
     fn is_turned(&self, at: usize, pair: Pair, per: &Per<'_>) -> bool {
         let each = self.passage.list[at].quantity;
         let total = self.passage.list[pair.total].quantity;

@@ -1,4 +1,4 @@
-//! Values in the order of their ranks, and the only values beyond a threshold:
+//! Statements about the order of values, and about the only ones beyond a threshold:
 //! 甲最高，为92.4%，其次是乙，为90.1% ("A is highest with 92.4 %, next is B with 90.1 %"); 超过90%的只有一家 ("only
 //! one is above 90 %").
 
@@ -15,22 +15,24 @@ use crate::words::{Words, measure};
 static FALLING: Phrases = Phrases::of(&average::FALLING);
 static RISING: Phrases = Phrases::of(&average::RISING);
 
-/// Number of figures after the threshold that are compared with it.
+/// Number of figures after a threshold (超过90%, "above 90 %") that are compared with it.
 const REACH: usize = 3;
 /// Words for the next in rank: 其次 ("next").
 static NEXT: Phrases = Phrases::of(&["其次", "次之", "紧随其后", "排在第二", "居第二"]);
-/// Words for the only ones: 只有 ("only").
+/// Words for "only" before the number of things that are beyond a threshold: 只有 in 超过90%的只有一家
+/// ("only one is above 90 %").
 const ONLY: [&str; 3] = ["只有", "仅有", "仅"];
-/// Maximum number of characters before a word such as 只有 ("only"): 的|镇办|只有 ("the only town that").
-/// With more, the word does not refer to the ranking.
+/// Maximum number of characters between 的 and a word such as 只有 ("only"): 镇办 in 的|镇办|只有 ("the only
+/// town that"). With more, the number after 只有 does not count the things beyond the threshold.
 const MAX_BEFORE_ONLY: usize = 6;
 /// Number of characters after a word such as 只有 ("only") that are searched for the classifier of
 /// the number of things.
 const MAX_ONLY: usize = 16;
-/// Classifiers after the number of the only ones: 家 in 一家 ("one company").
+/// Classifiers after the number of things beyond a threshold: 家 in 只有一家 ("only one company").
 static CLASSIFIERS: Signs = Signs::of("家个名人所户项位");
 
-/// Checks the ranks of a paragraph.
+/// Checks the statements of a paragraph about ranks: the next in rank, sorted lists, and how many
+/// values are beyond a threshold.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let next = (0..list.len()).filter_map(|at| following(text, words, list, at));
     let only = (0..list.len()).filter_map(|at| only(text, words, list, at));
@@ -120,8 +122,8 @@ fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     pairs.collect()
 }
 
-/// Checks that no more of the values after a threshold are beyond it than the text says: 超过90%的只有一家
-/// ("only one is above 90 %").
+/// Checks a statement about how many values are beyond a threshold: 超过90%的只有一家 ("only one is above
+/// 90 %"). The figures after it must not contain more such values.
 fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let line = &list[at];
     let behind = &text[line.quantity.span.end()..line.sentence.end()];

@@ -1,9 +1,10 @@
-//! Readings: the forms of words in which figures are recognised as a relation.
+//! Readings: the kinds of statements by which figures are recognised as a relation.
 
 /// Defines the enum of the readings, each with the name that reports use.
 macro_rules! readings {
     ($($(#[$doc:meta])* $name:ident = $id:literal,)*) => {
-        /// Form of words in which figures are recognised as a relation.
+        /// Kind of statement by which figures are recognised as a relation. It determines how the
+        /// stated figure is computed from the others.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Reading {
             $($(#[$doc])* $name,)*
@@ -92,7 +93,8 @@ readings! {
     Balance = "balance",
     /// Product: 补助200户，每户500元，共10万元 ("200 households, 500 yuan each, 100,000 in all").
     Product = "product",
-    /// Parts that may not exceed their total: 共53例，其中甲28例、乙25例 ("53 cases, A 28, B 25").
+    /// Parts of a total, which together may not exceed it: 共53例，其中甲28例、乙25例 ("53 cases, A 28, B
+    /// 25").
     Parts = "parts",
     /// Parts that together are the whole: 学员120名，男生80名，女生40名 ("120 pupils, 80 boys, 40 girls").
     Siblings = "siblings",
@@ -180,7 +182,8 @@ readings! {
     /// Round number for a sum: 首日3120人次，次日2046人次，超过5000人次 ("3120 visits on the first day, 2046 on
     /// the next, more than 5000").
     Nearly = "nearly",
-    /// Rate that no whole number of things has: 抽检30件，合格率97.5% ("30 tested, 97.5 % passed").
+    /// Rate of counted things, which some whole number of them must give: 抽检30件，合格率97.5% ("30
+    /// tested, 97.5 % passed") would need 29.25 things.
     Possible = "possible",
     /// Things at equal distances: 全长600米，每隔5米栽一棵，共121棵 ("600 m, a tree every 5 m, 121 trees").
     Intervals = "intervals",
@@ -192,11 +195,13 @@ readings! {
     Multiples = "multiples",
     /// Row or column of a table that is the sum of others.
     TableSum = "table-sum",
-    /// Row or column of a table with the growth of another compared with a third.
+    /// Row or column of a table with the growth from the values of a second one to those of a
+    /// third.
     TableGrowth = "table-growth",
-    /// Row or column of a table that is another divided by a third, or by its total.
+    /// Row or column of a table with the quotients of two others, or with the shares of the figures
+    /// of another in their total.
     TableRatio = "table-ratio",
-    /// Row or column of a table that is another minus a third.
+    /// Row or column of a table with the differences of two others.
     TableDifference = "table-difference",
     /// Row or column of a table that is a number of things times their price.
     TableProduct = "table-product",

@@ -16,12 +16,14 @@ use crate::words::{Words, measure, time};
 const MAX_BEHIND: usize = 4;
 /// Number of figures before a remainder that are searched for its whole and its parts.
 const REACH: usize = 12;
-/// Maximum number of figures before a remainder that have its unit, for the remainder to be
-/// computed from them.
+/// Maximum number of figures before a remainder, counting only those with its unit, from which the
+/// remainder is computed.
 const MAX_KNOWN: usize = 6;
-/// Minimum number of digits of a figure with a rare typing error that is one of several.
+/// Minimum number of digits of a figure with a rare typing error (swapped digits, a moved decimal
+/// point), if there are several figures that may be the whole and the part.
 const MIN_RARE: usize = 3;
-/// Minimum number of digits of a figure with a changed digit that is one of several.
+/// Minimum number of digits of a figure with one changed digit, if there are several figures that
+/// may be the whole and the part.
 const MIN_LONG: usize = 4;
 /// Maximum number of figures of a balance. If there are more, some belong to other accounts.
 const MAX_BALANCE: usize = 4;
@@ -55,7 +57,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.list[at].lead(self.text)
     }
 
-    /// Relation in which the figure with index `at` is the remainder.
+    /// Relation between the remainder with index `at` and the whole and the part before it. `None`
+    /// if no word marks the figure as a remainder.
     fn rest(&self, at: usize) -> Option<Relation<'w>> {
         let left = &self.list[at];
         let cue = self.cue(at)?;
@@ -111,9 +114,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// Relation in which all other figures are deducted from the first, and one of them was
-    /// forgotten: 总费用9000元，报销6000元，赔付1500元，个人负担3000元 ("cost 9000 yuan, 6000 refunded, 1500 by
-    /// insurance, 3000 paid by the person").
+    /// Relation of a remainder that is too large, because one of the amounts before it was not
+    /// deducted: 总费用9000元，报销6000元，赔付1500元，个人负担3000元 ("cost 9000 yuan, 6000 refunded, 1500 by
+    /// insurance, 3000 paid by the person") should be 1500. `None` if all amounts were deducted.
     fn forgotten(&self, at: usize, known: &[usize], cue: Cue) -> Option<Relation<'w>> {
         let left = self.list[at].quantity;
         let (&first, parts) = known.split_first().filter(|(_, parts)| parts.len() > 1)?;
@@ -142,8 +145,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// True if the whole, the part or the rest is a typing error for the value that the other two
-    /// give.
+    /// True if one of the three figures may be a typing error for the value that follows from the
+    /// other two.
     fn is_slipped(&self, [whole, part, rest]: [Decimal; 3], printed: [Quantity<'_>; 3]) -> bool {
         let needed = [part.plus(rest), whole.minus(rest), whole.minus(part)];
         needed.into_iter().zip(printed).any(|(needed, printed)| {
@@ -151,8 +154,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// Whole and part before a remainder, if one of the three figures is a typing error for the
-    /// value that the other two give.
+    /// Indices of the whole and the part before the remainder with index `at`, chosen from `known`
+    /// so that one of the three figures is a typing error for the value that follows from the other
+    /// two. `None` if there are no such figures.
     fn slipped_pair(&self, known: &[usize], at: usize) -> Option<[usize; 2]> {
         let left = self.list[at].quantity;
         let pairs = known
@@ -269,7 +273,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 }
 
-/// A value in the scale in which the figure `printed` is printed.
+/// Converts `value` to the scale in which the figure `printed` is printed: 12000 to 1.2 for a
+/// figure in 万 (10⁴).
 fn printed_as(printed: Quantity<'_>, value: Decimal) -> Option<Decimal> {
     let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
     value.divided(size, printed.printed.decimals() + MORE_DECIMALS)

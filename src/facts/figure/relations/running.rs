@@ -9,7 +9,7 @@ use crate::text::phrases::Phrases;
 
 /// Word for a running total ("in total").
 const RUNNING: &str = "累计";
-/// Words for the time up to which it is counted ("until").
+/// Words for the time up to which a running total is counted: 截至 ("until").
 static UNTIL: Phrases = Phrases::of(&["截至", "截止", "至今", "到目前"]);
 /// Maximum number of figures from one running total to the next.
 const REACH: usize = 3;

@@ -22,13 +22,13 @@ static NO_NOUNS: Signs = Signs::of("的是为和与以等及至到或月日号�
 /// Kind of the thing that a figure counts or measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind<'t> {
-    /// A dimension with units of fixed sizes.
+    /// Things measured in this dimension, such as mass. Its units have fixed sizes.
     Measured(Dimension),
     /// Things counted with this classifier.
     Counted(&'t str),
 }
 
-/// A figure in base units.
+/// A figure converted to base units, so that it can be compared with figures in other units.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sized<'t> {
     /// Kind of the thing that the figure measures.
@@ -86,7 +86,8 @@ pub(super) fn kind_of<'t>(words: &Words, noun: &'t str) -> Option<(Kind<'t>, Dec
 }
 
 impl Sized<'_> {
-    /// True if the figure may be equal to the computed value `reckoned` of the same kind.
+    /// True if the figure may be equal to a computed value of the same kind, whose range is
+    /// `reckoned`. Areas have a tolerance of [`AREA_MARGIN`].
     pub(super) fn equals(self, reckoned: Interval) -> bool {
         if self.interval.meets(reckoned) {
             return true;

@@ -23,8 +23,8 @@ pub enum Slip {
 }
 
 impl Slip {
-    /// True for errors that an unrelated number seldom resembles by chance: one in two hundred
-    /// does. One in thirty differs by a single digit.
+    /// True for the kinds of typing errors that unrelated numbers seldom resemble: of two hundred
+    /// pairs of numbers, one does. A pair that differs by one digit is more common, one in thirty.
     pub(super) fn is_rare(self) -> bool {
         self != Self::Digit
     }
@@ -67,8 +67,8 @@ pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     is_moved(shown).then_some(Slip::Moved)
 }
 
-/// Two numbers as whole numbers of the same small unit. Millions of pairs are tested for a typing
-/// error, and these need no division.
+/// The printed and the computed number, both as multiples of one small unit. Millions of pairs are
+/// tested for a typing error, and whole numbers can be compared without a division.
 #[derive(Clone, Copy)]
 struct Scaled {
     printed: u128,
@@ -90,7 +90,7 @@ impl Scaled {
         Some(Self { printed: scaled(printed)?, reckoned: scaled(reckoned)?, step: power(printed)? })
     }
 
-    /// Intended number in units of the last printed place.
+    /// Computed number, rounded to the last printed digit and given in units of this digit.
     fn rounded(self) -> u128 {
         let enlarged = self.reckoned + self.step / 2;
         match (u64::try_from(enlarged), u64::try_from(self.step)) {
@@ -99,15 +99,15 @@ impl Scaled {
         }
     }
 
-    /// True if a number with these digits is long enough for a moved decimal point: a number of one
-    /// digit looks so too often.
+    /// True if the printed number, which has the digits `shown`, is long enough to find a moved
+    /// decimal point in it. A number of one digit differs from others by a power of ten too often.
     fn is_long(self, shown: &[u8], printed: Decimal) -> bool {
         let zeros = shown.iter().rev().take_while(|digit| **digit == b'0').count();
         shown.len() > zeros + 1 || printed.has_decimals() && shown.len() > 1
     }
 
-    /// True if neither number is four times the other. If two digits are known, a number with its
-    /// point moved is at least nine times the other.
+    /// True if each number is less than four times the other. A moved decimal point is then
+    /// impossible: it makes a number of two known digits at least nine times as large or as small.
     fn is_near(self) -> bool {
         self.printed < self.reckoned * 4 && self.reckoned < self.printed * 4
     }
@@ -121,8 +121,8 @@ impl Scaled {
     }
 }
 
-/// Numbers that may have been meant by `printed`, if it has a rare typing error: with two digits
-/// swapped back, or the decimal point moved back.
+/// Numbers that the author may have meant if `printed` has a rare typing error: `printed` with two
+/// neighbouring digits swapped, or with the decimal point moved.
 pub(super) fn meant(printed: Decimal) -> impl Iterator<Item = Decimal> {
     let shown = printed.to_string();
     let bytes = shown.into_bytes();

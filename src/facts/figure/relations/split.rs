@@ -23,14 +23,14 @@ const REACH: usize = 8;
 const MAX_NOUN: usize = 4;
 /// Number of decimals of a computed ratio beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Tolerance of ratios of small whole numbers such as 3:2, in per cent.
+/// Tolerance of ratios of whole numbers such as 3:2, which are rounded, in per cent.
 const ROUND: u64 = 5;
-/// Number of characters after a ratio in which a verb of sharing must end.
+/// Number of characters after a ratio that are searched for a verb of sharing: 分担 ("share").
 const MAX_BEHIND: usize = 6;
 /// Maximum number of terms in a ratio.
 const MAX_TERMS: usize = 4;
 
-/// Checks the ratios of a paragraph.
+/// Checks each ratio of a paragraph against the figures that it compares or divides.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { passage: Passage { text, words, list } };
     let mut relations = Vec::new();
@@ -48,7 +48,8 @@ struct Reader<'a, 'w> {
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// Number of figures from index `at` on that are terms of a ratio; 1 if it is not a ratio.
+    /// Number of terms of the ratio that begins with the figure with index `at`: 2 for 3:2. Returns
+    /// 1 if no ratio begins there.
     fn terms(&self, at: usize) -> usize {
         let last = self.passage.list.len().min(at + MAX_TERMS) - 1;
         let signs = (at..last).take_while(|&term| {
@@ -116,8 +117,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         (is_base && is_behind).then_some(name)
     }
 
-    /// Second term of a ratio that is given as one number: 1, or 100 for a percentage, or the
-    /// number in a bracket.
+    /// Second term of a ratio that is printed as one number: 100 for a percentage, the number in
+    /// the bracket for 性别比（以女性为100） ("sex ratio (women are 100)"), otherwise 1.
     fn base(&self, at: usize) -> Decimal {
         let figure = self.passage.list[at].quantity;
         let told = self.before_base(at).and_then(|_| self.passage.list.get(at - 1));
@@ -154,8 +155,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some([term(first, is_whole), term(second, is_whole)])
     }
 
-    /// Pairs of figures of one kind. The name of the first contains one character of the ratio's
-    /// name, that of the second the next one.
+    /// Pairs of figures that the ratio with this name may compare. Two neighbouring characters of
+    /// the name are for the two things, as in 男女 ("men, women"): the name of the first figure
+    /// contains one of them, the name of the second figure the other.
     fn pairs(&self, at: usize, terms: usize, name: &str) -> Vec<[usize; 2]> {
         let list = self.passage.list;
         let near = at.saturating_sub(REACH)..list.len().min(at + terms + REACH);
@@ -191,7 +193,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         pairs.iter().all(|[first, second]| called(*first) && called(*second))
     }
 
-    /// True for a value that is not a part of another one (其中, "of these").
+    /// True for a value that 其中 ("of these") does not mark as a part of another value.
     fn is_told(&self, at: usize) -> bool {
         is_value(&self.passage.list[at]) && !self.passage.lead(at).contains("其中")
     }
@@ -218,20 +220,20 @@ impl<'a, 'w> Reader<'a, 'w> {
         products.is_none_or(|(left, right)| left.meets(right))
     }
 
-    /// True if the printed term is a typing error for the computed one.
+    /// True if the printed term of a ratio may be a typing error for the computed one.
     fn is_slip(&self, at: usize, terms: usize, pair: [usize; 2]) -> bool {
         let term = self.open_term(at, terms).printed;
         self.reckoned(at, terms, pair).is_some_and(|reckoned| slip(term, reckoned).is_some())
     }
 
-    /// Term that is not 1.
+    /// Term of a ratio that is compared: the first one, or the second if the first is 1 (1∶1.85).
     fn open_term(&self, at: usize, terms: usize) -> Quantity<'w> {
         let first = self.passage.list[at].quantity;
         let is_one = terms == 2 && first.printed == Decimal::integer(1);
         if is_one { self.passage.list[at + 1].quantity } else { first }
     }
 
-    /// The term that is not 1, computed from two figures.
+    /// Value of the term that is compared, computed from the two figures.
     fn reckoned(&self, at: usize, terms: usize, [first, second]: [usize; 2]) -> Option<Decimal> {
         let [a, b] = [first, second].map(|at| self.passage.list[at].quantity.value);
         let list = self.passage.list;

@@ -9,10 +9,11 @@ use crate::text::chars::{is_blank, is_han};
 use crate::words::dimension::Dimension;
 use crate::words::{Words, change, measure, total};
 
-/// Maximum number of bytes between the two figures. If they are farther apart, they are not
-/// compared.
+/// Maximum number of bytes between an increase and the total. If they are farther apart, they are
+/// not compared.
 const MAX_GAP: usize = 75;
-/// Words in the names of other values that may be negative.
+/// Words in the names of values that may be negative, so that an increase may exceed the resulting
+/// value: 气温 ("temperature").
 const SIGNED: [&str; 5] = ["贡献", "拉动", "气温", "温度", "涨幅"];
 
 /// Checks the increases of one sentence against the totals beside them.
@@ -107,8 +108,8 @@ impl Reader<'_> {
         self.words.of(&total::RUNNING).is_in(gap)
     }
 
-    /// True if only a word for a total and a verb are before the second figure in its clause: 、总量达
-    /// (", the total is").
+    /// True if the second figure (`stock`) is a total: its clause contains only a verb before it,
+    /// perhaps after a word for a total, as in 、总量达 (", the total is").
     fn is_total(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
         let gap = &self.text[more.quantity.span.end()..stock.quantity.span.start()];
         if gap.len() > MAX_GAP {

@@ -20,11 +20,11 @@ static NAMED: Phrases = Phrases::of(&INDUSTRIES);
 
 /// Minimum number of shares that are listed one by one without 分别 ("respectively").
 const MIN_LISTED: usize = 3;
-/// Difference between the sum and 100 above which no error is reported, in percentage points.
-/// Shares that are farther off are not of one whole.
+/// Maximum difference between the sum of the shares and 100 that is an error, in percentage points.
+/// If the difference is greater, the shares are not those of one whole.
 const MAX_OFF: u64 = 20;
-/// Maximum number of figures from one share to the next: 15—59岁人口78人，占 ("78 people aged 15–59,
-/// making up").
+/// Maximum distance, in figures, from one share to the next. Other figures may be between them:
+/// 15—59岁人口78人，占 ("78 people aged 15–59, making up").
 const MAX_APART: usize = 4;
 /// Maximum number of characters between two shares. With more between them, they are not of one
 /// list.
@@ -84,7 +84,8 @@ impl<'w> Reader<'_, 'w> {
         relations
     }
 
-    /// Runs of shares that follow each other, without shares of a part of them (其中, "of these").
+    /// Groups of at least two shares that follow each other closely. A share after 其中 ("of these")
+    /// is left out, because it is a share of a part.
     fn runs(&self) -> Vec<Vec<Quantity<'w>>> {
         let mut runs: Vec<Vec<Quantity<'w>>> = Vec::new();
         let mut last = None;
@@ -210,8 +211,8 @@ impl<'w> Reader<'_, 'w> {
         is_value && measure.quantity.is_percentage() && !measure.quantity.is_approximate
     }
 
-    /// True if no other whole of the share is named: 占 ("make up"), 占比 ("share"), 占总数的 ("of the
-    /// total").
+    /// True if the words before a share name no whole, or only the total: 占 ("make up"), 占比
+    /// ("share"), 占总数的 ("of the total").
     fn is_share_of_all(&self, share: &Quantity<'_>) -> bool {
         let lead = self.lead(share).trim_end_matches(['为', '达', '约', '是']);
         let noun = self.words.of(&rate::SHARE).end_of(lead);

@@ -10,13 +10,14 @@ use crate::words::rules::figure::share;
 
 static AGAIN: Phrases = Phrases::of(&share::AGAIN);
 
-/// Maximum number of bytes between the two numbers. If they are farther apart, they are not
-/// compared.
+/// Maximum number of bytes between 每十 ("of every ten") and the number of them: 六 in 每十位家长里有六位 ("six
+/// of every ten parents").
 const MAX_BETWEEN: usize = 60;
-/// Number of figures before the ten that are searched for the percentage.
+/// Number of figures before 每十 ("of every ten") that are searched for the percentage.
 const REACH: usize = 2;
 
-/// Checks the percentages of a paragraph that are repeated in tens or hundreds.
+/// Checks each percentage of a paragraph that is repeated as a number of every ten or every
+/// hundred.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     (1..list.len()).filter_map(|at| judge(text, list, at)).collect()
 }

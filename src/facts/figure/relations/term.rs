@@ -1,4 +1,4 @@
-//! Durations compared with the days or times between which they extend:
+//! Durations compared with their first and last day, or with their beginning and end:
 //! 租期三年，自2022年3月1日起至2025年2月28日止 ("lease of three years, from 1 March 2022 to 28 February 2025");
 //! 工期150天，…开工日期…，竣工日期… ("150 days of work, … begun on …, completed on …");
 //! 9时10分开始，11时30分结束，历时2小时20分 ("from 9:10 to 11:30, 2 h 20 min").
@@ -27,12 +27,13 @@ static OPENED: Phrases = Phrases::of(&term::OPENED);
 const MAX_PENALTY: usize = 420;
 /// Maximum number of bytes between a term and its days.
 const MAX_TERM: usize = 60;
-/// Maximum number of bytes between the two days of a construction, and between them and the
-/// duration.
+/// Maximum number of bytes between the first and the last day of building works, and between these
+/// days and the duration.
 const MAX_BUILT: usize = 150;
 /// Maximum number of bytes between two times of day, and between the second one and the duration.
 const MAX_SESSION: usize = 90;
-/// Tolerance of an end, in days: the last day may count or not, and months differ in length.
+/// Maximum difference, in days, between the stated last day and the one that follows from the
+/// duration. The last day may count or not, and months differ in length.
 const MARGIN: i64 = 3;
 /// Mean number of days in a month, times 100.
 const MONTH: i64 = 3044;
@@ -71,13 +72,13 @@ fn days(pair: &[DateMention]) -> Option<[Day; 2]> {
     (first < last).then_some([first, last])
 }
 
-/// Reader of the duration beside two dates.
+/// Reader of the duration that the text gives beside two dates, its first and last day.
 struct Reader<'f, 'd> {
     facts: &'f Facts<'d>,
     first: Day,
     last: Day,
     spans: [Span; 2],
-    /// True if no other date precedes them in the sentence.
+    /// True if no other date precedes the two dates in their sentence.
     is_alone: bool,
 }
 
@@ -139,7 +140,7 @@ impl<'d> Reader<'_, 'd> {
         self.relation(&length, start, true)
     }
 
-    /// Number of days between the stated end and the end that follows from a duration.
+    /// Number of days from the end that follows from the duration `length` to the stated end.
     fn apart(&self, length: &Length) -> Option<i64> {
         let end = length.end(self.first)?;
         Some(i64::from(end.until(self.last).ok()?.get_days()))
@@ -203,8 +204,8 @@ fn tail(text: &str, longest: usize) -> &str {
     &text[text.ceil_char_boundary(text.len().saturating_sub(longest))..]
 }
 
-/// Duration after the last of `words` that is followed by one, and the distance in bytes from its
-/// start to the end of `text`.
+/// Last duration in `text` that directly follows one of `words`. Also returns the distance in bytes
+/// from its start to the end of `text`, which is at most `farthest`.
 fn last_of(words: &[&str], text: &str, farthest: usize) -> Option<(Length, usize)> {
     let found = words.iter().filter_map(|word| {
         let (at, _) =
@@ -220,13 +221,15 @@ fn last_of(words: &[&str], text: &str, farthest: usize) -> Option<(Length, usize
     })
 }
 
-/// Both ends of a duration and the duration between them, as shown to users.
+/// Texts for the message: `formula` shows both ends of a duration, `computed` the duration between
+/// them.
 struct Calculation {
     formula: String,
     computed: String,
 }
 
-/// Creates the relation of a printed duration with the one that follows from its ends.
+/// Creates the relation of the duration at `place` with the one that follows from its ends. `None`
+/// if there is no exact figure at `place`.
 fn stated<'d>(
     facts: &Facts<'d>,
     place: Span,

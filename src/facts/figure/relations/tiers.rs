@@ -15,7 +15,7 @@ static DUE: Phrases = Phrases::of(&product::DUE);
 
 /// Words after the upper end of the first step ("up to").
 const WITHIN: [&str; 4] = ["以内", "以下", "及以下", "（含）以内"];
-/// Words for the amount above it.
+/// Words for the amount above the first step: 超出 ("exceeding").
 static BEYOND: Phrases = Phrases::of(&["超出", "超过", "以上", "超"]);
 /// Number of figures after the prices that may be the amount and the sum due.
 const REACH: usize = 6;

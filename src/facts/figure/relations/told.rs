@@ -27,14 +27,15 @@ use crate::words::Words;
 
 /// Maximum number of earlier values with which one value is compared.
 const MAX_EARLIER: usize = 8;
-/// Maximum number of values of one name that are searched for an equal one.
+/// Maximum number of values of one name among which an equal one is looked for, to bound the time.
 const MAX_EQUAL: usize = 64;
-/// Number of different values of one name from which on each may belong to another thing, so that
-/// none is reported.
+/// Number of different values of one name from which on they are not compared, because each of them
+/// may be that of another thing.
 const MANY: usize = 3;
 
-/// Pairs of numbers: so many characters must be equal at the end of two names, if their values have
-/// at least so many digits. Two digits that are swapped among so many are hardly a coincidence.
+/// Conditions under which values are compared if their names only end alike. Each pair contains the
+/// minimum number of equal characters at the end of the names, and the minimum number of digits of
+/// the values. In such values, two swapped digits are hardly a coincidence.
 const ALIKE: [(usize, usize); 2] = [(4, 2), (2, 3)];
 
 /// A figure with the name of its subject, for a comparison with the figures of another text.
@@ -61,7 +62,7 @@ pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, measures: &Measu
 /// Key of a measured thing: part of the document, name, unit, and direction if it is a change.
 type Key<'w> = (Option<usize>, String, &'w str, Option<Way>);
 
-/// One mention of a value with a name.
+/// One mention of a value in the text, with the place and the period to which it refers.
 struct Telling<'w> {
     quantity: Quantity<'w>,
     setting: Setting<'w>,
@@ -72,7 +73,7 @@ struct Telling<'w> {
 }
 
 impl<'w> Telling<'w> {
-    /// True if another mention is in another sentence and may be of the same place and period.
+    /// True if the other mention is in another sentence and may refer to the same place and period.
     fn may_be(&self, other: &Self) -> bool {
         self.sentence != other.sentence && self.setting.may_be(&other.setting)
     }
@@ -96,8 +97,8 @@ impl<'w> Telling<'w> {
     }
 }
 
-/// Compares all values that are given more than once. `part_of` returns the part of a collection
-/// that contains a block.
+/// Compares all values that the document gives more than once. For a collection of texts, `part_of`
+/// returns the text that contains a block; values of different texts are not compared.
 pub(super) fn find<'w>(
     doc: &'w Document,
     part_of: impl Fn(usize) -> Option<usize>,
@@ -157,8 +158,9 @@ fn group<'t, 'w, K: Eq + Hash>(
     groups
 }
 
-/// Compares values whose names end alike: wrong if one is the other with two digits swapped, as in
-/// 参保31.24万人 … 医保参保31.42万人 ("312,400 insured … 314,200 insured").
+/// Compares values if one name ends with the other: 参保 ("insured") and 医保参保. They are wrong if two
+/// digits are swapped: 参保31.24万人 … 医保参保31.42万人 ("312,400 insured … 314,200 insured"). `length` and
+/// `digits` are one of the pairs of [`ALIKE`].
 fn alike<'w>(
     tellings: &[(Key<'w>, Telling<'w>)],
     is_settled: &mut [bool],

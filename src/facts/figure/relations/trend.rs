@@ -12,8 +12,8 @@ use crate::text::signs::Signs;
 use crate::words::class::Class;
 use crate::words::{Words, change, measure, time};
 
-/// Number of characters after 连续 ("in a row") in which its verb must begin: 三年保持 in 连续三年保持增长 ("grew
-/// for three years in a row").
+/// Number of characters after 连续 ("in a row") within which the verb of the trend must begin: 增长
+/// after 三年保持 in 连续三年保持增长 ("grew for three years in a row").
 const MAX_VERB: usize = 8;
 /// Maximum number of characters between two values of a series. With more between them, the series
 /// ends.
@@ -23,8 +23,9 @@ const MIN_SERIES: usize = 3;
 /// Maximum number of characters between a series and the verb after it: ，公司管理费用呈 (", the company's
 /// costs show"). If they are farther apart, the verb is not about the series.
 const MAX_BEHIND: usize = 14;
-/// Maximum number of characters between the verb and the first value that do not belong to a
-/// period: ，分别为 (", they are respectively").
+/// Maximum number of characters between the verb of the trend and the first value, without those of
+/// a period and of words such as 分别为 ("are respectively"). With more between them, the values are
+/// not those of the trend.
 const MAX_BEFORE: usize = 4;
 /// Units of the periods of a series: year, quarter, month, term.
 const PERIODS: [&str; 4] = ["年", "季度", "月", "届"];
@@ -40,7 +41,8 @@ static ENDS: Signs = Signs::of("末底初从由至");
 /// Separators between values of a list.
 const SEPARATORS: [&str; 5] = ["、", "，", "和", "及", "与"];
 
-/// Word for a trend with its direction: 连续三年增长 ("grew for three years").
+/// Words for a trend and their position in the text: 连续三年增长 ("grew for three years"). `way` is the
+/// direction.
 struct Trend {
     start: usize,
     end: usize,
@@ -145,8 +147,8 @@ fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words
     })
 }
 
-/// Number of characters that belong neither to a period nor to punctuation nor to a verb: 0 for
-/// ：2021年末为 (": at the end of 2021").
+/// Number of characters in the text `gap` before a value, without those of a period, of punctuation
+/// and of a verb: 0 for ：2021年末为 (": at the end of 2021").
 fn bare(gap: &str, words: &Words) -> usize {
     let is_period = |c: &char| !is_han(*c) || is_numeral(*c) || PERIODS.iter().any(|unit| unit.contains(*c));
     let lead = words.of(&measure::COPULA).end_of(gap).map_or(gap, |verb| &gap[..gap.len() - verb.len()]);

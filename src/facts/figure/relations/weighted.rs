@@ -13,13 +13,14 @@ static WEIGHTED: Phrases = Phrases::of(&average::WEIGHTED);
 
 /// Maximum number of weights.
 const MAX_WEIGHTS: usize = 6;
-/// Number of characters at the end of a weight's name that must occur before its value.
+/// Number of characters at the end of a weight's name that must also occur before the value that
+/// has this weight: 笔试 ("written test").
 const NAME: usize = 2;
 /// Number of decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 
-/// Checks the weighted totals of a paragraph. The weights may be in the previous one, whose
-/// measures are `before`.
+/// Checks the weighted totals of a paragraph: each is the sum of the values times their weights.
+/// The weights may be in the previous paragraph, whose measures are `before`.
 pub(super) fn find<'w>(text: &'w str, before: &[Measure<'w>], list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let is_total = |measure: &&Measure<'w>| {
         let lead = measure.lead(text);
@@ -42,8 +43,8 @@ pub(super) fn find<'w>(text: &'w str, before: &[Measure<'w>], list: &[Measure<'w
     totals.into_iter().filter_map(|total| judge(text, list, &weights, total)).collect()
 }
 
-/// Last characters of a weight's name: 笔试 ("written") for 总成绩中笔试占 ("of the total, the written test
-/// makes up").
+/// Last characters of a weight's name, by which the value with this weight is found: 笔试 ("written
+/// test") for 总成绩中笔试占 ("of the total, the written test makes up").
 fn name<'t>(text: &'t str, weight: &Measure<'_>) -> &'t str {
     let lead = weight.lead(text).trim_end_matches(['占', '为', '按']).trim_end_matches("成绩");
     lead.char_indices().rev().nth(NAME - 1).map_or("", |(at, _)| &lead[at..])
