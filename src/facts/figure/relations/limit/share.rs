@@ -23,7 +23,8 @@ const MAX_WHOLE: usize = 20;
 const MAX_NAMES: usize = 60;
 /// Adverbs between the name of a rate and its verb.
 static ADVERBS: Signs = Signs::of("均都也约仍已就双各");
-/// Value in per cent from which on a figure is another kind of number, not a wrong rate.
+/// Value in per cent from which on a figure is not checked, because it is hardly meant as the rate
+/// of a part.
 const MOST: u64 = 1000;
 /// Words for the economic output, which debts and trade may exceed.
 static OUTPUTS: Phrases = Phrases::of(&["生产总值", "GDP"]);
@@ -68,7 +69,7 @@ struct Reader<'t, 'a> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// True if a value belongs to the name of the previous one: 分别达46.8%、43.5% ("reach 46.8 % and
+    /// True if a value has the same name as the previous one: 分别达46.8%、43.5% ("reach 46.8 % and
     /// 43.5 %"), 由45%提高到52% ("from 45 % to 52 %").
     fn goes_on(&self, before: &Measure<'_>, measure: &Measure<'_>) -> bool {
         let is_result = before.role == Role::From && matches!(measure.role, Role::To(_));
@@ -108,7 +109,8 @@ impl<'t> Reader<'t, '_> {
         &before[from..]
     }
 
-    /// Words before the verbs, and true if 分别 or 依次 ("respectively") announces several values.
+    /// Returns `lead` without adverbs and verbs at its end. Also returns true if 分别 or 依次
+    /// ("respectively") was among them, so that several values follow.
     fn without_verbs<'l>(&self, lead: &'l str) -> (&'l str, bool) {
         let (mut rest, mut is_in_order) = (lead, false);
         loop {
@@ -125,7 +127,8 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// True if a name before 分别 ("respectively") may be that of a rate that can exceed 100 %.
+    /// True if the names before 分别 ("respectively") include that of a rate that can exceed 100 %.
+    /// The values are then not checked.
     fn has_unbounded(&self, measure: &Measure<'_>) -> bool {
         let names = self.before(measure).rsplit(['，', '；', '：', ',', ';']).next().unwrap_or_default();
         self.words.of(&rate::UNBOUNDED).is_in(names)
@@ -145,8 +148,9 @@ impl<'t> Reader<'t, '_> {
         is_bounded.then_some(name)
     }
 
-    /// False if the whole is another value, or if it is an output that the part may exceed: 债务占生产总值
-    /// ("debts make up … of the product").
+    /// True if a share of this whole can be at most 100 %. False for the economic output, which
+    /// some things exceed (债务占生产总值, "debts make up … of the product"), and for a value that the
+    /// part is only compared with.
     fn is_of_whole(&self, whole: &str, named: &str) -> bool {
         let is_output = OUTPUTS.is_in(whole);
         let is_outside = is_output && self.words.of(&rate::OUTSIDE).is_in(named);

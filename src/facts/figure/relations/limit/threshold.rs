@@ -109,8 +109,8 @@ impl Reader<'_> {
         !behind.starts_with(|c: char| is_han(c) || c == '（' || c == '/')
     }
 
-    /// Side of the limit on which a value is said to be, and the byte at which the word for the
-    /// side begins.
+    /// Side of the limit on which the value is said to be: [`Way::Up`] for 超过 ("more than"). Also
+    /// returns the byte at which the word for the side begins.
     fn way(&self, bound: &Measure<'_>) -> Option<(Way, usize)> {
         let lead = bound.lead(self.text);
         let under = self.words.of(&measure::UNDER).end_of(lead).map(|word| (word, Way::Down));
@@ -152,8 +152,9 @@ impl Reader<'_> {
         self.text[start..bound.quantity.span.end()].to_owned()
     }
 
-    /// Compares the share of a part in a whole with a statement about it: 47名党员中，大专以上学历的22人，占比过半
-    /// ("of 47 members, 22 with a degree, more than half").
+    /// Checks a statement about the share of a part in its whole: 47名党员中，大专以上学历的22人，占比过半 ("of 47
+    /// members, 22 with a degree, more than half"). `pair` contains the whole and the part; `next`
+    /// is the figure after them.
     fn half<'w>(&self, pair: &[Measure<'w>], next: Option<&Measure<'w>>) -> Option<Relation<'w>> {
         let [whole, part] = pair else { return None };
         let are_two = is_value(whole) && is_value(part) && are_alike(whole, part);

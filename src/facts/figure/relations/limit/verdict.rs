@@ -1,5 +1,5 @@
-//! A value, its limit, and the verdict: 噪声62分贝，标准为不超过60分贝，达标 ("noise 62 dB, standard not above 60
-//! dB, passed").
+//! A value, its limit, and the verdict that the text gives: 噪声62分贝，标准为不超过60分贝，达标 ("noise 62 dB,
+//! standard not above 60 dB, passed").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::limit::limit;
@@ -8,17 +8,19 @@ use crate::text::span::Span;
 use crate::words::rules::figure::rate::{FAILED, LINES, PASSED, STANDARDS};
 use crate::words::{Words, number};
 
-/// Number of bytes after a limit that are searched for the verdict.
+/// Number of bytes after a limit that are searched for the verdict: 达标 ("passed").
 const MAX_BEHIND: usize = 75;
 /// Number of characters before a limit that are searched for its name.
 const MAX_NAME: usize = 16;
 
-/// Checks the verdicts of one sentence, each with one limit and one value.
+/// Checks each verdict of a sentence, such as 达标 ("passed"), against the limit and the value before
+/// it.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(2).filter_map(|pair| judge(text, words, &pair[0], &pair[1])).collect()
 }
 
-/// Side of a limit on which a value must be: 不低于 ("not below"), 不超过 ("not above").
+/// Side of a limit on which a value must be to pass: above it for 不低于 ("not below"), below it for
+/// 不超过 ("not above").
 fn side(text: &str, words: &Words, line: &Measure<'_>) -> Option<Way> {
     let lead = line.lead(text);
     let least = words.of(&number::AT_LEAST).end_of(lead).map(|_| Way::Up);

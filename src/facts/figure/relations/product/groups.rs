@@ -10,11 +10,11 @@ use crate::text::decimal::Decimal;
 use crate::words::rules::figure::product::{LEADS, PRICES};
 use crate::words::{Words, total};
 
-/// Maximum number of groups that a total has.
+/// Maximum number of groups at different prices that one total can include.
 const MAX_GROUPS: usize = 4;
 
-/// Compares the total with index `at` with the groups directly before it, each with a number and a
-/// price.
+/// Checks the total with index `at` against the groups directly before it. Each group has a number
+/// of things and a price.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let sum = list.get(at).filter(|sum| is_value(sum))?;
     let lead = sum.lead(text);

@@ -13,15 +13,16 @@ use crate::words::rules::figure::quotient;
 
 static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 
-/// Number of figures before and after a value for each that may be its number, duration and total.
+/// Number of figures on each side of a value per person and day, or the like, among which the
+/// number of persons, the duration and the total are looked for.
 const REACH: usize = 4;
 /// Number of decimals of a computed total beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 /// Number of months in a year.
 const MONTHS: u64 = 12;
 
-/// Compares a total with the value for each with index `at`, the number of recipients, and the
-/// duration.
+/// Checks that the total is the value with index `at` (15元 in 每人每天15元, "15 yuan a day for each
+/// person") times the number of recipients, times the duration.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let each = list.get(at)?;
     let lead = each.lead(text);

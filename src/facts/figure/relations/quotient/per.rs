@@ -22,12 +22,14 @@ const MAX_NOUN: usize = 6;
 /// contain.
 const MIN_SHARED: usize = 2;
 
-/// Unit for which a figure is given.
+/// Unit to which a quotient refers, as the words before the quotient give it: 户 ("household") for
+/// 户均年收入 ("yearly income per household").
 pub(super) struct Per<'t> {
     /// Noun of the unit: 户 ("household"), 人口 ("people"), 个班 ("class"); empty after 平均 ("on
     /// average").
     noun: &'t str,
-    /// Words after the noun: 年收入 ("yearly income") in 人均年收入 ("yearly income per person").
+    /// Words after the noun, which name the thing that is divided: 年收入 ("yearly income") in 人均年收入
+    /// ("yearly income per person").
     what: &'t str,
     kind: Kind,
     /// Number of units: 1000 for 每千人 ("per 1000 people").
@@ -44,9 +46,11 @@ enum Kind {
     Month,
     Day,
     Year,
-    /// Hours of use, a quotient of energy and power: 等效利用小时 ("equivalent hours of use").
+    /// Unit of power. The quotient of energy and power is a time: 等效利用小时 ("equivalent hours of
+    /// use").
     Hours,
-    /// A mean with a name of its own: 平均住院日 ("mean stay in hospital").
+    /// Unit that is not named, because the mean has a name of its own: 平均住院日 ("mean stay in
+    /// hospital").
     Mean,
 }
 
@@ -127,8 +131,8 @@ impl Per<'_> {
         self.kind == Kind::Hours
     }
 
-    /// Number of months or days by which the total of a year is divided, if the figure is for the
-    /// whole year.
+    /// Divisors of a value per month or day of a whole year: 12 for months, 365 and 366 for days.
+    /// Empty for other units and periods.
     pub(super) fn fixed(&self, passage: Passage<'_, '_>, at: usize) -> &'static [u64] {
         let sentence = passage.list[at].sentence;
         let words = &passage.text[sentence.start()..passage.list[at].quantity.span.start()];
@@ -140,14 +144,15 @@ impl Per<'_> {
         }
     }
 
-    /// True if a word for the divided thing occurs before a total, or there is no such word: 审结案件
-    /// ("closed cases") for 人均结案 ("closed per person").
+    /// True if `lead`, the words before a total, mention the thing that is divided: 审结案件 ("closed
+    /// cases") for 人均结案 ("closed per person"). Also true if the quotient does not name this thing.
     pub(super) fn is_told_of(&self, lead: &str) -> bool {
         let what = self.what.trim_end_matches(['为', '达', '到', '了', '约']);
         what.is_empty() || what.chars().any(|c| !matches!(c, '年' | '月' | '日' | '全') && lead.contains(c))
     }
 
-    /// True if the figure with index `at` counts these units.
+    /// True if the figure with index `at` counts units of this kind, so that it may be the divisor:
+    /// 36个班 ("36 classes") for 平均班额 ("mean size of classes").
     pub(super) fn counts(&self, passage: Passage<'_, '_>, at: usize) -> bool {
         let unit = passage.list[at].quantity.unit;
         let name = passage.list[at].name.of(passage.text);

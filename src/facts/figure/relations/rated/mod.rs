@@ -56,7 +56,8 @@ struct Rate<'w> {
     is_time: bool,
 }
 
-/// A total with the numbers by which the value per unit is multiplied.
+/// Figures that may be the total and the numbers of units in the equation total = value per unit ×
+/// numbers. Each number comes with the divisor that converts it to these units.
 struct Combination {
     total: usize,
     numbers: Vec<(usize, Decimal)>,
@@ -197,8 +198,9 @@ impl<'w> Reader<'_, 'w> {
             .collect()
     }
 
-    /// True for a figure that is not given per unit, or only per the period of one of the numbers:
-    /// 每月30天 ("30 days a month"), 月产量25.5吨 ("25.5 t a month").
+    /// True if a figure may be a total: it is not itself given per unit. A figure per period may be
+    /// one if one of `numbers` counts something per this period: 月产量25.5吨 ("25.5 t a month") with
+    /// 每月30天 ("30 days a month").
     fn is_total(&self, total: usize, numbers: &[Vec<(usize, Decimal)>]) -> bool {
         let per = per::read(self.text, self.list, total);
         let Some(noun) = per.first().and_then(|per| per.noun.chars().next()) else { return true };
@@ -211,9 +213,10 @@ impl<'w> Reader<'_, 'w> {
         per.len() == 1 && numbers.iter().flatten().any(|(number, _)| is_of(*number))
     }
 
-    /// Combinations whose total directly follows the value: 每天100元，计400元 ("100 yuan a day, 400
-    /// yuan"). If there are none, but all have the same total and a word marks it as a total, those
-    /// with the numbers nearest before it.
+    /// Returns the most likely of the combinations. These are the ones whose total directly follows
+    /// the value: 每天100元，计400元 ("100 yuan a day, 400 yuan"). If there are none, and if all
+    /// combinations have the same total, which a word marks as a total, they are the ones with the
+    /// numbers nearest before it. Otherwise all are returned.
     fn preferred(&self, at: usize, combinations: Vec<Combination>) -> Vec<Combination> {
         let is_direct = |total: usize| {
             let lead = self.list[total].lead(self.text).trim();
@@ -245,8 +248,8 @@ impl<'w> Reader<'_, 'w> {
             || classes.iter().any(|class| self.words.of(class).is_in(lead))
     }
 
-    /// Divisor that converts the value of a number to a multiple of the unit. `None` if the number
-    /// counts something else.
+    /// Divisor by which a number is converted to units of `per`: 15 kg for a number in kg and 每15公斤
+    /// ("per 15 kg"). `None` if the number counts something else.
     fn number(&self, number: usize, per: &Per<'w>) -> Option<Decimal> {
         let measure = &self.list[number];
         let value = self.sized(number).filter(|_| !measure.quantity.is_approximate)?;
@@ -255,7 +258,8 @@ impl<'w> Reader<'_, 'w> {
             .filter(|divisor| *divisor > Decimal::integer(0))
     }
 
-    /// Product of the numbers, as an interval and as a value, with the product of their divisors.
+    /// Product of the numbers of a combination, as a range and as a value, and the product of their
+    /// divisors.
     fn times(&self, combination: &Combination) -> Option<(Interval, Decimal, Decimal)> {
         let one = Decimal::integer(1);
         combination.numbers.iter().try_fold(
@@ -292,7 +296,8 @@ impl<'w> Reader<'_, 'w> {
         each.value.times(number)?.divided(below, quantity.printed.decimals() + EXTRA_DECIMALS)
     }
 
-    /// True if a combination that does not hold is certainly meant. `all` are the possible ones.
+    /// True if a combination that does not hold must be meant, so that its total is wrong. `all`
+    /// contains all possible combinations.
     fn is_wrong(&self, rate: Rate<'w>, combination: &Combination, all: &[Combination]) -> bool {
         let Rate { at, value: each, is_time, .. } = rate;
         let is_only = all.len() == 1;

@@ -22,7 +22,8 @@ const MAX_TAKING: usize = 10;
 const NOUN: usize = 2;
 /// Periods for which means are given. A text may name several of them.
 const TIMES: [char; 4] = ['天', '日', '月', '年'];
-/// Characters between one unit of something and its price: 兑 ("is exchanged for").
+/// Characters between one unit of a thing and its price: 兑 ("is exchanged for") in 1美元兑7.2元 ("1
+/// dollar is exchanged for 7.2 yuan").
 const EXCHANGED: [char; 2] = ['兑', '折'];
 /// Characters of words that give a value per unit without 每 ("per"): 产 ("yield"), 速 ("speed").
 static CUES: Signs = Signs::of("产速均供销耗量租薪");
@@ -33,10 +34,10 @@ static ADVERBIAL: Signs = Signs::of("超低高达为在有实已未能是");
 /// Classifiers that are followed by a noun for the thing.
 static OPEN: Signs = Signs::of("个家名位台辆只条张件块处间");
 
-/// Number and unit for which a figure is given.
+/// Unit to which a value refers, with the number of these units: 15 and 公斤 in 每15公斤 ("per 15 kg").
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Per<'t> {
-    /// Text from the unit or noun on.
+    /// Text that begins with the unit or the noun of the counted thing: 公斤 ("kg"), 户 ("household").
     pub(super) noun: &'t str,
     /// Number of units for which the value is given.
     pub(super) count: Decimal,
@@ -55,7 +56,8 @@ pub(super) fn read<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Pe
     if !found.is_empty() && LIMITS.is_in(lead) { Vec::new() } else { found }
 }
 
-/// Same as [`read`], but includes limits: reads the words before a figure, and its unit.
+/// Same as [`read`], but also for a figure that is a limit, such as a design speed. Reads the words
+/// before the figure, and its own unit.
 fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
     let one = Decimal::integer(1);
     let lead = list[at].lead(text);
@@ -129,8 +131,8 @@ fn numbered(words: &str) -> (&str, Decimal) {
 }
 
 impl<'t> Per<'t> {
-    /// Divisor that converts the value of another figure to a multiple of this unit. `None` if that
-    /// figure counts something else.
+    /// Divisor by which another figure, which has the kind `kind` and the name `name`, is converted
+    /// to these units: 15 kg for 每15公斤 ("per 15 kg"). `None` if that figure counts something else.
     pub(super) fn divisor(
         &self,
         words: &Words,

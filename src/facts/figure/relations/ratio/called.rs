@@ -9,15 +9,16 @@ use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rate;
 
-/// Number of figures before a rate that are searched for its part.
+/// Number of figures before a share that are searched for the part that the share names.
 const REACH: usize = 14;
 /// Number of figures before the part that are searched for the whole.
 const APART: usize = 5;
-/// Number of characters of the name that must occur before the part too.
+/// Number of characters at the start of the part's name that must also occur before the figure of
+/// the part.
 const SHARED: usize = 2;
 
-/// Checks the shares of a paragraph whose part is in an earlier clause, from the figure with index
-/// `first` on.
+/// Checks the shares of a paragraph that name their part, if the figure of the part is in an
+/// earlier clause. `first` is the index of the first share that is checked.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'w>> {
     let rates = (first.max(2)..passage.list.len()).filter(|&at| {
         let rate = &passage.list[at];

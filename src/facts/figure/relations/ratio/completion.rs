@@ -35,7 +35,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     relations.collect()
 }
 
-/// Clause before a figure; earlier figures may be in it.
+/// Text before a figure since the last comma. It may contain earlier figures.
 fn clause<'a>(passage: Passage<'a, '_>, at: usize) -> &'a str {
     let measure = &passage.list[at];
     let start = measure.sentence.start();
@@ -44,8 +44,8 @@ fn clause<'a>(passage: Passage<'a, '_>, at: usize) -> &'a str {
     passage.text[near..end].rsplit(['，', '；', '、', ',']).next().unwrap_or_default()
 }
 
-/// True for `，已完成` (", done") or `，至5月底已完工` (", done until the end of May") before the figure: one
-/// comma, and no part given separately.
+/// True if the words before the figure mark it as the finished part of a target: `，已完成` (", done"),
+/// `，至5月底已完工` (", done until the end of May"). They contain only one comma, and no 其中 ("of these").
 fn is_done(passage: Passage<'_, '_>, at: usize) -> bool {
     let between = passage.gap(at);
     let is_said = between.contains("完成")

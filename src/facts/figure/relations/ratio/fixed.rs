@@ -14,7 +14,8 @@ const REACH: usize = 12;
 /// Maximum number of characters of the words that name the base of a rate: 按实检人数计算 ("by the number
 /// of persons examined"). Longer words name none.
 const MAX_BASE: usize = 10;
-/// Number of characters at the start of a base's name that must occur before its figure.
+/// Number of characters at the start of the base's name that must also occur before the figure of
+/// the base.
 const SHARED: usize = 2;
 
 /// Checks the rates of a paragraph whose names define the part and the whole, from the figure with

@@ -24,15 +24,17 @@ const WINDOW: usize = 90;
 /// Maximum number of characters of the clause before a fraction: 占民商事新收案件 ("of the new civil
 /// cases"). With a longer one, the figures are not compared.
 const MAX_CLAUSE: usize = 18;
-/// Tolerance of a plain fraction, in percentage points.
+/// Tolerance of a fraction in words without "above", "nearly" or the like, in percentage points.
 const LOOSE: u64 = 5;
-/// Tolerance for rounding if a share is said to be above or below a fraction, in percentage points.
+/// Tolerance of a share that is said to be above or below a fraction, in percentage points. It
+/// allows for rounding.
 const CLOSE: u64 = 1;
 
 /// Word between the numbers of most fractions: 三分之一 ("a third", literally "three parts' one").
 static PARTS: Phrases = Phrases::of(&["分之"]);
 
-/// A fraction in words, as a range in per cent.
+/// A share in words: 近七成 ("nearly seven tenths"). `center` is the fraction in per cent, and `about`
+/// the range of shares that the words may mean.
 struct Fraction {
     span: Span,
     center: Decimal,
@@ -156,8 +158,9 @@ fn judge<'w>(passage: Passage<'_, 'w>, last: usize, fraction: &Fraction) -> Opti
     relation(passage, part, &wholes, fraction)
 }
 
-/// Indices of part and whole after a fraction, if the whole is the figure `whole`: 近八成（360户中的292户）
-/// ("nearly eight tenths (292 of 360 households)").
+/// Indices of part and whole if both are in a bracket after a fraction: 近八成（360户中的292户） ("nearly
+/// eight tenths (292 of 360 households)"). `whole` is the index of the first figure in the bracket.
+/// `None` if there is no such bracket.
 fn inner(passage: Passage<'_, '_>, whole: usize) -> Option<(usize, usize)> {
     let part = whole + 1;
     let are_two = passage.list.get(part).is_some() && passage.gap(whole).ends_with(['（', '(']);
@@ -167,7 +170,8 @@ fn inner(passage: Passage<'_, '_>, whole: usize) -> Option<(usize, usize)> {
     (is_told && passage.are_alike(whole, part)).then_some((part, whole))
 }
 
-/// Compares a stated fraction with the share of the part in one of the possible wholes.
+/// Creates the relation of a fraction with the part and its whole. If the part has several possible
+/// wholes, the one that agrees with the fraction is taken.
 fn relation<'w>(
     passage: Passage<'_, 'w>,
     part: usize,
@@ -252,8 +256,8 @@ fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usi
     Some((part, wholes))
 }
 
-/// True if the words before the previous figure contain the name of the whole: 占规划数的 ("of the
-/// number planned").
+/// True if the words before the figure that precedes the part contain the start of `object`, the
+/// name of the whole: 占规划数的 ("of the number planned").
 fn is_base(passage: Passage<'_, '_>, part: usize, object: &str) -> bool {
     let start: String = object.chars().take(2).collect();
     let is_wide = passage.words.of(&rate::WIDER).start_of(object).is_some();
@@ -276,8 +280,8 @@ fn earlier(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, V
 /// Ends of the names of rates, besides words for shares: 率 in 调撤率超过五成 ("rate above five tenths").
 const ENDS: [&str; 2] = ["率", "覆盖面"];
 
-/// Words before a fraction without those for its precision: 占比 for 占比超过 ("share of more than"), 占
-/// for 占近.
+/// Returns `words`, the text before a fraction, without the words for its precision at the end: 占比
+/// for 占比超过 ("share of more than"), 占 for 占近 ("make up nearly").
 fn bare<'t>(passage: Passage<'_, '_>, words: &'t str) -> &'t str {
     let classes = [
         &number::ABOVE,

@@ -21,9 +21,9 @@ use crate::words::Words;
 /// Characters of verbs between the name of a rate and its value.
 const VERBS: [char; 5] = ['为', '达', '是', '到', '了'];
 
-/// Checks the rates of one paragraph that are those of two figures in it. If one reading of a rate
-/// holds, its other readings are dropped. A share may refer to figures of the previous paragraph,
-/// whose measures are `before`.
+/// Checks the rates of one paragraph that are quotients of two of its figures. If a rate can be
+/// read in several ways, only one relation is returned for it, preferably one that holds. The
+/// figures of some rates may be in the previous paragraph, whose measures are `before`.
 pub(super) fn find<'w>(
     text: &str,
     words: &Words,

@@ -8,7 +8,7 @@ use crate::facts::figure::relations::{Relation, Verdict};
 use crate::text::decimal::Decimal;
 use crate::words::time;
 
-/// Checks the multiples of a paragraph.
+/// Checks each multiple of a paragraph, such as 3倍 ("3 times"), against the two values before it.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     (2..passage.list.len()).filter_map(|at| multiple(passage, at)).collect()
 }

@@ -1,6 +1,6 @@
 //! Rates that are recognised by their names: 应到150人，实到142人，到会率94.7% ("150 expected, 142 came, 94.7
-//! % present"); 安排资金500万元，支出480万元，预算执行率96% ("5 million yuan budgeted, 4.8 spent, 96 %"). For 漏损率
-//! ("rate of loss") it is the share that is missing.
+//! % present"); 安排资金500万元，支出480万元，预算执行率96% ("5 million yuan budgeted, 4.8 spent, 96 %"). A rate
+//! such as 漏损率 ("rate of loss") is the share that is missing.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::quantities::Quantity;
@@ -13,22 +13,24 @@ use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::words::rate;
 
-/// Number of figures before a rate among which the later one of its two figures is searched.
+/// Number of figures before a rate that are searched for the second of the two figures from which
+/// it is computed.
 const REACH: usize = 5;
-/// Number of figures before the later one that are searched for the earlier one.
+/// Number of figures before that second figure that are searched for the first one.
 const APART: usize = 4;
 /// Number of decimals of a computed rate beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 /// Last characters of the names of rates: 率 ("rate"), 度 ("degree"), 面 ("coverage").
 const ENDS: [char; 3] = ['率', '度', '面'];
 
-/// Checks the rates of a paragraph that have names.
+/// Checks the rates of a paragraph that are recognised by their names: 到会率 ("rate of presence").
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let reader = Reader { passage };
     (2..passage.list.len()).filter_map(|at| reader.named(at)).collect()
 }
 
-/// Indices of the later figure, the earlier figure, and the rate.
+/// Indices of three figures: the later and the earlier of the two figures from which a rate is
+/// computed, and the rate.
 type Places = [usize; 3];
 
 struct Reader<'a, 'w> {
@@ -126,8 +128,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         late + 1 == at && early + 1 == late
     }
 
-    /// True if the name of the rate fits the part, and the whole is a required number:
-    /// 应到A人，实到B人，到会率 ("A expected, B came, rate of presence").
+    /// True if the words show that the rate is that of these two figures: the name of the rate fits
+    /// the part, and the whole is a required number: 应到A人，实到B人，到会率 ("A expected, B came, rate of
+    /// presence").
     fn is_said(&self, [part, whole, at]: Places, name: &str) -> bool {
         let passage = self.passage;
         let is_one_clause = self.is_next([part, whole, at])
@@ -157,15 +160,16 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_called && is_greatest && is_one && !is_all && value(part) < value(whole)
     }
 
-    /// True if the words before the part contain a character of the rate's name: 实到 ("came") for
-    /// 到会率 ("rate of presence").
+    /// True if the words before the part contain one of the two characters before the last one of
+    /// the rate's name: 到 in 实到 ("came") for 到会率 ("rate of presence").
     fn is_called(&self, part: usize, name: &str) -> bool {
         let lead = self.passage.lead(part);
         name.chars().rev().skip(1).take(2).any(|c| lead.contains(c))
     }
 
-    /// True if the rate is above 100 %, although its part cannot exceed the whole, so that the two
-    /// figures were read in the wrong order.
+    /// True if the two figures were read in the wrong order: the figure taken for the part is
+    /// before the other and greater, and the rate is above 100 %, although its name is that of a
+    /// part of a whole.
     fn is_turned(&self, [part, whole, at]: Places, name: &str) -> bool {
         let [a, b, rate] = [part, whole, at].map(|at| self.passage.list[at].quantity);
         let is_part = self.passage.words.of(&rate::PART_OF_WHOLE).end_of(name).is_some();
@@ -208,7 +212,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.passage.list[late].quantity.value <= self.passage.list[early].quantity.value
     }
 
-    /// Earlier figure minus the later one, divided by the earlier one, in the unit of the rate.
+    /// Decrease from the earlier to the later figure as a share of the earlier one, in the unit of
+    /// the rate.
     fn share_left(&self, [late, early, at]: Places) -> Option<Decimal> {
         let [late, early, rate] = [late, early, at].map(|at| self.passage.list[at].quantity);
         let unit = Decimal::integer(if rate.is_percentage() { 100 } else { 1000 });

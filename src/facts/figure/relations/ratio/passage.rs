@@ -1,4 +1,4 @@
-//! The figures of a paragraph, with the words around them, as all readings of rates use them.
+//! The figures of a paragraph with the words around them, for all readings of rates.
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
@@ -11,7 +11,8 @@ use crate::words::Words;
 
 /// Number of decimals of a computed rate beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Minimum number of digits of a part or whole that may have a typing error, and of its rate.
+/// Minimum number of digits of a part or whole that has a typing error, and of the rate that shows
+/// the error.
 const MIN_DIGITS: usize = 3;
 
 /// Figures of a paragraph in order, with methods for the text around them.
@@ -56,7 +57,8 @@ impl<'a, 'w> Passage<'a, 'w> {
         are_alike(&self.list[one], &self.list[other])
     }
 
-    /// True if the rate may be that of the part and the whole. All three are indices of figures.
+    /// True if the rate may be the share of the part in the whole, within the rounding of the
+    /// figures. The argument contains their indices.
     pub(in crate::facts::figure::relations) fn fits(&self, [part, whole, rate]: [usize; 3]) -> bool {
         let [part, whole, rate] = [part, whole, rate].map(|at| self.list[at].quantity);
         let Some(unit) = size(&rate) else { return true };
@@ -68,8 +70,9 @@ impl<'a, 'w> Passage<'a, 'w> {
         said.zip(reckoned).is_none_or(|(said, reckoned)| said.meets(reckoned))
     }
 
-    /// True if the part or the whole has a rare typing error, by the value that the other figure
-    /// and the rate give. The wrong figure and the rate must have at least three digits.
+    /// True if a rare typing error in the part or in the whole explains why the rate does not fit:
+    /// it fits if two digits are swapped back, or if the decimal point is moved back. The figure
+    /// with the error and the rate must have at least three digits.
     pub(in crate::facts::figure::relations) fn is_other_slipped(
         &self,
         [part, whole, rate]: [usize; 3],

@@ -13,7 +13,8 @@ use crate::words::{Words, measure, rate};
 
 /// Number of figures before a rate in the same sentence among which the whole is searched.
 const REACH: usize = 8;
-/// Number of figures before a rate in the paragraph that are searched for the whole.
+/// Number of figures before a share, in all sentences of the paragraph, that are searched for the
+/// whole.
 const FAR: usize = 24;
 /// Maximum number of characters of the noun between a whole and 中 ("among"): 农户 in 320户农户中 ("among
 /// the 320 farmers"). With a longer one, the figure is not the whole.
@@ -21,8 +22,8 @@ const MAX_NOUN: usize = 12;
 /// Maximum number of characters of the noun after a part. After a longer text, the figures are not
 /// compared.
 const MAX_TAIL: usize = 10;
-/// Minimum number of characters of a share's stated whole that must occur in the name of a figure
-/// in an earlier sentence.
+/// Minimum number of characters of the whole that a share names (耕地 in 占耕地面积的, "of the area of
+/// fields") to find its figure by name in an earlier sentence.
 const MIN_SHARED: usize = 2;
 
 /// Checks the shares of a paragraph.
@@ -48,8 +49,9 @@ struct Reader<'a, 'w> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Indices of figures before a rate that may be the whole of the figure directly before it, the
-    /// nearest first.
+    /// Indices of the figures that may be the whole of the share with index `at`, the nearest
+    /// first. The part is the figure directly before the share; a whole counts the same things and
+    /// is not smaller.
     fn wholes(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let list = self.passage.list;
         (at.saturating_sub(FAR)..at - 1).rev().filter(move |&whole| {
@@ -59,8 +61,9 @@ impl<'w> Reader<'_, 'w> {
         })
     }
 
-    /// Compares a share with its whole and its part: 共有A户，其中B户，占p% ("A households, B of them, p
-    /// %"). `last` is the whole of the previous share, and the index of that share.
+    /// Compares the share with index `at` with its part, the figure before it, and with its whole:
+    /// 共有A户，其中B户，占p% ("A households, B of them, p %"). Also returns the index of the whole. `last`
+    /// contains the index of the whole of the previous share, and the index of that share.
     fn share(&self, at: usize, last: Option<(usize, usize)>) -> Option<(Relation<'w>, usize)> {
         let passage = self.passage;
         let part = &passage.list[at - 1];
@@ -124,8 +127,9 @@ impl<'w> Reader<'_, 'w> {
         (is_next && is_of && !is_inner).then_some(whole)
     }
 
-    /// Index of the whole of a share in an earlier sentence: the figure that the share names, or
-    /// one for which the share would be a typing error.
+    /// Index of the whole of a share in an earlier sentence. Tried in this order: a figure with the
+    /// name of the whole, a figure for which the share has a typing error, the only figure that is
+    /// possible, and a figure with a typing error.
     fn far(&self, at: usize, object: &str) -> Option<usize> {
         let passage = self.passage;
         if passage.words.of(&rate::WIDER).start_of(object).is_some() {

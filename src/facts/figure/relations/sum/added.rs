@@ -14,7 +14,7 @@ static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 const PLUS: &str = "加上";
 /// Number of bytes before a total that are searched for the verb.
 const MAX_REACH: usize = 2000;
-/// Number of figures before the verb that may be the first addend.
+/// Number of figures before 加上 ("plus") that may be the first addend.
 const MAX_HEADS: usize = 12;
 /// Maximum number of figures between the verb and the total.
 const MAX_ADDED: usize = 16;
@@ -73,7 +73,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.has_total(clause) || self.words.of(&total::NOUN).is_in(clause)
     }
 
-    /// Index of the first figure of the sentence, to which the others are added.
+    /// Index of the first addend: the first of the figures `heads` that is in the sentence of the
+    /// last of them. `first` is the figure after 加上 ("plus"), in the same sentence or the next.
+    /// `None` if it is farther away.
     fn head_of(&self, heads: &[usize], first: usize) -> Option<usize> {
         let &last = heads.last()?;
         let is_same = |head: &&usize| self.list[**head].sentence == self.list[last].sentence;
@@ -81,8 +83,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         heads.iter().find(is_same).copied().filter(|_| is_near)
     }
 
-    /// True for a value that may be added. The balance of last year is one as well, 为预算120亿元的98%
-    /// ("98 % of the budget of 12 billion yuan") is not.
+    /// True for a value that may be an addend of the total with index `total`. The value of an
+    /// earlier time may be one, such as the balance of last year, but not the base of a rate:
+    /// 预算120亿元的98% ("98 % of the budget of 12 billion yuan").
     fn is_term(&self, part: usize, total: usize) -> bool {
         let measure: &Measure<'_> = &self.list[part];
         let is_base = measure.role == Role::Base
@@ -93,7 +96,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         (is_base || self.is_addend(part)) && !is_compared && are_alike(measure, &self.list[total])
     }
 
-    /// True for a rate, the number of a note, or a figure in a bracket about the previous one.
+    /// True for a figure among the addends that is not an addend: a rate, the number of a note, or
+    /// a figure in a bracket that describes the previous one.
     fn is_beside(&self, part: usize, total: usize) -> bool {
         let Measure { quantity, depth, .. } = &self.list[part];
         quantity.is_rate()

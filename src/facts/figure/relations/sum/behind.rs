@@ -19,7 +19,7 @@ const MAX_LISTS: usize = 8;
 /// Number of characters before a figure that are searched for 合计 or 共 ("in all").
 const MAX_VERB: usize = 8;
 
-/// Certainty with which the words before a figure mark it as a total.
+/// Kind of word that marks a figure as a total, with more or less certainty.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
     /// Certain: 合计, 共计 ("in all").
@@ -121,7 +121,7 @@ impl<'w> Reader<'_, 'w> {
         &self.text[start.min(self.list[total].start)..self.list[total].start]
     }
 
-    /// True if parts may be missing, or other figures are among them.
+    /// True if the list of parts may be incomplete, or if it contains figures that are not parts.
     fn is_open(&self, parts: &[usize], total: usize) -> bool {
         let region = self.region(parts, total);
         OPEN.iter().chain(&OVERLAPPING).chain(&EXCEPT).any(|word| region.contains(word))
@@ -129,8 +129,8 @@ impl<'w> Reader<'_, 'w> {
             || parts.iter().any(|&part| self.is_no_part(part))
     }
 
-    /// True if only a verb that occurred before is between 合计 ("in all") and the figure, and all is
-    /// in one sentence.
+    /// True if the parts and the total are in one sentence, and if `verb`, the text between 合计 ("in
+    /// all") and the total, is empty, a copula, or a verb that the parts have too.
     fn is_said(&self, parts: &[usize], total: usize, verb: &str) -> bool {
         let is_one =
             parts.first().is_some_and(|&first| self.list[first].sentence == self.list[total].sentence);
@@ -163,8 +163,9 @@ impl<'w> Reader<'_, 'w> {
         Some((Cue::Likely, verb))
     }
 
-    /// Indices of the figures before a total that may be its parts, and of the last other figure
-    /// among them.
+    /// Indices of the figures before the total with index `at` that may be its parts. Also returns
+    /// the index of the nearest figure among them that is not a part; it is `at` itself if the
+    /// parts follow a figure of the same sentence that cannot be added.
     fn parts_before(&self, at: usize) -> (Vec<usize>, Option<usize>) {
         let (mut parts, mut odd) = (Vec::new(), None);
         for part in (at.saturating_sub(MAX_EARLIER)..at).rev() {
@@ -207,16 +208,17 @@ impl<'w> Reader<'_, 'w> {
         (parts, odd)
     }
 
-    /// True if a separator divides each two parts, so that no word joins them, and the list ends
-    /// with `last`.
+    /// True if the parts are a list that ends with the figure `last`, with a separator between each
+    /// two of them.
     fn is_list(&self, parts: &[usize], last: usize) -> bool {
         let is_divided = |pair: &[usize]| self.level(pair[0], pair[1]) > Level::None;
         parts.windows(2).all(is_divided) && parts.last() == Some(&last)
     }
 }
 
-/// Ways to split the words before a figure, the nearest first: the text that may end with a word
-/// for a total, and a few Han characters between it and the figure.
+/// All ways to split `lead`, the words before a figure, near its end. The first text may end with a
+/// word for a total; the second one is between this word and the figure. Ways with a shorter second
+/// text come first.
 fn endings(lead: &str) -> impl Iterator<Item = (&str, &str)> {
     let lead = lead.trim_end();
     let near = lead.char_indices().rev().take(MAX_VERB).take_while(|&(_, c)| is_han(c));

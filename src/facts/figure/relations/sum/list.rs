@@ -1,4 +1,5 @@
-//! Lists of parts: figures with the same unit between separators of the same level.
+//! Lists of parts: figures with the same unit between separators of the same strength. A full stop
+//! is stronger than ；, which is stronger than ， and 、.
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::are_alike;
@@ -6,7 +7,8 @@ use crate::facts::figure::relations::sum::{ENDS, Reader};
 use crate::words::rules::figure::sum::{ACROSS, OVERLAPPING};
 use crate::words::total;
 
-/// Number of figures that are searched for the parts of a list, other figures included.
+/// Number of figures after the first part that are searched for further parts. Figures that are not
+/// parts count too.
 const MAX_FIGURES: usize = 96;
 /// Maximum number of parts of a list.
 const MAX_PARTS: usize = 24;
@@ -75,9 +77,10 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// Indices of the figures from `first` on that are divided by separators of `level` and have
-    /// the same unit. A figure after a weaker separator, a rate or an amount of growth describes
-    /// the part before it.
+    /// Indices of the parts of a list: the figures from `first` on that have the same unit and are
+    /// divided by separators of the strength `level`. Figures that describe the part before them
+    /// are skipped: rates, amounts of growth, and figures with another unit after a weaker
+    /// separator.
     fn list_at(&self, first: usize, level: Level) -> Vec<usize> {
         let depth = self.list[first].depth;
         let mut parts = vec![first];
@@ -111,8 +114,9 @@ impl Reader<'_, '_> {
         parts
     }
 
-    /// True for another figure with the unit after a weaker separator: 甲3人、乙4人，丙5人 ("A 3, B 4; C
-    /// 5") is not a list of two.
+    /// True for a figure after a weaker separator that has the unit of the list. The separators of
+    /// the list then have different strengths: 甲3人、乙4人，丙5人 ("A 3, B 4; C 5") is not a list of two
+    /// parts.
     fn is_other_part(&self, at: usize, first: usize) -> bool {
         self.is_addend(at) && are_alike(&self.list[at], &self.list[first])
     }
@@ -124,7 +128,8 @@ impl Reader<'_, '_> {
         gap.contains("其中") || gap.split(ENDS).any(|clause| lists.start_of(clause.trim()).is_some())
     }
 
-    /// True for a group that overlaps the other parts, a mean, or a target.
+    /// True for a figure that cannot be a part of the list: a group that overlaps the other parts,
+    /// a mean, a target, or a part of the part before it.
     fn is_odd(&self, at: usize) -> bool {
         let lead = self.lead(at);
         ACROSS.iter().chain(&OVERLAPPING).any(|word| lead.contains(word))

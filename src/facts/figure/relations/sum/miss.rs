@@ -8,19 +8,22 @@ use crate::text::interval::Interval;
 
 /// Number of powers of ten between the scales 万 (10⁴) and 亿 (10⁸).
 const SCALE: u32 = 4;
-/// The smallest number of three digits. A figure from this number on, without its decimal point,
-/// counts as long.
+/// Smallest number that is long enough for a typing error to be recognised, if the decimal point of
+/// the figure is ignored: it has three digits.
 const MIN_LONG: u64 = 100;
 /// Number of decimals kept beyond the printed ones, so that a moved decimal point is recognised.
 const MORE_DECIMALS: u32 = 4;
-/// Number of values, within the rounding of the others, up to which a figure is compared with each.
-/// Among more, an apparent typing error may be a coincidence.
+/// Maximum number of possible right values with which a figure is compared. As the other figures
+/// are rounded, several values make the sum right; if there are many, one of them resembles the
+/// figure by chance.
 const MAX_VALUES: usize = 16;
-/// Minimum ratio of twice the required value of a figure to the width of its rounding. With a
-/// smaller ratio, an apparent typing error may be a coincidence.
+/// Minimum ratio between twice the required value of a figure and the range that the rounding of
+/// the other figures leaves for it. In a wider range, an apparent typing error may be a
+/// coincidence.
 const NARROW: u64 = 8;
-/// Minimum difference between a figure and its value before a swap of digits, in widths of the
-/// rounding. A smaller one may be a coincidence.
+/// Minimum distance between a figure and its required value for swapped digits to count as the
+/// reason of the difference. It is a multiple of the range that the rounding of the other figures
+/// leaves. A smaller distance may have another reason.
 const LEAST_OFF: u64 = 6;
 
 impl Sum<'_, '_> {
@@ -30,8 +33,8 @@ impl Sum<'_, '_> {
         off.is_some_and(|off| off <= self.total.quantity.value)
     }
 
-    /// True if the sum is at most twice the total, or the total is a typing error for it. Otherwise
-    /// the list belongs to another total.
+    /// True if the list may belong to this total: the sum is at most twice the total, or the total
+    /// is a typing error for it.
     pub(super) fn is_about(&self) -> bool {
         let total = self.total.quantity.value;
         self.value() <= total.plus(total) || self.is_slip()
@@ -70,8 +73,8 @@ impl Sum<'_, '_> {
         std::iter::once(self.total).chain(self.parts.iter().copied())
     }
 
-    /// Range of values that a figure must have for the sum to hold, with the rounding of the
-    /// others.
+    /// Range of values that `figure` must have to make the sum right. Its width comes from the
+    /// rounding of the other figures.
     fn needed(&self, figure: &Measure<'_>) -> Interval {
         if figure.quantity.span == self.total.quantity.span {
             return self.interval();
@@ -82,8 +85,9 @@ impl Sum<'_, '_> {
         self.total.quantity.interval().minus(others)
     }
 
-    /// True if a figure may be a typing error for its required value and all figures have the same
-    /// form: rounded figures among exact ones differ without any error.
+    /// True if `figure` may be a typing error for the value that makes the sum right. All figures
+    /// must have the same scale and number of decimals, because a sum of rounded and exact figures
+    /// is often slightly off without an error.
     fn has_other_digit(&self, figure: &Measure<'_>) -> bool {
         let form = |measure: &Measure<'_>| (measure.quantity.scale, measure.quantity.printed.decimals());
         let is_one_form = self.figures().all(|other| form(other) == form(figure));
@@ -94,7 +98,7 @@ impl Sum<'_, '_> {
         is_one_form && needed.is_some_and(|needed| is_slip(figure.quantity.printed, needed))
     }
 
-    /// True if a swap of two digits turns one of the required values into the figure.
+    /// True if `figure` is one of the values that make the sum right, with two digits swapped.
     fn is_swapped(&self, figure: &Measure<'_>) -> bool {
         let printed = figure.quantity.printed;
         let needed = self.needed(figure);

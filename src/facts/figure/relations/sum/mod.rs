@@ -31,7 +31,8 @@ const ENDS: [char; 12] = ['，', ',', '；', ';', '、', '。', '（', '(', '）
 
 /// Number of bytes after a figure that are read as its clause.
 const MAX_TAIL: usize = 240;
-/// Classifiers for targets, tasks and plans, which are counted themselves.
+/// Classifiers by which targets, tasks and plans are counted: 项 in 3项任务 ("3 tasks"). Such a figure
+/// is a number of targets, not a target.
 const COUNTED: [&str; 3] = ["项", "个", "条"];
 /// Word for a target that may also be a value ("budget").
 const BUDGET: &str = "预算";
@@ -59,8 +60,9 @@ pub(super) fn find<'w>(
     relations
 }
 
-/// Adds sums of siblings (男, "men", and 女, "women"). Two readings of one list become one relation,
-/// which holds if either of them holds.
+/// Adds the relations `siblings`, which are sums of parts such as 男 ("men") and 女 ("women"). If
+/// `relations` already contains a sum of the same figures, only one of the two is kept, preferably
+/// one that holds.
 fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
     let place = |relation: &Relation<'_>| {
         let first = relation.operands.first().map(|part| part.quantity.span.start());
@@ -78,7 +80,7 @@ fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
     }
 }
 
-/// Reader of the sums in a block: the measures of the block, with the text that contains them.
+/// Reader of the sums in a block. `list` contains the measures of the block.
 struct Reader<'a, 'w> {
     text: &'a str,
     words: &'a Words,

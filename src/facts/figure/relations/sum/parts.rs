@@ -26,8 +26,8 @@ const MAX_NOUN: usize = 14;
 
 /// Words between a part and a figure that is a part of it: 里，有 ("among which").
 static NESTED: Phrases = Phrases::of(&["里，有", "里有", "中，有"]);
-/// Number of characters at the end of a name that identify its kind: 行额 of 执行额 ("amount carried
-/// out").
+/// Number of characters at the end of a figure's name by which kinds of figures are distinguished:
+/// 行额 of 执行额 ("amount carried out"), 同额 of 合同额 ("amount of contracts").
 const HEAD: usize = 2;
 
 /// Words between a total and its parts.
@@ -197,8 +197,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         &name[start..]
     }
 
-    /// True if some parts have the name of the total, so that the others may be parts of these:
-    /// 新增20例，其中境外病例12例，甲市8例、乙市4例 ("20 new cases, of these 12 from abroad, A City 8, B City 4").
+    /// True if some parts, but not all, have a name that ends like that of the total. The other
+    /// parts may be parts of these: 新增20例，其中境外病例12例，甲市8例、乙市4例 ("20 new cases, of these 12 from
+    /// abroad, A City 8, B City 4").
     fn is_mixed(&self, whole: usize, list: &List) -> bool {
         let own = self.head(whole);
         let is_called = |at: &&usize| self.head(**at) == own && self.list[**at].name.len() > own.len();
@@ -206,9 +207,10 @@ impl<'a, 'w> Reader<'a, 'w> {
         !own.is_empty() && count > 0 && count < list.parts.len()
     }
 
-    /// True if some parts have the name of the total, and others that of a figure beside it:
-    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元 ("contracts 9 billion yuan, carried out 8 billion, of
-    /// these class A contracts 5, carried out 4").
+    /// True if the list contains parts of two totals: some parts have a name that ends like that of
+    /// the total, others like that of a figure beside it. 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元
+    /// ("contracts 9 billion yuan, carried out 8 billion, of these class A contracts 5, carried out
+    /// 4").
     fn is_parallel(&self, whole: usize, list: &List) -> bool {
         let own = self.head(whole);
         let is_one = |at: &usize| self.list[*at].sentence == self.list[whole].sentence;
@@ -218,8 +220,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             && list.parts.iter().any(|&at| !self.head(at).is_empty() && beside.contains(&self.head(at)))
     }
 
-    /// True if a figure without a name follows a part with one, which it then describes:
-    /// 16项比赛，9项自带装备 ("16 events, 9 with own equipment").
+    /// True if the first part has a name and a later figure has none. This figure then describes
+    /// the part before it: 16项比赛，9项自带装备 ("16 events, 9 with own equipment").
     fn has_nameless(&self, list: &List) -> bool {
         let is_named = |at: usize| self.lead(at).chars().any(is_han);
         let is_said = |at: usize| !is_named(at) && !self.tail(at).is_empty();
@@ -228,14 +230,15 @@ impl<'a, 'w> Reader<'a, 'w> {
             .is_some_and(|(&first, rest)| is_named(first) && rest.iter().any(|&at| is_said(at)))
     }
 
-    /// Parts without the groups after two opposites, which overlap them: 党员45人 ("45 Party members")
-    /// after 男180人、女130人 ("180 men, 130 women").
+    /// Parts that make up the whole. If the first two are opposites (男180人、女130人, "180 men, 130
+    /// women"), the others are left out, as these groups overlap the two: 党员45人 ("45 Party
+    /// members").
     fn without_across(&self, list: &List) -> Vec<usize> {
         let is_split = list.parts.len() > 2 && self.are_opposites(list.parts[0], list.parts[1]);
         if is_split { list.parts[..2].to_vec() } else { list.parts.clone() }
     }
 
-    /// True if the parts are two opposites, which together are the whole: men and women.
+    /// True if the list consists of two opposites such as men and women, and of nothing else.
     fn is_closed(&self, list: &List) -> bool {
         list.parts.len() == 2 && self.are_opposites(list.parts[0], list.parts[1]) && !self.is_left_open(list)
     }

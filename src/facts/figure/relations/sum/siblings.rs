@@ -15,21 +15,22 @@ use crate::words::{measure, total};
 const MAX_REACH: usize = 8;
 /// Maximum number of runs of parts that are followed at the same time while a text is read.
 const MAX_RUNS: usize = 6;
-/// Maximum number of words before one figure that may name the part.
+/// Maximum number of words before one figure that are tried as the name of its part.
 const MAX_SETS: usize = 3;
-/// Number of figures after the found parts of a sum that may be parts as well.
+/// Number of figures after the parts of a wrong sum that are searched for further parts.
 const MAX_MORE: usize = 3;
 /// Number of bytes before a figure that are searched for the word that names the part.
 const MAX_HEAD: usize = 120;
 
-/// Word that names a part, as a member of a set: 男 ("men") of the set of men and women.
+/// Word that names a part. It belongs to a set of words that together are a whole: 男 ("men") to the
+/// set of men and women.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Sibling {
-    /// Number of its set. The words of one set together are a whole.
+    /// Number of its set. Words with the same number belong to the same set.
     set: u32,
     /// Number of words in its set.
     size: u32,
-    /// Number of the word in its set, from 1 on.
+    /// Number of the word within its set, from 1 on.
     member: u32,
     /// Position of the word in the text.
     at: usize,
@@ -85,9 +86,10 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.siblings(at).next()
     }
 
-    /// Words between the previous figure and this one that may name the part, the last first. 进出口
-    /// ("trade") is the whole of 进口 ("imports") and 出口 ("exports"), and 3例为本土病例， ("3 are local
-    /// cases,") describes the previous figure.
+    /// Words around the figure with index `at` that may name its part: those between the previous
+    /// figure and this one, the last first, or else those after it. The words in 进出口 ("trade") do
+    /// not count, as it is the whole of 进口 ("imports") and 出口 ("exports"), nor do those of 3例为本土病例，
+    /// ("3 are local cases,"), which describe the previous figure.
     fn siblings(&self, at: usize) -> impl Iterator<Item = Sibling> {
         let own = self.own(at);
         let found = self.members(own, self.list[at].quantity.span.start() - own.len());
@@ -165,7 +167,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_done && is_rest || are_siblings
     }
 
-    /// Name of a part without the word of its set: 生 ("pupils") for 男生 ("boys").
+    /// Remainder of a part's name after the word of its set: 生 ("pupils") for 男生 ("boys").
     fn core(&self, (at, sibling): (usize, Sibling)) -> &'a str {
         let name = self.list[at].name;
         let start = (sibling.at + sibling.length).clamp(name.start(), name.end());
@@ -224,8 +226,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         Some(sum.relation(Reading::Siblings, (holds, is_unambiguous || is_told && !is_open && !is_beside)))
     }
 
-    /// True if words lead from the whole directly to its parts, without other figures among them:
-    /// 新增9例，其中境外6例，本土3例 ("9 new cases, of these 6 from abroad, 3 local").
+    /// True if the parts in `run` directly follow the whole, connected by words such as 其中 ("of
+    /// these") and without other figures of this kind among them: 新增9例，其中境外6例，本土3例 ("9 new cases,
+    /// of these 6 from abroad, 3 local").
     fn is_split_of(&self, whole: usize, run: &[(usize, Sibling)]) -> bool {
         let Some(&(first, _)) = run.first() else { return false };
         let is_said = |at: usize| {

@@ -19,7 +19,8 @@ const MAX_SEASON: usize = 12;
 const MAX_BETWEEN: usize = 400;
 /// Particles before a number of years.
 const FILLERS: [char; 5] = ['了', '的', '第', '其', ' '];
-/// Word before a number of full years ("exactly"), of which no year is counted twice.
+/// Word before an exact number of years: 整整三十二年 ("exactly thirty-two years"). This number must be
+/// the difference of the two years.
 const EXACTLY: &str = "整整";
 /// Number of dates before the number of years that are searched.
 const REACH: usize = 4;

@@ -1,5 +1,5 @@
-//! Names of values that may be given again: 营业收入 ("sales") for 全年全县实现营业收入 ("in the year the whole
-//! county reached sales of").
+//! Reads the name of each value, by which values that are given twice are found: 营业收入 ("sales") for
+//! 全年全县实现营业收入 ("in the year the whole county reached sales of").
 
 use rustc_hash::FxHashMap;
 
@@ -29,16 +29,19 @@ static NO_TAIL: Signs = Signs::of("和以上下左来及与比");
 const TAIL_ENDS: [char; 5] = ['中', '里', '的', '以', '已'];
 /// Separators of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
-/// Characters of words by which each of several things has its own value: 各, 每 ("each").
+/// Characters before values that are not those of the whole: 各 and 每 ("each"), 最 ("most"), 由 and 从
+/// ("from").
 const EACH: [char; 5] = ['各', '每', '最', '由', '从'];
 
-/// Reader of the names of values, which remembers the amounts that were given.
+/// Reader of the values of a document and of their names. It remembers the amounts that were given
+/// for each name.
 pub(super) struct Reader<'t, 'a> {
     text: &'t str,
     words: &'a Words,
     heads: FirstChars,
-    /// First amount of each name, and true if another amount was given. Then the name is that of
-    /// several places or years, and so are its changes.
+    /// First amount that was given for each name, and true if a different one was given later. The
+    /// name is then used for several places or years, so that its changes cannot be compared
+    /// either.
     amounts: FxHashMap<String, (Quantity<'t>, bool)>,
 }
 
@@ -47,7 +50,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         Self { text, words, heads: setting::heads(words), amounts: FxHashMap::default() }
     }
 
-    /// True if two amounts of this name were given.
+    /// True if two different amounts were given for this name.
     pub(super) fn has_several(&self, name: &str) -> bool {
         self.amounts.get(name).is_some_and(|(_, is_several)| *is_several)
     }
@@ -123,7 +126,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         named
     }
 
-    /// True for an exact value with a name that is neither a part nor an aim.
+    /// True if a value can be compared with other mentions: it is exact, has a name, and is neither
+    /// that of a part nor an aim.
     fn is_told(&self, name: &str, measure: &Measure<'_>, setting: &Setting<'_>) -> bool {
         let Quantity { span, is_approximate, .. } = measure.quantity;
         let lead = &self.text[measure.start..span.start()];

@@ -1,4 +1,4 @@
-//! Comparison of two values with the same name that must be equal.
+//! Decides if two values with the same name must be equal, so that a difference is a typing error.
 
 use crate::document::Document;
 use crate::facts::figure::quantities::Quantity;
@@ -7,26 +7,27 @@ use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::{Key, MAX_EARLIER, Telling};
 use crate::text::chars::is_blank;
 
-/// Minimum number of characters of a name with which two short values with swapped digits or
-/// another scale count as a typing error.
+/// Minimum number of characters of a name that identifies its value so well that swapped digits, or
+/// another scale (亿 for 万), are an error even in a value of few digits.
 const MIN_LONG_NAME: usize = 4;
-/// Minimum number of characters of a name with which values of few digits are compared, in a text
-/// in which no other name has two values.
+/// Minimum number of characters of a name whose values of few digits are compared. No other name of
+/// the text may have two values.
 const MIN_NAME: usize = 6;
-/// Minimum number of digits of values with a typing error.
+/// Minimum number of digits of a value that counts as a typing error for another.
 const MIN_DIGITS: usize = 3;
-/// Minimum number of digits of rates of change with a typing error, and of other values in a text
-/// in which no other name has two values.
+/// Same as [`MIN_DIGITS`], for rates of change, for values in another scale, and for a text in
+/// which no other name has two values.
 const MIN_FEW_DIGITS: usize = 2;
 /// Minimum number of characters of a repeated line without its figure. Shorter lines are entries of
 /// inventories, which are not compared.
 const MIN_LINE: usize = 8;
 
-/// Comparison of values with each other, with what is needed from the document.
+/// Decides if two values with the same name must be equal. This depends on the values that the
+/// other names in the document have.
 pub(super) struct Judge<'d> {
     pub(super) doc: &'d Document,
-    /// True for a text in which at most one name has several values. A budget of two years has two
-    /// values of each name.
+    /// True if at most one name of the document has several values. A budget of two years, in
+    /// contrast, has two values for each name, which differ without an error.
     pub(super) is_steady: bool,
 }
 

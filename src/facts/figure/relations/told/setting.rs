@@ -15,13 +15,14 @@ const MAX_PERIODS: usize = 6;
 /// Units that make a number a period: year, month, day, quarter, months.
 const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];
 
-/// Classes of words that are read: for the whole, for parts of it, for periods, for the present,
-/// for aims.
+/// Classes of words that give the place and time of a figure: for the whole, for parts of it, for
+/// periods, for the present, and for aims.
 const CLASSES: [&Class; 5] = [&measure::ALL, &measure::AREA, &time::SPAN, &time::NOW, &measure::AIM];
-/// First characters of everything else that is read: numbers, ordinals, 其中 ("of these").
+/// First characters of the other words that are read: numbers, ordinals, and 其中 ("of these").
 const OTHERS: &str = "0123456789０１２３４５６７８９〇零一二两三四五六七八九廿卅卌十百千万亿第其";
 
-/// First characters of the words for place and time.
+/// First characters of all words that [`Setting::read`] reads. Text that begins with another
+/// character is skipped.
 pub(super) fn heads(words: &Words) -> FirstChars {
     FirstChars::of(&CLASSES.map(|class| words.of(class)), OTHERS)
 }
@@ -44,23 +45,24 @@ pub struct OwnedSetting {
 /// Place and time that a sentence gives up to a figure.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Setting<'t> {
-    /// Periods that are named, other than the one of the whole text.
+    /// Periods that the sentence names, without the period of the whole text.
     periods: Vec<&'t str>,
-    /// True if the year of the text is named: 全年 ("the whole year"), 今年 ("this year").
+    /// True if the sentence names the year of the whole text: 全年 ("the whole year"), 今年 ("this
+    /// year").
     names_year: bool,
     /// Last place or part of the whole that is named.
     place: Option<&'t str>,
     /// True if this place is a part of the whole.
     is_area: bool,
-    /// True after 其中 ("of these").
+    /// True if 其中 ("of these") precedes the figure.
     is_part: bool,
     /// True if an aim is named.
     is_aim: bool,
 }
 
 impl<'t> Setting<'t> {
-    /// Reads further words of the sentence, those in `range` of the text. `heads` are the first
-    /// characters of such words.
+    /// Adds the words for place and time in `range` of the text, the next words of the sentence.
+    /// `heads` are the first characters of such words.
     pub(super) fn read(&mut self, text: &'t str, range: Range<usize>, words: &Words, heads: &FirstChars) {
         let Range { start, end } = range;
         let [all, area, span, now, aim] = CLASSES.map(|class| words.of(class));
@@ -119,33 +121,36 @@ impl<'t> Setting<'t> {
         }
     }
 
-    /// True if a figure after these words may be about the whole place and period of the text.
+    /// True if a figure after these words may be a value of the whole place and period that the
+    /// text is about, and not of a part or an aim.
     pub(super) fn is_of_text(&self) -> bool {
         !self.is_part && !self.is_aim && self.periods.len() < MAX_PERIODS
     }
 
-    /// True if two figures may be of the same place and time: a place or period that one does not
-    /// name is taken from the other.
+    /// True if two figures may be for the same place and time. If one of them names no place or no
+    /// period, that of the other may be meant.
     pub(super) fn may_be(&self, other: &Self) -> bool {
         let is_place = self.place == other.place || self.place.is_none() || other.place.is_none();
         is_place && (self.is_open_to(other) || other.is_open_to(self) || self.is_period_of(other))
     }
 
-    /// True if the same place is named, or only the whole.
+    /// True if both name the same place, or if one names no place and neither names a part of the
+    /// whole.
     pub(super) fn is_place_of(&self, other: &Self) -> bool {
         let is_unsaid = self.place.is_none() || other.place.is_none();
         self.place == other.place || is_unsaid && !self.is_area && !other.is_area
     }
 
-    /// True if no period is named and the other has only a date, or 全年 ("the whole year") if the
-    /// other is about one year. 年初 ("beginning of the year") and 上年 ("last year") are other times.
+    /// True if this setting names no period and the other one only dates, so that both may be for
+    /// the same time. If this one names the year of the text (全年, "the whole year"), the dates of
+    /// the other must be years. 年初 ("beginning of the year") and 上年 ("last year") are other times.
     fn is_open_to(&self, other: &Self) -> bool {
         let is_number = |period: &str| period.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c));
         let is_open = |period: &&str| is_number(period) && (!self.names_year || period.ends_with('年'));
         self.periods.is_empty() && other.periods.iter().all(is_open)
     }
 
-    /// True if the same periods are named, or none.
+    /// True if both name the same periods, or if neither names one.
     pub(super) fn is_period_of(&self, other: &Self) -> bool {
         self.periods.len() == other.periods.len() && self.periods.iter().all(|it| other.periods.contains(it))
     }
