@@ -1,10 +1,9 @@
-//! Relations of the figures of tables with other rows or columns.
+//! Relations between the rows or columns of tables.
 //!
-//! The rows of a table show how its columns follow from each other: a formula that holds in all
-//! rows but one is wrong in that one. So formulas are tried between lines (rows, or columns), and
-//! judged at each place (crossing line) that has all the figures. A cell is wrong if the formula
-//! holds at other places, or if the names give the formula and a typing error explains the
-//! difference.
+//! If a formula for the columns of a table holds in all rows but one, the figures of that row are
+//! wrong. So formulas are tried between lines (rows, or columns), and judged at each place
+//! (crossing line) that has all the figures. A cell is wrong if the formula holds at other places,
+//! or if the names give the formula and a typing error explains the difference.
 
 mod orders;
 mod quoted;
@@ -24,7 +23,8 @@ use crate::facts::figure::sheets::{Entry, Figure, Line, Sheet};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
-/// Number of places of a line after which a formula is given up if it holds at none of them.
+/// Number of places (crossing lines) of a line that are tried before a formula is given up, if it
+/// holds at none of them.
 const PROBE: usize = 8;
 
 /// Checks the figures of all tables.
@@ -47,8 +47,8 @@ pub(super) fn find<'d>(facts: &Facts<'d>, measures: &Measured<'d>) -> Vec<Relati
     relations
 }
 
-/// Verdicts at the places of a line; empty if the formula holds at none of the first [`PROBE`]
-/// places.
+/// Collects the verdicts on a formula at the places of a line. Returns an empty list if the formula
+/// holds at none of the first [`PROBE`] places.
 fn judged<V>(verdicts: impl Iterator<Item = V>, holds: impl Fn(&V) -> bool) -> Vec<V> {
     let mut judged = Vec::new();
     for verdict in verdicts {
@@ -60,8 +60,8 @@ fn judged<V>(verdicts: impl Iterator<Item = V>, holds: impl Fn(&V) -> bool) -> V
     judged
 }
 
-/// Keeps one finding for each wrong cell. If several formulas fail and all contain one figure, only
-/// the formula that states this figure is reported.
+/// Keeps one finding for each wrong cell. A wrong cell makes every formula fail that contains it;
+/// of these formulas, only the one that states the cell is reported.
 fn keep_one_finding_per_cell(relations: &mut [Relation<'_>]) {
     let figures = |relation: &Relation<'_>| {
         let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
@@ -92,7 +92,9 @@ fn keep_one_finding_per_cell(relations: &mut [Relation<'_>]) {
     }
 }
 
-/// The rows of a sheet, or its columns: the direction in which formulas are tried.
+/// One of the two directions in which formulas are tried in a sheet: its rows, or its columns. Both
+/// are called lines. The places of a line are its cells, at which the lines of the other direction
+/// cross it.
 struct Lines<'s, 'd> {
     sheet: &'s Sheet<'d>,
     /// True if the lines are columns, so that formulas run across a row.
@@ -120,13 +122,14 @@ impl<'s, 'd> Lines<'s, 'd> {
         if self.is_across { self.sheet.figure(place, line) } else { self.sheet.figure(line, place) }
     }
 
-    /// Power of ten of the unit of a figure: 4 for 万元 (10,000 yuan).
+    /// Power of ten of the unit that the two lines give for the figure of a cell: 4 for 万元 (10,000
+    /// yuan).
     fn power(&self, line: usize, place: usize) -> u32 {
         self.all()[line].power.max(self.crossing()[place].power)
     }
 
-    /// Range of all values that may be printed like this. A count is exact; thousands and larger
-    /// units are rounded.
+    /// Range of the exact values that may be printed as this figure. A count is exact; a figure
+    /// with decimals or with a unit of thousands or more is rounded.
     fn interval(&self, line: usize, place: usize, figure: &Figure<'d>) -> Interval {
         let quantity = &figure.quantity;
         let is_rounded = quantity.printed.has_decimals() || quantity.scale > 0 || self.power(line, place) > 0;

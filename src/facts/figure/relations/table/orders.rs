@@ -11,15 +11,15 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line, Sheet};
 use crate::text::decimal::Decimal;
 
-/// Number of lines before and after one that are searched for the values of its ranks, or for the
+/// Number of lines on each side of a line that are tried as the values of its ranks, or as the
 /// changes of its running sum.
 const NEAR: usize = 6;
 /// Minimum number of correct ranks, numbers or running sums beside a wrong one.
 const MIN_RIGHT: usize = 3;
 /// Maximum number of ranks that one mistake makes wrong: two if they are exchanged.
 const MAX_WRONG: usize = 2;
-/// Maximum number of places of a line whose ranks are compared, each with all others, to bound the
-/// time.
+/// Maximum number of places of a line whose ranks are compared. Each rank is compared with all
+/// others, so this bounds the time.
 const MAX_RANKED: usize = 200;
 
 /// Checks the ranks and running sums among rows, or columns.
@@ -43,7 +43,7 @@ fn near(lines: &Lines<'_, '_>, stated: usize, is_fit: impl Fn(&Line) -> bool) ->
     before.chain(behind).filter(|&at| is_fit(&all[at])).collect()
 }
 
-/// A rank with its value.
+/// A rank in a table, with the value by which it is ranked.
 struct Ranked<'d> {
     rank: Figure<'d>,
     value: Figure<'d>,
@@ -51,7 +51,9 @@ struct Ranked<'d> {
     better: usize,
     /// Number of equal values, with its own.
     equal: usize,
-    /// True if no other rank contradicts the order. In a selection the ranks have gaps.
+    /// True if this rank and its value are in the same order as all others: a better rank has a
+    /// better value. In a table of selected rows, ranks have gaps, so the number of better values
+    /// alone does not make a rank wrong.
     is_in_order: bool,
 }
 
@@ -64,8 +66,8 @@ impl Ranked<'_> {
     }
 }
 
-/// Relations of a line's ranks with those values, and in that direction, for which most ranks are
-/// right.
+/// Relations of the ranks in the line `stated` with the values by which they are ranked. The line
+/// of the values and the direction are found by trying: those that make most ranks right are taken.
 fn ranks<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let candidates = near(lines, stated, |line| !matches!(line.kind, Kind::Rank | Kind::Serial));
     let trials = candidates
@@ -91,8 +93,8 @@ fn ranks<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     best.iter().map(relation).collect()
 }
 
-/// Ranks of the line `stated` with the values of the line `values`. The first rank is the greatest
-/// value, or the smallest if `is_least` is true.
+/// Pairs the ranks of the line `stated` with the values of the line `values`. Rank 1 belongs to the
+/// greatest value, or to the smallest if `is_least` is true.
 fn ranked<'d>(lines: &Lines<'_, 'd>, stated: usize, values: usize, is_least: bool) -> Vec<Ranked<'d>> {
     let crossing = lines.crossing();
     let places = (0..crossing.len()).filter(|&place| !crossing[place].is_total()).take(MAX_RANKED);
@@ -126,12 +128,13 @@ fn ranked<'d>(lines: &Lines<'_, 'd>, stated: usize, values: usize, is_least: boo
 struct Step<'d> {
     relation: Relation<'d>,
     reckoned: Decimal,
-    /// False if nothing was added or subtracted, so that the step proves nothing.
+    /// False if nothing is added or subtracted in this step. It then holds in any case, and does
+    /// not show that the line is a running sum.
     tells: bool,
 }
 
-/// Checks a running sum: each value is the previous one with the additions and without the
-/// deductions.
+/// Checks a line that may be a running sum: each value is the previous one plus the value of a
+/// second line and, in some tables, minus that of a third. The other lines are found by trying.
 fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let near = near(lines, stated, |line| line.is_value() && !line.is_running);
     let single = near.iter().map(|&added| (added, None));

@@ -12,7 +12,7 @@ use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
-/// Number of bytes before and after a table that are searched for quotations.
+/// Number of bytes before and after a table that are searched for sentences that quote a row of it.
 const NEAR: usize = 6000;
 /// Maximum number of rows of a table whose names are searched in sentences.
 const MAX_ROWS: usize = 60;
@@ -21,7 +21,8 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=20;
 /// Maximum number of figures of a sentence that belong to one row.
 const MAX_FIGURES: usize = 6;
 
-/// Compares the sentences near a table with its rows; `place` is the span of the table.
+/// Compares the sentences near a table with the rows that they name. `place` is the span of the
+/// table.
 pub(super) fn find<'d>(
     doc: &'d Document,
     measures: &Measured<'d>,
@@ -82,7 +83,8 @@ fn of_sentence<'d>(
     relations
 }
 
-/// Compares figures with the cells of a row, if at least one of them is equal to a cell.
+/// Compares the figures `told` of a sentence with the cells of a row. Returns no relations if none
+/// of the figures is equal to a cell, because the sentence then does not quote the row.
 fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relation<'d>> {
     let cells: Vec<(Figure<'d>, u32, bool)> = (0..sheet.columns.len())
         .filter_map(|column| {

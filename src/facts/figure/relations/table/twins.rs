@@ -9,12 +9,14 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Sheet};
 use crate::text::decimal::Decimal;
 
-/// Minimum number of equal figures in two tables of which one figure differs.
+/// Minimum number of equal figures that show that two tables repeat each other, so that a different
+/// figure is an error.
 const MIN_SAME: usize = 3;
-/// Maximum number of tables that repeat a figure; if there are more, they are forms of one kind.
+/// Maximum number of tables that may contain one figure. If there are more, they are copies of one
+/// form and not repetitions.
 const MAX_TABLES: usize = 4;
-/// Value below which figures are equal in several tables by chance, because they count only a few
-/// things.
+/// Smallest value whose repetition shows that two tables repeat each other. Smaller values are
+/// often equal by chance.
 const SMALL: u64 = 10;
 
 /// Key of a figure: the names of its row, of its group of columns and of its column, and the power
@@ -66,7 +68,8 @@ fn figures<'d>(text: &'d str, sheet: &Sheet<'d>) -> Vec<(Key<'d>, Figure<'d>)> {
     figures
 }
 
-/// Relations of two tables if all their common figures are equal, or all but one.
+/// Relations of the figures that two tables have in common. Empty unless all figures are equal, or
+/// all but one that looks like a typing error.
 fn judged<'d>(pair: &[(Figure<'d>, Figure<'d>)]) -> Vec<Relation<'d>> {
     let is_same =
         |(one, other): &&(Figure<'d>, Figure<'d>)| one.quantity.interval().meets(other.quantity.interval());

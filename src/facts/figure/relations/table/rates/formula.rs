@@ -17,7 +17,7 @@ pub(super) enum Formula {
     Ratio,
     /// a ÷ (b + the line after b).
     RatioOfSum,
-    /// a ÷ the whole of the line of a.
+    /// a ÷ the total of the line of a: the share of a figure in its row or column.
     Share,
     /// a − b.
     Difference,
@@ -32,7 +32,7 @@ impl Formula {
     }
 }
 
-/// Value from which others follow.
+/// Operand of a formula: a printed figure, or a sum of printed figures.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'d> {
     /// The printed figure. `None` if it is the sum of printed ones.
@@ -42,7 +42,7 @@ pub(super) struct Value<'d> {
 }
 
 impl Value<'_> {
-    /// Same value in a unit that is smaller by a power of ten.
+    /// Same value in a unit that is smaller by `power` powers of ten.
     pub(super) fn shifted(self, power: u32) -> Self {
         Self { value: self.value.shifted(power), interval: shifted(self.interval, power), ..self }
     }
@@ -62,8 +62,9 @@ impl Value<'_> {
     }
 }
 
-/// True if the printed figure may be the result of the formula, checked by multiplication alone.
-/// `None` if it cannot be computed.
+/// True if `printed` may be the result of the formula for a and b, given the rounding of all
+/// figures. Products are compared, so that no division is needed. `size` is the number of units of
+/// a printed rate that make one: 100 for per cent. `None` if it cannot be computed.
 pub(super) fn holds<'d>(
     formula: Formula,
     [a, b]: [&Value<'d>; 2],
@@ -82,8 +83,8 @@ pub(super) fn holds<'d>(
     })
 }
 
-/// True if a rate of growth may have been computed with the later figure as the divisor. `None` for
-/// other formulas.
+/// True if a rate of growth would be right with the later figure as the divisor instead of the
+/// earlier one. `None` for other formulas.
 pub(super) fn may_hold(
     formula: Formula,
     [a, b]: [&Value<'_>; 2],
@@ -112,7 +113,7 @@ pub(super) fn shifted(interval: Interval, power: u32) -> Interval {
     Interval { low: interval.low.shifted(power), high: interval.high.shifted(power) }
 }
 
-/// Same interval in a smaller unit.
+/// Same interval in a unit that is smaller by the factor `size`.
 fn scaled(interval: Interval, size: Decimal) -> Option<Interval> {
     product(interval, Interval::exact(size))
 }
@@ -125,7 +126,8 @@ pub(super) fn value<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Opt
     Some(Value { figure: Some(figure), value: figure.quantity.value.shifted(power), interval })
 }
 
-/// Whole of a line: its figure at the crossing total, or else the sum of its plain figures.
+/// Total of a line: its figure on the crossing line of totals, or else the sum of its plain
+/// figures.
 pub(super) fn whole<'d>(lines: &Lines<'_, 'd>, line: usize) -> Option<Value<'d>> {
     let crossing = lines.crossing();
     let total = crossing.iter().position(|other| matches!(other.kind, Kind::Total | Kind::Whole));

@@ -19,18 +19,18 @@ use crate::facts::figure::sheets::{Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Number of lines before and after a line that are tried as the two other lines of a formula such
+/// Number of lines on each side of a line that are tried as the two other lines of a formula such
 /// as price × quantity = amount.
 const NEAR: usize = 6;
-/// Number of prices before a line that are tried at any distance.
+/// Number of lines of prices before a line that are tried too, at any distance.
 const MAX_PRICES: usize = 2;
 /// Number of decimals of a computed figure beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
-/// Minimum number of places at which a formula must hold that no name suggests, besides the one at
-/// which it fails.
+/// Minimum number of places at which a formula must hold if the name of the line does not suggest
+/// it. It may fail at one place, which is then wrong.
 const MIN_UNNAMED: usize = 3;
-/// Minimum number of places at which a formula must hold to report a changed digit at another
-/// place.
+/// Minimum number of places at which a formula must hold so that a changed digit at another place
+/// is reported.
 const MIN_NEAR: usize = 2;
 /// Number of units of the last digit by which a rate may be off because it was computed from
 /// unrounded figures.
@@ -45,14 +45,14 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     stated.flat_map(|stated| of_line(lines, stated)).collect()
 }
 
-/// Formula that is tried on a line.
+/// A formula with the units in which it is tried on a line.
 #[derive(Clone, Copy)]
 struct Way {
     formula: Formula,
     /// True if the line has percentages.
     is_rate: bool,
-    /// Power of ten by which the unit of the first operand is larger, in addition to the units that
-    /// the table gives.
+    /// Power of ten by which the unit of the first operand is larger than the table says: 4 if 万元
+    /// (10,000 yuan) is not mentioned.
     shift: u32,
 }
 
@@ -72,7 +72,8 @@ fn formulas(line: &Line, is_rate: bool) -> (&'static [Formula], bool) {
     }
 }
 
-/// Checks one line against all pairs of lines nearby.
+/// Relations of the figures of one line with those of two lines nearby. The formulas that its name
+/// allows are tried with all pairs of such lines.
 fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let all = lines.all();
     let line = &all[stated];
@@ -122,22 +123,22 @@ fn may_be_operand(line: &Line) -> bool {
     line.is_value() || line.kind == Kind::Rate && !line.is_percentage
 }
 
-/// One place at which a formula was judged.
+/// Result of a formula at one place of a line.
 struct Verdict<'d> {
     printed: Figure<'d>,
     operands: [Value<'d>; 2],
     /// Result of the formula, in the unit of the printed figure.
     reckoned: Decimal,
     holds: bool,
-    /// True if the figure may be right in another way: computed from unrounded figures, or divided
-    /// by the other figure.
+    /// True if the figure may be right although the formula fails: it may have been computed from
+    /// unrounded figures, or with the other operand as the divisor.
     may_hold: bool,
-    /// False for figures with which every formula holds, so that they prove nothing: zeros, ones,
-    /// two equal figures.
+    /// False for figures with which every formula holds, such as zeros, ones, or two equal figures.
+    /// They do not show that this formula is meant.
     tells: bool,
 }
 
-/// A formula tried on a line, with its verdicts.
+/// A formula tried on a line, with its result at each place.
 struct Trial<'d> {
     way: Way,
     verdicts: Vec<Verdict<'d>>,
@@ -163,8 +164,8 @@ impl<'d> Trial<'d> {
         self.verdicts.iter().filter(|verdict| !verdict.holds).count()
     }
 
-    /// Creates the relation of a figure. It is unambiguous if the sign, a typing error, or the
-    /// other places show that the figure is wrong.
+    /// Creates the relation of a figure with the operands of the formula. It is unambiguous if the
+    /// sign, a typing error, or the other places of the line show that the figure is wrong.
     fn relation(&self, verdict: &Verdict<'d>, holds: bool) -> Relation<'d> {
         let found = slip(verdict.printed.quantity.printed, verdict.reckoned);
         let is_rare = found.is_some_and(Slip::is_rare) || is_turned(verdict);
@@ -218,7 +219,8 @@ impl<'d> Trial<'d> {
     }
 }
 
-/// Relations of the formula that holds most often; empty if it does not hold in most places.
+/// Relations of the formula that holds at most places of a line. Empty if it fails too often.
+/// `is_named` is true if the name of the line suggests a formula.
 fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
     let key = |trial: &&Trial<'_>| (trial.holding(), Reverse(trial.failing()));
     let Some(best) = trials.iter().rev().max_by_key(key) else { return Vec::new() };

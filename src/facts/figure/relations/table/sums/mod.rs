@@ -14,14 +14,14 @@ use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
-/// Maximum number of lines of a table that is searched for sums without a name. In a larger one,
-/// too many lines would be compared.
+/// Maximum number of lines of a table in which lines without the name of a sum are tried as sums.
+/// In a larger table, too many lines would be compared.
 const MAX_UNNAMED: usize = 40;
 /// Minimum number of places at which a sum without a name must hold, besides the one at which it
 /// fails.
 const MIN_UNNAMED: usize = 3;
-/// Maximum number of lines with the name of a sum, times the number of all lines of a table. If
-/// nearly all lines are sums, each would be the sum of many.
+/// Maximum of the number of lines with the name of a sum times the number of all lines. Above it,
+/// the sums of a table are not checked, because each may be the sum of very many lines.
 const MAX_WORK: usize = 40_000;
 /// Number of terms of a formula that are written out in a message.
 const MAX_TERMS: usize = 8;
@@ -57,7 +57,7 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     relations
 }
 
-/// One place at which a sum was checked.
+/// Result of a sum at one place of a line.
 struct Verdict<'d> {
     printed: Figure<'d>,
     parts: Vec<(Figure<'d>, bool)>,
@@ -100,16 +100,17 @@ impl<'d> Sum<'d> {
         }
     }
 
-    /// True if only this sum can be meant: it holds in most places, or it is the only candidate and
-    /// the name of the line is that of a total.
+    /// True if no other sum can be meant: this one holds at most places, or it is the only
+    /// candidate for a line that has the name of a total, and fails at one place.
     fn is_clear(&self, sums: &[Self]) -> bool {
         let (holding, failing) = (self.holding(), self.failing());
         let is_only = self.name == Kind::Total && failing == 1 && sums.len() == 1;
         is_only || holding > 0 && holding >= failing * 2 && (self.name != Kind::Whole || failing == 1)
     }
 
-    /// True if the total at a place is unlikely to be a mean of the others, or another figure that
-    /// is not a sum.
+    /// True if the total at this place is hardly anything but a sum. It is not between the parts,
+    /// as a mean would be, unless it is a typing error for the sum, and the parts are not several
+    /// lists with this total each.
     fn is_sure(&self, verdict: &Verdict<'d>) -> bool {
         let values = || verdict.parts.iter().map(|(part, _)| part.quantity.value);
         let printed = verdict.printed.quantity.value;
@@ -171,8 +172,8 @@ fn is_addend<'f, 'd: 'f, F: Iterator<Item = &'f Figure<'d>>>(
     }
 }
 
-/// Relations of a line: at each place with the set of parts that holds there, or else with the one
-/// that holds most often.
+/// Relations of a line with its parts. At each place a set of parts is taken for which the sum
+/// holds, or else the set for which it holds at most places.
 fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
     let Some(best) = sums.iter().rev().max_by_key(|sum| sum.holding()) else { return Vec::new() };
     let (holding, failing) = (best.holding(), best.failing());

@@ -6,15 +6,16 @@ use crate::facts::figure::sheets::{Kind, Line};
 
 /// Maximum number of parts in a sum without a name.
 const MAX_PARTS: usize = 12;
-/// Minimum number of lines from which a line without a name may be the balance.
+/// Minimum number of lines from which a balance is computed, such as opening stock + received −
+/// used = closing stock.
 const MIN_BALANCE: usize = 3;
-/// Maximum number of lines from which a line without a name may be the balance.
+/// Maximum number of lines from which a balance is computed.
 const MAX_BALANCE: usize = 4;
 
 /// Index of a line, and true if it is subtracted.
 pub(super) type Part = (usize, bool);
 
-/// Same lines, all of them added.
+/// Sets of parts in which all of these lines are added.
 pub(super) fn added(sets: Vec<Vec<usize>>) -> Vec<Vec<Part>> {
     sets.into_iter().map(|set| set.into_iter().map(|at| (at, false)).collect()).collect()
 }
@@ -61,15 +62,16 @@ pub(super) fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     sets
 }
 
-/// Lines of the highest level in a set, if others have a lower level or none; `None` otherwise.
+/// Lines of the highest level of numbering in a set (一、 is higher than （一）). `None` if no line has
+/// a level, or if all lines have this one.
 fn highest(all: &[Line], set: &[usize]) -> Option<Vec<usize>> {
     let level = set.iter().map(|&at| all[at].level).filter(|level| *level > 0).min()?;
     let high: Vec<usize> = set.iter().copied().filter(|&at| all[at].level == level).collect();
     (high.len() < set.len()).then_some(high)
 }
 
-/// Sets of neighbours that a line without the name of a sum may be the sum of: those directly
-/// before or directly after it.
+/// Sets of neighbouring lines of which the line `total` may be the sum, although it does not have
+/// the name of one: two or more lines directly before it, or directly after it.
 pub(super) fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
     let before: Vec<usize> = (0..total).rev().take_while(is_part).take(MAX_PARTS).collect();
@@ -78,15 +80,15 @@ pub(super) fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     [runs(&before), runs(&behind)].concat()
 }
 
-/// Sets of lines directly before a line that may be their balance: the first, with each of the
-/// others added or subtracted.
+/// Sets of lines from which the line `total` may be the balance: the lines directly before it, of
+/// which the first is added and the others are added or subtracted.
 pub(super) fn balances(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
     signed(&(0..total).rev().take_while(is_part).take(MAX_BALANCE).collect::<Vec<_>>())
 }
 
-/// Same as [`balances`], for lines that have the name of this one under other heads: 数量 ("number")
-/// of 期初 ("beginning"), 入库 ("in"), 领用 ("out"), 期末 ("end").
+/// Same as [`balances`], but with the lines that have the same name under another head: 数量
+/// ("number") under 期初 ("beginning"), 入库 ("in"), 领用 ("out") and 期末 ("end").
 pub(super) fn balances_of_name(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let is_part = |at: &usize| {
         all[*at].is_value() && all[*at].name == all[total].name && all[*at].group != all[total].group
@@ -97,7 +99,9 @@ pub(super) fn balances_of_name(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     signed(&(0..total).rev().filter(is_part).take(MAX_BALANCE).collect::<Vec<_>>())
 }
 
-/// Lines of `before`, which is in reverse order, with all combinations of signs except all plus.
+/// All ways to add or subtract lines before a balance, except adding all of them. `before` contains
+/// these lines from the nearest to the farthest. Each way uses the nearest of them and adds the
+/// farthest one that it uses.
 fn signed(before: &[usize]) -> Vec<Vec<Part>> {
     let mut sets = Vec::new();
     for count in MIN_BALANCE..=before.len() {
