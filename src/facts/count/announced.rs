@@ -17,8 +17,8 @@ use crate::words::members::Members;
 use crate::words::rules::count::announced::TIME_OR_EACH;
 use crate::words::{Words, announce, count};
 
-/// Maximum number of blocks from an announcement to a list at the heads of blocks that agrees with
-/// it, if another list begins in the block of the announcement.
+/// Maximum number of blocks from an announcement to the list that it means, if that list is at the
+/// heads of blocks and another list begins inside the block of the announcement.
 const MAX_BLOCKS_TO_LIST: usize = 3;
 /// Maximum number of items that an announcement may name. A larger number is an amount, which no
 /// list follows.
@@ -26,11 +26,11 @@ const MAX_ITEMS: u64 = 20;
 /// Maximum number of characters of the noun after the classifier: 重点任务 ("key tasks") in 三项|重点任务. If
 /// it is longer, the noun counts as unknown.
 const MAX_NOUN: usize = 8;
-/// Maximum number of characters of a noun that need not be a known word, after the classifiers 项
-/// ("items"), 条 ("articles") and 点 ("points").
+/// Maximum number of characters of an unknown noun after the classifiers 项 ("items"), 条
+/// ("articles") and 点 ("points"). After other classifiers, the noun must be a known word.
 const MAX_SHORT_NOUN: usize = 4;
-/// Maximum number of sentences between the announcement and the first item, or between it and the
-/// end of its block.
+/// Maximum number of sentences between the announcement and the first item, or between the
+/// announcement and the end of its block.
 const MAX_SENTENCES_BETWEEN: usize = 2;
 /// Maximum number of bytes between the announcement and the first item, or between it and the end
 /// of its block.
@@ -52,9 +52,9 @@ struct Announcement {
     block: usize,
     /// True if the list must begin directly after the colon that follows the announcement.
     is_direct: bool,
-    /// True if only the colon at the end of the block shows that a list follows. Such a number is
-    /// reported only if it differs by one; a larger difference means that it does not announce the
-    /// list.
+    /// True if a colon at the end of the block is the only sign that a list follows. Such a number
+    /// is reported only if it differs from the list by one, because otherwise it hardly announces
+    /// this list.
     is_loose: bool,
 }
 
@@ -66,7 +66,7 @@ pub struct Unkept {
     pub place: Span,
     /// Number of items that the text announces.
     pub announced: u64,
-    /// Index of the series of items that follows, with another number of items.
+    /// Index of the series of items that follows. It has another number of items than announced.
     pub series: usize,
 }
 
@@ -88,9 +88,9 @@ pub fn unkept(facts: &Facts<'_>) -> Vec<Unkept> {
     groups.collect()
 }
 
-/// True if the series is complete, so that its length can be compared: its ordinals are
-/// consecutive, and a series of words such as 首先 ("first") and 其次 ("next") that is too short ends
-/// with 最后 ("last").
+/// True if the number of items in the series can be compared: its ordinals are consecutive. A
+/// series of words such as 首先 ("first") and 其次 ("next") that has fewer items than announced must
+/// also end with 最后 ("last").
 fn is_whole(facts: &Facts<'_>, announcement: Announcement, series: &Series) -> bool {
     let last = facts.marks()[series.members[series.members.len() - 1]];
     let is_short = u64::from(series.last_ordinal()) < announcement.count;
@@ -170,9 +170,9 @@ fn refers_elsewhere(before: &str, words: &Words) -> bool {
     before.ends_with("党的") || refers.is_some_and(|refers| does.is_none_or(|does| does < refers))
 }
 
-/// True if the number counts the words before it: 从增加供给和抑制需求|两方面入手 ("from two sides, raising supply
-/// and curbing demand"), or belongs to a quoted name: “清河行动”|九项 ("nine items of 'Operation Clean
-/// River'").
+/// True if the number does not announce a list, because it counts the words before it:
+/// 从增加供给和抑制需求|两方面入手 ("from two sides, raising supply and curbing demand"), or belongs to a quoted
+/// name: “清河行动”|九项 ("nine items of 'Operation Clean River'").
 fn is_counted_before(before: &str, count: u64, words: &Words) -> bool {
     let clause = clause(before);
     let joint = clause.rfind(['和', '与', '及', '、']);
@@ -250,7 +250,7 @@ fn quoted_length(behind: &str, words: &Words) -> Option<usize> {
     (!noun.is_empty()).then_some(length)
 }
 
-/// Classifier at the start of `behind`, the text after a number. The flag is true if the classifier
+/// Classifier at the start of `behind`, the text after a number, and true if this classifier
 /// announces a list even without a noun.
 fn classifier<'w>(behind: &str, words: &'w Words) -> Option<(&'w str, bool)> {
     let strong = words.of(&announce::CLASSIFIER).start_of(behind).map(|word| (word, true));
@@ -336,10 +336,11 @@ fn is_near(text: &str, between: Span) -> bool {
     between.len() <= MAX_BYTES_BETWEEN && sentences() <= MAX_SENTENCES_BETWEEN
 }
 
-/// True if a series other than `judged`, in the same place or in the next block, has the announced
-/// number of items. After a series inside the block of the announcement, the announced list may
-/// begin some blocks later: 下面讲三点意见。防汛无非两句话，一是早，二是细。 ("three points", of which a
-/// saying has two halves), and a paragraph before 一、
+/// True if a series other than `judged` has the announced number of items, so that the announcement
+/// may mean that one. It begins in the same block or the next. If `judged` begins inside the block
+/// of the announcement, the other series may begin some blocks later: 下面讲三点意见。防汛无非两句话，一是早，二是细。 ("I
+/// will make three points. Flood control is two things: early and careful."), then a paragraph,
+/// then 一、.
 fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) -> bool {
     let marks = facts.marks();
     let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());

@@ -1,6 +1,6 @@
 //! Counts: whole numbers followed by a classifier or a quoted term: 三点意见 ("three points"), 四个”口袋
-//! ("'four' pockets"), 5项制度 ("5 systems"), 八个字 ("eight characters"). Every rule about the length of
-//! a list reads them.
+//! ("'four' pockets"), 5项制度 ("5 systems"), 八个字 ("eight characters"). All rules about the length of
+//! a list use them.
 
 use crate::document::Document;
 use crate::facts::Facts;

@@ -16,10 +16,11 @@ use crate::text::hash::{START, fnv};
 use crate::words::members::Members;
 use crate::words::{Words, mark};
 
-/// Number of characters of a title that are compared.
+/// Number of characters at the start of a title that are compared.
 const TITLE: usize = 6;
 
-/// Numbers in a text that refer to items, other than the marks of the items themselves.
+/// Numbers by which a text refers to its items, such as 4 in 见第四部分 ("see part 4"). The marks of the
+/// items themselves do not count.
 #[derive(Debug, Default)]
 pub struct Mentions {
     ordinals: FxHashSet<u32>,
@@ -88,10 +89,10 @@ fn follows(marks: &[Mark], series: &Series, at: usize) -> bool {
     }
 }
 
-/// Identification of an item's title: form and number of its mark, and a hash of its first words.
+/// Key of an item's title: form and number of its mark, and a hash of its first words.
 type Title = (Family, u32, u64);
 
-/// Identification of the title after a mark; `None` if no Han characters follow.
+/// Key of the title after a mark; `None` if no Han characters follow the mark.
 fn title(doc: &Document, mark: &Mark) -> Option<Title> {
     let block = doc.blocks()[mark.block].span;
     let text = doc.text()[mark.span.end().min(block.end())..block.end()].trim_start();
@@ -100,9 +101,9 @@ fn title(doc: &Document, mark: &Mark) -> Option<Title> {
 }
 
 impl Mentions {
-    /// Adds a reference to an item if `text`, which begins with `sign`, is one: 第四部分 ("part 4"),
-    /// 第（四）项 ("item (4)"), （四） ("(4)"). A number followed by a word of `outside` (第四季度, "fourth
-    /// quarter") does not refer to an item.
+    /// Adds the number in `text` if it refers to an item: 第四部分 ("part 4"), 第（四）项 ("item (4)"), （四）
+    /// ("(4)"). `text` begins with `sign`, which is 第 or a bracket. A number followed by a word of
+    /// `outside` (第四季度, "fourth quarter") does not refer to an item.
     fn add_reference(&mut self, text: &str, sign: &str, outside: Members<'_>) {
         let rest = &text[sign.len()..];
         let is_closed = |end: usize| matches!(after(rest, end), Some('）' | ')'));
@@ -143,8 +144,8 @@ impl Mentions {
         self.counts.contains(&u64::from(number))
     }
 
-    /// True if a mark of this form and number is not in any series, as in a table of contents or a
-    /// text box.
+    /// True if the text contains a mark of this form and number that does not belong to a series,
+    /// as in a table of contents or a text box.
     pub fn is_loose(&self, family: Family, ordinal: u32) -> bool {
         self.loose.contains(&(family, ordinal))
     }

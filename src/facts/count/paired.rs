@@ -7,8 +7,8 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of characters of the word for one name, with the verb before it. A longer item is
-/// a clause.
+/// Maximum number of characters of an item in the list of words, with the verb before the word. A
+/// longer item is a clause.
 const MAX_WORD: usize = 10;
 /// Number of bytes after 分别 ("respectively") that are read.
 const MAX_BYTES: usize = 240;

@@ -12,12 +12,13 @@ use crate::words::count;
 
 /// Maximum number of blocks between the last item and the number that refers to it.
 const MAX_BLOCKS: usize = 3;
-/// Maximum number of items of a compared series.
+/// Maximum number of items of a series that is compared.
 const MAX_ITEMS: usize = 120;
-/// Number of marks before the number whose series are compared.
+/// Number of marks before the number that are read. The series to which they belong are compared.
 const MAX_MARKS: usize = 60;
 
-/// Span of the counted phrase (四点, "four points"), and the series above that it may count.
+/// Reads a number that refers to a series above it. Returns the span of the number with its noun
+/// (四点, "four points"), and the series that it may count.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate>)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];

@@ -19,8 +19,8 @@ const MAX_ITEM: usize = 14;
 /// Number of characters by which the last item may exceed the longest of the others. A longer one
 /// contains a verb.
 const MAX_EXCESS: usize = 2;
-/// Number of characters by which an item exceeds all later ones from which on it may contain words
-/// before the list.
+/// Minimum number of characters by which an item must exceed all later ones to be taken for an item
+/// with words before the list.
 const MAX_MORE: usize = 3;
 /// Characters that introduce a list and do not belong to its items: 对 ("to"), 在 ("in"), 由 ("by").
 static LEADS: Signs = Signs::of("等的向对在由从到把将于是有让使给供");
@@ -83,8 +83,8 @@ fn counted<'t>(facts: &Facts<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
     facts.words().of(&NO_MEASURE).start_of(rest).is_none().then_some((&text[..classifier], &rest[..end]))
 }
 
-/// Words for places among the classifiers, which are counted without another classifier: 省 in 三|省
-/// ("three provinces").
+/// Classifiers that are words for places, so that these are counted without a further classifier: 省
+/// in 三|省 ("three provinces").
 fn places<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
     let kinds = facts.words().of(&KIND);
     let is_place = move |word: &&str| kinds.contains(word) && *word != "部" || matches!(*word, "国" | "地");
@@ -97,7 +97,8 @@ fn is_place(facts: &Facts<'_>, classifier: &str) -> bool {
     places(facts).any(|place| place == classifier)
 }
 
-/// True if the classifier can count things without a noun (三类, "three kinds") and no noun follows.
+/// True if the classifier can count things without a noun after it, and no noun follows: 三类 ("three
+/// kinds").
 fn before_ends_plainly(behind: &str, classifier: &str) -> bool {
     matches!(classifier, "类" | "级" | "层" | "方面" | "个方面" | "个" | "大" | "种")
         && !behind[classifier.len()..].starts_with(is_han)
@@ -112,8 +113,8 @@ fn second_number(facts: &Facts<'_>, rest: &str, noun: &str) -> u64 {
     value.filter(|_| places(facts).any(|place| behind.starts_with(place))).unwrap_or(0)
 }
 
-/// The list after the last other number in it: 丙、丁 for 甲、乙两个县和|丙、丁三个区 ("A and B, two counties, and
-/// C, D, …").
+/// Part of the list after the last other number in it: 丙、丁 for 甲、乙两个县和|丙、丁三个区 ("A and B, two
+/// counties, and C and D, three districts"). The items before that number are counted by it.
 fn behind_count(facts: &Facts<'_>, mut list: List) -> List {
     let counts = facts.counts();
     let (Some(first), Some(last)) = (list.items.first(), list.items.last()) else { return list };
@@ -193,9 +194,9 @@ fn holds_lead(facts: &Facts<'_>, item: &str) -> bool {
             .is_in(item.char_indices().next_back().map_or("", |(last, _)| &item[..last]))
 }
 
-/// Byte at which a list before the number ends: after an item, before 这 ("these") and 共 ("in all"),
-/// or before the quotation mark that opens “四类活动” ("'four kinds of activities'"). `None` after
-/// punctuation and after 和 ("and"), because the number then counts something else.
+/// Byte at which the list before the number ends. The words 这 ("these") and 共 ("in all") and an
+/// opening quotation mark may be between them: “四类活动” ("'four kinds of activities'"). `None` after
+/// punctuation and after 和 ("and"), because the number then does not count the list.
 fn list_end(facts: &Facts<'_>, block: Span, number: usize) -> Option<usize> {
     let text = facts.doc.text();
     let written = text[block.start()..number].trim_end_matches(is_blank);
@@ -244,8 +245,8 @@ fn is_quotation(item: &str) -> bool {
     item.ends_with(['”', '》', '」'])
 }
 
-/// True if no item between the first and the last is a clause, and the last is hardly longer than
-/// the longest of them.
+/// True if the items are of similar length: no inner item is as long as a clause, and the last one
+/// is hardly longer than the longest inner item.
 fn is_even(facts: &Facts<'_>, list: &List) -> bool {
     let length = |item: &Span| facts.doc.slice(*item).chars().count();
     let inner = list.items.get(1..list.items.len() - 1).unwrap_or_default();
@@ -260,8 +261,9 @@ fn is_even(facts: &Facts<'_>, list: &List) -> bool {
     inner.iter().map(length).all(|length| length <= MAX_ITEM) && last <= limit
 }
 
-/// True if the number may count parts of the items instead of the items, as their kinds are not
-/// named by the noun: 甲镇、乙镇、丙镇|五个村 ("five villages in the towns A, B and C").
+/// True if the number may count things that belong to the items, and not the items themselves,
+/// because its noun does not name their kind: 甲镇、乙镇、丙镇|五个村 ("five villages in the towns A, B and
+/// C").
 fn belongs(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let kind_of = |item: &Span| {
         let item = facts.doc.slice(*item);

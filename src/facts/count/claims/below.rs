@@ -12,22 +12,24 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of characters of a person's name. With a longer line, the list is not one of
-/// names.
+/// Maximum number of characters of a person's name. If a line contains a longer word, the lines are
+/// not a list of names.
 const MAX_NAME: usize = 4;
 /// Maximum number of characters of a line before a list of names that does not contain a word such
 /// as 名单 ("list"). A longer line does not announce the list.
 const MAX_TITLE: usize = 24;
 /// Maximum number of lines that are read as a list.
 const MAX_LINES: usize = 120;
-/// Maximum number of characters at the beginning of a line that may name the counted thing.
+/// Maximum number of characters at the beginning of a line by which it may name one of the counted
+/// things: 动员部署阶段 ("mobilisation stage").
 const MAX_HEAD: usize = 14;
-/// Maximum number of lines of text below one such line.
+/// Maximum number of lines of text between two lines that begin with the name of a counted thing.
 const MAX_BODY: usize = 4;
-/// Maximum number of characters of a clause that refers to a table of the counted things: 安排如下
+/// Maximum number of characters of a clause after the number that refers to a table below: 安排如下
 /// ("the arrangement is as follows"). A longer clause does not count as such a reference.
 const MAX_SHOWN: usize = 14;
-/// Maximum number of bytes between the phrase and the table. The caption of the table is there.
+/// Maximum number of bytes between the phrase with the number and the table below it. The caption
+/// of the table may be between them.
 const MAX_CAPTION: usize = 160;
 
 /// Adds the lists below a phrase that ends its block, as candidates for the list that the phrase

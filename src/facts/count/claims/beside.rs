@@ -10,12 +10,12 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Maximum number of characters of an item, if the list is to be certain. With a longer one, the
-/// items may be clauses.
+/// Maximum number of characters of an item in a list that is certain. Longer items may be clauses.
 const MAX_ITEM: usize = 6;
 /// Number of bytes before the number that are searched for the list.
 const NEAR: usize = 240;
-/// Minimum number of numbers in a list of numbers that is compared.
+/// Minimum length of a run of numbers that is compared with a count: 1、3、5、7号楼 ("buildings 1, 3, 5
+/// and 7").
 const MIN_NUMBERS: usize = 3;
 
 /// Reads names directly before a word such as 三方 ("three sides"), or earlier in its sentence:
@@ -122,8 +122,8 @@ fn run(text: &str, from: usize) -> Option<Vec<Span>> {
     }
 }
 
-/// Reads times or days before the number of times: `每周一、周三、周五…，每周两次` ("every Monday, Wednesday and
-/// Friday …, twice a week").
+/// Reads the list of days or times before a number of times: `每周一、周三、周五…，每周两次` ("every Monday,
+/// Wednesday and Friday …, twice a week").
 pub(super) fn times(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

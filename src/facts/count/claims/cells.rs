@@ -20,7 +20,8 @@ const MAX_ROWS: usize = 200;
 /// Maximum number of characters of a word that is compared with cells.
 const MAX_WORD: usize = 6;
 
-/// Cells with the word that the number counts (合格, "passed"), or the columns of the table.
+/// Reads the things in a nearby table that the number counts: the cells with the word before the
+/// number (合格, "passed"), or the columns of the table.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -63,7 +64,8 @@ fn near<'f>(facts: &'f Facts<'_>, block: Span) -> Option<&'f Table> {
     (table.rows.len() <= MAX_ROWS).then_some(table)
 }
 
-/// Cells whose text ends `lead`, all in one column: cells with 合格 ("passed") for 不含氯的|合格.
+/// Cells that contain the word at the end of `lead`: 合格 ("passed") for 不含氯的|合格 ("without chlorine
+/// passed"). `None` if they are in several columns, or if there are none.
 fn said(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
     let mut found: Option<(u32, Vec<Span>)> = None;
     let cells = table.rows.iter().skip(1).flatten().filter_map(|cell| Some((cell.column, cell.content?)));

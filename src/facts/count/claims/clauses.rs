@@ -11,7 +11,7 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Maximum number of characters of a clause, if a list of clauses between commas is to be certain.
+/// Maximum number of characters of a clause in a list of clauses between commas that is certain.
 const MAX_CLAUSE: usize = 10;
 /// Characters before the verb of correlated clauses: 既要…又要…还要 ("must both …, and …, and also …").
 static CORRELATIVES: Signs = Signs::of("既又还也更再并");

@@ -14,7 +14,7 @@ const MAX_ITEM: usize = 12;
 /// Maximum number of characters that are read of the noun after the number in the bracket.
 const MAX_NOUN: usize = 6;
 
-/// Reads the list before a bracket with 共 ("in all") and a number.
+/// Reads the list before a total in brackets: 甲、乙、丙（共四人） ("A, B and C (four people in all)").
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

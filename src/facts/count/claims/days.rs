@@ -14,7 +14,8 @@ use crate::words::count;
 /// them, the number is not one of these days.
 const MAX_VERB: usize = 6;
 
-/// Reads the days before a number of events, which has one of the classifiers 次, 场, 轮, 期, 批.
+/// Reads the days before a number of events. Its classifier must be one for events: 次, 场, 轮, 期 or
+/// 批.
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];

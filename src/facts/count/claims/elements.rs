@@ -21,7 +21,7 @@ pub(super) enum Sign {
     Semicolon,
 }
 
-/// Words or signs between a number and the list of the counted things, by which the list is
+/// Sign or words between a number and the list of the counted things, by which the list is
 /// recognised.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
@@ -39,7 +39,7 @@ pub(super) struct Element {
     pub(super) sign: Sign,
 }
 
-/// Elements of a list, with its end in bytes.
+/// Elements of a list, and the byte at which the list ends.
 pub(super) struct Elements {
     pub(super) list: Vec<Element>,
     pub(super) end: usize,

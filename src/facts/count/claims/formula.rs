@@ -12,7 +12,7 @@ use crate::words::count;
 const MAX_BYTES: usize = 900;
 /// Maximum number of numbers in one term.
 const MAX_PARTS: usize = 5;
-/// Maximum number of bytes in which a term of the formula must end.
+/// Maximum length of a term such as 1+3, in bytes.
 const MAX_TERM: usize = 32;
 
 /// Claims for the numbers of all terms such as “1+3” that are explained.
@@ -76,8 +76,8 @@ fn explained(facts: &Facts<'_>, term: Span, block_end: usize, claims: &mut Vec<C
     }
 }
 
-/// Claim for the list that begins at byte `start` and ends before the next punctuation other than
-/// 、. `announced` is the number that the list explains.
+/// Claim for the number `announced` of a term with the list that explains it. The list begins at
+/// byte `start` and ends before the next punctuation other than 、.
 fn listed(facts: &Facts<'_>, place: Span, announced: u64, start: usize, limit: usize) -> Option<Claim> {
     let text = facts.doc.text();
     let inside = &text[start..limit];

@@ -11,7 +11,8 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Number of bytes of the sentence that are read on each side of the term.
+/// Number of bytes of the sentence that are read before and after a term such as 三镇两乡 ("three towns
+/// and two townships").
 const NEAR: usize = 420;
 /// Maximum number of characters of an item after the first. The list ends before a longer one.
 const MAX_ITEM: usize = 8;
@@ -23,7 +24,8 @@ struct Part {
     at: usize,
 }
 
-/// Reads the list for the number of the term that is wrong, or for its first number if none is.
+/// Reads the lists for both numbers of the term. Returns the list that disagrees with its number,
+/// or the first list if both agree.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
@@ -94,7 +96,8 @@ fn typed(text: &str, within: Span, kind: char) -> Vec<Span> {
     items
 }
 
-/// Spans of the items of the list after a key such as 横向为 ("the rows are") or 纵为.
+/// Spans of the items of the list after the words that introduce things of this kind: 横向为 ("the
+/// rows are") for 横.
 fn keyed(facts: &Facts<'_>, within: Span, kind: char) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let inside = within.of(text);

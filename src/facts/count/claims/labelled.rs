@@ -9,7 +9,8 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Number of blocks on each side of the number that are searched for the label.
+/// Number of blocks before and after the number that are searched for a label such as 出席：
+/// ("Present:").
 const NEAR: usize = 10;
 /// Maximum number of characters of a label. A longer text before a colon is no label.
 const MAX_LABEL: usize = 6;
@@ -18,7 +19,8 @@ const MAX_NAME: usize = 4;
 /// Maximum number of bytes of a line of names. Longer lines are not read.
 const MAX_LINE: usize = 600;
 
-/// Reads the names after the only nearby label that begins with the noun of the number.
+/// Reads the names after the label nearby that begins with the noun of the number: 出席： ("Present:")
+/// for 三名出席人员 ("the three persons present"). The reading is sure only if there is one such label.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();

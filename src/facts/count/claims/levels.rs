@@ -1,4 +1,4 @@
-//! Levels of administration written without a separator, before their number: 省市县三级 ("province,
+//! Levels of administration in a row without a separator, before their number: 省市县三级 ("province,
 //! city and county, three levels").
 
 use crate::facts::Facts;

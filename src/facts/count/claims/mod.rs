@@ -48,7 +48,7 @@ use crate::facts::lists::List;
 use crate::text::span::Span;
 
 /// Maximum difference between a number and its list that is reported. If more items are missing,
-/// the list only gives examples.
+/// the list probably contains examples only.
 const MAX_SLIP: u64 = 3;
 /// Maximum number that is compared with a list before it. A greater number is an amount.
 const MAX_LISTED: u64 = 30;
@@ -57,7 +57,7 @@ const MAX_LISTED: u64 = 30;
 /// counties: A, B, C").
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Kind of structure in which number and list were found.
+    /// Kind of structure that connects the number and the list.
     pub reading: Reading,
     /// Span from the number to the noun.
     pub place: Span,
@@ -69,7 +69,7 @@ pub struct Claim {
     pub items: Vec<Span>,
     /// True if in some reading the list has the stated number of items.
     pub holds: bool,
-    /// True if the number can only count this list, so that it is wrong if `holds` is false.
+    /// True if the number must count this list. Only then is the number wrong if `holds` is false.
     pub is_strict: bool,
 }
 
@@ -94,7 +94,7 @@ impl Claim {
     }
 }
 
-/// A list that the number may count, in one of the possible readings.
+/// A list that a number may count. A number may have several of them.
 #[derive(Clone, Debug)]
 struct Candidate {
     reading: Reading,
@@ -112,7 +112,8 @@ impl Candidate {
 }
 
 impl Facts<'_> {
-    /// Numbers of things with the lists that they count, in text order.
+    /// All claims of the document, in text order: the numbers of things, with the lists that they
+    /// count.
     pub fn claims(&self) -> &[Claim] {
         self.cells.claims.get_or_init(|| {
             let mut claims: Vec<Claim> =
@@ -131,8 +132,8 @@ impl Facts<'_> {
     }
 }
 
-/// Finds claims for lists directly before a number that disagrees with them. Numbers that have a
-/// claim which holds or is wrong are skipped.
+/// Finds claims for numbers that disagree with the list directly before them. Skips numbers for
+/// which `claims` already contains a claim that holds or is wrong.
 fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
     let is_claimed = |count: &&Count| {
         let at = claims.partition_point(|claim| claim.place.end() <= count.number.start());
@@ -150,11 +151,11 @@ fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
     .collect()
 }
 
-/// A reading: returns the span of the claim and the items that the number counts; `None` if it does
-/// not apply to the count.
+/// Function that reads one kind of structure around a count. Returns the span of the claim and the
+/// list that the number counts; `None` if the text does not have this structure.
 type Read = fn(&Facts<'_>, &Count) -> Option<(Span, Candidate)>;
 
-/// Readings that need only the count, not the phrase around it.
+/// Readings that need only the count, and not the phrase around it.
 const OWN: [Read; 17] = [
     named::before,
     named::above,

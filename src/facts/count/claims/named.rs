@@ -17,7 +17,8 @@ const MAX_LINES: usize = 60;
 /// Number of bytes of the sentence before the number that are read.
 const MAX_BYTES: usize = 900;
 
-/// Classifier for persons after a count: 名, 位 or 人; `None` if another word follows.
+/// Classifier for persons at the start of `behind`, the text after a count: 名, 位 or 人. `None` if
+/// there is none.
 fn measure(behind: &str) -> Option<&str> {
     let first = behind.chars().next().filter(|c| matches!(c, '名' | '位' | '人'))?;
     let (word, rest) = behind.split_at(first.len_utf8());
@@ -108,7 +109,8 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     Some((Span::new(of.number.start(), of.number.end() + word.len()), candidate))
 }
 
-/// Reads lines or clauses above `以上三位同志` ("the three comrades above") that begin with names.
+/// Reads the names that `以上三位同志` ("the three comrades above") refers to, at the beginning of the
+/// lines or clauses above it.
 pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();
@@ -125,8 +127,8 @@ pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     (count > 1).then(|| (Span::new(of.number.start(), of.number.end() + word.len()), candidate))
 }
 
-/// Name at the start of `line`, if a word that describes the person follows it or the line ends
-/// there.
+/// Name of a person at the start of `line`. It must be followed by a word that describes the
+/// person, or by the end of the line.
 fn head(facts: &Facts<'_>, line: Span) -> Option<Span> {
     let written = line.of(facts.doc.text());
     let after = facts.words().of(&count::NAMED_AS);

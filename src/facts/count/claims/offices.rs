@@ -13,12 +13,13 @@ use crate::words::{apposition, count};
 const MAX_LINES: usize = 30;
 /// Maximum number of characters of the name of an office. A longer line is not one.
 const MAX_NAME: usize = 24;
-/// Minimum number of offices that sign for the comparison.
+/// Minimum number of offices that sign. With fewer, nothing is compared.
 const MIN_OFFICES: usize = 3;
 /// Maximum number of bytes of a line with a date. A longer line is running text.
 const MAX_DATE: usize = 48;
 
-/// Reads the offices above the date at the end of the document.
+/// Reads the offices that sign the document, in the lines above the date at its end, for a number
+/// of departments or units that act together.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();

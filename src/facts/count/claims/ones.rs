@@ -12,10 +12,11 @@ use crate::words::count;
 
 /// Number of bytes after the number that are read.
 const NEAR: usize = 420;
-/// Maximum number whose things are taken to be listed one by one. A greater number is not compared.
+/// Greatest number that is compared. More things are seldom listed one by one.
 const MAX_COUNT: u64 = 6;
 
-/// Reads the clauses that begin with 一 ("one") and the classifier of the number.
+/// Reads the clauses after the number that begin with 一 ("one") and its classifier: 一个 in
+/// 两个难题，一个是钱，一个是地 ("two problems, one is money, one is land").
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

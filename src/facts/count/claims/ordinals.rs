@@ -14,11 +14,10 @@ use crate::words::count;
 const MAX_BYTES: usize = 3000;
 /// Number of blocks after the number that are searched for ordinals.
 const MAX_BLOCKS: usize = 30;
-/// Maximum number whose things are taken to be numbered by ordinals. A greater number is not
-/// compared.
+/// Greatest number that is compared. More things are seldom numbered by ordinals.
 const MAX_COUNT: u64 = 20;
-/// Maximum number of ordinals that may be missing if they begin lines. Lines form a complete list,
-/// so several may be missing.
+/// Maximum number of missing ordinals that is an error if the ordinals begin lines, because lines
+/// form a complete list. In running text, only one missing ordinal is an error.
 const MAX_SLIP: u64 = 3;
 /// Number of characters of the noun that may follow an ordinal instead of the classifier: 愿望
 /// ("wish") in 三个愿望 ("three wishes") and 第一愿望 ("first wish").

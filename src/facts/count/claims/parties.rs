@@ -13,7 +13,7 @@ use crate::words::count;
 const PARTIES: &str = "甲乙丙丁戊己";
 /// Number of blocks at the beginning of a document in which the parties are named.
 const HEAD: usize = 40;
-/// Maximum number of occurrences of one word that are read.
+/// Maximum number of occurrences of one word that are read, such as 双方 ("both parties").
 const MAX_PLACES: usize = 400;
 
 /// Claims for numbers of parties that agree or sign (双方, "both parties"), compared with the parties

@@ -12,7 +12,8 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Number of bytes after 一式四份 ("in four copies") that are searched for the parts.
+/// Number of bytes after a number that are searched for its parts, such as the copies of each party
+/// after 一式四份 ("in four copies").
 const MAX_BYTES: usize = 360;
 /// Capital numerals, from 1 on: the forms of Chinese numerals that are used in contracts against
 /// forgery.

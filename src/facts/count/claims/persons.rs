@@ -12,7 +12,8 @@ use crate::words::count;
 /// Maximum number of characters of a person's name. Longer words are no name.
 const MAX_NAME: usize = 4;
 
-/// Adds, as a candidate list, the names of persons, with or without their offices.
+/// Adds, as a candidate list, the names of the persons after the number. Each name may have an
+/// office before it: 组长 ("leader").
 pub(super) fn read(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,

@@ -32,18 +32,19 @@ pub(super) struct Phrase<'t> {
     pub(super) span: Span,
     /// Index of the block that contains the phrase.
     pub(super) block: usize,
-    /// Classifier after the number; empty in some terms.
+    /// Classifier after the number: 个 in 三个关口 ("three passes"). Empty in some quoted terms.
     pub(super) measure: &'t str,
     /// Word that every item should contain: 严禁 ("forbidden") for “三个严禁” ("'three forbidden'").
     /// Empty outside quotation marks.
     pub(super) keyword: &'t str,
     /// All words between the number and the list.
     pub(super) words: &'t str,
-    /// Bytes at which a list may begin, nearest first.
+    /// Bytes at which the list of the counted things may begin, the nearest first.
     pub(super) ends: Vec<usize>,
 }
 
-/// Reads the phrase around a count; `None` for times, ordinals and names.
+/// Reads the phrase around a count. `None` if the number does not count listed things, as in times,
+/// ordinals and names.
 pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     let doc: &'t _ = facts.doc;
     let block = doc.blocks()[of.block].span;

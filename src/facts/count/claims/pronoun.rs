@@ -11,7 +11,8 @@ use crate::text::span::Span;
 /// Maximum number of characters of an item. With a longer one, the text is not a list.
 const MAX_ITEM: usize = 8;
 
-/// Reads the list that forms the whole sentence up to the pronoun.
+/// Reads the list before a pronoun with a number: 三者 ("the three of them"). The reading is sure
+/// only if the list begins its sentence.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();

@@ -13,7 +13,8 @@ use crate::words::count;
 
 /// Number of bytes around the number that are read.
 const NEAR: usize = 240;
-/// Maximum number of bytes between a number of digits and the example for it.
+/// Number of bytes after a number of digits that are searched for an example: （如02147） ("(such as
+/// 02147)").
 const EXAMPLE: usize = 60;
 /// Characters between a quotation and the number of its characters: 这 ("these"), 共 ("in all").
 static LINKS: Signs = Signs::of("这共里中的连用了有");

@@ -23,8 +23,8 @@ struct End<'t> {
     width: usize,
     /// Unit of the number: 页 ("page"); empty after a code.
     unit: &'t str,
-    /// Outer end of the number in its text, in bytes, with its code and unit: the start of the left
-    /// number, the end of the right one.
+    /// Outer end of the number with its code and unit, as a byte offset in the text that was read:
+    /// the start of the left number, or the end of the right one.
     edge: usize,
 }
 

@@ -1,7 +1,7 @@
-//! Kinds of structures in which a number is compared with a list.
+//! Readings: the kinds of structures that connect a number with the list of the counted things.
 
-/// Kind of structure in which a number is compared with a list. In the examples 甲, 乙, 丙 stand for
-/// any items ("A, B, C").
+/// Kind of structure that connects a number with the list of the counted things. It determines the
+/// position and the separators of the list. In the examples 甲, 乙, 丙 are any items ("A, B, C").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reading {
     /// List before the number: 甲、乙、丙三个县 ("A, B and C, three counties"). It confirms the number, and
@@ -110,12 +110,14 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// True if the number is compared with a sum of numbers, not with a number of items.
+    /// True if the number is compared with the sum of several numbers in the text, not with the
+    /// length of a list.
     pub fn is_sum(self) -> bool {
         matches!(self, Self::Copies | Self::Nested | Self::Totals)
     }
 
-    /// True if the number is compared with one that is computed from other numbers, as in a range.
+    /// True if the number is compared with the result of a calculation: the length of a range, or a
+    /// remainder.
     pub fn is_reckoned(self) -> bool {
         matches!(self, Self::Range | Self::Rest)
     }

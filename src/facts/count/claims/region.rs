@@ -13,7 +13,8 @@ use crate::words::{count, person};
 /// Maximum number of characters of an item between two signs 、. With a longer one, the text is not
 /// a list.
 const MAX_ITEM: usize = 16;
-/// Number of characters by which the last item may exceed the longest of the others.
+/// Number of characters by which the last item of a list may be longer than the longest of the
+/// others.
 const MAX_EXCESS: usize = 3;
 /// Number of bytes around a list that are searched for shared ranks (并列, "tied").
 const MAX_NEAR: usize = 600;
@@ -22,7 +23,7 @@ const MAX_FIRST: usize = 120;
 /// Maximum number of characters of a noun that ends all items before a number: 水厂 ("waterworks").
 const MAX_SHARED: usize = 4;
 
-/// Lead of a list (colon, bracket or words), and the byte at which the list begins.
+/// Beginning of a list: the sign or words that introduce it, and the byte at which the list begins.
 #[derive(Clone, Copy)]
 struct Opening {
     lead: Lead,
@@ -211,9 +212,9 @@ fn names_person(facts: &Facts<'_>, item: &str) -> bool {
     [2, 3].into_iter().filter_map(tail).any(|name| surnames.start_of(name).is_some())
 }
 
-/// True if the word of the term begins or ends all items, or occurs in none of them. In only some
-/// items it occurs by chance: the 公 of 公务用车 ("official cars") is not that of the term 三公 ("three
-/// publics").
+/// True if the list may explain the quoted term of the phrase: the word of the term begins or ends
+/// all items, or occurs in none of them. A word that occurs in only some items does so by chance:
+/// the 公 of 公务用车 ("official cars") is not that of the term 三公 ("three publics").
 fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
     let word = phrase.keyword;
     let holds = |item: &Span| item.of(text).contains(word);

@@ -12,7 +12,8 @@ use crate::words::count;
 /// Number of bytes before the number that are read.
 const NEAR: usize = 300;
 
-/// Reads the whole number and the part subtracted from it, in the sentence before 其余 ("the other").
+/// Reads the whole number and the part that is taken away, in the sentence before 其余 ("the other"):
+/// 八 and 甲、乙 in 八个人，除甲、乙两人外，其余六人 ("eight people, except A and B the other six").
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

@@ -12,14 +12,16 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Minimum number of characters in a row that is compared with a number. Rows of two characters are
-/// words: 早晚 ("morning and evening"), 东西 ("thing", literally "east-west").
+/// Minimum number of characters in a row that are compared with a number: 春夏秋冬 ("spring, summer,
+/// autumn, winter"). Two characters in a row are often a word: 早晚 ("morning and evening"), 东西
+/// ("thing", literally "east-west").
 const MIN_RUN: usize = 3;
-/// Maximum number of characters of one set that are read in a row.
+/// Maximum number of characters in a row that are read.
 const MAX_RUN: usize = 8;
 
-/// Returns a claim for a run of characters of one set before a number that differs from its length
-/// by one.
+/// Returns a claim if the characters before the number belong to one set, such as the seasons, and
+/// their number differs by one from the stated one: 春夏秋冬三季 ("spring, summer, autumn, winter, the
+/// three seasons").
 pub(super) fn mismatch(facts: &Facts<'_>, of: &Count) -> Option<Claim> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;

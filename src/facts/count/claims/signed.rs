@@ -21,7 +21,8 @@ const QUESTIONS: [&str; 4] = ["问：", "问:", "Q：", "Q:"];
 /// Labels of answers in an interview.
 const ANSWERS: [&str; 4] = ["答：", "答:", "A：", "A:"];
 
-/// Reads the lines below the block of the number.
+/// Reads the lines below the number that it may count: lines with bullets, or the questions of an
+/// interview.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();

@@ -16,8 +16,8 @@ const MAX_BLOCKS: usize = 8;
 /// Maximum number of bytes between two quantities of one list.
 const MAX_BETWEEN: usize = 60;
 
-/// Reads the quantities above that 上述 ("the above") refers to: those with the classifier of the
-/// number. The reading is sure only if they form one list.
+/// Reads the quantities above the number that 上述 ("the above") refers to. They have the same
+/// classifier as the number. The reading is sure only if they form one list.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();
