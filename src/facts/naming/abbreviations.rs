@@ -7,8 +7,8 @@ use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::naming;
 
-/// Number of bytes before the words that introduce a short name that are searched for an opening
-/// bracket.
+/// Number of bytes that are searched for an opening bracket before words such as 以下简称
+/// ("hereinafter").
 const MAX_BRACKET: usize = 150;
 /// Maximum number of bytes of a short name. A longer text in quotation marks is not one.
 const MAX_SHORT: usize = 90;
@@ -52,8 +52,8 @@ pub struct Abbreviation {
     pub cue: Span,
     /// Short names that are introduced; several if they are alternatives, or for several things.
     pub terms: Vec<Term>,
-    /// Full name before these words, as far as marks or the end of the Chinese characters delimit
-    /// it.
+    /// Full name before these words: a name in marks, or the Chinese characters directly before
+    /// them.
     pub full: Option<Full>,
 }
 

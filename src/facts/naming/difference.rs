@@ -31,8 +31,9 @@ pub struct Difference {
     pub behind: usize,
 }
 
-/// Difference between two spellings. `None` if they differ by more than one character, or by one
-/// that makes them names of two things, such as a number or a direction.
+/// Typing error by which two spellings differ. `None` if they are equal, if more than one typing
+/// error is between them, or if the different character distinguishes two things, such as a number
+/// or a direction.
 pub fn of(usual: &[char], other: &[char], words: &Words) -> Option<Difference> {
     let shortest = usual.len().min(other.len());
     if usual.len().abs_diff(other.len()) > 1 || shortest == 0 {

@@ -17,19 +17,22 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::{Words, naming};
 
-/// Number of characters before the kind (公司, "company") that are read as the name.
+/// Number of characters before the word for the kind of an organisation (公司, "company") that are
+/// read as its name.
 const REACH: usize = 12;
 /// Minimum number of characters of a compared name, without its kind.
 const FEWEST: usize = 4;
-/// Minimum number of characters of a name, without its kind, if the difference is a missing, an
-/// additional or a dissimilar character.
+/// Minimum number of characters of a name, without the word for its kind, if a character is missing
+/// or additional, or if two characters neither sound nor look alike.
 const FEWEST_UNLIKE: usize = 6;
 /// Minimum number of characters of a name, without its kind, if the difference is its first
 /// character.
 const FEWEST_AT_HEAD: usize = 5;
-/// Number of characters before the kind by which names are grouped for the comparison.
+/// Number of characters directly before the word for the kind by which occurrences are grouped, to
+/// find the names that recur.
 const TAIL: usize = 3;
-/// Maximum number of spellings of one kind whose occurrences are counted, to bound the time.
+/// Maximum number of spellings before one word for a kind (公司, "company") whose occurrences are
+/// counted, to bound the time.
 const MAX_JUDGED: usize = 200;
 /// Maximum number of names of one kind that others are compared with, to bound the time.
 const MAX_NAMES: usize = 64;
@@ -110,8 +113,9 @@ pub fn find(doc: &Document, kinds: &[Span], words: &Words) -> Vec<Misspelling> {
     found
 }
 
-/// Runs of characters that recur before the kind and so count as names: for each, the index of one
-/// of its occurrences in `heads`, and its number of characters.
+/// Finds the names of organisations: runs of characters that recur before the word for the kind.
+/// Returns for each name the index of one of its occurrences in `heads`, and its number of
+/// characters.
 fn names(heads: &[Head]) -> Vec<(usize, usize)> {
     let mut tails: FxHashMap<[char; TAIL], Vec<usize>> = FxHashMap::default();
     for (at, head) in heads.iter().enumerate() {

@@ -25,9 +25,10 @@ const MAX_LINE: usize = 60;
 /// Last characters of the names of places, one for each level: county, city, district, town,
 /// township.
 const RANKS: [char; 5] = ['县', '市', '区', '镇', '乡'];
-/// Levels of which no place contains another one. A city, in contrast, may be part of another city.
+/// Levels at which no place is part of another one of this level. A city, in contrast, may be part
+/// of another city.
 const SINGLE: [char; 3] = ['县', '镇', '乡'];
-/// Characters in a title after which the name of the own place begins.
+/// Characters of a title after which the name of the own place may begin.
 static BEFORE_OWN: Signs = Signs::of("在—（(日共省市州区·　 -");
 /// Characters after which the name of a congress may begin: 平川县第十七届人民代表大会 ("17th people's congress
 /// of Pingchuan County") after 在 ("at").
@@ -43,7 +44,8 @@ const MOST: usize = 2;
 /// Number of bytes of the sentence that are read before and after a name.
 const REACH: usize = 120;
 
-/// Name of another place in a role of the own place.
+/// Name of another place that is used like that of the document's own place, as when a speaker
+/// represents its government. It is probably left over from another text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForeignPlace {
     /// Span of the other place's name.
@@ -53,7 +55,8 @@ pub struct ForeignPlace {
 }
 
 impl Facts<'_> {
-    /// Names of other places in roles of the own place, in text order.
+    /// Names of other places that are used like that of the own place, in text order. See
+    /// [`ForeignPlace`].
     pub fn foreign_places(&self) -> Vec<ForeignPlace> {
         let is_about_others =
             self.kind().is_some_and(|kind| kind.is_about_others() || kind == DocumentKind::Form);
@@ -103,8 +106,9 @@ impl Facts<'_> {
         (is_said || places > 1).then_some(own)
     }
 
-    /// Name that ends with the character `rank` at byte `at`, if `begins` is true for the text
-    /// before the name in its block. `start` is the start of the block.
+    /// Name of a place whose last character is `rank` (县, "county"), at byte `at`. The name begins
+    /// after a text of the block for which `begins` returns true. `start` is the start of the
+    /// block. `None` if the characters are not a name.
     fn name_at(&self, start: usize, at: usize, rank: char, begins: impl Fn(&str) -> bool) -> Option<Span> {
         let text = self.doc.text();
         let end = at + rank.len_utf8();
@@ -120,7 +124,8 @@ impl Facts<'_> {
         (!stem.contains(is_word)).then_some(Span::new(from, end))
     }
 
-    /// Spans of the names of other places of the level `rank` in roles of the own place.
+    /// Spans of the names of other places of the level `rank` that are used like the own place: as
+    /// represented by the speaker, leading, signing, or holding the congress.
     fn others(&self, own: Span, rank: char) -> Vec<Span> {
         let text = self.doc.text();
         let mut found: Vec<Span> = Vec::new();

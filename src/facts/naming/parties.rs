@@ -15,7 +15,8 @@ use crate::words::{naming, person, place};
 const LONGEST: usize = 30;
 /// Minimum number of characters of the name of an organisation.
 const SHORTEST: usize = 4;
-/// Maximum number of places that name one party. A file with more holds several contracts.
+/// Maximum number of places that give the name of one party. A file with more places contains
+/// several contracts.
 const MOST: usize = 4;
 /// Number of bytes at the end of a text in which the name after a role is taken for a signature.
 const MAX_END: usize = 600;
@@ -23,7 +24,7 @@ const MAX_END: usize = 600;
 /// passed over.
 const MAX_NOTE: usize = 45;
 
-/// A party that has another name than before.
+/// A party of a contract with another name than the one that the text gives first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForeignParty {
     /// Span of the party's role: 乙方 ("Party B").
@@ -34,7 +35,7 @@ pub struct ForeignParty {
     pub named: Span,
 }
 
-/// Place that gives the name of a party.
+/// Place in the text that gives a name for the role of a party (乙方, "Party B").
 #[derive(Clone, Copy)]
 struct Statement {
     role: Span,
@@ -45,8 +46,8 @@ struct Statement {
 }
 
 impl Facts<'_> {
-    /// Parties with another name than their first, in text order. `roles` are the occurrences of
-    /// the words for parties (甲方, "Party A").
+    /// Parties with another name than the one that the text gives first, in text order. `roles` are
+    /// the occurrences of the words for roles (甲方, "Party A").
     pub fn foreign_parties(&self, roles: &[Span]) -> Vec<ForeignParty> {
         let is_about_others = self.kind().is_some_and(DocumentKind::is_about_others);
         if roles.len() < 2 || is_about_others {

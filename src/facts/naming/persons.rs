@@ -15,8 +15,8 @@ use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, place};
 
-/// Number of occurrences from which on a person's name is searched for in the rest of the text too,
-/// without the post.
+/// Minimum number of occurrences of a person's name for which misspellings are also reported if no
+/// post is beside them.
 const FEWEST_ELSEWHERE: usize = 5;
 /// Maximum number of names that are searched for without their posts, to bound the time.
 const MAX_KNOWN: usize = 12;
@@ -67,7 +67,7 @@ pub fn find<'p>(doc: &Document, posts: impl Iterator<Item = &'p [Span]>, words: 
     found
 }
 
-/// A name that may have two or three characters, with both readings.
+/// Name beside a post, in two possible readings: with two characters and with three.
 #[derive(Clone, Copy)]
 struct Name {
     short: Option<Span>,
@@ -91,8 +91,8 @@ fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
     (short.is_some() || long.is_some()).then_some(Name { short, long })
 }
 
-/// Reads the name before a post or title, backwards from the end of `head`: …王建国同志 ("Comrade Wang
-/// Jianguo").
+/// Reads the name of a person at the end of `head`, the text before a post or title: …王建国同志
+/// ("Comrade Wang Jianguo"). `offset` is the offset of `head` in the text.
 fn name_before(head: &str, offset: usize, words: &Words) -> Option<Name> {
     let starts: Vec<usize> = head.char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
     let span = |count: usize| starts.get(count - 1).map(|&start| Span::new(start, head.len()));
@@ -181,8 +181,9 @@ fn chars(name: &str) -> Vec<char> {
     name.chars().collect()
 }
 
-/// True if two names of three characters are whole names, and not a name of two with the beginning
-/// of a verb: 汪庆贩卖 ("Wang Qing sold"), 汪庆犯罪 ("Wang Qing committed a crime").
+/// True if two names of three characters are really names. False if both are the same name of two
+/// characters, with the first character of a verb: 汪庆贩|卖 ("Wang Qing sold"), 汪庆犯|罪 ("Wang Qing
+/// committed a crime").
 fn is_whole(text: &str, usual: &str, other: &str) -> bool {
     let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
     let beginning = |name: &str| name.char_indices().nth(LONGEST - 1).map(|(end, _)| name[..end].to_owned());
@@ -190,8 +191,9 @@ fn is_whole(text: &str, usual: &str, other: &str) -> bool {
     count(&first) <= count(usual) + if first == second { count(other) } else { 0 }
 }
 
-/// True if the first two characters of a name of three are hardly ever followed by another
-/// character. Otherwise they may be a name of two with a verb.
+/// True if three characters may be a whole name, because their first two hardly ever occur with
+/// another character after them. Otherwise the first two may be the name, and the third one belongs
+/// to a verb.
 fn may_be_whole(text: &str, name: &str) -> bool {
     let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
     let end = name.char_indices().nth(LONGEST - 1).map_or(name.len(), |(end, _)| end);

@@ -10,12 +10,11 @@ use crate::words::{Words, naming};
 
 /// Maximum number of occurrences of a spelling that counts as a slip.
 pub const MOST_RARE: usize = 2;
-/// Minimum number of occurrences of the usual spelling if the other one occurs once, and if it
-/// occurs twice. For differences that a typing error explains (a similar character, swapped
-/// characters).
+/// Minimum number of occurrences of the usual spelling for a spelling that occurs once, and for one
+/// that occurs twice, to count as a slip. It applies to differences that a typing error explains: a
+/// similar character, swapped characters, a character typed twice.
 const EXPLAINED: [usize; MOST_RARE] = [3, 8];
-/// Minimum number of occurrences of the usual spelling if the other one occurs once, and if it
-/// occurs twice. For all other differences.
+/// Same as `EXPLAINED`, for all other differences.
 const UNEXPLAINED: [usize; MOST_RARE] = [5, 12];
 /// Minimum number of occurrences of a spelling that can be the usual one: the smallest of the
 /// numbers in `EXPLAINED` and `UNEXPLAINED`.
@@ -32,8 +31,8 @@ pub struct Misspelling {
     pub places: usize,
 }
 
-/// True if the usual spelling occurs so often that the other one is a slip. `usual` and `other` are
-/// the numbers of occurrences.
+/// True if the usual spelling is so frequent that the other one counts as a slip. `usual` and
+/// `other` are the numbers of their occurrences.
 fn outweighs(usual: usize, other: usize, difference: Difference) -> bool {
     let least = match difference.slip {
         Slip::Alike | Slip::Swapped | Slip::Doubled => EXPLAINED,
@@ -42,12 +41,14 @@ fn outweighs(usual: usize, other: usize, difference: Difference) -> bool {
     other.checked_sub(1).and_then(|at| least.get(at)).is_some_and(|least| usual >= *least)
 }
 
-/// A text in which the occurrences of spellings are counted.
+/// A text in which the occurrences of a rare and of the usual spelling are counted, to decide if
+/// the rare one is a slip.
 #[derive(Clone, Copy)]
 pub struct Scale<'t> {
     /// The text.
     pub text: &'t str,
-    /// Words by which a text explains that a thing has another name (曾用名, "formerly named").
+    /// Word lists, with the words by which a text explains that a thing has another name (曾用名,
+    /// "formerly named").
     pub words: &'t Words,
 }
 

@@ -15,7 +15,7 @@ use crate::words::Words;
 const MAX_LENGTH: usize = 180;
 /// Maximum number of titles whose occurrences are counted, to bound the time.
 const MAX_JUDGED: usize = 200;
-/// Maximum number of titles that others are compared with, to bound the time.
+/// Maximum number of frequent titles with which the others are compared, to bound the time.
 const MAX_USUAL: usize = 64;
 /// Minimum number of characters of a title if the wrong character sounds or looks like the right
 /// one.

@@ -13,13 +13,14 @@ use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 use crate::words::{naming, place};
 
-/// Minimum length of the text after a short name in which it should be used, in bytes. Not applied
-/// if the full name occurs there.
+/// Minimum length of the text after the introduction of a short name, in bytes, for the name to be
+/// reported as unused. If the full name occurs in this text, its length does not matter.
 const LEAST_REST: usize = 90;
-/// Minimum number of characters of a checked short name without marks around it. Shorter ones may
-/// be ordinary words: 产品 ("product").
+/// Minimum number of characters of a short name without marks that is checked. A shorter one may be
+/// an ordinary word: 产品 ("product").
 const FEW_BARE: usize = 3;
-/// Minimum number of characters of a short name that is unlikely to be an ordinary word.
+/// Minimum number of characters by which a short name, or the end of one, is recognised in the
+/// text. Fewer characters may be an ordinary word.
 const FEW: usize = 3;
 /// Minimum number of equal characters at the ends of two full names that count as the same, if no
 /// marks show where they begin.
@@ -32,8 +33,8 @@ const MAX_ENTRIES: usize = 500;
 /// Number of bytes before a short name in which an opening quotation mark without its closing mark
 /// is looked for.
 const REACH: usize = 600;
-/// Maximum number of bytes between two places that introduce the same short name or the same thing.
-/// Places farther apart may be in two texts.
+/// Maximum number of bytes between two introductions of the same short name or of the same thing.
+/// If they are farther apart, they may be in two texts, and are not compared.
 const NEAR: usize = 30_000;
 
 /// Kind of misuse of a short name.
@@ -108,8 +109,8 @@ impl Facts<'_> {
         (again.is_some() || rest.trim_end().len() >= LEAST_REST).then_some(Fault::Unused(again))
     }
 
-    /// True if a short name, or most of it, occurs in `rest` on its own and not only as part of the
-    /// full name.
+    /// True if the short name is used in `rest`: it, or most of it, occurs there, and not only as
+    /// part of the full name.
     fn is_in(&self, short: &str, full: Option<Full>, rest: &str) -> bool {
         let count = |name: &str| memmem::find_iter(rest.as_bytes(), name).count();
         let has = |name: &str| memmem::find(rest.as_bytes(), name.as_bytes()).is_some();
@@ -198,7 +199,8 @@ impl Facts<'_> {
             && !self.contents().holds(block)
     }
 
-    /// True if the text around the place continues like the full name on at least one side.
+    /// True if the short name at `place` is probably part of the full name: a character directly
+    /// before or after it is the same as in the full name.
     fn is_part_of_full(&self, place: Span, full: Option<Full>) -> bool {
         let text = self.doc.text();
         let Some(full) = full else { return false };

@@ -35,8 +35,8 @@ impl TableCell {
 /// A table as a list of rows. A position that a spanning cell covers has no cell of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// Rows from top to bottom, each from left to right. A row is missing if all of its cells are
-    /// covered.
+    /// Rows from top to bottom, each with its cells from left to right. A row is left out if
+    /// spanning cells from above cover all of it.
     pub rows: Vec<Vec<TableCell>>,
     /// Cells that span several rows, in text order.
     pub tall: Vec<TableCell>,
@@ -117,7 +117,7 @@ fn table(cells: &[(Cell, Option<Span>)], merged: &[Merged]) -> Table {
     Table { rows, tall, is_written: false }
 }
 
-/// Builds the cells of a row; a cell may have several blocks.
+/// Builds the cells of a row from their blocks. A cell with several paragraphs has several blocks.
 fn row(cells: &[(Cell, Option<Span>)], merged: &[Merged]) -> Vec<TableCell> {
     let cells = cells.chunk_by(|(a, _), (b, _)| a.column == b.column);
     let cell = |blocks: &[(Cell, Option<Span>)]| {

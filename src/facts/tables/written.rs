@@ -11,8 +11,8 @@ use crate::text::span::Span;
 
 /// Maximum number of bytes of a line that may be a row. A longer line is a paragraph.
 const MAX_ROW: usize = 1200;
-/// Maximum number of bytes of the last cell of a row whose other cells are empty. With a longer
-/// one, the line may be a paragraph that is indented by tabs.
+/// Maximum number of bytes of a line that counts as a row only because of the tabs before its text.
+/// A longer line may be a paragraph that is indented by tabs.
 const MAX_LAST: usize = 60;
 /// Maximum number of cells of a row. Lines with more are not rows.
 const MAX_CELLS: usize = 60;
