@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::facts::naming::difference::{self, Slip};
-use crate::facts::naming::spelling::{FEWEST_USUAL, Misspelling, Scale};
+use crate::facts::naming::spelling::{MIN_USUAL, Misspelling, Scale};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::{Words, naming};
@@ -21,13 +21,13 @@ use crate::words::{Words, naming};
 /// read as its name.
 const REACH: usize = 12;
 /// Minimum number of characters of a compared name, without its kind.
-const FEWEST: usize = 4;
+const MIN_NAME: usize = 4;
 /// Minimum number of characters of a name, without the word for its kind, if a character is missing
 /// or additional, or if two characters neither sound nor look alike.
-const FEWEST_UNLIKE: usize = 6;
+const MIN_NAME_UNLIKE: usize = 6;
 /// Minimum number of characters of a name, without its kind, if the difference is its first
 /// character.
-const FEWEST_AT_HEAD: usize = 5;
+const MIN_NAME_AT_HEAD: usize = 5;
 /// Number of characters directly before the word for the kind by which occurrences are grouped, to
 /// find the names that recur.
 const TAIL: usize = 3;
@@ -68,7 +68,7 @@ impl Head {
 /// Finds names in an unusual spelling. `kinds` are the occurrences of one word for a kind of
 /// organisation (公司, "company"), in text order.
 pub fn find(doc: &Document, kinds: &[Span], words: &Words) -> Vec<Misspelling> {
-    if kinds.len() <= FEWEST_USUAL {
+    if kinds.len() <= MIN_USUAL {
         return Vec::new();
     }
     let heads: Vec<Head> = kinds.iter().map(|kind| Head::read(doc, *kind)).collect();
@@ -91,10 +91,10 @@ pub fn find(doc: &Document, kinds: &[Span], words: &Words) -> Vec<Misspelling> {
                 }
                 let difference = difference::of(&heads[name].window(count), &head.window(length), words)?;
                 let is_slip = match difference.slip {
-                    Slip::Alike if difference.before == 0 => is_whole && count >= FEWEST_AT_HEAD,
+                    Slip::Alike if difference.before == 0 => is_whole && count >= MIN_NAME_AT_HEAD,
                     Slip::Alike | Slip::Swapped | Slip::Doubled => difference.before > 0,
                     Slip::Replaced | Slip::Count => {
-                        is_proper && count >= FEWEST_UNLIKE && difference.before > 1
+                        is_proper && count >= MIN_NAME_UNLIKE && difference.before > 1
                     }
                 };
                 is_slip.then_some((length, difference))
@@ -124,7 +124,7 @@ fn names(heads: &[Head]) -> Vec<(usize, usize)> {
         }
     }
     let mut open: Vec<(usize, Vec<usize>)> =
-        tails.into_values().filter(|group| group.len() >= FEWEST_USUAL).map(|group| (TAIL, group)).collect();
+        tails.into_values().filter(|group| group.len() >= MIN_USUAL).map(|group| (TAIL, group)).collect();
     open.sort_unstable_by_key(|(_, group)| (std::cmp::Reverse(group.len()), group[0]));
     open.truncate(MAX_NAMES);
     let mut names = Vec::new();
@@ -137,9 +137,9 @@ fn names(heads: &[Head]) -> Vec<(usize, usize)> {
                 }
             }
         }
-        next.retain(|_, longer| longer.len() >= FEWEST_USUAL);
+        next.retain(|_, longer| longer.len() >= MIN_USUAL);
         let goes_on = next.values().any(|longer| longer.len() == group.len());
-        if length >= FEWEST && !goes_on {
+        if length >= MIN_NAME && !goes_on {
             names.push((group[0], length, group.len()));
         }
         open.extend(next.into_values().map(|longer| (length + 1, longer)));

@@ -40,7 +40,7 @@ static NO_NAME: Signs = Signs::of("各全我本该有关相等几多数两每省
 const MAX_FOUND: usize = 100;
 /// Maximum number of occurrences of another place's name that count as a mistake. A text that names
 /// it more often is about that place too.
-const MOST: usize = 2;
+const MAX_OCCURRENCES: usize = 2;
 /// Number of bytes of the sentence that are read before and after a name.
 const REACH: usize = 120;
 
@@ -155,7 +155,7 @@ impl Facts<'_> {
                 break;
             }
         }
-        found.retain(|name| memmem::find_iter(text.as_bytes(), name.of(text)).count() <= MOST);
+        found.retain(|name| memmem::find_iter(text.as_bytes(), name.of(text)).count() <= MAX_OCCURRENCES);
         found
     }
 

@@ -12,12 +12,12 @@ use crate::text::span::Span;
 use crate::words::{naming, person, place};
 
 /// Maximum number of characters of the name of a party. A longer text is not one.
-const LONGEST: usize = 30;
+const MAX_NAME: usize = 30;
 /// Minimum number of characters of the name of an organisation.
-const SHORTEST: usize = 4;
+const MIN_ORGANISATION: usize = 4;
 /// Maximum number of places that give the name of one party. A file with more places contains
 /// several contracts.
-const MOST: usize = 4;
+const MAX_STATEMENTS: usize = 4;
 /// Number of bytes at the end of a text in which the name after a role is taken for a signature.
 const MAX_END: usize = 600;
 /// Maximum number of bytes in brackets after a role: （盖章） ("(seal)"). A longer bracket is not
@@ -71,7 +71,7 @@ impl Facts<'_> {
             let is_one_contract =
                 |statement: &Statement| self.piece_of(self.doc.block_at(statement.role.start())) == piece;
             if let [foreign] = foreign.as_slice()
-                && statements.len() <= MOST
+                && statements.len() <= MAX_STATEMENTS
                 && statements.iter().all(is_one_contract)
                 && (foreign.is_certain || text.len() - foreign.role.end() <= MAX_END)
             {
@@ -126,7 +126,7 @@ impl Facts<'_> {
         if !text[role.end()..].trim_start_matches(['”', '"', '」']).starts_with(['）', ')']) {
             return None;
         }
-        let run = head.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_han(*c)).last()?.0;
+        let run = head.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last()?.0;
         let name = Span::new(block.start() + run, block.start() + head.len());
         self.organisation(name).map(|name| Statement { role, name, is_certain: true })
     }
@@ -138,7 +138,7 @@ impl Facts<'_> {
         let is_organisation = self.words().of(&naming::ORGANISATION).end_of(written).is_some()
             || self.words().of(&place::INSTITUTION).end_of(written).is_some()
             || written.ends_with(['局', '院', '厅', '委']);
-        (is_organisation && (SHORTEST..=LONGEST).contains(&length)).then_some(name)
+        (is_organisation && (MIN_ORGANISATION..=MAX_NAME).contains(&length)).then_some(name)
     }
 
     /// True for the name of a person: a surname and one or two characters.

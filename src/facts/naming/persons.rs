@@ -10,14 +10,14 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::facts::naming::difference::{self, Slip};
-use crate::facts::naming::spelling::{MOST_RARE, Misspelling, Scale};
+use crate::facts::naming::spelling::{MAX_RARE, Misspelling, Scale};
 use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, place};
 
 /// Minimum number of occurrences of a person's name for which misspellings are also reported if no
 /// post is beside them.
-const FEWEST_ELSEWHERE: usize = 5;
+const MIN_USUAL_ELSEWHERE: usize = 5;
 /// Maximum number of names that are searched for without their posts, to bound the time.
 const MAX_KNOWN: usize = 12;
 /// Maximum number of different names with one post that are compared, to bound the time.
@@ -25,7 +25,7 @@ const MAX_NAMES: usize = 100;
 /// Maximum number of spellings with one post whose occurrences are counted, to bound the time.
 const MAX_JUDGED: usize = 50;
 /// Maximum length of a person's name, in characters.
-const LONGEST: usize = 3;
+const MAX_NAME: usize = 3;
 
 /// Side of a post on which the name is: 县长陆建明 or 陆建明县长 (both "Lu Jianming, head of the county").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,11 +77,11 @@ struct Name {
 /// Reads the name after a post, from byte `start` on: 县长王建国… ("County Head Wang Jianguo …").
 fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
     let ends: Vec<usize> =
-        text[start..].char_indices().take(LONGEST).map(|(at, c)| start + at + c.len_utf8()).collect();
+        text[start..].char_indices().take(MAX_NAME).map(|(at, c)| start + at + c.len_utf8()).collect();
     let span = |count: usize| ends.get(count - 1).map(|&end| Span::new(start, end));
-    let long = span(LONGEST).filter(|span| is_name(span.of(text), words));
+    let long = span(MAX_NAME).filter(|span| is_name(span.of(text), words));
     // 王毅说 ("Wang Yi says"): a name of two characters, and a verb.
-    let short = span(LONGEST - 1).filter(|span| {
+    let short = span(MAX_NAME - 1).filter(|span| {
         let rest = &text[span.end()..];
         let ends = after(text, span.end())
             .is_none_or(|c| !is_han(c) || difference::has(words, &naming::PARTICLE, c));
@@ -94,11 +94,11 @@ fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
 /// Reads the name of a person at the end of `head`, the text before a post or title: …王建国同志
 /// ("Comrade Wang Jianguo"). `offset` is the offset of `head` in the text.
 fn name_before(head: &str, offset: usize, words: &Words) -> Option<Name> {
-    let starts: Vec<usize> = head.char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
+    let starts: Vec<usize> = head.char_indices().rev().take(MAX_NAME).map(|(at, _)| at).collect();
     let span = |count: usize| starts.get(count - 1).map(|&start| Span::new(start, head.len()));
     let moved = |span: Span| Span::new(span.start() + offset, span.end() + offset);
-    let long = span(LONGEST).filter(|span| is_name(span.of(head), words));
-    let short = span(LONGEST - 1).filter(|span| is_name(span.of(head), words) && long.is_none());
+    let long = span(MAX_NAME).filter(|span| is_name(span.of(head), words));
+    let short = span(MAX_NAME - 1).filter(|span| is_name(span.of(head), words) && long.is_none());
     // 县长李明书记 ("Secretary Li Ming of the county"): 长李明 is not a name.
     let short = short.filter(|span| before(head, span.start()).is_none_or(|c| !is_surname(c, words)));
     (short.is_some() || long.is_some()).then(|| Name { short: short.map(moved), long: long.map(moved) })
@@ -133,7 +133,7 @@ fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
             continue;
         }
         for (usual, (count, first)) in counts.iter().filter(|(_, (count, _))| *count > 1) {
-            let rare = counts.iter().filter(|(other, (rare, _))| *other != usual && *rare <= MOST_RARE);
+            let rare = counts.iter().filter(|(other, (rare, _))| *other != usual && *rare <= MAX_RARE);
             for (other, (rare, at)) in rare {
                 // 汪庆犯 and 汪庆贩 are the name 汪庆 with the beginnings of two verbs; most pairs are of
                 // this kind.
@@ -186,7 +186,7 @@ fn chars(name: &str) -> Vec<char> {
 /// committed a crime").
 fn is_whole(text: &str, usual: &str, other: &str) -> bool {
     let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
-    let beginning = |name: &str| name.char_indices().nth(LONGEST - 1).map(|(end, _)| name[..end].to_owned());
+    let beginning = |name: &str| name.char_indices().nth(MAX_NAME - 1).map(|(end, _)| name[..end].to_owned());
     let (Some(first), Some(second)) = (beginning(usual), beginning(other)) else { return true };
     count(&first) <= count(usual) + if first == second { count(other) } else { 0 }
 }
@@ -196,8 +196,8 @@ fn is_whole(text: &str, usual: &str, other: &str) -> bool {
 /// to a verb.
 fn may_be_whole(text: &str, name: &str) -> bool {
     let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
-    let end = name.char_indices().nth(LONGEST - 1).map_or(name.len(), |(end, _)| end);
-    end == name.len() || count(&name[..end]) <= count(name) + MOST_RARE
+    let end = name.char_indices().nth(MAX_NAME - 1).map_or(name.len(), |(end, _)| end);
+    end == name.len() || count(&name[..end]) <= count(name) + MAX_RARE
 }
 
 /// Finds, in the whole text, names of persons with a post in which a character is replaced by one
@@ -216,14 +216,14 @@ fn elsewhere(text: &str, known: FxHashMap<&str, usize>, words: &Words) -> Vec<Mi
         }
         let mut seen: Vec<&str> = Vec::new();
         for at in memmem::find_iter(text.as_bytes(), &name[..surname]) {
-            let end = text[at..].char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| at + end);
+            let end = text[at..].char_indices().nth(MAX_NAME).map_or(text.len(), |(end, _)| at + end);
             let other = &text[at..end];
             if distance(name, other) != 1 || seen.len() == MAX_JUDGED || seen.contains(&other) {
                 continue;
             }
             seen.push(other);
             // A frequent spelling needs no look at the tables of similar characters.
-            if memmem::find_iter(text.as_bytes(), other).nth(MOST_RARE).is_some() {
+            if memmem::find_iter(text.as_bytes(), other).nth(MAX_RARE).is_some() {
                 continue;
             }
             let difference = difference::of(&usual, &chars(other), words);
@@ -231,7 +231,7 @@ fn elsewhere(text: &str, known: FxHashMap<&str, usize>, words: &Words) -> Vec<Mi
                 continue;
             };
             let slip = Scale { text, words }.judge(first, Span::new(at, end), difference);
-            let is_frequent = |slip: &Misspelling| slip.places >= FEWEST_ELSEWHERE;
+            let is_frequent = |slip: &Misspelling| slip.places >= MIN_USUAL_ELSEWHERE;
             found.extend(slip.filter(is_frequent).filter(|_| is_whole(text, name, other)));
         }
     }

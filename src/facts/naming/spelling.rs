@@ -9,16 +9,16 @@ use crate::text::span::Span;
 use crate::words::{Words, naming};
 
 /// Maximum number of occurrences of a spelling that counts as a slip.
-pub const MOST_RARE: usize = 2;
+pub const MAX_RARE: usize = 2;
 /// Minimum number of occurrences of the usual spelling for a spelling that occurs once, and for one
 /// that occurs twice, to count as a slip. It applies to differences that a typing error explains: a
 /// similar character, swapped characters, a character typed twice.
-const EXPLAINED: [usize; MOST_RARE] = [3, 8];
+const EXPLAINED: [usize; MAX_RARE] = [3, 8];
 /// Same as `EXPLAINED`, for all other differences.
-const UNEXPLAINED: [usize; MOST_RARE] = [5, 12];
+const UNEXPLAINED: [usize; MAX_RARE] = [5, 12];
 /// Minimum number of occurrences of a spelling that can be the usual one: the smallest of the
 /// numbers in `EXPLAINED` and `UNEXPLAINED`.
-pub const FEWEST_USUAL: usize = EXPLAINED[0];
+pub const MIN_USUAL: usize = EXPLAINED[0];
 
 /// A name in an unusual spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::naming::difference::{self, Difference, Slip};
-use crate::facts::naming::spelling::{MOST_RARE, Misspelling, Scale};
+use crate::facts::naming::spelling::{MAX_RARE, Misspelling, Scale};
 use crate::text::span::Span;
 use crate::words::Words;
 
@@ -19,13 +19,13 @@ const MAX_JUDGED: usize = 200;
 const MAX_USUAL: usize = 64;
 /// Minimum number of characters of a title if the wrong character sounds or looks like the right
 /// one.
-const FEW_ALIKE: usize = 4;
+const MIN_ALIKE: usize = 4;
 /// Minimum number of characters of a title if two characters are swapped. The first is not among
 /// them: 中俄 and 俄中 ("Sino-Russian", "Russo-Chinese") are both right.
-const FEW_SWAPPED: usize = 5;
+const MIN_SWAPPED: usize = 5;
 /// Minimum number of characters of a title if the wrong character is any other one. It must not be
 /// the first.
-const FEW_OTHER: usize = 8;
+const MIN_OTHER: usize = 8;
 
 /// A title with the number of its occurrences.
 struct Title {
@@ -49,7 +49,7 @@ fn find(doc: &Document, words: &Words) -> Vec<Misspelling> {
     let mut found = Vec::new();
     let mut judged = 0;
     let scale = Scale { text: doc.text(), words };
-    for title in titles.iter().filter(|title| title.places.len() <= MOST_RARE) {
+    for title in titles.iter().filter(|title| title.places.len() <= MAX_RARE) {
         let slip_of = |usual: &&Title| {
             let difference = difference::of(&usual.chars, &title.chars, words)?;
             is_slip(&usual.chars, difference).then_some((usual.first, difference))
@@ -95,9 +95,9 @@ fn titles(doc: &Document) -> Vec<Title> {
 
 fn is_slip(usual: &[char], difference: Difference) -> bool {
     match difference.slip {
-        Slip::Alike | Slip::Doubled => usual.len() >= FEW_ALIKE,
-        Slip::Swapped => usual.len() >= FEW_SWAPPED && difference.before > 0,
-        Slip::Replaced => usual.len() >= FEW_OTHER && difference.before > 0,
-        Slip::Count => usual.len() >= FEW_OTHER && difference.before > 0 && difference.behind > 0,
+        Slip::Alike | Slip::Doubled => usual.len() >= MIN_ALIKE,
+        Slip::Swapped => usual.len() >= MIN_SWAPPED && difference.before > 0,
+        Slip::Replaced => usual.len() >= MIN_OTHER && difference.before > 0,
+        Slip::Count => usual.len() >= MIN_OTHER && difference.before > 0 && difference.behind > 0,
     }
 }

@@ -15,19 +15,19 @@ use crate::words::{naming, place};
 
 /// Minimum length of the text after the introduction of a short name, in bytes, for the name to be
 /// reported as unused. If the full name occurs in this text, its length does not matter.
-const LEAST_REST: usize = 90;
+const MIN_REST: usize = 90;
 /// Minimum number of characters of a short name without marks that is checked. A shorter one may be
 /// an ordinary word: 产品 ("product").
-const FEW_BARE: usize = 3;
+const MIN_BARE: usize = 3;
 /// Minimum number of characters by which a short name, or the end of one, is recognised in the
 /// text. Fewer characters may be an ordinary word.
-const FEW: usize = 3;
+const MIN_RECOGNISED: usize = 3;
 /// Minimum number of equal characters at the ends of two full names that count as the same, if no
 /// marks show where they begin.
 const SAME_END: usize = 6;
 /// Minimum number of bytes of a block that counts as running text. A shorter one is a line such as
 /// a heading.
-const LEAST_BODY: usize = 60;
+const MIN_BODY: usize = 60;
 /// Maximum number of short names that are checked, to bound the time.
 const MAX_ENTRIES: usize = 500;
 /// Number of bytes before a short name in which an opening quotation mark without its closing mark
@@ -92,7 +92,7 @@ impl Facts<'_> {
         let head = &text[near..entry.span.start()];
         let is_quoted = head.rfind('“') > head.rfind('”');
         let is_word =
-            |term: &Term| term.mark == Mark::Bare && term.span.of(text).chars().nth(FEW_BARE - 1).is_none();
+            |term: &Term| term.mark == Mark::Bare && term.span.of(text).chars().nth(MIN_BARE - 1).is_none();
         if is_quoted
             || entry
                 .terms
@@ -106,7 +106,7 @@ impl Facts<'_> {
                 let at = memmem::find(rest.as_bytes(), full.span.of(text).as_bytes())?;
                 Some(Span::new(entry.span.end() + at, entry.span.end() + at + full.span.len()))
             });
-        (again.is_some() || rest.trim_end().len() >= LEAST_REST).then_some(Fault::Unused(again))
+        (again.is_some() || rest.trim_end().len() >= MIN_REST).then_some(Fault::Unused(again))
     }
 
     /// True if the short name is used in `rest`: it, or most of it, occurs there, and not only as
@@ -127,7 +127,7 @@ impl Facts<'_> {
         // 县发改委 ("county development and reform commission") may be called 发改委.
         let mut rests = short.char_indices().map(|(at, _)| &short[at..]).skip(1).take(2);
         if is_longer(stem, 1) && has(stem)
-            || rests.any(|rest| rest.chars().nth(FEW - 1).is_some() && has(rest))
+            || rests.any(|rest| rest.chars().nth(MIN_RECOGNISED - 1).is_some() && has(rest))
         {
             return true;
         }
@@ -148,7 +148,7 @@ impl Facts<'_> {
         }
         // True if a place is in running text: not in a title, a heading, the table of contents, a
         // table or an abstract.
-        let is_word = short.chars().nth(FEW - 1).is_none()
+        let is_word = short.chars().nth(MIN_RECOGNISED - 1).is_none()
             || entry.cue.of(text).contains('统')
             || short.starts_with(['本', '该', '我'])
             || short.ends_with(['人', '方', '者'])
@@ -192,7 +192,7 @@ impl Facts<'_> {
         let at = self.doc.blocks()[block];
         let line = self.doc.slice(at.span);
         matches!(at.kind, BlockKind::Paragraph | BlockKind::Item)
-            && at.span.len() >= LEAST_BODY
+            && at.span.len() >= MIN_BODY
             && line.ends_with(['。', '；', '！', '？', '”', '：', '）'])
             && self.words().of(&naming::SUMMARY).start_of(line).is_none()
             && self.title() != Some(at.span)
