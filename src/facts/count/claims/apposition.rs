@@ -21,7 +21,7 @@ const MAX_ITEM: usize = 14;
 const MAX_EXCESS: usize = 2;
 /// Minimum number of characters by which an item must exceed all later ones to be taken for an item
 /// with words before the list.
-const MAX_MORE: usize = 3;
+const MIN_MORE: usize = 3;
 /// Characters that introduce a list and do not belong to its items: 对 ("to"), 在 ("in"), 由 ("by").
 static LEADS: Signs = Signs::of("等的向对在由从到把将于是有让使给供");
 /// Maximum number of characters of the noun after a classifier that are read.
@@ -157,7 +157,7 @@ fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bo
         let longest = list.items[at + 1..].iter().map(length).max().unwrap_or(usize::MAX);
         let item = list.items[at].of(text);
         let is_quoted = item.starts_with(is_opening);
-        !is_quoted && (holds_lead(facts, item) || length(&list.items[at]) >= longest.saturating_add(MAX_MORE))
+        !is_quoted && (holds_lead(facts, item) || length(&list.items[at]) >= longest.saturating_add(MIN_MORE))
     };
     // An item may contain the words before the list: 财政部、民政部向甲省、乙省两省 ("the two ministries … to the
     // two provinces A and B"). `is_enough` is tested first: it is true at few positions, and

@@ -20,7 +20,7 @@ const MAX_YEARS: u32 = 20;
 
 /// Number of bytes before a change that are searched for words for another base, such as constant
 /// prices.
-const SUBJECT: usize = 90;
+const MAX_BASE_LEAD: usize = 90;
 
 /// Checks all figures of one change against each other.
 pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
@@ -148,7 +148,7 @@ fn between<'w>(
 /// True if a rate has another base than the two values: a mean of years, constant prices, another
 /// time.
 fn has_other_base(text: &str, change: &Change<'_>, basis: Basis) -> bool {
-    let start = text.floor_char_boundary(change.span.start().saturating_sub(SUBJECT));
+    let start = text.floor_char_boundary(change.span.start().saturating_sub(MAX_BASE_LEAD));
     let subject =
         text[start..change.span.start()].rsplit(['。', '；', '\n', '！', '？']).next().unwrap_or_default();
     let region = change.span.of(text);

@@ -23,13 +23,13 @@ const REACH: usize = 40;
 const MAX_FIGURES: usize = 150;
 /// Smallest value without decimals that is compared. Shorter numbers are similar to others by
 /// chance.
-const LEAST: u64 = 100;
+const MIN_VALUE: u64 = 100;
 /// Minimum number of digits of a value before 的基础上 ("on the basis of") that is compared with
 /// earlier values.
-const MIN_SWAPPED: usize = 2;
+const MIN_BASIS_DIGITS: usize = 2;
 /// Minimum number of digits of any other value that is compared with earlier values. Shorter
 /// numbers are similar to others by chance.
-const MIN_OTHER: usize = 3;
+const MIN_DIGITS: usize = 3;
 /// Word before a repeated part ("of these"), which does not describe it.
 const WITHIN: &str = "其中";
 /// Characters between a noun and its value.
@@ -43,7 +43,7 @@ const QUALIFIER: usize = 14;
 pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'w>> {
     let list = measures.all();
     let mut relations = Vec::new();
-    let (is_short_text, least) = (list.len() <= MAX_FIGURES, Decimal::integer(LEAST));
+    let (is_short_text, least) = (list.len() <= MAX_FIGURES, Decimal::integer(MIN_VALUE));
     // Values by their unit, scale and noun. Here one value has its noun before it and the other
     // after it; pairs with the noun on the same side belong to told::same.
     let mut named: HashMap<(&str, u32, &str, bool), Vec<usize>> = HashMap::new();
@@ -107,7 +107,7 @@ fn again<'w>(text: &'w str, first: &Measure<'w>, stated: &Measure<'w>, noun: &st
     }
     let holds = a.value == b.value;
     let kind = slip(b.printed, a.printed);
-    let is_slip = kind.is_some() && b.printed.to_string().len() >= MIN_OTHER;
+    let is_slip = kind.is_some() && b.printed.to_string().len() >= MIN_DIGITS;
     (holds || is_slip).then(|| relation(text, first, stated, (holds, true)))
 }
 
@@ -119,7 +119,7 @@ fn echo<'w>(text: &str, told: &[Measure<'w>], stated: &Measure<'w>) -> Option<Re
             && !measure.quantity.is_rate()
             && (!is_basis || measure.quantity.unit == quantity.unit)
     };
-    let least = if is_basis { MIN_SWAPPED } else { MIN_OTHER };
+    let least = if is_basis { MIN_BASIS_DIGITS } else { MIN_DIGITS };
     if quantity.printed.to_string().chars().filter(char::is_ascii_digit).count() < least {
         return None;
     }

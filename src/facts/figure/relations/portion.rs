@@ -17,7 +17,7 @@ use crate::words::{Words, rate};
 static NO_PORTIONS: Phrases = Phrases::of(&product::NO_PORTIONS);
 
 /// Number of figures before a rate among which a base is looked for that makes the amount right.
-const FAR: usize = 60;
+const FITTING_REACH: usize = 60;
 /// Number of figures before a rate that may be its base if none makes the amount right.
 const REACH: usize = 8;
 /// Maximum number of bytes between such a base and the amount, if the amount is wrong. If they are
@@ -84,7 +84,8 @@ impl<'w> Reader<'_, 'w> {
             return None;
         }
         let alike = |&base: &usize| self.sized(base).is_some_and(|base| base.kind == measured.kind);
-        let mut bases: Vec<usize> = (share.saturating_sub(FAR)..share).rev().filter(alike).collect();
+        let mut bases: Vec<usize> =
+            (share.saturating_sub(FITTING_REACH)..share).rev().filter(alike).collect();
         let fits = |&&base: &&usize| self.fits(base, share, at).unwrap_or(true);
         if let Some(&base) = bases.iter().find(fits) {
             return self.relation([base, share, at], (true, true));

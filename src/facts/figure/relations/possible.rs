@@ -13,9 +13,9 @@ use crate::words::{Words, rate};
 static CHECKED: Phrases = Phrases::of(&completion::CHECKED);
 
 /// Smallest number of things whose rates are checked.
-const FEWEST: u64 = 5;
+const MIN_THINGS: u64 = 5;
 /// Greatest number of things whose rates are checked.
-const MOST: u64 = 300;
+const MAX_THINGS: u64 = 300;
 
 /// Checks each rate of a sentence against the number of things at its start: some whole number of
 /// these things must give the rate.
@@ -29,8 +29,8 @@ pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Ve
 fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let [all, rates @ ..] = list else { return Vec::new() };
     let lead = all.lead(text);
-    let is_few =
-        all.quantity.value >= Decimal::integer(FEWEST) && all.quantity.value <= Decimal::integer(MOST);
+    let is_few = all.quantity.value >= Decimal::integer(MIN_THINGS)
+        && all.quantity.value <= Decimal::integer(MAX_THINGS);
     let is_count = all.quantity.dimension == Some(Dimension::Count) && !all.quantity.is_approximate;
     let are_rates = rates.iter().all(|rate| rate.quantity.is_percentage() && rate.role == Role::Value);
     if !is_few || !is_count || !are_rates || !CHECKED.is_in(lead) {

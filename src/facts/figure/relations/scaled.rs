@@ -24,14 +24,14 @@ const SIGNS: [char; 4] = ['∶', ':', '：', '/'];
 /// Number of figures after a scale that may be the amounts.
 const REACH: usize = 4;
 /// Smallest second number of a ratio that is read as a scale, such as 50000 in 1∶50000.
-const LEAST: u64 = 50;
+const MIN_SCALE: u64 = 50;
 /// Maximum difference between a stated and a computed amount that counts as rounding, in per cent.
 const ABOUT: u64 = 6;
 
 /// Checks the amounts of a paragraph that are connected by a scale: 图上6.4厘米，实地3.2千米 ("6.4 cm on the
 /// map, 3.2 km on the ground").
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
-    let least = Decimal::integer(LEAST);
+    let least = Decimal::integer(MIN_SCALE);
     (0..list.len())
         .filter(|&at| list[at].quantity.value >= least)
         .filter(|&at| is_scale(text, list, at))

@@ -25,7 +25,7 @@ const MAX_NAMES: usize = 60;
 static ADVERBS: Signs = Signs::of("均都也约仍已就双各");
 /// Value in per cent from which on a figure is not checked, because it is hardly meant as the rate
 /// of a part.
-const MOST: u64 = 1000;
+const MAX_RATE: u64 = 1000;
 /// Words for the economic output, which debts and trade may exceed.
 static OUTPUTS: Phrases = Phrases::of(&["生产总值", "GDP"]);
 /// Words between several names and their values ("respectively", "in this order").
@@ -42,7 +42,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
         let before = at.checked_sub(1).and_then(|before| list.get(before));
         let goes_on = before.is_some_and(|before| reader.goes_on(before, measure));
         name = if goes_on { name } else { reader.name(measure) };
-        let is_small = measure.quantity.value < Decimal::integer(MOST);
+        let is_small = measure.quantity.value < Decimal::integer(MAX_RATE);
         if let Some(name) = name.filter(|_| is_small && measure.quantity.is_percentage()) {
             relations.push(relation(name, measure.quantity));
         }

@@ -15,7 +15,7 @@ use crate::words::{Words, measure, rate};
 const REACH: usize = 8;
 /// Number of figures before a share, in all sentences of the paragraph, that are searched for the
 /// whole.
-const FAR: usize = 24;
+const PARAGRAPH_REACH: usize = 24;
 /// Maximum number of characters of the noun between a whole and 中 ("among"): 农户 in 320户农户中 ("among
 /// the 320 farmers"). With a longer one, the figure is not the whole.
 const MAX_NOUN: usize = 12;
@@ -54,7 +54,7 @@ impl<'w> Reader<'_, 'w> {
     /// is not smaller.
     fn wholes(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let list = self.passage.list;
-        (at.saturating_sub(FAR)..at - 1).rev().filter(move |&whole| {
+        (at.saturating_sub(PARAGRAPH_REACH)..at - 1).rev().filter(move |&whole| {
             is_value(&list[whole])
                 && self.passage.are_alike(whole, at - 1)
                 && list[whole].quantity.value >= list[at - 1].quantity.value

@@ -24,7 +24,7 @@ const NARROW: u64 = 8;
 /// Minimum distance between a figure and its required value for swapped digits to count as the
 /// reason of the difference. It is a multiple of the range that the rounding of the other figures
 /// leaves. A smaller distance may have another reason.
-const LEAST_OFF: u64 = 6;
+const MIN_OFF: u64 = 6;
 
 impl Sum<'_, '_> {
     /// True if the sum is off by at most a quarter of the total.
@@ -104,7 +104,7 @@ impl Sum<'_, '_> {
         let needed = self.needed(figure);
         let ends = printed_as(figure, needed.low).zip(printed_as(figure, needed.high));
         let Some((low, high)) = ends else { return false };
-        let width = high.minus(low).times(Decimal::integer(LEAST_OFF));
+        let width = high.minus(low).times(Decimal::integer(MIN_OFF));
         if width.is_none_or(|width| printed.distance(low) < width) {
             return false;
         }

@@ -17,7 +17,7 @@ const MIN_SAME: usize = 3;
 const MAX_TABLES: usize = 4;
 /// Smallest value whose repetition shows that two tables repeat each other. Smaller values are
 /// often equal by chance.
-const SMALL: u64 = 10;
+const MIN_VALUE: u64 = 10;
 
 /// Key of a figure: the names of its row, of its group of columns and of its column, and the power
 /// of ten of its unit.
@@ -73,8 +73,8 @@ fn figures<'d>(text: &'d str, sheet: &Sheet<'d>) -> Vec<(Key<'d>, Figure<'d>)> {
 fn judged<'d>(pair: &[(Figure<'d>, Figure<'d>)]) -> Vec<Relation<'d>> {
     let is_same =
         |(one, other): &&(Figure<'d>, Figure<'d>)| one.quantity.interval().meets(other.quantity.interval());
-    let tells = |(one, _): &&(Figure<'d>, Figure<'d>)| one.quantity.value >= Decimal::integer(SMALL);
-    let same = pair.iter().filter(is_same).filter(tells).count();
+    let is_large = |(one, _): &&(Figure<'d>, Figure<'d>)| one.quantity.value >= Decimal::integer(MIN_VALUE);
+    let same = pair.iter().filter(is_same).filter(is_large).count();
     let others: Vec<_> = pair.iter().filter(|pair| !is_same(pair)).collect();
     let is_slipped = match others[..] {
         [] => true,
