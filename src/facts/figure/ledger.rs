@@ -297,7 +297,7 @@ impl FigureSets {
         let from = self.starts.len();
         self.starts.extend(set.iter().map(|start| *start as u32));
         let Self { starts, ends, known } = self;
-        let get = |number: u32| sets(starts, ends, number as usize);
+        let get = |number: u32| nth_set(starts, ends, number as usize);
         let hash = |set: &[u32]| FxBuildHasher.hash_one(set);
         let set = &starts[from..];
         let hash_of = hash(set);
@@ -313,13 +313,13 @@ impl FigureSets {
 
     /// Figures of the set with this index.
     fn get(&self, number: usize) -> &[u32] {
-        sets(&self.starts, &self.ends, number)
+        nth_set(&self.starts, &self.ends, number)
     }
 }
 
 /// Figures of the set with the index `number`. `starts` contains the figures of all sets, `ends`
 /// the end of each set in it.
-fn sets<'s>(starts: &'s [u32], ends: &[u32], number: usize) -> &'s [u32] {
+fn nth_set<'s>(starts: &'s [u32], ends: &[u32], number: usize) -> &'s [u32] {
     let from = number.checked_sub(1).map_or(0, |before| ends[before] as usize);
     &starts[from..ends[number] as usize]
 }

@@ -57,7 +57,7 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         false
     } else if list.is_open {
         list.items.len() > 2 && is_even(facts, &list)
-    } else if noun.is_empty() && !is_place(facts, classifier) && !before_ends_plainly(behind, classifier) {
+    } else if noun.is_empty() && !is_place(facts, classifier) && !needs_no_noun(behind, classifier) {
         // 法律、法规6部，规章34件 ("6 laws and regulations, 34 rules"): the number gives a quantity, it does
         // not count the kinds.
         false
@@ -99,7 +99,7 @@ fn is_place(facts: &Facts<'_>, classifier: &str) -> bool {
 
 /// True if the classifier can count things without a noun after it, and no noun follows: 三类 ("three
 /// kinds").
-fn before_ends_plainly(behind: &str, classifier: &str) -> bool {
+fn needs_no_noun(behind: &str, classifier: &str) -> bool {
     matches!(classifier, "类" | "级" | "层" | "方面" | "个方面" | "个" | "大" | "种")
         && !behind[classifier.len()..].starts_with(is_han)
 }

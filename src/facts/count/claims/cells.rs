@@ -41,7 +41,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         let lead = lead?;
         let digits =
             lead.chars().rev().take(MAX_WORD).take_while(|&c| is_han(c)).map(char::len_utf8).sum::<usize>();
-        said(table, text, &lead[lead.len() - digits..])?
+        cells_with(table, text, &lead[lead.len() - digits..])?
     };
     let count = items.len() as u64;
     let place = Span::new(of.number.start(), of.number.end() + measure.len());
@@ -66,7 +66,7 @@ fn near<'f>(facts: &'f Facts<'_>, block: Span) -> Option<&'f Table> {
 
 /// Cells that contain the word at the end of `lead`: 合格 ("passed") for 不含氯的|合格 ("without chlorine
 /// passed"). `None` if they are in several columns, or if there are none.
-fn said(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
+fn cells_with(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
     let mut found: Option<(u32, Vec<Span>)> = None;
     let cells = table.rows.iter().skip(1).flatten().filter_map(|cell| Some((cell.column, cell.content?)));
     for (column, content) in cells {

@@ -19,7 +19,7 @@ const MAX_BYTES: usize = 900;
 
 /// Classifier for persons at the start of `behind`, the text after a count: 名, 位 or 人. `None` if
 /// there is none.
-fn measure(behind: &str) -> Option<&str> {
+fn person_classifier(behind: &str) -> Option<&str> {
     let first = behind.chars().next().filter(|c| matches!(c, '名' | '位' | '人'))?;
     let (word, rest) = behind.split_at(first.len_utf8());
     // 三人一组 ("in groups of three"): 人 followed by other words does not count names.
@@ -83,7 +83,7 @@ fn names(facts: &Facts<'_>, list: &List) -> Option<Vec<Span>> {
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
-    let word = measure(&text[of.number.end()..])?;
+    let word = person_classifier(&text[of.number.end()..])?;
     let written = &text[block.start()..of.number.start()];
     let written = written.strip_suffix("这").or_else(|| written.strip_suffix("共")).unwrap_or(written);
     let lists = facts.lists_in(of.block);
@@ -114,7 +114,7 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
 pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();
-    let word = measure(&text[of.number.end()..block.end()])?;
+    let word = person_classifier(&text[of.number.end()..block.end()])?;
     let before = &text[block.start()..of.number.start()];
     let referring = facts.words().of(&count::ABOVE).end_of(before)?;
     let lead = &before[..before.len() - referring.len()];

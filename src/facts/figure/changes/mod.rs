@@ -87,9 +87,9 @@ fn find<'w>(doc: &Document, measures: &Measured<'w>, words: &Words) -> Vec<Chang
         // ("Output in 2022 8 billion yuan. In 2023 10 billion, a growth of 25 %").
         let mut known: Option<Measure<'w>> = None;
         let mut sentence = Span::new(0, 0);
-        for measure in measures.list.iter().filter(|measure| is_said(text, measure)) {
+        for measure in measures.list.iter().filter(|measure| is_in_statement(text, measure)) {
             let mut measure = *measure;
-            if is_told_later(text, words, &measure)
+            if is_later_value(text, words, &measure)
                 && let Some(next) = group.later(known.as_ref(), &measure)
             {
                 changes.extend(std::mem::replace(&mut group, next).change(text, &mut known));
@@ -126,7 +126,7 @@ pub(super) fn year(words: &str) -> Option<u32> {
 /// True if a figure is part of the statement about a value. Figures in brackets are asides, except
 /// an earlier value: （上年100亿元） ("(last year 10 billion yuan)"). The duration of a change is not a
 /// part of it either: 五年提高3个百分点 ("3 points in five years").
-fn is_said(text: &str, measure: &Measure<'_>) -> bool {
+fn is_in_statement(text: &str, measure: &Measure<'_>) -> bool {
     let is_outside = measure.depth == 0 || measure.role == Role::Base;
     let is_span = measure.role == Role::Value
         && measure.quantity.dimension == Some(Dimension::Time)
@@ -136,7 +136,7 @@ fn is_said(text: &str, measure: &Measure<'_>) -> bool {
 
 /// True for a later value of the thing that the previous figure measures: 2023年这一数字缩短至51天 ("in 2023
 /// this number fell to 51 days").
-fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
+fn is_later_value(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
     let name = measure.name.of(text).trim_matches(is_blank);
     let word = words.of(&change::ANAPHOR).end_of(name);
     matches!(measure.role, Role::To(_))

@@ -114,9 +114,9 @@ impl<'w> Reader<'_, 'w> {
             }
         }
         if let Some(pair) = held {
-            let is_turned = self.is_turned(pair, at, side);
-            let reading = if is_turned { Reading::GapSide } else { Reading::Gap };
-            let verdict = Verdict { holds: !is_turned, is_unambiguous: true };
+            let is_on_wrong_side = self.is_on_wrong_side(pair, at, side);
+            let reading = if is_on_wrong_side { Reading::GapSide } else { Reading::Gap };
+            let verdict = Verdict { holds: !is_on_wrong_side, is_unambiguous: true };
             return self.relation(Difference { at, size, pair, place }, reading, verdict);
         }
         let &[pair] = &pairs[..] else { return None };
@@ -203,7 +203,7 @@ impl<'w> Reader<'_, 'w> {
 
     /// True if the word for the difference makes the smaller value the greater one:
     /// 计划5000吨，完成4860吨，超产140吨 ("5000 t planned, 4860 t produced, 140 t more").
-    fn is_turned(&self, pair: [usize; 2], at: usize, side: Side) -> bool {
+    fn is_on_wrong_side(&self, pair: [usize; 2], at: usize, side: Side) -> bool {
         let is_base = |value: usize| {
             let lead = self.list[value].lead(self.text);
             // 6.87米校纪录 ("the school's record of 6.87 m")

@@ -91,12 +91,12 @@ impl<'w> Reader<'_, 'w> {
         let is_only = pairs.len() == 1 || is_fixed && has_one_total;
         let wrong = pairs.iter().find(|&&pair| match self.slip(at, pair, &per) {
             Some(Slip::Digit) => {
-                is_only && self.is_near(at, pair) && per.is_told_of(self.passage.lead(pair.total))
+                is_only && self.is_near(at, pair) && per.may_divide(self.passage.lead(pair.total))
             }
             Some(_) => true,
             None => {
                 is_only
-                    && (self.is_shifted(at, pair, &per) || per.number > 1 && self.is_turned(at, pair, &per))
+                    && (self.is_shifted(at, pair, &per) || per.number > 1 && self.is_inverted(at, pair, &per))
             }
         });
         let verdict = Verdict { holds: false, is_unambiguous: wrong.is_some() };
@@ -231,7 +231,7 @@ impl<'w> Reader<'_, 'w> {
 
     /// True if the stated quotient is the divisor divided by the total, instead of the total by the
     /// divisor: 每百人85.6部 ("85.6 per 100 people") instead of 116.9.
-    fn is_turned(&self, at: usize, pair: Pair, per: &Per<'_>) -> bool {
+    fn is_inverted(&self, at: usize, pair: Pair, per: &Per<'_>) -> bool {
         let each = self.passage.list[at].quantity;
         let total = self.passage.list[pair.total].quantity;
         let turned = self.divisor(pair.divisor, per).1.times(Decimal::integer(per.number));

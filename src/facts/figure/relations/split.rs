@@ -162,7 +162,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let list = self.passage.list;
         let near = at.saturating_sub(REACH)..list.len().min(at + terms + REACH);
         let figures: Vec<usize> =
-            near.filter(|&other| !(at..at + terms).contains(&other) && self.is_told(other)).collect();
+            near.filter(|&other| !(at..at + terms).contains(&other) && self.is_whole_value(other)).collect();
         let characters: Vec<char> = name.chars().collect();
         let mut pairs = Vec::new();
         for two in characters.windows(2) {
@@ -194,7 +194,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// True for a value that 其中 ("of these") does not mark as a part of another value.
-    fn is_told(&self, at: usize) -> bool {
+    fn is_whole_value(&self, at: usize) -> bool {
         is_value(&self.passage.list[at]) && !self.passage.lead(at).contains("其中")
     }
 
@@ -222,12 +222,12 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// True if the printed term of a ratio may be a typing error for the computed one.
     fn is_slip(&self, at: usize, terms: usize, pair: [usize; 2]) -> bool {
-        let term = self.open_term(at, terms).printed;
+        let term = self.compared_term(at, terms).printed;
         self.reckoned(at, terms, pair).is_some_and(|reckoned| slip(term, reckoned).is_some())
     }
 
     /// Term of a ratio that is compared: the first one, or the second if the first is 1 (1∶1.85).
-    fn open_term(&self, at: usize, terms: usize) -> Quantity<'w> {
+    fn compared_term(&self, at: usize, terms: usize) -> Quantity<'w> {
         let first = self.passage.list[at].quantity;
         let is_one = terms == 2 && first.printed == Decimal::integer(1);
         if is_one { self.passage.list[at + 1].quantity } else { first }
@@ -238,7 +238,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let [a, b] = [first, second].map(|at| self.passage.list[at].quantity.value);
         let list = self.passage.list;
         let one = Decimal::integer(1);
-        let decimals = self.open_term(at, terms).printed.decimals() + EXTRA_DECIMALS;
+        let decimals = self.compared_term(at, terms).printed.decimals() + EXTRA_DECIMALS;
         match terms {
             2 if list[at].quantity.printed == one => b.divided(a, decimals),
             2 => a.times(list[at + 1].quantity.printed)?.divided(b, decimals),
@@ -249,7 +249,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn relation(&self, at: usize, terms: usize, pair: [usize; 2], verdict: Verdict) -> Option<Relation<'w>> {
         let [first, second] = pair.map(|at| self.passage.list[at].quantity);
         let (a, b) = Quantity::comparable(first, second);
-        let term = self.open_term(at, terms);
+        let term = self.compared_term(at, terms);
         let reckoned = self.reckoned(at, terms, pair)?.rounded(term.printed.decimals().max(1)).shortened(0);
         let from = self.passage.list[at].quantity;
         let last = self.passage.list.get(at + terms - 1)?.quantity;

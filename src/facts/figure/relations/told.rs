@@ -63,7 +63,7 @@ pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, measures: &Measu
 type Key<'w> = (Option<usize>, String, &'w str, Option<Way>);
 
 /// One mention of a value in the text, with the place and the period to which it refers.
-struct Telling<'w> {
+struct Mention<'w> {
     quantity: Quantity<'w>,
     setting: Setting<'w>,
     /// Start of the sentence that contains the mention.
@@ -72,7 +72,7 @@ struct Telling<'w> {
     label: String,
 }
 
-impl<'w> Telling<'w> {
+impl<'w> Mention<'w> {
     /// True if the other mention is in another sentence and may refer to the same place and period.
     fn may_be(&self, other: &Self) -> bool {
         self.sentence != other.sentence && self.setting.may_be(&other.setting)
@@ -106,23 +106,23 @@ pub(super) fn find<'w>(
     measures: &Measured<'w>,
 ) -> Vec<Relation<'w>> {
     let mut reader = Reader::new(doc.text(), words);
-    let mut tellings: Vec<(Key<'w>, Telling<'w>)> = Vec::new();
+    let mut mentions: Vec<(Key<'w>, Mention<'w>)> = Vec::new();
     for passage in measures.blocks() {
         let part = part_of(doc.block_at(passage.span.start()));
-        for (name, way, telling) in passage.sentences().flat_map(|sentence| reader.sentence(sentence)) {
-            let unit = if is_person(telling.quantity.unit) { "人" } else { telling.quantity.unit };
-            tellings.push(((part, name, unit, way), telling));
+        for (name, way, mention) in passage.sentences().flat_map(|sentence| reader.sentence(sentence)) {
+            let unit = if is_person(mention.quantity.unit) { "人" } else { mention.quantity.unit };
+            mentions.push(((part, name, unit, way), mention));
         }
     }
-    let groups = group(&tellings, Some);
-    let several = groups.iter().filter(|places| has_several(&tellings, places)).take(MANY).count();
+    let groups = group(&mentions, Some);
+    let several = groups.iter().filter(|places| has_several(&mentions, places)).take(MANY).count();
     let judge = Judge { doc, is_steady: several <= 1 };
     let mut relations = Vec::new();
     // True for values that are repeated unchanged, or already reported.
-    let mut is_settled = vec![false; tellings.len()];
+    let mut is_settled = vec![false; mentions.len()];
     for places in groups.iter().filter(|places| places.len() > 1) {
-        let list: Vec<&Telling<'w>> = places.iter().map(|&place| &tellings[place].1).collect();
-        let key = &tellings[places[0]].0;
+        let list: Vec<&Mention<'w>> = places.iter().map(|&place| &mentions[place].1).collect();
+        let key = &mentions[places[0]].0;
         let is_of_several = key.3.is_some() && reader.has_several(&key.1);
         if !is_of_several && distinct(&list) < MANY {
             relations.extend(judge.relations(key, &list));
@@ -135,19 +135,19 @@ pub(super) fn find<'w>(
         }
     }
     for (length, digits) in ALIKE {
-        relations.extend(alike(&tellings, &mut is_settled, (length, digits)));
+        relations.extend(alike(&mentions, &mut is_settled, (length, digits)));
     }
     relations
 }
 
 /// Indices of the mentions with each key, in the order of the first mentions.
 fn group<'t, 'w, K: Eq + Hash>(
-    tellings: &'t [(Key<'w>, Telling<'w>)],
+    mentions: &'t [(Key<'w>, Mention<'w>)],
     key: impl Fn(&'t Key<'w>) -> Option<K>,
 ) -> Vec<Vec<usize>> {
     let mut numbers: FxHashMap<K, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (place, (name, _)) in tellings.iter().enumerate() {
+    for (place, (name, _)) in mentions.iter().enumerate() {
         let Some(key) = key(name) else { continue };
         let number = *numbers.entry(key).or_insert(groups.len());
         if number == groups.len() {
@@ -162,24 +162,24 @@ fn group<'t, 'w, K: Eq + Hash>(
 /// digits are swapped: 参保31.24万人 … 医保参保31.42万人 ("312,400 insured … 314,200 insured"). `length` and
 /// `digits` are one of the pairs of [`ALIKE`].
 fn alike<'w>(
-    tellings: &[(Key<'w>, Telling<'w>)],
+    mentions: &[(Key<'w>, Mention<'w>)],
     is_settled: &mut [bool],
     (length, digits): (usize, usize),
 ) -> Vec<Relation<'w>> {
-    let groups = group(tellings, |(part, name, unit, way)| {
+    let groups = group(mentions, |(part, name, unit, way)| {
         let (from, _) = name.char_indices().rev().nth(length - 1)?;
         Some((*part, &name[from..], *unit, *way))
     });
     let mut relations = Vec::new();
     for places in groups {
         for (number, &place) in places.iter().enumerate().skip(1) {
-            let second = &tellings[place].1;
+            let second = &mentions[place].1;
             for &earlier in &places[number.saturating_sub(MAX_EARLIER)..number] {
                 if is_settled[place] || is_settled[earlier] {
                     continue;
                 }
-                let (name, first) = (&tellings[earlier].0.1, &tellings[earlier].1);
-                let own = &tellings[place].0.1;
+                let (name, first) = (&mentions[earlier].0.1, &mentions[earlier].1);
+                let own = &mentions[place].0.1;
                 let is_alike = own != name && (own.ends_with(name.as_str()) || name.ends_with(own.as_str()));
                 let is_swapped = || {
                     first.quantity.scale == second.quantity.scale
@@ -202,20 +202,20 @@ fn alike<'w>(
 }
 
 /// Number of different values, at most [`MANY`].
-fn distinct(tellings: &[&Telling<'_>]) -> usize {
+fn distinct(mentions: &[&Mention<'_>]) -> usize {
     let mut values: Vec<Quantity<'_>> = Vec::new();
-    for telling in tellings {
-        let interval = telling.quantity.interval();
+    for mention in mentions {
+        let interval = mention.quantity.interval();
         if values.len() < MANY && !values.iter().any(|value| value.interval().meets(interval)) {
-            values.push(telling.quantity);
+            values.push(mention.quantity);
         }
     }
     values.len()
 }
 
 /// True if the values of a name are not all equal.
-fn has_several(tellings: &[(Key<'_>, Telling<'_>)], places: &[usize]) -> bool {
-    let mut values = places.iter().take(MAX_EQUAL).map(|&place| &tellings[place].1);
+fn has_several(mentions: &[(Key<'_>, Mention<'_>)], places: &[usize]) -> bool {
+    let mut values = places.iter().take(MAX_EQUAL).map(|&place| &mentions[place].1);
     values.next().is_some_and(|first| values.any(|other| !first.meets(other)))
 }
 

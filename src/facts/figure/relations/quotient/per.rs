@@ -30,7 +30,7 @@ pub(super) struct Per<'t> {
     noun: &'t str,
     /// Words after the noun, which name the thing that is divided: 年收入 ("yearly income") in 人均年收入
     /// ("yearly income per person").
-    what: &'t str,
+    divided: &'t str,
     kind: Kind,
     /// Number of units: 1000 for 每千人 ("per 1000 people").
     pub(super) number: u64,
@@ -57,11 +57,11 @@ enum Kind {
 /// Reads the words before the figure with index `at`. `None` if it is not given per unit.
 pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     let lead = passage.lead(at);
-    let per = |noun, what, kind, number| Some(Per { noun, what, kind, number });
+    let per = |noun, divided, kind, number| Some(Per { noun, divided, kind, number });
     if HOURS.is_in(lead) {
         return (passage.list[at].quantity.unit == "小时").then_some(Per {
             noun: "",
-            what: "",
+            divided: "",
             kind: Kind::Hours,
             number: 1,
         });
@@ -146,9 +146,10 @@ impl Per<'_> {
 
     /// True if `lead`, the words before a total, mention the thing that is divided: 审结案件 ("closed
     /// cases") for 人均结案 ("closed per person"). Also true if the quotient does not name this thing.
-    pub(super) fn is_told_of(&self, lead: &str) -> bool {
-        let what = self.what.trim_end_matches(['为', '达', '到', '了', '约']);
-        what.is_empty() || what.chars().any(|c| !matches!(c, '年' | '月' | '日' | '全') && lead.contains(c))
+    pub(super) fn may_divide(&self, lead: &str) -> bool {
+        let divided = self.divided.trim_end_matches(['为', '达', '到', '了', '约']);
+        divided.is_empty()
+            || divided.chars().any(|c| !matches!(c, '年' | '月' | '日' | '全') && lead.contains(c))
     }
 
     /// True if the figure with index `at` counts units of this kind, so that it may be the divisor:

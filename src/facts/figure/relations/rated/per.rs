@@ -50,7 +50,7 @@ pub(super) struct Per<'t> {
 /// Units for which the figure with index `at` is given: one unit, or one unit and a period. Empty
 /// if it is not given per unit.
 pub(super) fn read<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
-    let found = told_for(text, list, at);
+    let found = units_of(text, list, at);
     let lead = list[at].lead(text);
     // 设计时速 ("design speed"): a maximum is not part of a total.
     if !found.is_empty() && LIMITS.is_in(lead) { Vec::new() } else { found }
@@ -58,7 +58,7 @@ pub(super) fn read<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Pe
 
 /// Same as [`read`], but also for a figure that is a limit, such as a design speed. Reads the words
 /// before the figure, and its own unit.
-fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
+fn units_of<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
     let one = Decimal::integer(1);
     let lead = list[at].lead(text);
     let per = |noun: &'t str, count, is_mean| Per { noun, count, is_mean, is_time: noun.starts_with(TIMES) };

@@ -56,7 +56,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             .find_map(|[late, early, at]| {
                 [[late, early, at], [early, late, at]].into_iter().find(|places| passage.fits(*places))
             })
-            .filter(|places| !self.is_turned(*places, name));
+            .filter(|places| !self.is_in_wrong_order(*places, name));
         if let Some(places) = holding {
             return passage.relation(reading, places, labels, Verdict::HOLDS);
         }
@@ -75,9 +75,9 @@ impl<'a, 'w> Reader<'a, 'w> {
                 Some(Slip::Moved) => self.is_next(places) && passage.are_together(places[1], at),
                 None => false,
             };
-            !is_other && (self.is_said(places, name) || self.is_part(places, name))
+            !is_other && (self.is_certain(places, name) || self.is_part(places, name))
                 || is_slip()
-                || passage.fits(turned) && self.is_turned(turned, name)
+                || passage.fits(turned) && self.is_in_wrong_order(turned, name)
         });
         let (places, is_unambiguous) = match wrong {
             Some(places) => (places, true),
@@ -131,7 +131,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// True if the words show that the rate is that of these two figures: the name of the rate fits
     /// the part, and the whole is a required number: 应到A人，实到B人，到会率 ("A expected, B came, rate of
     /// presence").
-    fn is_said(&self, [part, whole, at]: Places, name: &str) -> bool {
+    fn is_certain(&self, [part, whole, at]: Places, name: &str) -> bool {
         let passage = self.passage;
         let is_one_clause = self.is_next([part, whole, at])
             && passage.are_together(whole, at)
@@ -170,7 +170,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// True if the two figures were read in the wrong order: the figure taken for the part is
     /// before the other and greater, and the rate is above 100 %, although its name is that of a
     /// part of a whole.
-    fn is_turned(&self, [part, whole, at]: Places, name: &str) -> bool {
+    fn is_in_wrong_order(&self, [part, whole, at]: Places, name: &str) -> bool {
         let [a, b, rate] = [part, whole, at].map(|at| self.passage.list[at].quantity);
         let is_part = self.passage.words.of(&rate::PART_OF_WHOLE).end_of(name).is_some();
         is_part && part < whole && a.value > b.value && rate.value > Decimal::integer(100)

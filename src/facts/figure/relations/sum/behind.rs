@@ -75,7 +75,7 @@ impl<'w> Reader<'_, 'w> {
         let own = if parts.len() - start > 1 { &parts[start..] } else { &parts[..] };
         let is_plain = odd.is_none_or(|odd| own.first().is_some_and(|&first| odd < first))
             && self.is_list(own, last)
-            && self.is_said(own, at, verb)
+            && self.is_one_statement(own, at, verb)
             && !self.is_open(own, at);
         // 加上 ("plus"): the figure of the previous sentence is a part too.
         let is_added = self.region(own, at).contains("加上");
@@ -131,7 +131,7 @@ impl<'w> Reader<'_, 'w> {
 
     /// True if the parts and the total are in one sentence, and if `verb`, the text between 合计 ("in
     /// all") and the total, is empty, a copula, or a verb that the parts have too.
-    fn is_said(&self, parts: &[usize], total: usize, verb: &str) -> bool {
+    fn is_one_statement(&self, parts: &[usize], total: usize, verb: &str) -> bool {
         let is_one =
             parts.first().is_some_and(|&first| self.list[first].sentence == self.list[total].sentence);
         let is_verb = verb.is_empty() || self.words.of(&measure::COPULA).contains(verb);

@@ -35,7 +35,7 @@ impl Sum<'_, '_> {
 
     /// True if the list may belong to this total: the sum is at most twice the total, or the total
     /// is a typing error for it.
-    pub(super) fn is_about(&self) -> bool {
+    pub(super) fn may_belong(&self) -> bool {
         let total = self.total.quantity.value;
         self.value() <= total.plus(total) || self.is_slip()
     }

@@ -94,7 +94,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_flat = list.level < Level::Semicolon || link == Link::Colon;
         let is_mixed = link == Link::Within && self.has_nameless(list) || self.is_mixed(whole, list);
         let fit = sum.parts.iter().all(|part| part.quantity.value < sum.total.quantity.value);
-        let is_about = link == Link::Within || sum.is_about();
+        let is_about = link == Link::Within || sum.may_belong();
         let is_off = if is_whole { sum.is_near() } else { sum.exceeds() && is_about };
         // Parts that exceed their whole in an open list may belong to another one, but not if two
         // digits are swapped.

@@ -130,7 +130,7 @@ struct Step<'d> {
     reckoned: Decimal,
     /// False if nothing is added or subtracted in this step. It then holds in any case, and does
     /// not show that the line is a running sum.
-    tells: bool,
+    is_evidence: bool,
 }
 
 /// Checks a line that may be a running sum: each value is the previous one plus the value of a
@@ -143,7 +143,8 @@ fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     };
     let ways = single.chain(near.iter().flat_map(pair));
     let trials: Vec<Vec<Step<'d>>> = ways.map(|way| steps(lines, stated, way)).collect();
-    let right = |trial: &[Step<'_>]| trial.iter().filter(|step| step.relation.holds && step.tells).count();
+    let right =
+        |trial: &[Step<'_>]| trial.iter().filter(|step| step.relation.holds && step.is_evidence).count();
     let key = |trial: &&Vec<Step<'_>>| (right(trial), Reverse(trial.len()));
     let Some(best) = trials.iter().rev().max_by_key(key) else { return Vec::new() };
     let right = right(best);
@@ -154,8 +155,9 @@ fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     if wrong > MAX_WRONG || right < MIN_RIGHT - usize::from(is_near) {
         return Vec::new();
     }
-    let is_told =
-        |(at, step): &(usize, &Step<'d>)| if step.relation.holds { step.tells } else { Some(*at) == first };
+    let is_told = |(at, step): &(usize, &Step<'d>)| {
+        if step.relation.holds { step.is_evidence } else { Some(*at) == first }
+    };
     best.iter().enumerate().filter(is_told).map(|(_, step)| step.relation.clone()).collect()
 }
 
@@ -193,8 +195,8 @@ fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, (added, taken): (usize, Optio
             formula: formula(&parts),
             computed: reckoned.to_string(),
         };
-        let tells = parts[1..].iter().any(|(change, _)| change.quantity.value != zero);
-        Some(Step { relation, reckoned, tells })
+        let is_evidence = parts[1..].iter().any(|(change, _)| change.quantity.value != zero);
+        Some(Step { relation, reckoned, is_evidence })
     };
     judged(places.windows(2).filter_map(step), |step| step.relation.holds)
 }

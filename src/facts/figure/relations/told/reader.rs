@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::told::setting::{self, Setting};
-use crate::facts::figure::relations::told::{Named, Telling};
+use crate::facts::figure::relations::told::{Mention, Named};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::signs::Signs;
@@ -56,7 +56,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// Values and changes of one sentence that have a name, each with its name and direction.
-    pub(super) fn sentence(&mut self, list: &[Measure<'t>]) -> Vec<(String, Option<Way>, Telling<'t>)> {
+    pub(super) fn sentence(&mut self, list: &[Measure<'t>]) -> Vec<(String, Option<Way>, Mention<'t>)> {
         let mut found = Vec::new();
         let mut setting = Setting::default();
         let mut at = list.first().map_or(0, |first| first.sentence.start());
@@ -88,15 +88,17 @@ impl<'t, 'a> Reader<'t, 'a> {
                 *is_several |= !first.interval().meets(quantity.interval());
             }
             let name = if way.is_none() { self.with_tail(&own, measure) } else { Some(own) };
-            let Some(name) = name.filter(|name| self.is_told(name, measure, &setting)) else { continue };
+            let Some(name) = name.filter(|name| self.is_comparable(name, measure, &setting)) else {
+                continue;
+            };
             let verb = if way.is_some() { measure.verb.of(self.text) } else { "" };
-            let telling = Telling {
+            let mention = Mention {
                 quantity: measure.quantity,
                 setting: setting.clone(),
                 sentence: measure.sentence.start(),
                 label: format!("{name}{verb}"),
             };
-            found.push((name, way, telling));
+            found.push((name, way, mention));
         }
         found
     }
@@ -128,7 +130,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// True if a value can be compared with other mentions: it is exact, has a name, and is neither
     /// that of a part nor an aim.
-    fn is_told(&self, name: &str, measure: &Measure<'_>, setting: &Setting<'_>) -> bool {
+    fn is_comparable(&self, name: &str, measure: &Measure<'_>, setting: &Setting<'_>) -> bool {
         let Quantity { span, is_approximate, .. } = measure.quantity;
         let lead = &self.text[measure.start..span.start()];
         let is_named = name.chars().nth(MIN_NAME - 1).is_some()

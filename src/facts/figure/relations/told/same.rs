@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::slip::{Slip, slip};
-use crate::facts::figure::relations::told::{Key, MAX_EARLIER, Telling};
+use crate::facts::figure::relations::told::{Key, MAX_EARLIER, Mention};
 use crate::text::chars::is_blank;
 
 /// Minimum number of characters of a name that identifies its value so well that swapped digits, or
@@ -33,26 +33,26 @@ pub(super) struct Judge<'d> {
 
 impl Judge<'_> {
     /// Compares each value with the first one of the same place and period.
-    pub(super) fn relations<'w>(&self, key: &Key<'w>, tellings: &[&Telling<'w>]) -> Vec<Relation<'w>> {
+    pub(super) fn relations<'w>(&self, key: &Key<'w>, mentions: &[&Mention<'w>]) -> Vec<Relation<'w>> {
         let mut relations = Vec::new();
         let mut is_accused = false;
-        for (at, telling) in tellings.iter().enumerate().skip(1) {
-            let earlier = tellings[..at.min(MAX_EARLIER)].iter().find(|first| first.may_be(telling));
+        for (at, mention) in mentions.iter().enumerate().skip(1) {
+            let earlier = mentions[..at.min(MAX_EARLIER)].iter().find(|first| first.may_be(mention));
             let Some(first) = earlier else { continue };
-            let holds = first.meets(telling);
+            let holds = first.meets(mention);
             let is_wrong =
-                || self.is_slip(key, first, telling) || self.is_steady && self.is_line_of(first, telling);
+                || self.is_slip(key, first, mention) || self.is_steady && self.is_line_of(first, mention);
             let is_unambiguous = !is_accused && is_wrong();
             is_accused |= is_unambiguous && !holds;
-            relations.push(first.relation(telling, (is_unambiguous, holds)));
+            relations.push(first.relation(mention, (is_unambiguous, holds)));
         }
         relations
     }
 
     /// True if one of two values may be a typing error for the other, and is hardly similar by
     /// coincidence.
-    fn is_slip(&self, key: &Key<'_>, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
-        let (first, second) = (earlier.quantity, telling.quantity);
+    fn is_slip(&self, key: &Key<'_>, earlier: &Mention<'_>, mention: &Mention<'_>) -> bool {
+        let (first, second) = (earlier.quantity, mention.quantity);
         let (one, other) = (first.printed, second.printed);
         let fewest = fewest_digits(first, second);
         let is_named = |least: usize| key.1.chars().nth(least - 1).is_some();
@@ -60,7 +60,7 @@ impl Judge<'_> {
             // 1.26万元 and 1.26亿元 (12,600 and 126 million yuan): the same number in another scale.
             return one == other && (fewest >= MIN_FEW_DIGITS || is_named(MIN_LONG_NAME));
         }
-        let is_period = earlier.setting.is_period_of(&telling.setting);
+        let is_period = earlier.setting.is_period_of(&mention.setting);
         let is_known = self.is_steady && is_named(MIN_NAME) && is_period && fewest >= MIN_FEW_DIGITS;
         match slip(one, other) {
             Some(kind) if kind.is_rare() => {
@@ -77,12 +77,12 @@ impl Judge<'_> {
 
     /// True if the whole line except the figure is repeated: an entry in the table of contents and
     /// its heading.
-    fn is_line_of(&self, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
+    fn is_line_of(&self, earlier: &Mention<'_>, mention: &Mention<'_>) -> bool {
         let [(before, behind), (own_before, own_behind)] =
-            [earlier, telling].map(|telling| self.line(telling.quantity));
+            [earlier, mention].map(|mention| self.line(mention.quantity));
         // 7.1035人 (item 7, 1035 people): the number of the entry is joined to the figure.
         let is_entry =
-            before.is_empty() && earlier.quantity.printed.decimals() != telling.quantity.printed.decimals();
+            before.is_empty() && earlier.quantity.printed.decimals() != mention.quantity.printed.decimals();
         let is_same = before == own_before && behind == own_behind && !is_entry;
         is_same && before.chars().chain(behind.chars()).nth(MIN_LINE - 1).is_some()
     }

@@ -114,7 +114,7 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
             trials.extend(others.map(|&b| Trial::of(lines, way, [stated, a, b])));
         }
     }
-    told(&trials, is_named)
+    best_relations(&trials, is_named)
 }
 
 /// True for lines of values, and of rates that are not percentages. Figures computed from others
@@ -135,7 +135,7 @@ struct Verdict<'d> {
     may_hold: bool,
     /// False for figures with which every formula holds, such as zeros, ones, or two equal figures.
     /// They do not show that this formula is meant.
-    tells: bool,
+    is_evidence: bool,
 }
 
 /// A formula tried on a line, with its result at each place.
@@ -157,7 +157,7 @@ impl<'d> Trial<'d> {
     }
 
     fn holding(&self) -> usize {
-        self.verdicts.iter().filter(|verdict| verdict.holds && verdict.tells).count()
+        self.verdicts.iter().filter(|verdict| verdict.holds && verdict.is_evidence).count()
     }
 
     fn failing(&self) -> usize {
@@ -168,7 +168,7 @@ impl<'d> Trial<'d> {
     /// sign, a typing error, or the other places of the line show that the figure is wrong.
     fn relation(&self, verdict: &Verdict<'d>, holds: bool) -> Relation<'d> {
         let found = slip(verdict.printed.quantity.printed, verdict.reckoned);
-        let is_rare = found.is_some_and(Slip::is_rare) || is_turned(verdict);
+        let is_rare = found.is_some_and(Slip::is_rare) || has_wrong_sign(verdict);
         let is_near = is_rare || is_slip(verdict.printed.quantity.printed, verdict.reckoned);
         let holding = self.holding();
         let labels = match self.way.formula {
@@ -221,7 +221,7 @@ impl<'d> Trial<'d> {
 
 /// Relations of the formula that holds at most places of a line. Empty if it fails too often.
 /// `is_named` is true if the name of the line suggests a formula.
-fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
+fn best_relations<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
     let key = |trial: &&Trial<'_>| (trial.holding(), Reverse(trial.failing()));
     let Some(best) = trials.iter().rev().max_by_key(key) else { return Vec::new() };
     let (holding, failing) = (best.holding(), best.failing());
@@ -235,13 +235,13 @@ fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
         let mut others = trials.iter().filter(|trial| trial.holding() * 2 > holding);
         others.any(|trial| trial.verdicts.iter().find(same).is_some_and(|other| other.may_hold))
     };
-    let told = best.verdicts.iter().filter(|verdict| verdict.tells || !verdict.holds);
+    let told = best.verdicts.iter().filter(|verdict| verdict.is_evidence || !verdict.holds);
     let relations = told.map(|verdict| best.relation(verdict, holds(verdict)));
     relations.filter(|relation| relation.holds || relation.is_unambiguous).collect()
 }
 
 /// True if only the sign of the figure is wrong.
-fn is_turned(verdict: &Verdict<'_>) -> bool {
+fn has_wrong_sign(verdict: &Verdict<'_>) -> bool {
     let printed = verdict.printed.quantity.printed;
     let turned = Decimal::integer(0).minus(verdict.reckoned).rounded(printed.decimals());
     turned == printed && printed != Decimal::integer(0)
@@ -278,7 +278,7 @@ fn verdict<'d>(
         Formula::Difference => x.minus(y).divided(unit, finer)?,
         Formula::Product => x.times(y)?.divided(unit, finer)?,
     };
-    let tells = match formula {
+    let is_evidence = match formula {
         Formula::Growth | Formula::Fall | Formula::Share => x != y && y > zero,
         Formula::Ratio | Formula::RatioOfSum => x != y && y != one && x != zero,
         Formula::Difference => x != zero && y != zero,
@@ -304,6 +304,6 @@ fn verdict<'d>(
         reckoned,
         holds,
         may_hold: may_hold || is_near,
-        tells,
+        is_evidence,
     })
 }

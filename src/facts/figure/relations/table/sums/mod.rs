@@ -51,7 +51,7 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
             let mut sums: Vec<Sum<'d>> =
                 candidates.iter().map(|parts| Sum::judged(lines, total, parts)).collect();
             sums.retain(|sum| !sum.verdicts.is_empty());
-            relations.extend(told(&sums, is_named));
+            relations.extend(best_relations(&sums, is_named));
         }
     }
     relations
@@ -174,7 +174,7 @@ fn is_addend<'f, 'd: 'f, F: Iterator<Item = &'f Figure<'d>>>(
 
 /// Relations of a line with its parts. At each place a set of parts is taken for which the sum
 /// holds, or else the set for which it holds at most places.
-fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
+fn best_relations<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
     let Some(best) = sums.iter().rev().max_by_key(|sum| sum.holding()) else { return Vec::new() };
     let (holding, failing) = (best.holding(), best.failing());
     let is_steady = if is_named { holding >= failing } else { holding >= MIN_UNNAMED && failing == 1 };
