@@ -330,7 +330,7 @@ fn starting_from(series: &[Series], mark: usize) -> usize {
 }
 
 /// True if `between`, the text between an announcement and its list or the end of its block, is
-/// only a few bytes and sentences long.
+/// within [`MAX_BYTES_BETWEEN`] and [`MAX_SENTENCES_BETWEEN`].
 fn is_near(text: &str, between: Span) -> bool {
     let sentences = || between.of(text).chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
     between.len() <= MAX_BYTES_BETWEEN && sentences() <= MAX_SENTENCES_BETWEEN

@@ -20,8 +20,8 @@ pub struct Paired {
     pub names: List,
     /// Words after 分别 ("respectively"), one for each name. The first item contains the verb.
     pub words: List,
-    /// True if the lists fit together: they may have the same length, or there are twice, three
-    /// times … as many words as names.
+    /// True if the lists fit together: there may be one word for each name, or two, three … words,
+    /// the same number for each.
     pub holds: bool,
 }
 

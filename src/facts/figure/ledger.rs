@@ -333,7 +333,7 @@ fn starts(relation: &Relation<'_>) -> Vec<usize> {
     starts
 }
 
-/// Position of a figure, by which its result is looked up.
+/// Key under which the result of a figure is stored: the byte at which the figure begins.
 fn key(figure: Span) -> u32 {
     figure.start() as u32
 }

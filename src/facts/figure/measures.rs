@@ -260,7 +260,7 @@ const COPULAS: [char; 4] = ['达', '为', '是', '了'];
 /// Minus signs before a negative number.
 const MINUS: [char; 3] = ['-', '\u{2212}', '－'];
 
-/// Classes of verbs that an amount or rate of a change follows, each with its direction.
+/// Classes of verbs before an amount or rate of a change, each with its direction.
 const BY: [(&Class, Way); 6] = [
     (&change::UP, Way::Up),
     (&change::UP_RATE, Way::Up),

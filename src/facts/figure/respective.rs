@@ -13,7 +13,7 @@ use crate::words::list;
 
 /// Words between the names and the values: "respectively", "in this order".
 pub const WORDS: [&str; 2] = ["分别", "依次为"];
-/// Minimum number of names in a list.
+/// Minimum number of names before 分别 ("respectively").
 pub const MIN_NAMES: usize = 2;
 /// Maximum number of characters between 分别 ("respectively") and the first value: 比“十二五”时期增长 ("grew,
 /// compared with the 12th plan, by"). If they are farther apart, 分别 does not introduce the value.

@@ -12,7 +12,7 @@ use crate::words::naming;
 const MAX_BRACKET: usize = 150;
 /// Maximum number of bytes of a short name. A longer text in quotation marks is not one.
 const MAX_SHORT: usize = 90;
-/// Maximum number of characters that are read of a full name if no marks enclose it.
+/// Maximum number of characters of a full name that are read if no marks enclose the name.
 const MAX_FULL: usize = 30;
 /// Maximum number of short names that are introduced together.
 const MAX_TERMS: usize = 4;

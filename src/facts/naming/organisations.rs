@@ -20,13 +20,13 @@ use crate::words::{Words, naming};
 /// Number of characters before the word for the kind of an organisation (公司, "company") that are
 /// read as its name.
 const REACH: usize = 12;
-/// Minimum number of characters of a compared name, without its kind.
+/// Minimum number of characters of a compared name, without the word for its kind (公司, "company").
 const MIN_NAME: usize = 4;
 /// Minimum number of characters of a name, without the word for its kind, if a character is missing
 /// or additional, or if two characters neither sound nor look alike.
 const MIN_NAME_UNLIKE: usize = 6;
-/// Minimum number of characters of a name, without its kind, if the difference is its first
-/// character.
+/// Minimum number of characters of a name, without the word for its kind, if the two spellings
+/// differ in the first character.
 const MIN_NAME_AT_HEAD: usize = 5;
 /// Number of characters directly before the word for the kind by which occurrences are grouped, to
 /// find the names that recur.
@@ -34,11 +34,12 @@ const TAIL: usize = 3;
 /// Maximum number of spellings before one word for a kind (公司, "company") whose occurrences are
 /// counted, to bound the time.
 const MAX_JUDGED: usize = 200;
-/// Maximum number of names of one kind that others are compared with, to bound the time.
+/// Maximum number of names before one word for a kind (公司, "company") that others are compared
+/// with, to bound the time.
 const MAX_NAMES: usize = 64;
 
-/// Characters before a word such as 公司 ("company"), from right to left, with the position of the
-/// first byte of each.
+/// Characters before a word for the kind of an organisation (公司, "company"), from right to left,
+/// with the position of the first byte of each.
 struct Head {
     chars: Vec<char>,
     starts: Vec<usize>,
@@ -54,12 +55,12 @@ impl Head {
         Self { chars, starts, kind }
     }
 
-    /// Span of the last `count` characters before the kind, with the kind.
+    /// Span of the last `count` characters before the word for the kind, with this word.
     fn span(&self, count: usize) -> Span {
         Span::new(self.starts[count - 1], self.kind.end())
     }
 
-    /// Last `count` characters before the kind, from left to right.
+    /// Last `count` characters before the word for the kind, from left to right.
     fn window(&self, count: usize) -> Vec<char> {
         self.chars[..count].iter().rev().copied().collect()
     }

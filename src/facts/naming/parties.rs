@@ -20,8 +20,8 @@ const MIN_ORGANISATION: usize = 4;
 const MAX_STATEMENTS: usize = 4;
 /// Number of bytes at the end of a text in which the name after a role is taken for a signature.
 const MAX_END: usize = 600;
-/// Maximum number of bytes in brackets after a role: （盖章） ("(seal)"). A longer bracket is not
-/// passed over.
+/// Maximum number of bytes in brackets after a role that are skipped: （盖章） ("(seal)"). After a
+/// longer bracket, no name is read.
 const MAX_NOTE: usize = 45;
 
 /// A party of a contract with another name than the one that the text gives first.

@@ -15,7 +15,7 @@ use crate::words::count;
 const NEAR: usize = 360;
 /// Characters before a number of columns: 内 ("in") in 表内五栏 ("five columns in the table").
 static BEFORE_COLUMNS: Signs = Signs::of("表内中共有的下");
-/// Maximum number of rows of a table that is read. Larger tables are passed over.
+/// Maximum number of rows of a table that is read. Larger tables are skipped.
 const MAX_ROWS: usize = 200;
 /// Maximum number of characters of a word that is compared with cells.
 const MAX_WORD: usize = 6;

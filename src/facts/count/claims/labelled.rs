@@ -12,9 +12,9 @@ use crate::words::count;
 /// Number of blocks before and after the number that are searched for a label such as 出席：
 /// ("Present:").
 const NEAR: usize = 10;
-/// Maximum number of characters of a label. A longer text before a colon is no label.
+/// Maximum number of characters of a label. A longer text before a colon is not a label.
 const MAX_LABEL: usize = 6;
-/// Maximum number of characters of a person's name. Longer words are no name.
+/// Maximum number of characters of a person's name. A longer word is not taken for a name.
 const MAX_NAME: usize = 4;
 /// Maximum number of bytes of a line of names. Longer lines are not read.
 const MAX_LINE: usize = 600;

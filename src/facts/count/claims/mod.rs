@@ -94,7 +94,7 @@ impl Claim {
     }
 }
 
-/// A list that a number may count. A number may have several of them.
+/// A list that a number may count, found by one reading. A number may have several candidates.
 #[derive(Clone, Debug)]
 struct Candidate {
     reading: Reading,

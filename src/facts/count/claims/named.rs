@@ -10,9 +10,9 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{count, person};
 
-/// Maximum number of characters of a person's name. Longer words are no name.
+/// Maximum number of characters of a person's name. A longer word is not taken for a name.
 const MAX_NAME: usize = 3;
-/// Number of lines above the number that are read.
+/// Number of lines above the number that are searched for names.
 const MAX_LINES: usize = 60;
 /// Number of bytes of the sentence before the number that are read.
 const MAX_BYTES: usize = 900;

@@ -9,7 +9,7 @@ use crate::facts::count::claims::reading::Reading;
 use crate::text::chars::{is_han, is_longer};
 use crate::words::count;
 
-/// Maximum number of characters of a person's name. Longer words are no name.
+/// Maximum number of characters of a person's name. A longer word is not taken for a name.
 const MAX_NAME: usize = 4;
 
 /// Adds, as a candidate list, the names of the persons after the number. Each name may have an

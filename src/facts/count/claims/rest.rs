@@ -9,7 +9,7 @@ use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Number of bytes before the number that are read.
+/// Number of bytes before 其余 ("the other") that are searched for the whole and the part.
 const NEAR: usize = 300;
 
 /// Reads the whole number and the part that is taken away, in the sentence before 其余 ("the other"):

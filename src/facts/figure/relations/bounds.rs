@@ -83,8 +83,8 @@ fn around<'w>(text: &'w str, list: &[Measure<'w>], low: usize) -> Option<Relatio
         .then(|| relation(list, estimate, (vec![low, low + 1], holds), [shown[0].clone(), ends]))
 }
 
-/// Checks marks, which are at most 满分 ("full marks"): 满分100分，最高98分 ("full marks 100, best 98").
-/// `full` is the index of that figure.
+/// Checks that the marks of a person are at most 满分 ("full marks"): 满分100分，最高98分 ("full marks 100,
+/// best 98"). `full` is the index of the figure after 满分.
 fn marks<'w>(text: &'w str, list: &[Measure<'w>], full: usize) -> Option<Relation<'w>> {
     let limit = list[full].quantity;
     let is_above = |at: &usize| {

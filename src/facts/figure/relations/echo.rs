@@ -73,7 +73,7 @@ pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'
     relations
 }
 
-/// Nouns before and after a figure, `None` if there is none.
+/// Noun before a figure and noun after it; `None` for each that is missing.
 fn nouns<'t>(text: &'t str, measure: &Measure<'_>) -> [Option<&'t str>; 2] {
     let lead = measure.lead(text).trim_end_matches(|c| VERBS.contains(c));
     let before = lead.char_indices().rev().nth(NOUN - 1).map(|(at, _)| &lead[at..]);
@@ -83,8 +83,8 @@ fn nouns<'t>(text: &'t str, measure: &Measure<'_>) -> [Option<&'t str>; 2] {
         .map(|noun| noun.filter(|noun| noun.chars().count() == NOUN && noun.chars().all(is_han)))
 }
 
-/// Words before a figure in its clause, without the noun, which tell it from other values of the
-/// noun: 东院区 ("east site").
+/// Words before a figure by which it differs from other values with the same noun: 东院区 ("east
+/// site"). They are the words of its clause without the noun.
 fn qualifier<'t>(text: &'t str, measure: &Measure<'_>, noun: &str) -> &'t str {
     let from = measure.sentence.start().min(measure.quantity.span.start());
     let before = &text[from..measure.quantity.span.start()];

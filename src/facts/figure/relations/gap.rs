@@ -135,8 +135,9 @@ impl<'w> Reader<'_, 'w> {
         self.relation(Difference { at, size, pair, place }, Reading::Gap, verdict)
     }
 
-    /// Word for a difference before a figure: the value that it makes the greater one, and the byte
-    /// at which the word begins. `None` if there is no such word.
+    /// Reads the word for a difference before the figure with index `at`. Returns the value that it
+    /// makes the greater one, and the byte at which the word begins. `None` if there is no such
+    /// word.
     fn side(&self, at: usize) -> Option<(Side, usize)> {
         let measure = &self.list[at];
         let lead = measure.lead(self.text);

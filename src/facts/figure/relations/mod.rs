@@ -244,7 +244,7 @@ fn factor(measure: &Measure<'_>) -> Interval {
     if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
 }
 
-/// Range of all values that may be printed like this, rounded or truncated. `step` is half a unit
+/// Range of all values that may be printed as `value`, rounded or truncated. `step` is half a unit
 /// of the last digit.
 fn rounded_or_cut(value: Decimal, step: Decimal) -> Interval {
     // A value higher by one unit of the last digit would be printed differently.
@@ -282,7 +282,8 @@ pub(in crate::facts) fn is_person(unit: &str) -> bool {
     matches!(unit, "人" | "名" | "位")
 }
 
-/// True for an exact value that can be added: not a rate, not a change, and with a unit.
+/// True for an exact value with a unit that can be added to others: it is neither a rate nor a
+/// change.
 fn is_value(measure: &Measure<'_>) -> bool {
     let quantity = &measure.quantity;
     matches!(measure.role, Role::Value | Role::To(_))

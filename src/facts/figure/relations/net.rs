@@ -15,7 +15,7 @@ use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
 const REACH: usize = 8;
 /// Signs of negative numbers.
 const SIGNS: [char; 3] = ['-', MINUS, '－'];
-/// Number of characters of a value's name that are reported with it.
+/// Number of characters at the end of a value's name that are part of the reported span.
 const NAME: usize = 4;
 /// Characters between a name and its value.
 static VERBS: Signs = Signs::of("为达是到了额");

@@ -13,10 +13,11 @@ use crate::words::rules::figure::rate::{BEYOND_SHARE, SHORT_OF_SHARE, WHOLES};
 /// Characters of the name of the whole before a fraction: 应到人数的 in 超过应到人数的三分之二 ("more than two
 /// thirds of those expected").
 static WHOLE: Signs = Signs::of("应到人数总的");
-/// Number of bytes after a part that are read.
+/// Number of bytes after a part that are searched for the fraction: 超过三分之二 ("more than two
+/// thirds").
 const MAX_BEHIND: usize = 60;
 
-/// Checks the quorums of a paragraph.
+/// Checks each part of a paragraph that is said to be more than a fraction of the whole.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     list.windows(2).filter_map(|pair| judge(text, &pair[0], &pair[1])).collect()
 }

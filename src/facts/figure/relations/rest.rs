@@ -12,7 +12,7 @@ use crate::words::dimension::Dimension;
 use crate::words::{Words, measure, time};
 
 /// Maximum number of characters between a word for a remainder and the figure: 还有 in 未完成的还有 ("not
-/// done are still"). If they are farther apart, the figure is no remainder.
+/// done are still"). If they are farther apart, the figure is not a remainder.
 const MAX_BEHIND: usize = 4;
 /// Number of figures before a remainder that are searched for its whole and its parts.
 const REACH: usize = 12;

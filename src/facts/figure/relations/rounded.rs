@@ -7,8 +7,8 @@ use crate::text::decimal::Decimal;
 
 /// The word for “rounded” in the text.
 const ROUNDING: &str = "四舍五入";
-/// Maximum difference between the two figures, in units of the last digit. With a greater one, they
-/// are not the same value.
+/// Maximum difference between the exact and the rounded figure, in units of the last digit. With a
+/// greater one, they are not the same value.
 const UNITS: u64 = 2;
 
 /// Checks the figures of a paragraph that are said to be rounded.

@@ -16,7 +16,8 @@ const REACH: usize = 3;
 /// Number of characters at the end of a name that both totals must have in common.
 const SHARED: usize = 4;
 
-/// Checks the running totals of a paragraph.
+/// Checks each running total of a paragraph: it must be the previous running total plus the amount
+/// since then.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let running: Vec<usize> =
         (0..list.len()).filter(|&at| is_value(&list[at]) && list[at].lead(text).contains(RUNNING)).collect();

@@ -73,7 +73,7 @@ pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
 struct Scaled {
     printed: u128,
     reckoned: u128,
-    /// Size of one unit in the last printed digit.
+    /// Size of one unit of the last printed digit, in the small unit.
     step: u128,
 }
 

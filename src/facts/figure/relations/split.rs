@@ -59,8 +59,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         signs.count() + 1
     }
 
-    /// Checks the ratio of two figures that its name identifies: 男女比例3:2，男60人，女40人 ("men to women
-    /// 3:2, 60 men, 40 women").
+    /// Checks a ratio whose name tells which two figures it compares: 男女比例3:2，男60人，女40人 ("men to
+    /// women 3:2, 60 men, 40 women").
     fn named(&self, at: usize, terms: usize) -> Option<Relation<'w>> {
         let figure = &self.passage.list[at];
         let is_plain = terms == 1 && (figure.quantity.unit.is_empty() || figure.quantity.is_percentage());
@@ -198,7 +198,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         is_value(&self.passage.list[at]) && !self.passage.lead(at).contains("其中")
     }
 
-    /// True if the words around a figure contain the character, or another for the same thing: 农村
+    /// True if the words around a figure contain `character`, or a word for the same thing: 农村
     /// ("country") for 乡.
     fn is_called(&self, at: usize, character: char) -> bool {
         let lead = self.passage.list[at].name.of(self.passage.text);

@@ -189,8 +189,8 @@ impl<'w> Reader<'_, 'w> {
         is_all && WHOLE.iter().any(|word| clause.ends_with(word))
     }
 
-    /// True if the last share completes the whole: 其他占5% ("others 5 %"), 60岁及以上占18% ("aged 60 and
-    /// over 18 %").
+    /// True if the last share contains the remainder of the whole: 其他占5% ("others 5 %"), 60岁及以上占18%
+    /// ("aged 60 and over 18 %").
     fn is_closed(&self, run: &[Quantity<'_>]) -> bool {
         let lead = run.last().map_or("", |share| self.lead(share));
         CLOSING.is_in(lead)

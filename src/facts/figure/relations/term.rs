@@ -25,7 +25,7 @@ static OPENED: Phrases = Phrases::of(&term::OPENED);
 
 /// Number of bytes before the first day that are searched for a sentence of a court.
 const MAX_PENALTY: usize = 420;
-/// Maximum number of bytes between a term and its days.
+/// Maximum number of bytes between a duration such as that of a lease and its first day.
 const MAX_TERM: usize = 60;
 /// Maximum number of bytes between the first and the last day of building works, and between these
 /// days and the duration.

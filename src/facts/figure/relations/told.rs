@@ -49,7 +49,7 @@ pub(in crate::facts) struct Named<'w> {
     /// True if the words before the figure give the name, false if it is taken from a previous
     /// figure.
     pub(in crate::facts) is_own: bool,
-    /// Place and time for which the figure holds.
+    /// Place and time to which the figure refers.
     pub(in crate::facts) scope: OwnedSetting,
 }
 

@@ -14,7 +14,7 @@ static HALF: Phrases = Phrases::of(&["过半数", "超过半数", "半数以上"
 /// Number of bytes after a number of votes that are searched for the result.
 const MAX_BEHIND: usize = 24;
 
-/// Checks the elections of a paragraph, if it contains the rule.
+/// Checks the elections of a paragraph that states that more than half of the votes are needed.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if !list.iter().any(|measure| measure.quantity.unit == "票" || measure.quantity.unit == "张") {
         return Vec::new();

@@ -80,7 +80,8 @@ fn pairs<'w>(
     found.iter().all(|[number, price]| number.unit == first && number.unit != price.unit).then_some(found)
 }
 
-/// A value in the scale in which the figure `like` is printed.
+/// Converts `value` to the scale in which the figure `like` is printed: 12000 to 1.2 for a figure
+/// in 万 (10⁴).
 fn scaled(value: Decimal, like: Quantity<'_>) -> Option<Decimal> {
     value.divided(Decimal::integer(10u64.pow(like.scale.min(18))), like.printed.decimals() + 3)
 }

@@ -149,7 +149,8 @@ fn is_long(measure: &Measure<'_>) -> bool {
     printed.shifted(printed.decimals()) >= Decimal::integer(MIN_LONG)
 }
 
-/// A value in the scale in which a figure is printed.
+/// Converts `value` to the scale in which a figure is printed: 12000 to 1.2 for a figure in 万
+/// (10⁴).
 fn printed_as(figure: &Measure<'_>, value: Decimal) -> Option<Decimal> {
     let size = Decimal::integer(10u64.pow(figure.quantity.scale.min(18)));
     value.divided(size, figure.quantity.printed.decimals() + MORE_DECIMALS)

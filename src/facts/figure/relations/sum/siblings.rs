@@ -17,7 +17,8 @@ const MAX_REACH: usize = 8;
 const MAX_RUNS: usize = 6;
 /// Maximum number of words before one figure that are tried as the name of its part.
 const MAX_SETS: usize = 3;
-/// Number of figures after the parts of a wrong sum that are searched for further parts.
+/// Number of figures after the parts of a set that are tried as further parts, if the set alone
+/// does not add up to the whole.
 const MAX_MORE: usize = 3;
 /// Number of bytes before a figure that are searched for the word that names the part.
 const MAX_HEAD: usize = 120;
@@ -174,7 +175,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.text[start..name.end()].trim_matches(|c: char| !is_han(c))
     }
 
-    /// Relation of the sum of all parts of a set.
+    /// Relation of a whole with the parts in `run`, which have all words of one set. `None` if no
+    /// total is found.
     fn split(&self, run: &[(usize, Sibling)], before: Option<Measures<'_, 'w>>) -> Option<Relation<'w>> {
         let (first, last) = (run.first()?.0, run.last()?.0);
         if run.iter().any(|(at, _)| !self.is_addend(*at) || self.is_no_part(*at)) {

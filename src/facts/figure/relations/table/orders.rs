@@ -16,7 +16,8 @@ use crate::text::decimal::Decimal;
 const NEAR: usize = 6;
 /// Minimum number of correct ranks, numbers or running sums beside a wrong one.
 const MIN_RIGHT: usize = 3;
-/// Maximum number of ranks that one mistake makes wrong: two if they are exchanged.
+/// Maximum number of wrong ranks or sums in a line. One mistake makes two wrong if two ranks are
+/// exchanged.
 const MAX_WRONG: usize = 2;
 /// Maximum number of places of a line whose ranks are compared. Each rank is compared with all
 /// others, so this bounds the time.

@@ -18,7 +18,8 @@ const NEAR: usize = 6000;
 const MAX_ROWS: usize = 60;
 /// Number of Han characters that the name of a row may have, to be searched for in sentences.
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;
-/// Maximum number of figures of a sentence that belong to one row.
+/// Maximum number of figures between the name of a row and the next name in a sentence. If there
+/// are more, they are not compared with the row.
 const MAX_FIGURES: usize = 6;
 
 /// Compares the sentences near a table with the rows that they name. `place` is the span of the

@@ -156,8 +156,8 @@ impl<'t> Setting<'t> {
     }
 }
 
-/// Number of years, months or days, date or ordinal at the start of `text`: 2024年, 三季度 ("third
-/// quarter"), 1—5月 ("January to May"), 第二 ("second").
+/// Period at the start of `text`: a number of years, months or days, a date, or an ordinal.
+/// Examples are 2024年, 三季度 ("third quarter"), 1—5月 ("January to May"), 第二 ("second").
 pub(in crate::facts) fn period(text: &str) -> Option<&str> {
     let is_digit = |c: char| narrow(c).is_ascii_digit() || is_numeral(c);
     if let Some(ordinal) = text.strip_prefix('第') {

@@ -39,7 +39,7 @@ const LOOSE: u32 = 5;
 /// 元 (yuan).
 const SHIFTS: [u32; 3] = [0, 3, 4];
 
-/// Checks all rows, or all columns.
+/// Checks each line of one direction: all rows, or all columns.
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let stated = 0..lines.all().len();
     stated.flat_map(|stated| of_line(lines, stated)).collect()
