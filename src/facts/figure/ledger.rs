@@ -242,8 +242,8 @@ impl<'d> Facts<'d> {
         passages
     }
 
-    /// Spans of the tables that are read as figures, with their indices, in the order of their
-    /// starts.
+    /// Spans of the tables that are read as figures, each with the index of its table, in text
+    /// order.
     fn places_of_sheets(&self) -> Vec<(Span, usize)> {
         let place = |table: usize| self.tables()[table].place().map(|place| (place, table));
         let mut places: Vec<(Span, usize)> =
@@ -285,9 +285,9 @@ impl<'f, 'd> Ledger<'f, 'd> {
 #[derive(Default)]
 struct FigureSets {
     starts: Vec<u32>,
-    /// End of each set in the list of all figures.
+    /// End of each set in the list `starts`.
     ends: Vec<u32>,
-    /// Index of each set, by the hash of its content.
+    /// Indices of the sets, by the hash of their figures.
     known: HashTable<u32>,
 }
 

@@ -39,7 +39,7 @@ pub enum Way {
     Down,
 }
 
-/// Role of a figure, by the words before it.
+/// Role of a figure, which the words before it give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A value: 产值120亿元 ("output 12 billion yuan").
@@ -290,7 +290,8 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads the words between the previous figure, or the start of the sentence, and a figure.
+    /// Creates the measure of a figure: reads its role and its name from the words between the
+    /// previous figure, or the start of the sentence, and this one.
     fn measure<'w>(&self, quantity: Quantity<'w>, before: Preceding) -> Measure<'w> {
         let Preceding { end, is_figure, depth, sentence } = before;
         let at = quantity.span.start();
@@ -408,7 +409,8 @@ impl Reader<'_> {
         self.words.of(&time::PERIOD).end_of(words).is_some()
     }
 
-    /// Basis of a change by the words before its verb, and the byte at which these words begin.
+    /// Time with which a change is compared, read from the end of `before`, the words before its
+    /// verb. Also returns the byte at which the words for this time begin.
     fn basis(&self, before: &str) -> (Basis, usize) {
         let mut rest = before;
         let mut basis = Basis::Unsaid;

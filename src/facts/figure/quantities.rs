@@ -44,7 +44,7 @@ pub struct Quantity<'w> {
     pub printed: Decimal,
     /// Exponent of the power of ten of the scale: 4 for 万, 8 for 亿, 12 for 万亿.
     pub scale: u32,
-    /// Unit as printed, a word of one of the classes of `unit`; empty if none follows.
+    /// Unit as printed, one of the known units; empty if none follows.
     pub unit: &'w str,
     /// Dimension of the unit, such as length; `None` if it has no unit.
     pub dimension: Option<Dimension>,

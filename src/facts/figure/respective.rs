@@ -84,8 +84,9 @@ impl<'d> Facts<'d> {
     }
 
     /// True if the names may be before the comma and not in the list after it. This list has only
-    /// one item, possibly two joined by 和 ("and"): 进口和出口额 ("imports and exports") in
-    /// 甲、乙为前两位，进口和出口额分别为 ("A and B are the first two, their imports and exports are respectively").
+    /// one item, which does not begin its sentence but may be two joined by 和 ("and"): 进口和出口额
+    /// ("imports and exports") in 甲、乙为前两位，进口和出口额分别为 ("A and B are the first two, their imports
+    /// and exports are respectively").
     fn may_go_on_before(&self, names: &List) -> bool {
         let [only] = &names.items[..] else { return false };
         self.sentences().at(only.start()).is_none_or(|sentence| sentence.start() != only.start())

@@ -189,8 +189,8 @@ impl Facts<'_> {
             && !behind.contains(own.of(text))
     }
 
-    /// True if the name signs the document: 平川县人民政府 ("government of Pingchuan County") in a line of
-    /// its own, before the date.
+    /// True if the name belongs to the signature of the document: 平川县人民政府 ("government of Pingchuan
+    /// County") in a line of its own, before the date.
     fn signs(&self, name: Span, block: Span) -> bool {
         let text = self.doc.text();
         let line = block.of(text).trim_matches(is_blank);

@@ -237,8 +237,8 @@ impl Facts<'_> {
         None
     }
 
-    /// Returns `Some(true)` if two full names are of the same thing, `Some(false)` if of two;
-    /// `None` if that is not certain.
+    /// Returns `Some(true)` if two full names name the same thing, `Some(false)` if they name two
+    /// things, and `None` if that is not certain.
     fn same_thing(&self, first: Full, second: Full) -> Option<bool> {
         let text = self.doc.text();
         let (a, b) = (first.span.of(text), second.span.of(text));

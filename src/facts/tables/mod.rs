@@ -109,7 +109,7 @@ fn of_format(doc: &Document) -> Vec<Table> {
         .collect()
 }
 
-/// Builds a table from its cells.
+/// Builds a table from the cells of the file format.
 fn table(cells: &[(Cell, Option<Span>)], merged: &[Merged]) -> Table {
     let rows = cells.chunk_by(|(a, _), (b, _)| a.row == b.row);
     let rows: Vec<Vec<TableCell>> = rows.map(|cells| row(cells, merged)).collect();

@@ -11,7 +11,7 @@ use crate::text::span::Span;
 use crate::words::count;
 
 /// Maximum number of characters of the verb between the days and their number. With more between
-/// them, the number is not one of these days.
+/// them, the number does not count these days.
 const MAX_VERB: usize = 6;
 
 /// Reads the days before a number of events. Its classifier must be one for events: 次, 场, 轮, 期 or

@@ -14,7 +14,7 @@ use crate::words::{count, person};
 const MAX_NAME: usize = 3;
 /// Number of lines above the number that are searched for names.
 const MAX_LINES: usize = 60;
-/// Number of bytes of the sentence before the number that are read.
+/// Number of bytes before the number, in its sentence, that are searched for names.
 const MAX_BYTES: usize = 900;
 
 /// Classifier for persons at the start of `behind`, the text after a count: 名, 位 or 人. `None` if

@@ -10,7 +10,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Number of bytes after the number that are read.
+/// Number of bytes after the number that are searched for clauses that begin with 一 ("one").
 const NEAR: usize = 420;
 /// Greatest number that is compared. More things are seldom listed one by one.
 const MAX_COUNT: u64 = 6;

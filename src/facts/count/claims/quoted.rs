@@ -11,7 +11,8 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Number of bytes around the number that are read.
+/// Number of bytes before and after the number that are searched for the quotation or the run of
+/// letters.
 const NEAR: usize = 240;
 /// Number of bytes after a number of digits that are searched for an example: （如02147） ("(such as
 /// 02147)").

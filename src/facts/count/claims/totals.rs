@@ -9,9 +9,9 @@ use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Number of bytes above the number that are read.
+/// Number of bytes above the number that are searched for quantities.
 const MAX_BYTES: usize = 1200;
-/// Number of blocks above the number that are read.
+/// Number of blocks above the number that are searched for quantities.
 const MAX_BLOCKS: usize = 8;
 /// Maximum number of bytes between two quantities of one list.
 const MAX_BETWEEN: usize = 60;

@@ -11,8 +11,8 @@ use crate::text::span::Span;
 use crate::words::count;
 use crate::words::members::Members;
 
-/// Compares the rises and falls in the clauses after the term with its numbers: `“三升一降”：甲上升…，乙下降…`
-/// ("'three up, one down': A rose …, B fell …").
+/// Compares the numbers of a term with the rises and falls in the clauses after it:
+/// `“三升一降”：甲上升…，乙下降…` ("'three up, one down': A rose …, B fell …").
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];

@@ -13,7 +13,7 @@ use crate::words::{Words, measure, total};
 /// ("exports").
 const MAX_HEAD: usize = 120;
 /// Maximum number of characters after the name of a part: 总值 in 出口|总值 ("total exports"), 居民人均可支配收入
-/// in 城镇|居民人均可支配收入 ("income in towns"). With more, the figure is not one of the part.
+/// in 城镇|居民人均可支配收入 ("income in towns"). With more, the figure is not that of the part.
 const MAX_REST: usize = 12;
 /// Minimum number of figures in a block that is read: one for a whole and two for its parts.
 const MIN_FIGURES: usize = 3;

@@ -30,7 +30,8 @@ const MIN_BASIS_DIGITS: usize = 2;
 /// Minimum number of digits of any other value that is compared with earlier values. Shorter
 /// numbers are similar to others by chance.
 const MIN_DIGITS: usize = 3;
-/// Word before a repeated part ("of these"), which does not describe it.
+/// Word before a repeated part: 其中 ("of these"). It does not belong to the words that describe the
+/// part.
 const WITHIN: &str = "其中";
 /// Characters between a noun and its value.
 static VERBS: Signs = Signs::of("有为达共约是");

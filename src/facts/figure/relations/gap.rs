@@ -31,7 +31,7 @@ const NEGATIVE: [&str; 5] = ["-", "\u{2212}", "－", "零下", "负"];
 /// Number of decimals of a computed difference beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 4;
 
-/// Checks the differences of one sentence.
+/// Checks each difference that a sentence states beside its two values.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if list.len() < 3 {
         return Vec::new();

@@ -95,7 +95,8 @@ impl<'w> Operand<'w> {
     }
 }
 
-/// Figures of which one follows from the others, with the result of the check.
+/// A group of figures of which one, the stated figure, follows from the others, with the result of
+/// the check.
 #[derive(Clone, Debug)]
 pub struct Relation<'w> {
     /// Kind of statement by which the figures were recognised as a relation.

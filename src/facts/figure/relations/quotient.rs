@@ -222,7 +222,8 @@ impl<'w> Reader<'_, 'w> {
         slip(self.passage.list[at].quantity.printed, self.reckoned(at, pair, per)?)
     }
 
-    /// True if the decimal point is moved (800 for 80) and the two figures are nearby.
+    /// True if the computed quotient with its decimal point moved is the stated one (800 for 80),
+    /// and total and divisor are near it.
     fn is_shifted(&self, at: usize, pair: Pair, per: &Per<'_>) -> bool {
         let printed = self.passage.list[at].quantity.printed;
         self.is_near(at, pair)

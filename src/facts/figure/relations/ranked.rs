@@ -47,8 +47,8 @@ fn is_plain(measure: &Measure<'_>) -> bool {
         && !measure.quantity.unit.is_empty()
 }
 
-/// Checks that the second value is lower than the one called the highest: 甲最高，为92.4%，其次是乙，为90.1%
-/// ("A is highest with 92.4 %, next is B with 90.1 %").
+/// Checks that the value after 其次 ("next") is lower than the one before it that is called the
+/// highest: 甲最高，为92.4%，其次是乙，为90.1% ("A is highest with 92.4 %, next is B with 90.1 %").
 fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let next = &list[at];
     let first = at.checked_sub(1).map(|first| &list[first])?;

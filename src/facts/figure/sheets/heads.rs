@@ -68,8 +68,8 @@ fn are_units(text: &str, words: &Words, grid: &Table, (head, column): (usize, u3
     units.len() > others.len()
 }
 
-/// Sorts the columns of a table by their content: names of rows, units, row numbers, or figures.
-/// Returns several sheets if the heads are repeated side by side.
+/// Classifies the columns of a table by their content: names of rows, units, row numbers, or
+/// figures. Returns several sheets if the heads are repeated side by side.
 pub(super) fn columns(
     text: &str,
     words: &Words,

@@ -154,7 +154,7 @@ impl<'d> Grid<'_, 'd> {
         Some(Sheet { rows: rows.collect(), columns: heads.collect(), serials, entries: cells.collect() })
     }
 
-    /// Row numbers below the head.
+    /// Row numbers in a column below the head.
     fn serials(&self, column: u32) -> impl Iterator<Item = Figure<'d>> {
         let entries = self.entries[self.head..].iter().filter_map(move |row| row.get(column as usize));
         entries.filter_map(|entry| if let Entry::Figure(figure) = entry { Some(*figure) } else { None })

@@ -33,7 +33,7 @@ const IN_ORDER: [&str; 2] = ["分别", "依次"];
 /// Classes of words between the name of a rate and its value.
 const VERBS: [&Class; 6] =
     [&measure::COPULA, &measure::KEEPING, &measure::OVER, &measure::UNDER, &number::ABOUT, &number::NEARLY];
-/// Checks the rates of one sentence.
+/// Checks that each rate of a part in a sentence is at most 100 %.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let reader = Reader { text, words };
     let mut relations = Vec::new();

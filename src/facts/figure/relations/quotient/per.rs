@@ -54,7 +54,8 @@ enum Kind {
     Mean,
 }
 
-/// Reads the words before the figure with index `at`. `None` if it is not given per unit.
+/// Reads the unit to which the figure with index `at` refers, from the words before it. `None` if
+/// the figure is not given per unit.
 pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     let lead = passage.lead(at);
     let per = |noun, divided, kind, number| Some(Per { noun, divided, kind, number });

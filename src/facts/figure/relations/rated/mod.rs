@@ -24,7 +24,7 @@ const STOPS: [char; 5] = ['。', '；', ';', '！', '？'];
 /// Number of decimals of a computed value beyond the printed ones.
 const EXTRA_DECIMALS: u32 = 3;
 /// Maximum difference between a computed and a stated total, in per cent, that is still reported as
-/// an error of that total. With a greater one, the total is one of something else.
+/// an error of that total. With a greater difference, the figure is the total of something else.
 const NEAR: u64 = 60;
 
 /// Checks the values per unit of a paragraph against the numbers and totals near them.
@@ -68,7 +68,8 @@ impl<'w> Reader<'_, 'w> {
         sized(self.text, self.words, &self.list[at])
     }
 
-    /// Indices of the other figures in the same sentence or in an adjacent one.
+    /// Indices of the figures in the sentence of the figure with index `at` or in an adjacent one,
+    /// without this figure.
     fn near(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let last = self.list.len().min(at + REACH + 1);
         (at.saturating_sub(REACH)..last).filter(move |&other| other != at && self.stops(at, other) <= 1)
@@ -82,8 +83,8 @@ impl<'w> Reader<'_, 'w> {
             .count()
     }
 
-    /// Compares a value per unit with another one for a second unit of the same kind:
-    /// 每亩节本120元，折合每公顷节本1800元 ("120 yuan per mu, that is, 1800 per hectare").
+    /// Compares a value per unit with the same value given for a second unit: 每亩节本120元，折合每公顷节本1800元
+    /// ("120 yuan per mu, that is, 1800 per hectare").
     fn again(&self, at: usize, per: &[Per<'w>]) -> Option<Relation<'w>> {
         let [per] = per else { return None };
         let stated = self.sized(at)?;

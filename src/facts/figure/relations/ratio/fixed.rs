@@ -12,7 +12,7 @@ use crate::words::rules::figure::completion::{BASES, FIXED};
 /// Number of figures before a rate that are searched for its part and whole.
 const REACH: usize = 12;
 /// Maximum number of characters of the words that name the base of a rate: 按实检人数计算 ("by the number
-/// of persons examined"). Longer words name none.
+/// of persons examined"). Longer words do not name a base.
 const MAX_BASE: usize = 10;
 /// Number of characters at the start of the base's name that must also occur before the figure of
 /// the base.

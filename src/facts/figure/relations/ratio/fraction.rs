@@ -68,8 +68,8 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     relations
 }
 
-/// First fraction between two bytes: 三分之一 ("a third"), 一半, 半数 ("half"), 过半 ("more than half"), 七成
-/// ("seven tenths").
+/// First fraction in words between the bytes `from` and `end` of the text: 三分之一 ("a third"), 一半, 半数
+/// ("half"), 过半 ("more than half"), 七成 ("seven tenths").
 fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fraction> {
     let words = passage.text.get(from..end)?;
     let hundred = Decimal::integer(100);
@@ -209,8 +209,8 @@ fn relation<'w>(
     })
 }
 
-/// Whole directly before the fraction: 2216件，占新收案件5187件的 ("2216, of the 5187 new cases"). Returns
-/// the index of the part and those of possible wholes.
+/// Finds a whole directly before the fraction: 2216件，占新收案件5187件的 ("2216, of the 5187 new cases").
+/// Returns the index of the part and the indices of the possible wholes.
 fn whole_between(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let part = last.checked_sub(1)?;
     let list = passage.list;
@@ -223,8 +223,8 @@ fn whole_between(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(us
     (is_one && is_told).then(|| (part, vec![last]))
 }
 
-/// Whole before the part: 共47名，其中大专以上22名，占比过半 ("47, of these 22 with a degree, more than half").
-/// Returns the index of the part and those of possible wholes.
+/// Finds a whole before the part: 共47名，其中大专以上22名，占比过半 ("47, of these 22 with a degree, more than
+/// half"). Returns the index of the part and the indices of the possible wholes.
 fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let list = passage.list;
     let said = gap.rsplit(['，', ',', '（', '(', '；']).next().unwrap_or_default();
@@ -264,8 +264,8 @@ fn is_base(passage: Passage<'_, '_>, part: usize, object: &str) -> bool {
     !is_wide && part > 0 && passage.lead(part - 1).contains(&start)
 }
 
-/// Earlier value as the whole, the later one as the part: 由36人减至9人，仅为改造前的四分之一 ("from 36 to 9
-/// people, only a quarter of that before").
+/// Takes the earlier value as the whole and the later one as the part: 由36人减至9人，仅为改造前的四分之一 ("from
+/// 36 to 9 people, only a quarter of that before"). Returns their indices like [`whole_before`].
 fn earlier(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
     let from = last.checked_sub(1)?;
     let list = passage.list;

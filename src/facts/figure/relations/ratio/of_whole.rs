@@ -7,8 +7,8 @@ use crate::facts::figure::relations::{Relation, Verdict};
 use crate::text::chars::{is_han, is_longer};
 use crate::words::{rate, rules::figure::share::COMPARED};
 
-/// Maximum number of characters between the two figures. If they are farther apart, they are not
-/// compared.
+/// Maximum number of characters between the part and the whole. If they are farther apart, they are
+/// not compared.
 const MAX_BETWEEN: usize = 16;
 /// Maximum number of characters of the noun between a whole and 的 ("of"). With a longer one, the
 /// figure is not the whole.

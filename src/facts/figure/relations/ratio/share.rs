@@ -11,7 +11,7 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure, rate};
 
-/// Number of figures before a rate in the same sentence among which the whole is searched.
+/// Number of figures before a rate, in the same sentence, that are searched for the whole.
 const REACH: usize = 8;
 /// Number of figures before a share, in all sentences of the paragraph, that are searched for the
 /// whole.
@@ -26,7 +26,7 @@ const MAX_TAIL: usize = 10;
 /// fields") to find its figure by name in an earlier sentence.
 const MIN_SHARED: usize = 2;
 
-/// Checks the shares of a paragraph.
+/// Checks each share of a paragraph against its part and its whole.
 pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
     let reader = Reader { passage };
     let mut relations = Vec::new();
@@ -166,8 +166,9 @@ impl<'w> Reader<'_, 'w> {
         (is_digit || is_total).then_some(whole)
     }
 
-    /// True if the stated whole of a share fits a figure: 占总数的 ("of the total"), or the noun of the
-    /// figure.
+    /// True if the figure with index `whole` may be the whole that a share names in `object`: any
+    /// figure if the share names none or only the total (占总数的, "of the total"), otherwise one with
+    /// this name.
     fn is_whole(&self, object: &str, whole: usize) -> bool {
         let words = self.passage.words;
         let is_any = object.is_empty() || words.of(&rate::CONTEXT).contains(object);

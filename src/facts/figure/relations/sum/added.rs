@@ -12,24 +12,25 @@ static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 
 /// Verb before the figures that are added ("plus").
 const PLUS: &str = "加上";
-/// Number of bytes before a total that are searched for the verb.
+/// Number of bytes before a total that are searched for 加上 ("plus").
 const MAX_REACH: usize = 2000;
 /// Number of figures before 加上 ("plus") that may be the first addend.
 const MAX_HEADS: usize = 12;
-/// Maximum number of figures between the verb and the total.
+/// Maximum number of figures between 加上 ("plus") and the total.
 const MAX_ADDED: usize = 16;
 /// Number of characters at the end of a total's name that must occur in the name of the first
 /// addend: 收入 ("income").
 const NAME: usize = 2;
 
-/// A sum whose parts are added in words.
+/// A sum that is stated in words, as its total and its addends.
 pub(super) struct Addition<'a, 'w> {
     pub(super) sum: Sum<'a, 'w>,
     pub(super) is_sure: bool,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// Addition whose total is the figure with index `at`; `None` if it is not such a total.
+    /// Sum whose total is the figure with index `at`; `None` if no figures are added before it with
+    /// 加上 ("plus").
     pub(super) fn addition(&self, at: usize) -> Option<Addition<'a, 'w>> {
         let whole = &self.list[at];
         let reach = self.text.ceil_char_boundary(whole.start.saturating_sub(MAX_REACH));

@@ -38,7 +38,7 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Relation of the sum whose total is the figure with index `at`.
+    /// Relation of the total with index `at` with the parts before it.
     fn total(&self, at: usize) -> Option<Relation<'w>> {
         let (cue, verb) = self.cue(at)?;
         if !self.is_addend(at) {
@@ -138,8 +138,8 @@ impl<'w> Reader<'_, 'w> {
         is_one && (is_verb || self.region(parts, total).contains(verb))
     }
 
-    /// Certainty with which the words before a figure mark it as a total, and the text between
-    /// these words and the figure. `None` if they do not.
+    /// Kind of the word before the figure with index `at` that marks it as a total, and the text
+    /// between this word and the figure. `None` if there is no such word.
     fn cue(&self, at: usize) -> Option<(Cue, &str)> {
         let lead = self.lead(at);
         let behind = |class| {

@@ -15,8 +15,8 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Relation of the sum whose first part is the figure with index `first`, which follows 由
-    /// ("of").
+    /// Relation of a total with its parts in a composition: 由3个镇、2个乡组成 ("made up of 3 towns and 2
+    /// townships"). `first` is the index of the first part, which follows 由 ("of").
     fn composition(&self, first: usize) -> Option<Relation<'w>> {
         let by = self.gap(first).rfind('由')?;
         let start = self.list[first].quantity.span.start() - self.gap(first).len() + by;

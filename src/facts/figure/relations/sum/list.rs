@@ -24,7 +24,7 @@ pub(super) enum Level {
     Stop,
 }
 
-/// Figures that may be the parts of one whole.
+/// A list of figures that may be the parts of one whole.
 pub(super) struct List {
     /// Indices of the figures in the measures of the block.
     pub(super) parts: Vec<usize>,

@@ -64,7 +64,7 @@ impl Sum<'_, '_> {
             .any(|figure| is_long(figure) && (self.has_other_digit(figure) || self.is_swapped(figure)))
     }
 
-    /// True if two digits of one figure, even a short one, are swapped.
+    /// True if two digits of one figure are swapped. The figure may be a short one.
     pub(super) fn has_swap(&self) -> bool {
         self.figures().any(|figure| self.is_swapped(figure))
     }

@@ -123,8 +123,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             && !unit.contains(['/', '／', '每'])
     }
 
-    /// True if the words of its clause mark a figure as something other than a part: a target, a
-    /// mean, another time.
+    /// True if the words of a figure's clause mark it as something other than a part: a target, a
+    /// mean, a value of another time.
     fn is_no_part(&self, at: usize) -> bool {
         let clause = self.lead(at);
         // A budget is a sum of others, and 指标 ("targets") and 任务 ("tasks") are counted: 约束性指标9项 ("9
@@ -164,7 +164,7 @@ impl<'w> Sum<'_, 'w> {
         self.interval().meets(self.total.quantity.interval())
     }
 
-    /// Creates the relation with its formula.
+    /// Creates the relation, with the sum as its formula.
     fn relation(&self, reading: Reading, (holds, is_unambiguous): (bool, bool)) -> Relation<'w> {
         let total = self.total.quantity;
         let is_one_scale = self.parts.iter().all(|part| part.quantity.scale == total.scale);

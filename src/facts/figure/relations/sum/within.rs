@@ -13,8 +13,8 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 }
 
 impl<'w> Reader<'_, 'w> {
-    /// Relation of the figure with index `part` with the total before it, if 其中 ("of these") leads
-    /// from one to the other and no other part follows.
+    /// Relation of a total with one part of it, the figure with index `part`. 其中 ("of these") must
+    /// lead from the total to the part, and no other part may follow.
     fn within(&self, part: usize) -> Option<Relation<'w>> {
         let is_amount = |at: usize| {
             let Measure { role, quantity, .. } = self.list[at];

@@ -50,7 +50,7 @@ struct Ranked<'d> {
     value: Figure<'d>,
     /// Number of better values.
     better: usize,
-    /// Number of equal values, with its own.
+    /// Number of equal values, including this one.
     equal: usize,
     /// True if this rank and its value are in the same order as all others: a better rank has a
     /// better value. In a table of selected rows, ranks have gaps, so the number of better values
@@ -162,7 +162,8 @@ fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     best.iter().enumerate().filter(is_told).map(|(_, step)| step.relation.clone()).collect()
 }
 
-/// All steps of a running sum.
+/// All steps of the running sum in the line `stated`. `added` is the line that is added in each
+/// step, `taken` the one that is subtracted.
 fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, (added, taken): (usize, Option<usize>)) -> Vec<Step<'d>> {
     let crossing = lines.crossing();
     let places: Vec<usize> = (0..crossing.len()).filter(|&place| !crossing[place].is_total()).collect();

@@ -32,7 +32,7 @@ pub(super) struct Judge<'d> {
 }
 
 impl Judge<'_> {
-    /// Compares each value with the first one of the same place and period.
+    /// Compares each mention of a value with the first one of the same place and period.
     pub(super) fn relations<'w>(&self, key: &Key<'w>, mentions: &[&Mention<'w>]) -> Vec<Relation<'w>> {
         let mut relations = Vec::new();
         let mut is_accused = false;

@@ -26,7 +26,7 @@ pub(super) enum Formula {
 }
 
 impl Formula {
-    /// True for a quotient.
+    /// True if the formula is a division.
     pub(super) fn is_quotient(self) -> bool {
         !matches!(self, Self::Difference | Self::Product)
     }

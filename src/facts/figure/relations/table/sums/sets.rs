@@ -115,8 +115,9 @@ fn signed(before: &[usize]) -> Vec<Vec<Part>> {
     sets
 }
 
-/// Rows of an account: 一、收入 ("1. Income"), 减：成本 ("less: costs"), 加：收益 ("plus: gains"), 二、利润 ("2.
-/// Profit"). The parts of a numbered row are between it and the previous numbered row.
+/// Terms of a numbered row of an account: the previous row of its level, and the rows between the
+/// two. These are added or subtracted: 一、收入 ("1. Income"), 减：成本 ("less: costs"), 加：收益 ("plus:
+/// gains"), 二、利润 ("2. Profit"). Empty if no such row precedes it.
 pub(super) fn accounts(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let level = all[total].level;
     let Some(first) = (0..total).rev().find(|&at| level > 0 && all[at].level == level) else {
