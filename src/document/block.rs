@@ -23,7 +23,7 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// The name used in reports.
+    /// The name of the kind in reports, such as `heading`; for an aside, the name of its type.
     pub fn name(self) -> &'static str {
         match self {
             Self::Paragraph => "paragraph",
@@ -36,14 +36,14 @@ impl BlockKind {
         }
     }
 
-    /// True for blocks that a reader reads from top to bottom: not in a table, a table of contents,
-    /// or an aside.
+    /// True for the running text, which readers read from top to bottom: paragraphs, headings and
+    /// list items.
     pub fn is_running(self) -> bool {
         matches!(self, Self::Paragraph | Self::Heading(_) | Self::Item)
     }
 
-    /// True for text that is neither running text nor in a table: tables of contents, headers,
-    /// notes.
+    /// True for text apart from the running text and from tables: tables of contents, headers,
+    /// footers, notes.
     pub fn is_apart(self) -> bool {
         matches!(self, Self::Contents | Self::Aside(_))
     }
@@ -63,12 +63,13 @@ pub enum Aside {
     Endnote(u32),
     /// A text box, numbered in the order in which the boxes begin.
     Box(u32),
-    /// Anything else: page numbers, indexes, text beside the main text of web pages.
+    /// Anything else outside the running text: page numbers, indexes, text beside the main text of
+    /// web pages.
     Other,
 }
 
 impl Aside {
-    /// The name used in reports.
+    /// The name of the type in reports, such as `footnote`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Header => "header",
@@ -80,7 +81,8 @@ impl Aside {
         }
     }
 
-    /// The number that readers of the document see.
+    /// The number of a footnote, an endnote or a text box, as readers of the document see it.
+    /// `None` for headers and footers, and for notes with a custom mark.
     pub fn number(self) -> Option<u32> {
         match self {
             Self::Footnote(number) | Self::Endnote(number) | Self::Box(number) => {
@@ -104,24 +106,26 @@ pub struct Cell {
     pub column: u32,
 }
 
-/// A cell that spans several columns or rows.
+/// A cell of a table that spans several columns or rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merged {
-    /// The cell, at its first column and row.
+    /// The position of the cell in its table, at the first column and row that it covers.
     pub cell: Cell,
-    /// Number of columns, at least 1.
+    /// Number of columns that the cell covers, at least 1.
     pub width: u32,
-    /// Number of rows, at least 1; `u32::MAX` for all rows down to the last.
+    /// Number of rows that the cell covers, at least 1; `u32::MAX` for all rows down to the last.
     pub height: u32,
 }
 
 /// A paragraph, heading, list item or table cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Kind of the block.
+    /// Kind of the block, such as a heading.
     pub kind: BlockKind,
-    /// Span of its content in the document's text, without indent and line ending. Never empty.
+    /// Span of the block's content in the document's text, without indent and line ending. Never
+    /// empty.
     pub span: Span,
-    /// Span of the text before the content on the same line: the indent and stray `>`.
+    /// Span of the text before the content on the same line: an indent, or a `>` left over from
+    /// copying a web page.
     pub lead: Span,
 }

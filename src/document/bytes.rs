@@ -1,22 +1,24 @@
-//! Map from a document's view (its decoded text with lines) to the bytes of the file that it was
-//! read from.
+//! Map from a document's view (the text in which lines and columns are counted) to the bytes of the
+//! file that it was read from.
 
 use crate::document::encoded::Encoded;
 use crate::document::location::Place;
 use crate::document::parts::{PartSpan, Parts};
 use crate::text::span::Span;
 
-/// Relation of the view to the bytes of the file.
+/// Map from a document's view, the text in which lines and columns are counted, to the bytes of its
+/// file.
 #[derive(Debug)]
 pub enum ByteMap {
-    /// The view is the UTF-8 file itself, without a byte order mark of this length in bytes.
+    /// The view is the UTF-8 file itself, except for a byte order mark at its start of this length
+    /// in bytes.
     Same(usize),
-    /// The view was decoded from another encoding.
+    /// The view was decoded from an encoding other than UTF-8.
     Encoded(Encoded),
-    /// The view was put together from the parts of a package.
+    /// The view was put together from the parts of a package, such as the XML files in a DOCX.
     Parts(Parts),
-    /// Another program produced the view, so there is no relation to the bytes. Contains the first
-    /// byte of each page in the view, if there are pages.
+    /// Another program, such as pdftotext, produced the view, so no byte of it can be found in the
+    /// file. The numbers are the first byte of each page in the view; empty if there are no pages.
     Foreign(Vec<usize>),
 }
 
@@ -45,7 +47,8 @@ impl ByteMap {
         }
     }
 
-    /// Returns the paragraph or page that contains `span` of `view`. `None` in formats with lines.
+    /// Returns the paragraph or page that contains `span` of `view`. `None` in formats with lines
+    /// of their own, such as plain text.
     pub fn place(&self, view: &str, span: Span) -> Option<Place<'_>> {
         match self {
             Self::Same(_) | Self::Encoded(_) => None,

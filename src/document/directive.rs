@@ -3,7 +3,7 @@
 
 use crate::text::span::Span;
 
-/// Word with which a comment for hegao begins.
+/// Word with which a comment must begin to be an instruction for hegao.
 pub const PREFIX: &str = "hegao-ignore";
 
 /// A comment in a document with an instruction for hegao.
@@ -11,8 +11,9 @@ pub const PREFIX: &str = "hegao-ignore";
 pub struct Directive {
     /// Content between `<!--` and `-->`, trimmed.
     pub content: String,
-    /// Byte of the document's text from which it applies: to the next block that begins at or after
-    /// this byte, or to the block that begins here and contains the comment.
+    /// First byte of the document's text to which the instruction applies. It concerns the next
+    /// block that begins at or after this byte, or, if the comment is inside a block, the block
+    /// that begins here.
     pub at: usize,
     /// Span of the comment in the document's text, outside all blocks. Empty for a comment inside a
     /// block.

@@ -2,24 +2,24 @@
 
 use crate::document::source::Encoding;
 
-/// Distance in bytes of decoded text between two positions that are stored with their bytes in the
-/// file. Positions in between are computed by encoding the characters again.
+/// Distance in bytes of decoded text between two stored positions. The place of any character
+/// between them is computed by encoding the characters in between again.
 const STRIDE: usize = 4096;
 
-/// Bytes of a file that was decoded, with the positions of every `STRIDE`th byte of the decoded
-/// text in them.
+/// Bytes of a file in another encoding than UTF-8. For about every `STRIDE`th byte of the decoded
+/// text, the place in the file is stored.
 #[derive(Debug)]
 pub struct Encoded {
     encoding: Encoding,
     bytes: Vec<u8>,
-    /// Known positions: a byte of the decoded text and the corresponding byte of the file, both at
-    /// the start of a character.
+    /// Stored positions: a byte of the decoded text, and the byte of the file that it was decoded
+    /// from. Both are at the start of a character.
     known: Vec<(usize, usize)>,
 }
 
 impl Encoded {
-    /// Creates the map. `bytes` must be valid in `encoding`, and decode to `view` from byte `mark`
-    /// on (after a byte order mark).
+    /// Creates the map for the file `bytes`, which must be valid in `encoding`. Its bytes after the
+    /// byte order mark, from byte `mark` on, must decode to `view`.
     pub fn new(encoding: Encoding, bytes: Vec<u8>, mark: usize, view: &str) -> Self {
         let mut encoded = Self { encoding, bytes, known: vec![(0, mark)] };
         let (mut start, mut at) = (0, mark);
@@ -43,7 +43,8 @@ impl Encoded {
         self.advance(at, &view[start..byte])
     }
 
-    /// Returns the byte at which the encoded form of `text` ends, if it begins at `at`.
+    /// Returns the byte of the file at which the encoded form of `text` ends, if it begins at byte
+    /// `at`.
     fn advance(&self, mut at: usize, text: &str) -> usize {
         match self.encoding {
             Encoding::Utf8 => at + text.len(),
@@ -78,7 +79,8 @@ impl Encoded {
 mod tests {
     use super::{Encoded, Encoding};
 
-    /// Asserts that every character of `text` is found at the start of its encoded form.
+    /// Asserts that each tested character of `text` is found at the byte at which its encoded form
+    /// begins.
     fn assert_inverse(encoding: Encoding, text: &str, encode: impl Fn(&str) -> Vec<u8>) {
         let encoded = Encoded::new(encoding, encode(text), 0, text);
         let places = text.char_indices().map(|(byte, _)| byte).step_by(97);

@@ -5,7 +5,7 @@ use crate::document::block::{BlockKind, Cell};
 /// A position between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Line of the view, from 1.
+    /// Line in the view (the text in which lines and columns are counted), from 1.
     pub line: usize,
     /// Column in Unicode scalar values, from 1.
     pub column: usize,
@@ -19,13 +19,13 @@ pub struct Position {
 /// A range of a file; the end is exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
-    /// First character.
+    /// Position of the first character.
     pub start: Position,
-    /// One past the last character.
+    /// Position after the last character.
     pub end: Position,
 }
 
-/// A place in a format without lines, such as Word or PDF.
+/// A place in a format without lines of its own, such as Word or PDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place<'d> {
     /// In a paragraph of a part of the file.
@@ -36,8 +36,8 @@ pub enum Place<'d> {
         paragraph: usize,
         /// Table cell that contains the paragraph, if any.
         cell: Option<Cell>,
-        /// Index of the first character within the paragraph's own text, from 0. A number that the
-        /// format generates is not counted.
+        /// Index of the first character within the paragraph's own text, from 0. A list number that
+        /// the format generates is not part of it.
         start: usize,
         /// Index after the last character, limited to this paragraph.
         end: usize,
@@ -50,10 +50,11 @@ pub enum Place<'d> {
 /// text, a cell, a note, a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spoken {
-    /// Type of the block at the place.
+    /// Type of the block that contains the place.
     pub kind: BlockKind,
     /// Number of the paragraph in the running text, from 1; `None` outside the running text.
     pub paragraph: Option<usize>,
-    /// The page, in formats that have only pages.
+    /// Number of the page, from 1, in formats whose places are pages, such as PDF; otherwise
+    /// `None`.
     pub page: Option<usize>,
 }

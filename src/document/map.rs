@@ -2,17 +2,17 @@
 
 use crate::text::span::Span;
 
-/// A span of the text, and the span of the view that it came from.
+/// A piece of the document's text, and the span of the view that it came from.
 #[derive(Clone, Copy, Debug)]
 struct Segment {
     text: Span,
     view: Span,
-    /// True if the text copies the view byte by byte. Otherwise the text as a whole corresponds to
-    /// the whole span of the view, such as `&` to `&amp;`.
+    /// True if the text of the segment copies the view byte by byte. Otherwise the text as a whole
+    /// corresponds to the whole span of the view: `&` to `&amp;`.
     verbatim: bool,
 }
 
-/// Map from text to view. A map without segments says that the two are identical.
+/// Map from a document's text to its view. A map without segments means that the two are identical.
 #[derive(Debug, Default)]
 pub struct Map {
     segments: Vec<Segment>,
@@ -44,8 +44,8 @@ impl Map {
         self.segments.push(Segment { text, view, verbatim: false });
     }
 
-    /// Extends the view span of the segment that begins at byte `text` to `end`. The segment must
-    /// not be a copy.
+    /// Extends the view span of the segment that begins at byte `text` of the text, so that it ends
+    /// at `end`. The segment must not be a copy.
     pub fn widen(&mut self, text: usize, end: usize) {
         let index = self.segments.partition_point(|segment| segment.text.start() < text);
         if let Some(segment) = self.segments.get_mut(index) {
@@ -107,7 +107,7 @@ mod tests {
     use super::Map;
     use crate::text::span::Span;
 
-    /// `共**53**例&amp;` → `共53例&`
+    /// Map of the view `共**53**例&amp;` ("53 cases in total &") to its text `共53例&`.
     fn map() -> Map {
         let mut map = Map::default();
         map.copied(Span::new(0, 3), Span::new(0, 3));

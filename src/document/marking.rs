@@ -2,14 +2,14 @@
 
 use crate::text::span::Span;
 
-/// Type of a marking.
+/// Type of a marking: how the format emphasizes text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkingKind {
     /// Prompt of a form field that was not filled in: 单击此处输入文字。 ("Click here to enter text.")
     Prompt,
-    /// Highlighted with a colour.
+    /// Text with a coloured background, as from a highlighter.
     Highlight,
-    /// Underlined.
+    /// Underlined text.
     Underline,
 }
 

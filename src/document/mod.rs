@@ -31,7 +31,8 @@ use crate::text::span::Span;
 /// Character in the text in place of anything that is not prose: inline code, an image, an address.
 pub const OPAQUE: char = '\u{FFFC}';
 
-/// A view and its map to the bytes of the file; see the documentation of this module.
+/// The view of a document, that is, the text in which lines and columns are counted, and its map to
+/// the bytes of the file.
 #[derive(Debug)]
 pub struct View {
     /// The text in which lines and columns are counted.
@@ -78,7 +79,8 @@ impl Document {
         }
     }
 
-    /// Names of parts that are visible to readers of the document but were not read.
+    /// Names of the parts of the file, such as inserted documents, that are visible to readers of
+    /// the document but were not read.
     pub fn unread(&self) -> &[String] {
         self.origin.properties.as_ref().map_or(&[], |properties| &properties.unread)
     }
@@ -112,8 +114,8 @@ impl Document {
         self
     }
 
-    /// Declares that another program converted the file from `format`. Then no place can be mapped
-    /// back to the bytes of the file.
+    /// Declares that another program converted the file from `format`, so that no place can be
+    /// mapped back to the bytes of the file.
     #[must_use]
     pub fn made_elsewhere(mut self, format: Format) -> Self {
         self.bytes = ByteMap::Foreign(Vec::new());
@@ -181,9 +183,9 @@ impl Document {
         self.blocks.partition_point(|block| block.span.start() <= byte).saturating_sub(1)
     }
 
-    /// Number of the block among the paragraphs of running text, from 1. For any other block, the
-    /// number of the last such paragraph before it. Empty paragraphs do not count, and several
-    /// lines of one paragraph count once.
+    /// Number of the block with this index among the paragraphs of running text, from 1. For any
+    /// other block, the number of the last such paragraph before it. Empty paragraphs do not count,
+    /// and several lines of one paragraph count once.
     pub fn running_number(&self, block: usize) -> usize {
         let numbers = self.running.get_or_init(|| {
             let (mut number, mut last) = (0, None);
@@ -224,7 +226,8 @@ impl Document {
         }
     }
 
-    /// Returns the paragraph or page of a span of the text. `None` in formats with lines.
+    /// Returns the paragraph or page that contains a span of the text. `None` in formats with lines
+    /// of their own, such as plain text.
     pub fn place(&self, span: Span) -> Option<Place<'_>> {
         self.bytes.place(&self.view, self.in_view(span))
     }
@@ -266,8 +269,8 @@ impl Document {
         self.position(start, self.bytes.bytes(&self.view, Span::new(start, start)).bytes.start())
     }
 
-    /// Returns the bytes of the file to replace in order to change `span`. `None` if they contain
-    /// markup or generated text, so that an edit cannot destroy anything that is not text.
+    /// Returns the bytes of the file that an edit of `span` must replace. `None` if they contain
+    /// markup or generated text: such an edit could destroy content that is not text.
     pub fn editable(&self, span: Span) -> Option<PartSpan<'_>> {
         let view = self.in_view(span);
         let is_read = view.of(&self.view) == self.slice(span) && self.bytes.is_copy(view);

@@ -52,13 +52,13 @@ impl Format {
         Self::Pdf,
     ];
 
-    /// True for plain text, Markdown and HTML, whose lines and columns are those that an editor
-    /// shows. In other formats, a line of the view is a paragraph.
+    /// True for plain text, Markdown and HTML: lines and columns in the view are those that an
+    /// editor shows. In other formats, a line of the view is a paragraph.
     pub fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown | Self::Html)
     }
 
-    /// The name used in reports.
+    /// The name of the format in reports, such as `docx`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -127,19 +127,20 @@ impl Encoding {
 pub enum EncodingOrigin {
     /// A byte order mark.
     Mark,
-    /// The bytes are valid in the encoding, and would hardly be by chance.
+    /// The bytes are valid in the encoding, which is very unlikely for a file in any other
+    /// encoding.
     Content,
-    /// No clear evidence. The encoding is the most likely one.
+    /// No clear evidence: the encoding is only the most likely one.
     Guess,
-    /// An option set by the user.
+    /// An option of the user that names the encoding.
     Option,
 }
 
 impl EncodingOrigin {
-    /// All kinds of evidence.
+    /// Every kind of evidence.
     pub const ALL: [Self; 4] = [Self::Mark, Self::Content, Self::Guess, Self::Option];
 
-    /// The name used in JSON.
+    /// The name of the evidence in JSON, such as `content`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mark => "mark",
@@ -163,17 +164,18 @@ pub enum Revisions {
 /// Properties of a file other than its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Properties {
-    /// Title.
+    /// Title of the document.
     pub title: Option<String>,
     /// Time of creation, as written in the file (ISO 8601).
     pub created: Option<String>,
     /// Time of the last change, as written in the file (ISO 8601).
     pub modified: Option<String>,
-    /// Number of comments.
+    /// Number of comments in the document, such as those of Word.
     pub comments: usize,
     /// True if the file contains tracked changes.
     pub has_revisions: bool,
-    /// Names of parts that are visible to readers of the document but were not read.
+    /// Names of the parts of the file, such as inserted documents, that are visible to readers of
+    /// the document but were not read.
     pub unread: Vec<String>,
 }
 

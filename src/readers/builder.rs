@@ -19,8 +19,8 @@ pub(super) struct Builder {
     map: Map,
     blocks: Vec<Block>,
     markings: Vec<Marking>,
-    /// Span from the first underlined blank of the open block to the last; `None` if it has none.
-    /// Underlined blanks are a place to write on.
+    /// Span from the first to the last underlined blank of the open block; `None` if it has none.
+    /// Underlined blanks are a blank line of a form, to be filled in by hand.
     underlined: Option<Span>,
     empty_cells: Vec<Cell>,
     merged_cells: Vec<Merged>,
@@ -94,13 +94,13 @@ impl Builder {
         }
     }
 
-    /// Bytes of text so far.
+    /// Length in bytes of the text collected so far.
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Records that the text from byte `start` to the end is marked, as by a highlighter. Blanks at
-    /// its ends are not included.
+    /// Records that the text from byte `start` to the end has a marking of this kind, such as a
+    /// highlight. Blanks at both ends are not included.
     pub(super) fn mark(&mut self, kind: MarkingKind, start: usize) {
         let marked = &self.text[start..];
         let start = start + (marked.len() - marked.trim_start().len());
@@ -110,8 +110,8 @@ impl Builder {
         }
     }
 
-    /// Records that the text from byte `start` to the end is underlined, if it consists only of
-    /// blanks.
+    /// Records that the text from byte `start` to the end is underlined, but only if it consists of
+    /// blanks: a place to be filled in by hand.
     pub(super) fn underline(&mut self, start: usize) {
         let end = self.text.len();
         if end > start && self.text[start..].chars().all(is_blank) {
@@ -121,7 +121,8 @@ impl Builder {
         }
     }
 
-    /// Closes the open block, if any. Blanks at both ends and empty blocks are dropped.
+    /// Closes the open block, if any. Blanks at both ends are cut off, and a block without content
+    /// is dropped.
     pub(super) fn close(&mut self) {
         let underlined = self.underlined.take();
         let Some((kind, opened)) = self.open.take() else { return };

@@ -11,12 +11,12 @@ use crate::readers::ReadError;
 /// note 13).
 const PDF_HEAD: usize = 1024;
 
-/// Kind of content.
+/// Kind of content that a file has, judged by its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Word 6 to 2003, or an old version of WPS.
     Word(WordHead),
-    /// A zip package, as written by Word 2007 and later.
+    /// A zip archive, as written by Word 2007 and later.
     Package,
     /// Rich Text Format.
     Rtf,
@@ -59,8 +59,8 @@ impl Content {
     }
 }
 
-/// Format of `bytes` if it is one that Word writes: DOCX for a package, or RTF; otherwise `None`.
-/// The name of the file is ignored.
+/// The format of `bytes` if it is DOCX (which any zip archive is taken for) or RTF; otherwise
+/// `None`. The name of the file is ignored.
 pub fn word_format(bytes: &[u8]) -> Option<Format> {
     match Content::of(bytes) {
         Ok(Content::Package) => Some(Format::Docx),

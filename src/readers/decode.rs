@@ -26,11 +26,11 @@ const SAMPLE: usize = 64 * 1024;
 /// Minimum share, in hundredths, of 16-bit code units that must be Chinese or ASCII for a file
 /// without a byte order mark to be read as UTF-16.
 const PLAUSIBLE: usize = 95;
-/// From this number of characters of three bytes on, a line that is valid as UTF-8, at least
-/// mostly, is certainly UTF-8 and not GBK.
+/// Minimum number of three-byte characters with which a line that is mostly valid UTF-8 is
+/// certainly UTF-8 and not GBK.
 const SURE_UTF8: usize = 6;
-/// From this number of byte pairs for common Chinese characters (GB 2312) on, a line that is valid
-/// as GBK is certainly GBK.
+/// Minimum number of byte pairs for common Chinese characters (GB 2312) with which a line that is
+/// valid GBK is certainly GBK.
 const SURE_GBK: usize = 2;
 
 /// A decoded text with its encoding, and the reason why this encoding was chosen.
@@ -39,8 +39,8 @@ pub(super) struct Decoded {
     pub(super) encoding: (Encoding, EncodingOrigin),
 }
 
-/// Decodes a file in the encoding `asked` for by the user, or, if that is `None`, in the detected
-/// one.
+/// Decodes a file in the encoding `asked`, which the user gave, or if that is `None` in the
+/// detected one.
 pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, ReadError> {
     let mark = mark(bytes)?;
     if let Some(encoding) = asked {
@@ -62,8 +62,8 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, R
     }
 }
 
-/// Encoding that a byte order mark at the beginning of `bytes` names, and the length of the mark in
-/// bytes; `None` if there is no mark.
+/// Encoding that the byte order mark at the beginning of `bytes` shows, and the length of the mark
+/// in bytes; `None` if there is no mark.
 fn mark(bytes: &[u8]) -> Result<Option<(Encoding, usize)>, ReadError> {
     const MARKS: [(&[u8], Encoding); 4] = [
         (b"\xef\xbb\xbf", Encoding::Utf8),
@@ -101,7 +101,7 @@ fn decode_as(
     Ok(Decoded { view: View { text, bytes: map }, encoding: (encoding, origin) })
 }
 
-/// Decodes `content`; on failure returns the offset of the first invalid byte.
+/// Decodes `content` in `encoding`. On failure returns the offset of the first invalid byte.
 fn strict(content: &[u8], encoding: Encoding) -> Result<String, usize> {
     let encoding = match encoding {
         Encoding::Utf8 => encoding_rs::UTF_8,
@@ -124,9 +124,9 @@ fn strict(content: &[u8], encoding: Encoding) -> Result<String, usize> {
     }
 }
 
-/// Decodes a file that is not valid UTF-8 as GB 18030 or Big5, the likelier first. Returns the
-/// error `not_utf8` if some line is certainly UTF-8 (then only a few bytes are bad), and another
-/// error if the encoding changes between lines.
+/// Decodes a file that is not valid UTF-8 as GB 18030 or Big5, trying the likelier one first.
+/// Returns `not_utf8` as the error if some line is certainly UTF-8 (only a few bytes are bad then),
+/// and another error if the encoding changes between lines.
 fn legacy(bytes: &[u8], not_utf8: ReadError) -> Result<Decoded, ReadError> {
     let shares = Lines::of(bytes);
     if let Some((byte, line)) = shares.change {
@@ -171,8 +171,8 @@ impl Lines {
     }
 }
 
-/// `Some(true)` if a line is certainly UTF-8, `Some(false)` if it is certainly GBK, `None` if it
-/// could be either or is neither.
+/// Decides if a line is UTF-8: `Some(true)` if it certainly is, `Some(false)` if it is certainly
+/// GBK, `None` if it could be either or is neither.
 fn is_surely_utf8(line: &[u8]) -> Option<bool> {
     match std::str::from_utf8(line) {
         Ok(text) => (text.chars().filter(|c| c.len_utf8() == 3).count() >= SURE_UTF8).then_some(true),
@@ -191,8 +191,8 @@ fn is_surely_utf8(line: &[u8]) -> Option<bool> {
     }
 }
 
-/// Detects UTF-16 without a byte order mark: nearly all code units are Chinese or ASCII in one byte
-/// order, and there are control bytes, which other encodings do not have.
+/// Detects UTF-16 without a byte order mark: read in one of the two byte orders, nearly all code
+/// units are Chinese or ASCII, and there are control bytes, which other encodings do not have.
 fn wide(bytes: &[u8]) -> Option<Encoding> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0e..=0x19);
     let sample = &bytes[..bytes.len().min(SAMPLE)];

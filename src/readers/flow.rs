@@ -18,16 +18,15 @@ pub(super) struct Opening {
     pub(super) number: usize,
     /// Kind of block that its lines become.
     pub(super) kind: BlockKind,
-    /// Number that the format generates for the paragraph, with the divider before the text: 一、
-    /// ("1."), `1. `.
+    /// List number that the format generates for the paragraph, with the divider between number and
+    /// text: 一、 ("1."), `1. `.
     pub(super) label: Option<String>,
-    /// Byte at which the paragraph's text begins in the source. Bytes are counted through all
-    /// parts, one after the other.
+    /// Offset at which the paragraph's text begins in the source, the concatenation of all parts.
     pub(super) source: usize,
 }
 
-/// Everything read from a part, or from a section of one such as a footnote: lines, blocks, and the
-/// map from the text back to the source.
+/// View under construction: the lines and blocks read from one part, one footnote or one text box,
+/// and the map from them back to the source.
 #[derive(Default)]
 pub(super) struct Flow {
     pub(super) text: String,
@@ -37,7 +36,7 @@ pub(super) struct Flow {
     pub(super) markings: Vec<Marking>,
     pub(super) empty_cells: Vec<Cell>,
     pub(super) merged_cells: Vec<Merged>,
-    /// Spans of the open line that are underlined.
+    /// Underlined spans of the line that is being read.
     underlines: Vec<Span>,
     open: Option<Open>,
 }
@@ -45,14 +44,14 @@ pub(super) struct Flow {
 /// A paragraph that has begun and not ended.
 struct Open {
     kind: BlockKind,
-    /// Byte of the view at which the current line begins.
+    /// Byte of the view at which the line that is being read begins.
     line: usize,
     /// Byte of the view at which the generated number begins; `None` if the line has none.
     label: Option<usize>,
 }
 
 impl Flow {
-    /// Begins a paragraph.
+    /// Begins a paragraph, and with it a line of the view.
     pub(super) fn begin(&mut self, opening: Opening) {
         self.end(opening.source);
         let line = self.text.len();
@@ -73,12 +72,12 @@ impl Flow {
         self.open.is_some()
     }
 
-    /// True if a paragraph is open and has text of its own.
+    /// True if a paragraph is open and has text, not counting a generated list number.
     pub(super) fn has_text(&self) -> bool {
         self.open.is_some() && self.paragraphs.last().is_some_and(|at| at.text < self.text.len())
     }
 
-    /// Appends characters that the source has in exactly this form, in bytes `source`.
+    /// Appends characters that the source contains literally, in bytes `source`.
     pub(super) fn copy(&mut self, characters: &str, source: Span) {
         let start = self.text.len();
         self.text.push_str(characters);
@@ -86,7 +85,7 @@ impl Flow {
     }
 
     /// Appends characters that the source writes in another form, such as a blank for a tab
-    /// element. `source` is the span of that form.
+    /// element. `source` is the span of that form in the source.
     pub(super) fn replace(&mut self, characters: &str, source: Span) {
         let start = self.text.len();
         self.text.push_str(characters);
@@ -108,7 +107,8 @@ impl Flow {
         self.paragraphs.push(Paragraph { view: line, text: line, before, ..last });
     }
 
-    /// Ends the paragraph, if one is open; its source ends at `source`.
+    /// Ends the open paragraph, if there is one. `source` is the end of the paragraph in the
+    /// source.
     pub(super) fn end(&mut self, source: usize) {
         if let Some(open) = self.open.take() {
             if let Some(label) = open.label {
@@ -148,9 +148,9 @@ impl Flow {
         }
     }
 
-    /// Records a marking for each underlined span in the line from byte `start` on that consists
-    /// only of blanks. Returns the span from the first of them to the last; `None` if there are
-    /// none.
+    /// Records a marking for each underlined span, in the line from byte `start` on, that consists
+    /// only of blanks. Returns the span from the first of these spans to the last; `None` if there
+    /// are none.
     fn mark_underlines(&mut self, start: usize) -> Option<Span> {
         let text = &self.text;
         let blank = |span: &Span| span.start() >= start && span.of(text).chars().all(is_blank);
@@ -160,7 +160,8 @@ impl Flow {
         blanks.first().zip(blanks.last()).map(|(first, last)| first.join(*last))
     }
 
-    /// Marks a span of the text, or extends the previous mark if only blanks are between them.
+    /// Records the marking of a span of the text, or extends the previous marking if only blanks
+    /// are between them.
     fn mark_stretch(&mut self, kind: MarkingKind, stretch: Span) {
         let marked = stretch.of(&self.text);
         let start = stretch.start() + (marked.len() - marked.trim_start().len());
@@ -187,7 +188,8 @@ impl Flow {
         self.markings.retain(|marking| marking.span.start() < start);
     }
 
-    /// Appends lines that were built separately. No paragraph may be open in either flow.
+    /// Appends the lines of `other`, which were built separately. No paragraph may be open in
+    /// either flow.
     pub(super) fn append(&mut self, other: Self) {
         let base = self.text.len();
         let shifted = |span: Span| Span::new(span.start() + base, span.end() + base);

@@ -48,34 +48,35 @@ pub(super) fn read(decoded: Decoded) -> Document {
 struct Walk<'v> {
     view: &'v str,
     builder: Builder,
-    /// Kind of block that the next text opens.
+    /// Number of tables of the file that are already closed.
     kind: BlockKind,
     /// Tables closed so far.
     tables: u32,
-    /// Next cell of the open table.
+    /// Position of the next table cell.
     cell: Cell,
-    /// Next number of each open list, `None` for bullets.
+    /// Next number of each open list, the innermost last; `None` for a list with bullets.
     lists: Vec<Option<u64>>,
     /// Number of a list item with its source span, kept until the item's first text.
     number: Option<(String, Span)>,
-    /// Closing marks of pairs of stars that the parser takes for emphasis, but that hide names:
-    /// `**市**县` ("city **, county **").
+    /// Closing marks of those pairs of stars that the parser takes for emphasis although they hide
+    /// names: `**市**县` ("city **, county **").
     masks: Vec<Span>,
     front_matter: Option<Span>,
     /// Byte offsets of the ends of lines whose paragraph continues in the next line.
     wrapped: Vec<usize>,
     /// Formulas, shortcodes of site generators such as `{{< … >}}`, and emphasis marks that the
-    /// parser does not know. Those in the text read so far are already removed.
+    /// parser does not know, in order. Those before the current place are already taken out.
     markup: Peekable<IntoIter<Piece>>,
-    /// Byte at which the last formula that was written begins.
+    /// Byte of the source at which the formula begins whose placeholder was written last.
     formula: Option<usize>,
-    /// Number of footnote definitions that are open.
+    /// Number of open footnote definitions, which may be nested.
     notes: usize,
-    /// Number of the footnote defined last.
+    /// Number of the footnote whose definition began last.
     note: u32,
     /// Numbers of footnotes by label, in the order of their references.
     numbers: FxHashMap<String, u32>,
-    /// Number of open elements whose text is not prose: code, images, metadata, bare addresses.
+    /// Number of open elements whose text is left out because it is not prose: code, images,
+    /// metadata, bare addresses.
     skipped: usize,
 }
 
@@ -211,7 +212,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Closes the open block; the next text opens a block of this kind.
+    /// Closes the open block. The next text will open a block of this kind.
     fn block(&mut self, kind: BlockKind) {
         self.builder.close();
         self.kind = kind;

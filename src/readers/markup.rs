@@ -11,24 +11,24 @@ use memchr::{memchr2, memchr3, memmem};
 use crate::text::chars::{after, before, is_blank};
 use crate::text::span::Span;
 
-/// Number of different closing signs that may be searched for in vain. After more of them, pieces
-/// with such signs are no longer looked for, so that reading a file with many opening signs stays
-/// linear.
+/// Maximum number of different closing signs that were searched for in vain in a file. Beyond it,
+/// no more formulas and shortcodes are looked for: without a limit, a file with many opening signs
+/// would take quadratic time.
 const MAX_ABSENT: usize = 32;
-/// Maximum number of bytes in which a formula between single dollars must end, counted from the end
-/// of its first line.
+/// Maximum number of bytes between the end of the first line of a formula between single dollars
+/// and its closing dollar.
 const MAX_WRAPPED: usize = 400;
 
-/// A piece of the source that is not prose.
+/// A piece of the source that is markup and not prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     /// Span in the source.
     pub(super) span: Span,
-    /// Kind of the piece.
+    /// Kind of markup.
     pub(super) kind: Kind,
 }
 
-/// Kind of a piece.
+/// Kind of markup that is not prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A formula or a shortcode, replaced by one placeholder character.
@@ -70,7 +70,7 @@ pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piec
 /// Closing sign that ends a formula or a shortcode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Close {
-    /// `$$`, `\]`, `>}}` …
+    /// One fixed text: `$$`, `\]`, `>}}` …
     Fixed(&'static str),
     /// `\end{…}` with the same name as `\begin`.
     Environment(String),
@@ -79,15 +79,16 @@ enum Close {
 struct Pieces<'v> {
     view: &'v str,
     found: Vec<Piece>,
-    /// The `**` and `__` in the current line: their character and the byte where they begin.
+    /// The `**` and `__` in the current line: the character of each, and the byte at which it
+    /// begins.
     runs: Vec<(u8, usize)>,
     /// Closing signs that the rest of the text does not contain. They are not searched for again.
     absent: Vec<Close>,
 }
 
 impl Pieces<'_> {
-    /// Reads the line in bytes `start..end`. Returns the end of the line in which the last piece
-    /// ends.
+    /// Finds the pieces that begin in the line `start..end`. Returns the end of the line in which
+    /// the last of them ends, which may be a later line.
     fn line(&mut self, start: usize, mut end: usize, is_mask: &impl Fn(&str, &str) -> bool) -> usize {
         let bytes = self.view.as_bytes();
         // Most lines contain none of the signs.
@@ -153,8 +154,8 @@ impl Pieces<'_> {
         end
     }
 
-    /// Byte after inline code that begins with `run` backticks before `from`; `from` if the code is
-    /// not closed in its line.
+    /// Returns the byte after inline code whose opening mark, of `run` backticks, ends at `from`;
+    /// returns `from` if the code is not closed in its line.
     fn behind_code(&self, from: usize, end: usize, run: usize) -> usize {
         let bytes = self.view.as_bytes();
         let mut at = from;
@@ -169,7 +170,7 @@ impl Pieces<'_> {
         from
     }
 
-    /// Reads a formula `$…$` within a line, and returns the offset from which reading continues.
+    /// Reads a formula `$…$` within a line, and returns the byte from which reading continues.
     /// Amounts of money are not formulas: `$5和$6` ("$5 and $6").
     fn inline(&mut self, start: usize, end: usize) -> usize {
         let content = &self.view[start + 1..end];
@@ -189,9 +190,9 @@ impl Pieces<'_> {
         start + 1
     }
 
-    /// Reads a formula that begins in a line and ends in a later line of its paragraph:
-    /// `$(x_1,\cdots,x_k)\in` and `\mathbb{R}^{k}$`. Returns its end. A TeX command is required, as
-    /// two lines may have one price each.
+    /// Reads a formula that begins in the line `start..end` and ends in a later line of its
+    /// paragraph: `$(x_1,\cdots,x_k)\in` and `\mathbb{R}^{k}$`. Returns its end. The formula must
+    /// contain a TeX command, because two lines may also have one price in dollars each.
     fn wrapped(&mut self, start: usize, end: usize) -> Option<usize> {
         let rest = &self.view[start + 1..self.view.floor_char_boundary(end + MAX_WRAPPED)];
         let paragraph = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
@@ -204,7 +205,8 @@ impl Pieces<'_> {
         })
     }
 
-    /// End of the piece whose content begins at `from`; `None` if it is not closed.
+    /// Returns the end of the formula or shortcode whose content begins at `from` and which `close`
+    /// ends; `None` if it is not closed.
     fn end_of(&mut self, from: usize, close: Close) -> Option<usize> {
         if self.absent.contains(&close) || self.absent.len() > MAX_ABSENT {
             return None;
@@ -223,8 +225,8 @@ impl Pieces<'_> {
         found
     }
 
-    /// Pairs the `**` and `__` of the line one by one: each opening one with the next, if that one
-    /// can close.
+    /// Pairs the `**` of the line, and then the `__`: each sign with the next one, provided that
+    /// the first can open emphasis and the second can close it.
     fn pair(&mut self, end: usize, is_mask: &impl Fn(&str, &str) -> bool) {
         let line = &self.view[..end];
         for sign in [b'*', b'_'] {
@@ -251,7 +253,8 @@ fn dollar(text: &str) -> Option<usize> {
     text.match_indices('$').map(|(at, _)| at).find(|at| !text[..*at].ends_with('\\'))
 }
 
-/// Start of an environment at the beginning of `text`: `\begin{align}`.
+/// Reads the start of a TeX environment at the beginning of `text`, such as `\begin{align}`: its
+/// length, and the sign that closes it.
 fn environment(text: &str) -> Option<(usize, Close)> {
     let name = text.strip_prefix("\\begin{")?.split_once('}')?.0;
     let is_name = !name.is_empty()
@@ -260,14 +263,14 @@ fn environment(text: &str) -> Option<(usize, Close)> {
     is_name.then(|| ("\\begin{}".len() + name.len(), Close::Environment(name.to_owned())))
 }
 
-/// True if the two signs `**` or `__` at byte `at` of the line can open emphasis. Underscores
-/// cannot within a word.
+/// True if the `**` or `__` at byte `at` of the line can open emphasis. `__` cannot do so inside a
+/// word.
 fn opens(line: &str, at: usize, sign: u8) -> bool {
     let is_free = sign == b'*' || before(line, at).is_none_or(|c| !c.is_alphanumeric());
     is_free && after(line, at + 2).is_some_and(|c| !is_blank(c) && c != '\n')
 }
 
-/// True if the two signs `**` or `__` at byte `at` of the line can close emphasis.
+/// True if the `**` or `__` at byte `at` of the line can close emphasis.
 fn closes(line: &str, at: usize, sign: u8) -> bool {
     let is_free = sign == b'*'
         || after(line, at + 2).is_none_or(|c| !c.is_alphanumeric())
@@ -279,7 +282,8 @@ fn closes(line: &str, at: usize, sign: u8) -> bool {
 mod tests {
     use super::{Kind, find};
 
-    /// The text without emphasis marks, with `_` in place of opaque pieces.
+    /// Test helper: the text without emphasis marks, and with `_` in place of each formula or
+    /// shortcode.
     fn read(view: &str) -> String {
         let mut text = String::new();
         let mut at = 0;

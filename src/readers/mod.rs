@@ -32,7 +32,7 @@ pub enum ReadError {
         encoding: Encoding,
         /// Offset of the first bad byte.
         byte: usize,
-        /// Its line, from 1.
+        /// Line of the first bad byte, from 1.
         line: usize,
     },
     /// Some lines are UTF-8, others GBK.
@@ -40,7 +40,7 @@ pub enum ReadError {
     MixedEncodings {
         /// Offset of the first line in another encoding.
         byte: usize,
-        /// The line, from 1.
+        /// Number of that line, from 1.
         line: usize,
     },
     /// An empty file, in a format in which even an empty document has some bytes.
@@ -58,25 +58,26 @@ pub enum ReadError {
     /// A known format that is not read.
     #[error("`.{extension}` files are not read")]
     Unsupported {
-        /// Extension of the name, in lower case.
+        /// The extension of the file name, in lower case.
         extension: String,
     },
     /// The small file that Word keeps beside an open document.
     #[error("a lock file, not a document")]
     LockFile,
-    /// A file that another program must convert to text, and that was not converted.
+    /// A file that another program must convert to text, but that the caller passed without
+    /// conversion.
     #[error("`{}` files need another program", format.name())]
     NotConverted {
-        /// The format.
+        /// The format that must be converted.
         format: Format,
     },
-    /// A file that another program would have to read, whose bytes do not have the format of its
-    /// name.
+    /// A file to be converted by another program whose bytes do not have the format that its name
+    /// promises.
     #[error("not a `{}` file", format.name())]
     Mislabelled {
-        /// The format of its name.
+        /// The format that the name promises.
         format: Format,
-        /// The kind of content that the bytes have.
+        /// The kind of content that the bytes really have.
         content: Content,
     },
     /// Pages without any text, because they were scanned or drawn.
@@ -100,10 +101,10 @@ const CONTAINERS: [&str; 8] = ["xls", "xlsx", "ppt", "pptx", "et", "dps", "zip",
 /// Options for reading a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// Character encoding of text files; `None` to detect it.
+    /// Character encoding of text files; `None` to detect it for each file.
     pub encoding: Option<Encoding>,
-    /// Version of a document with tracked changes that is read: with the changes accepted, or the
-    /// original.
+    /// State of a document with tracked changes that is read: all changes accepted, or all
+    /// rejected.
     pub revisions: Revisions,
     /// True if another program converted the file: DOC and WPS to DOCX, PDF to text with form
     /// feeds.

@@ -4,8 +4,8 @@
 
 use crate::text::numeral::{BRANCHES, STEMS, item};
 
-/// `number` in the form with the name `format`; in digits if the name is unknown or the form does
-/// not reach that number.
+/// Writes `number` in the form called `format`. If the form is unknown or does not reach that
+/// number, in digits.
 pub(super) fn written(number: u32, format: &str) -> String {
     let one_of = |signs: &str| signs.chars().nth(number.wrapping_sub(1) as usize).map(String::from);
     let run = |first: u32, last: u32, base: u32| {
@@ -43,17 +43,17 @@ pub(super) fn written(number: u32, format: &str) -> String {
     sign.filter(|sign| !sign.is_empty()).unwrap_or_else(|| number.to_string())
 }
 
-/// The label of a list item with the divider before its text: a space, unless full-width
-/// punctuation ends the label. `suffix` is the name of the divider in Office Open XML, `nothing` if
-/// there is none.
+/// The label of a list item, followed by the divider before its text: a space, or nothing if
+/// full-width punctuation ends the label (一、). `suffix` is the kind of divider in Office Open XML;
+/// `nothing` means none.
 pub(super) fn divided(label: &str, suffix: &str) -> String {
     let label = label.replace(['\n', '\r'], " ");
     let is_wide = label.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
     if suffix == "nothing" || is_wide { label } else { label + " " }
 }
 
-/// The form of a Chinese numeral in which amounts are written on cheques, as it is hard to alter:
-/// 二十一 → 贰拾壹 (both 21).
+/// Converts a Chinese numeral to the characters used for amounts on cheques, which are hard to
+/// alter: 二十一 → 贰拾壹 (both 21).
 fn capital(numeral: &str) -> String {
     let capital = |c| match c {
         '一' => '壹',
@@ -72,7 +72,7 @@ fn capital(numeral: &str) -> String {
     numeral.chars().map(capital).collect()
 }
 
-/// The number digit by digit in Chinese: 21 → 二一, 10 → 一〇.
+/// Writes a number digit by digit in Chinese: 21 → 二一, 10 → 一〇.
 fn digit_by_digit(number: u32) -> String {
     let digits = number.to_string();
     digits.bytes().filter_map(|digit| "〇一二三四五六七八九".chars().nth(usize::from(digit - b'0'))).collect()
@@ -82,7 +82,7 @@ fn full_width(number: u32) -> String {
     number.to_string().bytes().filter_map(|digit| char::from_u32(0xff10 + u32::from(digit - b'0'))).collect()
 }
 
-/// The number as letters, as Word counts: a … z, aa, bb ….
+/// Writes a number as letters, as Word counts: a … z, aa, bb ….
 fn letters(number: u32, first: u8) -> String {
     let Some(index) = number.checked_sub(1) else { return String::new() };
     let letter = char::from(first + (index % 26) as u8);

@@ -47,20 +47,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(Document::verbatim(view, ByteMap::Foreign(page_starts), blocks, origin))
 }
 
-/// The growing view, with one line per paragraph.
+/// The view under construction, with one line per paragraph.
 #[derive(Default)]
 struct Paragraphs<'t> {
     view: String,
     blocks: Vec<Block>,
     page_starts: Vec<usize>,
-    /// First byte of the open paragraph.
+    /// First byte of the open paragraph in the view; `None` if no paragraph is open.
     open: Option<usize>,
-    /// True if the paragraph may continue after its last line, because that line is full and does
-    /// not end a sentence.
+    /// True if the next line may belong to the open paragraph, because the last line is full and
+    /// does not end a sentence.
     goes_on: bool,
     /// True if the last line of the open paragraph is centred.
     is_centred: bool,
-    /// Page numbers inside a paragraph that runs across pages; they are put after it.
+    /// Page numbers printed inside a paragraph that runs across pages. They are put after the
+    /// paragraph.
     waiting: Vec<&'t str>,
     /// Running heads and feet read so far, without their page numbers.
     read: FxHashSet<&'t str>,
@@ -68,7 +69,8 @@ struct Paragraphs<'t> {
 
 impl<'t> Paragraphs<'t> {
     /// Appends a page. `widest` is the width of the widest line of the file, in display cells: a
-    /// Chinese character takes two, a Latin letter one.
+    /// Chinese character takes two, a Latin letter one. `running` are the running heads and feet of
+    /// the file.
     fn page(&mut self, page: &Page<'t>, widest: usize, running: &'t Running) {
         let number = self.page_starts.len() + 1;
         // A page of a few lines does not show its width.
@@ -127,7 +129,7 @@ impl<'t> Paragraphs<'t> {
         self.view.push_str(line.content);
     }
 
-    /// Ends the open paragraph.
+    /// Ends the open paragraph, and makes a block of it.
     fn close(&mut self) {
         if let Some(start) = self.open.take() {
             self.end_line(start, BlockKind::Paragraph);

@@ -14,7 +14,7 @@ use crate::readers::wrapped;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// Builds a document in which each line that is not blank is a paragraph.
+/// Builds the document of a plain text: each line that is not blank is a paragraph.
 pub(super) fn read(decoded: Decoded) -> Document {
     let origin = Origin::new(Format::Text, decoded.encoding);
     if let Some(wrapped) = wrapped::read(&decoded.view.text) {

@@ -21,8 +21,9 @@ const MAX_BYTES: usize = 200;
 /// Range in which the width of the widest line of a wrapped text must be, in display cells: a
 /// Chinese character takes two, a Latin letter one.
 const PAGE: RangeInclusive<usize> = 40..=130;
-/// Number of display cells by which a full line may be shorter than the widest one: the next
-/// character, and a sign that may not begin a line, go to the next line together.
+/// Maximum number of display cells by which a full line may be shorter than the widest line. The
+/// next character may have no room, and it also takes a sign with it that may not begin a line,
+/// such as ，.
 const SLACK: usize = 4;
 /// Minimum number of lines that continue in the next one for a text to count as wrapped.
 const MIN_WRAPPED: usize = 4;
@@ -54,8 +55,8 @@ pub(super) fn read(view: &str) -> Option<Builder> {
     Some(builder)
 }
 
-/// Byte offsets of the ends of lines whose paragraph continues in the next line; empty for a text
-/// that is not wrapped.
+/// Byte offsets of the line ends inside paragraphs of a wrapped text; empty for a text that is not
+/// wrapped.
 pub(super) fn breaks(view: &str) -> Vec<usize> {
     let Some(Wrapped { spans, goes_on, .. }) = Wrapped::of(view) else { return Vec::new() };
     spans.iter().zip(goes_on).filter(|(_, goes_on)| *goes_on).map(|(span, _)| span.end()).collect()
@@ -65,12 +66,12 @@ pub(super) fn breaks(view: &str) -> Vec<usize> {
 struct Wrapped<'t> {
     spans: Vec<Span>,
     lines: Vec<Line<'t>>,
-    /// For each line, true if it continues in the next one.
+    /// For each line, true if its paragraph continues in the next line.
     goes_on: Vec<bool>,
 }
 
 impl<'t> Wrapped<'t> {
-    /// Reads the lines; `None` if the text is not wrapped.
+    /// Splits the text into lines; `None` if the text is not wrapped.
     fn of(view: &'t str) -> Option<Self> {
         let spans = spans(view)?;
         let lines: Vec<Line<'_>> = spans.iter().map(|span| Line::new(span.of(view))).collect();
@@ -85,7 +86,8 @@ impl<'t> Wrapped<'t> {
     }
 }
 
-/// True if the line with index `at` continues the paragraph of the line before it.
+/// True if the line with index `at` continues the paragraph of the line before it, according to
+/// `goes_on`.
 fn continues(at: usize, goes_on: &[bool]) -> bool {
     at > 0 && goes_on[at - 1]
 }
@@ -104,8 +106,8 @@ fn spans(text: &str) -> Option<Vec<Span>> {
     Some(spans)
 }
 
-/// True if `line` is full and does not end a sentence, and `next` may continue it. `width` is the
-/// width of the widest line.
+/// True if the paragraph of `line` continues in `next`: `line` is full and does not end a sentence,
+/// and `next` begins no item and no paragraph. `width` is the width of the widest line.
 fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     could_go_on(line, next) && line.width + SLACK >= width
 }

@@ -20,7 +20,7 @@ use crate::readers::docx::{COMPATIBILITY, NAMESPACES, WORD};
 use crate::readers::flow::{Flow, Opening};
 use crate::text::span::Span;
 
-/// Outcome of reading some elements.
+/// Result of reading some elements, whose content goes into the [`Body`].
 type Read = Result<(), PackageError>;
 
 /// State of the walk through a document, with everything read so far.
@@ -30,26 +30,25 @@ pub(super) struct Body<'s> {
     revisions: Revisions,
     /// True if the document has tracked changes.
     pub(super) has_revisions: bool,
-    /// Names and lengths of the parts read so far.
+    /// Name and length in bytes of each part read so far.
     parts: Vec<(String, usize)>,
-    /// Offset of the current part's first byte, if the bytes of all parts are counted one after
-    /// another.
+    /// Offset of the current part's first byte in the concatenation of all parts.
     base: usize,
-    /// Paragraphs of the current part so far.
+    /// Number of paragraphs of the current part read so far.
     paragraphs: usize,
-    /// Tables of the current part so far.
+    /// Number of tables of the current part read so far.
     tables: u32,
-    /// Text boxes of the running text so far.
+    /// Number of text boxes of the running text read so far.
     boxes: u32,
-    /// Kind of the current part if it is not running text: notes, headers, footers. `None` for
-    /// running text.
+    /// Type of the text in the current part (note, header, footer); `None` for running text.
     beside: Option<Aside>,
     notes: Notes,
     /// Number of elements so far that show something other than text: pictures, fields, controls,
-    /// tables. If it did not grow in a cell without text, the cell is really empty.
+    /// tables. A cell without text is empty only if this number is the same at its start and at its
+    /// end.
     objects: usize,
     flow: Flow,
-    /// The current paragraph.
+    /// The paragraph that is being read.
     line: Line,
     /// Open fields, the innermost last.
     fields: Vec<Field>,
@@ -59,14 +58,14 @@ pub(super) struct Body<'s> {
 /// The paragraph that is being read.
 #[derive(Default)]
 struct Line {
-    /// Kind and source of the paragraph, until its first character is read and the line begins in
-    /// the view.
+    /// Kind and source of the paragraph until its first character is read. Only then does its line
+    /// begin in the view; `None` afterwards.
     waiting: Option<Waiting>,
-    /// Properties set on the paragraph itself.
+    /// Properties set on the paragraph itself and not by its style.
     properties: ParagraphProperties,
     /// Number of the paragraph in its part, from 1.
     number: usize,
-    /// Text boxes anchored to the paragraph; they follow it.
+    /// Text boxes anchored to the paragraph. In the view they come after it.
     boxes: Vec<Flow>,
     /// Hidden text of the paragraph.
     hidden: Flow,
@@ -106,8 +105,8 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Reads one part. If `aside` is given, all its blocks have that kind, each note with its own
-    /// number.
+    /// Reads the part `name` with the content `text`. If `aside` is given, all blocks of the part
+    /// are such asides; notes get their own numbers.
     pub(super) fn part(&mut self, name: &str, text: &str, aside: Option<Aside>) -> Read {
         self.parts.push((name.to_owned(), text.len()));
         (self.paragraphs, self.tables, self.beside) = (0, 0, aside);
@@ -133,13 +132,13 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// Bytes of the view so far.
+    /// Length of the view so far, in bytes.
     pub(super) fn length(&self) -> usize {
         self.flow.text.len()
     }
 
-    /// Removes the text from byte `start` of the view on if it is one of the texts `known`;
-    /// otherwise adds it to them. Used for headers, as several parts may have the same.
+    /// Removes the text from byte `start` of the view on if `known` contains it; otherwise adds it
+    /// to `known`. Several parts may have the same header, which is read only once.
     pub(super) fn drop_repeated(&mut self, start: usize, known: &mut Vec<String>) {
         let read = &self.flow.text[start..];
         if known.iter().any(|known| known == read) {
@@ -155,7 +154,7 @@ impl<'s> Body<'s> {
         (self.flow, self.parts, self.chunks.into_unread())
     }
 
-    /// Reads the blocks inside an element whose start tag was read. They get the given kind.
+    /// Reads the blocks inside an element whose start tag was read. The blocks get the kind `kind`.
     fn blocks(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -168,7 +167,7 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// Reads one element at block level.
+    /// Reads one element that contains blocks: a paragraph, a table, a content control and so on.
     fn block(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         match (element.namespace, element.name) {
             (Some(WORD), "p") => self.paragraph(walker, kind),
@@ -190,8 +189,8 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Reads an inserted document. Its blocks replace the element: they belong to the paragraph
-    /// before it, and have no bytes of their own that could be edited.
+    /// Reads a document that is inserted in place of `element`. Its blocks belong to the paragraph
+    /// before the element, and have no bytes of their own that could be edited.
     fn chunk(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         self.objects += 1;
         let start = self.base + walker.span().start();
@@ -220,8 +219,8 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// True if inserted (`ins`) or deleted (`del`) text belongs to the version of the document that
-    /// is read: original or revised.
+    /// True if inserted (`ins`) or deleted (`del`) text belongs to the state of the document that
+    /// is read: all changes accepted, or all rejected.
     fn is_read(&mut self, change: &str) -> bool {
         self.has_revisions = true;
         let is_new = matches!(change, "ins" | "moveTo");
@@ -301,7 +300,8 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Begins the line of the paragraph in the view, with its number, unless that was done before.
+    /// Begins the line of the paragraph in the view, with its list number, unless the line was
+    /// already begun.
     fn open_line(&mut self) {
         let Some(waiting) = self.line.waiting.take() else { return };
         let properties = &self.line.properties;

@@ -22,9 +22,10 @@ const MAX_TEXT: usize = 64 << 20;
 /// Limits for reading a document that may itself be inserted into another one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nesting {
-    /// Number of documents that this one is inserted in, one inside the other.
+    /// Number of documents around this one: 0 for the file itself, 1 for a document inserted in it,
+    /// and so on.
     pub(super) depth: usize,
-    /// Number of bytes that may still be decompressed.
+    /// Number of bytes that may still be decompressed, for this document and those around it.
     pub(super) budget: u64,
 }
 
@@ -32,14 +33,14 @@ pub(super) struct Nesting {
 #[derive(Debug, Default)]
 pub(super) struct Chunks {
     documents: FxHashMap<String, (String, Option<Document>)>,
-    /// Bytes of text shown so far.
+    /// Total length in bytes of the texts shown so far.
     shown: usize,
     /// Names of inserted documents that Word shows, but that were not read.
     unread: Vec<String>,
 }
 
 impl Chunks {
-    /// Reads the documents that `relations` name.
+    /// Reads the inserted documents to which `relations` lead.
     pub(super) fn read(
         package: &mut Package<'_>,
         relations: &[Relation],
@@ -59,8 +60,8 @@ impl Chunks {
         Ok(chunks)
     }
 
-    /// Blocks of the document for the relationship `id`, with their texts. If it was not read,
-    /// records its name and returns no blocks.
+    /// Returns the blocks of the document with the relationship `id`, with their texts. If the
+    /// document was not read, records its name and returns no blocks.
     pub(super) fn show(&mut self, id: &str) -> Result<Vec<(Block, String)>, PackageError> {
         match self.documents.get(id) {
             Some((name, Some(document))) => {
@@ -78,13 +79,14 @@ impl Chunks {
         }
     }
 
-    /// Records that content with this name is shown, but was not read.
+    /// Records the name of content that Word shows and that was not read. Returns no blocks in its
+    /// place.
     pub(super) fn leave_out(&mut self, name: String) -> Vec<(Block, String)> {
         self.unread.push(name);
         Vec::new()
     }
 
-    /// Names of the parts that are shown and were not read, each once.
+    /// Names of the parts that Word shows and that were not read, without duplicates.
     pub(super) fn into_unread(mut self) -> Vec<String> {
         self.unread.sort_unstable();
         self.unread.dedup();
@@ -92,8 +94,8 @@ impl Chunks {
     }
 }
 
-/// Reads an inserted document in the format that its bytes have, or else its name; `None` if hegao
-/// does not read the format.
+/// Reads an inserted document in the format that its bytes show, else in the format for its file
+/// extension. `None` if hegao does not read the format.
 fn read(
     package: &mut Package<'_>,
     name: &str,
@@ -128,8 +130,9 @@ fn read(
     }
 }
 
-/// Kind that a block of an inserted document gets, if the document is inserted inside a block of
-/// kind `outer`. `tables` is the number of tables before it.
+/// Returns the kind for a block of an inserted document: that of the block `outer` around the
+/// document, or, inside running text, its own kind `inner`. `tables` is the number of tables before
+/// the document, by which the tables in it are renumbered.
 pub(super) fn kind_inside(outer: BlockKind, inner: BlockKind, tables: u32) -> BlockKind {
     match (outer, inner) {
         (BlockKind::Paragraph, BlockKind::Cell(mut cell)) => {

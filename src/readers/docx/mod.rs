@@ -44,8 +44,8 @@ const NAMESPACES: &[(&str, usize)] = &[
     ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", DRAWING),
 ];
 
-/// Relationships of the parts that are not running text, in the order of reading: notes, then
-/// headers and footers. The number of a note comes from the note itself.
+/// Relationships that lead to parts other than the running text, with the type of text in the part,
+/// in the order of reading. Each note gets its own number when it is read.
 const ASIDES: [(&str, Aside); 4] = [
     ("footnotes", Aside::Footnote(0)),
     ("endnotes", Aside::Endnote(0)),
@@ -53,14 +53,14 @@ const ASIDES: [(&str, Aside); 4] = [
     ("footer", Aside::Footer),
 ];
 
-/// Reads a Word document, as it is with or without its tracked changes (`revisions`).
+/// Reads a Word document, with all tracked changes accepted or all rejected (`revisions`).
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
     let (document, _) = read_within(bytes, revisions, Nesting { depth: 0, budget: u64::MAX })?;
     Ok(document)
 }
 
 /// Reads a Word document that may be inserted in another one. Also returns the number of bytes that
-/// may still be decompressed.
+/// may still be decompressed after it.
 fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(Document, u64), ReadError> {
     let mut package = Package::open(bytes)?;
     package.limit(nesting.budget);
@@ -106,7 +106,7 @@ fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(
     ))
 }
 
-/// Name and text of the main part.
+/// Returns the name and the text of the main part.
 fn main_part(package: &mut Package<'_>, relations: &[Relation]) -> Result<(String, String), PackageError> {
     let part = part_of(package, relations, "officeDocument")?;
     let (name, text) = part.ok_or(PackageError::NotTheFormat { missing: "word/document.xml" })?;
@@ -122,7 +122,7 @@ fn main_part(package: &mut Package<'_>, relations: &[Relation]) -> Result<(Strin
     if is_text { Ok((name, text)) } else { Err(PackageError::NotTheFormat { missing: "word/document.xml" }) }
 }
 
-/// The first existing part with a relationship of this kind.
+/// Returns the first existing part to which a relationship of this kind leads.
 fn part_of(
     package: &mut Package<'_>,
     relations: &[Relation],
@@ -136,7 +136,7 @@ fn part_of(
     Ok(None)
 }
 
-/// Title, author and dates of the document (ECMA-376-2, 11).
+/// Reads the title of the document and the times of its creation and last change (ECMA-376-2, 11).
 fn properties(package: &mut Package<'_>, relations: &[Relation]) -> Result<Properties, PackageError> {
     let Some((name, text)) = part_of(package, relations, "core-properties")? else {
         return Ok(Properties::default());

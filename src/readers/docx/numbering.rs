@@ -1,7 +1,9 @@
-//! Automatic numbers of paragraphs, counted as Word counts them (ECMA-376-1, 17.9): counters belong
-//! to the abstract list, which several lists may share; a number on a level restarts the levels
-//! below it; a start number set for a list applies once; and a style may define the list, the level
-//! or both.
+//! List numbers that Word generates for paragraphs, counted as Word counts them (ECMA-376-1, 17.9):
+//!
+//! - The counters belong to an abstract list, which several lists may share.
+//! - A number on a level restarts the levels below it.
+//! - A start number that a list sets for a level applies once.
+//! - A style may define the list of a paragraph, its level, or both.
 
 use std::borrow::Cow;
 
@@ -16,21 +18,21 @@ use crate::readers::numbers::{divided, written};
 /// Number of levels of a list.
 const LEVELS: usize = 9;
 
-/// One level of a list.
+/// One level of a list: the form and the pattern of its numbers.
 #[derive(Clone, Debug)]
 struct Level {
-    /// The first number.
+    /// Number of the first item.
     start: u32,
-    /// Number format, by its name in the standard.
+    /// Form of the numbers (Chinese, Roman …), by its name in the standard.
     format: String,
-    /// Text of the label, with `%1` for the number of the first level.
+    /// Pattern of the label, with `%1` for the number of the first level: `%1.%2`.
     text: String,
     /// Divider between the label and the text.
     suffix: String,
-    /// True if the numbers of all levels are shown in digits.
+    /// True if the numbers of all levels in the label are shown in digits (`w:isLgl`).
     is_legal: bool,
-    /// Level (counted from 1) whose numbers make this level start again: 0 for never, `None` for
-    /// each higher level.
+    /// Level, counted from 1, whose numbers restart this level: `Some(0)` if none does, `None` if
+    /// each higher level does.
     restart: Option<usize>,
     /// Style whose paragraphs are numbered at this level.
     style: Option<String>,
@@ -54,11 +56,11 @@ impl Default for Level {
 #[derive(Debug, Default)]
 struct AbstractList {
     levels: FxHashMap<usize, Level>,
-    /// Style that defines the levels instead of this list.
+    /// Style whose list defines the levels; if set, this list has none of its own.
     link: Option<String>,
 }
 
-/// A list: a reference to an abstract list, with overrides.
+/// A list: a reference to an abstract list, with changes of its own.
 #[derive(Debug, Default)]
 struct List {
     of: String,
@@ -66,14 +68,14 @@ struct List {
     levels: FxHashMap<usize, Level>,
 }
 
-/// All lists, with their counters.
+/// All lists of a document, with their counters.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     abstract_lists: FxHashMap<String, AbstractList>,
     lists: FxHashMap<String, List>,
-    /// Last number of each level of each abstract list.
+    /// Number of the last item on each level, by the id of the abstract list.
     counts: FxHashMap<String, [Option<u32>; LEVELS]>,
-    /// Start overrides that were applied, by list and level.
+    /// Lists and levels whose own start number was already applied.
     started: FxHashSet<(String, usize)>,
 }
 
@@ -96,8 +98,8 @@ impl Numbering {
         Ok(numbering)
     }
 
-    /// Number of the next paragraph, with the divider before its text; `None` if it has no number,
-    /// or a bullet.
+    /// Counts the next paragraph, which has the properties `set`. Returns its number with the
+    /// divider before the text; `None` if the paragraph has no number or a bullet.
     pub(super) fn next(&mut self, set: &ParagraphProperties, styles: &Styles) -> Option<String> {
         let id = styles.list(set)?;
         let of = self.resolved(&self.lists.get(id)?.of, styles).to_owned();
@@ -141,8 +143,8 @@ impl Numbering {
         (!label.is_empty()).then(|| divided(&label, &level.suffix))
     }
 
-    /// Id of the abstract list that defines the levels of the list `of`: itself, or the one that
-    /// its style names.
+    /// Id of the abstract list that really defines the levels of the abstract list `of`: `of`
+    /// itself or, if it only links to a style, the abstract list of that style.
     fn resolved<'n>(&'n self, of: &'n str, styles: &Styles) -> &'n str {
         let link = self.abstract_lists.get(of).and_then(|list| list.link.as_deref());
         let linked = link.and_then(|style| styles.list_of(style)).and_then(|list| self.lists.get(list));
@@ -150,8 +152,8 @@ impl Numbering {
     }
 }
 
-/// Replaces `%1` to `%9` in the pattern of a label by the numbers of these levels: `第%1章` ("Chapter
-/// %1").
+/// Replaces `%1` to `%9` in the pattern of a label by the numbers of the levels 1 to 9: `第%1章`
+/// ("Chapter %1") → 第三章.
 fn filled(text: &str, number_at: impl Fn(usize) -> Option<String>) -> String {
     let mut label = String::new();
     let mut rest = text;
@@ -261,7 +263,7 @@ mod tests {
         )
     }
 
-    /// Labels of paragraphs, given as (list, level).
+    /// Test helper: the labels of consecutive paragraphs, each given as its list and level.
     fn labels(lists: &str, paragraphs: &[(&str, usize)]) -> Vec<String> {
         let text = format!("<w:numbering xmlns:w='{WORD}'>{lists}</w:numbering>");
         let mut numbering = Numbering::read("word/numbering.xml", &text).unwrap();

@@ -1,5 +1,5 @@
-//! Styles: properties that a paragraph or a run inherits from its style and the styles that this
-//! one is based on.
+//! Styles: properties that a paragraph or a run inherits from its style, and from the chain of
+//! styles on which that style is based.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,9 @@ use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::readers::docx::{NAMESPACES, WORD};
 
-/// Maximum number of styles that are followed from a style to the one that it is based on. A
-/// damaged file may have an endless chain.
+/// Maximum length of a chain of styles, each based on the next. A damaged file may have a cycle.
 const MAX_CHAIN: usize = 16;
-/// Id of a list that means “no list”: it removes a paragraph from the list of its style
+/// Id of a list that means “no list”. On a paragraph it cancels the list that the style sets
 /// (ECMA-376-1, 17.9.18).
 pub(super) const NO_LIST: &str = "0";
 
@@ -21,18 +20,18 @@ pub(super) const NO_LIST: &str = "0";
 pub(super) struct ParagraphProperties {
     /// Id of the paragraph style.
     pub(super) style: Option<String>,
-    /// Id of its list; [`NO_LIST`] for none.
+    /// Id of the paragraph's list; [`NO_LIST`] cancels the list of the style; `None` if not set.
     pub(super) list: Option<String>,
     /// The level in that list, from 0.
     pub(super) level: Option<usize>,
-    /// Outline level, from 0; 9 is running text.
+    /// Outline level, from 0 for a main heading; 9 is running text.
     pub(super) outline: Option<u8>,
-    /// Tracked change of the paragraph mark, the sign that ends a paragraph.
+    /// Tracked change of the paragraph mark, the sign that ends the paragraph.
     pub(super) mark: Option<MarkChange>,
     /// True if a section ends with this paragraph. If it has no text of its own, the paragraph is
     /// only the section break, which has no number.
     pub(super) ends_section: bool,
-    /// True if a tab draws a line up to the next stop, as a place to write on by hand.
+    /// True if a tab stop fills a tab with a line, as a blank line of a form.
     pub(super) has_lines: bool,
 }
 
@@ -58,7 +57,7 @@ pub(super) struct RunProperties {
     pub(super) is_underlined: bool,
 }
 
-/// One style.
+/// A style: its properties, and the style on which it is based.
 #[derive(Debug, Default)]
 struct Style {
     name: String,
@@ -67,11 +66,11 @@ struct Style {
     run: RunProperties,
 }
 
-/// All styles by id.
+/// All styles of a document, by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     styles: FxHashMap<String, Style>,
-    /// Style of paragraphs that name none.
+    /// Id of the style for paragraphs that name none.
     default: Option<String>,
 }
 
@@ -130,7 +129,7 @@ impl Styles {
             .take(MAX_CHAIN)
     }
 
-    /// The styles of a paragraph, nearest first.
+    /// The styles of a paragraph with the properties `set`, nearest first.
     fn of_paragraph<'s>(
         &'s self,
         set: &'s ParagraphProperties,
@@ -138,7 +137,7 @@ impl Styles {
         self.chain(set.style.as_deref().or(self.default.as_deref()))
     }
 
-    /// Heading level, from 1; `None` for running text.
+    /// Heading level of a paragraph with the properties `set`, from 1; `None` for running text.
     pub(super) fn heading(&self, set: &ParagraphProperties) -> Option<u8> {
         let named = |style: &Style| {
             let level = style.name.to_ascii_lowercase().strip_prefix("heading ")?.parse::<u8>().ok()?;
@@ -157,10 +156,10 @@ impl Styles {
         set.list.as_deref().or_else(of_styles)
     }
 
-    /// Level of a paragraph in its list, from 0. It is inherited separately from the list: a style
-    /// may define only a level, and take its list from the style that it is based on. If a level of
-    /// the list names the style in `w:pStyle`, that level is taken instead of the one in the style
-    /// (ECMA-376-1, 17.3.1.19); `linked` finds it.
+    /// Level of a paragraph in its list, from 0. The level is inherited separately from the list: a
+    /// style may define only a level, and take its list from the style that it is based on. If a
+    /// level of the list names the style (`w:pStyle`), that level applies instead of the one in the
+    /// style (ECMA-376-1, 17.3.1.19); `linked` finds it.
     pub(super) fn level(
         &self,
         set: &ParagraphProperties,
@@ -185,7 +184,7 @@ impl Styles {
         }
     }
 
-    /// True for a hidden run.
+    /// True if the run is hidden, by its own properties, its style or that of the paragraph.
     pub(super) fn is_hidden(&self, paragraph: &ParagraphProperties, run: &RunProperties) -> bool {
         let of_run = || self.chain(run.style.as_deref());
         let styles = of_run().chain(self.of_paragraph(paragraph));
@@ -238,8 +237,8 @@ pub(super) fn paragraph_properties(walker: &mut Walker<'_>) -> Result<ParagraphP
     Ok(set)
 }
 
-/// Reads the `w:rPr` of a `w:pPr`, whose start tag was read: the tracked change of the end of the
-/// paragraph.
+/// Reads the `w:rPr` inside a `w:pPr`, whose start tag was read. It has the tracked change of the
+/// paragraph mark.
 fn mark_change(walker: &mut Walker<'_>) -> Result<Option<MarkChange>, PackageError> {
     let mut change = None;
     let inside = walker.depth();

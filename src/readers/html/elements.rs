@@ -6,38 +6,40 @@ use crate::document::block::{BlockKind, Cell};
 use crate::readers::html::lists::List;
 use crate::readers::html::tables::Grid;
 
-/// Depth from which on elements are no longer kept; browsers have the same limit.
+/// Maximum depth of elements that are kept; browsers have the same limit.
 const MAX_DEPTH: usize = 512;
 
-/// An open element.
+/// An element whose end was not reached yet.
 pub(super) struct Element {
     name: Vec<u8>,
-    /// Kind of block that text inside it opens.
+    /// Kind of block that text inside the element opens.
     pub(super) kind: BlockKind,
-    /// True if text inside it is not read.
+    /// True if text inside the element is not read.
     pub(super) is_skipped: bool,
-    /// True if white space inside it is kept.
+    /// True if white space inside the element is kept.
     pub(super) is_preformatted: bool,
     /// List state, if the element is a list.
     pub(super) list: Option<List>,
     /// Table state, if the element is a table.
     pub(super) grid: Option<Grid>,
-    /// Position of the cell, if the element is a table cell, with the numbers of blocks and objects
-    /// at its start.
+    /// If the element is a table cell: its position, and the numbers of blocks and of objects read
+    /// before it.
     pub(super) cell: Option<(Cell, (usize, usize))>,
-    /// Byte of the text at which the element begins to highlight it; `None` if it does not.
+    /// Byte of the text at which highlighting by this element begins; `None` if the element does
+    /// not highlight.
     pub(super) marked_from: Option<usize>,
-    /// Byte of the text at which the element begins to underline it; `None` if it does not.
+    /// Byte of the text at which underlining by this element begins; `None` if the element does not
+    /// underline.
     pub(super) underlined_from: Option<usize>,
 }
 
 impl Element {
-    /// True if the element has this name.
+    /// True if the element is called `name`.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name.as_bytes()
     }
 
-    /// True for an element that is a block of its own.
+    /// True for an element that begins and ends a block, such as `<p>`.
     pub(super) fn is_block(&self) -> bool {
         is_block(&self.name)
     }
@@ -47,13 +49,13 @@ impl Element {
 #[derive(Default)]
 pub(super) struct Elements {
     open: Vec<Element>,
-    /// Number of `p` elements among them. Each new block element searches for a `p` to end; in a
-    /// page of nested blocks without any, this number saves the search.
+    /// Number of open `p` elements. Each new block element searches for a `p` to end; if the number
+    /// is 0, it need not search.
     paragraphs: usize,
 }
 
 impl Elements {
-    /// The innermost element.
+    /// The innermost open element.
     pub(super) fn last(&self) -> Option<&Element> {
         self.open.last()
     }
@@ -84,7 +86,7 @@ impl Elements {
         }
     }
 
-    /// Opens an element.
+    /// Adds an element as the innermost open one, unless too many are open.
     pub(super) fn push(&mut self, element: Element) {
         let is_new_skip = element.is_skipped && self.open.last().is_none_or(|last| !last.is_skipped);
         if self.open.len() < MAX_DEPTH || is_new_skip {
@@ -101,7 +103,8 @@ impl Elements {
         }
     }
 
-    /// Closes the elements that a start tag closes implicitly, innermost first.
+    /// Closes the elements that the start tag `name` ends implicitly (`<li>` ends an open `<li>`),
+    /// and returns them, innermost first.
     pub(super) fn end_before(&mut self, name: &[u8]) -> Vec<Element> {
         let mut ended = Vec::new();
         if self.open.last().is_some_and(|last| last.is("head")) && !is_metadata(name) {
@@ -126,7 +129,8 @@ impl Elements {
         ended
     }
 
-    /// Closes the element of an end tag and the elements inside, innermost first.
+    /// Closes the element `name`, for its end tag, and the elements inside; returns them, innermost
+    /// first.
     pub(super) fn end(&mut self, name: &[u8]) -> Vec<Element> {
         let is_of_table = matches!(name, b"table" | b"thead" | b"tbody" | b"tfoot" | b"tr" | b"td" | b"th");
         let is_bound = |element: &Element| match is_block(name) {
@@ -153,7 +157,7 @@ impl Elements {
         }
     }
 
-    /// Closes the element at `index` and the elements inside, innermost first.
+    /// Closes the element at `index` and the elements inside; returns them, innermost first.
     fn end_from(&mut self, index: usize) -> Vec<Element> {
         let ended: Vec<Element> = self.open.drain(index..).rev().collect();
         self.paragraphs -= ended.iter().filter(|element| element.is("p")).count();

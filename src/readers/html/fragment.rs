@@ -6,12 +6,13 @@ use memchr::{memchr, memchr2, memchr3};
 
 use crate::text::span::Span;
 
-/// One run of prose.
+/// A run of prose between two tags.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::readers) struct Run {
-    /// Span in the view.
+    /// Span of the run in the view.
     pub(in crate::readers) range: Span,
-    /// The text with decoded entities, if it differs from the view.
+    /// The text of the run if it differs from the view, because it contains entities such as
+    /// `&amp;`.
     pub(in crate::readers) decoded: Option<String>,
 }
 
@@ -26,9 +27,9 @@ pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
     between_tags(view, range).unwrap_or_else(|| tokenized(view, range))
 }
 
-/// Finds the runs of a source that has only tags and text. `None` if it has more: entities,
-/// comments, scripts, a loose `<`. This is faster than the tokenizer, which reads each byte several
-/// times; it is called here only for tags with quotes.
+/// Finds the runs of a source that has only tags and text. `None` if it has anything else:
+/// entities, comments, scripts, a loose `<`. Faster than the tokenizer, which reads each byte
+/// several times and is used here only for tags with quotes.
 fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
     let source = range.of(view);
     if memchr3(b'&', b'\0', b'\r', source.as_bytes()).is_some() {
@@ -56,8 +57,8 @@ fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
     }
 }
 
-/// Reads the tag at the beginning of a source if it has no quotes: its name, true if it is an end
-/// tag, and the offset after it.
+/// Reads a tag without quotes at the beginning of a source. Returns its name, true for an end tag,
+/// and the offset after it.
 fn plain_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     let end = memchr(b'>', source.as_bytes())?;
     let inner = source.as_bytes()[..end].strip_prefix(b"<")?;
@@ -69,7 +70,8 @@ fn plain_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     is_plain.then(|| (name.to_ascii_lowercase(), behind.len() < inner.len(), end + 1))
 }
 
-/// Like `plain_tag`, for a tag with quotes: a quoted value may contain a `>`.
+/// Reads any tag at the beginning of a source, like `plain_tag`, also one with quotes: a quoted
+/// value may contain a `>`.
 fn any_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     let name = source[1..].strip_prefix('/').unwrap_or(&source[1..]);
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -84,7 +86,7 @@ fn any_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     }
 }
 
-/// Finds the runs of any source with the tokenizer.
+/// Finds the runs of prose with the tokenizer, in a source with any HTML.
 fn tokenized(view: &str, range: Span) -> Vec<Run> {
     let source = range.of(view);
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -110,7 +112,7 @@ fn tokenized(view: &str, range: Span) -> Vec<Run> {
     runs
 }
 
-/// Comments in bytes `range` of `view`, in order.
+/// Finds the comments in bytes `range` of `view`, in order.
 pub(in crate::readers) fn comments(view: &str, range: Span) -> Vec<Span> {
     let source = range.of(view);
     let mut comments = Vec::new();

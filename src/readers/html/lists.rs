@@ -5,12 +5,12 @@ use html5gum::StartTag;
 use crate::readers::html::{attribute, has_style};
 use crate::readers::numbers::written;
 
-/// An open list.
+/// A list whose end was not reached yet, with the number of its next item.
 pub(super) struct List {
     next: i64,
     step: i64,
-    /// Name of the form of its numbers and the divider after a number; `None` for bullets and for
-    /// lists without labels.
+    /// Form of the list's numbers, by its name in Office Open XML, and the divider after a number;
+    /// `None` for bullets and for lists without labels.
     format: Option<(&'static str, &'static str)>,
 }
 
@@ -33,7 +33,8 @@ impl List {
         }
     }
 
-    /// Number of the next item, with the divider before the text.
+    /// Label of the list's next item, `item`: its number with the divider before the text. `None`
+    /// if the list has no numbers.
     pub(super) fn number(&mut self, item: &StartTag<usize>) -> Option<String> {
         let value = attribute(item, "value").and_then(|value| value.trim().parse().ok());
         let number = value.unwrap_or(self.next);

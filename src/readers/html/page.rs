@@ -52,7 +52,7 @@ struct Walk<'v> {
     view: &'v str,
     builder: Builder,
     elements: Elements,
-    /// All tables of the page so far.
+    /// For each table of the page read so far, facts to decide if it only arranges the page.
     layouts: Vec<Layout>,
     /// Number of elements so far that show something other than text, such as pictures.
     objects: usize,
@@ -104,7 +104,8 @@ impl<'v> Walk<'v> {
         self.elements.push(element);
     }
 
-    /// Sets the properties that an element gives to the text inside it.
+    /// Takes over the properties that an element gives to the text inside it: hidden, highlighted,
+    /// underlined and so on.
     fn shape(&mut self, element: &mut Element, tag: &StartTag<usize>, range: Span) {
         if has_style(tag, "text-decoration:underline") {
             element.underlined_from = Some(self.builder.len());
@@ -244,7 +245,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Appends text that is written with entities in the source.
+    /// Appends `text`, which the source writes with entities in bytes `range`.
     fn decoded(&mut self, text: &str, range: Span) {
         let Some(first) = text.chars().next().filter(|c| !is_space(*c)) else {
             if self.last.is_some() {

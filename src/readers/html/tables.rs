@@ -5,15 +5,15 @@ use html5gum::StartTag;
 use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::readers::html::attribute;
 
-/// Maximum number of columns for which cells that reach down from earlier rows are remembered.
+/// Maximum number of columns for which a cell is remembered that reaches down into later rows.
 const COLUMNS: usize = 256;
 /// Maximum number of columns that one cell may span (WHATWG HTML, 4.9.11).
 const MAX_SPAN: u32 = 1000;
-/// A cell with at least this number of blocks makes its table a layout, which only arranges the
-/// page, if the other cells together have fewer blocks.
+/// Minimum number of blocks in one cell for a table to be a layout table, which only arranges the
+/// page. The cell must also have more blocks than all other cells together.
 const MANY: usize = 8;
 
-/// An open table.
+/// A table whose end was not reached yet, with the position of its next cell.
 pub(super) struct Grid {
     next: Cell,
     has_row: bool,
@@ -27,12 +27,12 @@ impl Grid {
         Self { next: Cell { table, row: 0, column: 0 }, has_row: false, free_from: Vec::new() }
     }
 
-    /// Index of the table.
+    /// Index of the table in the page, from 0.
     pub(super) fn table(&self) -> u32 {
         self.next.table
     }
 
-    /// Begins a row.
+    /// Begins a row of the table.
     pub(super) fn begin_row(&mut self) {
         self.next.row += u32::from(self.has_row);
         self.next.column = 0;
@@ -72,7 +72,7 @@ impl Grid {
 pub(super) struct Layout {
     /// True if the table is marked as a layout, or contains another table.
     pub(super) is_layout: bool,
-    /// Number of cells.
+    /// Number of cells of the table.
     pub(super) cells: u32,
 }
 

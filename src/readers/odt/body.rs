@@ -17,7 +17,7 @@ use crate::readers::odt::lists::{Item, Lists, OpenList};
 use crate::readers::odt::styles::{Family, Styles};
 use crate::readers::odt::{CONTENT, DRAW, NAMESPACES, OFFICE, STYLE, TABLE, TEXT};
 
-/// Outcome of reading some elements.
+/// Result of reading some elements, whose content goes into the [`Body`].
 type Read = Result<(), PackageError>;
 
 /// State of the walk through a document, with everything read so far.
@@ -27,31 +27,30 @@ pub(super) struct Body {
     comments: usize,
     /// Ids of the tracked changes that are insertions.
     insertions: FxHashSet<String>,
-    /// Id of the tracked insertion inside which the reader is, if the original version is read, in
-    /// which it is left out. `None` outside.
+    /// Id of the open tracked insertion whose text is left out, because the original state is read.
+    /// `None` outside such insertions.
     left_out: Option<String>,
-    /// Names and lengths of the parts read so far.
+    /// Name and length in bytes of each part read so far.
     parts: Vec<(String, usize)>,
-    /// Offset of the current part's first byte, if the bytes of all parts are counted one after
-    /// another.
+    /// Offset of the current part's first byte in the concatenation of all parts.
     base: usize,
-    /// Paragraphs of the current part so far.
+    /// Number of paragraphs of the current part read so far.
     paragraphs: usize,
-    /// Tables of the current part so far.
+    /// Number of tables of the current part read so far.
     tables: u32,
-    /// Footnotes, endnotes and text boxes so far.
+    /// Numbers of footnotes, endnotes and text boxes read so far.
     counted: Counted,
-    /// Kind of the current content if it is not running text: a note, a text box, a header. `None`
-    /// for running text.
+    /// Type of the current text (a note, a text box, a header); `None` for running text.
     beside: Option<Aside>,
-    /// Number of elements so far that show something other than text: frames, pictures, tables. If
-    /// it did not grow in a cell without text, the cell is really empty.
+    /// Number of elements so far that show something other than text: frames, pictures, tables. A
+    /// cell without text is empty only if this number is the same at its start and at its end.
     objects: usize,
     flow: Flow,
-    /// Footnotes and endnotes; they follow the text of their part.
+    /// Footnotes and endnotes read so far. In the view they come after the text of their part.
     notes: Vec<Flow>,
     counters: Lists,
-    /// State that is separate for the running text, each note and each text box.
+    /// Paragraph and lists of the text that is being read. The running text, each note and each
+    /// text box have a state of their own.
     place: Place,
 }
 
@@ -63,13 +62,14 @@ struct Counted {
     boxes: u32,
 }
 
-/// The paragraph that is being read, and the lists around it.
+/// The paragraph that is being read in one text (running text, a note or a text box), and the lists
+/// around it.
 #[derive(Default)]
 struct Place {
     line: Line,
     /// Open lists, the innermost last.
     lists: Vec<OpenList>,
-    /// List item that begins with the next paragraph.
+    /// Number data of the list item that begins with the next paragraph.
     item: Option<Item>,
 }
 
@@ -78,17 +78,17 @@ struct Place {
 struct Line {
     /// Number of the paragraph in its part, from 1.
     number: usize,
-    /// Byte at which its text begins, counted through all parts.
+    /// Offset at which the paragraph's text begins in the concatenation of all parts.
     source: usize,
-    /// Text boxes anchored to the paragraph; they follow it.
+    /// Text boxes anchored to the paragraph. In the view they come after it.
     boxes: Vec<Flow>,
     /// Hidden text of the paragraph.
     hidden: Flow,
     /// True while hidden text is read.
     is_hidden: bool,
-    /// True if its tabs draw lines to write on.
+    /// True if a tab in the paragraph draws a line, as a blank line of a form.
     has_lines: bool,
-    /// True at the beginning of the paragraph and after a blank. Another blank is then dropped.
+    /// True at the beginning of the paragraph and after a blank: another blank is dropped here.
     is_behind_blank: bool,
 }
 
@@ -119,7 +119,7 @@ impl Body {
         self.has_revisions
     }
 
-    /// Number of comments.
+    /// Number of comments in the document.
     pub(super) fn comments(&self) -> usize {
         self.comments
     }
@@ -138,7 +138,7 @@ impl Body {
         if is_text { Ok(()) } else { Err(PackageError::NotTheFormat { missing: CONTENT }) }
     }
 
-    /// Reads the headers and footers of a part with styles.
+    /// Reads the headers and footers of the part `name`, which also defines styles.
     pub(super) fn headers(&mut self, name: &str, text: &str, styles: &Styles) -> Read {
         self.part(name, text, |body, element, walker| match (element.namespace, element.name) {
             (Some(OFFICE), "document-styles" | "master-styles") | (Some(STYLE), "master-page") => Ok(()),
@@ -156,8 +156,8 @@ impl Body {
         })
     }
 
-    /// Reads one part. `top` handles its elements from the root down to the first ones that contain
-    /// text.
+    /// Reads one part. `top` is called for the outer elements, from the root down to those that
+    /// contain text.
     fn part(
         &mut self,
         name: &str,
@@ -199,7 +199,7 @@ impl Body {
         Ok(())
     }
 
-    /// Reads one element at block level.
+    /// Reads one element that contains blocks: a paragraph, a list, a table and so on.
     #[expect(clippy::too_many_lines, reason = "one arm for each element")]
     fn block(
         &mut self,
@@ -312,8 +312,8 @@ impl Body {
         Ok(())
     }
 
-    /// Takes the list item that the paragraph `element` begins. The flag is true if it is numbered
-    /// as a heading of the outline.
+    /// Returns the list item that the paragraph `element` begins. The flag is true if the item is
+    /// numbered as a heading of the outline.
     fn item(&mut self, element: &Element<'_>) -> Option<(Item, bool)> {
         if let Some(item) = self.place.item.take() {
             return Some((item, false));
@@ -361,8 +361,8 @@ impl Body {
         Ok(())
     }
 
-    /// Handles the mark of a change: in the original, an insertion is left out from its start to
-    /// its end.
+    /// Handles the mark at which a tracked change begins or ends. If the original state is read,
+    /// the text of an insertion is left out.
     fn change(&mut self, element: &Element<'_>) {
         let id = element.attribute("change-id").unwrap_or_default();
         match element.name {
@@ -404,7 +404,7 @@ impl Body {
     }
 }
 
-/// Kind of a paragraph inside blocks of `kind`.
+/// Kind of block that a paragraph becomes inside blocks of `kind`.
 fn kind_of(element: &Element<'_>, kind: BlockKind, is_numbered: bool) -> BlockKind {
     match kind {
         BlockKind::Paragraph if element.name == "h" => BlockKind::Heading(outline_level(element)),

@@ -12,13 +12,13 @@ pub(super) const LEVELS: usize = 10;
 /// One numbered level of a list style.
 #[derive(Clone, Debug)]
 pub(super) struct Level {
-    /// The first number.
+    /// Number of the first item.
     pub(super) start: u32,
     /// Form of the number, by its name in Office Open XML; `None` if numbers are not shown.
     pub(super) format: Option<&'static str>,
-    /// Text of the label, with `%1%` for the number of the first level.
+    /// Pattern of the label, with `%1%` for the number of the first level.
     pub(super) text: String,
-    /// Divider after the number: `listtab`, `space`, `nothing`.
+    /// Kind of divider between the number and the text: `listtab`, `space` or `nothing`.
     pub(super) suffix: String,
 }
 
@@ -76,13 +76,13 @@ fn level(element: &Element<'_>, at: usize) -> Level {
     }
 }
 
-/// Value of a numeric attribute.
+/// Returns the value of a numeric attribute.
 pub(super) fn number(element: &Element<'_>, name: &str) -> Option<u32> {
     element.attribute(name)?.trim().parse().ok()
 }
 
-/// Name of the number form for a value of `style:num-format`. Such a value is the first number in
-/// that form, or the first numbers (`一, 二, 三, ...` for 1, 2, 3).
+/// Returns the name of the number form for a value of `style:num-format`. The value shows the first
+/// number in that form, or the first numbers (`一, 二, 三, ...` for 1, 2, 3).
 fn format_of(written: &str) -> Option<&'static str> {
     let mut names = written.split([',', '，']).map(str::trim);
     let first = names.next().unwrap_or_default();

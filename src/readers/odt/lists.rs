@@ -1,6 +1,6 @@
-//! Automatic numbers, counted as LibreOffice counts them. A list that continues another shares its
-//! counter. A level restarts after a number of a higher level, or in a second list inside one item,
-//! but not because of the nesting elements alone.
+//! Automatic numbers of lists, counted as LibreOffice counts them. A list that continues another
+//! one shares its counter. The numbers of a level restart after a number of a higher level, and in
+//! a second list inside one item, but not merely because the elements are nested.
 
 use rustc_hash::FxHashMap;
 
@@ -11,16 +11,16 @@ use crate::readers::odt::list_styles::{LEVELS, ListStyle, number};
 /// Last number of each level of a list.
 type Counter = [Option<u32>; LEVELS];
 
-/// A paragraph that gets a list number.
+/// Data from which the number of a list item is computed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Item {
-    /// Index of the counter that gives the number.
+    /// Index in `Lists` of the counter that gives the number.
     pub(super) counter: usize,
     /// Level in the list, from 0.
     pub(super) level: usize,
-    /// Name of the list style; `None` for that of the paragraph.
+    /// Name of the list style; `None` to use the style of the paragraph.
     pub(super) style: Option<String>,
-    /// Number set on the item itself, which overrides the counter.
+    /// Number that the item itself sets, which overrides the counter.
     pub(super) start: Option<u32>,
 }
 
@@ -30,12 +30,12 @@ pub(super) struct OpenList {
     counter: usize,
     level: usize,
     style: Option<String>,
-    /// Number of lists so far inside the open item.
+    /// Number of lists that have begun inside the open item.
     sublists: usize,
 }
 
 impl OpenList {
-    /// Begins a `text:list-item`.
+    /// Returns the data of the item that the element `text:list-item` begins.
     pub(super) fn item(&mut self, element: &Element<'_>) -> Item {
         self.sublists = 0;
         let style = element.attribute("style-override").map(std::borrow::Cow::into_owned);
@@ -63,7 +63,7 @@ impl Lists {
         Self { counters: vec![Counter::default()], by_id: FxHashMap::default(), last: None }
     }
 
-    /// Opens a `text:list` inside `outer`.
+    /// Opens the list of a `text:list`. `outer` is the list around it, if there is one.
     pub(super) fn open(&mut self, element: &Element<'_>, outer: Option<&mut OpenList>) -> OpenList {
         let style = element.attribute("style-name").map(std::borrow::Cow::into_owned);
         let goes_on = element.attribute("continue-numbering").is_some_and(|value| value == "true");
@@ -86,7 +86,8 @@ impl Lists {
         OpenList { counter, level: 0, style, sublists: 0 }
     }
 
-    /// Begins a `text:numbered-paragraph`. All with the same `text:list-id` share a counter.
+    /// Returns the data of a `text:numbered-paragraph`. All with the same `text:list-id` share a
+    /// counter.
     pub(super) fn numbered_paragraph(&mut self, element: &Element<'_>) -> Item {
         let id = element.attribute("list-id").unwrap_or_default().into_owned();
         let counter = match self.by_id.get(&id) {
@@ -104,8 +105,8 @@ impl Lists {
         self.counters.len() - 1
     }
 
-    /// Counts the paragraph and returns its number, with the divider before the text; `None` if no
-    /// number is shown.
+    /// Counts an item, and returns its number with the divider before the text; `None` if no number
+    /// is shown.
     pub(super) fn next(&mut self, item: &Item, style: &ListStyle) -> Option<String> {
         let at = item.level.min(LEVELS - 1);
         let first = |level: usize| style.get(&level).map_or(1, |level| level.start);
@@ -129,8 +130,8 @@ impl Lists {
     }
 }
 
-/// Replaces `%1%` to `%10%` in the pattern of a label by the numbers of these levels: `第%1%章`
-/// ("Chapter %1%"). If a number is not shown, the text up to the next one is dropped with it.
+/// Replaces `%1%` to `%10%` in the pattern of a label by the numbers of the levels 1 to 10: `第%1%章`
+/// ("Chapter %1%") → 第三章. If a level has no number, the text up to the next number is dropped.
 fn filled(text: &str, number_at: impl Fn(usize) -> Option<String>) -> String {
     let mut label = String::new();
     let mut rest = text;

@@ -51,9 +51,9 @@ const CONTENT: &str = "content.xml";
 /// Name of the part with named styles, headers and footers.
 const STYLES: &str = "styles.xml";
 
-/// Reads an OpenDocument text, as it is with or without its tracked changes (`revisions`). The
-/// original lacks deleted text: the format stores it apart from the text, and only insertions are
-/// left out.
+/// Reads an OpenDocument text, with all tracked changes accepted or all rejected (`revisions`). The
+/// original state lacks deleted text: the format stores it apart from the text, so only insertions
+/// are left out.
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let content = main_part(&mut package)?;
@@ -85,7 +85,7 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
         .with_merged_cells(flow.merged_cells))
 }
 
-/// Text of the main part.
+/// Returns the text of the main part.
 fn main_part(package: &mut Package<'_>) -> Result<String, PackageError> {
     let missing = || PackageError::NotTheFormat { missing: CONTENT };
     // Searched as bytes: manifests of OpenOffice.org declare a document type, which the walker
@@ -102,7 +102,8 @@ fn main_part(package: &mut Package<'_>) -> Result<String, PackageError> {
     package.part(CONTENT)?.ok_or_else(missing)
 }
 
-/// Title, author and dates of the document (ODF 1.2, part 1, 4.3).
+/// Reads the title of the document and the times of its creation and last change (ODF 1.2, part 1,
+/// 4.3).
 fn properties(package: &mut Package<'_>) -> Result<Properties, PackageError> {
     let mut properties = Properties::default();
     let Some(text) = package.part("meta.xml")? else { return Ok(properties) };

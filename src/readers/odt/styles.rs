@@ -1,5 +1,5 @@
-//! Styles: properties that a paragraph or a span inherits from its style and the styles that this
-//! one is based on.
+//! Styles: properties that a paragraph or a span inherits from its style, and from the chain of
+//! styles on which that style is based.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -11,8 +11,7 @@ use crate::package::xml::{Element, Node, Walker};
 use crate::readers::odt::list_styles::{ListStyle, list_style};
 use crate::readers::odt::{NAMESPACES, OFFICE, STYLE, TEXT};
 
-/// Maximum number of styles that are followed from a style to the one that it is based on. A
-/// damaged file may have an endless chain.
+/// Maximum length of a chain of styles, each based on the next. A damaged file may have a cycle.
 const MAX_CHAIN: usize = 16;
 
 /// Kind of text that a style applies to.
@@ -24,23 +23,24 @@ pub(super) enum Family {
     Text,
 }
 
-/// One style.
+/// A style: its properties, and the style on which it is based.
 #[derive(Debug, Default)]
 struct Style {
     based_on: Option<String>,
-    /// Name of the list style; empty if the style removes the one that it would inherit.
+    /// Name of the list style for paragraphs of this style; empty if the style cancels the one that
+    /// it would inherit.
     list: Option<String>,
     is_hidden: Option<bool>,
     has_background: bool,
-    /// True if all of the text is underlined, including blanks.
+    /// True if all text of this style is underlined, including blanks.
     is_underlined: Option<bool>,
-    /// True if a tab draws a line up to the next stop, as a place to write on by hand.
+    /// True if a tab stop fills a tab with a line, as a blank line of a form.
     has_lines: bool,
-    /// True if the style was generated for some text and not named by a user.
+    /// True if the writing program generated the style for one piece of text (an automatic style).
     is_automatic: bool,
 }
 
-/// All styles that a part can name.
+/// All styles that text in one part of the file can use.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Styles {
     styles: FxHashMap<(Family, String), Rc<Style>>,
@@ -55,8 +55,8 @@ impl Styles {
         self.read(part, text, "styles")
     }
 
-    /// Adds the automatic styles of a part, which only this part can name. They replace others of
-    /// the same name.
+    /// Adds the automatic styles of a part, which only text of this part uses. They replace styles
+    /// of the same name.
     pub(super) fn read_automatic(&mut self, part: &str, text: &str) -> Result<(), PackageError> {
         self.read(part, text, "automatic-styles")
     }
@@ -142,7 +142,8 @@ impl Styles {
         self.chain(family, name).find_map(|style| style.is_hidden).unwrap_or(false)
     }
 
-    /// True for text that a user highlighted. Backgrounds of named styles belong to the layout.
+    /// True for text that a user highlighted: only automatic styles count, because a background in
+    /// a named style belongs to the layout.
     pub(super) fn is_highlighted(&self, family: Family, name: Option<&str>) -> bool {
         self.chain(family, name).next().is_some_and(|style| style.is_automatic && style.has_background)
     }
@@ -157,7 +158,8 @@ impl Styles {
         self.chain(Family::Paragraph, name).any(|style| style.has_lines)
     }
 
-    /// List style with this name, or else that of the paragraph style.
+    /// List style called `list`, or if that is `None`, the list style of the paragraph style
+    /// `paragraph`.
     pub(super) fn list(&self, list: Option<&str>, paragraph: Option<&str>) -> Rc<ListStyle> {
         let of_style = || self.chain(Family::Paragraph, paragraph).find_map(|style| style.list.as_deref());
         let name = list.or_else(of_style).unwrap_or_default();

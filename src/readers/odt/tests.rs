@@ -39,7 +39,7 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A document with these automatic styles and this text.
+/// The bytes of a document with these automatic styles and this text.
 fn odt(automatic: &str, text: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version='1.0'?><office:document-content {NAMES}><office:automatic-styles>{automatic}</office:automatic-styles>\

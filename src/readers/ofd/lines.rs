@@ -7,23 +7,23 @@ use crate::readers::flow::{Flow, Opening};
 use crate::readers::ofd::page::{Fragment, Piece};
 use crate::text::span::Span;
 
-/// Share of the widest line that a line must fill if the next one is to continue it.
+/// Minimum width of a line that the next line may continue, as a share of the widest line's width.
 const FULL: f64 = 0.9;
-/// Maximum indent of a line that continues the one before, in widths of a character.
+/// Maximum indent of a line that continues the line before, in widths of a character.
 const INDENT: f64 = 1.5;
 
 /// Writes the pages into the view, joining lines to paragraphs.
 pub(super) struct Writer<'f> {
     pub(super) flow: &'f mut Flow,
-    /// Index of the part of the page.
+    /// Index of the part that contains the page.
     pub(super) part: usize,
-    /// Offset of the part's first byte, if the bytes of all parts are counted one after another.
+    /// Offset of the part's first byte in the concatenation of all parts.
     pub(super) base: usize,
-    /// Paragraphs of the page so far.
+    /// Number of paragraphs of the page written so far.
     pub(super) paragraphs: usize,
 }
 
-/// Pieces of one line, from left to right.
+/// A printed line: its pieces of text, from left to right.
 struct Line<'x> {
     pieces: Vec<Piece<'x>>,
 }
@@ -52,7 +52,7 @@ impl Line<'_> {
         self.characters().all(is_sign) && self.characters().any(char::is_numeric)
     }
 
-    /// True if the line ends a sentence or is an address such as 各位代表： ("Delegates:").
+    /// Left and right edge of the text area of a page.
     fn is_closed(&self) -> bool {
         let mut from_behind = self.characters().rev().skip_while(|c| "”’」』）)》".contains(*c));
         from_behind.next().is_some_and(|c| "。！？：；".contains(c))
@@ -66,7 +66,7 @@ struct Edges {
 }
 
 impl Edges {
-    /// True if `next` continues the paragraph of `line`.
+    /// True if `next` belongs to the same paragraph as the line before it, `line`.
     fn goes_on(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
         let is_full = line.right() - self.left >= FULL * (self.right - self.left);
         let is_indented = next.left() - self.left > INDENT * next.size();
@@ -125,7 +125,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Appends the characters of a line; returns the end of the last one in the source.
+    /// Appends the characters of a line. Returns the end of its last character in the source.
     fn line(&mut self, line: &Line<'_>) -> usize {
         let mut end = self.base;
         let mut right = None;
@@ -195,7 +195,8 @@ fn lines(mut pieces: Vec<Piece<'_>>) -> Vec<Line<'_>> {
     lines
 }
 
-/// True for text that is printed twice to look bold.
+/// True if `next` prints the text of `piece` again with a small offset, as some programs do for
+/// bold type.
 fn is_printed_twice(piece: &Piece<'_>, next: &Piece<'_>) -> bool {
     next.x - piece.x < piece.size / 4.0 && piece.characters().eq(next.characters())
 }

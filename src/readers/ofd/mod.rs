@@ -62,13 +62,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin))
 }
 
-/// True for parts that accompany encrypted ones (GM/T 0099).
+/// True for the name of a part that belongs to encryption (GM/T 0099), so that the package contains
+/// encrypted parts.
 fn is_of_encryption(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     matches!(file.as_str(), "encryptions.xml" | "encryptentries.dat" | "entriesmap.dat")
 }
 
-/// Main parts of the documents of the package, and the properties of the first document.
+/// Returns the names of the main parts of the documents in the package, and the properties of the
+/// first document.
 fn entry(package: &mut Package<'_>) -> Result<(Vec<String>, Properties), PackageError> {
     let missing = PackageError::NotTheFormat { missing: ENTRY };
     let Some(text) = package.part(ENTRY)? else { return Err(missing) };
@@ -114,7 +116,7 @@ struct Sheet {
     is_template: bool,
 }
 
-/// The pages of a document in their order, then the templates.
+/// Finds the pages of a document, in their order, and after them the templates.
 fn sheets(package: &Package<'_>, name: &str, text: &str) -> Result<Vec<Sheet>, PackageError> {
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut walker = Walker::new(name, text, NAMESPACES);
@@ -137,7 +139,8 @@ fn sheets(package: &Package<'_>, name: &str, text: &str) -> Result<Vec<Sheet>, P
     Ok(sheets)
 }
 
-/// Name of the part to which the path `written`, found in a part in `folder`, refers.
+/// Returns the name of the part to which the path `written` leads; it was found in a part in
+/// `folder`.
 fn target(folder: &str, written: &str) -> String {
     resolved(folder, &written.trim().replace('\\', "/"))
 }

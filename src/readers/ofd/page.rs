@@ -1,5 +1,5 @@
-//! Text of one page: pieces of a line with their positions (GB/T 33190-2016, 11). Lengths are in
-//! millimetres, and y runs downwards.
+//! Text of one page as pieces, each with its position (GB/T 33190-2016, 11). Lengths are in
+//! millimetres; y is measured from the top of the page.
 
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
@@ -9,26 +9,26 @@ use crate::text::span::Span;
 /// Adjacent characters on a page, with their position.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'x> {
-    /// Left edge of the first character.
+    /// Left edge of the first character, in millimetres.
     pub(super) x: f64,
-    /// Right edge of the last character.
+    /// Right edge of the last character, in millimetres.
     pub(super) right: f64,
-    /// Baseline of the characters.
+    /// Baseline of the characters, in millimetres from the top of the page.
     pub(super) y: f64,
-    /// Height of a character.
+    /// Height of a character, in millimetres.
     pub(super) size: f64,
     /// True for text in a background layer.
     pub(super) is_background: bool,
-    /// Characters of the piece.
+    /// Characters of the piece, each run with its span in the part.
     pub(super) fragments: Vec<Fragment<'x>>,
 }
 
 /// A run of characters in a piece, with its span in the part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fragment<'x> {
-    /// Characters that the source has in exactly this form.
+    /// Characters that the source contains literally.
     Copy(&'x str, Span),
-    /// A character written as a reference.
+    /// A character written as a reference, such as `&amp;`.
     Character(char, Span),
 }
 
@@ -38,7 +38,7 @@ impl Piece<'_> {
         self.characters().any(|c| !c.is_whitespace())
     }
 
-    /// Characters of the piece.
+    /// Iterates over the characters of the piece.
     pub(super) fn characters(&self) -> impl Iterator<Item = char> {
         self.fragments.iter().flat_map(|fragment| {
             let (copied, character) = match fragment {
@@ -56,21 +56,22 @@ struct Object {
     left: f64,
     top: f64,
     size: f64,
-    /// Transformation from the object's own coordinates to those of the page area in which it lies:
-    /// the numbers a, b, c, d, e, f of the standard (8.5).
+    /// Transformation from the object's own coordinates to those of the page: the numbers a, b, c,
+    /// d, e, f of the standard (8.5).
     matrix: [f64; 6],
-    /// Position of the last text in the object; the next one may omit it.
+    /// Position of the last piece of text read in this object. The next piece takes it over if it
+    /// states no position.
     x: f64,
     y: f64,
 }
 
-/// Distances from each character to the next.
+/// Distances from each character of a piece to the next.
 struct Steps {
-    /// Number of repetitions and distance of each step.
+    /// The distances, each with the number of times that it is repeated.
     steps: Vec<(usize, f64)>,
 }
 
-/// All pieces of a page, in the order of the file.
+/// Returns all pieces of text of a page, in the order of the file.
 pub(super) fn pieces<'x>(part: &'x str, text: &'x str) -> Result<Vec<Piece<'x>>, PackageError> {
     let mut walker = Walker::new(part, text, NAMESPACES);
     let mut pieces = Vec::new();
@@ -168,7 +169,7 @@ fn steps_of(element: &Element<'_>, object: &Object) -> Steps {
 }
 
 impl Steps {
-    /// Width of a piece. Characters without a step have the usual width.
+    /// Width of a piece. A character without a stated distance to the next has its usual width.
     fn width(&self, piece: &Piece<'_>) -> f64 {
         let mut steps = self.steps.iter().copied();
         let mut current = (0, 0.0);

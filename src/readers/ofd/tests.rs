@@ -30,7 +30,7 @@ fn page(content: &str) -> String {
     )
 }
 
-/// Text of 4 mm height at a position.
+/// The XML of a text of 4 mm height at a position.
 fn at(x: f64, y: f64, text: &str) -> String {
     format!(
         "<ofd:TextObject Boundary='{x} {y} 100 5' Size='4'><ofd:TextCode X='0' Y='4'>{text}</ofd:TextCode></ofd:TextObject>"

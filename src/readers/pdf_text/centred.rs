@@ -7,12 +7,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::chars::is_blank;
 
-/// Minimum number of free character columns on each side of a centred line.
+/// Minimum number of free character columns on each side of a line for it to count as centred.
 const LEAST: usize = 3;
-/// A centred line leaves at least this part of the page's width free on each side: 8 means one
-/// eighth.
+/// Part of the page's width that must be free on each side of a line for it to count as centred: 8
+/// means one eighth.
 const FREE: usize = 8;
-/// Blanks that divide columns of a table within a line.
+/// Blanks that separate the columns of a table within a line.
 const GAP: &str = "   ";
 
 /// Puts blanks before those lines of `text` that are centred on the pages of `layout`, so that they

@@ -1,7 +1,7 @@
 //! Detects text that a PDF shows, but that cannot be extracted: its fonts draw shapes without
-//! saying which characters they are. A scanned file does not show text at all. The user must handle
-//! the two cases differently, so the streams of such a file are searched for operators that show
-//! text (ISO 32000-1, 9.4.3).
+//! saying which characters they are. A scanned file, which cannot be extracted either, shows no
+//! text at all. The user must handle the two cases differently, so a file without extracted text is
+//! searched for operators that show text (ISO 32000-1, 9.4.3).
 
 use std::io::Read;
 
@@ -20,13 +20,13 @@ const DICTIONARY: usize = 1024;
 /// showing text: an empty paragraph draws a blank or two.
 const LEAST: usize = 16;
 
-/// True if `text`, extracted by pdftotext, has no characters.
+/// True if `text`, the output of pdftotext, consists only of white space.
 pub fn is_blank_text(text: &[u8]) -> bool {
     text.iter().all(u8::is_ascii_whitespace)
 }
 
-/// True if most of `text`, extracted by pdftotext, consists of real characters. Fonts without a
-/// mapping produce private-use or control characters, or none.
+/// True if most of `text`, the output of pdftotext, consists of real characters. Fonts that do not
+/// say which characters they draw produce private-use or control characters, or none.
 pub fn is_readable(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
     let (mut good, mut bad) = (0usize, 0usize);

@@ -16,13 +16,13 @@ const GAP: usize = 3;
 /// area.
 const TELLING: usize = 5;
 
-/// One printed line.
+/// One printed line of a page.
 pub(in crate::readers) struct Line<'t> {
     /// Text of the line, without blanks at its ends.
     pub(in crate::readers) content: &'t str,
-    /// Display cells before the content.
+    /// Width of the blanks before the content, in display cells.
     pub(in crate::readers) indent: usize,
-    /// Display cells of the whole line, including the indent.
+    /// Width of the whole line including the indent, in display cells.
     pub(in crate::readers) width: usize,
     /// True if wide gaps divide the line into columns, as in a table.
     pub(in crate::readers) is_tabular: bool,
@@ -45,7 +45,7 @@ impl<'t> Line<'t> {
         Self { content, indent, width: indent + content.width(), is_tabular }
     }
 
-    /// True for a line with equal space before and after it, on a page of `width` cells.
+    /// True for a line with as much free space after it as before it, on a page of `width` cells.
     pub(super) fn is_centred(&self, width: usize) -> bool {
         self.indent >= INDENT && self.indent.abs_diff(width.saturating_sub(self.width)) <= 1
     }
@@ -62,20 +62,21 @@ impl<'t> Line<'t> {
     }
 }
 
-/// One page.
+/// One page of a PDF, as printed lines.
 pub(super) struct Page<'t> {
     pub(super) lines: Vec<Line<'t>>,
-    /// Indices of the text lines, without page numbers and running heads and feet at the edges.
+    /// Range of the indices of the text lines: page numbers and running heads and feet at the edges
+    /// of the page are excluded.
     pub(super) text: Range<usize>,
-    /// Display cells of the widest line without columns.
+    /// Width of the widest line without columns, in display cells.
     pub(super) width: usize,
     /// True if the page has at least [`TELLING`] lines, so that its widest line shows the width of
     /// the text area.
     pub(super) is_telling: bool,
-    /// True if blank lines divide paragraphs on this page; false if each line is followed by a
-    /// blank one.
+    /// True if blank lines separate paragraphs on this page; false if a blank line follows each
+    /// line, so that it has no meaning.
     pub(super) blanks_divide: bool,
-    /// Display cells before the leftmost line.
+    /// Indent of the leftmost line of the page, in display cells.
     margin: usize,
 }
 
@@ -99,15 +100,17 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// True if the line may continue a paragraph. A centred line can continue only a centred one.
+    /// True if `line` may continue the paragraph before it, as far as its layout shows: it has no
+    /// columns, no item mark, and no indent. Of a centred line (`is_centred`) the indent does not
+    /// count.
     pub(super) fn can_continue(&self, line: &Line<'_>, is_centred: bool) -> bool {
         let is_set_in = line.indent >= self.margin + INDENT && !is_centred;
         !line.is_tabular && !is_set_in && !begins_item(line.content)
     }
 }
 
-/// Range of indices from the first line of text to the last. Not text are blank lines and, at the
-/// edges of the page, a page number and running heads and feet.
+/// Range of the indices from the first text line to the last. Blank lines at the edges are
+/// excluded, and so are a page number and running heads and feet there.
 fn text_of(lines: &[Line<'_>], running: &Running) -> Range<usize> {
     let full: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].is_blank()).collect();
     let head = edge(full.iter(), lines, running);
@@ -119,9 +122,9 @@ fn text_of(lines: &[Line<'_>], running: &Running) -> Range<usize> {
     }
 }
 
-/// Number of lines, from an edge of the page on, that are not text. `indices` are the lines in
-/// order from that edge. At most one of them may be a page number: another line like it is text,
-/// such as a column of figures.
+/// Number of lines at an edge of the page that are not text. `indices` are the lines of the page
+/// that are not blank, in order from that edge. At most one line counts as a page number: a second
+/// one like it is text, such as a column of figures.
 fn edge<'i>(indices: impl Iterator<Item = &'i usize>, lines: &[Line<'_>], running: &Running) -> usize {
     let mut has_number = false;
     let is_edge = |index: &&usize| {

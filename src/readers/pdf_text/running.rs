@@ -1,5 +1,5 @@
-//! Running heads and feet: lines at the edges of pages that recur on other pages, but for their
-//! numbers: `青石乡党政办印制 第3页` ("printed by the office of Qingshi Township, page 3").
+//! Running heads and feet: lines at the edges of pages that recur on other pages, except for the
+//! numbers in them: `青石乡党政办印制 第3页` ("printed by the office of Qingshi Township, page 3").
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,7 +10,7 @@ pub(super) const EDGE: usize = 3;
 /// Minimum number of pages on which a line must recur to be a running head or foot.
 const MIN_PAGES: usize = 3;
 
-/// Lines that recur at the edges of pages, without their numbers.
+/// Running heads and feet of a file, without blanks and with `#` for each number.
 #[derive(Debug, Default)]
 pub(super) struct Running {
     keys: FxHashSet<String>,
@@ -43,14 +43,15 @@ impl Running {
         }
     }
 
-    /// The line without blanks and with `#` for its numbers, if it is a running head or foot;
-    /// otherwise `None`.
+    /// Returns a running head or foot without blanks and with `#` for its numbers; `None` if `line`
+    /// is not one.
     pub(super) fn key(&self, line: &str) -> Option<&str> {
         self.keys.get(&key(line)).map(String::as_str)
     }
 }
 
-/// The line without blanks, with `#` for each number: 第 12 页 and 第十二页 (both "page 12") become 第#页.
+/// Returns the line without blanks and with `#` for each number: 第 12 页 and 第十二页 (both "page 12")
+/// become 第#页.
 fn key(line: &str) -> String {
     let mut key = String::with_capacity(line.len());
     for c in line.chars().filter(|c| !is_blank(*c)) {

@@ -6,19 +6,19 @@ use encoding_rs::Encoding;
 use crate::document::OPAQUE;
 use crate::text::span::Span;
 
-/// Encoding of the bytes that are written in a font.
+/// Encoding of the escaped bytes in text of a font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Charset {
     /// The encoding of the whole file.
     Default,
-    /// A known encoding.
+    /// The encoding that the font table states.
     Known(&'static Encoding),
     /// A symbol font, whose characters are pictures: ticks, boxes, bullets.
     Symbols,
 }
 
 impl Charset {
-    /// Charset with this number (RTF 1.9.1, “Font Table”, `\fcharset`).
+    /// Charset with this number in the font table (RTF 1.9.1, “Font Table”, `\fcharset`).
     pub(super) fn of_font(number: i32) -> Self {
         match number {
             2 => Self::Symbols,
@@ -63,7 +63,7 @@ impl Charset {
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     bytes: Vec<u8>,
-    /// First half of a surrogate pair.
+    /// First half of a surrogate pair whose second half must follow.
     high: Option<u32>,
     span: Span,
 }
@@ -92,8 +92,8 @@ impl Pending {
         Some((text, self.span))
     }
 
-    /// True if the ASCII character `next` belongs to the pending bytes: in Chinese encodings, the
-    /// second byte of many characters looks like ASCII.
+    /// True if the ASCII character `next` completes the pending bytes: in Chinese encodings, the
+    /// second byte of many characters is an ASCII character.
     pub(super) fn takes(&self, next: u8) -> bool {
         !self.bytes.is_empty() && matches!(next, 0x40..=0x7e)
     }
@@ -119,8 +119,8 @@ impl Pending {
         }
     }
 
-    /// Takes the incomplete character with its span: U+FFFD for half of a surrogate pair, Latin
-    /// characters for bytes.
+    /// Gives up waiting for the rest of an incomplete character, and returns it with its span:
+    /// U+FFFD for half of a surrogate pair, Latin characters for bytes.
     pub(super) fn rest(&mut self) -> Option<(String, Span)> {
         let text = match self.high.take() {
             Some(_) => char::REPLACEMENT_CHARACTER.to_string(),
@@ -133,7 +133,7 @@ impl Pending {
     }
 }
 
-/// Length in bytes of the character that begins with `bytes`, as far as these bytes show it.
+/// Length in bytes of the character that begins with `bytes`, as far as the first bytes show it.
 fn length(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let first = bytes[0];
     if encoding == encoding_rs::UTF_8 {

@@ -6,43 +6,44 @@ use crate::readers::rtf::characters::Charset;
 /// Kind of data that the text of a group is, such as document text or the title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
-    /// Text of the document.
+    /// Text of the document, which is read as such.
     Text,
-    /// A list number, written out by the program that wrote the file.
+    /// A list number, which the writing program has written out as text.
     Label,
-    /// The instruction of a field.
-    Instruction,
     /// The instruction of a field, such as `TOC` for a table of contents.
+    Instruction,
+    /// The title of the document.
     Title,
-    /// Other properties.
+    /// Other properties of the document.
     Info,
-    /// Font names.
+    /// The font table: names and encodings of fonts.
     Fonts,
     /// Text that is not read.
     Skipped,
 }
 
-/// Role of a group, given by its first control word.
+/// Role of a group, which its first control word determines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A group whose text has this destination.
+    /// A group whose text goes to this destination.
     To(Destination),
-    /// Content apart from the running text, with paragraphs of its own; the number is assigned
-    /// later.
+    /// A note, header, footer or text box, whose paragraphs are kept apart from the running text.
+    /// The number is not known yet.
     Aside(Aside),
-    /// A comment.
+    /// A comment on the document.
     Comment,
-    /// Content that is not prose.
+    /// Content that is not prose, such as a picture.
     Opaque,
-    /// The result of a field.
+    /// The result of a field: text that the writing program computed.
     FieldResult,
-    /// A text written twice, in bytes and in UTF-16.
+    /// A text written twice: first in bytes for older programs, then in UTF-16. Only the second is
+    /// read.
     Twice,
-    /// The UTF-16 version of a text written twice.
+    /// The UTF-16 version inside a group of the role `Twice`.
     InUnicode,
 }
 
-/// Role that a control word gives its group; `None` for other words.
+/// Role that a control word gives to the group that it begins; `None` for words that give none.
 pub(super) fn role_of(word: &str) -> Option<Role> {
     Some(match word {
         "listtext" | "pntext" => Role::To(Destination::Label),
@@ -74,12 +75,12 @@ pub(super) fn role_of(word: &str) -> Option<Role> {
 /// State of a group, inherited from the groups around it.
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    /// Kind of data that the text of the group is.
+    /// Kind of data that the text of this group is.
     pub(super) destination: Destination,
-    /// Number of the font; `None` for that of the whole file.
+    /// Number of the font in the font table; `None` for the default font of the file.
     pub(super) font: Option<i32>,
-    /// Number of characters after each `\u` that are its replacement for older programs. They are
-    /// skipped.
+    /// Number of characters to skip after each `\u`: a replacement of the character for older
+    /// programs.
     pub(super) fallback: usize,
     /// True for hidden text.
     pub(super) is_hidden: bool,
@@ -95,14 +96,14 @@ pub(super) struct State {
     pub(super) is_in_table: bool,
     /// Level of a heading, from 1.
     pub(super) heading: Option<u8>,
-    /// Destination of the UTF-16 version, if the group contains a text written twice.
+    /// Inside a text written twice: the destination of its UTF-16 version.
     pub(super) twice: Option<Destination>,
-    /// True if the group's text has paragraphs of its own.
+    /// True if the group begins a note, a header or another text with paragraphs of its own.
     pub(super) is_apart: bool,
 }
 
 impl State {
-    /// Initial state.
+    /// The state before the first group.
     pub(super) fn new() -> Self {
         Self {
             destination: Destination::Text,
@@ -142,7 +143,7 @@ impl State {
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
     charsets: rustc_hash::FxHashMap<i32, Charset>,
-    /// Number of the font that is being described.
+    /// Number of the font that the font table is just describing.
     current: i32,
 }
 

@@ -11,39 +11,39 @@ use crate::text::span::Span;
 pub(super) struct Piece<'t> {
     pub(super) text: &'t str,
     pub(super) span: Span,
-    /// True if the characters are written the same in the file.
+    /// True if the file contains the characters literally, without escapes.
     pub(super) is_copy: bool,
 }
 
-/// Text that is collected separately: the body, a note, a header.
+/// One of the texts of a file that are collected separately: the body, a note, a header.
 #[derive(Default)]
 struct Target {
     flow: Flow,
     /// Hidden text of the open paragraph.
     hidden: Flow,
-    /// Number for the next paragraph.
+    /// List number of the next paragraph.
     label: Option<String>,
     /// True if the next paragraph is an item, with or without a number.
     is_item: bool,
     /// Position of the next cell; `None` outside tables.
     next_cell: Option<Cell>,
-    /// True if a row was announced and has not ended.
+    /// True if a row was announced (`\trowd`) whose end was not read yet.
     is_row_open: bool,
-    /// Kind of the content; `None` for the body.
+    /// Type of the text; `None` for the body.
     beside: Option<Aside>,
 }
 
-/// All text of a file.
+/// All text of a file, while it is read.
 #[derive(Default)]
 pub(super) struct Lines {
     body: Target,
-    /// Open content apart from the body, innermost last.
+    /// Notes, headers and the like that are open, the innermost last.
     apart: Vec<Target>,
-    /// Finished content apart from the body.
+    /// Text of the notes, headers and the like that are complete.
     asides: Flow,
     paragraphs: usize,
     tables: u32,
-    /// Numbers of footnotes, endnotes and text boxes so far.
+    /// Numbers of footnotes, endnotes and text boxes read so far.
     counted: [u32; 3],
 }
 
@@ -52,8 +52,8 @@ impl Lines {
         self.apart.last_mut().unwrap_or(&mut self.body)
     }
 
-    /// Begins content that is not running text, such as a note. Inside other such content it
-    /// becomes part of that.
+    /// Begins a note, a header or the like. Inside another one, it gets the type and the number of
+    /// the outer one.
     pub(super) fn begin_apart(&mut self, aside: Aside) {
         let outer = self.apart.last().and_then(|target| target.beside);
         let beside = outer.unwrap_or_else(|| self.numbered(aside));
@@ -69,7 +69,7 @@ impl Lines {
         }
     }
 
-    /// Numbers the next note or box of its kind.
+    /// Gives a note or text box the next number of its type.
     fn numbered(&mut self, aside: Aside) -> Aside {
         let mut next = |index: usize| {
             self.counted[index] += 1;
@@ -83,7 +83,7 @@ impl Lines {
         }
     }
 
-    /// Ends content that is not running text, at byte `at` of the file.
+    /// Ends the innermost note, header or the like, at byte `at` of the file.
     pub(super) fn end_apart(&mut self, at: usize) {
         if let Some(mut target) = self.apart.pop() {
             target.end(at);
@@ -91,7 +91,8 @@ impl Lines {
         }
     }
 
-    /// All lines of a file that ends at byte `at`.
+    /// Returns all lines of the file: those of the body, then the others. `at` is the length of the
+    /// file.
     pub(super) fn finish(mut self, at: usize) -> Flow {
         while !self.apart.is_empty() {
             self.end_apart(at);
@@ -101,7 +102,7 @@ impl Lines {
         self.body.flow
     }
 
-    /// Sets the number of the next paragraph, as it is written out in the file.
+    /// Sets the list number of the next paragraph, which the file has written out as text.
     pub(super) fn label(&mut self, written: &str) {
         let target = self.target();
         target.is_item = true;
@@ -143,7 +144,7 @@ impl Lines {
         self.target().end(at);
     }
 
-    /// Ends the cell.
+    /// Ends the open table cell.
     pub(super) fn end_cell(&mut self, state: &State, at: usize) {
         self.end_paragraph(state, at);
         if let Some(cell) = &mut self.target().next_cell {
@@ -151,12 +152,12 @@ impl Lines {
         }
     }
 
-    /// Announces a row.
+    /// Records that a table row begins (`\trowd`); its text follows.
     pub(super) fn begin_row(&mut self) {
         self.target().is_row_open = true;
     }
 
-    /// Ends the row.
+    /// Ends the open table row.
     pub(super) fn end_row(&mut self, at: usize) {
         let target = self.target();
         target.end(at);
@@ -209,8 +210,8 @@ fn append(flow: &mut Flow, piece: Piece<'_>) {
     }
 }
 
-/// Number of a list item with its divider: 一、 ("1."), `1. `. `None` for bullets; the letter o is
-/// one, as a bullet of another font.
+/// Returns the list number in the text `written`, with its divider: 一、 ("1."), `1. `. `None` for a
+/// bullet, such as ● or the letter o, which stands for one in another font.
 fn label(written: &str) -> Option<String> {
     let number = written.trim();
     let mut characters = number.chars();

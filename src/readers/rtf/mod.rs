@@ -24,7 +24,7 @@ use crate::readers::rtf::tokens::Tokens;
 /// First bytes of each RTF file.
 const HEAD: &str = "{\\rtf";
 
-/// Reads a document in the given state of its tracked changes.
+/// Reads a document, with all tracked changes accepted or all rejected (`revisions`).
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
     let blanks = bytes.len() - bytes.trim_ascii_start().len();
     if !bytes[blanks..].starts_with(HEAD.as_bytes()) {
@@ -65,7 +65,7 @@ mod tests {
         read_as(&source, &ReadOptions { revisions, ..ReadOptions::default() })
     }
 
-    /// Reads a body; Chinese characters in it are escaped first, as GBK.
+    /// Test helper: reads an RTF body, in which Chinese characters are first escaped as GBK.
     fn doc(body: &str) -> Document {
         read_bytes(file(body).as_bytes(), Revisions::Final).unwrap()
     }

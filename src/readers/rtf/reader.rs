@@ -1,4 +1,5 @@
-//! Reads the tokens of a file, tracks the state of groups, and passes characters on.
+//! Reads the tokens of an RTF file one after another: tracks the state of groups, and passes
+//! characters on to the lines of the document.
 
 use encoding_rs::Encoding;
 
@@ -17,12 +18,12 @@ const MAX_DEPTH: usize = 1000;
 /// Number of bytes of a field's instruction that are kept. They suffice to recognise its kind.
 const MAX_INSTRUCTION: usize = 64;
 
-/// State of reading, with everything read so far.
+/// State while a file is read, with everything read so far.
 pub(super) struct Reader {
     revisions: Revisions,
     pub(super) lines: Lines,
     pub(super) properties: Properties,
-    /// States of the groups around the open one.
+    /// States of the groups around the innermost open group.
     outer: Vec<State>,
     pub(super) state: State,
     fonts: Fonts,
@@ -30,10 +31,11 @@ pub(super) struct Reader {
     pub(super) page: &'static Encoding,
     pub(super) default_font: i32,
     pending: Pending,
-    /// Number of characters still to be skipped, because they replace the last `\u` for older
+    /// Number of characters still to be skipped: they replace the last `\u` character for older
     /// programs.
     fallback: usize,
-    /// True if no word of the group was read yet.
+    /// True if no control word of the group was read yet; the first one determines the role of the
+    /// group.
     is_head: bool,
     /// True if the group begins with `\*`: programs that do not know its first word skip the group.
     is_optional: bool,
@@ -213,7 +215,7 @@ impl Reader {
         }
     }
 
-    /// Appends characters that are written differently in the source.
+    /// Appends `text`, which the source writes in another form in bytes `span`.
     pub(super) fn replaced(&mut self, text: &str, span: Span) {
         self.settle();
         if !text.contains(|c: char| c.is_control() && c != '\t') {
@@ -223,14 +225,15 @@ impl Reader {
         }
     }
 
-    /// Passes on the incomplete character made of escaped bytes, if there is one.
+    /// Passes on an incomplete character made of escaped bytes, if there is one: no more bytes
+    /// follow.
     fn settle_bytes(&mut self) {
         if self.pending.has_bytes() {
             self.settle();
         }
     }
 
-    /// Passes on the incomplete character, if there is one.
+    /// Passes on an incomplete character, if there is one: its rest does not follow.
     pub(super) fn settle(&mut self) {
         if let Some((text, span)) = self.pending.rest() {
             self.replaced(&text, span);

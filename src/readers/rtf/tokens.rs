@@ -3,23 +3,23 @@
 
 use crate::text::span::Span;
 
-/// Maximum number of letters of a control word, as the standard says.
+/// Maximum number of letters of a control word, according to the standard.
 const MAX_WORD: usize = 32;
 
-/// One token.
+/// A token of an RTF file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'b> {
-    /// `{`
+    /// `{`, which opens a group.
     Open,
-    /// `}`
+    /// `}`, which closes a group.
     Close,
     /// `\fs32 `: a name and the number after it.
     Word(&'b str, Option<i32>),
-    /// `\~`: a sign that is not a letter.
+    /// `\~`: a backslash with a character that is not a letter.
     Symbol(u8),
-    /// `\'d6`, or a byte outside ASCII.
+    /// `\'d6`, or a literal byte outside ASCII.
     Byte(u8),
-    /// Printable ASCII and tabs.
+    /// A run of text: printable ASCII and tabs.
     Text(&'b str),
 }
 
@@ -34,7 +34,7 @@ impl<'b> Tokens<'b> {
         Self { bytes, at: 0 }
     }
 
-    /// Number of bytes from `from` on that pass `is_one`, at most `most`.
+    /// Number of bytes from `from` on for which `is_one` is true, but at most `most`.
     fn length_of(&self, from: usize, most: usize, is_one: impl Fn(u8) -> bool) -> usize {
         let rest = self.bytes.get(from..).unwrap_or_default();
         rest.iter().take(most).take_while(|byte| is_one(**byte)).count()

@@ -7,7 +7,7 @@ use crate::readers::rtf::reader::Reader;
 use crate::text::span::Span;
 
 impl Reader {
-    /// Begins a group with this role: starts a note, skips its text, and so on.
+    /// Begins a group with this role: starts a note, skips the text of the group, and so on.
     pub(super) fn enter(&mut self, role: Role, span: Span) {
         let destination = self.state.destination;
         if role == Role::InUnicode
@@ -53,7 +53,8 @@ impl Reader {
         }
     }
 
-    /// Handles words that begin or end something in the text; returns false for other words.
+    /// Handles a control word that begins or ends something in the text, such as a paragraph.
+    /// Returns false for other words.
     pub(super) fn layout(&mut self, word: &str, number: Option<i32>, span: Span) -> bool {
         let is_known =
             matches!(word, "par" | "sect" | "line" | "page" | "cell" | "nestcell" | "row" | "trowd");
@@ -79,7 +80,7 @@ impl Reader {
         true
     }
 
-    /// Handles words that set properties of the text after them.
+    /// Handles a control word that sets a property of the text after it, such as underlining.
     pub(super) fn property(&mut self, word: &str, number: Option<i32>) {
         let is_on = number != Some(0);
         match (word, number) {

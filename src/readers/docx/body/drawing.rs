@@ -37,7 +37,8 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Reads the content of a text box, whose start tag was read, into a flow of its own.
+    /// Reads the content of a text box, whose start tag was read. Its lines are kept apart from
+    /// those of the paragraph.
     fn text_box(&mut self, walker: &mut Walker<'_>) -> Result<(), PackageError> {
         let outer = (
             std::mem::take(&mut self.flow),
@@ -58,8 +59,8 @@ impl Body<'_> {
     }
 }
 
-/// Usual character with the same shape as a sign of a symbol font such as Wingdings; the
-/// placeholder character if there is none.
+/// Returns the usual character with the same shape as a sign of a symbol font such as Wingdings: ☑
+/// for a tick in a box. The placeholder character if there is none.
 pub(super) fn symbol(font: &str, code: u32) -> char {
     // Symbol fonts have their signs at U+F020 to U+F0FF; programs write them there or without the
     // F0.

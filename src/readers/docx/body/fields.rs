@@ -1,5 +1,5 @@
 //! Fields (text that Word computes, such as a table of contents) and content controls (boxes of a
-//! form): reads their content, and detects those that were not filled in.
+//! form): reads their content, and detects form fields that were not filled in.
 
 use crate::document::marking::MarkingKind;
 use crate::package::xml::{Node, Walker};
@@ -10,19 +10,21 @@ use crate::text::chars::is_blank;
 /// A field that has begun. In the file, its code `{ TOC \o "1-3" }` comes first, then its result.
 pub(super) struct Field {
     pub(super) kind: FieldKind,
-    /// Beginning of the code. A file may split it over several runs, so it is collected.
+    /// Beginning of the field's code. It is collected piece by piece, because a file may split it
+    /// over several runs.
     pub(super) code: String,
     pub(super) is_result: bool,
-    /// Byte of the view at which the result begins.
+    /// Byte of the view at which the field's result begins.
     pub(super) from: usize,
 }
 
-/// Kind of an open field.
+/// Notation of an open field in the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum FieldKind {
-    /// A field between its begin and end signs.
+    /// Three signs (`w:fldChar`) that begin the field, separate its code from its result, and end
+    /// it.
     Signs,
-    /// An element: a field whose code is an attribute, or a content control.
+    /// One element around the content: a field whose code is an attribute, or a content control.
     Element {
         /// True if the element contains a table of contents.
         is_contents: bool,
@@ -42,7 +44,7 @@ impl Field {
     }
 }
 
-/// True for the code of a field to be filled in: `FORMTEXT`.
+/// True for the code of a form field, which the user fills in: `FORMTEXT`.
 pub(super) fn is_form_code(code: &str) -> bool {
     let name = code.split_whitespace().next().unwrap_or_default();
     ["FORMTEXT", "FILLIN", "MERGEFIELD"].iter().any(|form| name.eq_ignore_ascii_case(form))
@@ -93,7 +95,8 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Records a field that contains only blanks, which begin at byte `start` of the view.
+    /// Records a form field as not filled in if its content, from byte `start` of the view on,
+    /// consists only of blanks.
     pub(super) fn open_field(&mut self, start: usize) {
         let content = self.flow.text.get(start..).unwrap_or_default();
         if !content.is_empty() && self.flow.is_open() && content.chars().all(is_blank) {
@@ -101,8 +104,9 @@ impl Body<'_> {
         }
     }
 
-    /// Reads the content of an element; fields that begin in it also end in it. `is_contents` is
-    /// true if the element contains a table of contents.
+    /// Reads the content of a field that is one element, with the function `read`. Fields that
+    /// begin in the content also end in it. `is_contents` is true if the content is a table of
+    /// contents.
     pub(super) fn element_field(&mut self, is_contents: bool, read: impl FnOnce(&mut Self) -> Read) -> Read {
         self.objects += 1;
         self.fields.push(Field::element(is_contents));

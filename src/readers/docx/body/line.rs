@@ -14,7 +14,8 @@ use crate::readers::docx::{COMPATIBILITY, MATH, WORD};
 use crate::readers::flow::{Flow, Opening};
 use crate::text::span::Span;
 
-/// Number of bytes of a field's code that are kept. They suffice to recognise its kind.
+/// Number of bytes at the beginning of a field's code that are kept. They suffice to recognise the
+/// kind of field.
 const MAX_CODE: usize = 32;
 
 impl Body<'_> {
@@ -142,7 +143,8 @@ impl Body<'_> {
         }
     }
 
-    /// Handles the sign that begins a field, begins its result, or ends the field.
+    /// Handles a field sign (`w:fldChar`): it begins a field, begins the field's result, or ends
+    /// the field.
     fn field_sign(&mut self, element: &Element<'_>) {
         self.objects += 1;
         match element.attribute("fldCharType").as_deref() {
@@ -171,7 +173,8 @@ impl Body<'_> {
         }
     }
 
-    /// Reads the text of a `w:t` whose start tag was read.
+    /// Reads the text of a `w:t` whose start tag was read. Unless `is_preserved` is true, white
+    /// space at both ends is dropped.
     fn text(&mut self, walker: &mut Walker<'_>, is_preserved: bool) -> Read {
         // Each node is held back until the next, as the last one may end in blanks that do not
         // count.
@@ -227,7 +230,7 @@ impl Body<'_> {
         }
     }
 
-    /// Appends a sign in place of an element whose start tag was read.
+    /// Appends the characters `sign` in place of an element whose start tag was read.
     fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
         let start = walker.span().start();
         self.skip(walker)?;
@@ -240,8 +243,7 @@ impl Body<'_> {
         self.sign(OPAQUE.encode_utf8(&mut [0; 4]), walker)
     }
 
-    /// The collection that receives the next characters: that of the line itself, or that of hidden
-    /// text.
+    /// The flow that receives the next characters: that of visible text or that of hidden text.
     fn out(&mut self) -> &mut Flow {
         if !self.line.is_hidden {
             self.open_line();
@@ -260,7 +262,7 @@ impl Body<'_> {
         self.fields.iter().any(|field| !field.is_result)
     }
 
-    /// Reads the code of a field whose start tag was read. The code is not shown.
+    /// Reads the code of a field whose start tag was read. The code is not part of the text.
     fn field_code(&mut self, walker: &mut Walker<'_>) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {

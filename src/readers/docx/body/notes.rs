@@ -11,12 +11,13 @@ use crate::package::xml::Element;
 pub(super) struct Notes {
     footnotes: FxHashMap<String, u32>,
     endnotes: FxHashMap<String, u32>,
-    /// Numbers of counted footnotes and endnotes.
+    /// Number of footnotes and number of endnotes counted so far.
     counted: (u32, u32),
 }
 
 impl Notes {
-    /// Records a reference to a note in the text: `footnoteReference`, `endnoteReference`.
+    /// Records that the text refers to a note, and numbers the note (`footnoteReference`,
+    /// `endnoteReference`).
     pub(super) fn referred(&mut self, reference: &Element<'_>) {
         let (known, counted) = match reference.name {
             "footnoteReference" => (&mut self.footnotes, &mut self.counted.0),

@@ -1,4 +1,5 @@
-//! Tables: rows of cells, nested tables in place, without the rows that tracked changes exclude.
+//! Tables: rows of cells, including tables inside cells. Rows that do not belong to the accepted or
+//! original state of tracked changes are left out.
 
 use rustc_hash::FxHashMap;
 
@@ -10,23 +11,23 @@ use crate::readers::docx::body::{Body, Read};
 
 /// A table that is being read.
 struct Grid {
-    /// Position of the next cell.
+    /// Position of the cell that is read next.
     next: Cell,
-    /// Cells that may continue in the next row: for each column, the index of the cell in the list
-    /// of merged cells.
+    /// Cells that may continue in the next row: for each column, the index of the cell in the
+    /// flow's list of merged cells.
     open: FxHashMap<u32, usize>,
 }
 
-/// Properties of a cell that say with which neighbours it is joined.
+/// Properties of a cell that join it with its neighbours.
 struct Merge {
     /// Number of columns that the cell spans.
     width: u32,
-    /// True if the cell begins a vertical merge.
+    /// True if the cell is the topmost of cells that are merged vertically.
     is_first: bool,
-    /// True if the cell needs no content: it is covered by the cell above or before it, or crossed
-    /// out by a line.
+    /// True if the cell counts as filled although it has no content: the cell above or before
+    /// covers it, or a line crosses it out.
     is_covered: bool,
-    /// True if the cell above covers it.
+    /// True if the cell above covers this one.
     goes_on: bool,
 }
 
@@ -86,8 +87,8 @@ impl Body<'_> {
     }
 
     /// Reads the properties of a row, whose start tag was read. Returns true if the row belongs to
-    /// the version of the document that is read (original or revised), and moves `next` past
-    /// columns that the row leaves out at its beginning.
+    /// the state of the document that is read (changes accepted or rejected). If the row begins
+    /// after some empty columns, moves `next` past them.
     fn is_row_read(&mut self, walker: &mut Walker<'_>, next: &mut Cell) -> Result<bool, PackageError> {
         let mut is_read = true;
         let inside = walker.depth();

@@ -159,7 +159,8 @@ impl Body {
         copied(self, done, characters.len());
     }
 
-    /// Appends a blank that is written as a reference.
+    /// Appends a blank that the source writes as a character reference, such as `&#32;`; joins it
+    /// with others.
     fn blank(&mut self, span: Span) {
         if !self.place.line.is_behind_blank {
             self.replaced(" ", span);
@@ -176,7 +177,7 @@ impl Body {
         }
     }
 
-    /// Appends a sign in place of an element whose start tag was read.
+    /// Appends the characters `sign` in place of an element whose start tag was read.
     fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
         let start = walker.span().start();
         self.skip(walker)?;
@@ -184,8 +185,7 @@ impl Body {
         Ok(())
     }
 
-    /// The collection that receives the next characters: that of the line itself, or that of hidden
-    /// text.
+    /// The flow that receives the next characters: that of visible text or that of hidden text.
     fn out(&mut self) -> &mut Flow {
         let line = &mut self.place.line;
         if !line.is_hidden {
@@ -198,8 +198,8 @@ impl Body {
         &mut line.hidden
     }
 
-    /// Reads a note whose start tag was read. Its text follows that of the document; its mark is
-    /// not read.
+    /// Reads a note whose start tag was read. In the view its text comes after that of the
+    /// document. The mark of the note is not read.
     fn note(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, styles: &Styles) -> Read {
         let is_left_out = self.left_out.is_some();
         let is_endnote = element.attribute("note-class").is_some_and(|class| class == "endnote");
@@ -225,8 +225,8 @@ impl Body {
         Ok(())
     }
 
-    /// Reads a frame or shape whose start tag was read. Its text follows the paragraph; a picture
-    /// in the line becomes the placeholder character.
+    /// Reads a frame or shape whose start tag was read. In the view its text comes after the
+    /// paragraph; a picture in the line becomes the placeholder character.
     pub(super) fn drawing(
         &mut self,
         element: &Element<'_>,

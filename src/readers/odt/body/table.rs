@@ -8,7 +8,7 @@ use crate::readers::odt::list_styles::number;
 use crate::readers::odt::styles::Styles;
 
 /// Maximum number of cells that one repeated empty cell adds. Programs write longer repetitions
-/// only to fill up a row; these cells are not seen, as they have no border.
+/// only to fill up a row, with cells that have no border and are not visible.
 const MAX_REPEATED: u32 = 64;
 
 impl Body {
