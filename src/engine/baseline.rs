@@ -16,19 +16,19 @@ use crate::engine::report::Checked;
 
 /// Version of the file format.
 const SCHEMA_VERSION: u32 = 1;
-/// Maximum number of characters of a quotation in an entry; longer ones are cut. It only helps
-/// people to recognise the entry.
+/// Maximum number of characters of the quotation in an entry; a longer one is cut. It only helps
+/// people to recognise the finding.
 const MAX_QUOTE: usize = 40;
 
-/// One accepted finding.
+/// An accepted finding in a baseline.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The file, relative to the folder of the baseline, with `/`.
+    /// Path of the document, relative to the folder of the baseline, with `/` as separator.
     pub file: String,
-    /// The rule.
+    /// Id of the rule that reported the finding.
     pub rule: String,
-    /// The quoted words, for people.
+    /// Words of the document that were reported, for people who read the file.
     pub text: String,
     /// The fingerprint by which the finding is recognised (see `engine::fingerprint`).
     pub fingerprint: String,
@@ -53,21 +53,21 @@ struct Written {
     findings: Vec<Entry>,
 }
 
-/// True if `head` is the beginning of a baseline, of this or another version.
+/// True if `head` is the beginning of a baseline file, of this or another version.
 pub fn is_head(head: &[u8]) -> bool {
     let version = head.strip_prefix(b"{\"schema_version\":").unwrap_or_default();
     let digits = version.iter().take_while(|byte| byte.is_ascii_digit()).count();
     digits > 0 && version[digits..].starts_with(b",\"findings\":[")
 }
 
-/// Accepted findings by file.
+/// A baseline: the accepted findings, by the path of their document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     files: BTreeMap<String, Vec<Entry>>,
 }
 
 impl Baseline {
-    /// Reads a baseline.
+    /// Reads a baseline from its JSON.
     ///
     /// # Errors
     /// If it is not JSON, has another shape, or has an unknown version. The error contains the
@@ -92,12 +92,12 @@ impl Baseline {
         format!("{{\"schema_version\":{SCHEMA_VERSION},\"findings\":[{lines}]}}\n")
     }
 
-    /// All entries.
+    /// All entries of the baseline, file by file.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.files.values().flatten()
     }
 
-    /// Number of entries.
+    /// Number of entries of the baseline.
     pub fn len(&self) -> usize {
         self.files.values().map(Vec::len).sum()
     }
@@ -107,7 +107,7 @@ impl Baseline {
         self.len() == 0
     }
 
-    /// Accepts all findings of a file, instead of those accepted before.
+    /// Makes the current findings of a file the accepted ones, instead of those accepted before.
     pub fn accept(&mut self, file: &str, checked: &Checked) {
         let entries = entries(file, checked);
         if entries.is_empty() {
@@ -122,8 +122,8 @@ impl Baseline {
         self.files.remove(file);
     }
 
-    /// Removes the entries of a document that match none of its findings, if `has_run` is true for
-    /// their rule. Entries of rules that did not run stay.
+    /// Removes the entries of a document that match none of its findings. Entries are kept if
+    /// `has_run` is false for their rule: whether their finding still exists is then unknown.
     pub fn prune(&mut self, file: &str, checked: &Checked, has_run: &dyn Fn(&str) -> bool) {
         let present: FxHashSet<String> =
             fingerprint::all(&checked.document, &checked.diagnostics).into_iter().collect();
@@ -133,7 +133,7 @@ impl Baseline {
         self.files.retain(|_, entries| !entries.is_empty());
     }
 
-    /// The files that have entries.
+    /// Paths of the documents that have entries.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
@@ -153,13 +153,12 @@ impl Baseline {
     }
 }
 
-/// Effect of a baseline on the findings of a file.
+/// Result of applying a baseline to the findings of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filtered {
     /// Number of findings that were removed because they have an entry.
     pub accepted: usize,
-    /// Number of entries that match no finding any more, because the accepted finding was
-    /// corrected.
+    /// Number of entries that match no finding, because the accepted finding was corrected.
     pub mended: usize,
 }
 

@@ -1,4 +1,5 @@
-//! Comparison of each document of a run with the documents before it, in the order of the report.
+//! Comparison of the documents of a run, called a collection, with each other: each with those
+//! before it, in the order of the report.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,8 +15,8 @@ use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::ignore;
 
-/// Reads an unchanged document without checking it, because changed documents are compared with it.
-/// A panic becomes a problem of that file.
+/// Reads an unchanged document without checking it: changed documents are compared with it. A panic
+/// becomes a problem of that file.
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     let read = || {
         let document = readers::read_as(source, reading)?;
@@ -29,41 +30,41 @@ pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     FileReport::new(source.name.clone(), outcome)
 }
 
-/// The rules that compare documents with each other, such as the one for repeated paragraphs, with
-/// the documents that they have seen.
+/// Checks that compare the documents of a run with each other, such as the one for repeated
+/// paragraphs. They remember the documents that they have seen.
 #[derive(Default)]
 pub struct Collection<'s> {
-    /// For each rule and its options, the check that compares documents. Each combination remembers
+    /// A check for each collection rule and each set of its options. Each of them remembers
     /// separately which documents it has seen.
     checks: Vec<(RuleId, toml::Table, Box<dyn CollectionCheck>)>,
-    /// Default collection rules, for documents whose configuration has none of its own.
+    /// Collection rules for documents whose configuration does not change them.
     default_rules: Vec<CollectionRule>,
     stopwatch: Option<&'s dyn Stopwatch>,
 }
 
 impl<'s> Collection<'s> {
-    /// A collection that has not seen any document.
+    /// Creates a collection that has seen no document yet.
     pub fn new(rules: &Ruleset) -> Self {
         Self { checks: Vec::new(), default_rules: rules.collection().to_vec(), stopwatch: None }
     }
 
-    /// This collection, with the time of its rules measured by `stopwatch`.
+    /// Returns this collection with a stopwatch, which measures the time of each rule.
     #[must_use]
     pub fn measured_by(mut self, stopwatch: Option<&'s dyn Stopwatch>) -> Self {
         self.stopwatch = stopwatch;
         self
     }
 
-    /// Compares a document with those added before, by the default rules, and adds the findings to
+    /// Compares a document by the default rules with those added before, and adds the findings to
     /// its report. A panic becomes a problem of that file.
     pub fn add(&mut self, report: &mut FileReport) {
         let default_rules = self.default_rules.clone();
         self.compare(report, &default_rules);
     }
 
-    /// Does the same as [`Self::add`], but with the rules for this file, and without findings that
-    /// an `[[ignore]]` entry of its configuration declares right. The file is compared only with
-    /// files whose rules have the same options.
+    /// Does the same as [`Self::add`] by the rules for this file, and leaves out findings that an
+    /// `[[ignore]]` entry of its configuration declares right. The file is compared only with files
+    /// whose rules have the same options.
     pub fn add_under(&mut self, report: &mut FileReport, held: &Held) {
         self.compare(report, held.rules.collection());
         if let Ok(checked) = &mut report.outcome {
@@ -103,7 +104,7 @@ impl<'s> Collection<'s> {
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     }
 
-    /// The check of a rule with its options, built on first use.
+    /// Returns the check of a rule with its options, which is built on first use.
     fn check(&mut self, rule: &CollectionRule) -> Option<&mut Box<dyn CollectionCheck>> {
         let known =
             self.checks.iter().position(|(id, options, _)| (id, options) == (&rule.id, &rule.options));

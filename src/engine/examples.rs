@@ -1,6 +1,6 @@
-//! Tests of the examples in the files of rules. A `bad` example must be reported exactly at its
-//! marks ⟦…⟧; in a `good` one, neither the rule nor any default rule may report anything. A missed
-//! finding and a false alarm are different faults.
+//! Tests of the examples in rule files. A `bad` example must be reported exactly at its marks ⟦…⟧;
+//! in a `good` one, neither the rule nor any default rule may report anything. A missed finding and
+//! a false alarm are different faults.
 
 use jiff::civil::date;
 
@@ -23,21 +23,21 @@ use crate::rule::{BadExample, GoodExample, Rule};
 /// Date that counts as “now” in examples without a date of their own.
 const AS_OF: ReferenceDate = ReferenceDate { day: date(2026, 11, 21), origin: DateOrigin::Configuration };
 
-/// Reason why an example fails. In the texts, ⟦ and ⟧ are around the expected or the actual
-/// findings.
+/// Reason why an example fails. In the texts of a fault, ⟦ and ⟧ are around the expected or the
+/// actual findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Fewer places are reported than marked.
+    /// The rule reports fewer places than the example marks.
     Miss(Marked),
-    /// More places are reported than marked.
+    /// The rule reports more places than the example marks.
     FalseAlarm(Marked),
-    /// As many places are reported as marked, but not the same.
+    /// The rule reports as many places as the example marks, but other ones.
     WrongPlace(Marked),
     /// A rule reports a finding in a good example.
     NotSilent {
-        /// The rule, by its id.
+        /// Id of the rule that reported the finding.
         rule: String,
-        /// The example, with the findings marked.
+        /// The text of the example, with the findings marked.
         found: String,
     },
     /// The text after the fixes is not the text `fixed` of the example.
@@ -45,25 +45,26 @@ pub enum Fault {
     /// Number of findings that have no fix or are still found after the fixes, although the example
     /// gives the text `fixed`.
     NotFixed(usize),
-    /// A text of this language contains `{name}`, but the finding gives no value for it. The string
-    /// is the name.
+    /// A message, in this language, contains `{name}`, but the finding gives no value for it. The
+    /// string is the name.
     Unfilled(Language, String),
-    /// A label or a variant has no text in this language.
+    /// A label or a variant of the message that the finding uses has no text in this language. The
+    /// string is its name.
     Unworded(Language, String),
-    /// The text of the example cannot be read as a document.
+    /// The text of the example cannot be read as a document; the string is the reason.
     Unread(String),
 }
 
-/// The text that an example expects, and the actual text.
+/// Two texts that should be equal: the one that the example expects, and the actual one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marked {
-    /// The expected text.
+    /// The text that the example expects.
     pub expected: String,
     /// The actual text.
     pub found: String,
 }
 
-/// Tester of examples; it builds the default rules once.
+/// Tests examples; it builds the default rules once for all of them.
 pub struct Examiner {
     defaults: Ruleset,
 }
@@ -78,7 +79,8 @@ impl Examiner {
         Ok(Self { defaults: Ruleset::new(&defaults)? })
     }
 
-    /// Tests that a `bad` example, a text with a defect, is reported and fixed as it says.
+    /// Tests that a `bad` example, a text with a defect, is reported at its marks and corrected as
+    /// it states.
     ///
     /// # Errors
     /// The fault of the example.
@@ -114,7 +116,7 @@ impl Examiner {
     }
 }
 
-/// Checks a text with a defect, after reading the texts that it is compared with.
+/// Checks a text with a defect, after reading the documents with which it is compared.
 ///
 /// # Errors
 /// If one of the texts cannot be read.
@@ -137,8 +139,8 @@ fn silent(rules: &Ruleset, good: &GoodExample) -> Result<(), Fault> {
     }
 }
 
-/// Tests that the fixes turn the example into the text `fixed`, and that nothing is reported in
-/// that text.
+/// Tests that the fixes turn the example into the text `fixed`, and that the rule reports nothing
+/// in that text.
 fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> Result<(), Fault> {
     let mut text = checked.document.view().to_owned();
     for found in checked.diagnostics.iter().rev() {
@@ -158,12 +160,13 @@ fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> 
     }
 }
 
-/// The further documents of an example, for rules that compare documents.
+/// The further documents of an example, for rules that compare documents. Each is `None` if the
+/// example has none.
 #[derive(Clone, Copy)]
 struct Others<'e> {
     /// Another document that is checked in the same run.
     beside: Option<&'e str>,
-    /// The version of the document of the year before.
+    /// The document of the year before.
     previous: Option<&'e str>,
 }
 
@@ -196,7 +199,7 @@ fn lint(rules: &Ruleset, name: &str, others: Others<'_>, text: &str) -> Result<C
     own.outcome.map_err(unread)
 }
 
-/// The text with ⟦ and ⟧ around the reported spans.
+/// Returns the text of a checked document with ⟦ and ⟧ around the reported spans.
 fn marked(checked: &Checked) -> String {
     let view = checked.document.view();
     let mut spans: Vec<_> =

@@ -15,10 +15,10 @@ use crate::text::span::Span;
 /// words in another place would look the same.
 const CONTEXT: usize = 8;
 
-/// One fingerprint for each of `diagnostics`, in order. It is 16 hexadecimal digits: a hash over
-/// the rule, the text with its neighbouring letters in the clause (without differences such as full
-/// width), and the number of the finding among equal ones in the document. It does not depend on
-/// lines, columns or the path.
+/// Returns a fingerprint for each of `diagnostics`, in order: 16 hexadecimal digits. It is a hash
+/// over the rule, the text with its neighbouring letters in the clause (without differences such as
+/// full width), and the number of the finding among equal ones in the document. It does not depend
+/// on lines, columns or the path.
 pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut before: FxHashMap<u64, u64> = FxHashMap::default();
     diagnostics
@@ -35,8 +35,8 @@ pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
         .collect()
 }
 
-/// The letters before and after `span` in its clause, at most [`CONTEXT`] on each side, in a form
-/// without differences such as full width.
+/// Returns the letters before and after `span` in its clause, at most [`CONTEXT`] on each side, in
+/// a form without differences such as full width.
 fn context(doc: &Document, span: Span) -> (String, String) {
     let Some(block) = doc.blocks().get(doc.block_at(span.start())).map(|block| block.span) else {
         return (String::new(), String::new());
@@ -51,7 +51,7 @@ fn context(doc: &Document, span: Span) -> (String, String) {
     (fold(span.start() - ahead, span.start()), fold(span.end(), span.end() + behind))
 }
 
-/// Returns the hash of everything in `hash`, followed by `part` and a separator.
+/// Continues `hash` with `part` and a separator.
 fn with(hash: u64, part: &[u8]) -> u64 {
     fnv(fnv(hash, part), &[0xff])
 }

@@ -17,10 +17,10 @@ use crate::writers::{self, FileEdit};
 /// fixes undo each other, and it is left as it was.
 const MAX_ROUNDS: usize = 10;
 
-/// A document after its fixes.
+/// Result of fixing a document.
 #[derive(Debug)]
 pub struct Fixed {
-    /// The report of the check after the last edit.
+    /// The report of the document after the last edit.
     pub report: FileReport,
     /// The new bytes of the file; `None` if nothing was changed.
     pub bytes: Option<Vec<u8>>,
@@ -29,7 +29,8 @@ pub struct Fixed {
     /// Number of findings whose fix was not applied, because it is not safe enough or would cross
     /// markup of the file format.
     pub left: usize,
-    /// Rules whose fixes undo each other, or never end; the file is unchanged then.
+    /// Rules whose fixes undo each other, or never come to an end. If there are any, the file is
+    /// unchanged.
     pub fighting: Vec<RuleId>,
     /// Rules whose fixes were not applied because they would cause new findings: any new one for
     /// safe fixes, at least as many as they remove for others.
@@ -66,7 +67,8 @@ pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least:
     Fixed { held_back: all.rules.iter().cloned().collect(), ..fix_without(&all.rules).0 }
 }
 
-/// Result of one attempt to fix a document, in one or several rounds of checking and editing.
+/// Result of one attempt to fix a document, which takes one or several rounds of checking and
+/// editing.
 #[derive(Default)]
 struct Outcome {
     /// The rules whose fixes were applied.
@@ -79,8 +81,8 @@ struct Outcome {
     after: usize,
 }
 
-/// Checks and edits a document until nothing changes, leaving out the fixes of the rules in
-/// `held_back`.
+/// Checks and edits a document until nothing changes. Fixes of the rules in `held_back` are left
+/// out.
 fn rounds(
     source: &Source,
     rules: &Ruleset,
@@ -132,9 +134,9 @@ fn rounds(
     (Fixed::unchanged(report), Outcome::default())
 }
 
-/// Number of findings per rule and line before the first edit, without those that were fixed since.
-/// Shows if the fixes cause new findings. The line works as a key because edits do not add or
-/// remove lines.
+/// Number of findings per rule and line before the first edit, reduced by those that were fixed
+/// since. A finding beyond these numbers was caused by a fix. The line works as a key because edits
+/// do not add or remove lines.
 #[derive(Default)]
 struct Known(BTreeMap<(RuleId, usize), usize>);
 
@@ -147,7 +149,7 @@ impl Known {
         known
     }
 
-    /// Subtracts findings that were fixed. `mended` holds their indices in `checked`.
+    /// Subtracts findings that are being fixed. `mended` holds their indices in `checked`.
     fn strike(&mut self, checked: &Checked, mended: &[usize]) {
         for index in mended {
             if let Some(count) = self.0.get_mut(&key(checked, &checked.diagnostics[*index])) {
@@ -156,7 +158,8 @@ impl Known {
         }
     }
 
-    /// Number of findings in `checked` that did not exist before.
+    /// Number of findings in `checked` that are beyond the known numbers, so that a fix caused
+    /// them.
     fn missing(mut self, checked: &Checked) -> usize {
         let is_new = |found: &&Diagnostic| match self.0.get_mut(&key(checked, found)) {
             Some(count @ 1..) => {
@@ -173,7 +176,7 @@ fn key(checked: &Checked, found: &Diagnostic) -> (RuleId, usize) {
     (found.rule.clone(), checked.document.locate_start(found.span).line)
 }
 
-/// Edits of one round.
+/// The edits that one round applies.
 #[derive(Default)]
 struct Chosen {
     /// Edits in the order of the file and its parts, without overlaps.
@@ -184,8 +187,8 @@ struct Chosen {
     rules: BTreeSet<RuleId>,
 }
 
-/// The fixes of one round, in text order. A fix that overlaps an earlier one waits for the next
-/// round.
+/// Chooses the fixes that one round applies, in text order. A fix that overlaps an earlier one
+/// waits for the next round.
 fn chosen(checked: &Checked, least: Option<Safety>, held_back: &BTreeSet<RuleId>) -> Chosen {
     let mut chosen = Chosen::default();
     let Some(least) = least else { return chosen };
@@ -216,8 +219,8 @@ fn chosen(checked: &Checked, least: Option<Safety>, held_back: &BTreeSet<RuleId>
     chosen
 }
 
-/// The edits of a fix as byte ranges of the file; `None` if one of them would destroy content of
-/// the file that is not part of the text, such as a picture.
+/// Returns the edits of a fix as byte ranges of the file; `None` if one of them would destroy
+/// content of the file that is not part of the text, such as a picture.
 pub fn edits(doc: &Document, fix: &Fix) -> Option<Vec<FileEdit>> {
     let edit = |edit: &crate::fix::Edit| {
         let place = doc.editable(edit.span)?;
@@ -257,8 +260,8 @@ mod tests {
         assert_eq!(fixed(&gb(before)), (Some(gb(after)), 1));
     }
 
-    /// The ignore comment quotes the words of the placeholder. After the fix, it would no longer
-    /// match the text.
+    /// After the fix, the ignore comment, which quotes the words of the placeholder, would no
+    /// longer match the text.
     #[test]
     fn holds_back_fixes_that_would_bring_up_a_finding() {
         let registry = Registry::built_in();
@@ -281,7 +284,7 @@ mod tests {
         assert_eq!((asked.applied, asked.held_back), (2, Vec::new()));
     }
 
-    /// Closing the gap would make two numbers occur twice.
+    /// The fix would close the gap, but then two numbers would occur twice.
     #[test]
     fn holds_back_unsafe_fixes_that_leave_as_many_findings() {
         let registry = Registry::built_in();

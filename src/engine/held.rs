@@ -1,5 +1,5 @@
-//! The settings that one document is checked with: the rules of a run, and the part of the
-//! configuration that applies to the document.
+//! Everything that one document is checked with: its rules, and the settings of its configuration
+//! that apply to it.
 
 use std::sync::Arc;
 
@@ -19,20 +19,21 @@ use crate::rule::Rule;
 use crate::rule::ignore::Ignore;
 use crate::rule::mistake::Mistake;
 
-/// The rules and settings that one file is checked with.
+/// Everything that one file is checked with: its rules and settings.
 pub struct Held {
-    /// The rules.
+    /// The rules that run, with their checks.
     pub rules: Arc<Ruleset>,
     /// Date that counts as “now”.
     pub today: Today,
     /// The words that the user's configuration adds.
     pub vocabulary: Vocabulary,
-    /// Entries `[[ignore]]` of the configuration that have not expired.
+    /// `[[ignore]]` entries of the configuration for this file: findings that are right. Expired
+    /// entries are left out.
     pub ignores: Vec<Ignore>,
-    /// The place in the configuration of each entry of `ignores`.
+    /// The place in the configuration of each entry of `ignores`, in the same order.
     pub declared: Vec<DeclaredAt>,
-    /// Entries `[[accept]]` that have not expired: problems for which the configuration accepts
-    /// that the file is not read.
+    /// `[[accept]]` entries of the configuration for this file: problems because of which it need
+    /// not be read. Expired entries are left out.
     pub accepts: Vec<AcceptedAt>,
     /// Maximum size of a file that is read, and maximum number of findings that are listed.
     pub limits: Limits,
@@ -43,40 +44,42 @@ pub struct Held {
 /// The place of an `[[ignore]]` entry that applies to a file.
 #[derive(Clone, Copy, Debug)]
 pub struct DeclaredAt {
-    /// Index of the configuration, and number of the entry among its ignores.
+    /// Index of the configuration among those of the run, and number of the entry among its
+    /// `[[ignore]]` entries.
     pub key: (usize, usize),
-    /// True if the rules that the entry names are part of the run. Only then can the entry be
-    /// reported as unused if it covers no finding.
+    /// True if the rules that the entry names run on this file. Only then can the entry be reported
+    /// as unused if it covers no finding.
     pub has_run: bool,
 }
 
 /// A kind of problem for which a file need not be read, with the place of its `[[accept]]` entry.
 #[derive(Clone, Debug)]
 pub struct AcceptedAt {
-    /// Index of the configuration, and number of the entry among its accepted problems.
+    /// Index of the configuration among those of the run, and number of the entry among its
+    /// `[[accept]]` entries.
     pub key: (usize, usize),
     /// The kind of the problem, by its name in the JSON report.
     pub kind: String,
-    /// The reason why the file need not be read.
+    /// The reason, from the entry, why the file need not be read.
     pub reason: String,
 }
 
-/// The parts of a configuration that apply to a file.
+/// A configuration, and those of its parts that apply to one file.
 pub struct Settings<'c> {
     /// The configuration.
     pub config: &'c Config,
     /// Index of this configuration among those of the run.
     pub number: usize,
-    /// The settings for the file.
+    /// The settings for the file: those at the top level, with matching `[[overrides]]` applied.
     pub part: &'c Part,
-    /// Numbers of the ignores that apply to the file.
+    /// Numbers of the `[[ignore]]` entries that apply to the file.
     pub ignores: &'c [usize],
-    /// Numbers of the entries that accept that the file cannot be read.
+    /// Numbers of the `[[accept]]` entries that apply to the file.
     pub accepts: &'c [usize],
 }
 
 impl Held {
-    /// Collects the settings for a file.
+    /// Collects everything that a file is checked with.
     pub fn new(settings: &Settings<'_>, rules: Arc<Ruleset>, today: Today) -> Self {
         let Settings { config, number: of, part, ignores: numbers, accepts } = *settings;
         let (mut ignores, mut declared) = (Vec::new(), Vec::new());
@@ -98,20 +101,20 @@ impl Held {
         Self { rules, today, vocabulary, ignores, declared, accepts, limits, fail_on }
     }
 
-    /// The reason that the configuration gives why a file with a problem of this kind need not be
-    /// read; `None` if it gives none.
+    /// The reason, from an `[[accept]]` entry, why a file with a problem of this kind need not be
+    /// read; `None` if no entry accepts the problem.
     pub fn acceptance(&self, kind: &str) -> Option<&str> {
         self.accepts.iter().find(|accept| accept.kind == kind).map(|accept| accept.reason.as_str())
     }
 
-    /// Conditions for checking this file, apart from the rules, if it is read with the options
-    /// `reading`.
+    /// Settings for checking this file, other than the rules. `reading` are the options with which
+    /// it is read.
     pub fn conditions(&self, reading: ReadOptions) -> Conditions<'_> {
         Conditions { reading, ignores: &self.ignores, ..Conditions::new(self.today, &self.vocabulary) }
     }
 }
 
-/// Rules that the user selected, by their ids, their families, or the Chinese names of families.
+/// Rules that the user selects, by their ids, their families, or the Chinese names of families.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Selection<'s> {
     /// Run only these rules; if empty, those that run by default.
@@ -121,8 +124,9 @@ pub struct Selection<'s> {
 }
 
 impl Selection<'_> {
-    /// The rules of `registry` that run under `part`. `belongs` is true for rules that exist for
-    /// the file: a rule of a pack exists only for the configurations that name the pack.
+    /// Returns the rules of `registry` that run under the settings `part`. `belongs` tells if a
+    /// rule exists for the file: a rule of a pack exists only for the configurations that name the
+    /// pack.
     ///
     /// # Errors
     /// If a name is unknown, or an option has a value that its rule does not accept.
@@ -146,8 +150,8 @@ impl Selection<'_> {
         Ok(rules.chosen_from(registry.rules().iter().filter(|rule| belongs(rule))))
     }
 
-    /// True if `rules`, the result of this selection, can report anything. Rules about unused
-    /// comments count only if they were selected by name.
+    /// True if `rules`, the result of this selection, can report anything. Rules without a check,
+    /// such as the one on unused ignore comments, count only if rules were selected by name.
     pub fn leaves_something(self, rules: &Ruleset) -> bool {
         rules.finds_anything() || !self.select.is_empty() && rules.has_engine_rules()
     }
@@ -164,8 +168,8 @@ pub enum SelectionError {
     Mistake(#[from] Box<Mistake>),
 }
 
-/// Date that counts as “now” for a document without a date of its own: from its configuration, else
-/// from `clock`, the date that the caller read from the system.
+/// Returns the date that counts as “now” for a document without a date of its own: that of its
+/// configuration, else `clock`, the date that the caller read from the system.
 pub fn today(part: &Part, clock: Option<Day>) -> Today {
     let fallback = |day, origin| Today::Fallback(ReferenceDate { day, origin });
     match (part.today.as_ref().map(|today| today.value), clock) {
@@ -175,7 +179,7 @@ pub fn today(part: &Part, clock: Option<Day>) -> Today {
     }
 }
 
-/// True if the last day of an ignore is over.
+/// True if the last day of an `[[ignore]]` entry is over.
 pub fn is_expired(declared: &Declared, today: Today) -> bool {
     day(today).is_some_and(|day| declared.ignore.value.is_expired(day))
 }

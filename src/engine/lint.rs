@@ -30,14 +30,14 @@ pub enum Today {
     Fallback(ReferenceDate),
 }
 
-/// A step of the work on a document that is measured separately.
+/// A step of checking a document whose time is measured separately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'r> {
-    /// Reading the file.
+    /// Reading the file as a document.
     Reading,
-    /// Facts that many rules share: tokens, sentences, and the places of all words.
+    /// Finding the facts that many rules share: tokens, sentences, and the places of all words.
     Words,
-    /// A rule, including the facts that it is the first to need.
+    /// Running a rule, including the computation of facts that it is the first to need.
     Rule(&'r RuleId),
 }
 
@@ -47,7 +47,7 @@ pub trait Stopwatch: Sync + std::fmt::Debug {
     fn measure(&self, step: Step<'_>, work: &mut dyn FnMut());
 }
 
-/// Conditions for checking a document, apart from the rules.
+/// Settings for checking a document, other than the rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Conditions<'v> {
     /// Date that counts as “now”.
@@ -56,22 +56,23 @@ pub struct Conditions<'v> {
     pub vocabulary: &'v Vocabulary,
     /// Options for reading the file.
     pub reading: ReadOptions,
-    /// `[[ignore]]` entries for the document: findings that the user declares right.
+    /// `[[ignore]]` entries of the configuration: findings that the user declares right.
     pub ignores: &'v [Ignore],
-    /// True if the document will be compared with others. The hashes for the comparison, its
-    /// sketch, are then computed at once, in the thread that has the facts.
+    /// True if the document will be compared with other documents of the run. Its sketch, the
+    /// hashes for the comparison, is then computed at once, in the thread that has the facts.
     pub is_compared: bool,
     /// True if the document belongs to a set, such as the papers of one meeting. The papers of a
-    /// set are compared after all were checked.
+    /// set are compared with each other after all of them were checked.
     pub is_in_set: bool,
-    /// The document of the year before, from which this one was made.
+    /// The document of the year before, from which the checked one was made by overwriting.
     pub previous: Option<&'v Previous>,
-    /// Stopwatch for the rules, if they are to be measured.
+    /// Stopwatch for the steps, if their time is measured.
     pub stopwatch: Option<&'v dyn Stopwatch>,
 }
 
 impl<'v> Conditions<'v> {
-    /// Conditions for a document that is read with default options and not compared with others.
+    /// Creates the settings for a document that is read with default options and not compared with
+    /// others.
     pub fn new(today: Today, vocabulary: &'v Vocabulary) -> Self {
         Self {
             today,
@@ -85,7 +86,7 @@ impl<'v> Conditions<'v> {
         }
     }
 
-    /// Calls `work`, and lets the stopwatch, if there is one, add the time to `step`.
+    /// Calls `work`. The stopwatch, if there is one, adds the time to `step`.
     pub(super) fn measure(&self, step: Step<'_>, mut work: impl FnMut()) {
         match self.stopwatch {
             Some(stopwatch) => stopwatch.measure(step, &mut work),
@@ -183,8 +184,8 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
     }
 }
 
-/// True if the policy of a rule drops its findings at `span`: in hidden text, or in words that the
-/// user allows.
+/// True if the policy of a rule drops its findings at `span`: because they are in hidden text, or
+/// in words that the user allows.
 fn is_dropped(policy: Policy, span: Span, cx: &Context<'_>) -> bool {
     !policy.keeps_hidden && is_hidden(cx.doc, span) || policy.drops_allowed && cx.facts.is_allowed(span)
 }
@@ -204,9 +205,9 @@ fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {
     }
 }
 
-/// The findings in text order. If a rule reports the same place twice with the same severity and
-/// wording, only the first finding is kept: a check may see one defect in several ways (200户 ×
-/// 500元, "200 households × 500 yuan", and 500 × 200 with 每户, "per household").
+/// Sorts findings into text order. If a rule reports the same place twice with the same severity
+/// and wording, only the first finding is kept: a check may detect one defect in several ways (200户
+/// × 500元, "200 households × 500 yuan", and 500 × 200 with 每户, "per household").
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     diagnostics.dedup_by(|next, first| {

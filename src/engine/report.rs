@@ -15,38 +15,41 @@ use crate::fix::{Fix, Safety};
 use crate::readers::ReadError;
 use crate::writers::WriteError;
 
-/// A document that was checked.
+/// A document that was checked, with its findings.
 #[derive(Debug)]
 pub struct Checked {
-    /// The document, for places and quotations.
+    /// The document, from which places and quotations are taken.
     pub document: Document,
     /// Date that counts as “now” for this document.
     pub reference: Option<ReferenceDate>,
-    /// Its findings, in order.
+    /// Findings in the document, in text order.
     pub diagnostics: Vec<Diagnostic>,
-    /// Its headings, named in reports to describe places. Empty if there are no findings and the
-    /// document is not in a set.
+    /// Headings of the document, which reports use to describe places. Empty if there are no
+    /// findings and the document is not in a set.
     pub headings: Vec<Heading>,
-    /// The hashes by which the document is compared with others, if they were already computed.
+    /// Hashes by which the document is compared with other documents of the run; `None` if they
+    /// were not computed yet.
     pub sketch: Option<Sketch>,
-    /// Its figures, dates and names that other papers of its set may repeat, for the comparison
-    /// with them; `None` if it is not in a set.
+    /// Figures, dates and names of the document that other papers of its set may repeat. They are
+    /// compared with those of the other papers. `None` if the document is not in a set.
     pub sayings: Option<Box<Sayings>>,
-    /// Indices of the ignores that covered a finding, among those that apply to it.
+    /// Indices of the `[[ignore]]` entries that covered a finding, among the entries that apply to
+    /// the document.
     pub used_ignores: Vec<usize>,
-    /// Counts of its figures by the result of their arithmetic; `None` if no rule needed them.
+    /// Counts of the document's figures by the result of their arithmetic (right, wrong, not
+    /// compared); `None` if no rule needed them.
     pub figures: Option<ledger::Counts>,
-    /// Counts of the findings after the last one in `diagnostics`, which are not listed.
+    /// Counts of the findings beyond the maximum, which `diagnostics` no longer contains.
     pub omitted: Tally,
     /// Lowest severity that fails the run.
     pub fail_on: Severity,
-    /// Number of findings that are counted but not listed in the report, because their severity is
-    /// lower than the requested one.
+    /// Number of findings that the report counts but does not list, because their severity is lower
+    /// than the requested one.
     pub folded: Counts,
 }
 
-/// Findings that were taken out of a document for one report, each with its index among all
-/// findings, so that they can be put back.
+/// Findings taken out of a document for one report that does not list them. Each has its index
+/// among all findings, so that it can be put back for other reports.
 #[derive(Debug, Default)]
 pub struct Folded(Vec<(usize, Diagnostic)>);
 
@@ -68,7 +71,7 @@ impl Checked {
         }
     }
 
-    /// True if one of its findings, listed or not, fails a run.
+    /// True if a finding in the document, listed or not, fails a run.
     pub fn fails(&self) -> bool {
         let worst = self.diagnostics.iter().map(|found| found.severity).max();
         worst.max(self.omitted.worst()).is_some_and(|worst| worst >= self.fail_on)
@@ -83,7 +86,8 @@ impl Checked {
         self.diagnostics.shrink_to_fit();
     }
 
-    /// Takes out the findings whose severity is below `least`, for a report that only counts them.
+    /// Takes out the findings whose severity is below `least`, for a report that counts them but
+    /// does not list them.
     #[must_use = "other reports list them"]
     pub fn fold(&mut self, least: Severity) -> Folded {
         let mut folded = Vec::new();
@@ -100,7 +104,7 @@ impl Checked {
         Folded(folded)
     }
 
-    /// Puts folded findings back at their indices.
+    /// Puts the findings that [`Self::fold`] took out back at their indices.
     pub fn unfold(&mut self, Folded(folded): Folded) {
         self.folded = Counts::default();
         if folded.is_empty() {
@@ -121,7 +125,7 @@ pub enum Problem {
     /// The file or folder does not exist.
     #[error("not found")]
     NotFound,
-    /// The system could not read it.
+    /// The system could not read the file or folder.
     #[error("cannot be opened: {0}")]
     Unreadable(SystemError),
     /// Another program has the file open and blocks reading.
@@ -136,8 +140,8 @@ pub enum Problem {
     /// The changed content of the file cannot be written in its format.
     #[error(transparent)]
     Unwritten(#[from] WriteError),
-    /// The path is a link to this file outside the root folder; the program does not follow such
-    /// links to write.
+    /// The path is a link to this file outside the root folder. Such links are not followed for
+    /// writing.
     #[error("leads outside, to {0}")]
     LeadsOutside(String),
     /// The system could not write the changed file.
@@ -149,7 +153,7 @@ pub enum Problem {
     /// Another program has the file open, according to the named lock file beside it.
     #[error("open in another program: {0}")]
     OpenElsewhere(String),
-    /// A folder without a single document.
+    /// The folder contains no documents.
     #[error("holds no document")]
     NoDocuments,
     /// The bytes of the file cannot be read as a document.
@@ -163,11 +167,11 @@ pub enum Problem {
     Panicked,
 }
 
-/// The problem of a file that the system could not read.
+/// Converts an error that the system returned for reading a file.
 impl From<&io::Error> for Problem {
     fn from(error: &io::Error) -> Self {
-        /// Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, as for a document that Word
-        /// has open.
+        /// Windows error codes for a file that is in use, such as a document that Word has open:
+        /// ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
         const LOCKED: [i32; 2] = [32, 33];
         let is_locked = cfg!(windows) && error.raw_os_error().is_some_and(|code| LOCKED.contains(&code));
         match error.kind() {
@@ -182,14 +186,14 @@ impl From<&io::Error> for Problem {
 /// A file and the result of checking it.
 #[derive(Debug)]
 pub struct FileReport {
-    /// The path to show, as given or found.
+    /// The path of the file in reports: as the user gave it, or as it was found in a folder.
     pub path: String,
     /// The bytes of the path if they are not UTF-8, because `path` is only an approximation then.
     pub raw_path: Option<Vec<u8>>,
     /// The checked document, or the problem because of which it was not checked.
     pub outcome: Result<Checked, Problem>,
-    /// The reason that the configuration gives for accepting that the file cannot be read; `None`
-    /// if it does not accept that.
+    /// The reason, from an `[[accept]]` entry of the configuration, why the file need not be read;
+    /// `None` if there is no such entry.
     pub accepted: Option<String>,
 }
 
@@ -199,34 +203,34 @@ impl FileReport {
         Self { path, raw_path: None, outcome, accepted: None }
     }
 
-    /// The bytes of the path, which lead to the file.
+    /// The bytes of the path in the file system.
     pub fn path_bytes(&self) -> &[u8] {
         self.raw_path.as_deref().unwrap_or(self.path.as_bytes())
     }
 }
 
-/// Counts over a run.
+/// Counts over all files of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Files, read or not.
+    /// Number of files, read or not.
     pub files: usize,
-    /// Files that could not be checked, without accepted ones.
+    /// Number of files that could not be read, without those that the configuration accepts.
     pub unreadable: usize,
-    /// Files that could not be read, which the configuration accepts.
+    /// Number of files that could not be read, but that the configuration accepts.
     pub accepted: usize,
-    /// Files with findings that fail the run.
+    /// Number of files with findings that fail the run.
     pub failing: usize,
-    /// Files that were checked except for a part that was not read.
+    /// Number of files of which some part was not read.
     pub partly_read: usize,
     /// Counts of the figures of all files by the result of their arithmetic; `None` if no rule
     /// needed them.
     pub figures: Option<ledger::Counts>,
-    /// Findings that a safe fix corrects.
+    /// Number of findings that a safe fix corrects.
     pub fixable: usize,
-    /// Findings that are counted but not listed, because their severity is lower than the requested
-    /// one.
+    /// Numbers of findings that are counted but not listed, because their severity is lower than
+    /// the requested one.
     pub folded: Counts,
-    /// All findings, listed or not.
+    /// Counts of all findings, listed or not.
     found: Tally,
 }
 
@@ -238,7 +242,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts a finding.
+    /// Counts a finding in its family and severity.
     fn add(&mut self, found: &Diagnostic) {
         self.family(found.rule.family()).add(found.severity);
     }
@@ -250,12 +254,12 @@ impl Tally {
         }
     }
 
-    /// All findings of a severity.
+    /// Number of findings of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.families.iter().map(|(_, counts)| counts.of(severity)).sum()
     }
 
-    /// All findings.
+    /// Number of all findings.
     pub fn total(&self) -> usize {
         self.families.iter().map(|(_, counts)| counts.total()).sum()
     }
@@ -278,16 +282,16 @@ impl Tally {
 /// Numbers of findings, one for each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Findings that are almost certainly errors (必改, "to be corrected").
+    /// Number of findings that are almost certainly errors (必改, "to be corrected").
     pub error: usize,
-    /// Findings that are probably errors (疑似, "suspected").
+    /// Number of findings that are probably errors (疑似, "suspected").
     pub warning: usize,
-    /// Findings that are only worth a look (提示, "hint").
+    /// Number of findings that are only worth a look (提示, "hint").
     pub hint: usize,
 }
 
 impl Counts {
-    /// The findings of one severity.
+    /// Number of findings of this severity.
     pub fn of(&self, severity: Severity) -> usize {
         match severity {
             Severity::Error => self.error,
@@ -296,12 +300,12 @@ impl Counts {
         }
     }
 
-    /// All findings.
+    /// Number of all findings.
     pub fn total(&self) -> usize {
         self.error + self.warning + self.hint
     }
 
-    /// Counts a finding.
+    /// Counts a finding of this severity.
     pub fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.error += 1,
@@ -318,14 +322,14 @@ impl Counts {
     }
 }
 
-/// True if the finding has a safe fix that the format of the document allows.
+/// True if the finding has a safe fix, and the format of the document allows to apply it.
 fn is_mended(doc: &Document, found: &Diagnostic) -> bool {
     let can_be_made = |fix: &Fix| fix.edits.iter().all(|edit| doc.editable(edit.span).is_some());
     found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe && can_be_made(fix))
 }
 
 impl Summary {
-    /// Counts one file.
+    /// Adds the counts of one file.
     pub fn add(&mut self, file: &FileReport) {
         self.files += 1;
         match &file.outcome {
@@ -346,13 +350,14 @@ impl Summary {
         }
     }
 
-    /// This summary, with the numbers of findings that a report counted but did not list.
+    /// Returns this summary with `folded`, the numbers of findings that a report counted but did
+    /// not list.
     #[must_use]
     pub fn with_folded(&self, folded: Counts) -> Self {
         Self { folded, ..self.clone() }
     }
 
-    /// Findings by family, in alphabetical order.
+    /// Counts of findings by family, in the alphabetical order of families.
     pub fn families(&self) -> Vec<(&str, Counts)> {
         let mut families: Vec<_> =
             self.found.families.iter().map(|(name, counts)| (name.as_str(), *counts)).collect();
@@ -360,12 +365,12 @@ impl Summary {
         families
     }
 
-    /// All findings of a severity.
+    /// Number of findings of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.found.count(severity)
     }
 
-    /// All findings by severity.
+    /// Numbers of all findings by severity.
     pub fn total(&self) -> Counts {
         let mut total = Counts::default();
         for (_, counts) in &self.found.families {

@@ -61,9 +61,8 @@ pub fn compare_all<'r, S: Ord>(
     }
 }
 
-/// Adds the contradictions between the papers of one set to their reports, found by the set rules
-/// of `rules`. Papers that could not be read are left out. A panic becomes a problem of every
-/// paper.
+/// Compares the papers of one set by the set rules in `rules`, and adds the contradictions to their
+/// reports. Papers that could not be read are left out. A panic becomes a problem of every paper.
 pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
     let outcome = catch_unwind(AssertUnwindSafe(|| differences(reports, rules)));
     for report in reports.iter_mut() {
@@ -80,7 +79,7 @@ pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
     }
 }
 
-/// Order of two papers: that of a walk through their folders.
+/// Order of two papers: the one in which a walk through their folders finds them.
 fn by_path(one: &str, other: &str) -> Ordering {
     Path::new(one).cmp(Path::new(other))
 }

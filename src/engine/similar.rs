@@ -17,15 +17,15 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::text::alignment::MAX_GAP;
 
 /// Maximum number of documents with the same fingerprint for which each pair of them counts as
-/// sharing it. If more documents have it, as for a set phrase or a form, only neighbours in their
-/// order count as sharing it, so that the time grows linearly.
+/// sharing it. A fingerprint of a set phrase or a form may occur in very many documents; then only
+/// documents that are neighbours in the list count as sharing it, so that the time grows linearly.
 pub const MAX_SHARING: usize = 16;
 /// Minimum number of fingerprints that two documents must share to be compared: those of about two
 /// paragraphs.
 pub const MIN_SHARED: usize = 8;
 
-/// Version of the hashes by which documents are compared. It is raised if the same text gets other
-/// hashes, so that programs that store them do not compare old with new ones.
+/// Version of the hashes by which documents are compared. It is raised when the same text gets
+/// other hashes: programs that store hashes must not compare old ones with new ones.
 pub const SCHEME: u32 = 1;
 
 /// Two documents that have much in common.
@@ -35,7 +35,7 @@ pub struct Pair {
     pub first: usize,
     /// Index of the later document.
     pub second: usize,
-    /// Number of fingerprints that both documents have.
+    /// Number of fingerprints of the document that has fewer of them.
     pub shared: usize,
     /// Number of fingerprints of the document that has fewer.
     pub smaller: usize,
@@ -44,7 +44,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// Percentage of the shorter document that is also in the other, rounded down.
+    /// Percentage of the shorter document whose text is also in the other, rounded down.
     pub fn containment(&self) -> u32 {
         (self.shared * 100 / self.smaller) as u32
     }
@@ -55,7 +55,7 @@ impl Pair {
     }
 }
 
-/// The hashes by which a document is compared with others.
+/// Computes the sketch of a document: the hashes by which it is compared with others.
 pub fn sketch(doc: &Document) -> Sketch {
     let lexicon = LexiconBuilder::default().build();
     let vocabulary = Vocabulary::default();
@@ -66,13 +66,13 @@ pub fn sketch(doc: &Document) -> Sketch {
 /// and the starts of the paragraphs.
 #[derive(Debug, Default)]
 pub struct StoredSketch {
-    /// The hashes without duplicates, in ascending order.
+    /// Hashes of the fingerprints, without duplicates, in ascending order.
     hashes: Vec<u64>,
     /// For each hash, the first byte of the text at which it occurs.
     at: Vec<u32>,
     /// The start of each paragraph.
     starts: Vec<Start>,
-    /// The same starts as `starts`, as page or paragraph numbers for people, in formats without
+    /// The same places as `starts`, as page or paragraph numbers for people. Empty in formats with
     /// lines.
     spoken: Vec<Spoken>,
 }
@@ -91,7 +91,7 @@ impl StoredSketch {
         Self { hashes, at, starts, spoken }
     }
 
-    /// The hashes without duplicates, in ascending order.
+    /// Hashes of the fingerprints, without duplicates, in ascending order.
     pub fn hashes(&self) -> &[u64] {
         &self.hashes
     }
@@ -101,7 +101,7 @@ impl StoredSketch {
         &self.at
     }
 
-    /// The start of the paragraph that contains a byte of the text.
+    /// Returns the start of the paragraph that contains this byte of the text.
     fn passage(&self, byte: u32) -> Option<Passage> {
         let paragraph = self.starts.partition_point(|start| start.at <= byte).saturating_sub(1);
         let at = self.starts.get(paragraph)?.position();
@@ -115,9 +115,10 @@ impl AsRef<[u64]> for StoredSketch {
     }
 }
 
-/// The paragraphs in which the longest common passage begins, in the first document and in the
-/// second. Fingerprints of one passage follow each other in both documents at distances of at most
-/// [`MAX_GAP`]. `None` if the documents have nothing in common.
+/// Finds the longest passage that two documents have in common. Returns the paragraph in which it
+/// begins in the first document, and that in the second; `None` if they have nothing in common.
+/// Fingerprints of one passage follow each other in both documents at distances of at most
+/// [`MAX_GAP`].
 pub fn common_passage(first: &StoredSketch, second: &StoredSketch) -> Option<(Passage, Passage)> {
     let mut rest = second.hashes.iter().zip(&second.at).peekable();
     let mut shared: Vec<(u32, u32)> = Vec::new();
@@ -178,8 +179,8 @@ fn root(parents: &mut [usize], mut document: usize) -> usize {
     document
 }
 
-/// Pairs of documents that share at least [`MIN_SHARED`] fingerprints, in order. Only these are
-/// compared in full.
+/// Finds the pairs of documents that share at least [`MIN_SHARED`] fingerprints, in order. Only
+/// these are compared in full.
 fn candidates<H: AsRef<[u64]>>(documents: &[H]) -> Vec<(u32, u32)> {
     let mut table: Vec<(u64, u32)> =
         Vec::with_capacity(documents.iter().map(|hashes| hashes.as_ref().len()).sum());
@@ -220,7 +221,8 @@ mod tests {
     use crate::document::source::Source;
     use crate::readers;
 
-    /// Programs store hashes: if the same text gets other ones, [`SCHEME`] must be raised.
+    /// Programs store these hashes. If this test fails because the same text gets other hashes,
+    /// [`SCHEME`] must be raised.
     #[test]
     fn the_hashes_of_a_scheme_stay() {
         let text = "青河县水利局组织力量对全县山塘水库逐一排查，发现隐患立即登记造册，限期整改到位，并由各镇主要负责同志签字背书。";
@@ -233,7 +235,7 @@ mod tests {
         );
     }
 
-    /// A document with `count` hashes, beginning at `from`.
+    /// The sorted hashes of a document: `count` consecutive numbers from `from` on.
     fn document(from: u64, count: u64) -> Vec<u64> {
         (from..from + count).collect()
     }

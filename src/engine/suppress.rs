@@ -24,9 +24,10 @@ const COMMENT: &str = "ignore/comment";
 struct Suppression<'d> {
     /// Ids of rules, and names of families, that the comment names.
     rules: Vec<&'d str>,
-    /// Span of the document's text in which findings of these rules are not reported.
+    /// Span of the document's text in which the comment applies: findings of its rules are not
+    /// reported there.
     reach: Span,
-    /// The comment as read from the document.
+    /// The comment as it was read from the document.
     directive: &'d Directive,
     is_used: bool,
 }
@@ -61,16 +62,17 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// Removes findings of a comparison with other documents that an ignore comment in `doc` covers.
-/// The comments themselves were already judged when the document was checked.
+/// Removes from `diagnostics`, the findings of a comparison with other documents, those that an
+/// ignore comment in `doc` covers. The comments themselves were already judged when the document
+/// was checked.
 pub fn take_out(doc: &Document, diagnostics: &mut Vec<Diagnostic>) {
     if !doc.directives().is_empty() && !diagnostics.is_empty() {
         retain_others(&mut understood(doc).0, diagnostics);
     }
 }
 
-/// Keeps the findings that no ignore comment covers, and marks the comments that cover one as used:
-/// the first if there are several.
+/// Removes the findings that an ignore comment covers, and marks that comment as used (the first
+/// one, if several cover a finding).
 ///
 /// Findings and comments are traversed together in text order, because a document may have tens of
 /// thousands of each.
@@ -100,7 +102,7 @@ fn retain_others(suppressions: &mut [Suppression<'_>], diagnostics: &mut Vec<Dia
 }
 
 /// The ignore comments whose spans begin before the current place in the text, by the names of
-/// their rules.
+/// rules in them.
 #[derive(Default)]
 struct Begun<'d> {
     by_name: FxHashMap<&'d str, BinaryHeap<Reverse<usize>>>,
@@ -113,8 +115,8 @@ impl<'d> Begun<'d> {
         }
     }
 
-    /// The first ignore comment with this name whose span has not ended. Earlier ones that have
-    /// ended are dropped, because they have ended for all later places too.
+    /// Returns the first ignore comment with this name whose span has not ended. Earlier comments
+    /// whose spans have ended are dropped, because they have ended for all later places too.
     fn first(&mut self, name: &str, is_over: impl Fn(usize) -> bool) -> Option<usize> {
         let begun = self.by_name.get_mut(name)?;
         while begun.peek().is_some_and(|Reverse(first)| is_over(*first)) {
@@ -124,8 +126,9 @@ impl<'d> Begun<'d> {
     }
 }
 
-/// The well-formed ignore comments of a document, and the malformed ones. A malformed one comes
-/// with the variant of the message, such as `no-reason`, or `None` if its form is unknown.
+/// Reads the ignore comments of a document, and returns the well-formed ones and the malformed
+/// ones. A malformed one comes with the variant of the message for it, such as `no-reason`, or with
+/// `None` if its form is unknown.
 fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<&'static str>)>) {
     let mut suppressions = Vec::new();
     let mut mistakes = Vec::new();

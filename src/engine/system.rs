@@ -1,5 +1,5 @@
-//! An error of the operating system as data: its kind, which is put into words in reports, and its
-//! own text, in whatever language the system uses.
+//! An error of the operating system, kept as data: its kind, which reports put into words in the
+//! language of the run, its code, and the system's own text, whatever language that is in.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind};
 pub struct SystemError {
     /// Kind of the error.
     pub kind: ErrorKind,
-    /// The code that the system gave, if the error came from the system.
+    /// The code of the error, if the system gave one.
     pub code: Option<i32>,
     words: String,
 }

@@ -17,20 +17,21 @@ use crate::text::span::Span;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Wordings with the same meaning. If several are equally frequent, the first in the group is
-    /// kept.
+    /// Groups of wordings with the same meaning. If several wordings of a group are equally
+    /// frequent in a document, the first of them is kept.
     groups: Vec<Words>,
     /// Contexts, such as longer words, in which a wording is not counted.
     except: Option<Words>,
 }
 
-/// Wordings with the same meaning, ready to be searched.
+/// A group of wordings with the same meaning, ready to be searched for.
 struct Group {
     words: Vec<LiteralId>,
     names: Vec<String>,
 }
 
-/// Check that reports words which a document writes in the less frequent of several ways.
+/// Check that reports wordings for which the document has another, more frequent wording with the
+/// same meaning.
 struct Either {
     groups: Vec<Group>,
     except: Vec<LiteralId>,
@@ -74,8 +75,8 @@ impl Check for Either {
 }
 
 impl Either {
-    /// Reports every occurrence of a wording that is not the most frequent one of its group.
-    /// `places` holds the occurrences, each with the index of its wording in the group.
+    /// Reports every occurrence of a wording that is not the most frequent one of `group`. `places`
+    /// holds all occurrences, each with the index of its wording in the group.
     fn compare(&self, places: &[(Span, usize)], group: &Group, out: &mut Findings<'_>) {
         let count = |word: usize| places.iter().filter(|(_, index)| *index == word).count();
         // `rev` makes `max_by_key`, which returns the last maximum, choose the first in the group.

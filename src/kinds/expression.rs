@@ -28,9 +28,9 @@ const MAX_WORDS: usize = 32;
 /// A regular expression that is compiled when it is first used.
 pub(super) type Lazy = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
 
-/// A regular expression that is known to be valid.
+/// A regular expression of a rule, known to be valid.
 pub(super) struct Expression {
-    /// Compiled on first use.
+    /// The compiled expression; it is compiled on first use.
     pub(super) regex: Lazy,
     text: String,
     hir: OnceCell<Hir>,
@@ -49,8 +49,8 @@ impl Expression {
         })
     }
 
-    /// Returns literals such that every match begins with one of them, for use as a prefilter.
-    /// Empty if there are no such literals, too many, or too short ones.
+    /// Returns words such that every match begins with one of them. Only texts that contain one of
+    /// them are then searched. Empty if there are no such words, too many, or too short ones.
     pub(super) fn heads(&self) -> Vec<String> {
         let mut extractor = Extractor::new();
         extractor.kind(ExtractKind::Prefix).limit_total(MAX_WORDS);
@@ -113,8 +113,8 @@ fn compile(text: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(text).size_limit(MAX_SIZE).build()
 }
 
-/// Returns the description of an error in Chinese and in English, and the bytes of the expression
-/// that it is about.
+/// Describes an error in Chinese and in English, and returns the bytes of the expression that it is
+/// about.
 fn explained(error: &regex_syntax::Error) -> ([String; 2], Option<Range<usize>>) {
     let range = |span: &regex_syntax::ast::Span| Some(span.start.offset..span.end.offset);
     match error {
@@ -180,8 +180,8 @@ fn meaning(kind: &hir::ErrorKind) -> &'static str {
     }
 }
 
-/// Returns the bytes in the rule file of a part of an expression. If the expression contains TOML
-/// escapes, or `part` is `None`, those of the whole expression.
+/// Returns the place of the bytes `part` of an expression in the rule file. If the expression
+/// contains TOML escapes, or `part` is `None`, that of the whole expression.
 fn place(rule: &Rule, written: &Spanned<String>, part: Option<Range<usize>>) -> Range<usize> {
     let all = written.span();
     let start = rule.file.text[all.clone()].find(written.get_ref().as_str());

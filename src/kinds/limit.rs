@@ -21,17 +21,17 @@ const MAX_HEADING: usize = 80;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Maximum number of characters of the document: short for `of = "document"` and `max`.
+    /// Maximum number of characters of the document: short for `of = "document"` with `max`.
     characters: Option<Spanned<usize>>,
-    /// Part of the text that is counted.
+    /// Part of the text whose characters are counted.
     of: Option<Spanned<Of>>,
-    /// Maximum number of characters.
+    /// Maximum number of characters of that part.
     max: Option<Spanned<usize>>,
-    /// Minimum number of characters.
+    /// Minimum number of characters of that part.
     min: Option<Spanned<usize>>,
 }
 
-/// Part of the text that is counted.
+/// Part of the text whose characters are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Of {
@@ -58,7 +58,7 @@ struct Limit {
 /// Builds the check of a `[limit]` section.
 ///
 /// # Errors
-/// If the section is malformed, or sets no limit or one that no text can meet.
+/// If the section is malformed, sets no limit, or sets limits that no text can meet.
 pub fn build(rule: &Rule, _: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     let clash = [written.of.as_ref().map(Spanned::span), written.max.as_ref().map(Spanned::span)];
@@ -135,7 +135,7 @@ impl Limit {
         }
     }
 
-    /// Reports a span that is too long or too short.
+    /// Reports `span` if it is longer or shorter than the limit.
     fn weigh(&self, cx: &Context<'_>, span: Span, out: &mut Findings<'_>) {
         let text = cx.doc.slice(span);
         // A text has no more characters than bytes, so most spans need no counting.
@@ -145,7 +145,7 @@ impl Limit {
         self.judge(count(text), span, cx, out);
     }
 
-    /// Counts the whole document. A finding is placed at its title.
+    /// Counts the characters of the whole document. A finding is placed at the title.
     fn whole(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let blocks = || cx.doc.blocks().iter();
         let is_read = |kind: BlockKind| kind.is_running() || matches!(kind, BlockKind::Cell(_));
@@ -174,8 +174,8 @@ fn count(text: &str) -> usize {
     text.chars().filter(|&c| !is_blank(c)).count()
 }
 
-/// Returns the headings of the format, and short lines of plain text that begin with a list mark:
-/// `一、总体要求` ("1. General requirements"). Entries of a table of contents are left out.
+/// Returns the headings: those marked by the format, and short lines of plain text that begin with
+/// a list mark: `一、总体要求` ("1. General requirements"). Entries of a table of contents are left out.
 fn headings<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Span> + 'c {
     let title = cx.facts.title();
     let marks = cx.facts.marks();

@@ -27,7 +27,7 @@ struct Written {
     second: Option<Words>,
     /// Range within which both must occur.
     within: Option<Spanned<Within>>,
-    /// Side that is reported if it occurs without the other one.
+    /// The side of the pair (`first` or `second`) that is reported if it occurs alone.
     alone: Option<Spanned<Alone>>,
     /// Contexts, such as longer words, in which a word is not counted.
     except: Option<Words>,
@@ -50,16 +50,17 @@ enum Within {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Alone {
-    /// Either of them.
+    /// Either side.
     #[default]
     Either,
-    /// Only the first one.
+    /// Only words of `first`.
     First,
-    /// Only the second one.
+    /// Only words of `second`.
     Second,
 }
 
-/// The words of `first` or `second`, and the one that messages name.
+/// One side of a pair: the words of `first` or `second`, and the word that stands for them in
+/// messages.
 struct Side {
     words: Vec<LiteralId>,
     name: String,
@@ -72,7 +73,8 @@ struct Brackets {
     except: Vec<LiteralId>,
 }
 
-/// Check that reports words which occur without the other word of the pair.
+/// Check that reports the words of one side of a pair if no word of the other side occurs in the
+/// same range.
 struct Together {
     first: Side,
     second: Side,
@@ -144,8 +146,8 @@ impl Check for Brackets {
 }
 
 impl Brackets {
-    /// Reports the brackets that are still open at the end of a block, and removes them from
-    /// `open`.
+    /// Reports the brackets in `open`, which were not closed up to the end of a block, and empties
+    /// the list.
     fn leave(&self, open: &mut Vec<Span>, out: &mut Findings<'_>) {
         for span in open.drain(..) {
             out.report(span).arg("other", self.close.name.as_str());

@@ -21,7 +21,7 @@ use crate::text::span::Span;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Words that limit the search. Only sentences that contain one of them are searched.
+    /// Words to which the search is limited: only sentences that contain one of them are searched.
     near: Option<Words>,
     /// The expression to find. The first group that takes part in a match is reported, or the whole
     /// match if there is none.
@@ -31,8 +31,8 @@ struct Written {
     /// Extent of the reported text.
     #[serde(default)]
     report: Extent,
-    /// Replacement for the finding. If it refers to groups (`$1`), the whole match is reported and
-    /// replaced.
+    /// Replacement for the reported text. If it refers to groups (`$1`), the whole match is
+    /// reported and replaced.
     replace: Option<Spanned<String>>,
 }
 
@@ -40,20 +40,20 @@ struct Written {
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Extent {
-    /// The match.
+    /// Only the match itself.
     #[default]
     Match,
     /// The sentence that contains the match.
     Sentence,
 }
 
-/// Parts of the text in which the expression is searched. A prefilter: it avoids most searches.
+/// Choice of the texts in which the expression is searched for. It saves most searches.
 enum Gate {
     /// Sentences that contain one of these words.
     Near(Vec<LiteralId>),
     /// Blocks that contain one of these literals, because every match begins with one.
     Heads(Vec<LiteralId>),
-    /// All blocks.
+    /// All blocks of the document.
     All,
 }
 
@@ -65,7 +65,7 @@ struct Replacement {
     has_groups: bool,
 }
 
-/// Span of a match, and the text that replaces it.
+/// A match: the span to report, and the text that replaces it if there is a fix.
 struct Hit {
     span: Span,
     text: Option<String>,
@@ -178,7 +178,7 @@ impl Check for Pattern {
 }
 
 impl Pattern {
-    /// Returns the spans in which the expression is searched, in text order.
+    /// Returns the spans of the document in which the expression is searched for, in text order.
     fn stretches(&self, cx: &Context<'_>) -> Vec<Span> {
         let places = |words: &[LiteralId]| -> Vec<usize> {
             words.iter().flat_map(|&word| cx.facts.occurrences(word)).map(|word| word.start()).collect()

@@ -20,7 +20,8 @@ const GAP: char = '…';
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Phrases. `…` matches any text within the sentence, up to `gap` characters.
+    /// The phrases: words that follow each other, with `…` for any text between them, up to `gap`
+    /// characters in the same sentence.
     any: Vec<Spanned<String>>,
     /// Sentences that contain one of these words are not reported.
     #[serde(default)]
@@ -103,8 +104,8 @@ impl Check for Phrases {
 }
 
 impl Phrases {
-    /// True if all other words of the phrase follow `start` in order within the sentence, each at
-    /// most `gap` characters after the previous one.
+    /// True if all other words of `phrase` follow its first word, which ends at byte `start`, in
+    /// order within `sentence`, each at most `gap` characters after the previous one.
     fn follows(&self, cx: &Context<'_>, phrase: &Phrase, start: usize, sentence: Span) -> bool {
         let mut at = start;
         phrase.rest.iter().all(|word| {
@@ -116,10 +117,10 @@ impl Phrases {
     }
 }
 
-/// True if `word` is between quotation marks, and the sentence has other text before them. A
-/// sentence that is quoted as a whole does not count.
+/// True if `word` is between quotation marks, and the sentence has other text before them: the
+/// sentence then mentions the word. A sentence that is quoted as a whole does not count.
 fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
-    /// Number of bytes on either side of the word that are searched for quotation marks.
+    /// Number of bytes before and after the word that are searched for quotation marks.
     const REACH: usize = 200;
     let start = text.floor_char_boundary(word.start().saturating_sub(REACH)).max(sentence.start());
     let end = text.floor_char_boundary((word.end() + REACH).min(sentence.end())).max(word.end());

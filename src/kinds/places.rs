@@ -5,9 +5,9 @@ use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
 
-/// Returns every occurrence of any of `words`, in text order, with the index of the word. If two
-/// overlap, the first one is kept; if they begin together, the longer one: `截止日期` ("deadline date")
-/// and not `截止`.
+/// Returns every occurrence of any of `words`, in text order, each with the index of its word. Of
+/// two that overlap, the first is kept; of two that begin together, the longer: `截止日期` ("deadline
+/// date") and not `截止`.
 pub(super) fn longest(cx: &Context<'_>, words: &[LiteralId]) -> Vec<(Span, usize)> {
     let mut places: Vec<(Span, usize)> = Vec::new();
     for (index, &word) in words.iter().enumerate() {
@@ -41,8 +41,8 @@ pub(super) fn block_of(cx: &Context<'_>, span: Span) -> usize {
     cx.doc.block_at(span.start())
 }
 
-/// Number of the text that contains `span`, in a file with several texts or attachments. In any
-/// other document it is always the same.
+/// Number of the text that contains `span`, in a file with several texts or attachments. The number
+/// is the same everywhere in any other document.
 pub(super) fn piece_of(cx: &Context<'_>, span: Span) -> usize {
     pieces::of_block(cx.facts.pieces(), block_of(cx, span)).map_or(0, |piece| piece + 1)
 }

@@ -20,23 +20,23 @@ struct Written {
     any: Words,
     /// Maximum number of occurrences of a word.
     max: Spanned<usize>,
-    /// Range within which it is counted.
+    /// Range within which the occurrences are counted.
     within: Within,
     /// Contexts, such as longer words, in which a word is not counted.
     except: Option<Words>,
 }
 
-/// Range within which a word is counted.
+/// Range within which the occurrences of a word are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged, expecting = "a number of characters, \"sentence\" or \"paragraph\"")]
 enum Within {
-    /// Any part of the text with this number of characters.
+    /// Any stretch of the text of this number of characters.
     Characters(usize),
     /// A unit of the text, such as a sentence.
     Unit(Unit),
 }
 
-/// Units of the text.
+/// Units of the text in which occurrences can be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Unit {
@@ -86,8 +86,9 @@ impl Check for Repeat {
 }
 
 impl Repeat {
-    /// Reports the first occurrence of a word beyond the maximum, once for each group of
-    /// occurrences that are within the range of each other.
+    /// Reports a word that occurs more than the maximum number of times within the range, at its
+    /// first occurrence beyond the maximum. Further occurrences that are also too many are part of
+    /// the same finding. `spans` are all occurrences of the word.
     fn count(&self, cx: &Context<'_>, spans: &[Span], out: &mut Findings<'_>) {
         let is_crowded = |at: usize| at >= self.max && self.is_near(cx, spans[at - self.max], spans[at]);
         let mut at = self.max;

@@ -114,7 +114,7 @@ impl Check for Require {
 
 impl Require {
     /// True if the rule applies to the document: one of the words of `when` occurs in its name or
-    /// in the first blocks, or the rule has no `when`. `read` holds the spans of all blocks.
+    /// in its first blocks, or the rule has no `when`. `read` are the spans of all blocks.
     fn is_asked(&self, cx: &Context<'_>, read: &[Span]) -> bool {
         let Some((words, names)) = &self.when else { return true };
         let file = cx.name.rsplit(['/', '\\']).next().unwrap_or(cx.name);

@@ -13,11 +13,12 @@ use crate::kinds::places;
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 
-/// Key of the section that is not a word: contexts in which no word is reported.
+/// The one key of the section that is not a wrong word. Its value lists contexts, such as longer
+/// words, in which no wrong word is reported.
 const EXCEPT: &str = "except";
 
-/// Replacements for a word. The fix uses the first one. An empty replacement means that the word is
-/// only reported.
+/// Replacements for a wrong word. The fix uses the first one. An empty replacement means that the
+/// word is only reported.
 #[derive(Debug, Deserialize)]
 #[serde(
     untagged,
@@ -38,15 +39,16 @@ impl Written {
     }
 }
 
-/// A wrong word, ready to be searched.
+/// Data of a wrong word that is searched for.
 struct Term {
-    /// All replacements joined for the message, and the first one for the fix.
+    /// All replacements, joined for the message, and the first of them, for the fix.
     replacement: Option<(String, String)>,
-    /// Replacements that contain the wrong word. Inside of them it is not reported.
+    /// Replacements that contain the wrong word. Inside an occurrence of one of them the word is
+    /// not reported.
     right: Vec<LiteralId>,
 }
 
-/// Check that reports words which have a replacement.
+/// Check that reports wrong words and replaces them.
 struct Terms {
     words: Vec<LiteralId>,
     terms: Vec<Term>,

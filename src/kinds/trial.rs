@@ -11,7 +11,7 @@ use crate::rule::file::{Author, RuleFile};
 use crate::rule::mistake::Mistake;
 use crate::rule::{Rule, load};
 
-/// Function that builds the check of a section.
+/// Function that builds the check of a rule's section.
 pub(super) type Build = fn(&Rule, &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>>;
 
 fn rule(section: &str) -> Rule {
@@ -36,7 +36,7 @@ pub(super) fn findings(build: Build, section: &str, name: &str, text: &str) -> V
     found
 }
 
-/// Returns the text with ⟦ and ⟧ around each finding.
+/// Returns the text with ⟦ and ⟧ around each finding of the rule with this section.
 pub(super) fn marked(build: Build, section: &str, text: &str) -> String {
     let mut marked = text.to_owned();
     for found in findings(build, section, "文稿.txt", text).iter().rev() {

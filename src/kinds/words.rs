@@ -1,4 +1,4 @@
-//! One or several words as the value of a TOML key: `"首先"` or `["首先", "第一"]`.
+//! A TOML value that is one word or a list of words: `"首先"` ("first") or `["首先", "第一"]`.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 
-/// A single word or a list of words, as written in TOML.
+/// One word or a list of words, as written in TOML.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged, expecting = "a word in quotation marks, or several as [\"…\", \"…\"]")]
 enum Written {
@@ -17,13 +17,13 @@ enum Written {
     Many(Vec<String>),
 }
 
-/// A single word or a list of words, with its position in the file.
+/// One word or a list of words, with its position in the rule file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Words(Spanned<Written>);
 
 impl Words {
-    /// Bytes of the value in the file.
+    /// Bytes of the value in the rule file.
     pub(super) fn span(&self) -> Range<usize> {
         self.0.span()
     }

@@ -14,7 +14,8 @@ use crate::text::starts::Starts;
 /// Maximum distance between two adjacent fingerprints of one passage, in bytes. The text between
 /// them may have been edited.
 pub const MAX_GAP: u32 = 180;
-/// Maximum change of a passage's length by one edit, in bytes.
+/// Maximum difference, in bytes, between the distances of two adjacent fingerprints in the two
+/// occurrences of a passage. An edit between them changes one of the distances.
 const MAX_SHIFT: u32 = 60;
 /// Number of fingerprints whose earlier occurrences are prefetched together before they are
 /// compared.
@@ -25,24 +26,25 @@ const MANY: usize = 1 << 18;
 /// Maximum number of unfinished passages that are followed at the same time.
 const MAX_OPEN: usize = 8;
 
-/// A passage that occurs twice. Each occurrence is given by the indices of its first and last
-/// fingerprint. Kept at 20 bytes, because a highly repetitive text has as many alignments as
+/// A passage that occurs twice, given by the indices of the first and the last fingerprint of each
+/// occurrence. Kept at 20 bytes, because a highly repetitive text has as many alignments as
 /// fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alignment {
-    /// First and last fingerprint of the first occurrence.
+    /// Indices of the first and the last fingerprint of the first occurrence.
     pub first: (u32, u32),
-    /// First and last fingerprint of the second occurrence.
+    /// Indices of the first and the last fingerprint of the second occurrence.
     pub second: (u32, u32),
     /// Number of fingerprints that the two occurrences share, in order.
     pub shared: u32,
 }
 
-/// An unfinished passage: found in two places, and may continue with the next fingerprint.
+/// An unfinished passage: found in two places so far, and possibly longer.
 #[derive(Clone, Copy)]
 struct Open {
     alignment: Alignment,
-    /// Position of its last fingerprint in both occurrences, as returned by `Aligner::start`.
+    /// Positions of the last common fingerprint in the first and in the second occurrence, as
+    /// returned by `Aligner::start`.
     last: (u32, u32),
 }
 
@@ -51,7 +53,8 @@ struct Open {
 const PLACES: usize = 2;
 /// Maximum number of earlier occurrences that are compared if there is only one text.
 const PLACES_WITHIN: usize = 4;
-/// Bit that marks an entry of `latest` as an index into `Aligner::many`.
+/// Bit that marks a value in `latest` as an index into `Aligner::many` instead of the index of a
+/// fingerprint.
 const IN_MANY: u32 = 1 << 31;
 
 /// Receives the fingerprints of one text after another, and finds the passages that occurred
@@ -64,14 +67,15 @@ pub struct Aligner {
     /// save memory. Collisions are harmless: a false match needs two of them, in the same order in
     /// both places.
     hashes: Vec<u32>,
-    /// Position of every fingerprint received so far, in bytes, if all texts were concatenated.
-    /// Only the lower 32 bits are kept, because only distances of nearby positions are used.
+    /// Position of every fingerprint received so far: its byte offset in the concatenation of all
+    /// texts. Only the lower 32 bits are kept, because only distances between nearby positions are
+    /// used.
     starts: Starts,
-    /// For each distinct hash, the index of the last fingerprint with it; or, with the bit
-    /// [`IN_MANY`], the index of its entry in `many`.
+    /// For each distinct hash, the index of the last fingerprint that has it. If several have it,
+    /// the value is instead an index into `many`, with the bit [`IN_MANY`] set.
     latest: HashTable<u32>,
-    /// For each hash that occurred more than once, the indices of its last fingerprints, the most
-    /// recent first.
+    /// For each hash that several fingerprints have, the indices of the last of them, the most
+    /// recent first. Stored as index plus one.
     many: Vec<[u32; PLACES]>,
     open: Vec<Open>,
     found: Vec<Alignment>,
@@ -79,13 +83,13 @@ pub struct Aligner {
     least: u32,
 }
 
-/// For each fingerprint of a text, the earlier fingerprints with the same hash that it is compared
-/// with, the nearest first. Stored as index plus one; 0 means none.
+/// For each fingerprint of a text, the earlier fingerprints with the same hash, nearest first: the
+/// places with which the text is compared. Stored as index plus one; 0 means none.
 enum Earlier {
-    /// The last two earlier occurrences of each fingerprint.
+    /// For each fingerprint, its last two earlier occurrences.
     Last(Vec<[u32; PLACES]>),
-    /// The nearest earlier occurrence of each fingerprint. The entry of that one leads to the
-    /// occurrence before it.
+    /// For each fingerprint, its nearest earlier occurrence only. The next one is found by
+    /// following this chain.
     Chained(Vec<u32>),
 }
 
@@ -105,16 +109,16 @@ impl Aligner {
         self.hashes.is_empty()
     }
 
-    /// Position of the fingerprint with this index, in bytes, if all texts were concatenated; its
-    /// lower 32 bits.
+    /// Byte offset of the fingerprint with this index in the concatenation of all texts; its lower
+    /// 32 bits.
     pub fn start(&self, index: usize) -> u32 {
         self.starts.get(index)
     }
 
-    /// Adds the fingerprints of a text, and returns its passages that occurred before, in this text
-    /// or an earlier one. For each fingerprint, only its last two occurrences are considered.
-    /// `offset` is the first byte of the text if all texts were concatenated; the distance to the
-    /// previous text must be larger than [`MAX_GAP`].
+    /// Adds the fingerprints of a text. Returns the passages of the text that occurred before, in
+    /// this text or an earlier one. For each fingerprint, only its last two occurrences are
+    /// considered. `offset` is the byte offset of the text in the concatenation of all texts, with
+    /// a gap of more than [`MAX_GAP`] after the previous text.
     pub fn align(&mut self, fingerprints: &[Fingerprint], offset: u64) -> Vec<Alignment> {
         let from = self.len();
         self.take(fingerprints, offset);
@@ -136,8 +140,8 @@ impl Aligner {
         self.starts.extend(fingerprints.iter().map(start));
     }
 
-    /// Returns the passages whose second occurrence begins at or after the fingerprint with index
-    /// `from`.
+    /// Returns the passages whose second occurrence begins at or after the fingerprint with the
+    /// index `from`.
     fn passages_from(&mut self, from: usize, earlier: &Earlier) -> Vec<Alignment> {
         for stretch in (from..self.len()).step_by(STRETCH) {
             let stretch = stretch..self.len().min(stretch + STRETCH);
@@ -156,9 +160,9 @@ impl Aligner {
         std::mem::take(&mut self.found)
     }
 
-    /// Looks up the last two occurrences of each fingerprint from index `from` on, and adds the
-    /// fingerprint as the latest. A loop of its own, so that the cache misses of the lookups
-    /// overlap.
+    /// Looks up the last two earlier occurrences of each fingerprint from index `from` on, and
+    /// records each as the latest with its hash. This is a loop of its own, so that the cache
+    /// misses of the lookups overlap.
     fn look_up(&mut self, from: usize) -> Vec<[u32; PLACES]> {
         let (hashes, many) = (&self.hashes, &mut self.many);
         let hash_at = |known: u32, many: &[[u32; PLACES]]| {
@@ -210,9 +214,9 @@ impl Aligner {
         earlier
     }
 
-    /// Does the same as `look_up_alone`, for many fingerprints: they are sorted by hash, so that
-    /// equal ones are adjacent. A table of millions of hashes does not fit into the cache, so most
-    /// lookups would wait for memory; sorting reads memory sequentially.
+    /// Does the same as `look_up_alone`, faster for many fingerprints. They are sorted by hash, so
+    /// that equal ones are adjacent. A table of millions of hashes does not fit into the cache, so
+    /// most lookups would wait for memory; sorting reads memory sequentially.
     fn look_up_sorted(&self) -> Vec<u32> {
         let pair = |(at, hash): (usize, &u32)| (u64::from(*hash) << 32) | at as u64;
         let mut pairs: Vec<u64> = self.hashes.iter().enumerate().map(pair).collect();
@@ -224,8 +228,8 @@ impl Aligner {
         earlier
     }
 
-    /// Prefetches the positions that the fingerprints will be compared with. Each may be a cache
-    /// miss; read in a loop of their own, the misses overlap.
+    /// Prefetches the positions with which the fingerprints in `stretch` will be compared. Each may
+    /// be a cache miss; in a loop of their own, the misses overlap.
     fn touch(&self, stretch: Range<usize>, earlier: &Earlier) {
         let start = |place: u32| place.checked_sub(1).map_or(0, |at| self.starts.get(at as usize));
         match earlier {
@@ -259,17 +263,17 @@ impl Aligner {
         });
     }
 
-    /// Keeps a finished passage if it is long enough. Shorter ones are numerous, and mostly common
-    /// phrases.
+    /// Adds a finished passage to the result if it is long enough. Shorter ones are numerous, and
+    /// mostly common phrases.
     fn keep(&mut self, alignment: Alignment) {
         if alignment.shared >= self.least {
             self.found.push(alignment);
         }
     }
 
-    /// Extends the unfinished passages whose next fingerprint in the first occurrence equals the
-    /// one at index `second`. This also works for formulas that occur in many places, of which only
-    /// the last are looked up.
+    /// Extends each unfinished passage whose next fingerprint in the first occurrence equals the
+    /// fingerprint at index `second`. In this way a passage is also found if its fingerprints occur
+    /// in many places, of which only the last are looked up.
     fn go_on(&mut self, second: u32) {
         for passage in &mut self.open {
             let next = passage.alignment.first.1 + 1;
@@ -280,8 +284,8 @@ impl Aligner {
         }
     }
 
-    /// Extends or begins a passage for each of the nearest earlier occurrences of the fingerprint
-    /// at index `second`. `number` is its index within its own text.
+    /// Extends or begins a passage for each earlier occurrence of the fingerprint at index
+    /// `second`. `number` is the index of the fingerprint within its own text.
     fn follow_all(&mut self, second: u32, number: usize, earlier: &Earlier) {
         match earlier {
             Earlier::Last(places) => {
@@ -300,8 +304,8 @@ impl Aligner {
         }
     }
 
-    /// Extends the nearest unfinished passage by the equal fingerprints at the indices `first` and
-    /// `second`, or begins a new passage there.
+    /// Extends the best fitting unfinished passage by the pair of equal fingerprints at the indices
+    /// `first` and `second`, or begins a new passage with them.
     fn follow(&mut self, first: u32, second: u32) {
         let [here, there] = [first, second].map(|at| self.starts.get(at as usize));
         let mut nearest: Option<(u32, usize)> = None;
@@ -335,7 +339,7 @@ impl Aligner {
 }
 
 impl Earlier {
-    /// True if the fingerprint with this index in its text has an earlier occurrence.
+    /// True if the fingerprint with the index `number` in its text has an earlier occurrence.
     fn is_any(&self, number: usize) -> bool {
         match self {
             Self::Last(places) => places[number][0] > 0,
@@ -353,7 +357,8 @@ impl Open {
     }
 }
 
-/// Converts a hash for the table, which uses the highest and the lowest of 64 bits.
+/// Spreads the 32 bits of a hash over 64, because the hash table uses the highest and the lowest
+/// bits.
 fn spread(hash: u32) -> u64 {
     u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

@@ -9,7 +9,8 @@ pub fn is_han(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{3007}')
 }
 
-/// Iterator over the characters of a text. Items are start byte, end byte and code point.
+/// Iterator over the characters of a text. Each item is the start byte, the end byte and the code
+/// point of a character.
 ///
 /// Nearly all characters of a Chinese text have three bytes, so these are decoded first, inline.
 #[derive(Clone, Debug)]
@@ -61,8 +62,8 @@ pub fn clipped(text: &str, max: usize) -> Cow<'_, str> {
     }
 }
 
-/// True if `text` has more than this number of characters. Most texts are so short or so long that
-/// the number of bytes decides, without counting.
+/// True if `text` has more than this number of characters. Usually the number of bytes already
+/// decides, without counting.
 pub fn is_longer(text: &str, characters: usize) -> bool {
     if text.len() <= characters {
         return false;

@@ -1,10 +1,10 @@
-//! Exact decimal numbers that remember how many decimals were printed. Figures are never compared
-//! in floating point.
+//! Exact decimal numbers that remember how many decimals were printed. Figures in texts are never
+//! compared in floating point.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// Minus sign in formulas of messages: −, U+2212.
+/// The minus sign that messages use in formulas: −, U+2212.
 pub const MINUS: char = '\u{2212}';
 
 /// Maximum number of digits of a number that is parsed. Longer digit strings are not quantities.
@@ -125,13 +125,13 @@ impl Decimal {
         self.scale
     }
 
-    /// Absolute difference of the two numbers.
+    /// Returns the absolute difference of the two numbers.
     pub fn distance(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         Self { digits: self.at(scale).saturating_sub(other.at(scale)).saturating_abs(), scale }
     }
 
-    /// Returns half a unit of the last printed digit, the largest error that rounding can hide:
+    /// Returns half a unit of the last printed digit, the largest error that rounding can cause:
     /// 0.05 for 5.0, 0.5 for 5.
     pub fn half_step(self) -> Self {
         Self { digits: 5, scale: self.scale + 1 }

@@ -1,9 +1,9 @@
-//! The digits of a number, stored without heap memory. Typing errors such as swapped digits are
-//! searched among millions of pairs of figures.
+//! The digits of a number, stored without heap memory, because typing errors such as swapped digits
+//! are searched for among millions of pairs of figures.
 
 use crate::text::decimal::Decimal;
 
-/// Maximum number of digits.
+/// Maximum number of digits of a number.
 const MAX: usize = 40;
 
 /// The digits of a number as printed, without its point and its sign: 0, 2, 5 for 0.25.
@@ -38,7 +38,7 @@ impl Digits {
         digits
     }
 
-    /// Puts a digit before the others.
+    /// Puts a digit before those pushed so far.
     fn push(&mut self, digit: u8) {
         self.start -= 1;
         self.bytes[self.start] = b'0' + digit;

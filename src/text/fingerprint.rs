@@ -50,8 +50,8 @@ pub fn letter(c: char) -> Option<char> {
     }
 }
 
-/// Letters of a text with their positions. They are read once, and used for all fingerprints of the
-/// text.
+/// The letters of a text with their positions. They are read once, and then used for all
+/// fingerprints of the text.
 #[derive(Debug, Default)]
 pub struct Letters {
     codes: Vec<u32>,
@@ -67,7 +67,7 @@ impl Letters {
         letters
     }
 
-    /// Replaces these letters by the letters of the text in `spans`, and reuses the memory.
+    /// Replaces the letters by those of the text in `spans`, and reuses the memory.
     pub fn read_anew(&mut self, text: &str, spans: impl Iterator<Item = Span>) {
         self.codes.clear();
         self.starts.clear();
@@ -86,7 +86,8 @@ impl Letters {
         }
     }
 
-    /// Returns the letters that are in `spans`, which must be in order and must not overlap.
+    /// Returns those of the letters that are in `spans`, which must be in order and must not
+    /// overlap.
     pub fn within(&self, spans: impl Iterator<Item = Span>) -> Self {
         let mut letters = Self {
             codes: Vec::with_capacity(self.codes.len()),
@@ -103,8 +104,9 @@ impl Letters {
         letters
     }
 
-    /// Computes the fingerprints of the letters in order, as if they were contiguous. With fewer
-    /// letters than [`GUARANTEE`] there is exactly one, provided there is a whole gram.
+    /// Computes the fingerprints of the letters, in order, as if the letters were contiguous. If
+    /// there are fewer letters than [`GUARANTEE`] but enough for a gram, there is exactly one
+    /// fingerprint.
     pub fn fingerprints(&self, text: &str) -> Vec<Fingerprint> {
         let mut winnower = Winnower {
             found: Vec::with_capacity(self.codes.len() / LETTERS),
@@ -143,27 +145,27 @@ const LETTERS: usize = 7;
 /// Number of grams that are hashed at a time. Small enough for their hashes to stay in the cache.
 const STRETCH: usize = 1024;
 
-/// Selects the fingerprints of a text. Works chunk by chunk in separate simple loops, which are
-/// faster than one loop over everything.
+/// Selects the fingerprints of a text, chunk by chunk. Each step is a simple loop over the chunk,
+/// which is faster than one loop with all steps.
 struct Winnower<'t> {
     text: &'t str,
     letters: &'t Letters,
-    /// Hashes of the grams of the current chunk. The first one belongs to the gram with index
-    /// `first`.
+    /// Hashes of the grams of the current chunk. The first of them belongs to the gram with the
+    /// index `first`.
     hashes: Vec<u64>,
     first: usize,
-    /// Number of hashes in the chunk whose windows were already examined.
+    /// Number of hashes in the chunk that were already examined.
     seen: usize,
-    /// Index of the gram with the smallest hash in the last window.
+    /// Index in `hashes` of the smallest hash in the last window.
     smallest: usize,
-    /// True once there was a full window.
+    /// True if there was a full window already, that is, [`WINDOW`] grams.
     has_window: bool,
     found: Vec<Fingerprint>,
 }
 
 impl Winnower<'_> {
-    /// Hashes the grams of a chunk and selects fingerprints, except in windows that extend into the
-    /// next chunk.
+    /// Hashes the grams of the chunk `codes` and selects fingerprints from them. The hashes of the
+    /// last window are kept, because windows may extend into the next chunk.
     fn digest(&mut self, codes: &[u32]) {
         self.make_grams(codes);
         self.choose();
@@ -185,9 +187,10 @@ impl Winnower<'_> {
         }));
     }
 
-    /// Selects the gram with the smallest hash of each window, if it is not the one of the previous
-    /// window. Among equal hashes, the previous window's gram is kept as long as possible (robust
-    /// winnowing), so that a text of one repeated letter has no more fingerprints than others.
+    /// Selects the gram with the smallest hash of each window, unless it was already selected for
+    /// the previous window. Among equal hashes, the gram of the previous window is kept as long as
+    /// possible (robust winnowing), so that a text of one repeated letter has no more fingerprints
+    /// than others.
     fn choose(&mut self) {
         for at in self.seen..self.hashes.len() {
             let is_gone = at - self.smallest >= WINDOW;
@@ -219,7 +222,7 @@ impl Winnower<'_> {
     }
 }
 
-/// Returns the index of the smallest hash; the last one of several equal ones.
+/// Returns the index of the smallest hash; the last index if several are equal.
 fn smallest(hashes: &[u64]) -> usize {
     let mut smallest = (0, u64::MAX);
     for (at, hash) in hashes.iter().enumerate() {
@@ -228,12 +231,13 @@ fn smallest(hashes: &[u64]) -> usize {
     smallest.0
 }
 
-/// Returns the rolling hash after a letter is appended.
+/// Returns the rolling hash `hash` after the letter `code` is appended.
 fn taken_in(hash: u64, code: u32) -> u64 {
     hash.wrapping_mul(BASE).wrapping_add(code.into())
 }
 
-/// Factor of the oldest letter's code in the rolling hash, used to remove the letter.
+/// Factor that the code of a letter has in the rolling hash when the letter leaves the gram. The
+/// product is subtracted to remove the letter.
 const LEAVING: u64 = {
     let (mut power, mut at) = (1u64, 0);
     while at < GRAM {
@@ -243,7 +247,7 @@ const LEAVING: u64 = {
     power
 };
 
-/// Mixes all bits of a hash, so that the choice of the smallest one is random.
+/// Mixes all bits of a hash, so that the choice of the smallest hash is as good as random.
 #[inline]
 fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
@@ -259,7 +263,7 @@ mod tests {
         winnow(text, std::iter::once(Span::new(0, text.len())))
     }
 
-    /// `length` different Han characters, beginning with the one of index `from`.
+    /// Test helper: `length` different Han characters, a different series for each `from`.
     fn letters(from: u32, length: usize) -> String {
         (0..length as u32).filter_map(|at| char::from_u32(0x4E00 + from + at * 7)).collect()
     }

@@ -8,11 +8,12 @@ use rustc_hash::FxHashMap;
 /// The characters of GB 2312 and others of given names, a line for each syllable of Pinyin without
 /// tone. Input methods offer the characters of one syllable together.
 const SYLLABLES: &str = include_str!("homophones.txt");
-/// Groups of characters with a second reading, and of some that look alike.
+/// Further groups of characters that are confused: those that have a second reading, and some that
+/// look alike. Blanks separate the groups.
 const GROUPS: &str = "柏伯博帛泊 昌长常畅 晟成诚承程丞呈晨辰 恩思 筠云芸韵运昀允均 乐勒 增曾 兆昭朝照召钊 卓琢 栋楝 淮准 冰水 均钧钓 \
     暮慕幕 梁粱 侯候 己已 未末 士土 人入 日曰 桦烨 微徵 祎炜 戌戍戊 阳杨扬 清青情晴请 岭玲铃 崎琦 圩坪 坳拗 洲州";
 
-/// Number of the syllable of each character.
+/// For each character, the number of its line in [`SYLLABLES`], that is, of its syllable.
 static SYLLABLE: LazyLock<FxHashMap<char, usize>> = LazyLock::new(|| {
     let lines = SYLLABLES.lines().enumerate();
     lines.flat_map(|(number, line)| line.chars().map(move |c| (c, number))).collect()

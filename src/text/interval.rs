@@ -6,9 +6,9 @@ use crate::text::decimal::Decimal;
 /// All numbers from `low` to `high`, inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
-    /// Lower bound.
+    /// Smallest number of the interval.
     pub low: Decimal,
-    /// Upper bound.
+    /// Largest number of the interval.
     pub high: Decimal,
 }
 

@@ -1,13 +1,15 @@
 //! Converts byte offsets to lines and columns, in time independent of the length of the line.
 //!
-//! Inside the program offsets are in bytes. Lines and columns exist only at its edge, for people
-//! and editors.
+//! Inside the program, offsets are in bytes. They are converted to lines and columns only for
+//! output, for people and editors.
 
 use memchr::memchr_iter;
 
-/// Distance in bytes between positions whose column is stored. It bounds the work of one lookup.
+/// Distance in bytes between positions whose column is stored. One lookup counts at most this many
+/// bytes.
 const STRIDE: usize = 256;
-/// Number of bytes that are counted at once.
+/// Number of bytes that are counted in one step. Sums over so few bytes fit into one byte, which
+/// lets the compiler vectorize the loop.
 const LANES: usize = 128;
 
 /// A place in a text as counted by people and editors. All numbers start at 1.
@@ -21,15 +23,15 @@ pub struct LineColumn {
     pub utf16_column: usize,
 }
 
-/// Index of the lines of a text: their first bytes, and the column counts at every `STRIDE`th
-/// byte.
+/// Index of the lines of a text: the first byte of each line, and the column counts at every
+/// `STRIDE`th byte.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
     strides: Vec<Count>,
 }
 
-/// Numbers of characters and UTF-16 code units in a piece of text.
+/// Number of characters and of UTF-16 code units in a piece of text.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     chars: u32,
@@ -114,7 +116,7 @@ impl LineIndex {
         self.before(text, byte).utf16 as usize
     }
 
-    /// Counts from the start of the text to `byte`.
+    /// Counts the characters and UTF-16 code units from the start of the text to `byte`.
     fn before(&self, text: &str, byte: usize) -> Count {
         let stride = byte / STRIDE;
         let rest = Count::of(&text.as_bytes()[stride * STRIDE..byte]);

@@ -28,7 +28,7 @@ pub enum Sign {
     Section(u64),
 }
 
-/// Returns the meaning of a numeral character. `None` for any other character.
+/// Returns the meaning of a character in a Chinese numeral; `None` if it is not used in numerals.
 pub fn sign(c: char) -> Option<Sign> {
     Some(match c {
         '〇' | '零' => Sign::Digit(0),
@@ -151,7 +151,7 @@ pub fn positional(numeral: &str) -> Option<u64> {
     (1..=9).contains(&count).then_some(value)
 }
 
-/// True for a character of amounts in capital numerals, as on cheques: 壹仟零伍元整 (1005 yuan).
+/// True for a character used in amounts in capital numerals, as on cheques: 壹仟零伍元整 (1005 yuan).
 pub fn is_formal(c: char) -> bool {
     capital(c).is_some() || matches!(c, '元' | '圆' | '角' | '分' | '整' | '正')
 }

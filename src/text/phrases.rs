@@ -1,4 +1,4 @@
-//! Search for any of a few words in a text, in one pass.
+//! Searches a text for any of a few words, in one pass.
 
 use crate::text::char_set::decoded;
 use crate::text::chars::Codes;

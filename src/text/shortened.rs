@@ -7,7 +7,7 @@ pub fn is_short_for(short: &str, long: &str) -> bool {
     short.chars().all(|c| rest.any(|other| other == c))
 }
 
-/// True if one of the two names may be a short form of the other.
+/// True if `one` may be a short form of `other`, or `other` of `one`.
 pub fn may_be_one(one: &str, other: &str) -> bool {
     is_short_for(one, other) || is_short_for(other, one)
 }

@@ -10,7 +10,7 @@
 pub struct Sieve([u64; 16]);
 
 impl Sieve {
-    /// The empty filter.
+    /// The filter that lets no character through.
     pub const NONE: Self = Self([0; 16]);
 
     /// Creates a filter for the characters with these code points.
@@ -23,8 +23,8 @@ impl Sieve {
         sieve
     }
 
-    /// Creates a filter for pairs of characters, given by their code points. It is queried with
-    /// [`Self::lets_pair_through`].
+    /// Creates a filter for pairs of adjacent characters, given by their code points. It is tested
+    /// with [`Self::lets_pair_through`].
     pub const fn of_pairs(pairs: &[(u32, u32)]) -> Self {
         let (mut sieve, mut at) = (Self::NONE, 0);
         while at < pairs.len() {
@@ -49,15 +49,15 @@ impl Sieve {
         self
     }
 
-    /// True for all code points in the set, and for a few others.
+    /// True for all code points in the set, and by chance for a few others.
     #[inline]
     pub const fn lets_through(&self, code: u32) -> bool {
         let bit = bit_of(code as usize);
         self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// Does the same as [`Self::lets_through`] for two adjacent characters, in a filter built by
-    /// [`Self::of_pairs`].
+    /// Does the same as [`Self::lets_through`] for a pair of adjacent characters, in a filter built
+    /// by [`Self::of_pairs`].
     #[inline]
     pub const fn lets_pair_through(&self, first: u32, second: u32) -> bool {
         self.lets_through(joined(first, second))
@@ -69,8 +69,8 @@ const fn joined(first: u32, second: u32) -> u32 {
     (first.wrapping_mul(31)) ^ second
 }
 
-/// Returns the bit of a character. Adjacent code points (such as characters with the same radical),
-/// punctuation and full-width letters get different bits.
+/// Returns the number of the bit for a character. Adjacent code points (such as characters with the
+/// same radical), punctuation and full-width letters get different bits.
 const fn bit_of(code: usize) -> usize {
     (code ^ (code >> 9)) % 1024
 }

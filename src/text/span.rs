@@ -19,13 +19,13 @@ impl Span {
         Self { start: start as u32, end: end as u32 }
     }
 
-    /// First byte.
+    /// Offset of the first byte.
     #[inline]
     pub const fn start(self) -> usize {
         self.start as usize
     }
 
-    /// One past the last byte.
+    /// Offset after the last byte.
     #[inline]
     pub const fn end(self) -> usize {
         self.end as usize
