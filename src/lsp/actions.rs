@@ -24,8 +24,9 @@ use crate::writers;
 /// Kind of the actions that fix one finding.
 const QUICK_FIX: &str = "quickfix";
 
-/// Range for which the editor requests code actions (parameters of `textDocument/codeAction`).
-/// Diagnostics are kept as raw JSON, because those of other servers may have any shape.
+/// Range for which the editor requests code actions (the parameters of `textDocument/codeAction`),
+/// with its diagnostics there. These are kept as raw JSON, because diagnostics of other servers may
+/// have any shape.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Place {
     range: Range,
@@ -52,8 +53,8 @@ impl Place {
         })
     }
 
-    /// Index of the finding that the editor's diagnostic `shown` refers to. The fingerprint
-    /// decides; if there is none, the rule and the place do.
+    /// Index of the finding that the editor shows as the diagnostic `shown`. The fingerprint in the
+    /// diagnostic decides; if it has none, its rule and its place do.
     fn found(report: &Report, checked: &Checked, shown: &Value) -> Option<usize> {
         let rule = shown.get("code").and_then(Value::as_str)?;
         let is_rule = |index: &usize| checked.diagnostics[*index].rule.as_str() == rule;
@@ -69,8 +70,8 @@ impl Place {
         }
     }
 
-    /// The findings that the request is about, with the editor's diagnostics for them: those named
-    /// in the request, else those that touch its range.
+    /// The findings that the request is about, each with the editor's diagnostic for it: those of
+    /// the diagnostics in the request, or, if it has none, those that touch its range.
     fn findings(&self, report: &Report, checked: &Checked) -> Vec<(usize, Option<&Value>)> {
         let own = |shown: &&Value| shown.get("source").is_some_and(|source| source == "hegao");
         let named: Vec<&Value> = self.context.diagnostics.iter().filter(own).collect();
@@ -87,7 +88,7 @@ impl Place {
     }
 }
 
-/// A checked document, with what is needed to answer requests about it.
+/// A checked document, with everything needed to answer requests about it.
 pub(super) struct DocumentContext<'d> {
     /// The checked document and its findings.
     pub(super) report: &'d Report,
@@ -147,7 +148,7 @@ impl DocumentContext<'_> {
         Some(CodeAction { is_preferred, ..self.action(title, self.here(edits.collect()))? })
     }
 
-    /// Action that declares a finding right, so that it is not reported again. Findings on
+    /// Action that declares a finding right, so that it is no longer reported. Findings on
     /// malformed or unused ignore comments cannot be declared right.
     fn right(&self, checked: &Checked, found: &Finding) -> Option<CodeAction> {
         let rule = &found.rule;
@@ -175,15 +176,16 @@ impl DocumentContext<'_> {
         Some(CodeAction { command: Some(declaration.ask(&title)), edit: None, ..action })
     }
 
-    /// The change to a file that declares a finding right; `None` if it would go into a
-    /// configuration and the settings turn configurations off.
+    /// Returns the edit of a file that declares a finding right; `None` if the file is a
+    /// configuration and the user's settings turn configurations off.
     fn declared(&self, found: &Finding, reason: &str) -> Option<Target> {
         let target = declare::right(self.report, found, reason, self.opened)?;
         let is_here = target.uri == self.report.snapshot.uri;
         (is_here || !self.settings.asked.no_config).then_some(target)
     }
 
-    /// The change to a file that declares a finding right, after the user has given the reason.
+    /// Returns the edit of a file that declares a finding right, with the reason that the user has
+    /// given.
     pub(super) fn declare(&self, declaration: &Declaration) -> Option<Target> {
         let checked = self.report.outcome.as_ref().ok()?;
         let doc = &checked.document;
@@ -231,7 +233,7 @@ impl DocumentContext<'_> {
         Some(CodeAction { kind, ..self.action(title, self.here(edits.collect()))? })
     }
 
-    /// A change of the document itself by these edits.
+    /// Makes `edits` of the open document into a change of that document.
     fn here(&self, edits: Vec<TextEdit>) -> Target {
         let (uri, version) = (self.report.snapshot.uri.clone(), self.report.snapshot.version);
         Target { uri, state: State::Open(version), edits }

@@ -1,4 +1,4 @@
-//! Capabilities of the client, and those that the server announces.
+//! Features that the client supports, and those that the server announces to it.
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProvider, DiagnosticOptions, DiagnosticProvider,
@@ -19,21 +19,21 @@ pub(super) const FIX_ALL: &str = "source.fixAll.hegao";
 pub(super) enum Capability {
     /// Requests diagnostics (pull model).
     PullDiagnostics,
-    /// Requests diagnostics again when the server sends `workspace/diagnostic/refresh`.
+    /// Requests diagnostics again if the server sends `workspace/diagnostic/refresh`.
     RefreshDiagnostics,
     /// Shows related locations beside a diagnostic.
     RelatedPlaces,
     /// Opens the page of a rule.
     RulePages,
-    /// Shows trees of symbols.
+    /// Shows the symbols of a document as a tree, not only as a list.
     SymbolTrees,
-    /// Takes code actions, not only commands.
+    /// Accepts code actions, not only commands.
     CodeActions,
-    /// Takes edits with document versions, in order.
+    /// Accepts edits that state the version of the document they are for, in order.
     DocumentChanges,
     /// Applies edits that the server requests.
     ApplyEdit,
-    /// Answers requests for settings.
+    /// Answers the server's requests for settings.
     Configuration,
     /// Reports changed settings if the server registers for them.
     WatchConfiguration,
@@ -60,12 +60,12 @@ impl Capability {
     }
 }
 
-/// Capabilities that the client sent.
+/// The capabilities that the client announced in `initialize`, as JSON.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Capabilities(Value);
 
 impl Capabilities {
-    /// `capabilities` is the value sent with `initialize`, unchecked. A field of the wrong type
+    /// Takes over `capabilities`, the unchecked value from `initialize`. A field of the wrong type
     /// counts as "not supported".
     pub(super) fn new(capabilities: Value) -> Self {
         Self(capabilities)
@@ -92,26 +92,26 @@ impl Capabilities {
         })
     }
 
-    /// True if an edit may create a file.
+    /// True if the client supports edits that create a file.
     pub(super) fn creates_files(&self) -> bool {
         self.has(Capability::DocumentChanges)
             && self.list("/workspace/workspaceEdit/resourceOperations").any(|operation| operation == "create")
     }
 
-    /// True if the client shows Markdown in hovers. Assumed if it names no formats.
+    /// True if the client shows Markdown in hovers. A client that names no formats is assumed to.
     pub(super) fn shows_markdown(&self) -> bool {
         let mut formats = self.list("/textDocument/hover/contentFormat").peekable();
         formats.peek().is_none() || formats.any(|format| format == "markdown")
     }
 
-    /// Maximum number of folding ranges that the client takes.
+    /// Maximum number of folding ranges that the client accepts.
     pub(super) fn most_folds(&self) -> usize {
         let most = self.0.pointer("/textDocument/foldingRange/rangeLimit").and_then(Value::as_u64);
         most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX)
     }
 
-    /// Unit of columns: the first of the client's encodings that is known here, or UTF-16 if it
-    /// names none.
+    /// Unit of columns in positions: the first of the client's encodings that this server knows, or
+    /// UTF-16 if the client names none.
     pub(super) fn encoding(&self) -> Encoding {
         self.list("/general/positionEncodings").find_map(Encoding::of_name).unwrap_or(Encoding::Utf16)
     }
@@ -121,7 +121,7 @@ impl Capabilities {
     }
 }
 
-/// The server's capabilities, for a client with `capabilities`.
+/// Returns the server's capabilities, adapted to a client with `capabilities`.
 pub(super) fn offer(capabilities: &Capabilities) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),

@@ -10,11 +10,12 @@ use serde_json::{Value, json};
 
 use crate::lsp::requests::PendingRequest;
 
-/// Purpose of a request that the server sent to the client. It is remembered until the answer
-/// comes.
+/// Purpose of a request that the server sent to the client. It is remembered until the client's
+/// answer comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
-    /// A registration for notifications, or a refresh of diagnostics. The answer needs no action.
+    /// A registration for notifications, or a request to refresh diagnostics. The answer needs no
+    /// action.
     Service,
     /// A request for the user's settings.
     Settings,
@@ -25,13 +26,14 @@ pub(super) enum Asked {
 /// The client of the language server, that is the editor, as the main loop sees it.
 pub(super) struct Client {
     bodies: Sender<String>,
-    /// Client requests that wait for the worker, and server requests that wait for the client.
+    /// Requests of the client that the worker has not answered yet, and requests of the server that
+    /// the client has not answered yet.
     pub(super) waiting: ReqQueue<PendingRequest, Asked>,
 }
 
 impl Client {
-    /// A client without requests so far. Messages are sent to `bodies`, from which another thread
-    /// writes them to the client in order.
+    /// Creates a client without requests so far. Messages are sent to `bodies`; another thread
+    /// writes them to the client, in order.
     pub(super) fn new(bodies: Sender<String>) -> Self {
         Self { bodies, waiting: ReqQueue::default() }
     }
@@ -44,7 +46,8 @@ impl Client {
         });
     }
 
-    /// Refuses a request, or a message whose id is unknown (`None`).
+    /// Answers the request `id` with an error. `id` is `None` for a message whose id could not be
+    /// read.
     pub(super) fn refuse(&self, id: Option<&RequestId>, code: ErrorCode, reason: &str) {
         let error = json!({"code": code as i32, "message": reason});
         self.send(&json!({"jsonrpc": "2.0", "id": id, "error": error}));
@@ -57,20 +60,20 @@ impl Client {
         }
     }
 
-    /// Sends a notification.
+    /// Sends a notification to the client.
     pub(super) fn notify(&self, method: &str, params: &Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
-    /// Sends a request, and remembers its purpose.
+    /// Sends a request to the client, and remembers its purpose.
     pub(super) fn ask(&mut self, method: &str, params: Value, asked: Asked) {
         let request = self.waiting.outgoing.register(method.to_owned(), params, asked);
         let (id, method, params) = (request.id, request.method, request.params);
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
     }
 
-    /// Publishes diagnostics. `version` is the version of the text they were found in, if it is
-    /// open.
+    /// Publishes the diagnostics of a document. `version` is the version of the text in which they
+    /// were found, if the document is open.
     pub(super) fn publish(&self, uri: &str, version: Option<i32>, diagnostics: &[Diagnostic]) {
         // Serialized directly, without an intermediate `Value`: the user waits for this message.
         let params = Published { uri, version, diagnostics };

@@ -23,7 +23,7 @@ pub(super) struct Declaration {
     /// Words of the finding, with the letters before and after it, by which the place is found
     /// again.
     pub(super) text: String,
-    /// Why the finding is right; empty until the user has given a reason.
+    /// Reason why the finding is right; empty until the user has given one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) reason: String,
 }

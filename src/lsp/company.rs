@@ -1,7 +1,7 @@
-//! Findings that come from comparing a document with the other papers of its set, its company, such
-//! as two different dates of the same meeting. Their places refer to the text that was compared.
-//! They are kept until the next comparison: if they disappeared with every edit and came back half
-//! a second later, the editor's list would flicker.
+//! Findings from the comparison of a document with its company, the other papers of its set: for
+//! example that another paper gives another date for the same meeting. The places of such findings
+//! refer to the text that was compared. They are kept until the next comparison: if they
+//! disappeared with every edit and came back half a second later, the editor's list would flicker.
 
 use gen_lsp_types::Location;
 
@@ -9,31 +9,32 @@ use crate::diagnostic::{Diagnostic, Elsewhere};
 use crate::lsp::documents::Snapshot;
 use crate::text::span::Span;
 
-/// Findings from the comparison of one open document with the other papers of its set.
+/// Findings from the comparison of one open document with the other papers of its set, its company.
 #[derive(Clone, Default)]
 pub(super) struct Company {
     /// The address of the document.
     pub(super) uri: String,
-    /// Revision of the text that was compared: its number among all texts.
+    /// Revision of the text that was compared. Each text in the editor gets a number, and no two
+    /// have the same.
     pub(super) revision: u64,
-    /// Findings in the document. Empty inside a report, which holds them among its own findings.
+    /// Findings in this document. Empty if the `Company` is in a `Report`, which holds them among
+    /// its other findings.
     pub(super) found: Vec<Diagnostic>,
-    /// Findings in other papers that refer to a place in this one.
+    /// Findings in other papers that refer to a place in this document.
     pub(super) mirrored: Vec<Mirrored>,
-    /// The places in other papers, as editor locations.
+    /// Places in other papers to which the findings refer, each with its editor location.
     pub(super) places: Vec<(Elsewhere, Location)>,
-    /// The texts that were compared, to which the places of the findings refer. Empty if there are
-    /// no findings.
+    /// The text of the document that was compared, to which the places of the findings refer. Empty
+    /// if there are no findings.
     pub(super) texts: Texts,
 }
 
-/// A finding that is reported in another paper, seen from the place in this paper to which it
-/// refers.
+/// A finding of another paper that refers to a place in this paper, where it is shown too.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mirrored {
-    /// The place in this paper, in bytes of the text in the editor.
+    /// The place in this paper to which the finding refers, in bytes of the text in the editor.
     pub(super) at: Span,
-    /// The finding.
+    /// The finding, as it was reported in the other paper.
     pub(super) finding: Diagnostic,
     /// Place of the finding in the other paper.
     pub(super) from: Elsewhere,
@@ -41,18 +42,18 @@ pub(super) struct Mirrored {
     pub(super) there: Location,
 }
 
-/// The two texts of a document to which byte places refer.
+/// Both forms of a document's text: the places of findings count bytes in one of them.
 #[derive(Clone, Default)]
 pub(super) struct Texts {
-    /// Prose, without markup.
+    /// The prose, without markup.
     pub(super) document: String,
-    /// Text in the editor, with markup.
+    /// The text in the editor, with markup.
     pub(super) editor: String,
 }
 
 impl Company {
-    /// A copy of these findings with their places moved to a later text of the document,
-    /// `snapshot`, whose prose is `text`. Drops findings whose words were edited.
+    /// Returns these findings for a later text of the document: `snapshot`, whose prose is `text`.
+    /// Places move with their words; findings whose words were edited are dropped.
     pub(super) fn moved_to(&self, snapshot: &Snapshot, text: &str) -> Self {
         if self.revision == snapshot.revision {
             return self.clone();
@@ -78,19 +79,19 @@ impl Company {
         }
     }
 
-    /// The place in another paper as an editor location.
+    /// The editor location of a place in another paper.
     pub(super) fn place(&self, elsewhere: &Elsewhere) -> Option<&Location> {
         self.places.iter().find(|(known, _)| known == elsewhere).map(|(_, place)| place)
     }
 }
 
-/// The difference between an old and a new text, as one edit between the beginning and the end that
-/// they share.
+/// The difference between an old and a new text, as a single edit: everything between the longest
+/// common beginning and the longest common end.
 struct Shift {
     head: usize,
-    /// Byte at which the shared end begins in the old text.
+    /// Byte of the old text at which the common end begins.
     old_tail: usize,
-    /// Byte at which the shared end begins in the new text.
+    /// Byte of the new text at which the common end begins.
     new_tail: usize,
 }
 
@@ -104,8 +105,8 @@ impl Shift {
         Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
     }
 
-    /// The span in the new text of the words at `span` in the old text; `None` if the edit touched
-    /// them.
+    /// Returns the span in the new text of the words that are at `span` in the old text; `None` if
+    /// the edit touched them.
     fn moved(&self, span: Span) -> Option<Span> {
         let behind = |at: usize| at - self.old_tail + self.new_tail;
         if span.end() <= self.head {
@@ -123,8 +124,8 @@ mod tests {
     use super::Shift;
     use crate::text::span::Span;
 
-    /// Test helper: the words that `words`, found in `old`, become in `new`; `None` if they were
-    /// edited.
+    /// Test helper: the text to which `words`, found in `old`, are mapped in `new`; `None` if they
+    /// were edited.
     fn moved<'t>(old: &'t str, new: &'t str, words: &str) -> Option<&'t str> {
         let start = old.find(words).unwrap();
         let span = Shift::new(old, new).moved(Span::new(start, start + words.len()))?;

@@ -27,19 +27,19 @@ use crate::workspace::walk::{Choice, Choose};
 /// Everything that a document is checked with.
 #[derive(Clone)]
 pub(super) struct DocumentSetup {
-    /// Rules, words and dates.
+    /// The rules and settings for the document.
     pub(super) held: Arc<Held>,
-    /// The texts of the rules.
+    /// All rules with their texts, for messages.
     pub(super) registry: Arc<Registry>,
     /// The language of messages.
     pub(super) language: Language,
-    /// True if the configuration excludes the document; then it has no findings.
+    /// True if the configuration excludes the document, which then has no findings.
     pub(super) is_excluded: bool,
-    /// Folders that configurations and links must not lead out of.
+    /// Folders from which configurations and links must not lead out.
     pub(super) bounds: Bounds,
-    /// Accepted findings of the document, which are not shown.
+    /// Findings of the document that the user has accepted. They are not shown.
     pub(super) baseline: Option<Arc<PlacedBaseline>>,
-    /// The set of papers that the document belongs to.
+    /// The set of papers to which the document belongs, if it is in one.
     pub(super) set: Option<Arc<SetPlan>>,
 }
 
@@ -48,28 +48,28 @@ pub(super) struct DocumentSetup {
 pub(super) struct SetPlan {
     /// The folder and the glob of the set.
     pub(super) set: DeclaredSet,
-    /// Configurations of its folder, as far as they were read.
+    /// The configurations of the folder from which the set was found, as far as they were read.
     pub(super) configs: Configs,
-    /// Number of reloads of configurations before this plan. A paper that was read under another
-    /// number may have other settings now.
+    /// Number of reloads of configurations before this plan was made. A paper that was read under
+    /// another number may have other settings now.
     pub(super) generation: u64,
 }
 
-/// Sources of the language of messages, if the user's settings do not name one.
+/// The languages to choose from for messages, if the user's settings do not name one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LanguageSource {
-    /// Language from the command line; overrides configurations.
+    /// Language from the command line, which overrides configurations.
     pub(super) asked: Option<Language>,
-    /// Language used if no configuration names one.
+    /// Language to use if no configuration names one.
     pub(super) fallback: Language,
 }
 
-/// Rules and limits that exist before any configuration is read.
+/// The rules, and the limits for reading files, without any configuration.
 #[derive(Clone)]
 pub(super) struct Base {
-    /// The rules.
+    /// The rules known without a configuration.
     pub(super) registry: Registry,
-    /// Folders that configurations must not lead out of.
+    /// Folders from which configurations must not lead out.
     pub(super) bounds: Bounds,
 }
 
@@ -77,9 +77,9 @@ pub(super) struct Base {
 pub(super) struct Configurations {
     /// Rules and limits without any configuration.
     base: Base,
-    /// Sources of the message language.
+    /// The languages to choose from for messages.
     pub(super) language_source: LanguageSource,
-    /// Unit of columns.
+    /// Unit of columns in positions.
     encoding: Encoding,
     settings: Settings,
     folders: Vec<PathBuf>,
@@ -88,22 +88,25 @@ pub(super) struct Configurations {
     mistakes: BTreeMap<String, Vec<Diagnostic>>,
     /// Errors without a place in a file, not yet shown to the user.
     pending_messages: Vec<String>,
-    /// Errors of that kind found since the last reload, so that each is shown once.
+    /// Errors without a place in a file that were found since the last reload, so that each is
+    /// shown only once.
     shown_messages: BTreeSet<String>,
     /// Number of times that configurations were reloaded.
     generation: u64,
 }
 
-/// The configurations of one folder.
+/// The configurations that apply in one open folder.
 #[derive(Default)]
 struct FolderConfigs {
     now: Option<Configs>,
-    /// The last configurations that had no mistakes, used while the current ones have some.
+    /// The last configurations without mistakes. They are used as long as the current ones have
+    /// mistakes.
     before: Option<Configs>,
     is_wrong: bool,
-    /// Number of configurations for which it was already tested that each glob matches some file.
+    /// Number of configurations whose globs were already tested for matching no file, so that each
+    /// is tested once.
     judged: usize,
-    /// The last plan of each set.
+    /// A plan for each set of papers that was met so far.
     plans: Vec<Arc<SetPlan>>,
 }
 
@@ -181,7 +184,7 @@ impl Configurations {
         self.settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
     }
 
-    /// Everything that the document at this address is checked with.
+    /// Returns everything that the document at this address is checked with.
     ///
     /// # Errors
     /// If not even the built-in rules can be loaded.
@@ -239,8 +242,8 @@ impl Configurations {
         self.found(&mut configs, folder_configs, (folder, file))
     }
 
-    /// The configurations of a folder. Unknown rule names in the user's settings are reported and
-    /// left out.
+    /// Reads the configurations of a folder. Unknown rule names in the user's settings are reported
+    /// and left out.
     fn configs(&mut self, folder: &Path, mut asked: Asked) -> Result<Configs, Failure> {
         // The user chose to open the folder, so it bounds links like a folder given on the command
         // line.
@@ -287,7 +290,7 @@ impl Configurations {
         Ok(DocumentSetup { held, registry, language, is_excluded, bounds, baseline, set })
     }
 
-    /// The set that the file belongs to.
+    /// Returns the set of papers to which the file belongs; `None` if it is in no set.
     fn plan(
         &self,
         configs: &mut Configs,
@@ -303,7 +306,8 @@ impl Configurations {
         Ok(Some(plan))
     }
 
-    /// Notes an error that is to be shown to the user, once per reload.
+    /// Records an error that is to be shown to the user. The same error is shown only once per
+    /// reload.
     fn tell(&mut self, text: String) {
         if self.shown_messages.insert(text.clone()) {
             self.pending_messages.push(text);

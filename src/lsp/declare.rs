@@ -1,5 +1,5 @@
-//! Changes that tell hegao that a finding is right: an ignore comment before its block if the
-//! format has comments, else an `[[ignore]]` entry in the configuration. Also the change that
+//! Edits that tell hegao that a finding is right: an ignore comment before the finding's block if
+//! the format has comments, else an `[[ignore]]` entry in the configuration. Also the edit that
 //! switches a rule off for a file.
 
 use std::fs;
@@ -23,7 +23,7 @@ use crate::workspace::declare::{self, Entry};
 /// Function that looks up the open document for the path of a file.
 pub(super) type Opened<'o> = &'o dyn Fn(&Path) -> Option<Snapshot>;
 
-/// The change that declares `found` right. `reason` may be empty.
+/// Returns the edit that declares the finding `found` right. `reason` may be empty.
 pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Opened) -> Option<Target> {
     let doc = &report.outcome.as_ref().ok()?.document;
     if let Some((byte, text)) = comment(report, doc, found, reason) {
@@ -36,13 +36,13 @@ pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Open
     append(report, &config, declare::ignore(found.rule.as_str(), &file, quote, reason), opened)
 }
 
-/// The change that switches a rule off in a file.
+/// Returns the edit of a configuration that switches a rule off in a file.
 pub(super) fn off(report: &Report, rule: &str, opened: Opened) -> Option<Target> {
     let (config, file) = config(report)?;
     append(report, &config, declare::switch_off(rule, &file), opened)
 }
 
-/// Path of the configuration that applies to the document, or of the one to be created, and the
+/// Path of the configuration that applies to the document, or of one to be created; and the
 /// document's path relative to it. `None` if the document is not a file.
 fn config(report: &Report) -> Option<(PathBuf, String)> {
     let path = uri::path(&report.snapshot.uri)?;
@@ -77,9 +77,9 @@ fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Op
     }
 }
 
-/// The change that adds an entry to a configuration: to its open text, else to the file, else to a
-/// new file. `None` if the text is not valid TOML (the editor shows that), or if the configuration
-/// is a link that leads outside.
+/// Returns the edit that adds an entry to a configuration: to its text in the editor if it is open,
+/// else to the file, else to a new file. `None` if the text is not valid TOML (which the editor
+/// shows), or if the configuration is a link that leads outside.
 fn append(report: &Report, config: &Path, entry: Entry, opened: Opened<'_>) -> Option<Target> {
     let root = report.setup.bounds.around(config.parent()?);
     // A configuration that does not exist will be created, so only an existing one is resolved.

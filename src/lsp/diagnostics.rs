@@ -117,8 +117,8 @@ fn elsewhere(other: &Elsewhere, label: &str, language: Language) -> String {
     language.pick(format!("{place}：{label}"), format!("{place}: {label}"))
 }
 
-/// A place in another document: `主持词.txt 第 2 行「4月3日」` ("host's script.txt, line 2, '3 April'"), and
-/// in formats without lines `主持词.docx 第2段「4月3日」` ("paragraph 2").
+/// Describes a place in another document: `主持词.txt 第 2 行「4月3日」` ("host's script.txt, line 2, '3
+/// April'"), and in formats without lines `主持词.docx 第2段「4月3日」` ("paragraph 2").
 fn quoted(other: &Elsewhere, language: Language) -> String {
     let (path, line) = (&other.path, other.passage.location.start.line);
     let quote = clipped(other.passage.quote(), MAX_QUOTE);

@@ -1,4 +1,4 @@
-//! The texts that are open in the editor, kept up to date with its changes.
+//! The texts that are open in the editor, updated by the changes that the editor sends.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::lsp::positions::{Encoding, Lines};
 
-/// A text at one moment.
+/// The text of an open document at one moment.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     /// Address of the text, as the editor writes it.
@@ -40,13 +40,13 @@ pub(super) struct Edit<'a> {
     pub(super) changes: Vec<Change>,
 }
 
-/// A change that does not fit the known text.
+/// Reason why a change does not fit the text that this server has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ChangeProblem {
     /// The editor has not opened the text.
     #[error("the document is not open")]
     NotOpen,
-    /// The line is after the last one. The end of the text is used instead.
+    /// The change refers to a line after the last one. The end of the text is used instead.
     #[error("there is no line {0}: the end of the document is taken")]
     NoSuchLine(u32),
     /// The end of the range is before its start. The two are exchanged.
@@ -63,26 +63,27 @@ pub(super) enum ChangeProblem {
     /// is late.
     #[error("version {new} comes after version {old}")]
     OldVersion {
-        /// Version of the known text.
+        /// Version of the text that this server has.
         old: i32,
-        /// Version that the changes lead to.
+        /// Version that the text would have after the changes.
         new: i32,
     },
 }
 
 impl ChangeProblem {
-    /// True if the known text is not that of the editor, so that it must come anew.
+    /// True if the problem shows that the editor has another text than this server. The editor must
+    /// then send the whole text again.
     pub(super) fn is_out_of_step(self) -> bool {
         matches!(self, Self::BeginsOutside(_) | Self::InsideCharacter(_) | Self::OldVersion { .. })
     }
 }
 
-/// The open texts.
+/// The texts that are open in the editor.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     open: HashMap<String, Snapshot>,
-    /// Texts of which a change could not be read, so that they differ from the editor's; with their
-    /// language identifiers.
+    /// Addresses of texts that are out of step: a change of them could not be read, so the editor
+    /// has another text. The values are their language identifiers.
     out_of_step: HashMap<String, String>,
     revision: u64,
 }
@@ -98,12 +99,12 @@ impl Documents {
         snapshot
     }
 
-    /// Applies changes to a text in order. Changes that do not fit are applied as well as possible,
-    /// and `told` is called with the problem.
+    /// Applies changes to a text in order. A change that does not fit is applied as well as
+    /// possible, and `told` is called with the problem.
     ///
     /// # Errors
-    /// If the text is not open, or a change shows that it is not the text of the editor. It must be
-    /// forgotten then ([`Self::lose`]), because some of the changes may have been applied.
+    /// If the text is not open, or a change shows that the editor has another text. The text must
+    /// then be forgotten ([`Self::lose`]), because some of the changes may have been applied.
     pub(super) fn change(
         &mut self,
         edit: Edit<'_>,
@@ -139,16 +140,17 @@ impl Documents {
         Ok(snapshot.clone())
     }
 
-    /// Forgets an open text because a change of it could not be read: from now on it differs from
-    /// the text of the editor. It is known again when the editor sends the whole text. Returns
-    /// `false` if it was not open.
+    /// Forgets an open text because a change of it could not be read, so that the editor has
+    /// another text from now on. The text is known again when the editor sends it as a whole.
+    /// Returns `false` if it was not open.
     pub(super) fn lose(&mut self, uri: &str) -> bool {
         let Some(lost) = self.open.remove(uri) else { return false };
         self.out_of_step.insert(lost.uri, lost.language);
         true
     }
 
-    /// True if a change of this text could not be read, and the whole text has not come since.
+    /// True if a change of this text could not be read, and the editor has not sent the whole text
+    /// since.
     pub(super) fn is_out_of_step(&self, uri: &str) -> bool {
         self.out_of_step.contains_key(uri)
     }
@@ -163,19 +165,19 @@ impl Documents {
         self.open.iter().map(|(uri, snapshot)| (uri.as_str(), snapshot.text.as_str()))
     }
 
-    /// The current text.
+    /// The current text of the document at this address, if it is open.
     pub(super) fn get(&self, uri: &str) -> Option<&Snapshot> {
         self.open.get(uri)
     }
 }
 
-/// Converts a range of the editor to bytes. Invalid positions are repaired, and `told` is called
+/// Converts a range in the editor to bytes. Invalid positions are repaired, and `told` is called
 /// with the problem.
 ///
-/// - A line directly after the last one is the end of the text: some editors count an empty line
-///   there.
-/// - So is any later line at the end of a range: some editors replace the whole text up to a line
-///   that no text has.
+/// - A line directly after the last one counts as the end of the text: some editors count an empty
+///   line there.
+/// - At the end of a range, any later line does too: some editors replace the whole text up to a
+///   line that no text has.
 ///
 /// # Errors
 /// If the range shows that the editor has another text, or counts columns in another unit.

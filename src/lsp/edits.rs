@@ -12,32 +12,33 @@ use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::text::span::Span;
 
-/// Maximum time for computing a minimal difference. If it is reached, the edits are larger than
+/// Maximum time for computing a minimal difference. After that time, the edits are larger than
 /// necessary.
 const LIMIT: Duration = Duration::from_millis(500);
 
-/// A document to be changed, with the edits.
+/// A change of one document: its address, the state that it must have, and the edits.
 pub(super) struct Target {
     /// Address of the document.
     pub(super) uri: String,
-    /// State that the document must be in when it is changed.
+    /// State in which the document must be for the change to be applied.
     pub(super) state: State,
-    /// Edits in order, without overlaps.
+    /// The edits, in order and without overlaps.
     pub(super) edits: Vec<TextEdit>,
 }
 
-/// State of a document before it is changed.
+/// State that a document has before a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    /// Open, with this version.
+    /// The document is open with this version.
     Open(i32),
-    /// On disk, not open.
+    /// The document is on disk and not open.
     Closed,
-    /// Does not exist; the change creates it.
+    /// The document does not exist; the change creates it.
     Missing,
 }
 
-/// The changes in the form that the client takes; `None` if the client cannot create the file.
+/// Converts a change to the form that the client accepts; `None` if the change would create a file
+/// and the client cannot do that.
 pub(super) fn workspace_edit(capabilities: &Capabilities, target: Target) -> Option<WorkspaceEdit> {
     let Target { uri, state, edits } = target;
     let uri = Uri(uri);
@@ -67,8 +68,8 @@ pub(super) fn workspace_edit(capabilities: &Capabilities, target: Target) -> Opt
     Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() })
 }
 
-/// Replacements, by bytes, that turn `old` into `new`: first by lines, then by characters within
-/// the changed lines.
+/// Finds replacements of byte ranges that turn `old` into `new`: changed lines first, then the
+/// changed characters in them.
 pub(super) fn difference(old: &str, new: &str) -> Vec<(Span, String)> {
     let deadline = Instant::now() + LIMIT;
     let (old_lines, new_lines): (Vec<&str>, Vec<&str>) =
@@ -112,7 +113,7 @@ mod tests {
     use super::difference;
     use crate::text::span::Span;
 
-    /// Test helper: `old` with the edits of `difference` applied, and the number of edits.
+    /// Test helper: the result of applying the edits of `difference` to `old`, and their number.
     fn made(old: &str, new: &str) -> (String, usize) {
         let edits = difference(old, new);
         let mut text = old.to_owned();

@@ -53,7 +53,7 @@ use crate::workspace::stderr;
 /// client that sends faster than its messages are handled must not fill the memory. The main loop
 /// itself never waits for another thread.
 const MAX_WAITING: usize = 64;
-/// Maximum time to wait at exit for messages that are not written yet.
+/// Maximum time to wait, at exit, for messages that are still to be written.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// An event for the main loop.
@@ -62,14 +62,14 @@ enum Event {
     Client(Incoming),
     /// A result from the worker.
     Worker(Outcome),
-    /// Both worker threads have ended.
+    /// Both the worker and the background thread have ended.
     WorkerEnded,
-    /// The client no longer reads.
+    /// The client no longer reads messages, so that writing failed.
     WriteFailed(io::Error),
 }
 
-/// Serves a client on the standard streams until it leaves. Returns the exit code. `asked` is the
-/// language from the command line, `fallback` the one from the environment.
+/// Serves a client on standard input and output until it leaves. Returns the exit code. `asked` is
+/// the language from the command line, `fallback` the one from the environment.
 pub(crate) fn run(registry: Registry, bounds: Bounds, asked: Option<Language>, fallback: Language) -> u8 {
     let (events, heard) = mpsc::sync_channel(MAX_WAITING);
     let (bodies, written) = mpsc::channel();
@@ -110,8 +110,8 @@ fn serve(server: &mut Server, heard: &Receiver<Event>) -> u8 {
     }
 }
 
-/// Reads from the client on a thread of its own. The thread is never joined, because only the
-/// client can end a blocking read.
+/// Starts a thread that reads messages of the client. It is never joined, because only the client
+/// can end a read that blocks.
 fn spawn_reader(events: SyncSender<Event>) {
     thread::spawn(move || {
         let mut input = BufReader::new(io::stdin().lock());
@@ -125,7 +125,8 @@ fn spawn_reader(events: SyncSender<Event>) {
     });
 }
 
-/// Writes to the client on a thread of its own, and signals `ended` when everything is written.
+/// Starts a thread that writes messages to the client. It signals `ended` when everything is
+/// written.
 fn spawn_writer(bodies: Receiver<String>, events: SyncSender<Event>, ended: Sender<()>) {
     thread::spawn(move || {
         let mut output = BufWriter::new(io::stdout().lock());
@@ -140,8 +141,9 @@ fn spawn_writer(bodies: Receiver<String>, events: SyncSender<Event>, ended: Send
     });
 }
 
-/// Waits on a thread of its own until the client closes its reading end. Writing would notice that
-/// too, but an idle server writes nothing, and would stay for ever behind a client that is gone.
+/// Starts a thread that waits until the client closes its end of standard output. A failing write
+/// would show that too, but an idle server writes nothing, and would run for ever after its client
+/// is gone.
 #[cfg(unix)]
 fn spawn_watcher(events: SyncSender<Event>) {
     thread::spawn(move || {
@@ -161,7 +163,7 @@ fn spawn_watcher(events: SyncSender<Event>) {
     });
 }
 
-/// Starts the worker and the background thread, each on a thread of its own.
+/// Starts a thread for the worker and a background thread.
 fn spawn_worker(setup: WorkerSetup, events: SyncSender<Event>) {
     let (outcomes, heard) = mpsc::channel();
     let (worker, background) = setup.workers(&outcomes);

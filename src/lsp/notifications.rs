@@ -132,8 +132,8 @@ impl Server {
         self.check(snapshot);
     }
 
-    /// Forgets the open texts whose addresses are in a message that is no JSON: it may have changed
-    /// them.
+    /// Forgets the open texts whose addresses occur in a message that is not valid JSON: the
+    /// message may have changed them.
     pub(super) fn lose_texts_of(&mut self, body: &[u8]) {
         let is_meant = |uri: &&str| memchr::memmem::find(body, uri.as_bytes()).is_some();
         let uris: Vec<String> =
@@ -143,7 +143,7 @@ impl Server {
         }
     }
 
-    /// Forgets a text that is no longer that of the editor, and asks the user to open it again: the
+    /// Forgets a text that differs from the editor's, and asks the user to open it again: the
     /// protocol has no request for the whole text.
     fn lose(&mut self, uri: String) {
         if !self.documents.lose(&uri) {

@@ -13,10 +13,10 @@ use crate::rule::Rule;
 use crate::text::hash::{START, fnv};
 use crate::workspace::cache;
 
-/// The rule pages that were written.
+/// The rule pages that were written so far.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    /// Addresses of the pages; `None` for a page that could not be written.
+    /// Address of the page for each rule and language; `None` if it could not be written.
     written: HashMap<(String, &'static str), Option<String>>,
 }
 
@@ -33,7 +33,7 @@ fn write(registry: &Registry, rule: &Rule, language: Language) -> Option<String>
     Some(uri::of_path(&path))
 }
 
-/// Writes the page unless it exists already. Returns its path.
+/// Writes the page of a rule, unless its file exists already. Returns the path of the file.
 fn path(rule: &Rule, text: &str, language: Language) -> Option<PathBuf> {
     let hash = fnv(START, text.as_bytes());
     let name = format!("{}.{}.{hash:016x}.md", rule.id.as_str().replace('/', "-"), language.tag());

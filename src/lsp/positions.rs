@@ -9,14 +9,14 @@ use memchr::memchr2_iter;
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
-/// Unit of a column.
+/// Unit in which a client counts columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
-    /// Bytes.
+    /// Bytes of the UTF-8 text.
     Utf8,
     /// UTF-16 code units, the default of the protocol.
     Utf16,
-    /// Characters.
+    /// Characters (Unicode scalar values).
     Utf32,
 }
 
@@ -31,7 +31,7 @@ impl Encoding {
         }
     }
 
-    /// Its name in the protocol.
+    /// The name of the encoding in the protocol.
     pub(super) fn kind(self) -> PositionEncodingKind {
         match self {
             Self::Utf8 => PositionEncodingKind::UTF8,
@@ -55,12 +55,12 @@ impl Encoding {
 pub(super) struct Lines {
     /// First byte of each line.
     starts: Vec<usize>,
-    /// Column index, built on first use.
+    /// Index for computing columns, built on first use.
     columns: OnceCell<LineIndex>,
 }
 
 impl Lines {
-    /// The lines of `text`, in one pass.
+    /// Finds the lines of `text`, in one pass.
     pub(super) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let is_end = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
@@ -86,7 +86,7 @@ impl Lines {
         self.starts.len()
     }
 
-    /// Byte offset of a position, and whether the position is inside the character at that offset.
+    /// Byte offset of a position, and true if the position is inside the character at that offset.
     fn offset(&self, text: &str, at: Position, encoding: Encoding) -> Option<(usize, bool)> {
         let line = at.line as usize;
         let start = *self.starts.get(line)?;
@@ -136,7 +136,7 @@ impl Lines {
         self.starts[self.starts.partition_point(|&start| start <= byte) - 1]
     }
 
-    /// End of a line (numbered from 0) without its line ending, in bytes.
+    /// End of a line (counted from 0) without its line ending, as a byte offset.
     fn content_end(&self, text: &str, line: usize) -> usize {
         let Some(next) = self.starts.get(line + 1) else { return text.len() };
         let end = &text[self.starts[line]..*next];
@@ -144,7 +144,8 @@ impl Lines {
     }
 }
 
-/// LSP numbers have 31 bits, and documents are shorter than that.
+/// Converts a line or column number to the type that LSP uses. LSP numbers have 31 bits, and
+/// documents are shorter than that.
 fn number(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -20,16 +20,17 @@ use crate::workspace::bounds::Bounds;
 /// Result of a session of the language server.
 #[derive(Debug)]
 pub struct Rehearsal {
-    /// The bodies of all messages to the client, in order.
+    /// The bodies of all messages sent to the client, in order.
     pub said: Vec<String>,
     /// Texts that were open at the end, by address.
     pub texts: BTreeMap<String, String>,
-    /// The exit code.
+    /// The exit code that the process would have.
     pub code: u8,
 }
 
-/// Runs a session with `input` as the client's messages. After a notification, the worker does one
-/// step; after a request, all pending work. In this way, both stale and answered states occur.
+/// Runs a session in which `input` is everything that the client sends. After each notification,
+/// the worker does one step; after each request, all pending work. In this way, both answers and
+/// stale results occur.
 pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
     let (bodies, said) = mpsc::channel();
     let (setups, started) = mpsc::channel();

@@ -1,4 +1,4 @@
-//! One document, checked with the text that is in the editor.
+//! The report of one document, checked with the text that is in the editor.
 
 use std::sync::Arc;
 
@@ -26,13 +26,13 @@ pub(super) const MAX_SHOWN: usize = 2000;
 pub(super) struct Report {
     /// The text in the editor that was checked.
     pub(super) snapshot: Snapshot,
-    /// Rules and settings that it was checked with.
+    /// The rules and settings with which the document was checked.
     pub(super) setup: DocumentSetup,
-    /// Index of the lines of that text.
+    /// Index of the lines of the text in the editor.
     pub(super) lines: Lines,
-    /// Unit of columns.
+    /// Unit of columns in positions.
     pub(super) encoding: Encoding,
-    /// Result of the check.
+    /// The document with its findings, or the reason why it could not be checked.
     pub(super) outcome: Result<Checked, Problem>,
     /// Fingerprints of the findings that are shown, in the same order.
     pub(super) fingerprints: Vec<String>,
@@ -73,9 +73,9 @@ impl Report {
         report
     }
 
-    /// Replaces the findings from the comparison with other papers by those of `company`. These may
-    /// refer to an earlier text: findings move with their words, and are dropped if their words
-    /// were edited.
+    /// Replaces the findings from the last comparison with other papers by those of `company`. If
+    /// `company` refers to an earlier text, findings move with their words, and are dropped if
+    /// their words were edited.
     pub(super) fn join(&mut self, company: &Company) {
         let Ok(checked) = &mut self.outcome else { return };
         let rules = &self.setup.held.rules;
@@ -87,7 +87,7 @@ impl Report {
         self.compute_fingerprints();
     }
 
-    /// True if the findings of `company` are among the findings shown already.
+    /// True if the findings of `company` are already among the findings of this report.
     pub(super) fn shows(&self, company: &Company) -> bool {
         let Ok(checked) = &self.outcome else { return true };
         let rules = &self.setup.held.rules;
@@ -108,12 +108,12 @@ impl Report {
         &self.snapshot.text
     }
 
-    /// Editor range of a span of the document.
+    /// Converts a span of the document's text to a range in the editor.
     pub(super) fn range(&self, doc: &Document, span: Span) -> Range {
         self.in_file(doc.source(span).bytes)
     }
 
-    /// Editor range of a span in bytes of the file.
+    /// Converts a span of bytes of the file to a range in the editor.
     pub(super) fn in_file(&self, bytes: Span) -> Range {
         self.lines.range(self.text(), bytes, self.encoding)
     }
@@ -125,8 +125,8 @@ pub(super) fn conditions(setup: &DocumentSetup) -> Conditions<'_> {
     setup.held.conditions(ReadOptions { encoding: Some(FileEncoding::Utf8), ..ReadOptions::default() })
 }
 
-/// The text as a source file. Configurations and rule files become empty, because they are not
-/// documents and must not have findings.
+/// The text as a source file. Configurations and rule files become an empty source, because they
+/// are not documents and must not have findings.
 pub(super) fn source(snapshot: &Snapshot) -> Source {
     let name = uri::path(&snapshot.uri).map(|path| path.display().to_string());
     let name = name.unwrap_or_else(|| uri::name(&snapshot.uri));
@@ -143,8 +143,8 @@ pub(super) fn is_settings(name: &str) -> bool {
     name.ends_with(".toml")
 }
 
-/// Format to read a text in: by the editor's language identifier, else by the file extension, else
-/// plain text.
+/// Format in which a text is read: that of the editor's language identifier, else that of the file
+/// extension, else plain text.
 fn format(language: &str, name: &str) -> Format {
     match language {
         "markdown" => Format::Markdown,

@@ -18,7 +18,7 @@ pub(super) struct PendingRequest {
     pub(super) uri: String,
     /// Revision of the text when the request was made.
     pub(super) revision: u64,
-    /// The kind of request, with its parameters.
+    /// Kind of the request, with its parameters.
     pub(super) ask: Query,
 }
 
@@ -27,21 +27,21 @@ pub(super) struct PendingRequest {
 pub(super) enum Query {
     /// All diagnostics. The string is the result id that the client already has.
     Diagnostics(Option<String>),
-    /// Code actions at a place.
+    /// Code actions for a range.
     Actions(Box<Place>),
     /// Hover text at a position.
     Hover(Position),
     /// The outline of the document.
     Symbols,
-    /// Folding ranges.
+    /// Folding ranges of the document.
     Folds,
     /// A change that declares a finding right.
     Declare(Box<Declaration>),
 }
 
 impl Query {
-    /// True if the request contains a position. It must be refused after an edit, which changes the
-    /// meaning of positions.
+    /// True if the request contains a position. Such a request must be refused after an edit,
+    /// because positions then mean something else.
     pub(super) fn is_about_a_place(&self) -> bool {
         matches!(self, Self::Actions(_) | Self::Hover(_))
     }
@@ -50,9 +50,9 @@ impl Query {
 /// Reason why a request is refused.
 #[derive(Debug)]
 pub(super) enum BadRequest {
-    /// Unknown method.
+    /// The server does not know the method.
     NoMethod,
-    /// Invalid parameters.
+    /// The parameters are invalid. The string is the reason.
     BadParams(String),
 }
 

@@ -17,7 +17,7 @@ use crate::lsp::requests::Query;
 use crate::lsp::{diagnostics, hover, symbols};
 use crate::text::hash::{START, fnv};
 
-/// An answer to a request.
+/// A successful answer to a request.
 pub(super) enum Reply {
     /// A value to send to the client.
     Value(Value),

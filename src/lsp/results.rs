@@ -1,5 +1,5 @@
-//! Handles results in the main loop: passes those of the worker to the client, unless stale, and
-//! takes the client's answers to the server's requests.
+//! Handles results in the main loop: passes those of the worker to the client, unless they are
+//! stale, and takes the client's answers to requests of the server.
 
 use lsp_server::Response;
 use serde_json::{Value, json};

@@ -23,11 +23,11 @@ use crate::lsp::transport::Incoming;
 use crate::lsp::worker::{Worker, WorkerState};
 use crate::lsp::{complain, uri};
 
-/// Next step of the main loop after a message.
+/// Decision of the main loop after a message.
 pub(super) enum Flow {
     /// Wait for the next message.
     Continue,
-    /// End the process with this exit code. The reason is given unless the client asked for the
+    /// End the process with this exit code. The reason is `None` if the client asked the server to
     /// end.
     Exit(u8, Option<String>),
 }
@@ -40,7 +40,7 @@ enum Phase {
     ShutDown,
 }
 
-/// Everything a worker needs to start.
+/// Everything that is needed to create the worker and the background thread.
 pub(super) struct WorkerSetup {
     base: Base,
     language_source: LanguageSource,
@@ -67,11 +67,11 @@ pub(super) struct Server {
     pub(super) documents: Documents,
     pub(super) capabilities: Arc<Capabilities>,
     pub(super) encoding: Encoding,
-    /// The versions of open texts that the worker has not taken yet, by address.
+    /// For each open text, by address, the newest version that the worker has not taken yet.
     pub(super) newest: HashMap<String, Newest>,
-    /// Settings from `initialize`; later ones are applied on top of them.
+    /// Settings from `initialize`. Settings that the client sends later are applied on top of them.
     pub(super) first_settings: Settings,
-    /// The folders that are open.
+    /// The folders that are open in the editor.
     pub(super) folders: Vec<PathBuf>,
     phase: Phase,
     base: Base,
@@ -83,7 +83,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// A session before `initialize`.
+    /// Creates a session in the phase before `initialize`.
     pub(super) fn new(
         base: Base,
         language_source: LanguageSource,
@@ -176,7 +176,7 @@ impl Server {
         }
     }
 
-    /// Passes a request to the worker.
+    /// Passes a request about a document to the worker, and remembers it as pending.
     fn pending(&mut self, id: RequestId, method: &str, params: Value) {
         let (uri, ask) = match requests::read(method, params) {
             Ok(pending) => pending,
@@ -222,7 +222,7 @@ impl Server {
         self.set(self.first_settings.clone(), &bad_settings);
     }
 
-    /// Starts the worker.
+    /// Starts the worker and the background thread.
     fn begin_work(&mut self) {
         let (tasks, received) = mpsc::channel();
         (self.start)(WorkerSetup {
@@ -252,7 +252,7 @@ impl Server {
         self.set(settings, &bad_settings);
     }
 
-    /// Applies settings, and reports those that were not understood.
+    /// Applies settings, and reports those that were not understood (`bad_settings`) to the user.
     fn set(&mut self, settings: Settings, bad_settings: &[settings::BadSetting]) {
         let language = settings.language.unwrap_or_else(|| self.language());
         for bad_setting in bad_settings {
@@ -266,7 +266,7 @@ impl Server {
         self.first_settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
     }
 
-    /// Has the worker check a version of a text.
+    /// Makes the worker check a version of a text.
     pub(super) fn check(&mut self, snapshot: Snapshot) {
         let newest = self.newest.entry(snapshot.uri.clone()).or_default().clone();
         if newest.put(snapshot) {

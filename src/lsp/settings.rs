@@ -1,5 +1,5 @@
-//! Settings of the editor's user: the section `hegao` of the editor's settings, and the
-//! initialization options.
+//! Settings of hegao in the editor: the section `hegao` of the editor's settings, and the options
+//! sent with `initialize`.
 
 use std::time::Duration;
 
@@ -21,9 +21,9 @@ pub(super) struct Settings {
     pub(super) language: Option<Language>,
     /// Selection of rules, the date that counts as today, and whether configurations are read.
     pub(super) asked: Asked,
-    /// Source of the reason that is written when a finding is declared right.
+    /// Source of the reason that is written when the user declares a finding right.
     pub(super) reasons: Reasons,
-    /// Time without an edit before documents are compared.
+    /// Pause in editing before the papers of a set are compared.
     pub(super) quiet: Quiet,
 }
 
@@ -45,11 +45,11 @@ pub(super) enum Reasons {
     /// in.
     #[default]
     LeftEmpty,
-    /// The editor asks the user for it, with the command `hegao.askReason`.
+    /// The editor asks the user for the reason, with the command `hegao.askReason`.
     Asked,
 }
 
-/// A setting that was not understood.
+/// A setting whose name or value was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct BadSetting {
     name: String,
@@ -57,7 +57,7 @@ pub(super) struct BadSetting {
 }
 
 impl BadSetting {
-    /// Message for the user.
+    /// Message for the user about the setting.
     pub(super) fn text(&self, language: Language) -> String {
         let name = &self.name;
         match self.wanted {
@@ -72,7 +72,7 @@ impl BadSetting {
 }
 
 impl Settings {
-    /// Returns these settings, overridden by the fields of the object `value`. Invalid fields are
+    /// Returns these settings, changed by the fields of the object `value`. Invalid fields are
     /// ignored and returned as the second value.
     pub(super) fn with(&self, value: &Value) -> (Self, Vec<BadSetting>) {
         let (mut settings, mut bad_settings) = (self.clone(), Vec::new());
@@ -93,7 +93,8 @@ impl Settings {
         (settings, bad_settings)
     }
 
-    /// Sets one field. The error describes the expected value, or is `None` if the name is unknown.
+    /// Sets the setting `name`. The error describes the expected value in Chinese and in English,
+    /// or is `None` if there is no such setting.
     fn set(&mut self, name: &str, value: &Value) -> Result<(), Option<(&'static str, &'static str)>> {
         const FLAG: (&str, &str) = ("true 或 false", "true or false");
         match name {

@@ -17,13 +17,13 @@ use crate::text::span::Span;
 /// Maximum number of characters of a symbol's name; longer ones are cut.
 const MAX_NAME: usize = 64;
 
-/// One line of the outline.
+/// One entry of the outline.
 struct Line {
     name: String,
     kind: SymbolKind,
-    /// Range of the entry and everything below it.
+    /// Range of the entry with everything below it.
     range: Range,
-    /// Range of the entry's own line.
+    /// Range of the line that the entry itself is on.
     own: Range,
     parent: Option<usize>,
 }
@@ -151,7 +151,8 @@ fn lines(report: &Report) -> Vec<Line> {
     lines
 }
 
-/// End of the text between two bytes of the document, without trailing white space.
+/// Returns the byte at which the text from `start` to `end` ends if trailing white space is left
+/// out.
 fn trimmed(doc: &Document, start: usize, end: usize) -> usize {
     let end = end.max(start);
     start + doc.text()[start..end].trim_end().len()

@@ -16,41 +16,43 @@ use crate::lsp::settings::Settings;
 
 /// A task for the worker.
 pub(super) enum Task {
-    /// A text was opened or changed.
+    /// Check a text that was opened or changed.
     Check(Newest),
-    /// A text was closed.
+    /// Forget a text that was closed; the string is its address.
     Forget(String),
-    /// The settings changed.
+    /// Use these settings, because they changed.
     Set(Settings),
-    /// The open folders changed.
+    /// Use these folders, because the open folders changed.
     Open(Vec<PathBuf>),
-    /// A configuration may have changed.
+    /// Read configurations again, because one of them may have changed.
     Reload,
-    /// A request is to be answered.
+    /// Answer a request.
     Answer(PendingRequest),
-    /// A request was cancelled.
+    /// Cancel the request with this id.
     Cancel(RequestId),
-    /// Files other than configurations may have been created, changed or deleted.
+    /// Take notice that these files, which are not configurations, may have been created, changed
+    /// or deleted.
     Touched(Vec<PathBuf>),
-    /// The background thread has checked a document.
+    /// Take the report of a document that the background thread has checked.
     Checked(LateReport),
-    /// The background thread has compared the open papers of sets.
+    /// Take the findings from the comparison of sets that the background thread has made.
     Compared(Vec<Company>),
 }
 
-/// The newest version of a text, until the worker takes it. A later version replaces one that still
-/// waits: during a check an editor may send thousands of changes, and each version is a copy of the
-/// text.
+/// The newest version of a text until the worker takes it. A later version replaces one that was
+/// not taken: during a check an editor may send thousands of changes, and each version is a copy of
+/// the text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Newest(Arc<Mutex<Option<Snapshot>>>);
 
 impl Newest {
-    /// Stores a version. Returns `false` if an earlier one waited, whose task the worker will take.
+    /// Stores a version. Returns `false` if it replaces an earlier version that was not taken yet:
+    /// the worker already has a task for that one.
     pub(super) fn put(&self, snapshot: Snapshot) -> bool {
         self.slot().replace(snapshot).is_none()
     }
 
-    /// Removes the version.
+    /// Takes the version out; `None` if it was taken already.
     pub(super) fn take(&self) -> Option<Snapshot> {
         self.slot().take()
     }
@@ -63,29 +65,29 @@ impl Newest {
 
 /// A result of the worker.
 pub(super) enum Outcome {
-    /// Diagnostics of a text.
+    /// Diagnostics that were found in a text.
     Found {
         /// The text that was checked.
         snapshot: Snapshot,
-        /// Its diagnostics.
+        /// The diagnostics that were found in the text.
         diagnostics: Vec<Diagnostic>,
     },
-    /// Mistakes in the configuration at this address; empty if there are none any more.
+    /// Mistakes in the configuration at this address; empty if the last ones were corrected.
     Mistakes(String, Vec<Diagnostic>),
     /// The answer to a request, and the revision of the text it was computed from.
     Answered(RequestId, Option<u64>, Result<Value, ResponseError>),
-    /// An edit requested by the client. The request is answered after the edit was sent.
+    /// Result of the request with this id: an edit, which the client is asked to apply before the
+    /// request is answered.
     Edited(RequestId, Box<WorkspaceEdit>),
     /// A message for the user.
     Told(String),
-    /// Earlier diagnostics may no longer be right: the client should request them again.
+    /// Diagnostics that the client has may be wrong now; it should request them again.
     Refreshed,
     /// A message for the client's log.
     Logged(String),
-    /// The background thread has checked a document. The main loop forwards the result to the
-    /// worker.
+    /// A report of the background thread. The main loop passes it to the worker.
     Checked(LateReport),
-    /// The background thread has compared documents. The main loop forwards the result to the
+    /// Findings from a comparison by the background thread. The main loop passes them to the
     /// worker.
     Compared(Vec<Company>),
 }
@@ -96,13 +98,13 @@ pub(super) struct LateReport {
     pub(super) uri: String,
     /// Revision of the text that was checked.
     pub(super) revision: u64,
-    /// Rules, words and dates used for the check.
+    /// The rules and settings with which the document was checked.
     pub(super) held: Arc<Held>,
     /// The result of the check; `None` after an internal error.
     pub(super) report: Option<Box<Report>>,
 }
 
-/// The error for a request whose text was changed or closed in the meantime.
+/// Creates the error for a request about a text that was changed or closed in the meantime.
 pub(super) fn modified(reason: &str) -> ResponseError {
     ResponseError { code: ErrorCode::ContentModified as i32, message: reason.to_owned(), data: None }
 }

@@ -19,20 +19,20 @@ const MAX_HEADER_LINES: usize = 32;
 /// Result of reading one message.
 #[derive(Debug)]
 pub(super) enum Incoming {
-    /// A valid message.
+    /// A valid message of the client.
     Message(Message),
-    /// A body that is not a valid message. Messages after it can still be read.
+    /// A body that is JSON but not a valid message. Messages after it can still be read.
     Refused {
         /// Id of the request, if the body has one.
         id: Option<RequestId>,
-        /// Kind of mistake.
+        /// Error code for the answer.
         code: ErrorCode,
         /// Description of the mistake.
         reason: String,
     },
-    /// A body that is not JSON. Reading can continue.
+    /// A body that is not JSON. Messages after it can still be read.
     Unread {
-        /// The body.
+        /// The body as it was received.
         body: Vec<u8>,
         /// Description of the mistake.
         reason: String,
@@ -109,7 +109,7 @@ fn excerpt(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).escape_debug().collect()
 }
 
-/// Parses a body.
+/// Parses the body of a message.
 fn message(body: Vec<u8>) -> Incoming {
     let refused = |id, code, reason: String| Incoming::Refused { id, code, reason };
     let parsed = serde_json::from_slice::<Value>(&body)
@@ -133,9 +133,9 @@ fn message(body: Vec<u8>) -> Incoming {
     }
 }
 
-/// JSON in which each escape of half a surrogate pair is one of U+FFFD. Editors in JavaScript may
-/// have such halves in a text, and write them so; Rust has no strings with them. Columns in UTF-16
-/// stay the same.
+/// Returns the JSON with each escape of a lone surrogate (half of a pair, such as `\ud83d`)
+/// replaced by that of U+FFFD. Editors written in JavaScript may send such halves; a Rust string
+/// cannot hold them. Columns in UTF-16 stay the same.
 fn paired(json: &[u8]) -> Vec<u8> {
     const HIGH: RangeInclusive<u16> = 0xD800..=0xDBFF;
     const LOW: RangeInclusive<u16> = 0xDC00..=0xDFFF;
@@ -164,7 +164,7 @@ fn paired(json: &[u8]) -> Vec<u8> {
     new
 }
 
-/// Parses a message without a method.
+/// Parses a message that has no method, so that it should be a response.
 fn response(mut fields: Map<String, Value>, id: Option<RequestId>) -> Incoming {
     let error = fields.remove("error").filter(|error| !error.is_null()).map(|error| {
         let code = error.get("code").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());

@@ -29,25 +29,26 @@ use crate::lsp::{diagnostics, uri};
 /// background thread, because all other documents would have to wait.
 const LONG: usize = 1 << 20;
 
-/// An open text and its state.
+/// An open text, with the progress of its check.
 struct Open {
     snapshot: Snapshot,
     setup: Option<DocumentSetup>,
     state: State,
     is_published: bool,
-    /// Findings from the comparison with other papers, possibly of an earlier text.
+    /// Findings from the last comparison with other papers of its set. They may refer to an earlier
+    /// text.
     company: Option<Company>,
 }
 
 /// Progress of the check of a text.
 enum State {
-    /// Not checked yet.
+    /// The text was not checked yet.
     New,
-    /// Being checked by the background thread.
+    /// The background thread is checking the text.
     Waiting,
-    /// Checked.
+    /// The text was checked.
     Checked(Box<Report>),
-    /// Not checked, because an internal error occurred.
+    /// The text could not be checked, because an internal error occurred.
     Failed,
 }
 
@@ -86,15 +87,15 @@ pub(super) struct WorkerState {
     /// Configuration mistakes that were last sent to the client.
     mistakes: BTreeMap<String, Vec<Diagnostic>>,
     is_stale: bool,
-    /// True if documents must be compared again.
+    /// True if the papers of sets must be compared again, because a text or a setting changed.
     is_comparison_stale: bool,
     /// True if files may have been created or deleted since the last comparison.
     is_disk_touched: bool,
-    /// True if the last comparison included papers of a set.
+    /// True if the last comparison included any papers.
     has_compared: bool,
 }
 
-/// The other end of a channel is closed: the thread can end.
+/// Error that ends a thread: the other end of a channel is closed.
 struct Disconnected;
 
 impl Worker {
@@ -241,7 +242,7 @@ impl Worker {
         None
     }
 
-    /// Sends the configuration mistakes that changed since they were last sent.
+    /// Sends the configuration mistakes to the client, for those files in which they have changed.
     fn tell_mistakes(&mut self) -> Result<(), Disconnected> {
         for text in self.configurations.take_pending_messages() {
             self.send(Outcome::Told(text))?;
@@ -256,14 +257,15 @@ impl Worker {
         Ok(())
     }
 
-    /// The address of a file in the editor's spelling, if the editor has it open.
+    /// Converts the address of a file to the spelling that the editor uses for it, if the editor
+    /// has it open.
     fn address(&self, address: &str) -> String {
         let path = uri::path(address);
         let own = self.state.open.keys().find(|uri| uri::path(uri) == path);
         own.map_or(address, String::as_str).to_owned()
     }
 
-    /// Checks a text.
+    /// Checks the open text at this address, or passes it to the background thread if it is long.
     fn check(&mut self, uri: &str) -> Result<(), Disconnected> {
         self.set_up(uri)?;
         let Some(open) = self.state.open.get_mut(uri) else { return Ok(()) };
@@ -310,8 +312,8 @@ impl Worker {
         }
     }
 
-    /// Takes the results of a comparison, and notes the documents whose findings changed, so that
-    /// they are published.
+    /// Takes the results of a comparison, and marks the documents whose findings changed for
+    /// publication.
     fn take_companies(&mut self, companies: Vec<Company>) {
         let mut has_news = false;
         for company in companies {
@@ -360,16 +362,16 @@ impl Worker {
         Ok(())
     }
 
-    /// Index of the first pending request that can be answered now, because its text need not be
-    /// checked by the background thread first.
+    /// Index of the first pending request that can be answered now. A request about a text that the
+    /// background thread is checking must wait.
     fn answerable(&self) -> Option<usize> {
         let is_waiting =
             |uri: &str| self.state.open.get(uri).is_some_and(|open| matches!(open.state, State::Waiting));
         self.state.requests.iter().position(|pending| !is_waiting(&pending.uri))
     }
 
-    /// Address of a text whose findings are to be published. None are published to a client that
-    /// pulls diagnostics.
+    /// Address of a text whose findings are to be published, if there is one. None are published to
+    /// a client that pulls diagnostics.
     fn unpublished(&self) -> Option<String> {
         let is_asked = self.capabilities.has(Capability::PullDiagnostics);
         let mut open = self
@@ -437,7 +439,7 @@ impl Worker {
     }
 }
 
-/// Error for an internal fault of the server.
+/// Creates the error for an internal fault of the server.
 fn fault() -> ResponseError {
     ResponseError {
         code: ErrorCode::InternalError as i32,

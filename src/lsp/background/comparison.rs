@@ -23,18 +23,20 @@ use crate::output::problem;
 use crate::rule::ignore;
 use crate::text::span::Span;
 
-/// The papers of all sets that contain an open document.
+/// The papers of all sets that contain an open document. They are kept from one comparison to the
+/// next.
 pub(super) struct Papers {
     encoding: Encoding,
     sets: Vec<KnownSet>,
-    /// Messages that are not sent yet.
+    /// Messages for the user that are not sent yet.
     pending: Vec<Outcome>,
-    /// Messages sent before, so that each is sent once.
+    /// Messages for the user that were sent before, so that each is sent once.
     known: BTreeSet<String>,
 }
 
 impl Papers {
-    /// No papers yet. `encoding` is the unit of columns in locations.
+    /// Creates the state before any paper is read. `encoding` is the unit of columns in editor
+    /// locations.
     pub(super) fn new(encoding: Encoding) -> Self {
         Self { encoding, sets: Vec::new(), pending: Vec::new(), known: BTreeSet::new() }
     }
@@ -127,9 +129,9 @@ fn findings(paper: &mut Paper) -> Vec<Diagnostic> {
     mem::take(&mut checked.diagnostics)
 }
 
-/// Contradictions that were reported in other papers and refer to a place in the paper with index
-/// `at`. Either side may be wrong, so both papers show them. A paragraph repeated in two documents
-/// is reported only in the later one, as `hegao check` does.
+/// Returns the findings of other papers that refer to a place in the paper with the index `at`.
+/// Either side of a contradiction may be wrong, so both papers show it. A paragraph repeated in two
+/// documents is reported only in the later one, as `hegao check` does.
 fn mirrored(at: usize, papers: &[Paper], found: &[Vec<Diagnostic>], encoding: Encoding) -> Vec<Mirrored> {
     let own = papers[at].report.path.as_str();
     let mut mirrored = Vec::new();
@@ -158,7 +160,7 @@ fn mirrored(at: usize, papers: &[Paper], found: &[Vec<Diagnostic>], encoding: En
     mirrored
 }
 
-/// The place in another paper as an editor location.
+/// Converts a place in another paper to an editor location; also returns the place itself.
 fn place(elsewhere: &Elsewhere, papers: &[Paper], encoding: Encoding) -> Option<(Elsewhere, Location)> {
     let paper = papers.iter().find(|paper| paper.report.path == *elsewhere.path)?;
     let doc = &paper.report.outcome.as_ref().ok()?.document;
@@ -183,7 +185,7 @@ fn located(paper: &Paper, doc: &Document, at: &location::Location, encoding: Enc
     Location { uri: address, range: Lines::new(view).range(view, Span::new(start, end.max(start)), encoding) }
 }
 
-/// Message to the user on papers that were left out of the comparison of a set; `glob` is the glob
+/// Message for the user on papers that were left out of the comparison of a set. `glob` is the glob
 /// that declares the set.
 fn told(left: &Left, glob: &str, language: Language) -> Outcome {
     match left {

@@ -31,9 +31,9 @@ pub(super) struct OpenPaper {
     pub(super) setup: DocumentSetup,
 }
 
-/// The open papers of all sets, to be compared.
+/// Data for comparing the open papers of all sets.
 pub(super) struct Comparison {
-    /// Time without an edit that must pass before the papers are compared.
+    /// Pause in editing that must pass before the papers are compared.
     pub(super) quiet: Duration,
     pub(super) papers: Vec<OpenPaper>,
     /// True if files may have been created or deleted since the last comparison. Folders are walked
@@ -41,10 +41,10 @@ pub(super) struct Comparison {
     pub(super) is_disk_touched: bool,
 }
 
-/// The other end of a channel is closed: the thread can end.
+/// Error that ends the thread: the other end of a channel is closed.
 struct Disconnected;
 
-/// The background thread.
+/// The background thread with its state.
 pub(super) struct Background {
     jobs: Receiver<Job>,
     outcomes: Sender<Outcome>,
@@ -56,7 +56,7 @@ pub(super) struct Background {
 }
 
 impl Background {
-    /// A background thread that takes `jobs`, and sends the results to `outcomes`.
+    /// Creates the background thread's state. It takes `jobs`, and sends its results to `outcomes`.
     pub(super) fn new(jobs: Receiver<Job>, outcomes: Sender<Outcome>, encoding: Encoding) -> Self {
         let (checks, papers) = (VecDeque::new(), Papers::new(encoding));
         Self { jobs, outcomes, encoding, checks, comparison: None, papers }
@@ -125,8 +125,8 @@ impl Background {
         }
     }
 
-    /// Checks one document if any waits, else compares the papers if the pause in editing was long
-    /// enough.
+    /// Does one unit of work: checks one document if any waits, else compares the papers if the
+    /// pause in editing was long enough.
     fn work(&mut self, now: Instant) -> Result<(), Disconnected> {
         if let Some(OpenPaper { snapshot, setup }) = self.checks.pop_front() {
             let (revision, held) = (snapshot.revision, setup.held.clone());

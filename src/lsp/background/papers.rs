@@ -31,22 +31,22 @@ const MAX_FILE: u64 = 16 << 20;
 /// out, with a message.
 pub(super) const MAX_TEXT: usize = 32 << 20;
 
-/// A paper that was read.
+/// A paper of a set, after it was read.
 pub(super) struct Paper {
     /// Path of the paper's file.
     pub(super) path: PathBuf,
-    /// The text in the editor, if it is open.
+    /// The text of the paper in the editor, if it is open.
     pub(super) open: Option<Snapshot>,
     /// Rules, words and dates that apply to the paper.
     pub(super) held: Arc<Held>,
     /// The paper's accepted findings, which are not shown.
     pub(super) baseline: Option<Arc<PlacedBaseline>>,
-    /// The document that was read, and its facts.
+    /// Report of the paper: the document that was read, with its facts.
     pub(super) report: FileReport,
     version: Version,
 }
 
-/// Version of a paper. Equal versions have equal text.
+/// State in which a paper was read. If it is the same as before, the text is the same, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Version {
     /// Revision of the text in the editor.
@@ -55,31 +55,30 @@ enum Version {
     File(SystemTime, u64),
 }
 
-/// Reason why papers are left out of the comparison.
+/// Reason why some papers of a set are left out of the comparison.
 #[derive(Debug)]
 pub(super) enum Left {
-    /// There are more papers than `MAX_PAPERS`. The number is that of all papers.
+    /// The set has more papers than `MAX_PAPERS`. The number is that of all its papers.
     TooMany(usize),
-    /// Texts longer than `MAX_TEXT` together: the number of papers left out.
-    TooLong(usize),
     /// The texts of all papers together are longer than `MAX_TEXT`. The number is that of the
     /// papers left out.
+    TooLong(usize),
+    /// This paper could not be read, because of this problem. The string is its name in messages.
     Unread(String, Problem),
-    /// The papers cannot be listed.
+    /// A configuration is wrong or cannot be read, so papers cannot be listed or checked.
     Failed(Failure),
 }
 
-/// The papers of a set.
+/// A set of papers, as far as it was read.
 pub(super) struct KnownSet {
-    /// The folder and glob of the set, and the configurations it was read under.
+    /// The folder and the glob of the set, and the configurations under which it was read.
     pub(super) plan: Arc<SetPlan>,
     configs: Configs,
     /// Files found when the folder was last searched; `None` if it must be searched again.
     found: Option<Vec<PathBuf>>,
-    /// Papers in the order of a run over the folder.
+    /// The papers that were read, in the order in which a run over the folder would check them.
     pub(super) papers: Vec<Paper>,
-    /// Papers left out because of `MAX_TEXT`, with their version and the length of their text in
-    /// bytes.
+    /// Papers left out because of `MAX_TEXT`: their version, and the length of their text in bytes.
     left: HashMap<PathBuf, (Version, usize)>,
 }
 
@@ -90,7 +89,7 @@ impl KnownSet {
         Self { plan, configs, found: None, papers: Vec::new(), left: HashMap::new() }
     }
 
-    /// Makes the next comparison search the folder again.
+    /// Records that the folder must be searched again before the next comparison.
     pub(super) fn forget_paths(&mut self) {
         self.found = None;
     }
@@ -101,9 +100,9 @@ impl KnownSet {
         path.strip_prefix(folder).unwrap_or(path).display().to_string()
     }
 
-    /// Reads the papers that changed, and drops those that are gone. `open` are the open papers of
-    /// the set. Returns `None` if `is_stale` became true in the meantime; papers read until then
-    /// are kept.
+    /// Reads the papers that changed, and drops those whose files are gone. `open` are the open
+    /// papers of the set. Returns `None` if `is_stale` became true in the meantime; papers read
+    /// until then are kept.
     pub(super) fn refresh(
         &mut self,
         open: &[&OpenPaper],
@@ -162,7 +161,8 @@ impl KnownSet {
         (!is_stopped).then_some(notes)
     }
 
-    /// Paths of the set's papers, in the order of a run, at most `MAX_PAPERS`.
+    /// Returns the paths of the set's papers, at most `MAX_PAPERS`, in the order in which a run
+    /// would check them.
     fn paths(&mut self, open: &[&OpenPaper], notes: &mut Vec<Left>) -> (Vec<PathBuf>, Option<Left>) {
         let mut paths = match self.found.take() {
             Some(found) => found,
@@ -225,7 +225,7 @@ impl KnownSet {
 }
 
 impl OpenPaper {
-    /// Path of the open file.
+    /// Path of the open file; `None` for a document that is not a file.
     pub(super) fn path(&self) -> Option<PathBuf> {
         crate::lsp::uri::path(&self.snapshot.uri)
     }
